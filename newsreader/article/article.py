@@ -1,0 +1,120 @@
+"""Article: the canonical text of one source, its paragraphs, and what is known about it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from array import array
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import overload
+
+from newsreader.text.span import Span
+
+
+class Role(StrEnum):
+    """What a paragraph is on the page."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    BODY = "body"
+    CAPTION = "caption"
+    METADATA = "metadata"
+    FURNITURE = "furniture"
+
+
+_ROLES = tuple(Role)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A stretch of text that is read as one block, without the white space around it.
+
+    `level` is the depth of a heading, from 1; 0 for every other role. A line break inside the span
+    is a hard wrap that reading joins again.
+    """
+
+    index: int
+    span: Span
+    role: Role = Role.BODY
+    level: int = 0
+
+
+class Paragraphs(Sequence[Paragraph]):
+    """Paragraphs in text order; kept as arrays, because a large file has a million of them."""
+
+    __slots__ = ("_ends", "_levels", "_roles", "_starts")
+
+    def __init__(self, paragraphs: Iterable[tuple[int, int, Role, int]]) -> None:
+        """Takes (start, end, role, level) rows in text order, which do not overlap."""
+        self._starts = array("Q")
+        self._ends = array("Q")
+        self._roles = bytearray()
+        self._levels = bytearray()
+        for start, end, role, level in paragraphs:
+            self._starts.append(start)
+            self._ends.append(end)
+            self._roles.append(_ROLES.index(role))
+            self._levels.append(level)
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+    @overload
+    def __getitem__(self, index: int) -> Paragraph: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Paragraph, ...]: ...
+    def __getitem__(self, index: int | slice) -> Paragraph | tuple[Paragraph, ...]:
+        if isinstance(index, slice):
+            return tuple(self[i] for i in range(*index.indices(len(self))))
+        if index < 0:
+            index += len(self)
+        return Paragraph(
+            index,
+            Span(self._starts[index], self._ends[index]),
+            _ROLES[self._roles[index]],
+            self._levels[index],
+        )
+
+    def __iter__(self) -> Iterator[Paragraph]:
+        return (self[i] for i in range(len(self)))
+
+    def at(self, offset: int) -> int:
+        """Index of the paragraph that holds `offset`, else of the last one before it (0 at worst)."""
+        return max(0, bisect_right(self._starts, offset) - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One source, decoded. Every position is a code point offset into `text`, 0-based.
+
+    `title`, `author`, `source` and `published` are the words as they stand in the text, or None
+    where the page does not say; nothing is guessed.
+    """
+
+    name: str
+    text: str = field(repr=False)
+    paragraphs: Paragraphs = field(repr=False)
+    sha256_text: str
+    sha256_raw: str
+    encoding: str = "utf-8"
+    certain: bool = True
+    newline: str = "lf"
+    title: str | None = None
+    author: str | None = None
+    source: str | None = None
+    published: str | None = None
+
+    @property
+    def fingerprint(self) -> str:
+        """Tells this text from every other; facts about it carry the same value."""
+        return self.sha256_text
+
+    @property
+    def length(self) -> int:
+        """Length of the canonical text in code points."""
+        return len(self.text)
+
+    def paragraph_at(self, offset: int) -> Paragraph:
+        """The paragraph that holds `offset`, else the last one before it."""
+        return self.paragraphs[self.paragraphs.at(offset)]

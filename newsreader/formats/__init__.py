@@ -1,0 +1,1 @@
+"""A notebook out and in: one module for each format."""

@@ -1,0 +1,1 @@
+"""What the reader writes: highlights, notes and tags, and the file that keeps them."""

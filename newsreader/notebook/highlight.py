@@ -1,0 +1,104 @@
+"""Highlight: a stretch of text that the reader marked, with what they wrote about it."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+from types import MappingProxyType
+
+from newsreader.text.span import Span
+
+CONTEXT = 32
+"""Code points of context kept before and after a quote."""
+
+NOTHING: Mapping[str, object] = MappingProxyType({})
+
+
+class Colour(StrEnum):
+    """The five colours, in the order of their keys 1 to 5."""
+
+    YELLOW = "yellow"
+    GREEN = "green"
+    BLUE = "blue"
+    RED = "red"
+    PURPLE = "purple"
+
+
+class State(StrEnum):
+    """Whether a highlight stands in the text."""
+
+    PLACED = "placed"
+    REVIEW = "review"
+    ORPHAN = "orphan"
+    DELETED = "deleted"
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where a highlight stands, and enough of the text to find it again.
+
+    `start` and `end` are code points into the canonical text; `prefix` and `suffix` hold up to
+    CONTEXT code points around the quote, fewer at the ends of the text.
+    """
+
+    start: int
+    end: int
+    quote: str
+    prefix: str = ""
+    suffix: str = ""
+
+    @classmethod
+    def on(cls, text: str, span: Span) -> Anchor:
+        """The anchor of `span` in `text`."""
+        return cls(
+            span.start,
+            span.end,
+            span.of(text),
+            text[max(0, span.start - CONTEXT) : span.start],
+            text[span.end : span.end + CONTEXT],
+        )
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """One highlight. `extra` holds the keys of a later version, which survive a round trip."""
+
+    id: str
+    anchor: Anchor
+    colour: Colour
+    created: datetime
+    modified: datetime
+    tags: tuple[str, ...] = ()
+    note: str = ""
+    state: State = State.PLACED
+    reason: str = ""
+    extra: Mapping[str, object] = field(default=NOTHING, hash=False)
+
+    @classmethod
+    def new(cls, text: str, span: Span, colour: Colour, now: datetime) -> Highlight:
+        """A new highlight of `span`; `now` is aware of its time zone."""
+        return cls(str(uuid.uuid4()), Anchor.on(text, span), colour, now, now)
+
+    @property
+    def span(self) -> Span:
+        return self.anchor.span
+
+    @property
+    def quote(self) -> str:
+        return self.anchor.quote
+
+    @property
+    def shown(self) -> bool:
+        """Whether it is painted over the text."""
+        return self.state in (State.PLACED, State.REVIEW)
+
+    def changed(self, now: datetime, **fields: object) -> Highlight:
+        """A copy with other `fields`, modified `now`."""
+        return replace(self, modified=now, **fields)  # type: ignore[arg-type]
