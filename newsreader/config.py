@@ -1,0 +1,362 @@
+"""Settings: what the user wrote in config.toml, checked, with a sentence for each mistake."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+from types import MappingProxyType
+
+from newsreader.directories import directories
+from newsreader.locale import _
+
+THEMES = ("dark", "light", "sepia", "contrast", "terminal")
+LAYOUTS = ("auto", "wide", "two", "one")
+PRESETS = ("vim", "plain")
+
+_MOST_SYNTAX_ERRORS = 20
+_MOST_BYTES = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Every setting, with its default. `column` is in Chinese characters (two cells each).
+
+    `colours` are the meanings of the five colours in the order of their keys; `keys` maps the id
+    of a key to the keys that the user wants for it instead.
+    """
+
+    language: str = "auto"
+    theme: str = "dark"
+    column: int = 42
+    line_spacing: int = 0
+    paragraph: str = "blank"
+    hang: bool = False
+    strict: bool = False
+    pangu: bool = False
+    layout: str = "auto"
+    colours: tuple[str, str, str, str, str] = ("", "", "", "", "")
+    preset: str = "vim"
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    watch: tuple[str, ...] = ()
+    export_format: str = "markdown"
+    export_folder: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One setting as it stands in the file: where, under which name, and what it may be.
+
+    The default's type is the type that is asked for; `choices` or `least` and `most` narrow it.
+    """
+
+    section: str
+    name: str
+    field: str
+    words: str
+    choices: tuple[str, ...] = ()
+    least: int = 0
+    most: int = 0
+
+    @property
+    def default(self) -> object:
+        return getattr(DEFAULTS, self.field)
+
+    def accepts(self, value: object) -> bool:
+        """Whether `value`, as TOML gave it, may stand here."""
+        default = self.default
+        if isinstance(default, tuple):
+            return isinstance(value, list) and all(isinstance(item, str) for item in value)
+        if type(value) is not type(default):
+            return False
+        if isinstance(value, str):
+            return not self.choices or value in self.choices
+        return isinstance(value, bool) or (
+            isinstance(value, int) and self.least <= value <= self.most
+        )
+
+    def expected(self) -> str:
+        """What may stand here, in words."""
+        default = self.default
+        if self.choices:
+            return _("one of {choices}").format(choices=", ".join(self.choices))
+        if isinstance(default, bool):
+            return _("true or false")
+        if isinstance(default, int):
+            return _("a whole number from {least} to {most}").format(
+                least=self.least, most=self.most
+            )
+        if isinstance(default, tuple):
+            return _("a list of strings")
+        return _("a string")
+
+
+DEFAULTS = Settings()
+
+
+def options(formats: Collection[str] = ()) -> tuple[Option, ...]:
+    """Every setting but the keys and the colours, in the order of the printed file."""
+    return (
+        Option("", "language", "language", _("Language of the interface; auto follows the locale."),
+               ("auto", "zh", "en")),
+        Option("", "theme", "theme", _("Colours of the screen."), THEMES),
+        Option("page", "column", "column",
+               _("Widest text column, in Chinese characters."), least=10, most=100),
+        Option("page", "line_spacing", "line_spacing", _("Blank rows between two rows."), most=2),
+        Option("page", "paragraph", "paragraph",
+               _("What tells paragraphs apart: a blank row, or an indent of two characters."),
+               ("blank", "indent")),
+        Option("page", "hang", "hang",
+               _("Let a closing mark hang over the end of a full row.")),
+        Option("page", "strict", "strict",
+               _("Keep small kana, dashes and the like from the start of a row too.")),
+        Option("page", "pangu", "pangu",
+               _("Show a thin gap between Chinese and Latin letters (on the screen only).")),
+        Option("page", "layout", "layout",
+               _("Panes: auto by the width of the terminal; wide, two or one column."), LAYOUTS),
+        Option("watch", "names", "watch",
+               _("Names to look out for: they are marked wherever they stand.")),
+        Option("export", "format", "export_format", _("Format offered first."), tuple(formats)),
+        Option("export", "folder", "export_folder",
+               _("Folder for exports; empty means beside the article.")),
+    )  # fmt: skip
+
+
+def settings_path() -> Path:
+    """Where config.toml is looked for when no other file is named."""
+    return directories().config / "config.toml"
+
+
+def load_settings(
+    path: Path | None = None,
+    *,
+    key_ids: Collection[str] | None = None,
+    formats: Collection[str] = (),
+) -> tuple[Settings, list[str]]:
+    """The settings in `path` (or the user's own), and a sentence for each thing wrong in it.
+
+    What is wrong is left at its default and the rest applies; nothing is raised. A missing file is
+    a problem only when it was asked for by name. Ids of keys are checked against `key_ids`, the
+    export format against `formats`, when they are given. The sentences quote the file: whoever
+    shows them sends them through the one door.
+    """
+    asked, path = path is not None, path or settings_path()
+    try:
+        source = _read(path)
+    except FileNotFoundError:
+        missing = _(
+            "{file}: there is no such settings file; `newsreader config --default` prints one."
+        )
+        return DEFAULTS, [missing.format(file=path)] if asked else []
+    except (OSError, UnicodeDecodeError, OverflowError) as error:
+        unread = _("{file}: the settings cannot be read ({why}); the defaults apply.")
+        return DEFAULTS, [unread.format(file=path, why=_why(error))]
+    reading = _Reading(path, source)
+    settings = reading.settings(options(formats), key_ids)
+    return settings, reading.problems
+
+
+def _read(path: Path) -> str:
+    with path.open("rb") as file:
+        data = file.read(_MOST_BYTES + 1)
+    if len(data) > _MOST_BYTES:
+        raise OverflowError
+    return data.decode("utf-8-sig")
+
+
+def _why(error: Exception) -> str:
+    if isinstance(error, OSError):
+        return error.strerror or type(error).__name__
+    return _("it is not UTF-8") if isinstance(error, UnicodeDecodeError) else _("it is too large")
+
+
+class _Reading:
+    """One pass over one settings file; collects its problems with their lines."""
+
+    def __init__(self, path: Path, source: str) -> None:
+        self.path = path
+        self.problems: list[str] = []
+        self.table = self._parse(source)
+        self.lines = _lines_of_keys(source)
+        self.values: dict[str, object] = {}
+
+    def _parse(self, source: str) -> dict[str, object]:
+        """The file as TOML; a line that is not TOML is reported and read as if it were blank."""
+        lines = source.split("\n")
+        for _attempt in range(_MOST_SYNTAX_ERRORS):
+            try:
+                return tomllib.loads("\n".join(lines))
+            except tomllib.TOMLDecodeError as error:
+                found = re.search(r"at line (\d+)", str(error))
+                number = int(found[1]) if found else len(lines)
+                wrong = _("{file}, line {line}: this is not TOML, the line is left out: {text}")
+                text = lines[number - 1].strip()[:60]
+                self.problems.append(wrong.format(file=self.path, line=number, text=text))
+                if not text:
+                    break
+                lines[number - 1] = ""
+            except RecursionError:
+                break
+        self.problems.append(
+            _("{file}: too much of it is not TOML; the defaults apply.").format(file=self.path)
+        )
+        return {}
+
+    def settings(self, known: tuple[Option, ...], key_ids: Collection[str] | None) -> Settings:
+        by_place = {(option.section, option.name): option for option in known}
+        sections = {"", "colours", "keys"} | {option.section for option in known}
+        for name, value in self.table.items():
+            if isinstance(value, dict) and name in sections:
+                if name == "keys":
+                    self._keys(value, key_ids)
+                elif name == "colours":
+                    self._colours(value)
+                else:
+                    for inner, item in value.items():
+                        self._one(by_place, name, inner, item)
+            elif ("", name) in by_place:
+                self._one(by_place, "", name, value)
+            else:
+                top = [option.name for option in known if not option.section]
+                self._unknown(name, [*top, *(s for s in sections if s)], "")
+        return Settings(**self.values)  # type: ignore[arg-type]
+
+    def _one(
+        self, known: Mapping[tuple[str, str], Option], section: str, name: str, value: object
+    ) -> None:
+        option = known.get((section, name))
+        if option is None:
+            self._unknown(name, [n for s, n in known if s == section], section)
+        elif option.accepts(value):
+            self.values[option.field] = tuple(value) if isinstance(value, list) else value
+        else:
+            self._wrong(section, name, value, option.expected())
+
+    def _colours(self, table: Mapping[str, object]) -> None:
+        meanings = [""] * 5
+        for name, value in table.items():
+            if name not in ("1", "2", "3", "4", "5"):
+                self._unknown(name, ["1", "2", "3", "4", "5"], "colours")
+            elif isinstance(value, str):
+                meanings[int(name) - 1] = value
+            else:
+                self._wrong("colours", name, value, _("a string"))
+        self.values["colours"] = tuple(meanings)
+
+    def _keys(self, table: Mapping[str, object], key_ids: Collection[str] | None) -> None:
+        keys: dict[str, tuple[str, ...]] = {}
+        for name, value in _flat(table):
+            if name == "preset":
+                if value in PRESETS:
+                    self.values["preset"] = value
+                else:
+                    self._wrong(
+                        "keys",
+                        name,
+                        value,
+                        _("one of {choices}").format(choices=", ".join(PRESETS)),
+                    )
+            elif key_ids is not None and name not in key_ids:
+                self._unknown(name, key_ids, "keys")
+            elif isinstance(value, str):
+                keys[name] = tuple(key.strip() for key in value.split(",") if key.strip())
+            elif isinstance(value, list) and all(isinstance(key, str) for key in value):
+                keys[name] = tuple(value)
+            else:
+                self._wrong("keys", name, value, _("a key or a list of keys"))
+        self.values["keys"] = MappingProxyType(keys)
+
+    def _where(self, section: str, name: str) -> str:
+        line = self.lines.get((section, name), self.lines.get(("", name), 0))
+        if not line:
+            return str(self.path)
+        return _("{file}, line {line}").format(file=self.path, line=line)
+
+    def _wrong(self, section: str, name: str, value: object, expected: str) -> None:
+        sentence = _("{where}: {name} is {value}, but must be {expected}; the default applies.")
+        shown = f'"{value}"' if isinstance(value, str) else str(value)
+        if isinstance(value, bool):
+            shown = shown.lower()
+        self.problems.append(
+            sentence.format(
+                where=self._where(section, name), name=name, value=shown[:60], expected=expected
+            )
+        )
+
+    def _unknown(self, name: str, valid: Collection[str], section: str) -> None:
+        near = get_close_matches(name, list(valid), n=1, cutoff=0.5)
+        if near:
+            sentence = _("{where}: there is no setting {name}; did you mean {near}?")
+        else:
+            sentence = _("{where}: there is no setting {name}; there are {valid}.")
+        shown = sorted(valid)
+        few = ", ".join(shown[:12]) + (" …" if len(shown) > 12 else "")
+        self.problems.append(
+            sentence.format(
+                where=self._where(section, name), name=name[:60], near="".join(near), valid=few
+            )
+        )
+
+
+def _flat(table: Mapping[str, object], prefix: str = "") -> list[tuple[str, object]]:
+    """`app.quit = "q"` written bare is a table in a table; here it is one dotted name again."""
+    rows: list[tuple[str, object]] = []
+    for name, value in table.items():
+        if isinstance(value, dict):
+            rows.extend(_flat(value, f"{prefix}{name}."))
+        else:
+            rows.append((prefix + name, value))
+    return rows
+
+
+_HEADER = re.compile(r"\s*\[\s*([^\[\]]+?)\s*\]\s*(?:#.*)?$")
+_KEY = re.compile(r"""\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*=""")
+
+
+def _lines_of_keys(source: str) -> dict[tuple[str, str], int]:
+    """The line (from 1) of each `(section, key)`; tomllib keeps no places, so they are looked up."""
+    lines: dict[tuple[str, str], int] = {}
+    section = ""
+    for number, line in enumerate(source.split("\n"), 1):
+        if header := _HEADER.match(line):
+            section = _bare(header[1])
+            lines.setdefault(("", section), number)
+        elif key := _KEY.match(line):
+            lines.setdefault((section, _bare(key[1])), number)
+    return lines
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"\s*\.\s*", ".", name).replace('"', "").replace("'", "")
+
+
+def default_settings(formats: Collection[str] = ()) -> str:
+    """A whole config.toml with every setting at its default, commented in the reader's language."""
+    lines = ["# " + _("Settings of newsreader. Lines that begin with # are comments.")]
+    section = ""
+    for option in options(formats):
+        if option.section != section:
+            section = option.section
+            lines += ["", f"[{section}]"]
+        lines += ["", f"# {option.words}"]
+        if option.choices:
+            lines.append(f"# {', '.join(option.choices)}")
+        lines.append(f"{option.name} = {_toml(option.default)}")
+    lines += ["", "[colours]", "", "# " + _("What each of the five colours means to you.")]
+    lines += [f'{number} = ""' for number in range(1, 6)]
+    lines += ["", "[keys]", ""]
+    lines += ["# " + _("The keys to begin with, then your own by the id that the help shows.")]
+    lines += [f"# {', '.join(PRESETS)}", f"preset = {_toml(DEFAULTS.preset)}"]
+    lines += ['# "highlight.colour_1" = "1"', '# "app.quit" = ["q", "ctrl+q"]', ""]
+    return "\n".join(lines)
+
+
+def _toml(value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, tuple):
+        return "[]"
+    return f'"{value}"' if isinstance(value, str) else str(value)

@@ -1,0 +1,43 @@
+"""Directories: where everything is kept that does not lie beside an article."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+HOME = "NEWSREADER_HOME"
+"""An environment variable that moves all four directories under one, for tests and portable use."""
+
+
+@dataclass(frozen=True, slots=True)
+class Directories:
+    """The four places of the platform; none is created before something is written there."""
+
+    config: Path
+    state: Path
+    cache: Path
+    data: Path
+
+    @property
+    def log(self) -> Path:
+        """The file that the inside of an unexpected failure is written to."""
+        return self.state / "newsreader.log"
+
+
+def directories() -> Directories:
+    """The user's directories: under NEWSREADER_HOME when it is set, else where the platform has them.
+
+    On Linux and macOS the XDG variables are followed (XDG Base Directory Specification 0.8).
+    """
+    home = os.environ.get(HOME)
+    if home:
+        root = Path(home).expanduser().absolute()
+        return Directories(root / "config", root / "state", root / "cache", root / "data")
+    # A call, not an import at the top: `--help` never asks for a directory.
+    from platformdirs import PlatformDirs  # noqa: PLC0415
+
+    dirs = PlatformDirs("newsreader", appauthor=False)
+    return Directories(
+        dirs.user_config_path, dirs.user_state_path, dirs.user_cache_path, dirs.user_data_path
+    )

@@ -1,0 +1,148 @@
+"""State: what the program remembers that is not the notebook's: reading places, recent files, the last export."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from newsreader.directories import directories
+
+CONTEXT = 24
+"""Code points kept at a reading place, to find it again in a text that has changed."""
+
+MOST_PLACES = 500
+MOST_RECENT = 50
+_MOST_BYTES = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the reader stopped: a code point offset, and the words that stood there."""
+
+    offset: int
+    context: str = ""
+
+    @classmethod
+    def on(cls, text: str, offset: int) -> Place:
+        """The place `offset` of `text`."""
+        return cls(offset, text[offset : offset + CONTEXT])
+
+    def found_in(self, text: str) -> int:
+        """The offset of this place in `text`: where its words stand nearest to it, else as far in."""
+        start = max(0, min(self.offset, len(text)))
+        if not self.context or text.startswith(self.context, start):
+            return start
+        after = text.find(self.context, start)
+        before = text.rfind(self.context, 0, start)
+        found = [place for place in (before, after) if place >= 0]
+        return min(found, key=lambda place: abs(place - start), default=start)
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """What the reader chose the last time something was exported."""
+
+    format: str
+    target: str = ""
+
+
+class State:
+    """The remembered things in one small JSON file, which other windows may write too.
+
+    Nothing here is worth an error: what cannot be read is as if it were not there, and what cannot
+    be written is forgotten.
+    """
+
+    def __init__(self, path: Path | None = None) -> None:
+        """Kept in `path`, or in the user's state directory."""
+        self._path = path or directories().state / "state.json"
+
+    def place(self, source: str) -> Place | None:
+        """Where the reader stopped in `source`: an absolute path, or a text's own hash."""
+        entry = _table(self._read().get("places")).get(source)
+        if isinstance(entry, dict):
+            offset, context = entry.get("offset"), entry.get("context")
+            if isinstance(offset, int) and offset >= 0 and isinstance(context, str):
+                return Place(int(offset), context)
+        return None
+
+    def remember_place(self, source: str, place: Place) -> None:
+        """Keep `place` for `source`; the MOST_PLACES last ones are kept."""
+
+        def change(data: dict[str, object]) -> None:
+            places = _table(data.get("places"))
+            places.pop(source, None)
+            places[source] = {"offset": place.offset, "context": place.context}
+            data["places"] = dict(list(places.items())[-MOST_PLACES:])
+
+        self._change(change)
+
+    def recent(self) -> tuple[Path, ...]:
+        """Files read before, the last one first, whether or not they are still there."""
+        return tuple(Path(name) for name in self._recent(self._read()))
+
+    def remember_file(self, path: Path) -> None:
+        """Put `path` first among the recent files."""
+        name = os.path.abspath(path)  # noqa: PTH100 (resolve() would follow the reader's own links)
+
+        def change(data: dict[str, object]) -> None:
+            others = [other for other in self._recent(data) if other != name]
+            data["recent"] = [name, *others][:MOST_RECENT]
+
+        self._change(change)
+
+    def last_export(self) -> Export | None:
+        """The format and the target chosen last, if any."""
+        entry = _table(self._read().get("export"))
+        name, target = entry.get("format"), entry.get("target", "")
+        if isinstance(name, str) and isinstance(target, str):
+            return Export(name, target)
+        return None
+
+    def remember_export(self, export: Export) -> None:
+        def change(data: dict[str, object]) -> None:
+            data["export"] = {"format": export.format, "target": export.target}
+
+        self._change(change)
+
+    @staticmethod
+    def _recent(data: dict[str, object]) -> list[str]:
+        names = data.get("recent")
+        return [n for n in names if isinstance(n, str)] if isinstance(names, list) else []
+
+    def _read(self) -> dict[str, object]:
+        try:
+            with self._path.open("rb") as file:
+                data = file.read(_MOST_BYTES)
+            return _table(json.loads(data))
+        except (OSError, ValueError, RecursionError):
+            return {}
+
+    def _change(self, change: Callable[[dict[str, object]], None]) -> None:
+        """Apply `change` to what stands on disk now, so that another window's places are kept."""
+        data = self._read()
+        change(data)
+        with contextlib.suppress(OSError):
+            self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            self._write(json.dumps(data, indent=1))
+
+    def _write(self, text: str) -> None:
+        """Replace the file as a whole: a reader of it sees the old one or the new one."""
+        handle, name = tempfile.mkstemp(dir=self._path.parent, prefix=".state-")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                file.write(text)
+            Path(name).replace(self._path)
+        except OSError:
+            Path(name).unlink(missing_ok=True)
+            raise
+
+
+def _table(value: object) -> dict[str, object]:
+    """`value` if it is a JSON object, else an empty one."""
+    return dict(value) if isinstance(value, dict) else {}
