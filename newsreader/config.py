@@ -99,30 +99,67 @@ DEFAULTS = Settings()
 
 def options(formats: Collection[str] = ()) -> tuple[Option, ...]:
     """Every setting but the keys and the colours, in the order of the printed file."""
+    # fmt: off (one setting, one block)
     return (
-        Option("", "language", "language", _("Language of the interface; auto follows the locale."),
-               ("auto", "zh", "en")),
+        Option(
+            "",
+            "language",
+            "language",
+            _("Language of the interface; auto follows the locale."),
+            ("auto", "zh", "en"),
+        ),
         Option("", "theme", "theme", _("Colours of the screen."), THEMES),
-        Option("page", "column", "column",
-               _("Widest text column, in Chinese characters."), least=10, most=100),
+        Option(
+            "page",
+            "column",
+            "column",
+            _("Widest text column, in Chinese characters."),
+            least=10,
+            most=100,
+        ),
         Option("page", "line_spacing", "line_spacing", _("Blank rows between two rows."), most=2),
-        Option("page", "paragraph", "paragraph",
-               _("What tells paragraphs apart: a blank row, or an indent of two characters."),
-               ("blank", "indent")),
-        Option("page", "hang", "hang",
-               _("Let a closing mark hang over the end of a full row.")),
-        Option("page", "strict", "strict",
-               _("Keep small kana, dashes and the like from the start of a row too.")),
-        Option("page", "pangu", "pangu",
-               _("Show a thin gap between Chinese and Latin letters (on the screen only).")),
-        Option("page", "layout", "layout",
-               _("Panes: auto by the width of the terminal; wide, two or one column."), LAYOUTS),
-        Option("watch", "names", "watch",
-               _("Names to look out for: they are marked wherever they stand.")),
+        Option(
+            "page",
+            "paragraph",
+            "paragraph",
+            _("What tells paragraphs apart: a blank row, or an indent of two characters."),
+            ("blank", "indent"),
+        ),
+        Option("page", "hang", "hang", _("Let a closing mark hang over the end of a full row.")),
+        Option(
+            "page",
+            "strict",
+            "strict",
+            _("Keep small kana, dashes and the like from the start of a row too."),
+        ),
+        Option(
+            "page",
+            "pangu",
+            "pangu",
+            _("Show a gap between Chinese and Latin letters (on the screen only)."),
+        ),
+        Option(
+            "page",
+            "layout",
+            "layout",
+            _("Panes: auto by the width of the terminal; wide, two or one column."),
+            LAYOUTS,
+        ),
+        Option(
+            "watch",
+            "names",
+            "watch",
+            _("Names to look out for: they are marked wherever they stand."),
+        ),
         Option("export", "format", "export_format", _("Format offered first."), tuple(formats)),
-        Option("export", "folder", "export_folder",
-               _("Folder for exports; empty means beside the article.")),
-    )  # fmt: skip
+        Option(
+            "export",
+            "folder",
+            "export_folder",
+            _("Folder for exports; empty means beside the article."),
+        ),
+    )
+    # fmt: on
 
 
 def settings_path() -> Path:
@@ -317,7 +354,7 @@ _KEY = re.compile(r"""\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"
 
 
 def _lines_of_keys(source: str) -> dict[tuple[str, str], int]:
-    """The line (from 1) of each `(section, key)`; tomllib keeps no places, so they are looked up."""
+    """The line (from 1) of each `(section, key)`, looked up because tomllib keeps no places."""
     lines: dict[tuple[str, str], int] = {}
     section = ""
     for number, line in enumerate(source.split("\n"), 1):

@@ -26,7 +26,7 @@ class Directories:
 
 
 def directories() -> Directories:
-    """The user's directories: under NEWSREADER_HOME when it is set, else where the platform has them.
+    """The user's directories: under NEWSREADER_HOME when it is set, else the platform's own.
 
     On Linux and macOS the XDG variables are followed (XDG Base Directory Specification 0.8).
     """

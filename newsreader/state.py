@@ -1,4 +1,4 @@
-"""State: what the program remembers that is not the notebook's: reading places, recent files, the last export."""
+"""State: reading places, recent files and the last export; nothing that belongs to a notebook."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Place:
         return cls(offset, text[offset : offset + CONTEXT])
 
     def found_in(self, text: str) -> int:
-        """The offset of this place in `text`: where its words stand nearest to it, else as far in."""
+        """The offset of this place in `text`: where its words stand nearest, else as far in."""
         start = max(0, min(self.offset, len(text)))
         if not self.context or text.startswith(self.context, start):
             return start
