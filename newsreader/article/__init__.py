@@ -1,1 +1,1 @@
-"""A file becomes an article: bytes to canonical text, lines to title, byline, body and furniture."""
+"""A file becomes an article: bytes to canonical text, lines to title, byline, body, furniture."""

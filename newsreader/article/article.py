@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from array import array
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import overload
@@ -80,7 +80,7 @@ class Paragraphs(Sequence[Paragraph]):
         return (self[i] for i in range(len(self)))
 
     def at(self, offset: int) -> int:
-        """Index of the paragraph that holds `offset`, else of the last one before it (0 at worst)."""
+        """Index of the paragraph that holds `offset`, else the last one before it, 0 at worst."""
         return max(0, bisect_right(self._starts, offset) - 1)
 
 

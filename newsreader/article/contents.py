@@ -1,0 +1,25 @@
+"""Contents: the headings of an article, as a table to jump from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from newsreader.article.article import Article, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One heading: the index of its paragraph, its depth from 1, its words on one line."""
+
+    paragraph: int
+    level: int
+    words: str
+
+
+def contents(article: Article) -> tuple[Entry, ...]:
+    """The headings of `article` in text order."""
+    return tuple(
+        Entry(p.index, p.level, " ".join(p.span.of(article.text).split()))
+        for p in article.paragraphs
+        if p.role is Role.HEADING
+    )
