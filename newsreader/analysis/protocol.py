@@ -1,0 +1,104 @@
+"""Protocol: what the reading process and the helper process say to each other, as JSON lines."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from newsreader.entities.entity import Kind, Mention
+from newsreader.text.span import Span
+
+CHUNK = 1 << 16
+"""Code points of text in one line: no line may take long to read or write."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordsFound:
+    """Where words start within `span`, in code points of the whole text, ascending."""
+
+    fingerprint: str
+    span: Span
+    starts: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True)
+class MentionsFound:
+    """The mentions within `span` as far as the paragraphs read so far tell; may be revised."""
+
+    fingerprint: str
+    span: Span
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Code points of the text that were read, of all there are to read."""
+
+    fingerprint: str
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """All mentions of the text in order, which replace those found on the way."""
+
+    fingerprint: str
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """The helper process ended, or could not do its work. `reason` is a sentence for the reader."""
+
+    reason: str
+
+
+Fact = WordsFound | MentionsFound | Progress | Finished | Failed
+Row = list[int | str]
+Line = dict[str, object]
+
+
+def write(line: Line) -> bytes:
+    """One line of the protocol. Lone surrogates pass, as everything else that a text can hold."""
+    return (
+        json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+        + b"\n"
+    )
+
+
+def read(line: bytes) -> Line:
+    """The line back again; raises ValueError where it is not one."""
+    value = json.loads(line.decode("utf-8", "surrogatepass"))
+    if not isinstance(value, dict):
+        raise ValueError("not a line of the protocol")  # noqa: TRY004 (readers catch one kind)
+    return value
+
+
+def ask_article(fingerprint: str, text: str, paragraphs: Sequence[Span]) -> Iterator[bytes]:
+    """The lines that hand over a text: its opening, its text and paragraphs in pieces, its end."""
+    yield write({"do": "article", "fingerprint": fingerprint})
+    for start in range(0, len(text), CHUNK):
+        yield write({"do": "text", "text": text[start : start + CHUNK]})
+    rows: list[list[int]] = []
+    for span in paragraphs:
+        rows.append([span.start, span.end])
+        if len(rows) == CHUNK >> 4:
+            yield write({"do": "paragraphs", "rows": rows})
+            rows = []
+    yield write({"do": "paragraphs", "rows": rows})
+    yield write({"do": "read"})
+
+
+def mention_rows(mentions: Iterable[Mention]) -> list[Row]:
+    """Mentions as rows of (start, end, kind, subkind)."""
+    return [[m.span.start, m.span.end, m.kind.value, m.subkind] for m in mentions]
+
+
+def mentions_of(rows: Iterable[Sequence[int | str]]) -> tuple[Mention, ...]:
+    """The mentions that the rows say."""
+    return tuple(
+        Mention(Span(int(start), int(end)), Kind(str(kind)), str(subkind))
+        for start, end, kind, subkind in rows
+    )

@@ -1,0 +1,209 @@
+"""Service: asks the helper process for words and mentions, and hands its facts on."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import queue
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from newsreader.analysis.protocol import (
+    Fact,
+    Failed,
+    Finished,
+    Line,
+    MentionsFound,
+    Progress,
+    WordsFound,
+    ask_article,
+    mentions_of,
+    read,
+    write,
+)
+from newsreader.entities.entity import Mention
+from newsreader.locale import _
+from newsreader.text.span import Span
+
+Callback = Callable[[Fact], None]
+
+_PATIENCE = 0.04
+"""Seconds that closing waits for a killed process to be gone."""
+
+
+class Service:
+    """One helper process, and the two threads that write to it and read from it.
+
+    Everything here may be called from any thread and returns at once. Callbacks run in the reading
+    thread, one fact after the other; facts about any text but the one last asked for are dropped.
+    """
+
+    def __init__(self, process: subprocess.Popen[bytes] | None, reason: str = "") -> None:
+        """Speaks to `process`; without one it is a service that failed for `reason`."""
+        self._process = process
+        self._reason = reason
+        self._lock = threading.Lock()
+        self._callbacks: list[Callback] = []
+        self._fingerprint = ""
+        self._collected: list[Mention] = []
+        self._closed = process is None
+        self._outbox: queue.SimpleQueue[Iterable[bytes] | None] = queue.SimpleQueue()
+        if process is not None:
+            threading.Thread(target=self._write, name="analysis-writer", daemon=True).start()
+            threading.Thread(target=self._read, name="analysis-reader", daemon=True).start()
+
+    @classmethod
+    def start(cls, engine: str = "", lexicon: Path | None = None) -> Service:
+        """Start the helper process and come back at once, long before it is ready to answer.
+
+        `engine` names one of the entry points in "newsreader.recognizers"; empty is the shipped
+        one. `lexicon` is the reader's own list of names in jieba's user dictionary format. Where
+        no process can be started, the first listener is told Failed.
+        """
+        # -P keeps a numpy.py in the folder of articles from being imported, -W what jieba's
+        # sources make a newer Python complain about.
+        command = [sys.executable, "-P", "-W", "ignore", "-m", "newsreader.analysis.worker"]
+        command += ["--engine", engine] if engine else []
+        command += ["--lexicon", str(lexicon)] if lexicon else []
+        try:
+            process = subprocess.Popen(
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env=_environment(),
+                bufsize=0,
+                start_new_session=True,
+            )
+        except OSError as problem:
+            return cls(None, problem.strerror or str(problem))
+        return cls(process)
+
+    def request(self, fingerprint: str, text: str, paragraphs: Sequence[Span]) -> None:
+        """Ask for the words and mentions of `text`; whatever was asked before is given up."""
+        with self._lock:
+            self._fingerprint = fingerprint
+            self._collected = []
+        self._outbox.put(ask_article(fingerprint, text, paragraphs))
+
+    def attend(self, span: Span) -> None:
+        """Say what the reader has before them now; its paragraphs are read next."""
+        self._outbox.put([write({"do": "attend", "span": [span.start, span.end]})])
+
+    def listen(self, callback: Callback) -> None:
+        """Have `callback` called with every fact from now on, in the reading thread."""
+        with self._lock:
+            self._callbacks.append(callback)
+            failed = self._reason
+        if failed:
+            callback(Failed(failed))
+
+    def close(self) -> None:
+        """End the helper process; takes milliseconds, may be called twice."""
+        with self._lock:
+            self._closed = True
+            self._callbacks.clear()
+        self._outbox.put(None)
+        if self._process is not None:
+            self._process.kill()
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(_PATIENCE)
+
+    def _write(self) -> None:
+        assert self._process
+        assert self._process.stdin
+        pipe = self._process.stdin
+        while (lines := self._outbox.get()) is not None:
+            try:
+                for line in lines:
+                    _write_all(pipe.fileno(), line)
+                    if self._closed:
+                        break
+            except OSError:
+                break  # the reading thread finds the end of the stream and says so
+        with contextlib.suppress(OSError):
+            pipe.close()
+
+    def _read(self) -> None:
+        assert self._process
+        assert self._process.stdout
+        reason = ""
+        with open(self._process.stdout.fileno(), "rb", closefd=False) as stream:
+            for raw in stream:
+                try:
+                    line = read(raw)
+                    fact = self._fact(line)
+                except (ValueError, KeyError, TypeError):
+                    reason = _("The helper process said something that cannot be understood.")
+                    break
+                if isinstance(fact, Failed):
+                    reason = fact.reason
+                    break
+                if fact is not None:
+                    self._tell(fact)
+        self._end(reason or _("The helper process that finds words and names has ended."))
+
+    def _end(self, reason: str) -> None:
+        with self._lock:
+            told = self._closed
+            self._closed = True
+            self._reason = reason
+        assert self._process
+        self._outbox.put(None)
+        self._process.kill()
+        self._process.wait()
+        if not told:
+            self._tell(Failed(reason))
+
+    def _tell(self, fact: Fact) -> None:
+        with self._lock:
+            callbacks = tuple(self._callbacks)
+        for callback in callbacks:
+            callback(fact)
+
+    def _fact(self, line: Line) -> Fact | None:
+        """The fact that a line says, or None where it is stale or only a part of one."""
+        if line["fact"] == "failed":
+            return Failed(str(line["reason"]))
+        fingerprint = str(line["fingerprint"])
+        with self._lock:
+            if fingerprint != self._fingerprint:
+                return None
+        return self._current(fingerprint, line)
+
+    def _current(self, fingerprint: str, line: Line) -> Fact | None:
+        match line:
+            case {"fact": "words", "span": [int(start), int(end)], "starts": list(starts)}:
+                return WordsFound(fingerprint, Span(start, end), starts)
+            case {"fact": "mentions", "span": [int(start), int(end)], "rows": list(rows)}:
+                return MentionsFound(fingerprint, Span(start, end), mentions_of(rows))
+            case {"fact": "progress", "done": int(done), "total": int(total)}:
+                return Progress(fingerprint, done, total)
+            case {"fact": "final", "rows": list(rows)}:
+                self._collected.extend(mentions_of(rows))
+                return None
+            case {"fact": "finished"}:
+                mentions, self._collected = tuple(self._collected), []
+                return Finished(fingerprint, mentions)
+        raise ValueError("not a fact")
+
+
+def _write_all(descriptor: int, data: bytes) -> None:
+    view = memoryview(data)
+    while view:
+        view = view[os.write(descriptor, view) :]
+
+
+def _environment() -> dict[str, str]:
+    """The process's own, with this package findable and one thread for linear algebra."""
+    root = str(Path(__file__).parents[2])
+    known = os.environ.get("PYTHONPATH", "")
+    return os.environ | {
+        "PYTHONPATH": root + os.pathsep + known if known else root,
+        "OPENBLAS_NUM_THREADS": "1",
+        "OMP_NUM_THREADS": "1",
+        "PYTHONIOENCODING": "utf-8",
+    }

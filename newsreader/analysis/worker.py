@@ -1,0 +1,207 @@
+"""Worker: the helper process; reads asked-for texts a few paragraphs at a time and says facts."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import queue
+import sys
+import threading
+from bisect import bisect_left, insort
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from newsreader.analysis.protocol import CHUNK, Line, mention_rows, read, write
+from newsreader.entities.entity import Mention
+from newsreader.text.span import Span
+
+if TYPE_CHECKING:
+    from newsreader.analysis.segmenter import Segmenter
+    from newsreader.entities.recognizer import Recognizer
+
+FIRST_STEP = 600
+"""Code points read before the first answer: about a screen."""
+
+STEP = 8000
+"""Code points read between two looks at what the reader wants, once a screen was answered."""
+
+
+class Task:
+    """One text, and which of its paragraphs are still to be read."""
+
+    def __init__(self, fingerprint: str) -> None:
+        self.fingerprint = fingerprint
+        self.text = ""
+        self.done = 0
+        self.total = 0
+        self.readings: list[Mention] = []
+        self._spans: list[Span] = []
+        self._unread: list[int] = []
+        self._pieces: list[str] = []
+        self._from = 0
+
+    def add_text(self, piece: str) -> None:
+        self._pieces.append(piece)
+
+    def add_paragraphs(self, rows: Sequence[Sequence[int]]) -> None:
+        self._spans.extend(Span(start, end) for start, end in rows)
+
+    def open(self) -> None:
+        """All of the text is here."""
+        self.text = "".join(self._pieces)
+        self._pieces = []
+        length = len(self.text)
+        self._spans = [s for span in self._spans for s in _parts(span, length)]
+        self._unread = list(range(len(self._spans)))
+        self.total = sum(len(span) for span in self._spans)
+
+    def attend(self, span: Span) -> None:
+        """Go on from the first paragraph that reaches into `span`."""
+        self._from = bisect_left(self._spans, span.start, key=lambda s: s.end)
+
+    def take(self, budget: int) -> list[Span]:
+        """The next paragraphs to read, of about `budget` code points; empty when all is read."""
+        at = bisect_left(self._unread, self._from)
+        if at == len(self._unread):
+            at = 0
+        end, size = at, 0
+        while end < len(self._unread) and size < budget:
+            size += len(self._spans[self._unread[end]])
+            end += 1
+        taken = [self._spans[index] for index in self._unread[at:end]]
+        del self._unread[at:end]
+        self.done += size
+        return taken
+
+    def keep(self, mentions: Sequence[Mention]) -> None:
+        for mention in mentions:
+            insort(self.readings, mention)
+
+
+class Worker:
+    """Reads lines, works on the newest text, writes facts."""
+
+    def __init__(self, incoming: BinaryIO, outgoing: BinaryIO) -> None:
+        self._incoming = incoming
+        self._outgoing = outgoing
+        self._lines: queue.SimpleQueue[Line] = queue.SimpleQueue()
+        self._coming: Task | None = None
+        self._task: Task | None = None
+        self._budget = FIRST_STEP
+        self._attended: Span | None = None
+
+    def run(self, recognizer: Recognizer, segmenter: Segmenter) -> None:
+        """Work until the pipe from the reading process closes, which ends the process."""
+        while True:
+            while self._task is None or not self._lines.empty():
+                self._obey(self._lines.get())
+            self._step(self._task, recognizer, segmenter)
+
+    def listen(self) -> None:
+        """Queue what comes in; end the process at once when nothing can come any more."""
+        for raw in self._incoming:
+            self._lines.put(read(raw))
+        os._exit(0)
+
+    def say(self, line: Line) -> None:
+        self._outgoing.write(write(line))
+        self._outgoing.flush()
+
+    def _obey(self, line: Line) -> None:
+        match line:
+            case {"do": "article", "fingerprint": str(fingerprint)}:
+                self._coming, self._task = Task(fingerprint), None
+                self._attended = None
+            case {"do": "text", "text": str(text)} if self._coming:
+                self._coming.add_text(text)
+            case {"do": "paragraphs", "rows": list(rows)} if self._coming:
+                self._coming.add_paragraphs(rows)
+            case {"do": "read"} if self._coming:
+                self._task, self._coming = self._coming, None
+                self._task.open()
+                self._budget = FIRST_STEP
+                if self._attended:
+                    self._task.attend(self._attended)
+            case {"do": "attend", "span": [int(start), int(end)]}:
+                self._attended = Span(start, end)
+                if self._task:
+                    self._task.attend(self._attended)
+
+    def _step(self, task: Task, recognizer: Recognizer, segmenter: Segmenter) -> None:
+        spans = task.take(self._budget)
+        self._budget = min(STEP, self._budget * 2)
+        if not spans:
+            self._finish(task, recognizer)
+            return
+        name = task.fingerprint
+        for span in spans:
+            starts = segmenter.starts(task.text, span.start, span.end)
+            place = [span.start, span.end]
+            self.say({"fact": "words", "fingerprint": name, "span": place, "starts": starts})
+        found = recognizer.read(task.text, spans)
+        task.keep(found)
+        for span in spans:
+            rows = mention_rows(m for m in found if span.covers(m.span))
+            place = [span.start, span.end]
+            self.say({"fact": "mentions", "fingerprint": name, "span": place, "rows": rows})
+        self.say({"fact": "progress", "fingerprint": name, "done": task.done, "total": task.total})
+
+    def _finish(self, task: Task, recognizer: Recognizer) -> None:
+        self._task = None
+        rows = mention_rows(recognizer.settle(task.text, task.readings))
+        size = CHUNK >> 4
+        for at in range(0, len(rows), size):
+            part = rows[at : at + size]
+            self.say({"fact": "final", "fingerprint": task.fingerprint, "rows": part})
+        self.say({"fact": "finished", "fingerprint": task.fingerprint})
+
+
+def _parts(span: Span, length: int) -> list[Span]:
+    """A paragraph without line breaks can be megabytes long; it is read in steps all the same."""
+    start, end = min(span.start, length), min(span.end, length)
+    return [Span(at, min(at + STEP, end)) for at in range(start, end, STEP)]
+
+
+def main() -> None:
+    """Entry of the helper process; says Failed in one sentence where it cannot work."""
+    arguments = argparse.ArgumentParser()
+    arguments.add_argument("--engine", default="")
+    arguments.add_argument("--lexicon", type=Path)
+    options = arguments.parse_args()
+    worker = Worker(sys.stdin.buffer, sys.stdout.buffer)
+    threading.Thread(target=worker.listen, name="listener", daemon=True).start()
+    os.nice(5)
+    try:
+        recognizer, segmenter = _load(options.engine)
+        worker.run(recognizer, segmenter)
+    except BrokenPipeError:
+        os._exit(0)
+    except Exception as problem:  # the reader goes on without us, and is told
+        worker.say({"fact": "failed", "reason": _sentence(problem)})
+        os._exit(1)
+
+
+def _load(engine: str) -> tuple[Recognizer, Segmenter]:
+    # Imported only now, so that the end of the reading process is noticed during the import too.
+    from newsreader.analysis.segmenter import Segmenter  # noqa: PLC0415
+    from newsreader.entities.engine import load_engine  # noqa: PLC0415
+    from newsreader.entities.lac import Lac  # noqa: PLC0415
+    from newsreader.entities.recognizer import Recognizer  # noqa: PLC0415
+
+    return Recognizer(load_engine(engine) if engine else Lac()), Segmenter()
+
+
+def _sentence(problem: Exception) -> str:
+    from newsreader.errors import NewsreaderError  # noqa: PLC0415
+    from newsreader.locale import _  # noqa: PLC0415
+
+    if isinstance(problem, NewsreaderError):
+        return str(problem)
+    return _("Words and names cannot be found: {problem}.").format(
+        problem=f"{type(problem).__name__}: {problem}"
+    )
+
+
+if __name__ == "__main__":
+    main()

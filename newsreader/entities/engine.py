@@ -1,0 +1,38 @@
+"""Engine: what reads names out of sentences; the seam where another one can be put in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib.metadata import entry_points
+from typing import Protocol
+
+from newsreader.entities.entity import Mention
+from newsreader.errors import AnalysisError
+from newsreader.locale import _
+
+GROUP = "newsreader.recognizers"
+"""The entry point group; each entry is a callable without arguments that makes an Engine."""
+
+
+class Engine(Protocol):
+    """Reads names out of pieces of text.
+
+    A piece is a sentence or less, without a line break and at most 500 code points long. The
+    answer holds one list for each piece, with spans in code points of that piece, which do not
+    overlap. Patterns, whole-article evidence and aliases are laid over the answer by the
+    Recognizer, so that an engine need only know sentences.
+    """
+
+    def find(self, pieces: Sequence[str]) -> list[list[Mention]]: ...
+
+
+def load_engine(name: str) -> Engine:
+    """The engine that an installed package calls `name`; AnalysisError where there is none."""
+    for entry in entry_points(group=GROUP, name=name):
+        engine: Engine = entry.load()()
+        return engine
+    raise AnalysisError(
+        _("No recognizer is called {name}; install it, or leave the setting empty.").format(
+            name=name
+        )
+    )
