@@ -1,0 +1,181 @@
+"""Settings: what can be set, what each setting may be, and a commented file of the defaults."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from newsreader.locale import _
+
+THEMES = ("dark", "light", "sepia", "contrast", "terminal")
+LAYOUTS = ("auto", "wide", "two", "one")
+PRESETS = ("vim", "plain")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Every setting, with its default. `column` is in Chinese characters (two cells each).
+
+    `colours` are the meanings of the five colours in the order of their keys; `keys` maps the id
+    of a key to the keys that the user wants for it instead.
+    """
+
+    language: str = "auto"
+    theme: str = "dark"
+    column: int = 42
+    line_spacing: int = 0
+    paragraph: str = "blank"
+    hang: bool = False
+    strict: bool = False
+    pangu: bool = False
+    layout: str = "auto"
+    colours: tuple[str, str, str, str, str] = ("", "", "", "", "")
+    preset: str = "vim"
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    watch: tuple[str, ...] = ()
+    export_format: str = "markdown"
+    export_folder: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One setting as it stands in the file: where, under which name, and what it may be.
+
+    The default's type is the type that is asked for; `choices` or `least` and `most` narrow it.
+    """
+
+    section: str
+    name: str
+    field: str
+    words: str
+    choices: tuple[str, ...] = ()
+    least: int = 0
+    most: int = 0
+
+    @property
+    def default(self) -> object:
+        return getattr(DEFAULTS, self.field)
+
+    def accepts(self, value: object) -> bool:
+        """Whether `value`, as TOML gave it, may stand here."""
+        default = self.default
+        if isinstance(default, tuple):
+            return isinstance(value, list) and all(isinstance(item, str) for item in value)
+        if type(value) is not type(default):
+            return False
+        if isinstance(value, str):
+            return not self.choices or value in self.choices
+        return isinstance(value, bool) or (
+            isinstance(value, int) and self.least <= value <= self.most
+        )
+
+    def expected(self) -> str:
+        """What may stand here, in words."""
+        default = self.default
+        if self.choices:
+            return _("one of {choices}").format(choices=", ".join(self.choices))
+        if isinstance(default, bool):
+            return _("true or false")
+        if isinstance(default, int):
+            return _("a whole number from {least} to {most}").format(
+                least=self.least, most=self.most
+            )
+        if isinstance(default, tuple):
+            return _("a list of strings")
+        return _("a string")
+
+
+DEFAULTS = Settings()
+
+
+def options(formats: Collection[str] = ()) -> tuple[Option, ...]:
+    """Every setting but the keys and the colours, in the order of the printed file."""
+    return (
+        Option(
+            "",
+            "language",
+            "language",
+            _("Language of the interface; auto follows the locale."),
+            ("auto", "zh", "en"),
+        ),
+        Option("", "theme", "theme", _("Colours of the screen."), THEMES),
+        Option(
+            "page",
+            "column",
+            "column",
+            _("Widest text column, in Chinese characters."),
+            least=10,
+            most=100,
+        ),
+        Option("page", "line_spacing", "line_spacing", _("Blank rows between two rows."), most=2),
+        Option(
+            "page",
+            "paragraph",
+            "paragraph",
+            _("What tells paragraphs apart: a blank row, or an indent of two characters."),
+            ("blank", "indent"),
+        ),
+        Option("page", "hang", "hang", _("Let a closing mark hang over the end of a full row.")),
+        Option(
+            "page",
+            "strict",
+            "strict",
+            _("Keep small kana, dashes and the like from the start of a row too."),
+        ),
+        Option(
+            "page",
+            "pangu",
+            "pangu",
+            _("Show a gap between Chinese and Latin letters (on the screen only)."),
+        ),
+        Option(
+            "page",
+            "layout",
+            "layout",
+            _("Panes: auto by the width of the terminal; wide, two or one column."),
+            LAYOUTS,
+        ),
+        Option(
+            "watch",
+            "names",
+            "watch",
+            _("Names to look out for: they are marked wherever they stand."),
+        ),
+        Option("export", "format", "export_format", _("Format offered first."), tuple(formats)),
+        Option(
+            "export",
+            "folder",
+            "export_folder",
+            _("Folder for exports; empty means beside the article."),
+        ),
+    )
+
+
+def default_settings(formats: Collection[str] = ()) -> str:
+    """A whole config.toml with every setting at its default, commented in the reader's language."""
+    lines = ["# " + _("Settings of newsreader. Lines that begin with # are comments.")]
+    section = ""
+    for option in options(formats):
+        if option.section != section:
+            section = option.section
+            lines += ["", f"[{section}]"]
+        lines += ["", f"# {option.words}"]
+        if option.choices:
+            lines.append(f"# {', '.join(option.choices)}")
+        lines.append(f"{option.name} = {_toml(option.default)}")
+    lines += ["", "[colours]", "", "# " + _("What each of the five colours means to you.")]
+    lines += [f'{number} = ""' for number in range(1, 6)]
+    lines += ["", "[keys]", ""]
+    lines += ["# " + _("The keys to begin with, then your own by the id that the help shows.")]
+    lines += [f"# {', '.join(PRESETS)}", f"preset = {_toml(DEFAULTS.preset)}"]
+    lines += ['# "highlight.colour_1" = "1"', '# "app.quit" = ["q", "ctrl+q"]', ""]
+    return "\n".join(lines)
+
+
+def _toml(value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, tuple):
+        return "[]"
+    return f'"{value}"' if isinstance(value, str) else str(value)
