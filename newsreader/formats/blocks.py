@@ -1,0 +1,163 @@
+"""Blocks: the pieces of a file that are ours, marked so that a user's words around them stay.
+
+A user goes on writing in an exported Markdown or Org file. Each piece that the program wrote stands
+between two marks, comments in the language of the file; the first carries the piece's id and a
+digest of what was written. What stands outside the marks is the user's and is never touched. A
+piece whose words no longer fit its digest was edited by hand, so it is the user's too: it is left
+as it is, and when there is something newer to say that is put below it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One piece; `id` has no blank in it, `text` no newline at its end."""
+
+    id: str
+    text: str
+
+    @property
+    def digest(self) -> str:
+        return digest(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """How a language writes a comment on a line of its own: what stands before it and after."""
+
+    before: str
+    after: str
+
+    def wrap(self, block: Block) -> str:
+        """The block between its marks."""
+        return f"{self.opening(block.id, block.digest)}\n{block.text}\n{self.closing()}"
+
+    def opening(self, block_id: str, stamp: str) -> str:
+        return f"{self.before}newsreader:{block_id} {stamp}{self.after}"
+
+    def closing(self) -> str:
+        return f"{self.before}/newsreader{self.after}"
+
+    def opening_pattern(self) -> re.Pattern[str]:
+        return re.compile(
+            rf"{re.escape(self.before)}newsreader:(\S+) ([0-9a-f]{{12}}){re.escape(self.after)}"
+        )
+
+
+def digest(text: str) -> str:
+    """Twelve hex digits that tell `text` from an edited one; blanks at line ends do not count."""
+    plain = "\n".join(line.rstrip() for line in text.strip().split("\n"))
+    return sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+def render(blocks: Iterable[Block], marks: Marks) -> str:
+    """The blocks with a blank line between them, and a newline at the end."""
+    return "\n\n".join(marks.wrap(block) for block in blocks) + "\n"
+
+
+@dataclass(slots=True)
+class _Piece:
+    """A stretch of an existing file: the user's own when `id` is empty, else between marks."""
+
+    text: str
+    id: str = ""
+    stamp: str = ""
+
+
+def update(existing: str, blocks: Sequence[Block], marks: Marks) -> str:
+    """`existing` with `blocks` in it: known ones where they stand, new ones after their forerunner.
+
+    Blocks that are no longer wanted go, unless a hand has edited them. A file without marks is
+    all the user's: the blocks are put below it.
+    """
+    pieces = _split(existing.replace("\r\n", "\n"), marks)
+    wanted = {block.id: block for block in blocks}
+    kept: list[_Piece] = []
+    for piece in pieces:
+        kept.extend(_renewed(piece, wanted) if piece.id else [piece])
+    _place_new(kept, blocks)
+    return _join(kept, marks)
+
+
+def _split(text: str, marks: Marks) -> list[_Piece]:
+    opening, closing = marks.opening_pattern(), marks.closing()
+    pieces: list[_Piece] = []
+    own: list[str] = []
+    lines = text.split("\n")
+    seen: set[str] = set()
+    at = 0
+    while at < len(lines):
+        found = opening.fullmatch(lines[at].strip())
+        end = _closing_line(lines, at + 1, closing, opening) if found else -1
+        if found is None or end < 0 or found[1] in seen:
+            own.append(lines[at])
+            at += 1
+            continue
+        seen.add(found[1])
+        pieces.append(_Piece("\n".join(own)))
+        own = []
+        pieces.append(_Piece("\n".join(lines[at + 1 : end]), found[1], found[2]))
+        at = end + 1
+    pieces.append(_Piece("\n".join(own)))
+    return pieces
+
+
+def _closing_line(lines: list[str], at: int, closing: str, opening: re.Pattern[str]) -> int:
+    """The line of the closing mark, or -1 where the next mark opens or the file ends first."""
+    for number in range(at, len(lines)):
+        line = lines[number].strip()
+        if line == closing:
+            return number
+        if opening.fullmatch(line):
+            return -1
+    return -1
+
+
+def _renewed(piece: _Piece, wanted: dict[str, Block]) -> list[_Piece]:
+    block = wanted.get(piece.id)
+    edited = digest(piece.text) != piece.stamp
+    if block is None:
+        return [_Piece(piece.text)] if edited else []
+    fresh = _Piece(block.text, block.id, block.digest)
+    if not edited:
+        return [fresh]
+    if block.digest == piece.stamp:
+        return [piece]
+    return [_Piece(piece.text), fresh]
+
+
+def _place_new(pieces: list[_Piece], blocks: Sequence[Block]) -> None:
+    present = {piece.id for piece in pieces if piece.id}
+    before = ""
+    for block in blocks:
+        if block.id not in present:
+            fresh = _Piece(block.text, block.id, block.digest)
+            pieces.insert(_place_after(pieces, before, present), fresh)
+            present.add(block.id)
+        before = block.id
+
+
+def _place_after(pieces: list[_Piece], before: str, present: set[str]) -> int:
+    """Behind the block `before`; a first one goes ahead of the first block that is there."""
+    for number, piece in enumerate(pieces):
+        if before and piece.id == before:
+            return number + 1
+    if not present:
+        return len(pieces)
+    return next(number for number, piece in enumerate(pieces) if piece.id)
+
+
+def _join(pieces: list[_Piece], marks: Marks) -> str:
+    shown = []
+    for piece in pieces:
+        if piece.id:
+            shown.append(f"{marks.opening(piece.id, piece.stamp)}\n{piece.text}\n{marks.closing()}")
+        elif piece.text.strip():
+            shown.append(piece.text.strip("\n"))
+    return "\n\n".join(shown) + "\n"

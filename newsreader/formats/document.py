@@ -1,0 +1,165 @@
+"""Document: an article with its notebook and a filter, as the formats write it out."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from pathlib import PurePath
+
+from newsreader.article.article import Article, Role
+from newsreader.entities.entity import Entity
+from newsreader.locale import _
+from newsreader.notebook.highlight import NOTHING, Colour, Highlight, State
+from newsreader.notebook.notebook import Notebook
+
+
+class Part(StrEnum):
+    """What a format may have a place for; what it has none for is said before it is written."""
+
+    COLOUR = "colour"
+    TAGS = "tags"
+    NOTE = "note"
+    ARTICLE_NOTE = "article note"
+    SECTION = "section"
+    TIMES = "times"
+    CONTEXT = "context"
+    ORPHANS = "orphans"
+    BOOKMARKS = "bookmarks"
+    ENTITIES = "entities"
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which highlights are wanted: any of `colours`, any of `tags`, changed at or after `since`.
+
+    What is empty asks for nothing. `since` is aware of its time zone.
+    """
+
+    colours: frozenset[Colour] = frozenset()
+    tags: frozenset[str] = frozenset()
+    since: datetime | None = None
+
+    def keeps(self, highlight: Highlight) -> bool:
+        return (
+            (not self.colours or highlight.colour in self.colours)
+            and (not self.tags or not self.tags.isdisjoint(highlight.tags))
+            and (self.since is None or highlight.modified >= self.since)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A highlight with the heading that it stands under ("" for none) and its paragraph's index.
+
+    An orphan stands nowhere: no heading, and paragraph -1.
+    """
+
+    highlight: Highlight
+    section: str = ""
+    paragraph: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One article, its notebook and its entities, seen through a filter.
+
+    `meanings` are the reader's own words for colours ("观点" for green). `entities` may be empty:
+    formats that have a place for them write those they are given and find none themselves.
+    """
+
+    article: Article
+    notebook: Notebook
+    entities: tuple[Entity, ...] = ()
+    filter: Filter = Filter()
+    meanings: Mapping[Colour, str] = field(default_factory=dict)
+
+    @property
+    def title(self) -> str:
+        """The article's title on one line, else the name of its file without the suffix."""
+        return one_line(self.article.title or "") or PurePath(self.article.name).stem or "article"
+
+    def excerpts(self) -> tuple[Excerpt, ...]:
+        """The highlights that stand in the text and pass the filter, in text order."""
+        wanted = [h for h in self.notebook.shown() if self.filter.keeps(h)]
+        if not wanted:
+            return ()
+        headings = self._headings()
+        starts = [start for start, _heading in headings]
+        found = []
+        for highlight in wanted:
+            place = bisect_right(starts, highlight.anchor.start) - 1
+            section = headings[place][1] if place >= 0 else ""
+            paragraph = self.article.paragraphs.at(highlight.anchor.start)
+            found.append(Excerpt(highlight, section, paragraph))
+        return tuple(found)
+
+    def orphans(self) -> tuple[Excerpt, ...]:
+        """The highlights whose place was not found and that pass the filter."""
+        return tuple(Excerpt(h) for h in self.notebook.orphans() if self.filter.keeps(h))
+
+    def all(self) -> tuple[Excerpt, ...]:
+        """What stands in the text, then the orphans."""
+        return self.excerpts() + self.orphans()
+
+    def meaning(self, colour: Colour) -> str:
+        """The reader's word for `colour`, on one line; "" when they gave none."""
+        return one_line(self.meanings.get(colour, ""))
+
+    def byline(self) -> tuple[tuple[str, str], ...]:
+        """(label, words) of author, source and time of publication, for those the page names."""
+        article = self.article
+        rows = (
+            (_("Author"), article.author),
+            (_("Source"), article.source),
+            (_("Published"), article.published),
+        )
+        return tuple((label, one_line(words)) for label, words in rows if words)
+
+    def _headings(self) -> list[tuple[int, str]]:
+        text = self.article.text
+        return [
+            (p.span.start, one_line(p.span.of(text)))
+            for p in self.article.paragraphs
+            if p.role is Role.HEADING
+        ]
+
+
+def one_line(text: str) -> str:
+    """`text` with every run of white space, line breaks too, as one blank, and none at the ends."""
+    return " ".join(text.split())
+
+
+def colour_name(colour: Colour) -> str:
+    """What a reader calls `colour`."""
+    return {
+        Colour.YELLOW: _("yellow"),
+        Colour.GREEN: _("green"),
+        Colour.BLUE: _("blue"),
+        Colour.RED: _("red"),
+        Colour.PURPLE: _("purple"),
+    }[colour]
+
+
+def colour_words(document: Document, colour: Colour) -> str:
+    """The colour with its meaning: "黄色（事实）", or its name alone."""
+    meaning = document.meaning(colour)
+    if not meaning:
+        return colour_name(colour)
+    return _("{colour} ({meaning})").format(colour=colour_name(colour), meaning=meaning)
+
+
+def state_words(highlight: Highlight) -> str:
+    """What has to be said of a highlight whose place is not certain; "" for one that stands."""
+    if highlight.state is State.REVIEW:
+        return _("place to be reviewed")
+    if highlight.state is State.ORPHAN:
+        return _("orphan: its place was not found")
+    return ""
+
+
+def extra_of(highlight: Highlight) -> Iterable[tuple[str, object]]:
+    """Keys that a later version of the program wrote, sorted."""
+    return sorted((highlight.extra or NOTHING).items())

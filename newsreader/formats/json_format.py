@@ -1,0 +1,136 @@
+"""JSON: everything a notebook holds, in the shape that docs/notebook.schema.json describes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from newsreader.entities.entity import Entity
+from newsreader.errors import FormatError
+from newsreader.formats.document import Document, Excerpt, Part
+from newsreader.formats.entry import Entry, as_colour, as_span, as_tags, as_text, as_time
+from newsreader.locale import _
+from newsreader.notebook.highlight import Colour
+
+NAME = "newsreader-export"
+SCHEMA = 1
+
+
+class Json:
+    """Our own JSON, out and in."""
+
+    name = "json"
+    suffix = ".json"
+    carries_entities = True
+    keeps = frozenset(Part)
+
+    @property
+    def label(self) -> str:
+        return _("JSON, complete")
+
+    def write(self, document: Document) -> str:
+        return json.dumps(_whole(document), ensure_ascii=False, indent=2) + "\n"
+
+    def read(self, text: str) -> list[Entry]:
+        """The highlights of an export. Raises FormatError when `text` is something else."""
+        return list(_entries(text))
+
+
+def _whole(document: Document) -> dict[str, object]:
+    article = document.article
+    meanings = {c.value: document.meaning(c) for c in Colour if document.meaning(c)}
+    return {
+        "format": NAME,
+        "schema": SCHEMA,
+        "offset_unit": "codepoint",
+        "article": {
+            "file": article.name,
+            "title": article.title,
+            "author": article.author,
+            "source": article.source,
+            "published": article.published,
+            "length": article.length,
+            "sha256_text": article.sha256_text,
+            "note": document.notebook.note,
+        },
+        "meanings": meanings,
+        "highlights": [_highlight(document, excerpt) for excerpt in document.all()],
+        "bookmarks": [
+            {"letter": b.letter, "offset": b.offset, "context": b.context}
+            for b in sorted(document.notebook.bookmarks.values(), key=lambda b: b.letter)
+        ],
+        "entities": [_entity(entity) for entity in document.entities],
+    }
+
+
+def _highlight(document: Document, excerpt: Excerpt) -> dict[str, object]:
+    highlight = excerpt.highlight
+    anchor = highlight.anchor
+    return {
+        "id": highlight.id,
+        "start": anchor.start,
+        "end": anchor.end,
+        "quote": anchor.quote,
+        "prefix": anchor.prefix,
+        "suffix": anchor.suffix,
+        "colour": highlight.colour.value,
+        "meaning": document.meaning(highlight.colour),
+        "tags": list(highlight.tags),
+        "note": highlight.note,
+        "section": excerpt.section,
+        "paragraph": excerpt.paragraph if excerpt.paragraph >= 0 else None,
+        "state": highlight.state.value,
+        "reason": highlight.reason,
+        "created": highlight.created.isoformat(),
+        "modified": highlight.modified.isoformat(),
+    }
+
+
+def _entity(entity: Entity) -> dict[str, object]:
+    return {
+        "id": entity.id,
+        "name": entity.name,
+        "kind": entity.kind.value,
+        "subkind": entity.subkind,
+        "aliases": list(entity.aliases),
+        "roles": list(entity.roles),
+        "mentions": [[span.start, span.end] for span in entity.mentions],
+    }
+
+
+def _entries(text: str) -> Iterator[Entry]:
+    whole = parse_json(text)
+    if not isinstance(whole, dict) or whole.get("format") != NAME:
+        raise FormatError(_("This is not JSON that newsreader exported; name its format."))
+    if type(whole.get("schema")) is not int or whole["schema"] > SCHEMA:
+        raise FormatError(_("A newer newsreader wrote this export; update newsreader to read it."))
+    article = whole.get("article")
+    title = as_text(article.get("title")) if isinstance(article, dict) else ""
+    rows = whole.get("highlights")
+    for row in rows if isinstance(rows, list) else []:
+        if isinstance(row, dict) and as_text(row.get("quote")):
+            yield _entry(row, title)
+
+
+def _entry(row: dict[str, object], title: str) -> Entry:
+    return Entry(
+        quote=as_text(row.get("quote")),
+        prefix=as_text(row.get("prefix")),
+        suffix=as_text(row.get("suffix")),
+        span=as_span(row.get("start"), row.get("end")),
+        colour=as_colour(row.get("colour")),
+        tags=as_tags(row.get("tags")),
+        note=as_text(row.get("note")),
+        created=as_time(row.get("created")),
+        modified=as_time(row.get("modified")),
+        id=as_text(row.get("id")) or None,
+        title=title,
+    )
+
+
+def parse_json(text: str) -> object:
+    """What `text` says as JSON. Raises FormatError where it is none, or nested beyond reason."""
+    try:
+        return json.loads(text.removeprefix("\ufeff"))
+    except (ValueError, RecursionError) as error:
+        raise FormatError(_("This is not JSON: {reason}.").format(reason=error)) from error

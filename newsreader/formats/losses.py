@@ -1,0 +1,53 @@
+"""Losses: what a format has no place for, said before anything is written."""
+
+from __future__ import annotations
+
+from newsreader.formats.document import Document, Part
+from newsreader.formats.registry import Format
+from newsreader.locale import ngettext
+
+
+def losses(written: Format, document: Document) -> list[str]:
+    """A sentence for each kind of thing in `document` that `written` cannot hold."""
+    keeps = written.keeps
+    excerpts = document.all() if Part.ORPHANS in keeps else document.excerpts()
+    highlights = [excerpt.highlight for excerpt in excerpts]
+    counts = {
+        Part.ORPHANS: len(document.orphans()),
+        Part.NOTE: sum(1 for h in highlights if h.note),
+        Part.TAGS: sum(1 for h in highlights if h.tags),
+        Part.ARTICLE_NOTE: int(bool(document.notebook.note)),
+        Part.BOOKMARKS: len(document.notebook.bookmarks),
+    }
+    return [_sentence(part, count) for part, count in counts.items() if count and part not in keeps]
+
+
+def _sentence(part: Part, count: int) -> str:
+    sentence = {
+        Part.ORPHANS: ngettext(
+            "{count} orphan is left out: it has no place in the text.",
+            "{count} orphans are left out: they have no place in the text.",
+            count,
+        ),
+        Part.NOTE: ngettext(
+            "{count} note is left out: this format has no place for notes.",
+            "{count} notes are left out: this format has no place for notes.",
+            count,
+        ),
+        Part.TAGS: ngettext(
+            "The tags of {count} highlight are left out: this format has no place for tags.",
+            "The tags of {count} highlights are left out: this format has no place for tags.",
+            count,
+        ),
+        Part.ARTICLE_NOTE: ngettext(
+            "The note on the whole article is left out: this format has no place for it.",
+            "The note on the whole article is left out: this format has no place for it.",
+            count,
+        ),
+        Part.BOOKMARKS: ngettext(
+            "{count} bookmark is left out: this format has no place for bookmarks.",
+            "{count} bookmarks are left out: this format has no place for bookmarks.",
+            count,
+        ),
+    }[part]
+    return sentence.format(count=count)

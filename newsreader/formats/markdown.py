@@ -1,0 +1,92 @@
+"""Markdown: quotes and notes in text order, for any program that shows CommonMark."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newsreader.formats.blocks import Block, Marks, render, update
+from newsreader.formats.document import (
+    Document,
+    Excerpt,
+    Part,
+    colour_words,
+    one_line,
+    state_words,
+)
+from newsreader.formats.markdown_text import escape_line, escape_text
+from newsreader.formats.sections import sections
+from newsreader.locale import _
+
+_MARKS = Marks("<!-- ", " -->")
+
+
+class Markdown:
+    """Plain Markdown. No emphasis anywhere: CommonMark breaks it beside Chinese quotation marks."""
+
+    name = "markdown"
+    suffix = ".md"
+    carries_entities = False
+    keeps = frozenset(
+        {
+            Part.COLOUR,
+            Part.TAGS,
+            Part.NOTE,
+            Part.ARTICLE_NOTE,
+            Part.SECTION,
+            Part.TIMES,
+            Part.ORPHANS,
+        }
+    )
+
+    @property
+    def label(self) -> str:
+        return _("Markdown")
+
+    def write(self, document: Document) -> str:
+        return render(_blocks(document), _MARKS)
+
+    def update(self, existing: str, document: Document) -> str:
+        """`existing` with our blocks brought up to date and every word of the user kept."""
+        return update(existing, tuple(_blocks(document)), _MARKS)
+
+
+def _blocks(document: Document) -> Iterator[Block]:
+    yield Block("article", "\n".join(_head(document)))
+    for section in sections(document):
+        if section.heading:
+            yield Block(section.id, f"## {escape_line(section.heading)}")
+        for excerpt in section.excerpts:
+            yield Block(excerpt.highlight.id, "\n".join(_excerpt(document, excerpt)))
+
+
+def _head(document: Document) -> Iterator[str]:
+    yield f"# {escape_line(document.title)}"
+    rows = document.byline()
+    if rows:
+        yield ""
+        for label, words in rows:
+            yield f"- {_('{label}: {words}').format(label=label, words=escape_line(words))}"
+    if document.notebook.note:
+        yield ""
+        yield from escape_text(document.notebook.note)
+
+
+def _excerpt(document: Document, excerpt: Excerpt) -> Iterator[str]:
+    highlight = excerpt.highlight
+    for line in escape_text(highlight.quote) or [""]:
+        yield f"> {line}".rstrip()
+    if highlight.note:
+        yield ""
+        yield from escape_text(highlight.note)
+    yield ""
+    yield " · ".join(_facts(document, excerpt))
+
+
+def _facts(document: Document, excerpt: Excerpt) -> Iterator[str]:
+    highlight = excerpt.highlight
+    yield escape_line(colour_words(document, highlight.colour))
+    yield from (f"#{escape_line(one_line(tag))}" for tag in highlight.tags)
+    yield highlight.created.isoformat(sep=" ", timespec="minutes")
+    words = state_words(highlight)
+    if words:
+        yield escape_line(words)
