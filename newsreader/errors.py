@@ -17,6 +17,14 @@ class SidecarError(NewsreaderError):
     """The notebook's file cannot be read or written."""
 
 
+class UnsavedError(SidecarError):
+    """A change is not on disk (no space, no permission …); the old file is whole: try again."""
+
+
+class ReadOnlyError(SidecarError):
+    """The notebook may be read and not written, and trying again will not help (newer schema …)."""
+
+
 class SettingsError(NewsreaderError):
     """A setting is wrong; names the file, the line and the nearest valid key."""
 

@@ -68,7 +68,11 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Highlight:
-    """One highlight. `extra` holds the keys of a later version, which survive a round trip."""
+    """One highlight. `extra` holds the keys of a later version, which survive a round trip.
+
+    `reason` says in words why a highlight is for review or an orphan. `was` is the anchor as the
+    reader made it, where the text has changed since and the highlight now stands on other words.
+    """
 
     id: str
     anchor: Anchor
@@ -79,12 +83,14 @@ class Highlight:
     note: str = ""
     state: State = State.PLACED
     reason: str = ""
-    extra: Mapping[str, object] = field(default=NOTHING, hash=False)
+    extra: Mapping[str, object] = field(default_factory=lambda: NOTHING, hash=False)
+    was: Anchor | None = None
 
     @classmethod
     def new(cls, text: str, span: Span, colour: Colour, now: datetime) -> Highlight:
         """A new highlight of `span`; `now` is aware of its time zone."""
-        return cls(str(uuid.uuid4()), Anchor.on(text, span), colour, now, now)
+        second = now.replace(microsecond=0)
+        return cls(str(uuid.uuid4()), Anchor.on(text, span), colour, second, second)
 
     @property
     def span(self) -> Span:
@@ -99,6 +105,29 @@ class Highlight:
         """Whether it is painted over the text."""
         return self.state in (State.PLACED, State.REVIEW)
 
+    def accepted(self, now: datetime) -> Highlight:
+        """For review no longer: the reader agrees with the place that was found."""
+        return self.changed(now, state=State.PLACED, reason="")
+
+    def attached(self, text: str, span: Span, now: datetime) -> Highlight:
+        """Placed by the reader's own hand on `span` of `text`."""
+        anchor = Anchor.on(text, span)
+        was = (self.was or self.anchor) if anchor.quote != self.quote else self.was
+        return self.changed(now, anchor=anchor, state=State.PLACED, reason="", was=was)
+
+    def deleted(self, now: datetime) -> Highlight:
+        """In the trash: a tombstone, until the trash is emptied."""
+        return self.changed(now, state=State.DELETED)
+
+    def named(self, id_: str) -> Highlight:
+        """The same under another id."""
+        return replace(self, id=id_)
+
     def changed(self, now: datetime, **fields: object) -> Highlight:
-        """A copy with other `fields`, modified `now`."""
-        return replace(self, modified=now, **fields)  # type: ignore[arg-type]
+        """A copy with other `fields`, modified `now`.
+
+        A field of a later version that `extra` keeps under the same name (a sixth colour) yields.
+        """
+        extra = {name: item for name, item in self.extra.items() if name not in fields}
+        second = now.replace(microsecond=0)
+        return replace(self, modified=second, extra=extra, **fields)  # type: ignore[arg-type]
