@@ -1,0 +1,122 @@
+"""Graphemes: what a reader sees as one character; extended grapheme clusters of UAX #29.
+
+Almost every character of Chinese news is a cluster by itself, which one look into a set of simple
+characters tells. Only where another kind of character stands is the `regex` library asked, which
+keeps the tables of the standard; it is loaded when the first such character is met.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import regex
+
+# Characters that neither extend what stands before them nor reach out to what follows.
+SIMPLE = (
+    "\n\x20-\x7e\xa0-\xa8\xaa-\xac\xaf-\u02ff\u0370-\u03ff\u0400-\u0482\u048a-\u052f"
+    "\u1e00-\u1fff\u2010-\u2027\u2030-\u203b\u203d-\u2048\u204a-\u205f\u20a0-\u20bf"
+    "\u2100-\u2121\u2123-\u2138\u213a-\u2193\u2500-\u259f\u3000-\u3029\u3031-\u303c"
+    "\u3041-\u3096\u309b-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufa6d\uff01-\uff9d"
+    "\U00020000-\U0003134f"
+)
+_COMPLEX = re.compile(f"[^{SIMPLE}]")
+# A cluster is cut after so many code points: UAX #15 allows 30 marks in a row (Stream-Safe Text),
+# and a text from outside may hold a million.
+_LONGEST = 64
+
+
+def clusters(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
+    """(start, end) of every cluster of `text` from `start` to `end`, in code points.
+
+    `start` is taken for a boundary; a cluster that reaches over `end` is cut there.
+    """
+    position, end = start, len(text) if end is None else min(end, len(text))
+    while position < end:
+        found = _COMPLEX.search(text, position, end)
+        simple = end if found is None else found.start() - 1
+        while position < simple:
+            yield position, position + 1
+            position += 1
+        while position < end and _reaches(text, position, end):
+            behind = _cluster_end(text, position, end)
+            yield position, behind
+            position = behind
+
+
+def next_boundary(text: str, offset: int) -> int:
+    """Where the cluster that holds `offset` ends; the end of the text at worst."""
+    if offset >= len(text):
+        return len(text)
+    if not _reaches(text, offset, len(text)) and not is_complex(text, offset):
+        return offset + 1
+    for _, end in clusters(text, _safe_start(text, offset), min(len(text), offset + 2 * _LONGEST)):
+        if end > offset:
+            return end
+    return len(text)
+
+
+def previous_boundary(text: str, offset: int) -> int:
+    """Where the cluster that stands before `offset` begins; 0 at worst."""
+    if offset <= 1:
+        return 0
+    offset = min(offset, len(text))
+    if not is_complex(text, offset - 1):
+        return offset - 1
+    latest = 0
+    for start, end in clusters(text, _safe_start(text, offset - 1), offset):
+        latest = start
+        if end >= offset:
+            break
+    return latest
+
+
+def floor_boundary(text: str, offset: int) -> int:
+    """`offset` itself where a cluster begins or the text ends, else where its cluster begins."""
+    if not 0 < offset < len(text) or not is_complex(text, offset):
+        before = 0 < offset < len(text) and is_complex(text, offset - 1)
+        if not before:
+            return max(0, min(offset, len(text)))
+    end = min(len(text), offset + 2 * _LONGEST)
+    for start, behind in clusters(text, _safe_start(text, offset), end):
+        if behind > offset:
+            return start
+    return offset
+
+
+def is_complex(text: str, offset: int) -> bool:
+    """Whether the code point at `offset` may belong to a cluster with its neighbours."""
+    return _COMPLEX.match(text, offset) is not None
+
+
+def has_complex(text: str, start: int, end: int) -> bool:
+    """Whether any code point from `start` to `end` may belong to a cluster with its neighbours."""
+    return _COMPLEX.search(text, start, end) is not None
+
+
+def _reaches(text: str, offset: int, end: int) -> bool:
+    """Whether the code point at `offset` or the one after it is not simple."""
+    return is_complex(text, offset) or (offset + 1 < end and is_complex(text, offset + 1))
+
+
+def _safe_start(text: str, offset: int) -> int:
+    """A boundary at or before `offset`: between two simple characters, or at the text's start."""
+    lowest = max(0, offset - 16 * _LONGEST)
+    while offset > lowest and (is_complex(text, offset) or is_complex(text, offset - 1)):
+        offset -= 1
+    return offset
+
+
+def _cluster_end(text: str, position: int, end: int) -> int:
+    match = _cluster_pattern().match(text, position, min(end, position + _LONGEST))
+    return match.end() if match else position + 1
+
+
+@cache
+def _cluster_pattern() -> regex.Pattern[str]:
+    import regex  # noqa: PLC0415 (most articles never need it, and it costs 13 ms)
+
+    return regex.compile(r"\X")

@@ -1,0 +1,60 @@
+"""Reflow: a paragraph set in rows for a pipe instead of a pane."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from newsreader.text.linebreak import wrap
+from newsreader.text.row import Measure, Row, Setting, gaps_in, visible_end
+from newsreader.text.span import Span
+
+
+def row_text(text: str, row: Row, setting: Setting) -> str:
+    """`row` as one string: its indent, its own code points, the gaps; no blanks at its end.
+
+    The code points are those of the text, not cleaned: who prints them to a terminal cleans them.
+    """
+    end = visible_end(text, row)
+    return " " * row.indent + "".join(_pieces(text, row.start, end, setting.pangu))
+
+
+def wrap_record(record: Mapping[str, object], measure: Measure) -> dict[str, object]:
+    """One line of `wrap --jsonl`: `width` and `text` in; the same with its `rows` out.
+
+    `indent`, `hang`, `strict` and `pangu` may stand in the record and are stated in the answer;
+    every other key of the record is handed on. Raises ValueError where `width` is no whole number
+    above 0 or `text` no string.
+    """
+    width, text = record.get("width"), record.get("text")
+    if not isinstance(width, int) or isinstance(width, bool) or width < 1:
+        raise ValueError("width")
+    if not isinstance(text, str):
+        raise ValueError("text")  # noqa: TRY004 (a field of data, not an argument's type)
+    indent = record.get("indent", 0)
+    setting = Setting(
+        width,
+        indent if isinstance(indent, int) and 0 <= indent < width else 0,
+        hang=record.get("hang") is True,
+        strict=record.get("strict") is True,
+        pangu=record.get("pangu") is True,
+    )
+    rows = wrap(text, Span(0, len(text)), setting, measure)
+    return {
+        **record,
+        "indent": setting.indent,
+        "hang": setting.hang,
+        "strict": setting.strict,
+        "pangu": setting.pangu,
+        "rows": [row_text(text, row, setting) for row in rows],
+    }
+
+
+def _pieces(text: str, start: int, end: int, pangu: bool) -> Iterator[str]:
+    position = start
+    for at, (before, own) in sorted(gaps_in(text, start, end, pangu).items()):
+        yield text[position:at] + " " * before
+        position = at
+        if own >= 0:
+            yield " " * own
+            position = at + 1
+    yield text[position:end]

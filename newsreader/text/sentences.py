@@ -1,0 +1,212 @@
+"""Sentences: where sentences and clauses end, and the stretches between paired marks."""
+
+from __future__ import annotations
+
+import re
+
+from newsreader.text.span import Span
+
+CLOSING = "”’」』〞〟）)】〕］]》〉｝}"
+_PAIRS = {
+    "“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "(": ")", "《": "》", "〈": "〉",
+    "【": "】", "〔": "〕", "［": "］", "[": "]", "｛": "｝", "{": "}", "〖": "〗", "〝": "〞",
+}  # fmt: skip
+_OPENED_BY = {close: opening for opening, close in _PAIRS.items()}
+_BRACKET = re.compile("[" + re.escape("".join(_PAIRS) + "".join(_OPENED_BY)) + "]")
+
+# A stop, or several (？！, 。。。), or an ellipsis; then the marks that close what it stands in.
+_STOP = re.compile(rf"(?:[。！？!?｡．.]|…|⋯)+[{re.escape(CLOSING)}\"']*")
+_CLAUSE_STOP = re.compile(rf"[，；：,;:﹐﹔][{re.escape(CLOSING)}\"']*|——")
+# A mark that carries the sentence on: "你好！", he said.
+_CARRIES_ON = re.compile(r"[ \t]*[，、；：,;:]")
+_TITLE_MARK = re.compile("[《》]")
+_ABBREVIATION = re.compile(
+    r"(?:\b[A-Za-z]|\b(?:Mr|Mrs|Ms|Dr|Prof|St|Jr|Sr|Inc|Ltd|Co|Corp|No|vs|etc|Vol|Fig|Gen|Rep|Sen"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec))\Z"
+)
+_WINDOW = 2048
+
+
+def sentences(text: str, span: Span) -> list[Span]:
+    """The sentences of `span` in order, each with its closing marks, without white space around.
+
+    A sentence ends at 。！？ or …… and the quotes and brackets closed there; an ASCII stop does not
+    end one inside a number, a name or an abbreviation, nor does any mark inside a title 《》.
+    """
+    found = []
+    start = span.start
+    while start < span.end:
+        end = _end_of_sentence(text, start, span.end)
+        sentence = Span(start, end).trimmed(text)
+        if sentence:
+            found.append(sentence)
+        start = end
+    return found
+
+
+def sentence_at(text: str, paragraph: Span, offset: int) -> Span:
+    """The sentence of `paragraph` that holds `offset`; between two, the one after.
+
+    Only the neighbourhood of `offset` is looked at, as far as the nearest ends of sentences.
+    """
+    offset = max(paragraph.start, min(offset, paragraph.end - 1))
+    start = _start_before(text, paragraph, offset)
+    while start < paragraph.end:
+        end = _end_of_sentence(text, start, paragraph.end)
+        sentence = Span(start, end).trimmed(text)
+        if sentence and offset < sentence.end:
+            return sentence
+        if end >= paragraph.end:
+            return sentence or Span(start, end)
+        start = end
+    return paragraph
+
+
+def clauses(text: str, span: Span) -> list[Span]:
+    """The clauses of `span` (a sentence, as a rule), each with the mark that ends it.
+
+    A clause ends at ，；： or a dash pair; not at 、, which strings together the parts of one, nor
+    at an ASCII mark inside a number, a time or an address.
+    """
+    found = []
+    start = span.start
+    for match in _CLAUSE_STOP.finditer(text, span.start, span.end):
+        if match.start() < start or _inside_code(text, match):
+            continue
+        clause = Span(start, match.end()).trimmed(text)
+        if clause:
+            found.append(clause)
+        start = match.end()
+    rest = Span(start, max(start, span.end)).trimmed(text)
+    return [*found, rest] if rest else found
+
+
+def brackets(text: str, span: Span) -> list[Span]:
+    """Every stretch between paired marks inside `span`, marks included, in order of its start."""
+    found: list[Span] = []
+    opened: list[tuple[str, int]] = []
+    for match in _BRACKET.finditer(text, span.start, span.end):
+        mark = match.group()
+        if mark in _PAIRS:
+            opened.append((mark, match.start()))
+            continue
+        while opened and opened[-1][0] != _OPENED_BY[mark]:
+            if not any(opening == _OPENED_BY[mark] for opening, _ in opened[-8:]):
+                break
+            opened.pop()
+        if opened and opened[-1][0] == _OPENED_BY[mark]:
+            found.append(Span(opened.pop()[1], match.end()))
+    return sorted(found)
+
+
+def units(text: str, paragraph: Span, word: Span) -> list[Span]:
+    """The units that hold `word`, from the word up to `paragraph`, each larger than the last.
+
+    Word, clause, sentence, paragraph; and between them the text inside paired marks round the word
+    and the same with its marks, each at the place that its size gives it. A unit that would cut
+    through a smaller one is left out.
+    """
+    offset = word.start
+    sentence = sentence_at(text, paragraph, offset)
+    near = Span(
+        max(paragraph.start, sentence.start - _WINDOW), min(paragraph.end, sentence.end + _WINDOW)
+    )
+    wanted = [sentence, *(clause for clause in clauses(text, sentence) if clause.covers(word))]
+    for bracket in brackets(text, near):
+        if bracket.start <= word.start and word.end <= bracket.end:
+            wanted += [Span(bracket.start + 1, bracket.end - 1).trimmed(text), bracket]
+    grown = [word]
+    for unit in sorted(wanted, key=len):
+        if unit.covers(grown[-1]) and len(unit) > len(grown[-1]) and paragraph.covers(unit):
+            grown.append(unit)
+    return grown if grown[-1] == paragraph else [*grown, paragraph]
+
+
+def grow(text: str, paragraph: Span, word: Span, selection: Span) -> Span:
+    """The smallest unit round `word` that holds `selection` and more; the selection at worst."""
+    for unit in units(text, paragraph, word):
+        if unit.covers(selection) and len(unit) > len(selection):
+            return unit
+    return selection
+
+
+def _end_of_sentence(text: str, start: int, limit: int) -> int:
+    for match in _STOP.finditer(text, start, limit):
+        if _ends_sentence(text, match, start, limit):
+            return _behind_closing(text, match, start, limit)
+    return limit
+
+
+def _behind_closing(text: str, match: re.Match[str], start: int, limit: int) -> int:
+    """The match's end, without a straight quote at it that opens what comes next."""
+    end = match.end()
+    if text[end - 1] in "\"'" and end < limit and not text[end].isspace():
+        quotes = text.count(text[end - 1], start, end)
+        return end - 1 if quotes % 2 else end
+    return end
+
+
+def _ends_sentence(text: str, match: re.Match[str], start: int, limit: int) -> bool:
+    end = match.end()
+    stop = match.group().rstrip(CLOSING + "\"'")
+    if end < limit and _CARRIES_ON.match(text, end, limit):
+        return False
+    if _inside_title(text, match.start(), start, limit):
+        return False
+    if set(stop) <= {"…", "⋯"}:
+        return len(stop) > 1 or end >= limit or len(match.group()) > len(stop)
+    if stop not in {".", "．"}:
+        return True
+    return _ascii_stop_ends(text, match.start(), end, start, limit)
+
+
+def _ascii_stop_ends(text: str, at: int, end: int, start: int, limit: int) -> bool:
+    """Whether a lone full stop ends a sentence, rather than a number, a name or a list's mark."""
+    before = text[at - 1] if at > start else ""
+    after = text[end] if end < limit else ""
+    if before and not before.isascii():
+        return not after.isascii() or not after.isalnum()
+    if after and not after.isspace() and (after.isascii() or after.isdigit()):
+        return False
+    if before.isdigit() and text[start:at].strip().isdigit():
+        return False
+    return not (after and _ABBREVIATION.search(text, max(start, at - 8), at))
+
+
+def _inside_title(text: str, at: int, start: int, limit: int) -> bool:
+    """Whether `at` stands between 《 and 》, looked for no further than a title is long."""
+    closing = _TITLE_MARK.search(text, at, min(limit, at + 60))
+    if closing is None or closing.group() == "《":
+        return False
+    return text.rfind("《", max(start, at - 60), at) > text.rfind("》", max(start, at - 60), at)
+
+
+def _inside_code(text: str, match: re.Match[str]) -> bool:
+    """Whether an ASCII mark joins what stands on both its sides: 1,234 12:30 https://."""
+    at, end = match.span()
+    if match.group()[0] not in ",;:" or end >= len(text) or at == 0:
+        return False
+    before, after = text[at - 1], text[end]
+    return (
+        before.isascii()
+        and before.isalnum()
+        and after.isascii()
+        and (after.isalnum() or after == "/")
+    )
+
+
+def _start_before(text: str, paragraph: Span, offset: int) -> int:
+    """The last end of a sentence at or before `offset`, looked for in ever larger windows."""
+    window = _WINDOW
+    while True:
+        low = max(paragraph.start, offset - window)
+        latest = low
+        found = low == paragraph.start
+        for match in _STOP.finditer(text, low, offset + 1):
+            if match.end() > offset or match.start() == low:
+                continue
+            if _ends_sentence(text, match, latest, paragraph.end):
+                latest, found = _behind_closing(text, match, latest, paragraph.end), True
+        if found:
+            return latest
+        window *= 4

@@ -1,0 +1,113 @@
+"""Words: where the words of a text begin, learnt piece by piece, by script until then."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from newsreader.text.span import Span
+
+_INSIDE, _BEGIN = 1, 2
+_LEARNT = re.compile(b"[\x01\x02]")
+_NOT_INSIDE = re.compile(b"[\x00\x02]")
+
+# A run of one script; a Latin word keeps its apostrophe, a number its separators.
+_HAN = "⺀-⿕々〆〇㐀-䶿一-鿿豈-﫿\U00020000-\U0003134f"
+_KANA = "ぁ-ゖ゛-ゟァ-ヺー-ヿㇰ-ㇿｦ-ﾟ"
+_HANGUL = "가-힣ᄀ-ᇿㄱ-ㆎ"
+_LETTER = rf"(?![{_HAN}{_KANA}{_HANGUL}])\w"
+_RUN = re.compile(
+    rf"""\s+ | [{_HAN}]+ | [{_KANA}]+ | [{_HANGUL}]+
+    | [0-9０-９]+(?:[.,:][0-9]+)*[A-Za-z]*
+    | (?:{_LETTER})+(?:['’](?:{_LETTER})+)*
+    | (?P<mark>.)(?P=mark)*""",
+    re.VERBOSE,
+)
+_WINDOW = 512
+
+
+class Words:
+    """The words of one text. All offsets are code points; white space is never a word.
+
+    One byte is kept for each code point, and only pages that were learnt are really touched, so
+    that learning in any order and asking in between are both cheap.
+    """
+
+    __slots__ = ("_marks", "_text")
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._marks = bytearray(len(text))
+
+    def learn(self, span: Span, boundaries: Sequence[int]) -> None:
+        """Take over where the words inside `span` begin; offsets outside it are left out."""
+        end = min(span.end, len(self._text))
+        if span.start >= end:
+            return
+        self._marks[span.start : end] = bytes((_INSIDE,)) * (end - span.start)
+        self._marks[span.start] = _BEGIN
+        for start in boundaries:
+            if span.start <= start < end:
+                self._marks[start] = _BEGIN
+
+    def at(self, offset: int) -> Span:
+        """The word (or run of blanks or marks) that holds `offset`; empty at the text's end."""
+        offset = max(0, offset)
+        if offset >= len(self._text):
+            return Span(len(self._text), len(self._text))
+        return self._learnt(offset) if self._marks[offset] else self._run(offset)
+
+    def next_start(self, offset: int) -> int:
+        """Where the next word after `offset` begins; the end of the text when there is none."""
+        position = self.at(offset).end
+        while position < len(self._text):
+            word = self.at(position)
+            if not self._text[word.start].isspace():
+                return position
+            position = word.end
+        return len(self._text)
+
+    def previous_start(self, offset: int) -> int:
+        """Where the word that begins before `offset` begins; 0 when there is none."""
+        position = min(offset, len(self._text))
+        while position > 0:
+            word = self.at(position - 1)
+            if not self._text[word.start].isspace():
+                return word.start
+            position = word.start
+        return 0
+
+    def end_after(self, offset: int) -> int:
+        """The first end of a word behind `offset`: the offset behind its last code point."""
+        position = offset
+        while position < len(self._text):
+            word = self.at(position)
+            if word.end > offset and not self._text[word.start].isspace():
+                return word.end
+            position = word.end
+        return len(self._text)
+
+    def _learnt(self, offset: int) -> Span:
+        start = self._marks.rfind(_BEGIN, 0, offset + 1)
+        behind = _NOT_INSIDE.search(self._marks, offset + 1)
+        return Span(start, behind.start() if behind else len(self._marks))
+
+    def _run(self, offset: int) -> Span:
+        """The run of one script round `offset`, looked for in a window of the text."""
+        low = self._known_before(offset)
+        high = min(len(self._text), offset + _WINDOW)
+        learnt = _LEARNT.search(self._marks, offset, high)
+        high = learnt.start() if learnt else high
+        for match in _RUN.finditer(self._text, low, high):
+            if match.end() > offset:
+                return Span(match.start(), match.end())
+        return Span(offset, offset + 1)
+
+    def _known_before(self, offset: int) -> int:
+        """Where a run begins at or before `offset`: behind a line break or a learnt word."""
+        low = max(0, offset - _WINDOW)
+        learnt = max(
+            self._marks.rfind(_INSIDE, low, offset), self._marks.rfind(_BEGIN, low, offset)
+        )
+        low = max(low, learnt + 1)
+        return max(low, self._text.rfind("\n", low, offset) + 1)
