@@ -81,22 +81,23 @@ def _read(path: Path, progress: ReadProgress | None) -> bytes:
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     except (OSError, ValueError) as error:
         raise SourceError(_why_not_opened(path, error)) from error
-    with open(descriptor, "rb", buffering=0) as file:  # noqa: PTH123 (a descriptor, not a path)
+    try:
         status = os.fstat(descriptor)
         _refuse_other_than_file(path, status.st_mode)
         if status.st_size > LARGEST:
             raise SourceError(_too_large(path.name))
-        try:
-            return _chunks(file.read, status.st_size, progress)
-        except OSError as error:
-            raise SourceError(_why_not_opened(path, error)) from error
+        return _chunks(descriptor, status.st_size, progress)
+    except OSError as error:
+        raise SourceError(_why_not_opened(path, error)) from error
+    finally:
+        os.close(descriptor)
 
 
-def _chunks(read: Callable[[int], bytes | None], size: int, progress: ReadProgress | None) -> bytes:
-    """All bytes that `read` gives, but never more than one over the limit."""
+def _chunks(descriptor: int, size: int, progress: ReadProgress | None) -> bytes:
+    """All bytes of an open file, but never more than one over the limit, should it be growing."""
     parts: list[bytes] = []
     done = 0
-    while done <= LARGEST and (part := read(min(_CHUNK, LARGEST + 1 - done))):
+    while done <= LARGEST and (part := os.read(descriptor, min(_CHUNK, LARGEST + 1 - done))):
         parts.append(part)
         done += len(part)
         if progress is not None:
