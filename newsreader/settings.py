@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from newsreader.locale import _
 
-THEMES = ("dark", "light", "sepia", "contrast", "terminal")
+THEMES = ("dark", "light", "sepia", "contrast")
 LAYOUTS = ("auto", "wide", "two", "one")
 PRESETS = ("vim", "plain")
 
@@ -121,7 +121,7 @@ def options(formats: Collection[str] = ()) -> tuple[Option, ...]:
             "page",
             "strict",
             "strict",
-            _("Keep small kana, dashes and the like from the start of a row too."),
+            _("Keep dashes and ellipses from the start of a row too."),
         ),
         Option(
             "page",

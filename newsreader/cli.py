@@ -1,0 +1,99 @@
+"""The command line: exit codes, and the way from the user's words to the command that they name.
+
+Exit status: 0 done; 1 could not be done, nothing found, or something wrong; 2 wrong arguments.
+Data go to standard output, words to standard error.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from pathlib import Path
+
+from newsreader.commands.arguments import COMMANDS, parser, split, value_of
+from newsreader.commands.output import complain, prepare
+from newsreader.errors import NewsreaderError, UsageError
+from newsreader.locale import LANGUAGES, _, use_language
+from newsreader.settings import DEFAULTS, Settings
+
+INTERRUPTED = 130
+"""Exit status after ctrl+c, as shells give it (128 + SIGINT)."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the program with `argv` (the process's own by default); returns the exit status.
+
+    Wrong arguments, --help and --version leave by SystemExit, as argparse has it.
+    """
+    prepare()
+    try:
+        status = run(list(sys.argv[1:] if argv is None else argv))
+        sys.stdout.flush()
+    except NewsreaderError as error:
+        complain(str(error))
+        return 2 if isinstance(error, UsageError) else 1
+    except BrokenPipeError:
+        # `newsreader list … | head` is done when head is; nothing may be flushed into that pipe.
+        with contextlib.suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return 1
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Exception as error:
+        complain(_unexpected(error))
+        return 1
+    return status
+
+
+def run(argv: list[str]) -> int:
+    """Run the command that `argv` names. Raises what `main` turns into an exit status."""
+    settings, problems = _settings(value_of(argv, "--config"), value_of(argv, "--lang"))
+    name, words = split(argv)
+    arguments = parser(name).parse_args(words)
+    arguments.settings, arguments.problems = settings, problems
+    module = import_module(f"newsreader.commands.{COMMANDS[name].module}")
+    command: Callable[[Namespace], int] = getattr(module, COMMANDS[name].function)
+    return command(arguments)
+
+
+def _settings(config: str | None, lang: str | None) -> tuple[Settings, list[str]]:
+    """The user's settings and what is wrong with them; sets the language of all words."""
+    use_language(lang)
+    from newsreader.config import load_settings, settings_path
+
+    path = Path(config) if config else settings_path()
+    if not config and not path.exists():
+        return DEFAULTS, []
+    from newsreader.formats.registry import FORMATS
+    from newsreader.keys import BY_ID
+
+    settings, problems = load_settings(path, key_ids=BY_ID, formats=FORMATS)
+    if lang not in LANGUAGES and settings.language in LANGUAGES:
+        use_language(settings.language)
+        settings, problems = load_settings(path, key_ids=BY_ID, formats=FORMATS)
+    return settings, problems
+
+
+def _unexpected(error: Exception) -> str:
+    """One sentence for the reader; the traceback goes to the log, where no terminal is harmed."""
+    import traceback
+
+    from newsreader.directories import directories
+
+    log = directories().log
+    kind = type(error).__name__
+    try:
+        log.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with log.open("a", encoding="utf-8", errors="backslashreplace") as file:
+            traceback.print_exception(error, file=file)
+    except OSError:
+        return _("Something went wrong that should not ({kind}); no log could be written.").format(
+            kind=kind
+        )
+    return _("Something went wrong that should not ({kind}); the rest is in {log}.").format(
+        kind=kind, log=log
+    )

@@ -1,0 +1,203 @@
+"""Arguments: the words that each command takes, and the table of the commands that there are."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from types import MappingProxyType
+from typing import NoReturn
+
+from newsreader.commands.output import complain
+from newsreader.locale import LANGUAGES, _
+
+_WITH_VALUE = ("--encoding", "--lang", "--config")
+
+
+class Parser(ArgumentParser):
+    """A parser whose complaints are one clean sentence: a file's name may hold anything."""
+
+    def error(self, message: str) -> NoReturn:
+        complain(f"{message}. " + _("See {command} --help.").format(command=self.prog))
+        self.exit(2)
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command: where it is done, which arguments it takes, and one line on it."""
+
+    module: str
+    function: str
+    arguments: Callable[[Parser], None]
+    words: Callable[[], str]
+
+
+def split(argv: Sequence[str]) -> tuple[str, list[str]]:
+    """The command that `argv` names ("" where it is files to read), and all the other words."""
+    index = 0
+    while index < len(argv):
+        word = argv[index]
+        if word in COMMANDS:
+            return word, [*argv[:index], *argv[index + 1 :]]
+        if word == "-" or not word.startswith("-") or word == "--":
+            break
+        index += 2 if word in _WITH_VALUE else 1
+    return "", list(argv)
+
+
+def value_of(argv: Sequence[str], option: str) -> str | None:
+    """What stands behind `option`, before the words are parsed: it decides how they are."""
+    for word, following in zip(argv, [*argv[1:], None], strict=True):
+        if word == "--":
+            return None
+        if word == option:
+            return following
+        if word.startswith(option + "="):
+            return word[len(option) + 1 :]
+    return None
+
+
+def parser(name: str) -> Parser:
+    """The parser of the command `name`, in the reader's language."""
+    command = COMMANDS[name]
+    made = Parser(
+        prog=f"newsreader {name}".rstrip(),
+        description=command.words(),
+        epilog=None if name else _list_of_commands(),
+        formatter_class=RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    command.arguments(made)
+    _everywhere(made)
+    return made
+
+
+def _everywhere(made: Parser) -> None:
+    made.add_argument(
+        "--encoding",
+        metavar="E",
+        help=_("read the files in this encoding, whatever they look like"),
+    )
+    made.add_argument("--lang", choices=LANGUAGES, help=_("language of the interface"))
+    made.add_argument("--config", metavar="FILE", help=_("read the settings from FILE"))
+    made.add_argument(
+        "--version", action="version", version=f"newsreader {_version()}",
+        help=_("print the version and leave"),
+    )  # fmt: skip
+
+
+def _version() -> str:
+    try:
+        return version("newsreader")
+    except PackageNotFoundError:
+        return _("(not installed)")
+
+
+def _list_of_commands() -> str:
+    rows = [f"  {name:<10} {command.words()}" for name, command in COMMANDS.items() if name]
+    note = _("A file that is called like a command is opened with ./ before its name.")
+    return "\n".join([_("commands:"), *rows, "", note])
+
+
+def _files(made: Parser) -> None:
+    made.add_argument("files", nargs="+", metavar="FILE", help=_("an article, a folder, or -"))
+
+
+def _read(made: Parser) -> None:
+    made.add_argument(
+        "files", nargs="+", metavar="FILE", help=_("an article, or - for standard input")
+    )
+
+
+def _export(made: Parser) -> None:
+    _files(made)
+    made.add_argument("--format", metavar="F", help=_("the format to write"))
+    made.add_argument("-o", "--output", metavar="OUT", help=_("a file, or a folder for several"))
+    made.add_argument("--force", action="store_true", help=_("overwrite OUT"))
+    made.add_argument(
+        "--colour",
+        action="append",
+        default=[],
+        metavar="C",
+        help=_("only highlights of this colour"),
+    )
+    made.add_argument(
+        "--tag", action="append", default=[], metavar="T", help=_("only highlights with this tag")
+    )
+    made.add_argument(
+        "--since", metavar="D", help=_("only what was changed since a day like 2026-01-31")
+    )
+
+
+def _json(made: Parser) -> None:
+    made.add_argument("--json", action="store_true", help=_("print JSON"))
+
+
+def _list(made: Parser) -> None:
+    _files(made)
+    _json(made)
+
+
+def _grep(made: Parser) -> None:
+    made.add_argument("pattern", metavar="PATTERN", help=_("what to look for"))
+    _list(made)
+
+
+def _entities(made: Parser) -> None:
+    made.add_argument("files", nargs="*", metavar="FILE", help=_("an article, a folder, or -"))
+    _json(made)
+    made.add_argument(
+        "--jsonl",
+        action="store_true",
+        help=_("read lines of JSON from standard input, answer in lines"),
+    )
+
+
+def _wrap(made: Parser) -> None:
+    made.add_argument("file", nargs="?", default="-", metavar="FILE", help=_("an article, or -"))
+    made.add_argument("--width", type=int, metavar="N", help=_("cells in a row"))
+    made.add_argument(
+        "--indent", type=int, default=0, metavar="N", help=_("cells before a paragraph")
+    )
+    made.add_argument("--hang", action="store_true", help=_("let closing marks hang over the end"))
+    made.add_argument(
+        "--jsonl",
+        action="store_true",
+        help=_("read lines of JSON from standard input, answer in lines"),
+    )
+
+
+def _check(made: Parser) -> None:
+    _files(made)
+    made.add_argument(
+        "--repair", action="store_true", help=_("save what can be read to a new file, keep the old")
+    )
+
+
+def _config(made: Parser) -> None:
+    made.add_argument(
+        "--default", action="store_true", help=_("print a settings file with comments")
+    )
+
+
+COMMANDS: Mapping[str, Command] = MappingProxyType(
+    {
+        "": Command(
+            "reading", "read", _read, lambda: _("Read Chinese news, mark it, write notes.")
+        ),
+        "export": Command("export", "export", _export, lambda: _("write a notebook out")),
+        "list": Command("notes", "list_notes", _list, lambda: _("list highlights and notes")),
+        "grep": Command("notes", "grep_notes", _grep, lambda: _("search quotes, notes and tags")),
+        "inspect": Command(
+            "inspection", "inspect", _list, lambda: _("show what is known about an article")
+        ),
+        "entities": Command(
+            "entities", "print_entities", _entities, lambda: _("list who and what it is about")
+        ),
+        "wrap": Command("wrap", "wrap", _wrap, lambda: _("break Chinese text into rows")),
+        "check": Command("check", "check", _check, lambda: _("check notebooks and their anchors")),
+        "config": Command("config", "show", _config, lambda: _("show the settings")),
+    }
+)
+"""Every command by its name; "" is reading."""

@@ -1,0 +1,115 @@
+"""Entities: `entities`, who and what an article is about, found by the helper process."""
+
+from __future__ import annotations
+
+import queue
+from argparse import Namespace
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+
+from newsreader.analysis.protocol import Fact, Failed, Finished
+from newsreader.analysis.service import Service
+from newsreader.article.article import Article
+from newsreader.commands.output import json_lines, say, write_objects
+from newsreader.commands.sources import Opened, Sources
+from newsreader.entities.aliases import gather
+from newsreader.entities.entity import Entity, Kind, Mention
+from newsreader.errors import AnalysisError, UsageError
+from newsreader.locale import _
+from newsreader.text.span import Span
+
+
+def print_entities(arguments: Namespace) -> int:
+    """Print the entities of each article; 1 when an article was left out."""
+    if arguments.jsonl:
+        with closing(Service.start()) as service:
+            write_objects(_answers(service), lines=True)
+        return 0
+    if not arguments.files:
+        raise UsageError(_("Name a file, or give --jsonl and lines on standard input."))
+    sources = Sources(arguments.files, arguments.encoding)
+    with closing(Service.start()) as service:
+        for opened in sources:
+            entities = find_entities(opened.article, service)
+            if arguments.json:
+                write_objects([_object(opened, entities)], lines=sources.several)
+            else:
+                _print(opened, entities, named=sources.several)
+    return int(sources.failed)
+
+
+def find_entities(article: Article, service: Service) -> tuple[Entity, ...]:
+    """The entities of `article`, waited for. Raises AnalysisError when the helper process fails."""
+    spans = [paragraph.span for paragraph in article.paragraphs]
+    return gather(article.text, _mentions(article.text, article.fingerprint, spans, service))
+
+
+def _mentions(
+    text: str, fingerprint: str, paragraphs: Sequence[Span], service: Service
+) -> tuple[Mention, ...]:
+    facts: queue.SimpleQueue[Fact] = queue.SimpleQueue()
+    service.listen(facts.put)
+    service.request(fingerprint, text, paragraphs)
+    while True:
+        match facts.get():
+            case Finished(finished, mentions) if finished == fingerprint:
+                return mentions
+            case Failed(reason):
+                raise AnalysisError(reason)
+
+
+def _answers(service: Service) -> Iterator[dict[str, object]]:
+    """Each record of standard input with its entities as (start, end, kind), one after the other."""
+    for number, record in json_lines():
+        text = record.get("text")
+        if not isinstance(text, str):
+            raise UsageError(_("Line {number}: there is no text in it.").format(number=number))
+        mentions = _mentions(text, str(number), list(_lines(text)), service)
+        yield {**record, "entities": [[m.span.start, m.span.end, m.kind.value] for m in mentions]}
+
+
+def _lines(text: str) -> Iterator[Span]:
+    start = 0
+    for line in text.split("\n"):
+        if line.strip():
+            yield Span(start, start + len(line))
+        start += len(line) + 1
+
+
+def _print(opened: Opened, entities: Iterable[Entity], *, named: bool) -> None:
+    for entity in entities:
+        also = f" ({', '.join(entity.aliases)})" if entity.aliases else ""
+        file = f"{opened.name}: " if named else ""
+        say(f"{file}{kind_name(entity.kind)} {entity.name}{also} ×{len(entity.mentions)}")
+
+
+def _object(opened: Opened, entities: Iterable[Entity]) -> dict[str, object]:
+    return {"file": opened.name, "entities": [_entity(entity) for entity in entities]}
+
+
+def _entity(entity: Entity) -> dict[str, object]:
+    found: dict[str, object] = {
+        "id": entity.id,
+        "name": entity.name,
+        "kind": entity.kind.value,
+        "aliases": list(entity.aliases),
+        "mentions": [[span.start, span.end] for span in entity.mentions],
+    }
+    if entity.subkind:
+        found["subkind"] = entity.subkind
+    return found
+
+
+def kind_name(kind: Kind) -> str:
+    """What a reader calls `kind`."""
+    return {
+        Kind.PER: _("person"),
+        Kind.ORG: _("organisation"),
+        Kind.LOC: _("place"),
+        Kind.PRODUCT: _("product"),
+        Kind.WORK: _("work"),
+        Kind.TICKER: _("security"),
+        Kind.MONEY: _("amount"),
+        Kind.PERCENT: _("percentage"),
+        Kind.TIME: _("time"),
+    }[kind]

@@ -1,0 +1,139 @@
+"""Sources: the files and folders that a command was given, opened one after the other."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from newsreader.article.article import Article
+from newsreader.article.opening import LARGEST, STANDARD_INPUT, open_article, read_article
+from newsreader.commands.output import complain
+from newsreader.directories import directories
+from newsreader.errors import SourceError
+from newsreader.locale import _
+from newsreader.notebook.notebook import Notebook
+from newsreader.notebook.sidecar import SUFFIX, Sidecar, sidecar_path
+
+ARTICLE_SUFFIXES = (".txt", ".md", ".markdown")
+"""What is taken for an article in a folder; a file that is named may be called anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An article with where it came from; `path` is None for standard input."""
+
+    article: Article
+    path: Path | None
+
+    @property
+    def name(self) -> str:
+        """What the user called it."""
+        return STANDARD_INPUT if self.path is None else str(self.path)
+
+    @property
+    def sidecar(self) -> Sidecar:
+        """Its notebook's file, not read yet."""
+        return Sidecar(self.path, directories().data)
+
+    def notebook(self) -> Notebook:
+        """What the reader wrote about it; whatever is wrong with the file is told at once."""
+        loaded = self.sidecar.load(self.article)
+        for problem in loaded.problems:
+            complain(f"{self.name}: {problem}")
+        return loaded.notebook
+
+
+class Sources:
+    """Iterates over the articles that `words` name. One that cannot be opened is told and left out.
+
+    Of a folder every article below it is taken, with `noted` only those that have a notebook.
+    `failed` says afterwards whether anything was left out.
+    """
+
+    def __init__(
+        self, words: Sequence[str], encoding: str | None = None, *, noted: bool = False
+    ) -> None:
+        self._words = words
+        self._encoding = encoding
+        self._noted = noted
+        self.failed = False
+
+    @property
+    def several(self) -> bool:
+        """Whether there may be more than one article."""
+        return len(self._words) > 1 or any(Path(word).is_dir() for word in self._words)
+
+    def __iter__(self) -> Iterator[Opened]:
+        for word in self._words:
+            try:
+                paths = _paths(word, noted=self._noted)
+            except SourceError as error:
+                self._leave_out(error)
+                continue
+            for path in paths:
+                try:
+                    opened = open_source(path, self._encoding)
+                except SourceError as error:
+                    self._leave_out(error)
+                else:
+                    yield opened
+
+    def _leave_out(self, error: SourceError) -> None:
+        complain(str(error))
+        self.failed = True
+
+
+def open_source(path: Path | None, encoding: str | None = None) -> Opened:
+    """The article at `path`, or on standard input for None. Raises SourceError, UsageError."""
+    if path is not None:
+        return Opened(open_article(path, encoding), path)
+    if sys.stdin is None or sys.stdin.isatty():
+        raise SourceError(_("Nothing comes on standard input; name a file, or pipe a text in."))
+    data = sys.stdin.buffer.read(LARGEST + 1)
+    return Opened(read_article(data, STANDARD_INPUT, encoding), None)
+
+
+def _paths(word: str, *, noted: bool) -> list[Path | None]:
+    if word == STANDARD_INPUT:
+        return [None]
+    path = Path(word)
+    if not path.is_dir():
+        return [path]
+    found: list[Path | None] = [*articles_in(path, noted=noted)]
+    if not found:
+        nothing = (
+            _("There is no article with notes in {folder}.")
+            if noted
+            else _("There is no article in {folder}; articles are files named .txt or .md.")
+        )
+        raise SourceError(nothing.format(folder=path))
+    return found
+
+
+def articles_in(folder: Path, *, noted: bool = False) -> list[Path]:
+    """The articles below `folder`, sorted; hidden files and folders are passed over.
+
+    Raises SourceError when the folder cannot be read.
+    """
+    try:
+        os.scandir(folder).close()
+    except OSError as error:
+        raise SourceError(
+            _("The folder {folder} cannot be read ({why}); look at its permissions.").format(
+                folder=folder, why=error.strerror
+            )
+        ) from error
+    found = []
+    for here, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        there = set(names)
+        for name in sorted(names):
+            if name.startswith(".") or name.endswith(SUFFIX):
+                continue
+            has_notes = sidecar_path(Path(name)).name in there
+            if has_notes if noted else name.lower().endswith(ARTICLE_SUFFIXES):
+                found.append(Path(here, name))
+    return found

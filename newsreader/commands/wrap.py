@@ -1,0 +1,65 @@
+"""Wrap: `wrap`, Chinese text broken into rows, for a pipe what `fmt` is for English."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterator
+from pathlib import Path
+
+from rich.cells import cell_len
+
+from newsreader.commands.output import columns, json_lines, say, write_objects
+from newsreader.commands.sources import open_source
+from newsreader.errors import UsageError
+from newsreader.locale import _
+from newsreader.text.linebreak import wrap as wrap_rows
+from newsreader.text.reflow import row_text, wrap_record
+from newsreader.text.row import Setting
+from newsreader.text.span import Span
+
+NARROWEST = 2
+"""Cells: a row that one Chinese character fits in."""
+
+
+def wrap(arguments: Namespace) -> int:
+    """Print the file's paragraphs in rows, a blank line between two."""
+    if arguments.jsonl:
+        write_objects(_answers(), lines=True)
+        return 0
+    setting = _setting(arguments)
+    opened = open_source(
+        None if arguments.file == "-" else Path(arguments.file), arguments.encoding
+    )
+    for paragraph in opened.article.paragraphs:
+        if paragraph.index:
+            say()
+        for row in rows_of(opened.article.text, paragraph.span, setting):
+            say(row)
+    return 0
+
+
+def _setting(arguments: Namespace) -> Setting:
+    width = columns() if arguments.width is None else arguments.width
+    if width < NARROWEST or not 0 <= arguments.indent < width:
+        raise UsageError(
+            _("A row of {width} cells with an indent of {indent} holds no text.").format(
+                width=width, indent=arguments.indent
+            )
+        )
+    return Setting(width, arguments.indent, hang=arguments.hang)
+
+
+def _answers() -> Iterator[dict[str, object]]:
+    """Each record of standard input with its rows. Raises UsageError at one that is not right."""
+    for number, record in json_lines():
+        try:
+            yield wrap_record(record, cell_len)
+        except ValueError as error:
+            raise UsageError(
+                _("Line {number}: {field} is missing or wrong.").format(number=number, field=error)
+            ) from error
+
+
+def rows_of(text: str, span: Span, setting: Setting) -> Iterator[str]:
+    """The rows of one paragraph as they stand on paper."""
+    return (row_text(text, row, setting) for row in wrap_rows(text, span, setting, cell_len))
