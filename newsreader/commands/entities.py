@@ -19,18 +19,42 @@ from newsreader.locale import _
 from newsreader.text.span import Span
 
 
+class Finder:
+    """Asks the helper process for one text after the other, and waits for the answers."""
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+        self._facts: queue.SimpleQueue[Fact] = queue.SimpleQueue()
+        service.listen(self._facts.put)
+
+    def mentions(self, fingerprint: str, text: str, spans: Sequence[Span]) -> tuple[Mention, ...]:
+        """The mentions in `text`. Raises AnalysisError when the helper process fails."""
+        self._service.request(fingerprint, text, spans)
+        while True:
+            match self._facts.get():
+                case Finished(finished, mentions) if finished == fingerprint:
+                    return mentions
+                case Failed(reason):
+                    raise AnalysisError(reason)
+
+    def entities(self, article: Article) -> tuple[Entity, ...]:
+        """The entities of `article`. Raises AnalysisError when the helper process fails."""
+        spans = [paragraph.span for paragraph in article.paragraphs]
+        return gather(article.text, self.mentions(article.fingerprint, article.text, spans))
+
+
 def print_entities(arguments: Namespace) -> int:
     """Print the entities of each article; 1 when an article was left out."""
-    if arguments.jsonl:
-        with closing(Service.start()) as service:
-            write_objects(_answers(service), lines=True)
-        return 0
-    if not arguments.files:
+    if not arguments.jsonl and not arguments.files:
         raise UsageError(_("Name a file, or give --jsonl and lines on standard input."))
-    sources = Sources(arguments.files, arguments.encoding)
     with closing(Service.start()) as service:
+        finder = Finder(service)
+        if arguments.jsonl:
+            write_objects(_answers(finder), lines=True)
+            return 0
+        sources = Sources(arguments.files, arguments.encoding)
         for opened in sources:
-            entities = find_entities(opened.article, service)
+            entities = finder.entities(opened.article)
             if arguments.json:
                 write_objects([_object(opened, entities)], lines=sources.several)
             else:
@@ -38,33 +62,13 @@ def print_entities(arguments: Namespace) -> int:
     return int(sources.failed)
 
 
-def find_entities(article: Article, service: Service) -> tuple[Entity, ...]:
-    """The entities of `article`, waited for. Raises AnalysisError when the helper process fails."""
-    spans = [paragraph.span for paragraph in article.paragraphs]
-    return gather(article.text, _mentions(article.text, article.fingerprint, spans, service))
-
-
-def _mentions(
-    text: str, fingerprint: str, paragraphs: Sequence[Span], service: Service
-) -> tuple[Mention, ...]:
-    facts: queue.SimpleQueue[Fact] = queue.SimpleQueue()
-    service.listen(facts.put)
-    service.request(fingerprint, text, paragraphs)
-    while True:
-        match facts.get():
-            case Finished(finished, mentions) if finished == fingerprint:
-                return mentions
-            case Failed(reason):
-                raise AnalysisError(reason)
-
-
-def _answers(service: Service) -> Iterator[dict[str, object]]:
-    """Each record of standard input with its entities as (start, end, kind), one after the other."""
+def _answers(finder: Finder) -> Iterator[dict[str, object]]:
+    """Each record of standard input with its entities as (start, end, kind), in order."""
     for number, record in json_lines():
         text = record.get("text")
         if not isinstance(text, str):
             raise UsageError(_("Line {number}: there is no text in it.").format(number=number))
-        mentions = _mentions(text, str(number), list(_lines(text)), service)
+        mentions = finder.mentions(str(number), text, list(_lines(text)))
         yield {**record, "entities": [[m.span.start, m.span.end, m.kind.value] for m in mentions]}
 
 

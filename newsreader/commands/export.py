@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from newsreader.analysis.service import Service
-from newsreader.commands.entities import find_entities
+from newsreader.commands.entities import Finder
 from newsreader.commands.output import complain, write
 from newsreader.commands.sources import Opened, Sources
 from newsreader.entities.entity import Entity
@@ -86,7 +86,7 @@ def _entities(chosen: Format, opened: Opened) -> tuple[Entity, ...]:
         return ()
     with closing(Service.start()) as service:
         try:
-            return find_entities(opened.article, service)
+            return Finder(service).entities(opened.article)
         except AnalysisError as error:
             complain(
                 _("{file}: written without entities. {why}").format(file=opened.name, why=error)
