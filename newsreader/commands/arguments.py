@@ -197,7 +197,7 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
         ),
         "wrap": Command("wrap", "wrap", _wrap, lambda: _("break Chinese text into rows")),
         "check": Command("check", "check", _check, lambda: _("check notebooks and their anchors")),
-        "config": Command("config", "show", _config, lambda: _("show the settings")),
+        "config": Command("settings", "show", _config, lambda: _("show the settings")),
     }
 )
 """Every command by its name; "" is reading."""

@@ -1,0 +1,80 @@
+"""Write the parts of the documentation that the program knows best: keys and settings.
+
+Run `python docs/generate.py` after a change to either; a test fails until it was.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from newsreader.keys import KEYS, PLACES, Key, of_place  # noqa: E402
+from newsreader.locale import use_language  # noqa: E402
+from newsreader.settings import default_settings  # noqa: E402
+
+
+def main_keys() -> str:
+    """The table of the keys that a newcomer is shown first."""
+    return table([key for key in KEYS if key.main], ids=False)
+
+
+def all_keys() -> str:
+    """Every key by the part of the screen that listens to it."""
+    parts = [f"## {place.en} · {place.zh}\n\n{table(of_place(place.name))}" for place in PLACES]
+    return "\n".join(parts)
+
+
+def settings() -> str:
+    """The commented file that `newsreader config --default` prints."""
+    use_language("en")
+    return f"```toml\n{default_settings()}```\n"
+
+
+def table(keys: Iterable[Key], *, ids: bool = True) -> str:
+    """Keys with their words in both languages, and with the ids that rebind them."""
+    head = ["id"] * ids + ["keys", "what it does", "作用"]
+    rows = [head, ["---"] * len(head)]
+    rows += [[f"`{key.id}`"] * ids + [_keys(key), key.en, key.zh] for key in keys]
+    return "".join("| " + " | ".join(row) + " |\n" for row in rows)
+
+
+def _keys(key: Key) -> str:
+    return " ".join(f"`{name}`" for name in key.keys)
+
+
+BLOCKS: Mapping[str, Mapping[str, Callable[[], str]]] = {
+    "README.md": {"keys": main_keys},
+    "docs/keys.md": {"keys": all_keys},
+    "docs/settings.md": {"settings": settings},
+}
+
+
+def filled(text: str, blocks: Mapping[str, Callable[[], str]]) -> str:
+    """`text` with what stands between `<!-- name -->` and `<!-- /name -->` written anew."""
+    for name, made in blocks.items():
+        opening, closing = f"<!-- {name} -->\n", f"<!-- /{name} -->"
+        before, _, rest = text.partition(opening)
+        after = rest.partition(closing)[2]
+        text = f"{before}{opening}\n{made()}\n{closing}{after}"
+    return text
+
+
+def stale() -> list[str]:
+    """The files that are not what the program says."""
+    return [
+        name
+        for name, blocks in BLOCKS.items()
+        if (text := (ROOT / name).read_text("utf-8")) != filled(text, blocks)
+    ]
+
+
+if __name__ == "__main__":
+    os.chdir(ROOT)
+    for name, blocks in BLOCKS.items():
+        path = ROOT / name
+        path.write_text(filled(path.read_text("utf-8"), blocks), "utf-8")
