@@ -14,6 +14,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
+_PLAIN_ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,79}")
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -48,6 +50,13 @@ class Marks:
         return re.compile(
             rf"{re.escape(self.before)}newsreader:(\S+) ([0-9a-f]{{12}}){re.escape(self.after)}"
         )
+
+
+def safe_id(name: str) -> str:
+    """`name` as a block's id: itself where it is plain, else a digest that stands for it."""
+    if _PLAIN_ID.fullmatch(name):
+        return name
+    return sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def digest(text: str) -> str:

@@ -61,6 +61,11 @@ class Excerpt:
     section: str = ""
     paragraph: int = -1
 
+    @property
+    def number(self) -> int | None:
+        """The paragraph's number as readers count, from 1; None for an orphan."""
+        return self.paragraph + 1 if self.paragraph >= 0 else None
+
 
 @dataclass(frozen=True, slots=True)
 class Document:

@@ -18,7 +18,8 @@ class Entry:
 
     `span` is where the other program saw them, in code points, or None where it does not say; it
     is a hint, never a truth: the session places every entry through the notebook's anchors.
-    `colour` is None where the source knows no colours. Times are aware of their time zone.
+    `colour` is None where the source knows no colours. Times are aware of their time zone. An
+    entry without a quote is a note on the whole article.
     """
 
     quote: str

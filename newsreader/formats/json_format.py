@@ -78,7 +78,7 @@ def _highlight(document: Document, excerpt: Excerpt) -> dict[str, object]:
         "tags": list(highlight.tags),
         "note": highlight.note,
         "section": excerpt.section,
-        "paragraph": excerpt.paragraph if excerpt.paragraph >= 0 else None,
+        "paragraph": excerpt.number,
         "state": highlight.state.value,
         "reason": highlight.reason,
         "created": highlight.created.isoformat(),
@@ -106,6 +106,9 @@ def _entries(text: str) -> Iterator[Entry]:
         raise FormatError(_("A newer newsreader wrote this export; update newsreader to read it."))
     article = whole.get("article")
     title = as_text(article.get("title")) if isinstance(article, dict) else ""
+    note = as_text(article.get("note")) if isinstance(article, dict) else ""
+    if note:
+        yield Entry(quote="", note=note, title=title)
     rows = whole.get("highlights")
     for row in rows if isinstance(rows, list) else []:
         if isinstance(row, dict) and as_text(row.get("quote")):

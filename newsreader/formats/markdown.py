@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newsreader.formats.blocks import Block, Marks, render, update
+from newsreader.formats.blocks import Block, Marks, render, safe_id, update
 from newsreader.formats.document import (
     Document,
     Excerpt,
@@ -56,7 +56,7 @@ def _blocks(document: Document) -> Iterator[Block]:
         if section.heading:
             yield Block(section.id, f"## {escape_line(section.heading)}")
         for excerpt in section.excerpts:
-            yield Block(excerpt.highlight.id, "\n".join(_excerpt(document, excerpt)))
+            yield Block(safe_id(excerpt.highlight.id), "\n".join(_excerpt(document, excerpt)))
 
 
 def _head(document: Document) -> Iterator[str]:

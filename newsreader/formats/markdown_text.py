@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 
-_INLINE = re.compile(r"[\\`*_\[\]<>~|$^]|&(?=#?\w+;)|==|%%")
-_LINE_START = re.compile(r"^(#{1,6}(?=[ \t]|$)|[-+=]|:(?=[-:])|\d{1,9}(?=[.)]))")
+_INLINE = re.compile(r"[\\`*_\[\]<>~|$^#]|&(?=#?\w+;)|==|%%")
+_LINE_START = re.compile(r"^([-+=]|:(?=[-:])|\d{1,9}(?=[.)]))")
 _BLANKS = re.compile(r"^[ \t]+|[ \t]+$")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 def lines_of(text: str) -> list[str]:
@@ -20,9 +20,14 @@ def lines_of(text: str) -> list[str]:
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
+def without_controls(text: str) -> str:
+    """`text` with a visible sign for each control character but line feed and tab."""
+    return _CONTROL.sub("\ufffd", text)
+
+
 def escape_line(line: str) -> str:
     """One line of text, shown as it stands wherever a line of Markdown may stand."""
-    line = _CONTROL.sub("\ufffd", line)
+    line = without_controls(line)
     line = _INLINE.sub(lambda found: "".join("\\" + mark for mark in found[0]), line)
     line = _LINE_START.sub(_escape_start, line)
     return _BLANKS.sub(_blanks, line)

@@ -75,10 +75,29 @@ class MentionReader(Protocol):
 
 _WRITERS = {
     "markdown": "markdown:Markdown",
+    "obsidian": "obsidian:Obsidian",
+    "html": "html_page:HtmlPage",
+    "org": "org:Org",
     "json": "json_format:Json",
+    "webannotation": "webannotation:WebAnnotation",
+    "csv": "spreadsheet:Csv",
+    "tsv": "spreadsheet:Tsv",
+    "readwise": "readwise:Readwise",
+    "clippings": "clippings:Clippings",
+    "anki": "anki:Anki",
+    "brat": "brat:Brat",
+    "doccano": "doccano:Doccano",
+    "spacy": "spacy:Spacy",
+    "conll": "conll:Conll",
 }
 _READERS = {
     "json": "json_format:Json",
+    "webannotation": "webannotation:WebAnnotation",
+    "hypothesis": "hypothesis_format:HypothesisExport",
+    "doccano": "doccano:Doccano",
+    "readwise": "readwise:Readwise",
+    "clippings": "clippings:Clippings",
+    "brat": "brat:Brat",
 }
 
 _T = TypeVar("_T")

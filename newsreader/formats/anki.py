@@ -1,0 +1,94 @@
+"""Anki: a text file of cards whose ids stay, so that importing it again adds nothing.
+
+The header lines are those of Anki 2.1.54 and later. Ids go into the guid column: a card that is
+there already is brought up to date.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from html import escape
+
+from newsreader.formats.blocks import safe_id
+from newsreader.formats.document import (
+    Document,
+    Excerpt,
+    Part,
+    colour_words,
+    one_line,
+    state_words,
+)
+from newsreader.formats.markdown_text import lines_of, without_controls
+from newsreader.locale import _
+
+_HEADER = (
+    "#separator:tab",
+    "#html:true",
+    "#guid column:1",
+    "#tags column:4",
+)
+_ACTIVE = str.maketrans(
+    {"[": "&#91;", "]": "&#93;", "{": "&#123;", "}": "&#125;", "\\": "&#92;", "$": "&#36;"}
+)
+"""Anki runs LaTeX and plays sounds from text in brackets; as character references they are text."""
+
+
+class Anki:
+    """One card for each highlight: the quote in front, note and origin behind."""
+
+    name = "anki"
+    suffix = ".txt"
+    carries_entities = False
+    keeps = frozenset({Part.COLOUR, Part.TAGS, Part.NOTE, Part.SECTION, Part.ORPHANS, Part.TIMES})
+
+    @property
+    def label(self) -> str:
+        return _("Anki cards")
+
+    def write(self, document: Document) -> str:
+        out = io.StringIO(newline="")
+        writer = csv.writer(out, delimiter="\t", lineterminator="\n", quoting=csv.QUOTE_ALL)
+        for excerpt in document.all():
+            writer.writerow(_card(document, excerpt))
+        return "\n".join(_HEADER) + "\n" + out.getvalue()
+
+
+def _card(document: Document, excerpt: Excerpt) -> tuple[str, str, str, str]:
+    highlight = excerpt.highlight
+    back = [_html(highlight.note)] if highlight.note else []
+    back.append(
+        "<small>" + "<br>".join(_html(row) for row in _origin(document, excerpt)) + "</small>"
+    )
+    tags = ("_".join(tag.split()) for tag in (highlight.colour.value, *highlight.tags))
+    return (
+        safe_id(highlight.id),
+        _html(highlight.quote),
+        "<hr>".join(back),
+        " ".join(without_controls(tag) for tag in tags if tag),
+    )
+
+
+def _origin(document: Document, excerpt: Excerpt) -> Iterator[str]:
+    yield document.title
+    article = document.article
+    byline = [
+        one_line(words) for words in (article.author, article.source, article.published) if words
+    ]
+    if byline:
+        yield " · ".join(byline)
+    if excerpt.section:
+        yield excerpt.section
+    facts = [
+        colour_words(document, excerpt.highlight.colour),
+        excerpt.highlight.created.isoformat(sep=" ", timespec="minutes"),
+        state_words(excerpt.highlight),
+    ]
+    yield " · ".join(fact for fact in facts if fact)
+
+
+def _html(text: str) -> str:
+    """`text` as HTML that shows it and does nothing else; line breaks stay."""
+    lines = (escape(without_controls(line)).translate(_ACTIVE) for line in lines_of(text))
+    return "<br>".join(lines)

@@ -1,0 +1,166 @@
+"""brat: stand-off files, the article as `.txt` and what is marked in it as `.ann`.
+
+brat counts code points, as we do. A span may not hold a line break, so it is written in pieces;
+what a line of `.ann` cannot hold, tabs and line breaks in notes, is written with a backslash.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from newsreader.entities.entity import Kind, Mention
+from newsreader.errors import FormatError
+from newsreader.formats.document import Document, Part
+from newsreader.formats.entry import Entry, as_colour, as_time, whole
+from newsreader.formats.labels import Label, labels, mention_at
+from newsreader.locale import _
+from newsreader.notebook.highlight import Colour, Highlight
+from newsreader.text.span import Span
+
+_SPAN_LINE = re.compile(r"T(\d+)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)\t(.*)")
+_NOTE_LINE = re.compile(r"#\d+\t(\S+) T(\d+)\t(.*)")
+_ESCAPED = re.compile(r"\\([\\ntr])")
+_PLAIN = {"\\": "\\", "n": "\n", "t": "\t", "r": "\r"}
+
+
+class Brat:
+    """Highlights as spans of a colour, mentions as spans of a kind, notes as annotator's notes."""
+
+    name = "brat"
+    suffix = ".ann"
+    carries_entities = True
+    keeps = frozenset({Part.COLOUR, Part.TAGS, Part.NOTE, Part.TIMES, Part.ENTITIES})
+
+    @property
+    def label(self) -> str:
+        return _("brat stand-off")
+
+    def write(self, document: Document) -> str:
+        return "".join(f"{line}\n" for line in _lines(document))
+
+    def companions(self, document: Document) -> Mapping[str, str]:
+        """The article's text, and the list of labels that brat wants to find in the folder."""
+        names = "\n".join([*(kind.value for kind in Kind), *(colour.value for colour in Colour)])
+        parts = f"[entities]\n{names}\n\n[relations]\n\n[events]\n\n[attributes]\n"
+        return {".txt": document.article.text, "annotation.conf": parts}
+
+    def read(self, text: str) -> list[Entry]:
+        """The highlights of an `.ann` file; spans labelled with a kind are mentions, not these."""
+        return [
+            _entry(found) for found in _spans(text) if mention_at(found.span, found.name) is None
+        ]
+
+    def mentions(self, text: str) -> list[Mention]:
+        """The spans of an `.ann` file that are labelled with a kind."""
+        found = (mention_at(span.span, span.name) for span in _spans(text))
+        return [mention for mention in found if mention is not None]
+
+
+def _lines(document: Document) -> Iterator[str]:
+    text = document.article.text
+    note = 0
+    for number, label in enumerate((one for one in labels(document) if one.span), start=1):
+        pieces = _pieces(text, label.span)
+        places = ";".join(f"{piece.start} {piece.end}" for piece in pieces)
+        words = " ".join(_one_line(piece.of(text)) for piece in pieces)
+        yield f"T{number}\t{label.name} {places}\t{words}"
+        for kind, value in _notes(label):
+            note += 1
+            yield f"#{note}\t{kind} T{number}\t{_escape(value)}"
+
+
+def _notes(label: Label) -> Iterator[tuple[str, str]]:
+    if label.entity is not None:
+        return
+    highlight = label.highlight
+    if highlight is None:
+        return
+    if highlight.note:
+        yield "AnnotatorNotes", highlight.note
+    yield from (("Tag", tag) for tag in highlight.tags)
+    yield "Id", highlight.id
+    yield "Created", highlight.created.isoformat()
+    yield "Modified", highlight.modified.isoformat()
+    yield from _quote(highlight)
+
+
+def _quote(highlight: Highlight) -> Iterator[tuple[str, str]]:
+    """The quote with its line breaks, where the span had to be written in pieces."""
+    if "\n" in highlight.quote:
+        yield "Quote", highlight.quote
+
+
+def _pieces(text: str, span: Span) -> list[Span]:
+    """The stretches of `span` without line breaks; the whole where it holds nothing else."""
+    pieces = []
+    start = span.start
+    for line in span.of(text).split("\n"):
+        if line:
+            pieces.append(Span(start, start + len(line)))
+        start += len(line) + 1
+    return pieces or [span]
+
+
+def _one_line(words: str) -> str:
+    return words.replace("\t", " ").replace("\n", " ").replace("\r", " ")
+
+
+def _escape(value: str) -> str:
+    for plain, written in (("\\", "\\\\"), ("\n", "\\n"), ("\t", "\\t"), ("\r", "\\r")):
+        value = value.replace(plain, written)
+    return value
+
+
+def _unescape(value: str) -> str:
+    return _ESCAPED.sub(lambda found: _PLAIN[found[1]], value)
+
+
+@dataclass(slots=True)
+class _Found:
+    name: str
+    span: Span
+    words: str
+    notes: list[tuple[str, str]] = field(default_factory=list)
+
+    def said(self, kind: str) -> list[str]:
+        return [value for name, value in self.notes if name == kind]
+
+
+def _spans(text: str) -> list[_Found]:
+    found: dict[str, _Found] = {}
+    lines = [line for line in whole(text).split("\n") if line.strip()]
+    for line in lines:
+        if marked := _SPAN_LINE.fullmatch(line.rstrip("\r")):
+            number, name, places, words = marked.groups()
+            ends = [int(place) for place in re.split("[ ;]", places)]
+            if ends == sorted(ends):
+                found[number] = _Found(name, Span(ends[0], ends[-1]), words)
+        elif (noted := _NOTE_LINE.fullmatch(line.rstrip("\r"))) and noted[2] in found:
+            found[noted[2]].notes.append((noted[1], _unescape(noted[3])))
+    if not found and lines:
+        raise FormatError(_("This is not an .ann file of brat: it has no line that marks text."))
+    return list(found.values())
+
+
+def _entry(found: _Found) -> Entry:
+    colour = as_colour(found.name)
+    quotes = found.said("Quote")
+    entry = Entry(
+        quote=quotes[0] if quotes else found.words,
+        span=found.span,
+        colour=colour,
+        tags=(*found.said("Tag"), *(() if colour else (found.name,))),
+        note="\n\n".join(found.said("AnnotatorNotes")),
+        created=_time(found, "Created"),
+        modified=_time(found, "Modified"),
+    )
+    ids = found.said("Id")
+    return replace(entry, id=ids[0]) if ids else entry
+
+
+def _time(found: _Found, kind: str) -> datetime | None:
+    times = found.said(kind)
+    return as_time(times[0]) if times else None

@@ -1,0 +1,183 @@
+"""Clippings: the "My Clippings.txt" of a Kindle, which many programs take notes from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from newsreader.errors import FormatError
+from newsreader.formats.document import Document, Excerpt, Part, one_line
+from newsreader.formats.entry import Entry, whole
+from newsreader.formats.markdown_text import lines_of
+from newsreader.locale import _
+
+_END = "=========="
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_PLACE = re.compile(
+    r"(?:location|loc\.|位置)\D{0,3}(\d{1,9})(?:\s?[-–]\s?(\d{1,9}))?", re.IGNORECASE
+)
+_ENGLISH = re.compile(
+    r"([A-Z][a-z]+) (\d{1,2}),? (\d{4}),? (\d{1,2}):(\d\d)(?::(\d\d))?(?: ([AP]M))?"
+)
+_CHINESE = re.compile(
+    r"(\d{4})年(\d{1,2})月(\d{1,2})日\D{0,8}?(上午|下午|凌晨|中午|晚上)?\s?(\d{1,2}):(\d\d)(?::(\d\d))?"
+)
+
+
+class Clippings:
+    """Out in a Kindle's English, in from its English or Chinese.
+
+    A Kindle writes its clock without a zone: times are written as the reader's clock showed them
+    and read as UTC.
+    """
+
+    name = "clippings"
+    suffix = ".txt"
+    carries_entities = False
+    keeps = frozenset({Part.NOTE, Part.TIMES, Part.ORPHANS})
+
+    @property
+    def label(self) -> str:
+        return _("Kindle clippings")
+
+    def write(self, document: Document) -> str:
+        return "".join(
+            clipping for excerpt in document.all() for clipping in _clippings(document, excerpt)
+        )
+
+    def read(self, text: str) -> list[Entry]:
+        """The highlights, each with the note written at its place. Raises FormatError."""
+        return _joined(list(_clips(text)))
+
+
+def _clippings(document: Document, excerpt: Excerpt) -> Iterator[str]:
+    highlight = excerpt.highlight
+    author = one_line(document.article.author or document.article.source or "")
+    head = f"{document.title} ({author})" if author else document.title
+    page = excerpt.number or 1
+    place = f"{highlight.anchor.start + 1}-{max(highlight.anchor.end, 1)}"
+    added = _added(highlight.created)
+    yield _clipping(
+        head, f"- Your Highlight on page {page} | Location {place} | {added}", highlight.quote
+    )
+    if highlight.note:
+        place = str(max(highlight.anchor.end, 1))
+        yield _clipping(
+            head, f"- Your Note on page {page} | Location {place} | {added}", highlight.note
+        )
+
+
+def _clipping(head: str, facts: str, content: str) -> str:
+    return "\n".join([head, facts, "", *map(_content_line, lines_of(content)), _END]) + "\n"
+
+
+def _content_line(line: str) -> str:
+    """A line that would end the clipping, in signs that do not."""
+    return line.replace("=", "＝") if line.strip() == _END else line
+
+
+def _added(time: datetime) -> str:
+    day = f"{_DAYS[time.weekday()]}, {_MONTHS[time.month - 1]} {time.day}, {time.year}"
+    clock = f"{time.hour % 12 or 12}:{time.minute:02}:{time.second:02}"
+    return f"Added on {day} {clock} {'AM' if time.hour < 12 else 'PM'}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Clip:
+    entry: Entry
+    is_note: bool
+    start: int
+    end: int
+
+
+def _clips(text: str) -> Iterator[_Clip]:
+    lines = lines_of(whole(text))
+    if not any(line.strip() == _END for line in lines):
+        raise FormatError(
+            _("This is not a Kindle's clippings file: no line of equals signs ends it.")
+        )
+    clipping: list[str] = []
+    for line in lines:
+        if line.strip() != _END:
+            clipping.append(line)
+            continue
+        clip = _clip(clipping)
+        if clip is not None:
+            yield clip
+        clipping = []
+
+
+def _clip(lines: list[str]) -> _Clip | None:
+    """One clipping; None for a bookmark, or what has no words."""
+    while lines and not lines[0].strip("\ufeff \t"):
+        lines = lines[1:]
+    if len(lines) < 3:
+        return None
+    title, facts, content = lines[0].strip("\ufeff \t"), lines[1], lines[2:]
+    if not content[0].strip():
+        content = content[1:]
+    words = "\n".join(content)
+    kind = facts.split("|")[0].lower()
+    is_note = "note" in kind or "笔记" in kind
+    if not words.strip() or not (is_note or "highlight" in kind or "标注" in kind):
+        return None
+    place = _PLACE.search(facts)
+    start = int(place[1]) if place else -1
+    end = int(place[2] or place[1]) if place else -1
+    entry = Entry(quote=words, created=_time(facts), title=re.sub(r"\s*\([^()]*\)$", "", title))
+    return _Clip(entry, is_note, start, end)
+
+
+def _joined(clips: list[_Clip]) -> list[Entry]:
+    """Highlights in the order of the file, each note given to the one that it is about."""
+    entries = [clip.entry for clip in clips]
+    for number, clip in enumerate(clips):
+        owner = _owner(clips, number) if clip.is_note else -1
+        if owner >= 0:
+            said = entries[owner].note
+            note = f"{said}\n\n{clip.entry.quote}" if said else clip.entry.quote
+            entries[owner] = replace(entries[owner], note=note)
+        elif clip.is_note:
+            entries[number] = replace(clip.entry, quote="", note=clip.entry.quote)
+    return [
+        entry
+        for entry, clip, number in zip(entries, clips, range(len(clips)), strict=True)
+        if not clip.is_note or _owner(clips, number) < 0
+    ]
+
+
+def _owner(clips: list[_Clip], number: int) -> int:
+    """The highlight a note is about: beside it in the file, of one title, over its place."""
+    note = clips[number]
+    for other in (number - 1, number + 1, number - 2):
+        if 0 <= other < len(clips):
+            clip = clips[other]
+            same = clip.entry.title == note.entry.title
+            if not clip.is_note and same and clip.start <= note.start <= clip.end:
+                return other
+    return -1
+
+
+def _time(facts: str) -> datetime | None:
+    try:
+        if found := _CHINESE.search(facts):
+            year, month, day, half, hour, minute, second = found.groups()
+            late = half in ("下午", "晚上") or (half == "中午" and int(hour) < 3)
+        elif found := _ENGLISH.search(facts):
+            name, day, year, hour, minute, second, half = found.groups()
+            month = str(_MONTHS.index(name) + 1)
+            late = half == "PM"
+        else:
+            return None
+        clock = int(hour) % 12 + 12 * late if half else int(hour)
+        return datetime(
+            int(year), int(month), int(day), clock, int(minute), int(second or 0), tzinfo=UTC
+        )
+    except ValueError:
+        return None

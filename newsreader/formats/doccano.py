@@ -1,0 +1,137 @@
+"""doccano: JSON lines of text with labelled spans, in code points."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from newsreader.entities.entity import Mention
+from newsreader.errors import FormatError
+from newsreader.formats.annotations import objects
+from newsreader.formats.document import Document, Part
+from newsreader.formats.entry import Entry, as_span, as_tags, as_text, as_time
+from newsreader.formats.json_format import parse_json
+from newsreader.formats.labels import entry_at, labels, mention_at
+from newsreader.locale import _
+from newsreader.notebook.highlight import Highlight
+from newsreader.text.span import Span
+
+
+class Doccano:
+    """One line for the article. What doccano has no place for stands in `highlights`, which it
+    keeps as metadata: on the way back the labels are believed, and the rest is taken from there
+    for each span that still stands."""
+
+    name = "doccano"
+    suffix = ".jsonl"
+    carries_entities = True
+    keeps = frozenset({Part.COLOUR, Part.TAGS, Part.NOTE, Part.TIMES, Part.ENTITIES})
+
+    @property
+    def label(self) -> str:
+        return _("doccano JSON lines")
+
+    def write(self, document: Document) -> str:
+        found = [label for label in labels(document) if label.span]
+        line = {
+            "text": document.article.text,
+            "label": [[label.span.start, label.span.end, label.name] for label in found],
+            "highlights": [_said(one.highlight) for one in found if one.highlight is not None],
+            "title": document.title,
+        }
+        return json.dumps(line, ensure_ascii=False) + "\n"
+
+    def read(self, text: str) -> list[Entry]:
+        """The spans that are labelled with anything but a kind, as highlights."""
+        return [
+            _entry(found) for found in _spans(text) if mention_at(found.span, found.name) is None
+        ]
+
+    def mentions(self, text: str) -> list[Mention]:
+        """The spans that are labelled with a kind. Positions are those of the line's own text."""
+        mentions = (mention_at(found.span, found.name) for found in _spans(text) if found.alone)
+        return [mention for mention in mentions if mention is not None]
+
+
+def _said(highlight: Highlight) -> dict[str, object]:
+    return {
+        "id": highlight.id,
+        "start": highlight.anchor.start,
+        "end": highlight.anchor.end,
+        "colour": highlight.colour.value,
+        "tags": list(highlight.tags),
+        "note": highlight.note,
+        "created": highlight.created.isoformat(),
+        "modified": highlight.modified.isoformat(),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A labelled span. `alone`: the file is one text, so positions may be the article's."""
+
+    text: str
+    span: Span
+    name: str
+    said: dict[str, object]
+    title: str
+    alone: bool
+
+
+def _spans(text: str) -> Iterator[_Found]:
+    rows = [row for line in text.split("\n") if line.strip() for row in objects(parse_json(line))]
+    texts = [row for row in rows if isinstance(row.get("text", row.get("data")), str)]
+    if not texts:
+        raise FormatError(_("This is not a file of doccano: no line holds a text with labels."))
+    for row in texts:
+        yield from _row_spans(row, alone=len(texts) == 1)
+
+
+def _row_spans(row: dict[str, object], *, alone: bool) -> Iterator[_Found]:
+    text = as_text(row.get("text", row.get("data")))
+    said = objects(row.get("highlights"))
+    used: set[int] = set()
+    for span, name in _row_labels(row):
+        if not span or span.end > len(text):
+            raise FormatError(_("This file labels places that its text does not have."))
+        wanted = (span.start, span.end, name)
+        matching = (
+            number
+            for number, one in enumerate(said)
+            if number not in used
+            and (one.get("start"), one.get("end"), one.get("colour")) == wanted
+        )
+        number = next(matching, -1)
+        used.add(number)
+        facts = said[number] if number >= 0 else {}
+        yield _Found(text, span, name, facts, as_text(row.get("title")), alone)
+
+
+def _row_labels(row: dict[str, object]) -> Iterator[tuple[Span, str]]:
+    """Labels as lists in `label` (or `labels`), or as objects in `entities`."""
+    listed = row.get("label", row.get("labels"))
+    for item in listed if isinstance(listed, list) else []:
+        if isinstance(item, list) and len(item) == 3:
+            span = as_span(item[0], item[1])
+            if span is not None:
+                yield span, as_text(item[2])
+    for item in objects(row.get("entities")):
+        span = as_span(item.get("start_offset"), item.get("end_offset"))
+        if span is not None:
+            yield span, as_text(item.get("label"))
+
+
+def _entry(found: _Found) -> Entry:
+    entry = entry_at(found.text, found.span, found.name)
+    said = found.said
+    return replace(
+        entry,
+        span=found.span if found.alone else None,
+        tags=as_tags(said.get("tags")) + entry.tags,
+        note=as_text(said.get("note")),
+        created=as_time(said.get("created")),
+        modified=as_time(said.get("modified")),
+        id=as_text(said.get("id")) or None,
+        title=found.title,
+    )

@@ -1,0 +1,220 @@
+"""HTML: the article with its highlights, the notes in its margin; one file without a script."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
+
+from newsreader.article.article import Paragraph, Role
+from newsreader.entities.entity import Kind
+from newsreader.formats.blocks import safe_id
+from newsreader.formats.document import (
+    Document,
+    Excerpt,
+    Part,
+    colour_name,
+    colour_words,
+    state_words,
+)
+from newsreader.formats.html_style import STYLE
+from newsreader.formats.html_text import Paint, escape, painted
+from newsreader.formats.labels import Label, mentions
+from newsreader.locale import _
+from newsreader.notebook.highlight import Colour, Highlight
+
+_Marked = TypeVar("_Marked", Highlight, Label)
+
+
+class HtmlPage:
+    """One page to read, send or print. Nothing in it is fetched, and nothing in it runs."""
+
+    name = "html"
+    suffix = ".html"
+    carries_entities = True
+    keeps = frozenset(Part) - {Part.BOOKMARKS, Part.CONTEXT}
+
+    @property
+    def label(self) -> str:
+        return _("HTML page")
+
+    def write(self, document: Document) -> str:
+        return "\n".join(_page(document)) + "\n"
+
+
+def _page(document: Document) -> Iterator[str]:
+    title = escape(document.title)
+    yield "<!DOCTYPE html>"
+    yield '<html lang="zh">'
+    yield "<head>"
+    yield '<meta charset="utf-8">'
+    yield (
+        '<meta http-equiv="Content-Security-Policy" '
+        "content=\"default-src 'none'; style-src 'unsafe-inline'\">"
+    )
+    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    yield '<meta name="generator" content="newsreader">'
+    yield f"<title>{title}</title>"
+    yield f"<style>\n{STYLE}\n</style>"
+    yield "</head>"
+    yield "<body>"
+    yield "<article>"
+    yield from _head(document, title)
+    yield from _rows(document)
+    yield "</article>"
+    yield from _orphans(document)
+    yield from _entities(document)
+    yield "</body>"
+    yield "</html>"
+
+
+def _head(document: Document, title: str) -> Iterator[str]:
+    """What stands above the text: a title where the text has none, colours, the article's note."""
+    yield "<header>"
+    if not any(paragraph.role is Role.TITLE for paragraph in document.article.paragraphs):
+        yield f"<h1>{title}</h1>"
+    used = {excerpt.highlight.colour for excerpt in document.all()}
+    meant = [colour for colour in Colour if colour in used and document.meaning(colour)]
+    if meant:
+        items = (
+            f'<li><mark class="{colour.value}">{escape(colour_name(colour))}</mark> '
+            f"{escape(document.meaning(colour))}</li>"
+            for colour in meant
+        )
+        yield f'<ul class="legend">{"".join(items)}</ul>'
+    if document.notebook.note:
+        yield f'<div class="article-note">{escape(document.notebook.note)}</div>'
+    yield "</header>"
+
+
+def _rows(document: Document) -> Iterator[str]:
+    excerpts = document.excerpts()
+    numbers = {
+        excerpt.highlight.id: number
+        for number, excerpt in enumerate((one for one in excerpts if _speaks(one)), start=1)
+    }
+    beside: dict[int, list[Excerpt]] = {}
+    for excerpt in excerpts:
+        if excerpt.highlight.id in numbers:
+            beside.setdefault(excerpt.paragraph, []).append(excerpt)
+    over = by_paragraph(document, [excerpt.highlight for excerpt in excerpts])
+    named = by_paragraph(document, mentions(document))
+    for paragraph in document.article.paragraphs:
+        paint = Paint(
+            document.article.text,
+            paragraph.span,
+            over.get(paragraph.index, ()),
+            named.get(paragraph.index, ()),
+            numbers,
+        )
+        yield '<div class="row">'
+        yield _paragraph(paragraph, painted(paint))
+        notes = beside.get(paragraph.index, ())
+        if notes:
+            yield "<aside>"
+            for excerpt in notes:
+                yield from _note(document, excerpt, numbers[excerpt.highlight.id])
+            yield "</aside>"
+        yield "</div>"
+
+
+def by_paragraph(document: Document, marked: Iterable[_Marked]) -> dict[int, list[_Marked]]:
+    """What is marked in each paragraph that has any; in all of them, where it goes over several."""
+    paragraphs = document.article.paragraphs
+    found: dict[int, list[_Marked]] = {}
+    for one in marked:
+        span = one.span
+        for index in range(paragraphs.at(span.start), paragraphs.at(max(span.end - 1, 0)) + 1):
+            if index < len(paragraphs) and paragraphs[index].span.overlaps(span):
+                found.setdefault(index, []).append(one)
+    return found
+
+
+def _paragraph(paragraph: Paragraph, content: str) -> str:
+    if paragraph.role is Role.TITLE:
+        return f"<h1>{content}</h1>"
+    if paragraph.role is Role.HEADING:
+        tag = "h2" if paragraph.level < 2 else "h3"
+        return f"<{tag}>{content}</{tag}>"
+    if paragraph.role is Role.BODY:
+        return f"<p>{content}</p>"
+    return f'<p class="{paragraph.role.value}">{content}</p>'
+
+
+def _speaks(excerpt: Excerpt) -> bool:
+    """Whether there is something to say beside the highlight."""
+    highlight = excerpt.highlight
+    return bool(highlight.note or highlight.tags or state_words(highlight))
+
+
+def _note(document: Document, excerpt: Excerpt, number: int) -> Iterator[str]:
+    highlight = excerpt.highlight
+    mark = safe_id(highlight.id)
+    yield f'<div class="note {highlight.colour.value}" id="n-{number}">'
+    back = f'<a class="back" href="#h-{mark}">{number}</a> '
+    if highlight.note:
+        yield f'<div class="said">{back}{escape(highlight.note)}</div>'
+        back = ""
+    yield f'<p class="facts">{back}{" · ".join(_facts(document, excerpt))}</p>'
+    yield "</div>"
+
+
+def _facts(document: Document, excerpt: Excerpt) -> Iterator[str]:
+    highlight = excerpt.highlight
+    yield escape(colour_words(document, highlight.colour))
+    yield from (f"#{escape(tag)}" for tag in highlight.tags)
+    yield highlight.created.isoformat(sep=" ", timespec="minutes")
+    words = state_words(highlight)
+    if words:
+        yield escape(words)
+
+
+def _orphans(document: Document) -> Iterator[str]:
+    orphans = document.orphans()
+    if not orphans:
+        return
+    yield '<section class="lists">'
+    yield f"<h2>{escape(_('Orphans'))}</h2>"
+    for excerpt in orphans:
+        highlight = excerpt.highlight
+        yield f'<div class="note {highlight.colour.value}" id="h-{safe_id(highlight.id)}">'
+        yield f"<blockquote>{escape(highlight.quote)}</blockquote>"
+        if highlight.note:
+            yield f'<div class="said">{escape(highlight.note)}</div>'
+        yield f'<p class="facts">{" · ".join(_facts(document, excerpt))}</p>'
+        yield "</div>"
+    yield "</section>"
+
+
+def _entities(document: Document) -> Iterator[str]:
+    if not document.entities:
+        return
+    yield '<section class="lists">'
+    yield f"<h2>{escape(_('Entities'))}</h2>"
+    yield "<dl>"
+    for kind in Kind:
+        found = [entity for entity in document.entities if entity.kind is kind]
+        if found:
+            yield f"<dt>{escape(kind_name(kind))}</dt>"
+            yield f"<dd>{' '.join(_counted([(e.name, len(e.mentions)) for e in found]))}</dd>"
+    yield "</dl>"
+    yield "</section>"
+
+
+def _counted(names: Sequence[tuple[str, int]]) -> Iterator[str]:
+    for name, count in names:
+        yield f"<span>{escape(name)} <small>{count}</small></span>"
+
+
+def kind_name(kind: Kind) -> str:
+    """What a reader calls a kind of entity."""
+    return {
+        Kind.PER: _("people"),
+        Kind.ORG: _("organisations"),
+        Kind.LOC: _("places"),
+        Kind.PRODUCT: _("products"),
+        Kind.WORK: _("works"),
+        Kind.TICKER: _("securities"),
+        Kind.MONEY: _("amounts"),
+        Kind.PERCENT: _("percentages"),
+        Kind.TIME: _("times"),
+    }[kind]

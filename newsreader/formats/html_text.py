@@ -1,0 +1,83 @@
+"""Text in HTML: escaped, and painted with highlights and mentions as flat runs."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from newsreader.formats.blocks import safe_id
+from newsreader.formats.entry import whole
+from newsreader.formats.labels import Label
+from newsreader.formats.markdown_text import without_controls
+from newsreader.notebook.highlight import Highlight
+from newsreader.text.span import Span
+
+_LAST_TWO = "".join(
+    chr(plane + 0xFFFE) + chr(plane + 0xFFFF) for plane in range(0, 0x110000, 0x10000)
+)
+_NOT_IN_HTML = re.compile(f"[\ufdd0-\ufdef{_LAST_TWO}]")
+_WIDE = re.compile(r"[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Paint:
+    """What is laid over one paragraph: highlights and mentions, and the numbers of their notes."""
+
+    text: str
+    span: Span
+    highlights: Sequence[Highlight]
+    mentions: Sequence[Label]
+    numbers: Mapping[str, int]
+
+
+def escape(text: str) -> str:
+    """`text` for any place in a page; characters that HTML forbids are shown as U+FFFD."""
+    return html.escape(_NOT_IN_HTML.sub("\ufffd", whole(without_controls(text))))
+
+
+def painted(paint: Paint) -> str:
+    """The HTML of one paragraph. Where highlights overlap, the shorter one lies on the longer."""
+    span = paint.span
+    edges = {span.start, span.end}
+    for part in [*(one.span for one in paint.highlights), *(one.span for one in paint.mentions)]:
+        edges |= {max(part.start, span.start), min(part.end, span.end)}
+    return "".join(_run(paint, Span(start, end)) for start, end in pairwise(sorted(edges)))
+
+
+def _run(paint: Paint, run: Span) -> str:
+    """One run, inside all that covers it; numbers of the notes that end with it behind it."""
+    words = escape(_unwrapped(paint.text, run))
+    entity = next((one for one in paint.mentions if one.span.covers(run)), None)
+    if entity is not None:
+        words = f'<span class="entity" data-kind="{entity.name}">{words}</span>'
+    covering = [one for one in paint.highlights if one.span.covers(run)]
+    for highlight in sorted(covering, key=lambda one: (len(one.span), one.id)):
+        first = highlight.anchor.start == run.start
+        mark = f' id="h-{safe_id(highlight.id)}"' if first else ""
+        words = f'<mark class="{highlight.colour.value}"{mark}>{words}</mark>'
+    return words + "".join(_references(paint, run, covering))
+
+
+def _references(paint: Paint, run: Span, covering: list[Highlight]) -> Iterator[str]:
+    for highlight in covering:
+        number = paint.numbers.get(highlight.id)
+        if number is not None and highlight.anchor.end == run.end:
+            yield f'<a class="ref" href="#n-{number}">{number}</a>'
+
+
+def _unwrapped(text: str, run: Span) -> str:
+    """The run's words without hard line breaks: a blank is left where neither side is wide."""
+    words = run.of(text)
+    if "\n" not in words:
+        return words
+    shown = []
+    for place, character in enumerate(words, start=run.start):
+        if character == "\n":
+            around = text[max(0, place - 1) : place] + text[place + 1 : place + 2]
+            shown.append("" if _WIDE.search(around) else " ")
+        else:
+            shown.append(character)
+    return "".join(shown)

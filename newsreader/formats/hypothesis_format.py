@@ -1,0 +1,80 @@
+"""Hypothesis: the JSON that its sidebar exports, or its API answers with, read in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from newsreader.errors import FormatError
+from newsreader.formats.annotations import objects, strings
+from newsreader.formats.entry import Entry, as_tags, as_text, as_time
+from newsreader.formats.json_format import parse_json
+from newsreader.locale import _
+
+
+class HypothesisExport:
+    """In only. Positions count what stood on a web page, so only quotes are taken."""
+
+    name = "hypothesis"
+
+    @property
+    def label(self) -> str:
+        return _("Hypothesis export")
+
+    def read(self, text: str) -> list[Entry]:
+        """The annotations, replies added to the note they answer. Raises FormatError for others."""
+        rows = _rows(parse_json(text))
+        entries: dict[str, Entry] = {}
+        for number, row in enumerate(rows):
+            if not strings(row.get("references")):
+                entry = _entry(row)
+                if entry.quote or entry.note:
+                    entries[entry.id or f"#{number}"] = entry
+        for row in rows:
+            _answer(row, entries)
+        return list(entries.values())
+
+
+def _rows(whole: object) -> list[dict[str, object]]:
+    if isinstance(whole, dict):
+        rows = whole.get("annotations", whole.get("rows"))
+        found = objects(rows) if isinstance(rows, list) else []
+        if found and all("target" in row and "uri" in row for row in found):
+            return found
+    raise FormatError(_("This is not an export of Hypothesis: it lists no annotations of a page."))
+
+
+def _entry(row: dict[str, object]) -> Entry:
+    quote = prefix = suffix = ""
+    for target in objects(row.get("target")):
+        for selector in objects(target.get("selector")):
+            if selector.get("type") == "TextQuoteSelector" and not quote:
+                quote = as_text(selector.get("exact"))
+                prefix, suffix = as_text(selector.get("prefix")), as_text(selector.get("suffix"))
+    return Entry(
+        quote=quote,
+        prefix=prefix,
+        suffix=suffix,
+        tags=as_tags(row.get("tags")),
+        note=as_text(row.get("text")),
+        created=as_time(row.get("created")),
+        modified=as_time(row.get("updated")),
+        id=as_text(row.get("id")) or None,
+        title=_title(row.get("document")),
+    )
+
+
+def _title(document: object) -> str:
+    found = strings(document.get("title")) if isinstance(document, dict) else []
+    return found[0] if found else ""
+
+
+def _answer(row: dict[str, object], entries: dict[str, Entry]) -> None:
+    """Adds a reply to the note of the annotation at the head of its thread."""
+    threads = strings(row.get("references"))
+    said = as_text(row.get("text"))
+    if not threads or threads[0] not in entries or not said:
+        return
+    head = entries[threads[0]]
+    who = as_text(row.get("user")).removeprefix("acct:").split("@")[0]
+    answer = f"{who}: {said}" if who else said
+    entries[threads[0]] = replace(head, note=f"{head.note}\n\n{answer}".strip("\n"))

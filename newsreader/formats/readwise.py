@@ -1,0 +1,105 @@
+"""Readwise: the CSV that it imports, and both that and the CSV that it exports read back.
+
+Readwise has no columns for tags and colours on the way in; it takes them from the note, where each
+word on the first line with a full stop before it is a tag.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+
+from newsreader.errors import FormatError
+from newsreader.formats.document import Document, Excerpt, Part
+from newsreader.formats.entry import Entry, as_colour, as_time, whole
+from newsreader.formats.spreadsheet import original, table
+from newsreader.locale import _
+from newsreader.notebook.highlight import Colour
+
+_COLUMNS = ("Highlight", "Title", "Author", "URL", "Note", "Location", "Date")
+
+
+class Readwise:
+    """Out as Readwise imports, in from either of its shapes."""
+
+    name = "readwise"
+    suffix = ".csv"
+    carries_entities = False
+    keeps = frozenset({Part.COLOUR, Part.TAGS, Part.NOTE, Part.TIMES, Part.ORPHANS})
+
+    @property
+    def label(self) -> str:
+        return _("Readwise CSV")
+
+    def write(self, document: Document) -> str:
+        rows = [_row(document, excerpt) for excerpt in document.all()]
+        return table([_COLUMNS, *rows])
+
+    def read(self, text: str) -> list[Entry]:
+        """The rows of a Readwise file. Raises FormatError when its columns are not there."""
+        return list(_entries(text))
+
+
+def _row(document: Document, excerpt: Excerpt) -> tuple[object, ...]:
+    highlight = excerpt.highlight
+    article = document.article
+    labels = " ".join(f".{_word(tag)}" for tag in (highlight.colour.value, *highlight.tags))
+    return (
+        highlight.quote,
+        document.title,
+        article.author or article.source or "",
+        "",
+        f"{labels}\n{highlight.note}" if highlight.note else labels,
+        highlight.anchor.start,
+        highlight.created.isoformat(sep=" "),
+    )
+
+
+def _word(tag: str) -> str:
+    """A tag of Readwise's has no blanks."""
+    return "_".join(tag.split())
+
+
+def _entries(text: str) -> Iterator[Entry]:
+    rows = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
+    try:
+        columns = set(rows.fieldnames or ())
+        if not {"Highlight", "Note"} <= columns or not {"Title", "Book Title"} & columns:
+            raise FormatError(_("This is not a CSV file of Readwise: it has no Highlight column."))
+        for row in rows:
+            quote = _cell(row, "Highlight")
+            if quote:
+                yield _entry(row, quote)
+    except csv.Error as error:
+        raise FormatError(_("This is not a CSV file: {reason}.").format(reason=error)) from error
+
+
+def _entry(row: dict[str, str], quote: str) -> Entry:
+    labels, note = _split_note(_cell(row, "Note"))
+    colour = as_colour(_cell(row, "Color"))
+    if colour is None and labels and as_colour(labels[0]) is not None:
+        colour = Colour(labels.pop(0).lower())
+    labels += [tag.strip() for tag in _cell(row, "Tags").split(",")]
+    return Entry(
+        quote=quote,
+        colour=colour,
+        tags=tuple(dict.fromkeys(label for label in labels if label)),
+        note=note,
+        created=as_time(_cell(row, "Date") or _cell(row, "Highlighted at")),
+        title=_cell(row, "Title") or _cell(row, "Book Title"),
+    )
+
+
+def _split_note(note: str) -> tuple[list[str], str]:
+    """The tags on the note's first line, and the rest; no tags when the line is ordinary text."""
+    first, _newline, rest = note.partition("\n")
+    words = first.split()
+    if not words or not all(word.startswith(".") and len(word) > 1 for word in words):
+        return [], note
+    return [word[1:] for word in words], rest
+
+
+def _cell(row: dict[str, str], name: str) -> str:
+    value = row.get(name)
+    return whole(original(value)) if isinstance(value, str) else ""

@@ -1,0 +1,109 @@
+"""Spreadsheets: CSV and TSV, one highlight in a row (RFC 4180), no cell taken for a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+
+from newsreader.formats.document import Document, Excerpt, Part, one_line
+from newsreader.locale import _
+
+_STARTS_FORMULA = frozenset("=+-@＝＋－＠")
+_COLUMNS = (
+    "title", "author", "source", "published", "section", "paragraph", "quote", "note", "colour",
+    "meaning", "tags", "state", "created", "modified", "id", "start", "end", "file",
+)  # fmt: skip
+
+
+class _Table:
+    """What CSV and TSV share; the columns' names are data and the same in every language."""
+
+    carries_entities = False
+    keeps = frozenset(Part) - {Part.ARTICLE_NOTE, Part.BOOKMARKS, Part.ENTITIES, Part.CONTEXT}
+    delimiter = ","
+
+    def write(self, document: Document) -> str:
+        # The mark at the start is how Excel knows UTF-8 from the system's own encoding.
+        return "\ufeff" + table([_COLUMNS, *_rows(document)], self.delimiter)
+
+
+class Csv(_Table):
+    """Comma-separated values."""
+
+    name = "csv"
+    suffix = ".csv"
+
+    @property
+    def label(self) -> str:
+        return _("CSV for spreadsheets")
+
+
+class Tsv(_Table):
+    """Tab-separated values, quoted as CSV is."""
+
+    name = "tsv"
+    suffix = ".tsv"
+    delimiter = "\t"
+
+    @property
+    def label(self) -> str:
+        return _("TSV for spreadsheets")
+
+
+def table(rows: Iterable[Sequence[object]], delimiter: str = ",") -> str:
+    """The rows as RFC 4180 writes them, every string made harmless."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, delimiter=delimiter, lineterminator="\r\n")
+    for row in rows:
+        writer.writerow([harmless(cell) if isinstance(cell, str) else cell for cell in row])
+    return out.getvalue()
+
+
+def harmless(cell: str) -> str:
+    """`cell` with an apostrophe before it where a spreadsheet would take it for a formula.
+
+    Blanks and apostrophes before the sign count with it, so that `original` can undo this.
+    """
+    cell = cell.replace("\0", "\ufffd")
+    return f"'{cell}" if _is_formula(cell) else cell
+
+
+def original(cell: str) -> str:
+    """What `harmless` was given."""
+    return cell[1:] if cell.startswith("'") and _is_formula(cell[1:]) else cell
+
+
+def _is_formula(cell: str) -> bool:
+    return cell.lstrip("'\ufeff\t\r\n \u3000")[:1] in _STARTS_FORMULA
+
+
+def _rows(document: Document) -> Iterator[tuple[object, ...]]:
+    article = document.article
+    head = (
+        document.title,
+        one_line(article.author or ""),
+        one_line(article.source or ""),
+        one_line(article.published or ""),
+    )
+    for excerpt in document.all():
+        yield head + _cells(document, excerpt) + (article.name,)
+
+
+def _cells(document: Document, excerpt: Excerpt) -> tuple[object, ...]:
+    highlight = excerpt.highlight
+    return (
+        excerpt.section,
+        excerpt.number,
+        highlight.quote,
+        highlight.note,
+        highlight.colour.value,
+        document.meaning(highlight.colour),
+        ", ".join(one_line(tag) for tag in highlight.tags),
+        highlight.state.value,
+        highlight.created.isoformat(),
+        highlight.modified.isoformat(),
+        highlight.id,
+        highlight.anchor.start,
+        highlight.anchor.end,
+    )

@@ -1,0 +1,154 @@
+"""Web Annotation: the W3C's data model (2017) as JSON-LD, a collection with its one page.
+
+Positions are code points, as section 4.2.5 of the model counts characters. The article is named by
+the digest of its text (RFC 6920), for a local file has no address that means it anywhere else.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from base64 import urlsafe_b64encode
+from datetime import UTC, datetime
+from urllib.parse import quote
+
+from newsreader.formats.annotations import read_annotations
+from newsreader.formats.document import Document, Excerpt, Part
+from newsreader.formats.entry import Entry
+from newsreader.locale import _
+from newsreader.notebook.highlight import Highlight, State
+from newsreader.notebook.notebook import Bookmark
+
+_CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_Json = dict[str, object]
+
+
+class WebAnnotation:
+    """W3C Web Annotations, out and in."""
+
+    name = "webannotation"
+    suffix = ".jsonld"
+    carries_entities = False
+    keeps = frozenset(Part) - {Part.SECTION, Part.ENTITIES}
+
+    @property
+    def label(self) -> str:
+        return _("W3C Web Annotation")
+
+    def write(self, document: Document) -> str:
+        return json.dumps(_collection(document), ensure_ascii=False, indent=2) + "\n"
+
+    def read(self, text: str) -> list[Entry]:
+        """The highlights of annotations in any of the model's containers. Raises FormatError."""
+        return read_annotations(text)
+
+
+def _collection(document: Document) -> _Json:
+    source = _source(document)
+    items = [_annotation(document, excerpt, source) for excerpt in document.all()]
+    bookmarks = sorted(document.notebook.bookmarks.values(), key=lambda mark: mark.letter)
+    items += [_bookmark(bookmark, source) for bookmark in bookmarks]
+    if document.notebook.note:
+        items.append(_article_note(document.notebook.note, source))
+    return {
+        "@context": _CONTEXT,
+        "id": f"{source}#annotations",
+        "type": "AnnotationCollection",
+        "label": document.title,
+        "total": len(items),
+        "first": {
+            "id": f"{source}#page",
+            "type": "AnnotationPage",
+            "startIndex": 0,
+            "items": items,
+        },
+    }
+
+
+def _source(document: Document) -> str:
+    digest = bytes.fromhex(document.article.sha256_text)
+    return "ni:///sha-256;" + urlsafe_b64encode(digest).decode().rstrip("=")
+
+
+def _annotation(document: Document, excerpt: Excerpt, source: str) -> _Json:
+    highlight = excerpt.highlight
+    bodies = _bodies(document, highlight)
+    return {
+        "id": iri(highlight.id),
+        "type": "Annotation",
+        "motivation": "commenting" if highlight.note else "highlighting",
+        "created": stamp(highlight.created),
+        "modified": stamp(highlight.modified),
+        "body": bodies,
+        "target": {"source": source, "selector": _selectors(highlight)},
+    }
+
+
+def _bodies(document: Document, highlight: Highlight) -> list[_Json]:
+    bodies: list[_Json] = []
+    if highlight.note:
+        bodies.append(_text(highlight.note, "commenting"))
+    bodies += [_text(tag, "tagging") for tag in highlight.tags]
+    bodies.append(_text(highlight.colour.value, "classifying"))
+    meaning = document.meaning(highlight.colour)
+    if meaning:
+        bodies.append(_text(meaning, "identifying"))
+    if highlight.reason:
+        bodies.append(_text(highlight.reason, "assessing"))
+    return bodies
+
+
+def _text(value: str, purpose: str) -> _Json:
+    return {"type": "TextualBody", "value": value, "format": "text/plain", "purpose": purpose}
+
+
+def _selectors(highlight: Highlight) -> list[_Json]:
+    anchor = highlight.anchor
+    selectors: list[_Json] = [
+        {
+            "type": "TextQuoteSelector",
+            "exact": anchor.quote,
+            "prefix": anchor.prefix,
+            "suffix": anchor.suffix,
+        }
+    ]
+    if highlight.state is not State.ORPHAN:
+        selectors.append({"type": "TextPositionSelector", "start": anchor.start, "end": anchor.end})
+    return selectors
+
+
+def _bookmark(bookmark: Bookmark, source: str) -> _Json:
+    place = {"type": "TextPositionSelector", "start": bookmark.offset, "end": bookmark.offset}
+    return {
+        "id": f"{source}#bookmark-{quote(bookmark.letter, safe='')}",
+        "type": "Annotation",
+        "motivation": "bookmarking",
+        "body": [_text(bookmark.letter, "bookmarking")],
+        "target": {"source": source, "selector": [place]},
+    }
+
+
+def _article_note(note: str, source: str) -> _Json:
+    return {
+        "id": f"{source}#note",
+        "type": "Annotation",
+        "motivation": "commenting",
+        "body": [_text(note, "commenting")],
+        "target": source,
+    }
+
+
+def iri(name: str) -> str:
+    """A highlight's id as an IRI: a UUID as RFC 9562 writes it, else one of ours."""
+    if _UUID.fullmatch(name):
+        return f"urn:uuid:{name}"
+    return "urn:newsreader:" + quote(name.encode("utf-8", "replace"), safe="")
+
+
+def stamp(time: datetime) -> str:
+    """An xsd:dateTime with its zone; in UTC where the zone is not of whole minutes."""
+    offset = time.utcoffset()
+    if offset is None or offset.total_seconds() % 60:
+        time = time.astimezone(UTC)
+    return time.isoformat()
