@@ -13,14 +13,21 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from newsreader.keys import KEYS, PLACES, Key, of_place  # noqa: E402
+from newsreader.keys import PLACES, Key, of_place  # noqa: E402
 from newsreader.locale import use_language  # noqa: E402
 from newsreader.settings import default_settings  # noqa: E402
 
 
 def main_keys() -> str:
     """The table of the keys that a newcomer is shown first."""
-    return table([key for key in KEYS if key.main], ids=False)
+    rows = [["keys", "where", "what it does", "作用"], ["---"] * 4]
+    for place in PLACES:
+        rows += [
+            [_keys(key), place.en.lower(), key.en, key.zh]
+            for key in of_place(place.name)
+            if key.main
+        ]
+    return _table(rows)
 
 
 def all_keys() -> str:
@@ -35,11 +42,14 @@ def settings() -> str:
     return f"```toml\n{default_settings()}```\n"
 
 
-def table(keys: Iterable[Key], *, ids: bool = True) -> str:
+def table(keys: Iterable[Key]) -> str:
     """Keys with their words in both languages, and with the ids that rebind them."""
-    head = ["id"] * ids + ["keys", "what it does", "作用"]
-    rows = [head, ["---"] * len(head)]
-    rows += [[f"`{key.id}`"] * ids + [_keys(key), key.en, key.zh] for key in keys]
+    rows = [["id", "keys", "what it does", "作用"], ["---"] * 4]
+    rows += [[f"`{key.id}`", _keys(key), key.en, key.zh] for key in keys]
+    return _table(rows)
+
+
+def _table(rows: Iterable[Iterable[str]]) -> str:
     return "".join("| " + " | ".join(row) + " |\n" for row in rows)
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from newsreader.commands.arguments import COMMANDS, parser, split, value_of
 from newsreader.commands.output import complain, prepare
 from newsreader.errors import NewsreaderError, UsageError
-from newsreader.locale import LANGUAGES, _, use_language
+from newsreader.locale import LANGUAGES, _, standard_library_speaks, use_language
 from newsreader.settings import DEFAULTS, Settings
 
 INTERRUPTED = 130
@@ -53,7 +53,8 @@ def run(argv: list[str]) -> int:
     """Run the command that `argv` names. Raises what `main` turns into an exit status."""
     settings, problems = _settings(value_of(argv, "--config"), value_of(argv, "--lang"))
     name, words = split(argv)
-    arguments = parser(name).parse_args(words)
+    with standard_library_speaks():
+        arguments = parser(name).parse_args(words)
     arguments.settings, arguments.problems = settings, problems
     module = import_module(f"newsreader.commands.{COMMANDS[name].module}")
     command: Callable[[Namespace], int] = getattr(module, COMMANDS[name].function)

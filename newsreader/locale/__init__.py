@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import gettext
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 LANGUAGES = ("zh", "en")
+DOMAIN = "newsreader"
+CATALOGUES = Path(__file__).parent
 
 _translation: gettext.NullTranslations = gettext.NullTranslations()
 _language = "en"
@@ -31,8 +35,7 @@ def use_language(wanted: str | None = None) -> None:
     """Speak `wanted` ("zh" or "en"), or what the environment's locale asks for."""
     global _translation, _language  # noqa: PLW0603 (one process speaks one language)
     _language = wanted if wanted in LANGUAGES else from_environment()
-    folder = Path(__file__).parent
-    _translation = gettext.translation("newsreader", folder, [_language], fallback=True)
+    _translation = gettext.translation(DOMAIN, CATALOGUES, [_language], fallback=True)
 
 
 def from_environment() -> str:
@@ -42,3 +45,24 @@ def from_environment() -> str:
         if value:
             return "zh" if value.lower().startswith("zh") else "en"
     return "en"
+
+
+@contextmanager
+def standard_library_speaks() -> Iterator[None]:
+    """Within, what the standard library says of itself (argparse does) is in our language too.
+
+    It asks gettext's current domain and the environment, which are put back afterwards: a program
+    started from here shall speak its own language.
+    """
+    before, domain = os.environ.get("LANGUAGE"), gettext.textdomain()
+    os.environ["LANGUAGE"] = _language
+    gettext.bindtextdomain(DOMAIN, CATALOGUES)
+    gettext.textdomain(DOMAIN)
+    try:
+        yield
+    finally:
+        gettext.textdomain(domain)
+        if before is None:
+            del os.environ["LANGUAGE"]
+        else:
+            os.environ["LANGUAGE"] = before

@@ -1,0 +1,94 @@
+"""Bring the message catalogues up to date with the program's strings, and compile them.
+
+Needs Babel (in the `dev` extra). Run `python docs/update_languages.py`; it names what has no
+translation yet and ends with status 1 while there is any.
+"""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).resolve().parent.parent
+CATALOGUES = ROOT / "newsreader" / "locale"
+LANGUAGES = ("zh", "en")
+NEVER = datetime(2026, 1, 1, tzinfo=UTC)
+"""The date in the catalogues: fixed, so that the same strings make the same file."""
+
+
+def strings() -> Catalog:
+    """Every string in the program that goes through `_` or `ngettext`."""
+    template = Catalog(project="newsreader", version="", creation_date=NEVER, fuzzy=False)
+    found = extract_from_dir(ROOT / "newsreader", method_map=[("**.py", "python")])
+    for file, _line, message, _comments, _context in found:
+        if message and message != ("", ""):
+            template.add(message, locations=[(f"newsreader/{file}", 0)])
+    return template
+
+
+def catalogue(language: str) -> Catalog:
+    """The catalogue of `language` as it is stored."""
+    path = folder(language) / "newsreader.po"
+    if not path.exists():
+        return Catalog(locale=language, project="newsreader", creation_date=NEVER)
+    with path.open("rb") as file:
+        return read_po(file, locale=language)
+
+
+def folder(language: str) -> Path:
+    return CATALOGUES / language / "LC_MESSAGES"
+
+
+def updated(language: str) -> Catalog:
+    """The stored translations on the strings that there are now."""
+    made = catalogue(language)
+    made.update(strings(), no_fuzzy_matching=True, update_creation_date=False)
+    made.revision_date = NEVER
+    made.creation_date = NEVER
+    made.fuzzy = False
+    made.obsolete.clear()
+    if language == "en":
+        for message in made:
+            if message.id:
+                message.string = message.id
+    return made
+
+
+def missing(made: Catalog) -> list[str]:
+    """The strings without a translation."""
+    rows = [message for message in made if message.id]
+    return [
+        str(message.id)
+        for message in rows
+        if not message.string
+        or (isinstance(message.string, (tuple, list)) and not all(message.string))
+    ]
+
+
+def write(language: str, made: Catalog) -> None:
+    folder(language).mkdir(parents=True, exist_ok=True)
+    with (folder(language) / "newsreader.po").open("wb") as file:
+        write_po(file, made, width=100, sort_output=True, include_lineno=False)
+    with (folder(language) / "newsreader.mo").open("wb") as file:
+        write_mo(file, made)
+
+
+def main() -> int:
+    lacking = 0
+    for language in LANGUAGES:
+        made = updated(language)
+        write(language, made)
+        for message in missing(made):
+            lacking += 1
+            print(f"{language}: {message}")
+    return int(bool(lacking))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
