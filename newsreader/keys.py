@@ -1,0 +1,162 @@
+"""Every key as plain data: the terminal's bindings, the help, the README and the settings' check are made from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from newsreader.locale import language
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One thing a key does. `id` is what a reader rebinds it by; `keys` are its default keys.
+
+    A key is written as it is typed (`?`, `ctrl+e`, `pagedown`). `main` names the few that a
+    newcomer is shown first.
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    en: str
+    zh: str
+    main: bool = False
+
+    @property
+    def scope(self) -> str:
+        """The first part of the id: which group of functions it belongs to."""
+        return self.id.partition(".")[0]
+
+    @property
+    def words(self) -> str:
+        """What it does, in the reader's language."""
+        return self.zh if language() == "zh" else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A part of the screen that listens to keys, with the scopes that it owns."""
+
+    name: str
+    scopes: tuple[str, ...]
+    en: str
+    zh: str
+
+    @property
+    def words(self) -> str:
+        return self.zh if language() == "zh" else self.en
+
+
+PLACES = (
+    Place("everywhere", ("app",), "Everywhere", "任何地方"),
+    Place(
+        "article",
+        ("cursor", "search", "selection", "highlight", "mention", "entity", "bookmark", "article"),
+        "Article",
+        "文章",
+    ),
+    Place("entities", ("entities",), "Entity sidebar", "实体侧边栏"),
+    Place("notes", ("notes",), "Notes panel", "笔记面板"),
+    Place("editor", ("editor",), "Note editor", "笔记编辑"),
+)
+
+KEYS = (
+    Key("app.quit", ("q", "ctrl+q"), "quit, when everything is saved", "保存完毕后退出", main=True),
+    Key("app.help", ("?", "？", "f1"), "keys and what they do", "按键说明", main=True),
+    Key("app.palette", ("ctrl+p",), "every command by name", "按名称查找命令"),
+    Key("app.next_pane", ("tab",), "next pane", "下一个窗格", main=True),
+    Key("app.previous_pane", ("shift+tab",), "previous pane", "上一个窗格"),
+    Key("app.toggle_entities", ("f2",), "show or hide the entities", "显示或隐藏实体"),
+    Key("app.toggle_notes", ("f3",), "show or hide the notes", "显示或隐藏笔记"),
+    Key("app.zen", ("z",), "the article alone", "只看文章"),
+    Key("app.export", ("ctrl+e",), "export", "导出", main=True),
+    Key("app.undo", ("u",), "undo the last change", "撤销"),
+    Key("app.redo", ("ctrl+r",), "redo", "重做"),
+    Key("app.redraw", ("ctrl+l",), "draw the screen again", "重画屏幕"),
+    Key("app.suspend", ("ctrl+z",), "to the shell; fg comes back", "回到 shell，fg 返回"),
+    Key("cursor.down", ("j", "down"), "down a row", "下一行"),
+    Key("cursor.up", ("k", "up"), "up a row", "上一行"),
+    Key("cursor.left", ("h", "left"), "left a character", "左移一字"),
+    Key("cursor.right", ("l", "right"), "right a character", "右移一字"),
+    Key("cursor.next_word", ("w",), "next word", "下一个词"),
+    Key("cursor.previous_word", ("b",), "previous word", "上一个词"),
+    Key("cursor.end_of_word", ("e",), "end of the word", "词尾"),
+    Key("cursor.next_sentence", (")", "）"), "next sentence", "下一句"),
+    Key("cursor.previous_sentence", ("(", "（"), "previous sentence", "上一句"),
+    Key("cursor.next_paragraph", ("}",), "next paragraph", "下一段", main=True),
+    Key("cursor.previous_paragraph", ("{",), "previous paragraph", "上一段"),
+    Key("cursor.row_start", ("0", "home"), "start of the row", "行首"),
+    Key("cursor.row_end", ("$", "end"), "end of the row", "行尾"),
+    Key("cursor.page_down", ("space", "pagedown", "ctrl+f"), "next page", "下一页", main=True),
+    Key("cursor.page_up", ("pageup", "ctrl+b"), "previous page", "上一页"),
+    Key("cursor.half_page_down", ("ctrl+d",), "half a page down", "下半页"),
+    Key("cursor.half_page_up", ("ctrl+u",), "half a page up", "上半页"),
+    Key("cursor.top", ("g", "ctrl+home"), "start of the article", "文章开头"),
+    Key("cursor.bottom", ("G", "ctrl+end"), "end of the article", "文章结尾"),
+    Key("cursor.go_to", (":", "："), "go to 50% or a paragraph", "前往 50% 或某一段"),
+    Key("cursor.back", ("ctrl+o",), "back to where one was", "跳回"),
+    Key("cursor.forward", ("ctrl+n",), "forward again", "再向前跳"),
+    Key("search.open", ("/", "、"), "search", "查找", main=True),
+    Key("search.next", ("n",), "next hit", "下一个结果"),
+    Key("search.previous", ("N",), "previous hit", "上一个结果"),
+    Key("search.word", ("*",), "search the word or entity here", "查找此处的词或实体"),
+    Key("selection.start", ("v",), "start or drop a selection", "开始或放弃选择", main=True),
+    Key("selection.swap", ("o",), "move the other end", "换到另一端"),
+    Key("selection.grow", ("+",), "grow: word, clause, sentence, paragraph", "扩大选择"),
+    Key("selection.shrink", ("-",), "shrink again", "缩小选择"),
+    Key("selection.sentence", ("s",), "select the sentence", "选择整句", main=True),
+    Key("selection.paragraph", ("p",), "select the paragraph", "选择整段"),
+    Key("selection.cancel", ("escape",), "drop the selection", "取消选择"),
+    Key("selection.copy", ("y", "ctrl+c"), "copy", "复制"),
+    Key("highlight.colour_1", ("1",), "highlight in yellow", "黄色高亮", main=True),
+    Key("highlight.colour_2", ("2",), "highlight in green", "绿色高亮"),
+    Key("highlight.colour_3", ("3",), "highlight in blue", "蓝色高亮"),
+    Key("highlight.colour_4", ("4",), "highlight in red", "红色高亮"),
+    Key("highlight.colour_5", ("5",), "highlight in purple", "紫色高亮"),
+    Key("highlight.note", ("a", "enter"), "write a note", "写笔记", main=True),
+    Key("highlight.tags", ("t",), "tags", "标签"),
+    Key("highlight.all", ("A",), "highlight every occurrence", "高亮所有相同文字"),
+    Key("highlight.range", ("r",), "give the highlight new ends", "调整高亮范围"),
+    Key("highlight.delete", ("d", "delete"), "delete the highlight", "删除高亮"),
+    Key("highlight.next", ("]", "】"), "next highlight", "下一个高亮"),
+    Key("highlight.previous", ("[", "【"), "previous highlight", "上一个高亮"),
+    Key("mention.next", (">", "》"), "next mention of the entity", "实体的下一处提及"),
+    Key("mention.previous", ("<", "《"), "previous mention", "实体的上一处提及"),
+    Key("bookmark.set", ("m",), "set a bookmark, then a letter", "设书签（再按一个字母）"),
+    Key("bookmark.jump", ("'",), "jump to a bookmark", "跳到书签"),
+    Key("article.contents", ("c",), "table of contents", "目录"),
+    Key("article.furniture", ("f",), "show or fold page furniture", "展开或折叠页面杂项"),
+    Key("entities.down", ("j", "down"), "down", "下移"),
+    Key("entities.up", ("k", "up"), "up", "上移"),
+    Key("entities.open", ("enter",), "first, then next mention", "第一处、下一处提及", main=True),
+    Key("entities.next", (">", "》"), "next mention", "下一处提及"),
+    Key("entities.previous", ("<", "《"), "previous mention", "上一处提及"),
+    Key("entities.fold", ("space",), "fold or unfold the kind", "折叠或展开此类"),
+    Key("entities.filter", ("/", "、"), "filter", "筛选"),
+    Key("entities.clear", ("escape",), "drop the filter; back to the article", "清除筛选，回到文章"),
+    Key("notes.down", ("j", "down"), "down", "下移"),
+    Key("notes.up", ("k", "up"), "up", "上移"),
+    Key("notes.open", ("enter",), "go there", "前往原文", main=True),
+    Key("notes.edit", ("a", "e"), "edit the note", "编辑笔记", main=True),
+    Key("notes.tags", ("t",), "tags", "标签"),
+    Key("notes.delete", ("d", "delete"), "delete", "删除"),
+    Key("notes.filter", ("/", "、"), "filter", "筛选"),
+    Key("notes.colour_1", ("1",), "only yellow", "只看黄色"),
+    Key("notes.colour_2", ("2",), "only green", "只看绿色"),
+    Key("notes.colour_3", ("3",), "only blue", "只看蓝色"),
+    Key("notes.colour_4", ("4",), "only red", "只看红色"),
+    Key("notes.colour_5", ("5",), "only purple", "只看紫色"),
+    Key("notes.all", ("0",), "all colours", "所有颜色"),
+    Key("notes.clear", ("escape",), "drop the filter; back to the article", "清除筛选，回到文章"),
+    Key("editor.save", ("ctrl+s",), "save and close", "保存并关闭", main=True),
+    Key("editor.cancel", ("escape",), "close; asks when something would be lost", "关闭，有改动会先询问", main=True),
+    Key("editor.external", ("ctrl+g",), "write in $VISUAL or $EDITOR", "用 $EDITOR 编辑"),
+)
+
+BY_ID: Mapping[str, Key] = {key.id: key for key in KEYS}
+
+
+def of_place(name: str) -> Iterator[Key]:
+    """The keys that the part of the screen called `name` listens to, in the table's order."""
+    scopes = next(place.scopes for place in PLACES if place.name == name)
+    return (key for key in KEYS if key.scope in scopes)

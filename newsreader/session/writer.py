@@ -1,0 +1,111 @@
+"""Writer: puts notebooks on disk, one after the other, on a thread of its own; the newest state wins."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from newsreader.errors import SidecarError
+from newsreader.notebook.notebook import Notebook
+
+RETRY_SECONDS = 3.0
+"""How long a change that could not be saved waits before it is tried again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """`written` is on disk; `stands` is what the disk holds now, another writer's changes merged in."""
+
+    written: Notebook
+    stands: Notebook
+
+
+@dataclass(frozen=True, slots=True)
+class SaveFailed:
+    """The change is on the screen only; `reason` is a sentence for the reader."""
+
+    reason: str
+    gives_up: bool = False
+
+
+class Writer:
+    """Saves in order and tells the outcome; nothing is called saved before the disk has it.
+
+    `save` is called on the writer's thread only, and so is `answer`.
+    """
+
+    def __init__(
+        self,
+        save: Callable[[Notebook], Notebook],
+        answer: Callable[[Saved | SaveFailed], None],
+        retry_seconds: float = RETRY_SECONDS,
+    ) -> None:
+        self._save = save
+        self._answer = answer
+        self._retry_seconds = retry_seconds
+        self._changed = threading.Condition()
+        self._waiting: Notebook | None = None
+        self._busy = False
+        self._failed = False
+        self._closing = False
+        self._thread: threading.Thread | None = None
+
+    @property
+    def settled(self) -> bool:
+        """Whether everything handed over is on disk."""
+        with self._changed:
+            return self._waiting is None and not self._busy
+
+    def put(self, notebook: Notebook) -> None:
+        """Ask for `notebook` to be saved; one that waits still is replaced by it."""
+        with self._changed:
+            self._waiting = notebook
+            self._failed = False
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, name="notebook-writer", daemon=True)
+                self._thread.start()
+            self._changed.notify_all()
+
+    def close(self, timeout: float | None = None) -> bool:
+        """Wait for what is handed over to be saved, or to fail once more; True when all is on disk.
+
+        `timeout` is in seconds.
+        """
+        with self._changed:
+            self._closing = True
+            self._failed = False
+            self._changed.notify_all()
+            self._changed.wait_for(
+                lambda: (self._waiting is None or self._failed) and not self._busy, timeout
+            )
+            return self._waiting is None and not self._busy
+
+    def reopen(self) -> None:
+        """Go on after a `close` that the reader took back."""
+        with self._changed:
+            self._closing = False
+            self._changed.notify_all()
+
+    def _run(self) -> None:
+        while True:
+            with self._changed:
+                while self._waiting is None or self._failed:
+                    pause = self._retry_seconds if self._failed and not self._closing else None
+                    if not self._changed.wait(pause):
+                        self._failed = False
+                notebook, self._waiting, self._busy = self._waiting, None, True
+            outcome = self._attempt(notebook)
+            with self._changed:
+                self._busy = False
+                if isinstance(outcome, SaveFailed) and not outcome.gives_up:
+                    self._failed = self._waiting is None
+                    self._waiting = self._waiting or notebook
+                self._changed.notify_all()
+            self._answer(outcome)
+
+    def _attempt(self, notebook: Notebook) -> Saved | SaveFailed:
+        try:
+            return Saved(notebook, self._save(notebook))
+        except SidecarError as error:
+            return SaveFailed(str(error))

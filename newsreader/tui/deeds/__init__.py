@@ -1,0 +1,22 @@
+"""Deeds: what the reading screen does at a request, a module for each group of functions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from newsreader.tui.deeds import arranging, carrying, finding, going, marking
+from newsreader.tui.deeds.desk import Desk
+from newsreader.tui.messages import Requested
+
+Deed = Callable[[Desk, Requested], None]
+
+DEEDS: Mapping[str, Deed] = {
+    **arranging.DEEDS,
+    **carrying.DEEDS,
+    **finding.DEEDS,
+    **going.DEEDS,
+    **marking.DEEDS,
+}
+"""The id of a key to what it does; keys that a pane does by itself are not here."""
+
+__all__ = ["DEEDS", "Deed", "Desk"]

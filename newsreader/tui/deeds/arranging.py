@@ -1,0 +1,53 @@
+"""Arranging: panes shown and hidden, help, leaving."""
+
+from __future__ import annotations
+
+from newsreader.tui.deeds.desk import Desk
+from newsreader.tui.messages import Requested
+from newsreader.tui.screens.help import HelpScreen
+
+
+def _arrange(desk: Desk, request: Requested) -> None:
+    desk.arrange(request.id)
+
+
+def _help(desk: Desk, _request: Requested) -> None:
+    def do(chosen: str | None) -> None:
+        if chosen:
+            desk.pane.post_message(Requested(chosen, desk.pane.caret.offset, desk.pane.selection))
+
+    desk.ask(HelpScreen(desk.pane.palette, _listening(desk)), do)
+
+
+def _listening(desk: Desk) -> str:
+    if desk.sidebar.has_focus:
+        return "entities"
+    return "notes" if desk.panel.has_focus else "article"
+
+
+def _clear_entities(desk: Desk, _request: Requested) -> None:
+    if desk.sidebar.filter:
+        desk.sidebar.filter = ""
+    else:
+        desk.arrange("article")
+
+
+def _leave_panel(desk: Desk, _request: Requested) -> None:
+    desk.arrange("article")
+
+
+DEEDS = {
+    "app.quit": lambda desk, _request: desk.leave(),
+    "app.help": _help,
+    "app.palette": _arrange,
+    "app.next_pane": _arrange,
+    "app.previous_pane": _arrange,
+    "app.toggle_entities": _arrange,
+    "app.toggle_notes": _arrange,
+    "app.zen": _arrange,
+    "app.redraw": _arrange,
+    "app.suspend": _arrange,
+    "article.furniture": _arrange,
+    "entities.clear": _clear_entities,
+    "notes.clear": _leave_panel,
+}

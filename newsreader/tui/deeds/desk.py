@@ -1,0 +1,73 @@
+"""Desk: what a deed may use of the reading screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Protocol, TypeVar
+
+from textual.screen import Screen
+
+from newsreader.session.reading_session import ReadingSession
+from newsreader.settings import Settings
+from newsreader.text.span import Span
+from newsreader.tui.jumps import Jumps
+from newsreader.tui.widgets.article_pane import ArticlePane
+from newsreader.tui.widgets.entity_sidebar import EntitySidebar
+from newsreader.tui.widgets.notes_panel import NotesPanel
+from newsreader.tui.widgets.search_bar import SearchBar
+
+Answer = TypeVar("Answer")
+
+
+@dataclass
+class Errand:
+    """What the reader is in the middle of, across several keys."""
+
+    jumps: Jumps = field(default_factory=Jumps)
+    entity: str = ""
+    """The entity chosen last, by id."""
+    ranging: str = ""
+    """The highlight that is being given new ends, by id."""
+    origin: int = 0
+    """Where the caret was when the search began, in code points."""
+    words: str = ""
+    """What was searched for last."""
+
+
+class Desk(Protocol):
+    """The reading screen as the deeds see it: its session, its panes, and ways to speak and ask."""
+
+    session: ReadingSession
+    settings: Settings
+    errand: Errand
+
+    @property
+    def pane(self) -> ArticlePane: ...
+    @property
+    def sidebar(self) -> EntitySidebar: ...
+    @property
+    def panel(self) -> NotesPanel: ...
+    @property
+    def bar(self) -> SearchBar: ...
+
+    def show_notebook(self) -> None:
+        """Show the notebook as it is now."""
+
+    def show_hits(self, hits: tuple[Span, ...]) -> None:
+        """Mark these search hits in the article."""
+
+    def jump(self, offset: int) -> None:
+        """Go to a code point, remembering where one was."""
+
+    def say(self, words: str, *, warning: bool = False) -> None:
+        """Tell the reader something that needs no answer."""
+
+    def ask(self, dialog: Screen[Answer], then: Callable[[Answer | None], None]) -> None:
+        """Show a dialog over the screen and go on with its answer."""
+
+    def arrange(self, request: str) -> None:
+        """Change which panes are shown, or which one listens to the keys."""
+
+    def leave(self) -> None:
+        """Quit, when everything is saved."""

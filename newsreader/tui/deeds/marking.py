@@ -1,0 +1,175 @@
+"""Marking: highlights, notes, tags, and taking it all back."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from newsreader.locale import _, ngettext
+from newsreader.notebook.highlight import Colour, Highlight
+from newsreader.text.control import clean_line
+from newsreader.text.sentences import sentence_at
+from newsreader.text.span import Span
+from newsreader.tui.caret import Caret
+from newsreader.tui.deeds.desk import Desk
+from newsreader.tui.messages import Requested
+from newsreader.tui.screens.note_editor import NoteEditor
+
+
+def _colour(desk: Desk, request: Requested, colour: Colour) -> None:
+    """Highlight the selection; without one recolour the highlight here, else take the sentence."""
+    session = desk.session
+    if desk.errand.ranging:
+        _set_range(desk, request, colour)
+    elif request.selection is not None:
+        _marked(desk, session.highlight(request.selection, colour))
+    elif (here := session.notebook.at(request.offset)) is not None:
+        session.recolour(here.id, colour)
+        desk.show_notebook()
+    elif (sentence := _sentence(desk, request.offset)) is not None:
+        _marked(desk, session.highlight(sentence, colour))
+
+
+def _marked(desk: Desk, highlight: Highlight) -> None:
+    """The selection has become a highlight: it ends, and the caret stands on its first grapheme."""
+    desk.show_notebook()
+    desk.pane.move(Caret(highlight.span.start))
+
+
+def _sentence(desk: Desk, offset: int) -> Span | None:
+    article = desk.session.article
+    paragraph = article.paragraph_at(offset)
+    span = sentence_at(article.text, paragraph.span, offset).trimmed(article.text)
+    return span or None
+
+
+def _note(desk: Desk, request: Requested) -> None:
+    """Write on the highlight here; without one, on the selection or the sentence, highlighted."""
+    if desk.errand.ranging:
+        _set_range(desk, request, None)
+        return
+    session = desk.session
+    here = session.notebook.at(request.offset) if request.selection is None else None
+    if here is not None:
+        _edit(desk, here, new=False)
+        return
+    span = request.selection or _sentence(desk, request.offset)
+    if span is not None:
+        standing = next((h for h in session.notebook.shown() if h.span == span), None)
+        highlight = standing or session.highlight(span, session.colour)
+        _marked(desk, highlight)
+        _edit(desk, highlight, new=standing is None)
+
+
+def _edit(desk: Desk, highlight: Highlight, *, new: bool) -> None:
+    def done(note: str | None) -> None:
+        if note is not None:
+            if highlight.id in desk.session.notebook.highlights:
+                desk.session.annotate(highlight.id, note)
+        elif new:
+            desk.session.undo()
+        desk.show_notebook()
+
+    desk.ask(NoteEditor(desk.pane.palette, highlight.quote, highlight.note), done)
+
+
+def _edit_chosen(desk: Desk, request: Requested) -> None:
+    if highlight := desk.session.notebook.highlights.get(request.subject):
+        _edit(desk, highlight, new=False)
+
+
+def _here(desk: Desk, request: Requested) -> Highlight | None:
+    """The highlight that is meant: the one chosen in the panel, or under the caret."""
+    notebook = desk.session.notebook
+    if request.subject:
+        return notebook.highlights.get(request.subject)
+    found = notebook.at(request.offset)
+    if found is None:
+        desk.say(_("There is no highlight here; 1 to 5 make one."))
+    return found
+
+
+def _tags(desk: Desk, request: Requested) -> None:
+    if (highlight := _here(desk, request)) is not None:
+        desk.bar.open(
+            f"tags:{highlight.id}",
+            _("Tags"),
+            " ".join(highlight.tags),
+            _("separated by blanks; in use: {tags}").format(
+                tags=" ".join(clean_line(tag) for tag in desk.session.tags()[:12]) or "–"
+            ),
+        )
+
+
+def set_tags(desk: Desk, highlight_id: str, words: str) -> None:
+    """Give a highlight the tags that `words` lists, with or without `#`."""
+    if highlight_id in desk.session.notebook.highlights:
+        tags = words.replace("，", " ").replace(",", " ").replace("、", " ").split()
+        desk.session.tag(highlight_id, [tag.lstrip("#") for tag in tags])
+        desk.show_notebook()
+
+
+def _all(desk: Desk, request: Requested) -> None:
+    if request.selection is None:
+        desk.say(_("Select some text first: A highlights it wherever it stands."))
+        return
+    words = request.selection.of(desk.session.article.text)
+    count = desk.session.highlight_all(words, desk.session.colour)
+    desk.pane.move(Caret(request.selection.start))
+    desk.show_notebook()
+    desk.say(ngettext("{count} place highlighted.", "{count} places highlighted.", count).format(count=count))
+
+
+def _range(desk: Desk, request: Requested) -> None:
+    if (highlight := _here(desk, request)) is not None:
+        desk.errand.ranging = highlight.id
+        desk.pane.move(desk.pane.caret.over(highlight.span))
+        desk.say(_("Move the ends (o changes sides); a colour or enter sets them, escape leaves."))
+
+
+def _set_range(desk: Desk, request: Requested, colour: Colour | None) -> None:
+    highlight_id, desk.errand.ranging = desk.errand.ranging, ""
+    if request.selection is None or highlight_id not in desk.session.notebook.highlights:
+        return
+    moved = desk.session.move(highlight_id, request.selection)
+    if colour is not None and colour is not moved.colour:
+        desk.session.recolour(highlight_id, colour)
+    _marked(desk, moved)
+
+
+def _delete(desk: Desk, request: Requested) -> None:
+    if (highlight := _here(desk, request)) is not None:
+        desk.session.delete(highlight.id)
+        desk.show_notebook()
+        desk.say(_("Deleted; u brings it back."))
+
+
+def _undo(desk: Desk, _request: Requested) -> None:
+    if desk.session.undo():
+        desk.show_notebook()
+    else:
+        desk.say(_("There is nothing to undo."))
+
+
+def _redo(desk: Desk, _request: Requested) -> None:
+    if desk.session.redo():
+        desk.show_notebook()
+    else:
+        desk.say(_("There is nothing to redo."))
+
+
+DEEDS = {
+    "app.undo": _undo,
+    "app.redo": _redo,
+    "highlight.note": _note,
+    "highlight.tags": _tags,
+    "highlight.all": _all,
+    "highlight.range": _range,
+    "highlight.delete": _delete,
+    "notes.edit": _edit_chosen,
+    "notes.tags": _tags,
+    "notes.delete": _delete,
+    **{
+        f"highlight.colour_{number}": partial(_colour, colour=colour)
+        for number, colour in enumerate(Colour, 1)
+    },
+}

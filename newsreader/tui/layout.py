@@ -1,0 +1,54 @@
+"""Layout: which panes are shown at which width."""
+
+from __future__ import annotations
+
+from newsreader.settings import Settings
+
+WIDE = 140
+"""Columns from which article, entities and notes stand side by side."""
+
+TWO = 80
+"""Columns from which the side panes stand in one column right of the article."""
+
+
+class Layout:
+    """What the reader wants to see; the width of the screen decides how it stands."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._wanted = settings.layout
+        self._hidden: set[str] = set()
+        self._zen = False
+
+    def toggle(self, request: str) -> None:
+        """Show or hide a pane, or all but the article."""
+        if request == "app.zen":
+            self._zen = not self._zen
+        else:
+            self._hidden ^= {request.removeprefix("app.toggle_")}
+            self._zen = False
+
+    def shows(self, pane: str) -> bool:
+        """Whether the pane with this id can be seen, or come to by `tab`."""
+        return pane not in ("entities", "notes") or not (self._zen or pane in self._hidden)
+
+    def classes(self, width: int, focused: str) -> dict[str, bool]:
+        """The style classes of the screen for a width in columns."""
+        arrangement = self._arrangement(width)
+        none = not (self.shows("entities") or self.shows("notes"))
+        alone = arrangement == "one"
+        return {
+            "-wide": arrangement == "wide",
+            "-two": arrangement == "two",
+            "-one": alone,
+            "-no-entities": not self.shows("entities") or (alone and focused != "entities"),
+            "-no-notes": not self.shows("notes") or (alone and focused != "notes"),
+            "-no-side": none or (alone and focused not in ("entities", "notes")),
+            "-no-article": alone and focused in ("entities", "notes") and not none,
+        }
+
+    def _arrangement(self, width: int) -> str:
+        if self._wanted != "auto":
+            return self._wanted
+        if width >= WIDE:
+            return "wide"
+        return "two" if width >= TWO else "one"

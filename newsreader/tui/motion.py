@@ -1,0 +1,149 @@
+"""Motion: where a movement by character, word, sentence or paragraph leads, in code points."""
+
+from __future__ import annotations
+
+from newsreader.article.article import Paragraph
+from newsreader.text.graphemes import next_boundary, previous_boundary
+from newsreader.text.sentences import sentence_at
+from newsreader.text.words import Words
+from newsreader.tui.page import Page
+
+
+class Motion:
+    """Movements over the text of a page; folded page furniture is passed over.
+
+    Every method takes the offset of a caret (before a grapheme) and gives the one it moves to,
+    which is the same one where there is nowhere to go.
+    """
+
+    def __init__(self, page: Page, words: Words) -> None:
+        self._page = page
+        self._words = words
+        self._text = page.text
+        self._paragraphs = page.article.paragraphs
+
+    def go(self, name: str, offset: int) -> int:
+        """Follow the movement called `name`: one of the methods below."""
+        step = getattr(self, name)
+        return int(step(offset))
+
+    def left(self, offset: int) -> int:
+        paragraph = self._paragraph(offset)
+        if offset > paragraph.span.start:
+            return max(paragraph.span.start, previous_boundary(self._text, offset))
+        before = self._before(paragraph)
+        return self.last(before) if before else offset
+
+    def right(self, offset: int) -> int:
+        paragraph = self._paragraph(offset)
+        after = next_boundary(self._text, offset) if offset < paragraph.span.end else offset
+        if after < paragraph.span.end:
+            return after
+        following = self._after(paragraph)
+        return following.span.start if following else offset
+
+    def next_word(self, offset: int) -> int:
+        paragraph = self._paragraph(offset)
+        start = self._words.next_start(offset)
+        if start < paragraph.span.end:
+            return start
+        following = self._after(paragraph)
+        return following.span.start if following else self.last(paragraph)
+
+    def previous_word(self, offset: int) -> int:
+        paragraph = self._paragraph(offset)
+        if offset > paragraph.span.start:
+            return max(paragraph.span.start, self._words.previous_start(offset))
+        before = self._before(paragraph)
+        return self._words.at(self.last(before)).start if before else offset
+
+    def end_of_word(self, offset: int) -> int:
+        """The last grapheme of this word, or of the next one when the caret is there already."""
+        end = self._words.end_after(offset)
+        last = previous_boundary(self._text, end)
+        if last <= offset:
+            following = self.next_word(offset)
+            last = previous_boundary(self._text, self._words.end_after(following))
+        return max(last, offset)
+
+    def next_sentence(self, offset: int) -> int:
+        paragraph = self._paragraph(offset)
+        start = self._past_blanks(sentence_at(self._text, paragraph.span, offset).end)
+        if start < paragraph.span.end:
+            return start
+        following = self._after(paragraph)
+        return following.span.start if following else self.last(paragraph)
+
+    def previous_sentence(self, offset: int) -> int:
+        paragraph = self._paragraph(offset)
+        start = self._past_blanks(sentence_at(self._text, paragraph.span, offset).start)
+        if start < offset:
+            return start
+        if start > paragraph.span.start:
+            before = sentence_at(self._text, paragraph.span, start - 1).start
+            return self._past_blanks(before)
+        earlier = self._before(paragraph)
+        if earlier is None:
+            return offset
+        last = sentence_at(self._text, earlier.span, self.last(earlier))
+        return self._past_blanks(last.start)
+
+    def next_paragraph(self, offset: int) -> int:
+        paragraph = self._paragraph(offset)
+        following = self._after(paragraph)
+        return following.span.start if following else self.last(paragraph)
+
+    def previous_paragraph(self, offset: int) -> int:
+        paragraph = self._paragraph(offset)
+        if offset > paragraph.span.start:
+            return paragraph.span.start
+        before = self._before(paragraph)
+        return before.span.start if before else offset
+
+    def top(self, _offset: int = 0) -> int:
+        first = self._paragraphs[0]
+        shown = first if not self._page.folds(first) else self._after(first)
+        return (shown or first).span.start
+
+    def bottom(self, _offset: int = 0) -> int:
+        final = self._paragraphs[len(self._paragraphs) - 1]
+        shown = final if not self._page.folds(final) else self._before(final)
+        return self.last(shown or final)
+
+    def last(self, paragraph: Paragraph) -> int:
+        """The last grapheme of `paragraph`."""
+        return max(paragraph.span.start, previous_boundary(self._text, paragraph.span.end))
+
+    def nearest(self, offset: int) -> int:
+        """The caret nearest to any `offset`: on a grapheme of a paragraph that is shown."""
+        paragraph = self._paragraphs[self._paragraphs.at(offset)]
+        if self._page.folds(paragraph):
+            after = self._after(paragraph)
+            if after is not None:
+                return after.span.start
+            before = self._before(paragraph)
+            return self.last(before) if before else paragraph.span.start
+        if offset >= paragraph.span.end:
+            return self.last(paragraph)
+        offset = max(offset, paragraph.span.start)
+        return previous_boundary(self._text, next_boundary(self._text, offset))
+
+    def _paragraph(self, offset: int) -> Paragraph:
+        return self._page.article.paragraph_at(offset)
+
+    def _after(self, paragraph: Paragraph) -> Paragraph | None:
+        for index in range(paragraph.index + 1, len(self._paragraphs)):
+            if not self._page.folds(self._paragraphs[index]):
+                return self._paragraphs[index]
+        return None
+
+    def _before(self, paragraph: Paragraph) -> Paragraph | None:
+        for index in range(paragraph.index - 1, -1, -1):
+            if not self._page.folds(self._paragraphs[index]):
+                return self._paragraphs[index]
+        return None
+
+    def _past_blanks(self, offset: int) -> int:
+        while offset < len(self._text) and self._text[offset].isspace():
+            offset += 1
+        return offset

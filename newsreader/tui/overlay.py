@@ -1,0 +1,71 @@
+"""Overlay: all that lies over the article, and what of it falls on one row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from newsreader.entities.entity import Mention
+from newsreader.notebook.highlight import Colour, Highlight
+from newsreader.notebook.notebook import Bookmark
+from newsreader.text.span import Span
+from newsreader.tui.painter import Margin
+from newsreader.tui.painting import Layers
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """What is drawn over the stretch of text that is on the screen, longest highlight first."""
+
+    highlights: tuple[Highlight, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    lit: tuple[Span, ...] = ()
+    hits: tuple[Span, ...] = ()
+    current: Span | None = None
+    selection: Span | None = None
+    cursor: int = -1
+
+    @classmethod
+    def over(
+        cls,
+        shown: Span,
+        highlights: Iterable[Highlight],
+        mentions: Sequence[Mention],
+        lit: Iterable[Span],
+        hits: Iterable[Span],
+    ) -> Overlay:
+        """What of all this falls on `shown`."""
+        on_screen = [h for h in highlights if h.span.overlaps(shown)]
+        on_screen.sort(key=lambda h: (-len(h.span), h.span.start))
+        return cls(
+            tuple(on_screen),
+            tuple(mentions),
+            tuple(span for span in lit if span.overlaps(shown)),
+            tuple(span for span in hits if span.overlaps(shown)),
+        )
+
+    def with_caret(self, offset: int, selection: Span | None) -> Overlay:
+        """The same, with the caret at `offset`; the hit that it is on is the current one."""
+        current = next((hit for hit in self.hits if offset in hit), None)
+        return replace(self, current=current, selection=selection, cursor=offset)
+
+    def margin(
+        self, row: Span, bookmarks: Iterable[Bookmark], overview: tuple[str, Colour | str]
+    ) -> Margin:
+        """What stands beside a row: a bookmark set in it, a note whose highlight begins in it."""
+        letter = next((mark.letter[:1] for mark in bookmarks if mark.offset in row), "")
+        noted = next((h.colour for h in self.highlights if h.note and h.span.start in row), None)
+        return Margin(letter, noted, overview)
+
+    def on(self, row: Span, *, last: bool) -> Layers:
+        """What falls on one row; the caret belongs to its `last` row also when behind its end."""
+        at_end = last and self.cursor == row.end
+        return Layers(
+            tuple((h.span, h.colour) for h in self.highlights if h.span.overlaps(row)),
+            tuple((m.span, m.kind) for m in self.mentions if m.span.overlaps(row)),
+            tuple(span for span in self.lit if span.overlaps(row)),
+            tuple(span for span in self.hits if span.overlaps(row)),
+            self.current if self.current is not None and self.current.overlaps(row) else None,
+            self.selection.intersection(row) if self.selection is not None else None,
+            self.cursor if self.cursor in row or at_end else -1,
+        )

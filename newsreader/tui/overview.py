@@ -1,0 +1,70 @@
+"""Overview: one column beside the page that shows where in the article one is, and where the marks are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from rich.style import Style
+
+from newsreader.notebook.highlight import Colour
+from newsreader.text.span import Span
+from newsreader.tui.themes import Palette
+
+HIT = "hit"
+NAME = "name"
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """`rows` rows for an article of `length` code points; `thumb` is what the screen shows of it."""
+
+    rows: int
+    length: int
+    thumb: tuple[int, int] = (0, 0)
+    marks: Mapping[int, Colour | str] = field(default_factory=dict)
+
+    @classmethod
+    def of(
+        cls,
+        rows: int,
+        length: int,
+        shown: Span | None,
+        highlights: Iterable[tuple[int, Colour]],
+        hits: Iterable[int],
+        names: Iterable[int] = (),
+    ) -> Overview:
+        """The overview of the offsets given; a hit is drawn over a highlight, that over a name."""
+        blank = cls(rows, length)
+        marks: dict[int, Colour | str] = {blank.row_of(offset): NAME for offset in names}
+        marks |= {blank.row_of(offset): colour for offset, colour in highlights}
+        marks |= {blank.row_of(offset): HIT for offset in hits}
+        if shown is None:
+            return cls(rows, length, (0, rows), marks)
+        first = blank.row_of(shown.start)
+        return cls(rows, length, (first, max(first + 1, blank.row_of(shown.end) + 1)), marks)
+
+    def row_of(self, offset: int) -> int:
+        """The row that stands for a code point."""
+        return min(self.rows - 1, offset * self.rows // max(1, self.length)) if self.rows else 0
+
+    def offset_of(self, row: int) -> int:
+        """The first code point that a row stands for."""
+        return row * self.length // max(1, self.rows)
+
+    def at(self, row: int) -> tuple[str, Colour | str]:
+        """What stands in a row: a glyph, and whose colour it has."""
+        inside = self.thumb[0] <= row < self.thumb[1]
+        mark = self.marks.get(row, "")
+        if mark:
+            return ("━" if inside else "─"), mark
+        return ("┃" if inside else "│"), ""
+
+    @staticmethod
+    def style(mark: Colour | str, palette: Palette) -> Style:
+        """How a glyph of the overview is drawn."""
+        if isinstance(mark, Colour):
+            colour = palette.marks[mark]
+        else:
+            colour = {HIT: palette.warning, NAME: palette.accent}.get(mark, palette.line)
+        return Style(color=colour, bgcolor=palette.page)

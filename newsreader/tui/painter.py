@@ -1,0 +1,110 @@
+"""Painter: turns a row of the page, with what lies over it, into the strip that the terminal gets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from newsreader.locale import ngettext
+from newsreader.notebook.highlight import Colour
+from newsreader.text.control import shown
+from newsreader.tui.overview import Overview
+from newsreader.tui.page import Page, PageRow
+from newsreader.tui.painting import Layers, Look, Run, paint, style_of
+from newsreader.tui.themes import Palette
+
+GUTTER = 3
+"""Cells left of the text: a bookmark's letter, the mark of a note, a blank."""
+
+_STRIPS_KEPT = 2000
+_NARROWEST = 4
+
+
+@lru_cache(maxsize=20_000)
+def measure(text: str) -> int:
+    """Cells of `text` as it is painted."""
+    return cell_len(shown(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Margin:
+    """What stands beside a row: a bookmark's letter, the colour of a noted highlight, the overview."""
+
+    letter: str = ""
+    noted: Colour | None = None
+    overview: tuple[str, Colour | str] = (" ", "")
+
+
+class Painter:
+    """Paints in one theme for a pane of `width` cells, whose text column is at most `column` wide."""
+
+    def __init__(self, palette: Palette, width: int, column: int) -> None:
+        self._palette = palette
+        self._width = width
+        self.text_width = max(_NARROWEST, min(column, width - GUTTER - 2))
+        self.left = GUTTER + max(0, (width - GUTTER - 1 - self.text_width) // 2)
+        self._strips: dict[tuple[PageRow, Layers, Margin], Strip] = {}
+        self._styles: dict[Look, Style] = {}
+        self._ground = Style(bgcolor=palette.page)
+
+    def strip(self, page: Page, page_row: PageRow, layers: Layers, margin: Margin) -> Strip:
+        """One row between its margins; the same row under the same layers is painted once."""
+        key = (page_row, layers, margin)
+        strip = self._strips.get(key)
+        if strip is None:
+            if len(self._strips) > _STRIPS_KEPT:
+                self._strips.clear()
+            strip = self._strips[key] = self._framed(self._runs(page, page_row, layers), margin)
+        return strip
+
+    def blank(self, margin: Margin) -> Strip:
+        """A row below the end of the article."""
+        return self._framed([], margin)
+
+    def _runs(self, page: Page, page_row: PageRow, layers: Layers) -> list[Run]:
+        if page_row.row is None:
+            return self._fold(page_row.folded)
+        runs = paint(page.text, page.cells(page_row.row), page_row.role, layers)
+        if layers.cursor == page_row.row.end:
+            runs.append(Run(" ", Look(page_row.role, cursor=True), 1))
+        return runs
+
+    def _fold(self, folded: int) -> list[Run]:
+        if not folded:
+            return []
+        words = ngettext(
+            "… {count} line of page furniture folded; f shows it",
+            "… {count} lines of page furniture folded; f shows them",
+            folded,
+        ).format(count=folded)
+        return [Run(words, Look(folded=True), cell_len(words))]
+
+    def _framed(self, runs: list[Run], margin: Margin) -> Strip:
+        palette, ground = self._palette, self._ground
+        noted = palette.marks[margin.noted] if margin.noted else palette.page
+        glyph, owner = margin.overview
+        rest = self._width - self.left - sum(run.cells for run in runs) - 1
+        segments = [
+            Segment(" " * (self.left - GUTTER), ground),
+            Segment(
+                margin.letter or " ", Style(color=palette.accent, bgcolor=palette.page, bold=True)
+            ),
+            Segment("*" if margin.noted else " ", Style(color=noted, bgcolor=palette.page)),
+            Segment(" ", ground),
+            *(Segment(run.text, self._style(run.look)) for run in runs),
+        ]
+        if rest < 0:
+            return Strip(segments).adjust_cell_length(self._width, ground)
+        segments += [Segment(" " * rest, ground), Segment(glyph, Overview.style(owner, palette))]
+        return Strip([segment for segment in segments if segment.text], self._width)
+
+    def _style(self, look: Look) -> Style:
+        style = self._styles.get(look)
+        if style is None:
+            style = self._styles[look] = style_of(look, self._palette)
+        return style

@@ -1,0 +1,156 @@
+"""Painting: lays highlights, mentions, hits and the selection over a row as flat runs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import NamedTuple
+
+from rich.style import Style
+
+from newsreader.article.article import Role
+from newsreader.entities.entity import Kind
+from newsreader.notebook.highlight import Colour
+from newsreader.text.control import clean, shown
+from newsreader.text.linebreak import RowCells
+from newsreader.text.span import Span
+from newsreader.tui.themes import Palette
+
+NAMES = frozenset({Kind.PER, Kind.ORG, Kind.LOC, Kind.PRODUCT, Kind.WORK, Kind.TICKER})
+"""Kinds that are marked on the page; times and amounts are listed beside it only, to keep it calm."""
+
+
+class Look(NamedTuple):
+    """Everything that decides how a grapheme is drawn."""
+
+    role: Role = Role.BODY
+    colour: Colour | None = None
+    depth: int = 0
+    kind: Kind | None = None
+    lit: bool = False
+    hit: int = 0
+    selected: bool = False
+    cursor: bool = False
+    folded: bool = False
+
+
+class Run(NamedTuple):
+    """A stretch of one row in one look. `cells` is its width."""
+
+    text: str
+    look: Look
+    cells: int
+
+
+@dataclass(frozen=True, slots=True)
+class Layers:
+    """What lies over the text of one row; the key under which its picture is kept.
+
+    `highlights` are in the order in which they are laid on, the shortest last. `hits` are search
+    hits, `current` the one that the cursor is on. `cursor` is a code point, or -1.
+    """
+
+    highlights: tuple[tuple[Span, Colour], ...] = ()
+    mentions: tuple[tuple[Span, Kind], ...] = ()
+    lit: tuple[Span, ...] = ()
+    hits: tuple[Span, ...] = ()
+    current: Span | None = None
+    selection: Span | None = None
+    cursor: int = -1
+
+
+def paint(text: str, row: RowCells, role: Role, layers: Layers) -> list[Run]:
+    """The runs of one row, blanks between graphemes included, from its first cell to its last."""
+    pieces: list[tuple[Look, str, int]] = []
+    at = 0
+    for start, end, cell, width in row.clusters:
+        if cell > at:
+            pieces.append((_gap_look(layers, role, start), " " * (cell - at), cell - at))
+        drawn = shown(clean(text[start:end])) if width else ""
+        pieces.append((_look(layers, role, start), _filled(drawn, width), width))
+        at = cell + width
+    return [
+        Run("".join(piece[1] for piece in group), look, sum(piece[2] for piece in group))
+        for look, group in ((look, list(pieces_of)) for look, pieces_of in groupby(pieces, _first))
+    ]
+
+
+def style_of(look: Look, palette: Palette) -> Style:
+    """How `look` is drawn in a theme: colour, and beside it a mark that does without colour."""
+    background = palette.page
+    colour, bold, underline = _letters(look, palette)
+    if look.colour is not None:
+        background = palette.highlights[look.colour]
+        colour = palette.text if look.role in (Role.METADATA, Role.FURNITURE) else colour
+    if look.lit:
+        background = palette.lit
+    if look.hit:
+        background = palette.hit_current if look.hit == 2 else palette.hit
+    if look.selected:
+        background = palette.selection
+    if look.cursor:
+        return Style(color=palette.cursor_text, bgcolor=palette.cursor, bold=bold)
+    return Style(
+        color=colour,
+        bgcolor=background,
+        bold=bold or look.hit == 2,
+        underline=underline or look.depth > 1,
+    )
+
+
+def _letters(look: Look, palette: Palette) -> tuple[str, bool, bool]:
+    """Colour, weight and underline of the letters themselves."""
+    if look.folded:
+        return palette.faint, False, False
+    match look.role:
+        case Role.TITLE:
+            return palette.title, True, False
+        case Role.HEADING:
+            return palette.heading, True, False
+        case Role.METADATA | Role.CAPTION:
+            return palette.quiet, False, False
+        case Role.FURNITURE:
+            return palette.faint, False, False
+        case _:
+            if look.kind in NAMES:
+                return palette.kinds[look.kind], False, True
+            return palette.text, False, False
+
+
+def _look(layers: Layers, role: Role, offset: int) -> Look:
+    over = [colour for span, colour in layers.highlights if offset in span]
+    current = layers.current is not None and offset in layers.current
+    return Look(
+        role,
+        over[-1] if over else None,
+        len(over),
+        next((kind for span, kind in layers.mentions if offset in span), None),
+        _inside(layers.lit, offset),
+        2 if current else int(_inside(layers.hits, offset)),
+        layers.selection is not None and offset in layers.selection,
+        offset == layers.cursor,
+    )
+
+
+def _gap_look(layers: Layers, role: Role, offset: int) -> Look:
+    """A blank before a grapheme takes what lies over both of its neighbours, never the cursor."""
+    before, after = _look(layers, role, max(0, offset - 1)), _look(layers, role, offset)
+    return Look(
+        role,
+        after.colour if after.colour is before.colour else None,
+        min(before.depth, after.depth),
+        selected=before.selected and after.selected,
+    )
+
+
+def _inside(spans: Sequence[Span], offset: int) -> bool:
+    return any(offset in span for span in spans)
+
+
+def _filled(drawn: str, width: int) -> str:
+    return drawn or " " * width
+
+
+def _first(piece: tuple[Look, str, int]) -> Look:
+    return piece[0]

@@ -1,0 +1,38 @@
+"""Reporting: what the status line says of a session."""
+
+from __future__ import annotations
+
+from newsreader.article.article import Role
+from newsreader.locale import _
+from newsreader.session.reading_session import ReadingSession
+from newsreader.text.control import clean_line
+from newsreader.text.span import Span
+from newsreader.tui.widgets.status_line import Status
+
+
+def status_of(session: ReadingSession, offset: int, selection: Span | None, doing: str) -> Status:
+    """The status with the caret at `offset`."""
+    article = session.article
+    return Status(
+        title=clean_line(article.title or article.name),
+        section=_section(session, offset),
+        percent=100 if offset >= article.length - 1 else 100 * offset // max(1, article.length),
+        length=article.length,
+        left=article.length - offset,
+        highlights=len(session.notebook.shown()),
+        saved=session.saved,
+        reason=session.unsaved_reason,
+        encoding="" if article.certain else _("{encoding}?").format(encoding=article.encoding),
+        doing=doing,
+        selected=len(selection) if selection else 0,
+    )
+
+
+def _section(session: ReadingSession, offset: int) -> str:
+    """The heading that the caret is under."""
+    paragraphs = session.article.paragraphs
+    for index in range(paragraphs.at(offset), -1, -1):
+        paragraph = paragraphs[index]
+        if paragraph.role is Role.HEADING:
+            return " ".join(clean_line(paragraph.span.of(session.article.text)).split())
+    return ""

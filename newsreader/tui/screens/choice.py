@@ -1,0 +1,39 @@
+"""Choice: a question with a few answers, each by a letter or a click."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Button, Static
+
+from newsreader.text.control import clean
+from newsreader.tui.screens.dialog import Dialog
+
+
+class ChoiceScreen(Dialog[str]):
+    """Asks `question`; `answers` are (letter, words), and the answer is the letter."""
+
+    def __init__(self, question: str, answers: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        self._question = clean(question)
+        self._answers = answers
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="box narrow"):
+            yield Static(Content(self._question))
+            with Horizontal(classes="buttons"):
+                for letter, words in self._answers:
+                    yield Button(Content(f"{words} ({letter})"), id=f"answer-{letter}", compact=True)
+
+    def on_key(self, event: events.Key) -> None:
+        if event.character in [letter for letter, _words in self._answers]:
+            event.stop()
+            self.dismiss(event.character)
+
+    @on(Button.Pressed)
+    def _pressed(self, event: Button.Pressed) -> None:
+        self.dismiss((event.button.id or "").removeprefix("answer-"))

@@ -1,0 +1,102 @@
+"""NoteEditor: many lines on one highlight, with its quote in sight."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static, TextArea
+
+from newsreader.keys import BY_ID
+from newsreader.locale import _
+from newsreader.text.control import clean, clean_line
+from newsreader.tui.bindings import bindings
+from newsreader.tui.screens.choice import ChoiceScreen
+from newsreader.tui.screens.dialog import Dialog
+from newsreader.tui.themes import Palette
+from newsreader.tui.typeset import rows_of
+
+
+class NoteArea(TextArea):
+    """A text area whose text is safe to show, whatever is typed or pasted into it."""
+
+    def edit(self, edit):  # type: ignore[no-untyped-def]
+        """Every change of the text comes through here: typed, pasted, cut, composed."""
+        edit.text = clean(edit.text)
+        return super().edit(edit)
+
+
+class NoteEditor(Dialog[str]):
+    """Answers with the note, or None when it is to stay as it was."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("editor")
+
+    def __init__(self, palette: Palette, quote: str, note: str) -> None:
+        super().__init__()
+        self._palette = palette
+        self._quote = quote
+        self._note = clean(note)
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="box", id="note-box") as box:
+            box.border_title = _("Note")
+            box.border_subtitle = self._keys()
+            yield Static(id="note-quote")
+            yield NoteArea(
+                self._note,
+                id="note-text",
+                soft_wrap=True,
+                tab_behavior="focus",
+                placeholder=_("Write here…"),
+            )
+
+    def on_mount(self) -> None:
+        area = self.query_one(NoteArea)
+        area.move_cursor(area.document.end)
+        area.focus()
+
+    def on_resize(self) -> None:
+        rows = rows_of(clean_line(self._quote), max(10, self.size.width * 3 // 4 - 6), 3)
+        self.query_one("#note-quote", Static).update(Content("\n".join(rows)))
+
+    def action_do(self, key: str) -> None:
+        match key:
+            case "editor.save":
+                self.dismiss(self.text)
+            case "editor.cancel":
+                self._cancel()
+            case "editor.external":
+                self._write_elsewhere()
+
+    @property
+    def text(self) -> str:
+        """The note as it is typed, without blank lines around it."""
+        return self.query_one(NoteArea).text.strip("\n").rstrip()
+
+    def _cancel(self) -> None:
+        if self.text == self._note.strip("\n").rstrip():
+            self.dismiss(None)
+            return
+
+        def answered(letter: str | None) -> None:
+            if letter == "s":
+                self.dismiss(self.text)
+            elif letter == "d":
+                self.dismiss(None)
+
+        question = _("This note has changes that are not saved.")
+        answers = [("s", _("Save")), ("d", _("Discard")), ("k", _("Keep writing"))]
+        self.app.push_screen(ChoiceScreen(question, answers), answered)
+
+    def _write_elsewhere(self) -> None:
+        text = self.app.edit_elsewhere(self.text)  # type: ignore[attr-defined]
+        if text is not None:
+            self.query_one(NoteArea).load_text(clean(text))
+
+    @staticmethod
+    def _keys() -> str:
+        shown = ("editor.save", "editor.cancel")
+        return " · ".join(f"{BY_ID[key].keys[0]} {BY_ID[key].words}" for key in shown)

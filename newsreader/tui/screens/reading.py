@@ -1,0 +1,274 @@
+"""ReadingScreen: the article, who it is about, and what the reader wrote on it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import ClassVar, TypeVar
+
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.widget import Widget
+
+from newsreader.analysis.protocol import Failed, Finished, Progress
+from newsreader.entities.entity import Entity
+from newsreader.locale import _
+from newsreader.notebook.notebook import Notebook
+from newsreader.session.reading_session import ReadingSession
+from newsreader.settings import Settings
+from newsreader.text.control import clean
+from newsreader.text.span import Span
+from newsreader.tui.bindings import bindings
+from newsreader.tui.deeds import DEEDS, finding, going, marking
+from newsreader.tui.deeds.desk import Errand
+from newsreader.tui.layout import Layout
+from newsreader.tui.messages import Happened, Requested
+from newsreader.tui.reporting import status_of
+from newsreader.tui.screens.choice import ChoiceScreen
+from newsreader.tui.themes import PALETTES, Palette
+from newsreader.tui.widgets.article_pane import ArticlePane
+from newsreader.tui.widgets.entity_sidebar import EntitySidebar
+from newsreader.tui.widgets.notes_panel import NotesPanel
+from newsreader.tui.widgets.search_bar import SearchBar
+from newsreader.tui.widgets.status_line import StatusLine
+
+Answer = TypeVar("Answer")
+
+_GATHER_SECONDS = 0.15
+"""How long new mentions wait for more of them before the screen shows them."""
+
+
+class ReadingScreen(Screen[None]):
+    """Holds what is shown and hands it down; what is asked for comes up and is done by a deed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("everywhere")
+
+    notebook: reactive[Notebook] = reactive(Notebook, init=False)
+    entities: reactive[tuple[Entity, ...]] = reactive((), init=False)
+    hits: reactive[tuple[Span, ...]] = reactive((), init=False)
+    palette: reactive[Palette] = reactive(PALETTES["dark"], init=False)
+
+    def __init__(self, session: ReadingSession, settings: Settings, palette: Palette) -> None:
+        super().__init__()
+        self.session = session
+        self.settings = settings
+        self.errand = Errand()
+        self._layout = Layout(settings)
+        self._gathering = False
+        self._doing = ""
+        self.set_reactive(ReadingScreen.palette, palette)
+
+    def compose(self) -> ComposeResult:
+        cls = ReadingScreen
+        with Horizontal(id="desk"):
+            yield ArticlePane(self.session, id="article").data_bind(
+                cls.notebook, cls.entities, cls.hits, cls.palette
+            )
+            with Horizontal(id="side"):
+                yield EntitySidebar(id="entities").data_bind(cls.entities, cls.palette)
+                yield NotesPanel(id="notes").data_bind(cls.notebook, cls.palette)
+        yield SearchBar(id="bar")
+        yield StatusLine(id="status").data_bind(cls.palette)
+
+    @property
+    def pane(self) -> ArticlePane:
+        return self.query_one(ArticlePane)
+
+    @property
+    def sidebar(self) -> EntitySidebar:
+        return self.query_one(EntitySidebar)
+
+    @property
+    def panel(self) -> NotesPanel:
+        return self.query_one(NotesPanel)
+
+    @property
+    def bar(self) -> SearchBar:
+        return self.query_one(SearchBar)
+
+    def on_mount(self) -> None:
+        self.sidebar.waiting = _("reading…")
+        self.pane.focus()
+        self._arrange()
+        self.show_notebook()
+        self.session.listen(lambda event: self.post_message(Happened(event)))
+        for problem in self.session.problems:
+            self.say(problem, warning=True)
+
+    def action_do(self, key: str) -> None:
+        """Do what the key with this id asks for, wherever the reader is."""
+        self.do(key)
+
+    def do(self, key: str) -> None:
+        """Do what the key with this id does, as if it had been pressed in the article."""
+        if key in DEEDS:
+            DEEDS[key](self, Requested(key, self.pane.caret.offset, self.pane.selection))
+        else:
+            self.pane.action_do(key)
+
+    @on(Requested)
+    def _do_as_requested(self, request: Requested) -> None:
+        if request.id in DEEDS:
+            DEEDS[request.id](self, request)
+        elif not request.subject:
+            self.pane.action_do(request.id)
+
+    @on(Happened)
+    def _take(self, message: Happened) -> None:
+        event = message.event
+        changed = self.session.take(event)
+        match event:
+            case Failed(reason):
+                self.sidebar.waiting = _("no entities: {reason}").format(reason=clean(reason))
+                self._doing = ""
+                self.say(_("Entities are not available: {reason}").format(reason=reason), warning=True)
+            case Finished():
+                self.sidebar.waiting = ""
+                self._doing = ""
+            case Progress():
+                percent = int(100 * self.session.knowledge.progress)
+                self._doing = _("reading {percent}%").format(percent=percent)
+            case _:
+                pass
+        if changed:
+            self._gather()
+        self.show_notebook()
+
+    def _gather(self) -> None:
+        """Show the mentions found so far, soon; they come a paragraph at a time."""
+        if not self._gathering:
+            self._gathering = True
+            self.set_timer(_GATHER_SECONDS, self._show_entities)
+
+    def _show_entities(self) -> None:
+        self._gathering = False
+        self.entities = self.session.knowledge.entities
+        self._report()
+
+    @on(ArticlePane.Moved)
+    def _moved(self) -> None:
+        pane = self.pane
+        stretch = pane.viewport.shown()
+        if stretch is not None:
+            self.session.attend(stretch)
+        entity = self.session.knowledge.entity_at(pane.caret.offset)
+        self.sidebar.here = entity.id if entity else ""
+        highlight = self.session.notebook.at(pane.caret.offset)
+        self.panel.here = highlight.id if highlight else ""
+        self._report()
+
+    def show_notebook(self) -> None:
+        self.notebook = self.session.notebook
+        self._report()
+
+    def show_hits(self, hits: tuple[Span, ...]) -> None:
+        self.hits = hits
+
+    def _report(self) -> None:
+        pane = self.pane
+        self.query_one(StatusLine).status = status_of(
+            self.session, pane.caret.offset, pane.selection, self._doing
+        )
+
+    def jump(self, offset: int) -> None:
+        self.errand.jumps.leave(self.pane.caret.offset)
+        self.pane.go_to(offset)
+
+    def say(self, words: str, *, warning: bool = False) -> None:
+        self.notify(
+            clean(words),
+            severity="warning" if warning else "information",
+            timeout=8 if warning else 3,
+            markup=False,
+        )
+
+    def ask(self, dialog: Screen[Answer], then: Callable[[Answer | None], None]) -> None:
+        self.app.push_screen(dialog, then)
+
+    def arrange(self, request: str) -> None:
+        match request:
+            case "app.next_pane" | "app.previous_pane":
+                self._focus_next(1 if request == "app.next_pane" else -1)
+            case "app.palette":
+                self.app.action_command_palette()
+            case "app.redraw":
+                self.refresh(layout=True)
+            case "app.suspend":
+                self.app.action_suspend_process()
+            case "article":
+                self.pane.focus()
+            case "article.furniture":
+                self._toggle_furniture()
+            case _:
+                self._layout.toggle(request)
+                self._arrange()
+
+    def _toggle_furniture(self) -> None:
+        from dataclasses import replace
+
+        setting = self.pane.setting
+        self.pane.setting = replace(setting, furniture=not setting.furniture)
+
+    def _focus_next(self, way: int) -> None:
+        panes: list[Widget] = [self.pane, self.sidebar, self.panel]
+        open_panes = [pane for pane in panes if self._layout.shows(pane.id or "")]
+        at = next((n for n, pane in enumerate(open_panes) if pane.has_focus), 0)
+        open_panes[(at + way) % len(open_panes)].focus()
+
+    def _arrange(self) -> None:
+        """Give the screen the classes that the style sheet arranges the panes by."""
+        focused = self.focused.id if self.focused is not None and self.focused.id else "article"
+        for name, on_now in self._layout.classes(self.size.width, focused).items():
+            self.set_class(on_now, name)
+        if self.focused is not None and not self._layout.shows(self.focused.id or "article"):
+            self.pane.focus()
+
+    def on_resize(self, _event: events.Resize) -> None:
+        self._arrange()
+
+    def on_descendant_focus(self, _event: events.DescendantFocus) -> None:
+        self._arrange()
+
+    @on(SearchBar.Typed)
+    def _typed(self, event: SearchBar.Typed) -> None:
+        if event.purpose == "search.open":
+            finding.search(self, event.words)
+        elif event.purpose.endswith(".filter"):
+            finding.filter_side(self, event.purpose, event.words)
+
+    @on(SearchBar.Entered)
+    def _entered(self, event: SearchBar.Entered) -> None:
+        self._back_from_bar(event.purpose)
+        if event.purpose == "search.open":
+            finding.searched(self, event.words)
+        elif event.purpose == "cursor.go_to":
+            going.go_to(self, event.words)
+        elif event.purpose.startswith("tags:"):
+            marking.set_tags(self, event.purpose.removeprefix("tags:"), event.words)
+
+    @on(SearchBar.Cancelled)
+    def _cancelled(self, event: SearchBar.Cancelled) -> None:
+        self._back_from_bar(event.purpose)
+        if event.purpose == "search.open":
+            finding.search_cancelled(self)
+        elif event.purpose.endswith(".filter"):
+            finding.filter_side(self, event.purpose, "")
+
+    def _back_from_bar(self, purpose: str) -> None:
+        side = {"entities.filter": self.sidebar, "notes.filter": self.panel}
+        side.get(purpose, self.pane).focus()
+
+    @work(exclusive=True, group="leave")
+    async def leave(self) -> None:
+        if not await asyncio.to_thread(self.session.settle, 10):
+            answers = [("s", _("Stay")), ("q", _("Quit and lose it"))]
+            question = _("The last changes could not be saved.") + f" {self.session.unsaved_reason}"
+            if await self.app.push_screen_wait(ChoiceScreen(question, answers)) != "q":
+                self.session.go_on()
+                return
+        self.session.stop_at(self.pane.caret.offset)
+        self.app.exit()

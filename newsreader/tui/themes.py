@@ -1,0 +1,155 @@
+"""Themes: the colours of the page and the panes, as plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from newsreader.entities.entity import Kind
+from newsreader.notebook.highlight import Colour
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """One theme. Every value is a colour as `#rrggbb`; text colours are read on `page` and `panel`."""
+
+    name: str
+    dark: bool
+    page: str
+    panel: str
+    text: str
+    quiet: str
+    faint: str
+    title: str
+    heading: str
+    accent: str
+    line: str
+    warning: str
+    highlights: Mapping[Colour, str]
+    marks: Mapping[Colour, str]
+    kinds: Mapping[Kind, str]
+    lit: str
+    hit: str
+    hit_current: str
+    selection: str
+    cursor: str
+    cursor_text: str
+
+
+def _five(*values: str) -> dict[Colour, str]:
+    return dict(zip(Colour, values, strict=True))
+
+
+def _kinds(person: str, organisation: str, place: str, thing: str, value: str) -> dict[Kind, str]:
+    return {
+        Kind.PER: person,
+        Kind.ORG: organisation,
+        Kind.LOC: place,
+        Kind.PRODUCT: thing,
+        Kind.WORK: thing,
+        Kind.TICKER: value,
+        Kind.MONEY: value,
+        Kind.PERCENT: value,
+        Kind.TIME: value,
+    }
+
+
+DARK = Palette(
+    name="dark",
+    dark=True,
+    page="#16181d",
+    panel="#1c1f26",
+    text="#d9dce3",
+    quiet="#9aa1b0",
+    faint="#7d8596",
+    title="#f4f1e8",
+    heading="#e8c98a",
+    accent="#8ab4e8",
+    line="#343a46",
+    warning="#f0a868",
+    highlights=_five("#5c4d12", "#1f5138", "#1d4470", "#6b2a2f", "#533070"),
+    marks=_five("#e6c84b", "#6cc796", "#78b0f0", "#f08a8f", "#c49af0"),
+    kinds=_kinds("#f0a8b4", "#8ab4e8", "#8fce9f", "#d3b3f0", "#b9b08f"),
+    lit="#3a4152",
+    hit="#4a4a2a",
+    hit_current="#8a6d1f",
+    selection="#3d5a80",
+    cursor="#e8c98a",
+    cursor_text="#16181d",
+)
+
+LIGHT = Palette(
+    name="light",
+    dark=False,
+    page="#fbfaf7",
+    panel="#f2f0eb",
+    text="#26282c",
+    quiet="#5b606a",
+    faint="#6b707a",
+    title="#111317",
+    heading="#7a4b12",
+    accent="#1f5fa8",
+    line="#d6d2c8",
+    warning="#a04a00",
+    highlights=_five("#fbe9a0", "#c9ecd3", "#cfe3fa", "#fad3d3", "#e8d8f8"),
+    marks=_five("#8a6a00", "#1d7a45", "#1f5fa8", "#b3313a", "#7a3fb0"),
+    kinds=_kinds("#a8324a", "#1f5fa8", "#1d7040", "#7a3fb0", "#6e5a1e"),
+    lit="#dfe4ee",
+    hit="#f0e2b8",
+    hit_current="#f5c451",
+    selection="#b7d0f0",
+    cursor="#7a4b12",
+    cursor_text="#fbfaf7",
+)
+
+SEPIA = Palette(
+    name="sepia",
+    dark=False,
+    page="#f4ecd8",
+    panel="#ece2ca",
+    text="#3b2f22",
+    quiet="#62523d",
+    faint="#6b5b45",
+    title="#2a2016",
+    heading="#7d3c0e",
+    accent="#2a5a86",
+    line="#cdbf9f",
+    warning="#8f3d00",
+    highlights=_five("#f5dc86", "#cbe3b8", "#c4dbe6", "#f2c4b4", "#dfcbe4"),
+    marks=_five("#7a5c00", "#2f6b2f", "#2a5a86", "#a03322", "#713a86"),
+    kinds=_kinds("#93302f", "#2a5a86", "#2f652f", "#713a86", "#655118"),
+    lit="#dccfae",
+    hit="#ecd596",
+    hit_current="#e8b13e",
+    selection="#bfcfd8",
+    cursor="#7d3c0e",
+    cursor_text="#f4ecd8",
+)
+
+CONTRAST = Palette(
+    name="contrast",
+    dark=True,
+    page="#000000",
+    panel="#000000",
+    text="#ffffff",
+    quiet="#d8d8d8",
+    faint="#c0c0c0",
+    title="#ffffff",
+    heading="#ffe066",
+    accent="#7fd0ff",
+    line="#8a8a8a",
+    warning="#ffb347",
+    highlights=_five("#5c5200", "#005c2a", "#003f8a", "#7a0f16", "#54128a"),
+    marks=_five("#ffe84d", "#5cff9a", "#7fc4ff", "#ff8a8f", "#d9a6ff"),
+    kinds=_kinds("#ffb3c1", "#9fd4ff", "#9fffb5", "#e3c4ff", "#ffe9a8"),
+    lit="#3a3a3a",
+    hit="#4d4d00",
+    hit_current="#806600",
+    selection="#004f9e",
+    cursor="#ffffff",
+    cursor_text="#000000",
+)
+
+PALETTES: Mapping[str, Palette] = {
+    palette.name: palette for palette in (DARK, LIGHT, SEPIA, CONTRAST)
+}

@@ -1,0 +1,112 @@
+"""Viewport: which rows of a page are on the screen."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from itertools import islice
+
+from newsreader.article.article import Article
+from newsreader.text.span import Span
+from newsreader.tui.page import Page, PageRow, Place, shown_span
+
+CONTEXT_ROWS = 3
+"""Rows kept between the caret and the edge of the screen, where the article goes on."""
+
+
+class Viewport:
+    """`height` rows of `page`, from `top` on. Scrolling stops with the last row at the bottom."""
+
+    def __init__(self, page: Page, height: int, top: Place | None = None) -> None:
+        self.page = page
+        self.height = max(1, height)
+        self.top = top or page.top()
+        self._rows: list[PageRow] = []
+        self._fill()
+
+    @property
+    def article(self) -> Article:
+        return self.page.article
+
+    @property
+    def rows(self) -> list[PageRow]:
+        """What is on the screen, top to bottom; shorter than `height` for a short article only."""
+        return self._rows
+
+    def shown(self) -> Span | None:
+        """The stretch of text on the screen, in code points."""
+        return shown_span(self._rows)
+
+    def index_of(self, place: Place) -> int | None:
+        """The screen row of `place`, counted from 0, or None when it is not on the screen."""
+        index = bisect_left(self._rows, place, key=lambda page_row: page_row.place)
+        found = index < len(self._rows) and self._rows[index].place == place
+        return index if found else None
+
+    def scroll(self, rows: int) -> bool:
+        """Scroll down by `rows` (up, when negative); False at the end of the article."""
+        before = self.top
+        self.top = self.page.step(self.top, rows)
+        self._fill()
+        return self.top != before
+
+    def reveal(self, place: Place) -> bool:
+        """Bring `place` onto the screen with some rows around it; True when that scrolled.
+
+        A place near the edge scrolls as far as it must; one far away comes to a third of the
+        height, so that what leads up to it is seen.
+        """
+        margin = min(CONTEXT_ROWS, (self.height - 1) // 3)
+        before = self.top
+        index = self.index_of(place)
+        if index is None:
+            self._approach(place, margin)
+        elif index < margin:
+            self.top = self.page.step(self.top, index - margin)
+        elif index >= self.height - margin:
+            self.top = self.page.step(self.top, index - (self.height - margin - 1))
+        if self.top != before:
+            self._fill()
+        return self.top != before
+
+    def nearest_shown(self, offset: int) -> int:
+        """`offset` if it is on the screen, else the nearest start of a row that is."""
+        texts = [page_row.row for page_row in self._rows if page_row.row is not None]
+        stretch = self.shown()
+        if stretch is None or offset in stretch:
+            return offset
+        return texts[0].start if offset < stretch.start else texts[-1].start
+
+    def resized(self, page: Page, height: int, kept: int) -> Viewport:
+        """The same article laid out anew, with the code point at `kept` on the same screen row."""
+        old = self.index_of(self.page.place_of(kept))
+        row = min(old if old is not None else height // 3, height - 1)
+        return Viewport(page, height, page.step(page.place_of(kept), -row))
+
+    def _approach(self, place: Place, margin: int) -> None:
+        near = self.height
+        if place > self.top:
+            ahead = islice(self.page.rows_from(self.top), self.height + near)
+            rows = next((n for n, row in enumerate(ahead) if row.place == place), None)
+            if rows is not None:
+                self.top = self.page.step(self.top, rows - (self.height - margin - 1))
+                return
+        else:
+            behind = islice(self.page.rows_before(self.top), near)
+            rows = next((n for n, row in enumerate(behind, 1) if row.place == place), None)
+            if rows is not None:
+                self.top = self.page.step(self.top, -rows - margin)
+                return
+        self.top = self.page.step(place, -(self.height // 3))
+
+    def _fill(self) -> None:
+        self._rows = list(islice(self.page.rows_from(self.top), self.height))
+        missing = self.height - len(self._rows)
+        if missing:
+            above = list(islice(self.page.rows_before(self.top), missing))
+            if above:
+                self.top = above[-1].place
+                self._rows = above[::-1] + self._rows
+            elif self._rows:
+                self.top = self._rows[0].place
+
+

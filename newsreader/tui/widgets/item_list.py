@@ -1,0 +1,167 @@
+"""ItemList: a list of any length, of which only what is on the screen is ever drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar, NamedTuple
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import BindingType
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from newsreader.tui.themes import DARK, Palette
+from newsreader.tui.typeset import fitted, rows_of
+
+
+class Piece(NamedTuple):
+    """Some text of a row, safe to show, and how it is drawn."""
+
+    text: str
+    colour: str = ""
+    bold: bool = False
+    underline: bool = False
+
+
+Line = Sequence[Piece]
+
+
+class ItemList(Widget, can_focus=True):
+    """Items under a title. The chosen one is known by its id, and may take more rows than others.
+
+    A subclass says how an item is drawn (`lines_of`) and what its keys do.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = []
+    ALLOW_SELECT = False
+
+    palette: reactive[Palette] = reactive(DARK)
+    filter: reactive[str] = reactive("")
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.items: tuple[str, ...] = ()
+        self.chosen = 0
+        self._first = 0
+        self._rows: list[tuple[int, Line]] = []
+
+    def heading(self) -> str:
+        """What stands above the list."""
+        return ""
+
+    def empty(self) -> str:
+        """What stands in the place of the items when there are none."""
+        return ""
+
+    def lines_of(self, item: str, width: int, *, chosen: bool) -> list[Line]:
+        """The rows that show `item`, each of at most `width` cells."""
+        raise NotImplementedError
+
+    @property
+    def chosen_id(self) -> str:
+        """The id of the chosen item, or "" in an empty list."""
+        return self.items[self.chosen] if self.items else ""
+
+    def show(self, items: Sequence[str]) -> None:
+        """Show other items; the choice stays on its item where it still is there."""
+        before, self.items = self.chosen_id, tuple(items)
+        at = self.items.index(before) if before in self.items else self.chosen
+        self.choose(at)
+
+    def choose(self, index: int) -> None:
+        """Choose the item at `index`, or the nearest one there is, and bring it into sight."""
+        self.chosen = max(0, min(index, len(self.items) - 1))
+        self._draw()
+
+    def render_line(self, y: int) -> Strip:
+        width = self.size.width
+        if y == 0:
+            return self._strip([self._titled(width)], width, on=False)
+        if not self.items:
+            rows = rows_of(self.empty(), width - 2)
+            piece = Piece(rows[y - 2], self.palette.quiet) if 0 <= y - 2 < len(rows) else Piece("")
+            return self._strip([piece], width, on=False)
+        if y - 1 < len(self._rows):
+            index, line = self._rows[y - 1]
+            return self._strip(line, width, on=index == self.chosen and self.has_focus)
+        return self._strip([], width, on=False)
+
+    def _titled(self, width: int) -> Piece:
+        title = self.heading() + (f"  /{self.filter}" if self.filter else "")
+        colour = self.palette.accent if self.has_focus else self.palette.quiet
+        return Piece(fitted(title, width - 2), colour, bold=True)
+
+    def _strip(self, line: Line, width: int, *, on: bool) -> Strip:
+        ground = self.palette.lit if on else self.palette.panel
+        segments = [Segment("▌" if on else " ", Style(color=self.palette.accent, bgcolor=ground))]
+        for piece in line:
+            style = Style(
+                color=piece.colour or self.palette.text,
+                bgcolor=ground,
+                bold=piece.bold,
+                underline=piece.underline,
+            )
+            segments.append(Segment(piece.text, style))
+        used = 1 + sum(cell_len(piece.text) for piece in line)
+        segments.append(Segment(" " * max(0, width - used), Style(bgcolor=ground)))
+        return Strip(segments, max(used, width)).crop(0, width)
+
+    def _draw(self) -> None:
+        """Find the rows on the screen; the chosen item is among them, whole if it fits."""
+        height, width = max(1, self.size.height - 1), self.size.width - 2
+        self._first = min(self._first, self.chosen)
+        drawn: dict[int, list[Line]] = {}
+
+        def lines(index: int) -> list[Line]:
+            if index not in drawn:
+                chosen = index == self.chosen
+                drawn[index] = self.lines_of(self.items[index], width, chosen=chosen)
+            return drawn[index]
+
+        if self.items:
+            self._first = max(self._first, self.chosen - height)
+            while (
+                self._first < self.chosen
+                and sum(len(lines(index)) for index in range(self._first, self.chosen + 1)) > height
+            ):
+                self._first += 1
+        self._rows = []
+        for index in range(self._first, len(self.items)):
+            self._rows += [(index, line) for line in lines(index)]
+            if len(self._rows) >= height:
+                break
+        self.refresh()
+
+    def on_resize(self) -> None:
+        self._draw()
+
+    def on_focus(self) -> None:
+        self.refresh()
+
+    def on_blur(self) -> None:
+        self.refresh()
+
+    def watch_palette(self) -> None:
+        self._draw()
+
+    def on_click(self, event: events.Click) -> None:
+        row = event.y - 1
+        if 0 <= row < len(self._rows):
+            self.choose(self._rows[row][0])
+            self.opened()
+
+    def opened(self) -> None:
+        """The chosen item was clicked."""
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        event.stop()
+        self.choose(self.chosen + 1)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        event.stop()
+        self.choose(self.chosen - 1)
+
