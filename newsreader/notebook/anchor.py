@@ -1,45 +1,154 @@
-"""Find the highlights of a notebook again in the text as it is now."""
+"""Find the entries of a notebook again in the text as it is now.
+
+A highlight keeps its quote, the text around it and its offsets (the selectors of the W3C Web
+Annotation model, section 4.2), and the sidecar keeps a sketch of the whole text; together they
+say where a highlight stands in another version, how sure that is, or that it is gone.
+"""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from newsreader.article.article import Article
 from newsreader.locale import _
 from newsreader.notebook.highlight import Anchor, Highlight, State
-from newsreader.notebook.notebook import Notebook
+from newsreader.notebook.notebook import Bookmark, Notebook
 from newsreader.notebook.source import Source
 from newsreader.text.span import Span
+
+if TYPE_CHECKING:
+    from newsreader.notebook.likeness import Likeness
+    from newsreader.notebook.matching import Matcher
+
+PLACE = 0.9
+"""From this confidence on a highlight is placed without a question."""
+
+REVIEW = 0.75
+"""From this one on it is placed for review; below, it is an orphan."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place where an orphan may belong. `reason` is for the reader, in words."""
+
+    span: Span
+    confidence: float
+    reason: str
 
 
 def resolve(notebook: Notebook, article: Article) -> Notebook:
     """`notebook` with every anchor in the text of `article`; the very same where that is its text.
 
-    A highlight that is found keeps its entry and gets a new anchor; one that is found with doubt is
-    for review; one that is not found is an orphan, and keeps the anchor it had. Deleted ones stay.
+    What is found keeps its entry and gets a new anchor; a highlight that is found with doubt is
+    for review, with the anchor that it had in `was`; one that is not found is an orphan and keeps
+    its anchor. A bookmark goes to the nearest place. An unchanged text costs a comparison.
     """
     source = notebook.source
     if source is not None and source.sha256_text == article.sha256_text:
         return notebook
-    highlights = {id_: _resolve(h, article.text) for id_, h in notebook.highlights.items()}
-    return replace(notebook, highlights=highlights, source=Source.of(article))
+    moved = replace(notebook, source=_renewed(source, article))
+    if not notebook.highlights and not notebook.bookmarks:
+        return moved
+    matcher = _matcher(article.text, source)
+    return replace(
+        moved,
+        highlights={id_: _resolve(h, matcher) for id_, h in notebook.highlights.items()},
+        bookmarks={letter: _move(b, matcher) for letter, b in notebook.bookmarks.items()},
+    )
 
 
-def _resolve(highlight: Highlight, text: str) -> Highlight:
-    if highlight.state is State.DELETED:
-        return highlight
-    span = find_exactly(highlight.anchor, text)
-    if span is None:
-        reason = _("The words are not in the text any more.")
-        return replace(highlight, state=State.ORPHAN, reason=reason)
-    return replace(highlight, anchor=Anchor.on(text, span), state=State.PLACED, reason="")
+def _renewed(source: Source | None, article: Article) -> Source:
+    """What is known about `article`, with what only the sidecar knew."""
+    now = Source.of(article)
+    return now if source is None else replace(now, merged=source.merged, extra=source.extra)
 
 
-def find_exactly(anchor: Anchor, text: str) -> Span | None:
-    """Where prefix, quote and suffix stand in `text` as they were, if that is in one place only."""
-    whole = anchor.prefix + anchor.quote + anchor.suffix
-    first = text.find(whole) if anchor.quote else -1
-    if first < 0 or text.find(whole, first + 1) >= 0:
-        return None
-    start = first + len(anchor.prefix)
-    return Span(start, start + len(anchor.quote))
+def _matcher(text: str, source: Source | None) -> Matcher:
+    # The matcher and its library are loaded by those alone who meet a changed text.
+    from newsreader.notebook import sketch  # noqa: PLC0415
+    from newsreader.notebook.matching import Matcher  # noqa: PLC0415
+
+    return Matcher(text, sketch.read(source.sketch) if source is not None else None)
+
+
+def _resolve(highlight: Highlight, matcher: Matcher) -> Highlight:
+    state, anchor = highlight.state, highlight.anchor
+    if highlight.was is not None and (span := matcher.whole(highlight.was)):
+        # The text is again as the reader knew it.
+        return _placed(replace(highlight, was=None), Anchor.on(matcher.text, span))
+    if state is State.ORPHAN:
+        # Its offsets belong to some older text: only all of its words will do.
+        span = matcher.whole(anchor)
+        return _placed(highlight, Anchor.on(matcher.text, span)) if span else highlight
+    place = matcher.best(anchor)
+    if place is None or place.confidence < REVIEW:
+        if state is State.DELETED:
+            return highlight
+        return replace(highlight, state=State.ORPHAN, reason=_orphaned(place))
+    found = Anchor.on(matcher.text, matcher.span(place, anchor.quote))
+    if found.quote != anchor.quote and highlight.was is None:
+        highlight = replace(highlight, was=anchor)
+    if place.confidence >= PLACE or state is State.DELETED:
+        return _placed(highlight, found)
+    return replace(highlight, anchor=found, state=State.REVIEW, reason=place.reason())
+
+
+def _placed(highlight: Highlight, anchor: Anchor) -> Highlight:
+    """On `anchor`; what was in the trash or for review stays so, an orphan is one no more."""
+    if highlight.state is State.ORPHAN:
+        return replace(highlight, anchor=anchor, state=State.PLACED, reason="")
+    return replace(highlight, anchor=anchor)
+
+
+def _orphaned(place: Likeness | None) -> str:
+    if place is None or place.quote < 0.4:
+        return _("The words are not in the text any more.")
+    if place.claimed > 0.3:
+        return _("The words are left only in places where they stood before.")
+    return place.reason()
+
+
+def _move(bookmark: Bookmark, matcher: Matcher) -> Bookmark:
+    """A bookmark is where its text begins; at the end of the text, where the text before ends."""
+    at = bookmark.offset
+    if bookmark.context:
+        anchor = Anchor(at, at + len(bookmark.context), bookmark.context, prefix=bookmark.before)
+    else:
+        anchor = Anchor(max(0, at - len(bookmark.before)), at, bookmark.before)
+    place = matcher.best(anchor)
+    if place is None or place.confidence < REVIEW:
+        offset = matcher.guess(anchor)
+    else:
+        span = matcher.span(place, anchor.quote)
+        offset = span.start if bookmark.context else span.end
+    moved = Bookmark.on(matcher.text, bookmark.letter, offset)
+    return replace(moved, extra=bookmark.extra)
+
+
+def suggest(highlight: Highlight, article: Article, most: int = 3) -> tuple[Candidate, ...]:
+    """Places in `article` where an orphan may belong, the likeliest first, at most `most`."""
+    anchors = [highlight.anchor] if highlight.was is None else [highlight.was, highlight.anchor]
+    return _ranked(anchors, article)[:most]
+
+
+def place(anchor: Anchor, article: Article) -> Candidate | None:
+    """Where the words of an `anchor` from elsewhere (an import) stand, if they stand anywhere.
+
+    Offsets that hold the quote are believed; else the words and their context decide.
+    """
+    if anchor.quote and article.text[anchor.start : anchor.end] == anchor.quote:
+        return Candidate(anchor.span, 1.0, "")
+    return next(iter(_ranked([anchor], article)), None)
+
+
+def _ranked(anchors: list[Anchor], article: Article) -> tuple[Candidate, ...]:
+    matcher = _matcher(article.text, None)
+    found: dict[Span, Candidate] = {}
+    for anchor in anchors:
+        for likely in matcher.places(anchor):
+            span = matcher.span(likely, anchor.quote)
+            candidate = Candidate(span, likely.confidence, likely.reason())
+            if span not in found or found[span].confidence < candidate.confidence:
+                found[span] = candidate
+    return tuple(sorted(found.values(), key=lambda c: (-c.confidence, c.span)))

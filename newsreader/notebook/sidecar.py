@@ -16,12 +16,14 @@ from pathlib import Path
 from newsreader.article.article import Article
 from newsreader.errors import ReadOnlyError, UnsavedError
 from newsreader.locale import _
-from newsreader.notebook import disk, salvage, schema
+from newsreader.notebook import disk, salvage, sketch
 from newsreader.notebook.anchor import resolve
 from newsreader.notebook.compose import Composer
 from newsreader.notebook.merge import merge
 from newsreader.notebook.notebook import Notebook
+from newsreader.notebook.schema import read_notebook
 from newsreader.notebook.source import Source
+from newsreader.text.fold import fold
 
 SUFFIX = ".notes.toml"
 
@@ -117,7 +119,7 @@ class Sidecar:
         if data is None:
             return Notebook(source=Source.of(article)), ()
         parsed = salvage.parse(data)
-        notebook, problems = schema.read_notebook(parsed.tables)
+        notebook, problems = read_notebook(parsed.tables)
         if parsed.newer:
             self._read_only = True
             problems.append(_("A later version wrote these notes: they can be read, not changed."))
@@ -152,8 +154,7 @@ class Sidecar:
             if found is not None and found != self._seen:
                 theirs, _problems = self._understand(found, article)
                 notebook = merge(self._base, notebook, theirs)
-            if notebook.source is None or notebook.source.sha256_text != article.sha256_text:
-                notebook = replace(notebook, source=Source.of(article))
+            notebook = _with_sketch(resolve(notebook, article), article)
             data = self._composer.compose(notebook).encode("utf-8", "replace")
             if data != found:
                 self._keep_damaged(path)
@@ -175,3 +176,12 @@ class Sidecar:
                 return self._path is not None and disk.read(self._path) != self._seen
             except OSError:
                 return False
+
+
+def _with_sketch(notebook: Notebook, article: Article) -> Notebook:
+    """`notebook`, able to find its entries again when the text has changed."""
+    source = notebook.source or Source.of(article)
+    if not source.sketch and (notebook.highlights or notebook.bookmarks):
+        chunks = sketch.sketch(fold(article.text), article.length)
+        source = replace(source, sketch=sketch.write(chunks))
+    return replace(notebook, source=source)

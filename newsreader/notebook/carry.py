@@ -1,0 +1,41 @@
+"""Carry a notebook from one version or reprint of an article over to another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from newsreader.article.article import Article
+from newsreader.notebook import sketch
+from newsreader.notebook.anchor import resolve
+from newsreader.notebook.highlight import Highlight, State
+from newsreader.notebook.notebook import Notebook
+from newsreader.notebook.source import Source
+from newsreader.text.fold import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A notebook in its new article, and what became of each highlight that was not deleted."""
+
+    notebook: Notebook
+    placed: tuple[Highlight, ...]
+    review: tuple[Highlight, ...]
+    orphans: tuple[Highlight, ...]
+
+
+def carry(old: Article, notebook: Notebook, new: Article) -> Carried:
+    """The entries of `notebook`, which stand in `old`, found again in `new`.
+
+    Ids are kept, so that carrying twice is carrying once; to add to what `new` has already, merge
+    with it without a common ancestor.
+    """
+    chunks = sketch.sketch(fold(old.text), old.length)
+    known = replace(notebook, source=Source.of(old, sketch.write(chunks)))
+    carried = resolve(known, new)
+    shown = carried.in_order()
+    return Carried(
+        carried,
+        tuple(h for h in shown if h.state is State.PLACED),
+        tuple(h for h in shown if h.state is State.REVIEW),
+        tuple(h for h in shown if h.state is State.ORPHAN),
+    )

@@ -1,0 +1,114 @@
+"""Likeness: how sure it is that a place in the new text is the place of an old highlight."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Indel
+
+from newsreader.locale import _
+from newsreader.notebook.highlight import CONTEXT
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A quote with its context, folded."""
+
+    quote: str
+    prefix: str
+    suffix: str
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """What speaks for the place [low, high) of the folded new text; parts are from 0 to 1.
+
+    `near` counts the unchanged characters that touch the quote on both sides. `own`: the sketch
+    says that the quote's own chunks stand here unchanged. `bound`: the place lies between the
+    chunks that stood around the quote. `claimed`: how much of the place belongs to other words of
+    the old text. `figures`: the digits are not the same.
+    """
+
+    low: int
+    high: int
+    quote: float
+    left: float
+    right: float
+    near: int
+    length: int
+    figures: bool
+    own: bool
+    bound: bool
+    claimed: float
+
+    @property
+    def context(self) -> float:
+        """How much of the text around is the same."""
+        return (self.left + self.right) / 2
+
+    @property
+    def confidence(self) -> float:
+        """From 0 to 1. Three rules say what is certain; a logistic score weighs the rest.
+
+        The weights come from a fit over edited, converted, cut and rearranged articles, checked on
+        articles that the fit had not seen.
+        """
+        same = self.quote == 1.0
+        if same and self.own:
+            return 1.0
+        if self.quote < 0.4:
+            return 0.0
+        if self.claimed > 0.3 and not (same and self.bound and self.near >= 24):
+            return 0.0
+        length = math.log2(min(self.length, 64))
+        score = (
+            -11.3
+            + 3.8 * self.quote
+            + 3.3 * max(self.left, self.right)
+            + 4.0 * min(self.left, self.right)
+            + 3.4 * min(1.0, self.near / 8)
+            + (1.5 if same else 0.45) * length
+            - 3.7 * self.figures
+            + 1.4 * self.bound
+        )
+        return 1 / (1 + math.exp(-score))
+
+    def reason(self) -> str:
+        """In words, for the reader."""
+        around = round(self.context * 100)
+        if self.quote == 1.0:
+            told = _("The same words, {around} % of the text around them.")
+        elif self.figures:
+            told = _(
+                "{same} % of the words, with other figures; {around} % of the text around them."
+            )
+        else:
+            told = _("{same} % of the words, {around} % of the text around them.")
+        return told.format(same=round(self.quote * 100), around=around)
+
+
+def compare(words: Words, text: str, low: int, high: int) -> tuple[float, float, float, int, bool]:
+    """Likeness of quote, left and right context, unchanged neighbours, and other figures or not."""
+    before, after = text[max(0, low - CONTEXT) : low], text[high : high + CONTEXT]
+    prefix, suffix = words.prefix, words.suffix
+    found = text[low:high]
+    return (
+        Indel.normalized_similarity(words.quote, found),
+        Indel.normalized_similarity(prefix, before[-len(prefix) :] if prefix else ""),
+        Indel.normalized_similarity(suffix, after[: len(suffix)]),
+        _common(prefix[::-1], before[::-1]) + _common(suffix, after),
+        _figures(words.quote) != _figures(found),
+    )
+
+
+def _common(one: str, other: str) -> int:
+    """Length of the common beginning."""
+    for at, (mine, yours) in enumerate(zip(one, other, strict=False)):
+        if mine != yours:
+            return at
+    return min(len(one), len(other))
+
+
+def _figures(text: str) -> str:
+    return "".join(c for c in text if c.isdigit())

@@ -1,0 +1,235 @@
+"""Matching: the place of an old anchor in a new text, with how sure that is and why.
+
+Loaded only when a text has changed. Everything is compared folded (width, variant marks, letter
+case, traditional and simplified characters, no blanks), so that a page that was saved again,
+converted or wrapped anew is the same text.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein, Opcode
+
+from newsreader.notebook.highlight import Anchor
+from newsreader.notebook.likeness import Likeness, Words, compare
+from newsreader.notebook.sketch import Correspondence, Sketch, correspond, sketch
+from newsreader.text.fold import fold
+from newsreader.text.span import Span
+
+_MOST_COPIES = 64
+_ENOUGH = 8
+"""Folded characters that make words worth looking for anywhere in the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A stretch of the new folded text in which the quote is looked for.
+
+    `first` and `last` are the old chunks that the quote stood in; see Likeness for the rest.
+    """
+
+    low: int
+    high: int
+    expected: int
+    first: int = 0
+    last: int = -1
+    own: bool = False
+    bound: bool = False
+
+
+class Matcher:
+    """Finds the anchors of one old text, of which `old` is the sketch, in the new `text`."""
+
+    def __init__(self, text: str, old: Sketch | None) -> None:
+        self.text = text
+        self.folded = fold(text)
+        self.map: Correspondence | None = None
+        if old is not None and old.checksums:
+            self.map = correspond(old, sketch(self.folded, len(text), old.grain))
+
+    def best(self, anchor: Anchor) -> Likeness | None:
+        """The likeliest place for `anchor`; None when nothing in the text is like it."""
+        return max(self.places(anchor), key=lambda place: place.confidence, default=None)
+
+    def places(self, anchor: Anchor) -> Iterator[Likeness]:
+        """Places for `anchor`, until one is certain."""
+        words = Words(*(fold(t).text for t in (anchor.quote, anchor.prefix, anchor.suffix)))
+        if not words.quote:
+            return
+        windows = self._windows(anchor)
+        for window in windows:
+            for place in (self._exact(words, window), self._aligned(words, window)):
+                if place is not None:
+                    yield place
+                    if place.confidence == 1.0:
+                        return
+        yield from self._elsewhere(words, windows[0])
+
+    def span(self, place: Likeness, quote: str) -> Span:
+        """`place` in the new text."""
+        return self._span(place.low, place.high - place.low, quote)
+
+    def _span(self, start: int, length: int, quote: str) -> Span:
+        """Folded offsets in the new text, with the blanks at the ends of `quote`, if they stand."""
+        low, high = self.folded.origin[start], self.folded.origin[start + length - 1] + 1
+        before, after = len(quote) - len(quote.lstrip()), len(quote) - len(quote.rstrip())
+        while before and low and self.text[low - 1].isspace():
+            low, before = low - 1, before - 1
+        while after and high < len(self.text) and self.text[high].isspace():
+            high, after = high + 1, after - 1
+        return Span(low, high)
+
+    def whole(self, anchor: Anchor) -> Span | None:
+        """Where the quote stands with all of its context, if that is in one place only."""
+        prefix = fold(anchor.prefix).text
+        quote = fold(anchor.quote).text
+        copies = list(self._copies(prefix + quote + fold(anchor.suffix).text, 0, len(self.text)))
+        if not quote or len(copies) != 1:
+            return None
+        return self._span(copies[0] + len(prefix), len(quote), anchor.quote)
+
+    def guess(self, anchor: Anchor) -> int:
+        """The code point of the new text where `anchor` would begin, whatever stands there now."""
+        expected = self._windows(anchor)[0].expected
+        origin = self.folded.origin
+        return origin[expected] if expected < len(origin) else len(self.text)
+
+    def _windows(self, anchor: Anchor) -> list[Window]:
+        """Between the nearest chunks around the quote that are still there, or beside each."""
+        if self.map is None:
+            return [Window(0, len(self.folded.text), self._folded_at(anchor.start))]
+        old, new, forward = self.map.old.bounds, self.map.new.bounds, self.map.forward
+        first, last = self.map.old.at(anchor.start), self.map.old.at(max(0, anchor.end - 1))
+        left, right = first, last
+        while left >= 0 and forward[left] < 0:
+            left -= 1
+        while right < len(forward) and forward[right] < 0:
+            right += 1
+        # A chunk of the quote itself belongs to the window, a neighbour ends it.
+        low = new[forward[left] + (left < first)] if left >= 0 else 0
+        before = anchor.start - (old[left + (left < first)] if left >= 0 else 0)
+        ends = right >= len(forward)
+        high = len(self.text) if ends else new[forward[right] + (right == last)]
+        after = (old[-1] if ends else old[right + (right == last)]) - anchor.end
+        length = anchor.end - anchor.start
+        gap = max(0, before) + length + max(0, after)
+        if low <= high <= low + gap * 4 + 400:
+            expected = low + before if before <= after else high - after - length
+            own = left == first and right == last
+            return [self._window(low, high, expected, first, last, own=own, bound=True)]
+        reach = gap + gap // 2 + 60
+        return [
+            self._window(low, low + reach, low + before, first, last),
+            self._window(high - reach, high, high - after - length, first, last),
+        ]
+
+    def _window(
+        self,
+        low: int,
+        high: int,
+        expected: int,
+        *chunks: int,
+        own: bool = False,
+        bound: bool = False,
+    ) -> Window:
+        first, last = chunks
+        low, high, expected = (self._folded_at(at) for at in (low, high, expected))
+        return Window(low, high, expected, first, last, own, bound)
+
+    def _folded_at(self, offset: int) -> int:
+        """The folded offset of the code point `offset` of the new text, or of what comes next."""
+        return bisect_left(self.folded.origin, max(0, offset))
+
+    def _exact(self, words: Words, window: Window) -> Likeness | None:
+        """The copy of the quote whose context is most alike, the nearest of several."""
+        return max(
+            (
+                self._like(words, at, at + len(words.quote), window)
+                for at in self._copies(words.quote, window.low, window.high)
+            ),
+            key=lambda p: (p.left + p.right, p.near, -abs(p.low - window.expected)),
+            default=None,
+        )
+
+    def _copies(self, needle: str, low: int, high: int) -> Iterator[int]:
+        at = self.folded.text.find(needle, low, high)
+        for _copy in range(_MOST_COPIES):
+            if at < 0:
+                return
+            yield at
+            at = self.folded.text.find(needle, at + 1, high)
+
+    def _aligned(self, words: Words, window: Window) -> Likeness | None:
+        """Where the quote falls when it and its context are laid along the window."""
+        text = self.folded.text
+        low = max(0, window.low - len(words.prefix))
+        high = min(len(text), window.high + len(words.suffix))
+        needle = words.prefix + words.quote + words.suffix
+        if high - low > 3 * len(needle) + 400:
+            rough = fuzz.partial_ratio_alignment(needle, text[low:high], score_cutoff=40)
+            if rough is None:
+                return None
+            low, high = low + rough.dest_start, low + rough.dest_end
+        start, end = _image(needle, text[low:high], len(words.prefix), len(words.quote))
+        return self._like(words, low + start, low + end, window) if start < end else None
+
+    def _elsewhere(self, words: Words, window: Window) -> Iterator[Likeness]:
+        """Exact copies anywhere; short words only together with the words that touch them."""
+        anywhere = Window(0, len(self.folded.text), 0, window.first, window.last)
+        quote, prefix, suffix = words.quote, words.prefix[-_ENOUGH:], words.suffix[:_ENOUGH]
+        needles = [(prefix + quote, len(prefix)), (quote + suffix, 0)]
+        if len(quote) >= _ENOUGH:
+            needles = [(quote, 0)]
+        for needle, skip in needles:
+            for at in self._copies(needle, 0, anywhere.high):
+                yield self._like(words, at + skip, at + skip + len(quote), anywhere)
+
+    def _like(self, words: Words, low: int, high: int, window: Window) -> Likeness:
+        quote, left, right, near, figures = compare(words, self.folded.text, low, high)
+        return Likeness(
+            low=low,
+            high=high,
+            quote=quote,
+            left=left,
+            right=right,
+            near=near,
+            length=len(words.quote),
+            figures=figures,
+            own=window.own,
+            bound=window.bound,
+            claimed=self._claimed(low, high, window),
+        )
+
+    def _claimed(self, low: int, high: int, window: Window) -> float:
+        """How much of the place is the text of old chunks other than the quote's own."""
+        if self.map is None:
+            return 0.0
+        start, end = self.folded.origin[low], self.folded.origin[high - 1] + 1
+        bounds, backward = self.map.new.bounds, self.map.backward
+        taken = 0
+        for chunk in range(self.map.new.at(start), self.map.new.at(end - 1) + 1):
+            if backward[chunk] >= 0 and not window.first <= backward[chunk] <= window.last:
+                taken += min(end, bounds[chunk + 1]) - max(start, bounds[chunk])
+        return taken / (end - start)
+
+
+def _image(needle: str, region: str, start: int, length: int) -> tuple[int, int]:
+    """Where needle[start : start + length] falls in `region` when the two are aligned."""
+    end = start + length
+    low = high = 0
+    for step in Levenshtein.opcodes(needle, region):
+        if step.src_start <= start < step.src_end:
+            low = _along(step, start)
+        if step.src_start < end <= step.src_end:
+            high = _along(step, end)
+    return low, high
+
+
+def _along(step: Opcode, at: int) -> int:
+    """The image of `at` within one step of an alignment, by proportion where it was replaced."""
+    source, image = step.src_end - step.src_start, step.dest_end - step.dest_start
+    return step.dest_start + (at - step.src_start) * image // source
