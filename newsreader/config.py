@@ -120,6 +120,8 @@ class _Reading:
                         self._one(by_place, name, inner, item)
             elif ("", name) in by_place:
                 self._one(by_place, "", name, value)
+            elif name in sections:
+                self._wrong("", name, value, _("a table"))
             else:
                 top = [option.name for option in known if not option.section]
                 self._unknown(name, [*top, *(s for s in sections if s)], "")

@@ -168,13 +168,6 @@ def _wrap(made: Parser) -> None:
     )
 
 
-def _check(made: Parser) -> None:
-    _files(made)
-    made.add_argument(
-        "--repair", action="store_true", help=_("save what can be read to a new file, keep the old")
-    )
-
-
 def _config(made: Parser) -> None:
     made.add_argument(
         "--default", action="store_true", help=_("print a settings file with comments")
@@ -196,7 +189,7 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
             "entities", "print_entities", _entities, lambda: _("list who and what it is about")
         ),
         "wrap": Command("wrap", "wrap", _wrap, lambda: _("break Chinese text into rows")),
-        "check": Command("check", "check", _check, lambda: _("check notebooks and their anchors")),
+        "check": Command("check", "check", _files, lambda: _("check notebooks and their anchors")),
         "config": Command("settings", "show", _config, lambda: _("show the settings")),
     }
 )

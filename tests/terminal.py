@@ -1,0 +1,146 @@
+"""Terminal: a program in a pseudo-terminal, its screen as text; for the few tests end to end."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import termios
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+import pyte
+
+PATIENCE = 20.0
+"""Seconds that a thing may take before a test fails; what is waited for comes far sooner."""
+
+
+class Terminal:
+    """One program in a terminal of its own, `columns` by `rows`.
+
+    Nothing here sleeps for a time: every wait is for something on the screen, or for the end.
+    """
+
+    def __init__(
+        self,
+        command: Sequence[str],
+        environment: Mapping[str, str],
+        columns: int = 100,
+        rows: int = 30,
+    ) -> None:
+        self._screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self._screen)
+        self.output = b""
+        self.ended = False
+        self.status: int | None = None
+        self.process, self._terminal = pty.fork()
+        if self.process == 0:
+            os.execvpe(command[0], list(command), dict(environment))
+        size = struct.pack("HHHH", rows, columns, 0, 0)
+        fcntl.ioctl(self._terminal, termios.TIOCSWINSZ, size)
+        self.modes = termios.tcgetattr(self._terminal)
+
+    def text(self) -> str:
+        """What is on the screen, a line for each row, wide characters once."""
+        return "\n".join(line.rstrip() for line in self._screen.display)
+
+    def press(self, *keys: str) -> None:
+        """Send keys one by one, each after the program has drawn what the one before did."""
+        for key in keys:
+            os.write(self._terminal, key.encode())
+            self._read_on()
+
+    def wait(self, condition: Callable[[str], bool] | str, what: str = "") -> str:
+        """The screen as soon as `condition` holds of it, or as soon as it holds that string."""
+        holds = (lambda text: condition in text) if isinstance(condition, str) else condition
+        until = time.monotonic() + PATIENCE
+        while not holds(text := self.text()):
+            if self.ended or time.monotonic() > until:
+                raise AssertionError(f"not seen: {what or condition}\n{text}")
+            self._read(0.2)
+        return text
+
+    def wait_end(self) -> int:
+        """The exit status of the program, minus a signal's number where one ended it."""
+        until = time.monotonic() + PATIENCE
+        while self.status is None:
+            if time.monotonic() > until:
+                raise AssertionError(f"it does not end\n{self.text()}")
+            if not self.ended:
+                self._read(0.1)
+            ended, status = os.waitpid(self.process, os.WNOHANG)
+            if ended:
+                self.status = os.waitstatus_to_exitcode(status)
+            elif self.ended:
+                select.select([], [], [], 0.01)
+        return self.status
+
+    def signal(self, number: signal.Signals) -> None:
+        os.kill(self.process, number)
+
+    def hang_up(self) -> None:
+        """Close the terminal, as closing its window does."""
+        self.ended = True
+        os.close(self._terminal)
+        self._terminal = -1
+
+    def restored(self) -> bool:
+        """Whether the terminal is as it was: its modes, the main screen, the cursor, no mouse."""
+        if termios.tcgetattr(self._terminal)[3] != self.modes[3]:
+            return False
+        pairs = ((b"\x1b[?1049h", b"\x1b[?1049l"), (b"\x1b[?25l", b"\x1b[?25h"))
+        modes = (*pairs, (b"\x1b[?1000h", b"\x1b[?1000l"), (b"\x1b[?2004h", b"\x1b[?2004l"))
+        return all(self.output.rfind(on) <= self.output.rfind(off) for on, off in modes)
+
+    def close(self) -> None:
+        """End the program if it still runs; it is only one that this object started."""
+        if self.status is None:
+            with contextlib.suppress(ProcessLookupError, ChildProcessError):
+                os.kill(self.process, signal.SIGKILL)
+                os.waitpid(self.process, 0)
+        if self._terminal >= 0:
+            os.close(self._terminal)
+
+    def _read_on(self) -> None:
+        """Read until the program has been quiet for a moment."""
+        while self._read(0.15):
+            pass
+
+    def _read(self, patience: float) -> bool:
+        if self.ended or not select.select([self._terminal], [], [], patience)[0]:
+            return False
+        try:
+            part = os.read(self._terminal, 65536)
+        except OSError:  # Linux: no process has the other end open any more
+            part = b""
+        if not part:
+            self.ended = True
+            return False
+        self.output += part
+        self._stream.feed(part)
+        return True
+
+
+def children(process: int) -> list[int]:
+    """The processes that `process` started and that still run (Linux; elsewhere none are found)."""
+    found = []
+    for entry in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError, IndexError, ValueError):
+            parent = int(entry.read_text("utf-8").rpartition(")")[2].split()[1])
+            if parent == process:
+                found.append(int(entry.parent.name))
+    return found
+
+
+def runs(process: int) -> bool:
+    """Whether a process of that number is there."""
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True

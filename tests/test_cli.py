@@ -1,0 +1,412 @@
+"""The commands: what they print, what they say, and with which exit status they end."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from newsreader import cli
+from newsreader.article.opening import open_article
+from newsreader.commands.arguments import COMMANDS, split, value_of
+from newsreader.locale import use_language
+from newsreader.notebook.highlight import Colour, Highlight
+from newsreader.notebook.sidecar import Sidecar, sidecar_path
+from newsreader.text.span import Span
+
+TEXT = "标题在这里\n\n第一段说的是宁波，后面还有一句。\n\n第二段说的是上海。\n"
+NOW = datetime(2026, 1, 31, 9, 30, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("NEWSREADER_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    monkeypatch.delenv("LANGUAGE", raising=False)
+    monkeypatch.setenv("COLUMNS", "40")
+    use_language("en")
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    """An article with two highlights, one of them with a note and a tag."""
+    path = tmp_path / "articles" / "a.txt"
+    path.parent.mkdir()
+    path.write_text(TEXT, "utf-8")
+    opened = open_article(path)
+    sidecar = Sidecar(path, tmp_path / "data")
+    notebook = sidecar.load(opened).notebook
+    notes = {"宁波": ("值得一查\n真的", ("地方",), Colour.GREEN), "上海": ("", (), Colour.YELLOW)}
+    highlights = []
+    for words, (note, tags, colour) in notes.items():
+        start = TEXT.index(words)
+        made = Highlight.new(TEXT, Span(start, start + len(words)), colour, NOW)
+        highlights.append(made.changed(NOW, note=note, tags=tags))
+    sidecar.save(notebook.with_highlights(highlights))
+    return path
+
+
+class Ran:
+    """What a run of the program left behind."""
+
+    def __init__(self, status: int, out: str, err: str) -> None:
+        self.status, self.out, self.err = status, out, err
+
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture
+def run(capfd: pytest.CaptureFixture[str]) -> Run:
+    def command(*words: object) -> Ran:
+        try:
+            status = cli.main([str(word) for word in words])
+        except SystemExit as left:
+            status = int(left.code or 0)
+        sys.stdout.flush()
+        out, err = capfd.readouterr()
+        return Ran(status, out, err)
+
+    return command
+
+
+# The words on the command line
+
+
+def test_a_command_is_known_by_its_first_word() -> None:
+    assert split(["export", "a.txt"]) == ("export", ["a.txt"])
+    assert split(["--lang", "zh", "list", "x"]) == ("list", ["--lang", "zh", "x"])
+    assert split(["./export"]) == ("", ["./export"])
+    assert split(["a.txt", "export"]) == ("", ["a.txt", "export"])
+    assert split(["--", "export"]) == ("", ["--", "export"])
+    assert split(["-"]) == ("", ["-"])
+    assert split([]) == ("", [])
+
+
+def test_an_option_is_found_before_the_words_are_parsed() -> None:
+    assert value_of(["list", "--lang", "zh"], "--lang") == "zh"
+    assert value_of(["--lang=zh"], "--lang") == "zh"
+    assert value_of(["--", "--lang", "zh"], "--lang") is None
+    assert value_of(["--lang"], "--lang") is None
+
+
+def test_help_names_every_command_in_both_languages(run: Run) -> None:
+    for language, word in (("en", "commands:"), ("zh", "命令")):
+        ran = run("--help", "--lang", language)
+        assert ran.status == 0
+        assert word in ran.out
+        assert all(name in ran.out for name in COMMANDS)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        (),
+        ("--nonsense",),
+        ("export",),
+        ("export", "a.txt", "--format", "nonsense"),
+        ("export", "a.txt", "--colour", "pink"),
+        ("export", "a.txt", "--since", "yesterday"),
+        ("--lang", "fr", "a.txt"),
+        ("wrap", "--width", "wide"),
+        ("wrap", "--width", "1", "a.txt"),
+        ("wrap", "--width", "10", "--indent", "10", "a.txt"),
+        ("entities",),
+        ("inspect", "a.txt", "--encoding", "nonsense"),
+    ],
+    ids=" ".join,
+)
+def test_wrong_arguments_end_with_two_and_one_sentence(
+    run: Run, article: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(article.parent)
+    ran = run(*words)
+    assert ran.status == 2
+    assert ran.err.startswith("newsreader: ")
+    assert ran.err.count("\n") == 1
+
+
+# What cannot be opened
+
+
+@pytest.mark.parametrize("command", [[], ["inspect"], ["list"], ["export"], ["check"], ["wrap"]])
+def test_a_missing_file_is_one_sentence(run: Run, tmp_path: Path, command: list[str]) -> None:
+    ran = run(*command, tmp_path / "none.txt")
+    assert ran.status == 1
+    assert "none.txt" in ran.err
+    assert ran.err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"\n \n", b"\x7fELF\x00\x00\x01" * 40, b"\x89PNG\r\n\x1a\n\x00\x00"]
+)
+def test_what_is_no_article_is_one_sentence(run: Run, tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(data)
+    ran = run(path)
+    assert (ran.status, ran.out, ran.err.count("\n")) == (1, "", 1)
+
+
+def test_a_folder_without_articles_is_one_sentence(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    for command in ([], ["list"], ["export"], ["inspect"]):
+        ran = run(*command, tmp_path / "empty")
+        assert (ran.status, ran.err.count("\n")) == (1, 1)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_a_file_without_permission_is_one_sentence(run: Run, article: Path) -> None:
+    article.chmod(0)
+    ran = run(article)
+    assert (ran.status, ran.err.count("\n")) == (1, 1)
+
+
+def test_the_good_files_are_done_and_the_bad_one_told(run: Run, article: Path) -> None:
+    ran = run("inspect", article.parent / "none.txt", article)
+    assert ran.status == 1
+    assert "宁波" in ran.out
+    assert "none.txt" in ran.err
+
+
+def test_a_name_full_of_controls_moves_no_terminal(run: Run, tmp_path: Path) -> None:
+    for name in ("\x1b]0;owned\x07.txt", "\x9b2J\u202e.txt"):
+        ran = run(tmp_path / name)
+        assert ran.status == 1
+        assert not any(c in ran.err for c in "\x1b\x07\x9b\u202e")
+    assert "\x1b" not in run("--\x1b[2J").err
+
+
+def test_an_unexpected_failure_is_one_line_and_a_log(
+    run: Run, home: Path, article: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_words: list[str]) -> int:
+        raise LookupError("\x1b[2J inside")
+
+    monkeypatch.setattr(cli, "run", fail)
+    ran = run(article)
+    log = home / "state" / "newsreader.log"
+    assert ran.status == 1
+    assert str(log) in ran.err
+    assert ran.err.count("\n") == 1
+    assert "LookupError" in log.read_text("utf-8")
+
+
+# Reading on paper
+
+
+def test_without_a_terminal_the_article_is_printed_with_its_marks(run: Run, article: Path) -> None:
+    ran = run(article)
+    assert ran.status == 0
+    assert "第一段说的是⟦宁波⟧[1]" in ran.out
+    assert "值得一查" in ran.out
+    assert "#地方" in ran.out
+
+
+def test_reading_writes_nothing_beside_the_article(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "plain.txt"
+    path.write_text(TEXT, "utf-8")
+    for command in ([], ["export"], ["list"], ["inspect"], ["check"], ["wrap"]):
+        run(*command, path)
+    assert [p.name for p in tmp_path.iterdir() if p.name.startswith("plain")] == ["plain.txt"]
+
+
+def test_hostile_text_is_printed_harmless(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("标题\x1b]52;c;eA==\x07在这里\n\n正文\x9b2J与\u202e其他。\n", "utf-8")
+    for command in ([], ["inspect"], ["wrap"]):
+        assert not any(c in run(*command, path).out for c in "\x1b\x07\x9b\u202e")
+
+
+def test_standard_input_is_read(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(TEXT.encode("gb18030"))))
+    assert "第二段说的是上海。" in run("-", "--encoding", "gb18030").out
+
+
+# Notes out
+
+
+def test_export_prints_quotes_and_notes_in_text_order(run: Run, article: Path) -> None:
+    ran = run("export", article, "--format", "markdown")
+    assert ran.status == 0
+    assert ran.out.index("宁波") < ran.out.index("值得一查") < ran.out.index("上海")
+
+
+def test_export_filters(run: Run, article: Path) -> None:
+    for words in (("--colour", "green"), ("--colour", "2"), ("--tag", "地方")):
+        ran = run("export", article, "--format", "json", *words)
+        quotes = [entry["quote"] for entry in json.loads(ran.out)["highlights"]]
+        assert quotes == ["宁波"]
+    ran = run("export", article, "--format", "json", "--since", "2027-01-01")
+    assert json.loads(ran.out)["highlights"] == []
+
+
+def test_export_never_overwrites_without_being_told(
+    run: Run, article: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out.md"
+    out.write_text("mine", "utf-8")
+    ran = run("export", article, "-o", out)
+    assert ran.status == 1
+    assert "--force" in ran.err
+    assert out.read_text("utf-8") == "mine"
+    assert run("export", article, "-o", out, "--format", "json", "--force").status == 0
+    assert json.loads(out.read_text("utf-8"))
+
+
+def test_a_folder_exports_every_article_with_notes(run: Run, article: Path, tmp_path: Path) -> None:
+    (article.parent / "without.txt").write_text(TEXT, "utf-8")
+    ran = run("export", article.parent, "-o", tmp_path / "out", "--format", "json")
+    assert ran.status == 0
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["a.txt.json"]
+
+
+def test_an_output_that_cannot_be_written_is_one_sentence(run: Run, article: Path) -> None:
+    ran = run("export", article, "-o", article / "below" / "x.md")
+    assert (ran.status, ran.err.count("\n")) == (1, 1)
+
+
+def test_list_prints_a_line_for_each_highlight(run: Run, article: Path) -> None:
+    for where in (article, article.parent):
+        ran = run("list", where)
+        assert ran.status == 0
+        assert ran.out.splitlines() == [
+            f"{article}:2: 宁波 – 值得一查 真的 #地方",
+            f"{article}:3: 上海",
+        ]
+
+
+def test_list_json_is_one_object_and_lines_for_a_folder(run: Run, article: Path) -> None:
+    found = json.loads(run("list", article, "--json").out)
+    assert [entry["quote"] for entry in found["highlights"]] == ["宁波", "上海"]
+    first = found["highlights"][0]
+    assert TEXT[first["start"] : first["end"]] == first["quote"]
+    assert (first["paragraph"], first["colour"], first["tags"]) == (2, "green", ["地方"])
+    assert run("list", article.parent, "--json").out.count("\n") == 1
+
+
+def test_grep_looks_in_quotes_notes_and_tags(run: Run, article: Path) -> None:
+    for pattern, count in (("宁波", 1), ("一查", 1), ("地方", 1), ("上海", 1), ("北京", 0)):
+        ran = run("grep", pattern, article.parent)
+        assert ran.out.count("\n") == count
+        assert ran.status == (0 if count else 1)
+
+
+def test_check_is_content_with_what_is_in_order(run: Run, article: Path) -> None:
+    assert run("check", article).status == 0
+
+
+def test_check_tells_of_orphans_and_damage(run: Run, article: Path) -> None:
+    article.write_text(TEXT.replace("宁波", "杭州"), "utf-8")
+    ran = run("check", article)
+    assert ran.status == 1
+    assert "宁波" in ran.out
+    sidecar_path(article).write_text("这不是 TOML", "utf-8")
+    assert run("check", article).status == 1
+    assert sidecar_path(article).read_text("utf-8") == "这不是 TOML"
+
+
+# The article as data
+
+
+def test_inspect_json_has_the_documented_keys(run: Run, article: Path) -> None:
+    found = json.loads(run("inspect", article, "--json").out)
+    assert list(found) == [
+        "id", "file", "encoding", "certain", "newline", "title", "author", "source",
+        "published", "headings", "body", "captions", "metadata", "furniture",
+    ]  # fmt: skip
+    assert found["id"] == "a"
+    assert found["file"] == str(article)
+    several = run("inspect", article, article, "--json").out.splitlines()
+    assert [json.loads(line)["id"] for line in several] == ["a", "a"]
+
+
+def test_wrap_sets_rows_of_that_width(run: Run, article: Path) -> None:
+    rows = run("wrap", "--width", "20", article).out.splitlines()
+    assert all(len(row) <= 10 for row in rows)
+    assert "".join(rows) == TEXT.replace("\n", "")
+
+
+def test_wrap_answers_lines_of_json(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = '{"width": 8, "text": "今天去了宁波。", "id": 7}\n\n{"width": 4, "text": "宁波"}\n'
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(lines.encode())))
+    answers = [json.loads(line) for line in run("wrap", "--jsonl").out.splitlines()]
+    assert [answer.get("id") for answer in answers] == [7, None]
+    assert "".join(answers[0]["rows"]) == "今天去了宁波。"
+
+
+@pytest.mark.parametrize("line", ["[1]", "nonsense", '{"text": 3}', '{"width": 3}'])
+def test_a_line_that_is_not_right_is_told_by_its_number(
+    run: Run, monkeypatch: pytest.MonkeyPatch, line: str
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(line.encode())))
+    ran = run("wrap", "--jsonl")
+    assert ran.status == 2
+    assert "1" in ran.err
+
+
+# Settings
+
+
+def test_config_says_where_the_settings_are_and_what_they_are(run: Run, home: Path) -> None:
+    ran = run("config")
+    assert ran.status == 0
+    assert str(home / "config" / "config.toml") in ran.out
+    assert "column = 42" in ran.out
+
+
+def test_the_default_settings_can_be_saved_and_used(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "c.toml"
+    path.write_text(run("config", "--default").out, "utf-8")
+    ran = run("config", "--config", path)
+    assert (ran.status, ran.err) == (0, "")
+
+
+def test_wrong_settings_are_told_and_the_rest_applies(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "c.toml"
+    path.write_text('[page]\ncolunm = 3\ncolumn = 30\n[keys]\n"app.qiut" = "x"\n', "utf-8")
+    ran = run("config", "--config", path)
+    assert ran.status == 1
+    assert "column = 30" in ran.out
+    assert "did you mean column?" in ran.err
+    assert "did you mean app.quit?" in ran.err
+
+
+def test_the_language_of_the_settings_is_spoken_unless_another_is_asked_for(
+    run: Run, home: Path
+) -> None:
+    (home / "config").mkdir(parents=True)
+    (home / "config" / "config.toml").write_text('language = "zh"\n', "utf-8")
+    assert "命令" in run("--help").out
+    assert "commands" in run("--help", "--lang", "en").out
+
+
+# In a pipe
+
+
+def test_a_pipe_that_is_closed_early_is_no_failure(article: Path) -> None:
+    big = article.parent / "big.txt"
+    big.write_text("很长的一段话。\n\n" * 20_000, "utf-8")
+    command = f"'{sys.executable}' -m newsreader wrap '{big}' | head -1"
+    done = subprocess.run(
+        ["bash", "-c", command], capture_output=True, text=True, check=False, timeout=60
+    )
+    assert done.stderr == ""
+    assert done.stdout == "很长的一段话。\n"
+
+
+def test_a_terminal_without_unicode_is_no_failure(article: Path) -> None:
+    environment = os.environ | {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    done = subprocess.run(
+        [sys.executable, "-m", "newsreader", "list", str(article)],
+        env=environment, capture_output=True, check=False, timeout=60,
+    )  # fmt: skip
+    assert done.returncode == 0
+    assert b"\\u5b81\\u6ce2" in done.stdout

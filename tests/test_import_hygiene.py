@@ -1,0 +1,112 @@
+"""What is heavy is loaded by those who need it: nothing below the tui knows Textual, and so on."""
+
+from __future__ import annotations
+
+import pkgutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import newsreader
+
+ROOT = Path(newsreader.__file__).parent.parent
+SCREEN = {"textual", "rich"}
+HEAVY = {"textual", "jieba", "numpy"}
+HELPERS_OWN = (
+    "newsreader.analysis.worker",
+    "newsreader.analysis.segmenter",
+    "newsreader.entities.recognizer",
+    "newsreader.entities.lac",
+)
+
+
+def modules() -> list[str]:
+    """Every module of the package but those that may know a terminal and the program itself."""
+    found = pkgutil.walk_packages([str(ROOT / "newsreader")], "newsreader.")
+    names = [module.name for module in found]
+    screens = ("newsreader.tui", "newsreader.commands", "newsreader.cli", "newsreader.__main__")
+    return [name for name in names if not name.startswith(screens)]
+
+
+def loaded(code: str) -> set[str]:
+    """The top-level packages that a fresh interpreter has loaded after `code`."""
+    program = (
+        f"import sys\n{code}\n"
+        "print('\\n'.join({name.partition('.')[0] for name in sys.modules}), file=sys.__stdout__)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    return set(done.stdout.split())
+
+
+def run(words: list[str]) -> str:
+    """Code that runs the program and goes on after it, whatever its exit status."""
+    return (
+        "import contextlib, io\n"
+        "from newsreader.cli import main\n"
+        "with contextlib.suppress(SystemExit), contextlib.redirect_stdout(io.StringIO()), "
+        f"contextlib.redirect_stderr(io.StringIO()):\n    main({words!r})"
+    )
+
+
+def test_no_headless_module_loads_a_screen() -> None:
+    code = "\n".join(f"import {name}" for name in modules() if name not in HELPERS_OWN)
+    assert loaded(code) & SCREEN == set()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "newsreader.article.opening",
+        "newsreader.notebook.sidecar",
+        "newsreader.formats.registry",
+        "newsreader.analysis.service",
+        "newsreader.session",
+        "newsreader.config",
+        "newsreader.state",
+        "newsreader.keys",
+        "newsreader.text.linebreak",
+    ],
+)
+def test_a_room_of_the_reading_process_loads_nothing_heavy(name: str) -> None:
+    assert loaded(f"import {name}") & (HEAVY | SCREEN) == set()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--help"],
+        ["--version"],
+        ["--nonsense"],
+        ["export", "--help"],
+        ["export", "sample_articles/essay.txt"],
+        ["list", "sample_articles/essay.txt"],
+        ["inspect", "sample_articles/essay.txt"],
+        ["config"],
+        ["check", "sample_articles/essay.txt"],
+        ["sample_articles/essay.txt"],
+        ["wrap", "sample_articles/essay.txt"],
+    ],
+    ids=" ".join,
+)
+def test_no_command_below_reading_loads_textual_or_the_recognizer(words: list[str]) -> None:
+    assert loaded(run(words)) & HEAVY == set()
+
+
+@pytest.mark.parametrize("words", [["--help"], ["--nonsense"], ["export", "--help"]], ids=" ".join)
+def test_help_and_complaints_load_almost_nothing(words: list[str]) -> None:
+    assert loaded(run(words)) & (HEAVY | SCREEN | {"regex", "subprocess", "tomli_w"}) == set()
+
+
+def test_the_reading_process_never_loads_the_recognizer() -> None:
+    pytest.importorskip("newsreader.tui.app")
+    code = "import newsreader.tui.app, newsreader.commands.reading"
+    assert loaded(code) & {"jieba", "numpy"} == set()

@@ -1,0 +1,106 @@
+"""The interface speaks both languages, in full."""
+
+from __future__ import annotations
+
+import os
+import re
+import runpy
+import string
+from pathlib import Path
+
+import pytest
+from babel.messages.mofile import read_mo
+
+from newsreader import locale
+from newsreader.locale import _, language, standard_library_speaks, use_language
+
+ROOT = Path(__file__).parent.parent
+TOOL = runpy.run_path(str(ROOT / "docs" / "update_languages.py"))
+
+
+@pytest.fixture(autouse=True)
+def english_afterwards() -> object:
+    yield
+    use_language("en")
+
+
+@pytest.mark.parametrize("spoken", locale.LANGUAGES)
+def test_no_string_is_without_a_translation(spoken: str) -> None:
+    assert TOOL["missing"](TOOL["updated"](spoken)) == []
+
+
+@pytest.mark.parametrize("spoken", locale.LANGUAGES)
+def test_the_compiled_catalogue_is_the_written_one(spoken: str) -> None:
+    with (TOOL["folder"](spoken) / "newsreader.mo").open("rb") as file:
+        compiled = {message.id: message.string for message in read_mo(file) if message.id}
+    written = TOOL["updated"](spoken)
+    for message in written:
+        if message.id:
+            assert compiled.get(message.id) == message.string, "run python docs/update_languages.py"
+
+
+def test_translations_fill_in_the_same_fields() -> None:
+    for message in TOOL["catalogue"]("zh"):
+        if not message.id:
+            continue
+        ids = message.id if isinstance(message.id, tuple) else (message.id,)
+        made = message.string if isinstance(message.string, tuple) else (message.string,)
+        for translation in made:
+            assert _fields(translation) == _fields(ids[-1]), message.id
+            assert re.findall(r"%\(?\w*\)?[sr]", translation) == re.findall(
+                r"%\(?\w*\)?[sr]", ids[-1]
+            )
+
+
+def _fields(message: str) -> set[str]:
+    return {name for _text, name, _spec, _conversion in string.Formatter().parse(message) if name}
+
+
+def test_chinese_translations_are_chinese() -> None:
+    allowed = {"Markdown", "usage: "}
+    bare = [
+        message.id
+        for message in TOOL["catalogue"]("zh")
+        if message.id
+        and message.id not in allowed
+        and not re.search(r"[\u4e00-\u9fff]", str(message.string))
+        and re.search(r"[A-Za-z]{3}", re.sub(r"\{\w+\}", "", str(message.string)))
+    ]
+    assert bare == []
+
+
+@pytest.mark.parametrize(
+    ("environment", "expected"),
+    [
+        ({"LANG": "zh_CN.UTF-8"}, "zh"),
+        ({"LANG": "zh_TW"}, "zh"),
+        ({"LANG": "de_DE.UTF-8"}, "en"),
+        ({"LANG": "zh_CN.UTF-8", "LC_ALL": "C"}, "en"),
+        ({"LANG": "en_GB", "LANGUAGE": "zh:en"}, "zh"),
+        ({}, "en"),
+    ],
+)
+def test_the_environment_chooses_the_language(
+    monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], expected: str
+) -> None:
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    use_language()
+    assert language() == expected
+
+
+def test_what_was_asked_for_goes_before_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+    use_language("zh")
+    assert language() == "zh"
+    assert _("yellow") == "黄色"
+
+
+def test_the_standard_librarys_language_is_put_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("LANGUAGE", raising=False)
+    use_language("zh")
+    with standard_library_speaks():
+        assert os.environ["LANGUAGE"] == "zh"
+    assert "LANGUAGE" not in os.environ
