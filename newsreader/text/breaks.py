@@ -26,8 +26,9 @@ _SMALL_KANA = frozenset("ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッ�
 # CLREQ 3.1.8: these alone may hang past the right edge.
 HANGING = frozenset("、，。．：；！？,.:;!?｡､")
 
-_BLANKS = frozenset(" \t\n\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u200b\u205f")
-_BLANKS |= frozenset("\u1680\u3000")
+# White space at which a row may end, and which it then need not show.
+BLANKS = frozenset(" \t\n\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u200b\u205f")
+BLANKS |= frozenset("\u1680\u3000")
 _GLUE = frozenset("\xa0\u202f\u2007\u2060\ufeff\u2011")  # LB11, LB12
 _HYPHENS = frozenset("-‐\u2010")
 _SIGNS = frozenset("-+−±－＋")
@@ -65,7 +66,7 @@ class _Kinds(dict[str, str]):
 _kinds = _Kinds()
 
 
-def may_break(text: str, at: int, start: int = 0, *, strict: bool = False) -> bool:
+def may_break(text: str, at: int, start: int = 0, strict: bool = False) -> bool:
     """Whether a row may end before the code point `at` of a paragraph that begins at `start`.
 
     `start < at < len(text)`. A row keeps the blanks at its end (LB7, LB18), so there is no break
@@ -74,9 +75,9 @@ def may_break(text: str, at: int, start: int = 0, *, strict: bool = False) -> bo
     before, after = text[at - 1], text[at]
     if "\u4e00" <= before <= "\u9fff" and "\u4e00" <= after <= "\u9fff":
         return True
-    if after in _BLANKS or not _between_clusters(text, at):
+    if after in BLANKS or not _between_clusters(text, at):
         return False
-    spaced = before in _BLANKS
+    spaced = before in BLANKS
     if spaced:
         at_word = _behind_word(text, at, start)
         if at_word == start:
@@ -100,18 +101,13 @@ def kinsoku(text: str, at: int) -> bool:
     )
 
 
-def is_blank(character: str) -> bool:
-    """Whether a row may end behind `character` without showing it: white space but no glue."""
-    return character in _BLANKS
-
-
 def _between_clusters(text: str, at: int) -> bool:
     return not (is_complex(text, at) or is_complex(text, at - 1)) or floor_boundary(text, at) == at
 
 
 def _behind_word(text: str, at: int, start: int) -> int:
     """Where the blanks before `at` begin."""
-    while at > start and text[at - 1] in _BLANKS:
+    while at > start and text[at - 1] in BLANKS:
         at -= 1
     return at
 
@@ -183,7 +179,7 @@ def _holds_on(text: str, at: int, start: int) -> bool:
     outer = text[at - 2] if at - 2 >= start else ""
     if sign in _SIGNS and _is_sign(text, at - 1, start):
         return True
-    if sign in "@#\\" or (sign == "'" and (not outer or outer in _BLANKS)):
+    if sign in "@#\\" or (sign == "'" and (not outer or outer in BLANKS)):
         return True
     if not _is_word(outer):
         return False
@@ -223,7 +219,7 @@ def _is_sign(text: str, at: int, start: int) -> bool:
     if at + 1 >= len(text) or not _is_digit(text[at + 1]):
         return False
     before = text[at - 1] if at > start else ""
-    if not before or before in _BLANKS:
+    if not before or before in BLANKS:
         return True
     if _is_word(before) or before in NO_START:
         return False

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 SIMPLE = (
     "\n\x20-\x7e\xa0-\xa8\xaa-\xac\xaf-\u02ff\u0370-\u03ff\u0400-\u0482\u048a-\u052f"
     "\u1e00-\u1fff\u2010-\u2027\u2030-\u203b\u203d-\u2048\u204a-\u205f\u20a0-\u20bf"
-    "\u2100-\u2121\u2123-\u2138\u213a-\u2193\u2500-\u259f\u3000-\u3029\u3031-\u303c"
-    "\u3041-\u3096\u309b-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufa6d\uff01-\uff9d"
-    "\U00020000-\U0003134f"
+    "\u2100-\u2121\u2123-\u2138\u213a-\u2193\u2460-\u24c1\u24c3-\u259f\u3000-\u3029\u3031-\u303c"
+    "\u3041-\u3096\u309b-\u30ff\u3200-\u3296\u329a-\u33ff\u3400-\u4dbf"
+    "\u4e00-\u9fff\ue000-\ufa6d\uff01-\uff9d\U00020000-\U0003134f"
 )
 _COMPLEX = re.compile(f"[^{SIMPLE}]")
 # A cluster is cut after so many code points: UAX #15 allows 30 marks in a row (Stream-Safe Text),
@@ -42,9 +42,17 @@ def clusters(text: str, start: int = 0, end: int | None = None) -> Iterator[tupl
             yield position, position + 1
             position += 1
         while position < end and _reaches(text, position, end):
-            behind = _cluster_end(text, position, end)
+            behind = cluster_end(text, position, end)
             yield position, behind
             position = behind
+
+
+def cluster_end(text: str, start: int, end: int) -> int:
+    """Where the cluster that begins at `start` ends, `end` at most."""
+    if not _reaches(text, start, end):
+        return start + 1
+    match = _cluster_pattern().match(text, start, min(end, start + _LONGEST))
+    return match.end() if match else start + 1
 
 
 def next_boundary(text: str, offset: int) -> int:
@@ -108,11 +116,6 @@ def _safe_start(text: str, offset: int) -> int:
     while offset > lowest and (is_complex(text, offset) or is_complex(text, offset - 1)):
         offset -= 1
     return offset
-
-
-def _cluster_end(text: str, position: int, end: int) -> int:
-    match = _cluster_pattern().match(text, position, min(end, position + _LONGEST))
-    return match.end() if match else position + 1
 
 
 @cache

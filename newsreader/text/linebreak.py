@@ -12,9 +12,9 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import accumulate
 
-from newsreader.text.breaks import HANGING, is_blank, kinsoku, may_break, parts_number
-from newsreader.text.graphemes import SIMPLE, clusters
-from newsreader.text.row import Measure, Row, RowCells, Ruler, Setting, cells, gaps_in, ruler
+from newsreader.text.breaks import BLANKS, HANGING, kinsoku, may_break, parts_number
+from newsreader.text.graphemes import SIMPLE, cluster_end, clusters
+from newsreader.text.row import Measure, Row, RowCells, Ruler, Setting, cells, gaps_in, joint, ruler
 from newsreader.text.span import Span
 
 __all__ = ["Measure", "Row", "RowCells", "Setting", "cells", "rows", "wrap"]
@@ -23,6 +23,7 @@ __all__ = ["Measure", "Row", "RowCells", "Setting", "cells", "rows", "wrap"]
 _ODD = re.compile("[^" + SIMPLE.replace("\n", "") + "]")
 _HAN_LETTER = re.compile("[㐀-䶿一-鿿豈-﫿\U00020000-\U0003134f]")
 _RUNT_REACH = 8
+_AHEAD = 4096
 _VERY_SHORT = 5  # code points of a number; in its digits also the cells left empty
 
 
@@ -53,34 +54,50 @@ def rows(text: str, span: Span, setting: Setting, measure: Measure) -> Iterator[
 class _Filler:
     """Fills rows of one paragraph; remembers where the next odd code point stands."""
 
-    __slots__ = ("_limit", "_next_odd", "_setting", "_start", "_text", "_widths")
+    __slots__ = (
+        "_cells_of",
+        "_limit",
+        "_next_odd",
+        "_odd_from",
+        "_setting",
+        "_start",
+        "_text",
+        "_widths",
+    )
 
     def __init__(self, text: str, span: Span, setting: Setting, widths: Ruler) -> None:
         self._text = text
         self._start, self._limit = span.start, span.end
         self._setting = setting
         self._widths = widths
-        self._next_odd = -1
+        self._cells_of = widths.__getitem__
+        self._odd_from, self._next_odd = 0, -1
 
     def row_end(self, start: int, room: int) -> int:
         """Where the row that begins at `start` and has `room` cells ends, its blanks included."""
-        text, limit = self._text, self._limit
+        text, limit, strict = self._text, self._limit, self._setting.strict
         full = self._fits(start, room)
-        behind = full
-        while behind < limit and is_blank(text[behind]):
-            behind += 1
+        if full >= limit:
+            return limit
+        behind = full if text[full] not in BLANKS else self._behind_blanks(full)
         if behind >= limit:
             return limit
-        if self._may_break(behind):
+        if may_break(text, behind, self._start, strict):
             return behind
         if self._setting.hang and (hung := self._hung_end(full)):
             return hung
         end = full - 1
-        while end > start and not self._may_break(end):
+        while end > start and not may_break(text, end, self._start, strict):
             end -= 1
         if end <= start or self._too_wide(end, full, room):
             return self._cut(start, full)
         return self._parted_number(end, full) if full - end >= _VERY_SHORT else end
+
+    def _behind_blanks(self, at: int) -> int:
+        text, limit = self._text, self._limit
+        while at < limit and text[at] in BLANKS:
+            at += 1
+        return at
 
     def _parted_number(self, end: int, full: int) -> int:
         """The last hyphen of a date from `end` to `full` to end the row at, else `end`."""
@@ -90,17 +107,14 @@ class _Filler:
         return end
 
     def _may_break(self, at: int) -> bool:
-        return may_break(self._text, at, self._start, strict=self._setting.strict)
+        return may_break(self._text, at, self._start, self._setting.strict)
 
     def _hung_end(self, full: int) -> int:
         """The row's end when the mark at `full` hangs past the edge; 0 when it may not."""
-        text, limit = self._text, self._limit
-        if text[full] not in HANGING:
+        if self._text[full] not in HANGING:
             return 0
-        end = full + 1
-        while end < limit and is_blank(text[end]):
-            end += 1
-        return end if end >= limit or self._may_break(end) else 0
+        end = self._behind_blanks(full + 1)
+        return end if end >= self._limit or self._may_break(end) else 0
 
     def _too_wide(self, unit: int, full: int, room: int) -> bool:
         """Whether the unit that begins at `unit` and passes `full` is wider than a whole row.
@@ -113,7 +127,7 @@ class _Filler:
         end = self._fits(unit, self._setting.width)
         behind = full + 1
         while behind <= end and behind < self._limit:
-            if is_blank(self._text[behind]) or self._may_break(behind):
+            if self._text[behind] in BLANKS or self._may_break(behind):
                 return False
             behind += 1
         return end < self._limit
@@ -132,8 +146,61 @@ class _Filler:
     def _fits(self, start: int, room: int) -> int:
         """The last cluster boundary up to which the text from `start` has at most `room` cells.
 
-        At least one cluster is taken, however wide it is.
+        At least one cluster is taken, however wide it is. As many code points at a time are
+        measured as must fit if each has two cells, until no room is left.
         """
+        if self._setting.pangu:
+            return self._fits_spaced(start, room)
+        end, limit = start, self._limit
+        while room > 0 and end < limit:
+            odd = self._odd_after(end) - 1
+            if odd > end:
+                end, room = self._fill_simple(end, min(odd, limit), room)
+                continue
+            step, width = self._odd_cluster(start, end)
+            if width > room:
+                break
+            room -= width
+            end = step
+        return end if end > start else cluster_end(self._text, start, limit)
+
+    def _fill_simple(self, end: int, limit: int, room: int) -> tuple[int, int]:
+        """How far code points up to `limit` fill `room` cells; the cells left, 0 if none fits."""
+        text, cells_of = self._text, self._cells_of
+        while room > 7 and end < limit:
+            step = min(end + (room >> 1), limit)
+            room -= sum(map(cells_of, text[end:step]))
+            end = step
+        for character in text[end : min(end + room, limit)]:
+            width = cells_of(character)
+            if width > room:
+                return end, 0
+            room -= width
+            end += 1
+        return end, room
+
+    def _odd_after(self, at: int) -> int:
+        """The first odd code point from `at` on, or a place ahead before which there is none."""
+        if not self._odd_from <= at <= self._next_odd:
+            ahead = min(self._limit, at + _AHEAD)
+            odd = _ODD.search(self._text, at, ahead)
+            self._odd_from, self._next_odd = at, odd.start() if odd else max(ahead, at + 2)
+        return self._next_odd
+
+    def _odd_cluster(self, start: int, at: int) -> tuple[int, int]:
+        """End and cells of the cluster at `at`, or of the hard wrap with the blanks round it."""
+        text = self._text
+        if text[at] != "\n":
+            end = cluster_end(text, at, self._limit)
+            return end, self._widths[text[at:end]]
+        first, behind = at, self._behind_blanks(at)
+        while first > start and text[first - 1] in BLANKS:
+            first -= 1
+        counted = sum(map(self._cells_of, text[first:at]))
+        return behind, joint(text, first, behind, start, self._limit) - counted
+
+    def _fits_spaced(self, start: int, room: int) -> int:
+        """`_fits` with the gaps that the setting asks for between Han and Western text."""
         length = room + 2
         while True:
             stop = min(self._limit, start + length)
@@ -143,11 +210,9 @@ class _Filler:
                 return ends[max(0, taken - 1)] if ends else stop
             length *= 2
 
-    def _widths_of(self, start: int, stop: int) -> tuple[range | list[int], list[int]]:
+    def _widths_of(self, start: int, stop: int) -> tuple[list[int], list[int]]:
         """Ends and cells of the clusters from `start` to `stop`, gaps counted with what follows."""
         text, widths = self._text, self._widths
-        if not self._setting.pangu and not self._odd_before(start, stop):
-            return range(start + 1, stop + 1), [widths[each] for each in text[start:stop]]
         gaps = gaps_in(text, start, stop, self._setting.pangu)
         ends, found = [], []
         for first, last in clusters(text, start, stop):
@@ -155,12 +220,6 @@ class _Filler:
             ends.append(last)
             found.append(before + (own if own >= 0 else widths[text[first:last]]))
         return ends, found
-
-    def _odd_before(self, start: int, stop: int) -> bool:
-        if self._next_odd < start:
-            odd = _ODD.search(self._text, start, self._limit)
-            self._next_odd = odd.start() if odd else self._limit
-        return self._next_odd < stop
 
 
 def _fill_runt(text: str, found: list[Row], span: Span, setting: Setting) -> None:
@@ -173,7 +232,7 @@ def _fill_runt(text: str, found: list[Row], span: Span, setting: Setting) -> Non
         return
     lowest = max(above.start, last.end - _RUNT_REACH - 1)
     for at in range(last.start - 1, lowest, -1):
-        if may_break(text, at, span.start, strict=setting.strict):
+        if may_break(text, at, span.start, setting.strict):
             found[-2] = Row(above.start, at, above.indent)
             found[-1] = Row(at, last.end, last.indent)
             return
