@@ -7,17 +7,17 @@ import os
 import queue
 import sys
 import threading
-from bisect import bisect_left, insort
+from bisect import bisect_left
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from newsreader.analysis.protocol import CHUNK, Line, mention_rows, read, write
-from newsreader.entities.entity import Mention
 from newsreader.text.span import Span
 
 if TYPE_CHECKING:
     from newsreader.analysis.segmenter import Segmenter
+    from newsreader.entities.engine import Reading
     from newsreader.entities.recognizer import Recognizer
 
 FIRST_STEP = 600
@@ -35,7 +35,7 @@ class Task:
         self.text = ""
         self.done = 0
         self.total = 0
-        self.readings: list[Mention] = []
+        self.readings: list[Reading] = []
         self._spans: list[Span] = []
         self._unread: list[int] = []
         self._pieces: list[str] = []
@@ -73,10 +73,6 @@ class Task:
         del self._unread[at:end]
         self.done += size
         return taken
-
-    def keep(self, mentions: Sequence[Mention]) -> None:
-        for mention in mentions:
-            insort(self.readings, mention)
 
 
 class Worker:
@@ -139,8 +135,9 @@ class Worker:
             starts = segmenter.starts(task.text, span.start, span.end)
             place = [span.start, span.end]
             self.say({"fact": "words", "fingerprint": name, "span": place, "starts": starts})
-        found = recognizer.read(task.text, spans)
-        task.keep(found)
+        readings = recognizer.read(task.text, spans)
+        task.readings.extend(readings)
+        found = recognizer.settle(task.text, readings, spans)
         for span in spans:
             rows = mention_rows(m for m in found if span.covers(m.span))
             place = [span.start, span.end]
@@ -185,11 +182,14 @@ def main() -> None:
 def _load(engine: str) -> tuple[Recognizer, Segmenter]:
     # Imported only now, so that the end of the reading process is noticed during the import too.
     from newsreader.analysis.segmenter import Segmenter  # noqa: PLC0415
+    from newsreader.entities.dictionary import Dictionary  # noqa: PLC0415
     from newsreader.entities.engine import load_engine  # noqa: PLC0415
     from newsreader.entities.lac import Lac  # noqa: PLC0415
     from newsreader.entities.recognizer import Recognizer  # noqa: PLC0415
 
-    return Recognizer(load_engine(engine) if engine else Lac()), Segmenter()
+    dictionary = Dictionary()
+    chosen = load_engine(engine) if engine else Lac()
+    return Recognizer(chosen, dictionary), Segmenter(dictionary)
 
 
 def _sentence(problem: Exception) -> str:

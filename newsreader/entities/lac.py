@@ -13,7 +13,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from newsreader.entities.entity import Kind, Mention
+from newsreader.entities.engine import Reading
+from newsreader.entities.entity import Kind
 from newsreader.errors import AnalysisError
 from newsreader.locale import _
 from newsreader.text.span import Span
@@ -24,8 +25,12 @@ Ints = NDArray[np.int64]
 BATCH = 64
 """Pieces that go through the network together."""
 
+FAINTEST = 0.1
+"""Readings less probable than this are not handed on."""
+
 _KINDS = {
     "PER": Kind.PER,
+    "nr": Kind.PER,
     "LOC": Kind.LOC,
     "ns": Kind.LOC,
     "ORG": Kind.ORG,
@@ -33,7 +38,7 @@ _KINDS = {
     "TIME": Kind.TIME,
     "t": Kind.TIME,
     "nw": Kind.WORK,
-}  # nr is left out: it costs more precision than it finds
+}
 
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _AS_TRAINED = _HALF_WIDTH | {
@@ -55,7 +60,7 @@ class Lac:
         folder = folder or shipped_folder()
         try:
             self._characters = _ids(folder / "word.dic")
-            tags = {number: tag for tag, number in _ids(folder / "tag.dic").items()}
+            tags = _ids(folder / "tag.dic")
             parameters = folder / "model_baseline"
             self._embedding = read_tensor(parameters / "word_emb")
             self._layers = [
@@ -69,32 +74,27 @@ class Lac:
             raise AnalysisError(
                 _("The network that jieba ships cannot be read; install jieba 0.42.1 again.")
             ) from problem
-        self._start, self._stop, self._moves = crf[0], crf[1], crf[2:]
-        self._tags = [tags[number] for number in range(len(tags))]
+        self._chain = _Chain(crf, tags)
         self._unknown = self._characters["OOV"]
 
-    def find(self, pieces: Sequence[str]) -> list[list[Mention]]:
-        return [mentions_of(tags) for tags in self.tag(pieces)]
-
-    def tag(self, pieces: Sequence[str]) -> list[list[str]]:
-        """A tag such as "PER-B" for each code point of each piece."""
-        answer: list[list[str]] = [[] for _piece in pieces]
+    def find(self, pieces: Sequence[str]) -> list[list[Reading]]:
+        """Readings of each piece with their probabilities, alternatives included."""
+        answer: list[list[Reading]] = [[] for _piece in pieces]
         order = sorted(range(len(pieces)), key=lambda index: -len(pieces[index]))
-        for first in range(0, len(order), BATCH):
-            batch = [index for index in order[first : first + BATCH] if pieces[index]]
-            if batch:
-                paths = self._decode([self._encode(pieces[index]) for index in batch])
-                for index, path in zip(batch, paths, strict=True):
-                    answer[index] = [self._tags[number] for number in path]
+        for batch in _batches(order, pieces):
+            rows = [self._encode(pieces[index]) for index in batch]
+            lengths = np.array([len(row) for row in rows])
+            found = self._chain.readings(self._scores(rows, lengths), lengths)
+            for index, readings in zip(batch, found, strict=True):
+                answer[index] = readings
         return answer
 
     def _encode(self, piece: str) -> list[int]:
         known, unknown = self._characters, self._unknown
         return [known.get(c, unknown) for c in piece.translate(_AS_TRAINED)]
 
-    def _decode(self, rows: list[list[int]]) -> list[list[int]]:
-        """The best path of tags for each row; rows come longest first."""
-        lengths = np.array([len(row) for row in rows])
+    def _scores(self, rows: list[list[int]], lengths: Ints) -> Floats:
+        """What the network says for each tag of each character; rows come longest first."""
         padded = np.zeros((len(rows), int(lengths[0])), np.int64)
         for index, row in enumerate(rows):
             padded[index, : len(row)] = row
@@ -103,24 +103,83 @@ class Lac:
             ahead = forward.run(hidden, lengths)
             back = _reversed(backward.run(_reversed(hidden, lengths), lengths), lengths)
             hidden = np.concatenate([ahead, back], axis=2)
-        return list(self._paths(hidden @ self._out + self._out_bias, lengths))
+        scores: Floats = hidden @ self._out + self._out_bias
+        return scores
 
-    def _paths(self, scores: Floats, lengths: Ints) -> Iterator[list[int]]:
-        """Viterbi over the whole batch at once."""
-        count, steps, tags = scores.shape
-        best = self._start + scores[:, 0]
-        came_from = np.zeros((steps, count, tags), np.int16)
-        for step in range(1, steps):
+
+class _Chain:
+    """The CRF, asked for the probability of each name rather than for the one best path.
+
+    With the sums over all paths before (`ahead`) and after (`behind`) a character, the chance that
+    a name begins there and the chances that it goes on are products of a few numbers, as the
+    chain is Markov's. Vectors are scaled to sum to one at each step, which cancels out.
+    """
+
+    def __init__(self, crf: Floats, tags: dict[str, int]) -> None:
+        self._start, self._stop, self._moves = np.exp(crf[0]), np.exp(crf[1]), np.exp(crf[2:])
+        self._kinds = list(_KINDS.values())
+        self._first = np.array([tags[f"{name}-B"] for name in _KINDS])
+        self._next = np.array([tags[f"{name}-I"] for name in _KINDS])
+
+    def readings(self, scores: Floats, lengths: Ints) -> Iterator[list[Reading]]:
+        """Readings of each row; rows come longest first."""
+        scores = np.exp(scores - scores.max(axis=2, keepdims=True))
+        ahead = self._ahead(scores, lengths)
+        behind, onward, inward = self._behind(scores, lengths)
+        chance = ahead * behind
+        chance /= chance.sum(axis=2, keepdims=True)
+        begins = chance[:, :, self._first]
+        for row, length in enumerate(lengths.tolist()):
+            found: dict[tuple[int, int, Kind], float] = {}
+            for start, name in np.argwhere(begins[row, :length] > FAINTEST).tolist():
+                left = float(begins[row, start, name])
+                steps = onward
+                for end in range(start + 1, length + 1):
+                    more = float(steps[row, end - 1, name]) if end < length else 0.0
+                    steps = inward
+                    if left * (1 - more) > FAINTEST:
+                        key = (start, end, self._kinds[name])
+                        found[key] = found.get(key, 0.0) + left * (1 - more)
+                    left *= more
+                    if left < FAINTEST:
+                        break
+            yield [
+                Reading(Span(start, end), kind, min(1.0, weight))
+                for (start, end, kind), weight in found.items()
+            ]
+
+    def _ahead(self, scores: Floats, lengths: Ints) -> Floats:
+        sums = np.ones_like(scores)
+        now = self._start * scores[:, 0]
+        for step in range(scores.shape[1]):
             alive = int(np.searchsorted(-lengths, -step))
-            options = best[:alive, :, None] + self._moves
-            came_from[step, :alive] = options.argmax(1)
-            best[:alive] = options.max(1) + scores[:alive, step]
-        last = (best + self._stop).argmax(1)
-        for row in range(count):
-            path = [int(last[row])]
-            for step in range(int(lengths[row]) - 1, 0, -1):
-                path.append(int(came_from[step, row, path[-1]]))
-            yield path[::-1]
+            if step:
+                now = (now[:alive] @ self._moves) * scores[:alive, step]
+            now = now / now.sum(axis=1, keepdims=True)
+            sums[:alive, step] = now
+        return sums
+
+    def _behind(self, scores: Floats, lengths: Ints) -> tuple[Floats, Floats, Floats]:
+        """Sums behind each character, and the chance that a name goes on after its first
+        character (`onward`) or after a later one (`inward`)."""
+        shape = (*scores.shape[:2], len(self._first))
+        sums = np.ones_like(scores)
+        onward, inward = np.zeros(shape, np.float32), np.zeros(shape, np.float32)
+        sums[np.arange(len(lengths)), lengths - 1] = self._stop
+        for step in range(scores.shape[1] - 2, -1, -1):
+            alive = int(np.searchsorted(-lengths, -(step + 1)))
+            coming = scores[:alive, step + 1] * sums[:alive, step + 1]
+            coming = coming / coming.sum(axis=1, keepdims=True)
+            here = coming @ self._moves.T
+            sums[:alive, step] = here
+            entered = coming[:, self._next]
+            onward[:alive, step] = (
+                entered * self._moves[self._first, self._next] / here[:, self._first]
+            )
+            inward[:alive, step] = (
+                entered * self._moves[self._next, self._next] / here[:, self._next]
+            )
+        return sums, onward, inward
 
 
 class _Gru:
@@ -169,18 +228,12 @@ def _reversed(states: Floats, lengths: Ints) -> Floats:
     return turned
 
 
-def mentions_of(tags: Sequence[str]) -> list[Mention]:
-    """The mentions that a row of tags spells, in code points of the piece."""
-    found: list[Mention] = []
-    start = 0
-    for end in range(1, len(tags) + 1):
-        name = tags[start].partition("-")[0]
-        if end < len(tags) and tags[end] == f"{name}-I":
-            continue
-        if name in _KINDS:
-            found.append(Mention(Span(start, end), _KINDS[name]))
-        start = end
-    return found
+def _batches(order: list[int], pieces: Sequence[str]) -> Iterator[list[int]]:
+    """Indexes of pieces that hold anything, by batches."""
+    for first in range(0, len(order), BATCH):
+        batch = [index for index in order[first : first + BATCH] if pieces[index]]
+        if batch:
+            yield batch
 
 
 def shipped_folder() -> Path:

@@ -1,0 +1,106 @@
+"""Evidence: what a name's form, its neighbours and the rest of the article say for a reading."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from newsreader.entities import lexicon
+from newsreader.entities.engine import Reading
+from newsreader.entities.entity import Kind
+from newsreader.text.span import Span
+
+NAMES = (Kind.PER, Kind.ORG, Kind.LOC)
+
+FORM = 0.2
+"""How much a reading gains whose words look like its kind."""
+
+CLAIMED = 0.9
+"""The weight of a name that reaches from a place to an organisation's ending."""
+
+
+def weigh_forms(text: str, readings: Iterable[Reading]) -> Iterator[Reading]:
+    """Organisations that end like one, people with a family name beside their title, are surer."""
+    for reading in readings:
+        name = reading.span.of(text)
+        if reading.kind in NAMES and name in lexicon.words("not_names"):
+            continue
+        gain = _form(text, reading, name)
+        yield replace(reading, weight=reading.weight + gain) if gain else reading
+
+
+_CLAIM = re.compile(r"[\u4e00-\u9fff·]{1,16}")
+_BOUND = frozenset(
+    "的了和与及在是为将被把从向对由于等以至到并也又就都而或但说称让使给跟同其该这那各两多某每个名位"
+)
+
+
+def claim_endings(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
+    """A place followed by what an organisation's name ends with is where that name begins.
+
+    苏州启泽创业投资合伙企业: the network may know only the first word of it.
+    """
+    yield from readings
+    known = {(reading.span, reading.kind) for reading in readings}
+    for reading in readings:
+        if reading.kind not in NAMES or reading.weight < 0.3:
+            continue
+        span = _claimed(text, reading.span)
+        if span and (span, Kind.ORG) not in known:
+            known.add((span, Kind.ORG))
+            yield Reading(span, Kind.ORG, CLAIMED)
+
+
+def _claimed(text: str, span: Span) -> Span | None:
+    """From the start of `span` to the first strong ending after it with nothing else between."""
+    run = _CLAIM.match(text, span.end)
+    if run is None:
+        return None
+    reach = 0
+    for at, character in enumerate(run[0]):
+        if character in _BOUND:
+            break
+        reach = at + 1
+    ahead = run[0][:reach]
+    for end in range(len(ahead), 1, -1):
+        if lexicon.ending(ahead[:end], "claiming_endings"):
+            return Span(span.start, span.end + end)
+    return None
+
+
+def _form(text: str, reading: Reading, name: str) -> float:
+    if reading.kind is Kind.ORG:
+        return FORM if len(name) > 2 and lexicon.ending(name[1:], "organisation_endings") else 0.0
+    if reading.kind is Kind.LOC:
+        return FORM if len(name) > 2 and lexicon.ending(name[1:], "place_endings") else 0.0
+    if reading.kind is Kind.PER and 2 <= len(name) <= 4:
+        family = lexicon.opening(name, "surnames")
+        given = len(name) - len(family)
+        if family and 1 <= given <= 2:
+            return FORM * (_has_title(text, reading.span) + 0.5)
+    return 0.0
+
+
+def _has_title(text: str, span: Span) -> bool:
+    before = text[max(0, span.start - 8) : span.start]
+    after = text[span.end : span.end + 6]
+    return bool(lexicon.ending(before, "titles") or lexicon.opening(after, "titles"))
+
+
+def occurrences(text: str, names: Iterable[str], spans: Iterable[Span]) -> Iterator[Span]:
+    """Every place in `spans` at which one of `names` stands, the longest first at each."""
+    by_head: dict[str, list[int]] = defaultdict(list)
+    known = set(names)
+    for name in known:
+        lengths = by_head[name[:2]]
+        if len(name) not in lengths:
+            lengths.append(len(name))
+    for lengths in by_head.values():
+        lengths.sort(reverse=True)
+    for span in spans:
+        for start in range(span.start, span.end - 1):
+            for length in by_head.get(text[start : start + 2], ()):
+                if start + length <= span.end and text[start : start + length] in known:
+                    yield Span(start, start + length)

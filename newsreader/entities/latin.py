@@ -1,0 +1,93 @@
+"""Latin: names in Latin letters inside Chinese text, by what stands around them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from newsreader.entities import lexicon
+from newsreader.entities.engine import Reading
+from newsreader.entities.entity import Kind
+from newsreader.text.span import Span
+
+_LETTER = r"A-Za-zÀ-ÖØ-öø-ÿĀ-ž"
+_WORD = rf"[{_LETTER}][{_LETTER}0-9'’&.\-]*"
+RUN = re.compile(rf"(?<![{_LETTER}0-9]){_WORD}(?:[ \u00a0]{_WORD}){{0,9}}", re.UNICODE)
+_CAPITALISED = re.compile(rf"^[A-ZÀ-ÖØ-Þ][{_LETTER}'’.\-]*$")
+_PARTICLES = frozenset("of the and for de da di van von der den la le al bin ibn du dos".split())  # noqa: SIM905
+_COMPANY_AFTER = re.compile(
+    r"公司|集[团團]|旗下|股[价價]|[财財][报報]|[总總]部|创始人|首席|高管|CEO"
+)
+_SAYS_AFTER = re.compile(
+    r"先生|女士|教授|博士"
+    r"|(?:对[^，。]{0,8})?(?:表示|[说說称稱]|指出|认为|認為|告诉|透露|宣布|回应|写道)"
+)
+_INSIDE = "（("
+NAMES = (Kind.PER, Kind.ORG, Kind.LOC)
+
+
+def name_latin(text: str, readings: Sequence[Reading]) -> list[Reading]:
+    """Latin names get their kind from brackets, titles, verbs and small lists, else stay unsaid."""
+    kept = list(readings)
+    for run in RUN.finditer(text):
+        span = _name_in(text, run)
+        if span is None:
+            continue
+        kind = _kind(text, span, kept)
+        if kind is not None:
+            kept = _put(kept, Reading(span, kind, 1.0))
+    return kept
+
+
+def _name_in(text: str, run: re.Match[str]) -> Span | None:
+    """The run without particles, full stops and small words at its ends; None when none is left."""
+    start, end = run.span()
+    while end > start and text[end - 1] in ".&-'’":
+        end -= 1
+    words = text[start:end].split(" ")
+    while words and not words[-1][:1].isupper():
+        end -= len(words.pop()) + 1
+    while words and not words[0][:1].isupper() and words[0] not in ("al-",):
+        start += len(words.pop(0)) + 1
+    return Span(start, end) if words and end - start > 1 else None
+
+
+def _kind(  # noqa: PLR0911 (one line for each thing that tells)
+    text: str, span: Span, readings: Sequence[Reading]
+) -> Kind | None:
+    name = span.of(text)
+    if name in lexicon.words("latin_organisations"):
+        return Kind.ORG
+    before, after = text[: span.start][-8:], text[span.end : span.end + 8]
+    if before[-1:] in _INSIDE and (outside := _ending_at(readings, span.start - 1)):
+        return outside.kind if outside.kind in NAMES else None
+    words = [word for word in name.split(" ") if word.lower() not in _PARTICLES]
+    if not all(_CAPITALISED.match(word) for word in words):
+        return None
+    if _COMPANY_AFTER.match(after) and not lexicon.ending(before, "titles"):
+        return Kind.ORG
+    if lexicon.ending(before, "titles") and (len(words) > 1 or not name.isupper()):
+        return Kind.PER
+    if 1 < len(words) < 5 and (words[0] in lexicon.words("latin_given_names")):
+        return Kind.PER
+    if _SAYS_AFTER.match(after) and len(words) in (2, 3) and not name.isupper():
+        return Kind.PER
+    return None
+
+
+def _ending_at(readings: Sequence[Reading], end: int) -> Reading | None:
+    at = bisect_left(readings, end, key=lambda reading: reading.span.end)
+    if at < len(readings) and readings[at].span.end == end:
+        return readings[at]
+    return None
+
+
+def _put(readings: list[Reading], new: Reading) -> list[Reading]:
+    """With `new` in its place instead of whatever overlapped it."""
+    first = bisect_right(readings, new.span.start, key=lambda reading: reading.span.end)
+    last = bisect_left(readings, new.span.end, key=lambda reading: reading.span.start)
+    if any(old.kind not in NAMES or len(old.span) > len(new.span) for old in readings[first:last]):
+        return readings
+    readings[first:last] = [new]
+    return readings

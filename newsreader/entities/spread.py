@@ -1,0 +1,149 @@
+"""Spread: names that the article has introduced are found wherever they stand, short forms too."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from newsreader.entities import lexicon
+from newsreader.entities.engine import Reading
+from newsreader.entities.entity import Kind
+from newsreader.entities.evidence import NAMES, occurrences
+from newsreader.text.span import Span
+
+Common = Callable[[Iterable[str]], set[str]]
+
+_DEFINED = re.compile(
+    r"[（(](?:以下|下文|下称|下稱|后文)?(?:均|统|統)?(?:简称|簡稱|称为?|稱為?)[：:为為]?[“「\"]?([^”」\"）)，,；;、\n]{2,16})[”」\"]?"
+    r"(?:[，,；;、或及][^（）()\n]{0,40})?[）)]"
+)
+_DOTS = "·•・‧∙"
+_PARTS = re.compile(f"[^{_DOTS}]+")
+
+
+def spread_names(
+    text: str, chosen: Sequence[Reading], spans: Sequence[Span], common: Common
+) -> list[Reading]:
+    """The chosen readings with one kind for each name, and what else they introduce, everywhere."""
+    chosen = _agreed(text, chosen)
+    sure = {reading.span.of(text): reading.kind for reading in chosen if reading.kind in NAMES}
+    extra = dict(_defined(text, chosen, spans))
+    extra |= {name: kind for name, kind in _foreign_parts(sure) if name not in sure}
+    short = {name: kind for name, kind in _short_forms(sure) if name not in sure}
+    ordinary = common(short)
+    extra |= {name: kind for name, kind in short.items() if name not in ordinary}
+    taken = _with_kinds(text, chosen, extra)
+    free = _Free(taken)
+    for span in occurrences(text, {**sure, **extra}, spans):
+        name = span.of(text)
+        free.add(Reading(span, extra.get(name) or sure[name], 1.0), name in sure)
+    for reading in _called(text, sure, spans):
+        free.add(reading, False)
+    return free.readings()
+
+
+def _agreed(text: str, chosen: Sequence[Reading]) -> list[Reading]:
+    """Each name with the kind that it has most often."""
+    votes: dict[str, Counter[Kind]] = defaultdict(Counter)
+    for reading in chosen:
+        if reading.kind in NAMES:
+            votes[reading.span.of(text)][reading.kind] += reading.weight  # type: ignore[assignment]
+    kinds = {name: count.most_common(1)[0][0] for name, count in votes.items()}
+    return _with_kinds(text, chosen, kinds)
+
+
+def _with_kinds(text: str, chosen: Iterable[Reading], kinds: dict[str, Kind]) -> list[Reading]:
+    return [
+        Reading(r.span, kinds.get(r.span.of(text), r.kind), r.weight) if r.kind in NAMES else r
+        for r in chosen
+    ]
+
+
+def _defined(
+    text: str, chosen: Sequence[Reading], spans: Sequence[Span]
+) -> Iterator[tuple[str, Kind]]:
+    """Names that the text itself introduces: …公司（以下简称“吉利”）."""
+    ends = {reading.span.end: reading.kind for reading in chosen if reading.kind in NAMES}
+    for span in spans:
+        for match in _DEFINED.finditer(text, span.start, span.end):
+            kind = ends.get(match.start())
+            if kind:
+                yield match[1], kind
+
+
+def _foreign_parts(sure: dict[str, Kind]) -> Iterator[tuple[str, Kind]]:
+    """The last part of a foreign name, by which the person is called later."""
+    for name, kind in sure.items():
+        if kind is not Kind.PER:
+            continue
+        parts = _PARTS.findall(name) if any(dot in name for dot in _DOTS) else name.split(" ")
+        if len(parts) > 1 and len(parts[-1]) > 1:
+            yield parts[-1], Kind.PER
+
+
+def _short_forms(sure: dict[str, Kind]) -> Iterator[tuple[str, Kind]]:
+    """A company without what kind of company it is: 恒岳 of 恒岳碳纤维."""
+    for name, kind in sure.items():
+        if kind is not Kind.ORG:
+            continue
+        rest = name
+        while end := lexicon.ending(rest, "company_endings"):
+            rest = rest[: -len(end)]
+            if len(rest) >= 2 and not _is_place(rest, sure):
+                yield rest, Kind.ORG
+            if len(rest) <= 2:
+                break
+
+
+def _is_place(name: str, sure: dict[str, Kind]) -> bool:
+    return (
+        sure.get(name) is Kind.LOC
+        or name in lexicon.words("countries")
+        or bool(lexicon.ending(name, "place_endings"))
+    )
+
+
+def _called(text: str, sure: dict[str, Kind], spans: Sequence[Span]) -> Iterator[Reading]:
+    """The family name before a title, of somebody whose whole name is known: 李董事长."""
+    families = {
+        lexicon.opening(name, "surnames")
+        for name, kind in sure.items()
+        if kind is Kind.PER and 2 <= len(name) <= 4
+    } - {""}
+    calls = {family + call for family in families for call in lexicon.words("calls")}
+    for span in occurrences(text, calls, spans):
+        family = lexicon.opening(span.of(text), "surnames")
+        if family in families:
+            yield Reading(Span(span.start, span.start + len(family)), Kind.PER, 1.0)
+
+
+class _Free:
+    """Readings that do not overlap, to which more can be added where nothing or less stands."""
+
+    def __init__(self, readings: Sequence[Reading]) -> None:
+        self._at = {place: r for r in readings for place in range(r.span.start, r.span.end)}
+
+    def add(self, reading: Reading, wider: bool) -> None:
+        """Put `reading` where nothing stands or, if `wider`, only shorter names that it covers."""
+        places = range(reading.span.start, reading.span.end)
+        there = {self._at[place] for place in places if place in self._at}
+        if there and not (wider and all(_narrower(old, reading) for old in there)):
+            return
+        for place in places:
+            self._at[place] = reading
+
+    def readings(self) -> list[Reading]:
+        return sorted(set(self._at.values()), key=lambda reading: reading.span)
+
+
+def _narrower(old: Reading, new: Reading) -> bool:
+    return old.kind in NAMES and old.span != new.span and new.span.covers(old.span)
+
+
+def subkind(text: str, reading: Reading) -> str:
+    """COMPANY for an organisation whose name ends like a company's, else nothing."""
+    if reading.kind is not Kind.ORG:
+        return ""
+    name = reading.span.of(text)
+    return "COMPANY" if lexicon.ending(name, "company_endings") else ""
