@@ -2,9 +2,26 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from newsreader.article.article import Paragraphs, Role
+from newsreader.article.block import Block, read_lines
+from newsreader.article.byline import read_byline
+from newsreader.article.caption import is_caption
+from newsreader.article.hardwrap import blocks_of
+from newsreader.article.headings import find_headings, levels, numbered_headings, rank
+from newsreader.article.markdown import markdown_blocks
+from newsreader.article.masthead import Masthead, account, read_masthead, stands_as_title
+from newsreader.article.page import Page
+
+_HEAD, _TAIL = 300, 500
+"""Blocks at either end of a long text that are looked at closely; the middle is the article."""
+
+_QUOTED_SOURCE = re.compile(
+    r"(?:编选|转载|摘编|摘|选|转)自[^“”\"「」]{0,12}[“\"「]([^”\"」]{2,20})[”\"」]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +37,103 @@ class Structure:
 
 def read_structure(text: str, markdown: bool = False) -> Structure:
     """The structure of canonical `text`; `markdown` when its source is a Markdown file."""
-    del markdown
-    rows: list[tuple[int, int, Role, int]] = []
-    offset = 0
-    for line in text.split("\n"):
-        bare = line.strip()
-        if bare:
-            start = offset + len(line) - len(line.lstrip())
-            rows.append((start, start + len(bare), Role.BODY, 0))
-        offset += len(line) + 1
-    return Structure(Paragraphs(rows))
+    lines = read_lines(text)
+    blocks = markdown_blocks(lines) if markdown else blocks_of(lines)
+    middle = range(_HEAD, max(_HEAD, len(blocks) - _TAIL))
+    page = Page([*blocks[: middle.start], *blocks[middle.stop :]] if middle else blocks)
+    head = read_masthead(page)
+    end = _read_tail(page, head)
+    title = _title(page, head)
+    author = _author(page, head, end)
+    _read_body(page, head.end, end, certain=head.certain or end < len(page))
+    return Structure(
+        Paragraphs(_rows(blocks, page, middle)),
+        title=title,
+        author=author,
+        source=head.value("source") or _source_below(page, head, end),
+        published=(head.value("published") or head.value("updated")) if head.certain else None,
+    )
+
+
+def _read_tail(page: Page, head: Masthead) -> int:
+    """Fold what stands under the article; the index of its first block, or of the page's end."""
+    end = page.end_of_article(head.end)
+    if end is None:
+        if head.certain:
+            page.fold_from(len(page))
+        return len(page)
+    page.fold_from(end)
+    return end
+
+
+def _read_body(page: Page, start: int, end: int, *, certain: bool) -> None:
+    """Roles of the article's own blocks; `certain` when this is known to be a page."""
+    page.mark_furniture(start, end, buttons=certain)
+    for index in range(start, end):
+        if page.roles[index] is None and is_caption(page.words[index]):
+            page.roles[index] = Role.CAPTION
+    for index in find_headings(page, start, end, questions=certain):
+        page.roles[index] = Role.HEADING
+
+
+def _title(page: Page, head: Masthead) -> str | None:
+    """The title as it stands, where the page or the form of the text says that it is one."""
+    index = next((i for i, role in enumerate(page.roles[: head.end + 1]) if role is Role.TITLE), None)
+    if index is None and head.title is not None:
+        folded = Role.FURNITURE in page.roles[head.end :]
+        if folded or stands_as_title(page, head.title):
+            index = head.title
+    if index is None:
+        return None
+    page.roles[index] = Role.TITLE
+    return page.blocks[index].text.strip("# ")
+
+
+def _author(page: Page, head: Masthead, end: int) -> str | None:
+    if named := head.value("author"):
+        return named
+    if head.certain and (index := account(page, head)) is not None:
+        page.roles[index] = Role.METADATA
+        return page.blocks[index].text
+    return next(_said_below(page, head, end, "author"), None)
+
+
+def _source_below(page: Page, head: Masthead, end: int) -> str | None:
+    """The source that the foot of the page names, when the masthead does not."""
+    if said := next(_said_below(page, head, end, "source"), None):
+        return said
+    for index in _foot(page, head, end):
+        if quoted := _QUOTED_SOURCE.search(page.blocks[index].text):
+            return quoted[1]
+    return None
+
+
+def _said_below(page: Page, head: Masthead, end: int, kind: str) -> Iterator[str]:
+    for index in _foot(page, head, end):
+        byline = read_byline(page.blocks[index].text)
+        if byline.strength == 2 and (value := byline.value(kind)):
+            yield value
+
+
+def _foot(page: Page, head: Masthead, end: int) -> range:
+    """Blocks just below the last prose of the article, where credits stand."""
+    last = max((i for i in range(head.end, end) if page.prose[i]), default=None)
+    if last is None or not (head.certain or end < len(page)):
+        return range(0)
+    return range(last + 1, min(len(page), max(end, last + 1) + 6))
+
+
+def _rows(
+    blocks: Sequence[Block], page: Page, middle: range
+) -> Iterator[tuple[int, int, Role, int]]:
+    """Every block's span, role and level, those of a long text's middle among them."""
+    roles = [role or Role.BODY for role in page.roles]
+    if middle:
+        inside = [Role.BODY] * len(middle)
+        for index in numbered_headings(blocks, middle):
+            inside[index - middle.start] = Role.HEADING
+        roles[middle.start : middle.start] = inside
+    headings = [block for block, role in zip(blocks, roles, strict=True) if role is Role.HEADING]
+    depths = iter(levels([block.level or rank(block.text) for block in headings]))
+    for block, role in zip(blocks, roles, strict=True):
+        yield block.start, block.end, role, next(depths) if role is Role.HEADING else 0

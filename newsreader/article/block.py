@@ -1,0 +1,57 @@
+"""Block: a stretch of lines that is read as one paragraph, before its role is known."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from newsreader.article.article import Role
+
+BLANKS = (
+    "".join(chr(code) for code in (*range(9, 14), *range(28, 33), 0x85, 0xA0, 0x1680))
+    + "".join(chr(code) for code in (*range(0x2000, 0x200C), 0x2028, 0x2029, 0x202F, 0x205F))
+    + "\u2060\u3000\ufeff"
+)
+"""White space, and the characters of no width that pages leave at the ends of lines."""
+
+
+class Line(NamedTuple):
+    """A line that is not blank: where its text starts, and the text without blanks around it."""
+
+    start: int
+    text: str
+    indent: int
+    gap: bool
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+
+class Block(NamedTuple):
+    """One paragraph; `text` has no line breaks, so it is shorter than the span by those.
+
+    `role` and `level` are set where the source itself says them, as Markdown does.
+    """
+
+    start: int
+    end: int
+    text: str
+    indented: bool
+    role: Role | None = None
+    level: int = 0
+
+
+def read_lines(text: str) -> list[Line]:
+    """The lines of canonical `text` that are not blank; `gap` tells of blank lines above."""
+    lines: list[Line] = []
+    offset, gap = 0, False
+    for line in text.split("\n"):
+        bare = line.strip(BLANKS)
+        if bare:
+            indent = line.index(bare[0])
+            lines.append(Line(offset + indent, bare, indent, gap))
+            gap = False
+        else:
+            gap = True
+        offset += len(line) + 1
+    return lines

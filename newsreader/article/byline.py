@@ -1,0 +1,172 @@
+"""Byline: the lines that say when, where and by whom a page was published, and their words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from newsreader.article.furniture import is_counter, is_furniture
+from newsreader.article.phrase import ends_sentence, plain
+
+_LONGEST = 140
+
+_DATE = re.compile(
+    r"(?:19|20)\d\d ?(?:[-/.] ?\d{1,2} ?[-/.] ?\d{1,2}|年 ?\d{1,2} ?月 ?\d{1,2} ?日?)"
+    r"(?P<time>[ T,]*(?:(?:星期|周|礼拜)[一二三四五六日天][ ,]*)?(?:[上下中]午|凌晨|晚上)?"
+    r" ?\d{1,2} ?(?::|时|点) ?\d{2}(?:[:分]\d{2})?分?秒?)?"
+)
+_PARTIAL_DATE = re.compile(
+    r"(?:\d\d-)?\d{1,2}[-月]\d{1,2}日? ?\d{1,2}:\d{2}(?::\d{2})?"
+    r"|(?:今天|昨天|前天|刚刚|\d+ ?(?:分钟|小时|天|周|个月)前)(?: ?\d{1,2}:\d{2})?"
+)
+_LABEL = re.compile(
+    r"(?P<source>(?:文章|新闻|信息|稿件|消息|本文)?(?:来源|出处|稿源|来自)|原载|转自|媒体)"
+    r"|(?P<author>本文作者|作者|撰文|撰稿人?|作家|文字记者|执笔|(?:本[报刊网台站])?记者|通讯员|(?<![一-鿿])文(?=[/|]))"
+    r"|(?P<updated>更新(?:时间|日期|于)|最后更新|修改时间)"
+    r"|(?P<published>(?:发布|发表|发稿|刊发|出版|上传|创建|编辑|录入|添加)(?:时间|日期|于)?|时间|日期)"
+    r"|(?P<other>责任编辑|责编|编辑|校对|审核|审稿|终审|摄影|供稿|录入员?|发布[者人]|发布单位|发布机构|信息员"
+    r"|浏览(?:次数|量|数)?|阅读(?:次数|量|数)?|点击(?:次数|量|数|率)?|访问量|人气|评论数?|字体(?:大小)?|字号"
+    r"|栏目|分类|标签|关键[词字]|编号|索引号|主题词|文号|打印|分享)"
+)
+_COLON = re.compile(r" ?[:|/] ?")
+_STOP = re.compile(r" {2,}|\|| \||[;。]|(?<![A-Za-z0-9.]) ?[(\[【]|\t")
+_NOISE = re.compile(
+    r"我有话说.*|收藏本文.*|举报|打印|关闭|分享.*|评论.*|[大中小 ]{3,}|字[号体].*|A[-+ ].*|\d+人.*"
+    r"|原创|转载|首发|独家|参与互动.*|订阅|关注|听新闻.*|\(\d[\d,]*\)"
+)
+_NAME = re.compile(r"[\w·•.\-—&《》“”\"' ]{2,40}")
+_REPORT = re.compile(r" ?[/|]? ?(?:[\u4e00-\u9fff]{2,4})?(?:即时|综合|专题)?(?:报道|报导|摄影报道|整理)$")
+_PLACE_LABELS = ("地点", "地址", "会议地点", "活动地点", "人物", "主持", "参加", "出席", "对象", "参会", "主讲")
+
+
+class Field(NamedTuple):
+    """One thing that a line says: its kind and its words as they stand."""
+
+    kind: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """What one line says, and how surely it is a byline: 2 surely, 1 if its page is one, 0 not."""
+
+    fields: tuple[Field, ...]
+    strength: int
+
+    def value(self, kind: str) -> str | None:
+        return next((field.value for field in self.fields if field.kind == kind and field.value), None)
+
+
+NOTHING = Byline((), 0)
+
+
+def read_byline(text: str) -> Byline:
+    """What `text`, one line as it stands, says of its page's time, source and author."""
+    if len(text) > _LONGEST or ends_sentence(text) and len(text) > 24:
+        return NOTHING
+    line = plain(text)
+    if line.startswith(_PLACE_LABELS):
+        return NOTHING
+    bare = line.strip("()[]【】■●▲ -—")
+    date = _DATE.search(bare)
+    rest = bare if date is None else bare[: date.start()] + "  " + bare[date.end() :]
+    fields, left = _labelled(rest)
+    labels = {field.kind for field in fields}
+    if date is not None:
+        kind = "updated" if labels == {"updated"} else "published"
+        fields = [Field(kind, date[0].strip(" ,")), *fields]
+    names = _names(left)
+    if len("".join(names)) > 30 or any(ends_sentence(name) for name in names):
+        return NOTHING
+    strength = _strength(date, labels, names, line)
+    if strength == 0:
+        return NOTHING
+    return Byline(tuple(_with_names(fields, names, bool(date), line)), strength)
+
+
+def _labelled(text: str) -> tuple[list[Field], str]:
+    """The labelled fields of plain `text`, and what is left of it."""
+    found: list[Field] = []
+    left: list[str] = []
+    at = 0
+    labels = [m for m in _LABEL.finditer(text) if _is_label(text, m)]
+    for index, label in enumerate(labels):
+        left.append(text[at : label.start()])
+        colon = _COLON.match(text, label.end())
+        begin = colon.end() if colon else label.end()
+        end = labels[index + 1].start() if index + 1 < len(labels) else len(text)
+        stop = _STOP.search(text, begin + 1, end) if begin < end else None
+        at = stop.start() if stop else end
+        kind = label.lastgroup or "other"
+        value = text[begin:at].strip(" ,;|/-·")
+        if kind in ("source", "author") and not is_name(value):
+            value = ""
+        if kind == "author":
+            value = _REPORT.sub("", value)
+        if kind == "source" and stop and stop[0].isspace():
+            at, value = _second_part(text, at, end, value)
+        found.append(Field(kind, value))
+    left.append(text[at:])
+    return found, "  ".join(left)
+
+
+def _second_part(text: str, at: int, end: int, value: str) -> tuple[int, str]:
+    """A source may have a blank inside, as where a paper and its site are both named."""
+    part = re.compile(r" {2,}(\S{2,12}(?:网|报|社|台|刊))(?= |$)").match(text, at, end)
+    return (part.end(), f"{value} {part[1]}".strip()) if part else (at, value)
+
+
+def _is_label(text: str, match: re.Match[str]) -> bool:
+    """A label has a colon behind it; a reporter is one without."""
+    if _COLON.match(text, match.end()):
+        return True
+    return match[0].endswith("记者") and text[match.end() : match.end() + 1] not in ("", "们", "会", "在")
+
+
+def is_name(text: str) -> bool:
+    """Whether plain `text` could be the name of a person, a paper or an account."""
+    return (
+        _NAME.fullmatch(text) is not None
+        and not is_counter(text)
+        and not is_furniture(text)
+        and not ends_sentence(text)
+    )
+
+
+def _names(left: str) -> list[str]:
+    """The words that stand beside date and labels and could name somebody."""
+    parts = (_NOISE.sub("", part).strip(" ,;|/-·:()[]") for part in re.split(r" {2,}|[|·]|\t", left))
+    return [
+        part for part in parts if part and not is_counter(part) and not _PARTIAL_DATE.fullmatch(part)
+    ]
+
+
+def _strength(
+    date: re.Match[str] | None, labels: set[str], names: list[str], line: str
+) -> int:
+    if len(names) > 3 or any(not is_name(name) for name in names):
+        return 0
+    if date is not None:
+        timed = bool(date["time"]) or bool(labels)
+        if timed or names:
+            return 2 if timed or len(names) == 1 and line[-1] != "日" else 1
+        return 1
+    if {"source", "published", "updated"} & labels:
+        return 2
+    if "author" in labels:
+        return 2 if len(line) <= 40 else 0
+    partial = _PARTIAL_DATE.search(line)
+    return 2 if partial and (line.startswith("原创") or partial[0] == line) else 0
+
+
+def _with_names(fields: list[Field], names: list[str], dated: bool, line: str) -> list[Field]:
+    """Names without a label: an account or a paper beside the date, its author before it."""
+    kinds = {field.kind for field in fields if field.value}
+    if "source" in kinds or not names or len(names[-1]) > 16:
+        return fields
+    if len(names) >= 2 and "author" not in kinds and line.startswith("原创"):
+        return [*fields, Field("author", names[0]), Field("source", names[1])]
+    if dated or line.startswith("原创"):
+        return [*fields, Field("source", names[0])]
+    return fields

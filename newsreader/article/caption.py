@@ -1,0 +1,31 @@
+"""Caption: the line under a picture."""
+
+from __future__ import annotations
+
+import re
+
+from newsreader.article.phrase import opened
+
+_PLACEHOLDER = re.compile(r"\W*(?:图片|图|配图|题图|视频|image|img|Image|插图|图表)\W*(?:\d{1,3})?\W*")
+_CAPTION = re.compile(
+    r"(?:上图|下图|左图|右图|题图|资料图|配图|图片|图|插图|图表|视频|摄影)(?:为|是|注|说|片来源|来源|源|:|:|-|\d{1,2}[ :.、]|/)"
+    r"|图片?(?:来自|由)|[▲△▼↑↓].{0,120}|.{0,80}(?:资料图片?|资料照片|视频截图|图片|供图|摄|截图|图源[:].{1,20}|图)[)\]】]?$"
+    r"|.{0,60}[(](?:来源|图源|图|摄影|图片来源)[:/|].{1,30}[)]|点击(?:看|查看|放大|图片).{0,8}[大原]图.{0,8}"
+    r"|(?:摄影|制图|绘图|漫画|图表|海报设计|视频|图片来源|图源|图)[:/|].{1,40}"
+)
+_LONGEST = 120
+
+
+def is_caption(text: str) -> bool:
+    """Whether plain `text` is a caption or stands for a picture."""
+    if len(text) > _LONGEST:
+        return False
+    if len(text) <= 12 and _PLACEHOLDER.fullmatch(text):
+        return True
+    bare = opened(text).rstrip(")]】")
+    if text[:1] in "▲△▼↑↓" and len(text) > 1:
+        return True
+    found = _CAPTION.match(bare)
+    if found is None:
+        return False
+    return len(text) <= 60 or text.startswith(("图", "上图", "下图", "资料图"))

@@ -1,0 +1,87 @@
+"""Hard wraps: paragraphs whose lines were broken at a width are put together again."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from newsreader.article.block import Block, Line
+
+_SAMPLE = 4000
+_NARROWEST, _WIDEST = 30, 160
+_RAGGED = 6
+"""Cells by which a full line may be shorter than the widest: a mark or a word moved down."""
+
+_RAGGED_LATIN = 18
+_ENDS = tuple("。！？；：…”』」.!?;:")
+_ITEMS = tuple("-*•·●■◆▪○①②③④⑤⑥⑦⑧⑨>#|+")
+
+
+def blocks_of(lines: Sequence[Line]) -> list[Block]:
+    """`lines` as paragraphs: each line one, or lines that were broken at a width joined."""
+    width = wrap_width(lines)
+    if width is None:
+        return [Block(x.start, x.start + len(x.text), x.text, x.indent > 0) for x in lines]
+    blocks: list[Block] = []
+    open_lines: list[Line] = []
+    for line in lines:
+        if open_lines and not _continues(open_lines[-1], line, width):
+            blocks.append(_joined(open_lines))
+            open_lines = []
+        open_lines.append(line)
+    if open_lines:
+        blocks.append(_joined(open_lines))
+    return blocks
+
+
+def wrap_width(lines: Sequence[Line]) -> int | None:
+    """The width in cells at which `lines` were broken, or None when they are paragraphs.
+
+    Broken lines crowd together just below one width and end anywhere in a sentence; paragraphs are
+    of all lengths and end with it.
+    """
+    followed = [
+        line
+        for line, below in zip(lines[:_SAMPLE], lines[1 : _SAMPLE + 1], strict=False)
+        if not below.gap and below.indent <= line.indent
+    ]
+    widths = Counter(_cells(line.text) for line in followed)
+    if sum(widths.values()) < 3:
+        return None
+    widest = max(widths)
+    over = len(followed) // 50
+    while over >= widths[widest] and widest > _NARROWEST:
+        over -= widths.pop(widest)
+        widest = max(widths)
+    if not _NARROWEST <= widest <= _WIDEST:
+        return None
+    full = [line for line in followed if widest >= _cells(line.text) >= widest - _ragged(line)]
+    ended = sum(line.text.endswith(_ENDS) for line in full)
+    if len(full) < 3 or len(full) < 0.6 * len(followed) or ended > 0.35 * len(full):
+        return None
+    return widest
+
+
+def _continues(above: Line, line: Line, width: int) -> bool:
+    return (
+        not line.gap
+        and line.indent <= above.indent
+        and _cells(above.text) >= width - _ragged(above)
+        and not line.text.startswith(_ITEMS)
+    )
+
+
+def _ragged(line: Line) -> int:
+    """Cells that may be missing at the end of a full line, by what stands there."""
+    return _RAGGED_LATIN if line.text[-1].isascii() else _RAGGED
+
+
+def _cells(text: str) -> int:
+    """About how wide `text` is: GB18030 has two bytes for what is two cells wide."""
+    return len(text.encode("gb18030"))
+
+
+def _joined(lines: Sequence[Line]) -> Block:
+    first, last = lines[0], lines[-1]
+    text = "".join(line.text for line in lines)
+    return Block(first.start, last.start + len(last.text), text, first.indent > 0)

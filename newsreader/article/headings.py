@@ -1,0 +1,162 @@
+"""Headings: short lines that name what follows them, and how deep they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from newsreader.article.article import Role
+from newsreader.article.block import Block
+from newsreader.article.page import Page
+from newsreader.article.phrase import ends_sentence, han, is_prose
+
+_NUMERAL = "[一二三四五六七八九十百千零〇两\\d]{1,6}"
+_NUMBERED = re.compile(
+    rf"(?P<chapter>第 ?{_NUMERAL} ?[章编卷部回幕集篇](?:分)?(?![\u4e00-\u9fff]*[,，。])|(?:Chapter|CHAPTER|Part|PART) ?\d+)"
+    rf"|(?P<section>第 ?{_NUMERAL} ?节)"
+    r"|(?P<han>[一二三四五六七八九十]{1,3} ?[、.．,])"
+    r"|(?P<bracketed>[(（][一二三四五六七八九十]{1,3}[)）])"
+    r"|(?P<arabic>\d{1,2} ?[、.．](?!\d))"
+    r"|(?P<small>[(（]\d{1,2}[)）]|\d{1,2}[)）])"
+    r"|(?P<bare>(?:0?\d|[1-9]\d|[一二三四五六七八九十]{1,2}|[IVX]{1,4}|PART ?\d|Part ?\d)$)"
+)
+_RANKS = {"chapter": 1, "section": 2, "bare": 3, "": 3, "han": 3, "bracketed": 4, "arabic": 5, "small": 6}
+_CODE = re.compile(r"[{}<>;_=`$]|\w\(|://|@")
+_NOT_FIRST = "“「『\"'‘—-–…,，.。、)）>&%"
+_NOT_LAST = "，、：；,:;—-…（(“"
+_FIRST = frozenset("第(（0123456789一二三四五六七八九十百Cc")
+_ROW = 3
+"""Headings without a number that may follow one another: a part's, a section's, a question."""
+
+_LONGEST = 50
+_LONGEST_PLAIN = 40
+
+
+def numbering(text: str) -> str:
+    """The kind of number that `text` begins with: "chapter", "han", "arabic" ..., or ""."""
+    found = _NUMBERED.match(text)
+    return (found.lastgroup or "") if found else ""
+
+
+def rank(text: str) -> int:
+    """How deep a heading stands by its number; smaller is higher."""
+    return _RANKS[numbering(text)]
+
+
+def could_head(text: str) -> bool:
+    """Whether `text` has the form of a heading: short, in words, and no sentence."""
+    if len(text) > _LONGEST or text[0] in _NOT_FIRST or text[-1] in _NOT_LAST:
+        return False
+    number = numbering(text)
+    if number == "bare":
+        return True
+    if text.endswith(("。", "！”", "。”", "？”")) or "。" in text[:-1] or _CODE.search(text):
+        return False
+    if number in ("chapter", "section"):
+        return True
+    count = han(text)
+    if count < 2 or count * 3 < len(text.replace(" ", "")):
+        return False
+    return bool(number) or len(text) <= _LONGEST_PLAIN or text[0] == "【"
+
+
+def find_headings(page: Page, start: int, end: int, *, questions: bool) -> list[int]:
+    """Blocks from `start` to `end` that head what follows; `questions` may be headings too.
+
+    A heading stands over running text, alone or under another heading. Where short lines are the
+    rule, as in verse, lists and chats, only numbers tell one from the others.
+    """
+    body = [i for i in range(start, end) if page.roles[i] in (None, Role.BODY, Role.HEADING)]
+    hopeful = [i for i in body if _is_candidate(page, i, questions)]
+    plain = [i for i in hopeful if not numbering(page.words[i])]
+    crowded = 2 * len(plain) > len(body) or len(plain) > _prose_count(page, body)
+    candidates = set(hopeful)
+    found: list[int] = []
+    longest = _longest_plain(page, body)
+    for position in range(len(body) - 1, -1, -1):
+        index = body[position]
+        if index not in candidates:
+            continue
+        below = body[position + 1] if position + 1 < len(body) else None
+        above = body[position - 1] if position else None
+        number = numbering(page.words[index])
+        under_number = above is not None and numbering(page.words[above]) == "bare"
+        if not number and (len(page.words[index]) > longest or (crowded and not under_number)):
+            continue
+        if _heads(page, index, below, above, found):
+            found.append(index)
+    return sorted(_without_lists(page, found))
+
+
+def numbered_headings(blocks: Sequence[Block], span: range) -> list[int]:
+    """Headings of a long text's middle: chapters, and short numbered lines over longer ones."""
+    found = []
+    for index in span:
+        block = blocks[index]
+        if block.role is Role.HEADING:
+            found.append(index)
+        elif len(block.text) <= _LONGEST and block.role is None and block.text[0] in _FIRST:
+            number = numbering(block.text)
+            below = blocks[index + 1].text
+            if number in ("chapter", "section") and could_head(block.text):
+                found.append(index)
+            elif number and number != "bare" and could_head(block.text) and is_prose(below):
+                found.append(index)
+    return found
+
+
+def _is_candidate(page: Page, index: int, questions: bool) -> bool:
+    words = page.words[index]
+    if page.roles[index] is not None or page.prose[index] and words[0] != "【" or not words:
+        return False
+    if not could_head(words):
+        return False
+    return not ends_sentence(words) or (questions and len(words) >= 4)
+
+
+def _heads(page: Page, index: int, below: int | None, above: int | None, found: list[int]) -> bool:
+    """Whether the block `below` is what a heading at `index` would stand over."""
+    if below is None:
+        return False
+    number = numbering(page.words[index])
+    if not number and above is not None and page.words[above].endswith((":", "：", ",", "、")):
+        return False
+    if found and found[-1] == below:
+        return True
+    words = page.words[below]
+    if page.roles[below] is Role.HEADING or number in ("chapter", "section"):
+        return True
+    leads_in = len(words) >= 8 and (words.endswith((":", "：")) or ends_sentence(words))
+    return page.prose[below] or (leads_in and len(words) > len(page.words[index]))
+
+
+def _without_lists(page: Page, found: list[int]) -> Iterator[int]:
+    """Headings that do not stand in a row of their like: those are items, not headings."""
+    members = set(found)
+    for index in found:
+        number = numbering(page.words[index])
+        run, at = 0, index
+        while at in members and numbering(page.words[at]) == number:
+            run, at = run + 1, at + 1
+        at = index - 1
+        while at in members and numbering(page.words[at]) == number:
+            run, at = run + 1, at - 1
+        if run <= (_ROW if not number else 1) or number in ("chapter", "section"):
+            yield index
+
+
+def _prose_count(page: Page, body: Sequence[int]) -> int:
+    return sum(page.prose[i] for i in body)
+
+
+def _longest_plain(page: Page, body: Sequence[int]) -> int:
+    """How long a heading without a number may be: less where paragraphs too lack their stops."""
+    long = [page.words[i] for i in body if len(page.words[i]) >= 50]
+    unstopped = sum(not ends_sentence(words) for words in long)
+    return 20 if 2 * unstopped > len(long) else _LONGEST_PLAIN
+
+
+def levels(ranks: Sequence[int]) -> list[int]:
+    """`ranks` as depths from 1, without the steps that the article does not use."""
+    used = sorted(set(ranks))
+    return [used.index(one) + 1 for one in ranks]

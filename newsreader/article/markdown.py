@@ -1,0 +1,89 @@
+"""Markdown: the blocks of a Markdown source; its marks stay in the text, and headings are known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from newsreader.article.article import Role
+from newsreader.article.block import Block, Line
+
+_HEADING = re.compile(r"(#{1,6})(?:[ \t]|$)")
+_ITEM = re.compile(r"[-*+][ \t]|\d{1,9}[.)][ \t]|>|\||\[\^?[^\]]{1,40}\]:")
+_RULE = re.compile(r"(?:[-*_][ \t]*){3,}")
+_FENCE = re.compile(r"`{3,}|~{3,}")
+_IMAGE = re.compile(r"!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])")
+_FRONT = ("---", "+++")
+
+
+def markdown_blocks(lines: Sequence[Line]) -> list[Block]:
+    """The paragraphs of Markdown `lines` (CommonMark's blocks, as far as reading needs them).
+
+    Headings are `#` or underlined; items, quotes, table rows and lines of code stand for
+    themselves; other lines that follow one another are one paragraph.
+    """
+    blocks: list[Block] = []
+    start = _front_matter(lines, blocks)
+    fence = ""
+    joins = False
+    for line in lines[start:]:
+        if fence or _FENCE.match(line.text):
+            fence = _fence_after(fence, line.text)
+            blocks.append(_block(line))
+            joins = False
+        elif joins and not line.gap and _underlines(line.text, blocks[-1]):
+            level = 1 if line.text[0] == "=" else 2
+            blocks[-1] = blocks[-1]._replace(role=Role.HEADING, level=level)
+            blocks.append(_block(line, Role.FURNITURE))
+            joins = False
+        elif heading := _HEADING.match(line.text):
+            blocks.append(_block(line, Role.HEADING, len(heading[1])))
+            joins = False
+        elif joins and not line.gap and not _ITEM.match(line.text):
+            blocks[-1] = _longer(blocks[-1], line)
+        else:
+            alone = _RULE.fullmatch(line.text) or line.text.startswith("|")
+            image = _IMAGE.fullmatch(line.text)
+            blocks.append(_block(line, Role.CAPTION if image else None))
+            joins = not (alone or image)
+    return _with_title(blocks)
+
+
+def _front_matter(lines: Sequence[Line], blocks: list[Block]) -> int:
+    """Take what stands between two rules at the very top; how many lines that were."""
+    if not lines or lines[0].start != 0 or lines[0].text not in _FRONT:
+        return 0
+    for index in range(1, min(len(lines), 60)):
+        if lines[index].text == lines[0].text:
+            blocks += [_block(line, Role.METADATA) for line in lines[: index + 1]]
+            return index + 1
+    return 0
+
+
+def _with_title(blocks: list[Block]) -> list[Block]:
+    """A heading of the first level above everything else is the title."""
+    first = next((i for i, block in enumerate(blocks) if block.role is not Role.METADATA), None)
+    if first is not None and blocks[first].role is Role.HEADING and blocks[first].level == 1:
+        blocks[first] = blocks[first]._replace(role=Role.TITLE, level=0)
+    return blocks
+
+
+def _fence_after(fence: str, text: str) -> str:
+    """The mark of the code block that is open below a line, "" when none is."""
+    mark = _FENCE.match(text)
+    if not fence:
+        return mark[0] if mark else ""
+    closes = mark is not None and text.strip() == mark[0] and mark[0].startswith(fence)
+    return "" if closes else fence
+
+
+def _underlines(text: str, above: Block) -> bool:
+    return above.role is None and len(text) >= 2 and (set(text) == {"="} or set(text) == {"-"})
+
+
+def _block(line: Line, role: Role | None = None, level: int = 0) -> Block:
+    return Block(line.start, line.end, line.text, line.indent > 0, role, level)
+
+
+def _longer(block: Block, line: Line) -> Block:
+    return block._replace(end=line.end, text=f"{block.text} {line.text}")

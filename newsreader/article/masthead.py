@@ -1,0 +1,149 @@
+"""Masthead: the top of a page: its title, its byline, and the buttons among them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from newsreader.article.article import Role
+from newsreader.article.byline import Byline, read_byline
+from newsreader.article.caption import is_caption
+from newsreader.article.furniture import heads_links, is_counter
+from newsreader.article.headings import numbering
+from newsreader.article.page import Page
+from newsreader.article.phrase import ends_sentence
+
+_DEPTH = 30
+_UNKNOWN = 3
+"""Lines between title and byline that may be anything: a subtitle, an account, a place."""
+
+_LONGEST_TITLE = 70
+_LONGEST_ACCOUNT = 14
+_SITE = re.compile(r".{1,10}(?:网|频道|新闻|日报|晚报|时报|客户端|首页|社|在线|财经|要闻|正文)")
+_NOT_FIRST = "“「『\"‘—…(（[["
+_NOT_LAST = "，、：；,:;…—"
+
+
+@dataclass(slots=True)
+class Masthead:
+    """What was found above the article; `end` is the first block that is not part of it."""
+
+    title: int | None = None
+    end: int = 0
+    bylines: list[tuple[int, Byline]] = field(default_factory=list)
+    weak: list[tuple[int, Byline]] = field(default_factory=list)
+    unknown: list[int] = field(default_factory=list)
+
+    @property
+    def certain(self) -> bool:
+        """Whether there is a byline: then this is a page, and what is not article is furniture."""
+        return bool(self.bylines)
+
+    def value(self, kind: str) -> str | None:
+        """The first words of `kind` in the bylines, the certain ones first."""
+        found = (byline.value(kind) for _index, byline in (*self.bylines, *self.weak))
+        return next((words for words in found if words), None)
+
+
+def read_masthead(page: Page) -> Masthead:
+    """The masthead of `page`; only roles that are certain are set in it."""
+    head = Masthead()
+    first = _first(page)
+    if first is None:
+        return head
+    if could_be_title(page, first):
+        head.title = first
+    _scan(page, head, first if head.title is None else first + 1)
+    if head.certain:
+        _settle(page, head)
+    else:
+        head.end = 0 if head.title is None else head.title + 1
+    return head
+
+
+def could_be_title(page: Page, index: int) -> bool:
+    words = page.words[index]
+    return (
+        len(words) <= _LONGEST_TITLE
+        and words[-1] not in _NOT_LAST
+        and not words.endswith(("。", ".”"))
+        and "。" not in words
+        and read_byline(page.blocks[index].text).strength == 0
+    )
+
+
+def stands_as_title(page: Page, index: int) -> bool:
+    """Whether the first line of a text without a byline is its title: alone, short, no sentence."""
+    words = page.words[index]
+    if len(words) > 40 or ends_sentence(words) or words[0] in _NOT_FIRST or numbering(words):
+        return False
+    below = range(index + 1, min(len(page), index + 5))
+    return any(page.prose[i] and len(page.words[i]) > 1.5 * len(words) for i in below)
+
+
+def _first(page: Page) -> int | None:
+    """The first block that is not a crumb or a button, nor the name of the site."""
+    top = [i for i in range(min(len(page), 12)) if page.roles[i] in (None, Role.TITLE)]
+    first = next((i for i in top if not page.is_furniture(i, buttons=True)), None)
+    if first is None or first + 1 >= len(page) or page.roles[first] is not None:
+        return first
+    below = page.words[first + 1]
+    if len(below) >= 10 and not page.prose[first + 1] and _SITE.fullmatch(page.words[first]):
+        near = range(first + 2, min(len(page), first + 5))
+        if any(read_byline(page.blocks[i].text).strength == 2 for i in near):
+            return first + 1
+    return first
+
+
+def _scan(page: Page, head: Masthead, start: int) -> None:
+    """Walk down to the first block that is the article's."""
+    title = page.words[head.title] if head.title is not None else None
+    links = False
+    for index in range(start, min(len(page), start + _DEPTH)):
+        words = page.words[index]
+        byline = read_byline(page.blocks[index].text)
+        if page.roles[index] is not None:
+            break
+        if byline.strength == 2:
+            head.bylines.append((index, byline))
+        elif byline.strength == 1:
+            head.weak.append((index, byline))
+        elif page.is_furniture(index, buttons=True) or is_counter(words):
+            links = heads_links(words)
+        elif page.prose[index]:
+            break
+        elif not (words == title or links or is_caption(words)):
+            if head.certain or len(head.unknown) == _UNKNOWN:
+                break
+            head.unknown.append(index)
+        head.end = index + 1
+
+
+def _settle(page: Page, head: Masthead) -> None:
+    """Set the roles of a masthead that has a byline."""
+    first = head.title if head.title is not None else head.bylines[0][0]
+    for index in range(first):
+        page.roles[index] = Role.FURNITURE
+    bylines = {index for index, _byline in (*head.bylines, *head.weak)}
+    last = max(bylines)
+    title = page.words[head.title] if head.title is not None else None
+    for index in range(first, head.end):
+        words = page.words[index]
+        if index == head.title or words == title or (index in head.unknown and index < last):
+            page.roles[index] = Role.TITLE
+        elif index in bylines:
+            page.roles[index] = Role.METADATA
+        elif is_caption(words):
+            page.roles[index] = Role.CAPTION
+        elif index not in head.unknown:
+            page.roles[index] = Role.FURNITURE
+
+
+def account(page: Page, head: Masthead) -> int | None:
+    """The line just above a bare date that is the account which published, where there is one."""
+    index, byline = head.bylines[0]
+    named = {field.kind for field in byline.fields} & {"author", "source"}
+    if named or index - 1 not in head.unknown or len(head.unknown) > 1:
+        return None
+    words = page.words[index - 1]
+    return index - 1 if len(words) <= _LONGEST_ACCOUNT and not ends_sentence(words) else None

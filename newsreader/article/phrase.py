@@ -1,0 +1,65 @@
+"""Phrase: a line as its words are compared, whatever its width, script and icons."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+_TRADITIONAL = (
+    "記責編輯關聞發佈來時間閱讀評論權轉載聲標題簽籤鍵詞點擊數瀏覽掃碼訂號導圖據攝為網絡臉書專報"
+    "頁熱門聯繫們請還錄註冊譯審資訊讚贊舉檢繼續歡薦鏈連結動態寫視頻攜體級區類縮擴華東國際經濟寄"
+)
+_SIMPLIFIED = (
+    "记责编辑关闻发布来时间阅读评论权转载声标题签签键词点击数浏览扫码订号导图据摄为网络脸书专报"
+    "页热门联系们请还录注册译审资讯赞赞举检继续欢荐链连结动态写视频携体级区类缩扩华东国际经济寄"
+)
+_PLAIN = {ord(a): b for a, b in zip(_TRADITIONAL, _SIMPLIFIED, strict=True)}
+_PLAIN |= {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+_PLAIN |= dict.fromkeys((0x3000, 0xA0, 0x2002, 0x2003, 0x2009), " ")
+_PLAIN |= {ord("︱"): "|", ord("︰"): ":", ord("∶"): ":", ord("│"): "|", ord("丨"): "|"}
+
+_ICON = re.compile("[\ue000-\uf8ff\u200b-\u200f\ufeff\ufe0f]")
+_BETWEEN = re.compile(r"[\s|:/·,，、\[\]()【】<>»›\-—_～~]+")
+_OPENING = " ([【{〔「『<《■●▲▼◆★☆※○◎□-—*#>·•|,.:"
+_HAN = re.compile("[\u3400-\u9fff]")
+_ENDS = tuple("。！？…!?；;.")
+_CLOSING = "”’」』）)】》\"'"
+
+
+def plain(text: str) -> str:
+    """`text` half-width, its labels in simplified characters, without icons and outer blanks."""
+    return _ICON.sub("", text.translate(_PLAIN)).strip()
+
+
+def opened(text: str) -> str:
+    """Plain `text` without the brackets and bullets that it begins with."""
+    return text.lstrip(_OPENING)
+
+
+def words(text: str) -> list[str]:
+    """What stands between the separators of plain `text`."""
+    return [word for word in _BETWEEN.split(text) if word]
+
+
+def han(text: str) -> int:
+    """How many Chinese characters `text` has."""
+    return len(_HAN.findall(text))
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether `text` ends as a sentence does, closing quotes and brackets aside."""
+    return text.rstrip(_CLOSING).endswith(_ENDS) or text.endswith(("”", "」"))
+
+
+def is_prose(text: str) -> bool:
+    """Whether `text` can only be running text: long, or of some length and a whole sentence."""
+    length = len(text)
+    if length >= 300:
+        return True
+    return (length >= 40 or (length >= 15 and ends_sentence(text))) and han(text) * 4 > length
+
+
+@cache
+def folded(phrases: str) -> frozenset[str]:
+    """A blank-separated list of phrases as a set."""
+    return frozenset(phrases.split())
