@@ -1,4 +1,4 @@
-"""Every key as plain data: the terminal's bindings, the help, the README and the settings' check are made from it."""
+"""Every key as plain data: bindings, help, README and the settings' check are made from it."""
 
 from __future__ import annotations
 
@@ -133,7 +133,9 @@ KEYS = (
     Key("entities.previous", ("<", "《"), "previous mention", "上一处提及"),
     Key("entities.fold", ("space",), "fold or unfold the kind", "折叠或展开此类"),
     Key("entities.filter", ("/", "、"), "filter", "筛选"),
-    Key("entities.clear", ("escape",), "drop the filter; back to the article", "清除筛选，回到文章"),
+    Key(
+        "entities.clear", ("escape",), "drop the filter; back to the article", "清除筛选，回到文章"
+    ),
     Key("notes.down", ("j", "down"), "down", "下移"),
     Key("notes.up", ("k", "up"), "up", "上移"),
     Key("notes.open", ("enter",), "go there", "前往原文", main=True),
@@ -149,7 +151,13 @@ KEYS = (
     Key("notes.all", ("0",), "all colours", "所有颜色"),
     Key("notes.clear", ("escape",), "drop the filter; back to the article", "清除筛选，回到文章"),
     Key("editor.save", ("ctrl+s",), "save and close", "保存并关闭", main=True),
-    Key("editor.cancel", ("escape",), "close; asks when something would be lost", "关闭，有改动会先询问", main=True),
+    Key(
+        "editor.cancel",
+        ("escape",),
+        "close; asks when something would be lost",
+        "关闭，有改动会先询问",
+        main=True,
+    ),
     Key("editor.external", ("ctrl+g",), "write in $VISUAL or $EDITOR", "用 $EDITOR 编辑"),
 )
 

@@ -1,4 +1,4 @@
-"""One sitting with one article: what a reader can do, with no terminal and no file format in sight."""
+"""One sitting with one article: what a reader can do, without terminal or file format."""
 
 from newsreader.session.reading_session import ReadingSession
 

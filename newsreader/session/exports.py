@@ -17,7 +17,12 @@ class Exports:
     """What can be written of one document; the format chosen last is remembered."""
 
     def __init__(
-        self, document: Callable[[], Document], source: Path, state: State, default: str, folder: str
+        self,
+        document: Callable[[], Document],
+        source: Path,
+        state: State,
+        default: str,
+        folder: str,
     ) -> None:
         """`source` is the article's path; `folder`, if any, is where exports go by setting."""
         self._document = document

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
@@ -70,19 +71,23 @@ class ReadingSession:
         self._service = service
         self._clock = clock
         self._history = History()
-        self._listener: Callable[[Event], None] = lambda _event: None
-        self._writer = Writer(store.save, lambda outcome: self._listener(outcome))
+        self._listener: Callable[[Event], object] = lambda _event: None
+        self._writer = Writer(store.save, self._tell)
 
-    def listen(self, listener: Callable[[Event], None]) -> None:
+    def listen(self, listener: Callable[[Event], object]) -> None:
         """Have `listener` told, from whichever thread it happens on, and start the analysis."""
         self._listener = listener
         if self._service is not None:
-            self._service.listen(listener)
+            self._service.listen(self._tell)
             self._service.request(
                 self.article.fingerprint,
                 self.article.text,
                 [paragraph.span for paragraph in self.article.paragraphs],
             )
+
+    def _tell(self, event: Event) -> None:
+        """On another thread: hand on what happened to whoever listens now."""
+        self._listener(event)
 
     def take(self, event: Event) -> bool:
         """Take in what happened; True when the mentions are other than before."""
@@ -190,15 +195,30 @@ class ReadingSession:
 
         def document() -> Document:
             meanings = dict(zip(Colour, settings.colours, strict=True))
-            return Document(
-                self.article, self.notebook, self.knowledge.entities, meanings=meanings
-            )
+            return Document(self.article, self.notebook, self.knowledge.entities, meanings=meanings)
 
         name = self.article.name if self.article.name != "-" else "article.txt"
         source = Path(self._place_key).with_name(name) if os.sep in self._place_key else Path(name)
         return Exports(
             document, source, self._state, settings.export_format, settings.export_folder
         )
+
+    @staticmethod
+    def write_draft(text: str) -> Path:
+        """A file of the reader's own, with `text` in it, for another program to edit."""
+        handle, name = tempfile.mkstemp(prefix="newsreader-", suffix=".md")
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+        return Path(name)
+
+    @staticmethod
+    def take_draft(path: Path) -> str:
+        """What stands in a draft now; the file is removed."""
+        try:
+            text = path.read_text(encoding="utf-8", errors="replace")
+        finally:
+            path.unlink(missing_ok=True)
+        return text.removesuffix("\n")
 
     def settle(self, timeout: float | None = None) -> bool:
         """Wait until everything is on disk, or could not be put there; `timeout` in seconds."""

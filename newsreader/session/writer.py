@@ -1,4 +1,4 @@
-"""Writer: puts notebooks on disk, one after the other, on a thread of its own; the newest state wins."""
+"""Writer: puts notebooks on disk in order, on a thread of its own; the newest state wins."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ RETRY_SECONDS = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """`written` is on disk; `stands` is what the disk holds now, another writer's changes merged in."""
+    """`written` is on disk; `stands` is what is there now, another writer's changes merged in."""
 
     written: Notebook
     stands: Notebook
@@ -63,7 +63,9 @@ class Writer:
             self._waiting = notebook
             self._failed = False
             if self._thread is None:
-                self._thread = threading.Thread(target=self._run, name="notebook-writer", daemon=True)
+                self._thread = threading.Thread(
+                    target=self._run, name="notebook-writer", daemon=True
+                )
                 self._thread.start()
             self._changed.notify_all()
 
@@ -100,7 +102,8 @@ class Writer:
                 self._busy = False
                 if isinstance(outcome, SaveFailed) and not outcome.gives_up:
                     self._failed = self._waiting is None
-                    self._waiting = self._waiting or notebook
+                    if self._failed:
+                        self._waiting = notebook
                 self._changed.notify_all()
             self._answer(outcome)
 

@@ -1,8 +1,11 @@
-"""NewsreaderApp: theme, keymap, first screen."""
+"""NewsreaderApp: theme, keymap, first screen, and the ways in which it can end."""
 
 from __future__ import annotations
 
+import asyncio
 import os
+import shlex
+import signal
 import subprocess
 from collections.abc import Sequence
 from typing import ClassVar
@@ -10,14 +13,17 @@ from typing import ClassVar
 from textual.app import App
 from textual.theme import Theme
 
-
 from newsreader.session.reading_session import ReadingSession
 from newsreader.settings import Settings
 from newsreader.text.control import clean
 from newsreader.tui.commands import KeyCommands
+from newsreader.tui.screens.note_editor import NoteEditor
 from newsreader.tui.screens.reading import ReadingScreen
-from newsreader.tui.terminal import QuietDriver
+from newsreader.tui.terminal import ReaderDriver
 from newsreader.tui.themes import DARK, PALETTES, Palette
+
+_SETTLE_SECONDS = 5.0
+"""How long a program that is told to end waits for the last changes to be on disk."""
 
 
 def theme_of(palette: Palette) -> Theme:
@@ -51,43 +57,64 @@ class NewsreaderApp(App[None]):
     CSS_PATH = "newsreader.tcss"
     COMMANDS: ClassVar = {KeyCommands}
     BINDINGS: ClassVar = []
-    ENABLE_COMMAND_PALETTE = True
-    animation_level = "none"
 
     def __init__(
         self, session: ReadingSession, settings: Settings, problems: Sequence[str] = ()
     ) -> None:
         """`problems` are sentences about the settings, shown once the screen stands."""
-        super().__init__(driver_class=QuietDriver)
+        super().__init__(driver_class=ReaderDriver)
         self.animation_level = "none"
         self.session = session
-        self.settings = settings
-        self.problems = problems
+        self._settings = settings
+        self._problems = problems
         for palette in PALETTES.values():
             self.register_theme(theme_of(palette))
-        self.reading_theme = PALETTES.get(settings.theme, DARK)
-        self.theme = self.reading_theme.name
+        self._palette = PALETTES.get(settings.theme, DARK)
+        self.theme = self._palette.name
 
     def on_mount(self) -> None:
-        screen = ReadingScreen(self.session, self.settings, self.reading_theme)
-        self.push_screen(screen)
-        for problem in self.problems:
+        self.push_screen(ReadingScreen(self.session, self._settings, self._palette))
+        for problem in self._problems:
             self.notify(clean(problem), severity="warning", timeout=12, markup=False)
+        if not self.is_headless:
+            loop = asyncio.get_running_loop()
+            for number in (signal.SIGTERM, signal.SIGHUP):
+                loop.add_signal_handler(number, self.call_later, self.end, 128 + number)
 
-    def edit_elsewhere(self, text: str) -> str | None:
-        """`text` as it comes back from the reader's own editor, or None when it has not changed."""
+    async def end(self, return_code: int = 128 + signal.SIGHUP) -> None:
+        """End without asking: a note that is being written is saved as it stands."""
+        for screen in self.screen_stack:
+            if isinstance(screen, NoteEditor):
+                screen.keep()
+            if isinstance(screen, ReadingScreen):
+                self.session.stop_at(screen.pane.caret.offset)
+        await asyncio.to_thread(self.session.settle, _SETTLE_SECONDS)
+        self.exit(return_code=return_code)
+
+    def edit_elsewhere(self, text: str) -> str:
+        """`text` as it comes back from the reader's own editor."""
         editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
-        path = self.session.draft_file(text)
+        path = self.session.write_draft(text)
         with self.suspend():
-            subprocess.run([*editor.split(), str(path)], check=False)
-        written = self.session.take_draft(path)
-        return written if written != text else None
+            subprocess.run([*shlex.split(editor), str(path)], check=False)
+        return self.session.take_draft(path)
+
+    def _print_error_renderables(self) -> None:
+        """What went wrong inside goes to the log, by way of `run`, and never over the terminal."""
+        self._exit_renderables.clear()
 
 
 def run(session: ReadingSession, settings: Settings, problems: Sequence[str] = ()) -> int:
-    """Read on the terminal until the reader leaves; returns the exit status."""
+    """Read on the terminal until the reader leaves; returns the exit status.
+
+    Raises what went wrong inside the program, when everything is saved.
+    """
     app = NewsreaderApp(session, settings, problems)
-    app.run()
+    try:
+        app.run()
+    finally:
+        session.settle(_SETTLE_SECONDS)
+        session.close()
+    if app._exception is not None:  # Textual has no public way to ask
+        raise app._exception
     return app.return_code or 0
-
-

@@ -33,11 +33,7 @@ class KeyCommands(Provider):
         if not isinstance(self.screen, ReadingScreen):
             return []
         side = ("entities.", "notes.", "editor.")
-        return [
-            key
-            for key in KEYS
-            if not key.id.startswith(side) and key.id not in _NOT_BY_NAME
-        ]
+        return [key for key in KEYS if not key.id.startswith(side) and key.id not in _NOT_BY_NAME]
 
     def _do(self, key: str) -> None:
         if isinstance(self.screen, ReadingScreen):
@@ -46,5 +42,3 @@ class KeyCommands(Provider):
     @staticmethod
     def _words(key: Key) -> Content:
         return Content(f"{key.words}   {key.keys[0]}")
-
-

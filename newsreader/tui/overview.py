@@ -1,4 +1,4 @@
-"""Overview: one column beside the page that shows where in the article one is, and where the marks are."""
+"""Overview: one column beside the page: where one is in the article, and where the marks are."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ NAME = "name"
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """`rows` rows for an article of `length` code points; `thumb` is what the screen shows of it."""
+    """`rows` rows for `length` code points; `thumb` is what the screen shows of them."""
 
     rows: int
     length: int

@@ -1,4 +1,4 @@
-"""Page: an article laid out at one width, a block at a time, with rows mapped to code points both ways.
+"""Page: an article laid out at one width; rows map to code points both ways.
 
 Nothing is laid out before it is needed. A place on the page is named by what stands there (a
 paragraph, a segment of it, a row in the segment), never by a row number counted from the top, so
@@ -24,7 +24,7 @@ _BLOCKS_KEPT = 512
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """A row of the page: the paragraph's index, the code point where its segment starts, the row in it."""
+    """A row: the paragraph's index, the code point where its segment starts, the row in that."""
 
     paragraph: int
     segment: int
@@ -33,7 +33,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class PageRow:
-    """What stands in one row: text, a blank, or the fold of `folded` paragraphs of page furniture."""
+    """What stands in a row: text, a blank, or the fold of `folded` paragraphs of page furniture."""
 
     place: Place
     role: Role
@@ -44,7 +44,7 @@ class PageRow:
 
 @dataclass(frozen=True, slots=True)
 class PageSetting:
-    """How a page is set. `lines` is the wrapping of body text; `gap` the blank rows between paragraphs."""
+    """How a page is set: `lines` is the wrapping, `gap` the blank rows between paragraphs."""
 
     lines: Setting
     gap: int = 1
@@ -99,7 +99,7 @@ class Page:
         return place
 
     def place_of(self, offset: int) -> Place:
-        """The row that shows the code point at `offset`; a folded paragraph's is the row of the fold."""
+        """The row that shows the code point at `offset`, or the fold that hides it."""
         paragraph = self.article.paragraph_at(offset)
         head = self._fold_head(paragraph)
         if head is not None:
@@ -157,7 +157,9 @@ class Page:
         """The first paragraph of the fold that hides this one."""
         if not self.folds(paragraph):
             return None
-        while paragraph.index and self.folds(before := self.article.paragraphs[paragraph.index - 1]):
+        while paragraph.index and self.folds(
+            before := self.article.paragraphs[paragraph.index - 1]
+        ):
             paragraph = before
         return paragraph
 
@@ -182,7 +184,11 @@ class Page:
             rows += [(row, 0) for row in self._wrap(paragraph, segment)]
         return tuple(
             PageRow(
-                Place(paragraph.index, segment, number), paragraph.role, row, folded, paragraph.level
+                Place(paragraph.index, segment, number),
+                paragraph.role,
+                row,
+                folded,
+                paragraph.level,
             )
             for number, (row, folded) in enumerate(rows)
         )

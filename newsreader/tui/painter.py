@@ -1,4 +1,4 @@
-"""Painter: turns a row of the page, with what lies over it, into the strip that the terminal gets."""
+"""Painter: turns a row of the page, with what lies over it, into a strip for the terminal."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def measure(text: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Margin:
-    """What stands beside a row: a bookmark's letter, the colour of a noted highlight, the overview."""
+    """What stands beside a row: a bookmark's letter, a noted highlight's colour, the overview."""
 
     letter: str = ""
     noted: Colour | None = None
@@ -41,7 +41,7 @@ class Margin:
 
 
 class Painter:
-    """Paints in one theme for a pane of `width` cells, whose text column is at most `column` wide."""
+    """Paints in one theme, `width` cells in all and a text column of at most `column`."""
 
     def __init__(self, palette: Palette, width: int, column: int) -> None:
         self._palette = palette

@@ -18,7 +18,7 @@ from newsreader.text.span import Span
 from newsreader.tui.themes import Palette
 
 NAMES = frozenset({Kind.PER, Kind.ORG, Kind.LOC, Kind.PRODUCT, Kind.WORK, Kind.TICKER})
-"""Kinds that are marked on the page; times and amounts are listed beside it only, to keep it calm."""
+"""Kinds marked on the page; times and amounts are only listed beside it, to keep it calm."""
 
 
 class Look(NamedTuple):

@@ -11,7 +11,7 @@ from newsreader.notebook.highlight import Colour
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """One theme. Every value is a colour as `#rrggbb`; text colours are read on `page` and `panel`."""
+    """One theme: colours as `#rrggbb`; those of letters are read on `page` and `panel`."""
 
     name: str
     dark: bool

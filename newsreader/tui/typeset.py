@@ -24,8 +24,10 @@ def rows_of(text: str, width: int, most: int = 0) -> list[str]:
     rows: list[str] = []
     for line in clean(text[:_LONGEST]).split("\n"):
         span = Span(0, len(line))
-        for row in wrap(line, span, setting, measure):
-            rows.append(cells(line, row, setting, measure).painted(line))
+        rows += [
+            cells(line, row, setting, measure).painted(line)
+            for row in wrap(line, span, setting, measure)
+        ]
         if most and len(rows) > most:
             break
     if most and len(rows) > most:
@@ -53,4 +55,3 @@ def filled(text: str, width: int) -> str:
     """`text` on one line of exactly `width` cells."""
     line = fitted(text, width)
     return line + " " * (width - cell_len(line))
-

@@ -108,5 +108,3 @@ class Viewport:
                 self._rows = above[::-1] + self._rows
             elif self._rows:
                 self.top = self._rows[0].place
-
-

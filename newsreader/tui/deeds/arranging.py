@@ -8,7 +8,11 @@ from newsreader.tui.screens.help import HelpScreen
 
 
 def _arrange(desk: Desk, request: Requested) -> None:
-    desk.arrange(request.id)
+    desk.rearrange(request.id)
+
+
+def _quit(desk: Desk, _request: Requested) -> None:
+    desk.leave()
 
 
 def _help(desk: Desk, _request: Requested) -> None:
@@ -29,15 +33,15 @@ def _clear_entities(desk: Desk, _request: Requested) -> None:
     if desk.sidebar.filter:
         desk.sidebar.filter = ""
     else:
-        desk.arrange("article")
+        desk.rearrange("article")
 
 
 def _leave_panel(desk: Desk, _request: Requested) -> None:
-    desk.arrange("article")
+    desk.rearrange("article")
 
 
 DEEDS = {
-    "app.quit": lambda desk, _request: desk.leave(),
+    "app.quit": _quit,
     "app.help": _help,
     "app.palette": _arrange,
     "app.next_pane": _arrange,

@@ -66,7 +66,7 @@ class Desk(Protocol):
     def ask(self, dialog: Screen[Answer], then: Callable[[Answer | None], None]) -> None:
         """Show a dialog over the screen and go on with its answer."""
 
-    def arrange(self, request: str) -> None:
+    def rearrange(self, request: str) -> None:
         """Change which panes are shown, or which one listens to the keys."""
 
     def leave(self) -> None:

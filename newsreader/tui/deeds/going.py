@@ -71,7 +71,7 @@ def _open_note(desk: Desk, request: Requested) -> None:
         return
     if highlight.shown:
         desk.jump(highlight.span.start)
-        desk.arrange("article")
+        desk.rearrange("article")
     else:
         desk.say(_("This highlight is an orphan: its text was not found in the article."))
 
@@ -121,7 +121,7 @@ def _jump_to_bookmark(desk: Desk, _request: Requested) -> None:
         return
 
     def done(letter: str | None) -> None:
-        if letter in marks:
+        if letter and letter in marks:
             desk.jump(marks[letter].offset)
         elif letter:
             desk.say(_("There is no bookmark {letter}.").format(letter=clean_line(letter)))

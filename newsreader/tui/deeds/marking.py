@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from newsreader.locale import _, ngettext
@@ -69,7 +70,8 @@ def _edit(desk: Desk, highlight: Highlight, *, new: bool) -> None:
             desk.session.undo()
         desk.show_notebook()
 
-    desk.ask(NoteEditor(desk.pane.palette, highlight.quote, highlight.note), done)
+    keep = partial(desk.session.annotate, highlight.id)
+    desk.ask(NoteEditor(desk.pane.palette, highlight.quote, highlight.note, keep), done)
 
 
 def _edit_chosen(desk: Desk, request: Requested) -> None:
@@ -116,7 +118,11 @@ def _all(desk: Desk, request: Requested) -> None:
     count = desk.session.highlight_all(words, desk.session.colour)
     desk.pane.move(Caret(request.selection.start))
     desk.show_notebook()
-    desk.say(ngettext("{count} place highlighted.", "{count} places highlighted.", count).format(count=count))
+    desk.say(
+        ngettext("{count} place highlighted.", "{count} places highlighted.", count).format(
+            count=count
+        )
+    )
 
 
 def _range(desk: Desk, request: Requested) -> None:
@@ -157,7 +163,7 @@ def _redo(desk: Desk, _request: Requested) -> None:
         desk.say(_("There is nothing to redo."))
 
 
-DEEDS = {
+DEEDS: Mapping[str, Callable[[Desk, Requested], None]] = {
     "app.undo": _undo,
     "app.redo": _redo,
     "highlight.note": _note,

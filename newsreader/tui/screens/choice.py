@@ -27,7 +27,9 @@ class ChoiceScreen(Dialog[str]):
             yield Static(Content(self._question))
             with Horizontal(classes="buttons"):
                 for letter, words in self._answers:
-                    yield Button(Content(f"{words} ({letter})"), id=f"answer-{letter}", compact=True)
+                    yield Button(
+                        Content(f"{words} ({letter})"), id=f"answer-{letter}", compact=True
+                    )
 
     def on_key(self, event: events.Key) -> None:
         if event.character in [letter for letter, _words in self._answers]:

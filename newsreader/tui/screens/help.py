@@ -35,7 +35,7 @@ class KeyList(ItemList):
     def empty(self) -> str:
         return _("No key does that.")
 
-    def lines_of(self, item: str, width: int, *, chosen: bool) -> list[Line]:
+    def lines_of(self, item: str, width: int, *, chosen: bool) -> list[Line]:  # noqa: ARG002
         if item.startswith(_PLACE):
             words = next(p.words for p in self._places if p.name == item.removeprefix(_PLACE))
             return [[Piece("")], [Piece(fitted(words, width), self.palette.heading, bold=True)]]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Callable
+from typing import ClassVar, Protocol, runtime_checkable
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -20,6 +21,13 @@ from newsreader.tui.themes import Palette
 from newsreader.tui.typeset import rows_of
 
 
+@runtime_checkable
+class HasEditor(Protocol):
+    """An app that can hand a text to the reader's own editor and take it back."""
+
+    def edit_elsewhere(self, text: str) -> str: ...
+
+
 class NoteArea(TextArea):
     """A text area whose text is safe to show, whatever is typed or pasted into it."""
 
@@ -34,8 +42,12 @@ class NoteEditor(Dialog[str]):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("editor")
 
-    def __init__(self, palette: Palette, quote: str, note: str) -> None:
+    def __init__(
+        self, palette: Palette, quote: str, note: str, keep: Callable[[str], object]
+    ) -> None:
+        """`keep` is called with the note when the program ends while it is being written."""
         super().__init__()
+        self._keep = keep
         self._palette = palette
         self._quote = quote
         self._note = clean(note)
@@ -76,6 +88,10 @@ class NoteEditor(Dialog[str]):
         """The note as it is typed, without blank lines around it."""
         return self.query_one(NoteArea).text.strip("\n").rstrip()
 
+    def keep(self) -> None:
+        """Save what is typed, because the program is about to end."""
+        self._keep(self.text)
+
     def _cancel(self) -> None:
         if self.text == self._note.strip("\n").rstrip():
             self.dismiss(None)
@@ -92,9 +108,8 @@ class NoteEditor(Dialog[str]):
         self.app.push_screen(ChoiceScreen(question, answers), answered)
 
     def _write_elsewhere(self) -> None:
-        text = self.app.edit_elsewhere(self.text)  # type: ignore[attr-defined]
-        if text is not None:
-            self.query_one(NoteArea).load_text(clean(text))
+        if isinstance(self.app, HasEditor):
+            self.query_one(NoteArea).load_text(clean(self.app.edit_elsewhere(self.text)))
 
     @staticmethod
     def _keys() -> str:

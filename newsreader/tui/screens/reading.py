@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from typing import ClassVar, TypeVar
 
 from textual import events, on, work
@@ -57,7 +58,7 @@ class ReadingScreen(Screen[None]):
         self.session = session
         self.settings = settings
         self.errand = Errand()
-        self._layout = Layout(settings)
+        self._panes = Layout(settings)
         self._gathering = False
         self._doing = ""
         self.set_reactive(ReadingScreen.palette, palette)
@@ -93,7 +94,7 @@ class ReadingScreen(Screen[None]):
     def on_mount(self) -> None:
         self.sidebar.waiting = _("reading…")
         self.pane.focus()
-        self._arrange()
+        self._place_panes()
         self.show_notebook()
         self.session.listen(lambda event: self.post_message(Happened(event)))
         for problem in self.session.problems:
@@ -125,7 +126,9 @@ class ReadingScreen(Screen[None]):
             case Failed(reason):
                 self.sidebar.waiting = _("no entities: {reason}").format(reason=clean(reason))
                 self._doing = ""
-                self.say(_("Entities are not available: {reason}").format(reason=reason), warning=True)
+                self.say(
+                    _("Entities are not available: {reason}").format(reason=reason), warning=True
+                )
             case Finished():
                 self.sidebar.waiting = ""
                 self._doing = ""
@@ -189,7 +192,7 @@ class ReadingScreen(Screen[None]):
     def ask(self, dialog: Screen[Answer], then: Callable[[Answer | None], None]) -> None:
         self.app.push_screen(dialog, then)
 
-    def arrange(self, request: str) -> None:
+    def rearrange(self, request: str) -> None:
         match request:
             case "app.next_pane" | "app.previous_pane":
                 self._focus_next(1 if request == "app.next_pane" else -1)
@@ -204,34 +207,32 @@ class ReadingScreen(Screen[None]):
             case "article.furniture":
                 self._toggle_furniture()
             case _:
-                self._layout.toggle(request)
-                self._arrange()
+                self._panes.toggle(request)
+                self._place_panes()
 
     def _toggle_furniture(self) -> None:
-        from dataclasses import replace
-
         setting = self.pane.setting
         self.pane.setting = replace(setting, furniture=not setting.furniture)
 
     def _focus_next(self, way: int) -> None:
         panes: list[Widget] = [self.pane, self.sidebar, self.panel]
-        open_panes = [pane for pane in panes if self._layout.shows(pane.id or "")]
+        open_panes = [pane for pane in panes if self._panes.shows(pane.id or "")]
         at = next((n for n, pane in enumerate(open_panes) if pane.has_focus), 0)
         open_panes[(at + way) % len(open_panes)].focus()
 
-    def _arrange(self) -> None:
+    def _place_panes(self) -> None:
         """Give the screen the classes that the style sheet arranges the panes by."""
         focused = self.focused.id if self.focused is not None and self.focused.id else "article"
-        for name, on_now in self._layout.classes(self.size.width, focused).items():
+        for name, on_now in self._panes.classes(self.size.width, focused).items():
             self.set_class(on_now, name)
-        if self.focused is not None and not self._layout.shows(self.focused.id or "article"):
+        if self.focused is not None and not self._panes.shows(self.focused.id or "article"):
             self.pane.focus()
 
     def on_resize(self, _event: events.Resize) -> None:
-        self._arrange()
+        self._place_panes()
 
     def on_descendant_focus(self, _event: events.DescendantFocus) -> None:
-        self._arrange()
+        self._place_panes()
 
     @on(SearchBar.Typed)
     def _typed(self, event: SearchBar.Typed) -> None:
@@ -262,8 +263,11 @@ class ReadingScreen(Screen[None]):
         side = {"entities.filter": self.sidebar, "notes.filter": self.panel}
         side.get(purpose, self.pane).focus()
 
+    def leave(self) -> None:
+        self._leave()
+
     @work(exclusive=True, group="leave")
-    async def leave(self) -> None:
+    async def _leave(self) -> None:
         if not await asyncio.to_thread(self.session.settle, 10):
             answers = [("s", _("Stay")), ("q", _("Quit and lose it"))]
             question = _("The last changes could not be saved.") + f" {self.session.unsaved_reason}"

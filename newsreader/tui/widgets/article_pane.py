@@ -1,4 +1,4 @@
-"""ArticlePane: the article as a calm page, with a caret, a selection and what lies over the text."""
+"""ArticlePane: the article as a calm page, with a caret and what lies over the text."""
 
 from __future__ import annotations
 
@@ -155,7 +155,7 @@ class ArticlePane(Widget, can_focus=True):
         self.post_message(self.Moved(self))
 
     def _place_terminal_cursor(self) -> None:
-        """The terminal's own cursor stands on the caret: input methods and screen readers follow it."""
+        """Put the terminal's own cursor on the caret: input methods, screen readers follow it."""
         index = self.viewport.index_of(self.viewport.page.place_of(self.caret.offset))
         row = self.viewport.rows[index].row if index is not None else None
         if self.has_focus and row is not None and index is not None:
@@ -190,7 +190,7 @@ class ArticlePane(Widget, can_focus=True):
         if not 0 <= event.y < self.size.height:
             self._scroll(1 if event.y > 0 else -1)
 
-    def on_mouse_up(self, event: events.MouseUp) -> None:
+    def on_mouse_up(self, _event: events.MouseUp) -> None:
         self._pressed = None
         self.release_mouse()
 

@@ -164,4 +164,3 @@ class ItemList(Widget, can_focus=True):
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         event.stop()
         self.choose(self.chosen - 1)
-

@@ -68,7 +68,9 @@ class NotesPanel(ItemList):
             lead = f"{number}▌" if at == 0 else " ▌"
             lines.append([Piece(lead, mark), Piece(" " + row, quiet, bold=item == self.here)])
         if highlight.state in (State.ORPHAN, State.REVIEW):
-            lines.append([Piece("   " + fitted(self._standing(highlight), width - 3), self.palette.warning)])
+            lines.append(
+                [Piece("   " + fitted(self._standing(highlight), width - 3), self.palette.warning)]
+            )
         if highlight.note:
             note = rows_of(highlight.note, width - 5, _MOST_ROWS if chosen else 2)
             lines += [

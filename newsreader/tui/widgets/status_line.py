@@ -42,7 +42,7 @@ class StatusLine(Widget):
     status: reactive[Status] = reactive(Status)
     palette: reactive[Palette] = reactive(DARK)
 
-    def render_line(self, y: int) -> Strip:
+    def render_line(self, y: int) -> Strip:  # noqa: ARG002
         width = self.size.width
         ground = Style(color=self.palette.quiet, bgcolor=self.palette.panel)
         facts = "  ".join(self._facts())
