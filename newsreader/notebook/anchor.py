@@ -46,7 +46,7 @@ def resolve(notebook: Notebook, article: Article) -> Notebook:
     """
     source = notebook.source
     if source is not None and source.sha256_text == article.sha256_text:
-        return notebook
+        return _checked(notebook, article)
     moved = replace(notebook, source=_renewed(source, article))
     if not notebook.highlights and not notebook.bookmarks:
         return moved
@@ -56,6 +56,20 @@ def resolve(notebook: Notebook, article: Article) -> Notebook:
         highlights={id_: _resolve(h, matcher) for id_, h in notebook.highlights.items()},
         bookmarks={letter: _move(b, matcher) for letter, b in notebook.bookmarks.items()},
     )
+
+
+def _checked(notebook: Notebook, article: Article) -> Notebook:
+    """The text is the one the anchors stand in; offsets that do not hold the quote are not."""
+    text = article.text
+    strays = [
+        h
+        for h in notebook.highlights.values()
+        if h.shown and text[h.anchor.start : h.anchor.end] != h.quote
+    ]
+    if not strays:
+        return notebook
+    matcher = _matcher(text, notebook.source)
+    return notebook.with_highlights(_resolve(h, matcher) for h in strays)
 
 
 def _renewed(source: Source | None, article: Article) -> Source:

@@ -29,7 +29,6 @@ class Composer:
         if source is None:
             raise ValueError("a notebook that has met no article has no sidecar")
         pieces = [
-            _HEADER.format(file=toml.string(source.file)[1:-1]),
             f'format = "{schema.FORMAT}"\nschema = {schema.VERSION}\noffset_unit = "codepoint"\n',
         ]
         unknown = schema.unknown(notebook)
@@ -43,7 +42,7 @@ class Composer:
             pieces.append("\n" + toml.table("entity", entity, array=True))
         rest = toml.table("", {k: v for k, v in unknown.items() if k not in _plain(unknown)})
         pieces.append(rest)
-        return "".join(pieces)
+        return schema.framed("".join(pieces), source.file)
 
     def _highlights(self, notebook: Notebook) -> list[str]:
         kept: dict[str, tuple[Highlight, str]] = {}

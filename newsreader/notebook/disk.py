@@ -168,6 +168,13 @@ def _write_in_place(target: Path, whole: Path, data: bytes) -> None:
     os.unlink(spare)
 
 
+def recover(path: Path) -> bytes | None:
+    """The bytes at `path`, as `read` gives them, also when a write in place was cut off."""
+    data = read(path)
+    whole = read(spare_of(Path(os.path.realpath(path)))) if data is not None else None
+    return data if whole is None else whole
+
+
 def spare_of(target: Path) -> Path:
     """Where the whole copy lies while a file with several hard links is written in place."""
     return _beside(target, "whole")

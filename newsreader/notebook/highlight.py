@@ -119,6 +119,11 @@ class Highlight:
         """In the trash: a tombstone, until the trash is emptied."""
         return self.changed(now, state=State.DELETED)
 
+    def restored(self, text: str, now: datetime) -> Highlight:
+        """Out of the trash again; an orphan when its words no longer stand where they stood."""
+        holds = bool(self.quote) and self.span.of(text) == self.quote
+        return self.changed(now, state=State.PLACED if holds else State.ORPHAN)
+
     def named(self, id_: str) -> Highlight:
         """The same under another id."""
         return replace(self, id=id_)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
+from newsreader.locale import _, ngettext
 from newsreader.notebook.highlight import Highlight, State
 from newsreader.notebook.notebook import Notebook
 
@@ -129,3 +130,21 @@ def _merge_entities(
         if entity not in merged and entity not in gone:
             merged.append(entity)
     return tuple(merged)
+
+
+def describe(before: Notebook, after: Notebook) -> str:
+    """What `after` has that `before` had not, in words."""
+    old, new = _living(before), _living(after)
+    added, gone = len(new.keys() - old.keys()), len(old.keys() - new.keys())
+    changed = sum(new[id_] != old[id_] for id_ in new.keys() & old.keys())
+    told = [
+        ngettext("{count} new highlight", "{count} new highlights", added).format(count=added),
+        ngettext("{count} changed", "{count} changed", changed).format(count=changed),
+        ngettext("{count} deleted", "{count} deleted", gone).format(count=gone),
+    ]
+    counted = [words for words, count in zip(told, (added, changed, gone), strict=True) if count]
+    return ", ".join(counted) or _("nothing new")
+
+
+def _living(notebook: Notebook) -> dict[str, Highlight]:
+    return {h.id: h for h in notebook.highlights.values() if h.state is not State.DELETED}

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from newsreader.locale import _
 from newsreader.notebook import schema
+
+_HEADER = re.compile(r"^\[\[?\s*[A-Za-z0-9_-]+\s*\]\]?[ \t]*(?:#.*)?$", re.MULTILINE)
+_ENTRY = re.compile(r"^\[\[\s*([A-Za-z0-9_-]+)\s*\]\]|^\[\s*([A-Za-z0-9_-]+)\s*\]")
+_JOINED = 4  # pieces that one note with a header-like line in it may have been cut into
+_MOST_LINES = 100_000  # read one by one; what has more is not a notebook
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,15 +25,108 @@ class Parsed:
     whole: bool = True
 
     @property
-    def newer(self) -> bool:
-        """Whether a later version of the program wrote it."""
+    def version(self) -> int:
+        """The schema that the file says it has; one without is taken for this version's."""
         version = self.tables.get("schema")
-        return isinstance(version, int) and version > schema.VERSION
+        return version if isinstance(version, int) else schema.VERSION
 
 
 def parse(data: bytes) -> Parsed:
     """The tables of a sidecar. Never fails: what is damaged is left out and told."""
     try:
-        return Parsed(tomllib.loads(data.decode("utf-8-sig")))
-    except (ValueError, RecursionError):  # both decoding and TOML errors are ValueErrors
-        return Parsed({}, (_("The notes file is damaged."),), whole=False)
+        text = data.decode("utf-8-sig")
+        tables = tomllib.loads(text)
+    except (ValueError, RecursionError):  # decoding and TOML errors are both ValueErrors
+        tables = _salvage(data.decode("utf-8-sig", "replace"))
+        return Parsed(tables, (_told(tables),), whole=False)
+    if schema.cut_short(text) or not tables:
+        return Parsed(tables, (_told(tables),), whole=False)
+    return Parsed(tables)
+
+
+def _told(tables: Mapping[str, object]) -> str:
+    highlights = tables.get("highlight")
+    count = len(highlights) if isinstance(highlights, list) else 0
+    told = _("The notes file is damaged: {count} highlights could be read; a copy of it is kept.")
+    return told.format(count=count)
+
+
+def _salvage(text: str) -> dict[str, object]:
+    """Piece by piece, and a piece that is not TOML line by line."""
+    pieces = _pieces(text)
+    tables: dict[str, object] = {}
+    lines_left = _MOST_LINES
+    at = 0
+    while at < len(pieces):
+        for joined in range(1, _JOINED + 1):
+            read = _loads("".join(pieces[at : at + joined]))
+            if read is not None:
+                at += joined
+                break
+        else:
+            read = _by_line(pieces[at], lines_left)
+            lines_left -= pieces[at].count("\n")
+            at += 1
+        _add(tables, read)
+    return tables
+
+
+def _pieces(text: str) -> list[str]:
+    """`text` cut before every line that looks like the header of a table at the top."""
+    starts = [0, *(found.start() for found in _HEADER.finditer(text) if found.start())]
+    return [text[a:b] for a, b in zip(starts, [*starts[1:], len(text)], strict=True)]
+
+
+def _loads(text: str) -> dict[str, object] | None:
+    try:
+        return tomllib.loads(text)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _by_line(piece: str, most: int) -> dict[str, object]:
+    """The assignments of one table that can be read on their own."""
+    header, _newline, body = piece.partition("\n")
+    name = _ENTRY.match(header)
+    if name is None:
+        body = piece
+    found: dict[str, object] = {}
+    for statement in _statements(body.split("\n", most)[:most]):
+        # A text that was cut off in the middle is better than none.
+        read = _loads(statement) or _loads(f'{statement}"') or _loads(f'{statement}"""')
+        found.update(read or {})
+    if name is None:
+        return found
+    array, table = name.groups()
+    if not found:
+        return {}
+    return {array: [found]} if array else {table: found}
+
+
+def _statements(lines: list[str]) -> Iterator[str]:
+    """Lines, those of one string of many lines together."""
+    inside: list[str] = []
+    for line in lines:
+        turns = line.count('"""') % 2 == 1
+        if inside:
+            inside.append(line)
+        if turns and not inside:
+            inside = [line]
+        elif turns:
+            yield "\n".join(inside)
+            inside = []
+        elif not inside:
+            yield line
+    if inside:
+        yield "\n".join(inside)
+
+
+def _add(tables: dict[str, object], more: Mapping[str, object]) -> None:
+    for name, item in more.items():
+        known = tables.get(name)
+        if isinstance(known, list) and isinstance(item, list):
+            known.extend(item)
+        elif isinstance(known, dict) and isinstance(item, dict):
+            known.update(item)
+        else:
+            tables.setdefault(name, item)

@@ -24,10 +24,26 @@ FORMAT = "newsreader-notebook"
 VERSION = 1
 """The schema that this program writes; a file with a higher one is opened read-only."""
 
+_FIRST_LINE = (
+    "# Notes on {file}, written by newsreader; safe to copy and edit (comments are not kept)."
+)
+_LAST_LINE = "# The end: a file without this line was cut short."
+
 _HEAD = ("format", "schema", "offset_unit")
 _TABLES = ("source", "highlight", "bookmark", "entity")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MOST = 2**53  # an offset past what every TOML and JSON reader can hold is no offset
+
+
+def framed(body: str, file: str) -> str:
+    """`body` between the first and the last line of a sidecar."""
+    first = _FIRST_LINE.format(file=toml.string(file)[1:-1])
+    return f"{first}\n{body}\n{_LAST_LINE}\n"
+
+
+def cut_short(text: str) -> bool:
+    """Whether this program began the file and its end is missing."""
+    return text.startswith(_FIRST_LINE.partition("{")[0]) and f"\n{_LAST_LINE}" not in text
 
 
 @dataclass(slots=True)
@@ -91,6 +107,8 @@ class Fields:
 def read_notebook(tables: Mapping[str, object]) -> tuple[Notebook, list[str]]:
     """The notebook that `tables` hold, and in words what could not be understood."""
     fields = Fields(dict(tables))
+    if tables.get("format", FORMAT) != FORMAT:
+        fields.problems.append(_("The file is not a notebook of this program."))
     for name in _HEAD:
         fields.left.pop(name, None)
     source = fields.table("source")
@@ -152,6 +170,9 @@ def _read_highlight(table: dict[str, object], problems: list[str]) -> Highlight:
         fields.left["colour"], colour = colour, "yellow"
     if state not in list(State):
         fields.left["state"], state = state, "orphan"
+    reason = fields.text("reason")
+    if not anchor.quote and state != State.DELETED:
+        state, reason = "orphan", _("The notes file does not say which words were highlighted.")
     return Highlight(
         id=id_,
         anchor=anchor,
@@ -161,7 +182,7 @@ def _read_highlight(table: dict[str, object], problems: list[str]) -> Highlight:
         tags=fields.texts("tags"),
         note=fields.text("note"),
         state=State(state),
-        reason=fields.text("reason"),
+        reason=reason,
         was=_read_anchor(Fields(was, problems)) if was else None,
         extra=fields.left,
     )

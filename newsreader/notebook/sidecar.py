@@ -5,6 +5,7 @@ The format and the promises are described in docs/sidecar.md.
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import hashlib
 import threading
@@ -16,31 +17,38 @@ from pathlib import Path
 from newsreader.article.article import Article
 from newsreader.errors import ReadOnlyError, UnsavedError
 from newsreader.locale import _
-from newsreader.notebook import disk, salvage, sketch
+from newsreader.notebook import disk, reading, schema
 from newsreader.notebook.anchor import resolve
+from newsreader.notebook.backup import Backups
 from newsreader.notebook.compose import Composer
-from newsreader.notebook.merge import merge
+from newsreader.notebook.merge import describe, merge
 from newsreader.notebook.notebook import Notebook
-from newsreader.notebook.schema import read_notebook
+from newsreader.notebook.place import (
+    Copy,
+    backup_folder,
+    conflict_copies,
+    sidecar_path,
+    signature,
+    spare_path,
+)
+from newsreader.notebook.reading import Understood
+from newsreader.notebook.sketch import with_sketch
 from newsreader.notebook.source import Source
-from newsreader.text.fold import fold
 
-SUFFIX = ".notes.toml"
+__all__ = ["Loaded", "Sidecar", "sidecar_path"]
 
-_ELSEWHERE = (
+_ELSEWHERE = {
     errno.EACCES,
     errno.EPERM,
     errno.EROFS,
     errno.ENOENT,
+    errno.ENOTDIR,
     errno.ENAMETOOLONG,
     errno.EINVAL,
-)
+    errno.EFBIG,
+    errno.ELOOP,
+}
 """Failures of a place, not of the moment: the data directory may still take the notebook."""
-
-
-def sidecar_path(source: Path) -> Path:
-    """Where the notes on `source` lie: beside it, the suffix appended and never replaced."""
-    return source.with_name(source.name + SUFFIX)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +61,10 @@ class Loaded:
 
 
 class Sidecar:
-    """The notebook's file of one article; of standard input when `source` is None.
+    """The notebook's files of one article; of standard input when `source` is None.
 
     `data` is the user's data directory, for backups and for notebooks that can lie nowhere else.
-    All methods may be called from any thread; a save is meant for one that may wait for the disk.
+    All methods may be called from any thread; `save` waits for the disk and for other programs.
     """
 
     def __init__(
@@ -71,16 +79,16 @@ class Sidecar:
         self._lock = threading.RLock()
         self._composer = Composer()
         self._article: Article | None = None
-        self._path: Path | None = sidecar_path(source) if source else None
-        self._seen: bytes | None = None
-        self._base: Notebook | None = None
-        self._quarantine: bytes | None = None
+        self._copies: tuple[Copy, ...] = ()
+        self._current: Copy | None = None
         self._read_only = False
 
     @property
     def path(self) -> Path | None:
-        """Where the notebook lies, or will lie; None for standard input that is not read yet."""
-        return self._path
+        """Where the notebook was last saved or found, else where it will lie."""
+        if self._current is not None:
+            return self._current.path
+        return sidecar_path(self.source) if self.source else None
 
     @property
     def read_only(self) -> bool:
@@ -93,40 +101,92 @@ class Sidecar:
         """
         with self._lock:
             self._article = article
-            if self._path is None:
-                self._path = self._spare(article)
-            return self._load(article)
+            spare = Copy(spare_path(self.data, article.sha256_text))
+            beside = [Copy(sidecar_path(self.source))] if self.source else []
+            self._copies = (*beside, spare)
+            self._read_only = False
+            problems: list[str] = []
+            notebook = Notebook(source=Source.of(article))
+            for copy in self._copies:
+                notebook = self._load(copy, notebook, article, problems)
+            there = (copy for copy in self._copies if copy.seen is not None)
+            self._current = next(there, self._copies[0])
+            if self.source:
+                notebook = self._gather(self._copies[0].path, notebook, article, problems)
+            return Loaded(notebook, tuple(problems), self._read_only)
 
-    def _spare(self, article: Article) -> Path:
-        return self.data / "notebooks" / (article.sha256_text + SUFFIX)
-
-    def _load(self, article: Article) -> Loaded:
-        path = self._path
-        if path is None:
-            raise ValueError("no place for the notebook")
+    def _load(
+        self, copy: Copy, notebook: Notebook, article: Article, problems: list[str]
+    ) -> Notebook:
+        """`notebook` and what stands in `copy`."""
         try:
-            data = disk.read(path)
+            data = disk.recover(copy.path)
         except OSError as error:
-            self._path = self._spare(article)
-            told = _("The notes file {file} cannot be read ({why}); notes are kept in {other}.")
-            problem = told.format(file=path, why=error.strerror, other=self._path)
-            return Loaded(Notebook(source=Source.of(article)), (problem,))
-        notebook, problems = self._understand(data, article)
-        self._seen, self._base = data, notebook
-        return Loaded(notebook, problems, self._read_only)
-
-    def _understand(self, data: bytes | None, article: Article) -> tuple[Notebook, tuple[str, ...]]:
+            told = _("The notes file {file} cannot be read: {why}. Notes are kept in {other}.")
+            other = self._copies[-1].path
+            problems.append(told.format(file=copy.path, why=error.strerror, other=other))
+            return notebook
+        copy.signature = signature(copy.path)
         if data is None:
-            return Notebook(source=Source.of(article)), ()
-        parsed = salvage.parse(data)
-        notebook, problems = read_notebook(parsed.tables)
-        if parsed.newer:
-            self._read_only = True
-            problems.append(_("A later version wrote these notes: they can be read, not changed."))
-        if not parsed.whole or problems:
-            self._quarantine = data
-        notebook = resolve(notebook, article)
-        return notebook, (*parsed.problems, *problems)
+            return notebook
+        found = self._understand(copy, data, article)
+        problems += found.problems
+        copy.seen, copy.base = data, found.notebook
+        if not found.whole:
+            found = self._with_backup(copy.path, found, article, problems)
+        if copy is self._copies[0]:
+            return found.notebook
+        return self._join(notebook, found.notebook, data)
+
+    def _understand(self, copy: Copy, data: bytes, article: Article) -> Understood:
+        """Read `data`, and note what has to be kept of it before the file is written again."""
+        found = reading.understand(data, article)
+        self._read_only = self._read_only or found.newer
+        if not found.whole and data.strip(b"\0 \r\n\t"):
+            copy.damaged = data
+        if found.version < schema.VERSION:
+            copy.outdated = data
+        return found
+
+    def _with_backup(
+        self, path: Path, found: Understood, article: Article, problems: list[str]
+    ) -> Understood:
+        """What could be read of a damaged file, and what its last good backup has beyond that."""
+        kept = Backups(backup_folder(self.data, path)).last()
+        if kept is None:
+            return found
+        backup = reading.understand(kept, article).notebook
+        more = len(set(backup.highlights) - set(found.notebook.highlights))
+        if more:
+            told = _("{count} highlights that were missing come from the last backup.")
+            problems.append(told.format(count=more))
+        return replace(found, notebook=merge(None, found.notebook, backup))
+
+    def _gather(
+        self, path: Path, notebook: Notebook, article: Article, problems: list[str]
+    ) -> Notebook:
+        """`notebook` and the copies that synchronising left beside it."""
+        for copy in conflict_copies(path):
+            with contextlib.suppress(OSError):
+                data = disk.read(copy)
+                if data is None or _digest(data) in _merged(notebook):
+                    continue
+                joined = self._join(notebook, reading.understand(data, article).notebook, data)
+                told = _("The copy {file} is merged in: {what}.")
+                what = describe(notebook, joined)
+                problems.append(told.format(file=copy.name, what=what))
+                notebook = joined
+        return notebook
+
+    def _join(self, notebook: Notebook, other: Notebook, data: bytes) -> Notebook:
+        """`notebook` and `other`, which is read from `data` and has no common ancestor with it."""
+        if _digest(data) in _merged(notebook):
+            return notebook
+        joined = merge(None, notebook, other)
+        if joined.source is None:
+            return joined
+        merged = (*joined.source.merged, _digest(data))
+        return replace(joined, source=replace(joined.source, merged=merged))
 
     def save(self, notebook: Notebook) -> Notebook:
         """Put `notebook` on disk, and give what stands there now, another writer's work included.
@@ -135,53 +195,117 @@ class Sidecar:
         the old file is whole.
         """
         with self._lock:
+            article = self._article
+            if article is None:
+                raise ValueError("load comes before save")
+            notebook = with_sketch(resolve(notebook, article), article)
+            failure: OSError | None = None
+            for copy in self._copies:
+                try:
+                    saved = self._save(copy, notebook, article)
+                except OSError as error:
+                    failure = failure or error
+                    if error.errno not in _ELSEWHERE:
+                        break
+                else:
+                    self._current = copy
+                    return saved
+            told = _("The notes are not saved: {why} ({file}). It will be tried again.")
+            why = failure.strerror if failure else ""
+            raise UnsavedError(told.format(why=why, file=self._copies[0].path)) from failure
+
+    def _save(self, copy: Copy, notebook: Notebook, article: Article) -> Notebook:
+        if copy is self._copies[-1]:
+            copy.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with disk.locked(copy.path.parent) as alone:
+            if alone and not copy.written:
+                disk.sweep(copy.path)
+            found = disk.recover(copy.path)
+            if found is not None and found != copy.seen:
+                notebook, _theirs = self._merge(copy, found, notebook, article)
             if self._read_only:
                 raise ReadOnlyError(
                     _("These notes were written by a later version; update to change them.")
                 )
-            path, article = self._path, self._article
-            if path is None or article is None:
-                raise ValueError("load comes before save")
-            try:
-                return self._save(path, notebook, article)
-            except OSError as error:
-                told = _("The notes are not saved: {why} ({file}). It will be tried again.")
-                raise UnsavedError(told.format(why=error.strerror, file=path)) from error
-
-    def _save(self, path: Path, notebook: Notebook, article: Article) -> Notebook:
-        with disk.locked(path.parent):
-            found = disk.read(path)
-            if found is not None and found != self._seen:
-                theirs, _problems = self._understand(found, article)
-                notebook = merge(self._base, notebook, theirs)
-            notebook = _with_sketch(resolve(notebook, article), article)
             data = self._composer.compose(notebook).encode("utf-8", "replace")
             if data != found:
-                self._keep_damaged(path)
-                disk.replace(path, data)
-        self._seen, self._base = data, notebook
+                self._keep(copy, found)
+                disk.replace(copy.path, data)
+                copy.written = True
+            copy.signature = signature(copy.path)
+        copy.seen, copy.base = data, notebook
         return notebook
 
-    def _keep_damaged(self, path: Path) -> None:
-        if self._quarantine is None:
-            return
-        stamp = f"{self._now():%Y%m%d-%H%M%S}-{hashlib.sha256(self._quarantine).hexdigest()[:8]}"
-        disk.replace(path.with_name(f"{path.name}.corrupt-{stamp}"), self._quarantine)
-        self._quarantine = None
+    def _merge(
+        self, copy: Copy, found: bytes, notebook: Notebook, article: Article
+    ) -> tuple[Notebook, Notebook]:
+        """`notebook` merged with what another program wrote, and that alone.
+
+        What is missing from a damaged file was not deleted, so nothing is measured against it.
+        """
+        theirs = self._understand(copy, found, article)
+        base = copy.base if theirs.whole else None
+        return merge(base, notebook, theirs.notebook), theirs.notebook
+
+    def _keep(self, copy: Copy, found: bytes | None) -> None:
+        """Before the first write: the damaged file aside, the old one among the backups."""
+        now = self._now()
+        backups = Backups(backup_folder(self.data, copy.path))
+        if copy.damaged is not None:
+            stamp = f"{now:%Y%m%d-%H%M%S}-{_digest(copy.damaged)[:8]}"
+            kept = copy.path.with_name(f"{copy.path.name}.corrupt-{stamp}")
+            disk.replace(kept, copy.damaged)
+        elif found is not None and not copy.written:
+            backups.keep(found, now.date())
+        if copy.outdated is not None:
+            backups.keep_as(f"before-schema-{schema.VERSION}", copy.outdated)
+        copy.damaged = copy.outdated = None
 
     def changed(self) -> bool:
-        """Whether another program wrote the file since it was last read or saved here."""
+        """Whether another program wrote the file since it was last read or saved here. Cheap."""
+        if not self._lock.acquire(blocking=False):
+            return False  # a save is under way, and merges by itself
+        try:
+            copy = self._current
+            return copy is not None and signature(copy.path) != copy.signature
+        finally:
+            self._lock.release()
+
+    def refresh(self, notebook: Notebook) -> Loaded:
+        """`notebook` with what another program wrote meanwhile; `problems` says what that was.
+
+        Nothing is written: the next save puts both on disk.
+        """
         with self._lock:
+            copy, article = self._current, self._article
+            if copy is None or article is None:
+                raise ValueError("load comes before refresh")
             try:
-                return self._path is not None and disk.read(self._path) != self._seen
+                found = disk.recover(copy.path)
             except OSError:
-                return False
+                return Loaded(notebook, (), self._read_only)
+            copy.signature = signature(copy.path)
+            if found is None or found == copy.seen:
+                return Loaded(notebook, (), self._read_only)
+            merged, theirs = self._merge(copy, found, notebook, article)
+            copy.seen, copy.base = found, theirs
+            told = _("Another program changed these notes: {what}.")
+            said = (told.format(what=describe(notebook, merged)),) if merged != notebook else ()
+            return Loaded(merged, said, self._read_only)
+
+    def follow(self, article: Article, notebook: Notebook) -> Notebook:
+        """`notebook` in the text that the file has now; the article changed while it was open."""
+        with self._lock:
+            self._article = article
+            for copy in self._copies:
+                if copy.base is not None:
+                    copy.base = resolve(copy.base, article)
+            return resolve(notebook, article)
 
 
-def _with_sketch(notebook: Notebook, article: Article) -> Notebook:
-    """`notebook`, able to find its entries again when the text has changed."""
-    source = notebook.source or Source.of(article)
-    if not source.sketch and (notebook.highlights or notebook.bookmarks):
-        chunks = sketch.sketch(fold(article.text), article.length)
-        source = replace(source, sketch=sketch.write(chunks))
-    return replace(notebook, source=source)
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:16]
+
+
+def _merged(notebook: Notebook) -> tuple[str, ...]:
+    return notebook.source.merged if notebook.source else ()

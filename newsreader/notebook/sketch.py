@@ -15,10 +15,13 @@ from array import array
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from newsreader.text.fold import Folded
+from newsreader.article.article import Article
+from newsreader.notebook.notebook import Notebook
+from newsreader.notebook.source import Source
+from newsreader.text.fold import Folded, fold
 
 _CHUNK = 14
 _MOST_CHUNKS = 16_384
@@ -206,3 +209,11 @@ def _move(pairs: Sequence[tuple[int, int]], forward: list[int], backward: list[i
     for one, other in pairs:
         if forward[one] < 0 and backward[other] < 0:
             forward[one], backward[other] = other, one
+
+
+def with_sketch(notebook: Notebook, article: Article) -> Notebook:
+    """`notebook`, able to find its entries again when the text of `article` has changed."""
+    source = notebook.source or Source.of(article)
+    if not source.sketch and (notebook.highlights or notebook.bookmarks):
+        source = replace(source, sketch=write(sketch(fold(article.text), article.length)))
+    return notebook if source is notebook.source else replace(notebook, source=source)

@@ -1,0 +1,54 @@
+"""Backups: the notebook as it was before this sitting, and at the first change of each day."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from newsreader.notebook import disk
+from newsreader.notebook.place import SUFFIX
+
+_LAST = f"last-good{SUFFIX}"
+_DAY = re.compile(r"\d{4}-\d\d-\d\d" + re.escape(SUFFIX))
+_DAYS = 7
+
+
+class Backups:
+    """The backups of one sidecar in a folder of their own.
+
+    They serve when the sidecar is lost or damaged; failing to make one is no reason not to save.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def keep(self, data: bytes, day: date) -> None:
+        """Keep `data`, a whole sidecar, as the last good one and as the first of `day`."""
+        with contextlib.suppress(OSError):
+            self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            disk.replace(self.folder / _LAST, data)
+            today = self.folder / f"{day.isoformat()}{SUFFIX}"
+            if not today.exists():
+                disk.replace(today, data)
+                for old in sorted(self._days())[:-_DAYS]:
+                    old.unlink()
+
+    def _days(self) -> Iterator[Path]:
+        return (path for path in self.folder.iterdir() if _DAY.fullmatch(path.name))
+
+    def last(self) -> bytes | None:
+        """The last good sidecar, or None."""
+        try:
+            return disk.read(self.folder / _LAST)
+        except OSError:
+            return None
+
+    def keep_as(self, name: str, data: bytes) -> None:
+        """Keep `data` under `name` for good, once. Raises OSError."""
+        path = self.folder / f"{name}{SUFFIX}"
+        if not path.exists():
+            self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            disk.replace(path, data)

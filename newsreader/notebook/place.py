@@ -1,0 +1,72 @@
+"""Where a notebook lies: beside its article, or in the data directory where it cannot."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from newsreader.notebook.notebook import Notebook
+
+SUFFIX = ".notes.toml"
+
+_CONFLICT = ("sync-conflict", "conflicted copy", "冲突副本", "衝突複本")
+"""How Syncthing, Dropbox, Nextcloud and their kin name the copy that lost a race."""
+
+
+def sidecar_path(source: Path) -> Path:
+    """Where the notes on `source` lie: beside it, the suffix appended and never replaced."""
+    return source.with_name(source.name + SUFFIX)
+
+
+def spare_path(data: Path, fingerprint: str) -> Path:
+    """Where the notes on a text lie that has no place of its own, by the text's hash."""
+    return data / "notebooks" / (fingerprint + SUFFIX)
+
+
+def backup_folder(data: Path, sidecar: Path) -> Path:
+    """Where the backups of `sidecar` lie, one folder for each."""
+    name = os.fsencode(Path(os.path.realpath(sidecar)))
+    return data / "backups" / hashlib.sha256(name).hexdigest()[:24]
+
+
+def conflict_copies(sidecar: Path) -> list[Path]:
+    """Copies of `sidecar` that a program for synchronising put beside it, in order of name."""
+    stem = sidecar.name.removesuffix(".toml")
+    try:
+        with os.scandir(sidecar.parent) as entries:
+            names = [e.name for e in entries if e.name.startswith(stem) and e.name != sidecar.name]
+    except OSError:
+        return []
+    return [
+        sidecar.with_name(name)
+        for name in sorted(names)
+        if name.endswith(".toml") and any(sign in name for sign in _CONFLICT)
+    ]
+
+
+@dataclass(slots=True)
+class Copy:
+    """One file of the notebook and what stood in it when it was last read or written here.
+
+    `base` is that as a notebook, the common ancestor for a merge. `damaged` holds bytes that were
+    not read in full and must be kept aside before the file is written.
+    """
+
+    path: Path
+    seen: bytes | None = None
+    base: Notebook | None = None
+    damaged: bytes | None = None
+    outdated: bytes | None = None
+    written: bool = False
+    signature: tuple[int, ...] = ()
+
+
+def signature(path: Path) -> tuple[int, ...]:
+    """What changes when somebody writes the file; empty where there is none to be seen."""
+    try:
+        about = path.stat()
+    except OSError:
+        return ()
+    return about.st_ino, about.st_size, about.st_mtime_ns

@@ -1,0 +1,40 @@
+"""Reading: the bytes of a sidecar as a notebook in the text that there is now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from newsreader.article.article import Article
+from newsreader.locale import _
+from newsreader.notebook import salvage, schema
+from newsreader.notebook.anchor import resolve
+from newsreader.notebook.migration import migrate
+from newsreader.notebook.notebook import Notebook
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What a file says, and whether that is all of it. `problems` are sentences for the reader."""
+
+    notebook: Notebook
+    problems: tuple[str, ...]
+    whole: bool
+    version: int
+
+    @property
+    def newer(self) -> bool:
+        """Whether a later version of the program wrote it."""
+        return self.version > schema.VERSION
+
+
+def understand(data: bytes, article: Article | None) -> Understood:
+    """The notebook in `data`, in the text of `article` if there is one. Never fails."""
+    parsed = salvage.parse(data)
+    version = parsed.version
+    notebook, problems = schema.read_notebook(migrate(parsed.tables, version))
+    whole = parsed.whole and not problems
+    if version > schema.VERSION:
+        problems.append(_("A later version wrote these notes: they can be read, not changed."))
+    if article is not None:
+        notebook = resolve(notebook, article)
+    return Understood(notebook, (*parsed.problems, *problems), whole, version)
