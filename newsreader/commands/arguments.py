@@ -48,11 +48,11 @@ def split(argv: Sequence[str]) -> tuple[str, list[str]]:
 
 def value_of(argv: Sequence[str], option: str) -> str | None:
     """What stands behind `option`, before the words are parsed: it decides how they are."""
-    for word, following in zip(argv, [*argv[1:], None], strict=True):
+    for index, word in enumerate(argv):
         if word == "--":
             return None
         if word == option:
-            return following
+            return argv[index + 1] if index + 1 < len(argv) else None
         if word.startswith(option + "="):
             return word[len(option) + 1 :]
     return None

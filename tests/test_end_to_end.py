@@ -1,0 +1,196 @@
+"""The whole program in a real pseudo-terminal: the main job, and every way to leave it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tomllib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from newsreader.notebook.sidecar import sidecar_path
+from tests.terminal import Terminal, children, runs
+
+pytestmark = pytest.mark.slow
+
+SAMPLE = Path(__file__).parent.parent / "sample_articles" / "company_news.txt"
+TITLE = "澜川新能源与临江市签署合作协议"
+NOTE = "这句话要核实：投资额从何而来？"
+ESCAPE, CTRL_S = "\x1b", "\x13"
+
+Start = Callable[..., Terminal]
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    return Path(shutil.copy(SAMPLE, tmp_path / "article.txt"))
+
+
+@pytest.fixture
+def environment(tmp_path: Path) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("LC_")}
+    kept.pop("LANGUAGE", None)
+    return kept | {
+        "TERM": "xterm-256color",
+        "LANG": "C.UTF-8",
+        "NEWSREADER_HOME": str(tmp_path / "home"),
+        "PYTHONPATH": str(SAMPLE.parent.parent),
+    }
+
+
+@pytest.fixture
+def start(environment: dict[str, str], article: Path) -> Iterator[Start]:
+    started: list[Terminal] = []
+
+    def terminal(*words: str, **changed: str) -> Terminal:
+        command = [sys.executable, "-m", "newsreader", *(words or (str(article),))]
+        started.append(Terminal(command, environment | changed))
+        return started[-1]
+
+    yield terminal
+    for one in started:
+        one.close()
+
+
+def saved(article: Path) -> dict[str, str]:
+    highlights = tomllib.loads(sidecar_path(article).read_text("utf-8"))["highlight"]
+    assert len(highlights) == 1
+    return dict(highlights[0])
+
+
+def ready(terminal: Terminal) -> None:
+    """Wait until the program listens: the panes of the side are there."""
+    terminal.wait(TITLE)
+    terminal.wait(lambda screen: "saved" in screen or "已保存" in screen, "the status line")
+
+
+def test_the_main_job(start: Start, article: Path, environment: dict[str, str]) -> None:
+    before = article.read_bytes()
+    one = start()
+    ready(one)
+    one.wait(lambda screen: "陆知行" in _side(screen), "a name in the sidebar")
+    one.press("}", "}", "s", "1")
+    one.wait(lambda _screen: sidecar_path(article).exists(), "the sidecar on disk")
+    one.press("a")
+    one.press(NOTE)
+    one.press(CTRL_S)
+    one.wait("这句话要核实")
+    one.press("q")
+    assert one.wait_end() == 0
+    assert one.restored()
+
+    text = article.read_text("utf-8")
+    entry = saved(article)
+    assert text[int(entry["start"]) : int(entry["end"])] == entry["quote"]
+    assert str(entry["quote"]).startswith("2026年3月18日")
+    assert (entry["colour"], entry["note"]) == ("yellow", NOTE)
+    assert article.read_bytes() == before
+
+    two = start()
+    ready(two)
+    two.wait("这句话要核实")
+    two.press("q")
+    assert two.wait_end() == 0
+
+    exported = subprocess.run(
+        [sys.executable, "-m", "newsreader", "export", str(article), "--format", "markdown"],
+        env=environment, capture_output=True, text=True, encoding="utf-8", check=True, timeout=60,
+    ).stdout  # fmt: skip
+    assert exported.index("首期投资42亿元") < exported.index(NOTE)
+
+
+def _side(screen: str) -> str:
+    """What stands right of the article, at 100 columns."""
+    return "\n".join(line[-32:] for line in screen.splitlines())
+
+
+def test_reading_alone_leaves_nothing_beside_the_article(start: Start, article: Path) -> None:
+    one = start()
+    ready(one)
+    one.press("}", " ", "q")
+    assert one.wait_end() == 0
+    assert [path.name for path in article.parent.glob("article*")] == ["article.txt"]
+
+
+def test_it_speaks_chinese(start: Start) -> None:
+    one = start(LANG="zh_CN.UTF-8")
+    one.wait(TITLE)
+    one.wait("实体")
+    one.press("q")
+    assert one.wait_end() == 0
+
+
+def test_an_article_from_a_pipe_is_read_and_its_keys_come_from_the_terminal(
+    start: Start, environment: dict[str, str], article: Path
+) -> None:
+    program = f"cat '{article}' | '{sys.executable}' -m newsreader -"
+    one = Terminal(["bash", "-c", program], environment)
+    try:
+        ready(one)
+        one.press("q")
+        assert one.wait_end() == 0
+    finally:
+        one.close()
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_saves_and_leaves_the_terminal_clean(
+    start: Start, article: Path, number: signal.Signals
+) -> None:
+    one = start()
+    ready(one)
+    helpers = children(one.process)
+    one.press("}", "}", "s", "2")
+    one.signal(number)
+    one.wait_end()
+    assert saved(article)["colour"] == "green"
+    assert one.restored()
+    assert not any(runs(helper) for helper in helpers)
+
+
+def test_a_closed_terminal_ends_the_program_and_loses_nothing(start: Start, article: Path) -> None:
+    one = start()
+    ready(one)
+    helpers = children(one.process)
+    one.press("}", "}", "s", "3")
+    one.hang_up()
+    one.wait_end()
+    assert saved(article)["colour"] == "blue"
+    assert not any(runs(helper) for helper in helpers)
+
+
+def test_hostile_text_and_notes_move_no_terminal(start: Start, article: Path) -> None:
+    hostile = "\x1b]0;owned\x07 \x9b2J \u202e [@click=app.quit]按[/] [/x]"
+    article.write_text(f"标题\n\n作者：{hostile}\n\n正文{hostile}结束。\n\n最后一段。\n", "utf-8")
+    one = start()
+    one.wait("正文")
+    one.press("}", "}", "s", "1", "a")
+    one.press("[@click=app.quit]想法[/x]")
+    one.press(CTRL_S)
+    one.wait("想法")
+    one.press("q")
+    assert one.wait_end() == 0
+    assert b"owned\x07" not in one.output
+    assert "[@click=app.quit]" in one.text() or b"[@click=app.quit]" in one.output
+    assert saved(article)["note"] == "[@click=app.quit]想法[/x]"
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (160, 50)])
+def test_it_opens_in_terminals_of_every_size(
+    environment: dict[str, str], article: Path, size: tuple[int, int]
+) -> None:
+    command = [sys.executable, "-m", "newsreader", str(article)]
+    one = Terminal(command, environment, *size)
+    try:
+        one.wait("澜川新能源")
+        one.wait("q" if size[0] < 0 else "澜川")
+        one.press("q")
+        assert one.wait_end() == 0
+        assert one.restored()
+    finally:
+        one.close()
