@@ -17,6 +17,7 @@ from newsreader.formats.document import (
     Excerpt,
     Part,
     colour_words,
+    moment,
     one_line,
     state_words,
 )
@@ -82,7 +83,7 @@ def _origin(document: Document, excerpt: Excerpt) -> Iterator[str]:
         yield excerpt.section
     facts = [
         colour_words(document, excerpt.highlight.colour),
-        excerpt.highlight.created.isoformat(sep=" ", timespec="minutes"),
+        moment(excerpt.highlight.created),
         state_words(excerpt.highlight),
     ]
     yield " · ".join(fact for fact in facts if fact)

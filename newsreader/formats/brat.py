@@ -88,8 +88,8 @@ def _notes(label: Label) -> Iterator[tuple[str, str]]:
 
 
 def _quote(highlight: Highlight) -> Iterator[tuple[str, str]]:
-    """The quote with its line breaks, where the span had to be written in pieces."""
-    if "\n" in highlight.quote:
+    """The quote as it is, where its line of `.ann` has to show it otherwise."""
+    if _one_line(highlight.quote) != highlight.quote:
         yield "Quote", highlight.quote
 
 

@@ -59,7 +59,8 @@ class Clippings:
 def _clippings(document: Document, excerpt: Excerpt) -> Iterator[str]:
     highlight = excerpt.highlight
     author = one_line(document.article.author or document.article.source or "")
-    head = f"{document.title} ({author})" if author else document.title
+    title = document.title.replace("\ufeff", "").strip() or document.article.name
+    head = f"{title} ({author})" if author else title
     page = excerpt.number or 1
     place = f"{highlight.anchor.start + 1}-{max(highlight.anchor.end, 1)}"
     added = _added(highlight.created)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -12,7 +12,7 @@ from pathlib import PurePath
 from newsreader.article.article import Article, Role
 from newsreader.entities.entity import Entity
 from newsreader.locale import _
-from newsreader.notebook.highlight import NOTHING, Colour, Highlight, State
+from newsreader.notebook.highlight import Colour, Highlight, State
 from newsreader.notebook.notebook import Notebook
 
 
@@ -165,6 +165,6 @@ def state_words(highlight: Highlight) -> str:
     return ""
 
 
-def extra_of(highlight: Highlight) -> Iterable[tuple[str, object]]:
-    """Keys that a later version of the program wrote, sorted."""
-    return sorted((highlight.extra or NOTHING).items())
+def moment(time: datetime) -> str:
+    """Day and minute as the reader's clock showed them, for people to read."""
+    return time.strftime("%Y-%m-%d %H:%M")

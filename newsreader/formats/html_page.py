@@ -14,6 +14,7 @@ from newsreader.formats.document import (
     Part,
     colour_name,
     colour_words,
+    moment,
     state_words,
 )
 from newsreader.formats.html_style import STYLE
@@ -107,13 +108,13 @@ def _rows(document: Document) -> Iterator[str]:
             numbers,
         )
         yield '<div class="row">'
-        yield _paragraph(paragraph, painted(paint))
         notes = beside.get(paragraph.index, ())
         if notes:
             yield "<aside>"
             for excerpt in notes:
                 yield from _note(document, excerpt, numbers[excerpt.highlight.id])
             yield "</aside>"
+        yield _paragraph(paragraph, painted(paint))
         yield "</div>"
 
 
@@ -162,7 +163,7 @@ def _facts(document: Document, excerpt: Excerpt) -> Iterator[str]:
     highlight = excerpt.highlight
     yield escape(colour_words(document, highlight.colour))
     yield from (f"#{escape(tag)}" for tag in highlight.tags)
-    yield highlight.created.isoformat(sep=" ", timespec="minutes")
+    yield moment(highlight.created)
     words = state_words(highlight)
     if words:
         yield escape(words)

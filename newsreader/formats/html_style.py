@@ -3,14 +3,16 @@
 STYLE = """
 :root {
   color-scheme: light dark;
-  --page: #fbfaf7; --ink: #24221f; --dim: #6b665e; --line: #e2ddd3; --card: #f3f0e9;
+  --page: #fbfaf7; --ink: #24221f; --dim: #6b665e; --line: #e2ddd3;
+  --faint: #bdb5a6;
   --yellow: #fdeea3; --green: #d3efc6; --blue: #cfe4fb; --red: #fbd3cf; --purple: #e6d7f7;
   --yellow-ink: #8a6d00; --green-ink: #2f6b1f; --blue-ink: #1c5a9c; --red-ink: #a3302a;
   --purple-ink: #6b3aa8;
 }
 @media (prefers-color-scheme: dark) {
   :root {
-    --page: #1a1917; --ink: #e4e0d8; --dim: #9c968b; --line: #37342f; --card: #24221f;
+    --page: #1a1917; --ink: #e4e0d8; --dim: #9c968b; --line: #37342f;
+    --faint: #5c574e;
     --yellow: #564a10; --green: #244a1c; --blue: #17406b; --red: #672824; --purple: #472c6b;
     --yellow-ink: #e3c95b; --green-ink: #93cf80; --blue-ink: #8dbdf0; --red-ink: #f09a93;
     --purple-ink: #c3a1ee;
@@ -19,14 +21,12 @@ STYLE = """
 * { box-sizing: border-box; }
 html { background: var(--page); color: var(--ink); font-size: 17px; }
 body {
-  margin: 0 auto; max-width: 62rem; padding: 3.5rem 1.5rem 5rem;
+  margin: 0 auto; max-width: 59rem; padding: 3.5rem 1.5rem 5rem;
   font-family: "Source Han Serif SC", "Noto Serif CJK SC", "Noto Serif SC", "Songti SC", STSong,
     SimSun, serif;
   line-height: 1.9; overflow-wrap: anywhere; text-align: justify;
 }
-.row {
-  display: grid; grid-template-columns: minmax(0, 38em) minmax(0, 1fr); column-gap: 2.75rem;
-}
+header, .row, .lists { max-width: 38em; }
 p { margin: 0 0 1.15em; }
 h1, h2, h3 { line-height: 1.45; text-align: start; break-after: avoid; }
 h1 { font-size: 1.75rem; margin: 0 0 0.6em; letter-spacing: 0.01em; }
@@ -57,10 +57,11 @@ mark {
   text-decoration-style: double; }
 .purple { background: var(--purple); text-decoration-color: var(--purple-ink);
   text-decoration-style: wavy; }
-.entity { border-bottom: 1px dotted var(--dim); }
+.entity { border-bottom: 1px dotted var(--faint); }
 .ref { font: 600 0.65rem/1 system-ui, sans-serif; vertical-align: super; text-decoration: none;
   color: var(--dim); padding: 0 0.15em; }
-aside { font-size: 0.8rem; line-height: 1.65; text-align: start; }
+aside { float: right; clear: right; width: 15.5rem; margin-inline-end: -18rem;
+  font-size: 0.8rem; line-height: 1.65; text-align: start; }
 .note { border-top: 2px solid var(--line); padding: 0.45rem 0 0; margin: 0.25rem 0 1.1rem;
   break-inside: avoid; }
 .note:target, mark:target { outline: 2px solid var(--dim); outline-offset: 2px; }
@@ -76,7 +77,7 @@ aside { font-size: 0.8rem; line-height: 1.65; text-align: start; }
 .lists { border-top: 1px solid var(--line); margin-top: 3rem; padding-top: 0.5rem;
   font-size: 0.85rem; text-align: start; }
 .lists h2 { font-size: 0.95rem; }
-.lists dl { display: grid; grid-template-columns: 5em 1fr; gap: 0.35rem 1rem; margin: 0; }
+.lists dl { display: grid; grid-template-columns: max-content 1fr; gap: 0.35rem 1rem; margin: 0; }
 .lists dt { color: var(--dim); }
 .lists dd { margin: 0; }
 .lists dd span { white-space: nowrap; margin-inline-end: 1em; }
@@ -84,8 +85,8 @@ aside { font-size: 0.8rem; line-height: 1.65; text-align: start; }
 blockquote { margin: 0 0 0.4rem; white-space: pre-wrap; }
 @media (max-width: 50rem) {
   body { padding-top: 2rem; }
-  .row { display: block; }
-  aside { margin: -0.4rem 0 1.4rem 1rem; }
+  .row { display: flex; flex-direction: column-reverse; }
+  aside { float: none; width: auto; margin: -0.4rem 0 1.2rem 1rem; }
 }
 @media print {
   :root {
@@ -97,8 +98,9 @@ blockquote { margin: 0 0 0.4rem; white-space: pre-wrap; }
   @page { margin: 18mm 16mm; }
   html { font-size: 10.5pt; }
   body { max-width: none; padding: 0; }
-  .row { display: grid; grid-template-columns: minmax(0, 1fr) 13em; column-gap: 1.6em; }
-  aside { margin: 0; }
+  header, .row, .lists { max-width: none; margin-inline-end: 15.5em; }
+  .row { display: block; }
+  aside { float: right; width: 14em; margin: 0 -15.5em 0 0; font-size: 0.82rem; }
   .entity { border: 0; }
   p { orphans: 2; widows: 2; }
 }

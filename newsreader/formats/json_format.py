@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from newsreader.entities.entity import Entity
 from newsreader.errors import FormatError
@@ -29,7 +29,7 @@ class Json:
         return _("JSON, complete")
 
     def write(self, document: Document) -> str:
-        return json.dumps(_whole(document), ensure_ascii=False, indent=2) + "\n"
+        return json.dumps(_whole(document), ensure_ascii=False, indent=2, default=_plain) + "\n"
 
     def read(self, text: str) -> list[Entry]:
         """The highlights of an export. Raises FormatError when `text` is something else."""
@@ -56,10 +56,11 @@ def _whole(document: Document) -> dict[str, object]:
         "meanings": meanings,
         "highlights": [_highlight(document, excerpt) for excerpt in document.all()],
         "bookmarks": [
-            {"letter": b.letter, "offset": b.offset, "context": b.context}
+            {"letter": b.letter, "offset": b.offset, "before": b.before, "context": b.context}
             for b in sorted(document.notebook.bookmarks.values(), key=lambda b: b.letter)
         ],
         "entities": [_entity(entity) for entity in document.entities],
+        "corrections": [dict(table) for table in document.notebook.entities],
     }
 
 
@@ -83,7 +84,13 @@ def _highlight(document: Document, excerpt: Excerpt) -> dict[str, object]:
         "reason": highlight.reason,
         "created": highlight.created.isoformat(),
         "modified": highlight.modified.isoformat(),
+        "extra": dict(highlight.extra),
     }
+
+
+def _plain(value: object) -> object:
+    """What TOML has and JSON has not: dates and times as ISO 8601 writes them, mappings copied."""
+    return dict(value) if isinstance(value, Mapping) else str(value)
 
 
 def _entity(entity: Entity) -> dict[str, object]:

@@ -10,6 +10,7 @@ from newsreader.formats.document import (
     Excerpt,
     Part,
     colour_words,
+    moment,
     one_line,
     state_words,
 )
@@ -86,7 +87,7 @@ def _facts(document: Document, excerpt: Excerpt) -> Iterator[str]:
     highlight = excerpt.highlight
     yield escape_line(colour_words(document, highlight.colour))
     yield from (f"#{escape_line(one_line(tag))}" for tag in highlight.tags)
-    yield highlight.created.isoformat(sep=" ", timespec="minutes")
+    yield moment(highlight.created)
     words = state_words(highlight)
     if words:
         yield escape_line(words)

@@ -12,6 +12,7 @@ from newsreader.formats.document import (
     Excerpt,
     Part,
     colour_words,
+    moment,
     one_line,
     state_words,
 )
@@ -104,7 +105,7 @@ def _facts(document: Document, excerpt: Excerpt) -> Iterator[str]:
     highlight = excerpt.highlight
     yield escape_line(colour_words(document, highlight.colour))
     yield from (_tag(tag) for tag in highlight.tags)
-    yield highlight.created.isoformat(sep=" ", timespec="minutes")
+    yield moment(highlight.created)
     words = state_words(highlight)
     if words:
         yield escape_line(words)

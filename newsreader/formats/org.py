@@ -8,12 +8,13 @@ from datetime import datetime
 
 from newsreader.formats.blocks import Block, Marks, render, safe_id, update
 from newsreader.formats.document import Document, Excerpt, Part, colour_words, one_line
-from newsreader.formats.org_text import escape_line, escape_text
+from newsreader.formats.org_text import ESCAPE, escape_line, escape_text
 from newsreader.formats.sections import sections
 from newsreader.locale import _
 
 _MARKS = Marks("# ", "")
 _NOT_IN_TAG = re.compile(r"[^\w@#%]+")
+_DRAWER_END = re.compile(r":(?=end:)", re.IGNORECASE)
 _HEADLINE = 24
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
@@ -72,7 +73,7 @@ def _excerpt(document: Document, excerpt: Excerpt, depth: int) -> Iterator[str]:
     yield f"{'*' * depth} {_headline(highlight.quote)}{_tags(highlight.tags)}"
     yield ":PROPERTIES:"
     for name, value in _properties(document, excerpt):
-        yield f":{name}: {value}"
+        yield f":{name}: {_DRAWER_END.sub(f':{ESCAPE}', value)}"
     yield ":END:"
     yield "#+begin_quote"
     yield from escape_text(highlight.quote)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from newsreader.formats.document import Document, Part
-from newsreader.formats.labels import Label, apart, labels, mentions
+from newsreader.formats.labels import Label, apart, labels
 from newsreader.locale import _
 from newsreader.text.span import Span
 
@@ -30,12 +30,17 @@ class Spacy:
 
     def write(self, document: Document) -> str:
         text = document.article.text
-        found = list(labels(document))
-        tokens = list(_tokens(text, {edge for one in found for edge in _edges(one.span)}))
-        marked = [label for label in found if label.highlight is not None and label.span]
+        found = [label for label in labels(document) if label.span.trimmed(text)]
+        tokens = list(
+            _tokens(text, {edge for one in found for edge in _edges(one.span.trimmed(text))})
+        )
+        marked = [label for label in found if label.highlight is not None]
         whole = {
             "text": text,
-            "ents": [_span(label, text) for label in apart(mentions(document))],
+            "ents": [
+                _span(label, text)
+                for label in apart(one for one in found if one.entity is not None)
+            ],
             "spans": {"highlights": [_span(label, text) for label in marked]},
             "tokens": [
                 {"id": number, "start": token.start, "end": token.end}

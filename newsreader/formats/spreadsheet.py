@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from newsreader.formats.document import Document, Excerpt, Part, one_line
 from newsreader.locale import _
 
-_STARTS_FORMULA = frozenset("=+-@＝＋－＠")
+_FORMULA = re.compile(
+    r"[\s'\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]*[=+\-@＝＋－＠]"
+)
 _COLUMNS = (
     "title", "author", "source", "published", "section", "paragraph", "quote", "note", "colour",
     "meaning", "tags", "state", "created", "modified", "id", "start", "end", "file",
@@ -63,19 +66,16 @@ def table(rows: Iterable[Sequence[object]], delimiter: str = ",") -> str:
 def harmless(cell: str) -> str:
     """`cell` with an apostrophe before it where a spreadsheet would take it for a formula.
 
-    Blanks and apostrophes before the sign count with it, so that `original` can undo this.
+    Blanks and what is invisible before the sign do not hide it. Apostrophes before it count with
+    it, so that `original` can undo this.
     """
     cell = cell.replace("\0", "\ufffd")
-    return f"'{cell}" if _is_formula(cell) else cell
+    return f"'{cell}" if _FORMULA.match(cell) else cell
 
 
 def original(cell: str) -> str:
     """What `harmless` was given."""
-    return cell[1:] if cell.startswith("'") and _is_formula(cell[1:]) else cell
-
-
-def _is_formula(cell: str) -> bool:
-    return cell.lstrip("'\ufeff\t\r\n \u3000")[:1] in _STARTS_FORMULA
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell[1:]) else cell
 
 
 def _rows(document: Document) -> Iterator[tuple[object, ...]]:

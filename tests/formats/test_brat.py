@@ -1,0 +1,55 @@
+"""brat's stand-off files, out and in."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+
+from newsreader.formats.brat import Brat
+from newsreader.formats.document import Document
+from newsreader.text.span import Span
+from tests.formats.documents import document, documents
+
+
+def test_spans_stand_in_the_text_that_goes_with_them() -> None:
+    whole = document()
+    text = Brat().companions(whole)[".txt"]
+    lines = [line.split("\t") for line in Brat().write(whole).splitlines() if line[0] == "T"]
+    assert len(lines) == 7
+    for _number, place, words in lines:
+        _label, start, end = place.split(" ")
+        assert text[int(start) : int(end)] == words
+
+
+def test_every_label_is_listed_for_brat() -> None:
+    listed = Brat().companions(document())["annotation.conf"].split("[relations]")[0]
+    assert {"PER", "ORG", "yellow", "purple"} <= set(listed.split())
+
+
+def test_a_span_over_two_paragraphs_is_written_in_pieces_and_read_whole() -> None:
+    text = "T1\tblue 0 2;4 6\t甲乙 丙丁\n#1\tQuote T1\t甲乙\\n\\n丙丁\n"
+    (entry,) = Brat().read(text)
+    assert (entry.quote, entry.span) == ("甲乙\n\n丙丁", Span(0, 6))
+
+
+def test_what_people_mark_in_brat_is_a_highlight_with_their_label_as_a_tag() -> None:
+    text = "T1\tClaim 3 5\t航线\nE1\tx:T1\n#1\tAnnotatorNotes T1\t核对\nT2\tPER 0 2\t周明\n"
+    (entry,) = Brat().read(text)
+    assert (entry.colour, entry.tags, entry.note) == (None, ("Claim",), "核对")
+    assert [mention.span for mention in Brat().mentions(text)] == [Span(0, 2)]
+
+
+@given(documents())
+@settings(max_examples=50, deadline=None)
+def test_out_and_in_again_keeps_every_highlight_whole(whole: Document) -> None:
+    entries = Brat().read(Brat().write(whole))
+    highlights = [excerpt.highlight for excerpt in whole.excerpts()]
+    assert len(entries) == len(highlights)
+    for entry, highlight in zip(entries, highlights, strict=True):
+        assert (entry.id, entry.note, entry.tags) == (
+            highlight.id,
+            highlight.note,
+            highlight.tags,
+        )
+        assert entry.quote == highlight.quote
+        assert entry.colour == highlight.colour
+        assert (entry.created, entry.modified) == (highlight.created, highlight.modified)

@@ -1,0 +1,95 @@
+"""The HTML page, read by html5lib as strictly as it can."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from xml.etree.ElementTree import Element
+
+import html5lib
+from hypothesis import given, settings
+
+from newsreader.article.article import Paragraphs, Role
+from newsreader.formats.document import Document
+from newsreader.formats.html_page import HtmlPage
+from newsreader.formats.html_text import escape
+from newsreader.notebook.highlight import Colour
+from newsreader.notebook.notebook import Notebook
+from tests.formats.documents import article_of, document, documents, highlight_of
+
+ALLOWED = {
+    *("html", "head", "meta", "title", "style", "body", "article", "header", "div", "aside"),
+    *("section", "h1", "h2", "h3", "p", "ul", "li", "dl", "dt", "dd", "mark", "span", "a"),
+    *("small", "blockquote"),
+}
+
+
+def _tree(page: str) -> Element:
+    tree: Element = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(page)
+    return tree
+
+
+def _words(element: Element) -> str:
+    return "".join(element.itertext())
+
+
+def test_the_article_stands_there_with_its_marks_and_notes() -> None:
+    tree = _tree(HtmlPage().write(document()))
+    marks = [(mark.get("class"), _words(mark)) for mark in tree.iterfind(".//p//mark")]
+    assert ("yellow", "同比增长8.6%") in marks
+    assert ("red", "𠮷田物流") in marks
+    assert [_words(head) for head in tree.iterfind(".//h1")] == ["海东港一季度吞吐量创新高"]
+    assert [_words(said) for said in tree.iterfind(".//aside//div[@class='said']")] == [
+        "1 核对\n去年同期基数",
+        "2 = 新公司？🚢",
+    ]
+    assert "零碳" in _words(tree.findall(".//section")[0])
+    assert "海东港 3" in _words(tree.findall(".//section")[1])
+
+
+def test_every_link_leads_to_a_place_in_the_page() -> None:
+    tree = _tree(HtmlPage().write(document()))
+    places = [element.get("id") for element in tree.iter() if element.get("id")]
+    assert len(places) == len(set(places))
+    links = [link.get("href") or "" for link in tree.iterfind(".//a")]
+    assert links
+    assert all(link.removeprefix("#") in places for link in links)
+
+
+def test_the_shorter_of_two_highlights_lies_on_the_longer() -> None:
+    text = "甲乙丙丁"
+    over = highlight_of(text, "甲乙丙", 1)
+    under = highlight_of(text, "乙", 2, colour=Colour.BLUE)
+    page = HtmlPage().write(Document(article_of(text), Notebook().with_highlights([over, under])))
+    assert (
+        re.sub(' id="[^"]*"', "", page).find(
+            '<mark class="yellow">甲</mark><mark class="yellow"><mark class="blue">乙</mark></mark>'
+            '<mark class="yellow">丙</mark>丁'
+        )
+        > 0
+    )
+
+
+def test_a_hard_line_break_leaves_no_gap_between_chinese_words() -> None:
+    text = "海东\n港 big\nship"
+    article = replace(article_of(text), paragraphs=Paragraphs([(0, len(text), Role.BODY, 0)]))
+    assert "<p>海东港 big ship</p>" in HtmlPage().write(Document(article, Notebook()))
+
+
+def test_what_html_forbids_is_shown_as_a_sign() -> None:
+    assert escape("<a href='x'>\0\x1b\ufdd0\U0001ffff&") == (
+        "&lt;a href=&#x27;x&#x27;&gt;\ufffd\ufffd\ufffd\ufffd&amp;"
+    )
+
+
+@given(documents())
+@settings(max_examples=30, deadline=None)
+def test_any_document_is_a_strict_page_that_fetches_and_runs_nothing(whole: Document) -> None:
+    tree = _tree(HtmlPage().write(whole))
+    assert {element.tag for element in tree.iter()} <= ALLOWED
+    for element in tree.iter():
+        assert not {name for name in element.attrib if name.startswith("on") or name == "src"}
+        assert (element.get("href") or "#").startswith("#")
+    shown = "".join(_words(p) for p in tree.iterfind(".//div[@class='row']"))
+    for word in ("甲", "乙", "丙", "丁"):
+        assert shown.count(word) >= whole.article.text.count(word)

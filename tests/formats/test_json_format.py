@@ -1,0 +1,66 @@
+"""Our JSON, against its published schema, out and in again."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+from hypothesis import given, settings
+
+from newsreader.errors import FormatError
+from newsreader.formats.document import Document
+from newsreader.formats.json_format import Json
+from tests.formats.documents import document, documents
+
+SCHEMA = json.loads(
+    (Path(__file__).parents[2] / "docs" / "notebook.schema.json").read_text(encoding="utf-8")
+)
+VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
+
+
+def test_the_schema_is_a_schema() -> None:
+    jsonschema.Draft202012Validator.check_schema(SCHEMA)
+
+
+@given(documents())
+@settings(max_examples=40, deadline=None)
+def test_every_export_fits_the_schema(whole: Document) -> None:
+    VALIDATOR.validate(json.loads(Json().write(whole)))
+
+
+@given(documents())
+@settings(max_examples=40, deadline=None)
+def test_out_and_in_again_keeps_every_highlight_whole(whole: Document) -> None:
+    entries = [entry for entry in Json().read(Json().write(whole)) if entry.quote]
+    highlights = [excerpt.highlight for excerpt in whole.all()]
+    assert [entry.id for entry in entries] == [h.id for h in highlights]
+    for entry, highlight in zip(entries, highlights, strict=True):
+        assert entry.span == highlight.span
+        assert (entry.quote, entry.note) == (highlight.quote, highlight.note)
+        assert (entry.prefix, entry.suffix) == (highlight.anchor.prefix, highlight.anchor.suffix)
+        assert (entry.colour, entry.tags) == (highlight.colour, highlight.tags)
+        assert (entry.created, entry.modified) == (highlight.created, highlight.modified)
+
+
+def test_the_note_on_the_whole_article_comes_back_without_a_quote() -> None:
+    first = Json().read(Json().write(document()))[0]
+    assert (first.quote, first.note) == ("", "港口系列第三篇")
+
+
+def test_a_newer_schema_is_refused() -> None:
+    with pytest.raises(FormatError, match="newer"):
+        Json().read('{"format": "newsreader-export", "schema": 2}')
+
+
+def test_wrong_types_are_passed_over() -> None:
+    rows = [1, {"quote": 3}, {"quote": "甲", "start": "x", "colour": 7, "tags": [1], "created": 9}]
+    text = json.dumps({"format": "newsreader-export", "schema": 1, "highlights": rows})
+    (entry,) = Json().read(text)
+    assert (entry.quote, entry.span, entry.colour, entry.tags) == ("甲", None, None, ())
+
+
+def test_lone_surrogates_never_reach_the_notebook() -> None:
+    row = r'{"format": "newsreader-export", "schema": 1, "highlights": [{"quote": "\ud800甲"}]}'
+    assert Json().read(row)[0].quote == "\ufffd甲"
