@@ -1,0 +1,116 @@
+"""Stand-ins for the world outside: an article, a store, a helper process, a clock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from newsreader.analysis.protocol import Fact, Finished, WordsFound
+from newsreader.article.article import Article
+from newsreader.article.opening import read_article
+from newsreader.entities.entity import Kind, Mention
+from newsreader.errors import UnsavedError
+from newsreader.notebook.notebook import Notebook
+from newsreader.notebook.sidecar import Loaded
+from newsreader.session import ReadingSession
+from newsreader.state import State
+from newsreader.text.span import Span
+
+NEWS = """临江市与澜川集团签署协议
+
+作者：林一  2026-03-18 10:42:07
+
+临江市市长闻一舟与澜川集团董事长陆知行签署协议。双方将在三年内投资42亿元！
+
+“我们等了三年。”陆知行说，“现在可以开工了。”临江市政府表示支持。
+
+分享
+微信
+收藏
+"""
+
+
+def article_of(text: str, name: str = "article.txt") -> Article:
+    """An article that was never on a disk."""
+    return read_article(text.encode("utf-8", "surrogatepass"), name)
+
+
+class Clock:
+    """A clock that goes on by a minute each time it is asked."""
+
+    def __init__(self) -> None:
+        self.time = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        self.time += timedelta(minutes=1)
+        return self.time
+
+
+class MemoryStore:
+    """Keeps the notebook in memory; `full` makes every save fail as a full disk does."""
+
+    def __init__(self, notebook: Notebook | None = None) -> None:
+        self.kept = notebook or Notebook()
+        self.saves: list[Notebook] = []
+        self.full = False
+        self.change: Callable[[Notebook], Notebook] = lambda notebook: notebook
+
+    def load(self, article: Article) -> Loaded:
+        return Loaded(self.kept)
+
+    def save(self, notebook: Notebook) -> Notebook:
+        if self.full:
+            raise UnsavedError("No space is left.")
+        self.kept = self.change(notebook)
+        self.saves.append(notebook)
+        return self.kept
+
+
+class FixedService:
+    """A helper that knows its answers: words at `starts`, and every place where a name stands."""
+
+    def __init__(self, names: Iterable[tuple[str, Kind]] = (), starts: Sequence[int] = ()) -> None:
+        self._names = tuple(names)
+        self._starts = starts
+        self.attended: list[Span] = []
+        self.closed = False
+        self._listener: Callable[[Fact], None] = lambda _fact: None
+
+    def listen(self, callback: Callable[[Fact], None]) -> None:
+        self._listener = callback
+
+    def request(self, fingerprint: str, text: str, paragraphs: Sequence[Span]) -> None:
+        mentions = []
+        for name, kind in self._names:
+            at = text.find(name)
+            while at >= 0:
+                mentions.append(Mention(Span(at, at + len(name)), kind))
+                at = text.find(name, at + 1)
+        if self._starts:
+            self._listener(WordsFound(fingerprint, Span(0, len(text)), self._starts))
+        self._listener(Finished(fingerprint, tuple(sorted(mentions))))
+
+    def attend(self, span: Span) -> None:
+        self.attended.append(span)
+
+    def close(self) -> None:
+        self.closed = True
+
+
+def session_on(
+    text: str = NEWS,
+    *,
+    folder: Path,
+    store: MemoryStore | None = None,
+    service: FixedService | None = None,
+) -> ReadingSession:
+    """A sitting with `text`, whose state is kept in `folder`."""
+    return ReadingSession(
+        article_of(text),
+        store or MemoryStore(),
+        State(folder / "state.json"),
+        str(folder / "article.txt"),
+        service,
+        Clock(),
+    )

@@ -1,0 +1,143 @@
+"""A sitting: what a reader does becomes a notebook, and the notebook is saved."""
+
+from pathlib import Path
+
+import pytest
+
+from newsreader.entities.entity import Kind
+from newsreader.notebook.highlight import Colour, State
+from newsreader.notebook.notebook import Notebook
+from newsreader.session.reading_session import Event
+from newsreader.session.writer import Saved, SaveFailed
+from newsreader.text.span import Span
+from tests.fakes import NEWS, FixedService, MemoryStore, session_on
+
+
+def span_of(words: str) -> Span:
+    start = NEWS.index(words)
+    return Span(start, start + len(words))
+
+
+def test_a_highlight_is_handed_to_the_disk(tmp_path: Path) -> None:
+    store = MemoryStore()
+    session = session_on(folder=tmp_path, store=store)
+    highlight = session.highlight(span_of("陆知行"), Colour.GREEN)
+    assert session.settle(5)
+    assert store.kept.highlights[highlight.id].quote == "陆知行"
+    assert session.saved
+
+
+def test_the_same_span_twice_is_one_highlight_in_the_later_colour(tmp_path: Path) -> None:
+    session = session_on(folder=tmp_path)
+    first = session.highlight(span_of("陆知行"), Colour.GREEN)
+    again = session.highlight(span_of("陆知行"), Colour.RED)
+    assert again.id == first.id
+    assert [h.colour for h in session.notebook.shown()] == [Colour.RED]
+
+
+def test_undo_and_redo_walk_through_every_kind_of_change(tmp_path: Path) -> None:
+    session = session_on(folder=tmp_path)
+    highlight = session.highlight(span_of("闻一舟"), Colour.BLUE)
+    session.annotate(highlight.id, "市长")
+    session.tag(highlight.id, ["人物", "人物", " "])
+    session.bookmark("a", 7)
+    session.delete(highlight.id)
+    seen = [session.notebook]
+    while session.undo():
+        seen.append(session.notebook)
+    assert not session.notebook.highlights or not session.notebook.shown()
+    assert len(seen) == 6
+    while session.redo():
+        pass
+    assert session.notebook.highlights[highlight.id].state is State.DELETED
+    assert session.notebook.highlights[highlight.id].tags == ("人物",)
+    assert session.notebook.bookmarks["a"].offset == 7
+
+
+def test_every_occurrence_is_highlighted_in_one_step(tmp_path: Path) -> None:
+    session = session_on(folder=tmp_path)
+    assert session.highlight_all("陆知行", Colour.PURPLE) == 2
+    assert session.undo()
+    assert session.notebook.shown() == ()
+
+
+def test_a_save_that_fails_keeps_the_change_and_says_why(tmp_path: Path) -> None:
+    store = MemoryStore()
+    store.full = True
+    session = session_on(folder=tmp_path, store=store)
+    events: list[Event] = []
+    session.listen(events.append)
+    session.highlight(span_of("陆知行"), Colour.GREEN)
+    assert not session.settle(5)
+    for event in events:
+        session.take(event)
+    assert any(isinstance(event, SaveFailed) for event in events)
+    assert session.unsaved_reason == "No space is left."
+    assert not session.saved
+    store.full = False
+    assert session.settle(5)
+    session.take(events[-1])
+    assert len(store.kept.highlights) == 1
+
+
+def test_what_another_writer_added_comes_into_the_notebook(tmp_path: Path) -> None:
+    other = session_on(folder=tmp_path)
+    theirs = other.highlight(span_of("临江市政府"), Colour.RED)
+    store = MemoryStore()
+    store.change = lambda notebook: notebook.with_highlights([theirs])
+    session = session_on(folder=tmp_path, store=store)
+    events: list[Event] = []
+    session.listen(events.append)
+    mine = session.highlight(span_of("陆知行"), Colour.GREEN)
+    session.settle(5)
+    for event in events:
+        session.take(event)
+    assert any(isinstance(event, Saved) for event in events)
+    assert set(session.notebook.highlights) == {mine.id, theirs.id}
+
+
+def test_the_place_is_kept_by_what_stood_there(tmp_path: Path) -> None:
+    session = session_on(folder=tmp_path)
+    place = NEWS.index("我们等了")
+    session.stop_at(place)
+    moved = session_on("新的第一段。\n\n" + NEWS, folder=tmp_path)
+    assert moved.article.text[moved.stopped_at() :].startswith("我们等了")
+
+
+def test_facts_about_another_text_are_dropped(tmp_path: Path) -> None:
+    session = session_on(folder=tmp_path, service=FixedService([("陆知行", Kind.PER)]))
+    events: list[Event] = []
+    session.listen(events.append)
+    other = session_on("别的文章。", folder=tmp_path)
+    for event in events:
+        assert not other.take(event)
+        assert session.take(event)
+    assert other.knowledge.entities == ()
+    assert [entity.name for entity in session.knowledge.entities] == ["陆知行"]
+    found = session.knowledge.entity_at(NEWS.index("陆知行"))
+    assert found is not None
+    assert found.kind is Kind.PER
+
+
+def test_the_newest_of_many_changes_is_what_is_saved(tmp_path: Path) -> None:
+    store = MemoryStore()
+    session = session_on(folder=tmp_path, store=store)
+    highlight = session.highlight(span_of("陆知行"), Colour.GREEN)
+    for number in range(50):
+        session.annotate(highlight.id, f"第{number}稿")
+    assert session.settle(5)
+    assert store.kept.highlights[highlight.id].note == "第49稿"
+
+
+@pytest.mark.parametrize("name", ["markdown", "json"])
+def test_an_export_is_what_the_format_writes(tmp_path: Path, name: str) -> None:
+    from newsreader.settings import Settings
+
+    session = session_on(folder=tmp_path)
+    session.highlight(span_of("陆知行"), Colour.GREEN)
+    exports = session.exports(Settings())
+    path = tmp_path / f"out-{name}"
+    exports.save(name, path, replace=False)
+    assert "陆知行" in path.read_text("utf-8")
+    assert exports.last() == name
+    assert session.notebook != Notebook()
