@@ -37,5 +37,9 @@ class AnalysisError(NewsreaderError):
     """The helper process could not be started or ended early."""
 
 
+class SearchError(NewsreaderError):
+    """A pattern to search for is not a regular expression, or takes too long."""
+
+
 class UsageError(NewsreaderError):
     """The words of a command do not fit together (exit status 2)."""

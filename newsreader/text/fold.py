@@ -1,14 +1,31 @@
 """Fold: text reduced to what readers take for the same, with the way back to the original.
 
 Full and half width, variant punctuation, letter case, and traditional and simplified characters
-fold together, one code point for one wherever that is possible.
+fold together, one code point for one wherever that is possible. The characters are those of
+fold_table.txt, generated from the data of OpenCC (Apache License 2.0) by
+docs/generate_fold_table.py.
 """
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from array import array
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
+
+# Marks that writers and input methods use for one another; each folds to the first of its group.
+_MARKS = (
+    ",，﹐､", ".。．｡﹒", ";；﹔", ":：﹕︰∶", "?？﹖", "!！﹗", "、﹑", "%％﹪", "$＄﹩", "&＆﹠",
+    "*＊﹡", "(（﹙", ")）﹚", "[［【〔〖", "]］】〕〗", "{｛﹛", "}｝﹜", "<＜〈﹤‹", ">＞〉﹥›",
+    "《«", "》»", "\"“”„‟「」『』〝〞＂", "'‘’‚‛＇`´", "-－‐‑‒–—―−﹣⸺", "~～〜∼˜", "…⋯",
+    "·・•‧∙･⋅", "/／⁄∕", "￥¥", " \t\n\xa0\u2002\u2003\u2009\u202f\u3000",
+)  # fmt: skip
+# What is not seen: no reader means it, and pages scatter it over their text.
+IGNORED = "\xad\u200b-\u200f\u2060\ufe0e\ufe0f\ufeff"
+_KEPT = re.compile(rf"[^\s{IGNORED}]+")
+_FULL_WIDTH = 0xFEE0
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,19 +37,79 @@ class Folded:
 
 
 def fold(text: str) -> Folded:
-    """`text` folded, white space dropped, with the source offset of every code point."""
+    """`text` folded, white space and invisible characters dropped, with the way back.
+
+    What Unicode calls compatible (NFKC: ㎡, ﬁ, ①) is taken apart as well, so that one code point of
+    the source may stand for several; `origin` never decreases.
+    """
     folded = fold_characters(text)
-    kept = [at for at, character in enumerate(folded) if not character.isspace()]
-    return Folded("".join([folded[at] for at in kept]), array("L", kept))
+    parts, origin = [], array("I")
+    for match in _KEPT.finditer(folded):
+        run, start = match.group(), match.start()
+        if run.isascii() or unicodedata.is_normalized("NFKC", run):
+            parts.append(run)
+            origin.extend(range(start, match.end()))
+            continue
+        for at, character in enumerate(run, start):
+            taken = fold_characters(unicodedata.normalize("NFKC", character))
+            taken = "".join(_KEPT.findall(taken))
+            parts.append(taken)
+            origin.extend([at] * len(taken))
+    return Folded("".join(parts), origin)
 
 
 def fold_characters(text: str) -> str:
     """`text` folded one code point for one: offsets into the result are offsets into `text`."""
-    return text.translate(_table()) if not text.isascii() else text.lower()
+    if text.isascii():
+        return text.lower()
+    # The one code point that lower case makes two of.
+    return text.replace("\u0130", "i").lower().translate(_table())
+
+
+def simplified(text: str) -> str:
+    """`text` with traditional characters as simplified ones, one code point for one."""
+    return text if text.isascii() else text.translate(_characters())
 
 
 @cache
-def _table() -> dict[int, int]:
-    table = {at: at - 0xFEE0 for at in range(0xFF01, 0xFF5F)}
-    table[0x3000] = 0x20
+def variants(character: str) -> str:
+    """Every code point that folds to what `character` folds to, letter case apart."""
+    folded = fold_characters(character)
+    return "".join(sorted({character, folded, *_families().get(folded, "")}))
+
+
+class _Table(dict[int, int]):
+    """A table for `str.translate`, which is slow to learn that a character is not in it."""
+
+    def __missing__(self, code: int) -> int:
+        self[code] = code
+        return code
+
+
+@cache
+def _pairs() -> tuple[str, str]:
+    lines = Path(__file__).with_name("fold_table.txt").read_text("utf-8").split("\n")
+    return lines[0], lines[1]
+
+
+@cache
+def _characters() -> _Table:
+    return _Table(str.maketrans(*_pairs()))
+
+
+@cache
+def _table() -> _Table:
+    table = _Table(str.maketrans(*_pairs()))
+    table.update((code + _FULL_WIDTH, ord(chr(code).lower())) for code in range(0x21, 0x7F))
+    for group in _MARKS:
+        table.update((ord(mark), ord(group[0])) for mark in group)
     return table
+
+
+@cache
+def _families() -> dict[str, str]:
+    families: dict[str, str] = {}
+    for code, folded in list(_table().items()):
+        if code != folded:
+            families[chr(folded)] = families.get(chr(folded), "") + chr(code)
+    return families

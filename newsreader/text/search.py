@@ -1,24 +1,178 @@
-"""Search: what a reader types, and where it stands in the text."""
+"""Search: what a reader types, and where it stands in the text.
+
+Words are found in every spelling that folds together with theirs (see `fold`), over a hard line
+break inside a paragraph, and in any letter case unless they hold a capital (smart case). The
+spellings go into the pattern, not into the text, so that nothing of the text is copied and every
+key can search ten megabytes anew. `re:` before it makes a regular expression of the rest, taken
+as it is but for smart case, and given up at a deadline.
+"""
 
 from __future__ import annotations
 
 import re
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import repeat
+from math import prod
+from typing import TYPE_CHECKING
 
-from newsreader.text.fold import fold_characters
+from newsreader.errors import SearchError
+from newsreader.locale import _
+from newsreader.text.fold import IGNORED, variants
+from newsreader.text.row import HAN
 from newsreader.text.span import Span
 
+if TYPE_CHECKING:
+    import regex
 
-@dataclass(frozen=True)
+# Chinese input methods send the full-width colon.
+_PREFIXES = ("re:", "re：")
+_SECONDS = 0.25
+_LONGEST_PATTERN = 1000
+# Counts multiply where they nest, and the pattern is copied as often: (a{9999}){9999}.
+_MOST_COPIES = 10_000
+_COUNT = re.compile(r"(?<=[{,])[0-9]{1,9}(?=[,}])|[0-9]{10,}")
+
+_BLANK = "[ \t\xa0\u2000-\u200a\u202f\u3000]"
+_SPACE = f"(?:{_BLANK}{{1,64}}(?:\n{_BLANK}{{0,64}})?|\n{_BLANK}{{0,64}})"
+_UNSEEN = f"[{IGNORED}]{{0,4}}"
+_ELLIPSIS = re.compile(r"…+|⋯+|\.{3,}|。{3,}")
+_TOKEN = re.compile(
+    rf"(?P<dots>{_ELLIPSIS.pattern})|(?P<dash>[—―]+)|(?P<space>\s+)|(?P<one>.)", re.S
+)
+_IS_HAN = re.compile(f"[{HAN}]")
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
-    """What to look for."""
+    """What to look for. Raises SearchError where a regular expression is not one."""
 
     words: str
 
-    def spans(self, text: str, start: int = 0, end: int | None = None) -> list[Span]:
-        """Every hit between `start` and `end`, in order, none overlapping another."""
-        if not self.words:
-            return []
-        pattern = re.compile(re.escape(fold_characters(self.words)))
-        folded = fold_characters(text[start:end])
-        return [Span(start + hit.start(), start + hit.end()) for hit in pattern.finditer(folded)]
+    def __post_init__(self) -> None:
+        self._pattern()
+
+    def spans(
+        self,
+        text: str,
+        start: int = 0,
+        end: int | None = None,
+        joined: Callable[[int], bool] | None = None,
+    ) -> list[Span]:
+        """Every hit between `start` and `end`, in order, none empty or overlapping another.
+
+        A hit may reach over one line break. `joined` says of the offset of a line break whether
+        it stands inside a paragraph; without it all do. Raises SearchError where a regular
+        expression takes longer than a reader would wait.
+        """
+        found = []
+        for first, behind in self._hits(text, start, len(text) if end is None else end):
+            broken = -1 if joined is None else text.find("\n", first, behind)
+            if broken < 0 or (joined is not None and joined(broken)):
+                found.append(Span(first, behind))
+        return found
+
+    def _hits(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+        pattern = self._pattern()
+        if pattern is None:
+            return
+        if isinstance(pattern, re.Pattern):
+            yield from (hit.span() for hit in pattern.finditer(text, start, end))
+        else:
+            yield from _hits_in_time(pattern, text, start, end)
+
+    def _pattern(self) -> re.Pattern[str] | regex.Pattern[str] | None:
+        words = self.words.strip()
+        if words.startswith(_PREFIXES):
+            expression = words[len(_PREFIXES[0]) :].strip()
+            return _regular(expression) if expression else None
+        return _literal(words) if words else None
+
+
+def _hits_in_time(
+    pattern: regex.Pattern[str], text: str, start: int, end: int
+) -> Iterator[tuple[int, int]]:
+    deadline = time.monotonic() + _SECONDS
+    late = False
+    try:
+        for hit in pattern.finditer(text, start, end, timeout=_SECONDS):
+            if hit.end() > hit.start():
+                yield hit.span()
+            late = time.monotonic() > deadline
+            if late:
+                break
+    except TimeoutError:
+        late = True
+    if late:
+        raise SearchError(_("This pattern takes too long; make it simpler or more exact."))
+
+
+@lru_cache(maxsize=32)
+def _regular(expression: str) -> regex.Pattern[str]:
+    import regex  # noqa: PLC0415 (loaded with the first regular expression)
+
+    counts = [int(count) for count in _COUNT.findall(expression)]
+    if len(expression) > _LONGEST_PATTERN or prod(map(max, counts, repeat(1))) > _MOST_COPIES:
+        raise SearchError(_("This pattern is too long; make it shorter."))
+    flags = regex.MULTILINE | (0 if _has_capital(expression) else regex.IGNORECASE)
+    try:
+        return regex.compile(expression, flags, cache_pattern=False)
+    except (regex.error, RecursionError, OverflowError, MemoryError) as error:
+        reason = getattr(error, "msg", None) or type(error).__name__
+        message = _("This is not a regular expression: {reason}. Without re: it is found as words.")
+        raise SearchError(message.format(reason=reason)) from None
+
+
+@lru_cache(maxsize=32)
+def _literal(words: str) -> re.Pattern[str]:
+    """A pattern of bounded pieces one after another, so that no text makes it slow."""
+    if len(words) > _LONGEST_PATTERN:
+        return re.compile(re.escape(words))
+    sensitive = _has_capital(words)
+    parts: list[str] = []
+    before = ""
+    for token in _TOKEN.finditer(words):
+        one = token.group()
+        if token.lastgroup == "space":
+            before += " "
+            continue
+        if parts:
+            parts.append(_between(before, one[0]))
+        parts.append(_piece(token, sensitive=sensitive))
+        before = one[-1]
+    return re.compile("".join(parts))
+
+
+def _between(before: str, after: str) -> str:
+    """What may stand between two pieces: a hard wrap, a blank where writers put one or not."""
+    left, spaced = before[0], before.endswith(" ")
+    mixed = bool(_IS_HAN.match(left)) != bool(_IS_HAN.match(after))
+    if spaced:
+        return f"{_SPACE}?" if mixed else _SPACE
+    if left.isascii() and left.isalnum() and after.isascii() and after.isalnum():
+        return _UNSEEN
+    if mixed and (left.isalnum() and after.isalnum()):
+        return f"{_UNSEEN}{_SPACE}?"
+    return f"{_UNSEEN}(?:{_BLANK}{{0,64}}\n{_BLANK}{{0,64}})?"
+
+
+def _piece(token: re.Match[str], *, sensitive: bool) -> str:
+    """One character in every spelling; an ellipsis or a dash in every length too."""
+    if token.lastgroup == "dots":
+        return "[…⋯.。](?:(?<=[…⋯])[…⋯]{0,3}|(?<=[.。])[.。]{1,11})"
+    if token.lastgroup == "dash":
+        return "[—―–-]{1,2}"
+    one = token.group()
+    spellings = set(variants(one))
+    if not sensitive:
+        spellings |= {case for each in spellings for case in (each.lower(), each.upper())}
+    elif one.isupper() or one.islower():
+        spellings = {each for each in spellings if each.isupper() == one.isupper()}
+    single = sorted(each for each in spellings if len(each) == 1)
+    return re.escape(single[0]) if len(single) == 1 else f"[{re.escape(''.join(single))}]"
+
+
+def _has_capital(words: str) -> bool:
+    return any(character.isupper() for character in re.sub(r"\\.", "", words))
