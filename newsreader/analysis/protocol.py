@@ -49,13 +49,20 @@ class Finished:
 
 
 @dataclass(frozen=True, slots=True)
+class TextsRead:
+    """The mentions of each text of one `read_texts`, in its order."""
+
+    mentions: tuple[tuple[Mention, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Failed:
     """The helper process ended, or could not do its work. `reason` is a sentence for the reader."""
 
     reason: str
 
 
-Fact = WordsFound | MentionsFound | Progress | Finished | Failed
+Fact = WordsFound | MentionsFound | Progress | Finished | TextsRead | Failed
 Row = list[int | str]
 Line = dict[str, object]
 

@@ -18,6 +18,7 @@ from newsreader.analysis.protocol import (
     Line,
     MentionsFound,
     Progress,
+    TextsRead,
     WordsFound,
     ask_article,
     mentions_of,
@@ -88,6 +89,13 @@ class Service:
             self._fingerprint = fingerprint
             self._collected = []
         self._outbox.put(ask_article(fingerprint, text, paragraphs))
+
+    def read_texts(self, texts: Sequence[str]) -> None:
+        """Ask for the mentions of several short texts, each by itself; TextsRead answers once.
+
+        Unlike articles these are never given up: answers come in the order of the questions.
+        """
+        self._outbox.put([write({"do": "texts", "texts": list(texts)})])
 
     def attend(self, span: Span) -> None:
         """Say what the reader has before them now; its paragraphs are read next."""
@@ -168,6 +176,8 @@ class Service:
         """The fact that a line says, or None where it is stale or only a part of one."""
         if line["fact"] == "failed":
             return Failed(str(line["reason"]))
+        if line["fact"] == "texts":
+            return _texts_read(line["rows"])
         fingerprint = str(line["fingerprint"])
         with self._lock:
             if fingerprint != self._fingerprint:
@@ -189,6 +199,11 @@ class Service:
                 mentions, self._collected = tuple(self._collected), []
                 return Finished(fingerprint, mentions)
         raise ValueError("not a fact")
+
+
+def _texts_read(rows: object) -> TextsRead:
+    assert isinstance(rows, list)
+    return TextsRead(tuple(mentions_of(each) for each in rows))
 
 
 def _write_all(descriptor: int, data: bytes) -> None:

@@ -91,7 +91,7 @@ class Worker:
         """Work until the pipe from the reading process closes, which ends the process."""
         while True:
             while self._task is None or not self._lines.empty():
-                self._obey(self._lines.get())
+                self._obey(self._lines.get(), recognizer)
             self._step(self._task, recognizer, segmenter)
 
     def listen(self) -> None:
@@ -104,7 +104,7 @@ class Worker:
         self._outgoing.write(write(line))
         self._outgoing.flush()
 
-    def _obey(self, line: Line) -> None:
+    def _obey(self, line: Line, recognizer: Recognizer) -> None:
         match line:
             case {"do": "article", "fingerprint": str(fingerprint)}:
                 self._coming, self._task = Task(fingerprint), None
@@ -119,6 +119,9 @@ class Worker:
                 self._budget = FIRST_STEP
                 if self._attended:
                     self._task.attend(self._attended)
+            case {"do": "texts", "texts": list(texts)}:
+                answers = recognizer.recognize_all(texts)
+                self.say({"fact": "texts", "rows": [mention_rows(found) for found in answers]})
             case {"do": "attend", "span": [int(start), int(end)]}:
                 self._attended = Span(start, end)
                 if self._task:

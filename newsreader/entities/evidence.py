@@ -8,11 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from newsreader.entities import lexicon
+from newsreader.entities.definitions import NAMES
 from newsreader.entities.engine import Reading
 from newsreader.entities.entity import Kind
 from newsreader.text.span import Span
-
-NAMES = (Kind.PER, Kind.ORG, Kind.LOC)
 
 FORM = 0.2
 """How much a reading gains whose words look like its kind."""
@@ -25,7 +24,8 @@ def weigh_forms(text: str, readings: Iterable[Reading]) -> Iterator[Reading]:
     """Organisations that end like one, people with a family name beside their title, are surer."""
     for reading in readings:
         name = reading.span.of(text)
-        if reading.kind in NAMES and name in lexicon.words("not_names"):
+        no_names = "vague_times" if reading.kind is Kind.TIME else "not_names"
+        if name in lexicon.words(no_names):
             continue
         gain = _form(text, reading, name)
         yield replace(reading, weight=reading.weight + gain) if gain else reading

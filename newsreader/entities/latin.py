@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from newsreader.entities import lexicon
+from newsreader.entities.definitions import NAMES
 from newsreader.entities.engine import Reading
 from newsreader.entities.entity import Kind
 from newsreader.text.span import Span
@@ -24,7 +25,6 @@ _SAYS_AFTER = re.compile(
     r"|(?:对[^，。]{0,8})?(?:表示|[说說称稱]|指出|认为|認為|告诉|透露|宣布|回应|写道)"
 )
 _INSIDE = "（("
-NAMES = (Kind.PER, Kind.ORG, Kind.LOC)
 
 
 def name_latin(text: str, readings: Sequence[Reading]) -> list[Reading]:
@@ -53,9 +53,7 @@ def _name_in(text: str, run: re.Match[str]) -> Span | None:
     return Span(start, end) if words and end - start > 1 else None
 
 
-def _kind(  # noqa: PLR0911 (one line for each thing that tells)
-    text: str, span: Span, readings: Sequence[Reading]
-) -> Kind | None:
+def _kind(text: str, span: Span, readings: Sequence[Reading]) -> Kind | None:
     name = span.of(text)
     if name in lexicon.words("latin_organisations"):
         return Kind.ORG

@@ -9,6 +9,7 @@ from newsreader.entities.dictionary import Dictionary
 from newsreader.entities.engine import Engine, Reading
 from newsreader.entities.entity import Mention
 from newsreader.entities.pieces import pieces
+from newsreader.entities.script import plain
 from newsreader.text.span import Span
 
 ENOUGH = 0.55
@@ -38,7 +39,7 @@ SHAPE: tuple[Rule, ...] = (
 """Rules over the chosen readings, which do not overlap."""
 
 RULES = tuple(
-    rule.__name__ for rule in (*WEIGH, *SHAPE, spread.spread_names, patterns.find_patterns)
+    rule.__name__ for rule in (plain, *WEIGH, *SHAPE, spread.spread_names, patterns.find_patterns)
 )
 """The names of all rules, any of which can be left out to measure what it brings."""
 
@@ -56,26 +57,33 @@ class Recognizer:
         self._engine = engine
         self._dictionary = dictionary
         self._without = frozenset(without)
+        self._last = ("", "")
 
     def recognize(self, text: str) -> list[Mention]:
         """The mentions of `text` in order, spans in code points, none overlapping another."""
-        spans = [Span(0, len(text))]
-        return self.settle(text, self.read(text, spans), spans)
+        return self.recognize_all([text])[0]
+
+    def recognize_all(self, texts: Sequence[str]) -> list[list[Mention]]:
+        """The mentions of each text by itself; read together, short ones take less time."""
+        plain_texts = [self._plain(text) for text in texts]
+        pieces_of = [list(pieces(text, Span(0, len(text)))) for text in plain_texts]
+        together = [
+            piece.of(text)
+            for text, places in zip(plain_texts, pieces_of, strict=True)
+            for piece in places
+        ]
+        answers = iter(self._engine.find(together))
+        return [
+            self._settled(text, self._readings(text, places, [next(answers) for _ in places]))
+            for text, places in zip(plain_texts, pieces_of, strict=True)
+        ]
 
     def read(self, text: str, spans: Sequence[Span]) -> list[Reading]:
         """The readings of `spans`, each sentence by itself, alternatives included."""
+        text = self._plain(text)
         places = [piece for span in spans for piece in pieces(text, span)]
         answers = self._engine.find([piece.of(text) for piece in places])
-        found = [
-            Reading(reading.span.shifted(piece.start), reading.kind, reading.weight)
-            for piece, readings in zip(places, answers, strict=True)
-            for reading in readings
-        ]
-        if patterns.find_patterns.__name__ not in self._without:
-            found.extend(
-                reading for span in spans for reading in patterns.find_patterns(text, span)
-            )
-        return found
+        return self._readings(text, places, answers)
 
     def settle(
         self, text: str, readings: Iterable[Reading], spans: Sequence[Span] | None = None
@@ -84,14 +92,39 @@ class Recognizer:
 
         `spans` is where the readings come from; names are looked for again there only.
         """
+        return self._settled(self._plain(text), readings, spans)
+
+    def _readings(
+        self, text: str, places: Sequence[Span], answers: Sequence[Sequence[Reading]]
+    ) -> list[Reading]:
+        """What the engine answers for each place, in code points of the text, and the patterns."""
+        found = [
+            Reading(reading.span.shifted(piece.start), reading.kind, reading.weight)
+            for piece, readings in zip(places, answers, strict=True)
+            for reading in readings
+        ]
+        if self._has(patterns.find_patterns):
+            for piece in places:
+                found.extend(patterns.find_patterns(text, piece))
+        return found
+
+    def _settled(
+        self, text: str, readings: Iterable[Reading], spans: Sequence[Span] | None = None
+    ) -> list[Mention]:
         spans = [Span(0, len(text))] if spans is None else spans
         weighed = self._apply(WEIGH, text, list(readings))
         chosen = self._apply(SHAPE, text, choose(weighed))
         if self._has(spread.spread_names):
-            chosen = spread.spread_names(text, chosen, spans, self._is_common)
+            chosen = spread.spread_names(text, chosen, spans, self._common)
         return [
             Mention(reading.span, reading.kind, spread.subkind(text, reading)) for reading in chosen
         ]
+
+    def _plain(self, text: str) -> str:
+        """The text as rules see it; told once for a text that is read in steps."""
+        if self._last[0] is not text:
+            self._last = (text, plain(text) if self._has(plain) else text)
+        return self._last[1]
 
     def _apply(self, rules: Iterable[Rule], text: str, readings: list[Reading]) -> list[Reading]:
         for rule in rules:
@@ -102,7 +135,7 @@ class Recognizer:
     def _has(self, rule: Callable[..., object]) -> bool:
         return rule.__name__ not in self._without
 
-    def _is_common(self, words: Iterable[str]) -> set[str]:
+    def _common(self, words: Iterable[str]) -> set[str]:
         """Those of `words` that are ordinary ones, by the dictionary."""
         if self._dictionary is None:
             return set()

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from newsreader.entities import lexicon
+from newsreader.entities.definitions import NAMES, defined
 from newsreader.entities.engine import Reading
-from newsreader.entities.entity import Kind
-from newsreader.entities.evidence import NAMES, occurrences
+from newsreader.entities.entity import Kind, Mention
+from newsreader.entities.evidence import occurrences
+from newsreader.entities.naming import last_part
 from newsreader.text.span import Span
 
 Common = Callable[[Iterable[str]], set[str]]
-
-_DEFINED = re.compile(
-    r"[（(](?:以下|下文|下称|下稱|后文)?(?:均|统|統)?(?:简称|簡稱|称为?|稱為?)[：:为為]?[“「\"]?([^”」\"）)，,；;、\n]{2,16})[”」\"]?"
-    r"(?:[，,；;、或及][^（）()\n]{0,40})?[）)]"
-)
-_DOTS = "·•・‧∙"
-_PARTS = re.compile(f"[^{_DOTS}]+")
 
 
 def spread_names(
@@ -28,9 +22,9 @@ def spread_names(
     """The chosen readings with one kind for each name, and what else they introduce, everywhere."""
     chosen = _agreed(text, chosen)
     sure = {reading.span.of(text): reading.kind for reading in chosen if reading.kind in NAMES}
-    extra = dict(_defined(text, chosen, spans))
+    extra = {name: m.kind for m, name in defined(text, [Mention(r.span, r.kind) for r in chosen])}
     extra |= {name: kind for name, kind in _foreign_parts(sure) if name not in sure}
-    short = {name: kind for name, kind in _short_forms(sure) if name not in sure}
+    short = {n: kind for n, kind in _short_forms({**sure, **extra}) if n not in sure}
     ordinary = common(short)
     extra |= {name: kind for name, kind in short.items() if name not in ordinary}
     taken = _with_kinds(text, chosen, extra)
@@ -60,26 +54,12 @@ def _with_kinds(text: str, chosen: Iterable[Reading], kinds: dict[str, Kind]) ->
     ]
 
 
-def _defined(
-    text: str, chosen: Sequence[Reading], spans: Sequence[Span]
-) -> Iterator[tuple[str, Kind]]:
-    """Names that the text itself introduces: …公司（以下简称“吉利”）."""
-    ends = {reading.span.end: reading.kind for reading in chosen if reading.kind in NAMES}
-    for span in spans:
-        for match in _DEFINED.finditer(text, span.start, span.end):
-            kind = ends.get(match.start())
-            if kind:
-                yield match[1], kind
-
-
 def _foreign_parts(sure: dict[str, Kind]) -> Iterator[tuple[str, Kind]]:
     """The last part of a foreign name, by which the person is called later."""
     for name, kind in sure.items():
-        if kind is not Kind.PER:
-            continue
-        parts = _PARTS.findall(name) if any(dot in name for dot in _DOTS) else name.split(" ")
-        if len(parts) > 1 and len(parts[-1]) > 1:
-            yield parts[-1], Kind.PER
+        part = last_part(name) if kind is Kind.PER else ""
+        if len(part) > 1:
+            yield part, Kind.PER
 
 
 def _short_forms(sure: dict[str, Kind]) -> Iterator[tuple[str, Kind]]:

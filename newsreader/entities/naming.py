@@ -1,0 +1,117 @@
+"""Naming: the parts of a name, and the forms under which the same is known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from newsreader.entities import lexicon
+from newsreader.entities.entity import Kind
+
+DOTS = "·•・‧∙"
+
+_FAMILIAR = re.compile(r"[老小阿](.)")
+_LEGAL = (
+    "股份有限公司",
+    "有限责任公司",
+    "控股有限公司",
+    "集团有限公司",
+    "有限公司",
+    "集团公司",
+    "集团",
+    "公司",
+)
+_OFFICIAL = (
+    ("人民政府", "政府"),
+    ("中级人民法院", "中院"),
+    ("高级人民法院", "高院"),
+    ("人民法院", "法院"),
+    ("人民检察院", "检察院"),
+)
+_LEVELS = re.compile(r"(?<=[\u4e00-\u9fff]{2})[省市县](?=政府|中院|高院|法院|检察院)")
+_PLACE = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:特别行政区|自治区|省|市|县)$")
+_UPPER = re.compile(
+    r"^[\u4e00-\u9fff]{2,}?(?:特别行政区|自治区|自治州|省|市|州|盟)(?=[\u4e00-\u9fff]{2})"
+)
+
+
+@cache
+def _full_names() -> dict[str, str]:
+    pairs = (entry.split("=") for entry in lexicon.entries("same"))
+    return {name: names[0] for names in pairs for name in names}
+
+
+@cache
+def _short_countries() -> dict[str, str]:
+    pairs = (entry.partition("=") for entry in lexicon.entries("countries"))
+    return {short: country for country, _, short in pairs if short}
+
+
+def plain_form(name: str, kind: Kind) -> str:
+    """What is left of a name when all that may be said or left out is left out.
+
+    吉利控股集团 and 吉利控股, 宁波市人民政府 and 宁波市政府, 浙江省 and 浙江, 央行 and 中国人民银行
+    have one plain form each.
+    """
+    if kind in (Kind.ORG, Kind.LOC) and name in _full_names():
+        name = _full_names()[name]
+    if kind is Kind.LOC:
+        return _place_form(name)
+    if kind is Kind.ORG:
+        return _organisation_form(name)
+    return name
+
+
+def _place_form(name: str) -> str:
+    name = _short_countries().get(name, name)
+    while upper := _UPPER.match(name):
+        name = name[upper.end() :]
+    return _PLACE.sub("", name)
+
+
+def _organisation_form(name: str) -> str:
+    for long, short in _OFFICIAL:
+        if name.endswith(long):
+            name = name[: -len(long)] + short
+            break
+    for legal in _LEGAL:
+        if name.endswith(legal) and len(name) - len(legal) >= 3:
+            return _without_place(name[: -len(legal)])
+    return _LEVELS.sub("", name)
+
+
+def _without_place(name: str) -> str:
+    """浙江吉利控股 is 吉利控股 where the law wants the province in a company's name."""
+    for place in lexicon.longest_first("provinces"):
+        rest = name.removeprefix(place)
+        if rest != name and len(rest) >= 3:
+            return rest.removeprefix("省").removeprefix("市")
+    return name
+
+
+def short_forms(name: str, kind: Kind) -> Iterator[str]:
+    """What a company may be called where nothing else can be meant: 恒岳 of 恒岳碳纤维."""
+    if kind is not Kind.ORG:
+        return
+    rest = _organisation_form(name)
+    while end := lexicon.ending(rest, "company_endings"):
+        rest = rest[: -len(end)]
+        if len(rest) < 2:
+            return
+        yield rest
+
+
+def family_of(name: str) -> str:
+    """The family name where `name` is nothing more than that: 于, 老马, 欧阳."""
+    familiar = _FAMILIAR.fullmatch(name)
+    family = familiar[1] if familiar else name
+    return family if family in lexicon.words("surnames") else ""
+
+
+def last_part(name: str) -> str:
+    """By what a person with a foreign name is called later; nothing where the name has one part."""
+    for dot in DOTS:
+        if dot in name:
+            return name.rpartition(dot)[2]
+    return name.rpartition(" ")[2] if " " in name else ""
