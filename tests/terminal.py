@@ -47,7 +47,13 @@ class Terminal:
 
     def text(self) -> str:
         """What is on the screen, a line for each row, wide characters once."""
-        return "\n".join(line.rstrip() for line in self._screen.display)
+        # Not pyte's `display`, which fails on the half of a wide character left by an overwriting.
+        buffer, columns = self._screen.buffer, range(self._screen.columns)
+        rows = (
+            "".join(buffer[row][column].data for column in columns)
+            for row in range(self._screen.lines)
+        )
+        return "\n".join(row.rstrip() for row in rows)
 
     def press(self, *keys: str) -> None:
         """Send keys one by one, each after the program has drawn what the one before did."""

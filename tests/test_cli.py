@@ -313,6 +313,83 @@ def test_check_tells_of_orphans_and_damage(run: Run, article: Path) -> None:
     assert sidecar_path(article).read_text("utf-8") == "这不是 TOML"
 
 
+def test_check_repairs_into_a_new_file_and_keeps_the_old(run: Run, article: Path) -> None:
+    sidecar = sidecar_path(article)
+    damaged = sidecar.read_bytes()[:-40]
+    sidecar.write_bytes(damaged)
+    ran = run("check", article, "--repair")
+    assert ran.status == 1
+    assert sidecar.read_bytes() == damaged
+    assert [path.name for path in article.parent.glob("*repaired*")] == [
+        "a.txt.notes.repaired.toml"
+    ]
+
+
+# Notes in, and over to another article
+
+
+def test_what_was_exported_comes_in_again_once(run: Run, article: Path, tmp_path: Path) -> None:
+    exported = tmp_path / "x.json"
+    assert run("export", article, "--format", "json", "-o", exported).status == 0
+    other = tmp_path / "other.txt"
+    other.write_text("新的一行。\n\n" + TEXT, "utf-8")
+    told = run("import", other, exported, "--dry-run")
+    assert (told.status, told.out.splitlines()[-1][:8]) == (0, "placed 2")
+    assert not sidecar_path(other).exists()
+    assert run("import", other, exported).status == 0
+    found = json.loads(run("list", other, "--json").out)["highlights"]
+    assert [entry["quote"] for entry in found] == ["宁波", "上海"]
+    assert found[0]["note"] == "值得一查\n真的"
+    again = run("import", other, exported)
+    assert "there already 2" in again.out
+    assert len(json.loads(run("list", other, "--json").out)["highlights"]) == 2
+
+
+def test_what_has_no_place_is_told_and_left_out(run: Run, article: Path, tmp_path: Path) -> None:
+    exported = tmp_path / "x.json"
+    run("export", article, "--format", "json", "-o", exported)
+    other = tmp_path / "other.txt"
+    other.write_text("完全不同的文章。\n\n这里没有那些字。\n", "utf-8")
+    ran = run("import", other, exported)
+    assert ran.status == 1
+    assert "no place found: 宁波" in ran.out
+    assert not sidecar_path(other).exists()
+
+
+@pytest.mark.parametrize(("words", "status"), [((), 1), (("--format", "nonsense"), 2)])
+def test_what_is_in_no_format_is_one_sentence(
+    run: Run, article: Path, words: tuple[str, ...], status: int
+) -> None:
+    ran = run("import", article, article, *words)
+    assert (ran.status, ran.err.count("\n")) == (status, 1)
+
+
+def test_notes_are_carried_to_another_version(run: Run, article: Path, tmp_path: Path) -> None:
+    new = tmp_path / "new.txt"
+    new.write_text("新的开头，与旧文不同。\n\n" + TEXT, "utf-8")
+    told = json.loads(run("carry", article, new, "--dry-run", "--json").out)
+    assert [entry["quote"] for entry in told["placed"]] == ["宁波", "上海"]
+    assert not sidecar_path(new).exists()
+    assert run("carry", article, new).status == 0
+    assert run("carry", article, new).status == 0
+    found = json.loads(run("list", new, "--json").out)["highlights"]
+    assert [entry["quote"] for entry in found] == ["宁波", "上海"]
+    assert [entry["state"] for entry in found] == ["placed", "placed"]
+
+
+def test_what_has_no_place_in_the_other_version_is_an_orphan_there(
+    run: Run, article: Path, tmp_path: Path
+) -> None:
+    new = tmp_path / "new.txt"
+    new.write_text(TEXT.replace("第二段说的是上海。", "这一段另有内容。"), "utf-8")
+    ran = run("carry", article, new)
+    assert ran.status == 1
+    states = {
+        e["quote"]: e["state"] for e in json.loads(run("list", new, "--json").out)["highlights"]
+    }
+    assert states == {"宁波": "placed", "上海": "orphan"}
+
+
 # The article as data
 
 

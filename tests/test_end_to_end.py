@@ -172,11 +172,10 @@ def test_hostile_text_and_notes_move_no_terminal(start: Start, article: Path) ->
     one.press("}", "}", "s", "1", "a")
     one.press("[@click=app.quit]想法[/x]")
     one.press(CTRL_S)
-    one.wait("想法")
+    one.wait("[@click=app.quit]想法")
     one.press("q")
     assert one.wait_end() == 0
     assert b"owned\x07" not in one.output
-    assert "[@click=app.quit]" in one.text() or b"[@click=app.quit]" in one.output
     assert saved(article)["note"] == "[@click=app.quit]想法[/x]"
 
 
@@ -188,7 +187,6 @@ def test_it_opens_in_terminals_of_every_size(
     one = Terminal(command, environment, *size)
     try:
         one.wait("澜川新能源")
-        one.wait("q" if size[0] < 0 else "澜川")
         one.press("q")
         assert one.wait_end() == 0
         assert one.restored()

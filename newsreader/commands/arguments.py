@@ -19,7 +19,8 @@ class Parser(ArgumentParser):
     """A parser whose complaints are one clean sentence: a file's name may hold anything."""
 
     def error(self, message: str) -> NoReturn:
-        complain(f"{message}. " + _("See {command} --help.").format(command=self.prog))
+        sentence = _("{message}. See {command} --help.")
+        complain(sentence.format(message=message, command=self.prog))
         self.exit(2)
 
 
@@ -168,6 +169,31 @@ def _wrap(made: Parser) -> None:
     )
 
 
+def _check(made: Parser) -> None:
+    _files(made)
+    made.add_argument(
+        "--repair", action="store_true", help=_("save what can be read to a new file, keep the old")
+    )
+
+
+def _dry_run(made: Parser) -> None:
+    made.add_argument("--dry-run", action="store_true", help=_("tell only, change nothing"))
+
+
+def _import(made: Parser) -> None:
+    made.add_argument("file", metavar="FILE", help=_("the article"))
+    made.add_argument("origin", metavar="FROM", help=_("what another program wrote"))
+    made.add_argument("--format", metavar="F", help=_("the format of FROM"))
+    _dry_run(made)
+
+
+def _carry(made: Parser) -> None:
+    made.add_argument("old", metavar="OLD", help=_("the article that has the notes"))
+    made.add_argument("new", metavar="NEW", help=_("the other version of it"))
+    _dry_run(made)
+    _json(made)
+
+
 def _config(made: Parser) -> None:
     made.add_argument(
         "--default", action="store_true", help=_("print a settings file with comments")
@@ -180,6 +206,9 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
             "reading", "read", _read, lambda: _("Read Chinese news, mark it, write notes.")
         ),
         "export": Command("export", "export", _export, lambda: _("write a notebook out")),
+        "import": Command(
+            "imports", "import_notes", _import, lambda: _("bring in what another program marked")
+        ),
         "list": Command("notes", "list_notes", _list, lambda: _("list highlights and notes")),
         "grep": Command("notes", "grep_notes", _grep, lambda: _("search quotes, notes and tags")),
         "inspect": Command(
@@ -189,7 +218,8 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
             "entities", "print_entities", _entities, lambda: _("list who and what it is about")
         ),
         "wrap": Command("wrap", "wrap", _wrap, lambda: _("break Chinese text into rows")),
-        "check": Command("check", "check", _files, lambda: _("check notebooks and their anchors")),
+        "carry": Command("carry", "carry", _carry, lambda: _("take notes over to another version")),
+        "check": Command("check", "check", _check, lambda: _("check notebooks and their anchors")),
         "config": Command("settings", "show", _config, lambda: _("show the settings")),
     }
 )

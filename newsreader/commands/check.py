@@ -4,38 +4,39 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from newsreader.commands.output import say
+from newsreader.commands.output import complain, say
 from newsreader.commands.sources import Opened, Sources
+from newsreader.errors import SidecarError
 from newsreader.locale import _
-from newsreader.notebook.highlight import Highlight, State
+from newsreader.notebook.inspection import check as findings_of
+from newsreader.notebook.inspection import repair
 
 
 def check(arguments: Namespace) -> int:
-    """Print what is wrong with each notebook; 1 when anything is."""
+    """Print what is wrong with each notebook; 1 when anything is, or could not be repaired."""
     sources = Sources(arguments.files, arguments.encoding, noted=True)
-    wrong = 0
+    wrong = False
     for opened in sources:
-        findings = _findings(opened)
-        wrong += len(findings)
-        for finding in findings:
-            say(f"{opened.name}: {finding}")
-        if not findings:
-            say(f"{opened.name}: " + _("in order"))
-    return int(bool(wrong or sources.failed))
+        try:
+            in_order = _check(opened, mend=arguments.repair)
+        except SidecarError as error:
+            complain(str(error))
+            in_order = False
+        wrong = wrong or not in_order
+    return int(wrong or sources.failed)
 
 
-def _findings(opened: Opened) -> list[str]:
-    loaded = opened.sidecar.load(opened.article)
-    doubtful = [_sentence(h) for h in loaded.notebook.in_order() if h.state is not State.PLACED]
-    return [*loaded.problems, *doubtful]
-
-
-def _sentence(highlight: Highlight) -> str:
-    quote = " ".join(highlight.quote.split())
-    short = quote if len(quote) <= 30 else quote[:29] + "…"
-    sentence = (
-        _("orphan: “{quote}” {reason}")
-        if highlight.state is State.ORPHAN
-        else _("to be reviewed: “{quote}” {reason}")
-    )
-    return sentence.format(quote=short, reason=highlight.reason).rstrip()
+def _check(opened: Opened, *, mend: bool) -> bool:
+    sidecar = opened.sidecar_path
+    if sidecar is None or not sidecar.exists():
+        say(_("{file}: no notes").format(file=opened.name))
+        return True
+    findings = findings_of(sidecar, opened.article)
+    for finding in findings:
+        say(f"{opened.name}: {finding.sentence}")
+    if not findings:
+        say(_("{file}: in order").format(file=opened.name))
+    elif mend:
+        new = repair(sidecar, opened.article)
+        say(_("{file}: what could be read is in {new}").format(file=opened.name, new=new))
+    return not findings

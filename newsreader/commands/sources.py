@@ -15,7 +15,8 @@ from newsreader.directories import directories
 from newsreader.errors import SourceError
 from newsreader.locale import _
 from newsreader.notebook.notebook import Notebook
-from newsreader.notebook.sidecar import SUFFIX, Sidecar, sidecar_path
+from newsreader.notebook.place import SUFFIX, sidecar_path
+from newsreader.notebook.sidecar import Sidecar
 
 ARTICLE_SUFFIXES = (".txt", ".md", ".markdown")
 """What is taken for an article in a folder; a file that is named may be called anything."""
@@ -35,8 +36,13 @@ class Opened:
 
     @property
     def sidecar(self) -> Sidecar:
-        """Its notebook's file, not read yet."""
+        """Its notebook, not read yet."""
         return Sidecar(self.path, directories().data)
+
+    @property
+    def sidecar_path(self) -> Path | None:
+        """Where its notebook lies if it lies beside it; None for standard input."""
+        return sidecar_path(self.path) if self.path else None
 
     def notebook(self) -> Notebook:
         """What the reader wrote about it; whatever is wrong with the file is told at once."""

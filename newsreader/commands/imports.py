@@ -1,0 +1,145 @@
+"""Imports: `import`, highlights that another program wrote, placed in the article."""
+
+from __future__ import annotations
+
+import uuid
+from argparse import Namespace
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from newsreader.article.article import Article
+from newsreader.commands.output import complain, say
+from newsreader.commands.sources import open_source
+from newsreader.errors import FormatError, SourceError, UsageError
+from newsreader.formats.entry import Entry
+from newsreader.formats.registry import importer_named, read_any
+from newsreader.locale import _
+from newsreader.notebook.anchor import PLACE, REVIEW, place
+from newsreader.notebook.highlight import Anchor, Colour, Highlight, State
+from newsreader.notebook.merge import merge_text
+from newsreader.notebook.notebook import Notebook
+from newsreader.notebook.source import Source
+
+LARGEST = 64 * 1024 * 1024
+"""Bytes of a file to import."""
+
+
+@dataclass(slots=True)
+class Report:
+    """What became of each entry, by its quote."""
+
+    placed: list[str] = field(default_factory=list)
+    review: list[str] = field(default_factory=list)
+    there: list[str] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
+
+
+def import_notes(arguments: Namespace) -> int:
+    """Bring the highlights in FROM into FILE's notebook; 1 when none of them has a place there."""
+    opened = open_source(Path(arguments.file), arguments.encoding)
+    entries = _entries(Path(arguments.origin), arguments.format)
+    sidecar = opened.sidecar
+    loaded = sidecar.load(opened.article)
+    for problem in loaded.problems:
+        complain(f"{opened.name}: {problem}")
+    notebook, report = take_in(entries, loaded.notebook, opened.article, datetime.now(UTC))
+    if not arguments.dry_run and notebook != loaded.notebook:
+        sidecar.save(notebook)
+    _print(report)
+    return int(bool(report.lost) and not (report.placed or report.review or report.there))
+
+
+def _entries(path: Path, name: str | None) -> list[Entry]:
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+        text = data.decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        why = error.strerror if isinstance(error, OSError) else _("it is not UTF-8")
+        raise SourceError(
+            _("{name} cannot be read ({reason}); look at its name and folder.").format(
+                name=path, reason=why
+            )
+        ) from error
+    if len(data) > LARGEST:
+        raise SourceError(_("{name} is too large to be imported.").format(name=path))
+    if name is None:
+        return read_any(text)[1]
+    try:
+        importer = importer_named(name)
+    except FormatError as error:
+        raise UsageError(str(error)) from error
+    return importer.read(text)
+
+
+def take_in(
+    entries: list[Entry], notebook: Notebook, article: Article, now: datetime
+) -> tuple[Notebook, Report]:
+    """`notebook` with those of `entries` that have a place in `article`, each of them once."""
+    report = Report()
+    for entry in entries:
+        quote = " ".join(entry.quote.split())
+        if not entry.quote:
+            notebook = replace(notebook, note=merge_text("", notebook.note, entry.note))
+            continue
+        found = _placed(entry, article, now)
+        if found is None:
+            report.lost.append(quote)
+        elif _has(notebook, found):
+            report.there.append(quote)
+        else:
+            notebook = notebook.with_highlights([found])
+            (report.review if found.state is State.REVIEW else report.placed).append(quote)
+    if notebook.source is None:
+        notebook = replace(notebook, source=Source.of(article))
+    return notebook, report
+
+
+def _has(notebook: Notebook, highlight: Highlight) -> bool:
+    """Whether it came in before, or the reader marked the very same words."""
+    if highlight.id in notebook.highlights:
+        return True
+    return any(known.span == highlight.span for known in notebook.shown())
+
+
+def _placed(entry: Entry, article: Article, now: datetime) -> Highlight | None:
+    start, end = (entry.span.start, entry.span.end) if entry.span else (0, 0)
+    found = place(Anchor(start, end, entry.quote, entry.prefix, entry.suffix), article)
+    if found is None or found.confidence < REVIEW:
+        return None
+    certain = found.confidence >= PLACE
+    return Highlight(
+        id=_id(entry.id),
+        anchor=Anchor.on(article.text, found.span),
+        colour=entry.colour or Colour.YELLOW,
+        created=entry.created or now,
+        modified=entry.modified or entry.created or now,
+        tags=entry.tags,
+        note=entry.note,
+        state=State.PLACED if certain else State.REVIEW,
+        reason="" if certain else found.reason,
+    )
+
+
+def _id(theirs: str | None) -> str:
+    """A UUID, the same one each time for what is called the same elsewhere."""
+    if theirs is None:
+        return str(uuid.uuid4())
+    try:
+        return str(uuid.UUID(theirs))
+    except ValueError:
+        return str(uuid.uuid5(uuid.NAMESPACE_URL, theirs))
+
+
+def _print(report: Report) -> None:
+    outcomes = (
+        (_("placed"), report.placed),
+        (_("to be reviewed"), report.review),
+        (_("there already"), report.there),
+        (_("no place found"), report.lost),
+    )
+    for label, quotes in outcomes:
+        for quote in quotes:
+            say(f"{label}: {quote}")
+    say(", ".join(f"{label} {len(quotes)}" for label, quotes in outcomes))
