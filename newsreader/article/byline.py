@@ -6,22 +6,28 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from newsreader.article.furniture import is_counter, is_furniture
-from newsreader.article.phrase import ends_sentence, plain
+from newsreader.article.furniture import is_counter, is_furniture, without_buttons
+from newsreader.article.phrase import ends_sentence, half_width, han, plain
 
 _LONGEST = 140
 
 _DATE = re.compile(
     r"(?:19|20)\d\d ?(?:[-/.] ?\d{1,2} ?[-/.] ?\d{1,2}|年 ?\d{1,2} ?月 ?\d{1,2} ?日?)"
     r"(?P<time>[ T,]*(?:(?:星期|周|礼拜)[一二三四五六日天][ ,]*)?(?:[上下中]午|凌晨|晚上)?"
-    r" ?\d{1,2} ?(?::|时|点) ?\d{2}(?:[:分]\d{2})?分?秒?)?"
+    r" ?\d{1,2} ?(?::|时|点) ?\d{2}(?:[:分]\d{2})?分?秒?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?"
 )
+_SURNAMES = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈"
+    "姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
+    "張劉陳楊黃趙吳孫馬鄭謝許馮鄧蔣蕭葉蘇呂盧譚陸賈韋鄒龍賀顧龔錢嚴湯鍾羅"
+)
+_OUTLET = tuple("網网报報社台刊志署局会院部所司团站室号财經经闻讯察线厅学技")
 _PARTIAL_DATE = re.compile(
     r"(?:\d\d-)?\d{1,2}[-月]\d{1,2}日? ?\d{1,2}:\d{2}(?::\d{2})?"
     r"|(?:今天|昨天|前天|刚刚|\d+ ?(?:分钟|小时|天|周|个月)前)(?: ?\d{1,2}:\d{2})?"
 )
 _LABEL = re.compile(
-    r"(?P<source>(?:文章|新闻|信息|稿件|消息|本文)?(?:来源|出处|稿源|来自)|原载|转自|媒体)"
+    r"(?P<source>(?:文章|新闻|信息|稿件|消息|本文)?(?:来源于?|出处|稿源|来自)|原载|转自|媒体)"
     r"|(?P<author>本文作者|作者|撰文|撰稿人?|作家|文字记者|执笔|(?:本[报刊网台站])?记者|通讯员|(?<![一-鿿])文(?=[/|]))"
     r"|(?P<updated>更新(?:时间|日期|于)|最后更新|修改时间)"
     r"|(?P<published>(?:发布|发表|发稿|刊发|出版|上传|创建|编辑|录入|添加)(?:时间|日期|于)?|时间|日期)"
@@ -32,12 +38,30 @@ _LABEL = re.compile(
 _COLON = re.compile(r" ?[:|/] ?")
 _STOP = re.compile(r" {2,}|\|| \||[;。]|(?<![A-Za-z0-9.]) ?[(\[【]|\t")
 _NOISE = re.compile(
-    r"我有话说.*|收藏本文.*|举报|打印|关闭|分享.*|评论.*|[大中小 ]{3,}|字[号体].*|A[-+ ].*|\d+人.*"
+    r"我有话说.*|\([^()]*更新[^()]*\)|(?:发布|发表)于.{0,20}|IP属地.*|第? ?\d{1,3} ?版|收藏本文.*|举报|打印|关闭|分享.*|评论.*|[大中小 ]{3,}|字[号体].*|A[-+ ].*|\d+人.*"
     r"|原创|转载|首发|独家|参与互动.*|订阅|关注|听新闻.*|\(\d[\d,]*\)"
 )
+_EDGES = " ,;|/-·:()[]"
+_NAMED = ("source", "author")
+_DATED = {"published", "updated"}
+_LONGEST_SOURCE = 16
 _NAME = re.compile(r"[\w·•.\-—&《》“”\"' ]{2,40}")
-_REPORT = re.compile(r" ?[/|]? ?(?:[\u4e00-\u9fff]{2,4})?(?:即时|综合|专题)?(?:报道|报导|摄影报道|整理)$")
-_PLACE_LABELS = ("地点", "地址", "会议地点", "活动地点", "人物", "主持", "参加", "出席", "对象", "参会", "主讲")
+_REPORT = re.compile(
+    r" ?[/|]? ?(?:[\u4e00-\u9fff]{2,4})?(?:即时|综合|专题)?(?:报道|报导|摄影报道|整理)$"
+)
+PLACE_LABELS = (
+    "地点",
+    "地址",
+    "会议地点",
+    "活动地点",
+    "人物",
+    "主持",
+    "参加",
+    "出席",
+    "对象",
+    "参会",
+    "主讲",
+)
 
 
 class Field(NamedTuple):
@@ -55,7 +79,9 @@ class Byline:
     strength: int
 
     def value(self, kind: str) -> str | None:
-        return next((field.value for field in self.fields if field.kind == kind and field.value), None)
+        return next(
+            (field.value for field in self.fields if field.kind == kind and field.value), None
+        )
 
 
 NOTHING = Byline((), 0)
@@ -63,26 +89,33 @@ NOTHING = Byline((), 0)
 
 def read_byline(text: str) -> Byline:
     """What `text`, one line as it stands, says of its page's time, source and author."""
-    if len(text) > _LONGEST or ends_sentence(text) and len(text) > 24:
+    if len(text) > _LONGEST or (ends_sentence(text) and len(text) > 24):
         return NOTHING
     line = plain(text)
-    if line.startswith(_PLACE_LABELS):
+    if line.startswith(PLACE_LABELS):
         return NOTHING
     bare = line.strip("()[]【】■●▲ -—")
     date = _DATE.search(bare)
     rest = bare if date is None else bare[: date.start()] + "  " + bare[date.end() :]
     fields, left = _labelled(rest)
-    labels = {field.kind for field in fields}
+    said = {field.kind for field in fields if field.value or field.kind not in _NAMED}
     if date is not None:
-        kind = "updated" if labels == {"updated"} else "published"
+        kind = "updated" if said == {"updated"} else "published"
         fields = [Field(kind, date[0].strip(" ,")), *fields]
     names = _names(left)
-    if len("".join(names)) > 30 or any(ends_sentence(name) for name in names):
-        return NOTHING
-    strength = _strength(date, labels, names, line)
+    strength = _strength(date, said, names, line)
     if strength == 0:
         return NOTHING
-    return Byline(tuple(_with_names(fields, names, bool(date), line)), strength)
+    fields = _with_names(fields, names, line)
+    return Byline(
+        tuple(Field(kind, _as_it_stands(text, value)) for kind, value in fields), strength
+    )
+
+
+def _as_it_stands(text: str, value: str) -> str:
+    """Plain `value` in the characters in which `text` has it."""
+    at = half_width(text).find(value)
+    return (text[at : at + len(value)] if at >= 0 else value).strip("《》")
 
 
 def _labelled(text: str) -> tuple[list[Field], str]:
@@ -99,11 +132,12 @@ def _labelled(text: str) -> tuple[list[Field], str]:
         stop = _STOP.search(text, begin + 1, end) if begin < end else None
         at = stop.start() if stop else end
         kind = label.lastgroup or "other"
-        value = text[begin:at].strip(" ,;|/-·")
-        if kind in ("source", "author") and not is_name(value):
-            value = ""
+        value = without_buttons(text[begin:at].strip(" ,;|/-·"))
         if kind == "author":
-            value = _REPORT.sub("", value)
+            named = _REPORT.sub("", value)
+            value = named if len(named) >= 2 else value
+        if kind in _NAMED and not is_name(value):
+            value = ""
         if kind == "source" and stop and stop[0].isspace():
             at, value = _second_part(text, at, end, value)
         found.append(Field(kind, value))
@@ -121,7 +155,10 @@ def _is_label(text: str, match: re.Match[str]) -> bool:
     """A label has a colon behind it; a reporter is one without."""
     if _COLON.match(text, match.end()):
         return True
-    return match[0].endswith("记者") and text[match.end() : match.end() + 1] not in ("", "们", "会", "在")
+    if match[0].endswith(("来源于", "来自")):
+        return text[match.end() : match.end() + 1] == " "
+    behind = text[match.end() : match.end() + 2].strip()
+    return match[0].endswith("记者") and behind[:1] in _SURNAMES
 
 
 def is_name(text: str) -> bool:
@@ -136,37 +173,52 @@ def is_name(text: str) -> bool:
 
 def _names(left: str) -> list[str]:
     """The words that stand beside date and labels and could name somebody."""
-    parts = (_NOISE.sub("", part).strip(" ,;|/-·:()[]") for part in re.split(r" {2,}|[|·]|\t", left))
-    return [
-        part for part in parts if part and not is_counter(part) and not _PARTIAL_DATE.fullmatch(part)
-    ]
+    parts = (_NOISE.sub("", part).strip(_EDGES) for part in re.split(r" {2,}|[|·]|\t", left))
+    found: list[str] = []
+    for part in parts:
+        if part and not is_counter(part) and not _PARTIAL_DATE.fullmatch(part):
+            pieces = part.split()
+            found += pieces if all(han(piece) >= 2 for piece in pieces) else [part]
+    return found
 
 
-def _strength(
-    date: re.Match[str] | None, labels: set[str], names: list[str], line: str
-) -> int:
-    if len(names) > 3 or any(not is_name(name) for name in names):
+def is_person(name: str) -> bool:
+    """Whether plain `name` has the form of a Chinese person's name."""
+    return (
+        2 <= len(name) <= 4
+        and han(name) == len(name)
+        and name[0] in _SURNAMES
+        and not name.endswith(_OUTLET)
+        and (len(name) < 4 or name[1] in _SURNAMES)
+    )
+
+
+def _strength(date: re.Match[str] | None, said: set[str], names: list[str], line: str) -> int:
+    if len(names) > 3 or len("".join(names)) > 30 or not all(map(is_name, names)):
         return 0
     if date is not None:
-        timed = bool(date["time"]) or bool(labels)
-        if timed or names:
-            return 2 if timed or len(names) == 1 and line[-1] != "日" else 1
-        return 1
-    if {"source", "published", "updated"} & labels:
+        if date["time"] or said:
+            return 2
+        return 2 if len(names) == 1 and not line.startswith("(") else 1
+    if _DATED & said or "source" in said:
         return 2
-    if "author" in labels:
+    if "author" in said:
         return 2 if len(line) <= 40 else 0
     partial = _PARTIAL_DATE.search(line)
     return 2 if partial and (line.startswith("原创") or partial[0] == line) else 0
 
 
-def _with_names(fields: list[Field], names: list[str], dated: bool, line: str) -> list[Field]:
-    """Names without a label: an account or a paper beside the date, its author before it."""
-    kinds = {field.kind for field in fields if field.value}
-    if "source" in kinds or not names or len(names[-1]) > 16:
-        return fields
-    if len(names) >= 2 and "author" not in kinds and line.startswith("原创"):
-        return [*fields, Field("author", names[0]), Field("source", names[1])]
-    if dated or line.startswith("原创"):
-        return [*fields, Field("source", names[0])]
+def _with_names(fields: list[Field], names: list[str], line: str) -> list[Field]:
+    """Names without a label: a paper or an account is the source, a person the author.
+
+    On a page of an account ("原创") the author stands before it, whatever the two are called.
+    """
+    said = {field.kind for field in fields if field.value}
+    if "author" not in said and line.startswith("原创") and len(names) >= 2:
+        fields, names = [*fields, Field("author", names[0])], names[1:]
+    elif "author" not in said and (people := [name for name in names if is_person(name)]):
+        fields = [*fields, Field("author", " ".join(people))]
+        names = [name for name in names if name not in people]
+    if "source" not in said and names and len(names[0]) <= _LONGEST_SOURCE:
+        fields = [*fields, Field("source", names[0])]
     return fields

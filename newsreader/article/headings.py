@@ -18,11 +18,29 @@ _NUMBERED = re.compile(
     r"|(?P<bracketed>[(（][一二三四五六七八九十]{1,3}[)）])"
     r"|(?P<arabic>\d{1,2} ?[、.．](?!\d))"
     r"|(?P<small>[(（]\d{1,2}[)）]|\d{1,2}[)）])"
+    r"|(?P<label>【[^】]{1,20}】.)"
+    r"|(?P<work>《[^》]{1,30}》$)"
     r"|(?P<bare>(?:0?\d|[1-9]\d|[一二三四五六七八九十]{1,2}|[IVX]{1,4}|PART ?\d|Part ?\d)$)"
 )
-_RANKS = {"chapter": 1, "section": 2, "bare": 3, "": 3, "han": 3, "bracketed": 4, "arabic": 5, "small": 6}
+_RANKS = {
+    "chapter": 1,
+    "section": 2,
+    "bare": 3,
+    "": 3,
+    "han": 3,
+    "work": 3,
+    "label": 4,
+    "bracketed": 4,
+    "arabic": 5,
+    "small": 6,
+}
 _CODE = re.compile(r"[{}<>;_=`$]|\w\(|://|@")
 _NOT_FIRST = "“「『\"'‘—-–…,，.。、)）>&%"
+_FACTS = tuple(
+    "时间 地点 地址 人物 电话 邮箱 邮编 传真 网址 联系人 联系方式 联系电话 参会 参加 出席 主持 记者 主持人 问 答 来源 作者 编辑 摄影 备注"
+    " 注 Q A 甲 乙".split()
+)
+_FACT = re.compile(r"[^:：]{1,8}[:：]")
 _NOT_LAST = "，、：；,:;—-…（(“"
 _FIRST = frozenset("第(（0123456789一二三四五六七八九十百Cc")
 _ROW = 3
@@ -54,6 +72,8 @@ def could_head(text: str) -> bool:
         return False
     if number in ("chapter", "section"):
         return True
+    if text.startswith(_FACTS) and _FACT.match(text):
+        return False
     count = han(text)
     if count < 2 or count * 3 < len(text.replace(" ", "")):
         return False
@@ -68,8 +88,7 @@ def find_headings(page: Page, start: int, end: int, *, questions: bool) -> list[
     """
     body = [i for i in range(start, end) if page.roles[i] in (None, Role.BODY, Role.HEADING)]
     hopeful = [i for i in body if _is_candidate(page, i, questions)]
-    plain = [i for i in hopeful if not numbering(page.words[i])]
-    crowded = 2 * len(plain) > len(body) or len(plain) > _prose_count(page, body)
+    crowded = _is_crowded(page, body)
     candidates = set(hopeful)
     found: list[int] = []
     longest = _longest_plain(page, body)
@@ -126,6 +145,8 @@ def _heads(page: Page, index: int, below: int | None, above: int | None, found: 
     words = page.words[below]
     if page.roles[below] is Role.HEADING or number in ("chapter", "section"):
         return True
+    if number == "work":
+        return words.startswith("—") or ends_sentence(words)
     leads_in = len(words) >= 8 and (words.endswith((":", "：")) or ends_sentence(words))
     return page.prose[below] or (leads_in and len(words) > len(page.words[index]))
 
@@ -145,8 +166,13 @@ def _without_lists(page: Page, found: list[int]) -> Iterator[int]:
             yield index
 
 
-def _prose_count(page: Page, body: Sequence[int]) -> int:
-    return sum(page.prose[i] for i in body)
+def _is_crowded(page: Page, body: Sequence[int]) -> bool:
+    """Whether short lines follow on short lines so often that none of them is a heading."""
+    pairs = sum(
+        not page.prose[one] and not page.prose[other]
+        for one, other in zip(body, body[1:], strict=False)
+    )
+    return pairs > 3 and pairs > 0.3 * len(body)
 
 
 def _longest_plain(page: Page, body: Sequence[int]) -> int:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from newsreader.article.article import Role
-from newsreader.article.byline import Byline, read_byline
+from newsreader.article.byline import PLACE_LABELS, Byline, read_byline
 from newsreader.article.caption import is_caption
 from newsreader.article.furniture import heads_links, is_counter
 from newsreader.article.headings import numbering
@@ -20,8 +20,8 @@ _UNKNOWN = 3
 _LONGEST_TITLE = 70
 _LONGEST_ACCOUNT = 14
 _SITE = re.compile(r".{1,10}(?:网|频道|新闻|日报|晚报|时报|客户端|首页|社|在线|财经|要闻|正文)")
-_NOT_FIRST = "“「『\"‘—…(（[["
-_NOT_LAST = "，、：；,:;…—"
+_NOT_FIRST = '“「『"‘—…(（[['
+_NOT_LAST = "，、：；,:;—"
 
 
 @dataclass(slots=True)
@@ -57,7 +57,7 @@ def read_masthead(page: Page) -> Masthead:
     if head.certain:
         _settle(page, head)
     else:
-        head.end = 0 if head.title is None else head.title + 1
+        head.end = 0
     return head
 
 
@@ -77,7 +77,7 @@ def stands_as_title(page: Page, index: int) -> bool:
     words = page.words[index]
     if len(words) > 40 or ends_sentence(words) or words[0] in _NOT_FIRST or numbering(words):
         return False
-    below = range(index + 1, min(len(page), index + 5))
+    below = range(index + 1, min(len(page), index + 8))
     return any(page.prose[i] and len(page.words[i]) > 1.5 * len(words) for i in below)
 
 
@@ -104,6 +104,8 @@ def _scan(page: Page, head: Masthead, start: int) -> None:
         byline = read_byline(page.blocks[index].text)
         if page.roles[index] is not None:
             break
+        if byline.strength and _is_event(page, index):
+            break
         if byline.strength == 2:
             head.bylines.append((index, byline))
         elif byline.strength == 1:
@@ -113,10 +115,16 @@ def _scan(page: Page, head: Masthead, start: int) -> None:
         elif page.prose[index]:
             break
         elif not (words == title or links or is_caption(words)):
-            if head.certain or len(head.unknown) == _UNKNOWN:
+            if head.certain or len(head.unknown) == _UNKNOWN or words.endswith(":"):
                 break
             head.unknown.append(index)
         head.end = index + 1
+
+
+def _is_event(page: Page, index: int) -> bool:
+    """Whether a line tells when something takes place: the place stands beside it."""
+    around = range(max(0, index - 2), min(len(page), index + 3))
+    return any(page.words[i].startswith(PLACE_LABELS) for i in around)
 
 
 def _settle(page: Page, head: Masthead) -> None:

@@ -32,7 +32,9 @@ class Page:
     def __init__(self, blocks: Sequence[Block]) -> None:
         self.blocks = blocks
         self.words = [plain(b.text) if len(b.text) <= _LONG else b.text for b in blocks]
-        self.prose = [b.role is None and is_prose(w) for b, w in zip(blocks, self.words, strict=True)]
+        self.prose = [
+            b.role is None and is_prose(w) for b, w in zip(blocks, self.words, strict=True)
+        ]
         self.roles: list[Role | None] = [block.role for block in blocks]
 
     def __len__(self) -> int:
@@ -55,9 +57,14 @@ class Page:
             for words, prose in zip(self.words, self.prose, strict=True)
         ]
         before = [0, *accumulate(weights)]
+        lengths = [0, *accumulate(map(len, self.words))]
         for index in range(start, len(self)):
-            above, below = before[index] - before[start], before[-1] - before[index]
-            if not above or self.roles[index] is not None or below > _AFTER_END * above:
+            above, below = lengths[index] - lengths[start], before[-1] - before[index]
+            if (
+                before[index] == before[start]
+                or self.roles[index] is not None
+                or below > _AFTER_END * above
+            ):
                 continue
             if ends_article(self.words[index]):
                 return index

@@ -19,16 +19,21 @@ _PLAIN |= dict.fromkeys((0x3000, 0xA0, 0x2002, 0x2003, 0x2009), " ")
 _PLAIN |= {ord("︱"): "|", ord("︰"): ":", ord("∶"): ":", ord("│"): "|", ord("丨"): "|"}
 
 _ICON = re.compile("[\ue000-\uf8ff\u200b-\u200f\ufeff\ufe0f]")
-_BETWEEN = re.compile(r"[\s|:/·,，、\[\]()【】<>»›\-—_～~]+")
+_BETWEEN = re.compile(r"[\s|:/·+,，、\[\]()【】<>»›\-—_～~]+")
 _OPENING = " ([【{〔「『<《■●▲▼◆★☆※○◎□-—*#>·•|,.:"
 _HAN = re.compile("[\u3400-\u9fff]")
 _ENDS = tuple("。！？…!?；;.")
 _CLOSING = "”’」』）)】》\"'"
 
 
+def half_width(text: str) -> str:
+    """`text` half-width, its labels in simplified characters: one code point for one."""
+    return text.translate(_PLAIN)
+
+
 def plain(text: str) -> str:
-    """`text` half-width, its labels in simplified characters, without icons and outer blanks."""
-    return _ICON.sub("", text.translate(_PLAIN)).strip()
+    """`text` half-width, without icons and outer blanks: the form in which words are compared."""
+    return _ICON.sub("", half_width(text)).strip()
 
 
 def opened(text: str) -> str:

@@ -20,7 +20,7 @@ _HEAD, _TAIL = 300, 500
 """Blocks at either end of a long text that are looked at closely; the middle is the article."""
 
 _QUOTED_SOURCE = re.compile(
-    r"(?:编选|转载|摘编|摘|选|转)自[^“”\"「」]{0,12}[“\"「]([^”\"」]{2,20})[”\"」]"
+    r"(?:编选|转载|摘编|摘|选|转|来)自[^“”\"「」]{0,12}[“\"「]([^”\"」]{2,20})[”\"」]"
 )
 
 
@@ -78,7 +78,8 @@ def _read_body(page: Page, start: int, end: int, *, certain: bool) -> None:
 
 def _title(page: Page, head: Masthead) -> str | None:
     """The title as it stands, where the page or the form of the text says that it is one."""
-    index = next((i for i, role in enumerate(page.roles[: head.end + 1]) if role is Role.TITLE), None)
+    titles = (i for i in range(min(len(page), head.end + 1)) if page.roles[i] is Role.TITLE)
+    index = next(titles, None)
     if index is None and head.title is not None:
         folded = Role.FURNITURE in page.roles[head.end :]
         if folded or stands_as_title(page, head.title):
