@@ -2,26 +2,29 @@
 
 brat counts code points, as we do. A span may not hold a line break, so it is written in pieces;
 what a line of `.ann` cannot hold, tabs and line breaks in notes, is written with a backslash.
+Tags, times and the id stand in a note of our own kind, `Newsreader`, as JSON.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import datetime
+from dataclasses import dataclass, field
 
 from newsreader.entities.entity import Kind, Mention
 from newsreader.errors import FormatError
 from newsreader.formats.document import Document, Part
-from newsreader.formats.entry import Entry, as_colour, as_time, whole
+from newsreader.formats.entry import Entry, as_colour, as_tags, as_text, as_time, whole
+from newsreader.formats.json_format import parse_json
 from newsreader.formats.labels import Label, labels, mention_at
 from newsreader.locale import _
-from newsreader.notebook.highlight import Colour, Highlight
+from newsreader.notebook.highlight import Colour
 from newsreader.text.span import Span
 
 _SPAN_LINE = re.compile(r"T(\d+)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)\t(.*)")
 _NOTE_LINE = re.compile(r"#\d+\t(\S+) T(\d+)\t(.*)")
+_FACTS = "Newsreader"
 _ESCAPED = re.compile(r"\\([\\ntr])")
 _PLAIN = {"\\": "\\", "n": "\n", "t": "\t", "r": "\r"}
 
@@ -69,28 +72,24 @@ def _lines(document: Document) -> Iterator[str]:
         yield f"T{number}\t{label.name} {places}\t{words}"
         for kind, value in _notes(label):
             note += 1
-            yield f"#{note}\t{kind} T{number}\t{_escape(value)}"
+            yield f"#{note}\t{kind} T{number}\t{value}"
 
 
 def _notes(label: Label) -> Iterator[tuple[str, str]]:
-    if label.entity is not None:
-        return
     highlight = label.highlight
     if highlight is None:
         return
     if highlight.note:
-        yield "AnnotatorNotes", highlight.note
-    yield from (("Tag", tag) for tag in highlight.tags)
-    yield "Id", highlight.id
-    yield "Created", highlight.created.isoformat()
-    yield "Modified", highlight.modified.isoformat()
-    yield from _quote(highlight)
-
-
-def _quote(highlight: Highlight) -> Iterator[tuple[str, str]]:
-    """The quote as it is, where its line of `.ann` has to show it otherwise."""
+        yield "AnnotatorNotes", _escape(highlight.note)
+    facts: dict[str, object] = {
+        "id": highlight.id,
+        "tags": list(highlight.tags),
+        "created": highlight.created.isoformat(),
+        "modified": highlight.modified.isoformat(),
+    }
     if _one_line(highlight.quote) != highlight.quote:
-        yield "Quote", highlight.quote
+        facts["quote"] = highlight.quote
+    yield _FACTS, json.dumps(facts, ensure_ascii=False)
 
 
 def _pieces(text: str, span: Span) -> list[Span]:
@@ -120,13 +119,21 @@ def _unescape(value: str) -> str:
 
 @dataclass(slots=True)
 class _Found:
+    """A span, the notes on it, and what we wrote there ourselves."""
+
     name: str
     span: Span
     words: str
-    notes: list[tuple[str, str]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    facts: dict[str, object] = field(default_factory=dict)
 
-    def said(self, kind: str) -> list[str]:
-        return [value for name, value in self.notes if name == kind]
+    def hear(self, kind: str, value: str) -> None:
+        if kind != _FACTS:
+            self.notes.append(_unescape(value))
+            return
+        facts = parse_json(value)
+        if isinstance(facts, dict):
+            self.facts = facts
 
 
 def _spans(text: str) -> list[_Found]:
@@ -139,7 +146,7 @@ def _spans(text: str) -> list[_Found]:
             if ends == sorted(ends):
                 found[number] = _Found(name, Span(ends[0], ends[-1]), words)
         elif (noted := _NOTE_LINE.fullmatch(line.rstrip("\r"))) and noted[2] in found:
-            found[noted[2]].notes.append((noted[1], _unescape(noted[3])))
+            found[noted[2]].hear(noted[1], noted[3])
     if not found and lines:
         raise FormatError(_("This is not an .ann file of brat: it has no line that marks text."))
     return list(found.values())
@@ -147,20 +154,14 @@ def _spans(text: str) -> list[_Found]:
 
 def _entry(found: _Found) -> Entry:
     colour = as_colour(found.name)
-    quotes = found.said("Quote")
-    entry = Entry(
-        quote=quotes[0] if quotes else found.words,
+    facts = found.facts
+    return Entry(
+        quote=as_text(facts.get("quote")) or found.words,
         span=found.span,
         colour=colour,
-        tags=(*found.said("Tag"), *(() if colour else (found.name,))),
-        note="\n\n".join(found.said("AnnotatorNotes")),
-        created=_time(found, "Created"),
-        modified=_time(found, "Modified"),
+        tags=(*as_tags(facts.get("tags")), *(() if colour else (found.name,))),
+        note="\n\n".join(found.notes),
+        created=as_time(facts.get("created")),
+        modified=as_time(facts.get("modified")),
+        id=as_text(facts.get("id")) or None,
     )
-    ids = found.said("Id")
-    return replace(entry, id=ids[0]) if ids else entry
-
-
-def _time(found: _Found, kind: str) -> datetime | None:
-    times = found.said(kind)
-    return as_time(times[0]) if times else None

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Generic, TypeVar
 
 from newsreader.formats.blocks import safe_id
 from newsreader.formats.entry import whole
@@ -20,6 +21,9 @@ _LAST_TWO = "".join(
 )
 _NOT_IN_HTML = re.compile(f"[\ufdd0-\ufdef{_LAST_TWO}]")
 _WIDE = re.compile(r"[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
+
+
+_Marked = TypeVar("_Marked", Highlight, Label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,25 +48,41 @@ def painted(paint: Paint) -> str:
     edges = {span.start, span.end}
     for part in [*(one.span for one in paint.highlights), *(one.span for one in paint.mentions)]:
         edges |= {max(part.start, span.start), min(part.end, span.end)}
-    return "".join(_run(paint, Span(start, end)) for start, end in pairwise(sorted(edges)))
+    over, named = _Sweep(paint.highlights), _Sweep(paint.mentions)
+    return "".join(
+        _run(paint, run, over.at(run.start), named.at(run.start))
+        for run in (Span(start, end) for start, end in pairwise(sorted(edges)))
+    )
 
 
-def _run(paint: Paint, run: Span) -> str:
+class _Sweep(Generic[_Marked]):
+    """What lies over a place, asked for from left to right: many highlights cost one walk."""
+
+    def __init__(self, marked: Sequence[_Marked]) -> None:
+        self._waiting: list[_Marked] = sorted(marked, key=lambda one: one.span, reverse=True)
+        self._open: list[_Marked] = []
+
+    def at(self, offset: int) -> list[_Marked]:
+        while self._waiting and self._waiting[-1].span.start <= offset:
+            self._open.append(self._waiting.pop())
+        self._open = [one for one in self._open if one.span.end > offset]
+        return self._open
+
+
+def _run(paint: Paint, run: Span, over: list[Highlight], named: list[Label]) -> str:
     """One run, inside all that covers it; numbers of the notes that end with it behind it."""
     words = escape(_unwrapped(paint.text, run))
-    entity = next((one for one in paint.mentions if one.span.covers(run)), None)
-    if entity is not None:
-        words = f'<span class="entity" data-kind="{entity.name}">{words}</span>'
-    covering = [one for one in paint.highlights if one.span.covers(run)]
-    for highlight in sorted(covering, key=lambda one: (len(one.span), one.id)):
+    if named:
+        words = f'<span class="entity" data-kind="{named[0].name}">{words}</span>'
+    for highlight in sorted(over, key=lambda one: (len(one.span), one.id)):
         first = highlight.anchor.start == run.start
         mark = f' id="h-{safe_id(highlight.id)}"' if first else ""
         words = f'<mark class="{highlight.colour.value}"{mark}>{words}</mark>'
-    return words + "".join(_references(paint, run, covering))
+    return words + "".join(_references(paint, run, over))
 
 
-def _references(paint: Paint, run: Span, covering: list[Highlight]) -> Iterator[str]:
-    for highlight in covering:
+def _references(paint: Paint, run: Span, over: list[Highlight]) -> Iterator[str]:
+    for highlight in over:
         number = paint.numbers.get(highlight.id)
         if number is not None and highlight.anchor.end == run.end:
             yield f'<a class="ref" href="#n-{number}">{number}</a>'

@@ -26,7 +26,7 @@ def test_every_label_is_listed_for_brat() -> None:
 
 
 def test_a_span_over_two_paragraphs_is_written_in_pieces_and_read_whole() -> None:
-    text = "T1\tblue 0 2;4 6\t甲乙 丙丁\n#1\tQuote T1\t甲乙\\n\\n丙丁\n"
+    text = 'T1\tblue 0 2;4 6\t甲乙 丙丁\n#1\tNewsreader T1\t{"quote": "甲乙\\n\\n丙丁"}\n'
     (entry,) = Brat().read(text)
     assert (entry.quote, entry.span) == ("甲乙\n\n丙丁", Span(0, 6))
 

@@ -19,17 +19,14 @@ def test_a_character_a_line_with_both_tags() -> None:
 @given(documents())
 @settings(max_examples=40, deadline=None)
 def test_every_line_has_three_columns_and_every_i_follows_its_b(whole: Document) -> None:
-    before = ("O", "O")
     characters = []
-    for line in Conll().write(whole).split("\n"):
-        if not line:
-            continue
-        character, *tags = line.split("\t")
-        assert len(tags) == 2
-        for tag, last in zip(tags, before, strict=True):
-            if tag.startswith("I-"):
-                assert last in (f"B-{tag[2:]}", tag)
-        before = (tags[0], tags[1])
-        characters.append(character)
+    for paragraph in Conll().write(whole).removesuffix("\n").split("\n\n"):
+        before = ["O", "O"]
+        for line in filter(None, paragraph.split("\n")):
+            character, *tags = line.split("\t")
+            for tag, last in zip(tags, before, strict=True):
+                assert not tag.startswith("I-") or last in (f"B-{tag[2:]}", tag)
+            before = tags
+            characters.append(character)
     shown = {c for p in whole.article.paragraphs for c in p.span.of(whole.article.text)}
     assert set(characters) == {c for c in shown if not c.isspace()}
