@@ -44,8 +44,8 @@ def _pair(message: Message) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return _forms(message.id), _forms(message.string)
 
 
-def _forms(words: str | Sequence[str]) -> tuple[str, ...]:
-    return (words,) if isinstance(words, str) else tuple(words)
+def _forms(words: str | Sequence[str] | None) -> tuple[str, ...]:
+    return (words,) if isinstance(words, str) else tuple(words or ())
 
 
 def test_translations_fill_in_the_same_fields() -> None:
