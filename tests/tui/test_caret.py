@@ -95,7 +95,9 @@ def test_the_other_end_can_be_moved(reader: Reader) -> None:
 
 
 def test_rows_up_and_down_keep_to_their_column(tmp_path: Path) -> None:
-    reader = Reader(tmp_path, "一二三四五六七八九十" * 4 + "\n\n短\n\n" + "甲乙丙丁戊己庚辛壬癸" * 3)
+    reader = Reader(
+        tmp_path, "一二三四五六七八九十" * 4 + "\n\n短\n\n" + "甲乙丙丁戊己庚辛壬癸" * 3
+    )
     reader.press(*["cursor.right"] * 5)
     reader.press(*["cursor.down"] * 3)
     assert reader.text[reader.caret.offset] == "短"

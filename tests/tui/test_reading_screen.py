@@ -1,0 +1,365 @@
+"""The reading screen: real keys are pressed, and the sidecar is read from the disk."""
+
+from __future__ import annotations
+
+import asyncio
+import tomllib
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from textual import events
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from newsreader.article.opening import open_article
+from newsreader.entities.entity import Kind
+from newsreader.keys import BY_ID
+from newsreader.locale import use_language
+from newsreader.notebook.highlight import Colour
+from newsreader.notebook.sidecar import Sidecar, sidecar_path
+from newsreader.session import ReadingSession
+from newsreader.settings import Settings
+from newsreader.state import State
+from newsreader.tui.app import NewsreaderApp
+from newsreader.tui.deeds import DEEDS
+from newsreader.tui.screens.export_dialog import ExportDialog
+from newsreader.tui.screens.help import HelpScreen, KeyList
+from newsreader.tui.screens.note_editor import NoteArea, NoteEditor
+from newsreader.tui.screens.reading import ReadingScreen
+from tests.fakes import NEWS, Clock, FixedService
+
+NAMES = [("陆知行", Kind.PER), ("闻一舟", Kind.PER), ("澜川集团", Kind.ORG), ("临江市", Kind.LOC)]
+
+
+@dataclass
+class Sitting:
+    """An app under a pilot, with the article's folder."""
+
+    app: NewsreaderApp
+    pilot: Pilot[None]
+    source: Path
+
+    @property
+    def screen(self) -> ReadingScreen:
+        found = next(s for s in self.app.screen_stack if isinstance(s, ReadingScreen))
+        assert isinstance(found, ReadingScreen)
+        return found
+
+    @property
+    def at(self) -> str:
+        """The text from the caret on."""
+        return self.screen.session.article.text[self.screen.pane.caret.offset :]
+
+    async def press(self, *keys: str) -> None:
+        await self.pilot.press(*keys)
+        await self.pilot.pause()
+
+    async def write(self, words: str) -> None:
+        """Type as an input method does: whole words at a time."""
+        self.app.post_message(events.Paste(words))
+        await self.pilot.pause()
+
+    async def sidecar(self) -> dict[str, list[dict[str, object]]]:
+        """What stands on the disk, once the screen calls it saved."""
+        for _ in range(500):
+            if self.screen.session.saved:
+                break
+            await asyncio.sleep(0.01)
+        return tomllib.loads(sidecar_path(self.source).read_text("utf-8"))
+
+    def rows(self) -> str:
+        pane = self.screen.pane
+        return "\n".join(pane.render_line(y).text for y in range(pane.size.height))
+
+
+Opener = Callable[..., "Sitting"]
+
+
+@pytest.fixture(autouse=True)
+def _english() -> None:
+    use_language("en")
+
+
+@asynccontextmanager
+async def sitting(
+    folder: Path, text: str = NEWS, size: tuple[int, int] = (100, 30)
+) -> AsyncIterator[Sitting]:
+    source = folder / "article.txt"
+    if not source.exists():
+        source.write_text(text, "utf-8")
+    session = ReadingSession(
+        open_article(source),
+        Sidecar(source, folder / "data"),
+        State(folder / "state.json"),
+        str(source),
+        FixedService(NAMES),  # type: ignore[arg-type]
+        Clock(),
+    )
+    app = NewsreaderApp(session, Settings())
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause(0.3)
+        yield Sitting(app, pilot, source)
+    session.settle(5)
+
+
+async def test_a_sentence_is_highlighted_and_noted_in_chinese(tmp_path: Path) -> None:
+    async with sitting(tmp_path) as reader:
+        await reader.press("}", "}", "s", "1", "a")
+        await reader.write("签约双方\n[red]都是[/red]虚构")
+        await reader.press("ctrl+s")
+        entry = (await reader.sidecar())["highlight"][0]
+        text = reader.source.read_text("utf-8")
+        start, end = entry["start"], entry["end"]
+        assert isinstance(start, int)
+        assert isinstance(end, int)
+        assert text[start:end] == entry["quote"]
+        assert entry["quote"] == "临江市市长闻一舟与澜川集团董事长陆知行签署协议。"
+        assert entry["colour"] == "yellow"
+        assert entry["note"] == "签约双方\n[red]都是[/red]虚构"
+        assert reader.screen.pane.caret.offset == start
+    async with sitting(tmp_path) as reader:
+        assert "签约双方" in str([strip.text for strip in panel_rows(reader)])
+
+
+def panel_rows(reader: Sitting) -> list[object]:
+    panel = reader.screen.panel
+    return [panel.render_line(y) for y in range(panel.size.height)]
+
+
+async def test_each_digit_is_a_colour(tmp_path: Path) -> None:
+    async with sitting(tmp_path) as reader:
+        await reader.press("}", "}")
+        for number, colour in enumerate(Colour, 1):
+            await reader.press(str(number))
+            assert (await reader.sidecar())["highlight"][0]["colour"] == colour
+        assert len((await reader.sidecar())["highlight"]) == 1
+
+
+async def test_undo_and_redo_and_delete_reach_the_disk(tmp_path: Path) -> None:
+    async with sitting(tmp_path) as reader:
+        await reader.press("v", "l", "l", "2", "d")
+        assert (await reader.sidecar())["highlight"][0]["state"] == "deleted"
+        await reader.press("u")
+        assert (await reader.sidecar())["highlight"][0]["state"] == "placed"
+        await reader.press("ctrl+r")
+        assert (await reader.sidecar())["highlight"][0]["state"] == "deleted"
+
+
+async def test_tags_are_typed_in_one_line(tmp_path: Path) -> None:
+    async with sitting(tmp_path) as reader:
+        await reader.press("s", "3", "t")
+        await reader.write("并购 #人事，产业")
+        await reader.press("enter")
+        assert (await reader.sidecar())["highlight"][0]["tags"] == ["并购", "人事", "产业"]
+
+
+async def test_a_highlight_is_given_new_ends(tmp_path: Path) -> None:
+    async with sitting(tmp_path) as reader:
+        await reader.press("v", "l", "l", "1", "r", "l", "l", "enter")
+        assert (await reader.sidecar())["highlight"][0]["quote"] == NEWS[:4]
+
+
+async def test_search_marks_hits_and_escape_goes_back(tmp_path: Path) -> None:
+    async with sitting(tmp_path) as reader:
+        await reader.press("/")
+        await reader.write("陆知行")
+        assert len(reader.screen.hits) == 2
+        assert reader.at.startswith("陆知行签署")
+        await reader.press("escape")
+        assert reader.screen.pane.caret.offset == 0
+        assert not reader.screen.hits
+        await reader.press("、")
+        await reader.write("陆知行")
+        await reader.press("enter", "n")
+        assert reader.at.startswith("陆知行说")
+        await reader.press("N")
+        assert reader.at.startswith("陆知行签署")
+
+
+async def test_go_to_takes_a_percentage_or_a_paragraph(tmp_path: Path) -> None:
+    async with sitting(tmp_path) as reader:
+        await reader.press("：")
+        await reader.write("3")
+        await reader.press("enter")
+        assert reader.at.startswith("临江市市长")
+        await reader.press("ctrl+o")
+        assert reader.screen.pane.caret.offset == 0
+        await reader.press("ctrl+n")
+        assert reader.at.startswith("临江市市长")
+
+
+async def test_a_bookmark_is_set_and_jumped_to(tmp_path: Path) -> None:
+    async with sitting(tmp_path) as reader:
+        await reader.press("}", "}", "m", "a", "g", "'", "a")
+        assert reader.at.startswith("临江市市长")
+        assert "bookmark" in await reader.sidecar()
+
+
+async def test_the_sidebar_walks_through_mentions(tmp_path: Path) -> None:
+    async with sitting(tmp_path) as reader:
+        await reader.press("tab")
+        assert reader.screen.sidebar.has_focus
+        reader.screen.sidebar.choose(reader.screen.sidebar.items.index("PER:陆知行"))
+        await reader.press("enter")
+        assert reader.at.startswith("陆知行签署")
+        await reader.press("enter")
+        assert reader.at.startswith("陆知行说")
+        await reader.press("escape")
+        assert reader.screen.pane.has_focus
+
+
+async def test_the_panel_jumps_edits_and_filters(tmp_path: Path) -> None:
+    async with sitting(tmp_path) as reader:
+        await reader.press("}", "}", "s", "1", ")", "s", "4", "g", "shift+tab")
+        panel = reader.screen.panel
+        assert panel.has_focus
+        assert len(panel.items) == 2
+        await reader.press("4")
+        assert len(panel.items) == 1
+        await reader.press("e")
+        await reader.write("数字")
+        await reader.press("ctrl+s", "0", "/")
+        await reader.write("数字")
+        await reader.press("enter")
+        assert len(panel.items) == 1
+        await reader.press("enter")
+        assert reader.at.startswith("双方将在三年内")
+        assert reader.screen.pane.has_focus
+
+
+async def test_leaving_a_changed_note_asks_first(tmp_path: Path) -> None:
+    async with sitting(tmp_path) as reader:
+        await reader.press("s", "1", "a")
+        await reader.write("一半")
+        await reader.press("escape")
+        assert not isinstance(reader.app.screen, ReadingScreen | NoteEditor)
+        await reader.press("k")
+        assert isinstance(reader.app.screen, NoteEditor)
+        await reader.press("escape", "d")
+        assert isinstance(reader.app.screen, ReadingScreen)
+        assert "note" not in (await reader.sidecar())["highlight"][0]
+
+
+async def test_a_note_that_is_not_written_leaves_no_highlight(tmp_path: Path) -> None:
+    async with sitting(tmp_path) as reader:
+        await reader.press("a", "escape")
+        assert reader.screen.session.notebook.shown() == ()
+
+
+async def test_what_is_pasted_into_a_note_cannot_act(tmp_path: Path) -> None:
+    async with sitting(tmp_path) as reader:
+        await reader.press("s", "1", "a")
+        await reader.write("好\x1b]52;c;YWJj\x07\u202e的")
+        area = reader.app.screen.query_one(NoteArea)
+        assert "\x1b" not in area.text
+        assert "\u202e" not in area.text
+        assert "的" in area.text
+
+
+async def test_help_lists_every_key_and_does_what_is_chosen(tmp_path: Path) -> None:
+    async with sitting(tmp_path) as reader:
+        await reader.press("？")
+        assert isinstance(reader.app.screen, HelpScreen)
+        listed = set(reader.app.screen.query_one(KeyList).items)
+        assert set(BY_ID) <= listed
+        reader.app.screen.query_one(Input).value = "cursor.bottom"
+        await reader.pilot.pause()
+        await reader.press("enter")
+        assert reader.at.startswith("。")
+
+
+async def test_every_key_has_somebody_who_does_it(tmp_path: Path) -> None:
+    own = ("cursor.", "selection.", "editor.")
+    sides = {
+        "entities.down", "entities.up", "entities.fold", "notes.down", "notes.up", "notes.all",
+        *(f"notes.colour_{number}" for number in range(1, 6)),
+    }  # fmt: skip
+    left = [key for key in BY_ID if key not in DEEDS and key not in sides]
+    assert [key for key in left if not key.startswith(own)] == []
+
+
+async def test_the_export_dialog_writes_a_file_and_asks_before_replacing(tmp_path: Path) -> None:
+    async with sitting(tmp_path) as reader:
+        await reader.press("s", "1", "ctrl+e")
+        dialog = reader.app.screen
+        assert isinstance(dialog, ExportDialog)
+        await reader.press("ctrl+s")
+        await reader.pilot.pause()
+        written = tmp_path / "article.notes.md"
+        assert "临江市与澜川集团签署协议" in written.read_text("utf-8")
+        written.write_text("mine", "utf-8")
+        await reader.press("ctrl+e", "ctrl+s", "k")
+        assert written.read_text("utf-8") == "mine"
+
+
+@pytest.mark.parametrize("size", [(60, 20), (100, 30), (160, 45), (40, 12)])
+async def test_the_article_is_on_the_screen_at_every_size(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with sitting(tmp_path, size=size) as reader:
+        assert "临江市" in reader.rows()
+        shown = [p.display for p in (reader.screen.sidebar, reader.screen.panel)]
+        assert shown == [size[0] >= 80] * 2
+        await reader.press("tab")
+        assert reader.screen.sidebar.display
+        assert reader.screen.pane.display == (size[0] >= 80)
+        await reader.press("z")
+        assert reader.screen.pane.display
+        assert not reader.screen.sidebar.display
+
+
+async def test_furniture_is_folded_until_f(tmp_path: Path) -> None:
+    async with sitting(tmp_path) as reader:
+        assert "微信" not in reader.rows()
+        await reader.press("f")
+        assert "微信" in reader.rows()
+        await reader.press("f")
+        assert "微信" not in reader.rows()
+
+
+async def test_hostile_text_is_shown_harmless(tmp_path: Path) -> None:
+    hostile = "标题[@click=app.quit]点我[/x]\n\n正文\x1b[2J\x9b31m\u202e反\u2066转\x07\x00结束。\n"
+    async with sitting(tmp_path, hostile) as reader:
+        await reader.press("}", "s", "1", "a")
+        await reader.write("[/x]\x1b[2J")
+        await reader.press("ctrl+s")
+        everything = reader.rows() + str(panel_rows(reader))
+        for character in "\x1b\x9b\x07\x00\u202e\u2066":
+            assert character not in everything
+        assert "[@click=app.quit]" in reader.rows()
+
+
+async def test_the_mouse_selects_words_sentences_and_stretches(tmp_path: Path) -> None:
+    async with sitting(tmp_path) as reader:
+        pane = reader.screen.pane
+        row = next(y for y, r in enumerate(pane.viewport.rows) if r.row and NEWS[r.row.start :].startswith("临江市市长"))  # fmt: skip
+        left = pane.offset_at(0, row)
+        assert left is not None
+        await reader.pilot.mouse_down("#article", offset=(5, row))
+        await reader.pilot.hover("#article", offset=(11, row))
+        await reader.pilot.mouse_up("#article", offset=(11, row))
+        assert pane.selection is not None
+        assert pane.selection.of(pane.text) in "临江市市长闻一舟"
+        await reader.pilot.click("#article", offset=(7, row), times=3)
+        assert pane.selection is not None
+        assert pane.selection.of(pane.text).endswith("签署协议。")
+
+
+async def test_quitting_waits_for_the_disk_and_keeps_the_place(tmp_path: Path) -> None:
+    async with sitting(tmp_path) as reader:
+        await reader.press("}", "}", "s", "1", "q")
+        await reader.pilot.pause(0.2)
+    assert sidecar_path(tmp_path / "article.txt").exists()
+    async with sitting(tmp_path) as reader:
+        assert reader.at.startswith("临江市市长")
+
+
+async def test_reading_alone_writes_nothing_beside_the_article(tmp_path: Path) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    async with sitting(folder) as reader:
+        await reader.press("}", "}", "G", "/", "escape", "g")
+    assert [path.name for path in folder.iterdir() if path.name != "state.json"] == ["article.txt"]
