@@ -90,8 +90,7 @@ def update(existing: str, blocks: Sequence[Block], marks: Marks) -> str:
     kept: list[_Piece] = []
     for piece in pieces:
         kept.extend(_renewed(piece, wanted) if piece.id else [piece])
-    _place_new(kept, blocks)
-    return _join(kept, marks)
+    return _join(_with_new(kept, blocks), marks)
 
 
 def _split(text: str, marks: Marks) -> list[_Piece]:
@@ -141,25 +140,22 @@ def _renewed(piece: _Piece, wanted: dict[str, Block]) -> list[_Piece]:
     return [_Piece(piece.text), fresh]
 
 
-def _place_new(pieces: list[_Piece], blocks: Sequence[Block]) -> None:
+def _with_new(pieces: list[_Piece], blocks: Sequence[Block]) -> list[_Piece]:
+    """Blocks that are not there yet, each behind the one that it follows, first ones before all."""
     present = {piece.id for piece in pieces if piece.id}
+    behind: dict[str, list[_Piece]] = {}
     before = ""
     for block in blocks:
-        if block.id not in present:
-            fresh = _Piece(block.text, block.id, block.digest)
-            pieces.insert(_place_after(pieces, before, present), fresh)
-            present.add(block.id)
-        before = block.id
-
-
-def _place_after(pieces: list[_Piece], before: str, present: set[str]) -> int:
-    """Behind the block `before`; a first one goes ahead of the first block that is there."""
-    for number, piece in enumerate(pieces):
-        if before and piece.id == before:
-            return number + 1
-    if not present:
-        return len(pieces)
-    return next(number for number, piece in enumerate(pieces) if piece.id)
+        if block.id in present:
+            before = block.id
+        else:
+            behind.setdefault(before, []).append(_Piece(block.text, block.id, block.digest))
+    first = next((number for number, piece in enumerate(pieces) if piece.id), len(pieces))
+    placed = pieces[:first] + behind.get("", [])
+    for piece in pieces[first:]:
+        placed.append(piece)
+        placed += behind.get(piece.id, []) if piece.id else []
+    return placed
 
 
 def _join(pieces: list[_Piece], marks: Marks) -> str:

@@ -90,21 +90,16 @@ def _spans(text: str) -> Iterator[_Found]:
 
 def _row_spans(row: dict[str, object], *, alone: bool) -> Iterator[_Found]:
     text = as_text(row.get("text", row.get("data")))
-    said = objects(row.get("highlights"))
-    used: set[int] = set()
+    said: dict[tuple[object, object, object], list[dict[str, object]]] = {}
+    for facts in reversed(objects(row.get("highlights"))):
+        key = (facts.get("start"), facts.get("end"), as_text(facts.get("colour")))
+        if as_span(*key[:2]) is not None:
+            said.setdefault(key, []).append(facts)
     for span, name in _row_labels(row):
         if not span or span.end > len(text):
             raise FormatError(_("This file labels places that its text does not have."))
-        wanted = (span.start, span.end, name)
-        matching = (
-            number
-            for number, one in enumerate(said)
-            if number not in used
-            and (one.get("start"), one.get("end"), one.get("colour")) == wanted
-        )
-        number = next(matching, -1)
-        used.add(number)
-        facts = said[number] if number >= 0 else {}
+        known = said.get((span.start, span.end, name))
+        facts = known.pop() if known else {}
         yield _Found(text, span, name, facts, as_text(row.get("title")), alone)
 
 

@@ -10,7 +10,7 @@ from newsreader.errors import FormatError
 from newsreader.formats.document import Document, Excerpt, Part
 from newsreader.formats.entry import Entry, as_colour, as_span, as_tags, as_text, as_time
 from newsreader.locale import _
-from newsreader.notebook.highlight import Colour
+from newsreader.notebook.highlight import Anchor, Colour
 
 NAME = "newsreader-export"
 SCHEMA = 1
@@ -61,19 +61,15 @@ def _whole(document: Document) -> dict[str, object]:
         ],
         "entities": [_entity(entity) for entity in document.entities],
         "corrections": [dict(table) for table in document.notebook.entities],
+        "extra": dict(document.notebook.extra),
     }
 
 
 def _highlight(document: Document, excerpt: Excerpt) -> dict[str, object]:
     highlight = excerpt.highlight
-    anchor = highlight.anchor
     return {
         "id": highlight.id,
-        "start": anchor.start,
-        "end": anchor.end,
-        "quote": anchor.quote,
-        "prefix": anchor.prefix,
-        "suffix": anchor.suffix,
+        **_anchor(highlight.anchor),
         "colour": highlight.colour.value,
         "meaning": document.meaning(highlight.colour),
         "tags": list(highlight.tags),
@@ -84,7 +80,18 @@ def _highlight(document: Document, excerpt: Excerpt) -> dict[str, object]:
         "reason": highlight.reason,
         "created": highlight.created.isoformat(),
         "modified": highlight.modified.isoformat(),
+        "was": _anchor(highlight.was) if highlight.was else None,
         "extra": dict(highlight.extra),
+    }
+
+
+def _anchor(anchor: Anchor) -> dict[str, object]:
+    return {
+        "start": anchor.start,
+        "end": anchor.end,
+        "quote": anchor.quote,
+        "prefix": anchor.prefix,
+        "suffix": anchor.suffix,
     }
 
 

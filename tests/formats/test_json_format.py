@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
@@ -47,6 +48,23 @@ def test_out_and_in_again_keeps_every_highlight_whole(whole: Document) -> None:
 def test_the_note_on_the_whole_article_comes_back_without_a_quote() -> None:
     first = Json().read(Json().write(document()))[0]
     assert (first.quote, first.note) == ("", "港口系列第三篇")
+
+
+def test_what_a_notebook_keeps_for_later_goes_out_too() -> None:
+    whole = document()
+    first = whole.notebook.shown()[0]
+    changed = replace(first, was=first.anchor, extra={"later": {"at": first.created}})
+    notebook = replace(
+        whole.notebook.with_highlights([changed]),
+        entities=({"name": "海东港", "added": first.created},),
+        extra={"new": [1]},
+    )
+    written = json.loads(Json().write(replace(whole, notebook=notebook)))
+    VALIDATOR.validate(written)
+    assert written["highlights"][0]["was"]["quote"] == "同比增长8.6%"
+    assert written["highlights"][0]["extra"] == {"later": {"at": "2026-11-22 09:30:00+08:00"}}
+    assert written["corrections"][0]["name"] == "海东港"
+    assert written["extra"] == {"new": [1]}
 
 
 def test_a_newer_schema_is_refused() -> None:
