@@ -38,7 +38,8 @@ _LABEL = re.compile(
 _COLON = re.compile(r" ?[:|/] ?")
 _STOP = re.compile(r" {2,}|\|| \||[;。]|(?<![A-Za-z0-9.]) ?[(\[【]|\t")
 _NOISE = re.compile(
-    r"我有话说.*|\([^()]*更新[^()]*\)|(?:发布|发表)于.{0,20}|IP属地.*|第? ?\d{1,3} ?版|收藏本文.*|举报|打印|关闭|分享.*|评论.*|[大中小 ]{3,}|字[号体].*|A[-+ ].*|\d+人.*"
+    r"我有话说.*|\([^()]*更新[^()]*\)|(?:发布|发表)于.{0,20}|IP属地.*|第? ?\d{1,3} ?版|收藏本文.*"
+    r"|举报|打印|关闭|分享.*|评论.*|[大中小 ]{3,}|字[号体].*|A[-+ ].*|\d+人.*"
     r"|原创|转载|首发|独家|参与互动.*|订阅|关注|听新闻.*|\(\d[\d,]*\)"
 )
 _EDGES = " ,;|/-·:()[]"
@@ -94,7 +95,9 @@ def read_byline(text: str) -> Byline:
     line = plain(text)
     if line.startswith(PLACE_LABELS):
         return NOTHING
-    bare = line.strip("()[]【】■●▲ -—")
+    bare = line.strip("■●▲ -—")
+    if bare[:1] in "([【" and bare[-1:] in ")]】":
+        bare = bare[1:-1]
     date = _DATE.search(bare)
     rest = bare if date is None else bare[: date.start()] + "  " + bare[date.end() :]
     fields, left = _labelled(rest)

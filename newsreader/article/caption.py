@@ -6,15 +6,22 @@ import re
 
 from newsreader.article.phrase import opened
 
-_PLACEHOLDER = re.compile(
-    r"\W*(?:图片|图|配图|题图|视频|image|img|Image|插图|图表)\W*(?:\d{1,3})?\W*"
+_PICTURE = "图片|图|配图|题图|插图|图表|视频"
+_PLACEHOLDER = re.compile(rf"\W*(?:{_PICTURE}|[Ii]mage|img)\W*(?:\d{{1,3}})?\W*")
+_FORMS = (
+    # what a caption begins with
+    r"(?:上图|下图|左图|右图|题图|资料图|配图|图片|图|插图|图表|视频|摄影)"
+    r"(?:为|是|注|说|片来源|来源|源|:|-|\d{1,2}[ :.、]|/)",
+    r"图像(?:来源|加注文字|加註文字)[:,]",
+    r"图片?(?:来自|由)",
+    r"[▲△▼↑↓]",
+    r"(?:摄影|制图|绘图|漫画|图表|海报设计|视频|图片来源|图源|图)[:/|]",
+    r"点击(?:看|查看|放大|图片).{0,8}[大原]图",
+    # what it ends with
+    r".{0,80}(?:资料图片?|资料照片|视频截图|图片|供图|摄|截图|图源:.{1,20}|图)$",
+    r".{0,60}[(](?:来源|图源|图|摄影|图片来源)[:/|].{1,30}$",
 )
-_CAPTION = re.compile(
-    r"(?:上图|下图|左图|右图|题图|资料图|配图|图片|图|插图|图表|视频|摄影)(?:为|是|注|说|片来源|来源|源|:|:|-|\d{1,2}[ :.、]|/)"
-    r"|图像(?:来源|加注文字|加註文字)[:,].{0,60}|图片?(?:来自|由)|[▲△▼↑↓].{0,120}|.{0,80}(?:资料图片?|资料照片|视频截图|图片|供图|摄|截图|图源[:].{1,20}|图)[)\]】]?$"
-    r"|.{0,60}[(](?:来源|图源|图|摄影|图片来源)[:/|].{1,30}[)]|点击(?:看|查看|放大|图片).{0,8}[大原]图.{0,8}"
-    r"|(?:摄影|制图|绘图|漫画|图表|海报设计|视频|图片来源|图源|图)[:/|].{1,40}"
-)
+_CAPTION = re.compile("|".join(_FORMS))
 _LONGEST = 120
 
 
@@ -31,3 +38,8 @@ def is_caption(text: str) -> bool:
     if found is None:
         return False
     return len(text) <= 60 or text.startswith(("图", "上图", "下图", "资料图"))
+
+
+def is_credit(text: str) -> bool:
+    """Whether plain `text` names the source of a picture, as only pages do."""
+    return len(text) <= 40 and text.startswith(("图像来源", "图片来源", "图源", "图/"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from newsreader.article.block import Block, Line
 
@@ -42,7 +43,7 @@ def wrap_width(lines: Sequence[Line]) -> int | None:
     """
     followed = [
         line
-        for line, below in zip(lines[:_SAMPLE], lines[1 : _SAMPLE + 1], strict=False)
+        for line, below in pairwise(lines[:_SAMPLE])
         if not below.gap and below.indent <= line.indent
     ]
     widths = Counter(_cells(line.text) for line in followed)

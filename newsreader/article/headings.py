@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from newsreader.article.article import Role
 from newsreader.article.block import Block
@@ -12,7 +13,8 @@ from newsreader.article.phrase import ends_sentence, han, is_prose
 
 _NUMERAL = "[一二三四五六七八九十百千零〇两\\d]{1,6}"
 _NUMBERED = re.compile(
-    rf"(?P<chapter>第 ?{_NUMERAL} ?[章编卷部回幕集篇](?:分)?(?![\u4e00-\u9fff]*[,，。])|(?:Chapter|CHAPTER|Part|PART) ?\d+)"
+    rf"(?P<chapter>第 ?{_NUMERAL} ?[章编卷部回幕集篇]分?(?![\u4e00-\u9fff]*[,，。])"
+    r"|(?:Chapter|CHAPTER|Part|PART) ?\d+)"
     rf"|(?P<section>第 ?{_NUMERAL} ?节)"
     r"|(?P<han>[一二三四五六七八九十]{1,3} ?[、.．,])"
     r"|(?P<bracketed>[(（][一二三四五六七八九十]{1,3}[)）])"
@@ -35,10 +37,24 @@ _RANKS = {
     "small": 6,
 }
 _CODE = re.compile(r"[{}<>;_=`$]|\w\(|://|@")
+_NO_WORDS = re.compile(r"[\d年月日时分秒/.:\-  ()（）第版号]+")
 _NOT_FIRST = "“「『\"'‘—-–…,，.。、)）>&%"
-_FACTS = tuple(
-    "时间 地点 地址 人物 电话 邮箱 邮编 传真 网址 联系人 联系方式 联系电话 参会 参加 出席 主持 记者 主持人 问 答 来源 作者 编辑 摄影 备注"
-    " 注 Q A 甲 乙".split()
+_FACTS = (
+    *(
+        "时间",
+        "地点",
+        "地址",
+        "人物",
+        "电话",
+        "邮箱",
+        "邮编",
+        "传真",
+        "网址",
+        "联系",
+        "参会",
+        "参加",
+    ),
+    *("出席", "主持", "记者", "问", "答", "来源", "作者", "编辑", "摄影", "备注", "注", "Q", "A"),
 )
 _FACT = re.compile(r"[^:：]{1,8}[:：]")
 _NOT_LAST = "，、：；,:;—-…（(“"
@@ -72,6 +88,8 @@ def could_head(text: str) -> bool:
         return False
     if number in ("chapter", "section"):
         return True
+    if _NO_WORDS.fullmatch(text):
+        return False
     if text.startswith(_FACTS) and _FACT.match(text):
         return False
     count = han(text)
@@ -80,14 +98,22 @@ def could_head(text: str) -> bool:
     return bool(number) or len(text) <= _LONGEST_PLAIN or text[0] == "【"
 
 
-def find_headings(page: Page, start: int, end: int, *, questions: bool) -> list[int]:
-    """Blocks from `start` to `end` that head what follows; `questions` may be headings too.
+def find_headings(page: Page, start: int, end: int, *, certain: bool) -> list[int]:
+    """Blocks from `start` to `end` that head what follows.
+
+    On a `certain` page a heading may be a question, and one may stand above all running text;
+    elsewhere such a line may be anything.
 
     A heading stands over running text, alone or under another heading. Where short lines are the
     rule, as in verse, lists and chats, only numbers tell one from the others.
     """
     body = [i for i in range(start, end) if page.roles[i] in (None, Role.BODY, Role.HEADING)]
-    hopeful = [i for i in body if _is_candidate(page, i, questions)]
+    first = 0 if certain else next((i for i in body if page.prose[i]), end)
+    hopeful = [
+        i
+        for i in body
+        if _is_candidate(page, i, certain) and (i > first or numbering(page.words[i]))
+    ]
     crowded = _is_crowded(page, body)
     candidates = set(hopeful)
     found: list[int] = []
@@ -116,19 +142,18 @@ def numbered_headings(blocks: Sequence[Block], span: range) -> list[int]:
             found.append(index)
         elif len(block.text) <= _LONGEST and block.role is None and block.text[0] in _FIRST:
             number = numbering(block.text)
-            below = blocks[index + 1].text
-            if number in ("chapter", "section") and could_head(block.text):
-                found.append(index)
-            elif number and number != "bare" and could_head(block.text) and is_prose(below):
+            alone = number in ("chapter", "section")
+            leads = number not in ("", "bare") and is_prose(blocks[index + 1].text)
+            if (alone or leads) and could_head(block.text):
                 found.append(index)
     return found
 
 
 def _is_candidate(page: Page, index: int, questions: bool) -> bool:
     words = page.words[index]
-    if page.roles[index] is not None or page.prose[index] and words[0] != "【" or not words:
+    if page.roles[index] is not None or not words or not could_head(words):
         return False
-    if not could_head(words):
+    if page.prose[index] and words[0] != "【":
         return False
     return not ends_sentence(words) or (questions and len(words) >= 4)
 
@@ -168,10 +193,7 @@ def _without_lists(page: Page, found: list[int]) -> Iterator[int]:
 
 def _is_crowded(page: Page, body: Sequence[int]) -> bool:
     """Whether short lines follow on short lines so often that none of them is a heading."""
-    pairs = sum(
-        not page.prose[one] and not page.prose[other]
-        for one, other in zip(body, body[1:], strict=False)
-    )
+    pairs = sum(not page.prose[one] and not page.prose[other] for one, other in pairwise(body))
     return pairs > 3 and pairs > 0.3 * len(body)
 
 

@@ -61,6 +61,14 @@ def read_masthead(page: Page) -> Masthead:
     return head
 
 
+def confirm(page: Page, head: Masthead) -> None:
+    """Believe a bare date after all, because the rest shows that this is a page."""
+    if head.weak and not head.bylines:
+        head.bylines, head.weak = head.weak, []
+        head.end = head.bylines[-1][0] + 1
+        _settle(page, head)
+
+
 def could_be_title(page: Page, index: int) -> bool:
     words = page.words[index]
     return (

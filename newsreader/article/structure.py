@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from newsreader.article.article import Paragraphs, Role
 from newsreader.article.block import Block, read_lines
 from newsreader.article.byline import read_byline
-from newsreader.article.caption import is_caption
+from newsreader.article.caption import is_caption, is_credit
 from newsreader.article.hardwrap import blocks_of
 from newsreader.article.headings import find_headings, levels, numbered_headings, rank
 from newsreader.article.markdown import markdown_blocks
-from newsreader.article.masthead import Masthead, account, read_masthead, stands_as_title
+from newsreader.article.masthead import Masthead, account, confirm, read_masthead, stands_as_title
 from newsreader.article.page import Page
 
 _HEAD, _TAIL = 300, 500
@@ -43,6 +43,8 @@ def read_structure(text: str, markdown: bool = False) -> Structure:
     page = Page([*blocks[: middle.start], *blocks[middle.stop :]] if middle else blocks)
     head = read_masthead(page)
     end = _read_tail(page, head)
+    if end < len(page) or any(map(is_credit, page.words)):
+        confirm(page, head)
     title = _title(page, head)
     author = _author(page, head, end)
     _read_body(page, head.end, end, certain=head.certain or end < len(page))
@@ -72,7 +74,7 @@ def _read_body(page: Page, start: int, end: int, *, certain: bool) -> None:
     for index in range(start, end):
         if page.roles[index] is None and is_caption(page.words[index]):
             page.roles[index] = Role.CAPTION
-    for index in find_headings(page, start, end, questions=certain):
+    for index in find_headings(page, start, end, certain=certain):
         page.roles[index] = Role.HEADING
 
 

@@ -47,8 +47,9 @@ def decode_wide(data: bytes, name: str) -> str:
     begin = at = 0
     while at < len(data):
         here = _quality(data[at : at + _WINDOW].decode(name, "replace"))
-        shifted = _quality(data[at + 1 : at + 1 + _WINDOW].decode(name, "replace"))
-        if here < 0.4 and shifted > here + 0.2:
+        if here < 0.4 and here + 0.2 < _quality(
+            data[at + 1 : at + 1 + _WINDOW].decode(name, "replace")
+        ):
             stray = _place_of_stray(data, max(begin, at - _WINDOW), at + _WINDOW, name)
             pieces.append(data[begin:stray])
             begin = at = stray + 1
