@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import queue
 from argparse import Namespace
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 
+from newsreader.analysis.batch import recognize_all
 from newsreader.analysis.protocol import Fact, Failed, Finished
 from newsreader.analysis.service import Service
 from newsreader.article.article import Article
@@ -48,10 +50,10 @@ def print_entities(arguments: Namespace) -> int:
     if not arguments.jsonl and not arguments.files:
         raise UsageError(_("Name a file, or give --jsonl and lines on standard input."))
     with closing(Service.start()) as service:
-        finder = Finder(service)
         if arguments.jsonl:
-            write_objects(_answers(finder), lines=True)
+            write_objects(_answers(service), lines=True)
             return 0
+        finder = Finder(service)
         sources = Sources(arguments.files, arguments.encoding)
         for opened in sources:
             entities = finder.entities(opened.article)
@@ -62,22 +64,21 @@ def print_entities(arguments: Namespace) -> int:
     return int(sources.failed)
 
 
-def _answers(finder: Finder) -> Iterator[dict[str, object]]:
+def _answers(service: Service) -> Iterator[dict[str, object]]:
     """Each record of standard input with its entities as (start, end, kind), in order."""
-    for number, record in json_lines():
-        text = record.get("text")
-        if not isinstance(text, str):
-            raise UsageError(_("Line {number}: there is no text in it.").format(number=number))
-        mentions = finder.mentions(str(number), text, list(_lines(text)))
-        yield {**record, "entities": [[m.span.start, m.span.end, m.kind.value] for m in mentions]}
+    waiting: deque[dict[str, object]] = deque()
 
+    def texts() -> Iterator[str]:
+        for number, record in json_lines():
+            text = record.get("text")
+            if not isinstance(text, str):
+                raise UsageError(_("Line {number}: there is no text in it.").format(number=number))
+            waiting.append(record)
+            yield text
 
-def _lines(text: str) -> Iterator[Span]:
-    start = 0
-    for line in text.split("\n"):
-        if line.strip():
-            yield Span(start, start + len(line))
-        start += len(line) + 1
+    for mentions in recognize_all(service, texts()):
+        entities = [[m.span.start, m.span.end, m.kind.value] for m in mentions]
+        yield {**waiting.popleft(), "entities": entities}
 
 
 def _print(opened: Opened, entities: Iterable[Entity], *, named: bool) -> None:
@@ -97,6 +98,7 @@ def _entity(entity: Entity) -> dict[str, object]:
         "name": entity.name,
         "kind": entity.kind.value,
         "aliases": list(entity.aliases),
+        "roles": list(entity.roles),
         "mentions": [[span.start, span.end] for span in entity.mentions],
     }
     if entity.subkind:
