@@ -68,7 +68,7 @@ def _checked(notebook: Notebook, article: Article) -> Notebook:
     ]
     if not strays:
         return notebook
-    matcher = _matcher(text, notebook.source)
+    matcher = _matcher(text, None)  # a sketch leads from offsets, and these are wrong
     return notebook.with_highlights(_resolve(h, matcher) for h in strays)
 
 

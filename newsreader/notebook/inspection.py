@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -91,10 +91,7 @@ def repair(path: Path, article: Article | None = None) -> Path:
         notebook = with_sketch(notebook, article)
     if notebook.source is None:
         name = path.name.removesuffix(".toml").removesuffix(".notes")
-        source = Source(file=name, sha256_text="")
-        notebook = Notebook(
-            notebook.highlights, notebook.bookmarks, notebook.note, {}, notebook.entities, source
-        )
+        notebook = replace(notebook, source=Source(file=name, sha256_text=""))
     new = _free(path)
     try:
         disk.replace(new, Composer().compose(notebook).encode("utf-8", "replace"))

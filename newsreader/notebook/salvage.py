@@ -37,7 +37,8 @@ def parse(data: bytes) -> Parsed:
         text = data.decode("utf-8-sig")
         tables = tomllib.loads(text)
     except (ValueError, RecursionError):  # decoding and TOML errors are both ValueErrors
-        tables = _salvage(data.decode("utf-8-sig", "replace"))
+        # A character that was cut in two at the end is not one that somebody wrote.
+        tables = _salvage(data.decode("utf-8-sig", "replace").rstrip("\N{REPLACEMENT CHARACTER}"))
         return Parsed(tables, (_told(tables),), whole=False)
     if schema.cut_short(text) or not tables:
         return Parsed(tables, (_told(tables),), whole=False)
@@ -90,17 +91,24 @@ def _by_line(piece: str, most: int) -> dict[str, object]:
     name = _ENTRY.match(header)
     if name is None:
         body = piece
-    found: dict[str, object] = {}
+    # A key that comes twice begins another entry, whose header could not be read.
+    found: list[dict[str, object]] = [{}]
     for statement in _statements(body.split("\n", most)[:most]):
-        # A text that was cut off in the middle is better than none.
-        read = _loads(statement) or _loads(f'{statement}"') or _loads(f'{statement}"""')
-        found.update(read or {})
+        read = _loads(statement)
+        if read is None and statement.startswith("note"):
+            # Half a note is better than none; half an id or quote would be another one.
+            read = _loads(f'{statement}"') or _loads(f'{statement}"""')
+        if read and found[-1].keys() & read.keys():
+            found.append({})
+        found[-1].update(read or {})
     if name is None:
-        return found
+        return found[0]
     array, table = name.groups()
-    if not found:
-        return {}
-    return {array: [found]} if array else {table: found}
+    if table:
+        return {table: found[0]}
+    if array == "highlight":
+        found = [entry for entry in found if {"quote", "note"} & entry.keys()]
+    return {array: [entry for entry in found if entry]}
 
 
 def _statements(lines: list[str]) -> Iterator[str]:

@@ -58,8 +58,8 @@ def sketch(folded: Folded, length: int, grain: int | None = None) -> Sketch:
         for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True)
         if end > start
     ]
-    bounds = [0, *(folded.origin[cut] for cut in cuts)]
-    return Sketch(grain, checksums, [*bounds[: len(checksums)], length])
+    bounds = [0, *(folded.origin[cut] for cut in cuts), length] if checksums else [0]
+    return Sketch(grain, checksums, bounds)
 
 
 def _cuts(text: str, grain: int) -> list[int]:
@@ -100,8 +100,8 @@ def write(chunks: Sketch) -> str:
 def read(written: str) -> Sketch | None:
     """The sketch that `write` wrote; None for anything else."""
     head, _dot, rest = written.partition(".")
-    grain, _dot, body = rest.partition(".")
-    if head != _HEAD or not grain.isdecimal() or not grain.isascii():
+    grain, dot, body = rest.partition(".")
+    if not dot or head != _HEAD or not grain.isdecimal() or not grain.isascii():
         return None
     try:
         packed = base64.b64decode(body, validate=True)

@@ -1,0 +1,206 @@
+"""A highlight is found again, offered for review, or kept as an orphan; never put elsewhere."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsreader.notebook.anchor import place, resolve, suggest
+from newsreader.notebook.highlight import Anchor, State
+from newsreader.notebook.notebook import Bookmark, Notebook
+from newsreader.notebook.sketch import with_sketch
+from newsreader.text.span import Span
+from tests.notebook.notebooks import TEXT, article, later, mark, notebook
+
+OLD = article()
+
+
+def known(value: Notebook) -> Notebook:
+    """`value` as a sidecar keeps it."""
+    return with_sketch(replace(value, source=None), OLD)
+
+
+def found(words: str, text: str, old: str = TEXT) -> Notebook:
+    value = with_sketch(notebook(words, text=old), article(old))
+    return resolve(value, article(text))
+
+
+def test_an_unchanged_text_gives_the_very_same_notebook() -> None:
+    value = known(notebook("海东港", "周明岚"))
+    assert resolve(value, OLD) is value
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, len(TEXT) - 1), st.integers(1, 60), st.text("新增的话，。\n ", max_size=40))
+def test_every_highlight_is_found_behind_an_insertion(
+    start: int, length: int, inserted: str
+) -> None:
+    span = Span(start, min(len(TEXT), start + length))
+    if not span.of(TEXT).strip():
+        return
+    one = replace(mark("海东港"), anchor=Anchor.on(TEXT, span))
+    value = resolve(known(Notebook().with_highlights([one])), article(inserted + TEXT))
+    highlight = value.highlights["海东港"]
+    assert highlight.state is State.PLACED
+    assert highlight.quote.strip() == span.of(TEXT).strip()
+    assert highlight.anchor.span.trimmed(inserted + TEXT) == span.trimmed(TEXT).shifted(
+        len(inserted)
+    )
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: text.replace("，", ",").replace("：", ":"),
+        lambda text: text.replace("。", "。\n"),
+        lambda text: "\n".join(text[at : at + 17] for at in range(0, len(text), 17)),
+        lambda text: text.replace("\n\n", "\n　　"),
+        lambda text: "广告：点击下载客户端\n\n" + text + "\n\n责任编辑：某某",
+        lambda text: "\n\n".join(reversed(text.split("\n\n"))),
+    ],
+    ids=["width", "lines", "wrapped", "indented", "framed", "reordered"],
+)
+def test_a_page_saved_again_is_the_same_text(change: object) -> None:
+    assert callable(change)
+    new = change(TEXT)
+    for words in ("集装箱业务增长最快", "全年将新开三到四条航线", "小客户已经难以承受"):
+        highlight = found(words, new).highlights[words]
+        assert highlight.state is State.PLACED
+        assert "".join(highlight.quote.split()) == words
+
+
+def test_an_edited_sentence_is_found_and_what_it_was_is_kept() -> None:
+    words = "一家货代公司的负责人说，运价比年初高出两成"
+    new = TEXT.replace("运价比年初高出两成", "运价较年初高了两成")
+    highlight = found(words, new).highlights[words]
+    assert highlight.quote == "一家货代公司的负责人说，运价较年初高了两成"
+    assert highlight.was is not None
+    assert highlight.was.quote == words
+
+
+def test_a_deleted_sentence_is_an_orphan_that_says_why() -> None:
+    words = "去年，当地汽车出口首次超过百万辆。"
+    highlight = found(words, TEXT.replace(words, "")).highlights[words]
+    assert highlight.state is State.ORPHAN
+    assert highlight.reason
+    assert highlight.quote == words
+
+
+def test_a_deleted_word_is_not_put_on_its_copy_elsewhere() -> None:
+    old = TEXT + "最后，港口的增长还要看运价。\n"
+    start = old.index("港口的增长")
+    gone = old[:start] + old[start + len("港口的增长") :]
+    assert "港口的增长" in gone
+    assert found("港口的增长", gone, old).highlights["港口的增长"].state is State.ORPHAN
+
+
+def test_another_article_under_the_same_name_takes_nothing() -> None:
+    other = "新车周五上市。\n\n该公司表示，全年目标是十万辆，海东港是主要市场之一。\n"
+    value = known(notebook("海东港集团12日公布", "外贸航线是最大的增量", "海东港"))
+    states = {h.state for h in resolve(value, article(other)).highlights.values()}
+    assert states == {State.ORPHAN}
+
+
+def test_an_orphan_comes_home_when_its_words_do() -> None:
+    words = "去年，当地汽车出口首次超过百万辆。"
+    orphan = found(words, TEXT.replace(words, ""))
+    home = resolve(orphan, OLD).highlights[words]
+    assert home.state is State.PLACED
+    assert home.reason == ""
+    assert home.span.of(TEXT) == words
+
+
+def test_an_edit_taken_back_gives_the_first_words_again() -> None:
+    words = "一家货代公司的负责人说，运价比年初高出两成"
+    new = article(TEXT.replace("运价比年初高出两成", "运价较年初高了两成"))
+    value = with_sketch(resolve(known(notebook(words)), new), new)
+    back = resolve(value, OLD).highlights[words]
+    assert (back.quote, back.was) == (words, None)
+
+
+def test_a_highlight_in_the_trash_moves_with_its_text() -> None:
+    gone = mark("海东港集团").deleted(later(1))
+    value = resolve(known(Notebook().with_highlights([gone])), article("新\n" + TEXT))
+    moved = value.highlights["海东港集团"]
+    assert moved.state is State.DELETED
+    assert moved.restored("新\n" + TEXT, later(2)).state is State.PLACED
+    assert moved.restored("别的文章", later(2)).state is State.ORPHAN
+
+
+def test_offsets_that_a_hand_changed_do_not_outvote_the_words() -> None:
+    value = known(notebook("周明岚"))
+    one = value.highlights["周明岚"]
+    bent = replace(one, anchor=replace(one.anchor, start=3, end=6))
+    assert resolve(value.with_highlights([bent]), OLD).highlights["周明岚"].span == one.span
+
+
+def test_without_a_sketch_words_and_context_decide() -> None:
+    value = replace(known(notebook("外贸航线")), source=None)
+    new = article("前言。\n" + TEXT)
+    assert resolve(value, new).highlights["外贸航线"].span.of(new.text) == "外贸航线"
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, len(TEXT)))
+def test_a_bookmark_moves_with_its_text(offset: int) -> None:
+    value = known(Notebook().with_bookmark(Bookmark.on(TEXT, "a", offset)))
+    new = "新的一段。\n\n" + TEXT
+    moved = resolve(value, article(new)).bookmarks["a"].offset
+    shift = moved - len(new) + len(TEXT)
+    assert abs(shift - offset) <= 2
+
+
+def test_a_bookmark_in_a_text_that_is_gone_still_stands_in_the_text() -> None:
+    value = known(Notebook().with_bookmark(Bookmark.on(TEXT, "a", 100)))
+    assert 0 <= resolve(value, article("短。")).bookmarks["a"].offset <= 2
+    assert resolve(value, article("")).bookmarks["a"].offset == 0
+
+
+def test_candidates_for_an_orphan_are_ranked_and_explained() -> None:
+    words = "去年，当地汽车出口首次超过百万辆。"
+    new = article(TEXT.replace(words, "今年，当地汽车出口首次超过两百万辆。"))
+    orphan = replace(mark(words), state=State.ORPHAN)
+    best = suggest(orphan, new)[0]
+    assert best.span.of(new.text).startswith("今年，当地汽车出口")
+    assert "%" in best.reason
+
+
+def test_words_from_elsewhere_are_placed_by_offsets_or_by_context() -> None:
+    anchor = mark("外贸航线").anchor
+    exact = place(anchor, OLD)
+    assert exact is not None
+    assert exact.span == anchor.span
+    moved = place(replace(anchor, start=0, end=0), OLD)
+    assert moved is not None
+    assert moved.span == anchor.span
+    assert place(Anchor(0, 0, "没有这句话"), article("")) is None
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=60), st.text(max_size=80), st.text(max_size=80))
+def test_no_text_is_too_odd(quote: str, before: str, after: str) -> None:
+    old = article(before + quote + after)
+    one = replace(
+        mark("海东港"), anchor=Anchor.on(old.text, Span(len(before), len(before) + len(quote)))
+    )
+    value = with_sketch(Notebook().with_highlights([one]), old)
+    for text in (after + quote + before, quote, "", quote + "\n" + quote):
+        highlight = resolve(value, article(text)).highlights["海东港"]
+        if highlight.shown:
+            assert highlight.span.of(text) == highlight.quote
+
+
+def test_reading_an_unchanged_text_loads_no_matcher() -> None:
+    import subprocess
+
+    code = (
+        "import sys, newsreader.notebook.sidecar\n"
+        "loaded = {'rapidfuzz', 'numpy', 'newsreader.notebook.matching'} & set(sys.modules)\n"
+        "sys.exit(str(loaded) if loaded else 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr

@@ -1,0 +1,120 @@
+"""Two writers never erase each other."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsreader.notebook.highlight import Colour, State
+from newsreader.notebook.merge import describe, merge, merge_tags, merge_text
+from newsreader.notebook.notebook import Bookmark, Notebook
+from tests.notebook.notebooks import TEXT, later, mark, notebook
+
+BASE = notebook("海东港", "周明岚")
+
+
+def changed(value: Notebook, id_: str, minutes: int, **fields: object) -> Notebook:
+    return value.with_highlights([value.highlights[id_].changed(later(minutes), **fields)])
+
+
+def test_what_each_added_is_there() -> None:
+    ours = BASE.with_highlights([mark("集装箱")])
+    theirs = BASE.with_highlights([mark("外贸航线")])
+    merged = merge(BASE, ours, theirs)
+    assert set(merged.highlights) == {"海东港", "周明岚", "集装箱", "外贸航线"}
+
+
+def test_a_change_on_one_side_is_taken() -> None:
+    theirs = changed(BASE, "海东港", 1, note="他们的")
+    for merged in (merge(BASE, BASE, theirs), merge(BASE, theirs, BASE)):
+        assert merged.highlights["海东港"].note == "他们的"
+
+
+def test_both_texts_are_kept_when_both_wrote() -> None:
+    ours = changed(BASE, "海东港", 1, note="我的", tags=("港口",))
+    theirs = changed(BASE, "海东港", 2, note="他们的", colour=Colour.RED, tags=("物流",))
+    merged = merge(BASE, ours, theirs).highlights["海东港"]
+    assert merged.note == "我的\n\n他们的"
+    assert set(merged.tags) == {"港口", "物流"}
+    assert merged.colour is Colour.RED
+
+
+def test_the_later_of_two_colours_is_taken() -> None:
+    ours = changed(BASE, "海东港", 5, colour=Colour.BLUE)
+    theirs = changed(BASE, "海东港", 2, colour=Colour.RED)
+    assert merge(BASE, ours, theirs).highlights["海东港"].colour is Colour.BLUE
+
+
+def test_a_deleted_highlight_stays_deleted() -> None:
+    ours = changed(BASE, "海东港", 1, state=State.DELETED)
+    assert merge(BASE, ours, BASE).highlights["海东港"].state is State.DELETED
+    assert merge(BASE, BASE, ours).highlights["海东港"].state is State.DELETED
+
+
+def test_what_was_written_on_wins_over_its_deletion() -> None:
+    ours = changed(BASE, "海东港", 9, state=State.DELETED)
+    theirs = changed(BASE, "海东港", 1, note="还要用")
+    for merged in (merge(BASE, ours, theirs), merge(BASE, theirs, ours)):
+        assert merged.highlights["海东港"].state is State.PLACED
+        assert merged.highlights["海东港"].note == "还要用"
+
+
+def test_an_entry_taken_out_by_one_goes_unless_the_other_changed_it() -> None:
+    ours = BASE.without(["海东港", "周明岚"])
+    theirs = changed(BASE, "周明岚", 1, note="新")
+    assert set(merge(BASE, ours, theirs).highlights) == {"周明岚"}
+
+
+def test_without_a_common_ancestor_nothing_goes() -> None:
+    merged = merge(None, notebook("海东港"), notebook("周明岚"))
+    assert set(merged.highlights) == {"海东港", "周明岚"}
+
+
+def test_the_note_on_the_article_and_bookmarks_are_merged_too() -> None:
+    ours = BASE.with_note("我的").with_bookmark(Bookmark.on(TEXT, "a", 3))
+    theirs = BASE.with_note("他们的").with_bookmark(Bookmark.on(TEXT, "b", 9))
+    merged = merge(BASE, ours, theirs)
+    assert merged.note == "我的\n\n他们的"
+    assert set(merged.bookmarks) == {"a", "b"}
+
+
+def test_corrections_of_entities_of_both_sides_are_kept_and_a_removed_one_is_not() -> None:
+    base = BASE.with_entities([{"name": "一"}, {"name": "二"}])
+    ours = base.with_entities([{"name": "二"}])
+    theirs = base.with_entities([{"name": "一"}, {"name": "二"}, {"name": "三"}])
+    assert merge(base, ours, theirs).entities == ({"name": "二"}, {"name": "三"})
+
+
+def test_merging_again_changes_nothing() -> None:
+    ours = changed(BASE, "海东港", 1, note="我的")
+    theirs = changed(BASE, "海东港", 2, note="他们的")
+    merged = merge(BASE, ours, theirs)
+    assert merge(BASE, merged, theirs) == merged
+    assert merge(theirs, merged, theirs) == merged
+
+
+WORDS = st.sampled_from(["", "一", "二", "一二", "三\n四"])
+
+
+@settings(max_examples=200, deadline=None)
+@given(WORDS, WORDS, WORDS)
+def test_no_text_that_a_side_wrote_is_lost(base: str, ours: str, theirs: str) -> None:
+    merged = merge_text(base, ours, theirs)
+    assert ours == base or ours in merged
+    assert theirs == base or theirs in merged
+
+
+@settings(max_examples=200, deadline=None)
+@given(*[st.lists(st.sampled_from("abc"), unique=True).map(tuple)] * 3)
+def test_tags_are_merged_like_sets(
+    base: tuple[str, ...], ours: tuple[str, ...], theirs: tuple[str, ...]
+) -> None:
+    merged = set(merge_tags(base, ours, theirs))
+    assert merged == (set(ours) | set(theirs)) - (set(base) - set(ours)) - (set(base) - set(theirs))
+
+
+def test_what_happened_is_said_in_words() -> None:
+    after = changed(BASE, "海东港", 1, note="新").with_highlights([mark("集装箱")])
+    after = changed(after, "周明岚", 1, state=State.DELETED)
+    assert describe(BASE, after) == "1 new highlight, 1 changed, 1 deleted"
+    assert describe(BASE, BASE) == "nothing new"
