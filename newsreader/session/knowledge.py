@@ -5,14 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from newsreader.analysis.protocol import Failed, Finished, MentionsFound, Progress, WordsFound
+from newsreader.analysis.protocol import Fact, Finished, MentionsFound, Progress, WordsFound
 from newsreader.article.article import Article
 from newsreader.entities.aliases import gather
 from newsreader.entities.entity import Entity, Mention
 from newsreader.text.span import Span
 from newsreader.text.words import Words
-
-Fact = WordsFound | MentionsFound | Progress | Finished | Failed
 
 
 class Knowledge:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
-from newsreader.analysis.service import Service
+from newsreader.analysis.protocol import Fact
 from newsreader.article.article import Article
 from newsreader.formats.document import Document
 from newsreader.notebook.highlight import Anchor, Colour, Highlight
@@ -19,7 +19,7 @@ from newsreader.notebook.merge import merge
 from newsreader.notebook.notebook import Bookmark, Notebook
 from newsreader.notebook.sidecar import Loaded
 from newsreader.session.exports import Exports
-from newsreader.session.knowledge import Fact, Knowledge
+from newsreader.session.knowledge import Knowledge
 from newsreader.session.writer import Saved, SaveFailed, Writer
 from newsreader.settings import Settings
 from newsreader.state import Place, State
@@ -34,6 +34,15 @@ class Store(Protocol):
 
     def load(self, article: Article) -> Loaded: ...
     def save(self, notebook: Notebook) -> Notebook: ...
+
+
+class Helper(Protocol):
+    """Who finds words and mentions, and tells them as facts."""
+
+    def listen(self, callback: Callable[[Fact], None]) -> None: ...
+    def request(self, fingerprint: str, text: str, paragraphs: Sequence[Span]) -> None: ...
+    def attend(self, span: Span) -> None: ...
+    def close(self) -> None: ...
 
 
 def now() -> datetime:
@@ -54,7 +63,7 @@ class ReadingSession:
         store: Store,
         state: State,
         place_key: str,
-        service: Service | None = None,
+        service: Helper | None = None,
         clock: Callable[[], datetime] = now,
     ) -> None:
         """`place_key` names the article in the state: an absolute path, or its text's hash."""

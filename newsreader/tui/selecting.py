@@ -14,7 +14,7 @@ from newsreader.tui.viewport import Viewport
 _OVERLAP_ROWS = 2
 """Rows of the last screen that a page up or down keeps in sight."""
 
-_TEXT_MOTIONS = frozenset(
+TEXT_MOTIONS = frozenset(
     {
         "left",
         "right",
@@ -50,7 +50,7 @@ class Selecting:
         return None
 
     def _move(self, name: str, caret: Caret) -> Caret | None:
-        if name in _TEXT_MOTIONS:
+        if name in TEXT_MOTIONS:
             return caret.to(self._text_motion(name, caret))
         height = self._viewport.height
         match name:

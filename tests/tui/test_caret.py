@@ -15,6 +15,17 @@ from newsreader.tui.selecting import Selecting
 from newsreader.tui.viewport import Viewport
 from tests.fakes import NEWS, session_on
 
+_ROW_MOTIONS = {
+    "up",
+    "down",
+    "row_start",
+    "row_end",
+    "page_down",
+    "page_up",
+    "half_page_down",
+    "half_page_up",
+}
+
 
 class Reader:
     """Presses keys on a page without a screen."""
@@ -113,11 +124,27 @@ def test_forward_and_back_by_paragraph_pass_over_folded_furniture(reader: Reader
 
 
 def test_every_motion_stays_in_the_text(reader: Reader) -> None:
-    names = (
-        "left right up down next_word previous_word end_of_word next_sentence previous_sentence "
-        "next_paragraph previous_paragraph row_start row_end page_down page_up half_page_down "
-        "half_page_up top bottom"
-    ).split()
+    names = [
+        "left",
+        "right",
+        "up",
+        "down",
+        "next_word",
+        "previous_word",
+        "end_of_word",
+        "next_sentence",
+        "previous_sentence",
+        "next_paragraph",
+        "previous_paragraph",
+        "row_start",
+        "row_end",
+        "page_down",
+        "page_up",
+        "half_page_down",
+        "half_page_up",
+        "top",
+        "bottom",
+    ]
     for selecting in (False, True):
         for first in names:
             for second in names:

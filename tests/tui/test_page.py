@@ -1,6 +1,6 @@
 """The page: rows and code points map to each other, whichever way one arrives."""
 
-from itertools import islice
+from itertools import islice, pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -30,7 +30,7 @@ def test_the_rows_hold_every_paragraph_in_order(text: str, width: int) -> None:
         inside = [row for row in rows if paragraph.span.start <= row.start < paragraph.span.end]
         assert inside[0].start == paragraph.span.start
         assert inside[-1].end == paragraph.span.end
-        assert all(a.end == b.start for a, b in zip(inside, inside[1:], strict=False))
+        assert all(a.end == b.start for a, b in pairwise(inside))
 
 
 @settings(max_examples=60, deadline=None)
@@ -70,7 +70,7 @@ def test_a_line_of_a_megabyte_is_laid_out_around_the_place_alone() -> None:
     below = list(islice(page.rows_from(place), 50))
     assert len(above) == len(below) == 50
     rows = [row.row for row in (*reversed(above), *below) if row.row]
-    assert all(a.end == b.start for a, b in zip(rows, rows[1:], strict=False))
+    assert all(a.end == b.start for a, b in pairwise(rows))
 
 
 def test_scrolling_stops_with_the_last_row_at_the_bottom() -> None:

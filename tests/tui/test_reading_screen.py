@@ -95,7 +95,7 @@ async def sitting(
         Sidecar(source, folder / "data"),
         State(folder / "state.json"),
         str(source),
-        FixedService(NAMES),  # type: ignore[arg-type]
+        FixedService(NAMES),
         Clock(),
     )
     app = NewsreaderApp(session, Settings())
@@ -121,12 +121,12 @@ async def test_a_sentence_is_highlighted_and_noted_in_chinese(tmp_path: Path) ->
         assert entry["note"] == "签约双方\n[red]都是[/red]虚构"
         assert reader.screen.pane.caret.offset == start
     async with sitting(tmp_path) as reader:
-        assert "签约双方" in str([strip.text for strip in panel_rows(reader)])
+        assert "签约双方" in panel_rows(reader)
 
 
-def panel_rows(reader: Sitting) -> list[object]:
+def panel_rows(reader: Sitting) -> str:
     panel = reader.screen.panel
-    return [panel.render_line(y) for y in range(panel.size.height)]
+    return "\n".join(panel.render_line(y).text for y in range(panel.size.height))
 
 
 async def test_each_digit_is_a_colour(tmp_path: Path) -> None:
@@ -326,7 +326,7 @@ async def test_hostile_text_is_shown_harmless(tmp_path: Path) -> None:
         await reader.press("}", "s", "1", "a")
         await reader.write("[/x]\x1b[2J")
         await reader.press("ctrl+s")
-        everything = reader.rows() + str(panel_rows(reader))
+        everything = reader.rows() + panel_rows(reader)
         for character in "\x1b\x9b\x07\x00\u202e\u2066":
             assert character not in everything
         assert "[@click=app.quit]" in reader.rows()
@@ -335,9 +335,9 @@ async def test_hostile_text_is_shown_harmless(tmp_path: Path) -> None:
 async def test_the_mouse_selects_words_sentences_and_stretches(tmp_path: Path) -> None:
     async with sitting(tmp_path) as reader:
         pane = reader.screen.pane
-        row = next(y for y, r in enumerate(pane.viewport.rows) if r.row and NEWS[r.row.start :].startswith("临江市市长"))  # fmt: skip
-        left = pane.offset_at(0, row)
-        assert left is not None
+        first = pane.viewport.page.place_of(NEWS.index("临江市市长"))
+        row = pane.viewport.index_of(first)
+        assert row is not None
         await reader.pilot.mouse_down("#article", offset=(5, row))
         await reader.pilot.hover("#article", offset=(11, row))
         await reader.pilot.mouse_up("#article", offset=(11, row))
