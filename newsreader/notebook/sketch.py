@@ -52,13 +52,15 @@ def sketch(folded: Folded, length: int, grain: int | None = None) -> Sketch:
     text = folded.text
     if grain is None:
         grain = max(_CHUNK, len(text) // _MOST_CHUNKS)
-    cuts = _cuts(text, grain)
+    # One character may fold to several (㎡); a chunk does not end inside it.
+    origin = folded.origin
+    cuts = [cut for cut in _cuts(text, grain) if origin[cut - 1] < origin[cut]]
     checksums = [
         zlib.crc32(text[start:end].encode("utf-8", "surrogatepass")) & 0xFFFFFF
         for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True)
         if end > start
     ]
-    bounds = [0, *(folded.origin[cut] for cut in cuts), length] if checksums else [0]
+    bounds = [0, *(origin[cut] for cut in cuts), length] if checksums else [0]
     return Sketch(grain, checksums, bounds)
 
 

@@ -15,7 +15,7 @@ def of(text: str, grain: int | None = None) -> Sketch:
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.text("海东港，。 \n一二三abc", max_size=400))
+@given(st.text("海东港，。 \n一二三abc㎡ﷺ", max_size=400))
 def test_chunks_cover_the_text_once(text: str) -> None:
     made = of(text)
     assert list(made.bounds) == sorted(set(made.bounds))
@@ -25,7 +25,7 @@ def test_chunks_cover_the_text_once(text: str) -> None:
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.text("海东港，。 \n一二三abc", max_size=400))
+@given(st.text("海东港，。 \n一二三abc㎡ﷺ", max_size=400))
 def test_a_sketch_comes_back_from_the_sidecar(text: str) -> None:
     made = of(text)
     again = read(write(made))
