@@ -15,9 +15,11 @@ from newsreader.article.article import Article
 from newsreader.commands.output import json_lines, say, write_objects
 from newsreader.commands.sources import Opened, Sources
 from newsreader.entities.aliases import gather
+from newsreader.entities.corrections import apply, from_table
 from newsreader.entities.entity import Entity, Kind, Mention
 from newsreader.errors import AnalysisError, UsageError
 from newsreader.locale import _
+from newsreader.notebook.notebook import Notebook
 from newsreader.text.span import Span
 
 
@@ -39,10 +41,13 @@ class Finder:
                 case Failed(reason):
                     raise AnalysisError(reason)
 
-    def entities(self, article: Article) -> tuple[Entity, ...]:
-        """The entities of `article`. Raises AnalysisError when the helper process fails."""
+    def entities(self, article: Article, notebook: Notebook) -> tuple[Entity, ...]:
+        """The entities of `article`, with the reader's corrections. Raises AnalysisError."""
         spans = [paragraph.span for paragraph in article.paragraphs]
-        return gather(article.text, self.mentions(article.fingerprint, article.text, spans))
+        mentions = self.mentions(article.fingerprint, article.text, spans)
+        wishes = (from_table(table) for table in notebook.entities)
+        found = gather(article.text, mentions)
+        return apply(article.text, found, [wish for wish in wishes if wish])
 
 
 def print_entities(arguments: Namespace) -> int:
@@ -56,7 +61,7 @@ def print_entities(arguments: Namespace) -> int:
         finder = Finder(service)
         sources = Sources(arguments.files, arguments.encoding)
         for opened in sources:
-            entities = finder.entities(opened.article)
+            entities = finder.entities(opened.article, opened.notebook())
             if arguments.json:
                 write_objects([_object(opened, entities)], lines=sources.several)
             else:

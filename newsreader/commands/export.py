@@ -20,6 +20,7 @@ from newsreader.formats.losses import losses
 from newsreader.formats.registry import Format, Paired, Updatable, format_named
 from newsreader.locale import _
 from newsreader.notebook.highlight import Colour
+from newsreader.notebook.notebook import Notebook
 
 
 def export(arguments: Namespace) -> int:
@@ -32,9 +33,9 @@ def export(arguments: Namespace) -> int:
     meanings = dict(zip(Colour, arguments.settings.colours, strict=True))
     sources = Sources(arguments.files, arguments.encoding, noted=True)
     for opened in sources:
-        document = Document(
-            opened.article, opened.notebook(), _entities(chosen, opened), wanted, meanings
-        )
+        notebook = opened.notebook()
+        entities = _entities(chosen, opened, notebook)
+        document = Document(opened.article, notebook, entities, wanted, meanings)
         for loss in losses(chosen, document):
             complain(f"{opened.name}: {loss}")
         if arguments.output:
@@ -80,13 +81,13 @@ def _since(day: str) -> datetime:
         ) from error
 
 
-def _entities(chosen: Format, opened: Opened) -> tuple[Entity, ...]:
+def _entities(chosen: Format, opened: Opened, notebook: Notebook) -> tuple[Entity, ...]:
     """The entities, where the format has a place for them; without them the notes still go out."""
     if not chosen.carries_entities:
         return ()
     with closing(Service.start()) as service:
         try:
-            return Finder(service).entities(opened.article)
+            return Finder(service).entities(opened.article, notebook)
         except AnalysisError as error:
             complain(
                 _("{file}: written without entities. {why}").format(file=opened.name, why=error)
