@@ -76,7 +76,6 @@ class Service:
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
                 env=_environment(),
-                bufsize=0,
                 start_new_session=True,
             )
         except OSError as problem:
@@ -123,27 +122,24 @@ class Service:
     def _write(self) -> None:
         assert self._process
         assert self._process.stdin
-        pipe = self._process.stdin
-        while (lines := self._outbox.get()) is not None:
-            try:
+        # Closing fails as writing did; both only mean that the process is gone, which the reading
+        # thread finds out and says.
+        with contextlib.suppress(OSError), self._process.stdin as pipe:
+            while (lines := self._outbox.get()) is not None:
                 for line in lines:
-                    _write_all(pipe.fileno(), line)
+                    pipe.write(line)
+                    pipe.flush()
                     if self._closed:
-                        break
-            except OSError:
-                break  # the reading thread finds the end of the stream and says so
-        with contextlib.suppress(OSError):
-            pipe.close()
+                        return
 
     def _read(self) -> None:
         assert self._process
         assert self._process.stdout
         reason = ""
-        with open(self._process.stdout.fileno(), "rb", closefd=False) as stream:
-            for raw in stream:
+        with self._process.stdout as pipe:
+            for raw in pipe:
                 try:
-                    line = read(raw)
-                    fact = self._fact(line)
+                    fact = self._fact(read(raw))
                 except (ValueError, KeyError, TypeError):
                     reason = _("The helper process said something that cannot be understood.")
                     break
@@ -204,12 +200,6 @@ class Service:
 def _texts_read(rows: object) -> TextsRead:
     assert isinstance(rows, list)
     return TextsRead(tuple(mentions_of(each) for each in rows))
-
-
-def _write_all(descriptor: int, data: bytes) -> None:
-    view = memoryview(data)
-    while view:
-        view = view[os.write(descriptor, view) :]
 
 
 def _environment() -> dict[str, str]:

@@ -12,8 +12,6 @@ from types import MappingProxyType
 from newsreader.entities.entity import Entity, Kind
 from newsreader.text.span import Span
 
-NOTHING: Mapping[str, object] = MappingProxyType({})
-
 
 class Deed(StrEnum):
     """What a correction does."""
@@ -43,7 +41,7 @@ class Correction:
     kind: Kind | None = None
     to: str = ""
     everywhere: bool = False
-    extra: Mapping[str, object] = field(default=NOTHING, hash=False)
+    extra: Mapping[str, object] = field(default_factory=dict, hash=False)
 
     @classmethod
     def new(

@@ -23,7 +23,6 @@ _BEFORE_TITLE = (
     "执行",
     "高级",
     "首席",
-    "兼",
     "驻华",
 )
 _LINKS = "、兼"
@@ -64,10 +63,11 @@ def _start(
     text: str, floor: int, end: int, mentions: Sequence[Mention], ends: Sequence[int]
 ) -> int:
     """Where the role that ends at `end` starts; `end` where there is none."""
-    title = lexicon.ending(text[floor:end], "titles")
-    if not title:
+    starts = [end - len(title) for title in lexicon.endings(text[floor:end], "titles")]
+    if not starts:
         return end
-    start = end - len(title)
+    named = (at for at in starts if _mention_ending(mentions, ends, at) is not None)
+    start = next(named, starts[0])
     for word in _BEFORE_TITLE:
         if text[floor:start].endswith(word):
             start -= len(word)

@@ -6,6 +6,7 @@ A file holds words between blanks; a line that begins with # says what they are.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -37,13 +38,17 @@ def ends_with(name: str) -> tuple[int, frozenset[str]]:
     return max(map(len, chosen)), chosen
 
 
-def ending(text: str, name: str) -> str:
-    """The longest word of the file that `text` ends with, or nothing."""
+def endings(text: str, name: str) -> Iterator[str]:
+    """The words of the file that `text` ends with, the longest first."""
     longest, chosen = ends_with(name)
     for length in range(min(longest, len(text)), 0, -1):
         if text[-length:] in chosen:
-            return text[-length:]
-    return ""
+            yield text[-length:]
+
+
+def ending(text: str, name: str) -> str:
+    """The longest word of the file that `text` ends with, or nothing."""
+    return next(endings(text, name), "")
 
 
 def opening(text: str, name: str) -> str:

@@ -1,0 +1,43 @@
+"""What goes over the pipes comes out as it went in."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsreader.analysis.protocol import CHUNK, ask_article, mention_rows, mentions_of, read, write
+from newsreader.entities.entity import Kind, Mention
+from newsreader.text.span import Span
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(st.characters()))
+def test_any_text_is_one_line(text: str) -> None:
+    line = write({"text": text})
+    assert line.count(b"\n") == 1
+    assert read(line) == {"text": text}
+
+
+def test_lone_surrogates_pass() -> None:
+    assert read(write({"text": "\ud800"})) == {"text": "\ud800"}
+
+
+@pytest.mark.parametrize("line", [b"", b"nonsense", b"[1]", b"\xff\xff"])
+def test_nonsense_is_refused(line: bytes) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        read(line)
+
+
+def test_mentions_come_back_from_rows() -> None:
+    mentions = (Mention(Span(1, 3), Kind.PER), Mention(Span(4, 9), Kind.ORG, "COMPANY"))
+    assert mentions_of(mention_rows(mentions)) == mentions
+
+
+def test_no_line_holds_more_than_a_piece_of_a_long_text() -> None:
+    text = "字" * (2 * CHUNK + 5)
+    lines = [read(line) for line in ask_article("f", text, [Span(0, len(text))] * 10_000)]
+    assert "".join(str(line["text"]) for line in lines if line["do"] == "text") == text
+    assert max(len(str(line.get("text", ""))) for line in lines) == CHUNK
+    rows = [line["rows"] for line in lines if line["do"] == "paragraphs"]
+    assert sum(len(r) for r in rows if isinstance(r, list)) == 10_000

@@ -1,0 +1,41 @@
+"""Words start where jieba says that they do, without jieba's dictionary in memory."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsreader.analysis.segmenter import Segmenter
+from newsreader.entities.dictionary import Dictionary
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def segmenter() -> Segmenter:
+    return Segmenter(Dictionary())
+
+
+def words(segmenter: Segmenter, text: str) -> list[str]:
+    starts = segmenter.starts(text, 0, len(text))
+    return [text[one:two] for one, two in zip(starts, [*starts[1:], len(text)], strict=True)]
+
+
+def test_words_of_news(segmenter: Segmenter) -> None:
+    assert words(segmenter, "吉利控股集团与宁波市政府签署协议") == [
+        "吉利",
+        "控股集团",
+        "与",
+        "宁波市",
+        "政府",
+        "签署",
+        "协议",
+    ]
+
+
+def test_offsets_count_from_the_start_of_the_text(segmenter: Segmenter) -> None:
+    assert segmenter.starts("北京。我们来到上海", 3, 9) == [3, 5, 7]
+
+
+@pytest.mark.parametrize("text", [" \n", "\ud800a", "😀👨‍👩‍👧极氪001ZEEKR", "𠮷野家"])
+def test_any_text_is_cut_without_loss(segmenter: Segmenter, text: str) -> None:
+    assert "".join(words(segmenter, text)) == text

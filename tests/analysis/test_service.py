@@ -1,0 +1,182 @@
+"""The helper process answers, ends with its reader, and is missed politely."""
+
+from __future__ import annotations
+
+import os
+import queue
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from newsreader.analysis.batch import recognize_all
+from newsreader.analysis.protocol import Fact, Failed, Finished, MentionsFound, Progress, WordsFound
+from newsreader.analysis.service import Service
+from newsreader.errors import AnalysisError
+from newsreader.text.span import Span
+
+TEXT = "吉利控股集团董事长李书福在宁波说话。\n\n他后来去了北京。"
+SPANS = [Span(0, 18), Span(20, len(TEXT))]
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def service() -> Iterator[Service]:
+    started = Service.start()
+    yield started
+    started.close()
+
+
+def facts_of(service: Service) -> queue.SimpleQueue[Fact]:
+    facts: queue.SimpleQueue[Fact] = queue.SimpleQueue()
+    service.listen(facts.put)
+    return facts
+
+
+def until_finished(facts: queue.SimpleQueue[Fact]) -> list[Fact]:
+    told: list[Fact] = []
+    while not told or not isinstance(told[-1], Finished | Failed):
+        told.append(facts.get(timeout=30))
+    return told
+
+
+def test_words_and_mentions_arrive(service: Service) -> None:
+    facts = facts_of(service)
+    service.request("one", TEXT, SPANS)
+    service.attend(SPANS[1])
+    told = until_finished(facts)
+    words = {fact.span: list(fact.starts) for fact in told if isinstance(fact, WordsFound)}
+    assert words.keys() == set(SPANS)
+    assert words[SPANS[0]][0] == 0
+    assert TEXT.index("李书福") in words[SPANS[0]]
+    assert {fact.span for fact in told if isinstance(fact, MentionsFound)} == set(SPANS)
+    assert isinstance(told[-1], Finished)
+    names = {mention.span.of(TEXT) for mention in told[-1].mentions}
+    assert {"李书福", "宁波", "北京"} <= names
+    last = [fact for fact in told if isinstance(fact, Progress)][-1]
+    assert last.done == last.total == sum(map(len, SPANS))
+
+
+def test_what_was_asked_before_is_given_up(service: Service) -> None:
+    facts = facts_of(service)
+    service.request("one", TEXT * 200, [Span(0, len(TEXT * 200))])
+    service.request("two", TEXT, SPANS)
+    told = until_finished(facts)
+    assert isinstance(told[-1], Finished)
+    assert told[-1].fingerprint == "two"
+    assert {getattr(fact, "fingerprint", "two") for fact in told[-3:]} == {"two"}
+
+
+def test_an_empty_text_is_finished_at_once(service: Service) -> None:
+    facts = facts_of(service)
+    service.request("empty", "", [])
+    assert until_finished(facts)[-1] == Finished("empty", ())
+
+
+def test_a_crash_is_told_once(service: Service) -> None:
+    facts = facts_of(service)
+    process = service._process
+    assert process is not None
+    os.kill(process.pid, signal.SIGKILL)
+    assert isinstance(facts.get(timeout=30), Failed)
+    assert process.wait(10) != 0
+    service.request("one", TEXT, SPANS)
+    service.close()
+    assert facts.empty()
+
+
+def test_closing_twice_leaves_no_process(service: Service) -> None:
+    process = service._process
+    assert process is not None
+    service.close()
+    service.close()
+    assert process.wait(10) is not None
+
+
+def test_a_python_that_cannot_be_started_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "/nonexistent/python")
+    service = Service.start()
+    facts = facts_of(service)
+    assert isinstance(facts.get(timeout=10), Failed)
+    service.request("one", TEXT, SPANS)
+    service.close()
+
+
+def test_an_unknown_engine_is_told() -> None:
+    service = Service.start(engine="nonesuch")
+    fact = facts_of(service).get(timeout=30)
+    service.close()
+    assert isinstance(fact, Failed)
+    assert "nonesuch" in fact.reason
+
+
+def test_the_helper_ends_when_its_reader_is_killed() -> None:
+    program = (
+        "import sys, time\n"
+        "from newsreader.analysis.service import Service\n"
+        "service = Service.start()\n"
+        "print(service._process.pid, flush=True)\n"
+        "time.sleep(60)\n"
+    )
+    root = Path(__file__).parents[2]
+    reader = subprocess.Popen(
+        [sys.executable, "-c", program], stdout=subprocess.PIPE, cwd=root, text=True
+    )
+    assert reader.stdout is not None
+    helper = int(reader.stdout.readline())
+    ended = os.pidfd_open(helper) if hasattr(os, "pidfd_open") else None
+    reader.kill()
+    reader.wait()
+    reader.stdout.close()
+    if ended is not None:
+        import select
+
+        assert select.select([ended], [], [], 10)[0]
+        os.close(ended)
+
+
+def test_streams_are_answered_in_order(service: Service) -> None:
+    texts = ["王毅在北京。", "", "李书福在宁波。"] * 30
+    answers = list(recognize_all(service, texts))
+    assert len(answers) == len(texts)
+    assert [a[0].span.of(t) for t, a in zip(texts, answers, strict=True) if t] == [
+        "王毅",
+        "李书福",
+    ] * 30
+
+
+def test_a_conversation_is_answered_line_by_line(service: Service) -> None:
+    questions: queue.SimpleQueue[str] = queue.SimpleQueue()
+    answers = recognize_all(service, iter(questions.get, "end"))
+    for text in ("王毅在北京。", "李书福在宁波。"):
+        questions.put(text)
+        assert next(answers)
+    questions.put("end")
+    assert list(answers) == []
+
+
+def test_an_error_in_the_stream_comes_after_the_answers_before_it(service: Service) -> None:
+    def texts() -> Iterator[str]:
+        yield "王毅在北京。"
+        raise AnalysisError("line 2")
+
+    answers = recognize_all(service, texts())
+    assert next(answers)
+    with pytest.raises(AnalysisError, match="line 2"):
+        next(answers)
+
+
+def test_the_reading_process_stays_light() -> None:
+    program = (
+        "import sys\n"
+        "import newsreader.analysis.service, newsreader.entities.aliases\n"
+        "import newsreader.entities.corrections, newsreader.analysis.batch\n"
+        "heavy = {'numpy', 'jieba', 'multiprocessing', 'textual', 'rich'} & set(sys.modules)\n"
+        "sys.exit(str(heavy) if heavy else 0)\n"
+    )
+    root = Path(__file__).parents[2]
+    subprocess.run([sys.executable, "-c", program], check=True, cwd=root)

@@ -1,0 +1,130 @@
+"""Corrections change what the reader says, come back from the sidecar, and never overlap."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsreader.entities.corrections import Correction, Deed, apply, from_table, to_table
+from newsreader.entities.entity import Entity, Kind
+from newsreader.text.span import Span
+
+TEXT = "李书福说，吉利控股和吉利将在宁波落户，李书福又说了。"
+
+
+def spans(name: str) -> tuple[Span, ...]:
+    found, at = [], TEXT.find(name)
+    while at >= 0:
+        found.append(Span(at, at + len(name)))
+        at = TEXT.find(name, at + len(name))
+    return tuple(found)
+
+
+PERSON = Entity("PER:李书福", "李书福", Kind.PER, spans("李书福"))
+GROUP = Entity("ORG:吉利控股", "吉利控股", Kind.ORG, (spans("吉利控股")[0],), "COMPANY")
+PLACE = Entity("LOC:宁波", "宁波", Kind.LOC, spans("宁波"))
+ENTITIES = (PERSON, GROUP, PLACE)
+
+
+def done(*corrections: Correction) -> dict[str, Entity]:
+    return {entity.name: entity for entity in apply(TEXT, ENTITIES, corrections)}
+
+
+def test_an_added_name_is_found_everywhere_in_the_text() -> None:
+    added = done(Correction.new(Deed.ADD, "落户", Kind.PRODUCT))["落户"]
+    assert added.kind is Kind.PRODUCT
+    assert added.mentions == spans("落户")
+
+
+def test_adding_takes_the_place_of_what_it_overlaps() -> None:
+    after = done(Correction.new(Deed.ADD, "吉利", Kind.ORG))
+    assert "吉利控股" not in after
+    assert after["吉利"].mentions == spans("吉利")
+
+
+def test_a_hidden_entity_is_gone_and_others_stay() -> None:
+    assert set(done(Correction.new(Deed.HIDE, "宁波"))) == {"李书福", "吉利控股"}
+
+
+def test_hiding_an_alias_keeps_the_entity() -> None:
+    both = Entity("ORG:x", "吉利控股", Kind.ORG, spans("吉利"), aliases=("吉利",))
+    after = apply(TEXT, [both], [Correction.new(Deed.HIDE, "吉利")])
+    assert [entity.aliases for entity in after] in ([()], [])
+
+
+def test_retyping_drops_the_company() -> None:
+    entity = done(Correction.new(Deed.RETYPE, "吉利控股", Kind.PRODUCT))["吉利控股"]
+    assert (entity.kind, entity.subkind) == (Kind.PRODUCT, "")
+
+
+def test_a_renamed_entity_keeps_its_old_name_as_an_alias() -> None:
+    entity = done(Correction.new(Deed.RENAME, "吉利控股", to="浙江吉利控股集团"))[
+        "浙江吉利控股集团"
+    ]
+    assert entity.aliases == ("吉利控股",)
+    assert entity.mentions == GROUP.mentions
+
+
+def test_merged_entities_are_one_with_all_mentions() -> None:
+    entity = done(Correction.new(Deed.MERGE, "宁波", to="吉利控股"))["吉利控股"]
+    assert entity.mentions == tuple(sorted(GROUP.mentions + PLACE.mentions))
+    assert "宁波" in entity.aliases
+
+
+def test_splitting_undoes_a_merger() -> None:
+    after = done(
+        Correction.new(Deed.MERGE, "宁波", to="吉利控股"),
+        Correction.new(Deed.SPLIT, "宁波"),
+    )
+    assert after["宁波"].mentions == PLACE.mentions
+    assert after["吉利控股"].mentions == GROUP.mentions
+
+
+def test_a_boundary_is_mended_in_every_place() -> None:
+    short = Entity("PER:李书", "李书", Kind.PER, spans("李书"))
+    after = apply(TEXT, [short], [Correction.new(Deed.BOUND, "李书", to="李书福")])
+    assert after[0].name == "李书福"
+    assert after[0].mentions == spans("李书福")
+
+
+def test_a_correction_of_a_name_that_is_gone_does_nothing() -> None:
+    gone = [Correction.new(deed, "没有", Kind.PER, "也没有") for deed in Deed]
+    assert apply(TEXT, ENTITIES, gone) == ENTITIES
+
+
+def test_a_table_says_what_the_correction_said() -> None:
+    correction = Correction.new(Deed.RETYPE, "极氪", Kind.PRODUCT, everywhere=True)
+    assert from_table(to_table(correction)) == correction
+
+
+def test_keys_of_a_later_version_survive() -> None:
+    table = {"id": "1", "deed": "hide", "name": "极氪", "colour": "green"}
+    correction = from_table(table)
+    assert correction is not None
+    assert to_table(correction) == table
+
+
+def test_a_table_that_says_nothing_known_is_refused() -> None:
+    assert from_table({"deed": "dance", "name": "极氪"}) is None
+    assert from_table({"deed": "hide"}) is None
+    assert from_table({"deed": "hide", "name": "极氪", "kind": "ANIMAL"}) is None
+
+
+names = st.sampled_from(["李书福", "吉利", "吉利控股", "宁波", "书福", "控股", "落户宁", "无", ""])
+corrections = st.builds(
+    Correction.new, st.sampled_from(Deed), names, st.none() | st.sampled_from(Kind), names
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(corrections, max_size=6))
+def test_mentions_stay_inside_the_text_in_order_and_apart(wishes: list[Correction]) -> None:
+    after = apply(TEXT, ENTITIES, wishes)
+    for entity in after:
+        assert entity.mentions
+        assert list(entity.mentions) == sorted(set(entity.mentions))
+    together = sorted(span for entity in after for span in entity.mentions)
+    assert all(one.end <= two.start for one, two in pairwise(together))
+    assert all(span.end <= len(TEXT) for span in together)

@@ -1,0 +1,145 @@
+"""The recognizer mends what an engine reads: bounds, kinds, and names found once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsreader.entities.engine import Reading
+from newsreader.entities.entity import Kind
+from newsreader.entities.recognizer import RULES, Recognizer
+from newsreader.text.span import Span
+
+
+class Told:
+    """An engine that finds the names that it was told of, in the pieces that hold `only`."""
+
+    def __init__(self, names: Mapping[str, Kind], only: str = "", weight: float = 0.9) -> None:
+        self._names = names
+        self._only = only
+        self._weight = weight
+
+    def find(self, pieces: Sequence[str]) -> list[list[Reading]]:
+        return [self._in(piece) if self._only in piece else [] for piece in pieces]
+
+    def _in(self, piece: str) -> list[Reading]:
+        return [
+            Reading(Span(at, at + len(name)), kind, self._weight)
+            for name, kind in self._names.items()
+            for at in range(len(piece))
+            if piece.startswith(name, at)
+        ]
+
+
+def found(text: str, names: Mapping[str, Kind], only: str = "") -> list[tuple[str, str]]:
+    mentions = Recognizer(Told(names, only)).recognize(text)
+    return [(mention.span.of(text), mention.kind.value) for mention in mentions]
+
+
+def test_places_that_follow_each_other_are_one() -> None:
+    names = {"浙江省": Kind.LOC, "宁波市": Kind.LOC}
+    assert found("在浙江省宁波市。", names) == [("浙江省宁波市", "LOC")]
+
+
+def test_a_direction_is_no_part_of_a_place() -> None:
+    assert found("海岛北部。", {"海岛北部": Kind.LOC}) == [("海岛", "LOC")]
+
+
+def test_a_language_is_no_place() -> None:
+    assert found("会说希腊语的法国人", {"希腊": Kind.LOC, "法国": Kind.LOC}) == []
+
+
+def test_a_name_takes_in_the_mountain_after_it() -> None:
+    assert found("翻过史旺森山脉。", {"史旺森": Kind.PER}) == [("史旺森山脉", "LOC")]
+
+
+def test_two_reporters_are_two_people() -> None:
+    names = {"顾海宁 陆知遥": Kind.PER}
+    assert found("（记者顾海宁 陆知遥）", names) == [("顾海宁", "PER"), ("陆知遥", "PER")]
+
+
+def test_a_dateline_is_an_agency_and_a_place() -> None:
+    found_ = found("新华社奥斯陆9月4日电", {})
+    assert found_[:2] == [("新华社", "ORG"), ("奥斯陆", "LOC")]
+
+
+def test_a_title_is_no_part_of_a_name() -> None:
+    assert found("乔治王子来了", {"乔治王子": Kind.PER}) == [("乔治", "PER")]
+
+
+def test_a_name_found_once_is_found_everywhere() -> None:
+    text = "董事长梁致远说。\n后来致电梁致远。"
+    assert found(text, {"梁致远": Kind.PER}, only="董事长") == [
+        ("梁致远", "PER"),
+        ("梁致远", "PER"),
+    ]
+
+
+def test_a_defined_short_name_is_found_everywhere() -> None:
+    text = "国能投资公司（以下简称“国能”）成立。国能说。"
+    kinds = found(text, {"国能投资公司": Kind.ORG})
+    assert kinds == [("国能投资公司", "ORG"), ("国能", "ORG"), ("国能", "ORG")]
+
+
+def test_a_foreign_person_is_found_by_the_last_part() -> None:
+    text = "埃隆·马斯克来了。马斯克说。"
+    assert found(text, {"埃隆·马斯克": Kind.PER})[1] == ("马斯克", "PER")
+
+
+def test_a_family_name_before_a_title_is_the_person() -> None:
+    text = "邵启明来了。邵董事长说。"
+    assert found(text, {"邵启明": Kind.PER}) == [("邵启明", "PER"), ("邵", "PER")]
+
+
+def test_latin_names_are_told_by_what_stands_around_them() -> None:
+    assert found("国际能源机构（IEX）说", {"国际能源机构": Kind.ORG})[1] == ("IEX", "ORG")
+    assert found("副总裁Emma Larsson宣布", {}) == [("Emma Larsson", "PER")]
+    assert found("北约（NATO）", {}) == [("NATO", "ORG")]
+    assert found("用5G和AI看VIP", {}) == []
+
+
+def test_a_company_is_said_to_be_one() -> None:
+    mentions = Recognizer(Told({"芯途科技": Kind.ORG})).recognize("芯途科技发布")
+    assert mentions[0].subkind == "COMPANY"
+
+
+def test_an_unsure_reading_is_no_mention() -> None:
+    assert Recognizer(Told({"天地": Kind.LOC}, weight=0.3)).recognize("天地之间") == []
+
+
+def test_traditional_text_is_read_as_simplified() -> None:
+    text = "陳國基會見傳媒，談論財政與經濟發展。"
+    assert found(text, {"陈国基": Kind.PER}) == [("陳國基", "PER")]
+
+
+def test_texts_read_together_are_read_as_if_alone() -> None:
+    recognizer = Recognizer(Told({"宁波": Kind.LOC, "李书福": Kind.PER}))
+    texts = ["李书福在宁波。", "", "宁波。\n李书福。"]
+    assert recognizer.recognize_all(texts) == [recognizer.recognize(text) for text in texts]
+
+
+def test_every_rule_can_be_left_out() -> None:
+    for rule in RULES:
+        assert Recognizer(Told({}), without=[rule]).recognize("2021年") in ([], _year())
+
+
+def _year() -> list[object]:
+    return list(Recognizer(Told({})).recognize("2021年"))
+
+
+ALPHABET = "宁波李书福、，。（）()《》·“” \n省市王子人语山2021年6月%亿元NATO aAé\u0301😀陳國"
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.text(ALPHABET, max_size=60), st.sets(st.text(ALPHABET, min_size=1, max_size=4), max_size=4)
+)
+def test_mentions_lie_in_the_text_in_order_and_apart(text: str, names: set[str]) -> None:
+    kinds = {name: list(Kind)[len(name) % 3] for name in names}
+    mentions = Recognizer(Told(kinds)).recognize(text)
+    spans = [mention.span for mention in mentions]
+    assert all(span and span.end <= len(text) for span in spans)
+    assert all(one.end <= two.start for one, two in pairwise(spans))
