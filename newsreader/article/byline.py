@@ -42,7 +42,7 @@ _NOISE = re.compile(
     r"|举报|打印|关闭|分享.*|评论.*|[大中小 ]{3,}|字[号体].*|A[-+ ].*|\d+人.*"
     r"|原创|转载|首发|独家|参与互动.*|订阅|关注|听新闻.*|\(\d[\d,]*\)"
 )
-_EDGES = " ,;|/-·:()[]"
+_EDGES = " ,;|/-·:()[]【】"
 _NAMED = ("source", "author")
 _DATED = {"published", "updated"}
 _LONGEST_SOURCE = 16

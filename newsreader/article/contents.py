@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from newsreader.article.article import Article, Role
+
+_MARKS = re.compile(r"#{1,6}\s+(.*?)(?:\s+#+)?")
+"""A Markdown heading and the words in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +23,12 @@ class Entry:
 def contents(article: Article) -> tuple[Entry, ...]:
     """The headings of `article` in text order."""
     return tuple(
-        Entry(p.index, p.level, " ".join(p.span.of(article.text).split()))
+        Entry(p.index, p.level, _words(p.span.of(article.text)))
         for p in article.paragraphs
         if p.role is Role.HEADING
     )
+
+
+def _words(text: str) -> str:
+    marked = _MARKS.fullmatch(text)
+    return " ".join((marked[1] if marked else text).split())
