@@ -46,6 +46,7 @@ _URL_AFTER = frozenset(":/?&=#;-")
 _URL_BEFORE = frozenset("=&")
 _LONGEST_URL = 2048
 _QUOTE_WINDOW = 8192
+_LONGEST_DASH = 256
 
 
 class _Kinds(dict[str, str]):
@@ -167,10 +168,10 @@ def _may_part_same(text: str, at: int, start: int) -> bool:
     sign = text[at]
     if sign not in DASHES:
         return not sign.isascii()
-    first = at
-    while first > start and text[first - 1] == sign:
+    first, lowest = at, max(start, at - _LONGEST_DASH)
+    while first > lowest and text[first - 1] == sign:
         first -= 1
-    return (at - first) % 2 == 0
+    return (at - (first if first > lowest else start)) % 2 == 0
 
 
 def _holds_on(text: str, at: int, start: int) -> bool:
@@ -179,7 +180,7 @@ def _holds_on(text: str, at: int, start: int) -> bool:
     outer = text[at - 2] if at - 2 >= start else ""
     if sign in _SIGNS and _is_sign(text, at - 1, start):
         return True
-    if sign in "@#\\" or (sign == "'" and (not outer or outer in BLANKS)):
+    if sign in "@#\\" or (sign in "'." and (not outer or outer in BLANKS)):
         return True
     if not _is_word(outer):
         return False

@@ -56,7 +56,7 @@ def shown(cluster: str, tab: str = "    ") -> str:
         return "" if _BLANK.match(cluster) or cluster == "\u200d" else clean(cluster)
     first = _JOINED_EMOJI.split(cluster, maxsplit=1)[0]
     bare = _DROPPED.sub("", first) or first
-    return clean(_BLANK.sub("", bare[:_LONGEST]))
+    return clean_line(_BLANK.sub("", bare[:_LONGEST]))
 
 
 def _replacement(match: re.Match[str]) -> str:

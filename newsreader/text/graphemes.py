@@ -72,7 +72,7 @@ def previous_boundary(text: str, offset: int) -> int:
     if offset <= 1:
         return 0
     offset = min(offset, len(text))
-    if not is_complex(text, offset - 1):
+    if not (is_complex(text, offset - 1) or is_complex(text, offset - 2)):
         return offset - 1
     latest = 0
     for start, end in clusters(text, _safe_start(text, offset - 1), offset):

@@ -89,9 +89,11 @@ class _Filler:
         end = full - 1
         while end > start and not may_break(text, end, self._start, strict):
             end -= 1
+        if full - end >= _VERY_SHORT or end <= start:
+            end = self._parted_number(max(end, start), full)
         if end <= start or self._too_wide(end, full, room):
             return self._cut(start, full)
-        return self._parted_number(end, full) if full - end >= _VERY_SHORT else end
+        return end
 
     def _behind_blanks(self, at: int) -> int:
         text, limit = self._text, self._limit
@@ -128,6 +130,8 @@ class _Filler:
         behind = full + 1
         while behind <= end and behind < self._limit:
             if self._text[behind] in BLANKS or self._may_break(behind):
+                return False
+            if parts_number(self._text, behind):
                 return False
             behind += 1
         return end < self._limit

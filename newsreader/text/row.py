@@ -117,6 +117,8 @@ class RowCells:
         Without arguments: the whole row with its indent. The parts for stretches that follow each
         other join without a seam, for a gap belongs to the cluster after it.
         """
+        if start is None and not self.clusters:
+            return " " * self.row.indent
         parts = []
         behind = 0 if start is None else self.row.indent
         for first, last, cell, width in self.clusters:

@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+import regex
+from hypothesis import given, settings
+
+from newsreader.text.graphemes import clusters, floor_boundary, next_boundary, previous_boundary
+from tests.text.texts import anything, news
+
+
+@settings(max_examples=300, deadline=None)
+@given(anything | news)
+def test_clusters_are_those_of_the_standard(text: str) -> None:
+    wanted = [match.span() for match in regex.finditer(r"\X", text.replace("\r", " "))]
+    assert list(clusters(text.replace("\r", " "))) == wanted
+
+
+@settings(max_examples=200, deadline=None)
+@given(anything | news)
+def test_boundaries_agree_with_the_clusters(text: str) -> None:
+    for start, end in clusters(text):
+        for offset in range(start, end):
+            assert next_boundary(text, offset) == end
+            assert floor_boundary(text, offset) == start
+            assert previous_boundary(text, offset + 1) == start or offset + 1 < end
+    assert next_boundary(text, len(text)) == len(text)
+    assert previous_boundary(text, 0) == 0
+
+
+def test_a_family_is_one_cluster_and_so_is_a_flag() -> None:
+    text = "看👨\u200d👩\u200d👧和🇨🇳🇯🇵"
+    assert [text[a:b] for a, b in clusters(text)] == ["看", "👨\u200d👩\u200d👧", "和", "🇨🇳", "🇯🇵"]
+
+
+def test_a_million_marks_in_a_row_do_not_make_one_cluster() -> None:
+    text = "中" + "\u0301" * 100_000
+    assert max(end - start for start, end in clusters(text)) <= 64
+    assert previous_boundary(text, len(text)) < len(text)
+    assert next_boundary(text, 50_000) > 50_000

@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+
+from newsreader.text.sentences import brackets, clauses, grow, sentence_at, sentences, units
+from newsreader.text.span import Span
+from tests.text.texts import anything, news
+
+
+def cut(text: str) -> list[str]:
+    return [sentence.of(text) for sentence in sentences(text, Span(0, len(text)))]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("他说。她说！谁说？", ["他说。", "她说！", "谁说？"]),
+        ("“你来了。”他说。", ["“你来了。”", "他说。"]),
+        ("“你好！”，他说。走了。", ["“你好！”，他说。", "走了。"]),
+        ("（完。）又来。", ["（完。）", "又来。"]),
+        ("唉……好难啊。", ["唉……", "好难啊。"]),
+        ("真的？！当然。", ["真的？！", "当然。"]),
+        ("《你好，李焕英！》上映了。好。", ["《你好，李焕英！》上映了。", "好。"]),
+        ("涨3.5%,收2929.09点。跌了", ["涨3.5%,收2929.09点。", "跌了"]),
+        ("在U.S. Steel任职.他走了", ["在U.S. Steel任职.", "他走了"]),
+        ("Mr. Wang came. He left.", ["Mr. Wang came.", "He left."]),
+        ("他说\"好。\"又走了。", ["他说\"好。\"", "又走了。"]),
+        ("没有标点", ["没有标点"]),
+        ("  \n ", []),
+    ],
+)  # fmt: skip
+def test_sentences_end_where_readers_pause(text: str, wanted: list[str]) -> None:
+    assert cut(text) == wanted
+
+
+@settings(max_examples=200, deadline=None)
+@given(anything | news)
+def test_sentences_hold_everything_but_white_space_in_order(text: str) -> None:
+    found = cut(text)
+    assert "".join("".join(found).split()) == "".join(text.split())
+
+
+@settings(max_examples=200, deadline=None)
+@given(news)
+def test_the_sentence_at_an_offset_is_one_of_the_sentences(text: str) -> None:
+    whole = Span(0, len(text))
+    found = sentences(text, whole)
+    for sentence in found:
+        assert sentence_at(text, whole, sentence.start) == sentence
+        assert sentence_at(text, whole, sentence.end - 1) == sentence
+
+
+def test_the_sentence_of_a_long_line_is_found_without_reading_it_all() -> None:
+    text = "他来了又走。" * 200_000
+    assert sentence_at(text, Span(0, len(text)), 600_002).of(text) == "他来了又走。"
+
+
+def test_clauses_end_at_pauses_but_not_in_numbers() -> None:
+    text = "吉利、极氪出席,市值1,234亿；12:30结束——好"
+    found = [clause.of(text) for clause in clauses(text, Span(0, len(text)))]
+    assert found == ["吉利、极氪出席,", "市值1,234亿；", "12:30结束——", "好"]
+
+
+def test_brackets_nest_and_stray_marks_do_not_matter() -> None:
+    text = "甲（乙《丙》丁）戊）己《庚"
+    assert [pair.of(text) for pair in brackets(text, Span(0, len(text)))] == [
+        "（乙《丙》丁）",
+        "《丙》",
+    ]
+
+
+def test_a_selection_grows_from_word_to_paragraph() -> None:
+    text = "前句。他说：“读《人民日报》的人，很多。”后句。"
+    paragraph, word = Span(0, len(text)), Span(text.index("日报"), text.index("日报") + 2)
+    grown = [unit.of(text) for unit in units(text, paragraph, word)]
+    assert grown[:3] == ["日报", "人民日报", "《人民日报》"]
+    assert grown[-2:] == ["他说：“读《人民日报》的人，很多。”", text]
+    assert grow(text, paragraph, word, paragraph) == paragraph
+
+
+@settings(max_examples=200, deadline=None)
+@given(news)
+def test_every_unit_holds_the_one_before(text: str) -> None:
+    for offset in range(0, len(text), 7):
+        grown = units(text, Span(0, len(text)), Span(offset, offset + 1))
+        for smaller, larger in pairwise(grown):
+            assert larger.covers(smaller)
+            assert len(larger) > len(smaller)
