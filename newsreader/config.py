@@ -13,7 +13,6 @@ from newsreader.directories import directories
 from newsreader.locale import _
 from newsreader.settings import (
     DEFAULTS,
-    PRESETS,
     Option,
     Settings,
     default_settings,
@@ -152,24 +151,14 @@ class _Reading:
     def _keys(self, table: Mapping[str, object], key_ids: Collection[str] | None) -> None:
         keys: dict[str, tuple[str, ...]] = {}
         for name, value in _flat(table):
-            if name == "preset":
-                if value in PRESETS:
-                    self.values["preset"] = value
-                else:
-                    self._wrong(
-                        "keys",
-                        name,
-                        value,
-                        _("one of {choices}").format(choices=", ".join(PRESETS)),
-                    )
-            elif key_ids is not None and name not in key_ids:
+            if key_ids is not None and name not in key_ids:
                 self._unknown(name, key_ids, "keys")
-            elif isinstance(value, str):
-                keys[name] = tuple(key.strip() for key in value.split(",") if key.strip())
-            elif isinstance(value, list) and all(isinstance(key, str) for key in value):
-                keys[name] = tuple(value)
-            else:
+            elif (wished := _key_names(value)) is None:
                 self._wrong("keys", name, value, _("a key or a list of keys"))
+            elif unknown := [key for key in wished if not is_key(key)]:
+                self._wrong("keys", name, unknown[0], _("a key such as x, ctrl+x, f5 or escape"))
+            else:
+                keys[name] = wished
         self.values["keys"] = MappingProxyType(keys)
 
     def _where(self, section: str, name: str) -> str:
@@ -202,6 +191,27 @@ class _Reading:
                 where=self._where(section, name), name=name[:60], near="".join(near), valid=few
             )
         )
+
+
+_NAMED_KEY = re.compile(
+    r"(?:(?:ctrl|shift|alt)\+){0,3}"
+    r"(?:f[1-9]|f1[0-9]|f2[0-4]|enter|escape|tab|space|backspace|delete|insert|home|end"
+    r"|pageup|pagedown|up|down|left|right|[^\s+])"
+)
+
+
+def is_key(name: str) -> bool:
+    """Whether a key is called `name`: a character or a named key, with modifiers or without."""
+    return name == "+" or bool(_NAMED_KEY.fullmatch(name))
+
+
+def _key_names(value: object) -> tuple[str, ...] | None:
+    """`"q, ctrl+q"` or `["q", "ctrl+q"]`; a comma alone is the key, not what separates two."""
+    if isinstance(value, str):
+        return (",",) if value == "," else tuple(k.strip() for k in value.split(",") if k.strip())
+    if isinstance(value, list) and all(isinstance(key, str) for key in value):
+        return tuple(value)
+    return None
 
 
 def _flat(table: Mapping[str, object], prefix: str = "") -> list[tuple[str, object]]:

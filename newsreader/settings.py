@@ -10,7 +10,6 @@ from newsreader.locale import _
 
 THEMES = ("dark", "light", "sepia", "contrast")
 LAYOUTS = ("auto", "wide", "two", "one")
-PRESETS = ("vim", "plain")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +30,6 @@ class Settings:
     pangu: bool = False
     layout: str = "auto"
     colours: tuple[str, str, str, str, str] = ("", "", "", "", "")
-    preset: str = "vim"
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     watch: tuple[str, ...] = ()
     export_format: str = "markdown"
@@ -167,8 +165,7 @@ def default_settings(formats: Collection[str] = ()) -> str:
     lines += ["", "[colours]", "", "# " + _("What each of the five colours means to you.")]
     lines += [f'{number} = ""' for number in range(1, 6)]
     lines += ["", "[keys]", ""]
-    lines += ["# " + _("The keys to begin with, then your own by the id that the help shows.")]
-    lines += [f"# {', '.join(PRESETS)}", f"preset = {_toml(DEFAULTS.preset)}"]
+    lines += ["# " + _("Your own keys, by the id that the help shows.")]
     lines += ['# "highlight.colour_1" = "1"', '# "app.quit" = ["q", "ctrl+q"]', ""]
     return "\n".join(lines)
 

@@ -155,6 +155,14 @@ def test_what_is_no_article_is_one_sentence(run: Run, tmp_path: Path, data: byte
     assert (ran.status, ran.out, ran.err.count("\n")) == (1, "", 1)
 
 
+def test_a_file_of_more_than_256_megabytes_is_one_sentence(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    with path.open("wb") as file:
+        file.truncate(257 * 1024 * 1024)
+    ran = run(path)
+    assert (ran.status, ran.out, ran.err.count("\n")) == (1, "", 1)
+
+
 def test_a_folder_without_articles_is_one_sentence(run: Run, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     for command in ([], ["list"], ["export"], ["inspect"]):

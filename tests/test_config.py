@@ -59,7 +59,6 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         1 = "事实"
         2 = "观点"
         [keys]
-        preset = "plain"
         "app.quit" = ["x", "ctrl+x"]
         app.help = "h, f1"
         [watch]
@@ -81,7 +80,6 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         pangu=True,
         layout="one",
         colours=("事实", "观点", "", "", ""),
-        preset="plain",
         keys={"app.quit": ("x", "ctrl+x"), "app.help": ("h", "f1")},
         watch=("极氪",),
         export_format="json",
@@ -121,6 +119,16 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         (
             "[watch]\nnames = [1]",
             "FILE, line 2: names is [1], but must be a list of strings; the default applies.",
+        ),
+        (
+            '[keys]\n"app.quit" = ["q", "contrl+q"]',
+            'FILE, line 2: app.quit is "contrl+q", but must be a key such as x, ctrl+x, f5 or '
+            "escape; the default applies.",
+        ),
+        (
+            '[keys]\n"app.quit" = 3',
+            "FILE, line 2: app.quit is 3, but must be a key or a list of keys; "
+            "the default applies.",
         ),
         ("[colours]\n1 = 2", "FILE, line 2: 1 is 2, but must be a string; the default applies."),
         ("[colours]\n6 = ''", "FILE, line 2: there is no setting 6; there are 1, 2, 3, 4, 5."),
