@@ -24,6 +24,10 @@ _MOST_COPIES = 64
 _ENOUGH = 8
 """Folded characters that make words worth looking for anywhere in the text."""
 
+_WIDE = 20_000
+_SEED, _SEEDS = 6, 12
+"""A stretch wider than this is searched about some of a dozen seeds of six characters."""
+
 
 @dataclass(frozen=True, slots=True)
 class Window:
@@ -169,6 +173,8 @@ class Matcher:
         low = max(0, window.low - len(words.prefix))
         high = min(len(text), window.high + len(words.suffix))
         needle = words.prefix + words.quote + words.suffix
+        if high - low > _WIDE:
+            low, high = self._seeded(needle, low, high)
         if high - low > 3 * len(needle) + 400:
             rough = fuzz.partial_ratio_alignment(needle, text[low:high], score_cutoff=40)
             if rough is None:
@@ -176,6 +182,19 @@ class Matcher:
             low, high = low + rough.dest_start, low + rough.dest_end
         start, end = _image(needle, text[low:high], len(words.prefix), len(words.quote))
         return self._like(words, low + start, low + end, window) if start < end else None
+
+    def _seeded(self, needle: str, low: int, high: int) -> tuple[int, int]:
+        """A stretch about a few characters of `needle` in a row; empty where none are there.
+
+        Aligning along a whole book for every highlight would take minutes.
+        """
+        step = max(_SEED, len(needle) // _SEEDS)
+        for start in range(0, len(needle) - _SEED + 1, step):
+            at = self.folded.text.find(needle[start : start + _SEED], low, high)
+            if at >= 0:
+                begin = at - start - len(needle) // 4
+                return max(low, begin), min(high, begin + 2 * len(needle))
+        return low, low
 
     def _elsewhere(self, words: Words, window: Window) -> Iterator[Likeness]:
         """Exact copies anywhere; short words only together with the words that touch them."""
