@@ -15,7 +15,15 @@ from dataclasses import dataclass, field
 from newsreader.entities.entity import Kind, Mention
 from newsreader.errors import FormatError
 from newsreader.formats.document import Document, Part
-from newsreader.formats.entry import Entry, as_colour, as_tags, as_text, as_time, whole
+from newsreader.formats.entry import (
+    Entry,
+    as_colour,
+    as_span,
+    as_tags,
+    as_text,
+    as_time,
+    whole,
+)
 from newsreader.formats.json_format import parse_json
 from newsreader.formats.labels import Label, labels, mention_at
 from newsreader.locale import _
@@ -65,10 +73,10 @@ class Brat:
 def _lines(document: Document) -> Iterator[str]:
     text = document.article.text
     note = 0
-    for number, label in enumerate((one for one in labels(document) if one.span), start=1):
-        pieces = _pieces(text, label.span)
+    for number, label in enumerate(labels(document), start=1):
+        pieces = _pieces(text, label.span.trimmed(text))
         places = ";".join(f"{piece.start} {piece.end}" for piece in pieces)
-        words = " ".join(_one_line(piece.of(text)) for piece in pieces)
+        words = _words(label.span.of(text))
         yield f"T{number}\t{label.name} {places}\t{words}"
         for kind, value in _notes(label):
             note += 1
@@ -87,24 +95,26 @@ def _notes(label: Label) -> Iterator[tuple[str, str]]:
         "created": highlight.created.isoformat(),
         "modified": highlight.modified.isoformat(),
     }
-    if _one_line(highlight.quote) != highlight.quote:
-        facts["quote"] = highlight.quote
+    if _words(highlight.quote) != highlight.quote:
+        facts |= {"start": highlight.anchor.start, "quote": highlight.quote}
     yield _FACTS, json.dumps(facts, ensure_ascii=False)
 
 
 def _pieces(text: str, span: Span) -> list[Span]:
-    """The stretches of `span` without line breaks; the whole where it holds nothing else."""
+    """The stretches of `span` that hold no line break."""
     pieces = []
     start = span.start
     for line in span.of(text).split("\n"):
         if line:
             pieces.append(Span(start, start + len(line)))
         start += len(line) + 1
-    return pieces or [span]
+    return pieces
 
 
-def _one_line(words: str) -> str:
-    return words.replace("\t", " ").replace("\n", " ").replace("\r", " ")
+def _words(quote: str) -> str:
+    """What stands behind a span on its line: the pieces, a blank between them, none round them."""
+    line = " ".join(piece for piece in quote.strip().split("\n") if piece)
+    return line.replace("\t", " ").replace("\r", " ")
 
 
 def _escape(value: str) -> str:
@@ -155,9 +165,13 @@ def _spans(text: str) -> list[_Found]:
 def _entry(found: _Found) -> Entry:
     colour = as_colour(found.name)
     facts = found.facts
+    quote, span = as_text(facts.get("quote")), None
+    if quote and _words(quote) == found.words:
+        start = facts.get("start")
+        span = as_span(start, start + len(quote)) if isinstance(start, int) else None
     return Entry(
-        quote=as_text(facts.get("quote")) or found.words,
-        span=found.span,
+        quote=quote if span else found.words,
+        span=span or found.span,
         colour=colour,
         tags=(*as_tags(facts.get("tags")), *(() if colour else (found.name,))),
         note="\n\n".join(found.notes),

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from newsreader.errors import FormatError
 from newsreader.formats.document import Document, Excerpt, Part, one_line
 from newsreader.formats.entry import Entry, whole
-from newsreader.formats.markdown_text import lines_of
+from newsreader.formats.markdown_text import lines_of, without_controls
 from newsreader.locale import _
 
 _END = "=========="
@@ -62,24 +62,21 @@ def _clippings(document: Document, excerpt: Excerpt) -> Iterator[str]:
     title = document.title.replace("\ufeff", "").strip() or document.article.name
     head = f"{title} ({author})" if author else title
     page = excerpt.number or 1
-    place = f"{highlight.anchor.start + 1}-{max(highlight.anchor.end, 1)}"
+    end = max(highlight.anchor.end, 1)
+    place = f"{highlight.anchor.start + 1}-{end}"
     added = _added(highlight.created)
-    yield _clipping(
-        head, f"- Your Highlight on page {page} | Location {place} | {added}", highlight.quote
-    )
-    if highlight.note:
-        place = str(max(highlight.anchor.end, 1))
-        yield _clipping(
-            head, f"- Your Note on page {page} | Location {place} | {added}", highlight.note
-        )
-
-
-def _clipping(head: str, facts: str, content: str) -> str:
-    return "\n".join([head, facts, "", *map(_content_line, lines_of(content)), _END]) + "\n"
+    kinds = (("Highlight", place, highlight.quote), ("Note", str(end), highlight.note))
+    for kind, place, content in kinds:
+        lines = [_content_line(line) for line in lines_of(content)]
+        # Other readers of these files stop at a clipping that shows no words.
+        if any(line.replace("\ufeff", "").strip() for line in lines):
+            facts = f"- Your {kind} on page {page} | Location {place} | {added}"
+            yield "\n".join([head, facts, "", *lines, _END]) + "\n"
 
 
 def _content_line(line: str) -> str:
-    """A line that would end the clipping, in signs that do not."""
+    """A line without controls, and in other signs where it would end the clipping."""
+    line = without_controls(line)
     return line.replace("=", "＝") if line.strip() == _END else line
 
 

@@ -33,7 +33,7 @@ class Doccano:
         return _("doccano JSON lines")
 
     def write(self, document: Document) -> str:
-        found = [label for label in labels(document) if label.span]
+        found = list(labels(document))
         line = {
             "text": document.article.text,
             "label": [[label.span.start, label.span.end, label.name] for label in found],

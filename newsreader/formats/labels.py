@@ -26,11 +26,16 @@ class Label:
 
 
 def labels(document: Document) -> Iterator[Label]:
-    """Highlights in text order, then mentions in text order."""
+    """Highlights in text order, then mentions in text order, but for those of white space only.
+
+    No tool for language work has a token there to put a label on.
+    """
     for excerpt in document.excerpts():
         highlight = excerpt.highlight
-        yield Label(highlight.span, highlight.colour.value, highlight=highlight)
-    yield from mentions(document)
+        if highlight.quote.strip():
+            yield Label(highlight.span, highlight.colour.value, highlight=highlight)
+    text = document.article.text
+    yield from (label for label in mentions(document) if label.span.of(text).strip())
 
 
 def mentions(document: Document) -> list[Label]:

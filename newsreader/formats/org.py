@@ -85,7 +85,7 @@ def _excerpt(document: Document, excerpt: Excerpt, depth: int) -> Iterator[str]:
 def _properties(document: Document, excerpt: Excerpt) -> Iterator[tuple[str, str]]:
     highlight = excerpt.highlight
     yield "ID", safe_id(highlight.id)
-    yield "COLOUR", one_line(colour_words(document, highlight.colour))
+    yield "COLOUR", escape_line(colour_words(document, highlight.colour))
     if any(_tag(tag) != tag for tag in highlight.tags):
         yield "TAG_NAMES", ", ".join(escape_line(one_line(tag)) for tag in highlight.tags)
     yield "CREATED", _timestamp(highlight.created)
@@ -109,8 +109,8 @@ def _tags(tags: tuple[str, ...]) -> str:
 
 
 def _tag(tag: str) -> str:
-    """A tag in the letters that Org allows."""
-    return _NOT_IN_TAG.sub("_", tag)
+    """A tag in the letters that Org allows, or nothing where it has none of them."""
+    return _NOT_IN_TAG.sub("_", tag).strip("_")
 
 
 def _timestamp(time: datetime) -> str:

@@ -30,7 +30,7 @@ class Spacy:
 
     def write(self, document: Document) -> str:
         text = document.article.text
-        found = [label for label in labels(document) if label.span.trimmed(text)]
+        found = list(labels(document))
         tokens = list(
             _tokens(text, {edge for one in found for edge in _edges(one.span.trimmed(text))})
         )

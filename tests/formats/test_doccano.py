@@ -55,7 +55,7 @@ def test_a_span_outside_its_text_is_refused() -> None:
 @settings(max_examples=40, deadline=None)
 def test_out_and_in_again_keeps_every_highlight_whole(whole: Document) -> None:
     entries = Doccano().read(Doccano().write(whole))
-    highlights = [excerpt.highlight for excerpt in whole.excerpts()]
+    highlights = [e.highlight for e in whole.excerpts() if e.highlight.quote.strip()]
     assert len(entries) == len(highlights)
     for entry, highlight in zip(entries, highlights, strict=True):
         assert (entry.id, entry.note, entry.tags) == (

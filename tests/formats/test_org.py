@@ -35,7 +35,7 @@ def test_lines_that_would_be_structure_are_text() -> None:
     for line in ("* 甲", "#+begin_src sh", ":END:", "| 表", "- 列", "1. 列", "# /newsreader"):
         assert escape_text(line) == [ESCAPE + line]
     assert escape_text("[[shell:ls][x]] src_sh{ls} {{{x}}}") == [
-        f"[{ESCAPE}[shell:{ESCAPE}ls][x]] src_{ESCAPE}sh{{ls}} {{{ESCAPE}{{{{x}}}}}}"
+        "[\u200b[shell\u200b:ls][x]] s\u200brc_sh{ls} {\u200b{{x}}}"
     ]
 
 
