@@ -13,7 +13,7 @@ from newsreader.article.phrase import ends_sentence, han, is_prose
 
 _NUMERAL = "[一二三四五六七八九十百千零〇两\\d]{1,6}"
 _NUMBERED = re.compile(
-    rf"(?P<chapter>第 ?{_NUMERAL} ?[章编卷部回幕集篇]分?(?![\u4e00-\u9fff]*[,，。])"
+    rf"(?P<chapter>第 ?{_NUMERAL} ?[章编卷部回幕集篇]分?(?![^,，。 ]*[,，。])"
     r"|(?:Chapter|CHAPTER|Part|PART) ?\d+)"
     rf"|(?P<section>第 ?{_NUMERAL} ?节)"
     r"|(?P<han>[一二三四五六七八九十]{1,3} ?[、.．,])"

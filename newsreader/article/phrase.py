@@ -21,7 +21,6 @@ _PLAIN |= {ord("︱"): "|", ord("︰"): ":", ord("∶"): ":", ord("│"): "|", o
 _ICON = re.compile("[\ue000-\uf8ff\u200b-\u200f\ufeff\ufe0f]")
 _BETWEEN = re.compile(r"[\s|:/·+,，、\[\]()【】<>»›\-—_～~]+")
 _OPENING = " ([【{〔「『<《■●▲▼◆★☆※○◎□-—*#>·•|,.:"
-_HAN = re.compile("[\u3400-\u9fff]")
 _ENDS = tuple("。！？…!?；;.")
 _CLOSING = "”’」』）)】》\"'"
 
@@ -48,7 +47,7 @@ def words(text: str) -> list[str]:
 
 def han(text: str) -> int:
     """How many Chinese characters `text` has."""
-    return len(_HAN.findall(text))
+    return sum("\u3400" <= character <= "\u9fff" for character in text)
 
 
 def ends_sentence(text: str) -> bool:
@@ -61,7 +60,9 @@ def is_prose(text: str) -> bool:
     length = len(text)
     if length >= 300:
         return True
-    return (length >= 40 or (length >= 15 and ends_sentence(text))) and han(text) * 4 > length
+    if length < 40 and (length < 15 or not ends_sentence(text)):
+        return False
+    return len(text.encode()) > 1.5 * length  # a Chinese character has three bytes, a Latin one
 
 
 @cache

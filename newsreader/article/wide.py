@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from newsreader.article.frequency import likelihood, weight
 from newsreader.article.stray import LOST
@@ -14,10 +15,6 @@ _WINDOW = 96
 
 _CHINESE = 0.4
 """A likelihood that UTF-16 read in the wrong byte order, or out of step, does not reach."""
-
-_ORDINARY = re.compile(
-    "[\t\n\r\x20-\x7e\xa0-\xff\u2010-\u2027\u25a0-\u25ff\u3000-\u3020\u4e00-\u9fff\uff01-\uffe5]"
-)
 
 
 def byte_order(data: bytes) -> str | None:
@@ -41,7 +38,7 @@ def _plainly(data: bytes, name: str) -> str:
 def decode_wide(data: bytes, name: str) -> str:
     """`data` in UTF-16 of byte order `name`; a stray byte costs the text near it, not the rest."""
     text = data.decode(name, "replace")
-    if len(_ORDINARY.findall(text)) > 0.995 * len(text) and likelihood(text) > 0.5:
+    if len(_ordinary().findall(text)) > 0.995 * len(text) and likelihood(text) > 0.5:
         return text
     pieces: list[bytes] = []
     begin = at = 0
@@ -87,4 +84,12 @@ def _weight(character: str) -> float:
 
 def _ordinary_share(data: bytes, name: str) -> float:
     text = data.decode(name, "replace")
-    return len(_ORDINARY.findall(text)) / len(text) if text else 0.0
+    return len(_ordinary().findall(text)) / len(text) if text else 0.0
+
+
+@cache
+def _ordinary() -> re.Pattern[str]:
+    """What Chinese text is made of; compiled only when needed, because its ranges are wide."""
+    return re.compile(
+        "[\t\n\r\x20-\x7e\xa0-\xff\u2010-\u2027\u25a0-\u25ff\u3000-\u3020\u4e00-\u9fff\uff01-\uffe5]"
+    )
