@@ -25,7 +25,7 @@ def read(arguments: Namespace) -> int:
         return _print(arguments)
     path = _one(arguments.files)
     opened = open_source(path, arguments.encoding)
-    if path is None:
+    if sys.stdin is None or not sys.stdin.isatty():
         _take_terminal()
     # Before the screen's modules are imported: the helper process gets ready in the meantime.
     with closing(Service.start()) as service:
@@ -71,12 +71,12 @@ def _one(files: list[str]) -> Path | None:
 
 
 def _take_terminal() -> None:
-    """Standard input was the article; keys come from the terminal itself from now on."""
+    """Standard input is no keyboard (it may have been the article): keys come from the terminal."""
     try:
         terminal = os.open("/dev/tty", os.O_RDWR)
     except OSError as error:
         raise SourceError(
-            _("There is no terminal to read keys from; name a file instead of “-”.")
+            _("There is no terminal to read keys from; start newsreader in one.")
         ) from error
     os.dup2(terminal, 0)
     os.close(terminal)
