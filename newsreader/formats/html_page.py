@@ -59,7 +59,9 @@ def _page(document: Document) -> Iterator[str]:
     yield "</head>"
     yield "<body>"
     yield "<article>"
-    yield from _head(document, title)
+    if _title_index(document) < 0:
+        yield f"<h1>{title}</h1>"
+        yield from _head(document)
     yield from _rows(document)
     yield "</article>"
     yield from _orphans(document)
@@ -68,11 +70,15 @@ def _page(document: Document) -> Iterator[str]:
     yield "</html>"
 
 
-def _head(document: Document, title: str) -> Iterator[str]:
-    """What stands above the text: a title where the text has none, colours, the article's note."""
+def _title_index(document: Document) -> int:
+    """The paragraph that holds the title, or -1."""
+    paragraphs = document.article.paragraphs
+    return next((one.index for one in paragraphs if one.role is Role.TITLE), -1)
+
+
+def _head(document: Document) -> Iterator[str]:
+    """What stands under the title: the colours' meanings, the note on the whole article."""
     yield "<header>"
-    if not any(paragraph.role is Role.TITLE for paragraph in document.article.paragraphs):
-        yield f"<h1>{title}</h1>"
     used = {excerpt.highlight.colour for excerpt in document.all()}
     meant = [colour for colour in Colour if colour in used and document.meaning(colour)]
     if meant:
@@ -99,6 +105,7 @@ def _rows(document: Document) -> Iterator[str]:
             beside.setdefault(excerpt.paragraph, []).append(excerpt)
     over = by_paragraph(document, [excerpt.highlight for excerpt in excerpts])
     named = by_paragraph(document, mentions(document))
+    title = _title_index(document)
     for paragraph in document.article.paragraphs:
         paint = Paint(
             document.article.text,
@@ -116,6 +123,8 @@ def _rows(document: Document) -> Iterator[str]:
             yield "</aside>"
         yield _paragraph(paragraph, painted(paint))
         yield "</div>"
+        if paragraph.index == title:
+            yield from _head(document)
 
 
 def by_paragraph(document: Document, marked: Iterable[_Marked]) -> dict[int, list[_Marked]]:
@@ -155,8 +164,12 @@ def _note(document: Document, excerpt: Excerpt, number: int) -> Iterator[str]:
     if highlight.note:
         yield f'<div class="said">{back}{escape(highlight.note)}</div>'
         back = ""
-    yield f'<p class="facts">{back}{" · ".join(_facts(document, excerpt))}</p>'
+    yield f'<p class="facts">{back}{_facts_line(document, excerpt)}</p>'
     yield "</div>"
+
+
+def _facts_line(document: Document, excerpt: Excerpt) -> str:
+    return " · ".join(f"<span>{fact}</span>" for fact in _facts(document, excerpt))
 
 
 def _facts(document: Document, excerpt: Excerpt) -> Iterator[str]:
@@ -181,7 +194,7 @@ def _orphans(document: Document) -> Iterator[str]:
         yield f"<blockquote>{escape(highlight.quote)}</blockquote>"
         if highlight.note:
             yield f'<div class="said">{escape(highlight.note)}</div>'
-        yield f'<p class="facts">{" · ".join(_facts(document, excerpt))}</p>'
+        yield f'<p class="facts">{_facts_line(document, excerpt)}</p>'
         yield "</div>"
     yield "</section>"
 

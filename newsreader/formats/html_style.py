@@ -73,6 +73,7 @@ aside { float: right; clear: right; width: 15.5rem; margin-inline-end: -18rem;
 .note.purple { border-color: var(--purple-ink); }
 .note .said { white-space: pre-wrap; margin: 0 0 0.3rem; }
 .note .facts { color: var(--dim); margin: 0; font-size: 0.72rem; }
+.note .facts span { display: inline-block; }
 .note .back { color: var(--dim); text-decoration: none; font-weight: 600; }
 .lists { border-top: 1px solid var(--line); margin-top: 3rem; padding-top: 0.5rem;
   font-size: 0.85rem; text-align: start; }

@@ -7,11 +7,13 @@ from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 import html5lib
+import pytest
 from hypothesis import given, settings
 
 from newsreader.article.article import Paragraphs, Role
 from newsreader.formats.document import Document
 from newsreader.formats.html_page import HtmlPage
+from newsreader.formats.html_style import STYLE
 from newsreader.formats.html_text import escape
 from newsreader.notebook.highlight import Colour
 from newsreader.notebook.notebook import Notebook
@@ -80,6 +82,30 @@ def test_what_html_forbids_is_shown_as_a_sign() -> None:
     assert escape("<a href='x'>\0\x1b\ufdd0\U0001ffff&") == (
         "&lt;a href=&#x27;x&#x27;&gt;\ufffd\ufffd\ufffd\ufffd&amp;"
     )
+
+
+def _contrast(one: str, other: str) -> float:
+    """Contrast ratio of two colours as WCAG 2.2 defines it."""
+
+    def luminance(colour: str) -> float:
+        digits = colour if len(colour) == 6 else "".join(digit * 2 for digit in colour)
+        parts = [int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+        linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("sheet", [0, 1, 2], ids=["light", "dark", "paper"])
+def test_words_stand_out_from_every_ground(sheet: int) -> None:
+    blocks = re.findall(r":root {(.*?)}", STYLE, re.DOTALL)
+    colours = dict(re.findall(r"--([a-z-]+): #([0-9a-f]{3,6})", blocks[sheet]))
+    for ground in ("page", *(colour.value for colour in Colour)):
+        assert _contrast(colours["ink"], colours[ground]) >= 7
+    assert _contrast(colours["dim"], colours["page"]) >= 4.5
+    for colour in Colour:
+        assert _contrast(colours[f"{colour.value}-ink"], colours[colour.value]) >= 3
 
 
 @given(documents())
