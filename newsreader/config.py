@@ -78,7 +78,7 @@ class _Reading:
 
     def __init__(self, path: Path, source: str) -> None:
         self.path = path
-        self.problems: list[str] = []
+        self._told: list[tuple[int, str]] = []
         self.table = self._parse(source)
         self.lines = _lines_of_keys(source)
         self.values: dict[str, object] = {}
@@ -94,15 +94,14 @@ class _Reading:
                 number = int(found[1]) if found else len(lines)
                 wrong = _("{file}, line {line}: this is not TOML, the line is left out: {text}")
                 text = lines[number - 1].strip()[:60]
-                self.problems.append(wrong.format(file=self.path, line=number, text=text))
+                self._told.append((number, wrong.format(file=self.path, line=number, text=text)))
                 if not text:
                     break
                 lines[number - 1] = ""
             except RecursionError:
                 break
-        self.problems.append(
-            _("{file}: too much of it is not TOML; the defaults apply.").format(file=self.path)
-        )
+        sentence = _("{file}: too much of it is not TOML; the defaults apply.")
+        self._told.append((len(lines), sentence.format(file=self.path)))
         return {}
 
     def settings(self, known: tuple[Option, ...], key_ids: Collection[str] | None) -> Settings:
@@ -161,22 +160,12 @@ class _Reading:
                 keys[name] = wished
         self.values["keys"] = MappingProxyType(keys)
 
-    def _where(self, section: str, name: str) -> str:
-        line = self.lines.get((section, name), self.lines.get(("", name), 0))
-        if not line:
-            return str(self.path)
-        return _("{file}, line {line}").format(file=self.path, line=line)
-
     def _wrong(self, section: str, name: str, value: object, expected: str) -> None:
         sentence = _("{where}: {name} is {value}, but must be {expected}; the default applies.")
         shown = f'"{value}"' if isinstance(value, str) else str(value)
         if isinstance(value, bool):
             shown = shown.lower()
-        self.problems.append(
-            sentence.format(
-                where=self._where(section, name), name=name, value=shown[:60], expected=expected
-            )
-        )
+        self._tell(section, name, sentence, value=shown[:60], expected=expected)
 
     def _unknown(self, name: str, valid: Collection[str], section: str) -> None:
         near = get_close_matches(name, list(valid), n=1, cutoff=0.5)
@@ -184,13 +173,20 @@ class _Reading:
             sentence = _("{where}: there is no setting {name}; did you mean {near}?")
         else:
             sentence = _("{where}: there is no setting {name}; there are {valid}.")
-        shown = sorted(valid)
-        few = ", ".join(shown[:12]) + (" …" if len(shown) > 12 else "")
-        self.problems.append(
-            sentence.format(
-                where=self._where(section, name), name=name[:60], near="".join(near), valid=few
-            )
-        )
+        known = sorted(valid)
+        few = ", ".join(known[:12]) + (" …" if len(known) > 12 else "")
+        self._tell(section, name, sentence, near="".join(near), valid=few)
+
+    def _tell(self, section: str, name: str, sentence: str, **words: str) -> None:
+        line = self.lines.get((section, name), self.lines.get(("", name), 0))
+        place = _("{file}, line {line}").format(file=self.path, line=line)
+        where = place if line else str(self.path)
+        self._told.append((line, sentence.format(where=where, name=name[:60], **words)))
+
+    @property
+    def problems(self) -> list[str]:
+        """What is wrong, in the order of the file."""
+        return [sentence for _line, sentence in sorted(self._told, key=lambda told: told[0])]
 
 
 _NAMED_KEY = re.compile(

@@ -148,8 +148,8 @@ def test_all_but_the_mistakes_applies(tmp_path: Path) -> None:
     assert found.hang
     assert found.column == DEFAULTS.column
     assert len(problems) == 2
-    assert "line 4" in problems[0]
-    assert "line 2" in problems[1]
+    assert "line 2" in problems[0]
+    assert "line 4" in problems[1]
 
 
 def test_a_file_that_is_no_toml_at_all_leaves_the_defaults(tmp_path: Path) -> None:
