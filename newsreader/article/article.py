@@ -24,6 +24,7 @@ class Role(StrEnum):
 
 
 _ROLES = tuple(Role)
+_NUMBERS = {role: number for number, role in enumerate(_ROLES)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class Paragraphs(Sequence[Paragraph]):
         for start, end, role, level in paragraphs:
             self._starts.append(start)
             self._ends.append(end)
-            self._roles.append(_ROLES.index(role))
+            self._roles.append(_NUMBERS[role])
             self._levels.append(level)
 
     def __len__(self) -> int:

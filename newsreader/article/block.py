@@ -1,4 +1,4 @@
-"""Block: a stretch of lines that is read as one paragraph, before its role is known."""
+"""Block: a line or several that are read as one paragraph, before its role is known."""
 
 from __future__ import annotations
 
@@ -14,42 +14,33 @@ BLANKS = (
 """White space, and the characters of no width that pages leave at the ends of lines."""
 
 
-class Line(NamedTuple):
-    """A line that is not blank: where its text starts, and the text without blanks around it."""
-
-    start: int
-    text: str
-    indent: int
-    gap: bool
-
-    @property
-    def end(self) -> int:
-        return self.start + len(self.text)
-
-
 class Block(NamedTuple):
-    """One paragraph; `text` has no line breaks, so it is shorter than the span by those.
+    """A line that is not blank, or several that are read as one paragraph.
 
+    `text` is without the blanks around it and without line breaks, so that of several lines is
+    shorter than the span. `indent` counts the blanks before it; `gap` tells of a blank line above.
     `role` and `level` are set where the source itself says them, as Markdown does.
     """
 
     start: int
     end: int
     text: str
-    indented: bool
+    indent: int
+    gap: bool
     role: Role | None = None
     level: int = 0
 
 
-def read_lines(text: str) -> list[Line]:
-    """The lines of canonical `text` that are not blank; `gap` tells of blank lines above."""
-    lines: list[Line] = []
+def read_lines(text: str) -> list[Block]:
+    """The lines of canonical `text` that are not blank."""
+    lines: list[Block] = []
     offset, gap = 0, False
     for line in text.split("\n"):
         bare = line.strip(BLANKS)
         if bare:
             indent = line.index(bare[0])
-            lines.append(Line(offset + indent, bare, indent, gap))
+            start = offset + indent
+            lines.append(Block(start, start + len(bare), bare, indent, gap))
             gap = False
         else:
             gap = True

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from newsreader.article.block import Block, Line
+from newsreader.article.block import Block
 
 _SAMPLE = 4000
 _NARROWEST, _WIDEST = 30, 160
@@ -18,13 +18,13 @@ _ENDS = tuple("。！？；：…”』」.!?;:")
 _ITEMS = tuple("-*•·●■◆▪○①②③④⑤⑥⑦⑧⑨>#|+")
 
 
-def blocks_of(lines: Sequence[Line]) -> list[Block]:
+def blocks_of(lines: list[Block]) -> list[Block]:
     """`lines` as paragraphs: each line one, or lines that were broken at a width joined."""
     width = wrap_width(lines)
     if width is None:
-        return [Block(x.start, x.start + len(x.text), x.text, x.indent > 0) for x in lines]
+        return lines
     blocks: list[Block] = []
-    open_lines: list[Line] = []
+    open_lines: list[Block] = []
     for line in lines:
         if open_lines and not _continues(open_lines[-1], line, width):
             blocks.append(_joined(open_lines))
@@ -35,7 +35,7 @@ def blocks_of(lines: Sequence[Line]) -> list[Block]:
     return blocks
 
 
-def wrap_width(lines: Sequence[Line]) -> int | None:
+def wrap_width(lines: Sequence[Block]) -> int | None:
     """The width in cells at which `lines` were broken, or None when they are paragraphs.
 
     Broken lines crowd together just below one width and end anywhere in a sentence; paragraphs are
@@ -63,7 +63,7 @@ def wrap_width(lines: Sequence[Line]) -> int | None:
     return widest
 
 
-def _continues(above: Line, line: Line, width: int) -> bool:
+def _continues(above: Block, line: Block, width: int) -> bool:
     return (
         not line.gap
         and line.indent <= above.indent
@@ -72,7 +72,7 @@ def _continues(above: Line, line: Line, width: int) -> bool:
     )
 
 
-def _ragged(line: Line) -> int:
+def _ragged(line: Block) -> int:
     """Cells that may be missing at the end of a full line, by what stands there."""
     return _RAGGED_LATIN if line.text[-1].isascii() else _RAGGED
 
@@ -82,7 +82,5 @@ def _cells(text: str) -> int:
     return len(text.encode("gb18030"))
 
 
-def _joined(lines: Sequence[Line]) -> Block:
-    first, last = lines[0], lines[-1]
-    text = "".join(line.text for line in lines)
-    return Block(first.start, last.start + len(last.text), text, first.indent > 0)
+def _joined(lines: Sequence[Block]) -> Block:
+    return lines[0]._replace(end=lines[-1].end, text="".join(line.text for line in lines))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from newsreader.article.article import Role
-from newsreader.article.block import Block, Line
+from newsreader.article.block import Block
 
 _HEADING = re.compile(r"(#{1,6})(?:[ \t]|$)")
 _ITEM = re.compile(r"[-*+][ \t]|\d{1,9}[.)][ \t]|>|\||\[\^?[^\]]{1,40}\]:")
@@ -16,7 +16,7 @@ _IMAGE = re.compile(r"!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])")
 _FRONT = ("---", "+++")
 
 
-def markdown_blocks(lines: Sequence[Line]) -> list[Block]:
+def markdown_blocks(lines: Sequence[Block]) -> list[Block]:
     """The paragraphs of Markdown `lines` (CommonMark's blocks, as far as reading needs them).
 
     Headings are `#` or underlined; items, quotes, table rows and lines of code stand for
@@ -49,7 +49,7 @@ def markdown_blocks(lines: Sequence[Line]) -> list[Block]:
     return _with_title(blocks)
 
 
-def _front_matter(lines: Sequence[Line], blocks: list[Block]) -> int:
+def _front_matter(lines: Sequence[Block], blocks: list[Block]) -> int:
     """Take what stands between two rules at the very top; how many lines that were."""
     if not lines or lines[0].start != 0 or lines[0].text not in _FRONT:
         return 0
@@ -81,9 +81,9 @@ def _underlines(text: str, above: Block) -> bool:
     return above.role is None and len(text) >= 2 and (set(text) == {"="} or set(text) == {"-"})
 
 
-def _block(line: Line, role: Role | None = None, level: int = 0) -> Block:
-    return Block(line.start, line.end, line.text, line.indent > 0, role, level)
+def _block(line: Block, role: Role | None = None, level: int = 0) -> Block:
+    return line._replace(role=role, level=level)
 
 
-def _longer(block: Block, line: Line) -> Block:
+def _longer(block: Block, line: Block) -> Block:
     return block._replace(end=line.end, text=f"{block.text} {line.text}")
