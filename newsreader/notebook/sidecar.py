@@ -198,7 +198,9 @@ class Sidecar:
             article = self._article
             if article is None:
                 raise ValueError("load comes before save")
-            notebook = with_sketch(resolve(notebook, article), article)
+            if notebook.source is None or notebook.source.sha256_text != article.sha256_text:
+                notebook = resolve(notebook, article)
+            notebook = with_sketch(notebook, article)
             failure: OSError | None = None
             for copy in self._copies:
                 try:
