@@ -13,7 +13,7 @@ STYLE = """
   :root {
     --page: #1a1917; --ink: #e4e0d8; --dim: #9c968b; --line: #37342f;
     --faint: #5c574e;
-    --yellow: #564a10; --green: #244a1c; --blue: #17406b; --red: #672824; --purple: #472c6b;
+    --yellow: #4f440e; --green: #244a1c; --blue: #17406b; --red: #672824; --purple: #472c6b;
     --yellow-ink: #e3c95b; --green-ink: #93cf80; --blue-ink: #8dbdf0; --red-ink: #f09a93;
     --purple-ink: #c3a1ee;
   }

@@ -1,0 +1,40 @@
+"""The table in docs/formats.md says what the formats say of themselves."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from newsreader.formats.document import Part
+from newsreader.formats.registry import FORMATS, IMPORTERS
+
+DOC = (Path(__file__).parents[2] / "docs" / "formats.md").read_text(encoding="utf-8")
+COLUMNS = (
+    Part.NOTE,
+    Part.TAGS,
+    Part.COLOUR,
+    Part.SECTION,
+    Part.TIMES,
+    Part.ORPHANS,
+    Part.ARTICLE_NOTE,
+    Part.BOOKMARKS,
+    Part.ENTITIES,
+)
+
+
+def test_the_table_is_the_registry() -> None:
+    rows = []
+    for name, made in FORMATS.items():
+        keeps = [name in IMPORTERS, *(part in made.keeps for part in COLUMNS)]
+        cells = ["yes" if kept else "–" for kept in keeps]
+        rows.append(f"| `{name}` | {made.suffix} | {' | '.join(cells)} |")
+    assert "\n".join(rows) in DOC
+
+
+def test_every_format_has_its_paragraph() -> None:
+    headings = {
+        name.strip()
+        for line in DOC.splitlines()
+        if line.startswith("### ")
+        for name in line[4:].split(",")
+    }
+    assert headings == {*FORMATS, *IMPORTERS}
