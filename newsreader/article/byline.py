@@ -29,18 +29,23 @@ _PARTIAL_DATE = re.compile(
 _LABEL = re.compile(
     r"(?P<source>(?:文章|新闻|信息|稿件|消息|本文)?(?:来源于?|出处|稿源|来自)|原载|转自|媒体)"
     r"|(?P<author>本文作者|作者|撰文|撰稿人?|作家|文字记者|执笔|(?:本[报刊网台站])?记者|通讯员|(?<!\w)文(?=[/|]))"
+    r"|(?P<other>发布[者人]|发布单位|发布机构|责任编辑|责编|编辑者?(?=[:|/])|校对|审核|审稿|终审|摄影|供稿|录入[者员]?"
+    r"|信息员|浏览(?:次数|量|数)?|阅读(?:次数|量|数)?|点击(?:次数|量|数|率)?|访问量|人气|评论数?|字体(?:大小)?|字号"
+    r"|栏目|分类|标签|关键[词字]|编号|索引号|主题词|文号|打印|分享)"
     r"|(?P<updated>更新(?:时间|日期|于)|最后更新|修改时间)"
     r"|(?P<published>(?:发布|发表|发稿|刊发|出版|上传|创建|编辑|录入|添加)(?:时间|日期|于)?|时间|日期)"
-    r"|(?P<other>责任编辑|责编|编辑|校对|审核|审稿|终审|摄影|供稿|录入员?|发布[者人]|发布单位|发布机构|信息员"
-    r"|浏览(?:次数|量|数)?|阅读(?:次数|量|数)?|点击(?:次数|量|数|率)?|访问量|人气|评论数?|字体(?:大小)?|字号"
-    r"|栏目|分类|标签|关键[词字]|编号|索引号|主题词|文号|打印|分享)"
 )
 _COLON = re.compile(r" ?[:|/] ?")
 _STOP = re.compile(r" {2,}|\|| \||[;。]|(?<![A-Za-z0-9.]) ?[(\[【]|\t")
 _NOISE = re.compile(
     r"我有话说.*|\([^()]*更新[^()]*\)|(?:发布|发表)于.{0,20}|IP属地.*|第? ?\d{1,3} ?版|收藏本文.*"
     r"|举报|打印|关闭|分享.*|评论.*|[大中小 ]{3,}|字[号体].*|A[-+ ].*|\d+人.*"
+    r"|(?:编辑|发布|发表|更新)于?$| 于$|(?:星期|周|礼拜)[一二三四五六日天].{0,4}"
     r"|原创|转载|首发|独家|参与互动.*|订阅|关注|听新闻.*|\(\d[\d,]*\)"
+)
+_COUNTS = re.compile(
+    r"(?:字数|阅读|浏览|点击|评论|点赞|喜欢|收藏|播放|人气)[数量]?[ :]{0,2}\d[\d,.]*[万wWkK]?"
+    r"|\d[\d,.]*[万wWkK]? ?(?:次|人|条|个)?(?:阅读|浏览|评论|点赞|播放|点击|参与|跟贴)"
 )
 _EDGES = " ,;|/-·:()[]【】"
 _NAMED = ("source", "author")
@@ -116,7 +121,8 @@ def read_byline(text: str) -> Byline:
 def _as_it_stands(text: str, value: str) -> str:
     """Plain `value` in the characters in which `text` has it."""
     at = half_width(text).find(value)
-    return (text[at : at + len(value)] if at >= 0 else value).strip("《》")
+    words = text[at : at + len(value)] if at >= 0 else value
+    return words[1:-1] if words[:1] == "《" and words[-1:] == "》" else words
 
 
 def _labelled(text: str) -> tuple[list[Field], str]:
@@ -133,7 +139,7 @@ def _labelled(text: str) -> tuple[list[Field], str]:
         stop = _STOP.search(text, begin + 1, end) if begin < end else None
         at = stop.start() if stop else end
         kind = label.lastgroup or "other"
-        value = without_buttons(text[begin:at].strip(" ,;|/-·"))
+        value = without_buttons(_COUNTS.sub("", text[begin:at]).strip(" ,;|/-·"))
         if kind == "author":
             named = _REPORT.sub("", value)
             value = named if len(named) >= 2 else value
@@ -174,6 +180,7 @@ def is_name(text: str) -> bool:
 
 def _names(left: str) -> list[str]:
     """The words that stand beside date and labels and could name somebody."""
+    left = _COUNTS.sub("  ", left)
     parts = (_NOISE.sub("", part).strip(_EDGES) for part in re.split(r" {2,}|[|·]|\t", left))
     found: list[str] = []
     for part in parts:
@@ -200,7 +207,8 @@ def _strength(date: re.Match[str] | None, said: set[str], names: list[str], line
     if date is not None:
         if date["time"] or said:
             return 2
-        return 2 if len(names) == 1 and not line.startswith("(") else 1
+        plainly = date[0].isascii() or len(names) == 1
+        return 2 if plainly and not line.startswith("(") else 1
     if _DATED & said or "source" in said:
         return 2
     if "author" in said:

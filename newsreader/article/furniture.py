@@ -9,7 +9,7 @@ from newsreader.article.pagewords import BUTTONS, ENDS, STARTS
 from newsreader.article.phrase import ends_sentence, folded, opened, words
 
 _COUNTER = re.compile(r"[\d,.\s万+xX×℃-]{1,16}|\d{16,}")
-_ACTS = "评论|跟贴|跟帖|参与|点赞|赞|阅读|浏览|回复|留言|喜欢|收藏|分享|已关注|推荐|打分"
+_ACTS = "评论|跟贴|跟帖|参与|点赞|赞|阅读|浏览|回复|留言|喜欢|收藏|分享|已关注|推荐|打分|意见"
 _COUNTS = "评论|跟贴|跟帖|参与|点赞|赞|阅读量?|浏览量?|浏览次|点击[量率]?|人气|推荐|回复|转发"
 _COUNTED = re.compile(
     rf"\d+(?:[,.]\d+)*万?\+? ?(?:条|人|次|个|篇)?(?:{_ACTS})|(?:{_COUNTS})数? ?[:(]? ?\d"
@@ -23,9 +23,13 @@ _CREDITS = re.compile(
     r".{0,6}(?:编辑|校对|审核|审读|监制|制作|剪辑|设计|美编|排版|统筹|策划|制图|值班|编审|主编|供稿"
     r"|出品|监审|核稿|签发)[^:|/]{0,3}[:|/].{1,40}"
 )
+_CREDIT_NOTE = re.compile(
+    r"\((?:摄影|图|文|文图|图文|供稿|编辑|审核|通讯员|撰稿|文字)[ :/|].{1,40}\)"
+)
 _ARROW = re.compile(r".{1,30}(?:>{1,3}|›|»)")
 _HASHTAGS = re.compile(r"(?:#[^#\s。，]{1,20}#?\s*)+")
 _CREDIT = re.compile(r".{2,30}(?:供稿|投稿|选送)(?:\s.{0,40})?")
+_BUTTON_FORMS = (_FONT_SIZE, _HASHTAGS, _CREDITS, _CREDIT_NOTE, _ARROW)
 _RIGHTS = (
     "版权所有",
     "AllRightsReserved",
@@ -85,7 +89,7 @@ def is_button(text: str) -> bool:
     """Whether a plain line is made of buttons and counts, which elsewhere could be words."""
     if len(text) > _SHORT:
         return False
-    if any(form.fullmatch(text) for form in (_FONT_SIZE, _HASHTAGS, _CREDITS, _ARROW)):
+    if any(form.fullmatch(text) for form in _BUTTON_FORMS):
         return True
     return _is_row_of_buttons(text) or _is_count(text)
 
@@ -141,13 +145,22 @@ def _is_sentence(text: str) -> bool:
 
 
 def _is_row_of_buttons(text: str) -> bool:
-    parts = words(text)
+    parts = [part for part in words(text) if not part.isdigit()]
+    known = sum(part in folded(BUTTONS) for part in parts)
     if not parts:
         return False
-    known = sum(part in folded(BUTTONS) or part.isdigit() for part in parts)
-    if all(part.isdigit() for part in parts):
-        return False
-    return known == len(parts) or (len(parts) >= 4 and known >= 0.6 * len(parts))
+    if known == len(parts) or (len(parts) == 1 and _is_glued(parts[0])):
+        return True
+    return len(parts) >= 4 and known >= 0.6 * len(parts)
+
+
+def _is_glued(text: str) -> bool:
+    """Whether `text` is buttons with nothing between them, as copying loses it."""
+    at = 0
+    while at < len(text):
+        lengths = range(min(8, len(text) - at), 1, -1)
+        at += next((n for n in lengths if text[at : at + n] in _glue()), len(text) + 1)
+    return at == len(text)
 
 
 def _is_count(text: str) -> bool:
@@ -166,6 +179,11 @@ def _is_promotion(text: str) -> bool:
         return True
     near = len(text) <= 120 and any(sign in text for sign in _PROMOTION)
     return near and sum(sign in text for sign in _APPEAL) >= (1 if len(text) <= 30 else 2)
+
+
+@cache
+def _glue() -> frozenset[str]:
+    return folded(BUTTONS) | {"分享到", "分享至", "大字体", "小字体"}
 
 
 @cache

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from newsreader.article.article import Role
-from newsreader.article.byline import PLACE_LABELS, Byline, read_byline
+from newsreader.article.byline import PLACE_LABELS, Byline, is_person, read_byline
 from newsreader.article.caption import is_caption
 from newsreader.article.furniture import heads_links, is_counter
 from newsreader.article.headings import numbering
@@ -105,34 +105,41 @@ def _first(page: Page) -> int | None:
 
 def _scan(page: Page, head: Masthead, start: int) -> None:
     """Walk down to the first block that is the article's."""
-    title = page.words[head.title] if head.title is not None else None
     links = False
     for index in range(start, min(len(page), start + _DEPTH)):
-        words = page.words[index]
         byline = read_byline(page.blocks[index].text)
-        if page.roles[index] is not None:
-            break
-        if byline.strength and _is_event(page, index):
+        if page.roles[index] is not None or _is_of_event(page, head, index, byline):
             break
         if byline.strength == 2:
             head.bylines.append((index, byline))
         elif byline.strength == 1:
             head.weak.append((index, byline))
-        elif page.is_furniture(index, buttons=True) or is_counter(words):
-            links = heads_links(words)
-        elif page.prose[index]:
+        elif page.is_furniture(index, buttons=True) or is_counter(page.words[index]):
+            links = heads_links(page.words[index])
+        elif not (links and not page.prose[index]) and not _belongs(page, head, index):
             break
-        elif not (words == title or links or is_caption(words)):
-            if head.certain or len(head.unknown) == _UNKNOWN or words.endswith(":"):
-                break
-            head.unknown.append(index)
         head.end = index + 1
 
 
-def _is_event(page: Page, index: int) -> bool:
-    """Whether a line tells when something takes place: the place stands beside it."""
+def _belongs(page: Page, head: Masthead, index: int) -> bool:
+    """Whether a block is the title again, a picture, or one of few lines above the byline."""
+    words = page.words[index]
+    if page.prose[index]:
+        return False
+    if is_caption(words) or (head.title is not None and words == page.words[head.title]):
+        return True
+    if head.certain or len(head.unknown) == _UNKNOWN or words.endswith(":"):
+        return False
+    head.unknown.append(index)
+    return True
+
+
+def _is_of_event(page: Page, head: Masthead, index: int, byline: Byline) -> bool:
+    """Whether a date is an event's, whose place stands beside it, or that of a letter or diary."""
+    if head.title is None and len(byline.fields) == 1:
+        return True
     around = range(max(0, index - 2), min(len(page), index + 3))
-    return any(page.words[i].startswith(PLACE_LABELS) for i in around)
+    return byline.strength > 0 and any(page.words[i].startswith(PLACE_LABELS) for i in around)
 
 
 def _settle(page: Page, head: Masthead) -> None:
@@ -156,10 +163,13 @@ def _settle(page: Page, head: Masthead) -> None:
 
 
 def account(page: Page, head: Masthead) -> int | None:
-    """The line just above a bare date that is the account which published, where there is one."""
+    """The line above the first byline that is a person, or above a bare date an account."""
     index, byline = head.bylines[0]
-    named = {field.kind for field in byline.fields} & {"author", "source"}
-    if named or index - 1 not in head.unknown or len(head.unknown) > 1:
+    if index - 1 not in head.unknown or len(head.unknown) > 1:
         return None
     words = page.words[index - 1]
+    if is_person(words):
+        return index - 1
+    if byline.value("author") or byline.value("source"):
+        return None
     return index - 1 if len(words) <= _LONGEST_ACCOUNT and not ends_sentence(words) else None

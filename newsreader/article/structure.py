@@ -53,7 +53,7 @@ def read_structure(text: str, markdown: bool = False) -> Structure:
         title=title,
         author=author,
         source=head.value("source") or _source_below(page, head, end),
-        published=(head.value("published") or head.value("updated")) if head.certain else None,
+        published=_published(page, head, end),
     )
 
 
@@ -109,6 +109,12 @@ def _source_below(page: Page, head: Masthead, end: int) -> str | None:
         if quoted := _QUOTED_SOURCE.search(page.blocks[index].text):
             return quoted[1]
     return None
+
+
+def _published(page: Page, head: Masthead, end: int) -> str | None:
+    if head.certain and (said := head.value("published") or head.value("updated")):
+        return said
+    return next(_said_below(page, head, end, "published"), None)
 
 
 def _said_below(page: Page, head: Masthead, end: int, kind: str) -> Iterator[str]:
