@@ -13,6 +13,9 @@ from newsreader.notebook.highlight import Colour
 from newsreader.text.span import Span
 
 _CONTAINERS = frozenset({"AnnotationCollection", "AnnotationPage"})
+_SETS = frozenset({"Choice", "List", "Composite", "Independents"})
+_Place = tuple[str, str, str, Span | None]
+_NOWHERE: _Place = ("", "", "", None)
 
 
 def read_annotations(text: str) -> list[Entry]:
@@ -23,8 +26,7 @@ def read_annotations(text: str) -> list[Entry]:
     annotations = list(_annotations(parse_json(text)))
     if not annotations:
         raise FormatError(_("There is no W3C Web Annotation in this file."))
-    entries = (_entry(annotation) for annotation in annotations)
-    return [entry for entry in entries if entry is not None]
+    return [entry for annotation in annotations for entry in _entries(annotation)]
 
 
 def _annotations(value: object) -> Iterator[dict[str, object]]:
@@ -42,39 +44,54 @@ def _annotations(value: object) -> Iterator[dict[str, object]]:
                 yield item
 
 
-def _entry(annotation: dict[str, object]) -> Entry | None:
-    quote, prefix, suffix, span = _target(annotation.get("target"))
+def _entries(annotation: dict[str, object]) -> Iterator[Entry]:
+    """An entry for each target that quotes; one without a quote when there is only a note."""
     notes, tags, colour = _bodies(annotation)
-    if "bookmarking" in strings(annotation.get("motivation")) or not (quote or notes):
-        return None
-    return Entry(
-        quote=quote,
-        prefix=prefix,
-        suffix=suffix,
-        span=span,
-        colour=colour,
-        tags=tuple(dict.fromkeys(tags)),
-        note="\n\n".join(notes),
-        created=as_time(annotation.get("created")),
-        modified=as_time(annotation.get("modified")),
-        id=_name(as_text(annotation.get("id"))),
-    )
+    places = [place for place in map(_place, _parts(annotation.get("target"))) if place[0]]
+    name = _name(as_text(annotation.get("id")))
+    for quote, prefix, suffix, span in places or ([_NOWHERE] if notes else []):
+        yield Entry(
+            quote=quote,
+            prefix=prefix,
+            suffix=suffix,
+            span=span,
+            colour=colour,
+            tags=tuple(dict.fromkeys(tags)),
+            note="\n\n".join(notes),
+            created=as_time(annotation.get("created")),
+            modified=as_time(annotation.get("modified")),
+            id=name,
+        )
+        # An id means one highlight: the others of an annotation on several places get their own.
+        name = None
 
 
-def _target(target: object) -> tuple[str, str, str, Span | None]:
-    """Quote, prefix, suffix and span of the first target that quotes."""
-    for place in objects(target):
-        quote, prefix, suffix, span = "", "", "", None
-        for selector in objects(place.get("selector")):
-            kind = as_text(selector.get("type"))
-            if kind == "TextQuoteSelector" and not quote:
-                quote = as_text(selector.get("exact"))
-                prefix, suffix = as_text(selector.get("prefix")), as_text(selector.get("suffix"))
-            elif kind == "TextPositionSelector" and span is None:
-                span = as_span(selector.get("start"), selector.get("end"))
-        if quote:
-            return quote, prefix, suffix, span
-    return "", "", "", None
+def _place(target: dict[str, object]) -> _Place:
+    """Quote, prefix, suffix and span of a target.
+
+    A position inside another selector counts from where that one begins, so it is not taken.
+    """
+    quote, prefix, suffix, span = _NOWHERE
+    waiting = [(selector, True) for selector in reversed(objects(target.get("selector")))]
+    while waiting:
+        selector, outermost = waiting.pop()
+        kind = as_text(selector.get("type"))
+        if kind == "TextQuoteSelector" and not quote:
+            quote = as_text(selector.get("exact"))
+            prefix, suffix = as_text(selector.get("prefix")), as_text(selector.get("suffix"))
+        elif kind == "TextPositionSelector" and outermost and span is None:
+            span = as_span(selector.get("start"), selector.get("end"))
+        waiting += [(inner, False) for inner in objects(selector.get("refinedBy"))]
+    return quote, prefix, suffix, span
+
+
+def _parts(value: object) -> list[dict[str, object]]:
+    """The objects in a target or body, those in its sets too (section 3.2.4 of the model)."""
+    found = objects(value)
+    sets = [part for part in found if not _SETS.isdisjoint(strings(part.get("type")))]
+    return [part for part in found if part not in sets] + [
+        item for part in sets for item in objects(part.get("items"))
+    ]
 
 
 def _bodies(annotation: dict[str, object]) -> tuple[list[str], list[str], Colour | None]:
@@ -83,7 +100,7 @@ def _bodies(annotation: dict[str, object]) -> tuple[list[str], list[str], Colour
     tags: list[str] = []
     colour: Colour | None = None
     motivation = strings(annotation.get("motivation"))
-    for body in objects(annotation.get("body")):
+    for body in _parts(annotation.get("body")):
         value = as_text(body.get("value"))
         purposes = set(strings(body.get("purpose"))) or set(motivation)
         if "tagging" in purposes:

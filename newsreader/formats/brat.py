@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from newsreader.entities.entity import Kind, Mention
+from newsreader.entities.entity import Mention
 from newsreader.errors import FormatError
 from newsreader.formats.document import Document, Part
 from newsreader.formats.entry import (
@@ -27,7 +27,6 @@ from newsreader.formats.entry import (
 from newsreader.formats.json_format import parse_json
 from newsreader.formats.labels import Label, labels, mention_at
 from newsreader.locale import _
-from newsreader.notebook.highlight import Colour
 from newsreader.text.span import Span
 
 _SPAN_LINE = re.compile(r"T(\d+)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)\t(.*)")
@@ -53,10 +52,8 @@ class Brat:
         return "".join(f"{line}\n" for line in _lines(document))
 
     def companions(self, document: Document) -> Mapping[str, str]:
-        """The article's text, and the list of labels that brat wants to find in the folder."""
-        names = "\n".join([*(kind.value for kind in Kind), *(colour.value for colour in Colour)])
-        parts = f"[entities]\n{names}\n\n[relations]\n\n[events]\n\n[attributes]\n"
-        return {".txt": document.article.text, "annotation.conf": parts}
+        """The article's text, which the spans stand in."""
+        return {".txt": document.article.text}
 
     def read(self, text: str) -> list[Entry]:
         """The highlights of an `.ann` file; spans labelled with a kind are mentions, not these."""

@@ -20,11 +20,6 @@ def test_spans_stand_in_the_text_that_goes_with_them() -> None:
         assert text[int(start) : int(end)] == words
 
 
-def test_every_label_is_listed_for_brat() -> None:
-    listed = Brat().companions(document())["annotation.conf"].split("[relations]")[0]
-    assert {"PER", "ORG", "yellow", "purple"} <= set(listed.split())
-
-
 def test_a_span_over_two_paragraphs_is_written_in_pieces_and_read_whole() -> None:
     text = (
         'T1\tblue 0 2;4 6\t甲乙 丙丁\n#1\tNewsreader T1\t{"start": 0, "quote": "甲乙\\n\\n丙丁"}\n'

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from newsreader.entities.entity import Kind
 from newsreader.formats.document import Part
 from newsreader.formats.registry import FORMATS, IMPORTERS
+from newsreader.notebook.highlight import Colour
 
 DOC = (Path(__file__).parents[2] / "docs" / "formats.md").read_text(encoding="utf-8")
 COLUMNS = (
@@ -38,3 +40,8 @@ def test_every_format_has_its_paragraph() -> None:
         for name in line[4:].split(",")
     }
     assert headings == {*FORMATS, *IMPORTERS}
+
+
+def test_every_label_is_listed_for_brat() -> None:
+    listed = DOC.split("[entities]")[1].split("[relations]")[0].split()
+    assert listed == [*(kind.value for kind in Kind), *(colour.value for colour in Colour)]

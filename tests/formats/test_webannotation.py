@@ -80,6 +80,25 @@ def test_other_programs_ways_of_saying_it_are_read() -> None:
     assert (line.tags, line.note, line.id) == (("港口",), "", "http://example.org/1")
 
 
+def test_a_quote_inside_another_selector_and_each_of_several_places_are_read() -> None:
+    inner = {"type": "TextQuoteSelector", "exact": "航线", "refinedBy": {"type": "Other"}}
+    place = {"type": "TextPositionSelector", "start": 1, "end": 3}
+    text = json.dumps(
+        {
+            "id": "urn:uuid:1",
+            "type": "Annotation",
+            "body": [{"type": "Choice", "items": [{"type": "TextualBody", "value": "核对"}]}],
+            "target": [
+                {"selector": {"type": "FragmentSelector", "refinedBy": [inner, place]}},
+                {"selector": {"type": "TextQuoteSelector", "exact": "码头"}},
+            ],
+        }
+    )
+    first, second = WebAnnotation().read(text)
+    assert (first.quote, first.span, first.note, first.id) == ("航线", None, "核对", "1")
+    assert (second.quote, second.note, second.id) == ("码头", "核对", None)
+
+
 def test_a_colour_that_is_none_of_ours_is_left_open() -> None:
     text = (
         '{"type": "Annotation",'
