@@ -69,6 +69,12 @@ def ready(terminal: Terminal) -> None:
     terminal.wait(lambda screen: "saved" in screen or "已保存" in screen, "the status line")
 
 
+def mark(terminal: Terminal, colour: str) -> None:
+    """Highlight a sentence, and come back while it may still be on its way to the disk."""
+    terminal.press("}", "}", "s", colour)
+    terminal.wait("▌", "the highlight in the notes panel")
+
+
 def test_the_main_job(start: Start, article: Path, environment: dict[str, str]) -> None:
     before = article.read_bytes()
     one = start()
@@ -145,7 +151,7 @@ def test_a_signal_saves_and_leaves_the_terminal_clean(
     one = start()
     ready(one)
     helpers = children(one.process)
-    one.press("}", "}", "s", "2")
+    mark(one, "2")
     one.signal(number)
     one.wait_end()
     assert saved(article)["colour"] == "green"
@@ -157,7 +163,7 @@ def test_a_closed_terminal_ends_the_program_and_loses_nothing(start: Start, arti
     one = start()
     ready(one)
     helpers = children(one.process)
-    one.press("}", "}", "s", "3")
+    mark(one, "3")
     one.hang_up()
     one.wait_end()
     assert saved(article)["colour"] == "blue"
