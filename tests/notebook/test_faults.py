@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import random
 import resource
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,25 @@ def test_every_system_call_may_fail(
     monkeypatch.setattr(attacks, "ERRORS", attacks.ERRORS[:2])
     calls, tried = attacks.faults(folders, begin)
     assert tried == 2 * calls
+
+
+def test_a_damaged_file_is_never_lost_on_the_way_to_its_corner(
+    folders: Callable[[], Path],
+) -> None:
+    counted = attacks.System()
+    for at in range(-1, 200):
+        folder = folders()
+        path = saved(folder, attacks.OLD)
+        damaged = path.read_bytes() + b"\xff"
+        path.write_bytes(damaged)
+        ours = sidecar(folder)
+        value = ours.load(article()).notebook.with_highlights([mark(attacks.NEW)])
+        shim = counted if at < 0 else attacks.System(at, errno.EIO)
+        with attacks.system(shim), suppress(UnsavedError):
+            ours.save(value)
+        assert damaged in [each.read_bytes() for each in folder.glob("article*")]
+        if at > counted.count:
+            break
 
 
 def test_a_write_may_take_only_a_little_at_a_time(tmp_path: Path) -> None:
