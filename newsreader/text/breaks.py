@@ -7,6 +7,7 @@ one place, so that the answer is the same from whichever row a reader arrives.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from newsreader.text.graphemes import floor_boundary, is_complex
@@ -44,13 +45,17 @@ _UNITS_OF_RANGE = frozenset("年月日号时点分秒岁万亿元度")
 # after an equals sign or an ampersand. A hyphen parts it as it parts words (LB21).
 _URL_AFTER = frozenset(":/?&=#;-")
 _URL_BEFORE = frozenset("=&")
+_URL_RUN = re.compile("[!-~]*")
 _LONGEST_URL = 2048
 _QUOTE_WINDOW = 8192
 _LONGEST_DASH = 256
 
 
 class _Kinds(dict[str, str]):
-    """Kind of each code point met so far: d(igit), l(etter) of a word, o(ther)."""
+    """Kind of each code point met so far: h(an), d(igit), l(etter) of a word, o(ther).
+
+    Capital where it may belong to a cluster with its neighbours.
+    """
 
     def __missing__(self, character: str) -> str:
         category = unicodedata.category(character)
@@ -58,13 +63,16 @@ class _Kinds(dict[str, str]):
         kind = "o"
         if category == "Nd":
             kind = "d"
+        elif "\u4e00" <= character <= "\u9fff":
+            kind = "h"
         elif category[0] == "L" and (wide not in "WH" and not "\u3040" <= character <= "\uff20"):
             kind = "l"
-        self[character] = kind
-        return kind
+        self[character] = kind.upper() if is_complex(character, 0) else kind
+        return self[character]
 
 
 _kinds = _Kinds()
+_SETTLED = frozenset(["hh", "ll", "dd", "ld", "dl"])
 
 
 def may_break(text: str, at: int, start: int = 0, strict: bool = False) -> bool:
@@ -74,9 +82,10 @@ def may_break(text: str, at: int, start: int = 0, strict: bool = False) -> bool:
     before one. `strict` is CLREQ's strict level.
     """
     before, after = text[at - 1], text[at]
-    if "\u4e00" <= before <= "\u9fff" and "\u4e00" <= after <= "\u9fff":
-        return True
-    if after in BLANKS or not _between_clusters(text, at):
+    kinds = _kinds[before] + _kinds[after]
+    if kinds in _SETTLED:
+        return kinds == "hh"
+    if after in BLANKS or not (kinds.islower() or floor_boundary(text, at) == at):
         return False
     spaced = before in BLANKS
     if spaced:
@@ -98,12 +107,8 @@ def kinsoku(text: str, at: int) -> bool:
         after not in NO_START
         and before not in NO_END
         and not (after == before and after in DASHES)
-        and _between_clusters(text, at)
+        and floor_boundary(text, at) == at
     )
-
-
-def _between_clusters(text: str, at: int) -> bool:
-    return not (is_complex(text, at) or is_complex(text, at - 1)) or floor_boundary(text, at) == at
 
 
 def _behind_word(text: str, at: int, start: int) -> int:
@@ -233,12 +238,12 @@ def _in_url(text: str, at: int, start: int) -> bool:
     head = max(text.rfind("://", low, at + 2), text.rfind("www.", low, at))
     if head < 0 or not "!" <= text[at] <= "~":
         return False
-    return all("!" <= character <= "~" for character in text[head:at])
+    return _URL_RUN.fullmatch(text, head, at) is not None
 
 
 def _is_word(character: str) -> bool:
-    return character != "" and _kinds[character] != "o"
+    return character != "" and _kinds[character] in "dlDL"
 
 
 def _is_digit(character: str) -> bool:
-    return _kinds[character] == "d"
+    return _kinds[character] in "dD"

@@ -8,22 +8,17 @@ stands in it, and can stop at any row.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import accumulate
 
 from newsreader.text.breaks import BLANKS, HANGING, kinsoku, may_break, parts_number
-from newsreader.text.graphemes import SIMPLE, cluster_end, clusters
-from newsreader.text.row import Measure, Row, RowCells, Ruler, Setting, cells, gaps_in, joint, ruler
+from newsreader.text.row import Measure, Row, RowCells, Ruler, Setting, cells, ruler
 from newsreader.text.span import Span
+from newsreader.text.tape import Tape
 
 __all__ = ["Measure", "Row", "RowCells", "Setting", "cells", "rows", "wrap"]
 
-# Code points whose cells do not follow from themselves alone: parts of clusters, joints, TAB.
-_ODD = re.compile("[^" + SIMPLE.replace("\n", "") + "]")
 _HAN_LETTER = re.compile("[㐀-䶿一-鿿豈-﫿\U00020000-\U0003134f]")
 _RUNT_REACH = 8
-_AHEAD = 4096
 _VERY_SHORT = 5  # code points of a number; in its digits also the cells left empty
 
 
@@ -52,31 +47,20 @@ def rows(text: str, span: Span, setting: Setting, measure: Measure) -> Iterator[
 
 
 class _Filler:
-    """Fills rows of one paragraph; remembers where the next odd code point stands."""
+    """Fills the rows of one paragraph."""
 
-    __slots__ = (
-        "_cells_of",
-        "_limit",
-        "_next_odd",
-        "_odd_from",
-        "_setting",
-        "_start",
-        "_text",
-        "_widths",
-    )
+    __slots__ = ("_limit", "_reach", "_setting", "_start", "_text")
 
     def __init__(self, text: str, span: Span, setting: Setting, widths: Ruler) -> None:
         self._text = text
         self._start, self._limit = span.start, span.end
         self._setting = setting
-        self._widths = widths
-        self._cells_of = widths.__getitem__
-        self._odd_from, self._next_odd = 0, -1
+        self._reach = Tape(text, span, widths, pangu=setting.pangu).reach
 
     def row_end(self, start: int, room: int) -> int:
         """Where the row that begins at `start` and has `room` cells ends, its blanks included."""
         text, limit, strict = self._text, self._limit, self._setting.strict
-        full = self._fits(start, room)
+        full = self._reach(start, room)
         if full >= limit:
             return limit
         behind = full if text[full] not in BLANKS else self._behind_blanks(full)
@@ -126,7 +110,7 @@ class _Filler:
         """
         if full - unit < max(4, room // 3):
             return False
-        end = self._fits(unit, self._setting.width)
+        end = self._reach(unit, self._setting.width)
         behind = full + 1
         while behind <= end and behind < self._limit:
             if self._text[behind] in BLANKS or self._may_break(behind):
@@ -147,88 +131,12 @@ class _Filler:
                 return end
         return full
 
-    def _fits(self, start: int, room: int) -> int:
-        """The last cluster boundary up to which the text from `start` has at most `room` cells.
-
-        At least one cluster is taken, however wide it is. As many code points at a time are
-        measured as must fit if each has two cells, until no room is left.
-        """
-        if self._setting.pangu:
-            return self._fits_spaced(start, room)
-        end, limit = start, self._limit
-        while room > 0 and end < limit:
-            odd = self._odd_after(end) - 1
-            if odd > end:
-                end, room = self._fill_simple(end, min(odd, limit), room)
-                continue
-            step, width = self._odd_cluster(start, end)
-            if width > room:
-                break
-            room -= width
-            end = step
-        return end if end > start else cluster_end(self._text, start, limit)
-
-    def _fill_simple(self, end: int, limit: int, room: int) -> tuple[int, int]:
-        """How far code points up to `limit` fill `room` cells; the cells left, 0 if none fits."""
-        text, cells_of = self._text, self._cells_of
-        while room > 7 and end < limit:
-            step = min(end + (room >> 1), limit)
-            room -= sum(map(cells_of, text[end:step]))
-            end = step
-        for character in text[end : min(end + room, limit)]:
-            width = cells_of(character)
-            if width > room:
-                return end, 0
-            room -= width
-            end += 1
-        return end, room
-
-    def _odd_after(self, at: int) -> int:
-        """The first odd code point from `at` on, or a place ahead before which there is none."""
-        if not self._odd_from <= at <= self._next_odd:
-            ahead = min(self._limit, at + _AHEAD)
-            odd = _ODD.search(self._text, at, ahead)
-            self._odd_from, self._next_odd = at, odd.start() if odd else max(ahead, at + 2)
-        return self._next_odd
-
-    def _odd_cluster(self, start: int, at: int) -> tuple[int, int]:
-        """End and cells of the cluster at `at`, or of the hard wrap with the blanks round it."""
-        text = self._text
-        if text[at] != "\n":
-            end = cluster_end(text, at, self._limit)
-            return end, self._widths[text[at:end]]
-        first, behind = at, self._behind_blanks(at)
-        while first > start and text[first - 1] in BLANKS:
-            first -= 1
-        counted = sum(map(self._cells_of, text[first:at]))
-        return behind, joint(text, first, behind, start, self._limit) - counted
-
-    def _fits_spaced(self, start: int, room: int) -> int:
-        """`_fits` with the gaps that the setting asks for between Han and Western text."""
-        length = room + 2
-        while True:
-            stop = min(self._limit, start + length)
-            ends, widths = self._widths_of(start, stop)
-            taken = bisect_right(list(accumulate(widths)), room)
-            if taken < len(ends) or stop == self._limit:
-                return ends[max(0, taken - 1)] if ends else stop
-            length *= 2
-
-    def _widths_of(self, start: int, stop: int) -> tuple[list[int], list[int]]:
-        """Ends and cells of the clusters from `start` to `stop`, gaps counted with what follows."""
-        text, widths = self._text, self._widths
-        gaps = gaps_in(text, start, stop, self._setting.pangu)
-        ends, found = [], []
-        for first, last in clusters(text, start, stop):
-            before, own = gaps.get(first, (0, -1))
-            ends.append(last)
-            found.append(before + (own if own >= 0 else widths[text[first:last]]))
-        return ends, found
-
 
 def _fill_runt(text: str, found: list[Row], span: Span, setting: Setting) -> None:
     """Move a unit down to a last row that holds a single Han character (CLREQ, widows)."""
     last, above = found[-1], found[-2]
+    if last.end - last.start > _RUNT_REACH:
+        return
     words = text[last.start : last.end]
     if len(_HAN_LETTER.findall(words)) != 1 or any(
         each.isalnum() and each.isascii() for each in words

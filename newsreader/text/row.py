@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from newsreader.text.control import shown
 from newsreader.text.graphemes import clusters
@@ -22,7 +23,7 @@ WIDE = HAN + "\u3001-\u30ff\u31f0-\u31ff\ufe30-\ufe4f\uff00-\uffef“”‘’�
 _BLANK_RUN = re.compile(f"[{BLANKS}\xa0]+")
 _LATIN = "0-9A-Za-z\xc0-\xd6\xd8-\xf6\xf8-\u024f\u0370-\u03ff\u0400-\u052f"
 # CLREQ 3.2.2: space between Han and Western text; here one cell, at display only.
-_MIXED = re.compile(f"(?<=[{HAN}])(?=[{_LATIN}])|(?<=[{_LATIN}%])(?=[{HAN}])")
+MIXED = re.compile(f"(?<=[{HAN}])(?=[{_LATIN}])|(?<=[{_LATIN}%])(?=[{HAN}])")
 _WIDE_CHARACTER = re.compile(f"[{WIDE}]")
 _LARGEST_RULER = 1 << 16
 
@@ -43,8 +44,7 @@ class Setting:
     pangu: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """Code points `start` to `end` of the text, `indent` cells from the left edge.
 
     Rows follow each other without a gap: the blanks at which a row was broken are its last code
@@ -167,7 +167,7 @@ def gaps_in(text: str, start: int, end: int, pangu: bool) -> dict[int, tuple[int
     """
     gaps: dict[int, tuple[int, int]] = {}
     if pangu:
-        for match in _MIXED.finditer(text, start, end):
+        for match in MIXED.finditer(text, start, end):
             if match.start() > start:
                 gaps[match.start()] = (1, -1)
     if text.find("\n", start, end) < 0:
