@@ -42,7 +42,12 @@ class Anki:
     name = "anki"
     suffix = ".txt"
     carries_entities = False
-    keeps = frozenset({Part.COLOUR, Part.TAGS, Part.NOTE, Part.SECTION, Part.ORPHANS, Part.TIMES})
+    keeps = frozenset(Part) - {
+        Part.ARTICLE_NOTE,
+        Part.BOOKMARKS,
+        Part.CONTEXT,
+        Part.ENTITIES,
+    }
 
     @property
     def label(self) -> str:

@@ -42,7 +42,7 @@ class Brat:
     name = "brat"
     suffix = ".ann"
     carries_entities = True
-    keeps = frozenset({Part.COLOUR, Part.TAGS, Part.NOTE, Part.TIMES, Part.ENTITIES})
+    keeps = frozenset({Part.COLOUR, Part.TAGS, Part.NOTE, Part.TIMES, Part.OVERLAPS, Part.ENTITIES})
 
     @property
     def label(self) -> str:

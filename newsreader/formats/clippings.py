@@ -40,7 +40,7 @@ class Clippings:
     name = "clippings"
     suffix = ".txt"
     carries_entities = False
-    keeps = frozenset({Part.NOTE, Part.TIMES, Part.ORPHANS})
+    keeps = frozenset({Part.NOTE, Part.TIMES, Part.ORPHANS, Part.OVERLAPS})
 
     @property
     def label(self) -> str:

@@ -26,7 +26,7 @@ class Doccano:
     name = "doccano"
     suffix = ".jsonl"
     carries_entities = True
-    keeps = frozenset({Part.COLOUR, Part.TAGS, Part.NOTE, Part.TIMES, Part.ENTITIES})
+    keeps = frozenset({Part.COLOUR, Part.TAGS, Part.NOTE, Part.TIMES, Part.OVERLAPS, Part.ENTITIES})
 
     @property
     def label(self) -> str:

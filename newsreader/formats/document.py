@@ -26,6 +26,7 @@ class Part(StrEnum):
     SECTION = "section"
     TIMES = "times"
     CONTEXT = "context"
+    OVERLAPS = "overlaps"
     ORPHANS = "orphans"
     BOOKMARKS = "bookmarks"
     ENTITIES = "entities"

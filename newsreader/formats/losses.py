@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from newsreader.formats.document import Document, Part
+from newsreader.formats.labels import apart, labels
 from newsreader.formats.registry import Format
 from newsreader.locale import ngettext
 
@@ -16,10 +17,18 @@ def losses(written: Format, document: Document) -> list[str]:
         Part.ORPHANS: len(document.orphans()),
         Part.NOTE: sum(1 for h in highlights if h.note),
         Part.TAGS: sum(1 for h in highlights if h.tags),
+        Part.COLOUR: len(highlights),
+        Part.OVERLAPS: _hidden(document),
         Part.ARTICLE_NOTE: int(bool(document.notebook.note)),
         Part.BOOKMARKS: len(document.notebook.bookmarks),
     }
     return [_sentence(part, count) for part, count in counts.items() if count and part not in keeps]
+
+
+def _hidden(document: Document) -> int:
+    """How many highlights share text with a longer one."""
+    found = [label for label in labels(document) if label.highlight is not None]
+    return len(found) - len(apart(found))
 
 
 def _sentence(part: Part, count: int) -> str:
@@ -37,6 +46,18 @@ def _sentence(part: Part, count: int) -> str:
         Part.TAGS: ngettext(
             "The tags of {count} highlight are left out: this format has no place for tags.",
             "The tags of {count} highlights are left out: this format has no place for tags.",
+            count,
+        ),
+        Part.COLOUR: ngettext(
+            "The colour of {count} highlight is left out: this format has no place for colours.",
+            "The colours of {count} highlights are left out: this format has no place for colours.",
+            count,
+        ),
+        Part.OVERLAPS: ngettext(
+            "{count} highlight is left out: it overlaps a longer one, and this format has only one"
+            " label at a place.",
+            "{count} highlights are left out: they overlap longer ones, and this format has only"
+            " one label at a place.",
             count,
         ),
         Part.ARTICLE_NOTE: ngettext(

@@ -36,6 +36,7 @@ class Markdown:
             Part.SECTION,
             Part.TIMES,
             Part.ORPHANS,
+            Part.OVERLAPS,
         }
     )
 

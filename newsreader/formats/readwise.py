@@ -26,7 +26,7 @@ class Readwise:
     name = "readwise"
     suffix = ".csv"
     carries_entities = False
-    keeps = frozenset({Part.COLOUR, Part.TAGS, Part.NOTE, Part.TIMES, Part.ORPHANS})
+    keeps = frozenset({Part.COLOUR, Part.TAGS, Part.NOTE, Part.TIMES, Part.ORPHANS, Part.OVERLAPS})
 
     @property
     def label(self) -> str:

@@ -22,7 +22,7 @@ class Spacy:
     name = "spacy"
     suffix = ".json"
     carries_entities = True
-    keeps = frozenset({Part.COLOUR, Part.ENTITIES})
+    keeps = frozenset({Part.COLOUR, Part.OVERLAPS, Part.ENTITIES})
 
     @property
     def label(self) -> str:

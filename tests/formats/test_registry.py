@@ -21,7 +21,7 @@ from newsreader.formats.registry import (
     importer_named,
     read_any,
 )
-from tests.formats.documents import document, documents
+from tests.formats.documents import document, documents, highlight_of
 
 
 def test_importing_the_registry_imports_no_format() -> None:
@@ -93,4 +93,12 @@ def test_what_a_format_has_no_place_for_is_said() -> None:
     assert any("orphan" in sentence for sentence in said)
     assert any("2 notes" in sentence for sentence in said)
     assert any("whole article" in sentence for sentence in said)
-    assert losses(FORMATS["spacy"], document(filter=document().filter)) == said
+
+
+def test_a_highlight_that_a_longer_one_hides_is_counted() -> None:
+    whole = document()
+    inner = highlight_of(whole.article.text, "增长8.6%", 9)
+    more = document(notebook=whole.notebook.with_highlights([inner]))
+    assert not any("overlaps" in sentence for sentence in losses(FORMATS["conll"], whole))
+    assert any("1 highlight is" in sentence for sentence in losses(FORMATS["conll"], more))
+    assert not any("overlaps" in sentence for sentence in losses(FORMATS["spacy"], more))
