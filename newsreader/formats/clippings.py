@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 
 from newsreader.errors import FormatError
 from newsreader.formats.document import Document, Excerpt, Part, one_line
@@ -33,8 +33,8 @@ _CHINESE = re.compile(
 class Clippings:
     """Out in a Kindle's English, in from its English or Chinese.
 
-    A Kindle writes its clock without a zone: times are written as the reader's clock showed them
-    and read as UTC.
+    A Kindle writes its clock without a zone: times are written as the reader's clock showed them,
+    and read as those of the clock here.
     """
 
     name = "clippings"
@@ -174,8 +174,7 @@ def _time(facts: str) -> datetime | None:
         else:
             return None
         clock = int(hour) % 12 + 12 * late if half else int(hour)
-        return datetime(
-            int(year), int(month), int(day), clock, int(minute), int(second or 0), tzinfo=UTC
-        )
-    except ValueError:
+        moment = datetime(int(year), int(month), int(day), clock, int(minute), int(second or 0))
+        return moment.astimezone()
+    except (ValueError, OverflowError, OSError):
         return None
