@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from argparse import Namespace
 from collections.abc import Sequence
 
 from newsreader.article.article import Paragraph, Role
-from newsreader.commands.output import columns, say
-from newsreader.commands.sources import Opened
+from newsreader.commands.output import columns, complain, say
+from newsreader.commands.sources import Opened, Sources
 from newsreader.commands.wrap import rows_of
 from newsreader.formats.document import colour_name
 from newsreader.locale import _
@@ -17,6 +18,16 @@ from newsreader.text.span import Span
 
 OPENING, CLOSING = "⟦", "⟧"
 """Around what is highlighted; they stand in no article of their own accord."""
+
+
+def print_articles(arguments: Namespace) -> int:
+    """Print every article that was named; 1 when one could not be opened."""
+    for problem in arguments.problems:
+        complain(problem)
+    sources = Sources(arguments.files, arguments.encoding)
+    for opened in sources:
+        print_article(opened, arguments.settings)
+    return int(sources.failed)
 
 
 def print_article(opened: Opened, settings: Settings) -> None:
