@@ -22,6 +22,10 @@ _FORMS = (
     r".{0,60}[(](?:来源|图源|图|摄影|图片来源)[:/|].{1,30}$",
 )
 _CAPTION = re.compile("|".join(_FORMS))
+_SHOWN = re.compile(
+    "现场|合影|合照|仪式|示意|外观|海报|照片|截图|画面|场景|代表|嘉宾|一角|[A-Za-z]{2}|[0-9]{2}"
+)
+_LONGEST_NAME = 12
 _LONGEST = 120
 
 
@@ -29,7 +33,7 @@ def is_caption(text: str) -> bool:
     """Whether plain `text` is a caption or stands for a picture."""
     if len(text) > _LONGEST:
         return False
-    if len(text) <= 12 and _PLACEHOLDER.fullmatch(text):
+    if is_placeholder(text):
         return True
     bare = opened(text).rstrip(")]】")
     if text[:1] in "▲△▼↑↓" and len(text) > 1:
@@ -38,6 +42,19 @@ def is_caption(text: str) -> bool:
     if found is None:
         return False
     return len(text) <= 60 or text.startswith(("图", "上图", "下图", "资料图"))
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether plain `text` is what copying leaves of a picture; its caption is the line below."""
+    return len(text) <= 12 and _PLACEHOLDER.fullmatch(text) is not None
+
+
+def names_picture(text: str) -> bool:
+    """Whether a few plain words below a placeholder say what its picture shows.
+
+    Headings stand there as well; a model's name, or a scene, is no heading.
+    """
+    return len(text) <= _LONGEST_NAME and _SHOWN.search(text) is not None
 
 
 def is_credit(text: str) -> bool:

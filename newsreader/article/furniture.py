@@ -80,6 +80,8 @@ def is_furniture(text: str) -> bool:
     if bare[:40].replace(" ", "").startswith(_starts()) or "声明:" in bare[:12]:
         return not _is_sentence(bare)
     compact = text.replace(" ", "")
+    if "不构成" in compact and "投资" in compact and len(compact) <= 200:
+        return True
     if "转载" in compact and any(sign in compact for sign in _PERMISSION):
         return True
     return any(sign in compact for sign in _RIGHTS) or _is_promotion(text)

@@ -38,7 +38,10 @@ _RANKS = {
 }
 _CODE = re.compile(r"[{}<>;_=`$]|\w\(|://|@")
 _NO_WORDS = re.compile(r"[\d年月日时分秒/.:\-  ()（）第版号]+")
-_NOT_FIRST = "“「『\"'‘—-–…,，.。、)）>&%"
+_QUOTED = re.compile(r"[“「『][^”」』]*(?:[”」』]?$|[”」』].{12,})")
+"""Somebody's words, and not a word in quotes at the start of a heading."""
+
+_NOT_FIRST = "\"'‘—-–…,，.。、)）>&%"
 _FACTS = (
     *(
         "时间",
@@ -88,7 +91,7 @@ def could_head(text: str) -> bool:
         return False
     if number in ("chapter", "section"):
         return True
-    if _NO_WORDS.fullmatch(text):
+    if _NO_WORDS.fullmatch(text) or _QUOTED.match(text):
         return False
     if text.startswith(_FACTS) and _FACT.match(text):
         return False

@@ -9,18 +9,24 @@ from dataclasses import dataclass
 from newsreader.article.article import Paragraphs, Role
 from newsreader.article.block import Block, read_lines
 from newsreader.article.byline import read_byline
-from newsreader.article.caption import is_caption, is_credit
+from newsreader.article.caption import is_caption, is_credit, is_placeholder, names_picture
 from newsreader.article.hardwrap import blocks_of
-from newsreader.article.headings import find_headings, levels, numbered_headings, rank
+from newsreader.article.headings import (
+    find_headings,
+    levels,
+    numbered_headings,
+    rank,
+)
 from newsreader.article.markdown import markdown_blocks
 from newsreader.article.masthead import Masthead, account, confirm, read_masthead, stands_as_title
 from newsreader.article.page import Page
 
-_HEAD, _TAIL = 300, 500
+_HEAD, _TAIL = 1500, 500
 """Blocks at either end of a long text that are looked at closely; the middle is the article."""
 
-_QUOTED_SOURCE = re.compile(
+_SAID_SOURCE = re.compile(
     r"(?:编选|转载|摘编|摘|选|转|来)自[^“”\"「」]{0,12}[“\"「]([^”\"」]{2,20})[”\"」]"
+    r"|本文(?:来源于?|来自|转自|转载自|摘自)[:：]? ?([^，,。；;\s“”\"()（）]{2,16})[，,。；;]"
 )
 
 
@@ -72,7 +78,9 @@ def _read_body(page: Page, start: int, end: int, *, certain: bool) -> None:
     """Roles of the article's own blocks; `certain` when this is known to be a page."""
     page.mark_furniture(start, end, buttons=certain)
     for index in range(start, end):
-        if page.roles[index] is None and is_caption(page.words[index]):
+        words = page.words[index]
+        below = index > 0 and is_placeholder(page.words[index - 1]) and names_picture(words)
+        if page.roles[index] is None and (below or is_caption(words)):
             page.roles[index] = Role.CAPTION
     for index in find_headings(page, start, end, certain=certain):
         page.roles[index] = Role.HEADING
@@ -103,11 +111,11 @@ def _author(page: Page, head: Masthead, end: int) -> str | None:
 
 def _source_below(page: Page, head: Masthead, end: int) -> str | None:
     """The source that the foot of the page names, when the masthead does not."""
-    if said := next(_said_below(page, head, end, "source"), None):
-        return said
+    if labelled := next(_said_below(page, head, end, "source"), None):
+        return labelled
     for index in _foot(page, head, end):
-        if quoted := _QUOTED_SOURCE.search(page.blocks[index].text):
-            return quoted[1]
+        if said := _SAID_SOURCE.search(page.blocks[index].text):
+            return said[1] or said[2]
     return None
 
 
