@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TypeVar
 
 from newsreader.article.article import Paragraph, Role
 from newsreader.entities.entity import Kind
@@ -21,9 +20,7 @@ from newsreader.formats.html_style import STYLE
 from newsreader.formats.html_text import Paint, escape, painted
 from newsreader.formats.labels import Label, mentions
 from newsreader.locale import _
-from newsreader.notebook.highlight import Colour, Highlight
-
-_Marked = TypeVar("_Marked", Highlight, Label)
+from newsreader.notebook.highlight import Colour
 
 
 class HtmlPage:
@@ -103,7 +100,7 @@ def _rows(document: Document) -> Iterator[str]:
     for excerpt in excerpts:
         if excerpt.highlight.id in numbers:
             beside.setdefault(excerpt.paragraph, []).append(excerpt)
-    over = by_paragraph(document, [excerpt.highlight for excerpt in excerpts])
+    over = by_paragraph(document, (_shown(document.article.text, excerpt) for excerpt in excerpts))
     named = by_paragraph(document, mentions(document))
     title = _title_index(document)
     for paragraph in document.article.paragraphs:
@@ -127,10 +124,16 @@ def _rows(document: Document) -> Iterator[str]:
             yield from _head(document)
 
 
-def by_paragraph(document: Document, marked: Iterable[_Marked]) -> dict[int, list[_Marked]]:
+def _shown(text: str, excerpt: Excerpt) -> Label:
+    """The label that paints an excerpt, without the white space at its ends."""
+    highlight = excerpt.highlight
+    return Label(highlight.span.trimmed(text), highlight.colour.value, highlight=highlight)
+
+
+def by_paragraph(document: Document, marked: Iterable[Label]) -> dict[int, list[Label]]:
     """What is marked in each paragraph that has any; in all of them, where it goes over several."""
     paragraphs = document.article.paragraphs
-    found: dict[int, list[_Marked]] = {}
+    found: dict[int, list[Label]] = {}
     for one in marked:
         span = one.span
         for index in range(paragraphs.at(span.start), paragraphs.at(max(span.end - 1, 0)) + 1):
@@ -160,7 +163,9 @@ def _note(document: Document, excerpt: Excerpt, number: int) -> Iterator[str]:
     highlight = excerpt.highlight
     mark = safe_id(highlight.id)
     yield f'<div class="note {highlight.colour.value}" id="n-{number}">'
-    back = f'<a class="back" href="#h-{mark}">{number}</a> '
+    back = f"{number} "
+    if highlight.quote.strip():
+        back = f'<a class="back" href="#h-{mark}">{number}</a> '
     if highlight.note:
         yield f'<div class="said">{back}{escape(highlight.note)}</div>'
         back = ""

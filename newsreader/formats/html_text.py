@@ -7,13 +7,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Generic, TypeVar
 
 from newsreader.formats.blocks import safe_id
 from newsreader.formats.entry import whole
 from newsreader.formats.labels import Label
 from newsreader.formats.markdown_text import without_controls
-from newsreader.notebook.highlight import Highlight
 from newsreader.text.span import Span
 
 _LAST_TWO = "".join(
@@ -23,16 +21,17 @@ _NOT_IN_HTML = re.compile(f"[\ufdd0-\ufdef{_LAST_TWO}]")
 _WIDE = re.compile(r"[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 
 
-_Marked = TypeVar("_Marked", Highlight, Label)
-
-
 @dataclass(frozen=True, slots=True)
 class Paint:
-    """What is laid over one paragraph: highlights and mentions, and the numbers of their notes."""
+    """What is laid over one paragraph: highlights and mentions, and the numbers of their notes.
+
+    The highlights' spans begin and end with what is shown, so that a mark and its number stand in
+    a paragraph and not between two.
+    """
 
     text: str
     span: Span
-    highlights: Sequence[Highlight]
+    highlights: Sequence[Label]
     mentions: Sequence[Label]
     numbers: Mapping[str, int]
 
@@ -55,36 +54,35 @@ def painted(paint: Paint) -> str:
     )
 
 
-class _Sweep(Generic[_Marked]):
+class _Sweep:
     """What lies over a place, asked for from left to right: many highlights cost one walk."""
 
-    def __init__(self, marked: Sequence[_Marked]) -> None:
-        self._waiting: list[_Marked] = sorted(marked, key=lambda one: one.span, reverse=True)
-        self._open: list[_Marked] = []
+    def __init__(self, marked: Sequence[Label]) -> None:
+        self._waiting: list[Label] = sorted(marked, key=lambda one: one.span, reverse=True)
+        self._open: list[Label] = []
 
-    def at(self, offset: int) -> list[_Marked]:
+    def at(self, offset: int) -> list[Label]:
         while self._waiting and self._waiting[-1].span.start <= offset:
             self._open.append(self._waiting.pop())
         self._open = [one for one in self._open if one.span.end > offset]
         return self._open
 
 
-def _run(paint: Paint, run: Span, over: list[Highlight], named: list[Label]) -> str:
+def _run(paint: Paint, run: Span, over: list[Label], named: list[Label]) -> str:
     """One run, inside all that covers it; numbers of the notes that end with it behind it."""
     words = escape(_unwrapped(paint.text, run))
     if named:
         words = f'<span class="entity" data-kind="{named[0].name}">{words}</span>'
-    for highlight in sorted(over, key=lambda one: (len(one.span), one.id)):
-        first = highlight.anchor.start == run.start
-        mark = f' id="h-{safe_id(highlight.id)}"' if first else ""
-        words = f'<mark class="{highlight.colour.value}"{mark}>{words}</mark>'
+    for one in sorted(over, key=lambda one: (len(one.span), one.id)):
+        mark = f' id="h-{safe_id(one.id)}"' if one.span.start == run.start else ""
+        words = f'<mark class="{one.name}"{mark}>{words}</mark>'
     return words + "".join(_references(paint, run, over))
 
 
-def _references(paint: Paint, run: Span, over: list[Highlight]) -> Iterator[str]:
-    for highlight in over:
-        number = paint.numbers.get(highlight.id)
-        if number is not None and highlight.anchor.end == run.end:
+def _references(paint: Paint, run: Span, over: list[Label]) -> Iterator[str]:
+    for one in over:
+        number = paint.numbers.get(one.id)
+        if number is not None and one.span.end == run.end:
             yield f'<a class="ref" href="#n-{number}">{number}</a>'
 
 

@@ -24,6 +24,12 @@ class Label:
     highlight: Highlight | None = None
     entity: Entity | None = None
 
+    @property
+    def id(self) -> str:
+        """The id of the highlight or the entity."""
+        marked = self.highlight or self.entity
+        return marked.id if marked else ""
+
 
 def labels(document: Document) -> Iterator[Label]:
     """Highlights in text order, then mentions in text order, but for those of white space only.

@@ -116,6 +116,9 @@ def test_any_document_is_a_strict_page_that_fetches_and_runs_nothing(whole: Docu
     for element in tree.iter():
         assert not {name for name in element.attrib if name.startswith("on") or name == "src"}
         assert (element.get("href") or "#").startswith("#")
+    places = {element.get("id") for element in tree.iter()}
+    links = {(link.get("href") or "").removeprefix("#") for link in tree.iterfind(".//a")}
+    assert links <= places
     shown = "".join(_words(p) for p in tree.iterfind(".//div[@class='row']"))
     for word in ("甲", "乙", "丙", "丁"):
         assert shown.count(word) >= whole.article.text.count(word)
