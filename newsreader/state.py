@@ -71,6 +71,11 @@ class State:
                 return Place(int(offset), context)
         return None
 
+    def stopped_at(self, source: str, text: str) -> int:
+        """The code point of `text` where the reader stopped in `source`; 0 for a new one."""
+        place = self.place(source)
+        return min(place.found_in(text), len(text)) if place else 0
+
     def remember_place(self, source: str, place: Place) -> None:
         """Keep `place` for `source`; the MOST_PLACES last ones are kept."""
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from argparse import Action, ArgumentParser, RawDescriptionHelpFormatter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
 from types import MappingProxyType
 from typing import NoReturn
 
@@ -82,17 +81,20 @@ def _everywhere(made: Parser) -> None:
     )
     made.add_argument("--lang", choices=LANGUAGES, help=_("language of the interface"))
     made.add_argument("--config", metavar="FILE", help=_("read the settings from FILE"))
-    made.add_argument(
-        "--version", action="version", version=f"newsreader {_version()}",
-        help=_("print the version and leave"),
-    )  # fmt: skip
+    made.add_argument("--version", action=Version, nargs=0, help=_("print the version and leave"))
 
 
-def _version() -> str:
-    try:
-        return version("newsreader")
-    except PackageNotFoundError:
-        return _("(not installed)")
+class Version(Action):
+    """Prints which version is installed. Asking costs more than all the rest of a start."""
+
+    def __call__(self, parser: ArgumentParser, *_unused: object) -> NoReturn:
+        from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415
+
+        try:
+            found = version("newsreader")
+        except PackageNotFoundError:
+            found = _("(not installed)")
+        parser.exit(message=f"newsreader {found}\n")
 
 
 def _list_of_commands() -> str:

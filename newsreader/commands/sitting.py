@@ -12,7 +12,7 @@ from newsreader.article.opening import STANDARD_INPUT
 from newsreader.commands.sources import Opened, articles_in, open_source
 from newsreader.errors import SourceError, UsageError
 from newsreader.locale import _
-from newsreader.state import State, stopped_at
+from newsreader.state import State
 from newsreader.tui.first_page import show
 
 
@@ -22,13 +22,15 @@ def sit(arguments: Namespace, service: Service) -> int:
     if sys.stdin is None or not sys.stdin.isatty():
         _take_terminal()
     state, key = State(), _place_key(opened)
-    first_page = show(opened.article, arguments.settings, stopped_at(state, key, opened.article))
+    first_page = show(
+        opened.article, arguments.settings, state.stopped_at(key, opened.article.text)
+    )
     try:
         # Textual is most of a start: the page can be read while it is being loaded.
         from newsreader.session import ReadingSession  # noqa: PLC0415
         from newsreader.tui.app import run  # noqa: PLC0415
 
-        session = ReadingSession(opened.article, opened.sidecar(), state, key, service)
+        session = ReadingSession(opened.article, opened.sidecar, state, key, service)
     except BaseException:
         if first_page is not None:
             first_page.close()

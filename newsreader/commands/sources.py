@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from newsreader.article.article import Article
 from newsreader.article.opening import LARGEST, STANDARD_INPUT, open_article, read_article
@@ -16,7 +17,9 @@ from newsreader.errors import SourceError
 from newsreader.locale import _
 from newsreader.notebook.notebook import Notebook
 from newsreader.notebook.place import SUFFIX, sidecar_path
-from newsreader.notebook.sidecar import Sidecar
+
+if TYPE_CHECKING:
+    from newsreader.notebook.sidecar import Sidecar
 
 ARTICLE_SUFFIXES = (".txt", ".md", ".markdown")
 """What is taken for an article in a folder; a file that is named may be called anything."""
@@ -37,6 +40,9 @@ class Opened:
     @property
     def sidecar(self) -> Sidecar:
         """Its notebook, not read yet."""
+        # Not at the top: the article is on the screen before its notebook is needed.
+        from newsreader.notebook.sidecar import Sidecar  # noqa: PLC0415
+
         return Sidecar(self.path, directories().data)
 
     @property

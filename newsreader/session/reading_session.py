@@ -192,8 +192,7 @@ class ReadingSession:
 
     def stopped_at(self) -> int:
         """Where the reader stopped the last time, by what stood there; 0 for a new article."""
-        place = self._state.place(self._place_key)
-        return min(place.found_in(self.article.text), self.article.length) if place else 0
+        return self._state.stopped_at(self._place_key, self.article.text)
 
     def stop_at(self, offset: int) -> None:
         """Remember where the reader stopped."""

@@ -17,6 +17,7 @@ from newsreader.session.reading_session import ReadingSession
 from newsreader.settings import Settings
 from newsreader.text.control import clean
 from newsreader.tui.commands import KeyCommands
+from newsreader.tui.first_page import FirstPage
 from newsreader.tui.screens.note_editor import NoteEditor
 from newsreader.tui.screens.reading import ReadingScreen
 from newsreader.tui.terminal import ReaderDriver
@@ -59,9 +60,14 @@ class NewsreaderApp(App[None]):
     BINDINGS: ClassVar = []
 
     def __init__(
-        self, session: ReadingSession, settings: Settings, problems: Sequence[str] = ()
+        self,
+        session: ReadingSession,
+        settings: Settings,
+        problems: Sequence[str] = (),
+        first_page: FirstPage | None = None,
     ) -> None:
         """`problems` are sentences about the settings, shown once the screen stands."""
+        self.first_page = first_page
         super().__init__(driver_class=ReaderDriver)
         self.animation_level = "none"
         self.session = session
@@ -104,12 +110,17 @@ class NewsreaderApp(App[None]):
         self._exit_renderables.clear()
 
 
-def run(session: ReadingSession, settings: Settings, problems: Sequence[str] = ()) -> int:
-    """Read on the terminal until the reader leaves; returns the exit status.
+def run(
+    session: ReadingSession,
+    settings: Settings,
+    problems: Sequence[str] = (),
+    first_page: FirstPage | None = None,
+) -> int:
+    """Read on the terminal, from `first_page` on, until the reader leaves; returns the exit status.
 
     Raises what went wrong inside the program, when everything is saved.
     """
-    app = NewsreaderApp(session, settings, problems)
+    app = NewsreaderApp(session, settings, problems, first_page)
     try:
         app.run()
     finally:

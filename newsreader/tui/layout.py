@@ -10,6 +10,9 @@ WIDE = 140
 TWO = 80
 """Columns from which the side panes stand in one column right of the article."""
 
+_ENTITIES = 30
+_NOTES = 46
+
 
 class Layout:
     """What the reader wants to see; the width of the screen decides how it stands."""
@@ -45,6 +48,23 @@ class Layout:
             "-no-side": none or (alone and focused not in ("entities", "notes")),
             "-no-article": alone and focused in ("entities", "notes") and not none,
         }
+
+    def side_width(self, width: int) -> int:
+        """Columns of the side panes beside the article, for a screen of `width` columns."""
+        entities, notes = self.shows("entities"), self.shows("notes")
+        if not (entities or notes):
+            return 0
+        match self._arrangement(width):
+            case "wide":
+                return _ENTITIES * entities + _NOTES * notes
+            case "two":
+                return max(26, min(40, width * 3 // 10))
+            case _:
+                return width
+
+    def article_width(self, width: int) -> int:
+        """Columns of the article when it is shown, for a screen of `width` columns."""
+        return width if self._arrangement(width) == "one" else width - self.side_width(width)
 
     def _arrangement(self, width: int) -> str:
         if self._wanted != "auto":

@@ -50,6 +50,10 @@ class PageSetting:
     gap: int = 1
     furniture: bool = False
 
+    def at_width(self, width: int) -> PageSetting:
+        """The same for rows of `width` cells."""
+        return replace(self, lines=replace(self.lines, width=width))
+
 
 @dataclass
 class Page:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -12,23 +11,13 @@ from textual.strip import Strip
 
 from newsreader.locale import ngettext
 from newsreader.notebook.highlight import Colour
-from newsreader.text.control import shown
+from newsreader.tui.column import GUTTER, Column
 from newsreader.tui.overview import Overview
 from newsreader.tui.page import Page, PageRow
-from newsreader.tui.painting import Layers, Look, Run, paint, style_of
+from newsreader.tui.painting import Layers, Look, Run, ink_of, paint
 from newsreader.tui.themes import Palette
 
-GUTTER = 3
-"""Cells left of the text: a bookmark's letter, the mark of a note, a blank."""
-
 _STRIPS_KEPT = 2000
-_NARROWEST = 4
-
-
-@lru_cache(maxsize=20_000)
-def measure(text: str) -> int:
-    """Cells of `text` as it is painted."""
-    return cell_len(shown(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +30,11 @@ class Margin:
 
 
 class Painter:
-    """Paints in one theme, `width` cells in all and a text column of at most `column`."""
+    """Paints in one theme, for one column of text."""
 
-    def __init__(self, palette: Palette, width: int, column: int) -> None:
+    def __init__(self, palette: Palette, column: Column) -> None:
         self._palette = palette
-        self._width = width
-        self.text_width = max(_NARROWEST, min(column, width - GUTTER - 2))
-        self.left = GUTTER + max(0, (width - GUTTER - 1 - self.text_width) // 2)
+        self.column = column
         self._strips: dict[tuple[PageRow, Layers, Margin], Strip] = {}
         self._styles: dict[Look, Style] = {}
         self._ground = Style(bgcolor=palette.page)
@@ -88,9 +75,9 @@ class Painter:
         palette, ground = self._palette, self._ground
         noted = palette.marks[margin.noted] if margin.noted else palette.page
         glyph, owner = margin.overview
-        rest = self._width - self.left - sum(run.cells for run in runs) - 1
+        rest = self.column.width - self.column.left - sum(run.cells for run in runs) - 1
         segments = [
-            Segment(" " * (self.left - GUTTER), ground),
+            Segment(" " * (self.column.left - GUTTER), ground),
             Segment(
                 margin.letter or " ", Style(color=palette.accent, bgcolor=palette.page, bold=True)
             ),
@@ -99,12 +86,12 @@ class Painter:
             *(Segment(run.text, self._style(run.look)) for run in runs),
         ]
         if rest < 0:
-            return Strip(segments).adjust_cell_length(self._width, ground)
+            return Strip(segments).adjust_cell_length(self.column.width, ground)
         segments += [Segment(" " * rest, ground), Segment(glyph, Overview.style(owner, palette))]
-        return Strip([segment for segment in segments if segment.text], self._width)
+        return Strip([segment for segment in segments if segment.text], self.column.width)
 
     def _style(self, look: Look) -> Style:
         style = self._styles.get(look)
         if style is None:
-            style = self._styles[look] = style_of(look, self._palette)
+            style = self._styles[look] = Style(**ink_of(look, self._palette)._asdict())
         return style

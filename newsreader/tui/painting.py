@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
-from rich.style import Style
+from rich.cells import cell_len
 
 from newsreader.article.article import Role
 from newsreader.entities.entity import Kind
@@ -35,6 +36,15 @@ class Look(NamedTuple):
     folded: bool = False
 
 
+class Ink(NamedTuple):
+    """How letters are drawn; colours as `#rrggbb`."""
+
+    color: str
+    bgcolor: str
+    bold: bool = False
+    underline: bool = False
+
+
 class Run(NamedTuple):
     """A stretch of one row in one look. `cells` is its width."""
 
@@ -60,6 +70,12 @@ class Layers:
     cursor: int = -1
 
 
+@lru_cache(maxsize=20_000)
+def measure(text: str) -> int:
+    """Cells of a grapheme as it is painted."""
+    return cell_len(shown(text))
+
+
 def paint(text: str, row: RowCells, role: Role, layers: Layers) -> list[Run]:
     """The runs of one row, blanks between graphemes included, from its first cell to its last."""
     pieces: list[tuple[Look, str, int]] = []
@@ -76,7 +92,7 @@ def paint(text: str, row: RowCells, role: Role, layers: Layers) -> list[Run]:
     ]
 
 
-def style_of(look: Look, palette: Palette) -> Style:
+def ink_of(look: Look, palette: Palette) -> Ink:
     """How `look` is drawn in a theme: colour, and beside it a mark that does without colour."""
     background = palette.page
     colour, bold, underline = _letters(look, palette)
@@ -90,13 +106,8 @@ def style_of(look: Look, palette: Palette) -> Style:
     if look.selected:
         background = palette.selection
     if look.cursor:
-        return Style(color=palette.cursor_text, bgcolor=palette.cursor, bold=bold)
-    return Style(
-        color=colour,
-        bgcolor=background,
-        bold=bold or look.hit == 2,
-        underline=underline or look.depth > 1,
-    )
+        return Ink(palette.cursor_text, palette.cursor, bold, False)
+    return Ink(colour, background, bold or look.hit == 2, underline or look.depth > 1)
 
 
 def _letters(look: Look, palette: Palette) -> tuple[str, bool, bool]:

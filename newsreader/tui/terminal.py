@@ -12,6 +12,8 @@ from typing import IO, TYPE_CHECKING
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
+from newsreader.tui.first_page import ENTER, FirstPage
+
 if TYPE_CHECKING:
     from textual.app import App
 
@@ -60,7 +62,20 @@ class ReaderDriver(LinuxDriver):
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._file = LastingFile(sys.__stderr__)  # type: ignore[assignment, arg-type]
+        self._first_page: FirstPage | None = getattr(app, "first_page", None)
         self._wake_read, self._wake_write = os.pipe()
+
+    def write(self, data: str) -> None:
+        """Write to the terminal; the alternate screen is not entered twice."""
+        if data == ENTER and self._first_page is not None:
+            return
+        super().write(data)
+
+    def start_application_mode(self) -> None:
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        if self._first_page is not None:
+            self.attrs_before = self._first_page.before
+            self._first_page = None
 
     def disable_input(self) -> None:
         os.write(self._wake_write, b"x")

@@ -10,7 +10,7 @@ from newsreader.tui.caret import Caret
 from newsreader.tui.jumps import Jumps
 from newsreader.tui.motion import Motion
 from newsreader.tui.page import Page, PageSetting
-from newsreader.tui.painter import measure
+from newsreader.tui.painting import measure
 from newsreader.tui.selecting import Selecting
 from newsreader.tui.viewport import Viewport
 from tests.fakes import NEWS, session_on

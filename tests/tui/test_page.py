@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from newsreader.article.article import Role
 from newsreader.text.row import Setting
 from newsreader.tui.page import Page, PageSetting
-from newsreader.tui.painter import measure
+from newsreader.tui.painting import measure
 from newsreader.tui.viewport import Viewport
 from tests.fakes import NEWS, article_of
 

@@ -26,6 +26,7 @@ from newsreader.text.span import Span
 from newsreader.tui.bindings import bindings
 from newsreader.tui.deeds import DEEDS, finding, going, marking
 from newsreader.tui.deeds.desk import Errand
+from newsreader.tui.first_page import page_setting
 from newsreader.tui.layout import Layout
 from newsreader.tui.messages import Happened, Requested
 from newsreader.tui.reporting import status_of
@@ -66,7 +67,8 @@ class ReadingScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         cls = ReadingScreen
         with Horizontal(id="desk"):
-            yield ArticlePane(self.session, id="article").data_bind(
+            setting, column = page_setting(self.settings), 2 * self.settings.column
+            yield ArticlePane(self.session, setting, column, id="article").data_bind(
                 cls.notebook, cls.entities, cls.hits, cls.palette
             )
             with Horizontal(id="side"):
@@ -223,6 +225,7 @@ class ReadingScreen(Screen[None]):
     def _place_panes(self) -> None:
         """Give the screen the classes that the style sheet arranges the panes by."""
         focused = self.focused.id if self.focused is not None and self.focused.id else "article"
+        self.query_one("#side").styles.width = self._panes.side_width(self.size.width)
         for name, on_now in self._panes.classes(self.size.width, focused).items():
             self.set_class(on_now, name)
         if self.focused is not None and not self._panes.shows(self.focused.id or "article"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
@@ -21,13 +21,14 @@ from newsreader.text.sentences import sentence_at
 from newsreader.text.span import Span
 from newsreader.tui.bindings import bindings
 from newsreader.tui.caret import Caret
+from newsreader.tui.column import Column
 from newsreader.tui.messages import Requested
 from newsreader.tui.motion import Motion
 from newsreader.tui.overlay import Overlay
 from newsreader.tui.overview import Overview
 from newsreader.tui.page import Page, PageRow, PageSetting
-from newsreader.tui.painter import Margin, Painter, measure
-from newsreader.tui.painting import Layers
+from newsreader.tui.painter import Margin, Painter
+from newsreader.tui.painting import Layers, measure
 from newsreader.tui.selecting import Selecting
 from newsreader.tui.themes import DARK, Palette
 from newsreader.tui.viewport import Viewport
@@ -58,10 +59,20 @@ class ArticlePane(Widget, can_focus=True):
         def control(self) -> ArticlePane:
             return self.pane
 
-    def __init__(self, session: ReadingSession, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(
+        self,
+        session: ReadingSession,
+        setting: PageSetting,
+        column: int,
+        *,
+        id: str | None = None,  # noqa: A002
+    ) -> None:
+        """`column` is the widest that a row of text may be, in cells."""
         super().__init__(id=id)
         self._session = session
-        self._painter = Painter(DARK, 80, 84)
+        self.set_reactive(ArticlePane.setting, setting)
+        self.set_reactive(ArticlePane.column, column)
+        self._painter = Painter(DARK, Column(80, 84))
         self._overview = Overview(0, 0)
         self._overlay = Overlay()
         self._pressed: int | None = None
@@ -119,15 +130,15 @@ class ArticlePane(Widget, can_focus=True):
         rows = self.viewport.rows
         if not 0 <= y < len(rows) or (row := rows[y].row) is None:
             return None
-        return self.viewport.page.cells(row).offset_at(max(0, x - self._painter.left))
+        return self.viewport.page.cells(row).offset_at(max(0, x - self._painter.column.left))
 
     def _page(self) -> Page:
-        lines = replace(self.setting.lines, width=self._painter.text_width)
-        return Page(self._session.article, replace(self.setting, lines=lines), measure)
+        setting = self.setting.at_width(self._painter.column.text_width)
+        return Page(self._session.article, setting, measure)
 
     def _lay_out(self) -> None:
         """Set the page anew, with the caret on the screen row where it was."""
-        self._painter = Painter(self.palette, self.size.width, self.column)
+        self._painter = Painter(self.palette, Column(self.size.width, self.column))
         self.viewport = self.viewport.resized(self._page(), self.size.height, self.caret.offset)
         if not self.caret.selecting:
             self.caret = self.caret.to(self.motion.nearest(self.caret.offset))
@@ -161,7 +172,7 @@ class ArticlePane(Widget, can_focus=True):
         if self.has_focus and row is not None and index is not None:
             cell = self.viewport.page.cells(row).cell_of(self.caret.offset)
             self.app.cursor_position = self.content_region.offset + Offset(
-                self._painter.left + cell, index
+                self._painter.column.left + cell, index
             )
 
     def _ends_paragraph(self, page_row: PageRow) -> bool:

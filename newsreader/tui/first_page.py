@@ -1,0 +1,95 @@
+"""FirstPage: the article on the terminal while the screen's modules are still being loaded.
+
+Loading Textual takes longer than everything else at a start. The page that it will show first is
+known without it, so it is written at once; the driver then goes on from there.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import termios
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from newsreader.article.article import Article
+from newsreader.settings import Settings
+from newsreader.text.row import Setting
+from newsreader.tui.column import Column
+from newsreader.tui.layout import Layout
+from newsreader.tui.page import Page, PageRow, PageSetting
+from newsreader.tui.painting import Ink, Layers, Look, ink_of, measure, paint
+from newsreader.tui.themes import DARK, PALETTES, Palette
+from newsreader.tui.viewport import Viewport
+
+ENTER = "\x1b[?1049h"
+"""Goes over to the alternate screen (DEC private mode 1049)."""
+
+_LEAVE = "\x1b[?1049l\x1b[?25h\x1b[0m"
+
+
+@dataclass(frozen=True, slots=True)
+class FirstPage:
+    """The terminal as it was before: its settings, to be restored by whoever leaves last."""
+
+    before: list[object]
+
+    def close(self) -> None:
+        """Leave the terminal as it was, when the screen never came to stand."""
+        _write(_LEAVE)
+        termios.tcsetattr(0, termios.TCSANOW, self.before)  # type: ignore[arg-type]
+
+
+def page_setting(settings: Settings) -> PageSetting:
+    """The setting of the page that the reader asked for; the width comes with the pane."""
+    indent = 4 if settings.paragraph == "indent" else 0
+    lines = Setting(80, indent, hang=settings.hang, strict=settings.strict, pangu=settings.pangu)
+    return PageSetting(lines, gap=0 if indent else 1)
+
+
+def show(article: Article, settings: Settings, offset: int) -> FirstPage | None:
+    """Write the page with the code point at `offset` on it; None where that cannot be done."""
+    try:
+        width, height = os.get_terminal_size(2)
+        before = termios.tcgetattr(0)
+    except (OSError, termios.error):
+        return None
+    quiet = termios.tcgetattr(0)
+    quiet[3] &= ~(termios.ECHO | termios.ICANON)
+    termios.tcsetattr(0, termios.TCSANOW, quiet)
+    palette = PALETTES.get(settings.theme, DARK)
+    coloured = os.environ.get("COLORTERM", "") in ("truecolor", "24bit")
+    column = Column(Layout(settings).article_width(width), 2 * settings.column)
+    page = Page(article, page_setting(settings).at_width(column.text_width), measure)
+    viewport = Viewport(page, max(1, height - 1))
+    viewport.reveal(page.place_of(offset))
+    ink = palette if coloured and "NO_COLOR" not in os.environ else None
+    _write(ENTER + "\x1b[?25l" + "".join(_screen(page, viewport.rows, column, ink)))
+    return FirstPage(before)
+
+
+def _screen(
+    page: Page, rows: list[PageRow], column: Column, palette: Palette | None
+) -> Iterator[str]:
+    yield (_sgr(ink_of(Look(), palette)) if palette else "") + "\x1b[2J"
+    for y, page_row in enumerate(rows, 1):
+        if page_row.row is None:
+            continue
+        yield f"\x1b[{y};{column.left + 1}H"
+        for run in paint(page.text, page.cells(page_row.row), page_row.role, Layers()):
+            yield (_sgr(ink_of(run.look, palette)) if palette else "") + run.text
+
+
+def _sgr(ink: Ink) -> str:
+    """Select Graphic Rendition (ECMA-48) for an ink, in 24-bit colour."""
+    codes = ["0"] + ["1"] * ink.bold + ["4"] * ink.underline
+    for code, colour in (("38", ink.color), ("48", ink.bgcolor)):
+        red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+        codes.append(f"{code};2;{red};{green};{blue}")
+    return f"\x1b[{';'.join(codes)}m"
+
+
+def _write(text: str) -> None:
+    assert sys.__stderr__ is not None
+    sys.__stderr__.write(text)
+    sys.__stderr__.flush()
