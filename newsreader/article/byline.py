@@ -56,6 +56,7 @@ _COUNTS = re.compile(
 _EDGES = " ,;|/-·:()[]【】"
 _NAMED = ("source", "author")
 _DATED = {"published", "updated"}
+_DATED_BELOW = ("编辑于", "发布于", "发表于", "更新于")
 _LONGEST_SOURCE = 16
 _NAME = re.compile(r"[\w·•.\-—&《》“”\"' ]{2,40}")
 _REPORT = re.compile(r" ?[/|]? ?(?:\w{2,4})?(?:即时|综合|专题)?(?:报道|报导|摄影报道|整理)$")
@@ -79,6 +80,7 @@ class Field(NamedTuple):
 
     kind: str
     value: str
+    labelled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +90,10 @@ class Byline:
     fields: tuple[Field, ...]
     strength: int
 
-    def value(self, kind: str) -> str | None:
-        return next(
-            (field.value for field in self.fields if field.kind == kind and field.value), None
-        )
+    def value(self, kind: str, *, labelled: bool = False) -> str | None:
+        """The first words of `kind`; only such as have their label, if `labelled`."""
+        fields = (field for field in self.fields if field.labelled or not labelled)
+        return next((field.value for field in fields if field.kind == kind and field.value), None)
 
 
 NOTHING = Byline((), 0)
@@ -113,15 +115,15 @@ def read_byline(text: str) -> Byline:
     said = {field.kind for field in fields if field.value or field.kind not in _NAMED}
     if date is not None:
         kind = "updated" if said == {"updated"} else "published"
-        fields = [Field(kind, date[0].strip(" ,")), *fields]
+        labelled = bool(_DATED & said) or line.startswith(_DATED_BELOW)
+        fields = [Field(kind, date[0].strip(" ,"), labelled), *fields]
     names = _names(left)
     strength = _strength(date, said, names, line)
     if strength == 0:
         return NOTHING
     fields = _with_names(fields, names, line)
-    return Byline(
-        tuple(Field(kind, _as_it_stands(text, value)) for kind, value in fields), strength
-    )
+    said_so = (f._replace(value=_as_it_stands(text, f.value)) for f in fields)
+    return Byline(tuple(said_so), strength)
 
 
 def _as_it_stands(text: str, value: str) -> str:
@@ -153,7 +155,7 @@ def _labelled(text: str) -> tuple[list[Field], str]:
             value = ""
         if kind == "source" and stop and stop[0].isspace():
             at, value = _second_part(text, at, end, value)
-        found.append(Field(kind, value))
+        found.append(Field(kind, value, labelled=True))
     left.append(text[at:])
     return found, "  ".join(left)
 
@@ -214,7 +216,7 @@ def _strength(date: re.Match[str] | None, said: set[str], names: list[str], line
     if date is not None:
         if date["time"] or said:
             return 2
-        plainly = date[0].isascii() or len(names) == 1
+        plainly = date[0].isascii() or (len(names) == 1 and names[0].endswith(_OUTLET))
         return 2 if plainly and not line.startswith("(") else 1
     if _DATED & said or "source" in said:
         return 2

@@ -44,7 +44,8 @@ class Masthead:
 
     def value(self, kind: str) -> str | None:
         """The first words of `kind` in the bylines, the certain ones first."""
-        found = (byline.value(kind) for _index, byline in (*self.bylines, *self.weak))
+        believed = (*self.bylines, *self.weak) if self.certain else ()
+        found = (byline.value(kind) for _index, byline in believed)
         return next((words for words in found if words), None)
 
 

@@ -128,7 +128,7 @@ def _published(page: Page, head: Masthead, end: int) -> str | None:
 def _said_below(page: Page, head: Masthead, end: int, kind: str) -> Iterator[str]:
     for index in _foot(page, head, end):
         byline = read_byline(page.blocks[index].text)
-        if byline.strength == 2 and (value := byline.value(kind)):
+        if byline.strength == 2 and (value := byline.value(kind, labelled=True)):
             yield value
 
 

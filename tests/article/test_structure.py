@@ -69,6 +69,21 @@ def test_a_byline_says_who_where_and_when(
     assert lines_of(article, Role.BODY) == [ONE, TWO]
 
 
+def test_a_signature_under_a_page_is_no_byline() -> None:
+    article = read(
+        TITLE, ONE, TWO, "人力资源部 2023年4月25日", "责任编辑：李某", "相关新闻", "另一条"
+    )
+    assert (article.author, article.source, article.published) == (None, None, None)
+    assert read(TITLE, ONE, TWO, "编辑于 2023-04-25 10:21", "责任编辑：李某").published
+
+
+def test_a_front_page_line_and_the_name_of_the_site_are_not_the_title() -> None:
+    for top in ("江淮晨报 第A07版：民生", "某某新闻网"):
+        article = read(top, "老街修鞋匠的第四十年和他的巷子", "本报记者 骆闻笛 文/图", ONE, TWO)
+        assert article.title == "老街修鞋匠的第四十年和他的巷子"
+        assert article.author == "骆闻笛"
+
+
 def test_a_byline_may_have_several_lines() -> None:
     article = read(
         TITLE, "本报记者 王小明 李小红", "2023年05月08日 10:21", "来源：江城晚报", ONE, TWO
@@ -209,6 +224,19 @@ NEGATIVES = {
         "今天是一个值得纪念的日子，你们中的许多人将离开校园，走向各自的岗位，我想谈三点希望。",
         "谢谢大家！",
     ],
+    "address": [
+        "在开学典礼上的致辞",
+        "王小明 2023年9月1日",
+        "各位同学，今天我们在这里开始新的学年，我想和大家谈一谈读书和做人的道理，请大家指正。",
+        "谢谢大家！",
+    ],
+    "signed notice": [
+        "关于劳动节放假的通知",
+        "根据国家规定，结合公司实际，现将劳动节放假安排通知如下，请各部门提前做好工作安排。",
+        "人力资源部 2023年4月25日",
+    ],
+    "diary": ["2023年5月8日 星期一 晴", "今天早上起得很早，去河边走了一圈，看见有人在钓鱼。"],
+    "minutes": ["会议纪要", "时间：2023年5月8日 14:00", "地点：三楼会议室", "主持人：王小明", ONE],
     "notice": [
         "关于召开季度例会的通知",
         "各部门负责人：",
