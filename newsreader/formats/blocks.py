@@ -85,12 +85,14 @@ def update(existing: str, blocks: Sequence[Block], marks: Marks) -> str:
     Blocks that are no longer wanted go, unless a hand has edited them. A file without marks is
     all the user's: the blocks are put below it.
     """
+    # A file of an editor that ends lines with CR LF keeps them.
+    newline = "\r\n" if 0 < existing.count("\n") == existing.count("\r\n") else "\n"
     pieces = _split(existing.replace("\r\n", "\n"), marks)
     wanted = {block.id: block for block in blocks}
     kept: list[_Piece] = []
     for piece in pieces:
         kept.extend(_renewed(piece, wanted) if piece.id else [piece])
-    return _join(_with_new(kept, blocks), marks)
+    return _join(_with_new(kept, blocks), marks).replace("\n", newline)
 
 
 def _split(text: str, marks: Marks) -> list[_Piece]:
@@ -159,10 +161,19 @@ def _with_new(pieces: list[_Piece], blocks: Sequence[Block]) -> list[_Piece]:
 
 
 def _join(pieces: list[_Piece], marks: Marks) -> str:
-    shown = []
+    """The pieces, an empty line on each side of ours; what is the user's as it stood."""
+    lines: list[str] = []
     for piece in pieces:
         if piece.id:
-            shown.append(f"{marks.opening(piece.id, piece.stamp)}\n{piece.text}\n{marks.closing()}")
-        elif piece.text.strip():
-            shown.append(piece.text.strip("\n"))
-    return "\n\n".join(shown) + "\n"
+            if lines and lines[-1].strip():
+                lines.append("")
+            lines += [marks.opening(piece.id, piece.stamp), piece.text, marks.closing()]
+        else:
+            own = piece.text.split("\n")
+            between_two = bool(lines) and not lines[-1].strip()
+            lines += own[1:] if between_two and not own[0].strip() else own
+    while lines and not lines[0].strip():
+        del lines[0]
+    if lines and lines[-1].strip():
+        lines.append("")
+    return "\n".join(lines)

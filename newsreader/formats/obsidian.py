@@ -21,7 +21,7 @@ from newsreader.formats.sections import sections
 from newsreader.locale import _
 
 _MARKS = Marks("%% ", " %%")
-_FRONT_MATTER = re.compile(r"---[ \t]*\n(?:.*\n)*?---[ \t]*(?:\n|$)")
+_FRONT_MATTER = re.compile(r"---[ \t\r]*\n(?:.*\n)*?---[ \t\r]*(?:\n\s*|$)")
 _WIKI_LINK = re.compile(r"(?<!!)\\\[\\\[([^\[\]\\\n]+)\\\]\\\]")
 _NOT_IN_TAG = re.compile(r"[^\w/-]+")
 
@@ -46,11 +46,11 @@ class Obsidian:
 
         Front matter that is there stays as it is, for its properties are edited in Obsidian.
         """
-        text = existing.removeprefix("\ufeff").replace("\r\n", "\n")
+        text = existing.removeprefix("\ufeff")
         found = _FRONT_MATTER.match(text)
-        front = found[0].rstrip("\n") + "\n" if found else _front_matter(document)
+        front = found[0] if found else _front_matter(document) + "\n"
         body = text[found.end() :] if found else text
-        return front + "\n" + update(body, tuple(_blocks(document)), _MARKS)
+        return front + update(body, tuple(_blocks(document)), _MARKS)
 
 
 def _front_matter(document: Document) -> str:

@@ -65,8 +65,15 @@ def test_a_copied_block_is_ours_once() -> None:
 
 def test_line_ends_and_blanks_at_line_ends_are_no_edit() -> None:
     written = render([TWO], MARKS).replace("\n", "  \r\n")
-    assert "anew" in update(written, [Block("b", "anew")], MARKS)
-    assert "second" not in update(written, [Block("b", "anew")], MARKS)
+    changed = update(written, [Block("b", "anew")], MARKS)
+    assert "anew" in changed
+    assert "second" not in changed
+    assert changed.count("\n") == changed.count("\r\n")
+
+
+def test_the_users_empty_lines_stay() -> None:
+    written = render([ONE, TWO], MARKS).replace("-->\n\n<!--", "-->\n\n\nmine\n\n\n\n<!--")
+    assert update(written, [ONE, TWO], MARKS) == written
 
 
 def test_an_id_that_could_break_a_mark_is_replaced() -> None:
