@@ -8,6 +8,7 @@ say where a highlight stands in another version, how sure that is, or that it is
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from newsreader.article.article import Article
@@ -50,7 +51,7 @@ def resolve(notebook: Notebook, article: Article) -> Notebook:
     moved = replace(notebook, source=_renewed(source, article))
     if not notebook.highlights and not notebook.bookmarks:
         return moved
-    matcher = _matcher(article.text, source)
+    matcher = _matcher(article.text, source.sketch if source is not None else "")
     return replace(
         moved,
         highlights={id_: _resolve(h, matcher) for id_, h in notebook.highlights.items()},
@@ -68,7 +69,7 @@ def _checked(notebook: Notebook, article: Article) -> Notebook:
     ]
     if not strays:
         return notebook
-    matcher = _matcher(text, None)  # a sketch leads from offsets, and these are wrong
+    matcher = _matcher(text)  # a sketch leads from offsets, and these are wrong
     return notebook.with_highlights(_resolve(h, matcher) for h in strays)
 
 
@@ -78,12 +79,14 @@ def _renewed(source: Source | None, article: Article) -> Source:
     return now if source is None else replace(now, merged=source.merged, extra=source.extra)
 
 
-def _matcher(text: str, source: Source | None) -> Matcher:
+@lru_cache(maxsize=1)
+def _matcher(text: str, old: str = "") -> Matcher:
+    """The matcher of one text, kept for the next anchor; `old` is the sketch, if there is one."""
     # The matcher and its library are loaded by those alone who meet a changed text.
     from newsreader.notebook import sketch  # noqa: PLC0415
     from newsreader.notebook.matching import Matcher  # noqa: PLC0415
 
-    return Matcher(text, sketch.read(source.sketch) if source is not None else None)
+    return Matcher(text, sketch.read(old))
 
 
 def _resolve(highlight: Highlight, matcher: Matcher) -> Highlight:
@@ -149,15 +152,34 @@ def suggest(highlight: Highlight, article: Article, most: int = 3) -> tuple[Cand
 def place(anchor: Anchor, article: Article) -> Candidate | None:
     """Where the words of an `anchor` from elsewhere (an import) stand, if they stand anywhere.
 
-    Offsets that hold the quote are believed; else the words and their context decide.
+    Offsets that hold the quote are believed; else the words and their context decide. Words that
+    came without context are certain only where they stand once.
     """
     if anchor.quote and article.text[anchor.start : anchor.end] == anchor.quote:
         return Candidate(anchor.span, 1.0, "")
-    return next(iter(_ranked([anchor], article)), None)
+    if anchor.prefix or anchor.suffix:
+        return next(iter(_ranked([anchor], article)), None)
+    return _place_bare(anchor, article)
+
+
+def _place_bare(anchor: Anchor, article: Article) -> Candidate | None:
+    matcher = _matcher(article.text)
+    copies = matcher.copies(anchor.quote)
+    if len(copies) == 1:
+        return Candidate(copies[0], 1.0, "")
+    if copies:
+        told = _("The same words stand in {count} places; this is one of them.")
+        nearest = min(copies, key=lambda span: abs(span.start - anchor.start))
+        return Candidate(nearest, REVIEW, told.format(count=len(copies)))
+    likely = matcher.best(anchor)
+    if likely is None or likely.quote < 0.8 or likely.length < 12:
+        return None
+    told = _("{same} % of the words.").format(same=round(likely.quote * 100))
+    return Candidate(matcher.span(likely, anchor.quote), REVIEW, told)
 
 
 def _ranked(anchors: list[Anchor], article: Article) -> tuple[Candidate, ...]:
-    matcher = _matcher(article.text, None)
+    matcher = _matcher(article.text)
     found: dict[Span, Candidate] = {}
     for anchor in anchors:
         for likely in matcher.places(anchor):

@@ -91,10 +91,20 @@ class Matcher:
         """Where the quote stands with all of its context, if that is in one place only."""
         prefix = fold(anchor.prefix).text
         quote = fold(anchor.quote).text
-        copies = list(self._copies(prefix + quote + fold(anchor.suffix).text, 0, len(self.text)))
+        copies = list(
+            self._copies(prefix + quote + fold(anchor.suffix).text, 0, len(self.folded.text))
+        )
         if not quote or len(copies) != 1:
             return None
         return self._span(copies[0] + len(prefix), len(quote), anchor.quote)
+
+    def copies(self, quote: str) -> list[Span]:
+        """Where `quote` stands, whatever is around it; the first few dozen places."""
+        needle = fold(quote).text
+        if not needle:
+            return []
+        found = self._copies(needle, 0, len(self.folded.text))
+        return [self._span(at, len(needle), quote) for at in found]
 
     def guess(self, anchor: Anchor) -> int:
         """The code point of the new text where `anchor` would begin, whatever stands there now."""
@@ -175,7 +185,9 @@ class Matcher:
         needle = words.prefix + words.quote + words.suffix
         if high - low > _WIDE:
             low, high = self._seeded(needle, low, high)
-        if high - low > 3 * len(needle) + 400:
+        # Words alone have nothing around them that would hold the alignment together.
+        wide = 3 * len(needle) + 400 if words.prefix or words.suffix else len(needle)
+        if high - low > wide:
             rough = fuzz.partial_ratio_alignment(needle, text[low:high], score_cutoff=40)
             if rough is None:
                 return None

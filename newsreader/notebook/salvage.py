@@ -65,9 +65,11 @@ def _salvage(text: str) -> dict[str, object]:
                 at += joined
                 break
         else:
-            read = _by_line(pieces[at], lines_left)
-            lines_left -= pieces[at].count("\n")
-            at += 1
+            end = _string_end(pieces, at)
+            damaged = "".join(pieces[at:end])
+            read = _by_line(damaged, lines_left)
+            lines_left = max(0, lines_left - damaged.count("\n"))
+            at = end
         _add(tables, read)
     return tables
 
@@ -76,6 +78,15 @@ def _pieces(text: str) -> list[str]:
     """`text` cut before every line that looks like the header of a table at the top."""
     starts = [0, *(found.start() for found in _HEADER.finditer(text) if found.start())]
     return [text[a:b] for a, b in zip(starts, [*starts[1:], len(text)], strict=True)]
+
+
+def _string_end(pieces: list[str], at: int) -> int:
+    """Behind the piece where a string of many lines ends that began in the one `at`."""
+    if pieces[at].count('"""') % 2:
+        for end in range(at + 1, min(at + _JOINED, len(pieces))):
+            if pieces[end].count('"""') % 2:
+                return end + 1
+    return at + 1
 
 
 def _loads(text: str) -> dict[str, object] | None:

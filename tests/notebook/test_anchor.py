@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsreader.notebook.anchor import place, resolve, suggest
+from newsreader.notebook.anchor import REVIEW, place, resolve, suggest
 from newsreader.notebook.highlight import Anchor, State
 from newsreader.notebook.notebook import Bookmark, Notebook
 from newsreader.notebook.sketch import with_sketch
@@ -178,6 +178,20 @@ def test_words_from_elsewhere_are_placed_by_offsets_or_by_context() -> None:
     assert moved is not None
     assert moved.span == anchor.span
     assert place(Anchor(0, 0, "没有这句话"), article("")) is None
+
+
+def test_bare_words_are_certain_only_where_they_stand_once() -> None:
+    once = place(Anchor(0, 0, "外贸航线是最大的增量"), OLD)
+    assert once is not None
+    assert once.confidence == 1.0
+    often = place(Anchor(0, 0, "海东港"), OLD)
+    assert often is not None
+    assert often.confidence == REVIEW
+    assert "2 places" in often.reason
+    close = place(Anchor(0, 0, "一家货代公司的负责人说，运价较年初高出两成"), OLD)
+    assert close is not None
+    assert close.confidence == REVIEW
+    assert place(Anchor(0, 0, "完全没有出现过的另外一些话在这里"), OLD) is None
 
 
 @settings(max_examples=60, deadline=None)
