@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -16,7 +17,10 @@ from newsreader.text.span import Span
 FORM = 0.2
 """How much a reading gains whose words look like its kind."""
 
-CLAIMED = 0.9
+KNOWN = 0.56
+"""The weight of a name that stands in the lexicon."""
+
+CLAIMED = 1.3
 """The weight of a name that reaches from a place to an organisation's ending."""
 
 
@@ -24,16 +28,23 @@ def weigh_forms(text: str, readings: Iterable[Reading]) -> Iterator[Reading]:
     """Organisations that end like one, people with a family name beside their title, are surer."""
     for reading in readings:
         name = reading.span.of(text)
-        no_names = "vague_times" if reading.kind is Kind.TIME else "not_names"
-        if name in lexicon.words(no_names):
+        if reading.kind in NAMES and name in lexicon.words("not_names"):
+            continue
+        if reading.kind is Kind.TIME and reading.weight <= 1 and not _CALENDAR.search(name):
             continue
         gain = _form(text, reading, name)
         yield replace(reading, weight=reading.weight + gain) if gain else reading
 
 
+_CALENDAR = re.compile(
+    r"(?:[上下本当這这]个?|\d|[一二三四五六七八九十])月(?!饼)|\d[日号]|[一二三四五六七八九十][日号]$|(?:(?<!每)周|星期|礼拜)[一二三四五六日天末]"
+    r"|[上下本这]周|[今昨明去前后当同次翌]年|[今昨明当前次同][天日]|[昨今明当][晚夜]|\d{4}年|[〇零○]"
+    r"|凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚间|晚上|深夜|世纪|年代|季度|半年"
+    r"|春节|中秋|端午|清明|国庆|元旦|五一|十一|除夕|圣诞|春天|夏天|秋天|冬天|[春夏秋冬]季"
+)
 _CLAIM = re.compile(r"[\u4e00-\u9fff·]{1,16}")
 _BOUND = frozenset(
-    "的了和与及在是为将被把从向对由于等以至到并也又就都而或但说称让使给跟同其该这那各两多某每个名位"
+    "的了和与及在是为将被把从向对由于等以至到并也又就都而或但说称让使给跟同其该这那各两多某每个名位前五"
 )
 
 
@@ -44,12 +55,16 @@ def claim_endings(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
     """
     yield from readings
     known = {(reading.span, reading.kind) for reading in readings}
+    begun = sorted(r.span.start for r in readings if r.kind in NAMES and r.weight > 0.5)
     for reading in readings:
         if reading.kind not in NAMES or reading.weight < 0.3:
             continue
         span = _claimed(text, reading.span)
         if span and (span, Kind.ORG) not in known:
             known.add((span, Kind.ORG))
+            inside = bisect_left(begun, reading.span.end)
+            if inside < len(begun) and begun[inside] < span.end:
+                continue  # the ending belongs to a name of its own
             yield Reading(span, Kind.ORG, CLAIMED)
 
 
@@ -75,11 +90,10 @@ def _form(text: str, reading: Reading, name: str) -> float:
         return FORM if len(name) > 2 and lexicon.ending(name[1:], "organisation_endings") else 0.0
     if reading.kind is Kind.LOC:
         return FORM if len(name) > 2 and lexicon.ending(name[1:], "place_endings") else 0.0
-    if reading.kind is Kind.PER and 2 <= len(name) <= 4:
+    if reading.kind is Kind.PER:
         family = lexicon.opening(name, "surnames")
-        given = len(name) - len(family)
-        if family and 1 <= given <= 2:
-            return FORM * (_has_title(text, reading.span) + 0.5)
+        likely = bool(family) and 1 <= len(name) - len(family) <= 2
+        return FORM * (_has_title(text, reading.span) + 0.5 * likely)
     return 0.0
 
 
@@ -87,6 +101,20 @@ def _has_title(text: str, span: Span) -> bool:
     before = text[max(0, span.start - 8) : span.start]
     after = text[span.end : span.end + 6]
     return bool(lexicon.ending(before, "titles") or lexicon.opening(after, "titles"))
+
+
+def find_known(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
+    """Organisations and countries of the lexicon, where an engine does not know them."""
+    yield from readings
+    known = {(reading.span, reading.kind) for reading in readings}
+    places = {word for word in lexicon.words("countries") if len(word) > 1}
+    same = (entry.split("=") for entry in lexicon.entries("same"))
+    names = {name for group in same if places.isdisjoint(group) for name in group}
+    names = {name for name in names | lexicon.words("organisations") if len(name) > 2}
+    for span in occurrences(text, names | places, [Span(0, len(text))]):
+        kind = Kind.LOC if span.of(text) in places else Kind.ORG
+        if (span, kind) not in known:
+            yield Reading(span, kind, KNOWN)
 
 
 def occurrences(text: str, names: Iterable[str], spans: Iterable[Span]) -> Iterator[Span]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 
-from newsreader.entities import evidence, latin, patterns, shape, spread
+from newsreader.entities import evidence, latin, patterns, products, shape, spread
 from newsreader.entities.dictionary import Dictionary
 from newsreader.entities.engine import Engine, Reading
 from newsreader.entities.entity import Mention
@@ -20,12 +20,17 @@ Rule = Callable[[str, Sequence[Reading]], Iterable[Reading]]
 WEIGH: tuple[Rule, ...] = (
     evidence.weigh_forms,
     evidence.claim_endings,
+    evidence.find_known,
 )
 """Rules over all readings, alternatives included."""
 
 SHAPE: tuple[Rule, ...] = (
     shape.trim,
     shape.split_people,
+    shape.join_dotted,
+    shape.read_bylines,
+    shape.read_pairs,
+    shape.retype_people,
     shape.split_datelines,
     shape.trim_directions,
     shape.retype_places,
@@ -35,6 +40,7 @@ SHAPE: tuple[Rule, ...] = (
     shape.drop_peoples,
     shape.join_brackets,
     latin.name_latin,
+    products.name_products,
 )
 """Rules over the chosen readings, which do not overlap."""
 

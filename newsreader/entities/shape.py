@@ -12,10 +12,11 @@ from dataclasses import replace
 from newsreader.entities import lexicon
 from newsreader.entities.engine import Reading
 from newsreader.entities.entity import Kind
+from newsreader.entities.naming import DOTS
 from newsreader.text.span import Span
 
 _NOT_HAN_OR_LATIN = re.compile(r"[\s，,。.、；;：:！!？?“”\"'‘’「」『』《》〈〉【】\[\]()（）…—|/]")
-_PEOPLE = re.compile(r"人(?!民|口|大|士|事|工|员|才|力)|话(?!剧|费|语|务)|语(?!言)|裔|籍(?!贯)")
+PEOPLE = re.compile(r"人(?!民|口|大|士|事|工|员|才|力)|话(?!剧|费|语|务)|语(?!言)|裔|籍(?!贯)")
 _RANK = re.compile(
     r"(?<=.)(?:王子|公主|国王|女王|大帝|皇帝|皇后|太后|亲王|郡王|贝勒|贝子|教授|先生|女士|小姐|夫人"
     r"|将军|主席|总统|总理|部长|局长|市长|书记|院长|校长|董事长|总裁|经理|医生|律师|老师|博士)$"
@@ -23,6 +24,7 @@ _RANK = re.compile(
 _AT = re.compile(
     r"(?:位于|地处|坐落于|坐落在|来自|前往|抵达|到达|飞抵|访问|途经|驶往|生于|逝世于|毗邻)$"
 )
+DOT = frozenset(DOTS)
 _LINK = "、"
 _OPEN, _CLOSE = "（(", "）)"
 
@@ -38,10 +40,119 @@ def trim(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
                 if text[end - 1] in "）)" and re.search(r"[（(]", text[start:end]):
                     break
                 end -= 1
-        if reading.kind is Kind.PER and (rank := _RANK.search(text[start:end])):
-            end = start + rank.start()
+        if reading.kind is Kind.PER:
+            end = _before_title(text, start, end)
         if end > start:
             yield replace(reading, span=Span(start, end))
+
+
+def _before_title(text: str, start: int, end: int) -> int:
+    """Where the name ends whose reading took in a title, or a part of one: 邵董|事长, 乔治王子."""
+    rank = _RANK.search(text[start:end])
+    if rank:
+        return start + rank.start()
+    family = lexicon.opening(text[start:end], "surnames")
+    call = lexicon.opening(text[start + len(family) : end + 3], "calls") if family else ""
+    reach = start + len(family) + len(call)
+    return start + len(family) if call and reach >= end else end
+
+
+def retype_people(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
+    """Who is called Mr or Ms is a person, whatever else has the name."""
+    for reading in readings:
+        after = text[reading.span.end : reading.span.end + 2]
+        if reading.kind in (Kind.ORG, Kind.LOC) and after in ("先生", "女士", "小姐", "夫人"):
+            yield replace(reading, kind=Kind.PER)
+        else:
+            yield reading
+
+
+_BACK = re.compile(r"[\u4e00-\u9fff]{0,8}\Z")
+_NOT_IN_NAMES = re.compile(r"[的了和与及是在由对向给被把将让使请为说但而]")
+
+
+def join_dotted(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
+    """The parts of a foreign name on either side of its dot are one: 阿不都热合曼·买买提."""
+    held: Reading | None = None
+    for reading in readings:
+        if (
+            held
+            and text[held.span.end : reading.span.start] in DOT
+            and Kind.PER
+            in (
+                held.kind,
+                reading.kind,
+            )
+        ):
+            held = Reading(held.span.union(reading.span), Kind.PER, held.weight)
+            continue
+        if held:
+            yield _reaching_back(text, held)
+        held = reading
+    if held:
+        yield _reaching_back(text, held)
+
+
+def _reaching_back(text: str, reading: Reading) -> Reading:
+    """With what stands before the dot that a person's reading starts behind, back to a title."""
+    start = reading.span.start
+    if reading.kind is not Kind.PER or start < 2 or text[start - 1] not in DOTS:
+        return reading
+    run = _BACK.search(text, max(0, start - 9), start - 1)
+    head = run[0] if run else ""
+    cuts = [match.end() for match in _NOT_IN_NAMES.finditer(head)]
+    back = len(head) - max([_title_end(head), *cuts])
+    if not back:
+        return reading
+    return replace(reading, span=Span(start - 1 - back, reading.span.end))
+
+
+def _title_end(head: str) -> int:
+    """Behind the last title in `head`."""
+    ends = (end for end in range(len(head), 0, -1) if lexicon.ending(head[:end], "titles"))
+    return next(ends, 0)
+
+
+_BYLINE = re.compile(
+    r"(?:记者|通讯员|编辑|作者|责编|撰文|编译|实习生|特派员)[ \u3000:：/]*"
+    r"((?:[\u4e00-\u9fff]{2,4}[ \u3000、]+){0,4}[\u4e00-\u9fff]{2,4})"
+    r"(?=[ \u3000]*[）)\n|]|[ \u3000]+[\u4e00-\u9fff]{2,8}(?:报道|[电讯摄])|\Z)"
+)
+
+
+def read_bylines(text: str, readings: Sequence[Reading]) -> list[Reading]:
+    """（记者 陆知遥 顾海宁）: people, whatever a network makes of lone names."""
+    added: list[Reading] = []
+    for byline in _BYLINE.finditer(text):
+        for name in re.finditer(r"[\u4e00-\u9fff]+", byline[1]):
+            if lexicon.opening(name[0], "surnames"):
+                start = byline.start(1) + name.start()
+                added.append(Reading(Span(start, start + len(name[0])), Kind.PER, 1.0))
+    return _replaced(readings, added)
+
+
+_PAIR = re.compile(
+    r"[中美俄日英法德韩朝印欧澳加越菲挪芬丹巴埃伊以土哈蒙新泰缅意西葡荷]{2,3}"
+    r"(?=外长|关系|两国|三国|建交|领导人|元首|首脑|防长|经贸|贸易|会晤|双边|友好|边境"
+    r"|战争|冲突|谈判|峰会|双方|联合|高层|战略|文化交流)"
+)
+
+
+def read_pairs(text: str, readings: Sequence[Reading]) -> list[Reading]:
+    """中挪关系: each character is a country."""
+    added: list[Reading] = []
+    for pair in _PAIR.finditer(text):
+        if len(set(pair[0])) == len(pair[0]):
+            places = range(pair.start(), pair.end())
+            added.extend(Reading(Span(at, at + 1), Kind.LOC, 1.0) for at in places)
+    return _replaced(readings, added)
+
+
+def _replaced(readings: Sequence[Reading], added: Sequence[Reading]) -> list[Reading]:
+    """With `added` in the place of what overlaps it."""
+    used = {place for new in added for place in range(new.span.start, new.span.end)}
+    kept = [r for r in readings if used.isdisjoint(range(r.span.start, r.span.end))]
+    return sorted([*kept, *added], key=lambda reading: reading.span)
 
 
 def split_people(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
@@ -60,7 +171,7 @@ def drop_peoples(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
     """A people or a language is no place: 法国人, 希腊语, 泉州话."""
     for reading in readings:
         after = text[reading.span.end : reading.span.end + 2]
-        if reading.kind is Kind.LOC and _PEOPLE.match(after):
+        if reading.kind is Kind.LOC and PEOPLE.match(after):
             continue
         name = reading.span.of(text)
         if reading.kind is Kind.PER and len(name) > 2 and name.endswith("人"):
@@ -168,7 +279,9 @@ def _bracketed(text: str, reading: Reading, inner: Reading | None) -> Reading | 
     close = inner.span.end
     if inner.kind is not Kind.LOC or text[close : close + 1] not in tuple(_CLOSE):
         return None
-    tail = lexicon.opening(text[close + 1 : close + 9], "organisation_endings")
+    ahead = text[close + 1 : close + 9]
+    tail = lexicon.opening(ahead, "claiming_endings")
+    tail = tail or lexicon.opening(ahead, "organisation_endings")
     if not tail or reading.kind is Kind.PER:
         return None
     return Reading(Span(reading.span.start, close + 1 + len(tail)), Kind.ORG, 1.0)
@@ -204,7 +317,4 @@ def split_datelines(text: str, readings: Sequence[Reading]) -> list[Reading]:
         added.append(Reading(Span(*match.span(1)), Kind.ORG, 1.0))
         if match[2]:
             added.append(Reading(Span(*match.span(2)), Kind.LOC, 1.0))
-    kept = [
-        reading for reading in readings if not any(reading.span.overlaps(new.span) for new in added)
-    ]
-    return sorted([*kept, *added], key=lambda reading: reading.span)
+    return _replaced(readings, added)

@@ -11,6 +11,7 @@ from newsreader.entities.engine import Reading
 from newsreader.entities.entity import Kind, Mention
 from newsreader.entities.evidence import occurrences
 from newsreader.entities.naming import last_part
+from newsreader.entities.shape import DOT, PEOPLE
 from newsreader.text.span import Span
 
 Common = Callable[[Iterable[str]], set[str]]
@@ -21,7 +22,7 @@ def spread_names(
 ) -> list[Reading]:
     """The chosen readings with one kind for each name, and what else they introduce, everywhere."""
     chosen = _agreed(text, chosen)
-    sure = {reading.span.of(text): reading.kind for reading in chosen if reading.kind in NAMES}
+    sure = {r.span.of(text): r.kind for r in chosen if r.kind in (*NAMES, Kind.PRODUCT)}
     extra = {name: m.kind for m, name in defined(text, [Mention(r.span, r.kind) for r in chosen])}
     extra |= {name: kind for name, kind in _foreign_parts(sure) if name not in sure}
     short = {n: kind for n, kind in _short_forms({**sure, **extra}) if n not in sure}
@@ -31,6 +32,10 @@ def spread_names(
     free = _Free(taken)
     for span in occurrences(text, {**sure, **extra}, spans):
         name = span.of(text)
+        if text[span.start - 1 : span.start] in DOT:
+            continue  # the last part of somebody else's name
+        if sure.get(name) is Kind.LOC and PEOPLE.match(text, span.end):
+            continue
         free.add(Reading(span, extra.get(name) or sure[name], 1.0), name in sure)
     for reading in _called(text, sure, spans):
         free.add(reading, False)
