@@ -36,11 +36,11 @@ def labels(document: Document) -> Iterator[Label]:
 
     No tool for language work has a token there to put a label on.
     """
-    for excerpt in document.excerpts():
-        highlight = excerpt.highlight
-        if highlight.quote.strip():
-            yield Label(highlight.span, highlight.colour.value, highlight=highlight)
     text = document.article.text
+    marked = (excerpt.highlight for excerpt in document.excerpts())
+    for label in (Label(one.span, one.colour.value, highlight=one) for one in marked):
+        if label.span.of(text).strip():
+            yield label
     yield from (label for label in mentions(document) if label.span.of(text).strip())
 
 

@@ -80,7 +80,7 @@ def test_any_words_are_shown_as_they_are_and_build_no_structure(text: str) -> No
 
 
 @given(documents())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_only_our_comments_are_html(whole: Document) -> None:
     tokens = READER.parse(Markdown().write(whole))
     assert all(
@@ -94,7 +94,7 @@ def test_only_our_comments_are_html(whole: Document) -> None:
 
 
 @given(documents(), documents())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_writing_over_a_file_is_stable_and_keeps_the_users_words(
     before: Document, after: Document
 ) -> None:

@@ -52,7 +52,7 @@ def test_the_users_front_matter_and_words_stay() -> None:
 
 
 @given(documents(), documents())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_writing_again_is_stable(before: Document, after: Document) -> None:
     made = Obsidian()
     written = made.write(before)
@@ -62,7 +62,7 @@ def test_writing_again_is_stable(before: Document, after: Document) -> None:
 
 
 @given(documents())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_no_words_build_structure(whole: Document) -> None:
     body = Obsidian().write(whole).partition("\n---\n")[2]
     kinds = [token.type for token in MarkdownIt("gfm-like", {"linkify": False}).parse(body)]

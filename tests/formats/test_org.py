@@ -45,7 +45,7 @@ def test_ordinary_words_are_untouched() -> None:
 
 
 @given(documents())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_no_words_build_a_headline(whole: Document) -> None:
     root = orgparse.loads(Org().write(whole))
     found = [node for node in root[1:] if "STATE" in node.properties]
@@ -53,7 +53,7 @@ def test_no_words_build_a_headline(whole: Document) -> None:
 
 
 @given(documents(), documents())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_writing_again_is_stable_and_keeps_the_users_words(
     before: Document, after: Document
 ) -> None:

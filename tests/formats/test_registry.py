@@ -77,7 +77,7 @@ def test_formats_with_entities_read_mentions_back() -> None:
 
 @pytest.mark.parametrize("name", list(FORMATS))
 @given(whole=documents())
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_document_is_written_the_same_twice_and_can_be_stored(
     name: str, whole: Document
 ) -> None:
