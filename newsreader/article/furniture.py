@@ -18,7 +18,7 @@ _PAGER = re.compile(
     r"(?:[\[【(]\d{1,2}[\]】)]\s*){2,}(?:下一页|尾页|末页)?|(?:\d{1,2}\s+)+(?:下一页|尾页|末页)"
     r"|第?\d{1,3} ?/ ?\d{1,3} ?页?"
 )
-_FONT_SIZE = re.compile(r"(?:[AaTt字大中小特][+-]?|[+-])(?:[ |/]*(?:[AaTt字大中小特][+-]?|[+-]))+")
+_FONT_SIZE = re.compile(r"[AaTt字大中小特][+-]?(?:[ |/]*(?:[AaTt字大中小特][+-]?|[+-]))+")
 _CREDITS = re.compile(
     r".{0,6}(?:编辑|校对|审核|审读|监制|制作|剪辑|设计|美编|排版|统筹|策划|制图|值班|编审|主编|供稿"
     r"|出品|监审|核稿|签发)[^:|/]{0,3}[:|/].{1,40}"
@@ -26,8 +26,8 @@ _CREDITS = re.compile(
 _CREDIT_NOTE = re.compile(
     r"\((?:摄影|图|文|文图|图文|供稿|编辑|审核|通讯员|撰稿|文字)[ :/|].{1,40}\)"
 )
-_ARROW = re.compile(r".{1,30}(?:>{1,3}|›|»)")
-_HASHTAGS = re.compile(r"(?:#[^#\s。，]{1,20}#?\s*)+")
+_ARROW = re.compile(r"[^<]{1,30}(?:>{1,3}|›|»)")
+_HASHTAGS = re.compile(r"(?:#[^#!/\s。，]{1,20}#?\s*)+")
 _CREDIT = re.compile(r".{2,30}(?:供稿|投稿|选送)(?:\s.{0,40})?")
 _BUTTON_FORMS = (_FONT_SIZE, _HASHTAGS, _CREDITS, _CREDIT_NOTE, _ARROW)
 _RIGHTS = (

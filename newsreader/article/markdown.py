@@ -14,6 +14,9 @@ _RULE = re.compile(r"(?:[-*_][ \t]*){3,}")
 _FENCE = re.compile(r"`{3,}|~{3,}")
 _IMAGE = re.compile(r"!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])")
 _FRONT = ("---", "+++")
+_SAID = re.compile(r"(title|author|date|source)\s*[:=]\s*[\"']?(.+?)[\"']?", re.IGNORECASE)
+_LONGEST_FRONT = 60
+_SAMPLE = 2000
 
 
 def markdown_blocks(lines: Sequence[Block]) -> list[Block]:
@@ -49,11 +52,32 @@ def markdown_blocks(lines: Sequence[Block]) -> list[Block]:
     return _with_title(blocks)
 
 
+def is_markdown(lines: Sequence[Block]) -> bool:
+    """Whether plain `lines` are Markdown all the same: a heading first, or several under it."""
+    if not lines:
+        return False
+    first = _HEADING.match(lines[0].text)
+    if first and len(lines) > 1 and lines[1].gap:
+        return True
+    return sum(line.text.startswith(("## ", "### ")) for line in lines[:_SAMPLE]) >= 2
+
+
+def front_matter(blocks: Sequence[Block]) -> dict[str, str]:
+    """What the front matter says of title, author, date and source, as it stands."""
+    found: dict[str, str] = {}
+    for block in blocks[:_LONGEST_FRONT]:
+        if block.role is not Role.METADATA:
+            break
+        if said := _SAID.fullmatch(block.text):
+            found.setdefault(said[1].lower(), said[2])
+    return found
+
+
 def _front_matter(lines: Sequence[Block], blocks: list[Block]) -> int:
     """Take what stands between two rules at the very top; how many lines that were."""
     if not lines or lines[0].start != 0 or lines[0].text not in _FRONT:
         return 0
-    for index in range(1, min(len(lines), 60)):
+    for index in range(1, min(len(lines), _LONGEST_FRONT)):
         if lines[index].text == lines[0].text:
             blocks += [_block(line, Role.METADATA) for line in lines[: index + 1]]
             return index + 1

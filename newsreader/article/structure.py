@@ -17,7 +17,7 @@ from newsreader.article.headings import (
     numbered_headings,
     rank,
 )
-from newsreader.article.markdown import markdown_blocks
+from newsreader.article.markdown import front_matter, is_markdown, markdown_blocks
 from newsreader.article.masthead import Masthead, account, confirm, read_masthead, stands_as_title
 from newsreader.article.page import Page
 
@@ -44,7 +44,9 @@ class Structure:
 def read_structure(text: str, markdown: bool = False) -> Structure:
     """The structure of canonical `text`; `markdown` when its source is a Markdown file."""
     lines = read_lines(text)
+    markdown = markdown or is_markdown(lines)
     blocks = markdown_blocks(lines) if markdown else blocks_of(lines)
+    front = front_matter(blocks) if markdown else {}
     middle = range(_HEAD, max(_HEAD, len(blocks) - _TAIL))
     page = Page([*blocks[: middle.start], *blocks[middle.stop :]] if middle else blocks)
     head = read_masthead(page)
@@ -56,10 +58,10 @@ def read_structure(text: str, markdown: bool = False) -> Structure:
     _read_body(page, head.end, end, certain=head.certain or end < len(page))
     return Structure(
         Paragraphs(_rows(blocks, page, middle)),
-        title=title,
-        author=author,
-        source=head.value("source") or _source_below(page, head, end),
-        published=_published(page, head, end),
+        title=title or front.get("title"),
+        author=author or front.get("author"),
+        source=head.value("source") or _source_below(page, head, end) or front.get("source"),
+        published=_published(page, head, end) or front.get("date"),
     )
 
 

@@ -85,3 +85,15 @@ def test_code_stays_line_by_line_and_has_no_headings() -> None:
 def test_a_fence_that_is_never_closed_is_code_to_the_end() -> None:
     article = read_article(b"```\n# a\n# b\n", "a.md")
     assert {p.role for p in article.paragraphs} == {Role.BODY}
+
+
+def test_front_matter_may_say_what_the_text_does_not() -> None:
+    text = '---\ntitle: "桥"\nauthor: 王小明\ndate: 2023-05-08\n---\n\n河上有一座桥。\n'
+    article = read_article(text.encode(), "a.md")
+    assert (article.title, article.author, article.published) == ("桥", "王小明", "2023-05-08")
+
+
+def test_markdown_is_known_without_its_name_and_a_program_is_not() -> None:
+    assert read_article("# 家乡的桥\n\n河上有一座桥。\n".encode(), "-").title == "家乡的桥"
+    program = "#!/bin/sh\n# 一个注释\necho 你好\n# 又一个注释\nexit 0\n"
+    assert contents(read_article(program.encode(), "a.txt")) == ()

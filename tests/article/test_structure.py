@@ -69,6 +69,12 @@ def test_a_byline_says_who_where_and_when(
     assert lines_of(article, Role.BODY) == [ONE, TWO]
 
 
+@pytest.mark.parametrize("line", ["---", "</td>", "#!/bin/bash", "* * *", "……"])
+def test_marks_that_are_no_words_stay_in_the_article(line: str) -> None:
+    article = read(TITLE, "2023-05-08 10:21 来源：某网", ONE, line, TWO)
+    assert lines_of(article, Role.BODY) == [ONE, line, TWO]
+
+
 def test_a_signature_under_a_page_is_no_byline() -> None:
     article = read(
         TITLE, ONE, TWO, "人力资源部 2023年4月25日", "责任编辑：李某", "相关新闻", "另一条"
