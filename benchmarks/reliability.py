@@ -80,7 +80,7 @@ def damage(_top: Path) -> str:
         .load(article())
         .notebook.with_highlights([*value.highlights.values(), noted])
     )
-    data = Composer().compose(value).encode()
+    data = Composer().compose(value)
     for length in range(len(data) - 1):
         found = understand(data[:length], None)
         if found.whole and length < len(data) - 2:

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 
 from newsreader.notebook import schema, toml
 from newsreader.notebook.highlight import Highlight
-from newsreader.notebook.notebook import Notebook
+from newsreader.notebook.notebook import Bookmark, Notebook
+
+Row = tuple[int, str, bytes]
 
 _HEADER = (
     "# Notes on {file}, written by newsreader; safe to copy and edit (comments are not kept).\n"
@@ -21,42 +23,53 @@ class Composer:
     """
 
     def __init__(self) -> None:
-        self._pieces: dict[str, tuple[Highlight, str]] = {}
+        self._pieces: dict[str, tuple[Highlight, Row]] = {}
 
-    def compose(self, notebook: Notebook) -> str:
-        """The whole text of the sidecar. Needs `notebook.source`."""
+    def compose(self, notebook: Notebook) -> bytes:
+        """The whole sidecar. Needs `notebook.source`."""
         source = notebook.source
         if source is None:
             raise ValueError("a notebook that has met no article has no sidecar")
-        pieces = [
-            f'format = "{schema.FORMAT}"\nschema = {schema.VERSION}\noffset_unit = "codepoint"\n',
-        ]
         unknown = schema.unknown(notebook)
-        pieces.append(toml.table("", _plain(unknown)))
-        pieces.append("\n" + toml.table("source", schema.write_source(source, notebook.note)))
-        pieces += self._highlights(notebook)
-        for letter in sorted(notebook.bookmarks):
-            table = schema.write_bookmark(notebook.bookmarks[letter])
-            pieces.append("\n" + toml.table("bookmark", table, array=True))
-        for entity in notebook.entities:
-            pieces.append("\n" + toml.table("entity", entity, array=True))
-        rest = toml.table("", {k: v for k, v in unknown.items() if k not in _plain(unknown)})
-        pieces.append(rest)
-        return schema.framed("".join(pieces), source.file)
+        before = _plain(unknown)
+        head = [
+            schema.first_line(source.file),
+            f'format = "{schema.FORMAT}"\nschema = {schema.VERSION}\noffset_unit = "codepoint"\n',
+            toml.table("", before),
+            "\n" + toml.table("source", schema.write_source(source, notebook.note)),
+        ]
+        rest = {name: item for name, item in unknown.items() if name not in before}
+        tail = [
+            *(_entry("bookmark", schema.write_bookmark(b)) for b in _in_order(notebook)),
+            *(_entry("entity", entity) for entity in notebook.entities),
+            toml.table("", rest),
+            schema.LAST_LINE,
+        ]
+        return b"".join([_bytes(*head), *self._highlights(notebook), _bytes(*tail)])
 
-    def _highlights(self, notebook: Notebook) -> list[str]:
-        kept: dict[str, tuple[Highlight, str]] = {}
-        pieces = []
-        in_order = sorted(notebook.highlights.values(), key=lambda h: (h.anchor.start, h.id))
-        for highlight in in_order:
-            known = self._pieces.get(highlight.id)
+    def _highlights(self, notebook: Notebook) -> list[bytes]:
+        """The pieces of all highlights by start, then id."""
+        kept: dict[str, tuple[Highlight, Row]] = {}
+        for id_, highlight in notebook.highlights.items():
+            known = self._pieces.get(id_)
             if known is None or known[0] is not highlight:
-                table = schema.write_highlight(highlight)
-                known = highlight, "\n" + toml.table("highlight", table, array=True)
-            kept[highlight.id] = known
-            pieces.append(known[1])
+                piece = _bytes(_entry("highlight", schema.write_highlight(highlight)))
+                known = highlight, (highlight.anchor.start, id_, piece)
+            kept[id_] = known
         self._pieces = kept
-        return pieces
+        return [piece for _start, _id, piece in sorted(row for _highlight, row in kept.values())]
+
+
+def _in_order(notebook: Notebook) -> list[Bookmark]:
+    return [notebook.bookmarks[letter] for letter in sorted(notebook.bookmarks)]
+
+
+def _entry(header: str, table: Mapping[str, object]) -> str:
+    return "\n" + toml.table(header, table, array=True)
+
+
+def _bytes(*pieces: str) -> bytes:
+    return "".join(pieces).encode("utf-8")
 
 
 def _plain(unknown: Mapping[str, object]) -> dict[str, object]:

@@ -43,16 +43,17 @@ def read(path: Path) -> bytes | None:
             raise OddFileError(errno.EINVAL, "not an ordinary file", str(path))
         if about.st_size > LARGEST:
             raise OddFileError(errno.EFBIG, "too large", str(path))
-        return _read_all(handle)
+        return _read_all(handle, about.st_size)
     finally:
         os.close(handle)
 
 
-def _read_all(handle: int) -> bytes:
+def _read_all(handle: int, size: int) -> bytes:
+    """To the end of the file; in one piece when it is not over `size` bytes."""
     pieces = []
-    while piece := os.read(handle, 1 << 20):
+    while piece := os.read(handle, size + 1):
         pieces.append(piece)
-    return b"".join(pieces)
+    return pieces[0] if len(pieces) == 1 else b"".join(pieces)
 
 
 @contextlib.contextmanager
@@ -133,7 +134,7 @@ def _write_whole(temporary: Path, data: bytes, like: os.stat_result | None) -> N
         _write_all(handle, data)
         _sync(handle)
         os.lseek(handle, 0, os.SEEK_SET)
-        if _read_all(handle) != data:
+        if _read_all(handle, len(data)) != data:
             raise OSError(errno.EIO, "what was read back is not what was written", str(temporary))
     finally:
         os.close(handle)

@@ -27,7 +27,8 @@ VERSION = 1
 _FIRST_LINE = (
     "# Notes on {file}, written by newsreader; safe to copy and edit (comments are not kept)."
 )
-_LAST_LINE = "# The end: a file without this line was cut short."
+LAST_LINE = "\n# The end: a file without this line was cut short.\n"
+"""What a whole sidecar ends with."""
 
 _HEAD = ("format", "schema", "offset_unit")
 _TABLES = ("source", "highlight", "bookmark", "entity")
@@ -35,15 +36,14 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MOST = 2**53  # an offset past what every TOML and JSON reader can hold is no offset
 
 
-def framed(body: str, file: str) -> str:
-    """`body` between the first and the last line of a sidecar."""
-    first = _FIRST_LINE.format(file=toml.string(file)[1:-1])
-    return f"{first}\n{body}\n{_LAST_LINE}\n"
+def first_line(file: str) -> str:
+    """What a sidecar of the article `file` begins with."""
+    return _FIRST_LINE.format(file=toml.string(file)[1:-1]) + "\n"
 
 
 def cut_short(text: str) -> bool:
     """Whether this program began the file and its end is missing."""
-    return text.startswith(_FIRST_LINE.partition("{")[0]) and f"\n{_LAST_LINE}" not in text
+    return text.startswith(_FIRST_LINE.partition("{")[0]) and LAST_LINE.rstrip() not in text
 
 
 @dataclass(slots=True)

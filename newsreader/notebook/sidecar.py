@@ -229,7 +229,7 @@ class Sidecar:
                 raise ReadOnlyError(
                     _("These notes were written by a later version; update to change them.")
                 )
-            data = self._composer.compose(notebook).encode("utf-8", "replace")
+            data = self._composer.compose(notebook)
             if data != found:
                 self._keep(copy, found)
                 disk.replace(copy.path, data)

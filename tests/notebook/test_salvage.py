@@ -19,7 +19,7 @@ VALUE = with_sketch(notebook("周明岚", "海东港集团", "小客户"), OLD)
 NOTED = VALUE.with_highlights(
     [VALUE.highlights["海东港集团"].changed(later(1), note="甲\n[[highlight]]\n乙", tags=("港",))]
 )
-BYTES = Composer().compose(NOTED).encode()
+BYTES = Composer().compose(NOTED)
 
 
 def test_cut_off_at_every_byte_nothing_is_made_up() -> None:

@@ -19,7 +19,7 @@ SOURCE = Source("article.txt", "0" * 64, title="标题", sketch="1.14.", extra={
 
 
 def written(value: Notebook) -> str:
-    return Composer().compose(replace(value, source=value.source or SOURCE))
+    return Composer().compose(replace(value, source=value.source or SOURCE)).decode()
 
 
 @settings(max_examples=150, deadline=None)
