@@ -10,6 +10,8 @@ from newsreader.article.block import Block
 
 _SAMPLE = 4000
 _NARROWEST, _WIDEST = 30, 160
+_FEWEST = 3
+_CLOSE = 2
 _RAGGED = 6
 """Cells by which a full line may be shorter than the widest: a mark or a word moved down."""
 
@@ -38,29 +40,40 @@ def blocks_of(lines: list[Block]) -> list[Block]:
 def wrap_width(lines: Sequence[Block]) -> int | None:
     """The width in cells at which `lines` were broken, or None when they are paragraphs.
 
-    Broken lines crowd together just below one width and end anywhere in a sentence; paragraphs are
-    of all lengths and end with it.
+    Broken lines crowd together just below one width, which none passes, and end anywhere in a
+    sentence; paragraphs are of all lengths and end with it.
     """
+    sample = lines[:_SAMPLE]
     followed = [
-        line
-        for line, below in pairwise(lines[:_SAMPLE])
-        if not below.gap and below.indent <= line.indent
+        line for line, below in pairwise(sample) if not below.gap and below.indent <= line.indent
     ]
-    widths = Counter(_cells(line.text) for line in followed)
-    if sum(widths.values()) < 3:
+    if len(followed) < _FEWEST:
         return None
-    widest = max(widths)
-    over = len(followed) // 50
-    while over >= widths[widest] and widest > _NARROWEST:
-        over -= widths.pop(widest)
-        widest = max(widths)
+    widths = Counter(_cells(line.text) for line in sample)
+    widest = _widest(widths, len(sample) // 50)
     if not _NARROWEST <= widest <= _WIDEST:
         return None
     full = [line for line in followed if widest >= _cells(line.text) >= widest - _ragged(line)]
-    ended = sum(line.text.endswith(_ENDS) for line in full)
-    if len(full) < 3 or len(full) < 0.6 * len(followed) or ended > 0.35 * len(full):
+    if len(full) < max(_FEWEST, 0.6 * len(followed)):
         return None
-    return widest
+    ended = sum(line.text.endswith(_ENDS) for line in full)
+    return widest if ended <= 0.35 * len(full) and _is_tight(full, widest) else None
+
+
+def _widest(widths: Counter[int], over: int) -> int:
+    """The largest width, but for `over` lines that may be wider: links, and lines of a table."""
+    for width in sorted(widths, reverse=True):
+        if widths[width] > over:
+            return width
+        over -= widths[width]
+    return 0
+
+
+def _is_tight(full: Sequence[Block], widest: int) -> bool:
+    """Whether Chinese lines fill the width to a character, as headlines in a list do not."""
+    chinese = [line for line in full if not line.text[-1].isascii()]
+    close = sum(_cells(line.text) >= widest - _CLOSE for line in chinese)
+    return len(chinese) < _FEWEST or 2 * close >= len(chinese)
 
 
 def _continues(above: Block, line: Block, width: int) -> bool:

@@ -85,3 +85,17 @@ def test_latin_text_wrapped_at_a_width_is_joined() -> None:
 def test_a_list_under_wrapped_lines_keeps_its_items() -> None:
     text = broken(PROSE, 36) + "\n- 一项\n- 二项"
     assert spans(text) == [PROSE, "- 一项", "- 二项"]
+
+
+def test_headlines_in_a_list_are_not_one_paragraph() -> None:
+    lengths = (16, 21, 18, 22, 19, 20, 17, 22, 18, 21)
+    lines = [
+        PROSE[i : i + n].replace("，", "的").replace("。", "了") for i, n in enumerate(lengths)
+    ]
+    assert spans("\n".join(lines)) == lines
+
+
+def test_short_lines_under_long_paragraphs_are_not_joined() -> None:
+    links = [PROSE[i : i + 20].replace("，", "的").replace("。", "了") for i in range(8)]
+    text = "\n\n".join([PROSE, PROSE[9:], PROSE[3:], "\n".join(links)])
+    assert spans(text)[3:] == links
