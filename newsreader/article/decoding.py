@@ -157,9 +157,16 @@ def _least_bad(data: bytes) -> tuple[str, str, bool]:
     if best < _GOOD or best - second < _SURE:
         looks = ((likelihood(_decoded_as(sample, name)), name) for name in _BY_LIKELIHOOD)
         (best, name), (second, _name) = sorted(looks, reverse=True)[:2]
-    if best < _POOR and sum(byte < 0x80 for byte in sample) > 0.7 * len(sample):
-        name = "cp1252"  # a few accented letters in Western text
+    if best < _POOR and _looks_western(sample):
+        name = "cp1252"
     return _decoded_as(data, name), name, best - second > _SURE and best > _POOR
+
+
+def _looks_western(sample: bytes) -> bool:
+    """Whether `sample` is ASCII text with a few accented letters among it."""
+    ascii_bytes = sum(0x20 <= byte < 0x7F or byte in b"\t\n\r" for byte in sample)
+    accents = sum(byte >= 0x80 for byte in sample)
+    return ascii_bytes + accents == len(sample) and accents < 0.3 * len(sample)
 
 
 def _decoded_as(data: bytes, name: str) -> str:
