@@ -140,10 +140,11 @@ class Worker:
             self.say({"fact": "words", "fingerprint": name, "span": place, "starts": starts})
         readings = recognizer.read(task.text, spans)
         task.readings.extend(readings)
-        found = recognizer.settle(task.text, readings, spans)
-        for span in spans:
-            rows = mention_rows(m for m in found if span.covers(m.span))
-            place = [span.start, span.end]
+        for stretch in _stretches(spans):
+            whole = Span(stretch[0].start, stretch[-1].end)
+            inside = [reading for reading in readings if whole.covers(reading.span)]
+            rows = mention_rows(recognizer.settle_within(task.text, inside, whole))
+            place = [whole.start, whole.end]
             self.say({"fact": "mentions", "fingerprint": name, "span": place, "rows": rows})
         self.say({"fact": "progress", "fingerprint": name, "done": task.done, "total": task.total})
 
@@ -155,6 +156,17 @@ class Worker:
             part = rows[at : at + size]
             self.say({"fact": "final", "fingerprint": task.fingerprint, "rows": part})
         self.say({"fact": "finished", "fingerprint": task.fingerprint})
+
+
+def _stretches(spans: Sequence[Span]) -> list[list[Span]]:
+    """Paragraphs that follow each other, told apart where others lie between."""
+    stretches: list[list[Span]] = []
+    for span in spans:
+        if stretches and span.start - stretches[-1][-1].end < FIRST_STEP:
+            stretches[-1].append(span)
+        else:
+            stretches.append([span])
+    return stretches
 
 
 def _parts(span: Span, length: int) -> list[Span]:

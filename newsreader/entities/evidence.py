@@ -111,14 +111,14 @@ def find_known(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
     same = (entry.split("=") for entry in lexicon.entries("same"))
     names = {name for group in same if places.isdisjoint(group) for name in group}
     names = {name for name in names | lexicon.words("organisations") if len(name) > 2}
-    for span in occurrences(text, names | places, [Span(0, len(text))]):
+    for span in occurrences(text, names | places):
         kind = Kind.LOC if span.of(text) in places else Kind.ORG
         if (span, kind) not in known:
             yield Reading(span, kind, KNOWN)
 
 
-def occurrences(text: str, names: Iterable[str], spans: Iterable[Span]) -> Iterator[Span]:
-    """Every place in `spans` at which one of `names` stands, the longest first at each."""
+def occurrences(text: str, names: Iterable[str]) -> Iterator[Span]:
+    """Every place at which one of `names` stands, the longest first at each."""
     by_head: dict[str, list[int]] = defaultdict(list)
     known = set(names)
     for name in known:
@@ -127,8 +127,7 @@ def occurrences(text: str, names: Iterable[str], spans: Iterable[Span]) -> Itera
             lengths.append(len(name))
     for lengths in by_head.values():
         lengths.sort(reverse=True)
-    for span in spans:
-        for start in range(span.start, span.end - 1):
-            for length in by_head.get(text[start : start + 2], ()):
-                if start + length <= span.end and text[start : start + length] in known:
-                    yield Span(start, start + length)
+    for start in range(len(text) - 1):
+        for length in by_head.get(text[start : start + 2], ()):
+            if text[start : start + length] in known:
+                yield Span(start, start + length)

@@ -23,9 +23,12 @@ Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
 BATCH = 64
-"""Pieces that go through the network together."""
+"""Pieces that go through the network together, at most."""
 
-FAINTEST = 0.1
+FULL = 8000
+"""Code points after which a batch is full, counting each piece as long as the longest."""
+
+FAINTEST = 0.15
 """Readings less probable than this are not handed on."""
 
 _KINDS = {
@@ -229,11 +232,17 @@ def _reversed(states: Floats, lengths: Ints) -> Floats:
 
 
 def _batches(order: list[int], pieces: Sequence[str]) -> Iterator[list[int]]:
-    """Indexes of pieces that hold anything, by batches."""
-    for first in range(0, len(order), BATCH):
-        batch = [index for index in order[first : first + BATCH] if pieces[index]]
-        if batch:
+    """Indexes of pieces that hold anything, longest first, by batches of like length."""
+    batch: list[int] = []
+    for index in order:
+        full = len(batch) == BATCH or (batch and (len(batch) + 1) * len(pieces[batch[0]]) > FULL)
+        if full:
             yield batch
+            batch = []
+        if pieces[index]:
+            batch.append(index)
+    if batch:
+        yield batch
 
 
 def shipped_folder() -> Path:

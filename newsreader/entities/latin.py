@@ -57,7 +57,7 @@ def _kind(text: str, span: Span, readings: Sequence[Reading]) -> Kind | None:
     name = span.of(text)
     if name in lexicon.words("latin_organisations"):
         return Kind.ORG
-    before, after = text[: span.start][-8:], text[span.end : span.end + 8]
+    before, after = text[max(0, span.start - 8) : span.start], text[span.end : span.end + 8]
     if before[-1:] in _INSIDE and (outside := _ending_at(readings, span.start - 1)):
         return outside.kind if outside.kind in NAMES else None
     words = [word for word in name.split(" ") if word.lower() not in _PARTICLES]

@@ -10,6 +10,7 @@ from newsreader.entities import lexicon
 from newsreader.entities.definitions import NAMES
 from newsreader.entities.engine import Reading
 from newsreader.entities.entity import Kind
+from newsreader.entities.taken import Taken
 from newsreader.text.span import Span
 
 _TRIM = r"(?:[ -]?(?:Pro|Max|Plus|Ultra|Mini|mini|Air|SE|GT|Lite|Turbo|DM-i|EV))*"
@@ -44,8 +45,10 @@ def name_products(text: str, readings: Sequence[Reading]) -> list[Reading]:
     for span in sorted(found, key=lambda s: (s.start, -s.end)):
         if not new or span.start >= new[-1].end:
             new.append(span)
-    kept = [r for r in readings if r.kind not in NAMES or not _overlaps(new, r.span)]
-    free = [s for s in new if not any(r.span.overlaps(s) for r in _near(kept, s))]
+    fixed = Taken(len(text), (r.span for r in readings if r.kind not in NAMES))
+    free = [span for span in new if fixed.is_free(span)]
+    taken = Taken(len(text), free)
+    kept = [r for r in readings if taken.is_free(r.span)]
     products = [Reading(span, Kind.PRODUCT, 1.0) for span in free]
     return sorted([*kept, *products], key=lambda reading: reading.span)
 
@@ -111,11 +114,3 @@ def _latin_products(text: str) -> Iterator[Span]:
             "latin_organisations"
         ):
             yield Span(*match.span())
-
-
-def _overlaps(spans: Sequence[Span], span: Span) -> bool:
-    return any(other.overlaps(span) for other in spans)
-
-
-def _near(readings: Sequence[Reading], span: Span) -> Iterator[Reading]:
-    return (r for r in readings if r.span.start < span.end and span.start < r.span.end)

@@ -10,6 +10,7 @@ from newsreader.entities.engine import Engine, Reading
 from newsreader.entities.entity import Mention
 from newsreader.entities.pieces import pieces
 from newsreader.entities.script import plain
+from newsreader.entities.taken import Taken
 from newsreader.text.span import Span
 
 ENOUGH = 0.55
@@ -91,14 +92,18 @@ class Recognizer:
         answers = self._engine.find([piece.of(text) for piece in places])
         return self._readings(text, places, answers)
 
-    def settle(
-        self, text: str, readings: Iterable[Reading], spans: Sequence[Span] | None = None
-    ) -> list[Mention]:
-        """The mentions that the readings of all sentences together make, in text order.
+    def settle(self, text: str, readings: Iterable[Reading]) -> list[Mention]:
+        """The mentions that the readings of all sentences together make, in text order."""
+        return self._settled(self._plain(text), list(readings))
 
-        `spans` is where the readings come from; names are looked for again there only.
-        """
-        return self._settled(self._plain(text), readings, spans)
+    def settle_within(self, text: str, readings: Sequence[Reading], span: Span) -> list[Mention]:
+        """The mentions that the readings of `span` make as far as it alone shows; costs no more."""
+        start = span.start
+        moved = [Reading(r.span.shifted(-start), r.kind, r.weight) for r in readings]
+        return [
+            Mention(mention.span.shifted(start), mention.kind, mention.subkind)
+            for mention in self._settled(span.of(self._plain(text)), moved)
+        ]
 
     def _readings(
         self, text: str, places: Sequence[Span], answers: Sequence[Sequence[Reading]]
@@ -114,14 +119,10 @@ class Recognizer:
                 found.extend(patterns.find_patterns(text, piece))
         return found
 
-    def _settled(
-        self, text: str, readings: Iterable[Reading], spans: Sequence[Span] | None = None
-    ) -> list[Mention]:
-        spans = [Span(0, len(text))] if spans is None else spans
-        weighed = self._apply(WEIGH, text, list(readings))
-        chosen = self._apply(SHAPE, text, choose(weighed))
+    def _settled(self, text: str, readings: list[Reading]) -> list[Mention]:
+        chosen = self._apply(SHAPE, text, choose(self._apply(WEIGH, text, readings)))
         if self._has(spread.spread_names):
-            chosen = spread.spread_names(text, chosen, spans, self._common)
+            chosen = spread.spread_names(text, chosen, self._common)
         return [
             Mention(reading.span, reading.kind, spread.subkind(text, reading)) for reading in chosen
         ]
@@ -153,11 +154,10 @@ def choose(readings: Iterable[Reading]) -> list[Reading]:
     """The weightiest readings that do not overlap, in text order."""
     enough = [reading for reading in readings if reading.weight >= ENOUGH]
     enough.sort(key=lambda reading: (-reading.weight, reading.span, reading.kind))
-    taken: list[Reading] = []
-    used: set[int] = set()
+    chosen: list[Reading] = []
+    taken = Taken(max((reading.span.end for reading in enough), default=0))
     for reading in enough:
-        places = range(reading.span.start, reading.span.end)
-        if used.isdisjoint(places):
-            used.update(places)
-            taken.append(reading)
-    return sorted(taken, key=lambda reading: reading.span)
+        if taken.is_free(reading.span):
+            taken.take(reading.span)
+            chosen.append(reading)
+    return sorted(chosen, key=lambda reading: reading.span)

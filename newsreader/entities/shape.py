@@ -13,6 +13,7 @@ from newsreader.entities import lexicon
 from newsreader.entities.engine import Reading
 from newsreader.entities.entity import Kind
 from newsreader.entities.naming import DOTS
+from newsreader.entities.taken import Taken
 from newsreader.text.span import Span
 
 _NOT_HAN_OR_LATIN = re.compile(r"[\s，,。.、；;：:！!？?“”\"'‘’「」『』《》〈〉【】\[\]()（）…—|/]")
@@ -128,7 +129,7 @@ def read_bylines(text: str, readings: Sequence[Reading]) -> list[Reading]:
             if lexicon.opening(name[0], "surnames"):
                 start = byline.start(1) + name.start()
                 added.append(Reading(Span(start, start + len(name[0])), Kind.PER, 1.0))
-    return _replaced(readings, added)
+    return _replaced(text, readings, added)
 
 
 _PAIR = re.compile(
@@ -145,13 +146,13 @@ def read_pairs(text: str, readings: Sequence[Reading]) -> list[Reading]:
         if len(set(pair[0])) == len(pair[0]):
             places = range(pair.start(), pair.end())
             added.extend(Reading(Span(at, at + 1), Kind.LOC, 1.0) for at in places)
-    return _replaced(readings, added)
+    return _replaced(text, readings, added)
 
 
-def _replaced(readings: Sequence[Reading], added: Sequence[Reading]) -> list[Reading]:
+def _replaced(text: str, readings: Sequence[Reading], added: Sequence[Reading]) -> list[Reading]:
     """With `added` in the place of what overlaps it."""
-    used = {place for new in added for place in range(new.span.start, new.span.end)}
-    kept = [r for r in readings if used.isdisjoint(range(r.span.start, r.span.end))]
+    taken = Taken(len(text), (new.span for new in added))
+    kept = [reading for reading in readings if taken.is_free(reading.span)]
     return sorted([*kept, *added], key=lambda reading: reading.span)
 
 
@@ -317,4 +318,4 @@ def split_datelines(text: str, readings: Sequence[Reading]) -> list[Reading]:
         added.append(Reading(Span(*match.span(1)), Kind.ORG, 1.0))
         if match[2]:
             added.append(Reading(Span(*match.span(2)), Kind.LOC, 1.0))
-    return _replaced(readings, added)
+    return _replaced(text, readings, added)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
@@ -17,9 +18,7 @@ from newsreader.text.span import Span
 Common = Callable[[Iterable[str]], set[str]]
 
 
-def spread_names(
-    text: str, chosen: Sequence[Reading], spans: Sequence[Span], common: Common
-) -> list[Reading]:
+def spread_names(text: str, chosen: Sequence[Reading], common: Common) -> list[Reading]:
     """The chosen readings with one kind for each name, and what else they introduce, everywhere."""
     chosen = _agreed(text, chosen)
     sure = {r.span.of(text): r.kind for r in chosen if r.kind in (*NAMES, Kind.PRODUCT)}
@@ -29,15 +28,15 @@ def spread_names(
     ordinary = common(short)
     extra |= {name: kind for name, kind in short.items() if name not in ordinary}
     taken = _with_kinds(text, chosen, extra)
-    free = _Free(taken)
-    for span in occurrences(text, {**sure, **extra}, spans):
+    free = _Free(len(text), taken)
+    for span in occurrences(text, {**sure, **extra}):
         name = span.of(text)
         if text[span.start - 1 : span.start] in DOT:
             continue  # the last part of somebody else's name
         if sure.get(name) is Kind.LOC and PEOPLE.match(text, span.end):
             continue
         free.add(Reading(span, extra.get(name) or sure[name], 1.0), name in sure)
-    for reading in _called(text, sure, spans):
+    for reading in _called(text, sure):
         free.add(reading, False)
     return free.readings()
 
@@ -89,7 +88,7 @@ def _is_place(name: str, sure: dict[str, Kind]) -> bool:
     )
 
 
-def _called(text: str, sure: dict[str, Kind], spans: Sequence[Span]) -> Iterator[Reading]:
+def _called(text: str, sure: dict[str, Kind]) -> Iterator[Reading]:
     """The family name before a title, of somebody whose whole name is known: 李董事长."""
     families = {
         lexicon.opening(name, "surnames")
@@ -97,7 +96,7 @@ def _called(text: str, sure: dict[str, Kind], spans: Sequence[Span]) -> Iterator
         if kind is Kind.PER and 2 <= len(name) <= 4
     } - {""}
     calls = {family + call for family in families for call in lexicon.words("calls")}
-    for span in occurrences(text, calls, spans):
+    for span in occurrences(text, calls):
         family = lexicon.opening(span.of(text), "surnames")
         if family in families:
             yield Reading(Span(span.start, span.start + len(family)), Kind.PER, 1.0)
@@ -106,20 +105,26 @@ def _called(text: str, sure: dict[str, Kind], spans: Sequence[Span]) -> Iterator
 class _Free:
     """Readings that do not overlap, to which more can be added where nothing or less stands."""
 
-    def __init__(self, readings: Sequence[Reading]) -> None:
-        self._at = {place: r for r in readings for place in range(r.span.start, r.span.end)}
+    def __init__(self, length: int, readings: Sequence[Reading]) -> None:
+        self._readings = list(readings)
+        self._at = array("l", [-1]) * length
+        for number, reading in enumerate(readings):
+            self._place(number, reading)
 
     def add(self, reading: Reading, wider: bool) -> None:
         """Put `reading` where nothing stands or, if `wider`, only shorter names that it covers."""
-        places = range(reading.span.start, reading.span.end)
-        there = {self._at[place] for place in places if place in self._at}
-        if there and not (wider and all(_narrower(old, reading) for old in there)):
+        there = set(self._at[reading.span.start : reading.span.end]) - {-1}
+        if there and not (wider and all(_narrower(self._readings[n], reading) for n in there)):
             return
-        for place in places:
-            self._at[place] = reading
+        self._readings.append(reading)
+        self._place(len(self._readings) - 1, reading)
 
     def readings(self) -> list[Reading]:
-        return sorted(set(self._at.values()), key=lambda reading: reading.span)
+        standing = set(self._at) - {-1}
+        return sorted((self._readings[n] for n in standing), key=lambda r: r.span)
+
+    def _place(self, number: int, reading: Reading) -> None:
+        self._at[reading.span.start : reading.span.end] = array("l", [number]) * len(reading.span)
 
 
 def _narrower(old: Reading, new: Reading) -> bool:

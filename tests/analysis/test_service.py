@@ -53,7 +53,8 @@ def test_words_and_mentions_arrive(service: Service) -> None:
     assert words.keys() == set(SPANS)
     assert words[SPANS[0]][0] == 0
     assert TEXT.index("李书福") in words[SPANS[0]]
-    assert {fact.span for fact in told if isinstance(fact, MentionsFound)} == set(SPANS)
+    found = [fact.span for fact in told if isinstance(fact, MentionsFound)]
+    assert all(any(wide.covers(span) for wide in found) for span in SPANS)
     assert isinstance(told[-1], Finished)
     names = {mention.span.of(TEXT) for mention in told[-1].mentions}
     assert {"李书福", "宁波", "北京"} <= names
