@@ -159,6 +159,19 @@ def test_a_signal_saves_and_leaves_the_terminal_clean(
     assert not any(runs(helper) for helper in helpers)
 
 
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_a_signal_while_it_starts_leaves_the_terminal_clean(
+    start: Start, article: Path, number: signal.Signals
+) -> None:
+    one = start()
+    one.wait("澜川新能源")
+    helpers = children(one.process)
+    one.signal(number)
+    assert one.wait_end() in (128 + number, -number)  # the same to a shell
+    assert one.restored()
+    assert not any(runs(helper) for helper in helpers)
+
+
 def test_a_closed_terminal_ends_the_program_and_loses_nothing(start: Start, article: Path) -> None:
     one = start()
     ready(one)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from argparse import Namespace
 from pathlib import Path
+from typing import NoReturn
 
 from newsreader.analysis.service import Service
 from newsreader.article.opening import STANDARD_INPUT
@@ -22,22 +24,28 @@ def sit(arguments: Namespace, service: Service) -> int:
     if sys.stdin is None or not sys.stdin.isatty():
         _take_terminal()
     state, key = State(), _place_key(opened)
-    first_page = show(
-        opened.article, arguments.settings, state.stopped_at(key, opened.article.text)
-    )
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _leave)
+    offset = state.stopped_at(key, opened.article.text)
+    first_page = show(opened.article, arguments.settings, offset)
     try:
         # Textual is most of a start: the page can be read while it is being loaded.
         from newsreader.session import ReadingSession  # noqa: PLC0415
         from newsreader.tui.app import run  # noqa: PLC0415
 
         session = ReadingSession(opened.article, opened.sidecar, state, key, service)
+        if opened.path is not None:
+            state.remember_file(opened.path)
+        return run(session, arguments.settings, tuple(arguments.problems), first_page)
     except BaseException:
         if first_page is not None:
             first_page.close()
         raise
-    if opened.path is not None:
-        state.remember_file(opened.path)
-    return run(session, arguments.settings, tuple(arguments.problems), first_page)
+
+
+def _leave(number: int, _frame: object) -> NoReturn:
+    """Ends a start that is under way; once the screen stands, it has its own way to end."""
+    raise SystemExit(128 + number)
 
 
 def _place_key(opened: Opened) -> str:
