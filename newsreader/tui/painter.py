@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -29,24 +30,32 @@ class Margin:
     overview: tuple[str, Colour | str] = (" ", "")
 
 
+class DrawnRow(NamedTuple):
+    """Everything that decides how one row of the screen looks; the key of its picture."""
+
+    page_row: PageRow
+    layers: Layers
+    margin: Margin
+
+
 class Painter:
     """Paints in one theme, for one column of text."""
 
     def __init__(self, palette: Palette, column: Column) -> None:
         self._palette = palette
         self.column = column
-        self._strips: dict[tuple[PageRow, Layers, Margin], Strip] = {}
+        self._strips: dict[DrawnRow, Strip] = {}
         self._styles: dict[Look, Style] = {}
         self._ground = Style(bgcolor=palette.page)
 
-    def strip(self, page: Page, page_row: PageRow, layers: Layers, margin: Margin) -> Strip:
-        """One row between its margins; the same row under the same layers is painted once."""
-        key = (page_row, layers, margin)
-        strip = self._strips.get(key)
+    def strip(self, page: Page, row: DrawnRow) -> Strip:
+        """One row between its margins; what looks the same is painted once."""
+        strip = self._strips.get(row)
         if strip is None:
             if len(self._strips) > _STRIPS_KEPT:
                 self._strips.clear()
-            strip = self._strips[key] = self._framed(self._runs(page, page_row, layers), margin)
+            runs = self._runs(page, row.page_row, row.layers)
+            strip = self._strips[row] = self._framed(runs, row.margin)
         return strip
 
     def blank(self, margin: Margin) -> Strip:

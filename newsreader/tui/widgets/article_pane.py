@@ -7,13 +7,14 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import BindingType
-from textual.geometry import Offset
+from textual.geometry import Offset, Region
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
 from newsreader.entities.entity import Entity
+from newsreader.notebook.highlight import Highlight
 from newsreader.notebook.notebook import Notebook
 from newsreader.session.reading_session import ReadingSession
 from newsreader.text.linebreak import Setting
@@ -27,7 +28,7 @@ from newsreader.tui.motion import Motion
 from newsreader.tui.overlay import Overlay
 from newsreader.tui.overview import Overview
 from newsreader.tui.page import Page, PageRow, PageSetting
-from newsreader.tui.painter import Margin, Painter
+from newsreader.tui.painter import DrawnRow, Margin, Painter
 from newsreader.tui.painting import Layers, measure
 from newsreader.tui.selecting import Selecting
 from newsreader.tui.themes import DARK, Palette
@@ -74,7 +75,8 @@ class ArticlePane(Widget, can_focus=True):
         self.set_reactive(ArticlePane.column, column)
         self._painter = Painter(DARK, Column(80, 84))
         self._overview = Overview(0, 0)
-        self._overlay = Overlay()
+        self._drawn: list[DrawnRow] = []
+        self._highlights: tuple[Highlight, ...] = ()
         self._pressed: int | None = None
         self.caret = Caret(session.stopped_at())
         self.viewport = Viewport(self._page(), 1)
@@ -112,18 +114,9 @@ class ArticlePane(Widget, can_focus=True):
             self.move(moved)
 
     def render_line(self, y: int) -> Strip:
-        rows = self.viewport.rows
-        overview = self._overview.at(y)
-        if y >= len(rows):
-            return self._painter.blank(Margin(overview=overview))
-        row = rows[y].row
-        if row is None:
-            margin = Margin(overview=overview)
-            return self._painter.strip(self.viewport.page, rows[y], Layers(), margin)
-        span = Span(row.start, row.end)
-        layers = self._overlay.on(span, last=self._ends_paragraph(rows[y]))
-        margin = self._overlay.margin(span, self.notebook.bookmarks.values(), overview)
-        return self._painter.strip(self.viewport.page, rows[y], layers, margin)
+        if y >= len(self._drawn):
+            return self._painter.blank(Margin(overview=self._overview.at(y)))
+        return self._painter.strip(self.viewport.page, self._drawn[y])
 
     def offset_at(self, x: int, y: int) -> int | None:
         """The code point under a cell of the pane, or None where no text stands in that row."""
@@ -139,6 +132,7 @@ class ArticlePane(Widget, can_focus=True):
     def _lay_out(self) -> None:
         """Set the page anew, with the caret on the screen row where it was."""
         self._painter = Painter(self.palette, Column(self.size.width, self.column))
+        self._drawn = []
         self.viewport = self.viewport.resized(self._page(), self.size.height, self.caret.offset)
         if not self.caret.selecting:
             self.caret = self.caret.to(self.motion.nearest(self.caret.offset))
@@ -150,20 +144,41 @@ class ArticlePane(Widget, can_focus=True):
         knowledge = self._session.knowledge
         under = knowledge.entity_at(self.caret.offset)
         lit = under.mentions if under is not None else ()
-        self._overlay = Overlay.over(
-            shown, self.notebook.shown(), knowledge.mentions_in(shown), lit, self.hits
+        overlay = Overlay.over(
+            shown, self._highlights, knowledge.mentions_in(shown), lit, self.hits
         ).with_caret(self.caret.offset, self.selection)
         self._overview = Overview.of(
             self.size.height,
             self._session.article.length,
             shown,
-            [(h.span.start, h.colour) for h in self.notebook.shown()],
+            [(h.span.start, h.colour) for h in self._highlights],
             [hit.start for hit in self.hits],
             [span.start for span in lit],
         )
-        self.refresh()
+        self._refresh_rows([self._row(y, overlay) for y in range(len(self.viewport.rows))])
         self._place_terminal_cursor()
         self.post_message(self.Moved(self))
+
+    def _row(self, y: int, overlay: Overlay) -> DrawnRow:
+        """One row of the screen with what lies over it and beside it."""
+        page_row, overview = self.viewport.rows[y], self._overview.at(y)
+        row = page_row.row
+        if row is None:
+            return DrawnRow(page_row, Layers(), Margin(overview=overview))
+        span = Span(row.start, row.end)
+        margin = overlay.margin(span, self.notebook.bookmarks.values(), overview)
+        return DrawnRow(page_row, overlay.on(span, last=self._ends_paragraph(page_row)), margin)
+
+    def _refresh_rows(self, rows: list[DrawnRow]) -> None:
+        """Have those rows drawn that are not as they were: a moving caret changes two of them."""
+        before, self._drawn = self._drawn, rows
+        changed = [y for y, row in enumerate(rows) if y >= len(before) or row != before[y]]
+        few = len(changed) < len(rows) // 2
+        if few and len(before) == len(rows) == self.size.height:
+            if changed:
+                self.refresh(*(Region(0, y, self.size.width, 1) for y in changed))
+        else:
+            self.refresh()
 
     def _place_terminal_cursor(self) -> None:
         """Put the terminal's own cursor on the caret: input methods, screen readers follow it."""
@@ -236,6 +251,7 @@ class ArticlePane(Widget, can_focus=True):
         self._draw()
 
     def watch_notebook(self) -> None:
+        self._highlights = self.notebook.shown()
         self._draw()
 
     def watch_entities(self) -> None:
