@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from newsreader.article.furniture import is_counter, is_furniture, without_buttons
+from newsreader.article.furniture import is_counter, without_buttons
+from newsreader.article.name import is_name, is_outlet, is_person, is_surname
 from newsreader.article.phrase import ends_sentence, half_width, han, plain
 
 _LONGEST = 140
@@ -16,18 +17,6 @@ _DATE = re.compile(
     r"(?P<time>[ T,]*(?:(?:星期|周|礼拜)[一二三四五六日天][ ,]*)?(?:[上下中]午|凌晨|晚上)?"
     r" ?\d{1,2} ?(?::|时|点) ?\d{2}(?:[:分]\d{2})?分?秒?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?"
 )
-_SURNAMES = frozenset(
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈"
-    "姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
-    "骆简游庄柳柏祝翁荣温施殷齐洪左倪卓褚岳鲍耿聂申甘焦裴麦梅章阮喻霍辛冷管柴蓝兰洪涂詹纪项童关骆佟尤"
-    "駱簡莊榮溫齊聶藍塗紀項關羅連練鄺"
-    "張劉陳楊黃趙吳孫馬鄭謝許馮鄧蔣蕭葉蘇呂盧譚陸賈韋鄒龍賀顧龔錢嚴湯鍾羅"
-)
-_PLACES = (
-    *("江苏", "江西", "江门", "江城", "石家庄", "金华", "金融", "温州", "黄山", "黄冈", "黄石"),
-    *("马鞍山", "唐山", "陆家嘴", "高清", "施工"),
-)
-_OUTLET = tuple("網网报報社台刊志署局会院部所司团站室号财經经闻讯察线厅学技")
 _PARTIAL_DATE = re.compile(
     r"(?:\d\d-)?\d{1,2}[-月]\d{1,2}日? ?\d{1,2}:\d{2}(?::\d{2})?"
     r"|(?:今天|昨天|前天|刚刚|\d+ ?(?:分钟|小时|天|周|个月)前)(?: ?\d{1,2}:\d{2})?"
@@ -53,26 +42,29 @@ _COUNTS = re.compile(
     r"(?:字数|阅读|浏览|点击|评论|点赞|喜欢|收藏|播放|人气)[数量]?[ :]{0,2}\d[\d,.]*[万wWkK]?"
     r"|\d[\d,.]*[万wWkK]? ?(?:次|人|条|个)?(?:阅读|浏览|评论|点赞|播放|点击|参与|跟贴)"
 )
+_SECOND_SOURCE = re.compile(r" {2,}(\S{2,12}(?:网|报|社|台|刊))(?= |$)")
 _EDGES = " ,;|/-·:()[]【】"
 _NAMED = ("source", "author")
 _DATED = {"published", "updated"}
 _DATED_BELOW = ("编辑于", "发布于", "发表于", "更新于")
 _LONGEST_SOURCE = 16
-_NAME = re.compile(r"[\w·•.\-—&《》“”\"' ]{2,40}")
 _REPORT = re.compile(r" ?[/|]? ?(?:\w{2,4})?(?:即时|综合|专题)?(?:报道|报导|摄影报道|整理)$")
 PLACE_LABELS = (
-    "地点",
-    "地址",
-    "会议地点",
-    "活动地点",
-    "人物",
-    "主持",
-    "参加",
-    "出席",
-    "对象",
-    "参会",
-    "主讲",
+    *(
+        "地点",
+        "地址",
+        "会议地点",
+        "活动地点",
+        "人物",
+        "主持",
+        "参加",
+        "出席",
+        "对象",
+        "参会",
+        "主讲",
+    ),
 )
+"""What stands beside the time of an event, and never beside that of a page."""
 
 
 class Field(NamedTuple):
@@ -162,7 +154,7 @@ def _labelled(text: str) -> tuple[list[Field], str]:
 
 def _second_part(text: str, at: int, end: int, value: str) -> tuple[int, str]:
     """A source may have a blank inside, as where a paper and its site are both named."""
-    part = re.compile(r" {2,}(\S{2,12}(?:网|报|社|台|刊))(?= |$)").match(text, at, end)
+    part = _SECOND_SOURCE.match(text, at, end)
     return (part.end(), f"{value} {part[1]}".strip()) if part else (at, value)
 
 
@@ -173,17 +165,7 @@ def _is_label(text: str, match: re.Match[str]) -> bool:
     if match[0].endswith(("来源于", "来自")):
         return text[match.end() : match.end() + 1] == " "
     behind = text[match.end() : match.end() + 1]
-    return match[0].endswith("记者") and (behind == " " or behind in _SURNAMES)
-
-
-def is_name(text: str) -> bool:
-    """Whether plain `text` could be the name of a person, a paper or an account."""
-    return (
-        _NAME.fullmatch(text) is not None
-        and not is_counter(text)
-        and not is_furniture(text)
-        and not ends_sentence(text)
-    )
+    return match[0].endswith("记者") and (behind == " " or is_surname(behind))
 
 
 def _names(left: str) -> list[str]:
@@ -198,25 +180,13 @@ def _names(left: str) -> list[str]:
     return found
 
 
-def is_person(name: str) -> bool:
-    """Whether plain `name` has the form of a Chinese person's name."""
-    return (
-        2 <= len(name) <= 4
-        and han(name) == len(name)
-        and name[0] in _SURNAMES
-        and not name.endswith(_OUTLET)
-        and not name.startswith(_PLACES)
-        and (len(name) < 4 or name[1] in _SURNAMES)
-    )
-
-
 def _strength(date: re.Match[str] | None, said: set[str], names: list[str], line: str) -> int:
     if len(names) > 3 or len("".join(names)) > 30 or not all(map(is_name, names)):
         return 0
     if date is not None:
         if date["time"] or said:
             return 2
-        plainly = date[0].isascii() or (len(names) == 1 and names[0].endswith(_OUTLET))
+        plainly = date[0].isascii() or (len(names) == 1 and is_outlet(names[0]))
         return 2 if plainly and not line.startswith("(") else 1
     if _DATED & said or "source" in said:
         return 2

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from newsreader.article.article import Article, Role
-
-_MARKS = re.compile(r"#{1,6}\s+(.*?)(?:\s+#+)?")
-"""A Markdown heading and the words in it."""
+from newsreader.article.markdown import heading_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +20,7 @@ class Entry:
 def contents(article: Article) -> tuple[Entry, ...]:
     """The headings of `article` in text order."""
     return tuple(
-        Entry(p.index, p.level, _words(p.span.of(article.text)))
+        Entry(p.index, p.level, heading_words(p.span.of(article.text)))
         for p in article.paragraphs
         if p.role is Role.HEADING
     )
-
-
-def _words(text: str) -> str:
-    marked = _MARKS.fullmatch(text)
-    return " ".join((marked[1] if marked else text).split())

@@ -9,6 +9,7 @@ from newsreader.article.article import Role
 from newsreader.article.block import Block
 
 _HEADING = re.compile(r"(#{1,6})(?:[ \t]|$)")
+_HEADING_WORDS = re.compile(r"#{1,6}\s+(.*?)(?:\s+#+)?")
 _ITEM = re.compile(r"[-*+][ \t]|\d{1,9}[.)][ \t]|>|\||\[\^?[^\]]{1,40}\]:")
 _RULE = re.compile(r"(?:[-*_][ \t]*){3,}")
 _FENCE = re.compile(r"`{3,}|~{3,}")
@@ -71,6 +72,12 @@ def front_matter(blocks: Sequence[Block]) -> dict[str, str]:
         if said := _SAID.fullmatch(block.text):
             found.setdefault(said[1].lower(), said[2])
     return found
+
+
+def heading_words(text: str) -> str:
+    """The words of a heading without its marks, on one line."""
+    marked = _HEADING_WORDS.fullmatch(text)
+    return " ".join((marked[1] if marked else text).split())
 
 
 def _front_matter(lines: Sequence[Block], blocks: list[Block]) -> int:

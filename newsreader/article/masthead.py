@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass, field
 
 from newsreader.article.article import Role
-from newsreader.article.byline import PLACE_LABELS, Byline, is_person, read_byline
+from newsreader.article.byline import PLACE_LABELS, Byline, read_byline
 from newsreader.article.caption import is_caption
 from newsreader.article.furniture import heads_links, is_counter
 from newsreader.article.headings import numbering
+from newsreader.article.name import is_person
 from newsreader.article.page import Page
 from newsreader.article.phrase import ends_sentence
 

@@ -17,7 +17,7 @@ from newsreader.article.headings import (
     numbered_headings,
     rank,
 )
-from newsreader.article.markdown import front_matter, is_markdown, markdown_blocks
+from newsreader.article.markdown import front_matter, heading_words, is_markdown, markdown_blocks
 from newsreader.article.masthead import Masthead, account, confirm, read_masthead, stands_as_title
 from newsreader.article.page import Page
 
@@ -99,7 +99,8 @@ def _title(page: Page, head: Masthead) -> str | None:
     if index is None:
         return None
     page.roles[index] = Role.TITLE
-    return page.blocks[index].text.strip("# ")
+    block = page.blocks[index]
+    return heading_words(block.text) if block.role is Role.TITLE else block.text
 
 
 def _author(page: Page, head: Masthead, end: int) -> str | None:
