@@ -18,6 +18,10 @@ class _Tokenizer(Protocol):
 
     def cut(self, sentence: str) -> Iterator[str]: ...
 
+    def suggest_freq(self, segment: str) -> int: ...
+
+    def add_word(self, word: str, freq: int) -> None: ...
+
 
 class Segmenter:
     """Cuts text as `jieba.cut` does, words of Latin letters and digits included."""
@@ -28,6 +32,13 @@ class Segmenter:
         self._tokenizer.total = self._dictionary.total
         self._tokenizer.initialized = True
         self._seen: set[str] = set()
+
+    def add(self, word: str, frequency: int | None = None) -> None:
+        """Have `word` cut as one; without a frequency, with the least that makes it one."""
+        self._learn(word)
+        if frequency is None:
+            frequency = self._tokenizer.suggest_freq(word)
+        self._tokenizer.add_word(word, frequency)
 
     def starts(self, text: str, start: int, end: int) -> list[int]:
         """Offsets at which words of `text[start:end]` start, in code points of the whole text."""
@@ -46,7 +57,8 @@ class Segmenter:
         self._seen |= new
         known = self._tokenizer.FREQ
         for word, frequency, _tag in self._dictionary.words(new):
-            known[word] = frequency
+            known.setdefault(word, frequency)
+            known[word] = known[word] or frequency
             for length in range(1, len(word)):
                 known.setdefault(word[:length], 0)
 

@@ -185,7 +185,7 @@ def main() -> None:
     threading.Thread(target=worker.listen, name="listener", daemon=True).start()
     os.nice(5)
     try:
-        recognizer, segmenter = _load(options.engine)
+        recognizer, segmenter = _load(options.engine, options.lexicon)
         worker.run(recognizer, segmenter)
     except BrokenPipeError:
         os._exit(0)
@@ -194,17 +194,23 @@ def main() -> None:
         os._exit(1)
 
 
-def _load(engine: str) -> tuple[Recognizer, Segmenter]:
+def _load(engine: str, lexicon: Path | None) -> tuple[Recognizer, Segmenter]:
     # Imported only now, so that the end of the reading process is noticed during the import too.
     from newsreader.analysis.segmenter import Segmenter  # noqa: PLC0415
     from newsreader.entities.dictionary import Dictionary  # noqa: PLC0415
     from newsreader.entities.engine import load_engine  # noqa: PLC0415
     from newsreader.entities.lac import Lac  # noqa: PLC0415
     from newsreader.entities.recognizer import Recognizer  # noqa: PLC0415
+    from newsreader.entities.userdictionary import read_entries  # noqa: PLC0415
 
     dictionary = Dictionary()
     chosen = load_engine(engine) if engine else Lac()
-    return Recognizer(chosen, dictionary), Segmenter(dictionary)
+    segmenter = Segmenter(dictionary)
+    entries = read_entries(lexicon) if lexicon else ()
+    for entry in entries:
+        segmenter.add(entry.word, entry.frequency)
+    own = {entry.word: entry.kind for entry in entries if entry.kind}
+    return Recognizer(chosen, dictionary, own), segmenter
 
 
 def _sentence(problem: Exception) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from newsreader.entities import lexicon
@@ -16,6 +16,9 @@ from newsreader.text.span import Span
 
 FORM = 0.2
 """How much a reading gains whose words look like its kind."""
+
+OWN = 9.0
+"""The weight of a name that the reader put into their own dictionary."""
 
 KNOWN = 0.56
 """The weight of a name that stands in the lexicon."""
@@ -115,6 +118,12 @@ def find_known(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
         kind = Kind.LOC if span.of(text) in places else Kind.ORG
         if (span, kind) not in known:
             yield Reading(span, kind, KNOWN)
+
+
+def find_own(text: str, readings: Sequence[Reading], own: Mapping[str, Kind]) -> list[Reading]:
+    """The reader's own names, surer than whatever else is read there."""
+    added = (Reading(span, own[span.of(text)], OWN) for span in occurrences(text, own))
+    return [*readings, *added] if own else list(readings)
 
 
 def occurrences(text: str, names: Iterable[str]) -> Iterator[Span]:

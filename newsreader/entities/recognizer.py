@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from newsreader.entities import evidence, latin, patterns, products, shape, spread
 from newsreader.entities.dictionary import Dictionary
 from newsreader.entities.engine import Engine, Reading
-from newsreader.entities.entity import Mention
+from newsreader.entities.entity import Kind, Mention
 from newsreader.entities.pieces import pieces
 from newsreader.entities.script import plain
 from newsreader.entities.taken import Taken
@@ -58,9 +58,15 @@ class Recognizer:
         self,
         engine: Engine,
         dictionary: Dictionary | None = None,
+        own: Mapping[str, Kind] | None = None,
         without: Collection[str] = (),
     ) -> None:
-        """`dictionary` tells common words from names; `without` names rules that are left out."""
+        """`dictionary` tells common words from names; `own` holds the reader's names.
+
+        `without` says which rules are left out, to measure what they bring.
+        """
+        own = own or {}
+        self._own = {plain(name): kind for name, kind in own.items()} | dict(own)
         self._engine = engine
         self._dictionary = dictionary
         self._without = frozenset(without)
@@ -120,12 +126,16 @@ class Recognizer:
         return found
 
     def _settled(self, text: str, readings: list[Reading]) -> list[Mention]:
-        chosen = self._apply(SHAPE, text, choose(self._apply(WEIGH, text, readings)))
+        chosen = self._apply(SHAPE, text, self._chosen(text, readings))
         if self._has(spread.spread_names):
             chosen = spread.spread_names(text, chosen, self._common)
         return [
             Mention(reading.span, reading.kind, spread.subkind(text, reading)) for reading in chosen
         ]
+
+    def _chosen(self, text: str, readings: list[Reading]) -> list[Reading]:
+        weighed = self._apply(WEIGH, text, readings)
+        return choose(evidence.find_own(text, weighed, self._own))
 
     def _plain(self, text: str) -> str:
         """The text as rules see it; told once for a text that is read in steps."""

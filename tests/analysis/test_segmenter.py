@@ -36,6 +36,15 @@ def test_offsets_count_from_the_start_of_the_text(segmenter: Segmenter) -> None:
     assert segmenter.starts("北京。我们来到上海", 3, 9) == [3, 5, 7]
 
 
+def test_the_readers_own_words_are_cut_as_one() -> None:
+    own = Segmenter(Dictionary())
+    text = "极氪智能科技落户"
+    assert words(own, text)[0] == "极"
+    own.add("极氪")
+    own.add("智能科技", 5000)
+    assert words(own, text) == ["极氪", "智能科技", "落户"]
+
+
 @pytest.mark.parametrize("text", [" \n", "\ud800a", "😀👨‍👩‍👧极氪001ZEEKR", "𠮷野家"])
 def test_any_text_is_cut_without_loss(segmenter: Segmenter, text: str) -> None:
     assert "".join(words(segmenter, text)) == text

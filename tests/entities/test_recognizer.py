@@ -106,6 +106,13 @@ def test_a_company_is_said_to_be_one() -> None:
     assert mentions[0].subkind == "COMPANY"
 
 
+def test_the_readers_own_names_outweigh_all_others() -> None:
+    own = {"极氪": Kind.PRODUCT, "陈国基": Kind.ORG}
+    recognizer = Recognizer(Told({"极氪智能": Kind.ORG}), own=own)
+    mentions = recognizer.recognize("极氪智能")
+    assert [(m.span, m.kind) for m in mentions] == [(Span(0, 2), Kind.PRODUCT)]
+
+
 def test_an_unsure_reading_is_no_mention() -> None:
     assert Recognizer(Told({"天地": Kind.LOC}, weight=0.3)).recognize("天地之间") == []
 

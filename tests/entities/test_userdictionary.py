@@ -1,0 +1,48 @@
+"""The reader's own dictionary is read as jieba does, and added to without losing a line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from newsreader.entities.entity import Kind
+from newsreader.entities.userdictionary import Entry, add_entries, read_entries
+from newsreader.errors import NewsreaderError
+
+
+def test_entries_as_users_of_jieba_write_them(tmp_path: Path) -> None:
+    path = tmp_path / "own.txt"
+    path.write_text(
+        "\ufeff云计算 5\n李小福 2 nr\n创新办 3 i\neasy_install 3 eng\n台中\n\n# 注\n极氪 nz",
+        "utf-8",
+    )
+    assert read_entries(path) == (
+        Entry("云计算", 5),
+        Entry("李小福", 2, Kind.PER),
+        Entry("创新办", 3),
+        Entry("easy_install", 3),
+        Entry("台中"),
+        Entry("极氪", None, Kind.PRODUCT),
+    )
+
+
+def test_no_file_is_no_entries(tmp_path: Path) -> None:
+    assert read_entries(tmp_path / "none.txt") == ()
+
+
+def test_adding_keeps_what_is_there_and_changes_the_kind(tmp_path: Path) -> None:
+    path = tmp_path / "deep" / "own.txt"
+    add_entries(path, [Entry("极氪", 9, Kind.ORG)])
+    path.write_text(path.read_text("utf-8") + "# 留\n云 计算 5\n", "utf-8")
+    add_entries(path, [Entry("极氪", None, Kind.PRODUCT), Entry("安聪慧", None, Kind.PER)])
+    assert path.read_text("utf-8") == "# 留\n云 计算 5\n极氪 nz\n安聪慧 nr\n"
+    assert [p.name for p in path.parent.iterdir()] == ["own.txt"]
+
+
+def test_a_file_that_is_no_text_is_not_written_over(tmp_path: Path) -> None:
+    path = tmp_path / "own.txt"
+    path.write_bytes(b"\xff\xfe\xff")
+    with pytest.raises(NewsreaderError, match=r"own\.txt"):
+        add_entries(path, [Entry("极氪")])
+    assert path.read_bytes() == b"\xff\xfe\xff"
