@@ -17,6 +17,8 @@ from newsreader.locale import _
 from newsreader.state import State
 from newsreader.tui.first_page import show
 
+_ENDING = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
+
 
 def sit(arguments: Namespace, service: Service) -> int:
     """Read the article that was named on the screen; returns the exit status."""
@@ -24,11 +26,11 @@ def sit(arguments: Namespace, service: Service) -> int:
     if sys.stdin is None or not sys.stdin.isatty():
         _take_terminal()
     state, key = State(), _place_key(opened)
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, _leave)
+    told = _hold_back()
     offset = state.stopped_at(key, opened.article.text)
     first_page = show(opened.article, arguments.settings, offset)
     try:
+        _let_go(told)
         # Textual is most of a start: the page can be read while it is being loaded.
         from newsreader.session import ReadingSession  # noqa: PLC0415
         from newsreader.tui.app import run  # noqa: PLC0415
@@ -43,8 +45,27 @@ def sit(arguments: Namespace, service: Service) -> int:
         raise
 
 
+def _hold_back() -> list[int]:
+    """From now on a signal that would end the program is only noted, in the list that is given.
+
+    One that came between the first page and the `try` behind it would leave the page standing.
+    """
+    told: list[int] = []
+    for number in _ENDING:
+        signal.signal(number, lambda number, _frame: told.append(number))
+    return told
+
+
+def _let_go(told: list[int]) -> None:
+    """End at a signal, now for one that was noted; the screen, once it stands, has its own way."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _leave)
+    if told:
+        _leave(told[0], None)
+
+
 def _leave(number: int, _frame: object) -> NoReturn:
-    """Ends a start that is under way; once the screen stands, it has its own way to end."""
     raise SystemExit(128 + number)
 
 
