@@ -18,6 +18,8 @@ _DEPTH = 30
 _UNKNOWN = 3
 """Lines between title and byline that may be anything: a subtitle, an account, a place."""
 
+_SHORTEST_TITLE = 6
+_TITLE_ENDS = "-_|—–"
 _LONGEST_TITLE = 70
 _LONGEST_ACCOUNT = 14
 _SITE = re.compile(
@@ -101,7 +103,12 @@ def _first(page: Page) -> int | None:
     if first is None or first + 1 >= len(page) or page.roles[first] is not None:
         return first
     below = page.words[first + 1]
-    if len(below) >= 10 and not page.prose[first + 1] and _SITE.fullmatch(page.words[first]):
+    if page.prose[first + 1] or len(below) < _SHORTEST_TITLE:
+        return first
+    behind = page.words[first].removeprefix(below).strip()
+    if behind != page.words[first] and behind[:1] in _TITLE_ENDS and behind:
+        return first + 1  # the title of the window, which ends with the site's name
+    if len(below) >= 10 and _SITE.fullmatch(page.words[first]):
         near = range(first + 2, min(len(page), first + 5))
         if any(read_byline(page.blocks[i].text).strength == 2 for i in near):
             return first + 1
@@ -168,13 +175,13 @@ def _settle(page: Page, head: Masthead) -> None:
 
 
 def account(page: Page, head: Masthead) -> int | None:
-    """The line above the first byline that is a person, or above a bare date an account."""
+    """The line above the first byline that is a person, or right above a bare date an account."""
     index, byline = head.bylines[0]
-    if index - 1 not in head.unknown or len(head.unknown) > 1:
+    above = [i for i in head.unknown if i < index]
+    person = next((i for i in above if is_person(page.words[i])), None)
+    if person is not None:
+        return person
+    if byline.value("author") or byline.value("source") or above != [index - 1]:
         return None
     words = page.words[index - 1]
-    if is_person(words):
-        return index - 1
-    if byline.value("author") or byline.value("source"):
-        return None
     return index - 1 if len(words) <= _LONGEST_ACCOUNT and not ends_sentence(words) else None

@@ -55,7 +55,7 @@ def read_structure(text: str, markdown: bool = False) -> Structure:
         confirm(page, head)
     title = _title(page, head)
     author = _author(page, head, end)
-    _read_body(page, head.end, end, certain=head.certain or end < len(page))
+    _read_body(page, head, end)
     return Structure(
         Paragraphs(_rows(blocks, page, middle)),
         title=title or front.get("title"),
@@ -76,15 +76,15 @@ def _read_tail(page: Page, head: Masthead) -> int:
     return end
 
 
-def _read_body(page: Page, start: int, end: int, *, certain: bool) -> None:
-    """Roles of the article's own blocks; `certain` when this is known to be a page."""
-    page.mark_furniture(start, end, buttons=certain)
-    for index in range(start, end):
+def _read_body(page: Page, head: Masthead, end: int) -> None:
+    """Roles of the article's own blocks."""
+    page.mark_furniture(head.end, end, buttons=head.certain or end < len(page))
+    for index in range(head.end, end):
         words = page.words[index]
         below = index > 0 and is_placeholder(page.words[index - 1]) and names_picture(words)
         if page.roles[index] is None and (below or is_caption(words)):
             page.roles[index] = Role.CAPTION
-    for index in find_headings(page, start, end, certain=certain):
+    for index in find_headings(page, head.end, end, certain=head.certain):
         page.roles[index] = Role.HEADING
 
 

@@ -90,6 +90,17 @@ def test_a_front_page_line_and_the_name_of_the_site_are_not_the_title() -> None:
         assert article.author == "骆闻笛"
 
 
+def test_the_title_of_the_window_is_not_that_of_the_article() -> None:
+    article = read(f"{TITLE}_财经频道_某某网", TITLE, "2023-05-08 10:21 来源：某网", ONE, TWO)
+    assert article.title == TITLE
+    assert lines_of(article, Role.FURNITURE) == [f"{TITLE}_财经频道_某某网"]
+
+
+def test_a_person_above_the_byline_is_the_author() -> None:
+    article = read(TITLE, "王小明", "某报特约记者", "2023-05-08 10:21 来源：某网", ONE, TWO)
+    assert (article.author, article.source) == ("王小明", "某网")
+
+
 def test_a_byline_may_have_several_lines() -> None:
     article = read(
         TITLE, "本报记者 王小明 李小红", "2023年05月08日 10:21", "来源：江城晚报", ONE, TWO
