@@ -10,8 +10,13 @@ from dataclasses import dataclass
 from newsreader.locale import _
 from newsreader.notebook import schema
 
-_HEADER = re.compile(r"^\[\[?\s*[A-Za-z0-9_-]+\s*\]\]?[ \t]*(?:#.*)?$", re.MULTILINE)
+_HEADER = re.compile(r"^\[\[?[ \t]*[A-Za-z0-9_-]+[ \t]*\]\]?[ \t]*(?:#.*)?$", re.MULTILINE)
 _ENTRY = re.compile(r"^\[\[\s*([A-Za-z0-9_-]+)\s*\]\]|^\[\s*([A-Za-z0-9_-]+)\s*\]")
+# tomllib's time grows with the square of the parts of a key: 100 kB of "a.a.a" take a minute.
+_DEEP = re.compile(
+    r"""(?:^[ \t\[]*|[{,][ \t]*)(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){64}""",
+    re.MULTILINE | re.ASCII,
+)
 _JOINED = 4  # pieces that one note with a header-like line in it may have been cut into
 _MOST_LINES = 100_000  # read one by one; what has more is not a notebook
 
@@ -35,7 +40,7 @@ def parse(data: bytes) -> Parsed:
     """The tables of a sidecar. Never fails: what is damaged is left out and told."""
     try:
         text = data.decode("utf-8-sig")
-        tables = tomllib.loads(text)
+        tables = _read_toml(text)
     except (ValueError, RecursionError):  # decoding and TOML errors are both ValueErrors
         # A character that was cut in two at the end is not one that somebody wrote.
         tables = _salvage(data.decode("utf-8-sig", "replace").rstrip("\N{REPLACEMENT CHARACTER}"))
@@ -89,9 +94,15 @@ def _string_end(pieces: list[str], at: int) -> int:
     return at + 1
 
 
+def _read_toml(text: str) -> dict[str, object]:
+    if _DEEP.search(text):
+        raise ValueError("no notebook has keys that deep")
+    return tomllib.loads(text)
+
+
 def _loads(text: str) -> dict[str, object] | None:
     try:
-        return tomllib.loads(text)
+        return _read_toml(text)
     except (ValueError, RecursionError):
         return None
 

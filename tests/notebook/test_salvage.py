@@ -73,8 +73,10 @@ def test_a_file_that_a_hand_wrote_needs_no_last_line() -> None:
 
 
 def test_deep_nesting_and_long_numbers_are_only_damage() -> None:
-    for hostile in (b"a = " + b"[" * 100_000, b"a = " + b"9" * 10_000, b"a" + b".a" * 20_000):
-        parse(hostile + b"\n[[highlight]]\nquote = 'x'\n")
+    deep = (b"a" + b".a" * 200_000, b"[a" + b' . "b"' * 200_000, b"x = {'a'" + b".'a'" * 200_000)
+    for hostile in (*deep, b"a = " + b"[" * 100_000, b"a = " + b"9" * 10_000):
+        found = parse(hostile + b"\n[[highlight]]\nquote = 'x'\n")
+        assert found.tables["highlight"] == [{"quote": "x"}]
 
 
 def test_the_file_of_the_first_schema_is_read_for_ever() -> None:
