@@ -18,6 +18,7 @@ _DEPTH = 30
 _UNKNOWN = 3
 """Lines between title and byline that may be anything: a subtitle, an account, a place."""
 
+_LONGEST_DATE = 20
 _SHORTEST_TITLE = 6
 _TITLE_ENDS = "-_|—–"
 _LONGEST_TITLE = 70
@@ -69,11 +70,19 @@ def read_masthead(page: Page) -> Masthead:
 
 
 def confirm(page: Page, head: Masthead) -> None:
-    """Believe a bare date after all, because the rest shows that this is a page."""
-    if head.weak and not head.bylines:
-        head.bylines, head.weak = head.weak, []
-        head.end = head.bylines[-1][0] + 1
-        _settle(page, head)
+    """Believe a bare date after all, because the rest shows that this is a page.
+
+    Unless others like it follow: then they are the article's, which tells of one day after another.
+    """
+    if not head.weak or head.bylines:
+        return
+    last = head.weak[-1][0]
+    below = page.blocks[last + 1 :]
+    if any(len(b.text) <= _LONGEST_DATE and read_byline(b.text).strength == 1 for b in below):
+        return
+    head.bylines, head.weak = head.weak, []
+    head.end = last + 1
+    _settle(page, head)
 
 
 def could_be_title(page: Page, index: int) -> bool:

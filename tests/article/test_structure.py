@@ -101,6 +101,13 @@ def test_a_person_above_the_byline_is_the_author() -> None:
     assert (article.author, article.source) == ("王小明", "某网")
 
 
+def test_a_bare_date_is_believed_on_a_page_but_not_in_a_chronicle() -> None:
+    foot = ("责任编辑：李某", "相关新闻", "另一条")
+    assert read(TITLE, "2023年5月8日", ONE, TWO, *foot).published == "2023年5月8日"
+    days = ("2023年5月8日", ONE, "2023年5月9日", TWO)
+    assert read(TITLE, *days, *foot).published is None
+
+
 def test_a_byline_may_have_several_lines() -> None:
     article = read(
         TITLE, "本报记者 王小明 李小红", "2023年05月08日 10:21", "来源：江城晚报", ONE, TWO
