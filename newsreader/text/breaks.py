@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from newsreader.text.graphemes import floor_boundary, is_complex
+from newsreader.text.graphemes import floor_boundary
 
 # CLREQ 3.1.7, basic level: pause and stop marks, closing quotes and brackets, connectors,
 # interpuncts and solidi; UAX #14 LB13, LB21, LB22 and LB25 for their narrow forms and for signs
@@ -52,10 +52,7 @@ _LONGEST_DASH = 256
 
 
 class _Kinds(dict[str, str]):
-    """Kind of each code point met so far: h(an), d(igit), l(etter) of a word, o(ther).
-
-    Capital where it may belong to a cluster with its neighbours.
-    """
+    """Kind of each code point met so far: h(an), d(igit), l(etter) of a word, o(ther)."""
 
     def __missing__(self, character: str) -> str:
         category = unicodedata.category(character)
@@ -67,8 +64,8 @@ class _Kinds(dict[str, str]):
             kind = "h"
         elif category[0] == "L" and (wide not in "WH" and not "\u3040" <= character <= "\uff20"):
             kind = "l"
-        self[character] = kind.upper() if is_complex(character, 0) else kind
-        return self[character]
+        self[character] = kind
+        return kind
 
 
 _kinds = _Kinds()
@@ -81,11 +78,16 @@ def may_break(text: str, at: int, start: int = 0, strict: bool = False) -> bool:
     `start < at < len(text)`. A row keeps the blanks at its end (LB7, LB18), so there is no break
     before one. `strict` is CLREQ's strict level.
     """
+    return floor_boundary(text, at) == at and may_end(text, at, start, strict)
+
+
+def may_end(text: str, at: int, start: int, strict: bool) -> bool:
+    """`may_break` where a grapheme cluster is known to begin at `at`."""
     before, after = text[at - 1], text[at]
     kinds = _kinds[before] + _kinds[after]
     if kinds in _SETTLED:
         return kinds == "hh"
-    if after in BLANKS or not (kinds.islower() or floor_boundary(text, at) == at):
+    if after in BLANKS:
         return False
     spaced = before in BLANKS
     if spaced:
@@ -101,13 +103,10 @@ def may_break(text: str, at: int, start: int = 0, strict: bool = False) -> bool:
 
 
 def kinsoku(text: str, at: int) -> bool:
-    """The least that a row's edge asks for, where a unit is wider than the row and must be cut."""
+    """The least that an edge between clusters asks for, where a unit is too wide and is cut."""
     before, after = text[at - 1], text[at]
     return (
-        after not in NO_START
-        and before not in NO_END
-        and not (after == before and after in DASHES)
-        and floor_boundary(text, at) == at
+        after not in NO_START and before not in NO_END and not (after == before and after in DASHES)
     )
 
 
@@ -242,8 +241,8 @@ def _in_url(text: str, at: int, start: int) -> bool:
 
 
 def _is_word(character: str) -> bool:
-    return character != "" and _kinds[character] in "dlDL"
+    return character != "" and _kinds[character] in "dl"
 
 
 def _is_digit(character: str) -> bool:
-    return _kinds[character] in "dD"
+    return _kinds[character] == "d"

@@ -51,8 +51,9 @@ def cluster_end(text: str, start: int, end: int) -> int:
     """Where the cluster that begins at `start` ends, `end` at most."""
     if not _reaches(text, start, end):
         return start + 1
-    match = _cluster_pattern().match(text, start, min(end, start + _LONGEST))
-    return match.end() if match else start + 1
+    # A piece of its own: the library would count flags back to the start of the whole text.
+    match = _cluster_pattern().match(text[start : min(end, start + _LONGEST)])
+    return start + match.end() if match else start + 1
 
 
 def next_boundary(text: str, offset: int) -> int:

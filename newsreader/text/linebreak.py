@@ -8,9 +8,10 @@ stands in it, and can stop at any row.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from newsreader.text.breaks import BLANKS, HANGING, kinsoku, may_break, parts_number
+from newsreader.text.breaks import BLANKS, HANGING, kinsoku, may_break, may_end, parts_number
+from newsreader.text.graphemes import clusters, has_complex
 from newsreader.text.row import Measure, Row, RowCells, Ruler, Setting, cells, ruler
 from newsreader.text.span import Span
 from newsreader.text.tape import Tape
@@ -33,17 +34,22 @@ def wrap(text: str, span: Span, setting: Setting, measure: Measure) -> list[Row]
     found = list(rows(text, span, setting, measure))
     if len(found) > 2:
         _fill_runt(text, found, span, setting)
-    return found or [Row(span.start, span.end, setting.indent)]
+    return found or [Row(span.start, span.end, _indent(setting))]
 
 
 def rows(text: str, span: Span, setting: Setting, measure: Measure) -> Iterator[Row]:
     """The rows of `wrap` one after another, each found when it is asked for; runts stay."""
     filler = _Filler(text, span, setting, ruler(measure))
-    start, indent = span.start, min(setting.indent, max(0, setting.width - 2))
+    start, indent = span.start, _indent(setting)
     while start < span.end:
         end = filler.row_end(start, max(1, setting.width - indent))
         yield Row(start, end, indent)
         start, indent = end, 0
+
+
+def _indent(setting: Setting) -> int:
+    """The first row's indent, which leaves room for one wide character in any pane."""
+    return min(setting.indent, max(0, setting.width - 2))
 
 
 class _Filler:
@@ -66,13 +72,15 @@ class _Filler:
         behind = full if text[full] not in BLANKS else self._behind_blanks(full)
         if behind >= limit:
             return limit
-        if may_break(text, behind, self._start, strict):
+        if may_end(text, behind, self._start, strict):
             return behind
         if self._setting.hang and (hung := self._hung_end(full)):
             return hung
-        end = full - 1
-        while end > start and not may_break(text, end, self._start, strict):
-            end -= 1
+        end = start
+        for place in self._places(start, full):
+            if may_end(text, place, self._start, strict):
+                end = place
+                break
         if full - end >= _VERY_SHORT or end <= start:
             end = self._parted_number(max(end, start), full)
         if end <= start or self._too_wide(end, full, room):
@@ -92,15 +100,21 @@ class _Filler:
                 return at
         return end
 
-    def _may_break(self, at: int) -> bool:
-        return may_break(self._text, at, self._start, self._setting.strict)
+    def _places(self, start: int, full: int) -> Sequence[int]:
+        """Where clusters begin between `start` and `full`, the last one first."""
+        if not has_complex(self._text, start, full):
+            return range(full - 1, start, -1)
+        return [first for first, _ in clusters(self._text, start, full)][:0:-1]
+
+    def _may_end(self, at: int) -> bool:
+        return may_end(self._text, at, self._start, self._setting.strict)
 
     def _hung_end(self, full: int) -> int:
         """The row's end when the mark at `full` hangs past the edge; 0 when it may not."""
         if self._text[full] not in HANGING:
             return 0
         end = self._behind_blanks(full + 1)
-        return end if end >= self._limit or self._may_break(end) else 0
+        return end if end >= self._limit or self._may_end(end) else 0
 
     def _too_wide(self, unit: int, full: int, room: int) -> bool:
         """Whether the unit that begins at `unit` and passes `full` is wider than a whole row.
@@ -111,25 +125,23 @@ class _Filler:
         if full - unit < max(4, room // 3):
             return False
         end = self._reach(unit, self._setting.width)
-        behind = full + 1
-        while behind <= end and behind < self._limit:
-            if self._text[behind] in BLANKS or self._may_break(behind):
+        if end >= self._limit:
+            return False
+        for place in [*self._places(full, end), end]:
+            if self._text[place] in BLANKS or self._may_end(place):
                 return False
-            if parts_number(self._text, behind):
+            if parts_number(self._text, place):
                 return False
-            behind += 1
-        return end < self._limit
+        return True
 
     def _cut(self, start: int, full: int) -> int:
         """Where to cut a unit that is wider than the row: behind a sign of an address if near."""
         text = self._text
-        for end in range(full, max(start, full - 8), -1):
+        places = [full, *self._places(start, full)]
+        for end in places[:8]:
             if not text[end - 1].isalnum() and text[end].isalnum() and kinsoku(text, end):
                 return end
-        for end in range(full, start, -1):
-            if kinsoku(text, end):
-                return end
-        return full
+        return next((end for end in places if kinsoku(text, end)), full)
 
 
 def _fill_runt(text: str, found: list[Row], span: Span, setting: Setting) -> None:

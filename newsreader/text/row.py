@@ -9,18 +9,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from newsreader.text.breaks import BLANKS
 from newsreader.text.control import shown
 from newsreader.text.graphemes import clusters
 
 Measure = Callable[[str], int]
 
-BLANKS = " \t\n\u1680\u2000-\u2006\u2008-\u200b\u205f\u3000"
 HAN = (
     "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u303b\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
     "\U00020000-\U0003134f"
 )
 WIDE = HAN + "\u3001-\u30ff\u31f0-\u31ff\ufe30-\ufe4f\uff00-\uffef“”‘’…—·"
-_BLANK_RUN = re.compile(f"[{BLANKS}\xa0]+")
+_BLANK_RUN = re.compile("[" + "".join(sorted(BLANKS)) + "]+")
 _LATIN = "0-9A-Za-z\xc0-\xd6\xd8-\xf6\xf8-\u024f\u0370-\u03ff\u0400-\u052f"
 # CLREQ 3.2.2: space between Han and Western text; here one cell, at display only.
 MIXED = re.compile(f"(?<=[{HAN}])(?=[{_LATIN}])|(?<=[{_LATIN}%])(?=[{HAN}])")
@@ -154,7 +154,7 @@ def cells(text: str, row: Row, setting: Setting, measure: Measure) -> RowCells:
 def visible_end(text: str, row: Row) -> int:
     """Where the blanks at the end of `row` begin; its end when it has none."""
     end = row.end
-    while end > row.start and _BLANK_RUN.match(text, end - 1):
+    while end > row.start and text[end - 1] in BLANKS:
         end -= 1
     return end
 

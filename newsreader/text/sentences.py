@@ -25,6 +25,7 @@ _ABBREVIATION = re.compile(
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec))\Z"
 )
 _WINDOW = 2048
+_FAR = 32768
 
 
 def sentences(text: str, span: Span) -> list[Span]:
@@ -47,9 +48,11 @@ def sentences(text: str, span: Span) -> list[Span]:
 def sentence_at(text: str, paragraph: Span, offset: int) -> Span:
     """The sentence of `paragraph` that holds `offset`; between two, the one after.
 
-    Only the neighbourhood of `offset` is looked at, as far as the nearest ends of sentences.
+    Only the neighbourhood of `offset` is looked at, as far as the nearest ends of sentences; what
+    has no end over tens of thousands of code points is no sentence, and is cut.
     """
     offset = max(paragraph.start, min(offset, paragraph.end - 1))
+    whole, paragraph = paragraph, _near(paragraph, offset)
     start = _start_before(text, paragraph, offset)
     while start < paragraph.end:
         end = _end_of_sentence(text, start, paragraph.end)
@@ -59,7 +62,7 @@ def sentence_at(text: str, paragraph: Span, offset: int) -> Span:
         if end >= paragraph.end:
             return sentence or Span(start, end)
         start = end
-    return paragraph
+    return whole
 
 
 def clauses(text: str, span: Span) -> list[Span]:
@@ -111,7 +114,7 @@ def units(text: str, paragraph: Span, word: Span) -> list[Span]:
     near = Span(
         max(paragraph.start, sentence.start - _WINDOW), min(paragraph.end, sentence.end + _WINDOW)
     )
-    wanted = [sentence, *(clause for clause in clauses(text, sentence) if clause.covers(word))]
+    wanted = [sentence, *_clauses_near(text, sentence, word)]
     for bracket in brackets(text, near):
         if bracket.start <= word.start and word.end <= bracket.end:
             wanted += [Span(bracket.start + 1, bracket.end - 1).trimmed(text), bracket]
@@ -128,6 +131,22 @@ def grow(text: str, paragraph: Span, word: Span, selection: Span) -> Span:
         if unit.covers(selection) and len(unit) > len(selection):
             return unit
     return selection
+
+
+def _near(paragraph: Span, offset: int) -> Span:
+    return Span(max(paragraph.start, offset - _FAR), min(paragraph.end, offset + _FAR))
+
+
+def _clauses_near(text: str, sentence: Span, word: Span) -> list[Span]:
+    """The clause of `sentence` that holds `word`; none where it is longer than a page."""
+    near = Span(max(sentence.start, word.start - _WINDOW), min(sentence.end, word.end + _WINDOW))
+    found = [clause for clause in clauses(text, near) if clause.covers(word)]
+    cut = near.start > sentence.start, near.end < sentence.end
+    return [
+        clause
+        for clause in found
+        if not (cut[0] and clause.start == near.start) and not (cut[1] and clause.end == near.end)
+    ]
 
 
 def _end_of_sentence(text: str, start: int, limit: int) -> int:

@@ -194,7 +194,8 @@ def test_painted_parts_join_without_a_seam() -> None:
 @pytest.mark.parametrize(
     "text",
     ["a" * 50_000, " " * 50_000, "。" * 50_000, "“" * 50_000, "—" * 50_000, "\u0301" * 50_000,
-     '"' * 50_000, "http://" + "a/" * 25_000, "\n" * 50_000, "国\n" * 25_000, "👍🏽" * 20_000],
+     '"' * 50_000, "http://" + "a/" * 25_000, "\n" * 50_000, "国\n" * 25_000, "👍🏽" * 20_000,
+     "\U0001f1e8" * 50_000, "3.5," * 10_000],
     ids=lambda text: repr(text[:8]),
 )  # fmt: skip
 def test_any_long_line_is_wrapped_to_its_end(text: str) -> None:
