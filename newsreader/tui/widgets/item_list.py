@@ -10,6 +10,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import BindingType
+from textual.geometry import Region
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
@@ -30,6 +31,14 @@ class Piece(NamedTuple):
 Line = Sequence[Piece]
 
 
+class ListRow(NamedTuple):
+    """A row of the list as it is drawn: of which item, and whether that is the chosen one."""
+
+    chosen: bool
+    index: int
+    line: Line
+
+
 class ItemList(Widget, can_focus=True):
     """Items under a title. The chosen one is known by its id, and may take more rows than others.
 
@@ -47,7 +56,7 @@ class ItemList(Widget, can_focus=True):
         self.items: tuple[str, ...] = ()
         self.chosen = 0
         self._first = 0
-        self._rows: list[tuple[int, Line]] = []
+        self._rows: list[ListRow] = []
 
     def heading(self) -> str:
         """What stands above the list."""
@@ -86,8 +95,8 @@ class ItemList(Widget, can_focus=True):
             piece = Piece(rows[y - 2], self.palette.quiet) if 0 <= y - 2 < len(rows) else Piece("")
             return self._strip([piece], width, on=False)
         if y - 1 < len(self._rows):
-            index, line = self._rows[y - 1]
-            return self._strip(line, width, on=index == self.chosen and self.has_focus)
+            row = self._rows[y - 1]
+            return self._strip(row.line, width, on=row.chosen and self.has_focus)
         return self._strip([], width, on=False)
 
     def _titled(self, width: int) -> Piece:
@@ -129,12 +138,21 @@ class ItemList(Widget, can_focus=True):
                 and sum(len(lines(index)) for index in range(self._first, self.chosen + 1)) > height
             ):
                 self._first += 1
-        self._rows = []
+        rows: list[ListRow] = []
         for index in range(self._first, len(self.items)):
-            self._rows += [(index, line) for line in lines(index)]
-            if len(self._rows) >= height:
+            rows += [ListRow(index == self.chosen, index, line) for line in lines(index)]
+            if len(rows) >= height:
                 break
-        self.refresh()
+        self._refresh_rows(rows)
+
+    def _refresh_rows(self, rows: list[ListRow]) -> None:
+        """Have those rows drawn that are not as they were, and the title."""
+        before, self._rows = self._rows, rows
+        changed = [y for y, row in enumerate(rows, 1) if y > len(before) or row != before[y - 1]]
+        if len(before) == len(rows) and len(changed) < len(rows):
+            self.refresh(*(Region(0, y, self.size.width, 1) for y in (0, *changed)))
+        else:
+            self.refresh()
 
     def on_resize(self) -> None:
         self._draw()
@@ -147,11 +165,12 @@ class ItemList(Widget, can_focus=True):
 
     def watch_palette(self) -> None:
         self._draw()
+        self.refresh()
 
     def on_click(self, event: events.Click) -> None:
         row = event.y - 1
         if 0 <= row < len(self._rows):
-            self.choose(self._rows[row][0])
+            self.choose(self._rows[row].index)
             self.opened()
 
     def opened(self) -> None:
