@@ -74,7 +74,8 @@ def clauses(text: str, span: Span) -> list[Span]:
     found = []
     start = span.start
     for match in _CLAUSE_STOP.finditer(text, span.start, span.end):
-        if match.start() < start or _inside_code(text, match):
+        at = match.start()
+        if at < start or _inside_code(text, match) or _inside_title(text, at, start, span.end):
             continue
         clause = Span(start, match.end()).trimmed(text)
         if clause:
@@ -172,11 +173,18 @@ def _ends_sentence(text: str, match: re.Match[str], start: int, limit: int) -> b
         return False
     if _inside_title(text, match.start(), start, limit):
         return False
+    if stop[-1] in "?!" and end == match.start() + len(stop) and _is_latin(text, end, limit):
+        return False
     if set(stop) <= {"…", "⋯"}:
         return len(stop) > 1 or end >= limit or len(match.group()) > len(stop)
     if stop not in {".", "．"}:
         return True
     return _ascii_stop_ends(text, match.start(), end, start, limit)
+
+
+def _is_latin(text: str, at: int, limit: int) -> bool:
+    """Whether a mark before `at` is followed at once by Latin text, as inside an address."""
+    return at < limit and text[at].isascii() and text[at].isalnum()
 
 
 def _ascii_stop_ends(text: str, at: int, end: int, start: int, limit: int) -> bool:

@@ -28,6 +28,9 @@ def cut(text: str) -> list[str]:
         ("在U.S. Steel任职.他走了", ["在U.S. Steel任职.", "他走了"]),
         ("Mr. Wang came. He left.", ["Mr. Wang came.", "He left."]),
         ("他说\"好。\"又走了。", ["他说\"好。\"", "又走了。"]),
+        ("见https://a.cn/b?c=1页。好", ["见https://a.cn/b?c=1页。", "好"]),
+        ("1. 标题。2.正文。", ["1. 标题。", "2.正文。"]),
+        ("等等......走了", ["等等......", "走了"]),
         ("没有标点", ["没有标点"]),
         ("  \n ", []),
     ],
@@ -59,9 +62,15 @@ def test_the_sentence_of_a_long_line_is_found_without_reading_it_all() -> None:
 
 
 def test_clauses_end_at_pauses_but_not_in_numbers() -> None:
-    text = "吉利、极氪出席,市值1,234亿；12:30结束——好"
+    text = "吉利、极氪出席,市值1,234亿；12:30结束——好，看《你好，李焕英》"
     found = [clause.of(text) for clause in clauses(text, Span(0, len(text)))]
-    assert found == ["吉利、极氪出席,", "市值1,234亿；", "12:30结束——", "好"]
+    assert found == [
+        "吉利、极氪出席,",
+        "市值1,234亿；",
+        "12:30结束——",
+        "好，",
+        "看《你好，李焕英》",
+    ]
 
 
 def test_brackets_nest_and_stray_marks_do_not_matter() -> None:
