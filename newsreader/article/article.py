@@ -68,8 +68,7 @@ class Paragraphs(Sequence[Paragraph]):
     def __getitem__(self, index: int | slice) -> Paragraph | tuple[Paragraph, ...]:
         if isinstance(index, slice):
             return tuple(self[i] for i in range(*index.indices(len(self))))
-        if index < 0:
-            index += len(self)
+        index = range(len(self))[index]
         return Paragraph(
             index,
             Span(self._starts[index], self._ends[index]),

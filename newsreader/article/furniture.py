@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from newsreader.article.pagewords import BUTTONS, ENDS, STARTS
+from newsreader.article.pagewords import BUTTONS, CHANNELS, ENDS, STARTS
 from newsreader.article.phrase import ends_sentence, folded, opened, words
 
-_COUNTER = re.compile(r"[\d,.\s万+xX×℃-]{1,16}|\d{16,}")
+_COUNTER = re.compile(r"[\d,.\s万+xX×℃-]{1,16}|\d{16,}|\d{1,2}:\d\d(?: ?/ ?\d{1,2}:\d\d)?")
 _ACTS = "评论|跟贴|跟帖|参与|点赞|赞|阅读|浏览|回复|留言|喜欢|收藏|分享|已关注|推荐|打分|意见"
 _COUNTS = "评论|跟贴|跟帖|参与|点赞|赞|阅读量?|浏览量?|浏览次|点击[量率]?|人气|推荐|回复|转发"
 _COUNTED = re.compile(
@@ -29,7 +29,8 @@ _CREDIT_NOTE = re.compile(
 _ARROW = re.compile(r"[^<]{1,30}(?:>{1,3}|›|»)")
 _HASHTAGS = re.compile(r"(?:#[^#!/\s。，]{1,20}#?\s*)+")
 _CREDIT = re.compile(r".{2,30}(?:供稿|投稿|选送)(?:\s.{0,40})?")
-_BUTTON_FORMS = (_FONT_SIZE, _HASHTAGS, _CREDITS, _CREDIT_NOTE, _ARROW)
+_CRUMBS = re.compile(r"[^<>。]{1,12}(?: ?[>›»→] ?[^<>。]{1,12}){1,6}")
+_BUTTON_FORMS = (_CRUMBS, _FONT_SIZE, _HASHTAGS, _CREDITS, _CREDIT_NOTE, _ARROW)
 _RIGHTS = (
     "版权所有",
     "AllRightsReserved",
@@ -156,6 +157,7 @@ def _is_row_of_buttons(text: str) -> bool:
         return False
     if known == len(parts) or (len(parts) == 1 and _is_glued(parts[0])):
         return True
+    known += sum(part in folded(CHANNELS) for part in parts)
     return len(parts) >= 4 and known >= 0.6 * len(parts)
 
 

@@ -108,7 +108,7 @@ def stands_as_title(page: Page, index: int) -> bool:
 def _first(page: Page) -> int | None:
     """The first block that is not a crumb or a button, nor the name of the site."""
     top = [i for i in range(min(len(page), 12)) if page.roles[i] in (None, Role.TITLE)]
-    first = next((i for i in top if not page.is_furniture(i, buttons=True)), None)
+    first = next((i for i in top if not _is_above(page, i)), None)
     if first is None or first + 1 >= len(page) or page.roles[first] is not None:
         return first
     below = page.words[first + 1]
@@ -122,6 +122,17 @@ def _first(page: Page) -> int | None:
         if any(read_byline(page.blocks[i].text).strength == 2 for i in near):
             return first + 1
     return first
+
+
+def _is_above(page: Page, index: int) -> bool:
+    """Whether a block is a button, or the date of today that some sites show above all."""
+    if page.is_furniture(index, buttons=True):
+        return True
+    if index + 1 >= len(page) or read_byline(page.blocks[index].text).strength != 1:
+        return False
+    below = range(index + 2, min(len(page), index + 5))
+    dated = any(read_byline(page.blocks[i].text).strength == 2 for i in below)
+    return dated and could_be_title(page, index + 1)
 
 
 def _scan(page: Page, head: Masthead, start: int) -> None:

@@ -65,3 +65,10 @@ Tags: Tag: TAG: 推荐阅读 相关阅读 相关新闻 相关文章 相关报道
 图文编辑 主办单位: 技术支持: 承建单位:
 """
 """Starts of lines that are furniture wherever they stand."""
+
+CHANNELS = """
+新闻 体育 财经 娱乐 科技 汽车 房产 军事 国际 国内 社会 教育 健康 旅游 文化 时尚 游戏 视频 图片
+直播 博客 论坛 邮箱 时政 要闻 滚动 股票 基金 理财 地方 港澳 台湾 法治 生活 专题 数码 历史 读书
+公益 人民网 新华网 政务 服务 互动 公开 概况 机构 党建 通知 公告 导航 地图 天气 手机 微博 会员
+"""
+"""Names of channels, which make a row of buttons together and are words alone."""

@@ -48,12 +48,14 @@ def test_a_folder_is_no_article(tmp_path: Path) -> None:
     assert "folder" in refusal(tmp_path)
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may read everything")
-def test_a_file_that_may_not_be_read_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "locked.txt"
-    path.write_text(TEXT, encoding="utf-8")
-    path.chmod(0)
-    assert "permissions" in refusal(path)
+def test_a_file_that_may_not_be_read_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def forbidden(*_arguments: object) -> int:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(os, "open", forbidden)  # the superuser may read everything
+    assert "permissions" in refusal(tmp_path / "locked.txt")
 
 
 def test_a_pipe_is_refused_at_once_and_never_waited_for(tmp_path: Path) -> None:

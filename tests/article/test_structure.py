@@ -108,6 +108,18 @@ def test_a_bare_date_is_believed_on_a_page_but_not_in_a_chronicle() -> None:
     assert read(TITLE, *days, *foot).published is None
 
 
+def test_what_stands_above_the_title_is_passed_over() -> None:
+    above = [
+        "登录 注册",
+        "新闻 体育 财经 娱乐 科技",
+        "新闻中心 > 国内新闻 > 正文",
+        "2023年5月9日 星期二",
+    ]
+    article = read(*above, TITLE, "2023-05-08 10:21 来源：某网", ONE, TWO)
+    assert (article.title, article.published) == (TITLE, "2023-05-08 10:21")
+    assert lines_of(article, Role.FURNITURE) == above
+
+
 def test_a_byline_may_have_several_lines() -> None:
     article = read(
         TITLE, "本报记者 王小明 李小红", "2023年05月08日 10:21", "来源：江城晚报", ONE, TWO

@@ -1,0 +1,43 @@
+"""The values that an article is made of."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsreader.article.article import Article, Paragraph, Paragraphs, Role
+from newsreader.text.span import Span
+
+TEXT = "标题\n\n第一段。\n小标题\n第二段。"
+ROWS = [
+    (0, 2, Role.TITLE, 0),
+    (4, 8, Role.BODY, 0),
+    (9, 12, Role.HEADING, 2),
+    (13, 17, Role.BODY, 0),
+]
+
+
+def test_paragraphs_are_a_sequence() -> None:
+    paragraphs = Paragraphs(ROWS)
+    assert len(paragraphs) == 4
+    assert paragraphs[2] == Paragraph(2, Span(9, 12), Role.HEADING, 2)
+    assert paragraphs[-1] == paragraphs[3]
+    assert paragraphs[1:3] == (paragraphs[1], paragraphs[2])
+    assert [p.span.of(TEXT) for p in paragraphs] == ["标题", "第一段。", "小标题", "第二段。"]
+    for outside in (4, -5):
+        with pytest.raises(IndexError):
+            paragraphs[outside]
+
+
+def test_an_offset_between_two_paragraphs_belongs_to_the_one_before() -> None:
+    paragraphs = Paragraphs(ROWS)
+    assert [paragraphs.at(offset) for offset in (0, 1, 3, 4, 8, 9, 16, 99)] == [
+        *(0, 0, 0, 1, 1, 2, 3, 3),
+    ]
+    assert Paragraphs([(3, 5, Role.BODY, 0)]).at(0) == 0
+
+
+def test_an_article_finds_the_paragraph_of_an_offset() -> None:
+    article = Article("a.txt", TEXT, Paragraphs(ROWS), "text", "raw")
+    assert article.paragraph_at(10).role is Role.HEADING
+    assert article.length == len(TEXT)
+    assert article.fingerprint == "text"
