@@ -29,7 +29,7 @@ from newsreader.formats.labels import Label, labels, mention_at
 from newsreader.locale import _
 from newsreader.text.span import Span
 
-_SPAN_LINE = re.compile(r"T(\d+)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)\t(.*)")
+_SPAN_LINE = re.compile(r"T(\d+)\t(\S+) (\d{1,12} \d{1,12}(?:;\d{1,12} \d{1,12})*)\t(.*)")
 _NOTE_LINE = re.compile(r"#\d+\t(\S+) T(\d+)\t(.*)")
 _FACTS = "Newsreader"
 _ESCAPED = re.compile(r"\\([\\ntr])")
@@ -135,12 +135,16 @@ class _Found:
     facts: dict[str, object] = field(default_factory=dict)
 
     def hear(self, kind: str, value: str) -> None:
-        if kind != _FACTS:
-            self.notes.append(_unescape(value))
-            return
-        facts = parse_json(value)
-        if isinstance(facts, dict):
-            self.facts = facts
+        """Take a note in: ours as facts, an annotator's, or what is left of ours, as words."""
+        if kind == _FACTS:
+            try:
+                facts = parse_json(value)
+            except FormatError:
+                facts = None
+            if isinstance(facts, dict):
+                self.facts = facts
+                return
+        self.notes.append(_unescape(value))
 
 
 def _spans(text: str) -> list[_Found]:

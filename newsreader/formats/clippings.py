@@ -113,11 +113,10 @@ def _clips(text: str) -> Iterator[_Clip]:
 
 def _clip(lines: list[str]) -> _Clip | None:
     """One clipping; None for a bookmark, or what has no words."""
-    while lines and not lines[0].strip("\ufeff \t"):
-        lines = lines[1:]
-    if len(lines) < 3:
+    first = next((at for at, line in enumerate(lines) if line.strip("\ufeff \t")), len(lines))
+    if len(lines) < first + 3:
         return None
-    title, facts, content = lines[0].strip("\ufeff \t"), lines[1], lines[2:]
+    title, facts, *content = lines[first:]
     if not content[0].strip():
         content = content[1:]
     words = "\n".join(content)
@@ -128,8 +127,13 @@ def _clip(lines: list[str]) -> _Clip | None:
     place = _PLACE.search(facts)
     start = int(place[1]) if place else -1
     end = int(place[2] or place[1]) if place else -1
-    entry = Entry(quote=words, created=_time(facts), title=re.sub(r"\s*\([^()]*\)$", "", title))
+    entry = Entry(quote=words, created=_time(facts), title=_without_author(title))
     return _Clip(entry, is_note, start, end)
+
+
+def _without_author(title: str) -> str:
+    title = title.strip("\ufeff \t")
+    return (title.rpartition("(")[0].rstrip() or title) if title.endswith(")") else title
 
 
 def _joined(clips: list[_Clip]) -> list[Entry]:

@@ -11,7 +11,6 @@ import re
 
 _INLINE = re.compile(r"[\\`*_\[\]<>~|$^#]|&(?=#?\w+;)|==|%%")
 _LINE_START = re.compile(r"^([-+=]|:(?=[-:])|\d{1,9}(?=[.)]))")
-_BLANKS = re.compile(r"^[ \t]+|[ \t]+$")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 
 
@@ -30,7 +29,7 @@ def escape_line(line: str) -> str:
     line = without_controls(line)
     line = _INLINE.sub(lambda found: "".join("\\" + mark for mark in found[0]), line)
     line = _LINE_START.sub(_escape_start, line)
-    return _BLANKS.sub(_blanks, line)
+    return _with_blanks(line)
 
 
 def escape_text(text: str) -> list[str]:
@@ -62,6 +61,11 @@ def _escape_start(found: re.Match[str]) -> str:
     return "\\" + start
 
 
-def _blanks(found: re.Match[str]) -> str:
-    """Blanks that Markdown would take for structure, as characters that it shows."""
-    return "".join("&#9;" if blank == "\t" else "&#32;" for blank in found[0])
+def _with_blanks(line: str) -> str:
+    """Blanks at the ends, which Markdown would take for structure, as characters that it shows."""
+    words = line.strip(" \t")
+    if len(words) == len(line):
+        return line
+    start = len(line) - len(line.lstrip(" \t"))
+    shown = str.maketrans({" ": "&#32;", "\t": "&#9;"})
+    return line[:start].translate(shown) + words + line[start + len(words) :].translate(shown)

@@ -28,6 +28,12 @@ def test_a_span_over_two_paragraphs_is_written_in_pieces_and_read_whole() -> Non
     assert (entry.quote, entry.span) == ("甲乙\n\n丙丁", Span(0, 6))
 
 
+def test_a_damaged_line_is_passed_over_and_a_damaged_note_is_words() -> None:
+    text = f"T1\tred {'9' * 5000} 3\tx\nT2\tred 3 5\t航线\n#1\tNewsreader T2\t{{broken\n"
+    (entry,) = Brat().read(text)
+    assert (entry.quote, entry.note) == ("航线", "{broken")
+
+
 def test_what_people_mark_in_brat_is_a_highlight_with_their_label_as_a_tag() -> None:
     text = "T1\tClaim 3 5\t航线\nE1\tx:T1\n#1\tAnnotatorNotes T1\t核对\nT2\tPER 0 2\t周明\n"
     (entry,) = Brat().read(text)
