@@ -43,12 +43,12 @@ class ArticlePane(Widget, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = bindings("article")
     ALLOW_SELECT = False
 
-    notebook: reactive[Notebook] = reactive(Notebook, init=False)
-    entities: reactive[tuple[Entity, ...]] = reactive((), init=False)
-    hits: reactive[tuple[Span, ...]] = reactive((), init=False)
-    setting: reactive[PageSetting] = reactive(PageSetting(Setting(80)), init=False)
-    column: reactive[int] = reactive(84, init=False)
-    palette: reactive[Palette] = reactive(DARK, init=False)
+    notebook: reactive[Notebook] = reactive(Notebook, init=False, repaint=False)
+    entities: reactive[tuple[Entity, ...]] = reactive((), init=False, repaint=False)
+    hits: reactive[tuple[Span, ...]] = reactive((), init=False, repaint=False)
+    setting: reactive[PageSetting] = reactive(PageSetting(Setting(80)), init=False, repaint=False)
+    column: reactive[int] = reactive(84, init=False, repaint=False)
+    palette: reactive[Palette] = reactive(DARK, init=False, repaint=False)
 
     @dataclass
     class Moved(Message):

@@ -39,10 +39,10 @@ class EntitySidebar(ItemList):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("entities")
 
-    entities: reactive[tuple[Entity, ...]] = reactive((), init=False)
-    here: reactive[str] = reactive("")
+    entities: reactive[tuple[Entity, ...]] = reactive((), init=False, repaint=False)
+    here: reactive[str] = reactive("", repaint=False)
     """The id of the entity under the caret."""
-    waiting: reactive[str] = reactive("")
+    waiting: reactive[str] = reactive("", repaint=False)
     """Why there is nothing yet, or no longer: reading, failed."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002

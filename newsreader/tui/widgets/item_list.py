@@ -35,7 +35,7 @@ class ListRow(NamedTuple):
     """A row of the list as it is drawn: of which item, and whether that is the chosen one."""
 
     chosen: bool
-    index: int
+    item: int
     line: Line
 
 
@@ -48,8 +48,8 @@ class ItemList(Widget, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = []
     ALLOW_SELECT = False
 
-    palette: reactive[Palette] = reactive(DARK)
-    filter: reactive[str] = reactive("")
+    palette: reactive[Palette] = reactive(DARK, repaint=False)
+    filter: reactive[str] = reactive("", repaint=False)
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -170,7 +170,7 @@ class ItemList(Widget, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         row = event.y - 1
         if 0 <= row < len(self._rows):
-            self.choose(self._rows[row].index)
+            self.choose(self._rows[row].item)
             self.opened()
 
     def opened(self) -> None:

@@ -25,10 +25,10 @@ class NotesPanel(ItemList):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("notes")
 
-    notebook: reactive[Notebook] = reactive(Notebook, init=False)
-    here: reactive[str] = reactive("")
+    notebook: reactive[Notebook] = reactive(Notebook, init=False, repaint=False)
+    here: reactive[str] = reactive("", repaint=False)
     """The id of the highlight under the caret."""
-    only: reactive[Colour | None] = reactive(None)
+    only: reactive[Colour | None] = reactive(None, repaint=False)
     """The colour that alone is listed, or None for all."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
