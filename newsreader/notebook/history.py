@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from newsreader.article.article import Article
+from newsreader.notebook.anchor import resolve
 from newsreader.notebook.highlight import Highlight
 from newsreader.notebook.notebook import Bookmark, Notebook
+from newsreader.notebook.sketch import with_sketch
+from newsreader.notebook.source import Source
 
 Name = tuple[str, str]
 Entry = Highlight | Bookmark | str | tuple[Mapping[str, object], ...]
@@ -51,6 +55,12 @@ class History:
         """`notebook` with the step that was undone last, or None when there is none."""
         return self._step(notebook, self.undone, self.done, back=False)
 
+    def follow(self, old: Article, new: Article) -> None:
+        """The article changed while it was open: every step happened in the `new` text."""
+        source = with_sketch(Notebook(bookmarks={"": Bookmark("", 0)}), old).source
+        self.done = [_moved(step, source, new) for step in self.done]
+        self.undone = [_moved(step, source, new) for step in self.undone]
+
     def _step(
         self, notebook: Notebook, source: list[Step], sink: list[Step], *, back: bool
     ) -> Notebook | None:
@@ -66,6 +76,19 @@ class History:
                 sink.append(step)
                 return _with(notebook, mine)
         return None
+
+
+def _moved(step: Step, source: Source | None, new: Article) -> Step:
+    before, after = (_resolved(entries, source, new) for entries in (step.before, step.after))
+    return Step(before, after)
+
+
+def _resolved(
+    entries: Mapping[Name, Entry | None], source: Source | None, new: Article
+) -> dict[Name, Entry | None]:
+    """`entries`, whose anchors stand in the text of `source`, in the text of `new`."""
+    there = _entries(resolve(_with(Notebook(source=source), entries), new))
+    return {name: there.get(name) if item is not None else None for name, item in entries.items()}
 
 
 def _entries(notebook: Notebook) -> dict[Name, Entry]:

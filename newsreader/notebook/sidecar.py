@@ -298,6 +298,8 @@ class Sidecar:
     def follow(self, article: Article, notebook: Notebook) -> Notebook:
         """`notebook` in the text that the file has now; the article changed while it was open."""
         with self._lock:
+            if self._article is not None:
+                notebook = with_sketch(notebook, self._article)
             self._article = article
             for copy in self._copies:
                 if copy.base is not None:

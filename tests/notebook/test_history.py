@@ -5,9 +5,11 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from newsreader.notebook.anchor import resolve
 from newsreader.notebook.history import History
 from newsreader.notebook.notebook import Bookmark, Notebook
-from tests.notebook.notebooks import TEXT, later, mark, notebook
+from newsreader.notebook.sketch import with_sketch
+from tests.notebook.notebooks import TEXT, article, later, mark, notebook
 
 EMPTY = Notebook()
 
@@ -74,6 +76,24 @@ def test_a_step_that_changes_nothing_is_none() -> None:
     history = History()
     history.record(EMPTY, Notebook())
     assert history.undo(EMPTY) is None
+
+
+def test_steps_go_along_when_the_article_changes() -> None:
+    old, new = article(), article("前言\n" + TEXT)
+    history = History()
+    one = notebook("海东港集团", "周明岚")
+    two = one.with_highlights([one.highlights["周明岚"].deleted(later(1))])
+    history.record(EMPTY, one)
+    history.record(one, two)
+    now = resolve(with_sketch(two, old), new)
+    history.follow(old, new)
+    back = history.undo(now)
+    assert back is not None
+    assert back.highlights["周明岚"].span.of(new.text) == "周明岚"
+    assert back.highlights["周明岚"].shown
+    nothing = history.undo(back)
+    assert nothing is not None
+    assert not nothing.highlights
 
 
 @settings(max_examples=100, deadline=None)
