@@ -7,6 +7,7 @@ Data go to standard output, words to standard error.
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import sys
 from argparse import Namespace
@@ -23,6 +24,8 @@ from newsreader.settings import DEFAULTS, Settings
 INTERRUPTED = 130
 """Exit status after ctrl+c, as shells give it (128 + SIGINT)."""
 
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program with `argv` (the process's own by default); returns the exit status.
@@ -36,17 +39,28 @@ def main(argv: Sequence[str] | None = None) -> int:
     except NewsreaderError as error:
         complain(str(error))
         return 2 if isinstance(error, UsageError) else 1
-    except BrokenPipeError:
-        # `newsreader list … | head` is done when head is; nothing may be flushed into that pipe.
-        with contextlib.suppress(OSError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        return 1
     except KeyboardInterrupt:
         return INTERRUPTED
     except Exception as error:
-        complain(_unexpected(error))
+        if not _output_is_gone(error):
+            complain(_unexpected(error))
         return 1
     return status
+
+
+def _output_is_gone(error: Exception) -> bool:
+    """Whether standard output takes no more, which is told, but for a reader who has enough.
+
+    `newsreader list … | head` is done when head is. Nothing may be flushed there at the end.
+    """
+    if not isinstance(error, OSError) or error.errno not in (*_NO_ROOM, errno.EPIPE):
+        return False
+    with contextlib.suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    if error.errno in _NO_ROOM:
+        sentence = _("The output cannot be written ({why}); send it somewhere else.")
+        complain(sentence.format(why=error.strerror))
+    return True
 
 
 def run(argv: list[str]) -> int:

@@ -495,3 +495,25 @@ def test_a_terminal_without_unicode_is_no_failure(article: Path) -> None:
     )  # fmt: skip
     assert done.returncode == 0
     assert b"\\u5b81\\u6ce2" in done.stdout
+
+
+def shell(command: str) -> subprocess.CompletedProcess[str]:
+    """`command` in a shell, in which `newsreader` is the program."""
+    whole = f"newsreader() {{ '{sys.executable}' -m newsreader \"$@\"; }}; {command}"
+    return subprocess.run(
+        ["bash", "-c", whole], capture_output=True, text=True, check=False, timeout=60
+    )
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a full device")
+def test_a_full_disk_is_one_sentence(article: Path) -> None:
+    for command in ("list", "export", "wrap"):
+        done = shell(f"newsreader {command} '{article}' > /dev/full")
+        assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+        assert "went wrong" not in done.stderr
+
+
+def test_closed_streams_are_no_failure(article: Path) -> None:
+    assert shell(f"newsreader list '{article}' >&-").returncode == 0
+    assert shell("newsreader list /nothing/there 2>&-").returncode == 1
+    assert shell(f"newsreader inspect '{article}' <&-").returncode == 0
