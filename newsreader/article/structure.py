@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from newsreader.article.article import Paragraphs, Role
@@ -43,6 +45,23 @@ class Structure:
 
 def read_structure(text: str, markdown: bool = False) -> Structure:
     """The structure of canonical `text`; `markdown` when its source is a Markdown file."""
+    with _uncollected():
+        return _read(text, markdown)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the collector: it would go over a million lines again and again for no cycle."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _read(text: str, markdown: bool) -> Structure:
     lines = read_lines(text)
     markdown = markdown or is_markdown(lines)
     blocks = markdown_blocks(lines) if markdown else blocks_of(lines)
