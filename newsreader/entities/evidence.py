@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
+from itertools import groupby
 
 from newsreader.entities import lexicon
 from newsreader.entities.definitions import NAMES
@@ -14,11 +16,17 @@ from newsreader.entities.engine import Reading
 from newsreader.entities.entity import Kind
 from newsreader.text.span import Span
 
+SURE = 0.9
+"""From this weight on a reading is not doubted for being an ordinary word."""
+
 FORM = 0.2
 """How much a reading gains whose words look like its kind."""
 
 OWN = 9.0
 """The weight of a name that the reader put into their own dictionary."""
+
+KNOWN_FULL = 1.25
+"""The same of a name so long that it is hardly anything else."""
 
 KNOWN = 0.56
 """The weight of a name that stands in the lexicon."""
@@ -39,6 +47,23 @@ def weigh_forms(text: str, readings: Iterable[Reading]) -> Iterator[Reading]:
         yield replace(reading, weight=reading.weight + gain) if gain else reading
 
 
+COMMON = 0.2
+"""How much a reading loses that the dictionary knows as an ordinary word."""
+
+
+def weigh_words(
+    text: str, readings: Sequence[Reading], common: Callable[[Iterable[str]], set[str]]
+) -> Iterator[Reading]:
+    """A word that the dictionary knows as no name needs a surer reading, as 加大 for a company."""
+    doubtful = {r.span.of(text) for r in readings if r.kind in NAMES and r.weight < SURE}
+    ordinary = common(doubtful)
+    for reading in readings:
+        if reading.kind in NAMES and reading.weight < SURE and reading.span.of(text) in ordinary:
+            yield replace(reading, weight=reading.weight - COMMON)
+        else:
+            yield reading
+
+
 _CALENDAR = re.compile(
     r"(?:[上下本当這这]个?|\d|[一二三四五六七八九十])月(?!饼)|\d[日号]|[一二三四五六七八九十][日号]$|(?:(?<!每)周|星期|礼拜)[一二三四五六日天末]"
     r"|[上下本这]周|[今昨明去前后当同次翌]年|[今昨明当前次同][天日]|[昨今明当][晚夜]|\d{4}年|[〇零○]"
@@ -47,7 +72,7 @@ _CALENDAR = re.compile(
 )
 _CLAIM = re.compile(r"[\u4e00-\u9fff·]{1,16}")
 _BOUND = frozenset(
-    "的了和与及在是为将被把从向对由于等以至到并也又就都而或但说称让使给跟同其该这那各两多某每个名位前五"
+    "的了和与及在是为将被把从向对由于等以至到并也又就都而或但说称让使给跟同其该这那各两多某每个名位前五母子"
 )
 
 
@@ -57,18 +82,25 @@ def claim_endings(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
     苏州启泽创业投资合伙企业: the network may know only the first word of it.
     """
     yield from readings
-    known = {(reading.span, reading.kind) for reading in readings}
-    begun = sorted(r.span.start for r in readings if r.kind in NAMES and r.weight > 0.5)
+    known = {r.span: r.weight for r in readings if r.kind is Kind.ORG}
+    begun = sorted(
+        (r.span.start, r.span.end) for r in readings if r.kind in NAMES and r.weight > 0.5
+    )
     for reading in readings:
-        if reading.kind not in NAMES or reading.weight < 0.3:
+        if reading.kind not in (Kind.ORG, Kind.LOC) or reading.weight < 0.3:
             continue
         span = _claimed(text, reading.span)
-        if span and (span, Kind.ORG) not in known:
-            known.add((span, Kind.ORG))
-            inside = bisect_left(begun, reading.span.end)
-            if inside < len(begun) and begun[inside] < span.end:
-                continue  # the ending belongs to a name of its own
+        if span and known.get(span, 0.0) < CLAIMED and not _other_ends(begun, reading.span, span):
+            known[span] = CLAIMED
             yield Reading(span, Kind.ORG, CLAIMED)
+
+
+def _other_ends(begun: Sequence[tuple[int, int]], start: Span, whole: Span) -> bool:
+    """Whether the ending of `whole` belongs to a name that begins somewhere behind `start`."""
+    at = bisect_left(begun, (start.end, 0))
+    if at == len(begun) or begun[at][0] >= whole.end:
+        return False
+    return begun[at] != (start.end, whole.end)
 
 
 def _claimed(text: str, span: Span) -> Span | None:
@@ -109,15 +141,30 @@ def _has_title(text: str, span: Span) -> bool:
 def find_known(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
     """Organisations and countries of the lexicon, where an engine does not know them."""
     yield from readings
-    known = {(reading.span, reading.kind) for reading in readings}
-    places = {word for word in lexicon.words("countries") if len(word) > 1}
+    known = {(r.span, r.kind): r.weight for r in readings}
+    sure = [r.span for r in readings if r.kind in NAMES and r.weight >= 0.5]
+    reach = {start: max(s.end for s in same) for start, same in groupby(sorted(sure), _start)}
+    places, names = _known_names()
+    for span in occurrences(text, names | places):
+        name = span.of(text)
+        kind = Kind.LOC if name in places else Kind.ORG
+        weight = KNOWN_FULL if len(name) > 3 else KNOWN
+        inside = reach.get(span.start, 0) > span.end
+        if known.get((span, kind), 0.0) < weight and not inside:
+            yield Reading(span, kind, weight)
+
+
+def _start(span: Span) -> int:
+    return span.start
+
+
+@cache
+def _known_names() -> tuple[frozenset[str], frozenset[str]]:
+    """Countries, and organisations of three characters or more."""
+    places = frozenset(word for word in lexicon.words("countries") if len(word) > 1)
     same = (entry.split("=") for entry in lexicon.entries("same"))
     names = {name for group in same if places.isdisjoint(group) for name in group}
-    names = {name for name in names | lexicon.words("organisations") if len(name) > 2}
-    for span in occurrences(text, names | places):
-        kind = Kind.LOC if span.of(text) in places else Kind.ORG
-        if (span, kind) not in known:
-            yield Reading(span, kind, KNOWN)
+    return places, frozenset(n for n in names | lexicon.words("organisations") if len(n) > 2)
 
 
 def find_own(text: str, readings: Sequence[Reading], own: Mapping[str, Kind]) -> list[Reading]:

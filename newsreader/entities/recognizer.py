@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import partial
 
-from newsreader.entities import evidence, latin, patterns, products, shape, spread
+from newsreader.entities import datelines, evidence, latin, patterns, products, shape, spread
 from newsreader.entities.dictionary import Dictionary
 from newsreader.entities.engine import Engine, Reading
 from newsreader.entities.entity import Kind, Mention
@@ -29,15 +30,14 @@ SHAPE: tuple[Rule, ...] = (
     shape.trim,
     shape.split_people,
     shape.join_dotted,
-    shape.read_bylines,
-    shape.read_pairs,
+    datelines.read_bylines,
+    datelines.read_pairs,
     shape.retype_people,
-    shape.split_datelines,
+    datelines.split_datelines,
     shape.trim_directions,
     shape.retype_places,
     shape.extend_places,
     shape.join_places,
-    shape.join_organisations,
     shape.drop_peoples,
     shape.join_brackets,
     latin.name_latin,
@@ -46,7 +46,15 @@ SHAPE: tuple[Rule, ...] = (
 """Rules over the chosen readings, which do not overlap."""
 
 RULES = tuple(
-    rule.__name__ for rule in (plain, *WEIGH, *SHAPE, spread.spread_names, patterns.find_patterns)
+    rule.__name__
+    for rule in (
+        plain,
+        evidence.weigh_words,
+        *WEIGH,
+        *SHAPE,
+        spread.spread_names,
+        patterns.find_patterns,
+    )
 )
 """The names of all rules, any of which can be left out to measure what it brings."""
 
@@ -128,12 +136,16 @@ class Recognizer:
     def _settled(self, text: str, readings: list[Reading]) -> list[Mention]:
         chosen = self._apply(SHAPE, text, self._chosen(text, readings))
         if self._has(spread.spread_names):
-            chosen = spread.spread_names(text, chosen, self._common)
+            chosen = spread.spread_names(text, chosen, partial(self._common, places=True))
         return [
             Mention(reading.span, reading.kind, spread.subkind(text, reading)) for reading in chosen
         ]
 
     def _chosen(self, text: str, readings: list[Reading]) -> list[Reading]:
+        if self._has(evidence.weigh_words):
+            readings = list(
+                evidence.weigh_words(text, readings, partial(self._common, places=False))
+            )
         weighed = self._apply(WEIGH, text, readings)
         return choose(evidence.find_own(text, weighed, self._own))
 
@@ -152,12 +164,13 @@ class Recognizer:
     def _has(self, rule: Callable[..., object]) -> bool:
         return rule.__name__ not in self._without
 
-    def _common(self, words: Iterable[str]) -> set[str]:
-        """Those of `words` that are ordinary ones, by the dictionary."""
+    def _common(self, words: Iterable[str], *, places: bool) -> set[str]:
+        """Those of `words` that the dictionary knows as no names (or, if `places`, as places)."""
         if self._dictionary is None:
             return set()
+        names = ("nr", "nt", "nz") if places else ("nr", "ns", "nt", "nz", "j")
         tags = self._dictionary.tags(words)
-        return {word for word, tag in tags.items() if not tag.startswith(("nr", "nt", "nz"))}
+        return {word for word, tag in tags.items() if not tag.startswith(names)}
 
 
 def choose(readings: Iterable[Reading]) -> list[Reading]:

@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from newsreader.entities import lexicon
 from newsreader.entities.engine import Reading
 from newsreader.entities.entity import Kind
 from newsreader.entities.naming import DOTS
-from newsreader.entities.taken import Taken
 from newsreader.text.span import Span
 
 _NOT_HAN_OR_LATIN = re.compile(r"[\s，,。.、；;：:！!？?“”\"'‘’「」『』《》〈〉【】\[\]()（）…—|/]")
@@ -27,7 +27,6 @@ _AT = re.compile(
 )
 DOT = frozenset(DOTS)
 _LINK = "、"
-_OPEN, _CLOSE = "（(", "）)"
 
 
 def trim(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
@@ -41,6 +40,8 @@ def trim(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
                 if text[end - 1] in "）)" and re.search(r"[（(]", text[start:end]):
                     break
                 end -= 1
+        if reading.kind is Kind.PER and re.fullmatch(r"[A-Z]{1,5}", text[start:end]):
+            continue  # QQ, IDC: letters alone are nobody's name
         if reading.kind is Kind.PER:
             end = _before_title(text, start, end)
         if end > start:
@@ -112,48 +113,6 @@ def _title_end(head: str) -> int:
     """Behind the last title in `head`."""
     ends = (end for end in range(len(head), 0, -1) if lexicon.ending(head[:end], "titles"))
     return next(ends, 0)
-
-
-_BYLINE = re.compile(
-    r"(?:记者|通讯员|编辑|作者|责编|撰文|编译|实习生|特派员)[ \u3000:：/]*"
-    r"((?:[\u4e00-\u9fff]{2,4}[ \u3000、]+){0,4}[\u4e00-\u9fff]{2,4})"
-    r"(?=[ \u3000]*[）)\n|]|[ \u3000]+[\u4e00-\u9fff]{2,8}(?:报道|[电讯摄])|\Z)"
-)
-
-
-def read_bylines(text: str, readings: Sequence[Reading]) -> list[Reading]:
-    """（记者 陆知遥 顾海宁）: people, whatever a network makes of lone names."""
-    added: list[Reading] = []
-    for byline in _BYLINE.finditer(text):
-        for name in re.finditer(r"[\u4e00-\u9fff]+", byline[1]):
-            if lexicon.opening(name[0], "surnames"):
-                start = byline.start(1) + name.start()
-                added.append(Reading(Span(start, start + len(name[0])), Kind.PER, 1.0))
-    return _replaced(text, readings, added)
-
-
-_PAIR = re.compile(
-    r"[中美俄日英法德韩朝印欧澳加越菲挪芬丹巴埃伊以土哈蒙新泰缅意西葡荷]{2,3}"
-    r"(?=外长|关系|两国|三国|建交|领导人|元首|首脑|防长|经贸|贸易|会晤|双边|友好|边境"
-    r"|战争|冲突|谈判|峰会|双方|联合|高层|战略|文化交流)"
-)
-
-
-def read_pairs(text: str, readings: Sequence[Reading]) -> list[Reading]:
-    """中挪关系: each character is a country."""
-    added: list[Reading] = []
-    for pair in _PAIR.finditer(text):
-        if len(set(pair[0])) == len(pair[0]):
-            places = range(pair.start(), pair.end())
-            added.extend(Reading(Span(at, at + 1), Kind.LOC, 1.0) for at in places)
-    return _replaced(text, readings, added)
-
-
-def _replaced(text: str, readings: Sequence[Reading], added: Sequence[Reading]) -> list[Reading]:
-    """With `added` in the place of what overlaps it."""
-    taken = Taken(len(text), (new.span for new in added))
-    kept = [reading for reading in readings if taken.is_free(reading.span)]
-    return sorted([*kept, *added], key=lambda reading: reading.span)
 
 
 def split_people(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
@@ -258,64 +217,27 @@ def join_places(_text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
 
 
 def join_brackets(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
-    """A place in brackets inside an organisation's name: 大成（昆明）律师事务所."""
-    skip = False
-    for index, reading in enumerate(readings):
-        if skip:
-            skip = False
+    """A place in brackets inside a name: 大成（昆明）律师事务所, 中国（浙江）自由贸易试验区."""
+    reached = 0
+    for reading, inner in zip_longest(readings, readings[1:]):
+        if reading.span.start < reached:
             continue
-        following = readings[index + 1] if index + 1 < len(readings) else None
-        joined = _bracketed(text, reading, following)
-        if joined:
-            skip = following is not None and following.span.start < joined.span.end
-            yield joined
-        else:
-            yield reading
+        joined = _bracketed(text, reading, inner) if inner else None
+        reached = joined.span.end if joined else reached
+        yield joined or reading
 
 
-def _bracketed(text: str, reading: Reading, inner: Reading | None) -> Reading | None:
-    end = reading.span.end
-    if inner is None or inner.span.start != end + 1 or text[end] not in _OPEN:
+def _bracketed(text: str, reading: Reading, inner: Reading) -> Reading | None:
+    end, close = reading.span.end, inner.span.end
+    if text[end : inner.span.start] not in ("（", "(") or inner.kind is not Kind.LOC:
         return None
-    close = inner.span.end
-    if inner.kind is not Kind.LOC or text[close : close + 1] not in tuple(_CLOSE):
+    if text[close : close + 1] not in ("）", ")") or reading.kind not in (Kind.ORG, Kind.LOC):
         return None
     ahead = text[close + 1 : close + 9]
     tail = lexicon.opening(ahead, "claiming_endings")
     tail = tail or lexicon.opening(ahead, "organisation_endings")
-    if not tail or reading.kind is Kind.PER:
+    place = "" if tail else lexicon.opening(ahead, "place_endings")
+    if not tail and len(place) < 3:
         return None
-    return Reading(Span(reading.span.start, close + 1 + len(tail)), Kind.ORG, 1.0)
-
-
-def join_organisations(_text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
-    """An organisation directly after another is a part of it: 国家开发银行江西省分行."""
-    held: Reading | None = None
-    for reading in readings:
-        if held and held.kind is reading.kind is Kind.ORG and held.span.end == reading.span.start:
-            held = Reading(held.span.union(reading.span), Kind.ORG, held.weight)
-            continue
-        if held:
-            yield held
-        held = reading
-    if held:
-        yield held
-
-
-_AGENCY = re.compile(
-    r"(新华社|中新社|中新网|央视新闻|人民网|路透社|法新社|美联社|塔斯社|韩联社|共同社|彭博社|财联社|中央社|[\u4e00-\u9fff]{1,6}(?:日报|晚报|时报|早报|商报|日報|晚報|時報))"
-    r"([\u4e00-\u9fff]{2,8}?)?(?=(?:\d{1,2}月)?\d{1,2}日(?:电|電|讯|訊)|(?:专|電)?[讯訊]|專訊|专电)"
-)
-
-
-def split_datelines(text: str, readings: Sequence[Reading]) -> list[Reading]:
-    """新华社奥斯陆9月4日电: an agency and a place."""
-    added: list[Reading] = []
-    for match in _AGENCY.finditer(text):
-        before = text[match.start() - 1 : match.start()]
-        if before and before not in "\n【（( 　":
-            continue
-        added.append(Reading(Span(*match.span(1)), Kind.ORG, 1.0))
-        if match[2]:
-            added.append(Reading(Span(*match.span(2)), Kind.LOC, 1.0))
-    return _replaced(text, readings, added)
+    kind = Kind.ORG if tail else Kind.LOC
+    return Reading(Span(reading.span.start, close + 1 + len(tail or place)), kind, 1.0)
