@@ -17,11 +17,11 @@ _LINE_START = re.compile(
     r"|(?:CLOCK|DEADLINE|SCHEDULED|CLOSED):))"
 )
 _ACTIVE = re.compile(
-    r"(\[(?=[\[\d]|fn:)|\{(?=\{\{)|@(?=@)|<(?=[<\d%])"
+    r"(\[(?=[\[\d]|fn:)|\\(?=[(\[])|\{(?=\{\{)|@(?=@)|<(?=[<\d%])"
     r"|(?<![A-Za-z])(?:s(?=rc_)|c(?=all_)|(?:shell|elisp|file\+\w{1,9})(?=:)))",
     re.IGNORECASE,
 )
-"""What opens a link, a footnote, a macro, a timestamp or code; the escape goes behind it."""
+"""What opens a link, a footnote, a macro, a timestamp, LaTeX or code; the escape goes behind it."""
 
 
 def escape_line(line: str) -> str:

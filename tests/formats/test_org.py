@@ -39,6 +39,10 @@ def test_lines_that_would_be_structure_are_text() -> None:
     ]
 
 
+def test_latex_in_brackets_is_text() -> None:
+    assert escape_text(r"\(x\)") == [f"\\{ESCAPE}(x\\)"]
+
+
 def test_ordinary_words_are_untouched() -> None:
     line = "周明岚：5~10亿元，*重点*，a_b，https://example.com/x"
     assert escape_text(line) == [line]
