@@ -68,6 +68,22 @@ _LEGAL = (
     "仅代表",
     "仅提供",
     "仅供参考",
+    "自担",
+    "来源",
+)
+_GESTURES = ("扫码", "长按")
+_GESTURED = (
+    "关注",
+    "下载",
+    "阅读",
+    "查看",
+    "识别",
+    "二维码",
+    "进群",
+    "加入",
+    "订阅",
+    "全文",
+    "观看",
 )
 _CLOSED = ("责任编辑", "责编", "上一篇", "下一篇", "版权所有")
 _LONGEST = 260
@@ -81,8 +97,10 @@ def is_furniture(text: str) -> bool:
     if len(text) > _LONGEST:
         return False
     bare = opened(text)
-    if bare[:40].replace(" ", "").startswith(_starts()) or "声明:" in bare[:12]:
+    if bare[:40].replace(" ", "").startswith(_starts()):
         return not _is_sentence(bare)
+    if "声明:" in bare[:12]:
+        return any(sign in bare for sign in _LEGAL)
     compact = text.replace(" ", "")
     if "不构成" in compact and "投资" in compact and len(compact) <= 200:
         return True
@@ -145,6 +163,8 @@ def is_tag(text: str) -> bool:
 
 def _is_sentence(text: str) -> bool:
     """Whether a line that begins like furniture is a sentence of the article all the same."""
+    if text.startswith(_GESTURES) and not any(sign in text for sign in _GESTURED):
+        return True
     if ":" in text[:14] or not ends_sentence(text):
         return False
     return len(text) > 12 and not any(sign in text for sign in _LEGAL)

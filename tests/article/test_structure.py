@@ -166,6 +166,21 @@ def test_furniture_under_an_article(line: str) -> None:
     assert lines_of(article, Role.FURNITURE) == [line]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "扫码支付的兴起",
+        "他声明：这件事和我没有关系。",
+        "点击进入下一关之前，他犹豫了很久。",
+        "本文由三部分组成，先讲历史，再讲现状。",
+        "长按电源键三秒，手机就会重启。",
+    ],
+)
+def test_sentences_that_begin_like_furniture_are_the_article(line: str) -> None:
+    article = read(TITLE, "2023-05-08 10:21 来源：某网", ONE, line, TWO)
+    assert lines_of(article, Role.FURNITURE) == []
+
+
 def test_tags_under_an_article_are_furniture() -> None:
     tags = ["独立游戏", "卡片游戏", "英国", "策略"]
     article = read(TITLE, "2023-05-08 10:21 来源：某网", ONE, TWO, *tags, "收藏", "举报")
