@@ -132,7 +132,7 @@ class _Reading:
         if option is None:
             self._unknown(name, [n for s, n in known if s == section], section)
         elif option.accepts(value):
-            self.values[option.field] = tuple(value) if isinstance(value, list) else value
+            self.values[option.field] = value
         else:
             self._wrong(section, name, value, option.expected())
 

@@ -23,7 +23,6 @@ class Settings:
     language: str = "auto"
     theme: str = "dark"
     column: int = 42
-    line_spacing: int = 0
     paragraph: str = "blank"
     hang: bool = False
     strict: bool = False
@@ -31,7 +30,6 @@ class Settings:
     layout: str = "auto"
     colours: tuple[str, str, str, str, str] = ("", "", "", "", "")
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
-    watch: tuple[str, ...] = ()
     export_format: str = "markdown"
     export_folder: str = ""
 
@@ -58,8 +56,6 @@ class Option:
     def accepts(self, value: object) -> bool:
         """Whether `value`, as TOML gave it, may stand here."""
         default = self.default
-        if isinstance(default, tuple):
-            return isinstance(value, list) and all(isinstance(item, str) for item in value)
         if type(value) is not type(default):
             return False
         if isinstance(value, str):
@@ -79,8 +75,6 @@ class Option:
             return _("a whole number from {least} to {most}").format(
                 least=self.least, most=self.most
             )
-        if isinstance(default, tuple):
-            return _("a list of strings")
         return _("a string")
 
 
@@ -106,7 +100,6 @@ def options(formats: Collection[str] = ()) -> tuple[Option, ...]:
             least=10,
             most=100,
         ),
-        Option("page", "line_spacing", "line_spacing", _("Blank rows between two rows."), most=2),
         Option(
             "page",
             "paragraph",
@@ -133,12 +126,6 @@ def options(formats: Collection[str] = ()) -> tuple[Option, ...]:
             "layout",
             _("Panes: auto by the width of the terminal; wide, two or one column."),
             LAYOUTS,
-        ),
-        Option(
-            "watch",
-            "names",
-            "watch",
-            _("Names to look out for: they are marked wherever they stand."),
         ),
         Option("export", "format", "export_format", _("Format offered first."), tuple(formats)),
         Option(
@@ -173,6 +160,4 @@ def default_settings(formats: Collection[str] = ()) -> str:
 def _toml(value: object) -> str:
     if isinstance(value, bool):
         return str(value).lower()
-    if isinstance(value, tuple):
-        return "[]"
     return f'"{value}"' if isinstance(value, str) else str(value)

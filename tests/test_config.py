@@ -49,7 +49,6 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         theme = "sepia"
         [page]
         column = 30
-        line_spacing = 1
         paragraph = "indent"
         hang = true
         strict = true
@@ -61,8 +60,6 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         [keys]
         "app.quit" = ["x", "ctrl+x"]
         app.help = "h, f1"
-        [watch]
-        names = ["极氪"]
         [export]
         format = "json"
         folder = "~/out"
@@ -73,7 +70,6 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         language="zh",
         theme="sepia",
         column=30,
-        line_spacing=1,
         paragraph="indent",
         hang=True,
         strict=True,
@@ -81,7 +77,6 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         layout="one",
         colours=("事实", "观点", "", "", ""),
         keys={"app.quit": ("x", "ctrl+x"), "app.help": ("h", "f1")},
-        watch=("极氪",),
         export_format="json",
         export_folder="~/out",
     )
@@ -115,10 +110,6 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
             '[export]\nformat = "pdf"',
             'FILE, line 2: format is "pdf", but must be one of markdown, json; '
             "the default applies.",
-        ),
-        (
-            "[watch]\nnames = [1]",
-            "FILE, line 2: names is [1], but must be a list of strings; the default applies.",
         ),
         (
             '[keys]\n"app.quit" = ["q", "contrl+q"]',
