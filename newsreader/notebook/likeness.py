@@ -10,6 +10,8 @@ from rapidfuzz.distance import Indel
 from newsreader.locale import _
 from newsreader.notebook.highlight import CONTEXT
 
+_STRANGE = 0.85
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -27,7 +29,8 @@ class Likeness:
     `near` counts the unchanged characters that touch the quote on both sides. `own`: the sketch
     says that the quote's own chunks stand here unchanged. `bound`: the place lies between the
     chunks that stood around the quote. `claimed`: how much of the place belongs to other words of
-    the old text. `figures`: the digits are not the same.
+    the old text. `figures`: the digits are not the same. `strange`: hardly anything of the old text
+    is left, so that this may be another article.
     """
 
     low: int
@@ -41,6 +44,7 @@ class Likeness:
     own: bool
     bound: bool
     claimed: float
+    strange: bool
 
     @property
     def context(self) -> float:
@@ -49,7 +53,11 @@ class Likeness:
 
     @property
     def confidence(self) -> float:
-        """From 0 to 1. Rules say what is certain; a logistic score weighs the rest.
+        """From 0 to 1; in a text that may be another article nothing is certain."""
+        return min(self._likelihood(), _STRANGE) if self.strange else self._likelihood()
+
+    def _likelihood(self) -> float:
+        """Rules say what is certain; a logistic score weighs the rest.
 
         The weights come from a fit over edited, converted, cut and rearranged articles, checked on
         articles that the fit had not seen.

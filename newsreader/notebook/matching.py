@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein, Opcode
@@ -23,6 +24,9 @@ from newsreader.text.span import Span
 _MOST_COPIES = 64
 _ENOUGH = 8
 """Folded characters that make words worth looking for anywhere in the text."""
+
+_LEFT, _KNOWN = 0.1, 20
+"""With less than a tenth of at least twenty chunks left, the text may be another article."""
 
 _WIDE = 20_000
 _SEED, _SEEDS = 6, 12
@@ -54,6 +58,15 @@ class Matcher:
         self.map: Correspondence | None = None
         if old is not None and old.checksums:
             self.map = correspond(old, sketch(self.folded, len(text), old.grain))
+
+    @cached_property
+    def strange(self) -> bool:
+        """Whether hardly anything of the old text is left; unknown of a very short one."""
+        if self.map is None or len(self.map.forward) < _KNOWN:
+            return False
+        bounds = self.map.old.bounds
+        kept = sum(bounds[i + 1] - bounds[i] for i, j in enumerate(self.map.forward) if j >= 0)
+        return kept < _LEFT * bounds[-1]
 
     def best(self, anchor: Anchor) -> Likeness | None:
         """The likeliest place for `anchor`; None when nothing in the text is like it."""
@@ -233,6 +246,7 @@ class Matcher:
             own=window.own,
             bound=window.bound,
             claimed=self._claimed(low, high, window),
+            strange=self.strange,
         )
 
     def _claimed(self, low: int, high: int, window: Window) -> float:
