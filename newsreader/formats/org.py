@@ -18,7 +18,7 @@ _DRAWER_END = re.compile(r":(?=end:)", re.IGNORECASE)
 _HEADLINE = 24
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
-_EXPORT_AS_TEXT = "#+options: *:nil ^:nil -:nil e:nil f:nil tex:nil |:nil <:nil"
+_EXPORT_AS_TEXT = "#+options: *:nil ^:nil -:nil e:nil f:nil tex:verbatim |:nil <:nil"
 """Chinese prose uses ~ and / and _ as they stand: nothing in it is emphasis."""
 
 
