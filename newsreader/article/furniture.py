@@ -6,10 +6,10 @@ import re
 from functools import cache
 
 from newsreader.article.pagewords import BUTTONS, CHANNELS, ENDS, STARTS
-from newsreader.article.phrase import ends_sentence, folded, opened, words
+from newsreader.article.phrase import ends_sentence, folded, han, opened, words
 
 _COUNTER = re.compile(r"[\d,.\s万+xX×℃-]{1,16}|\d{16,}|\d{1,2}:\d\d(?: ?/ ?\d{1,2}:\d\d)?")
-_ACTS = "评论|跟贴|跟帖|参与|点赞|赞|阅读|浏览|回复|留言|喜欢|收藏|分享|已关注|推荐|打分|意见"
+_ACTS = "赞同了该文章|评论|跟贴|跟帖|参与|点赞|赞|阅读|浏览|回复|留言|喜欢|收藏|分享|已关注|推荐|打分|意见"
 _COUNTS = "评论|跟贴|跟帖|参与|点赞|赞|阅读量?|浏览量?|浏览次|点击[量率]?|人气|推荐|回复|转发"
 _COUNTED = re.compile(
     rf"\d+(?:[,.]\d+)*万?\+? ?(?:条|人|次|个|篇)?(?:{_ACTS})|(?:{_COUNTS})数? ?[:(]? ?\d"
@@ -21,7 +21,7 @@ _PAGER = re.compile(
 _FONT_SIZE = re.compile(r"[AaTt字大中小特][+-]?(?:[ |/]*(?:[AaTt字大中小特][+-]?|[+-]))+")
 _CREDITS = re.compile(
     r".{0,6}(?:编辑|校对|审核|审读|监制|制作|剪辑|设计|美编|排版|统筹|策划|制图|值班|编审|主编|供稿"
-    r"|出品|监审|核稿|签发)[^:|/]{0,3}[:|/].{1,40}"
+    r"|出品|监审|核稿|签发)[^:|/]{0,3}[:|/][^,。;!?]{1,40}"
 )
 _CREDIT_NOTE = re.compile(
     r"\((?:摄影|图|文|文图|图文|供稿|编辑|审核|通讯员|撰稿|文字)[ :/|].{1,40}\)"
@@ -196,7 +196,10 @@ def _is_count(text: str) -> bool:
     found = _COUNTED.search(text)
     if not found or ends_sentence(text):
         return False
-    return len(text) - len(found[0]) <= 18 and "," not in text[found.end() :].replace(", ", "")
+    behind = text[found.end() :].lstrip(" )")
+    if han(behind[:1]) and not behind.startswith(("网友", "跟帖", "跟贴", "评论")):
+        return False
+    return len(text) - len(found[0]) <= 18 and "," not in behind.replace(", ", "")
 
 
 def _is_promotion(text: str) -> bool:

@@ -174,6 +174,9 @@ def test_furniture_under_an_article(line: str) -> None:
         "点击进入下一关之前，他犹豫了很久。",
         "本文由三部分组成，先讲历史，再讲现状。",
         "长按电源键三秒，手机就会重启。",
+        "外观设计：采用金属机身，更轻薄",
+        "推荐3款好用的软件",
+        "3人参与抢险",
     ],
 )
 def test_sentences_that_begin_like_furniture_are_the_article(line: str) -> None:
