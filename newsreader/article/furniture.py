@@ -9,7 +9,10 @@ from newsreader.article.pagewords import BUTTONS, CHANNELS, ENDS, STARTS
 from newsreader.article.phrase import ends_sentence, folded, han, opened, words
 
 _COUNTER = re.compile(r"[\d,.\s万+xX×℃-]{1,16}|\d{16,}|\d{1,2}:\d\d(?: ?/ ?\d{1,2}:\d\d)?")
-_ACTS = "赞同了该文章|评论|跟贴|跟帖|参与|点赞|赞|阅读|浏览|回复|留言|喜欢|收藏|分享|已关注|推荐|打分|意见"
+_ACTS = (
+    "赞同了该文章|评论|跟贴|跟帖|参与|点赞|赞|阅读|浏览|"
+    "回复|留言|喜欢|收藏|分享|已关注|推荐|打分|意见"
+)
 _COUNTS = "评论|跟贴|跟帖|参与|点赞|赞|阅读量?|浏览量?|浏览次|点击[量率]?|人气|推荐|回复|转发"
 _COUNTED = re.compile(
     rf"\d+(?:[,.]\d+)*万?\+? ?(?:条|人|次|个|篇)?(?:{_ACTS})|(?:{_COUNTS})数? ?[:(]? ?\d"
