@@ -31,20 +31,29 @@ def wrap(text: str, span: Span, setting: Setting, measure: Measure) -> list[Row]
     long word) is cut. A paragraph of three rows or more does not end in a row of one Han
     character where moving a unit down avoids it. An empty paragraph has one empty row.
     """
+    if _surely_fits(text, span, setting):
+        return [Row(span.start, span.end, _indent(setting))]
     found = list(rows(text, span, setting, measure))
     if len(found) > 2:
         _fill_runt(text, found, span, setting)
-    return found or [Row(span.start, span.end, _indent(setting))]
+    return found
 
 
 def rows(text: str, span: Span, setting: Setting, measure: Measure) -> Iterator[Row]:
     """The rows of `wrap` one after another, each found when it is asked for; runts stay."""
-    filler = _Filler(text, span, setting, ruler(measure))
-    start, indent = span.start, _indent(setting)
-    while start < span.end:
-        end = filler.row_end(start, max(1, setting.width - indent))
+    row_end = _Filler(text, span, setting, ruler(measure)).row_end
+    start, limit, indent, width = span.start, span.end, _indent(setting), max(1, setting.width)
+    while start < limit:
+        end = row_end(start, width - indent)
         yield Row(start, end, indent)
         start, indent = end, 0
+
+
+def _surely_fits(text: str, span: Span, setting: Setting) -> bool:
+    """Whether one row holds it all even if every code point has two cells, and a gap each."""
+    most = (3 if setting.pangu else 2) * len(span)
+    tabs = text.count("\t", span.start, span.end) if most else 0
+    return most + 4 * tabs <= setting.width - setting.indent or not span
 
 
 def _indent(setting: Setting) -> int:
@@ -65,14 +74,13 @@ class _Filler:
 
     def row_end(self, start: int, room: int) -> int:
         """Where the row that begins at `start` and has `room` cells ends, its blanks included."""
-        text, limit, strict = self._text, self._limit, self._setting.strict
+        text, limit = self._text, self._limit
         full = self._reach(start, room)
         if full >= limit:
             return limit
         behind = full if text[full] not in BLANKS else self._behind_blanks(full)
-        if behind >= limit:
-            return limit
-        if may_end(text, behind, self._start, strict):
+        strict = self._setting.strict
+        if behind >= limit or may_end(text, behind, self._start, strict):
             return behind
         if self._setting.hang and (hung := self._hung_end(full)):
             return hung

@@ -13,7 +13,7 @@ from newsreader.text.span import Span
 
 # Code points whose cells do not follow from themselves alone: parts of clusters, joints, TAB.
 _ODD = re.compile("[^" + SIMPLE.replace("\n", "") + "]")
-_AHEAD = 512
+_AHEAD = 2048
 
 
 class Tape:
@@ -42,14 +42,15 @@ class Tape:
         """
         ahead = _AHEAD
         while True:
-            first = start - self._from
-            if first >= 0 and start < self._upto:
-                sums = self._sums
-                allowed = sums[first] + room + (start in self._gaps)
-                taken = bisect_right(sums, allowed, first + 1) - 1
-                end = self._from + taken
-                if end < self._upto or end == self._span.end:
-                    return end if taken > first else self._cluster_end(start)
+            base, upto, sums = self._from, self._upto, self._sums
+            if base <= start < upto:
+                first = start - base
+                allowed = sums[first] + room
+                if self._pangu:
+                    allowed += start in self._gaps
+                end = base + bisect_right(sums, allowed, first + 1) - 1
+                if end < upto or end == self._span.end:
+                    return end if end > start else self._cluster_end(start)
             self._measure(start, ahead)
             ahead *= 2
 
