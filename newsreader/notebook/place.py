@@ -27,8 +27,28 @@ def spare_path(data: Path, fingerprint: str) -> Path:
 
 def backup_folder(data: Path, sidecar: Path) -> Path:
     """Where the backups of `sidecar` lie, one folder for each."""
-    name = os.fsencode(Path(os.path.realpath(sidecar)))
-    return data / "backups" / hashlib.sha256(name).hexdigest()[:24]
+    return data / "backups" / _digest(sidecar)
+
+
+def pointer_path(data: Path, source: Path) -> Path:
+    """The file that says which notebook in the data directory is that of `source`.
+
+    The text's hash alone would lose sight of it when the text changes.
+    """
+    return data / "notebooks" / "by-path" / _digest(source)
+
+
+def pointed_to(data: Path, source: Path) -> Path | None:
+    """The notebook in the data directory that was last saved for `source`, if there was one."""
+    try:
+        name = pointer_path(data, source).read_text("ascii").strip()
+    except (OSError, ValueError):
+        return None
+    return data / "notebooks" / Path(name).name if name.endswith(SUFFIX) else None
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(os.fsencode(Path(os.path.realpath(path)))).hexdigest()[:24]
 
 
 def conflict_copies(sidecar: Path) -> list[Path]:

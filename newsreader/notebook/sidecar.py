@@ -27,6 +27,8 @@ from newsreader.notebook.place import (
     Copy,
     backup_folder,
     conflict_copies,
+    pointed_to,
+    pointer_path,
     sidecar_path,
     signature,
     spare_path,
@@ -112,7 +114,7 @@ class Sidecar:
             there = (copy for copy in self._copies if copy.seen is not None)
             self._current = next(there, self._copies[0])
             if self.source:
-                notebook = self._gather(self._copies[0].path, notebook, article, problems)
+                notebook = self._gather(self.source, notebook, article, problems)
             return Loaded(notebook, tuple(problems), self._read_only)
 
     def _load(
@@ -163,10 +165,14 @@ class Sidecar:
         return replace(found, notebook=merge(None, found.notebook, backup))
 
     def _gather(
-        self, path: Path, notebook: Notebook, article: Article, problems: list[str]
+        self, source: Path, notebook: Notebook, article: Article, problems: list[str]
     ) -> Notebook:
-        """`notebook` and the copies that synchronising left beside it."""
-        for copy in conflict_copies(path):
+        """`notebook`, the copies that synchronising left, and what lies elsewhere."""
+        copies = conflict_copies(sidecar_path(source))
+        earlier = pointed_to(self.data, source)
+        if earlier is not None and earlier != self._copies[-1].path:
+            copies.append(earlier)
+        for copy in copies:
             with contextlib.suppress(OSError):
                 data = disk.read(copy)
                 if data is None or _digest(data) in _merged(notebook):
@@ -218,7 +224,7 @@ class Sidecar:
 
     def _save(self, copy: Copy, notebook: Notebook, article: Article) -> Notebook:
         if copy is self._copies[-1]:
-            copy.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            self._point_to(copy.path)
         with disk.locked(copy.path.parent) as alone:
             if alone and not copy.written:
                 disk.sweep(copy.path)
@@ -237,6 +243,14 @@ class Sidecar:
             copy.signature = signature(copy.path)
         copy.seen, copy.base = data, notebook
         return notebook
+
+    def _point_to(self, spare: Path) -> None:
+        """Make room in the data directory, and leave word there of whose notebook it is."""
+        spare.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if self.source is not None and pointed_to(self.data, self.source) != spare:
+            pointer = pointer_path(self.data, self.source)
+            pointer.parent.mkdir(exist_ok=True, mode=0o700)
+            disk.replace(pointer, spare.name.encode("ascii"))
 
     def _merge(
         self, copy: Copy, found: bytes, notebook: Notebook, article: Article

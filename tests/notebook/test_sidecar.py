@@ -243,6 +243,18 @@ def test_notes_that_lie_elsewhere_are_merged_in_once(tmp_path: Path) -> None:
     assert set(sidecar(tmp_path).load(article()).notebook.highlights) == {"海东港"}
 
 
+def test_notes_that_lie_elsewhere_are_found_when_the_text_has_changed(tmp_path: Path) -> None:
+    (tmp_path / "article.txt.notes.toml").mkdir()  # nothing can be written there
+    saved(tmp_path, "周明岚")
+    new = article("前言\n" + TEXT)
+    ours = sidecar(tmp_path)
+    value = ours.load(new).notebook
+    assert value.highlights["周明岚"].span.of(new.text) == "周明岚"
+    ours.save(value.without(["周明岚"]).with_note("只剩这个"))
+    again = sidecar(tmp_path).load(new).notebook
+    assert (again.note, len(again.highlights)) == ("只剩这个", 0)
+
+
 @pytest.mark.skipif(ROOT, reason="root may write everywhere")
 def test_a_directory_that_cannot_be_written_sends_the_notes_to_the_data_directory(
     tmp_path: Path,
