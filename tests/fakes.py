@@ -11,6 +11,7 @@ from newsreader.article.article import Article
 from newsreader.article.opening import read_article
 from newsreader.entities.entity import Kind, Mention
 from newsreader.errors import UnsavedError
+from newsreader.notebook.anchor import resolve
 from newsreader.notebook.notebook import Notebook
 from newsreader.notebook.sidecar import Loaded
 from newsreader.session import ReadingSession
@@ -58,6 +59,15 @@ class MemoryStore:
 
     def load(self, article: Article) -> Loaded:
         return Loaded(self.kept)
+
+    def changed(self) -> bool:
+        return False
+
+    def refresh(self, notebook: Notebook) -> Loaded:
+        return Loaded(notebook)
+
+    def follow(self, article: Article, notebook: Notebook) -> Notebook:
+        return resolve(notebook, article)
 
     def save(self, notebook: Notebook) -> Notebook:
         if self.full:

@@ -1,10 +1,9 @@
-"""ReadingSession: one method for each thing a reader can do with an article."""
+"""ReadingSession: a sitting with one article; its notebook, what is known of it, where it stops."""
 
 from __future__ import annotations
 
 import os
-import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
@@ -12,14 +11,14 @@ from typing import Protocol
 from newsreader.analysis.protocol import Fact
 from newsreader.article.article import Article
 from newsreader.formats.document import Document
-from newsreader.notebook.highlight import Anchor, Colour, Highlight
-from newsreader.notebook.highlight import State as Standing
-from newsreader.notebook.history import History
+from newsreader.notebook.highlight import Colour
 from newsreader.notebook.merge import merge
-from newsreader.notebook.notebook import Bookmark, Notebook
+from newsreader.notebook.notebook import Notebook
 from newsreader.notebook.sidecar import Loaded
+from newsreader.session.drafts import Drafts
 from newsreader.session.exports import Exports
 from newsreader.session.knowledge import Knowledge
+from newsreader.session.notes import Notes
 from newsreader.session.writer import Saved, SaveFailed, Writer
 from newsreader.settings import Settings
 from newsreader.state import Place, State
@@ -34,6 +33,9 @@ class Store(Protocol):
 
     def load(self, article: Article) -> Loaded: ...
     def save(self, notebook: Notebook) -> Notebook: ...
+    def changed(self) -> bool: ...
+    def refresh(self, notebook: Notebook) -> Loaded: ...
+    def follow(self, article: Article, notebook: Notebook) -> Notebook: ...
 
 
 class Helper(Protocol):
@@ -51,7 +53,7 @@ def now() -> datetime:
 
 
 class ReadingSession:
-    """An article, its notebook, what is known about it, and where the reader stopped.
+    """An article and all that happens with it in one sitting.
 
     All methods are called from one thread. What happens on others (a save, a fact of the helper
     process) is handed to the listener as an Event, and comes back through `take`.
@@ -63,40 +65,45 @@ class ReadingSession:
         store: Store,
         state: State,
         place_key: str,
-        service: Helper | None = None,
+        helper: Helper | None = None,
         clock: Callable[[], datetime] = now,
+        drafts: Path | None = None,
     ) -> None:
-        """`place_key` names the article in the state: an absolute path, or its text's hash."""
+        """`place_key` names the article in the state: an absolute path, or its text's hash.
+
+        `drafts` is the folder for notes being written; without one they are not kept.
+        """
         loaded = store.load(article)
         self.article = article
-        self.notebook = loaded.notebook
         self.problems = loaded.problems
         self.read_only = loaded.read_only
         self.knowledge = Knowledge(article)
-        self.colour = Colour.YELLOW
         self.unsaved_reason = ""
+        self.drafts = Drafts(drafts, place_key) if drafts is not None else None
+        self._store = store
         self._state = state
         self._place_key = place_key
-        self._service = service
-        self._clock = clock
-        self._history = History()
+        self._helper = helper
         self._listener: Callable[[Event], object] = lambda _event: None
         self._writer = Writer(store.save, self._tell)
+        self.notes = Notes(article, loaded.notebook, self._writer.put, clock)
+
+    @property
+    def notebook(self) -> Notebook:
+        """Everything that the reader wrote, as it is now."""
+        return self.notes.notebook
+
+    @property
+    def saved(self) -> bool:
+        """Whether every change is on disk."""
+        return self._writer.settled and not self.unsaved_reason
 
     def listen(self, listener: Callable[[Event], object]) -> None:
         """Have `listener` told, from whichever thread it happens on, and start the analysis."""
         self._listener = listener
-        if self._service is not None:
-            self._service.listen(self._tell)
-            self._service.request(
-                self.article.fingerprint,
-                self.article.text,
-                [paragraph.span for paragraph in self.article.paragraphs],
-            )
-
-    def _tell(self, event: Event) -> None:
-        """On another thread: hand on what happened to whoever listens now."""
-        self._listener(event)
+        if self._helper is not None:
+            self._helper.listen(self._tell)
+            self._analyse()
 
     def take(self, event: Event) -> bool:
         """Take in what happened; True when the mentions are other than before."""
@@ -104,91 +111,36 @@ class ReadingSession:
             case Saved(written, stands):
                 self.unsaved_reason = ""
                 if stands is not written and stands != written:
-                    self.notebook = merge(written, self.notebook, stands)
+                    self.notes.notebook = merge(written, self.notebook, stands)
             case SaveFailed(reason):
                 self.unsaved_reason = reason
             case _:
                 return self.knowledge.learn(event)
         return False
 
-    @property
-    def saved(self) -> bool:
-        """Whether every change is on disk."""
-        return self._writer.settled and not self.unsaved_reason
-
     def attend(self, span: Span) -> None:
         """Say what is on the screen, so that its words and mentions are found first."""
-        if self._service is not None and self.knowledge.progress < 1:
-            self._service.attend(span)
+        if self._helper is not None and self.knowledge.progress < 1:
+            self._helper.attend(span)
 
-    def highlight(self, span: Span, colour: Colour) -> Highlight:
-        """Highlight `span`; the same span twice is one highlight in the later colour."""
-        self.colour = colour
-        for standing in self.notebook.shown():
-            if standing.span == span:
-                return self.recolour(standing.id, colour)
-        return self._put(Highlight.new(self.article.text, span, colour, self._clock()))
+    def notebook_changed(self) -> bool:
+        """Whether another program changed the notes meanwhile. Cheap."""
+        return self._store.changed()
 
-    def highlight_all(self, words: str, colour: Colour) -> int:
-        """Highlight every occurrence of `words` in one step; returns how many there are."""
-        self.colour = colour
-        taken = {highlight.span for highlight in self.notebook.shown()}
-        found = [span for span in _occurrences(self.article.text, words) if span not in taken]
-        self._change(
-            self.notebook.with_highlights(
-                Highlight.new(self.article.text, span, colour, self._clock()) for span in found
-            )
-        )
-        return len(found)
+    def refresh(self) -> tuple[str, ...]:
+        """Take in what another program wrote; sentences that say what that was."""
+        loaded = self._store.refresh(self.notebook)
+        self.notes.notebook = loaded.notebook
+        return loaded.problems
 
-    def recolour(self, highlight_id: str, colour: Colour) -> Highlight:
-        self.colour = colour
-        return self._put(self._entry(highlight_id).changed(self._clock(), colour=colour))
-
-    def annotate(self, highlight_id: str, note: str) -> Highlight:
-        """Write `note` on a highlight; an empty one takes the note away."""
-        return self._put(self._entry(highlight_id).changed(self._clock(), note=note))
-
-    def tag(self, highlight_id: str, tags: Iterable[str]) -> Highlight:
-        """Give a highlight these tags, each once, in the order given."""
-        kept = tuple(dict.fromkeys(tag.strip() for tag in tags if tag.strip()))
-        return self._put(self._entry(highlight_id).changed(self._clock(), tags=kept))
-
-    def move(self, highlight_id: str, span: Span) -> Highlight:
-        """Give a highlight new ends, or an orphan a place."""
-        return self._put(
-            self._entry(highlight_id).changed(
-                self._clock(),
-                anchor=Anchor.on(self.article.text, span),
-                state=Standing.PLACED,
-                reason="",
-            )
-        )
-
-    def delete(self, highlight_id: str) -> Highlight:
-        """Put a highlight into the trash."""
-        return self._put(self._entry(highlight_id).changed(self._clock(), state=Standing.DELETED))
-
-    def bookmark(self, letter: str, offset: int) -> None:
-        """Set the bookmark `letter` at `offset`."""
-        bookmark = Bookmark.on(self.article.text, letter, offset)
-        self._change(self.notebook.with_bookmark(bookmark))
-
-    def undo(self) -> bool:
-        """Take back one's own last change; False when there is none."""
-        return self._step(self._history.undo(self.notebook))
-
-    def redo(self) -> bool:
-        """Do again what was taken back last; False when there is nothing."""
-        return self._step(self._history.redo(self.notebook))
-
-    def tags(self) -> tuple[str, ...]:
-        """All tags in the notebook, the most used first."""
-        counts: dict[str, int] = {}
-        for highlight in self.notebook.in_order():
-            for tag in highlight.tags:
-                counts[tag] = counts.get(tag, 0) + 1
-        return tuple(sorted(counts, key=lambda tag: (-counts[tag], tag)))
+    def follow(self, article: Article) -> None:
+        """The file holds another text now: every highlight is found again in it, or an orphan."""
+        notebook = self._store.follow(article, self.notebook)
+        self.notes.follow(article, notebook)
+        self.article = article
+        self.knowledge = Knowledge(article)
+        if self._helper is not None:
+            self._analyse()
 
     def stopped_at(self) -> int:
         """Where the reader stopped the last time, by what stood there; 0 for a new article."""
@@ -199,7 +151,7 @@ class ReadingSession:
         self._state.remember_place(self._place_key, Place.on(self.article.text, offset))
 
     def exports(self, settings: Settings) -> Exports:
-        """The ways out for what stands in the notebook now."""
+        """The ways out for what stands in the notebook."""
 
         def document() -> Document:
             meanings = dict(zip(Colour, settings.colours, strict=True))
@@ -211,23 +163,6 @@ class ReadingSession:
             document, source, self._state, settings.export_format, settings.export_folder
         )
 
-    @staticmethod
-    def write_draft(text: str) -> Path:
-        """A file of the reader's own, with `text` in it, for another program to edit."""
-        handle, name = tempfile.mkstemp(prefix="newsreader-", suffix=".md")
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-        return Path(name)
-
-    @staticmethod
-    def take_draft(path: Path) -> str:
-        """What stands in a draft now; the file is removed."""
-        try:
-            text = path.read_text(encoding="utf-8", errors="replace")
-        finally:
-            path.unlink(missing_ok=True)
-        return text.removesuffix("\n")
-
     def settle(self, timeout: float | None = None) -> bool:
         """Wait until everything is on disk, or could not be put there; `timeout` in seconds."""
         return self._writer.close(timeout)
@@ -238,32 +173,15 @@ class ReadingSession:
 
     def close(self) -> None:
         """End the helper process. Nothing is saved here: `settle` comes first."""
-        if self._service is not None:
-            self._service.close()
+        if self._helper is not None:
+            self._helper.close()
 
-    def _entry(self, highlight_id: str) -> Highlight:
-        return self.notebook.highlights[highlight_id]
+    def _tell(self, event: Event) -> None:
+        """On another thread: hand on what happened to whoever listens now."""
+        self._listener(event)
 
-    def _put(self, highlight: Highlight) -> Highlight:
-        self._change(self.notebook.with_highlights([highlight]))
-        return highlight
-
-    def _change(self, notebook: Notebook) -> None:
-        if notebook == self.notebook:
-            return
-        self._history.record(self.notebook, notebook)
-        self._step(notebook)
-
-    def _step(self, notebook: Notebook | None) -> bool:
-        if notebook is None:
-            return False
-        self.notebook = notebook
-        self._writer.put(notebook)
-        return True
-
-
-def _occurrences(text: str, words: str) -> Iterable[Span]:
-    start = text.find(words) if words else -1
-    while start >= 0:
-        yield Span(start, start + len(words))
-        start = text.find(words, start + len(words))
+    def _analyse(self) -> None:
+        if self._helper is not None:
+            article = self.article
+            spans = [paragraph.span for paragraph in article.paragraphs]
+            self._helper.request(article.fingerprint, article.text, spans)

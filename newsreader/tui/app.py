@@ -13,6 +13,7 @@ from typing import ClassVar
 from textual.app import App
 from textual.theme import Theme
 
+from newsreader.session.drafts import Drafts
 from newsreader.session.reading_session import ReadingSession
 from newsreader.settings import Settings
 from newsreader.text.control import clean
@@ -100,10 +101,10 @@ class NewsreaderApp(App[None]):
     def edit_elsewhere(self, text: str) -> str:
         """`text` as it comes back from the reader's own editor."""
         editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
-        path = self.session.write_draft(text)
+        path = Drafts.hand_out(text)
         with self.suspend():
             subprocess.run([*shlex.split(editor), str(path)], check=False)
-        return self.session.take_draft(path)
+        return Drafts.take_back(path)
 
     def _print_error_renderables(self) -> None:
         """What went wrong inside goes to the log, by way of `run`, and never over the terminal."""

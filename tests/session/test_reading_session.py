@@ -21,7 +21,7 @@ def span_of(words: str) -> Span:
 def test_a_highlight_is_handed_to_the_disk(tmp_path: Path) -> None:
     store = MemoryStore()
     session = session_on(folder=tmp_path, store=store)
-    highlight = session.highlight(span_of("陆知行"), Colour.GREEN)
+    highlight = session.notes.highlight(span_of("陆知行"), Colour.GREEN)
     assert session.settle(5)
     assert store.kept.highlights[highlight.id].quote == "陆知行"
     assert session.saved
@@ -29,25 +29,25 @@ def test_a_highlight_is_handed_to_the_disk(tmp_path: Path) -> None:
 
 def test_the_same_span_twice_is_one_highlight_in_the_later_colour(tmp_path: Path) -> None:
     session = session_on(folder=tmp_path)
-    first = session.highlight(span_of("陆知行"), Colour.GREEN)
-    again = session.highlight(span_of("陆知行"), Colour.RED)
+    first = session.notes.highlight(span_of("陆知行"), Colour.GREEN)
+    again = session.notes.highlight(span_of("陆知行"), Colour.RED)
     assert again.id == first.id
     assert [h.colour for h in session.notebook.shown()] == [Colour.RED]
 
 
 def test_undo_and_redo_walk_through_every_kind_of_change(tmp_path: Path) -> None:
     session = session_on(folder=tmp_path)
-    highlight = session.highlight(span_of("闻一舟"), Colour.BLUE)
-    session.annotate(highlight.id, "市长")
-    session.tag(highlight.id, ["人物", "人物", " "])
-    session.bookmark("a", 7)
-    session.delete(highlight.id)
+    highlight = session.notes.highlight(span_of("闻一舟"), Colour.BLUE)
+    session.notes.annotate(highlight.id, "市长")
+    session.notes.tag(highlight.id, ["人物", "人物", " "])
+    session.notes.bookmark("a", 7)
+    session.notes.delete(highlight.id)
     seen = [session.notebook]
-    while session.undo():
+    while session.notes.undo():
         seen.append(session.notebook)
     assert not session.notebook.highlights or not session.notebook.shown()
     assert len(seen) == 6
-    while session.redo():
+    while session.notes.redo():
         pass
     assert session.notebook.highlights[highlight.id].state is State.DELETED
     assert session.notebook.highlights[highlight.id].tags == ("人物",)
@@ -56,8 +56,8 @@ def test_undo_and_redo_walk_through_every_kind_of_change(tmp_path: Path) -> None
 
 def test_every_occurrence_is_highlighted_in_one_step(tmp_path: Path) -> None:
     session = session_on(folder=tmp_path)
-    assert session.highlight_all("陆知行", Colour.PURPLE) == 2
-    assert session.undo()
+    assert session.notes.highlight_all("陆知行", Colour.PURPLE) == 2
+    assert session.notes.undo()
     assert session.notebook.shown() == ()
 
 
@@ -67,7 +67,7 @@ def test_a_save_that_fails_keeps_the_change_and_says_why(tmp_path: Path) -> None
     session = session_on(folder=tmp_path, store=store)
     events: list[Event] = []
     session.listen(events.append)
-    session.highlight(span_of("陆知行"), Colour.GREEN)
+    session.notes.highlight(span_of("陆知行"), Colour.GREEN)
     assert not session.settle(5)
     for event in events:
         session.take(event)
@@ -82,13 +82,13 @@ def test_a_save_that_fails_keeps_the_change_and_says_why(tmp_path: Path) -> None
 
 def test_what_another_writer_added_comes_into_the_notebook(tmp_path: Path) -> None:
     other = session_on(folder=tmp_path)
-    theirs = other.highlight(span_of("临江市政府"), Colour.RED)
+    theirs = other.notes.highlight(span_of("临江市政府"), Colour.RED)
     store = MemoryStore()
     store.change = lambda notebook: notebook.with_highlights([theirs])
     session = session_on(folder=tmp_path, store=store)
     events: list[Event] = []
     session.listen(events.append)
-    mine = session.highlight(span_of("陆知行"), Colour.GREEN)
+    mine = session.notes.highlight(span_of("陆知行"), Colour.GREEN)
     session.settle(5)
     for event in events:
         session.take(event)
@@ -122,9 +122,9 @@ def test_facts_about_another_text_are_dropped(tmp_path: Path) -> None:
 def test_the_newest_of_many_changes_is_what_is_saved(tmp_path: Path) -> None:
     store = MemoryStore()
     session = session_on(folder=tmp_path, store=store)
-    highlight = session.highlight(span_of("陆知行"), Colour.GREEN)
+    highlight = session.notes.highlight(span_of("陆知行"), Colour.GREEN)
     for number in range(50):
-        session.annotate(highlight.id, f"第{number}稿")
+        session.notes.annotate(highlight.id, f"第{number}稿")
     assert session.settle(5)
     assert store.kept.highlights[highlight.id].note == "第49稿"
 
@@ -134,7 +134,7 @@ def test_an_export_is_what_the_format_writes(tmp_path: Path, name: str) -> None:
     from newsreader.settings import Settings
 
     session = session_on(folder=tmp_path)
-    session.highlight(span_of("陆知行"), Colour.GREEN)
+    session.notes.highlight(span_of("陆知行"), Colour.GREEN)
     exports = session.exports(Settings())
     path = tmp_path / f"out-{name}"
     exports.save(name, path, replace=False)

@@ -108,7 +108,7 @@ def go_to(desk: Desk, words: str) -> None:
 def _set_bookmark(desk: Desk, request: Requested) -> None:
     def done(letter: str | None) -> None:
         if letter:
-            desk.session.bookmark(letter, request.offset)
+            desk.session.notes.bookmark(letter, request.offset)
             desk.show_notebook()
 
     desk.ask(LetterScreen(_("Bookmark: press a letter")), done)

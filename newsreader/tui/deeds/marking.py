@@ -22,12 +22,12 @@ def _colour(desk: Desk, request: Requested, colour: Colour) -> None:
     if desk.errand.ranging:
         _set_range(desk, request, colour)
     elif request.selection is not None:
-        _marked(desk, session.highlight(request.selection, colour))
+        _marked(desk, session.notes.highlight(request.selection, colour))
     elif (here := session.notebook.at(request.offset)) is not None:
-        session.recolour(here.id, colour)
+        session.notes.recolour(here.id, colour)
         desk.show_notebook()
     elif (sentence := _sentence(desk, request.offset)) is not None:
-        _marked(desk, session.highlight(sentence, colour))
+        _marked(desk, session.notes.highlight(sentence, colour))
 
 
 def _marked(desk: Desk, highlight: Highlight) -> None:
@@ -56,7 +56,7 @@ def _note(desk: Desk, request: Requested) -> None:
     span = request.selection or _sentence(desk, request.offset)
     if span is not None:
         standing = next((h for h in session.notebook.shown() if h.span == span), None)
-        highlight = standing or session.highlight(span, session.colour)
+        highlight = standing or session.notes.highlight(span, session.notes.colour)
         _marked(desk, highlight)
         _edit(desk, highlight, new=standing is None)
 
@@ -65,12 +65,12 @@ def _edit(desk: Desk, highlight: Highlight, *, new: bool) -> None:
     def done(note: str | None) -> None:
         if note is not None:
             if highlight.id in desk.session.notebook.highlights:
-                desk.session.annotate(highlight.id, note)
+                desk.session.notes.annotate(highlight.id, note)
         elif new:
-            desk.session.undo()
+            desk.session.notes.undo()
         desk.show_notebook()
 
-    keep = partial(desk.session.annotate, highlight.id)
+    keep = partial(desk.session.notes.annotate, highlight.id)
     desk.ask(NoteEditor(desk.pane.palette, highlight.quote, highlight.note, keep), done)
 
 
@@ -97,7 +97,7 @@ def _tags(desk: Desk, request: Requested) -> None:
             _("Tags"),
             " ".join(highlight.tags),
             _("separated by blanks; in use: {tags}").format(
-                tags=" ".join(clean_line(tag) for tag in desk.session.tags()[:12]) or "–"
+                tags=" ".join(clean_line(tag) for tag in desk.session.notes.tags()[:12]) or "–"
             ),
         )
 
@@ -106,7 +106,7 @@ def set_tags(desk: Desk, highlight_id: str, words: str) -> None:
     """Give a highlight the tags that `words` lists, with or without `#`."""
     if highlight_id in desk.session.notebook.highlights:
         tags = words.replace("，", " ").replace(",", " ").replace("、", " ").split()
-        desk.session.tag(highlight_id, [tag.lstrip("#") for tag in tags])
+        desk.session.notes.tag(highlight_id, [tag.lstrip("#") for tag in tags])
         desk.show_notebook()
 
 
@@ -115,7 +115,7 @@ def _all(desk: Desk, request: Requested) -> None:
         desk.say(_("Select some text first: A highlights it wherever it stands."))
         return
     words = request.selection.of(desk.session.article.text)
-    count = desk.session.highlight_all(words, desk.session.colour)
+    count = desk.session.notes.highlight_all(words, desk.session.notes.colour)
     desk.pane.move(Caret(request.selection.start))
     desk.show_notebook()
     desk.say(
@@ -136,28 +136,28 @@ def _set_range(desk: Desk, request: Requested, colour: Colour | None) -> None:
     highlight_id, desk.errand.ranging = desk.errand.ranging, ""
     if request.selection is None or highlight_id not in desk.session.notebook.highlights:
         return
-    moved = desk.session.move(highlight_id, request.selection)
+    moved = desk.session.notes.move(highlight_id, request.selection)
     if colour is not None and colour is not moved.colour:
-        desk.session.recolour(highlight_id, colour)
+        desk.session.notes.recolour(highlight_id, colour)
     _marked(desk, moved)
 
 
 def _delete(desk: Desk, request: Requested) -> None:
     if (highlight := _here(desk, request)) is not None:
-        desk.session.delete(highlight.id)
+        desk.session.notes.delete(highlight.id)
         desk.show_notebook()
         desk.say(_("Deleted; u brings it back."))
 
 
 def _undo(desk: Desk, _request: Requested) -> None:
-    if desk.session.undo():
+    if desk.session.notes.undo():
         desk.show_notebook()
     else:
         desk.say(_("There is nothing to undo."))
 
 
 def _redo(desk: Desk, _request: Requested) -> None:
-    if desk.session.redo():
+    if desk.session.notes.redo():
         desk.show_notebook()
     else:
         desk.say(_("There is nothing to redo."))

@@ -1,0 +1,76 @@
+"""Drafts: a note while it is being written, kept so that no end of the program can take it."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from newsreader.notebook.draft import Draft
+from newsreader.notebook.highlight import Highlight
+from newsreader.text.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """A note that was being written: on which highlight, and where that stood."""
+
+    highlight_id: str
+    span: Span
+    quote: str
+    note: str
+
+
+class Drafts:
+    """The draft of one article, one at a time, and files for the reader's own editor."""
+
+    def __init__(self, folder: Path, article_key: str) -> None:
+        """`folder` lies in the user's data directory; `article_key` names the article there."""
+        name = hashlib.sha256(article_key.encode("utf-8", "surrogatepass")).hexdigest()[:24]
+        self._draft = Draft(folder / f"{name}.json")
+
+    def keep(self, highlight: Highlight, note: str) -> None:
+        """Keep `note` as it is typed. A draft that cannot be kept is no reason to stop typing."""
+        entry = {
+            "id": highlight.id,
+            "start": highlight.anchor.start,
+            "end": highlight.anchor.end,
+            "quote": highlight.quote,
+            "note": note,
+        }
+        with contextlib.suppress(OSError):
+            self._draft.write(json.dumps(entry))
+
+    def forget(self) -> None:
+        """The note is in the notebook, or is not wanted."""
+        self._draft.clear()
+
+    def unfinished(self) -> Unfinished | None:
+        """The note that was being written when the program ended, if any."""
+        try:
+            entry = json.loads(self._draft.read())
+            span = Span(int(entry["start"]), int(entry["end"]))
+            return Unfinished(str(entry["id"]), span, str(entry["quote"]), str(entry["note"]))
+        except (ValueError, KeyError, TypeError):
+            return None
+
+    @staticmethod
+    def hand_out(text: str) -> Path:
+        """A file of the reader's own, with `text` in it, for another program to edit."""
+        handle, name = tempfile.mkstemp(prefix="newsreader-", suffix=".md")
+        with os.fdopen(handle, "w", encoding="utf-8", errors="replace") as file:
+            file.write(text)
+        return Path(name)
+
+    @staticmethod
+    def take_back(path: Path) -> str:
+        """What stands in such a file now; the file is removed."""
+        try:
+            text = path.read_text(encoding="utf-8", errors="replace")
+        finally:
+            path.unlink(missing_ok=True)
+        return text.removesuffix("\n")

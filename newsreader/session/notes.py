@@ -1,0 +1,152 @@
+"""Notes: the notebook of a sitting, with a method for each thing that a reader can change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from newsreader.article.article import Article
+from newsreader.notebook.anchor import Candidate, suggest
+from newsreader.notebook.highlight import Anchor, Colour, Highlight, State
+from newsreader.notebook.history import History
+from newsreader.notebook.notebook import Bookmark, Notebook
+from newsreader.text.span import Span
+
+
+class Notes:
+    """Every change makes a new notebook, can be undone, and is handed to `save` at once."""
+
+    def __init__(
+        self,
+        article: Article,
+        notebook: Notebook,
+        save: Callable[[Notebook], None],
+        clock: Callable[[], datetime],
+    ) -> None:
+        self.notebook = notebook
+        self.colour = Colour.YELLOW
+        """The colour used last, which the next note is written in."""
+        self._article = article
+        self._save = save
+        self._clock = clock
+        self._history = History()
+
+    def follow(self, article: Article, notebook: Notebook) -> None:
+        """The article's text has changed; `notebook` is what stands in the new one."""
+        self._history.follow(self._article, article)
+        self._article, self.notebook = article, notebook
+
+    def highlight(self, span: Span, colour: Colour) -> Highlight:
+        """Highlight `span`; the same span twice is one highlight in the later colour."""
+        self.colour = colour
+        for standing in self.notebook.shown():
+            if standing.span == span:
+                return self.recolour(standing.id, colour)
+        return self._put(Highlight.new(self._article.text, span, colour, self._clock()))
+
+    def highlight_all(self, words: str, colour: Colour) -> int:
+        """Highlight every occurrence of `words` in one step; returns how many were new."""
+        self.colour = colour
+        taken = {highlight.span for highlight in self.notebook.shown()}
+        found = [span for span in _occurrences(self._article.text, words) if span not in taken]
+        self._change(
+            self.notebook.with_highlights(
+                Highlight.new(self._article.text, span, colour, self._clock()) for span in found
+            )
+        )
+        return len(found)
+
+    def recolour(self, highlight_id: str, colour: Colour) -> Highlight:
+        self.colour = colour
+        return self._amend(highlight_id, colour=colour)
+
+    def annotate(self, highlight_id: str, note: str) -> Highlight:
+        """Write `note` on a highlight; an empty one takes the note away."""
+        return self._amend(highlight_id, note=note)
+
+    def tag(self, highlight_id: str, tags: Iterable[str]) -> Highlight:
+        """Give a highlight these tags, each once, in the order given."""
+        kept = tuple(dict.fromkeys(tag.strip() for tag in tags if tag.strip()))
+        return self._amend(highlight_id, tags=kept)
+
+    def move(self, highlight_id: str, span: Span) -> Highlight:
+        """Give a highlight new ends, or an orphan a place."""
+        anchor = Anchor.on(self._article.text, span)
+        return self._amend(highlight_id, anchor=anchor, state=State.PLACED, reason="")
+
+    def accept(self, highlight_id: str) -> Highlight:
+        """Agree to the place where a highlight was found again."""
+        return self.move(highlight_id, self.notebook.highlights[highlight_id].span)
+
+    def orphan(self, highlight_id: str) -> Highlight:
+        """Keep a highlight without a place; its quote and note stay."""
+        return self._amend(highlight_id, state=State.ORPHAN)
+
+    def delete(self, highlight_id: str) -> Highlight:
+        """Put a highlight into the trash."""
+        return self._amend(highlight_id, state=State.DELETED)
+
+    def restore(self, highlight_id: str) -> Highlight:
+        """Take a highlight out of the trash: to its place, or without one when its text is gone."""
+        anchor = self.notebook.highlights[highlight_id].anchor
+        stands = self._article.text[anchor.start : anchor.end] == anchor.quote
+        return self._amend(highlight_id, state=State.PLACED if stands else State.ORPHAN)
+
+    def empty_trash(self) -> None:
+        """Forget what was deleted."""
+        self._change(self.notebook.emptied())
+
+    def remark(self, note: str) -> None:
+        """Write the note on the whole article."""
+        self._change(self.notebook.with_note(note))
+
+    def bookmark(self, letter: str, offset: int) -> None:
+        """Set the bookmark `letter` at `offset`."""
+        bookmark = Bookmark.on(self._article.text, letter, offset)
+        self._change(self.notebook.with_bookmark(bookmark))
+
+    def suggestions(self, highlight_id: str) -> tuple[Candidate, ...]:
+        """Where a highlight without a place may belong, the likeliest first."""
+        return suggest(self.notebook.highlights[highlight_id], self._article)
+
+    def tags(self) -> tuple[str, ...]:
+        """All tags in the notebook, the most used first."""
+        counts: dict[str, int] = {}
+        for highlight in self.notebook.in_order():
+            for tag in highlight.tags:
+                counts[tag] = counts.get(tag, 0) + 1
+        return tuple(sorted(counts, key=lambda tag: (-counts[tag], tag)))
+
+    def undo(self) -> bool:
+        """Take back one's own last change; False when there is none."""
+        return self._step(self._history.undo(self.notebook))
+
+    def redo(self) -> bool:
+        """Do again what was taken back last; False when there is nothing."""
+        return self._step(self._history.redo(self.notebook))
+
+    def _amend(self, highlight_id: str, **fields: object) -> Highlight:
+        return self._put(self.notebook.highlights[highlight_id].changed(self._clock(), **fields))
+
+    def _put(self, highlight: Highlight) -> Highlight:
+        self._change(self.notebook.with_highlights([highlight]))
+        return highlight
+
+    def _change(self, notebook: Notebook) -> None:
+        if notebook != self.notebook:
+            self._history.record(self.notebook, notebook)
+            self._step(notebook)
+
+    def _step(self, notebook: Notebook | None) -> bool:
+        if notebook is None:
+            return False
+        self.notebook = notebook
+        self._save(notebook)
+        return True
+
+
+def _occurrences(text: str, words: str) -> Iterable[Span]:
+    start = text.find(words) if words else -1
+    while start >= 0:
+        yield Span(start, start + len(words))
+        start = text.find(words, start + len(words))
