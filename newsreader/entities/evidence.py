@@ -142,7 +142,7 @@ def find_known(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
     """Organisations and countries of the lexicon, where an engine does not know them."""
     yield from readings
     known = {(r.span, r.kind): r.weight for r in readings}
-    sure = [r.span for r in readings if r.kind in NAMES and r.weight >= 0.5]
+    sure = [r.span for r in readings if r.kind in NAMES and r.weight >= 0.55]
     reach = {start: max(s.end for s in same) for start, same in groupby(sorted(sure), _start)}
     places, names = _known_names()
     for span in occurrences(text, names | places):
@@ -152,6 +152,10 @@ def find_known(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
         inside = reach.get(span.start, 0) > span.end
         if known.get((span, kind), 0.0) < weight and not inside:
             yield Reading(span, kind, weight)
+    short = lexicon.words("organisations") - names
+    for reading in readings:
+        if reading.kind in (Kind.LOC, Kind.PER) and reading.span.of(text) in short:
+            yield Reading(reading.span, Kind.ORG, reading.weight + KNOWN)
 
 
 def _start(span: Span) -> int:

@@ -36,6 +36,7 @@ SHAPE: tuple[Rule, ...] = (
     datelines.split_datelines,
     shape.trim_directions,
     shape.retype_places,
+    shape.agree_in_lists,
     shape.extend_places,
     shape.join_places,
     shape.drop_peoples,
@@ -168,7 +169,7 @@ class Recognizer:
         """Those of `words` that the dictionary knows as no names (or, if `places`, as places)."""
         if self._dictionary is None:
             return set()
-        names = ("nr", "nt", "nz") if places else ("nr", "ns", "nt", "nz", "j")
+        names = ("nr", "nt", "nz") if places else ("n", "j", "f", "s", "i", "l")
         tags = self._dictionary.tags(words)
         return {word for word, tag in tags.items() if not tag.startswith(names)}
 

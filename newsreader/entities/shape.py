@@ -14,6 +14,7 @@ from newsreader.entities import lexicon
 from newsreader.entities.engine import Reading
 from newsreader.entities.entity import Kind
 from newsreader.entities.naming import DOTS
+from newsreader.entities.taken import Taken
 from newsreader.text.span import Span
 
 _NOT_HAN_OR_LATIN = re.compile(r"[\s，,。.、；;：:！!？?“”\"'‘’「」『』《》〈〉【】\[\]()（）…—|/]")
@@ -26,7 +27,6 @@ _AT = re.compile(
     r"(?:位于|地处|坐落于|坐落在|来自|前往|抵达|到达|飞抵|访问|途经|驶往|生于|逝世于|毗邻)$"
 )
 DOT = frozenset(DOTS)
-_LINK = "、"
 
 
 def trim(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
@@ -44,8 +44,13 @@ def trim(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
             continue  # QQ, IDC: letters alone are nobody's name
         if reading.kind is Kind.PER:
             end = _before_title(text, start, end)
+        if reading.kind is Kind.ORG and (belonging := _BELONGING.search(text[start:end])):
+            end = start + belonging.start()
         if end > start:
             yield replace(reading, span=Span(start, end))
+
+
+_BELONGING = re.compile(r"(?<=[^的]{2})(?:母公司|子公司|旗下|总部|概念股)$")
 
 
 def _before_title(text: str, start: int, end: int) -> int:
@@ -70,6 +75,7 @@ def retype_people(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
 
 
 _BACK = re.compile(r"[\u4e00-\u9fff]{0,8}\Z")
+_AHEAD = re.compile(r"[\u4e00-\u9fff]{1,6}(?![\u4e00-\u9fff])")
 _NOT_IN_NAMES = re.compile(r"[的了和与及是在由对向给被把将让使请为说但而]")
 
 
@@ -96,17 +102,25 @@ def join_dotted(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
 
 
 def _reaching_back(text: str, reading: Reading) -> Reading:
-    """With what stands before the dot that a person's reading starts behind, back to a title."""
-    start = reading.span.start
-    if reading.kind is not Kind.PER or start < 2 or text[start - 1] not in DOTS:
+    """With what is left over on the other side of the dot that a person's reading touches."""
+    start, end = reading.span.start, reading.span.end
+    if reading.kind is not Kind.PER:
         return reading
-    run = _BACK.search(text, max(0, start - 9), start - 1)
+    if text[end : end + 1] in DOT and (run := _AHEAD.match(text, end + 1)):
+        end = run.end()
+        start -= _back(text, start)
+    elif start > 1 and text[start - 1] in DOT:
+        back = _back(text, start - 1)
+        start -= back + 1 if back else 0
+    return replace(reading, span=Span(start, end))
+
+
+def _back(text: str, end: int) -> int:
+    """Code points of a foreign name before `end`, back to a title, a mark or a small word."""
+    run = _BACK.search(text, max(0, end - 8), end)
     head = run[0] if run else ""
     cuts = [match.end() for match in _NOT_IN_NAMES.finditer(head)]
-    back = len(head) - max([_title_end(head), *cuts])
-    if not back:
-        return reading
-    return replace(reading, span=Span(start - 1 - back, reading.span.end))
+    return len(head) - max([_title_end(head), *cuts])
 
 
 def _title_end(head: str) -> int:
@@ -155,10 +169,11 @@ def extend_places(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
     """A name directly before a word for a place takes it in: 史旺森山脉, 将军澳线."""
     for index, reading in enumerate(readings):
         limit = readings[index + 1].span.start if index + 1 < len(readings) else len(text)
-        if reading.kind in (Kind.LOC, Kind.PER):
+        complete = lexicon.ending(reading.span.of(text)[1:], "place_extensions")
+        if reading.kind in (Kind.LOC, Kind.PER) and not complete:
             ahead = text[reading.span.end : min(limit, reading.span.end + 6)]
             more = lexicon.opening(ahead, "place_extensions")
-            if more:
+            if more and not lexicon.opening(ahead[len(more) - 1 :], "not_extensions"):
                 span = Span(reading.span.start, reading.span.end + len(more))
                 yield Reading(span, Kind.LOC, reading.weight)
                 continue
@@ -175,26 +190,39 @@ def retype_places(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
             yield reading
 
 
-def agree_in_lists(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
-    """Names listed with 、 between them are of one kind; the more probable kind wins."""
-    held: list[Reading] = []
-    for reading in readings:
-        if held and text[held[-1].span.end : reading.span.start] != _LINK:
-            yield from _agreed(held)
-            held = []
-        held.append(reading)
-    yield from _agreed(held)
+_TAIL = re.compile(
+    r"等\d{0,3}[多余]?[个家名位]?"
+    r"(?:(地|国|省|市|县|城市|国家|地区)|(人|人士|嘉宾)|(公司|企业|机构|单位|部门))"
+)
+_ITEM = re.compile(
+    r"(?:(?<=[\s，。：；“（])|(?<=、))[\u4e00-\u9fff]{2,6}(?=、)|(?<=、)[\u4e00-\u9fff]{2,6}\Z"
+)
+_LISTED = (Kind.LOC, Kind.PER, Kind.ORG)
 
 
-def _agreed(listed: list[Reading]) -> list[Reading]:
-    people = [r for r in listed if r.kind is Kind.PER]
-    places = [r for r in listed if r.kind is Kind.LOC]
-    if len(listed) < 3 or not people or not places or len(people) + len(places) < len(listed):
-        return listed
-    kind = Kind.PER if len(people) > len(places) else Kind.LOC
-    if len(people) == len(places):
-        return listed
-    return [replace(reading, kind=kind) for reading in listed]
+def agree_in_lists(text: str, readings: Sequence[Reading]) -> list[Reading]:
+    """What a list says at its end that it lists, its names are: 喀土穆、恩图曼等地."""
+    kinds: dict[Span, Kind] = {}
+    for tail in _TAIL.finditer(text):
+        kind = _LISTED[(tail.lastindex or 1) - 1]
+        start = max(0, tail.start() - 60)
+        begin = max(text.rfind(mark, start, tail.start()) for mark in "，。；：\n“（") + 1
+        head = text[max(begin, start) : tail.start()]
+        if "、" not in head:
+            continue
+        for item in _ITEM.finditer(" " + head):
+            at = max(begin, start) + item.start() - 1
+            kinds[Span(at, at + len(item[0]))] = kind
+    known = {reading.span for reading in readings}
+    kept = [
+        replace(reading, kind=kinds[reading.span])
+        if reading.span in kinds and reading.kind in _LISTED
+        else reading
+        for reading in readings
+    ]
+    taken = Taken(len(text), known)
+    new = [Reading(s, k, 1.0) for s, k in kinds.items() if k is Kind.LOC and taken.is_free(s)]
+    return sorted([*kept, *new], key=lambda reading: reading.span)
 
 
 def join_places(_text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
