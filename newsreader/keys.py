@@ -149,6 +149,10 @@ KEYS = (
     Key("notes.colour_4", ("4",), "only red", "只看红色"),
     Key("notes.colour_5", ("5",), "only purple", "只看紫色"),
     Key("notes.all", ("0",), "all colours", "所有颜色"),
+    Key("notes.orphans", ("o",), "orphans and reviews", "孤立与待核对的高亮"),
+    Key("notes.reattach", ("r",), "give it the selection as its place", "重新放到选中的文字上"),
+    Key("notes.keep", ("x",), "keep it as an orphan", "保留为孤立高亮"),
+    Key("notes.trash", ("T",), "the trash; enter restores", "回收站（回车恢复）"),
     Key("notes.clear", ("escape",), "drop the filter; back to the article", "清除筛选，回到文章"),
     Key("editor.save", ("ctrl+s",), "save and close", "保存并关闭", main=True),
     Key(

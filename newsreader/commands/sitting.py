@@ -12,6 +12,7 @@ from typing import NoReturn
 from newsreader.analysis.service import Service
 from newsreader.article.opening import STANDARD_INPUT
 from newsreader.commands.sources import Opened, articles_in, open_source
+from newsreader.directories import directories
 from newsreader.errors import SourceError, UsageError
 from newsreader.locale import _
 from newsreader.state import State
@@ -35,7 +36,14 @@ def sit(arguments: Namespace, service: Service) -> int:
         from newsreader.session import ReadingSession  # noqa: PLC0415
         from newsreader.tui.app import run  # noqa: PLC0415
 
-        session = ReadingSession(opened.article, opened.sidecar, state, key, service)
+        session = ReadingSession(
+            opened.article,
+            opened.sidecar,
+            state,
+            key,
+            service,
+            drafts=directories().data / "drafts",
+        )
         if opened.path is not None:
             state.remember_file(opened.path)
         return run(session, arguments.settings, tuple(arguments.problems), first_page)

@@ -105,9 +105,10 @@ class Notes:
         bookmark = Bookmark.on(self._article.text, letter, offset)
         self._change(self.notebook.with_bookmark(bookmark))
 
-    def suggestions(self, highlight_id: str) -> tuple[Candidate, ...]:
-        """Where a highlight without a place may belong, the likeliest first."""
-        return suggest(self.notebook.highlights[highlight_id], self._article)
+    def suggestions(self, highlight_id: str) -> list[tuple[Candidate, str]]:
+        """Where a highlight without a place may belong, with what stands there; likeliest first."""
+        found = suggest(self.notebook.highlights[highlight_id], self._article)
+        return [(candidate, candidate.span.of(self._article.text)) for candidate in found]
 
     def tags(self) -> tuple[str, ...]:
         """All tags in the notebook, the most used first."""

@@ -97,6 +97,7 @@ async def sitting(
         str(source),
         FixedService(NAMES),
         Clock(),
+        drafts=folder / "drafts",
     )
     app = NewsreaderApp(session, Settings())
     async with app.run_test(size=size) as pilot:
@@ -275,6 +276,7 @@ async def test_every_key_has_somebody_who_does_it(tmp_path: Path) -> None:
     own = ("cursor.", "selection.", "editor.")
     sides = {
         "entities.down", "entities.up", "entities.fold", "notes.down", "notes.up", "notes.all",
+        "notes.orphans", "notes.trash",
         *(f"notes.colour_{number}" for number in range(1, 6)),
     }  # fmt: skip
     left = [key for key in BY_ID if key not in DEEDS and key not in sides]
@@ -363,3 +365,47 @@ async def test_reading_alone_writes_nothing_beside_the_article(tmp_path: Path) -
     async with sitting(folder) as reader:
         await reader.press("}", "}", "G", "/", "escape", "g")
     assert [path.name for path in folder.iterdir() if path.name != "state.json"] == ["article.txt"]
+
+
+async def test_an_orphan_is_listed_and_given_a_place(tmp_path: Path) -> None:
+    async with sitting(tmp_path) as reader:
+        await reader.press("}", "}", "s", "1", "a")
+        await reader.write("签约")
+        await reader.press("ctrl+s")
+        await reader.sidecar()
+    (tmp_path / "article.txt").write_text(
+        "完全不同的一篇文章。\n\n没有一句相同的话在这里。\n", "utf-8"
+    )
+    async with sitting(tmp_path) as reader:
+        assert len(reader.screen.session.notebook.orphans()) == 1
+        await reader.press("}", "s", "shift+tab", "o", "r")
+        entry = (await reader.sidecar())["highlight"][0]
+        assert entry["state"] == "placed"
+        assert entry["quote"] == "没有一句相同的话在这里。"
+        assert entry["note"] == "签约"
+
+
+async def test_the_trash_gives_back(tmp_path: Path) -> None:
+    async with sitting(tmp_path) as reader:
+        await reader.press("s", "1", "d", "shift+tab", "T", "enter")
+        assert (await reader.sidecar())["highlight"][0]["state"] == "placed"
+
+
+async def test_a_note_survives_a_kill_while_it_is_typed(tmp_path: Path) -> None:
+    async with sitting(tmp_path) as reader:
+        await reader.press("s", "1", "a")
+        await reader.write("写到一半")
+        await reader.pilot.pause(0.4)
+        await reader.sidecar()
+        drafts = list((tmp_path / "drafts").iterdir())
+        assert len(drafts) == 1
+        kept = drafts[0].read_bytes()
+        await reader.press("ctrl+s")
+        assert not list((tmp_path / "drafts").iterdir())
+        await reader.press("u")
+        await reader.sidecar()
+    drafts[0].write_bytes(kept)
+    async with sitting(tmp_path) as reader:
+        assert isinstance(reader.app.screen, NoteEditor)
+        await reader.press("ctrl+s")
+        assert (await reader.sidecar())["highlight"][0]["note"] == "写到一半"

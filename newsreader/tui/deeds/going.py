@@ -65,17 +65,6 @@ def _step_entity(desk: Desk, request: Requested, *, forward: bool) -> None:
         _step(desk, entity, desk.pane.caret.offset, forward=forward)
 
 
-def _open_note(desk: Desk, request: Requested) -> None:
-    highlight = desk.session.notebook.highlights.get(request.subject)
-    if highlight is None:
-        return
-    if highlight.shown:
-        desk.jump(highlight.span.start)
-        desk.rearrange("article")
-    else:
-        desk.say(_("This highlight is an orphan: its text was not found in the article."))
-
-
 def _back(desk: Desk, request: Requested) -> None:
     place = desk.errand.jumps.back(request.offset)
     if place is not None:
@@ -153,7 +142,6 @@ DEEDS = {
     "entities.open": _open_entity,
     "entities.next": lambda desk, request: _step_entity(desk, request, forward=True),
     "entities.previous": lambda desk, request: _step_entity(desk, request, forward=False),
-    "notes.open": _open_note,
     "cursor.back": _back,
     "cursor.forward": _forward,
     "cursor.go_to": _go_to,

@@ -61,17 +61,44 @@ def _note(desk: Desk, request: Requested) -> None:
         _edit(desk, highlight, new=standing is None)
 
 
-def _edit(desk: Desk, highlight: Highlight, *, new: bool) -> None:
+def _edit(desk: Desk, highlight: Highlight, *, new: bool, typed: str | None = None) -> None:
+    session = desk.session
+
     def done(note: str | None) -> None:
         if note is not None:
             if highlight.id in desk.session.notebook.highlights:
                 desk.session.notes.annotate(highlight.id, note)
         elif new:
             desk.session.notes.undo()
+        if session.drafts is not None:
+            session.drafts.forget()
         desk.show_notebook()
 
-    keep = partial(desk.session.notes.annotate, highlight.id)
-    desk.ask(NoteEditor(desk.pane.palette, highlight.quote, highlight.note, keep), done)
+    def keep(note: str) -> None:
+        if session.drafts is not None:
+            session.drafts.keep(highlight, note)
+
+    save = partial(session.notes.annotate, highlight.id)
+    desk.ask(NoteEditor(highlight.quote, highlight.note, save, keep, typed), done)
+
+
+def recover(desk: Desk) -> None:
+    """Open the note again that was being written when the program ended."""
+    drafts = desk.session.drafts
+    left = drafts.unfinished() if drafts is not None else None
+    if left is None:
+        return
+    notebook, text = desk.session.notebook, desk.session.article.text
+    highlight = notebook.highlights.get(left.highlight_id)
+    if highlight is None and left.span.of(text) == left.quote:
+        highlight = desk.session.notes.highlight(left.span, desk.session.notes.colour)
+    if highlight is None:
+        desk.session.notes.remark("\n\n".join(filter(None, (notebook.note, left.note))))
+        desk.say(_("An unfinished note was found; it is kept as a note on the whole article."))
+    elif left.note != highlight.note:
+        desk.show_notebook()
+        _edit(desk, highlight, new=False, typed=left.note)
+        desk.say(_("This note was being written when the program ended."))
 
 
 def _edit_chosen(desk: Desk, request: Requested) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ClassVar, Protocol, runtime_checkable
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.timer import Timer
 from textual.widgets import Static, TextArea
 
 from newsreader.keys import BY_ID
@@ -17,8 +19,9 @@ from newsreader.text.control import clean, clean_line
 from newsreader.tui.bindings import bindings
 from newsreader.tui.screens.choice import ChoiceScreen
 from newsreader.tui.screens.dialog import Dialog
-from newsreader.tui.themes import Palette
 from newsreader.tui.typeset import rows_of
+
+_PAUSE_SECONDS = 0.2
 
 
 @runtime_checkable
@@ -43,12 +46,22 @@ class NoteEditor(Dialog[str]):
     BINDINGS: ClassVar[list[BindingType]] = bindings("editor")
 
     def __init__(
-        self, palette: Palette, quote: str, note: str, keep: Callable[[str], object]
+        self,
+        quote: str,
+        note: str,
+        save: Callable[[str], object],
+        keep: Callable[[str], object],
+        typed: str | None = None,
     ) -> None:
-        """`keep` is called with the note when the program ends while it is being written."""
+        """`save` is called when the program ends while the note is written, `keep` as it is typed.
+
+        `typed` is what was typed already, in a sitting that ended before the note was saved.
+        """
         super().__init__()
+        self._save = save
         self._keep = keep
-        self._palette = palette
+        self._typed = typed
+        self._keeping: Timer | None = None
         self._quote = quote
         self._note = clean(note)
 
@@ -58,7 +71,7 @@ class NoteEditor(Dialog[str]):
             box.border_subtitle = self._keys()
             yield Static(id="note-quote")
             yield NoteArea(
-                self._note,
+                clean(self._typed) if self._typed is not None else self._note,
                 id="note-text",
                 soft_wrap=True,
                 tab_behavior="focus",
@@ -90,7 +103,14 @@ class NoteEditor(Dialog[str]):
 
     def keep(self) -> None:
         """Save what is typed, because the program is about to end."""
-        self._keep(self.text)
+        self._save(self.text)
+
+    @on(TextArea.Changed)
+    def _keep_soon(self) -> None:
+        """At the next pause in the typing, keep what is typed where a kill cannot take it."""
+        if self._keeping is not None:
+            self._keeping.stop()
+        self._keeping = self.set_timer(_PAUSE_SECONDS, lambda: self._keep(self.text))
 
     def _cancel(self) -> None:
         if self.text == self._note.strip("\n").rstrip():

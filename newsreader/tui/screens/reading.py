@@ -18,6 +18,7 @@ from textual.widget import Widget
 from newsreader.analysis.protocol import Failed, Finished, Progress
 from newsreader.entities.entity import Entity
 from newsreader.locale import _
+from newsreader.notebook.anchor import Candidate
 from newsreader.notebook.notebook import Notebook
 from newsreader.session.reading_session import ReadingSession
 from newsreader.settings import Settings
@@ -73,9 +74,12 @@ class ReadingScreen(Screen[None]):
             )
             with Horizontal(id="side"):
                 yield EntitySidebar(id="entities").data_bind(cls.entities, cls.palette)
-                yield NotesPanel(id="notes").data_bind(cls.notebook, cls.palette)
+                yield NotesPanel(self._suggestions, id="notes").data_bind(cls.notebook, cls.palette)
         yield SearchBar(id="bar")
         yield StatusLine(id="status").data_bind(cls.palette)
+
+    def _suggestions(self, highlight_id: str) -> list[tuple[Candidate, str]]:
+        return self.session.notes.suggestions(highlight_id)
 
     @property
     def pane(self) -> ArticlePane:
@@ -101,6 +105,7 @@ class ReadingScreen(Screen[None]):
         self.session.listen(lambda event: self.post_message(Happened(event)))
         for problem in self.session.problems:
             self.say(problem, warning=True)
+        marking.recover(self)
 
     def action_do(self, key: str) -> None:
         """Do what the key with this id asks for, wherever the reader is."""

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from enum import StrEnum
+from functools import lru_cache
 from typing import ClassVar
 
 from textual.binding import BindingType
 from textual.reactive import reactive
 
 from newsreader.locale import _, ngettext
+from newsreader.notebook.anchor import Candidate
 from newsreader.notebook.highlight import Colour, Highlight, State
 from newsreader.notebook.notebook import Notebook
 from newsreader.text.control import clean_line
@@ -15,6 +19,15 @@ from newsreader.tui.bindings import bindings
 from newsreader.tui.messages import Requested
 from newsreader.tui.typeset import fitted, rows_of
 from newsreader.tui.widgets.item_list import ItemList, Line, Piece
+
+
+class View(StrEnum):
+    """What the panel lists."""
+
+    ALL = "all"
+    DOUBTS = "doubts"
+    TRASH = "trash"
+
 
 _MOST_ROWS = 12
 """Rows of one quote or note that the chosen item shows at the most."""
@@ -28,14 +41,27 @@ class NotesPanel(ItemList):
     notebook: reactive[Notebook] = reactive(Notebook, init=False, repaint=False)
     here: reactive[str] = reactive("", repaint=False)
     """The id of the highlight under the caret."""
+    view: reactive[View] = reactive(View.ALL, repaint=False)
     only: reactive[Colour | None] = reactive(None, repaint=False)
     """The colour that alone is listed, or None for all."""
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(
+        self,
+        suggest: Callable[[str], Sequence[tuple[Candidate, str]]],
+        *,
+        id: str | None = None,  # noqa: A002
+    ) -> None:
+        """`suggest` gives the places where an orphan may belong, with what stands there."""
         super().__init__(id=id)
+        self._suggest = lru_cache(maxsize=64)(suggest)
         self._by_id: dict[str, Highlight] = {}
 
     def heading(self) -> str:
+        match self.view:
+            case View.DOUBTS:
+                return _("Orphans and reviews {count} (o: back)").format(count=len(self.items))
+            case View.TRASH:
+                return _("Trash {count} (T: back)").format(count=len(self.items))
         entries = self.notebook.in_order()
         notes = sum(1 for highlight in entries if highlight.note)
         words = _("Notes {notes} · highlights {count}").format(notes=notes, count=len(entries))
@@ -49,6 +75,11 @@ class NotesPanel(ItemList):
     def empty(self) -> str:
         if self.filter or self.only:
             return _("Nothing matches; escape drops the filter.")
+        match self.view:
+            case View.DOUBTS:
+                return _("Every highlight has its place. o goes back to the notes.")
+            case View.TRASH:
+                return _("The trash is empty. T goes back to the notes.")
         return _(
             "Nothing is marked yet.\n\n"
             "In the article, s takes a sentence and v starts a selection; "
@@ -71,6 +102,8 @@ class NotesPanel(ItemList):
             lines.append(
                 [Piece("   " + fitted(self._standing(highlight), width - 3), self.palette.warning)]
             )
+        if chosen and self.view is View.DOUBTS:
+            lines += self._doubt(highlight, width)
         if highlight.note:
             note = rows_of(highlight.note, width - 5, _MOST_ROWS if chosen else 2)
             lines += [
@@ -81,6 +114,27 @@ class NotesPanel(ItemList):
             tags = " ".join(f"#{clean_line(tag)}" for tag in highlight.tags)
             lines.append([Piece("   " + fitted(tags, width - 3), self.palette.accent)])
         return [*lines, [Piece("")]]
+
+    def _doubt(self, highlight: Highlight, width: int) -> list[Line]:
+        """The old sentence, the places where it may belong, and what can be done."""
+        anchor = highlight.was or highlight.anchor
+        old = f"…{anchor.prefix[-12:]}【{anchor.quote}】{anchor.suffix[:12]}…"
+        lines = self._labelled(_("Then"), old, width)
+        for number, (candidate, words) in enumerate(self._suggest(highlight.id), 1):
+            label = f"{_('Now')} {number}  {candidate.confidence:.0%} {candidate.reason}"
+            lines += self._labelled(label, words, width)
+        keys = _("enter: accept · r: the selection · x: keep as orphan · d: delete")
+        return [
+            *lines,
+            *([Piece("   " + row, self.palette.accent)] for row in rows_of(keys, width - 3)),
+        ]
+
+    def _labelled(self, label: str, words: str, width: int) -> list[Line]:
+        rows = rows_of(clean_line(words), width - 5, 3)
+        return [
+            [Piece("   " + fitted(label, width - 3), self.palette.heading)],
+            *([Piece("     " + row, self.palette.quiet)] for row in rows),
+        ]
 
     @staticmethod
     def _standing(highlight: Highlight) -> str:
@@ -101,20 +155,34 @@ class NotesPanel(ItemList):
                 self.only = None
             case _ if name.startswith("colour_"):
                 self.only = list(Colour)[int(name[-1]) - 1]
-            case "clear" if self.only is not None or self.filter:
+            case "clear" if self.only is not None or self.filter or self.view is not View.ALL:
                 self.only = None
                 self.filter = ""
+                self.view = View.ALL
+            case "orphans":
+                self.view = View.ALL if self.view is View.DOUBTS else View.DOUBTS
+            case "trash":
+                self.view = View.ALL if self.view is View.TRASH else View.TRASH
             case _:
                 self.post_message(Requested(key, subject=self.chosen_id))
 
     def opened(self) -> None:
         self.action_do("notes.open")
 
+    def _listed(self) -> tuple[Highlight, ...]:
+        match self.view:
+            case View.DOUBTS:
+                return (*self.notebook.reviews(), *self.notebook.orphans())
+            case View.TRASH:
+                return self.notebook.trash()
+            case _:
+                return self.notebook.in_order()
+
     def _list(self) -> None:
         wanted = self.filter.casefold()
         found = [
             highlight
-            for highlight in self.notebook.in_order()
+            for highlight in self._listed()
             if (self.only is None or highlight.colour is self.only)
             and wanted in "\n".join((highlight.quote, highlight.note, *highlight.tags)).casefold()
         ]
@@ -129,6 +197,11 @@ class NotesPanel(ItemList):
 
     def watch_only(self) -> None:
         self._list()
+
+    def watch_view(self) -> None:
+        self._suggest.cache_clear()
+        self._list()
+        self.refresh()
 
     def watch_here(self) -> None:
         self._draw()

@@ -1,0 +1,62 @@
+"""Mending: highlights that lost their place, and those in the trash."""
+
+from __future__ import annotations
+
+from newsreader.locale import _
+from newsreader.notebook.highlight import Highlight, State
+from newsreader.tui.deeds.desk import Desk
+from newsreader.tui.messages import Requested
+from newsreader.tui.widgets.notes_panel import View
+
+
+def _open(desk: Desk, request: Requested) -> None:
+    """Go to the chosen highlight; give it a place, or bring it back, if that is what it lacks."""
+    highlight = desk.session.notebook.highlights.get(request.subject)
+    if highlight is None:
+        return
+    if desk.panel.view is View.DOUBTS:
+        _accept(desk, highlight)
+    elif desk.panel.view is View.TRASH:
+        desk.session.notes.restore(highlight.id)
+        desk.show_notebook()
+    elif highlight.shown:
+        desk.jump(highlight.span.start)
+        desk.rearrange("article")
+    else:
+        desk.say(_("This highlight is an orphan; o lists where it may belong."))
+
+
+def _accept(desk: Desk, highlight: Highlight) -> None:
+    """Agree to the place that was found, or to the first one that is suggested."""
+    notes = desk.session.notes
+    if highlight.state is State.REVIEW:
+        placed = notes.accept(highlight.id)
+    elif found := notes.suggestions(highlight.id):
+        placed = notes.move(highlight.id, found[0][0].span)
+    else:
+        desk.say(_("No place was found: select the text in the article, then r puts it there."))
+        return
+    desk.show_notebook()
+    desk.jump(placed.span.start)
+
+
+def _reattach(desk: Desk, request: Requested) -> None:
+    if request.subject not in desk.session.notebook.highlights:
+        return
+    selection = desk.pane.selection
+    if selection is None:
+        desk.say(_("Select the text in the article first, then come back and press r."))
+        return
+    desk.session.notes.move(request.subject, selection)
+    desk.show_notebook()
+    desk.pane.go_to(selection.start)
+
+
+def _keep(desk: Desk, request: Requested) -> None:
+    if request.subject in desk.session.notebook.highlights:
+        desk.session.notes.orphan(request.subject)
+        desk.show_notebook()
+        desk.say(_("Kept as an orphan: its quote and note stay in the notebook."))
+
+
+DEEDS = {"notes.open": _open, "notes.reattach": _reattach, "notes.keep": _keep}
