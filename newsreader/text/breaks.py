@@ -105,9 +105,8 @@ def may_end(text: str, at: int, start: int, strict: bool) -> bool:
 def kinsoku(text: str, at: int) -> bool:
     """The least that an edge between clusters asks for, where a unit is too wide and is cut."""
     before, after = text[at - 1], text[at]
-    return (
-        after not in NO_START and before not in NO_END and not (after == before and after in DASHES)
-    )
+    dashes = after == before and after in DASHES
+    return not (after in NO_START or after in BLANKS or before in NO_END or dashes)
 
 
 def _behind_word(text: str, at: int, start: int) -> int:

@@ -35,7 +35,7 @@ def wrap(text: str, span: Span, setting: Setting, measure: Measure) -> list[Row]
         return [Row(span.start, span.end, _indent(setting))]
     found = list(rows(text, span, setting, measure))
     if len(found) > 2:
-        _fill_runt(text, found, span, setting)
+        _fill_runt(text, found, span, setting, ruler(measure))
     return found
 
 
@@ -149,10 +149,10 @@ class _Filler:
         for end in places[:8]:
             if not text[end - 1].isalnum() and text[end].isalnum() and kinsoku(text, end):
                 return end
-        return next((end for end in places if kinsoku(text, end)), full)
+        return next((end for end in places if kinsoku(text, end)), self._behind_blanks(full))
 
 
-def _fill_runt(text: str, found: list[Row], span: Span, setting: Setting) -> None:
+def _fill_runt(text: str, found: list[Row], span: Span, setting: Setting, widths: Ruler) -> None:
     """Move a unit down to a last row that holds a single Han character (CLREQ, widows)."""
     last, above = found[-1], found[-2]
     if last.end - last.start > _RUNT_REACH:
@@ -165,6 +165,9 @@ def _fill_runt(text: str, found: list[Row], span: Span, setting: Setting) -> Non
     lowest = max(above.start, last.end - _RUNT_REACH - 1)
     for at in range(last.start - 1, lowest, -1):
         if may_break(text, at, span.start, setting.strict):
+            tape = Tape(text, Span(at, last.end), widths, pangu=setting.pangu)
+            if tape.reach(at, setting.width) < last.end:
+                return
             found[-2] = Row(above.start, at, above.indent)
             found[-1] = Row(at, last.end, last.indent)
             return

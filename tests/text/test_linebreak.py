@@ -82,6 +82,18 @@ def test_a_paragraph_does_not_end_in_a_row_of_one_character() -> None:
     assert set_rows(text, Setting(12)) == ["我们都来了吗", "他们也都来了", "吗好。"]
 
 
+def test_a_runt_is_left_where_a_unit_more_would_not_fit() -> None:
+    text = "国产人民的品质" * 2 + "的品质中国\t——"
+    for width in range(8, 20):
+        for row in wrap(text, Span(0, len(text)), Setting(width), cell_len):
+            assert cells(text, row, Setting(width), cell_len).width <= width
+
+
+def test_blanks_stay_with_the_row_above_even_where_a_unit_is_cut() -> None:
+    text = "…… 中国🇨🇳。　 ，」 人民"
+    assert set_rows(text, Setting(8))[1:] == ["🇨🇳。", "，」", "人民"]
+
+
 def test_a_hard_wrap_is_nothing_between_han_and_a_blank_between_words() -> None:
     text = "中国\n人民 the\nend of 3\n月"
     assert set_rows(text, Setting(40)) == ["中国人民 the end of 3月"]
@@ -107,6 +119,7 @@ def test_rows_hold_the_text_once_and_in_order(text: str, setting: Setting) -> No
     assert found[-1].end == len(text)
     assert all(row.end == following.start for row, following in pairwise(found))
     assert all(row.start < row.end for row in found) or not text
+    assert not any(text[row.start] in " \n\u3000" for row in found[1:])
 
 
 @settings(max_examples=300, deadline=None)
