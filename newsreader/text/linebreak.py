@@ -51,9 +51,11 @@ def rows(text: str, span: Span, setting: Setting, measure: Measure) -> Iterator[
 
 def _surely_fits(text: str, span: Span, setting: Setting) -> bool:
     """Whether one row holds it all even if every code point has two cells, and a gap each."""
-    most = (3 if setting.pangu else 2) * len(span)
-    tabs = text.count("\t", span.start, span.end) if most else 0
-    return most + 4 * tabs <= setting.width - setting.indent or not span
+    length = span.end - span.start
+    room = setting.width - setting.indent
+    if (3 if setting.pangu else 2) * length > room:
+        return not length
+    return "\t" not in text[span.start : span.end]
 
 
 def _indent(setting: Setting) -> int:

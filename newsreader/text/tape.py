@@ -77,6 +77,8 @@ class Tape:
     def _stop(self, end: int) -> int:
         """`end`, or a little behind it, where neither a cluster nor a run of blanks goes on."""
         text, limit = self._text, self._span.end
+        if end >= limit:
+            return limit
         for at in range(end, min(end + _AHEAD, limit)):
             if not (is_complex(text, at) or text[at] in BLANKS or is_complex(text, at - 1)):
                 return at
