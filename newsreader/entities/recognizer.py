@@ -39,6 +39,7 @@ SHAPE: tuple[Rule, ...] = (
     shape.agree_in_lists,
     shape.extend_places,
     shape.join_places,
+    shape.join_organisations,
     shape.drop_peoples,
     shape.join_brackets,
     latin.name_latin,

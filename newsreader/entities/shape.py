@@ -11,13 +11,14 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from newsreader.entities import lexicon
+from newsreader.entities.definitions import NAMES
 from newsreader.entities.engine import Reading
 from newsreader.entities.entity import Kind
 from newsreader.entities.naming import DOTS
 from newsreader.entities.taken import Taken
 from newsreader.text.span import Span
 
-_NOT_HAN_OR_LATIN = re.compile(r"[\s，,。.、；;：:！!？?“”\"'‘’「」『』《》〈〉【】\[\]()（）…—|/]")
+_MARK = re.compile(r"[\s，,。.、；;：:！!？?“”\"'‘’「」『』《》〈〉【】\[\]()（）…—|/]")
 PEOPLE = re.compile(r"人(?!民|口|大|士|事|工|员|才|力)|话(?!剧|费|语|务)|语(?!言)|裔|籍(?!贯)")
 _RANK = re.compile(
     r"(?<=.)(?:王子|公主|国王|女王|大帝|皇帝|皇后|太后|亲王|郡王|贝勒|贝子|教授|先生|女士|小姐|夫人"
@@ -30,27 +31,39 @@ DOT = frozenset(DOTS)
 
 
 def trim(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
-    """No white space or marks at the ends of a name, and no title after it."""
+    """No white space or marks at the ends of a name, no title after it, no names that are none."""
     for reading in readings:
-        start, end = reading.span.start, reading.span.end
-        if reading.kind in (Kind.PER, Kind.ORG, Kind.LOC):
-            while start < end and _NOT_HAN_OR_LATIN.match(text[start]):
-                start += 1
-            while end > start and _NOT_HAN_OR_LATIN.match(text[end - 1]):
-                if text[end - 1] in "）)" and re.search(r"[（(]", text[start:end]):
-                    break
-                end -= 1
-        if reading.kind is Kind.PER and re.fullmatch(r"[A-Z]{1,5}", text[start:end]):
-            continue  # QQ, IDC: letters alone are nobody's name
+        if reading.kind not in NAMES:
+            yield reading
+            continue
+        start, end = _without_marks(text, reading.span.start, reading.span.end)
         if reading.kind is Kind.PER:
             end = _before_title(text, start, end)
-        if reading.kind is Kind.ORG and (belonging := _BELONGING.search(text[start:end])):
+        elif reading.kind is Kind.ORG and (belonging := _BELONGING.search(text[start:end])):
             end = start + belonging.start()
-        if end > start:
+        if end > start and not _is_no_name(text, reading.kind, start, end):
             yield replace(reading, span=Span(start, end))
 
 
+_HEADS = frozenset(["部长", "局长", "厅长", "处长", "署长", "校长", "院长"])
 _BELONGING = re.compile(r"(?<=[^的]{2})(?:母公司|子公司|旗下|总部|概念股)$")
+
+
+def _is_no_name(text: str, kind: Kind, start: int, end: int) -> bool:
+    """QQ and IDC are letters and nobody's name; the first part of 外交部长 is no ministry."""
+    if kind is Kind.PER:
+        return bool(re.fullmatch(r"[A-Z]{1,5}", text[start:end]))
+    return kind is Kind.ORG and text[end - 1 : end + 1] in _HEADS
+
+
+def _without_marks(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and _MARK.match(text[start]):
+        start += 1
+    while end > start and _MARK.match(text[end - 1]):
+        if text[end - 1] in "）)" and re.search(r"[（(]", text[start:end]):
+            break
+        end -= 1
+    return start, end
 
 
 def _before_title(text: str, start: int, end: int) -> int:
@@ -227,15 +240,25 @@ def agree_in_lists(text: str, readings: Sequence[Reading]) -> list[Reading]:
 
 def join_places(_text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
     """Places that follow each other directly are one: 浙江省宁波市, 日本东京."""
+    return _joined(readings, Kind.LOC, 3)
+
+
+def join_organisations(_text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
+    """An organisation directly after another is a part of it: 国家开发银行江西省分行."""
+    return _joined(readings, Kind.ORG, 5)
+
+
+def _joined(readings: Sequence[Reading], kind: Kind, least: int) -> Iterator[Reading]:
+    """Neighbours of one kind as one, from `least` code points on."""
     held: Reading | None = None
     for reading in readings:
         if (
             held
-            and held.kind is reading.kind is Kind.LOC
+            and held.kind is reading.kind is kind
             and held.span.end == reading.span.start
-            and len(held.span) + len(reading.span) > 2
+            and len(held.span) + len(reading.span) >= least
         ):
-            held = Reading(held.span.union(reading.span), Kind.LOC, held.weight)
+            held = Reading(held.span.union(reading.span), kind, held.weight)
             continue
         if held:
             yield held

@@ -11,7 +11,7 @@ from newsreader.entities.definitions import NAMES, defined
 from newsreader.entities.engine import Reading
 from newsreader.entities.entity import Kind, Mention
 from newsreader.entities.evidence import occurrences
-from newsreader.entities.naming import last_part
+from newsreader.entities.naming import last_part, plain_form
 from newsreader.entities.shape import DOT, PEOPLE
 from newsreader.text.span import Span
 
@@ -71,7 +71,9 @@ def _short_forms(sure: dict[str, Kind]) -> Iterator[tuple[str, Kind]]:
     for name, kind in sure.items():
         if kind is not Kind.ORG:
             continue
-        rest = name
+        rest = plain_form(name, kind)
+        if rest != name and rest in name and len(rest) > 2 and not _is_place(rest, sure):
+            yield rest, Kind.ORG
         while end := lexicon.ending(rest, "company_endings"):
             rest = rest[: -len(end)]
             if len(rest) >= 2 and not _is_place(rest, sure):
