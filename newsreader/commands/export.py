@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Sequence
 from contextlib import closing
 from datetime import datetime
 from difflib import get_close_matches
 from pathlib import Path
 
-from newsreader.analysis.service import Service
-from newsreader.commands.entities import Finder
 from newsreader.commands.output import complain, write
 from newsreader.commands.sources import Opened, Sources
 from newsreader.entities.entity import Entity
 from newsreader.errors import AnalysisError, FormatError, UsageError
 from newsreader.formats.document import Document, Filter
+from newsreader.formats.files import Existing, write_files
 from newsreader.formats.losses import losses
-from newsreader.formats.registry import Format, Paired, Updatable, format_named
+from newsreader.formats.registry import Format, format_named
 from newsreader.locale import _
 from newsreader.notebook.highlight import Colour
 from newsreader.notebook.notebook import Notebook
@@ -40,7 +38,8 @@ def export(arguments: Namespace) -> int:
             complain(f"{opened.name}: {loss}")
         if arguments.output:
             target = _target(Path(arguments.output), opened, chosen, several=sources.several)
-            _write_files(target, chosen, document, force=arguments.force)
+            existing = Existing.UPDATE if arguments.force else Existing.REFUSE
+            write_files(target, chosen, document, existing)
         else:
             write(chosen.write(document))
     return int(sources.failed)
@@ -85,6 +84,10 @@ def _entities(chosen: Format, opened: Opened, notebook: Notebook) -> tuple[Entit
     """The entities, where the format has a place for them; without them the notes still go out."""
     if not chosen.carries_entities:
         return ()
+    # Only here: most formats carry no entities, and the helper is half of what a start costs.
+    from newsreader.analysis.service import Service  # noqa: PLC0415
+    from newsreader.commands.entities import Finder  # noqa: PLC0415
+
     with closing(Service.start()) as service:
         try:
             return Finder(service).entities(opened.article, notebook)
@@ -101,44 +104,3 @@ def _target(output: Path, opened: Opened, chosen: Format, *, several: bool) -> P
         return output
     name = opened.path.name if opened.path else "stdin"
     return output / (name + chosen.suffix)
-
-
-def _write_files(target: Path, chosen: Format, document: Document, *, force: bool) -> None:
-    """Write the file and its companions. Raises FormatError and then overwrites none of them."""
-    files = {target: chosen.write(document)}
-    if isinstance(chosen, Paired):
-        files |= {target.with_suffix(s): text for s, text in chosen.companions(document).items()}
-    if not force:
-        _refuse_existing(list(files))
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if force and isinstance(chosen, Updatable) and target.exists():
-            files[target] = chosen.update(target.read_text("utf-8"), document)
-        for path, text in files.items():
-            _write_file(path, text)
-    except (OSError, UnicodeDecodeError) as error:
-        why = error.strerror if isinstance(error, OSError) else _("it is not UTF-8")
-        raise FormatError(
-            _("{file} cannot be written ({why}); choose another place with -o.").format(
-                file=target, why=why
-            )
-        ) from error
-
-
-def _refuse_existing(paths: Sequence[Path]) -> None:
-    for path in paths:
-        if path.exists() or path.is_symlink():
-            raise FormatError(
-                _("{file} is there already; choose another name, or overwrite it with --force.")
-                .format(file=path)
-            )  # fmt: skip
-
-
-def _write_file(path: Path, text: str) -> None:
-    """All of it or nothing: a file half written would look like an export."""
-    temporary = path.with_name(f".{path.name}.part")
-    try:
-        temporary.write_bytes(text.encode("utf-8", "backslashreplace"))
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)

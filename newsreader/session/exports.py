@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 
-from newsreader.errors import FormatError
 from newsreader.formats.document import Document
-from newsreader.formats.registry import FORMATS, format_named
-from newsreader.locale import _
+from newsreader.formats.files import Existing, write_files
+from newsreader.formats.losses import losses
+from newsreader.formats.registry import FORMATS, Updatable, format_named
 from newsreader.state import Export, State
 
 
@@ -54,23 +54,18 @@ class Exports:
     def exists(path: Path) -> bool:
         return os.path.lexists(path)
 
-    def save(self, name: str, path: Path, *, replace: bool) -> None:
-        """Write the format `name`, and what belongs beside it, to `path`.
+    def losses(self, name: str) -> list[str]:
+        """Sentences on what the format `name` has no place for."""
+        return losses(format_named(name), self._document())
 
-        Raises FormatError when it cannot be written, or is there and not to be replaced.
-        """
-        form, document = format_named(name), self._document()
-        texts = {path: form.write(document)}
-        companions: Mapping[str, str] = getattr(form, "companions", lambda _document: {})(document)
-        texts |= {path.with_name(path.stem + suffix): text for suffix, text in companions.items()}
-        for target, text in texts.items():
-            try:
-                with target.open("w" if replace else "x", encoding="utf-8", newline="") as file:
-                    file.write(text)
-            except (OSError, ValueError) as error:
-                told = _("{file} cannot be written: {why}. Choose another place.")
-                why = error.strerror if isinstance(error, OSError) else _("not a file name")
-                raise FormatError(told.format(file=target, why=why)) from error
+    @staticmethod
+    def updatable(name: str) -> bool:
+        """Whether a file in the format `name` keeps what its user wrote in it."""
+        return isinstance(format_named(name), Updatable)
+
+    def save(self, name: str, path: Path, existing: Existing = Existing.REFUSE) -> None:
+        """Write the format `name`, and what belongs beside it. Raises FormatError."""
+        write_files(path, format_named(name), self._document(), existing)
         self.remember(name)
 
     def remember(self, name: str) -> None:

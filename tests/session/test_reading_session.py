@@ -137,7 +137,7 @@ def test_an_export_is_what_the_format_writes(tmp_path: Path, name: str) -> None:
     session.notes.highlight(span_of("陆知行"), Colour.GREEN)
     exports = session.exports(Settings())
     path = tmp_path / f"out-{name}"
-    exports.save(name, path, replace=False)
+    exports.save(name, path)
     assert "陆知行" in path.read_text("utf-8")
     assert exports.last() == name
     assert session.notebook != Notebook()

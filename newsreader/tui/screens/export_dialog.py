@@ -14,6 +14,7 @@ from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from newsreader.errors import NewsreaderError
+from newsreader.formats.files import Existing
 from newsreader.locale import _
 from newsreader.session.reading_session import ReadingSession
 from newsreader.settings import Settings
@@ -72,7 +73,8 @@ class ExportDialog(Dialog[str]):
     @on(OptionList.OptionHighlighted)
     def _preview(self) -> None:
         text = self._written()
-        shown = clean(text[:_PREVIEW]) + ("…" if len(text) > _PREVIEW else "")
+        lost = [f"! {sentence}" for sentence in self._exports.losses(self.format)]
+        shown = "\n".join([*lost, ""] * bool(lost)) + clean(text[:_PREVIEW])
         self.query_one("#export-text", Static).update(Content(shown))
         self.query_one("#export-path", Input).value = clean_line(
             str(self._exports.suggested(self.format))
@@ -107,20 +109,22 @@ class ExportDialog(Dialog[str]):
     def action_save(self) -> None:
         path = Path(self.query_one("#export-path", Input).value).expanduser()
         if not self._exports.exists(path):
-            self._save(path, replace=False)
+            self._save(path, Existing.REFUSE)
             return
+        answers = [("r", _("Replace it")), ("k", _("Keep it"))]
+        if self._exports.updatable(self.format):
+            answers.insert(0, ("u", _("Update it, keeping what was written there")))
 
         def answered(letter: str | None) -> None:
-            if letter == "r":
-                self._save(path, replace=True)
+            if letter in ("u", "r"):
+                self._save(path, Existing.UPDATE if letter == "u" else Existing.REPLACE)
 
         question = _("{file} is there already.").format(file=clean_line(str(path)))
-        answers = [("r", _("Replace it")), ("k", _("Keep it"))]
         self.app.push_screen(ChoiceScreen(question, answers), answered)
 
-    def _save(self, path: Path, *, replace: bool) -> None:
+    def _save(self, path: Path, existing: Existing) -> None:
         try:
-            self._exports.save(self.format, path, replace=replace)
+            self._exports.save(self.format, path, existing)
         except NewsreaderError as error:
             self.notify(clean(str(error)), severity="error", markup=False)
         else:
