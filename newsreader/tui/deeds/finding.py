@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
+from newsreader.article.article import Article
 from newsreader.errors import NewsreaderError
 from newsreader.locale import _
 from newsreader.text.search import Query
@@ -29,9 +30,18 @@ def search(desk: Desk, words: str) -> None:
         desk.bar.tell(_("not found") if words else "")
 
 
+def _hits(article: Article, words: str) -> list[Span]:
+    """Every hit; one may run over a line break only where reading joins the two lines."""
+
+    def joined(newline: int) -> bool:
+        return newline in article.paragraph_at(newline).span
+
+    return Query(words).spans(article.text, joined=joined)
+
+
 def _find(desk: Desk, words: str) -> tuple[Span, ...]:
     try:
-        found = tuple(Query(words).spans(desk.session.article.text)) if words else ()
+        found = tuple(_hits(desk.session.article, words)) if words else ()
     except NewsreaderError as error:
         desk.bar.tell(str(error))
         found = ()
