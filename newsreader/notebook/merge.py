@@ -13,6 +13,7 @@ from typing import TypeVar
 from newsreader.locale import _, ngettext
 from newsreader.notebook.highlight import Highlight, State
 from newsreader.notebook.notebook import Notebook
+from newsreader.notebook.source import Source
 
 T = TypeVar("T")
 Entries = Mapping[str, T]
@@ -33,8 +34,15 @@ def merge(base: Notebook | None, ours: Notebook, theirs: Notebook) -> Notebook:
         note=merge_text(known.note, ours.note, theirs.note),
         entities=_merge_entities(known, ours, theirs),
         extra=_merge_entries(known.extra, ours.extra, theirs.extra, _first),
-        source=ours.source or theirs.source,
+        source=_merge_source(ours.source, theirs.source),
     )
+
+
+def _merge_source(ours: Source | None, theirs: Source | None) -> Source | None:
+    """Both stand in one text; what is merged has seen what either side has seen."""
+    if ours is None or theirs is None:
+        return ours or theirs
+    return replace(ours, revision=max(ours.revision, theirs.revision))
 
 
 def _merge_entries(

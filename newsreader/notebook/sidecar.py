@@ -5,9 +5,7 @@ The format and the promises are described in docs/sidecar.md.
 
 from __future__ import annotations
 
-import contextlib
 import errno
-import hashlib
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -17,7 +15,7 @@ from pathlib import Path
 from newsreader.article.article import Article
 from newsreader.errors import ReadOnlyError, UnsavedError
 from newsreader.locale import _
-from newsreader.notebook import disk, reading, schema
+from newsreader.notebook import copies, disk, reading, schema
 from newsreader.notebook.anchor import resolve
 from newsreader.notebook.backup import Backups
 from newsreader.notebook.compose import Composer
@@ -84,6 +82,8 @@ class Sidecar:
         self._copies: tuple[Copy, ...] = ()
         self._current: Copy | None = None
         self._read_only = False
+        self._revision = 0
+        self._unseen: tuple[Notebook, Notebook] | None = None
 
     @property
     def path(self) -> Path | None:
@@ -107,6 +107,7 @@ class Sidecar:
             beside = [Copy(sidecar_path(self.source))] if self.source else []
             self._copies = (*beside, spare)
             self._read_only = False
+            self._unseen = None
             problems: list[str] = []
             notebook = Notebook(source=Source.of(article))
             for copy in self._copies:
@@ -114,7 +115,7 @@ class Sidecar:
             there = (copy for copy in self._copies if copy.seen is not None)
             self._current = next(there, self._copies[0])
             if self.source:
-                notebook = self._gather(self.source, notebook, article, problems)
+                notebook = copies.gather(self._others(self.source), notebook, article, problems)
             return Loaded(notebook, tuple(problems), self._read_only)
 
     def _load(
@@ -135,10 +136,11 @@ class Sidecar:
         problems += found.problems
         copy.seen, copy.base = data, found.notebook
         if not found.whole:
-            found = self._with_backup(copy.path, found, article, problems)
+            backup = Backups(backup_folder(self.data, copy.path))
+            found = copies.with_backup(found, backup, article, problems)
         if copy is self._copies[0]:
             return found.notebook
-        return self._join(notebook, found.notebook, data)
+        return copies.join(notebook, found.notebook, data)
 
     def _understand(self, copy: Copy, data: bytes, article: Article) -> Understood:
         """Read `data`, and note what has to be kept of it before the file is written again."""
@@ -150,49 +152,13 @@ class Sidecar:
             copy.outdated = data
         return found
 
-    def _with_backup(
-        self, path: Path, found: Understood, article: Article, problems: list[str]
-    ) -> Understood:
-        """What could be read of a damaged file, and what its last good backup has beyond that."""
-        kept = Backups(backup_folder(self.data, path)).last()
-        if kept is None:
-            return found
-        backup = reading.understand(kept, article).notebook
-        more = len(set(backup.highlights) - set(found.notebook.highlights))
-        if more:
-            told = _("{count} highlights that were missing come from the last backup.")
-            problems.append(told.format(count=more))
-        return replace(found, notebook=merge(None, found.notebook, backup))
-
-    def _gather(
-        self, source: Path, notebook: Notebook, article: Article, problems: list[str]
-    ) -> Notebook:
-        """`notebook`, the copies that synchronising left, and what lies elsewhere."""
-        copies = conflict_copies(sidecar_path(source))
+    def _others(self, source: Path) -> list[Path]:
+        """What synchronising left beside the sidecar, and notes that lie under an earlier text."""
+        others = conflict_copies(sidecar_path(source))
         earlier = pointed_to(self.data, source)
         if earlier is not None and earlier != self._copies[-1].path:
-            copies.append(earlier)
-        for copy in copies:
-            with contextlib.suppress(OSError):
-                data = disk.read(copy)
-                if data is None or _digest(data) in _merged(notebook):
-                    continue
-                joined = self._join(notebook, reading.understand(data, article).notebook, data)
-                told = _("The copy {file} is merged in: {what}.")
-                what = describe(notebook, joined)
-                problems.append(told.format(file=copy.name, what=what))
-                notebook = joined
-        return notebook
-
-    def _join(self, notebook: Notebook, other: Notebook, data: bytes) -> Notebook:
-        """`notebook` and `other`, which is read from `data` and has no common ancestor with it."""
-        if _digest(data) in _merged(notebook):
-            return notebook
-        joined = merge(None, notebook, other)
-        if joined.source is None:
-            return joined
-        merged = (*joined.source.merged, _digest(data))
-        return replace(joined, source=replace(joined.source, merged=merged))
+            others.append(earlier)
+        return others
 
     def save(self, notebook: Notebook) -> Notebook:
         """Put `notebook` on disk, and give what stands there now, another writer's work included.
@@ -206,7 +172,8 @@ class Sidecar:
                 raise ValueError("load comes before save")
             if notebook.source is None or notebook.source.sha256_text != article.sha256_text:
                 notebook = resolve(notebook, article)
-            notebook = with_sketch(notebook, article)
+            asked = with_sketch(notebook, article)
+            notebook = self._caught_up(asked)
             failure: OSError | None = None
             for copy in self._copies:
                 try:
@@ -217,10 +184,27 @@ class Sidecar:
                         break
                 else:
                     self._current = copy
+                    self._remember(asked, saved)
                     return saved
             told = _("The notes are not saved: {why} ({file}). It will be tried again.")
             why = failure.strerror if failure else ""
             raise UnsavedError(told.format(why=why, file=self._copies[0].path)) from failure
+
+    def _caught_up(self, notebook: Notebook) -> Notebook:
+        """`notebook` with what was merged in before, when it was made without knowing of that.
+
+        The screen goes on while the disk is waited for: what another program wrote may have been
+        merged and saved, and the next change still be made to a notebook without it.
+        """
+        if self._unseen is None or _revision(notebook) >= self._revision:
+            return notebook
+        asked, stands = self._unseen
+        return merge(asked, notebook, stands)
+
+    def _remember(self, asked: Notebook, stands: Notebook) -> None:
+        """Whoever `asked` may go on from there and not from what `stands`."""
+        behind = _revision(asked) < _revision(stands)
+        self._unseen = (asked, stands) if behind else None
 
     def _save(self, copy: Copy, notebook: Notebook, article: Article) -> Notebook:
         if copy is self._copies[-1]:
@@ -260,15 +244,17 @@ class Sidecar:
         What is missing from a damaged file was not deleted, so nothing is measured against it.
         """
         theirs = self._understand(copy, found, article)
-        base = copy.base if theirs.whole else None
-        return merge(base, notebook, theirs.notebook), theirs.notebook
+        merged = merge(copy.base if theirs.whole else None, notebook, theirs.notebook)
+        self._revision += 1
+        source = replace(merged.source or Source.of(article), revision=self._revision)
+        return replace(merged, source=source), theirs.notebook
 
     def _keep(self, copy: Copy, found: bytes | None) -> None:
         """Before the first write: the damaged file aside, the old one among the backups."""
         now = self._now()
         backups = Backups(backup_folder(self.data, copy.path))
         if copy.damaged is not None:
-            stamp = f"{now:%Y%m%d-%H%M%S}-{_digest(copy.damaged)[:8]}"
+            stamp = f"{now:%Y%m%d-%H%M%S}-{copies.digest(copy.damaged)[:8]}"
             kept = copy.path.with_name(f"{copy.path.name}.corrupt-{stamp}")
             disk.replace(kept, copy.damaged)
         elif found is not None and not copy.written:
@@ -303,7 +289,9 @@ class Sidecar:
             copy.signature = signature(copy.path)
             if found is None or found == copy.seen:
                 return Loaded(notebook, (), self._read_only)
-            merged, theirs = self._merge(copy, found, notebook, article)
+            asked = notebook
+            merged, theirs = self._merge(copy, found, self._caught_up(notebook), article)
+            self._remember(asked, merged)
             copy.seen, copy.base = found, theirs
             told = _("Another program changed these notes: {what}.")
             said = (told.format(what=describe(notebook, merged)),) if merged != notebook else ()
@@ -318,12 +306,11 @@ class Sidecar:
             for copy in self._copies:
                 if copy.base is not None:
                     copy.base = resolve(copy.base, article)
+            if self._unseen is not None:
+                asked, stands = self._unseen
+                self._unseen = resolve(asked, article), resolve(stands, article)
             return resolve(notebook, article)
 
 
-def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()[:16]
-
-
-def _merged(notebook: Notebook) -> tuple[str, ...]:
-    return notebook.source.merged if notebook.source else ()
+def _revision(notebook: Notebook) -> int:
+    return notebook.source.revision if notebook.source else 0

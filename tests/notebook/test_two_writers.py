@@ -9,12 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsreader.notebook.history import History
+from newsreader.notebook.merge import merge
 from newsreader.notebook.notebook import Notebook
 from newsreader.notebook.sidecar import Sidecar
 from tests.notebook.notebooks import article, later, mark, sidecar
 
+DEED_NAMES = ("add", "write", "undo", "save", "save behind", "look behind", "take")
 DEEDS = st.lists(
-    st.tuples(st.sampled_from([0, 1]), st.sampled_from(["add", "write", "undo", "save", "look"])),
+    st.tuples(st.sampled_from([0, 1]), st.sampled_from(DEED_NAMES)),
     max_size=24,
 )
 
@@ -29,6 +31,7 @@ class Program:
         self.history = History()
         self.added: set[str] = set()
         self.written: list[tuple[str, str]] = []
+        self.answers: list[tuple[Notebook, Notebook]] = []
 
     def do(self, deed: str, number: int) -> None:
         before = self.screen
@@ -46,12 +49,29 @@ class Program:
             self.undo()
             return
         elif deed == "save":
-            self.screen = self.sidecar.save(before)
+            self.stand(before, self.sidecar.save(before))
+            self.take()
             return
-        elif deed == "look":
-            self.screen = self.sidecar.refresh(before).notebook
+        elif deed == "save behind":
+            self.stand(before, self.sidecar.save(before))
+            return
+        elif deed == "look behind":
+            self.stand(before, self.sidecar.refresh(before).notebook)
+            return
+        elif deed == "take":
+            self.take()
             return
         self.history.record(before, self.screen)
+
+    def stand(self, written: Notebook, stands: Notebook) -> None:
+        """An answer of the writer's thread, which the screen has not taken yet."""
+        self.answers.append((written, stands))
+
+    def take(self) -> None:
+        """The screen goes on while the disk is waited for, and takes the answers when it can."""
+        for written, stands in self.answers:
+            self.screen = merge(written, self.screen, stands)
+        self.answers.clear()
 
     def undo(self) -> None:
         undone = self.history.undo(self.screen)
@@ -73,7 +93,7 @@ def test_what_either_wrote_is_there_in_the_end(deeds: list[tuple[int, str]]) -> 
         programs = [Program(Path(folder), name) for name in "ab"]
         for number, (who, deed) in enumerate(deeds):
             programs[who].do(deed, number)
-        for program in (*programs, *programs):
+        for program in programs * 3:  # until each has seen what the other saw late
             program.do("save", 0)
         end = sidecar(Path(folder)).load(article())
         assert not end.problems

@@ -1,0 +1,68 @@
+"""Copies: other files that hold notes on the same article, and how they come together."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from newsreader.article.article import Article
+from newsreader.locale import _
+from newsreader.notebook import disk
+from newsreader.notebook.backup import Backups
+from newsreader.notebook.merge import describe, merge
+from newsreader.notebook.notebook import Notebook
+from newsreader.notebook.reading import Understood, understand
+
+
+def gather(
+    paths: Iterable[Path], notebook: Notebook, article: Article, problems: list[str]
+) -> Notebook:
+    """`notebook` and what stands in the files at `paths` and was not merged in before."""
+    for path in paths:
+        with contextlib.suppress(OSError):
+            data = disk.read(path)
+            if data is None or _knows(notebook, data):
+                continue
+            joined = join(notebook, understand(data, article).notebook, data)
+            told = _("The copy {file} is merged in: {what}.")
+            problems.append(told.format(file=path.name, what=describe(notebook, joined)))
+            notebook = joined
+    return notebook
+
+
+def join(notebook: Notebook, other: Notebook, data: bytes) -> Notebook:
+    """`notebook` and `other`, which is read from `data` and has no common ancestor with it."""
+    if _knows(notebook, data):
+        return notebook
+    joined = merge(None, notebook, other)
+    if joined.source is None:
+        return joined
+    merged = (*joined.source.merged, digest(data))
+    return replace(joined, source=replace(joined.source, merged=merged))
+
+
+def with_backup(
+    found: Understood, backups: Backups, article: Article, problems: list[str]
+) -> Understood:
+    """What could be read of a damaged file, and what its last good backup has beyond that."""
+    kept = backups.last()
+    if kept is None:
+        return found
+    backup = understand(kept, article).notebook
+    more = len(set(backup.highlights) - set(found.notebook.highlights))
+    if more:
+        told = _("{count} highlights that were missing come from the last backup.")
+        problems.append(told.format(count=more))
+    return replace(found, notebook=merge(None, found.notebook, backup))
+
+
+def digest(data: bytes) -> str:
+    """The short name of a file's content."""
+    return hashlib.sha256(data).hexdigest()[:16]
+
+
+def _knows(notebook: Notebook, data: bytes) -> bool:
+    return notebook.source is not None and digest(data) in notebook.source.merged
