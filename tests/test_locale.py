@@ -35,7 +35,8 @@ def test_no_string_is_without_a_translation(spoken: str) -> None:
 def test_the_compiled_catalogue_is_the_written_one(spoken: str) -> None:
     with (TOOL["folder"](spoken) / "newsreader.mo").open("rb") as file:
         compiled = [_pair(message) for message in read_mo(file) if message.id]
-    written = [_pair(message) for message in TOOL["catalogue"](spoken) if message.id]
+    stored = [_pair(message) for message in TOOL["catalogue"](spoken) if message.id]
+    written = [pair for pair in stored if any(pair[1])]
     assert sorted(compiled) == sorted(written), "run python docs/update_languages.py"
 
 
