@@ -102,17 +102,46 @@ def _resolve(highlight: Highlight, matcher: Matcher) -> Highlight:
         # Its offsets belong to some older text: only all of its words will do.
         span = matcher.whole(anchor)
         return _placed(highlight, Anchor.on(matcher.text, span)) if span else highlight
-    place = matcher.best(anchor)
-    if place is None or place.confidence < REVIEW:
+    found = _find(anchor, matcher)
+    if found.confidence < REVIEW:
         if state is State.DELETED:
             return highlight
-        return replace(highlight, state=State.ORPHAN, reason=_orphaned(place))
-    found = Anchor.on(matcher.text, matcher.span(place, anchor.quote))
-    if found.quote != anchor.quote and highlight.was is None:
+        return replace(highlight, state=State.ORPHAN, reason=found.reason)
+    here = Anchor.on(matcher.text, found.span)
+    if here.quote != anchor.quote and highlight.was is None:
         highlight = replace(highlight, was=anchor)
-    if place.confidence >= PLACE or state is State.DELETED:
-        return _placed(highlight, found)
-    return replace(highlight, anchor=found, state=State.REVIEW, reason=place.reason())
+    if found.confidence >= PLACE or state is State.DELETED:
+        return _placed(highlight, here)
+    return replace(highlight, anchor=here, state=State.REVIEW, reason=found.reason)
+
+
+def _find(anchor: Anchor, matcher: Matcher) -> Candidate:
+    """The likeliest place for `anchor`; nowhere is an empty span without any confidence."""
+    if matcher.map is None and not anchor.prefix and not anchor.suffix:
+        return _find_bare(anchor, matcher)
+    likely = matcher.best(anchor)
+    if likely is None:
+        return Candidate(Span(0, 0), 0.0, _orphaned(likely))
+    reason = likely.reason() if likely.confidence >= REVIEW else _orphaned(likely)
+    return Candidate(matcher.span(likely, anchor.quote), likely.confidence, reason)
+
+
+def _find_bare(anchor: Anchor, matcher: Matcher) -> Candidate:
+    """Words that came without context are certain only where their offsets say, or stand once."""
+    if anchor.quote and anchor.span.of(matcher.text) == anchor.quote:
+        return Candidate(anchor.span, 1.0, "")
+    copies = matcher.copies(anchor.quote)
+    if len(copies) == 1:
+        return Candidate(copies[0], 1.0, "")
+    if copies:
+        told = _("The same words stand in {count} places; this is one of them.")
+        nearest = min(copies, key=lambda span: abs(span.start - anchor.start))
+        return Candidate(nearest, REVIEW, told.format(count=len(copies)))
+    likely = matcher.best(anchor)
+    if likely is None or likely.quote < 0.8 or likely.length < 12:
+        return Candidate(Span(0, 0), 0.0, _orphaned(likely))
+    told = _("{same} % of the words.").format(same=round(likely.quote * 100))
+    return Candidate(matcher.span(likely, anchor.quote), REVIEW, told)
 
 
 def _placed(highlight: Highlight, anchor: Anchor) -> Highlight:
@@ -156,30 +185,12 @@ def suggest(highlight: Highlight, article: Article, most: int = 3) -> tuple[Cand
 def place(anchor: Anchor, article: Article) -> Candidate | None:
     """Where the words of an `anchor` from elsewhere (an import) stand, if they stand anywhere.
 
-    Offsets that hold the quote are believed; else the words and their context decide. Words that
-    came without context are certain only where they stand once.
+    Offsets that hold the quote are believed; else the words and their context decide.
     """
-    if anchor.quote and article.text[anchor.start : anchor.end] == anchor.quote:
+    if anchor.quote and anchor.span.of(article.text) == anchor.quote:
         return Candidate(anchor.span, 1.0, "")
-    if anchor.prefix or anchor.suffix:
-        return next(iter(_ranked([anchor], article)), None)
-    return _place_bare(anchor, article)
-
-
-def _place_bare(anchor: Anchor, article: Article) -> Candidate | None:
-    matcher = _matcher(article.text)
-    copies = matcher.copies(anchor.quote)
-    if len(copies) == 1:
-        return Candidate(copies[0], 1.0, "")
-    if copies:
-        told = _("The same words stand in {count} places; this is one of them.")
-        nearest = min(copies, key=lambda span: abs(span.start - anchor.start))
-        return Candidate(nearest, REVIEW, told.format(count=len(copies)))
-    likely = matcher.best(anchor)
-    if likely is None or likely.quote < 0.8 or likely.length < 12:
-        return None
-    told = _("{same} % of the words.").format(same=round(likely.quote * 100))
-    return Candidate(matcher.span(likely, anchor.quote), REVIEW, told)
+    found = _find(anchor, _matcher(article.text))
+    return found if found.confidence > 0 else None
 
 
 def _ranked(anchors: list[Anchor], article: Article) -> tuple[Candidate, ...]:

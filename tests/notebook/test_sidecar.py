@@ -223,6 +223,25 @@ def test_a_file_too_large_to_be_a_notebook_is_not_read(tmp_path: Path) -> None:
     assert path.stat().st_size == disk.LARGEST + 1
 
 
+def test_a_hand_may_write_nothing_but_quotes(tmp_path: Path) -> None:
+    path = tmp_path / "article.txt.notes.toml"
+    path.write_text(
+        '[[highlight]]\nquote = "集装箱业务"\nnote = "看"\n\n'
+        '[[highlight]]\nquote = "海东港"\nstart = 14\n\n[[highlight]]\nquote = "汽车出口"\n',
+        "utf-8",
+    )
+    ours = sidecar(tmp_path)
+    loaded = ours.load(article())
+    assert not loaded.problems
+    found = {h.quote: h for h in loaded.notebook.in_order()}
+    assert found["集装箱业务"].state is State.PLACED
+    assert found["集装箱业务"].span.of(TEXT) == "集装箱业务"
+    assert (found["海东港"].state, found["海东港"].span.start) == (State.PLACED, 14)
+    assert found["汽车出口"].state is State.REVIEW
+    ours.save(loaded.notebook)
+    assert sidecar(tmp_path).load(article()).notebook == ours.save(loaded.notebook)
+
+
 def test_standard_input_is_known_by_its_text(tmp_path: Path) -> None:
     first = Sidecar(None, tmp_path)
     value = first.load(article()).notebook
