@@ -13,10 +13,12 @@ from typing import ClassVar
 from textual.app import App
 from textual.theme import Theme
 
+from newsreader.keymap import keymap
 from newsreader.session.drafts import Drafts
 from newsreader.session.reading_session import ReadingSession
 from newsreader.settings import Settings
 from newsreader.text.control import clean
+from newsreader.tui.bindings import rebound
 from newsreader.tui.commands import KeyCommands
 from newsreader.tui.first_page import FirstPage
 from newsreader.tui.screens.note_editor import NoteEditor
@@ -73,7 +75,9 @@ class NewsreaderApp(App[None]):
         self.animation_level = "none"
         self.session = session
         self._settings = settings
-        self._problems = problems
+        self.keys = keymap(settings.keys)
+        self.set_keymap(rebound(self.keys.keys))
+        self._problems = (*problems, *self.keys.problems)
         for palette in PALETTES.values():
             self.register_theme(theme_of(palette))
         self._palette = PALETTES.get(settings.theme, DARK)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from textual.binding import Binding, BindingType
 
-from newsreader.keys import of_place
+from newsreader.keys import BY_ID, of_place
+
+_NO_KEY = "no-key"
+"""What a function is bound to that the reader left without a key; no keyboard sends it."""
 
 
 def bindings(place: str) -> list[BindingType]:
     """The bindings of one part of the screen. Each calls `action_do` with the id of its key."""
     return [
         Binding(
-            ",".join(_spelled(key) for key in entry.keys),
+            _listed(entry.keys),
             f"do('{entry.id}')",
             entry.en,
             show=False,
@@ -20,6 +25,15 @@ def bindings(place: str) -> list[BindingType]:
         )
         for entry in of_place(place)
     ]
+
+
+def rebound(keys: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    """The keymap for Textual: the ids whose `keys` are other than the table's."""
+    return {key_id: _listed(names) for key_id, names in keys.items() if names != BY_ID[key_id].keys}
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    return ",".join(_spelled(name) for name in names) or _NO_KEY
 
 
 def _spelled(key: str) -> str:

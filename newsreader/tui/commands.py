@@ -39,6 +39,6 @@ class KeyCommands(Provider):
         if isinstance(self.screen, ReadingScreen):
             self.screen.do(key)
 
-    @staticmethod
-    def _words(key: Key) -> Content:
-        return Content(f"{key.words}   {key.keys[0]}")
+    def _words(self, key: Key) -> Content:
+        keys = self.screen.keys[key.id] if isinstance(self.screen, ReadingScreen) else key.keys
+        return Content("   ".join((key.words, *keys[:1])))

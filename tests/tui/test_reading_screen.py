@@ -85,7 +85,10 @@ def _english() -> None:
 
 @asynccontextmanager
 async def sitting(
-    folder: Path, text: str = NEWS, size: tuple[int, int] = (100, 30)
+    folder: Path,
+    text: str = NEWS,
+    size: tuple[int, int] = (100, 30),
+    settings: Settings | None = None,
 ) -> AsyncIterator[Sitting]:
     source = folder / "article.txt"
     if not source.exists():
@@ -99,7 +102,7 @@ async def sitting(
         Clock(),
         drafts=folder / "drafts",
     )
-    app = NewsreaderApp(session, Settings())
+    app = NewsreaderApp(session, settings or Settings())
     async with app.run_test(size=size) as pilot:
         await pilot.pause(0.3)
         yield Sitting(app, pilot, source)
@@ -409,3 +412,28 @@ async def test_a_note_survives_a_kill_while_it_is_typed(tmp_path: Path) -> None:
         assert isinstance(reader.app.screen, NoteEditor)
         await reader.press("ctrl+s")
         assert (await reader.sidecar())["highlight"][0]["note"] == "写到一半"
+
+
+async def test_keys_are_rebound_by_id(tmp_path: Path) -> None:
+    keys = {
+        "cursor.down": ("k",),
+        "cursor.up": ("j",),
+        "highlight.colour_1": ("x", "ctrl+x"),
+        "cursor.next_paragraph": ("；",),
+    }
+    async with sitting(tmp_path, settings=Settings(keys=keys)) as reader:
+        await reader.press("；", "；")
+        assert reader.at.startswith("临江市市长")
+        await reader.press("}")
+        assert reader.at.startswith("临江市市长")
+        below = reader.screen.pane.caret.offset
+        await reader.press("j")
+        assert reader.screen.pane.caret.offset < below
+        await reader.press("k", "k", "x")
+        assert len((await reader.sidecar())["highlight"]) == 1
+        await reader.press("1")
+        assert len((await reader.sidecar())["highlight"]) == 1
+        await reader.press("?")
+        drawn = reader.app.screen.query_one(KeyList)
+        text = "\n".join(drawn.render_line(y).text for y in range(drawn.size.height))
+        assert "k" in text

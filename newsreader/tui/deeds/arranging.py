@@ -20,7 +20,7 @@ def _help(desk: Desk, _request: Requested) -> None:
         if chosen:
             desk.pane.post_message(Requested(chosen, desk.pane.caret.offset, desk.pane.selection))
 
-    desk.ask(HelpScreen(desk.pane.palette, _listening(desk)), do)
+    desk.ask(HelpScreen(desk.pane.palette, desk.keys, _listening(desk)), do)
 
 
 def _listening(desk: Desk) -> str:

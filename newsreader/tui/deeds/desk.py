@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
@@ -40,6 +40,8 @@ class Desk(Protocol):
 
     session: ReadingSession
     settings: Settings
+    keys: Mapping[str, tuple[str, ...]]
+    """The keys that apply, by id."""
     errand: Errand
 
     @property

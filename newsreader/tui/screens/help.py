@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual import on
@@ -25,8 +26,9 @@ _KEYS_WIDTH = 18
 class KeyList(ItemList):
     """The keys under the parts of the screen that listen to them."""
 
-    def __init__(self, listening: str) -> None:
+    def __init__(self, keys: Mapping[str, tuple[str, ...]], listening: str) -> None:
         super().__init__()
+        self._keys = keys
         self._places = sorted(PLACES, key=lambda place: place.name != listening)
 
     def heading(self) -> str:
@@ -40,21 +42,21 @@ class KeyList(ItemList):
             words = next(p.words for p in self._places if p.name == item.removeprefix(_PLACE))
             return [[Piece("")], [Piece(fitted(words, width), self.palette.heading, bold=True)]]
         key = BY_ID[item]
-        keys = Piece(filled("  " + "  ".join(key.keys), _KEYS_WIDTH), self.palette.accent)
+        keys = Piece(filled("  " + "  ".join(self._keys[key.id]), _KEYS_WIDTH), self.palette.accent)
         return [[keys, Piece(fitted(key.words, width - _KEYS_WIDTH), bold=key.main)]]
 
     def search(self, words: str) -> None:
         """List what has `words` in its keys, its id or what it does."""
         items: list[str] = []
         for place in self._places:
-            found = [key.id for key in of_place(place.name) if _matches(key, words.casefold())]
+            found = [key.id for key in of_place(place.name) if self._matches(key, words.casefold())]
             items += [_PLACE + place.name, *found] if found else []
         self.show(items)
         self.choose(1)
 
-
-def _matches(key: Key, words: str) -> bool:
-    return any(words in text.casefold() for text in (key.id, key.en, key.zh, *key.keys))
+    def _matches(self, key: Key, words: str) -> bool:
+        texts = (key.id, key.en, key.zh, *self._keys[key.id])
+        return any(words in text.casefold() for text in texts)
 
 
 class HelpScreen(Dialog[str]):
@@ -68,15 +70,19 @@ class HelpScreen(Dialog[str]):
         Binding("f1", "cancel", show=False),
     ]
 
-    def __init__(self, palette: Palette, listening: str) -> None:
+    def __init__(
+        self, palette: Palette, keys: Mapping[str, tuple[str, ...]], listening: str
+    ) -> None:
+        """`keys` are those that apply, `listening` the pane that listened to them."""
         super().__init__()
         self._palette = palette
+        self._keys = keys
         self._listening = listening
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="box tall"):
             yield CleanInput(placeholder=_("search the keys"))
-            yield KeyList(self._listening)
+            yield KeyList(self._keys, self._listening)
 
     def on_mount(self) -> None:
         keys = self.query_one(KeyList)

@@ -17,6 +17,7 @@ from textual.widget import Widget
 
 from newsreader.analysis.protocol import Failed, Finished, Progress
 from newsreader.entities.entity import Entity
+from newsreader.keymap import keymap
 from newsreader.locale import _
 from newsreader.notebook.anchor import Candidate
 from newsreader.notebook.notebook import Notebook
@@ -59,6 +60,7 @@ class ReadingScreen(Screen[None]):
         super().__init__()
         self.session = session
         self.settings = settings
+        self.keys = keymap(settings.keys).keys
         self.errand = Errand()
         self._panes = Layout(settings)
         self._gathering = False

@@ -11,7 +11,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from newsreader.locale import _
+from newsreader.locale import _, ngettext
 from newsreader.tui.themes import DARK, Palette
 from newsreader.tui.typeset import fitted
 
@@ -77,7 +77,8 @@ class StatusLine(Widget):
         facts.append(f"{status.percent}%")
         facts.append(_("{count} chars").format(count=status.length))
         facts.append(_("{minutes} min left").format(minutes=minutes))
-        facts.append(_("{count} highlights").format(count=status.highlights))
+        count = status.highlights
+        facts.append(ngettext("{count} highlight", "{count} highlights", count).format(count=count))
         if status.encoding:
             facts.append(status.encoding)
         return facts
