@@ -100,17 +100,20 @@ def replace(path: Path, data: bytes) -> None:
     target = Path(os.path.realpath(path))
     before = _about(target)
     temporary = _beside(target, f"{os.getpid()}.tmp")
-    try:
+    with contextlib.ExitStack() as failed:
+        failed.callback(_discard, temporary)
         _write_whole(temporary, data, before)
         if before is not None and before.st_nlink > 1:
             _write_in_place(target, temporary, data)
         else:
             os.replace(temporary, target)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(temporary)
-        raise
+        failed.pop_all()
     sync_directory(target.parent)
+
+
+def _discard(temporary: Path) -> None:
+    with contextlib.suppress(OSError):
+        os.unlink(temporary)
 
 
 def _about(target: Path) -> os.stat_result | None:

@@ -7,7 +7,7 @@ converted or wrapped anew is the same text.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -60,12 +60,17 @@ class Matcher:
             self.map = correspond(old, sketch(self.folded, len(text), old.grain))
 
     @cached_property
+    def _paired(self) -> list[int]:
+        """The chunks of the old text that have a partner, in order."""
+        return [] if self.map is None else [i for i, j in enumerate(self.map.forward) if j >= 0]
+
+    @cached_property
     def strange(self) -> bool:
         """Whether hardly anything of the old text is left; unknown of a very short one."""
         if self.map is None or len(self.map.forward) < _KNOWN:
             return False
         bounds = self.map.old.bounds
-        kept = sum(bounds[i + 1] - bounds[i] for i, j in enumerate(self.map.forward) if j >= 0)
+        kept = sum(bounds[chunk + 1] - bounds[chunk] for chunk in self._paired)
         return kept < _LEFT * bounds[-1]
 
     def best(self, anchor: Anchor) -> Likeness | None:
@@ -79,8 +84,8 @@ class Matcher:
             return
         windows = self._windows(anchor)
         for window in windows:
-            for place in (self._exact(words, window), self._aligned(words, window)):
-                if place is not None:
+            for find in (self._exact, self._aligned):
+                if (place := find(words, window)) is not None:
                     yield place
                     if place.confidence == 1.0:
                         return
@@ -131,11 +136,10 @@ class Matcher:
             return [Window(0, len(self.folded.text), self._folded_at(anchor.start))]
         old, new, forward = self.map.old.bounds, self.map.new.bounds, self.map.forward
         first, last = self.map.old.at(anchor.start), self.map.old.at(max(0, anchor.end - 1))
-        left, right = first, last
-        while left >= 0 and forward[left] < 0:
-            left -= 1
-        while right < len(forward) and forward[right] < 0:
-            right += 1
+        at = bisect_right(self._paired, first)
+        left = self._paired[at - 1] if at else -1
+        at = bisect_left(self._paired, last)
+        right = self._paired[at] if at < len(self._paired) else len(forward)
         # A chunk of the quote itself belongs to the window, a neighbour ends it.
         low = new[forward[left] + (left < first)] if left >= 0 else 0
         before = anchor.start - (old[left + (left < first)] if left >= 0 else 0)
