@@ -26,7 +26,7 @@ from newsreader.analysis.protocol import (
     write,
 )
 from newsreader.entities.entity import Mention
-from newsreader.locale import _
+from newsreader.locale import _, language
 from newsreader.text.span import Span
 
 Callback = Callable[[Fact], None]
@@ -67,6 +67,7 @@ class Service:
         # -P keeps a numpy.py in the folder of articles from being imported, -W what jieba's
         # sources make a newer Python complain about.
         command = [sys.executable, "-P", "-W", "ignore", "-m", "newsreader.analysis.worker"]
+        command += ["--language", language()]
         command += ["--engine", engine] if engine else []
         command += ["--lexicon", str(lexicon)] if lexicon else []
         try:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from newsreader.analysis.protocol import CHUNK, Line, mention_rows, read, write
+from newsreader.locale import _, use_language
 from newsreader.text.span import Span
 
 if TYPE_CHECKING:
@@ -178,12 +179,14 @@ def _parts(span: Span, length: int) -> list[Span]:
 def main() -> None:
     """Entry of the helper process; says Failed in one sentence where it cannot work."""
     arguments = argparse.ArgumentParser()
+    arguments.add_argument("--language")
     arguments.add_argument("--engine", default="")
     arguments.add_argument("--lexicon", type=Path)
     options = arguments.parse_args()
     worker = Worker(sys.stdin.buffer, sys.stdout.buffer)
     threading.Thread(target=worker.listen, name="listener", daemon=True).start()
     os.nice(5)
+    use_language(options.language)
     try:
         recognizer, segmenter = _load(options.engine, options.lexicon)
         worker.run(recognizer, segmenter)
@@ -215,7 +218,6 @@ def _load(engine: str, lexicon: Path | None) -> tuple[Recognizer, Segmenter]:
 
 def _sentence(problem: Exception) -> str:
     from newsreader.errors import NewsreaderError  # noqa: PLC0415
-    from newsreader.locale import _  # noqa: PLC0415
 
     if isinstance(problem, NewsreaderError):
         return str(problem)

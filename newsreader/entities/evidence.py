@@ -43,7 +43,9 @@ def weigh_forms(text: str, readings: Iterable[Reading]) -> Iterator[Reading]:
     for reading in readings:
         name = reading.span.of(text)
         if reading.kind in NAMES and (
-            name in lexicon.words("not_names") or _NEVER_INSIDE.search(name)
+            name in lexicon.words("not_names")
+            or _NEVER_INSIDE.search(name)
+            or not any(map(str.isalnum, name))
         ):
             continue
         if reading.kind is Kind.TIME and reading.weight <= 1 and not _CALENDAR.search(name):

@@ -94,27 +94,23 @@ _NOT_IN_NAMES = re.compile(r"[的了和与及是在由对向给被把将让使�
 
 def join_dotted(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
     """The parts of a foreign name on either side of its dot are one: 阿不都热合曼·买买提."""
-    held: Reading | None = None
+    whole: list[Reading] = []
     for reading in readings:
-        if (
-            held
-            and text[held.span.end : reading.span.start] in DOT
-            and Kind.PER
-            in (
-                held.kind,
-                reading.kind,
-            )
-        ):
-            held = Reading(held.span.union(reading.span), Kind.PER, held.weight)
-            continue
-        if held:
-            yield _reaching_back(text, held)
-        held = reading
-    if held:
-        yield _reaching_back(text, held)
+        if whole and text[whole[-1].span.end : reading.span.start] in DOT:
+            held = whole[-1]
+            if Kind.PER in (held.kind, reading.kind):
+                whole[-1] = Reading(held.span.union(reading.span), Kind.PER, held.weight)
+                continue
+        whole.append(reading)
+    floor = 0
+    for index, reading in enumerate(whole):
+        limit = whole[index + 1].span.start if index + 1 < len(whole) else len(text)
+        reached = _across_dot(text, reading, Span(floor, limit))
+        floor = reached.span.end
+        yield reached
 
 
-def _reaching_back(text: str, reading: Reading) -> Reading:
+def _across_dot(text: str, reading: Reading, free: Span) -> Reading:
     """With what is left over on the other side of the dot that a person's reading touches."""
     start, end = reading.span.start, reading.span.end
     if reading.kind is not Kind.PER:
@@ -125,7 +121,8 @@ def _reaching_back(text: str, reading: Reading) -> Reading:
     elif start > 1 and text[start - 1] in DOT:
         back = _back(text, start - 1)
         start -= back + 1 if back else 0
-    return replace(reading, span=Span(start, end))
+    reached = Span(start, end)
+    return replace(reading, span=reached) if free.covers(reached) else reading
 
 
 def _back(text: str, end: int) -> int:

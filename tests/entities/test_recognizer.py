@@ -48,6 +48,23 @@ def test_a_direction_is_no_part_of_a_place() -> None:
     assert found("海岛北部。", {"海岛北部": Kind.LOC}) == [("海岛", "LOC")]
 
 
+def test_a_foreign_name_never_reaches_into_the_next() -> None:
+    names = {"张三": Kind.PER, "王五": Kind.PER}
+    assert found("张三·李四王五", names) == [("张三", "PER"), ("王五", "PER")]
+
+
+def test_a_foreign_name_is_whole_on_both_sides_of_its_dot() -> None:
+    assert found("中锋阿不都热合曼·买买提。", {"曼": Kind.PER}) == [("阿不都热合曼·买买提", "PER")]
+    assert found("，哈利·华纳表示", {"哈利": Kind.PER, "华纳": Kind.ORG}) == [("哈利·华纳", "PER")]
+
+
+def test_what_a_list_says_that_it_lists_its_names_are() -> None:
+    assert found("，喀土穆、恩图曼等地", {"恩图曼": Kind.PER}) == [
+        ("喀土穆", "LOC"),
+        ("恩图曼", "LOC"),
+    ]
+
+
 def test_a_language_is_no_place() -> None:
     assert found("会说希腊语的法国人", {"希腊": Kind.LOC, "法国": Kind.LOC}) == []
 

@@ -1,0 +1,34 @@
+"""The reader's watch list is found by names, aliases, forms and codes."""
+
+from __future__ import annotations
+
+from newsreader.entities.entity import Entity, Kind
+from newsreader.entities.watchlist import watched
+from newsreader.text.span import Span
+
+TEXT = "吉利控股集团与极星，吉利汽车(00175)，100175"
+GROUP = Entity("ORG:吉利控股集团", "吉利控股集团", Kind.ORG, (Span(0, 6),), aliases=("吉利控股",))
+
+
+def names(*wanted: str) -> list[str]:
+    return [entity.name for entity in watched(TEXT, [GROUP], wanted)]
+
+
+def test_a_name_an_alias_and_a_form_mean_the_same_entity() -> None:
+    for name in ("吉利控股集团", "吉利控股", "浙江吉利控股集团有限公司"):
+        assert names(name) == ["吉利控股集团"]
+    assert names("吉利控股", "吉利控股集团") == ["吉利控股集团"]
+
+
+def test_the_order_is_that_of_the_list() -> None:
+    assert names("极星", "吉利控股") == ["极星", "吉利控股集团"]
+
+
+def test_a_security_is_found_without_its_market_and_not_inside_figures() -> None:
+    found = watched(TEXT, [], ["00175.HK"])
+    assert [span.of(TEXT) for span in found[0].mentions] == ["00175"]
+    assert found[0].kind is Kind.TICKER
+
+
+def test_what_is_not_there_is_not_found() -> None:
+    assert names("特斯拉", "", "600519.SH") == []
