@@ -22,10 +22,8 @@ from newsreader.text.control import clean, clean_line
 from newsreader.tui.screens.choice import ChoiceScreen
 from newsreader.tui.screens.dialog import Dialog
 from newsreader.tui.themes import Palette
+from newsreader.tui.typeset import rows_of
 from newsreader.tui.widgets.search_bar import CleanInput
-
-_PREVIEW = 4000
-"""Code points of a preview."""
 
 
 class ExportDialog(Dialog[str]):
@@ -70,12 +68,16 @@ class ExportDialog(Dialog[str]):
         option = self.query_one(OptionList).highlighted_option
         return (option.id or "") if option else ""
 
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._preview)
+
     @on(OptionList.OptionHighlighted)
     def _preview(self) -> None:
         text = self._written()
         lost = [f"! {sentence}" for sentence in self._exports.losses(self.format)]
-        shown = "\n".join([*lost, ""] * bool(lost)) + clean(text[:_PREVIEW])
-        self.query_one("#export-text", Static).update(Content(shown))
+        width = self.query_one("#export-preview").size.width - 3
+        rows = rows_of("\n".join([*lost, "", text] if lost else [text]), width)
+        self.query_one("#export-text", Static).update(Content("\n".join(rows)))
         self.query_one("#export-path", Input).value = clean_line(
             str(self._exports.suggested(self.format))
         )

@@ -10,6 +10,7 @@ from typing import ClassVar, TypeVar
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.command import CommandPalette
 from textual.containers import Horizontal
 from textual.reactive import reactive
 from textual.screen import Screen
@@ -206,7 +207,8 @@ class ReadingScreen(Screen[None]):
             case "app.next_pane" | "app.previous_pane":
                 self._focus_next(1 if request == "app.next_pane" else -1)
             case "app.palette":
-                self.app.action_command_palette()
+                placeholder = _("Search the commands…")
+                self.app.push_screen(CommandPalette(placeholder=placeholder))
             case "app.redraw":
                 self.refresh(layout=True)
             case "app.suspend":

@@ -155,6 +155,7 @@ class ItemList(Widget, can_focus=True):
             self.refresh()
 
     def on_resize(self) -> None:
+        self._first = 0
         self._draw()
 
     def on_focus(self) -> None:
