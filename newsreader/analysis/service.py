@@ -10,6 +10,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from newsreader.analysis.protocol import (
     Fact,
@@ -28,6 +29,9 @@ from newsreader.analysis.protocol import (
 from newsreader.entities.entity import Mention
 from newsreader.locale import _, language
 from newsreader.text.span import Span
+
+if TYPE_CHECKING:
+    from newsreader.entities.userdictionary import Entry
 
 Callback = Callable[[Fact], None]
 
@@ -101,6 +105,11 @@ class Service:
         """Say what the reader has before them now; its paragraphs are read next."""
         self._outbox.put([write({"do": "attend", "span": [span.start, span.end]})])
 
+    def learn(self, entries: Iterable[Entry]) -> None:
+        """Have the reader's own words and names known from the next request on."""
+        rows = [[entry.word, entry.frequency, entry.kind] for entry in entries]
+        self._outbox.put([write({"do": "learn", "rows": rows})])
+
     def listen(self, callback: Callback) -> None:
         """Have `callback` called with every fact from now on, in the reading thread."""
         with self._lock:
@@ -153,15 +162,15 @@ class Service:
 
     def _end(self, reason: str) -> None:
         with self._lock:
-            told = self._closed
+            callbacks = () if self._closed else tuple(self._callbacks)
             self._closed = True
             self._reason = reason
         assert self._process
         self._outbox.put(None)
         self._process.kill()
         self._process.wait()
-        if not told:
-            self._tell(Failed(reason))
+        for callback in callbacks:
+            callback(Failed(reason))
 
     def _tell(self, fact: Fact) -> None:
         with self._lock:

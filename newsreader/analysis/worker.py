@@ -8,11 +8,12 @@ import queue
 import sys
 import threading
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from newsreader.analysis.protocol import CHUNK, Line, mention_rows, read, write
+from newsreader.entities.entity import Kind
 from newsreader.locale import _, use_language
 from newsreader.text.span import Span
 
@@ -92,7 +93,7 @@ class Worker:
         """Work until the pipe from the reading process closes, which ends the process."""
         while True:
             while self._task is None or not self._lines.empty():
-                self._obey(self._lines.get(), recognizer)
+                self._obey(self._lines.get(), recognizer, segmenter)
             self._step(self._task, recognizer, segmenter)
 
     def listen(self) -> None:
@@ -105,7 +106,7 @@ class Worker:
         self._outgoing.write(write(line))
         self._outgoing.flush()
 
-    def _obey(self, line: Line, recognizer: Recognizer) -> None:
+    def _obey(self, line: Line, recognizer: Recognizer, segmenter: Segmenter) -> None:
         match line:
             case {"do": "article", "fingerprint": str(fingerprint)}:
                 self._coming, self._task = Task(fingerprint), None
@@ -120,6 +121,8 @@ class Worker:
                 self._budget = FIRST_STEP
                 if self._attended:
                     self._task.attend(self._attended)
+            case {"do": "learn", "rows": list(rows)}:
+                _learn(rows, recognizer, segmenter)
             case {"do": "texts", "texts": list(texts)}:
                 answers = recognizer.recognize_all(texts)
                 self.say({"fact": "texts", "rows": [mention_rows(found) for found in answers]})
@@ -210,10 +213,19 @@ def _load(engine: str, lexicon: Path | None) -> tuple[Recognizer, Segmenter]:
     chosen = load_engine(engine) if engine else Lac()
     segmenter = Segmenter(dictionary)
     entries = read_entries(lexicon) if lexicon else ()
-    for entry in entries:
-        segmenter.add(entry.word, entry.frequency)
-    own = {entry.word: entry.kind for entry in entries if entry.kind}
-    return Recognizer(chosen, dictionary, own), segmenter
+    recognizer = Recognizer(chosen, dictionary)
+    _learn(((entry.word, entry.frequency, entry.kind) for entry in entries), recognizer, segmenter)
+    return recognizer, segmenter
+
+
+def _learn(
+    rows: Iterable[tuple[str, int | None, str | None]], recognizer: Recognizer, segmenter: Segmenter
+) -> None:
+    """Take in the reader's own words, and the names among them."""
+    for word, frequency, kind in rows:
+        segmenter.add(word, frequency)
+        if kind:
+            recognizer.learn({word: Kind(kind)})
 
 
 def _sentence(problem: Exception) -> str:

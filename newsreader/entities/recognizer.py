@@ -75,12 +75,16 @@ class Recognizer:
 
         `without` says which rules are left out, to measure what they bring.
         """
-        own = own or {}
-        self._own = {plain(name): kind for name, kind in own.items()} | dict(own)
+        self._own: dict[str, Kind] = {}
+        self.learn(own or {})
         self._engine = engine
         self._dictionary = dictionary
         self._without = frozenset(without)
         self._last = ("", "")
+
+    def learn(self, own: Mapping[str, Kind]) -> None:
+        """Have these names of the reader's known from now on."""
+        self._own |= {plain(name): kind for name, kind in own.items()} | dict(own)
 
     def recognize(self, text: str) -> list[Mention]:
         """The mentions of `text` in order, spans in code points, none overlapping another."""

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from newsreader.entities.corrections import Correction, Deed
 from newsreader.entities.entity import Kind
 from newsreader.errors import NewsreaderError
 from newsreader.locale import _
@@ -54,6 +55,15 @@ def _entry(line: str) -> Entry | None:
         return None
     word, frequency, tag = match.groups()
     return Entry(word, int(frequency) if frequency else None, TAGS.get((tag or "")[:2]))
+
+
+def entries_of(corrections: Iterable[Correction]) -> tuple[Entry, ...]:
+    """What corrections that are meant everywhere put into the dictionary."""
+    return tuple(
+        Entry(correction.to or correction.name, None, correction.kind)
+        for correction in corrections
+        if correction.everywhere and correction.deed in (Deed.ADD, Deed.RETYPE, Deed.BOUND)
+    )
 
 
 def add_entries(path: Path, entries: Iterable[Entry]) -> None:

@@ -15,6 +15,8 @@ import pytest
 from newsreader.analysis.batch import recognize_all
 from newsreader.analysis.protocol import Fact, Failed, Finished, MentionsFound, Progress, WordsFound
 from newsreader.analysis.service import Service
+from newsreader.entities.entity import Kind
+from newsreader.entities.userdictionary import Entry
 from newsreader.errors import AnalysisError
 from newsreader.text.span import Span
 
@@ -138,6 +140,19 @@ def test_the_helper_ends_when_its_reader_is_killed() -> None:
 
         assert select.select([ended], [], [], 10)[0]
         os.close(ended)
+
+
+def test_the_readers_own_names_are_known_from_the_next_request(service: Service) -> None:
+    facts = facts_of(service)
+    text = "宁波人爱吃汤圆黑洋酥。"
+    service.learn([Entry("黑洋酥", None, Kind.PRODUCT)])
+    service.request("own", text, [Span(0, len(text))])
+    told = until_finished(facts)
+    assert isinstance(told[-1], Finished)
+    assert ("黑洋酥", Kind.PRODUCT) in {(m.span.of(text), m.kind) for m in told[-1].mentions}
+    words = next(fact for fact in told if isinstance(fact, WordsFound))
+    assert text.index("黑洋酥") in words.starts
+    assert text.index("洋酥") not in words.starts
 
 
 def test_streams_are_answered_in_order(service: Service) -> None:

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from newsreader.entities.corrections import Correction, Deed
 from newsreader.entities.entity import Kind
-from newsreader.entities.userdictionary import Entry, add_entries, read_entries
+from newsreader.entities.userdictionary import Entry, add_entries, entries_of, read_entries
 from newsreader.errors import NewsreaderError
 
 
@@ -46,3 +47,16 @@ def test_a_file_that_is_no_text_is_not_written_over(tmp_path: Path) -> None:
     with pytest.raises(NewsreaderError, match=r"own\.txt"):
         add_entries(path, [Entry("极氪")])
     assert path.read_bytes() == b"\xff\xfe\xff"
+
+
+def test_corrections_that_are_meant_everywhere_become_entries() -> None:
+    corrections = [
+        Correction.new(Deed.ADD, "极氪", Kind.PRODUCT, everywhere=True),
+        Correction.new(Deed.BOUND, "李书", Kind.PER, "李书福", everywhere=True),
+        Correction.new(Deed.ADD, "落户", Kind.ORG),
+        Correction.new(Deed.HIDE, "宁波", everywhere=True),
+    ]
+    assert entries_of(corrections) == (
+        Entry("极氪", None, Kind.PRODUCT),
+        Entry("李书福", None, Kind.PER),
+    )
