@@ -79,6 +79,8 @@ def _edit(desk: Desk, highlight: Highlight, *, new: bool, typed: str | None = No
             session.drafts.keep(highlight, note)
 
     save = partial(session.notes.annotate, highlight.id)
+    if highlight.shown:
+        desk.pane.lift(highlight.span.start)
     desk.ask(NoteEditor(highlight.quote, highlight.note, save, keep, typed), done)
 
 

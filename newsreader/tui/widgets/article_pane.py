@@ -32,7 +32,7 @@ from newsreader.tui.painter import DrawnRow, Margin, Painter
 from newsreader.tui.painting import Layers, measure
 from newsreader.tui.selecting import Selecting
 from newsreader.tui.themes import DARK, Palette
-from newsreader.tui.viewport import Viewport
+from newsreader.tui.viewport import CONTEXT_ROWS, Viewport
 
 WHEEL_ROWS = 3
 
@@ -103,6 +103,14 @@ class ArticlePane(Widget, can_focus=True):
         self.caret = caret
         self.viewport.reveal(self.viewport.page.place_of(caret.offset))
         self._draw()
+
+    def lift(self, offset: int) -> None:
+        """Bring the text at `offset` to the upper part of the pane, above a dialog."""
+        place = self.viewport.page.place_of(offset)
+        index = self.viewport.index_of(place)
+        if index is not None and index > CONTEXT_ROWS:
+            self.viewport.scroll(index - CONTEXT_ROWS)
+            self._draw()
 
     def action_do(self, key: str) -> None:
         """Do what the key with this id asks for: move or select here, ask for everything else."""
