@@ -57,13 +57,14 @@ def _read_all(handle: int, size: int) -> bytes:
 
 
 @contextlib.contextmanager
-def locked(directory: Path) -> Iterator[bool]:
-    """Alone among the newsreaders that write in `directory`, for the length of one write.
+def locked(path: Path) -> Iterator[bool]:
+    """Alone among the newsreaders that write `path`, for the length of one write.
 
-    Gives whether that is certain: a file system without locks lets everyone in. The directory
-    itself carries the lock, so that no lock file is left lying about. Raises
+    Gives whether that is certain: a file system without locks lets everyone in. The directory in
+    which the file really lies carries the lock, so that no lock file is left about. Raises
     TimeoutError when another program holds it for seconds.
     """
+    directory = Path(os.path.realpath(path)).parent
     handle = os.open(directory, os.O_RDONLY | os.O_CLOEXEC)
     try:
         until = time.monotonic() + _PATIENCE

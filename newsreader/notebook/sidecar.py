@@ -170,9 +170,8 @@ class Sidecar:
             article = self._article
             if article is None:
                 raise ValueError("load comes before save")
-            if notebook.source is None or notebook.source.sha256_text != article.sha256_text:
-                notebook = resolve(notebook, article)
-            asked = with_sketch(notebook, article)
+            # Not only a notebook of another text: no offsets that miss their words reach the disk.
+            asked = with_sketch(resolve(notebook, article), article)
             notebook = self._caught_up(asked)
             failure: OSError | None = None
             for copy in self._copies:
@@ -209,7 +208,7 @@ class Sidecar:
     def _save(self, copy: Copy, notebook: Notebook, article: Article) -> Notebook:
         if copy is self._copies[-1]:
             self._point_to(copy.path)
-        with disk.locked(copy.path.parent) as alone:
+        with disk.locked(copy.path) as alone:
             if alone and not copy.written:
                 disk.sweep(copy.path)
             found = disk.recover(copy.path)

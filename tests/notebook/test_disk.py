@@ -44,13 +44,27 @@ def test_a_new_file_obeys_the_umask(tmp_path: Path) -> None:
 
 def test_one_writer_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(disk, "_PATIENCE", 0.0)
-    with disk.locked(tmp_path) as alone:
+    with disk.locked(tmp_path / "a") as alone:
         assert alone
-        with pytest.raises(TimeoutError), disk.locked(tmp_path):
+        with pytest.raises(TimeoutError), disk.locked(tmp_path / "a"):
             pass
-    with disk.locked(tmp_path):
+    with disk.locked(tmp_path / "a"):
         pass
     assert list(tmp_path.iterdir()) == []
+
+
+def test_two_names_of_one_file_have_one_lock(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(disk, "_PATIENCE", 0.0)
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "real" / "a")
+    with (
+        disk.locked(tmp_path / "real" / "a"),
+        pytest.raises(TimeoutError),
+        disk.locked(tmp_path / "link"),
+    ):
+        pass
 
 
 def test_a_file_system_without_locks_lets_everyone_in(
@@ -60,5 +74,5 @@ def test_a_file_system_without_locks_lets_everyone_in(
         raise OSError(95, "Operation not supported")
 
     monkeypatch.setattr(fcntl, "flock", refuse)
-    with disk.locked(tmp_path) as alone:
+    with disk.locked(tmp_path / "a") as alone:
         assert alone is False

@@ -366,6 +366,14 @@ def test_the_article_changing_while_open_keeps_what_is_not_saved_yet(tmp_path: P
     assert sidecar(tmp_path).load(new).notebook == moved
 
 
+def test_offsets_that_miss_their_words_do_not_reach_the_disk(tmp_path: Path) -> None:
+    ours = sidecar(tmp_path)
+    value = ours.load(article()).notebook
+    one = mark("周明岚")
+    stale = replace(one, anchor=replace(one.anchor, start=one.span.start + 3, end=one.span.end + 3))
+    assert ours.save(value.with_highlights([stale])).highlights["周明岚"].span == one.span
+
+
 def test_backups_are_the_last_good_file_and_the_first_of_each_day(tmp_path: Path) -> None:
     for day in range(10):
         ours = Sidecar(
