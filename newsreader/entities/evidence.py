@@ -19,9 +19,6 @@ from newsreader.text.span import Span
 SURE = 0.9
 """From this weight on a reading is not doubted for being an ordinary word."""
 
-USUAL = 1.5
-"""In parts of FORM, what three characters that begin with a family name gain besides."""
-
 FORM = 0.25
 """How much a reading gains whose words look like its kind."""
 
@@ -136,8 +133,7 @@ def _form(text: str, reading: Reading, name: str) -> float:
     if reading.kind is Kind.PER:
         family = lexicon.opening(name, "surnames")
         likely = bool(family) and 1 <= len(name) - len(family) <= 2
-        usual = USUAL * (likely and len(name) == 3)
-        return FORM * (_has_title(text, reading.span) + 0.5 * likely + usual)
+        return FORM * (_has_title(text, reading.span) + 0.5 * likely)
     return 0.0
 
 

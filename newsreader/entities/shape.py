@@ -6,7 +6,7 @@ Each takes the text and readings in order that do not overlap, and gives such ag
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
@@ -18,6 +18,7 @@ from newsreader.entities.naming import DOTS
 from newsreader.entities.taken import Taken
 from newsreader.text.span import Span
 
+_HYPHENS = frozenset("-—–－")
 _MARK = re.compile(r"[\s，,。.、；;：:！!？?“”\"'‘’「」『』《》〈〉【】\[\]()（）…—|/]")
 PEOPLE = re.compile(r"人(?!民|口|大|士|事|工|员|才|力)|话(?!剧|费|语|务)|语(?!言)|裔|籍(?!贯)")
 _RANK = re.compile(
@@ -235,9 +236,11 @@ def agree_in_lists(text: str, readings: Sequence[Reading]) -> list[Reading]:
     return sorted([*kept, *new], key=lambda reading: reading.span)
 
 
-def join_places(_text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
+def join_places(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
     """Places that follow each other directly are one: 浙江省宁波市, 日本东京."""
-    return _joined(readings, Kind.LOC, 3)
+    # 宁波中国-中东欧博览会: the second belongs to what comes after it.
+    apart = {r.span.start for r in readings if text[r.span.end : r.span.end + 1] in _HYPHENS}
+    return _joined(readings, Kind.LOC, 3, apart)
 
 
 def join_organisations(_text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
@@ -245,14 +248,17 @@ def join_organisations(_text: str, readings: Sequence[Reading]) -> Iterator[Read
     return _joined(readings, Kind.ORG, 5)
 
 
-def _joined(readings: Sequence[Reading], kind: Kind, least: int) -> Iterator[Reading]:
-    """Neighbours of one kind as one, from `least` code points on."""
+def _joined(
+    readings: Sequence[Reading], kind: Kind, least: int, apart: Collection[int] = ()
+) -> Iterator[Reading]:
+    """Neighbours of one kind as one, from `least` code points on, none that starts in `apart`."""
     held: Reading | None = None
     for reading in readings:
         if (
             held
             and held.kind is reading.kind is kind
             and held.span.end == reading.span.start
+            and reading.span.start not in apart
             and len(held.span) + len(reading.span) >= least
         ):
             held = Reading(held.span.union(reading.span), kind, held.weight)
