@@ -1,4 +1,4 @@
-"""State: reading places, recent files and the last export; nothing that belongs to a notebook."""
+"""State: reading places, encodings, recent files, the last export; no part of a notebook."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from newsreader.directories import directories
 CONTEXT = 24
 """Code points kept at a reading place, to find it again in a text that has changed."""
 
-MOST_PLACES = 500
+MOST_PLACES = 5000
 MOST_RECENT = 50
-_MOST_BYTES = 1 << 20
+_MOST_BYTES = 4 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,15 @@ class State:
                 return Place(int(offset), context)
         return None
 
+    def offsets(self) -> dict[str, int]:
+        """How many code points in the reader stopped in each source; for a list of many."""
+        entries = _table(self._read().get("places"))
+        return {
+            source: offset
+            for source, entry in entries.items()
+            if isinstance(offset := _table(entry).get("offset"), int) and offset >= 0
+        }
+
     def stopped_at(self, source: str, text: str) -> int:
         """The code point of `text` where the reader stopped in `source`; 0 for a new one."""
         place = self.place(source)
@@ -84,6 +93,23 @@ class State:
             places.pop(source, None)
             places[source] = {"offset": place.offset, "context": place.context}
             data["places"] = dict(list(places.items())[-MOST_PLACES:])
+
+        self._change(change)
+
+    def encoding(self, source: str) -> str | None:
+        """The encoding that the reader chose for `source`, if they did."""
+        chosen = _table(self._read().get("encodings")).get(source)
+        return chosen if isinstance(chosen, str) else None
+
+    def remember_encoding(self, source: str, encoding: str | None) -> None:
+        """Open `source` with `encoding` from now on; None lets its bytes say it again."""
+
+        def change(data: dict[str, object]) -> None:
+            chosen = _table(data.get("encodings"))
+            chosen.pop(source, None)
+            if encoding is not None:
+                chosen[source] = encoding
+            data["encodings"] = dict(list(chosen.items())[-MOST_PLACES:])
 
         self._change(change)
 
@@ -134,13 +160,13 @@ class State:
         change(data)
         with contextlib.suppress(OSError):
             self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            self._write(json.dumps(data, indent=1))
+            self._write(json.dumps(data, indent=1, ensure_ascii=False))
 
     def _write(self, text: str) -> None:
         """Replace the file as a whole: a reader of it sees the old one or the new one."""
         handle, name = tempfile.mkstemp(dir=self._path.parent, prefix=".state-")
         try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
+            with os.fdopen(handle, "w", encoding="utf-8", errors="surrogatepass") as file:
                 file.write(text)
             Path(name).replace(self._path)
         except OSError:

@@ -11,9 +11,10 @@ from typing import NoReturn
 
 from newsreader.analysis.service import Service
 from newsreader.article.opening import STANDARD_INPUT
-from newsreader.commands.sources import Opened, articles_in, open_source
+from newsreader.commands.sources import Opened, open_source
 from newsreader.directories import directories
 from newsreader.errors import SourceError, UsageError
+from newsreader.library.folder import articles_in
 from newsreader.locale import _
 from newsreader.state import State
 from newsreader.tui.first_page import show

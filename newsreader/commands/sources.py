@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,15 +13,13 @@ from newsreader.article.opening import LARGEST, STANDARD_INPUT, open_article, re
 from newsreader.commands.output import complain
 from newsreader.directories import directories
 from newsreader.errors import SourceError
+from newsreader.library.folder import articles_in
 from newsreader.locale import _
 from newsreader.notebook.notebook import Notebook
-from newsreader.notebook.place import SUFFIX, sidecar_path
+from newsreader.notebook.place import sidecar_path
 
 if TYPE_CHECKING:
     from newsreader.notebook.sidecar import Sidecar
-
-ARTICLE_SUFFIXES = (".txt", ".md", ".markdown")
-"""What is taken for an article in a folder; a file that is named may be called anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,30 +119,4 @@ def _paths(word: str, *, noted: bool) -> list[Path | None]:
             else _("There is no article in {folder}; articles are files named .txt or .md.")
         )
         raise SourceError(nothing.format(folder=path))
-    return found
-
-
-def articles_in(folder: Path, *, noted: bool = False) -> list[Path]:
-    """The articles below `folder`, sorted; hidden files and folders are passed over.
-
-    Raises SourceError when the folder cannot be read.
-    """
-    try:
-        os.scandir(folder).close()
-    except OSError as error:
-        raise SourceError(
-            _("The folder {folder} cannot be read ({why}); look at its permissions.").format(
-                folder=folder, why=error.strerror
-            )
-        ) from error
-    found = []
-    for here, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        there = set(names)
-        for name in sorted(names):
-            if name.startswith(".") or name.endswith(SUFFIX):
-                continue
-            has_notes = sidecar_path(Path(name)).name in there
-            if has_notes if noted else name.lower().endswith(ARTICLE_SUFFIXES):
-                found.append(Path(here, name))
     return found

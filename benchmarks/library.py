@@ -1,0 +1,153 @@
+"""How quickly a library opens, and how well reprints are told.
+
+    python benchmarks/library.py [ARTICLES] [FILE…]
+
+Makes a folder of ARTICLES articles (5,000) in a temporary place, from the sentences of FILE (the
+sample articles), one in five with a notebook and one in ten a reprint: another masthead, a sentence
+dropped, another changed, its end cut off.
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+import tempfile
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+from newsreader.article.opening import open_article
+from newsreader.library.index import Index
+from newsreader.library.library import Library
+from newsreader.library.listing import Order, arranged, filtered
+from newsreader.library.reprint import reprints
+from newsreader.notebook.highlight import Colour, Highlight
+from newsreader.notebook.sidecar import Sidecar
+from newsreader.state import State
+
+_NAMES = "闻陆林顾沈苏江程许叶秦温白简宋傅裴阮"
+_CHARACTERS = "一舟知行明远清嘉安之文景书言子墨青禾星野"
+
+
+def made_up(rng: random.Random, sentences: list[str]) -> list[str]:
+    """An article's sentences: those that are given, with other characters strewn over them."""
+    found = []
+    for _ in range(rng.randint(12, 60)):
+        sentence = list(rng.choice(sentences))
+        for _ in range(max(2, len(sentence) // 6)):
+            sentence[rng.randrange(len(sentence))] = chr(rng.randint(0x4E00, 0x9FA5))
+        found.append("".join(sentence) + "。")
+    return found
+
+
+def page(rng: random.Random, sentences: list[str], name: str) -> str:
+    """The sentences as a page of some site."""
+    day = f"2026-{rng.randint(1, 12):02}-{rng.randint(1, 28):02} 10:42:07"
+    author = rng.choice(_NAMES) + rng.choice(_CHARACTERS)
+    title = "".join(rng.choices(_CHARACTERS, k=14)) + name
+    paragraphs = ["".join(sentences[at : at + 4]) for at in range(0, len(sentences), 4)]
+    return "\n\n".join([title, f"作者：{author}  {day}", *paragraphs, "分享\n微信\n收藏"])
+
+
+def reprinted(rng: random.Random, sentences: list[str]) -> list[str]:
+    """What another site makes of an article."""
+    kept = list(sentences)
+    del kept[rng.randrange(len(kept))]
+    at = rng.randrange(len(kept))
+    kept[at] = kept[at][: len(kept[at]) // 2] + "，另据报道。"
+    return kept[: max(6, len(kept) * rng.randint(70, 100) // 100)]
+
+
+def make(folder: Path, count: int, sources: list[Path]) -> dict[Path, Path]:
+    """Write the articles; which is a reprint of which."""
+    rng = random.Random(7)
+    texts = [open_article(path).text for path in sources]
+    sentences = [s for text in texts for s in text.replace("\n", "。").split("。") if len(s) > 11]
+    written: list[tuple[Path, list[str]]] = []
+    origins: dict[Path, Path] = {}
+    for number in range(count):
+        path = folder / f"{number // 500:02}" / f"{number:05}.txt"
+        path.parent.mkdir(exist_ok=True)
+        if written and number % 10 == 9:
+            origin, old = rng.choice(written)
+            origins[path] = origin
+            own = reprinted(rng, old)
+        else:
+            own = made_up(rng, sentences)
+            written.append((path, own))
+        path.write_text(page(rng, own, str(number)), "utf-8")
+        if number % 5 == 0:
+            annotate(path, folder / "data")
+    return origins
+
+
+def annotate(path: Path, data: Path) -> None:
+    article = open_article(path)
+    sidecar = Sidecar(path, data)
+    notebook = sidecar.load(article).notebook
+    bodies = [p.span for p in article.paragraphs if len(p.span) > 40][:8]
+    marks = [Highlight.new(article.text, s, Colour.GREEN, datetime.now(UTC)) for s in bodies]
+    sidecar.save(notebook.with_highlights(marks))
+
+
+def main() -> None:
+    """Measure and print."""
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 5000
+    samples = Path(__file__).parent.parent / "sample_articles"
+    sources = [Path(name) for name in sys.argv[2:]] or sorted(samples.glob("*.txt"))
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        origins = make(folder, count, sources)
+        cache = folder / ".cache" / "library.db"
+
+        def library() -> Library:
+            return Library([folder], Index(cache), State(folder / ".state"), folder / "data")
+
+        start = time.perf_counter()
+        first = library()
+        for _ in first.look():
+            pass
+        told("first look", start, f"{len(first.entries)} articles")
+        start = time.perf_counter()
+        again = library()
+        told("entries from the index", start, f"{len(again.entries)}, {cache.stat().st_size} bytes")
+        start = time.perf_counter()
+        arranged(again.entries, Order.DATE)
+        told("sorted", start)
+        start = time.perf_counter()
+        told("filtered", start, f"{len(filtered(again.entries, '知行'))} found")
+        start = time.perf_counter()
+        for _ in again.look():
+            pass
+        told("second look", start)
+        start = time.perf_counter()
+        told("search in all highlights", start, f"{len(again.search('集团'))} found")
+        start = time.perf_counter()
+        again.reprints(again.entries[0].path)
+        told("reprints of one", start)
+        start = time.perf_counter()
+        counts = again.reprinted()
+        told("reprints of all", start, f"{len(counts)} articles have some")
+        judge(again, origins)
+
+
+def judge(library: Library, origins: dict[Path, Path]) -> None:
+    """How many reprints are told, and how many are none."""
+    family: dict[Path, Path] = {path: origins.get(path, path) for path in origins}
+    right = found = 0
+    for path, origin in origins.items():
+        entry = library.entry(path)
+        assert entry is not None
+        others = [(e.path, e.likeness) for e in library.entries if e.path != path]
+        near = {other for other, _ in reprints(entry.likeness, others)}
+        right += origin in near
+        found += sum(family.get(other, other) != origin for other in near)
+    print(f"reprints told: {right} of {len(origins)}; strangers among them: {found}")
+
+
+def told(what: str, start: float, more: str = "") -> None:
+    print(f"{what:26}{(time.perf_counter() - start) * 1000:9.1f} ms  {more}")
+
+
+if __name__ == "__main__":
+    main()

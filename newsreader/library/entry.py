@@ -1,0 +1,78 @@
+"""Entry: what the library knows of one article without opening it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from newsreader.entities.entity import Kind
+from newsreader.notebook.highlight import Colour, State
+
+_DAY = re.compile(r"([12][0-9]{3})[-/.年 ]{1,2}([01]?[0-9])[-/.月 ]{1,2}([0-3]?[0-9])(?![0-9])")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One article of the library. `title` and the like are the page's words, "" where it has none.
+
+    `length` counts code points. `problem` is a sentence that says why the article cannot be
+    opened, "" where it can. `progress` is the share that was read, 0 to 1, and 0 before the first
+    reading. `likeness` tells reprints; see reprint.py.
+    """
+
+    path: Path
+    fingerprint: str = ""
+    title: str = ""
+    author: str = ""
+    source: str = ""
+    published: str = ""
+    length: int = 0
+    highlights: int = 0
+    notes: int = 0
+    orphans: int = 0
+    problem: str = ""
+    likeness: bytes = b""
+    progress: float = 0.0
+
+    @property
+    def name(self) -> str:
+        """The title, or the file's name where the page has none."""
+        return self.title or self.path.name
+
+    @property
+    def day(self) -> str:
+        """The day of publication as 2026-03-18, or "" where the page does not say one."""
+        said = _DAY.search(self.published)
+        return f"{said[1]}-{int(said[2]):02}-{int(said[3]):02}" if said else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A highlight as the library keeps it, to be searched. `start` is a code point offset.
+
+    The note on the whole article is one without an id.
+    """
+
+    path: Path
+    id: str
+    start: int
+    quote: str
+    note: str
+    tags: tuple[str, ...] = ()
+    colour: Colour = Colour.YELLOW
+    state: State = State.PLACED
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """A person or an organisation, and in which articles; `counts` says how often in each."""
+
+    name: str
+    kind: Kind
+    counts: Mapping[Path, int]
+
+    @property
+    def mentions(self) -> int:
+        return sum(self.counts.values())

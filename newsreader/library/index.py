@@ -1,0 +1,203 @@
+"""Index: what was found out about articles, kept in the cache so that it need not be again.
+
+Never the truth: whatever is wrong with the file, it is made anew from the articles. SQLite and not
+one plain file, because a single article changes at a time and other windows write too.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import sqlite3
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from newsreader.entities.entity import Entity, Kind
+from newsreader.library.entry import Entry, Excerpt
+from newsreader.notebook.highlight import Colour, State
+
+VERSION = 1
+"""Of the tables, and of everything that is worked out for them; another one is made anew."""
+
+KINDS = (Kind.PER, Kind.ORG)
+"""Whose appearances are kept."""
+
+_WAIT_SECONDS = 2.0
+_FIELDS = (
+    "path, fingerprint, title, author, source, published, length,"
+    " highlights, notes, orphans, problem, likeness"
+)
+_TABLES = f"""
+create table articles ({_FIELDS}, stamp, excerpts, primary key (path)) without rowid;
+create table names (fingerprint primary key, found) without rowid;
+pragma user_version = {VERSION};
+"""
+
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """An entry with what the screen does not list; `stamp` changes when one of its files does."""
+
+    entry: Entry
+    stamp: str
+    excerpts: tuple[Excerpt, ...] = ()
+
+
+class Index:
+    """Entries by path, and people and organisations by the fingerprint of the text.
+
+    May be used from any thread. Nothing fails: what cannot be read is not there, and what cannot be
+    written is forgotten when the program ends.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._lock = threading.Lock()
+        self._database = self._opened()
+
+    def entries(self, roots: Iterable[Path]) -> list[tuple[Entry, str]]:
+        """The articles at and below `roots`, each with its stamp."""
+        rows: list[tuple[Entry, str]] = []
+        for root in roots:
+            wanted = f"select {_FIELDS}, stamp from articles where {_BELOW}"
+            for path, *fields, stamp in self._rows(wanted, _below(root)):
+                rows.append((Entry(_path(path), *fields), str(stamp)))  # type: ignore[arg-type]
+        return rows
+
+    def excerpts(self, roots: Iterable[Path]) -> list[Excerpt]:
+        """The highlights on the articles at and below `roots`."""
+        found: list[Excerpt] = []
+        wanted = f"select path, excerpts from articles where {_BELOW} and excerpts <> ''"
+        for root in roots:
+            for path, written in self._rows(wanted, _below(root)):
+                found += _excerpts(_path(path), written)
+        return found
+
+    def put(self, records: Iterable[Record]) -> None:
+        """Keep `records`, each in the place of what stood under its path."""
+        rows = [
+            (
+                os.fsencode(entry.path), entry.fingerprint, entry.title, entry.author,
+                entry.source, entry.published, entry.length, entry.highlights, entry.notes,
+                entry.orphans, entry.problem, entry.likeness, record.stamp,
+                _written(record.excerpts),
+            )
+            for record in records
+            for entry in [record.entry]
+        ]  # fmt: skip
+        places = ", ".join("?" * 14)
+        self._change(f"insert or replace into articles values ({places})", rows)
+
+    def drop(self, paths: Iterable[Path]) -> None:
+        """Forget articles that are not there any more."""
+        self._change("delete from articles where path = ?", [(os.fsencode(p),) for p in paths])
+
+    def learn(self, fingerprint: str, entities: Iterable[Entity]) -> None:
+        """Keep who appears in the text with this fingerprint."""
+        found = [[e.name, e.kind.value, len(e.mentions)] for e in entities if e.kind in KINDS]
+        row = (fingerprint, json.dumps(found))
+        self._change("insert or replace into names values (?, ?)", [row])
+
+    def names(self) -> Mapping[str, list[tuple[str, Kind, int]]]:
+        """Who appears in each text that was read to its end, with how often, by fingerprint."""
+        return {
+            str(fingerprint): [(n, Kind(kind), count) for n, kind, count in json.loads(str(found))]
+            for fingerprint, found in self._rows("select fingerprint, found from names", ())
+        }
+
+    def close(self) -> None:
+        with self._lock:
+            self._database.close()
+
+    def _rows(self, words: str, values: tuple[object, ...]) -> list[tuple[object, ...]]:
+        def read(database: sqlite3.Connection) -> list[tuple[object, ...]]:
+            return database.execute(words, values).fetchall()
+
+        return self._do(read) or []
+
+    def _change(self, words: str, rows: Sequence[tuple[object, ...]]) -> None:
+        def write(database: sqlite3.Connection) -> None:
+            with database:
+                database.executemany(words, rows)
+
+        self._do(write)
+
+    def _do(self, deed: Callable[[sqlite3.Connection], Result]) -> Result | None:
+        """Do `deed`; a broken file is made anew, once, and one that is busy is left alone."""
+        with self._lock:
+            try:
+                return deed(self._database)
+            except sqlite3.OperationalError:
+                return None
+            except sqlite3.DatabaseError:
+                self._database.close()
+                self._remove()
+                self._database = self._opened()
+            try:
+                return deed(self._database)
+            except sqlite3.DatabaseError:
+                return None
+
+    def _opened(self) -> sqlite3.Connection:
+        """The file's tables; new ones where it cannot be read; in memory where it cannot be."""
+        with contextlib.suppress(OSError):
+            self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        for _attempt in range(2):
+            try:
+                return _connect(str(self._path))
+            except sqlite3.OperationalError:
+                break
+            except sqlite3.DatabaseError:
+                self._remove()
+        return _connect(":memory:")
+
+    def _remove(self) -> None:
+        with contextlib.suppress(OSError):
+            self._path.unlink()
+
+
+def _connect(name: str) -> sqlite3.Connection:
+    """A connection to tables of this version. Raises sqlite3.DatabaseError for another file."""
+    database = sqlite3.connect(name, timeout=_WAIT_SECONDS, check_same_thread=False)
+    try:
+        database.execute("pragma synchronous = off")  # a cache: a power cut may cost it
+        (version,) = database.execute("pragma user_version").fetchone()
+        if version != VERSION:
+            tables = "select name from sqlite_master where type = 'table'"
+            for (table,) in database.execute(tables).fetchall():
+                quoted = table.replace('"', '""')
+                database.execute(f'drop table "{quoted}"')
+            database.executescript(_TABLES)
+    except sqlite3.DatabaseError:
+        database.close()
+        raise
+    return database
+
+
+_BELOW = "(path = ? or path > ? and path < ?)"
+
+
+def _below(root: Path) -> tuple[bytes, bytes, bytes]:
+    """The values of `_BELOW`: the file itself, or what begins with the folder and a slash."""
+    name = os.fsencode(root).rstrip(b"/")
+    return name, name + b"/", name + b"0"  # 0 follows the slash
+
+
+def _path(written: object) -> Path:
+    return Path(os.fsdecode(written if isinstance(written, bytes) else b""))
+
+
+def _written(excerpts: Iterable[Excerpt]) -> str:
+    rows = [[e.id, e.start, e.quote, e.note, list(e.tags), e.colour, e.state] for e in excerpts]
+    return json.dumps(rows) if rows else ""
+
+
+def _excerpts(path: Path, written: object) -> Iterator[Excerpt]:
+    for id_, start, quote, note, tags, colour, state in json.loads(str(written)):
+        yield Excerpt(path, id_, start, quote, note, tuple(tags), Colour(colour), State(state))

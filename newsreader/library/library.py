@@ -1,0 +1,177 @@
+"""Library: the articles of some files and folders, and everything that was written on them."""
+
+from __future__ import annotations
+
+import os
+import threading
+from bisect import bisect_right
+from collections.abc import Callable, Generator, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from newsreader.entities.entity import Kind
+from newsreader.errors import SourceError
+from newsreader.library import reprint
+from newsreader.library.entry import Appearance, Entry, Excerpt
+from newsreader.library.folder import articles_in
+from newsreader.library.index import Index, Record
+from newsreader.library.survey import stamp, survey
+from newsreader.state import State
+from newsreader.text.search import Query
+
+Progress = Callable[[int, int], None]
+"""Called with the articles looked at so far, and all there are."""
+
+_BATCH = 64
+"""Articles that are put into the index at a time: what is lost where the reader leaves."""
+
+_BETWEEN = "\0"
+"""What stands between two texts that are searched as one: no query reaches over it."""
+
+
+class Library:
+    """What is known of the articles at `roots`, from the index first and then from the disk.
+
+    `look` may be called from a thread of its own while everything else is asked on another.
+    `data` is the user's data directory, where notebooks lie that can lie nowhere else.
+    """
+
+    def __init__(self, roots: Sequence[Path], index: Index, state: State, data: Path) -> None:
+        # abspath, for resolve() would follow the reader's own links.
+        self.roots = tuple(Path(os.path.abspath(root)) for root in roots)  # noqa: PTH100
+        self.index = index
+        self.state = state
+        self._data = data
+        self._looking = threading.Lock()
+        self._stamps: dict[Path, str] = {}
+        self._entries: dict[Path, Entry] = {}
+        self.refresh()
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The articles as far as they are known, in order of their paths."""
+        return tuple(self._entries[path] for path in sorted(self._entries))
+
+    def entry(self, path: Path) -> Entry | None:
+        return self._entries.get(path)
+
+    def refresh(self) -> None:
+        """Take from the index and the state what they know now; looks at no article."""
+        found = dict(self.index.entries(self.roots))
+        self._stamps = {entry.path: said for entry, said in found.items()}
+        self._entries = {entry.path: entry for entry in self._with_progress(found)}
+
+    def look(self, progress: Progress = lambda _done, _all: None) -> Generator[None, None, None]:
+        """Go over the files, and open those that are new or have changed.
+
+        A generator, so that the caller may stop between two articles; what was found until then
+        stays found. One look at a time: a second one ends at once. Raises SourceError where a
+        folder cannot be read.
+        """
+        if not self._looking.acquire(blocking=False):
+            return
+        try:
+            paths = list(dict.fromkeys(self._paths()))
+            self._forget(set(self._entries) - set(paths))
+            yield from self._survey(paths, progress)
+        finally:
+            self._looking.release()
+
+    def _survey(self, paths: Sequence[Path], progress: Progress) -> Iterator[None]:
+        found: list[Record] = []
+        try:
+            for done, path in enumerate(paths):
+                known = self._entries.get(path)
+                fingerprint = known.fingerprint if known else ""
+                if self._stamps.get(path) != stamp(path, self._data, fingerprint):
+                    # The encoding that the reader chose is no part of any file.
+                    found.append(survey(path, self._data, self.state.encoding(str(path))))
+                    progress(done, len(paths))
+                if len(found) >= _BATCH:
+                    self._take(found)
+                    found = []
+                yield
+            progress(len(paths), len(paths))
+        finally:
+            self._take(found)
+
+    def renew(self, path: Path) -> None:
+        """Look at one article again: the reader comes back from it."""
+        self._take([survey(path, self._data, self.state.encoding(str(path)))])
+
+    def search(self, words: str) -> list[Excerpt]:
+        """The highlights that hold `words` in quote, note or tag, by article; all for none.
+
+        Raises SearchError where a regular expression is not one, or takes too long.
+        """
+        known = self._entries
+        excerpts = [e for e in self.index.excerpts(self.roots) if e.path in known]
+        if not words.strip():
+            return excerpts
+        texts = [_BETWEEN.join((e.quote, e.note, *e.tags)) for e in excerpts]
+        return [excerpts[at] for at in matching(texts, words)]
+
+    def appearances(self) -> list[Appearance]:
+        """The people and organisations of all articles read so far, the most widespread first."""
+        names = self.index.names()
+        counts: dict[tuple[str, Kind], dict[Path, int]] = {}
+        for entry in self.entries:
+            for name, kind, count in names.get(entry.fingerprint, ()):
+                counts.setdefault((name, kind), {})[entry.path] = count
+        found = [Appearance(name, kind, where) for (name, kind), where in counts.items()]
+        return sorted(found, key=lambda a: (-len(a.counts), -a.mentions, a.name))
+
+    def reprints(self, path: Path) -> list[tuple[Entry, float]]:
+        """Other articles that carry the text of the one at `path`, with how much of it."""
+        entry = self._entries.get(path)
+        if entry is None:
+            return []
+        others = [(other, other.likeness) for other in self.entries if other.path != path]
+        return reprint.reprints(entry.likeness, others)
+
+    def reprinted(self) -> dict[Path, int]:
+        """How many others carry the same text, for each article that has any."""
+        return reprint.counted({entry.path: entry.likeness for entry in self.entries})
+
+    def _paths(self) -> Iterator[Path]:
+        for root in self.roots:
+            if root.is_dir():
+                yield from articles_in(root)
+            else:
+                yield root
+
+    def _forget(self, paths: set[Path]) -> None:
+        self.index.drop(paths)
+        for path in paths:
+            self._stamps.pop(path, None)
+        self._entries = {path: e for path, e in self._entries.items() if path not in paths}
+
+    def _take(self, records: Sequence[Record]) -> None:
+        """Keep `records`. The entries are another mapping then: the other thread reads this one."""
+        self.index.put(records)
+        self._stamps |= {record.entry.path: record.stamp for record in records}
+        entries = self._with_progress(record.entry for record in records)
+        self._entries = {**self._entries, **{entry.path: entry for entry in entries}}
+
+    def _with_progress(self, entries: Iterator[Entry] | dict[Entry, str]) -> Iterator[Entry]:
+        offsets = self.state.offsets()
+        for entry in entries:
+            offset = offsets.get(str(entry.path), 0)
+            if offset and entry.length:
+                share = 1.0 if offset >= entry.length - 1 else offset / entry.length
+                yield replace(entry, progress=share)
+            else:
+                yield entry
+
+
+def matching(texts: Sequence[str], words: str) -> list[int]:
+    """Which of `texts` hold `words`, in order; all of them are searched as one.
+
+    Raises SearchError where a regular expression is not one, or takes too long.
+    """
+    starts, at = [], 0
+    for text in texts:
+        starts.append(at)
+        at += len(text) + len(_BETWEEN)
+    hits = Query(words).spans(_BETWEEN.join(texts))
+    return list(dict.fromkeys(bisect_right(starts, hit.start) - 1 for hit in hits))

@@ -1,0 +1,70 @@
+"""Survey: an article and its notebook are opened once, and what the library lists is noted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from newsreader.article.opening import open_article
+from newsreader.errors import NewsreaderError
+from newsreader.library.entry import Entry, Excerpt
+from newsreader.library.index import Record
+from newsreader.library.reprint import likeness
+from newsreader.notebook.notebook import Notebook
+from newsreader.notebook.place import sidecar_path, signature, spare_path
+from newsreader.notebook.sidecar import Sidecar
+from newsreader.text.control import clean_line
+
+
+def stamp(path: Path, data: Path, fingerprint: str) -> str:
+    """What changes when the article at `path` or its notebook does; three looks at the disk.
+
+    `fingerprint` is the text's as it was last known: where its notebook lies that could not lie
+    beside the article.
+    """
+    return repr([signature(path), *_of_notes(path, data, fingerprint)])
+
+
+def _of_notes(path: Path, data: Path, fingerprint: str) -> list[tuple[int, ...]]:
+    spare = signature(spare_path(data, fingerprint)) if fingerprint else ()
+    return [signature(sidecar_path(path)), spare]
+
+
+def survey(path: Path, data: Path, encoding: str | None = None) -> Record:
+    """What there is to know of the article at `path`; a sentence where it cannot be opened."""
+    # Before it is read: a change that comes meanwhile shows the next time.
+    file = signature(path)
+    try:
+        article = open_article(path, encoding)
+    except NewsreaderError as error:
+        entry = Entry(path, problem=clean_line(str(error)))
+        return Record(entry, repr([file, *_of_notes(path, data, "")]))
+    now = repr([file, *_of_notes(path, data, article.fingerprint)])
+    notebook = Sidecar(path, data).load(article).notebook
+    listed = notebook.in_order()
+    entry = Entry(
+        path,
+        article.fingerprint,
+        article.title or "",
+        article.author or "",
+        article.source or "",
+        article.published or "",
+        article.length,
+        len(listed),
+        sum(1 for highlight in listed if highlight.note),
+        len(notebook.orphans()),
+        "",
+        likeness(article),
+    )
+    return Record(entry, now, _excerpts(path, notebook))
+
+
+def _excerpts(path: Path, notebook: Notebook) -> tuple[Excerpt, ...]:
+    """The note on the whole article, which has no id, then every highlight in text order."""
+    whole = [Excerpt(path, "", 0, "", notebook.note)] if notebook.note else []
+    return (
+        *whole,
+        *(
+            Excerpt(path, h.id, h.anchor.start, h.quote, h.note, h.tags, h.colour, h.state)
+            for h in notebook.in_order()
+        ),
+    )

@@ -1,0 +1,95 @@
+"""The index: kept, forgotten, made anew when it is broken."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from newsreader.entities.entity import Entity, Kind
+from newsreader.library.entry import Entry, Excerpt
+from newsreader.library.index import Index, Record
+from newsreader.notebook.highlight import Colour, State
+from newsreader.text.span import Span
+
+FOLDER = Path("/news")
+ENTRY = Entry(FOLDER / "a.txt", "f" * 64, "标题", "林一", "新华社", "2026年3月8日", 1200, 3, 2, 1)
+EXCERPT = Excerpt(ENTRY.path, "1", 12, "引文", "想法", ("并购", "x"), Colour.BLUE, State.ORPHAN)
+
+
+def test_what_is_put_is_there_the_next_time(tmp_path: Path) -> None:
+    index = Index(tmp_path / "cache" / "library.db")
+    index.put([Record(ENTRY, "stamp", (EXCERPT,))])
+    index.close()
+    again = Index(tmp_path / "cache" / "library.db")
+    assert again.entries([FOLDER]) == [(ENTRY, "stamp")]
+    assert again.excerpts([FOLDER]) == [EXCERPT]
+
+
+def test_a_folder_holds_what_is_below_it_and_no_neighbour(tmp_path: Path) -> None:
+    index = Index(tmp_path / "library.db")
+    paths = [Path("/n/a/x.txt"), Path("/n/a b/x.txt"), Path("/n/ab.txt"), Path("/n/a/c/d.txt")]
+    index.put(Record(Entry(path), "") for path in paths)
+    assert {e.path for e, _ in index.entries([Path("/n/a")])} == {paths[0], paths[3]}
+    assert [e.path for e, _ in index.entries([Path("/n/ab.txt")])] == [paths[2]]
+    assert len(index.entries([Path("/")])) == 4
+
+
+def test_a_name_that_is_no_utf8_comes_back_as_it_was(tmp_path: Path) -> None:
+    odd = Path("/n/\udcff\udc80.txt")
+    index = Index(tmp_path / "library.db")
+    index.put([Record(Entry(odd), "")])
+    assert [e.path for e, _ in index.entries([Path("/n")])] == [odd]
+    index.drop([odd])
+    assert index.entries([Path("/n")]) == []
+
+
+def test_a_broken_file_is_made_anew(tmp_path: Path) -> None:
+    path = tmp_path / "library.db"
+    path.write_bytes(b"this is no database, but long enough to be taken for one" * 99)
+    index = Index(path)
+    index.put([Record(ENTRY, "stamp")])
+    assert Index(path).entries([FOLDER]) == [(ENTRY, "stamp")]
+
+
+def test_a_file_that_breaks_while_it_is_open_is_made_anew(tmp_path: Path) -> None:
+    path = tmp_path / "library.db"
+    index = Index(path)
+    index.put([Record(Entry(FOLDER / f"{n}.txt"), "stamp") for n in range(400)])
+    index.close()
+    data = path.read_bytes()
+    path.write_bytes(data[:4096] + b"\xff" * (len(data) - 4096))
+    index = Index(path)
+    index.entries([FOLDER])
+    index.put([Record(ENTRY, "stamp")])
+    assert (ENTRY, "stamp") in index.entries([FOLDER])
+
+
+def test_the_tables_of_another_version_are_made_anew(tmp_path: Path) -> None:
+    path = tmp_path / "library.db"
+    with sqlite3.connect(path) as other:
+        other.execute("create table articles (something)")
+        other.execute("pragma user_version = 99")
+    index = Index(path)
+    index.put([Record(ENTRY, "stamp")])
+    assert index.entries([FOLDER]) == [(ENTRY, "stamp")]
+
+
+def test_where_nothing_can_be_written_it_is_kept_in_memory(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    index = Index(tmp_path / "file" / "library.db")
+    index.put([Record(ENTRY, "stamp")])
+    assert index.entries([FOLDER]) == [(ENTRY, "stamp")]
+
+
+def test_people_and_organisations_are_kept_by_the_text_they_stand_in(tmp_path: Path) -> None:
+    index = Index(tmp_path / "library.db")
+    spans = (Span(0, 3), Span(9, 12))
+    index.learn(
+        "print",
+        [
+            Entity("1", "陆知行", Kind.PER, spans),
+            Entity("2", "澜川集团", Kind.ORG, spans[:1]),
+            Entity("3", "2026年", Kind.TIME, spans),
+        ],
+    )
+    assert index.names() == {"print": [("陆知行", Kind.PER, 2), ("澜川集团", Kind.ORG, 1)]}

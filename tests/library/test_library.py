@@ -1,0 +1,182 @@
+"""The library: what it lists of a folder, and what it finds in it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from newsreader.article.opening import open_article
+from newsreader.entities.entity import Entity, Kind
+from newsreader.errors import SearchError, SourceError
+from newsreader.library.index import Index
+from newsreader.library.library import Library, matching
+from newsreader.notebook.highlight import Colour, Highlight
+from newsreader.notebook.sidecar import Sidecar
+from newsreader.state import Place, State
+from newsreader.text.span import Span
+from tests.fakes import NEWS
+
+NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
+ESSAY = "山里的清晨总是来得很慢。雾从谷底升起来，漫过石阶。\n\n老人坐在门前，看着远处的路。\n"
+
+Maker = Callable[..., Library]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    found = tmp_path / "news"
+    (found / "deep").mkdir(parents=True)
+    (found / "a.txt").write_text(NEWS, "utf-8")
+    (found / "deep" / "b.txt").write_text(ESSAY, "utf-8")
+    return found
+
+
+@pytest.fixture
+def library(tmp_path: Path, folder: Path) -> Maker:
+    def make(*roots: Path, look: bool = True) -> Library:
+        index = Index(tmp_path / "cache" / "library.db")
+        made = Library(roots or [folder], index, State(tmp_path / "state"), tmp_path / "data")
+        if look:
+            for _ in made.look():
+                pass
+        return made
+
+    return make
+
+
+def mark(path: Path, words: str, note: str = "", tags: tuple[str, ...] = ()) -> None:
+    """Highlight `words` in the article at `path`, on the disk."""
+    article = open_article(path)
+    sidecar = Sidecar(path, path.parent.parent / "data")
+    notebook = sidecar.load(article).notebook
+    start = article.text.index(words)
+    made = Highlight.new(article.text, Span(start, start + len(words)), Colour.GREEN, NOW)
+    made = made.changed(NOW, note=note, tags=tags)
+    sidecar.save(notebook.with_highlights([made]))
+
+
+def opened(library: Library) -> int:
+    """How many articles a look at the folder had to open."""
+    told: list[int] = []
+    for _ in library.look(lambda done, _all: told.append(done)):
+        pass
+    return len(told) - 1
+
+
+def test_an_article_is_listed_with_what_its_page_says(library: Maker, folder: Path) -> None:
+    mark(folder / "a.txt", "闻一舟", "市长")
+    mark(folder / "a.txt", "陆知行")
+    first, second = library().entries
+    assert (first.title, first.author, first.day) == (
+        "临江市与澜川集团签署协议",
+        "林一",
+        "2026-03-18",
+    )
+    assert (first.length, first.highlights, first.notes, first.orphans) == (len(NEWS), 2, 1, 0)
+    assert (second.name, second.day, second.progress) == ("b.txt", "", 0)
+
+
+def test_a_second_look_opens_nothing(library: Maker) -> None:
+    library()
+    again = library(look=False)
+    assert len(again.entries) == 2
+    assert opened(again) == 0
+
+
+def test_what_changed_is_opened_again(library: Maker, folder: Path) -> None:
+    library()
+    mark(folder / "a.txt", "闻一舟")
+    (folder / "deep" / "b.txt").write_text(ESSAY + "完。\n", "utf-8")
+    again = library(look=False)
+    assert opened(again) == 2
+    assert [e.highlights for e in again.entries] == [1, 0]
+
+
+def test_what_is_gone_is_forgotten(library: Maker, folder: Path) -> None:
+    library()
+    (folder / "a.txt").unlink()
+    assert [e.path.name for e in library().entries] == ["b.txt"]
+    assert [e.path.name for e in library(look=False).entries] == ["b.txt"]
+
+
+def test_a_look_may_be_left_in_between(library: Maker) -> None:
+    made = library(look=False)
+    looking = made.look()
+    next(looking)
+    looking.close()
+    assert len(made.entries) == 1
+    assert opened(made) == 1
+
+
+def test_an_article_that_cannot_be_opened_says_why(library: Maker, folder: Path) -> None:
+    (folder / "c.txt").write_bytes(b"\x7fELF\0\0\1\2" * 50)
+    broken = library().entries[1]
+    assert "c.txt" in broken.problem
+    assert broken.name == "c.txt"
+
+
+def test_files_and_folders_may_be_mixed(library: Maker, folder: Path) -> None:
+    made = library(folder / "deep", folder / "a.txt", folder / "deep" / "b.txt")
+    assert [e.path.name for e in made.entries] == ["a.txt", "b.txt"]
+
+
+def test_a_folder_that_is_gone_is_one_sentence(library: Maker, tmp_path: Path) -> None:
+    (tmp_path / "shut").mkdir(mode=0)
+    made = library(tmp_path / "shut", look=False)
+    if os.geteuid() != 0:
+        with pytest.raises(SourceError):
+            list(made.look())
+
+
+def test_progress_is_where_the_reader_stopped(library: Maker, folder: Path, tmp_path: Path) -> None:
+    state = State(tmp_path / "state")
+    state.remember_place(str(folder / "a.txt"), Place(len(NEWS) // 2))
+    state.remember_place(str(folder / "deep" / "b.txt"), Place(len(ESSAY) - 1))
+    half, whole = library().entries
+    assert 0.45 < half.progress < 0.55
+    assert whole.progress == 1
+
+
+def test_quotes_notes_and_tags_are_searched_in_all_articles(library: Maker, folder: Path) -> None:
+    mark(folder / "a.txt", "闻一舟", "新任市長")
+    mark(folder / "a.txt", "陆知行", "", ("人物",))
+    mark(folder / "deep" / "b.txt", "老人坐在门前")
+    made = library()
+
+    def found(words: str) -> list[str]:
+        return [excerpt.quote for excerpt in made.search(words)]
+
+    assert found("市长") == ["闻一舟"]
+    assert found("人物") == ["陆知行"]
+    assert found("re:门|舟") == ["闻一舟", "老人坐在门前"]
+    assert len(found("")) == 3
+    assert found("没有的词") == []
+    with pytest.raises(SearchError):
+        made.search("re:(")
+
+
+def test_one_text_is_never_found_across_two() -> None:
+    assert matching(["前半", "后半"], "半后") == []
+    assert matching(["甲乙", "", "乙甲乙"], "乙") == [0, 2]
+
+
+def test_who_appears_in_which_article(library: Maker, folder: Path) -> None:
+    made = library()
+    for path in (folder / "a.txt", folder / "deep" / "b.txt"):
+        fingerprint = open_article(path).fingerprint
+        made.index.learn(fingerprint, [Entity("1", "陆知行", Kind.PER, (Span(0, 3),) * 2)])
+    made.index.learn("of no text here", [Entity("2", "无人", Kind.PER, (Span(0, 2),))])
+    (found,) = made.appearances()
+    assert (found.name, found.mentions) == ("陆知行", 4)
+    assert [path.name for path in found.counts] == ["a.txt", "b.txt"]
+
+
+def test_the_encoding_that_was_chosen_is_used(library: Maker, folder: Path, tmp_path: Path) -> None:
+    path = folder / "c.txt"
+    path.write_bytes("\u958b\u5e55\u5f0f\u660e\u5929\u8209\u884c".encode("big5hkscs"))
+    State(tmp_path / "state").remember_encoding(str(path), "big5hkscs")
+    assert library().entry(path).length == 7  # type: ignore[union-attr]
