@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -57,8 +58,31 @@ def test_two_windows_keep_each_others_places(tmp_path: Path) -> None:
     assert (two.place("a"), one.place("b")) == (Place(1), Place(2))
 
 
+def test_how_far_every_article_was_read_is_told_at_once(state: State) -> None:
+    state.remember_place("a", Place(7, "词"))
+    state.remember_place("b", Place(9))
+    assert state.offsets() == {"a": 7, "b": 9}
+
+
+def test_the_encoding_that_a_reader_chose_is_remembered_and_forgotten(state: State) -> None:
+    assert state.encoding("a") is None
+    state.remember_encoding("a", "big5hkscs")
+    assert state.encoding("a") == "big5hkscs"
+    state.remember_encoding("a", None)
+    assert state.encoding("a") is None
+
+
+def test_a_name_that_is_no_utf8_is_remembered(state: State) -> None:
+    state.remember_place("/n/\udcff.txt", Place(3))
+    assert state.place("/n/\udcff.txt") == Place(3)
+
+
 def test_it_stays_small(tmp_path: Path, state: State) -> None:
-    for number in range(MOST_PLACES + 20):
+    places = {str(number): {"offset": number, "context": ""} for number in range(MOST_PLACES)}
+    file = tmp_path / "state" / "state.json"
+    file.parent.mkdir()
+    file.write_text(json.dumps({"places": places}))
+    for number in range(MOST_PLACES, MOST_PLACES + 20):
         state.remember_place(str(number), Place(number))
     for number in range(MOST_RECENT + 5):
         state.remember_file(tmp_path / str(number))

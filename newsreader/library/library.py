@@ -10,7 +10,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from newsreader.entities.entity import Kind
-from newsreader.errors import SourceError
 from newsreader.library import reprint
 from newsreader.library.entry import Appearance, Entry, Excerpt
 from newsreader.library.folder import articles_in
