@@ -45,7 +45,7 @@ def _entity(
 ) -> Entity:
     """One entity of all groups; each group holds the mentions of one name."""
     names = dict.fromkeys(mentions[0].span.of(text) for mentions in groups)
-    fullest = max(names, key=len)
+    fullest = max(names, key=lambda name: (not name.isascii(), len(name)))
     mentions = sorted(mention for group in groups for mention in group)
     held = [role for mention in mentions for role in roles.get(mention.span, ())]
     kind = mentions[0].kind

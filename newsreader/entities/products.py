@@ -15,7 +15,7 @@ from newsreader.text.span import Span
 
 _TRIM = r"(?:[ -]?(?:Pro|Max|Plus|Ultra|Mini|mini|Air|SE|GT|Lite|Turbo|DM-i|EV))*"
 _CODE = re.compile(
-    rf"(?<![A-Za-z0-9.\-])(?:[A-Z]{{1,4}}-?\d{{1,4}}[A-Za-z]{{0,3}}|\d{{1,4}}[A-Z][A-Za-z]{{0,3}}|0\d\d"
+    rf"(?<![A-Za-z0-9.\-])(?:[A-Z]{{1,4}}-?\d{{1,4}}[A-Za-z]{{0,3}}|\d{{1,4}}[A-Z][A-Za-z]{{0,3}}|0\d\d|\d{{3,4}}(?=\s?(?:芯片|处理器|手机|系列|显卡))"
     rf"){_TRIM}(?![A-Za-z0-9.%％])"
 )
 _LATIN = re.compile(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -133,9 +134,16 @@ def _narrower(old: Reading, new: Reading) -> bool:
     return old.kind in NAMES and old.span != new.span and new.span.covers(old.span)
 
 
+_LISTED = re.compile(r"[（(][^（()）]{0,8}?(?:\d{5,6}|[A-Z]{1,5}[.:：][A-Z]|NYSE|NASDAQ)")
+_OFFICIAL = re.compile(r"(?:人民|中央|储备|世界|开发|政策性|国家)银行$|^(?:央行|联储)")
+
+
 def subkind(text: str, reading: Reading) -> str:
-    """COMPANY for an organisation whose name ends like a company's, else nothing."""
+    """COMPANY for an organisation that is listed, known or called as a company is, else nothing."""
     if reading.kind is not Kind.ORG:
         return ""
     name = reading.span.of(text)
-    return "COMPANY" if lexicon.ending(name, "company_endings") else ""
+    if _OFFICIAL.search(name):
+        return ""
+    known = name in lexicon.words("companies") or lexicon.ending(name, "company_endings")
+    return "COMPANY" if known or _LISTED.match(text, reading.span.end) else ""

@@ -55,6 +55,7 @@ def test_what_the_text_defines_is_the_same() -> None:
 
 def test_letters_in_brackets_are_the_same() -> None:
     assert list(entities("{ORG:国际能源机构}（{ORG:IEX}）")) == ["国际能源机构"]
+    assert list(entities("{PER:Tim Cook}（{PER:库克}）")) == ["库克"]
 
 
 def test_the_lexicon_knows_the_central_bank() -> None:

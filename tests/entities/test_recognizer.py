@@ -130,6 +130,21 @@ def test_the_readers_own_names_outweigh_all_others() -> None:
     assert [(m.span, m.kind) for m in mentions] == [(Span(0, 2), Kind.PRODUCT)]
 
 
+def test_a_listed_company_is_one_and_a_central_bank_is_none() -> None:
+    names = {"甲乙丙": Kind.ORG, "中国人民银行": Kind.ORG, "中信银行": Kind.ORG}
+    mentions = Recognizer(Told(names)).recognize("甲乙丙（600519.SH）、中国人民银行、中信银行")
+    kinds = [mention.subkind for mention in mentions if mention.kind is Kind.ORG]
+    assert kinds == ["COMPANY", "", "COMPANY"]
+
+
+def test_products_are_a_brand_and_a_model() -> None:
+    text = (
+        "，甲乙丙X3发布。新车搭载麒麟9020芯片，甲乙丙001与iPhone 17 Pro，用5G和2021年3D技术，3000点"
+    )
+    products = [name for name, kind in found(text, {"甲乙丙": Kind.ORG}) if kind == "PRODUCT"]
+    assert products == ["甲乙丙X3", "麒麟9020", "甲乙丙001", "iPhone 17 Pro"]
+
+
 def test_an_unsure_reading_is_no_mention() -> None:
     assert Recognizer(Told({"天地": Kind.LOC}, weight=0.3)).recognize("天地之间") == []
 
