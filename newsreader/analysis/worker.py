@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from newsreader.analysis.protocol import CHUNK, Line, mention_rows, read, write
 from newsreader.entities.entity import Kind
+from newsreader.entities.script import plain
 from newsreader.locale import _, use_language
 from newsreader.text.span import Span
 
@@ -35,6 +36,8 @@ class Task:
     def __init__(self, fingerprint: str) -> None:
         self.fingerprint = fingerprint
         self.text = ""
+        self.plain = ""
+        """The text in simplified characters, which jieba knows; its offsets are the text's."""
         self.done = 0
         self.total = 0
         self.readings: list[Reading] = []
@@ -52,6 +55,7 @@ class Task:
     def open(self) -> None:
         """All of the text is here."""
         self.text = "".join(self._pieces)
+        self.plain = plain(self.text)
         self._pieces = []
         length = len(self.text)
         self._spans = [s for span in self._spans for s in _parts(span, length)]
@@ -139,7 +143,7 @@ class Worker:
             return
         name = task.fingerprint
         for span in spans:
-            starts = segmenter.starts(task.text, span.start, span.end)
+            starts = segmenter.starts(task.plain, span.start, span.end)
             place = [span.start, span.end]
             self.say({"fact": "words", "fingerprint": name, "span": place, "starts": starts})
         readings = recognizer.read(task.text, spans)

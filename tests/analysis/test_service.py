@@ -64,6 +64,17 @@ def test_words_and_mentions_arrive(service: Service) -> None:
     assert last.done == last.total == sum(map(len, SPANS))
 
 
+def test_words_of_traditional_text_are_told_too(service: Service) -> None:
+    facts = facts_of(service)
+    text = "財政司司長陳茂波昨日會見傳媒，談論經濟發展"
+    service.request("traditional", text, [Span(0, len(text))])
+    words = next(fact for fact in until_finished(facts) if isinstance(fact, WordsFound))
+    starts = list(words.starts)
+    assert text.index("經濟") in starts
+    assert text.index("濟發") not in starts
+    assert text.index("媒，") not in starts
+
+
 def test_what_was_asked_before_is_given_up(service: Service) -> None:
     facts = facts_of(service)
     service.request("one", TEXT * 200, [Span(0, len(TEXT * 200))])
