@@ -17,7 +17,6 @@ from newsreader.keymap import keymap
 from newsreader.session.drafts import Drafts
 from newsreader.session.reading_session import ReadingSession
 from newsreader.settings import Settings
-from newsreader.text.control import clean
 from newsreader.tui.bindings import rebound
 from newsreader.tui.commands import KeyCommands
 from newsreader.tui.first_page import FirstPage
@@ -84,9 +83,8 @@ class NewsreaderApp(App[None]):
         self.theme = self._palette.name
 
     def on_mount(self) -> None:
-        self.push_screen(ReadingScreen(self.session, self._settings, self._palette))
-        for problem in self._problems:
-            self.notify(clean(problem), severity="warning", timeout=12, markup=False)
+        screen = ReadingScreen(self.session, self._settings, self._palette, self._problems)
+        self.push_screen(screen)
         if not self.is_headless:
             loop = asyncio.get_running_loop()
             for number in (signal.SIGTERM, signal.SIGHUP):

@@ -18,7 +18,7 @@ from newsreader.formats.files import Existing
 from newsreader.locale import _
 from newsreader.session.reading_session import ReadingSession
 from newsreader.settings import Settings
-from newsreader.text.control import clean, clean_line
+from newsreader.text.control import clean_line
 from newsreader.tui.screens.choice import ChoiceScreen
 from newsreader.tui.screens.dialog import Dialog
 from newsreader.tui.themes import Palette
@@ -128,6 +128,6 @@ class ExportDialog(Dialog[str]):
         try:
             self._exports.save(self.format, path, existing)
         except NewsreaderError as error:
-            self.notify(clean(str(error)), severity="error", markup=False)
+            self.app.push_screen(ChoiceScreen(str(error), [("k", _("Close"))]))
         else:
             self.dismiss(_("Exported to {file}.").format(file=clean_line(str(path))))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import ClassVar, TypeVar
 
@@ -57,8 +57,22 @@ class ReadingScreen(Screen[None]):
     hits: reactive[tuple[Span, ...]] = reactive((), init=False)
     palette: reactive[Palette] = reactive(PALETTES["dark"], init=False)
 
-    def __init__(self, session: ReadingSession, settings: Settings, palette: Palette) -> None:
+    def __init__(
+        self,
+        session: ReadingSession,
+        settings: Settings,
+        palette: Palette,
+        problems: Sequence[str] = (),
+        *,
+        from_library: bool = False,
+    ) -> None:
+        """`problems` are sentences to be told once the screen stands.
+
+        `from_library` when there is a list of articles to go back to.
+        """
         super().__init__()
+        self._problems = problems
+        self._from_library = from_library
         self.session = session
         self.settings = settings
         self.keys = keymap(settings.keys).keys
@@ -106,7 +120,7 @@ class ReadingScreen(Screen[None]):
         self._place_panes()
         self.show_notebook()
         self.session.listen(lambda event: self.post_message(Happened(event)))
-        for problem in self.session.problems:
+        for problem in (*self.session.problems, *self._problems):
             self.say(problem, warning=True)
         marking.recover(self)
 
@@ -155,9 +169,9 @@ class ReadingScreen(Screen[None]):
         """Show the mentions found so far, soon; they come a paragraph at a time."""
         if not self._gathering:
             self._gathering = True
-            self.set_timer(_GATHER_SECONDS, self._show_entities)
+            self.set_timer(_GATHER_SECONDS, self.show_entities)
 
-    def _show_entities(self) -> None:
+    def show_entities(self) -> None:
         self._gathering = False
         self.entities = self.session.knowledge.entities
         self._report()
@@ -192,12 +206,7 @@ class ReadingScreen(Screen[None]):
         self.pane.go_to(offset)
 
     def say(self, words: str, *, warning: bool = False) -> None:
-        self.notify(
-            clean(words),
-            severity="warning" if warning else "information",
-            timeout=8 if warning else 3,
-            markup=False,
-        )
+        self.query_one(StatusLine).tell(clean(words), warning=warning)
 
     def ask(self, dialog: Screen[Answer], then: Callable[[Answer | None], None]) -> None:
         self.app.push_screen(dialog, then)
@@ -275,11 +284,14 @@ class ReadingScreen(Screen[None]):
         side = {"entities.filter": self.sidebar, "notes.filter": self.panel}
         side.get(purpose, self.pane).focus()
 
-    def leave(self) -> None:
-        self._leave()
+    def leave(self, *, to_library: bool = False) -> None:
+        if to_library and not self._from_library:
+            self.say(_("There is no list of articles; newsreader with a folder opens one."))
+        else:
+            self._leave(to_library)
 
     @work(exclusive=True, group="leave")
-    async def _leave(self) -> None:
+    async def _leave(self, to_library: bool) -> None:
         if not await asyncio.to_thread(self.session.settle, 10):
             answers = [("s", _("Stay")), ("q", _("Quit and lose it"))]
             question = _("The last changes could not be saved.") + f" {self.session.unsaved_reason}"
@@ -287,4 +299,7 @@ class ReadingScreen(Screen[None]):
                 self.session.go_on()
                 return
         self.session.stop_at(self.pane.caret.offset)
-        self.app.exit()
+        if to_library:
+            self.dismiss(None)
+        else:
+            self.app.exit()

@@ -9,14 +9,19 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.reactive import reactive
 from textual.strip import Strip
+from textual.timer import Timer
 from textual.widget import Widget
 
 from newsreader.locale import _, ngettext
 from newsreader.tui.themes import DARK, Palette
-from newsreader.tui.typeset import fitted
+from newsreader.tui.typeset import fitted, rows_of
 
 CHARACTERS_A_MINUTE = 400
 """A reader's pace in Chinese text, for the minutes left."""
+
+_TELLING_SECONDS = 4.0
+_WARNING_SECONDS = 10.0
+_MOST_ROWS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +41,60 @@ class Status:
     selected: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Something said to the reader, for a while in the place of the status."""
+
+    words: str = ""
+    warning: bool = False
+
+
 class StatusLine(Widget):
-    """One row; the title gives way before the rest does."""
+    """One row; the title gives way before the rest does.
+
+    What is told stands here and not over the article: a box over other panes cuts wide characters
+    in two where their edges run under it.
+    """
 
     status: reactive[Status] = reactive(Status)
     palette: reactive[Palette] = reactive(DARK)
+    told: reactive[Told] = reactive(Told)
 
-    def render_line(self, y: int) -> Strip:  # noqa: ARG002
+    _silence: Timer | None = None
+
+    def tell(self, words: str, *, warning: bool = False) -> None:
+        """Say something for some seconds, below a warning that stands there still."""
+        if self.told.warning:
+            words, warning = f"{self.told.words}\n{words}", True
+        self.told = Told(words, warning)
+        if self._silence is not None:
+            self._silence.stop()
+        seconds = _WARNING_SECONDS if warning else _TELLING_SECONDS
+        self._silence = self.set_timer(seconds, self._fall_silent)
+
+    def _fall_silent(self) -> None:
+        self.told = Told()
+
+    def watch_told(self) -> None:
+        self.styles.height = max(1, len(self._told_rows()))
+
+    def on_resize(self) -> None:
+        self.watch_told()
+
+    def _told_rows(self) -> list[str]:
+        return rows_of(self.told.words, self.size.width - 3, _MOST_ROWS) if self.told.words else []
+
+    def render_line(self, y: int) -> Strip:
+        rows = self._told_rows()
+        if not rows:
+            return self._status_row()
+        colour = self.palette.warning if self.told.warning else self.palette.heading
+        style = Style(color=colour, bgcolor=self.palette.panel, bold=True)
+        lead = "! " if self.told.warning and y == 0 else "  "
+        words = lead + (rows[y] if y < len(rows) else "")
+        return Strip([Segment(words, style)]).adjust_cell_length(self.size.width, style)
+
+    def _status_row(self) -> Strip:
         width = self.size.width
         ground = Style(color=self.palette.quiet, bgcolor=self.palette.panel)
         facts = "  ".join(self._facts())
