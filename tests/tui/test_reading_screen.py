@@ -437,3 +437,12 @@ async def test_keys_are_rebound_by_id(tmp_path: Path) -> None:
         drawn = reader.app.screen.query_one(KeyList)
         text = "\n".join(drawn.render_line(y).text for y in range(drawn.size.height))
         assert "k" in text
+
+
+async def test_a_second_start_shows_the_title_when_the_place_is_near(tmp_path: Path) -> None:
+    async with sitting(tmp_path) as reader:
+        await reader.press("}", "}", "q")
+        await reader.pilot.pause(0.2)
+    async with sitting(tmp_path) as reader:
+        assert reader.at.startswith("临江市市长")
+        assert "临江市与澜川集团签署协议" in reader.rows()

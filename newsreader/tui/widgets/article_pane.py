@@ -78,6 +78,7 @@ class ArticlePane(Widget, can_focus=True):
         self._drawn: list[DrawnRow] = []
         self._highlights: tuple[Highlight, ...] = ()
         self._pressed: int | None = None
+        self._set = False
         self.caret = Caret(session.stopped_at())
         self.viewport = Viewport(self._page(), 1)
 
@@ -141,7 +142,12 @@ class ArticlePane(Widget, can_focus=True):
         """Set the page anew, with the caret on the screen row where it was."""
         self._painter = Painter(self.palette, Column(self.size.width, self.column))
         self._drawn = []
-        self.viewport = self.viewport.resized(self._page(), self.size.height, self.caret.offset)
+        page, height = self._page(), self.size.height
+        if self._set:
+            self.viewport = self.viewport.resized(page, height, self.caret.offset)
+        else:
+            self.viewport = Viewport(page, height)
+        self._set = height > 0
         if not self.caret.selecting:
             self.caret = self.caret.to(self.motion.nearest(self.caret.offset))
         self.move(self.caret)
