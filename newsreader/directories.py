@@ -20,6 +20,11 @@ class Directories:
     data: Path
 
     @property
+    def lexicon(self) -> Path:
+        """The reader's own names, as a user dictionary of jieba's."""
+        return self.config / "lexicon.txt"
+
+    @property
     def log(self) -> Path:
         """The file that the inside of an unexpected failure is written to."""
         return self.state / "newsreader.log"

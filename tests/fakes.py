@@ -10,6 +10,7 @@ from newsreader.analysis.protocol import Fact, Finished, WordsFound
 from newsreader.article.article import Article
 from newsreader.article.opening import read_article
 from newsreader.entities.entity import Kind, Mention
+from newsreader.entities.userdictionary import Entry
 from newsreader.errors import UnsavedError
 from newsreader.notebook.anchor import resolve
 from newsreader.notebook.notebook import Notebook
@@ -84,6 +85,7 @@ class FixedService:
         self._names = tuple(names)
         self._starts = starts
         self.attended: list[Span] = []
+        self.learned: list[Entry] = []
         self.closed = False
         self._listener: Callable[[Fact], None] = lambda _fact: None
 
@@ -103,6 +105,9 @@ class FixedService:
 
     def attend(self, span: Span) -> None:
         self.attended.append(span)
+
+    def learn(self, entries: Iterable[Entry]) -> None:
+        self.learned += entries
 
     def close(self) -> None:
         self.closed = True

@@ -14,9 +14,11 @@ from newsreader.analysis.service import Service
 from newsreader.article.article import Article
 from newsreader.commands.output import json_lines, say, write_objects
 from newsreader.commands.sources import Opened, Sources
+from newsreader.directories import directories
 from newsreader.entities.aliases import gather
 from newsreader.entities.corrections import apply, from_table
-from newsreader.entities.entity import Entity, Kind, Mention
+from newsreader.entities.entity import Entity, Mention
+from newsreader.entities.kinds import kind_name
 from newsreader.errors import AnalysisError, UsageError
 from newsreader.locale import _
 from newsreader.notebook.notebook import Notebook
@@ -54,7 +56,7 @@ def print_entities(arguments: Namespace) -> int:
     """Print the entities of each article; 1 when an article was left out."""
     if not arguments.jsonl and not arguments.files:
         raise UsageError(_("Name a file, or give --jsonl and lines on standard input."))
-    with closing(Service.start()) as service:
+    with closing(Service.start(lexicon=directories().lexicon)) as service:
         if arguments.jsonl:
             write_objects(_answers(service), lines=True)
             return 0
@@ -109,18 +111,3 @@ def _entity(entity: Entity) -> dict[str, object]:
     if entity.subkind:
         found["subkind"] = entity.subkind
     return found
-
-
-def kind_name(kind: Kind) -> str:
-    """What a reader calls `kind`."""
-    return {
-        Kind.PER: _("person"),
-        Kind.ORG: _("organisation"),
-        Kind.LOC: _("place"),
-        Kind.PRODUCT: _("product"),
-        Kind.WORK: _("work"),
-        Kind.TICKER: _("security"),
-        Kind.MONEY: _("amount"),
-        Kind.PERCENT: _("percentage"),
-        Kind.TIME: _("time"),
-    }[kind]

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from newsreader.commands.output import complain, write
 from newsreader.commands.sources import Opened, Sources
+from newsreader.directories import directories
 from newsreader.entities.entity import Entity
 from newsreader.errors import AnalysisError, FormatError, UsageError
 from newsreader.formats.document import Document, Filter
@@ -88,7 +89,7 @@ def _entities(chosen: Format, opened: Opened, notebook: Notebook) -> tuple[Entit
     from newsreader.analysis.service import Service  # noqa: PLC0415
     from newsreader.commands.entities import Finder  # noqa: PLC0415
 
-    with closing(Service.start()) as service:
+    with closing(Service.start(lexicon=directories().lexicon)) as service:
         try:
             return Finder(service).entities(opened.article, notebook)
         except AnalysisError as error:

@@ -7,6 +7,7 @@ from argparse import Namespace
 from contextlib import closing
 
 from newsreader.analysis.service import Service
+from newsreader.directories import directories
 
 
 def read(arguments: Namespace) -> int:
@@ -15,7 +16,7 @@ def read(arguments: Namespace) -> int:
         from newsreader.commands.paper import print_articles  # noqa: PLC0415 (not for the screen)
 
         return print_articles(arguments)
-    with closing(Service.start()) as service:
+    with closing(Service.start(lexicon=directories().lexicon)) as service:
         # Only now: the helper process gets ready while everything else is imported.
         from newsreader.commands.sitting import sit  # noqa: PLC0415
 

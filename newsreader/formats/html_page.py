@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from newsreader.article.article import Paragraph, Role
 from newsreader.entities.entity import Kind
+from newsreader.entities.kinds import kind_names
 from newsreader.formats.blocks import safe_id
 from newsreader.formats.document import (
     Document,
@@ -213,7 +214,7 @@ def _entities(document: Document) -> Iterator[str]:
     for kind in Kind:
         found = [entity for entity in document.entities if entity.kind is kind]
         if found:
-            yield f"<dt>{escape(kind_name(kind))}</dt>"
+            yield f"<dt>{escape(kind_names(kind))}</dt>"
             yield f"<dd>{' '.join(_counted([(e.name, len(e.mentions)) for e in found]))}</dd>"
     yield "</dl>"
     yield "</section>"
@@ -222,18 +223,3 @@ def _entities(document: Document) -> Iterator[str]:
 def _counted(names: Sequence[tuple[str, int]]) -> Iterator[str]:
     for name, count in names:
         yield f"<span>{escape(name)} <small>{count}</small></span>"
-
-
-def kind_name(kind: Kind) -> str:
-    """What a reader calls a kind of entity."""
-    return {
-        Kind.PER: _("people"),
-        Kind.ORG: _("organisations"),
-        Kind.LOC: _("places"),
-        Kind.PRODUCT: _("products"),
-        Kind.WORK: _("works"),
-        Kind.TICKER: _("securities"),
-        Kind.MONEY: _("amounts"),
-        Kind.PERCENT: _("percentages"),
-        Kind.TIME: _("times"),
-    }[kind]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from newsreader.article.article import Article
+from newsreader.article.contents import contents
+from newsreader.entities.corrections import Correction, from_table, to_table
 from newsreader.notebook.anchor import Candidate, suggest
 from newsreader.notebook.highlight import Anchor, Colour, Highlight, State
 from newsreader.notebook.history import History
@@ -30,6 +33,7 @@ class Notes:
         self._save = save
         self._clock = clock
         self._history = History()
+        self._headings: tuple[str, list[tuple[int, str]]] | None = None
 
     def follow(self, article: Article, notebook: Notebook) -> None:
         """The article's text has changed; `notebook` is what stands in the new one."""
@@ -105,6 +109,50 @@ class Notes:
         bookmark = Bookmark.on(self._article.text, letter, offset)
         self._change(self.notebook.with_bookmark(bookmark))
 
+    def correct(self, wishes: Iterable[Correction]) -> None:
+        """Say more about the article's entities, in one step."""
+        said = tuple(to_table(wish) for wish in wishes)
+        self._change(self.notebook.with_entities((*self.notebook.entities, *said)))
+
+    def withdraw(self, correction_id: str) -> None:
+        """Take a correction back, whenever it was made."""
+        kept = [
+            table
+            for table in self.notebook.entities
+            if (wish := from_table(table)) is None or wish.id != correction_id
+        ]
+        self._change(self.notebook.with_entities(kept))
+
+    def corrections(self) -> tuple[Correction, ...]:
+        """What the reader said about the entities, in order; what nobody here knows is left out."""
+        said = (from_table(table) for table in self.notebook.entities)
+        return tuple(wish for wish in said if wish is not None)
+
+    def retag(self, old: str, new: str) -> int:
+        """Call the tag `old` `new` on every highlight, in one step; returns how many had it.
+
+        Where `new` is a tag already, the two become one; an empty `new` takes the tag away.
+        """
+        new = new.strip()
+        changed = [
+            highlight.changed(self._clock(), tags=_renamed(highlight.tags, old, new))
+            for highlight in self.notebook.highlights.values()
+            if old in highlight.tags
+        ]
+        if old != new:
+            self._change(self.notebook.with_highlights(changed))
+        return len(changed)
+
+    def section(self, highlight: Highlight) -> str:
+        """The heading that a highlight stands under, on one line; "" for none and for an orphan."""
+        if self._headings is None or self._headings[0] != self._article.fingerprint:
+            starts = self._article.paragraphs
+            rows = [(starts[e.paragraph].span.start, e.words) for e in contents(self._article)]
+            self._headings = self._article.fingerprint, rows
+        rows = self._headings[1]
+        at = bisect_right(rows, highlight.anchor.start, key=lambda row: row[0]) - 1
+        return rows[at][1] if at >= 0 and highlight.shown else ""
+
     def suggestions(self, highlight_id: str) -> list[tuple[Candidate, str]]:
         """Where a highlight without a place may belong, with what stands there; likeliest first."""
         found = suggest(self.notebook.highlights[highlight_id], self._article)
@@ -144,6 +192,12 @@ class Notes:
         self.notebook = notebook
         self._save(notebook)
         return True
+
+
+def _renamed(tags: Iterable[str], old: str, new: str) -> tuple[str, ...]:
+    """`tags` with `new` in the place of `old`, each once."""
+    renamed = (new if tag == old else tag for tag in tags)
+    return tuple(dict.fromkeys(tag for tag in renamed if tag))
 
 
 def _occurrences(text: str, words: str) -> Iterable[Span]:

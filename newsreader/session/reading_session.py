@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
 from newsreader.analysis.protocol import Fact
 from newsreader.article.article import Article
+from newsreader.entities.userdictionary import Entry
 from newsreader.formats.document import Document
 from newsreader.notebook.highlight import Colour
 from newsreader.notebook.merge import merge
@@ -18,6 +19,7 @@ from newsreader.notebook.sidecar import Loaded
 from newsreader.session.drafts import Drafts
 from newsreader.session.exports import Exports
 from newsreader.session.knowledge import Knowledge
+from newsreader.session.names import Names
 from newsreader.session.notes import Notes
 from newsreader.session.writer import Saved, SaveFailed, Writer
 from newsreader.settings import Settings
@@ -44,6 +46,7 @@ class Helper(Protocol):
     def listen(self, callback: Callable[[Fact], None]) -> None: ...
     def request(self, fingerprint: str, text: str, paragraphs: Sequence[Span]) -> None: ...
     def attend(self, span: Span) -> None: ...
+    def learn(self, entries: Iterable[Entry]) -> None: ...
     def close(self) -> None: ...
 
 
@@ -77,7 +80,7 @@ class ReadingSession:
         self.article = article
         self.problems = loaded.problems
         self.read_only = loaded.read_only
-        self.knowledge = Knowledge(article)
+        self.knowledge = Knowledge(article, lambda: self.notebook.entities)
         self.unsaved_reason = ""
         self.drafts = Drafts(drafts, place_key) if drafts is not None else None
         self._store = store
@@ -87,6 +90,7 @@ class ReadingSession:
         self._listener: Callable[[Event], object] = lambda _event: None
         self._writer = Writer(store.save, self._tell)
         self.notes = Notes(article, loaded.notebook, self._writer.put, clock)
+        self.names = Names(self.notes, self._learn)
 
     @property
     def notebook(self) -> Notebook:
@@ -138,7 +142,7 @@ class ReadingSession:
         notebook = self._store.follow(article, self.notebook)
         self.notes.follow(article, notebook)
         self.article = article
-        self.knowledge = Knowledge(article)
+        self.knowledge = Knowledge(article, lambda: self.notebook.entities)
         if self._helper is not None:
             self._analyse()
 
@@ -179,6 +183,12 @@ class ReadingSession:
     def _tell(self, event: Event) -> None:
         """On another thread: hand on what happened to whoever listens now."""
         self._listener(event)
+
+    def _learn(self, entries: Sequence[Entry]) -> None:
+        """Have the reader's own names known, and the article read again with them."""
+        if self._helper is not None:
+            self._helper.learn(entries)
+            self._analyse()
 
     def _analyse(self) -> None:
         if self._helper is not None:

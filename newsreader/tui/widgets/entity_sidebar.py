@@ -8,6 +8,7 @@ from textual.binding import BindingType
 from textual.reactive import reactive
 
 from newsreader.entities.entity import Entity, Kind
+from newsreader.entities.kinds import kind_names
 from newsreader.locale import _
 from newsreader.text.control import clean_line
 from newsreader.tui.bindings import bindings
@@ -16,22 +17,6 @@ from newsreader.tui.typeset import filled, fitted
 from newsreader.tui.widgets.item_list import ItemList, Line, Piece
 
 KIND_PREFIX = "kind:"
-
-
-def kind_words(kind: Kind) -> str:
-    """A kind of entity in the reader's language."""
-    words = {
-        Kind.PER: _("People"),
-        Kind.LOC: _("Places"),
-        Kind.ORG: _("Organisations"),
-        Kind.PRODUCT: _("Products"),
-        Kind.WORK: _("Works"),
-        Kind.TIME: _("Times"),
-        Kind.MONEY: _("Amounts"),
-        Kind.PERCENT: _("Percentages"),
-        Kind.TICKER: _("Securities"),
-    }
-    return words[kind]
 
 
 class EntitySidebar(ItemList):
@@ -99,7 +84,7 @@ class EntitySidebar(ItemList):
     def _kind_line(self, kind: Kind, width: int) -> Line:
         found = [entity for entity in self._by_id.values() if entity.kind is kind]
         sign = "▸ " if kind in self._folded and not self.filter else "▾ "
-        words = fitted(kind_words(kind), width - 8)
+        words = fitted(kind_names(kind), width - 8)
         return [
             Piece(sign + words, self.palette.text, bold=True),
             Piece(f" {len(found)}", self.palette.quiet),

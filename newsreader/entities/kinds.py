@@ -1,0 +1,49 @@
+"""Kinds: what a reader calls each kind of entity, in the order in which they are listed."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from newsreader.entities.entity import Entity, Kind
+from newsreader.locale import _
+
+COMPANY = "COMPANY"
+"""The subkind of an organisation that is a company; in lists companies are a group of their own."""
+
+
+class Words(NamedTuple):
+    """What one of a kind is called, and what many are, as a heading."""
+
+    one: str
+    many: str
+
+
+def groups() -> dict[str, Words]:
+    """The groups that entities are listed in: every kind by its value, and companies."""
+    return {
+        Kind.PER.value: Words(_("person"), _("People")),
+        COMPANY: Words(_("company"), _("Companies")),
+        Kind.ORG.value: Words(_("organisation"), _("Organisations")),
+        Kind.LOC.value: Words(_("place"), _("Places")),
+        Kind.PRODUCT.value: Words(_("product"), _("Products")),
+        Kind.WORK.value: Words(_("work"), _("Works")),
+        Kind.TICKER.value: Words(_("security"), _("Securities")),
+        Kind.MONEY.value: Words(_("amount"), _("Amounts")),
+        Kind.PERCENT.value: Words(_("percentage"), _("Percentages")),
+        Kind.TIME.value: Words(_("time"), _("Times")),
+    }
+
+
+def group_of(entity: Entity) -> str:
+    """The group that an entity is listed in."""
+    return COMPANY if entity.subkind == COMPANY else entity.kind.value
+
+
+def kind_name(kind: Kind) -> str:
+    """What a reader calls one of `kind`."""
+    return groups()[kind.value].one
+
+
+def kind_names(kind: Kind) -> str:
+    """What a reader calls many of `kind`, as a heading."""
+    return groups()[kind.value].many

@@ -1,0 +1,69 @@
+"""Names: what the reader says about entities, in this article and, where meant, everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from newsreader.entities.corrections import Correction, Deed
+from newsreader.entities.entity import Entity, Kind
+from newsreader.entities.userdictionary import Entry, add_entries, entries_of
+from newsreader.session.notes import Notes
+
+
+class Names:
+    """Each method is one correction: kept in the notebook, shown at once, undone by one step.
+
+    What is meant everywhere goes into the reader's lexicon too. That is another file, which undo
+    does not touch: an undo in one article is no wish about all the others.
+    """
+
+    def __init__(
+        self,
+        notes: Notes,
+        learn: Callable[[tuple[Entry, ...]], None] = lambda _entries: None,
+    ) -> None:
+        """`learn` is told what was put into the lexicon."""
+        self.lexicon: Path | None = None
+        """The reader's user dictionary; without one "everywhere" is this article only."""
+        self._notes = notes
+        self._learn = learn
+
+    def add(self, name: str, kind: Kind, *, everywhere: bool = False) -> None:
+        """`name` is an entity of `kind`, wherever it stands. Raises NewsreaderError."""
+        self._say(Correction.new(Deed.ADD, name, kind, everywhere=everywhere))
+
+    def rename(self, entity: Entity, name: str) -> None:
+        """Call the entity `name`; the text's own names stay as aliases."""
+        self._say(Correction.new(Deed.RENAME, entity.name, entity.kind, name))
+
+    def merge(self, entity: Entity, into: Entity) -> None:
+        """The two are one, under the name and kind of `into`."""
+        self._say(Correction.new(Deed.MERGE, entity.name, entity.kind, into.name))
+
+    def split(self, entity: Entity, name: str) -> None:
+        """The mentions that read `name` are an entity of their own."""
+        self._say(Correction.new(Deed.SPLIT, name, entity.kind))
+
+    def retype(self, entity: Entity, kind: Kind, *, everywhere: bool = False) -> None:
+        """The entity is of another kind. Raises NewsreaderError where the lexicon fails."""
+        self._say(Correction.new(Deed.RETYPE, entity.name, kind, everywhere=everywhere))
+
+    def hide(self, entity: Entity, name: str = "") -> None:
+        """This is no entity; with `name`, only the mentions that read so are none."""
+        self._say(Correction.new(Deed.HIDE, name or entity.name, entity.kind))
+
+    def bound(self, entity: Entity, name: str, to: str, *, everywhere: bool = False) -> None:
+        """Mentions of the entity that read `name` end elsewhere: they are to read `to`."""
+        kind = entity.kind
+        self._say(Correction.new(Deed.BOUND, name, kind, to, everywhere=everywhere))
+
+    def _say(self, wish: Correction) -> None:
+        self._notes.correct([wish])
+        self._remember(entries_of([wish]))
+
+    def _remember(self, entries: Iterable[Entry]) -> None:
+        entries = tuple(entries)
+        if entries and self.lexicon is not None:
+            add_entries(self.lexicon, entries)
+            self._learn(entries)
