@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from newsreader.article.article import Role
@@ -12,6 +13,10 @@ BLANKS = (
     + "\u2060\u3000\ufeff"
 )
 """White space, and the characters of no width that pages leave at the ends of lines."""
+
+
+_STEP = 1 << 20
+"""Code points between two words on how far reading is."""
 
 
 class Block(NamedTuple):
@@ -31,10 +36,10 @@ class Block(NamedTuple):
     level: int = 0
 
 
-def read_lines(text: str) -> list[Block]:
-    """The lines of canonical `text` that are not blank."""
+def read_lines(text: str, progress: Callable[[float], None] = lambda _share: None) -> list[Block]:
+    """The lines of canonical `text` that are not blank; `progress` hears of every million."""
     lines: list[Block] = []
-    offset, gap = 0, False
+    offset, gap, told = 0, False, _STEP
     for line in text.split("\n"):
         bare = line.strip(BLANKS)
         if bare:
@@ -45,4 +50,7 @@ def read_lines(text: str) -> list[Block]:
         else:
             gap = True
         offset += len(line) + 1
+        if offset > told:
+            told += _STEP
+            progress(min(1.0, offset / len(text)))
     return lines

@@ -22,25 +22,31 @@ STANDARD_INPUT = "-"
 
 MARKDOWN_SUFFIXES = (".md", ".markdown", ".mdown", ".mkd")
 
-ReadProgress = Callable[[int, int], None]
-"""Called with the bytes read so far and all there are."""
+Progress = Callable[[float], None]
+"""Called with the share of the work that is done: from 0 to 1, never less than before."""
+
+_READ, _DECODED, _STRUCTURED = 0.1, 0.35, 0.85
+"""The share that is done once the bytes are there, the text, the paragraphs: as measured with a
+hundred megabytes."""
 
 _CHUNK = 4 * 1024 * 1024
 
 
 def open_article(
-    path: Path, encoding: str | None = None, progress: ReadProgress | None = None
+    path: Path, encoding: str | None = None, progress: Progress = lambda _share: None
 ) -> Article:
     """Read `path` as an article; `encoding` overrules what its bytes say.
 
-    `progress` hears of every few megabytes. Raises SourceError when the file is missing, not
-    permitted, not a regular file, empty, too large or not text, and UsageError when there is no
-    such encoding.
+    `progress` hears of every few megabytes and every stage. Raises SourceError when the file is
+    missing, not permitted, not a regular file, empty, too large or not text, and UsageError when
+    there is no such encoding.
     """
-    return read_article(_read(path, progress), path.name, encoding)
+    return read_article(_read(path, progress), path.name, encoding, progress)
 
 
-def read_article(data: bytes, name: str, encoding: str | None = None) -> Article:
+def read_article(
+    data: bytes, name: str, encoding: str | None = None, progress: Progress = lambda _share: None
+) -> Article:
     """The article that `data` holds; `name` is its file's name, or "-" for standard input.
 
     Raises SourceError when there is no text in it, UsageError when there is no such encoding.
@@ -56,10 +62,15 @@ def read_article(data: bytes, name: str, encoding: str | None = None) -> Article
                 name=_shown(name)
             )
         )
-    structure = read_structure(decoded.text, name.lower().endswith(MARKDOWN_SUFFIXES))
+    progress(_DECODED)
+    structure = read_structure(
+        decoded.text,
+        name.lower().endswith(MARKDOWN_SUFFIXES),
+        lambda share: progress(_DECODED + share * (_STRUCTURED - _DECODED)),
+    )
     if not structure.paragraphs:
         raise SourceError(_empty(name))
-    return Article(
+    article = Article(
         name=name,
         text=decoded.text,
         paragraphs=structure.paragraphs,
@@ -73,9 +84,11 @@ def read_article(data: bytes, name: str, encoding: str | None = None) -> Article
         source=structure.source,
         published=structure.published,
     )
+    progress(1.0)
+    return article
 
 
-def _read(path: Path, progress: ReadProgress | None) -> bytes:
+def _read(path: Path, progress: Progress) -> bytes:
     """The bytes of `path`, which is looked at before it is read: a pipe or device never blocks."""
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
@@ -93,15 +106,14 @@ def _read(path: Path, progress: ReadProgress | None) -> bytes:
         os.close(descriptor)
 
 
-def _chunks(descriptor: int, size: int, progress: ReadProgress | None) -> bytes:
+def _chunks(descriptor: int, size: int, progress: Progress) -> bytes:
     """All bytes of an open file, but never more than one over the limit, should it be growing."""
     parts: list[bytes] = []
     done = 0
     while done <= LARGEST and (part := os.read(descriptor, min(_CHUNK, LARGEST + 1 - done))):
         parts.append(part)
         done += len(part)
-        if progress is not None:
-            progress(done, max(size, done))
+        progress(_READ * done / max(size, done))
     return b"".join(parts)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -43,10 +43,15 @@ class Structure:
     published: str | None = None
 
 
-def read_structure(text: str, markdown: bool = False) -> Structure:
-    """The structure of canonical `text`; `markdown` when its source is a Markdown file."""
+def read_structure(
+    text: str, markdown: bool = False, progress: Callable[[float], None] = lambda _share: None
+) -> Structure:
+    """The structure of canonical `text`; `markdown` when its source is a Markdown file.
+
+    `progress` hears of the share that is done, 0 to 1.
+    """
     with _uncollected():
-        return _read(text, markdown)
+        return _read(text, markdown, progress)
 
 
 @contextmanager
@@ -61,8 +66,8 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _read(text: str, markdown: bool) -> Structure:
-    lines = read_lines(text)
+def _read(text: str, markdown: bool, progress: Callable[[float], None]) -> Structure:
+    lines = read_lines(text, lambda share: progress(share / 2))
     markdown = markdown or is_markdown(lines)
     blocks = markdown_blocks(lines) if markdown else blocks_of(lines)
     front = front_matter(blocks) if markdown else {}

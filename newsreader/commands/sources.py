@@ -9,7 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsreader.article.article import Article
-from newsreader.article.opening import LARGEST, STANDARD_INPUT, open_article, read_article
+from newsreader.article.opening import (
+    LARGEST,
+    STANDARD_INPUT,
+    Progress,
+    open_article,
+    read_article,
+)
 from newsreader.commands.output import complain
 from newsreader.directories import directories
 from newsreader.errors import SourceError
@@ -95,14 +101,16 @@ class Sources:
         self.failed = True
 
 
-def open_source(path: Path | None, encoding: str | None = None) -> Opened:
+def open_source(
+    path: Path | None, encoding: str | None = None, progress: Progress = lambda _share: None
+) -> Opened:
     """The article at `path`, or on standard input for None. Raises SourceError, UsageError."""
     if path is not None:
-        return Opened(open_article(path, encoding), path)
+        return Opened(open_article(path, encoding, progress), path)
     if sys.stdin is None or sys.stdin.isatty():
         raise SourceError(_("Nothing comes on standard input; name a file, or pipe a text in."))
     data = sys.stdin.buffer.read(LARGEST + 1)
-    return Opened(read_article(data, STANDARD_INPUT, encoding), None)
+    return Opened(read_article(data, STANDARD_INPUT, encoding, progress), None)
 
 
 def _paths(word: str, *, noted: bool) -> list[Path | None]:

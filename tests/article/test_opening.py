@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsreader.article import opening
+from newsreader.article import block, opening
 from newsreader.article.opening import open_article, read_article
 from newsreader.errors import NewsreaderError, SourceError, UsageError
 
@@ -107,13 +107,15 @@ def test_a_name_that_no_file_can_have_is_refused() -> None:
 
 def test_reading_tells_how_far_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(opening, "_CHUNK", 1000)
+    monkeypatch.setattr(block, "_STEP", 300)
     path = tmp_path / "long.txt"
     path.write_text(TEXT * 40, encoding="utf-8")
-    size = path.stat().st_size
-    heard: list[tuple[int, int]] = []
-    open_article(path, progress=lambda done, total: heard.append((done, total)))
-    assert heard[0] == (1000, size)
-    assert heard[-1] == (size, size)
+    heard: list[float] = []
+    open_article(path, progress=heard.append)
+    assert heard == sorted(heard)
+    assert len(heard) > 6
+    assert 0 < heard[0] < 0.1
+    assert heard[-1] == 1
 
 
 def test_standard_input_is_an_article_of_its_own() -> None:
