@@ -5,53 +5,92 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import threading
 from argparse import Namespace
+from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from newsreader.analysis.service import Service
 from newsreader.article.opening import STANDARD_INPUT
 from newsreader.commands.sources import Opened, open_source
+from newsreader.commands.waiting import Waiting
 from newsreader.directories import directories
 from newsreader.errors import SourceError, UsageError
-from newsreader.library.folder import articles_in
 from newsreader.locale import _
 from newsreader.state import State
 from newsreader.tui.first_page import show
+
+if TYPE_CHECKING:
+    from newsreader.entities.entity import Entity
+    from newsreader.session.reading_session import Helper, ReadingSession
 
 _ENDING = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 
 
 def sit(arguments: Namespace, service: Service) -> int:
-    """Read the article that was named on the screen; returns the exit status."""
-    opened = open_source(_one(arguments.files), arguments.encoding)
-    if sys.stdin is None or not sys.stdin.isatty():
-        _take_terminal()
-    state, key = State(), _place_key(opened)
+    """Read what was named on the screen; returns the exit status."""
+    if holds_many(arguments.files):
+        # Only for those who have many articles: the first page of one comes sooner without.
+        from newsreader.commands.browsing import browse  # noqa: PLC0415
+
+        return browse(arguments, service)
+    state = State()
+    path = None if arguments.files[0] == STANDARD_INPUT else Path(arguments.files[0])
+    chosen = arguments.encoding or (state.encoding(absolute(path)) if path else None)
+    with Waiting() as waiting:
+        opened = open_source(path, chosen, waiting.heard)
+    take_terminal()
     told = _hold_back()
-    offset = state.stopped_at(key, opened.article.text)
+    offset = state.stopped_at(place_key(opened), opened.article.text)
     first_page = show(opened.article, arguments.settings, offset)
     try:
         _let_go(told)
         # Textual is most of a start: the page can be read while it is being loaded.
-        from newsreader.session import ReadingSession  # noqa: PLC0415
         from newsreader.tui.app import run  # noqa: PLC0415
 
-        session = ReadingSession(
-            opened.article,
-            opened.sidecar,
-            state,
-            key,
-            service,
-            drafts=directories().data / "drafts",
-        )
-        if opened.path is not None:
-            state.remember_file(opened.path)
+        session = session_on(opened, chosen, state, service)
         return run(session, arguments.settings, tuple(arguments.problems), first_page)
     except BaseException:
         if first_page is not None:
             first_page.close()
         raise
+
+
+def session_on(
+    opened: Opened, encoding: str | None, state: State, helper: Helper
+) -> ReadingSession:
+    """A sitting with an article, read in `encoding`, None where its bytes say which."""
+    from newsreader.session import ReadingSession  # noqa: PLC0415 (after the first page)
+    from newsreader.session.origin import Origin  # noqa: PLC0415
+
+    key = place_key(opened)
+    drafts = directories().data / "drafts"
+    session = ReadingSession(opened.article, opened.sidecar, state, key, helper, drafts=drafts)
+    session.learned = keep_names
+    session.names.lexicon = directories().lexicon
+    if opened.path is not None:
+        session.origin = Origin(opened.path, encoding, state, key)
+        state.remember_file(opened.path)
+    return session
+
+
+def keep_names(fingerprint: str, entities: Sequence[Entity]) -> None:
+    """Keep in the index who appears in a text, for the library; nobody waits for it."""
+
+    def keep() -> None:
+        from newsreader.library.index import Index  # noqa: PLC0415
+
+        index = Index(index_path())
+        index.learn(fingerprint, entities)
+        index.close()
+
+    threading.Thread(target=keep, name="names", daemon=True).start()
+
+
+def index_path() -> Path:
+    """Where the library's index lies."""
+    return directories().cache / "library.db"
 
 
 def _hold_back() -> list[int]:
@@ -78,40 +117,27 @@ def _leave(number: int, _frame: object) -> NoReturn:
     raise SystemExit(128 + number)
 
 
-def _place_key(opened: Opened) -> str:
+def place_key(opened: Opened) -> str:
     """What the place in this article is remembered by: its path, or the hash of its text."""
-    if opened.path is None:
-        return opened.article.sha256_text
-    return os.path.abspath(opened.path)  # noqa: PTH100 (resolve() would follow the user's links)
+    return opened.article.sha256_text if opened.path is None else absolute(opened.path)
 
 
-def _one(files: list[str]) -> Path | None:
-    """The article to open; a folder that holds a single one stands for it."""
-    if len(files) > 1:
-        raise UsageError(_("Only one article can be opened at a time; name one of them."))
-    if files[0] == STANDARD_INPUT:
-        return None
-    path = Path(files[0])
-    if not path.is_dir():
-        return path
-    found = articles_in(path)
-    if not found:
-        raise SourceError(
-            _("There is no article in {folder}; articles are files named .txt or .md.").format(
-                folder=path
-            )
-        )
-    if len(found) > 1:
-        raise SourceError(
-            _("There are {count} articles in {folder}; name one, such as {first}.").format(
-                count=len(found), folder=path, first=found[0]
-            )
-        )
-    return found[0]
+def absolute(path: Path) -> str:
+    """The whole path as the state knows it."""
+    return os.path.abspath(path)  # noqa: PTH100 (resolve() would follow the user's links)
 
 
-def _take_terminal() -> None:
-    """Standard input is no keyboard (it may have been the article): keys come from the terminal."""
+def holds_many(files: Sequence[str]) -> bool:
+    """Whether a library opens: for several files, and for a folder."""
+    if STANDARD_INPUT in files and len(files) > 1:
+        raise UsageError(_("Standard input is one article; name it alone."))
+    return len(files) > 1 or Path(files[0]).is_dir()
+
+
+def take_terminal() -> None:
+    """Where standard input is no keyboard (it may have been the article), use the terminal's."""
+    if sys.stdin is not None and sys.stdin.isatty():
+        return
     try:
         terminal = os.open("/dev/tty", os.O_RDWR)
     except OSError as error:

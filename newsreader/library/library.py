@@ -11,10 +11,12 @@ from pathlib import Path
 
 from newsreader.entities.entity import Kind
 from newsreader.library import reprint
+from newsreader.library.carrying import carry_over
 from newsreader.library.entry import Appearance, Entry, Excerpt
 from newsreader.library.folder import articles_in
 from newsreader.library.index import Index, Record
 from newsreader.library.survey import stamp, survey
+from newsreader.notebook.carry import Carried
 from newsreader.state import State
 from newsreader.text.search import Query
 
@@ -127,6 +129,12 @@ class Library:
             return []
         others = [(other, other.likeness) for other in self.entries if other.path != path]
         return reprint.reprints(entry.likeness, others)
+
+    def carry(self, origin: Path, target: Path) -> Carried:
+        """Take the notes on `origin` over to its reprint. Raises SourceError, SidecarError."""
+        carried = carry_over(origin, target, self._data, self.state)
+        self.renew(target)
+        return carried
 
     def reprinted(self) -> dict[Path, int]:
         """How many others carry the same text, for each article that has any."""

@@ -93,6 +93,9 @@ class Writer:
         while True:
             with self._changed:
                 while self._waiting is None or self._failed:
+                    if self._closing and self._waiting is None:
+                        self._thread = None
+                        return
                     pause = self._retry_seconds if self._failed and not self._closing else None
                     if not self._changed.wait(pause):
                         self._failed = False

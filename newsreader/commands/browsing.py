@@ -1,0 +1,54 @@
+"""Browsing: a folder or several articles on the screen, as a library."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+
+from newsreader.analysis.service import Service
+from newsreader.commands.sitting import absolute, index_path, session_on, take_terminal
+from newsreader.commands.sources import open_source
+from newsreader.directories import directories
+from newsreader.errors import SourceError
+from newsreader.library.folder import articles_in
+from newsreader.library.index import Index
+from newsreader.library.library import Library
+from newsreader.locale import _
+from newsreader.session.loan import Loan
+from newsreader.session.reading_session import ReadingSession
+from newsreader.state import State
+from newsreader.tui.app import run
+
+
+def browse(arguments: Namespace, service: Service) -> int:
+    """Show the library of what was named; returns the exit status. Raises SourceError."""
+    roots = [Path(name) for name in arguments.files]
+    state, helper = State(), Loan(service)
+    library = Library(roots, Index(index_path()), state, directories().data)
+    if not library.entries:
+        _refuse_empty(roots)
+    take_terminal()
+
+    def open_session(path: Path) -> ReadingSession:
+        encoding = arguments.encoding or state.encoding(absolute(path))
+        return session_on(open_source(path, encoding), encoding, state, helper)
+
+    try:
+        return run((library, open_session), arguments.settings, tuple(arguments.problems))
+    finally:
+        library.index.close()
+
+
+def _refuse_empty(roots: list[Path]) -> None:
+    """Raises SourceError where there is nothing to list."""
+    for root in roots:
+        if not root.is_dir():
+            open_source(root)  # says at once what is wrong with the first
+            return
+        if articles_in(root):
+            return
+    raise SourceError(
+        _("There is no article in {folder}; articles are files named .txt or .md.").format(
+            folder=roots[0]
+        )
+    )
