@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Sequence
 
 from newsreader.analysis.protocol import Fact, Failed
 from newsreader.entities.userdictionary import Entry
-from newsreader.entities.userdictionary import Entry
 from newsreader.session.reading_session import Helper
 from newsreader.text.span import Span
 
@@ -36,9 +35,6 @@ class Loan:
 
     def attend(self, span: Span) -> None:
         self._helper.attend(span)
-
-    def learn(self, entries: Iterable[Entry]) -> None:
-        self._helper.learn(entries)
 
     def learn(self, entries: Iterable[Entry]) -> None:
         self._helper.learn(entries)

@@ -8,8 +8,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
-from newsreader.analysis.protocol import Fact
+from newsreader.analysis.protocol import Fact, Finished
 from newsreader.article.article import Article
+from newsreader.entities.entity import Entity
 from newsreader.entities.userdictionary import Entry
 from newsreader.formats.document import Document
 from newsreader.notebook.highlight import Colour
@@ -21,6 +22,7 @@ from newsreader.session.exports import Exports
 from newsreader.session.knowledge import Knowledge
 from newsreader.session.names import Names
 from newsreader.session.notes import Notes
+from newsreader.session.origin import Origin
 from newsreader.session.writer import Saved, SaveFailed, Writer
 from newsreader.settings import Settings
 from newsreader.state import Place, State
@@ -83,6 +85,10 @@ class ReadingSession:
         self.knowledge = Knowledge(article, lambda: self.notebook.entities)
         self.unsaved_reason = ""
         self.drafts = Drafts(drafts, place_key) if drafts is not None else None
+        self.origin: Origin | None = None
+        """The file, where there is one that can be read again."""
+        self.learned: Callable[[str, Sequence[Entity]], None] = lambda _fingerprint, _entities: None
+        """Told who appears in the text with a fingerprint, once all of it was read."""
         self._store = store
         self._state = state
         self._place_key = place_key
@@ -118,6 +124,10 @@ class ReadingSession:
                     self.notes.notebook = merge(written, self.notebook, stands)
             case SaveFailed(reason):
                 self.unsaved_reason = reason
+            case Finished(fingerprint) if fingerprint == self.article.fingerprint:
+                self.knowledge.learn(event)
+                self.learned(fingerprint, self.knowledge.entities)
+                return True
             case _:
                 return self.knowledge.learn(event)
         return False

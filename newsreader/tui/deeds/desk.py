@@ -56,6 +56,9 @@ class Desk(Protocol):
     def show_notebook(self) -> None:
         """Show the notebook as it is now."""
 
+    def show_entities(self) -> None:
+        """Show who and what the article is about, as far as that is known now."""
+
     def show_hits(self, hits: tuple[Span, ...]) -> None:
         """Mark these search hits in the article."""
 
@@ -71,5 +74,5 @@ class Desk(Protocol):
     def rearrange(self, request: str) -> None:
         """Change which panes are shown, or which one listens to the keys."""
 
-    def leave(self) -> None:
-        """Quit, when everything is saved."""
+    def leave(self, *, to_library: bool = False) -> None:
+        """Quit, or go back to the list of articles, when everything is saved."""
