@@ -72,6 +72,7 @@ KEYS = (
     Key("app.export", ("ctrl+e",), "export", "导出", main=True),
     Key("app.undo", ("u",), "undo the last change", "撤销"),
     Key("app.redo", ("ctrl+r",), "redo", "重做"),
+    Key("app.theme", (), "next theme: dark, light, sepia …", "换主题：深色、浅色、护眼……"),
     Key("app.redraw", ("ctrl+l",), "draw the screen again", "重画屏幕"),
     Key("app.suspend", ("ctrl+z",), "to the shell; fg comes back", "回到 shell，fg 返回"),
     Key("cursor.down", ("j", "down"), "down a row", "下一行"),

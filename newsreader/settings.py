@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from newsreader.locale import _
 
-THEMES = ("dark", "light", "sepia", "contrast")
+THEMES = ("dark", "light", "sepia", "contrast", "terminal", "mono")
 LAYOUTS = ("auto", "wide", "two", "one")
 
 

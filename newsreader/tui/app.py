@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import App
-from textual.theme import Theme
 
 from newsreader.keymap import keymap
 from newsreader.session.drafts import Drafts
@@ -22,36 +21,12 @@ from newsreader.tui.commands import KeyCommands
 from newsreader.tui.first_page import FirstPage
 from newsreader.tui.screens.note_editor import NoteEditor
 from newsreader.tui.screens.reading import ReadingScreen
+from newsreader.tui.stylesheet import theme_of
 from newsreader.tui.terminal import ReaderDriver
-from newsreader.tui.themes import DARK, PALETTES, Palette
+from newsreader.tui.themes import DARK, PALETTES, Palette, palette_of
 
 _SETTLE_SECONDS = 5.0
 """How long a program that is told to end waits for the last changes to be on disk."""
-
-
-def theme_of(palette: Palette) -> Theme:
-    """A palette as Textual's theme; the style sheet knows colours by these variables."""
-    return Theme(
-        name=palette.name,
-        dark=palette.dark,
-        primary=palette.accent,
-        foreground=palette.text,
-        background=palette.page,
-        surface=palette.panel,
-        panel=palette.panel,
-        warning=palette.warning,
-        accent=palette.accent,
-        variables={
-            "page": palette.page,
-            "panel-colour": palette.panel,
-            "text-colour": palette.text,
-            "quiet-colour": palette.quiet,
-            "accent-colour": palette.accent,
-            "line-colour": palette.line,
-            "lit-colour": palette.lit,
-            "input-selection-background": palette.selection,
-        },
-    )
 
 
 class NewsreaderApp(App[None]):
@@ -67,8 +42,12 @@ class NewsreaderApp(App[None]):
         settings: Settings,
         problems: Sequence[str] = (),
         first_page: FirstPage | None = None,
+        palette: Palette | None = None,
     ) -> None:
-        """`problems` are sentences about the settings, shown once the screen stands."""
+        """`problems` are sentences about the settings, shown once the screen stands.
+
+        `palette` takes the place of the settings' theme where the terminal cannot show that.
+        """
         self.first_page = first_page
         super().__init__(driver_class=ReaderDriver)
         self.animation_level = "none"
@@ -77,9 +56,9 @@ class NewsreaderApp(App[None]):
         self.keys = keymap(settings.keys)
         self.set_keymap(rebound(self.keys.keys))
         self._problems = (*problems, *self.keys.problems)
-        for palette in PALETTES.values():
-            self.register_theme(theme_of(palette))
-        self._palette = PALETTES.get(settings.theme, DARK)
+        for each in PALETTES.values():
+            self.register_theme(theme_of(each))
+        self._palette = palette or PALETTES.get(settings.theme, DARK)
         self.theme = self._palette.name
 
     def on_mount(self) -> None:
@@ -123,7 +102,9 @@ def run(
 
     Raises what went wrong inside the program, when everything is saved.
     """
-    app = NewsreaderApp(session, settings, problems, first_page)
+    palette = palette_of(settings.theme, os.environ)
+    os.environ.pop("NO_COLOR", None)  # it is followed; Textual would grey what has no colour
+    app = NewsreaderApp(session, settings, problems, first_page, palette)
     try:
         app.run()
     finally:

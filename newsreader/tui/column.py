@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-GUTTER = 3
-"""Cells left of the text: a bookmark's letter, the mark of a note, a blank."""
+GUTTER = 4
+"""Cells left of the text: a bookmark's letter, a highlight's digit, a note's mark, a blank."""
 
 _NARROWEST = 4
 

@@ -19,7 +19,7 @@ from newsreader.tui.column import Column
 from newsreader.tui.layout import Layout
 from newsreader.tui.page import Page, PageRow, PageSetting
 from newsreader.tui.painting import Ink, Layers, Look, ink_of, measure, paint
-from newsreader.tui.themes import DARK, PALETTES, Palette
+from newsreader.tui.themes import Palette, colours, palette_of
 from newsreader.tui.viewport import Viewport
 
 ENTER = "\x1b[?1049h"
@@ -57,13 +57,13 @@ def show(article: Article, settings: Settings, offset: int) -> FirstPage | None:
     quiet = termios.tcgetattr(0)
     quiet[3] &= ~(termios.ECHO | termios.ICANON)
     termios.tcsetattr(0, termios.TCSANOW, quiet)
-    palette = PALETTES.get(settings.theme, DARK)
-    coloured = os.environ.get("COLORTERM", "") in ("truecolor", "24bit")
+    palette = palette_of(settings.theme, os.environ)
     column = Column(Layout(settings).article_width(width), 2 * settings.column)
     page = Page(article, page_setting(settings).at_width(column.text_width), measure)
     viewport = Viewport(page, max(1, height - 1))
     viewport.reveal(page.place_of(offset))
-    ink = palette if coloured and "NO_COLOR" not in os.environ else None
+    # With 256 colours Rich finds the nearest; until it is loaded, the terminal's own will do.
+    ink = palette if palette.own or colours(os.environ) > 256 else None
     _write(ENTER + "\x1b[?25l" + "".join(_screen(page, viewport.rows, column, ink)))
     return FirstPage(before)
 
@@ -81,11 +81,12 @@ def _screen(
 
 
 def _sgr(ink: Ink) -> str:
-    """Select Graphic Rendition (ECMA-48) for an ink, in 24-bit colour."""
-    codes = ["0"] + ["1"] * ink.bold + ["4"] * ink.underline
+    """Select Graphic Rendition (ECMA-48) for an ink, in 24-bit colour or the terminal's own."""
+    codes = ["0"] + ["1"] * ink.bold + ["4"] * ink.underline + ["7"] * ink.reverse
     for code, colour in (("38", ink.color), ("48", ink.bgcolor)):
-        red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
-        codes.append(f"{code};2;{red};{green};{blue}")
+        if colour.startswith("#"):
+            red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+            codes.append(f"{code};2;{red};{green};{blue}")
     return f"\x1b[{';'.join(codes)}m"
 
 

@@ -55,7 +55,8 @@ class Overlay:
         """What stands beside a row: a bookmark set in it, a note whose highlight begins in it."""
         letter = next((mark.letter[:1] for mark in bookmarks if mark.offset in row), "")
         noted = next((h.colour for h in self.highlights if h.note and h.span.start in row), None)
-        return Margin(letter, noted, overview)
+        marked = next((h.colour for h in reversed(self.highlights) if h.span.start in row), None)
+        return Margin(letter, marked, noted, overview)
 
     def on(self, row: Span, *, last: bool) -> Layers:
         """What falls on one row; the caret belongs to its `last` row also when behind its end."""

@@ -23,9 +23,13 @@ _STRIPS_KEPT = 2000
 
 @dataclass(frozen=True, slots=True)
 class Margin:
-    """What stands beside a row: a bookmark's letter, a noted highlight's colour, the overview."""
+    """What stands beside a row: a bookmark's letter, the colours of highlights, the overview.
+
+    `marked` is that of a highlight that begins in the row, `noted` that of one with a note.
+    """
 
     letter: str = ""
+    marked: Colour | None = None
     noted: Colour | None = None
     overview: tuple[str, Colour | str] = (" ", "")
 
@@ -90,6 +94,7 @@ class Painter:
             Segment(
                 margin.letter or " ", Style(color=palette.accent, bgcolor=palette.page, bold=True)
             ),
+            Segment(*self._digit(margin.marked)),
             Segment("*" if margin.noted else " ", Style(color=noted, bgcolor=palette.page)),
             Segment(" ", ground),
             *(Segment(run.text, self._style(run.look)) for run in runs),
@@ -98,6 +103,13 @@ class Painter:
             return Strip(segments).adjust_cell_length(self.column.width, ground)
         segments += [Segment(" " * rest, ground), Segment(glyph, Overview.style(owner, palette))]
         return Strip([segment for segment in segments if segment.text], self.column.width)
+
+    def _digit(self, marked: Colour | None) -> tuple[str, Style]:
+        """The key of a colour, for whoever cannot tell the colours apart."""
+        if marked is None:
+            return " ", self._ground
+        digit = str(list(Colour).index(marked) + 1)
+        return digit, Style(color=self._palette.marks[marked], bgcolor=self._palette.page)
 
     def _style(self, look: Look) -> Style:
         style = self._styles.get(look)

@@ -37,12 +37,14 @@ class Look(NamedTuple):
 
 
 class Ink(NamedTuple):
-    """How letters are drawn; colours as `#rrggbb`."""
+    """How letters are drawn; colours as `#rrggbb`, or by the names of the terminal's own."""
 
     color: str
     bgcolor: str
     bold: bool = False
     underline: bool = False
+    underline2: bool = False
+    reverse: bool = False
 
 
 class Run(NamedTuple):
@@ -94,20 +96,41 @@ def paint(text: str, row: RowCells, role: Role, layers: Layers) -> list[Run]:
 
 def ink_of(look: Look, palette: Palette) -> Ink:
     """How `look` is drawn in a theme: colour, and beside it a mark that does without colour."""
-    background = palette.page
     colour, bold, underline = _letters(look, palette)
-    if look.colour is not None:
-        background = palette.highlights[look.colour]
-        colour = palette.text if look.role in (Role.METADATA, Role.FURNITURE) else colour
-    if look.lit:
-        background = palette.lit
-    if look.hit:
-        background = palette.hit_current if look.hit == 2 else palette.hit
-    if look.selected:
-        background = palette.selection
+    bold, twice = bold or look.hit == 2, look.depth > 1
+    if palette.own:
+        return _own_ink(look, palette, bold=bold, underline=underline)
     if look.cursor:
         return Ink(palette.cursor_text, palette.cursor, bold, False)
-    return Ink(colour, background, bold or look.hit == 2, underline or look.depth > 1)
+    ground = _ground(look, palette)
+    if ground != palette.page:
+        colour = palette.text
+    return Ink(colour, ground, bold, underline or twice, twice)
+
+
+def _ground(look: Look, palette: Palette) -> str:
+    """The colour behind the letters; what the reader does now lies over what stays."""
+    if look.selected:
+        return palette.selection
+    if look.hit:
+        return palette.hit_current if look.hit == 2 else palette.hit
+    if look.lit:
+        return palette.lit
+    return palette.page if look.colour is None else palette.highlights[look.colour]
+
+
+def _own_ink(look: Look, palette: Palette, *, bold: bool, underline: bool) -> Ink:
+    """In the terminal's own colours: a name is underlined where a highlight needs it not."""
+    colour, ground = palette.text, palette.page
+    twice = look.depth > 1
+    underline = underline or twice if palette.letters else look.colour is not None
+    if look.colour is not None:
+        colour = palette.letters.get(look.colour, colour)
+        ground = palette.highlights[look.colour]
+    over = look.selected or bool(look.hit)
+    if look.cursor:
+        return Ink(colour, ground, True, True, twice, not over)
+    return Ink(colour, ground, bold or look.lit, underline, twice, over)
 
 
 def _letters(look: Look, palette: Palette) -> tuple[str, bool, bool]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from newsreader.entities.entity import Kind
 from newsreader.notebook.highlight import Colour
@@ -11,7 +11,12 @@ from newsreader.notebook.highlight import Colour
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """One theme: colours as `#rrggbb`; those of letters are read on `page` and `panel`."""
+    """One theme: colours as `#rrggbb`; those of letters are read on `page` and `panel`.
+
+    What lies on another ground (a highlight, a hit, the selection) is written in `text`. A theme
+    in the terminal's `own` colours has their names instead (`blue`, `default`), and shows the
+    cursor, hits and the selection in reverse; `letters` are what its highlights are written in.
+    """
 
     name: str
     dark: bool
@@ -34,6 +39,8 @@ class Palette:
     selection: str
     cursor: str
     cursor_text: str
+    own: bool = False
+    letters: Mapping[Colour, str] = field(default_factory=dict)
 
 
 def _five(*values: str) -> dict[Colour, str]:
@@ -67,13 +74,13 @@ DARK = Palette(
     accent="#8ab4e8",
     line="#343a46",
     warning="#f0a868",
-    highlights=_five("#5c4d12", "#1f5138", "#1d4470", "#6b2a2f", "#533070"),
+    highlights=_five("#574a10", "#1d4d35", "#1b4170", "#66282d", "#4d2a69"),
     marks=_five("#e6c84b", "#6cc796", "#78b0f0", "#f08a8f", "#c49af0"),
     kinds=_kinds("#f0a8b4", "#8ab4e8", "#8fce9f", "#d3b3f0", "#b9b08f"),
-    lit="#3a4152",
-    hit="#4a4a2a",
-    hit_current="#8a6d1f",
-    selection="#3d5a80",
+    lit="#2f333c",
+    hit="#4d3a1c",
+    hit_current="#704410",
+    selection="#2f4d75",
     cursor="#e8c98a",
     cursor_text="#16181d",
 )
@@ -92,9 +99,9 @@ LIGHT = Palette(
     line="#d6d2c8",
     warning="#a04a00",
     highlights=_five("#fbe9a0", "#c9ecd3", "#cfe3fa", "#fad3d3", "#e8d8f8"),
-    marks=_five("#8a6a00", "#1d7a45", "#1f5fa8", "#b3313a", "#7a3fb0"),
+    marks=_five("#7a5d00", "#1a6b3c", "#1f5fa8", "#a82c36", "#7a3fb0"),
     kinds=_kinds("#a8324a", "#1f5fa8", "#1d7040", "#7a3fb0", "#6e5a1e"),
-    lit="#dfe4ee",
+    lit="#e6e8ec",
     hit="#f0e2b8",
     hit_current="#f5c451",
     selection="#b7d0f0",
@@ -116,9 +123,9 @@ SEPIA = Palette(
     line="#cdbf9f",
     warning="#8f3d00",
     highlights=_five("#f5dc86", "#cbe3b8", "#c4dbe6", "#f2c4b4", "#dfcbe4"),
-    marks=_five("#7a5c00", "#2f6b2f", "#2a5a86", "#a03322", "#713a86"),
-    kinds=_kinds("#93302f", "#2a5a86", "#2f652f", "#713a86", "#655118"),
-    lit="#dccfae",
+    marks=_five("#6e5200", "#2a602a", "#2a5a86", "#962e1e", "#713a86"),
+    kinds=_kinds("#8a2b2a", "#2a5a86", "#295a29", "#713a86", "#5e4b14"),
+    lit="#e0d4b6",
     hit="#ecd596",
     hit_current="#e8b13e",
     selection="#bfcfd8",
@@ -144,12 +151,76 @@ CONTRAST = Palette(
     kinds=_kinds("#ffb3c1", "#9fd4ff", "#9fffb5", "#e3c4ff", "#ffe9a8"),
     lit="#3a3a3a",
     hit="#4d4d00",
-    hit_current="#806600",
+    hit_current="#6b5500",
     selection="#004f9e",
     cursor="#ffffff",
     cursor_text="#000000",
 )
 
+_OWN = "default"
+_NO_KINDS = _kinds(_OWN, _OWN, _OWN, _OWN, _OWN)
+
+TERMINAL = Palette(
+    name="terminal",
+    dark=True,
+    page=_OWN,
+    panel=_OWN,
+    text=_OWN,
+    quiet=_OWN,
+    faint=_OWN,
+    title=_OWN,
+    heading=_OWN,
+    accent=_OWN,
+    line=_OWN,
+    warning=_OWN,
+    highlights=_five("yellow", "green", "blue", "red", "magenta"),
+    marks=_five(_OWN, _OWN, _OWN, _OWN, _OWN),
+    kinds=_NO_KINDS,
+    lit=_OWN,
+    hit=_OWN,
+    hit_current=_OWN,
+    selection=_OWN,
+    cursor=_OWN,
+    cursor_text=_OWN,
+    own=True,
+    letters=_five("black", "black", "bright_white", "bright_white", "bright_white"),
+)
+"""Letters on the terminal's own ground stay in its own colour: nobody knows if that is dark."""
+
+MONO = replace(
+    TERMINAL,
+    name="mono",
+    highlights=_five(_OWN, _OWN, _OWN, _OWN, _OWN),
+    letters={},
+)
+"""No colour at all: highlights are underlined, and their digits stand in the margin."""
+
 PALETTES: Mapping[str, Palette] = {
-    palette.name: palette for palette in (DARK, LIGHT, SEPIA, CONTRAST)
+    palette.name: palette for palette in (DARK, LIGHT, SEPIA, CONTRAST, TERMINAL, MONO)
 }
+
+
+def palette_of(theme: str, environment: Mapping[str, str]) -> Palette:
+    """The palette for a theme by name, as far as the terminal can show it.
+
+    NO_COLOR (no-color.org) and a terminal without colours ask for none; one with 16 colours has
+    only its own, for colours of a theme would come out as any of them.
+    """
+    depth = colours(environment)
+    palette = PALETTES.get(theme, DARK)
+    if depth == 0:
+        return MONO
+    return palette if depth > 16 or palette.own else TERMINAL
+
+
+def colours(environment: Mapping[str, str]) -> int:
+    """How many colours the terminal has, by what the environment says of it: 0, 16, 256, 2**24.
+
+    Told apart as Rich does, which paints them.
+    """
+    terminal = environment.get("TERM", "").strip().lower()
+    if environment.get("NO_COLOR") or terminal in ("dumb", "unknown"):
+        return 0
+    if environment.get("COLORTERM", "").strip().lower() in ("truecolor", "24bit"):
+        return 1 << 24
+    return 256 if terminal.endswith(("-256color", "-kitty")) else 16

@@ -50,6 +50,7 @@ DEEDS = {
     "app.toggle_notes": _arrange,
     "app.zen": _arrange,
     "app.redraw": _arrange,
+    "app.theme": _arrange,
     "app.suspend": _arrange,
     "article.furniture": _arrange,
     "entities.clear": _clear_entities,

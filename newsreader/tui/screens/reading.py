@@ -220,6 +220,8 @@ class ReadingScreen(Screen[None]):
                 self.app.push_screen(CommandPalette(placeholder=placeholder))
             case "app.redraw":
                 self.refresh(layout=True)
+            case "app.theme":
+                self._next_theme()
             case "app.suspend":
                 self.app.action_suspend_process()
             case "article":
@@ -229,6 +231,13 @@ class ReadingScreen(Screen[None]):
             case _:
                 self._panes.toggle(request)
                 self._place_panes()
+
+    def _next_theme(self) -> None:
+        """Show the next theme, for this sitting; the settings are the reader's to write."""
+        names = list(PALETTES)
+        name = names[(names.index(self.palette.name) + 1) % len(names)]
+        self.app.theme, self.palette = name, PALETTES[name]
+        self.say(_('Theme {name}; theme = "{name}" in the settings keeps it.').format(name=name))
 
     def _toggle_furniture(self) -> None:
         setting = self.pane.setting

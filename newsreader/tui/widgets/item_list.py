@@ -113,6 +113,7 @@ class ItemList(Widget, can_focus=True):
                 bgcolor=ground,
                 bold=piece.bold,
                 underline=piece.underline,
+                reverse=on and self.palette.own,
             )
             segments.append(Segment(piece.text, style))
         used = 1 + sum(cell_len(piece.text) for piece in line)
