@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -80,18 +81,42 @@ def measure(text: str) -> int:
 
 def paint(text: str, row: RowCells, role: Role, layers: Layers) -> list[Run]:
     """The runs of one row, blanks between graphemes included, from its first cell to its last."""
-    pieces: list[tuple[Look, str, int]] = []
-    at = 0
+    first = row.row.start
+    safe = clean(text[first : row.row.end])
+    cuts = _cuts(layers)
+    look, until = _look(layers, role, first), _next(cuts, first)
+    runs: list[Run] = []
+    parts: list[str] = []
+    begun = at = 0
     for start, end, cell, width in row.clusters:
+        if start >= until:
+            before, look = look, _look(layers, role, start)
+            until = _next(cuts, start)
+            _add(runs, parts, before, at - begun)
+            parts, begun = [], at
         if cell > at:
-            pieces.append((_gap_look(layers, role, start), " " * (cell - at), cell - at))
-        drawn = shown(clean(text[start:end])) if width else ""
-        pieces.append((_look(layers, role, start), _filled(drawn, width), width))
+            over = _gap_look(layers, role, start)
+            _add(runs, parts, look, at - begun)
+            _add(runs, [" " * (cell - at)], over, cell - at)
+            parts, begun = [], cell
+        if width:
+            piece = safe[start - first : end - first]
+            parts.append((piece if piece.isalnum() else shown(piece)) or " " * width)
         at = cell + width
-    return [
-        Run("".join(piece[1] for piece in group), look, sum(piece[2] for piece in group))
-        for look, group in ((look, list(pieces_of)) for look, pieces_of in groupby(pieces, _first))
-    ]
+    _add(runs, parts, look, at - begun)
+    return runs
+
+
+def _add(runs: list[Run], parts: Sequence[str], look: Look, width: int) -> None:
+    """Put the parts behind the last run, or into it when they look the same."""
+    if not parts:
+        return
+    text = "".join(parts)
+    if runs and runs[-1].look == look:
+        last = runs[-1]
+        runs[-1] = Run(last.text + text, look, last.cells + width)
+    else:
+        runs.append(Run(text, look, width))
 
 
 def ink_of(look: Look, palette: Palette) -> Ink:
@@ -167,6 +192,24 @@ def _look(layers: Layers, role: Role, offset: int) -> Look:
     )
 
 
+def _cuts(layers: Layers) -> list[int]:
+    """The code points at which what lies over the text may change, ascending."""
+    spans = [span for span, _ in layers.highlights]
+    spans += [span for span, _ in layers.mentions]
+    spans += [*layers.lit, *layers.hits]
+    spans += [span for span in (layers.current, layers.selection) if span is not None]
+    cuts = {offset for span in spans for offset in (span.start, span.end)}
+    if layers.cursor >= 0:
+        cuts |= {layers.cursor, layers.cursor + 1}
+    return sorted(cuts)
+
+
+def _next(cuts: Sequence[int], offset: int) -> int:
+    """The first of `cuts` behind `offset`, or one that no offset reaches."""
+    at = bisect_right(cuts, offset)
+    return cuts[at] if at < len(cuts) else sys.maxsize
+
+
 def _gap_look(layers: Layers, role: Role, offset: int) -> Look:
     """A blank before a grapheme takes what lies over both of its neighbours, never the cursor."""
     before, after = _look(layers, role, max(0, offset - 1)), _look(layers, role, offset)
@@ -180,11 +223,3 @@ def _gap_look(layers: Layers, role: Role, offset: int) -> Look:
 
 def _inside(spans: Sequence[Span], offset: int) -> bool:
     return any(offset in span for span in spans)
-
-
-def _filled(drawn: str, width: int) -> str:
-    return drawn or " " * width
-
-
-def _first(piece: tuple[Look, str, int]) -> Look:
-    return piece[0]
