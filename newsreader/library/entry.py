@@ -66,6 +66,15 @@ class Excerpt:
 
 
 @dataclass(frozen=True, slots=True)
+class Record:
+    """An entry with what the screen does not list; `stamp` changes when one of its files does."""
+
+    entry: Entry
+    stamp: str
+    excerpts: tuple[Excerpt, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Appearance:
     """A person or an organisation, and in which articles; `counts` says how often in each."""
 

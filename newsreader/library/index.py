@@ -12,12 +12,11 @@ import os
 import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 from newsreader.entities.entity import Entity, Kind
-from newsreader.library.entry import Entry, Excerpt
+from newsreader.library.entry import Entry, Excerpt, Record
 from newsreader.notebook.highlight import Colour, State
 
 VERSION = 1
@@ -38,15 +37,6 @@ pragma user_version = {VERSION};
 """
 
 Result = TypeVar("Result")
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """An entry with what the screen does not list; `stamp` changes when one of its files does."""
-
-    entry: Entry
-    stamp: str
-    excerpts: tuple[Excerpt, ...] = ()
 
 
 class Index:

@@ -8,17 +8,20 @@ from bisect import bisect_right
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from newsreader.entities.entity import Kind
 from newsreader.library import reprint
 from newsreader.library.carrying import carry_over
-from newsreader.library.entry import Appearance, Entry, Excerpt
+from newsreader.library.entry import Appearance, Entry, Excerpt, Record
 from newsreader.library.folder import articles_in
-from newsreader.library.index import Index, Record
 from newsreader.library.survey import stamp, survey
 from newsreader.notebook.carry import Carried
 from newsreader.state import State
 from newsreader.text.search import Query
+
+if TYPE_CHECKING:
+    from newsreader.library.index import Index  # and its database, which one article does without
 
 Progress = Callable[[int, int], None]
 """Called with the articles looked at so far, and all there are."""

@@ -6,8 +6,7 @@ from pathlib import Path
 
 from newsreader.article.opening import open_article
 from newsreader.errors import NewsreaderError
-from newsreader.library.entry import Entry, Excerpt
-from newsreader.library.index import Record
+from newsreader.library.entry import Entry, Excerpt, Record
 from newsreader.library.reprint import likeness
 from newsreader.notebook.notebook import Notebook
 from newsreader.notebook.place import sidecar_path, signature, spare_path

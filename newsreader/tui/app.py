@@ -7,11 +7,14 @@ import os
 import shlex
 import signal
 import subprocess
-from collections.abc import Sequence
-from typing import ClassVar
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
 
+from textual import on, work
 from textual.app import App
 
+from newsreader.errors import NewsreaderError
 from newsreader.keymap import keymap
 from newsreader.session.drafts import Drafts
 from newsreader.session.reading_session import ReadingSession
@@ -19,18 +22,25 @@ from newsreader.settings import Settings
 from newsreader.tui.bindings import rebound
 from newsreader.tui.commands import KeyCommands
 from newsreader.tui.first_page import FirstPage
+from newsreader.tui.messages import ArticleChosen
 from newsreader.tui.screens.note_editor import NoteEditor
 from newsreader.tui.screens.reading import ReadingScreen
 from newsreader.tui.stylesheet import theme_of
 from newsreader.tui.terminal import ReaderDriver
 from newsreader.tui.themes import DARK, PALETTES, Palette, palette_of
 
+if TYPE_CHECKING:
+    from newsreader.library.library import Library
+
+Shelf = tuple["Library", Callable[[Path], ReadingSession]]
+"""A library, and what opens an article of it to be read (or raises NewsreaderError)."""
+
 _SETTLE_SECONDS = 5.0
 """How long a program that is told to end waits for the last changes to be on disk."""
 
 
 class NewsreaderApp(App[None]):
-    """One session on one screen."""
+    """One session on one screen; or a library, and one session after the other."""
 
     CSS_PATH = "newsreader.tcss"
     COMMANDS: ClassVar = {KeyCommands}
@@ -38,7 +48,7 @@ class NewsreaderApp(App[None]):
 
     def __init__(
         self,
-        session: ReadingSession,
+        opened: ReadingSession | Shelf,
         settings: Settings,
         problems: Sequence[str] = (),
         first_page: FirstPage | None = None,
@@ -51,7 +61,8 @@ class NewsreaderApp(App[None]):
         self.first_page = first_page
         super().__init__(driver_class=ReaderDriver)
         self.animation_level = "none"
-        self.session = session
+        self.session = opened if isinstance(opened, ReadingSession) else None
+        self._shelf = None if isinstance(opened, ReadingSession) else opened
         self._settings = settings
         self.keys = keymap(settings.keys)
         self.set_keymap(rebound(self.keys.keys))
@@ -62,8 +73,14 @@ class NewsreaderApp(App[None]):
         self.theme = self._palette.name
 
     def on_mount(self) -> None:
-        screen = ReadingScreen(self.session, self._settings, self._palette, self._problems)
-        self.push_screen(screen)
+        about = (self._settings, self._palette, self._problems)
+        if self.session is not None:
+            self.push_screen(ReadingScreen(self.session, *about))
+        elif self._shelf is not None:
+            # Who reads one article does without the library's modules.
+            from newsreader.tui.screens.library import LibraryScreen  # noqa: PLC0415
+
+            self.push_screen(LibraryScreen(self._shelf[0], *about))
         if not self.is_headless:
             loop = asyncio.get_running_loop()
             for number in (signal.SIGTERM, signal.SIGHUP):
@@ -75,9 +92,34 @@ class NewsreaderApp(App[None]):
             if isinstance(screen, NoteEditor):
                 screen.keep()
             if isinstance(screen, ReadingScreen):
-                self.session.stop_at(screen.pane.caret.offset)
-        await asyncio.to_thread(self.session.settle, _SETTLE_SECONDS)
+                screen.session.stop_at(screen.pane.caret.offset)
+        if self.session is not None:
+            await asyncio.to_thread(self.session.settle, _SETTLE_SECONDS)
         self.exit(return_code=return_code)
+
+    @on(ArticleChosen)
+    @work(exclusive=True, group="open")
+    async def _read(self, event: ArticleChosen) -> None:
+        """Open an article of the library; its screen ends when the reader goes back."""
+        from newsreader.tui.screens.library import LibraryScreen  # noqa: PLC0415
+
+        library = self.screen
+        if self._shelf is None or not isinstance(library, LibraryScreen):
+            return
+        try:
+            session = await asyncio.to_thread(self._shelf[1], event.path)
+        except NewsreaderError as error:
+            library.say(str(error), warning=True)
+            return
+        self.session = session
+        screen = ReadingScreen(session, self._settings, self._palette, from_library=True)
+        await self.push_screen(screen)
+        if event.offset >= 0:
+            screen.jump(event.offset)
+        await screen.left.wait()
+        session.close()
+        self.session = None
+        await library.come_back(event.path)
 
     def edit_elsewhere(self, text: str) -> str:
         """`text` as it comes back from the reader's own editor."""
@@ -93,7 +135,7 @@ class NewsreaderApp(App[None]):
 
 
 def run(
-    session: ReadingSession,
+    opened: ReadingSession | Shelf,
     settings: Settings,
     problems: Sequence[str] = (),
     first_page: FirstPage | None = None,
@@ -104,12 +146,13 @@ def run(
     """
     palette = palette_of(settings.theme, os.environ)
     os.environ.pop("NO_COLOR", None)  # it is followed; Textual would grey what has no colour
-    app = NewsreaderApp(session, settings, problems, first_page, palette)
+    app = NewsreaderApp(opened, settings, problems, first_page, palette)
     try:
         app.run()
     finally:
-        session.settle(_SETTLE_SECONDS)
-        session.close()
+        if app.session is not None:
+            app.session.settle(_SETTLE_SECONDS)
+            app.session.close()
     if app._exception is not None:  # Textual has no public way to ask
         raise app._exception
     return app.return_code or 0

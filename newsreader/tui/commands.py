@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
+from typing import Protocol, runtime_checkable
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from newsreader.keys import KEYS, Key
-from newsreader.tui.screens.reading import ReadingScreen
 
 _NOT_BY_NAME = ("app.palette", "app.next_pane", "app.previous_pane")
+
+
+@runtime_checkable
+class Commanded(Protocol):
+    """A screen whose functions can be asked for by name."""
+
+    keys: Mapping[str, tuple[str, ...]]
+
+    def offers(self, key: str) -> bool:
+        """Whether the function with this id can be done here."""
+
+    def do(self, key: str) -> None:
+        """Do what the key with this id does."""
 
 
 class KeyCommands(Provider):
@@ -29,16 +43,16 @@ class KeyCommands(Provider):
                 yield Hit(score, self._words(key), partial(self._do, key.id), key.words)
 
     def _offered(self) -> list[Key]:
-        """What can be done from the article, or anywhere."""
-        if not isinstance(self.screen, ReadingScreen):
+        """What can be done from the article or the list, or anywhere."""
+        screen = self.screen
+        if not isinstance(screen, Commanded):
             return []
-        side = ("entities.", "notes.", "editor.")
-        return [key for key in KEYS if not key.id.startswith(side) and key.id not in _NOT_BY_NAME]
+        return [key for key in KEYS if screen.offers(key.id) and key.id not in _NOT_BY_NAME]
 
     def _do(self, key: str) -> None:
-        if isinstance(self.screen, ReadingScreen):
+        if isinstance(self.screen, Commanded):
             self.screen.do(key)
 
     def _words(self, key: Key) -> Content:
-        keys = self.screen.keys[key.id] if isinstance(self.screen, ReadingScreen) else key.keys
+        keys = self.screen.keys[key.id] if isinstance(self.screen, Commanded) else key.keys
         return Content("   ".join((key.words, *keys[:1])))

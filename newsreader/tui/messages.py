@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from textual.message import Message
 
@@ -22,6 +23,14 @@ class Requested(Message):
     offset: int = -1
     selection: Span | None = None
     subject: str = ""
+
+
+@dataclass
+class ArticleChosen(Message):
+    """The reader wants to read the article at `path`, from the code point `offset` if >= 0."""
+
+    path: Path
+    offset: int = -1
 
 
 @dataclass

@@ -6,8 +6,8 @@ import sqlite3
 from pathlib import Path
 
 from newsreader.entities.entity import Entity, Kind
-from newsreader.library.entry import Entry, Excerpt
-from newsreader.library.index import Index, Record
+from newsreader.library.entry import Entry, Excerpt, Record
+from newsreader.library.index import Index
 from newsreader.notebook.highlight import Colour, State
 from newsreader.text.span import Span
 

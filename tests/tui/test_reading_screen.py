@@ -276,7 +276,7 @@ async def test_help_lists_every_key_and_does_what_is_chosen(tmp_path: Path) -> N
 
 
 async def test_every_key_has_somebody_who_does_it(tmp_path: Path) -> None:
-    own = ("cursor.", "selection.", "editor.")
+    own = ("cursor.", "selection.", "editor.", "library.")
     sides = {
         "entities.down", "entities.up", "entities.fold", "notes.down", "notes.up", "notes.all",
         "notes.orphans", "notes.trash",

@@ -15,6 +15,10 @@ def _quit(desk: Desk, _request: Requested) -> None:
     desk.leave()
 
 
+def _library(desk: Desk, _request: Requested) -> None:
+    desk.leave(to_library=True)
+
+
 def _help(desk: Desk, _request: Requested) -> None:
     def do(chosen: str | None) -> None:
         if chosen:
@@ -43,6 +47,7 @@ def _leave_panel(desk: Desk, _request: Requested) -> None:
 DEEDS = {
     "app.quit": _quit,
     "app.help": _help,
+    "app.library": _library,
     "app.palette": _arrange,
     "app.next_pane": _arrange,
     "app.previous_pane": _arrange,

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import threading
-import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
@@ -14,68 +11,32 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
 
 from newsreader.errors import NewsreaderError
 from newsreader.keymap import keymap
 from newsreader.library.library import Library
-from newsreader.library.listing import Order, arranged, filtered
+from newsreader.library.listing import arranged, filtered
 from newsreader.locale import _, ngettext
 from newsreader.settings import Settings
 from newsreader.text.control import clean, clean_line
 from newsreader.tui.bindings import bindings
-from newsreader.tui.messages import Requested
+from newsreader.tui.looking import Looked, Looking
+from newsreader.tui.messages import ArticleChosen, Requested
 from newsreader.tui.screens.choice import ChoiceScreen
 from newsreader.tui.screens.help import HelpScreen
 from newsreader.tui.themes import Palette
 from newsreader.tui.typeset import fitted
 from newsreader.tui.widgets.library_foot import LibraryFoot
-from newsreader.tui.widgets.library_list import LibraryList, View
+from newsreader.tui.widgets.library_list import LibraryList, View, Wanted
 from newsreader.tui.widgets.search_bar import SearchBar
-
-_SHOW_SECONDS = 0.2
-"""How often the list is shown anew while the articles are looked at."""
-
-_BAR = 20
-
-
-@dataclass
-class Wanted:
-    """What the reader asked to be listed, and how."""
-
-    view: View = View.ARTICLES
-    order: Order = Order.DATE
-    backwards: bool = False
-    words: str = ""
-    only: frozenset[Path] | None = None
-    """The articles that alone are listed, or None for all."""
-    label: str = ""
-    """What those have in common."""
 
 
 class LibraryScreen(Screen[None]):
     """Lists what the library knows at once, and looks at the files meanwhile."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("everywhere")
-
-    @dataclass
-    class ArticleChosen(Message):
-        """The reader wants to read the article at `path`, from the code point `offset` if >= 0."""
-
-        path: Path
-        offset: int = -1
-
-    @dataclass
-    class Looked(Message):
-        """The files were looked at as far as `done` of `every`."""
-
-        done: int
-        every: int
-        problem: str = ""
-        ended: bool = False
-        reprinted: Mapping[Path, int] | None = None
 
     def __init__(
         self, library: Library, settings: Settings, palette: Palette, problems: Sequence[str] = ()
@@ -143,6 +104,10 @@ class LibraryScreen(Screen[None]):
         await asyncio.to_thread(self.library.renew, path)
         self.show_list()
 
+    def offers(self, key: str) -> bool:
+        """Whether the palette names the key with this id."""
+        return key.startswith(("library.", "app.help", "app.quit", "app.redraw", "app.suspend"))
+
     def do(self, key: str) -> None:
         """Do what the key with this id does."""
         if key in self._deeds:
@@ -160,7 +125,7 @@ class LibraryScreen(Screen[None]):
 
     @on(Looked)
     def _looked(self, event: Looked) -> None:
-        self._doing = "" if event.ended else _progress(event.done, event.every)
+        self._doing = "" if event.ended else event.words
         if event.ended:
             self._looking = None
         if event.reprinted is not None:
@@ -286,7 +251,7 @@ class LibraryScreen(Screen[None]):
                 self.say(entry.problem, warning=True)
                 return
             offset = shown.excerpt.start if shown.excerpt and shown.excerpt.id else -1
-            self.post_message(self.ArticleChosen(path, offset))
+            self.post_message(ArticleChosen(path, offset))
 
     def _only(self, paths: frozenset[Path], label: str) -> None:
         wanted = self.wanted
@@ -358,45 +323,3 @@ class LibraryScreen(Screen[None]):
     def _quit(self) -> None:
         self._stop()
         self.app.exit()
-
-
-class Looking(threading.Thread):
-    """One look at the files, which tells how far it is and can be left."""
-
-    def __init__(self, library: Library, tell: Callable[[Message], object]) -> None:
-        super().__init__(name="library", daemon=True)
-        self._library = library
-        self._tell = tell
-        self._left = threading.Event()
-        self._told = time.monotonic()
-        self._done = (0, 0)
-
-    def stop(self) -> None:
-        """Leave it after the article that is being looked at; what was found stays found."""
-        self._left.set()
-
-    def run(self) -> None:
-        problem = ""
-        try:
-            for _step in self._library.look(self._progress):
-                if self._left.is_set():
-                    break
-        except NewsreaderError as error:
-            problem = str(error)
-        self._tell(LibraryScreen.Looked(*self._done, problem))
-        reprinted = None if self._left.is_set() else self._library.reprinted()
-        self._tell(LibraryScreen.Looked(*self._done, ended=True, reprinted=reprinted))
-
-    def _progress(self, done: int, every: int) -> None:
-        self._done = (done, every)
-        now = time.monotonic()
-        if now - self._told > _SHOW_SECONDS:
-            self._told = now
-            self._tell(LibraryScreen.Looked(done, every))
-
-
-def _progress(done: int, every: int) -> str:
-    full = _BAR * done // max(1, every)
-    bar = "#" * full + "." * (_BAR - full)
-    words = _("Looking at the articles: {done} of {every} (escape stops)")
-    return f"[{bar}] " + words.format(done=done, every=every)

@@ -27,7 +27,7 @@ from newsreader.settings import Settings
 from newsreader.text.control import clean
 from newsreader.text.span import Span
 from newsreader.tui.bindings import bindings
-from newsreader.tui.deeds import DEEDS, finding, going, marking
+from newsreader.tui.deeds import DEEDS, finding, following, going, marking
 from newsreader.tui.deeds.desk import Errand
 from newsreader.tui.first_page import page_setting
 from newsreader.tui.layout import Layout
@@ -35,6 +35,7 @@ from newsreader.tui.messages import Happened, Requested
 from newsreader.tui.reporting import status_of
 from newsreader.tui.screens.choice import ChoiceScreen
 from newsreader.tui.themes import PALETTES, Palette
+from newsreader.tui.watching import EVERY_SECONDS
 from newsreader.tui.widgets.article_pane import ArticlePane
 from newsreader.tui.widgets.entity_sidebar import EntitySidebar
 from newsreader.tui.widgets.notes_panel import NotesPanel
@@ -45,6 +46,7 @@ Answer = TypeVar("Answer")
 
 _GATHER_SECONDS = 0.15
 """How long new mentions wait for more of them before the screen shows them."""
+
 
 
 class ReadingScreen(Screen[None]):
@@ -73,6 +75,8 @@ class ReadingScreen(Screen[None]):
         super().__init__()
         self._problems = problems
         self._from_library = from_library
+        self.left = asyncio.Event()
+        """Set when the reader has gone back to the library."""
         self.session = session
         self.settings = settings
         self.keys = keymap(settings.keys).keys
@@ -123,10 +127,19 @@ class ReadingScreen(Screen[None]):
         for problem in (*self.session.problems, *self._problems):
             self.say(problem, warning=True)
         marking.recover(self)
+        self.set_interval(EVERY_SECONDS, self._watch)
+
+    @work(exclusive=True, group="watch")
+    async def _watch(self) -> None:
+        await following.watch(self)
 
     def action_do(self, key: str) -> None:
         """Do what the key with this id asks for, wherever the reader is."""
         self.do(key)
+
+    def offers(self, key: str) -> bool:
+        """Whether the palette names the key with this id."""
+        return not key.startswith(("entities.", "notes.", "editor.", "library."))
 
     def do(self, key: str) -> None:
         """Do what the key with this id does, as if it had been pressed in the article."""
@@ -309,6 +322,7 @@ class ReadingScreen(Screen[None]):
                 return
         self.session.stop_at(self.pane.caret.offset)
         if to_library:
+            self.left.set()
             self.dismiss(None)
         else:
             self.app.exit()

@@ -99,6 +99,13 @@ class ArticlePane(Widget, can_focus=True):
         """Put the caret on the grapheme at `offset`, drop the selection, and show it."""
         self.move(Caret(self.motion.nearest(offset)))
 
+    def follow(self, offset: int) -> None:
+        """The session's article is another one now: show it, with the caret at `offset`."""
+        self.caret = Caret(offset)
+        self._highlights = ()
+        self.viewport = Viewport(self._page(), max(1, self.size.height))
+        self._lay_out()
+
     def move(self, caret: Caret) -> None:
         """Show `caret`, scrolling as far as it takes."""
         self.caret = caret

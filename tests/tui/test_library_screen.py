@@ -1,0 +1,233 @@
+"""The library on the screen: real keys, real files, and back again."""
+
+from __future__ import annotations
+
+import asyncio
+import tomllib
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from textual import events
+from textual.pilot import Pilot
+
+from newsreader.article.opening import open_article
+from newsreader.entities.entity import Kind
+from newsreader.library.index import Index
+from newsreader.library.library import Library
+from newsreader.locale import use_language
+from newsreader.notebook.sidecar import Sidecar, sidecar_path
+from newsreader.session import ReadingSession
+from newsreader.session.loan import Loan
+from newsreader.settings import Settings
+from newsreader.state import State
+from newsreader.tui.app import NewsreaderApp
+from newsreader.tui.screens.library import LibraryScreen
+from newsreader.tui.screens.reading import ReadingScreen
+from newsreader.tui.widgets.library_foot import LibraryFoot
+from tests.fakes import NEWS, Clock, FixedService
+
+REPRINT = NEWS.replace("临江市与澜川集团签署协议", "签了！").replace("林一", "周二")
+ESSAY = "山里的清晨总是来得很慢。雾从谷底升起来，漫过石阶。\n\n老人坐在门前，看着远处的路。\n"
+NAMES = [("陆知行", Kind.PER), ("澜川集团", Kind.ORG)]
+
+
+class Shelf:
+    """An app on a folder of three articles, under a pilot."""
+
+    def __init__(self, app: NewsreaderApp, pilot: Pilot[None], folder: Path) -> None:
+        self.app, self.pilot, self.folder = app, pilot, folder
+
+    @property
+    def screen(self) -> LibraryScreen:
+        return next(s for s in self.app.screen_stack if isinstance(s, LibraryScreen))
+
+    @property
+    def reading(self) -> ReadingScreen:
+        assert isinstance(self.app.screen, ReadingScreen)
+        return self.app.screen
+
+    @property
+    def names(self) -> list[str]:
+        """The files that are listed."""
+        return [Path(item.partition("\n")[0]).name for item in self.screen.shelf.items]
+
+    @property
+    def told(self) -> str:
+        return self.screen.query_one(LibraryFoot).told.words
+
+    def rows(self) -> str:
+        shelf = self.screen.shelf
+        return "\n".join(shelf.render_line(y).text for y in range(shelf.size.height))
+
+    async def press(self, *keys: str) -> None:
+        await self.pilot.press(*keys)
+        await self.pilot.pause()
+
+    async def until(self, holds: Callable[[], object]) -> None:
+        """Wait for what happens on other threads."""
+        for _ in range(500):
+            if holds():
+                return
+            await asyncio.sleep(0.01)
+        raise AssertionError(self.rows())
+
+
+@pytest.fixture(autouse=True)
+def _english() -> None:
+    use_language("en")
+
+
+@asynccontextmanager
+async def shelf_on(folder: Path) -> AsyncIterator[Shelf]:
+    news = folder / "news"
+    news.mkdir(exist_ok=True)
+    for name, text in (("a.txt", NEWS), ("b.txt", ESSAY), ("c.txt", REPRINT)):
+        if not (news / name).exists():
+            (news / name).write_text(text * 2 if text is ESSAY else text, "utf-8")
+    state, index = State(folder / "state.json"), Index(folder / "cache" / "library.db")
+    library = Library([news], index, state, folder / "data")
+    helper = Loan(FixedService(NAMES))
+
+    def opened(path: Path) -> ReadingSession:
+        store = Sidecar(path, folder / "data")
+        session = ReadingSession(open_article(path), store, state, str(path), helper, Clock())
+        session.learned = index.learn
+        return session
+
+    app = NewsreaderApp((library, opened), Settings())
+    async with app.run_test(size=(120, 24)) as pilot:
+        shelf = Shelf(app, pilot, news)
+        await shelf.until(lambda: shelf.screen._looking is None)
+        await pilot.pause()
+        yield shelf
+    index.close()
+
+
+async def test_articles_are_listed_with_what_is_known_of_them(tmp_path: Path) -> None:
+    async with shelf_on(tmp_path) as shelf:
+        assert shelf.names == ["a.txt", "c.txt", "b.txt"]
+        assert "临江市与澜川集团签署协议" in shelf.rows()
+        assert "2026-03-18" in shelf.rows()
+
+
+async def test_an_article_is_read_and_left_for_the_list_again(tmp_path: Path) -> None:
+    async with shelf_on(tmp_path) as shelf:
+        await shelf.press("enter")
+        await shelf.until(lambda: isinstance(shelf.app.screen, ReadingScreen))
+        await shelf.press("}", "s", "2", "L")
+        await shelf.until(lambda: shelf.app.screen is shelf.screen and shelf.app.session is None)
+        written = tomllib.loads(sidecar_path(shelf.folder / "a.txt").read_text("utf-8"))
+        assert [h["colour"] for h in written["highlight"]] == ["green"]
+        await shelf.until(lambda: shelf.screen.library.entries[0].highlights == 1)
+        assert shelf.screen.library.entries[0].progress > 0
+        assert shelf.screen.shelf.has_focus
+        await shelf.press("j", "enter")
+        await shelf.until(lambda: isinstance(shelf.app.screen, ReadingScreen))
+        assert shelf.reading.session.article.title == "签了！"
+
+
+async def test_who_appears_in_which_article_is_known_once_it_was_read(tmp_path: Path) -> None:
+    async with shelf_on(tmp_path) as shelf:
+        await shelf.press("enter")
+        await shelf.until(lambda: isinstance(shelf.app.screen, ReadingScreen))
+        await shelf.until(lambda: shelf.reading.entities)
+        await shelf.press("L")
+        await shelf.until(lambda: shelf.app.screen is shelf.screen)
+        await shelf.press("e")
+        assert shelf.screen.shelf.items == ("ORG 澜川集团", "PER 陆知行")
+        assert "1 article · 2 mentions" in shelf.rows()
+        await shelf.press("enter")
+        assert shelf.names == ["a.txt"]
+        await shelf.press("escape")
+        assert len(shelf.names) == 3
+
+
+async def test_the_list_is_filtered_as_one_types(tmp_path: Path) -> None:
+    async with shelf_on(tmp_path) as shelf:
+        await shelf.press("/")
+        shelf.app.post_message(events.Paste("臨江"))
+        await shelf.pilot.pause()
+        assert shelf.names == ["a.txt"]
+        await shelf.press("enter")
+        assert shelf.screen.shelf.has_focus
+        await shelf.press("escape")
+        assert len(shelf.names) == 3
+
+
+async def test_sorting_goes_round_and_round(tmp_path: Path) -> None:
+    async with shelf_on(tmp_path) as shelf:
+        await shelf.press("s", "s", "s")
+        assert shelf.names == ["a.txt", "c.txt", "b.txt"]
+        await shelf.press("S")
+        assert shelf.names == ["b.txt", "c.txt", "a.txt"]
+
+
+async def test_a_note_is_found_and_opened_where_it_stands(tmp_path: Path) -> None:
+    async with shelf_on(tmp_path) as shelf:
+        await shelf.press("enter")
+        await shelf.until(lambda: isinstance(shelf.app.screen, ReadingScreen))
+        await shelf.press("}", "}", "s", "1", "g", "L")
+        await shelf.until(
+            lambda: shelf.app.screen is shelf.screen and shelf.screen.library.entries[0].highlights
+        )
+        await shelf.press("n")
+        assert len(shelf.names) == 1
+        await shelf.press("/")
+        shelf.app.post_message(events.Paste("没有这样的词"))
+        await shelf.pilot.pause()
+        assert shelf.names == []
+        await shelf.press("escape", "enter")
+        await shelf.until(lambda: isinstance(shelf.app.screen, ReadingScreen))
+        session = shelf.reading.session
+        await shelf.until(lambda: shelf.reading.pane.caret.offset > 0)
+        assert shelf.reading.pane.caret.offset == session.notebook.in_order()[0].span.start
+
+
+async def test_notes_are_carried_over_from_a_reprint(tmp_path: Path) -> None:
+    async with shelf_on(tmp_path) as shelf:
+        await shelf.press("r")
+        assert shelf.names == ["a.txt", "c.txt"]
+        await shelf.press("c")
+        assert "No reprint" in shelf.told
+        await shelf.press("enter")
+        await shelf.until(lambda: isinstance(shelf.app.screen, ReadingScreen))
+        await shelf.press("}", "}", "s", "3", "L")
+        await shelf.until(
+            lambda: shelf.app.screen is shelf.screen and shelf.screen.library.entries[0].highlights
+        )
+        await shelf.press("j", "c", "y")
+        await shelf.until(lambda: "1 placed" in shelf.told)
+        assert shelf.screen.library.entries[2].highlights == 1
+
+
+async def test_an_article_that_cannot_be_opened_says_why(tmp_path: Path) -> None:
+    (tmp_path / "news").mkdir()
+    (tmp_path / "news" / "a.txt").write_bytes(b"\x7fELF\0\0\1\2" * 50)
+    async with shelf_on(tmp_path) as shelf:
+        await shelf.press("j", "enter")
+        assert "a.txt" in shelf.told
+        assert shelf.app.screen is shelf.screen
+
+
+async def test_the_help_and_the_palette_know_the_library(tmp_path: Path) -> None:
+    async with shelf_on(tmp_path) as shelf:
+        await shelf.press("?")
+        assert type(shelf.app.screen).__name__ == "HelpScreen"
+        await shelf.press("escape", "ctrl+p")
+        assert type(shelf.app.screen).__name__ == "CommandPalette"
+        await shelf.press("escape", "q")
+
+
+async def test_without_a_library_there_is_nothing_to_go_back_to(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(NEWS, "utf-8")
+    session = ReadingSession(
+        open_article(path), Sidecar(path, tmp_path), State(tmp_path / "s"), str(path)
+    )
+    app = NewsreaderApp(session, Settings())
+    async with app.run_test(size=(100, 24)) as pilot:
+        await pilot.press("L")
+        await pilot.pause()
+        assert isinstance(app.screen, ReadingScreen)
