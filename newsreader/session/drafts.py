@@ -24,6 +24,11 @@ class Unfinished:
     quote: str
     note: str
 
+    @property
+    def on_article(self) -> bool:
+        """Whether it was being written on the whole article."""
+        return not self.highlight_id
+
 
 class Drafts:
     """The draft of one article, one at a time, and files for the reader's own editor."""
@@ -35,11 +40,18 @@ class Drafts:
 
     def keep(self, highlight: Highlight, note: str) -> None:
         """Keep `note` as it is typed. A draft that cannot be kept is no reason to stop typing."""
+        self._keep(highlight.id, highlight.anchor.span, highlight.quote, note)
+
+    def keep_on_article(self, note: str) -> None:
+        """Keep a note on the whole article as it is typed."""
+        self._keep("", Span(0, 0), "", note)
+
+    def _keep(self, highlight_id: str, span: Span, quote: str, note: str) -> None:
         entry = {
-            "id": highlight.id,
-            "start": highlight.anchor.start,
-            "end": highlight.anchor.end,
-            "quote": highlight.quote,
+            "id": highlight_id,
+            "start": span.start,
+            "end": span.end,
+            "quote": quote,
             "note": note,
         }
         with contextlib.suppress(OSError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
@@ -129,7 +130,7 @@ class Notes:
         return tuple(wish for wish in said if wish is not None)
 
     def retag(self, old: str, new: str) -> int:
-        """Call the tag `old` `new` on every highlight, in one step; returns how many had it.
+        """Call the tag `old` `new` on every highlight, in one step; returns how many are listed.
 
         Where `new` is a tag already, the two become one; an empty `new` takes the tag away.
         """
@@ -141,7 +142,7 @@ class Notes:
         ]
         if old != new:
             self._change(self.notebook.with_highlights(changed))
-        return len(changed)
+        return sum(1 for highlight in changed if highlight.state is not State.DELETED)
 
     def section(self, highlight: Highlight) -> str:
         """The heading that a highlight stands under, on one line; "" for none and for an orphan."""
@@ -160,11 +161,12 @@ class Notes:
 
     def tags(self) -> tuple[str, ...]:
         """All tags in the notebook, the most used first."""
-        counts: dict[str, int] = {}
-        for highlight in self.notebook.in_order():
-            for tag in highlight.tags:
-                counts[tag] = counts.get(tag, 0) + 1
-        return tuple(sorted(counts, key=lambda tag: (-counts[tag], tag)))
+        return tuple(self.tag_counts())
+
+    def tag_counts(self) -> dict[str, int]:
+        """How many highlights have each tag, the most used first; the trash does not count."""
+        counts = Counter(tag for h in self.notebook.in_order() for tag in h.tags)
+        return {tag: counts[tag] for tag in sorted(counts, key=lambda tag: (-counts[tag], tag))}
 
     def undo(self) -> bool:
         """Take back one's own last change; False when there is none."""

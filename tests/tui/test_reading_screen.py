@@ -278,8 +278,8 @@ async def test_help_lists_every_key_and_does_what_is_chosen(tmp_path: Path) -> N
 async def test_every_key_has_somebody_who_does_it(tmp_path: Path) -> None:
     own = ("cursor.", "selection.", "editor.", "library.")
     sides = {
-        "entities.down", "entities.up", "entities.fold", "notes.down", "notes.up", "notes.all",
-        "notes.orphans", "notes.trash",
+        "entities.down", "entities.up", "entities.fold", "entities.sort", "notes.down", "notes.up",
+        "notes.all", "notes.orphans", "notes.trash", "notes.sort", "notes.group",
         *(f"notes.colour_{number}" for number in range(1, 6)),
     }  # fmt: skip
     left = [key for key in BY_ID if key not in DEEDS and key not in sides]

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from newsreader.tui.deeds import arranging, carrying, finding, going, marking, mending, recoding
+from newsreader.tui.deeds import (
+    arranging,
+    carrying,
+    finding,
+    going,
+    marking,
+    mending,
+    naming,
+    recoding,
+    tagging,
+)
 from newsreader.tui.deeds.desk import Desk
 from newsreader.tui.messages import Requested
 
@@ -17,6 +27,8 @@ DEEDS: Mapping[str, Deed] = {
     **going.DEEDS,
     **marking.DEEDS,
     **mending.DEEDS,
+    **naming.DEEDS,
+    **tagging.DEEDS,
     **recoding.DEEDS,
 }
 """The id of a key to what it does; keys that a pane does by itself are not here."""

@@ -7,7 +7,6 @@ from functools import partial
 
 from newsreader.locale import _, ngettext
 from newsreader.notebook.highlight import Colour, Highlight
-from newsreader.text.control import clean_line
 from newsreader.text.sentences import sentence_at
 from newsreader.text.span import Span
 from newsreader.tui.caret import Caret
@@ -84,11 +83,34 @@ def _edit(desk: Desk, highlight: Highlight, *, new: bool, typed: str | None = No
     desk.ask(NoteEditor(highlight.quote, highlight.note, save, keep, typed), done)
 
 
+def _article_note(desk: Desk, typed: str | None = None) -> None:
+    """Write the note on the whole article."""
+    session, article = desk.session, desk.session.article
+
+    def done(note: str | None) -> None:
+        if note is not None:
+            desk.session.notes.remark(note)
+        if session.drafts is not None:
+            session.drafts.forget()
+        desk.show_notebook()
+
+    def keep(note: str) -> None:
+        if session.drafts is not None:
+            session.drafts.keep_on_article(note)
+
+    title = article.title or article.name
+    desk.ask(NoteEditor(title, session.notebook.note, session.notes.remark, keep, typed), done)
+
+
 def recover(desk: Desk) -> None:
     """Open the note again that was being written when the program ended."""
     drafts = desk.session.drafts
     left = drafts.unfinished() if drafts is not None else None
     if left is None:
+        return
+    if left.on_article:
+        _article_note(desk, left.note)
+        desk.say(_("This note was being written when the program ended."))
         return
     notebook, text = desk.session.notebook, desk.session.article.text
     highlight = notebook.highlights.get(left.highlight_id)
@@ -108,7 +130,7 @@ def _edit_chosen(desk: Desk, request: Requested) -> None:
         _edit(desk, highlight, new=False)
 
 
-def _here(desk: Desk, request: Requested) -> Highlight | None:
+def meant(desk: Desk, request: Requested) -> Highlight | None:
     """The highlight that is meant: the one chosen in the panel, or under the caret."""
     notebook = desk.session.notebook
     if request.subject:
@@ -117,26 +139,6 @@ def _here(desk: Desk, request: Requested) -> Highlight | None:
     if found is None:
         desk.say(_("There is no highlight here; 1 to 5 make one."))
     return found
-
-
-def _tags(desk: Desk, request: Requested) -> None:
-    if (highlight := _here(desk, request)) is not None:
-        desk.bar.open(
-            f"tags:{highlight.id}",
-            _("Tags"),
-            " ".join(highlight.tags),
-            _("separated by blanks; in use: {tags}").format(
-                tags=" ".join(clean_line(tag) for tag in desk.session.notes.tags()[:12]) or "–"
-            ),
-        )
-
-
-def set_tags(desk: Desk, highlight_id: str, words: str) -> None:
-    """Give a highlight the tags that `words` lists, with or without `#`."""
-    if highlight_id in desk.session.notebook.highlights:
-        tags = words.replace("，", " ").replace(",", " ").replace("、", " ").split()
-        desk.session.notes.tag(highlight_id, [tag.lstrip("#") for tag in tags])
-        desk.show_notebook()
 
 
 def _all(desk: Desk, request: Requested) -> None:
@@ -155,7 +157,7 @@ def _all(desk: Desk, request: Requested) -> None:
 
 
 def _range(desk: Desk, request: Requested) -> None:
-    if (highlight := _here(desk, request)) is not None:
+    if (highlight := meant(desk, request)) is not None:
         desk.errand.ranging = highlight.id
         desk.pane.move(desk.pane.caret.over(highlight.span))
         desk.say(_("Move the ends (o changes sides); a colour or enter sets them, escape leaves."))
@@ -172,7 +174,7 @@ def _set_range(desk: Desk, request: Requested, colour: Colour | None) -> None:
 
 
 def _delete(desk: Desk, request: Requested) -> None:
-    if (highlight := _here(desk, request)) is not None:
+    if (highlight := meant(desk, request)) is not None:
         desk.session.notes.delete(highlight.id)
         desk.show_notebook()
         desk.say(_("Deleted; u brings it back."))
@@ -196,12 +198,12 @@ DEEDS: Mapping[str, Callable[[Desk, Requested], None]] = {
     "app.undo": _undo,
     "app.redo": _redo,
     "highlight.note": _note,
-    "highlight.tags": _tags,
     "highlight.all": _all,
     "highlight.range": _range,
     "highlight.delete": _delete,
+    "article.note": lambda desk, _request: _article_note(desk),
+    "notes.article": lambda desk, _request: _article_note(desk),
     "notes.edit": _edit_chosen,
-    "notes.tags": _tags,
     "notes.delete": _delete,
     **{
         f"highlight.colour_{number}": partial(_colour, colour=colour)

@@ -21,13 +21,14 @@ from newsreader.entities.entity import Entity
 from newsreader.keymap import keymap
 from newsreader.locale import _
 from newsreader.notebook.anchor import Candidate
+from newsreader.notebook.highlight import Colour
 from newsreader.notebook.notebook import Notebook
 from newsreader.session.reading_session import ReadingSession
 from newsreader.settings import Settings
 from newsreader.text.control import clean
 from newsreader.text.span import Span
 from newsreader.tui.bindings import bindings
-from newsreader.tui.deeds import DEEDS, finding, following, going, marking
+from newsreader.tui.deeds import DEEDS, answering, following, marking
 from newsreader.tui.deeds.desk import Errand
 from newsreader.tui.first_page import page_setting
 from newsreader.tui.layout import Layout
@@ -95,7 +96,10 @@ class ReadingScreen(Screen[None]):
             )
             with Horizontal(id="side"):
                 yield EntitySidebar(id="entities").data_bind(cls.entities, cls.palette)
-                yield NotesPanel(self._suggestions, id="notes").data_bind(cls.notebook, cls.palette)
+                meanings = dict(zip(Colour, self.settings.colours, strict=True))
+                yield NotesPanel(
+                    self._suggestions, self.session.notes.section, meanings, id="notes"
+                ).data_bind(cls.notebook, cls.palette)
         yield SearchBar(id="bar")
         yield StatusLine(id="status").data_bind(cls.palette)
 
@@ -201,8 +205,15 @@ class ReadingScreen(Screen[None]):
         self.panel.here = highlight.id if highlight else ""
         self._report()
 
+    @on(EntitySidebar.Pointed)
+    def _light_up(self, event: EntitySidebar.Pointed) -> None:
+        self.pane.lit = event.entity
+
     def show_notebook(self) -> None:
+        corrected = self.notebook.entities != self.session.notebook.entities
         self.notebook = self.session.notebook
+        if corrected:
+            self.show_entities()
         self._report()
 
     def show_hits(self, hits: tuple[Span, ...]) -> None:
@@ -279,32 +290,15 @@ class ReadingScreen(Screen[None]):
 
     @on(SearchBar.Typed)
     def _typed(self, event: SearchBar.Typed) -> None:
-        if event.purpose == "search.open":
-            finding.search(self, event.words)
-        elif event.purpose.endswith(".filter"):
-            finding.filter_side(self, event.purpose, event.words)
+        answering.typed(self, event.purpose, event.words)
 
     @on(SearchBar.Entered)
     def _entered(self, event: SearchBar.Entered) -> None:
-        self._back_from_bar(event.purpose)
-        if event.purpose == "search.open":
-            finding.searched(self, event.words)
-        elif event.purpose == "cursor.go_to":
-            going.go_to(self, event.words)
-        elif event.purpose.startswith("tags:"):
-            marking.set_tags(self, event.purpose.removeprefix("tags:"), event.words)
+        answering.entered(self, event.purpose, event.words)
 
     @on(SearchBar.Cancelled)
     def _cancelled(self, event: SearchBar.Cancelled) -> None:
-        self._back_from_bar(event.purpose)
-        if event.purpose == "search.open":
-            finding.search_cancelled(self)
-        elif event.purpose.endswith(".filter"):
-            finding.filter_side(self, event.purpose, "")
-
-    def _back_from_bar(self, purpose: str) -> None:
-        side = {"entities.filter": self.sidebar, "notes.filter": self.panel}
-        side.get(purpose, self.pane).focus()
+        answering.cancelled(self, event.purpose)
 
     def leave(self, *, to_library: bool = False) -> None:
         if to_library and not self._from_library:

@@ -46,6 +46,8 @@ class ArticlePane(Widget, can_focus=True):
     notebook: reactive[Notebook] = reactive(Notebook, init=False, repaint=False)
     entities: reactive[tuple[Entity, ...]] = reactive((), init=False, repaint=False)
     hits: reactive[tuple[Span, ...]] = reactive((), init=False, repaint=False)
+    lit: reactive[str] = reactive("", init=False, repaint=False)
+    """The id of the entity that is lit up instead of the one under the caret."""
     setting: reactive[PageSetting] = reactive(PageSetting(Setting(80)), init=False, repaint=False)
     column: reactive[int] = reactive(84, init=False, repaint=False)
     palette: reactive[Palette] = reactive(DARK, init=False, repaint=False)
@@ -163,7 +165,7 @@ class ArticlePane(Widget, can_focus=True):
         """Gather what is to be seen now, and say where the caret is."""
         shown = self.viewport.shown() or Span(0, 0)
         knowledge = self._session.knowledge
-        under = knowledge.entity_at(self.caret.offset)
+        under = knowledge.entity(self.lit) or knowledge.entity_at(self.caret.offset)
         lit = under.mentions if under is not None else ()
         overlay = Overlay.over(
             shown, self._highlights, knowledge.mentions_in(shown), lit, self.hits
@@ -279,6 +281,9 @@ class ArticlePane(Widget, can_focus=True):
         self._draw()
 
     def watch_hits(self) -> None:
+        self._draw()
+
+    def watch_lit(self) -> None:
         self._draw()
 
     def watch_setting(self) -> None:

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.binding import BindingType
+from textual.message import Message
 from textual.reactive import reactive
 
 from newsreader.entities.entity import Entity, Kind
-from newsreader.entities.kinds import kind_names
+from newsreader.entities.kinds import group_of, groups
 from newsreader.locale import _
 from newsreader.text.control import clean_line
 from newsreader.tui.bindings import bindings
 from newsreader.tui.messages import Requested
-from newsreader.tui.typeset import filled, fitted
+from newsreader.tui.typeset import filled, fitted, rows_of
 from newsreader.tui.widgets.item_list import ItemList, Line, Piece
 
-KIND_PREFIX = "kind:"
+GROUP_PREFIX = "group:"
+
+_MOST_ROWS = 4
+"""Rows of roles and aliases that the chosen entity shows at the most."""
 
 
 class EntitySidebar(ItemList):
-    """A list of kinds and, under each that is not folded, its entities in order of mention."""
+    """A list of kinds and, under each that is not folded, its entities."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("entities")
 
@@ -29,15 +36,27 @@ class EntitySidebar(ItemList):
     """The id of the entity under the caret."""
     waiting: reactive[str] = reactive("", repaint=False)
     """Why there is nothing yet, or no longer: reading, failed."""
+    by_count: reactive[bool] = reactive(False, init=False, repaint=False)
+    """Whether those mentioned most come first, else those mentioned first."""
+
+    @dataclass
+    class Pointed(Message):
+        """The reader points at an entity, or, with no id, at none any more."""
+
+        entity: str
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self._folded = {Kind.TIME, Kind.MONEY, Kind.PERCENT}
+        self._folded = {Kind.TIME.value, Kind.MONEY.value, Kind.PERCENT.value}
         self._by_id: dict[str, Entity] = {}
+        self._group_sizes: Counter[str] = Counter()
+        self._pointed = ""
 
     def heading(self) -> str:
-        counted = _("Entities {count}").format(count=len(self.entities))
-        return f"{counted}  {self.waiting}" if self.waiting and self.entities else counted
+        words = _("Entities {count}").format(count=len(self.entities))
+        if self.by_count:
+            words += " · " + _("by count")
+        return f"{words}  {self.waiting}" if self.waiting and self.entities else words
 
     def empty(self) -> str:
         return self.waiting or (
@@ -47,22 +66,27 @@ class EntitySidebar(ItemList):
         )
 
     def lines_of(self, item: str, width: int, *, chosen: bool) -> list[Line]:
-        if item.startswith(KIND_PREFIX):
-            return [self._kind_line(Kind(item.removeprefix(KIND_PREFIX)), width)]
+        if item.startswith(GROUP_PREFIX):
+            return [self._group_line(item.removeprefix(GROUP_PREFIX), width)]
         entity = self._by_id[item]
-        count = str(len(entity.mentions))
-        name = filled(clean_line(entity.name), width - len(count) - 3)
-        here = item == self.here
-        colour = self.palette.kinds[entity.kind]
+        here, count = item == self.here, str(len(entity.mentions))
+        room = width - len(count) - 3
+        name = fitted(clean_line(entity.name), room)
+        # Who somebody is says more than a blank; where there is no room for it, it waits.
+        role = room - cell_len(name) - 1
+        aside = filled(f" {entity.roles[0]}" if entity.roles and role >= 4 else "", role + 1)
         lines: list[Line] = [
             [
                 Piece("› " if here else "  ", self.palette.accent),
-                Piece(name, colour, bold=here),
+                Piece(name, self.palette.kinds[entity.kind], bold=here),
+                Piece(aside, self.palette.quiet),
                 Piece(f" {count}", self.palette.quiet),
             ]
         ]
-        if chosen and (more := "、".join((*entity.roles, *entity.aliases))):
-            lines.append([Piece("    " + fitted(more, width - 4), self.palette.quiet)])
+        if chosen:
+            more = "、".join((*entity.roles, *entity.aliases))
+            rows = rows_of(clean_line(more), width - 4, _MOST_ROWS) if more else []
+            lines += [[Piece("    " + row, self.palette.quiet)] for row in rows]
         return lines
 
     def action_do(self, key: str) -> None:
@@ -73,48 +97,63 @@ class EntitySidebar(ItemList):
                 self.choose(self.chosen - 1)
             case "fold":
                 self._fold()
-            case "open" if self.chosen_id.startswith(KIND_PREFIX):
+            case "open" if self.chosen_id.startswith(GROUP_PREFIX):
                 self._fold()
+            case "sort":
+                self.by_count = not self.by_count
             case _:
                 self.post_message(Requested(key, subject=self.chosen_id))
 
     def opened(self) -> None:
         self.action_do("entities.open")
 
-    def _kind_line(self, kind: Kind, width: int) -> Line:
-        found = [entity for entity in self._by_id.values() if entity.kind is kind]
-        sign = "▸ " if kind in self._folded and not self.filter else "▾ "
-        words = fitted(kind_names(kind), width - 8)
+    def choose(self, index: int) -> None:
+        super().choose(index)
+        self._point()
+
+    def watch_has_focus(self, has_focus: bool) -> None:
+        super().watch_has_focus(has_focus)
+        self._point()
+
+    def _point(self) -> None:
+        """Tell which entity is pointed at: the chosen one, as long as the keys come here."""
+        pointed = self.chosen_id if self.has_focus and self.chosen_id in self._by_id else ""
+        if pointed != self._pointed:
+            self._pointed = pointed
+            self.post_message(self.Pointed(pointed))
+
+    def _group_line(self, group: str, width: int) -> Line:
+        sign = "▸ " if group in self._folded and not self.filter else "▾ "
+        words = fitted(groups()[group].many, width - 8)
         return [
             Piece(sign + words, self.palette.text, bold=True),
-            Piece(f" {len(found)}", self.palette.quiet),
+            Piece(f" {self._group_sizes[group]}", self.palette.quiet),
         ]
 
     def _fold(self) -> None:
         item = self.chosen_id
         if not item:
             return
-        name = item.removeprefix(KIND_PREFIX)
-        kind = Kind(name) if item.startswith(KIND_PREFIX) else self._by_id[item].kind
-        self._folded ^= {kind}
+        name = item.removeprefix(GROUP_PREFIX)
+        group = name if item.startswith(GROUP_PREFIX) else group_of(self._by_id[item])
+        self._folded ^= {group}
         self._list()
-        self.choose(self.items.index(KIND_PREFIX + kind))
+        self.choose(self.items.index(GROUP_PREFIX + group))
 
     def _list(self) -> None:
         wanted = self.filter.casefold()
-        found = [
-            entity
-            for entity in self.entities
-            if any(wanted in name.casefold() for name in (entity.name, *entity.aliases))
-        ]
+        found = [entity for entity in self.entities if _holds(entity, wanted)]
+        if self.by_count:
+            found.sort(key=lambda entity: -len(entity.mentions))
         self._by_id = {entity.id: entity for entity in found}
+        of_group: dict[str, list[str]] = {group: [] for group in groups()}
+        for entity in found:
+            of_group[group_of(entity)].append(entity.id)
+        self._group_sizes = Counter({group: len(ids) for group, ids in of_group.items()})
         items: list[str] = []
-        for kind in Kind:
-            of_kind = [entity for entity in found if entity.kind is kind]
-            if of_kind:
-                items.append(KIND_PREFIX + kind)
-            if wanted or kind not in self._folded:
-                items += [entity.id for entity in of_kind]
+        for group, ids in of_group.items():
+            items += [GROUP_PREFIX + group] if ids else []
+            items += ids if wanted or group not in self._folded else []
         self.show(items)
 
     def watch_entities(self) -> None:
@@ -123,8 +162,17 @@ class EntitySidebar(ItemList):
     def watch_filter(self) -> None:
         self._list()
 
+    def watch_by_count(self) -> None:
+        self._list()
+        self.refresh()
+
     def watch_here(self) -> None:
         self._draw()
 
     def watch_waiting(self) -> None:
         self._draw()
+
+
+def _holds(entity: Entity, wanted: str) -> bool:
+    names = (entity.name, *entity.aliases, *entity.roles)
+    return not wanted or any(wanted in name.casefold() for name in names)

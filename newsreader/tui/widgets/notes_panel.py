@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from functools import lru_cache
-from typing import ClassVar
+from types import MappingProxyType
+from typing import ClassVar, TypeVar
 
 from textual.binding import BindingType
 from textual.reactive import reactive
 
+from newsreader.formats.document import colour_name
 from newsreader.locale import _, ngettext
 from newsreader.notebook.anchor import Candidate
-from newsreader.notebook.highlight import Colour, Highlight, State
+from newsreader.notebook.highlight import Colour, Highlight
 from newsreader.notebook.notebook import Notebook
+from newsreader.session.arrangement import Grouping, Order, grouped
 from newsreader.text.control import clean_line
 from newsreader.tui.bindings import bindings
 from newsreader.tui.messages import Requested
 from newsreader.tui.typeset import fitted, rows_of
+from newsreader.tui.widgets.highlight_setter import MOST_ROWS, HighlightSetter
 from newsreader.tui.widgets.item_list import ItemList, Line, Piece
 
 
@@ -29,8 +33,13 @@ class View(StrEnum):
     TRASH = "trash"
 
 
-_MOST_ROWS = 12
-"""Rows of one quote or note that the chosen item shows at the most."""
+ARTICLE = "\narticle"
+"""The item of the note on the whole article; ids of highlights hold no line break."""
+
+_GROUP = "\ngroup:"
+_AGAIN = "\n"
+
+Choice = TypeVar("Choice", Order, Grouping)
 
 
 class NotesPanel(ItemList):
@@ -44,17 +53,29 @@ class NotesPanel(ItemList):
     view: reactive[View] = reactive(View.ALL, repaint=False)
     only: reactive[Colour | None] = reactive(None, repaint=False)
     """The colour that alone is listed, or None for all."""
+    order: reactive[Order] = reactive(Order.TEXT, init=False, repaint=False)
+    grouping: reactive[Grouping] = reactive(Grouping.NONE, init=False, repaint=False)
 
     def __init__(
         self,
         suggest: Callable[[str], Sequence[tuple[Candidate, str]]],
+        section: Callable[[Highlight], str] = lambda _highlight: "",
+        meanings: Mapping[Colour, str] = MappingProxyType({}),
         *,
         id: str | None = None,  # noqa: A002
     ) -> None:
-        """`suggest` gives the places where an orphan may belong, with what stands there."""
+        """`suggest` gives the places where an orphan may belong, with what stands there.
+
+        `section` gives the heading that a highlight stands under, `meanings` what the reader means
+        by a colour.
+        """
         super().__init__(id=id)
         self._suggest = lru_cache(maxsize=64)(suggest)
+        self._section = section
+        self._meanings = meanings
         self._by_id: dict[str, Highlight] = {}
+        self._groups: dict[str, tuple[str, int]] = {}
+        """Headings by the id of their item: words, and how many highlights stand below."""
 
     def heading(self) -> str:
         match self.view:
@@ -70,7 +91,19 @@ class NotesPanel(ItemList):
             words += " · " + ngettext("{count} orphan", "{count} orphans", orphans).format(
                 count=orphans
             )
-        return words + (f"  [{list(Colour).index(self.only) + 1}]" if self.only else "")
+        words += f"  [{list(Colour).index(self.only) + 1}]" if self.only else ""
+        return " · ".join([words, *self._arrangement()])
+
+    def _arrangement(self) -> list[str]:
+        """How the list is arranged, in words, where it is not as it first was."""
+        orders = {Order.NEWEST: _("newest first"), Order.COLOUR: _("sorted by colour")}
+        groupings = {
+            Grouping.SECTION: _("by section"),
+            Grouping.COLOUR: _("by colour"),
+            Grouping.TAG: _("by tag"),
+        }
+        words = (orders.get(self.order), groupings.get(self.grouping))
+        return [each for each in words if each]
 
     def empty(self) -> str:
         if self.filter or self.only:
@@ -88,61 +121,28 @@ class NotesPanel(ItemList):
         )
 
     def lines_of(self, item: str, width: int, *, chosen: bool) -> list[Line]:
+        if item == ARTICLE:
+            return self._article_lines(width, chosen=chosen)
+        if item in self._groups:
+            words, count = self._groups[item]
+            heading = Piece(fitted(words, width - 6), self.palette.heading, bold=True)
+            return [[heading, Piece(f" {count}", self.palette.quiet)]]
         highlight = self._by_id[item]
-        mark = self.palette.marks[highlight.colour]
-        orphan = highlight.state is State.ORPHAN
-        quiet = self.palette.quiet if orphan else ""
-        number = list(Colour).index(highlight.colour) + 1
-        quote = rows_of(clean_line(highlight.quote), width - 3, _MOST_ROWS if chosen else 2)
-        lines: list[Line] = []
-        for at, row in enumerate(quote):
-            lead = f"{number}▌" if at == 0 else " ▌"
-            lines.append([Piece(lead, mark), Piece(" " + row, quiet, bold=item == self.here)])
-        if highlight.state in (State.ORPHAN, State.REVIEW):
-            lines.append(
-                [Piece("   " + fitted(self._standing(highlight), width - 3), self.palette.warning)]
-            )
+        setter = HighlightSetter(highlight, self.palette, width)
+        lines = setter.lines(chosen=chosen, here=highlight.id == self.here)
         if chosen and self.view is View.DOUBTS:
-            lines += self._doubt(highlight, width)
-        if highlight.note:
-            note = rows_of(highlight.note, width - 5, _MOST_ROWS if chosen else 2)
-            lines += [
-                [Piece("   * " if at == 0 else "     ", mark), Piece(row)]
-                for at, row in enumerate(note)
-            ]
-        if highlight.tags:
-            tags = " ".join(f"#{clean_line(tag)}" for tag in highlight.tags)
-            lines.append([Piece("   " + fitted(tags, width - 3), self.palette.accent)])
+            lines += setter.doubt(self._suggest(highlight.id))
         return [*lines, [Piece("")]]
 
-    def _doubt(self, highlight: Highlight, width: int) -> list[Line]:
-        """The old sentence, the places where it may belong, and what can be done."""
-        anchor = highlight.was or highlight.anchor
-        old = f"…{anchor.prefix[-12:]}【{anchor.quote}】{anchor.suffix[:12]}…"
-        lines = self._labelled(_("Then"), old, width)
-        for number, (candidate, words) in enumerate(self._suggest(highlight.id), 1):
-            label = f"{_('Now')} {number}  {candidate.confidence:.0%} {candidate.reason}"
-            lines += self._labelled(label, words, width)
-        keys = _("enter: accept · r: the selection · x: keep as orphan · d: delete")
+    def _article_lines(self, width: int, *, chosen: bool) -> list[Line]:
+        """The note on the whole article."""
+        note = rows_of(self.notebook.note, width - 3, MOST_ROWS if chosen else 3)
+        words = fitted(_("On the whole article"), width)
         return [
-            *lines,
-            *([Piece("   " + row, self.palette.accent)] for row in rows_of(keys, width - 3)),
+            [Piece(words, self.palette.heading, bold=True)],
+            *([Piece("   " + row)] for row in note),
+            [Piece("")],
         ]
-
-    def _labelled(self, label: str, words: str, width: int) -> list[Line]:
-        rows = rows_of(clean_line(words), width - 5, 3)
-        return [
-            [Piece("   " + fitted(label, width - 3), self.palette.heading)],
-            *([Piece("     " + row, self.palette.quiet)] for row in rows),
-        ]
-
-    @staticmethod
-    def _standing(highlight: Highlight) -> str:
-        if highlight.state is State.ORPHAN:
-            words = _("Orphan: its place was not found")
-        else:
-            words = _("Review: found again, please check")
-        return f"{words} ({clean_line(highlight.reason)})" if highlight.reason else words
 
     def action_do(self, key: str) -> None:
         name = key.partition(".")[2]
@@ -163,8 +163,25 @@ class NotesPanel(ItemList):
                 self.view = View.ALL if self.view is View.DOUBTS else View.DOUBTS
             case "trash":
                 self.view = View.ALL if self.view is View.TRASH else View.TRASH
+            case "sort" | "group":
+                self._arrange(name)
+            case "open" | "edit" if self.chosen_id == ARTICLE:
+                self.post_message(Requested("notes.article"))
             case _:
-                self.post_message(Requested(key, subject=self.chosen_id))
+                self.post_message(Requested(key, subject=self.subject))
+
+    def _arrange(self, by: str) -> None:
+        """The next order, or the next way to group."""
+        if by == "sort":
+            self.order = _after(self.order)
+        else:
+            self.grouping = _after(self.grouping)
+
+    @property
+    def subject(self) -> str:
+        """The id of the highlight that is chosen, or of nothing that there is."""
+        chosen = self._by_id.get(self.chosen_id)
+        return chosen.id if chosen is not None else self.chosen_id
 
     def opened(self) -> None:
         self.action_do("notes.open")
@@ -183,11 +200,41 @@ class NotesPanel(ItemList):
         found = [
             highlight
             for highlight in self._listed()
-            if (self.only is None or highlight.colour is self.only)
-            and wanted in "\n".join((highlight.quote, highlight.note, *highlight.tags)).casefold()
+            if (self.only is None or highlight.colour is self.only) and wanted in _words(highlight)
         ]
-        self._by_id = {highlight.id: highlight for highlight in found}
-        self.show([highlight.id for highlight in found])
+        plain = self.view is View.ALL
+        grouping = self.grouping if plain else Grouping.NONE
+        groups = grouped(found, self.order if plain else Order.TEXT, grouping, self._section)
+        self._by_id, self._groups = {}, {}
+        items: list[str] = []
+        if plain and self._shows_article_note(wanted):
+            items.append(ARTICLE)
+        for key, highlights in groups:
+            if grouping is not Grouping.NONE:
+                items.append(_GROUP + key)
+                self._groups[_GROUP + key] = self._group_words(key), len(highlights)
+            for highlight in highlights:
+                # Under its second tag a highlight stands once more, and every item has its own id.
+                again = highlight.id in self._by_id
+                item = f"{_AGAIN}{key}{_AGAIN}{highlight.id}" if again else highlight.id
+                self._by_id[item] = highlight
+                items.append(item)
+        self.show(items)
+
+    def _shows_article_note(self, wanted: str) -> bool:
+        note = self.notebook.note
+        return bool(note) and self.only is None and wanted in note.casefold()
+
+    def _group_words(self, key: str) -> str:
+        match self.grouping:
+            case Grouping.COLOUR:
+                colour = Colour(key)
+                words = f"{list(Colour).index(colour) + 1} {colour_name(colour)}"
+                meaning = self._meanings.get(colour, "")
+                return f"{words} {clean_line(meaning)}" if meaning else words
+            case Grouping.TAG:
+                return f"#{clean_line(key)}" if key else _("without a tag")
+        return clean_line(key) or _("under no heading")
 
     def watch_notebook(self) -> None:
         self._list()
@@ -198,6 +245,14 @@ class NotesPanel(ItemList):
     def watch_only(self) -> None:
         self._list()
 
+    def watch_order(self) -> None:
+        self._list()
+        self.refresh()
+
+    def watch_grouping(self) -> None:
+        self._list()
+        self.refresh()
+
     def watch_view(self) -> None:
         self._suggest.cache_clear()
         self._list()
@@ -205,3 +260,15 @@ class NotesPanel(ItemList):
 
     def watch_here(self) -> None:
         self._draw()
+
+
+def _words(highlight: Highlight) -> str:
+    """What the filter looks for: quote, note and tags."""
+    tags = (f"#{tag}" for tag in highlight.tags)
+    return "\n".join((highlight.quote, highlight.note, *tags)).casefold()
+
+
+def _after(value: Choice) -> Choice:
+    """The choice after `value`, the first one after the last."""
+    choices = list(type(value))
+    return choices[(choices.index(value) + 1) % len(choices)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -11,9 +12,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from newsreader.text.control import clean_line
+from newsreader.tui.widgets.completion import TagCompletion
+
+_MOST_CANDIDATES = 6
 
 
 class CleanInput(Input):
@@ -26,7 +31,10 @@ class CleanInput(Input):
 class SearchBar(Horizontal):
     """Asks for one line. `purpose` is the id of the key that opened it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "cancel", show=False),
+        Binding("tab", "complete", show=False),
+    ]
 
     @dataclass
     class Typed(Message):
@@ -51,21 +59,40 @@ class SearchBar(Horizontal):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self.purpose = ""
+        self.came_from: Widget | None = None
+        """Who listened to the keys when the bar was opened."""
+        self._completion: TagCompletion | None = None
 
     def compose(self) -> ComposeResult:
         yield Static(id="search-prompt")
         yield CleanInput(id="search-words", select_on_focus=True)
         yield Static(id="search-count")
 
-    def open(self, purpose: str, prompt: str, words: str = "", hint: str = "") -> None:
-        """Ask with `prompt`, `words` being there already."""
+    def open(
+        self,
+        purpose: str,
+        prompt: str,
+        words: str = "",
+        hint: str = "",
+        complete: Sequence[str] | None = None,
+    ) -> None:
+        """Ask with `prompt`, `words` being there already.
+
+        With `complete` several words are asked for, each of which may be one of these.
+        """
         self.purpose = purpose
+        self.came_from = self.screen.focused
+        self._completion = TagCompletion(complete) if complete is not None else None
         self.query_one("#search-prompt", Static).update(Content(prompt))
         field = self.query_one(CleanInput)
         field.placeholder = hint
+        field.suggester = self._completion
+        # One more word is the usual wish: it is written behind those there are.
+        field.select_on_focus = complete is None
         with self.prevent(Input.Changed):
-            field.value = words
-        self.tell("")
+            field.value = f"{words} " if words and complete is not None else words
+        field.cursor_position = len(field.value)
+        self._tell_candidates(field.value)
         self.display = True
         field.focus()
 
@@ -76,6 +103,16 @@ class SearchBar(Horizontal):
         """Say something at the right, such as how many hits there are."""
         self.query_one("#search-count", Static).update(Content(words))
 
+    def _tell_candidates(self, value: str) -> None:
+        found = self._completion.candidates(value) if self._completion is not None else []
+        self.tell("  ".join(clean_line(tag) for tag in found[:_MOST_CANDIDATES]))
+
+    def action_complete(self) -> None:
+        """Take what is offered for the word that is being typed."""
+        field = self.query_one(CleanInput)
+        if self._completion is not None and field.cursor_at_end:
+            field.action_cursor_right()
+
     def action_cancel(self) -> None:
         self.close()
         self.post_message(self.Cancelled(self.purpose))
@@ -83,6 +120,8 @@ class SearchBar(Horizontal):
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
+        if self._completion is not None:
+            self._tell_candidates(event.value)
         self.post_message(self.Typed(self.purpose, event.value))
 
     @on(Input.Submitted)

@@ -1,0 +1,51 @@
+"""Concordance: each mention of an entity in its sentence."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from newsreader.article.article import Article
+from newsreader.text.sentences import sentence_at
+from newsreader.text.span import Span
+
+REACH = 120
+"""Code points of the sentence that are kept on either side of a mention."""
+
+
+class Occurrence(NamedTuple):
+    """One mention, the sentence that it stands in, and the paragraph's number, from 1.
+
+    Of a sentence without end only what stands near the mention is kept.
+    """
+
+    mention: Span
+    sentence: Span
+    paragraph: int
+
+
+def concordance(article: Article, mentions: Sequence[Span]) -> tuple[Occurrence, ...]:
+    """Where the `mentions`, which are in text order, stand."""
+    text = article.text
+    found: list[Occurrence] = []
+    whole = Span(0, 0)
+    for mention in mentions:
+        number = article.paragraphs.at(mention.start)
+        if not whole.covers(mention):
+            paragraph = article.paragraphs[number].span
+            whole = sentence_at(text, paragraph, mention.start).trimmed(text).union(mention)
+        start, end = max(whole.start, mention.start - REACH), min(whole.end, mention.end + REACH)
+        found.append(Occurrence(mention, Span(start, end), number + 1))
+    return tuple(found)
+
+
+def within(mentions: Sequence[Span], span: Span) -> list[Span]:
+    """Those of `mentions`, which are in text order, that stand whole in `span`."""
+    first = bisect_left(mentions, span.start, key=lambda mention: mention.start)
+    found: list[Span] = []
+    for mention in mentions[first:]:
+        if mention.end > span.end:
+            break
+        found.append(mention)
+    return found

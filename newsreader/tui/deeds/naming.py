@@ -1,0 +1,318 @@
+"""Naming: what the reader says about entities, and where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from newsreader.entities.corrections import Correction, Deed
+from newsreader.entities.entity import Entity, Kind
+from newsreader.entities.kinds import kind_name
+from newsreader.entities.userdictionary import TAGS
+from newsreader.errors import NewsreaderError
+from newsreader.locale import _
+from newsreader.text.control import clean_line
+from newsreader.text.span import Span
+from newsreader.tui.caret import Caret
+from newsreader.tui.deeds.desk import Desk
+from newsreader.tui.messages import Requested
+from newsreader.tui.screens.concordance import ConcordanceList
+from newsreader.tui.screens.menu import Chosen, Course, MenuScreen
+from newsreader.tui.screens.picker import Choice, ChoiceList, PickerScreen
+
+LONGEST = 80
+"""Code points of a name at the most; more is a sentence."""
+
+_BOUND = "bound:"
+_KIND = "kind:"
+
+
+def _mark(desk: Desk, request: Requested) -> None:
+    """The selection becomes an entity, or the new bounds of one; on an entity: correct it."""
+    if request.selection is None:
+        entity = desk.session.knowledge.entity_at(request.offset)
+        if entity is None:
+            desk.say(
+                _("Select a name first: E makes an entity of it; on an entity, E corrects it.")
+            )
+        else:
+            _correct_here(desk, entity, request.offset)
+        return
+    text = desk.session.article.text
+    span = request.selection.trimmed(text)
+    over = [m.span for m in desk.session.knowledge.mentions_in(span)] if span else []
+    if not span or len(span) > LONGEST or "\n" in span.of(text):
+        desk.say(
+            _("A name stands on one line and is no longer than {count} characters.").format(
+                count=LONGEST
+            )
+        )
+    elif over == [span] and (entity := desk.session.knowledge.entity_at(span.start)) is not None:
+        _correct_here(desk, entity, span.start)
+    else:
+        _ask_what_it_is(desk, span, over)
+
+
+def _ask_what_it_is(desk: Desk, span: Span, over: Sequence[Span]) -> None:
+    text = desk.session.article.text
+    name = span.of(text)
+    courses = [
+        Course(
+            f"{_BOUND}{number}",
+            "b" if number == 0 else "",
+            _("new bounds of {name}").format(name=clean_line(each.of(text))),
+            spreads=True,
+        )
+        for number, each in enumerate(over)
+    ]
+    courses += _kinds()
+
+    def done(chosen: Chosen | None) -> None:
+        if chosen is None:
+            return
+        names, everywhere = desk.session.names, chosen.everywhere
+        if chosen.id.startswith(_BOUND):
+            wrong = over[int(chosen.id.removeprefix(_BOUND))]
+            entity = desk.session.knowledge.entity_at(wrong.start)
+            if entity is None:
+                return
+            deed = partial(names.bound, entity, wrong.of(text), name, everywhere=everywhere)
+        else:
+            kind = Kind(chosen.id.removeprefix(_KIND))
+            deed = partial(names.add, name, kind, everywhere=everywhere)
+        _say(
+            desk, deed, _("{name} is an entity now; u takes it back.").format(name=clean_line(name))
+        )
+        desk.pane.move(Caret(span.start))
+
+    title = _("What is {name}?").format(name=clean_line(name))
+    desk.ask(MenuScreen(desk.pane.palette, title, courses), done)
+
+
+def _kinds(but: Kind | None = None) -> list[Course]:
+    """All kinds to choose from; those that a lexicon can hold may be meant everywhere."""
+    return [
+        Course(f"{_KIND}{kind.value}", str(number), kind_name(kind), kind in TAGS.values())
+        for number, kind in enumerate(Kind, 1)
+        if kind is not but
+    ]
+
+
+def _correct_here(desk: Desk, entity: Entity, offset: int) -> None:
+    """Ask what is wrong with the entity whose mention holds `offset`."""
+    text = desk.session.article.text
+    here = next(span.of(text) for span in entity.mentions if offset in span)
+    courses = [
+        Course("rename", "r", _("give it another name")),
+        Course("merge", "m", _("it is the same as another one")),
+        Course("retype", "t", _("it is of another kind")),
+        Course("hide", "x", _("it is no entity")),
+        Course("concordance", "i", _("show its mentions in their sentences")),
+    ]
+    if len(_names_in(text, entity)) > 1:
+        shown = clean_line(here)
+        courses[3:3] = [
+            Course("split", "s", _("{name} is another one").format(name=shown)),
+            Course("hide_here", "n", _("{name} is no name of it").format(name=shown)),
+        ]
+
+    def done(chosen: Chosen | None) -> None:
+        match chosen.id if chosen else "":
+            case "rename":
+                _rename(desk, entity)
+            case "merge":
+                _merge(desk, entity)
+            case "retype":
+                _retype(desk, entity)
+            case "split":
+                _say(desk, lambda: desk.session.names.split(entity, here), _split_words(here))
+            case "hide":
+                _hide(desk, entity)
+            case "hide_here":
+                _say(desk, lambda: desk.session.names.hide(entity, here), _hidden_words(here))
+            case "concordance":
+                _concordance(desk, entity)
+
+    title = f"{clean_line(entity.name)} · {kind_name(entity.kind)}"
+    desk.ask(MenuScreen(desk.pane.palette, title, courses), done)
+
+
+def _names_in(text: str, entity: Entity) -> list[str]:
+    """The names that the text has for the entity, in order."""
+    return list(dict.fromkeys(span.of(text) for span in entity.mentions))
+
+
+def _chosen(then: Callable[[Desk, Entity], None]) -> Callable[[Desk, Requested], None]:
+    """A deed on the entity that is chosen in the sidebar, or that the caret is on."""
+
+    def deed(desk: Desk, request: Requested) -> None:
+        knowledge = desk.session.knowledge
+        here = request.id.startswith("entity.")
+        entity = knowledge.entity_at(request.offset) if here else knowledge.entity(request.subject)
+        if entity is None and here:
+            desk.say(_("There is no entity here; > goes to the next mention of one."))
+        elif entity is None:
+            desk.say(_("Choose an entity below; this is a kind."))
+        else:
+            then(desk, entity)
+
+    return deed
+
+
+def _rename(desk: Desk, entity: Entity) -> None:
+    desk.bar.open(f"entity:{entity.id}", _("Name"), entity.name)
+
+
+def renamed(desk: Desk, entity_id: str, words: str) -> None:
+    """Call the entity as `words` say."""
+    entity, name = desk.session.knowledge.entity(entity_id), words.strip()
+    if entity is None or not name or name == entity.name:
+        return
+    if any(other.name == name for other in desk.session.knowledge.entities):
+        desk.say(
+            _("There is an entity {name} already; merge the two (m).").format(name=clean_line(name))
+        )
+        return
+    told = _("{old} is called {name} now; u takes it back.")
+    told = told.format(old=clean_line(entity.name), name=clean_line(name))
+    _say(desk, lambda: desk.session.names.rename(entity, name), told)
+
+
+def _merge(desk: Desk, entity: Entity) -> None:
+    """Ask which one it is the same as, those of its kind first."""
+    others = [e for e in desk.session.knowledge.entities if e.id != entity.id]
+    others.sort(key=lambda e: (e.kind is not entity.kind, -len(e.mentions)))
+    choices = [_choice(desk, other) for other in others]
+
+    def done(chosen: str | None) -> None:
+        into = desk.session.knowledge.entity(chosen) if chosen else None
+        if into is not None:
+            told = _("{old} is one with {name} now; u takes it back.")
+            told = told.format(old=clean_line(entity.name), name=clean_line(into.name))
+            _say(desk, lambda: desk.session.names.merge(entity, into), told)
+
+    title = _("{name} is the same as …").format(name=clean_line(entity.name))
+    desk.ask(PickerScreen(desk.pane.palette, ChoiceList(title, choices)), done)
+
+
+def _choice(desk: Desk, entity: Entity) -> Choice:
+    names = "、".join((entity.name, *entity.aliases))
+    aside = f"{kind_name(entity.kind)} {len(entity.mentions)}"
+    return Choice(entity.id, names, aside, desk.pane.palette.kinds[entity.kind])
+
+
+def _retype(desk: Desk, entity: Entity) -> None:
+    def done(chosen: Chosen | None) -> None:
+        if chosen is not None:
+            kind = Kind(chosen.id.removeprefix(_KIND))
+            deed = partial(desk.session.names.retype, entity, kind, everywhere=chosen.everywhere)
+            told = _("{name}: {kind}; u takes it back.")
+            told = told.format(name=clean_line(entity.name), kind=kind_name(kind))
+            _say(desk, deed, told)
+
+    title = _("What is {name}?").format(name=clean_line(entity.name))
+    desk.ask(MenuScreen(desk.pane.palette, title, _kinds(entity.kind)), done)
+
+
+def _hide(desk: Desk, entity: Entity) -> None:
+    _say(desk, lambda: desk.session.names.hide(entity), _hidden_words(entity.name))
+
+
+def _split(desk: Desk, entity: Entity) -> None:
+    """Ask which of its names is another entity."""
+    text = desk.session.article.text
+    names = _names_in(text, entity)
+    if len(names) < 2:
+        desk.say(_("The text has one name only for {name}.").format(name=clean_line(entity.name)))
+        return
+    counts = [sum(1 for span in entity.mentions if span.of(text) == name) for name in names]
+    choices = [Choice(n, n, str(count)) for n, count in zip(names, counts, strict=True)]
+
+    def done(chosen: str | None) -> None:
+        if chosen is not None:
+            _say(desk, lambda: desk.session.names.split(entity, chosen), _split_words(chosen))
+
+    desk.ask(PickerScreen(desk.pane.palette, ChoiceList(_("Which is another one?"), choices)), done)
+
+
+def _concordance(desk: Desk, entity: Entity) -> None:
+    colour = desk.pane.palette.kinds[entity.kind]
+    found = ConcordanceList(desk.session.article, entity.name, entity.mentions, colour)
+
+    def done(chosen: str | None) -> None:
+        if chosen is not None:
+            desk.errand.entity = entity.id
+            desk.jump(int(chosen))
+            desk.rearrange("article")
+
+    desk.ask(PickerScreen(desk.pane.palette, found), done)
+
+
+def _corrections(desk: Desk, _request: Requested) -> None:
+    """List what was said about the entities of this article, to take some of it back."""
+    said = desk.session.notes.corrections()
+    if not said:
+        desk.say(_("Nothing was corrected in this article yet; E on a name does."))
+        return
+
+    def done(chosen: str | None) -> None:
+        if chosen is not None:
+            desk.session.notes.withdraw(chosen)
+            desk.show_notebook()
+            desk.say(_("Taken back; u brings it again."))
+
+    title = _("Corrections, the last first; enter takes one back")
+    choices = [Choice(wish.id, _words(wish), _where(wish)) for wish in reversed(said)]
+    desk.ask(PickerScreen(desk.pane.palette, ChoiceList(title, choices)), done)
+
+
+def _words(wish: Correction) -> str:
+    """A correction as a sentence."""
+    sentences = {
+        Deed.ADD: _("{name} is an entity: {kind}"),
+        Deed.HIDE: _("{name} is no entity"),
+        Deed.RETYPE: _("{name} is of another kind: {kind}"),
+        Deed.RENAME: _("{name} is called {to}"),
+        Deed.MERGE: _("{name} is one with {to}"),
+        Deed.SPLIT: _("{name} is an entity of its own"),
+        Deed.BOUND: _("{name} is in full {to}"),
+    }
+    kind = kind_name(wish.kind) if wish.kind is not None else ""
+    return sentences[wish.deed].format(name=wish.name, to=wish.to, kind=kind)
+
+
+def _where(wish: Correction) -> str:
+    return _("everywhere") if wish.everywhere else ""
+
+
+def _split_words(name: str) -> str:
+    return _("{name} is an entity of its own now; u takes it back.").format(name=clean_line(name))
+
+
+def _hidden_words(name: str) -> str:
+    return _("{name} is no entity now; u brings it back.").format(name=clean_line(name))
+
+
+def _say(desk: Desk, deed: Callable[[], None], told: str) -> None:
+    """Do it and show it; say `told`, or what went wrong with the reader's lexicon."""
+    warning = False
+    try:
+        deed()
+    except NewsreaderError as error:
+        told, warning = str(error), True
+    desk.show_notebook()
+    desk.say(told, warning=warning)
+
+
+DEEDS = {
+    "entity.mark": _mark,
+    "entity.concordance": _chosen(_concordance),
+    "entity.corrections": _corrections,
+    "entities.rename": _chosen(_rename),
+    "entities.merge": _chosen(_merge),
+    "entities.retype": _chosen(_retype),
+    "entities.split": _chosen(_split),
+    "entities.hide": _chosen(_hide),
+    "entities.concordance": _chosen(_concordance),
+    "entities.corrections": _corrections,
+}

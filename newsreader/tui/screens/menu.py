@@ -1,0 +1,138 @@
+"""Menu: a few things that can be done, each by a key, some of them for all articles too."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar, NamedTuple
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from newsreader.locale import _
+from newsreader.tui.screens.dialog import Dialog
+from newsreader.tui.themes import Palette
+from newsreader.tui.typeset import filled, fitted
+from newsreader.tui.widgets.item_list import ItemList, Line, Piece
+
+
+class Course(NamedTuple):
+    """One thing that can be done: its id, the key that does it, and what it is called.
+
+    `spreads` when it can be meant for all articles.
+    """
+
+    id: str
+    key: str
+    words: str
+    spreads: bool = False
+
+
+class Chosen(NamedTuple):
+    """What was chosen, and whether it is meant for all articles."""
+
+    id: str
+    everywhere: bool = False
+
+
+class CourseList(ItemList):
+    """The courses on a line each, under a title."""
+
+    def __init__(self, title: str, courses: Sequence[Course]) -> None:
+        super().__init__()
+        self._title = title
+        self._by_id = {course.id: course for course in courses}
+
+    def heading(self) -> str:
+        return self._title
+
+    def lines_of(self, item: str, width: int, *, chosen: bool) -> list[Line]:
+        course = self._by_id[item]
+        return [
+            [
+                Piece(" " + filled(course.key, 3), self.palette.accent, bold=True),
+                Piece(fitted(course.words, width - 4), bold=chosen),
+            ]
+        ]
+
+    @property
+    def course(self) -> Course:
+        return self._by_id[self.chosen_id]
+
+    def opened(self) -> None:
+        if isinstance(self.screen, MenuScreen):
+            self.screen.action_open()
+
+
+class Switch(Static):
+    """Says whether it is meant for all articles; a click changes that."""
+
+    def on_click(self) -> None:
+        if isinstance(self.screen, MenuScreen):
+            self.screen.action_spread()
+
+
+class MenuScreen(Dialog[Chosen]):
+    """Answers with what was chosen, or None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", show=False),
+        Binding("j,down", "choose(1)", show=False),
+        Binding("k,up", "choose(-1)", show=False),
+        Binding("space", "spread", show=False),
+        Binding("q", "cancel", show=False),
+    ]
+
+    def __init__(self, palette: Palette, title: str, courses: Sequence[Course]) -> None:
+        super().__init__()
+        self._palette = palette
+        self._title = title
+        self._courses = courses
+        self._everywhere = False
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="box"):
+            yield CourseList(self._title, self._courses)
+            if any(course.spreads for course in self._courses):
+                yield Switch()
+
+    def on_mount(self) -> None:
+        found = self.query_one(CourseList)
+        found.palette = self._palette
+        found.styles.height = len(self._courses) + 1
+        found.show([course.id for course in self._courses])
+        found.focus()
+        self._say_where()
+
+    def _say_where(self) -> None:
+        sign = "[x]" if self._everywhere else "[ ]"
+        for switch in self.query(Switch):
+            switch.update(Content(f" {sign} " + _("space: in all articles, by your own lexicon")))
+
+    def action_choose(self, by: int) -> None:
+        found = self.query_one(CourseList)
+        found.choose(found.chosen + by)
+
+    def action_spread(self) -> None:
+        self._everywhere = not self._everywhere
+        self._say_where()
+
+    def action_open(self) -> None:
+        self._answer(self.query_one(CourseList).course)
+
+    def on_key(self, event: events.Key) -> None:
+        course = next((each for each in self._courses if each.key == event.character), None)
+        if course is not None:
+            event.stop()
+            event.prevent_default()
+            self._answer(course)
+
+    def _answer(self, course: Course) -> None:
+        self.dismiss(Chosen(course.id, self._everywhere and course.spreads))
+
+    def on_click(self, event: events.Click) -> None:
+        if event.widget is self:
+            self.dismiss(None)

@@ -1,0 +1,112 @@
+"""Picker: a list that is narrowed by typing, of which one is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar, NamedTuple
+
+from rich.cells import cell_len
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.widgets import Input
+
+from newsreader.locale import _
+from newsreader.tui.screens.dialog import Dialog
+from newsreader.tui.themes import Palette
+from newsreader.tui.typeset import filled, fitted
+from newsreader.tui.widgets.item_list import ItemList, Line, Piece
+from newsreader.tui.widgets.search_bar import CleanInput
+
+
+class SearchedList(ItemList):
+    """A list that can be narrowed to what holds some words."""
+
+    def search(self, words: str) -> None:
+        """List what holds `words`."""
+        raise NotImplementedError
+
+    def empty(self) -> str:
+        return _("Nothing matches.")
+
+    def opened(self) -> None:
+        self.screen.dismiss(self.chosen_id)
+
+
+class Choice(NamedTuple):
+    """One of many: its id, what it is called, and what stands at the right of it."""
+
+    id: str
+    words: str
+    aside: str = ""
+    colour: str = ""
+
+
+class ChoiceList(SearchedList):
+    """Choices on a line each, under a title."""
+
+    def __init__(self, title: str, choices: Sequence[Choice]) -> None:
+        super().__init__()
+        self._title = title
+        self._by_id = {choice.id: choice for choice in choices}
+
+    def heading(self) -> str:
+        return self._title
+
+    def lines_of(self, item: str, width: int, *, chosen: bool) -> list[Line]:
+        choice = self._by_id[item]
+        aside = fitted(choice.aside, width // 2)
+        words = filled(choice.words, width - cell_len(aside) - 2)
+        return [
+            [
+                Piece(" " + words, choice.colour, bold=chosen),
+                Piece(" " + aside, self.palette.quiet),
+            ]
+        ]
+
+    def search(self, words: str) -> None:
+        wanted = words.strip().casefold()
+        self.show([id_ for id_, choice in self._by_id.items() if wanted in choice.words.casefold()])
+
+
+class PickerScreen(Dialog[str]):
+    """Answers with the id of the item that was chosen, or None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,ctrl+n", "choose(1)", show=False, priority=True),
+        Binding("up,ctrl+p", "choose(-1)", show=False, priority=True),
+        Binding("pagedown", "choose(10)", show=False, priority=True),
+        Binding("pageup", "choose(-10)", show=False, priority=True),
+    ]
+
+    def __init__(self, palette: Palette, found: SearchedList) -> None:
+        super().__init__()
+        self._palette = palette
+        self._found = found
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="box tall"):
+            yield CleanInput(placeholder=_("type to search · enter chooses · escape closes"))
+            yield self._found
+
+    def on_mount(self) -> None:
+        self._found.palette = self._palette
+        self._found.can_focus = False
+        self._found.search("")
+
+    def action_choose(self, by: int) -> None:
+        self._found.choose(self._found.chosen + by)
+
+    @on(Input.Changed)
+    def _search(self, event: Input.Changed) -> None:
+        self._found.search(event.value)
+
+    @on(Input.Submitted)
+    def _choose(self) -> None:
+        if self._found.chosen_id:
+            self.dismiss(self._found.chosen_id)
+
+    def on_click(self, event: events.Click) -> None:
+        if event.widget is self:
+            self.dismiss(None)

@@ -1,0 +1,77 @@
+"""HighlightSetter: a highlight as rows of the notes panel: quote, standing, note and tags."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from newsreader.locale import _
+from newsreader.notebook.anchor import Candidate
+from newsreader.notebook.highlight import Colour, Highlight, State
+from newsreader.text.control import clean_line
+from newsreader.tui.themes import Palette
+from newsreader.tui.typeset import fitted, rows_of
+from newsreader.tui.widgets.item_list import Line, Piece
+
+MOST_ROWS = 12
+"""Rows of one quote or note that the chosen item shows at the most."""
+
+
+class HighlightSetter:
+    """Sets one highlight in rows of at most `width` cells."""
+
+    def __init__(self, highlight: Highlight, palette: Palette, width: int) -> None:
+        self._highlight = highlight
+        self._palette = palette
+        self._width = width
+
+    def lines(self, *, chosen: bool, here: bool) -> list[Line]:
+        """The highlight, in full where it is `chosen`; `here` when the caret is on it."""
+        highlight, width = self._highlight, self._width
+        mark = self._palette.marks[highlight.colour]
+        quiet = self._palette.quiet if highlight.state is State.ORPHAN else ""
+        number = list(Colour).index(highlight.colour) + 1
+        quote = rows_of(clean_line(highlight.quote), width - 3, MOST_ROWS if chosen else 2)
+        lines: list[Line] = []
+        for at, row in enumerate(quote):
+            lead = f"{number}▌" if at == 0 else " ▌"
+            lines.append([Piece(lead, mark), Piece(" " + row, quiet, bold=here)])
+        if highlight.state in (State.ORPHAN, State.REVIEW):
+            standing = fitted(self._standing(), width - 3)
+            lines.append([Piece("   " + standing, self._palette.warning)])
+        if highlight.note:
+            note = rows_of(highlight.note, width - 5, MOST_ROWS if chosen else 2)
+            lines += [
+                [Piece("   * " if at == 0 else "     ", mark), Piece(row)]
+                for at, row in enumerate(note)
+            ]
+        if highlight.tags:
+            tags = " ".join(f"#{clean_line(tag)}" for tag in highlight.tags)
+            lines.append([Piece("   " + fitted(tags, width - 3), self._palette.accent)])
+        return lines
+
+    def doubt(self, places: Sequence[tuple[Candidate, str]]) -> list[Line]:
+        """The old sentence, the `places` where it may belong, and what can be done."""
+        anchor = self._highlight.was or self._highlight.anchor
+        old = f"…{anchor.prefix[-12:]}【{anchor.quote}】{anchor.suffix[:12]}…"
+        lines = self._labelled(_("Then"), old)
+        for number, (candidate, words) in enumerate(places, 1):
+            label = f"{_('Now')} {number}  {candidate.confidence:.0%} {candidate.reason}"
+            lines += self._labelled(label, words)
+        keys = _("enter: accept · r: the selection · x: keep as orphan · d: delete")
+        rows = rows_of(keys, self._width - 3)
+        return [*lines, *([Piece("   " + row, self._palette.accent)] for row in rows)]
+
+    def _labelled(self, label: str, words: str) -> list[Line]:
+        rows = rows_of(clean_line(words), self._width - 5, 3)
+        return [
+            [Piece("   " + fitted(label, self._width - 3), self._palette.heading)],
+            *([Piece("     " + row, self._palette.quiet)] for row in rows),
+        ]
+
+    def _standing(self) -> str:
+        highlight = self._highlight
+        if highlight.state is State.ORPHAN:
+            words = _("Orphan: its place was not found")
+        else:
+            words = _("Review: found again, please check")
+        return f"{words} ({clean_line(highlight.reason)})" if highlight.reason else words
