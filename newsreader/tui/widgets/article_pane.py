@@ -102,10 +102,12 @@ class ArticlePane(Widget, can_focus=True):
         self.move(Caret(self.motion.nearest(offset)))
 
     def follow(self, offset: int) -> None:
-        """The session's article is another one now: show it, with the caret at `offset`."""
+        """Show the session's article, which is another now; the caret at `offset` keeps its row."""
+        old = self.viewport.index_of(self.viewport.page.place_of(self.caret.offset)) or 0
+        page = self._page()
         self.caret = Caret(offset)
         self._highlights = ()
-        self.viewport = Viewport(self._page(), max(1, self.size.height))
+        self.viewport = Viewport(page, self.size.height, page.step(page.place_of(offset), -old))
         self._lay_out()
 
     def move(self, caret: Caret) -> None:

@@ -1,0 +1,161 @@
+"""What other programs do meanwhile, and another encoding, are followed on the screen."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from newsreader.article.opening import open_article
+from newsreader.locale import use_language
+from newsreader.notebook.highlight import Colour, Highlight, State
+from newsreader.notebook.sidecar import Sidecar
+from newsreader.session import ReadingSession
+from newsreader.session.origin import Origin
+from newsreader.settings import Settings
+from newsreader.state import State as Remembered
+from newsreader.text.span import Span
+from newsreader.tui.app import NewsreaderApp
+from newsreader.tui.deeds import following
+from newsreader.tui.screens.reading import ReadingScreen
+from newsreader.tui.watching import Seen, look
+from newsreader.tui.widgets.status_line import StatusLine
+from tests.fakes import NEWS, Clock
+
+BIG5 = "東涌新碼頭昨日試航，渡輪公司預計週末載客逾八千人次。乘客表示航程舒適。"
+
+
+@pytest.fixture(autouse=True)
+def _english() -> None:
+    use_language("en")
+
+
+def session_on(path: Path, encoding: str | None = None) -> ReadingSession:
+    state = Remembered(path.parent / "state.json")
+    store = Sidecar(path, path.parent / "data")
+    article = open_article(path, encoding)
+    session = ReadingSession(article, store, state, str(path), None, Clock())
+    session.origin = Origin(path, encoding, state, str(path))
+    return session
+
+
+@asynccontextmanager
+async def reading(session: ReadingSession) -> AsyncIterator[tuple[ReadingScreen, Pilot[None]]]:
+    app = NewsreaderApp(session, Settings())
+    async with app.run_test(size=(100, 24)) as pilot:
+        await pilot.pause()
+        assert isinstance(app.screen, ReadingScreen)
+        yield app.screen, pilot
+
+
+def told(screen: ReadingScreen) -> str:
+    return screen.query_one(StatusLine).told.words
+
+
+def row_of(screen: ReadingScreen, words: str) -> int:
+    """The row of the screen where `words` stand."""
+    pane = screen.pane
+    return next(y for y in range(pane.size.height) if words in pane.render_line(y).text)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    found = tmp_path / "a.txt"
+    found.write_text(NEWS, "utf-8")
+    return found
+
+
+def test_a_file_that_is_as_it_was_is_not_read(path: Path) -> None:
+    assert look(session_on(path)) == Seen()
+
+
+def test_a_file_that_was_only_touched_is_the_same_article(path: Path) -> None:
+    session = session_on(path)
+    path.write_text(NEWS, "utf-8")
+    assert look(session) == Seen()
+
+
+def test_a_file_that_is_gone_is_waited_for(path: Path) -> None:
+    session = session_on(path)
+    path.unlink()
+    assert look(session) == Seen()
+    path.write_text(NEWS + "完。\n", "utf-8")
+    assert look(session).article is not None
+
+
+def test_a_file_that_cannot_be_read_any_more_is_told_once(path: Path) -> None:
+    session = session_on(path)
+    path.write_bytes(b"")
+    assert "no text" in look(session).problem
+    assert look(session) == Seen()
+
+
+async def test_a_changed_text_keeps_the_place_and_the_highlights(path: Path) -> None:
+    session = session_on(path)
+    sentence = "现在可以开工了"
+    start = NEWS.index(sentence)
+    session.notes.highlight(Span(start, start + len(sentence)), Colour.GREEN)
+    async with reading(session) as (screen, pilot):
+        screen.pane.go_to(start)
+        row = row_of(screen, sentence)
+        path.write_text("新的一段。\n\n" + NEWS, "utf-8")
+        await following.watch(screen)
+        await pilot.pause()
+        text = session.article.text
+        assert text.startswith("新的一段")
+        assert text.startswith(sentence, screen.pane.caret.offset)
+        assert session.notebook.in_order()[0].span.of(text) == sentence
+        assert "every highlight has its place" in told(screen)
+        assert row_of(screen, sentence) == row
+
+
+async def test_a_highlight_whose_text_is_gone_is_told(path: Path) -> None:
+    session = session_on(path)
+    start = NEWS.index("“我们等了三年")
+    session.notes.highlight(Span(start, start + 16), Colour.GREEN)
+    async with reading(session) as (screen, pilot):
+        path.write_text("完全不同的文字写在这里，与从前没有任何关系。\n" * 3, "utf-8")
+        await following.watch(screen)
+        await pilot.pause()
+        assert session.notebook.in_order()[0].state is State.ORPHAN
+        assert "1 highlight lost its place" in told(screen)
+
+
+async def test_notes_that_another_program_wrote_are_shown(path: Path) -> None:
+    session = session_on(path)
+    async with reading(session) as (screen, pilot):
+        other = Sidecar(path, path.parent / "data")
+        notebook = other.load(session.article).notebook
+        made = Highlight.new(NEWS, Span(0, 4), Colour.BLUE, Clock()())
+        other.save(notebook.with_highlights([made]))
+        await following.watch(screen)
+        await pilot.pause()
+        assert list(screen.notebook.highlights) == [made.id]
+        assert "Another program" in told(screen)
+
+
+async def test_another_encoding_is_read_at_once_and_remembered(tmp_path: Path) -> None:
+    path = tmp_path / "b.txt"
+    path.write_bytes(BIG5.encode("big5hkscs"))
+    session = session_on(path, "gb18030")
+    assert session.article.text != BIG5
+    async with reading(session) as (screen, pilot):
+        screen.do("article.encoding")
+        await pilot.pause()
+        await pilot.press("3")
+        await pilot.pause()
+        assert session.article.text == BIG5
+        assert "big5hkscs" in told(screen)
+    assert Remembered(tmp_path / "state.json").encoding(str(path)) == "big5hkscs"
+
+
+async def test_standard_input_cannot_be_read_again(path: Path) -> None:
+    session = session_on(path)
+    session.origin = None
+    async with reading(session) as (screen, pilot):
+        screen.do("article.encoding")
+        await pilot.pause()
+        assert "Standard input" in told(screen)
