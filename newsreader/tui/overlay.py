@@ -35,13 +35,15 @@ class Overlay:
         hits: Iterable[Span],
     ) -> Overlay:
         """What of all this falls on `shown`."""
-        on_screen = [h for h in highlights if h.span.overlaps(shown)]
+        # Compared as numbers: of thousands of highlights a span each is too much for every key.
+        start, end = shown.start, shown.end
+        on_screen = [h for h in highlights if h.anchor.start < end and start < h.anchor.end]
         on_screen.sort(key=lambda h: (-len(h.span), h.span.start))
         return cls(
             tuple(on_screen),
             tuple(mentions),
-            tuple(span for span in lit if span.overlaps(shown)),
-            tuple(span for span in hits if span.overlaps(shown)),
+            tuple(span for span in lit if span.start < end and start < span.end),
+            tuple(span for span in hits if span.start < end and start < span.end),
         )
 
     def with_caret(self, offset: int, selection: Span | None) -> Overlay:
