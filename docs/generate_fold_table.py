@@ -1,16 +1,20 @@
-"""Make newsreader/text/fold_table.txt from the character tables of OpenCC.
+"""Make fold_table.txt and script_table.txt in newsreader/text from the tables of OpenCC.
 
     pip install --target FOLDER opencc-python-reimplemented==0.1.7
     python docs/generate_fold_table.py FOLDER/opencc/dictionary > newsreader/text/fold_table.txt
+    python docs/generate_fold_table.py --script FOLDER/opencc/dictionary \
+        > newsreader/text/script_table.txt
 
 OpenCC's data, and the package opencc-python-reimplemented that carries them as plain text, stand
-under the Apache License 2.0. The result has two lines of equal length: each character of the
-first folds to the one below it.
+under the Apache License 2.0. A result has pairs of lines of equal length: each character of the
+first becomes the one below it. The fold table makes spellings meet (著 and 着); the script table
+is for showing a text, to simplified in its first two lines and to traditional in the others.
 """
 
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from pathlib import Path
 
 
@@ -50,11 +54,39 @@ def fold_table(folder: Path) -> dict[str, str]:
     return {key: value for key, value in closed.items() if value not in closed}
 
 
+def script_table(folder: Path, direction: str, phrases: str = "") -> dict[str, str]:
+    """Each character to the most frequent one of the other script, where that is another.
+
+    That is the first one that OpenCC lists, but for a few of which it lists the rarer first (签:
+    籤, 簽): where one stands twice as often in its phrases as all others, it is that one. The phrases from traditional
+    to simplified are exceptions only, and count for nothing.
+    """
+    table = {key: values[0] for key, values in read(folder / f"{direction}Characters.txt").items()}
+    uses: dict[str, Counter[str]] = {}
+    for phrase, values in (read(folder / phrases) if phrases else {}).items():
+        for one, other in zip(phrase, values[0], strict=False):
+            uses.setdefault(one, Counter())[other] += 1
+    for key, value in table.items():
+        often = uses.get(key, Counter()).most_common(1)
+        if value != key and often and 3 * often[0][1] >= 2 * uses[key].total():
+            table[key] = often[0][0]
+    return {
+        key: value
+        for key, value in sorted(table.items())
+        if len(key) == len(value) == 1 and key != value
+    }
+
+
 def main() -> None:
-    table = fold_table(Path(sys.argv[1]))
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    print("".join(table))
-    print("".join(table.values()))
+    folder = Path(sys.argv[-1])
+    if sys.argv[1] == "--script":
+        tables = [script_table(folder, "TS"), script_table(folder, "ST", "STPhrases.txt")]
+    else:
+        tables = [fold_table(folder)]
+    for table in tables:
+        print("".join(table))
+        print("".join(table.values()))
 
 
 if __name__ == "__main__":

@@ -90,7 +90,7 @@ def _settings(config: str | None, lang: str | None) -> tuple[Settings, list[str]
     if lang not in LANGUAGES and settings.language in LANGUAGES:
         use_language(settings.language)
         settings, problems = load_settings(path, key_ids=key_ids(), formats=FORMATS)
-    return settings, [*problems, *keymap(settings.keys).problems]
+    return settings, [*problems, *keymap(settings.keys, settings.preset).problems]
 
 
 def _unexpected(error: Exception) -> str:

@@ -129,6 +129,7 @@ class _Reading:
         self, known: Mapping[tuple[str, str], Option], section: str, name: str, value: object
     ) -> None:
         option = known.get((section, name))
+        value = tuple(value) if isinstance(value, list) else value
         if option is None:
             self._unknown(name, [n for s, n in known if s == section], section)
         elif option.accepts(value):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from newsreader.keys import BY_ID, KEYS, PLACES, Key
 from newsreader.locale import _
+from newsreader.presets import keys_in
 
 EVERYWHERE = "everywhere"
 
@@ -19,8 +20,8 @@ class Keymap:
     problems: tuple[str, ...] = ()
 
 
-def keymap(own: Mapping[str, tuple[str, ...]]) -> Keymap:
-    """The table's keys with the reader's `own` in place of theirs.
+def keymap(own: Mapping[str, tuple[str, ...]], preset: str = "vim") -> Keymap:
+    """The keys of `preset` with the reader's `own` in place of theirs.
 
     A key that the reader gave to one thing is taken from every other that would hear it; of two
     things that the reader gave the same key the first in the table keeps it, and that is told, as
@@ -34,13 +35,12 @@ def keymap(own: Mapping[str, tuple[str, ...]]) -> Keymap:
             keys[key.id] = tuple(_taken(key, own[key.id], held, problems))
     for key in KEYS:
         if key.id not in own:
-            free = tuple(name for name in key.keys if _holder(key, name, held) is None)
-            if key.keys and not free:
-                thief = _holder(key, key.keys[0], held)
+            usual = keys_in(preset, key)
+            free = tuple(name for name in usual if _holder(key, name, held) is None)
+            if usual and not free:
+                thief = _holder(key, usual[0], held)
                 lost = _("{key} is {thief} now, and “{words}” ({id}) has no key left.")
-                problems.append(
-                    lost.format(key=key.keys[0], thief=thief, words=key.words, id=key.id)
-                )
+                problems.append(lost.format(key=usual[0], thief=thief, words=key.words, id=key.id))
             keys[key.id] = free
     return Keymap({key.id: keys[key.id] for key in KEYS}, tuple(problems))
 

@@ -10,6 +10,8 @@ from newsreader.locale import _
 
 THEMES = ("dark", "light", "sepia", "contrast", "terminal", "mono")
 LAYOUTS = ("auto", "wide", "two", "one")
+SCRIPTS = ("original", "simplified", "traditional")
+PRESETS = ("vim", "plain")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +24,12 @@ class Settings:
 
     language: str = "auto"
     theme: str = "dark"
+    preset: str = "vim"
+    watch: tuple[str, ...] = ()
     column: int = 42
     paragraph: str = "blank"
+    spacing: int = 0
+    script: str = "original"
     hang: bool = False
     strict: bool = False
     pangu: bool = False
@@ -60,6 +66,8 @@ class Option:
             return False
         if isinstance(value, str):
             return not self.choices or value in self.choices
+        if isinstance(value, tuple):
+            return all(isinstance(item, str) for item in value)
         return isinstance(value, bool) or (
             isinstance(value, int) and self.least <= value <= self.most
         )
@@ -69,6 +77,8 @@ class Option:
         default = self.default
         if self.choices:
             return _("one of {choices}").format(choices=", ".join(self.choices))
+        if isinstance(default, tuple):
+            return _("a list of strings")
         if isinstance(default, bool):
             return _("true or false")
         if isinstance(default, int):
@@ -91,7 +101,26 @@ def options(formats: Collection[str] = ()) -> tuple[Option, ...]:
             _("Language of the interface; auto follows the locale."),
             ("auto", "zh", "en"),
         ),
-        Option("", "theme", "theme", _("Colours of the screen."), THEMES),
+        Option(
+            "",
+            "theme",
+            "theme",
+            _("Colours of the screen; terminal has the terminal's own, mono has none."),
+            THEMES,
+        ),
+        Option(
+            "",
+            "preset",
+            "preset",
+            _("Keys to begin from: vim, or plain, which needs no letters."),
+            PRESETS,
+        ),
+        Option(
+            "",
+            "watch",
+            "watch",
+            _("Names and securities to be shown first in every article."),
+        ),
         Option(
             "page",
             "column",
@@ -106,6 +135,21 @@ def options(formats: Collection[str] = ()) -> tuple[Option, ...]:
             "paragraph",
             _("What tells paragraphs apart: a blank row, or an indent of two characters."),
             ("blank", "indent"),
+        ),
+        Option(
+            "page",
+            "spacing",
+            "spacing",
+            _("Blank rows between the rows of a paragraph, 0 or 1."),
+            least=0,
+            most=1,
+        ),
+        Option(
+            "page",
+            "script",
+            "script",
+            _("Characters that are shown: the article's own, simplified or traditional ones."),
+            SCRIPTS,
         ),
         Option("page", "hang", "hang", _("Let a closing mark hang over the end of a full row.")),
         Option(
@@ -160,4 +204,6 @@ def default_settings(formats: Collection[str] = ()) -> str:
 def _toml(value: object) -> str:
     if isinstance(value, bool):
         return str(value).lower()
+    if isinstance(value, tuple):
+        return "[" + ", ".join(map(_toml, value)) + "]"
     return f'"{value}"' if isinstance(value, str) else str(value)

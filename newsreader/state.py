@@ -61,6 +61,8 @@ class State:
     def __init__(self, path: Path | None = None) -> None:
         """Kept in `path`, or in the user's state directory."""
         self._path = path or directories().state / "state.json"
+        self.new = not self._path.exists()
+        """Whether nothing was ever remembered: the program is started for the first time."""
 
     def place(self, source: str) -> Place | None:
         """Where the reader stopped in `source`: an absolute path, or a text's own hash."""

@@ -12,6 +12,7 @@ from newsreader.analysis.protocol import Fact, Finished
 from newsreader.article.article import Article
 from newsreader.entities.entity import Entity
 from newsreader.entities.userdictionary import Entry
+from newsreader.entities.watchlist import watched
 from newsreader.formats.document import Document
 from newsreader.notebook.highlight import Colour
 from newsreader.notebook.merge import merge
@@ -155,6 +156,15 @@ class ReadingSession:
         self.knowledge = Knowledge(article, lambda: self.notebook.entities)
         if self._helper is not None:
             self._analyse()
+
+    @property
+    def first_ever(self) -> bool:
+        """Whether the reader has never read anything with this program."""
+        return self._state.new
+
+    def watched(self, names: Sequence[str]) -> tuple[Entity, ...]:
+        """Those of the reader's watch list whom the article names, in the list's order."""
+        return watched(self.article.text, self.knowledge.entities, names) if names else ()
 
     def stopped_at(self) -> int:
         """Where the reader stopped the last time, by what stood there; 0 for a new article."""

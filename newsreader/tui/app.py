@@ -64,7 +64,7 @@ class NewsreaderApp(App[None]):
         self.session = opened if isinstance(opened, ReadingSession) else None
         self._shelf = None if isinstance(opened, ReadingSession) else opened
         self._settings = settings
-        self.keys = keymap(settings.keys)
+        self.keys = keymap(settings.keys, settings.preset)
         self.set_keymap(rebound(self.keys.keys))
         self._problems = (*problems, *self.keys.problems)
         for each in PALETTES.values():

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from newsreader.article.article import Article
 from newsreader.settings import Settings
 from newsreader.text.row import Setting
+from newsreader.text.script import Script, in_script
 from newsreader.tui.column import Column
 from newsreader.tui.layout import Layout
 from newsreader.tui.page import Page, PageRow, PageSetting
@@ -44,7 +45,8 @@ def page_setting(settings: Settings) -> PageSetting:
     """The setting of the page that the reader asked for; the width comes with the pane."""
     indent = 4 if settings.paragraph == "indent" else 0
     lines = Setting(80, indent, hang=settings.hang, strict=settings.strict, pangu=settings.pangu)
-    return PageSetting(lines, gap=0 if indent else 1)
+    gap = settings.spacing + (0 if indent else 1)
+    return PageSetting(lines, gap, settings.spacing)
 
 
 def show(article: Article, settings: Settings, offset: int) -> FirstPage | None:
@@ -64,12 +66,17 @@ def show(article: Article, settings: Settings, offset: int) -> FirstPage | None:
     viewport.reveal(page.place_of(offset))
     # With 256 colours Rich finds the nearest; until it is loaded, the terminal's own will do.
     ink = palette if palette.own or colours(os.environ) > 256 else None
-    _write(ENTER + "\x1b[?25l" + "".join(_screen(page, viewport.rows, column, ink)))
+    script = Script(settings.script)
+    _write(ENTER + "\x1b[?25l" + "".join(_screen(page, viewport.rows, column, ink, script)))
     return FirstPage(before)
 
 
 def _screen(
-    page: Page, rows: list[PageRow], column: Column, palette: Palette | None
+    page: Page,
+    rows: list[PageRow],
+    column: Column,
+    palette: Palette | None,
+    script: Script,
 ) -> Iterator[str]:
     yield (_sgr(ink_of(Look(), palette)) if palette else "") + "\x1b[2J"
     for y, page_row in enumerate(rows, 1):
@@ -77,7 +84,8 @@ def _screen(
             continue
         yield f"\x1b[{y};{column.left + 1}H"
         for run in paint(page.text, page.cells(page_row.row), page_row.role, Layers()):
-            yield (_sgr(ink_of(run.look, palette)) if palette else "") + run.text
+            text = in_script(run.text, script)
+            yield (_sgr(ink_of(run.look, palette)) if palette else "") + text
 
 
 def _sgr(ink: Ink) -> str:

@@ -44,10 +44,14 @@ class PageRow:
 
 @dataclass(frozen=True, slots=True)
 class PageSetting:
-    """How a page is set: `lines` is the wrapping, `gap` the blank rows between paragraphs."""
+    """How a page is set: `lines` is the wrapping, `gap` the blank rows between paragraphs.
+
+    `spacing` is the number of blank rows between two rows of a paragraph.
+    """
 
     lines: Setting
     gap: int = 1
+    spacing: int = 0
     furniture: bool = False
 
     def at_width(self, width: int) -> PageSetting:
@@ -185,7 +189,9 @@ class Page:
                 return ()
             rows.append((None, self._fold_length(paragraph)))
         else:
-            rows += [(row, 0) for row in self._wrap(paragraph, segment)]
+            apart: list[tuple[Row | None, int]] = [(None, 0)] * self.setting.spacing
+            for number, row in enumerate(self._wrap(paragraph, segment)):
+                rows += [*apart, (row, 0)] if number else [(row, 0)]
         return tuple(
             PageRow(
                 Place(paragraph.index, segment, number),
@@ -205,7 +211,9 @@ class Page:
         return wrap(self.text, segment_at(self.text, paragraph.span, segment), lines, self.measure)
 
     def _gap_above(self, paragraph: Paragraph, segment: int) -> int:
-        if paragraph.index == 0 or segment > paragraph.span.start:
+        if segment > paragraph.span.start:
+            return self.setting.spacing
+        if paragraph.index == 0:
             return 0
         before = self.article.paragraphs[paragraph.index - 1]
         together = (Role.METADATA, Role.FURNITURE)

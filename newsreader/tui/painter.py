@@ -12,6 +12,7 @@ from textual.strip import Strip
 
 from newsreader.locale import ngettext
 from newsreader.notebook.highlight import Colour
+from newsreader.text.script import Script, in_script
 from newsreader.tui.column import GUTTER, Column
 from newsreader.tui.overview import Overview
 from newsreader.tui.page import Page, PageRow
@@ -43,9 +44,10 @@ class DrawnRow(NamedTuple):
 
 
 class Painter:
-    """Paints in one theme, for one column of text."""
+    """Paints in one theme, for one column of text, in the characters of one script."""
 
-    def __init__(self, palette: Palette, column: Column) -> None:
+    def __init__(self, palette: Palette, column: Column, script: Script = Script.ORIGINAL) -> None:
+        self._script = script
         self._palette = palette
         self.column = column
         self._strips: dict[DrawnRow, Strip] = {}
@@ -97,7 +99,7 @@ class Painter:
             Segment(*self._digit(margin.marked)),
             Segment("*" if margin.noted else " ", Style(color=noted, bgcolor=palette.page)),
             Segment(" ", ground),
-            *(Segment(run.text, self._style(run.look)) for run in runs),
+            *(Segment(in_script(run.text, self._script), self._style(run.look)) for run in runs),
         ]
         if rest < 0:
             return Strip(segments).adjust_cell_length(self.column.width, ground)

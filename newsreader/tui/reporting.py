@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from newsreader.article.article import Role
 from newsreader.locale import _
 from newsreader.session.reading_session import ReadingSession
@@ -26,6 +28,17 @@ def status_of(session: ReadingSession, offset: int, selection: Span | None, doin
         doing=doing,
         selected=len(selection) if selection else 0,
     )
+
+
+def welcome(keys: Mapping[str, tuple[str, ...]]) -> str:
+    """Where one is and four keys, for the first start ever; `keys` are those that apply, by id."""
+    words = _(
+        "Welcome. The cursor stands in the article: {down} goes to the next paragraph, {sentence} "
+        "takes the sentence, {colour} highlights it, {help} shows every key."
+    )
+    ids = ("cursor.next_paragraph", "selection.sentence", "highlight.colour_1", "app.help")
+    down, sentence, colour, help_key = ((*keys[key], "–")[0] for key in ids)
+    return words.format(down=down, sentence=sentence, colour=colour, help=help_key)
 
 
 def _section(session: ReadingSession, offset: int) -> str:

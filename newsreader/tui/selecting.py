@@ -73,6 +73,8 @@ class Selecting:
                 return self._settled(caret.dropped()) if caret.selecting else caret.started()
             case "cancel" if caret.selecting:
                 return self._settled(caret.dropped())
+            case "left" | "right" | "up" | "down" | "next_word" | "previous_word":
+                return self._move(name, caret if caret.selecting else caret.started())
             case "swap" if caret.selecting:
                 return caret.swapped()
             case "sentence":

@@ -13,6 +13,7 @@ from newsreader.tui.deeds import (
     mending,
     naming,
     recoding,
+    showing,
     tagging,
 )
 from newsreader.tui.deeds.desk import Desk
@@ -29,6 +30,7 @@ DEEDS: Mapping[str, Deed] = {
     **mending.DEEDS,
     **naming.DEEDS,
     **tagging.DEEDS,
+    **showing.DEEDS,
     **recoding.DEEDS,
 }
 """The id of a key to what it does; keys that a pane does by itself are not here."""

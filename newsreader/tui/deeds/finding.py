@@ -16,7 +16,8 @@ from newsreader.tui.messages import Requested
 
 def _open(desk: Desk, request: Requested) -> None:
     desk.errand.origin = request.offset
-    desk.bar.open(request.id, "/", hint=_("search; re: begins a regular expression"))
+    hint = _("search; re: a regular expression, py: initials of pinyin")
+    desk.bar.open(request.id, "/", hint=hint)
 
 
 def search(desk: Desk, words: str) -> None:

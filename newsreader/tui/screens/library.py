@@ -45,7 +45,7 @@ class LibraryScreen(Screen[None]):
         super().__init__()
         self._problems = problems
         self.library = library
-        self.keys = keymap(settings.keys).keys
+        self.keys = keymap(settings.keys, settings.preset).keys
         self.wanted = Wanted()
         self._palette = palette
         self._looking: Looking | None = None

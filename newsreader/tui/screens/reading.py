@@ -26,6 +26,7 @@ from newsreader.notebook.notebook import Notebook
 from newsreader.session.reading_session import ReadingSession
 from newsreader.settings import Settings
 from newsreader.text.control import clean
+from newsreader.text.script import Script
 from newsreader.text.span import Span
 from newsreader.tui.bindings import bindings
 from newsreader.tui.deeds import DEEDS, answering, following, marking
@@ -33,7 +34,7 @@ from newsreader.tui.deeds.desk import Errand
 from newsreader.tui.first_page import page_setting
 from newsreader.tui.layout import Layout
 from newsreader.tui.messages import Happened, Requested
-from newsreader.tui.reporting import status_of
+from newsreader.tui.reporting import status_of, welcome
 from newsreader.tui.screens.choice import ChoiceScreen
 from newsreader.tui.themes import PALETTES, Palette
 from newsreader.tui.watching import EVERY_SECONDS
@@ -80,7 +81,7 @@ class ReadingScreen(Screen[None]):
         """Set when the reader has gone back to the library."""
         self.session = session
         self.settings = settings
-        self.keys = keymap(settings.keys).keys
+        self.keys = keymap(settings.keys, settings.preset).keys
         self.errand = Errand()
         self._panes = Layout(settings)
         self._gathering = False
@@ -124,12 +125,15 @@ class ReadingScreen(Screen[None]):
 
     def on_mount(self) -> None:
         self.sidebar.waiting = _("reading…")
+        self.pane.script = Script(self.settings.script)
         self.pane.focus()
         self._place_panes()
         self.show_notebook()
         self.session.listen(lambda event: self.post_message(Happened(event)))
         for problem in (*self.session.problems, *self._problems):
             self.say(problem, warning=True)
+        if self.session.first_ever:
+            self.say(welcome(self.keys))
         marking.recover(self)
         self.set_interval(EVERY_SECONDS, self._watch)
 
@@ -143,11 +147,15 @@ class ReadingScreen(Screen[None]):
 
     def offers(self, key: str) -> bool:
         """Whether the palette names the key with this id."""
-        return not key.startswith(("entities.", "notes.", "editor.", "library."))
+        return not key.startswith(("editor.", "library."))
 
     def do(self, key: str) -> None:
         """Do what the key with this id does, as if it had been pressed in the article."""
-        if key in DEEDS:
+        if key.startswith("entities."):
+            self.sidebar.action_do(key)
+        elif key.startswith("notes."):
+            self.panel.action_do(key)
+        elif key in DEEDS:
             DEEDS[key](self, Requested(key, self.pane.caret.offset, self.pane.selection))
         else:
             self.pane.action_do(key)

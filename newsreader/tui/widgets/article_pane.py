@@ -18,6 +18,7 @@ from newsreader.notebook.highlight import Highlight
 from newsreader.notebook.notebook import Notebook
 from newsreader.session.reading_session import ReadingSession
 from newsreader.text.linebreak import Setting
+from newsreader.text.script import Script
 from newsreader.text.sentences import sentence_at
 from newsreader.text.span import Span
 from newsreader.tui.bindings import bindings
@@ -51,6 +52,7 @@ class ArticlePane(Widget, can_focus=True):
     setting: reactive[PageSetting] = reactive(PageSetting(Setting(80)), init=False, repaint=False)
     column: reactive[int] = reactive(84, init=False, repaint=False)
     palette: reactive[Palette] = reactive(DARK, init=False, repaint=False)
+    script: reactive[Script] = reactive(Script.ORIGINAL, init=False, repaint=False)
 
     @dataclass
     class Moved(Message):
@@ -151,7 +153,7 @@ class ArticlePane(Widget, can_focus=True):
 
     def _lay_out(self) -> None:
         """Set the page anew, with the caret on the screen row where it was."""
-        self._painter = Painter(self.palette, Column(self.size.width, self.column))
+        self._painter = Painter(self.palette, Column(self.size.width, self.column), self.script)
         self._drawn = []
         page, height = self._page(), self.size.height
         if self._set:
@@ -227,7 +229,11 @@ class ArticlePane(Widget, can_focus=True):
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         offset = self.offset_at(event.x, event.y)
-        if event.button == 1 and offset is not None:
+        if event.button == 3 and offset is not None:
+            if self.selection is None or offset not in self.selection:
+                self.go_to(offset)
+            self.action_do("selection.menu")
+        elif event.button == 1 and offset is not None:
             self._pressed = offset
             self.capture_mouse()
             self.go_to(offset)
@@ -292,6 +298,9 @@ class ArticlePane(Widget, can_focus=True):
         self._lay_out()
 
     def watch_column(self) -> None:
+        self._lay_out()
+
+    def watch_script(self) -> None:
         self._lay_out()
 
     def watch_palette(self) -> None:

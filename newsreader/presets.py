@@ -1,0 +1,65 @@
+"""Presets: sets of keys to begin from; `vim` is the table of keys itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from newsreader.keys import Key
+from newsreader.settings import PRESETS
+
+_PLAIN: Mapping[str, tuple[str, ...]] = {
+    "app.zen": ("f11",),
+    "app.undo": ("ctrl+z",),
+    "app.redo": ("ctrl+y",),
+    "app.library": ("f9",),
+    "app.suspend": (),
+    "app.toggle_entities": ("f7",),
+    "app.toggle_notes": ("f8",),
+    "cursor.next_word": ("ctrl+right",),
+    "cursor.previous_word": ("ctrl+left",),
+    "cursor.next_sentence": ("alt+right",),
+    "cursor.previous_sentence": ("alt+left",),
+    "cursor.next_paragraph": ("ctrl+down",),
+    "cursor.previous_paragraph": ("ctrl+up",),
+    "cursor.row_start": ("home",),
+    "cursor.row_end": ("end",),
+    "cursor.page_down": ("space", "pagedown"),
+    "cursor.page_up": ("pageup",),
+    "cursor.half_page_down": ("alt+down",),
+    "cursor.half_page_up": ("alt+up",),
+    "cursor.top": ("ctrl+home",),
+    "cursor.bottom": ("ctrl+end",),
+    "cursor.go_to": ("ctrl+g",),
+    "cursor.back": ("backspace",),
+    "search.open": ("ctrl+f",),
+    "search.next": ("f3",),
+    "search.previous": ("shift+f3",),
+    "search.word": ("f4",),
+    "selection.sentence": ("f6",),
+    "selection.paragraph": ("shift+f6",),
+    "highlight.note": ("enter", "f2"),
+    "highlight.tags": ("ctrl+t",),
+    "highlight.all": ("ctrl+a",),
+    "bookmark.set": ("ctrl+b",),
+    "article.contents": ("f5",),
+    "article.furniture": ("f12",),
+    "entities.filter": ("ctrl+f",),
+    "notes.filter": ("ctrl+f",),
+    "notes.edit": ("f2",),
+    "notes.tags": ("ctrl+t",),
+    "library.filter": ("ctrl+f",),
+    "library.sort": ("f4",),
+    "library.notes": ("f2",),
+    "library.names": ("f3",),
+    "library.page_down": ("space", "pagedown"),
+    "library.page_up": ("pageup",),
+}
+"""What a word processor or a browser has. The rest is in the palette, on ctrl+p."""
+
+
+def keys_in(preset: str, key: Key) -> tuple[str, ...]:
+    """The keys that `preset` gives to the function of `key`; `plain` needs no letter for any."""
+    if preset != PRESETS[1]:
+        return key.keys
+    bare = tuple(name for name in key.keys if not (len(name) == 1 and name.isalpha()))
+    return _PLAIN.get(key.id, bare)

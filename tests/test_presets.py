@@ -1,0 +1,51 @@
+"""Keys to begin from: those of the table, or plain ones without letters."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsreader.config import is_key
+from newsreader.keymap import EVERYWHERE, keymap, place_of
+from newsreader.keys import BY_ID, KEYS
+from newsreader.locale import use_language
+from newsreader.presets import keys_in
+
+
+def test_vim_is_the_table_itself() -> None:
+    assert all(keys_in("vim", key) == key.keys for key in KEYS)
+
+
+def test_plain_needs_no_letter() -> None:
+    names = [name for key in KEYS for name in keys_in("plain", key)]
+    assert [name for name in names if len(name) == 1 and name.isalpha()] == []
+    assert [name for name in names if not is_key(name)] == []
+
+
+def test_what_a_newcomer_is_shown_has_a_plain_key() -> None:
+    without = [key.id for key in KEYS if key.main and not keys_in("plain", key)]
+    assert without == ["selection.start"]
+    assert keys_in("plain", BY_ID["selection.right"]) == ("shift+right",)
+
+
+@pytest.mark.parametrize("preset", ["vim", "plain"])
+def test_no_key_of_a_preset_means_two_things(preset: str) -> None:
+    for key in KEYS:
+        for name in keys_in(preset, key):
+            others = [
+                other.id
+                for other in KEYS
+                if other is not key
+                and name in keys_in(preset, other)
+                and place_of(other) in (place_of(key), EVERYWHERE)
+                and not {place_of(key), place_of(other)} & {"editor", "library"}
+            ]
+            assert others == [], (key.id, name)
+
+
+def test_the_readers_own_keys_stand_over_the_preset() -> None:
+    use_language("en")
+    made = keymap({"search.open": ("f3",)}, "plain")
+    assert made.keys["search.open"] == ("f3",)
+    assert made.keys["search.next"] == ()
+    assert "search.next" in made.problems[0]
+    assert keymap({}, "plain").problems == ()

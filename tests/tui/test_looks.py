@@ -1,0 +1,170 @@
+"""What a reader changes about the looks, and what does without letters or without a keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from newsreader.keys import KEYS
+from newsreader.locale import use_language
+from newsreader.settings import Settings
+from newsreader.text.script import Script
+from newsreader.tui.app import NewsreaderApp
+from newsreader.tui.reporting import welcome
+from newsreader.tui.screens.reading import ReadingScreen
+from newsreader.tui.themes import PALETTES
+from newsreader.tui.widgets.status_line import StatusLine
+from tests.fakes import NEWS, MemoryStore, session_on
+
+
+@pytest.fixture(autouse=True)
+def _english() -> None:
+    use_language("en")
+
+
+@asynccontextmanager
+async def reading(
+    folder: Path,
+    settings: Settings | None = None,
+    size: tuple[int, int] = (100, 30),
+    store: MemoryStore | None = None,
+) -> AsyncIterator[tuple[NewsreaderApp, ReadingScreen, Pilot[None]]]:
+    session = session_on(NEWS, folder=folder, store=store)
+    app = NewsreaderApp(session, settings or Settings())
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause(0.1)
+        screen = app.screen
+        assert isinstance(screen, ReadingScreen)
+        yield app, screen, pilot
+    session.settle(5)
+
+
+def rows(screen: ReadingScreen) -> list[str]:
+    pane = screen.pane
+    return [pane.render_line(y).text.rstrip(" │┃─━") for y in range(pane.size.height)]
+
+
+@pytest.mark.parametrize(
+    ("theme", "size"),
+    [*((theme, (80, 24)) for theme in PALETTES), ("dark", (40, 12)), ("mono", (240, 60))],
+)
+async def test_every_theme_stands_at_every_size(
+    tmp_path: Path, theme: str, size: tuple[int, int]
+) -> None:
+    async with reading(tmp_path, Settings(theme=theme), size) as (app, screen, pilot):
+        assert screen.palette is PALETTES[theme]
+        await pilot.press("}", "s", "1", "?", "escape", "ctrl+e", "escape", "a", "escape")
+        assert app.return_code is None
+        assert any("临江市" in row for row in rows(screen))
+
+
+async def test_the_theme_changes_while_one_reads(tmp_path: Path) -> None:
+    async with reading(tmp_path) as (app, screen, _pilot):
+        seen = [screen.palette.name]
+        for _ in PALETTES:
+            screen.do("app.theme")
+            assert app.theme == screen.palette.name
+            seen.append(screen.palette.name)
+        assert set(seen) == set(PALETTES)
+        assert seen[0] == seen[-1]
+
+
+async def test_the_digit_of_a_highlight_stands_in_the_margin(tmp_path: Path) -> None:
+    async with reading(tmp_path) as (_app, screen, pilot):
+        await pilot.press("}", "}", "s", "4")
+        await pilot.pause()
+        marked = [row for row in rows(screen) if row.strip().startswith("4")]
+        assert len(marked) == 1
+        assert "临江市市长" in marked[0]
+
+
+async def test_another_script_leaves_text_and_offsets_alone(tmp_path: Path) -> None:
+    async with reading(tmp_path) as (_app, screen, pilot):
+        before = screen.session.article.text
+        screen.do("article.script")
+        screen.do("article.script")
+        await pilot.pause()
+        assert screen.pane.script is Script.TRADITIONAL
+        assert any("臨江市與瀾川集團簽署協議" in row for row in rows(screen))
+        await pilot.press("}", "}", "s", "1")
+        highlight = screen.session.notebook.in_order()[0]
+        assert highlight.quote == highlight.span.of(before)
+        assert "临江市" in highlight.quote
+
+
+async def test_the_script_of_the_settings_is_shown_first(tmp_path: Path) -> None:
+    async with reading(tmp_path, Settings(script="traditional")) as (_app, screen, _pilot):
+        assert any("臨江市" in row for row in rows(screen))
+
+
+async def test_line_spacing_puts_a_blank_row_between_two(tmp_path: Path) -> None:
+    settings = Settings(spacing=1, column=10)
+    async with reading(tmp_path, settings, (60, 30)) as (_app, screen, pilot):
+        shown = rows(screen)
+        first = next(y for y, row in enumerate(shown) if "临江市市长" in row)
+        assert shown[first + 1].strip() == ""
+        assert shown[first + 2].strip() != ""
+        await pilot.press("g", "}", "}")
+        start = screen.pane.caret.offset
+        await pilot.press("j", "j", "k", "k")
+        assert screen.pane.caret.offset == start
+
+
+async def test_a_quotation_says_where_it_is_from(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with reading(tmp_path) as (app, _screen, pilot):
+        copied: list[str] = []
+        monkeypatch.setattr(app, "copy_to_clipboard", copied.append)
+        await pilot.press("}", "}", "}", "s", "Y", "p", "Y")
+        await pilot.pause()
+        source = "（林一，《临江市与澜川集团签署协议》，2026-03-18 10:42:07）"
+        assert copied[0] == "“我们等了三年。”" + source
+        assert copied[1].startswith("“‘我们等了三年。’陆知行说，‘现在可以开工了。’")
+        assert copied[1].endswith("表示支持。”" + source)
+
+
+async def test_shift_and_arrows_select(tmp_path: Path) -> None:
+    async with reading(tmp_path, Settings(preset="plain")) as (_app, screen, pilot):
+        await pilot.press("ctrl+down", "ctrl+down", "shift+right", "shift+right", "1")
+        assert [h.quote for h in screen.session.notebook.in_order()] == ["临江"]
+        await pilot.press("j", "v", "q")
+        assert [h.quote for h in screen.session.notebook.in_order()] == ["临江"]
+
+
+async def test_the_menu_marks_by_mouse_alone(tmp_path: Path) -> None:
+    async with reading(tmp_path) as (app, screen, pilot):
+        y = next(y for y, row in enumerate(rows(screen)) if "临江市市长" in row)
+        await pilot.click("#article", offset=(10, y), button=3)
+        await pilot.pause()
+        assert app.screen is not screen
+        await pilot.press("enter")
+        await pilot.pause()
+        quotes = [h.quote for h in screen.session.notebook.in_order()]
+        assert quotes == ["临江市市长闻一舟与澜川集团董事长陆知行签署协议。"]
+
+
+async def test_the_palette_offers_every_function_of_the_screen(tmp_path: Path) -> None:
+    async with reading(tmp_path) as (_app, screen, pilot):
+        offered = {key.id for key in KEYS if screen.offers(key.id)}
+        assert {key.id for key in KEYS} - offered == {
+            key.id for key in KEYS if key.scope in ("editor", "library")
+        }
+        screen.do("notes.trash")
+        await pilot.pause()
+        assert screen.panel.view.value == "trash"
+
+
+async def test_the_first_start_ever_shows_four_keys_and_the_second_does_not(
+    tmp_path: Path,
+) -> None:
+    async with reading(tmp_path) as (_app, screen, _pilot):
+        words = screen.query_one(StatusLine).told.words
+        assert words == welcome(screen.keys)
+        screen.session.stop_at(0)
+    async with reading(tmp_path) as (_app, screen, _pilot):
+        assert not screen.query_one(StatusLine).told.words
