@@ -83,6 +83,10 @@ class Paragraphs(Sequence[Paragraph]):
         """Index of the paragraph that holds `offset`, else the last one before it, 0 at worst."""
         return max(0, bisect_right(self._starts, offset) - 1)
 
+    def last(self, role: Role, index: int) -> int:
+        """Index of the last paragraph of `role` up to and with `index`; -1 where there is none."""
+        return self._roles.rfind(_NUMBERS[role], 0, index + 1)
+
 
 @dataclass(frozen=True, slots=True)
 class Article:

@@ -20,6 +20,9 @@ LARGEST = 256 * 1024 * 1024
 STANDARD_INPUT = "-"
 """The name of an article that has no file."""
 
+PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
+"""Saved web pages, whose text has to be found first; see webpage.py."""
+
 MARKDOWN_SUFFIXES = (".md", ".markdown", ".mdown", ".mkd")
 
 Progress = Callable[[float], None]
@@ -41,7 +44,7 @@ def open_article(
     missing, not permitted, not a regular file, empty, too large or not text, and UsageError when
     there is no such encoding.
     """
-    return read_article(_read(path, progress), path.name, encoding, progress)
+    return read_article(read_bytes(path, progress), path.name, encoding, progress)
 
 
 def read_article(
@@ -88,7 +91,7 @@ def read_article(
     return article
 
 
-def _read(path: Path, progress: Progress) -> bytes:
+def read_bytes(path: Path, progress: Progress = lambda _share: None) -> bytes:
     """The bytes of `path`, which is looked at before it is read: a pipe or device never blocks."""
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)

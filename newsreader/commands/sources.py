@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 from newsreader.article.article import Article
 from newsreader.article.opening import (
     LARGEST,
+    PAGE_SUFFIXES,
     STANDARD_INPUT,
     Progress,
     open_article,
     read_article,
+    read_bytes,
 )
 from newsreader.commands.output import complain
 from newsreader.directories import directories
@@ -30,10 +32,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """An article with where it came from; `path` is None for standard input."""
+    """An article with where it came from; `path` is None for standard input.
+
+    `text` is that of a saved web page, which will lie at `path` with the first notes on it.
+    """
 
     article: Article
     path: Path | None
+    text: bytes | None = None
 
     @property
     def name(self) -> str:
@@ -46,6 +52,10 @@ class Opened:
         # Not at the top: the article is on the screen before its notebook is needed.
         from newsreader.notebook.sidecar import Sidecar  # noqa: PLC0415
 
+        if self.path is not None and self.text is not None:
+            from newsreader.notebook.transcript import Transcript  # noqa: PLC0415
+
+            return Transcript(self.path, directories().data, self.text)
         return Sidecar(self.path, directories().data)
 
     @property
@@ -105,12 +115,25 @@ def open_source(
     path: Path | None, encoding: str | None = None, progress: Progress = lambda _share: None
 ) -> Opened:
     """The article at `path`, or on standard input for None. Raises SourceError, UsageError."""
+    if path is not None and path.name.lower().endswith(PAGE_SUFFIXES):
+        return _open_page(path, encoding, progress)
     if path is not None:
         return Opened(open_article(path, encoding, progress), path)
     if sys.stdin is None or sys.stdin.isatty():
         raise SourceError(_("Nothing comes on standard input; name a file, or pipe a text in."))
     data = sys.stdin.buffer.read(LARGEST + 1)
     return Opened(read_article(data, STANDARD_INPUT, encoding, progress), None)
+
+
+def _open_page(path: Path, encoding: str | None, progress: Progress) -> Opened:
+    """The article on a saved web page: its text beside it, else as it is found there."""
+    from newsreader.article.webpage import text_beside, text_of  # noqa: PLC0415 (few need it)
+
+    beside = text_beside(path)
+    if beside.exists():
+        return Opened(open_article(beside, None, progress), beside)
+    text = text_of(read_bytes(path), path.name, encoding, directories().cache / "pages")
+    return Opened(read_article(text, beside.name, "utf-8", progress), beside, text)
 
 
 def _paths(word: str, *, noted: bool) -> list[Path | None]:
