@@ -45,19 +45,28 @@ class Notebook:
     extra: Mapping[str, object] = field(default_factory=lambda: NOTHING)
     entities: tuple[Mapping[str, object], ...] = ()
     source: Source | None = None
+    # Asked for at every key, and the same as long as the notebook is: found once.
+    _ordered: tuple[Highlight, ...] | None = field(
+        default=None, init=False, repr=False, compare=False
+    )
+    _shown: tuple[Highlight, ...] | None = field(
+        default=None, init=False, repr=False, compare=False
+    )
 
     def in_order(self) -> tuple[Highlight, ...]:
         """All that is not deleted, by start, then id."""
-        return tuple(
-            sorted(
-                (h for h in self.highlights.values() if h.state is not State.DELETED),
-                key=lambda h: (h.anchor.start, h.id),
-            )
-        )
+        if self._ordered is None:
+            kept = [h for h in self.highlights.values() if h.state is not State.DELETED]
+            kept.sort(key=lambda h: (h.anchor.start, h.id))
+            object.__setattr__(self, "_ordered", tuple(kept))
+        return self._ordered or ()
 
     def shown(self) -> tuple[Highlight, ...]:
         """Those that stand in the text, in text order."""
-        return tuple(h for h in self.in_order() if h.shown)
+        if self._shown is None:
+            shown = tuple(h for h in self.in_order() if h.shown)
+            object.__setattr__(self, "_shown", shown)
+        return self._shown or ()
 
     def orphans(self) -> tuple[Highlight, ...]:
         """Those whose place was not found, in the order in which they stood."""
@@ -74,7 +83,7 @@ class Notebook:
 
     def at(self, offset: int) -> Highlight | None:
         """The shortest highlight over the code point at `offset`."""
-        over = [h for h in self.highlights.values() if h.shown and offset in h.span]
+        over = [h for h in self.shown() if h.anchor.start <= offset < h.anchor.end]
         return min(over, key=lambda h: (len(h.span), h.anchor.start, h.id), default=None)
 
     def with_highlights(self, highlights: Iterable[Highlight]) -> Notebook:

@@ -41,3 +41,12 @@ def test_an_article_finds_the_paragraph_of_an_offset() -> None:
     assert article.paragraph_at(10).role is Role.HEADING
     assert article.length == len(TEXT)
     assert article.fingerprint == "text"
+
+
+def test_the_last_paragraph_of_a_role_is_looked_for_upward() -> None:
+    roles = (Role.TITLE, Role.BODY, Role.HEADING, Role.BODY)
+    paragraphs = Paragraphs((at, at + 1, role, 0) for at, role in enumerate(roles))
+    assert paragraphs.last(Role.HEADING, 3) == 2
+    assert paragraphs.last(Role.HEADING, 2) == 2
+    assert paragraphs.last(Role.HEADING, 1) == -1
+    assert paragraphs.last(Role.BODY, 3) == 3

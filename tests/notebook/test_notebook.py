@@ -1,0 +1,43 @@
+"""The notebook: its orders are found once, and a change makes a notebook with its own."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from newsreader.notebook.highlight import Colour, Highlight, State
+from newsreader.notebook.notebook import Notebook
+from newsreader.text.span import Span
+
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+TEXT = "临江市与澜川新能源集团签署协议。" * 4
+
+
+def mark(start: int, end: int) -> Highlight:
+    return Highlight.new(TEXT, Span(start, end), Colour.RED, NOW)
+
+
+def test_a_changed_notebook_has_an_order_of_its_own() -> None:
+    late, early = mark(20, 24), mark(3, 9)
+    before = Notebook().with_highlights([late])
+    assert before.in_order() == before.shown() == (late,)
+    after = before.with_highlights([early])
+    assert after.in_order() == after.shown() == (early, late)
+    assert before.in_order() == (late,)
+    assert after.with_note("笔记").shown() == (early, late)
+
+
+def test_what_was_asked_for_does_not_make_notebooks_different() -> None:
+    highlight = mark(0, 2)
+    asked, unasked = (Notebook().with_highlights([highlight]) for _ in range(2))
+    asked.shown()
+    assert asked == unasked
+    assert repr(asked) == repr(unasked)
+
+
+def test_the_shortest_highlight_over_a_code_point_is_the_one_there() -> None:
+    long, short, orphan = mark(0, 12), mark(4, 6), mark(4, 5).changed(NOW, state=State.ORPHAN)
+    notebook = Notebook().with_highlights([long, short, orphan])
+    assert notebook.at(4) == short
+    assert notebook.at(6) == long
+    assert notebook.at(12) is None
+    assert Notebook().at(0) is None
