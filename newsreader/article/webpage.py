@@ -26,10 +26,10 @@ _SAID = re.compile(
     rb"<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*[\"']?([\w-]{2,30})", re.I
 )
 _HEAD = 4096
-_IN_LINE = frozenset(
-    ("a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "em", "font", "i", "img", "ins", "kbd")
-    + ("mark", "q", "rp", "rt", "ruby", "s", "small", "span", "strong", "sub", "sup", "time", "u")
-)
+_IN_LINE = frozenset({
+    "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "em", "font", "i", "img", "ins", "kbd",
+    "mark", "q", "rp", "rt", "ruby", "s", "small", "span", "strong", "sub", "sup", "time", "u",
+})  # fmt: skip
 """Elements that break no line (HTML Living Standard, 15.3 Non-replaced elements)."""
 
 _UNSEEN = ("script", "style", "noscript", "template")
