@@ -52,6 +52,7 @@ class Painter:
         self.column = column
         self._strips: dict[DrawnRow, Strip] = {}
         self._styles: dict[Look, Style] = {}
+        self._overview_styles: dict[Colour | str, Style] = {}
         self._ground = Style(bgcolor=palette.page)
 
     def strip(self, page: Page, row: DrawnRow) -> Strip:
@@ -87,24 +88,38 @@ class Painter:
         return [Run(words, Look(folded=True), cell_len(words))]
 
     def _framed(self, runs: list[Run], margin: Margin) -> Strip:
-        palette, ground = self._palette, self._ground
-        noted = palette.marks[margin.noted] if margin.noted else palette.page
-        glyph, owner = margin.overview
+        ground = self._ground
         rest = self.column.width - self.column.left - sum(run.cells for run in runs) - 1
         segments = [
-            Segment(" " * (self.column.left - GUTTER), ground),
-            Segment(
-                margin.letter or " ", Style(color=palette.accent, bgcolor=palette.page, bold=True)
-            ),
-            Segment(*self._digit(margin.marked)),
-            Segment("*" if margin.noted else " ", Style(color=noted, bgcolor=palette.page)),
-            Segment(" ", ground),
+            *self._beside(margin),
             *(Segment(in_script(run.text, self._script), self._style(run.look)) for run in runs),
         ]
         if rest < 0:
             return Strip(segments).adjust_cell_length(self.column.width, ground)
-        segments += [Segment(" " * rest, ground), Segment(glyph, Overview.style(owner, palette))]
+        glyph, owner = margin.overview
+        segments += [Segment(" " * rest, ground), Segment(glyph, self._overview_style(owner))]
         return Strip([segment for segment in segments if segment.text], self.column.width)
+
+    def _beside(self, margin: Margin) -> list[Segment]:
+        """What stands left of the text; most rows have nothing there, which is one segment."""
+        palette, ground = self._palette, self._ground
+        if not margin.letter and margin.noted is None and margin.marked is None:
+            return [Segment(" " * self.column.left, ground)]
+        noted = palette.marks[margin.noted] if margin.noted else palette.page
+        letter = Style(color=palette.accent, bgcolor=palette.page, bold=True)
+        return [
+            Segment(" " * (self.column.left - GUTTER), ground),
+            Segment(margin.letter or " ", letter),
+            Segment(*self._digit(margin.marked)),
+            Segment("*" if margin.noted else " ", Style(color=noted, bgcolor=palette.page)),
+            Segment(" ", ground),
+        ]
+
+    def _overview_style(self, owner: Colour | str) -> Style:
+        style = self._overview_styles.get(owner)
+        if style is None:
+            style = self._overview_styles[owner] = Overview.style(owner, self._palette)
+        return style
 
     def _digit(self, marked: Colour | None) -> tuple[str, Style]:
         """The key of a colour, for whoever cannot tell the colours apart."""
