@@ -39,7 +39,8 @@ class Names:
 
     def merge(self, entity: Entity, into: Entity) -> None:
         """The two are one, under the name and kind of `into`."""
-        self._say(Correction.new(Deed.MERGE, entity.name, entity.kind, into.name))
+        name, other = self._in_text(entity), self._in_text(into)
+        self._say(Correction.new(Deed.MERGE, name, entity.kind, other))
 
     def split(self, entity: Entity, name: str) -> None:
         """The mentions that read `name` are an entity of their own."""
@@ -57,6 +58,14 @@ class Names:
         """Mentions of the entity that read `name` end elsewhere: they are to read `to`."""
         kind = entity.kind
         self._say(Correction.new(Deed.BOUND, name, kind, to, everywhere=everywhere))
+
+    def _in_text(self, entity: Entity) -> str:
+        """A name that the text itself has for the entity, so that it holds whatever it is called.
+
+        Its name where the text's own is none of its names, which new bounds can bring about.
+        """
+        words = entity.mentions[0].of(self._notes.text)
+        return words if words in entity.aliases else entity.name
 
     def _say(self, wish: Correction) -> None:
         self._notes.correct([wish])

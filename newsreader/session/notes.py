@@ -36,6 +36,11 @@ class Notes:
         self._history = History()
         self._headings: tuple[str, list[tuple[int, str]]] | None = None
 
+    @property
+    def text(self) -> str:
+        """The canonical text that the notes are on."""
+        return self._article.text
+
     def follow(self, article: Article, notebook: Notebook) -> None:
         """The article's text has changed; `notebook` is what stands in the new one."""
         self._history.follow(self._article, article)

@@ -13,6 +13,7 @@ from newsreader.tui.deeds import (
     mending,
     naming,
     recoding,
+    retracting,
     showing,
     tagging,
 )
@@ -32,6 +33,7 @@ DEEDS: Mapping[str, Deed] = {
     **tagging.DEEDS,
     **showing.DEEDS,
     **recoding.DEEDS,
+    **retracting.DEEDS,
 }
 """The id of a key to what it does; keys that a pane does by itself are not here."""
 

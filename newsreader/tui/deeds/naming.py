@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from newsreader.entities.corrections import Correction, Deed
 from newsreader.entities.entity import Entity, Kind
 from newsreader.entities.kinds import kind_name
 from newsreader.entities.userdictionary import TAGS
@@ -54,39 +53,46 @@ def _mark(desk: Desk, request: Requested) -> None:
 
 
 def _ask_what_it_is(desk: Desk, span: Span, over: Sequence[Span]) -> None:
+    """Ask which kind the name at `span` is of, or whose bounds it mends of the mentions `over`."""
     text = desk.session.article.text
-    name = span.of(text)
     courses = [
         Course(
             f"{_BOUND}{number}",
             "b" if number == 0 else "",
-            _("new bounds of {name}").format(name=clean_line(each.of(text))),
+            _("new bounds of {name}").format(name=clean_line(wrong.of(text))),
             spreads=True,
         )
-        for number, each in enumerate(over)
+        for number, wrong in enumerate(over)
     ]
-    courses += _kinds()
 
     def done(chosen: Chosen | None) -> None:
-        if chosen is None:
-            return
-        names, everywhere = desk.session.names, chosen.everywhere
-        if chosen.id.startswith(_BOUND):
-            wrong = over[int(chosen.id.removeprefix(_BOUND))]
-            entity = desk.session.knowledge.entity_at(wrong.start)
-            if entity is None:
-                return
-            deed = partial(names.bound, entity, wrong.of(text), name, everywhere=everywhere)
-        else:
-            kind = Kind(chosen.id.removeprefix(_KIND))
-            deed = partial(names.add, name, kind, everywhere=everywhere)
-        _say(
-            desk, deed, _("{name} is an entity now; u takes it back.").format(name=clean_line(name))
-        )
-        desk.pane.move(Caret(span.start))
+        if chosen is not None and chosen.id.startswith(_BOUND):
+            _mend(desk, span, over[int(chosen.id.removeprefix(_BOUND))], chosen.everywhere)
+        elif chosen is not None:
+            name, kind = span.of(text), Kind(chosen.id.removeprefix(_KIND))
+            deed = partial(desk.session.names.add, name, kind, everywhere=chosen.everywhere)
+            _named(desk, span, deed, chosen.everywhere)
 
-    title = _("What is {name}?").format(name=clean_line(name))
-    desk.ask(MenuScreen(desk.pane.palette, title, courses), done)
+    title = _("What is {name}?").format(name=clean_line(span.of(text)))
+    desk.ask(MenuScreen(desk.pane.palette, title, [*courses, *_kinds()]), done)
+
+
+def _mend(desk: Desk, span: Span, wrong: Span, everywhere: bool) -> None:
+    """The mention `wrong`, and all that read as it does, should be as `span` is."""
+    text = desk.session.article.text
+    entity = desk.session.knowledge.entity_at(wrong.start)
+    if entity is not None:
+        names = desk.session.names
+        bound = partial(names.bound, entity, wrong.of(text), span.of(text), everywhere=everywhere)
+        _named(desk, span, bound, everywhere)
+
+
+def _named(desk: Desk, span: Span, deed: Callable[[], None], everywhere: bool) -> None:
+    told = _("{name} is an entity now; u takes it back.")
+    if everywhere:
+        told = _("{name} is an entity in all articles now; it stands in your lexicon.")
+    say_of(desk, deed, told.format(name=clean_line(span.of(desk.session.article.text))))
+    desk.pane.move(Caret(span.start))
 
 
 def _kinds(but: Kind | None = None) -> list[Course]:
@@ -125,11 +131,11 @@ def _correct_here(desk: Desk, entity: Entity, offset: int) -> None:
             case "retype":
                 _retype(desk, entity)
             case "split":
-                _say(desk, lambda: desk.session.names.split(entity, here), _split_words(here))
+                say_of(desk, lambda: desk.session.names.split(entity, here), _split_words(here))
             case "hide":
                 _hide(desk, entity)
             case "hide_here":
-                _say(desk, lambda: desk.session.names.hide(entity, here), _hidden_words(here))
+                say_of(desk, lambda: desk.session.names.hide(entity, here), _hidden_words(here))
             case "concordance":
                 _concordance(desk, entity)
 
@@ -175,7 +181,7 @@ def renamed(desk: Desk, entity_id: str, words: str) -> None:
         return
     told = _("{old} is called {name} now; u takes it back.")
     told = told.format(old=clean_line(entity.name), name=clean_line(name))
-    _say(desk, lambda: desk.session.names.rename(entity, name), told)
+    say_of(desk, lambda: desk.session.names.rename(entity, name), told)
 
 
 def _merge(desk: Desk, entity: Entity) -> None:
@@ -189,7 +195,7 @@ def _merge(desk: Desk, entity: Entity) -> None:
         if into is not None:
             told = _("{old} is one with {name} now; u takes it back.")
             told = told.format(old=clean_line(entity.name), name=clean_line(into.name))
-            _say(desk, lambda: desk.session.names.merge(entity, into), told)
+            say_of(desk, lambda: desk.session.names.merge(entity, into), told)
 
     title = _("{name} is the same as …").format(name=clean_line(entity.name))
     desk.ask(PickerScreen(desk.pane.palette, ChoiceList(title, choices)), done)
@@ -208,14 +214,14 @@ def _retype(desk: Desk, entity: Entity) -> None:
             deed = partial(desk.session.names.retype, entity, kind, everywhere=chosen.everywhere)
             told = _("{name}: {kind}; u takes it back.")
             told = told.format(name=clean_line(entity.name), kind=kind_name(kind))
-            _say(desk, deed, told)
+            say_of(desk, deed, told)
 
     title = _("What is {name}?").format(name=clean_line(entity.name))
     desk.ask(MenuScreen(desk.pane.palette, title, _kinds(entity.kind)), done)
 
 
 def _hide(desk: Desk, entity: Entity) -> None:
-    _say(desk, lambda: desk.session.names.hide(entity), _hidden_words(entity.name))
+    say_of(desk, lambda: desk.session.names.hide(entity), _hidden_words(entity.name))
 
 
 def _split(desk: Desk, entity: Entity) -> None:
@@ -230,7 +236,7 @@ def _split(desk: Desk, entity: Entity) -> None:
 
     def done(chosen: str | None) -> None:
         if chosen is not None:
-            _say(desk, lambda: desk.session.names.split(entity, chosen), _split_words(chosen))
+            say_of(desk, lambda: desk.session.names.split(entity, chosen), _split_words(chosen))
 
     desk.ask(PickerScreen(desk.pane.palette, ChoiceList(_("Which is another one?"), choices)), done)
 
@@ -248,43 +254,6 @@ def _concordance(desk: Desk, entity: Entity) -> None:
     desk.ask(PickerScreen(desk.pane.palette, found), done)
 
 
-def _corrections(desk: Desk, _request: Requested) -> None:
-    """List what was said about the entities of this article, to take some of it back."""
-    said = desk.session.notes.corrections()
-    if not said:
-        desk.say(_("Nothing was corrected in this article yet; E on a name does."))
-        return
-
-    def done(chosen: str | None) -> None:
-        if chosen is not None:
-            desk.session.notes.withdraw(chosen)
-            desk.show_notebook()
-            desk.say(_("Taken back; u brings it again."))
-
-    title = _("Corrections, the last first; enter takes one back")
-    choices = [Choice(wish.id, _words(wish), _where(wish)) for wish in reversed(said)]
-    desk.ask(PickerScreen(desk.pane.palette, ChoiceList(title, choices)), done)
-
-
-def _words(wish: Correction) -> str:
-    """A correction as a sentence."""
-    sentences = {
-        Deed.ADD: _("{name} is an entity: {kind}"),
-        Deed.HIDE: _("{name} is no entity"),
-        Deed.RETYPE: _("{name} is of another kind: {kind}"),
-        Deed.RENAME: _("{name} is called {to}"),
-        Deed.MERGE: _("{name} is one with {to}"),
-        Deed.SPLIT: _("{name} is an entity of its own"),
-        Deed.BOUND: _("{name} is in full {to}"),
-    }
-    kind = kind_name(wish.kind) if wish.kind is not None else ""
-    return sentences[wish.deed].format(name=wish.name, to=wish.to, kind=kind)
-
-
-def _where(wish: Correction) -> str:
-    return _("everywhere") if wish.everywhere else ""
-
-
 def _split_words(name: str) -> str:
     return _("{name} is an entity of its own now; u takes it back.").format(name=clean_line(name))
 
@@ -293,7 +262,7 @@ def _hidden_words(name: str) -> str:
     return _("{name} is no entity now; u brings it back.").format(name=clean_line(name))
 
 
-def _say(desk: Desk, deed: Callable[[], None], told: str) -> None:
+def say_of(desk: Desk, deed: Callable[[], None], told: str) -> None:
     """Do it and show it; say `told`, or what went wrong with the reader's lexicon."""
     warning = False
     try:
@@ -307,12 +276,10 @@ def _say(desk: Desk, deed: Callable[[], None], told: str) -> None:
 DEEDS = {
     "entity.mark": _mark,
     "entity.concordance": _chosen(_concordance),
-    "entity.corrections": _corrections,
     "entities.rename": _chosen(_rename),
     "entities.merge": _chosen(_merge),
     "entities.retype": _chosen(_retype),
     "entities.split": _chosen(_split),
     "entities.hide": _chosen(_hide),
     "entities.concordance": _chosen(_concordance),
-    "entities.corrections": _corrections,
 }

@@ -62,7 +62,7 @@ def _ask(desk: Desk, tag: str) -> None:
     def done(chosen: Chosen | None) -> None:
         match chosen.id if chosen else "":
             case "show":
-                desk.panel.filter = f"#{tag}"
+                desk.panel.filter = f"#{tag} "
                 desk.panel.focus()
             case "rename":
                 desk.bar.open(f"tag:{tag}", _("Tag"), tag)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newsreader.article.article import Article
-from newsreader.locale import _
+from newsreader.locale import ngettext
 from newsreader.session.concordance import Occurrence, concordance, within
 from newsreader.text.control import clean, clean_line
 from newsreader.text.linebreak import Setting, cells, wrap
@@ -31,9 +31,11 @@ class ConcordanceList(SearchedList):
         self._by_id = {str(occurrence.mention.start): occurrence for occurrence in found}
 
     def heading(self) -> str:
-        return _("{name}: {count} mentions, by paragraph").format(
-            name=clean_line(self._called), count=len(self.items)
+        count = len(self.items)
+        words = ngettext(
+            "{name}: {count} mention, by paragraph", "{name}: {count} mentions, by paragraph", count
         )
+        return words.format(name=clean_line(self._called), count=count)
 
     def search(self, words: str) -> None:
         wanted = words.strip().casefold()

@@ -102,10 +102,14 @@ class MenuScreen(Dialog[Chosen]):
     def on_mount(self) -> None:
         found = self.query_one(CourseList)
         found.palette = self._palette
-        found.styles.height = len(self._courses) + 1
         found.show([course.id for course in self._courses])
         found.focus()
         self._say_where()
+
+    def on_resize(self) -> None:
+        """As high as the courses are many; on a small screen the list scrolls."""
+        room = max(3, self.size.height * 9 // 10 - 3)
+        self.query_one(CourseList).styles.height = min(len(self._courses) + 1, room)
 
     def _say_where(self) -> None:
         sign = "[x]" if self._everywhere else "[ ]"

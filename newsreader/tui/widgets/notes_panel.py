@@ -263,8 +263,8 @@ class NotesPanel(ItemList):
 
 
 def _words(highlight: Highlight) -> str:
-    """What the filter looks for: quote, note and tags."""
-    tags = (f"#{tag}" for tag in highlight.tags)
+    """What the filter looks for: quote, note and tags; `#tag` and a blank is that tag alone."""
+    tags = (f"#{tag} " for tag in highlight.tags)
     return "\n".join((highlight.quote, highlight.note, *tags)).casefold()
 
 

@@ -1,0 +1,50 @@
+"""Retracting: what was said about the entities of an article, to take some of it back."""
+
+from __future__ import annotations
+
+from newsreader.entities.corrections import Correction, Deed
+from newsreader.entities.kinds import kind_name
+from newsreader.locale import _
+from newsreader.tui.deeds.desk import Desk
+from newsreader.tui.messages import Requested
+from newsreader.tui.screens.picker import Choice, ChoiceList, PickerScreen
+
+
+def _corrections(desk: Desk, _request: Requested) -> None:
+    """List what was said about the entities of this article, to take some of it back."""
+    said = desk.session.notes.corrections()
+    if not said:
+        desk.say(_("Nothing was corrected in this article yet; E on a name does."))
+        return
+
+    def done(chosen: str | None) -> None:
+        if chosen is not None:
+            desk.session.notes.withdraw(chosen)
+            desk.show_notebook()
+            desk.say(_("Taken back; u brings it again."))
+
+    title = _("Corrections, the last first; enter takes one back")
+    choices = [Choice(wish.id, _words(wish), _where(wish)) for wish in reversed(said)]
+    desk.ask(PickerScreen(desk.pane.palette, ChoiceList(title, choices)), done)
+
+
+def _words(wish: Correction) -> str:
+    """A correction as a sentence."""
+    sentences = {
+        Deed.ADD: _("{name} is an entity: {kind}"),
+        Deed.HIDE: _("{name} is no entity"),
+        Deed.RETYPE: _("{name} is of another kind: {kind}"),
+        Deed.RENAME: _("{name} is called {to}"),
+        Deed.MERGE: _("{name} is one with {to}"),
+        Deed.SPLIT: _("{name} is an entity of its own"),
+        Deed.BOUND: _("{name} is in full {to}"),
+    }
+    kind = kind_name(wish.kind) if wish.kind is not None else ""
+    return sentences[wish.deed].format(name=wish.name, to=wish.to, kind=kind)
+
+
+def _where(wish: Correction) -> str:
+    return _("everywhere") if wish.everywhere else ""
+
+
+DEEDS = {"entity.corrections": _corrections, "entities.corrections": _corrections}
