@@ -58,8 +58,8 @@ def script_table(folder: Path, direction: str, phrases: str = "") -> dict[str, s
     """Each character to the most frequent one of the other script, where that is another.
 
     That is the first one that OpenCC lists, but for a few of which it lists the rarer first (签:
-    籤, 簽): where one stands twice as often in its phrases as all others, it is that one. The phrases from traditional
-    to simplified are exceptions only, and count for nothing.
+    籤, 簽): where one stands twice as often in its phrases as all others, it is that one. The
+    phrases from traditional to simplified are exceptions only, and count for nothing.
     """
     table = {key: values[0] for key, values in read(folder / f"{direction}Characters.txt").items()}
     uses: dict[str, Counter[str]] = {}

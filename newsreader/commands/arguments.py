@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NoReturn
 
-from newsreader.commands.output import complain
+from newsreader.commands.output import complain, write
 from newsreader.locale import LANGUAGES, _
 
 _WITH_VALUE = ("--encoding", "--lang", "--config")
+SHELLS = ("bash", "zsh", "fish")
+"""The shells that there are completions for."""
 
 
 class Parser(ArgumentParser):
@@ -69,11 +71,12 @@ def parser(name: str) -> Parser:
         allow_abbrev=False,
     )
     command.arguments(made)
-    _everywhere(made)
+    everywhere(made)
     return made
 
 
-def _everywhere(made: Parser) -> None:
+def everywhere(made: Parser) -> None:
+    """Add the arguments that every command takes."""
     made.add_argument(
         "--encoding",
         metavar="E",
@@ -97,6 +100,18 @@ class Version(Action):
         parser.exit(message=f"newsreader {found}\n")
 
 
+class PrintCompletion(Action):
+    """Prints the completions for a shell."""
+
+    def __call__(
+        self, parser: ArgumentParser, _namespace: object, shell: object, _option: object = None
+    ) -> NoReturn:
+        from newsreader.completions import completion_file  # noqa: PLC0415
+
+        write(completion_file(str(shell)).read_text("utf-8"))
+        parser.exit()
+
+
 def _list_of_commands() -> str:
     rows = [f"  {name:<10} {command.words()}" for name, command in COMMANDS.items() if name]
     note = _("A file that is called like a command is opened with ./ before its name.")
@@ -109,7 +124,16 @@ def _files(made: Parser) -> None:
 
 def _read(made: Parser) -> None:
     made.add_argument(
-        "files", nargs="+", metavar="FILE", help=_("an article, or - for standard input")
+        "files", nargs="*", metavar="FILE", help=_("an article, or - for standard input")
+    )
+    made.add_argument(
+        "--tutorial", action="store_true", help=_("open an article that teaches by doing")
+    )
+    made.add_argument(
+        "--print-completion",
+        action=PrintCompletion,
+        choices=SHELLS,
+        help=_("print the completions for a shell"),
     )
 
 

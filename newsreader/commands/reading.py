@@ -8,10 +8,17 @@ from contextlib import closing
 
 from newsreader.analysis.service import Service
 from newsreader.directories import directories
+from newsreader.errors import UsageError
+from newsreader.locale import _
+from newsreader.tutorial import tutorial
 
 
 def read(arguments: Namespace) -> int:
     """Open what was named on the screen, or print it where standard output is no terminal."""
+    if arguments.tutorial:
+        arguments.files = [str(tutorial())]
+    elif not arguments.files:
+        raise UsageError(_("Name an article or a folder to read; --tutorial shows how to."))
     if not sys.stdout.isatty():
         from newsreader.commands.paper import print_articles  # noqa: PLC0415 (not for the screen)
 

@@ -1,0 +1,70 @@
+"""Write the shells' completions from the program's own arguments, with shtab (in the `dev` extra).
+
+Run `python docs/generate_completions.py` after a change to them; a test fails until it was.
+"""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser
+from pathlib import Path
+
+import shtab
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from newsreader.commands.arguments import COMMANDS, SHELLS, everywhere  # noqa: E402
+from newsreader.completions import completion_file  # noqa: E402
+from newsreader.formats.registry import FORMATS  # noqa: E402
+from newsreader.locale import use_language  # noqa: E402
+
+_FORMAT = "--format"
+
+
+def whole_parser() -> ArgumentParser:
+    """All commands as one parser, as a shell sees them; the words are English."""
+    use_language("en")
+    made = ArgumentParser(prog="newsreader", description=COMMANDS[""].words())
+    COMMANDS[""].arguments(made)  # type: ignore[arg-type]
+    _without_files(made)
+    everywhere(made)  # type: ignore[arg-type]
+    commands = made.add_subparsers()
+    for name, command in COMMANDS.items():
+        if name:
+            sub = commands.add_parser(name, help=command.words(), description=command.words())
+            command.arguments(sub)  # type: ignore[arg-type]
+            everywhere(sub)  # type: ignore[arg-type]
+            _complete(sub)
+    _complete(made)
+    return made
+
+
+def _complete(parser: ArgumentParser) -> None:
+    """Say what stands for a file, and which formats there are."""
+    for action in parser._actions:
+        if action.metavar in ("FILE", "FROM", "OUT", "OLD", "NEW"):
+            action.complete = shtab.FILE  # type: ignore[attr-defined]
+        elif _FORMAT in action.option_strings:
+            action.choices = tuple(FORMATS)
+
+
+def _without_files(parser: ArgumentParser) -> None:
+    """Leave the files to the shell: where any number of them may stand, shtab sees no command."""
+    files = next(action for action in parser._actions if action.dest == "files")
+    parser._remove_action(files)
+
+
+def completions() -> dict[Path, str]:
+    """Each file and what stands in it."""
+    made = {shell: shtab.complete(whole_parser(), shell) for shell in SHELLS}
+    commands = "  _describe 'newsreader commands' _commands\n"
+    assert commands in made["zsh"], "shtab writes something else now"
+    made["zsh"] = made["zsh"].replace(commands, commands + "  _files\n")
+    made["fish"] += "complete -c newsreader -n _shtab_newsreader_using -F\n"
+    return {completion_file(shell): text for shell, text in made.items()}
+
+
+if __name__ == "__main__":
+    for path, text in completions().items():
+        path.write_text(text, "utf-8")

@@ -1,0 +1,55 @@
+"""The shells' completions are those of the program's arguments."""
+
+from __future__ import annotations
+
+import runpy
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from newsreader.cli import main
+from newsreader.commands.arguments import COMMANDS, SHELLS
+from newsreader.completions import completion_file
+
+ROOT = Path(__file__).parent.parent
+TRY = """
+source "$1"; shift
+COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); COMPREPLY=()
+_shtab_newsreader
+printf '%s\\n' "${COMPREPLY[@]}"
+"""
+
+
+def test_they_are_up_to_date() -> None:
+    pytest.importorskip("shtab")
+    made = runpy.run_path(str(ROOT / "docs" / "generate_completions.py"))["completions"]()
+    stale = [path.name for path, text in made.items() if path.read_text("utf-8") != text]
+    assert stale == [], "run python docs/generate_completions.py"
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_they_are_printed(shell: str, capfd: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(["--print-completion", shell])
+    assert left.value.code in (0, None)
+    printed = capfd.readouterr().out
+    assert printed == completion_file(shell).read_text("utf-8")
+    assert all(name in printed for name in COMMANDS)
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash")
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (("newsreader", "exp"), ["export"]),
+        (("newsreader", "--tut"), ["--tutorial"]),
+        (("newsreader", "export", "--format", "mark"), ["markdown"]),
+        (("newsreader", "--lang", ""), ["zh", "en"]),
+    ],
+)
+def test_bash_completes(words: tuple[str, ...], expected: list[str]) -> None:
+    command = ["bash", "--norc", "-c", TRY, "bash", str(completion_file("bash")), *words]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == expected

@@ -1,0 +1,70 @@
+"""The tutorial teaches the keys that there are, on an article like every other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from newsreader.article.article import Role
+from newsreader.article.opening import open_article
+from newsreader.cli import main
+from newsreader.errors import SourceError
+from newsreader.keys import KEYS
+from newsreader.locale import LANGUAGES, use_language
+from newsreader.tutorial import tutorial
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    monkeypatch.setenv("NEWSREADER_HOME", str(tmp_path))
+    yield tmp_path
+    use_language("en")
+
+
+@pytest.mark.parametrize("spoken", LANGUAGES)
+def test_every_key_in_it_is_one(spoken: str) -> None:
+    use_language(spoken)
+    text = tutorial().read_text("utf-8")
+    named = set(re.findall(r"\[([^\[\]\s]+|\[|\])\]", text))
+    assert len(named) > 30
+    assert named - {name for key in KEYS for name in key.keys} == set()
+
+
+@pytest.mark.parametrize("spoken", LANGUAGES)
+def test_it_is_an_article_with_headings(spoken: str) -> None:
+    use_language(spoken)
+    article = open_article(tutorial())
+    headings = [p for p in article.paragraphs if p.role is Role.HEADING]
+    assert article.title == article.text.partition("\n")[0].removeprefix("# ")
+    assert len(headings) == 6
+
+
+def test_notes_on_it_stay_when_it_is_opened_again(home: Path) -> None:
+    use_language("zh")
+    path = tutorial()
+    assert home in path.parents
+    notes = path.with_name("notes")
+    notes.write_text("mine", "utf-8")
+    path.write_text("old", "utf-8")
+    assert tutorial() == path
+    assert "练习文章" in path.read_text("utf-8")
+    assert notes.read_text("utf-8") == "mine"
+
+
+def test_where_it_cannot_be_written_it_says_so(home: Path) -> None:
+    (home / "data").write_text("in the way", "utf-8")
+    with pytest.raises(SourceError):
+        tutorial()
+
+
+def test_it_is_printed_where_there_is_no_terminal(capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(["--lang", "zh", "--tutorial"]) == 0
+    assert "这是一篇可以随便划" in capfd.readouterr().out
+
+
+def test_nothing_to_read_is_told(capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(["--lang", "en"]) == 2
+    assert "--tutorial" in capfd.readouterr().err
