@@ -26,6 +26,8 @@ def tutorial() -> Path:
             path.write_bytes(text)
     except OSError as error:
         raise SourceError(
-            _("The tutorial cannot be put at {path} ({why}).").format(path=path, why=error.strerror)
+            _(
+                "The tutorial cannot be put at {path} ({why}); look at its permissions and room."
+            ).format(path=path, why=error.strerror)
         ) from error
     return path
