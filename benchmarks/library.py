@@ -135,11 +135,10 @@ def judge(library: Library, origins: dict[Path, Path]) -> None:
     """How many reprints are told, and how many are none."""
     family: dict[Path, Path] = {path: origins.get(path, path) for path in origins}
     right = found = 0
+    samples = library.index.likenesses(library.roots)
     for path, origin in origins.items():
-        entry = library.entry(path)
-        assert entry is not None
-        others = [(e.path, e.likeness) for e in library.entries if e.path != path]
-        near = {other for other, _ in reprints(entry.likeness, others)}
+        others = [(other, sample) for other, sample in samples.items() if other != path]
+        near = {other for other, _ in reprints(samples[path], others)}
         right += origin in near
         found += sum(family.get(other, other) != origin for other in near)
     print(f"reprints told: {right} of {len(origins)}; strangers among them: {found}")

@@ -19,7 +19,7 @@ class Entry:
 
     `length` counts code points. `problem` is a sentence that says why the article cannot be
     opened, "" where it can. `progress` is the share that was read, 0 to 1, and 0 before the first
-    reading. `likeness` tells reprints; see reprint.py.
+    reading.
     """
 
     path: Path
@@ -33,7 +33,6 @@ class Entry:
     notes: int = 0
     orphans: int = 0
     problem: str = ""
-    likeness: bytes = b""
     progress: float = 0.0
 
     @property
@@ -67,11 +66,15 @@ class Excerpt:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """An entry with what the screen does not list; `stamp` changes when one of its files does."""
+    """An entry with what the screen does not list; `stamp` changes when one of its files does.
+
+    `likeness` tells reprints; see reprint.py.
+    """
 
     entry: Entry
     stamp: str
     excerpts: tuple[Excerpt, ...] = ()
+    likeness: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,10 +28,10 @@ KINDS = (Kind.PER, Kind.ORG)
 _WAIT_SECONDS = 2.0
 _FIELDS = (
     "path, fingerprint, title, author, source, published, length,"
-    " highlights, notes, orphans, problem, likeness"
+    " highlights, notes, orphans, problem"
 )
 _TABLES = f"""
-create table articles ({_FIELDS}, stamp, excerpts, primary key (path)) without rowid;
+create table articles ({_FIELDS}, likeness, stamp, excerpts, primary key (path)) without rowid;
 create table names (fingerprint primary key, found) without rowid;
 pragma user_version = {VERSION};
 """
@@ -60,6 +60,16 @@ class Index:
                 rows.append((Entry(_path(path), *fields), str(stamp)))  # type: ignore[arg-type]
         return rows
 
+    def likenesses(self, roots: Iterable[Path]) -> dict[Path, bytes]:
+        """The samples of the articles at and below `roots`, for those who look for reprints."""
+        wanted = f"select path, likeness from articles where {_BELOW}"
+        return {
+            _path(path): likeness
+            for root in roots
+            for path, likeness in self._rows(wanted, _below(root))
+            if isinstance(likeness, bytes)
+        }
+
     def excerpts(self, roots: Iterable[Path]) -> list[Excerpt]:
         """The highlights on the articles at and below `roots`."""
         found: list[Excerpt] = []
@@ -75,7 +85,7 @@ class Index:
             (
                 os.fsencode(entry.path), entry.fingerprint, entry.title, entry.author,
                 entry.source, entry.published, entry.length, entry.highlights, entry.notes,
-                entry.orphans, entry.problem, entry.likeness, record.stamp,
+                entry.orphans, entry.problem, record.likeness, record.stamp,
                 _written(record.excerpts),
             )
             for record in records

@@ -127,11 +127,11 @@ class Library:
 
     def reprints(self, path: Path) -> list[tuple[Entry, float]]:
         """Other articles that carry the text of the one at `path`, with how much of it."""
-        entry = self._entries.get(path)
-        if entry is None:
-            return []
-        others = [(other, other.likeness) for other in self.entries if other.path != path]
-        return reprint.reprints(entry.likeness, others)
+        samples = self.index.likenesses(self.roots)
+        mine = samples.pop(path, b"")
+        known = self._entries
+        others = [(known[other], sample) for other, sample in samples.items() if other in known]
+        return reprint.reprints(mine, others)
 
     def carry(self, origin: Path, target: Path) -> Carried:
         """Take the notes on `origin` over to its reprint. Raises SourceError, SidecarError."""
@@ -141,7 +141,8 @@ class Library:
 
     def reprinted(self) -> dict[Path, int]:
         """How many others carry the same text, for each article that has any."""
-        return reprint.counted({entry.path: entry.likeness for entry in self.entries})
+        samples = self.index.likenesses(self.roots)
+        return reprint.counted({path: s for path, s in samples.items() if path in self._entries})
 
     def _paths(self) -> Iterator[Path]:
         for root in self.roots:

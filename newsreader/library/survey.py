@@ -51,10 +51,8 @@ def survey(path: Path, data: Path, encoding: str | None = None) -> Record:
         len(listed),
         sum(1 for highlight in listed if highlight.note),
         len(notebook.orphans()),
-        "",
-        likeness(article),
     )
-    return Record(entry, now, _excerpts(path, notebook))
+    return Record(entry, now, _excerpts(path, notebook), likeness(article))
 
 
 def _excerpts(path: Path, notebook: Notebook) -> tuple[Excerpt, ...]:

@@ -13,6 +13,9 @@ from textual.widgets import Button, Static
 from newsreader.text.control import clean
 from newsreader.tui.screens.dialog import Dialog
 
+_IN_A_ROW = 3
+"""Answers that stand beside each other; more stand below each other."""
+
 
 class ChoiceScreen(Dialog[str]):
     """Asks `question`; `answers` are (letter, words), and the answer is the letter."""
@@ -25,7 +28,8 @@ class ChoiceScreen(Dialog[str]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="box narrow"):
             yield Static(Content(self._question))
-            with Horizontal(classes="buttons"):
+            row = Horizontal if len(self._answers) <= _IN_A_ROW else Vertical
+            with row(classes="buttons"):
                 for letter, words in self._answers:
                     yield Button(
                         Content(f"{words} ({letter})"), id=f"answer-{letter}", compact=True
