@@ -51,16 +51,22 @@ def _step(desk: Desk, entity: Entity, offset: int, *, forward: bool) -> None:
     desk.say(f"{clean_line(entity.name)} {number}/{len(starts)}")
 
 
+def _chosen(desk: Desk, entity_id: str) -> Entity | None:
+    """The entity with this id: one that was found, or one of the watch list that only stands."""
+    watched = (entity for entity in desk.sidebar.watched if entity.id == entity_id)
+    return desk.session.knowledge.entity(entity_id) or next(watched, None)
+
+
 def _open_entity(desk: Desk, request: Requested) -> None:
     """The first mention; the next one when the entity was the last to be opened."""
-    entity = desk.session.knowledge.entity(request.subject)
+    entity = _chosen(desk, request.subject)
     if entity is not None:
         again = desk.errand.entity == entity.id
         _step(desk, entity, desk.pane.caret.offset if again else -1, forward=True)
 
 
 def _step_entity(desk: Desk, request: Requested, *, forward: bool) -> None:
-    entity = desk.session.knowledge.entity(request.subject)
+    entity = _chosen(desk, request.subject)
     if entity is not None:
         _step(desk, entity, desk.pane.caret.offset, forward=forward)
 

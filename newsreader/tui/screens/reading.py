@@ -199,6 +199,7 @@ class ReadingScreen(Screen[None]):
     def show_entities(self) -> None:
         self._gathering = False
         self.entities = self.session.knowledge.entities
+        self.sidebar.watched = self.session.watched(self.settings.watch)
         self._report()
 
     @on(ArticlePane.Moved)

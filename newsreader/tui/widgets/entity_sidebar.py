@@ -21,17 +21,20 @@ from newsreader.tui.typeset import filled, fitted, rows_of
 from newsreader.tui.widgets.item_list import ItemList, Line, Piece
 
 GROUP_PREFIX = "group:"
+_WATCHED = "watched"
 
 _MOST_ROWS = 4
 """Rows of roles and aliases that the chosen entity shows at the most."""
 
 
 class EntitySidebar(ItemList):
-    """A list of kinds and, under each that is not folded, its entities."""
+    """A list of kinds and, under each that is not folded, its entities; the watch list on top."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("entities")
 
     entities: reactive[tuple[Entity, ...]] = reactive((), init=False, repaint=False)
+    watched: reactive[tuple[Entity, ...]] = reactive((), init=False, repaint=False)
+    """Those of the watch list; they stand on top and not under their kind."""
     here: reactive[str] = reactive("", repaint=False)
     """The id of the entity under the caret."""
     waiting: reactive[str] = reactive("", repaint=False)
@@ -124,7 +127,8 @@ class EntitySidebar(ItemList):
 
     def _group_line(self, group: str, width: int) -> Line:
         sign = "▸ " if group in self._folded and not self.filter else "▾ "
-        words = fitted(groups()[group].many, width - 8)
+        name = _("Watch list") if group == _WATCHED else groups()[group].many
+        words = fitted(name, width - 8)
         return [
             Piece(sign + words, self.palette.text, bold=True),
             Piece(f" {self._group_sizes[group]}", self.palette.quiet),
@@ -135,26 +139,34 @@ class EntitySidebar(ItemList):
         if not item:
             return
         name = item.removeprefix(GROUP_PREFIX)
-        group = name if item.startswith(GROUP_PREFIX) else group_of(self._by_id[item])
+        group = name if item.startswith(GROUP_PREFIX) else self._group_of(self._by_id[item])
         self._folded ^= {group}
         self._list()
         self.choose(self.items.index(GROUP_PREFIX + group))
 
+    def _group_of(self, entity: Entity) -> str:
+        return _WATCHED if entity in self.watched else group_of(entity)
+
     def _list(self) -> None:
         wanted = self.filter.casefold()
-        found = [entity for entity in self.entities if _holds(entity, wanted)]
+        on_top = {entity.id for entity in self.watched}
+        others = [entity for entity in self.entities if entity.id not in on_top]
+        found = [entity for entity in (*self.watched, *others) if _holds(entity, wanted)]
         if self.by_count:
             found.sort(key=lambda entity: -len(entity.mentions))
         self._by_id = {entity.id: entity for entity in found}
-        of_group: dict[str, list[str]] = {group: [] for group in groups()}
+        of_group: dict[str, list[str]] = {group: [] for group in (_WATCHED, *groups())}
         for entity in found:
-            of_group[group_of(entity)].append(entity.id)
+            of_group[_WATCHED if entity.id in on_top else group_of(entity)].append(entity.id)
         self._group_sizes = Counter({group: len(ids) for group, ids in of_group.items()})
         items: list[str] = []
         for group, ids in of_group.items():
             items += [GROUP_PREFIX + group] if ids else []
             items += ids if wanted or group not in self._folded else []
         self.show(items)
+
+    def watch_watched(self) -> None:
+        self._list()
 
     def watch_entities(self) -> None:
         self._list()

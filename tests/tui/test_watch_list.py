@@ -1,0 +1,42 @@
+"""The reader's watch list stands on top of the sidebar."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from newsreader.entities.entity import Kind
+from newsreader.locale import use_language
+from newsreader.settings import Settings
+from newsreader.tui.app import NewsreaderApp
+from newsreader.tui.screens.reading import ReadingScreen
+from tests.fakes import NEWS, FixedService, session_on
+
+
+@pytest.fixture(autouse=True)
+def _english() -> None:
+    use_language("en")
+
+
+async def test_who_is_watched_comes_first_and_is_gone_to(tmp_path: Path) -> None:
+    service = FixedService([("陆知行", Kind.PER), ("澜川集团", Kind.ORG), ("临江市", Kind.LOC)])
+    session = session_on(NEWS + "\n代码600519.SH今日停牌。\n", folder=tmp_path, service=service)
+    watch = ("澜川集团", "600519.SH", "不在文中")
+    app = NewsreaderApp(session, Settings(watch=watch))
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.pause(0.4)
+        screen = app.screen
+        assert isinstance(screen, ReadingScreen)
+        sidebar = screen.sidebar
+        rows = [sidebar.render_line(y).text.strip() for y in range(1, 5)]
+        assert rows[0].startswith("▾ Watch list 2")
+        assert "澜川集团" in rows[1]
+        assert "600519.SH" in rows[2]
+        assert len(sidebar.items) == len(set(sidebar.items))
+        sidebar.focus()
+        sidebar.choose(2)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert session.article.text[screen.pane.caret.offset :].startswith("600519.SH")
+    session.settle(5)
