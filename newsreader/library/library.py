@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from bisect import bisect_right
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -54,16 +54,17 @@ class Library:
     @property
     def entries(self) -> tuple[Entry, ...]:
         """The articles as far as they are known, in order of their paths."""
-        return tuple(self._entries[path] for path in sorted(self._entries))
+        return tuple(sorted(self._entries.values(), key=lambda entry: str(entry.path)))
 
     def entry(self, path: Path) -> Entry | None:
         return self._entries.get(path)
 
     def refresh(self) -> None:
         """Take from the index and the state what they know now; looks at no article."""
-        found = dict(self.index.entries(self.roots))
-        self._stamps = {entry.path: said for entry, said in found.items()}
-        self._entries = {entry.path: entry for entry in self._with_progress(found)}
+        found = self.index.entries(self.roots)
+        self._stamps = {entry.path: said for entry, said in found}
+        entries = self._with_progress(entry for entry, _said in found)
+        self._entries = {entry.path: entry for entry in entries}
 
     def look(self, progress: Progress = lambda _done, _all: None) -> Generator[None, None, None]:
         """Go over the files, and open those that are new or have changed.
@@ -164,7 +165,7 @@ class Library:
         entries = self._with_progress(record.entry for record in records)
         self._entries = {**self._entries, **{entry.path: entry for entry in entries}}
 
-    def _with_progress(self, entries: Iterator[Entry] | dict[Entry, str]) -> Iterator[Entry]:
+    def _with_progress(self, entries: Iterable[Entry]) -> Iterator[Entry]:
         offsets = self.state.offsets()
         for entry in entries:
             offset = offsets.get(str(entry.path), 0)
