@@ -133,9 +133,11 @@ class Index:
         with self._lock:
             try:
                 return deed(self._database)
-            except sqlite3.OperationalError:
-                return None
-            except sqlite3.DatabaseError:
+            except sqlite3.DatabaseError as error:
+                # Its own kind alone says that the file is broken; the kinds below it say that
+                # it is busy, full or read-only, or closed because the program ends.
+                if type(error) is not sqlite3.DatabaseError:
+                    return None
                 self._database.close()
                 self._remove()
                 self._database = self._opened()
@@ -168,7 +170,7 @@ def _connect(name: str) -> sqlite3.Connection:
     try:
         database.execute("pragma synchronous = off")  # a cache: a power cut may cost it
         (version,) = database.execute("pragma user_version").fetchone()
-        if version != VERSION:
+        if version != VERSION or not _has_tables(database):
             tables = "select name from sqlite_master where type = 'table'"
             for (table,) in database.execute(tables).fetchall():
                 quoted = table.replace('"', '""')
@@ -178,6 +180,15 @@ def _connect(name: str) -> sqlite3.Connection:
         database.close()
         raise
     return database
+
+
+def _has_tables(database: sqlite3.Connection) -> bool:
+    try:
+        database.execute(f"select {_FIELDS}, likeness, stamp, excerpts from articles limit 0")
+        database.execute("select fingerprint, found from names limit 0")
+    except sqlite3.OperationalError:
+        return False
+    return True
 
 
 _BELOW = "(path = ? or path > ? and path < ?)"

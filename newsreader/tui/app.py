@@ -110,6 +110,7 @@ class NewsreaderApp(App[None]):
             session = await asyncio.to_thread(self._shelf[1], event.path)
         except NewsreaderError as error:
             library.say(str(error), warning=True)
+            library.show_list()
             return
         self.session = session
         screen = ReadingScreen(session, self._settings, self._palette, from_library=True)

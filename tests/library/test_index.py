@@ -74,6 +74,25 @@ def test_the_tables_of_another_version_are_made_anew(tmp_path: Path) -> None:
     assert index.entries([FOLDER]) == [(ENTRY, "stamp")]
 
 
+def test_tables_that_are_missing_are_made(tmp_path: Path) -> None:
+    path = tmp_path / "library.db"
+    Index(path).close()
+    with sqlite3.connect(path) as other:
+        other.execute("drop table names")
+    index = Index(path)
+    index.learn("print", [Entity("1", "陆知行", Kind.PER, (Span(0, 3),))])
+    assert index.names() == {"print": [("陆知行", Kind.PER, 1)]}
+
+
+def test_what_comes_after_the_end_is_lost_and_the_file_stays(tmp_path: Path) -> None:
+    index = Index(tmp_path / "library.db")
+    index.put([Record(ENTRY, "stamp")])
+    index.close()
+    index.put([Record(Entry(FOLDER / "late.txt"), "stamp")])
+    assert index.entries([FOLDER]) == []
+    assert Index(tmp_path / "library.db").entries([FOLDER]) == [(ENTRY, "stamp")]
+
+
 def test_where_nothing_can_be_written_it_is_kept_in_memory(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     index = Index(tmp_path / "file" / "library.db")

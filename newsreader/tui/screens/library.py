@@ -251,6 +251,8 @@ class LibraryScreen(Screen[None]):
                 self.say(entry.problem, warning=True)
                 return
             offset = shown.excerpt.start if shown.excerpt and shown.excerpt.id else -1
+            title = entry.name if entry is not None else path.name
+            self.query_one(LibraryFoot).words = _("Opening {name} …").format(name=title)
             self.post_message(ArticleChosen(path, offset))
 
     def _only(self, paths: frozenset[Path], label: str) -> None:
