@@ -20,6 +20,7 @@ from newsreader.text.segments import segment_at
 from newsreader.text.span import Span
 
 _BLOCKS_KEPT = 512
+_CELLS_KEPT = 300  # a screen or three: a row's cells take six kilobytes
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -128,7 +129,7 @@ class Page:
         """Where each grapheme of `row` stands, in cells."""
         found = self._cells.get(row)
         if found is None:
-            if len(self._cells) > 4 * _BLOCKS_KEPT:
+            if len(self._cells) > _CELLS_KEPT:
                 self._cells.clear()
             found = self._cells[row] = cells(self.text, row, self.setting.lines, self.measure)
         return found

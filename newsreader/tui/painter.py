@@ -19,7 +19,7 @@ from newsreader.tui.page import Page, PageRow
 from newsreader.tui.painting import Layers, Look, Run, ink_of, paint
 from newsreader.tui.themes import Palette
 
-_STRIPS_KEPT = 2000
+_STRIPS_KEPT = 500  # a few screens: Textual keeps what it made of a strip with it
 
 
 @dataclass(frozen=True, slots=True)
