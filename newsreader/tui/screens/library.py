@@ -132,7 +132,8 @@ class LibraryScreen(Screen[None]):
             self.shelf.reprinted = event.reprinted
         if event.problem:
             self.say(event.problem, warning=True)
-        self.show_list()
+        if self.is_current:
+            self.show_list()
 
     def show_list(self) -> None:
         """List what is wanted, from what the library knows now."""
