@@ -13,8 +13,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from newsreader.keys import PLACES, Key, of_place  # noqa: E402
+from newsreader.keys import KEYS, PLACES, Key, of_place  # noqa: E402
 from newsreader.locale import use_language  # noqa: E402
+from newsreader.presets import keys_in  # noqa: E402
 from newsreader.settings import default_settings  # noqa: E402
 
 
@@ -34,6 +35,17 @@ def all_keys() -> str:
     """Every key by the part of the screen that listens to it."""
     parts = [f"## {place.en} · {place.zh}\n\n{table(of_place(place.name))}" for place in PLACES]
     return "\n".join(parts)
+
+
+def plain_keys() -> str:
+    """Where the preset `plain` has other keys than the table."""
+    rows = [["id", "keys", "what it does", "作用"], ["---"] * 4]
+    for key in KEYS:
+        names = keys_in("plain", key)
+        if names != key.keys:
+            listed = " ".join(f"`{name}`" for name in names) or "–"
+            rows.append([f"`{key.id}`", listed, key.en, key.zh])
+    return _table(rows)
 
 
 def settings() -> str:
@@ -59,7 +71,7 @@ def _keys(key: Key) -> str:
 
 BLOCKS: Mapping[str, Mapping[str, Callable[[], str]]] = {
     "README.md": {"keys": main_keys},
-    "docs/keys.md": {"keys": all_keys},
+    "docs/keys.md": {"keys": all_keys, "plain": plain_keys},
     "docs/settings.md": {"settings": settings},
 }
 

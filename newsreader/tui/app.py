@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import App
+from textual.command import CommandPalette
 
 from newsreader.errors import NewsreaderError
 from newsreader.keymap import keymap
+from newsreader.locale import _
 from newsreader.session.drafts import Drafts
 from newsreader.session.reading_session import ReadingSession
 from newsreader.settings import Settings
@@ -85,6 +87,11 @@ class NewsreaderApp(App[None]):
             loop = asyncio.get_running_loop()
             for number in (signal.SIGTERM, signal.SIGHUP):
                 loop.add_signal_handler(number, self.call_later, self.end, 128 + number)
+
+    def action_command_palette(self) -> None:
+        """Textual's own key for the palette asks in English; this asks in the reader's language."""
+        if not CommandPalette.is_open(self):
+            self.push_screen(CommandPalette(placeholder=_("Search the commands…")))
 
     async def end(self, return_code: int = 128 + signal.SIGHUP) -> None:
         """End without asking: a note that is being written is saved as it stands."""
