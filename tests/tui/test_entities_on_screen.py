@@ -164,3 +164,14 @@ async def test_the_chosen_entity_stands_on_the_overview_while_it_is_chosen(tmp_p
         assert NAME in reader.screen.pane._overview.marks.values()
         await reader.press("escape")
         assert NAME not in reader.screen.pane._overview.marks.values()
+
+
+async def test_what_is_chosen_in_a_list_that_is_searched_is_marked(tmp_path: Path) -> None:
+    async with sitting(tmp_path) as reader:
+        await choose(reader, "陆知行")
+        await reader.press("i", "down")
+        found = reader.app.screen.query_one(ConcordanceList)
+        marked = [y for y in range(found.size.height) if found.render_line(y).text.startswith("▌")]
+        assert marked
+        await reader.pilot.click(found, offset=(8, marked[0]))
+        assert reader.at.startswith("陆知行说")

@@ -14,16 +14,17 @@ from textual.widgets import Input
 from newsreader.keys import BY_ID, PLACES, Key, of_place
 from newsreader.locale import _
 from newsreader.tui.screens.dialog import Dialog
+from newsreader.tui.screens.picker import SearchedList
 from newsreader.tui.themes import Palette
 from newsreader.tui.typeset import filled, fitted
-from newsreader.tui.widgets.item_list import ItemList, Line, Piece
+from newsreader.tui.widgets.item_list import Line, Piece
 from newsreader.tui.widgets.search_bar import CleanInput
 
 _PLACE = "place:"
 _KEYS_WIDTH = 18
 
 
-class KeyList(ItemList):
+class KeyList(SearchedList):
     """The keys under the parts of the screen that listen to them."""
 
     def __init__(self, keys: Mapping[str, tuple[str, ...]], listening: str) -> None:
@@ -53,6 +54,10 @@ class KeyList(ItemList):
             items += [_PLACE + place.name, *found] if found else []
         self.show(items)
         self.choose(1)
+
+    def opened(self) -> None:
+        if not self.chosen_id.startswith(_PLACE):
+            super().opened()
 
     def _matches(self, key: Key, words: str) -> bool:
         texts = (key.id, key.en, key.zh, *self._keys[key.id])

@@ -23,6 +23,11 @@ from newsreader.tui.widgets.search_bar import CleanInput
 class SearchedList(ItemList):
     """A list that can be narrowed to what holds some words."""
 
+    @property
+    def marks(self) -> bool:
+        """Always: the keys go to the line above, and enter there takes the chosen item."""
+        return True
+
     def search(self, words: str) -> None:
         """List what holds `words`."""
         raise NotImplementedError

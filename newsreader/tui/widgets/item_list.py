@@ -71,6 +71,11 @@ class ItemList(Widget, can_focus=True):
         raise NotImplementedError
 
     @property
+    def marks(self) -> bool:
+        """Whether the chosen item is marked: when the keys come here."""
+        return self.has_focus
+
+    @property
     def chosen_id(self) -> str:
         """The id of the chosen item, or "" in an empty list."""
         return self.items[self.chosen] if self.items else ""
@@ -96,7 +101,7 @@ class ItemList(Widget, can_focus=True):
             return self._strip([piece], width, on=False)
         if y - 1 < len(self._rows):
             row = self._rows[y - 1]
-            return self._strip(row.line, width, on=row.chosen and self.has_focus)
+            return self._strip(row.line, width, on=row.chosen and self.marks)
         return self._strip([], width, on=False)
 
     def _titled(self, width: int) -> Piece:
