@@ -20,23 +20,25 @@ class Terminal(io.StringIO):
         return True
 
 
-@pytest.fixture
-def terminal(monkeypatch: pytest.MonkeyPatch) -> Terminal:
+def terminal_of(monkeypatch: pytest.MonkeyPatch) -> Terminal:
+    """A terminal to complain on; set within the test, for pytest has one of its own before it."""
     use_language("en")
     made = Terminal()
     monkeypatch.setattr(sys, "stderr", made)
     return made
 
 
-def test_what_opens_at_once_says_nothing(terminal: Terminal) -> None:
+def test_what_opens_at_once_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = terminal_of(monkeypatch)
     with Waiting() as found:
         found.heard(0.5)
     assert terminal.getvalue() == ""
 
 
 def test_what_takes_long_is_told_and_leaves_the_line_empty(
-    terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    terminal = terminal_of(monkeypatch)
     monkeypatch.setattr(waiting, "_SILENCE_SECONDS", 0)
     with Waiting() as found:
         found.heard(0.42)
@@ -53,7 +55,8 @@ def test_nothing_is_said_where_nobody_looks(
     assert capsys.readouterr().err == ""
 
 
-def test_an_interruption_is_one_line(terminal: Terminal) -> None:
+def test_an_interruption_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = terminal_of(monkeypatch)
     with pytest.raises(KeyboardInterrupt), Waiting():
         raise KeyboardInterrupt
     assert terminal.getvalue() == "newsreader: nothing was opened.\n"
