@@ -158,7 +158,7 @@ def _chosen(then: Callable[[Desk, Entity], None]) -> Callable[[Desk, Requested],
         if entity is None and here:
             desk.say(_("There is no entity here; > goes to the next mention of one."))
         elif entity is None:
-            desk.say(_("Choose an entity below; this is a kind."))
+            desk.say(_("This is no entity that can be corrected; choose another one."))
         else:
             then(desk, entity)
 
@@ -241,6 +241,14 @@ def _split(desk: Desk, entity: Entity) -> None:
     desk.ask(PickerScreen(desk.pane.palette, ChoiceList(_("Which is another one?"), choices)), done)
 
 
+def _concordance_chosen(desk: Desk, request: Requested) -> None:
+    """Of the entity chosen in the sidebar, also one that only the watch list knows."""
+    watched = (entity for entity in desk.sidebar.watched if entity.id == request.subject)
+    entity = desk.session.knowledge.entity(request.subject) or next(watched, None)
+    if entity is not None:
+        _concordance(desk, entity)
+
+
 def _concordance(desk: Desk, entity: Entity) -> None:
     colour = desk.pane.palette.kinds[entity.kind]
     found = ConcordanceList(desk.session.article, entity.name, entity.mentions, colour)
@@ -281,5 +289,5 @@ DEEDS = {
     "entities.retype": _chosen(_retype),
     "entities.split": _chosen(_split),
     "entities.hide": _chosen(_hide),
-    "entities.concordance": _chosen(_concordance),
+    "entities.concordance": _concordance_chosen,
 }

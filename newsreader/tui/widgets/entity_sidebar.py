@@ -87,9 +87,10 @@ class EntitySidebar(ItemList):
             ]
         ]
         if chosen:
-            more = "、".join((*entity.roles, *entity.aliases))
-            rows = rows_of(clean_line(more), width - 4, _MOST_ROWS) if more else []
-            lines += [[Piece("    " + row, self.palette.quiet)] for row in rows]
+            names = ("= " + "、".join(entity.aliases)) if entity.aliases else ""
+            for more in ("、".join(entity.roles), names):
+                rows = rows_of(clean_line(more), width - 4, _MOST_ROWS) if more else []
+                lines += [[Piece("    " + row, self.palette.quiet)] for row in rows]
         return lines
 
     def action_do(self, key: str) -> None:
