@@ -9,7 +9,7 @@ turns, run by run: on a machine that others use too only the ratios mean somethi
 pyte and an ordinary install (`pip install .`): one that may not write its byte code compiles at
 every start. Milliseconds are medians over the runs, of keys also the 95th percentile of all;
 memory is the peak of the reading process itself. Its helper process is stopped while keys are
-measured, but for the row "newsreader, analysing". "-" is what a program does not do, or not in a
+measured, but for the row "newsreader (analysing)". "-" is what a program does not do, or not in a
 minute.
 """
 
@@ -35,7 +35,9 @@ SIZE = (120, 40)
 NARROW = (90, 30)
 PRESSES = 30
 PATIENCE = 60.0
+"""Seconds in which a program has to begin."""
 LONG = 10.0
+"""Seconds in which a jump has to be done."""
 IDLE = 0.6
 """Seconds after which a key is taken to have done nothing."""
 PAGE_DOWN = b"\x1b[6~"
@@ -64,7 +66,7 @@ def programs() -> list[Program]:
     own = (python, "-m", "newsreader")
     found = [
         Program("newsreader", own, top=b"g", end=b"G", find=b"/"),
-        Program("newsreader, analysing", own, top=b"g", end=b"G", find=b"/", helped=True),
+        Program("newsreader (analysing)", own, top=b"g", end=b"G", find=b"/", helped=True),
         Program("one Static", (python, str(rivals / "bare.py"))),
         Program("line API", (python, str(rivals / "line_api.py"))),
         Program(
