@@ -189,3 +189,30 @@ def test_the_themes_are_those_that_can_be_painted() -> None:
     from newsreader.tui import themes
 
     assert set(themes.PALETTES) <= set(THEMES)
+
+
+def test_what_the_page_and_the_watch_list_may_be(tmp_path: Path) -> None:
+    source = 'theme = "mono"\npreset = "plain"\nwatch = ["吉利汽车", "00175.HK"]\n'
+    source += '[page]\nspacing = 1\nscript = "traditional"\n'
+    found, problems = load(tmp_path, source)
+    assert problems == []
+    assert found.watch == ("吉利汽车", "00175.HK")
+    assert (found.theme, found.preset, found.spacing) == ("mono", "plain", 1)
+    assert found.script == "traditional"
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("watch = [1]", "a list of strings"),
+        ('watch = "吉利"', "a list of strings"),
+        ('preset = "emacs"', "one of vim, plain"),
+        ("page.spacing = 2", "a whole number from 0 to 1"),
+    ],
+)
+def test_what_they_may_not_be_is_told(tmp_path: Path, line: str, expected: str) -> None:
+    use_language("en")
+    found, problems = load(tmp_path, line)
+    assert found == DEFAULTS
+    assert len(problems) == 1
+    assert expected in problems[0]

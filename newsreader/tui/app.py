@@ -27,7 +27,7 @@ from newsreader.tui.first_page import FirstPage
 from newsreader.tui.messages import ArticleChosen
 from newsreader.tui.screens.note_editor import NoteEditor
 from newsreader.tui.screens.reading import ReadingScreen
-from newsreader.tui.stylesheet import theme_of
+from newsreader.tui.stylesheet import Wearer, theme_of
 from newsreader.tui.terminal import ReaderDriver
 from newsreader.tui.themes import DARK, PALETTES, Palette, palette_of
 
@@ -88,9 +88,16 @@ class NewsreaderApp(App[None]):
             for number in (signal.SIGTERM, signal.SIGHUP):
                 loop.add_signal_handler(number, self.call_later, self.end, 128 + number)
 
+    def watch_theme(self, name: str) -> None:
+        """Have every screen wear the theme, also those below the one where it was changed."""
+        self._palette = PALETTES.get(name, self._palette)
+        for screen in self.screen_stack if self.is_running else ():
+            if isinstance(screen, Wearer):
+                screen.wear(self._palette)
+
     def action_command_palette(self) -> None:
         """Textual's own key for the palette asks in English; this asks in the reader's language."""
-        if not CommandPalette.is_open(self):
+        if not isinstance(self.screen, CommandPalette):
             self.push_screen(CommandPalette(placeholder=_("Search the commands…")))
 
     async def end(self, return_code: int = 128 + signal.SIGHUP) -> None:

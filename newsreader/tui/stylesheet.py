@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Protocol, runtime_checkable
+
+from textual.app import App
 from textual.theme import Theme
 
-from newsreader.tui.themes import Palette
+from newsreader.locale import _
+from newsreader.tui.themes import PALETTES, Palette
+
+
+@runtime_checkable
+class Wearer(Protocol):
+    """A screen that draws in colours of its own, and so must be told of another theme."""
+
+    def wear(self, palette: Palette) -> None: ...
 
 
 def theme_of(palette: Palette) -> Theme:
@@ -52,6 +63,16 @@ def theme_of(palette: Palette) -> Theme:
             "block-cursor-blurred-text-style": chosen,
         },
     )
+
+
+def next_theme(app: App[object]) -> str:
+    """Show the next theme for this sitting; the sentence that says so.
+
+    The settings are the reader's to write.
+    """
+    names = list(PALETTES)
+    app.theme = names[(names.index(app.theme) + 1) % len(names)]
+    return _('Theme {name}; theme = "{name}" in the settings keeps it.').format(name=app.theme)
 
 
 def _named(colour: str) -> str:

@@ -168,3 +168,12 @@ async def test_the_first_start_ever_shows_four_keys_and_the_second_does_not(
         screen.session.stop_at(0)
     async with reading(tmp_path) as (_app, screen, _pilot):
         assert not screen.query_one(StatusLine).told.words
+
+
+async def test_a_screen_below_wears_the_new_theme_too(tmp_path: Path) -> None:
+    async with reading(tmp_path) as (app, screen, pilot):
+        await pilot.press("?")
+        app.theme = "sepia"
+        await pilot.pause()
+        assert screen.palette is PALETTES["sepia"]
+        assert screen.sidebar.palette is PALETTES["sepia"]

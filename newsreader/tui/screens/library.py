@@ -26,6 +26,7 @@ from newsreader.tui.looking import Looked, Looking
 from newsreader.tui.messages import ArticleChosen, Requested
 from newsreader.tui.screens.choice import ChoiceScreen
 from newsreader.tui.screens.help import HelpScreen
+from newsreader.tui.stylesheet import next_theme
 from newsreader.tui.themes import Palette
 from newsreader.tui.typeset import fitted
 from newsreader.tui.widgets.library_foot import LibraryFoot
@@ -55,6 +56,7 @@ class LibraryScreen(Screen[None]):
             "app.help": self._help,
             "app.palette": self._offer,
             "app.redraw": self._redraw,
+            "app.theme": lambda: self.say(next_theme(self.app)),
             "app.suspend": self._suspend,
             "library.open": self._open,
             "library.filter": self._ask,
@@ -79,13 +81,18 @@ class LibraryScreen(Screen[None]):
         return self.query_one(LibraryList)
 
     def on_mount(self) -> None:
-        self.shelf.palette = self._palette
-        self.query_one(LibraryFoot).palette = self._palette
+        self.wear(self._palette)
         self.shelf.focus()
         self.show_list()
         for problem in self._problems:
             self.say(problem, warning=True)
         self.look()
+
+    def wear(self, palette: Palette) -> None:
+        """Draw in the colours of `palette` from now on."""
+        self._palette = palette
+        self.shelf.palette = palette
+        self.query_one(LibraryFoot).palette = palette
 
     def on_unmount(self) -> None:
         self._stop()
@@ -106,7 +113,7 @@ class LibraryScreen(Screen[None]):
 
     def offers(self, key: str) -> bool:
         """Whether the palette names the key with this id."""
-        return key.startswith(("library.", "app.help", "app.quit", "app.redraw", "app.suspend"))
+        return key.startswith("library.") or (key in self._deeds and key != "app.palette")
 
     def do(self, key: str) -> None:
         """Do what the key with this id does."""

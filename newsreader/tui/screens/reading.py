@@ -36,6 +36,7 @@ from newsreader.tui.layout import Layout
 from newsreader.tui.messages import Happened, Requested
 from newsreader.tui.reporting import status_of, welcome
 from newsreader.tui.screens.choice import ChoiceScreen
+from newsreader.tui.stylesheet import next_theme
 from newsreader.tui.themes import PALETTES, Palette
 from newsreader.tui.watching import EVERY_SECONDS
 from newsreader.tui.widgets.article_pane import ArticlePane
@@ -254,7 +255,7 @@ class ReadingScreen(Screen[None]):
             case "app.redraw":
                 self.refresh(layout=True)
             case "app.theme":
-                self._next_theme()
+                self.say(next_theme(self.app))
             case "app.suspend":
                 self.app.action_suspend_process()
             case "article":
@@ -265,12 +266,9 @@ class ReadingScreen(Screen[None]):
                 self._panes.toggle(request)
                 self._place_panes()
 
-    def _next_theme(self) -> None:
-        """Show the next theme, for this sitting; the settings are the reader's to write."""
-        names = list(PALETTES)
-        name = names[(names.index(self.palette.name) + 1) % len(names)]
-        self.app.theme, self.palette = name, PALETTES[name]
-        self.say(_('Theme {name}; theme = "{name}" in the settings keeps it.').format(name=name))
+    def wear(self, palette: Palette) -> None:
+        """Draw in the colours of `palette` from now on."""
+        self.palette = palette
 
     def _toggle_furniture(self) -> None:
         setting = self.pane.setting

@@ -1,0 +1,48 @@
+"""Panes are arranged by the width of the screen, or as the settings say."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import settings as options
+from hypothesis import strategies as st
+
+from newsreader.settings import LAYOUTS, Settings
+from newsreader.tui.column import Column
+from newsreader.tui.layout import Layout
+
+
+@pytest.mark.parametrize(
+    ("layout", "width", "expected"),
+    [
+        ("auto", 40, "-one"),
+        ("auto", 80, "-two"),
+        ("auto", 140, "-wide"),
+        ("wide", 100, "-wide"),
+        ("two", 200, "-two"),
+        ("one", 200, "-one"),
+    ],
+)
+def test_the_arrangement(layout: str, width: int, expected: str) -> None:
+    classes = Layout(Settings(layout=layout)).classes(width, "article")
+    assert [name for name in ("-wide", "-two", "-one") if classes[name]] == [expected]
+
+
+def test_zen_leaves_the_article_alone() -> None:
+    layout = Layout(Settings())
+    layout.toggle("app.zen")
+    assert layout.side_width(160) == 0
+    assert layout.article_width(160) == 160
+    layout.toggle("app.toggle_notes")
+    assert layout.shows("entities")
+    assert not layout.shows("notes")
+
+
+@options(max_examples=60, deadline=None)
+@given(width=st.integers(20, 300), layout=st.sampled_from(LAYOUTS), most=st.integers(20, 200))
+def test_the_text_fits_its_pane(width: int, layout: str, most: int) -> None:
+    pane = Layout(Settings(layout=layout)).article_width(width)
+    column = Column(pane, most)
+    assert pane <= width
+    assert column.text_width <= most
+    assert pane < 20 or column.left + column.text_width <= pane - 1
