@@ -21,6 +21,8 @@ CHARACTERS_A_MINUTE = 400
 
 _TELLING_SECONDS = 4.0
 _WARNING_SECONDS = 10.0
+_CELLS_A_SECOND = 8.0
+"""How fast a line is read by somebody who is looking elsewhere when it comes."""
 _MOST_ROWS = 4
 
 
@@ -70,7 +72,8 @@ class StatusLine(Widget):
         if self._silence is not None:
             self._silence.stop()
         seconds = _WARNING_SECONDS if warning else _TELLING_SECONDS
-        self._silence = self.set_timer(seconds, self._fall_silent)
+        reading = cell_len(words) / _CELLS_A_SECOND
+        self._silence = self.set_timer(max(seconds, reading), self._fall_silent)
 
     def _fall_silent(self) -> None:
         self.told = Told()
