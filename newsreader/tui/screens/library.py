@@ -190,7 +190,8 @@ class LibraryScreen(Screen[None]):
             )
         parts += [wanted.label] if wanted.only is not None else []
         parts += [f"/{wanted.words}"] if wanted.words else []
-        head = f"{_('Library')}  {' · '.join(parts)}   {roots}"
+        title = _("Library")  # apart, for a catalogue sees nothing within an f-string
+        head = f"{title}  {' · '.join(parts)}   {roots}"
         keys = _("enter opens · / filters · s sorts · n notes · e people · ? all keys")
         self.query_one("#library-head", Static).update(Content(fitted(head, width)))
         self.query_one(LibraryFoot).words = self._doing or keys
