@@ -148,19 +148,28 @@ def _names_in(text: str, entity: Entity) -> list[str]:
     return list(dict.fromkeys(span.of(text) for span in entity.mentions))
 
 
-def _chosen(then: Callable[[Desk, Entity], None]) -> Callable[[Desk, Requested], None]:
-    """A deed on the entity that is chosen in the sidebar, or that the caret is on."""
+def _meant(desk: Desk, request: Requested) -> Entity | None:
+    """The entity chosen in the sidebar; for who is in the article, the one under the caret."""
+    knowledge = desk.session.knowledge
+    listed = knowledge.entity(request.subject)
+    if desk.sidebar.screen.focused is desk.sidebar:
+        return listed
+    return knowledge.entity_at(desk.pane.caret.offset) or listed
+
+
+def _chosen(
+    then: Callable[[Desk, Entity], None], *, watched: bool = False
+) -> Callable[[Desk, Requested], None]:
+    """A deed on the entity that is meant; with `watched` also on one that only is watched."""
 
     def deed(desk: Desk, request: Requested) -> None:
-        knowledge = desk.session.knowledge
-        here = request.id.startswith("entity.")
-        entity = knowledge.entity_at(request.offset) if here else knowledge.entity(request.subject)
-        if entity is None and here:
-            desk.say(_("There is no entity here; > goes to the next mention of one."))
-        elif entity is None:
-            desk.say(_("This is no entity that can be corrected; choose another one."))
-        else:
+        entity = _meant(desk, request)
+        if entity is None and watched:
+            entity = next((e for e in desk.sidebar.watched if e.id == request.subject), None)
+        if entity is not None:
             then(desk, entity)
+        else:
+            desk.say(_("There is no entity here that could be corrected or listed."))
 
     return deed
 
@@ -241,14 +250,6 @@ def _split(desk: Desk, entity: Entity) -> None:
     desk.ask(PickerScreen(desk.pane.palette, ChoiceList(_("Which is another one?"), choices)), done)
 
 
-def _concordance_chosen(desk: Desk, request: Requested) -> None:
-    """Of the entity chosen in the sidebar, also one that only the watch list knows."""
-    watched = (entity for entity in desk.sidebar.watched if entity.id == request.subject)
-    entity = desk.session.knowledge.entity(request.subject) or next(watched, None)
-    if entity is not None:
-        _concordance(desk, entity)
-
-
 def _concordance(desk: Desk, entity: Entity) -> None:
     colour = desk.pane.palette.kinds[entity.kind]
     found = ConcordanceList(desk.session.article, entity.name, entity.mentions, colour)
@@ -289,5 +290,5 @@ DEEDS = {
     "entities.retype": _chosen(_retype),
     "entities.split": _chosen(_split),
     "entities.hide": _chosen(_hide),
-    "entities.concordance": _concordance_chosen,
+    "entities.concordance": _chosen(_concordance, watched=True),
 }

@@ -72,7 +72,7 @@ class Switch(Static):
 
     def on_click(self) -> None:
         if isinstance(self.screen, MenuScreen):
-            self.screen.action_spread()
+            self.screen.spread()
 
 
 class MenuScreen(Dialog[Chosen]):
@@ -82,7 +82,6 @@ class MenuScreen(Dialog[Chosen]):
         Binding("enter", "open", show=False),
         Binding("j,down", "choose(1)", show=False),
         Binding("k,up", "choose(-1)", show=False),
-        Binding("space", "spread", show=False),
         Binding("q", "cancel", show=False),
     ]
 
@@ -120,7 +119,7 @@ class MenuScreen(Dialog[Chosen]):
         found = self.query_one(CourseList)
         found.choose(found.chosen + by)
 
-    def action_spread(self) -> None:
+    def spread(self) -> None:
         self._everywhere = not self._everywhere
         self._say_where()
 
@@ -129,10 +128,15 @@ class MenuScreen(Dialog[Chosen]):
 
     def on_key(self, event: events.Key) -> None:
         course = next((each for each in self._courses if each.key == event.character), None)
+        if course is None and event.key != "space":
+            return
+        event.stop()
+        event.prevent_default()
+        # Both come this one way, so that keys that are typed fast are taken in their order.
         if course is not None:
-            event.stop()
-            event.prevent_default()
             self._answer(course)
+        else:
+            self.spread()
 
     def _answer(self, course: Course) -> None:
         self.dismiss(Chosen(course.id, self._everywhere and course.spreads))
