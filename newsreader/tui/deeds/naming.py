@@ -40,7 +40,8 @@ def _mark(desk: Desk, request: Requested) -> None:
     text = desk.session.article.text
     span = request.selection.trimmed(text)
     over = [m.span for m in desk.session.knowledge.mentions_in(span)] if span else []
-    if not span or len(span) > LONGEST or "\n" in span.of(text):
+    words = span.of(text)
+    if len(words) > LONGEST or "\n" in words or not any(map(str.isalnum, words)):
         desk.say(
             _("A name stands on one line and is no longer than {count} characters.").format(
                 count=LONGEST
