@@ -129,7 +129,7 @@ def ink_of(look: Look, palette: Palette) -> Ink:
         return Ink(palette.cursor_text, palette.cursor, bold, False)
     ground = _ground(look, palette)
     if ground != palette.page:
-        colour = palette.text
+        colour = palette.hit_text if look.hit and not look.selected else palette.text
     return Ink(colour, ground, bold, underline or twice, twice)
 
 

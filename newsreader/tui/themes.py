@@ -13,9 +13,10 @@ from newsreader.notebook.highlight import Colour
 class Palette:
     """One theme: colours as `#rrggbb`; those of letters are read on `page` and `panel`.
 
-    What lies on another ground (a highlight, a hit, the selection) is written in `text`. A theme
-    in the terminal's `own` colours has their names instead (`blue`, `default`), and shows the
-    cursor, hits and the selection in reverse; `letters` are what its highlights are written in.
+    What lies on another ground (a highlight, the selection) is written in `text`, a hit in
+    `hit_text`. A theme in the terminal's `own` colours has their names instead (`blue`,
+    `default`), and shows the cursor, hits and the selection in reverse; `letters` are what its
+    highlights are written in.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Palette:
     lit: str
     hit: str
     hit_current: str
+    hit_text: str
     selection: str
     cursor: str
     cursor_text: str
@@ -78,8 +80,9 @@ DARK = Palette(
     marks=_five("#e6c84b", "#6cc796", "#78b0f0", "#f08a8f", "#c49af0"),
     kinds=_kinds("#f0a8b4", "#8ab4e8", "#8fce9f", "#d3b3f0", "#b9b08f"),
     lit="#2f333c",
-    hit="#4d3a1c",
-    hit_current="#704410",
+    hit="#b8954a",
+    hit_current="#e09a3e",
+    hit_text="#16181d",
     selection="#2f4d75",
     cursor="#e8c98a",
     cursor_text="#16181d",
@@ -102,8 +105,9 @@ LIGHT = Palette(
     marks=_five("#7a5d00", "#1a6b3c", "#1f5fa8", "#a82c36", "#7a3fb0"),
     kinds=_kinds("#a8324a", "#1f5fa8", "#1d7040", "#7a3fb0", "#6e5a1e"),
     lit="#e6e8ec",
-    hit="#f0e2b8",
-    hit_current="#f5c451",
+    hit="#f2c25c",
+    hit_current="#e8963a",
+    hit_text="#111317",
     selection="#b7d0f0",
     cursor="#7a4b12",
     cursor_text="#fbfaf7",
@@ -126,8 +130,9 @@ SEPIA = Palette(
     marks=_five("#6e5200", "#2a602a", "#2a5a86", "#962e1e", "#713a86"),
     kinds=_kinds("#8a2b2a", "#2a5a86", "#295a29", "#713a86", "#5e4b14"),
     lit="#e0d4b6",
-    hit="#ecd596",
-    hit_current="#e8b13e",
+    hit="#e2b04e",
+    hit_current="#d98f3a",
+    hit_text="#1a130b",
     selection="#bfcfd8",
     cursor="#7d3c0e",
     cursor_text="#f4ecd8",
@@ -150,8 +155,9 @@ CONTRAST = Palette(
     marks=_five("#ffe84d", "#5cff9a", "#7fc4ff", "#ff8a8f", "#d9a6ff"),
     kinds=_kinds("#ffb3c1", "#9fd4ff", "#9fffb5", "#e3c4ff", "#ffe9a8"),
     lit="#3a3a3a",
-    hit="#4d4d00",
-    hit_current="#6b5500",
+    hit="#c8a000",
+    hit_current="#ffb000",
+    hit_text="#000000",
     selection="#004f9e",
     cursor="#ffffff",
     cursor_text="#000000",
@@ -179,6 +185,7 @@ TERMINAL = Palette(
     lit=_OWN,
     hit=_OWN,
     hit_current=_OWN,
+    hit_text=_OWN,
     selection=_OWN,
     cursor=_OWN,
     cursor_text=_OWN,
