@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import App
 from textual.command import CommandPalette
 
@@ -25,6 +25,7 @@ from newsreader.tui.bindings import rebound
 from newsreader.tui.commands import KeyCommands
 from newsreader.tui.first_page import FirstPage
 from newsreader.tui.messages import ArticleChosen
+from newsreader.tui.keystrokes import Keystrokes
 from newsreader.tui.screens.note_editor import NoteEditor
 from newsreader.tui.screens.reading import ReadingScreen
 from newsreader.tui.stylesheet import Wearer, theme_of
@@ -71,8 +72,16 @@ class NewsreaderApp(App[None]):
         self._problems = (*problems, *self.keys.problems)
         for each in PALETTES.values():
             self.register_theme(theme_of(each))
+        self._keystrokes = Keystrokes(self, super().on_event)
         self._palette = palette or PALETTES.get(settings.theme, DARK)
         self.theme = self._palette.name
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys and pasted words one after the other; everything else as it comes."""
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            self._keystrokes.put(event)
+        else:
+            await super().on_event(event)
 
     def on_mount(self) -> None:
         about = (self._settings, self._palette, self._problems)

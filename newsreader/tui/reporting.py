@@ -44,8 +44,7 @@ def welcome(keys: Mapping[str, tuple[str, ...]]) -> str:
 def _section(session: ReadingSession, offset: int) -> str:
     """The heading that the caret is under."""
     paragraphs = session.article.paragraphs
-    for index in range(paragraphs.at(offset), -1, -1):
-        paragraph = paragraphs[index]
-        if paragraph.role is Role.HEADING:
-            return " ".join(clean_line(paragraph.span.of(session.article.text)).split())
-    return ""
+    index = paragraphs.last(Role.HEADING, paragraphs.at(offset))
+    if index < 0:
+        return ""
+    return " ".join(clean_line(paragraphs[index].span.of(session.article.text)).split())

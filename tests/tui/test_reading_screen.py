@@ -446,3 +446,15 @@ async def test_a_second_start_shows_the_title_when_the_place_is_near(tmp_path: P
     async with sitting(tmp_path) as reader:
         assert reader.at.startswith("临江市市长")
         assert "临江市与澜川集团签署协议" in reader.rows()
+
+
+async def test_keys_in_one_burst_go_where_the_one_before_leads(tmp_path: Path) -> None:
+    async with sitting(tmp_path) as reader:
+        for key, character in [("slash", "/"), *((c, c) for c in "开工"), ("enter", "\r")]:
+            reader.app.post_message(events.Key(key, character))
+        await reader.pilot.pause(0.5)
+        assert reader.at.startswith("开工了")
+        for key in ("s", "1", "a", "好", "的", "ctrl+s"):
+            reader.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await reader.pilot.pause(0.8)
+        assert (await reader.sidecar())["highlight"][0]["note"] == "好的"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from time import perf_counter
 from typing import ClassVar, TypeVar
 
 from textual import events, on, work
@@ -16,7 +17,7 @@ from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
-from newsreader.analysis.protocol import Failed, Finished, Progress
+from newsreader.analysis.protocol import Failed, Finished, Progress, WordsFound
 from newsreader.entities.entity import Entity
 from newsreader.keymap import keymap
 from newsreader.locale import _
@@ -50,6 +51,8 @@ Answer = TypeVar("Answer")
 _GATHER_SECONDS = 0.15
 """How long new mentions wait for more of them before the screen shows them."""
 
+_PAUSES = 20
+"""And how many times as long as gathering them took, so that a long text never holds up a key."""
 
 
 class ReadingScreen(Screen[None]):
@@ -86,6 +89,7 @@ class ReadingScreen(Screen[None]):
         self.errand = Errand()
         self._panes = Layout(settings)
         self._gathering = False
+        self._pause = _GATHER_SECONDS
         self._doing = ""
         self.set_reactive(ReadingScreen.palette, palette)
 
@@ -172,6 +176,8 @@ class ReadingScreen(Screen[None]):
     def _take(self, message: Happened) -> None:
         event = message.event
         changed = self.session.take(event)
+        if isinstance(event, WordsFound):
+            return  # thousands of them come, and nothing on the screen shows them
         match event:
             case Failed(reason):
                 self.sidebar.waiting = _("no entities: {reason}").format(reason=clean(reason))
@@ -195,16 +201,18 @@ class ReadingScreen(Screen[None]):
         """Show the mentions found so far, soon; they come a paragraph at a time."""
         if not self._gathering:
             self._gathering = True
-            self.set_timer(_GATHER_SECONDS, self.show_entities)
+            self.set_timer(self._pause, self.show_entities)
 
     def show_entities(self) -> None:
         self._gathering = False
+        started = perf_counter()
         self.entities = self.session.knowledge.entities
         self.sidebar.watched = self.session.watched(self.settings.watch)
+        self._pause = max(_GATHER_SECONDS, _PAUSES * (perf_counter() - started))
         self._report()
 
     @on(ArticlePane.Moved)
-    def _moved(self) -> None:
+    async def _moved(self) -> None:
         pane = self.pane
         stretch = pane.viewport.shown()
         if stretch is not None:
@@ -214,6 +222,8 @@ class ReadingScreen(Screen[None]):
         highlight = self.session.notebook.at(pane.caret.offset)
         self.panel.here = highlight.id if highlight else ""
         self._report()
+        # What was changed here asks to be painted meanwhile: one frame shows it with the page.
+        await asyncio.sleep(0)
 
     @on(EntitySidebar.Pointed)
     def _light_up(self, event: EntitySidebar.Pointed) -> None:

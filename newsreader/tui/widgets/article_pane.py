@@ -14,7 +14,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from newsreader.entities.entity import Entity
-from newsreader.notebook.highlight import Highlight
+from newsreader.notebook.highlight import Colour, Highlight
 from newsreader.notebook.notebook import Notebook
 from newsreader.session.reading_session import ReadingSession
 from newsreader.text.linebreak import Setting
@@ -81,6 +81,7 @@ class ArticlePane(Widget, can_focus=True):
         self._overview = Overview(0, 0)
         self._drawn: list[DrawnRow] = []
         self._highlights: tuple[Highlight, ...] = ()
+        self._marks: list[tuple[int, Colour]] = []
         self._pressed: int | None = None
         self._set = False
         self.caret = Caret(session.stopped_at())
@@ -178,13 +179,15 @@ class ArticlePane(Widget, can_focus=True):
             self.size.height,
             self._session.article.length,
             shown,
-            [(h.span.start, h.colour) for h in self._highlights],
+            self._marks,
             [hit.start for hit in self.hits],
             [span.start for span in lit],
         )
         self._refresh_rows([self._row(y, overlay) for y in range(len(self.viewport.rows))])
         self._place_terminal_cursor()
-        self.post_message(self.Moved(self))
+        # Straight to the screen: on the way up through the panes the next frame would begin, and
+        # the status line would follow the page a frame late.
+        self.screen.post_message(self.Moved(self))
 
     def _row(self, y: int, overlay: Overlay) -> DrawnRow:
         """One row of the screen with what lies over it and beside it."""
@@ -283,6 +286,7 @@ class ArticlePane(Widget, can_focus=True):
 
     def watch_notebook(self) -> None:
         self._highlights = self.notebook.shown()
+        self._marks = [(h.anchor.start, h.colour) for h in self._highlights]
         self._draw()
 
     def watch_entities(self) -> None:
