@@ -1,0 +1,150 @@
+"""PaneScreen: the panes of the reading screen, how they are placed and which of them listens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import ClassVar, TypeVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.command import CommandPalette
+from textual.containers import Horizontal
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.widget import Widget
+
+from newsreader.entities.entity import Entity
+from newsreader.locale import _
+from newsreader.notebook.anchor import Candidate
+from newsreader.notebook.highlight import Colour
+from newsreader.notebook.notebook import Notebook
+from newsreader.session.reading_session import ReadingSession
+from newsreader.settings import Settings
+from newsreader.text.control import clean
+from newsreader.text.span import Span
+from newsreader.tui.bindings import bindings
+from newsreader.tui.first_page import page_setting
+from newsreader.tui.layout import Layout
+from newsreader.tui.stylesheet import next_theme
+from newsreader.tui.themes import PALETTES, Palette
+from newsreader.tui.widgets.article_pane import ArticlePane
+from newsreader.tui.widgets.entity_sidebar import EntitySidebar
+from newsreader.tui.widgets.notes_panel import NotesPanel
+from newsreader.tui.widgets.search_bar import SearchBar
+from newsreader.tui.widgets.status_line import StatusLine
+
+Answer = TypeVar("Answer")
+
+
+class PaneScreen(Screen[None]):
+    """Holds what is shown and hands it down to the panes by binding."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("everywhere")
+
+    notebook: reactive[Notebook] = reactive(Notebook, init=False)
+    entities: reactive[tuple[Entity, ...]] = reactive((), init=False)
+    hits: reactive[tuple[Span, ...]] = reactive((), init=False)
+    palette: reactive[Palette] = reactive(PALETTES["dark"], init=False)
+
+    def __init__(self, session: ReadingSession, settings: Settings, palette: Palette) -> None:
+        super().__init__()
+        self.session = session
+        self.settings = settings
+        self._panes = Layout(settings)
+        self.set_reactive(PaneScreen.palette, palette)
+
+    def compose(self) -> ComposeResult:
+        cls = PaneScreen
+        with Horizontal(id="desk"):
+            setting, column = page_setting(self.settings), 2 * self.settings.column
+            yield ArticlePane(self.session, setting, column, id="article").data_bind(
+                cls.notebook, cls.entities, cls.hits, cls.palette
+            )
+            with Horizontal(id="side"):
+                yield EntitySidebar(id="entities").data_bind(cls.entities, cls.palette)
+                meanings = dict(zip(Colour, self.settings.colours, strict=True))
+                yield NotesPanel(
+                    self._suggestions, self.session.notes.section, meanings, id="notes"
+                ).data_bind(cls.notebook, cls.palette)
+        yield SearchBar(id="bar")
+        yield StatusLine(id="status").data_bind(cls.palette)
+
+    def _suggestions(self, highlight_id: str) -> list[tuple[Candidate, str]]:
+        return self.session.notes.suggestions(highlight_id)
+
+    @property
+    def pane(self) -> ArticlePane:
+        return self.query_one(ArticlePane)
+
+    @property
+    def sidebar(self) -> EntitySidebar:
+        return self.query_one(EntitySidebar)
+
+    @property
+    def panel(self) -> NotesPanel:
+        return self.query_one(NotesPanel)
+
+    @property
+    def bar(self) -> SearchBar:
+        return self.query_one(SearchBar)
+
+    def show_hits(self, hits: tuple[Span, ...]) -> None:
+        self.hits = hits
+
+    def say(self, words: str, *, warning: bool = False) -> None:
+        self.query_one(StatusLine).tell(clean(words), warning=warning)
+
+    def ask(self, dialog: Screen[Answer], then: Callable[[Answer | None], None]) -> None:
+        self.app.push_screen(dialog, then)
+
+    def rearrange(self, request: str) -> None:
+        match request:
+            case "app.next_pane" | "app.previous_pane":
+                self._focus_next(1 if request == "app.next_pane" else -1)
+            case "app.palette":
+                placeholder = _("Search the commands…")
+                self.app.push_screen(CommandPalette(placeholder=placeholder))
+            case "app.redraw":
+                self.refresh(layout=True)
+            case "app.theme":
+                self.say(next_theme(self.app))
+            case "app.suspend":
+                self.app.action_suspend_process()
+            case "article":
+                self.pane.focus()
+            case "article.furniture":
+                self._toggle_furniture()
+            case _:
+                self._panes.toggle(request)
+                self._place_panes()
+
+    def wear(self, palette: Palette) -> None:
+        """Draw in the colours of `palette` from now on."""
+        self.palette = palette
+
+    def _toggle_furniture(self) -> None:
+        setting = self.pane.setting
+        self.pane.setting = replace(setting, furniture=not setting.furniture)
+
+    def _focus_next(self, way: int) -> None:
+        panes: list[Widget] = [self.pane, self.sidebar, self.panel]
+        open_panes = [pane for pane in panes if self._panes.shows(pane.id or "")]
+        at = next((n for n, pane in enumerate(open_panes) if pane.has_focus), 0)
+        open_panes[(at + way) % len(open_panes)].focus()
+
+    def _place_panes(self) -> None:
+        """Give the screen the classes that the style sheet arranges the panes by."""
+        focused = self.focused.id if self.focused is not None and self.focused.id else "article"
+        self.query_one("#side").styles.width = self._panes.side_width(self.size.width)
+        for name, on_now in self._panes.classes(self.size.width, focused).items():
+            self.set_class(on_now, name)
+        if self.focused is not None and not self._panes.shows(self.focused.id or "article"):
+            self.pane.focus()
+
+    def on_resize(self, _event: events.Resize) -> None:
+        self._place_panes()
+
+    def on_descendant_focus(self, _event: events.DescendantFocus) -> None:
+        self._place_panes()
