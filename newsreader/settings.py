@@ -93,91 +93,48 @@ DEFAULTS = Settings()
 
 def options(formats: Collection[str] = ()) -> tuple[Option, ...]:
     """Every setting but the keys and the colours, in the order of the printed file."""
+    return (*_of_the_program(), *_of_the_page(), *_of_the_export(formats))
+
+
+def _of_the_program() -> tuple[Option, ...]:
+    language = _("Language of the interface; auto follows the locale.")
+    theme = _("Colours of the screen; terminal has the terminal's own, mono has none.")
+    preset = _("Keys to begin from: vim, or plain, which needs no letters.")
+    watch = _("Names and securities to be shown first in every article.")
     return (
-        Option(
-            "",
-            "language",
-            "language",
-            _("Language of the interface; auto follows the locale."),
-            ("auto", "zh", "en"),
-        ),
-        Option(
-            "",
-            "theme",
-            "theme",
-            _("Colours of the screen; terminal has the terminal's own, mono has none."),
-            THEMES,
-        ),
-        Option(
-            "",
-            "preset",
-            "preset",
-            _("Keys to begin from: vim, or plain, which needs no letters."),
-            PRESETS,
-        ),
-        Option(
-            "",
-            "watch",
-            "watch",
-            _("Names and securities to be shown first in every article."),
-        ),
-        Option(
-            "page",
-            "column",
-            "column",
-            _("Widest text column, in Chinese characters."),
-            least=10,
-            most=100,
-        ),
-        Option(
-            "page",
-            "paragraph",
-            "paragraph",
-            _("What tells paragraphs apart: a blank row, or an indent of two characters."),
-            ("blank", "indent"),
-        ),
-        Option(
-            "page",
-            "spacing",
-            "spacing",
-            _("Blank rows between the rows of a paragraph, 0 or 1."),
-            least=0,
-            most=1,
-        ),
-        Option(
-            "page",
-            "script",
-            "script",
-            _("Characters that are shown: the article's own, simplified or traditional ones."),
-            SCRIPTS,
-        ),
-        Option("page", "hang", "hang", _("Let a closing mark hang over the end of a full row.")),
-        Option(
-            "page",
-            "strict",
-            "strict",
-            _("Keep dashes and ellipses from the start of a row too."),
-        ),
-        Option(
-            "page",
-            "pangu",
-            "pangu",
-            _("Show a gap between Chinese and Latin letters (on the screen only)."),
-        ),
-        Option(
-            "page",
-            "layout",
-            "layout",
-            _("Panes: auto by the width of the terminal; wide, two or one column."),
-            LAYOUTS,
-        ),
+        Option("", "language", "language", language, ("auto", "zh", "en")),
+        Option("", "theme", "theme", theme, THEMES),
+        Option("", "preset", "preset", preset, PRESETS),
+        Option("", "watch", "watch", watch),
+    )
+
+
+def _of_the_page() -> tuple[Option, ...]:
+    column = _("Widest text column, in Chinese characters.")
+    paragraph = _("What tells paragraphs apart: a blank row, or an indent of two characters.")
+    spacing = _("Blank rows between the rows of a paragraph, 0 or 1.")
+    script = _("Characters that are shown: the article's own, simplified or traditional ones.")
+    hang = _("Let a closing mark hang over the end of a full row.")
+    strict = _("Keep dashes and ellipses from the start of a row too.")
+    pangu = _("Show a gap between Chinese and Latin letters (on the screen only).")
+    layout = _("Panes: auto by the width of the terminal; wide, two or one column.")
+    return (
+        Option("page", "column", "column", column, least=10, most=100),
+        Option("page", "paragraph", "paragraph", paragraph, ("blank", "indent")),
+        Option("page", "spacing", "spacing", spacing, least=0, most=1),
+        Option("page", "script", "script", script, SCRIPTS),
+        Option("page", "hang", "hang", hang),
+        Option("page", "strict", "strict", strict),
+        Option("page", "pangu", "pangu", pangu),
+        Option("page", "layout", "layout", layout, LAYOUTS),
+    )
+
+
+def _of_the_export(formats: Collection[str]) -> tuple[Option, ...]:
+    folder = _("Folder for exports; empty means beside the article.")
+    return (
         Option("export", "format", "export_format", _("Format offered first."), tuple(formats)),
-        Option(
-            "export",
-            "folder",
-            "export_folder",
-            _("Folder for exports; empty means beside the article."),
-        ),
+        Option("export", "folder", "export_folder", folder),
     )
 
 
