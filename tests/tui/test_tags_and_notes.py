@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from newsreader.locale import use_language
+from newsreader.text.control import clean_line
 from newsreader.tui.screens.note_editor import NoteEditor
 from newsreader.tui.widgets.completion import TagCompletion
+from newsreader.tui.widgets.search_bar import CleanInput, SearchBar
 from tests.tui.test_reading_screen import Sitting, panel_rows, sitting
 
 
@@ -38,6 +40,26 @@ async def test_completion_offers_the_tags_that_begin_so() -> None:
     assert await known.get_suggestion("人事 #a") == "人事 #AI"
     assert await known.get_suggestion("人事 ") is None
     assert await known.get_suggestion("没有") is None
+
+
+async def test_a_hostile_tag_is_offered_without_what_a_terminal_obeys() -> None:
+    known = TagCompletion(["并\x1b]52;c;QUJD\x07购", "并\u202e表\n"])
+    offered = [*known.candidates("并"), await known.get_suggestion("人事 并") or ""]
+    assert len(offered) == 3
+    assert all(clean_line(tag) == tag for tag in offered)
+    assert not any(character in tag for tag in offered for character in "\x1b\x07\u202e\n")
+
+
+async def test_a_hostile_tag_is_painted_without_what_a_terminal_obeys(tmp_path: Path) -> None:
+    async with sitting(tmp_path) as reader:
+        bar = reader.screen.query_one(SearchBar)
+        bar.open("highlight.tags", "", complete=["并\x1b]52;c;QUJD\x07购"])
+        await reader.write("并")
+        await reader.pilot.pause()
+        field = bar.query_one(CleanInput)
+        painted = field.render_line(0).text
+        assert "52;c;" in painted
+        assert clean_line(painted) == painted
 
 
 async def test_tab_takes_the_tag_that_is_offered(tmp_path: Path) -> None:

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 from textual.suggester import Suggester
 
+from newsreader.text.control import clean_line
+
 BETWEEN_TAGS = re.compile(r"[\s,，、]+")
 
 
@@ -14,9 +16,9 @@ class TagCompletion(Suggester):
     """Completes the last of several words to the first of `tags` that begins with it."""
 
     def __init__(self, tags: Sequence[str]) -> None:
-        """`tags` stand with the likeliest first."""
+        """`tags` stand with the likeliest first; they are offered as they are safe to show."""
         super().__init__(use_cache=False, case_sensitive=True)
-        self._tags = tags
+        self._tags = tuple(dict.fromkeys(map(clean_line, tags)))
 
     def candidates(self, value: str) -> list[str]:
         """The tags that the last word of `value` may become, or be followed by."""
