@@ -79,10 +79,12 @@ class Drafts:
         return Path(name)
 
     @staticmethod
-    def take_back(path: Path) -> str:
-        """What stands in such a file now; the file is removed."""
+    def take_back(path: Path, otherwise: str) -> str:
+        """What stands in such a file now, `otherwise` where it is gone; the file is removed."""
         try:
             text = path.read_text(encoding="utf-8", errors="replace")
+        except OSError:
+            return otherwise
         finally:
             path.unlink(missing_ok=True)
         return text.removesuffix("\n")

@@ -47,8 +47,13 @@ class Exports:
 
     def suggested(self, name: str) -> Path:
         """A path for the format `name`: beside the article, or in the folder of the settings."""
-        folder = Path(self._folder).expanduser() if self._folder else self._source.parent
+        folder = self.path(self._folder) if self._folder else self._source.parent
         return folder / f"{self._source.stem}.notes{FORMATS[name].suffix}"
+
+    @staticmethod
+    def path(words: str) -> Path:
+        """The path that a reader wrote; a `~` of nobody's is a name like any other."""
+        return Path(os.path.expanduser(words))  # noqa: PTH111 (Path's own raises for nobody's)
 
     @staticmethod
     def exists(path: Path) -> bool:

@@ -14,6 +14,7 @@ from newsreader.entities.entity import Entity
 from newsreader.entities.userdictionary import Entry
 from newsreader.entities.watchlist import watched
 from newsreader.formats.document import Document
+from newsreader.notebook.anchor import resolve
 from newsreader.notebook.highlight import Colour
 from newsreader.notebook.merge import merge
 from newsreader.notebook.notebook import Notebook
@@ -122,7 +123,9 @@ class ReadingSession:
             case Saved(written, stands):
                 self.unsaved_reason = ""
                 if stands is not written and stands != written:
-                    self.notes.notebook = merge(written, self.notebook, stands)
+                    # The article may have changed since: all three in the text as it is now.
+                    base, theirs = (resolve(each, self.article) for each in (written, stands))
+                    self.notes.notebook = merge(base, self.notebook, theirs)
             case SaveFailed(reason):
                 self.unsaved_reason = reason
             case Finished(fingerprint) if fingerprint == self.article.fingerprint:

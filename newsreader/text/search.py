@@ -18,6 +18,7 @@ from functools import lru_cache
 from itertools import repeat
 from math import prod
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from newsreader.errors import SearchError
 from newsreader.locale import _
@@ -181,7 +182,8 @@ def _piece(token: re.Match[str], *, sensitive: bool) -> str:
     if token.lastgroup == "dash":
         return "[—―–-]{1,2}"
     one = token.group()
-    spellings = set(variants(one))
+    narrow = normalize("NFKC", one)
+    spellings = {*variants(one), *(variants(narrow) if len(narrow) == 1 else "")}
     if not sensitive:
         spellings |= {case for each in spellings for case in (each.lower(), each.upper())}
     elif one.isupper() or one.islower():

@@ -22,15 +22,17 @@ from newsreader.session.drafts import Drafts
 from newsreader.session.reading_session import ReadingSession
 from newsreader.settings import Settings
 from newsreader.tui.bindings import rebound
-from newsreader.tui.commands import KeyCommands
+from newsreader.tui.commands import Commanded, KeyCommands
 from newsreader.tui.first_page import FirstPage
-from newsreader.tui.messages import ArticleChosen
 from newsreader.tui.keystrokes import Keystrokes
+from newsreader.tui.messages import ArticleChosen
+from newsreader.tui.screens.choice import ChoiceScreen
 from newsreader.tui.screens.note_editor import NoteEditor
 from newsreader.tui.screens.reading import ReadingScreen
 from newsreader.tui.stylesheet import Wearer, theme_of
 from newsreader.tui.terminal import ReaderDriver
 from newsreader.tui.themes import DARK, PALETTES, Palette, palette_of
+from newsreader.tui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
     from newsreader.library.library import Library
@@ -79,6 +81,8 @@ class NewsreaderApp(App[None]):
     async def on_event(self, event: events.Event) -> None:
         """Keys and pasted words one after the other; everything else as it comes."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            for line in self.screen.query(StatusLine):
+                line.hush()
             self._keystrokes.put(event)
         else:
             await super().on_event(event)
@@ -108,6 +112,14 @@ class NewsreaderApp(App[None]):
         """Textual's own key for the palette asks in English; this asks in the reader's language."""
         if not isinstance(self.screen, CommandPalette):
             self.push_screen(CommandPalette(placeholder=_("Search the commands…")))
+
+    async def action_quit(self) -> None:
+        """Leave as the reader's key does: Textual binds one of its own to this, dialogs or not."""
+        screen = self.screen
+        if isinstance(screen, NoteEditor):
+            screen.action_do("editor.cancel")
+        elif isinstance(screen, Commanded):
+            screen.do("app.quit")
 
     async def end(self, return_code: int = 128 + signal.SIGHUP) -> None:
         """End without asking: a note that is being written is saved as it stands."""
@@ -149,9 +161,14 @@ class NewsreaderApp(App[None]):
         """`text` as it comes back from the reader's own editor."""
         editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
         path = Drafts.hand_out(text)
-        with self.suspend():
-            subprocess.run([*shlex.split(editor), str(path)], check=False)
-        return Drafts.take_back(path)
+        try:
+            with self.suspend():
+                subprocess.run([*shlex.split(editor), str(path)], check=False)
+        except (OSError, ValueError) as error:
+            told = _("{editor} cannot be started: {why}. Set $EDITOR to another editor.")
+            told = told.format(editor=editor, why=error)
+            self.push_screen(ChoiceScreen(told, [("k", _("Close"))]))
+        return Drafts.take_back(path, otherwise=text)
 
     def _print_error_renderables(self) -> None:
         """What went wrong inside goes to the log, by way of `run`, and never over the terminal."""

@@ -57,6 +57,8 @@ class Caret:
 
     def grew(self, span: Span) -> Caret:
         """`span` selected as the next larger unit."""
+        if (self.anchor, self.offset) == (span.start, span.end):
+            return self
         return Caret(span.end, span.start, grown=(*self.grown, self))
 
     def shrunk(self) -> Caret:

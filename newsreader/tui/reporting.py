@@ -12,15 +12,20 @@ from newsreader.text.span import Span
 from newsreader.tui.widgets.status_line import Status
 
 
-def status_of(session: ReadingSession, offset: int, selection: Span | None, doing: str) -> Status:
-    """The status with the caret at `offset`."""
+def status_of(
+    session: ReadingSession, offset: int, last: int, selection: Span | None, doing: str
+) -> Status:
+    """The status with the caret at `offset`; `last` is the last place that it can come to.
+
+    What lies behind that is page furniture that is folded away: nobody has to read it.
+    """
     article = session.article
     return Status(
         title=clean_line(article.title or article.name),
         section=_section(session, offset),
-        percent=100 if offset >= article.length - 1 else 100 * offset // max(1, article.length),
+        percent=100 if offset >= last else 100 * offset // max(1, last),
         length=article.length,
-        left=article.length - offset,
+        left=max(0, last - offset),
         highlights=len(session.notebook.shown()),
         saved=session.saved,
         reason=session.unsaved_reason,

@@ -94,3 +94,8 @@ def test_any_words_can_be_searched_for(words: str, text: str) -> None:
 def test_a_hostile_text_does_not_make_words_slow() -> None:
     text = ("中" + " " * 500) * 2000 + "中" * 100_000
     assert Query("中中国").spans(text) == []
+
+
+def test_full_width_capitals_are_capitals() -> None:
+    assert len(Query("ＺＥＥＫＲ").spans("ZEEKR zeekr ＺＥＥＫＲ")) == 2
+    assert len(Query("ｚｅｅｋｒ").spans("ZEEKR zeekr ＺＥＥＫＲ")) == 3

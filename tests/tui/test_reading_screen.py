@@ -5,14 +5,14 @@ from __future__ import annotations
 import asyncio
 import tomllib
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from textual import events
 from textual.pilot import Pilot
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from newsreader.article.opening import open_article
 from newsreader.entities.entity import Kind
@@ -29,6 +29,7 @@ from newsreader.tui.screens.export_dialog import ExportDialog
 from newsreader.tui.screens.help import HelpScreen, KeyList
 from newsreader.tui.screens.note_editor import NoteArea, NoteEditor
 from newsreader.tui.screens.reading import ReadingScreen
+from newsreader.tui.widgets.status_line import StatusLine
 from tests.fakes import NEWS, Clock, FixedService
 
 NAMES = [("陆知行", Kind.PER), ("闻一舟", Kind.PER), ("澜川集团", Kind.ORG), ("临江市", Kind.LOC)]
@@ -458,3 +459,63 @@ async def test_keys_in_one_burst_go_where_the_one_before_leads(tmp_path: Path) -
             reader.app.post_message(events.Key(key, key if len(key) == 1 else None))
         await reader.pilot.pause(0.8)
         assert (await reader.sidecar())["highlight"][0]["note"] == "好的"
+
+
+async def test_textuals_own_quit_key_asks_while_a_note_is_written(tmp_path: Path) -> None:
+    async with sitting(tmp_path) as reader:
+        await reader.press("s", "1", "a")
+        await reader.write("不能丢")
+        await reader.press("ctrl+q")
+        assert reader.app.is_running
+        await reader.press("s")
+        assert (await reader.sidecar())["highlight"][0]["note"] == "不能丢"
+
+
+async def test_a_search_without_hits_says_so(tmp_path: Path) -> None:
+    async with sitting(tmp_path) as reader:
+        await reader.press("/")
+        await reader.write("没有这个词")
+        await reader.press("enter")
+        told = reader.screen.query_one(StatusLine).told.words
+        assert "没有这个词" in told
+        await reader.press("/")
+        await reader.write("re:[0-9")
+        shown = reader.screen.query_one("#search-count", Static).content
+        assert "not found" not in str(shown)
+
+
+async def test_the_end_of_what_is_shown_is_the_end(tmp_path: Path) -> None:
+    async with sitting(tmp_path) as reader:
+        await reader.press("G")
+        status = reader.screen.query_one(StatusLine).status
+        assert (status.percent, status.left) == (100, 0)
+
+
+@pytest.mark.parametrize("editor", ["/no/such/editor", "vi '", "rm"])
+async def test_an_editor_that_cannot_be_used_loses_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, editor: str
+) -> None:
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("EDITOR", editor)
+    monkeypatch.setattr(NewsreaderApp, "suspend", lambda _app: nullcontext())
+    async with sitting(tmp_path) as reader:
+        await reader.press("s", "1", "a")
+        await reader.write("写在这里")
+        assert reader.app.edit_elsewhere("写在这里") == "写在这里"
+
+
+async def test_a_place_beyond_all_numbers_is_the_end(tmp_path: Path) -> None:
+    async with sitting(tmp_path) as reader:
+        await reader.press(":")
+        await reader.write("9" * 5000)
+        await reader.press("enter")
+        assert reader.app.is_running
+        assert "收藏" not in reader.at[:2]
+
+
+async def test_growing_past_the_paragraph_shrinks_at_once(tmp_path: Path) -> None:
+    async with sitting(tmp_path) as reader:
+        await reader.press("}", "}", *["+"] * 8)
+        whole = reader.screen.pane.selection
+        await reader.press("-")
+        assert reader.screen.pane.selection != whole

@@ -28,7 +28,6 @@ def search(desk: Desk, words: str) -> None:
         _show(desk, found, at)
     else:
         desk.pane.go_to(desk.errand.origin)
-        desk.bar.tell(_("not found") if words else "")
 
 
 def _hits(article: Article, words: str) -> list[Span]:
@@ -43,9 +42,10 @@ def _hits(article: Article, words: str) -> list[Span]:
 def _find(desk: Desk, words: str) -> tuple[Span, ...]:
     try:
         found = tuple(_hits(desk.session.article, words)) if words else ()
+        desk.bar.tell(_("not found") if words and not found else "")
     except NewsreaderError as error:
-        desk.bar.tell(str(error))
         found = ()
+        desk.bar.tell(str(error))
     desk.show_hits(found)
     return found
 
@@ -58,6 +58,8 @@ def _show(desk: Desk, found: tuple[Span, ...], at: int) -> None:
 def searched(desk: Desk, words: str) -> None:
     """Stay at the hit that is shown."""
     desk.errand.words = words
+    if words and not desk.pane.hits:
+        desk.say(_("“{words}” is not found.").format(words=words))
     if desk.pane.caret.offset != desk.errand.origin:
         desk.errand.jumps.leave(desk.errand.origin)
 
@@ -79,7 +81,9 @@ def _previous(desk: Desk, request: Requested) -> None:
 def _step(desk: Desk, offset: int, way: int) -> None:
     found = desk.pane.hits or _find(desk, desk.errand.words)
     if not found:
-        desk.say(_("Nothing was searched for yet; / searches."))
+        words = desk.errand.words
+        told = _("“{words}” is not found.") if words else _("Nothing was searched for yet.")
+        desk.say(told.format(words=words))
         return
     starts = [hit.start for hit in found]
     at = bisect_right(starts, offset) if way > 0 else bisect_left(starts, offset) - 1

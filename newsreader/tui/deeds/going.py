@@ -87,10 +87,13 @@ def _go_to(desk: Desk, request: Requested) -> None:
     desk.bar.open(request.id, _("Go to"), hint=_("50% or a paragraph's number"))
 
 
+_MOST_DIGITS = 12
+
+
 def go_to(desk: Desk, words: str) -> None:
     """Go where `words` say: a percentage of the article, or a paragraph by number from 1."""
     words = words.strip().replace("％", "%")
-    number = words.removesuffix("%").strip()
+    number = words.removesuffix("%").strip()[:_MOST_DIGITS]
     if not number.isdecimal():
         desk.say(_("Write a percentage such as 50%, or the number of a paragraph."), warning=True)
     elif words.endswith("%"):

@@ -118,6 +118,9 @@ def recover(desk: Desk) -> None:
         highlight = desk.session.notes.highlight(left.span, desk.session.notes.colour)
     if highlight is None:
         desk.session.notes.remark("\n\n".join(filter(None, (notebook.note, left.note))))
+        if drafts is not None:
+            drafts.forget()
+        desk.show_notebook()
         desk.say(_("An unfinished note was found; it is kept as a note on the whole article."))
     elif left.note != highlight.note:
         desk.show_notebook()

@@ -109,7 +109,7 @@ class ExportDialog(Dialog[str]):
         self.dismiss(_("Copied to the clipboard."))
 
     def action_save(self) -> None:
-        path = Path(self.query_one("#export-path", Input).value).expanduser()
+        path = self._exports.path(self.query_one("#export-path", Input).value)
         if not self._exports.exists(path):
             self._save(path, Existing.REFUSE)
             return

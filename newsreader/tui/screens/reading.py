@@ -176,7 +176,7 @@ class ReadingScreen(PaneScreen):
     def _report(self) -> None:
         pane = self.pane
         self.query_one(StatusLine).status = status_of(
-            self.session, pane.caret.offset, pane.selection, self._doing
+            self.session, pane.caret.offset, pane.motion.bottom(), pane.selection, self._doing
         )
 
     def jump(self, offset: int) -> None:

@@ -180,7 +180,11 @@ class EntitySidebar(ItemList):
         self.refresh()
 
     def watch_here(self) -> None:
-        self._draw()
+        """Show where the caret is, unless the reader is choosing something here."""
+        if self.here in self.items and not self.has_focus:
+            self.choose(self.items.index(self.here))
+        else:
+            self._draw()
 
     def watch_waiting(self) -> None:
         self._draw()

@@ -259,7 +259,11 @@ class NotesPanel(ItemList):
         self.refresh()
 
     def watch_here(self) -> None:
-        self._draw()
+        """Show where the caret is, unless the reader is choosing something here."""
+        if self.here in self.items and not self.has_focus:
+            self.choose(self.items.index(self.here))
+        else:
+            self._draw()
 
 
 def _words(highlight: Highlight) -> str:

@@ -95,6 +95,11 @@ class SearchBar(Horizontal):
         self._tell_candidates(field.value)
         self.display = True
         field.focus()
+        self.call_after_refresh(self._place_terminal_cursor)
+
+    def _place_terminal_cursor(self) -> None:
+        """Input methods open their window at the terminal's own cursor."""
+        self.app.cursor_position = self.query_one(CleanInput).cursor_screen_offset
 
     def close(self) -> None:
         self.display = False

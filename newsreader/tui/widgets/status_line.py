@@ -24,6 +24,8 @@ _WARNING_SECONDS = 10.0
 _CELLS_A_SECOND = 8.0
 """How fast a line is read by somebody who is looking elsewhere when it comes."""
 _MOST_ROWS = 4
+_LONG_READ = 180
+"""Minutes from which on the time that is left is told in hours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,11 @@ class StatusLine(Widget):
         reading = cell_len(words) / _CELLS_A_SECOND
         self._silence = self.set_timer(max(seconds, reading), self._fall_silent)
 
+    def hush(self) -> None:
+        """The reader goes on: what was said is read, unless it is a warning."""
+        if not self.told.warning:
+            self.told = Told()
+
     def _fall_silent(self) -> None:
         self.told = Told()
 
@@ -100,12 +107,9 @@ class StatusLine(Widget):
     def _status_row(self) -> Strip:
         width = self.size.width
         ground = Style(color=self.palette.quiet, bgcolor=self.palette.panel)
-        facts = "  ".join(self._facts())
         state, colour = self._state()
+        facts = self._fitting(width - cell_len(state) - 6)
         room = width - cell_len(facts) - cell_len(state) - 6
-        if room < 8 and width - cell_len(state) > 12:
-            facts = fitted(facts, width - cell_len(state) - 4) if room < -12 else facts
-            room = max(0, width - cell_len(facts) - cell_len(state) - 6)
         title = fitted(self._title(), room) if room > 3 else ""
         gap = " " * max(0, width - cell_len(title) - cell_len(facts) - cell_len(state) - 5)
         strong = Style(color=self.palette.text, bgcolor=self.palette.panel, bold=True)
@@ -123,15 +127,25 @@ class StatusLine(Widget):
         status = self.status
         return f"{status.title} › {status.section}" if status.section else status.title
 
+    def _fitting(self, room: int) -> str:
+        """As many of the facts as fit into `room` cells; the first ones stay longest."""
+        facts = self._facts()
+        while facts and cell_len("  ".join(facts)) > room:
+            facts.pop()
+        return "  ".join(facts)
+
     def _facts(self) -> list[str]:
         status = self.status
-        minutes = -(-status.left // CHARACTERS_A_MINUTE)
         facts = [status.doing] if status.doing else []
         if status.selected:
             facts.append(_("{count} selected").format(count=status.selected))
         facts.append(f"{status.percent}%")
+        minutes = -(-status.left // CHARACTERS_A_MINUTE)
+        if minutes < _LONG_READ:
+            facts.append(_("{minutes} min left").format(minutes=minutes))
+        else:
+            facts.append(_("{hours} h left").format(hours=minutes // 60))
         facts.append(_("{count} chars").format(count=status.length))
-        facts.append(_("{minutes} min left").format(minutes=minutes))
         count = status.highlights
         facts.append(ngettext("{count} highlight", "{count} highlights", count).format(count=count))
         if status.encoding:
