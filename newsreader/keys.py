@@ -184,6 +184,7 @@ KEYS = (
     Key("notes.reattach", ("r",), "give it the selection as its place", "重新放到选中的文字上"),
     Key("notes.keep", ("x",), "keep it as an orphan", "保留为孤立高亮"),
     Key("notes.trash", ("T",), "the trash; enter restores", "回收站（回车恢复）"),
+    Key("notes.empty_trash", (), "empty the trash", "清空回收站"),
     Key("notes.clear", ("escape",), "drop the filter; back to the article", "清除筛选，回到文章"),
     Key("library.down", ("j", "down"), "down", "下移"),
     Key("library.up", ("k", "up"), "up", "上移"),

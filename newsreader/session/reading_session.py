@@ -148,6 +148,7 @@ class ReadingSession:
     def refresh(self) -> tuple[str, ...]:
         """Take in what another program wrote; sentences that say what that was."""
         loaded = self._store.refresh(self.notebook)
+        self.read_only = loaded.read_only
         self.notes.notebook = loaded.notebook
         return loaded.problems
 

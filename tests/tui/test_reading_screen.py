@@ -519,3 +519,20 @@ async def test_growing_past_the_paragraph_shrinks_at_once(tmp_path: Path) -> Non
         whole = reader.screen.pane.selection
         await reader.press("-")
         assert reader.screen.pane.selection != whole
+
+
+async def test_notes_of_a_later_version_are_read_and_not_changed(tmp_path: Path) -> None:
+    async with sitting(tmp_path) as reader:
+        await reader.press("s", "1", "a")
+        await reader.write("旧笔记")
+        await reader.press("ctrl+s")
+        await reader.sidecar()
+    sidecar = sidecar_path(tmp_path / "article.txt")
+    later = sidecar.read_text("utf-8").replace("schema = 1", "schema = 99")
+    sidecar.write_text(later, "utf-8")
+    async with sitting(tmp_path) as reader:
+        assert "旧笔记" in panel_rows(reader)
+        await reader.press("}", "}", "s", "2", "a")
+        assert isinstance(reader.app.screen, ReadingScreen)
+        assert len(reader.screen.session.notebook.shown()) == 1
+    assert sidecar.read_text("utf-8") == later

@@ -37,4 +37,18 @@ DEEDS: Mapping[str, Deed] = {
 }
 """The id of a key to what it does; keys that a pane does by itself are not here."""
 
-__all__ = ["DEEDS", "Deed", "Desk"]
+WRITES = frozenset(
+    {
+        *marking.DEEDS,
+        *naming.DEEDS,
+        *retracting.DEEDS,
+        *tagging.DEEDS,
+        "bookmark.set",
+        "notes.empty_trash",
+        "notes.keep",
+        "notes.reattach",
+    }
+)
+"""The ids of what changes the notebook: not to be done to notes that can only be read."""
+
+__all__ = ["DEEDS", "WRITES", "Deed", "Desk"]

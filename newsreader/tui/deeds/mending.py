@@ -59,4 +59,15 @@ def _keep(desk: Desk, request: Requested) -> None:
         desk.say(_("Kept as an orphan: its quote and note stay in the notebook."))
 
 
-DEEDS = {"notes.open": _open, "notes.reattach": _reattach, "notes.keep": _keep}
+def _empty_trash(desk: Desk, _request: Requested) -> None:
+    desk.session.notes.empty_trash()
+    desk.show_notebook()
+    desk.say(_("The trash is empty now."))
+
+
+DEEDS = {
+    "notes.open": _open,
+    "notes.reattach": _reattach,
+    "notes.keep": _keep,
+    "notes.empty_trash": _empty_trash,
+}

@@ -16,7 +16,7 @@ from newsreader.session.reading_session import ReadingSession
 from newsreader.settings import Settings
 from newsreader.text.control import clean
 from newsreader.text.script import Script
-from newsreader.tui.deeds import DEEDS, answering, following, marking
+from newsreader.tui.deeds import DEEDS, WRITES, answering, following, marking
 from newsreader.tui.deeds.desk import Errand
 from newsreader.tui.messages import Happened, Requested
 from newsreader.tui.reporting import status_of, welcome
@@ -98,14 +98,20 @@ class ReadingScreen(PaneScreen):
         elif key.startswith("notes."):
             self.panel.action_do(key)
         elif key in DEEDS:
-            DEEDS[key](self, Requested(key, self.pane.caret.offset, self.pane.selection))
+            self._perform(Requested(key, self.pane.caret.offset, self.pane.selection))
         else:
             self.pane.action_do(key)
+
+    def _perform(self, request: Requested) -> None:
+        if self.session.read_only and request.id in WRITES:
+            self.say(_("A later version wrote these notes: they can be read, not changed."))
+        else:
+            DEEDS[request.id](self, request)
 
     @on(Requested)
     def _do_as_requested(self, request: Requested) -> None:
         if request.id in DEEDS:
-            DEEDS[request.id](self, request)
+            self._perform(request)
         elif not request.subject:
             self.pane.action_do(request.id)
 
