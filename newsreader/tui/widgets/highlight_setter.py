@@ -36,8 +36,8 @@ class HighlightSetter:
             lead = f"{number}▌" if at == 0 else " ▌"
             lines.append([Piece(lead, mark), Piece(" " + row, quiet, bold=here)])
         if highlight.state in (State.ORPHAN, State.REVIEW):
-            standing = fitted(self._standing(), width - 3)
-            lines.append([Piece("   " + standing, self._palette.warning)])
+            standing = rows_of(self._standing(), width - 3, MOST_ROWS if chosen else 1)
+            lines += [[Piece("   " + row, self._palette.warning)] for row in standing]
         if highlight.note:
             note = rows_of(highlight.note, width - 5, MOST_ROWS if chosen else 2)
             lines += [
