@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from typing import ClassVar, NamedTuple
 
@@ -12,36 +10,14 @@ from rich.cells import cell_len
 from textual.binding import BindingType
 
 from newsreader.library.entry import Appearance, Entry, Excerpt
-from newsreader.library.listing import Order
 from newsreader.locale import _, ngettext
 from newsreader.notebook.highlight import Colour
 from newsreader.text.control import clean_line
+from newsreader.tui.arrangement import View
 from newsreader.tui.bindings import bindings
 from newsreader.tui.messages import Requested
 from newsreader.tui.typeset import filled, fitted, rows_of
 from newsreader.tui.widgets.item_list import ItemList, Line, Piece
-
-
-class View(StrEnum):
-    """What the library lists."""
-
-    ARTICLES = "articles"
-    NOTES = "notes"
-    NAMES = "names"
-
-
-@dataclass
-class Wanted:
-    """What the reader asked to be listed, and how."""
-
-    view: View = View.ARTICLES
-    order: Order = Order.DATE
-    backwards: bool = False
-    words: str = ""
-    only: frozenset[Path] | None = None
-    """The articles that alone are listed, or None for all."""
-    label: str = ""
-    """What those have in common."""
 
 
 class Column(NamedTuple):

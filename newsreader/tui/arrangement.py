@@ -1,0 +1,104 @@
+"""Arrangement: what the library lists, in which order, and how it says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+
+from newsreader.library.entry import Appearance, Entry
+from newsreader.library.listing import Order, arranged, filtered
+from newsreader.locale import _, ngettext
+
+_MOST_ROOTS = 3
+"""Files and folders that are named above the list."""
+
+
+class View(StrEnum):
+    """What the library lists."""
+
+    ARTICLES = "articles"
+    NOTES = "notes"
+    NAMES = "names"
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """What the reader asked to be listed, and how. `words` filter whatever is listed.
+
+    `only` are the articles that alone are listed, or None for all; `label` says what they share.
+    """
+
+    view: View = View.ARTICLES
+    order: Order = Order.DATE
+    backwards: bool = False
+    words: str = ""
+    only: frozenset[Path] | None = None
+    label: str = ""
+
+    def viewing(self, view: View) -> Arrangement:
+        """Another list, or from that list back to all articles."""
+        return Arrangement(View.ARTICLES if view is self.view else view, self.order, self.backwards)
+
+    def sorted_next(self) -> Arrangement:
+        return replace(self, order=self.order.after, backwards=False)
+
+    def turned(self) -> Arrangement:
+        return replace(self, backwards=not self.backwards)
+
+    def filtered(self, words: str) -> Arrangement:
+        return replace(self, words=words)
+
+    def narrowed(self, paths: frozenset[Path], label: str) -> Arrangement:
+        """The articles at `paths` alone."""
+        return Arrangement(order=self.order, backwards=self.backwards, only=paths, label=label)
+
+    def widened(self) -> Arrangement:
+        """One step back towards all articles: without the filter, or without anything else."""
+        if self.words:
+            return self.filtered("")
+        return Arrangement(order=self.order, backwards=self.backwards)
+
+    def articles(self, entries: Sequence[Entry]) -> list[Entry]:
+        """Those of `entries` that are listed, in their order. Raises SearchError."""
+        only = self.only
+        found = [e for e in filtered(entries, self.words) if only is None or e.path in only]
+        return arranged(found, self.order, backwards=self.backwards)
+
+    def names(self, names: Iterable[Appearance]) -> list[Appearance]:
+        """Those of `names` that are listed."""
+        words = self.words.casefold()
+        return [name for name in names if words in name.name.casefold()]
+
+    def head(self, count: int, roots: Sequence[Path]) -> str:
+        """What the list is, said above it; `count` is that of all articles at `roots`."""
+        parts = [ngettext("{count} article", "{count} articles", count).format(count=count)]
+        if self.view is View.ARTICLES:
+            by = _("the other way round") if self.backwards else ""
+            parts.append(_("by {order}").format(order=self.order.words) + (" " + by if by else ""))
+        parts += [self.label] if self.only is not None else []
+        parts += [f"/{self.words}"] if self.words else []
+        title = _("Library")  # apart, for a catalogue sees nothing within an f-string
+        places = "  ".join(str(root) for root in roots[:_MOST_ROOTS])
+        return f"{title}  {' · '.join(parts)}   {places}"
+
+    def nothing(self) -> str:
+        """What stands in the place of an empty list."""
+        if self.words:
+            return _("Nothing matches; escape drops the filter.")
+        match self.view:
+            case View.NOTES:
+                return _("Nothing is marked yet in these articles.")
+            case View.NAMES:
+                return _("Nobody is known yet: open an article, and who is in it is kept.")
+        return _("There is no article yet.")
+
+    def prompt(self) -> str:
+        """What asks for the words of the filter."""
+        return _("Search notes:") if self.view is View.NOTES else _("Filter:")
+
+
+def keys_in_short() -> str:
+    """The library's keys on the last row, while nothing else is to be said there."""
+    return _("enter opens · / filters · s sorts · n notes · e people · ? all keys")
