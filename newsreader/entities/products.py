@@ -27,6 +27,10 @@ _PLAIN = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]*){0,2}(?![
 _COUNTED = re.compile(
     r"\s?(?:[年月日号時时点分秒岁人名位个個家次届屆届级級度米元万亿股台辆架座纳奈毫厘千公平立]|%|％)"
 )
+# A figure and a unit (BIPM, SI Brochure, tables 2 to 8; bits and bytes besides), not a model.
+_QUANTITY = re.compile(
+    r"\d+(?:[kMGT]?(?:W|Wh|Hz|Pa|B|bps|V|J|eV)|[kmcnμ]?m|k?g|mg|[mk]?[AL]h?|mAh|dB|ppm)"
+)
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,6}$")
 _MARKS = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9]")
 _NOT_CODES = frozenset(
@@ -54,7 +58,7 @@ def name_products(text: str, readings: Sequence[Reading]) -> list[Reading]:
 
 
 def _is_code(text: str, code: re.Match[str]) -> bool:
-    if code[0] in _NOT_CODES:
+    if code[0] in _NOT_CODES or _QUANTITY.fullmatch(code[0]):
         return False
     mixed = re.search("[A-Za-z]", code[0]) and re.search(r"\d", code[0])
     return bool(mixed) or not _COUNTED.match(text, code.end())
