@@ -54,7 +54,7 @@ class Picture:
 
 ALL = (
     Picture("reading", (120, 34), "dark", "zh", ("g", "}", "}", "}", "}", "}")),
-    Picture("wide", (160, 38), "light", "zh", ("g", "tab", "j", "j", "enter")),
+    Picture("wide", (160, 38), "light", "zh", ("g", "}", "}", "}", "}", "}")),
     Picture("help", (110, 30), "sepia", "en", ("g", "?")),
 )
 
