@@ -58,8 +58,12 @@ def _show(desk: Desk, found: tuple[Span, ...], at: int) -> None:
 def searched(desk: Desk, words: str) -> None:
     """Stay at the hit that is shown."""
     desk.errand.words = words
-    if words and not desk.pane.hits:
+    found = desk.pane.hits
+    if words and not found:
         desk.say(_("“{words}” is not found.").format(words=words))
+    elif found:
+        at = bisect_left(found, desk.pane.caret.offset, key=lambda hit: hit.start)
+        desk.say(f"{words} {at + 1}/{len(found)}")
     if desk.pane.caret.offset != desk.errand.origin:
         desk.errand.jumps.leave(desk.errand.origin)
 
