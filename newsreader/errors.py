@@ -25,10 +25,6 @@ class ReadOnlyError(SidecarError):
     """The notebook may be read and not written, and trying again will not help (newer schema …)."""
 
 
-class SettingsError(NewsreaderError):
-    """A setting is wrong; names the file, the line and the nearest valid key."""
-
-
 class FormatError(NewsreaderError):
     """A format is unknown, or cannot carry what it was asked to carry."""
 
