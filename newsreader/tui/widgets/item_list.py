@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar, NamedTuple
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -15,20 +14,11 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from newsreader.tui.piece import Line, Piece, inked
 from newsreader.tui.themes import DARK, Palette
 from newsreader.tui.typeset import fitted, rows_of
 
-
-class Piece(NamedTuple):
-    """Some text of a row, safe to show, and how it is drawn."""
-
-    text: str
-    colour: str = ""
-    bold: bool = False
-    underline: bool = False
-
-
-Line = Sequence[Piece]
+__all__ = ["ItemList", "Line", "ListRow", "Piece"]
 
 
 class ListRow(NamedTuple):
@@ -110,20 +100,9 @@ class ItemList(Widget, can_focus=True):
         return Piece(fitted(title, width - 2), colour, bold=True)
 
     def _strip(self, line: Line, width: int, *, on: bool) -> Strip:
-        ground = self.palette.lit if on else self.palette.panel
-        segments = [Segment("▌" if on else " ", Style(color=self.palette.accent, bgcolor=ground))]
-        for piece in line:
-            style = Style(
-                color=piece.colour or self.palette.text,
-                bgcolor=ground,
-                bold=piece.bold,
-                underline=piece.underline,
-                reverse=on and self.palette.own,
-            )
-            segments.append(Segment(piece.text, style))
-        used = 1 + sum(cell_len(piece.text) for piece in line)
-        segments.append(Segment(" " * max(0, width - used), Style(bgcolor=ground)))
-        return Strip(segments, max(used, width)).crop(0, width)
+        row = inked(line, width, self.palette, on=on)
+        segments = [Segment(text, Style(**ink._asdict())) for text, ink in row]
+        return Strip(segments).crop(0, width)
 
     def _draw(self) -> None:
         """Find the rows on the screen; the chosen item is among them, whole if it fits."""

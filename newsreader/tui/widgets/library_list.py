@@ -2,46 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
-from rich.cells import cell_len
 from textual.binding import BindingType
 
 from newsreader.library.entry import Appearance, Entry, Excerpt
-from newsreader.locale import _, ngettext
-from newsreader.notebook.highlight import Colour
-from newsreader.text.control import clean_line
+from newsreader.locale import _
 from newsreader.tui.arrangement import View
 from newsreader.tui.bindings import bindings
+from newsreader.tui.listed import article_heading, article_lines, excerpt_lines, name_lines
 from newsreader.tui.messages import Requested
-from newsreader.tui.typeset import filled, fitted, rows_of
-from newsreader.tui.widgets.item_list import ItemList, Line, Piece
-
-
-class Column(NamedTuple):
-    """One column beside the title, shown from `least` cells of the list on."""
-
-    words: str
-    width: int
-    least: int
-    value: Callable[[Entry], str]
-    right: bool = True
-
-
-def columns(width: int) -> list[Column]:
-    """The columns that have room in a list of `width` cells."""
-    found = [
-        Column(_("source"), 14, 110, lambda e: e.source, right=False),
-        Column(_("date"), 10, 46, lambda e: e.day, right=False),
-        Column(_("chars"), 7, 64, lambda e: str(e.length or "")),
-        Column(_("read"), 4, 56, lambda e: f"{e.progress:.0%}" if e.progress else ""),
-        Column(_("marked"), 6, 72, lambda e: str(e.highlights or "")),
-        Column(_("notes"), 5, 84, lambda e: str(e.notes or "")),
-        Column(_("orphans"), 7, 96, lambda e: str(e.orphans or "")),
-    ]
-    return [column for column in found if width >= column.least]
+from newsreader.tui.piece import Line
+from newsreader.tui.widgets.item_list import ItemList
 
 
 class LibraryList(ItemList):
@@ -91,12 +65,9 @@ class LibraryList(ItemList):
         return self._names.get(self.chosen_id) if self.view is View.NAMES else None
 
     def heading(self) -> str:
-        width = self.size.width - 2
         match self.view:
             case View.ARTICLES:
-                shown = columns(width)
-                heads = [_aligned(c.words, c) for c in shown]
-                return filled(_("title"), _title_width(width, shown)) + "".join(heads)
+                return article_heading(self.size.width - 2)
             case View.NOTES:
                 return _("Highlights and notes {count}").format(count=len(self.items))
             case View.NAMES:
@@ -106,72 +77,19 @@ class LibraryList(ItemList):
         return self.nothing
 
     def lines_of(self, item: str, width: int, *, chosen: bool) -> list[Line]:
+        palette = self.palette
         match self.view:
             case View.ARTICLES:
-                return self._article(self._entries[item], width, chosen=chosen)
+                entry = self._entries[item]
+                same = self.reprinted.get(entry.path, 0)
+                return article_lines(entry, same, width, palette, chosen=chosen)
             case View.NOTES:
-                return self._excerpt(self._excerpts[item], width, chosen=chosen)
+                excerpt = self._excerpts[item]
+                known = self._entries.get(str(excerpt.path))
+                article = known.name if known else excerpt.path.name
+                return excerpt_lines(excerpt, article, width, palette, chosen=chosen)
             case View.NAMES:
-                return self._appearance(self._names[item], width, chosen=chosen)
-
-    def _article(self, entry: Entry, width: int, *, chosen: bool) -> list[Line]:
-        shown = columns(width)
-        same = self.reprinted.get(entry.path, 0)
-        copies = f" ~{same}" if same else ""
-        room = _title_width(width, shown) - cell_len(copies)
-        colour = self.palette.warning if entry.problem else ""
-        line = [
-            Piece(filled(entry.name, room), colour, bold=chosen),
-            Piece(copies, self.palette.accent),
-            *(Piece(_aligned(c.value(entry), c), self.palette.quiet) for c in shown),
-        ]
-        if not chosen:
-            return [line]
-        where = f"{entry.path.parent.name}/{entry.path.name}"
-        more = [where, entry.author, entry.source] if len(shown) < 7 else [where, entry.author]
-        if same:
-            copies = ngettext("{count} reprint", "{count} reprints", same).format(count=same)
-            more.append(_("{reprints} (r lists, c carries notes over)").format(reprints=copies))
-        words = entry.problem or " · ".join(part for part in more if part)
-        return [line, [Piece("  " + fitted(words, width - 2), colour or self.palette.quiet)]]
-
-    def _excerpt(self, excerpt: Excerpt, width: int, *, chosen: bool) -> list[Line]:
-        mark = self.palette.marks[excerpt.colour]
-        number = list(Colour).index(excerpt.colour) + 1
-        lines: list[Line] = []
-        most = 6 if chosen else 1
-        if excerpt.quote:
-            rows = rows_of(clean_line(excerpt.quote), width - 3, most)
-            lines += [
-                [Piece(f"{number}▌ " if at == 0 else " ▌ ", mark), Piece(row, bold=chosen)]
-                for at, row in enumerate(rows)
-            ]
-        if excerpt.note:
-            rows = rows_of(excerpt.note, width - 5, most)
-            lines += [
-                [Piece("   * " if at == 0 else "     ", mark), Piece(row)]
-                for at, row in enumerate(rows)
-            ]
-        entry = self._entries.get(str(excerpt.path))
-        tags = "".join(f"#{clean_line(tag)} " for tag in excerpt.tags)
-        name = entry.name if entry else excerpt.path.name
-        foot = [
-            Piece("   " + fitted(tags, width - 3), self.palette.accent),
-            Piece(fitted(name, max(0, width - 3 - cell_len(tags))), self.palette.quiet),
-        ]
-        return [*lines, foot, [Piece("")]]
-
-    def _appearance(self, name: Appearance, width: int, *, chosen: bool) -> list[Line]:
-        articles = ngettext("{count} article", "{count} articles", len(name.counts))
-        counted = articles.format(count=len(name.counts))
-        mentions = ngettext("{count} mention", "{count} mentions", name.mentions)
-        more = f"  {counted} · {mentions.format(count=name.mentions)}"
-        return [
-            [
-                Piece(filled(name.name, width - 30), self.palette.kinds[name.kind], bold=chosen),
-                Piece(fitted(more, 30), self.palette.quiet),
-            ]
-        ]
+                return name_lines(self._names[item], width, palette, chosen=chosen)
 
     def action_do(self, key: str) -> None:
         page = max(1, self.size.height - 3)
@@ -193,14 +111,3 @@ class LibraryList(ItemList):
 
     def opened(self) -> None:
         self.action_do("library.open")
-
-
-def _title_width(width: int, shown: Sequence[Column]) -> int:
-    return max(8, width - sum(column.width + 2 for column in shown))
-
-
-def _aligned(words: str, column: Column) -> str:
-    """`words` in the room of a column, with the gap before it."""
-    fit = fitted(words, column.width)
-    gap = " " * (column.width - cell_len(fit))
-    return "  " + (gap + fit if column.right else fit + gap)

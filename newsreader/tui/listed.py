@@ -1,0 +1,128 @@
+"""Listed: an article, an excerpt or a name as lines of the library's list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from rich.cells import cell_len
+
+from newsreader.library.entry import Appearance, Entry, Excerpt
+from newsreader.locale import _, ngettext
+from newsreader.notebook.highlight import Colour
+from newsreader.text.control import clean_line
+from newsreader.tui.piece import Line, Piece
+from newsreader.tui.themes import Palette
+from newsreader.tui.typeset import filled, fitted, rows_of
+
+_MOST_ROWS = 6
+"""Rows that the quote and the note of the chosen excerpt have each."""
+
+
+class Column(NamedTuple):
+    """One column beside the title, shown from `least` cells of the list on."""
+
+    words: str
+    width: int
+    least: int
+    value: Callable[[Entry], str]
+    right: bool = True
+
+
+def columns(width: int) -> list[Column]:
+    """The columns that have room in a list of `width` cells."""
+    found = [
+        Column(_("source"), 14, 110, lambda e: e.source, right=False),
+        Column(_("date"), 10, 46, lambda e: e.day, right=False),
+        Column(_("chars"), 7, 64, lambda e: str(e.length or "")),
+        Column(_("read"), 4, 56, lambda e: f"{e.progress:.0%}" if e.progress else ""),
+        Column(_("marked"), 6, 72, lambda e: str(e.highlights or "")),
+        Column(_("notes"), 5, 84, lambda e: str(e.notes or "")),
+        Column(_("orphans"), 7, 96, lambda e: str(e.orphans or "")),
+    ]
+    return [column for column in found if width >= column.least]
+
+
+def article_heading(width: int) -> str:
+    """What stands above the columns of the articles."""
+    shown = columns(width)
+    return filled(_("title"), _title_width(width, shown)) + "".join(
+        _aligned(column.words, column) for column in shown
+    )
+
+
+def article_lines(
+    entry: Entry, same: int, width: int, palette: Palette, *, chosen: bool
+) -> list[Line]:
+    """An article, and more about it below where it is chosen; `same` is how many carry its text."""
+    shown = columns(width)
+    copies = f" ~{same}" if same else ""
+    room = _title_width(width, shown) - cell_len(copies)
+    colour = palette.warning if entry.problem else ""
+    line = [
+        Piece(filled(entry.name, room), colour, bold=chosen),
+        Piece(copies, palette.accent),
+        *(Piece(_aligned(c.value(entry), c), palette.quiet) for c in shown),
+    ]
+    if not chosen:
+        return [line]
+    where = f"{entry.path.parent.name}/{entry.path.name}"
+    more = [where, entry.author, entry.source] if len(shown) < 7 else [where, entry.author]
+    if same:
+        copies = ngettext("{count} reprint", "{count} reprints", same).format(count=same)
+        more.append(_("{reprints} (r lists, c carries notes over)").format(reprints=copies))
+    words = entry.problem or " · ".join(part for part in more if part)
+    return [line, [Piece("  " + fitted(words, width - 2), colour or palette.quiet)]]
+
+
+def excerpt_lines(
+    excerpt: Excerpt, article: str, width: int, palette: Palette, *, chosen: bool
+) -> list[Line]:
+    """What was highlighted, the note on it, and below them its tags and its article's name."""
+    mark = palette.marks[excerpt.colour]
+    number = list(Colour).index(excerpt.colour) + 1
+    lines: list[Line] = []
+    most = _MOST_ROWS if chosen else 1
+    if excerpt.quote:
+        rows = rows_of(clean_line(excerpt.quote), width - 3, most)
+        lines += [
+            [Piece(f"{number}▌ " if at == 0 else " ▌ ", mark), Piece(row, bold=chosen)]
+            for at, row in enumerate(rows)
+        ]
+    if excerpt.note:
+        rows = rows_of(excerpt.note, width - 5, most)
+        lines += [
+            [Piece("   * " if at == 0 else "     ", mark), Piece(row)]
+            for at, row in enumerate(rows)
+        ]
+    tags = "".join(f"#{clean_line(tag)} " for tag in excerpt.tags)
+    foot = [
+        Piece("   " + fitted(tags, width - 3), palette.accent),
+        Piece(fitted(article, max(0, width - 3 - cell_len(tags))), palette.quiet),
+    ]
+    return [*lines, foot, [Piece("")]]
+
+
+def name_lines(name: Appearance, width: int, palette: Palette, *, chosen: bool) -> list[Line]:
+    """A person or an organisation, and how widespread."""
+    articles = ngettext("{count} article", "{count} articles", len(name.counts))
+    counted = articles.format(count=len(name.counts))
+    mentions = ngettext("{count} mention", "{count} mentions", name.mentions)
+    more = f"  {counted} · {mentions.format(count=name.mentions)}"
+    return [
+        [
+            Piece(filled(name.name, width - 30), palette.kinds[name.kind], bold=chosen),
+            Piece(fitted(more, 30), palette.quiet),
+        ]
+    ]
+
+
+def _title_width(width: int, shown: Sequence[Column]) -> int:
+    return max(8, width - sum(column.width + 2 for column in shown))
+
+
+def _aligned(words: str, column: Column) -> str:
+    """`words` in the room of a column, with the gap before it."""
+    fit = fitted(words, column.width)
+    gap = " " * (column.width - cell_len(fit))
+    return "  " + (gap + fit if column.right else fit + gap)

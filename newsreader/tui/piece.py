@@ -1,0 +1,36 @@
+"""Piece: some text of a list's row, and the colours in which the row is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from rich.cells import cell_len
+
+from newsreader.tui.painting import Ink
+from newsreader.tui.themes import Palette
+
+
+class Piece(NamedTuple):
+    """Some text of a row, safe to show, and how it is drawn."""
+
+    text: str
+    colour: str = ""
+    bold: bool = False
+    underline: bool = False
+
+
+Line = Sequence[Piece]
+
+
+def inked(line: Line, width: int, palette: Palette, *, on: bool) -> list[tuple[str, Ink]]:
+    """A row of `width` cells or more, and how each part of it is drawn; `on` where it is chosen."""
+    ground = palette.lit if on else palette.panel
+    found = [("▌" if on else " ", Ink(palette.accent, ground))]
+    for text, colour, bold, underline in line:
+        reverse = on and palette.own
+        ink = Ink(colour or palette.text, ground, bold, underline, reverse=reverse)
+        found.append((text, ink))
+    rest = width - sum(cell_len(text) for text, _ink in found)
+    found.append((" " * max(0, rest), Ink(palette.text, ground)))
+    return found
