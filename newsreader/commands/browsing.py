@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from argparse import Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from newsreader.analysis.service import Service
+from newsreader.commands.showing import show_and_go_on
 from newsreader.commands.sitting import absolute, index_path, session_on, take_terminal
 from newsreader.commands.sources import open_source
 from newsreader.directories import directories
@@ -14,27 +16,39 @@ from newsreader.library.folder import articles_in
 from newsreader.library.index import Index
 from newsreader.library.library import Library
 from newsreader.locale import _
-from newsreader.session.loan import Loan
-from newsreader.session.reading_session import ReadingSession
 from newsreader.state import State
-from newsreader.tui.app import run
+from newsreader.tui.first_list import show
+
+if TYPE_CHECKING:
+    from newsreader.session.reading_session import ReadingSession
+    from newsreader.tui.first_page import FirstPage
 
 
 def browse(arguments: Namespace, service: Service) -> int:
     """Show the library of what was named; returns the exit status. Raises SourceError."""
     roots = [Path(name) for name in arguments.files]
-    state, helper = State(), Loan(service)
+    state = State()
     library = Library(roots, Index(index_path()), state, directories().data)
     if not library.entries:
         _refuse_empty(roots)
     take_terminal()
 
-    def open_session(path: Path) -> ReadingSession:
-        encoding = arguments.encoding or state.encoding(absolute(path))
-        return session_on(open_source(path, encoding), encoding, state, helper)
+    def go_on(first_page: FirstPage | None) -> int:
+        # Only now: the list can be read while these are being loaded.
+        from newsreader.session.loan import Loan  # noqa: PLC0415
+        from newsreader.tui.app import run  # noqa: PLC0415
+
+        helper = Loan(service)
+
+        def open_session(path: Path) -> ReadingSession:
+            encoding = arguments.encoding or state.encoding(absolute(path))
+            return session_on(open_source(path, encoding), encoding, state, helper)
+
+        shelf = library, open_session
+        return run(shelf, arguments.settings, tuple(arguments.problems), first_page)
 
     try:
-        return run((library, open_session), arguments.settings, tuple(arguments.problems))
+        return show_and_go_on(lambda: show(library, arguments.settings), go_on)
     finally:
         library.index.close()
 

@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
 import threading
 from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from newsreader.analysis.service import Service
 from newsreader.article.opening import STANDARD_INPUT
+from newsreader.commands.showing import show_and_go_on
 from newsreader.commands.sources import Opened, open_source
 from newsreader.commands.waiting import Waiting
 from newsreader.directories import directories
 from newsreader.errors import SourceError, UsageError
 from newsreader.locale import _
 from newsreader.state import State
-from newsreader.tui.first_page import show
+from newsreader.tui.first_page import FirstPage, show
 
 if TYPE_CHECKING:
     from newsreader.entities.entity import Entity
     from newsreader.session.reading_session import Helper, ReadingSession
-
-_ENDING = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 
 
 def sit(arguments: Namespace, service: Service) -> int:
@@ -41,20 +39,16 @@ def sit(arguments: Namespace, service: Service) -> int:
     with Waiting() as waiting:
         opened = open_source(path, chosen, waiting.heard)
     take_terminal()
-    told = _hold_back()
     offset = state.stopped_at(place_key(opened), opened.article.text)
-    first_page = show(opened.article, arguments.settings, offset)
-    try:
-        _let_go(told)
+
+    def go_on(first_page: FirstPage | None) -> int:
         # Textual is most of a start: the page can be read while it is being loaded.
         from newsreader.tui.app import run  # noqa: PLC0415
 
         session = session_on(opened, chosen, state, service)
         return run(session, arguments.settings, tuple(arguments.problems), first_page)
-    except BaseException:
-        if first_page is not None:
-            first_page.close()
-        raise
+
+    return show_and_go_on(lambda: show(opened.article, arguments.settings, offset), go_on)
 
 
 def session_on(
@@ -91,30 +85,6 @@ def keep_names(fingerprint: str, entities: Sequence[Entity]) -> None:
 def index_path() -> Path:
     """Where the library's index lies."""
     return directories().cache / "library.db"
-
-
-def _hold_back() -> list[int]:
-    """From now on a signal that would end the program is only noted, in the list that is given.
-
-    One that came between the first page and the `try` behind it would leave the page standing.
-    """
-    told: list[int] = []
-    for number in _ENDING:
-        signal.signal(number, lambda number, _frame: told.append(number))
-    return told
-
-
-def _let_go(told: list[int]) -> None:
-    """End at a signal, now for one that was noted; the screen, once it stands, has its own way."""
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, _leave)
-    if told:
-        _leave(told[0], None)
-
-
-def _leave(number: int, _frame: object) -> NoReturn:
-    raise SystemExit(128 + number)
 
 
 def place_key(opened: Opened) -> str:

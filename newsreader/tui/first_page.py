@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 import termios
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from newsreader.article.article import Article
@@ -51,6 +51,21 @@ def page_setting(settings: Settings) -> PageSetting:
 
 def show(article: Article, settings: Settings, offset: int) -> FirstPage | None:
     """Write the page with the code point at `offset` on it; None where that cannot be done."""
+
+    def screen(width: int, height: int) -> Iterator[str]:
+        column = Column(Layout(settings).article_width(width), 2 * settings.column)
+        page = Page(article, page_setting(settings).at_width(column.text_width), measure)
+        viewport = Viewport(page, max(1, height - 1))
+        viewport.reveal(page.place_of(offset))
+        palette, plain = inks_of(settings)
+        ink, script = None if plain else palette, Script(settings.script)
+        return _screen(page, viewport.rows, column, ink, script)
+
+    return put(screen)
+
+
+def put(screen: Callable[[int, int], Iterable[str]]) -> FirstPage | None:
+    """Write what `screen` makes for a width and a height, in cells; None where there is none."""
     try:
         width, height = os.get_terminal_size(2)
         before = termios.tcgetattr(0)
@@ -59,16 +74,17 @@ def show(article: Article, settings: Settings, offset: int) -> FirstPage | None:
     quiet = termios.tcgetattr(0)
     quiet[3] &= ~(termios.ECHO | termios.ICANON)
     termios.tcsetattr(0, termios.TCSANOW, quiet)
-    palette = palette_of(settings.theme, os.environ)
-    column = Column(Layout(settings).article_width(width), 2 * settings.column)
-    page = Page(article, page_setting(settings).at_width(column.text_width), measure)
-    viewport = Viewport(page, max(1, height - 1))
-    viewport.reveal(page.place_of(offset))
-    # With 256 colours Rich finds the nearest; until it is loaded, the terminal's own will do.
-    ink = palette if palette.own or colours(os.environ) > 256 else None
-    script = Script(settings.script)
-    _write(ENTER + "\x1b[?25l" + "".join(_screen(page, viewport.rows, column, ink, script)))
+    _write(ENTER + "\x1b[?25l" + "".join(screen(width, height)))
     return FirstPage(before)
+
+
+def inks_of(settings: Settings) -> tuple[Palette, bool]:
+    """The palette for this terminal, and whether its colours are left to the terminal for now.
+
+    With 256 colours Rich finds the nearest; until it is loaded, the terminal's own will do.
+    """
+    palette = palette_of(settings.theme, os.environ)
+    return palette, not palette.own and colours(os.environ) <= 256
 
 
 def _screen(
@@ -78,17 +94,17 @@ def _screen(
     palette: Palette | None,
     script: Script,
 ) -> Iterator[str]:
-    yield (_sgr(ink_of(Look(), palette)) if palette else "") + "\x1b[2J"
+    yield (sgr(ink_of(Look(), palette)) if palette else "") + "\x1b[2J"
     for y, page_row in enumerate(rows, 1):
         if page_row.row is None:
             continue
         yield f"\x1b[{y};{column.left + 1}H"
         for run in paint(page.text, page.cells(page_row.row), page_row.role, Layers()):
             text = in_script(run.text, script)
-            yield (_sgr(ink_of(run.look, palette)) if palette else "") + text
+            yield (sgr(ink_of(run.look, palette)) if palette else "") + text
 
 
-def _sgr(ink: Ink) -> str:
+def sgr(ink: Ink) -> str:
     """Select Graphic Rendition (ECMA-48) for an ink, in 24-bit colour or the terminal's own."""
     codes = ["0"] + ["1"] * ink.bold + ["4"] * ink.underline + ["7"] * ink.reverse
     for code, colour in (("38", ink.color), ("48", ink.bgcolor)):

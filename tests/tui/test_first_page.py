@@ -41,4 +41,4 @@ def test_spacing_moves_the_rows_apart() -> None:
 
 
 def test_the_cursor_needs_no_colour() -> None:
-    assert first_page._sgr(ink_of(Look(cursor=True), MONO)) == "\x1b[0;1;4;7m"
+    assert first_page.sgr(ink_of(Look(cursor=True), MONO)) == "\x1b[0;1;4;7m"
