@@ -146,4 +146,5 @@ def test_damage_never_stops_reading(damage: list[tuple[int, bytes]], encoding: s
     data = bytearray(SIMPLIFIED.encode(encoding))
     for at, change in damage:
         data[at : at + 1] = change
-    decode(bytes(data)).text.encode()
+    text = decode(bytes(data)).text
+    assert text.encode().decode() == text
