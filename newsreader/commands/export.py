@@ -40,7 +40,7 @@ def export(arguments: Namespace) -> int:
         if arguments.output:
             target = _target(Path(arguments.output), opened, chosen, several=sources.several)
             existing = Existing.UPDATE if arguments.force else Existing.REFUSE
-            write_files(target, chosen, document, existing)
+            write_files(target, chosen, document, existing, opened.path)
         else:
             write(chosen.write(document))
     return int(sources.failed)

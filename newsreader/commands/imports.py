@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import uuid
 from argparse import Namespace
 from dataclasses import dataclass, field, replace
@@ -15,6 +17,7 @@ from newsreader.errors import FormatError, SourceError, UsageError
 from newsreader.formats.entry import Entry
 from newsreader.formats.registry import importer_named, read_any
 from newsreader.locale import _
+from newsreader.notebook import disk
 from newsreader.notebook.anchor import PLACE, REVIEW, place
 from newsreader.notebook.highlight import Anchor, Colour, Highlight, State
 from newsreader.notebook.merge import merge_text
@@ -52,8 +55,9 @@ def import_notes(arguments: Namespace) -> int:
 
 def _entries(path: Path, name: str | None) -> list[Entry]:
     try:
-        with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
+        data = disk.read(path)
+        if data is None:
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
         text = data.decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         why = error.strerror if isinstance(error, OSError) else _("it is not UTF-8")

@@ -11,6 +11,8 @@ from newsreader.errors import FormatError
 from newsreader.formats.document import Document
 from newsreader.formats.registry import Format, Paired, Updatable
 from newsreader.locale import _
+from newsreader.notebook import disk
+from newsreader.notebook.place import SUFFIX, sidecar_path
 
 
 class Existing(StrEnum):
@@ -22,15 +24,18 @@ class Existing(StrEnum):
     REPLACE = "replace"
 
 
-def write_files(target: Path, form: Format, document: Document, existing: Existing) -> None:
-    """Write the export and what belongs beside it.
+def write_files(
+    target: Path, form: Format, document: Document, existing: Existing, source: Path | None = None
+) -> None:
+    """Write the export and what belongs beside it; `source` is the article's own file.
 
     Raises FormatError when a file cannot be written, or is there and is not to be touched; then
-    none of them was changed.
+    none of them was changed. An article and its notes are never touched, whatever `existing` says.
     """
     files = {target: form.write(document)}
     if isinstance(form, Paired):
         files |= {target.with_suffix(s): text for s, text in form.companions(document).items()}
+    _refuse_precious(files, source)
     if existing is Existing.REFUSE:
         _refuse(files)
     try:
@@ -38,11 +43,29 @@ def write_files(target: Path, form: Format, document: Document, existing: Existi
         if existing is Existing.UPDATE and isinstance(form, Updatable) and target.exists():
             files[target] = form.update(target.read_bytes().decode("utf-8"), document)
         for path, text in files.items():
-            _write(path, text)
+            disk.replace(path, text.encode("utf-8", "backslashreplace"))
     except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) else _("it is not UTF-8")
         told = _("{file} cannot be written ({why}); choose another place.")
         raise FormatError(told.format(file=target, why=why)) from error
+
+
+def _refuse_precious(paths: Iterable[Path], source: Path | None) -> None:
+    """What a reader cannot get back: the article, any notes, any article that has notes."""
+    for path in paths:
+        real = Path(os.path.realpath(path))
+        article = source is not None and _same(real, source)
+        if article or real.name.endswith(SUFFIX) or sidecar_path(real).exists():
+            told = _("{file} is an article or its notes, which are never overwritten.")
+            raise FormatError(told.format(file=path) + " " + _("Choose another name."))
+
+
+def _same(path: Path, source: Path) -> bool:
+    """Whether both are one file, under whatever names."""
+    try:
+        return path.samefile(source)
+    except OSError:
+        return path == Path(os.path.realpath(source))
 
 
 def _refuse(paths: Iterable[Path]) -> None:
@@ -50,13 +73,3 @@ def _refuse(paths: Iterable[Path]) -> None:
         if os.path.lexists(path):
             told = _("{file} is there already; choose another name, or overwrite it (--force).")
             raise FormatError(told.format(file=path))
-
-
-def _write(path: Path, text: str) -> None:
-    """All of it or nothing: a file half written would look like an export."""
-    temporary = path.with_name(f".{path.name}.part")
-    try:
-        temporary.write_bytes(text.encode("utf-8", "backslashreplace"))
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)

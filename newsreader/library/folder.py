@@ -12,6 +12,9 @@ from newsreader.notebook.place import SUFFIX, sidecar_path
 ARTICLE_SUFFIXES = (".txt", ".md", ".markdown")
 """What is taken for an article in a folder; a file that is named may be called anything."""
 
+_EXPORTED = (".notes.md", ".notes.txt")
+"""What the program's own exports are called when the reader gives them no other name."""
+
 
 def articles_in(folder: Path, *, noted: bool = False) -> list[Path]:
     """The articles below `folder`, sorted; hidden files and folders are passed over.
@@ -32,7 +35,7 @@ def articles_in(folder: Path, *, noted: bool = False) -> list[Path]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         there = set(names)
         for name in sorted(names):
-            if name.startswith(".") or name.endswith(SUFFIX):
+            if name.startswith(".") or name.endswith((SUFFIX, *_EXPORTED)):
                 continue
             has_notes = sidecar_path(Path(name)).name in there
             if has_notes if noted else name.lower().endswith(ARTICLE_SUFFIXES):

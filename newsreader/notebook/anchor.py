@@ -108,9 +108,10 @@ def _resolve(highlight: Highlight, matcher: Matcher) -> Highlight:
             return highlight
         return replace(highlight, state=State.ORPHAN, reason=found.reason)
     here = Anchor.on(matcher.text, found.span)
-    if here.quote != anchor.quote and highlight.was is None:
+    doubted = found.confidence < PLACE
+    if (here.quote != anchor.quote or doubted) and highlight.was is None:
         highlight = replace(highlight, was=anchor)
-    if found.confidence >= PLACE or state is State.DELETED:
+    if not doubted or state is State.DELETED:
         return _placed(highlight, here)
     return replace(highlight, anchor=here, state=State.REVIEW, reason=found.reason)
 

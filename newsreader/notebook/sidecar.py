@@ -135,6 +135,10 @@ class Sidecar:
         found = self._understand(copy, data, article)
         problems += found.problems
         copy.seen, copy.base = data, found.notebook
+        if found.whole and not found.newer:
+            backups = Backups(backup_folder(self.data, copy.path))
+            if backups.last() != data:
+                backups.keep(data, self._now().date())
         if not found.whole:
             backup = Backups(backup_folder(self.data, copy.path))
             found = copies.with_backup(found, backup, article, problems)
@@ -177,6 +181,11 @@ class Sidecar:
             for copy in self._copies:
                 try:
                     saved = self._save(copy, notebook, article)
+                except (ValueError, TypeError, RecursionError) as error:
+                    # An entry of some later version that cannot be written again: nothing is lost
+                    # as long as the file is left as it is.
+                    told = _("The notes are not saved: {why} ({file}). It will be tried again.")
+                    raise UnsavedError(told.format(why=error, file=copy.path)) from error
                 except OSError as error:
                     failure = failure or error
                     if error.errno not in _ELSEWHERE:

@@ -19,6 +19,7 @@ _UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
 )
 _PLAIN = re.compile(r'["\\\n\t]')
+_LONG = 1 << 64
 _SHORT = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
 
 
@@ -77,7 +78,8 @@ def _scalar(item: object) -> str:
         case float():
             return _number(item)
         case int():
-            return str(item)
+            # Python gives up on decimal digits by the thousand; TOML 1.0 knows hexadecimal.
+            return hex(item) if item >= _LONG else str(item)
         case datetime() | date() | time():
             return item.isoformat()
     raise TypeError(f"TOML has no {type(item).__name__}")

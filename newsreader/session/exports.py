@@ -70,7 +70,7 @@ class Exports:
 
     def save(self, name: str, path: Path, existing: Existing = Existing.REFUSE) -> None:
         """Write the format `name`, and what belongs beside it. Raises FormatError."""
-        write_files(path, format_named(name), self._document(), existing)
+        write_files(path, format_named(name), self._document(), existing, self._source)
         self.remember(name)
 
     def remember(self, name: str) -> None:

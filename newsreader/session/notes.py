@@ -80,17 +80,25 @@ class Notes:
         return self._amend(highlight_id, tags=kept)
 
     def move(self, highlight_id: str, span: Span) -> Highlight:
-        """Give a highlight new ends, or an orphan a place."""
+        """Give a highlight new ends, or an orphan a place.
+
+        What the reader chose by hand is where it stands: the words it had before are no way back.
+        """
         anchor = Anchor.on(self._article.text, span)
-        return self._amend(highlight_id, anchor=anchor, state=State.PLACED, reason="")
+        return self._amend(highlight_id, anchor=anchor, state=State.PLACED, reason="", was=None)
 
     def accept(self, highlight_id: str) -> Highlight:
         """Agree to the place where a highlight was found again."""
         return self.move(highlight_id, self.notebook.highlights[highlight_id].span)
 
     def orphan(self, highlight_id: str) -> Highlight:
-        """Keep a highlight without a place; its quote and note stay."""
-        return self._amend(highlight_id, state=State.ORPHAN)
+        """Keep a highlight without a place; its own words and its note stay.
+
+        The words that were found for it are not its own: they are given up with the place.
+        """
+        standing = self.notebook.highlights[highlight_id]
+        own = standing.was or standing.anchor
+        return self._amend(highlight_id, state=State.ORPHAN, anchor=own, was=None)
 
     def delete(self, highlight_id: str) -> Highlight:
         """Put a highlight into the trash."""
@@ -98,9 +106,11 @@ class Notes:
 
     def restore(self, highlight_id: str) -> Highlight:
         """Take a highlight out of the trash: to its place, or without one when its text is gone."""
-        anchor = self.notebook.highlights[highlight_id].anchor
-        stands = self._article.text[anchor.start : anchor.end] == anchor.quote
-        return self._amend(highlight_id, state=State.PLACED if stands else State.ORPHAN)
+        highlight = self.notebook.highlights[highlight_id]
+        anchor = highlight.anchor
+        if self._article.text[anchor.start : anchor.end] != anchor.quote:
+            return self._amend(highlight_id, state=State.ORPHAN)
+        return self._amend(highlight_id, state=State.REVIEW if highlight.reason else State.PLACED)
 
     def empty_trash(self) -> None:
         """Forget what was deleted."""

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from newsreader.errors import SidecarError
+from newsreader.errors import ReadOnlyError, SidecarError
 from newsreader.notebook.notebook import Notebook
 
 RETRY_SECONDS = 3.0
@@ -113,5 +113,7 @@ class Writer:
     def _attempt(self, notebook: Notebook) -> Saved | SaveFailed:
         try:
             return Saved(notebook, self._save(notebook))
+        except ReadOnlyError as error:
+            return SaveFailed(str(error), gives_up=True)
         except SidecarError as error:
             return SaveFailed(str(error))

@@ -419,3 +419,22 @@ def test_a_name_that_leaves_no_room_for_a_suffix_sends_the_notes_elsewhere(tmp_p
 def test_an_empty_notebook_of_an_unread_article_is_none(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="load"):
         sidecar(tmp_path).save(Notebook())
+
+
+def test_a_number_of_five_thousand_digits_survives(tmp_path: Path) -> None:
+    notes = saved(tmp_path)
+    huge = "0x" + "f" * 5000
+    notes.write_text(f"huge = {huge}\n" + notes.read_text("utf-8"), "utf-8")
+    again = sidecar(tmp_path)
+    again.save(again.load(article()).notebook.with_note("二"))
+    assert huge in notes.read_text("utf-8")
+    assert 'note = "二"' in notes.read_text("utf-8")
+
+
+def test_the_last_good_backup_is_that_of_the_last_sitting(tmp_path: Path) -> None:
+    for note in ("一", "二", "三"):
+        mine = sidecar(tmp_path)
+        mine.save(mine.load(article()).notebook.with_note(note))
+    sidecar(tmp_path).load(article())
+    kept = list(tmp_path.rglob("last-good*"))
+    assert ["三" in path.read_text("utf-8") for path in kept] == [True]

@@ -5,12 +5,13 @@ from pathlib import Path
 import pytest
 
 from newsreader.entities.entity import Kind
+from newsreader.errors import ReadOnlyError
 from newsreader.notebook.highlight import Colour, State
 from newsreader.notebook.notebook import Notebook
 from newsreader.session.reading_session import Event
 from newsreader.session.writer import Saved, SaveFailed
 from newsreader.text.span import Span
-from tests.fakes import NEWS, FixedService, MemoryStore, session_on
+from tests.fakes import NEWS, FixedService, MemoryStore, article_of, session_on
 
 
 def span_of(words: str) -> Span:
@@ -141,3 +142,66 @@ def test_an_export_is_what_the_format_writes(tmp_path: Path, name: str) -> None:
     assert "陆知行" in path.read_text("utf-8")
     assert exports.last() == name
     assert session.notebook != Notebook()
+
+
+@pytest.mark.parametrize("way", ["itself", "symlink", "hard link", "sidecar", "other"])
+def test_an_export_never_overwrites_an_article_or_its_notes(tmp_path: Path, way: str) -> None:
+    from newsreader.errors import FormatError
+    from newsreader.formats.files import Existing
+    from newsreader.settings import Settings
+
+    source = tmp_path / "article.txt"
+    source.write_text(NEWS, "utf-8")
+    notes = tmp_path / "article.txt.notes.toml"
+    notes.write_text("mine", "utf-8")
+    target = {"itself": source, "sidecar": notes}.get(way, tmp_path / "out.md")
+    if way == "symlink":
+        target.symlink_to(source)
+    elif way == "hard link":
+        target.hardlink_to(source)
+    elif way == "other":
+        target.write_text("别人的文章", "utf-8")
+        (tmp_path / "out.md.notes.toml").write_text("theirs", "utf-8")
+    before = target.read_bytes()
+    exports = session_on(folder=tmp_path).exports(Settings())
+    for existing in Existing:
+        with pytest.raises(FormatError):
+            exports.save("markdown", target, existing)
+    assert target.read_bytes() == before
+    assert source.read_text("utf-8") == NEWS
+
+
+def test_a_place_chosen_by_hand_is_where_it_stays(tmp_path: Path) -> None:
+    session = session_on(folder=tmp_path)
+    highlight = session.notes.highlight(span_of("双方将在三年内投资42亿元！"), Colour.RED)
+    session.follow(article_of(NEWS.replace("三年内投资42亿元！", "三年內投資四十二亿元!")))
+    text = session.article.text
+    start = text.index("陆知行签署协议")
+    session.notes.move(highlight.id, Span(start, start + 3))
+    session.follow(article_of(NEWS + "\n新的一段。\n"))
+    kept = session.notebook.highlights[highlight.id]
+    assert kept.quote == "陆知行"
+    assert kept.span.of(session.article.text) == "陆知行"
+
+
+def test_what_is_restored_for_review_is_for_review_still(tmp_path: Path) -> None:
+    session = session_on(folder=tmp_path)
+    highlight = session.notes.highlight(span_of("陆知行"), Colour.RED)
+    doubted = highlight.changed(highlight.modified, state=State.REVIEW, reason="3 of 4 words")
+    session.notes.notebook = session.notebook.with_highlights([doubted])
+    session.notes.delete(highlight.id)
+    assert session.notes.restore(highlight.id).state is State.REVIEW
+
+
+def test_notes_that_can_only_be_read_are_not_tried_again(tmp_path: Path) -> None:
+    class Later(MemoryStore):
+        def save(self, notebook: Notebook) -> Notebook:
+            raise ReadOnlyError("A later version wrote these notes.")
+
+    session = session_on(folder=tmp_path, store=Later())
+    events: list[Event] = []
+    session.listen(events.append)
+    session.notes.highlight(span_of("陆知行"), Colour.GREEN)
+    session.settle(5)
+    failed = [event for event in events if isinstance(event, SaveFailed)]
+    assert [event.gives_up for event in failed] == [True]
