@@ -307,6 +307,20 @@ def test_grep_looks_in_quotes_notes_and_tags(run: Run, article: Path) -> None:
         assert ran.status == (0 if count else 1)
 
 
+def test_the_note_on_the_whole_article_is_listed_and_found(
+    run: Run, article: Path, tmp_path: Path
+) -> None:
+    sidecar = Sidecar(article, tmp_path / "data")
+    sidecar.save(sidecar.load(open_article(article)).notebook.with_note("与去年\n同期比较"))
+    line = f"{article}:article: 与去年 同期比较"
+    assert run("list", article).out.splitlines()[0] == line
+    ran = run("grep", "同期", article)
+    assert (ran.status, ran.out.splitlines()) == (0, [line])
+    found = json.loads(run("grep", "同期", article, "--json").out)
+    assert (found["note"], found["highlights"]) == ("与去年\n同期比较", [])
+    assert "去年" not in run("grep", "宁波", article).out
+
+
 def test_check_is_content_with_what_is_in_order(run: Run, article: Path) -> None:
     assert run("check", article).status == 0
 
@@ -362,6 +376,26 @@ def test_what_has_no_place_is_told_and_left_out(run: Run, article: Path, tmp_pat
     assert ran.status == 1
     assert "no place found: 宁波" in ran.out
     assert not sidecar_path(other).exists()
+
+
+def test_an_import_never_waits_for_a_fifo(run: Run, article: Path, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for odd in (tmp_path / "pipe", "/dev/zero", tmp_path):
+        ran = run("import", article, odd)
+        assert (ran.status, ran.err.count("\n")) == (1, 1)
+        assert "no ordinary file" in ran.err
+
+
+def test_the_same_words_come_in_once(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "plain.txt"
+    path.write_text(TEXT, "utf-8")
+    (tmp_path / "theirs.json").write_text(
+        json.dumps({"article": {}, "highlights": [{"quote": "上海"}, {"quote": "上海"}]}), "utf-8"
+    )
+    ran = run("import", path, tmp_path / "theirs.json")
+    assert ran.out.splitlines()[-1] == (
+        "placed 1, to be reviewed 0, there already 1, no place found 0"
+    )
 
 
 @pytest.mark.parametrize(("words", "status"), [((), 1), (("--format", "nonsense"), 2)])

@@ -23,9 +23,7 @@ from newsreader.notebook.highlight import Anchor, Colour, Highlight, State
 from newsreader.notebook.merge import merge_text
 from newsreader.notebook.notebook import Notebook
 from newsreader.notebook.source import Source
-
-LARGEST = 64 * 1024 * 1024
-"""Bytes of a file to import."""
+from newsreader.text.span import Span
 
 
 @dataclass(slots=True)
@@ -54,20 +52,7 @@ def import_notes(arguments: Namespace) -> int:
 
 
 def _entries(path: Path, name: str | None) -> list[Entry]:
-    try:
-        data = disk.read(path)
-        if data is None:
-            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
-        text = data.decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        why = error.strerror if isinstance(error, OSError) else _("it is not UTF-8")
-        raise SourceError(
-            _("{name} cannot be read ({reason}); look at its name and folder.").format(
-                name=path, reason=why
-            )
-        ) from error
-    if len(data) > LARGEST:
-        raise SourceError(_("{name} is too large to be imported.").format(name=path))
+    text = _text(path)
     if name is None:
         return read_any(text)[1]
     try:
@@ -77,11 +62,35 @@ def _entries(path: Path, name: str | None) -> list[Entry]:
     return importer.read(text)
 
 
+def _text(path: Path) -> str:
+    """What stands in the file at `path`; of no fifo and no device, which may never end."""
+    try:
+        data = disk.read(path)
+    except disk.OddFileError as error:
+        told = _("{name} is no ordinary file, or far too large; save it as one and import that.")
+        raise SourceError(told.format(name=path)) from error
+    except OSError as error:
+        raise SourceError(_unread(path, error.strerror)) from error
+    if data is None:
+        raise SourceError(_unread(path, os.strerror(errno.ENOENT)))
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise SourceError(_unread(path, _("it is not UTF-8"))) from error
+
+
+def _unread(path: Path, why: str | None) -> str:
+    told = _("{name} cannot be read ({reason}); look at its name and folder.")
+    return told.format(name=path, reason=why)
+
+
 def take_in(
     entries: list[Entry], notebook: Notebook, article: Article, now: datetime
 ) -> tuple[Notebook, Report]:
     """`notebook` with those of `entries` that have a place in `article`, each of them once."""
     report = Report()
+    marked = {known.span for known in notebook.shown()}
+    new: dict[str, Highlight] = {}
     for entry in entries:
         quote = " ".join(entry.quote.split())
         if not entry.quote:
@@ -90,26 +99,23 @@ def take_in(
         found = _placed(entry, article, now)
         if found is None:
             report.lost.append(quote)
-        elif _has(notebook, found):
-            report.there.append(quote)
+        elif found.id in notebook.highlights or found.id in new or found.span in marked:
+            report.there.append(quote)  # it came in before, or the reader marked the very words
         else:
-            notebook = notebook.with_highlights([found])
+            new[found.id] = found
+            marked.add(found.span)
             (report.review if found.state is State.REVIEW else report.placed).append(quote)
+    if new:
+        notebook = notebook.with_highlights(new.values())
     if notebook.source is None:
         notebook = replace(notebook, source=Source.of(article))
     return notebook, report
 
 
-def _has(notebook: Notebook, highlight: Highlight) -> bool:
-    """Whether it came in before, or the reader marked the very same words."""
-    if highlight.id in notebook.highlights:
-        return True
-    return any(known.span == highlight.span for known in notebook.shown())
-
-
 def _placed(entry: Entry, article: Article, now: datetime) -> Highlight | None:
     start, end = (entry.span.start, entry.span.end) if entry.span else (0, 0)
-    found = place(Anchor(start, end, entry.quote, entry.prefix, entry.suffix), article)
+    theirs = Anchor(start, end, entry.quote, entry.prefix, entry.suffix)
+    found = place(theirs, article)
     if found is None or found.confidence < REVIEW:
         return None
     certain = found.confidence >= PLACE
@@ -123,7 +129,14 @@ def _placed(entry: Entry, article: Article, now: datetime) -> Highlight | None:
         note=entry.note,
         state=State.PLACED if certain else State.REVIEW,
         reason="" if certain else found.reason,
+        was=None if certain else _standing(theirs, found.span),
     )
+
+
+def _standing(theirs: Anchor, found: Span) -> Anchor:
+    """`theirs` where it says that it stood; what says nothing of that, where it was found."""
+    start = theirs.start if theirs.end else found.start
+    return replace(theirs, start=start, end=start + len(theirs.quote))
 
 
 def _id(theirs: str | None) -> str:

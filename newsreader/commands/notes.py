@@ -4,26 +4,35 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
 from newsreader.commands.output import say, write_objects
 from newsreader.commands.sources import Opened, Sources
 from newsreader.locale import _
 from newsreader.notebook.highlight import Highlight
-from newsreader.notebook.notebook import Notebook
 from newsreader.text.search import Query
 
 Keeps = Callable[[str], bool]
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What is to be printed of one article; `note` is the one on the whole of it."""
+
+    opened: Opened
+    note: str
+    highlights: list[Highlight]
+
+
 def list_notes(arguments: Namespace) -> int:
-    """Print every highlight; 1 when an article could not be opened."""
+    """Print every highlight and every note on a whole article; 1 when an article could not be opened."""
     sources = Sources(arguments.files, arguments.encoding, noted=True)
     _print(_found(sources), arguments, several=sources.several)
     return int(sources.failed)
 
 
 def grep_notes(arguments: Namespace) -> int:
-    """Print the highlights that hold the pattern in quote, note or tag; 1 when there are none."""
+    """Print what holds the pattern in quote, note or tag; 1 when there is nothing."""
     sources = Sources(arguments.files, arguments.encoding, noted=True)
     count = _print(_found(sources, _keeps(arguments.pattern)), arguments, several=sources.several)
     return int(sources.failed or not count)
@@ -34,9 +43,7 @@ def _keeps(pattern: str) -> Keeps:
     return lambda text: bool(query.spans(text, 0, len(text)))
 
 
-def _found(
-    sources: Iterable[Opened], keeps: Keeps | None = None
-) -> Iterator[tuple[Opened, Notebook, list[Highlight]]]:
+def _found(sources: Iterable[Opened], keeps: Keeps | None = None) -> Iterator[Found]:
     for opened in sources:
         notebook = opened.notebook()
         highlights = [
@@ -45,24 +52,22 @@ def _found(
             if keeps is None
             or any(keeps(words) for words in (highlight.quote, highlight.note, *highlight.tags))
         ]
-        yield opened, notebook, highlights
+        note = notebook.note if keeps is None or keeps(notebook.note) else ""
+        yield Found(opened, note, highlights)
 
 
-def _print(
-    found: Iterable[tuple[Opened, Notebook, list[Highlight]]],
-    arguments: Namespace,
-    *,
-    several: bool,
-) -> int:
-    """How many highlights were printed."""
+def _print(found: Iterable[Found], arguments: Namespace, *, several: bool) -> int:
+    """How many highlights and notes on whole articles were printed."""
     count = 0
-    for opened, notebook, highlights in found:
-        count += len(highlights)
+    for each in found:
+        count += len(each.highlights) + bool(each.note)
         if arguments.json:
-            write_objects([_object(opened, notebook, highlights)], lines=several)
+            write_objects([_object(each)], lines=several)
             continue
-        for highlight in highlights:
-            say(_line(opened, highlight))
+        if each.note:
+            say(f"{each.opened.name}:{_('article')}: {' '.join(each.note.split())}")
+        for highlight in each.highlights:
+            say(_line(each.opened, highlight))
     return count
 
 
@@ -83,15 +88,15 @@ def _paragraph(opened: Opened, highlight: Highlight) -> int | None:
     return opened.article.paragraphs.at(highlight.anchor.start) + 1
 
 
-def _object(opened: Opened, notebook: Notebook, highlights: list[Highlight]) -> dict[str, object]:
+def _object(found: Found) -> dict[str, object]:
     return {
-        "file": opened.name,
-        "title": opened.article.title,
-        "note": notebook.note,
+        "file": found.opened.name,
+        "title": found.opened.article.title,
+        "note": found.note,
         "highlights": [
             {
                 "id": highlight.id,
-                "paragraph": _paragraph(opened, highlight),
+                "paragraph": _paragraph(found.opened, highlight),
                 "start": highlight.anchor.start,
                 "end": highlight.anchor.end,
                 "quote": highlight.quote,
@@ -102,6 +107,6 @@ def _object(opened: Opened, notebook: Notebook, highlights: list[Highlight]) -> 
                 "created": highlight.created.isoformat(),
                 "modified": highlight.modified.isoformat(),
             }
-            for highlight in highlights
+            for highlight in found.highlights
         ],
     }

@@ -40,8 +40,10 @@ def write_files(
         _refuse(files)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        if existing is Existing.UPDATE and isinstance(form, Updatable) and target.exists():
-            files[target] = form.update(target.read_bytes().decode("utf-8"), document)
+        if existing is Existing.UPDATE and isinstance(form, Updatable):
+            before = disk.read(target)
+            if before is not None:
+                files[target] = form.update(before.decode("utf-8"), document)
         for path, text in files.items():
             disk.replace(path, text.encode("utf-8", "backslashreplace"))
     except (OSError, ValueError) as error:
@@ -52,20 +54,24 @@ def write_files(
 
 def _refuse_precious(paths: Iterable[Path], source: Path | None) -> None:
     """What a reader cannot get back: the article, any notes, any article that has notes."""
+    own = [] if source is None else [source, sidecar_path(source)]
     for path in paths:
         real = Path(os.path.realpath(path))
-        article = source is not None and _same(real, source)
-        if article or real.name.endswith(SUFFIX) or sidecar_path(real).exists():
-            told = _("{file} is an article or its notes, which are never overwritten.")
-            raise FormatError(told.format(file=path) + " " + _("Choose another name."))
+        if (
+            any(_same(real, mine) for mine in own)
+            or any(name.casefold().endswith(SUFFIX) for name in (path.name, real.name))
+            or any(os.path.lexists(sidecar_path(place)) for place in (path, real))
+        ):
+            told = _("{file} is an article or its notes, never overwritten; choose another name.")
+            raise FormatError(told.format(file=path))
 
 
-def _same(path: Path, source: Path) -> bool:
+def _same(path: Path, other: Path) -> bool:
     """Whether both are one file, under whatever names."""
     try:
-        return path.samefile(source)
+        return path.samefile(other)
     except OSError:
-        return path == Path(os.path.realpath(source))
+        return path == Path(os.path.realpath(other))
 
 
 def _refuse(paths: Iterable[Path]) -> None:

@@ -35,9 +35,11 @@ def articles_in(folder: Path, *, noted: bool = False) -> list[Path]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         there = set(names)
         for name in sorted(names):
-            if name.startswith(".") or name.endswith((SUFFIX, *_EXPORTED)):
+            if name.startswith(".") or name.endswith(SUFFIX):
                 continue
             has_notes = sidecar_path(Path(name)).name in there
-            if has_notes if noted else name.lower().endswith(ARTICLE_SUFFIXES):
+            article = name.lower().endswith(ARTICLE_SUFFIXES)
+            own = has_notes or not name.endswith(_EXPORTED)
+            if has_notes if noted else article and own:
                 found.append(Path(here, name))
     return found

@@ -111,9 +111,11 @@ def _resolve(highlight: Highlight, matcher: Matcher) -> Highlight:
     doubted = found.confidence < PLACE
     if (here.quote != anchor.quote or doubted) and highlight.was is None:
         highlight = replace(highlight, was=anchor)
-    if not doubted or state is State.DELETED:
+    if not doubted:
         return _placed(highlight, here)
-    return replace(highlight, anchor=here, state=State.REVIEW, reason=found.reason)
+    # In the trash it stays there; out of it again it is for review, as the reason says.
+    state = state if state is State.DELETED else State.REVIEW
+    return replace(highlight, anchor=here, state=state, reason=found.reason)
 
 
 def _find(anchor: Anchor, matcher: Matcher) -> Candidate:

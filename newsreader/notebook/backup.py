@@ -1,11 +1,11 @@
-"""Backups: the notebook as it was before this sitting, and at the first change of each day."""
+"""Backups: the notebook as it was last read whole, and at the first change of each day."""
 
 from __future__ import annotations
 
 import contextlib
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from newsreader.notebook import disk
@@ -25,11 +25,17 @@ class Backups:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def keep(self, data: bytes, day: date) -> None:
-        """Keep `data`, a whole sidecar, as the last good one and as the first of `day`."""
+    def keep(self, data: bytes) -> None:
+        """Keep `data`, a whole sidecar, as the last good one."""
+        with contextlib.suppress(OSError):
+            if data != self.last():
+                self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+                disk.replace(self.folder / _LAST, data)
+
+    def keep_day(self, data: bytes, day: date) -> None:
+        """Keep `data`, a whole sidecar, as the first of `day`."""
         with contextlib.suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            disk.replace(self.folder / _LAST, data)
             today = self.folder / f"{day.isoformat()}{SUFFIX}"
             if not today.exists():
                 disk.replace(today, data)
@@ -44,6 +50,13 @@ class Backups:
         try:
             return disk.read(self.folder / _LAST)
         except OSError:
+            return None
+
+    def kept_at(self) -> datetime | None:
+        """When the last good sidecar was kept, in local time; None where there is none."""
+        try:
+            return datetime.fromtimestamp((self.folder / _LAST).stat().st_mtime).astimezone()
+        except (OSError, ValueError, OverflowError):
             return None
 
     def keep_as(self, name: str, data: bytes) -> None:

@@ -54,8 +54,9 @@ def with_backup(
     backup = understand(kept, article).notebook
     more = len(set(backup.highlights) - set(found.notebook.highlights))
     if more:
-        told = _("{count} highlights that were missing come from the last backup.")
-        problems.append(told.format(count=more))
+        told = _("{count} highlights that were missing come from the backup of {time}.")
+        at = backups.kept_at()
+        problems.append(told.format(count=more, time=f"{at:%Y-%m-%d %H:%M}" if at else "?"))
     return replace(found, notebook=merge(None, found.notebook, backup))
 
 

@@ -71,7 +71,7 @@ class Highlight:
     """One highlight. `extra` holds the keys of a later version, which survive a round trip.
 
     `reason` says in words why a highlight is for review or an orphan. `was` is the anchor as the
-    reader made it, where the text has changed since and the highlight now stands on other words.
+    reader made it, where the highlight now stands on other words, or in a place that is doubted.
     """
 
     id: str
@@ -105,24 +105,31 @@ class Highlight:
         """Whether it is painted over the text."""
         return self.state in (State.PLACED, State.REVIEW)
 
-    def accepted(self, now: datetime) -> Highlight:
-        """For review no longer: the reader agrees with the place that was found."""
-        return self.changed(now, state=State.PLACED, reason="")
-
     def attached(self, text: str, span: Span, now: datetime) -> Highlight:
-        """Placed by the reader's own hand on `span` of `text`."""
+        """Placed by the reader's own hand on `span` of `text`.
+
+        What the reader chose is where it stands: the words it had before are no way back.
+        """
         anchor = Anchor.on(text, span)
-        was = (self.was or self.anchor) if anchor.quote != self.quote else self.was
-        return self.changed(now, anchor=anchor, state=State.PLACED, reason="", was=was)
+        return self.changed(now, anchor=anchor, state=State.PLACED, reason="", was=None)
+
+    def detached(self, now: datetime) -> Highlight:
+        """Without a place: the words that were found for it are given up, its own are kept."""
+        own = self.was or self.anchor
+        return self.changed(now, anchor=own, state=State.ORPHAN, was=None)
 
     def deleted(self, now: datetime) -> Highlight:
         """In the trash: a tombstone, until the trash is emptied."""
         return self.changed(now, state=State.DELETED)
 
     def restored(self, text: str, now: datetime) -> Highlight:
-        """Out of the trash again; an orphan when its words no longer stand where they stood."""
-        holds = bool(self.quote) and self.span.of(text) == self.quote
-        return self.changed(now, state=State.PLACED if holds else State.ORPHAN)
+        """Out of the trash again; an orphan when its words no longer stand where they stood.
+
+        What was for review is so again: its `reason` still stands.
+        """
+        if not self.quote or self.span.of(text) != self.quote:
+            return self.changed(now, state=State.ORPHAN)
+        return self.changed(now, state=State.REVIEW if self.reason else State.PLACED)
 
     def named(self, id_: str) -> Highlight:
         """The same under another id."""

@@ -53,8 +53,9 @@ def parse(data: bytes) -> Parsed:
 def _told(tables: Mapping[str, object]) -> str:
     highlights = tables.get("highlight")
     count = len(highlights) if isinstance(highlights, list) else 0
-    told = _("The notes file is damaged: {count} highlights could be read.") + _(
-        " A copy of it will be kept before anything is saved."
+    told = _(
+        "The notes file is damaged: {count} highlights could be read; "
+        "a copy of it will be kept before anything is saved."
     )
     return told.format(count=count)
 

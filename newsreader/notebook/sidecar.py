@@ -97,9 +97,10 @@ class Sidecar:
         return self._read_only
 
     def load(self, article: Article) -> Loaded:
-        """The notebook on `article`, every highlight found again in its text. Writes nothing.
+        """The notebook on `article`, every highlight found again in its text.
 
-        Never fails: what cannot be read is told in `problems`.
+        Never fails: what cannot be read is told in `problems`. Writes nothing but the backup of a
+        file that was read whole.
         """
         with self._lock:
             self._article = article
@@ -135,13 +136,11 @@ class Sidecar:
         found = self._understand(copy, data, article)
         problems += found.problems
         copy.seen, copy.base = data, found.notebook
+        backups = Backups(backup_folder(self.data, copy.path))
         if found.whole and not found.newer:
-            backups = Backups(backup_folder(self.data, copy.path))
-            if backups.last() != data:
-                backups.keep(data, self._now().date())
+            backups.keep(data)
         if not found.whole:
-            backup = Backups(backup_folder(self.data, copy.path))
-            found = copies.with_backup(found, backup, article, problems)
+            found = copies.with_backup(found, backups, article, problems)
         if copy is self._copies[0]:
             return found.notebook
         return copies.join(notebook, found.notebook, data)
@@ -174,29 +173,33 @@ class Sidecar:
             article = self._article
             if article is None:
                 raise ValueError("load comes before save")
-            # Not only a notebook of another text: no offsets that miss their words reach the disk.
-            asked = with_sketch(resolve(notebook, article), article)
-            notebook = self._caught_up(asked)
-            failure: OSError | None = None
-            for copy in self._copies:
-                try:
-                    saved = self._save(copy, notebook, article)
-                except (ValueError, TypeError, RecursionError) as error:
-                    # An entry of some later version that cannot be written again: nothing is lost
-                    # as long as the file is left as it is.
-                    told = _("The notes are not saved: {why} ({file}). It will be tried again.")
-                    raise UnsavedError(told.format(why=error, file=copy.path)) from error
-                except OSError as error:
-                    failure = failure or error
-                    if error.errno not in _ELSEWHERE:
-                        break
-                else:
-                    self._current = copy
-                    self._remember(asked, saved)
-                    return saved
-            told = _("The notes are not saved: {why} ({file}). It will be tried again.")
-            why = failure.strerror if failure else ""
-            raise UnsavedError(told.format(why=why, file=self._copies[0].path)) from failure
+            try:
+                return self._save_somewhere(notebook, article)
+            except (ValueError, TypeError, OverflowError, RecursionError) as error:
+                told = _("The notes are not saved: {why} ({file}). It will be tried again.")
+                why = _("something in them cannot be written")
+                raise UnsavedError(told.format(why=why, file=self._copies[0].path)) from error
+
+    def _save_somewhere(self, notebook: Notebook, article: Article) -> Notebook:
+        """Save in the first place that takes it. Raises UnsavedError when none does."""
+        # Not only a notebook of another text: no offsets that miss their words reach the disk.
+        asked = with_sketch(resolve(notebook, article), article)
+        notebook = self._caught_up(asked)
+        failure: OSError | None = None
+        for copy in self._copies:
+            try:
+                saved = self._save(copy, notebook, article)
+            except OSError as error:
+                failure = failure or error
+                if error.errno not in _ELSEWHERE:
+                    break
+            else:
+                self._current = copy
+                self._remember(asked, saved)
+                return saved
+        told = _("The notes are not saved: {why} ({file}). It will be tried again.")
+        why = failure.strerror if failure else ""
+        raise UnsavedError(told.format(why=why, file=self._copies[0].path)) from failure
 
     def _caught_up(self, notebook: Notebook) -> Notebook:
         """`notebook` with what was merged in before, when it was made without knowing of that.
@@ -266,7 +269,8 @@ class Sidecar:
             kept = copy.path.with_name(f"{copy.path.name}.corrupt-{stamp}")
             disk.replace(kept, copy.damaged)
         elif found is not None and not copy.written:
-            backups.keep(found, now.date())
+            backups.keep(found)
+            backups.keep_day(found, now.date())
         if copy.outdated is not None:
             backups.keep_as(f"before-schema-{schema.VERSION}", copy.outdated)
         copy.damaged = copy.outdated = None

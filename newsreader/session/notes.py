@@ -11,7 +11,7 @@ from newsreader.article.article import Article
 from newsreader.article.contents import contents
 from newsreader.entities.corrections import Correction, from_table, to_table
 from newsreader.notebook.anchor import Candidate, suggest
-from newsreader.notebook.highlight import Anchor, Colour, Highlight, State
+from newsreader.notebook.highlight import Colour, Highlight, State
 from newsreader.notebook.history import History
 from newsreader.notebook.notebook import Bookmark, Notebook
 from newsreader.text.span import Span
@@ -80,37 +80,26 @@ class Notes:
         return self._amend(highlight_id, tags=kept)
 
     def move(self, highlight_id: str, span: Span) -> Highlight:
-        """Give a highlight new ends, or an orphan a place.
-
-        What the reader chose by hand is where it stands: the words it had before are no way back.
-        """
-        anchor = Anchor.on(self._article.text, span)
-        return self._amend(highlight_id, anchor=anchor, state=State.PLACED, reason="", was=None)
+        """Give a highlight new ends, or an orphan a place."""
+        standing = self.notebook.highlights[highlight_id]
+        return self._put(standing.attached(self._article.text, span, self._clock()))
 
     def accept(self, highlight_id: str) -> Highlight:
         """Agree to the place where a highlight was found again."""
         return self.move(highlight_id, self.notebook.highlights[highlight_id].span)
 
     def orphan(self, highlight_id: str) -> Highlight:
-        """Keep a highlight without a place; its own words and its note stay.
-
-        The words that were found for it are not its own: they are given up with the place.
-        """
-        standing = self.notebook.highlights[highlight_id]
-        own = standing.was or standing.anchor
-        return self._amend(highlight_id, state=State.ORPHAN, anchor=own, was=None)
+        """Keep a highlight without a place; its own words and its note stay."""
+        return self._put(self.notebook.highlights[highlight_id].detached(self._clock()))
 
     def delete(self, highlight_id: str) -> Highlight:
         """Put a highlight into the trash."""
-        return self._amend(highlight_id, state=State.DELETED)
+        return self._put(self.notebook.highlights[highlight_id].deleted(self._clock()))
 
     def restore(self, highlight_id: str) -> Highlight:
         """Take a highlight out of the trash: to its place, or without one when its text is gone."""
-        highlight = self.notebook.highlights[highlight_id]
-        anchor = highlight.anchor
-        if self._article.text[anchor.start : anchor.end] != anchor.quote:
-            return self._amend(highlight_id, state=State.ORPHAN)
-        return self._amend(highlight_id, state=State.REVIEW if highlight.reason else State.PLACED)
+        standing = self.notebook.highlights[highlight_id]
+        return self._put(standing.restored(self._article.text, self._clock()))
 
     def empty_trash(self) -> None:
         """Forget what was deleted."""

@@ -100,15 +100,28 @@ class Writer:
                     if not self._changed.wait(pause):
                         self._failed = False
                 notebook, self._waiting, self._busy = self._waiting, None, True
-            outcome = self._attempt(notebook)
-            with self._changed:
-                self._busy = False
-                if isinstance(outcome, SaveFailed) and not outcome.gives_up:
-                    self._failed = self._waiting is None
-                    if self._failed:
-                        self._waiting = notebook
-                self._changed.notify_all()
+            outcome: Saved | SaveFailed | None = None
+            try:
+                outcome = self._attempt(notebook)
+            finally:
+                self._done(notebook, outcome)
             self._answer(outcome)
+
+    def _done(self, notebook: Notebook, outcome: Saved | SaveFailed | None) -> None:
+        """No longer busy; what failed waits again unless something newer does.
+
+        Without an outcome the thread ends by a fault of the program's: the next change starts
+        another, and nobody waits for this one.
+        """
+        with self._changed:
+            self._busy = False
+            if outcome is None:
+                self._thread = None
+            if outcome is None or (isinstance(outcome, SaveFailed) and not outcome.gives_up):
+                self._failed = self._waiting is None
+                if self._failed:
+                    self._waiting = notebook
+            self._changed.notify_all()
 
     def _attempt(self, notebook: Notebook) -> Saved | SaveFailed:
         try:

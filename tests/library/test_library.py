@@ -124,6 +124,14 @@ def test_files_and_folders_may_be_mixed(library: Maker, folder: Path) -> None:
     assert [e.path.name for e in made.entries] == ["a.txt", "b.txt"]
 
 
+def test_what_was_exported_is_no_article(library: Maker, folder: Path) -> None:
+    for name in ("a.notes.md", "a.notes.txt"):
+        (folder / name).write_text("- 高亮", "utf-8")
+    assert [entry.path.name for entry in library().entries] == ["a.txt", "b.txt"]
+    mark(folder / "a.notes.md", "高亮")
+    assert "a.notes.md" in [entry.path.name for entry in library().entries]
+
+
 def test_a_folder_that_is_gone_is_one_sentence(library: Maker, tmp_path: Path) -> None:
     (tmp_path / "shut").mkdir(mode=0)
     made = library(tmp_path / "shut", look=False)

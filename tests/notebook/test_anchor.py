@@ -131,6 +131,37 @@ def test_a_highlight_in_the_trash_moves_with_its_text() -> None:
     assert moved.restored("别的文章", later(2)).state is State.ORPHAN
 
 
+DOUBTED = ("运价比年初高出两成", "运价比去年年初足足高出三成")
+
+
+def test_a_doubted_place_keeps_the_way_back() -> None:
+    words = "一家货代公司的负责人说，" + DOUBTED[0]
+    one = found(words, TEXT.replace(*DOUBTED)).highlights[words]
+    assert one.state is State.REVIEW
+    assert one.was is not None
+    assert one.was.quote == words
+
+
+def test_a_place_that_was_refused_is_not_taken_again() -> None:
+    words = "一家货代公司的负责人说，" + DOUBTED[0]
+    value = found(words, TEXT.replace(*DOUBTED))
+    refused = value.highlights[words].detached(later(1))
+    assert (refused.quote, refused.was, refused.state) == (words, None, State.ORPHAN)
+    value = value.with_highlights([refused])
+    longer = resolve(value, article(TEXT.replace(*DOUBTED) + "\n新的一段。\n"))
+    assert longer.highlights[words].state is State.ORPHAN
+    assert resolve(value, OLD).highlights[words].state is State.PLACED
+
+
+def test_a_doubted_place_in_the_trash_comes_out_for_review() -> None:
+    words = "一家货代公司的负责人说，" + DOUBTED[0]
+    new = TEXT.replace(*DOUBTED)
+    gone = mark(words).deleted(later(1))
+    moved = resolve(known(Notebook().with_highlights([gone])), article(new)).highlights[words]
+    assert moved.state is State.DELETED
+    assert moved.restored(new, later(2)).state is State.REVIEW
+
+
 def test_offsets_that_a_hand_changed_do_not_outvote_the_words() -> None:
     value = known(notebook("周明岚"))
     one = value.highlights["周明岚"]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import shutil
 import tomllib
 from dataclasses import replace
 from pathlib import Path
@@ -169,7 +171,7 @@ def test_what_a_damaged_file_lost_comes_from_the_backup(tmp_path: Path) -> None:
     path.write_bytes(path.read_bytes()[:700])
     loaded = sidecar(tmp_path).load(article())
     assert {"周明岚", "海东港"} <= set(loaded.notebook.highlights)
-    assert any("backup" in problem for problem in loaded.problems)
+    assert any(re.search(r"backup of \d{4}-\d\d-\d\d \d\d:\d\d", each) for each in loaded.problems)
 
 
 @pytest.mark.parametrize("content", [b"", b"\0" * 300, b"\n\n"])
@@ -438,3 +440,34 @@ def test_the_last_good_backup_is_that_of_the_last_sitting(tmp_path: Path) -> Non
     sidecar(tmp_path).load(article())
     kept = list(tmp_path.rglob("last-good*"))
     assert ["三" in path.read_text("utf-8") for path in kept] == [True]
+
+
+def test_what_the_last_sitting_made_is_in_the_backup_once_it_was_opened(tmp_path: Path) -> None:
+    path = saved(tmp_path, "周明岚", "海东港", "集装箱")
+    sidecar(tmp_path).load(article())
+    path.write_bytes(path.read_bytes()[:600])
+    loaded = sidecar(tmp_path).load(article())
+    assert {"周明岚", "海东港", "集装箱"} <= set(loaded.notebook.highlights)
+    assert names(tmp_path) == ["article.txt.notes.toml"]
+
+
+def test_a_backup_that_cannot_be_made_is_no_failure(tmp_path: Path) -> None:
+    saved(tmp_path, "周明岚")
+    shutil.rmtree(tmp_path / "data", ignore_errors=True)
+    (tmp_path / "data").write_text("in the way", "utf-8")
+    loaded = sidecar(tmp_path).load(article())
+    assert (set(loaded.notebook.highlights), loaded.problems) == ({"周明岚"}, ())
+
+
+@pytest.mark.parametrize("odd", [object(), 1j], ids=["no TOML", "no number of TOML"])
+def test_what_cannot_be_written_is_unsaved_and_leaves_the_file(tmp_path: Path, odd: object) -> None:
+    path = saved(tmp_path, "周明岚")
+    before = path.read_bytes()
+    ours = sidecar(tmp_path)
+    value = ours.load(article()).notebook
+    bad = replace(value.highlights["周明岚"], extra={"later": odd})
+    with pytest.raises(UnsavedError, match="cannot be written"):
+        ours.save(value.with_highlights([bad]))
+    assert path.read_bytes() == before
+    ours.save(value.with_note("二"))
+    assert "二" in path.read_text("utf-8")
