@@ -389,9 +389,8 @@ def test_an_import_never_waits_for_a_fifo(run: Run, article: Path, tmp_path: Pat
 def test_the_same_words_come_in_once(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "plain.txt"
     path.write_text(TEXT, "utf-8")
-    (tmp_path / "theirs.json").write_text(
-        json.dumps({"article": {}, "highlights": [{"quote": "上海"}, {"quote": "上海"}]}), "utf-8"
-    )
+    twice = {"format": "newsreader-export", "schema": 1, "highlights": [{"quote": "上海"}] * 2}
+    (tmp_path / "theirs.json").write_text(json.dumps(twice), "utf-8")
     ran = run("import", path, tmp_path / "theirs.json")
     assert ran.out.splitlines()[-1] == (
         "placed 1, to be reviewed 0, there already 1, no place found 0"

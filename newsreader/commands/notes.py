@@ -25,7 +25,7 @@ class Found:
 
 
 def list_notes(arguments: Namespace) -> int:
-    """Print every highlight and every note on a whole article; 1 when an article could not be opened."""
+    """Print every highlight and note; 1 when an article could not be opened."""
     sources = Sources(arguments.files, arguments.encoding, noted=True)
     _print(_found(sources), arguments, several=sources.several)
     return int(sources.failed)

@@ -131,35 +131,37 @@ def test_a_highlight_in_the_trash_moves_with_its_text() -> None:
     assert moved.restored("别的文章", later(2)).state is State.ORPHAN
 
 
-DOUBTED = ("运价比年初高出两成", "运价比去年年初足足高出三成")
+CLAIM = "一家货代公司的负责人说，运价比年初高出两成"
+DOUBTFUL = (
+    TEXT.replace("运价比年初高出两成", "运价比去年年初足足高出三成")
+    .replace("，小客户已经难以承受", "")
+    .replace("去年，当地汽车出口首次超过百万辆。", "")
+)
+"""Where CLAIM has words and surroundings that leave a doubt."""
 
 
 def test_a_doubted_place_keeps_the_way_back() -> None:
-    words = "一家货代公司的负责人说，" + DOUBTED[0]
-    one = found(words, TEXT.replace(*DOUBTED)).highlights[words]
+    one = found(CLAIM, DOUBTFUL).highlights[CLAIM]
     assert one.state is State.REVIEW
     assert one.was is not None
-    assert one.was.quote == words
+    assert one.was.quote == CLAIM
 
 
 def test_a_place_that_was_refused_is_not_taken_again() -> None:
-    words = "一家货代公司的负责人说，" + DOUBTED[0]
-    value = found(words, TEXT.replace(*DOUBTED))
-    refused = value.highlights[words].detached(later(1))
-    assert (refused.quote, refused.was, refused.state) == (words, None, State.ORPHAN)
+    value = found(CLAIM, DOUBTFUL)
+    refused = value.highlights[CLAIM].detached(later(1))
+    assert (refused.quote, refused.was, refused.state) == (CLAIM, None, State.ORPHAN)
     value = value.with_highlights([refused])
-    longer = resolve(value, article(TEXT.replace(*DOUBTED) + "\n新的一段。\n"))
-    assert longer.highlights[words].state is State.ORPHAN
-    assert resolve(value, OLD).highlights[words].state is State.PLACED
+    longer = resolve(value, article(DOUBTFUL + "\n新的一段。\n"))
+    assert longer.highlights[CLAIM].state is State.ORPHAN
+    assert resolve(value, OLD).highlights[CLAIM].state is State.PLACED
 
 
 def test_a_doubted_place_in_the_trash_comes_out_for_review() -> None:
-    words = "一家货代公司的负责人说，" + DOUBTED[0]
-    new = TEXT.replace(*DOUBTED)
-    gone = mark(words).deleted(later(1))
-    moved = resolve(known(Notebook().with_highlights([gone])), article(new)).highlights[words]
+    gone = mark(CLAIM).deleted(later(1))
+    moved = resolve(known(Notebook().with_highlights([gone])), article(DOUBTFUL)).highlights[CLAIM]
     assert moved.state is State.DELETED
-    assert moved.restored(new, later(2)).state is State.REVIEW
+    assert moved.restored(DOUBTFUL, later(2)).state is State.REVIEW
 
 
 def test_offsets_that_a_hand_changed_do_not_outvote_the_words() -> None:

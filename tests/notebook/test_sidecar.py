@@ -454,7 +454,8 @@ def test_what_the_last_sitting_made_is_in_the_backup_once_it_was_opened(tmp_path
 def test_a_backup_that_cannot_be_made_is_no_failure(tmp_path: Path) -> None:
     saved(tmp_path, "周明岚")
     shutil.rmtree(tmp_path / "data", ignore_errors=True)
-    (tmp_path / "data").write_text("in the way", "utf-8")
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "backups").write_text("in the way", "utf-8")
     loaded = sidecar(tmp_path).load(article())
     assert (set(loaded.notebook.highlights), loaded.problems) == ({"周明岚"}, ())
 
