@@ -65,7 +65,8 @@ def _print(found: Iterable[Found], arguments: Namespace, *, several: bool) -> in
             write_objects([_object(each)], lines=several)
             continue
         if each.note:
-            say(f"{each.opened.name}:{_('article')}: {' '.join(each.note.split())}")
+            whole = _("article")
+            say(f"{each.opened.name}:{whole}: {' '.join(each.note.split())}")
         for highlight in each.highlights:
             say(_line(each.opened, highlight))
     return count
