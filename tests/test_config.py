@@ -184,9 +184,9 @@ def test_no_file_is_ever_too_much(source: str, tmp_path_factory: pytest.TempPath
 
 
 def test_the_themes_are_those_that_can_be_painted() -> None:
-    pytest.importorskip("newsreader.tui.themes")
+    pytest.importorskip("newsreader.tui.looks.themes")
     from newsreader.settings import THEMES
-    from newsreader.tui import themes
+    from newsreader.tui.looks import themes
 
     assert set(themes.PALETTES) <= set(THEMES)
 

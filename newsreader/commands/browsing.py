@@ -17,11 +17,11 @@ from newsreader.library.index import Index
 from newsreader.library.library import Library
 from newsreader.locale import _
 from newsreader.state import State
-from newsreader.tui.first_list import show
+from newsreader.tui.terminal.first_list import show
 
 if TYPE_CHECKING:
     from newsreader.session.reading_session import ReadingSession
-    from newsreader.tui.first_page import FirstPage
+    from newsreader.tui.terminal.first_page import FirstPage
 
 
 def browse(arguments: Namespace, service: Service) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
-    from newsreader.tui.first_page import FirstPage
+    from newsreader.tui.terminal.first_page import FirstPage
 
 _ENDING = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 

@@ -19,7 +19,7 @@ from newsreader.directories import directories
 from newsreader.errors import SourceError, UsageError
 from newsreader.locale import _
 from newsreader.state import State
-from newsreader.tui.first_page import FirstPage, show
+from newsreader.tui.terminal.first_page import FirstPage, show
 
 if TYPE_CHECKING:
     from newsreader.entities.entity import Entity

@@ -23,15 +23,15 @@ from newsreader.session.reading_session import ReadingSession
 from newsreader.settings import Settings
 from newsreader.tui.bindings import rebound
 from newsreader.tui.commands import Commanded, KeyCommands
-from newsreader.tui.first_page import FirstPage
-from newsreader.tui.keystrokes import Keystrokes
+from newsreader.tui.looks.stylesheet import Wearer, theme_of
+from newsreader.tui.looks.themes import DARK, PALETTES, Palette, palette_of
 from newsreader.tui.messages import ArticleChosen
 from newsreader.tui.screens.choice import ChoiceScreen
 from newsreader.tui.screens.note_editor import NoteEditor
 from newsreader.tui.screens.reading import ReadingScreen
-from newsreader.tui.stylesheet import Wearer, theme_of
-from newsreader.tui.terminal import ReaderDriver
-from newsreader.tui.themes import DARK, PALETTES, Palette, palette_of
+from newsreader.tui.terminal.driver import ReaderDriver
+from newsreader.tui.terminal.first_page import FirstPage
+from newsreader.tui.terminal.keystrokes import Keystrokes
 from newsreader.tui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:

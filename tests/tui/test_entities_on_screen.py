@@ -9,7 +9,7 @@ import pytest
 from newsreader.entities.entity import Kind
 from newsreader.locale import use_language
 from newsreader.text.span import Span
-from newsreader.tui.overview import NAME
+from newsreader.tui.page.overview import NAME
 from newsreader.tui.screens.concordance import ConcordanceList
 from newsreader.tui.screens.menu import CourseList, MenuScreen
 from newsreader.tui.screens.picker import PickerScreen

@@ -8,8 +8,8 @@ from hypothesis import settings as options
 from hypothesis import strategies as st
 
 from newsreader.settings import LAYOUTS, Settings
-from newsreader.tui.column import Column
 from newsreader.tui.layout import Layout
+from newsreader.tui.page.column import Column
 
 
 @pytest.mark.parametrize(

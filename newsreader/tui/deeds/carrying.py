@@ -8,9 +8,9 @@ from newsreader.locale import _
 from newsreader.text.control import clean_line
 from newsreader.text.sentences import sentence_at
 from newsreader.text.span import Span
-from newsreader.tui.caret import Caret
 from newsreader.tui.deeds.desk import Desk
 from newsreader.tui.messages import Requested
+from newsreader.tui.page.caret import Caret
 from newsreader.tui.screens.export_dialog import ExportDialog
 
 

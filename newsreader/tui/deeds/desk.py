@@ -11,7 +11,7 @@ from textual.screen import Screen
 from newsreader.session.reading_session import ReadingSession
 from newsreader.settings import Settings
 from newsreader.text.span import Span
-from newsreader.tui.jumps import Jumps
+from newsreader.tui.page.jumps import Jumps
 from newsreader.tui.widgets.article_pane import ArticlePane
 from newsreader.tui.widgets.entity_sidebar import EntitySidebar
 from newsreader.tui.widgets.notes_panel import NotesPanel

@@ -9,9 +9,9 @@ from newsreader.errors import NewsreaderError
 from newsreader.locale import _
 from newsreader.text.search import Query
 from newsreader.text.span import Span
-from newsreader.tui.caret import Caret
 from newsreader.tui.deeds.desk import Desk
 from newsreader.tui.messages import Requested
+from newsreader.tui.page.caret import Caret
 
 
 def _open(desk: Desk, request: Requested) -> None:

@@ -9,9 +9,9 @@ from newsreader.locale import _, ngettext
 from newsreader.notebook.highlight import Colour, Highlight
 from newsreader.text.sentences import sentence_at
 from newsreader.text.span import Span
-from newsreader.tui.caret import Caret
 from newsreader.tui.deeds.desk import Desk
 from newsreader.tui.messages import Requested
+from newsreader.tui.page.caret import Caret
 from newsreader.tui.screens.note_editor import NoteEditor
 
 

@@ -12,9 +12,9 @@ from newsreader.errors import NewsreaderError
 from newsreader.locale import _
 from newsreader.text.control import clean_line
 from newsreader.text.span import Span
-from newsreader.tui.caret import Caret
 from newsreader.tui.deeds.desk import Desk
 from newsreader.tui.messages import Requested
+from newsreader.tui.page.caret import Caret
 from newsreader.tui.screens.concordance import ConcordanceList
 from newsreader.tui.screens.menu import Chosen, Course, MenuScreen
 from newsreader.tui.screens.picker import Choice, ChoiceList, PickerScreen

@@ -12,11 +12,11 @@ from textual.screen import Screen
 from newsreader.library.library import Library
 from newsreader.locale import _
 from newsreader.text.control import clean_line
-from newsreader.tui.arrangement import Arrangement, View
+from newsreader.tui.lists.arrangement import Arrangement, View
+from newsreader.tui.looks.stylesheet import next_theme
 from newsreader.tui.messages import ArticleChosen
 from newsreader.tui.screens.choice import ChoiceScreen
 from newsreader.tui.screens.help import HelpScreen
-from newsreader.tui.stylesheet import next_theme
 from newsreader.tui.widgets.library_foot import LibraryFoot
 from newsreader.tui.widgets.library_list import LibraryList
 from newsreader.tui.widgets.search_bar import SearchBar

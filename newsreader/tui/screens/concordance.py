@@ -10,7 +10,7 @@ from newsreader.session.concordance import Occurrence, concordance, within
 from newsreader.text.control import clean, clean_line
 from newsreader.text.linebreak import Setting, cells, wrap
 from newsreader.text.span import Span
-from newsreader.tui.painting import measure
+from newsreader.tui.page.painting import measure
 from newsreader.tui.screens.picker import SearchedList
 from newsreader.tui.widgets.item_list import Line, Piece
 

@@ -19,10 +19,10 @@ from newsreader.locale import _
 from newsreader.session.reading_session import ReadingSession
 from newsreader.settings import Settings
 from newsreader.text.control import clean_line
+from newsreader.tui.lists.typeset import rows_of
+from newsreader.tui.looks.themes import Palette
 from newsreader.tui.screens.choice import ChoiceScreen
 from newsreader.tui.screens.dialog import Dialog
-from newsreader.tui.themes import Palette
-from newsreader.tui.typeset import rows_of
 from newsreader.tui.widgets.search_bar import CleanInput
 
 

@@ -13,10 +13,10 @@ from textual.widgets import Input
 
 from newsreader.keys import BY_ID, PLACES, Key, of_place
 from newsreader.locale import _
+from newsreader.tui.lists.typeset import filled, fitted
+from newsreader.tui.looks.themes import Palette
 from newsreader.tui.screens.dialog import Dialog
 from newsreader.tui.screens.picker import SearchedList
-from newsreader.tui.themes import Palette
-from newsreader.tui.typeset import filled, fitted
 from newsreader.tui.widgets.item_list import Line, Piece
 from newsreader.tui.widgets.search_bar import CleanInput
 

@@ -20,13 +20,13 @@ from newsreader.library.library import Library
 from newsreader.locale import _
 from newsreader.settings import Settings
 from newsreader.text.control import clean, clean_line
-from newsreader.tui.arrangement import Arrangement, View, keys_in_short
 from newsreader.tui.bindings import bindings
 from newsreader.tui.deeds.shelving import DEEDS
-from newsreader.tui.looking import Looked, Looking
+from newsreader.tui.lists.arrangement import Arrangement, View, keys_in_short
+from newsreader.tui.lists.looking import Looked, Looking
+from newsreader.tui.lists.typeset import fitted
+from newsreader.tui.looks.themes import Palette
 from newsreader.tui.messages import Requested
-from newsreader.tui.themes import Palette
-from newsreader.tui.typeset import fitted
 from newsreader.tui.widgets.library_foot import LibraryFoot
 from newsreader.tui.widgets.library_list import LibraryList
 from newsreader.tui.widgets.search_bar import SearchBar

@@ -13,9 +13,9 @@ from textual.content import Content
 from textual.widgets import Static
 
 from newsreader.locale import _
+from newsreader.tui.lists.typeset import filled, fitted
+from newsreader.tui.looks.themes import Palette
 from newsreader.tui.screens.dialog import Dialog
-from newsreader.tui.themes import Palette
-from newsreader.tui.typeset import filled, fitted
 from newsreader.tui.widgets.item_list import ItemList, Line, Piece
 
 

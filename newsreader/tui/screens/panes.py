@@ -25,10 +25,10 @@ from newsreader.settings import Settings
 from newsreader.text.control import clean
 from newsreader.text.span import Span
 from newsreader.tui.bindings import bindings
-from newsreader.tui.first_page import page_setting
 from newsreader.tui.layout import Layout
-from newsreader.tui.stylesheet import next_theme
-from newsreader.tui.themes import PALETTES, Palette
+from newsreader.tui.looks.stylesheet import next_theme
+from newsreader.tui.looks.themes import PALETTES, Palette
+from newsreader.tui.terminal.first_page import page_setting
 from newsreader.tui.widgets.article_pane import ArticlePane
 from newsreader.tui.widgets.entity_sidebar import EntitySidebar
 from newsreader.tui.widgets.notes_panel import NotesPanel

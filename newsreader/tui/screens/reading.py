@@ -18,11 +18,11 @@ from newsreader.text.control import clean
 from newsreader.text.script import Script
 from newsreader.tui.deeds import DEEDS, WRITES, answering, following, marking
 from newsreader.tui.deeds.desk import Errand
+from newsreader.tui.looks.themes import Palette
 from newsreader.tui.messages import Happened, Requested
 from newsreader.tui.reporting import status_of, welcome
 from newsreader.tui.screens.choice import ChoiceScreen
 from newsreader.tui.screens.panes import PaneScreen
-from newsreader.tui.themes import Palette
 from newsreader.tui.watching import EVERY_SECONDS
 from newsreader.tui.widgets.article_pane import ArticlePane
 from newsreader.tui.widgets.entity_sidebar import EntitySidebar

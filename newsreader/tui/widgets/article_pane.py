@@ -9,10 +9,10 @@ from textual.binding import BindingType
 
 from newsreader.text.sentences import sentence_at
 from newsreader.tui.bindings import bindings
-from newsreader.tui.caret import Caret
 from newsreader.tui.messages import Requested
-from newsreader.tui.selecting import Selecting
-from newsreader.tui.viewport import CONTEXT_ROWS, Viewport
+from newsreader.tui.page.caret import Caret
+from newsreader.tui.page.selecting import Selecting
+from newsreader.tui.page.viewport import CONTEXT_ROWS, Viewport
 from newsreader.tui.widgets.page_view import PageView
 
 WHEEL_ROWS = 3

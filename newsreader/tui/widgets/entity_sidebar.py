@@ -16,8 +16,8 @@ from newsreader.entities.kinds import group_of, groups
 from newsreader.locale import _
 from newsreader.text.control import clean_line
 from newsreader.tui.bindings import bindings
+from newsreader.tui.lists.typeset import filled, fitted, rows_of
 from newsreader.tui.messages import Requested
-from newsreader.tui.typeset import filled, fitted, rows_of
 from newsreader.tui.widgets.item_list import ItemList, Line, Piece
 
 GROUP_PREFIX = "group:"

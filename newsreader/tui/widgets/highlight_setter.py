@@ -8,8 +8,8 @@ from newsreader.locale import _
 from newsreader.notebook.anchor import Candidate
 from newsreader.notebook.highlight import Colour, Highlight, State
 from newsreader.text.control import clean_line
-from newsreader.tui.themes import Palette
-from newsreader.tui.typeset import fitted, rows_of
+from newsreader.tui.lists.typeset import fitted, rows_of
+from newsreader.tui.looks.themes import Palette
 from newsreader.tui.widgets.item_list import Line, Piece
 
 MOST_ROWS = 12

@@ -14,9 +14,9 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from newsreader.tui.piece import Line, Piece, inked
-from newsreader.tui.themes import DARK, Palette
-from newsreader.tui.typeset import fitted, rows_of
+from newsreader.tui.lists.piece import Line, Piece, inked
+from newsreader.tui.lists.typeset import fitted, rows_of
+from newsreader.tui.looks.themes import DARK, Palette
 
 __all__ = ["ItemList", "Line", "ListRow", "Piece"]
 

@@ -7,7 +7,7 @@ from rich.style import Style
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from newsreader.tui.typeset import fitted
+from newsreader.tui.lists.typeset import fitted
 from newsreader.tui.widgets.status_line import StatusLine
 
 

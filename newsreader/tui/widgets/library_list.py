@@ -10,11 +10,11 @@ from textual.binding import BindingType
 
 from newsreader.library.entry import Appearance, Entry, Excerpt
 from newsreader.locale import _
-from newsreader.tui.arrangement import View
 from newsreader.tui.bindings import bindings
-from newsreader.tui.listed import article_heading, article_lines, excerpt_lines, name_lines
+from newsreader.tui.lists.arrangement import View
+from newsreader.tui.lists.listed import article_heading, article_lines, excerpt_lines, name_lines
+from newsreader.tui.lists.piece import Line
 from newsreader.tui.messages import Requested
-from newsreader.tui.piece import Line
 from newsreader.tui.widgets.item_list import ItemList
 
 

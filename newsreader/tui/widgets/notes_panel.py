@@ -19,8 +19,8 @@ from newsreader.notebook.notebook import Notebook
 from newsreader.session.arrangement import Grouping, Order, grouped
 from newsreader.text.control import clean_line
 from newsreader.tui.bindings import bindings
+from newsreader.tui.lists.typeset import fitted, rows_of
 from newsreader.tui.messages import Requested
-from newsreader.tui.typeset import fitted, rows_of
 from newsreader.tui.widgets.highlight_setter import MOST_ROWS, HighlightSetter
 from newsreader.tui.widgets.item_list import ItemList, Line, Piece
 

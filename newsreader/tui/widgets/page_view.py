@@ -17,16 +17,16 @@ from newsreader.session.reading_session import ReadingSession
 from newsreader.text.linebreak import Setting
 from newsreader.text.script import Script
 from newsreader.text.span import Span
-from newsreader.tui.caret import Caret
-from newsreader.tui.column import Column
-from newsreader.tui.motion import Motion
-from newsreader.tui.overlay import Overlay
-from newsreader.tui.overview import Overview
-from newsreader.tui.page import Page, PageRow, PageSetting
-from newsreader.tui.painter import DrawnRow, Margin, Painter
-from newsreader.tui.painting import Layers, measure
-from newsreader.tui.themes import DARK, Palette
-from newsreader.tui.viewport import Viewport
+from newsreader.tui.looks.themes import DARK, Palette
+from newsreader.tui.page.caret import Caret
+from newsreader.tui.page.column import Column
+from newsreader.tui.page.motion import Motion
+from newsreader.tui.page.overlay import Overlay
+from newsreader.tui.page.overview import Overview
+from newsreader.tui.page.page import Page, PageRow, PageSetting
+from newsreader.tui.page.painter import DrawnRow, Margin, Painter
+from newsreader.tui.page.painting import Layers, measure
+from newsreader.tui.page.viewport import Viewport
 
 
 class PageView(Widget, can_focus=True):

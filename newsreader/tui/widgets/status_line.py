@@ -13,8 +13,8 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from newsreader.locale import _, ngettext
-from newsreader.tui.themes import DARK, Palette
-from newsreader.tui.typeset import fitted, rows_of
+from newsreader.tui.lists.typeset import fitted, rows_of
+from newsreader.tui.looks.themes import DARK, Palette
 
 CHARACTERS_A_MINUTE = 400
 """A reader's pace in Chinese text, for the minutes left."""

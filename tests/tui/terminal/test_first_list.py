@@ -13,8 +13,8 @@ from newsreader.library.index import Index
 from newsreader.library.library import Library
 from newsreader.locale import use_language
 from newsreader.state import State
-from newsreader.tui import first_list
-from newsreader.tui.themes import DARK
+from newsreader.tui.looks.themes import DARK
+from newsreader.tui.terminal import first_list
 from tests.tui.test_library_screen import shelf_on
 
 

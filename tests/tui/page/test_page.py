@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from newsreader.article.article import Role
 from newsreader.text.row import Setting
-from newsreader.tui.page import Page, PageSetting
-from newsreader.tui.painting import measure
-from newsreader.tui.viewport import Viewport
+from newsreader.tui.page.page import Page, PageSetting
+from newsreader.tui.page.painting import measure
+from newsreader.tui.page.viewport import Viewport
 from tests.fakes import NEWS, article_of
 
 TEXTS = st.lists(

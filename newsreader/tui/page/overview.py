@@ -9,7 +9,7 @@ from rich.style import Style
 
 from newsreader.notebook.highlight import Colour
 from newsreader.text.span import Span
-from newsreader.tui.themes import Palette
+from newsreader.tui.looks.themes import Palette
 
 HIT = "hit"
 NAME = "name"

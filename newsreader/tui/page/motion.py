@@ -6,7 +6,7 @@ from newsreader.article.article import Paragraph
 from newsreader.text.graphemes import next_boundary, previous_boundary
 from newsreader.text.sentences import sentence_at
 from newsreader.text.words import Words
-from newsreader.tui.page import Page
+from newsreader.tui.page.page import Page
 
 
 class Motion:

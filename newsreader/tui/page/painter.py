@@ -13,11 +13,11 @@ from textual.strip import Strip
 from newsreader.locale import ngettext
 from newsreader.notebook.highlight import Colour
 from newsreader.text.script import Script, in_script
-from newsreader.tui.column import GUTTER, Column
-from newsreader.tui.overview import Overview
-from newsreader.tui.page import Page, PageRow
-from newsreader.tui.painting import Layers, Look, Run, ink_of, paint
-from newsreader.tui.themes import Palette
+from newsreader.tui.looks.themes import Palette
+from newsreader.tui.page.column import GUTTER, Column
+from newsreader.tui.page.overview import Overview
+from newsreader.tui.page.page import Page, PageRow
+from newsreader.tui.page.painting import Layers, Look, Run, ink_of, paint
 
 _STRIPS_KEPT = 500  # a few screens: Textual keeps what it made of a strip with it
 

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from newsreader.tui.painting import Ink
-from newsreader.tui.themes import Palette
+from newsreader.tui.looks.themes import Palette
+from newsreader.tui.page.painting import Ink
 
 
 class Piece(NamedTuple):

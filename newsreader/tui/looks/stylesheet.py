@@ -8,7 +8,7 @@ from textual.app import App
 from textual.theme import Theme
 
 from newsreader.locale import _
-from newsreader.tui.themes import PALETTES, Palette
+from newsreader.tui.looks.themes import PALETTES, Palette
 
 
 @runtime_checkable

@@ -11,9 +11,9 @@ from newsreader.library.entry import Appearance, Entry, Excerpt
 from newsreader.locale import _, ngettext
 from newsreader.notebook.highlight import Colour
 from newsreader.text.control import clean_line
-from newsreader.tui.piece import Line, Piece
-from newsreader.tui.themes import Palette
-from newsreader.tui.typeset import filled, fitted, rows_of
+from newsreader.tui.lists.piece import Line, Piece
+from newsreader.tui.lists.typeset import filled, fitted, rows_of
+from newsreader.tui.looks.themes import Palette
 
 _MOST_ROWS = 6
 """Rows that the quote and the note of the chosen excerpt have each."""

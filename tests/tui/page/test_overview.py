@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from newsreader.notebook.highlight import Colour, Highlight
 from newsreader.text.span import Span
-from newsreader.tui.overlay import Overlay
-from newsreader.tui.overview import HIT, NAME, Overview
+from newsreader.tui.page.overlay import Overlay
+from newsreader.tui.page.overview import HIT, NAME, Overview
 
 TEXT = "临江" * 40
 OFFSETS = st.lists(st.integers(0, len(TEXT)), max_size=8)

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from newsreader.library.library import Library
 from newsreader.settings import Settings
-from newsreader.tui.arrangement import Arrangement, keys_in_short
-from newsreader.tui.first_page import FirstPage, inks_of, put, sgr
-from newsreader.tui.listed import article_heading, article_lines
-from newsreader.tui.painting import Ink
-from newsreader.tui.piece import Line, Piece, inked
-from newsreader.tui.themes import Palette
-from newsreader.tui.typeset import filled, fitted
+from newsreader.tui.lists.arrangement import Arrangement, keys_in_short
+from newsreader.tui.lists.listed import article_heading, article_lines
+from newsreader.tui.lists.piece import Line, Piece, inked
+from newsreader.tui.lists.typeset import filled, fitted
+from newsreader.tui.looks.themes import Palette
+from newsreader.tui.page.painting import Ink
+from newsreader.tui.terminal.first_page import FirstPage, inks_of, put, sgr
 
 Row = list[tuple[str, Ink]]
 

@@ -6,10 +6,10 @@ from newsreader.session.reading_session import ReadingSession
 from newsreader.text.graphemes import next_boundary
 from newsreader.text.sentences import grow, sentence_at
 from newsreader.text.span import Span
-from newsreader.tui.caret import Caret
-from newsreader.tui.motion import Motion
-from newsreader.tui.page import PageRow
-from newsreader.tui.viewport import Viewport
+from newsreader.tui.page.caret import Caret
+from newsreader.tui.page.motion import Motion
+from newsreader.tui.page.page import PageRow
+from newsreader.tui.page.viewport import Viewport
 
 _OVERLAP_ROWS = 2
 """Rows of the last screen that a page up or down keeps in sight."""

@@ -16,12 +16,12 @@ from newsreader.article.article import Article
 from newsreader.settings import Settings
 from newsreader.text.row import Setting
 from newsreader.text.script import Script, in_script
-from newsreader.tui.column import Column
 from newsreader.tui.layout import Layout
-from newsreader.tui.page import Page, PageRow, PageSetting
-from newsreader.tui.painting import Ink, Layers, Look, ink_of, measure, paint
-from newsreader.tui.themes import Palette, colours, palette_of
-from newsreader.tui.viewport import Viewport
+from newsreader.tui.looks.themes import Palette, colours, palette_of
+from newsreader.tui.page.column import Column
+from newsreader.tui.page.page import Page, PageRow, PageSetting
+from newsreader.tui.page.painting import Ink, Layers, Look, ink_of, measure, paint
+from newsreader.tui.page.viewport import Viewport
 
 ENTER = "\x1b[?1049h"
 """Goes over to the alternate screen (DEC private mode 1049)."""

@@ -17,7 +17,7 @@ from newsreader.notebook.highlight import Colour
 from newsreader.text.control import clean, shown
 from newsreader.text.linebreak import RowCells
 from newsreader.text.span import Span
-from newsreader.tui.themes import Palette
+from newsreader.tui.looks.themes import Palette
 
 NAMES = frozenset({Kind.PER, Kind.ORG, Kind.LOC, Kind.PRODUCT, Kind.WORK, Kind.TICKER})
 """Kinds marked on the page; times and amounts are only listed beside it, to keep it calm."""

@@ -9,7 +9,7 @@ import pytest
 from newsreader.library.entry import Entry
 from newsreader.library.listing import Order
 from newsreader.locale import use_language
-from newsreader.tui.arrangement import Arrangement, View
+from newsreader.tui.lists.arrangement import Arrangement, View
 
 OLD = Entry(Path("/news/a.txt"), title="旧闻", published="2025-01-02")
 NEW = Entry(Path("/news/b.txt"), title="新闻", published="2026-01-02")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from newsreader.settings import Settings
 from newsreader.text.script import Script
-from newsreader.tui import first_page
-from newsreader.tui.column import Column
-from newsreader.tui.page import Page
-from newsreader.tui.painting import Look, ink_of, measure
-from newsreader.tui.themes import DARK, MONO, Palette
-from newsreader.tui.viewport import Viewport
+from newsreader.tui.looks.themes import DARK, MONO, Palette
+from newsreader.tui.page.column import Column
+from newsreader.tui.page.page import Page
+from newsreader.tui.page.painting import Look, ink_of, measure
+from newsreader.tui.page.viewport import Viewport
+from newsreader.tui.terminal import first_page
 from tests.fakes import NEWS, article_of
 
 

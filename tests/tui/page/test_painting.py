@@ -12,7 +12,7 @@ from newsreader.entities.entity import Kind
 from newsreader.notebook.highlight import Colour
 from newsreader.text.row import Row, Setting, cells
 from newsreader.text.span import Span
-from newsreader.tui.painting import Layers, Look, Run, measure, paint
+from newsreader.tui.page.painting import Layers, Look, Run, measure, paint
 
 TEXT = "据新华社3月报道，Geely\n与\t宁波市👨‍👩‍👧签约\x1b[2J。e\u0301"
 ROW = cells(TEXT, Row(0, len(TEXT), 4), Setting(200, pangu=True), measure)

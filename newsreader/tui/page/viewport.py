@@ -7,7 +7,7 @@ from itertools import islice
 
 from newsreader.article.article import Article
 from newsreader.text.span import Span
-from newsreader.tui.page import Page, PageRow, Place, shown_span
+from newsreader.tui.page.page import Page, PageRow, Place, shown_span
 
 CONTEXT_ROWS = 3
 """Rows kept between the caret and the edge of the screen, where the article goes on."""

@@ -10,9 +10,9 @@ from rich.color import Color, ColorSystem
 
 from newsreader.article.article import Role
 from newsreader.notebook.highlight import Colour
-from newsreader.tui.painting import NAMES, Look, ink_of
-from newsreader.tui.stylesheet import theme_of
-from newsreader.tui.themes import MONO, PALETTES, TERMINAL, Palette, colours, palette_of
+from newsreader.tui.looks.stylesheet import theme_of
+from newsreader.tui.looks.themes import MONO, PALETTES, TERMINAL, Palette, colours, palette_of
+from newsreader.tui.page.painting import NAMES, Look, ink_of
 
 AA = 4.5
 PAINTED = [palette for palette in PALETTES.values() if not palette.own]

@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
-from newsreader.tui.first_page import ENTER, FirstPage
+from newsreader.tui.terminal.first_page import ENTER, FirstPage
 
 if TYPE_CHECKING:
     from textual.app import App

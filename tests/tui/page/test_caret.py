@@ -6,13 +6,13 @@ import pytest
 
 from newsreader.text.row import Setting
 from newsreader.text.span import Span
-from newsreader.tui.caret import Caret
-from newsreader.tui.jumps import Jumps
-from newsreader.tui.motion import Motion
-from newsreader.tui.page import Page, PageSetting
-from newsreader.tui.painting import measure
-from newsreader.tui.selecting import Selecting
-from newsreader.tui.viewport import Viewport
+from newsreader.tui.page.caret import Caret
+from newsreader.tui.page.jumps import Jumps
+from newsreader.tui.page.motion import Motion
+from newsreader.tui.page.page import Page, PageSetting
+from newsreader.tui.page.painting import measure
+from newsreader.tui.page.selecting import Selecting
+from newsreader.tui.page.viewport import Viewport
 from tests.fakes import NEWS, session_on
 
 _ROW_MOTIONS = {

@@ -9,8 +9,8 @@ from newsreader.entities.entity import Mention
 from newsreader.notebook.highlight import Colour, Highlight
 from newsreader.notebook.notebook import Bookmark
 from newsreader.text.span import Span
-from newsreader.tui.painter import Margin
-from newsreader.tui.painting import Layers
+from newsreader.tui.page.painter import Margin
+from newsreader.tui.page.painting import Layers
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Looks: the colours of every theme, and the variables that the style sheet uses."""

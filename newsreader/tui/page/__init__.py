@@ -1,0 +1,1 @@
+"""The article on the screen: laid out, painted, moved about in."""
