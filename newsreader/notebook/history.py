@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from newsreader.article.article import Article
 from newsreader.notebook.anchor import resolve
@@ -36,15 +36,10 @@ class History:
 
     def record(self, before: Notebook, after: Notebook) -> None:
         """Remember the change from `before` to `after`; nothing when they hold the same."""
-        old, new = _entries(before), _entries(after)
-        names = [
-            name
-            for name in {**old, **new}
-            if old.get(name) is not new.get(name) and old.get(name) != new.get(name)
-        ]
+        names = _changed(before, after)
         if names:
-            step = Step({n: old.get(n) for n in names}, {n: new.get(n) for n in names})
-            self.done.append(step)
+            old, new = ({n: _entry(each, n) for n in names} for each in (before, after))
+            self.done.append(Step(old, new))
             self.undone.clear()
 
     def undo(self, notebook: Notebook) -> Notebook | None:
@@ -68,9 +63,10 @@ class History:
         while source:
             step = source.pop()
             wanted, expected = (step.before, step.after) if back else (step.after, step.before)
-            entries = _entries(notebook)
             mine = {
-                name: item for name, item in wanted.items() if entries.get(name) == expected[name]
+                name: item
+                for name, item in wanted.items()
+                if _entry(notebook, name) == expected[name]
             }
             if mine:
                 sink.append(step)
@@ -87,26 +83,48 @@ def _resolved(
     entries: Mapping[Name, Entry | None], source: Source | None, new: Article
 ) -> dict[Name, Entry | None]:
     """`entries`, whose anchors stand in the text of `source`, in the text of `new`."""
-    there = _entries(resolve(_with(Notebook(source=source), entries), new))
-    return {name: there.get(name) if item is not None else None for name, item in entries.items()}
+    there = resolve(_with(Notebook(source=source), entries), new)
+    return {
+        name: _entry(there, name) if item is not None else None for name, item in entries.items()
+    }
 
 
-def _entries(notebook: Notebook) -> dict[Name, Entry]:
-    entries: dict[Name, Entry] = {("highlight", h.id): h for h in notebook.highlights.values()}
-    entries |= {("bookmark", b.letter): b for b in notebook.bookmarks.values()}
-    entries[_NOTE] = notebook.note
-    entries[_ENTITIES] = notebook.entities
-    return entries
+def _changed(before: Notebook, after: Notebook) -> list[Name]:
+    """What is not the same in both. Of thousands of highlights nearly all are the very same."""
+    names = [("highlight", id_) for id_ in _differing(before.highlights, after.highlights)]
+    names += [("bookmark", letter) for letter in _differing(before.bookmarks, after.bookmarks)]
+    names += [_NOTE] if before.note != after.note else []
+    return [*names, _ENTITIES] if before.entities != after.entities else names
+
+
+def _differing(old: Mapping[str, object], new: Mapping[str, object]) -> list[str]:
+    """The keys under which not the same stands in both, those of `old` first."""
+    gone = [name for name in old if name not in new]
+    return gone + [
+        name for name, item in new.items() if (known := old.get(name)) is not item and known != item
+    ]
+
+
+def _entry(notebook: Notebook, name: Name) -> Entry | None:
+    """What stands under `name`; None for nothing."""
+    room, key = name
+    if room == "highlight":
+        return notebook.highlights.get(key)
+    if room == "bookmark":
+        return notebook.bookmarks.get(key)
+    return notebook.note if name == _NOTE else notebook.entities
 
 
 def _with(notebook: Notebook, changes: Mapping[Name, Entry | None]) -> Notebook:
     """`notebook` with each entry of `changes` as it says; None takes the entry away."""
-    highlights, bookmarks = dict(notebook.highlights), dict(notebook.bookmarks)
+    highlights: list[Highlight] = []
+    gone: list[str] = []
+    bookmarks = dict(notebook.bookmarks)
     note, entities = notebook.note, notebook.entities
     for (room, name), entry in changes.items():
         match entry:
             case Highlight():
-                highlights[name] = entry
+                highlights.append(entry)
             case Bookmark():
                 bookmarks[name] = entry
             case str():
@@ -114,9 +132,11 @@ def _with(notebook: Notebook, changes: Mapping[Name, Entry | None]) -> Notebook:
             case tuple():
                 entities = entry
             case None if room == "highlight":
-                highlights.pop(name, None)
+                gone.append(name)
             case None:
                 bookmarks.pop(name, None)
-    return replace(
-        notebook, highlights=highlights, bookmarks=bookmarks, note=note, entities=entities
-    )
+    changed = notebook.with_highlights(highlights) if highlights else notebook
+    changed = changed.without(gone) if gone else changed
+    if all(room == "highlight" for room, _name in changes):
+        return changed
+    return changed.otherwise(bookmarks=bookmarks, note=note, entities=entities)

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 
 from newsreader.notebook.highlight import CONTEXT, NOTHING, Highlight, State
 from newsreader.notebook.source import Source
+from newsreader.text.span import Span
+
+_FEW = 64
+"""Changes up to which it is cheaper to put each in its place than to sort everything anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +58,21 @@ class Notebook:
     _shown: tuple[Highlight, ...] | None = field(
         default=None, init=False, repr=False, compare=False
     )
+    _reach: tuple[int, ...] | None = field(default=None, init=False, repr=False, compare=False)
 
     def in_order(self) -> tuple[Highlight, ...]:
         """All that is not deleted, by start, then id."""
         if self._ordered is None:
             kept = [h for h in self.highlights.values() if h.state is not State.DELETED]
-            kept.sort(key=lambda h: (h.anchor.start, h.id))
+            kept.sort(key=_rank)
             object.__setattr__(self, "_ordered", tuple(kept))
         return self._ordered or ()
 
     def shown(self) -> tuple[Highlight, ...]:
         """Those that stand in the text, in text order."""
         if self._shown is None:
-            shown = tuple(h for h in self.in_order() if h.shown)
+            unseen = State.ORPHAN  # the deleted are not in order; a property each costs too much
+            shown = tuple(h for h in self.in_order() if h.state is not unseen)
             object.__setattr__(self, "_shown", shown)
         return self._shown or ()
 
@@ -81,36 +89,77 @@ class Notebook:
         gone = [h for h in self.highlights.values() if h.state is State.DELETED]
         return tuple(sorted(gone, key=lambda h: (h.modified, h.id), reverse=True))
 
+    def over(self, span: Span) -> tuple[Highlight, ...]:
+        """Those that share a code point with `span`, in text order."""
+        shown = self.shown()
+        if self._reach is None:
+            ends = accumulate((h.anchor.end for h in shown), max)
+            object.__setattr__(self, "_reach", tuple(ends))
+        first = bisect_left(self._reach or (), span.start + 1)
+        last = bisect_left(shown, span.end, key=lambda h: h.anchor.start)
+        return tuple(h for h in shown[first:last] if h.anchor.end > span.start)
+
     def at(self, offset: int) -> Highlight | None:
         """The shortest highlight over the code point at `offset`."""
-        over = [h for h in self.shown() if h.anchor.start <= offset < h.anchor.end]
-        return min(over, key=lambda h: (len(h.span), h.anchor.start, h.id), default=None)
+        over = self.over(Span(offset, offset + 1))
+        return min(over, key=lambda h: (len(h.span), *_rank(h)), default=None)
 
     def with_highlights(self, highlights: Iterable[Highlight]) -> Notebook:
         """A copy in which each of `highlights` stands under its id."""
-        return replace(self, highlights={**self.highlights, **{h.id: h for h in highlights}})
+        changed = {h.id: h for h in highlights}
+        copy = replace(self, highlights={**self.highlights, **changed})
+        if self._ordered is not None and len(changed) <= _FEW:
+            ordered = list(self._ordered)
+            for id_, highlight in changed.items():
+                _exchange(ordered, self.highlights.get(id_), highlight)
+            object.__setattr__(copy, "_ordered", tuple(ordered))
+        return copy
 
     def without(self, ids: Iterable[str]) -> Notebook:
         """A copy that holds none of the highlights `ids`, not even as tombstones."""
         gone = set(ids)
         kept = {id_: h for id_, h in self.highlights.items() if id_ not in gone}
-        return replace(self, highlights=kept)
+        copy = replace(self, highlights=kept)
+        if self._ordered is not None:
+            ordered = tuple(h for h in self._ordered if h.id not in gone)
+            object.__setattr__(copy, "_ordered", ordered)
+        return copy
 
     def emptied(self) -> Notebook:
         """A copy whose trash is empty."""
         return self.without(h.id for h in self.trash())
 
+    def otherwise(self, **fields: object) -> Notebook:
+        """A copy with other `fields`, the highlights the same."""
+        copy = replace(self, **fields)  # type: ignore[arg-type]
+        for found in ("_ordered", "_shown", "_reach"):
+            object.__setattr__(copy, found, getattr(self, found))
+        return copy
+
     def with_note(self, note: str) -> Notebook:
         """A copy with another note on the whole article."""
-        return replace(self, note=note)
+        return self.otherwise(note=note)
 
     def with_entities(self, entities: Iterable[Mapping[str, object]]) -> Notebook:
         """A copy with other corrections of entities."""
-        return replace(self, entities=tuple(entities))
+        return self.otherwise(entities=tuple(entities))
 
     def with_bookmark(self, bookmark: Bookmark) -> Notebook:
-        return replace(self, bookmarks={**self.bookmarks, bookmark.letter: bookmark})
+        return self.otherwise(bookmarks={**self.bookmarks, bookmark.letter: bookmark})
 
     def without_bookmark(self, letter: str) -> Notebook:
         kept = {other: b for other, b in self.bookmarks.items() if other != letter}
-        return replace(self, bookmarks=kept)
+        return self.otherwise(bookmarks=kept)
+
+
+def _rank(highlight: Highlight) -> tuple[int, str]:
+    """What highlights are sorted by: start, then id."""
+    return highlight.anchor.start, highlight.id
+
+
+def _exchange(ordered: list[Highlight], old: Highlight | None, new: Highlight) -> None:
+    """Put `new` in its place, and take out `old`, which has the same id; the deleted are not in."""
+    if old is not None and old.state is not State.DELETED:
+        del ordered[bisect_left(ordered, _rank(old), key=_rank)]
+    if new.state is not State.DELETED:
+        insort(ordered, new, key=_rank)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from newsreader.notebook.highlight import Colour, Highlight, State
 from newsreader.notebook.notebook import Notebook
 from newsreader.text.span import Span
@@ -41,3 +44,32 @@ def test_the_shortest_highlight_over_a_code_point_is_the_one_there() -> None:
     assert notebook.at(6) == long
     assert notebook.at(12) is None
     assert Notebook().at(0) is None
+
+
+_PLACES = st.tuples(st.integers(0, 40), st.integers(1, 20), st.sampled_from(list(State)))
+_IDS = st.sampled_from("abcdef")
+_CHANGES = st.lists(st.dictionaries(_IDS, _PLACES | st.none(), max_size=4), max_size=8)
+
+
+def _marked(id_: str, place: tuple[int, int, State]) -> Highlight:
+    start, length, state = place
+    return mark(start, start + length).named(id_).changed(NOW, state=state)
+
+
+@settings(max_examples=150, deadline=None)
+@given(_CHANGES, st.integers(0, 60), st.integers(1, 9))
+def test_an_order_kept_through_changes_is_that_of_a_notebook_made_at_once(
+    changes: list[dict[str, tuple[int, int, State] | None]], start: int, length: int
+) -> None:
+    notebook = Notebook()
+    for change in changes:
+        notebook.over(Span(start, start + length))  # what is known of it is carried on
+        put = [_marked(id_, place) for id_, place in change.items() if place is not None]
+        notebook = notebook.with_highlights(put)
+        notebook = notebook.without(id_ for id_, place in change.items() if place is None)
+        notebook = notebook.with_note("笔记")
+    fresh = Notebook(highlights=notebook.highlights)
+    assert notebook.in_order() == fresh.in_order()
+    assert notebook.shown() == tuple(h for h in fresh.in_order() if h.shown)
+    span = Span(start, start + length)
+    assert notebook.over(span) == tuple(h for h in fresh.shown() if h.span.overlaps(span))

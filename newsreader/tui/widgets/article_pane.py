@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual import events
 from textual.binding import BindingType
 
+from newsreader.notebook.notebook import Notebook
 from newsreader.text.sentences import sentence_at
 from newsreader.tui.bindings import bindings
 from newsreader.tui.messages import Requested
@@ -30,7 +31,7 @@ class ArticlePane(PageView):
         old = self.viewport.index_of(self.viewport.page.place_of(self.caret.offset)) or 0
         page = self._page()
         self.caret = Caret(offset)
-        self._highlights = ()
+        self._standing = Notebook()
         self.viewport = Viewport(page, self.size.height, page.step(page.place_of(offset), -old))
         self._lay_out()
 

@@ -74,6 +74,8 @@ class NotesPanel(ItemList):
         self._section = section
         self._meanings = meanings
         self._by_id: dict[str, Highlight] = {}
+        self._counts = 0, 0, 0
+        """Highlights, notes and orphans: for the title, which is drawn again at every key."""
         self._groups: dict[str, tuple[str, int]] = {}
         """Headings by the id of their item: words, and how many highlights stand below."""
 
@@ -83,10 +85,8 @@ class NotesPanel(ItemList):
                 return _("Orphans and reviews {count} (o: back)").format(count=len(self.items))
             case View.TRASH:
                 return _("Trash {count} (T: back)").format(count=len(self.items))
-        entries = self.notebook.in_order()
-        notes = sum(1 for highlight in entries if highlight.note)
-        words = _("Notes {notes} · highlights {count}").format(notes=notes, count=len(entries))
-        orphans = len(self.notebook.orphans())
+        count, notes, orphans = self._counts
+        words = _("Notes {notes} · highlights {count}").format(notes=notes, count=count)
         if orphans:
             words += " · " + ngettext("{count} orphan", "{count} orphans", orphans).format(
                 count=orphans
@@ -196,12 +196,13 @@ class NotesPanel(ItemList):
                 return self.notebook.in_order()
 
     def _list(self) -> None:
-        wanted = self.filter.casefold()
-        found = [
-            highlight
-            for highlight in self._listed()
-            if (self.only is None or highlight.colour is self.only) and wanted in _words(highlight)
-        ]
+        # Each asked for once: a reactive is slow to read, and there may be thousands of highlights.
+        wanted, only = self.filter.casefold(), self.only
+        found = self._listed()
+        if only is not None:
+            found = tuple(h for h in found if h.colour is only)
+        if wanted:
+            found = tuple(h for h in found if wanted in _words(h))
         plain = self.view is View.ALL
         grouping = self.grouping if plain else Grouping.NONE
         groups = grouped(found, self.order if plain else Order.TEXT, grouping, self._section)
@@ -237,6 +238,9 @@ class NotesPanel(ItemList):
         return clean_line(key) or _("under no heading")
 
     def watch_notebook(self) -> None:
+        entries = self.notebook.in_order()
+        notes = sum(1 for highlight in entries if highlight.note)
+        self._counts = len(entries), notes, len(self.notebook.orphans())
         self._list()
 
     def watch_filter(self) -> None:

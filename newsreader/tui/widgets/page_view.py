@@ -11,7 +11,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from newsreader.entities.entity import Entity
-from newsreader.notebook.highlight import Colour, Highlight
+from newsreader.notebook.highlight import Colour
 from newsreader.notebook.notebook import Notebook
 from newsreader.session.reading_session import ReadingSession
 from newsreader.text.linebreak import Setting
@@ -70,7 +70,8 @@ class PageView(Widget, can_focus=True):
         self._painter = Painter(DARK, Column(80, 84))
         self._overview = Overview(0, 0)
         self._drawn: list[DrawnRow] = []
-        self._highlights: tuple[Highlight, ...] = ()
+        self._standing = Notebook()
+        """The notebook whose places are those of the text that is shown."""
         self._marks: list[tuple[int, Colour]] = []
         self._set = False
         self.caret = Caret(session.stopped_at())
@@ -119,6 +120,7 @@ class PageView(Widget, can_focus=True):
         """Set the page anew, with the caret on the screen row where it was."""
         self._painter = Painter(self.palette, Column(self.size.width, self.column), self.script)
         self._drawn = []
+        self._mark()
         page, height = self._page(), self.size.height
         if self._set:
             self.viewport = self.viewport.resized(page, height, self.caret.offset)
@@ -136,7 +138,7 @@ class PageView(Widget, can_focus=True):
         under = knowledge.entity(self.lit) or knowledge.entity_at(self.caret.offset)
         lit = under.mentions if under is not None else ()
         overlay = Overlay.over(
-            shown, self._highlights, knowledge.mentions_in(shown), lit, self.hits
+            shown, self._standing.over(shown), knowledge.mentions_in(shown), lit, self.hits
         ).with_caret(self.caret.offset, self.selection)
         self._overview = Overview.of(
             self.size.height,
@@ -194,9 +196,18 @@ class PageView(Widget, can_focus=True):
         self._place_terminal_cursor()
 
     def watch_notebook(self) -> None:
-        self._highlights = self.notebook.shown()
-        self._marks = [(h.anchor.start, h.colour) for h in self._highlights]
+        self._standing = self.notebook
+        self._mark()
         self._draw()
+
+    def _mark(self) -> None:
+        """One mark for each row of the overview: thousands of highlights fall on a few dozen."""
+        rows, length = self.size.height, max(1, self._session.article.length)
+        marks = {
+            h.anchor.start * rows // length: (h.anchor.start, h.colour)
+            for h in self._standing.shown()
+        }
+        self._marks = list(marks.values())
 
     def watch_entities(self) -> None:
         self._draw()
