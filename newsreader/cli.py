@@ -84,13 +84,16 @@ def _settings(config: str | None, lang: str | None) -> tuple[Settings, list[str]
     if not config and not path.exists():
         return DEFAULTS, []
     from newsreader.formats.registry import FORMATS
+    from newsreader.hints import use_keys
     from newsreader.keymap import key_ids, keymap
 
     settings, problems = load_settings(path, key_ids=key_ids(), formats=FORMATS)
     if lang not in LANGUAGES and settings.language in LANGUAGES:
         use_language(settings.language)
         settings, problems = load_settings(path, key_ids=key_ids(), formats=FORMATS)
-    return settings, [*problems, *keymap(settings.keys, settings.preset).problems]
+    made = keymap(settings.keys, settings.preset)
+    use_keys(made.keys)
+    return settings, [*problems, *made.problems]
 
 
 def _unexpected(error: Exception) -> str:

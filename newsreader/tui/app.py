@@ -16,6 +16,7 @@ from textual.app import App
 from textual.command import CommandPalette
 
 from newsreader.errors import NewsreaderError
+from newsreader.hints import use_keys
 from newsreader.keymap import keymap
 from newsreader.locale import _
 from newsreader.session.drafts import Drafts
@@ -71,6 +72,7 @@ class NewsreaderApp(App[None]):
         self._settings = settings
         self.keys = keymap(settings.keys, settings.preset)
         self.set_keymap(rebound(self.keys.keys))
+        use_keys(self.keys.keys)
         self._problems = (*problems, *self.keys.problems)
         for each in PALETTES.values():
             self.register_theme(theme_of(each))

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from newsreader.article.article import Role
+from newsreader.hints import key_for
 from newsreader.locale import _
 from newsreader.session.reading_session import ReadingSession
 from newsreader.text.control import clean_line
@@ -35,15 +34,18 @@ def status_of(
     )
 
 
-def welcome(keys: Mapping[str, tuple[str, ...]]) -> str:
-    """Where one is and four keys, for the first start ever; `keys` are those that apply, by id."""
+def welcome() -> str:
+    """Where one is and four keys, for the first start ever."""
     words = _(
         "Welcome. The cursor stands in the article: {down} goes to the next paragraph, {sentence} "
         "takes the sentence, {colour} highlights it, {help} shows every key."
     )
-    ids = ("cursor.next_paragraph", "selection.sentence", "highlight.colour_1", "app.help")
-    down, sentence, colour, help_key = ((*keys[key], "–")[0] for key in ids)
-    return words.format(down=down, sentence=sentence, colour=colour, help=help_key)
+    return words.format(
+        down=key_for("cursor.next_paragraph"),
+        sentence=key_for("selection.sentence"),
+        colour=key_for("highlight.colour_1"),
+        help=key_for("app.help"),
+    )
 
 
 def _section(session: ReadingSession, offset: int) -> str:

@@ -162,7 +162,7 @@ async def test_the_first_start_ever_shows_four_keys_and_the_second_does_not(
 ) -> None:
     async with reading(tmp_path) as (_app, screen, _pilot):
         words = screen.query_one(StatusLine).told.words
-        assert words == welcome(screen.keys)
+        assert words == welcome()
         screen.session.stop_at(0)
     async with reading(tmp_path) as (_app, screen, _pilot):
         assert not screen.query_one(StatusLine).told.words

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from newsreader.hints import key_for
 from newsreader.locale import _
 from newsreader.text.control import clean_line
 from newsreader.text.sentences import sentence_at
@@ -20,7 +21,11 @@ def _copy(desk: Desk, request: Requested) -> None:
     span = request.selection or (here.span if here else Span(request.offset, request.offset))
     words = span.of(desk.session.article.text)
     if not words:
-        desk.say(_("Select some text first: v starts a selection, s takes the sentence."))
+        unmarked = _(
+            "Select some text first: {start} starts a selection, {sentence} takes the sentence."
+        )
+        start, sentence = key_for("selection.start"), key_for("selection.sentence")
+        desk.say(unmarked.format(start=start, sentence=sentence))
         return
     desk.pane.app.copy_to_clipboard(words)
     desk.say(_("{count} characters copied.").format(count=len(words)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from newsreader.article.article import Article
+from newsreader.hints import key_for
 from newsreader.locale import _, ngettext
 from newsreader.state import Place
 from newsreader.tui.deeds.desk import Desk, Errand
@@ -42,11 +43,14 @@ def followed(desk: Desk, article: Article) -> str:
     lost = len(session.notebook.orphans()) - orphans
     if lost > 0:
         told = ngettext(
-            "The article has changed; {count} highlight lost its place (o in the notes).",
-            "The article has changed; {count} highlights lost their place (o in the notes).",
+            "The article has changed; {count} highlight lost its place ({key} in the notes).",
+            "The article has changed; {count} highlights lost their place ({key} in the notes).",
             lost,
         )
-        return told.format(count=lost)
+        return told.format(count=lost, key=key_for("notes.orphans"))
     if session.notebook.reviews():
-        return _("The article has changed; some highlights are to be reviewed (o in the notes).")
+        told = _(
+            "The article has changed; some highlights are to be reviewed ({key} in the notes)."
+        )
+        return told.format(key=key_for("notes.orphans"))
     return _("The article has changed; every highlight has its place.")

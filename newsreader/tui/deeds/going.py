@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from newsreader.article.contents import contents
 from newsreader.entities.entity import Entity
+from newsreader.hints import key_for
 from newsreader.locale import _
 from newsreader.text.control import clean_line
 from newsreader.tui.deeds.desk import Desk
@@ -115,7 +116,8 @@ def _set_bookmark(desk: Desk, request: Requested) -> None:
 def _jump_to_bookmark(desk: Desk, _request: Requested) -> None:
     marks = desk.session.notebook.bookmarks
     if not marks:
-        desk.say(_("There is no bookmark yet; m and a letter set one."))
+        none = _("There is no bookmark yet; {key} and a letter set one.")
+        desk.say(none.format(key=key_for("bookmark.set")))
         return
 
     def done(letter: str | None) -> None:

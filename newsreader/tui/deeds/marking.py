@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
+from newsreader.hints import key_for
 from newsreader.locale import _, ngettext
 from newsreader.notebook.highlight import Colour, Highlight
 from newsreader.text.sentences import sentence_at
@@ -140,13 +141,16 @@ def meant(desk: Desk, request: Requested) -> Highlight | None:
         return notebook.highlights.get(request.subject)
     found = notebook.at(request.offset)
     if found is None:
-        desk.say(_("There is no highlight here; 1 to 5 make one."))
+        none = _("There is no highlight here; {first} to {last} make one.")
+        first, last = key_for("highlight.colour_1"), key_for("highlight.colour_5")
+        desk.say(none.format(first=first, last=last))
     return found
 
 
 def _all(desk: Desk, request: Requested) -> None:
     if request.selection is None:
-        desk.say(_("Select some text first: A highlights it wherever it stands."))
+        unmarked = _("Select some text first: {key} highlights it wherever it stands.")
+        desk.say(unmarked.format(key=key_for("highlight.all")))
         return
     words = request.selection.of(desk.session.article.text)
     count = desk.session.notes.highlight_all(words, desk.session.notes.colour)
@@ -163,7 +167,11 @@ def _range(desk: Desk, request: Requested) -> None:
     if (highlight := meant(desk, request)) is not None:
         desk.errand.ranging = highlight.id
         desk.pane.move(desk.pane.caret.over(highlight.span))
-        desk.say(_("Move the ends (o changes sides); a colour or enter sets them, escape leaves."))
+        told = _(
+            "Move the ends ({swap} changes sides); a colour or {enter} sets them, {leave} leaves."
+        )
+        swap, enter = key_for("selection.swap"), key_for("highlight.note")
+        desk.say(told.format(swap=swap, enter=enter, leave=key_for("selection.cancel")))
 
 
 def _set_range(desk: Desk, request: Requested, colour: Colour | None) -> None:
@@ -180,7 +188,7 @@ def _delete(desk: Desk, request: Requested) -> None:
     if (highlight := meant(desk, request)) is not None:
         desk.session.notes.delete(highlight.id)
         desk.show_notebook()
-        desk.say(_("Deleted; u brings it back."))
+        desk.say(_("Deleted; {undo} brings it back.").format(undo=key_for("app.undo")))
 
 
 def _undo(desk: Desk, _request: Requested) -> None:

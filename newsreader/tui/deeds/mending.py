@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from newsreader.hints import key_for
 from newsreader.locale import _
 from newsreader.notebook.highlight import Highlight, State
 from newsreader.tui.deeds.desk import Desk
@@ -23,7 +24,8 @@ def _open(desk: Desk, request: Requested) -> None:
         desk.jump(highlight.span.start)
         desk.rearrange("article")
     else:
-        desk.say(_("This highlight is an orphan; o lists where it may belong."))
+        told = _("This highlight is an orphan; {key} lists where it may belong.")
+        desk.say(told.format(key=key_for("notes.orphans")))
 
 
 def _accept(desk: Desk, highlight: Highlight) -> None:
@@ -34,7 +36,8 @@ def _accept(desk: Desk, highlight: Highlight) -> None:
     elif found := notes.suggestions(highlight.id):
         placed = notes.move(highlight.id, found[0][0].span)
     else:
-        desk.say(_("No place was found: select the text in the article, then r puts it there."))
+        told = _("No place was found: select the text in the article, then {key} puts it there.")
+        desk.say(told.format(key=key_for("notes.reattach")))
         return
     desk.show_notebook()
     desk.jump(placed.span.start)
@@ -45,7 +48,8 @@ def _reattach(desk: Desk, request: Requested) -> None:
         return
     selection = desk.pane.selection
     if selection is None:
-        desk.say(_("Select the text in the article first, then come back and press r."))
+        told = _("Select the text in the article first, then come back and press {key}.")
+        desk.say(told.format(key=key_for("notes.reattach")))
         return
     desk.session.notes.move(request.subject, selection)
     desk.show_notebook()

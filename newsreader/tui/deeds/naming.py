@@ -9,6 +9,7 @@ from newsreader.entities.entity import Entity, Kind
 from newsreader.entities.kinds import kind_name
 from newsreader.entities.userdictionary import TAGS
 from newsreader.errors import NewsreaderError
+from newsreader.hints import key_for
 from newsreader.locale import _
 from newsreader.text.control import clean_line
 from newsreader.text.span import Span
@@ -31,9 +32,10 @@ def _mark(desk: Desk, request: Requested) -> None:
     if request.selection is None:
         entity = desk.session.knowledge.entity_at(request.offset)
         if entity is None:
-            desk.say(
-                _("Select a name first: E makes an entity of it; on an entity, E corrects it.")
+            told = _(
+                "Select a name first: {key} makes an entity of it; on an entity, {key} corrects it."
             )
+            desk.say(told.format(key=key_for("entity.mark")))
         else:
             _correct_here(desk, entity, request.offset)
         return
@@ -89,10 +91,11 @@ def _mend(desk: Desk, span: Span, wrong: Span, everywhere: bool) -> None:
 
 
 def _named(desk: Desk, span: Span, deed: Callable[[], None], everywhere: bool) -> None:
-    told = _("{name} is an entity now; u takes it back.")
+    told = _("{name} is an entity now; {undo} takes it back.")
     if everywhere:
         told = _("{name} is an entity in all articles now; it stands in your lexicon.")
-    say_of(desk, deed, told.format(name=clean_line(span.of(desk.session.article.text))))
+    name = clean_line(span.of(desk.session.article.text))
+    say_of(desk, deed, told.format(name=name, undo=key_for("app.undo")))
     desk.pane.move(Caret(span.start))
 
 
@@ -185,12 +188,12 @@ def renamed(desk: Desk, entity_id: str, words: str) -> None:
     if entity is None or not name or name == entity.name:
         return
     if any(other.name == name for other in desk.session.knowledge.entities):
-        desk.say(
-            _("There is an entity {name} already; merge the two (m).").format(name=clean_line(name))
-        )
+        told = _("There is an entity {name} already; merge the two ({key}).")
+        desk.say(told.format(name=clean_line(name), key=key_for("entities.merge")))
         return
-    told = _("{old} is called {name} now; u takes it back.")
-    told = told.format(old=clean_line(entity.name), name=clean_line(name))
+    told = _("{old} is called {name} now; {undo} takes it back.")
+    old, undo = clean_line(entity.name), key_for("app.undo")
+    told = told.format(old=old, name=clean_line(name), undo=undo)
     say_of(desk, lambda: desk.session.names.rename(entity, name), told)
 
 
@@ -203,8 +206,9 @@ def _merge(desk: Desk, entity: Entity) -> None:
     def done(chosen: str | None) -> None:
         into = desk.session.knowledge.entity(chosen) if chosen else None
         if into is not None:
-            told = _("{old} is one with {name} now; u takes it back.")
-            told = told.format(old=clean_line(entity.name), name=clean_line(into.name))
+            told = _("{old} is one with {name} now; {undo} takes it back.")
+            old, undo = clean_line(entity.name), key_for("app.undo")
+            told = told.format(old=old, name=clean_line(into.name), undo=undo)
             say_of(desk, lambda: desk.session.names.merge(entity, into), told)
 
     title = _("{name} is the same as …").format(name=clean_line(entity.name))
@@ -222,8 +226,9 @@ def _retype(desk: Desk, entity: Entity) -> None:
         if chosen is not None:
             kind = Kind(chosen.id.removeprefix(_KIND))
             deed = partial(desk.session.names.retype, entity, kind, everywhere=chosen.everywhere)
-            told = _("{name}: {kind}; u takes it back.")
-            told = told.format(name=clean_line(entity.name), kind=kind_name(kind))
+            told = _("{name}: {kind}; {undo} takes it back.")
+            shown, undo = clean_line(entity.name), key_for("app.undo")
+            told = told.format(name=shown, kind=kind_name(kind), undo=undo)
             say_of(desk, deed, told)
 
     title = _("What is {name}?").format(name=clean_line(entity.name))
@@ -265,11 +270,13 @@ def _concordance(desk: Desk, entity: Entity) -> None:
 
 
 def _split_words(name: str) -> str:
-    return _("{name} is an entity of its own now; u takes it back.").format(name=clean_line(name))
+    told = _("{name} is an entity of its own now; {undo} takes it back.")
+    return told.format(name=clean_line(name), undo=key_for("app.undo"))
 
 
 def _hidden_words(name: str) -> str:
-    return _("{name} is no entity now; u brings it back.").format(name=clean_line(name))
+    told = _("{name} is no entity now; {undo} brings it back.")
+    return told.format(name=clean_line(name), undo=key_for("app.undo"))
 
 
 def say_of(desk: Desk, deed: Callable[[], None], told: str) -> None:

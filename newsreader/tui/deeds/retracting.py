@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from newsreader.entities.corrections import Correction, Deed
 from newsreader.entities.kinds import kind_name
+from newsreader.hints import key_for, key_name
 from newsreader.locale import _
 from newsreader.tui.deeds.desk import Desk
 from newsreader.tui.messages import Requested
@@ -14,16 +15,18 @@ def _corrections(desk: Desk, _request: Requested) -> None:
     """List what was said about the entities of this article, to take some of it back."""
     said = desk.session.notes.corrections()
     if not said:
-        desk.say(_("Nothing was corrected in this article yet; E on a name does."))
+        none = _("Nothing was corrected in this article yet; {key} on a name does.")
+        desk.say(none.format(key=key_for("entity.mark")))
         return
 
     def done(chosen: str | None) -> None:
         if chosen is not None:
             desk.session.notes.withdraw(chosen)
             desk.show_notebook()
-            desk.say(_("Taken back; u brings it again."))
+            desk.say(_("Taken back; {undo} brings it again.").format(undo=key_for("app.undo")))
 
-    title = _("Corrections, the last first; enter takes one back")
+    title = _("Corrections, the last first; {enter} takes one back")
+    title = title.format(enter=key_name("enter"))
     choices = [Choice(wish.id, _words(wish), _where(wish)) for wish in reversed(said)]
     desk.ask(PickerScreen(desk.pane.palette, ChoiceList(title, choices)), done)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from newsreader.hints import key_for, key_name
 from newsreader.locale import _, ngettext
 from newsreader.text.control import clean_line
 from newsreader.tui.deeds.desk import Desk
@@ -19,7 +20,7 @@ def _tags(desk: Desk, request: Requested) -> None:
             f"tags:{highlight.id}",
             _("Tags"),
             " ".join(highlight.tags),
-            _("separated by blanks; tab completes"),
+            _("separated by blanks; {tab} completes").format(tab=key_name("tab")),
             complete=desk.session.notes.tags(),
         )
 
@@ -40,7 +41,8 @@ def _all(desk: Desk, _request: Requested) -> None:
     """List the tags of the notebook, to do something with one."""
     counts = desk.session.notes.tag_counts()
     if not counts:
-        desk.say(_("There is no tag yet; t on a highlight writes some."))
+        none = _("There is no tag yet; {key} on a highlight writes some.")
+        desk.say(none.format(key=key_for("highlight.tags")))
         return
 
     def done(chosen: str | None) -> None:
@@ -101,11 +103,11 @@ def _retag(desk: Desk, old: str, new: str) -> None:
     count = desk.session.notes.retag(old, new)
     desk.show_notebook()
     told = ngettext(
-        "{count} highlight has other tags now; u takes it back.",
-        "{count} highlights have other tags now; u takes it back.",
+        "{count} highlight has other tags now; {undo} takes it back.",
+        "{count} highlights have other tags now; {undo} takes it back.",
         count,
     )
-    desk.say(told.format(count=count))
+    desk.say(told.format(count=count, undo=key_for("app.undo")))
 
 
 DEEDS = {

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
+from newsreader.hints import key_for
 from newsreader.library.entry import Appearance, Entry
 from newsreader.library.listing import Order, arranged, filtered
 from newsreader.locale import _, ngettext
@@ -86,7 +87,8 @@ class Arrangement:
     def nothing(self) -> str:
         """What stands in the place of an empty list."""
         if self.words:
-            return _("Nothing matches; escape drops the filter.")
+            told = _("Nothing matches; {key} drops the filter.")
+            return told.format(key=key_for("library.clear"))
         match self.view:
             case View.NOTES:
                 return _("Nothing is marked yet in these articles.")
@@ -101,4 +103,7 @@ class Arrangement:
 
 def keys_in_short() -> str:
     """The library's keys on the last row, while nothing else is to be said there."""
-    return _("enter opens · / filters · s sorts · n notes · e people · ? all keys")
+    words = _("{open} opens · {filter} filters · {sort} sorts · {notes} notes · {names} people")
+    names = ("open", "filter", "sort", "notes", "names")
+    keys = {name: key_for(f"library.{name}") for name in names}
+    return f"{words.format(**keys)} · " + _("{help} all keys").format(help=key_for("app.help"))

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
+from newsreader.hints import key_for
 from newsreader.library.entry import Appearance, Entry, Excerpt
 from newsreader.locale import _, ngettext
 from newsreader.notebook.highlight import Colour
@@ -70,7 +71,9 @@ def article_lines(
     more = [where, entry.author, entry.source] if len(shown) < 7 else [where, entry.author]
     if same:
         copies = ngettext("{count} reprint", "{count} reprints", same).format(count=same)
-        more.append(_("{reprints} (r lists, c carries notes over)").format(reprints=copies))
+        told = _("{reprints} ({lists} lists, {carries} carries notes over)")
+        lists, carries = key_for("library.reprints"), key_for("library.carry")
+        more.append(told.format(reprints=copies, lists=lists, carries=carries))
     words = entry.problem or " · ".join(part for part in more if part)
     return [line, [Piece("  " + fitted(words, width - 2), colour or palette.quiet)]]
 

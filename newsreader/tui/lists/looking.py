@@ -11,6 +11,7 @@ from pathlib import Path
 from textual.message import Message
 
 from newsreader.errors import NewsreaderError
+from newsreader.hints import key_for
 from newsreader.library.library import Library
 from newsreader.locale import _
 
@@ -34,9 +35,11 @@ class Looked(Message):
     def words(self) -> str:
         """How far it is, with a bar."""
         full = _BAR * self.done // max(1, self.every)
-        words = _("Looking at the articles: {done} of {every} (escape stops)")
+        words = _("Looking at the articles: {done} of {every} ({key} stops)")
         bar = "#" * full + "." * (_BAR - full)
-        return f"[{bar}] " + words.format(done=self.done, every=self.every)
+        return f"[{bar}] " + words.format(
+            done=self.done, every=self.every, key=key_for("library.clear")
+        )
 
 
 class Looking(threading.Thread):

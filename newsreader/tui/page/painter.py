@@ -10,6 +10,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from newsreader.hints import key_for
 from newsreader.locale import ngettext
 from newsreader.notebook.highlight import Colour
 from newsreader.text.script import Script, in_script
@@ -81,10 +82,10 @@ class Painter:
         if not folded:
             return []
         words = ngettext(
-            "… {count} line of page furniture folded; f shows it",
-            "… {count} lines of page furniture folded; f shows them",
+            "… {count} line of page furniture folded; {key} shows it",
+            "… {count} lines of page furniture folded; {key} shows them",
             folded,
-        ).format(count=folded)
+        ).format(count=folded, key=key_for("article.furniture"))
         return [Run(words, Look(folded=True), cell_len(words))]
 
     def _framed(self, runs: list[Run], margin: Margin) -> Strip:

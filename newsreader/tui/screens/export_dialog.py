@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 
 from newsreader.errors import NewsreaderError
 from newsreader.formats.files import Existing
+from newsreader.hints import key_name
 from newsreader.locale import _
 from newsreader.session.reading_session import ReadingSession
 from newsreader.settings import Settings
@@ -52,9 +53,15 @@ class ExportDialog(Dialog[str]):
                     yield Static(id="export-text")
             yield CleanInput(id="export-path")
             with Horizontal(classes="buttons"):
-                yield Button(Content(_("Save (ctrl+s)")), id="save", compact=True)
-                yield Button(Content(_("Copy (ctrl+y)")), id="copy", compact=True)
-                yield Button(Content(_("Close (esc)")), id="close", compact=True)
+                yield Button(
+                    Content(_("Save") + f" ({key_name('ctrl+s')})"), id="save", compact=True
+                )
+                yield Button(
+                    Content(_("Copy") + f" ({key_name('ctrl+y')})"), id="copy", compact=True
+                )
+                yield Button(
+                    Content(_("Close") + f" ({key_name('escape')})"), id="close", compact=True
+                )
 
     def on_mount(self) -> None:
         formats = self.query_one(OptionList)

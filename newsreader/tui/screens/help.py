@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Input
 
+from newsreader.hints import key_name
 from newsreader.keys import BY_ID, PLACES, Key, of_place
 from newsreader.locale import _
 from newsreader.tui.lists.typeset import filled, fitted
@@ -33,7 +34,8 @@ class KeyList(SearchedList):
         self._places = sorted(PLACES, key=lambda place: place.name != listening)
 
     def heading(self) -> str:
-        return _("Keys (type to search, enter does it, escape closes)")
+        words = _("Keys (type to search, {enter} does it, {escape} closes)")
+        return words.format(enter=key_name("enter"), escape=key_name("escape"))
 
     def empty(self) -> str:
         return _("No key does that.")

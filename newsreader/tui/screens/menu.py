@@ -12,6 +12,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from newsreader.hints import key_name
 from newsreader.locale import _
 from newsreader.tui.lists.typeset import filled, fitted
 from newsreader.tui.looks.themes import Palette
@@ -112,8 +113,9 @@ class MenuScreen(Dialog[Chosen]):
 
     def _say_where(self) -> None:
         sign = "[x]" if self._everywhere else "[ ]"
+        words = _("{key}: in all articles, by your own lexicon")
         for switch in self.query(Switch):
-            switch.update(Content(f" {sign} " + _("space: in all articles, by your own lexicon")))
+            switch.update(Content(f" {sign} " + words.format(key=key_name("space"))))
 
     def action_choose(self, by: int) -> None:
         found = self.query_one(CourseList)

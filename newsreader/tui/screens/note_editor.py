@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Static, TextArea
 
+from newsreader.hints import key_for
 from newsreader.keys import BY_ID
 from newsreader.locale import _
 from newsreader.text.control import clean, clean_line
@@ -134,4 +135,4 @@ class NoteEditor(Dialog[str]):
     @staticmethod
     def _keys() -> str:
         shown = ("editor.save", "editor.cancel")
-        return " · ".join(f"{BY_ID[key].keys[0]} {BY_ID[key].words}" for key in shown)
+        return " · ".join(f"{key_for(key)} {BY_ID[key].words}" for key in shown)

@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Input
 
+from newsreader.hints import key_name
 from newsreader.locale import _
 from newsreader.tui.lists.typeset import filled, fitted
 from newsreader.tui.looks.themes import Palette
@@ -91,8 +92,11 @@ class PickerScreen(Dialog[str]):
         self._found = found
 
     def compose(self) -> ComposeResult:
+        hint = _("type to search · {enter} chooses · {escape} closes")
         with Vertical(classes="box tall"):
-            yield CleanInput(placeholder=_("type to search · enter chooses · escape closes"))
+            yield CleanInput(
+                placeholder=hint.format(enter=key_name("enter"), escape=key_name("escape"))
+            )
             yield self._found
 
     def on_mount(self) -> None:

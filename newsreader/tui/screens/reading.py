@@ -75,7 +75,7 @@ class ReadingScreen(PaneScreen):
         for problem in (*self.session.problems, *self._problems):
             self.say(problem, warning=True)
         if self.session.first_ever:
-            self.say(welcome(self.keys))
+            self.say(welcome())
         marking.recover(self)
         self.set_interval(EVERY_SECONDS, self._watch)
 

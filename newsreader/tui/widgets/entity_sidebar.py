@@ -13,6 +13,7 @@ from textual.reactive import reactive
 
 from newsreader.entities.entity import Entity, Kind
 from newsreader.entities.kinds import group_of, groups
+from newsreader.hints import key_for
 from newsreader.locale import _
 from newsreader.text.control import clean_line
 from newsreader.tui.bindings import bindings
@@ -63,7 +64,7 @@ class EntitySidebar(ItemList):
 
     def empty(self) -> str:
         return self.waiting or (
-            _("Nothing matches; escape drops the filter.")
+            _("Nothing matches; {key} drops the filter.").format(key=key_for("entities.clear"))
             if self.filter
             else _("No people, places or organisations were found in this article.")
         )

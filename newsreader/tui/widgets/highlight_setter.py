@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from newsreader.hints import key_for
 from newsreader.locale import _
 from newsreader.notebook.anchor import Candidate
 from newsreader.notebook.highlight import Colour, Highlight, State
@@ -57,7 +58,11 @@ class HighlightSetter:
         for number, (candidate, words) in enumerate(places, 1):
             label = f"{_('Now')} {number}  {candidate.confidence:.0%} {candidate.reason}"
             lines += self._labelled(label, words)
-        keys = _("enter: accept · r: the selection · x: keep as orphan · d: delete")
+        words = _(
+            "{open}: accept · {reattach}: the selection · {keep}: keep as orphan · {delete}: delete"
+        )
+        names = ("open", "reattach", "keep", "delete")
+        keys = words.format(**{name: key_for(f"notes.{name}") for name in names})
         rows = rows_of(keys, self._width - 3)
         return [*lines, *([Piece("   " + row, self._palette.accent)] for row in rows)]
 

@@ -12,6 +12,7 @@ from textual.binding import BindingType
 from textual.reactive import reactive
 
 from newsreader.formats.document import colour_name
+from newsreader.hints import key_for
 from newsreader.locale import _, ngettext
 from newsreader.notebook.anchor import Candidate
 from newsreader.notebook.highlight import Colour, Highlight
@@ -82,9 +83,11 @@ class NotesPanel(ItemList):
     def heading(self) -> str:
         match self.view:
             case View.DOUBTS:
-                return _("Orphans and reviews {count} (o: back)").format(count=len(self.items))
+                words = _("Orphans and reviews {count} ({key}: back)")
+                return words.format(count=len(self.items), key=key_for("notes.orphans"))
             case View.TRASH:
-                return _("Trash {count} (T: back)").format(count=len(self.items))
+                words = _("Trash {count} ({key}: back)")
+                return words.format(count=len(self.items), key=key_for("notes.trash"))
         count, notes, orphans = self._counts
         words = _("Notes {notes} · highlights {count}").format(notes=notes, count=count)
         if orphans:
@@ -107,17 +110,26 @@ class NotesPanel(ItemList):
 
     def empty(self) -> str:
         if self.filter or self.only:
-            return _("Nothing matches; escape drops the filter.")
+            return _("Nothing matches; {key} drops the filter.").format(key=key_for("notes.clear"))
         match self.view:
             case View.DOUBTS:
-                return _("Every highlight has its place. o goes back to the notes.")
+                words = _("Every highlight has its place. {key} goes back to the notes.")
+                return words.format(key=key_for("notes.orphans"))
             case View.TRASH:
-                return _("The trash is empty. T goes back to the notes.")
-        return _(
+                words = _("The trash is empty. {key} goes back to the notes.")
+                return words.format(key=key_for("notes.trash"))
+        words = _(
             "Nothing is marked yet.\n\n"
-            "In the article, s takes a sentence and v starts a selection; "
-            "1 to 5 highlight it in a colour, a writes a note on it.\n\n"
+            "In the article, {sentence} takes a sentence and {start} starts a selection; "
+            "{first} to {last} highlight it in a colour, {note} writes a note on it.\n\n"
             "Everything is saved beside the article at once."
+        )
+        return words.format(
+            sentence=key_for("selection.sentence"),
+            start=key_for("selection.start"),
+            first=key_for("highlight.colour_1"),
+            last=key_for("highlight.colour_5"),
+            note=key_for("highlight.note"),
         )
 
     def lines_of(self, item: str, width: int, *, chosen: bool) -> list[Line]:

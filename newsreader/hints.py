@@ -1,0 +1,59 @@
+"""Hints: what a key is called where the reader is told of it; the keys are those in force."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from newsreader.keymap import keymap
+from newsreader.keys import BY_ID
+from newsreader.locale import _
+
+_CAPS: Mapping[str, str] = {
+    "escape": "Esc",
+    "pageup": "PageUp",
+    "pagedown": "PageDown",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+}
+"""What stands on the caps of a keyboard, where it is not the key's own name."""
+
+_in_force: Mapping[str, tuple[str, ...]] | None = None
+
+
+def use_keys(keys: Mapping[str, tuple[str, ...]] | None) -> None:
+    """Name these keys, by id, from now on; None are those of the table."""
+    global _in_force  # noqa: PLW0603 (one process has one keyboard, as it speaks one language)
+    _in_force = keys
+
+
+def key_for(key_id: str) -> str:
+    """The first key of the function with this id; without one, its name in the palette."""
+    keys = _in_force if _in_force is not None else _of_the_table()
+    if keys[key_id]:
+        return key_name(keys[key_id][0])
+    name = _("“{words}”").format(words=BY_ID[key_id].words)
+    return f"{key_name(keys['app.palette'][0])} {name}" if keys["app.palette"] else name
+
+
+@cache
+def _of_the_table() -> Mapping[str, tuple[str, ...]]:
+    return keymap({}).keys
+
+
+def key_name(name: str) -> str:
+    """A key as the keyboard has it: `escape` is Esc, `ctrl+e` Ctrl+E; a character is itself."""
+    if len(name) == 1:
+        return name
+    *held, last = name.split("+") if not name.endswith("++") else [*name[:-2].split("+"), "+"]
+    return "+".join([*(each.capitalize() for each in held), _cap(last, held=bool(held))])
+
+
+def _cap(name: str, *, held: bool) -> str:
+    """One key of several that are held, or alone."""
+    if len(name) == 1:
+        return name.upper() if held else name
+    words = {"enter": _("Enter"), "space": _("Space")}
+    return _CAPS.get(name) or words.get(name) or name.capitalize()
