@@ -45,6 +45,7 @@ def theme_of(palette: Palette) -> Theme:
             "veil-colour": "transparent" if palette.own else f"{page} 60%",
             "thin-veil-colour": "transparent" if palette.own else f"{page} 20%",
             "chosen-style": chosen,
+            "button-style": "underline" if palette.own else "none",
             "ansi-background": page,
             "ansi-foreground": text,
             "border-blurred": _named(palette.line),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -15,6 +16,9 @@ from newsreader.tui.screens.dialog import Dialog
 
 _IN_A_ROW = 3
 """Answers that stand beside each other; more stand below each other."""
+
+_ROUND = 5
+"""Cells around an answer: its ground left and right of the words, and the gap to the next."""
 
 
 class ChoiceScreen(Dialog[str]):
@@ -28,12 +32,20 @@ class ChoiceScreen(Dialog[str]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="box narrow"):
             yield Static(Content(self._question))
-            row = Horizontal if len(self._answers) <= _IN_A_ROW else Vertical
-            with row(classes="buttons"):
+            with Horizontal(classes="buttons"):
                 for letter, words in self._answers:
                     yield Button(
                         Content(f"{words} ({letter})"), id=f"answer-{letter}", compact=True
                     )
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._stack)
+
+    def _stack(self) -> None:
+        """Answers that have no room beside each other stand below each other."""
+        needed = sum(cell_len(f"{words} ({letter})") + _ROUND for letter, words in self._answers)
+        stacked = len(self._answers) > _IN_A_ROW or needed > self.size.width * 9 // 10 - _ROUND * 2
+        self.query(".buttons").set_class(stacked, "-stacked")
 
     def on_key(self, event: events.Key) -> None:
         if event.character in [letter for letter, _words in self._answers]:

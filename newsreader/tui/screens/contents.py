@@ -13,7 +13,7 @@ from textual.containers import Vertical
 from newsreader.locale import _
 from newsreader.tui.lists.typeset import fitted
 from newsreader.tui.looks.themes import Palette
-from newsreader.tui.screens.dialog import Dialog
+from newsreader.tui.screens.dialog import Dialog, Ways
 from newsreader.tui.widgets.item_list import ItemList, Line, Piece
 
 Heading = tuple[int, int, str]
@@ -22,6 +22,8 @@ Heading = tuple[int, int, str]
 
 class ContentsList(ItemList):
     """The headings, the one that the reader is under being chosen at first."""
+
+    FRAMED = True
 
     def __init__(self, headings: Sequence[Heading]) -> None:
         super().__init__()
@@ -64,6 +66,12 @@ class ContentsScreen(Dialog[int]):
         found.show([str(heading[0]) for heading in self._headings])
         found.choose(sum(1 for heading in self._headings if heading[0] <= self._offset) - 1)
         found.focus()
+
+    def ways(self) -> Ways:
+        return (("enter", _("go there")), ("escape", _("close")))
+
+    def on_resize(self) -> None:
+        self.query_one(ContentsList).fit(self.rows())
 
     def action_choose(self, by: int) -> None:
         found = self.query_one(ContentsList)

@@ -2,18 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar, TypeVar
 
 from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
 from textual.screen import ModalScreen
+
+from newsreader.hints import key_name
 
 Answer = TypeVar("Answer")
 
+Ways = Sequence[tuple[str, str]]
+"""Keys, and what each of them does."""
+
+_FRAME_ROWS = 4
+"""Rows of a box that are its border and the blank rows within."""
+
 
 class Dialog(ModalScreen[Answer]):
-    """A modal screen whose answer is None when the reader leaves it with escape."""
+    """A modal screen whose answer is None when the reader leaves it with escape.
+
+    What it is about stands in the upper edge of its box, the keys that answer it in the lower one.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", show=False)]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (64, "-roomy")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012
+
+    def on_mount(self) -> None:
+        if words := " · ".join(f"{key_name(key)} {does}" for key, does in self.ways()):
+            self.query_one(".box", Vertical).border_subtitle = Content(words)
+
+    def ways(self) -> Ways:
+        """The keys that lead on from here, each with what it does."""
+        return ()
+
+    def rows(self) -> int:
+        """Rows that a list in the box may have at the most."""
+        return max(1, self.size.height * 9 // 10 - _FRAME_ROWS)
 
     def action_cancel(self) -> None:
         self.dismiss(None)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
@@ -10,21 +13,71 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Button, Input, OptionList, Static
-from textual.widgets.option_list import Option
+from textual.message import Message
+from textual.widgets import Button, Input, Static
 
 from newsreader.errors import NewsreaderError
 from newsreader.formats.files import Existing
-from newsreader.hints import key_name
 from newsreader.locale import _
 from newsreader.session.reading_session import ReadingSession
 from newsreader.settings import Settings
 from newsreader.text.control import clean_line
-from newsreader.tui.lists.typeset import rows_of
+from newsreader.tui.lists.typeset import fitted, rows_of
 from newsreader.tui.looks.themes import Palette
 from newsreader.tui.screens.choice import ChoiceScreen
-from newsreader.tui.screens.dialog import Dialog
+from newsreader.tui.screens.dialog import Dialog, Ways
+from newsreader.tui.widgets.item_list import ItemList, Line, Piece
 from newsreader.tui.widgets.search_bar import CleanInput
+
+_LONGEST = 4000
+"""Code points that the preview shows at the most."""
+
+_MARK = re.compile(r"\W+newsreader\b")
+"""A comment that keeps what the reader writes into the file apart from what is written anew."""
+
+
+class FormatList(ItemList):
+    """The formats that there are, on a line each."""
+
+    FRAMED = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,j", "choose(1)", show=False),
+        Binding("up,k", "choose(-1)", show=False),
+        Binding("pagedown", "choose(5)", show=False),
+        Binding("pageup", "choose(-5)", show=False),
+        Binding("enter", "screen.save", show=False),
+    ]
+
+    @dataclass
+    class Pointed(Message):
+        """Another format is chosen, to be looked at."""
+
+        format: str
+
+    def __init__(self, formats: Sequence[tuple[str, str]], palette: Palette) -> None:
+        """`formats` are names with what a reader calls them."""
+        super().__init__(id="export-formats")
+        self._labels = dict(formats)
+        self.set_reactive(ItemList.palette, palette)
+        self.items = tuple(self._labels)
+
+    def heading(self) -> str:
+        return _("Export")
+
+    @property
+    def marks(self) -> bool:
+        """Always: what is chosen is what the preview shows."""
+        return True
+
+    def lines_of(self, item: str, width: int, *, chosen: bool) -> list[Line]:
+        return [[Piece(fitted(self._labels[item], width), bold=chosen)]]
+
+    def choose(self, index: int) -> None:
+        super().choose(index)
+        self.post_message(self.Pointed(self.chosen_id))
+
+    def action_choose(self, by: int) -> None:
+        self.choose(self.chosen + by)
 
 
 class ExportDialog(Dialog[str]):
@@ -43,51 +96,56 @@ class ExportDialog(Dialog[str]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="box tall") as box:
-            box.border_title = _("Export")
+            box.border_title = Content(_("Export"))
             with Horizontal(id="export-choice"):
-                options = [
-                    Option(Content(label), id=name) for name, label in self._exports.formats()
-                ]
-                yield OptionList(*options, id="export-formats")
+                yield FormatList(self._exports.formats(), self._palette)
                 with VerticalScroll(id="export-preview", can_focus=True):
                     yield Static(id="export-text")
-            yield CleanInput(id="export-path")
+            with Horizontal(id="export-to"):
+                yield Static(Content(_("File")), id="export-label")
+                yield CleanInput(id="export-path")
             with Horizontal(classes="buttons"):
-                yield Button(
-                    Content(_("Save") + f" ({key_name('ctrl+s')})"), id="save", compact=True
-                )
-                yield Button(
-                    Content(_("Copy") + f" ({key_name('ctrl+y')})"), id="copy", compact=True
-                )
-                yield Button(
-                    Content(_("Close") + f" ({key_name('escape')})"), id="close", compact=True
-                )
+                yield Button(Content(_("Save")), id="save", compact=True)
+                yield Button(Content(_("Copy")), id="copy", compact=True)
+                yield Button(Content(_("Close")), id="close", compact=True)
+
+    def ways(self) -> Ways:
+        return (("ctrl+s", _("save")), ("ctrl+y", _("copy")), ("escape", _("close")))
 
     def on_mount(self) -> None:
-        formats = self.query_one(OptionList)
-        chosen = self._exports.last()
-        formats.highlighted = formats.get_option_index(chosen)
+        formats = self.query_one(FormatList)
+        formats.choose(formats.items.index(self._exports.last()))
         formats.focus()
 
     @property
     def format(self) -> str:
         """The name of the format that is chosen."""
-        option = self.query_one(OptionList).highlighted_option
-        return (option.id or "") if option else ""
+        return self.query_one(FormatList).chosen_id
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._preview)
 
-    @on(OptionList.OptionHighlighted)
+    @on(FormatList.Pointed)
     def _preview(self) -> None:
         text = self._written()
         lost = [f"! {sentence}" for sentence in self._exports.losses(self.format)]
-        width = self.query_one("#export-preview").size.width - 3
-        rows = rows_of("\n".join([*lost, "", text] if lost else [text]), width)
-        self.query_one("#export-text", Static).update(Content("\n".join(rows)))
+        rows = self._rows("\n".join([*lost, "", text] if lost else [text]))
+        self.query_one("#export-text", Static).update(Content("\n").join(rows))
         self.query_one("#export-path", Input).value = clean_line(
             str(self._exports.suggested(self.format))
         )
+
+    def _rows(self, text: str) -> Iterator[Content]:
+        """The beginning of `text`; what only the program reads of it is quiet, a row each."""
+        width = self.query_one("#export-preview").size.width - 3
+        quiet = "dim" if self._palette.own else self._palette.quiet
+        for line in text[:_LONGEST].split("\n"):
+            if _MARK.match(line):
+                yield Content.styled(fitted(line, width), quiet)
+            else:
+                yield from map(Content, rows_of(line, width))
+        if len(text) > _LONGEST:
+            yield Content.styled("…", quiet)
 
     def _written(self) -> str:
         try:
@@ -95,7 +153,6 @@ class ExportDialog(Dialog[str]):
         except NewsreaderError as error:
             return str(error)
 
-    @on(OptionList.OptionSelected)
     @on(Input.Submitted)
     def _enter(self) -> None:
         self.action_save()

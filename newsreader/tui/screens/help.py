@@ -11,18 +11,19 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Input
 
-from newsreader.hints import key_name
 from newsreader.keys import BY_ID, PLACES, Key, of_place
 from newsreader.locale import _
 from newsreader.tui.lists.typeset import filled, fitted
 from newsreader.tui.looks.themes import Palette
-from newsreader.tui.screens.dialog import Dialog
+from newsreader.tui.screens.dialog import Dialog, Ways
 from newsreader.tui.screens.picker import SearchedList
 from newsreader.tui.widgets.item_list import Line, Piece
 from newsreader.tui.widgets.search_bar import CleanInput
 
 _PLACE = "place:"
 _KEYS_WIDTH = 18
+_NARROW = 46
+"""Cells of the list below which what a key does needs some of the keys' room."""
 
 
 class KeyList(SearchedList):
@@ -34,8 +35,7 @@ class KeyList(SearchedList):
         self._places = sorted(PLACES, key=lambda place: place.name != listening)
 
     def heading(self) -> str:
-        words = _("Keys (type to search, {enter} does it, {escape} closes)")
-        return words.format(enter=key_name("enter"), escape=key_name("escape"))
+        return _("Keys")
 
     def empty(self) -> str:
         return _("No key does that.")
@@ -45,8 +45,10 @@ class KeyList(SearchedList):
             words = next(p.words for p in self._places if p.name == item.removeprefix(_PLACE))
             return [[Piece("")], [Piece(fitted(words, width), self.palette.heading, bold=True)]]
         key = BY_ID[item]
-        keys = Piece(filled("  " + "  ".join(self._keys[key.id]), _KEYS_WIDTH), self.palette.accent)
-        return [[keys, Piece(fitted(key.words, width - _KEYS_WIDTH), bold=key.main)]]
+        room = _KEYS_WIDTH if width >= _NARROW else _KEYS_WIDTH * 2 // 3
+        keys = filled("  ".join(self._keys[key.id]), room - 2) + "  "
+        words = fitted(key.words, width - room)
+        return [[Piece(keys, self.palette.accent), Piece(words, bold=key.main)]]
 
     def search(self, words: str) -> None:
         """List what has `words` in its keys, its id or what it does."""
@@ -96,6 +98,9 @@ class HelpScreen(Dialog[str]):
         keys.palette = self._palette
         keys.can_focus = False
         keys.search("")
+
+    def ways(self) -> Ways:
+        return (("enter", _("do it")), ("escape", _("close")))
 
     def action_choose(self, by: int) -> None:
         keys = self.query_one(KeyList)

@@ -16,7 +16,7 @@ from newsreader.hints import key_name
 from newsreader.locale import _
 from newsreader.tui.lists.typeset import filled, fitted
 from newsreader.tui.looks.themes import Palette
-from newsreader.tui.screens.dialog import Dialog
+from newsreader.tui.screens.dialog import Dialog, Ways
 from newsreader.tui.widgets.item_list import ItemList, Line, Piece
 
 
@@ -40,7 +40,9 @@ class Chosen(NamedTuple):
 
 
 class CourseList(ItemList):
-    """The courses on a line each, under a title."""
+    """The courses on a line each."""
+
+    FRAMED = True
 
     def __init__(self, title: str, courses: Sequence[Course]) -> None:
         super().__init__()
@@ -104,18 +106,22 @@ class MenuScreen(Dialog[Chosen]):
         found.palette = self._palette
         found.show([course.id for course in self._courses])
         found.focus()
-        self._say_where()
 
     def on_resize(self) -> None:
         """As high as the courses are many; on a small screen the list scrolls."""
-        room = max(3, self.size.height * 9 // 10 - 3)
-        self.query_one(CourseList).styles.height = min(len(self._courses) + 1, room)
+        switches = len(self.query(Switch))
+        self.query_one(CourseList).fit(self.rows() - 2 * switches)
+        self.call_after_refresh(self._say_where)
+
+    def ways(self) -> Ways:
+        return (("enter", _("do it")), ("escape", _("close")))
 
     def _say_where(self) -> None:
         sign = "[x]" if self._everywhere else "[ ]"
         words = _("{key}: in all articles, by your own lexicon")
         for switch in self.query(Switch):
-            switch.update(Content(f" {sign} " + words.format(key=key_name("space"))))
+            words = words.format(key=key_name("space"))
+            switch.update(Content(fitted(f" {sign} {words}", switch.size.width)))
 
     def action_choose(self, by: int) -> None:
         found = self.query_one(CourseList)

@@ -12,17 +12,18 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Input
 
-from newsreader.hints import key_name
 from newsreader.locale import _
 from newsreader.tui.lists.typeset import filled, fitted
 from newsreader.tui.looks.themes import Palette
-from newsreader.tui.screens.dialog import Dialog
+from newsreader.tui.screens.dialog import Dialog, Ways
 from newsreader.tui.widgets.item_list import ItemList, Line, Piece
 from newsreader.tui.widgets.search_bar import CleanInput
 
 
 class SearchedList(ItemList):
     """A list that can be narrowed to what holds some words."""
+
+    FRAMED = True
 
     @property
     def marks(self) -> bool:
@@ -92,17 +93,17 @@ class PickerScreen(Dialog[str]):
         self._found = found
 
     def compose(self) -> ComposeResult:
-        hint = _("type to search · {enter} chooses · {escape} closes")
         with Vertical(classes="box tall"):
-            yield CleanInput(
-                placeholder=hint.format(enter=key_name("enter"), escape=key_name("escape"))
-            )
+            yield CleanInput(placeholder=_("type to search"))
             yield self._found
 
     def on_mount(self) -> None:
         self._found.palette = self._palette
         self._found.can_focus = False
         self._found.search("")
+
+    def ways(self) -> Ways:
+        return (("enter", _("choose")), ("escape", _("close")))
 
     def action_choose(self, by: int) -> None:
         self._found.choose(self._found.chosen + by)

@@ -9,6 +9,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import BindingType
+from textual.content import Content
 from textual.geometry import Region
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -37,6 +38,8 @@ class ItemList(Widget, can_focus=True):
 
     BINDINGS: ClassVar[list[BindingType]] = []
     ALLOW_SELECT = False
+    FRAMED: ClassVar[bool] = False
+    """Whether the title stands in the frame around the list, and not above its first item."""
 
     palette: reactive[Palette] = reactive(DARK, repaint=False)
     filter: reactive[str] = reactive("", repaint=False)
@@ -81,16 +84,26 @@ class ItemList(Widget, can_focus=True):
         self.chosen = max(0, min(index, len(self.items) - 1))
         self._draw()
 
+    @property
+    def head(self) -> int:
+        """Rows of the list's own title."""
+        return 0 if self.FRAMED else 1
+
+    def fit(self, most: int) -> None:
+        """Be as high as the list is long, where each item has one row, up to `most` rows."""
+        self.styles.height = max(1, min(len(self.items) + self.head, most))
+
     def render_line(self, y: int) -> Strip:
         width = self.size.width
-        if y == 0:
+        if y < self.head:
             return self._strip([self._titled(width)], width, on=False)
+        y -= self.head
         if not self.items:
             rows = rows_of(self.empty(), width - 2)
-            piece = Piece(rows[y - 2], self.palette.quiet) if 0 <= y - 2 < len(rows) else Piece("")
+            piece = Piece(rows[y - 1], self.palette.quiet) if 0 <= y - 1 < len(rows) else Piece("")
             return self._strip([piece], width, on=False)
-        if y - 1 < len(self._rows):
-            row = self._rows[y - 1]
+        if y < len(self._rows):
+            row = self._rows[y]
             return self._strip(row.line, width, on=row.chosen and self.marks)
         return self._strip([], width, on=False)
 
@@ -106,7 +119,7 @@ class ItemList(Widget, can_focus=True):
 
     def _draw(self) -> None:
         """Find the rows on the screen; the chosen item is among them, whole if it fits."""
-        height, width = max(1, self.size.height - 1), self.size.width - 2
+        height, width = max(1, self.size.height - self.head), self.size.width - 2
         self._first = min(self._first, self.chosen)
         drawn: dict[int, list[Line]] = {}
 
@@ -133,11 +146,17 @@ class ItemList(Widget, can_focus=True):
     def _refresh_rows(self, rows: list[ListRow]) -> None:
         """Have those rows drawn that are not as they were, and the title."""
         before, self._rows = self._rows, rows
-        changed = [y for y, row in enumerate(rows, 1) if y > len(before) or row != before[y - 1]]
+        self._title_frame()
+        changed = [y for y, row in enumerate(rows) if y >= len(before) or row != before[y]]
         if len(before) == len(rows) and len(changed) < len(rows):
-            self.refresh(*(Region(0, y, self.size.width, 1) for y in (0, *changed)))
+            drawn = (0, *(y + self.head for y in changed))
+            self.refresh(*(Region(0, y, self.size.width, 1) for y in drawn))
         else:
             self.refresh()
+
+    def _title_frame(self) -> None:
+        if self.FRAMED and isinstance(self.parent, Widget):
+            self.parent.border_title = Content(self.heading())
 
     def on_resize(self) -> None:
         self._first = 0
@@ -154,7 +173,7 @@ class ItemList(Widget, can_focus=True):
         self.refresh()
 
     def on_click(self, event: events.Click) -> None:
-        row = event.y - 1
+        row = event.y - self.head
         if 0 <= row < len(self._rows):
             self.choose(self._rows[row].item)
             self.opened()
