@@ -153,12 +153,12 @@ class _Reading:
         for name, value in _flat(table):
             if key_ids is not None and name not in key_ids:
                 self._unknown(name, key_ids, "keys")
-            elif (wished := _key_names(value)) is None:
+            elif (names := _key_names(value)) is None:
                 self._wrong("keys", name, value, _("a key or a list of keys"))
-            elif unknown := [key for key in wished if not is_key(key)]:
+            elif unknown := [key for key in names if not is_key(key_called(key))]:
                 self._wrong("keys", name, unknown[0], _("a key such as x, ctrl+x, f5 or escape"))
             else:
-                keys[name] = wished
+                keys[name] = tuple(map(key_called, names))
         self.values["keys"] = MappingProxyType(keys)
 
     def _wrong(self, section: str, name: str, value: object, expected: str) -> None:
@@ -195,6 +195,33 @@ _NAMED_KEY = re.compile(
     r"(?:f[1-9]|f1[0-9]|f2[0-4]|enter|escape|tab|space|backspace|delete|insert|home|end"
     r"|pageup|pagedown|up|down|left|right|[^\s+])"
 )
+
+
+_ALSO_CALLED: Mapping[str, str] = {
+    "esc": "escape",
+    "return": "enter",
+    "回车": "enter",
+    "空格": "space",
+    "del": "delete",
+    "ins": "insert",
+    "pgup": "pageup",
+    "pgdn": "pagedown",
+    "↑": "up",
+    "↓": "down",
+    "←": "left",
+    "→": "right",
+}
+
+
+def key_called(name: str) -> str:
+    """The key that a reader may call `name`: as in the table, or as it stands on the keyboard."""
+    *held, last = name.strip().split("+") if name.strip() not in ("", "+") else [name]
+    if not last or (not held and len(last) == 1 and last not in _ALSO_CALLED):
+        return name.strip()
+    last = _ALSO_CALLED.get(last.lower(), last.lower())
+    if [each.lower() for each in held] == ["shift"] and len(last) == 1:
+        return last.upper()
+    return "+".join([*(each.strip().lower() for each in held), last])
 
 
 def is_key(name: str) -> bool:

@@ -9,7 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsreader.config import DEFAULTS, Settings, default_settings, load_settings
+from newsreader.config import (
+    DEFAULTS,
+    Settings,
+    default_settings,
+    is_key,
+    key_called,
+    load_settings,
+)
 from newsreader.locale import use_language
 
 IDS = ("app.quit", "app.help", "highlight.note")
@@ -216,3 +223,22 @@ def test_what_they_may_not_be_is_told(tmp_path: Path, line: str, expected: str) 
     assert found == DEFAULTS
     assert len(problems) == 1
     assert expected in problems[0]
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("Esc", "escape"),
+        ("Ctrl+E", "ctrl+e"),
+        ("PgDn", "pagedown"),
+        ("Shift+→", "shift+right"),
+        ("回车", "enter"),
+        ("shift+g", "G"),
+        ("G", "G"),
+        ("+", "+"),
+        ("F10", "f10"),
+    ],
+)
+def test_a_key_may_be_called_as_it_stands_on_the_keyboard(written: str, meant: str) -> None:
+    assert key_called(written) == meant
+    assert is_key(meant)

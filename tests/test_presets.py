@@ -9,6 +9,15 @@ from newsreader.keymap import EVERYWHERE, keymap, place_of
 from newsreader.keys import BY_ID, KEYS
 from newsreader.locale import use_language
 from newsreader.presets import keys_in
+from newsreader.tui.deeds.offering import (
+    ANYWHERE,
+    MARKING,
+    ON_ENTITY,
+    ON_HIGHLIGHT,
+    ON_SELECTION,
+    ON_TEXT,
+    ids_of_list,
+)
 
 
 def test_vim_is_the_table_itself() -> None:
@@ -22,9 +31,23 @@ def test_plain_needs_no_letter() -> None:
 
 
 def test_what_a_newcomer_is_shown_has_a_plain_key() -> None:
-    without = [key.id for key in KEYS if key.main and not keys_in("plain", key)]
-    assert without == ["selection.start"]
+    assert [key.id for key in KEYS if key.main and not keys_in("plain", key)] == []
     assert keys_in("plain", BY_ID["selection.right"]) == ("shift+right",)
+
+
+_SELDOM = {"app.theme", "app.suspend", "app.palette"}
+"""What is done by the palette, which lists everything before a letter is typed."""
+
+
+def test_without_a_letter_every_function_has_a_key_or_stands_in_the_menu_of_its_place() -> None:
+    menu = {
+        *(MARKING + ON_HIGHLIGHT + ON_SELECTION + ON_ENTITY + ON_TEXT + ANYWHERE),
+        *(key for place in ("entities", "notes", "library") for key in ids_of_list(place)),
+    }
+    keys = keymap({}, "plain").keys
+    assert {key for key in BY_ID if not keys[key] and key not in menu} <= _SELDOM
+    assert all(keys[key] for key in BY_ID if key.endswith(".menu"))
+    assert keys["app.palette"]
 
 
 @pytest.mark.parametrize("preset", ["vim", "plain"])

@@ -12,25 +12,33 @@ from newsreader.article.article import Role
 from newsreader.article.opening import open_article
 from newsreader.cli import main
 from newsreader.errors import SourceError
-from newsreader.keys import KEYS
+from newsreader.hints import key_name, use_keys
+from newsreader.keymap import keymap
 from newsreader.locale import LANGUAGES, use_language
+from newsreader.settings import PRESETS
 from newsreader.tutorial import tutorial
 
 
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setenv("NEWSREADER_HOME", str(tmp_path))
+    use_keys(None)
     yield tmp_path
+    use_keys(None)
     use_language("en")
 
 
+@pytest.mark.parametrize("preset", PRESETS)
 @pytest.mark.parametrize("spoken", LANGUAGES)
-def test_every_key_in_it_is_one(spoken: str) -> None:
+def test_every_key_in_it_is_the_one_in_force(spoken: str, preset: str) -> None:
     use_language(spoken)
-    text = tutorial().read_text("utf-8")
-    named = set(re.findall(r"\[([^\[\]\s]+|\[|\])\]", text))
+    keys = keymap({}, preset).keys
+    use_keys(keys)
+    named = set(re.findall(r"\[([^\[\]\s]+|\[|\])\]", tutorial().read_text("utf-8")))
     assert len(named) > 30
-    assert named - {name for key in KEYS for name in key.keys} == set()
+    fixed = {"pageup", "pagedown", "escape", "enter"}
+    names = {*fixed, *(name for names in keys.values() for name in names)}
+    assert named - set(map(key_name, names)) == set()
 
 
 @pytest.mark.parametrize("spoken", LANGUAGES)

@@ -76,7 +76,8 @@ class NewsreaderApp(App[None]):
         self._problems = (*problems, *self.keys.problems)
         for each in PALETTES.values():
             self.register_theme(theme_of(each))
-        self._keystrokes = Keystrokes(self, super().on_event)
+        bound = {name for names in self.keys.keys.values() for name in names}
+        self._keystrokes = Keystrokes(self, super().on_event, bound)
         self._palette = palette or PALETTES.get(settings.theme, DARK)
         self.theme = self._palette.name
 

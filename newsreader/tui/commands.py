@@ -11,7 +11,7 @@ from textual.content import Content
 
 from newsreader.keys import KEYS, Key
 
-_NOT_BY_NAME = ("app.palette", "app.next_pane", "app.previous_pane")
+_NOT_BY_NAME = ("app.palette",)
 
 
 @runtime_checkable

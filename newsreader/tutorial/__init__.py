@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from newsreader.directories import directories
 from newsreader.errors import SourceError
+from newsreader.hints import key_for, key_name
+from newsreader.keys import BY_ID
 from newsreader.locale import _, language
 
 _NAMES = {"zh": "tutorial.zh.txt", "en": "tutorial.en.md"}
@@ -14,11 +17,11 @@ _NAMES = {"zh": "tutorial.zh.txt", "en": "tutorial.en.md"}
 def tutorial() -> Path:
     """The tutorial as a file of the reader's own, in the data directory, notes beside it.
 
-    Raises SourceError where it cannot be put there. What the package has newer replaces the text,
-    and the notes find their places again.
+    Raises SourceError where it cannot be put there. A newer text, or one that names other keys,
+    takes its place, and the notes find their places again.
     """
     name = _NAMES[language()]
-    text = Path(__file__).with_name(name).read_bytes()
+    text = with_keys(Path(__file__).with_name(name).read_text("utf-8")).encode()
     path = directories().data / "tutorial" / name
     try:
         if not path.exists() or path.read_bytes() != text:
@@ -31,3 +34,16 @@ def tutorial() -> Path:
             ).format(path=path, why=error.strerror)
         ) from error
     return path
+
+
+_PRESS = re.compile(r"\[([a-z_0-9.]+)\]")
+
+
+def with_keys(text: str) -> str:
+    """`text` with the keys that are in force in the place of the ids that stand in brackets."""
+
+    def named(found: re.Match[str]) -> str:
+        name = found[1]
+        return f"[{key_for(name) if name in BY_ID else key_name(name)}]"
+
+    return _PRESS.sub(named, text)

@@ -22,7 +22,7 @@ def _library(desk: Desk, _request: Requested) -> None:
 def _help(desk: Desk, _request: Requested) -> None:
     def do(chosen: str | None) -> None:
         if chosen:
-            desk.pane.post_message(Requested(chosen, desk.pane.caret.offset, desk.pane.selection))
+            desk.do(chosen)
 
     desk.ask(HelpScreen(desk.pane.palette, desk.keys, _listening(desk)), do)
 

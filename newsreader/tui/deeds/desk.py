@@ -74,5 +74,8 @@ class Desk(Protocol):
     def rearrange(self, request: str) -> None:
         """Change which panes are shown, or which one listens to the keys."""
 
+    def do(self, key: str) -> None:
+        """Do what the key with this id does, wherever the reader is."""
+
     def leave(self, *, to_library: bool = False) -> None:
         """Quit, or go back to the list of articles, when everything is saved."""

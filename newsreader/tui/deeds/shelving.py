@@ -12,11 +12,13 @@ from textual.screen import Screen
 from newsreader.library.library import Library
 from newsreader.locale import _
 from newsreader.text.control import clean_line
+from newsreader.tui.deeds.offering import courses, ids_of_list
 from newsreader.tui.lists.arrangement import Arrangement, View
 from newsreader.tui.looks.stylesheet import next_theme
 from newsreader.tui.messages import ArticleChosen
 from newsreader.tui.screens.choice import ChoiceScreen
 from newsreader.tui.screens.help import HelpScreen
+from newsreader.tui.screens.menu import Chosen, MenuScreen
 from newsreader.tui.widgets.library_foot import LibraryFoot
 from newsreader.tui.widgets.library_list import LibraryList
 from newsreader.tui.widgets.search_bar import SearchBar
@@ -75,6 +77,15 @@ def _help(counter: Counter) -> None:
             counter.do(chosen)
 
     counter.ask(HelpScreen(counter.shelf.palette, counter.keys, "library"), do)
+
+
+def _menu(counter: Counter) -> None:
+    def done(chosen: Chosen | None) -> None:
+        if chosen is not None:
+            counter.do(chosen.id)
+
+    offered = courses(ids_of_list("library"), counter.keys)
+    counter.ask(MenuScreen(counter.shelf.palette, _("Here"), offered), done)
 
 
 def _offer(counter: Counter) -> None:
@@ -178,6 +189,7 @@ DEEDS: Mapping[str, Callable[[Counter], None]] = {
     "app.redraw": _redraw,
     "app.theme": _theme,
     "app.suspend": _suspend,
+    "library.menu": _menu,
     "library.open": _open,
     "library.filter": _filter,
     "library.sort": _sort,

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import zip_longest
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Input
 
+from newsreader.hints import key_name
 from newsreader.keys import BY_ID, PLACES, Key, of_place
 from newsreader.locale import _
-from newsreader.tui.lists.typeset import filled, fitted
+from newsreader.tui.lists.typeset import filled, fitted, rows_of
 from newsreader.tui.looks.themes import Palette
 from newsreader.tui.screens.dialog import Dialog, Ways
 from newsreader.tui.screens.picker import SearchedList
@@ -21,18 +24,22 @@ from newsreader.tui.widgets.item_list import Line, Piece
 from newsreader.tui.widgets.search_bar import CleanInput
 
 _PLACE = "place:"
-_KEYS_WIDTH = 18
-_NARROW = 46
-"""Cells of the list below which what a key does needs some of the keys' room."""
+_KEYS_WIDTH = 22
+"""Cells for the keys, at the most; more keys than fit go on in the next row."""
+
+_READING = ("everywhere", "article", "entities", "notes", "editor")
+_PLACES_OF = {"library": ("library", "everywhere")}
+"""What is shown to whom: nobody reading needs the keys of the library."""
 
 
 class KeyList(SearchedList):
-    """The keys under the parts of the screen that listen to them."""
+    """The keys under the parts of the screen that listen to them; the chosen one with its id."""
 
     def __init__(self, keys: Mapping[str, tuple[str, ...]], listening: str) -> None:
         super().__init__()
         self._keys = keys
-        self._places = sorted(PLACES, key=lambda place: place.name != listening)
+        found = [place for place in PLACES if place.name in _PLACES_OF.get(listening, _READING)]
+        self._places = sorted(found, key=lambda place: place.name != listening)
 
     def heading(self) -> str:
         return _("Keys")
@@ -40,15 +47,22 @@ class KeyList(SearchedList):
     def empty(self) -> str:
         return _("No key does that.")
 
-    def lines_of(self, item: str, width: int, *, chosen: bool) -> list[Line]:  # noqa: ARG002
+    def lines_of(self, item: str, width: int, *, chosen: bool) -> list[Line]:
         if item.startswith(_PLACE):
-            words = next(p.words for p in self._places if p.name == item.removeprefix(_PLACE))
-            return [[Piece("")], [Piece(fitted(words, width), self.palette.heading, bold=True)]]
+            name = next(p.words for p in self._places if p.name == item.removeprefix(_PLACE))
+            return [[Piece("")], [Piece(fitted(name, width), self.palette.heading, bold=True)]]
         key = BY_ID[item]
-        room = _KEYS_WIDTH if width >= _NARROW else _KEYS_WIDTH * 2 // 3
-        keys = filled("  ".join(self._keys[key.id]), room - 2) + "  "
-        words = fitted(key.words, width - room)
-        return [[Piece(keys, self.palette.accent), Piece(words, bold=key.main)]]
+        room = min(_KEYS_WIDTH, width // 2)
+        words: list[Line] = [
+            [Piece(row, bold=key.main)] for row in rows_of(key.words, width - room)
+        ]
+        if chosen:
+            words.append([Piece(fitted(key.id, width - room), self.palette.quiet)])
+        keys = _rows([key_name(name) for name in self._keys[key.id]], room - 2)
+        return [
+            [Piece(filled(names or "", room), self.palette.accent), *(said or ())]
+            for names, said in zip_longest(keys, words)
+        ]
 
     def search(self, words: str) -> None:
         """List what has `words` in its keys, its id or what it does."""
@@ -64,8 +78,20 @@ class KeyList(SearchedList):
             super().opened()
 
     def _matches(self, key: Key, words: str) -> bool:
-        texts = (key.id, key.en, key.zh, *self._keys[key.id])
+        names = self._keys[key.id]
+        texts = (key.id, key.en, key.zh, *names, *map(key_name, names))
         return any(words in text.casefold() for text in texts)
+
+
+def _rows(names: Sequence[str], width: int) -> Iterator[str]:
+    """`names` beside each other in rows of at most `width` cells."""
+    row = ""
+    for name in names:
+        if row and cell_len(row) + cell_len(name) + 2 > width:
+            yield row
+            row = ""
+        row += ("  " if row else "") + name
+    yield row
 
 
 class HelpScreen(Dialog[str]):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar, NamedTuple
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -21,7 +22,7 @@ from newsreader.tui.widgets.item_list import ItemList, Line, Piece
 
 
 class Course(NamedTuple):
-    """One thing that can be done: its id, the key that does it, and what it is called.
+    """One thing that can be done: its id, the key that does it too, and what it is called.
 
     `spreads` when it can be meant for all articles.
     """
@@ -39,6 +40,10 @@ class Chosen(NamedTuple):
     everywhere: bool = False
 
 
+def _is_key(key: str, event: events.Key) -> bool:
+    return key != "" and key in (event.character, event.key)
+
+
 class CourseList(ItemList):
     """The courses on a line each."""
 
@@ -48,16 +53,18 @@ class CourseList(ItemList):
         super().__init__()
         self._title = title
         self._by_id = {course.id: course for course in courses}
+        self._key_width = max((cell_len(key_name(c.key)) for c in courses if c.key), default=0) + 2
 
     def heading(self) -> str:
         return self._title
 
     def lines_of(self, item: str, width: int, *, chosen: bool) -> list[Line]:
         course = self._by_id[item]
+        key = key_name(course.key) if course.key else ""
         return [
             [
-                Piece(" " + filled(course.key, 3), self.palette.accent, bold=True),
-                Piece(fitted(course.words, width - 4), bold=chosen),
+                Piece(" " + filled(key, self._key_width), self.palette.accent, bold=True),
+                Piece(fitted(course.words, width - self._key_width - 1), bold=chosen),
             ]
         ]
 
@@ -85,7 +92,7 @@ class MenuScreen(Dialog[Chosen]):
         Binding("enter", "open", show=False),
         Binding("j,down", "choose(1)", show=False),
         Binding("k,up", "choose(-1)", show=False),
-        Binding("q", "cancel", show=False),
+        Binding("q,f10,.", "cancel", show=False),
     ]
 
     def __init__(self, palette: Palette, title: str, courses: Sequence[Course]) -> None:
@@ -135,7 +142,7 @@ class MenuScreen(Dialog[Chosen]):
         self._answer(self.query_one(CourseList).course)
 
     def on_key(self, event: events.Key) -> None:
-        course = next((each for each in self._courses if each.key == event.character), None)
+        course = next((each for each in self._courses if _is_key(each.key, event)), None)
         if course is None and event.key != "space":
             return
         event.stop()

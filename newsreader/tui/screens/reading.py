@@ -110,10 +110,9 @@ class ReadingScreen(PaneScreen):
 
     @on(Requested)
     def _do_as_requested(self, request: Requested) -> None:
+        # What is not there is a key that has nothing to do just now, as `o` without a selection.
         if request.id in DEEDS:
             self._perform(request)
-        elif not request.subject:
-            self.pane.action_do(request.id)
 
     @on(Happened)
     def _take(self, message: Happened) -> None:

@@ -1,19 +1,24 @@
-"""Keystrokes: what is typed, handed on one key at a time.
+"""Keystrokes: what is typed, handed on one key at a time, and taken as it was meant.
 
 A key asks for something by message, so what it opens has the keyboard a moment later. Keys that
 come in one burst (a paste into the terminal, a slow line, a script) would go to the pane that had
-the keyboard before: `/` and the words to search for belong together.
+the keyboard before: `/` and the words to search for belong together. Where no text is written, the
+mark that an input method sends is the key that it stands on.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping
 
 from textual.app import App
-from textual.events import Event
+from textual.events import Event, Key
+from textual.keys import _character_to_key  # the name of a character's key has no public way
 from textual.message_pump import MessagePump
+from textual.widgets import Input, TextArea
+
+from newsreader.input_method import KEYS
 
 _QUIET_ROUNDS = 3
 """Rounds of the event loop in which nobody has anything to do: then a key is done with."""
@@ -21,12 +26,29 @@ _QUIET_ROUNDS = 3
 _MOST_ROUNDS = 400
 """A key that starts something long does not hold the next one for ever."""
 
+_MEANT: Mapping[str, str] = {_character_to_key(mark): key for mark, key in KEYS.items()}
+"""The name of the key that a mark comes as, to the character that was meant."""
+
+
+def _is_character(key: str) -> bool:
+    return len(key) == 1
+
 
 class Keystrokes:
     """Hands events to `deliver`, each when everybody has done with the one before."""
 
-    def __init__(self, app: App[None], deliver: Callable[[Event], Awaitable[None]]) -> None:
+    def __init__(
+        self,
+        app: App[None],
+        deliver: Callable[[Event], Awaitable[None]],
+        bound: Collection[str] = (),
+    ) -> None:
+        """`bound` are keys that mean something themselves, whatever an input method makes of them.
+
+        They are written as in the table of keys.
+        """
         self._app = app
+        self._bound = frozenset(map(_character_to_key, filter(_is_character, bound)))
         self._deliver = deliver
         self._waiting: deque[Event] = deque()
         self._task: asyncio.Task[None] | None = None
@@ -39,9 +61,15 @@ class Keystrokes:
 
     async def _hand_on(self) -> None:
         while self._waiting:
-            await self._deliver(self._waiting.popleft())
+            await self._deliver(self._as_meant(self._waiting.popleft()))
             if self._waiting:
                 await self._quiet()
+
+    def _as_meant(self, event: Event) -> Event:
+        if not isinstance(event, Key) or isinstance(self._app.focused, Input | TextArea):
+            return event
+        meant = _MEANT.get(event.key) if event.key not in self._bound else None
+        return event if meant is None else Key(_character_to_key(meant), meant)
 
     async def _quiet(self) -> None:
         quiet = 0

@@ -1,0 +1,111 @@
+"""Offering: the menu of a place, for whoever would rather choose than know the keys."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from newsreader.keys import BY_ID, of_place
+from newsreader.locale import _
+from newsreader.tui.deeds.desk import Desk
+from newsreader.tui.messages import Requested
+from newsreader.tui.screens.menu import Chosen, Course, MenuScreen
+
+_COLOUR = "highlight.colour_"
+
+MARKING = tuple(f"{_COLOUR}{number}" for number in range(1, 6))
+ON_HIGHLIGHT = ("highlight.tags", "highlight.range", "highlight.delete")
+ON_SELECTION = ("selection.swap", "highlight.all", "entity.mark")
+ON_ENTITY = ("mention.next", "mention.previous", "entity.concordance", "entity.mark")
+ON_TEXT = ("selection.copy", "selection.quote", "selection.pinyin")
+ANYWHERE = (
+    "selection.sentence",
+    "selection.start",
+    "search.open",
+    "search.word",
+    "article.contents",
+    "cursor.go_to",
+    "bookmark.set",
+    "bookmark.jump",
+    "article.note",
+    "article.tags",
+    "article.script",
+    "article.furniture",
+    "article.encoding",
+    "entity.corrections",
+    "app.export",
+    "app.help",
+    "app.palette",
+)
+"""What the menu of the article has, by what the caret is on."""
+
+_BY_ARROWS = ("up", "down", "page_up", "page_down", "top", "bottom", "menu")
+"""What needs no menu in a list."""
+
+_TAKEN = frozenset({"enter", "escape", "space", "up", "down", "j", "k", "q", "f10", "."})
+"""Keys that a menu has a use for itself."""
+
+
+def ids_of_list(place: str) -> list[str]:
+    """What the menu of a list offers, by id: all that the place called `place` can do."""
+    return [k.id for k in of_place(place) if k.id.partition(".")[2] not in _BY_ARROWS]
+
+
+def courses(
+    ids: Collection[str], keys: Mapping[str, Sequence[str]], meanings: Sequence[str] = ()
+) -> list[Course]:
+    """The functions with these ids, each with a key that can be pressed in the menu too.
+
+    `meanings` are those of the colours, in the order of their keys.
+    """
+    return [Course(key, _key(keys[key]), _words(key, meanings)) for key in dict.fromkeys(ids)]
+
+
+def _key(names: Sequence[str]) -> str:
+    return next((name for name in names if name not in _TAKEN), "")
+
+
+def _words(key: str, meanings: Sequence[str]) -> str:
+    words, number = BY_ID[key].words, key.rpartition("_")[2]
+    if "colour_" in key and meanings and (meaning := meanings[int(number) - 1]):
+        return f"{words} · {meaning}"
+    return words
+
+
+def _at(desk: Desk, request: Requested) -> Iterator[str]:
+    """What can be done at the caret or with the selection, by id."""
+    highlight = desk.session.notebook.at(request.offset) is not None
+    entity = desk.session.knowledge.entity_at(request.offset) is not None
+    yield from (*MARKING, "highlight.note")
+    yield from ON_HIGHLIGHT if highlight else ()
+    yield from ON_SELECTION if request.selection is not None else ()
+    yield from ON_ENTITY if entity else ()
+    yield from ON_TEXT if highlight or request.selection is not None else ("selection.quote",)
+    yield from ANYWHERE
+
+
+def _here(desk: Desk, request: Requested) -> None:
+    _offer(desk, list(_at(desk, request)))
+
+
+def _in_sidebar(desk: Desk, _request: Requested) -> None:
+    _offer(desk, ids_of_list("entities"))
+
+
+def _in_panel(desk: Desk, _request: Requested) -> None:
+    _offer(desk, ids_of_list("notes"))
+
+
+def _offer(desk: Desk, ids: Collection[str]) -> None:
+    def done(chosen: Chosen | None) -> None:
+        if chosen is not None:
+            desk.do(chosen.id)
+
+    offered = courses(ids, desk.keys, desk.settings.colours)
+    desk.ask(MenuScreen(desk.pane.palette, _("Here"), offered), done)
+
+
+DEEDS = {
+    "selection.menu": _here,
+    "entities.menu": _in_sidebar,
+    "notes.menu": _in_panel,
+}
