@@ -83,7 +83,7 @@ def programs() -> list[Program]:
 
 def measure(program: Program, text: Path, folder: Path) -> dict[str, list[float]]:
     """One launch of `program` on `text`: every figure there is, by name."""
-    launch = Launch((*program.command, str(text)), SIZE, folder, _environment(folder))
+    launch = Launch((*program.command, str(text)), SIZE, folder, environment(folder))
     try:
         return {name: found for name, found in _figures(program, launch) if found}
     finally:
@@ -146,7 +146,7 @@ def _stop(helpers: Sequence[int]) -> None:
         os.kill(helper, signal.SIGSTOP)
 
 
-def _environment(folder: Path) -> dict[str, str]:
+def environment(folder: Path) -> dict[str, str]:
     """As a terminal in colour has it, with all that a program keeps in `folder`, new each time."""
     own = folder / "home"
     shutil.rmtree(own, ignore_errors=True)
@@ -158,6 +158,7 @@ def _environment(folder: Path) -> dict[str, str]:
         "TERM": "xterm-256color",
         "COLORTERM": "truecolor",
         "LC_ALL": "C.UTF-8",
+        "PYTHONPATH": os.environ.get("PYTHONPATH", ""),
         **{f"XDG_{name}_HOME": path for name, path in kept.items()},
     }
 

@@ -9,7 +9,9 @@ from pathlib import Path
 from newsreader.analysis.protocol import Fact, Finished, WordsFound
 from newsreader.article.article import Article
 from newsreader.article.opening import read_article
+from newsreader.entities.aliases import gather
 from newsreader.entities.entity import Kind, Mention
+from newsreader.entities.roster import Roster
 from newsreader.entities.userdictionary import Entry
 from newsreader.errors import UnsavedError
 from newsreader.notebook.anchor import resolve
@@ -101,7 +103,7 @@ class FixedService:
                 at = text.find(name, at + 1)
         if self._starts:
             self._listener(WordsFound(fingerprint, Span(0, len(text)), self._starts))
-        self._listener(Finished(fingerprint, tuple(sorted(mentions))))
+        self._listener(Finished(fingerprint, Roster.of(gather(text, mentions))))
 
     def attend(self, span: Span) -> None:
         self.attended.append(span)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from newsreader.entities.entity import Kind, Mention
+from newsreader.entities.roster import Roster
 from newsreader.text.span import Span
 
 CHUNK = 1 << 16
@@ -41,11 +42,19 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
-class Finished:
-    """All mentions of the text in order, which replace those found on the way."""
+class EntitiesFound:
+    """Who and what the paragraphs read so far name; replaces what was said before."""
 
     fingerprint: str
-    mentions: tuple[Mention, ...]
+    roster: Roster
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """Who and what the whole text names, which replaces all that was found on the way."""
+
+    fingerprint: str
+    roster: Roster
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +71,7 @@ class Failed:
     reason: str
 
 
-Fact = WordsFound | MentionsFound | Progress | Finished | TextsRead | Failed
+Fact = WordsFound | MentionsFound | EntitiesFound | Progress | Finished | TextsRead | Failed
 Row = list[int | str]
 Line = dict[str, object]
 

@@ -8,11 +8,13 @@ import queue
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsreader.analysis.protocol import (
+    EntitiesFound,
     Fact,
     Failed,
     Finished,
@@ -26,7 +28,8 @@ from newsreader.analysis.protocol import (
     read,
     write,
 )
-from newsreader.entities.entity import Mention
+from newsreader.analysis.roll import Roll
+from newsreader.entities.roster import Roster
 from newsreader.locale import _, language
 from newsreader.text.span import Span
 
@@ -37,6 +40,9 @@ Callback = Callable[[Fact], None]
 
 _PATIENCE = 0.04
 """Seconds that closing waits for a killed process to be gone."""
+
+_BREATH = 0.001
+"""Seconds in which the reading thread lets others go on after each line: keys come first."""
 
 
 class Service:
@@ -53,7 +59,7 @@ class Service:
         self._lock = threading.Lock()
         self._callbacks: list[Callback] = []
         self._fingerprint = ""
-        self._collected: list[Mention] = []
+        self._roll = Roll()
         self._closed = process is None
         self._outbox: queue.SimpleQueue[Iterable[bytes] | None] = queue.SimpleQueue()
         if process is not None:
@@ -91,7 +97,6 @@ class Service:
         """Ask for the words and mentions of `text`; whatever was asked before is given up."""
         with self._lock:
             self._fingerprint = fingerprint
-            self._collected = []
         self._outbox.put(ask_article(fingerprint, text, paragraphs))
 
     def read_texts(self, texts: Sequence[str]) -> None:
@@ -150,7 +155,7 @@ class Service:
             for raw in pipe:
                 try:
                     fact = self._fact(read(raw))
-                except (ValueError, KeyError, TypeError):
+                except (ValueError, TypeError, LookupError):
                     reason = _("The helper process said something that cannot be understood.")
                     break
                 if isinstance(fact, Failed):
@@ -158,6 +163,7 @@ class Service:
                     break
                 if fact is not None:
                     self._tell(fact)
+                time.sleep(_BREATH)
         self._end(reason or _("The helper process that finds words and names has ended."))
 
     def _end(self, reason: str) -> None:
@@ -180,17 +186,24 @@ class Service:
 
     def _fact(self, line: Line) -> Fact | None:
         """The fact that a line says, or None where it is stale or only a part of one."""
-        if line["fact"] == "failed":
-            return Failed(str(line["reason"]))
-        if line["fact"] == "texts":
-            return _texts_read(line["rows"])
-        fingerprint = str(line["fingerprint"])
-        with self._lock:
-            if fingerprint != self._fingerprint:
+        match line:
+            case {"fact": "failed", "reason": str(reason)}:
+                return Failed(reason)
+            case {"fact": "texts", "rows": list(rows)}:
+                return TextsRead(tuple(mentions_of(each) for each in rows))
+            case {"fact": "places", "rows": list(rows)}:
+                self._roll.place(rows)
                 return None
-        return self._current(fingerprint, line)
+            case {"fact": "entities", "rows": list(rows)}:
+                self._roll.enter(rows)
+                return None
+            case {"fingerprint": str(fingerprint)}:
+                fact = self._about(fingerprint, line)
+                with self._lock:
+                    return fact if fingerprint == self._fingerprint else None
+        raise ValueError("not a fact")
 
-    def _current(self, fingerprint: str, line: Line) -> Fact | None:
+    def _about(self, fingerprint: str, line: Line) -> Fact:
         match line:
             case {"fact": "words", "span": [int(start), int(end)], "starts": list(starts)}:
                 return WordsFound(fingerprint, Span(start, end), starts)
@@ -198,18 +211,15 @@ class Service:
                 return MentionsFound(fingerprint, Span(start, end), mentions_of(rows))
             case {"fact": "progress", "done": int(done), "total": int(total)}:
                 return Progress(fingerprint, done, total)
-            case {"fact": "final", "rows": list(rows)}:
-                self._collected.extend(mentions_of(rows))
-                return None
+            case {"fact": "roster"}:
+                return EntitiesFound(fingerprint, self._rolled())
             case {"fact": "finished"}:
-                mentions, self._collected = tuple(self._collected), []
-                return Finished(fingerprint, mentions)
+                return Finished(fingerprint, self._rolled())
         raise ValueError("not a fact")
 
-
-def _texts_read(rows: object) -> TextsRead:
-    assert isinstance(rows, list)
-    return TextsRead(tuple(mentions_of(each) for each in rows))
+    def _rolled(self) -> Roster:
+        roll, self._roll = self._roll, Roll()
+        return roll.roster()
 
 
 def _environment() -> dict[str, str]:

@@ -12,8 +12,10 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from newsreader.analysis.protocol import CHUNK, Line, mention_rows, read, write
-from newsreader.entities.entity import Kind
+from newsreader.analysis.protocol import Line, mention_rows, read, write
+from newsreader.analysis.roll import roll
+from newsreader.entities.aliases import gather
+from newsreader.entities.entity import Kind, Mention
 from newsreader.entities.script import plain
 from newsreader.locale import _, use_language
 from newsreader.text.span import Span
@@ -29,6 +31,9 @@ FIRST_STEP = 600
 STEP = 8000
 """Code points read between two looks at what the reader wants, once a screen was answered."""
 
+GROWTH = 1.5
+"""How much more has to be read before it is said anew who is in it: gathering takes all of it."""
+
 
 class Task:
     """One text, and which of its paragraphs are still to be read."""
@@ -41,6 +46,10 @@ class Task:
         self.done = 0
         self.total = 0
         self.readings: list[Reading] = []
+        self.mentions: list[Mention] = []
+        """Those of the paragraphs read so far, each by itself."""
+        self.gather_at = 0
+        """How many code points are to be read before it is said again who is in them."""
         self._spans: list[Span] = []
         self._unread: list[int] = []
         self._pieces: list[str] = []
@@ -142,35 +151,39 @@ class Worker:
             self._finish(task, recognizer)
             return
         name = task.fingerprint
-        for span in spans:
-            starts = segmenter.starts(task.plain, span.start, span.end)
-            place = [span.start, span.end]
+        stretches = [Span(s[0].start, s[-1].end) for s in _stretches(task.text, spans)]
+        for whole in stretches:
+            starts = segmenter.starts(task.plain, whole.start, whole.end)
+            place = [whole.start, whole.end]
             self.say({"fact": "words", "fingerprint": name, "span": place, "starts": starts})
         readings = recognizer.read(task.text, spans)
         task.readings.extend(readings)
-        for stretch in _stretches(spans):
-            whole = Span(stretch[0].start, stretch[-1].end)
+        for whole in stretches:
             inside = [reading for reading in readings if whole.covers(reading.span)]
-            rows = mention_rows(recognizer.settle_within(task.text, inside, whole))
-            place = [whole.start, whole.end]
+            found = recognizer.settle_within(task.text, inside, whole)
+            task.mentions.extend(found)
+            rows, place = mention_rows(found), [whole.start, whole.end]
             self.say({"fact": "mentions", "fingerprint": name, "span": place, "rows": rows})
+        if task.done >= task.gather_at:
+            task.gather_at = int(task.done * GROWTH)
+            self._say_entities("roster", task, task.mentions)
         self.say({"fact": "progress", "fingerprint": name, "done": task.done, "total": task.total})
 
     def _finish(self, task: Task, recognizer: Recognizer) -> None:
         self._task = None
-        rows = mention_rows(recognizer.settle(task.text, task.readings))
-        size = CHUNK >> 4
-        for at in range(0, len(rows), size):
-            part = rows[at : at + size]
-            self.say({"fact": "final", "fingerprint": task.fingerprint, "rows": part})
-        self.say({"fact": "finished", "fingerprint": task.fingerprint})
+        self._say_entities("finished", task, recognizer.settle(task.text, task.readings))
+
+    def _say_entities(self, fact: str, task: Task, mentions: Sequence[Mention]) -> None:
+        for line in roll(gather(task.text, mentions)):
+            self.say(line)
+        self.say({"fact": fact, "fingerprint": task.fingerprint})
 
 
-def _stretches(spans: Sequence[Span]) -> list[list[Span]]:
+def _stretches(text: str, spans: Sequence[Span]) -> list[list[Span]]:
     """Paragraphs that follow each other, told apart where others lie between."""
     stretches: list[list[Span]] = []
     for span in spans:
-        if stretches and span.start - stretches[-1][-1].end < FIRST_STEP:
+        if stretches and not text[stretches[-1][-1].end : span.start].strip():
             stretches[-1].append(span)
         else:
             stretches.append([span])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import queue
 from argparse import Namespace
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 
 from newsreader.analysis.batch import recognize_all
@@ -15,14 +15,12 @@ from newsreader.article.article import Article
 from newsreader.commands.output import json_lines, say, write_objects
 from newsreader.commands.sources import Opened, Sources
 from newsreader.directories import directories
-from newsreader.entities.aliases import gather
 from newsreader.entities.corrections import apply, from_table
-from newsreader.entities.entity import Entity, Mention
+from newsreader.entities.entity import Entity
 from newsreader.entities.kinds import kind_name
 from newsreader.errors import AnalysisError, UsageError
 from newsreader.locale import _
 from newsreader.notebook.notebook import Notebook
-from newsreader.text.span import Span
 
 
 class Finder:
@@ -33,23 +31,20 @@ class Finder:
         self._facts: queue.SimpleQueue[Fact] = queue.SimpleQueue()
         service.listen(self._facts.put)
 
-    def mentions(self, fingerprint: str, text: str, spans: Sequence[Span]) -> tuple[Mention, ...]:
-        """The mentions in `text`. Raises AnalysisError when the helper process fails."""
-        self._service.request(fingerprint, text, spans)
-        while True:
-            match self._facts.get():
-                case Finished(finished, mentions) if finished == fingerprint:
-                    return mentions
-                case Failed(reason):
-                    raise AnalysisError(reason)
-
     def entities(self, article: Article, notebook: Notebook) -> tuple[Entity, ...]:
         """The entities of `article`, with the reader's corrections. Raises AnalysisError."""
-        spans = [paragraph.span for paragraph in article.paragraphs]
-        mentions = self.mentions(article.fingerprint, article.text, spans)
         wishes = (from_table(table) for table in notebook.entities)
-        found = gather(article.text, mentions)
-        return apply(article.text, found, [wish for wish in wishes if wish])
+        return apply(article.text, self._found(article), [wish for wish in wishes if wish])
+
+    def _found(self, article: Article) -> tuple[Entity, ...]:
+        spans = [paragraph.span for paragraph in article.paragraphs]
+        self._service.request(article.fingerprint, article.text, spans)
+        while True:
+            match self._facts.get():
+                case Finished(finished, roster) if finished == article.fingerprint:
+                    return roster.entities
+                case Failed(reason):
+                    raise AnalysisError(reason)
 
 
 def print_entities(arguments: Namespace) -> int:

@@ -44,7 +44,8 @@ class PaneScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings("everywhere")
 
     notebook: reactive[Notebook] = reactive(Notebook, init=False)
-    entities: reactive[tuple[Entity, ...]] = reactive((), init=False)
+    # Always new when set: to compare two lists of a long article takes longer than to draw.
+    entities: reactive[tuple[Entity, ...]] = reactive((), init=False, always_update=True)
     hits: reactive[tuple[Span, ...]] = reactive((), init=False)
     palette: reactive[Palette] = reactive(PALETTES["dark"], init=False)
 

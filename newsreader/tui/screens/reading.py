@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import Sequence
 from time import perf_counter
 from typing import TypeVar
@@ -62,7 +63,7 @@ class ReadingScreen(PaneScreen):
         self.keys = keymap(settings.keys, settings.preset).keys
         self.errand = Errand()
         self._gathering = False
-        self._pause = _GATHER_SECONDS
+        self._pause = 0.0
         self._doing = ""
 
     def on_mount(self) -> None:
@@ -78,6 +79,7 @@ class ReadingScreen(PaneScreen):
             self.say(welcome())
         marking.recover(self)
         self.set_interval(EVERY_SECONDS, self._watch)
+        self.call_after_refresh(_spare_the_collector)
 
     @work(exclusive=True, group="watch")
     async def _watch(self) -> None:
@@ -140,17 +142,26 @@ class ReadingScreen(PaneScreen):
         self.show_notebook()
 
     def _gather(self) -> None:
-        """Show the mentions found so far, soon; they come a paragraph at a time."""
-        if not self._gathering:
-            self._gathering = True
+        """Show what was found so far: the first of it at once, more of it together, soon."""
+        if self._gathering:
+            return
+        self._gathering = True
+        if self._pause:
             self.set_timer(self._pause, self.show_entities)
+        else:
+            self.show_entities()
 
     def show_entities(self) -> None:
         self._gathering = False
         started = perf_counter()
-        self.entities = self.session.knowledge.entities
+        entities = self.session.knowledge.entities
+        if entities is not self.entities:
+            self.entities = entities
+        else:
+            self.pane.show_mentions()
         self.sidebar.watched = self.session.watched(self.settings.watch)
         self._pause = max(_GATHER_SECONDS, _PAUSES * (perf_counter() - started))
+        _spare_the_collector()
         self._report()
 
     @on(ArticlePane.Moved)
@@ -220,3 +231,8 @@ class ReadingScreen(PaneScreen):
             self.dismiss(None)
         else:
             self.app.exit()
+
+
+def _spare_the_collector() -> None:
+    """What there is now stays for the sitting: going through it takes longer than a frame."""
+    gc.freeze()

@@ -33,7 +33,10 @@ class EntitySidebar(ItemList):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("entities")
 
-    entities: reactive[tuple[Entity, ...]] = reactive((), init=False, repaint=False)
+    # Always new when set: to compare two lists of a long article takes longer than to draw.
+    entities: reactive[tuple[Entity, ...]] = reactive(
+        (), init=False, repaint=False, always_update=True
+    )
     watched: reactive[tuple[Entity, ...]] = reactive((), init=False, repaint=False)
     """Those of the watch list; they stand on top and not under their kind."""
     here: reactive[str] = reactive("", repaint=False)

@@ -35,7 +35,10 @@ class PageView(Widget, can_focus=True):
     ALLOW_SELECT = False
 
     notebook: reactive[Notebook] = reactive(Notebook, init=False, repaint=False)
-    entities: reactive[tuple[Entity, ...]] = reactive((), init=False, repaint=False)
+    # Always new when set: to compare two lists of a long article takes longer than to draw.
+    entities: reactive[tuple[Entity, ...]] = reactive(
+        (), init=False, repaint=False, always_update=True
+    )
     hits: reactive[tuple[Span, ...]] = reactive((), init=False, repaint=False)
     lit: reactive[str] = reactive("", init=False, repaint=False)
     """The id of the entity that is lit up instead of the one under the caret."""
@@ -210,6 +213,10 @@ class PageView(Widget, can_focus=True):
         self._marks = list(marks.values())
 
     def watch_entities(self) -> None:
+        self._draw()
+
+    def show_mentions(self) -> None:
+        """Show the mentions on the screen as they are known now."""
         self._draw()
 
     def watch_hits(self) -> None:
