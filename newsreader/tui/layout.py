@@ -10,6 +10,9 @@ WIDE = 140
 TWO = 80
 """Columns from which the side panes stand in one column right of the article."""
 
+AIRY = 30
+"""Rows from which one stays blank above the page and the panes, as on paper."""
+
 _ENTITIES = 30
 _NOTES = 46
 
@@ -33,6 +36,11 @@ class Layout:
     def shows(self, pane: str) -> bool:
         """Whether the pane with this id can be seen, or come to by `tab`."""
         return pane not in ("entities", "notes") or not (self._zen or pane in self._hidden)
+
+    @staticmethod
+    def top(height: int) -> int:
+        """Blank rows above the article and the side panes, on a screen of `height` rows."""
+        return 1 if height >= AIRY else 0
 
     def classes(self, width: int, focused: str) -> dict[str, bool]:
         """The style classes of the screen for a width in columns."""

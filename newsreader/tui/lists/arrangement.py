@@ -25,6 +25,15 @@ class View(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Head:
+    """What stands above the list: its title, what is listed and how, and where that lies."""
+
+    title: str = ""
+    facts: str = ""
+    places: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Arrangement:
     """What the reader asked to be listed, and how. `words` filter whatever is listed.
 
@@ -72,7 +81,7 @@ class Arrangement:
         words = self.words.casefold()
         return [name for name in names if words in name.name.casefold()]
 
-    def head(self, count: int, roots: Sequence[Path]) -> str:
+    def head(self, count: int, roots: Sequence[Path]) -> Head:
         """What the list is, said above it; `count` is that of all articles at `roots`."""
         parts = [ngettext("{count} article", "{count} articles", count).format(count=count)]
         if self.view is View.ARTICLES:
@@ -80,9 +89,8 @@ class Arrangement:
             parts.append(_("by {order}").format(order=self.order.words) + (" " + by if by else ""))
         parts += [self.label] if self.only is not None else []
         parts += [f"/{self.words}"] if self.words else []
-        title = _("Library")  # apart, for a catalogue sees nothing within an f-string
         places = "  ".join(str(root) for root in roots[:_MOST_ROOTS])
-        return f"{title}  {' · '.join(parts)}   {places}"
+        return Head(_("Library"), " · ".join(parts), places)
 
     def nothing(self) -> str:
         """What stands in the place of an empty list."""

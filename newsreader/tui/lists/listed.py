@@ -52,6 +52,11 @@ def article_heading(width: int) -> str:
     )
 
 
+def list_title(words: str, width: int, palette: Palette) -> Piece:
+    """The row above what is listed."""
+    return Piece(fitted(words, width), palette.quiet, bold=True, underline=palette.own)
+
+
 def article_lines(
     entry: Entry, same: int, width: int, palette: Palette, *, chosen: bool
 ) -> list[Line]:

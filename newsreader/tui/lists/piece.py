@@ -23,14 +23,19 @@ class Piece(NamedTuple):
 Line = Sequence[Piece]
 
 
-def inked(line: Line, width: int, palette: Palette, *, on: bool) -> list[tuple[str, Ink]]:
-    """A row of `width` cells or more, and how each part of it is drawn; `on` where it is chosen."""
+def inked(
+    line: Line, width: int, palette: Palette, *, on: bool, first: bool = True
+) -> list[tuple[str, Ink]]:
+    """A row of `width` cells or more, and how each part of it is drawn; `on` where it is chosen.
+
+    In the terminal's own colours the `first` row of what is chosen is in reverse.
+    """
+    reverse = on and first and palette.own
     ground = palette.lit if on else palette.panel
     found = [("▌" if on else " ", Ink(palette.accent, ground))]
     for text, colour, bold, underline in line:
-        reverse = on and palette.own
         ink = Ink(colour or palette.text, ground, bold, underline, reverse=reverse)
         found.append((text, ink))
     rest = width - sum(cell_len(text) for text, _ink in found)
-    found.append((" " * max(0, rest), Ink(palette.text, ground)))
+    found.append((" " * max(0, rest), Ink(palette.text, ground, reverse=reverse)))
     return found

@@ -7,12 +7,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import ClassVar, TypeVar
 
-from textual import events, on, work
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Static
 
 from newsreader.errors import NewsreaderError
 from newsreader.keymap import keymap
@@ -24,10 +22,11 @@ from newsreader.tui.bindings import bindings
 from newsreader.tui.deeds.shelving import DEEDS
 from newsreader.tui.lists.arrangement import Arrangement, View, keys_in_short
 from newsreader.tui.lists.looking import Looked, Looking
-from newsreader.tui.lists.typeset import fitted
+from newsreader.tui.lists.sheet import Sheet
 from newsreader.tui.looks.themes import Palette
 from newsreader.tui.messages import Requested
 from newsreader.tui.widgets.library_foot import LibraryFoot
+from newsreader.tui.widgets.library_head import LibraryHead
 from newsreader.tui.widgets.library_list import LibraryList
 from newsreader.tui.widgets.search_bar import SearchBar
 
@@ -53,7 +52,7 @@ class LibraryScreen(Screen[None]):
         self._doing = ""
 
     def compose(self) -> ComposeResult:
-        yield Static(id="library-head", classes="foot")
+        yield LibraryHead(id="library-head")
         yield LibraryList(id="library")
         yield SearchBar(id="bar")
         yield LibraryFoot(id="library-foot")
@@ -82,6 +81,7 @@ class LibraryScreen(Screen[None]):
         """Draw in the colours of `palette` from now on."""
         self.shelf.palette = palette
         self.foot.palette = palette
+        self.query_one(LibraryHead).palette = palette
 
     def on_unmount(self) -> None:
         self.stop_looking()
@@ -158,12 +158,14 @@ class LibraryScreen(Screen[None]):
             self.bar.tell(clean_line(str(error)))
         self._report()
 
-    @on(events.Resize)
+    def on_resize(self) -> None:
+        sheet, styles = Sheet(*self.size), self.shelf.styles
+        styles.width, styles.margin = sheet.room, (sheet.top, 0, 0, sheet.left)
+
     def _report(self) -> None:
         """Say above the list what it is, and below what is being done."""
         head = self.arrangement.head(len(self.library.entries), self.library.roots)
-        shown = Content(fitted(head, self.size.width - 2))
-        self.query_one("#library-head", Static).update(shown)
+        self.query_one(LibraryHead).head = head
         self.foot.words = self._doing or keys_in_short()
 
     def say(self, words: str, *, warning: bool = False) -> None:

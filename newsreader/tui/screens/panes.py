@@ -139,6 +139,7 @@ class PaneScreen(Screen[None]):
         """Give the screen the classes that the style sheet arranges the panes by."""
         focused = self.focused.id if self.focused is not None and self.focused.id else "article"
         self.query_one("#side").styles.width = self._panes.side_width(self.size.width)
+        self.set_class(self._panes.top(self.size.height) > 0, "-airy")
         for name, on_now in self._panes.classes(self.size.width, focused).items():
             self.set_class(on_now, name)
         if self.focused is not None and not self._panes.shows(self.focused.id or "article"):

@@ -7,14 +7,12 @@ from collections.abc import Iterator
 from newsreader.library.library import Library
 from newsreader.settings import Settings
 from newsreader.tui.lists.arrangement import Arrangement, keys_in_short
-from newsreader.tui.lists.listed import article_heading, article_lines
-from newsreader.tui.lists.piece import Line, Piece, inked
-from newsreader.tui.lists.typeset import filled, fitted
+from newsreader.tui.lists.listed import article_heading, article_lines, list_title
+from newsreader.tui.lists.piece import inked
+from newsreader.tui.lists.sheet import Row, Sheet
 from newsreader.tui.looks.themes import Palette
 from newsreader.tui.page.painting import Ink
 from newsreader.tui.terminal.first_page import FirstPage, inks_of, put, sgr
-
-Row = list[tuple[str, Ink]]
 
 
 def show(library: Library, settings: Settings) -> FirstPage | None:
@@ -38,18 +36,21 @@ def _screen(
 def _rows(library: Library, palette: Palette, width: int, height: int) -> list[Row]:
     """The head, the heading of the list, its lines with the first of them chosen, and the foot."""
     arrangement, entries = Arrangement(), library.entries
-    head = arrangement.head(len(entries), library.roots)
-    heading = Piece(fitted(article_heading(width - 2), width - 2), palette.accent, bold=True)
-    room = max(0, height - 3)
-    listed: list[tuple[Line, bool]] = []
-    for at, entry in enumerate(arrangement.articles(entries)[:room]):
-        lines = article_lines(entry, 0, width - 2, palette, chosen=at == 0)
-        listed += [(line, at == 0) for line in lines]
-    listed += [((), False)] * room
-    foot = " " + filled(keys_in_short(), width - 1)
+    sheet = Sheet(width, height)
+    within, ground = sheet.room - 2, Ink(palette.text, palette.panel)
+    heading = list_title(article_heading(within), within, palette)
+    most = max(0, height - sheet.top - 3)
+    rows = [inked([heading], sheet.room, palette, on=False)]
+    for at, entry in enumerate(arrangement.articles(entries)[:most]):
+        lines = article_lines(entry, 0, within, palette, chosen=at == 0)
+        rows += [
+            inked(line, sheet.room, palette, on=at == 0, first=line is lines[0]) for line in lines
+        ]
+    rows += [inked((), sheet.room, palette, on=False)] * most
+    beside = (" " * sheet.left, ground), (" " * (width - sheet.left - sheet.room), ground)
     return [
-        [(" " + filled(head, width - 2) + " ", Ink(palette.text, palette.lit))],
-        inked([heading], width, palette, on=False),
-        *(inked(line, width, palette, on=on) for line, on in listed[:room]),
-        [(foot, Ink(palette.quiet, palette.panel))],
+        sheet.head(arrangement.head(len(entries), library.roots), palette),
+        *([(" " * width, ground)] for _ in range(sheet.top)),
+        *([beside[0], *row, beside[1]] for row in rows[: most + 1]),
+        sheet.foot(keys_in_short(), palette),
     ]

@@ -55,11 +55,12 @@ def show(article: Article, settings: Settings, offset: int) -> FirstPage | None:
     def screen(width: int, height: int) -> Iterator[str]:
         column = Column(Layout(settings).article_width(width), 2 * settings.column)
         page = Page(article, page_setting(settings).at_width(column.text_width), measure)
-        viewport = Viewport(page, max(1, height - 1))
+        top = Layout.top(height)
+        viewport = Viewport(page, max(1, height - 1 - top))
         viewport.reveal(page.place_of(offset))
         palette, plain = inks_of(settings)
         ink, script = None if plain else palette, Script(settings.script)
-        return _screen(page, viewport.rows, column, ink, script)
+        return _screen(page, viewport.rows, column, ink, script, top)
 
     return put(screen)
 
@@ -93,9 +94,11 @@ def _screen(
     column: Column,
     palette: Palette | None,
     script: Script,
+    top: int = 0,
 ) -> Iterator[str]:
+    """The rows of a page below `top` blank ones."""
     yield (sgr(ink_of(Look(), palette)) if palette else "") + "\x1b[2J"
-    for y, page_row in enumerate(rows, 1):
+    for y, page_row in enumerate(rows, 1 + top):
         if page_row.row is None:
             continue
         yield f"\x1b[{y};{column.left + 1}H"

@@ -28,6 +28,7 @@ class ListRow(NamedTuple):
     chosen: bool
     item: int
     line: Line
+    first: bool = True
 
 
 class ItemList(Widget, can_focus=True):
@@ -104,16 +105,18 @@ class ItemList(Widget, can_focus=True):
             return self._strip([piece], width, on=False)
         if y < len(self._rows):
             row = self._rows[y]
-            return self._strip(row.line, width, on=row.chosen and self.marks)
+            return self._strip(row.line, width, on=row.chosen and self.marks, first=row.first)
         return self._strip([], width, on=False)
 
     def _titled(self, width: int) -> Piece:
         title = self.heading() + (f"  /{self.filter}" if self.filter else "")
         colour = self.palette.accent if self.has_focus else self.palette.quiet
-        return Piece(fitted(title, width - 2), colour, bold=True)
+        # Without colour, or with nothing chosen, who listens to the keys is seen by the line.
+        line = self.has_focus and (self.palette.own or not self.items)
+        return Piece(fitted(title, width - 2), colour, bold=True, underline=line)
 
-    def _strip(self, line: Line, width: int, *, on: bool) -> Strip:
-        row = inked(line, width, self.palette, on=on)
+    def _strip(self, line: Line, width: int, *, on: bool, first: bool = True) -> Strip:
+        row = inked(line, width, self.palette, on=on, first=first)
         segments = [Segment(text, Style(**ink._asdict())) for text, ink in row]
         return Strip(segments).crop(0, width)
 
@@ -138,7 +141,8 @@ class ItemList(Widget, can_focus=True):
                 self._first += 1
         rows: list[ListRow] = []
         for index in range(self._first, len(self.items)):
-            rows += [ListRow(index == self.chosen, index, line) for line in lines(index)]
+            chosen = index == self.chosen
+            rows += [ListRow(chosen, index, line, at == 0) for at, line in enumerate(lines(index))]
             if len(rows) >= height:
                 break
         self._refresh_rows(rows)

@@ -7,7 +7,7 @@ from rich.style import Style
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from newsreader.tui.lists.typeset import fitted
+from newsreader.tui.lists.sheet import Sheet
 from newsreader.tui.widgets.status_line import StatusLine
 
 
@@ -19,7 +19,5 @@ class LibraryFoot(StatusLine):
     words: reactive[str] = reactive("")
 
     def _status_row(self) -> Strip:
-        width = self.size.width
-        ground = Style(color=self.palette.quiet, bgcolor=self.palette.panel)
-        line = Segment(" " + fitted(self.words, width - 2), ground)
-        return Strip([line]).adjust_cell_length(width, ground)
+        row = Sheet(self.size.width, self.screen.size.height).foot(self.words, self.palette)
+        return Strip([Segment(text, Style(**ink._asdict())) for text, ink in row])

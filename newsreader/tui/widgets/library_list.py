@@ -12,8 +12,14 @@ from newsreader.library.entry import Appearance, Entry, Excerpt
 from newsreader.locale import _
 from newsreader.tui.bindings import bindings
 from newsreader.tui.lists.arrangement import View
-from newsreader.tui.lists.listed import article_heading, article_lines, excerpt_lines, name_lines
-from newsreader.tui.lists.piece import Line
+from newsreader.tui.lists.listed import (
+    article_heading,
+    article_lines,
+    excerpt_lines,
+    list_title,
+    name_lines,
+)
+from newsreader.tui.lists.piece import Line, Piece
 from newsreader.tui.messages import Requested
 from newsreader.tui.widgets.item_list import ItemList
 
@@ -72,6 +78,10 @@ class LibraryList(ItemList):
                 return _("Highlights and notes {count}").format(count=len(self.items))
             case View.NAMES:
                 return _("People and organisations {count}").format(count=len(self.items))
+
+    def _titled(self, width: int) -> Piece:
+        """Quietly: there is no other list on the screen."""
+        return list_title(self.heading(), width - 2, self.palette)
 
     def empty(self) -> str:
         return self.nothing

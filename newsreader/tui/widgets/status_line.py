@@ -12,6 +12,7 @@ from textual.strip import Strip
 from textual.timer import Timer
 from textual.widget import Widget
 
+from newsreader.hints import key_for
 from newsreader.locale import _, ngettext
 from newsreader.tui.lists.typeset import fitted, rows_of
 from newsreader.tui.looks.themes import DARK, Palette
@@ -24,6 +25,10 @@ _WARNING_SECONDS = 10.0
 _CELLS_A_SECOND = 8.0
 """How fast a line is read by somebody who is looking elsewhere when it comes."""
 _MOST_ROWS = 4
+_TITLE = 12
+"""Cells of the title for which the last facts give way."""
+_READABLE = 30
+"""Cells of the title that stay beside the help's key."""
 _LONG_READ = 180
 """Minutes from which on the time that is left is told in hours."""
 
@@ -54,7 +59,7 @@ class Told:
 
 
 class StatusLine(Widget):
-    """One row; the title gives way before the rest does.
+    """One row; the title gives way before the rest does, until little is left of it.
 
     What is told stands here and not over the article: a box over other panes cuts wide characters
     in two where their edges run under it.
@@ -99,29 +104,38 @@ class StatusLine(Widget):
         if not rows:
             return self._status_row()
         colour = self.palette.warning if self.told.warning else self.palette.heading
-        style = Style(color=colour, bgcolor=self.palette.panel, bold=True)
+        style = self._ink(colour, bold=True)
         lead = "! " if self.told.warning and y == 0 else "  "
         words = lead + (rows[y] if y < len(rows) else "")
         return Strip([Segment(words, style)]).adjust_cell_length(self.size.width, style)
 
     def _status_row(self) -> Strip:
         width = self.size.width
-        ground = Style(color=self.palette.quiet, bgcolor=self.palette.panel)
+        ground = self._ink(self.palette.quiet)
         state, colour = self._state()
-        facts = self._fitting(width - cell_len(state) - 6)
+        title = self._title()
+        least = min(cell_len(title), _TITLE)
+        facts = self._fitting(width - cell_len(state) - least - 6)
         room = width - cell_len(facts) - cell_len(state) - 6
-        title = fitted(self._title(), room) if room > 3 else ""
-        gap = " " * max(0, width - cell_len(title) - cell_len(facts) - cell_len(state) - 5)
-        strong = Style(color=self.palette.text, bgcolor=self.palette.panel, bold=True)
+        ways = f"   {key_for('app.help')} " + _("help")
+        ways = ways if room - cell_len(ways) >= min(cell_len(title), _READABLE) else ""
+        room -= cell_len(ways)
+        title = fitted(title, room) if room > 3 else ""
         segments = [
             Segment(" ", ground),
-            Segment(title, strong),
-            Segment(gap + "  ", ground),
+            Segment(title, self._ink(self.palette.text, bold=True)),
+            Segment(" " * max(2, room + 2 - cell_len(title)), ground),
             Segment(facts, ground),
             Segment("  ", ground),
-            Segment(state, Style(color=colour, bgcolor=self.palette.panel)),
+            Segment(state, self._ink(colour)),
+            Segment(ways, ground),
         ]
         return Strip(segments).adjust_cell_length(width, ground)
+
+    def _ink(self, colour: str, *, bold: bool = False) -> Style:
+        """Letters on the ground of this row, which without colours of its own is in reverse."""
+        palette = self.palette
+        return Style(color=colour, bgcolor=palette.panel, bold=bold, reverse=palette.own)
 
     def _title(self) -> str:
         status = self.status
@@ -130,7 +144,7 @@ class StatusLine(Widget):
     def _fitting(self, room: int) -> str:
         """As many of the facts as fit into `room` cells; the first ones stay longest."""
         facts = self._facts()
-        while facts and cell_len("  ".join(facts)) > room:
+        while len(facts) > 1 and cell_len("  ".join(facts)) > room:
             facts.pop()
         return "  ".join(facts)
 
@@ -140,6 +154,7 @@ class StatusLine(Widget):
         if status.selected:
             facts.append(_("{count} selected").format(count=status.selected))
         facts.append(f"{status.percent}%")
+        facts += [status.encoding] if status.encoding else []
         minutes = -(-status.left // CHARACTERS_A_MINUTE)
         if minutes < _LONG_READ:
             facts.append(_("{minutes} min left").format(minutes=minutes))
@@ -148,8 +163,6 @@ class StatusLine(Widget):
         facts.append(_("{count} chars").format(count=status.length))
         count = status.highlights
         facts.append(ngettext("{count} highlight", "{count} highlights", count).format(count=count))
-        if status.encoding:
-            facts.append(status.encoding)
         return facts
 
     def _state(self) -> tuple[str, str]:

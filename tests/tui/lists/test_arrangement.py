@@ -9,7 +9,7 @@ import pytest
 from newsreader.library.entry import Entry
 from newsreader.library.listing import Order
 from newsreader.locale import use_language
-from newsreader.tui.lists.arrangement import Arrangement, View
+from newsreader.tui.lists.arrangement import Arrangement, Head, View
 
 OLD = Entry(Path("/news/a.txt"), title="旧闻", published="2025-01-02")
 NEW = Entry(Path("/news/b.txt"), title="新闻", published="2026-01-02")
@@ -31,7 +31,7 @@ def test_some_articles_alone_are_listed_and_said_to_be() -> None:
     some = NOTED.narrowed(frozenset([OLD.path]), "reprints")
     assert some.articles([OLD, NEW]) == [OLD]
     assert some.filtered("新").articles([OLD, NEW]) == []
-    assert "reprints" in some.head(2, [Path("/news")])
+    assert "reprints" in some.head(2, [Path("/news")]).facts
 
 
 def test_the_way_back_drops_the_filter_first_and_keeps_the_order() -> None:
@@ -46,5 +46,5 @@ def test_asking_for_a_list_again_goes_back_to_the_articles() -> None:
 
 def test_the_head_says_order_and_filter_and_where_from() -> None:
     head = Arrangement(backwards=True, words="港口").head(1, [Path("/news")])
-    assert head == "Library  1 article · by date the other way round · /港口   /news"
-    assert "by " not in NOTED.head(2, [])
+    assert head == Head("Library", "1 article · by date the other way round · /港口", "/news")
+    assert "by " not in NOTED.head(2, []).facts
