@@ -550,3 +550,12 @@ def test_closed_streams_are_no_failure(article: Path) -> None:
     assert shell(f"newsreader list '{article}' >&-").returncode == 0
     assert shell("newsreader list /nothing/there 2>&-").returncode == 1
     assert shell(f"newsreader inspect '{article}' <&-").returncode == 0
+
+
+def test_a_width_that_is_no_number_is_told_in_plain_words(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    with pytest.raises(SystemExit) as left:
+        cli.main(["--lang", "zh", "wrap", "--width", "x"])
+    assert left.value.code == 2
+    assert "x 不是整数" in capfd.readouterr().err

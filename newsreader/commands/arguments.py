@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import Action, ArgumentParser, RawDescriptionHelpFormatter
+from argparse import Action, ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormatter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -10,6 +10,7 @@ from typing import NoReturn
 
 from newsreader.commands.output import complain, write
 from newsreader.locale import LANGUAGES, _
+from newsreader.text.control import clean_line
 
 _WITH_VALUE = ("--encoding", "--lang", "--config")
 SHELLS = ("bash", "zsh", "fish")
@@ -181,11 +182,20 @@ def _entities(made: Parser) -> None:
     )
 
 
+def _number(word: str) -> int:
+    """A whole number. Raises ArgumentTypeError."""
+    try:
+        return int(word)
+    except ValueError:
+        told = _("{word} is not a whole number").format(word=clean_line(word))
+        raise ArgumentTypeError(told) from None
+
+
 def _wrap(made: Parser) -> None:
     made.add_argument("file", nargs="?", default="-", metavar="FILE", help=_("an article, or -"))
-    made.add_argument("--width", type=int, metavar="N", help=_("cells in a row"))
+    made.add_argument("--width", type=_number, metavar="N", help=_("cells in a row"))
     made.add_argument(
-        "--indent", type=int, default=0, metavar="N", help=_("cells before a paragraph")
+        "--indent", type=_number, default=0, metavar="N", help=_("cells before a paragraph")
     )
     made.add_argument("--hang", action="store_true", help=_("let closing marks hang over the end"))
     made.add_argument(

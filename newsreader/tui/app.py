@@ -101,7 +101,7 @@ class NewsreaderApp(App[None]):
             self.push_screen(LibraryScreen(self._shelf[0], *about))
         if not self.is_headless:
             loop = asyncio.get_running_loop()
-            for number in (signal.SIGTERM, signal.SIGHUP):
+            for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
                 loop.add_signal_handler(number, self.call_later, self.end, 128 + number)
 
     def watch_theme(self, name: str) -> None:

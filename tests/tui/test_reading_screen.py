@@ -196,6 +196,18 @@ async def test_go_to_takes_a_percentage_or_a_paragraph(tmp_path: Path) -> None:
         assert reader.at.startswith("临江市市长")
 
 
+@pytest.mark.parametrize(
+    ("words", "told"), [("0", "1 to 7"), ("99999999999999", "1 to 7"), ("300%", "100%"), ("3", "")]
+)
+async def test_a_place_that_there_is_not_is_told(tmp_path: Path, words: str, told: str) -> None:
+    async with sitting(tmp_path) as reader:
+        await reader.press(":")
+        await reader.write(words)
+        await reader.press("enter")
+        assert told in reader.screen.query_one(StatusLine).told.words
+        assert bool(told) == bool(reader.screen.query_one(StatusLine).told.words)
+
+
 async def test_a_bookmark_is_set_and_jumped_to(tmp_path: Path) -> None:
     async with sitting(tmp_path) as reader:
         await reader.press("}", "}", "m", "a", "g", "'", "a")

@@ -99,9 +99,20 @@ def go_to(desk: Desk, words: str) -> None:
         desk.say(_("Write a percentage such as 50%, or the number of a paragraph."), warning=True)
     elif words.endswith("%"):
         desk.jump(desk.session.article.length * min(100, int(number)) // 100)
+        if int(number) > 100:
+            desk.say(_("100% is the end of the article."))
     else:
-        paragraphs = desk.session.article.paragraphs
-        desk.jump(paragraphs[max(1, min(int(number), len(paragraphs))) - 1].span.start)
+        _go_to_paragraph(desk, int(number))
+
+
+def _go_to_paragraph(desk: Desk, number: int) -> None:
+    """Go to the paragraph with this number, or to the nearest there is, and say so."""
+    paragraphs = desk.session.article.paragraphs
+    nearest = max(1, min(number, len(paragraphs)))
+    desk.jump(paragraphs[nearest - 1].span.start)
+    if nearest != number:
+        told = _("There is no paragraph {number}: the article has 1 to {last}.")
+        desk.say(told.format(number=number, last=len(paragraphs)))
 
 
 def _set_bookmark(desk: Desk, request: Requested) -> None:
