@@ -14,8 +14,8 @@ from newsreader.entities.entity import Kind, Mention
 from newsreader.entities.roster import Roster
 from newsreader.entities.userdictionary import Entry
 from newsreader.errors import UnsavedError
-from newsreader.notebook.anchor import resolve
 from newsreader.notebook.notebook import Notebook
+from newsreader.notebook.passage import Passage
 from newsreader.notebook.sidecar import Loaded
 from newsreader.session import ReadingSession
 from newsreader.state import State
@@ -69,8 +69,8 @@ class MemoryStore:
     def refresh(self, notebook: Notebook) -> Loaded:
         return Loaded(notebook)
 
-    def follow(self, article: Article, notebook: Notebook) -> Notebook:
-        return resolve(notebook, article)
+    def follow(self, passage: Passage) -> None:
+        self.kept = passage.notebook(self.kept)
 
     def save(self, notebook: Notebook) -> Notebook:
         if self.full:
@@ -131,3 +131,10 @@ def session_on(
         service,
         Clock(),
     )
+
+
+def follow(session: ReadingSession, article: Article) -> None:
+    """Have `session` go on with `article`, in one go."""
+    before = session.notes.standing()
+    passage = Passage(session.article, article)
+    assert session.follow(article, before, session.move(passage, before))

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from newsreader.entities.entity import Entity
     from newsreader.session.reading_session import Helper, ReadingSession
 
+_PATIENCE = 0.2
+"""Seconds for which the notes are waited for before the page can be moved without them."""
+
 
 def sit(arguments: Namespace, service: Service) -> int:
     """Read what was named on the screen; returns the exit status."""
@@ -57,10 +60,12 @@ def session_on(
     """A sitting with an article, read in `encoding`, None where its bytes say which."""
     from newsreader.session import ReadingSession  # noqa: PLC0415 (after the first page)
     from newsreader.session.origin import Origin  # noqa: PLC0415
+    from newsreader.session.patient import Patient  # noqa: PLC0415
 
     key = place_key(opened)
     drafts = directories().data / "drafts"
-    session = ReadingSession(opened.article, opened.sidecar, state, key, helper, drafts=drafts)
+    store = Patient(opened.sidecar, _PATIENCE)
+    session = ReadingSession(opened.article, store, state, key, helper, drafts=drafts)
     session.learned = keep_names
     session.names.lexicon = directories().lexicon
     if opened.path is not None:

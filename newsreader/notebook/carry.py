@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from newsreader.article.article import Article
-from newsreader.notebook import sketch
 from newsreader.notebook.anchor import resolve
 from newsreader.notebook.highlight import Highlight, State
 from newsreader.notebook.notebook import Notebook
+from newsreader.notebook.sketch import sketch_of
 from newsreader.notebook.source import Source
-from newsreader.text.fold import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +28,7 @@ def carry(old: Article, notebook: Notebook, new: Article) -> Carried:
     Ids are kept, so that carrying twice is carrying once; to add to what `new` has already, merge
     with it without a common ancestor.
     """
-    chunks = sketch.sketch(fold(old.text), old.length)
-    known = replace(notebook, source=Source.of(old, sketch.write(chunks)))
+    known = replace(notebook, source=Source.of(old, sketch_of(old)))
     carried = resolve(known, new)
     shown = carried.in_order()
     return Carried(

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from newsreader.article.article import Article
-from newsreader.notebook.anchor import resolve
 from newsreader.notebook.highlight import Highlight
 from newsreader.notebook.notebook import Bookmark, Notebook
-from newsreader.notebook.sketch import with_sketch
-from newsreader.notebook.source import Source
 
 Name = tuple[str, str]
 Entry = Highlight | Bookmark | str | tuple[Mapping[str, object], ...]
@@ -50,11 +46,17 @@ class History:
         """`notebook` with the step that was undone last, or None when there is none."""
         return self._step(notebook, self.undone, self.done, back=False)
 
-    def follow(self, old: Article, new: Article) -> None:
-        """The article changed while it was open: every step happened in the `new` text."""
-        source = with_sketch(Notebook(bookmarks={"": Bookmark("", 0)}), old).source
-        self.done = [_moved(step, source, new) for step in self.done]
-        self.undone = [_moved(step, source, new) for step in self.undone]
+    def moved(self, move: Callable[[Notebook], Notebook]) -> History:
+        """The same steps as if they had happened in another text, into which `move` takes."""
+        done, undone = (
+            [Step(_moved(s.before, move), _moved(s.after, move)) for s in steps]
+            for steps in (self.done, self.undone)
+        )
+        return History(done, undone)
+
+    def copy(self) -> History:
+        """The steps as they are now: a step never changes."""
+        return History(list(self.done), list(self.undone))
 
     def _step(
         self, notebook: Notebook, source: list[Step], sink: list[Step], *, back: bool
@@ -74,16 +76,10 @@ class History:
         return None
 
 
-def _moved(step: Step, source: Source | None, new: Article) -> Step:
-    before, after = (_resolved(entries, source, new) for entries in (step.before, step.after))
-    return Step(before, after)
-
-
-def _resolved(
-    entries: Mapping[Name, Entry | None], source: Source | None, new: Article
+def _moved(
+    entries: Mapping[Name, Entry | None], move: Callable[[Notebook], Notebook]
 ) -> dict[Name, Entry | None]:
-    """`entries`, whose anchors stand in the text of `source`, in the text of `new`."""
-    there = resolve(_with(Notebook(source=source), entries), new)
+    there = move(_with(Notebook(), entries))
     return {
         name: _entry(there, name) if item is not None else None for name, item in entries.items()
     }

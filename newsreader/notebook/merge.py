@@ -34,15 +34,22 @@ def merge(base: Notebook | None, ours: Notebook, theirs: Notebook) -> Notebook:
         note=merge_text(known.note, ours.note, theirs.note),
         entities=_merge_entities(known, ours, theirs),
         extra=_merge_entries(known.extra, ours.extra, theirs.extra, _first),
-        source=_merge_source(ours.source, theirs.source),
+        source=_merge_source(known.source, ours.source, theirs.source),
     )
 
 
-def _merge_source(ours: Source | None, theirs: Source | None) -> Source | None:
+def _merge_source(base: Source | None, ours: Source | None, theirs: Source | None) -> Source | None:
     """Both stand in one text; what is merged has seen what either side has seen."""
     if ours is None or theirs is None:
         return ours or theirs
-    return replace(ours, revision=max(ours.revision, theirs.revision))
+    alike = ours.sha256_text == theirs.sha256_text
+    return replace(
+        ours,
+        sketch=ours.sketch or (theirs.sketch if alike else ""),
+        merged=tuple(dict.fromkeys((*ours.merged, *theirs.merged))),
+        extra=_merge_entries(base.extra if base else {}, ours.extra, theirs.extra, _first),
+        revision=max(ours.revision, theirs.revision),
+    )
 
 
 def _merge_entries(

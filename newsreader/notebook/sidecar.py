@@ -8,6 +8,7 @@ from __future__ import annotations
 import errno
 import threading
 from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,6 +22,7 @@ from newsreader.notebook.backup import Backups
 from newsreader.notebook.compose import Composer
 from newsreader.notebook.merge import describe, merge
 from newsreader.notebook.notebook import Notebook
+from newsreader.notebook.passage import Passage
 from newsreader.notebook.place import (
     Copy,
     backup_folder,
@@ -53,11 +55,15 @@ _ELSEWHERE = {
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A notebook as it was found. `problems` are sentences for the reader."""
+    """A notebook as it was found. `problems` are sentences for the reader.
+
+    `rest` will hold the notes, where they are still being read and this is only the beginning.
+    """
 
     notebook: Notebook
     problems: tuple[str, ...] = ()
     read_only: bool = False
+    rest: Future[Loaded] | None = None
 
 
 class Sidecar:
@@ -79,6 +85,7 @@ class Sidecar:
         self._lock = threading.RLock()
         self._composer = Composer()
         self._article: Article | None = None
+        self._passage: Passage | None = None
         self._copies: tuple[Copy, ...] = ()
         self._current: Copy | None = None
         self._read_only = False
@@ -103,7 +110,7 @@ class Sidecar:
         file that was read whole.
         """
         with self._lock:
-            self._article = article
+            self._article, self._passage = article, None
             spare = Copy(spare_path(self.data, article.sha256_text))
             beside = [Copy(sidecar_path(self.source))] if self.source else []
             self._copies = (*beside, spare)
@@ -182,8 +189,7 @@ class Sidecar:
 
     def _save_somewhere(self, notebook: Notebook, article: Article) -> Notebook:
         """Save in the first place that takes it. Raises UnsavedError when none does."""
-        # Not only a notebook of another text: no offsets that miss their words reach the disk.
-        asked = with_sketch(resolve(notebook, article), article)
+        asked = self._here(notebook, article)
         notebook = self._caught_up(asked)
         failure: OSError | None = None
         for copy in self._copies:
@@ -299,8 +305,9 @@ class Sidecar:
             except OSError:
                 return Loaded(notebook, (), self._read_only)
             copy.signature = signature(copy.path)
+            notebook = self._here(notebook, article)
             if found is None or found == copy.seen:
-                return Loaded(notebook, (), self._read_only)
+                return Loaded(self._caught_up(notebook), (), self._read_only)
             asked = notebook
             merged, theirs = self._merge(copy, found, self._caught_up(notebook), article)
             self._remember(asked, merged)
@@ -309,19 +316,24 @@ class Sidecar:
             said = (told.format(what=describe(notebook, merged)),) if merged != notebook else ()
             return Loaded(merged, said, self._read_only)
 
-    def follow(self, article: Article, notebook: Notebook) -> Notebook:
-        """`notebook` in the text that the file has now; the article changed while it was open."""
+    def follow(self, passage: Passage) -> None:
+        """The article changed while it was open: the notes stand in the new text from now on."""
         with self._lock:
-            if self._article is not None:
-                notebook = with_sketch(notebook, self._article)
-            self._article = article
+            self._article, self._passage = passage.new, passage
             for copy in self._copies:
                 if copy.base is not None:
-                    copy.base = resolve(copy.base, article)
+                    copy.base = passage.notebook(copy.base)
             if self._unseen is not None:
                 asked, stands = self._unseen
-                self._unseen = resolve(asked, article), resolve(stands, article)
-            return resolve(notebook, article)
+                self._unseen = passage.notebook(asked), passage.notebook(stands)
+
+    def _here(self, notebook: Notebook, article: Article) -> Notebook:
+        """`notebook` in the text as it is now; it may have been changed before that was known."""
+        passage = self._passage
+        if passage is not None and passage.begins_at(notebook):
+            notebook = passage.notebook(notebook)
+        # Not only a notebook of another text: no offsets that miss their words reach the disk.
+        return with_sketch(resolve(notebook, article), article)
 
 
 def _revision(notebook: Notebook) -> int:

@@ -213,9 +213,14 @@ def _move(pairs: Sequence[tuple[int, int]], forward: list[int], backward: list[i
             forward[one], backward[other] = other, one
 
 
+def sketch_of(article: Article) -> str:
+    """The sketch of the text of `article`, as it is written."""
+    return write(sketch(fold(article.text), article.length))
+
+
 def with_sketch(notebook: Notebook, article: Article) -> Notebook:
     """`notebook`, able to find its entries again when the text of `article` has changed."""
     source = notebook.source or Source.of(article)
     if not source.sketch and (notebook.highlights or notebook.bookmarks):
-        source = replace(source, sketch=write(sketch(fold(article.text), article.length)))
+        source = replace(source, sketch=sketch_of(article))
     return notebook if source is notebook.source else replace(notebook, source=source)

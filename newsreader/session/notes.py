@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from newsreader.article.article import Article
@@ -14,7 +15,20 @@ from newsreader.notebook.anchor import Candidate, suggest
 from newsreader.notebook.highlight import Colour, Highlight, State
 from newsreader.notebook.history import History
 from newsreader.notebook.notebook import Bookmark, Notebook
+from newsreader.notebook.passage import Passage
 from newsreader.text.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A notebook and the steps of this sitting that led to it."""
+
+    notebook: Notebook
+    history: History
+
+    def taken(self, passage: Passage) -> Standing:
+        """The same in the text that `passage` leads to. Takes a second for thousands of entries."""
+        return Standing(passage.notebook(self.notebook), self.history.moved(passage.notebook))
 
 
 class Notes:
@@ -41,10 +55,14 @@ class Notes:
         """The canonical text that the notes are on."""
         return self._article.text
 
-    def follow(self, article: Article, notebook: Notebook) -> None:
-        """The article's text has changed; `notebook` is what stands in the new one."""
-        self._history.follow(self._article, article)
-        self._article, self.notebook = article, notebook
+    def standing(self) -> Standing:
+        """What stands now: for another thread to take into another text."""
+        return Standing(self.notebook, self._history.copy())
+
+    def follow(self, article: Article, standing: Standing) -> None:
+        """The article's text has changed; `standing` is in the new one."""
+        self._article = article
+        self.notebook, self._history = standing.notebook, standing.history
 
     def highlight(self, span: Span, colour: Colour) -> Highlight:
         """Highlight `span`; the same span twice is one highlight in the later colour."""

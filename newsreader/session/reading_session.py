@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
@@ -14,23 +15,32 @@ from newsreader.entities.entity import Entity
 from newsreader.entities.userdictionary import Entry
 from newsreader.entities.watchlist import watched
 from newsreader.formats.document import Document
-from newsreader.notebook.anchor import resolve
 from newsreader.notebook.highlight import Colour
 from newsreader.notebook.merge import merge
 from newsreader.notebook.notebook import Notebook
+from newsreader.notebook.passage import Passage
 from newsreader.notebook.sidecar import Loaded
 from newsreader.session.drafts import Drafts
 from newsreader.session.exports import Exports
 from newsreader.session.knowledge import Knowledge
 from newsreader.session.names import Names
-from newsreader.session.notes import Notes
+from newsreader.session.notes import Notes, Standing
 from newsreader.session.origin import Origin
 from newsreader.session.writer import Saved, SaveFailed, Writer
 from newsreader.settings import Settings
 from newsreader.state import Place, State
 from newsreader.text.span import Span
 
-Event = Saved | SaveFailed | Fact
+
+@dataclass(frozen=True, slots=True)
+class CaughtUp:
+    """`loaded` holds `asked`, and what other programs wrote meanwhile."""
+
+    asked: Notebook
+    loaded: Loaded
+
+
+Event = Saved | SaveFailed | CaughtUp | Loaded | Fact
 """What the session is told from its threads; `take` is to be called with it on the reader's own."""
 
 
@@ -41,7 +51,7 @@ class Store(Protocol):
     def save(self, notebook: Notebook) -> Notebook: ...
     def changed(self) -> bool: ...
     def refresh(self, notebook: Notebook) -> Loaded: ...
-    def follow(self, article: Article, notebook: Notebook) -> Notebook: ...
+    def follow(self, passage: Passage) -> None: ...
 
 
 class Helper(Protocol):
@@ -82,8 +92,10 @@ class ReadingSession:
         """
         loaded = store.load(article)
         self.article = article
+        self._rest = loaded.rest
         self.problems = loaded.problems
         self.read_only = loaded.read_only
+        self._behind = False
         self.knowledge = Knowledge(article, lambda: self.notebook.entities)
         self.unsaved_reason = ""
         self.drafts = Drafts(drafts, place_key) if drafts is not None else None
@@ -101,6 +113,11 @@ class ReadingSession:
         self.names = Names(self.notes, self._learn)
 
     @property
+    def ready(self) -> bool:
+        """Whether the notes are there; nothing may be changed before the listener is told so."""
+        return self._rest is None
+
+    @property
     def notebook(self) -> Notebook:
         """Everything that the reader wrote, as it is now."""
         return self.notes.notebook
@@ -113,6 +130,8 @@ class ReadingSession:
     def listen(self, listener: Callable[[Event], object]) -> None:
         """Have `listener` told, from whichever thread it happens on, and start the analysis."""
         self._listener = listener
+        if self._rest is not None:
+            self._rest.add_done_callback(lambda rest: self._tell(rest.result()))
         if self._helper is not None:
             self._helper.listen(self._tell)
             self._analyse()
@@ -122,12 +141,15 @@ class ReadingSession:
         match event:
             case Saved(written, stands):
                 self.unsaved_reason = ""
-                if stands is not written and stands != written:
-                    # The article may have changed since: all three in the text as it is now.
-                    base, theirs = (resolve(each, self.article) for each in (written, stands))
-                    self.notes.notebook = merge(base, self.notebook, theirs)
+                self._take_in(written, stands)
             case SaveFailed(reason):
                 self.unsaved_reason = reason
+            case CaughtUp(asked, loaded):
+                self.read_only, self._behind = loaded.read_only, False
+                self._take_in(asked, loaded.notebook)
+            case Loaded(notebook, problems, read_only):
+                self.read_only, self.problems, self._rest = read_only, problems, None
+                self.notes.notebook = notebook
             case Finished(fingerprint) if fingerprint == self.article.fingerprint:
                 self.knowledge.learn(event)
                 self.learned(fingerprint, self.knowledge.entities)
@@ -141,25 +163,50 @@ class ReadingSession:
         if self._helper is not None and self.knowledge.progress < 1:
             self._helper.attend(span)
 
+    def _take_in(self, asked: Notebook, stands: Notebook) -> None:
+        """`stands` is what was `asked` and the work of other programs: that comes to the screen."""
+        if stands is asked or stands == asked:
+            return
+        here = self.article.sha256_text
+        if any(each.source and each.source.sha256_text != here for each in (asked, stands)):
+            # The text changed in between. The store knows what is missing here, and tells it again.
+            self._behind = True
+        elif self.notebook is asked:
+            self.notes.notebook = stands
+        else:
+            self.notes.notebook = merge(asked, self.notebook, stands)
+
     def notebook_changed(self) -> bool:
-        """Whether another program changed the notes meanwhile. Cheap."""
-        return self._store.changed()
+        """Whether there is work of another program that is not on the screen. Cheap."""
+        return self._behind or self._store.changed()
 
-    def refresh(self) -> tuple[str, ...]:
-        """Take in what another program wrote; sentences that say what that was."""
-        loaded = self._store.refresh(self.notebook)
-        self.read_only = loaded.read_only
-        self.notes.notebook = loaded.notebook
-        return loaded.problems
+    def catch_up(self) -> CaughtUp:
+        """Read what another program wrote, to be taken in by `take`. On any thread."""
+        asked = self.notebook
+        return CaughtUp(asked, self._store.refresh(asked))
 
-    def follow(self, article: Article) -> None:
-        """The file holds another text now: every highlight is found again in it, or an orphan."""
-        notebook = self._store.follow(article, self.notebook)
-        self.notes.follow(article, notebook)
+    def move(self, passage: Passage, standing: Standing) -> Standing:
+        """Find every highlight again in another text, or make it an orphan. On any thread.
+
+        What is saved from now on stands in that text; `follow` brings it to the screen.
+        """
+        moved = standing.taken(passage)
+        self._store.follow(passage)
+        return moved
+
+    def follow(self, article: Article, before: Standing, after: Standing) -> bool:
+        """The file holds another text now, in which `after` is what `before` was.
+
+        False when more was changed since `before`, which has to be moved too: nothing is done.
+        """
+        if self.notebook is not before.notebook:
+            return False
+        self.notes.follow(article, after)
         self.article = article
         self.knowledge = Knowledge(article, lambda: self.notebook.entities)
         if self._helper is not None:
             self._analyse()
+        return True
 
     @property
     def first_ever(self) -> bool:

@@ -13,9 +13,11 @@ import pytest
 
 from newsreader.errors import ReadOnlyError, UnsavedError
 from newsreader.notebook import disk
-from newsreader.notebook.highlight import Colour, State
+from newsreader.notebook.highlight import Anchor, Colour, State
 from newsreader.notebook.notebook import Bookmark, Notebook
+from newsreader.notebook.passage import Passage
 from newsreader.notebook.sidecar import Sidecar, sidecar_path
+from newsreader.text.span import Span
 from tests.notebook.notebooks import MORNING, TEXT, article, later, mark, saved, sidecar
 
 ROOT = os.geteuid() == 0
@@ -362,10 +364,46 @@ def test_the_article_changing_while_open_keeps_what_is_not_saved_yet(tmp_path: P
     ours = sidecar(tmp_path)
     value = ours.load(article()).notebook.with_highlights([mark("海东港集团")])
     new = article("前言\n" + TEXT)
-    moved = ours.save(ours.follow(new, value))
+    passage = Passage(article(), new)
+    ours.follow(passage)
+    moved = ours.save(passage.notebook(value))
     for words in ("周明岚", "海东港集团"):
         assert moved.highlights[words].span.of(new.text) == words
     assert sidecar(tmp_path).load(new).notebook == moved
+
+
+def test_what_was_marked_before_the_change_was_known_is_saved_in_the_new_text(
+    tmp_path: Path,
+) -> None:
+    # The first highlight ever: its notebook has no sketch, and must be found by one all the same.
+    ours = sidecar(tmp_path)
+    value = ours.load(article()).notebook.with_highlights([mark("集团", note="第二处")])
+    second = TEXT.index("集团", TEXT.index("集团") + 2)
+    moved = replace(value.highlights["集团"], anchor=Anchor.on(TEXT, Span(second, second + 2)))
+    new = article("集团集团集团。\n" * 3 + TEXT)
+    ours.follow(Passage(article(), new))
+    kept = ours.save(value.with_highlights([moved])).highlights["集团"]
+    assert kept.span.start == new.text.index(TEXT) + second
+    assert kept.state is State.PLACED
+
+
+def test_the_work_of_another_program_is_told_again_when_the_text_changed_too(
+    tmp_path: Path,
+) -> None:
+    path = saved(tmp_path, "周明岚")
+    ours = sidecar(tmp_path)
+    value = ours.load(article()).notebook
+    theirs = sidecar(tmp_path)
+    theirs.save(theirs.load(article()).notebook.with_highlights([mark("集装箱")]))
+    asked = value.with_highlights([mark("海东港集团")])
+    ours.save(asked)  # merged, and the screen does not know yet
+    new = article("前言\n" + TEXT)
+    passage = Passage(article(), new)
+    ours.follow(passage)
+    caught = ours.refresh(passage.notebook(asked)).notebook
+    assert set(caught.highlights) == {"周明岚", "集装箱", "海东港集团"}
+    assert all(h.span.of(new.text) == h.id for h in caught.shown())
+    assert path.exists()
 
 
 def test_offsets_that_miss_their_words_do_not_reach_the_disk(tmp_path: Path) -> None:

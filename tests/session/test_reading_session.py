@@ -1,17 +1,26 @@
 """A sitting: what a reader does becomes a notebook, and the notebook is saved."""
 
+import queue
+import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from newsreader.article.article import Article
 from newsreader.entities.entity import Kind
 from newsreader.errors import ReadOnlyError
-from newsreader.notebook.highlight import Colour, State
+from newsreader.notebook.highlight import Colour, Highlight, State
 from newsreader.notebook.notebook import Notebook
-from newsreader.session.reading_session import Event
+from newsreader.notebook.passage import Passage
+from newsreader.notebook.sidecar import Loaded
+from newsreader.notebook.source import Source
+from newsreader.session.patient import Patient
+from newsreader.session.reading_session import Event, ReadingSession, now
 from newsreader.session.writer import Saved, SaveFailed
+from newsreader.state import State as Remembered
 from newsreader.text.span import Span
-from tests.fakes import NEWS, FixedService, MemoryStore, article_of, session_on
+from tests.fakes import NEWS, FixedService, MemoryStore, article_of, follow, session_on
 
 
 def span_of(words: str) -> Span:
@@ -174,11 +183,11 @@ def test_an_export_never_overwrites_an_article_or_its_notes(tmp_path: Path, way:
 def test_a_place_chosen_by_hand_is_where_it_stays(tmp_path: Path) -> None:
     session = session_on(folder=tmp_path)
     highlight = session.notes.highlight(span_of("双方将在三年内投资42亿元！"), Colour.RED)
-    session.follow(article_of(NEWS.replace("三年内投资42亿元！", "三年內投資四十二亿元!")))
+    follow(session, article_of(NEWS.replace("三年内投资42亿元！", "三年內投資四十二亿元!")))
     text = session.article.text
     start = text.index("陆知行签署协议")
     session.notes.move(highlight.id, Span(start, start + 3))
-    session.follow(article_of(NEWS + "\n新的一段。\n"))
+    follow(session, article_of(NEWS + "\n新的一段。\n"))
     kept = session.notebook.highlights[highlight.id]
     assert kept.quote == "陆知行"
     assert kept.span.of(session.article.text) == "陆知行"
@@ -205,3 +214,66 @@ def test_notes_that_can_only_be_read_are_not_tried_again(tmp_path: Path) -> None
     session.settle(5)
     failed = [event for event in events if isinstance(event, SaveFailed)]
     assert [event.gives_up for event in failed] == [True]
+
+
+def test_what_is_changed_while_highlights_are_found_again_comes_along(tmp_path: Path) -> None:
+    session = session_on(folder=tmp_path)
+    first = session.notes.highlight(span_of("陆知行"), Colour.RED)
+    article = article_of("前言。\n\n" + NEWS)
+    passage = Passage(session.article, article)
+    before = session.notes.standing()
+    after = session.move(passage, before)
+    second = session.notes.highlight(span_of("闻一舟"), Colour.GREEN)
+    session.notes.annotate(first.id, "董事长")
+    assert not session.follow(article, before, after)
+    assert session.article.text == NEWS
+    before = session.notes.standing()
+    assert session.follow(article, before, session.move(passage, before))
+    there = session.notebook.highlights
+    assert there[first.id].note == "董事长"
+    assert there[second.id].span.of(article.text) == "闻一舟"
+    session.notes.undo()
+    session.notes.undo()
+    assert session.notebook.highlights[first.id].span.of(article.text) == "陆知行"
+    assert second.id not in session.notebook.highlights
+
+
+def test_an_answer_on_the_text_from_before_is_not_taken_for_one_on_this(tmp_path: Path) -> None:
+    session = session_on(folder=tmp_path)
+    asked = session.notebook
+    start = session.article
+    theirs = Highlight.new(NEWS, span_of("陆知行"), Colour.RED, now())
+    stands = replace(asked.with_highlights([theirs]), source=Source.of(start))
+    follow(session, article_of("前言。\n\n" + NEWS))
+    session.take(Saved(asked, stands))
+    assert not session.notebook.highlights
+    assert session.notebook_changed()
+
+
+def test_a_sitting_begins_without_notes_that_take_long(tmp_path: Path) -> None:
+    gate = threading.Event()
+
+    class Slow(MemoryStore):
+        def load(self, article: Article) -> Loaded:
+            gate.wait(10)
+            return Loaded(super().load(article).notebook, ("told",))
+
+    highlight = Highlight.new(NEWS, span_of("陆知行"), Colour.RED, now())
+    store = Slow(Notebook().with_highlights([highlight]))
+    state = Remembered(tmp_path / "state.json")
+    session = ReadingSession(article_of(NEWS), Patient(store, 0.0), state, "a")
+    heard: queue.Queue[Event] = queue.Queue()
+    session.listen(heard.put)
+    assert not session.ready
+    assert not session.notebook.highlights
+    gate.set()
+    session.take(heard.get(timeout=10))
+    assert session.ready
+    assert session.problems == ("told",)
+    assert set(session.notebook.highlights) == {highlight.id}
+
+
+def test_notes_that_are_there_at_once_are_not_waited_for(tmp_path: Path) -> None:
+    store = Patient(MemoryStore(), 10.0)
+    state = Remembered(tmp_path / "state.json")
+    assert ReadingSession(article_of(NEWS), store, state, "a").ready

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -9,12 +11,18 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from newsreader.article.article import Article
 from newsreader.article.opening import open_article
 from newsreader.locale import use_language
 from newsreader.notebook.highlight import Colour, Highlight, State
-from newsreader.notebook.sidecar import Sidecar
+from newsreader.notebook.notebook import Notebook
+from newsreader.notebook.passage import Passage
+from newsreader.notebook.sidecar import Loaded, Sidecar
 from newsreader.session import ReadingSession
+from newsreader.session.notes import Standing
 from newsreader.session.origin import Origin
+from newsreader.session.patient import Patient
+from newsreader.session.reading_session import now
 from newsreader.settings import Settings
 from newsreader.state import State as Remembered
 from newsreader.text.span import Span
@@ -23,7 +31,7 @@ from newsreader.tui.deeds import following
 from newsreader.tui.screens.reading import ReadingScreen
 from newsreader.tui.watching import Seen, look
 from newsreader.tui.widgets.status_line import StatusLine
-from tests.fakes import NEWS, Clock
+from tests.fakes import NEWS, Clock, MemoryStore
 
 BIG5 = "東涌新碼頭昨日試航，渡輪公司預計週末載客逾八千人次。乘客表示航程舒適。"
 
@@ -159,3 +167,75 @@ async def test_standard_input_cannot_be_read_again(path: Path) -> None:
         screen.do("article.encoding")
         await pilot.pause()
         assert "Standard input" in told(screen)
+
+
+async def test_the_page_is_read_before_the_notes_are_there(path: Path) -> None:
+    sentence = "现在可以开工了"
+    start = NEWS.index(sentence)
+    highlight = Highlight.new(NEWS, Span(start, start + len(sentence)), Colour.GREEN, now())
+    gate = threading.Event()
+
+    class Slow(MemoryStore):
+        def load(self, article: Article) -> Loaded:
+            gate.wait(10)
+            return Loaded(super().load(article).notebook, ("What the notes say.",))
+
+    store = Patient(Slow(Notebook().with_highlights([highlight])), 0.0)
+    state = Remembered(path.parent / "state.json")
+    session = ReadingSession(open_article(path), store, state, str(path), None, Clock())
+    async with reading(session) as (screen, pilot):
+        await pilot.press("}", "j")
+        moved = screen.pane.caret.offset
+        assert moved > 0
+        await pilot.press("s", "1")
+        assert "in a moment" in told(screen)
+        assert not session.notebook.highlights
+        assert "finding the highlights again" in screen.query_one(StatusLine).status.doing
+        gate.set()
+        while not session.ready:
+            await pilot.pause()
+        await pilot.pause()
+        assert "What the notes say" in told(screen)
+        assert not screen.query_one(StatusLine).status.doing
+        assert set(screen.notebook.highlights) == {highlight.id}
+        await pilot.press("1")
+        assert len(session.notebook.highlights) == 2
+
+
+async def test_one_look_waits_for_the_other(path: Path) -> None:
+    session = session_on(path)
+    async with reading(session) as (screen, _pilot):
+        path.write_text(NEWS + "完。\n", "utf-8")
+        async with screen.following:
+            await following.watch(screen)
+            assert session.article.text == NEWS
+        await following.watch(screen)
+        assert session.article.text.endswith("完。\n")
+
+
+async def test_what_is_marked_while_another_text_comes_in_is_there_in_it(path: Path) -> None:
+    session = session_on(path)
+    start = NEWS.index("陆知行")
+    marked = threading.Event()
+    went = session.move
+
+    def slowly(passage: Passage, standing: Standing) -> Standing:
+        assert marked.wait(10)
+        return went(passage, standing)
+
+    session.move = slowly  # type: ignore[method-assign]
+    async with reading(session) as (screen, pilot):
+        path.write_text("新的一段。\n\n" + NEWS, "utf-8")
+        watching = asyncio.create_task(following.watch(screen))
+        while not screen.following.locked():
+            await pilot.pause()
+        session.notes.highlight(Span(start, start + 3), Colour.RED)
+        marked.set()
+        await watching
+        await pilot.pause()
+        (highlight,) = session.notebook.shown()
+        assert highlight.span.of(session.article.text) == "陆知行"
+        assert session.article.text.startswith("新的一段")
+        assert session.settle(5)
+    kept = Sidecar(path, path.parent / "data").load(open_article(path)).notebook
+    assert set(kept.highlights) == {highlight.id}

@@ -53,4 +53,7 @@ WRITES = frozenset(
 )
 """The ids of what changes the notebook: not to be done to notes that can only be read."""
 
-__all__ = ["DEEDS", "WRITES", "Deed", "Desk"]
+NEEDS_NOTES = WRITES | {"app.export", "article.encoding", "article.tags", "notes.all_tags"}
+"""The ids of what cannot be done before the notes are there."""
+
+__all__ = ["DEEDS", "NEEDS_NOTES", "WRITES", "Deed", "Desk"]

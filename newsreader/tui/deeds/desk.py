@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import asyncio
+from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
@@ -43,6 +44,8 @@ class Desk(Protocol):
     keys: Mapping[str, tuple[str, ...]]
     """The keys that apply, by id."""
     errand: Errand
+    following: asyncio.Lock
+    """Held by what takes in a change from outside: one after the other."""
 
     @property
     def pane(self) -> ArticlePane: ...
@@ -67,6 +70,12 @@ class Desk(Protocol):
 
     def say(self, words: str, *, warning: bool = False) -> None:
         """Tell the reader something that needs no answer."""
+
+    def busy(self, doing: str) -> None:
+        """Say on the status line what is going on, until it is said to be nothing."""
+
+    def undertake(self, work: Coroutine[None, None, None]) -> None:
+        """Do what takes its time, while the reader goes on."""
 
     def ask(self, dialog: Screen[Answer], then: Callable[[Answer | None], None]) -> None:
         """Show a dialog over the screen and go on with its answer."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from newsreader.article.decoding import ENCODINGS
 from newsreader.errors import NewsreaderError
@@ -27,22 +28,23 @@ def _choose(desk: Desk, _request: Requested) -> None:
 
     def answered(letter: str | None) -> None:
         if letter:
-            _read_as(desk, None if letter == "a" else dict(answers)[letter])
+            encoding = None if letter == "a" else dict(answers)[letter]
+            desk.undertake(_read_as(desk, encoding))
 
     desk.ask(ChoiceScreen(question, answers), answered)
 
 
-def _read_as(desk: Desk, encoding: str | None) -> None:
+async def _read_as(desk: Desk, encoding: str | None) -> None:
     origin = desk.session.origin
     if origin is None:
         return
     try:
-        article = origin.read_as(encoding)
+        await followed(desk, partial(origin.read_as, encoding))
     except NewsreaderError as error:
         desk.say(str(error), warning=True)
         return
-    followed(desk, article)
-    desk.say(_("Read as {encoding}, now and from now on.").format(encoding=article.encoding))
+    told = _("Read as {encoding}, now and from now on.")
+    desk.say(told.format(encoding=desk.session.article.encoding))
 
 
 DEEDS = {"article.encoding": _choose}

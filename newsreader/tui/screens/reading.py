@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
 from time import perf_counter
 from typing import TypeVar
 
@@ -13,11 +13,12 @@ from textual import on, work
 from newsreader.analysis.protocol import Failed, Finished, Progress, WordsFound
 from newsreader.keymap import keymap
 from newsreader.locale import _
+from newsreader.notebook.sidecar import Loaded
 from newsreader.session.reading_session import ReadingSession
 from newsreader.settings import Settings
 from newsreader.text.control import clean
 from newsreader.text.script import Script
-from newsreader.tui.deeds import DEEDS, WRITES, answering, following, marking
+from newsreader.tui.deeds import DEEDS, NEEDS_NOTES, WRITES, answering, following, marking
 from newsreader.tui.deeds.desk import Errand
 from newsreader.tui.looks.themes import Palette
 from newsreader.tui.messages import Happened, Requested
@@ -65,6 +66,8 @@ class ReadingScreen(PaneScreen):
         self._gathering = False
         self._pause = 0.0
         self._doing = ""
+        self._busy = ""
+        self.following = asyncio.Lock()
 
     def on_mount(self) -> None:
         self.sidebar.waiting = _("reading…")
@@ -73,17 +76,33 @@ class ReadingScreen(PaneScreen):
         self._place_panes()
         self.show_notebook()
         self.session.listen(lambda event: self.post_message(Happened(event)))
-        for problem in (*self.session.problems, *self._problems):
+        for problem in self._problems:
             self.say(problem, warning=True)
         if self.session.first_ever:
             self.say(welcome())
-        marking.recover(self)
-        self.set_interval(EVERY_SECONDS, self._watch)
+        if self.session.ready:
+            self._notes_are_there()
+        else:
+            self.busy(_("finding the highlights again"))
+        self.set_interval(EVERY_SECONDS, lambda: self.undertake(following.watch(self)))
         self.call_after_refresh(_spare_the_collector)
 
-    @work(exclusive=True, group="watch")
-    async def _watch(self) -> None:
-        await following.watch(self)
+    def _notes_are_there(self) -> None:
+        _spare_the_collector()
+        self.busy("")
+        for problem in self.session.problems:
+            self.say(problem, warning=True)
+        marking.recover(self)
+
+    def on_unmount(self) -> None:
+        gc.unfreeze()  # the next article is another sitting
+
+    def busy(self, doing: str) -> None:
+        self._busy = doing
+        self._report()
+
+    def undertake(self, work: Coroutine[None, None, None]) -> None:
+        self.run_worker(work)
 
     def action_do(self, key: str) -> None:
         """Do what the key with this id asks for, wherever the reader is."""
@@ -107,6 +126,8 @@ class ReadingScreen(PaneScreen):
     def _perform(self, request: Requested) -> None:
         if self.session.read_only and request.id in WRITES:
             self.say(_("A later version wrote these notes: they can be read, not changed."))
+        elif not self.session.ready and request.id in NEEDS_NOTES:
+            self.say(_("Your highlights are being found again; try that in a moment."))
         else:
             DEEDS[request.id](self, request)
 
@@ -123,6 +144,8 @@ class ReadingScreen(PaneScreen):
         if isinstance(event, WordsFound):
             return  # thousands of them come, and nothing on the screen shows them
         match event:
+            case Loaded():
+                self._notes_are_there()
             case Failed(reason):
                 self.sidebar.waiting = _("no entities: {reason}").format(reason=clean(reason))
                 self._doing = ""
@@ -192,7 +215,11 @@ class ReadingScreen(PaneScreen):
     def _report(self) -> None:
         pane = self.pane
         self.query_one(StatusLine).status = status_of(
-            self.session, pane.caret.offset, pane.motion.bottom(), pane.selection, self._doing
+            self.session,
+            pane.caret.offset,
+            pane.motion.bottom(),
+            pane.selection,
+            self._busy or self._doing,
         )
 
     def jump(self, offset: int) -> None:
