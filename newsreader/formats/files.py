@@ -45,7 +45,8 @@ def write_files(
             if before is not None:
                 files[target] = form.update(before.decode("utf-8"), document)
         for path, text in files.items():
-            disk.replace(path, text.encode("utf-8", "backslashreplace"))
+            # Its other hard links may be the names of somebody's article: they keep what they have.
+            disk.replace(path, text.encode("utf-8", "backslashreplace"), links=False)
     except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) else _("it is not UTF-8")
         told = _("{file} cannot be written ({why}); choose another place.")

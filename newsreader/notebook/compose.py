@@ -10,10 +10,6 @@ from newsreader.notebook.notebook import Bookmark, Notebook
 
 Row = tuple[int, str, bytes]
 
-_HEADER = (
-    "# Notes on {file}, written by newsreader; safe to copy and edit (comments are not kept).\n"
-)
-
 
 class Composer:
     """Writes notebooks one after the other, and keeps the piece of each highlight it has written.

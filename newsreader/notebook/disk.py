@@ -9,6 +9,7 @@ import fcntl
 import hashlib
 import os
 import stat
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -90,12 +91,14 @@ def _try_lock(handle: int) -> bool | None:
     return True
 
 
-def replace(path: Path, data: bytes) -> None:
+def replace(path: Path, data: bytes, *, links: bool = True, like: Path | None = None) -> None:
     """Put `data` at `path` so that every moment shows the old file or the new one, whole.
 
     Temporary file in the same directory, written and read back, synced, renamed over the old one,
-    the directory synced. Mode and owner are kept and a symlink is followed; a file with other
-    hard links is written where it stands, with a whole copy beside it until that is done.
+    the directory synced. Mode, owner, access list and extended attributes are kept and a symlink is
+    followed. A file with other hard links is written where it stands, with a whole copy beside it
+    until that is done; without `links` it parts from them, and they keep what they have. A new file
+    has the mode and the rest from the file `like`, so that a copy is not for more eyes than that.
     Raises OSError, and then the old file is whole.
     """
     target = Path(os.path.realpath(path))
@@ -103,8 +106,9 @@ def replace(path: Path, data: bytes) -> None:
     temporary = _beside(target, f"{os.getpid()}.tmp")
     with contextlib.ExitStack() as failed:
         failed.callback(_discard, temporary)
-        _write_whole(temporary, data, before)
-        if before is not None and before.st_nlink > 1:
+        model = target if before is not None or like is None else Path(os.path.realpath(like))
+        _write_whole(temporary, data, model)
+        if links and before is not None and before.st_nlink > 1:
             _write_in_place(target, temporary, data)
         else:
             os.replace(temporary, target)
@@ -127,14 +131,13 @@ def _about(target: Path) -> os.stat_result | None:
     return about
 
 
-def _write_whole(temporary: Path, data: bytes, like: os.stat_result | None) -> None:
+def _write_whole(temporary: Path, data: bytes, model: Path) -> None:
     with contextlib.suppress(FileNotFoundError):
         os.unlink(temporary)
     flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC | os.O_NOFOLLOW
     handle = os.open(temporary, flags, 0o666)
     try:
-        if like is not None:
-            _make_alike(handle, like)
+        _make_alike(handle, model)
         _write_all(handle, data)
         _sync(handle)
         os.lseek(handle, 0, os.SEEK_SET)
@@ -144,12 +147,37 @@ def _write_whole(temporary: Path, data: bytes, like: os.stat_result | None) -> N
         os.close(handle)
 
 
-def _make_alike(handle: int, like: os.stat_result) -> None:
-    new = os.fstat(handle)
+def _make_alike(handle: int, model: Path) -> None:
+    like, new = _about(model), os.fstat(handle)
+    if like is None:
+        return
     if (new.st_uid, new.st_gid) != (like.st_uid, like.st_gid):
         with contextlib.suppress(PermissionError):  # only root may give a file away
             os.fchown(handle, like.st_uid, like.st_gid)
     os.fchmod(handle, stat.S_IMODE(like.st_mode))
+    _keep_attributes(handle, model)
+
+
+def _keep_attributes(handle: int, target: Path) -> None:
+    """Give the new file the extended attributes of `target`, its access list among them.
+
+    After the mode, which would narrow the list. A file system may know none of them, and some
+    belong to the system: what it does not let through is no reason not to save.
+    """
+    if sys.platform != "linux":  # nowhere else does Python know them
+        return
+    try:
+        wanted = {name: os.getxattr(target, name) for name in os.listxattr(target)}
+        given = os.listxattr(handle)
+    except OSError:
+        return
+    for name in given:
+        if name not in wanted:  # the directory's default list, which the old file had not
+            with contextlib.suppress(OSError):
+                os.removexattr(handle, name)
+    for name, value in wanted.items():
+        with contextlib.suppress(OSError):
+            os.setxattr(handle, name, value)
 
 
 def _write_all(handle: int, data: bytes) -> None:

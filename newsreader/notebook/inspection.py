@@ -94,7 +94,7 @@ def repair(path: Path, article: Article | None = None) -> Path:
         notebook = replace(notebook, source=Source(file=name, sha256_text=""))
     new = _free(path)
     try:
-        disk.replace(new, Composer().compose(notebook))
+        disk.replace(new, Composer().compose(notebook), like=path)
     except OSError as error:
         told = _("The repaired notes cannot be written: {why} ({file}).")
         raise SidecarError(told.format(why=error.strerror, file=new)) from error

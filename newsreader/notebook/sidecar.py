@@ -273,7 +273,7 @@ class Sidecar:
         if copy.damaged is not None:
             stamp = f"{now:%Y%m%d-%H%M%S}-{copies.digest(copy.damaged)[:8]}"
             kept = copy.path.with_name(f"{copy.path.name}.corrupt-{stamp}")
-            disk.replace(kept, copy.damaged)
+            disk.replace(kept, copy.damaged, like=copy.path)
         elif found is not None and not copy.written:
             backups.keep(found)
             backups.keep_day(found, now.date())

@@ -71,3 +71,28 @@ def test_a_fifo_is_refused_and_not_waited_for(tmp_path: Path, existing: Existing
     os.mkfifo(tmp_path / "pipe.md")
     with pytest.raises(FormatError, match="choose another place"):
         write_files(tmp_path / "pipe.md", format_named("obsidian"), document(), existing)
+
+
+@pytest.mark.parametrize("existing", [Existing.UPDATE, Existing.REPLACE])
+def test_an_article_elsewhere_that_is_the_same_file_keeps_its_text(
+    source: Path, tmp_path: Path, existing: Existing
+) -> None:
+    folder = tmp_path / "exports"
+    folder.mkdir()
+    twin = folder / "twin.md"
+    twin.hardlink_to(source)
+    write_files(twin, format_named("markdown"), document(), existing)
+    assert source.read_text("utf-8") == "原文"
+    assert twin.read_text("utf-8") != "原文"
+
+
+def test_the_article_itself_is_not_written_over_under_any_name(tmp_path: Path) -> None:
+    article, folder = tmp_path / "alone.txt", tmp_path / "exports"
+    article.write_text("原文", "utf-8")
+    folder.mkdir()
+    (folder / "hard.md").hardlink_to(article)
+    (folder / "soft.md").symlink_to(article)
+    (tmp_path / "here").symlink_to(folder, target_is_directory=True)
+    for name in ("exports/hard.md", "exports/soft.md", "here/soft.md", "exports/../alone.txt"):
+        refused(tmp_path / name, article)
+    assert article.read_text("utf-8") == "原文"

@@ -14,7 +14,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -25,7 +25,7 @@ from tests.notebook.notebooks import article, mark, saved, sidecar
 
 CALLS = (
     "open", "read", "write", "fsync", "close", "replace", "unlink", "fchmod", "fchown",
-    "ftruncate", "lseek", "fstat", "stat",
+    "ftruncate", "lseek", "fstat", "stat", "listxattr", "getxattr", "setxattr", "removexattr",
 )  # fmt: skip
 ERRORS = (errno.ENOSPC, errno.EIO, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EINTR)
 OLD, NEW = "周明岚", "海东港集团"
@@ -104,8 +104,10 @@ def linked(folder: Path) -> None:
 
 
 def plain(folder: Path) -> None:
-    """A sidecar as usual."""
-    saved(folder, OLD)
+    """A sidecar as usual, with an extended attribute where there are any."""
+    path = saved(folder, OLD)
+    with suppress(OSError):
+        os.setxattr(path, "user.origin", b"scan")
 
 
 def faults(make: Callable[[], Path], begin: Callable[[Path], None]) -> tuple[int, int]:

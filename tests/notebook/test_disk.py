@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import fcntl
 import os
+import struct
 from pathlib import Path
 
 import pytest
@@ -76,3 +79,73 @@ def test_a_file_system_without_locks_lets_everyone_in(
     monkeypatch.setattr(fcntl, "flock", refuse)
     with disk.locked(tmp_path / "a") as alone:
         assert alone is False
+
+
+def attributes(path: Path) -> dict[str, bytes]:
+    """The attributes that a user may set, and the access list."""
+    names = (name for name in os.listxattr(path) if name.startswith(("user.", "system.posix_acl")))
+    return {name: os.getxattr(path, name) for name in names}
+
+
+NOBODY = 0xFFFFFFFF
+# Version 2; rw for the owner, r for user 1234, r for the group, a mask of r, none for others.
+ACCESS = struct.pack("<I", 2) + b"".join(
+    struct.pack("<HHI", tag, allowed, who)
+    for tag, allowed, who in [
+        (1, 6, NOBODY), (2, 4, 1234), (4, 4, NOBODY), (16, 4, NOBODY), (32, 0, NOBODY),
+    ]
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("user.origin", b"scan\0\xff"), ("system.posix_acl_access", ACCESS)]
+)
+def test_extended_attributes_and_the_access_list_are_kept(
+    tmp_path: Path, name: str, value: bytes
+) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(b"one")
+    with contextlib.suppress(OSError):  # not every file system has them: then none are kept
+        os.setxattr(path, name, value)
+    before, mode = attributes(path), path.stat().st_mode
+    disk.replace(path, b"two")
+    assert path.read_bytes() == b"two"
+    assert attributes(path) == before
+    assert path.stat().st_mode == mode
+
+
+def test_attributes_that_the_system_keeps_to_itself_do_not_hinder_a_save(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_arguments: object) -> None:
+        raise OSError(errno.EPERM, "not permitted")
+
+    path = tmp_path / "a"
+    path.write_bytes(b"one")
+    monkeypatch.setattr(os, "listxattr", lambda _file: ["security.x", "trusted.y"])
+    monkeypatch.setattr(os, "getxattr", lambda _file, _name: b"")
+    monkeypatch.setattr(os, "setxattr", refused)
+    disk.replace(path, b"two")
+    monkeypatch.setattr(os, "listxattr", refused)
+    disk.replace(path, b"three")
+    assert path.read_bytes() == b"three"
+
+
+def test_a_file_may_part_from_its_other_links(tmp_path: Path) -> None:
+    path, twin = tmp_path / "a", tmp_path / "b"
+    path.write_bytes(b"one")
+    path.chmod(0o640)
+    twin.hardlink_to(path)
+    disk.replace(path, b"two", links=False)
+    assert (path.read_bytes(), twin.read_bytes()) == (b"two", b"one")
+    assert path.stat().st_mode & 0o777 == 0o640
+
+
+def test_a_copy_is_not_for_more_eyes_than_its_model(tmp_path: Path) -> None:
+    model = tmp_path / "a"
+    model.write_bytes(b"one")
+    model.chmod(0o600)
+    disk.replace(tmp_path / "b", b"one", like=model)
+    assert (tmp_path / "b").stat().st_mode & 0o777 == 0o600
+    disk.replace(tmp_path / "c", b"one", like=tmp_path / "none")
+    assert (tmp_path / "c").read_bytes() == b"one"

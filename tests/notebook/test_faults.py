@@ -117,7 +117,8 @@ def test_a_disk_that_takes_no_more_leaves_the_old_file(tmp_path: Path) -> None:
 def test_a_writer_killed_while_saving_loses_nothing_it_called_saved(tmp_path: Path) -> None:
     chance = random.Random(1)
     for _time in range(3):
-        attacks.kill(tmp_path, chance)
+        said, found = attacks.kill(tmp_path, chance)
+        assert 1 <= said <= found
 
 
 def test_two_processes_that_write_at_once_lose_nothing(tmp_path: Path) -> None:
