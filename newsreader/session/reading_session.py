@@ -26,6 +26,8 @@ from newsreader.session.knowledge import Knowledge
 from newsreader.session.names import Names
 from newsreader.session.notes import Notes, Standing
 from newsreader.session.origin import Origin
+from newsreader.session.places import Places
+from newsreader.session.tags import Tags
 from newsreader.session.writer import Saved, SaveFailed, Writer
 from newsreader.settings import Settings
 from newsreader.state import Place, State
@@ -110,6 +112,8 @@ class ReadingSession:
         self._listener: Callable[[Event], object] = lambda _event: None
         self._writer = Writer(store.save, self._tell)
         self.notes = Notes(article, loaded.notebook, self._writer.put, clock)
+        self.tags = Tags(self.notes)
+        self.places = Places(self.notes)
         self.names = Names(self.notes, self._learn)
 
     @property

@@ -98,21 +98,3 @@ def test_everywhere_goes_into_the_lexicon_and_to_the_helper(tmp_path: Path) -> N
     session.names.add("新区", Kind.LOC)
     assert session.names.lexicon.read_text("utf-8") == "临江市政府 nt\n"
     assert [entry.word for entry in service.learned] == ["临江市政府"]
-
-
-def test_a_tag_is_renamed_and_merged_in_one_step(tmp_path: Path) -> None:
-    from newsreader.notebook.highlight import Colour
-
-    session = session_on(folder=tmp_path)
-    one = session.notes.highlight(Span(0, 3), Colour.YELLOW)
-    two = session.notes.highlight(Span(4, 8), Colour.GREEN)
-    session.notes.tag(one.id, ["人事", "产业"])
-    session.notes.tag(two.id, ["任免"])
-    assert session.notes.retag("任免", "人事") == 1
-    assert session.notes.tags() == ("人事", "产业")
-    assert session.notes.retag("产业", "人事") == 1
-    assert session.notebook.highlights[one.id].tags == ("人事",)
-    assert session.notes.undo()
-    assert session.notebook.highlights[one.id].tags == ("人事", "产业")
-    assert session.notes.retag("人事", "") == 2
-    assert session.notes.tags() == ("产业",)

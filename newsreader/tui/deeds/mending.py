@@ -32,8 +32,8 @@ def _accept(desk: Desk, highlight: Highlight) -> None:
     """Agree to the place that was found, or to the first one that is suggested."""
     notes = desk.session.notes
     if highlight.state is State.REVIEW:
-        placed = notes.accept(highlight.id)
-    elif found := notes.suggestions(highlight.id):
+        placed = notes.move(highlight.id, highlight.span)
+    elif found := desk.session.places.suggestions(highlight.id):
         placed = notes.move(highlight.id, found[0][0].span)
     else:
         told = _("No place was found: select the text in the article, then {key} puts it there.")

@@ -21,7 +21,7 @@ def _tags(desk: Desk, request: Requested) -> None:
             _("Tags"),
             " ".join(highlight.tags),
             _("separated by blanks; {tab} completes").format(tab=key_name("tab")),
-            complete=desk.session.notes.tags(),
+            complete=desk.session.tags.names(),
         )
 
 
@@ -39,7 +39,7 @@ def _listed(words: str) -> list[str]:
 
 def _all(desk: Desk, _request: Requested) -> None:
     """List the tags of the notebook, to do something with one."""
-    counts = desk.session.notes.tag_counts()
+    counts = desk.session.tags.counts()
     if not counts:
         none = _("There is no tag yet; {key} on a highlight writes some.")
         desk.say(none.format(key=key_for("highlight.tags")))
@@ -77,7 +77,7 @@ def _ask(desk: Desk, tag: str) -> None:
 
 
 def _merge(desk: Desk, tag: str) -> None:
-    counts = desk.session.notes.tag_counts()
+    counts = desk.session.tags.counts()
     choices = [Choice(t, f"#{t}", str(count)) for t, count in counts.items() if t != tag]
 
     def done(chosen: str | None) -> None:
@@ -100,7 +100,7 @@ def renamed(desk: Desk, tag: str, words: str) -> None:
 def _retag(desk: Desk, old: str, new: str) -> None:
     if old == new:
         return
-    count = desk.session.notes.retag(old, new)
+    count = desk.session.tags.rename(old, new)
     desk.show_notebook()
     told = ngettext(
         "{count} highlight has other tags now; {undo} takes it back.",

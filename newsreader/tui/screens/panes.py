@@ -67,13 +67,13 @@ class PaneScreen(Screen[None]):
                 yield EntitySidebar(id="entities").data_bind(cls.entities, cls.palette)
                 meanings = dict(zip(Colour, self.settings.colours, strict=True))
                 yield NotesPanel(
-                    self._suggestions, self.session.notes.section, meanings, id="notes"
+                    self._suggestions, self.session.places.section, meanings, id="notes"
                 ).data_bind(cls.notebook, cls.palette)
         yield SearchBar(id="bar")
         yield StatusLine(id="status").data_bind(cls.palette)
 
     def _suggestions(self, highlight_id: str) -> list[tuple[Candidate, str]]:
-        return self.session.notes.suggestions(highlight_id)
+        return self.session.places.suggestions(highlight_id)
 
     @property
     def pane(self) -> ArticlePane:

@@ -253,6 +253,7 @@ class NotesPanel(ItemList):
         entries = self.notebook.in_order()
         notes = sum(1 for highlight in entries if highlight.note)
         self._counts = len(entries), notes, len(self.notebook.orphans())
+        self._suggest.cache_clear()  # the article may be another now
         self._list()
 
     def watch_filter(self) -> None:
