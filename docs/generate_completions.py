@@ -5,6 +5,7 @@ Run `python docs/generate_completions.py` after a change to them; a test fails u
 
 from __future__ import annotations
 
+import re
 import sys
 from argparse import ArgumentParser
 from pathlib import Path
@@ -14,12 +15,19 @@ import shtab
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from newsreader.article.decoding import ENCODINGS  # noqa: E402
 from newsreader.commands.arguments import COMMANDS, SHELLS, everywhere  # noqa: E402
 from newsreader.completions import completion_file  # noqa: E402
 from newsreader.formats.registry import FORMATS  # noqa: E402
 from newsreader.locale import use_language  # noqa: E402
+from newsreader.notebook.highlight import Colour  # noqa: E402
 
-_FORMAT = "--format"
+_VALUES = {
+    "--format": tuple(FORMATS),
+    "--encoding": ENCODINGS,
+    "--colour": tuple(colour.value for colour in Colour),
+}
+"""What is offered for an option that takes other things too, or is checked later."""
 
 
 def whole_parser() -> ArgumentParser:
@@ -41,12 +49,13 @@ def whole_parser() -> ArgumentParser:
 
 
 def _complete(parser: ArgumentParser) -> None:
-    """Say what stands for a file, and which formats there are."""
+    """Say what stands for a file, and what may stand behind an option."""
     for action in parser._actions:
         if action.metavar in ("FILE", "FROM", "OUT", "OLD", "NEW"):
             action.complete = shtab.FILE  # type: ignore[attr-defined]
-        elif _FORMAT in action.option_strings:
-            action.choices = tuple(FORMATS)
+        for option, values in _VALUES.items():
+            if option in action.option_strings:
+                action.choices = values
 
 
 def _without_files(parser: ArgumentParser) -> None:
@@ -60,9 +69,15 @@ def completions() -> dict[Path, str]:
     made = {shell: shtab.complete(whole_parser(), shell) for shell in SHELLS}
     commands = "  _describe 'newsreader commands' _commands\n"
     assert commands in made["zsh"], "shtab writes something else now"
-    made["zsh"] = made["zsh"].replace(commands, commands + "  _files\n")
+    made["zsh"] = _mended(made["zsh"].replace(commands, commands + "  _files\n"))
     made["fish"] += "complete -c newsreader -n _shtab_newsreader_using -F\n"
     return {completion_file(shell): text for shell, text in made.items()}
+
+
+def _mended(zsh: str) -> str:
+    """`--option=value` as well as `--option value`, and a file after the first one."""
+    with_value = re.compile(r'^(  "(?:\*)?--[a-z-]+)(\[[^"]*\]:)', re.M)
+    return with_value.sub(r"\1=\2", zsh).replace('"(*):', '"*:')
 
 
 if __name__ == "__main__":

@@ -53,3 +53,28 @@ def test_bash_completes(words: tuple[str, ...], expected: list[str]) -> None:
     command = ["bash", "--norc", "-c", TRY, "bash", str(completion_file("bash")), *words]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert done.stdout.split() == expected
+
+
+@pytest.mark.skipif(shutil.which("fish") is None, reason="there is no fish")
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("newsreader exp", "export"),
+        ("newsreader --tut", "--tutorial"),
+        ("newsreader export --format mark", "markdown"),
+        ("newsreader export --colour gr", "green"),
+        ("newsreader --lang z", "zh"),
+    ],
+)
+def test_fish_completes(line: str, expected: str) -> None:
+    script = 'source $argv[1]; complete -C "$argv[2]"'
+    command = ["fish", "--no-config", "-c", script, str(completion_file("fish")), line]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
+    assert [row.partition("\t")[0] for row in done.stdout.splitlines()] == [expected]
+
+
+def test_zsh_takes_a_value_behind_an_equals_sign_and_many_files() -> None:
+    text = completion_file("zsh").read_text("utf-8")
+    assert '"--format=[the format to write]:F:(markdown' in text
+    assert '"*:an article, a folder, or -:_files"' in text
+    assert '"(*):' not in text

@@ -28,10 +28,10 @@ _shtab_newsreader_commands() {
 _shtab_newsreader_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--tutorial[open an article that teaches by doing]"
-  "--print-completion[print the completions for a shell]:print_completion:(bash zsh fish)"
-  "--encoding[read the files in this encoding, whatever they look like]:E:"
-  "--lang[language of the interface]:lang:(zh en)"
-  "--config[read the settings from FILE]:FILE:_files"
+  "--print-completion=[print the completions for a shell]:print_completion:(bash zsh fish)"
+  "--encoding=[read the files in this encoding, whatever they look like]:E:(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)"
+  "--lang=[language of the interface]:lang:(zh en)"
+  "--config=[read the settings from FILE]:FILE:_files"
   "--version[print the version and leave]"
 )
 
@@ -42,9 +42,9 @@ _shtab_newsreader_carry_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--dry-run[tell only, change nothing]"
   "--json[print JSON]"
-  "--encoding[read the files in this encoding, whatever they look like]:E:"
-  "--lang[language of the interface]:lang:(zh en)"
-  "--config[read the settings from FILE]:FILE:_files"
+  "--encoding=[read the files in this encoding, whatever they look like]:E:(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)"
+  "--lang=[language of the interface]:lang:(zh en)"
+  "--config=[read the settings from FILE]:FILE:_files"
   "--version[print the version and leave]"
   ":the article that has the notes:_files"
   ":the other version of it:_files"
@@ -56,11 +56,11 @@ _shtab_newsreader_carry_defaults_added=0
 _shtab_newsreader_check_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--repair[save what can be read to a new file, keep the old]"
-  "--encoding[read the files in this encoding, whatever they look like]:E:"
-  "--lang[language of the interface]:lang:(zh en)"
-  "--config[read the settings from FILE]:FILE:_files"
+  "--encoding=[read the files in this encoding, whatever they look like]:E:(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)"
+  "--lang=[language of the interface]:lang:(zh en)"
+  "--config=[read the settings from FILE]:FILE:_files"
   "--version[print the version and leave]"
-  "(*):an article, a folder, or -:_files"
+  "*:an article, a folder, or -:_files"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -69,9 +69,9 @@ _shtab_newsreader_check_defaults_added=0
 _shtab_newsreader_config_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--default[print a settings file with comments]"
-  "--encoding[read the files in this encoding, whatever they look like]:E:"
-  "--lang[language of the interface]:lang:(zh en)"
-  "--config[read the settings from FILE]:FILE:_files"
+  "--encoding=[read the files in this encoding, whatever they look like]:E:(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)"
+  "--lang=[language of the interface]:lang:(zh en)"
+  "--config=[read the settings from FILE]:FILE:_files"
   "--version[print the version and leave]"
 )
 
@@ -82,11 +82,11 @@ _shtab_newsreader_entities_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--json[print JSON]"
   "--jsonl[read lines of JSON from standard input, answer in lines]"
-  "--encoding[read the files in this encoding, whatever they look like]:E:"
-  "--lang[language of the interface]:lang:(zh en)"
-  "--config[read the settings from FILE]:FILE:_files"
+  "--encoding=[read the files in this encoding, whatever they look like]:E:(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)"
+  "--lang=[language of the interface]:lang:(zh en)"
+  "--config=[read the settings from FILE]:FILE:_files"
   "--version[print the version and leave]"
-  "(*)::an article, a folder, or -:_files"
+  "*::an article, a folder, or -:_files"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -94,17 +94,17 @@ _shtab_newsreader_entities_defaults_added=0
 
 _shtab_newsreader_export_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
-  "--format[the format to write]:F:(markdown obsidian html org json webannotation csv tsv readwise clippings anki brat doccano spacy conll)"
+  "--format=[the format to write]:F:(markdown obsidian html org json webannotation csv tsv readwise clippings anki brat doccano spacy conll)"
   {-o,--output}"[a file, or a folder for several]:OUT:_files"
   "--force[overwrite OUT]"
-  "*--colour[only highlights of this colour]:C:"
-  "*--tag[only highlights with this tag]:T:"
-  "--since[only what was changed since a day like 2026-01-31]:D:"
-  "--encoding[read the files in this encoding, whatever they look like]:E:"
-  "--lang[language of the interface]:lang:(zh en)"
-  "--config[read the settings from FILE]:FILE:_files"
+  "*--colour=[only highlights of this colour]:C:(yellow green blue red purple)"
+  "*--tag=[only highlights with this tag]:T:"
+  "--since=[only what was changed since a day like 2026-01-31]:D:"
+  "--encoding=[read the files in this encoding, whatever they look like]:E:(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)"
+  "--lang=[language of the interface]:lang:(zh en)"
+  "--config=[read the settings from FILE]:FILE:_files"
   "--version[print the version and leave]"
-  "(*):an article, a folder, or -:_files"
+  "*:an article, a folder, or -:_files"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -113,12 +113,12 @@ _shtab_newsreader_export_defaults_added=0
 _shtab_newsreader_grep_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--json[print JSON]"
-  "--encoding[read the files in this encoding, whatever they look like]:E:"
-  "--lang[language of the interface]:lang:(zh en)"
-  "--config[read the settings from FILE]:FILE:_files"
+  "--encoding=[read the files in this encoding, whatever they look like]:E:(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)"
+  "--lang=[language of the interface]:lang:(zh en)"
+  "--config=[read the settings from FILE]:FILE:_files"
   "--version[print the version and leave]"
   ":what to look for:"
-  "(*):an article, a folder, or -:_files"
+  "*:an article, a folder, or -:_files"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -126,11 +126,11 @@ _shtab_newsreader_grep_defaults_added=0
 
 _shtab_newsreader_import_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
-  "--format[the format of FROM]:F:(markdown obsidian html org json webannotation csv tsv readwise clippings anki brat doccano spacy conll)"
+  "--format=[the format of FROM]:F:(markdown obsidian html org json webannotation csv tsv readwise clippings anki brat doccano spacy conll)"
   "--dry-run[tell only, change nothing]"
-  "--encoding[read the files in this encoding, whatever they look like]:E:"
-  "--lang[language of the interface]:lang:(zh en)"
-  "--config[read the settings from FILE]:FILE:_files"
+  "--encoding=[read the files in this encoding, whatever they look like]:E:(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)"
+  "--lang=[language of the interface]:lang:(zh en)"
+  "--config=[read the settings from FILE]:FILE:_files"
   "--version[print the version and leave]"
   ":the article:_files"
   ":what another program wrote:_files"
@@ -142,11 +142,11 @@ _shtab_newsreader_import_defaults_added=0
 _shtab_newsreader_inspect_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--json[print JSON]"
-  "--encoding[read the files in this encoding, whatever they look like]:E:"
-  "--lang[language of the interface]:lang:(zh en)"
-  "--config[read the settings from FILE]:FILE:_files"
+  "--encoding=[read the files in this encoding, whatever they look like]:E:(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)"
+  "--lang=[language of the interface]:lang:(zh en)"
+  "--config=[read the settings from FILE]:FILE:_files"
   "--version[print the version and leave]"
-  "(*):an article, a folder, or -:_files"
+  "*:an article, a folder, or -:_files"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -155,11 +155,11 @@ _shtab_newsreader_inspect_defaults_added=0
 _shtab_newsreader_list_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--json[print JSON]"
-  "--encoding[read the files in this encoding, whatever they look like]:E:"
-  "--lang[language of the interface]:lang:(zh en)"
-  "--config[read the settings from FILE]:FILE:_files"
+  "--encoding=[read the files in this encoding, whatever they look like]:E:(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)"
+  "--lang=[language of the interface]:lang:(zh en)"
+  "--config=[read the settings from FILE]:FILE:_files"
   "--version[print the version and leave]"
-  "(*):an article, a folder, or -:_files"
+  "*:an article, a folder, or -:_files"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -167,13 +167,13 @@ _shtab_newsreader_list_defaults_added=0
 
 _shtab_newsreader_wrap_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
-  "--width[cells in a row]:N:"
-  "--indent[cells before a paragraph]:N:"
+  "--width=[cells in a row]:N:"
+  "--indent=[cells before a paragraph]:N:"
   "--hang[let closing marks hang over the end]"
   "--jsonl[read lines of JSON from standard input, answer in lines]"
-  "--encoding[read the files in this encoding, whatever they look like]:E:"
-  "--lang[language of the interface]:lang:(zh en)"
-  "--config[read the settings from FILE]:FILE:_files"
+  "--encoding=[read the files in this encoding, whatever they look like]:E:(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)"
+  "--lang=[language of the interface]:lang:(zh en)"
+  "--config=[read the settings from FILE]:FILE:_files"
   "--version[print the version and leave]"
   ":an article, or -:_files"
 )
