@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on, work
 from textual.app import App
-from textual.command import CommandPalette
 
 from newsreader.errors import NewsreaderError
 from newsreader.hints import use_keys
@@ -29,6 +28,7 @@ from newsreader.tui.looks.themes import DARK, PALETTES, Palette, palette_of
 from newsreader.tui.messages import ArticleChosen
 from newsreader.tui.screens.choice import ChoiceScreen
 from newsreader.tui.screens.note_editor import NoteEditor
+from newsreader.tui.screens.palette import PaletteScreen
 from newsreader.tui.screens.reading import ReadingScreen
 from newsreader.tui.terminal.driver import ReaderDriver
 from newsreader.tui.terminal.first_page import FirstPage
@@ -113,8 +113,8 @@ class NewsreaderApp(App[None]):
 
     def action_command_palette(self) -> None:
         """Textual's own key for the palette asks in English; this asks in the reader's language."""
-        if not isinstance(self.screen, CommandPalette):
-            self.push_screen(CommandPalette(placeholder=_("Search the commands…")))
+        if not isinstance(self.screen, PaletteScreen):
+            self.push_screen(PaletteScreen())
 
     async def action_quit(self) -> None:
         """Leave as the reader's key does: Textual binds one of its own to this, dialogs or not."""

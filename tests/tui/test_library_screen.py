@@ -24,6 +24,7 @@ from newsreader.settings import Settings
 from newsreader.state import State
 from newsreader.tui.app import NewsreaderApp
 from newsreader.tui.screens.library import LibraryScreen
+from newsreader.tui.screens.palette import PaletteScreen
 from newsreader.tui.screens.reading import ReadingScreen
 from newsreader.tui.widgets.library_foot import LibraryFoot
 from tests.fakes import NEWS, Clock, FixedService
@@ -216,7 +217,7 @@ async def test_the_help_and_the_palette_know_the_library(tmp_path: Path) -> None
         await shelf.press("?")
         assert type(shelf.app.screen).__name__ == "HelpScreen"
         await shelf.press("escape", "ctrl+p")
-        assert type(shelf.app.screen).__name__ == "CommandPalette"
+        assert isinstance(shelf.app.screen, PaletteScreen)
         await shelf.press("escape", "q")
 
 

@@ -52,6 +52,14 @@ class ChoiceScreen(Dialog[str]):
             event.stop()
             self.dismiss(event.character)
 
+    def on_descendant_focus(self) -> None:
+        self.call_after_refresh(self._place_terminal_cursor)
+
+    def _place_terminal_cursor(self) -> None:
+        """Put the terminal's own cursor on the answer that enter gives: screen readers follow."""
+        if self.focused is not None:
+            self.app.cursor_position = self.focused.content_region.offset
+
     @on(Button.Pressed)
     def _pressed(self, event: Button.Pressed) -> None:
         self.dismiss((event.button.id or "").removeprefix("answer-"))

@@ -25,6 +25,7 @@ from newsreader.tui.lists.looking import Looked, Looking
 from newsreader.tui.lists.sheet import Sheet
 from newsreader.tui.looks.themes import Palette
 from newsreader.tui.messages import Requested
+from newsreader.tui.terminal.cursor import put_back
 from newsreader.tui.widgets.library_foot import LibraryFoot
 from newsreader.tui.widgets.library_head import LibraryHead
 from newsreader.tui.widgets.library_list import LibraryList
@@ -82,6 +83,9 @@ class LibraryScreen(Screen[None]):
         self.shelf.palette = palette
         self.foot.palette = palette
         self.query_one(LibraryHead).palette = palette
+
+    def on_screen_resume(self) -> None:
+        put_back(self)
 
     def on_unmount(self) -> None:
         self.stop_looking()

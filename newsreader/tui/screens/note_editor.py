@@ -40,6 +40,14 @@ class NoteArea(TextArea):
         edit.text = clean(edit.text)
         return super().edit(edit)
 
+    def on_resize(self) -> None:
+        """Where the writing goes on is known once the area has its place."""
+        self.call_after_refresh(self.place_terminal_cursor)
+
+    def place_terminal_cursor(self) -> None:
+        if self.has_focus:
+            self.app.cursor_position = self.cursor_screen_offset
+
 
 class NoteEditor(Dialog[str]):
     """Answers with the note, or None when it is to stay as it was."""

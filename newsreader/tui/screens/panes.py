@@ -9,14 +9,12 @@ from typing import ClassVar, TypeVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.command import CommandPalette
 from textual.containers import Horizontal
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
 from newsreader.entities.entity import Entity
-from newsreader.locale import _
 from newsreader.notebook.anchor import Candidate
 from newsreader.notebook.highlight import Colour
 from newsreader.notebook.notebook import Notebook
@@ -28,6 +26,7 @@ from newsreader.tui.bindings import bindings
 from newsreader.tui.layout import Layout
 from newsreader.tui.looks.stylesheet import next_theme
 from newsreader.tui.looks.themes import PALETTES, Palette
+from newsreader.tui.terminal.cursor import put_back
 from newsreader.tui.terminal.first_page import page_setting
 from newsreader.tui.widgets.article_pane import ArticlePane
 from newsreader.tui.widgets.entity_sidebar import EntitySidebar
@@ -105,8 +104,7 @@ class PaneScreen(Screen[None]):
             case "app.next_pane" | "app.previous_pane":
                 self._focus_next(1 if request == "app.next_pane" else -1)
             case "app.palette":
-                placeholder = _("Search the commands…")
-                self.app.push_screen(CommandPalette(placeholder=placeholder))
+                self.app.action_command_palette()
             case "app.redraw":
                 self.refresh(layout=True)
             case "app.theme":
@@ -147,6 +145,9 @@ class PaneScreen(Screen[None]):
 
     def on_resize(self, _event: events.Resize) -> None:
         self._place_panes()
+
+    def on_screen_resume(self) -> None:
+        put_back(self)
 
     def on_descendant_focus(self, _event: events.DescendantFocus) -> None:
         self._place_panes()

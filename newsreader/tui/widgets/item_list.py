@@ -10,7 +10,7 @@ from rich.style import Style
 from textual import events
 from textual.binding import BindingType
 from textual.content import Content
-from textual.geometry import Region
+from textual.geometry import Offset, Region
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
@@ -150,6 +150,7 @@ class ItemList(Widget, can_focus=True):
     def _refresh_rows(self, rows: list[ListRow]) -> None:
         """Have those rows drawn that are not as they were, and the title."""
         before, self._rows = self._rows, rows
+        self.place_terminal_cursor()
         self._title_frame()
         changed = [y for y, row in enumerate(rows) if y >= len(before) or row != before[y]]
         if len(before) == len(rows) and len(changed) < len(rows):
@@ -157,6 +158,12 @@ class ItemList(Widget, can_focus=True):
             self.refresh(*(Region(0, y, self.size.width, 1) for y in drawn))
         else:
             self.refresh()
+
+    def place_terminal_cursor(self) -> None:
+        """Put the terminal's own cursor on the chosen item: screen readers follow it."""
+        at = next((y for y, row in enumerate(self._rows) if row.chosen), 0)
+        if self.has_focus:
+            self.app.cursor_position = self.content_region.offset + Offset(1, self.head + at)
 
     def _title_frame(self) -> None:
         if self.FRAMED and isinstance(self.parent, Widget):
@@ -167,6 +174,7 @@ class ItemList(Widget, can_focus=True):
         self._draw()
 
     def on_focus(self) -> None:
+        self.call_after_refresh(self.place_terminal_cursor)
         self.refresh()
 
     def on_blur(self) -> None:

@@ -152,7 +152,7 @@ class PageView(Widget, can_focus=True):
             [span.start for span in lit],
         )
         self._refresh_rows([self._row(y, overlay) for y in range(len(self.viewport.rows))])
-        self._place_terminal_cursor()
+        self.place_terminal_cursor()
         # Straight to the screen: on the way up through the panes the next frame would begin, and
         # the status line would follow the page a frame late.
         self.screen.post_message(self.Moved(self))
@@ -178,7 +178,7 @@ class PageView(Widget, can_focus=True):
         else:
             self.refresh()
 
-    def _place_terminal_cursor(self) -> None:
+    def place_terminal_cursor(self) -> None:
         """Put the terminal's own cursor on the caret: input methods, screen readers follow it."""
         index = self.viewport.index_of(self.viewport.page.place_of(self.caret.offset))
         row = self.viewport.rows[index].row if index is not None else None
@@ -196,7 +196,7 @@ class PageView(Widget, can_focus=True):
         self._lay_out()
 
     def on_focus(self) -> None:
-        self._place_terminal_cursor()
+        self.call_after_refresh(self.place_terminal_cursor)
 
     def watch_notebook(self) -> None:
         self._standing = self.notebook

@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.geometry import Offset, Region
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static
@@ -26,6 +27,33 @@ class CleanInput(Input):
 
     def validate_value(self, value: str) -> str:
         return clean_line(value)
+
+    def on_mount(self) -> None:
+        """Textual takes the first words for a preset that need not be scrolled to; these are not."""
+        if not self.value:
+            with self.prevent(Input.Changed):
+                self.value = " "
+                self.value = ""
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where the next character will stand; Textual's own is a cell further at the end."""
+        return super().cursor_screen_offset - (int(self.cursor_at_end), 0)
+
+    def place_terminal_cursor(self) -> None:
+        """Input methods open their window at the terminal's own cursor."""
+        if self.has_focus:
+            self.app.cursor_position = self.cursor_screen_offset
+
+    def on_resize(self) -> None:
+        """Keep in sight where one writes: what stands beside the field may have taken room."""
+        within = self.cursor_screen_offset - self.content_region.offset + self.scroll_offset
+        self.scroll_to_region(Region(within.x, 0, 1, 1), force=True, animate=False)
+        self.place_terminal_cursor()
+
+    def watch_scroll_x(self, old_value: float, new_value: float) -> None:
+        super().watch_scroll_x(old_value, new_value)
+        self.place_terminal_cursor()
 
 
 class SearchBar(Horizontal):
@@ -95,11 +123,7 @@ class SearchBar(Horizontal):
         self._tell_candidates(field.value)
         self.display = True
         field.focus()
-        self.call_after_refresh(self._place_terminal_cursor)
-
-    def _place_terminal_cursor(self) -> None:
-        """Input methods open their window at the terminal's own cursor."""
-        self.app.cursor_position = self.query_one(CleanInput).cursor_screen_offset
+        self.call_after_refresh(field.place_terminal_cursor)
 
     def close(self) -> None:
         self.display = False

@@ -1,0 +1,29 @@
+"""Palette: every function by its name, in the reader's language."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.command import CommandPalette
+from textual.widgets import Input
+
+from newsreader.locale import _
+
+
+class PaletteScreen(CommandPalette):
+    """Textual's own palette, with the terminal's cursor where one writes."""
+
+    def __init__(self) -> None:
+        super().__init__(placeholder=_("Search the commands…"))
+
+    @on(Input.Changed)
+    def _follow(self) -> None:
+        self.call_after_refresh(self._place_terminal_cursor)
+
+    def on_screen_resume(self) -> None:
+        self.call_after_refresh(self._place_terminal_cursor)
+
+    def _place_terminal_cursor(self) -> None:
+        """Textual puts it a cell further where the words end."""
+        if isinstance(field := self.focused, Input):
+            past = int(field.cursor_at_end)
+            self.app.cursor_position = field.cursor_screen_offset - (past, 0)

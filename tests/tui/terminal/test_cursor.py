@@ -1,0 +1,65 @@
+"""The terminal's own cursor stands where the reader is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from textual.geometry import Offset
+
+from newsreader.tui.screens.note_editor import NoteArea
+from newsreader.tui.widgets.search_bar import CleanInput
+from tests.tui.test_reading_screen import Sitting, sitting
+
+
+def under(reader: Sitting) -> Offset:
+    """The cursor's place within the widget that listens to the keys."""
+    focused = reader.app.focused
+    assert focused is not None
+    return reader.app.cursor_position - focused.content_region.offset
+
+
+async def test_it_follows_the_keys_through_panes_and_dialogs(tmp_path: Path) -> None:
+    async with sitting(tmp_path) as reader:
+        article = under(reader)
+        await reader.press("right")
+        assert under(reader) == article + Offset(2, 0)
+        await reader.press("tab", "down")
+        sidebar = under(reader)
+        assert sidebar.x == 1
+        assert sidebar.y > 0
+        await reader.press("?")
+        assert under(reader) == Offset(0, 0)
+        await reader.press("escape")
+        assert under(reader) == sidebar
+        await reader.press("ctrl+p")
+        assert under(reader) == Offset(0, 0)
+        await reader.press("escape", "escape")
+        assert under(reader) == article + Offset(2, 0)
+
+
+async def test_it_stands_where_the_next_character_will(tmp_path: Path) -> None:
+    async with sitting(tmp_path) as reader:
+        await reader.press("/")
+        assert under(reader) == Offset(0, 0)
+        await reader.write("闻一舟")
+        assert under(reader) == Offset(6, 0)
+        await reader.press("left")
+        assert under(reader) == Offset(4, 0)
+        await reader.press("end")
+        await reader.write("很长的词" * 40)
+        field = reader.screen.query_one(CleanInput)
+        assert 0 < under(reader).x < field.content_region.width
+        await reader.press("escape", "a")
+        assert isinstance(reader.app.focused, NoteArea)
+        assert under(reader) == Offset(0, 0)
+        await reader.write("两行\n中文")
+        assert under(reader) == Offset(4, 1)
+
+
+async def test_it_stands_on_the_answer_that_enter_gives(tmp_path: Path) -> None:
+    async with sitting(tmp_path) as reader:
+        await reader.press("s", "1", "a")
+        await reader.write("不存")
+        await reader.press("escape")
+        await reader.pilot.pause()
+        assert under(reader) == Offset(0, 0)
