@@ -29,7 +29,7 @@ class CleanInput(Input):
         return clean_line(value)
 
     def on_mount(self) -> None:
-        """Textual takes the first words for a preset that need not be scrolled to; these are not."""
+        """Textual does not scroll to the end of the first words, taking them for a preset."""
         if not self.value:
             with self.prevent(Input.Changed):
                 self.value = " "
