@@ -37,11 +37,15 @@ def join(notebook: Notebook, other: Notebook, data: bytes) -> Notebook:
     """`notebook` and `other`, which is read from `data` and has no common ancestor with it."""
     if _knows(notebook, data):
         return notebook
-    joined = merge(None, notebook, other)
-    if joined.source is None:
-        return joined
-    merged = (*joined.source.merged, digest(data))
-    return replace(joined, source=replace(joined.source, merged=merged))
+    return acknowledged(merge(None, notebook, other), data)
+
+
+def acknowledged(notebook: Notebook, data: bytes) -> Notebook:
+    """`notebook`, saying that it holds what stands in `data`."""
+    if notebook.source is None or _knows(notebook, data):
+        return notebook
+    merged = (*notebook.source.merged, digest(data))
+    return replace(notebook, source=replace(notebook.source, merged=merged))
 
 
 def with_backup(

@@ -9,7 +9,7 @@ import errno
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,6 +20,8 @@ from newsreader.notebook import copies, disk, reading, schema
 from newsreader.notebook.anchor import resolve
 from newsreader.notebook.backup import Backups
 from newsreader.notebook.compose import Composer
+from newsreader.notebook.keeping import keep_before_write, point_to
+from newsreader.notebook.lag import Lag
 from newsreader.notebook.merge import describe, merge
 from newsreader.notebook.notebook import Notebook
 from newsreader.notebook.passage import Passage
@@ -28,7 +30,6 @@ from newsreader.notebook.place import (
     backup_folder,
     conflict_copies,
     pointed_to,
-    pointer_path,
     sidecar_path,
     signature,
     spare_path,
@@ -89,8 +90,8 @@ class Sidecar:
         self._copies: tuple[Copy, ...] = ()
         self._current: Copy | None = None
         self._read_only = False
-        self._revision = 0
-        self._unseen: tuple[Notebook, Notebook] | None = None
+        self._lag = Lag()
+        self._untold: list[str] = []
 
     @property
     def path(self) -> Path | None:
@@ -115,7 +116,7 @@ class Sidecar:
             beside = [Copy(sidecar_path(self.source))] if self.source else []
             self._copies = (*beside, spare)
             self._read_only = False
-            self._unseen = None
+            self._lag.clear()
             problems: list[str] = []
             notebook = Notebook(source=Source.of(article))
             for copy in self._copies:
@@ -190,7 +191,7 @@ class Sidecar:
     def _save_somewhere(self, notebook: Notebook, article: Article) -> Notebook:
         """Save in the first place that takes it. Raises UnsavedError when none does."""
         asked = self._here(notebook, article)
-        notebook = self._caught_up(asked)
+        notebook = self._lag.caught_up(asked)
         failure: OSError | None = None
         for copy in self._copies:
             try:
@@ -200,32 +201,23 @@ class Sidecar:
                 if error.errno not in _ELSEWHERE:
                     break
             else:
+                self._tell_of_place(copy, failure)
                 self._current = copy
-                self._remember(asked, saved)
+                self._lag.remember(asked, saved)
                 return saved
         told = _("The notes are not saved: {why} ({file}). It will be tried again.")
         why = failure.strerror if failure else ""
         raise UnsavedError(told.format(why=why, file=self._copies[0].path)) from failure
 
-    def _caught_up(self, notebook: Notebook) -> Notebook:
-        """`notebook` with what was merged in before, when it was made without knowing of that.
-
-        The screen goes on while the disk is waited for: what another program wrote may have been
-        merged and saved, and the next change still be made to a notebook without it.
-        """
-        if self._unseen is None or _revision(notebook) >= self._revision:
-            return notebook
-        asked, stands = self._unseen
-        return merge(asked, notebook, stands)
-
-    def _remember(self, asked: Notebook, stands: Notebook) -> None:
-        """Whoever `asked` may go on from there and not from what `stands`."""
-        behind = _revision(asked) < _revision(stands)
-        self._unseen = (asked, stands) if behind else None
+    def _tell_of_place(self, copy: Copy, failure: OSError | None) -> None:
+        """Saved is saved, but a reader who looks beside the article would look in vain."""
+        if failure is not None and copy is not self._current:
+            told = _("Notes cannot be kept beside the article: {why}. They are kept in {file}.")
+            self._untold.append(told.format(why=failure.strerror, file=copy.path))
 
     def _save(self, copy: Copy, notebook: Notebook, article: Article) -> Notebook:
         if copy is self._copies[-1]:
-            self._point_to(copy.path)
+            point_to(copy.path, self.data, self.source)
         with disk.locked(copy.path) as alone:
             if alone and not copy.written:
                 disk.sweep(copy.path)
@@ -236,22 +228,25 @@ class Sidecar:
                 raise ReadOnlyError(
                     _("These notes were written by a later version; update to change them.")
                 )
+            notebook = self._with_others(notebook, copy)
             data = self._composer.compose(notebook)
             if data != found:
-                self._keep(copy, found)
+                keep_before_write(copy, found, self.data, self._now())
                 disk.replace(copy.path, data)
                 copy.written = True
             copy.signature = signature(copy.path)
         copy.seen, copy.base = data, notebook
         return notebook
 
-    def _point_to(self, spare: Path) -> None:
-        """Make room in the data directory, and leave word there of whose notebook it is."""
-        spare.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        if self.source is not None and pointed_to(self.data, self.source) != spare:
-            pointer = pointer_path(self.data, self.source)
-            pointer.parent.mkdir(exist_ok=True, mode=0o700)
-            disk.replace(pointer, spare.name.encode("ascii"))
+    def _with_others(self, notebook: Notebook, copy: Copy) -> Notebook:
+        """`notebook`, saying that it holds what stands in the places where it lay before.
+
+        Else what was taken back since would come again from there at the next start.
+        """
+        others = [each for each in self._copies if each is not copy and each.seen is not None]
+        for other in others:
+            notebook = copies.acknowledged(notebook, other.seen or b"")
+        return notebook
 
     def _merge(
         self, copy: Copy, found: bytes, notebook: Notebook, article: Article
@@ -261,33 +256,21 @@ class Sidecar:
         What is missing from a damaged file was not deleted, so nothing is measured against it.
         """
         theirs = self._understand(copy, found, article)
+        self._untold += theirs.problems
         merged = merge(copy.base if theirs.whole else None, notebook, theirs.notebook)
-        self._revision += 1
-        source = replace(merged.source or Source.of(article), revision=self._revision)
-        return replace(merged, source=source), theirs.notebook
-
-    def _keep(self, copy: Copy, found: bytes | None) -> None:
-        """Before the first write: the damaged file aside, the old one among the backups."""
-        now = self._now()
-        backups = Backups(backup_folder(self.data, copy.path))
-        if copy.damaged is not None:
-            stamp = f"{now:%Y%m%d-%H%M%S}-{copies.digest(copy.damaged)[:8]}"
-            kept = copy.path.with_name(f"{copy.path.name}.corrupt-{stamp}")
-            disk.replace(kept, copy.damaged, like=copy.path)
-        elif found is not None and not copy.written:
-            backups.keep(found)
-            backups.keep_day(found, now.date())
-        if copy.outdated is not None:
-            backups.keep_as(f"before-schema-{schema.VERSION}", copy.outdated)
-        copy.damaged = copy.outdated = None
+        return self._lag.merged(merged, Source.of(article)), theirs.notebook
 
     def changed(self) -> bool:
-        """Whether another program wrote the file since it was last read or saved here. Cheap."""
+        """Whether another program wrote the file since it was last read or saved here. Cheap.
+
+        So it is when there is something to tell the reader: `refresh` does.
+        """
         if not self._lock.acquire(blocking=False):
             return False  # a save is under way, and merges by itself
         try:
             copy = self._current
-            return copy is not None and signature(copy.path) != copy.signature
+            written = copy is not None and signature(copy.path) != copy.signature
+            return written or bool(self._untold)
         finally:
             self._lock.release()
 
@@ -303,18 +286,24 @@ class Sidecar:
             try:
                 found = disk.recover(copy.path)
             except OSError:
-                return Loaded(notebook, (), self._read_only)
+                return Loaded(notebook, self._news(), self._read_only)
             copy.signature = signature(copy.path)
             notebook = self._here(notebook, article)
             if found is None or found == copy.seen:
-                return Loaded(self._caught_up(notebook), (), self._read_only)
+                return Loaded(self._lag.caught_up(notebook), self._news(), self._read_only)
             asked = notebook
-            merged, theirs = self._merge(copy, found, self._caught_up(notebook), article)
-            self._remember(asked, merged)
+            merged, theirs = self._merge(copy, found, self._lag.caught_up(notebook), article)
+            self._lag.remember(asked, merged)
             copy.seen, copy.base = found, theirs
             told = _("Another program changed these notes: {what}.")
-            said = (told.format(what=describe(notebook, merged)),) if merged != notebook else ()
-            return Loaded(merged, said, self._read_only)
+            if merged != notebook:
+                self._untold.insert(0, told.format(what=describe(notebook, merged)))
+            return Loaded(merged, self._news(), self._read_only)
+
+    def _news(self) -> tuple[str, ...]:
+        """What is to be told, once."""
+        news, self._untold = tuple(self._untold), []
+        return news
 
     def follow(self, passage: Passage) -> None:
         """The article changed while it was open: the notes stand in the new text from now on."""
@@ -323,9 +312,7 @@ class Sidecar:
             for copy in self._copies:
                 if copy.base is not None:
                     copy.base = passage.notebook(copy.base)
-            if self._unseen is not None:
-                asked, stands = self._unseen
-                self._unseen = passage.notebook(asked), passage.notebook(stands)
+            self._lag.follow(passage)
 
     def _here(self, notebook: Notebook, article: Article) -> Notebook:
         """`notebook` in the text as it is now; it may have been changed before that was known."""
@@ -334,7 +321,3 @@ class Sidecar:
             notebook = passage.notebook(notebook)
         # Not only a notebook of another text: no offsets that miss their words reach the disk.
         return with_sketch(resolve(notebook, article), article)
-
-
-def _revision(notebook: Notebook) -> int:
-    return notebook.source.revision if notebook.source else 0

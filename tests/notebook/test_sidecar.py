@@ -510,3 +510,60 @@ def test_what_cannot_be_written_is_unsaved_and_leaves_the_file(tmp_path: Path, o
     assert path.read_bytes() == before
     ours.save(value.with_note("二"))
     assert "二" in path.read_text("utf-8")
+
+
+def test_a_reader_is_told_of_damage_that_was_done_while_the_article_was_open(
+    tmp_path: Path,
+) -> None:
+    path = saved(tmp_path, "海东港")
+    ours = sidecar(tmp_path)
+    value = ours.load(article()).notebook
+    path.write_text(path.read_text("utf-8").replace('colour = "yellow"', 'colour = "yellow'))
+    assert ours.changed()
+    told = ours.refresh(value).problems
+    assert any("damaged" in sentence for sentence in told)
+    assert not ours.changed()
+    ours.save(value.with_note("笔记"))
+    assert any(".corrupt-" in name for name in names(tmp_path))
+    assert not ours.changed()
+
+
+def test_a_reader_is_told_of_damage_that_a_save_met(tmp_path: Path) -> None:
+    path = saved(tmp_path, "海东港")
+    ours = sidecar(tmp_path)
+    value = ours.load(article()).notebook
+    path.write_text(path.read_text("utf-8").replace('colour = "yellow"', 'colour = "yellow'))
+    stands = ours.save(value.with_note("笔记"))
+    assert ours.changed()
+    assert any("damaged" in sentence for sentence in ours.refresh(stands).problems)
+
+
+def test_a_reader_is_told_when_notes_cannot_lie_beside_the_article(tmp_path: Path) -> None:
+    ours = sidecar(tmp_path)
+    value = ours.load(article()).notebook
+    (tmp_path / "article.txt.notes.toml").mkdir()
+    stands = ours.save(value.with_highlights([mark("海东港")]))
+    (told,) = ours.refresh(stands).problems
+    assert str(tmp_path / "data") in told
+    ours.save(stands.with_note("笔记"))
+    assert not ours.refresh(stands).problems
+
+
+def test_what_was_taken_back_does_not_come_from_where_it_lay_meanwhile(tmp_path: Path) -> None:
+    path = tmp_path / "article.txt.notes.toml"
+    ours = sidecar(tmp_path)
+    value = ours.load(article()).notebook
+    path.mkdir()
+    stands = ours.save(value.with_highlights([mark("海东港"), mark("周明岚")]))
+    path.rmdir()
+    ours.save(stands.without(["周明岚"]))
+    assert set(sidecar(tmp_path).load(article()).notebook.highlights) == {"海东港"}
+
+
+def test_a_key_that_another_program_put_beside_the_source_stays(tmp_path: Path) -> None:
+    path = saved(tmp_path, "海东港")
+    ours = sidecar(tmp_path)
+    value = ours.load(article()).notebook
+    path.write_text(path.read_text("utf-8").replace("[source]", "[source]\nshelf = 7"), "utf-8")
+    ours.save(value.with_note("笔记"))
+    assert tomllib.loads(path.read_text("utf-8"))["source"]["shelf"] == 7
