@@ -98,6 +98,10 @@ class Launch:
         while time.perf_counter() < end and self._more(seen, silence):
             seen = len(self._chunks)
 
+    def last(self) -> float:
+        """From the launch to the last output so far."""
+        return (self._chunks[-1][0] - self.began) * 1000
+
     def helpers(self) -> list[int]:
         """The processes that this one started."""
         path = Path(f"/proc/{self.pid}/task")

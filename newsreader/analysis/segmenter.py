@@ -6,6 +6,7 @@ import importlib
 import logging
 import sys
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Protocol, cast
 
 from newsreader.entities.dictionary import Dictionary
@@ -28,10 +29,15 @@ class Segmenter:
 
     def __init__(self, dictionary: Dictionary) -> None:
         self._dictionary = dictionary
-        self._tokenizer = _tokenizer()
-        self._tokenizer.total = self._dictionary.total
-        self._tokenizer.initialized = True
         self._seen: set[str] = set()
+
+    @cached_property
+    def _tokenizer(self) -> _Tokenizer:
+        # Only when words are asked for: the first names are on the screen sooner without.
+        made = _tokenizer()
+        made.total = self._dictionary.total
+        made.initialized = True
+        return made
 
     def add(self, word: str, frequency: int | None = None) -> None:
         """Have `word` cut as one; without a frequency, with the least that makes it one."""

@@ -152,10 +152,6 @@ class Worker:
             return
         name = task.fingerprint
         stretches = [Span(s[0].start, s[-1].end) for s in _stretches(task.text, spans)]
-        for whole in stretches:
-            starts = segmenter.starts(task.plain, whole.start, whole.end)
-            place = [whole.start, whole.end]
-            self.say({"fact": "words", "fingerprint": name, "span": place, "starts": starts})
         readings = recognizer.read(task.text, spans)
         task.readings.extend(readings)
         for whole in stretches:
@@ -167,6 +163,10 @@ class Worker:
         if task.done >= task.gather_at:
             task.gather_at = int(task.done * GROWTH)
             self._say_entities("roster", task, task.mentions)
+        for whole in stretches:
+            starts = segmenter.starts(task.plain, whole.start, whole.end)
+            place = [whole.start, whole.end]
+            self.say({"fact": "words", "fingerprint": name, "span": place, "starts": starts})
         self.say({"fact": "progress", "fingerprint": name, "done": task.done, "total": task.total})
 
     def _finish(self, task: Task, recognizer: Recognizer) -> None:

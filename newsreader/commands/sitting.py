@@ -45,10 +45,11 @@ def sit(arguments: Namespace, service: Service) -> int:
     offset = state.stopped_at(place_key(opened), opened.article.text)
 
     def go_on(first_page: FirstPage | None) -> int:
-        # Textual is most of a start: the page can be read while it is being loaded.
+        # Textual is most of a start: while it is being loaded the page can be read, and the
+        # helper process reads it too.
+        session = session_on(opened, chosen, state, service)
         from newsreader.tui.app import run  # noqa: PLC0415
 
-        session = session_on(opened, chosen, state, service)
         return run(session, arguments.settings, tuple(arguments.problems), first_page)
 
     return show_and_go_on(lambda: show(opened.article, arguments.settings, offset), go_on)
@@ -71,6 +72,7 @@ def session_on(
     if opened.path is not None:
         session.origin = Origin(opened.path, encoding, state, key)
         state.remember_file(opened.path)
+    session.begin()
     return session
 
 

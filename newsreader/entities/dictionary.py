@@ -9,6 +9,7 @@ cache file is needed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -24,18 +25,32 @@ class Dictionary:
 
     def __init__(self, path: Path | None = None) -> None:
         path = path or shipped_dictionary()
-        self._data = data = path.read_bytes()
-        octets = np.frombuffer(data, np.uint8)
+        data = path.read_bytes()
+        self._data = data if data.endswith(b"\n") else data + b"\n"
+        octets = np.frombuffer(self._data, np.uint8)
         ends = np.flatnonzero(octets == 10)
-        if not len(ends) or ends[-1] != len(data) - 1:
-            ends = np.append(ends, len(data))
         starts = np.concatenate([[0], ends[:-1] + 1])
-        self.total = _total(octets, starts, ends)
         keys = _keys(octets, starts)
         order = np.argsort(keys, kind="stable")
         self._keys = keys[order]
         self._starts = starts[order].astype(np.uint32)
         self._ends = ends[order].astype(np.uint32)
+
+    @cached_property
+    def total(self) -> int:
+        """The sum of all frequencies."""
+        octets = np.frombuffer(self._data, np.uint8)
+        marks = np.flatnonzero((octets == 32) | (octets == 10))
+        ends = np.flatnonzero(octets[marks] == 10)
+        first = marks[np.concatenate([[0], ends[:-1] + 1])]
+        at = first[octets[first] == 32] + 1
+        total, value = 0, np.zeros(len(at), np.int64)
+        while len(at):
+            digits = octets[at] - np.uint8(48)
+            more = digits < 10
+            total += int(value[~more].sum())
+            value, at = value[more] * 10 + digits[more], at[more] + 1
+        return total
 
     def words(self, pairs: Iterable[str]) -> Iterator[tuple[str, int, str]]:
         """Each word that begins with one of `pairs` (or is one), its frequency and its tag."""
@@ -63,32 +78,16 @@ def shipped_dictionary() -> Path:
     return Path(spec.origin).parent / "dict.txt"
 
 
-def _total(octets: NDArray[np.uint8], starts: NDArray[np.int64], ends: NDArray[np.int64]) -> int:
-    """The sum of all frequencies: the digits between the first and the second blank of a line."""
-    blanks = np.flatnonzero(octets == 32)
-    after = blanks[np.searchsorted(blanks, starts)] + 1
-    alive = after < ends
-    value = np.zeros(len(starts), np.int64)
-    at = after.copy()
-    while alive.any():
-        digits = octets[np.minimum(at, len(octets) - 1)]
-        alive = alive & (digits >= 48) & (digits <= 57) & (at < ends)
-        value = np.where(alive, value * 10 + digits - 48, value)
-        at += 1
-    return int(value.sum())
-
-
 def _keys(octets: NDArray[np.uint8], starts: NDArray[np.int64]) -> NDArray[np.uint64]:
     """The first two characters of each line as a number, a blank and what follows it left out."""
     padded = np.concatenate([octets, np.full(8, 32, np.uint8)])
-    first = _width(padded[starts])
-    second = padded[starts + first]
+    eight = np.lib.stride_tricks.sliding_window_view(padded, 8)[starts]
+    first = _width(eight[:, 0])
+    second = eight[np.arange(len(starts)), first]
     width = first + np.where(second == 32, 0, _width(second))
-    keys = np.zeros(len(starts), np.uint64)
-    for place in range(8):
-        octet = np.where(place < width, padded[starts + place], 0).astype(np.uint64)
-        keys = (keys << np.uint64(8)) | octet
-    return keys
+    beyond = (8 * (8 - width)).astype(np.uint64)
+    keys = np.ascontiguousarray(eight).view(">u8").reshape(-1).astype(np.uint64)
+    return (keys >> beyond) << beyond
 
 
 def _width(lead: NDArray[np.uint8]) -> NDArray[np.int64]:

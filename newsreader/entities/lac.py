@@ -25,7 +25,7 @@ Ints = NDArray[np.int64]
 BATCH = 64
 """Pieces that go through the network together, at most."""
 
-FULL = 8000
+FULL = 4000
 """Code points after which a batch is full, counting each piece as long as the longest."""
 
 FAINTEST = 0.15
@@ -204,7 +204,8 @@ class _Gru:
     def run(self, given: Floats, lengths: Ints) -> Floats:
         """Hidden states for each step; rows come longest first and drop out as they end."""
         size = self._size
-        given = given @ self._in + self._bias
+        given = given @ self._in
+        given += self._bias
         states = np.zeros((*given.shape[:2], size), np.float32)
         state = np.zeros((given.shape[0], size), np.float32)
         for step in range(given.shape[1]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -109,7 +110,10 @@ class ReadingSession:
         self._state = state
         self._place_key = place_key
         self._helper = helper
-        self._listener: Callable[[Event], object] = lambda _event: None
+        self._listener: Callable[[Event], object] | None = None
+        self._unheard: list[Event] = []
+        self._hearing = threading.Lock()
+        self._begun = False
         self._writer = Writer(store.save, self._tell)
         self.notes = Notes(article, loaded.notebook, self._writer.put, clock)
         self.tags = Tags(self.notes)
@@ -131,14 +135,26 @@ class ReadingSession:
         """Whether every change is on disk."""
         return self._writer.settled and not self.unsaved_reason
 
+    def begin(self) -> None:
+        """Start the analysis, from where the reader stopped; what it tells is kept for `listen`."""
+        if self._helper is None or self._begun:
+            return
+        self._begun = True
+        self._helper.listen(self._tell)
+        self._analyse()
+        if offset := self.stopped_at():
+            self.attend(Span(offset, offset))
+
     def listen(self, listener: Callable[[Event], object]) -> None:
         """Have `listener` told, from whichever thread it happens on, and start the analysis."""
-        self._listener = listener
+        self.begin()
+        with self._hearing:
+            for event in self._unheard:
+                listener(event)
+            self._unheard.clear()
+            self._listener = listener
         if self._rest is not None:
             self._rest.add_done_callback(lambda rest: self._tell(rest.result()))
-        if self._helper is not None:
-            self._helper.listen(self._tell)
-            self._analyse()
 
     def take(self, event: Event) -> bool:
         """Take in what happened; True when the mentions are other than before."""
@@ -257,7 +273,11 @@ class ReadingSession:
 
     def _tell(self, event: Event) -> None:
         """On another thread: hand on what happened to whoever listens now."""
-        self._listener(event)
+        with self._hearing:
+            if self._listener is None:
+                self._unheard.append(event)
+            else:
+                self._listener(event)
 
     def _learn(self, entries: Sequence[Entry]) -> None:
         """Have the reader's own names known, and the article read again with them."""

@@ -64,7 +64,7 @@ class ReadingScreen(PaneScreen):
         self.keys = keymap(settings.keys, settings.preset).keys
         self.errand = Errand()
         self._gathering = False
-        self._pause = 0.0
+        self._pause = _GATHER_SECONDS
         self._doing = ""
         self._busy = ""
         self.following = asyncio.Lock()
@@ -165,14 +165,12 @@ class ReadingScreen(PaneScreen):
         self.show_notebook()
 
     def _gather(self) -> None:
-        """Show what was found so far: the first of it at once, more of it together, soon."""
-        if self._gathering:
-            return
-        self._gathering = True
-        if self._pause:
-            self.set_timer(self._pause, self.show_entities)
-        else:
+        """Show what was found: the first and the last of it at once, the rest together, soon."""
+        if not self.entities or self.session.knowledge.progress >= 1:
             self.show_entities()
+        elif not self._gathering:
+            self._gathering = True
+            self.set_timer(self._pause, self.show_entities)
 
     def show_entities(self) -> None:
         self._gathering = False
