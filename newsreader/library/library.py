@@ -18,6 +18,7 @@ from newsreader.library.folder import articles_in
 from newsreader.library.survey import stamp, survey
 from newsreader.notebook.carry import Carried
 from newsreader.state import State
+from newsreader.text.filter import initials
 from newsreader.text.search import Query
 
 if TYPE_CHECKING:
@@ -114,7 +115,7 @@ class Library:
         if not words.strip():
             return excerpts
         texts = [_BETWEEN.join((e.quote, e.note, *e.tags)) for e in excerpts]
-        return [excerpts[at] for at in matching(texts, words)]
+        return [excerpts[at] for at in matching(texts, words, initials(words))]
 
     def appearances(self) -> list[Appearance]:
         """The people and organisations of all articles read so far, the most widespread first."""
@@ -176,8 +177,8 @@ class Library:
                 yield entry
 
 
-def matching(texts: Sequence[str], words: str) -> list[int]:
-    """Which of `texts` hold `words`, in order; all of them are searched as one.
+def matching(texts: Sequence[str], *asked: str) -> list[int]:
+    """Which of `texts` hold any words of `asked`, in order; all of them are searched as one.
 
     Raises SearchError where a regular expression is not one, or takes too long.
     """
@@ -185,5 +186,6 @@ def matching(texts: Sequence[str], words: str) -> list[int]:
     for text in texts:
         starts.append(at)
         at += len(text) + len(_BETWEEN)
-    hits = Query(words).spans(_BETWEEN.join(texts))
-    return list(dict.fromkeys(bisect_right(starts, hit.start) - 1 for hit in hits))
+    together = _BETWEEN.join(texts)
+    hits = (hit for words in filter(None, asked) for hit in Query(words).spans(together))
+    return sorted({bisect_right(starts, hit.start) - 1 for hit in hits})

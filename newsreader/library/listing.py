@@ -9,6 +9,7 @@ from pathlib import Path
 from newsreader.library.entry import Entry
 from newsreader.library.library import matching
 from newsreader.locale import _
+from newsreader.text.filter import initials
 
 
 class Order(StrEnum):
@@ -85,7 +86,7 @@ def filtered(entries: Sequence[Entry], words: str) -> list[Entry]:
     texts = [
         "\0".join((e.title, e.author, e.source, e.published, e.day, _name(e.path))) for e in entries
     ]
-    return [entries[at] for at in matching(texts, words)]
+    return [entries[at] for at in matching(texts, words, initials(words))]
 
 
 def _name(path: Path) -> str:

@@ -6,11 +6,13 @@ Without that package nothing here works but `available`; everything else goes on
 from __future__ import annotations
 
 from functools import cache
-from importlib.util import find_spec
+from importlib.util import find_spec, module_from_spec, spec_from_file_location
+from pathlib import Path
 
 from newsreader.errors import SearchError
 from newsreader.locale import _
 
+_LAST = 0x9FFF
 _MARKED = str.maketrans("āáǎàēéěèếềōóǒòńňǹḿüǖǘǚǜ", "aaaaeeeeeeoooonnnmvvvvv")
 
 
@@ -41,14 +43,32 @@ def with_initial(letter: str) -> str:
 
 @cache
 def _by_initial() -> dict[str, str]:
-    _require()
-    from pypinyin.pinyin_dict import pinyin_dict  # noqa: PLC0415
-
     found: dict[str, list[str]] = {}
-    for code, readings in pinyin_dict.items():
-        for letter in {reading[:1].translate(_MARKED) for reading in readings.split(",")}:
-            found.setdefault(letter, []).append(chr(code))
+    for code, readings in _readings().items():
+        # Behind the unified ideographs of the first plane stand those that no news is written in.
+        if code <= _LAST:
+            for letter in {reading[:1].translate(_MARKED) for reading in readings.split(",")}:
+                found.setdefault(letter, []).append(chr(code))
     return {letter: "".join(sorted(characters)) for letter, characters in found.items()}
+
+
+def _readings() -> dict[int, str]:
+    """Every reading of each character, by its code point, commas between them.
+
+    Only that module of pypinyin is run: the whole package also loads its phrases, for which nobody
+    waits who types a letter.
+    """
+    _require()
+    package = find_spec("pypinyin")
+    assert package is not None
+    folder = Path(*(package.submodule_search_locations or ()))
+    spec = spec_from_file_location("pypinyin_readings", folder / "pinyin_dict.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    readings: dict[int, str] = module.pinyin_dict
+    return readings
 
 
 def _require() -> None:

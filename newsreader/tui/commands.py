@@ -10,6 +10,10 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from newsreader.keys import KEYS, Key
+from newsreader.text.filter import Filter, initials
+
+_BY_INITIALS = 0.5
+"""How well a command fits whose first letters were typed, in pinyin."""
 
 _NOT_BY_NAME = ("app.palette",)
 
@@ -36,9 +40,12 @@ class KeyCommands(Provider):
 
     async def search(self, query: str) -> Hits:
         matcher = self.matcher(query)
+        by_initials = Filter(initials(query))
         for key in self._offered():
             words = f"{key.words} {key.en} {key.zh} {key.id}"
             score = matcher.match(words)
+            if not score and by_initials and by_initials.holds(key.words):
+                score = _BY_INITIALS
             if score > 0:
                 yield Hit(score, self._words(key), partial(self._do, key.id), key.words)
 

@@ -184,6 +184,18 @@ async def test_search_marks_hits_and_escape_goes_back(tmp_path: Path) -> None:
         assert reader.at.startswith("陆知行签署")
 
 
+async def test_letters_that_stand_nowhere_are_initials(tmp_path: Path) -> None:
+    pytest.importorskip("pypinyin")
+    async with sitting(tmp_path) as reader:
+        await reader.press("/")
+        await reader.write("lzx")
+        assert [hit.of(NEWS) for hit in reader.screen.hits] == ["陆知行"] * 2
+        await reader.press("escape", "tab", "/")
+        await reader.write("wyz")
+        assert [e for e in reader.screen.sidebar.items if "闻一舟" in e]
+        assert not [e for e in reader.screen.sidebar.items if "陆知行" in e]
+
+
 async def test_go_to_takes_a_percentage_or_a_paragraph(tmp_path: Path) -> None:
     async with sitting(tmp_path) as reader:
         await reader.press("：")

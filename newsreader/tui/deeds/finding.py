@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from newsreader.article.article import Article
 from newsreader.errors import NewsreaderError
 from newsreader.locale import _
+from newsreader.text.filter import initials
 from newsreader.text.search import Query
 from newsreader.text.span import Span
 from newsreader.tui.deeds.desk import Desk
@@ -31,12 +32,18 @@ def search(desk: Desk, words: str) -> None:
 
 
 def _hits(article: Article, words: str) -> list[Span]:
-    """Every hit; one may run over a line break only where reading joins the two lines."""
+    """Every hit; one may run over a line break only where reading joins the two lines.
+
+    Letters that stand nowhere may be the initials of words in pinyin.
+    """
 
     def joined(newline: int) -> bool:
         return newline in article.paragraph_at(newline).span
 
-    return Query(words).spans(article.text, joined=joined)
+    found = Query(words).spans(article.text, joined=joined)
+    if not found and (by_pinyin := initials(words)):
+        found = Query(by_pinyin).spans(article.text, joined=joined)
+    return found
 
 
 def _find(desk: Desk, words: str) -> tuple[Span, ...]:

@@ -11,6 +11,7 @@ from newsreader.hints import key_for
 from newsreader.library.entry import Appearance, Entry
 from newsreader.library.listing import Order, arranged, filtered
 from newsreader.locale import _, ngettext
+from newsreader.text.filter import Filter
 
 _MOST_ROOTS = 3
 """Files and folders that are named above the list."""
@@ -78,8 +79,8 @@ class Arrangement:
 
     def names(self, names: Iterable[Appearance]) -> list[Appearance]:
         """Those of `names` that are listed."""
-        words = self.words.casefold()
-        return [name for name in names if words in name.name.casefold()]
+        wanted = Filter(self.words)
+        return [name for name in names if wanted.holds(name.name)]
 
     def head(self, count: int, roots: Sequence[Path]) -> Head:
         """What the list is, said above it; `count` is that of all articles at `roots`."""

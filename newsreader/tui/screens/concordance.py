@@ -8,6 +8,7 @@ from newsreader.article.article import Article
 from newsreader.locale import ngettext
 from newsreader.session.concordance import Occurrence, concordance, within
 from newsreader.text.control import clean, clean_line
+from newsreader.text.filter import Filter
 from newsreader.text.linebreak import Setting, cells, wrap
 from newsreader.text.span import Span
 from newsreader.tui.page.painting import measure
@@ -38,12 +39,12 @@ class ConcordanceList(SearchedList):
         return words.format(name=clean_line(self._called), count=count)
 
     def search(self, words: str) -> None:
-        wanted = words.strip().casefold()
+        wanted = Filter(words)
         self.show(
             [
                 id_
                 for id_, occurrence in self._by_id.items()
-                if wanted in occurrence.sentence.of(self._text).casefold()
+                if wanted.holds(occurrence.sentence.of(self._text))
             ]
         )
 

@@ -16,6 +16,7 @@ from textual.widgets import Input
 from newsreader.hints import key_name
 from newsreader.keys import BY_ID, PLACES, Key, of_place
 from newsreader.locale import _
+from newsreader.text.filter import Filter
 from newsreader.tui.lists.typeset import filled, fitted, rows_of
 from newsreader.tui.looks.themes import Palette
 from newsreader.tui.screens.dialog import Dialog, Ways
@@ -67,8 +68,9 @@ class KeyList(SearchedList):
     def search(self, words: str) -> None:
         """List what has `words` in its keys, its id or what it does."""
         items: list[str] = []
+        wanted = Filter(words)
         for place in self._places:
-            found = [key.id for key in of_place(place.name) if self._matches(key, words.casefold())]
+            found = [key.id for key in of_place(place.name) if self._matches(key, wanted)]
             items += [_PLACE + place.name, *found] if found else []
         self.show(items)
         self.choose(1)
@@ -77,10 +79,10 @@ class KeyList(SearchedList):
         if not self.chosen_id.startswith(_PLACE):
             super().opened()
 
-    def _matches(self, key: Key, words: str) -> bool:
+    def _matches(self, key: Key, wanted: Filter) -> bool:
         names = self._keys[key.id]
         texts = (key.id, key.en, key.zh, *names, *map(key_name, names))
-        return any(words in text.casefold() for text in texts)
+        return wanted.holds(*texts)
 
 
 def _rows(names: Sequence[str], width: int) -> Iterator[str]:

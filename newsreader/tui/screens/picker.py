@@ -13,6 +13,7 @@ from textual.containers import Vertical
 from textual.widgets import Input
 
 from newsreader.locale import _
+from newsreader.text.filter import Filter
 from newsreader.tui.lists.typeset import filled, fitted
 from newsreader.tui.looks.themes import Palette
 from newsreader.tui.screens.dialog import Dialog, Ways
@@ -73,8 +74,8 @@ class ChoiceList(SearchedList):
         ]
 
     def search(self, words: str) -> None:
-        wanted = words.strip().casefold()
-        self.show([id_ for id_, choice in self._by_id.items() if wanted in choice.words.casefold()])
+        wanted = Filter(words)
+        self.show([id_ for id_, choice in self._by_id.items() if wanted.holds(choice.words)])
 
 
 class PickerScreen(Dialog[str]):

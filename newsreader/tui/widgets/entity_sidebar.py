@@ -16,6 +16,7 @@ from newsreader.entities.kinds import group_of, groups
 from newsreader.hints import key_for
 from newsreader.locale import _
 from newsreader.text.control import clean_line
+from newsreader.text.filter import Filter
 from newsreader.tui.bindings import bindings
 from newsreader.tui.lists.typeset import filled, fitted, rows_of
 from newsreader.tui.messages import Requested
@@ -153,7 +154,7 @@ class EntitySidebar(ItemList):
         return _WATCHED if entity in self.watched else group_of(entity)
 
     def _list(self) -> None:
-        wanted = self.filter.casefold()
+        wanted = Filter(self.filter)
         on_top = {entity.id for entity in self.watched}
         others = [entity for entity in self.entities if entity.id not in on_top]
         found = [entity for entity in (*self.watched, *others) if _holds(entity, wanted)]
@@ -194,6 +195,5 @@ class EntitySidebar(ItemList):
         self._draw()
 
 
-def _holds(entity: Entity, wanted: str) -> bool:
-    names = (entity.name, *entity.aliases, *entity.roles)
-    return not wanted or any(wanted in name.casefold() for name in names)
+def _holds(entity: Entity, wanted: Filter) -> bool:
+    return wanted.holds(entity.name, *entity.aliases, *entity.roles)

@@ -19,6 +19,7 @@ from newsreader.notebook.highlight import Colour, Highlight
 from newsreader.notebook.notebook import Notebook
 from newsreader.session.arrangement import Grouping, Order, grouped
 from newsreader.text.control import clean_line
+from newsreader.text.filter import Filter
 from newsreader.tui.bindings import bindings
 from newsreader.tui.lists.typeset import fitted, rows_of
 from newsreader.tui.messages import Requested
@@ -209,12 +210,12 @@ class NotesPanel(ItemList):
 
     def _list(self) -> None:
         # Each asked for once: a reactive is slow to read, and there may be thousands of highlights.
-        wanted, only = self.filter.casefold(), self.only
+        wanted, only = Filter(self.filter), self.only
         found = self._listed()
         if only is not None:
             found = tuple(h for h in found if h.colour is only)
         if wanted:
-            found = tuple(h for h in found if wanted in _words(h))
+            found = tuple(h for h in found if wanted.holds(_words(h)))
         plain = self.view is View.ALL
         grouping = self.grouping if plain else Grouping.NONE
         groups = grouped(found, self.order if plain else Order.TEXT, grouping, self._section)
@@ -234,9 +235,9 @@ class NotesPanel(ItemList):
                 items.append(item)
         self.show(items)
 
-    def _shows_article_note(self, wanted: str) -> bool:
+    def _shows_article_note(self, wanted: Filter) -> bool:
         note = self.notebook.note
-        return bool(note) and self.only is None and wanted in note.casefold()
+        return bool(note) and self.only is None and wanted.holds(note)
 
     def _group_words(self, key: str) -> str:
         match self.grouping:
@@ -286,7 +287,7 @@ class NotesPanel(ItemList):
 def _words(highlight: Highlight) -> str:
     """What the filter looks for: quote, note and tags; `#tag` and a blank is that tag alone."""
     tags = (f"#{tag} " for tag in highlight.tags)
-    return "\n".join((highlight.quote, highlight.note, *tags)).casefold()
+    return "\n".join((highlight.quote, highlight.note, *tags))
 
 
 def _after(value: Choice) -> Choice:
