@@ -27,7 +27,8 @@ from pathlib import Path
 
 from newsreader.article.article import Article, Paragraphs
 from newsreader.notebook.anchor import resolve
-from newsreader.notebook.highlight import Colour, Highlight
+from newsreader.notebook.colour import Colour
+from newsreader.notebook.highlight import Highlight
 from newsreader.notebook.notebook import Notebook
 from newsreader.notebook.sidecar import Sidecar
 from newsreader.text.span import Span

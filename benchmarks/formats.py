@@ -20,7 +20,8 @@ from newsreader.article.article import Article
 from newsreader.article.opening import open_article, read_article
 from newsreader.formats.document import Document
 from newsreader.formats.registry import FORMATS, IMPORTERS, Updatable
-from newsreader.notebook.highlight import Anchor, Colour, Highlight
+from newsreader.notebook.colour import Colour
+from newsreader.notebook.highlight import Anchor, Highlight
 from newsreader.notebook.notebook import Notebook
 from newsreader.text.span import Span
 

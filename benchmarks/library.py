@@ -21,7 +21,8 @@ from newsreader.library.index import Index
 from newsreader.library.library import Library
 from newsreader.library.listing import Order, arranged, filtered
 from newsreader.library.reprint import reprints
-from newsreader.notebook.highlight import Colour, Highlight
+from newsreader.notebook.colour import Colour
+from newsreader.notebook.highlight import Highlight
 from newsreader.notebook.sidecar import Sidecar
 from newsreader.state import State
 

@@ -21,8 +21,9 @@ from pathlib import Path
 import tomli_w
 
 from newsreader.article.article import Article, Paragraphs
+from newsreader.notebook.colour import Colour
 from newsreader.notebook.compose import Composer
-from newsreader.notebook.highlight import Colour, Highlight
+from newsreader.notebook.highlight import Highlight
 from newsreader.notebook.sidecar import Sidecar
 from newsreader.text.span import Span
 

@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from newsreader.article.decoding import ENCODINGS  # noqa: E402
-from newsreader.commands.arguments import COMMANDS, SHELLS, everywhere  # noqa: E402
+from newsreader.commands.arguments import SHELLS, WORDS, everywhere  # noqa: E402
 from newsreader.completions import completion_file  # noqa: E402
 from newsreader.formats.registry import FORMATS  # noqa: E402
 from newsreader.locale import use_language  # noqa: E402
@@ -33,12 +33,12 @@ _VALUES = {
 def whole_parser() -> ArgumentParser:
     """All commands as one parser, as a shell sees them; the words are English."""
     use_language("en")
-    made = ArgumentParser(prog="newsreader", description=COMMANDS[""].words())
-    COMMANDS[""].arguments(made)  # type: ignore[arg-type]
+    made = ArgumentParser(prog="newsreader", description=WORDS[""].words())
+    WORDS[""].arguments(made)  # type: ignore[arg-type]
     _without_files(made)
     everywhere(made)  # type: ignore[arg-type]
     commands = made.add_subparsers()
-    for name, command in COMMANDS.items():
+    for name, command in WORDS.items():
         if name:
             sub = commands.add_parser(name, help=command.words(), description=command.words())
             command.arguments(sub)  # type: ignore[arg-type]

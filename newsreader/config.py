@@ -27,7 +27,7 @@ _MOST_BYTES = 1 << 20
 
 def settings_path() -> Path:
     """Where config.toml is looked for when no other file is named."""
-    return directories().config / "config.toml"
+    return directories().settings
 
 
 def load_settings(

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 HOME = "NEWSREADER_HOME"
 """An environment variable that moves all four directories under one, for tests and portable use."""
 
 
-@dataclass(frozen=True, slots=True)
-class Directories:
+class Directories(NamedTuple):
     """The four places of the platform; none is created before something is written there."""
 
     config: Path
     state: Path
     cache: Path
     data: Path
+
+    @property
+    def settings(self) -> Path:
+        """The settings, where no other file is named."""
+        return self.config / "config.toml"
 
     @property
     def lexicon(self) -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import NamedTuple
 
 from newsreader.locale import _
 
@@ -40,8 +41,7 @@ class Settings:
     export_folder: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """One setting as it stands in the file: where, under which name, and what it may be.
 
     The default's type is the type that is asked for; `choices` or `least` and `most` narrow it.

@@ -5,10 +5,9 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from newsreader.directories import directories
 
@@ -20,8 +19,7 @@ MOST_RECENT = 50
 _MOST_BYTES = 4 << 20
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where the reader stopped: a code point offset, and the words that stood there."""
 
     offset: int
@@ -43,8 +41,7 @@ class Place:
         return min(found, key=lambda place: abs(place - start), default=start)
 
 
-@dataclass(frozen=True, slots=True)
-class Export:
+class Export(NamedTuple):
     """What the reader chose the last time something was exported."""
 
     format: str
@@ -166,6 +163,8 @@ class State:
 
     def _write(self, text: str) -> None:
         """Replace the file as a whole: a reader of it sees the old one or the new one."""
+        import tempfile  # noqa: PLC0415 (not needed for reading, which a start waits for)
+
         handle, name = tempfile.mkstemp(dir=self._path.parent, prefix=".state-")
         try:
             with os.fdopen(handle, "w", encoding="utf-8", errors="surrogatepass") as file:

@@ -15,9 +15,10 @@ import pytest
 
 from newsreader import cli
 from newsreader.article.opening import open_article
-from newsreader.commands.arguments import COMMANDS, split, value_of
+from newsreader.commands.table import COMMANDS, split, value_of
 from newsreader.locale import use_language
-from newsreader.notebook.highlight import Colour, Highlight
+from newsreader.notebook.colour import Colour
+from newsreader.notebook.highlight import Highlight
 from newsreader.notebook.sidecar import Sidecar, sidecar_path
 from newsreader.text.span import Span
 

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from newsreader.cli import main
-from newsreader.commands.arguments import COMMANDS, SHELLS
+from newsreader.commands.arguments import SHELLS
+from newsreader.commands.table import COMMANDS
 from newsreader.completions import completion_file
 
 ROOT = Path(__file__).parent.parent

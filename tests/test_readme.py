@@ -5,7 +5,8 @@ from __future__ import annotations
 import runpy
 from pathlib import Path
 
-from newsreader.commands.arguments import COMMANDS, parser
+from newsreader.commands.arguments import WORDS, parser
+from newsreader.commands.table import COMMANDS
 
 ROOT = Path(__file__).parent.parent
 
@@ -13,6 +14,10 @@ ROOT = Path(__file__).parent.parent
 def test_what_is_generated_is_up_to_date() -> None:
     stale = runpy.run_path(str(ROOT / "docs" / "generate.py"))["stale"]
     assert stale() == [], "run python docs/generate.py"
+
+
+def test_every_command_says_something_of_itself() -> None:
+    assert list(WORDS) == list(COMMANDS)
 
 
 def test_every_command_is_documented_with_its_options() -> None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import codecs
-import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newsreader.article.frequency import likelihood
 from newsreader.article.stray import LOST, decode_in_step
 from newsreader.article.wide import byte_order, decode_wide
 from newsreader.errors import UsageError
 from newsreader.locale import _
+from newsreader.text.pattern import pattern
 
 ENCODINGS = ("utf-8", "gb18030", "big5hkscs", "utf-16-le", "utf-16-be", "hz")
 """The encodings that are told apart, for a reader to choose from when the answer was wrong."""
@@ -55,14 +55,13 @@ _POOR = 0.3
 _GLANCE = 6 * 1024
 _BY_LIKELIHOOD = ("utf-8", "gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
 
-_BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
-_HZ = re.compile(rb"~\{(?:[\x21-\x77][\x21-\x7e]){2,}")
-_NOT_TEXT = re.compile(r"[\x01-\x07\x0e-\x19\x1c-\x1f\x7f]")
-_REAL_UTF8 = re.compile(r"[^\x00-\x7f\ufffd]")
+_BEYOND_ASCII = pattern(rb"[\x80-\xff]")
+_HZ = pattern(rb"~\{(?:[\x21-\x77][\x21-\x7e]){2,}")
+_NOT_TEXT = pattern(r"[\x01-\x07\x0e-\x19\x1c-\x1f\x7f]")
+_REAL_UTF8 = pattern(r"[^\x00-\x7f\ufffd]")
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(NamedTuple):
     """The canonical text of some bytes, and how sure it is.
 
     `newline` is lf, crlf, cr or mixed, as the bytes had it; `binary` when they are not a text.

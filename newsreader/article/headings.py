@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -10,9 +9,10 @@ from newsreader.article.article import Role
 from newsreader.article.block import Block
 from newsreader.article.page import Page
 from newsreader.article.phrase import ends_sentence, han, is_prose
+from newsreader.text.pattern import pattern
 
 _NUMERAL = "[一二三四五六七八九十百千零〇两\\d]{1,6}"
-_NUMBERED = re.compile(
+_NUMBERED = pattern(
     rf"(?P<chapter>第 ?{_NUMERAL} ?[章编卷部回幕集篇]分?(?![^,，。 ]*[,，。])"
     r"|(?:Chapter|CHAPTER|Part|PART) ?\d+)"
     rf"|(?P<section>第 ?{_NUMERAL} ?节)"
@@ -36,9 +36,9 @@ _RANKS = {
     "arabic": 5,
     "small": 6,
 }
-_CODE = re.compile(r"[{}<>;_=`$]|\w\(|://|@")
-_NO_WORDS = re.compile(r"[\d年月日时分秒/.:\-  ()（）第版号]+")
-_QUOTED = re.compile(r"[“「『][^”」』]*(?:[”」』]?$|[”」』].{12,})")
+_CODE = pattern(r"[{}<>;_=`$]|\w\(|://|@")
+_NO_WORDS = pattern(r"[\d年月日时分秒/.:\-  ()（）第版号]+")
+_QUOTED = pattern(r"[“「『][^”」』]*(?:[”」』]?$|[”」』].{12,})")
 """Somebody's words, and not a word in quotes at the start of a heading."""
 
 _NOT_FIRST = "\"'‘—-–…,，.。、)）>&%"
@@ -59,7 +59,7 @@ _FACTS = (
     ),
     *("出席", "主持", "记者", "问", "答", "来源", "作者", "编辑", "摄影", "备注", "注", "Q", "A"),
 )
-_FACT = re.compile(r"[^:：]{1,8}[:：]")
+_FACT = pattern(r"[^:：]{1,8}[:：]")
 _NOT_LAST = "，、：；,:;—-…（(“"
 _FIRST = frozenset("第(（0123456789一二三四五六七八九十百Cc")
 _ROW = 3

@@ -7,15 +7,16 @@ from collections.abc import Sequence
 
 from newsreader.article.article import Role
 from newsreader.article.block import Block
+from newsreader.text.pattern import pattern
 
-_HEADING = re.compile(r"(#{1,6})(?:[ \t]|$)")
-_HEADING_WORDS = re.compile(r"#{1,6}\s+(.*?)(?:\s+#+)?")
-_ITEM = re.compile(r"[-*+][ \t]|\d{1,9}[.)][ \t]|>|\||\[\^?[^\]]{1,40}\]:")
-_RULE = re.compile(r"(?:[-*_][ \t]*){3,}")
-_FENCE = re.compile(r"`{3,}|~{3,}")
-_IMAGE = re.compile(r"!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])")
+_HEADING = pattern(r"(#{1,6})(?:[ \t]|$)")
+_HEADING_WORDS = pattern(r"#{1,6}\s+(.*?)(?:\s+#+)?")
+_ITEM = pattern(r"[-*+][ \t]|\d{1,9}[.)][ \t]|>|\||\[\^?[^\]]{1,40}\]:")
+_RULE = pattern(r"(?:[-*_][ \t]*){3,}")
+_FENCE = pattern(r"`{3,}|~{3,}")
+_IMAGE = pattern(r"!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])")
 _FRONT = ("---", "+++")
-_SAID = re.compile(r"(title|author|date|source)\s*[:=]\s*[\"']?(.+?)[\"']?", re.IGNORECASE)
+_SAID = pattern(r"(title|author|date|source)\s*[:=]\s*[\"']?(.+?)[\"']?", re.IGNORECASE)
 _LONGEST_FRONT = 60
 _SAMPLE = 2000
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from newsreader.article.article import Role
@@ -13,6 +12,7 @@ from newsreader.article.headings import numbering
 from newsreader.article.name import is_person
 from newsreader.article.page import Page
 from newsreader.article.phrase import ends_sentence
+from newsreader.text.pattern import pattern
 
 _DEPTH = 30
 _UNKNOWN = 3
@@ -23,7 +23,7 @@ _SHORTEST_TITLE = 6
 _TITLE_ENDS = "-_|—–"
 _LONGEST_TITLE = 70
 _LONGEST_ACCOUNT = 14
-_SITE = re.compile(
+_SITE = pattern(
     r".{1,10}(?:网|频道|新闻|日报|晚报|时报|晨报|客户端|首页|社|在线|财经|要闻|正文)"
     r"|.{0,12}第 ?[A-Z]?\d{1,3} ?版.{0,10}"
 )

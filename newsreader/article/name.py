@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from newsreader.article.furniture import is_counter, is_furniture
 from newsreader.article.phrase import ends_sentence, han
+from newsreader.text.pattern import pattern
 
 _SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈"
@@ -19,7 +18,7 @@ _PLACES = (
     *("马鞍山", "唐山", "陆家嘴", "高清", "施工"),
 )
 _OUTLET = tuple("網网报報社台刊志署局会院部所司团站室号财經经闻讯察线厅学技")
-_NAME = re.compile(r"[\w·•.\-—&《》“”\"' ]{2,40}")
+_NAME = pattern(r"[\w·•.\-—&《》“”\"' ]{2,40}")
 
 
 def is_name(text: str) -> bool:

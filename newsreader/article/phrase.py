@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
+
+from newsreader.text.pattern import pattern
 
 _TRADITIONAL = (
     "記責編輯關聞發佈來時間閱讀評論權轉載聲標題簽籤鍵詞點擊數瀏覽掃碼訂號導圖據攝為網絡臉書專報"
@@ -18,8 +19,8 @@ _PLAIN |= {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _PLAIN |= dict.fromkeys((0x3000, 0xA0, 0x2002, 0x2003, 0x2009), " ")
 _PLAIN |= {ord("︱"): "|", ord("︰"): ":", ord("∶"): ":", ord("│"): "|", ord("丨"): "|"}
 
-_ICON = re.compile("[\ue000-\uf8ff\u200b-\u200f\ufeff\ufe0f]")
-_BETWEEN = re.compile(r"[\s|:/·+,，、\[\]()【】<>»›\-—_～~]+")
+_ICON = pattern("[\ue000-\uf8ff\u200b-\u200f\ufeff\ufe0f]")
+_BETWEEN = pattern(r"[\s|:/·+,，、\[\]()【】<>»›\-—_～~]+")
 _OPENING = " ([【{〔「『<《■●▲▼◆★☆※○◎□-—*#>·•|,.:"
 _ENDS = tuple("。！？…!?；;.")
 _CLOSING = "”’」』）)】》\"'"

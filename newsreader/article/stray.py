@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import codecs
-import re
 from functools import cache
 from typing import NamedTuple
 
 from newsreader.article.frequency import FREQUENT, likelihood, weight
+from newsreader.text.pattern import pattern
 
 LOST = "\ufffd"
 """Stands for bytes that could not be read."""
@@ -21,7 +21,7 @@ _STRAY_COST = 4.0
 _STRANGE_COST = 4.0
 _PLAUSIBLE = 0.2
 
-_SAFE = re.compile(rb"[\x00-\x2f]")
+_SAFE = pattern(rb"[\x00-\x2f]")
 """Bytes that are no part of a longer character in GB18030's two-byte forms or in Big5."""
 
 

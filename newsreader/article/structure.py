@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import gc
-import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newsreader.article.article import Paragraphs, Role
 from newsreader.article.block import Block, read_lines
@@ -22,18 +21,18 @@ from newsreader.article.headings import (
 from newsreader.article.markdown import front_matter, heading_words, is_markdown, markdown_blocks
 from newsreader.article.masthead import Masthead, account, confirm, read_masthead, stands_as_title
 from newsreader.article.page import Page
+from newsreader.text.pattern import pattern
 
 _HEAD, _TAIL = 1500, 500
 """Blocks at either end of a long text that are looked at closely; the middle is the article."""
 
-_SAID_SOURCE = re.compile(
+_SAID_SOURCE = pattern(
     r"(?:编选|转载|摘编|摘|选|转|来)自[^“”\"「」]{0,12}[“\"「]([^”\"」]{2,20})[”\"」]"
     r"|本文(?:来源于?|来自|转自|转载自|摘自)[:：]? ?([^，,。；;\s“”\"()（）]{2,16})[，,。；;]"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Structure:
+class Structure(NamedTuple):
     """Paragraphs with their roles, and the words of the page's own title and byline."""
 
     paragraphs: Paragraphs

@@ -17,14 +17,13 @@ from newsreader.article.decoding import decode
 from newsreader.errors import SourceError, UsageError
 from newsreader.locale import _
 from newsreader.text.control import clean_line
+from newsreader.text.pattern import pattern
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _TEXT = ".txt"
-_SAID = re.compile(
-    rb"<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*[\"']?([\w-]{2,30})", re.I
-)
+_SAID = pattern(rb"<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*[\"']?([\w-]{2,30})", re.I)
 _HEAD = 4096
 _IN_LINE = frozenset({
     "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "em", "font", "i", "img", "ins", "kbd",

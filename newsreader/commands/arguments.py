@@ -1,18 +1,16 @@
-"""Arguments: the words that each command takes, and the table of the commands that there are."""
+"""Arguments: the words that each command takes, and what it says of itself."""
 
 from __future__ import annotations
 
 from argparse import Action, ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormatter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 from newsreader.commands.output import complain, write
 from newsreader.locale import LANGUAGES, _
 from newsreader.text.control import clean_line
 
-_WITH_VALUE = ("--encoding", "--lang", "--config")
 SHELLS = ("bash", "zsh", "fish")
 """The shells that there are completions for."""
 
@@ -26,44 +24,16 @@ class Parser(ArgumentParser):
         self.exit(2)
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
-    """One command: where it is done, which arguments it takes, and one line on it."""
+class Words(NamedTuple):
+    """What a command says of itself: the arguments that it takes, and one line on it."""
 
-    module: str
-    function: str
     arguments: Callable[[Parser], None]
     words: Callable[[], str]
 
 
-def split(argv: Sequence[str]) -> tuple[str, list[str]]:
-    """The command that `argv` names ("" where it is files to read), and all the other words."""
-    index = 0
-    while index < len(argv):
-        word = argv[index]
-        if word in COMMANDS:
-            return word, [*argv[:index], *argv[index + 1 :]]
-        if word == "-" or not word.startswith("-") or word == "--":
-            break
-        index += 2 if word in _WITH_VALUE else 1
-    return "", list(argv)
-
-
-def value_of(argv: Sequence[str], option: str) -> str | None:
-    """What stands behind `option`, before the words are parsed: it decides how they are."""
-    for index, word in enumerate(argv):
-        if word == "--":
-            return None
-        if word == option:
-            return argv[index + 1] if index + 1 < len(argv) else None
-        if word.startswith(option + "="):
-            return word[len(option) + 1 :]
-    return None
-
-
 def parser(name: str) -> Parser:
     """The parser of the command `name`, in the reader's language."""
-    command = COMMANDS[name]
+    command = WORDS[name]
     made = Parser(
         prog=f"newsreader {name}".rstrip(),
         description=command.words(),
@@ -114,7 +84,7 @@ class PrintCompletion(Action):
 
 
 def _list_of_commands() -> str:
-    rows = [f"  {name:<10} {command.words()}" for name, command in COMMANDS.items() if name]
+    rows = [f"  {name:<10} {command.words()}" for name, command in WORDS.items() if name]
     note = _("A file that is called like a command is opened with ./ before its name.")
     return "\n".join([_("commands:"), *rows, "", note])
 
@@ -236,27 +206,19 @@ def _config(made: Parser) -> None:
     )
 
 
-COMMANDS: Mapping[str, Command] = MappingProxyType(
+WORDS: Mapping[str, Words] = MappingProxyType(
     {
-        "": Command(
-            "reading", "read", _read, lambda: _("Read Chinese news, mark it, write notes.")
-        ),
-        "export": Command("export", "export", _export, lambda: _("write a notebook out")),
-        "import": Command(
-            "imports", "import_notes", _import, lambda: _("bring in what another program marked")
-        ),
-        "list": Command("notes", "list_notes", _list, lambda: _("list highlights and notes")),
-        "grep": Command("notes", "grep_notes", _grep, lambda: _("search quotes, notes and tags")),
-        "inspect": Command(
-            "inspection", "inspect", _list, lambda: _("show what is known about an article")
-        ),
-        "entities": Command(
-            "entities", "print_entities", _entities, lambda: _("list who and what it is about")
-        ),
-        "wrap": Command("wrap", "wrap", _wrap, lambda: _("break Chinese text into rows")),
-        "carry": Command("carry", "carry", _carry, lambda: _("take notes over to another version")),
-        "check": Command("check", "check", _check, lambda: _("check notebooks and their anchors")),
-        "config": Command("settings", "show", _config, lambda: _("show the settings")),
+        "": Words(_read, lambda: _("Read Chinese news, mark it, write notes.")),
+        "export": Words(_export, lambda: _("write a notebook out")),
+        "import": Words(_import, lambda: _("bring in what another program marked")),
+        "list": Words(_list, lambda: _("list highlights and notes")),
+        "grep": Words(_grep, lambda: _("search quotes, notes and tags")),
+        "inspect": Words(_list, lambda: _("show what is known about an article")),
+        "entities": Words(_entities, lambda: _("list who and what it is about")),
+        "wrap": Words(_wrap, lambda: _("break Chinese text into rows")),
+        "carry": Words(_carry, lambda: _("take notes over to another version")),
+        "check": Words(_check, lambda: _("check notebooks and their anchors")),
+        "config": Words(_config, lambda: _("show the settings")),
     }
 )
-"""Every command by its name; "" is reading."""
+"""What every command of the table says of itself, by its name."""

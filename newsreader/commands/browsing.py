@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsreader.analysis.service import Service
 from newsreader.commands.showing import show_and_go_on
 from newsreader.commands.sitting import absolute, index_path, session_on, take_terminal
 from newsreader.commands.sources import open_source
@@ -20,11 +20,12 @@ from newsreader.state import State
 from newsreader.tui.terminal.first_list import show
 
 if TYPE_CHECKING:
+    from newsreader.analysis.service import Service
     from newsreader.session.reading_session import ReadingSession
     from newsreader.tui.terminal.first_page import FirstPage
 
 
-def browse(arguments: Namespace, service: Service) -> int:
+def browse(arguments: Namespace, start: Callable[[], Service]) -> int:
     """Show the library of what was named; returns the exit status. Raises SourceError."""
     roots = [Path(name) for name in arguments.files]
     state = State()
@@ -38,7 +39,7 @@ def browse(arguments: Namespace, service: Service) -> int:
         from newsreader.session.loan import Loan  # noqa: PLC0415
         from newsreader.tui.app import run  # noqa: PLC0415
 
-        helper = Loan(service)
+        helper = Loan(start())
 
         def open_session(path: Path) -> ReadingSession:
             encoding = arguments.encoding or state.encoding(absolute(path))

@@ -18,7 +18,7 @@ from newsreader.formats.files import Existing, write_files
 from newsreader.formats.losses import losses
 from newsreader.formats.registry import Format, format_named
 from newsreader.locale import _
-from newsreader.notebook.highlight import Colour
+from newsreader.notebook.colour import Colour
 from newsreader.notebook.notebook import Notebook
 
 

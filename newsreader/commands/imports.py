@@ -19,7 +19,8 @@ from newsreader.formats.registry import importer_named, read_any
 from newsreader.locale import _
 from newsreader.notebook import disk
 from newsreader.notebook.anchor import PLACE, REVIEW, place
-from newsreader.notebook.highlight import Anchor, Colour, Highlight, State
+from newsreader.notebook.colour import Colour
+from newsreader.notebook.highlight import Anchor, Highlight, State
 from newsreader.notebook.merge import merge_text
 from newsreader.notebook.notebook import Notebook
 from newsreader.notebook.source import Source

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import os
-import shutil
 import sys
 from collections.abc import Iterable, Iterator
 
@@ -76,4 +75,6 @@ def json_lines() -> Iterator[tuple[int, dict[str, object]]]:
 
 def columns() -> int:
     """Cells in a row of the terminal (COLUMNS where it is set)."""
+    import shutil  # noqa: PLC0415 (what it imports takes longer than all else here)
+
     return shutil.get_terminal_size((COLUMNS, 24)).columns

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import sys
-from argparse import Namespace
-from contextlib import closing
+from contextlib import ExitStack, closing
+from typing import TYPE_CHECKING
 
-from newsreader.analysis.service import Service
-from newsreader.directories import directories
 from newsreader.errors import UsageError
 from newsreader.locale import _
-from newsreader.tutorial import tutorial
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from newsreader.analysis.service import Service
 
 
 def read(arguments: Namespace) -> int:
     """Open what was named on the screen, or print it where standard output is no terminal."""
     if arguments.tutorial:
+        from newsreader.tutorial import tutorial  # noqa: PLC0415 (few ask for it)
+
         arguments.files = [str(tutorial())]
     elif not arguments.files:
         raise UsageError(_("Name an article or a folder to read; --tutorial shows how to."))
@@ -23,8 +27,15 @@ def read(arguments: Namespace) -> int:
         from newsreader.commands.paper import print_articles  # noqa: PLC0415 (not for the screen)
 
         return print_articles(arguments)
-    with closing(Service.start(lexicon=directories().lexicon)) as service:
-        # Only now: the helper process gets ready while everything else is imported.
-        from newsreader.commands.sitting import sit  # noqa: PLC0415
+    from newsreader.commands.sitting import sit  # noqa: PLC0415 (not for paper)
 
-        return sit(arguments, service)
+    with ExitStack() as stack:
+        return sit(arguments, lambda: stack.enter_context(closing(_helper())))
+
+
+def _helper() -> Service:
+    """The helper process, which gets ready while everything else is imported."""
+    from newsreader.analysis.service import Service  # noqa: PLC0415 (after the first page)
+    from newsreader.directories import directories  # noqa: PLC0415
+
+    return Service.start(lexicon=directories().lexicon)

@@ -5,12 +5,10 @@ from __future__ import annotations
 import os
 import sys
 import threading
-from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsreader.analysis.service import Service
 from newsreader.article.opening import STANDARD_INPUT
 from newsreader.commands.showing import show_and_go_on
 from newsreader.commands.sources import Opened, open_source
@@ -22,6 +20,9 @@ from newsreader.state import State
 from newsreader.tui.terminal.first_page import FirstPage, show
 
 if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from newsreader.analysis.service import Service
     from newsreader.entities.entity import Entity
     from newsreader.session.reading_session import Helper, ReadingSession
 
@@ -29,13 +30,16 @@ _PATIENCE = 0.2
 """Seconds for which the notes are waited for before the page can be moved without them."""
 
 
-def sit(arguments: Namespace, service: Service) -> int:
-    """Read what was named on the screen; returns the exit status."""
+def sit(arguments: Namespace, start: Callable[[], Service]) -> int:
+    """Read what was named on the screen; returns the exit status.
+
+    `start` starts the helper process, once something stands on the screen.
+    """
     if holds_many(arguments.files):
         # Only for those who have many articles: the first page of one comes sooner without.
         from newsreader.commands.browsing import browse  # noqa: PLC0415
 
-        return browse(arguments, service)
+        return browse(arguments, start)
     state = State()
     path = None if arguments.files[0] == STANDARD_INPUT else Path(arguments.files[0])
     chosen = arguments.encoding or (state.encoding(absolute(path)) if path else None)
@@ -47,7 +51,7 @@ def sit(arguments: Namespace, service: Service) -> int:
     def go_on(first_page: FirstPage | None) -> int:
         # Textual is most of a start: while it is being loaded the page can be read, and the
         # helper process reads it too.
-        session = session_on(opened, chosen, state, service)
+        session = session_on(opened, chosen, state, start())
         from newsreader.tui.app import run  # noqa: PLC0415
 
         return run(session, arguments.settings, tuple(arguments.problems), first_page)

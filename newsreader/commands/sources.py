@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsreader.article.article import Article
 from newsreader.article.opening import (
@@ -21,17 +20,14 @@ from newsreader.article.opening import (
 from newsreader.commands.output import complain
 from newsreader.directories import directories
 from newsreader.errors import SourceError
-from newsreader.library.folder import articles_in
 from newsreader.locale import _
-from newsreader.notebook.notebook import Notebook
-from newsreader.notebook.place import sidecar_path
 
 if TYPE_CHECKING:
+    from newsreader.notebook.notebook import Notebook
     from newsreader.notebook.sidecar import Sidecar
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(NamedTuple):
     """An article with where it came from; `path` is None for standard input.
 
     `text` is that of a saved web page, which will lie at `path` with the first notes on it.
@@ -61,6 +57,8 @@ class Opened:
     @property
     def sidecar_path(self) -> Path | None:
         """Where its notebook lies if it lies beside it; None for standard input."""
+        from newsreader.notebook.place import sidecar_path  # noqa: PLC0415 (as above)
+
         return sidecar_path(self.path) if self.path else None
 
     def notebook(self) -> Notebook:
@@ -142,6 +140,8 @@ def _paths(word: str, *, noted: bool) -> list[Path | None]:
     path = Path(word)
     if not path.is_dir():
         return [path]
+    from newsreader.library.folder import articles_in  # noqa: PLC0415 (as above)
+
     found: list[Path | None] = [*articles_in(path, noted=noted)]
     if not found:
         nothing = (

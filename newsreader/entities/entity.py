@@ -3,23 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 
+from newsreader.entities.kind import Kind
 from newsreader.text.span import Span
 
-
-class Kind(StrEnum):
-    """Kinds of entity, in the order in which they are shown."""
-
-    PER = "PER"
-    ORG = "ORG"
-    LOC = "LOC"
-    PRODUCT = "PRODUCT"
-    WORK = "WORK"
-    TICKER = "TICKER"
-    MONEY = "MONEY"
-    PERCENT = "PERCENT"
-    TIME = "TIME"
+__all__ = ["Entity", "Kind", "Mention"]
 
 
 @dataclass(frozen=True, slots=True, order=True)

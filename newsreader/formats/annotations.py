@@ -9,7 +9,7 @@ from newsreader.errors import FormatError
 from newsreader.formats.entry import Entry, as_colour, as_span, as_text, as_time
 from newsreader.formats.json_format import parse_json
 from newsreader.locale import _
-from newsreader.notebook.highlight import Colour
+from newsreader.notebook.colour import Colour
 from newsreader.text.span import Span
 
 _CONTAINERS = frozenset({"AnnotationCollection", "AnnotationPage"})

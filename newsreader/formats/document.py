@@ -12,7 +12,8 @@ from pathlib import PurePath
 from newsreader.article.article import Article, Role
 from newsreader.entities.entity import Entity
 from newsreader.locale import _
-from newsreader.notebook.highlight import Colour, Highlight, State
+from newsreader.notebook.colour import Colour
+from newsreader.notebook.highlight import Highlight, State
 from newsreader.notebook.notebook import Notebook
 
 

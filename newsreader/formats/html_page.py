@@ -21,7 +21,7 @@ from newsreader.formats.html_style import STYLE
 from newsreader.formats.html_text import Paint, escape, painted
 from newsreader.formats.labels import Label, mentions
 from newsreader.locale import _
-from newsreader.notebook.highlight import Colour
+from newsreader.notebook.colour import Colour
 
 
 class HtmlPage:

@@ -10,7 +10,8 @@ from newsreader.errors import FormatError
 from newsreader.formats.document import Document, Excerpt, Part
 from newsreader.formats.entry import Entry, as_colour, as_span, as_tags, as_text, as_time
 from newsreader.locale import _
-from newsreader.notebook.highlight import Anchor, Colour
+from newsreader.notebook.colour import Colour
+from newsreader.notebook.highlight import Anchor
 
 NAME = "newsreader-export"
 SCHEMA = 1

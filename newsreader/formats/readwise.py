@@ -15,7 +15,7 @@ from newsreader.formats.document import Document, Excerpt, Part
 from newsreader.formats.entry import Entry, as_colour, as_time, whole
 from newsreader.formats.spreadsheet import original, table
 from newsreader.locale import _
-from newsreader.notebook.highlight import Colour
+from newsreader.notebook.colour import Colour
 
 _COLUMNS = ("Highlight", "Title", "Author", "URL", "Note", "Location", "Date")
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from newsreader.entities.entity import Kind
-from newsreader.notebook.highlight import Colour, State
+from newsreader.notebook.colour import Colour
+from newsreader.notebook.highlight import State
 
 _DAY = re.compile(r"([12][0-9]{3})[-/.年 ]{1,2}([01]?[0-9])[-/.月 ]{1,2}([0-3]?[0-9])(?![0-9])")
 

@@ -17,7 +17,8 @@ from typing import TypeVar
 
 from newsreader.entities.entity import Entity, Kind
 from newsreader.library.entry import Entry, Excerpt, Record
-from newsreader.notebook.highlight import Colour, State
+from newsreader.notebook.colour import Colour
+from newsreader.notebook.highlight import State
 
 VERSION = 1
 """Of the tables, and of everything that is worked out for them; another one is made anew."""

@@ -2,28 +2,38 @@
 
 from __future__ import annotations
 
-import gettext
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gettext import NullTranslations
 
 LANGUAGES = ("zh", "en")
 DOMAIN = "newsreader"
-CATALOGUES = Path(__file__).parent
+CATALOGUES = os.path.dirname(__file__)  # noqa: PTH120 (a start has no use for paths yet)
 
-_translation: gettext.NullTranslations = gettext.NullTranslations()
 _language = "en"
 
 
 def _(message: str) -> str:
     """`message` in the reader's language. Fill in values after, with `.format`."""
-    return _translation.gettext(message) if message else ""
+    return _catalogue(_language).gettext(message) if message else ""
 
 
 def ngettext(one: str, many: str, count: int) -> str:
     """`one` or `many` in the reader's language, by `count`."""
-    return _translation.ngettext(one, many, count)
+    return _catalogue(_language).ngettext(one, many, count)
+
+
+@cache
+def _catalogue(language: str) -> NullTranslations:
+    """The words of `language`, read when the first is needed: an article needs none to be shown."""
+    import gettext  # noqa: PLC0415
+
+    return gettext.translation(DOMAIN, CATALOGUES, [language], fallback=True)
 
 
 def language() -> str:
@@ -33,9 +43,8 @@ def language() -> str:
 
 def use_language(wanted: str | None = None) -> None:
     """Speak `wanted` ("zh" or "en"), or what the environment's locale asks for."""
-    global _translation, _language  # noqa: PLW0603 (one process speaks one language)
+    global _language  # noqa: PLW0603 (one process speaks one language)
     _language = wanted if wanted in LANGUAGES else from_environment()
-    _translation = gettext.translation(DOMAIN, CATALOGUES, [_language], fallback=True)
 
 
 def from_environment() -> str:
@@ -54,6 +63,8 @@ def standard_library_speaks() -> Iterator[None]:
     It asks gettext's current domain and the environment, which are put back afterwards: a program
     started from here shall speak its own language.
     """
+    import gettext  # noqa: PLC0415
+
     before, domain = os.environ.get("LANGUAGE"), gettext.textdomain()
     os.environ["LANGUAGE"] = _language
     gettext.bindtextdomain(DOMAIN, CATALOGUES)

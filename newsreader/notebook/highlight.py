@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
 
+from newsreader.notebook.colour import Colour
 from newsreader.text.span import Span
 
 CONTEXT = 32
 """Code points of context kept before and after a quote."""
 
 NOTHING: Mapping[str, object] = MappingProxyType({})
-
-
-class Colour(StrEnum):
-    """The five colours, in the order of their keys 1 to 5."""
-
-    YELLOW = "yellow"
-    GREEN = "green"
-    BLUE = "blue"
-    RED = "red"
-    PURPLE = "purple"
 
 
 class State(StrEnum):
@@ -89,6 +79,8 @@ class Highlight:
     @classmethod
     def new(cls, text: str, span: Span, colour: Colour, now: datetime) -> Highlight:
         """A new highlight of `span`; `now` is aware of its time zone."""
+        import uuid  # noqa: PLC0415 (it looks at the platform first, and readers wait for that)
+
         second = now.replace(microsecond=0)
         return cls(str(uuid.uuid4()), Anchor.on(text, span), colour, second, second)
 

@@ -14,7 +14,8 @@ from typing import TypeVar
 
 from newsreader.locale import _
 from newsreader.notebook import toml
-from newsreader.notebook.highlight import Anchor, Colour, Highlight, State
+from newsreader.notebook.colour import Colour
+from newsreader.notebook.highlight import Anchor, Highlight, State
 from newsreader.notebook.notebook import Bookmark, Notebook
 from newsreader.notebook.source import Source
 

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from enum import StrEnum
 
-from newsreader.notebook.highlight import Colour, Highlight
+from newsreader.notebook.colour import Colour
+from newsreader.notebook.highlight import Highlight
 
 
 class Order(StrEnum):

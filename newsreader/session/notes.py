@@ -8,7 +8,8 @@ from datetime import datetime
 
 from newsreader.article.article import Article
 from newsreader.entities.corrections import Correction, from_table, to_table
-from newsreader.notebook.highlight import Colour, Highlight
+from newsreader.notebook.colour import Colour
+from newsreader.notebook.highlight import Highlight
 from newsreader.notebook.history import History
 from newsreader.notebook.notebook import Bookmark, Notebook
 from newsreader.notebook.passage import Passage

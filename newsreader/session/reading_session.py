@@ -16,7 +16,7 @@ from newsreader.entities.entity import Entity
 from newsreader.entities.userdictionary import Entry
 from newsreader.entities.watchlist import watched
 from newsreader.formats.document import Document
-from newsreader.notebook.highlight import Colour
+from newsreader.notebook.colour import Colour
 from newsreader.notebook.merge import merge
 from newsreader.notebook.notebook import Notebook
 from newsreader.notebook.passage import Passage

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from newsreader.text.pattern import pattern
+
 # One code point becomes one code point, so that offsets into the text stay true. What can act on
 # a terminal or reorder a line shows as a visible sign; what is merely invisible becomes a blank.
 _REORDERING = "\u202a-\u202e\u2066-\u2069"  # bidi embeddings, overrides, isolates: UAX #9
@@ -16,13 +18,13 @@ _INVISIBLE = (
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e00ff"
 )
 _BROKEN = "\ud800-\udfff\ufff9-\ufffb\ufffe\uffff"  # surrogates, annotations, no characters
-_UNSAFE = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\xad{_REORDERING}{_INVISIBLE}{_BROKEN}]")
-_BLANK = re.compile(f"[{_INVISIBLE}]")
-_LINE_BLANKS = re.compile(r"[\n\t]")
+_UNSAFE = pattern(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\xad{_REORDERING}{_INVISIBLE}{_BROKEN}]")
+_BLANK = pattern(f"[{_INVISIBLE}]")
+_LINE_BLANKS = pattern(r"[\n\t]")
 
 # Terminals disagree about the width of joined emoji, variation selectors and skin tones.
-_DROPPED = re.compile("[\u200d\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
-_JOINED_EMOJI = re.compile("\u200d(?=[\u2190-\u2bff\U0001f000-\U0001faff])")
+_DROPPED = pattern("[\u200d\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
+_JOINED_EMOJI = pattern("\u200d(?=[\u2190-\u2bff\U0001f000-\U0001faff])")
 _LONGEST = 16
 
 

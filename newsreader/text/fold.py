@@ -8,12 +8,13 @@ docs/generate_fold_table.py.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from array import array
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from newsreader.text.pattern import pattern
 
 # Marks that writers and input methods use for one another; each folds to the first of its group.
 _MARKS = (
@@ -24,7 +25,7 @@ _MARKS = (
 )  # fmt: skip
 # What is not seen: no reader means it, and pages scatter it over their text.
 IGNORED = "\xad\u200b-\u200f\u2060\ufe0e\ufe0f\ufeff"
-_KEPT = re.compile(rf"[^\s{IGNORED}]+")
+_KEPT = pattern(rf"[^\s{IGNORED}]+")
 _FULL_WIDTH = 0xFEE0
 
 

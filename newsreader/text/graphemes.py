@@ -7,10 +7,11 @@ keeps the tables of the standard; it is loaded when the first such character is 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
+
+from newsreader.text.pattern import pattern
 
 if TYPE_CHECKING:
     import regex
@@ -23,7 +24,7 @@ SIMPLE = (
     "\u3041-\u3096\u309b-\u30ff\u3200-\u3296\u329a-\u33ff\u3400-\u4dbf"
     "\u4e00-\u9fff\ue000-\ufa6d\uff01-\uff9d\U00020000-\U0003134f"
 )
-_COMPLEX = re.compile(f"[^{SIMPLE}]")
+COMPLEX = pattern(f"[^{SIMPLE}]")
 # A cluster is cut after so many code points: UAX #15 allows 30 marks in a row (Stream-Safe Text),
 # and a text from outside may hold a million.
 _LONGEST = 64
@@ -36,7 +37,7 @@ def clusters(text: str, start: int = 0, end: int | None = None) -> Iterator[tupl
     """
     position, end = start, len(text) if end is None else min(end, len(text))
     while position < end:
-        found = _COMPLEX.search(text, position, end)
+        found = COMPLEX.search(text, position, end)
         simple = end if found is None else found.start() - 1
         while position < simple:
             yield position, position + 1
@@ -98,12 +99,12 @@ def floor_boundary(text: str, offset: int) -> int:
 
 def is_complex(text: str, offset: int) -> bool:
     """Whether the code point at `offset` may belong to a cluster with its neighbours."""
-    return _COMPLEX.match(text, offset) is not None
+    return COMPLEX.match(text, offset) is not None
 
 
 def has_complex(text: str, start: int, end: int) -> bool:
     """Whether any code point from `start` to `end` may belong to a cluster with its neighbours."""
-    return _COMPLEX.search(text, start, end) is not None
+    return COMPLEX.search(text, start, end) is not None
 
 
 def _reaches(text: str, offset: int, end: int) -> bool:

@@ -7,7 +7,6 @@ stands in it, and can stop at any row.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from newsreader.text.breaks import BLANKS, HANGING, kinsoku, may_break, may_end, parts_number
@@ -18,7 +17,6 @@ from newsreader.text.tape import Tape
 
 __all__ = ["Measure", "Row", "RowCells", "Setting", "cells", "rows", "wrap"]
 
-_HAN_LETTER = re.compile("[㐀-䶿一-鿿豈-﫿\U00020000-\U0003134f]")
 _RUNT_REACH = 8
 _VERY_SHORT = 5  # code points of a number; in its digits also the cells left empty
 
@@ -160,9 +158,7 @@ def _fill_runt(text: str, found: list[Row], span: Span, setting: Setting, widths
     if last.end - last.start > _RUNT_REACH:
         return
     words = text[last.start : last.end]
-    if len(_HAN_LETTER.findall(words)) != 1 or any(
-        each.isalnum() and each.isascii() for each in words
-    ):
+    if sum(map(_is_han, words)) != 1 or any(each.isalnum() and each.isascii() for each in words):
         return
     lowest = max(above.start, last.end - _RUNT_REACH - 1)
     for at in range(last.start - 1, lowest, -1):
@@ -173,3 +169,11 @@ def _fill_runt(text: str, found: list[Row], span: Span, setting: Setting, widths
             found[-2] = Row(above.start, at, above.indent)
             found[-1] = Row(at, last.end, last.indent)
             return
+
+
+def _is_han(character: str) -> bool:
+    return (
+        "\u3400" <= character <= "\u9fff"
+        or "\uf900" <= character <= "\ufaff"
+        or "\U00020000" <= character <= "\U0003134f"
+    ) and character.isalpha()

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
 from newsreader.text.breaks import BLANKS
 from newsreader.text.control import shown
 from newsreader.text.graphemes import clusters
+from newsreader.text.pattern import pattern
 
 Measure = Callable[[str], int]
 
@@ -20,16 +19,15 @@ HAN = (
     "\U00020000-\U0003134f"
 )
 WIDE = HAN + "\u3001-\u30ff\u31f0-\u31ff\ufe30-\ufe4f\uff00-\uffef“”‘’…—·"
-_BLANK_RUN = re.compile("[" + "".join(sorted(BLANKS)) + "]+")
+_BLANK_RUN = pattern("[" + "".join(sorted(BLANKS)) + "]+")
 _LATIN = "0-9A-Za-z\xc0-\xd6\xd8-\xf6\xf8-\u024f\u0370-\u03ff\u0400-\u052f"
 # CLREQ 3.2.2: space between Han and Western text; here one cell, at display only.
-MIXED = re.compile(f"(?<=[{HAN}])(?=[{_LATIN}])|(?<=[{_LATIN}%])(?=[{HAN}])")
-_WIDE_CHARACTER = re.compile(f"[{WIDE}]")
+MIXED = pattern(f"(?<=[{HAN}])(?=[{_LATIN}])|(?<=[{_LATIN}%])(?=[{HAN}])")
+_WIDE_CHARACTER = pattern(f"[{WIDE}]")
 _LARGEST_RULER = 1 << 16
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """How text is set: `width` and `indent` (of the first row) in cells.
 
     `hang` lets one pause or stop mark stand past the right edge, `strict` keeps dashes and
@@ -78,8 +76,7 @@ def ruler(measure: Measure) -> Ruler:
     return Ruler(measure)
 
 
-@dataclass(frozen=True, slots=True)
-class RowCells:
+class RowCells(NamedTuple):
     """Where each cluster of a row stands: (start, end, cell, width), in order.
 
     Offsets are code points of the text, cells count from the pane's left edge, indent included.

@@ -23,6 +23,7 @@ from unicodedata import normalize
 from newsreader.errors import SearchError
 from newsreader.locale import _
 from newsreader.text.fold import IGNORED, variants
+from newsreader.text.pattern import pattern
 from newsreader.text.pinyin import with_initial
 from newsreader.text.row import HAN
 from newsreader.text.span import Span
@@ -37,16 +38,14 @@ _SECONDS = 0.25
 _LONGEST_PATTERN = 1000
 # Counts multiply where they nest, and the pattern is copied as often: (a{9999}){9999}.
 _MOST_COPIES = 10_000
-_COUNT = re.compile(r"(?<=[{,])[0-9]{1,9}(?=[,}])|[0-9]{10,}")
+_COUNT = pattern(r"(?<=[{,])[0-9]{1,9}(?=[,}])|[0-9]{10,}")
 
 _BLANK = "[ \t\xa0\u2000-\u200a\u202f\u3000]"
 _SPACE = f"(?:{_BLANK}{{1,64}}(?:\n{_BLANK}{{0,64}})?|\n{_BLANK}{{0,64}})"
 _UNSEEN = f"[{IGNORED}]{{0,4}}"
-_ELLIPSIS = re.compile(r"…+|⋯+|\.{3,}|。{3,}")
-_TOKEN = re.compile(
-    rf"(?P<dots>{_ELLIPSIS.pattern})|(?P<dash>[—―]+)|(?P<space>\s+)|(?P<one>.)", re.S
-)
-_IS_HAN = re.compile(f"[{HAN}]")
+_ELLIPSIS = pattern(r"…+|⋯+|\.{3,}|。{3,}")
+_TOKEN = pattern(rf"(?P<dots>{_ELLIPSIS.pattern})|(?P<dash>[—―]+)|(?P<space>\s+)|(?P<one>.)", re.S)
+_IS_HAN = pattern(f"[{HAN}]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from newsreader.text.pattern import pattern
 from newsreader.text.span import Span
 
 CLOSING = "”’」』〞〟）)】〕］]》〉｝}"
@@ -12,15 +13,15 @@ _PAIRS = {
     "【": "】", "〔": "〕", "［": "］", "[": "]", "｛": "｝", "{": "}", "〖": "〗", "〝": "〞",
 }  # fmt: skip
 _OPENED_BY = {close: opening for opening, close in _PAIRS.items()}
-_BRACKET = re.compile("[" + re.escape("".join(_PAIRS) + "".join(_OPENED_BY)) + "]")
+_BRACKET = pattern("[" + re.escape("".join(_PAIRS) + "".join(_OPENED_BY)) + "]")
 
 # A stop, or several (？！, 。。。), or an ellipsis; then the marks that close what it stands in.
-_STOP = re.compile(rf"(?:[。！？!?｡．.]|…|⋯)+[{re.escape(CLOSING)}\"']*")
-_CLAUSE_STOP = re.compile(rf"[，；：,;:﹐﹔][{re.escape(CLOSING)}\"']*|——")
+_STOP = pattern(rf"(?:[。！？!?｡．.]|…|⋯)+[{re.escape(CLOSING)}\"']*")
+_CLAUSE_STOP = pattern(rf"[，；：,;:﹐﹔][{re.escape(CLOSING)}\"']*|——")
 # A mark that carries the sentence on: "你好！", he said.
-_CARRIES_ON = re.compile(r"[ \t]*[，、；：,;:]")
-_TITLE_MARK = re.compile("[《》]")
-_ABBREVIATION = re.compile(
+_CARRIES_ON = pattern(r"[ \t]*[，、；：,;:]")
+_TITLE_MARK = pattern("[《》]")
+_ABBREVIATION = pattern(
     r"(?:\b[A-Za-z]|\b(?:Mr|Mrs|Ms|Dr|Prof|St|Jr|Sr|Inc|Ltd|Co|Corp|No|vs|etc|Vol|Fig|Gen|Rep|Sen"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec))\Z"
 )

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from itertools import accumulate
 
 from newsreader.text.breaks import BLANKS
-from newsreader.text.graphemes import SIMPLE, cluster_end, is_complex
+from newsreader.text.graphemes import COMPLEX, SIMPLE, cluster_end, is_complex
+from newsreader.text.pattern import pattern
 from newsreader.text.row import MIXED, Ruler, joint
 from newsreader.text.span import Span
 
-# Code points whose cells do not follow from themselves alone: parts of clusters, joints, TAB.
-_ODD = re.compile("[^" + SIMPLE.replace("\n", "") + "]")
+# Parts of clusters, TAB, and line breaks, which are joints: few texts have such ones inside a
+# paragraph, and this takes as long to compile as a page takes to lay out.
+_COMPLEX_OR_BREAK = pattern("[^" + SIMPLE.replace("\n", "") + "]")
 _AHEAD = 2048
 
 
@@ -62,7 +63,9 @@ class Tape:
         text, end = self._text, self._stop(start + length)
         widths = list(map(self._cells_of, text[start:end]))
         behind = start
-        for odd in _ODD.finditer(text, start, end):
+        # Code points whose cells do not follow from themselves alone.
+        odds = COMPLEX if text.find("\n", start, end) < 0 else _COMPLEX_OR_BREAK
+        for odd in odds.finditer(text, start, end):
             if odd.start() >= behind:
                 first, behind, width = self._odd_piece(max(start, behind), odd.start())
                 widths[first - start : behind - start] = [width, *[0] * (behind - first - 1)]

@@ -12,7 +12,8 @@ from newsreader.article.webpage import text_beside, text_of
 from newsreader.commands.sources import open_source
 from newsreader.directories import HOME
 from newsreader.errors import SourceError
-from newsreader.notebook.highlight import Colour, Highlight
+from newsreader.notebook.colour import Colour
+from newsreader.notebook.highlight import Highlight
 from newsreader.text.span import Span
 from tests.fakes import Clock
 

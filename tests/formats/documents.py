@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from newsreader.article.article import Article, Paragraphs, Role
 from newsreader.entities.entity import Entity, Kind
 from newsreader.formats.document import Document
-from newsreader.notebook.highlight import Anchor, Colour, Highlight, State
+from newsreader.notebook.colour import Colour
+from newsreader.notebook.highlight import Anchor, Highlight, State
 from newsreader.notebook.notebook import Notebook
 from newsreader.text.span import Span
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from newsreader.formats.document import Filter, colour_words
-from newsreader.notebook.highlight import Colour
+from newsreader.notebook.colour import Colour
 from tests.formats.documents import MORNING, article_of, document
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from newsreader.entities.entity import Kind
 from newsreader.formats.document import Part
 from newsreader.formats.registry import FORMATS, IMPORTERS
-from newsreader.notebook.highlight import Colour
+from newsreader.notebook.colour import Colour
 
 DOC = (Path(__file__).parents[2] / "docs" / "formats.md").read_text(encoding="utf-8")
 COLUMNS = (

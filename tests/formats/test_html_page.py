@@ -15,7 +15,7 @@ from newsreader.formats.document import Document
 from newsreader.formats.html_page import HtmlPage
 from newsreader.formats.html_style import STYLE
 from newsreader.formats.html_text import escape
-from newsreader.notebook.highlight import Colour
+from newsreader.notebook.colour import Colour
 from newsreader.notebook.notebook import Notebook
 from tests.formats.documents import article_of, document, documents, highlight_of
 

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 
 from newsreader.formats.document import Document
 from newsreader.formats.readwise import Readwise
-from newsreader.notebook.highlight import Colour
+from newsreader.notebook.colour import Colour
 from tests.formats.documents import document, documents, plain_tags
 
 

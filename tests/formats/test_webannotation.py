@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from newsreader.errors import FormatError
 from newsreader.formats.document import Document
 from newsreader.formats.webannotation import WebAnnotation
-from newsreader.notebook.highlight import Colour, State
+from newsreader.notebook.colour import Colour
+from newsreader.notebook.highlight import State
 from newsreader.notebook.notebook import Bookmark
 from newsreader.text.span import Span
 from tests.formats.documents import document, documents

@@ -8,7 +8,8 @@ from pathlib import Path
 from newsreader.entities.entity import Entity, Kind
 from newsreader.library.entry import Entry, Excerpt, Record
 from newsreader.library.index import Index
-from newsreader.notebook.highlight import Colour, State
+from newsreader.notebook.colour import Colour
+from newsreader.notebook.highlight import State
 from newsreader.text.span import Span
 
 FOLDER = Path("/news")

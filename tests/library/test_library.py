@@ -14,7 +14,8 @@ from newsreader.entities.entity import Entity, Kind
 from newsreader.errors import SearchError, SourceError
 from newsreader.library.index import Index
 from newsreader.library.library import Library, matching
-from newsreader.notebook.highlight import Colour, Highlight
+from newsreader.notebook.colour import Colour
+from newsreader.notebook.highlight import Highlight
 from newsreader.notebook.sidecar import Sidecar
 from newsreader.state import Place, State
 from newsreader.text.span import Span

@@ -10,7 +10,8 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from newsreader.article.article import Article, Paragraphs
-from newsreader.notebook.highlight import Anchor, Colour, Highlight, State
+from newsreader.notebook.colour import Colour
+from newsreader.notebook.highlight import Anchor, Highlight, State
 from newsreader.notebook.notebook import Bookmark, Notebook
 from newsreader.notebook.sidecar import Sidecar
 from newsreader.text.span import Span

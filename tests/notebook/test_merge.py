@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsreader.notebook.highlight import Colour, State
+from newsreader.notebook.colour import Colour
+from newsreader.notebook.highlight import State
 from newsreader.notebook.merge import describe, merge, merge_tags, merge_text
 from newsreader.notebook.notebook import Bookmark, Notebook
 from tests.notebook.notebooks import TEXT, later, mark, notebook

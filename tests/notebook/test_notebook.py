@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsreader.notebook.highlight import Colour, Highlight, State
+from newsreader.notebook.colour import Colour
+from newsreader.notebook.highlight import Highlight, State
 from newsreader.notebook.notebook import Notebook
 from newsreader.text.span import Span
 

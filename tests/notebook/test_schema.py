@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from hypothesis import given, settings
 
+from newsreader.notebook.colour import Colour
 from newsreader.notebook.compose import Composer
-from newsreader.notebook.highlight import Colour, State
+from newsreader.notebook.highlight import State
 from newsreader.notebook.notebook import Notebook
 from newsreader.notebook.reading import understand
 from newsreader.notebook.schema import read_notebook

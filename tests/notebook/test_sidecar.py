@@ -13,7 +13,8 @@ import pytest
 
 from newsreader.errors import ReadOnlyError, UnsavedError
 from newsreader.notebook import disk
-from newsreader.notebook.highlight import Anchor, Colour, State
+from newsreader.notebook.colour import Colour
+from newsreader.notebook.highlight import Anchor, State
 from newsreader.notebook.notebook import Bookmark, Notebook
 from newsreader.notebook.passage import Passage
 from newsreader.notebook.sidecar import Sidecar, sidecar_path

@@ -2,7 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
-from newsreader.notebook.highlight import Colour, Highlight
+from newsreader.notebook.colour import Colour
+from newsreader.notebook.highlight import Highlight
 from newsreader.session.arrangement import Grouping, Order, grouped, ordered
 from newsreader.text.span import Span
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from newsreader.notebook.highlight import Colour
+from newsreader.notebook.colour import Colour
 from newsreader.text.span import Span
 from tests.fakes import article_of, follow, session_on
 

@@ -10,7 +10,8 @@ import pytest
 from newsreader.article.article import Article
 from newsreader.entities.entity import Kind
 from newsreader.errors import ReadOnlyError
-from newsreader.notebook.highlight import Colour, Highlight, State
+from newsreader.notebook.colour import Colour
+from newsreader.notebook.highlight import Highlight, State
 from newsreader.notebook.notebook import Notebook
 from newsreader.notebook.passage import Passage
 from newsreader.notebook.sidecar import Loaded

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -226,4 +225,4 @@ def test_only_the_first_row_is_indented() -> None:
     setting = Setting(10, indent=4)
     found = wrap("国" * 20, Span(0, 20), setting, cell_len)
     assert [row.indent for row in found] == [4, 0, 0, 0, 0]
-    assert wrap("国" * 20, Span(0, 20), replace(setting, indent=90), cell_len)[0].indent <= 8
+    assert wrap("国" * 20, Span(0, 20), setting._replace(indent=90), cell_len)[0].indent <= 8

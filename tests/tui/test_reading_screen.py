@@ -18,7 +18,7 @@ from newsreader.article.opening import open_article
 from newsreader.entities.entity import Kind
 from newsreader.keys import BY_ID
 from newsreader.locale import use_language
-from newsreader.notebook.highlight import Colour
+from newsreader.notebook.colour import Colour
 from newsreader.notebook.sidecar import Sidecar, sidecar_path
 from newsreader.session import ReadingSession
 from newsreader.settings import Settings

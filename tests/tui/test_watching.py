@@ -14,7 +14,8 @@ from textual.pilot import Pilot
 from newsreader.article.article import Article
 from newsreader.article.opening import open_article
 from newsreader.locale import use_language
-from newsreader.notebook.highlight import Colour, Highlight, State
+from newsreader.notebook.colour import Colour
+from newsreader.notebook.highlight import Highlight, State
 from newsreader.notebook.notebook import Notebook
 from newsreader.notebook.passage import Passage
 from newsreader.notebook.sidecar import Loaded, Sidecar

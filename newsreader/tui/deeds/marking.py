@@ -7,7 +7,8 @@ from functools import partial
 
 from newsreader.hints import key_for
 from newsreader.locale import _, ngettext
-from newsreader.notebook.highlight import Colour, Highlight
+from newsreader.notebook.colour import Colour
+from newsreader.notebook.highlight import Highlight
 from newsreader.text.sentences import sentence_at
 from newsreader.text.span import Span
 from newsreader.tui.deeds.desk import Desk

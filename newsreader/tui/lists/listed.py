@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from newsreader.hints import key_for
 from newsreader.library.entry import Appearance, Entry, Excerpt
 from newsreader.locale import _, ngettext
-from newsreader.notebook.highlight import Colour
+from newsreader.notebook.colour import Colour
 from newsreader.text.control import clean_line
 from newsreader.tui.lists.piece import Line, Piece
 from newsreader.tui.lists.typeset import filled, fitted, rows_of

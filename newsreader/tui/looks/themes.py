@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from newsreader.entities.entity import Kind
-from newsreader.notebook.highlight import Colour
+from newsreader.entities.kind import Kind
+from newsreader.notebook.colour import Colour
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 GUTTER = 4
 """Cells left of the text: a bookmark's letter, a highlight's digit, a note's mark, a blank."""
@@ -10,8 +10,7 @@ GUTTER = 4
 _NARROWEST = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A pane of `width` cells, with a text column of at most `most` cells in its middle.
 
     The last cell of the pane belongs to the overview, and one stays blank before it.

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from newsreader.entities.entity import Mention
-from newsreader.notebook.highlight import Colour, Highlight
+from newsreader.notebook.colour import Colour
+from newsreader.notebook.highlight import Highlight
 from newsreader.notebook.notebook import Bookmark
 from newsreader.text.span import Span
 from newsreader.tui.page.painter import Margin

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from rich.style import Style
 
-from newsreader.notebook.highlight import Colour
+from newsreader.notebook.colour import Colour
 from newsreader.text.span import Span
 from newsreader.tui.looks.themes import Palette
 

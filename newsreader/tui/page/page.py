@@ -10,8 +10,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import islice
+from typing import NamedTuple
 
 from newsreader.article.article import Article, Paragraph, Role
 from newsreader.text.linebreak import wrap
@@ -23,8 +24,7 @@ _BLOCKS_KEPT = 512
 _CELLS_KEPT = 300  # a screen or three: a row's cells take six kilobytes
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(NamedTuple):
     """A row: the paragraph's index, the code point where its segment starts, the row in that."""
 
     paragraph: int
@@ -32,8 +32,7 @@ class Place:
     row: int
 
 
-@dataclass(frozen=True, slots=True)
-class PageRow:
+class PageRow(NamedTuple):
     """What stands in a row: text, a blank, or the fold of `folded` paragraphs of page furniture."""
 
     place: Place
@@ -43,8 +42,7 @@ class PageRow:
     level: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class PageSetting:
+class PageSetting(NamedTuple):
     """How a page is set: `lines` is the wrapping, `gap` the blank rows between paragraphs.
 
     `spacing` is the number of blank rows between two rows of a paragraph.
@@ -57,7 +55,7 @@ class PageSetting:
 
     def at_width(self, width: int) -> PageSetting:
         """The same for rows of `width` cells."""
-        return replace(self, lines=replace(self.lines, width=width))
+        return self._replace(lines=self.lines._replace(width=width))
 
 
 @dataclass
@@ -208,7 +206,7 @@ class Page:
         lines = self.setting.lines
         first = segment == paragraph.span.start
         if lines.indent and (paragraph.role is not Role.BODY or not first):
-            lines = replace(lines, indent=0)
+            lines = lines._replace(indent=0)
         return wrap(self.text, segment_at(self.text, paragraph.span, segment), lines, self.measure)
 
     def _gap_above(self, paragraph: Paragraph, segment: int) -> int:

@@ -12,7 +12,7 @@ from textual.strip import Strip
 
 from newsreader.hints import key_for
 from newsreader.locale import ngettext
-from newsreader.notebook.highlight import Colour
+from newsreader.notebook.colour import Colour
 from newsreader.text.script import Script, in_script
 from newsreader.tui.looks.themes import Palette
 from newsreader.tui.page.column import GUTTER, Column

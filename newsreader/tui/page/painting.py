@@ -5,15 +5,14 @@ from __future__ import annotations
 import sys
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
 from rich.cells import cell_len
 
 from newsreader.article.article import Role
-from newsreader.entities.entity import Kind
-from newsreader.notebook.highlight import Colour
+from newsreader.entities.kind import Kind
+from newsreader.notebook.colour import Colour
 from newsreader.text.control import clean, shown
 from newsreader.text.linebreak import RowCells
 from newsreader.text.span import Span
@@ -56,8 +55,7 @@ class Run(NamedTuple):
     cells: int
 
 
-@dataclass(frozen=True, slots=True)
-class Layers:
+class Layers(NamedTuple):
     """What lies over the text of one row; the key under which its picture is kept.
 
     `highlights` are in the order in which they are laid on, the shortest last. `hits` are search

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import ClassVar, TypeVar
 
 from textual import events
@@ -16,7 +15,7 @@ from textual.widget import Widget
 
 from newsreader.entities.entity import Entity
 from newsreader.notebook.anchor import Candidate
-from newsreader.notebook.highlight import Colour
+from newsreader.notebook.colour import Colour
 from newsreader.notebook.notebook import Notebook
 from newsreader.session.reading_session import ReadingSession
 from newsreader.settings import Settings
@@ -125,7 +124,7 @@ class PaneScreen(Screen[None]):
 
     def _toggle_furniture(self) -> None:
         setting = self.pane.setting
-        self.pane.setting = replace(setting, furniture=not setting.furniture)
+        self.pane.setting = setting._replace(furniture=not setting.furniture)
 
     def _focus_next(self, way: int) -> None:
         panes: list[Widget] = [self.pane, self.sidebar, self.panel]

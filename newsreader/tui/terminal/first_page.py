@@ -10,7 +10,7 @@ import os
 import sys
 import termios
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newsreader.article.article import Article
 from newsreader.settings import Settings
@@ -29,8 +29,7 @@ ENTER = "\x1b[?1049h"
 _LEAVE = "\x1b[?1049l\x1b[?25h\x1b[0m"
 
 
-@dataclass(frozen=True, slots=True)
-class FirstPage:
+class FirstPage(NamedTuple):
     """The terminal as it was before: its settings, to be restored by whoever leaves last."""
 
     before: list[object]

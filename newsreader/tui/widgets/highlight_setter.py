@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from newsreader.hints import key_for
 from newsreader.locale import _
 from newsreader.notebook.anchor import Candidate
-from newsreader.notebook.highlight import Colour, Highlight, State
+from newsreader.notebook.colour import Colour
+from newsreader.notebook.highlight import Highlight, State
 from newsreader.text.control import clean_line
 from newsreader.tui.lists.typeset import fitted, rows_of
 from newsreader.tui.looks.themes import Palette

@@ -15,7 +15,8 @@ from newsreader.formats.document import colour_name
 from newsreader.hints import key_for
 from newsreader.locale import _, ngettext
 from newsreader.notebook.anchor import Candidate
-from newsreader.notebook.highlight import Colour, Highlight
+from newsreader.notebook.colour import Colour
+from newsreader.notebook.highlight import Highlight
 from newsreader.notebook.notebook import Notebook
 from newsreader.session.arrangement import Grouping, Order, grouped
 from newsreader.text.control import clean_line

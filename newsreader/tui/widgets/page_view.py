@@ -11,7 +11,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from newsreader.entities.entity import Entity
-from newsreader.notebook.highlight import Colour
+from newsreader.notebook.colour import Colour
 from newsreader.notebook.notebook import Notebook
 from newsreader.session.reading_session import ReadingSession
 from newsreader.text.linebreak import Setting

@@ -9,7 +9,7 @@ import pytest
 from rich.color import Color, ColorSystem
 
 from newsreader.article.article import Role
-from newsreader.notebook.highlight import Colour
+from newsreader.notebook.colour import Colour
 from newsreader.tui.looks.stylesheet import theme_of
 from newsreader.tui.looks.themes import MONO, PALETTES, TERMINAL, Palette, colours, palette_of
 from newsreader.tui.page.painting import NAMES, Look, ink_of

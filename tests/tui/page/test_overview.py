@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsreader.notebook.highlight import Colour, Highlight
+from newsreader.notebook.colour import Colour
+from newsreader.notebook.highlight import Highlight
 from newsreader.text.span import Span
 from newsreader.tui.page.overlay import Overlay
 from newsreader.tui.page.overview import HIT, NAME, Overview

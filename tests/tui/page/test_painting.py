@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from newsreader.article.article import Role
 from newsreader.entities.entity import Kind
-from newsreader.notebook.highlight import Colour
+from newsreader.notebook.colour import Colour
 from newsreader.text.row import Row, Setting, cells
 from newsreader.text.span import Span
 from newsreader.tui.page.painting import Layers, Look, Run, measure, paint
