@@ -11,6 +11,7 @@ from textual.screen import Screen
 
 from newsreader.session.reading_session import ReadingSession
 from newsreader.settings import Settings
+from newsreader.text.script import Script
 from newsreader.text.span import Span
 from newsreader.tui.page.jumps import Jumps
 from newsreader.tui.widgets.article_pane import ArticlePane
@@ -44,6 +45,8 @@ class Desk(Protocol):
     keys: Mapping[str, tuple[str, ...]]
     """The keys that apply, by id."""
     errand: Errand
+    script: Script
+    """The characters that words of the article are shown in."""
     following: asyncio.Lock
     """Held by what takes in a change from outside: one after the other."""
 
@@ -76,6 +79,9 @@ class Desk(Protocol):
 
     def undertake(self, work: Coroutine[None, None, None]) -> None:
         """Do what takes its time, while the reader goes on."""
+
+    def shown(self, words: str) -> str:
+        """Words of the article on one line, safe to show, in the characters that are shown."""
 
     def ask(self, dialog: Screen[Answer], then: Callable[[Answer | None], None]) -> None:
         """Show a dialog over the screen and go on with its answer."""

@@ -49,7 +49,7 @@ def _step(desk: Desk, entity: Entity, offset: int, *, forward: bool) -> None:
         target = next((start for start in reversed(starts) if start < offset), starts[-1])
     desk.jump(target)
     number = starts.index(target) + 1
-    desk.say(f"{clean_line(entity.name)} {number}/{len(starts)}")
+    desk.say(f"{desk.shown(entity.name)} {number}/{len(starts)}")
 
 
 def _chosen(desk: Desk, entity_id: str) -> Entity | None:
@@ -152,7 +152,10 @@ def _contents(desk: Desk, request: Requested) -> None:
             desk.jump(offset)
 
     paragraphs = desk.session.article.paragraphs
-    rows = [(paragraphs[entry.paragraph].span.start, entry.level, entry.words) for entry in entries]
+    rows = [
+        (paragraphs[entry.paragraph].span.start, entry.level, desk.shown(entry.words))
+        for entry in entries
+    ]
     desk.ask(ContentsScreen(desk.pane.palette, rows, request.offset), done)
 
 

@@ -82,7 +82,7 @@ def _edit(desk: Desk, highlight: Highlight, *, new: bool, typed: str | None = No
     save = partial(session.notes.annotate, highlight.id)
     if highlight.shown:
         desk.pane.lift(highlight.span.start)
-    desk.ask(NoteEditor(highlight.quote, highlight.note, save, keep, typed), done)
+    desk.ask(NoteEditor(desk.shown(highlight.quote), highlight.note, save, keep, typed), done)
 
 
 def _article_note(desk: Desk, typed: str | None = None) -> None:
@@ -101,7 +101,10 @@ def _article_note(desk: Desk, typed: str | None = None) -> None:
             session.drafts.keep_on_article(note)
 
     title = article.title or article.name
-    desk.ask(NoteEditor(title, session.notebook.note, session.notes.remark, keep, typed), done)
+    desk.ask(
+        NoteEditor(desk.shown(title), session.notebook.note, session.notes.remark, keep, typed),
+        done,
+    )
 
 
 def recover(desk: Desk) -> None:

@@ -62,7 +62,7 @@ def _ask_what_it_is(desk: Desk, span: Span, over: Sequence[Span]) -> None:
         Course(
             f"{_BOUND}{number}",
             "b" if number == 0 else "",
-            _("new bounds of {name}").format(name=clean_line(wrong.of(text))),
+            _("new bounds of {name}").format(name=desk.shown(wrong.of(text))),
             spreads=True,
         )
         for number, wrong in enumerate(over)
@@ -76,7 +76,7 @@ def _ask_what_it_is(desk: Desk, span: Span, over: Sequence[Span]) -> None:
             deed = partial(desk.session.names.add, name, kind, everywhere=chosen.everywhere)
             _named(desk, span, deed, chosen.everywhere)
 
-    title = _("What is {name}?").format(name=clean_line(span.of(text)))
+    title = _("What is {name}?").format(name=desk.shown(span.of(text)))
     desk.ask(MenuScreen(desk.pane.palette, title, [*courses, *_kinds()]), done)
 
 
@@ -94,7 +94,7 @@ def _named(desk: Desk, span: Span, deed: Callable[[], None], everywhere: bool) -
     told = _("{name} is an entity now; {undo} takes it back.")
     if everywhere:
         told = _("{name} is an entity in all articles now; it stands in your lexicon.")
-    name = clean_line(span.of(desk.session.article.text))
+    name = desk.shown(span.of(desk.session.article.text))
     say_of(desk, deed, told.format(name=name, undo=key_for("app.undo")))
     desk.pane.move(Caret(span.start))
 
@@ -120,7 +120,7 @@ def _correct_here(desk: Desk, entity: Entity, offset: int) -> None:
         Course("concordance", "i", _("show its mentions in their sentences")),
     ]
     if len(_names_in(text, entity)) > 1:
-        shown = clean_line(here)
+        shown = desk.shown(here)
         courses[3:3] = [
             Course("split", "s", _("{name} is another one").format(name=shown)),
             Course("hide_here", "n", _("{name} is no name of it").format(name=shown)),
@@ -135,15 +135,23 @@ def _correct_here(desk: Desk, entity: Entity, offset: int) -> None:
             case "retype":
                 _retype(desk, entity)
             case "split":
-                say_of(desk, lambda: desk.session.names.split(entity, here), _split_words(here))
+                say_of(
+                    desk,
+                    lambda: desk.session.names.split(entity, here),
+                    _split_words(desk.shown(here)),
+                )
             case "hide":
                 _hide(desk, entity)
             case "hide_here":
-                say_of(desk, lambda: desk.session.names.hide(entity, here), _hidden_words(here))
+                say_of(
+                    desk,
+                    lambda: desk.session.names.hide(entity, here),
+                    _hidden_words(desk.shown(here)),
+                )
             case "concordance":
                 _concordance(desk, entity)
 
-    title = f"{clean_line(entity.name)} · {kind_name(entity.kind)}"
+    title = f"{desk.shown(entity.name)} · {kind_name(entity.kind)}"
     desk.ask(MenuScreen(desk.pane.palette, title, courses), done)
 
 
@@ -192,7 +200,7 @@ def renamed(desk: Desk, entity_id: str, words: str) -> None:
         desk.say(told.format(name=clean_line(name), key=key_for("entities.merge")))
         return
     told = _("{old} is called {name} now; {undo} takes it back.")
-    old, undo = clean_line(entity.name), key_for("app.undo")
+    old, undo = desk.shown(entity.name), key_for("app.undo")
     told = told.format(old=old, name=clean_line(name), undo=undo)
     say_of(desk, lambda: desk.session.names.rename(entity, name), told)
 
@@ -207,16 +215,16 @@ def _merge(desk: Desk, entity: Entity) -> None:
         into = desk.session.knowledge.entity(chosen) if chosen else None
         if into is not None:
             told = _("{old} is one with {name} now; {undo} takes it back.")
-            old, undo = clean_line(entity.name), key_for("app.undo")
-            told = told.format(old=old, name=clean_line(into.name), undo=undo)
+            old, undo = desk.shown(entity.name), key_for("app.undo")
+            told = told.format(old=old, name=desk.shown(into.name), undo=undo)
             say_of(desk, lambda: desk.session.names.merge(entity, into), told)
 
-    title = _("{name} is the same as …").format(name=clean_line(entity.name))
+    title = _("{name} is the same as …").format(name=desk.shown(entity.name))
     desk.ask(PickerScreen(desk.pane.palette, ChoiceList(title, choices)), done)
 
 
 def _choice(desk: Desk, entity: Entity) -> Choice:
-    names = "、".join((entity.name, *entity.aliases))
+    names = desk.shown("、".join((entity.name, *entity.aliases)))
     aside = f"{kind_name(entity.kind)} {len(entity.mentions)}"
     return Choice(entity.id, names, aside, desk.pane.palette.kinds[entity.kind])
 
@@ -227,16 +235,16 @@ def _retype(desk: Desk, entity: Entity) -> None:
             kind = Kind(chosen.id.removeprefix(_KIND))
             deed = partial(desk.session.names.retype, entity, kind, everywhere=chosen.everywhere)
             told = _("{name}: {kind}; {undo} takes it back.")
-            shown, undo = clean_line(entity.name), key_for("app.undo")
+            shown, undo = desk.shown(entity.name), key_for("app.undo")
             told = told.format(name=shown, kind=kind_name(kind), undo=undo)
             say_of(desk, deed, told)
 
-    title = _("What is {name}?").format(name=clean_line(entity.name))
+    title = _("What is {name}?").format(name=desk.shown(entity.name))
     desk.ask(MenuScreen(desk.pane.palette, title, _kinds(entity.kind)), done)
 
 
 def _hide(desk: Desk, entity: Entity) -> None:
-    say_of(desk, lambda: desk.session.names.hide(entity), _hidden_words(entity.name))
+    say_of(desk, lambda: desk.session.names.hide(entity), _hidden_words(desk.shown(entity.name)))
 
 
 def _split(desk: Desk, entity: Entity) -> None:
@@ -244,21 +252,25 @@ def _split(desk: Desk, entity: Entity) -> None:
     text = desk.session.article.text
     names = _names_in(text, entity)
     if len(names) < 2:
-        desk.say(_("The text has one name only for {name}.").format(name=clean_line(entity.name)))
+        desk.say(_("The text has one name only for {name}.").format(name=desk.shown(entity.name)))
         return
     counts = [sum(1 for span in entity.mentions if span.of(text) == name) for name in names]
-    choices = [Choice(n, n, str(count)) for n, count in zip(names, counts, strict=True)]
+    choices = [Choice(n, desk.shown(n), str(count)) for n, count in zip(names, counts, strict=True)]
 
     def done(chosen: str | None) -> None:
         if chosen is not None:
-            say_of(desk, lambda: desk.session.names.split(entity, chosen), _split_words(chosen))
+            say_of(
+                desk,
+                lambda: desk.session.names.split(entity, chosen),
+                _split_words(desk.shown(chosen)),
+            )
 
     desk.ask(PickerScreen(desk.pane.palette, ChoiceList(_("Which is another one?"), choices)), done)
 
 
 def _concordance(desk: Desk, entity: Entity) -> None:
     colour = desk.pane.palette.kinds[entity.kind]
-    found = ConcordanceList(desk.session.article, entity.name, entity.mentions, colour)
+    found = ConcordanceList(desk.session.article, entity.name, entity.mentions, colour, desk.script)
 
     def done(chosen: str | None) -> None:
         if chosen is not None:

@@ -16,7 +16,7 @@ _LONGEST = 120
 
 def _script(desk: Desk, _request: Requested) -> None:
     """Show the article in the next script: its own, simplified, traditional."""
-    script = desk.pane.script = desk.pane.script.following
+    script = desk.script = desk.script.following
     words = {
         Script.ORIGINAL: _("The article's own characters."),
         Script.SIMPLIFIED: _("Shown in simplified characters; the text is as it was."),

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from newsreader.article.article import Article
 from newsreader.locale import ngettext
 from newsreader.session.concordance import Occurrence, concordance, within
-from newsreader.text.control import clean, clean_line
+from newsreader.text.control import clean
 from newsreader.text.filter import Filter
 from newsreader.text.linebreak import Setting, cells, wrap
+from newsreader.text.script import Script, in_script
 from newsreader.text.span import Span
 from newsreader.tui.page.painting import measure
 from newsreader.tui.screens.picker import SearchedList
@@ -22,8 +23,17 @@ _NUMBER = 5
 class ConcordanceList(SearchedList):
     """The sentences; the mention of each is written in the colour of its kind."""
 
-    def __init__(self, article: Article, name: str, mentions: Sequence[Span], colour: str) -> None:
+    def __init__(
+        self,
+        article: Article,
+        name: str,
+        mentions: Sequence[Span],
+        colour: str,
+        script: Script = Script.ORIGINAL,
+    ) -> None:
+        """`colour` is that of the mentions, `script` the characters that they are shown in."""
         super().__init__()
+        self.set_reactive(ConcordanceList.script, script)
         self._text = article.text
         self._called = name
         self._mentions = mentions
@@ -36,7 +46,7 @@ class ConcordanceList(SearchedList):
         words = ngettext(
             "{name}: {count} mention, by paragraph", "{name}: {count} mentions, by paragraph", count
         )
-        return words.format(name=clean_line(self._called), count=count)
+        return words.format(name=self.shown(self._called), count=count)
 
     def search(self, words: str) -> None:
         wanted = Filter(words)
@@ -50,7 +60,7 @@ class ConcordanceList(SearchedList):
 
     def lines_of(self, item: str, width: int, *, chosen: bool) -> list[Line]:  # noqa: ARG002
         occurrence = self._by_id[item]
-        words = clean(occurrence.sentence.of(self._text))
+        words = in_script(clean(occurrence.sentence.of(self._text)), self.script)
         setting = Setting(max(8, width - _NUMBER))
         lines: list[Line] = []
         for row in wrap(words, Span(0, len(words)), setting, measure):

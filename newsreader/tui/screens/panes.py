@@ -19,7 +19,8 @@ from newsreader.notebook.colour import Colour
 from newsreader.notebook.notebook import Notebook
 from newsreader.session.reading_session import ReadingSession
 from newsreader.settings import Settings
-from newsreader.text.control import clean
+from newsreader.text.control import clean, clean_line
+from newsreader.text.script import Script, in_script
 from newsreader.text.span import Span
 from newsreader.tui.bindings import bindings
 from newsreader.tui.layout import Layout
@@ -45,6 +46,7 @@ class PaneScreen(Screen[None]):
     # Always new when set: to compare two lists of a long article takes longer than to draw.
     entities: reactive[tuple[Entity, ...]] = reactive((), init=False, always_update=True)
     hits: reactive[tuple[Span, ...]] = reactive((), init=False)
+    script: reactive[Script] = reactive(Script.ORIGINAL, init=False)
     palette: reactive[Palette] = reactive(PALETTES["dark"], init=False)
 
     def __init__(self, session: ReadingSession, settings: Settings, palette: Palette) -> None:
@@ -53,20 +55,21 @@ class PaneScreen(Screen[None]):
         self.settings = settings
         self._panes = Layout(settings)
         self.set_reactive(PaneScreen.palette, palette)
+        self.set_reactive(PaneScreen.script, Script(settings.script))
 
     def compose(self) -> ComposeResult:
         cls = PaneScreen
         with Horizontal(id="desk"):
             setting, column = page_setting(self.settings), 2 * self.settings.column
             yield ArticlePane(self.session, setting, column, id="article").data_bind(
-                cls.notebook, cls.entities, cls.hits, cls.palette
+                cls.notebook, cls.entities, cls.hits, cls.palette, cls.script
             )
             with Horizontal(id="side"):
-                yield EntitySidebar(id="entities").data_bind(cls.entities, cls.palette)
+                yield EntitySidebar(id="entities").data_bind(cls.entities, cls.palette, cls.script)
                 meanings = dict(zip(Colour, self.settings.colours, strict=True))
                 yield NotesPanel(
                     self._suggestions, self.session.places.section, meanings, id="notes"
-                ).data_bind(cls.notebook, cls.palette)
+                ).data_bind(cls.notebook, cls.palette, cls.script)
         yield SearchBar(id="bar")
         yield StatusLine(id="status").data_bind(cls.palette)
 
@@ -94,6 +97,9 @@ class PaneScreen(Screen[None]):
 
     def say(self, words: str, *, warning: bool = False) -> None:
         self.query_one(StatusLine).tell(clean(words), warning=warning)
+
+    def shown(self, words: str) -> str:
+        return in_script(clean_line(words), self.script)
 
     def ask(self, dialog: Screen[Answer], then: Callable[[Answer | None], None]) -> None:
         self.app.push_screen(dialog, then)

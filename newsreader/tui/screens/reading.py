@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 from collections.abc import Coroutine, Sequence
+from dataclasses import replace
 from time import perf_counter
 from typing import TypeVar
 
@@ -17,7 +18,6 @@ from newsreader.notebook.sidecar import Loaded
 from newsreader.session.reading_session import ReadingSession
 from newsreader.settings import Settings
 from newsreader.text.control import clean
-from newsreader.text.script import Script
 from newsreader.tui.deeds import DEEDS, NEEDS_NOTES, WRITES, answering, following, marking
 from newsreader.tui.deeds.desk import Errand
 from newsreader.tui.looks.themes import Palette
@@ -71,7 +71,6 @@ class ReadingScreen(PaneScreen):
 
     def on_mount(self) -> None:
         self.sidebar.waiting = _("reading…")
-        self.pane.script = Script(self.settings.script)
         self.pane.focus()
         self._place_panes()
         self.show_notebook()
@@ -212,13 +211,18 @@ class ReadingScreen(PaneScreen):
 
     def _report(self) -> None:
         pane = self.pane
-        self.query_one(StatusLine).status = status_of(
+        status = status_of(
             self.session,
             pane.caret.offset,
             pane.motion.bottom(),
             pane.selection,
             self._busy or self._doing,
         )
+        title, section = self.shown(status.title), self.shown(status.section)
+        self.query_one(StatusLine).status = replace(status, title=title, section=section)
+
+    def watch_script(self) -> None:
+        self._report()
 
     def jump(self, offset: int) -> None:
         self.errand.jumps.leave(self.pane.caret.offset)

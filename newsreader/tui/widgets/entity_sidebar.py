@@ -15,7 +15,6 @@ from newsreader.entities.entity import Entity, Kind
 from newsreader.entities.kinds import group_of, groups
 from newsreader.hints import key_for
 from newsreader.locale import _
-from newsreader.text.control import clean_line
 from newsreader.text.filter import Filter
 from newsreader.tui.bindings import bindings
 from newsreader.tui.lists.typeset import filled, fitted, rows_of
@@ -79,10 +78,12 @@ class EntitySidebar(ItemList):
         entity = self._by_id[item]
         here, count = item == self.here, str(len(entity.mentions))
         room = width - len(count) - 3
-        name = fitted(clean_line(entity.name), room)
+        name = fitted(self.shown(entity.name), room)
         # Who somebody is says more than a blank; where there is no room for it, it waits.
         role = room - cell_len(name) - 1
-        aside = filled(f" {entity.roles[0]}" if entity.roles and role >= 4 else "", role + 1)
+        aside = filled(
+            f" {self.shown(entity.roles[0])}" if entity.roles and role >= 4 else "", role + 1
+        )
         lines: list[Line] = [
             [
                 Piece("› " if here else "  ", self.palette.accent),
@@ -94,7 +95,7 @@ class EntitySidebar(ItemList):
         if chosen:
             names = ("= " + "、".join(entity.aliases)) if entity.aliases else ""
             for more in ("、".join(entity.roles), names):
-                rows = rows_of(clean_line(more), width - 4, _MOST_ROWS) if more else []
+                rows = rows_of(self.shown(more), width - 4, _MOST_ROWS) if more else []
                 lines += [[Piece("    " + row, self.palette.quiet)] for row in rows]
         return lines
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from newsreader.hints import key_for
 from newsreader.locale import _
@@ -21,7 +21,11 @@ MOST_ROWS = 12
 class HighlightSetter:
     """Sets one highlight in rows of at most `width` cells."""
 
-    def __init__(self, highlight: Highlight, palette: Palette, width: int) -> None:
+    def __init__(
+        self, highlight: Highlight, palette: Palette, width: int, shown: Callable[[str], str]
+    ) -> None:
+        """`shown` gives words of the article as they are shown; what the reader wrote stays."""
+        self._shown = shown
         self._highlight = highlight
         self._palette = palette
         self._width = width
@@ -32,7 +36,7 @@ class HighlightSetter:
         mark = self._palette.marks[highlight.colour]
         quiet = self._palette.quiet if highlight.state is State.ORPHAN else ""
         number = list(Colour).index(highlight.colour) + 1
-        quote = rows_of(clean_line(highlight.quote), width - 3, MOST_ROWS if chosen else 2)
+        quote = rows_of(self._shown(highlight.quote), width - 3, MOST_ROWS if chosen else 2)
         lines: list[Line] = []
         for at, row in enumerate(quote):
             lead = f"{number}▌" if at == 0 else " ▌"
@@ -68,7 +72,7 @@ class HighlightSetter:
         return [*lines, *([Piece("   " + row, self._palette.accent)] for row in rows)]
 
     def _labelled(self, label: str, words: str) -> list[Line]:
-        rows = rows_of(clean_line(words), self._width - 5, 3)
+        rows = rows_of(self._shown(words), self._width - 5, 3)
         return [
             [Piece("   " + fitted(label, self._width - 3), self._palette.heading)],
             *([Piece("     " + row, self._palette.quiet)] for row in rows),

@@ -15,6 +15,8 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from newsreader.text.control import clean_line
+from newsreader.text.script import Script, in_script
 from newsreader.tui.lists.piece import Line, Piece, inked
 from newsreader.tui.lists.typeset import fitted, rows_of
 from newsreader.tui.looks.themes import DARK, Palette
@@ -43,6 +45,8 @@ class ItemList(Widget, can_focus=True):
     """Whether the title stands in the frame around the list, and not above its first item."""
 
     palette: reactive[Palette] = reactive(DARK, repaint=False)
+    script: reactive[Script] = reactive(Script.ORIGINAL, init=False, repaint=False)
+    """The characters that words of the article are shown in."""
     filter: reactive[str] = reactive("", repaint=False)
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
@@ -178,6 +182,14 @@ class ItemList(Widget, can_focus=True):
         self.refresh()
 
     def on_blur(self) -> None:
+        self.refresh()
+
+    def shown(self, words: str) -> str:
+        """Words of the article, on one line, in the characters that are shown."""
+        return in_script(clean_line(words), self.script)
+
+    def watch_script(self) -> None:
+        self._draw()
         self.refresh()
 
     def watch_palette(self) -> None:

@@ -142,7 +142,7 @@ class NotesPanel(ItemList):
             heading = Piece(fitted(words, width - 6), self.palette.heading, bold=True)
             return [[heading, Piece(f" {count}", self.palette.quiet)]]
         highlight = self._by_id[item]
-        setter = HighlightSetter(highlight, self.palette, width)
+        setter = HighlightSetter(highlight, self.palette, width, self.shown)
         lines = setter.lines(chosen=chosen, here=highlight.id == self.here)
         if chosen and self.view is View.DOUBTS:
             lines += setter.doubt(self._suggest(highlight.id))
@@ -249,7 +249,7 @@ class NotesPanel(ItemList):
                 return f"{words} {clean_line(meaning)}" if meaning else words
             case Grouping.TAG:
                 return f"#{clean_line(key)}" if key else _("without a tag")
-        return clean_line(key) or _("under no heading")
+        return self.shown(key) or _("under no heading")
 
     def watch_notebook(self) -> None:
         entries = self.notebook.in_order()
