@@ -45,7 +45,7 @@ async def reading(
 
 def rows(screen: ReadingScreen) -> list[str]:
     pane = screen.pane
-    return [pane.render_line(y).text.rstrip(" │┃─━") for y in range(pane.size.height)]
+    return [pane.render_line(y).text.rstrip(" │┃┤┥┨┫╡╣") for y in range(pane.size.height)]
 
 
 @pytest.mark.parametrize("size", [(40, 12), (80, 24), (240, 60)])

@@ -39,6 +39,7 @@ def theme_of(palette: Palette) -> Theme:
             "panel-colour": panel,
             "text-colour": text,
             "quiet-colour": _named(palette.quiet),
+            "faint-colour": _named(palette.faint),
             "accent-colour": accent,
             "line-colour": _named(palette.line),
             "lit-colour": lit,
@@ -60,7 +61,7 @@ def theme_of(palette: Palette) -> Theme:
             "block-cursor-foreground": text,
             "block-cursor-blurred-background": lit,
             "block-cursor-blurred-foreground": text,
-            "block-cursor-text-style": "reverse" if palette.own else "bold",
+            "block-cursor-text-style": "bold underline" if palette.own else "bold",
             "block-cursor-blurred-text-style": chosen,
         },
     )

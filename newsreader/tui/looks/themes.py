@@ -13,6 +13,7 @@ from newsreader.notebook.colour import Colour
 class Palette:
     """One theme: colours as `#rrggbb`; those of letters are read on `page` and `panel`.
 
+    `kinds` are those of a list; on the page, where names are many, `names` are quieter.
     What lies on another ground (a highlight, the selection) is written in `text`, a hit in
     `hit_text`. A theme in the terminal's `own` colours has their names instead (`blue`,
     `default`), and shows the cursor, hits and the selection in reverse; `letters` are what its
@@ -34,6 +35,7 @@ class Palette:
     highlights: Mapping[Colour, str]
     marks: Mapping[Colour, str]
     kinds: Mapping[Kind, str]
+    names: Mapping[Kind, str]
     lit: str
     hit: str
     hit_current: str
@@ -79,6 +81,7 @@ DARK = Palette(
     highlights=_five("#574a10", "#1d4d35", "#1b4170", "#66282d", "#4d2a69"),
     marks=_five("#e6c84b", "#6cc796", "#78b0f0", "#f08a8f", "#c49af0"),
     kinds=_kinds("#f0a8b4", "#8ab4e8", "#8fce9f", "#d3b3f0", "#b9b08f"),
+    names=_kinds("#e4c2cc", "#b2c8e6", "#b4d5c1", "#d6c8ea", "#c9c6b9"),
     lit="#2f333c",
     hit="#b8954a",
     hit_current="#e09a3e",
@@ -104,6 +107,7 @@ LIGHT = Palette(
     highlights=_five("#fbe9a0", "#c9ecd3", "#cfe3fa", "#fad3d3", "#e8d8f8"),
     marks=_five("#7a5d00", "#1a6b3c", "#1f5fa8", "#a82c36", "#7a3fb0"),
     kinds=_kinds("#a8324a", "#1f5fa8", "#1d7040", "#7a3fb0", "#6e5a1e"),
+    names=_kinds("#672d3b", "#22446a", "#224c36", "#50346e", "#4a4125"),
     lit="#e6e8ec",
     hit="#f2c25c",
     hit_current="#e8963a",
@@ -129,6 +133,7 @@ SEPIA = Palette(
     highlights=_five("#f5dc86", "#cbe3b8", "#c4dbe6", "#f2c4b4", "#dfcbe4"),
     marks=_five("#6e5200", "#2a602a", "#2a5a86", "#962e1e", "#713a86"),
     kinds=_kinds("#8a2b2a", "#2a5a86", "#295a29", "#713a86", "#5e4b14"),
+    names=_kinds("#622d26", "#324454", "#324426", "#563454", "#4c3d1b"),
     lit="#e0d4b6",
     hit="#e2b04e",
     hit_current="#d98f3a",
@@ -154,6 +159,7 @@ CONTRAST = Palette(
     highlights=_five("#5c5200", "#005c2a", "#003f8a", "#7a0f16", "#54128a"),
     marks=_five("#ffe84d", "#5cff9a", "#7fc4ff", "#ff8a8f", "#d9a6ff"),
     kinds=_kinds("#ffb3c1", "#9fd4ff", "#9fffb5", "#e3c4ff", "#ffe9a8"),
+    names=_kinds("#ffd9e0", "#cfeaff", "#cfffda", "#f1e2ff", "#fff4d4"),
     lit="#3a3a3a",
     hit="#c8a000",
     hit_current="#ffb000",
@@ -182,6 +188,7 @@ TERMINAL = Palette(
     highlights=_five("yellow", "green", "blue", "red", "magenta"),
     marks=_five(_OWN, _OWN, _OWN, _OWN, _OWN),
     kinds=_NO_KINDS,
+    names=_NO_KINDS,
     lit=_OWN,
     hit=_OWN,
     hit_current=_OWN,

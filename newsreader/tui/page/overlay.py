@@ -25,6 +25,8 @@ class Overlay:
     current: Span | None = None
     selection: Span | None = None
     cursor: int = -1
+    first: int = 0
+    """The first code point on the screen."""
 
     @classmethod
     def over(
@@ -45,6 +47,7 @@ class Overlay:
             tuple(mentions),
             tuple(span for span in lit if span.start < end and start < span.end),
             tuple(span for span in hits if span.start < end and start < span.end),
+            first=start,
         )
 
     def with_caret(self, offset: int, selection: Span | None) -> Overlay:
@@ -55,11 +58,16 @@ class Overlay:
     def margin(
         self, row: Span, bookmarks: Iterable[Bookmark], overview: tuple[str, Colour | str]
     ) -> Margin:
-        """What stands beside a row: a bookmark set in it, a note whose highlight begins in it."""
+        """What stands beside a row: a bookmark set in it, the highlights that begin in it.
+
+        One that began above the screen is told in the first row of it.
+        """
         letter = next((mark.letter[:1] for mark in bookmarks if mark.offset in row), "")
-        noted = next((h.colour for h in self.highlights if h.note and h.span.start in row), None)
-        marked = next((h.colour for h in reversed(self.highlights) if h.span.start in row), None)
-        return Margin(letter, marked, noted, overview)
+        first = self.first
+        here = [h for h in self.highlights if max(h.anchor.start, first) in row]
+        here.sort(key=lambda h: h.anchor.start)
+        noted = next((h.colour for h in here if h.note), None)
+        return Margin(letter, tuple(h.colour for h in here), noted, overview)
 
     def on(self, row: Span, *, last: bool) -> Layers:
         """What falls on one row; the caret belongs to its `last` row also when behind its end."""

@@ -13,6 +13,12 @@ from newsreader.tui.looks.themes import Palette
 
 HIT = "hit"
 NAME = "name"
+THUMB = "thumb"
+
+_LINE = "│┃"
+_TICKS = {HIT: "╡╣", NAME: "┤┨"}
+_HIGHLIGHT = "┥┫"
+"""The line with a tick for each kind of mark: outside of what the screen shows, and within."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +65,8 @@ class Overview:
         inside = self.thumb[0] <= row < self.thumb[1]
         mark = self.marks.get(row, "")
         if mark:
-            return ("━" if inside else "─"), mark
-        return ("┃" if inside else "│"), ""
+            return _TICKS.get(mark, _HIGHLIGHT)[inside], mark
+        return _LINE[inside], THUMB if inside else ""
 
     @staticmethod
     def style(mark: Colour | str, palette: Palette) -> Style:
@@ -68,5 +74,6 @@ class Overview:
         if isinstance(mark, Colour):
             colour = palette.marks[mark]
         else:
-            colour = {HIT: palette.warning, NAME: palette.accent}.get(mark, palette.line)
+            of = {HIT: palette.warning, NAME: palette.accent, THUMB: palette.faint}
+            colour = of.get(mark, palette.line)
         return Style(color=colour, bgcolor=palette.page)

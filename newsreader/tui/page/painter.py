@@ -27,11 +27,11 @@ _STRIPS_KEPT = 500  # a few screens: Textual keeps what it made of a strip with 
 class Margin:
     """What stands beside a row: a bookmark's letter, the colours of highlights, the overview.
 
-    `marked` is that of a highlight that begins in the row, `noted` that of one with a note.
+    `marked` are those of the highlights that begin in the row, `noted` is that of one with a note.
     """
 
     letter: str = ""
-    marked: Colour | None = None
+    marked: tuple[Colour, ...] = ()
     noted: Colour | None = None
     overview: tuple[str, Colour | str] = (" ", "")
 
@@ -103,18 +103,27 @@ class Painter:
 
     def _beside(self, margin: Margin) -> list[Segment]:
         """What stands left of the text; most rows have nothing there, which is one segment."""
-        palette, ground = self._palette, self._ground
-        if not margin.letter and margin.noted is None and margin.marked is None:
+        ground = self._ground
+        if not margin.letter and margin.noted is None and not margin.marked:
             return [Segment(" " * self.column.left, ground)]
-        noted = palette.marks[margin.noted] if margin.noted else palette.page
-        letter = Style(color=palette.accent, bgcolor=palette.page, bold=True)
-        return [
-            Segment(" " * (self.column.left - GUTTER), ground),
-            Segment(margin.letter or " ", letter),
-            Segment(*self._digit(margin.marked)),
-            Segment("*" if margin.noted else " ", Style(color=noted, bgcolor=palette.page)),
-            Segment(" ", ground),
-        ]
+        return [Segment(" " * (self.column.left - GUTTER), ground), *self._gutter(margin)]
+
+    def _gutter(self, margin: Margin) -> list[Segment]:
+        """The cells beside a row: a bookmark, digits of colours, a note, as a rule a blank."""
+        blank = Segment(" ", self._ground)
+        letter = Style(color=self._palette.accent, bgcolor=self._palette.page, bold=True)
+        bookmark = [Segment(margin.letter, letter)] if margin.letter else []
+        note = [Segment("*", self._mark(margin.noted))] if margin.noted else []
+        if len(margin.marked) <= 1:
+            digits = [self._digit(colour) for colour in margin.marked] or [blank]
+            return [*(bookmark or [blank]), *digits, *(note or [blank]), blank]
+        room = GUTTER - len(bookmark) - len(note)
+        digits = [self._digit(colour) for colour in margin.marked[:room]]
+        if len(margin.marked) > room:
+            digits[-1] = Segment("+", self._mark(margin.marked[-1]))
+        cells = [*bookmark, *digits, *note]
+        before = max(0, GUTTER - 1 - len(cells))
+        return [*[blank] * before, *cells, *[blank] * (GUTTER - before - len(cells))]
 
     def _overview_style(self, owner: Colour | str) -> Style:
         style = self._overview_styles.get(owner)
@@ -122,12 +131,12 @@ class Painter:
             style = self._overview_styles[owner] = Overview.style(owner, self._palette)
         return style
 
-    def _digit(self, marked: Colour | None) -> tuple[str, Style]:
+    def _digit(self, marked: Colour) -> Segment:
         """The key of a colour, for whoever cannot tell the colours apart."""
-        if marked is None:
-            return " ", self._ground
-        digit = str(list(Colour).index(marked) + 1)
-        return digit, Style(color=self._palette.marks[marked], bgcolor=self._palette.page)
+        return Segment(str(list(Colour).index(marked) + 1), self._mark(marked))
+
+    def _mark(self, colour: Colour) -> Style:
+        return Style(color=self._palette.marks[colour], bgcolor=self._palette.page)
 
     def _style(self, look: Look) -> Style:
         style = self._styles.get(look)

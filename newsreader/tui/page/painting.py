@@ -143,7 +143,11 @@ def _ground(look: Look, palette: Palette) -> str:
 
 
 def _own_ink(look: Look, palette: Palette, *, bold: bool, underline: bool) -> Ink:
-    """In the terminal's own colours: a name is underlined where a highlight needs it not."""
+    """In the terminal's own colours: a name is underlined where a highlight needs it not.
+
+    The selection is in reverse and underlined, a hit in reverse alone (twice underlined where it
+    is highlighted as well).
+    """
     colour, ground = palette.text, palette.page
     twice = look.depth > 1
     underline = underline or twice if palette.letters else look.colour is not None
@@ -152,8 +156,13 @@ def _own_ink(look: Look, palette: Palette, *, bold: bool, underline: bool) -> In
         ground = palette.highlights[look.colour]
     over = look.selected or bool(look.hit)
     if look.cursor:
-        return Ink(colour, ground, True, True, twice, not over)
-    return Ink(colour, ground, bold or look.lit, underline, twice, over)
+        return Ink(colour, ground, True, True, True, not over)
+    if look.selected:
+        return Ink(colour, ground, False, True, False, True)
+    if look.hit:
+        marked = look.colour is not None
+        return Ink(colour, ground, look.hit == 2, marked, marked, True)
+    return Ink(colour, ground, bold or look.lit, underline, twice)
 
 
 def _letters(look: Look, palette: Palette) -> tuple[str, bool, bool]:
@@ -171,7 +180,7 @@ def _letters(look: Look, palette: Palette) -> tuple[str, bool, bool]:
             return palette.faint, False, False
         case _:
             if look.kind in NAMES:
-                return palette.kinds[look.kind], False, True
+                return palette.names[look.kind], False, True
             return palette.text, False, False
 
 

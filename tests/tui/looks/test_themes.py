@@ -9,6 +9,7 @@ import pytest
 from rich.color import Color, ColorSystem
 
 from newsreader.article.article import Role
+from newsreader.entities.entity import Kind
 from newsreader.notebook.colour import Colour
 from newsreader.tui.looks.stylesheet import theme_of
 from newsreader.tui.looks.themes import MONO, PALETTES, TERMINAL, Palette, colours, palette_of
@@ -92,21 +93,36 @@ def test_letters_on_the_terminals_own_colours_can_be_read(scheme: tuple[str, ...
         assert contrast(*pair) >= 4, colour  # the yellow of VGA is a brown: no letters do better
 
 
+STATES = {
+    "highlight": Look(colour=Colour.RED),
+    "overlap": Look(colour=Colour.RED, depth=2),
+    "lit": Look(lit=True),
+    "hit": Look(hit=1),
+    "current hit": Look(hit=2),
+    "selection": Look(selected=True),
+    "cursor": Look(cursor=True),
+}
+
+
 def test_without_colour_every_state_has_a_mark_of_its_own() -> None:
-    marks = {
-        name: ink_of(look, MONO)[2:]
-        for name, look in {
-            "text": Look(),
-            "highlight": Look(colour=Colour.RED),
-            "overlap": Look(colour=Colour.RED, depth=2),
-            "lit": Look(lit=True),
-            "hit": Look(hit=1),
-            "current hit": Look(hit=2),
-            "selection on a highlight": Look(colour=Colour.RED, selected=True),
-        }.items()
+    states = STATES | {
+        "text": Look(),
+        "hit on a highlight": Look(colour=Colour.RED, hit=1),
+        "cursor in a selection": Look(selected=True, cursor=True),
     }
+    marks = {name: ink_of(look, MONO)[2:] for name, look in states.items()}
     assert len(set(marks.values())) == len(marks)
-    assert all(ink_of(look, MONO)[:2] == ("default", "default") for look in (Look(hit=2), Look()))
+    assert all(ink_of(look, MONO)[:2] == ("default", "default") for look in looks())
+
+
+@pytest.mark.parametrize("palette", PALETTES.values(), ids=lambda palette: palette.name)
+def test_what_lies_over_a_name_is_told_from_what_lies_over_plain_text(palette: Palette) -> None:
+    inks = {name: ink_of(look, palette) for name, look in {"text": Look(), **STATES}.items()}
+    assert len(set(inks.values())) == len(inks)
+    named = {name: ink_of(look._replace(kind=Kind.PER), palette) for name, look in STATES.items()}
+    for name, ink in named.items():
+        others = {other: inks[other] for other in inks if other not in (name, "highlight")}
+        assert ink not in others.values(), name
 
 
 @pytest.mark.parametrize("palette", PALETTES.values(), ids=lambda palette: palette.name)

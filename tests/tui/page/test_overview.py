@@ -11,7 +11,7 @@ from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import Highlight
 from newsreader.text.span import Span
 from newsreader.tui.page.overlay import Overlay
-from newsreader.tui.page.overview import HIT, NAME, Overview
+from newsreader.tui.page.overview import HIT, NAME, THUMB, Overview
 
 TEXT = "临江" * 40
 OFFSETS = st.lists(st.integers(0, len(TEXT)), max_size=8)
@@ -33,8 +33,15 @@ def test_a_mark_stands_in_the_row_of_its_place(
 def test_the_thumb_has_at_least_one_row() -> None:
     overview = Overview.of(10, 1_000_000, Span(500_000, 500_001), [], [])
     assert overview.thumb == (5, 6)
-    assert overview.at(5) == ("┃", "")
+    assert overview.at(5) == ("┃", THUMB)
     assert overview.at(4) == ("│", "")
+
+
+def test_each_kind_of_mark_has_a_tick_of_its_own_on_the_screen_and_off_it() -> None:
+    marks = {0: HIT, 1: NAME, 2: Colour.RED, 3: HIT, 4: NAME, 5: Colour.RED}
+    overview = Overview(8, 80, (3, 7), marks)
+    glyphs = [overview.at(row)[0] for row in range(8)]
+    assert len(set(glyphs)) == len(glyphs)
 
 
 @settings(max_examples=100, deadline=None)

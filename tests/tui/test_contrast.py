@@ -1,0 +1,102 @@
+"""What is really drawn can be read: every dialog in every theme, WCAG 2.1 AA."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from rich.segment import Segment
+from textual.geometry import Region
+from textual.pilot import Pilot
+
+from newsreader.locale import use_language
+from newsreader.settings import Settings
+from newsreader.tui.app import NewsreaderApp
+from newsreader.tui.looks.themes import PALETTES, Palette
+from newsreader.tui.screens.reading import ReadingScreen
+from tests.tui.looks.test_themes import AA, PAINTED, contrast
+from tests.tui.test_looks import reading
+
+FRAME = frozenset("│─╭╮╰╯▁▂▃▄▅▆▇█▔▏▎▍▌▋▊▉ ")
+"""Lines and bars: they carry no word."""
+
+WAYS: dict[str, tuple[str, ...]] = {
+    "the help": ("?",),
+    "a search in the help": ("?", "x", "x"),
+    "the palette": ("ctrl+p",),
+    "an empty palette": ("ctrl+p", "ä", "ä"),
+    "the export": ("ctrl+e",),
+    "its buttons": ("ctrl+e", "tab", "tab", "tab"),
+    "the contents": ("c",),
+    "the menu": ("s", "1", "f10"),
+    "a note": ("s", "1", "a", "x"),
+    "a question": ("s", "1", "a", "x", "escape"),
+    "a letter": ("m",),
+    "a search": ("/", "x"),
+    "a place": (":",),
+    "tags": ("s", "1", "t"),
+    "entities": ("tab",),
+    "notes": ("s", "1", "tab", "tab"),
+    "a selection": ("s",),
+}
+
+
+@pytest.fixture(autouse=True)
+def _english() -> None:
+    use_language("en")
+
+
+def letters(strip: list[Segment]) -> Iterator[tuple[str, str, str]]:
+    """Words with their colour and ground as `#rrggbb`, as the terminal is sent them."""
+    for text, style, _control in strip:
+        if style is None or not set(text) - FRAME:
+            continue
+        assert style.color is not None, text
+        assert style.bgcolor is not None, text
+        pair = style.color.get_truecolor().hex, style.bgcolor.get_truecolor().hex
+        yield (text, *(pair[::-1] if style.reverse else pair))
+
+
+async def leave(app: NewsreaderApp, screen: ReadingScreen, pilot: Pilot[None]) -> None:
+    """Back to the article, from wherever the keys have led."""
+    while app.screen is not screen:
+        await app.pop_screen()
+        await pilot.pause()
+    await pilot.press("escape", "escape")
+    screen.pane.focus()
+
+
+@pytest.mark.parametrize("palette", PAINTED, ids=lambda palette: palette.name)
+async def test_every_word_on_the_screen_can_be_read(tmp_path: Path, palette: Palette) -> None:
+    low: dict[str, object] = {}
+    async with reading(tmp_path, Settings(theme=palette.name)) as (app, screen, pilot):
+        for name, keys in WAYS.items():
+            await pilot.press(*keys)
+            await pilot.pause()
+            top = app.screen
+            region = Region(0, 0, *app.size)
+            boxes = top.query(".box") or top.query("#--container")
+            if top is not screen and boxes:
+                region = boxes.first().region
+            for strip in top._compositor.render_strips()[region.y : region.bottom]:
+                for text, colour, ground in letters(list(strip.crop(region.x, region.right))):
+                    if contrast(colour, ground) < AA:
+                        low[f"{name}: {text.strip()}"] = colour, ground
+            await leave(app, screen, pilot)
+    assert low == {}
+
+
+async def test_without_colours_of_its_own_a_theme_names_no_colour(tmp_path: Path) -> None:
+    """What says nothing but by its colour says nothing where there is none."""
+    async with reading(tmp_path, Settings(theme="mono")) as (app, screen, pilot):
+        for keys in WAYS.values():
+            await pilot.press(*keys)
+            await pilot.pause()
+            for strip in app.screen._compositor.render_strips():
+                for text, style, _control in strip:
+                    if style is not None and set(text) - FRAME:
+                        colours = {c.name for c in (style.color, style.bgcolor) if c is not None}
+                        assert colours <= {"default"}, (keys, text, colours)
+            await leave(app, screen, pilot)
+    assert PALETTES["mono"].own
