@@ -175,3 +175,12 @@ async def test_a_screen_below_wears_the_new_theme_too(tmp_path: Path) -> None:
         await pilot.pause()
         assert screen.palette is PALETTES["sepia"]
         assert screen.sidebar.palette is PALETTES["sepia"]
+
+
+async def test_a_pane_stays_in_sight_while_it_is_filtered(tmp_path: Path) -> None:
+    async with reading(tmp_path, size=(40, 12)) as (_app, screen, pilot):
+        await pilot.press("s", "1", "tab", "tab", "/", "x")
+        assert screen.panel.display
+        assert not screen.pane.display
+        await pilot.press("escape")
+        assert screen.panel.display

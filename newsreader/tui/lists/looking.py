@@ -18,7 +18,7 @@ from newsreader.locale import _
 _SHOW_SECONDS = 0.2
 """How often it is told while the articles are looked at."""
 
-_BAR = 20
+_BAR = 12
 
 
 @dataclass

@@ -140,13 +140,20 @@ class PaneScreen(Screen[None]):
 
     def _place_panes(self) -> None:
         """Give the screen the classes that the style sheet arranges the panes by."""
-        focused = self.focused.id if self.focused is not None and self.focused.id else "article"
+        focused = self._listening()
         self.query_one("#side").styles.width = self._panes.side_width(self.size.width)
         self.set_class(self._panes.top(self.size.height) > 0, "-airy")
         for name, on_now in self._panes.classes(self.size.width, focused).items():
             self.set_class(on_now, name)
-        if self.focused is not None and not self._panes.shows(self.focused.id or "article"):
+        if self.focused is not None and not self._panes.shows(focused):
             self.pane.focus()
+
+    def _listening(self) -> str:
+        """The id of the pane that the keys go to, or that is asked for words in the bar."""
+        focused = self.focused
+        if focused is not None and self.bar in focused.ancestors:
+            focused = self.bar.came_from
+        return (focused.id if focused is not None else None) or "article"
 
     def on_resize(self, _event: events.Resize) -> None:
         self._place_panes()

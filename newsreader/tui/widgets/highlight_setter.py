@@ -61,7 +61,8 @@ class HighlightSetter:
         old = f"…{anchor.prefix[-12:]}【{anchor.quote}】{anchor.suffix[:12]}…"
         lines = self._labelled(_("Then"), old)
         for number, (candidate, words) in enumerate(places, 1):
-            label = f"{_('Now')} {number}  {candidate.confidence:.0%} {candidate.reason}"
+            now = _("Now")  # apart, for a catalogue sees nothing within an f-string
+            label = f"{now} {number}  {candidate.confidence:.0%} {candidate.reason}"
             lines += self._labelled(label, words)
         words = _(
             "{open}: accept · {reattach}: the selection · {keep}: keep as orphan · {delete}: delete"
