@@ -95,12 +95,12 @@ def _matcher(text: str, old: str = "") -> Matcher:
 
 def _resolve(highlight: Highlight, matcher: Matcher) -> Highlight:
     state, anchor = highlight.state, highlight.anchor
-    if highlight.was is not None and (span := matcher.whole(highlight.was)):
+    if highlight.was is not None and (span := _whole(highlight.was, matcher)):
         # The text is again as the reader knew it.
         return _placed(replace(highlight, was=None), Anchor.on(matcher.text, span))
     if state is State.ORPHAN:
         # Its offsets belong to some older text: only all of its words will do.
-        span = matcher.whole(anchor)
+        span = _whole(anchor, matcher)
         return _placed(highlight, Anchor.on(matcher.text, span)) if span else highlight
     found = _find(anchor, matcher)
     if found.confidence < REVIEW:
@@ -116,6 +116,17 @@ def _resolve(highlight: Highlight, matcher: Matcher) -> Highlight:
     # In the trash it stays there; out of it again it is for review, as the reason says.
     state = state if state is State.DELETED else State.REVIEW
     return replace(highlight, anchor=here, state=state, reason=found.reason)
+
+
+def _whole(anchor: Anchor, matcher: Matcher) -> Span | None:
+    """Where the quote stands with all of its context: at its own offsets, or in one place only.
+
+    A text that is again what it was needs no doubt, however often the words are in it.
+    """
+    around = anchor.prefix or anchor.suffix
+    if around and Anchor.on(matcher.text, anchor.span) == anchor:
+        return anchor.span
+    return matcher.whole(anchor)
 
 
 def _find(anchor: Anchor, matcher: Matcher) -> Candidate:

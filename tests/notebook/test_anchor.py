@@ -251,3 +251,16 @@ def test_reading_an_unchanged_text_loads_no_matcher() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_an_orphan_comes_back_with_its_text_however_often_its_words_are_there() -> None:
+    row = "今日收盘：涨。昨日收盘：涨。前日收盘：涨。大前日收盘：涨。再前一日收盘：涨。\n"
+    text = row * 4
+    start = text.index("涨", 3 * len(row))
+    highlight = replace(mark("涨", text=text), anchor=Anchor.on(text, Span(start, start + 1)))
+    known = with_sketch(Notebook().with_highlights([highlight]), article(text))
+    away = resolve(known, article("完全不同的文字写在这里，与从前没有任何关系。"))
+    assert away.highlights["涨"].state is State.ORPHAN
+    back = resolve(away, article(text)).highlights["涨"]
+    assert back.state is State.PLACED
+    assert back.span == highlight.span
