@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein, Opcode
@@ -28,9 +29,11 @@ _ENOUGH = 8
 _LEFT, _KNOWN = 0.1, 20
 """With less than a tenth of at least twenty chunks left, the text may be another article."""
 
-_WIDE = 20_000
-_SEED, _SEEDS = 6, 12
-"""A stretch wider than this is searched about some of a dozen seeds of six characters."""
+_WIDE, _WORK = 20_000, 8_000_000
+_SEED, _SEEDS, _SPOTS = 6, 12, 8
+"""A stretch wider than this, or long words in a wide one (the product counts), is searched only
+about where most of a dozen seeds of six characters say, of which the first few spots are looked at.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +203,7 @@ class Matcher:
         low = max(0, window.low - len(words.prefix))
         high = min(len(text), window.high + len(words.suffix))
         needle = words.prefix + words.quote + words.suffix
-        if high - low > _WIDE:
+        if high - low > _WIDE or (high - low) * len(needle) > _WORK:
             low, high = self._seeded(needle, low, high)
         # Words alone have nothing around them that would hold the alignment together.
         wide = 3 * len(needle) + 400 if words.prefix or words.suffix else len(needle)
@@ -213,17 +216,22 @@ class Matcher:
         return self._like(words, low + start, low + end, window) if start < end else None
 
     def _seeded(self, needle: str, low: int, high: int) -> tuple[int, int]:
-        """A stretch about a few characters of `needle` in a row; empty where none are there.
+        """Where most seeds of `needle` say that it begins; empty where none of them stands.
 
         Aligning along a whole book for every highlight would take minutes.
         """
         step = max(_SEED, len(needle) // _SEEDS)
-        for start in range(0, len(needle) - _SEED + 1, step):
-            at = self.folded.text.find(needle[start : start + _SEED], low, high)
-            if at >= 0:
-                begin = at - start - len(needle) // 4
-                return max(low, begin), min(high, begin + 2 * len(needle))
-        return low, low
+        begins = sorted(
+            at - start
+            for start in range(0, len(needle) - _SEED + 1, step)
+            for at in islice(self._copies(needle[start : start + _SEED], low, high), _SPOTS)
+        )
+        slack = len(needle) // 4
+        votes = [bisect_right(begins, begin + slack) - at for at, begin in enumerate(begins)]
+        if not votes:
+            return low, low
+        begin = begins[votes.index(max(votes))] - slack
+        return max(low, begin), min(high, begin + 2 * len(needle))
 
     def _elsewhere(self, words: Words, window: Window) -> Iterator[Likeness]:
         """Exact copies anywhere; short words only together with the words that touch them."""

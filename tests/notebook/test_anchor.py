@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import random
 import sys
 from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rapidfuzz.distance import ScoreAlignment
 
+from newsreader.notebook import matching
 from newsreader.notebook.anchor import REVIEW, place, resolve, suggest
 from newsreader.notebook.highlight import Anchor, State
 from newsreader.notebook.notebook import Bookmark, Notebook
@@ -264,3 +267,40 @@ def test_an_orphan_comes_back_with_its_text_however_often_its_words_are_there() 
     back = resolve(away, article(text)).highlights["涨"]
     assert back.state is State.PLACED
     assert back.span == highlight.span
+
+
+def natural(length: int, seed: int) -> str:
+    """Text in which characters and sentences come as often as they like."""
+    chance = random.Random(seed)
+    signs = [chr(code) for code in range(0x4E00, 0x4E00 + 400)]
+    return "".join("。" if chance.random() < 0.05 else chance.choice(signs) for _ in range(length))
+
+
+def test_long_words_are_not_laid_along_the_whole_of_another_article(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    compared: list[int] = []
+    real = matching.fuzz.partial_ratio_alignment
+
+    def counted(one: str, other: str, **options: float) -> ScoreAlignment | None:
+        compared.append(len(one) * len(other))
+        return real(one, other, **options)
+
+    monkeypatch.setattr(matching.fuzz, "partial_ratio_alignment", counted)
+    old, new = natural(20_000, 1), natural(20_000, 2)
+    words = old[4000:7000]
+    resolved = resolve(with_sketch(notebook(words, text=old), article(old)), article(new))
+    assert resolved.orphans()
+    assert max(compared, default=0) < 10_000_000
+
+
+def test_long_words_of_which_some_changed_are_found_in_a_longer_article() -> None:
+    old = natural(20_000, 1)
+    chance = random.Random(3)
+    edited = "".join("新" if chance.random() < 0.06 else sign for sign in old)
+    longer = natural(30_000, 2) + edited + natural(30_000, 4)
+    words = old[4000:7000]
+    resolved = resolve(with_sketch(notebook(words, text=old), article(old)), article(longer))
+    (highlight,) = resolved.shown()
+    assert abs(highlight.span.start - 34_000) < 40
+    assert abs(highlight.span.end - 37_000) < 40
