@@ -9,9 +9,9 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rapidfuzz import fuzz
 from rapidfuzz.distance import ScoreAlignment
 
-from newsreader.notebook import matching
 from newsreader.notebook.anchor import REVIEW, place, resolve, suggest
 from newsreader.notebook.highlight import Anchor, State
 from newsreader.notebook.notebook import Bookmark, Notebook
@@ -280,13 +280,14 @@ def test_long_words_are_not_laid_along_the_whole_of_another_article(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     compared: list[int] = []
-    real = matching.fuzz.partial_ratio_alignment
+    real = fuzz.partial_ratio_alignment
 
-    def counted(one: str, other: str, **options: float) -> ScoreAlignment | None:
+    def counted(one: str, other: str, *, score_cutoff: float) -> ScoreAlignment | None:
         compared.append(len(one) * len(other))
-        return real(one, other, **options)
+        found: ScoreAlignment | None = real(one, other, score_cutoff=score_cutoff)
+        return found
 
-    monkeypatch.setattr(matching.fuzz, "partial_ratio_alignment", counted)
+    monkeypatch.setattr(fuzz, "partial_ratio_alignment", counted)
     old, new = natural(20_000, 1), natural(20_000, 2)
     words = old[4000:7000]
     resolved = resolve(with_sketch(notebook(words, text=old), article(old)), article(new))
