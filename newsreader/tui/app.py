@@ -93,7 +93,8 @@ class NewsreaderApp(App[None]):
     def on_mount(self) -> None:
         about = (self._settings, self._palette, self._problems)
         if self.session is not None:
-            self.push_screen(ReadingScreen(self.session, *about))
+            reached = self.first_page.reached() if self.first_page is not None else None
+            self.push_screen(ReadingScreen(self.session, *about, reached))
         elif self._shelf is not None:
             # Who reads one article does without the library's modules.
             from newsreader.tui.screens.library import LibraryScreen  # noqa: PLC0415

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from newsreader.session.reading_session import ReadingSession
+from newsreader.article.article import Article
 from newsreader.text.graphemes import next_boundary
 from newsreader.text.sentences import grow, sentence_at
 from newsreader.text.span import Span
+from newsreader.text.words import Words
 from newsreader.tui.page.caret import Caret
 from newsreader.tui.page.motion import Motion
 from newsreader.tui.page.page import PageRow
@@ -34,12 +35,12 @@ TEXT_MOTIONS = frozenset(
 class Selecting:
     """Moves a caret over what a viewport shows; paging scrolls the viewport along."""
 
-    def __init__(self, viewport: Viewport, motion: Motion, session: ReadingSession) -> None:
+    def __init__(self, viewport: Viewport, motion: Motion, article: Article, words: Words) -> None:
         self._viewport = viewport
         self._page = viewport.page
         self._motion = motion
-        self._article = session.article
-        self._words = session.knowledge.words
+        self._article = article
+        self._words = words
 
     def do(self, scope: str, name: str, caret: Caret) -> Caret | None:
         """The caret after the key `scope.name`, or None when that key is for somebody else."""

@@ -27,6 +27,7 @@ from newsreader.tui.layout import Layout
 from newsreader.tui.looks.stylesheet import next_theme
 from newsreader.tui.looks.themes import PALETTES, Palette
 from newsreader.tui.terminal.cursor import put_back
+from newsreader.tui.terminal.early_keys import Reached
 from newsreader.tui.terminal.first_page import page_setting
 from newsreader.tui.widgets.article_pane import ArticlePane
 from newsreader.tui.widgets.entity_sidebar import EntitySidebar
@@ -49,8 +50,16 @@ class PaneScreen(Screen[None]):
     script: reactive[Script] = reactive(Script.ORIGINAL, init=False)
     palette: reactive[Palette] = reactive(PALETTES["dark"], init=False)
 
-    def __init__(self, session: ReadingSession, settings: Settings, palette: Palette) -> None:
+    def __init__(
+        self,
+        session: ReadingSession,
+        settings: Settings,
+        palette: Palette,
+        reached: Reached | None = None,
+    ) -> None:
+        """`reached` is where the reader has come to before there was a screen."""
         super().__init__()
+        self._reached = reached
         self.session = session
         self.settings = settings
         self._panes = Layout(settings)
@@ -61,9 +70,10 @@ class PaneScreen(Screen[None]):
         cls = PaneScreen
         with Horizontal(id="desk"):
             setting, column = page_setting(self.settings), 2 * self.settings.column
-            yield ArticlePane(self.session, setting, column, id="article").data_bind(
-                cls.notebook, cls.entities, cls.hits, cls.palette, cls.script
-            )
+            pane = ArticlePane(self.session, setting, column, id="article")
+            if self._reached is not None:
+                pane.begin(self._reached)
+            yield pane.data_bind(cls.notebook, cls.entities, cls.hits, cls.palette, cls.script)
             with Horizontal(id="side"):
                 yield EntitySidebar(id="entities").data_bind(cls.entities, cls.palette, cls.script)
                 meanings = dict(zip(Colour, self.settings.colours, strict=True))

@@ -25,6 +25,7 @@ from newsreader.tui.messages import Happened, Requested
 from newsreader.tui.reporting import status_of, welcome
 from newsreader.tui.screens.choice import ChoiceScreen
 from newsreader.tui.screens.panes import PaneScreen
+from newsreader.tui.terminal.early_keys import Reached
 from newsreader.tui.watching import EVERY_SECONDS
 from newsreader.tui.widgets.article_pane import ArticlePane
 from newsreader.tui.widgets.entity_sidebar import EntitySidebar
@@ -49,14 +50,16 @@ class ReadingScreen(PaneScreen):
         settings: Settings,
         palette: Palette,
         problems: Sequence[str] = (),
+        reached: Reached | None = None,
         *,
         from_library: bool = False,
     ) -> None:
         """`problems` are sentences to be told once the screen stands.
 
+        `reached` is where the reader has come to before that, if a key moved anything.
         `from_library` when there is a list of articles to go back to.
         """
-        super().__init__(session, settings, palette)
+        super().__init__(session, settings, palette, reached)
         self._problems = problems
         self._from_library = from_library
         self.left = asyncio.Event()

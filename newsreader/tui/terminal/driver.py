@@ -63,6 +63,8 @@ class ReaderDriver(LinuxDriver):
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._file = LastingFile(sys.__stderr__)  # type: ignore[assignment, arg-type]
         self._first_page: FirstPage | None = getattr(app, "first_page", None)
+        self._typed = b""
+        """What was typed before, and is not done yet."""
         self._wake_read, self._wake_write = os.pipe()
 
     def write(self, data: str) -> None:
@@ -72,6 +74,8 @@ class ReaderDriver(LinuxDriver):
         super().write(data)
 
     def start_application_mode(self) -> None:
+        if self._first_page is not None:
+            self._typed = self._first_page.end()
         super().start_application_mode()  # type: ignore[no-untyped-call]
         if self._first_page is not None:
             self.attrs_before = self._first_page.before
@@ -80,16 +84,19 @@ class ReaderDriver(LinuxDriver):
     def disable_input(self) -> None:
         os.write(self._wake_write, b"x")
         super().disable_input()
+        os.read(self._wake_read, 1)
 
     def run_input_thread(self) -> None:
         """Hand what is typed to the app, until it is told to end or the terminal is gone."""
         parser = XTermParser(False)
         decode = getincrementaldecoder("utf-8")("replace").decode
+        typed, self._typed = self._typed, b""
+        for message in parser.feed(decode(typed)):
+            self.process_message(message)
         while not self.exit_event.is_set():
             ready, _, _ = select.select([self.fileno, self._wake_read], [], [], _TICK_SECONDS)
             if self._wake_read in ready:
-                os.read(self._wake_read, _READ)
-                continue
+                return
             if self.fileno in ready:
                 data = self._read()
                 if not data:

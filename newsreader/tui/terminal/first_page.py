@@ -10,7 +10,7 @@ import os
 import sys
 import termios
 from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
 from newsreader.article.article import Article
 from newsreader.settings import Settings
@@ -19,23 +19,43 @@ from newsreader.text.script import Script, in_script
 from newsreader.tui.layout import Layout
 from newsreader.tui.looks.themes import Palette, colours, palette_of
 from newsreader.tui.page.column import Column
-from newsreader.tui.page.page import Page, PageRow, PageSetting
+from newsreader.tui.page.page import Page, PageSetting
 from newsreader.tui.page.painting import Ink, Layers, Look, ink_of, measure, paint
 from newsreader.tui.page.viewport import Viewport
+
+if TYPE_CHECKING:
+    from newsreader.tui.terminal.early_keys import EarlyKeys, Reached
 
 ENTER = "\x1b[?1049h"
 """Goes over to the alternate screen (DEC private mode 1049)."""
 
+_AT_ONCE, _DONE = "\x1b[?2026h", "\x1b[?2026l"
+"""Around what shall be seen as a whole (synchronized output, DEC private mode 2026)."""
+
 _LEAVE = "\x1b[?1049l\x1b[?25h\x1b[0m"
 
 
-class FirstPage(NamedTuple):
-    """The terminal as it was before: its settings, to be restored by whoever leaves last."""
+class FirstPage:
+    """What stands on the terminal while the screen is loaded, and can be moved about in.
 
-    before: list[object]
+    `before` is how the terminal was, to be restored by whoever leaves last.
+    """
+
+    def __init__(self, before: list[object]) -> None:
+        self.before = before
+        self.early: EarlyKeys | None = None
+
+    def end(self) -> bytes:
+        """Leave the terminal to the screen; what was typed for it, as the terminal sent it."""
+        return self.early.end() if self.early is not None else b""
+
+    def reached(self) -> Reached | None:
+        """Where the reader has come to meanwhile."""
+        return self.early.reached() if self.early is not None else None
 
     def close(self) -> None:
         """Leave the terminal as it was, when the screen never came to stand."""
+        self.end()
         _write(_LEAVE)
         termios.tcsetattr(0, termios.TCSANOW, self.before)  # type: ignore[arg-type]
 
@@ -50,18 +70,56 @@ def page_setting(settings: Settings) -> PageSetting:
 
 def show(article: Article, settings: Settings, offset: int) -> FirstPage | None:
     """Write the page with the code point at `offset` on it; None where that cannot be done."""
+    drawings: list[Drawing] = []
 
     def screen(width: int, height: int) -> Iterator[str]:
-        column = Column(Layout(settings).article_width(width), 2 * settings.column)
-        page = Page(article, page_setting(settings).at_width(column.text_width), measure)
-        top = Layout.top(height)
-        viewport = Viewport(page, max(1, height - 1 - top))
-        viewport.reveal(page.place_of(offset))
-        palette, plain = inks_of(settings)
-        ink, script = None if plain else palette, Script(settings.script)
-        return _screen(page, viewport.rows, column, ink, script, top)
+        drawing = Drawing(article, settings, width, height)
+        drawing.viewport.reveal(drawing.viewport.page.place_of(offset))
+        drawings.append(drawing)
+        return drawing.lines(offset)
 
-    return put(screen)
+    first_page = put(screen)
+    if first_page is not None:
+        # The page can be read: what moves about in it is loaded now.
+        from newsreader.tui.terminal.early_keys import EarlyKeys  # noqa: PLC0415
+
+        drawing = drawings[0]
+        first_page.early = EarlyKeys(drawing.viewport, offset, settings, drawing.draw)
+    return first_page
+
+
+class Drawing:
+    """The page as it is written to a terminal of `width` and `height` cells."""
+
+    def __init__(self, article: Article, settings: Settings, width: int, height: int) -> None:
+        self._column = Column(Layout(settings).article_width(width), 2 * settings.column)
+        self._top = Layout.top(height)
+        setting = page_setting(settings).at_width(self._column.text_width)
+        page = Page(article, setting, measure)
+        self.viewport = Viewport(page, max(1, height - 1 - self._top))
+        palette, plain = inks_of(settings)
+        self._palette = None if plain else palette
+        self._script = Script(settings.script)
+
+    def draw(self, offset: int) -> None:
+        """Write the rows that are in sight now, the caret at `offset`, in one piece."""
+        _write(_AT_ONCE + "".join(self.lines(offset)) + _DONE)
+
+    def lines(self, offset: int) -> Iterator[str]:
+        """What clears the screen and writes the rows in sight, the caret at `offset`."""
+        page = self.viewport.page
+        caret = page.place_of(offset)
+        yield self._ink(Look()) + "\x1b[2J"
+        for y, page_row in enumerate(self.viewport.rows, 1 + self._top):
+            if page_row.row is None:
+                continue
+            layers = Layers(cursor=offset) if page_row.place == caret else Layers()
+            yield f"\x1b[{y};{self._column.left + 1}H"
+            for run in paint(page.text, page.cells(page_row.row), page_row.role, layers):
+                yield self._ink(run.look) + in_script(run.text, self._script)
+
+    def _ink(self, look: Look) -> str:
+        return sgr(ink_of(look, self._palette)) if self._palette else ""
 
 
 def put(screen: Callable[[int, int], Iterable[str]]) -> FirstPage | None:
@@ -72,6 +130,7 @@ def put(screen: Callable[[int, int], Iterable[str]]) -> FirstPage | None:
     except (OSError, termios.error):
         return None
     quiet = termios.tcgetattr(0)
+    quiet[0] &= ~(termios.ICRNL | termios.IXON)  # what is typed now is read when it is raw
     quiet[3] &= ~(termios.ECHO | termios.ICANON)
     termios.tcsetattr(0, termios.TCSANOW, quiet)
     _write(ENTER + "\x1b[?25l" + "".join(screen(width, height)))
@@ -85,25 +144,6 @@ def inks_of(settings: Settings) -> tuple[Palette, bool]:
     """
     palette = palette_of(settings.theme, os.environ)
     return palette, not palette.own and colours(os.environ) <= 256
-
-
-def _screen(
-    page: Page,
-    rows: list[PageRow],
-    column: Column,
-    palette: Palette | None,
-    script: Script,
-    top: int = 0,
-) -> Iterator[str]:
-    """The rows of a page below `top` blank ones."""
-    yield (sgr(ink_of(Look(), palette)) if palette else "") + "\x1b[2J"
-    for y, page_row in enumerate(rows, 1 + top):
-        if page_row.row is None:
-            continue
-        yield f"\x1b[{y};{column.left + 1}H"
-        for run in paint(page.text, page.cells(page_row.row), page_row.role, Layers()):
-            text = in_script(run.text, script)
-            yield (sgr(ink_of(run.look, palette)) if palette else "") + text
 
 
 def sgr(ink: Ink) -> str:

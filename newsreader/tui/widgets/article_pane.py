@@ -46,7 +46,9 @@ class ArticlePane(PageView):
     def action_do(self, key: str) -> None:
         """Do what the key with this id asks for: move or select here, ask for everything else."""
         scope, _, name = key.partition(".")
-        moved = Selecting(self.viewport, self.motion, self._session).do(scope, name, self.caret)
+        words = self._session.knowledge.words
+        selecting = Selecting(self.viewport, self.motion, self._session.article, words)
+        moved = selecting.do(scope, name, self.caret)
         if moved is None:
             self.post_message(Requested(key, self.caret.offset, self.selection))
         else:

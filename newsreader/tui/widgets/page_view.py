@@ -27,6 +27,7 @@ from newsreader.tui.page.page import Page, PageRow, PageSetting
 from newsreader.tui.page.painter import DrawnRow, Margin, Painter
 from newsreader.tui.page.painting import Layers, measure
 from newsreader.tui.page.viewport import Viewport
+from newsreader.tui.terminal.early_keys import Reached
 
 
 class PageView(Widget, can_focus=True):
@@ -77,8 +78,13 @@ class PageView(Widget, can_focus=True):
         """The notebook whose places are those of the text that is shown."""
         self._marks: list[tuple[int, Colour]] = []
         self._set = False
+        self._reached: Reached | None = None
         self.caret = Caret(session.stopped_at())
         self.viewport = Viewport(self._page(), 1)
+
+    def begin(self, reached: Reached) -> None:
+        """Go on from where the reader has come to before there was a pane."""
+        self._reached, self.caret = reached, reached.caret
 
     @property
     def text(self) -> str:
@@ -128,7 +134,9 @@ class PageView(Widget, can_focus=True):
         if self._set:
             self.viewport = self.viewport.resized(page, height, self.caret.offset)
         else:
-            self.viewport = Viewport(page, height)
+            reached = self._reached
+            same = reached is not None and reached.setting == page.setting
+            self.viewport = Viewport(page, height, reached.top if reached and same else None)
         self._set = height > 0
         if not self.caret.selecting:
             self.caret = self.caret.to(self.motion.nearest(self.caret.offset))

@@ -41,7 +41,9 @@ class Reader:
         for key in keys:
             scope, _, name = key.partition(".")
             motion = Motion(self.viewport.page, self.session.knowledge.words)
-            moved = Selecting(self.viewport, motion, self.session).do(scope, name, self.caret)
+            moved = Selecting(
+                self.viewport, motion, self.session.article, self.session.knowledge.words
+            ).do(scope, name, self.caret)
             assert moved is not None, key
             self.caret = moved
 

@@ -2,42 +2,49 @@
 
 from __future__ import annotations
 
+import pytest
+
 from newsreader.settings import Settings
-from newsreader.text.script import Script
-from newsreader.tui.looks.themes import DARK, MONO, Palette
-from newsreader.tui.page.column import Column
-from newsreader.tui.page.page import Page
-from newsreader.tui.page.painting import Look, ink_of, measure
-from newsreader.tui.page.viewport import Viewport
+from newsreader.tui.looks.themes import MONO
+from newsreader.tui.page.painting import Look, ink_of
 from newsreader.tui.terminal import first_page
+from newsreader.tui.terminal.first_page import Drawing
 from tests.fakes import NEWS, article_of
 
 
-def written(palette: Palette | None, script: Script = Script.ORIGINAL, spacing: int = 0) -> str:
-    setting = first_page.page_setting(Settings(spacing=spacing)).at_width(40)
-    page = Page(article_of(NEWS), setting, measure)
-    rows = Viewport(page, 20).rows
-    return "".join(first_page._screen(page, rows, Column(60, 40), palette, script))
+@pytest.fixture(autouse=True)
+def a_terminal_in_colour(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLORTERM", "truecolor")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+
+
+def written(settings: Settings) -> str:
+    return "".join(Drawing(article_of(NEWS), settings, 60, 21).lines(0))
 
 
 def test_a_theme_is_written_in_exact_colours() -> None:
-    assert "\x1b[0;38;2;217;220;227;48;2;22;24;29m" in written(DARK)
+    assert "\x1b[0;38;2;217;220;227;48;2;22;24;29m" in written(Settings(theme="dark"))
 
 
 def test_without_colour_there_are_attributes_only() -> None:
-    text = written(MONO)
+    text = written(Settings(theme="mono"))
     assert "\x1b[0;1m" in text
     assert "38;" not in text
     assert "48;" not in text
 
 
 def test_the_script_of_the_settings_is_on_it() -> None:
-    assert "臨江市" in written(None, Script.TRADITIONAL)
-    assert "临江市" in written(None)
+    assert "臨江市" in written(Settings(theme="mono", script="traditional"))
+    assert "临江市" in written(Settings(theme="mono"))
 
 
 def test_spacing_moves_the_rows_apart() -> None:
-    assert written(None, spacing=1) != written(None)
+    assert written(Settings(spacing=1)) != written(Settings())
+
+
+def test_the_caret_is_on_it() -> None:
+    assert "\x1b[0;1;4;7m" in written(Settings(theme="mono"))
 
 
 def test_the_cursor_needs_no_colour() -> None:
