@@ -115,6 +115,16 @@ def _side(screen: str) -> str:
     return "\n".join(line[-32:] for line in screen.splitlines())
 
 
+def test_keys_typed_before_the_screen_stands_are_done_in_order(start: Start, article: Path) -> None:
+    one = start()
+    one.press("}}}}s1")
+    one.wait("▌", "the highlight in the notes panel")
+    ready(one)
+    one.press("q")
+    assert one.wait_end() == 0
+    assert saved(article)["quote"] == "签约现场"  # the fifth paragraph
+
+
 def test_reading_alone_leaves_nothing_beside_the_article(start: Start, article: Path) -> None:
     one = start()
     ready(one)

@@ -91,7 +91,7 @@ class ReaderDriver(LinuxDriver):
         parser = XTermParser(False)
         decode = getincrementaldecoder("utf-8")("replace").decode
         typed, self._typed = self._typed, b""
-        for message in parser.feed(decode(typed)):
+        for message in parser.feed(decode(typed)) if typed else ():  # nothing would be the end
             self.process_message(message)
         while not self.exit_event.is_set():
             ready, _, _ = select.select([self.fileno, self._wake_read], [], [], _TICK_SECONDS)
