@@ -15,6 +15,9 @@ AIRY = 30
 
 _ENTITIES = 30
 _NOTES = 46
+_WIDEST_NOTES = 64
+_SPACIOUS = 160
+"""Columns from which half of what there is more of goes to the notes."""
 
 
 class Layout:
@@ -64,7 +67,8 @@ class Layout:
             return 0
         match self._arrangement(width):
             case "wide":
-                return _ENTITIES * entities + _NOTES * notes
+                more = max(0, width - _SPACIOUS) // 2
+                return _ENTITIES * entities + min(_WIDEST_NOTES, _NOTES + more) * notes
             case "two":
                 return max(26, min(40, width * 3 // 10))
             case _:
