@@ -7,7 +7,7 @@ import os
 import shlex
 import signal
 import subprocess
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -23,8 +23,9 @@ from newsreader.session.reading_session import ReadingSession
 from newsreader.settings import Settings
 from newsreader.tui.bindings import rebound
 from newsreader.tui.commands import Commanded, KeyCommands
+from newsreader.tui.looks.coarse import palettes_of
 from newsreader.tui.looks.stylesheet import Wearer, theme_of
-from newsreader.tui.looks.themes import DARK, PALETTES, Palette, palette_of
+from newsreader.tui.looks.themes import PALETTES, Palette, palette_of
 from newsreader.tui.messages import ArticleChosen
 from newsreader.tui.screens.choice import ChoiceScreen
 from newsreader.tui.screens.note_editor import NoteEditor
@@ -59,10 +60,12 @@ class NewsreaderApp(App[None]):
         problems: Sequence[str] = (),
         first_page: FirstPage | None = None,
         palette: Palette | None = None,
+        palettes: Mapping[str, Palette] = PALETTES,
     ) -> None:
         """`problems` are sentences about the settings, shown once the screen stands.
 
-        `palette` takes the place of the settings' theme where the terminal cannot show that.
+        `palette` takes the place of the settings' theme where the terminal cannot show that;
+        `palettes` are the themes by name.
         """
         self.first_page = first_page
         super().__init__(driver_class=ReaderDriver)
@@ -74,11 +77,12 @@ class NewsreaderApp(App[None]):
         self.set_keymap(rebound(self.keys.keys))
         use_keys(self.keys.keys)
         self._problems = (*problems, *self.keys.problems)
-        for each in PALETTES.values():
+        self._palettes = palettes
+        for each in palettes.values():
             self.register_theme(theme_of(each))
         bound = {name for names in self.keys.keys.values() for name in names}
         self._keystrokes = Keystrokes(self, super().on_event, bound)
-        self._palette = palette or PALETTES.get(settings.theme, DARK)
+        self._palette = palette or palettes.get(settings.theme, palettes["dark"])
         self.theme = self._palette.name
 
     async def on_event(self, event: events.Event) -> None:
@@ -107,7 +111,7 @@ class NewsreaderApp(App[None]):
 
     def watch_theme(self, name: str) -> None:
         """Have every screen wear the theme, also those below the one where it was changed."""
-        self._palette = PALETTES.get(name, self._palette)
+        self._palette = self._palettes.get(name, self._palette)
         for screen in self.screen_stack if self.is_running else ():
             if isinstance(screen, Wearer):
                 screen.wear(self._palette)
@@ -189,9 +193,10 @@ def run(
 
     Raises what went wrong inside the program, when everything is saved.
     """
-    palette = palette_of(settings.theme, os.environ)
+    palettes = palettes_of(os.environ)
+    palette = palettes[palette_of(settings.theme, os.environ).name]
     os.environ.pop("NO_COLOR", None)  # it is followed; Textual would grey what has no colour
-    app = NewsreaderApp(opened, settings, problems, first_page, palette)
+    app = NewsreaderApp(opened, settings, problems, first_page, palette, palettes)
     try:
         app.run()
     finally:

@@ -47,11 +47,13 @@ class Palette:
     letters: Mapping[Colour, str] = field(default_factory=dict)
 
 
-def _five(*values: str) -> dict[Colour, str]:
+def five(*values: str) -> dict[Colour, str]:
+    """A value for each colour of highlights, in their order."""
     return dict(zip(Colour, values, strict=True))
 
 
-def _kinds(person: str, organisation: str, place: str, thing: str, value: str) -> dict[Kind, str]:
+def kinds_of(person: str, organisation: str, place: str, thing: str, value: str) -> dict[Kind, str]:
+    """A colour for each kind of entity; some kinds have one together."""
     return {
         Kind.PER: person,
         Kind.ORG: organisation,
@@ -78,10 +80,10 @@ DARK = Palette(
     accent="#8ab4e8",
     line="#343a46",
     warning="#f0a868",
-    highlights=_five("#574a10", "#1d4d35", "#1b4170", "#66282d", "#4d2a69"),
-    marks=_five("#e6c84b", "#6cc796", "#78b0f0", "#f08a8f", "#c49af0"),
-    kinds=_kinds("#f0a8b4", "#8ab4e8", "#8fce9f", "#d3b3f0", "#b9b08f"),
-    names=_kinds("#e4c2cc", "#b2c8e6", "#b4d5c1", "#d6c8ea", "#c9c6b9"),
+    highlights=five("#574a10", "#1d4d35", "#1b4170", "#66282d", "#4d2a69"),
+    marks=five("#e6c84b", "#6cc796", "#78b0f0", "#f08a8f", "#c49af0"),
+    kinds=kinds_of("#f0a8b4", "#8ab4e8", "#8fce9f", "#d3b3f0", "#b9b08f"),
+    names=kinds_of("#e4c2cc", "#b2c8e6", "#b4d5c1", "#d6c8ea", "#c9c6b9"),
     lit="#2f333c",
     hit="#b8954a",
     hit_current="#e09a3e",
@@ -104,10 +106,10 @@ LIGHT = Palette(
     accent="#1f5fa8",
     line="#d6d2c8",
     warning="#a04a00",
-    highlights=_five("#fbe9a0", "#c9ecd3", "#cfe3fa", "#fad3d3", "#e8d8f8"),
-    marks=_five("#7a5d00", "#1a6b3c", "#1f5fa8", "#a82c36", "#7a3fb0"),
-    kinds=_kinds("#a8324a", "#1f5fa8", "#1d7040", "#7a3fb0", "#6e5a1e"),
-    names=_kinds("#672d3b", "#22446a", "#224c36", "#50346e", "#4a4125"),
+    highlights=five("#fbe9a0", "#c9ecd3", "#cfe3fa", "#fad3d3", "#e8d8f8"),
+    marks=five("#7a5d00", "#1a6b3c", "#1f5fa8", "#a82c36", "#7a3fb0"),
+    kinds=kinds_of("#a8324a", "#1f5fa8", "#1d7040", "#7a3fb0", "#6e5a1e"),
+    names=kinds_of("#672d3b", "#22446a", "#224c36", "#50346e", "#4a4125"),
     lit="#e6e8ec",
     hit="#f2c25c",
     hit_current="#e8963a",
@@ -130,10 +132,10 @@ SEPIA = Palette(
     accent="#2a5a86",
     line="#cdbf9f",
     warning="#8f3d00",
-    highlights=_five("#f5dc86", "#cbe3b8", "#c4dbe6", "#f2c4b4", "#dfcbe4"),
-    marks=_five("#6e5200", "#2a602a", "#2a5a86", "#962e1e", "#713a86"),
-    kinds=_kinds("#8a2b2a", "#2a5a86", "#295a29", "#713a86", "#5e4b14"),
-    names=_kinds("#622d26", "#324454", "#324426", "#563454", "#4c3d1b"),
+    highlights=five("#f5dc86", "#cbe3b8", "#c4dbe6", "#f2c4b4", "#dfcbe4"),
+    marks=five("#6e5200", "#2a602a", "#2a5a86", "#962e1e", "#713a86"),
+    kinds=kinds_of("#8a2b2a", "#2a5a86", "#295a29", "#713a86", "#5e4b14"),
+    names=kinds_of("#622d26", "#324454", "#324426", "#563454", "#4c3d1b"),
     lit="#e0d4b6",
     hit="#e2b04e",
     hit_current="#d98f3a",
@@ -156,10 +158,10 @@ CONTRAST = Palette(
     accent="#7fd0ff",
     line="#8a8a8a",
     warning="#ffb347",
-    highlights=_five("#5c5200", "#005c2a", "#003f8a", "#7a0f16", "#54128a"),
-    marks=_five("#ffe84d", "#5cff9a", "#7fc4ff", "#ff8a8f", "#d9a6ff"),
-    kinds=_kinds("#ffb3c1", "#9fd4ff", "#9fffb5", "#e3c4ff", "#ffe9a8"),
-    names=_kinds("#ffd9e0", "#cfeaff", "#cfffda", "#f1e2ff", "#fff4d4"),
+    highlights=five("#5c5200", "#005c2a", "#003f8a", "#7a0f16", "#54128a"),
+    marks=five("#ffe84d", "#5cff9a", "#7fc4ff", "#ff8a8f", "#d9a6ff"),
+    kinds=kinds_of("#ffb3c1", "#9fd4ff", "#9fffb5", "#e3c4ff", "#ffe9a8"),
+    names=kinds_of("#ffd9e0", "#cfeaff", "#cfffda", "#f1e2ff", "#fff4d4"),
     lit="#3a3a3a",
     hit="#c8a000",
     hit_current="#ffb000",
@@ -170,7 +172,7 @@ CONTRAST = Palette(
 )
 
 _OWN = "default"
-_NO_KINDS = _kinds(_OWN, _OWN, _OWN, _OWN, _OWN)
+_NO_KINDS = kinds_of(_OWN, _OWN, _OWN, _OWN, _OWN)
 
 TERMINAL = Palette(
     name="terminal",
@@ -185,8 +187,8 @@ TERMINAL = Palette(
     accent=_OWN,
     line=_OWN,
     warning=_OWN,
-    highlights=_five("yellow", "green", "blue", "red", "magenta"),
-    marks=_five(_OWN, _OWN, _OWN, _OWN, _OWN),
+    highlights=five("yellow", "green", "blue", "red", "magenta"),
+    marks=five(_OWN, _OWN, _OWN, _OWN, _OWN),
     kinds=_NO_KINDS,
     names=_NO_KINDS,
     lit=_OWN,
@@ -197,19 +199,19 @@ TERMINAL = Palette(
     cursor=_OWN,
     cursor_text=_OWN,
     own=True,
-    letters=_five("black", "black", "bright_white", "bright_white", "bright_white"),
+    letters=five("black", "black", "bright_white", "bright_white", "bright_white"),
 )
 """Letters on the terminal's own ground stay in its own colour: nobody knows if that is dark."""
 
 MONO = replace(
     TERMINAL,
     name="mono",
-    highlights=_five(_OWN, _OWN, _OWN, _OWN, _OWN),
+    highlights=five(_OWN, _OWN, _OWN, _OWN, _OWN),
     letters={},
 )
 """No colour at all: highlights are underlined, and their digits stand in the margin."""
 
-PALETTES: Mapping[str, Palette] = {
+PALETTES: dict[str, Palette] = {
     palette.name: palette for palette in (DARK, LIGHT, SEPIA, CONTRAST, TERMINAL, MONO)
 }
 
