@@ -8,7 +8,8 @@ from functools import partial
 from newsreader.hints import key_for
 from newsreader.locale import _, ngettext
 from newsreader.notebook.colour import Colour
-from newsreader.notebook.highlight import Highlight
+from newsreader.notebook.highlight import Highlight, State
+from newsreader.session.drafts import Unfinished
 from newsreader.text.sentences import sentence_at
 from newsreader.text.span import Span
 from newsreader.tui.deeds.desk import Desk
@@ -109,28 +110,40 @@ def _article_note(desk: Desk, typed: str | None = None) -> None:
 
 def recover(desk: Desk) -> None:
     """Open the note again that was being written when the program ended."""
-    drafts = desk.session.drafts
+    session, drafts = desk.session, desk.session.drafts
     left = drafts.unfinished() if drafts is not None else None
-    if left is None:
+    if drafts is None or left is None or session.read_only:
+        return
+    told = _("This note was being written when the program ended.")
+    notebook = session.notebook
+    highlight = None if left.on_article else _marked_by(desk, left)
+    written = (
+        highlight.note if highlight is not None else notebook.note if left.on_article else None
+    )
+    if left.note == written:
+        drafts.forget()  # it was saved as it stood, and may be changed elsewhere
         return
     if left.on_article:
         _article_note(desk, left.note)
-        desk.say(_("This note was being written when the program ended."))
-        return
-    notebook, text = desk.session.notebook, desk.session.article.text
-    highlight = notebook.highlights.get(left.highlight_id)
-    if highlight is None and left.span.of(text) == left.quote:
-        highlight = desk.session.notes.highlight(left.span, desk.session.notes.colour)
-    if highlight is None:
-        desk.session.notes.remark("\n\n".join(filter(None, (notebook.note, left.note))))
-        if drafts is not None:
-            drafts.forget()
-        desk.show_notebook()
-        desk.say(_("An unfinished note was found; it is kept as a note on the whole article."))
-    elif left.note != highlight.note:
+    elif highlight is not None:
         desk.show_notebook()
         _edit(desk, highlight, new=False, typed=left.note)
-        desk.say(_("This note was being written when the program ended."))
+    else:
+        session.notes.remark("\n\n".join(filter(None, (notebook.note, left.note))))
+        drafts.forget()
+        desk.show_notebook()
+        told = _("An unfinished note was found; it is kept as a note on the whole article.")
+    desk.say(told)
+
+
+def _marked_by(desk: Desk, left: Unfinished) -> Highlight | None:
+    """The highlight that the note was being written on; made again where it is gone."""
+    highlight = desk.session.notebook.highlights.get(left.highlight_id)
+    if highlight is not None and highlight.state is not State.DELETED:
+        return highlight
+    if left.quote and left.span.of(desk.session.article.text) == left.quote:
+        return desk.session.notes.highlight(left.span, desk.session.notes.colour)
+    return None
 
 
 def _edit_chosen(desk: Desk, request: Requested) -> None:

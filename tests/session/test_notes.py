@@ -1,0 +1,84 @@
+"""Every change of a sitting is taken back and done again, one step for each deed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from newsreader.entities.corrections import Correction, Deed
+from newsreader.entities.entity import Kind
+from newsreader.notebook.colour import Colour
+from newsreader.session import ReadingSession
+from newsreader.text.span import Span
+from tests.fakes import NEWS, MemoryStore, session_on
+
+AT = NEWS.index("陆知行")
+WISH = Correction.new(Deed.ADD, "临江市", Kind.LOC)
+
+
+def first(session: ReadingSession) -> str:
+    return session.notebook.in_order()[0].id
+
+
+DEEDS: dict[str, Callable[[ReadingSession], object]] = {
+    "highlight": lambda s: s.notes.highlight(Span(0, 3), Colour.RED),
+    "highlight_all": lambda s: s.notes.highlight_all("临江市", Colour.RED),
+    "recolour": lambda s: s.notes.recolour(first(s), Colour.PURPLE),
+    "annotate": lambda s: s.notes.annotate(first(s), "另一条"),
+    "tag": lambda s: s.notes.tag(first(s), ["人物", "并购"]),
+    "move": lambda s: s.notes.move(first(s), Span(AT, AT + 2)),
+    "orphan": lambda s: s.notes.orphan(first(s)),
+    "delete": lambda s: s.notes.delete(first(s)),
+    "restore": lambda s: s.notes.restore(s.notebook.trash()[0].id),
+    "empty_trash": lambda s: s.notes.empty_trash(),
+    "remark": lambda s: s.notes.remark("全文"),
+    "bookmark": lambda s: s.notes.bookmark("a", 5),
+    "bookmark again": lambda s: s.notes.bookmark("z", 9),
+    "correct": lambda s: s.notes.correct([Correction.new(Deed.HIDE, "闻一舟", Kind.PER)]),
+    "withdraw": lambda s: s.notes.withdraw(s.notes.corrections()[0].id),
+    "rename a tag": lambda s: s.tags.rename("并购", "收购"),
+    "drop a tag": lambda s: s.tags.rename("并购", ""),
+}
+
+
+def furnished(folder: Path, store: MemoryStore) -> ReadingSession:
+    """A sitting in which there is something of every kind."""
+    session = session_on(folder=folder, store=store)
+    kept = session.notes.highlight(Span(AT, AT + 3), Colour.GREEN)
+    session.notes.annotate(kept.id, "董事长")
+    session.notes.tag(kept.id, ["并购"])
+    gone = session.notes.highlight(Span(AT + 4, AT + 6), Colour.BLUE)
+    session.notes.tag(gone.id, ["并购"])
+    session.notes.delete(gone.id)
+    session.notes.bookmark("z", 3)
+    session.notes.correct([WISH])
+    return session
+
+
+@pytest.mark.parametrize("name", DEEDS)
+def test_a_deed_is_one_step_there_and_back(tmp_path: Path, name: str) -> None:
+    store = MemoryStore()
+    session = furnished(tmp_path, store)
+    before = session.notebook
+    DEEDS[name](session)
+    after = session.notebook
+    assert after != before
+    assert session.notes.undo()
+    assert session.notebook == before
+    assert session.notes.redo()
+    assert session.notebook == after
+    assert session.notes.undo()
+    assert session.settle(5)
+    assert store.kept == before
+
+
+def test_undoing_everything_leaves_nothing(tmp_path: Path) -> None:
+    session = furnished(tmp_path, MemoryStore())
+    empty = session_on(folder=tmp_path).notebook
+    for deed in ("tag", "empty_trash", "remark", "withdraw"):
+        DEEDS[deed](session)
+    while session.notes.undo():
+        pass
+    assert session.notebook == empty
