@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 from typing import NamedTuple
 
@@ -43,10 +44,25 @@ def directories() -> Directories:
     if home:
         root = Path(home).expanduser().absolute()
         return Directories(root / "config", root / "state", root / "cache", root / "data")
-    # A call, not an import at the top: `--help` never asks for a directory.
-    from platformdirs import PlatformDirs  # noqa: PLC0415
+    if sys.platform == "linux":
+        return Directories(
+            _xdg("XDG_CONFIG_HOME", ".config"),
+            _xdg("XDG_STATE_HOME", ".local/state"),
+            _xdg("XDG_CACHE_HOME", ".cache"),
+            _xdg("XDG_DATA_HOME", ".local/share"),
+        )
+    from platformdirs import PlatformDirs  # noqa: PLC0415 (see below)
 
     dirs = PlatformDirs("newsreader", appauthor=False)
     return Directories(
         dirs.user_config_path, dirs.user_state_path, dirs.user_cache_path, dirs.user_data_path
     )
+
+
+def _xdg(variable: str, usual: str) -> Path:
+    """What `platformdirs` says on Linux, where loading it takes a fifteenth of the time until an
+    article can be read; a relative path in the variable is passed over, as the specification asks.
+    """
+    said = os.environ.get(variable, "").strip()
+    home = Path(said) if said.startswith("/") else Path.home() / usual
+    return home / "newsreader"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -149,12 +148,16 @@ class State:
         try:
             with self._path.open("rb") as file:
                 data = file.read(_MOST_BYTES)
+            import json  # noqa: PLC0415 (the first start has nothing to read)
+
             return _table(json.loads(data))
         except (OSError, ValueError, RecursionError):
             return {}
 
     def _change(self, change: Callable[[dict[str, object]], None]) -> None:
         """Apply `change` to what stands on disk now, so that another window's places are kept."""
+        import json  # noqa: PLC0415
+
         data = self._read()
         change(data)
         with contextlib.suppress(OSError):

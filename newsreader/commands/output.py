@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 import os
 import sys
 from collections.abc import Iterable, Iterator
@@ -51,6 +50,8 @@ def write(data: str) -> None:
 
 def write_objects(objects: Iterable[object], *, lines: bool) -> None:
     """JSON: one indented object, or with `lines` one object a line, each as soon as it is there."""
+    import json  # noqa: PLC0415 (not for the screen)
+
     for value in objects:
         write(json.dumps(value, ensure_ascii=False, indent=None if lines else 2) + "\n")
         sys.stdout.flush()
@@ -61,6 +62,8 @@ def json_lines() -> Iterator[tuple[int, dict[str, object]]]:
 
     Raises UsageError at a line that is not an object.
     """
+    import json  # noqa: PLC0415
+
     for number, line in enumerate(sys.stdin.buffer, 1):
         if not line.strip():
             continue

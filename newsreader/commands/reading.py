@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from contextlib import ExitStack, closing
 from typing import TYPE_CHECKING
@@ -27,6 +28,9 @@ def read(arguments: Namespace) -> int:
         from newsreader.commands.paper import print_articles  # noqa: PLC0415 (not for the screen)
 
         return print_articles(arguments)
+    # Nothing that is loaded becomes garbage: looking for some takes a fifteenth of a start. The
+    # screen turns it on again, once it stands.
+    gc.disable()
     from newsreader.commands.sitting import sit  # noqa: PLC0415 (not for paper)
 
     with ExitStack() as stack:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import shlex
 import signal
@@ -108,6 +109,11 @@ class NewsreaderApp(App[None]):
             loop = asyncio.get_running_loop()
             for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
                 loop.add_signal_handler(number, self.call_later, self.end, 128 + number)
+
+    def on_ready(self) -> None:
+        """What was loaded stays: it is not garbage, and is never looked through again."""
+        gc.freeze()
+        gc.enable()
 
     def watch_theme(self, name: str) -> None:
         """Have every screen wear the theme, also those below the one where it was changed."""
