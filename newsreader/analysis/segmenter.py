@@ -30,6 +30,8 @@ class Segmenter:
     def __init__(self, dictionary: Dictionary) -> None:
         self._dictionary = dictionary
         self._seen: set[str] = set()
+        self._own: list[tuple[str, int | None]] = []
+        """Words that were added and not yet handed on."""
 
     @cached_property
     def _tokenizer(self) -> _Tokenizer:
@@ -41,13 +43,11 @@ class Segmenter:
 
     def add(self, word: str, frequency: int | None = None) -> None:
         """Have `word` cut as one; without a frequency, with the least that makes it one."""
-        self._learn(word)
-        if frequency is None:
-            frequency = self._tokenizer.suggest_freq(word)
-        self._tokenizer.add_word(word, frequency)
+        self._own.append((word, frequency))
 
     def starts(self, text: str, start: int, end: int) -> list[int]:
         """Offsets at which words of `text[start:end]` start, in code points of the whole text."""
+        self._add()
         stretch = text[start:end]
         self._learn(stretch)
         found = []
@@ -56,6 +56,13 @@ class Segmenter:
             found.append(at)
             at += len(word)
         return found
+
+    def _add(self) -> None:
+        for word, frequency in self._own:
+            self._learn(word)
+            least = self._tokenizer.suggest_freq(word) if frequency is None else frequency
+            self._tokenizer.add_word(word, least)
+        self._own.clear()
 
     def _learn(self, stretch: str) -> None:
         pairs = {stretch[i : i + 2] for i in range(len(stretch) - 1)} | set(stretch)

@@ -112,7 +112,7 @@ class Service:
 
     def learn(self, entries: Iterable[Entry]) -> None:
         """Have the reader's own words and names known from the next request on."""
-        rows = [[entry.word, entry.frequency, entry.kind] for entry in entries]
+        rows = [[e.word, e.frequency, e.kind, e.subkind] for e in entries]
         self._outbox.put([write({"do": "learn", "rows": rows})])
 
     def listen(self, callback: Callback) -> None:

@@ -8,22 +8,21 @@ import queue
 import sys
 import threading
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from newsreader.analysis.protocol import Line, mention_rows, read, write
 from newsreader.analysis.roll import roll
 from newsreader.entities.aliases import gather
-from newsreader.entities.entity import Kind, Mention
+from newsreader.entities.entity import Mention
 from newsreader.entities.script import plain
 from newsreader.locale import _, use_language
 from newsreader.text.span import Span
 
 if TYPE_CHECKING:
-    from newsreader.analysis.segmenter import Segmenter
+    from newsreader.analysis.means import Means
     from newsreader.entities.engine import Reading
-    from newsreader.entities.recognizer import Recognizer
 
 FIRST_STEP = 600
 """Code points read before the first answer: about a screen."""
@@ -102,12 +101,12 @@ class Worker:
         self._budget = FIRST_STEP
         self._attended: Span | None = None
 
-    def run(self, recognizer: Recognizer, segmenter: Segmenter) -> None:
+    def run(self, means: Means) -> None:
         """Work until the pipe from the reading process closes, which ends the process."""
         while True:
             while self._task is None or not self._lines.empty():
-                self._obey(self._lines.get(), recognizer, segmenter)
-            self._step(self._task, recognizer, segmenter)
+                self._obey(self._lines.get(), means)
+            self._step(self._task, means)
 
     def listen(self) -> None:
         """Queue what comes in; end the process at once when nothing can come any more."""
@@ -119,7 +118,7 @@ class Worker:
         self._outgoing.write(write(line))
         self._outgoing.flush()
 
-    def _obey(self, line: Line, recognizer: Recognizer, segmenter: Segmenter) -> None:
+    def _obey(self, line: Line, means: Means) -> None:
         match line:
             case {"do": "article", "fingerprint": str(fingerprint)}:
                 self._coming, self._task = Task(fingerprint), None
@@ -135,28 +134,28 @@ class Worker:
                 if self._attended:
                     self._task.attend(self._attended)
             case {"do": "learn", "rows": list(rows)}:
-                _learn(rows, recognizer, segmenter)
+                means.learn(rows)
             case {"do": "texts", "texts": list(texts)}:
-                answers = recognizer.recognize_all(texts)
+                answers = means.recognize_all(texts)
                 self.say({"fact": "texts", "rows": [mention_rows(found) for found in answers]})
             case {"do": "attend", "span": [int(start), int(end)]}:
                 self._attended = Span(start, end)
                 if self._task:
                     self._task.attend(self._attended)
 
-    def _step(self, task: Task, recognizer: Recognizer, segmenter: Segmenter) -> None:
+    def _step(self, task: Task, means: Means) -> None:
         spans = task.take(self._budget)
         self._budget = min(STEP, self._budget * 2)
         if not spans:
-            self._finish(task, recognizer)
+            self._finish(task, means)
             return
         name = task.fingerprint
         stretches = [Span(s[0].start, s[-1].end) for s in _stretches(task.text, spans)]
-        readings = recognizer.read(task.text, spans)
+        readings = means.read(task.text, spans)
         task.readings.extend(readings)
         for whole in stretches:
             inside = [reading for reading in readings if whole.covers(reading.span)]
-            found = recognizer.settle_within(task.text, inside, whole)
+            found = means.settle_within(task.text, inside, whole)
             task.mentions.extend(found)
             rows, place = mention_rows(found), [whole.start, whole.end]
             self.say({"fact": "mentions", "fingerprint": name, "span": place, "rows": rows})
@@ -164,14 +163,14 @@ class Worker:
             task.gather_at = int(task.done * GROWTH)
             self._say_entities("roster", task, task.mentions)
         for whole in stretches:
-            starts = segmenter.starts(task.plain, whole.start, whole.end)
+            starts = means.starts(task.plain, whole)
             place = [whole.start, whole.end]
             self.say({"fact": "words", "fingerprint": name, "span": place, "starts": starts})
         self.say({"fact": "progress", "fingerprint": name, "done": task.done, "total": task.total})
 
-    def _finish(self, task: Task, recognizer: Recognizer) -> None:
+    def _finish(self, task: Task, means: Means) -> None:
         self._task = None
-        self._say_entities("finished", task, recognizer.settle(task.text, task.readings))
+        self._say_entities("finished", task, means.settle(task.text, task.readings))
 
     def _say_entities(self, fact: str, task: Task, mentions: Sequence[Mention]) -> None:
         for line in roll(gather(task.text, mentions)):
@@ -208,41 +207,15 @@ def main() -> None:
     os.nice(5)
     use_language(options.language)
     try:
-        recognizer, segmenter = _load(options.engine, options.lexicon)
-        worker.run(recognizer, segmenter)
+        # Imported only now, so that the end of the reading process is noticed during the import.
+        from newsreader.analysis.means import Means  # noqa: PLC0415
+
+        worker.run(Means(options.engine, options.lexicon))
     except BrokenPipeError:
         os._exit(0)
     except Exception as problem:  # the reader goes on without us, and is told
         worker.say({"fact": "failed", "reason": _sentence(problem)})
         os._exit(1)
-
-
-def _load(engine: str, lexicon: Path | None) -> tuple[Recognizer, Segmenter]:
-    # Imported only now, so that the end of the reading process is noticed during the import too.
-    from newsreader.analysis.segmenter import Segmenter  # noqa: PLC0415
-    from newsreader.entities.dictionary import Dictionary  # noqa: PLC0415
-    from newsreader.entities.engine import load_engine  # noqa: PLC0415
-    from newsreader.entities.lac import Lac  # noqa: PLC0415
-    from newsreader.entities.recognizer import Recognizer  # noqa: PLC0415
-    from newsreader.entities.userdictionary import read_entries  # noqa: PLC0415
-
-    dictionary = Dictionary()
-    chosen = load_engine(engine) if engine else Lac()
-    segmenter = Segmenter(dictionary)
-    entries = read_entries(lexicon) if lexicon else ()
-    recognizer = Recognizer(chosen, dictionary)
-    _learn(((entry.word, entry.frequency, entry.kind) for entry in entries), recognizer, segmenter)
-    return recognizer, segmenter
-
-
-def _learn(
-    rows: Iterable[tuple[str, int | None, str | None]], recognizer: Recognizer, segmenter: Segmenter
-) -> None:
-    """Take in the reader's own words, and the names among them."""
-    for word, frequency, kind in rows:
-        segmenter.add(word, frequency)
-        if kind:
-            recognizer.learn({word: Kind(kind)})
 
 
 def _sentence(problem: Exception) -> str:

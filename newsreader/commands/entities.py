@@ -87,7 +87,8 @@ def _print(opened: Opened, entities: Iterable[Entity], *, named: bool) -> None:
     for entity in entities:
         also = f" ({', '.join(entity.aliases)})" if entity.aliases else ""
         file = f"{opened.name}: " if named else ""
-        say(f"{file}{kind_name(entity.kind)} {entity.name}{also} ×{len(entity.mentions)}")
+        kind, count = kind_name(entity.kind, entity.subkind), len(entity.mentions)
+        say(f"{file}{kind} {entity.name}{also} ×{count}")
 
 
 def _object(opened: Opened, entities: Iterable[Entity]) -> dict[str, object]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import uuid
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
 
 from newsreader.entities.entity import Entity, Kind
-from newsreader.text.span import Span
+from newsreader.entities.register import Register, overlapping
+from newsreader.entities.roster import Roster
 
 
 class Deed(StrEnum):
@@ -31,8 +31,9 @@ class Correction:
 
     `name` is the text it is about, as it stands in the article. `to` is the new name (RENAME), the
     name of the entity that it is one with (MERGE) or the text that the name should be (BOUND).
-    `kind` is the kind to be (ADD, RETYPE), else the kind of the entity meant, or None for any.
-    `everywhere` asks for the reader's own lexicon too. `extra` holds keys of a later version.
+    `kind` is the kind to be (ADD, RETYPE), with its `subkind`, else the kind of the entity meant,
+    or None for any. `everywhere` asks for the reader's own lexicon too. `extra` holds keys of a
+    later version.
     """
 
     id: str
@@ -41,6 +42,7 @@ class Correction:
     kind: Kind | None = None
     to: str = ""
     everywhere: bool = False
+    subkind: str = ""
     extra: Mapping[str, object] = field(default_factory=dict, hash=False)
 
     @classmethod
@@ -52,9 +54,10 @@ class Correction:
         to: str = "",
         *,
         everywhere: bool = False,
+        subkind: str = "",
     ) -> Correction:
         """A correction with an id of its own."""
-        return cls(str(uuid.uuid4()), deed, name, kind, to, everywhere)
+        return cls(str(uuid.uuid4()), deed, name, kind, to, everywhere, subkind)
 
 
 def to_table(correction: Correction) -> dict[str, object]:
@@ -66,6 +69,8 @@ def to_table(correction: Correction) -> dict[str, object]:
     }
     if correction.kind is not None:
         table["kind"] = correction.kind.value
+    if correction.subkind:
+        table["subkind"] = correction.subkind
     if correction.to:
         table["to"] = correction.to
     if correction.everywhere:
@@ -75,7 +80,7 @@ def to_table(correction: Correction) -> dict[str, object]:
 
 def from_table(table: Mapping[str, object]) -> Correction | None:
     """The correction that a table of the sidecar says, or None where this version cannot know."""
-    known = {"id", "deed", "name", "kind", "to", "everywhere"}
+    known = {"id", "deed", "name", "kind", "subkind", "to", "everywhere"}
     name, deed, kind = table.get("name"), table.get("deed"), table.get("kind")
     if not isinstance(name, str) or not name or deed not in {d.value for d in Deed}:
         return None
@@ -88,6 +93,7 @@ def from_table(table: Mapping[str, object]) -> Correction | None:
         kind=None if kind is None else Kind(str(kind)),
         to=str(table.get("to", "")),
         everywhere=table.get("everywhere") is True,
+        subkind=str(table.get("subkind", "")),
         extra={key: value for key, value in table.items() if key not in known},
     )
 
@@ -95,191 +101,140 @@ def from_table(table: Mapping[str, object]) -> Correction | None:
 def apply(
     text: str, entities: Sequence[Entity], corrections: Iterable[Correction]
 ) -> tuple[Entity, ...]:
-    """The entities as the reader wants them, in the order of their first mention.
+    """The entities as the reader wants them, in the order of their first mention."""
+    return corrected(text, Roster.of(entities), corrections).entities
+
+
+def corrected(text: str, roster: Roster, corrections: Iterable[Correction]) -> Roster:
+    """The roster as the reader wants it.
 
     Each correction is done in turn on what the ones before it left; one whose name is not in the
     text any more does nothing, and does it again when the name comes back.
     """
-    current = tuple(entities)
+    register = Register(text, roster)
     for correction in corrections:
-        current = _DEEDS[correction.deed](text, current, correction)
-    held = [entity for entity in current if entity.mentions]
-    return tuple(sorted(held, key=lambda entity: entity.mentions[0]))
+        _DEEDS[correction.deed](register, correction)
+    return register.roster()
 
 
-def _add(text: str, entities: tuple[Entity, ...], wish: Correction) -> tuple[Entity, ...]:
+def _add(register: Register, wish: Correction) -> None:
+    """Every place where the name stands is a mention of what has it as a name already, or new."""
     kind = wish.kind or Kind.ORG
-    places = _places(text, wish.name)
+    places = register.places(wish.name)
     if not places:
-        return entities
-    cleared = _without(entities, places)
-    same = next((e for e in cleared if e.kind is kind and wish.name in (e.name, *e.aliases)), None)
+        return
+    same = next((n for n in register.called(wish.name) if register[n].kind is kind), None)
+    register.clear(places)
     if same is None:
-        return (*cleared, Entity(f"{kind}:{wish.name}", wish.name, kind, places))
-    whole = replace(same, mentions=tuple(sorted({*same.mentions, *places})))
-    return tuple(whole if entity is same else entity for entity in cleared)
+        id_ = f"{kind}:{wish.name}"
+        register.enter(Entity(id_, wish.name, kind, places, wish.subkind))
+    else:
+        mentions = tuple(sorted({*register[same].mentions, *places}))
+        register.put(same, replace(register[same], mentions=mentions))
 
 
-def _hide(text: str, entities: tuple[Entity, ...], wish: Correction) -> tuple[Entity, ...]:
-    return tuple(
-        _take(text, entity, wish.name) if _meant(text, entity, wish) else entity
-        for entity in entities
-        if not (_meant(text, entity, wish) and entity.name == wish.name)
-    )
+def _hide(register: Register, wish: Correction) -> None:
+    for number in _meant(register, wish):
+        if register[number].name == wish.name:
+            register.drop(number)
+        else:
+            _take(register, number, wish.name)
 
 
-def _retype(_text: str, entities: tuple[Entity, ...], wish: Correction) -> tuple[Entity, ...]:
+def _retype(register: Register, wish: Correction) -> None:
+    """What is of the same kind and name then is one."""
     if wish.kind is None:
-        return entities
-    kind = wish.kind
-    changed = (
-        replace(entity, kind=kind, subkind="")
-        if wish.name in (entity.name, *entity.aliases)
-        else entity
-        for entity in entities
-    )
-    return _united(changed)
+        return
+    for number in register.called(wish.name):
+        entity = replace(register[number], kind=wish.kind, subkind=wish.subkind)
+        register.put(number, entity)
+        for other in register.called(entity.name):
+            found = register[other]
+            if other != number and (found.kind, found.name) == (entity.kind, entity.name):
+                _unite(register, other, number)
+                break
 
 
-def _rename(text: str, entities: tuple[Entity, ...], wish: Correction) -> tuple[Entity, ...]:
-    return tuple(
-        replace(entity, name=wish.to, aliases=_names(entity, wish.to))
-        if wish.to and _meant(text, entity, wish)
-        else entity
-        for entity in entities
-    )
+def _rename(register: Register, wish: Correction) -> None:
+    """The old name stays an alias where the text has it; one that was made up is forgotten."""
+    for number in _meant(register, wish) if wish.to else ():
+        entity = register[number]
+        old = (entity.name,) if register.reading(number, entity.name) else ()
+        aliases = tuple(name for name in (*old, *entity.aliases) if name != wish.to)
+        register.put(number, replace(entity, name=wish.to, aliases=aliases))
 
 
-def _merge(text: str, entities: tuple[Entity, ...], wish: Correction) -> tuple[Entity, ...]:
-    into = next((e for e in entities if wish.to in (e.name, *e.aliases)), None)
-    joined = [e for e in entities if e is not into and _meant(text, e, wish)]
-    if into is None or not joined:
-        return entities
-    whole = into
-    for other in joined:
-        whole = _union(whole, other)
-    return tuple(whole if e is into else e for e in entities if e not in joined)
+def _merge(register: Register, wish: Correction) -> None:
+    found = register.called(wish.to)
+    for number in _meant(register, wish) if found else ():
+        if number != found[0]:
+            _unite(register, found[0], number)
 
 
-def _split(text: str, entities: tuple[Entity, ...], wish: Correction) -> tuple[Entity, ...]:
+def _split(register: Register, wish: Correction) -> None:
     """The mentions that read `name` become an entity of their own."""
-    found: list[Entity] = []
-    for entity in entities:
-        apart = tuple(span for span in entity.mentions if span.of(text) == wish.name)
-        if not apart or len(apart) == len(entity.mentions) or not _meant(text, entity, wish):
-            found.append(entity)
-            continue
-        found.append(_take(text, entity, wish.name))
-        found.append(
-            Entity(f"{entity.kind}:{wish.name}", wish.name, entity.kind, apart, entity.subkind)
-        )
-    return tuple(found)
+    for number in _meant(register, wish):
+        entity, apart = register[number], register.reading(number, wish.name)
+        if apart and len(apart) < len(entity.mentions):
+            _take(register, number, wish.name)
+            id_ = f"{entity.kind}:{wish.name}"
+            register.enter(Entity(id_, wish.name, entity.kind, apart, entity.subkind))
 
 
-def _bound(text: str, entities: tuple[Entity, ...], wish: Correction) -> tuple[Entity, ...]:
+def _bound(register: Register, wish: Correction) -> None:
     """Mentions of `name` become mentions of the text `to` that overlaps them there."""
-    places = _places(text, wish.to)
-    moved: list[Entity] = []
-    claimed: set[Span] = set()
-    for entity in entities:
-        if not _meant(text, entity, wish):
-            moved.append(entity)
-            continue
-        spans = []
-        for span in entity.mentions:
-            better = _overlapping(places, span) if span.of(text) == wish.name else None
-            spans.append(better or span)
-            claimed |= {better} if better else set()
+    places = register.places(wish.to)
+    for number in _meant(register, wish):
+        wrong = register.reading(number, wish.name)
+        better = {span: place for span in wrong if (place := overlapping(places, span))}
+        register.clear(better.values())
+        entity = register[number]
+        kept = (span for span in entity.mentions if span not in better)
+        mentions = tuple(sorted({*kept, *better.values()}))
         name = wish.to if entity.name == wish.name else entity.name
-        moved.append(replace(entity, name=name, mentions=tuple(sorted(set(spans)))))
-    taken = sorted(claimed)
-    return tuple(
-        replace(e, mentions=tuple(m for m in e.mentions if m in claimed or not _hits(taken, m)))
-        for e in moved
-    )
+        register.put(number, replace(entity, name=name, mentions=mentions))
 
 
-_DEEDS: Mapping[Deed, Callable[[str, tuple[Entity, ...], Correction], tuple[Entity, ...]]] = (
-    MappingProxyType(
-        {
-            Deed.ADD: _add,
-            Deed.HIDE: _hide,
-            Deed.RETYPE: _retype,
-            Deed.RENAME: _rename,
-            Deed.MERGE: _merge,
-            Deed.SPLIT: _split,
-            Deed.BOUND: _bound,
-        }
-    )
+_DEEDS: Mapping[Deed, Callable[[Register, Correction], None]] = MappingProxyType(
+    {
+        Deed.ADD: _add,
+        Deed.HIDE: _hide,
+        Deed.RETYPE: _retype,
+        Deed.RENAME: _rename,
+        Deed.MERGE: _merge,
+        Deed.SPLIT: _split,
+        Deed.BOUND: _bound,
+    }
 )
 
 
-def _meant(text: str, entity: Entity, wish: Correction) -> bool:
-    if wish.kind not in (None, entity.kind):
-        return False
-    return wish.name in (entity.name, *entity.aliases) or any(
-        span.of(text) == wish.name for span in entity.mentions
-    )
+def _meant(register: Register, wish: Correction) -> list[int]:
+    """The numbers of the entities that the correction is about."""
+    numbers = register.meant(wish.name)
+    return [number for number in numbers if wish.kind in (None, register[number].kind)]
 
 
-def _take(text: str, entity: Entity, name: str) -> Entity:
-    """Without the mentions that read `name`."""
-    kept = tuple(span for span in entity.mentions if span.of(text) != name)
+def _take(register: Register, number: int, name: str) -> None:
+    """The entity has `name` no more, nor the mentions that read so."""
+    entity, apart = register[number], set(register.reading(number, name))
+    kept = tuple(span for span in entity.mentions if span not in apart)
     aliases = tuple(alias for alias in entity.aliases if alias != name)
-    if entity.name == name and aliases:
-        fullest = max(aliases, key=len)
-        rest = tuple(alias for alias in aliases if alias != fullest)
-        return replace(entity, name=fullest, aliases=rest, mentions=kept)
-    return replace(entity, aliases=aliases, mentions=kept)
+    called = entity.name
+    if called == name and aliases:
+        called = max(aliases, key=len)
+        aliases = tuple(alias for alias in aliases if alias != called)
+    register.put(number, replace(entity, name=called, aliases=aliases, mentions=kept))
 
 
-def _names(entity: Entity, name: str) -> tuple[str, ...]:
-    """All names of the entity but `name`."""
-    return tuple(n for n in dict.fromkeys((entity.name, *entity.aliases)) if n != name)
-
-
-def _union(one: Entity, two: Entity) -> Entity:
+def _unite(register: Register, into: int, number: int) -> None:
+    """The two are one, who goes by the name of `into`."""
+    one, two = register[into], register[number]
     names = dict.fromkeys((*one.aliases, two.name, *two.aliases))
-    return replace(
+    whole = replace(
         one,
         mentions=tuple(sorted({*one.mentions, *two.mentions})),
         aliases=tuple(name for name in names if name != one.name),
         roles=tuple(dict.fromkeys((*one.roles, *two.roles))),
     )
-
-
-def _united(entities: Iterable[Entity]) -> tuple[Entity, ...]:
-    """Entities of one kind and name are one."""
-    found: dict[tuple[Kind, str], Entity] = {}
-    for entity in entities:
-        key = (entity.kind, entity.name)
-        found[key] = _union(found[key], entity) if key in found else entity
-    return tuple(found.values())
-
-
-def _without(entities: Iterable[Entity], places: Sequence[Span]) -> tuple[Entity, ...]:
-    """The entities without mentions that overlap one of `places` (but are not one)."""
-    kept = (
-        replace(e, mentions=tuple(m for m in e.mentions if not _hits(places, m))) for e in entities
-    )
-    return tuple(entity for entity in kept if entity.mentions)
-
-
-def _hits(places: Sequence[Span], span: Span) -> bool:
-    return _overlapping(places, span) is not None
-
-
-def _overlapping(places: Sequence[Span], span: Span) -> Span | None:
-    """The first of `places`, which are in order and do not overlap, that overlaps `span`."""
-    at = bisect_right(places, span.start, key=lambda place: place.end)
-    return places[at] if at < len(places) and places[at].overlaps(span) else None
-
-
-def _places(text: str, name: str) -> tuple[Span, ...]:
-    """Where `name` stands in the text, not overlapping itself."""
-    found: list[Span] = []
-    at = text.find(name) if name else -1
-    while at >= 0:
-        found.append(Span(at, at + len(name)))
-        at = text.find(name, at + len(name))
-    return tuple(found)
+    register.put(into, whole)
+    register.drop(number)

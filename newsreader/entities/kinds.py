@@ -39,9 +39,14 @@ def group_of(entity: Entity) -> str:
     return COMPANY if entity.subkind == COMPANY else entity.kind.value
 
 
-def kind_name(kind: Kind) -> str:
-    """What a reader calls one of `kind`."""
-    return groups()[kind.value].one
+def kind_of(group: str) -> tuple[Kind, str]:
+    """The kind and subkind of what is listed in `group`."""
+    return (Kind.ORG, COMPANY) if group == COMPANY else (Kind(group), "")
+
+
+def kind_name(kind: Kind, subkind: str = "") -> str:
+    """What a reader calls one of `kind` and `subkind`."""
+    return groups()[COMPANY if subkind == COMPANY else kind.value].one
 
 
 def kind_names(kind: Kind) -> str:

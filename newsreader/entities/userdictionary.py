@@ -2,7 +2,8 @@
 
 A line is a word, a frequency and a part of speech between blanks, the last two of which may be left
 out. The tags nr, ns, nt, nz and nw make a name of the word: person, place, organisation, product,
-work. An existing user dictionary of jieba can be used as it is.
+work; ntc is a company and nto an organisation that is none, as in the ICTCLAS tags that those of
+jieba come from. An existing user dictionary of jieba can be used as it is.
 """
 
 from __future__ import annotations
@@ -11,27 +12,33 @@ import os
 import re
 import tempfile
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from newsreader.entities.corrections import Correction, Deed
 from newsreader.entities.entity import Kind
+from newsreader.entities.kinds import COMPANY
 from newsreader.errors import NewsreaderError
 from newsreader.locale import _
 
 TAGS = {"nr": Kind.PER, "ns": Kind.LOC, "nt": Kind.ORG, "nz": Kind.PRODUCT, "nw": Kind.WORK}
 
 _LINE = re.compile(r"(\S(?:.*?\S)??)(?:[ \t]+(\d{1,9}))?(?:[ \t]+([a-z]{1,4}))?")
+_SUBKINDS = {"ntc": COMPANY, "nto": ""}
 _TAG_OF = {kind: tag for tag, kind in TAGS.items()}
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A word; `frequency` is None where jieba shall choose it, `kind` where it is no name."""
+    """A word; `frequency` is None where jieba shall choose it, `kind` where it is no name.
+
+    `subkind` is None where the name itself tells whether an organisation is a company.
+    """
 
     word: str
     frequency: int | None = None
     kind: Kind | None = None
+    subkind: str | None = None
 
 
 def read_entries(path: Path) -> tuple[Entry, ...]:
@@ -53,26 +60,35 @@ def _entry(line: str) -> Entry | None:
     match = _LINE.fullmatch(line)
     if match is None or line.startswith("#"):
         return None
-    word, frequency, tag = match.groups()
-    return Entry(word, int(frequency) if frequency else None, TAGS.get((tag or "")[:2]))
+    word, frequency, tag = match[1], match[2], match[3] or ""
+    kind = TAGS.get(tag[:2])
+    return Entry(word, int(frequency) if frequency else None, kind, _SUBKINDS.get(tag[:3]))
 
 
 def entries_of(corrections: Iterable[Correction]) -> tuple[Entry, ...]:
     """What corrections that are meant everywhere put into the dictionary."""
     return tuple(
-        Entry(correction.to or correction.name, None, correction.kind)
-        for correction in corrections
-        if correction.everywhere and correction.deed in (Deed.ADD, Deed.RETYPE, Deed.BOUND)
+        Entry(wish.to or wish.name, None, wish.kind, _subkind(wish))
+        for wish in corrections
+        if wish.everywhere and wish.deed in (Deed.ADD, Deed.RETYPE, Deed.BOUND)
     )
+
+
+def _subkind(wish: Correction) -> str | None:
+    """What was said of an organisation; to add one as such leaves it to its name."""
+    if wish.kind is not Kind.ORG or wish.deed is Deed.BOUND:
+        return None
+    return wish.subkind or (wish.subkind if wish.deed is Deed.RETYPE else None)
 
 
 def add_entries(path: Path, entries: Iterable[Entry]) -> None:
     """Add names to the file, or change their kind there; what else it holds stays as it is.
 
-    The file is replaced whole or not at all; NewsreaderError where it cannot be written.
+    A word keeps its frequency. A file that cannot be read is not written over. The file is
+    replaced whole or not at all; NewsreaderError where it cannot be written.
     """
-    new = {entry.word: entry for entry in entries}
-    read_entries(path)  # a file that cannot be read is not written over
+    known = {entry.word: entry.frequency for entry in read_entries(path)}
+    new = {e.word: replace(e, frequency=e.frequency or known.get(e.word)) for e in entries}
     try:
         old = path.read_text("utf-8-sig").split("\n") if path.exists() else []
         kept = [line for line in old if not _is_one_of(line, new)]
@@ -96,8 +112,10 @@ def _line(entry: Entry) -> str:
     parts = [entry.word]
     if entry.frequency is not None:
         parts.append(str(entry.frequency))
-    if entry.kind in _TAG_OF:
-        parts.append(_TAG_OF[entry.kind])
+    if entry.kind is not None and entry.kind in _TAG_OF:
+        letters = {subkind: tag for tag, subkind in _SUBKINDS.items()}
+        told = entry.kind is Kind.ORG and entry.subkind is not None
+        parts.append(letters[entry.subkind or ""] if told else _TAG_OF[entry.kind])
     return " ".join(parts)
 
 

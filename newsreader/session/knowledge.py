@@ -14,7 +14,7 @@ from newsreader.analysis.protocol import (
     WordsFound,
 )
 from newsreader.article.article import Article
-from newsreader.entities.corrections import apply, from_table
+from newsreader.entities.corrections import corrected, from_table
 from newsreader.entities.entity import Entity, Mention
 from newsreader.entities.roster import Roster
 from newsreader.text.span import Span
@@ -105,6 +105,6 @@ class Knowledge:
             wishes = [wish for table in tables if (wish := from_table(table)) is not None]
             self._roster = told
             if wishes:
-                self._roster = told.changed(apply(self._article.text, told.entities, wishes))
+                self._roster = corrected(self._article.text, told, wishes)
             self._by_id = {entity.id: entity for entity in self._roster.entities}
         return self._roster

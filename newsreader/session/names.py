@@ -29,13 +29,13 @@ class Names:
         self._notes = notes
         self._learn = learn
 
-    def add(self, name: str, kind: Kind, *, everywhere: bool = False) -> None:
+    def add(self, name: str, kind: Kind, subkind: str = "", *, everywhere: bool = False) -> None:
         """`name` is an entity of `kind`, wherever it stands. Raises NewsreaderError."""
-        self._say(Correction.new(Deed.ADD, name, kind, everywhere=everywhere))
+        self._say(Correction.new(Deed.ADD, name, kind, everywhere=everywhere, subkind=subkind))
 
     def rename(self, entity: Entity, name: str) -> None:
         """Call the entity `name`; the text's own names stay as aliases."""
-        self._say(Correction.new(Deed.RENAME, entity.name, entity.kind, name))
+        self._say(Correction.new(Deed.RENAME, self._in_text(entity), entity.kind, name))
 
     def merge(self, entity: Entity, into: Entity) -> None:
         """The two are one, under the name and kind of `into`."""
@@ -46,9 +46,12 @@ class Names:
         """The mentions that read `name` are an entity of their own."""
         self._say(Correction.new(Deed.SPLIT, name, entity.kind))
 
-    def retype(self, entity: Entity, kind: Kind, *, everywhere: bool = False) -> None:
+    def retype(
+        self, entity: Entity, kind: Kind, subkind: str = "", *, everywhere: bool = False
+    ) -> None:
         """The entity is of another kind. Raises NewsreaderError where the lexicon fails."""
-        self._say(Correction.new(Deed.RETYPE, entity.name, kind, everywhere=everywhere))
+        name = self._in_text(entity)
+        self._say(Correction.new(Deed.RETYPE, name, kind, everywhere=everywhere, subkind=subkind))
 
     def hide(self, entity: Entity, name: str = "") -> None:
         """This is no entity; with `name`, only the mentions that read so are none."""
@@ -64,8 +67,10 @@ class Names:
 
         Its name where the text's own is none of its names, which new bounds can bring about.
         """
-        words = entity.mentions[0].of(self._notes.text)
-        return words if words in entity.aliases else entity.name
+        said = dict.fromkeys(span.of(self._notes.text) for span in entity.mentions)
+        if entity.name in said:
+            return entity.name
+        return next((name for name in said if name in entity.aliases), entity.name)
 
     def _say(self, wish: Correction) -> None:
         self._notes.correct([wish])

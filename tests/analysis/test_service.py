@@ -199,6 +199,17 @@ def test_the_readers_own_names_are_known_from_the_next_request(service: Service)
     assert text.index("洋酥") not in words.starts
 
 
+def test_the_reader_says_which_organisation_is_a_company(service: Service) -> None:
+    facts = facts_of(service)
+    text = "昨天，澜川和吉利汽车公司都来了。"
+    service.learn([Entry("澜川", 9, Kind.ORG, "COMPANY"), Entry("吉利汽车公司", 9, Kind.ORG, "")])
+    service.request("companies", text, [Span(0, len(text))])
+    told = until_finished(facts)
+    assert isinstance(told[-1], Finished)
+    found = {entity.name: entity.subkind for entity in told[-1].roster.entities}
+    assert (found["澜川"], found["吉利汽车公司"]) == ("COMPANY", "")
+
+
 def test_streams_are_answered_in_order(service: Service) -> None:
     texts = ["王毅在北京。", "", "李书福在宁波。"] * 30
     answers = list(recognize_all(service, texts))

@@ -7,8 +7,16 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsreader.entities.corrections import Correction, Deed, apply, from_table, to_table
+from newsreader.entities.corrections import (
+    Correction,
+    Deed,
+    apply,
+    corrected,
+    from_table,
+    to_table,
+)
 from newsreader.entities.entity import Entity, Kind
+from newsreader.entities.roster import Roster
 from newsreader.text.span import Span
 
 TEXT = "李书福说，吉利控股和吉利将在宁波落户，李书福又说了。"
@@ -65,6 +73,32 @@ def test_a_renamed_entity_keeps_its_old_name_as_an_alias() -> None:
     ]
     assert entity.aliases == ("吉利控股",)
     assert entity.mentions == GROUP.mentions
+
+
+def test_a_made_up_name_is_forgotten_when_another_is_given() -> None:
+    twice = [
+        Correction.new(Deed.RENAME, "吉利控股", to="吉利集团"),
+        Correction.new(Deed.RENAME, "吉利集团", to="浙江吉利"),
+    ]
+    assert done(*twice)["浙江吉利"].aliases == ("吉利控股",)
+
+
+def test_an_organisation_becomes_a_company_and_none_again() -> None:
+    made = Correction.new(Deed.RETYPE, "宁波", Kind.ORG, subkind="COMPANY")
+    assert (done(made)["宁波"].kind, done(made)["宁波"].subkind) == (Kind.ORG, "COMPANY")
+    assert from_table(to_table(made)) == made
+    unmade = Correction.new(Deed.RETYPE, "吉利控股", Kind.ORG)
+    assert done(unmade)["吉利控股"].subkind == ""
+    added = Correction.new(Deed.ADD, "落户", Kind.ORG, subkind="COMPANY")
+    assert done(added)["落户"].subkind == "COMPANY"
+
+
+def test_adding_more_mentions_keeps_what_is_known_of_the_entity() -> None:
+    known = Entity("PER:李书福", "李书福", Kind.PER, spans("李书福")[:1], "", (), ("董事长",))
+    after = apply(TEXT, [known], [Correction.new(Deed.ADD, "李书福", Kind.PER)])
+    assert after == (
+        Entity("PER:李书福", "李书福", Kind.PER, spans("李书福"), "", (), ("董事长",)),
+    )
 
 
 def test_merged_entities_are_one_with_all_mentions() -> None:
@@ -128,3 +162,4 @@ def test_mentions_stay_inside_the_text_in_order_and_apart(wishes: list[Correctio
     together = sorted(span for entity in after for span in entity.mentions)
     assert all(one.end <= two.start for one, two in pairwise(together))
     assert all(span.end <= len(TEXT) for span in together)
+    assert corrected(TEXT, Roster.of(ENTITIES), wishes) == Roster.of(after)

@@ -37,8 +37,20 @@ def test_adding_keeps_what_is_there_and_changes_the_kind(tmp_path: Path) -> None
     add_entries(path, [Entry("极氪", 9, Kind.ORG)])
     path.write_text(path.read_text("utf-8") + "# 留\n云 计算 5\n", "utf-8")
     add_entries(path, [Entry("极氪", None, Kind.PRODUCT), Entry("安聪慧", None, Kind.PER)])
-    assert path.read_text("utf-8") == "# 留\n云 计算 5\n极氪 nz\n安聪慧 nr\n"
+    assert path.read_text("utf-8") == "# 留\n云 计算 5\n极氪 9 nz\n安聪慧 nr\n"
     assert [p.name for p in path.parent.iterdir()] == ["own.txt"]
+
+
+def test_a_company_and_an_organisation_that_is_none(tmp_path: Path) -> None:
+    path = tmp_path / "own.txt"
+    wishes = [
+        Correction.new(Deed.ADD, "澜川", Kind.ORG, everywhere=True, subkind="COMPANY"),
+        Correction.new(Deed.RETYPE, "临江城投", Kind.ORG, everywhere=True),
+        Correction.new(Deed.ADD, "新区管委会", Kind.ORG, everywhere=True),
+    ]
+    add_entries(path, entries_of(wishes))
+    assert path.read_text("utf-8") == "澜川 ntc\n临江城投 nto\n新区管委会 nt\n"
+    assert [entry.subkind for entry in read_entries(path)] == ["COMPANY", "", None]
 
 
 def test_a_file_that_is_no_text_is_not_written_over(tmp_path: Path) -> None:

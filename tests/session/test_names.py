@@ -71,6 +71,19 @@ def test_rename_merge_retype_split_and_new_bounds_follow_each_other(tmp_path: Pa
     assert names(session) == {name for name, _kind in NAMES}
 
 
+def test_an_organisation_is_made_a_company_and_named_twice(tmp_path: Path) -> None:
+    session = opened(tmp_path)
+    session.names.retype(named(session, "澜川集团"), Kind.ORG, "COMPANY")
+    assert named(session, "澜川集团").subkind == "COMPANY"
+    session.names.rename(named(session, "澜川集团"), "澜川")
+    session.names.rename(named(session, "澜川"), "澜川控股")
+    assert named(session, "澜川控股").aliases == ("澜川集团",)
+    session.notes.withdraw(session.notes.corrections()[1].id)
+    assert named(session, "澜川控股").aliases == ("澜川集团",)
+    session.names.retype(named(session, "澜川控股"), Kind.ORG)
+    assert named(session, "澜川控股").subkind == ""
+
+
 def test_corrections_are_done_again_in_another_text(tmp_path: Path) -> None:
     first = opened(tmp_path)
     first.names.rename(named(first, "陆知行"), "陆董事长")

@@ -93,7 +93,7 @@ async def test_an_entity_is_renamed_merged_retyped_and_hidden(tmp_path: Path) ->
         await reader.press("enter")
         assert "闻一舟" in names(reader)
         await choose(reader, "澜川集团")
-        await reader.press("t", "4")
+        await reader.press("t", "5")
         assert names(reader)["澜川集团"] is Kind.PRODUCT
         await choose(reader, "临江市")
         await reader.press("x")
@@ -130,7 +130,7 @@ async def test_the_menu_fits_the_screen(tmp_path: Path, size: tuple[int, int]) -
         await reader.press("E")
         found = reader.app.screen.query_one(CourseList)
         assert found.region.bottom < size[1]
-        await reader.press("9")
+        await reader.press("0")
         assert names(reader)["董事长"] is Kind.TIME
 
 

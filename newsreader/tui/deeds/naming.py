@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from newsreader.entities.entity import Entity, Kind
-from newsreader.entities.kinds import kind_name
+from newsreader.entities.entity import Entity
+from newsreader.entities.kinds import group_of, groups, kind_name, kind_of
 from newsreader.entities.userdictionary import TAGS
 from newsreader.errors import NewsreaderError
 from newsreader.hints import key_for
@@ -72,8 +72,9 @@ def _ask_what_it_is(desk: Desk, span: Span, over: Sequence[Span]) -> None:
         if chosen is not None and chosen.id.startswith(_BOUND):
             _mend(desk, span, over[int(chosen.id.removeprefix(_BOUND))], chosen.everywhere)
         elif chosen is not None:
-            name, kind = span.of(text), Kind(chosen.id.removeprefix(_KIND))
-            deed = partial(desk.session.names.add, name, kind, everywhere=chosen.everywhere)
+            name, (kind, subkind) = span.of(text), kind_of(chosen.id.removeprefix(_KIND))
+            add = partial(desk.session.names.add, name, kind, subkind)
+            deed = partial(add, everywhere=chosen.everywhere)
             _named(desk, span, deed, chosen.everywhere)
 
     title = _("What is {name}?").format(name=desk.shown(span.of(text)))
@@ -99,12 +100,12 @@ def _named(desk: Desk, span: Span, deed: Callable[[], None], everywhere: bool) -
     desk.pane.move(Caret(span.start))
 
 
-def _kinds(but: Kind | None = None) -> list[Course]:
+def _kinds(but: str = "") -> list[Course]:
     """All kinds to choose from; those that a lexicon can hold may be meant everywhere."""
     return [
-        Course(f"{_KIND}{kind.value}", str(number), kind_name(kind), kind in TAGS.values())
-        for number, kind in enumerate(Kind, 1)
-        if kind is not but
+        Course(f"{_KIND}{group}", str(number % 10), words.one, kind_of(group)[0] in TAGS.values())
+        for number, (group, words) in enumerate(groups().items(), 1)
+        if group != but
     ]
 
 
@@ -151,7 +152,7 @@ def _correct_here(desk: Desk, entity: Entity, offset: int) -> None:
             case "concordance":
                 _concordance(desk, entity)
 
-    title = f"{desk.shown(entity.name)} · {kind_name(entity.kind)}"
+    title = f"{desk.shown(entity.name)} · {kind_name(entity.kind, entity.subkind)}"
     desk.ask(MenuScreen(desk.pane.palette, title, courses), done)
 
 
@@ -225,22 +226,23 @@ def _merge(desk: Desk, entity: Entity) -> None:
 
 def _choice(desk: Desk, entity: Entity) -> Choice:
     names = desk.shown("、".join((entity.name, *entity.aliases)))
-    aside = f"{kind_name(entity.kind)} {len(entity.mentions)}"
+    aside = f"{kind_name(entity.kind, entity.subkind)} {len(entity.mentions)}"
     return Choice(entity.id, names, aside, desk.pane.palette.kinds[entity.kind])
 
 
 def _retype(desk: Desk, entity: Entity) -> None:
     def done(chosen: Chosen | None) -> None:
         if chosen is not None:
-            kind = Kind(chosen.id.removeprefix(_KIND))
-            deed = partial(desk.session.names.retype, entity, kind, everywhere=chosen.everywhere)
+            kind, subkind = kind_of(chosen.id.removeprefix(_KIND))
+            retype = partial(desk.session.names.retype, entity, kind, subkind)
+            deed = partial(retype, everywhere=chosen.everywhere)
             told = _("{name}: {kind}; {undo} takes it back.")
             shown, undo = desk.shown(entity.name), key_for("app.undo")
-            told = told.format(name=shown, kind=kind_name(kind), undo=undo)
+            told = told.format(name=shown, kind=kind_name(kind, subkind), undo=undo)
             say_of(desk, deed, told)
 
     title = _("What is {name}?").format(name=desk.shown(entity.name))
-    desk.ask(MenuScreen(desk.pane.palette, title, _kinds(entity.kind)), done)
+    desk.ask(MenuScreen(desk.pane.palette, title, _kinds(group_of(entity))), done)
 
 
 def _hide(desk: Desk, entity: Entity) -> None:

@@ -42,7 +42,7 @@ def _words(wish: Correction) -> str:
         Deed.SPLIT: _("{name} is an entity of its own"),
         Deed.BOUND: _("{name} is in full {to}"),
     }
-    kind = kind_name(wish.kind) if wish.kind is not None else ""
+    kind = kind_name(wish.kind, wish.subkind) if wish.kind is not None else ""
     return sentences[wish.deed].format(name=wish.name, to=wish.to, kind=kind)
 
 

@@ -1,0 +1,74 @@
+"""Means: what the helper process reads with, and what it has learnt from the reader."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from newsreader.analysis.segmenter import Segmenter
+from newsreader.entities.dictionary import Dictionary
+from newsreader.entities.engine import Reading, load_engine
+from newsreader.entities.entity import Kind, Mention
+from newsreader.entities.lac import Lac
+from newsreader.entities.recognizer import Recognizer
+from newsreader.entities.userdictionary import read_entries
+from newsreader.text.span import Span
+
+OwnWord = tuple[str, int | None, str | None, str | None]
+"""A word of the reader's, its frequency, and as a name its kind and subkind."""
+
+
+class Means:
+    """The recognizer and the segmenter, which both know the reader's own words."""
+
+    def __init__(self, engine: str = "", lexicon: Path | None = None) -> None:
+        """`engine` names an entry point, `lexicon` a user dictionary. Raises NewsreaderError."""
+        dictionary = Dictionary()
+        self._recognizer = Recognizer(load_engine(engine) if engine else Lac(), dictionary)
+        self._segmenter = Segmenter(dictionary)
+        self._subkinds: dict[str, str] = {}
+        entries = read_entries(lexicon) if lexicon else ()
+        self.learn((e.word, e.frequency, e.kind, e.subkind) for e in entries)
+
+    def learn(self, rows: Iterable[OwnWord]) -> None:
+        """Take in the reader's own words, and the names among them."""
+        for word, frequency, kind, subkind in rows:
+            self._segmenter.add(word, frequency)
+            if kind:
+                self._recognizer.learn({word: Kind(kind)})
+                self._subkinds.pop(word, None)
+            if subkind is not None:
+                self._subkinds[word] = subkind
+
+    def starts(self, text: str, span: Span) -> list[int]:
+        """Where words of `text` start in `span`; the text is in simplified characters."""
+        return self._segmenter.starts(text, span.start, span.end)
+
+    def read(self, text: str, spans: Sequence[Span]) -> list[Reading]:
+        """The readings of `spans`, each sentence by itself."""
+        return self._recognizer.read(text, spans)
+
+    def settle(self, text: str, readings: Iterable[Reading]) -> list[Mention]:
+        """The mentions that the readings of a whole text make."""
+        return self._told(text, self._recognizer.settle(text, readings))
+
+    def settle_within(self, text: str, readings: Sequence[Reading], span: Span) -> list[Mention]:
+        """The mentions that the readings of `span` make as far as it alone shows."""
+        return self._told(text, self._recognizer.settle_within(text, readings, span))
+
+    def recognize_all(self, texts: Sequence[str]) -> list[list[Mention]]:
+        """The mentions of each text by itself."""
+        found = self._recognizer.recognize_all(texts)
+        return [self._told(text, each) for text, each in zip(texts, found, strict=True)]
+
+    def _told(self, text: str, mentions: list[Mention]) -> list[Mention]:
+        """With what the reader said of organisations: that they are companies, or none."""
+        if not self._subkinds:
+            return mentions
+        return [
+            replace(mention, subkind=self._subkinds.get(mention.span.of(text), mention.subkind))
+            if mention.kind is Kind.ORG
+            else mention
+            for mention in mentions
+        ]
