@@ -14,12 +14,16 @@ from newsreader.notebook.notebook import Notebook
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """What a file says, and whether that is all of it. `problems` are sentences for the reader."""
+    """What a file says, and whether that is all of it. `problems` are sentences for the reader.
+
+    `moved`: there are highlights, and they were on another text than the article has now.
+    """
 
     notebook: Notebook
     problems: tuple[str, ...]
     whole: bool
     version: int
+    moved: bool = False
 
     @property
     def newer(self) -> bool:
@@ -35,6 +39,9 @@ def understand(data: bytes, article: Article | None) -> Understood:
     whole = parsed.whole and not problems
     if version > schema.VERSION:
         problems.append(_("A later version wrote these notes: they can be read, not changed."))
+    source, moved = notebook.source, False
     if article is not None:
         notebook = resolve(notebook, article)
-    return Understood(notebook, (*parsed.problems, *problems), whole, version)
+        earlier = source is not None and source.sha256_text not in ("", article.sha256_text)
+        moved = earlier and bool(notebook.in_order())
+    return Understood(notebook, (*parsed.problems, *problems), whole, version, moved)

@@ -59,12 +59,14 @@ class Loaded:
     """A notebook as it was found. `problems` are sentences for the reader.
 
     `rest` will hold the notes, where they are still being read and this is only the beginning.
+    `moved` when the highlights were found again in another text than they were saved on.
     """
 
     notebook: Notebook
     problems: tuple[str, ...] = ()
     read_only: bool = False
     rest: Future[Loaded] | None = None
+    moved: bool = False
 
 
 class Sidecar:
@@ -90,6 +92,7 @@ class Sidecar:
         self._copies: tuple[Copy, ...] = ()
         self._current: Copy | None = None
         self._read_only = False
+        self._moved = False
         self._lag = Lag()
         self._untold: list[str] = []
 
@@ -115,7 +118,7 @@ class Sidecar:
             spare = Copy(spare_path(self.data, article.sha256_text))
             beside = [Copy(sidecar_path(self.source))] if self.source else []
             self._copies = (*beside, spare)
-            self._read_only = False
+            self._read_only = self._moved = False
             self._lag.clear()
             problems: list[str] = []
             notebook = Notebook(source=Source.of(article))
@@ -125,7 +128,7 @@ class Sidecar:
             self._current = next(there, self._copies[0])
             if self.source:
                 notebook = copies.gather(self._others(self.source), notebook, article, problems)
-            return Loaded(notebook, tuple(problems), self._read_only)
+            return Loaded(notebook, tuple(problems), self._read_only, moved=self._moved)
 
     def _load(
         self, copy: Copy, notebook: Notebook, article: Article, problems: list[str]
@@ -144,6 +147,7 @@ class Sidecar:
         found = self._understand(copy, data, article)
         problems += found.problems
         copy.seen, copy.base = data, found.notebook
+        self._moved = self._moved or found.moved
         backups = Backups(backup_folder(self.data, copy.path))
         if found.whole and not found.newer:
             backups.keep(data)

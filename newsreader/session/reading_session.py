@@ -98,6 +98,8 @@ class ReadingSession:
         self._rest = loaded.rest
         self.problems = loaded.problems
         self.read_only = loaded.read_only
+        self.moved = loaded.moved
+        """Whether the highlights were saved on another text than the one they were found in."""
         self._behind = False
         self.knowledge = Knowledge(article, lambda: self.notebook.entities)
         self.unsaved_reason = ""
@@ -169,6 +171,7 @@ class ReadingSession:
                 self._take_in(asked, loaded.notebook)
             case Loaded(notebook, problems, read_only):
                 self.read_only, self.problems, self._rest = read_only, problems, None
+                self.moved = event.moved
                 self.notes.notebook = notebook
             case Finished(fingerprint) if fingerprint == self.article.fingerprint:
                 self.knowledge.learn(event)

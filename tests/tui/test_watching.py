@@ -240,3 +240,15 @@ async def test_what_is_marked_while_another_text_comes_in_is_there_in_it(path: P
         assert session.settle(5)
     kept = Sidecar(path, path.parent / "data").load(open_article(path)).notebook
     assert set(kept.highlights) == {highlight.id}
+
+
+async def test_a_text_that_changed_since_the_last_time_is_told(path: Path) -> None:
+    session = session_on(path)
+    start = NEWS.index("“我们等了三年")
+    session.notes.highlight(Span(start, start + 16), Colour.GREEN)
+    assert session.settle(5)
+    async with reading(session_on(path)) as (screen, _pilot):
+        assert "changed" not in told(screen)
+    path.write_text("完全不同的文字写在这里，与从前没有任何关系。\n" * 3, "utf-8")
+    async with reading(session_on(path)) as (screen, _pilot):
+        assert "The article has changed; 1 highlight lost its place" in told(screen)

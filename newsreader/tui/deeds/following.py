@@ -68,10 +68,11 @@ async def _follow(desk: Desk, article: Article) -> str:
     pane.follow(place.found_in(article.text))
     desk.show_entities()
     desk.show_notebook()
-    return _outcome(desk, len(session.notebook.orphans()) - orphans)
+    return outcome(desk, len(session.notebook.orphans()) - orphans)
 
 
-def _outcome(desk: Desk, lost: int) -> str:
+def outcome(desk: Desk, lost: int) -> str:
+    """What became of the highlights in a changed text, where so many were `lost`."""
     if lost > 0:
         told = ngettext(
             "The article has changed; {count} highlight lost its place ({key} in the notes).",

@@ -94,6 +94,8 @@ class ReadingScreen(PaneScreen):
         self.busy("")
         for problem in self.session.problems:
             self.say(problem, warning=True)
+        if self.session.moved:
+            self.say(following.outcome(self, len(self.session.notebook.orphans())))
         marking.recover(self)
 
     def on_unmount(self) -> None:
