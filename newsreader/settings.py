@@ -27,6 +27,7 @@ class Settings:
     theme: str = "dark"
     preset: str = "vim"
     watch: tuple[str, ...] = ()
+    engine: str = ""
     column: int = 42
     paragraph: str = "blank"
     spacing: int = 0
@@ -101,11 +102,13 @@ def _of_the_program() -> tuple[Option, ...]:
     theme = _("Colours of the screen; terminal has the terminal's own, mono has none.")
     preset = _("Keys to begin from: vim, or plain, which needs no letters.")
     watch = _("Names and securities to be shown first in every article.")
+    engine = _("What finds names: empty for the network that jieba ships, or an installed engine.")
     return (
         Option("", "language", "language", language, ("auto", "zh", "en")),
         Option("", "theme", "theme", theme, THEMES),
         Option("", "preset", "preset", preset, PRESETS),
         Option("", "watch", "watch", watch),
+        Option("", "engine", "engine", engine),
     )
 
 

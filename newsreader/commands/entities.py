@@ -51,7 +51,7 @@ def print_entities(arguments: Namespace) -> int:
     """Print the entities of each article; 1 when an article was left out."""
     if not arguments.jsonl and not arguments.files:
         raise UsageError(_("Name a file, or give --jsonl and lines on standard input."))
-    with closing(Service.start(lexicon=directories().lexicon)) as service:
+    with closing(Service.start(arguments.settings.engine, directories().lexicon)) as service:
         if arguments.jsonl:
             write_objects(_answers(service), lines=True)
             return 0

@@ -33,7 +33,7 @@ def export(arguments: Namespace) -> int:
     sources = Sources(arguments.files, arguments.encoding, noted=True)
     for opened in sources:
         notebook = opened.notebook()
-        entities = _entities(chosen, opened, notebook)
+        entities = _entities(chosen, opened, notebook, arguments.settings.engine)
         document = Document(opened.article, notebook, entities, wanted, meanings)
         for loss in losses(chosen, document):
             complain(f"{opened.name}: {loss}")
@@ -81,7 +81,9 @@ def _since(day: str) -> datetime:
         ) from error
 
 
-def _entities(chosen: Format, opened: Opened, notebook: Notebook) -> tuple[Entity, ...]:
+def _entities(
+    chosen: Format, opened: Opened, notebook: Notebook, engine: str
+) -> tuple[Entity, ...]:
     """The entities, where the format has a place for them; without them the notes still go out."""
     if not chosen.carries_entities:
         return ()
@@ -89,7 +91,7 @@ def _entities(chosen: Format, opened: Opened, notebook: Notebook) -> tuple[Entit
     from newsreader.analysis.service import Service  # noqa: PLC0415
     from newsreader.commands.entities import Finder  # noqa: PLC0415
 
-    with closing(Service.start(lexicon=directories().lexicon)) as service:
+    with closing(Service.start(engine, directories().lexicon)) as service:
         try:
             return Finder(service).entities(opened.article, notebook)
         except AnalysisError as error:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
     from newsreader.analysis.service import Service
+    from newsreader.settings import Settings
 
 
 def read(arguments: Namespace) -> int:
@@ -34,12 +35,12 @@ def read(arguments: Namespace) -> int:
     from newsreader.commands.sitting import sit  # noqa: PLC0415 (not for paper)
 
     with ExitStack() as stack:
-        return sit(arguments, lambda: stack.enter_context(closing(_helper())))
+        return sit(arguments, lambda: stack.enter_context(closing(_helper(arguments.settings))))
 
 
-def _helper() -> Service:
+def _helper(settings: Settings) -> Service:
     """The helper process, which gets ready while everything else is imported."""
     from newsreader.analysis.service import Service  # noqa: PLC0415 (after the first page)
     from newsreader.directories import directories  # noqa: PLC0415
 
-    return Service.start(lexicon=directories().lexicon)
+    return Service.start(settings.engine, directories().lexicon)

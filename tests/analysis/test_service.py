@@ -161,6 +161,31 @@ def test_an_unknown_engine_is_told() -> None:
     assert "nonesuch" in fact.reason
 
 
+def test_an_engine_that_a_package_brings_reads_instead(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    information = tmp_path / "told-1.0.dist-info"
+    information.mkdir()
+    (information / "METADATA").write_text("Metadata-Version: 2.1\nName: told\nVersion: 1.0\n")
+    (information / "entry_points.txt").write_text("[newsreader.recognizers]\ntold = told:Told\n")
+    (tmp_path / "told.py").write_text(
+        "from newsreader.entities.engine import Reading\n"
+        "from newsreader.entities.entity import Kind\n"
+        "from newsreader.text.span import Span\n"
+        "class Told:\n"
+        "    def find(self, pieces):\n"
+        "        return [[Reading(Span(0, 2), Kind.PER)] for _piece in pieces]\n"
+    )
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    service = Service.start("told")
+    facts = facts_of(service)
+    service.request("told", "甲乙来了。", [Span(0, 5)])
+    finished = until_finished(facts)[-1]
+    service.close()
+    assert isinstance(finished, Finished)
+    assert [(e.name, e.kind) for e in finished.roster.entities] == [("甲乙", Kind.PER)]
+
+
 def test_the_helper_ends_when_its_reader_is_killed() -> None:
     program = (
         "import sys, time\n"
