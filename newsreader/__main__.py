@@ -1,8 +1,6 @@
 """`python -m newsreader`: the same as the `newsreader` command."""
 
-import sys
-
-from newsreader.cli import main
+from newsreader.cli import program
 
 if __name__ == "__main__":
-    sys.exit(main())
+    program()

@@ -84,6 +84,8 @@ class Terminal:
                 self.status = os.waitstatus_to_exitcode(status)
             elif self.ended:
                 select.select([], [], [], 0.01)
+        while self._read(0.05):  # what it wrote last may still be on its way
+            pass
         return self.status
 
     def signal(self, number: signal.Signals) -> None:
