@@ -13,112 +13,177 @@ import shutil
 import sys
 import tempfile
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from itertools import count
 from pathlib import Path
+from typing import NamedTuple
 
-from rich.cells import cell_len
+import svg
+from textual.widgets import Input
 
 from newsreader.analysis.service import Service
 from newsreader.article.opening import open_article
+from newsreader.errors import NewsreaderError
+from newsreader.library.index import Index
+from newsreader.library.library import Library
 from newsreader.locale import use_language
+from newsreader.notebook.colour import Colour
 from newsreader.notebook.sidecar import Sidecar
 from newsreader.session import ReadingSession
 from newsreader.settings import Settings
 from newsreader.state import State
 from newsreader.text.sentences import sentence_at
+from newsreader.text.span import Span
 from newsreader.tui.app import NewsreaderApp
+from newsreader.tui.looks.themes import PALETTES
+from newsreader.tui.screens.library import LibraryScreen
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "pictures"
-SAMPLE = ROOT / "sample_articles" / "company_news.txt"
-_CELL = 12.2
-"""Width of a cell in the SVG that Textual writes, in its own units."""
+SAMPLES = ROOT / "sample_articles"
+READ = "company_news.txt"
 
-NOTES = (
-    ("2026年3月18日", 1, "签约日期；与公告核对。", "时间线"),
-    ("闻一舟在仪式上说", 3, "引语完整，可直接用。", "引语"),
-    ("全年研发费用", 2, "占比 10.9%，比去年高多少？", "财务"),
-)
+
+class Wrote(NamedTuple):
+    """What a reader made of some words, or of the sentence that begins with them."""
+
+    words: str
+    colour: Colour
+    note: str = ""
+    tags: tuple[str, ...] = ()
+    sentence: bool = True
+
+
+WRITTEN = {
+    READ: (
+        Wrote("2026年3月18日", Colour.YELLOW, "签约日期；与公告核对。", ("时间线",)),
+        Wrote("首期投资42亿元", Colour.GREEN, "", (), False),
+        Wrote(
+            "具体补贴金额双方没有公布", Colour.RED, "追问：补贴有多少？", ("待查",), sentence=False
+        ),
+        Wrote("闻一舟在仪式上说", Colour.BLUE, "引语完整，可直接用。", ("引语",)),
+        Wrote("全年研发费用", Colour.GREEN, "占比 10.9%，比去年高多少？", ("财务",)),
+    ),
+    "finance_brief.txt": (Wrote("央行", Colour.GREEN, "与上月的规模比较。", ("财务",)),),
+    "hong_kong_report.txt": (Wrote("東涌", Colour.BLUE, tags=("交通",)),),
+}
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A screen: its size in cells, its theme and language, and the keys that lead to it."""
+    """A screen: its size in cells, its theme and language, and the keys that lead to it.
+
+    It shows the article, or `shelf`, the library of all samples.
+    """
 
     name: str
     size: tuple[int, int]
     theme: str
     language: str
     keys: tuple[str, ...]
+    shelf: bool = False
 
 
 ALL = (
-    Picture("reading", (120, 34), "dark", "zh", ("g", "}", "}", "}", "}", "}")),
-    Picture("wide", (160, 38), "light", "zh", ("g", "}", "}", "}", "}", "}")),
-    Picture("help", (110, 30), "sepia", "en", ("g", "?")),
+    Picture("reading", (124, 34), "dark", "zh", ("g", *"}}}}}")),
+    Picture("people", (160, 38), "light", "zh", ("g", *"}}}}}", "tab")),
+    Picture("note", (100, 28), "sepia", "zh", ("g", *"]]]", "a")),
+    Picture("library", (110, 16), "light", "zh", ("j", "j", "j"), shelf=True),
+    Picture("export", (100, 26), "dark", "en", ("g", "ctrl+e")),
 )
 
 
 async def draw(picture: Picture) -> str:
     """The SVG of one picture."""
     use_language(picture.language)
-    with tempfile.TemporaryDirectory() as folder:
-        source = Path(folder) / SAMPLE.name
-        shutil.copy(SAMPLE, source)
-        session = _session(source, Path(folder))
-        app = NewsreaderApp(session, Settings(theme=picture.theme))
-        async with app.run_test(size=picture.size) as pilot:
-            while session.knowledge.progress < 1:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        news = folder / "news"
+        shutil.copytree(SAMPLES, news)
+        state = State(folder / "state.json")
+        opened: ReadingSession | Library
+        if picture.shelf:
+            for file in WRITTEN:
+                _close(_session(news / file, folder, state))
+            opened = Library([news], Index(folder / "index.db"), state, folder / "data")
+        else:
+            opened = _session(news / READ, folder, state, Service.start())
+        drawn = await _screen(opened, picture)
+        _close(opened)
+        return drawn.replace(name, "~")
+
+
+async def _screen(opened: ReadingSession | Library, picture: Picture) -> str:
+    """What the screen shows after the keys, once everything that is looked for is found."""
+    shelf = (opened, _not_read) if isinstance(opened, Library) else opened
+    app = NewsreaderApp(shelf, Settings(theme=picture.theme))
+    async with app.run_test(size=picture.size) as pilot:
+        if isinstance(opened, ReadingSession):
+            while opened.knowledge.progress < 1:
                 await pilot.pause(0.05)
-            await pilot.pause(0.4)
-            await pilot.press(*picture.keys)
-            await pilot.pause(0.4)
-            svg = app.export_screenshot(title="newsreader")
-        session.settle(5)
-        session.close()
-        return _fitted(svg.replace(folder, "~"))
+        await pilot.pause(0.4)
+        screen = app.screen
+        if isinstance(screen, LibraryScreen):
+            while screen.stop_looking():
+                await pilot.pause(0.05)
+            screen.library.roots = (Path("~/news"),)
+        await pilot.press(*picture.keys)
+        await pilot.pause(0.4)
+        if isinstance(screen, LibraryScreen):
+            screen.show_list()
+            await pilot.pause()
+        for field in app.screen.query(Input):
+            if "/" in field.value:
+                field.value = f"~/news/{Path(field.value).name}"
+        await pilot.pause(0.1)
+        strips = app.screen._compositor.render_strips()  # as the terminal is sent them
+        return svg.picture(strips, PALETTES[picture.theme].page)
 
 
-def _session(source: Path, folder: Path) -> ReadingSession:
-    state = State(folder / "state.json")
+def _not_read(path: Path) -> ReadingSession:
+    raise NewsreaderError(f"{path} is not opened in a picture")
+
+
+def _close(opened: ReadingSession | Library) -> None:
+    if isinstance(opened, Library):
+        opened.index.close()
+    else:
+        opened.settle(5)
+        opened.close()
+
+
+def _session(
+    source: Path, folder: Path, state: State, service: Service | None = None
+) -> ReadingSession:
+    """A sitting with `source` in which everything of `WRITTEN` was written."""
+    times = count()
     session = ReadingSession(
         open_article(source),
         Sidecar(source, folder / "data"),
         state,
         str(source),
-        Service.start(),
-        lambda: datetime(2026, 3, 19, 9, 30, tzinfo=UTC),
+        service,
+        lambda: datetime(2026, 3, 19, 9, 30, tzinfo=UTC) + timedelta(minutes=next(times)),
     )
     text = session.article.text
-    colours = list(type(session.notes.colour))
-    for words, number, note, tag in NOTES:
-        paragraph = session.article.paragraph_at(text.index(words))
-        sentence = sentence_at(text, paragraph.span, text.index(words)).trimmed(text)
-        highlight = session.notes.highlight(sentence, colours[number - 1])
-        session.notes.annotate(highlight.id, note)
-        session.notes.tag(highlight.id, [tag])
+    for wrote in WRITTEN[source.name]:
+        at = text.index(wrote.words)
+        span = Span(at, at + len(wrote.words))
+        if wrote.sentence:
+            span = sentence_at(text, session.article.paragraph_at(at).span, at).trimmed(text)
+        highlight = session.notes.highlight(span, wrote.colour)
+        if wrote.note:
+            session.notes.annotate(highlight.id, wrote.note)
+        session.notes.tag(highlight.id, wrote.tags)
+    session.stop_at(text.index(WRITTEN[source.name][-1].words))
     return session
 
 
-def _fitted(svg: str) -> str:
-    """The same picture with each piece of text as wide as its cells, whatever font shows it."""
-
-    def widened(match: re.Match[str]) -> str:
-        width = round(cell_len(html.unescape(match[2])) * _CELL, 1)
-        return f'textLength="{width}" lengthAdjust="spacingAndGlyphs"{match[1]}>{match[2]}</text>'
-
-    svg = re.sub(r'textLength="[\d.]+"([^>]*)>([^<]*)</text>', widened, svg)
-    svg = svg.replace("font-variant-east-asian: full-width;", "")
-    return svg.replace(
-        "font-family: Fira Code",
-        'font-family: "Noto Sans Mono CJK SC", "Sarasa Mono SC", Fira Code',
-    )
-
-
-def words_of(svg: str) -> str:
-    """What can be read in a picture; ids and measures left out."""
-    body = re.sub(r"<style>.*?</style>", "", svg, flags=re.S)
-    return html.unescape(re.sub(r"<[^>]+>", "", body)).replace("\xa0", " ")
+def words_of(drawn: str) -> str:
+    """What can be read in a picture; measures left out, and ids, which are new each time."""
+    body = re.sub(r"<style>.*?</style>", "", drawn, flags=re.S)
+    words = html.unescape(re.sub(r"<[^>]+>", "", body))
+    return re.sub(r"newsreader:[^>]*", "newsreader:", words)
 
 
 def main() -> int:
@@ -127,10 +192,10 @@ def main() -> int:
     stale = 0
     for picture in ALL:
         path = PICTURES / f"{picture.name}.svg"
-        svg = asyncio.run(draw(picture))
+        drawn = asyncio.run(draw(picture))
         if not check:
-            path.write_text(svg, "utf-8")
-        elif not path.exists() or words_of(path.read_text("utf-8")) != words_of(svg):
+            path.write_text(drawn, "utf-8")
+        elif not path.exists() or words_of(path.read_text("utf-8")) != words_of(drawn):
             stale += 1
             print(f"{path.name} is stale: run python docs/pictures.py")
     return int(bool(stale))

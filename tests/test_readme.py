@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import runpy
 from pathlib import Path
 
 from newsreader.commands.arguments import WORDS, parser
 from newsreader.commands.table import COMMANDS
+from newsreader.keys import BY_ID, KEYS
 
 ROOT = Path(__file__).parent.parent
 
@@ -52,3 +54,44 @@ def test_every_page_is_in_the_index() -> None:
     index = (ROOT / "docs" / "README.md").read_text("utf-8")
     pages = [page.name for page in (ROOT / "docs").glob("*.md") if page.name != "README.md"]
     assert [name for name in pages if f"({name})" not in index] == []
+
+
+IN_ONE_MINUTE = {
+    "}": "cursor.next_paragraph",
+    "space": "cursor.page_down",
+    "s": "selection.sentence",
+    "1": "highlight.colour_1",
+    "5": "highlight.colour_5",
+    "a": "highlight.note",
+    "ctrl+s": "editor.save",
+    "t": "highlight.tags",
+    "tab": "app.next_pane",
+    "enter": "entities.open",
+    "ctrl+e": "app.export",
+    "/": "search.open",
+    "?": "app.help",
+}
+"""What the README says that its keys do."""
+
+
+def test_the_keys_of_the_first_minute_do_what_is_told() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    minute = readme.split("## In one minute")[1].split("<!-- keys -->")[0]
+    told = {word for word in re.findall(r"`([^`]+)`", minute) if not word.startswith("newsreader")}
+    assert told == set(IN_ONE_MINUTE)
+    assert {key for key, id_ in IN_ONE_MINUTE.items() if key not in BY_ID[id_].keys} == set()
+
+
+def test_every_key_that_is_held_is_bound_somewhere() -> None:
+    bound = {name for key in KEYS for name in key.keys}
+    in_dialogs = {"ctrl+y", "ctrl+s", "ctrl+n", "ctrl+p", "shift+tab"}
+    for page in (ROOT / "README.md", *(ROOT / "docs").glob("*.md")):
+        told = re.findall(r"`((?:ctrl|shift|alt)\+[^` ]+|f\d{1,2})`", page.read_text("utf-8"))
+        wrong = {name for name in told if name not in bound | in_dialogs}
+        assert wrong - {"ctrl+shift"} == set(), page.name  # that one is told of terminals
+
+
+def test_the_pictures_of_the_readme_are_those_that_are_drawn() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    shown = set(re.findall(r"docs/pictures/(\w+)\.svg", readme))
+    assert shown == {path.stem for path in (ROOT / "docs" / "pictures").glob("*.svg")}
