@@ -211,7 +211,10 @@ def _ranked(anchors: list[Anchor], article: Article) -> tuple[Candidate, ...]:
     matcher = _matcher(article.text)
     found: dict[Span, Candidate] = {}
     for anchor in anchors:
-        for likely in matcher.places(anchor):
+        places = list(matcher.places(anchor))
+        if places:
+            places += matcher.others(anchor, max(places, key=lambda place: place.confidence))
+        for likely in places:
             span = matcher.span(likely, anchor.quote)
             candidate = Candidate(span, likely.confidence, likely.reason())
             if span not in found or found[span].confidence < candidate.confidence:

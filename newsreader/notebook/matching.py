@@ -23,6 +23,9 @@ from newsreader.text.fold import fold
 from newsreader.text.span import Span
 
 _MOST_COPIES = 64
+_CHOICE = 0.5
+"""How alike words must be to be offered beside those that are more so."""
+
 _ENOUGH = 8
 """Folded characters that make words worth looking for anywhere in the text."""
 
@@ -93,6 +96,15 @@ class Matcher:
                     if place.confidence == 1.0:
                         return
         yield from self._elsewhere(words, windows[0])
+
+    def others(self, anchor: Anchor, place: Likeness) -> Iterator[Likeness]:
+        """The likeliest places before and behind `place`, for a reader to choose among."""
+        words = Words(*(fold(t).text for t in (anchor.quote, anchor.prefix, anchor.suffix)))
+        bare = Words(words.quote, "", "")  # what stands around would draw it over the border
+        for low, high in ((0, place.low), (place.high, len(self.folded.text))):
+            window = Window(low, high, low)
+            if (found := self._aligned(bare, window)) is not None and found.quote >= _CHOICE:
+                yield self._like(words, found.low, found.high, window)
 
     def span(self, place: Likeness, quote: str) -> Span:
         """`place` in the new text."""

@@ -305,3 +305,14 @@ def test_long_words_of_which_some_changed_are_found_in_a_longer_article() -> Non
     (highlight,) = resolved.shown()
     assert abs(highlight.span.start - 34_000) < 40
     assert abs(highlight.span.end - 37_000) < 40
+
+
+def test_places_that_are_alike_are_all_suggested() -> None:
+    near = "周明岚董事长讲：“外贸航线是最大增量”，全年新开几条航线。"
+    text = f"开头。\n{near}\n隔着一段别的话。\n{near.replace('讲', '说')}\n结尾。\n"
+    highlight = mark("集团董事长周明岚说：“外贸航线是最大的增量。”")
+    found = suggest(highlight, article(text))
+    assert len(found) == 2
+    assert all("外贸航线" in candidate.span.of(text) for candidate in found)
+    first, second = sorted(candidate.span for candidate in found)
+    assert first.end <= second.start

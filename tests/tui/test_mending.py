@@ -1,0 +1,65 @@
+"""Highlights without a place are given one: the one that was found, or one of several."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from newsreader.locale import use_language
+from newsreader.notebook.highlight import State
+from newsreader.tui.screens.menu import MenuScreen
+from newsreader.tui.widgets.status_line import StatusLine
+from tests.fakes import NEWS
+from tests.tui.test_reading_screen import Sitting, panel_rows, sitting
+
+SENTENCE = "临江市市长闻一舟与澜川集团董事长陆知行签署协议。"
+TWINS = "通讯员说，临江市长闻一舟同澜川集团陆某签协议。"
+
+
+@pytest.fixture(autouse=True)
+def _english() -> None:
+    use_language("en")
+
+
+async def orphaned(folder: Path, text: str) -> None:
+    """The first sentence highlighted, and then another text in the article's file."""
+    async with sitting(folder) as reader:
+        await reader.press("}", "}", "s", "1")
+        await reader.sidecar()
+    (folder / "article.txt").write_text(text, "utf-8")
+
+
+def doubtful(reader: Sitting) -> State:
+    (highlight,) = reader.screen.session.notebook.in_order()
+    return highlight.state
+
+
+async def test_of_several_places_the_reader_chooses_one(tmp_path: Path) -> None:
+    text = f"另一篇文章。\n\n{TWINS}\n\n中间隔着别的话。\n\n{TWINS}\n\n完。\n"
+    await orphaned(tmp_path, text)
+    async with sitting(tmp_path, size=(150, 40)) as reader:
+        assert doubtful(reader) is State.ORPHAN
+        await reader.press("shift+tab", "o")
+        assert "Now 2" in panel_rows(reader)
+        await reader.press("enter")
+        assert isinstance(reader.app.screen, MenuScreen)
+        found = reader.screen.session.places.suggestions(
+            reader.screen.session.notebook.in_order()[0].id
+        )
+        await reader.press("2")
+        (highlight,) = reader.screen.session.notebook.in_order()
+        assert highlight.state is State.PLACED
+        assert highlight.span == found[1][0].span
+        assert reader.screen.pane.caret.offset == highlight.span.start
+
+
+async def test_notes_of_a_later_version_are_not_mended(tmp_path: Path) -> None:
+    await orphaned(tmp_path, NEWS.replace(SENTENCE, TWINS))
+    notes = tmp_path / "article.txt.notes.toml"
+    notes.write_text(notes.read_text("utf-8").replace("schema = 1", "schema = 2"), "utf-8")
+    async with sitting(tmp_path) as reader:
+        before = reader.screen.session.notebook
+        await reader.press("shift+tab", "o", "enter")
+        assert reader.screen.session.notebook is before
+        assert "later version" in reader.screen.query_one(StatusLine).told.words
