@@ -8,7 +8,8 @@ from pathlib import Path
 
 from newsreader.commands.arguments import WORDS, parser
 from newsreader.commands.table import COMMANDS
-from newsreader.keys import BY_ID, KEYS
+from newsreader.keymap import keymap
+from newsreader.keys import BY_ID
 
 ROOT = Path(__file__).parent.parent
 
@@ -83,7 +84,8 @@ def test_the_keys_of_the_first_minute_do_what_is_told() -> None:
 
 
 def test_every_key_that_is_held_is_bound_somewhere() -> None:
-    bound = {name for key in KEYS for name in key.keys}
+    maps = (keymap({}, preset).keys for preset in ("vim", "plain"))
+    bound = {name for keys in maps for names in keys.values() for name in names}
     in_dialogs = {"ctrl+y", "ctrl+s", "ctrl+n", "ctrl+p", "shift+tab"}
     of_keyboards = {"ctrl+shift", "f24"}  # what a terminal or the settings can take, told as such
     for page in (ROOT / "README.md", *(ROOT / "docs").glob("*.md")):
