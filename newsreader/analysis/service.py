@@ -77,9 +77,7 @@ class Service:
         # -P keeps a numpy.py in the folder of articles from being imported, -W what jieba's
         # sources make a newer Python complain about.
         command = [sys.executable, "-P", "-W", "ignore", "-m", "newsreader.analysis.worker"]
-        command += ["--language", language()]
-        command += ["--engine", engine] if engine else []
-        command += ["--lexicon", str(lexicon)] if lexicon else []
+        command += [language(), engine, str(lexicon or "")]
         try:
             process = subprocess.Popen(
                 command,

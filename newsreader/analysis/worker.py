@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import queue
 import sys
@@ -29,6 +28,9 @@ FIRST_STEP = 600
 
 STEP = 8000
 """Code points read between two looks at what the reader wants, once a screen was answered."""
+
+SOON = 4000
+"""Code points that the reader waits for; what is read behind them leaves keys the processor."""
 
 GROWTH = 1.5
 """How much more has to be read before it is said anew who is in it: gathering takes all of it."""
@@ -100,6 +102,7 @@ class Worker:
         self._task: Task | None = None
         self._budget = FIRST_STEP
         self._attended: Span | None = None
+        self._nice = False
 
     def run(self, means: Means) -> None:
         """Work until the pipe from the reading process closes, which ends the process."""
@@ -149,6 +152,9 @@ class Worker:
         if not spans:
             self._finish(task, means)
             return
+        if task.done > SOON and not self._nice:
+            self._nice = True
+            os.nice(5)
         name = task.fingerprint
         stretches = [Span(s[0].start, s[-1].end) for s in _stretches(task.text, spans)]
         readings = means.read(task.text, spans)
@@ -196,21 +202,19 @@ def _parts(span: Span, length: int) -> list[Span]:
 
 
 def main() -> None:
-    """Entry of the helper process; says Failed in one sentence where it cannot work."""
-    arguments = argparse.ArgumentParser()
-    arguments.add_argument("--language")
-    arguments.add_argument("--engine", default="")
-    arguments.add_argument("--lexicon", type=Path)
-    options = arguments.parse_args()
+    """Entry of the helper process; says Failed in one sentence where it cannot work.
+
+    Its arguments are the language, the engine and the lexicon, each of which may be empty.
+    """
+    language, engine, lexicon = sys.argv[1:]
     worker = Worker(sys.stdin.buffer, sys.stdout.buffer)
     threading.Thread(target=worker.listen, name="listener", daemon=True).start()
-    os.nice(5)
-    use_language(options.language)
+    use_language(language)
     try:
         # Imported only now, so that the end of the reading process is noticed during the import.
         from newsreader.analysis.means import Means  # noqa: PLC0415
 
-        worker.run(Means(options.engine, options.lexicon))
+        worker.run(Means(engine, Path(lexicon) if lexicon else None))
     except BrokenPipeError:
         os._exit(0)
     except Exception as problem:  # the reader goes on without us, and is told

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import os
 import re
-import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -120,6 +119,8 @@ def _line(entry: Entry) -> str:
 
 
 def _write(path: Path, lines: Sequence[str]) -> None:
+    import tempfile  # noqa: PLC0415 (the helper process only reads)
+
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
