@@ -48,6 +48,7 @@ class Writer:
         self._waiting: Notebook | None = None
         self._busy = False
         self._failed = False
+        self._given_up = False
         self._closing = False
         self._thread: threading.Thread | None = None
 
@@ -55,13 +56,16 @@ class Writer:
     def settled(self) -> bool:
         """Whether everything handed over is on disk."""
         with self._changed:
-            return self._waiting is None and not self._busy
+            return self._all_written()
+
+    def _all_written(self) -> bool:
+        return self._waiting is None and not self._busy and not self._given_up
 
     def put(self, notebook: Notebook) -> None:
         """Ask for `notebook` to be saved; one that waits still is replaced by it."""
         with self._changed:
             self._waiting = notebook
-            self._failed = False
+            self._failed = self._given_up = False
             if self._thread is None:
                 self._thread = threading.Thread(
                     target=self._run, name="notebook-writer", daemon=True
@@ -81,7 +85,7 @@ class Writer:
             self._changed.wait_for(
                 lambda: (self._waiting is None or self._failed) and not self._busy, timeout
             )
-            return self._waiting is None and not self._busy
+            return self._all_written()
 
     def reopen(self) -> None:
         """Go on after a `close` that the reader took back."""
@@ -117,6 +121,7 @@ class Writer:
             self._busy = False
             if outcome is None:
                 self._thread = None
+            self._given_up = isinstance(outcome, SaveFailed) and outcome.gives_up
             if outcome is None or (isinstance(outcome, SaveFailed) and not outcome.gives_up):
                 self._failed = self._waiting is None
                 if self._failed:

@@ -37,12 +37,17 @@ def test_what_failed_for_now_is_tried_again() -> None:
     assert disk.taken == [one]
 
 
-def test_what_can_never_be_saved_is_tried_once() -> None:
+def test_what_can_never_be_saved_is_tried_once_and_is_not_called_saved() -> None:
     disk = Disk(ReadOnlyError("A later version wrote these notes."))
     writer = Writer(disk.save, disk.outcomes.append, retry_seconds=0.0)
     writer.put(Notebook().with_note("一"))
-    assert writer.close(PATIENCE)
+    assert not writer.close(PATIENCE)
+    assert not writer.settled
     assert (disk.tries, disk.taken) == (1, [])
+    writer.reopen()
+    writer.put(Notebook().with_note("二"))
+    assert writer.close(PATIENCE)
+    assert writer.settled
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
