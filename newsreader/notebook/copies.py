@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from newsreader.article.article import Article
-from newsreader.locale import _
+from newsreader.locale import _, ngettext
 from newsreader.notebook import disk
 from newsreader.notebook.backup import Backups
 from newsreader.notebook.merge import describe, merge
@@ -58,7 +58,11 @@ def with_backup(
     backup = understand(kept, article).notebook
     more = len(set(backup.highlights) - set(found.notebook.highlights))
     if more:
-        told = _("{count} highlights that were missing come from the backup of {time}.")
+        told = ngettext(
+            "{count} highlight that was missing comes from the backup of {time}.",
+            "{count} highlights that were missing come from the backup of {time}.",
+            more,
+        )
         at = backups.kept_at()
         problems.append(told.format(count=more, time=f"{at:%Y-%m-%d %H:%M}" if at else "?"))
     return replace(found, notebook=merge(None, found.notebook, backup))

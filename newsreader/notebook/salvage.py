@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from newsreader.locale import _
+from newsreader.locale import ngettext
 from newsreader.notebook import schema
 
 _HEADER = re.compile(r"^\[\[?[ \t]*[A-Za-z0-9_-]+[ \t]*\]\]?[ \t]*(?:#.*)?$", re.MULTILINE)
@@ -53,9 +53,12 @@ def parse(data: bytes) -> Parsed:
 def _told(tables: Mapping[str, object]) -> str:
     highlights = tables.get("highlight")
     count = len(highlights) if isinstance(highlights, list) else 0
-    told = _(
+    told = ngettext(
+        "The notes file is damaged: {count} highlight could be read; "
+        "a copy of it will be kept before anything is saved.",
         "The notes file is damaged: {count} highlights could be read; "
-        "a copy of it will be kept before anything is saved."
+        "a copy of it will be kept before anything is saved.",
+        count,
     )
     return told.format(count=count)
 
