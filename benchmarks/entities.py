@@ -194,6 +194,7 @@ class LacOnnx:
         "TIME": Kind.TIME,
         "t": Kind.TIME,
         "nw": Kind.WORK,
+        "nz": Kind.PRODUCT,
     }
 
     def __init__(self) -> None:

@@ -1,9 +1,10 @@
-"""Turn the marked-up articles of marked.txt into dev.jsonl and held.jsonl.
+"""Turn the marked-up articles of marked.txt into a file for each part.
 
     python benchmarks/articles/compile.py
 
-An article opens with a line "== name part"; a name in it is written {P:李书福}. The letters are
-those of KINDS; a small one makes the span optional, neither wanted nor wrong.
+An article opens with a line "== name part", or "== name part lines" where each paragraph is a
+text of its own; a name in it is written {P:李书福}. The letters are those of KINDS; a small one
+makes the span optional, neither wanted nor wrong.
 """
 
 from __future__ import annotations
@@ -48,13 +49,14 @@ def main() -> None:
     marked = (folder / "marked.txt").read_text("utf-8")
     for article in re.split(r"^== ", marked, flags=re.MULTILINE)[1:]:
         opening, _, body = article.partition("\n")
-        name, part = opening.split()
-        text, entities, optional = unmark(body.strip())
-        line = {"id": name, "text": text, "entities": entities, "optional": optional}
-        parts.setdefault(part, []).append(json.dumps(line, ensure_ascii=False) + "\n")
+        name, part, *apart = opening.split()
+        for paragraph in body.strip().split("\n\n") if apart else [body.strip()]:
+            text, entities, optional = unmark(paragraph)
+            line = {"id": name, "text": text, "entities": entities, "optional": optional}
+            parts.setdefault(part, []).append(json.dumps(line, ensure_ascii=False) + "\n")
     for part, lines in parts.items():
         (folder / f"{part}.jsonl").write_text("".join(lines), "utf-8")
-        print(f"{part}: {len(lines)} articles")
+        print(f"{part}: {len(lines)} texts")
 
 
 if __name__ == "__main__":

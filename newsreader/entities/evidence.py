@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
-from itertools import groupby
 
 from newsreader.entities import lexicon
 from newsreader.entities.definitions import NAMES
 from newsreader.entities.engine import Reading
 from newsreader.entities.entity import Kind
+from newsreader.entities.known import known_names
 from newsreader.text.span import Span
 
 SURE = 0.9
@@ -21,15 +19,6 @@ SURE = 0.9
 
 FORM = 0.25
 """How much a reading gains whose words look like its kind."""
-
-OWN = 9.0
-"""The weight of a name that the reader put into their own dictionary."""
-
-KNOWN_FULL = 1.25
-"""The same of a name so long that it is hardly anything else."""
-
-KNOWN = 0.56
-"""The weight of a name that stands in the lexicon."""
 
 CLAIMED = 1.3
 """The weight of a name that reaches from a place to an organisation's ending."""
@@ -45,10 +34,36 @@ def weigh_forms(text: str, readings: Iterable[Reading]) -> Iterator[Reading]:
             or not any(map(str.isalnum, name))
         ):
             continue
-        if reading.kind is Kind.TIME and reading.weight <= 1 and not _CALENDAR.search(name):
+        if reading.kind is Kind.TIME and reading.weight <= 1 and not _is_time(text, reading.span):
             continue
+        if reading.kind is Kind.PER and _is_office(name):
+            continue
+        if reading.kind is Kind.ORG and (plan := _PLAN.search(name)) and plan.start() > 1:
+            place = name[: plan.start()]
+            if known_names().get(place) is Kind.LOC:
+                span = Span(reading.span.start, reading.span.start + plan.start())
+                yield Reading(span, Kind.LOC, reading.weight)
+                continue
         gain = _form(text, reading, name)
         yield replace(reading, weight=reading.weight + gain) if gain else reading
+
+
+_PLAN = re.compile(r"(?:建设|发展|开发|改革|振兴|转型|创新|调研|考察)$")
+"""What is done in a place and makes no organisation of it: 浙江|建设."""
+
+
+def _is_office(name: str) -> bool:
+    """Whether a known organisation and a title were read as somebody's name: 卫福部次长."""
+    title = lexicon.ending(name, "titles")
+    return len(title) > 1 and name[: -len(title)] in known_names()
+
+
+def _is_time(text: str, span: Span) -> bool:
+    """Whether something of the calendar is named, and no model: S7|月销."""
+    figure = text[span.start] in "0123456789" and re.match(
+        "[A-Za-z]", text[span.start - 1 : span.start]
+    )
+    return bool(_CALENDAR.search(span.of(text))) and not figure
 
 
 COMMON = 0.2
@@ -127,7 +142,9 @@ def _claimed(text: str, span: Span) -> Span | None:
 
 def _form(text: str, reading: Reading, name: str) -> float:
     if reading.kind is Kind.ORG:
-        return FORM if len(name) > 2 and lexicon.ending(name[1:], "organisation_endings") else 0.0
+        ends = len(name) > 2 and bool(lexicon.ending(name[1:], "organisation_endings"))
+        after = lexicon.opening(text[reading.span.end : reading.span.end + 6], "titles")
+        return FORM * (ends + (len(after) > 1))
     if reading.kind is Kind.LOC:
         return FORM if len(name) > 2 and lexicon.ending(name[1:], "place_endings") else 0.0
     if reading.kind is Kind.PER:
@@ -141,58 +158,3 @@ def _has_title(text: str, span: Span) -> bool:
     before = text[max(0, span.start - 8) : span.start]
     after = text[span.end : span.end + 6]
     return bool(lexicon.ending(before, "titles") or lexicon.opening(after, "titles"))
-
-
-def find_known(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
-    """Organisations and countries of the lexicon, where an engine does not know them."""
-    yield from readings
-    known = {(r.span, r.kind): r.weight for r in readings}
-    sure = [r.span for r in readings if r.kind in NAMES and r.weight >= 0.55]
-    reach = {start: max(s.end for s in same) for start, same in groupby(sorted(sure), _start)}
-    places, names = _known_names()
-    for span in occurrences(text, names | places):
-        name = span.of(text)
-        kind = Kind.LOC if name in places else Kind.ORG
-        weight = KNOWN_FULL if len(name) > 3 else KNOWN
-        inside = reach.get(span.start, 0) > span.end
-        if known.get((span, kind), 0.0) < weight and not inside:
-            yield Reading(span, kind, weight)
-    short = lexicon.words("organisations") - names
-    for reading in readings:
-        if reading.kind in (Kind.LOC, Kind.PER) and reading.span.of(text) in short:
-            yield Reading(reading.span, Kind.ORG, reading.weight + KNOWN)
-
-
-def _start(span: Span) -> int:
-    return span.start
-
-
-@cache
-def _known_names() -> tuple[frozenset[str], frozenset[str]]:
-    """Countries, and organisations of three characters or more."""
-    places = frozenset(word for word in lexicon.words("countries") if len(word) > 1)
-    same = (entry.split("=") for entry in lexicon.entries("same"))
-    names = {name for group in same if places.isdisjoint(group) for name in group}
-    return places, frozenset(n for n in names | lexicon.words("organisations") if len(n) > 2)
-
-
-def find_own(text: str, readings: Sequence[Reading], own: Mapping[str, Kind]) -> list[Reading]:
-    """The reader's own names, surer than whatever else is read there."""
-    added = (Reading(span, own[span.of(text)], OWN) for span in occurrences(text, own))
-    return [*readings, *added] if own else list(readings)
-
-
-def occurrences(text: str, names: Iterable[str]) -> Iterator[Span]:
-    """Every place at which one of `names` stands, the longest first at each."""
-    by_head: dict[str, list[int]] = defaultdict(list)
-    known = set(names)
-    for name in known:
-        lengths = by_head[name[:2]]
-        if len(name) not in lengths:
-            lengths.append(len(name))
-    for lengths in by_head.values():
-        lengths.sort(reverse=True)
-    for start in range(len(text) - 1):
-        for length in by_head.get(text[start : start + 2], ()):
-            if text[start : start + length] in known:
-                yield Span(start, start + length)

@@ -41,6 +41,7 @@ _KINDS = {
     "TIME": Kind.TIME,
     "t": Kind.TIME,
     "nw": Kind.WORK,
+    "nz": Kind.PRODUCT,
 }
 
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
@@ -52,6 +53,12 @@ _AS_TRAINED = _HALF_WIDTH | {
     ord("”"): '"',
     ord("‘"): "'",
     ord("’"): "'",
+    # Hardly seen in training; without this a heading's brackets are read as part of a name.
+    ord("【"): "(",
+    ord("】"): ")",
+    ord("•"): "·",
+    ord("・"): "·",
+    ord("‧"): "·",
 }
 
 

@@ -24,20 +24,29 @@ _SAYS_AFTER = re.compile(
     r"先生|女士|教授|博士"
     r"|(?:对[^，。]{0,8})?(?:表示|[说說称稱]|指出|认为|認為|告诉|透露|宣布|回应|写道)"
 )
+_SPOKEN_TO = re.compile("[对向]$|告诉$")
 _INSIDE = "（("
 
 
 def name_latin(text: str, readings: Sequence[Reading]) -> list[Reading]:
     """Latin names get their kind from brackets, titles, verbs and small lists, else stay unsaid."""
-    kept = list(readings)
+    kept = [r for r in readings if r.kind not in NAMES or not _is_prose(r.span.of(text))]
     for run in RUN.finditer(text):
-        span = _name_in(text, run)
+        known = run[0] in lexicon.words("latin_organisations")
+        span = Span(*run.span()) if known else _name_in(text, run)
         if span is None:
             continue
         kind = _kind(text, span, kept)
         if kind is not None:
             kept = _put(kept, Reading(span, kind, 1.0))
     return kept
+
+
+def _is_prose(name: str) -> bool:
+    """Whether words in Latin letters are a sentence, or a part of one, rather than a name."""
+    words = re.findall(rf"[{_LETTER}'’]+", name)
+    small = [word for word in words if word.islower() and word not in _PARTICLES]
+    return name.isascii() and len(words) > 2 and bool(small)
 
 
 def _name_in(text: str, run: re.Match[str]) -> Span | None:
@@ -69,9 +78,17 @@ def _kind(text: str, span: Span, readings: Sequence[Reading]) -> Kind | None:
         return Kind.PER
     if 1 < len(words) < 5 and (words[0] in lexicon.words("latin_given_names")):
         return Kind.PER
-    if _SAYS_AFTER.match(after) and len(words) in (2, 3) and not name.isupper():
-        return Kind.PER
+    if len(words) in (2, 3) and not any(word.isupper() for word in words if len(word) > 2):
+        speaks = _SAYS_AFTER.match(after) and not _SPOKEN_TO.search(before)
+        if speaks or any(r.kind is Kind.PER for r in _within(readings, span)):
+            return Kind.PER
     return None
+
+
+def _within(readings: Sequence[Reading], span: Span) -> Sequence[Reading]:
+    first = bisect_right(readings, span.start, key=lambda reading: reading.span.end)
+    last = bisect_left(readings, span.end, key=lambda reading: reading.span.start)
+    return readings[first:last]
 
 
 def _ending_at(readings: Sequence[Reading], end: int) -> Reading | None:

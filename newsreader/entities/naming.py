@@ -102,6 +102,16 @@ def short_forms(name: str, kind: Kind) -> Iterator[str]:
         yield rest
 
 
+def goes_on(text: str, end: int) -> bool:
+    """Whether the word at `end` goes on, so that no name ends there: 公安部 of 公安部门.
+
+    A title behind the name is another word: 立法会|议员.
+    """
+    if text[end - 1 : end + 1] not in lexicon.words("not_endings"):
+        return False
+    return len(lexicon.opening(text[end : end + 6], "titles")) < 2
+
+
 def family_of(name: str) -> str:
     """The family name where `name` is nothing more than that: 于, 老马, 欧阳."""
     familiar = _FAMILIAR.fullmatch(name)

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
 
-from newsreader.entities import datelines, evidence, latin, patterns, products, shape, spread
+from newsreader.entities import (
+    datelines,
+    evidence,
+    joints,
+    known,
+    latin,
+    patterns,
+    products,
+    shape,
+    spread,
+    titled,
+)
 from newsreader.entities.dictionary import Dictionary
 from newsreader.entities.engine import Engine, Reading
 from newsreader.entities.entity import Kind, Mention
@@ -20,15 +31,19 @@ ENOUGH = 0.55
 Rule = Callable[[str, Sequence[Reading]], Iterable[Reading]]
 
 WEIGH: tuple[Rule, ...] = (
+    products.weigh_products,
     evidence.weigh_forms,
     evidence.claim_endings,
-    evidence.find_known,
+    titled.find_titled,
+    titled.find_dotted,
+    known.find_known,
+    known.find_short,
 )
 """Rules over all readings, alternatives included."""
 
 SHAPE: tuple[Rule, ...] = (
     shape.trim,
-    shape.split_people,
+    joints.split_joint,
     shape.join_dotted,
     datelines.read_bylines,
     datelines.read_pairs,
@@ -40,10 +55,13 @@ SHAPE: tuple[Rule, ...] = (
     shape.extend_places,
     shape.join_places,
     shape.join_organisations,
+    joints.join_linked,
+    joints.extend_companies,
+    joints.name_forces,
+    joints.name_listed,
     shape.drop_peoples,
     shape.join_brackets,
     latin.name_latin,
-    products.name_products,
 )
 """Rules over the chosen readings, which do not overlap."""
 
@@ -54,6 +72,7 @@ RULES = tuple(
         evidence.weigh_words,
         *WEIGH,
         *SHAPE,
+        products.name_products,
         spread.spread_names,
         patterns.find_patterns,
     )
@@ -141,6 +160,9 @@ class Recognizer:
 
     def _settled(self, text: str, readings: list[Reading]) -> list[Mention]:
         chosen = self._apply(SHAPE, text, self._chosen(text, readings))
+        if self._has(products.name_products):
+            common = partial(self._common, places=False)
+            chosen = products.name_products(text, chosen, common)
         if self._has(spread.spread_names):
             chosen = spread.spread_names(text, chosen, partial(self._common, places=True))
         return [
@@ -153,7 +175,7 @@ class Recognizer:
                 evidence.weigh_words(text, readings, partial(self._common, places=False))
             )
         weighed = self._apply(WEIGH, text, readings)
-        return choose(evidence.find_own(text, weighed, self._own))
+        return choose(known.find_own(text, weighed, self._own))
 
     def _plain(self, text: str) -> str:
         """The text as rules see it; told once for a text that is read in steps."""

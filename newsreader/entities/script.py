@@ -10,6 +10,12 @@ SAMPLE = 4000
 SHARE = 0.08
 """Text of which more than this share changes is traditional; about 0.3 does, 0.01 of the other."""
 
+LINE_SHARE = 0.12
+"""The same of one line among simplified ones, as a quotation or one of many pieces of news."""
+
+SHORTEST = 8
+"""Han characters from which on a line is told by itself; a shorter one goes with the text."""
+
 
 def plain(text: str) -> str:
     """`text` in simplified characters where it is traditional, one code point for one; else itself.
@@ -17,7 +23,24 @@ def plain(text: str) -> str:
     Simplified text stays untouched, because a few of its characters (乾隆, 著名) would change.
     """
     sample = text[:SAMPLE]
-    told = simplified(sample)
-    changed = sum(one != two for one, two in zip(sample, told, strict=True))
-    han = sum("\u4e00" <= character <= "\u9fff" for character in sample)
-    return simplified(text) if changed > SHARE * max(han, 1) else text
+    if _changed(sample, simplified(sample)) > SHARE:
+        return simplified(text)
+    told = simplified(text)
+    if told == text:
+        return text
+    pairs = zip(text.split("\n"), told.split("\n"), strict=True)
+    mixed = "\n".join(
+        two if one != two and _is_traditional(one, two) else one for one, two in pairs
+    )
+    return text if mixed == text else mixed
+
+
+def _is_traditional(line: str, told: str) -> bool:
+    return len(line) >= SHORTEST and _changed(line, told, SHORTEST) > LINE_SHARE
+
+
+def _changed(text: str, told: str, least: int = 1) -> float:
+    """The share of Han characters that change, of at least so many."""
+    changed = sum(one != two for one, two in zip(text, told, strict=True))
+    han = sum("\u4e00" <= character <= "\u9fff" for character in text)
+    return changed / max(han, least)

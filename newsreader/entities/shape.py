@@ -14,7 +14,7 @@ from newsreader.entities import lexicon
 from newsreader.entities.definitions import NAMES
 from newsreader.entities.engine import Reading
 from newsreader.entities.entity import Kind
-from newsreader.entities.naming import DOTS
+from newsreader.entities.naming import DOTS, goes_on
 from newsreader.entities.taken import Taken
 from newsreader.text.span import Span
 
@@ -40,21 +40,43 @@ def trim(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
         start, end = _without_marks(text, reading.span.start, reading.span.end)
         if reading.kind is Kind.PER:
             end = _before_title(text, start, end)
-        elif reading.kind is Kind.ORG and (belonging := _BELONGING.search(text[start:end])):
-            end = start + belonging.start()
+        elif reading.kind is Kind.ORG:
+            end = _before_office(text, start, end)
         if end > start and not _is_no_name(text, reading.kind, start, end):
             yield replace(reading, span=Span(start, end))
 
 
-_HEADS = frozenset(["部长", "局长", "厅长", "处长", "署长", "校长", "院长"])
-_BELONGING = re.compile(r"(?<=[^的]{2})(?:母公司|子公司|旗下|总部|概念股)$")
+_BELONGING = re.compile(
+    r"(?<=[^的]{2})(?:母公司|子公司|旗下|总部|概念股)$|(?<=大学|学院)[\u4e00-\u9fff]{2,6}系$"
+)
 
 
 def _is_no_name(text: str, kind: Kind, start: int, end: int) -> bool:
-    """QQ and IDC are letters and nobody's name; the first part of 外交部长 is no ministry."""
+    """QQ is letters, 董秘 a title and nobody's name; the first part of 外交部长 is no ministry."""
     if kind is Kind.PER:
-        return bool(re.fullmatch(r"[A-Z]{1,5}", text[start:end]))
-    return kind is Kind.ORG and text[end - 1 : end + 1] in _HEADS
+        name = text[start:end]
+        dotted = bool(DOT & {text[start - 1 : start], text[end : end + 1]})
+        alone = end - start == 1 and name not in lexicon.words("surnames")
+        return (
+            (alone and not dotted)
+            or bool(_NOBODY.fullmatch(name))
+            or name in lexicon.words("titles")
+        )
+    return kind is Kind.ORG and goes_on(text, end)
+
+
+_NOBODY = re.compile(r"[A-Z]{1,5}|[a-z]+|[曾于][一二两三四五六七八九十多几]")
+
+
+def _before_office(text: str, start: int, end: int) -> int:
+    """Where the organisation's name ends that a reading goes beyond: 民进党|立委, 特斯拉|概念股."""
+    name = text[start:end]
+    if belonging := _BELONGING.search(name):
+        return start + belonging.start()
+    office = lexicon.ending(name[2:], "titles")
+    if len(office) > 1 and lexicon.ending(name[1 : -len(office)], "organisation_endings"):
+        return end - len(office)
+    return end
 
 
 def _without_marks(text: str, start: int, end: int) -> tuple[int, int]:
@@ -140,18 +162,6 @@ def _title_end(head: str) -> int:
     return next(ends, 0)
 
 
-def split_people(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
-    """Two people with a blank between them are two people."""
-    for reading in readings:
-        name = reading.span.of(text)
-        if reading.kind is Kind.PER and re.search(r"[\u4e00-\u9fff]\s+[\u4e00-\u9fff]", name):
-            for part in re.finditer(r"\S+", name):
-                start = reading.span.start + part.start()
-                yield replace(reading, span=Span(start, start + len(part[0])))
-        else:
-            yield reading
-
-
 def drop_peoples(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
     """A people or a language is no place: 法国人, 希腊语, 泉州话."""
     for reading in readings:
@@ -181,7 +191,8 @@ def extend_places(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
     for index, reading in enumerate(readings):
         limit = readings[index + 1].span.start if index + 1 < len(readings) else len(text)
         complete = lexicon.ending(reading.span.of(text)[1:], "place_extensions")
-        if reading.kind in (Kind.LOC, Kind.PER) and not complete:
+        country = reading.span.of(text) in lexicon.words("countries")
+        if reading.kind in (Kind.LOC, Kind.PER) and not complete and not country:
             ahead = text[reading.span.end : min(limit, reading.span.end + 6)]
             more = lexicon.opening(ahead, "place_extensions")
             if more and not lexicon.opening(ahead[len(more) - 1 :], "not_extensions"):
@@ -192,10 +203,12 @@ def extend_places(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
 
 
 def retype_places(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
-    """What somebody is in, comes from or goes to is a place."""
+    """What somebody is in, comes from or goes to is a place, and what ends as villages do."""
     for reading in readings:
         before = text[max(0, reading.span.start - 4) : reading.span.start]
-        if reading.kind is Kind.PER and _AT.search(before):
+        name = reading.span.of(text)
+        village = len(name) > 2 and name[-1] in "村邨镇乡县市"
+        if reading.kind is Kind.PER and (_AT.search(before) or village):
             yield replace(reading, kind=Kind.LOC)
         else:
             yield reading

@@ -11,8 +11,8 @@ from newsreader.entities import lexicon
 from newsreader.entities.definitions import NAMES, defined
 from newsreader.entities.engine import Reading
 from newsreader.entities.entity import Kind, Mention
-from newsreader.entities.evidence import occurrences
-from newsreader.entities.naming import last_part, plain_form
+from newsreader.entities.known import occurrences
+from newsreader.entities.naming import goes_on, last_part, plain_form
 from newsreader.entities.shape import DOT, PEOPLE
 from newsreader.text.span import Span
 
@@ -28,18 +28,42 @@ def spread_names(text: str, chosen: Sequence[Reading], common: Common) -> list[R
     short = {n: kind for n, kind in _short_forms({**sure, **extra}) if n not in sure}
     ordinary = common(short)
     extra |= {name: kind for name, kind in short.items() if name not in ordinary}
+    extra |= dict.fromkeys(_misread(sure), Kind.ORG)
     taken = _with_kinds(text, chosen, extra)
     free = _Free(len(text), taken)
-    for span in occurrences(text, {**sure, **extra}):
-        name = span.of(text)
+    standing = [(span, span.of(text)) for span in occurrences(text, {**sure, **extra})]
+    doubtful = _doubtful(text, chosen, Counter(name for _span, name in standing)) - set(extra)
+    for span, name in standing:
+        if name in doubtful:
+            continue
         if text[span.start - 1 : span.start] in DOT:
             continue  # the last part of somebody else's name
         if sure.get(name) is Kind.LOC and PEOPLE.match(text, span.end):
+            continue
+        if sure.get(name) is Kind.ORG and goes_on(text, span.end):
             continue
         free.add(Reading(span, extra.get(name) or sure[name], 1.0), name in sure)
     for reading in _called(text, sure):
         free.add(reading, False)
     return free.readings()
+
+
+SURE = 0.9
+"""A name that was once read with this weight is found elsewhere too."""
+
+SHORT = 3
+"""Names up to so many characters may be parts of words, so that they need better evidence."""
+
+
+def _doubtful(text: str, chosen: Sequence[Reading], standing: Counter[str]) -> set[str]:
+    """Short names, nowhere sure, that were read at less than half of the places they stand at."""
+    read = Counter(reading.span.of(text) for reading in chosen)
+    sure = {reading.span.of(text) for reading in chosen if reading.weight >= SURE}
+    return {
+        name
+        for name, count in read.items()
+        if name not in sure and len(name) <= SHORT and 2 * count < standing[name]
+    }
 
 
 def _agreed(text: str, chosen: Sequence[Reading]) -> list[Reading]:
@@ -81,6 +105,13 @@ def _short_forms(sure: dict[str, Kind]) -> Iterator[tuple[str, Kind]]:
                 yield rest, Kind.ORG
             if len(rest) <= 2:
                 break
+
+
+def _misread(sure: dict[str, Kind]) -> Iterator[str]:
+    """A company's own name that was read as a person's or a place's: 安塔米纳 of 安塔米纳矿业."""
+    for name, kind in _short_forms(sure):
+        if len(name) > 3 and sure.get(name, kind) is not kind and not _is_place(name, {}):
+            yield name
 
 
 def _is_place(name: str, sure: dict[str, Kind]) -> bool:

@@ -44,6 +44,7 @@ def test_no_money(text: str) -> None:
         ("下降1.5个百分点", ["1.5个百分点"]),
         ("占全市总量的六成以上", ["六成"]),
         ("成立完成", []),
+        ("抬升两成左右", ["两成"]),
     ],
 )
 def test_shares(text: str, shares: list[str]) -> None:
@@ -75,6 +76,16 @@ def test_securities(text: str, code: str) -> None:
         ("上周五，", ["上周五"]),
         ("十九世纪与1990年代", ["十九世纪", "1990年代"]),
         ("一个月饼", []),
+        ("较去年同期升", ["去年同期"]),
+        ("今年首九個月接獲", ["今年首九個月"]),
+        ("前三季度，", ["前三季度"]),
+        ("2026年底到期", ["2026年底"]),
+        ("2024年中国市场", ["2024年"]),
+        ("11:32 【快讯】", ["11:32"]),
+        ("望舒二号升空", []),
+        ("岚舟S7月销破万", []),
+        ("每周三次巡查", []),
+        ("二季度首次盈利", ["二季度"]),
     ],
 )
 def test_times(text: str, times: list[str]) -> None:
@@ -87,6 +98,8 @@ def test_works_stand_without_their_marks() -> None:
 
 def test_a_newspaper_is_an_organisation() -> None:
     assert found("据《证券时报》报道", Kind.ORG) == ["证券时报"]
+    assert found("《联合报》民调，《曼谷邮报》", Kind.ORG) == ["联合报", "曼谷邮报"]
+    assert found("发布《2024年年报》", Kind.ORG) == []
 
 
 @pytest.mark.parametrize("text", ["9" * 50_000, "一" * 50_000, "《" * 50_000, "1,1," * 20_000])

@@ -182,3 +182,43 @@ def test_mentions_lie_in_the_text_in_order_and_apart(text: str, names: set[str])
     spans = [mention.span for mention in mentions]
     assert all(span and span.end <= len(text) for span in spans)
     assert all(one.end <= two.start for one, two in pairwise(spans))
+
+
+def test_a_short_name_that_is_seldom_read_where_it_stands_is_not_found_elsewhere() -> None:
+    engine = Told({"何咏": Kind.PER}, only="答：", weight=0.7)
+    text = "答：何咏来了。\n何咏叹。\n奈何咏春。"
+    mentions = Recognizer(engine).recognize(text)
+    assert [mention.span.start for mention in mentions] == [2]
+    sure = Recognizer(Told({"何咏": Kind.PER}, only="答：", weight=0.95)).recognize(text)
+    assert len(sure) == 3
+
+
+def test_what_is_done_in_a_province_makes_no_organisation_of_it() -> None:
+    assert found("当好浙江建设的模范", {"浙江建设": Kind.ORG}) == [("浙江", "LOC")]
+
+
+def test_an_organisation_before_a_title_is_surer() -> None:
+    weak = Recognizer(Told({"国库司": Kind.ORG}, weight=0.34))
+    text = "国库司司长出席，国库司"
+    assert [m.span.start for m in weak.recognize(text)][:1] == [0]
+
+
+def test_a_title_behind_an_organisation_is_no_part_of_it() -> None:
+    assert found("民进党立委抗议", {"民进党立委": Kind.ORG}) == [("民进党", "ORG")]
+
+
+def test_who_ends_as_a_village_is_a_place() -> None:
+    assert found("在逸東邨的居民說，這裡沒有車。", {"逸东邨": Kind.PER}) == [("逸東邨", "LOC")]
+
+
+def test_a_sentence_of_english_is_no_name() -> None:
+    words = "The gap is narrowing"
+    assert found(f"他说，“{words}.”", {words: Kind.ORG}) == []
+
+
+def test_a_latin_name_that_a_network_read_in_part_is_whole() -> None:
+    assert found("由Wei Witten与他执笔", {"Witten": Kind.PER}) == [("Wei Witten", "PER")]
+
+
+def test_who_is_spoken_to_need_be_no_person() -> None:
+    assert found("他对MIT Technology Review表示，", {}) == []

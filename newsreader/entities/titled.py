@@ -1,0 +1,107 @@
+"""Titled: names told by the title beside them, where an engine does not know them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+
+from newsreader.entities import lexicon
+from newsreader.entities.engine import Reading
+from newsreader.entities.entity import Kind
+from newsreader.text.span import Span
+
+TITLED = 1.45
+"""The weight of a name between a title and what its bearer says or does."""
+
+_UNSURE = frozenset(
+    "于向从和与时应以能成单万都全明常安任方平易武经须曾当关相连过会解党盖能有还计祖惠贝支昌宿"
+)
+_AFTER_NAME = re.compile(r"[\s，。、：；！？“”（）(),.:;\n「」]|\Z")
+_ADVERBS = frozenset("曾都则也还将又就便才均已亦正再并仍却更")
+_SMALL_AFTER = frozenset("在则也将对向与和及等率到为曾于从以的是因已获近昨今当日还又")
+_HAN_ONLY = re.compile(r"[\u4e00-\u9fff]{2,4}")
+
+
+def find_titled(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
+    """Who stands between a title and a verb of saying or a mark has a whole name: 议员|涂谨铭|批评.
+
+    A network that does not know the name may cut it, or read the verb into it.
+    """
+    yield from readings
+    begun = {r.span.start: r for r in readings if r.kind is Kind.PER}
+    exact = {r.span for r in readings if r.kind is Kind.PER}
+    for start in _after_titles(text):
+        span = _titled(text, start, exact)
+        if span and (start in begun or text[start] not in _UNSURE):
+            yield Reading(span, Kind.PER, TITLED)
+
+
+def _after_titles(text: str) -> Iterator[int]:
+    """Where a title of two characters or more ends and a family name begins."""
+    longest, titles = lexicon.ends_with("titles")
+    families = lexicon.words("surnames")
+    for at in range(2, len(text) - 1):
+        if (text[at] in families or text[at : at + 2] in families) and any(
+            text[at - length : at] in titles for length in range(2, min(longest, at) + 1)
+        ):
+            yield at
+
+
+def _goes_on(after: str) -> bool:
+    return after[:1] in _ADVERBS or bool(lexicon.opening(after, "says"))
+
+
+def _titled(text: str, start: int, exact: Collection[Span]) -> Span | None:
+    """The name of two or three characters at `start`, where something told ends it."""
+    family = len(lexicon.opening(text[start : start + 2], "surnames"))
+    for given in (2, 1):
+        span = Span(start, min(start + family + given, len(text)))
+        if not _HAN_ONLY.fullmatch(span.of(text)):
+            continue
+        after = text[span.end : span.end + 2]
+        if given > 1 and text[span.end - 1] in _ADVERBS and _goes_on(after):
+            continue
+        if lexicon.opening(after, "says") or _AFTER_NAME.match(text, span.end):
+            return span
+        if (span in exact and after[:1] in _SMALL_AFTER) or (given == 1 and _goes_on(after)):
+            return span
+    return None
+
+
+_DOTTED = re.compile(
+    r"(?P<left>[\u4e00-\u9fff]{1,8})[·•・‧∙](?:[\u4e00-\u9fff]{1,8}[·•・‧∙])*(?P<right>[\u4e00-\u9fff]{1,8})"
+)
+
+
+def find_dotted(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
+    """A foreign name across its dot, from a title or mark to a mark or verb: 法蒂玛·阿里|在."""
+    yield from readings
+    sure = {r.span.start: r for r in readings if r.kind is Kind.PER and r.weight >= 0.55}
+    ends = {r.span.end for r in readings if r.weight >= 0.15}
+    for match in _DOTTED.finditer(text):
+        if any(start in sure for start in range(match.start("left"), match.start("right"))):
+            continue
+        start = _dotted_start(text, match)
+        end = _dotted_end(text, match, ends)
+        if start is not None and end is not None:
+            yield Reading(Span(start, end), Kind.PER, 1.0)
+
+
+def _dotted_start(text: str, match: re.Match[str]) -> int | None:
+    left = match["left"]
+    for at in range(len(left) - 1, 0, -1):
+        if len(lexicon.ending(left[:at], "titles")) > 1:
+            return match.start() + at
+    bounded = not match.start() or _AFTER_NAME.match(text, match.start() - 1)
+    return match.start() if bounded and len(left) < 6 else None
+
+
+def _dotted_end(text: str, match: re.Match[str], ends: Collection[int]) -> int | None:
+    right = match["right"]
+    for at in range(1, len(right) + 1):
+        end = match.start("right") + at
+        after = text[end : end + 2]
+        if end in ends and (after[:1] in _SMALL_AFTER or lexicon.opening(after, "says")):
+            return end
+    bounded = _AFTER_NAME.match(text, match.end())
+    return match.end() if bounded and len(right) < 7 else None
