@@ -116,8 +116,13 @@ def holds_many(files: Sequence[str]) -> bool:
 
 
 def take_terminal() -> None:
-    """Where standard input is no keyboard (it may have been the article), use the terminal's."""
-    if sys.stdin is not None and sys.stdin.isatty():
+    """Use the terminal's keyboard and screen where others stand in their place.
+
+    Standard input may have been the article; the screen is drawn on standard error, which may have
+    been sent to a file.
+    """
+    others = [number for number in (0, 2) if not os.isatty(number)]
+    if not others:
         return
     try:
         terminal = os.open("/dev/tty", os.O_RDWR)
@@ -125,5 +130,6 @@ def take_terminal() -> None:
         raise SourceError(
             _("There is no terminal to read keys from; start newsreader in one.")
         ) from error
-    os.dup2(terminal, 0)
+    for number in others:
+        os.dup2(terminal, number)
     os.close(terminal)

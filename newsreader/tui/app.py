@@ -32,6 +32,7 @@ from newsreader.tui.screens.choice import ChoiceScreen
 from newsreader.tui.screens.note_editor import NoteEditor
 from newsreader.tui.screens.palette import PaletteScreen
 from newsreader.tui.screens.reading import ReadingScreen
+from newsreader.tui.terminal import clipboard
 from newsreader.tui.terminal.driver import ReaderDriver
 from newsreader.tui.terminal.first_page import FirstPage
 from newsreader.tui.terminal.keystrokes import Keystrokes
@@ -171,6 +172,13 @@ class NewsreaderApp(App[None]):
         self.session = None
         await library.come_back(event.path)
 
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy to every clipboard that is near: Textual asks the terminal alone."""
+        self._clipboard = text
+        if self._driver is not None and not self.is_headless:
+            self._driver.write(clipboard.request(text, os.environ))
+            clipboard.hand_over(text, os.environ)
+
     def edit_elsewhere(self, text: str) -> str:
         """`text` as it comes back from the reader's own editor."""
         editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
@@ -204,7 +212,8 @@ def run(
     os.environ.pop("NO_COLOR", None)  # it is followed; Textual would grey what has no colour
     app = NewsreaderApp(opened, settings, problems, first_page, palette, palettes)
     try:
-        app.run()
+        # With the mouse on, GNU screen keeps an escape to itself until another key follows.
+        app.run(mouse="STY" not in os.environ)
     finally:
         if app.session is not None:
             app.session.settle(_SETTLE_SECONDS)
