@@ -93,8 +93,12 @@ class NoteEditor(Dialog[str]):
         area.focus()
 
     def on_resize(self) -> None:
-        rows = rows_of(clean_line(self._quote), max(10, self.size.width * 3 // 4 - 6), 3)
-        self.query_one("#note-quote", Static).update(Content("\n".join(rows)))
+        self.call_after_refresh(self._show_quote)
+
+    def _show_quote(self) -> None:
+        field = self.query_one("#note-quote", Static)
+        rows = rows_of(clean_line(self._quote), max(10, field.size.width), 3)
+        field.update(Content("\n".join(rows)))
 
     def action_do(self, key: str) -> None:
         match key:
