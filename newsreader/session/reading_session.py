@@ -232,6 +232,11 @@ class ReadingSession:
         return True
 
     @property
+    def interrupted(self) -> bool:
+        """Whether a note was being written when the program ended."""
+        return self.drafts is not None and self.drafts.unfinished() is not None
+
+    @property
     def first_ever(self) -> bool:
         """Whether the reader has never read anything with this program."""
         return self._state.new

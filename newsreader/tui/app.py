@@ -29,7 +29,7 @@ from newsreader.tui.looks.stylesheet import Wearer, theme_of
 from newsreader.tui.looks.themes import PALETTES, Palette, palette_of
 from newsreader.tui.messages import ArticleChosen
 from newsreader.tui.screens.choice import ChoiceScreen
-from newsreader.tui.screens.note_editor import NoteEditor
+from newsreader.tui.screens.dialog import WritingScreen
 from newsreader.tui.screens.palette import PaletteScreen
 from newsreader.tui.screens.reading import ReadingScreen
 from newsreader.tui.terminal import clipboard
@@ -131,7 +131,7 @@ class NewsreaderApp(App[None]):
     async def action_quit(self) -> None:
         """Leave as the reader's key does: Textual binds one of its own to this, dialogs or not."""
         screen = self.screen
-        if isinstance(screen, NoteEditor):
+        if isinstance(screen, WritingScreen):
             screen.action_do("editor.cancel")
         elif isinstance(screen, Commanded):
             screen.do("app.quit")
@@ -139,7 +139,7 @@ class NewsreaderApp(App[None]):
     async def end(self, return_code: int = 128 + signal.SIGHUP) -> None:
         """End without asking: a note that is being written is saved as it stands."""
         for screen in self.screen_stack:
-            if isinstance(screen, NoteEditor):
+            if isinstance(screen, WritingScreen):
                 screen.keep()
             if isinstance(screen, ReadingScreen):
                 screen.session.stop_at(screen.pane.caret.offset)

@@ -24,7 +24,7 @@ from newsreader.session import ReadingSession
 from newsreader.settings import Settings
 from newsreader.state import State
 from newsreader.tui.app import NewsreaderApp
-from newsreader.tui.deeds import DEEDS
+from newsreader.tui.deeds.table import DEEDS
 from newsreader.tui.screens.export_dialog import ExportDialog
 from newsreader.tui.screens.help import HelpScreen, KeyList
 from newsreader.tui.screens.note_editor import NoteArea, NoteEditor

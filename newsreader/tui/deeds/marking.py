@@ -15,7 +15,6 @@ from newsreader.text.span import Span
 from newsreader.tui.deeds.desk import Desk
 from newsreader.tui.messages import Requested
 from newsreader.tui.page.caret import Caret
-from newsreader.tui.screens.note_editor import NoteEditor
 
 
 def _colour(desk: Desk, request: Requested, colour: Colour) -> None:
@@ -80,6 +79,9 @@ def _edit(desk: Desk, highlight: Highlight, *, new: bool, typed: str | None = No
         if session.drafts is not None:
             session.drafts.keep(highlight, note)
 
+    # The text area takes a megabyte: it is loaded for those who write.
+    from newsreader.tui.screens.note_editor import NoteEditor  # noqa: PLC0415
+
     save = partial(session.notes.annotate, highlight.id)
     if highlight.shown:
         desk.pane.lift(highlight.span.start)
@@ -100,6 +102,8 @@ def _article_note(desk: Desk, typed: str | None = None) -> None:
     def keep(note: str) -> None:
         if session.drafts is not None:
             session.drafts.keep_on_article(note)
+
+    from newsreader.tui.screens.note_editor import NoteEditor  # noqa: PLC0415 (as above)
 
     title = article.title or article.name
     desk.ask(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from typing import ClassVar, TypeVar
 
@@ -45,3 +46,15 @@ class Dialog(ModalScreen[Answer]):
 
     def action_cancel(self) -> None:
         self.dismiss(None)
+
+
+class WritingScreen(Dialog[str]):
+    """A dialog in which something is written that shall not be lost."""
+
+    @abstractmethod
+    def keep(self) -> None:
+        """Save what is written as it stands."""
+
+    @abstractmethod
+    def action_do(self, key: str) -> None:
+        """Do what the key with this id does."""

@@ -20,7 +20,7 @@ from newsreader.text.control import clean, clean_line
 from newsreader.tui.bindings import bindings
 from newsreader.tui.lists.typeset import rows_of
 from newsreader.tui.screens.choice import ChoiceScreen
-from newsreader.tui.screens.dialog import Dialog
+from newsreader.tui.screens.dialog import WritingScreen
 
 _PAUSE_SECONDS = 0.2
 
@@ -49,7 +49,7 @@ class NoteArea(TextArea):
             self.app.cursor_position = self.cursor_screen_offset
 
 
-class NoteEditor(Dialog[str]):
+class NoteEditor(WritingScreen):
     """Answers with the note, or None when it is to stay as it was."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("editor")

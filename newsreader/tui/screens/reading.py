@@ -18,7 +18,7 @@ from newsreader.notebook.sidecar import Loaded
 from newsreader.session.reading_session import ReadingSession
 from newsreader.settings import Settings
 from newsreader.text.control import clean
-from newsreader.tui.deeds import DEEDS, NEEDS_NOTES, WRITES, answering, following, marking
+from newsreader.tui.deeds import following
 from newsreader.tui.deeds.desk import Errand
 from newsreader.tui.looks.themes import Palette
 from newsreader.tui.messages import Happened, Requested
@@ -96,7 +96,10 @@ class ReadingScreen(PaneScreen):
             self.say(problem, warning=True)
         if self.session.moved:
             self.say(following.outcome(self, len(self.session.notebook.orphans())))
-        marking.recover(self)
+        if self.session.interrupted:
+            from newsreader.tui.deeds import marking
+
+            marking.recover(self)
 
     def on_unmount(self) -> None:
         gc.unfreeze()  # the next article is another sitting
@@ -118,27 +121,33 @@ class ReadingScreen(PaneScreen):
 
     def do(self, key: str) -> None:
         """Do what the key with this id does, as if it had been pressed in the article."""
+        from newsreader.tui.deeds import table
+
         if key.startswith("entities."):
             self.sidebar.action_do(key)
         elif key.startswith("notes."):
             self.panel.action_do(key)
-        elif key in DEEDS:
+        elif key in table.DEEDS:
             self._perform(Requested(key, self.pane.caret.offset, self.pane.selection))
         else:
             self.pane.action_do(key)
 
     def _perform(self, request: Requested) -> None:
-        if self.session.read_only and request.id in WRITES:
+        from newsreader.tui.deeds import table
+
+        if self.session.read_only and request.id in table.WRITES:
             self.say(_("A later version wrote these notes: they can be read, not changed."))
-        elif not self.session.ready and request.id in NEEDS_NOTES:
+        elif not self.session.ready and request.id in table.NEEDS_NOTES:
             self.say(_("Your highlights are being found again; try that in a moment."))
         else:
-            DEEDS[request.id](self, request)
+            table.DEEDS[request.id](self, request)
 
     @on(Requested)
     def _do_as_requested(self, request: Requested) -> None:
+        from newsreader.tui.deeds import table
+
         # What is not there is a key that has nothing to do just now, as `o` without a selection.
-        if request.id in DEEDS:
+        if request.id in table.DEEDS:
             self._perform(request)
 
     @on(Happened)
@@ -235,14 +244,20 @@ class ReadingScreen(PaneScreen):
 
     @on(SearchBar.Typed)
     def _typed(self, event: SearchBar.Typed) -> None:
+        from newsreader.tui.deeds import answering
+
         answering.typed(self, event.purpose, event.words)
 
     @on(SearchBar.Entered)
     def _entered(self, event: SearchBar.Entered) -> None:
+        from newsreader.tui.deeds import answering
+
         answering.entered(self, event.purpose, event.words)
 
     @on(SearchBar.Cancelled)
     def _cancelled(self, event: SearchBar.Cancelled) -> None:
+        from newsreader.tui.deeds import answering
+
         answering.cancelled(self, event.purpose)
 
     def leave(self, *, to_library: bool = False) -> None:

@@ -16,7 +16,6 @@ from textual.app import App
 from textual.events import Event, Key
 from textual.keys import _character_to_key  # the name of a character's key has no public way
 from textual.message_pump import MessagePump
-from textual.widgets import Input, TextArea
 
 from newsreader.input_method import KEYS
 
@@ -66,10 +65,15 @@ class Keystrokes:
                 await self._quiet()
 
     def _as_meant(self, event: Event) -> Event:
-        if not isinstance(event, Key) or isinstance(self._app.focused, Input | TextArea):
+        if not isinstance(event, Key) or self._is_written(event):
             return event
         meant = _MEANT.get(event.key) if event.key not in self._bound else None
         return event if meant is None else Key(_character_to_key(meant), meant)
+
+    def _is_written(self, event: Key) -> bool:
+        """Whether it is a letter of what somebody writes."""
+        writer = self._app.focused
+        return writer is not None and writer.check_consume_key(event.key, event.character)
 
     async def _quiet(self) -> None:
         quiet = 0
