@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import lru_cache
 from types import MappingProxyType
@@ -18,7 +18,7 @@ from newsreader.notebook.anchor import Candidate
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import Highlight
 from newsreader.notebook.notebook import Notebook
-from newsreader.session.arrangement import Grouping, Order, grouped
+from newsreader.session.arrangement import Group, Grouping, Order, grouped, ordered
 from newsreader.text.control import clean_line
 from newsreader.text.filter import Filter
 from newsreader.tui.bindings import bindings
@@ -219,22 +219,27 @@ class NotesPanel(ItemList):
             found = tuple(h for h in found if wanted.holds(_words(h)))
         plain = self.view is View.ALL
         grouping = self.grouping if plain else Grouping.NONE
-        groups = grouped(found, self.order if plain else Order.TEXT, grouping, self._section)
+        order = self.order if plain else Order.TEXT
         self._by_id, self._groups = {}, {}
-        items: list[str] = []
-        if plain and self._shows_article_note(wanted):
-            items.append(ARTICLE)
+        items = [ARTICLE] if plain and self._shows_article_note(wanted) else []
+        if grouping is Grouping.NONE:
+            self._by_id = {highlight.id: highlight for highlight in ordered(found, order)}
+            items += self._by_id
+        else:
+            items += self._grouped(grouped(found, order, grouping, self._section))
+        self.show(items)
+
+    def _grouped(self, groups: Iterable[Group]) -> Iterator[str]:
+        """The items of `groups`, each under its heading."""
         for key, highlights in groups:
-            if grouping is not Grouping.NONE:
-                items.append(_GROUP + key)
-                self._groups[_GROUP + key] = self._group_words(key), len(highlights)
+            yield _GROUP + key
+            self._groups[_GROUP + key] = self._group_words(key), len(highlights)
             for highlight in highlights:
                 # Under its second tag a highlight stands once more, and every item has its own id.
                 again = highlight.id in self._by_id
                 item = f"{_AGAIN}{key}{_AGAIN}{highlight.id}" if again else highlight.id
                 self._by_id[item] = highlight
-                items.append(item)
-        self.show(items)
+                yield item
 
     def _shows_article_note(self, wanted: Filter) -> bool:
         note = self.notebook.note
