@@ -13,6 +13,7 @@ from textual.widgets import Button, Static
 
 from newsreader.text.control import clean
 from newsreader.tui.screens.dialog import Dialog
+from newsreader.tui.terminal import cursor
 
 _IN_A_ROW = 3
 """Answers that stand beside each other; more stand below each other."""
@@ -58,7 +59,7 @@ class ChoiceScreen(Dialog[str]):
     def _place_terminal_cursor(self) -> None:
         """Put the terminal's own cursor on the answer that enter gives: screen readers follow."""
         if self.focused is not None:
-            self.app.cursor_position = self.focused.content_region.offset
+            cursor.put(self.focused, self.focused.content_region.offset)
 
     @on(Button.Pressed)
     def _pressed(self, event: Button.Pressed) -> None:

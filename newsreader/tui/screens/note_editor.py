@@ -21,6 +21,7 @@ from newsreader.tui.bindings import bindings
 from newsreader.tui.lists.typeset import rows_of
 from newsreader.tui.screens.choice import ChoiceScreen
 from newsreader.tui.screens.dialog import WritingScreen
+from newsreader.tui.terminal import cursor
 
 _PAUSE_SECONDS = 0.2
 
@@ -46,7 +47,7 @@ class NoteArea(TextArea):
 
     def place_terminal_cursor(self) -> None:
         if self.has_focus:
-            self.app.cursor_position = self.cursor_screen_offset
+            cursor.put(self, self.cursor_screen_offset)
 
 
 class NoteEditor(WritingScreen):

@@ -7,6 +7,7 @@ from textual.command import CommandPalette
 from textual.widgets import Input
 
 from newsreader.locale import _
+from newsreader.tui.terminal import cursor
 
 
 class PaletteScreen(CommandPalette):
@@ -26,4 +27,4 @@ class PaletteScreen(CommandPalette):
         """Textual puts it a cell further where the words end."""
         if isinstance(field := self.focused, Input):
             past = int(field.cursor_at_end)
-            self.app.cursor_position = field.cursor_screen_offset - (past, 0)
+            cursor.put(field, field.cursor_screen_offset - (past, 0))

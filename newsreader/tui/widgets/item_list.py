@@ -20,6 +20,7 @@ from newsreader.text.script import Script, in_script
 from newsreader.tui.lists.piece import Line, Piece, inked
 from newsreader.tui.lists.typeset import fitted, rows_of
 from newsreader.tui.looks.themes import DARK, Palette
+from newsreader.tui.terminal import cursor
 
 __all__ = ["ItemList", "Line", "ListRow", "Piece"]
 
@@ -178,7 +179,7 @@ class ItemList(Widget, can_focus=True):
         self._draw()
 
     def on_focus(self) -> None:
-        self.call_after_refresh(self.place_terminal_cursor)
+        cursor.put_back(self.screen)
         self.refresh()
 
     def on_blur(self) -> None:

@@ -27,6 +27,7 @@ from newsreader.tui.page.page import Page, PageRow, PageSetting
 from newsreader.tui.page.painter import DrawnRow, Margin, Painter
 from newsreader.tui.page.painting import Layers, measure
 from newsreader.tui.page.viewport import Viewport
+from newsreader.tui.terminal import cursor
 from newsreader.tui.terminal.early_keys import Reached
 
 
@@ -204,7 +205,7 @@ class PageView(Widget, can_focus=True):
         self._lay_out()
 
     def on_focus(self) -> None:
-        self.call_after_refresh(self.place_terminal_cursor)
+        cursor.put_back(self.screen)
 
     def watch_notebook(self) -> None:
         self._standing = self.notebook
