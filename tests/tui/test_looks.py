@@ -7,7 +7,9 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 from textual.pilot import Pilot
+from textual.widgets import Button
 
 from newsreader.keys import KEYS
 from newsreader.locale import use_language
@@ -16,6 +18,7 @@ from newsreader.text.script import Script
 from newsreader.tui.app import NewsreaderApp
 from newsreader.tui.looks.themes import PALETTES
 from newsreader.tui.reporting import welcome
+from newsreader.tui.screens.picker import SearchedList
 from newsreader.tui.screens.reading import ReadingScreen
 from newsreader.tui.widgets.status_line import StatusLine
 from tests.fakes import NEWS, MemoryStore, session_on
@@ -184,3 +187,38 @@ async def test_a_pane_stays_in_sight_while_it_is_filtered(tmp_path: Path) -> Non
         assert not screen.pane.display
         await pilot.press("escape")
         assert screen.panel.display
+
+
+async def test_a_box_is_as_high_as_what_it_lists_and_says_when_that_is_nothing(
+    tmp_path: Path,
+) -> None:
+    async with reading(tmp_path) as (app, screen, pilot):
+        await pilot.press("s", "1", "t", *"港口", "enter", "#")
+        await pilot.pause()
+        await pilot.pause()
+        box = app.screen.query_one(".box")
+        high = box.size.height
+        assert high < 10
+        await pilot.press("x", "y")
+        found = app.screen.query_one(SearchedList)
+        assert "Nothing matches." in found.render_line(0).text
+        assert box.size.height == high
+        await pilot.press("escape")
+        assert app.screen is screen
+
+
+@pytest.mark.parametrize("width", [40, 60, 100])
+async def test_every_answer_and_every_button_has_its_room(tmp_path: Path, width: int) -> None:
+    async with reading(tmp_path, size=(width, 12)) as (app, _screen, pilot):
+        await pilot.press("s", "1", "ctrl+e")
+        await pilot.pause()
+        (tmp_path / "article.notes.md").write_text("mine", "utf-8")
+        for keys in ((), ("ctrl+s",)):
+            await pilot.press(*keys)
+            await pilot.pause()
+            await pilot.pause()
+            box = app.screen.query_one(".box")
+            for button in app.screen.query(Button):
+                assert box.region.contains_region(button.region)
+                room = button.region.width * button.region.height
+                assert room >= cell_len(str(button.label))

@@ -18,6 +18,9 @@ Answer = TypeVar("Answer")
 Ways = Sequence[tuple[str, str]]
 """Keys, and what each of them does."""
 
+_HIGH = 20
+"""Rows from which a box leaves some of the screen free around it."""
+
 _FRAME_ROWS = 4
 """Rows of a box that are its border and the blank rows within."""
 
@@ -30,7 +33,7 @@ class Dialog(ModalScreen[Answer]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", show=False)]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (64, "-roomy")]  # noqa: RUF012
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (_HIGH, "-high")]  # noqa: RUF012
 
     def on_mount(self) -> None:
         if words := " · ".join(f"{key_name(key)} {does}" for key, does in self.ways()):
@@ -42,7 +45,8 @@ class Dialog(ModalScreen[Answer]):
 
     def rows(self) -> int:
         """Rows that a list in the box may have at the most."""
-        return max(1, self.size.height * 9 // 10 - _FRAME_ROWS)
+        low = self.size.height < _HIGH
+        return max(1, self.size.height - 2 if low else self.size.height * 9 // 10 - _FRAME_ROWS)
 
     def action_cancel(self) -> None:
         self.dismiss(None)

@@ -20,6 +20,9 @@ from newsreader.tui.screens.dialog import Dialog, Ways
 from newsreader.tui.widgets.item_list import ItemList, Line, Piece
 from newsreader.tui.widgets.search_bar import CleanInput
 
+_ABOVE = 2
+"""Rows of the line to type in, and the gap below it."""
+
 
 class SearchedList(ItemList):
     """A list that can be narrowed to what holds some words."""
@@ -94,7 +97,7 @@ class PickerScreen(Dialog[str]):
         self._found = found
 
     def compose(self) -> ComposeResult:
-        with Vertical(classes="box tall"):
+        with Vertical(classes="box"):
             yield CleanInput(placeholder=_("type to search"))
             yield self._found
 
@@ -102,6 +105,14 @@ class PickerScreen(Dialog[str]):
         self._found.palette = self._palette
         self._found.can_focus = False
         self._found.search("")
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        """As high as all that can be chosen, also while it is narrowed: the box stays in place."""
+        if not self.query_one(Input).value:
+            self._found.fit(self.rows() - _ABOVE)
 
     def ways(self) -> Ways:
         return (("enter", _("choose")), ("escape", _("close")))

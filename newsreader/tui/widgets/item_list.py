@@ -96,8 +96,11 @@ class ItemList(Widget, can_focus=True):
         return 0 if self.FRAMED else 1
 
     def fit(self, most: int) -> None:
-        """Be as high as the list is long, where each item has one row, up to `most` rows."""
-        self.styles.height = max(1, min(len(self.items) + self.head, most))
+        """Be as high as the list is long, up to `most` rows."""
+        rows, width = self.head, self.size.width - 2
+        for index, item in enumerate(self.items[:most]):
+            rows += len(self.lines_of(item, width, chosen=index == self.chosen))
+        self.styles.height = max(1, min(rows, most))
 
     def render_line(self, y: int) -> Strip:
         width = self.size.width
@@ -105,8 +108,8 @@ class ItemList(Widget, can_focus=True):
             return self._strip([self._titled(width)], width, on=False)
         y -= self.head
         if not self.items:
-            rows = rows_of(self.empty(), width - 2)
-            piece = Piece(rows[y - 1], self.palette.quiet) if 0 <= y - 1 < len(rows) else Piece("")
+            rows = ["", *rows_of(self.empty(), width - 2)][1 - self.head :]
+            piece = Piece(rows[y], self.palette.quiet) if y < len(rows) else Piece("")
             return self._strip([piece], width, on=False)
         if y < len(self._rows):
             row = self._rows[y]
