@@ -109,7 +109,7 @@ class FixedService:
         self.attended.append(span)
 
     def learn(self, entries: Iterable[Entry]) -> None:
-        self.learned += entries
+        self.learned = list(entries)
 
     def close(self) -> None:
         self.closed = True

@@ -24,22 +24,23 @@ class Means:
 
     def __init__(self, engine: str = "", lexicon: Path | None = None) -> None:
         """`engine` names an entry point, `lexicon` a user dictionary. Raises NewsreaderError."""
-        dictionary = Dictionary()
-        self._recognizer = Recognizer(load_engine(engine) if engine else Lac(), dictionary)
-        self._segmenter = Segmenter(dictionary)
-        self._subkinds: dict[str, str] = {}
+        self._dictionary = Dictionary()
+        self._engine = load_engine(engine) if engine else Lac()
         entries = read_entries(lexicon) if lexicon else ()
         self.learn((e.word, e.frequency, e.kind, e.subkind) for e in entries)
 
     def learn(self, rows: Iterable[OwnWord]) -> None:
-        """Take in the reader's own words, and the names among them."""
+        """Know these words of the reader's, and the names among them, and no others."""
+        self._segmenter = Segmenter(self._dictionary)
+        self._subkinds: dict[str, str] = {}
+        names: dict[str, Kind] = {}
         for word, frequency, kind, subkind in rows:
             self._segmenter.add(word, frequency)
             if kind:
-                self._recognizer.learn({word: Kind(kind)})
-                self._subkinds.pop(word, None)
+                names[word] = Kind(kind)
             if subkind is not None:
                 self._subkinds[word] = subkind
+        self._recognizer = Recognizer(self._engine, self._dictionary, names)
 
     def starts(self, text: str, span: Span) -> list[int]:
         """Where words of `text` start in `span`; the text is in simplified characters."""

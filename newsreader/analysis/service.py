@@ -109,7 +109,7 @@ class Service:
         self._outbox.put([write({"do": "attend", "span": [span.start, span.end]})])
 
     def learn(self, entries: Iterable[Entry]) -> None:
-        """Have the reader's own words and names known from the next request on."""
+        """Have these words and names of the reader's known from the next request on, no others."""
         rows = [[e.word, e.frequency, e.kind, e.subkind] for e in entries]
         self._outbox.put([write({"do": "learn", "rows": rows})])
 

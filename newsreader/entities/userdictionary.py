@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -80,20 +80,43 @@ def _subkind(wish: Correction) -> str | None:
     return wish.subkind or (wish.subkind if wish.deed is Deed.RETYPE else None)
 
 
-def add_entries(path: Path, entries: Iterable[Entry]) -> None:
-    """Add names to the file, or change their kind there; what else it holds stays as it is.
+def add_entries(path: Path, entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Add names to the file, or change their kind there; returns what stood there of them before.
 
-    A word keeps its frequency. A file that cannot be read is not written over. The file is
-    replaced whole or not at all; NewsreaderError where it cannot be written.
+    A word keeps its frequency, and what else the file holds stays as it is. A file that cannot be
+    read is not written over. NewsreaderError where it cannot be read or written.
     """
-    known = {entry.word: entry.frequency for entry in read_entries(path)}
-    new = {e.word: replace(e, frequency=e.frequency or known.get(e.word)) for e in entries}
+    known = {entry.word: entry for entry in read_entries(path)}
+    new = {entry.word: entry for entry in entries}
+    before = tuple(known[word] for word in new if word in known)
+    kept = {entry.word: entry.frequency for entry in before}
+    added = (replace(e, frequency=e.frequency or kept.get(e.word)) for e in new.values())
+    _put(path, new, added)
+    return before
+
+
+def take_back(path: Path, entries: Iterable[Entry], before: Iterable[Entry] = ()) -> None:
+    """Undo `add_entries`; `before` is what it returned, as far as that is still known.
+
+    A word that has a frequency stays as a word, and one that is of another kind by now stays as it
+    is. Raises NewsreaderError.
+    """
+    known = {entry.word: entry for entry in read_entries(path)}
+    gone = {e.word for e in entries if e.word in known and known[e.word].kind is e.kind}
+    back = {word: Entry(word, known[word].frequency) for word in gone if known[word].frequency}
+    back |= {entry.word: entry for entry in before if entry.word in gone}
+    if gone:
+        _put(path, gone, back.values())
+
+
+def _put(path: Path, words: Collection[str], entries: Iterable[Entry]) -> None:
+    """Write the file anew, with `entries` in the place of the lines of `words`."""
     try:
         old = path.read_text("utf-8-sig").split("\n") if path.exists() else []
-        kept = [line for line in old if not _is_one_of(line, new)]
+        kept = [line for line in old if not _is_one_of(line, words)]
         while kept and not kept[-1].strip():
             kept.pop()
-        _write(path, [*kept, *(_line(entry) for entry in new.values())])
+        _write(path, [*kept, *(_line(entry) for entry in entries)])
     except OSError as problem:
         raise NewsreaderError(
             _("The dictionary {file} cannot be written: {why}.").format(
@@ -102,7 +125,7 @@ def add_entries(path: Path, entries: Iterable[Entry]) -> None:
         ) from problem
 
 
-def _is_one_of(line: str, words: Iterable[str]) -> bool:
+def _is_one_of(line: str, words: Collection[str]) -> bool:
     entry = _entry(line.strip())
     return entry is not None and entry.word in words
 

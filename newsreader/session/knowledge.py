@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from newsreader.analysis.protocol import (
     EntitiesFound,
@@ -17,11 +17,9 @@ from newsreader.article.article import Article
 from newsreader.entities.corrections import corrected, from_table
 from newsreader.entities.entity import Entity, Mention
 from newsreader.entities.roster import Roster
+from newsreader.session.notes import Tables
 from newsreader.text.span import Span
 from newsreader.text.words import Words
-
-Tables = tuple[Mapping[str, object], ...]
-"""The reader's corrections as the notebook holds them."""
 
 
 class Knowledge:

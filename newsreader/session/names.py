@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 
-from newsreader.entities.corrections import Correction, Deed
+from newsreader.entities.corrections import Correction, Deed, from_table
 from newsreader.entities.entity import Entity, Kind
-from newsreader.entities.userdictionary import Entry, add_entries, entries_of
-from newsreader.session.notes import Notes
+from newsreader.entities.userdictionary import (
+    Entry,
+    add_entries,
+    entries_of,
+    read_entries,
+    take_back,
+)
+from newsreader.session.notes import Notes, Tables
 
 
 class Names:
     """Each method is one correction: kept in the notebook, shown at once, undone by one step.
 
-    What is meant everywhere goes into the reader's lexicon too. That is another file, which undo
-    does not touch: an undo in one article is no wish about all the others.
+    What is meant everywhere goes into the reader's lexicon too, and out of it when the correction
+    is taken back. What another program writes into the notes changes nothing there.
     """
 
     def __init__(
@@ -23,11 +29,14 @@ class Names:
         notes: Notes,
         learn: Callable[[tuple[Entry, ...]], None] = lambda _entries: None,
     ) -> None:
-        """`learn` is told what was put into the lexicon."""
+        """`learn` is told what stands in the lexicon when that has changed."""
         self.lexicon: Path | None = None
         """The reader's user dictionary; without one "everywhere" is this article only."""
         self._notes = notes
         self._learn = learn
+        self._stood: dict[str, tuple[Entry, ...]] = {}
+        """What a correction took the place of in the lexicon, by its id."""
+        notes.corrected = self._follow
 
     def add(self, name: str, kind: Kind, subkind: str = "", *, everywhere: bool = False) -> None:
         """`name` is an entity of `kind`, wherever it stands. Raises NewsreaderError."""
@@ -74,10 +83,20 @@ class Names:
 
     def _say(self, wish: Correction) -> None:
         self._notes.correct([wish])
-        self._remember(entries_of([wish]))
 
-    def _remember(self, entries: Iterable[Entry]) -> None:
-        entries = tuple(entries)
-        if entries and self.lexicon is not None:
-            add_entries(self.lexicon, entries)
-            self._learn(entries)
+    def _follow(self, before: Tables, after: Tables) -> None:
+        """Put into the lexicon what the reader says now, and take out what is taken back."""
+        old, new = _everywhere(before), _everywhere(after)
+        if self.lexicon is None or old == new:
+            return
+        for id_ in old.keys() - new.keys():
+            take_back(self.lexicon, entries_of([old[id_]]), self._stood.pop(id_, ()))
+        for id_ in new.keys() - old.keys():
+            self._stood[id_] = add_entries(self.lexicon, entries_of([new[id_]]))
+        self._learn(read_entries(self.lexicon))
+
+
+def _everywhere(tables: Tables) -> dict[str, Correction]:
+    """The corrections that are meant everywhere, by id."""
+    wishes = (from_table(table) for table in tables)
+    return {wish.id: wish for wish in wishes if wish is not None and wish.everywhere}

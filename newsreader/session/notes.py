@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,6 +14,9 @@ from newsreader.notebook.history import History
 from newsreader.notebook.notebook import Bookmark, Notebook
 from newsreader.notebook.passage import Passage
 from newsreader.text.span import Span
+
+Tables = tuple[Mapping[str, object], ...]
+"""The reader's corrections as the notebook holds them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,8 @@ class Notes:
         """The colour used last, which the next note is written in."""
         self.article = article
         self._save = save
+        self.corrected: Callable[[Tables, Tables], None] = lambda _before, _after: None
+        """Told what the reader says about the article's entities, before and after a deed."""
         self.clock = clock
         self._history = History()
 
@@ -144,7 +149,10 @@ class Notes:
         return tuple(wish for wish in said if wish is not None)
 
     def undo(self) -> bool:
-        """Take back one's own last change; False when there is none."""
+        """Take back one's own last change; False when there is none.
+
+        Raises NewsreaderError where it was meant everywhere and the lexicon cannot be written.
+        """
         return self._step(self._history.undo(self.notebook))
 
     def redo(self) -> bool:
@@ -167,8 +175,10 @@ class Notes:
     def _step(self, notebook: Notebook | None) -> bool:
         if notebook is None:
             return False
-        self.notebook = notebook
+        before, self.notebook = self.notebook, notebook
         self._save(notebook)
+        if notebook.entities != before.entities:
+            self.corrected(before.entities, notebook.entities)
         return True
 
 

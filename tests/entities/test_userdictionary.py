@@ -8,7 +8,13 @@ import pytest
 
 from newsreader.entities.corrections import Correction, Deed
 from newsreader.entities.entity import Kind
-from newsreader.entities.userdictionary import Entry, add_entries, entries_of, read_entries
+from newsreader.entities.userdictionary import (
+    Entry,
+    add_entries,
+    entries_of,
+    read_entries,
+    take_back,
+)
 from newsreader.errors import NewsreaderError
 
 
@@ -51,6 +57,27 @@ def test_a_company_and_an_organisation_that_is_none(tmp_path: Path) -> None:
     add_entries(path, entries_of(wishes))
     assert path.read_text("utf-8") == "澜川 ntc\n临江城投 nto\n新区管委会 nt\n"
     assert [entry.subkind for entry in read_entries(path)] == ["COMPANY", "", None]
+
+
+def test_what_was_added_is_taken_back(tmp_path: Path) -> None:
+    path = tmp_path / "own.txt"
+    path.write_text("云计算 5\n极氪 9 nt\n", "utf-8")
+    names = [Entry("极氪", None, Kind.PRODUCT), Entry("安聪慧", None, Kind.PER)]
+    before = add_entries(path, names)
+    assert before == (Entry("极氪", 9, Kind.ORG),)
+    take_back(path, names, before)
+    assert path.read_text("utf-8") == "云计算 5\n极氪 9 nt\n"
+    add_entries(path, names)
+    take_back(path, names)
+    assert path.read_text("utf-8") == "云计算 5\n极氪 9\n"
+
+
+def test_what_was_changed_since_is_not_taken_back(tmp_path: Path) -> None:
+    path = tmp_path / "own.txt"
+    add_entries(path, [Entry("极氪", None, Kind.PRODUCT)])
+    path.write_text("极氪 nt\n", "utf-8")
+    take_back(path, [Entry("极氪", None, Kind.PRODUCT)])
+    assert path.read_text("utf-8") == "极氪 nt\n"
 
 
 def test_a_file_that_is_no_text_is_not_written_over(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
+from newsreader.errors import NewsreaderError
 from newsreader.hints import key_for
 from newsreader.locale import _, ngettext
 from newsreader.notebook.colour import Colour
@@ -213,17 +214,24 @@ def _delete(desk: Desk, request: Requested) -> None:
 
 
 def _undo(desk: Desk, _request: Requested) -> None:
-    if desk.session.notes.undo():
-        desk.show_notebook()
-    else:
-        desk.say(_("There is nothing to undo."))
+    _walk(desk, desk.session.notes.undo, _("There is nothing to undo."))
 
 
 def _redo(desk: Desk, _request: Requested) -> None:
-    if desk.session.notes.redo():
+    _walk(desk, desk.session.notes.redo, _("There is nothing to redo."))
+
+
+def _walk(desk: Desk, step: Callable[[], bool], nothing: str) -> None:
+    """One step through the history; what was meant everywhere may fail to reach the lexicon."""
+    try:
+        done = step()
+    except NewsreaderError as error:
+        done = True
+        desk.say(str(error), warning=True)
+    if done:
         desk.show_notebook()
     else:
-        desk.say(_("There is nothing to redo."))
+        desk.say(nothing)
 
 
 DEEDS: Mapping[str, Callable[[Desk, Requested], None]] = {

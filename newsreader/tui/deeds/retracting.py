@@ -7,6 +7,7 @@ from newsreader.entities.kinds import kind_name
 from newsreader.hints import key_for, key_name
 from newsreader.locale import _
 from newsreader.tui.deeds.desk import Desk
+from newsreader.tui.deeds.naming import say_of
 from newsreader.tui.messages import Requested
 from newsreader.tui.screens.picker import Choice, ChoiceList, PickerScreen
 
@@ -21,9 +22,8 @@ def _corrections(desk: Desk, _request: Requested) -> None:
 
     def done(chosen: str | None) -> None:
         if chosen is not None:
-            desk.session.notes.withdraw(chosen)
-            desk.show_notebook()
-            desk.say(_("Taken back; {undo} brings it again.").format(undo=key_for("app.undo")))
+            told = _("Taken back; {undo} brings it again.").format(undo=key_for("app.undo"))
+            say_of(desk, lambda: desk.session.notes.withdraw(chosen), told)
 
     title = _("Corrections, the last first; {enter} takes one back")
     title = title.format(enter=key_name("enter"))
