@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -42,6 +42,11 @@ class DrawnRow(NamedTuple):
     page_row: PageRow
     layers: Layers
     margin: Margin
+
+    def differs_in_overview(self, other: DrawnRow) -> bool:
+        """Whether `other` is the same but for its last cell, if at all."""
+        margin = replace(other.margin, overview=self.margin.overview)
+        return self == other._replace(margin=margin)
 
 
 class Painter:

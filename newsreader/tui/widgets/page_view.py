@@ -177,15 +177,25 @@ class PageView(Widget, can_focus=True):
         return DrawnRow(page_row, overlay.on(span, last=self._ends_paragraph(page_row)), margin)
 
     def _refresh_rows(self, rows: list[DrawnRow]) -> None:
-        """Have those rows drawn that are not as they were: a moving caret changes two of them."""
+        """Have drawn what is not as it was: a moving caret changes two rows.
+
+        Another entity under it changes the overview beside many more, which is one cell of each.
+        """
         before, self._drawn = self._drawn, rows
-        changed = [y for y, row in enumerate(rows) if y >= len(before) or row != before[y]]
-        few = len(changed) < len(rows) // 2
-        if few and len(before) == len(rows) == self.size.height:
-            if changed:
-                self.refresh(*(Region(0, y, self.size.width, 1) for y in changed))
-        else:
+        if not len(before) == len(rows) == self.size.height:
             self.refresh()
+            return
+        width = self.size.width
+        changed = [y for y, row in enumerate(rows) if row != before[y]]
+        whole = [y for y in changed if not rows[y].differs_in_overview(before[y])]
+        if len(whole) >= len(rows) // 2:
+            self.refresh()
+        elif changed:
+            beside = set(changed).difference(whole)
+            self.refresh(
+                *(Region(0, y, width, 1) for y in whole),
+                *(Region(width - 1, y, 1, 1) for y in beside),
+            )
 
     def place_terminal_cursor(self) -> None:
         """Put the terminal's own cursor on the caret: input methods, screen readers follow it."""
