@@ -336,6 +336,23 @@ def test_check_tells_of_orphans_and_damage(run: Run, article: Path) -> None:
     assert sidecar_path(article).read_text("utf-8") == "这不是 TOML"
 
 
+def test_check_finds_notes_that_could_not_lie_beside_the_article(
+    run: Run, tmp_path: Path, home: Path
+) -> None:
+    long = tmp_path / ("长" * 82 + ".txt")
+    long.write_text(TEXT, "utf-8")
+    assert "no notes" in run("check", long).out
+    opened = open_article(long)
+    sidecar = Sidecar(long, home / "data")
+    made = Highlight.new(opened.text, Span(0, 2), Colour.RED, NOW)
+    sidecar.save(sidecar.load(opened).notebook.with_highlights([made]))
+    assert sidecar.path is not None
+    assert sidecar.path.is_relative_to(home)
+    assert "in order" in run("check", long).out
+    sidecar.path.write_bytes(sidecar.path.read_bytes()[:-60])
+    assert run("check", long).status == 1
+
+
 def test_check_repairs_into_a_new_file_and_keeps_the_old(run: Run, article: Path) -> None:
     sidecar = sidecar_path(article)
     damaged = sidecar.read_bytes()[:-40]

@@ -6,10 +6,12 @@ from argparse import Namespace
 
 from newsreader.commands.output import complain, say
 from newsreader.commands.sources import Opened, Sources
+from newsreader.directories import directories
 from newsreader.errors import SidecarError
 from newsreader.locale import _
 from newsreader.notebook.inspection import check as findings_of
 from newsreader.notebook.inspection import repair
+from newsreader.notebook.place import notes_on
 
 
 def check(arguments: Namespace) -> int:
@@ -27,16 +29,16 @@ def check(arguments: Namespace) -> int:
 
 
 def _check(opened: Opened, *, mend: bool) -> bool:
-    sidecar = opened.sidecar_path
-    if sidecar is None or not sidecar.exists():
+    notes = notes_on(opened.path, directories().data, opened.article.sha256_text)
+    if notes is None:
         say(_("{file}: no notes").format(file=opened.name))
         return True
-    findings = findings_of(sidecar, opened.article)
+    findings = findings_of(notes, opened.article)
     for finding in findings:
         say(f"{opened.name}: {finding.sentence}")
     if not findings:
         say(_("{file}: in order").format(file=opened.name))
     elif mend:
-        new = repair(sidecar, opened.article)
+        new = repair(notes, opened.article)
         say(_("{file}: what could be read is in {new}").format(file=opened.name, new=new))
     return not findings

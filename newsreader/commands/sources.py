@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -53,13 +54,6 @@ class Opened(NamedTuple):
 
             return Transcript(self.path, directories().data, self.text)
         return Sidecar(self.path, directories().data)
-
-    @property
-    def sidecar_path(self) -> Path | None:
-        """Where its notebook lies if it lies beside it; None for standard input."""
-        from newsreader.notebook.place import sidecar_path  # noqa: PLC0415 (as above)
-
-        return sidecar_path(self.path) if self.path else None
 
     def notebook(self) -> Notebook:
         """What the reader wrote about it; whatever is wrong with the file is told at once."""
@@ -128,7 +122,7 @@ def _open_page(path: Path, encoding: str | None, progress: Progress) -> Opened:
     from newsreader.article.webpage import text_beside, text_of  # noqa: PLC0415 (few need it)
 
     beside = text_beside(path)
-    if beside.exists():
+    if os.path.exists(beside):  # noqa: PTH110 (Path's own raises for a name that is too long)
         return Opened(open_article(beside, None, progress), beside)
     text = text_of(read_bytes(path), path.name, encoding, directories().cache / "pages")
     return Opened(read_article(text, beside.name, "utf-8", progress), beside, text)

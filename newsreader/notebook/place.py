@@ -47,6 +47,17 @@ def pointed_to(data: Path, source: Path) -> Path | None:
     return data / "notebooks" / Path(name).name if name.endswith(SUFFIX) else None
 
 
+def notes_on(source: Path | None, data: Path, fingerprint: str) -> Path | None:
+    """The file that leads with notes on an article: beside it, else in the data directory.
+
+    `fingerprint` is the hash of its text; `source` is None for standard input.
+    """
+    places: list[Path | None] = [spare_path(data, fingerprint)]
+    if source is not None:
+        places = [sidecar_path(source), *places, pointed_to(data, source)]
+    return next((place for place in places if place and os.path.lexists(place)), None)
+
+
 def _digest(path: Path) -> str:
     return hashlib.sha256(os.fsencode(Path(os.path.realpath(path)))).hexdigest()[:24]
 

@@ -166,7 +166,11 @@ def _read_highlight(table: dict[str, object], problems: list[str]) -> Highlight:
     created = fields.time("created", _EPOCH)
     was = fields.table("was")
     colour, state = fields.text("colour", "yellow"), fields.text("state", "placed")
-    id_ = fields.text("id") or f"{anchor.start}-{anchor.end}-{created:%Y%m%d%H%M%S}"
+    # Lists keep items of other kinds apart from highlights by a line break in the id.
+    id_ = (
+        fields.text("id").replace("\n", " ")
+        or f"{anchor.start}-{anchor.end}-{created:%Y%m%d%H%M%S}"
+    )
     if colour not in list(Colour):
         fields.left["colour"], colour = colour, "yellow"
     if state not in list(State):

@@ -161,8 +161,9 @@ class Sidecar:
         """Read `data`, and note what has to be kept of it before the file is written again."""
         found = reading.understand(data, article)
         self._read_only = self._read_only or found.newer
-        if not found.whole and data.strip(b"\0 \r\n\t"):
-            copy.damaged = data
+        # Whole again, as when an editor was in the middle of writing: nothing has to be put aside.
+        damaged = not found.whole and data.strip(b"\0 \r\n\t")
+        copy.damaged = data if damaged else None
         if found.version < schema.VERSION:
             copy.outdated = data
         return found

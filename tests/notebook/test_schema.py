@@ -99,3 +99,9 @@ def test_a_piece_is_written_anew_only_for_what_changed() -> None:
     changed = value.with_highlights([two.changed(later(1), note="新")])
     assert composer.compose(changed) == Composer().compose(changed)
     assert composer.compose(value) == first
+
+
+def test_no_id_is_what_lists_call_other_items() -> None:
+    table = {"id": "\narticle", "start": 0, "end": 1, "quote": "海"}
+    (id_,) = read_notebook({"highlight": [table]})[0].highlights
+    assert id_ == " article"

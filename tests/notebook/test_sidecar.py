@@ -568,3 +568,16 @@ def test_a_key_that_another_program_put_beside_the_source_stays(tmp_path: Path) 
     path.write_text(path.read_text("utf-8").replace("[source]", "[source]\nshelf = 7"), "utf-8")
     ours.save(value.with_note("笔记"))
     assert tomllib.loads(path.read_text("utf-8"))["source"]["shelf"] == 7
+
+
+def test_a_file_that_was_seen_half_written_is_not_put_aside(tmp_path: Path) -> None:
+    path = saved(tmp_path, "海东港")
+    whole = path.read_bytes()
+    ours = sidecar(tmp_path)
+    value = ours.load(article()).notebook
+    path.write_bytes(whole[: len(whole) // 2])
+    value = ours.refresh(value).notebook
+    path.write_bytes(whole)
+    value = ours.refresh(value).notebook
+    assert set(ours.save(value.with_note("笔记")).highlights) == {"海东港"}
+    assert not [name for name in names(tmp_path) if ".corrupt-" in name]
