@@ -15,11 +15,10 @@ from newsreader.settings import (
     DEFAULTS,
     Option,
     Settings,
-    default_settings,
     options,
 )
 
-__all__ = ["DEFAULTS", "Settings", "default_settings", "load_settings", "settings_path"]
+__all__ = ["DEFAULTS", "Settings", "load_settings", "settings_path"]
 
 _MOST_SYNTAX_ERRORS = 20
 _MOST_BYTES = 1 << 20
@@ -92,7 +91,10 @@ class _Reading:
             except tomllib.TOMLDecodeError as error:
                 found = re.search(r"at line (\d+)", str(error))
                 number = int(found[1]) if found else len(lines)
-                wrong = _("{file}, line {line}: this is not TOML, the line is left out: {text}")
+                wrong = _(
+                    "{file}, line {line}: this is not TOML, the line is left out: {text} "
+                    "(words stand in quotation marks)"
+                )
                 text = lines[number - 1].strip()[:60]
                 self._told.append((number, wrong.format(file=self.path, line=number, text=text)))
                 if not text:
@@ -121,8 +123,7 @@ class _Reading:
             elif name in sections:
                 self._wrong("", name, value, _("a table"))
             else:
-                top = [option.name for option in known if not option.section]
-                self._unknown(name, [*top, *(s for s in sections if s)], "")
+                self._missing(name, "", by_place, sections)
         return Settings(**self.values)  # type: ignore[arg-type]
 
     def _one(
@@ -131,7 +132,7 @@ class _Reading:
         option = known.get((section, name))
         value = tuple(value) if isinstance(value, list) else value
         if option is None:
-            self._unknown(name, [n for s, n in known if s == section], section)
+            self._missing(name, section, known)
         elif option.accepts(value):
             self.values[option.field] = value
         else:
@@ -145,7 +146,7 @@ class _Reading:
             elif isinstance(value, str):
                 meanings[int(name) - 1] = value
             else:
-                self._wrong("colours", name, value, _("a string"))
+                self._wrong("colours", name, value, _("words in quotation marks"))
         self.values["colours"] = tuple(meanings)
 
     def _keys(self, table: Mapping[str, object], key_ids: Collection[str] | None) -> None:
@@ -167,6 +168,25 @@ class _Reading:
         if isinstance(value, bool):
             shown = shown.lower()
         self._tell(section, name, sentence, value=shown[:60], expected=expected)
+
+    def _missing(
+        self,
+        name: str,
+        section: str,
+        known: Mapping[tuple[str, str], Option],
+        sections: Collection[str] = (),
+    ) -> None:
+        """Tell that `name` is no setting of `section`, and in which other one it is."""
+        elsewhere = next((place for place, inner in known if inner == name), None)
+        if elsewhere is None:
+            here = [inner for place, inner in known if place == section]
+            self._unknown(name, [*here, *filter(None, sections)], section)
+        elif elsewhere:
+            sentence = _("{where}: {name} stands below [{place}], not here.")
+            self._tell(section, name, sentence, place=elsewhere)
+        else:
+            sentence = _("{where}: {name} stands at the top, before every [table].")
+            self._tell(section, name, sentence)
 
     def _unknown(self, name: str, valid: Collection[str], section: str) -> None:
         near = get_close_matches(name, list(valid), n=1, cutoff=0.5)

@@ -1,4 +1,4 @@
-"""Settings: what can be set, what each setting may be, and a commented file of the defaults."""
+"""Settings: what can be set, and what each setting may be."""
 
 from __future__ import annotations
 
@@ -79,14 +79,16 @@ class Option(NamedTuple):
         if self.choices:
             return _("one of {choices}").format(choices=", ".join(self.choices))
         if isinstance(default, tuple):
-            return _("a list of strings")
+            return _("a list of words in quotation marks, such as {example}").format(
+                example='["…"]'
+            )
         if isinstance(default, bool):
             return _("true or false")
         if isinstance(default, int):
             return _("a whole number from {least} to {most}").format(
                 least=self.least, most=self.most
             )
-        return _("a string")
+        return _("words in quotation marks")
 
 
 DEFAULTS = Settings()
@@ -139,31 +141,3 @@ def _of_the_export(formats: Collection[str]) -> tuple[Option, ...]:
         Option("export", "format", "export_format", _("Format offered first."), tuple(formats)),
         Option("export", "folder", "export_folder", folder),
     )
-
-
-def default_settings(formats: Collection[str] = ()) -> str:
-    """A whole config.toml with every setting at its default, commented in the reader's language."""
-    lines = ["# " + _("Settings of newsreader. Lines that begin with # are comments.")]
-    section = ""
-    for option in options(formats):
-        if option.section != section:
-            section = option.section
-            lines += ["", f"[{section}]"]
-        lines += ["", f"# {option.words}"]
-        if option.choices:
-            lines.append(f"# {', '.join(option.choices)}")
-        lines.append(f"{option.name} = {_toml(option.default)}")
-    lines += ["", "[colours]", "", "# " + _("What each of the five colours means to you.")]
-    lines += [f'{number} = ""' for number in range(1, 6)]
-    lines += ["", "[keys]", ""]
-    lines += ["# " + _("Your own keys, by the id that the help shows.")]
-    lines += ['# "highlight.colour_1" = "1"', '# "app.quit" = ["q", "ctrl+q"]', ""]
-    return "\n".join(lines)
-
-
-def _toml(value: object) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, tuple):
-        return "[" + ", ".join(map(_toml, value)) + "]"
-    return f'"{value}"' if isinstance(value, str) else str(value)

@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 from newsreader.config import (
     DEFAULTS,
     Settings,
-    default_settings,
     is_key,
     key_called,
     load_settings,
 )
+from newsreader.config_file import applying, default_settings
+from newsreader.keys import KEYS
 from newsreader.locale import use_language
 
 IDS = ("app.quit", "app.help", "highlight.note")
@@ -242,3 +243,37 @@ def test_what_they_may_not_be_is_told(tmp_path: Path, line: str, expected: str) 
 def test_a_key_may_be_called_as_it_stands_on_the_keyboard(written: str, meant: str) -> None:
     assert key_called(written) == meant
     assert is_key(meant)
+
+
+def test_a_setting_in_the_wrong_table_is_told_the_right_one(tmp_path: Path) -> None:
+    source = 'column = 30\n[page]\ntheme = "light"\n'
+    found, problems = load(tmp_path, source)
+    assert found == DEFAULTS
+    assert "line 1" in problems[0]
+    assert "[page]" in problems[0]
+    assert "line 3" in problems[1]
+    assert "at the top" in problems[1]
+
+
+def test_what_applies_can_be_saved_and_applies_again(tmp_path: Path) -> None:
+    mine = Settings(
+        theme="light",
+        watch=("贵州茅台", 'a "b" \\'),
+        column=30,
+        colours=("事实", "", "", "", "疑问"),
+        keys={"app.quit": ("f12", "\\")},
+        export_folder="/tmp/中文",
+    )
+    found, problems = load(tmp_path, applying(mine, ("markdown",)))
+    assert problems == []
+    assert found == mine
+
+
+def test_the_printed_file_names_every_key(tmp_path: Path) -> None:
+    printed = default_settings(("markdown",))
+    assert all(f'"{key.id}" = ' in printed for key in KEYS)
+    head, _keys, keys = printed.partition("[keys]")
+    rebound = [line[2:] for line in keys.splitlines() if line.startswith('# "')]
+    found, problems = load(tmp_path, "\n".join([head, "[keys]", *rebound]))
+    assert problems == []
+    assert dict(found.keys) == {key.id: key.keys for key in KEYS}
