@@ -24,6 +24,7 @@ from newsreader.tui.looks.themes import (
 
 DARK_256 = replace(
     DARK,
+    coarse=True,
     page="#121212",
     panel="#1c1c1c",
     text="#ebebeb",
@@ -49,6 +50,7 @@ DARK_256 = replace(
 
 LIGHT_256 = replace(
     LIGHT,
+    coarse=True,
     page="#ffffff",
     panel="#f5f5f5",
     text="#262626",
@@ -74,6 +76,7 @@ LIGHT_256 = replace(
 
 SEPIA_256 = replace(
     SEPIA,
+    coarse=True,
     page="#ffffd7",
     panel="#d7d7af",
     text="#303030",
@@ -99,6 +102,7 @@ SEPIA_256 = replace(
 
 CONTRAST_256 = replace(
     CONTRAST,
+    coarse=True,
     page="#000000",
     panel="#000000",
     text="#ffffff",

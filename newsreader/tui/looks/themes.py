@@ -17,7 +17,7 @@ class Palette:
     What lies on another ground (a highlight, the selection) is written in `text`, a hit in
     `hit_text`. A theme in the terminal's `own` colours has their names instead (`blue`,
     `default`), and shows the cursor, hits and the selection in reverse; `letters` are what its
-    highlights are written in.
+    highlights are written in. In a `coarse` one each colour is one of 256.
     """
 
     name: str
@@ -44,6 +44,7 @@ class Palette:
     cursor: str
     cursor_text: str
     own: bool = False
+    coarse: bool = False
     letters: Mapping[Colour, str] = field(default_factory=dict)
 
 

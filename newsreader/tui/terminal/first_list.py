@@ -12,25 +12,22 @@ from newsreader.tui.lists.piece import inked
 from newsreader.tui.lists.sheet import Row, Sheet
 from newsreader.tui.looks.themes import Palette
 from newsreader.tui.page.painting import Ink
-from newsreader.tui.terminal.first_page import FirstPage, inks_of, put, sgr
+from newsreader.tui.terminal.first_page import FirstPage, palette_here, put, sgr
 
 
 def show(library: Library, settings: Settings) -> FirstPage | None:
     """Write the articles as the screen will list them; None where that cannot be done."""
     if not library.entries:
         return None
-    palette, plain = inks_of(settings)
-    return put(lambda width, height: _screen(library, palette, width, height, plain=plain))
+    palette = palette_here(settings)
+    return put(lambda width, height: _screen(library, palette, width, height))
 
 
-def _screen(
-    library: Library, palette: Palette, width: int, height: int, *, plain: bool
-) -> Iterator[str]:
-    """`plain` leaves the colours to the terminal."""
+def _screen(library: Library, palette: Palette, width: int, height: int) -> Iterator[str]:
     for y, row in enumerate(_rows(library, palette, width, height), 1):
         yield f"\x1b[{y};1H"
         for text, ink in row:
-            yield text if plain else sgr(ink) + text
+            yield sgr(ink, coarse=palette.coarse) + text
 
 
 def _rows(library: Library, palette: Palette, width: int, height: int) -> list[Row]:

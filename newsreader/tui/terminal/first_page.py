@@ -97,8 +97,7 @@ class Drawing:
         setting = page_setting(settings).at_width(self._column.text_width)
         page = Page(article, setting, measure)
         self.viewport = Viewport(page, max(1, height - 1 - self._top))
-        palette, plain = inks_of(settings)
-        self._palette = None if plain else palette
+        self._palette = palette_here(settings)
         self._script = Script(settings.script)
 
     def draw(self, offset: int) -> None:
@@ -119,7 +118,7 @@ class Drawing:
                 yield self._ink(run.look) + in_script(run.text, self._script)
 
     def _ink(self, look: Look) -> str:
-        return sgr(ink_of(look, self._palette)) if self._palette else ""
+        return sgr(ink_of(look, self._palette), coarse=self._palette.coarse)
 
 
 def put(screen: Callable[[int, int], Iterable[str]]) -> FirstPage | None:
@@ -137,23 +136,37 @@ def put(screen: Callable[[int, int], Iterable[str]]) -> FirstPage | None:
     return FirstPage(before)
 
 
-def inks_of(settings: Settings) -> tuple[Palette, bool]:
-    """The palette for this terminal, and whether its colours are left to the terminal for now.
-
-    With 256 colours Rich finds the nearest; until it is loaded, the terminal's own will do.
-    """
+def palette_here(settings: Settings) -> Palette:
+    """The theme of the settings, in colours that this terminal has."""
     palette = palette_of(settings.theme, os.environ)
-    return palette, not palette.own and colours(os.environ) <= 256
+    if palette.own or colours(os.environ) > 256:
+        return palette
+    from newsreader.tui.looks.coarse import COARSE  # noqa: PLC0415 (few need it)
+
+    return COARSE[palette.name]
 
 
-def sgr(ink: Ink) -> str:
-    """Select Graphic Rendition (ECMA-48) for an ink, in 24-bit colour or the terminal's own."""
+def sgr(ink: Ink, *, coarse: bool = False) -> str:
+    """Select Graphic Rendition (ECMA-48) for an ink, in 24-bit colour or the terminal's own.
+
+    With `coarse` the colours are told by their numbers among 256.
+    """
     codes = ["0"] + ["1"] * ink.bold + ["4"] * ink.underline + ["7"] * ink.reverse
     for code, colour in (("38", ink.color), ("48", ink.bgcolor)):
         if colour.startswith("#"):
             red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
-            codes.append(f"{code};2;{red};{green};{blue}")
+            number = f"5;{_number(red, green, blue)}" if coarse else f"2;{red};{green};{blue}"
+            codes.append(f"{code};{number}")
     return f"\x1b[{';'.join(codes)}m"
+
+
+def _number(red: int, green: int, blue: int) -> int:
+    """The number of a colour of `looks/coarse.py` among the 256, by the rule that Rich has."""
+    if red == green == blue:
+        grey = round(red / 255 * 25)
+        return {0: 16, 25: 231}.get(grey, 231 + grey)
+    levels = [part / 95 if part < 95 else 1 + (part - 95) / 40 for part in (red, green, blue)]
+    return 16 + 36 * round(levels[0]) + 6 * round(levels[1]) + round(levels[2])
 
 
 def _write(text: str) -> None:

@@ -14,6 +14,7 @@ from newsreader.library.library import Library
 from newsreader.locale import use_language
 from newsreader.state import State
 from newsreader.tui.lists.sheet import Sheet
+from newsreader.tui.looks.coarse import COARSE
 from newsreader.tui.looks.themes import DARK
 from newsreader.tui.terminal import first_list
 from tests.tui.test_library_screen import shelf_on
@@ -78,13 +79,14 @@ def test_a_hostile_title_is_written_without_what_a_terminal_obeys(tmp_path: Path
     library.index.close()
 
 
-def test_colours_are_left_to_a_terminal_that_has_few(tmp_path: Path) -> None:
+def test_colours_are_told_by_number_where_there_are_few(tmp_path: Path) -> None:
     library = library_of(tmp_path, Entry(tmp_path / "a.txt", title="新闻"))
-    exact = "".join(first_list._screen(library, DARK, 80, 10, plain=False))
-    plain = "".join(first_list._screen(library, DARK, 80, 10, plain=True))
+    exact = "".join(first_list._screen(library, DARK, 80, 10))
+    few = "".join(first_list._screen(library, COARSE["dark"], 80, 10))
     assert "38;2;" in exact
-    assert "38;2;" not in plain
-    assert "新闻" in plain
+    assert "38;2;" not in few
+    assert "38;5;" in few
+    assert "新闻" in few
     library.index.close()
 
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from rich.color import Color, ColorSystem
 
+from newsreader.article.article import Role
 from newsreader.settings import Settings
+from newsreader.tui.looks.coarse import COARSE
 from newsreader.tui.looks.themes import MONO
 from newsreader.tui.page.painting import Look, ink_of
 from newsreader.tui.terminal import first_page
@@ -49,3 +52,15 @@ def test_the_caret_is_on_it() -> None:
 
 def test_the_cursor_needs_no_colour() -> None:
     assert first_page.sgr(ink_of(Look(cursor=True), MONO)) == "\x1b[0;1;4;7m"
+
+
+@pytest.mark.parametrize("name", ["dark", "light", "sepia", "contrast"])
+def test_of_256_colours_the_first_page_has_the_same_as_the_screen(name: str) -> None:
+    palette = COARSE[name]
+    for look in (Look(), Look(cursor=True), Look(Role.TITLE), *map(Look, Role)):
+        ink = ink_of(look, palette)
+        rounded = [
+            Color.parse(c).downgrade(ColorSystem.EIGHT_BIT) for c in (ink.color, ink.bgcolor)
+        ]
+        written = first_page.sgr(ink, coarse=True)
+        assert written.endswith("38;5;{};48;5;{}m".format(*(each.number for each in rounded)))
