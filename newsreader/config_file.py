@@ -26,9 +26,7 @@ def default_settings(formats: Collection[str] = ()) -> str:
     meaning = _("What each of the five colours means to you, such as 1 = fact, 2 = opinion.")
     lines += ["", "[colours]", "", f"# {meaning}"]
     lines += [f'{number} = ""' for number in range(1, 6)]
-    words = _(
-        "To rebind a key take away the # before its line; the help shows the id of the chosen key."
-    )
+    words = _("To rebind a key take away the # before its line; the help shows the ids too.")
     lines += ["", "[keys]", "", f"# {words}", *_keys(), ""]
     return "\n".join(lines)
 

@@ -17,6 +17,7 @@ from newsreader.config import (
     load_settings,
 )
 from newsreader.config_file import applying, default_settings
+from newsreader.keymap import key_ids
 from newsreader.keys import KEYS
 from newsreader.locale import use_language
 
@@ -129,7 +130,10 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
             "FILE, line 2: app.quit is 3, but must be a key or a list of keys; "
             "the default applies.",
         ),
-        ("[colours]\n1 = 2", "FILE, line 2: 1 is 2, but must be a string; the default applies."),
+        (
+            "[colours]\n1 = 2",
+            "FILE, line 2: 1 is 2, but must be words in quotation marks; the default applies.",
+        ),
         ("[colours]\n6 = ''", "FILE, line 2: there is no setting 6; there are 1, 2, 3, 4, 5."),
         ("page = 3", "FILE, line 1: page is 3, but must be a table; the default applies."),
     ],
@@ -212,8 +216,8 @@ def test_what_the_page_and_the_watch_list_may_be(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
-        ("watch = [1]", "a list of strings"),
-        ('watch = "吉利"', "a list of strings"),
+        ("watch = [1]", "a list of words"),
+        ('watch = "吉利"', "a list of words"),
         ('preset = "emacs"', "one of vim, plain"),
         ("page.spacing = 2", "a whole number from 0 to 1"),
     ],
@@ -274,6 +278,8 @@ def test_the_printed_file_names_every_key(tmp_path: Path) -> None:
     assert all(f'"{key.id}" = ' in printed for key in KEYS)
     head, _keys, keys = printed.partition("[keys]")
     rebound = [line[2:] for line in keys.splitlines() if line.startswith('# "')]
-    found, problems = load(tmp_path, "\n".join([head, "[keys]", *rebound]))
+    path = tmp_path / "config.toml"
+    path.write_text("\n".join([head, "[keys]", *rebound]), "utf-8")
+    found, problems = load_settings(path, key_ids=key_ids(), formats=("markdown",))
     assert problems == []
     assert dict(found.keys) == {key.id: key.keys for key in KEYS}
