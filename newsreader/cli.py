@@ -120,7 +120,7 @@ def _settings(config: str | None, lang: str | None) -> tuple[Settings, list[str]
         use_language(settings.language)
         settings, problems = load_settings(path, key_ids=key_ids(), formats=FORMATS)
     made = keymap(settings.keys, settings.preset)
-    use_keys(made.keys)
+    use_keys(made.keys, settings.colours)
     return settings, [*problems, *made.problems]
 
 

@@ -1,13 +1,14 @@
-"""Hints: what a key is called where the reader is told of it; the keys are those in force."""
+"""Hints: what a reader is told of keys: those in force, and what the reader's colours mean."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from newsreader.keymap import keymap
-from newsreader.keys import BY_ID
+from newsreader.keys import BY_ID, Key
 from newsreader.locale import _
+from newsreader.text.control import clean_line
 
 _CAPS: Mapping[str, str] = {
     "escape": "Esc",
@@ -21,12 +22,29 @@ _CAPS: Mapping[str, str] = {
 """What stands on the caps of a keyboard, where it is not the key's own name."""
 
 _in_force: Mapping[str, tuple[str, ...]] | None = None
+_meanings: Sequence[str] = ()
 
 
-def use_keys(keys: Mapping[str, tuple[str, ...]] | None) -> None:
-    """Name these keys, by id, from now on; None are those of the table."""
-    global _in_force  # noqa: PLW0603 (one process has one keyboard, as it speaks one language)
-    _in_force = keys
+def use_keys(keys: Mapping[str, tuple[str, ...]] | None, meanings: Sequence[str] = ()) -> None:
+    """Name these keys, by id, from now on; None are those of the table.
+
+    `meanings` are those of the five colours, in the order of their keys.
+    """
+    global _in_force, _meanings
+    _in_force, _meanings = keys, meanings
+
+
+def words_of(key: Key) -> str:
+    """What a key does, with what the reader means by its colour."""
+    scope, colour, number = key.id.rpartition("colour_")
+    meaning = _meanings[int(number) - 1] if colour and scope and _meanings else ""
+    return f"{key.words} · {clean_line(meaning)}" if meaning else key.words
+
+
+def colours_in_short() -> str:
+    """The keys of the colours that mean something to the reader, each with its meaning."""
+    keys = [key_for(f"highlight.colour_{number}") for number in range(1, len(_meanings) + 1)]
+    return "  ".join(f"{k} {clean_line(m)}" for k, m in zip(keys, _meanings, strict=True) if m)
 
 
 def key_for(key_id: str) -> str:

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from newsreader.hints import key_for, key_name, use_keys
+from newsreader.hints import colours_in_short, key_for, key_name, use_keys, words_of
 from newsreader.keymap import keymap
+from newsreader.keys import BY_ID
 from newsreader.locale import use_language
 
 PACKAGE = Path(__file__).parent.parent / "newsreader"
@@ -50,6 +51,17 @@ def test_keys_are_called_as_on_the_keyboard() -> None:
     assert list(map(key_name, names)) == shown
     use_language("zh")
     assert list(map(key_name, ["escape", "enter", "space"])) == ["Esc", "回车", "空格"]
+
+
+def test_colours_are_told_with_what_they_mean() -> None:
+    use_keys(keymap({}).keys, ("事实", "", "疑问", "", ""))
+    assert words_of(BY_ID["highlight.colour_1"]) == "highlight in yellow · 事实"
+    assert words_of(BY_ID["highlight.colour_2"]) == "highlight in green"
+    assert words_of(BY_ID["notes.colour_3"]) == "only blue · 疑问"
+    assert words_of(BY_ID["app.quit"]) == BY_ID["app.quit"].words
+    assert colours_in_short() == "1 事实  3 疑问"
+    use_keys(None)
+    assert colours_in_short() == ""
 
 
 _NAMED = re.compile(

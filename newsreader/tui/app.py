@@ -77,7 +77,7 @@ class NewsreaderApp(App[None]):
         self._settings = settings
         self.keys = keymap(settings.keys, settings.preset)
         self.set_keymap(rebound(self.keys.keys))
-        use_keys(self.keys.keys)
+        use_keys(self.keys.keys, settings.colours)
         self._problems = (*problems, *self.keys.problems)
         self._palettes = palettes
         for each in palettes.values():

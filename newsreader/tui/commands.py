@@ -9,6 +9,7 @@ from typing import Protocol, runtime_checkable
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
+from newsreader.hints import key_name, words_of
 from newsreader.keys import KEYS, Key
 from newsreader.text.filter import Filter, initials
 
@@ -42,7 +43,7 @@ class KeyCommands(Provider):
         matcher = self.matcher(query)
         by_initials = Filter(initials(query))
         for key in self._offered():
-            words = f"{key.words} {key.en} {key.zh} {key.id}"
+            words = f"{words_of(key)} {key.en} {key.zh} {key.id}"
             score = matcher.match(words)
             if not score and by_initials and by_initials.holds(key.words):
                 score = _BY_INITIALS
@@ -62,4 +63,4 @@ class KeyCommands(Provider):
 
     def _words(self, key: Key) -> Content:
         keys = self.screen.keys[key.id] if isinstance(self.screen, Commanded) else key.keys
-        return Content("   ".join((key.words, *keys[:1])))
+        return Content("   ".join((words_of(key), *map(key_name, keys[:1]))))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from newsreader.hints import words_of
 from newsreader.keys import BY_ID, of_place
 from newsreader.locale import _
 from newsreader.tui.deeds.desk import Desk
@@ -50,25 +51,13 @@ def ids_of_list(place: str) -> list[str]:
     return [k.id for k in of_place(place) if k.id.partition(".")[2] not in _BY_ARROWS]
 
 
-def courses(
-    ids: Collection[str], keys: Mapping[str, Sequence[str]], meanings: Sequence[str] = ()
-) -> list[Course]:
-    """The functions with these ids, each with a key that can be pressed in the menu too.
-
-    `meanings` are those of the colours, in the order of their keys.
-    """
-    return [Course(key, _key(keys[key]), _words(key, meanings)) for key in dict.fromkeys(ids)]
+def courses(ids: Collection[str], keys: Mapping[str, Sequence[str]]) -> list[Course]:
+    """The functions with these ids, each with a key that can be pressed in the menu too."""
+    return [Course(key, _key(keys[key]), words_of(BY_ID[key])) for key in dict.fromkeys(ids)]
 
 
 def _key(names: Sequence[str]) -> str:
     return next((name for name in names if name not in _TAKEN), "")
-
-
-def _words(key: str, meanings: Sequence[str]) -> str:
-    words, number = BY_ID[key].words, key.rpartition("_")[2]
-    if "colour_" in key and meanings and (meaning := meanings[int(number) - 1]):
-        return f"{words} · {meaning}"
-    return words
 
 
 def _at(desk: Desk, request: Requested) -> Iterator[str]:
@@ -100,7 +89,7 @@ def _offer(desk: Desk, ids: Collection[str]) -> None:
         if chosen is not None:
             desk.do(chosen.id)
 
-    offered = courses(ids, desk.keys, desk.settings.colours)
+    offered = courses(ids, desk.keys)
     desk.ask(MenuScreen(desk.pane.palette, _("Here"), offered), done)
 
 

@@ -13,7 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Input
 
-from newsreader.hints import key_name
+from newsreader.hints import key_name, words_of
 from newsreader.keys import BY_ID, PLACES, Key, of_place
 from newsreader.locale import _
 from newsreader.text.filter import Filter
@@ -55,7 +55,7 @@ class KeyList(SearchedList):
         key = BY_ID[item]
         room = min(_KEYS_WIDTH, width // 2)
         words: list[Line] = [
-            [Piece(row, bold=key.main)] for row in rows_of(key.words, width - room)
+            [Piece(row, bold=key.main)] for row in rows_of(words_of(key), width - room)
         ]
         if chosen:
             words.append([Piece(fitted(key.id, width - room), self.palette.quiet)])
@@ -81,7 +81,7 @@ class KeyList(SearchedList):
 
     def _matches(self, key: Key, wanted: Filter) -> bool:
         names = self._keys[key.id]
-        texts = (key.id, key.en, key.zh, *names, *map(key_name, names))
+        texts = (key.id, key.en, key.zh, words_of(key), *names, *map(key_name, names))
         return wanted.holds(*texts)
 
 

@@ -96,7 +96,7 @@ class NotesPanel(ItemList):
             words += " · " + ngettext("{count} orphan", "{count} orphans", orphans).format(
                 count=orphans
             )
-        words += f"  [{list(Colour).index(self.only) + 1}]" if self.only else ""
+        words += f"  [{self._colour(self.only)}]" if self.only else ""
         return " · ".join([words, *self._arrangement()])
 
     def _arrangement(self) -> list[str]:
@@ -245,13 +245,16 @@ class NotesPanel(ItemList):
         note = self.notebook.note
         return bool(note) and self.only is None and wanted.holds(note)
 
+    def _colour(self, colour: Colour) -> str:
+        """A colour's number and name, with what the reader means by it."""
+        words = f"{list(Colour).index(colour) + 1} {colour_name(colour)}"
+        meaning = self._meanings.get(colour, "")
+        return f"{words} {clean_line(meaning)}" if meaning else words
+
     def _group_words(self, key: str) -> str:
         match self.grouping:
             case Grouping.COLOUR:
-                colour = Colour(key)
-                words = f"{list(Colour).index(colour) + 1} {colour_name(colour)}"
-                meaning = self._meanings.get(colour, "")
-                return f"{words} {clean_line(meaning)}" if meaning else words
+                return self._colour(Colour(key))
             case Grouping.TAG:
                 return f"#{clean_line(key)}" if key else _("without a tag")
         return self.shown(key) or _("under no heading")

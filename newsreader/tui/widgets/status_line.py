@@ -12,7 +12,7 @@ from textual.strip import Strip
 from textual.timer import Timer
 from textual.widget import Widget
 
-from newsreader.hints import key_for
+from newsreader.hints import colours_in_short, key_for
 from newsreader.locale import _, ngettext
 from newsreader.tui.lists.typeset import fitted, rows_of
 from newsreader.tui.looks.themes import DARK, Palette
@@ -153,6 +153,7 @@ class StatusLine(Widget):
         facts = [status.doing] if status.doing else []
         if status.selected:
             facts.append(_("{count} selected").format(count=status.selected))
+            facts += [short] if (short := colours_in_short()) else []
         facts.append(f"{status.percent}%")
         facts += [status.encoding] if status.encoding else []
         minutes = -(-status.left // CHARACTERS_A_MINUTE)
