@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
+from newsreader.entities.kinds import kind_name
 from newsreader.hints import key_for
 from newsreader.library.entry import Appearance, Entry, Excerpt
 from newsreader.locale import _, ngettext
@@ -15,6 +16,14 @@ from newsreader.text.control import clean_line
 from newsreader.tui.lists.piece import Line, Piece
 from newsreader.tui.lists.typeset import filled, fitted, rows_of
 from newsreader.tui.looks.themes import Palette
+
+_KIND = 12
+"""Cells of what a kind of entity is called."""
+
+_COUNT, _COUNT_IN_WORDS = 5, 26
+"""Cells of in how many articles somebody is mentioned; in words, and how often."""
+
+_ROOM_FOR_WORDS = 56
 
 _MOST_ROWS = 6
 """Rows that the quote and the note of the chosen excerpt have each."""
@@ -112,15 +121,19 @@ def excerpt_lines(
 
 
 def name_lines(name: Appearance, width: int, palette: Palette, *, chosen: bool) -> list[Line]:
-    """A person or an organisation, and how widespread."""
-    articles = ngettext("{count} article", "{count} articles", len(name.counts))
-    counted = articles.format(count=len(name.counts))
-    mentions = ngettext("{count} mention", "{count} mentions", name.mentions)
-    more = f"  {counted} · {mentions.format(count=name.mentions)}"
+    """A person or an organisation, which of them in words, and how widespread."""
+    more, most = str(len(name.counts)), _COUNT
+    if width >= _ROOM_FOR_WORDS:
+        articles = ngettext("{count} article", "{count} articles", len(name.counts))
+        mentions = ngettext("{count} mention", "{count} mentions", name.mentions)
+        more = f"{articles.format(count=more)} · {mentions.format(count=name.mentions)}"
+        most = _COUNT_IN_WORDS
+    kind = filled(kind_name(name.kind), _KIND)
+    room = max(_KIND, width - _KIND - most - 4)
     return [
         [
-            Piece(filled(name.name, width - 30), palette.kinds[name.kind], bold=chosen),
-            Piece(fitted(more, 30), palette.quiet),
+            Piece(filled(name.name, room), palette.kinds[name.kind], bold=chosen),
+            Piece(f"  {kind}  {' ' * (most - cell_len(more))}{more}", palette.quiet),
         ]
     ]
 
