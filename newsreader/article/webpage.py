@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsreader.article.decoding import decode
+from newsreader.article.opening import PAGE_SUFFIXES
 from newsreader.errors import SourceError, UsageError
 from newsreader.locale import _
 from newsreader.text.control import clean_line
@@ -37,6 +38,12 @@ _UNSEEN = ("script", "style", "noscript", "template")
 def text_beside(page: Path) -> Path:
     """Where the text of `page` lies once something is marked in it, with its notebook."""
     return page.with_name(page.name + _TEXT)
+
+
+def page_of(text: Path) -> Path | None:
+    """The page that `text` would be the text of, by its name; None where that is no page's."""
+    page = text.with_suffix("")
+    return page if text_beside(page) == text and page.suffix.lower() in PAGE_SUFFIXES else None
 
 
 def text_of(data: bytes, name: str, encoding: str | None, cache: Path) -> bytes:

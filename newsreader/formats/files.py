@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
 
+from newsreader.article.webpage import page_of, text_beside
 from newsreader.errors import FormatError
 from newsreader.formats.document import Document
 from newsreader.formats.registry import Format, Paired, Updatable
@@ -54,17 +55,25 @@ def write_files(
 
 
 def _refuse_precious(paths: Iterable[Path], source: Path | None) -> None:
-    """What a reader cannot get back: the article, any notes, any article that has notes."""
-    own = [] if source is None else [source, sidecar_path(source)]
+    """What a reader cannot get back: the article, any notes, any article that has notes.
+
+    The text of a web page lies beside it under its name and one suffix more: the page is as dear.
+    """
+    own = [] if source is None else [source, sidecar_path(source), page_of(source) or source]
     for path in paths:
         real = Path(os.path.realpath(path))
         if (
             any(_same(real, mine) for mine in own)
             or any(name.casefold().endswith(SUFFIX) for name in (path.name, real.name))
-            or any(os.path.lexists(sidecar_path(place)) for place in (path, real))
+            or any(_is_noted(place) for place in (path, real))
         ):
             told = _("{file} is an article or its notes, never overwritten; choose another name.")
             raise FormatError(told.format(file=path))
+
+
+def _is_noted(path: Path) -> bool:
+    """Whether there are notes on the file, or on the text of the page that it is."""
+    return any(os.path.lexists(sidecar_path(text)) for text in (path, text_beside(path)))
 
 
 def _same(path: Path, other: Path) -> bool:

@@ -96,3 +96,13 @@ def test_the_article_itself_is_not_written_over_under_any_name(tmp_path: Path) -
     for name in ("exports/hard.md", "exports/soft.md", "here/soft.md", "exports/../alone.txt"):
         refused(tmp_path / name, article)
     assert article.read_text("utf-8") == "原文"
+
+
+def test_a_web_page_is_not_written_over_by_what_is_noted_on_its_text(tmp_path: Path) -> None:
+    page, text = tmp_path / "page.html", tmp_path / "page.html.txt"
+    page.write_text("<p>原文", "utf-8")
+    refused(page, text)
+    text.write_text("原文", "utf-8")
+    text.with_name("page.html.txt.notes.toml").write_text("mine", "utf-8")
+    refused(page, None)
+    assert page.read_text("utf-8") == "<p>原文"
