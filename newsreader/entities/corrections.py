@@ -165,10 +165,12 @@ def _rename(register: Register, wish: Correction) -> None:
 
 
 def _merge(register: Register, wish: Correction) -> None:
-    found = register.called(wish.to)
-    for number in _meant(register, wish) if found else ():
-        if number != found[0]:
-            _unite(register, found[0], number)
+    meant, found = _meant(register, wish), register.called(wish.to)
+    # Of two with one name, the person and the company, that which is not meant by the first name.
+    into = next((number for number in found if number not in meant), next(iter(found), None))
+    for number in meant:
+        if into is not None and number != into:
+            _unite(register, into, number)
 
 
 def _split(register: Register, wish: Correction) -> None:

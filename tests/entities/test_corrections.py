@@ -107,6 +107,15 @@ def test_merged_entities_are_one_with_all_mentions() -> None:
     assert "宁波" in entity.aliases
 
 
+def test_two_of_one_name_are_merged_whichever_comes_first() -> None:
+    company = Entity("ORG:吉利", "吉利", Kind.ORG, spans("吉利")[:1])
+    product = Entity("PRODUCT:吉利", "吉利", Kind.PRODUCT, spans("吉利")[1:])
+    for kind, other in ((Kind.ORG, Kind.PRODUCT), (Kind.PRODUCT, Kind.ORG)):
+        merged = Correction.new(Deed.MERGE, "吉利", kind, "吉利")
+        (whole,) = apply(TEXT, [company, product], [merged])
+        assert (whole.kind, whole.mentions) == (other, spans("吉利"))
+
+
 def test_splitting_undoes_a_merger() -> None:
     after = done(
         Correction.new(Deed.MERGE, "宁波", to="吉利控股"),

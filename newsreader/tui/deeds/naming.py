@@ -219,6 +219,7 @@ def _merge(desk: Desk, entity: Entity) -> None:
             old, undo = desk.shown(entity.name), key_for("app.undo")
             told = told.format(old=old, name=desk.shown(into.name), undo=undo)
             say_of(desk, lambda: desk.session.names.merge(entity, into), told)
+            desk.sidebar.point_at(into.id)
 
     title = _("{name} is the same as …").format(name=desk.shown(entity.name))
     desk.ask(PickerScreen(desk.pane.palette, ChoiceList(title, choices)), done)
@@ -271,8 +272,9 @@ def _split(desk: Desk, entity: Entity) -> None:
 
 
 def _concordance(desk: Desk, entity: Entity) -> None:
-    colour = desk.pane.palette.kinds[entity.kind]
-    found = ConcordanceList(desk.session.article, entity.name, entity.mentions, colour, desk.script)
+    article, colour = desk.session.article, desk.pane.palette.kinds[entity.kind]
+    caret = desk.pane.caret.offset
+    found = ConcordanceList(article, entity.name, entity.mentions, colour, desk.script, caret)
 
     def done(chosen: str | None) -> None:
         if chosen is not None:

@@ -30,8 +30,12 @@ class ConcordanceList(SearchedList):
         mentions: Sequence[Span],
         colour: str,
         script: Script = Script.ORIGINAL,
+        caret: int = -1,
     ) -> None:
-        """`colour` is that of the mentions, `script` the characters that they are shown in."""
+        """`colour` is that of the mentions, `script` the characters that they are shown in.
+
+        The mention that `caret` is on is chosen first.
+        """
         super().__init__()
         self.set_reactive(ConcordanceList.script, script)
         self._text = article.text
@@ -40,6 +44,7 @@ class ConcordanceList(SearchedList):
         self._colour = colour
         found = concordance(article, mentions)
         self._by_id = {str(occurrence.mention.start): occurrence for occurrence in found}
+        self.chosen = next((n for n, mention in enumerate(mentions) if caret in mention), 0)
 
     def heading(self) -> str:
         count = len(self.items)

@@ -121,6 +121,11 @@ class EntitySidebar(ItemList):
         super().choose(index)
         self._point()
 
+    def point_at(self, entity_id: str) -> None:
+        """Choose the entity, where it is listed."""
+        if entity_id in self.items:
+            self.choose(self.items.index(entity_id))
+
     def watch_has_focus(self, has_focus: bool) -> None:
         super().watch_has_focus(has_focus)
         self._point()
