@@ -29,7 +29,8 @@ def browse(arguments: Namespace, start: Callable[[], Service]) -> int:
     """Show the library of what was named; returns the exit status. Raises SourceError."""
     roots = [Path(name) for name in arguments.files]
     state = State()
-    library = Library(roots, Index(index_path()), state, directories().data)
+    watch = arguments.settings.watch
+    library = Library(roots, Index(index_path()), state, directories().data, watch)
     if not library.entries:
         _refuse_empty(roots)
     take_terminal()

@@ -48,6 +48,12 @@ def _short_countries() -> dict[str, str]:
     return {short: country for country, _, short in pairs if short}
 
 
+def other_names(name: str) -> tuple[str, ...]:
+    """By what else the lexicon knows what is called `name`: 中国人民银行 for 央行."""
+    names = (entry.split("=") for entry in lexicon.entries("same"))
+    return next((tuple(each) for each in names if name in each), ())
+
+
 def plain_form(name: str, kind: Kind) -> str:
     """What is left of a name when all that may be said or left out is left out.
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from newsreader.entities.entity import Entity, Kind
-from newsreader.entities.naming import plain_form
+from newsreader.entities.naming import other_names, plain_form
+from newsreader.entities.script import SAMPLE, plain
+from newsreader.text.fold import simplified
 from newsreader.text.span import Span
 
 _CODE = re.compile(r"(\d{5,6})(?:\.[A-Z]{2})?|[A-Z]{1,5}\.[A-Z]{1,2}")
@@ -21,27 +24,61 @@ def watched(text: str, entities: Sequence[Entity], names: Iterable[str]) -> tupl
     """
     by_name: dict[str, Entity] = {}
     for entity in entities:
-        for name in (entity.name, *entity.aliases):
+        for name in map(simplified, (entity.name, *entity.aliases)):
             by_name.setdefault(name, entity)
-            by_name.setdefault(plain_form(name, entity.kind), entity)
+            by_name.setdefault(_form(name, entity.kind), entity)
     found: dict[str, Entity] = {}
     for name in names:
-        known = by_name.get(name, by_name.get(plain_form(name, Kind.ORG)))
+        simple = simplified(name)
+        known = by_name.get(simple, by_name.get(_form(simple, Kind.ORG)))
         meant = _in_text(text, name) if known is None else known
         if meant is not None:
             found.setdefault(meant.id, meant)
     return tuple(found.values())
 
 
+def named_in(text: str, names: Iterable[str]) -> tuple[str, ...]:
+    """Those of the watch list that stand in a text of which no more is known than its words."""
+    return tuple(name for name in dict.fromkeys(names) if any(_spans(text, name)))
+
+
 def _in_text(text: str, name: str) -> Entity | None:
     """The name where it stands, as an entity; None where it does not."""
-    code = _CODE.fullmatch(name)
-    wanted = re.escape(code[1] if code and code[1] else name)
-    if not wanted:
+    spans = next(filter(None, _spans(text, name)), None)
+    if spans is None:
         return None
-    pattern = rf"(?<![\dA-Za-z]){wanted}(?:\.[A-Z]{{2}})?(?![\dA-Za-z])" if code else wanted
-    spans = tuple(Span(*match.span()) for match in re.finditer(pattern, text))
-    if not spans:
-        return None
-    kind = Kind.TICKER if code else Kind.ORG
+    kind = Kind.TICKER if _CODE.fullmatch(name) else Kind.ORG
     return Entity(f"{kind}:{name}", name, kind, spans)
+
+
+def _spans(text: str, name: str) -> Iterable[tuple[Span, ...]]:
+    """Where the name stands in the text, for each way to write it."""
+    if code := _CODE.fullmatch(name):
+        yield _places(text, code[1] or name, r"(?:\.[A-Z]{2})?")
+        return
+    yield _places(text, name)
+    simple = simplified(name)
+    for written in dict.fromkeys((simple, _form(simple, Kind.ORG), *other_names(simple))):
+        yield _places(_simple(text), written)
+
+
+@lru_cache(maxsize=1 << 14)
+def _form(name: str, kind: Kind) -> str:
+    return plain_form(name, kind)
+
+
+@lru_cache(maxsize=2)
+def _simple(text: str) -> str:
+    """The text in simplified characters where it is a traditional one."""
+    sample = text[:SAMPLE]
+    return text if plain(sample) == sample else simplified(text)
+
+
+def _places(text: str, words: str, more: str = "") -> tuple[Span, ...]:
+    """Where `words` stand, Latin letters and digits not inside other words and numbers."""
+    if not words or words not in text:
+        return ()  # looking for a pattern in a long text takes a hundred times as long
+    before = r"(?<![\dA-Za-z])" if words[0].isascii() else ""
+    after = r"(?![\dA-Za-z])" if words[-1].isascii() else ""
+    pattern = f"{before}{re.escape(words)}{more}{after}"
+    return tuple(Span(*match.span()) for match in re.finditer(pattern, text))

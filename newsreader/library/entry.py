@@ -19,8 +19,8 @@ class Entry:
     """One article of the library. `title` and the like are the page's words, "" where it has none.
 
     `length` counts code points. `problem` is a sentence that says why the article cannot be
-    opened, "" where it can. `progress` is the share that was read, 0 to 1, and 0 before the first
-    reading.
+    opened, "" where it can. `watched` are the names of the reader's watch list that stand in it.
+    `progress` is the share that was read, 0 to 1, and 0 before the first reading.
     """
 
     path: Path
@@ -34,6 +34,7 @@ class Entry:
     notes: int = 0
     orphans: int = 0
     problem: str = ""
+    watched: tuple[str, ...] = ()
     progress: float = 0.0
 
     @property

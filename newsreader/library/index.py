@@ -12,6 +12,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -20,7 +21,7 @@ from newsreader.library.entry import Entry, Excerpt, Record
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import State
 
-VERSION = 1
+VERSION = 2
 """Of the tables, and of everything that is worked out for them; another one is made anew."""
 
 KINDS = (Kind.PER, Kind.ORG)
@@ -29,7 +30,7 @@ KINDS = (Kind.PER, Kind.ORG)
 _WAIT_SECONDS = 2.0
 _FIELDS = (
     "path, fingerprint, title, author, source, published, length,"
-    " highlights, notes, orphans, problem"
+    " highlights, notes, orphans, problem, watched"
 )
 _TABLES = f"""
 create table articles ({_FIELDS}, likeness, stamp, excerpts, primary key (path)) without rowid;
@@ -57,8 +58,10 @@ class Index:
         rows: list[tuple[Entry, str]] = []
         for root in roots:
             wanted = f"select {_FIELDS}, stamp from articles where {_BELOW}"
-            for path, *fields, stamp in self._rows(wanted, _below(root)):
-                rows.append((Entry(_path(path), *fields), str(stamp)))  # type: ignore[arg-type]
+            for path, *fields, watched, stamp in self._rows(wanted, _below(root)):
+                names = tuple(json.loads(str(watched)))
+                entry = Entry(_path(path), *fields)  # type: ignore[arg-type]
+                rows.append((replace(entry, watched=names), str(stamp)))
         return rows
 
     def likenesses(self, roots: Iterable[Path]) -> dict[Path, bytes]:
@@ -86,13 +89,13 @@ class Index:
             (
                 os.fsencode(entry.path), entry.fingerprint, entry.title, entry.author,
                 entry.source, entry.published, entry.length, entry.highlights, entry.notes,
-                entry.orphans, entry.problem, record.likeness, record.stamp,
-                _written(record.excerpts),
+                entry.orphans, entry.problem, json.dumps(entry.watched), record.likeness,
+                record.stamp, _written(record.excerpts),
             )
             for record in records
             for entry in [record.entry]
         ]  # fmt: skip
-        places = ", ".join("?" * 14)
+        places = ", ".join("?" * 15)
         self._change(f"insert or replace into articles values ({places})", rows)
 
     def drop(self, paths: Iterable[Path]) -> None:

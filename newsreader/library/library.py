@@ -38,15 +38,24 @@ class Library:
     """What is known of the articles at `roots`, from the index first and then from the disk.
 
     `look` may be called from a thread of its own while everything else is asked on another.
-    `data` is the user's data directory, where notebooks lie that can lie nowhere else.
+    `data` is the user's data directory, where notebooks lie that can lie nowhere else; `watch` is
+    the reader's watch list.
     """
 
-    def __init__(self, roots: Sequence[Path], index: Index, state: State, data: Path) -> None:
+    def __init__(
+        self,
+        roots: Sequence[Path],
+        index: Index,
+        state: State,
+        data: Path,
+        watch: Sequence[str] = (),
+    ) -> None:
         # abspath, for resolve() would follow the reader's own links.
         self.roots = tuple(Path(os.path.abspath(root)) for root in roots)  # noqa: PTH100
         self.index = index
         self.state = state
         self._data = data
+        self.watch = tuple(watch)
         self._looking = threading.Lock()
         self._stamps: dict[Path, str] = {}
         self._entries: dict[Path, Entry] = {}
@@ -89,9 +98,9 @@ class Library:
             for done, path in enumerate(paths):
                 known = self._entries.get(path)
                 fingerprint = known.fingerprint if known else ""
-                if self._stamps.get(path) != stamp(path, self._data, fingerprint):
+                if self._stamps.get(path) != stamp(path, self._data, fingerprint, self.watch):
                     # The encoding that the reader chose is no part of any file.
-                    found.append(survey(path, self._data, self.state.encoding(str(path))))
+                    found.append(self._surveyed(path))
                     progress(done, len(paths))
                 if len(found) >= _BATCH:
                     self._take(found)
@@ -103,7 +112,10 @@ class Library:
 
     def renew(self, path: Path) -> None:
         """Look at one article again: the reader comes back from it."""
-        self._take([survey(path, self._data, self.state.encoding(str(path)))])
+        self._take([self._surveyed(path)])
+
+    def _surveyed(self, path: Path) -> Record:
+        return survey(path, self._data, self.state.encoding(str(path)), self.watch)
 
     def search(self, words: str) -> list[Excerpt]:
         """The highlights that hold `words` in quote, note or tag, by article; all for none.

@@ -24,6 +24,8 @@ class Order(StrEnum):
     NOTES = "notes"
     ORPHANS = "orphans"
     FILE = "file"
+    WATCH = "watch"
+    """Those that name something of the watch list first, each part by date."""
 
     @property
     def words(self) -> str:
@@ -38,6 +40,7 @@ class Order(StrEnum):
             Order.NOTES: _("notes"),
             Order.ORPHANS: _("orphans"),
             Order.FILE: _("file"),
+            Order.WATCH: _("watch list"),
         }[self]
 
     @property
@@ -69,6 +72,9 @@ def arranged(entries: Sequence[Entry], order: Order, *, backwards: bool = False)
 
     What an entry does not say comes last, either way; equals stay in the order they came in.
     """
+    if order is Order.WATCH:
+        dated = arranged(entries, Order.DATE, backwards=backwards)
+        return sorted(dated, key=lambda entry: not entry.watched)
     value = _VALUES[order]
     known = [entry for entry in entries if value(entry)]
     unknown = [entry for entry in entries if not value(entry)]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from newsreader.article.opening import open_article
+from newsreader.entities.watchlist import named_in
 from newsreader.errors import NewsreaderError
 from newsreader.library.entry import Entry, Excerpt, Record
 from newsreader.library.reprint import likeness
@@ -14,13 +16,13 @@ from newsreader.notebook.sidecar import Sidecar
 from newsreader.text.control import clean_line
 
 
-def stamp(path: Path, data: Path, fingerprint: str) -> str:
-    """What changes when the article at `path` or its notebook does; three looks at the disk.
+def stamp(path: Path, data: Path, fingerprint: str, watch: Sequence[str] = ()) -> str:
+    """What changes when the article at `path`, its notebook or the watch list does.
 
     `fingerprint` is the text's as it was last known: where its notebook lies that could not lie
-    beside the article.
+    beside the article. Takes three looks at the disk.
     """
-    return repr([signature(path), *_of_notes(path, data, fingerprint)])
+    return repr([signature(path), *_of_notes(path, data, fingerprint), *watch])
 
 
 def _of_notes(path: Path, data: Path, fingerprint: str) -> list[tuple[int, ...]]:
@@ -28,7 +30,9 @@ def _of_notes(path: Path, data: Path, fingerprint: str) -> list[tuple[int, ...]]
     return [signature(sidecar_path(path)), spare]
 
 
-def survey(path: Path, data: Path, encoding: str | None = None) -> Record:
+def survey(
+    path: Path, data: Path, encoding: str | None = None, watch: Sequence[str] = ()
+) -> Record:
     """What there is to know of the article at `path`; a sentence where it cannot be opened."""
     # Before it is read: a change that comes meanwhile shows the next time.
     file = signature(path)
@@ -36,8 +40,8 @@ def survey(path: Path, data: Path, encoding: str | None = None) -> Record:
         article = open_article(path, encoding)
     except NewsreaderError as error:
         entry = Entry(path, problem=clean_line(str(error)))
-        return Record(entry, repr([file, *_of_notes(path, data, "")]))
-    now = repr([file, *_of_notes(path, data, article.fingerprint)])
+        return Record(entry, repr([file, *_of_notes(path, data, ""), *watch]))
+    now = repr([file, *_of_notes(path, data, article.fingerprint), *watch])
     notebook = Sidecar(path, data).load(article).notebook
     listed = notebook.in_order()
     entry = Entry(
@@ -51,6 +55,7 @@ def survey(path: Path, data: Path, encoding: str | None = None) -> Record:
         len(listed),
         sum(1 for highlight in listed if highlight.note),
         len(notebook.orphans()),
+        watched=named_in(article.text, watch) if watch else (),
     )
     return Record(entry, now, _excerpts(path, notebook), likeness(article))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newsreader.entities.entity import Entity, Kind
-from newsreader.entities.watchlist import watched
+from newsreader.entities.watchlist import named_in, watched
 from newsreader.text.span import Span
 
 TEXT = "吉利控股集团与极星，吉利汽车(00175)，100175"
@@ -32,3 +32,18 @@ def test_a_security_is_found_without_its_market_and_not_inside_figures() -> None
 
 def test_what_is_not_there_is_not_found() -> None:
     assert names("特斯拉", "", "600519.SH") == []
+
+
+def test_a_text_of_which_only_the_words_are_known() -> None:
+    watch = ("极星", "浙江吉利控股集团有限公司", "00175.HK", "央行", "AI", "特斯拉")
+    assert named_in(TEXT, watch) == ("极星", "浙江吉利控股集团有限公司", "00175.HK")
+    assert named_in("中国人民银行今天说", watch) == ("央行",)
+    assert named_in("用AI画画", watch) == ("AI",)
+    assert named_in("PAIR and AIR", watch) == ()
+
+
+def test_traditional_text_names_it_too() -> None:
+    assert [e.mentions for e in watched("吉利汽車昨日", [], ["吉利汽车"])] == [(Span(0, 4),)]
+    known = Entity("ORG:吉利汽車", "吉利汽車", Kind.ORG, (Span(0, 4),))
+    assert watched("吉利汽車昨日", [known], ["吉利汽车"]) == (known,)
+    assert named_in("吉利汽车昨日", ["吉利汽車"]) == ("吉利汽車",)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -38,9 +38,10 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def library(tmp_path: Path, folder: Path) -> Maker:
-    def make(*roots: Path, look: bool = True) -> Library:
+    def make(*roots: Path, look: bool = True, watch: Sequence[str] = ()) -> Library:
         index = Index(tmp_path / "cache" / "library.db")
-        made = Library(roots or [folder], index, State(tmp_path / "state"), tmp_path / "data")
+        state, data = State(tmp_path / "state"), tmp_path / "data"
+        made = Library(roots or [folder], index, state, data, watch)
         if look:
             for _ in made.look():
                 pass
@@ -189,3 +190,18 @@ def test_the_encoding_that_was_chosen_is_used(library: Maker, folder: Path, tmp_
     path.write_bytes("\u958b\u5e55\u5f0f\u660e\u5929\u8209\u884c".encode("big5hkscs"))
     State(tmp_path / "state").remember_encoding(str(path), "big5hkscs")
     assert library().entry(path).length == 7  # type: ignore[union-attr]
+
+
+def test_the_watch_list_marks_articles_that_nobody_has_opened(library: Maker) -> None:
+    watch = ("澜川集团有限公司", "老人", "不在文中")
+    assert [entry.watched for entry in library(watch=watch).entries] == [
+        ("澜川集团有限公司",),
+        ("老人",),
+    ]
+    assert [entry.watched for entry in library(watch=watch, look=False).entries][1] == ("老人",)
+
+
+def test_another_watch_list_is_looked_for_again(library: Maker) -> None:
+    library(watch=("老人",))
+    assert [entry.watched for entry in library().entries] == [(), ()]
+    assert [entry.watched for entry in library(watch=("陆知行",)).entries] == [("陆知行",), ()]

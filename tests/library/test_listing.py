@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from newsreader.library.entry import Entry
@@ -27,6 +28,12 @@ def test_dates_and_numbers_come_with_the_largest_first_and_words_as_they_are_sor
 def test_what_is_not_said_comes_last_either_way() -> None:
     assert order(Order.DATE, backwards=True) == ["1", "2", "3"]
     assert order(Order.SOURCE) == ["2", "1", "3"]
+
+
+def test_what_names_those_of_the_watch_list_comes_first_and_by_date() -> None:
+    watched = [replace(e, watched=("甲",)) if e.path.stem in "13" else e for e in ENTRIES]
+    found = [entry.path.stem for entry in arranged(watched, Order.WATCH)]
+    assert found == ["1", "3", "2"]
 
 
 def test_the_orders_go_round() -> None:

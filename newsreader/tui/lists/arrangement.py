@@ -48,6 +48,11 @@ class Arrangement:
     only: frozenset[Path] | None = None
     label: str = ""
 
+    @classmethod
+    def opening(cls, watch: Sequence[str]) -> Arrangement:
+        """What is listed at first: what names those of the watch list stands on top."""
+        return cls(order=Order.WATCH if watch else Order.DATE)
+
     def viewing(self, view: View) -> Arrangement:
         """Another list, or from that list back to all articles."""
         return Arrangement(View.ARTICLES if view is self.view else view, self.order, self.backwards)

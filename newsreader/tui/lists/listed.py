@@ -25,6 +25,9 @@ _COUNT, _COUNT_IN_WORDS = 5, 26
 
 _ROOM_FOR_WORDS = 56
 
+_WATCHED = "★ "
+"""Before the title of an article that names something of the watch list."""
+
 _MOST_ROWS = 6
 """Rows that the quote and the note of the chosen excerpt have each."""
 
@@ -72,9 +75,11 @@ def article_lines(
     """An article, and more about it below where it is chosen; `same` is how many carry its text."""
     shown = columns(width)
     copies = f" ~{same}" if same else ""
-    room = _title_width(width, shown) - cell_len(copies)
+    star = _WATCHED if entry.watched else ""
+    room = _title_width(width, shown) - cell_len(copies) - cell_len(star)
     colour = palette.warning if entry.problem else ""
     line = [
+        Piece(star, palette.accent, bold=True),
         Piece(filled(entry.name, room), colour, bold=chosen),
         Piece(copies, palette.accent),
         *(Piece(_aligned(c.value(entry), c), palette.quiet) for c in shown),
@@ -83,6 +88,8 @@ def article_lines(
         return [line]
     where = f"{entry.path.parent.name}/{entry.path.name}"
     more = [where, entry.author, entry.source] if len(shown) < 7 else [where, entry.author]
+    if entry.watched:
+        more.insert(0, _("watched: {names}").format(names=clean_line("、".join(entry.watched))))
     if same:
         copies = ngettext("{count} reprint", "{count} reprints", same).format(count=same)
         told = _("{reprints} ({lists} lists, {carries} carries notes over)")

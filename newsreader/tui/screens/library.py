@@ -47,7 +47,7 @@ class LibraryScreen(Screen[None]):
         self._problems = problems
         self.library = library
         self.keys = keymap(settings.keys, settings.preset).keys
-        self.arrangement = Arrangement()
+        self.arrangement = Arrangement.opening(settings.watch)
         self._palette = palette
         self._looking: Looking | None = None
         self._doing = ""

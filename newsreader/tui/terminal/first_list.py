@@ -32,7 +32,7 @@ def _screen(library: Library, palette: Palette, width: int, height: int) -> Iter
 
 def _rows(library: Library, palette: Palette, width: int, height: int) -> list[Row]:
     """The head, the heading of the list, its lines with the first of them chosen, and the foot."""
-    arrangement, entries = Arrangement(), library.entries
+    arrangement, entries = Arrangement.opening(library.watch), library.entries
     sheet = Sheet(width, height)
     within, ground = sheet.room - 2, Ink(palette.text, palette.panel)
     heading = list_title(article_heading(within), within, palette)
