@@ -220,6 +220,18 @@ async def test_a_place_that_there_is_not_is_told(tmp_path: Path, words: str, tol
         assert bool(told) == bool(reader.screen.query_one(StatusLine).told.words)
 
 
+async def test_from_the_end_one_comes_back_to_where_one_was(tmp_path: Path) -> None:
+    async with sitting(tmp_path) as reader:
+        await reader.press("}", "}")
+        here = reader.at
+        await reader.press("G", "ctrl+o")
+        assert reader.at == here
+        await reader.press("v", "g")
+        selection = reader.screen.pane.selection
+        assert selection is not None
+        assert selection.start == 0
+
+
 async def test_a_bookmark_is_set_and_jumped_to(tmp_path: Path) -> None:
     async with sitting(tmp_path) as reader:
         await reader.press("}", "}", "m", "a", "g", "'", "a")

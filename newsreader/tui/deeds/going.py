@@ -84,6 +84,14 @@ def _forward(desk: Desk, _request: Requested) -> None:
         desk.pane.go_to(place)
 
 
+def _far(desk: Desk, request: Requested) -> None:
+    """The start or the end of the article, with a way back; a selection is taken along."""
+    if desk.pane.caret.selecting:
+        desk.pane.action_do(request.id)
+    else:
+        desk.jump(desk.pane.motion.go(request.id.partition(".")[2], request.offset))
+
+
 def _go_to(desk: Desk, request: Requested) -> None:
     desk.bar.open(request.id, _("Go to"), hint=_("50% or a paragraph's number"))
 
@@ -170,6 +178,8 @@ DEEDS = {
     "cursor.back": _back,
     "cursor.forward": _forward,
     "cursor.go_to": _go_to,
+    "cursor.top": _far,
+    "cursor.bottom": _far,
     "bookmark.set": _set_bookmark,
     "bookmark.jump": _jump_to_bookmark,
     "article.contents": _contents,

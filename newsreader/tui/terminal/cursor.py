@@ -32,6 +32,6 @@ def put_back(screen: Screen[Answer]) -> None:
 
 
 def _put(screen: Screen[Answer]) -> None:
-    if screen.focused is not None and isinstance(screen.focused, Marked):
+    if screen.is_current and screen.focused is not None and isinstance(screen.focused, Marked):
         screen.focused.place_terminal_cursor()
         put(screen.focused, screen.app.cursor_position)

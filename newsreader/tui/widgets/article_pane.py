@@ -18,6 +18,9 @@ from newsreader.tui.widgets.page_view import PageView
 
 WHEEL_ROWS = 3
 
+FAR = ("cursor.top", "cursor.bottom")
+"""Movements that are jumps, where nothing is being selected."""
+
 
 class ArticlePane(PageView):
     """Moves a caret through the article by key and mouse; asks for everything else by message."""
@@ -45,6 +48,10 @@ class ArticlePane(PageView):
 
     def action_do(self, key: str) -> None:
         """Do what the key with this id asks for: move or select here, ask for everything else."""
+        if key in FAR and not self.caret.selecting:
+            # A jump: the place that it leaves is remembered, by who asks for the others too.
+            self.post_message(Requested(key, self.caret.offset))
+            return
         scope, _, name = key.partition(".")
         words = self._session.knowledge.words
         selecting = Selecting(self.viewport, self.motion, self._session.article, words)
