@@ -60,7 +60,7 @@ class Launch:
         self.size = size
         self._chunks: list[tuple[float, bytes]] = []
         self._came = threading.Condition()
-        self._over = False
+        self._over = self._gone = False
         self.began = time.perf_counter()
         self.pid, self._terminal = pty.fork()
         if self.pid == 0:
@@ -83,6 +83,39 @@ class Launch:
         before, pressed = len(self._chunks), time.perf_counter()
         os.write(self._terminal, keys)
         return self._until(words, before, pressed, limit)
+
+    def type(self, keys: bytes) -> None:
+        """Send keys and do not wait for what they do."""
+        os.write(self._terminal, keys)
+
+    def bytes_for(self, keys: bytes, limit: float = 2) -> int:
+        """How many bytes the program writes for the keys."""
+        before = len(self._chunks)
+        os.write(self._terminal, keys)
+        if self._more(before, limit):
+            self.quiet(SILENCE, limit)
+        return sum(len(data) for _, data in self._chunks[before:])
+
+    def hold(self, keys: bytes, count: int, each_second: int) -> float:
+        """Press again and again without waiting; milliseconds from the last press to rest."""
+        began = time.perf_counter()
+        for number in range(count):
+            time.sleep(max(0.0, began + number / each_second - time.perf_counter()))
+            os.write(self._terminal, keys)
+        sent = time.perf_counter()
+        self.quiet(0.1, 10)
+        return max(0.0, (self._chunks[-1][0] - sent) * 1000)
+
+    def leave(self, keys: bytes, limit: float = 10) -> float | None:
+        """From the keys to the end of the process; None when it does not end by them."""
+        pressed = time.perf_counter()
+        os.write(self._terminal, keys)
+        while time.perf_counter() < pressed + limit:
+            if os.waitpid(self.pid, os.WNOHANG)[0]:
+                self._gone = True
+                return (time.perf_counter() - pressed) * 1000
+            time.sleep(0.0005)
+        return None
 
     def resize(self, size: tuple[int, int], limit: float = 10) -> tuple[float, float] | None:
         """From the change of the window to the end of the first burst, and of all output."""
@@ -116,6 +149,9 @@ class Launch:
 
     def end(self) -> None:
         """End it, politely first."""
+        if self._gone:
+            os.close(self._terminal)
+            return
         for number, patience in ((signal.SIGTERM, 1.0), (signal.SIGKILL, 5.0)):
             os.kill(self.pid, number)
             limit = time.perf_counter() + patience

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -20,6 +21,7 @@ from newsreader.tui.looks.themes import DARK, Palette
 CHARACTERS_A_MINUTE = 400
 """A reader's pace in Chinese text, for the minutes left."""
 
+_HUSH_SECONDS = 0.05
 _TELLING_SECONDS = 4.0
 _WARNING_SECONDS = 10.0
 _CELLS_A_SECOND = 8.0
@@ -83,8 +85,16 @@ class StatusLine(Widget):
         self._silence = self.set_timer(max(seconds, reading), self._fall_silent)
 
     def hush(self) -> None:
-        """The reader goes on: what was said is read, unless it is a warning."""
-        if not self.told.warning:
+        """The reader goes on: what was said is read, unless it is a warning.
+
+        It goes a moment later. At once it would take the next frame for itself, and what the key
+        does would be seen a frame late; and often the key says something else in its place.
+        """
+        if self.told.words and not self.told.warning:
+            self.set_timer(_HUSH_SECONDS, partial(self._forget, self.told))
+
+    def _forget(self, told: Told) -> None:
+        if self.told is told:
             self.told = Told()
 
     def _fall_silent(self) -> None:
