@@ -17,6 +17,7 @@ from newsreader.hints import colours_in_short, key_for
 from newsreader.locale import _, ngettext
 from newsreader.tui.lists.typeset import fitted, rows_of
 from newsreader.tui.looks.themes import DARK, Palette
+from newsreader.tui.terminal import cursor
 
 CHARACTERS_A_MINUTE = 400
 """A reader's pace in Chinese text, for the minutes left."""
@@ -101,7 +102,10 @@ class StatusLine(Widget):
         self.told = Told()
 
     def watch_told(self) -> None:
-        self.styles.height = max(1, len(self._told_rows()))
+        rows = max(1, len(self._told_rows()))
+        if self.size.height and rows != self.size.height:
+            cursor.put_back(self.screen)  # what stands above this line moves, and the reader in it
+        self.styles.height = rows
 
     def on_resize(self) -> None:
         self.watch_told()
