@@ -90,6 +90,10 @@ ALL = (
     Picture("note", (100, 28), "sepia", "zh", ("g", *"]]]", "a")),
     Picture("library", (110, 16), "light", "zh", ("j", "j", "j"), shelf=True),
     Picture("export", (100, 26), "dark", "en", ("g", "ctrl+e")),
+    *(
+        Picture(f"look_{theme}", (72, 18), theme, "zh", ("g", *"}}}}}", "v", *"wwww"))
+        for theme in PALETTES
+    ),
 )
 
 
@@ -137,7 +141,8 @@ async def _screen(opened: ReadingSession | Library, picture: Picture) -> str:
                 field.value = f"~/news/{Path(field.value).name}"
         await pilot.pause(0.1)
         strips = app.screen._compositor.render_strips()  # as the terminal is sent them
-        return svg.picture(strips, PALETTES[picture.theme].page)
+        palette = PALETTES[picture.theme]
+        return svg.picture(strips, svg.GROUND if palette.own else palette.page)
 
 
 def _not_read(path: Path) -> ReadingSession:

@@ -19,6 +19,21 @@ from textual.strip import Strip
 CELL, ROW = 10, 26
 """Width and height of a cell, in units of the picture."""
 
+GROUND = "#15181c"
+"""The ground of a terminal whose own colours are shown."""
+
+_OWN = "#d6d9de"
+_SIXTEEN = {
+    "black": GROUND,
+    "red": "#b04a4f",
+    "green": "#5f9e62",
+    "yellow": "#c9a94f",
+    "blue": "#4f78b8",
+    "magenta": "#8a5fb0",
+    "bright_white": "#ffffff",
+}
+"""Such a terminal's colours, as one theme for terminals has them."""
+
 _MARGIN = 12
 _BASE = 19
 """How far below the top of its row a letter stands."""
@@ -145,9 +160,11 @@ def _line(points: list[tuple[int, int]], heavy: int, colour: str) -> str:
 
 def _colours(style: Style, ground: str) -> tuple[str, str]:
     """Those of the letters and of what is behind them."""
-    colour, behind = _hex(style.color, "#808080"), _hex(style.bgcolor, ground)
+    colour, behind = _hex(style.color, _OWN), _hex(style.bgcolor, ground)
     return (behind, colour) if style.reverse else (colour, behind)
 
 
 def _hex(colour: Color | None, otherwise: str) -> str:
-    return otherwise if colour is None or colour.is_default else colour.get_truecolor().hex
+    if colour is None or colour.is_default:
+        return otherwise
+    return _SIXTEEN.get(colour.name) or colour.get_truecolor().hex

@@ -93,7 +93,8 @@ def test_every_key_that_is_held_is_bound_somewhere() -> None:
         assert set(told) - bound - in_dialogs - of_keyboards == set(), page.name
 
 
-def test_the_pictures_of_the_readme_are_those_that_are_drawn() -> None:
-    readme = (ROOT / "README.md").read_text("utf-8")
-    shown = set(re.findall(r"docs/pictures/(\w+)\.svg", readme))
+def test_every_picture_that_is_drawn_is_shown() -> None:
+    pages = (ROOT / "README.md", *(ROOT / "docs").glob("*.md"))
+    told = "".join(page.read_text("utf-8") for page in pages)
+    shown = set(re.findall(r"pictures/(\w+)\.svg", told))
     assert shown == {path.stem for path in (ROOT / "docs" / "pictures").glob("*.svg")}

@@ -18,7 +18,7 @@ from newsreader.tui.looks.themes import Palette
 from newsreader.tui.page.column import GUTTER, Column
 from newsreader.tui.page.overview import Overview
 from newsreader.tui.page.page import Page, PageRow
-from newsreader.tui.page.painting import Layers, Look, Run, ink_of, paint
+from newsreader.tui.page.painting import Layers, Look, Run, ends_selection, ink_of, paint
 
 _STRIPS_KEPT = 500  # a few screens: Textual keeps what it made of a strip with it
 
@@ -80,7 +80,8 @@ class Painter:
             return self._fold(page_row.folded)
         runs = paint(page.text, page.cells(page_row.row), page_row.role, layers)
         if layers.cursor == page_row.row.end:
-            runs.append(Run(" ", Look(page_row.role, cursor=True), 1))
+            look = Look(page_row.role, cursor=True, edge=ends_selection(layers))
+            runs.append(Run(" ", look, 1))
         return runs
 
     def _fold(self, folded: int) -> list[Run]:

@@ -34,6 +34,8 @@ class Look(NamedTuple):
     selected: bool = False
     cursor: bool = False
     folded: bool = False
+    edge: bool = False
+    """Whether the cursor stands right behind the selection, and is not to look like more of it."""
 
 
 class Ink(NamedTuple):
@@ -154,7 +156,7 @@ def _own_ink(look: Look, palette: Palette, *, bold: bool, underline: bool) -> In
     if look.colour is not None:
         colour = palette.letters.get(look.colour, colour)
         ground = palette.highlights[look.colour]
-    over = look.selected or bool(look.hit)
+    over = look.selected or look.edge or bool(look.hit)
     if look.cursor:
         return Ink(colour, ground, True, True, True, not over)
     if look.selected:
@@ -196,7 +198,13 @@ def _look(layers: Layers, role: Role, offset: int) -> Look:
         2 if current else int(_inside(layers.hits, offset)),
         layers.selection is not None and offset in layers.selection,
         offset == layers.cursor,
+        edge=offset == layers.cursor and ends_selection(layers),
     )
+
+
+def ends_selection(layers: Layers) -> bool:
+    """Whether the cursor stands right behind what is selected."""
+    return layers.selection is not None and layers.cursor == layers.selection.end
 
 
 def _cuts(layers: Layers) -> list[int]:

@@ -118,6 +118,8 @@ def test_without_colour_every_state_has_a_mark_of_its_own() -> None:
         "hit on a highlight": Look(colour=Colour.RED, hit=1),
         "cursor in a selection": Look(selected=True, cursor=True),
     }
+    behind = Look(cursor=True, edge=True)  # would else look like one more letter of it
+    assert ink_of(behind, MONO) == ink_of(states["cursor in a selection"], MONO)
     marks = {name: ink_of(look, MONO)[2:] for name, look in states.items()}
     assert len(set(marks.values())) == len(marks)
     assert all(ink_of(look, MONO)[:2] == ("default", "default") for look in looks())

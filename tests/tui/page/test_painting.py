@@ -34,6 +34,9 @@ def over(layers: Layers, offset: int) -> Look:
         2 if current else int(any(offset in span for span in layers.hits)),
         layers.selection is not None and offset in layers.selection,
         offset == layers.cursor,
+        edge=offset == layers.cursor
+        and layers.selection is not None
+        and layers.selection.end == offset,
     )
 
 
