@@ -11,7 +11,14 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from newsreader.entities.definitions import bracketed, defined
 from newsreader.entities.entity import Entity, Kind, Mention
-from newsreader.entities.naming import family_of, last_part, plain_form, short_forms
+from newsreader.entities.naming import (
+    family_of,
+    inner_places,
+    last_part,
+    one_place,
+    plain_form,
+    short_forms,
+)
 from newsreader.entities.roles import roles_of
 from newsreader.entities.script import plain
 from newsreader.text.span import Span
@@ -28,6 +35,7 @@ def gather(text: str, mentions: Iterable[Mention]) -> tuple[Entity, ...]:
         named.setdefault((mention.kind, mention.span.of(text)), []).append(mention)
     same = _Same(named)
     _merge_forms(same, named)
+    _merge_places(same, named)
     _merge_stated(same, text, ordered)
     _merge_people(same, named)
     groups: dict[Name, list[Name]] = defaultdict(list)
@@ -78,18 +86,34 @@ class _Same:
 
 def _merge_forms(same: _Same, named: Iterable[Name]) -> None:
     """Names that differ only by what kind of thing they say it is: 宁波市 and 宁波."""
-    forms: dict[Name, Name] = {}
+    forms: dict[Name, list[Name]] = defaultdict(list)
     shorts: dict[Name, list[Name]] = defaultdict(list)
     for name in named:
         kind, words = name
-        form = (kind, plain_form(words, kind))
-        same.unite(forms.setdefault(form, name), name)
+        forms[kind, plain_form(words, kind)].append(name)
         for short in short_forms(words, kind):
             shorts[kind, short].append(name)
+    for alike in forms.values():
+        if alike[0][0] is not Kind.LOC or one_place([words for _kind, words in alike]):
+            for name in alike:
+                same.unite(alike[0], name)
     for name in named:
         longer = {same.root(other) for other in shorts.get(name, ())} - {same.root(name)}
         if len(longer) == 1:
             same.unite(longer.pop(), name)
+
+
+def _merge_places(same: _Same, named: Iterable[Name]) -> None:
+    """A place said with what it lies in: 东莞虎门 is 虎门 where no other 虎门 is named."""
+    places = dict.fromkeys(words for kind, words in named if kind is Kind.LOC)
+    fuller: dict[str, list[str]] = defaultdict(list)
+    for place in places:
+        for short in inner_places(place, places):
+            fuller[short].append(place)
+    for short, found in fuller.items():
+        if one_place(found):
+            for place in found:
+                same.unite((Kind.LOC, place), (Kind.LOC, short))
 
 
 def _merge_stated(same: _Same, text: str, mentions: Sequence[Mention]) -> None:
@@ -104,19 +128,37 @@ def _merge_stated(same: _Same, text: str, mentions: Sequence[Mention]) -> None:
 def _merge_people(same: _Same, named: Mapping[Name, list[Mention]]) -> None:
     """A family name or the last part of a foreign one means the only person it can."""
     people = [name for name in named if name[0] is Kind.PER]
+    last_parts: dict[str, list[Name]] = defaultdict(list)
+    beginnings: dict[str, list[Name]] = defaultdict(list)
+    for name in people:
+        last_parts[last_part(name[1])].append(name)
+        for length in (1, 2):
+            beginnings[name[1][:length]].append(name)
     for name in people:
         words = name[1]
-        family = family_of(words)
-        if family:
-            full = [p for p in people if p != name and p[1][: len(family)] == family]
-            full = [p for p in full if 2 <= len(p[1]) <= len(family) + 2 and not family_of(p[1])]
+        if full := [person for person in last_parts[words] if person != name]:
+            # Whole or not, it is hardly anybody else's: a headline says 厄德高 before the article
+            # says 马丁·厄德高.
+            introduced = True
         else:
-            full = [p for p in people if p != name and last_part(p[1]) == words]
+            full = [p for p in beginnings[family_of(words) or words] if _has_family(p[1], words)]
+            introduced = _introduced(named, full, name)
         roots = {same.root(person) for person in full}
-        if len(roots) == 1 and _introduced(named, full, name):
+        if len(roots) == 1 and introduced:
             same.unite(roots.pop(), name)
 
 
-def _introduced(named: Mapping[Name, list[Mention]], full: Iterable[Name], short: Name) -> bool:
+def _has_family(full: str, words: str) -> bool:
+    """Whether `words` can be nothing but the family name of somebody called `full`.
+
+    Of two characters that the lexicon does not know only Japanese ones count: 上川 of 上川阳子.
+    """
+    family = family_of(words)
+    if family:
+        return 2 <= len(full) <= len(family) + 2 and not family_of(full) and full != words
+    return len(words) == 2 and len(full) == 4 and not last_part(full)
+
+
+def _introduced(named: Mapping[Name, list[Mention]], full: Sequence[Name], short: Name) -> bool:
     """Whether somebody's whole name stands before the short one does."""
-    return min(named[name][0].span for name in full) < named[short][0].span
+    return bool(full) and min(named[name][0].span for name in full) < named[short][0].span

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 
 from newsreader.entities import lexicon
@@ -29,7 +29,9 @@ _OFFICIAL = (
     ("人民法院", "法院"),
     ("人民检察院", "检察院"),
 )
+_PROVINCIAL = re.compile(r"(?:省|自治区|市)?(?=[\u4e00-\u9fff]{1,5}[市县州])")
 _LEVELS = re.compile(r"(?<=[\u4e00-\u9fff]{2})[省市县](?=政府|中院|高院|法院|检察院)")
+_DISTRICT = re.compile(r"[\u4e00-\u9fff]{2}[省市县区州盟]$")
 _PLACE = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:特别行政区|自治区|省|市|县)$")
 _UPPER = re.compile(
     r"^[\u4e00-\u9fff]{2,}?(?:特别行政区|自治区|自治州|省|市|州|盟)(?=[\u4e00-\u9fff]{2})"
@@ -84,7 +86,17 @@ def _organisation_form(name: str) -> str:
     for legal in _LEGAL:
         if name.endswith(legal) and len(name) - len(legal) >= 3:
             return _without_place(name[: -len(legal)])
-    return _LEVELS.sub("", name)
+    if name.endswith(tuple(short for _long, short in _OFFICIAL)):
+        return _LEVELS.sub("", _without_province(name))
+    return name
+
+
+def _without_province(name: str) -> str:
+    """江海中院 is 云南省江海中院: no province has two cities of one name, nor have most others."""
+    for place in lexicon.longest_first("provinces"):
+        if name.startswith(place) and (more := _PROVINCIAL.match(name, len(place))):
+            return name[more.end() :]
+    return name
 
 
 def _without_place(name: str) -> str:
@@ -116,6 +128,34 @@ def goes_on(text: str, end: int) -> bool:
     if text[end - 1 : end + 1] not in lexicon.words("not_endings"):
         return False
     return len(lexicon.opening(text[end : end + 6], "titles")) < 2
+
+
+def one_place(names: Sequence[str]) -> bool:
+    """Whether all these names may mean one place: each is the end of the fullest of them.
+
+    宁波市江东路 and 杭州市江东路 are two.
+    """
+    bodies = {_PLACE.sub("", _short_countries().get(name, name)) for name in names}
+    fullest = max(bodies, key=len)
+    return all(fullest.endswith(body) for body in bodies)
+
+
+def inner_places(name: str, places: Collection[str]) -> Iterator[str]:
+    """Those of `places` that `name` says together with what they lie in: 虎门 of 东莞虎门.
+
+    What they lie in is a country, a province, a city or district, or another of `places`.
+    """
+    if name in lexicon.words("countries"):
+        return
+    for length in range(2, len(name) - 1):
+        outer, inner = name[:-length], name[-length:]
+        if inner in places and (
+            outer in places
+            or outer in lexicon.words("countries")
+            or outer in lexicon.words("provinces")
+            or _DISTRICT.search(outer)
+        ):
+            yield inner
 
 
 def family_of(name: str) -> str:

@@ -117,3 +117,41 @@ def test_every_mention_belongs_to_one_entity(parts: list[tuple[str, Kind]]) -> N
     assert len({entity.id for entity in found}) == len(found)
     kinds = {mention.span: mention.kind for mention in mentions}
     assert all(kinds[span] is entity.kind for entity in found for span in entity.mentions)
+
+
+def test_a_place_is_the_same_with_what_it_lies_in() -> None:
+    assert list(entities("{LOC:沙特阿拉伯吉达}，{LOC:吉达}")) == ["沙特阿拉伯吉达"]
+    assert list(entities("{LOC:东莞}的{LOC:东莞虎门}，{LOC:虎门}")) == ["东莞", "东莞虎门"]
+    assert list(entities("{LOC:湖南省怀化市辰溪县梧桐镇}，{LOC:梧桐镇}")) == [
+        "湖南省怀化市辰溪县梧桐镇"
+    ]
+
+
+def test_places_of_one_name_in_two_cities_are_two() -> None:
+    assert len(entities("{LOC:宁波市江东路}，{LOC:杭州市江东路}，{LOC:江东路}")) == 3
+    assert (
+        len(
+            entities(
+                "{LOC:武汉长江大桥}，{LOC:武汉}，{LOC:南京}的{LOC:南京长江大桥}，{LOC:长江大桥}"
+            )
+        )
+        == 5
+    )
+    assert len(entities("{LOC:几内亚}，{LOC:几内亚比绍}，{LOC:比绍}")) == 3
+
+
+def test_a_court_is_the_same_with_its_province() -> None:
+    found = entities("{ORG:云南省江海市中级人民法院}，{ORG:江海市中级人民法院}，{ORG:江海中院}")
+    assert list(found) == ["云南省江海市中级人民法院"]
+    assert len(entities("{ORG:江海市公安局}，{ORG:临江市公安局}")) == 2
+
+
+def test_the_last_part_of_a_foreign_name_is_known_before_it_is_said_whole() -> None:
+    assert list(entities("{PER:厄德高}伤退。{PER:马丁·厄德高}说")) == ["马丁·厄德高"]
+    assert len(entities("{PER:劳伦斯}说，{PER:布鲁斯·劳伦斯}和{PER:安·劳伦斯}")) == 3
+
+
+def test_a_japanese_family_name_means_who_was_named_before() -> None:
+    assert list(entities("{PER:上川阳子}说。{PER:上川}又说")) == ["上川阳子"]
+    assert len(entities("{PER:上川}说。{PER:上川阳子}又说")) == 2
+    assert len(entities("{PER:上川阳子}、{PER:上川义信}，{PER:上川}说")) == 3

@@ -1,0 +1,82 @@
+"""Measure the aliases: which names are taken for one entity, against what is annotated.
+
+    python benchmarks/aliases.py [GOLD.jsonl…]
+
+The mentions are the annotated ones, so that nothing but the merging is measured; without a file
+they are those of this folder's articles. What means the same stands in `articles/aliases.txt`; an
+article without a line there is left out. Counts pairs of different names in one article: merged
+rightly, wrongly, and not merged.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import defaultdict
+from itertools import combinations
+from pathlib import Path
+
+from newsreader.entities.aliases import gather
+from newsreader.entities.entity import Kind, Mention
+from newsreader.text.span import Span
+
+ARTICLES = Path(__file__).parent / "articles"
+KINDS = {"PER": Kind.PER, "ORG": Kind.ORG, "COMPANY": Kind.ORG, "LOC": Kind.LOC}
+
+Pair = frozenset[str]
+
+
+def main() -> None:
+    files = sys.argv[1:] or [ARTICLES / "dev.jsonl", ARTICLES / "held.jsonl"]
+    same, left_out = gold()
+    counts: dict[str, int] = defaultdict(int)
+    for file in files:
+        for line in Path(file).read_text("utf-8").splitlines():
+            record = json.loads(line)
+            name = record["id"]
+            if name not in same:
+                continue
+            skipped = left_out[name]
+            told = {pair for pair in merged(record) if not pair & skipped}
+            for label, pairs in (
+                ("right", told & same[name]),
+                ("wrong", told - same[name]),
+                ("missed", same[name] - told),
+            ):
+                counts[label] += len(pairs)
+                for pair in sorted(map(sorted, pairs)) if label != "right" else ():
+                    print(f"{label}: {name}: {' = '.join(pair)}")
+    print("  ".join(f"{label} {counts[label]}" for label in ("right", "wrong", "missed")))
+
+
+def gold() -> tuple[dict[str, set[Pair]], dict[str, set[str]]]:
+    """Pairs of names that mean the same, and names that are left out, by article."""
+    same: dict[str, set[Pair]] = {}
+    left_out: dict[str, set[str]] = defaultdict(set)
+    for line in (ARTICLES / "aliases.txt").read_text("utf-8").splitlines():
+        article, _colon, groups = line.partition(":")
+        if line.startswith("#"):
+            continue
+        same.setdefault(article, set())
+        for group in groups.split():
+            names = [name.replace("_", " ") for name in group.split("=")]
+            if names[0].startswith("?"):
+                left_out[article].add(names[0][1:])
+            same[article] |= {frozenset(pair) for pair in combinations(names, 2)}
+    return same, left_out
+
+
+def merged(record: dict[str, object]) -> set[Pair]:
+    """Pairs of names that are taken for one entity."""
+    text, rows = str(record["text"]), record["entities"]
+    assert isinstance(rows, list)
+    mentions = [Mention(Span(s, e), KINDS[kind]) for s, e, kind in rows if kind in KINDS]
+    return {
+        frozenset(pair)
+        for entity in gather(text, mentions)
+        for pair in combinations((entity.name, *entity.aliases), 2)
+    }
+
+
+if __name__ == "__main__":
+    main()
