@@ -128,6 +128,8 @@ def _set_bookmark(desk: Desk, request: Requested) -> None:
         if letter:
             desk.session.notes.bookmark(letter, request.offset)
             desk.show_notebook()
+            told = _("Bookmark {letter} is here; {key} and {letter} come back to it.")
+            desk.say(told.format(letter=clean_line(letter), key=key_for("bookmark.jump")))
 
     desk.ask(LetterScreen(_("Bookmark: press a letter")), done)
 

@@ -214,24 +214,22 @@ def _delete(desk: Desk, request: Requested) -> None:
 
 
 def _undo(desk: Desk, _request: Requested) -> None:
-    _walk(desk, desk.session.notes.undo, _("There is nothing to undo."))
+    told = _("Undone; {redo} does it again.").format(redo=key_for("app.redo"))
+    _walk(desk, desk.session.notes.undo, told, _("There is nothing to undo."))
 
 
 def _redo(desk: Desk, _request: Requested) -> None:
-    _walk(desk, desk.session.notes.redo, _("There is nothing to redo."))
+    told = _("Done again; {undo} takes it back.").format(undo=key_for("app.undo"))
+    _walk(desk, desk.session.notes.redo, told, _("There is nothing to redo."))
 
 
-def _walk(desk: Desk, step: Callable[[], bool], nothing: str) -> None:
+def _walk(desk: Desk, step: Callable[[], bool], told: str, nothing: str) -> None:
     """One step through the history; what was meant everywhere may fail to reach the lexicon."""
     try:
-        done = step()
+        desk.say(told if step() else nothing)
     except NewsreaderError as error:
-        done = True
         desk.say(str(error), warning=True)
-    if done:
-        desk.show_notebook()
-    else:
-        desk.say(nothing)
+    desk.show_notebook()
 
 
 DEEDS: Mapping[str, Callable[[Desk, Requested], None]] = {

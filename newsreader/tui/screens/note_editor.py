@@ -143,7 +143,9 @@ class NoteEditor(WritingScreen):
 
     def _write_elsewhere(self) -> None:
         if isinstance(self.app, HasEditor):
-            self.query_one(NoteArea).load_text(clean(self.app.edit_elsewhere(self.text)))
+            area = self.query_one(NoteArea)
+            area.load_text(clean(self.app.edit_elsewhere(self.text)))
+            area.move_cursor(area.document.end)
 
     @staticmethod
     def _keys() -> str:
