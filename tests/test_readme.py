@@ -98,3 +98,20 @@ def test_every_picture_that_is_drawn_is_shown() -> None:
     told = "".join(page.read_text("utf-8") for page in pages)
     shown = set(re.findall(r"pictures/(\w+)\.svg", told))
     assert shown == {path.stem for path in (ROOT / "docs" / "pictures").glob("*.svg")}
+
+
+def test_every_command_line_in_the_docs_has_a_command_and_options_that_there_are() -> None:
+    wrong: list[str] = []
+    for page in (ROOT / "README.md", *(ROOT / "docs").glob("*.md")):
+        text = page.read_text("utf-8")
+        blocks = "\n".join(re.findall(r"^```\w*\n(.*?)^```", text, flags=re.S | re.M))
+        told = re.findall(r"^(?:\$ )?newsreader (.+)$", blocks, flags=re.M)
+        for line in told + re.findall(r"`newsreader ([^`\n]+)`", text):
+            first = line.split()[0]
+            name = first if first in COMMANDS else ""
+            known = {each for action in parser(name)._actions for each in action.option_strings}
+            options = re.findall(r"(?<![\w-])--?[a-z][a-z-]*", line)
+            wrong += [f"{page.name}: {line}" for option in options if option not in known]
+            words = re.fullmatch(r"[a-z]+", first)
+            wrong += [f"{page.name}: {line}"] if words and not name else []
+    assert wrong == []
