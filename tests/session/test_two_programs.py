@@ -1,0 +1,176 @@
+"""Two sittings with one article whose text changes under them: nothing is lost, nothing strays."""
+
+from __future__ import annotations
+
+import tempfile
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsreader.article.article import Article
+from newsreader.notebook.colour import Colour
+from newsreader.notebook.notebook import Notebook
+from newsreader.notebook.passage import Passage
+from newsreader.notebook.sidecar import Sidecar
+from newsreader.session.notes import Standing
+from newsreader.session.reading_session import Event, ReadingSession
+from newsreader.session.writer import Saved
+from newsreader.state import State
+from newsreader.text.span import Span
+from tests.fakes import Clock
+from tests.notebook.notebooks import TEXT, article
+
+WORDS = ("海东港集团12日", "集装箱业务", "周明岚", "三到四条航线", "汽车出口首次", "小客户")
+FIRST, *REST = TEXT.split("\n\n")
+TEXTS = (
+    TEXT,
+    "前言，编者加在前面的一段。\n\n" + TEXT,
+    "\n\n".join([FIRST, REST[0], "中间插进来的一段，与别的都没有关系。", *REST[1:]]),
+    TEXT.replace("，", ",").replace("\n\n", "\n"),
+    "\n\n".join([FIRST, *REST[2:], *REST[:2]]),
+)
+DEEDS = ("add", "write", "undo", "redo", "save", "take", "look", "depart", "arrive")
+
+
+class Slow:
+    """In the place of the writer's thread: saves when it is told to."""
+
+    settled = True
+
+    def __init__(self) -> None:
+        self.waiting: Notebook | None = None
+
+    def put(self, notebook: Notebook) -> None:
+        self.waiting = notebook
+
+
+class Program:
+    """A sitting whose threads answer when the test says so."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self.name = name
+        self.store = Sidecar(folder / "article.txt", folder / "data")
+        state = State(folder / "state.json")
+        self.session = ReadingSession(article(), self.store, state, "a", None, Clock())
+        self.writer = Slow()
+        self.session.notes._save = self.writer.put
+        self.answers: list[Event] = []
+        self.way: tuple[Article, Passage, Standing, Standing] | None = None
+        self.added: dict[str, str] = {}
+        self.written: list[tuple[str, str]] = []
+
+    def do(self, deed: str, number: int, text: str) -> None:
+        deeds: dict[str, Callable[[], None]] = {
+            "add": lambda: self.add(WORDS[number % len(WORDS)]),
+            "write": lambda: self.write(number),
+            "undo": self.undo,
+            "redo": lambda: None,
+            "save": self.save,
+            "take": self.take,
+            "look": self.look,
+            "depart": lambda: self.depart(text),
+            "arrive": self.arrive,
+        }
+        deeds[deed]()
+
+    def add(self, words: str) -> None:
+        text = self.session.article.text
+        start = text.index(words)
+        made = self.session.notes.highlight(Span(start, start + len(words)), Colour.RED)
+        self.added.setdefault(made.id, words)
+
+    def write(self, number: int) -> None:
+        for highlight in self.session.notebook.in_order()[:1]:
+            words = f"<{self.name}{number}>"
+            self.session.notes.annotate(highlight.id, highlight.note + words)
+            self.written.append((highlight.id, words))
+
+    def undo(self) -> None:
+        """One's own: what it takes away was one's own."""
+        before = self.session.notebook
+        self.session.notes.undo()
+        after = self.session.notebook.highlights
+        for id_ in before.highlights.keys() - after.keys():
+            assert id_ in self.added
+            del self.added[id_]
+        self.written = [
+            (id_, words) for id_, words in self.written if id_ in after and words in after[id_].note
+        ]
+
+    def save(self) -> None:
+        notebook, self.writer.waiting = self.writer.waiting, None
+        if notebook is not None:
+            self.answers.append(Saved(notebook, self.store.save(notebook)))
+
+    def look(self) -> None:
+        if self.session.notebook_changed():
+            self.answers.append(self.session.catch_up())
+
+    def take(self) -> None:
+        for answer in self.answers:
+            self.session.take(answer)
+        self.answers.clear()
+
+    def depart(self, text: str) -> None:
+        if self.way is None and text != self.session.article.text:
+            new = article(text)
+            passage, before = Passage(self.session.article, new), self.session.notes.standing()
+            self.way = new, passage, before, self.session.move(passage, before)
+
+    def arrive(self) -> None:
+        if self.way is None:
+            return
+        new, passage, before, after = self.way
+        while not self.session.follow(new, before, after):
+            before = self.session.notes.standing()
+            after = self.session.move(passage, before)
+        self.way = None
+
+    def settle(self, text: str) -> None:
+        """All that is under way comes to its end, and what is on the screen to the disk."""
+        self.arrive()
+        self.depart(text)
+        self.arrive()
+        for _time in range(3):
+            self.take()
+            self.look()
+        self.take()
+        assert not self.session.notebook_changed()
+        self.writer.put(self.session.notebook)
+        self.save()
+        self.take()
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.sampled_from([0, 1]), st.sampled_from(DEEDS), st.integers(0, len(TEXTS) - 1)),
+        max_size=24,
+    )
+)
+def test_what_either_wrote_is_there_in_the_last_text(deeds: list[tuple[int, str, int]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        programs = [Program(Path(folder), name) for name in "ab"]
+        for number, (who, deed, text) in enumerate(deeds):
+            programs[who].do(deed, number, TEXTS[text])
+        for program in programs * 2:
+            program.settle(TEXTS[1])
+        last = article(TEXTS[1])
+        end = Sidecar(Path(folder) / "article.txt", Path(folder) / "data").load(last)
+        assert not end.problems
+        written = Path(folder, "article.txt.notes.toml").read_text("utf-8")
+        for entry in tomllib.loads(written).get("highlight", ()):
+            assert last.text[entry["start"] : entry["end"]] == entry["quote"]
+        for program in programs:
+            assert program.session.notebook.highlights == end.notebook.highlights
+            for id_, words in program.added.items():
+                highlight = end.notebook.highlights[id_]
+                assert highlight.shown
+                assert highlight.span.of(last.text) == words
+            for id_, words in program.written:
+                assert (
+                    id_ not in end.notebook.highlights or words in end.notebook.highlights[id_].note
+                )
