@@ -95,6 +95,8 @@ class NoteEditor(WritingScreen):
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._show_quote)
+        # The quote may have taken other rows, and the text stands elsewhere then.
+        self.call_after_refresh(cursor.put_back, self)
 
     def _show_quote(self) -> None:
         field = self.query_one("#note-quote", Static)
