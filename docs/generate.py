@@ -49,9 +49,11 @@ def plain_keys() -> str:
 
 
 def settings() -> str:
-    """The commented file that `newsreader config --default` prints."""
+    """The commented file that `newsreader config --default` prints, without the many keys."""
     use_language("en")
-    return f"```toml\n{default_settings()}```\n"
+    before, heading, keys = default_settings().partition("[keys]\n")
+    few = keys.split("\n")[:6]
+    return f"```toml\n{before}{heading}" + "\n".join(few) + "\n# …\n```\n"
 
 
 def table(keys: Iterable[Key]) -> str:

@@ -10,6 +10,7 @@ from newsreader.config import is_key
 from newsreader.keymap import EVERYWHERE, keymap, place_of
 from newsreader.keys import BY_ID, KEYS
 from newsreader.locale import use_language
+from newsreader.settings import PRESETS
 
 
 @pytest.fixture(autouse=True)
@@ -57,6 +58,15 @@ def test_one_key_for_two_things_is_told_and_the_first_keeps_it() -> None:
     assert made.keys["cursor.down"] == ("x",)
     assert made.keys["cursor.up"] == ("y",)
     assert made.problems == ("x is given to both cursor.down and cursor.up; cursor.down keeps it.",)
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+@pytest.mark.parametrize("key_id", BY_ID)
+def test_every_function_can_be_rebound(key_id: str, preset: str) -> None:
+    made = keymap({key_id: ("f24",)}, preset)
+    assert made.keys[key_id] == ("f24",)
+    assert made.problems == ()
+    assert {key for key, names in made.keys.items() if "f24" in names} == {key_id}
 
 
 @settings(max_examples=60, deadline=None)

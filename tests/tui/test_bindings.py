@@ -1,0 +1,22 @@
+"""Each part of the screen binds every function of its own by its id, so that it can be rebound."""
+
+from __future__ import annotations
+
+import pytest
+from textual.binding import Binding
+
+from newsreader.keymap import keymap
+from newsreader.keys import PLACES, of_place
+from newsreader.tui.bindings import bindings, rebound
+
+
+@pytest.mark.parametrize("place", [place.name for place in PLACES])
+def test_every_function_is_bound_by_its_id(place: str) -> None:
+    made = [each for each in bindings(place) if isinstance(each, Binding)]
+    assert [each.id for each in made] == [key.id for key in of_place(place)]
+
+
+def test_what_differs_from_the_table_is_handed_to_textual() -> None:
+    assert rebound(keymap({}).keys) == {}
+    mine = rebound(keymap({"app.quit": ("f12", ","), "app.undo": ()}).keys)
+    assert mine == {"app.quit": "f12,comma", "app.undo": "no-key"}
