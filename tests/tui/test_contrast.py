@@ -14,6 +14,7 @@ from newsreader.locale import use_language
 from newsreader.settings import Settings
 from newsreader.tui.app import NewsreaderApp
 from newsreader.tui.looks.themes import PALETTES, Palette
+from newsreader.tui.screens.palette import PaletteScreen
 from newsreader.tui.screens.reading import ReadingScreen
 from tests.tui.looks.test_themes import AA, PAINTED, contrast
 from tests.tui.test_looks import reading
@@ -25,7 +26,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     "the help": ("?",),
     "a search in the help": ("?", "x", "x"),
     "the palette": ("ctrl+p",),
-    "an empty palette": ("ctrl+p", "ä", "ä"),
+    "an empty palette": ("ctrl+p", "ä", "ä", "ä"),
     "the export": ("ctrl+e",),
     "its buttons": ("ctrl+e", "tab", "tab", "tab"),
     "the contents": ("c",),
@@ -68,7 +69,10 @@ async def leave(app: NewsreaderApp, screen: ReadingScreen, pilot: Pilot[None]) -
 
 
 @pytest.mark.parametrize("palette", PAINTED, ids=lambda palette: palette.name)
-async def test_every_word_on_the_screen_can_be_read(tmp_path: Path, palette: Palette) -> None:
+async def test_every_word_on_the_screen_can_be_read(
+    tmp_path: Path, palette: Palette, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(PaletteScreen, "_NO_MATCHES_COUNTDOWN", 0.001)
     low: dict[str, object] = {}
     async with reading(tmp_path, Settings(theme=palette.name)) as (app, screen, pilot):
         for name, keys in WAYS.items():

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from textual import on
-from textual.command import CommandPalette
+from textual.command import CommandList, CommandPalette
+from textual.content import Content
 from textual.widgets import Input
+from textual.widgets.option_list import Option
 
 from newsreader.locale import _
 from newsreader.tui.terminal import cursor
@@ -28,3 +30,16 @@ class PaletteScreen(CommandPalette):
         if isinstance(field := self.focused, Input):
             past = int(field.cursor_at_end)
             cursor.put(field, field.cursor_screen_offset - (past, 0))
+
+    def _start_no_matches_countdown(self, search_value: str) -> None:
+        """Say after a moment that nothing is called so: Textual's own sentence is in English."""
+
+        def say() -> None:
+            if search_value:
+                nothing = Content(_("Nothing matches."))
+                found = self.query_one(CommandList)
+                found.add_option(Option(nothing, disabled=True, id=self._NO_MATCHES))
+            self._list_visible = bool(search_value)
+
+        self._stop_no_matches_countdown()
+        self._no_matches_timer = self.set_timer(self._NO_MATCHES_COUNTDOWN, say)
