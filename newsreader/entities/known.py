@@ -127,13 +127,40 @@ def _listed(lists: Iterable[str]) -> Iterator[str]:
 
 
 def find_own(text: str, readings: Sequence[Reading], own: Mapping[str, Kind]) -> list[Reading]:
-    """The reader's own names, surer than whatever else is read there."""
-    added = (Reading(span, own[span.of(text)], OWN) for span in occurrences(text, own))
-    return [*readings, *added] if own else list(readings)
+    """The reader's own names, surer than whatever else is read there.
+
+    An organisation that goes on behind one as only organisations do keeps its name: who knows 极氪
+    as a product need not know the company 极氪智能科技 too.
+    """
+    if not own:
+        return list(readings)
+    wider = {
+        at: reading.span
+        for reading in readings
+        if reading.kind is Kind.ORG and reading.weight >= _SURE
+        for at in range(reading.span.start, reading.span.end)
+    }
+    added = (
+        Reading(span, own[span.of(text)], OWN)
+        for span in occurrences(text, own)
+        if not _goes_on(text, span, wider.get(span.start, span))
+    )
+    return [*readings, *added]
+
+
+def _goes_on(text: str, span: Span, whole: Span) -> bool:
+    """Whether `whole` covers `span` and ends, behind it, like an organisation."""
+    behind = text[span.end : whole.end]
+    return whole.covers(span) and any(
+        lexicon.ending(behind, name) for name in ("company_endings", "organisation_endings")
+    )
 
 
 Heads = Mapping[str, Sequence[str]]
 """Names by the two characters that they begin with, the longest first."""
+
+_SURE = 0.9
+"""From this weight on an organisation is not cut by an own name that stands in it."""
 
 
 def occurrences(text: str, names: Iterable[str]) -> Iterator[Span]:

@@ -125,9 +125,17 @@ def test_a_company_is_said_to_be_one() -> None:
 
 def test_the_readers_own_names_outweigh_all_others() -> None:
     own = {"极氪": Kind.PRODUCT, "陈国基": Kind.ORG}
-    recognizer = Recognizer(Told({"极氪智能": Kind.ORG}), own=own)
-    mentions = recognizer.recognize("极氪智能")
+    recognizer = Recognizer(Told({"极氪发布": Kind.ORG}), own=own)
+    mentions = recognizer.recognize("极氪发布")
     assert [(m.span, m.kind) for m in mentions] == [(Span(0, 2), Kind.PRODUCT)]
+
+
+def test_an_organisation_that_goes_on_behind_an_own_name_stays_whole() -> None:
+    names = {"极氪智能科技公司": Kind.ORG, "保育协会总干事": Kind.ORG}
+    recognizer = Recognizer(Told(names), own={"极氪": Kind.PRODUCT, "保育协会": Kind.ORG})
+    text = "极氪智能科技公司发布极氪，保育协会总干事来了"
+    found = {mention.span.of(text): mention.kind for mention in recognizer.recognize(text)}
+    assert found == {"极氪智能科技公司": Kind.ORG, "极氪": Kind.PRODUCT, "保育协会": Kind.ORG}
 
 
 def test_a_listed_company_is_one_and_a_central_bank_is_none() -> None:
