@@ -36,6 +36,11 @@ class Layout:
             self._hidden ^= {request.removeprefix("app.toggle_")}
             self._zen = False
 
+    def show(self, pane: str) -> None:
+        """Show the pane with this id, whatever hid it."""
+        self._zen = False
+        self._hidden.discard(pane)
+
     def shows(self, pane: str) -> bool:
         """Whether the pane with this id can be seen, or come to by `tab`."""
         return pane not in ("entities", "notes") or not (self._zen or pane in self._hidden)

@@ -65,6 +65,21 @@ async def test_what_is_chosen_in_the_help_is_done_where_it_belongs(tmp_path: Pat
         assert reader.screen.panel.grouping.value != "none"
 
 
+async def test_what_is_asked_of_a_hidden_pane_brings_it_up(tmp_path: Path) -> None:
+    async with sitting(tmp_path, size=(60, 20)) as reader:
+        await reader.press("s", "1", "f3", "?")
+        await reader.write("notes.group")
+        await reader.press("enter")
+        await reader.pilot.pause()
+        assert reader.screen.panel.has_focus
+        assert reader.screen.panel.size.height > 0
+        await reader.press("escape", "z", "?")
+        await reader.write("entities.sort")
+        await reader.press("enter")
+        await reader.pilot.pause()
+        assert reader.screen.sidebar.size.height > 0
+
+
 async def test_a_key_with_nothing_to_do_does_nothing(tmp_path: Path) -> None:
     async with sitting(tmp_path) as reader:
         await reader.press("o", "-")

@@ -134,6 +134,12 @@ class PaneScreen(Screen[None]):
                 self._panes.toggle(request)
                 self._place_panes()
 
+    def bring(self, pane: Widget) -> None:
+        """Show a side pane, and let the keys go there."""
+        self._panes.show(pane.id or "")
+        self._place_panes()
+        pane.focus()
+
     def wear(self, palette: Palette) -> None:
         """Draw in the colours of `palette` from now on."""
         self.palette = palette

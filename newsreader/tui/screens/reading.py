@@ -41,6 +41,17 @@ _PAUSES = 20
 """And how many times as long as gathering them took, so that a long text never holds up a key."""
 
 
+_SEEN_ELSEWHERE = (
+    "entities.clear",
+    "entities.corrections",
+    "notes.all_tags",
+    "notes.article",
+    "notes.clear",
+    "notes.empty_trash",
+)
+"""What the side panes can be asked for though nobody looks at them."""
+
+
 class ReadingScreen(PaneScreen):
     """A sitting on the screen: what is asked for comes up and is done by a deed."""
 
@@ -123,10 +134,12 @@ class ReadingScreen(PaneScreen):
         """Do what the key with this id does, as if it had been pressed in the article."""
         from newsreader.tui.deeds import table
 
-        if key.startswith("entities."):
-            self.sidebar.action_do(key)
-        elif key.startswith("notes."):
-            self.panel.action_do(key)
+        scope = key.partition(".")[0]
+        if scope in ("entities", "notes"):
+            side = self.sidebar if scope == "entities" else self.panel
+            if key not in _SEEN_ELSEWHERE:
+                self.bring(side)
+            side.action_do(key)
         elif key in table.DEEDS:
             self._perform(Requested(key, self.pane.caret.offset, self.pane.selection))
         else:
