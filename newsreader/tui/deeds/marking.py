@@ -9,10 +9,10 @@ from newsreader.errors import NewsreaderError
 from newsreader.hints import key_for
 from newsreader.locale import _, ngettext
 from newsreader.notebook.colour import Colour
-from newsreader.notebook.highlight import Highlight, State
-from newsreader.session.drafts import Unfinished
+from newsreader.notebook.highlight import Highlight
 from newsreader.text.sentences import sentence_at
 from newsreader.text.span import Span
+from newsreader.tui.deeds import noting
 from newsreader.tui.deeds.desk import Desk
 from newsreader.tui.messages import Requested
 from newsreader.tui.page.caret import Caret
@@ -53,107 +53,19 @@ def _note(desk: Desk, request: Requested) -> None:
     session = desk.session
     here = session.notebook.at(request.offset) if request.selection is None else None
     if here is not None:
-        _edit(desk, here, new=False)
+        noting.write(desk, here, new=False)
         return
     span = request.selection or _sentence(desk, request.offset)
     if span is not None:
         standing = next((h for h in session.notebook.shown() if h.span == span), None)
         highlight = standing or session.notes.highlight(span, session.notes.colour)
         _marked(desk, highlight)
-        _edit(desk, highlight, new=standing is None)
-
-
-def _edit(desk: Desk, highlight: Highlight, *, new: bool, typed: str | None = None) -> None:
-    session = desk.session
-
-    def done(note: str | None) -> None:
-        if note is not None:
-            if highlight.id in desk.session.notebook.highlights:
-                desk.session.notes.annotate(highlight.id, note)
-        elif new:
-            desk.session.notes.undo()
-        if session.drafts is not None:
-            session.drafts.forget()
-        desk.show_notebook()
-
-    def keep(note: str) -> None:
-        if session.drafts is not None:
-            session.drafts.keep(highlight, note)
-
-    # The text area takes a megabyte: it is loaded for those who write.
-    from newsreader.tui.screens.note_editor import NoteEditor  # noqa: PLC0415
-
-    save = partial(session.notes.annotate, highlight.id)
-    if highlight.shown:
-        desk.pane.lift(highlight.span.start)
-    desk.ask(NoteEditor(desk.shown(highlight.quote), highlight.note, save, keep, typed), done)
-
-
-def _article_note(desk: Desk, typed: str | None = None) -> None:
-    """Write the note on the whole article."""
-    session, article = desk.session, desk.session.article
-
-    def done(note: str | None) -> None:
-        if note is not None:
-            desk.session.notes.remark(note)
-        if session.drafts is not None:
-            session.drafts.forget()
-        desk.show_notebook()
-
-    def keep(note: str) -> None:
-        if session.drafts is not None:
-            session.drafts.keep_on_article(note)
-
-    from newsreader.tui.screens.note_editor import NoteEditor  # noqa: PLC0415 (as above)
-
-    title = article.title or article.name
-    desk.ask(
-        NoteEditor(desk.shown(title), session.notebook.note, session.notes.remark, keep, typed),
-        done,
-    )
-
-
-def recover(desk: Desk) -> None:
-    """Open the note again that was being written when the program ended."""
-    session, drafts = desk.session, desk.session.drafts
-    left = drafts.unfinished() if drafts is not None else None
-    if drafts is None or left is None or session.read_only:
-        return
-    told = _("This note was being written when the program ended.")
-    notebook = session.notebook
-    highlight = None if left.on_article else _marked_by(desk, left)
-    written = (
-        highlight.note if highlight is not None else notebook.note if left.on_article else None
-    )
-    if left.note == written:
-        drafts.forget()  # it was saved as it stood, and may be changed elsewhere
-        return
-    if left.on_article:
-        _article_note(desk, left.note)
-    elif highlight is not None:
-        desk.show_notebook()
-        _edit(desk, highlight, new=False, typed=left.note)
-    else:
-        session.notes.remark("\n\n".join(filter(None, (notebook.note, left.note))))
-        drafts.forget()
-        desk.show_notebook()
-        told = _("An unfinished note was found; it is kept as a note on the whole article.")
-    desk.say(told)
-
-
-def _marked_by(desk: Desk, left: Unfinished) -> Highlight | None:
-    """The highlight that the note was being written on; made again where it is gone."""
-    highlight = desk.session.notebook.highlights.get(left.highlight_id)
-    if highlight is not None and highlight.state is not State.DELETED:
-        return highlight
-    if left.quote and left.span.of(desk.session.article.text) == left.quote:
-        return desk.session.notes.highlight(left.span, desk.session.notes.colour)
-    return None
+        noting.write(desk, highlight, new=standing is None)
 
 
 def _edit_chosen(desk: Desk, request: Requested) -> None:
     if highlight := desk.session.notebook.highlights.get(request.subject):
-        _edit(desk, highlight, new=False)
+        noting.write(desk, highlight, new=False)
 
 
 def meant(desk: Desk, request: Requested) -> Highlight | None:
@@ -239,8 +151,8 @@ DEEDS: Mapping[str, Callable[[Desk, Requested], None]] = {
     "highlight.all": _all,
     "highlight.range": _range,
     "highlight.delete": _delete,
-    "article.note": lambda desk, _request: _article_note(desk),
-    "notes.article": lambda desk, _request: _article_note(desk),
+    "article.note": lambda desk, _request: noting.write_on_article(desk),
+    "notes.article": lambda desk, _request: noting.write_on_article(desk),
     "notes.edit": _edit_chosen,
     "notes.delete": _delete,
     **{

@@ -108,9 +108,9 @@ class ReadingScreen(PaneScreen):
         if self.session.moved:
             self.say(following.outcome(self, len(self.session.notebook.orphans())))
         if self.session.interrupted:
-            from newsreader.tui.deeds import marking
+            from newsreader.tui.deeds import noting
 
-            marking.recover(self)
+            noting.recover(self)
 
     def on_unmount(self) -> None:
         gc.unfreeze()  # the next article is another sitting

@@ -1,15 +1,20 @@
-"""A note that was being written when the program ended is asked about once, and lost never."""
+"""A note that is being written is never lost, whatever ends or changes meanwhile."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from newsreader.locale import use_language
 from newsreader.notebook.highlight import Highlight
+from newsreader.notebook.notebook import Notebook
+from newsreader.notebook.sidecar import Sidecar
 from newsreader.session.drafts import Drafts
+from newsreader.tui.deeds import following
 from newsreader.tui.screens.note_editor import NoteEditor
+from tests.fakes import Clock
 from tests.tui.test_reading_screen import Sitting, sitting
 
 
@@ -76,3 +81,47 @@ async def test_a_draft_waits_for_notes_that_can_be_changed(tmp_path: Path) -> No
     async with sitting(tmp_path) as reader:
         assert not isinstance(reader.app.screen, NoteEditor)
         assert drafts_of(reader).unfinished() is not None
+
+
+async def beside(reader: Sitting, change: Callable[[Notebook], Notebook]) -> None:
+    """Another program changes the notes, and this one sees it."""
+    other = Sidecar(reader.source, reader.source.parent / "data")
+    other.save(change(other.load(reader.screen.session.article).notebook))
+    await following.watch(reader.screen)
+    await reader.pilot.pause()
+
+
+async def test_what_both_wrote_on_one_highlight_is_kept(tmp_path: Path) -> None:
+    async with sitting(tmp_path) as reader:
+        highlight = await noted(reader)
+        await reader.press("a")
+        await reader.write("，我的")
+        theirs = highlight.changed(Clock()(), note="写完了，别人的")
+        await beside(reader, lambda notebook: notebook.with_highlights([theirs]))
+        await reader.press("ctrl+s")
+        note = reader.screen.session.notebook.highlights[highlight.id].note
+        assert "，我的" in note
+        assert "写完了，别人的" in note
+
+
+async def test_a_note_on_what_another_program_deleted_meanwhile_is_kept(tmp_path: Path) -> None:
+    async with sitting(tmp_path) as reader:
+        highlight = await noted(reader)
+        await reader.press("a")
+        await reader.write("，我的")
+        deleted = highlight.deleted(Clock()())
+        await beside(reader, lambda notebook: notebook.with_highlights([deleted]))
+        await reader.press("ctrl+s")
+        (again,) = reader.screen.session.notebook.in_order()
+        assert "，我的" in again.note
+        assert again.span == highlight.span
+
+
+async def test_what_both_wrote_on_the_article_is_kept(tmp_path: Path) -> None:
+    async with sitting(tmp_path) as reader:
+        await noted(reader)
+        await reader.press("M")
+        await reader.write("我的")
+        await beside(reader, lambda notebook: notebook.with_note("别人的"))
+        await reader.press("ctrl+s")
+        assert reader.screen.session.notebook.note == "我的\n\n别人的"
