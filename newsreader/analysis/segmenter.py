@@ -11,6 +11,9 @@ from typing import Protocol, cast
 
 from newsreader.entities.dictionary import Dictionary
 
+MOST = 40_000
+"""Pairs of characters whose words are kept at the most; a step of a text has some thousands."""
+
 
 class _Tokenizer(Protocol):
     FREQ: dict[str, int]
@@ -31,6 +34,7 @@ class Segmenter:
         self._dictionary = dictionary
         self._seen: set[str] = set()
         self._own: list[tuple[str, int | None]] = []
+        self._waiting: list[tuple[str, int | None]] = []
         """Words that were added and not yet handed on."""
 
     @cached_property
@@ -44,9 +48,12 @@ class Segmenter:
     def add(self, word: str, frequency: int | None = None) -> None:
         """Have `word` cut as one; without a frequency, with the least that makes it one."""
         self._own.append((word, frequency))
+        self._waiting.append((word, frequency))
 
     def starts(self, text: str, start: int, end: int) -> list[int]:
         """Offsets at which words of `text[start:end]` start, in code points of the whole text."""
+        if len(self._seen) > MOST:
+            self._forget()
         self._add()
         stretch = text[start:end]
         self._learn(stretch)
@@ -57,12 +64,18 @@ class Segmenter:
             at += len(word)
         return found
 
+    def _forget(self) -> None:
+        """Begin anew with the dictionary: a long text leaves ever more of it behind."""
+        self._tokenizer.FREQ.clear()
+        self._seen.clear()
+        self._waiting = list(self._own)
+
     def _add(self) -> None:
-        for word, frequency in self._own:
+        for word, frequency in self._waiting:
             self._learn(word)
             least = self._tokenizer.suggest_freq(word) if frequency is None else frequency
             self._tokenizer.add_word(word, least)
-        self._own.clear()
+        self._waiting.clear()
 
     def _learn(self, stretch: str) -> None:
         pairs = {stretch[i : i + 2] for i in range(len(stretch) - 1)} | set(stretch)

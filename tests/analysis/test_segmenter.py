@@ -45,6 +45,15 @@ def test_the_readers_own_words_are_cut_as_one() -> None:
     assert words(own, text) == ["极氪", "智能科技", "落户"]
 
 
+def test_a_long_text_is_cut_as_a_short_one_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newsreader.analysis.segmenter.MOST", 3)
+    own = Segmenter(Dictionary())
+    own.add("极氪")
+    for _again in range(3):
+        assert words(own, "极氪落户") == ["极氪", "落户"]
+        assert words(own, "宁波市政府签署协议") == ["宁波市", "政府", "签署", "协议"]
+
+
 @pytest.mark.parametrize("text", [" \n", "\ud800a", "😀👨‍👩‍👧极氪001ZEEKR", "𠮷野家"])
 def test_any_text_is_cut_without_loss(segmenter: Segmenter, text: str) -> None:
     assert "".join(words(segmenter, text)) == text
