@@ -125,3 +125,19 @@ async def test_what_both_wrote_on_the_article_is_kept(tmp_path: Path) -> None:
         await beside(reader, lambda notebook: notebook.with_note("别人的"))
         await reader.press("ctrl+s")
         assert reader.screen.session.notebook.note == "我的\n\n别人的"
+
+
+async def test_tags_that_another_program_gave_meanwhile_stay(tmp_path: Path) -> None:
+    async with sitting(tmp_path) as reader:
+        highlight = await noted(reader)
+        await reader.press("t")
+        await reader.write("产业")
+        theirs = highlight.changed(Clock()(), tags=("人事",))
+        await beside(reader, lambda notebook: notebook.with_highlights([theirs]))
+        await reader.press("enter")
+        tags = reader.screen.session.notebook.highlights[highlight.id].tags
+        assert tags == ("产业", "人事")
+        await reader.press("t", "ctrl+u")
+        await reader.write("人事")
+        await reader.press("enter")
+        assert reader.screen.session.notebook.highlights[highlight.id].tags == ("人事",)

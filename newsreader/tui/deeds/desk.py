@@ -31,6 +31,8 @@ class Errand:
     """The entity chosen last, by id."""
     ranging: str = ""
     """The highlight that is being given new ends, by id."""
+    tags: tuple[str, ...] = ()
+    """The tags that stood where they are being written anew."""
     origin: int = 0
     """Where the caret was when the search began, in code points."""
     words: str = ""

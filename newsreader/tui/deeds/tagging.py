@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from newsreader.hints import key_for, key_name
 from newsreader.locale import _, ngettext
+from newsreader.notebook.merge import merge_tags
 from newsreader.text.control import clean_line
 from newsreader.tui.deeds.desk import Desk
 from newsreader.tui.deeds.marking import meant
@@ -16,6 +17,7 @@ from newsreader.tui.widgets.completion import BETWEEN_TAGS
 def _tags(desk: Desk, request: Requested) -> None:
     """Ask for the tags of a highlight, completing those that are in use."""
     if (highlight := meant(desk, request)) is not None:
+        desk.errand.tags = highlight.tags
         desk.bar.open(
             f"tags:{highlight.id}",
             _("Tags"),
@@ -26,9 +28,14 @@ def _tags(desk: Desk, request: Requested) -> None:
 
 
 def set_tags(desk: Desk, highlight_id: str, words: str) -> None:
-    """Give a highlight the tags that `words` lists, with or without `#`."""
-    if highlight_id in desk.session.notebook.highlights:
-        desk.session.notes.tag(highlight_id, _listed(words))
+    """Give a highlight the tags that `words` lists, with or without `#`.
+
+    What another program did to its tags meanwhile is done too.
+    """
+    highlight = desk.session.notebook.highlights.get(highlight_id)
+    if highlight is not None:
+        tags = merge_tags(desk.errand.tags, tuple(_listed(words)), highlight.tags)
+        desk.session.notes.tag(highlight_id, tags)
         desk.show_notebook()
 
 
