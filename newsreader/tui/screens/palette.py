@@ -35,10 +35,11 @@ class PaletteScreen(CommandPalette):
         """Say after a moment that nothing is called so: Textual's own sentence is in English."""
 
         def say() -> None:
+            if not (found := self.query(CommandList)):
+                return  # it was closed meanwhile
             if search_value:
                 nothing = Content(_("Nothing matches."))
-                found = self.query_one(CommandList)
-                found.add_option(Option(nothing, disabled=True, id=self._NO_MATCHES))
+                found.first().add_option(Option(nothing, disabled=True, id=self._NO_MATCHES))
             self._list_visible = bool(search_value)
 
         self._stop_no_matches_countdown()
