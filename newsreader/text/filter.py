@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from newsreader.errors import SearchError
 from newsreader.text.pinyin import available
-from newsreader.text.search import Query
 
 _LEAST_INITIALS = 2
 _MOST_INITIALS = 20
@@ -47,6 +46,9 @@ class Filter:
 
 
 def _query(words: str) -> Callable[[str], bool] | None:
+    # Every list has a filter, and few are ever used: a start does without the search.
+    from newsreader.text.search import Query  # noqa: PLC0415
+
     try:
         query = Query(words)
     except SearchError:
