@@ -26,6 +26,7 @@ class Settings:
     language: str = "auto"
     theme: str = "dark"
     preset: str = "vim"
+    quick: bool = True
     watch: tuple[str, ...] = ()
     engine: str = ""
     column: int = 42
@@ -103,12 +104,14 @@ def _of_the_program() -> tuple[Option, ...]:
     language = _("Language of the interface; auto follows the locale.")
     theme = _("Colours of the screen; terminal has the terminal's own, mono has none.")
     preset = _("Keys to begin from: vim, or plain, which needs no letters.")
+    quick = _("Show the article, and turn its pages, while the rest is still being loaded.")
     watch = _("Names and securities to be shown first in every article.")
     engine = _("What finds names: empty for the network that jieba ships, or an installed engine.")
     return (
         Option("", "language", "language", language, ("auto", "zh", "en")),
         Option("", "theme", "theme", theme, THEMES),
         Option("", "preset", "preset", preset, PRESETS),
+        Option("", "quick", "quick", quick),
         Option("", "watch", "watch", watch),
         Option("", "engine", "engine", engine),
     )

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from newsreader.notebook.sidecar import sidecar_path
+from newsreader.tui.terminal.first_page import ENTER
 from tests.terminal import Terminal, children, runs
 
 pytestmark = pytest.mark.slow
@@ -88,6 +89,7 @@ def test_the_main_job(start: Start, article: Path, environment: dict[str, str]) 
     one.wait("这句话要核实")
     one.press("q")
     assert one.wait_end() == 0
+    assert one.output.count(ENTER.encode()) == 1
     assert one.restored()
 
     text = article.read_text("utf-8")
@@ -113,6 +115,17 @@ def test_the_main_job(start: Start, article: Path, environment: dict[str, str]) 
 def _side(screen: str) -> str:
     """What stands right of the article, at 100 columns."""
     return "\n".join(line[-32:] for line in screen.splitlines())
+
+
+def test_without_shortcuts_the_terminal_is_textual_s_own(start: Start, tmp_path: Path) -> None:
+    settings = tmp_path / "home" / "config" / "config.toml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text("quick = false\n", "utf-8")
+    one = start()
+    ready(one)
+    one.press("q")
+    assert one.wait_end() == 0
+    assert one.restored()
 
 
 def test_keys_typed_before_the_screen_stands_are_done_in_order(start: Start, article: Path) -> None:

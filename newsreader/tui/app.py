@@ -70,7 +70,7 @@ class NewsreaderApp(App[None]):
         `palettes` are the themes by name.
         """
         self.first_page = first_page
-        super().__init__(driver_class=ReaderDriver)
+        super().__init__(driver_class=ReaderDriver if settings.quick else None)
         self.animation_level = "none"
         self.session = opened if isinstance(opened, ReadingSession) else None
         self._shelf = None if isinstance(opened, ReadingSession) else opened

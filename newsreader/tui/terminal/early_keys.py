@@ -12,6 +12,7 @@ import threading
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from newsreader.keymap import keymap
 from newsreader.settings import Settings
 from newsreader.text.words import Words
 from newsreader.tui.page.caret import Caret
@@ -22,6 +23,8 @@ from newsreader.tui.page.viewport import Viewport
 
 _READ = 1 << 12
 _ESCAPE = 0x1B
+_PATIENCE_SECONDS = 1.0
+"""How long a page that is being drawn is waited for."""
 
 # Movements by words wait for the helper process to say where words are.
 _MOVES = tuple(
@@ -82,7 +85,9 @@ class EarlyKeys:
         self._keyboard = keyboard
         self._viewport = viewport
         self._caret = Caret(offset)
-        self._settings = settings
+        # Not on the thread: a signal that ends the program in the midst of an import leaves it
+        # locked, and the thread would wait for ever.
+        self._moves = _moves(settings)
         self._draw = draw
         self._moved = self._ended = False
         self._typed = b""
@@ -96,7 +101,7 @@ class EarlyKeys:
             return b""
         self._ended = True
         os.write(self._wake_write, b"x")
-        self._thread.join()
+        self._thread.join(_PATIENCE_SECONDS)
         os.close(self._wake_read)
         os.close(self._wake_write)
         return self._typed
@@ -107,7 +112,6 @@ class EarlyKeys:
         return Reached(self._caret, self._viewport.top, page.setting) if self._moved else None
 
     def _read(self) -> None:
-        moves = _moves(self._settings)
         while True:
             ready, _, _ = select.select([self._keyboard, self._wake_read], [], [])
             if self._wake_read in ready:
@@ -117,15 +121,15 @@ class EarlyKeys:
             except OSError:
                 return
             self._typed += data
-            if not data or not self._do(moves):
+            if not data or not self._do():
                 return
 
-    def _do(self, moves: Mapping[str, str]) -> bool:
+    def _do(self) -> bool:
         """Do all that was typed; False where something else than a movement was."""
         before = self._caret
         while self._typed:
             name, length = first_key(self._typed)
-            key = moves.get(name)
+            key = self._moves.get(name)
             if key is None or not self._move(key):
                 break
             self._typed = self._typed[length:]
@@ -163,8 +167,5 @@ def first_key(typed: bytes) -> tuple[str, int]:
 
 def _moves(settings: Settings) -> dict[str, str]:
     """The ids of the movements by the names of their keys, as the reader has them."""
-    # Here, because the page is on the screen already.
-    from newsreader.keymap import keymap  # noqa: PLC0415
-
     keys = keymap(settings.keys, settings.preset).keys
     return {name: move for move in _MOVES for name in keys.get(move, ())}

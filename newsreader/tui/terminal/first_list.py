@@ -17,7 +17,7 @@ from newsreader.tui.terminal.first_page import FirstPage, palette_here, put, sgr
 
 def show(library: Library, settings: Settings) -> FirstPage | None:
     """Write the articles as the screen will list them; None where that cannot be done."""
-    if not library.entries:
+    if not library.entries or not settings.quick:
         return None
     palette = palette_here(settings)
     return put(lambda width, height: _screen(library, palette, width, height))

@@ -70,6 +70,8 @@ def page_setting(settings: Settings) -> PageSetting:
 
 def show(article: Article, settings: Settings, offset: int) -> FirstPage | None:
     """Write the page with the code point at `offset` on it; None where that cannot be done."""
+    if not settings.quick:
+        return None
     drawings: list[Drawing] = []
 
     def screen(width: int, height: int) -> Iterator[str]:
