@@ -577,3 +577,21 @@ def test_a_width_that_is_no_number_is_told_in_plain_words(
         cli.main(["--lang", "zh", "wrap", "--width", "x"])
     assert left.value.code == 2
     assert "x 不是整数" in capfd.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "near"),
+    [(("exprot", "a.txt"), "export"), (("--tutroial",), "--tutorial"), (("lst",), "list")],
+)
+def test_what_was_mistyped_is_told_what_was_meant(
+    run: Run, words: tuple[str, ...], near: str
+) -> None:
+    ran = run(*words)
+    assert ran.status == 2
+    assert f"id you mean the command {near}?" in ran.err or f"Did you mean {near}?" in ran.err
+
+
+def test_what_is_like_nothing_is_told_as_it_is(run: Run) -> None:
+    assert "did you mean" not in run("--zzz").err.lower()
+    assert "did you mean" not in run("nothing.txt").err.lower()
+    assert "did you mean" not in run("wrap", "--width", "x").err.lower()

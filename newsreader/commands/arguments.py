@@ -20,8 +20,21 @@ class Parser(ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         sentence = _("{message}. See {command} --help.")
-        complain(sentence.format(message=message, command=self.prog))
+        near = self._nearest(message)
+        if near:
+            sentence = _("{message}. Did you mean {near}? See {command} --help.")
+        complain(sentence.format(message=message, command=self.prog, near=near))
         self.exit(2)
+
+    def _nearest(self, message: str) -> str:
+        """The option that was meant by one in `message` that there is not, or ""."""
+        from difflib import get_close_matches  # noqa: PLC0415 (only for who mistyped)
+
+        known = [option for option in self._option_string_actions if option.startswith("--")]
+        words = [word.partition("=")[0] for word in message.split() if "--" in word]
+        asked = [word[word.index("--") :].rstrip(".:：") for word in words]
+        unknown = [word for word in asked if not word.startswith(tuple(known))]
+        return "".join(get_close_matches(unknown[0], known, n=1)) if unknown else ""
 
 
 class Words(NamedTuple):

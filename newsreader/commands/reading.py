@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from contextlib import ExitStack, closing
 from typing import TYPE_CHECKING
 
+from newsreader.commands.table import COMMANDS
 from newsreader.errors import UsageError
 from newsreader.locale import _
 
@@ -25,6 +27,9 @@ def read(arguments: Namespace) -> int:
         arguments.files = [str(tutorial())]
     elif not arguments.files:
         raise UsageError(_("Name an article or a folder to read; --tutorial shows how to."))
+    elif near := _command_like(arguments.files[0]):
+        told = _("There is no file {name}; did you mean the command {near}?")
+        raise UsageError(told.format(name=arguments.files[0], near=near))
     if not sys.stdout.isatty():
         from newsreader.commands.paper import print_articles  # noqa: PLC0415 (not for the screen)
 
@@ -36,6 +41,15 @@ def read(arguments: Namespace) -> int:
 
     with ExitStack() as stack:
         return sit(arguments, lambda: stack.enter_context(closing(_helper(arguments.settings))))
+
+
+def _command_like(name: str) -> str:
+    """The command that is meant by `name`, where nothing is called so; "" for none."""
+    if os.path.exists(name):  # noqa: PTH110 (a Path costs more, and this is the way to the page)
+        return ""
+    from difflib import get_close_matches  # noqa: PLC0415 (only for who mistyped)
+
+    return "".join(get_close_matches(name, filter(None, COMMANDS), n=1, cutoff=0.75))
 
 
 def _helper(settings: Settings) -> Service:
