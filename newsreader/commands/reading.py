@@ -5,9 +5,12 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack, closing
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from newsreader.article.opening import STANDARD_INPUT
 from newsreader.commands.table import COMMANDS
 from newsreader.errors import UsageError
 from newsreader.locale import _
@@ -17,6 +20,8 @@ if TYPE_CHECKING:
 
     from newsreader.analysis.service import Service
     from newsreader.settings import Settings
+
+    Show = Callable[[Namespace, Callable[[], Service]], int]
 
 
 def read(arguments: Namespace) -> int:
@@ -37,10 +42,29 @@ def read(arguments: Namespace) -> int:
     # Nothing that is loaded becomes garbage: looking for some takes a fifteenth of a start. The
     # screen turns it on again, once it stands.
     gc.disable()
-    from newsreader.commands.sitting import sit  # noqa: PLC0415 (not for paper)
-
     with ExitStack() as stack:
-        return sit(arguments, lambda: stack.enter_context(closing(_helper(arguments.settings))))
+        show = _browse() if holds_many(arguments.files) else _sit()
+        return show(arguments, lambda: stack.enter_context(closing(_helper(arguments.settings))))
+
+
+def holds_many(files: Sequence[str]) -> bool:
+    """Whether a library opens: for several files, and for a folder."""
+    if STANDARD_INPUT in files and len(files) > 1:
+        raise UsageError(_("Standard input is one article; name it alone."))
+    return len(files) > 1 or Path(files[0]).is_dir()
+
+
+# Each loads what it needs and no more: the first page of an article comes sooner without a library.
+def _sit() -> Show:
+    from newsreader.commands.sitting import sit  # noqa: PLC0415
+
+    return sit
+
+
+def _browse() -> Show:
+    from newsreader.commands.browsing import browse  # noqa: PLC0415
+
+    return browse
 
 
 def _command_like(name: str) -> str:

@@ -13,7 +13,7 @@ from newsreader.commands.showing import show_and_go_on
 from newsreader.commands.sources import Opened, open_source
 from newsreader.commands.waiting import Waiting
 from newsreader.directories import directories
-from newsreader.errors import SourceError, UsageError
+from newsreader.errors import SourceError
 from newsreader.locale import _
 from newsreader.state import State
 from newsreader.tui.terminal.first_page import FirstPage, show
@@ -30,15 +30,10 @@ _PATIENCE = 0.2
 
 
 def sit(arguments: Namespace, start: Callable[[], Service]) -> int:
-    """Read what was named on the screen; returns the exit status.
+    """Read the article that was named on the screen; returns the exit status.
 
     `start` starts the helper process, once something stands on the screen.
     """
-    if holds_many(arguments.files):
-        # Only for those who have many articles: the first page of one comes sooner without.
-        from newsreader.commands.browsing import browse  # noqa: PLC0415
-
-        return browse(arguments, start)
     state = State()
     path = None if arguments.files[0] == STANDARD_INPUT else Path(arguments.files[0])
     chosen = arguments.encoding or (state.encoding(absolute(path)) if path else None)
@@ -105,13 +100,6 @@ def place_key(opened: Opened) -> str:
 def absolute(path: Path) -> str:
     """The whole path as the state knows it."""
     return os.path.abspath(path)  # noqa: PTH100 (resolve() would follow the user's links)
-
-
-def holds_many(files: Sequence[str]) -> bool:
-    """Whether a library opens: for several files, and for a folder."""
-    if STANDARD_INPUT in files and len(files) > 1:
-        raise UsageError(_("Standard input is one article; name it alone."))
-    return len(files) > 1 or Path(files[0]).is_dir()
 
 
 def take_terminal() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from newsreader.commands import waiting
-from newsreader.commands.sitting import holds_many
+from newsreader.commands.reading import holds_many
 from newsreader.commands.waiting import Waiting
 from newsreader.errors import UsageError
 from newsreader.locale import use_language
