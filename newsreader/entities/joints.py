@@ -14,7 +14,7 @@ from newsreader.text.span import Span
 
 _PARTY = re.compile(
     r"联合(?!会|国|体|王国|大学|公司|总|社|党|银行|早报|报|利华|健康|航空|政府|实验室|创新|研究)"
-    r"|会同|携手|牵手|收购|起诉|批评|指控|约谈|委托|邀请|驳斥|状告|入股|参股"
+    r"|会同|携手|牵手|收购|起诉|批评|指控|约谈|委托|邀请|要求|责令|驳斥|状告|入股|参股"
 )
 _DEED = re.compile(
     r"共建|共同|签署|签约|合作(?!社|银行|组织|中心|局|委)|举办|举行|召开|发布|公布|宣布|推出|成立|组建|设立|建立|开展|启动|引进"
@@ -52,8 +52,8 @@ def _is_whole(name: str) -> bool:
 _INDUSTRIES = re.compile(
     r"(?:汽车|地产|物业|证券|期货|基金|保险|人寿|财险|银行|信托|资本|航空|航运|轮船|物流|能源|电力|石油|石化|医药|生物"
     r"|药业|科技|集团|控股|股份|电子|半导体|健康|影业|传媒|文化|旅游|环保|水务|燃气|电气|重工|钢铁|铝业|矿业|黄金|铜业|水泥"
-    r"|建材|食品|乳业|酒业|国际|实业){1,2}"
-    r"(?=[\s，。、：；（）()“”【】]|[与和及将在于的也已被拟]|公告|宣布|发布|表示|回应|称|涨|跌|均|股价|市值|工程师|负责人|内部|\d|\Z)"
+    r"|建材|食品|乳业|酒业|国际|实业|贸易|商贸|投资|咨询|环境){1,2}"
+    r"(?=[\s，。、：；（）()“”【】]|[与和及将在于的也已被拟是为以因曾则等領领]|公告|宣布|发布|表示|回应|称|涨|跌|均|股价|市值|工程师|负责人|内部|\d|\Z)"
 )
 
 
@@ -103,14 +103,14 @@ _NOT_GAP = re.compile(
 def join_linked(text: str, readings: Sequence[Reading]) -> list[Reading]:
     """An institute may have two fields in its name: 中国科学院|古脊椎动物与古人类研究所."""
     added: list[Reading] = []
-    ends = {r.span.end: r for r in readings if r.kind in (Kind.ORG, Kind.LOC)}
-    for end, head in ends.items():
-        link = _LINKED.match(text, end)
+    for index, head in enumerate(readings):
+        link = _LINKED.match(text, head.span.end) if head.kind in (Kind.ORG, Kind.LOC) else None
         if link is None or _NOT_GAP.search(link["gap"]) or lexicon.opening(link["gap"], "titles"):
             continue
-        inside = [r for r in readings if link.start("tail") <= r.span.start < link.end()]
+        parts = [r for r in readings[index + 1 : index + 8] if r.span.start < link.end()]
+        inside = [r for r in parts if r.span.start >= link.start("tail")]
         known = any(r.weight > 1 and r.span.end == link.end("tail") for r in inside)
-        crossing = any(r.span.start < link.start("tail") <= r.span.end > end for r in readings)
+        crossing = any(r.span.start < link.start("tail") <= r.span.end for r in parts)
         if known or crossing or any(r.kind is Kind.LOC for r in inside):
             continue
         added.append(Reading(Span(head.span.start, link.end("tail")), Kind.ORG, 1.0))

@@ -18,30 +18,43 @@ from newsreader.text.span import Span
 ENOUGH = 0.55
 """From this weight on an engine's name is likely."""
 
+Heads = Mapping[str, Sequence[str]]
+"""Names by the two characters that they begin with, the longest first."""
+
+_SURE = 0.9
+"""From this weight on an organisation is not cut by an own name that stands in it."""
+
 OWN = 9.0
 """The weight of a name that the reader put into their own dictionary."""
 
 KNOWN_FULL = 1.25
 """The same of a name so long that it is hardly anything else."""
 
-KNOWN = 0.56
+KNOWN = 0.8
 """The weight of a name that stands in the lexicon."""
 
 
 def find_known(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
     """Names of the lexicon of three characters or more, where an engine does not know them."""
     yield from readings
-    weights = {(r.span, r.kind): r.weight for r in readings}
-    reach = _reach(readings)
-    whole = {r.span.end: r for r in readings if r.kind is Kind.ORG and r.weight >= ENOUGH}
-    inner = _middles(text, readings)
     known = known_names()
+    weights = {(r.span, r.kind): r.weight for r in readings if r.span.of(text) in known}
+    reach = _reach(text, readings, _heads())
+    tails = _tails()
+    whole = {
+        r.span.end: r
+        for r in readings
+        if r.kind is Kind.ORG and r.weight >= ENOUGH and r.span.of(text)[-2:] in tails
+    }
+    inner = _middles(text, readings)
     for span in _standing(text, _heads()):
         kind = known[span.of(text)]
         weight = KNOWN_FULL if len(span) > 3 else KNOWN
         if reach.get(span.start, 0) > span.end or goes_on(text, span.end):
             continue
         if any(start < span.start for start in inner.get(span.end, ())):
+            continue
+        if _is_tail(text, span, whole.get(span.end)):
             continue
         if kind is Kind.PER and _DOTTED.search(text, max(0, span.start - 1), span.end + 1):
             continue
@@ -54,7 +67,7 @@ def find_known(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
 def find_short(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
     """Names of two characters, where an engine sees some name or a title follows: 廉署|发言人."""
     yield from readings
-    reach = _reach(readings)
+    reach = _reach(text, readings, _short_heads())
     short = _short_names()
     for span in _standing(text, _short_heads()):
         title = lexicon.opening(text[span.end : span.end + 6], "titles")
@@ -67,10 +80,15 @@ def find_short(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
             yield Reading(reading.span, kind, reading.weight + KNOWN)
 
 
-def _reach(readings: Sequence[Reading]) -> dict[int, int]:
-    """How far the names go that begin at each offset and are likely."""
-    sure = sorted(r.span for r in readings if r.kind in NAMES and r.weight >= ENOUGH)
-    return {span.start: span.end for span in sure}
+def _reach(text: str, readings: Sequence[Reading], heads: Heads) -> dict[int, int]:
+    """How far the likely names go that begin as one of the lexicon does, by where they begin."""
+    reach: dict[int, int] = {}
+    for reading in readings:
+        if reading.kind in NAMES and reading.weight >= ENOUGH:
+            start, end = reading.span.start, reading.span.end
+            if text[start : start + 2] in heads:
+                reach[start] = max(end, reach.get(start, 0))
+    return reach
 
 
 def _middles(text: str, readings: Sequence[Reading]) -> dict[int, list[int]]:
@@ -82,6 +100,21 @@ def _middles(text: str, readings: Sequence[Reading]) -> dict[int, list[int]]:
             for end in range(reading.span.start + 3, reading.span.end - 3):
                 found[end].append(reading.span.start)
     return found
+
+
+def _is_tail(text: str, known: Span, longer: Reading | None) -> bool:
+    """Whether a place belongs before the known name: 西安|电子科技大学, but 甘肃|兰州大学."""
+    if longer is None or longer.span.start >= known.start:
+        return False
+    places = known_names()
+    seat = text[longer.span.start : known.start]
+    itself = any(places.get(text[known.start : known.start + n]) is Kind.LOC for n in (2, 3))
+    body = known.of(text) in lexicon.words("organisations")
+    return places.get(seat) is Kind.LOC and not itself and (body or not _is_country(seat))
+
+
+def _is_country(name: str) -> bool:
+    return name in lexicon.words("countries")
 
 
 def _seat(text: str, known: Span, longer: Reading | None) -> Iterator[Reading]:
@@ -156,13 +189,6 @@ def _goes_on(text: str, span: Span, whole: Span) -> bool:
     )
 
 
-Heads = Mapping[str, Sequence[str]]
-"""Names by the two characters that they begin with, the longest first."""
-
-_SURE = 0.9
-"""From this weight on an organisation is not cut by an own name that stands in it."""
-
-
 def occurrences(text: str, names: Iterable[str]) -> Iterator[Span]:
     """Every place at which one of `names` stands, the longest first at each."""
     return _standing(text, _by_head(names))
@@ -185,6 +211,12 @@ def _by_head(names: Iterable[str]) -> Heads:
 @cache
 def _heads() -> Heads:
     return dict(_by_head(known_names()))
+
+
+@cache
+def _tails() -> frozenset[str]:
+    """The last two characters of each known name."""
+    return frozenset(name[-2:] for name in known_names())
 
 
 @cache

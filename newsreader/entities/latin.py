@@ -10,6 +10,7 @@ from newsreader.entities import lexicon
 from newsreader.entities.definitions import NAMES
 from newsreader.entities.engine import Reading
 from newsreader.entities.entity import Kind
+from newsreader.entities.naming import DOTS
 from newsreader.text.span import Span
 
 _LETTER = r"A-Za-zÀ-ÖØ-öø-ÿĀ-ž"
@@ -39,7 +40,7 @@ def name_latin(text: str, readings: Sequence[Reading]) -> list[Reading]:
         kind = _kind(text, span, kept)
         if kind is not None:
             kept = _put(kept, Reading(span, kind, 1.0))
-    return kept
+    return [r for r in kept if r.weight == 1 or not _is_word(text, r)]
 
 
 def _is_prose(name: str) -> bool:
@@ -47,6 +48,17 @@ def _is_prose(name: str) -> bool:
     words = re.findall(rf"[{_LETTER}'’]+", name)
     small = [word for word in words if word.islower() and word not in _PARTICLES]
     return name.isascii() and len(words) > 2 and bool(small)
+
+
+def _is_word(text: str, reading: Reading) -> bool:
+    """Whether a network took a lone Latin word for a person without anything that says so."""
+    name = reading.span.of(text)
+    if reading.kind is not Kind.PER or not re.fullmatch(rf"[{_LETTER}]+", name):
+        return False
+    before = text[max(0, reading.span.start - 8) : reading.span.start]
+    after = text[reading.span.end : reading.span.end + 8]
+    told = lexicon.ending(before, "titles") or _SAYS_AFTER.match(after)
+    return not told and name not in lexicon.words("latin_given_names") and before[-1:] not in DOTS
 
 
 def _name_in(text: str, run: re.Match[str]) -> Span | None:

@@ -43,6 +43,8 @@ _COUNTED = re.compile(
 _QUANTITY = re.compile(
     r"\d+(?:[kMGT]?(?:W|Wh|Hz|Pa|B|bps|V|J|eV)|[kmcnμ]?m|k?g|mg|[mk]?[AL]h?|mAh|dB|ppm)"
 )
+# A road of the state's or a province's, a train (GB/T 917, and the railways' own letters).
+_ROAD = re.compile(r"[GSXDCKTZ]\d{2,4}")
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,6}$")
 _MARKS = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9]")
 _WEAK = re.compile(r"(?:[A-Z]?\d{1,3}[A-Za-z]?|0\d\d|\d+)(?![A-Za-z0-9])")
@@ -125,6 +127,8 @@ def _beside(text: str, reading: Reading, taken: Taken) -> Reading | None:
 def _is_code(text: str, code: re.Match[str]) -> bool:
     if code[0] in lexicon.words("not_codes") or _QUANTITY.fullmatch(code[0]):
         return False
+    if _ROAD.fullmatch(code[0]):
+        return bool(lexicon.ending(text[max(0, code.start() - 4) : code.start()], "brands"))
     mixed = re.search("[A-Za-z]", code[0]) and re.search(r"\d", code[0])
     return bool(mixed) or not _COUNTED.match(text, code.end())
 
@@ -140,7 +144,8 @@ def _brands(text: str, codes: Sequence[re.Match[str]], common: Common | None) ->
         if before:
             word = before[0]
             counts.update({word[-length:] for length in (2, 3, 4) if len(word) >= length})
-    for word in common(counts) if common else ():
+    ordinary = common({part for word in counts for part in (word, word[:2])}) if common else ()
+    for word in [word for word in counts if word in ordinary or word[:2] in ordinary]:
         del counts[word]
     return counts
 
@@ -185,7 +190,7 @@ SHORT = 3
 """A model of so many letters and figures is never said without its brand: 小米SU7, but GB300."""
 
 _NO_MODEL_AHEAD = re.compile(
-    r"\s?(?:工艺|制程|航班|公路|国道|高速|号线|频段|病毒|毒株|染色体|蛋白)"
+    r"\s?(?:工艺|制程|航班|次|列车|公路|国道|高速|号线|频段|病毒|毒株|染色体|蛋白)"
 )
 
 

@@ -31,7 +31,6 @@ ENOUGH = 0.55
 Rule = Callable[[str, Sequence[Reading]], Iterable[Reading]]
 
 WEIGH: tuple[Rule, ...] = (
-    products.weigh_products,
     evidence.weigh_forms,
     evidence.claim_endings,
     titled.find_titled,
@@ -56,7 +55,6 @@ SHAPE: tuple[Rule, ...] = (
     shape.join_places,
     shape.join_organisations,
     joints.join_linked,
-    joints.extend_companies,
     joints.name_forces,
     joints.name_listed,
     shape.drop_peoples,
@@ -69,11 +67,13 @@ RULES = tuple(
     rule.__name__
     for rule in (
         plain,
+        products.weigh_products,
         evidence.weigh_words,
         *WEIGH,
         *SHAPE,
         products.name_products,
         spread.spread_names,
+        joints.extend_companies,
         patterns.find_patterns,
     )
 )
@@ -153,6 +153,8 @@ class Recognizer:
             for piece, readings in zip(places, answers, strict=True)
             for reading in readings
         ]
+        # At once, so that what is not believed need not be kept while a long text is read.
+        found = self._apply((products.weigh_products,), text, found)
         if self._has(patterns.find_patterns):
             for piece in places:
                 found.extend(patterns.find_patterns(text, piece))
@@ -165,6 +167,7 @@ class Recognizer:
             chosen = products.name_products(text, chosen, common)
         if self._has(spread.spread_names):
             chosen = spread.spread_names(text, chosen, partial(self._common, places=True))
+        chosen = self._apply((joints.extend_companies,), text, chosen)
         return [
             Mention(reading.span, reading.kind, spread.subkind(text, reading)) for reading in chosen
         ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from newsreader.text.fold import simplified
 
 SAMPLE = 4000
@@ -25,18 +27,25 @@ def plain(text: str) -> str:
     sample = text[:SAMPLE]
     if _changed(sample, simplified(sample)) > SHARE:
         return simplified(text)
-    told = simplified(text)
-    if told == text:
-        return text
-    pairs = zip(text.split("\n"), told.split("\n"), strict=True)
-    mixed = "\n".join(
-        two if one != two and _is_traditional(one, two) else one for one, two in pairs
-    )
-    return text if mixed == text else mixed
+    parts, done = [], 0
+    for start, end in _lines(text):
+        line = text[start:end]
+        told = simplified(line)
+        if told != line and _changed(line, told, SHORTEST) > LINE_SHARE:
+            parts += [text[done:start], told]
+            done = end
+    return "".join([*parts, text[done:]]) if parts else text
 
 
-def _is_traditional(line: str, told: str) -> bool:
-    return len(line) >= SHORTEST and _changed(line, told, SHORTEST) > LINE_SHARE
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    """Where each line starts and ends, without a copy of a text that may be megabytes long."""
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        if end - start >= SHORTEST:
+            yield start, end
+        start = end + 1
 
 
 def _changed(text: str, told: str, least: int = 1) -> float:

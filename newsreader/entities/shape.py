@@ -28,6 +28,7 @@ _RANK = re.compile(
 _AT = re.compile(
     r"(?:位于|地处|坐落于|坐落在|来自|前往|抵达|到达|飞抵|访问|途经|驶往|生于|逝世于|毗邻)$"
 )
+_LEAVES = re.compile("驶|飞|出发|前往|启程|返回|抵达|来到|赶到|赶来|回到|回来|赴")
 DOT = frozenset(DOTS)
 
 
@@ -47,14 +48,16 @@ def trim(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
 
 
 _BELONGING = re.compile(
-    r"(?<=[^的]{2})(?:母公司|子公司|旗下|总部|概念股)$|(?<=大学|学院)[\u4e00-\u9fff]{2,6}系$"
+    r"(?<=[^的]{2})(?:母公司|子公司|旗下|总部|概念股|研报|财报|年报|季报|公告|股价|员工)$|(?<=大学|学院)[\u4e00-\u9fff]{2,6}系$"
 )
 
 
 def _is_no_name(text: str, kind: Kind, start: int, end: int) -> bool:
-    """QQ is letters, 董秘 a title and nobody's name; the first part of 外交部长 is no ministry."""
+    """机关 is a word, QQ is letters, 董秘 a title; the first part of 外交部长 is no ministry."""
+    name = text[start:end]
+    if name in lexicon.words("not_names"):
+        return True
     if kind is Kind.PER:
-        name = text[start:end]
         dotted = bool(DOT & {text[start - 1 : start], text[end : end + 1]})
         alone = end - start == 1 and name not in lexicon.words("surnames")
         return (
@@ -207,8 +210,11 @@ def retype_places(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
     for reading in readings:
         before = text[max(0, reading.span.start - 4) : reading.span.start]
         name = reading.span.of(text)
+        goes = text[reading.span.start - 1 : reading.span.start] == "从" and _LEAVES.match(
+            text, reading.span.end
+        )
         village = len(name) > 2 and name[-1] in "村邨镇乡县市"
-        if reading.kind is Kind.PER and (_AT.search(before) or village):
+        if reading.kind is Kind.PER and (_AT.search(before) or village or goes):
             yield replace(reading, kind=Kind.LOC)
         else:
             yield reading
@@ -245,7 +251,13 @@ def agree_in_lists(text: str, readings: Sequence[Reading]) -> list[Reading]:
         for reading in readings
     ]
     taken = Taken(len(text), known)
-    new = [Reading(s, k, 1.0) for s, k in kinds.items() if k is Kind.LOC and taken.is_free(s)]
+    new = [
+        Reading(span, kind, 1.0)
+        for span, kind in kinds.items()
+        if kind is Kind.LOC
+        and taken.is_free(span)
+        and span.of(text) not in lexicon.words("not_names")
+    ]
     return sorted([*kept, *new], key=lambda reading: reading.span)
 
 

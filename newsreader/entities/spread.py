@@ -31,11 +31,9 @@ def spread_names(text: str, chosen: Sequence[Reading], common: Common) -> list[R
     extra |= dict.fromkeys(_misread(sure), Kind.ORG)
     taken = _with_kinds(text, chosen, extra)
     free = _Free(len(text), taken)
-    standing = [(span, span.of(text)) for span in occurrences(text, {**sure, **extra})]
-    doubtful = _doubtful(text, chosen, Counter(name for _span, name in standing)) - set(extra)
-    for span, name in standing:
-        if name in doubtful:
-            continue
+    doubtful = _doubtful(text, chosen) - set(extra)
+    for span in occurrences(text, {*sure, *extra} - doubtful):
+        name = span.of(text)
         if text[span.start - 1 : span.start] in DOT:
             continue  # the last part of somebody else's name
         if sure.get(name) is Kind.LOC and PEOPLE.match(text, span.end):
@@ -55,15 +53,13 @@ SHORT = 3
 """Names up to so many characters may be parts of words, so that they need better evidence."""
 
 
-def _doubtful(text: str, chosen: Sequence[Reading], standing: Counter[str]) -> set[str]:
+def _doubtful(text: str, chosen: Sequence[Reading]) -> set[str]:
     """Short names, nowhere sure, that were read at less than half of the places they stand at."""
-    read = Counter(reading.span.of(text) for reading in chosen)
-    sure = {reading.span.of(text) for reading in chosen if reading.weight >= SURE}
-    return {
-        name
-        for name, count in read.items()
-        if name not in sure and len(name) <= SHORT and 2 * count < standing[name]
-    }
+    sure = {r.span.of(text) for r in chosen if r.weight >= SURE and len(r.span) <= SHORT}
+    read = Counter(r.span.of(text) for r in chosen if len(r.span) <= SHORT)
+    unsure = read.keys() - sure
+    standing = Counter(span.of(text) for span in occurrences(text, unsure))
+    return {name for name in unsure if 2 * read[name] < standing[name]}
 
 
 def _agreed(text: str, chosen: Sequence[Reading]) -> list[Reading]:
@@ -110,7 +106,9 @@ def _short_forms(sure: dict[str, Kind]) -> Iterator[tuple[str, Kind]]:
 def _misread(sure: dict[str, Kind]) -> Iterator[str]:
     """A company's own name that was read as a person's or a place's: 安塔米纳 of 安塔米纳矿业."""
     for name, kind in _short_forms(sure):
-        if len(name) > 3 and sure.get(name, kind) is not kind and not _is_place(name, {}):
+        read = sure.get(name, kind)
+        own = len(name) > 3 or (read is Kind.LOC and name not in lexicon.words("places"))
+        if own and read is not kind and not _is_place(name, {}):
             yield name
 
 

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from newsreader.entities import lexicon
 from newsreader.entities.engine import Reading
 from newsreader.entities.entity import Kind
+from newsreader.entities.naming import DOTS
 from newsreader.text.span import Span
 
 TITLED = 1.45
@@ -28,9 +29,11 @@ def find_titled(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
     A network that does not know the name may cut it, or read the verb into it.
     """
     yield from readings
-    begun = {r.span.start: r for r in readings if r.kind is Kind.PER}
-    exact = {r.span for r in readings if r.kind is Kind.PER}
-    for start in _after_titles(text):
+    starts = list(_after_titles(text))
+    behind = set(starts)
+    exact = {r.span for r in readings if r.kind is Kind.PER and r.span.start in behind}
+    begun = {span.start for span in exact}
+    for start in starts:
         span = _titled(text, start, exact)
         if span and (start in begun or text[start] not in _UNSURE):
             yield Reading(span, Kind.PER, TITLED)
@@ -68,6 +71,7 @@ def _titled(text: str, start: int, exact: Collection[Span]) -> Span | None:
     return None
 
 
+DOT = frozenset(DOTS)
 _DOTTED = re.compile(
     r"(?P<left>[\u4e00-\u9fff]{1,8})[·•・‧∙](?:[\u4e00-\u9fff]{1,8}[·•・‧∙])*(?P<right>[\u4e00-\u9fff]{1,8})"
 )
@@ -76,15 +80,35 @@ _DOTTED = re.compile(
 def find_dotted(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
     """A foreign name across its dot, from a title or mark to a mark or verb: 法蒂玛·阿里|在."""
     yield from readings
-    sure = {r.span.start: r for r in readings if r.kind is Kind.PER and r.weight >= 0.55}
-    ends = {r.span.end for r in readings if r.weight >= 0.15}
+    sure = {r.span.start: r for r in readings if r.kind is Kind.PER and _is_dotted(text, r)}
+    ends = {r.span.end for r in readings if text[r.span.start - 1 : r.span.start] in DOT}
     for match in _DOTTED.finditer(text):
-        if any(start in sure for start in range(match.start("left"), match.start("right"))):
+        begun = [s for s in range(match.start("left"), match.start("right")) if s in sure]
+        if begun:
+            yield from _from_title(match, sure[begun[0]])
             continue
         start = _dotted_start(text, match)
         end = _dotted_end(text, match, ends)
         if start is not None and end is not None:
             yield Reading(Span(start, end), Kind.PER, 1.0)
+
+
+def _is_dotted(text: str, reading: Reading) -> bool:
+    ahead = text[reading.span.start : reading.span.end + 1]
+    return reading.weight >= 0.55 and not DOT.isdisjoint(ahead)
+
+
+def _from_title(match: re.Match[str], name: Reading) -> Iterator[Reading]:
+    """The name that an engine found, from the title on before it: 总统|小费迪南德·马科斯."""
+    left = match["left"][: name.span.start - match.start("left")]
+    title = next((t for at in range(len(left), 1, -1) if (t := _title_ending(left[:at]))), 0)
+    start = match.start("left") + title
+    if title and 0 < name.span.start - start < 4:
+        yield Reading(Span(start, name.span.end), Kind.PER, name.weight + 0.5)
+
+
+def _title_ending(head: str) -> int:
+    return len(head) if len(lexicon.ending(head, "titles")) > 1 else 0
 
 
 def _dotted_start(text: str, match: re.Match[str]) -> int | None:
