@@ -104,7 +104,7 @@ CONTRAST_256 = replace(
     CONTRAST,
     coarse=True,
     page="#000000",
-    panel="#000000",
+    panel="#121212",
     text="#ffffff",
     quiet="#e0e0e0",
     faint="#c2c2c2",
