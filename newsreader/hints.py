@@ -47,6 +47,11 @@ def colours_in_short() -> str:
     return "  ".join(f"{k} {clean_line(m)}" for k, m in zip(keys, _meanings, strict=True) if m)
 
 
+def keys_for(key_id: str) -> tuple[str, ...]:
+    """The keys of the function with this id, as they are written in the settings."""
+    return (_in_force if _in_force is not None else _of_the_table())[key_id]
+
+
 def key_for(key_id: str) -> str:
     """The first key of the function with this id; without one, its name in the palette."""
     keys = _in_force if _in_force is not None else _of_the_table()

@@ -10,6 +10,7 @@ from newsreader.tui.commands import KeyCommands
 from newsreader.tui.screens.help import HelpScreen, KeyList
 from newsreader.tui.screens.library import LibraryScreen
 from newsreader.tui.screens.menu import CourseList, MenuScreen
+from tests.fakes import NEWS
 from tests.tui.test_library_screen import shelf_on
 from tests.tui.test_reading_screen import sitting
 
@@ -42,6 +43,19 @@ async def test_the_menu_has_what_can_be_done_at_the_caret(tmp_path: Path) -> Non
         found.choose(found.items.index("highlight.delete"))
         await reader.press("enter")
         assert not reader.screen.session.notebook.shown()
+
+
+async def test_the_key_that_opened_a_dialog_closes_it(tmp_path: Path) -> None:
+    for preset, keys in (("vim", ("c", "f10", ".", "f1")), ("plain", ("f5", "f10", "f1"))):
+        text = NEWS.replace("签署协议。双方", "签署协议。\n\n一、双方\n\n双方")
+        folder = tmp_path / preset
+        folder.mkdir()
+        async with sitting(folder, text, settings=Settings(preset=preset)) as reader:
+            for key in keys:
+                await reader.press(key)
+                assert reader.app.screen is not reader.screen, key
+                await reader.press(key)
+                assert reader.app.screen is reader.screen, key
 
 
 async def test_the_menus_of_the_lists_do_it_without_a_letter(tmp_path: Path) -> None:

@@ -47,8 +47,9 @@ class ContentsScreen(Dialog[int]):
         Binding("enter", "open", show=False),
         Binding("j,down", "choose(1)", show=False),
         Binding("k,up", "choose(-1)", show=False),
-        Binding("c,q", "cancel", show=False),
+        Binding("q", "cancel", show=False),
     ]
+    OPENED_BY = ("article.contents",)
 
     def __init__(self, palette: Palette, headings: Sequence[Heading], offset: int) -> None:
         super().__init__()

@@ -6,12 +6,13 @@ from abc import abstractmethod
 from collections.abc import Sequence
 from typing import ClassVar, TypeVar
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 
-from newsreader.hints import key_name
+from newsreader.hints import key_name, keys_for
 
 Answer = TypeVar("Answer")
 
@@ -32,12 +33,21 @@ class Dialog(ModalScreen[Answer]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", show=False)]
+    OPENED_BY: ClassVar[Sequence[str]] = ()
+    """The ids of the keys that open it."""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (64, "-roomy")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-low"), (_HIGH, "-high")]  # noqa: RUF012
 
     def on_mount(self) -> None:
         if words := " · ".join(f"{key_name(key)} {does}" for key, does in self.ways()):
             self.query_one(".box", Vertical).border_subtitle = Content(words)
+
+    def on_key(self, event: events.Key) -> None:
+        """The key that opened it closes it too, where no text is written with it."""
+        opened = {name for key in self.OPENED_BY for name in keys_for(key)}
+        if opened & {event.key, event.character}:
+            event.stop()
+            self.action_cancel()
 
     def ways(self) -> Ways:
         """The keys that lead on from here, each with what it does."""

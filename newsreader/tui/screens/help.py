@@ -104,8 +104,8 @@ class HelpScreen(Dialog[str]):
         Binding("up,ctrl+p", "choose(-1)", show=False, priority=True),
         Binding("pagedown", "choose(10)", show=False, priority=True),
         Binding("pageup", "choose(-10)", show=False, priority=True),
-        Binding("f1", "cancel", show=False),
     ]
+    OPENED_BY = ("app.help",)
 
     def __init__(
         self, palette: Palette, keys: Mapping[str, tuple[str, ...]], listening: str

@@ -92,8 +92,9 @@ class MenuScreen(Dialog[Chosen]):
         Binding("enter", "open", show=False),
         Binding("j,down", "choose(1)", show=False),
         Binding("k,up", "choose(-1)", show=False),
-        Binding("q,f10,.", "cancel", show=False),
+        Binding("q", "cancel", show=False),
     ]
+    OPENED_BY = ("selection.menu", "entities.menu", "notes.menu", "library.menu")
 
     def __init__(self, palette: Palette, title: str, courses: Sequence[Course]) -> None:
         super().__init__()
