@@ -139,7 +139,7 @@ class _Free:
 
     def __init__(self, length: int, readings: Sequence[Reading]) -> None:
         self._readings = list(readings)
-        self._at = array("l", [-1]) * length
+        self._at = array("i", [-1]) * length
         for number, reading in enumerate(readings):
             self._place(number, reading)
 
@@ -156,7 +156,7 @@ class _Free:
         return sorted((self._readings[n] for n in standing), key=lambda r: r.span)
 
     def _place(self, number: int, reading: Reading) -> None:
-        self._at[reading.span.start : reading.span.end] = array("l", [number]) * len(reading.span)
+        self._at[reading.span.start : reading.span.end] = array("i", [number]) * len(reading.span)
 
 
 def _narrower(old: Reading, new: Reading) -> bool:
