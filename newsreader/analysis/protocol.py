@@ -51,7 +51,10 @@ class EntitiesFound:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """Who and what the whole text names, which replaces all that was found on the way."""
+    """Who and what the whole text names, which replaces all that was found on the way.
+
+    Words may be told of behind it.
+    """
 
     fingerprint: str
     roster: Roster

@@ -49,6 +49,8 @@ class Task:
         self.readings: list[Reading] = []
         self.mentions: list[Mention] = []
         """Those of the paragraphs read so far, each by itself."""
+        self.wordless: list[Span] = []
+        """What was read, but for where its words start."""
         self.gather_at = 0
         """How many code points are to be read before it is said again who is in them."""
         self._spans: list[Span] = []
@@ -168,15 +170,24 @@ class Worker:
         if task.done >= task.gather_at:
             task.gather_at = int(task.done * GROWTH)
             self._say_entities("roster", task, task.mentions)
-        for whole in stretches:
-            starts = means.starts(task.plain, whole)
-            place = [whole.start, whole.end]
-            self.say({"fact": "words", "fingerprint": name, "span": place, "starts": starts})
+        task.wordless.extend(stretches)
+        if task.done > SOON:
+            self._say_words(task, means)
         self.say({"fact": "progress", "fingerprint": name, "done": task.done, "total": task.total})
 
     def _finish(self, task: Task, means: Means) -> None:
         self._task = None
         self._say_entities("finished", task, means.settle(task.text, task.readings))
+        self._say_words(task, means)
+
+    def _say_words(self, task: Task, means: Means) -> None:
+        """Say where words start in what was read; in a short text only once its names are said."""
+        for span in task.wordless:
+            starts = means.starts(task.plain, span)
+            place = [span.start, span.end]
+            name = task.fingerprint
+            self.say({"fact": "words", "fingerprint": name, "span": place, "starts": starts})
+        task.wordless.clear()
 
     def _say_entities(self, fact: str, task: Task, mentions: Sequence[Mention]) -> None:
         for line in roll(gather(task.text, mentions)):
