@@ -183,12 +183,17 @@ class NewsreaderApp(App[None]):
         """`text` as it comes back from the reader's own editor."""
         editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
         path = Drafts.hand_out(text)
-        try:
-            with self.suspend():
+        problem: Exception | None = None
+        with self.suspend():
+            # Caught in here: what left this block would leave the screen suspended.
+            try:
                 subprocess.run([*shlex.split(editor), str(path)], check=False)
-        except (OSError, ValueError) as error:
+            except (OSError, ValueError) as error:
+                problem = error
+        if problem is not None:
+            why = getattr(problem, "strerror", None) or problem
             told = _("{editor} cannot be started: {why}. Set $EDITOR to another editor.")
-            told = told.format(editor=editor, why=error)
+            told = told.format(editor=editor, why=why)
             self.push_screen(ChoiceScreen(told, [("k", _("Close"))]))
         return Drafts.take_back(path, otherwise=text)
 

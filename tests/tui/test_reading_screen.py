@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import tomllib
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, nullcontext
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -533,11 +533,19 @@ async def test_an_editor_that_cannot_be_used_loses_nothing(
 ) -> None:
     monkeypatch.delenv("VISUAL", raising=False)
     monkeypatch.setenv("EDITOR", editor)
-    monkeypatch.setattr(NewsreaderApp, "suspend", lambda _app: nullcontext())
+    resumed = []
+
+    @contextmanager
+    def suspend(_app: NewsreaderApp) -> Iterator[None]:
+        yield
+        resumed.append(True)  # as Textual's own: not where the block is left by an error
+
+    monkeypatch.setattr(NewsreaderApp, "suspend", suspend)
     async with sitting(tmp_path) as reader:
         await reader.press("s", "1", "a")
         await reader.write("写在这里")
         assert reader.app.edit_elsewhere("写在这里") == "写在这里"
+        assert resumed
 
 
 async def test_a_place_beyond_all_numbers_is_the_end(tmp_path: Path) -> None:
