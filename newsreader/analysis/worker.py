@@ -177,6 +177,8 @@ class Worker:
 
     def _finish(self, task: Task, means: Means) -> None:
         self._task = None
+        # What was found in parts is of no use any more, and settling a long text needs the room.
+        task.mentions.clear()
         self._say_entities("finished", task, means.settle(task.text, task.readings))
         self._say_words(task, means)
 

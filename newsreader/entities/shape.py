@@ -44,7 +44,8 @@ def trim(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
         elif reading.kind is Kind.ORG:
             end = _before_office(text, start, end)
         if end > start and not _is_no_name(text, reading.kind, start, end):
-            yield replace(reading, span=Span(start, end))
+            span = Span(start, end)
+            yield reading if reading.span == span else replace(reading, span=span)
 
 
 _BELONGING = re.compile(

@@ -6,6 +6,7 @@ import re
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from newsreader.entities import lexicon
 from newsreader.entities.definitions import NAMES, defined
@@ -73,10 +74,12 @@ def _agreed(text: str, chosen: Sequence[Reading]) -> list[Reading]:
 
 
 def _with_kinds(text: str, chosen: Iterable[Reading], kinds: dict[str, Kind]) -> list[Reading]:
-    return [
-        Reading(r.span, kinds.get(r.span.of(text), r.kind), r.weight) if r.kind in NAMES else r
-        for r in chosen
-    ]
+    settled = []
+    for reading in chosen:
+        kind = kinds.get(reading.span.of(text), reading.kind)
+        same = kind is reading.kind or reading.kind not in NAMES
+        settled.append(reading if same else replace(reading, kind=kind))
+    return settled
 
 
 def _foreign_parts(sure: dict[str, Kind]) -> Iterator[tuple[str, Kind]]:
