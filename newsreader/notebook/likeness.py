@@ -12,6 +12,11 @@ from newsreader.notebook.highlight import CONTEXT
 
 _STRANGE = 0.85
 
+_SHORT, _BESIDE = 6, 12
+"""Words so short are told from those in another row of a table by the figures so close to them."""
+
+_DOUBT = 0.85
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -29,7 +34,8 @@ class Likeness:
     `near` counts the unchanged characters that touch the quote on both sides. `own`: the sketch
     says that the quote's own chunks stand here unchanged. `bound`: the place lies between the
     chunks that stood around the quote. `claimed`: how much of the place belongs to other words of
-    the old text. `figures`: the digits are not the same. `strange`: hardly anything of the old text
+    the old text. `figures`: the digits are not the same. `beside`: those close to it are not.
+    `strange`: hardly anything of the old text
     is left, so that this may be another article.
     """
 
@@ -41,6 +47,7 @@ class Likeness:
     near: int
     length: int
     figures: bool
+    beside: bool
     own: bool
     bound: bool
     claimed: float
@@ -80,9 +87,12 @@ class Likeness:
             - 3.7 * self.figures
             + 1.4 * self.bound
         )
+        likelihood = 1 / (1 + math.exp(-score))
+        if self.beside and self.length <= _SHORT and min(self.left, self.right) < 0.9:
+            return min(_DOUBT, likelihood)
         # A sentence that is nobody else's and stands there word for word was moved, at a guess.
         least = 0.8 if same and self.length >= 16 else 0.0
-        return max(least, 1 / (1 + math.exp(-score)))
+        return max(least, likelihood)
 
     def reason(self) -> str:
         """In words, for the reader."""
@@ -98,8 +108,10 @@ class Likeness:
         return told.format(same=round(self.quote * 100), around=around)
 
 
-def compare(words: Words, text: str, low: int, high: int) -> tuple[float, float, float, int, bool]:
-    """Likeness of quote, left and right context, unchanged neighbours, and other figures or not."""
+def compare(
+    words: Words, text: str, low: int, high: int
+) -> tuple[float, float, float, int, bool, bool]:
+    """Likeness of quote and both contexts; unchanged neighbours; other figures in it, beside."""
     before, after = text[max(0, low - CONTEXT) : low], text[high : high + CONTEXT]
     prefix, suffix = words.prefix, words.suffix
     found = text[low:high]
@@ -109,6 +121,8 @@ def compare(words: Words, text: str, low: int, high: int) -> tuple[float, float,
         Indel.normalized_similarity(suffix, after[: len(suffix)]),
         _common(prefix[::-1], before[::-1]) + _common(suffix, after),
         _figures(words.quote) != _figures(found),
+        _figures(prefix[-_BESIDE:]) != _figures(before[-_BESIDE:])
+        or _figures(suffix[:_BESIDE]) != _figures(after[:_BESIDE]),
     )
 
 

@@ -257,7 +257,7 @@ class Matcher:
                 yield self._like(words, at + skip, at + skip + len(quote), anywhere)
 
     def _like(self, words: Words, low: int, high: int, window: Window) -> Likeness:
-        quote, left, right, near, figures = compare(words, self.folded.text, low, high)
+        quote, left, right, near, figures, beside = compare(words, self.folded.text, low, high)
         return Likeness(
             low=low,
             high=high,
@@ -267,6 +267,7 @@ class Matcher:
             near=near,
             length=len(words.quote),
             figures=figures,
+            beside=beside,
             own=window.own,
             bound=window.bound,
             claimed=self._claimed(low, high, window),

@@ -316,3 +316,19 @@ def test_places_that_are_alike_are_all_suggested() -> None:
     assert all("外贸航线" in candidate.span.of(text) for candidate in found)
     first, second = sorted(candidate.span for candidate in found)
     assert first.end <= second.start
+
+
+def test_short_words_in_a_row_that_is_gone_are_not_put_into_the_next_row_in_silence() -> None:
+    times = [f"{9 + at // 3:02d}:{at * 7 % 60:02d}" for at in range(12)]
+    rows = [
+        f"{time} 上证指数涨{at % 3}.{11 + at * 7}%，成交额{310 + at * 113}亿元。"
+        for at, time in enumerate(times)
+    ]
+    old = "\n".join(rows) + "\n"
+    highlight = mark("亿元。", text=old)
+    start = old.index("亿元。", old.index(rows[6]))
+    highlight = replace(highlight, anchor=Anchor.on(old, Span(start, start + 3)))
+    value = with_sketch(Notebook().with_highlights([highlight]), article(old))
+    without = "\n".join([*rows[:6], *rows[7:]]) + "\n"
+    found = resolve(value, article(without)).highlights[highlight.id]
+    assert found.state is not State.PLACED
