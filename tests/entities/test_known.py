@@ -33,6 +33,12 @@ def test_the_province_before_a_known_university_is_a_place() -> None:
     assert {("兰州大学", "ORG"), ("甘肃", "LOC")} <= set(found("甘肃兰州大学教授", read))
 
 
+def test_the_place_before_a_known_name_without_a_place_is_part_of_it() -> None:
+    read = Reading(Span(0, 8), Kind.ORG, 0.8)
+    assert found("西安电子科技大学教授", read)[0] == ("西安电子科技大学", "ORG")
+    assert ("电子科技大学", "ORG") not in found("西安电子科技大学教授", read)
+
+
 def test_a_known_name_that_is_part_of_a_foreign_one_is_left() -> None:
     assert found("比尔·约翰逊说") == []
 

@@ -63,3 +63,9 @@ def test_broken_files_are_said_in_a_sentence(tmp_path: Path) -> None:
 def test_an_unknown_engine_is_said_in_a_sentence() -> None:
     with pytest.raises(AnalysisError, match="nonesuch"):
         load_engine("nonesuch")
+
+
+def test_heavy_brackets_are_no_part_of_a_name() -> None:
+    text = "【獅山日报专讯】廉政公署昨日落案起诉七人"
+    names = [reading.span.of(text) for reading in Lac().find([text])[0]]
+    assert not any("【" in name or "】" in name for name in names)

@@ -56,6 +56,7 @@ def test_brands_and_models(text: str, found: list[str]) -> None:
         "GPU芯片与AI大模型",
         "“Treat Model 3 like a friend.”",
         "抖音集团公布",
+        "沿G312国道、S260和G1234次列车",
     ],
 )
 def test_what_is_no_product(text: str) -> None:

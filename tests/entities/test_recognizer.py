@@ -230,3 +230,16 @@ def test_a_latin_name_that_a_network_read_in_part_is_whole() -> None:
 
 def test_who_is_spoken_to_need_be_no_person() -> None:
     assert found("他对MIT Technology Review表示，", {}) == []
+
+
+def test_a_lone_latin_word_is_nobody_without_something_that_says_so() -> None:
+    assert found("用Golang写的系统", {"Golang": Kind.PER}) == []
+    assert found("董事长Witten出席", {"Witten": Kind.PER}) == [("Witten", "PER")]
+
+
+def test_a_word_for_offices_is_no_name_in_a_list_either() -> None:
+    assert found("，人民法院、公安机关等国家机关", {"公安机关": Kind.ORG}) == []
+
+
+def test_who_leaves_from_somewhere_leaves_from_a_place() -> None:
+    assert found("渡轮从巴莱尔驶往波利略岛", {"巴莱尔": Kind.PER}) == [("巴莱尔", "LOC")]
