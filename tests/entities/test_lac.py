@@ -65,7 +65,7 @@ def test_an_unknown_engine_is_said_in_a_sentence() -> None:
         load_engine("nonesuch")
 
 
-def test_heavy_brackets_are_no_part_of_a_name() -> None:
-    text = "【獅山日报专讯】廉政公署昨日落案起诉七人"
-    names = [reading.span.of(text) for reading in Lac().find([text])[0]]
-    assert not any("【" in name or "】" in name for name in names)
+def test_heavy_brackets_are_read_as_round_ones(lac: Engine) -> None:
+    heavy, light = "【马斯克：将在沙特建厂】", "(马斯克：将在沙特建厂)"
+    assert best(lac, heavy) == best(lac, light) != {}
+    assert not any("【" in name for name in best(lac, heavy))
