@@ -72,7 +72,7 @@ def test_a_country_takes_in_no_business() -> None:
 
 def test_an_army_is_an_organisation_and_no_part_of_a_person() -> None:
     assert mended(joints.name_forces, "俄军称", {}) == [("俄军", "ORG")]
-    assert mended(joints.name_forces, "美军事专家", {}) == []
+    assert mended(joints.name_forces, "美军事专家，英国军方，民国军务", {}) == []
     names = {"李明军": Kind.PER}
     assert mended(joints.name_forces, "局长李明军说", names) == [("李明军", "PER")]
 

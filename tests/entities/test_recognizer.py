@@ -243,3 +243,8 @@ def test_a_word_for_offices_is_no_name_in_a_list_either() -> None:
 
 def test_who_leaves_from_somewhere_leaves_from_a_place() -> None:
     assert found("渡轮从巴莱尔驶往波利略岛", {"巴莱尔": Kind.PER}) == [("巴莱尔", "LOC")]
+
+
+def test_a_faith_is_no_organisation() -> None:
+    names = {"天主教": Kind.ORG, "全真教": Kind.ORG, "中国道教协会": Kind.ORG}
+    assert found("天主教和全真教，中国道教协会", names) == [("中国道教协会", "ORG")]
