@@ -45,6 +45,10 @@ class Runner:
     top: bytes = b"\x1b[H"
     find: bytes = b""
     step: bytes = b""
+    suffix: str = ".txt"
+    """What a file has to be called to be shown."""
+    tail: bool = False
+    """Whether it begins at the end; then the key that is typed at once is that for the top."""
 
 
 def runners(frogmouth: str | None, toolong: str | None) -> list[Runner]:
@@ -60,9 +64,9 @@ def runners(frogmouth: str | None, toolong: str | None) -> list[Runner]:
         Runner("line API", (python, str(rivals / "line_api.py"))),
     ]
     if frogmouth:
-        found.append(Runner("frogmouth", (frogmouth,)))
+        found.append(Runner("frogmouth", (frogmouth,), suffix=".md"))
     if toolong:
-        found.append(Runner("toolong", (toolong,), b"G", b"\x03"))
+        found.append(Runner("toolong", (toolong,), quit=b"\x03", tail=True))
     if shutil.which("less"):
         found.append(Runner("less", ("less",), b"G", b"q", b" ", b"j", b"g", b"/", b"n"))
     if shutil.which("vim"):
@@ -72,20 +76,27 @@ def runners(frogmouth: str | None, toolong: str | None) -> list[Runner]:
     return found
 
 
-def figures(runner: Runner, text: Path, last: str, folder: Path) -> Iterator[tuple[str, float]]:
+def figures(runner: Runner, text: Path, folder: Path) -> Iterator[tuple[str, float]]:
     """Every figure of two launches: one with a key typed at once, one that is then used."""
-    command = (*runner.command, str(text))
+    final = text.read_text("utf-8").rstrip().rpartition("\n")[2]
+    opening, other, key = FIRST, final.rstrip("。")[-5:], runner.end
+    if runner.tail:
+        opening, other, key = final[:8], FIRST, runner.top
+    named = text.with_suffix(runner.suffix)
+    if named != text and not named.exists():
+        shutil.copy(text, named)
+    command = (*runner.command, str(named))
     eager = Launch(command, SIZE, folder, environment(folder))
     try:
-        eager.type(runner.end)
-        answered = eager.until_shown(last, 8)
+        eager.type(key)
+        answered = eager.until_shown(other, 8)
         if answered is not None:
             yield "keys answered", answered
     finally:
         eager.end()
     launch = Launch(command, SIZE, folder, environment(folder))
     try:
-        shown = launch.until_shown(FIRST, PATIENCE)
+        shown = launch.until_shown(opening, PATIENCE)
         if shown is None:
             return
         yield "first page", shown
@@ -125,13 +136,12 @@ COLUMNS = ("first page", "keys answered", "cursor", "page down", "search step", 
 
 def compare(chosen: Sequence[Runner], text: Path, runs: int, folder: Path) -> None:
     """Print what each program took on `text`, and its ratio to the bare app."""
-    last = text.read_text("utf-8").rstrip().rstrip("。")[-5:]
     turns: list[dict[str, dict[str, float]]] = []
     for turn in range(runs + 1):
         found: dict[str, dict[str, float]] = {}
         for runner in chosen:
             values: dict[str, list[float]] = defaultdict(list)
-            for name, value in figures(runner, text, last, folder):
+            for name, value in figures(runner, text, folder):
                 values[name].append(value)
             found[runner.name] = {
                 name: percentile(each, 95) if name in P95 else statistics.median(each)
