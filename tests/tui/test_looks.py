@@ -222,3 +222,13 @@ async def test_every_answer_and_every_button_has_its_room(tmp_path: Path, width:
                 assert box.region.contains_region(button.region)
                 room = button.region.width * button.region.height
                 assert room >= cell_len(str(button.label))
+
+
+async def test_what_is_said_again_at_a_key_stays(tmp_path: Path) -> None:
+    async with reading(tmp_path) as (_app, screen, pilot):
+        line = screen.query_one(StatusLine)
+        line.tell("灯 1/1")
+        line.hush()
+        line.tell("灯 1/1")
+        await pilot.pause(0.1)  # longer than a hush takes
+        assert line.told.words == "灯 1/1"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -73,12 +72,16 @@ class StatusLine(Widget):
     told: reactive[Told] = reactive(Told)
 
     _silence: Timer | None = None
+    _hush: Timer | None = None
 
     def tell(self, words: str, *, warning: bool = False) -> None:
         """Say something for some seconds, below a warning that stands there still."""
         if self.told.warning:
             words, warning = f"{self.told.words}\n{words}", True
         self.told = Told(words, warning)
+        if self._hush is not None:
+            self._hush.stop()
+            self._hush = None
         if self._silence is not None:
             self._silence.stop()
         seconds = _WARNING_SECONDS if warning else _TELLING_SECONDS
@@ -91,14 +94,11 @@ class StatusLine(Widget):
         It goes a moment later. At once it would take the next frame for itself, and what the key
         does would be seen a frame late; and often the key says something else in its place.
         """
-        if self.told.words and not self.told.warning:
-            self.set_timer(_HUSH_SECONDS, partial(self._forget, self.told))
-
-    def _forget(self, told: Told) -> None:
-        if self.told is told:
-            self.told = Told()
+        if self.told.words and not self.told.warning and self._hush is None:
+            self._hush = self.set_timer(_HUSH_SECONDS, self._fall_silent)
 
     def _fall_silent(self) -> None:
+        self._hush = None
         self.told = Told()
 
     def watch_told(self) -> None:
