@@ -128,13 +128,13 @@ def _unexpected(error: Exception) -> str:
     """One sentence for the reader; the traceback goes to the log, where no terminal is harmed."""
     import traceback
 
-    log = directories().log
     kind = type(error).__name__
     try:
+        log = directories().log
         log.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         with log.open("a", encoding="utf-8", errors="backslashreplace") as file:
             traceback.print_exception(error, file=file)
-    except OSError:
+    except (OSError, RuntimeError):
         return _("Something went wrong that should not ({kind}); no log could be written.").format(
             kind=kind
         )

@@ -42,7 +42,7 @@ def directories() -> Directories:
     """
     home = os.environ.get(HOME)
     if home:
-        root = Path(home).expanduser().absolute()
+        root = Path(os.path.expanduser(home)).absolute()  # noqa: PTH111 (never raises)
         return Directories(root / "config", root / "state", root / "cache", root / "data")
     if sys.platform == "linux":
         return Directories(
@@ -64,5 +64,5 @@ def _xdg(variable: str, usual: str) -> Path:
     article can be read; a relative path in the variable is passed over, as the specification asks.
     """
     said = os.environ.get(variable, "").strip()
-    home = Path(said) if said.startswith("/") else Path.home() / usual
-    return home / "newsreader"
+    home = said if said.startswith("/") else os.path.join(os.path.expanduser("~"), usual)  # noqa: PTH111, PTH118
+    return Path(home, "newsreader")

@@ -73,7 +73,7 @@ KEYS = (
     Key("app.export", ("ctrl+e",), "export", "导出", main=True),
     Key("app.undo", ("u",), "undo the last change", "撤销"),
     Key("app.redo", ("ctrl+r",), "redo", "重做"),
-    Key("app.library", ("L",), "back to the list of articles", "回到文章列表"),
+    Key("app.library", ("L",), "back to the list of articles", "回到文章库"),
     Key("app.theme", (), "next theme: dark, light, sepia …", "换主题：深色、浅色、护眼……"),
     Key("app.redraw", ("ctrl+l",), "draw the screen again", "重画屏幕"),
     Key("app.suspend", ("ctrl+z",), "to the shell; fg comes back", "回到 shell，fg 返回"),

@@ -55,6 +55,11 @@ class Terminal:
         )
         return "\n".join(row.rstrip() for row in rows)
 
+    def send(self, data: bytes) -> None:
+        """Send what a keyboard sends, as it is."""
+        os.write(self._terminal, data)
+        self._read_on()
+
     def press(self, *keys: str) -> None:
         """Send keys one by one, each after the program has drawn what the one before did."""
         for key in keys:

@@ -117,6 +117,20 @@ def _side(screen: str) -> str:
     return "\n".join(line[-32:] for line in screen.splitlines())
 
 
+def test_a_character_may_come_in_two_pieces(start: Start, article: Path) -> None:
+    one = start()
+    ready(one)
+    mark(one, "1")
+    one.press("a")
+    one.send("中".encode()[:1])
+    one.send("中".encode()[1:])
+    one.press("文", CTRL_S)
+    one.wait("中文", "the note in the panel")
+    one.press("q")
+    assert one.wait_end() == 0
+    assert saved(article)["note"] == "中文"
+
+
 def test_without_shortcuts_the_terminal_is_textual_s_own(start: Start, tmp_path: Path) -> None:
     settings = tmp_path / "home" / "config" / "config.toml"
     settings.parent.mkdir(parents=True)

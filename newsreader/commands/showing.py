@@ -21,9 +21,12 @@ def show_and_go_on(
     try:
         _let_go(told)
         return go_on(first_page)
-    except BaseException:
+    except BaseException as error:
         if first_page is not None:
             first_page.close()
+        # While a class is being made, Python hands on whatever is raised as another error.
+        if told and isinstance(error, Exception):
+            raise SystemExit(128 + told[0]) from error
         raise
 
 
@@ -40,12 +43,12 @@ def _hold_back() -> list[int]:
 
 def _let_go(told: list[int]) -> None:
     """End at a signal, now for one that was noted; the screen, once it stands, has its own way."""
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, _leave)
+
+    def leave(number: int, _frame: object = None) -> NoReturn:
+        told.append(number)
+        raise SystemExit(128 + number)
+
+    for number in _ENDING:
+        signal.signal(number, leave)
     if told:
-        _leave(told[0], None)
-
-
-def _leave(number: int, _frame: object) -> NoReturn:
-    raise SystemExit(128 + number)
+        leave(told[0])

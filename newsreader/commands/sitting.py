@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -119,4 +120,8 @@ def take_terminal() -> None:
         ) from error
     for number in others:
         os.dup2(terminal, number)
-    os.close(terminal)
+    if terminal not in others:
+        os.close(terminal)
+    # A stream that was closed before the program began is None, also for Textual.
+    sys.__stdin__ = sys.__stdin__ or os.fdopen(0, "r", closefd=False)  # type: ignore[misc]
+    sys.__stderr__ = sys.__stderr__ or os.fdopen(2, "w", closefd=False)  # type: ignore[misc]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,6 +17,7 @@ from newsreader.entities.entity import Entity
 from newsreader.entities.userdictionary import Entry
 from newsreader.entities.watchlist import watched
 from newsreader.formats.document import Document
+from newsreader.locale import _
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.merge import merge
 from newsreader.notebook.notebook import Notebook
@@ -156,7 +158,7 @@ class ReadingSession:
             self._unheard.clear()
             self._listener = listener
         if self._rest is not None:
-            self._rest.add_done_callback(lambda rest: self._tell(rest.result()))
+            self._rest.add_done_callback(self._tell_rest)
 
     def take(self, event: Event) -> bool:
         """Take in what happened; True when the mentions are other than before."""
@@ -286,6 +288,15 @@ class ReadingSession:
                 self._unheard.append(event)
             else:
                 self._listener(event)
+
+    def _tell_rest(self, rest: Future[Loaded]) -> None:
+        """Hand on the notes that took their time; where they cannot be had, none may be written."""
+        error = rest.exception()
+        if error is None:
+            self._tell(rest.result())
+        else:
+            told = _("The notes cannot be read ({why}); nothing is changed in them.")
+            self._tell(Loaded(self.notebook, (told.format(why=error),), read_only=True))
 
     def _learn(self, entries: Sequence[Entry]) -> None:
         """Have the reader's own names known, and the article read again with them."""

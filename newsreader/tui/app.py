@@ -8,7 +8,8 @@ import os
 import shlex
 import signal
 import subprocess
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -179,6 +180,21 @@ class NewsreaderApp(App[None]):
             self._driver.write(clipboard.request(text, os.environ))
             clipboard.hand_over(text, os.environ)
 
+    @contextmanager
+    def _deaf_to_interrupts(self) -> Iterator[None]:
+        """Within, ctrl+c is for another program in this terminal, which is sent it as well."""
+        if self.is_headless:
+            yield
+            return
+        loop, number = asyncio.get_running_loop(), signal.SIGINT
+        loop.remove_signal_handler(number)
+        before = signal.signal(number, lambda *_unused: None)  # what is ignored, a child ignores
+        try:
+            yield
+        finally:
+            signal.signal(number, before)
+            loop.add_signal_handler(number, self.call_later, self.end, 128 + number)
+
     def edit_elsewhere(self, text: str) -> str:
         """`text` as it comes back from the reader's own editor."""
         editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
@@ -187,7 +203,8 @@ class NewsreaderApp(App[None]):
         with self.suspend():
             # Caught in here: what left this block would leave the screen suspended.
             try:
-                subprocess.run([*shlex.split(editor), str(path)], check=False)
+                with self._deaf_to_interrupts():
+                    subprocess.run([*shlex.split(editor), str(path)], check=False)
             except (OSError, ValueError) as error:
                 problem = error
         if problem is not None:

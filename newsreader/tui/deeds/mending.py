@@ -60,8 +60,14 @@ def _choose(desk: Desk, highlight: Highlight, found: Sequence[tuple[Candidate, s
         for number, (candidate, words) in enumerate(found, 1)
     ]
 
+    article = desk.session.article
+
     def done(chosen: Chosen | None) -> None:
-        if chosen is not None and highlight.id in desk.session.notebook.highlights:
+        if chosen is None or highlight.id not in desk.session.notebook.highlights:
+            return
+        if desk.session.article is not article:
+            desk.say(_("The article has changed meanwhile; ask again."), warning=True)
+        else:
             _place(desk, highlight, found[int(chosen.id) - 1][0].span)
 
     title = _("Where does “{quote}” belong?").format(quote=clean_line(highlight.quote[:_SHOWN]))

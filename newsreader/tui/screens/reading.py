@@ -80,10 +80,12 @@ class ReadingScreen(PaneScreen):
         self._gathering = False
         self._pause = _GATHER_SECONDS
         self._doing = ""
+        self._began = 0
         self._busy = ""
         self.following = asyncio.Lock()
 
     def on_mount(self) -> None:
+        self._began = self.pane.motion.nearest(self.pane.caret.offset)
         self.sidebar.waiting = _("reading…")
         self.pane.focus()
         self._place_panes()
@@ -218,6 +220,7 @@ class ReadingScreen(PaneScreen):
         if stretch is not None:
             self.session.attend(stretch)
         entity = self.session.knowledge.entity_at(pane.caret.offset)
+        self.sidebar.still = self.sidebar.still and pane.caret.offset == self._began
         self.sidebar.here = entity.id if entity else ""
         highlight = self.session.notebook.at(pane.caret.offset)
         self.panel.here = highlight.id if highlight else ""

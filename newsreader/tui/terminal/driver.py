@@ -90,9 +90,15 @@ class ReaderDriver(LinuxDriver):
         """Hand what is typed to the app, until it is told to end or the terminal is gone."""
         parser = XTermParser(False)
         decode = getincrementaldecoder("utf-8")("replace").decode
+
+        def take(data: bytes) -> None:
+            # A read may end within a character; to the parser, no text is the end of all input.
+            if text := decode(data):
+                for message in parser.feed(text):
+                    self.process_message(message)
+
         typed, self._typed = self._typed, b""
-        for message in parser.feed(decode(typed)) if typed else ():  # nothing would be the end
-            self.process_message(message)
+        take(typed)
         while not self.exit_event.is_set():
             ready, _, _ = select.select([self.fileno, self._wake_read], [], [], _TICK_SECONDS)
             if self._wake_read in ready:
@@ -102,8 +108,7 @@ class ReaderDriver(LinuxDriver):
                 if not data:
                     self._terminal_gone()
                     return
-                for message in parser.feed(decode(data)):
-                    self.process_message(message)
+                take(data)
             for message in parser.tick():
                 self.process_message(message)
 

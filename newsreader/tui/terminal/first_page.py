@@ -10,7 +10,7 @@ import os
 import sys
 import termios
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from newsreader.article.article import Article
 from newsreader.settings import Settings
@@ -32,7 +32,14 @@ ENTER = "\x1b[?1049h"
 _AT_ONCE, _DONE = "\x1b[?2026h", "\x1b[?2026l"
 """Around what shall be seen as a whole (synchronized output, DEC private mode 2026)."""
 
-_LEAVE = "\x1b[?1049l\x1b[?25h\x1b[0m"
+_LEAVE = (
+    "\x1b[?1000l\x1b[?1003l\x1b[?1006l\x1b[?1015l\x1b[?2004l\x1b[?1004l\x1b[?7h\x1b[<u"
+    "\x1b[?1049l\x1b[?25h\x1b[0m"
+)
+"""Out of everything that the driver may have begun: mouse, paste, focus, keys, screen, cursor."""
+
+_NEVER = b"\0"
+"""No key at all, for one of the terminal's special characters (_POSIX_VDISABLE on Linux)."""
 
 
 class FirstPage:
@@ -130,12 +137,29 @@ def put(screen: Callable[[int, int], Iterable[str]]) -> FirstPage | None:
         before = termios.tcgetattr(0)
     except (OSError, termios.error):
         return None
-    quiet = termios.tcgetattr(0)
-    quiet[0] &= ~(termios.ICRNL | termios.IXON)  # what is typed now is read when it is raw
-    quiet[3] &= ~(termios.ECHO | termios.ICANON)
-    termios.tcsetattr(0, termios.TCSANOW, quiet)
-    _write(ENTER + "\x1b[?25l" + "".join(screen(width, height)))
-    return FirstPage(before)
+    if sys.__stderr__ is None:
+        return None
+    page, first_page = "".join(screen(width, height)), FirstPage(before)
+    try:
+        termios.tcsetattr(0, termios.TCSANOW, _quiet(before))  # type: ignore[arg-type]
+        _write(ENTER + "\x1b[?25l" + page)
+    except BaseException:
+        first_page.close()
+        raise
+    return first_page
+
+
+def _quiet(modes: list[object]) -> list[object]:
+    """Modes in which what is typed is not shown, and is read as it will be when they are raw.
+
+    The keys that suspend or kill a program come as keys: the screen knows how to leave.
+    """
+    quiet, signs = list(modes), list(cast("list[bytes]", modes[6]))
+    signs[termios.VSUSP] = signs[termios.VQUIT] = _NEVER
+    quiet[0] = cast("int", quiet[0]) & ~(termios.ICRNL | termios.IXON)
+    quiet[3] = cast("int", quiet[3]) & ~(termios.ECHO | termios.ICANON)
+    quiet[6] = signs
+    return quiet
 
 
 def palette_here(settings: Settings) -> Palette:
@@ -172,6 +196,6 @@ def _number(red: int, green: int, blue: int) -> int:
 
 
 def _write(text: str) -> None:
-    assert sys.__stderr__ is not None
-    sys.__stderr__.write(text)
-    sys.__stderr__.flush()
+    if sys.__stderr__ is not None:
+        sys.__stderr__.write(text)
+        sys.__stderr__.flush()

@@ -58,6 +58,8 @@ class EntitySidebar(ItemList):
         self._by_id: dict[str, Entity] = {}
         self._group_sizes: Counter[str] = Counter()
         self._pointed = ""
+        self.still = True
+        """Whether the caret is where it began: until then the list is shown from its top."""
 
     def heading(self) -> str:
         words = _("Entities {count}").format(count=len(self.entities))
@@ -192,7 +194,7 @@ class EntitySidebar(ItemList):
 
     def watch_here(self) -> None:
         """Show where the caret is, unless the reader is choosing something here."""
-        if self.here in self.items and not self.has_focus:
+        if self.here in self.items and not self.has_focus and not self.still:
             self.choose(self.items.index(self.here))
         else:
             self._draw()

@@ -147,6 +147,13 @@ class ItemList(Widget, can_focus=True):
                 and sum(len(lines(index)) for index in range(self._first, self.chosen + 1)) > height
             ):
                 self._first += 1
+            # What fits is shown: nothing is scrolled off over a blank end.
+            after = sum(
+                len(lines(at))
+                for at in range(self._first, min(len(self.items), self._first + height))
+            )
+            while self._first and (after := after + len(lines(self._first - 1))) <= height:
+                self._first -= 1
         rows: list[ListRow] = []
         for index in range(self._first, len(self.items)):
             chosen = index == self.chosen
