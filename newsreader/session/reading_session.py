@@ -109,7 +109,9 @@ class ReadingSession:
         self.origin: Origin | None = None
         """The file, where there is one that can be read again."""
         self.learned: Callable[[str, Sequence[Entity]], None] = lambda _fingerprint, _entities: None
-        """Told who appears in the text with a fingerprint, once all of it was read."""
+        """Told at the end who appears in the text with a fingerprint, if all of it was read."""
+        self._found = ""
+        """The fingerprint of the text that was read to its end."""
         self._store = store
         self._state = state
         self._place_key = place_key
@@ -177,7 +179,7 @@ class ReadingSession:
                 self.notes.notebook = notebook
             case Finished(fingerprint) if fingerprint == self.article.fingerprint:
                 self.knowledge.learn(event)
-                self.learned(fingerprint, self.knowledge.entities)
+                self._found = fingerprint
                 return True
             case _:
                 return self.knowledge.learn(event)
@@ -280,6 +282,9 @@ class ReadingSession:
         """End the helper process. Nothing is saved here: `settle` comes first."""
         if self._helper is not None:
             self._helper.close()
+        if self._found == self.article.fingerprint:
+            self._found = ""
+            self.learned(self.article.fingerprint, self.knowledge.entities)
 
     def _tell(self, event: Event) -> None:
         """On another thread: hand on what happened to whoever listens now."""

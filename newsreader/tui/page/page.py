@@ -20,8 +20,8 @@ from newsreader.text.row import Row, RowCells, Setting, cells
 from newsreader.text.segments import segment_at
 from newsreader.text.span import Span
 
-_BLOCKS_KEPT = 512
-_CELLS_KEPT = 300  # a screen or three: a row's cells take six kilobytes
+_BLOCKS_KEPT = 256
+_CELLS_KEPT = 120  # two or three screens: a row's cells take six kilobytes
 
 
 class Place(NamedTuple):

@@ -20,7 +20,7 @@ from newsreader.tui.page.overview import Overview
 from newsreader.tui.page.page import Page, PageRow
 from newsreader.tui.page.painting import Layers, Look, Run, ends_selection, ink_of, paint
 
-_STRIPS_KEPT = 500  # a few screens: Textual keeps what it made of a strip with it
+_STRIPS_KEPT = 120  # two or three screens: Textual keeps what it made of a strip with it
 
 
 @dataclass(frozen=True, slots=True)
