@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 
 from newsreader.text.pattern import pattern
+from newsreader.text.table import Table
 
 # Marks that writers and input methods use for one another; each folds to the first of its group.
 _MARKS = (
@@ -79,14 +80,6 @@ def variants(character: str) -> str:
     return "".join(sorted({character, folded, *_families().get(folded, "")}))
 
 
-class _Table(dict[int, int]):
-    """A table for `str.translate`, which is slow to learn that a character is not in it."""
-
-    def __missing__(self, code: int) -> int:
-        self[code] = code
-        return code
-
-
 @cache
 def _pairs() -> tuple[str, str]:
     lines = Path(__file__).with_name("fold_table.txt").read_text("utf-8").split("\n")
@@ -94,13 +87,13 @@ def _pairs() -> tuple[str, str]:
 
 
 @cache
-def _characters() -> _Table:
-    return _Table(str.maketrans(*_pairs()))
+def _characters() -> Table:
+    return Table(str.maketrans(*_pairs()))
 
 
 @cache
-def _table() -> _Table:
-    table = _Table(str.maketrans(*_pairs()))
+def _table() -> Table:
+    table = Table(str.maketrans(*_pairs()))
     table.update((code + _FULL_WIDTH, ord(chr(code).lower())) for code in range(0x21, 0x7F))
     for group in _MARKS:
         table.update((ord(mark), ord(group[0])) for mark in group)

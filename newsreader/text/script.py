@@ -13,6 +13,8 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
+from newsreader.text.table import Table
+
 
 class Script(StrEnum):
     """In which characters an article is shown."""
@@ -35,18 +37,10 @@ def in_script(text: str, script: Script) -> str:
     return text.translate(_tables()[script])
 
 
-class _Table(dict[int, int]):
-    """A table for `str.translate`, which is slow to learn that a character is not in it."""
-
-    def __missing__(self, code: int) -> int:
-        self[code] = code
-        return code
-
-
 @cache
-def _tables() -> dict[Script, _Table]:
+def _tables() -> dict[Script, Table]:
     lines = Path(__file__).with_name("script_table.txt").read_text("utf-8").split("\n")
     return {
-        Script.SIMPLIFIED: _Table(str.maketrans(lines[0], lines[1])),
-        Script.TRADITIONAL: _Table(str.maketrans(lines[2], lines[3])),
+        Script.SIMPLIFIED: Table(str.maketrans(lines[0], lines[1])),
+        Script.TRADITIONAL: Table(str.maketrans(lines[2], lines[3])),
     }
