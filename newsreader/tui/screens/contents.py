@@ -7,13 +7,13 @@ from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 
 from newsreader.locale import _
 from newsreader.tui.lists.typeset import fitted
 from newsreader.tui.looks.themes import Palette
-from newsreader.tui.screens.dialog import Dialog, Ways
+from newsreader.tui.screens.dialog import LIST_KEYS, Dialog, Ways
 from newsreader.tui.widgets.item_list import ItemList, Line, Piece
 
 Heading = tuple[int, int, str]
@@ -43,12 +43,7 @@ class ContentsList(ItemList):
 class ContentsScreen(Dialog[int]):
     """Answers with the code point where the chosen heading starts."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", show=False),
-        Binding("j,down", "choose(1)", show=False),
-        Binding("k,up", "choose(-1)", show=False),
-        Binding("q", "cancel", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*LIST_KEYS]
     OPENED_BY = ("article.contents",)
 
     def __init__(self, palette: Palette, headings: Sequence[Heading], offset: int) -> None:

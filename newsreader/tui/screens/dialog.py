@@ -26,6 +26,23 @@ _FRAME_ROWS = 4
 """Rows of a box that are its border and the blank rows within."""
 
 
+LIST_KEYS: tuple[BindingType, ...] = (
+    Binding("enter", "open", show=False),
+    Binding("j,down", "choose(1)", show=False),
+    Binding("k,up", "choose(-1)", show=False),
+    Binding("q", "cancel", show=False),
+)
+"""The keys of a list that is chosen from."""
+
+SEARCHED_LIST_KEYS: tuple[BindingType, ...] = (
+    Binding("down,ctrl+n", "choose(1)", show=False, priority=True),
+    Binding("up,ctrl+p", "choose(-1)", show=False, priority=True),
+    Binding("pagedown", "choose(10)", show=False, priority=True),
+    Binding("pageup", "choose(-10)", show=False, priority=True),
+)
+"""The keys of a list over which words are written: no letter is one of them."""
+
+
 class Dialog(ModalScreen[Answer]):
     """A modal screen whose answer is None when the reader leaves it with escape.
 

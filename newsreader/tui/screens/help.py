@@ -9,7 +9,7 @@ from typing import ClassVar
 from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widgets import Input
 
@@ -19,7 +19,7 @@ from newsreader.locale import _
 from newsreader.text.filter import Filter
 from newsreader.tui.lists.typeset import filled, fitted, rows_of
 from newsreader.tui.looks.themes import Palette
-from newsreader.tui.screens.dialog import Dialog, Ways
+from newsreader.tui.screens.dialog import SEARCHED_LIST_KEYS, Dialog, Ways
 from newsreader.tui.screens.picker import SearchedList
 from newsreader.tui.widgets.item_list import Line, Piece
 from newsreader.tui.widgets.search_bar import CleanInput
@@ -99,12 +99,7 @@ def _rows(names: Sequence[str], width: int) -> Iterator[str]:
 class HelpScreen(Dialog[str]):
     """Answers with the id of a key whose function is to be done, or None."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,ctrl+n", "choose(1)", show=False, priority=True),
-        Binding("up,ctrl+p", "choose(-1)", show=False, priority=True),
-        Binding("pagedown", "choose(10)", show=False, priority=True),
-        Binding("pageup", "choose(-10)", show=False, priority=True),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*SEARCHED_LIST_KEYS]
     OPENED_BY = ("app.help",)
 
     def __init__(

@@ -8,7 +8,7 @@ from typing import ClassVar, NamedTuple
 from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
@@ -17,7 +17,7 @@ from newsreader.hints import key_name
 from newsreader.locale import _
 from newsreader.tui.lists.typeset import filled, fitted
 from newsreader.tui.looks.themes import Palette
-from newsreader.tui.screens.dialog import Dialog, Ways
+from newsreader.tui.screens.dialog import LIST_KEYS, Dialog, Ways
 from newsreader.tui.widgets.item_list import ItemList, Line, Piece
 
 
@@ -88,12 +88,7 @@ class Switch(Static):
 class MenuScreen(Dialog[Chosen]):
     """Answers with what was chosen, or None."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", show=False),
-        Binding("j,down", "choose(1)", show=False),
-        Binding("k,up", "choose(-1)", show=False),
-        Binding("q", "cancel", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*LIST_KEYS]
     OPENED_BY = ("selection.menu", "entities.menu", "notes.menu", "library.menu")
 
     def __init__(self, palette: Palette, title: str, courses: Sequence[Course]) -> None:

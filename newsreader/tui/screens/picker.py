@@ -8,7 +8,7 @@ from typing import ClassVar, NamedTuple
 from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widgets import Input
 
@@ -16,7 +16,7 @@ from newsreader.locale import _
 from newsreader.text.filter import Filter
 from newsreader.tui.lists.typeset import filled, fitted
 from newsreader.tui.looks.themes import Palette
-from newsreader.tui.screens.dialog import Dialog, Ways
+from newsreader.tui.screens.dialog import SEARCHED_LIST_KEYS, Dialog, Ways
 from newsreader.tui.widgets.item_list import ItemList, Line, Piece
 from newsreader.tui.widgets.search_bar import CleanInput
 
@@ -84,12 +84,7 @@ class ChoiceList(SearchedList):
 class PickerScreen(Dialog[str]):
     """Answers with the id of the item that was chosen, or None."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,ctrl+n", "choose(1)", show=False, priority=True),
-        Binding("up,ctrl+p", "choose(-1)", show=False, priority=True),
-        Binding("pagedown", "choose(10)", show=False, priority=True),
-        Binding("pageup", "choose(-10)", show=False, priority=True),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*SEARCHED_LIST_KEYS]
 
     def __init__(self, palette: Palette, found: SearchedList) -> None:
         super().__init__()
