@@ -84,6 +84,9 @@ class EarlyKeys:
         """
         self._keyboard = keyboard
         self._viewport = viewport
+        words = Words("")  # none is asked for, see _MOVES
+        motion = Motion(viewport.page, words)
+        self._selecting = Selecting(viewport, motion, viewport.article, words)
         self._caret = Caret(offset)
         # Not on the thread: a signal that ends the program in the midst of an import leaves it
         # locked, and the thread would wait for ever.
@@ -140,14 +143,11 @@ class EarlyKeys:
 
     def _move(self, key: str) -> bool:
         scope, _, name = key.partition(".")
-        page, article = self._viewport.page, self._viewport.article
-        words = Words("")
-        selecting = Selecting(self._viewport, Motion(page, words), article, words)
-        moved = selecting.do(scope, name, self._caret)
+        moved = self._selecting.do(scope, name, self._caret)
         if moved is None:
             return False
         self._caret = moved
-        self._viewport.reveal(page.place_of(moved.offset))
+        self._viewport.reveal(self._viewport.page.place_of(moved.offset))
         return True
 
 

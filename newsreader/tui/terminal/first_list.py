@@ -12,15 +12,15 @@ from newsreader.tui.lists.piece import inked
 from newsreader.tui.lists.sheet import Row, Sheet
 from newsreader.tui.looks.themes import Palette
 from newsreader.tui.page.painting import Ink
-from newsreader.tui.terminal.first_page import FirstPage, palette_here, put, sgr
+from newsreader.tui.terminal.first_page import FirstPage, palette_here, put, screen_size, sgr
 
 
 def show(library: Library, settings: Settings) -> FirstPage | None:
     """Write the articles as the screen will list them; None where that cannot be done."""
-    if not library.entries or not settings.quick:
+    size = screen_size() if library.entries and settings.quick else None
+    if size is None:
         return None
-    palette = palette_here(settings)
-    return put(lambda width, height: _screen(library, palette, width, height))
+    return put("".join(_screen(library, palette_here(settings), *size)))
 
 
 def _screen(library: Library, palette: Palette, width: int, height: int) -> Iterator[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 import termios
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, cast
 
 from newsreader.article.article import Article
@@ -77,23 +77,16 @@ def page_setting(settings: Settings) -> PageSetting:
 
 def show(article: Article, settings: Settings, offset: int) -> FirstPage | None:
     """Write the page with the code point at `offset` on it; None where that cannot be done."""
-    if not settings.quick:
+    size = screen_size() if settings.quick else None
+    if size is None:
         return None
-    drawings: list[Drawing] = []
+    drawing = Drawing(article, settings, *size)
+    drawing.viewport.reveal(drawing.viewport.page.place_of(offset))
+    first_page = put("".join(drawing.lines(offset)))
+    # The page can be read: what moves about in it is loaded now.
+    from newsreader.tui.terminal.early_keys import EarlyKeys  # noqa: PLC0415
 
-    def screen(width: int, height: int) -> Iterator[str]:
-        drawing = Drawing(article, settings, width, height)
-        drawing.viewport.reveal(drawing.viewport.page.place_of(offset))
-        drawings.append(drawing)
-        return drawing.lines(offset)
-
-    first_page = put(screen)
-    if first_page is not None:
-        # The page can be read: what moves about in it is loaded now.
-        from newsreader.tui.terminal.early_keys import EarlyKeys  # noqa: PLC0415
-
-        drawing = drawings[0]
-        first_page.early = EarlyKeys(drawing.viewport, offset, settings, drawing.draw)
+    first_page.early = EarlyKeys(drawing.viewport, offset, settings, drawing.draw)
     return first_page
 
 
@@ -130,18 +123,21 @@ class Drawing:
         return sgr(ink_of(look, self._palette), coarse=self._palette.coarse)
 
 
-def put(screen: Callable[[int, int], Iterable[str]]) -> FirstPage | None:
-    """Write what `screen` makes for a width and a height, in cells; None where there is none."""
-    try:
-        width, height = os.get_terminal_size(2)
-        before = termios.tcgetattr(0)
-    except (OSError, termios.error):
+def screen_size() -> tuple[int, int] | None:
+    """Columns and rows of the terminal; None where there is none to write a page on."""
+    if sys.__stderr__ is None or not os.isatty(0):
         return None
-    if sys.__stderr__ is None:
-        return None
-    page, first_page = "".join(screen(width, height)), FirstPage(before)
     try:
-        termios.tcsetattr(0, termios.TCSANOW, _quiet(before))  # type: ignore[arg-type]
+        return os.get_terminal_size(2)
+    except OSError:
+        return None
+
+
+def put(page: str) -> FirstPage:
+    """Go over to the alternate screen and write `page` there; what is typed is not shown."""
+    first_page = FirstPage(termios.tcgetattr(0))
+    try:
+        termios.tcsetattr(0, termios.TCSANOW, _quiet(first_page.before))  # type: ignore[arg-type]
         _write(ENTER + "\x1b[?25l" + page)
     except BaseException:
         first_page.close()
