@@ -36,7 +36,6 @@ class Patient:
                 rest.set_result(self._store.load(article))
             except BaseException as error:  # whoever asks for the result gets it
                 rest.set_exception(error)
-                raise
 
         threading.Thread(target=run, name="notebook-reader", daemon=True).start()
         try:

@@ -108,9 +108,7 @@ class NewsreaderApp(App[None]):
 
             self.push_screen(LibraryScreen(self._shelf[0], *about))
         if not self.is_headless:
-            loop = asyncio.get_running_loop()
-            for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-                loop.add_signal_handler(number, self.call_later, self.end, 128 + number)
+            self._end_at(signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
     def on_ready(self) -> None:
         """What was loaded stays: it is not garbage, and is never looked through again."""
@@ -186,13 +184,17 @@ class NewsreaderApp(App[None]):
         if self.is_headless:
             yield
             return
-        loop, number = asyncio.get_running_loop(), signal.SIGINT
-        loop.remove_signal_handler(number)
-        before = signal.signal(number, lambda *_unused: None)  # what is ignored, a child ignores
+        asyncio.get_running_loop().remove_signal_handler(signal.SIGINT)
+        signal.signal(signal.SIGINT, lambda *_unused: None)  # what is ignored, a child ignores
         try:
             yield
         finally:
-            signal.signal(number, before)
+            self._end_at(signal.SIGINT)
+
+    def _end_at(self, *numbers: int) -> None:
+        """End in good order when one of these signals comes."""
+        loop = asyncio.get_running_loop()
+        for number in numbers:
             loop.add_signal_handler(number, self.call_later, self.end, 128 + number)
 
     def edit_elsewhere(self, text: str) -> str:
