@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import pkgutil
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 
-import newsreader
+from tests.interpreter import ROOT, printed
 
-ROOT = Path(newsreader.__file__).parent.parent
 SCREEN = {"textual", "rich"}
 HEAVY = {"textual", "jieba", "numpy"}
 HELPERS_OWN = (
@@ -36,16 +32,7 @@ def loaded(code: str) -> set[str]:
         f"import sys\n{code}\n"
         "print('\\n'.join({name.partition('.')[0] for name in sys.modules}), file=sys.__stdout__)"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", program],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
-    assert done.returncode == 0, done.stderr
-    return set(done.stdout.split())
+    return set(printed(program))
 
 
 def run(words: list[str]) -> str:

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-from pathlib import Path
+from tests.interpreter import printed
 
-import newsreader
-
-ROOT = Path(newsreader.__file__).parent.parent
 BEFORE_THE_PAGE = "import newsreader.cli, newsreader.commands.reading, newsreader.commands.sitting"
 LATER = {
     "argparse",
@@ -34,22 +29,8 @@ MOST_AT_FIRST = 8
 """Patterns that the modules of the standard library compile as they are loaded."""
 
 
-def told(program: str) -> list[str]:
-    """The words that a fresh interpreter prints."""
-    done = subprocess.run(
-        [sys.executable, "-c", program],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout.split()
-
-
 def test_the_first_page_needs_few_modules() -> None:
-    loaded = told(f"import sys\n{BEFORE_THE_PAGE}\nprint(*sys.modules)")
+    loaded = printed(f"import sys\n{BEFORE_THE_PAGE}\nprint(*sys.modules)")
     assert LATER.intersection(loaded) == set()
     assert len([name for name in loaded if name.startswith("newsreader")]) <= MOST_MODULES
 
@@ -63,4 +44,4 @@ def test_no_pattern_of_the_program_is_compiled_before_it_is_used() -> None:
         "    return compile(source, flags)\n"
         "compiler.compile = counting\n"
     )
-    assert int(told(f"{count}{BEFORE_THE_PAGE}\nprint(len(made))")[0]) <= MOST_AT_FIRST
+    assert int(printed(f"{count}{BEFORE_THE_PAGE}\nprint(len(made))")[0]) <= MOST_AT_FIRST

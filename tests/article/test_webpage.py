@@ -65,13 +65,13 @@ def test_what_was_found_once_stays_as_it_is(tmp_path: Path) -> None:
 )
 def test_no_page_at_all_is_text_or_one_sentence(tmp_path: Path, data: bytes) -> None:
     with contextlib.suppress(SourceError):
-        text_of(data, "a.html", None, tmp_path)
+        assert isinstance(text_of(data, "a.html", None, tmp_path), bytes)
 
 
 def test_a_page_nested_a_thousand_deep_is_read(tmp_path: Path) -> None:
     data = ("<div>" * 1000 + SENTENCES[0] + "</div>" * 1000).encode()
     with contextlib.suppress(SourceError):
-        text_of(data, "a.html", "utf-8", tmp_path)
+        assert isinstance(text_of(data, "a.html", "utf-8", tmp_path), bytes)
 
 
 def test_the_text_comes_beside_the_page_with_the_first_highlight(

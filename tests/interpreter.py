@@ -1,0 +1,25 @@
+"""A fresh interpreter, to see what a piece of code loads."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import newsreader
+
+ROOT = Path(newsreader.__file__).parent.parent
+
+
+def printed(program: str) -> list[str]:
+    """The words that `program` prints in an interpreter of its own."""
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout.split()
