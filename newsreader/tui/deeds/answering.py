@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from newsreader.tui.deeds import finding, going, naming, tagging
+from newsreader.tui.deeds import correcting, finding, going, tagging
 from newsreader.tui.deeds.desk import Desk
 
 _FILTERS = ("entities.filter", "notes.filter")
@@ -12,7 +12,7 @@ _FILTERS = ("entities.filter", "notes.filter")
 _SUBJECTS: Mapping[str, Callable[[Desk, str, str], None]] = {
     "tags": tagging.set_tags,
     "tag": tagging.renamed,
-    "entity": naming.renamed,
+    "entity": correcting.renamed,
 }
 """Questions about one thing: a purpose is the question and, behind a colon, the thing."""
 

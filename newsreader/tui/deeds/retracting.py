@@ -6,8 +6,8 @@ from newsreader.entities.corrections import Correction, Deed
 from newsreader.entities.kinds import kind_name
 from newsreader.hints import key_for, key_name
 from newsreader.locale import _
+from newsreader.tui.deeds.correcting import say_of
 from newsreader.tui.deeds.desk import Desk
-from newsreader.tui.deeds.naming import say_of
 from newsreader.tui.messages import Requested
 from newsreader.tui.screens.picker import Choice, ChoiceList, PickerScreen
 

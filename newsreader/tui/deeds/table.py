@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from newsreader.tui.deeds import (
     arranging,
     carrying,
+    correcting,
     finding,
     going,
     marking,
@@ -30,6 +31,7 @@ DEEDS: Mapping[str, Deed] = {
     **going.DEEDS,
     **marking.DEEDS,
     **mending.DEEDS,
+    **correcting.DEEDS,
     **naming.DEEDS,
     **offering.DEEDS,
     **tagging.DEEDS,
@@ -42,6 +44,7 @@ DEEDS: Mapping[str, Deed] = {
 WRITES = frozenset(
     {
         *marking.DEEDS,
+        *correcting.DEEDS,
         *naming.DEEDS,
         *retracting.DEEDS,
         *tagging.DEEDS,
