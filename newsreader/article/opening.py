@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import stat
 from collections.abc import Callable
@@ -13,6 +12,7 @@ from newsreader.article.decoding import decode
 from newsreader.article.structure import read_structure
 from newsreader.errors import SourceError
 from newsreader.locale import _
+from newsreader.text.digest import sha256
 
 LARGEST = 256 * 1024 * 1024
 """Bytes; a larger source is refused, because a text is held in memory as one string."""
@@ -77,8 +77,8 @@ def read_article(
         name=name,
         text=decoded.text,
         paragraphs=structure.paragraphs,
-        sha256_text=hashlib.sha256(decoded.text.encode()).hexdigest(),
-        sha256_raw=hashlib.sha256(data).hexdigest(),
+        sha256_text=sha256(decoded.text.encode()),
+        sha256_raw=sha256(data),
         encoding=decoded.encoding,
         certain=decoded.certain,
         newline=decoded.newline,

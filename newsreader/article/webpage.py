@@ -7,7 +7,6 @@ text as trafilatura (benchmarks/webpages.py) in half the time, with a quarter of
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +17,7 @@ from newsreader.article.opening import PAGE_SUFFIXES
 from newsreader.errors import SourceError, UsageError
 from newsreader.locale import _
 from newsreader.text.control import clean_line
+from newsreader.text.digest import sha256
 from newsreader.text.pattern import pattern
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def text_of(data: bytes, name: str, encoding: str | None, cache: Path) -> bytes:
     What was extracted once stays as it is: it is kept in the folder `cache` by the page's hash, so
     that another version of the extractor moves no highlight. Raises SourceError.
     """
-    key = hashlib.sha256(data + (encoding or "").encode()).hexdigest()
+    key = sha256(data + (encoding or "").encode())
     kept = cache / f"{key}{_TEXT}"
     try:
         return kept.read_bytes()

@@ -12,7 +12,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
+
+from newsreader.text.digest import sha256
 
 _PLAIN_ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,79}")
 
@@ -56,13 +57,13 @@ def safe_id(name: str) -> str:
     """`name` as a block's id: itself where it is plain, else a digest that stands for it."""
     if _PLAIN_ID.fullmatch(name):
         return name
-    return sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    return sha256(name.encode("utf-8", "surrogatepass"))[:32]
 
 
 def digest(text: str) -> str:
     """Twelve hex digits that tell `text` from an edited one; blanks at line ends do not count."""
     plain = "\n".join(line.rstrip() for line in text.strip().split("\n"))
-    return sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    return sha256(plain.encode("utf-8", "surrogatepass"))[:12]
 
 
 def render(blocks: Iterable[Block], marks: Marks) -> str:

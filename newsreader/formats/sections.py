@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from hashlib import sha256
 from itertools import groupby
 
 from newsreader.formats.document import Document, Excerpt
 from newsreader.locale import _
+from newsreader.text.digest import sha256
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ def sections(document: Document) -> Iterator[Section]:
     for heading, excerpts in groupby(document.excerpts(), lambda excerpt: excerpt.section):
         seen[heading] = seen.get(heading, 0) + 1
         name = f"{heading}\n{seen[heading]}".encode("utf-8", "surrogatepass")
-        section_id = f"section-{sha256(name).hexdigest()[:8]}"
+        section_id = f"section-{sha256(name)[:8]}"
         yield Section(section_id, heading, tuple(excerpts))
     orphans = document.orphans()
     if orphans:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +14,7 @@ from newsreader.notebook.backup import Backups
 from newsreader.notebook.merge import describe, merge
 from newsreader.notebook.notebook import Notebook
 from newsreader.notebook.reading import Understood, understand
+from newsreader.text.digest import sha256
 
 
 def gather(
@@ -70,7 +70,7 @@ def with_backup(
 
 def digest(data: bytes) -> str:
     """The short name of a file's content."""
-    return hashlib.sha256(data).hexdigest()[:16]
+    return sha256(data)[:16]
 
 
 def _knows(notebook: Notebook, data: bytes) -> bool:

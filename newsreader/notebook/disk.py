@@ -6,13 +6,14 @@ from __future__ import annotations
 import contextlib
 import errno
 import fcntl
-import hashlib
 import os
 import stat
 import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+
+from newsreader.text.digest import sha256
 
 LARGEST = 64 * 1024 * 1024
 """A notebook's file over this many bytes is not one that this program wrote."""
@@ -215,7 +216,7 @@ def spare_of(target: Path) -> Path:
 
 def _beside(target: Path, suffix: str) -> Path:
     """A hidden name in the same directory, short however long the target's own name is."""
-    digest = hashlib.blake2b(os.fsencode(target.name), digest_size=8).hexdigest()
+    digest = sha256(os.fsencode(target.name))[:16]
     return target.with_name(f"{_TEMPORARY}{digest}.{suffix}")
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from dataclasses import dataclass
 from pathlib import Path
 
 from newsreader.notebook.notebook import Notebook
+from newsreader.text.digest import sha256
 
 SUFFIX = ".notes.toml"
 
@@ -59,7 +59,7 @@ def notes_on(source: Path | None, data: Path, fingerprint: str) -> Path | None:
 
 
 def _digest(path: Path) -> str:
-    return hashlib.sha256(os.fsencode(Path(os.path.realpath(path)))).hexdigest()[:24]
+    return sha256(os.fsencode(Path(os.path.realpath(path))))[:24]
 
 
 def conflict_copies(sidecar: Path) -> list[Path]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import os
 import tempfile
@@ -12,6 +11,7 @@ from pathlib import Path
 
 from newsreader.notebook.draft import Draft
 from newsreader.notebook.highlight import Highlight
+from newsreader.text.digest import sha256
 from newsreader.text.span import Span
 
 
@@ -35,7 +35,7 @@ class Drafts:
 
     def __init__(self, folder: Path, article_key: str) -> None:
         """`folder` lies in the user's data directory; `article_key` names the article there."""
-        name = hashlib.sha256(article_key.encode("utf-8", "surrogatepass")).hexdigest()[:24]
+        name = sha256(article_key.encode("utf-8", "surrogatepass"))[:24]
         self._draft = Draft(folder / f"{name}.json")
 
     def keep(self, highlight: Highlight, note: str) -> None:
