@@ -77,7 +77,7 @@ def simplified(text: str) -> str:
 def variants(character: str) -> str:
     """Every code point that folds to what `character` folds to, letter case apart."""
     folded = fold_characters(character)
-    return "".join(sorted({character, folded, *_families().get(folded, "")}))
+    return "".join(sorted({character, folded, *_table().keys_of(folded)}))
 
 
 @cache
@@ -88,22 +88,12 @@ def _pairs() -> tuple[str, str]:
 
 @cache
 def _characters() -> Table:
-    return Table(str.maketrans(*_pairs()))
+    return Table(*_pairs())
 
 
 @cache
 def _table() -> Table:
-    table = Table(str.maketrans(*_pairs()))
-    table.update((code + _FULL_WIDTH, ord(chr(code).lower())) for code in range(0x21, 0x7F))
+    marks = {code + _FULL_WIDTH: ord(chr(code).lower()) for code in range(0x21, 0x7F)}
     for group in _MARKS:
-        table.update((ord(mark), ord(group[0])) for mark in group)
-    return table
-
-
-@cache
-def _families() -> dict[str, str]:
-    families: dict[str, str] = {}
-    for code, folded in list(_table().items()):
-        if code != folded:
-            families[chr(folded)] = families.get(chr(folded), "") + chr(code)
-    return families
+        marks |= {ord(mark): ord(group[0]) for mark in group}
+    return Table(*_pairs(), marks)

@@ -41,6 +41,6 @@ def in_script(text: str, script: Script) -> str:
 def _tables() -> dict[Script, Table]:
     lines = Path(__file__).with_name("script_table.txt").read_text("utf-8").split("\n")
     return {
-        Script.SIMPLIFIED: Table(str.maketrans(lines[0], lines[1])),
-        Script.TRADITIONAL: Table(str.maketrans(lines[2], lines[3])),
+        Script.SIMPLIFIED: Table(lines[0], lines[1]),
+        Script.TRADITIONAL: Table(lines[2], lines[3]),
     }
