@@ -78,7 +78,11 @@ def _command_like(name: str) -> str:
 
 def _helper(settings: Settings) -> Service:
     """The helper process, which gets ready while everything else is imported."""
-    from newsreader.analysis.service import Service  # noqa: PLC0415 (after the first page)
+    # After the first page: what this loads, and what it starts, is not needed for that.
+    from newsreader.analysis.service import Service  # noqa: PLC0415
+    from newsreader.commands.lean import load_lean  # noqa: PLC0415
     from newsreader.directories import directories  # noqa: PLC0415
 
+    if settings.quick:
+        load_lean()
     return Service.start(settings.engine, directories().lexicon)
