@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -15,8 +14,7 @@ SCRIPTS = ("original", "simplified", "traditional")
 PRESETS = ("vim", "plain")
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """Every setting, with its default. `column` is in Chinese characters (two cells each).
 
     `colours` are the meanings of the five colours in the order of their keys; `keys` maps the id
@@ -38,7 +36,7 @@ class Settings:
     pangu: bool = False
     layout: str = "auto"
     colours: tuple[str, str, str, str, str] = ("", "", "", "", "")
-    keys: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    keys: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     export_format: str = "markdown"
     export_folder: str = ""
 

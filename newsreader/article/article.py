@@ -5,9 +5,8 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import overload
+from typing import NamedTuple, overload
 
 from newsreader.text.span import Span
 
@@ -27,15 +26,14 @@ _ROLES = tuple(Role)
 _NUMBERS = {role: number for number, role in enumerate(_ROLES)}
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A stretch of text that is read as one block, without the white space around it.
 
     `level` is the depth of a heading, from 1; 0 for every other role. A line break inside the span
     is a hard wrap that reading joins again.
     """
 
-    index: int
+    index: int  # type: ignore[assignment]  # it takes the place of what a tuple has
     span: Span
     role: Role = Role.BODY
     level: int = 0
@@ -88,8 +86,7 @@ class Paragraphs(Sequence[Paragraph]):
         return self._roles.rfind(_NUMBERS[role], 0, index + 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(NamedTuple):
     """One source, decoded. Every position is a code point offset into `text`, 0-based.
 
     `title`, `author`, `source` and `published` are the words as they stand in the text, or None
@@ -97,8 +94,8 @@ class Article:
     """
 
     name: str
-    text: str = field(repr=False)
-    paragraphs: Paragraphs = field(repr=False)
+    text: str
+    paragraphs: Paragraphs
     sha256_text: str
     sha256_raw: str
     encoding: str = "utf-8"
@@ -108,6 +105,9 @@ class Article:
     author: str | None = None
     source: str | None = None
     published: str | None = None
+
+    def __repr__(self) -> str:
+        return f"Article({self.name!r}, {self.length} code points, {self.fingerprint})"
 
     @property
     def fingerprint(self) -> str:

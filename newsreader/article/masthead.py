@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from newsreader.article.article import Role
 from newsreader.article.byline import PLACE_LABELS, Byline, read_byline
 from newsreader.article.caption import is_caption
@@ -31,15 +29,15 @@ _NOT_FIRST = '“「『"‘—…(（[['
 _NOT_LAST = "，、：；,:;—"
 
 
-@dataclass(slots=True)
 class Masthead:
     """What was found above the article; `end` is the first block that is not part of it."""
 
-    title: int | None = None
-    end: int = 0
-    bylines: list[tuple[int, Byline]] = field(default_factory=list)
-    weak: list[tuple[int, Byline]] = field(default_factory=list)
-    unknown: list[int] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.title: int | None = None
+        self.end = 0
+        self.bylines: list[tuple[int, Byline]] = []
+        self.weak: list[tuple[int, Byline]] = []
+        self.unknown: list[int] = []
 
     @property
     def certain(self) -> bool:

@@ -2,19 +2,36 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import Final
 
 
-@dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """A half-open interval of code points, `start <= end`, both from the start of the text."""
+    """A half-open interval of code points, `start <= end`, both from the start of the text.
 
-    start: int
-    end: int
+    A value: never changed, and in order by its start, then by its end.
+    """
 
-    def __post_init__(self) -> None:
-        if not 0 <= self.start <= self.end:
-            raise ValueError(f"not a span: {self.start}..{self.end}")
+    __slots__ = ("end", "start")
+
+    def __init__(self, start: int, end: int) -> None:
+        if not 0 <= start <= end:
+            raise ValueError(f"not a span: {start}..{end}")
+        self.start: Final = start
+        self.end: Final = end
+
+    def __repr__(self) -> str:
+        return f"Span({self.start}, {self.end})"
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Span):
+            return NotImplemented
+        return self.start == other.start and self.end == other.end
+
+    def __hash__(self) -> int:
+        return hash((self.start, self.end))
+
+    def __lt__(self, other: Span) -> bool:
+        return (self.start, self.end) < (other.start, other.end)
 
     def __len__(self) -> int:
         return self.end - self.start

@@ -75,11 +75,8 @@ def entity_of(text: str, name: str, kind: Kind) -> Entity:
 
 def document(**fields: object) -> Document:
     """The article above with four highlights, one of them an orphan, and two entities."""
-    article = replace(
-        article_of(TEXT, ROLES, "海东港一季度吞吐量创新高"),
-        author="林知远",
-        published="2026年4月12日",
-    )
+    article = article_of(TEXT, ROLES, "海东港一季度吞吐量创新高")
+    article = article._replace(author="林知远", published="2026年4月12日")
     highlights = [
         highlight_of(TEXT, "同比增长8.6%", 1, note="核对\n去年同期基数", tags=("数字", "待查")),
         highlight_of(TEXT, "“外贸航线是最大的增量。”", 2, colour=Colour.GREEN),
@@ -143,7 +140,7 @@ def documents(draw: st.DrawFn, tag_lists: st.SearchStrategy[tuple[str, ...]] = t
     """Any document at all: hostile words in text, notes, tags, ids and titles."""
     text = draw(texts)
     article = article_of(text, draw(st.lists(st.sampled_from(Role), max_size=6)))
-    article = replace(article, title=draw(st.none() | words), author=draw(st.none() | words))
+    article = article._replace(title=draw(st.none() | words), author=draw(st.none() | words))
     made = draw(st.lists(highlights(text, tag_lists), max_size=4))
     spans = [h.span for h in draw(st.lists(highlights(text, tag_lists), max_size=3))]
     mentions = tuple(Entity(f"e{n}", s.of(text), Kind.ORG, (s,)) for n, s in enumerate(spans))

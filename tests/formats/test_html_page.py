@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 import html5lib
@@ -74,7 +73,7 @@ def test_the_shorter_of_two_highlights_lies_on_the_longer() -> None:
 
 def test_a_hard_line_break_leaves_no_gap_between_chinese_words() -> None:
     text = "海东\n港 big\nship"
-    article = replace(article_of(text), paragraphs=Paragraphs([(0, len(text), Role.BODY, 0)]))
+    article = article_of(text)._replace(paragraphs=Paragraphs([(0, len(text), Role.BODY, 0)]))
     assert "<p>海东港 big ship</p>" in HtmlPage().write(Document(article, Notebook()))
 
 

@@ -8,7 +8,6 @@ one that is meant; that is why the greys are not quite those of the terminal.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from newsreader.tui.looks.themes import (
     CONTRAST,
@@ -22,8 +21,7 @@ from newsreader.tui.looks.themes import (
     kinds_of,
 )
 
-DARK_256 = replace(
-    DARK,
+DARK_256 = DARK._replace(
     coarse=True,
     page="#121212",
     panel="#1c1c1c",
@@ -48,8 +46,7 @@ DARK_256 = replace(
     cursor_text="#121212",
 )
 
-LIGHT_256 = replace(
-    LIGHT,
+LIGHT_256 = LIGHT._replace(
     coarse=True,
     page="#ffffff",
     panel="#f5f5f5",
@@ -74,8 +71,7 @@ LIGHT_256 = replace(
     cursor_text="#ffffff",
 )
 
-SEPIA_256 = replace(
-    SEPIA,
+SEPIA_256 = SEPIA._replace(
     coarse=True,
     page="#ffffd7",
     panel="#d7d7af",
@@ -100,8 +96,7 @@ SEPIA_256 = replace(
     cursor_text="#ffffd7",
 )
 
-CONTRAST_256 = replace(
-    CONTRAST,
+CONTRAST_256 = CONTRAST._replace(
     coarse=True,
     page="#000000",
     panel="#121212",

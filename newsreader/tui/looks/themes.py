@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import NamedTuple
 
 from newsreader.entities.kind import Kind
 from newsreader.notebook.colour import Colour
 
 
-@dataclass(frozen=True, slots=True)
-class Palette:
+class Palette(NamedTuple):
     """One theme: colours as `#rrggbb`; those of letters are read on `page` and `panel`.
 
     `kinds` are those of a list; on the page, where names are many, `names` are quieter.
@@ -45,7 +45,7 @@ class Palette:
     cursor_text: str
     own: bool = False
     coarse: bool = False
-    letters: Mapping[Colour, str] = field(default_factory=dict)
+    letters: Mapping[Colour, str] = MappingProxyType({})
 
 
 def five(*values: str) -> dict[Colour, str]:
@@ -204,8 +204,7 @@ TERMINAL = Palette(
 )
 """Letters on the terminal's own ground stay in its own colour: nobody knows if that is dark."""
 
-MONO = replace(
-    TERMINAL,
+MONO = TERMINAL._replace(
     name="mono",
     highlights=five(_OWN, _OWN, _OWN, _OWN, _OWN),
     letters={},

@@ -10,7 +10,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from itertools import islice
 from typing import NamedTuple
 
@@ -58,15 +57,17 @@ class PageSetting(NamedTuple):
         return self._replace(lines=self.lines._replace(width=width))
 
 
-@dataclass
 class Page:
     """The rows of `article` under `setting`; `measure` gives the cells of a string."""
 
-    article: Article
-    setting: PageSetting
-    measure: Callable[[str], int]
-    _blocks: OrderedDict[tuple[int, int], tuple[PageRow, ...]] = field(default_factory=OrderedDict)
-    _cells: dict[Row, RowCells] = field(default_factory=dict)
+    def __init__(
+        self, article: Article, setting: PageSetting, measure: Callable[[str], int]
+    ) -> None:
+        self.article = article
+        self.setting = setting
+        self.measure = measure
+        self._blocks: OrderedDict[tuple[int, int], tuple[PageRow, ...]] = OrderedDict()
+        self._cells: dict[Row, RowCells] = {}
 
     @property
     def text(self) -> str:
