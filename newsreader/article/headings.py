@@ -24,6 +24,7 @@ _NUMBERED = pattern(
     r"|(?P<work>《[^》]{1,30}》$)"
     r"|(?P<bare>(?:0?\d|[1-9]\d|[一二三四五六七八九十]{1,2}|[IVX]{1,4}|PART ?\d|Part ?\d)$)"
 )
+_NUMBER_STARTS = tuple("第一二三四五六七八九十CP(（【《IVX")
 _RANKS = {
     "chapter": 1,
     "section": 2,
@@ -38,7 +39,8 @@ _RANKS = {
 }
 _CODE = pattern(r"[{}<>;_=`$]|\w\(|://|@")
 _NO_WORDS = pattern(r"[\d年月日时分秒/.:\-  ()（）第版号]+")
-_QUOTED = pattern(r"[“「『][^”」』]*(?:[”」』]?$|[”」』].{12,})")
+_QUOTES = "“「『"
+_QUOTED = pattern(rf"[{_QUOTES}][^”」』]*(?:[”」』]?$|[”」』].{{12,}})")
 """Somebody's words, and not a word in quotes at the start of a heading."""
 
 _NOT_FIRST = "\"'‘—-–…,，.。、)）>&%"
@@ -71,6 +73,8 @@ _LONGEST_PLAIN = 40
 
 def numbering(text: str) -> str:
     """The kind of number that `text` begins with: "chapter", "han", "arabic" ..., or ""."""
+    if not text.startswith(_NUMBER_STARTS) and not text[:1].isdecimal():
+        return ""
     found = _NUMBERED.match(text)
     return (found.lastgroup or "") if found else ""
 
@@ -91,7 +95,7 @@ def could_head(text: str) -> bool:
         return False
     if number in ("chapter", "section"):
         return True
-    if _NO_WORDS.fullmatch(text) or _QUOTED.match(text):
+    if _NO_WORDS.fullmatch(text) or (text[0] in _QUOTES and _QUOTED.match(text)):
         return False
     if text.startswith(_FACTS) and _FACT.match(text):
         return False

@@ -19,7 +19,8 @@ _PLAIN |= {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _PLAIN |= dict.fromkeys((0x3000, 0xA0, 0x2002, 0x2003, 0x2009), " ")
 _PLAIN |= {ord("︱"): "|", ord("︰"): ":", ord("∶"): ":", ord("│"): "|", ord("丨"): "|"}
 
-_ICON = pattern("[\ue000-\uf8ff\u200b-\u200f\ufeff\ufe0f]")
+_EMOJI = "\ufe0f"
+_ICON = pattern(f"[\ue000-\uf8ff\u200b-\u200f\ufeff{_EMOJI}]")
 _BETWEEN = pattern(r"[\s|:/·+,，、\[\]()【】<>»›\-—_～~]+")
 _OPENING = " ([【{〔「『<《■●▲▼◆★☆※○◎□-—*#>·•|,.:"
 _ENDS = tuple("。！？…!?；;.")
@@ -33,7 +34,9 @@ def half_width(text: str) -> str:
 
 def plain(text: str) -> str:
     """`text` half-width, without icons and outer blanks: the form in which words are compared."""
-    return _ICON.sub("", half_width(text)).strip()
+    text = half_width(text)
+    # Icons are no printable characters, but for one.
+    return (_ICON.sub("", text) if not text.isprintable() or _EMOJI in text else text).strip()
 
 
 def opened(text: str) -> str:

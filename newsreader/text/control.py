@@ -36,7 +36,10 @@ def clean(text: str) -> str:
     do ZWJ and variation selectors, which `shown` drops. Idempotent; text that has nothing to
     replace comes back as the same object.
     """
-    return _UNSAFE.sub(_replacement, text) if _UNSAFE.search(text) else text
+    # What is printable is safe, and is told at once: str.isprintable knows every class of these.
+    return (
+        text if text.isprintable() or not _UNSAFE.search(text) else _UNSAFE.sub(_replacement, text)
+    )
 
 
 def clean_line(text: str) -> str:
@@ -51,7 +54,7 @@ def shown(cluster: str, tab: str = "    ") -> str:
     characters are dropped; a TAB is painted as `tab`; a line break is not painted.
     """
     if len(cluster) == 1:
-        if cluster.isalnum():
+        if cluster.isprintable():
             return cluster
         if cluster in "\t\n":
             return tab if cluster == "\t" else ""

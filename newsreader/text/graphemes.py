@@ -16,15 +16,15 @@ from newsreader.text.pattern import pattern
 if TYPE_CHECKING:
     import regex
 
-# Characters that neither extend what stands before them nor reach out to what follows.
-SIMPLE = (
-    "\n\x20-\x7e\xa0-\xa8\xaa-\xac\xaf-\u02ff\u0370-\u03ff\u0400-\u0482\u048a-\u052f"
-    "\u1e00-\u1fff\u2010-\u2027\u2030-\u203b\u203d-\u2048\u204a-\u205f\u20a0-\u20bf"
-    "\u2100-\u2121\u2123-\u2138\u213a-\u2193\u2460-\u24c1\u24c3-\u259f\u3000-\u3029\u3031-\u303c"
-    "\u3041-\u3096\u309b-\u30ff\u3200-\u3296\u329a-\u33ff\u3400-\u4dbf"
-    "\u4e00-\u9fff\ue000-\ufa6d\uff01-\uff9d\U00020000-\U0003134f"
+# Characters that may extend what stands before them or reach out to what follows. A syllable of
+# Hangul does neither but beside a jamo, which is among them.
+ODD = (
+    "\x00-\x09\x0b-\x1f\x7f-\x9f\xa9\xad\xae\u0300-\u036f\u0483-\u0489\u0530-\u1dff\u2000-\u200f"
+    "\u2028-\u202f\u203c\u2049\u2060-\u209f\u20c0-\u20ff\u2122\u2139\u2194-\u245f\u24c2"
+    "\u25a0-\u2fff\u302a-\u3030\u303d-\u3040\u3097-\u309a\u3100-\u31ff\u3297-\u3299\u4dc0-\u4dff"
+    "\ua000-\uabff\ud7a4-\udfff\ufa6e-\uff00\uff9e-\U0001ffff\U00031350-\U0010ffff"
 )
-COMPLEX = pattern(f"[^{SIMPLE}]")
+COMPLEX = pattern(f"[{ODD}]")
 # A cluster is cut after so many code points: UAX #15 allows 30 marks in a row (Stream-Safe Text),
 # and a text from outside may hold a million.
 _LONGEST = 64

@@ -6,14 +6,14 @@ from bisect import bisect_right
 from itertools import accumulate
 
 from newsreader.text.breaks import BLANKS
-from newsreader.text.graphemes import COMPLEX, SIMPLE, cluster_end, is_complex
+from newsreader.text.graphemes import COMPLEX, ODD, cluster_end, is_complex
 from newsreader.text.pattern import pattern
 from newsreader.text.row import MIXED, Ruler, joint
 from newsreader.text.span import Span
 
 # Parts of clusters, TAB, and line breaks, which are joints: few texts have such ones inside a
 # paragraph, and this takes as long to compile as a page takes to lay out.
-_COMPLEX_OR_BREAK = pattern("[^" + SIMPLE.replace("\n", "") + "]")
+_COMPLEX_OR_BREAK = pattern(f"[\n{ODD}]")
 _AHEAD = 2048
 
 

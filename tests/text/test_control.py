@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from newsreader.text.control import clean, clean_line, shown
+from newsreader.text.control import _BLANK, _UNSAFE, clean, clean_line, shown
 
 ATTACKS = "\x1b]0;title\x07\x1b[2J\x9b31m\u202egnp.exe\u2066\u200f\u2028\ud800\x7f\r\x00\U000e0041"
 
@@ -20,6 +20,12 @@ def test_nothing_that_can_act_on_a_terminal_is_left() -> None:
     assert len(cleaned) == len(ATTACKS)
     assert not any(c < " " or "\x7f" <= c <= "\x9f" or c in "\u202e\u2066" for c in cleaned)
     cleaned.encode("utf-8")
+
+
+def test_no_printable_character_can_act_on_a_terminal() -> None:
+    printable = [chr(code) for code in range(0x110000) if chr(code).isprintable()]
+    assert not [character for character in printable if _UNSAFE.search(character)]
+    assert not [character for character in printable if _BLANK.search(character)]
 
 
 def test_an_escape_shows_as_its_picture() -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import product
+
 import regex
 from hypothesis import given, settings
 
@@ -29,6 +31,13 @@ def test_boundaries_agree_with_the_clusters(text: str) -> None:
 def test_a_family_is_one_cluster_and_so_is_a_flag() -> None:
     text = "看👨\u200d👩\u200d👧和🇨🇳🇯🇵"
     assert [text[a:b] for a, b in clusters(text)] == ["看", "👨\u200d👩\u200d👧", "和", "🇨🇳", "🇯🇵"]
+
+
+def test_syllables_of_hangul_join_jamo_as_the_standard_has_it() -> None:
+    letters = "\u1100\u1161\u11a8\uac00\uac01\ud7b0\ud7cb\ua960中"
+    for text in map("".join, product(letters, repeat=3)):
+        wanted = [match.span() for match in regex.finditer(r"\X", text)]
+        assert list(clusters(text)) == wanted, ascii(text)
 
 
 def test_a_million_marks_in_a_row_do_not_make_one_cluster() -> None:
