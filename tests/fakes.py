@@ -14,9 +14,9 @@ from newsreader.entities.entity import Kind, Mention
 from newsreader.entities.roster import Roster
 from newsreader.entities.userdictionary import Entry
 from newsreader.errors import UnsavedError
+from newsreader.notebook.loaded import Loaded
 from newsreader.notebook.notebook import Notebook
 from newsreader.notebook.passage import Passage
-from newsreader.notebook.sidecar import Loaded
 from newsreader.session import ReadingSession
 from newsreader.state import State
 from newsreader.text.span import Span

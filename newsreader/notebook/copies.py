@@ -1,20 +1,61 @@
-"""Copies: other files that hold notes on the same article, and how they come together."""
+"""Copies: the files that hold notes on one article, and how they come together."""
 
 from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from newsreader.article.article import Article
 from newsreader.locale import _, ngettext
-from newsreader.notebook import disk
+from newsreader.notebook import disk, schema
 from newsreader.notebook.backup import Backups
 from newsreader.notebook.merge import describe, merge
 from newsreader.notebook.notebook import Notebook
+from newsreader.notebook.place import signature
 from newsreader.notebook.reading import Understood, understand
 from newsreader.text.digest import sha256
+
+
+@dataclass(slots=True)
+class Copy:
+    """One file of the notebook and what stood in it when it was last read or written here.
+
+    `base` is that as a notebook, the common ancestor for a merge. `damaged` holds bytes that were
+    not read in full and must be kept aside before the file is written.
+    """
+
+    path: Path
+    seen: bytes | None = None
+    base: Notebook | None = None
+    damaged: bytes | None = None
+    outdated: bytes | None = None
+    written: bool = False
+    signature: tuple[int, ...] = ()
+
+    @property
+    def changed(self) -> bool:
+        """Whether another program wrote the file since it was last looked at. Cheap."""
+        return signature(self.path) != self.signature
+
+    def look(self) -> bytes | None:
+        """What stands in the file, None where there is none. Raises OSError."""
+        # Before the reading: what is written between the two is news to the next look.
+        now = signature(self.path)
+        data = disk.recover(self.path)
+        self.signature = now
+        return data
+
+    def understand(self, data: bytes, article: Article) -> Understood:
+        """Read `data`, and note what has to be kept of it before the file is written again."""
+        found = understand(data, article)
+        # Whole again, as when an editor was in the middle of writing: nothing has to be put aside.
+        damaged = not found.whole and data.strip(b"\0 \r\n\t")
+        self.damaged = data if damaged else None
+        if found.version < schema.VERSION:
+            self.outdated = data
+        return found
 
 
 def gather(
@@ -26,10 +67,34 @@ def gather(
             data = disk.read(path)
             if data is None or _knows(notebook, data):
                 continue
-            joined = join(notebook, understand(data, article).notebook, data)
+            found = understand(data, article)
+            if found.newer:  # who understands it shall find it not yet merged in
+                told = _("A later version wrote the copy {file}: it is not merged in.")
+                problems.append(told.format(file=path.name))
+                continue
+            joined = join(notebook, found.notebook, data)
             told = _("The copy {file} is merged in: {what}.")
-            problems.append(told.format(file=path.name, what=describe(notebook, joined)))
+            if not found.whole:
+                told = _("What could be read of the damaged copy {file} is merged in: {what}.")
+            what = describe(notebook, joined) or _("nothing new")
+            problems.append(told.format(file=path.name, what=what))
             notebook = joined
+    return notebook
+
+
+def once_more(
+    paths: Iterable[Path], notebook: Notebook, theirs: Notebook, article: Article
+) -> Notebook:
+    """`notebook`, which was merged with `theirs`, and what stands in the files at `paths`.
+
+    Who lost a race wrote what stands in the copy; it was merged in here before the winner's file
+    came, which knows nothing of it, so that what is missing there was not deleted.
+    """
+    for path in paths:
+        with contextlib.suppress(OSError):
+            data = disk.read(path)
+            if data is not None and _knows(notebook, data) and not _knows(theirs, data):
+                notebook = merge(None, notebook, understand(data, article).notebook)
     return notebook
 
 
@@ -40,11 +105,13 @@ def join(notebook: Notebook, other: Notebook, data: bytes) -> Notebook:
     return acknowledged(merge(None, notebook, other), data)
 
 
-def acknowledged(notebook: Notebook, data: bytes) -> Notebook:
-    """`notebook`, saying that it holds what stands in `data`."""
-    if notebook.source is None or _knows(notebook, data):
+def acknowledged(notebook: Notebook, *files: bytes) -> Notebook:
+    """`notebook`, saying that it holds what stands in `files`."""
+    if notebook.source is None:
         return notebook
-    merged = (*notebook.source.merged, digest(data))
+    merged = tuple(dict.fromkeys((*notebook.source.merged, *map(digest, files))))
+    if merged == notebook.source.merged:
+        return notebook
     return replace(notebook, source=replace(notebook.source, merged=merged))
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from newsreader.notebook import copies, disk, schema
 from newsreader.notebook.backup import Backups
-from newsreader.notebook.place import Copy, backup_folder, pointed_to, pointer_path
+from newsreader.notebook.copies import Copy
+from newsreader.notebook.place import backup_folder, pointed_to, pointer_path
 
 
 def keep_before_write(copy: Copy, found: bytes | None, data: Path, now: datetime) -> None:

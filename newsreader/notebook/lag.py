@@ -9,13 +9,18 @@ from newsreader.notebook.notebook import Notebook
 from newsreader.notebook.passage import Passage
 from newsreader.notebook.source import Source
 
+_MOST = 32
+"""Merges that are remembered; behind that many, what one side took away may come back."""
+
 
 class Lag:
     """Counts the merges of a sitting, so that a notebook made before one of them can be told."""
 
     def __init__(self) -> None:
         self._revision = 0
-        self._unseen: tuple[Notebook, Notebook] | None = None
+        self._stands: Notebook | None = None
+        self._asked: dict[int, Notebook] = {}
+        """By revision, what the last merge with one that knew no more was made of."""
 
     def merged(self, notebook: Notebook, source: Source) -> Notebook:
         """`notebook`, which is the outcome of another merge; `source` where it names none."""
@@ -25,29 +30,38 @@ class Lag:
 
     def remember(self, asked: Notebook, stands: Notebook) -> None:
         """Whoever `asked` may go on from there and not from what `stands`."""
-        behind = _revision(asked) < _revision(stands)
-        self._unseen = (asked, stands) if behind else None
+        if _revision(asked) < _revision(stands):
+            self._asked[_revision(asked)] = asked
+            self._stands = stands
+            for revision in sorted(self._asked)[:-_MOST]:
+                del self._asked[revision]
+
+    def saved(self, asked: Notebook) -> None:
+        """What was `asked` is on disk; nothing that knows less will be asked for again."""
+        known = _revision(asked)
+        self._asked = {revision: old for revision, old in self._asked.items() if revision >= known}
 
     def caught_up(self, notebook: Notebook) -> Notebook:
         """`notebook` with what was merged in before, when it was made without knowing of that.
 
         The screen goes on while the disk is waited for: what another program wrote may have been
-        merged and saved, and the next change still be made to a notebook without it.
+        merged and saved, and the next change still be made to a notebook without it. One that
+        could not be saved may be tried again when the screen has long known of several merges.
         """
-        if self._unseen is None or _revision(notebook) >= self._revision:
+        if self._stands is None or _revision(notebook) >= self._revision:
             return notebook
-        asked, stands = self._unseen
-        return merge(asked, notebook, stands)
+        return merge(self._asked.get(_revision(notebook)), notebook, self._stands)
 
     def follow(self, passage: Passage) -> None:
         """The article changed while it was open."""
-        if self._unseen is not None:
-            asked, stands = self._unseen
-            self._unseen = passage.notebook(asked), passage.notebook(stands)
+        if self._stands is not None:
+            self._stands = passage.notebook(self._stands)
+            self._asked = {known: passage.notebook(asked) for known, asked in self._asked.items()}
 
     def clear(self) -> None:
         """Everything was read anew."""
-        self._unseen = None
+        self._stands = None
+        self._asked.clear()
 
 
 def _revision(notebook: Notebook) -> int:

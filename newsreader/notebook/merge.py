@@ -148,17 +148,25 @@ def _merge_entities(
 
 
 def describe(before: Notebook, after: Notebook) -> str:
-    """What `after` has that `before` had not, in words."""
+    """What `after` has that `before` had not, in words; empty where a reader sees nothing of it."""
     old, new = _living(before), _living(after)
     added, gone = len(new.keys() - old.keys()), len(old.keys() - new.keys())
     changed = sum(new[id_] != old[id_] for id_ in new.keys() & old.keys())
+    letters = before.bookmarks.keys() | after.bookmarks.keys()
+    marks = sum(before.bookmarks.get(at) != after.bookmarks.get(at) for at in letters)
+    names = sum(entity not in before.entities for entity in after.entities)
+    names += sum(entity not in after.entities for entity in before.entities)
     told = [
         ngettext("{count} new highlight", "{count} new highlights", added).format(count=added),
         ngettext("{count} changed", "{count} changed", changed).format(count=changed),
         ngettext("{count} deleted", "{count} deleted", gone).format(count=gone),
+        ngettext("{count} bookmark", "{count} bookmarks", marks).format(count=marks),
+        ngettext("{count} correction", "{count} corrections", names).format(count=names),
+        _("the note on the whole article"),
     ]
-    counted = [words for words, count in zip(told, (added, changed, gone), strict=True) if count]
-    return ", ".join(counted) or _("nothing new")
+    note = int(before.note != after.note)
+    counts = (added, changed, gone, marks, names, note)
+    return ", ".join(words for words, count in zip(told, counts, strict=True) if count)
 
 
 def _living(notebook: Notebook) -> dict[str, Highlight]:

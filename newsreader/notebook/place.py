@@ -2,17 +2,33 @@
 
 from __future__ import annotations
 
+import errno
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
-from newsreader.notebook.notebook import Notebook
 from newsreader.text.digest import sha256
 
 SUFFIX = ".notes.toml"
 
 _CONFLICT = ("sync-conflict", "conflicted copy", "冲突副本", "衝突複本")
 """How Syncthing, Dropbox, Nextcloud and their kin name the copy that lost a race."""
+
+_ELSEWHERE = {
+    errno.EACCES,
+    errno.EPERM,
+    errno.EROFS,
+    errno.ENOENT,
+    errno.ENOTDIR,
+    errno.ENAMETOOLONG,
+    errno.EINVAL,
+    errno.EFBIG,
+    errno.ELOOP,
+}
+
+
+def is_of_place(error: OSError) -> bool:
+    """Whether a place fails for good, not only now: the data directory may take the notebook."""
+    return error.errno in _ELSEWHERE
 
 
 def sidecar_path(source: Path) -> Path:
@@ -75,23 +91,6 @@ def conflict_copies(sidecar: Path) -> list[Path]:
         for name in sorted(names)
         if name.endswith(".toml") and any(sign in name for sign in _CONFLICT)
     ]
-
-
-@dataclass(slots=True)
-class Copy:
-    """One file of the notebook and what stood in it when it was last read or written here.
-
-    `base` is that as a notebook, the common ancestor for a merge. `damaged` holds bytes that were
-    not read in full and must be kept aside before the file is written.
-    """
-
-    path: Path
-    seen: bytes | None = None
-    base: Notebook | None = None
-    damaged: bytes | None = None
-    outdated: bytes | None = None
-    written: bool = False
-    signature: tuple[int, ...] = ()
 
 
 def signature(path: Path) -> tuple[int, ...]:

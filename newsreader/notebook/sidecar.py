@@ -5,30 +5,30 @@ The format and the promises are described in docs/sidecar.md.
 
 from __future__ import annotations
 
-import errno
+import contextlib
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from newsreader.article.article import Article
 from newsreader.errors import ReadOnlyError, UnsavedError
 from newsreader.locale import _
-from newsreader.notebook import copies, disk, reading, schema
+from newsreader.notebook import copies, disk
 from newsreader.notebook.anchor import resolve
+from newsreader.notebook.arrivals import Arrivals
 from newsreader.notebook.backup import Backups
 from newsreader.notebook.compose import Composer
+from newsreader.notebook.copies import Copy
 from newsreader.notebook.keeping import keep_before_write, point_to
 from newsreader.notebook.lag import Lag
+from newsreader.notebook.loaded import Loaded
 from newsreader.notebook.merge import describe, merge
 from newsreader.notebook.notebook import Notebook
 from newsreader.notebook.passage import Passage
 from newsreader.notebook.place import (
-    Copy,
     backup_folder,
-    conflict_copies,
+    is_of_place,
     pointed_to,
     sidecar_path,
     signature,
@@ -38,35 +38,7 @@ from newsreader.notebook.reading import Understood
 from newsreader.notebook.sketch import with_sketch
 from newsreader.notebook.source import Source
 
-__all__ = ["Loaded", "Sidecar", "sidecar_path"]
-
-_ELSEWHERE = {
-    errno.EACCES,
-    errno.EPERM,
-    errno.EROFS,
-    errno.ENOENT,
-    errno.ENOTDIR,
-    errno.ENAMETOOLONG,
-    errno.EINVAL,
-    errno.EFBIG,
-    errno.ELOOP,
-}
-"""Failures of a place, not of the moment: the data directory may still take the notebook."""
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """A notebook as it was found. `problems` are sentences for the reader.
-
-    `rest` will hold the notes, where they are still being read and this is only the beginning.
-    `moved` when the highlights were found again in another text than they were saved on.
-    """
-
-    notebook: Notebook
-    problems: tuple[str, ...] = ()
-    read_only: bool = False
-    rest: Future[Loaded] | None = None
-    moved: bool = False
+__all__ = ["Sidecar", "sidecar_path"]
 
 
 class Sidecar:
@@ -91,6 +63,7 @@ class Sidecar:
         self._passage: Passage | None = None
         self._copies: tuple[Copy, ...] = ()
         self._current: Copy | None = None
+        self._arrivals = Arrivals(sidecar_path(source)) if source else None
         self._read_only = False
         self._moved = False
         self._lag = Lag()
@@ -126,22 +99,24 @@ class Sidecar:
                 notebook = self._load(copy, notebook, article, problems)
             there = (copy for copy in self._copies if copy.seen is not None)
             self._current = next(there, self._copies[0])
-            if self.source:
-                notebook = copies.gather(self._others(self.source), notebook, article, problems)
-            return Loaded(notebook, tuple(problems), self._read_only, moved=self._moved)
+            come = self._arrivals.all() if self._arrivals else []
+            whole = copies.gather(come, notebook, article, problems)
+            joined = whole is not notebook
+            whole = copies.gather(self._earlier(), whole, article, problems)
+            told = tuple(problems)
+            return Loaded(whole, told, self._read_only, moved=self._moved, joined=joined)
 
     def _load(
         self, copy: Copy, notebook: Notebook, article: Article, problems: list[str]
     ) -> Notebook:
         """`notebook` and what stands in `copy`."""
         try:
-            data = disk.recover(copy.path)
+            data = copy.look()
         except OSError as error:
             told = _("The notes file {file} cannot be read: {why}. Notes are kept in {other}.")
             other = self._copies[-1].path
             problems.append(told.format(file=copy.path, why=error.strerror, other=other))
             return notebook
-        copy.signature = signature(copy.path)
         if data is None:
             return notebook
         found = self._understand(copy, data, article)
@@ -158,23 +133,15 @@ class Sidecar:
         return copies.join(notebook, found.notebook, data)
 
     def _understand(self, copy: Copy, data: bytes, article: Article) -> Understood:
-        """Read `data`, and note what has to be kept of it before the file is written again."""
-        found = reading.understand(data, article)
+        """Read `data`, which stands in `copy`; notes of a later version are not to be written."""
+        found = copy.understand(data, article)
         self._read_only = self._read_only or found.newer
-        # Whole again, as when an editor was in the middle of writing: nothing has to be put aside.
-        damaged = not found.whole and data.strip(b"\0 \r\n\t")
-        copy.damaged = data if damaged else None
-        if found.version < schema.VERSION:
-            copy.outdated = data
         return found
 
-    def _others(self, source: Path) -> list[Path]:
-        """What synchronising left beside the sidecar, and notes that lie under an earlier text."""
-        others = conflict_copies(sidecar_path(source))
-        earlier = pointed_to(self.data, source)
-        if earlier is not None and earlier != self._copies[-1].path:
-            others.append(earlier)
-        return others
+    def _earlier(self) -> list[Path]:
+        """The notes in the data directory that lie under an earlier text, if there are any."""
+        earlier = pointed_to(self.data, self.source) if self.source else None
+        return [earlier] if earlier is not None and earlier != self._copies[-1].path else []
 
     def save(self, notebook: Notebook) -> Notebook:
         """Put `notebook` on disk, and give what stands there now, another writer's work included.
@@ -203,11 +170,12 @@ class Sidecar:
                 saved = self._save(copy, notebook, article)
             except OSError as error:
                 failure = failure or error
-                if error.errno not in _ELSEWHERE:
+                if not is_of_place(error):
                     break
             else:
                 self._tell_of_place(copy, failure)
                 self._current = copy
+                self._lag.saved(asked)
                 self._lag.remember(asked, saved)
                 return saved
         told = _("The notes are not saved: {why} ({file}). It will be tried again.")
@@ -233,7 +201,9 @@ class Sidecar:
                 raise ReadOnlyError(
                     _("These notes were written by a later version; update to change them.")
                 )
-            notebook = self._with_others(notebook, copy)
+            # Else what was taken back since would come again from there at the next start.
+            others = (each.seen for each in self._copies if each is not copy)
+            notebook = copies.acknowledged(notebook, *filter(None, others))
             data = self._composer.compose(notebook)
             if data != found:
                 keep_before_write(copy, found, self.data, self._now())
@@ -241,16 +211,6 @@ class Sidecar:
                 copy.written = True
             copy.signature = signature(copy.path)
         copy.seen, copy.base = data, notebook
-        return notebook
-
-    def _with_others(self, notebook: Notebook, copy: Copy) -> Notebook:
-        """`notebook`, saying that it holds what stands in the places where it lay before.
-
-        Else what was taken back since would come again from there at the next start.
-        """
-        others = [each for each in self._copies if each is not copy and each.seen is not None]
-        for other in others:
-            notebook = copies.acknowledged(notebook, other.seen or b"")
         return notebook
 
     def _merge(
@@ -263,19 +223,23 @@ class Sidecar:
         theirs = self._understand(copy, found, article)
         self._untold += theirs.problems
         merged = merge(copy.base if theirs.whole else None, notebook, theirs.notebook)
+        if self._arrivals:
+            known = self._arrivals.known()
+            merged = copies.once_more(known, merged, theirs.notebook, article)
         return self._lag.merged(merged, Source.of(article)), theirs.notebook
 
     def changed(self) -> bool:
         """Whether another program wrote the file since it was last read or saved here. Cheap.
 
-        So it is when there is something to tell the reader: `refresh` does.
+        So it is when a copy was put beside it, and when there is something to tell the reader:
+        `refresh` does.
         """
         if not self._lock.acquire(blocking=False):
             return False  # a save is under way, and merges by itself
         try:
-            copy = self._current
-            written = copy is not None and signature(copy.path) != copy.signature
-            return written or bool(self._untold)
+            come = self._arrivals is not None and self._arrivals.waiting()
+            written = self._current is not None and self._current.changed
+            return come or written or bool(self._untold)
         finally:
             self._lock.release()
 
@@ -288,22 +252,31 @@ class Sidecar:
             copy, article = self._current, self._article
             if copy is None or article is None:
                 raise ValueError("load comes before refresh")
-            try:
-                found = disk.recover(copy.path)
-            except OSError:
-                return Loaded(notebook, self._news(), self._read_only)
-            copy.signature = signature(copy.path)
-            notebook = self._here(notebook, article)
-            if found is None or found == copy.seen:
-                return Loaded(self._lag.caught_up(notebook), self._news(), self._read_only)
-            asked = notebook
-            merged, theirs = self._merge(copy, found, self._lag.caught_up(notebook), article)
-            self._lag.remember(asked, merged)
-            copy.seen, copy.base = found, theirs
-            told = _("Another program changed these notes: {what}.")
-            if merged != notebook:
-                self._untold.insert(0, told.format(what=describe(notebook, merged)))
-            return Loaded(merged, self._news(), self._read_only)
+            asked = self._here(notebook, article)
+            found = self._refreshed(copy, asked, article)
+            stands = self._with_arrivals(found, article)
+            self._lag.remember(asked, stands)
+            return Loaded(stands, self._news(), self._read_only, joined=stands is not found)
+
+    def _refreshed(self, copy: Copy, asked: Notebook, article: Article) -> Notebook:
+        """What was `asked`, and what another program wrote to `copy`."""
+        notebook = self._lag.caught_up(asked)
+        with contextlib.suppress(OSError):
+            found = copy.look()
+            if found is not None and found != copy.seen:
+                merged, theirs = self._merge(copy, found, notebook, article)
+                copy.seen, copy.base = found, theirs
+                told = _("Another program changed these notes: {what}.")
+                if what := describe(asked, merged):
+                    self._untold.insert(0, told.format(what=what))
+                return merged
+        return notebook
+
+    def _with_arrivals(self, notebook: Notebook, article: Article) -> Notebook:
+        """`notebook` and the copies that were put beside it meanwhile."""
+        come = self._arrivals.take() if self._arrivals else []
+        merged = copies.gather(come, notebook, article, self._untold)
+        return notebook if merged is notebook else self._lag.merged(merged, Source.of(article))
 
     def _news(self) -> tuple[str, ...]:
         """What is to be told, once."""

@@ -7,9 +7,9 @@ from concurrent.futures import Future
 from typing import TYPE_CHECKING
 
 from newsreader.article.article import Article
+from newsreader.notebook.loaded import Loaded
 from newsreader.notebook.notebook import Notebook
 from newsreader.notebook.passage import Passage
-from newsreader.notebook.sidecar import Loaded
 from newsreader.notebook.source import Source
 
 if TYPE_CHECKING:

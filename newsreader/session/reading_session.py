@@ -19,10 +19,10 @@ from newsreader.entities.watchlist import watched
 from newsreader.formats.document import Document
 from newsreader.locale import _
 from newsreader.notebook.colour import Colour
+from newsreader.notebook.loaded import Loaded
 from newsreader.notebook.merge import merge
 from newsreader.notebook.notebook import Notebook
 from newsreader.notebook.passage import Passage
-from newsreader.notebook.sidecar import Loaded
 from newsreader.session.drafts import Drafts
 from newsreader.session.exports import Exports
 from newsreader.session.knowledge import Knowledge
@@ -125,6 +125,7 @@ class ReadingSession:
         self.tags = Tags(self.notes)
         self.places = Places(self.notes)
         self.names = Names(self.notes, self._learn)
+        self._save_joined(loaded)
 
     @property
     def ready(self) -> bool:
@@ -173,10 +174,12 @@ class ReadingSession:
             case CaughtUp(asked, loaded):
                 self.read_only, self._behind = loaded.read_only, False
                 self._take_in(asked, loaded.notebook)
+                self._save_joined(loaded)
             case Loaded(notebook, problems, read_only):
                 self.read_only, self.problems, self._rest = read_only, problems, None
                 self.moved = event.moved
                 self.notes.notebook = notebook
+                self._save_joined(event)
             case Finished(fingerprint) if fingerprint == self.article.fingerprint:
                 self.knowledge.learn(event)
                 self._found = fingerprint
@@ -202,6 +205,11 @@ class ReadingSession:
             self.notes.notebook = stands
         else:
             self.notes.notebook = merge(asked, self.notebook, stands)
+
+    def _save_joined(self, loaded: Loaded) -> None:
+        """Who reads that a copy is merged in may delete it: that has to be on disk then."""
+        if loaded.joined and not loaded.read_only:
+            self._writer.put(self.notebook)
 
     def notebook_changed(self) -> bool:
         """Whether there is work of another program that is not on the screen. Cheap."""

@@ -118,4 +118,11 @@ def test_what_happened_is_said_in_words() -> None:
     after = changed(BASE, "海东港", 1, note="新").with_highlights([mark("集装箱")])
     after = changed(after, "周明岚", 1, state=State.DELETED)
     assert describe(BASE, after) == "1 new highlight, 1 changed, 1 deleted"
-    assert describe(BASE, BASE) == "nothing new"
+    assert describe(BASE, BASE) == ""
+
+
+def test_what_came_beside_highlights_is_told_too() -> None:
+    after = BASE.with_bookmark(Bookmark.on(TEXT, "a", 40)).with_note("新")
+    after = after.with_entities([{"name": "海东港集团"}])
+    told = "1 bookmark, 1 correction, the note on the whole article"
+    assert describe(BASE, after) == told

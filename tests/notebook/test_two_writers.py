@@ -103,3 +103,19 @@ def test_what_either_wrote_is_there_in_the_end(deeds: list[tuple[int, str]]) -> 
             for id_, words in program.written:
                 highlight = end.notebook.highlights.get(id_)
                 assert highlight is None or words in highlight.note
+
+
+def test_what_could_not_be_saved_for_long_erases_nothing_that_came_meanwhile(
+    tmp_path: Path,
+) -> None:
+    ours, other = sidecar(tmp_path), sidecar(tmp_path)
+    pending = ours.load(article()).notebook.with_highlights([mark("海东港集团")])
+    theirs = other.load(article()).notebook
+    screen = pending
+    for words in ("周明岚", "小客户", "分析人士"):
+        theirs = other.save(theirs.with_highlights([mark(words)]))
+        screen = ours.refresh(screen).notebook
+    ours.save(pending)  # the disk takes it at last, as it was put down at first
+    found = sidecar(tmp_path).load(article()).notebook
+    assert set(found.highlights) == {"海东港集团", "周明岚", "小客户", "分析人士"}
+    assert ours.save(screen).highlights == found.highlights

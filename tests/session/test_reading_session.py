@@ -12,9 +12,10 @@ from newsreader.entities.entity import Kind
 from newsreader.errors import ReadOnlyError
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import Highlight, State
+from newsreader.notebook.loaded import Loaded
 from newsreader.notebook.notebook import Notebook
 from newsreader.notebook.passage import Passage
-from newsreader.notebook.sidecar import Loaded
+from newsreader.notebook.sidecar import Sidecar
 from newsreader.notebook.source import Source
 from newsreader.session.patient import Patient
 from newsreader.session.reading_session import Event, ReadingSession, now
@@ -278,3 +279,35 @@ def test_notes_that_are_there_at_once_are_not_waited_for(tmp_path: Path) -> None
     store = Patient(MemoryStore(), 10.0)
     state = Remembered(tmp_path / "state.json")
     assert ReadingSession(article_of(NEWS), store, state, "a").ready
+
+
+def drop_copy(folder: Path) -> str:
+    """Put a copy that lost a race beside the notes on a.txt; the id of the highlight in it."""
+    other = Sidecar(folder / "other.txt", folder / "data")
+    highlight = Highlight.new(NEWS, span_of("陆知行"), Colour.RED, now())
+    other.save(other.load(article_of(NEWS)).notebook.with_highlights([highlight]))
+    (folder / "other.txt.notes.toml").rename(folder / "a.txt.notes.sync-conflict-1.toml")
+    return highlight.id
+
+
+def sitting(folder: Path) -> ReadingSession:
+    store, state = Sidecar(folder / "a.txt", folder / "data"), Remembered(folder / "state.json")
+    return ReadingSession(article_of(NEWS), store, state, "a")
+
+
+def test_a_copy_that_is_told_to_be_merged_in_is_on_disk(tmp_path: Path) -> None:
+    id_ = drop_copy(tmp_path)
+    session = sitting(tmp_path)
+    assert "1 new highlight" in session.problems[0]
+    assert session.settle(10)
+    assert id_ in (tmp_path / "a.txt.notes.toml").read_text("utf-8")
+    assert not sitting(tmp_path).problems
+
+
+def test_so_is_a_copy_that_comes_later(tmp_path: Path) -> None:
+    session = sitting(tmp_path)
+    id_ = drop_copy(tmp_path)
+    assert [session.notebook_changed() for _look in range(2)] == [False, True]
+    session.take(session.catch_up())
+    assert session.settle(10)
+    assert id_ in (tmp_path / "a.txt.notes.toml").read_text("utf-8")

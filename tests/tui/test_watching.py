@@ -16,9 +16,10 @@ from newsreader.article.opening import open_article
 from newsreader.locale import use_language
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import Highlight, State
+from newsreader.notebook.loaded import Loaded
 from newsreader.notebook.notebook import Notebook
 from newsreader.notebook.passage import Passage
-from newsreader.notebook.sidecar import Loaded, Sidecar
+from newsreader.notebook.sidecar import Sidecar
 from newsreader.session import ReadingSession
 from newsreader.session.notes import Standing
 from newsreader.session.origin import Origin
@@ -144,6 +145,23 @@ async def test_notes_that_another_program_wrote_are_shown(path: Path) -> None:
         await pilot.pause()
         assert list(screen.notebook.highlights) == [made.id]
         assert "Another program" in told(screen)
+
+
+async def test_a_copy_that_is_dropped_beside_the_notes_is_shown(path: Path) -> None:
+    session = session_on(path)
+    async with reading(session) as (screen, pilot):
+        (path.parent / "other").mkdir()
+        other = Sidecar(path.parent / "other" / path.name, path.parent / "data")
+        notebook = other.load(session.article).notebook
+        made = Highlight.new(NEWS, Span(0, 4), Colour.BLUE, Clock()())
+        other.save(notebook.with_highlights([made]))
+        assert other.path is not None
+        other.path.rename(path.with_name("a.txt.notes (conflicted copy 2026-11-22).toml"))
+        for _look in range(2):
+            await following.watch(screen)
+        await pilot.pause()
+        assert list(screen.notebook.highlights) == [made.id]
+        assert "is merged in: 1 new highlight" in told(screen)
 
 
 async def test_another_encoding_is_read_at_once_and_remembered(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from textual import on, work
 from newsreader.analysis.protocol import Failed, Finished, Progress, WordsFound
 from newsreader.keymap import keymap
 from newsreader.locale import _
-from newsreader.notebook.sidecar import Loaded
+from newsreader.notebook.loaded import Loaded
 from newsreader.session.reading_session import ReadingSession
 from newsreader.settings import Settings
 from newsreader.text.control import clean

@@ -1,0 +1,25 @@
+"""Loaded: a notebook as it was found on disk, and what the reader is to be told of that."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future
+from dataclasses import dataclass
+
+from newsreader.notebook.notebook import Notebook
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A notebook as it was found. `problems` are sentences for the reader.
+
+    `rest` will hold the notes, where they are still being read and this is only the beginning.
+    `moved` when the highlights were found again in another text than they were saved on, `joined`
+    when copies were merged in, which the file does not hold before the next save.
+    """
+
+    notebook: Notebook
+    problems: tuple[str, ...] = ()
+    read_only: bool = False
+    rest: Future[Loaded] | None = None
+    moved: bool = False
+    joined: bool = False
