@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on, work
 from textual.app import App
+from textual.scrollbar import ScrollBar
 
 from newsreader.errors import NewsreaderError
 from newsreader.hints import use_keys
@@ -37,6 +38,7 @@ from newsreader.tui.terminal import clipboard
 from newsreader.tui.terminal.driver import ReaderDriver
 from newsreader.tui.terminal.first_page import FirstPage
 from newsreader.tui.terminal.keystrokes import Keystrokes
+from newsreader.tui.widgets.rail import Rail
 from newsreader.tui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
@@ -73,6 +75,7 @@ class NewsreaderApp(App[None]):
         self.first_page = first_page
         super().__init__(driver_class=ReaderDriver if settings.quick else None)
         self.animation_level = "none"
+        ScrollBar.renderer = Rail
         self.session = opened if isinstance(opened, ReadingSession) else None
         self._shelf = None if isinstance(opened, ReadingSession) else opened
         self._settings = settings

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
+from newsreader.tui.lists.scrollbar import LINE, THUMB
 from newsreader.tui.looks.themes import Palette
 from newsreader.tui.page.painting import Ink
 
@@ -23,12 +24,18 @@ class Piece(NamedTuple):
 Line = Sequence[Piece]
 
 
+def room_for_words(width: int) -> int:
+    """Cells of an item's words in a list of `width`: its mark, a blank and the scrollbar aside."""
+    return max(1, width - 3)
+
+
 def inked(
-    line: Line, width: int, palette: Palette, *, on: bool, first: bool = True
+    line: Line, width: int, palette: Palette, *, on: bool, first: bool = True, bar: str = ""
 ) -> list[tuple[str, Ink]]:
     """A row of `width` cells or more, and how each part of it is drawn; `on` where it is chosen.
 
-    In the terminal's own colours the `first` row of what is chosen is in reverse.
+    In the terminal's own colours the `first` row of what is chosen is in reverse. `bar` is what
+    the scrollbar has in the row.
     """
     reverse = on and first and palette.own
     ground = palette.lit if on else palette.panel
@@ -36,6 +43,12 @@ def inked(
     for text, colour, bold, underline in line:
         ink = Ink(colour or palette.text, ground, bold, underline, reverse=reverse)
         found.append((text, ink))
-    rest = width - sum(cell_len(text) for text, _ink in found)
+    rest = width - len(bar) - sum(cell_len(text) for text, _ink in found)
     found.append((" " * max(0, rest), Ink(palette.text, ground, reverse=reverse)))
+    if bar:
+        found.append((bar, Ink(_bar_colour(bar, palette), palette.panel)))
     return found
+
+
+def _bar_colour(glyph: str, palette: Palette) -> str:
+    return {LINE: palette.line, THUMB: palette.quiet}.get(glyph, palette.accent)

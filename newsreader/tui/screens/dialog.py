@@ -6,13 +6,14 @@ from abc import abstractmethod
 from collections.abc import Sequence
 from typing import ClassVar, TypeVar
 
-from textual import events
+from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 
 from newsreader.hints import key_name, keys_for
+from newsreader.tui.widgets.item_list import ItemList
 
 Answer = TypeVar("Answer")
 
@@ -56,7 +57,16 @@ class Dialog(ModalScreen[Answer]):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (_HIGH, "-high")]  # noqa: RUF012
 
     def on_mount(self) -> None:
-        if words := " · ".join(f"{key_name(key)} {does}" for key, does in self.ways()):
+        self._say_ways()
+
+    @on(ItemList.Stands)
+    def _stands(self, event: ItemList.Stands) -> None:
+        self._say_ways(event.words)
+
+    def _say_ways(self, *before: str) -> None:
+        """Say below how it is answered, and `before` that where one is in a list that goes on."""
+        ways = (f"{key_name(key)} {does}" for key, does in self.ways())
+        if words := " · ".join((*filter(None, before), *ways)):
             self.query_one(".box", Vertical).border_subtitle = Content(words)
 
     def on_key(self, event: events.Key) -> None:

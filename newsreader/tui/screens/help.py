@@ -34,7 +34,10 @@ _PLACES_OF = {"library": ("library", "everywhere")}
 
 
 class KeyList(SearchedList):
-    """The keys under the parts of the screen that listen to them; the chosen one with its id."""
+    """The keys under the parts of the screen that listen to them.
+
+    The chosen one says what it is called in the settings, for whoever wants another key.
+    """
 
     def __init__(self, keys: Mapping[str, tuple[str, ...]], listening: str) -> None:
         super().__init__()
@@ -48,6 +51,9 @@ class KeyList(SearchedList):
     def empty(self) -> str:
         return _("No key does that.")
 
+    def counted(self) -> list[str]:
+        return [item for item in self.items if not item.startswith(_PLACE)]
+
     def lines_of(self, item: str, width: int, *, chosen: bool) -> list[Line]:
         if item.startswith(_PLACE):
             name = next(p.words for p in self._places if p.name == item.removeprefix(_PLACE))
@@ -57,13 +63,15 @@ class KeyList(SearchedList):
         words: list[Line] = [
             [Piece(row, bold=key.main)] for row in rows_of(words_of(key), width - room)
         ]
-        if chosen:
-            words.append([Piece(fitted(key.id, width - room), self.palette.quiet)])
         keys = _rows([key_name(name) for name in self._keys[key.id]], room - 2)
-        return [
+        lines: list[Line] = [
             [Piece(filled(names or "", room), self.palette.accent), *(said or ())]
             for names, said in zip_longest(keys, words)
         ]
+        if chosen:
+            told = _("in the settings: {id}").format(id=key.id)
+            lines += [[Piece("  " + row, self.palette.quiet)] for row in rows_of(told, width - 2)]
+        return lines
 
     def search(self, words: str) -> None:
         """List what has `words` in its keys, its id or what it does."""

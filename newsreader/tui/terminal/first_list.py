@@ -8,7 +8,8 @@ from newsreader.library.library import Library
 from newsreader.settings import Settings
 from newsreader.tui.lists.arrangement import Arrangement, keys_in_short
 from newsreader.tui.lists.listed import article_heading, article_lines, list_title
-from newsreader.tui.lists.piece import inked
+from newsreader.tui.lists.piece import inked, room_for_words
+from newsreader.tui.lists.scrollbar import Scrollbar
 from newsreader.tui.lists.sheet import Row, Sheet
 from newsreader.tui.looks.themes import Palette
 from newsreader.tui.page.painting import Ink
@@ -34,15 +35,22 @@ def _rows(library: Library, palette: Palette, width: int, height: int) -> list[R
     """The head, the heading of the list, its lines with the first of them chosen, and the foot."""
     arrangement, entries = Arrangement.opening(library.watch), library.entries
     sheet = Sheet(width, height)
-    within, ground = sheet.room - 2, Ink(palette.text, palette.panel)
+    within, ground = room_for_words(sheet.room), Ink(palette.text, palette.panel)
     heading = list_title(article_heading(within), within, palette)
     most = max(0, height - sheet.top - 3)
     rows = [inked([heading], sheet.room, palette, on=False)]
-    for at, entry in enumerate(arrangement.articles(entries)[:most]):
-        lines = article_lines(entry, 0, within, palette, chosen=at == 0)
-        rows += [
-            inked(line, sheet.room, palette, on=at == 0, first=line is lines[0]) for line in lines
-        ]
+    listed = arrangement.articles(entries)
+    bar = Scrollbar(most, len(listed), 0, min(len(listed), most - 1))
+    lines = [
+        (line, at == 0, line is first)
+        for at, entry in enumerate(listed[:most])
+        for first, *more in [article_lines(entry, 0, within, palette, chosen=at == 0)]
+        for line in (first, *more)
+    ]
+    rows += [
+        inked(line, sheet.room, palette, on=on, first=first, bar=bar.at(y))
+        for y, (line, on, first) in enumerate(lines)
+    ]
     rows += [inked((), sheet.room, palette, on=False)] * most
     beside = (" " * sheet.left, ground), (" " * (width - sheet.left - sheet.room), ground)
     return [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
 from rich.segment import Segment
@@ -11,13 +12,15 @@ from textual import events
 from textual.binding import BindingType
 from textual.content import Content
 from textual.geometry import Offset, Region
+from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
 from newsreader.text.control import clean_line
 from newsreader.text.script import Script, in_script
-from newsreader.tui.lists.piece import Line, Piece, inked
+from newsreader.tui.lists.piece import Line, Piece, inked, room_for_words
+from newsreader.tui.lists.scrollbar import Scrollbar
 from newsreader.tui.lists.typeset import fitted, rows_of
 from newsreader.tui.looks.themes import DARK, Palette
 from newsreader.tui.terminal import cursor
@@ -32,6 +35,8 @@ class ListRow(NamedTuple):
     item: int
     line: Line
     first: bool = True
+    bar: str = ""
+    """What the scrollbar has beside it, if there is one."""
 
 
 class ItemList(Widget, can_focus=True):
@@ -45,6 +50,12 @@ class ItemList(Widget, can_focus=True):
     FRAMED: ClassVar[bool] = False
     """Whether the title stands in the frame around the list, and not above its first item."""
 
+    @dataclass
+    class Stands(Message):
+        """Another item is chosen of a list in a frame: which of how many, or "" with all shown."""
+
+        words: str
+
     palette: reactive[Palette] = reactive(DARK, repaint=False)
     script: reactive[Script] = reactive(Script.ORIGINAL, init=False, repaint=False)
     """The characters that words of the article are shown in."""
@@ -56,6 +67,8 @@ class ItemList(Widget, can_focus=True):
         self.chosen = 0
         self._first = 0
         self._rows: list[ListRow] = []
+        self._bar = Scrollbar()
+        self._told = ""
 
     def heading(self) -> str:
         """What stands above the list."""
@@ -95,9 +108,26 @@ class ItemList(Widget, can_focus=True):
         """Rows of the list's own title."""
         return 0 if self.FRAMED else 1
 
+    @property
+    def room(self) -> int:
+        """Cells of an item's words: beside them are its mark, a blank, and the scrollbar."""
+        return room_for_words(self.size.width)
+
+    @property
+    def standing(self) -> str:
+        """Which item of how many is chosen, where not all are on the screen; else ""."""
+        counted = self.counted()
+        if not self._bar.needed or self.chosen_id not in counted:
+            return ""
+        return f"{counted.index(self.chosen_id) + 1}/{len(counted)}"
+
+    def counted(self) -> Sequence[str]:
+        """The items that a reader counts."""
+        return self.items
+
     def fit(self, most: int) -> None:
         """Be as high as the list is long, up to `most` rows."""
-        rows, width = self.head, self.size.width - 2
+        rows, width = self.head, self.room
         for index, item in enumerate(self.items[:most]):
             rows += len(self.lines_of(item, width, chosen=index == self.chosen))
         self.styles.height = max(1, min(rows, most))
@@ -108,12 +138,14 @@ class ItemList(Widget, can_focus=True):
             return self._strip([self._titled(width)], width, on=False)
         y -= self.head
         if not self.items:
-            rows = ["", *rows_of(self.empty(), width - 2)][1 - self.head :]
+            rows = ["", *rows_of(self.empty(), self.room)][1 - self.head :]
             piece = Piece(rows[y], self.palette.quiet) if y < len(rows) else Piece("")
             return self._strip([piece], width, on=False)
         if y < len(self._rows):
             row = self._rows[y]
-            return self._strip(row.line, width, on=row.chosen and self.marks, first=row.first)
+            return self._strip(
+                row.line, width, on=row.chosen and self.marks, first=row.first, bar=row.bar
+            )
         return self._strip([], width, on=False)
 
     def _titled(self, width: int) -> Piece:
@@ -123,14 +155,16 @@ class ItemList(Widget, can_focus=True):
         line = self.has_focus and (self.palette.own or not self.items)
         return Piece(fitted(title, width - 2), colour, bold=True, underline=line)
 
-    def _strip(self, line: Line, width: int, *, on: bool, first: bool = True) -> Strip:
-        row = inked(line, width, self.palette, on=on, first=first)
+    def _strip(
+        self, line: Line, width: int, *, on: bool, first: bool = True, bar: str = ""
+    ) -> Strip:
+        row = inked(line, width, self.palette, on=on, first=first, bar=bar)
         segments = [Segment(text, Style(**ink._asdict())) for text, ink in row]
         return Strip(segments).crop(0, width)
 
     def _draw(self) -> None:
         """Find the rows on the screen; the chosen item is among them, whole if it fits."""
-        height, width = max(1, self.size.height - self.head), self.size.width - 2
+        height, width = max(1, self.size.height - self.head), self.room
         self._first = min(self._first, self.chosen)
         drawn: dict[int, list[Line]] = {}
 
@@ -155,11 +189,19 @@ class ItemList(Widget, can_focus=True):
             while self._first and (after := after + len(lines(self._first - 1))) <= height:
                 self._first -= 1
         rows: list[ListRow] = []
+        end = float(self._first)
         for index in range(self._first, len(self.items)):
             chosen = index == self.chosen
-            rows += [ListRow(chosen, index, line, at == 0) for at, line in enumerate(lines(index))]
+            new = [ListRow(chosen, index, line, at == 0) for at, line in enumerate(lines(index))]
+            end += min(1, (height - len(rows)) / _rows_with_words(new))
+            rows += new
             if len(rows) >= height:
                 break
+        self._bar = Scrollbar(height, len(self.items), self._first, end)
+        if self._bar.needed:
+            rows += [ListRow(chosen=False, item=-1, line=())] * (height - len(rows))
+            glyphs = self._bar.glyphs()
+            rows = [row._replace(bar=glyph) for row, glyph in zip(rows, glyphs, strict=False)]
         self._refresh_rows(rows)
 
     def _refresh_rows(self, rows: list[ListRow]) -> None:
@@ -181,8 +223,13 @@ class ItemList(Widget, can_focus=True):
             self.app.cursor_position = self.content_region.offset + Offset(1, self.head + at)
 
     def _title_frame(self) -> None:
-        if self.FRAMED and isinstance(self.parent, Widget):
+        if not self.FRAMED:
+            return
+        if isinstance(self.parent, Widget):
             self.parent.border_title = Content(self.heading())
+        if (standing := self.standing) != self._told:
+            self._told = standing
+            self.post_message(self.Stands(standing))
 
     def on_resize(self) -> None:
         self._first = 0
@@ -209,7 +256,11 @@ class ItemList(Widget, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         row = event.y - self.head
-        if 0 <= row < len(self._rows):
+        if not 0 <= row < len(self._rows):
+            return
+        if self._rows[row].bar and event.x == self.size.width - 1:
+            self.choose(self._bar.part_at(row))
+        elif self._rows[row].item >= 0:
             self.choose(self._rows[row].item)
             self.opened()
 
@@ -223,3 +274,9 @@ class ItemList(Widget, can_focus=True):
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         event.stop()
         self.choose(self.chosen - 1)
+
+
+def _rows_with_words(rows: Sequence[ListRow]) -> int:
+    """How many of an item's rows there are to be read: the blank ones below it are none."""
+    worded = [n for n, row in enumerate(rows, 1) if any(p.text.strip() for p in row.line)]
+    return worded[-1] if worded else 1

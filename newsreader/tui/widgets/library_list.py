@@ -19,7 +19,7 @@ from newsreader.tui.lists.listed import (
     list_title,
     name_lines,
 )
-from newsreader.tui.lists.piece import Line, Piece
+from newsreader.tui.lists.piece import Line, Piece, room_for_words
 from newsreader.tui.messages import Requested
 from newsreader.tui.widgets.item_list import ItemList
 
@@ -73,7 +73,7 @@ class LibraryList(ItemList):
     def heading(self) -> str:
         match self.view:
             case View.ARTICLES:
-                return article_heading(self.size.width - 2)
+                return article_heading(self.room)
             case View.NOTES:
                 return _("Highlights and notes {count}").format(count=len(self.items))
             case View.NAMES:
@@ -81,7 +81,7 @@ class LibraryList(ItemList):
 
     def _titled(self, width: int) -> Piece:
         """Quietly: there is no other list on the screen."""
-        return list_title(self.heading(), width - 2, self.palette)
+        return list_title(self.heading(), room_for_words(width), self.palette)
 
     def empty(self) -> str:
         return self.nothing

@@ -1,0 +1,57 @@
+"""Scrollbar: the last column of what is longer than its window: how much there is, and where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+LINE, THUMB, MORE_ABOVE, MORE_BELOW = "│┃↑↓"
+
+
+@dataclass(frozen=True, slots=True)
+class Scrollbar:
+    """`rows` rows for `whole` parts of anything, of which those from `first` to `end` are shown.
+
+    At an end beyond which there is more an arrow says so: it is seen without colours, and before
+    anybody scrolls.
+    """
+
+    rows: int = 0
+    whole: float = 0
+    first: float = 0
+    end: float = 0
+
+    @property
+    def needed(self) -> bool:
+        """Whether anything is not shown."""
+        return self.rows > 0 and (self.first > 0 or self.end < self.whole)
+
+    @property
+    def thumb(self) -> tuple[int, int]:
+        """The rows from and to which stand for what is shown: next to an arrow, never under it."""
+        above, below = int(self.first > 0), int(self.end < self.whole)
+        room = self.rows - above - below
+        if room < 1:
+            return 0, 0
+        length = min(room, max(1, round(room * (self.end - self.first) / max(1, self.whole))))
+        hidden = max(1, self.whole - (self.end - self.first))
+        first = above + min(room - length, round((room - length) * self.first / hidden))
+        return first, first + length
+
+    def at(self, row: int) -> str:
+        """What stands in a row; "" where no bar is needed."""
+        if not self.needed:
+            return ""
+        if row == self.rows - 1 and self.end < self.whole:
+            return MORE_BELOW
+        if row == 0 and self.first > 0:
+            return MORE_ABOVE
+        first, end = self.thumb
+        return THUMB if first <= row < end else LINE
+
+    def glyphs(self) -> list[str]:
+        """What stands in each row."""
+        return [self.at(row) for row in range(self.rows)]
+
+    def part_at(self, row: int) -> int:
+        """The first part that a row stands for."""
+        return int(max(0, min(row, self.rows - 1)) * self.whole / max(1, self.rows - 1))

@@ -1,0 +1,93 @@
+"""What is longer than its window says so, everywhere in the same way."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from textual.scrollbar import ScrollBar
+from textual.strip import Strip
+from textual.widget import Widget
+
+from newsreader.tui.lists.scrollbar import MORE_ABOVE, MORE_BELOW, THUMB
+from newsreader.tui.screens.dialog import Dialog
+from newsreader.tui.screens.export_dialog import FormatList
+from newsreader.tui.screens.help import KeyList
+from newsreader.tui.widgets.item_list import ItemList
+from tests.tui.test_library_screen import shelf_on
+from tests.tui.test_reading_screen import Sitting, sitting
+
+
+def column(found: Widget) -> str:
+    """The last cell of each row."""
+    strips: list[Strip] = [found.render_line(y) for y in range(found.size.height)]
+    return "".join(strip.text[-1] for strip in strips)
+
+
+def foot(reader: Sitting) -> str:
+    assert isinstance(reader.app.screen, Dialog)
+    return str(reader.app.screen.query_one(".box").border_subtitle)
+
+
+async def test_the_help_says_that_it_goes_on_and_where_one_is(tmp_path: Path) -> None:
+    async with sitting(tmp_path, size=(80, 24)) as reader:
+        await reader.press("?")
+        found = reader.app.screen.query_one(KeyList)
+        many = len(found.counted())
+        assert column(found)[0] == THUMB
+        assert column(found)[-1] == MORE_BELOW
+        assert foot(reader).startswith(f"1/{many}")
+        await reader.press("pagedown", "pagedown", "pagedown")
+        assert (column(found)[0], column(found)[-1]) == (MORE_ABOVE, MORE_BELOW)
+        await reader.press(*["pagedown"] * 20)
+        assert column(found)[-1] == THUMB
+        assert foot(reader).startswith(f"{many}/{many}")
+        await reader.write("zen")
+        assert not column(found).strip()
+        assert "/" not in foot(reader)
+
+
+async def test_the_formats_say_that_there_are_more_of_them(tmp_path: Path) -> None:
+    async with sitting(tmp_path, size=(80, 24)) as reader:
+        await reader.press("ctrl+e")
+        found = reader.app.screen.query_one(FormatList)
+        assert column(found).endswith(MORE_BELOW)
+        assert foot(reader).startswith(f"1/{len(found.items)}")
+    async with sitting(tmp_path, size=(120, 40)) as reader:
+        await reader.press("ctrl+e")
+        assert not column(reader.app.screen.query_one(FormatList)).strip()
+        assert "/" not in foot(reader)
+
+
+async def test_what_textual_scrolls_is_drawn_so_too(tmp_path: Path) -> None:
+    async with sitting(tmp_path, size=(80, 24)) as reader:
+        await reader.press("s", "1", "ctrl+e", "down", "down")
+        await reader.pilot.pause()
+        bar = reader.app.screen.query_one("#export-preview").vertical_scrollbar
+        assert isinstance(bar, ScrollBar)
+        assert column(bar)[0] == THUMB
+        assert column(bar)[-1] == MORE_BELOW
+
+
+async def test_a_click_on_the_bar_goes_there_and_opens_nothing(tmp_path: Path) -> None:
+    async with sitting(tmp_path, size=(80, 24)) as reader:
+        await reader.press("?")
+        found = reader.app.screen.query_one(KeyList)
+        last = found.size.width - 1, found.size.height - 1
+        await reader.pilot.click(KeyList, offset=last)
+        await reader.pilot.pause()
+        assert reader.app.screen.query_one(KeyList) is found
+        assert found.chosen == len(found.items) - 1
+
+
+async def test_a_list_of_articles_says_that_it_goes_on(tmp_path: Path) -> None:
+    news = tmp_path / "news"
+    news.mkdir()
+    for number in range(40):
+        (news / f"{number:02}.txt").write_text(f"标题之{number}\n\n正文写在这里。\n", "utf-8")
+    async with shelf_on(tmp_path) as shelf:
+        found = shelf.screen.shelf
+        assert isinstance(found, ItemList)
+        assert column(found)[found.head :][-1] == MORE_BELOW
+        await shelf.press("G")
+        assert column(found)[found.head :][0] == MORE_ABOVE
+        assert column(found)[-1] == THUMB
