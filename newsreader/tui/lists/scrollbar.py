@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 LINE, THUMB, MORE_ABOVE, MORE_BELOW = "│┃↑↓"
 
 
-@dataclass(frozen=True, slots=True)
-class Scrollbar:
+class Scrollbar(NamedTuple):
     """`rows` rows for `whole` parts of anything, of which those from `first` to `end` are shown.
 
     At an end beyond which there is more an arrow says so: it is seen without colours, and before
