@@ -85,13 +85,13 @@ class Picture:
 
 
 ALL = (
-    Picture("reading", (124, 34), "dark", "zh", ("g", *"}}}}}")),
-    Picture("people", (160, 38), "light", "zh", ("g", *"}}}}}", "tab")),
+    Picture("reading", (124, 34), "dark", "zh", ("g", *"}}")),
+    Picture("people", (160, 38), "light", "zh", ("g", *"}}", "tab")),
     Picture("note", (100, 28), "sepia", "zh", ("g", *"]]]", "a")),
     Picture("library", (110, 16), "light", "zh", ("j", "j", "j"), shelf=True),
     Picture("export", (100, 26), "dark", "en", ("g", "ctrl+e")),
     *(
-        Picture(f"look_{theme}", (72, 18), theme, "zh", ("g", *"}}}}}", "v", *"wwww"))
+        Picture(f"look_{theme}", (72, 18), theme, "zh", ("g", *"}}", "v", *"wwww"))
         for theme in PALETTES
     ),
 )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from newsreader.article.article import Article
-from newsreader.text.sentences import sentence_at
+from newsreader.text.sentences import quotable_at
 from newsreader.text.span import Span
 
 REACH = 120
@@ -34,7 +34,7 @@ def concordance(article: Article, mentions: Sequence[Span]) -> tuple[Occurrence,
         number = article.paragraphs.at(mention.start)
         if not whole.covers(mention):
             paragraph = article.paragraphs[number].span
-            whole = sentence_at(text, paragraph, mention.start).trimmed(text).union(mention)
+            whole = quotable_at(text, paragraph, mention.start).union(mention)
         start, end = max(whole.start, mention.start - REACH), min(whole.end, mention.end + REACH)
         found.append(Occurrence(mention, Span(start, end), number + 1))
     return tuple(found)

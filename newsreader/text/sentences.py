@@ -12,6 +12,7 @@ _PAIRS = {
     "“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "(": ")", "《": "》", "〈": "〉",
     "【": "】", "〔": "〕", "［": "］", "[": "]", "｛": "｝", "{": "}", "〖": "〗", "〝": "〞",
 }  # fmt: skip
+_OPENING = "".join(_PAIRS) + '"'
 _OPENED_BY = {close: opening for opening, close in _PAIRS.items()}
 _BRACKET = pattern("[" + re.escape("".join(_PAIRS) + "".join(_OPENED_BY)) + "]")
 
@@ -38,7 +39,7 @@ def sentences(text: str, span: Span) -> list[Span]:
     found = []
     start = span.start
     while start < span.end:
-        end = _end_of_sentence(text, start, span.end)
+        end = _end_of_sentence(text, start, Span(max(span.start, start - _FAR), span.end))
         sentence = Span(start, end).trimmed(text)
         if sentence:
             found.append(sentence)
@@ -56,7 +57,7 @@ def sentence_at(text: str, paragraph: Span, offset: int) -> Span:
     whole, paragraph = paragraph, _near(paragraph, offset)
     start = _start_before(text, paragraph, offset)
     while start < paragraph.end:
-        end = _end_of_sentence(text, start, paragraph.end)
+        end = _end_of_sentence(text, start, paragraph)
         sentence = Span(start, end).trimmed(text)
         if sentence and offset < sentence.end:
             return sentence
@@ -64,6 +65,26 @@ def sentence_at(text: str, paragraph: Span, offset: int) -> Span:
             return sentence or Span(start, end)
         start = end
     return whole
+
+
+def quotable_at(text: str, paragraph: Span, offset: int) -> Span:
+    """The sentence of `paragraph` that holds `offset` as it is quoted: see `balanced`."""
+    return balanced(text, sentence_at(text, paragraph, offset).trimmed(text))
+
+
+def balanced(text: str, span: Span) -> Span:
+    """`span` without the marks at its ends whose other half stands outside it.
+
+    Of 他说：“甲。乙。” the second sentence is 乙。 and not 乙。”. A mark amid the words that lacks
+    its other half stays, since words would go with it; so does what is nothing but such marks.
+    """
+    lone = _lone_marks(text, span)
+    start, end = span.start, span.end
+    while start < end and start in lone and text[start] in _OPENING:
+        start += 1
+    while end > start and end - 1 in lone and text[end - 1] in CLOSING + '"':
+        end -= 1
+    return Span(start, end).trimmed(text) or span
 
 
 def clauses(text: str, span: Span) -> list[Span]:
@@ -104,21 +125,34 @@ def brackets(text: str, span: Span) -> list[Span]:
     return sorted(found)
 
 
+def _lone_marks(text: str, span: Span) -> set[int]:
+    """Where the marks stand in `span` whose other half does not; of straight quotes the outer."""
+    pairs = {end for pair in brackets(text, span) for end in (pair.start, pair.end - 1)}
+    lone = {match.start() for match in _BRACKET.finditer(text, span.start, span.end)} - pairs
+    if text.count('"', span.start, span.end) % 2:
+        lone.add(span.end - 1 if text[span.end - 1] == '"' else span.start)
+    return lone
+
+
 def units(text: str, paragraph: Span, word: Span) -> list[Span]:
     """The units that hold `word`, from the word up to `paragraph`, each larger than the last.
 
     Word, clause, sentence, paragraph; and between them the text inside paired marks round the word
-    and the same with its marks, each at the place that its size gives it. A unit that would cut
-    through a smaller one is left out.
+    and the same with its marks, each at the place that its size gives it; and the sentences that
+    one quotation runs through, together. A unit that would cut through a smaller one is left out.
     """
-    offset = word.start
-    sentence = sentence_at(text, paragraph, offset)
+    sentence = sentence_at(text, paragraph, word.start)
     near = Span(
         max(paragraph.start, sentence.start - _WINDOW), min(paragraph.end, sentence.end + _WINDOW)
     )
-    wanted = [sentence, *_clauses_near(text, sentence, word)]
-    for bracket in brackets(text, near):
-        if bracket.start <= word.start and word.end <= bracket.end:
+    wanted = []
+    for unit in (sentence, *_clauses_near(text, sentence, word)):
+        bare = balanced(text, unit)
+        wanted.append(bare if bare.covers(word) else unit)
+    pairs = brackets(text, near)
+    wanted.append(_through(text, paragraph, sentence, pairs))
+    for bracket in pairs:
+        if bracket.covers(word):
             wanted += [Span(bracket.start + 1, bracket.end - 1).trimmed(text), bracket]
     grown = [word]
     for unit in sorted(wanted, key=len):
@@ -133,6 +167,19 @@ def grow(text: str, paragraph: Span, word: Span, selection: Span) -> Span:
         if unit.covers(selection) and len(unit) > len(selection):
             return unit
     return selection
+
+
+def _through(text: str, paragraph: Span, sentence: Span, pairs: list[Span]) -> Span:
+    """`sentence` with the others that the paired marks run into which it holds one half of."""
+    whole = sentence
+    for pair in pairs:
+        if pair.overlaps(sentence) and not sentence.covers(pair):
+            whole = whole.union(pair)
+    if whole == sentence:
+        return sentence
+    first = sentence_at(text, paragraph, whole.start)
+    last = sentence_at(text, paragraph, whole.end - 1)
+    return whole.union(first).union(last)
 
 
 def _near(paragraph: Span, offset: int) -> Span:
@@ -151,18 +198,23 @@ def _clauses_near(text: str, sentence: Span, word: Span) -> list[Span]:
     ]
 
 
-def _end_of_sentence(text: str, start: int, limit: int) -> int:
-    for match in _STOP.finditer(text, start, limit):
-        if _ends_sentence(text, match, start, limit):
-            return _behind_closing(text, match, start, limit)
-    return limit
+def _end_of_sentence(text: str, start: int, paragraph: Span) -> int:
+    for match in _STOP.finditer(text, start, paragraph.end):
+        if _ends_sentence(text, match, start, paragraph.end):
+            return _behind_closing(text, match, start, paragraph)
+    return paragraph.end
 
 
-def _behind_closing(text: str, match: re.Match[str], start: int, limit: int) -> int:
-    """The match's end, without a straight quote at it that opens what comes next."""
+def _behind_closing(text: str, match: re.Match[str], start: int, paragraph: Span) -> int:
+    """The match's end, without a straight quote at it that opens what comes next.
+
+    Quotes open and close in turn from the start of the paragraph; single ones, which may be
+    apostrophes, from the start of the sentence.
+    """
     end = match.end()
-    if text[end - 1] in "\"'" and end < limit and not text[end].isspace():
-        quotes = text.count(text[end - 1], start, end)
+    quote = text[end - 1]
+    if quote in "\"'" and end < paragraph.end and not text[end].isspace():
+        quotes = text.count(quote, paragraph.start if quote == '"' else start, end)
         return end - 1 if quotes % 2 else end
     return end
 
@@ -234,7 +286,7 @@ def _start_before(text: str, paragraph: Span, offset: int) -> int:
             if match.end() > offset or match.start() == low:
                 continue
             if _ends_sentence(text, match, latest, paragraph.end):
-                latest, found = _behind_closing(text, match, latest, paragraph.end), True
+                latest, found = _behind_closing(text, match, latest, paragraph), True
         if found:
             return latest
         window *= 4

@@ -5,7 +5,16 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 
-from newsreader.text.sentences import brackets, clauses, grow, sentence_at, sentences, units
+from newsreader.text.sentences import (
+    balanced,
+    brackets,
+    clauses,
+    grow,
+    quotable_at,
+    sentence_at,
+    sentences,
+    units,
+)
 from newsreader.text.span import Span
 from tests.text.texts import anything, news
 
@@ -28,6 +37,7 @@ def cut(text: str) -> list[str]:
         ("在U.S. Steel任职.他走了", ["在U.S. Steel任职.", "他走了"]),
         ("Mr. Wang came. He left.", ["Mr. Wang came.", "He left."]),
         ("他说\"好。\"又走了。", ["他说\"好。\"", "又走了。"]),
+        ("他说\"好。行。\"又走了。\"真的。\"", ["他说\"好。", "行。\"", "又走了。", "\"真的。\""]),
         ("见https://a.cn/b?c=1页。好", ["见https://a.cn/b?c=1页。", "好"]),
         ("1. 标题。2.正文。", ["1. 标题。", "2.正文。"]),
         ("等等......走了", ["等等......", "走了"]),
@@ -61,6 +71,40 @@ def test_the_sentence_of_a_long_line_is_found_without_reading_it_all() -> None:
     assert sentence_at(text, Span(0, len(text)), 600_002).of(text) == "他来了又走。"
 
 
+@pytest.mark.parametrize(
+    ("text", "word", "wanted"),
+    [
+        ("他说：“甲来。乙走。”完了。", "乙", "乙走。"),
+        ("他说：“甲来。乙走。”完了。", "甲", "他说：“甲来。"),
+        ("他说：“甲来。乙走。”完了。", "完", "完了。"),
+        ("“甲来。乙走。”", "甲", "甲来。"),
+        ("“甲来。”“乙走。”", "乙", "“乙走。”"),
+        ("（甲来。乙走。）完", "乙", "乙走。"),
+        ("他（说“甲来。乙说‘走。’”）完", "乙", "乙说‘走。’"),
+        ('他说"甲来。乙走。"完了。', "乙", "乙走。"),
+        ("「甲『来。乙走。』」", "乙", "乙走。"),
+        ("1）甲来。乙走。", "甲", "1）甲来。"),
+        ("”", "”", "”"),
+    ],
+)
+def test_a_sentence_is_quoted_without_the_quotation_it_stands_in(
+    text: str, word: str, wanted: str
+) -> None:
+    assert quotable_at(text, Span(0, len(text)), text.index(word)).of(text) == wanted
+
+
+@settings(max_examples=200, deadline=None)
+@given(news)
+def test_what_is_quoted_is_the_sentence_but_for_the_marks_at_its_ends(text: str) -> None:
+    for sentence in sentences(text, Span(0, len(text))):
+        bare = balanced(text, sentence)
+        assert bare
+        assert sentence.covers(bare)
+        left_out = text[sentence.start : bare.start] + text[bare.end : sentence.end]
+        assert not any(map(str.isalnum, left_out))
+        assert balanced(text, bare) == bare
+
+
 def test_clauses_end_at_pauses_but_not_in_numbers() -> None:
     text = "吉利、极氪出席,市值1,234亿；12:30结束——好，看《你好，李焕英》"
     found = [clause.of(text) for clause in clauses(text, Span(0, len(text)))]
@@ -88,6 +132,19 @@ def test_a_selection_grows_from_word_to_paragraph() -> None:
     assert grown[:3] == ["日报", "人民日报", "《人民日报》"]
     assert grown[-2:] == ["他说：“读《人民日报》的人，很多。”", text]
     assert grow(text, paragraph, word, paragraph) == paragraph
+
+
+def test_a_selection_grows_over_the_sentences_of_a_quotation() -> None:
+    text = "他说：“甲来。乙走。”完了。"
+    word = Span(text.index("乙"), text.index("乙") + 1)
+    assert [unit.of(text) for unit in units(text, Span(0, len(text)), word)] == [
+        "乙",
+        "乙走。",
+        "甲来。乙走。",
+        "“甲来。乙走。”",
+        "他说：“甲来。乙走。”",
+        text,
+    ]
 
 
 @settings(max_examples=200, deadline=None)

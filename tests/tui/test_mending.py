@@ -25,7 +25,7 @@ def _english() -> None:
 async def orphaned(folder: Path, text: str) -> None:
     """The first sentence highlighted, and then another text in the article's file."""
     async with sitting(folder) as reader:
-        await reader.press("}", "}", "s", "1")
+        await reader.press("}", "s", "1")
         await reader.sidecar()
     (folder / "article.txt").write_text(text, "utf-8")
 

@@ -112,7 +112,7 @@ async def sitting(
 
 async def test_a_sentence_is_highlighted_and_noted_in_chinese(tmp_path: Path) -> None:
     async with sitting(tmp_path) as reader:
-        await reader.press("}", "}", "s", "1", "a")
+        await reader.press("}", "s", "1", "a")
         await reader.write("签约双方\n[red]都是[/red]虚构")
         await reader.press("ctrl+s")
         entry = (await reader.sidecar())["highlight"][0]
@@ -136,7 +136,7 @@ def panel_rows(reader: Sitting) -> str:
 
 async def test_each_digit_is_a_colour(tmp_path: Path) -> None:
     async with sitting(tmp_path) as reader:
-        await reader.press("}", "}")
+        await reader.press("}")
         for number, colour in enumerate(Colour, 1):
             await reader.press(str(number))
             assert (await reader.sidecar())["highlight"][0]["colour"] == colour
@@ -222,7 +222,7 @@ async def test_a_place_that_there_is_not_is_told(tmp_path: Path, words: str, tol
 
 async def test_from_the_end_one_comes_back_to_where_one_was(tmp_path: Path) -> None:
     async with sitting(tmp_path) as reader:
-        await reader.press("}", "}")
+        await reader.press("}")
         here = reader.at
         await reader.press("G", "ctrl+o")
         assert reader.at == here
@@ -234,7 +234,7 @@ async def test_from_the_end_one_comes_back_to_where_one_was(tmp_path: Path) -> N
 
 async def test_a_bookmark_is_set_and_jumped_to(tmp_path: Path) -> None:
     async with sitting(tmp_path) as reader:
-        await reader.press("}", "}", "m", "a", "g", "'", "a")
+        await reader.press("}", "m", "a", "g", "'", "a")
         assert reader.at.startswith("临江市市长")
         assert "bookmark" in await reader.sidecar()
 
@@ -254,7 +254,7 @@ async def test_the_sidebar_walks_through_mentions(tmp_path: Path) -> None:
 
 async def test_the_panel_jumps_edits_and_filters(tmp_path: Path) -> None:
     async with sitting(tmp_path) as reader:
-        await reader.press("}", "}", "s", "1", ")", "s", "4", "g", "shift+tab")
+        await reader.press("}", "s", "1", ")", "s", "4", "g", "shift+tab")
         panel = reader.screen.panel
         assert panel.has_focus
         assert len(panel.items) == 2
@@ -392,7 +392,7 @@ async def test_the_mouse_selects_words_sentences_and_stretches(tmp_path: Path) -
 
 async def test_quitting_waits_for_the_disk_and_keeps_the_place(tmp_path: Path) -> None:
     async with sitting(tmp_path) as reader:
-        await reader.press("}", "}", "s", "1", "q")
+        await reader.press("}", "s", "1", "q")
         await reader.pilot.pause(0.2)
     assert sidecar_path(tmp_path / "article.txt").exists()
     async with sitting(tmp_path) as reader:
@@ -403,13 +403,13 @@ async def test_reading_alone_writes_nothing_beside_the_article(tmp_path: Path) -
     folder = tmp_path / "articles"
     folder.mkdir()
     async with sitting(folder) as reader:
-        await reader.press("}", "}", "G", "/", "escape", "g")
+        await reader.press("}", "G", "/", "escape", "g")
     assert [path.name for path in folder.iterdir() if path.name != "state.json"] == ["article.txt"]
 
 
 async def test_an_orphan_is_listed_and_given_a_place(tmp_path: Path) -> None:
     async with sitting(tmp_path) as reader:
-        await reader.press("}", "}", "s", "1", "a")
+        await reader.press("}", "s", "1", "a")
         await reader.write("签约")
         await reader.press("ctrl+s")
         await reader.sidecar()
@@ -459,7 +459,7 @@ async def test_keys_are_rebound_by_id(tmp_path: Path) -> None:
         "cursor.next_paragraph": ("；",),
     }
     async with sitting(tmp_path, settings=Settings(keys=keys)) as reader:
-        await reader.press("；", "；")
+        await reader.press("；")
         assert reader.at.startswith("临江市市长")
         await reader.press("}")
         assert reader.at.startswith("临江市市长")
@@ -478,7 +478,7 @@ async def test_keys_are_rebound_by_id(tmp_path: Path) -> None:
 
 async def test_a_second_start_shows_the_title_when_the_place_is_near(tmp_path: Path) -> None:
     async with sitting(tmp_path) as reader:
-        await reader.press("}", "}", "q")
+        await reader.press("}", "q")
         await reader.pilot.pause(0.2)
     async with sitting(tmp_path) as reader:
         assert reader.at.startswith("临江市市长")
@@ -559,7 +559,7 @@ async def test_a_place_beyond_all_numbers_is_the_end(tmp_path: Path) -> None:
 
 async def test_growing_past_the_paragraph_shrinks_at_once(tmp_path: Path) -> None:
     async with sitting(tmp_path) as reader:
-        await reader.press("}", "}", *["+"] * 8)
+        await reader.press("}", *["+"] * 8)
         whole = reader.screen.pane.selection
         await reader.press("-")
         assert reader.screen.pane.selection != whole
@@ -576,7 +576,7 @@ async def test_notes_of_a_later_version_are_read_and_not_changed(tmp_path: Path)
     sidecar.write_text(later, "utf-8")
     async with sitting(tmp_path) as reader:
         assert "旧笔记" in panel_rows(reader)
-        await reader.press("}", "}", "s", "2", "a")
+        await reader.press("}", "s", "2", "a")
         assert isinstance(reader.app.screen, ReadingScreen)
         assert len(reader.screen.session.notebook.shown()) == 1
     assert sidecar.read_text("utf-8") == later

@@ -20,7 +20,7 @@ def _english() -> None:
 
 
 async def two_tagged(reader: Sitting) -> None:
-    await reader.press("}", "}", "s", "4", "t")
+    await reader.press("}", "s", "4", "t")
     await reader.write("人事任免")
     await reader.press("enter", ")", "s", "1", "t")
     await reader.write("产业")

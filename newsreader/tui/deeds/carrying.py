@@ -7,7 +7,7 @@ import re
 from newsreader.hints import key_for
 from newsreader.locale import _
 from newsreader.text.control import clean_line
-from newsreader.text.sentences import sentence_at
+from newsreader.text.sentences import quotable_at
 from newsreader.text.span import Span
 from newsreader.tui.deeds.desk import Desk
 from newsreader.tui.messages import Requested
@@ -40,7 +40,7 @@ def _quote(desk: Desk, request: Requested) -> None:
     span = request.selection or (here.span if here else None)
     if span is None:
         paragraph = article.paragraph_at(request.offset).span
-        span = sentence_at(article.text, paragraph, request.offset).trimmed(article.text)
+        span = quotable_at(article.text, paragraph, request.offset)
     words = _one_line(span.of(article.text).strip())
     if not words:
         return

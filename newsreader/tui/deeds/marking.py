@@ -10,7 +10,7 @@ from newsreader.hints import key_for
 from newsreader.locale import _, ngettext
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import Highlight
-from newsreader.text.sentences import sentence_at
+from newsreader.text.sentences import quotable_at
 from newsreader.text.span import Span
 from newsreader.tui.deeds import noting
 from newsreader.tui.deeds.desk import Desk
@@ -41,8 +41,7 @@ def _marked(desk: Desk, highlight: Highlight) -> None:
 def _sentence(desk: Desk, offset: int) -> Span | None:
     article = desk.session.article
     paragraph = article.paragraph_at(offset)
-    span = sentence_at(article.text, paragraph.span, offset).trimmed(article.text)
-    return span or None
+    return quotable_at(article.text, paragraph.span, offset) or None
 
 
 def _note(desk: Desk, request: Requested) -> None:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from newsreader.article.article import Paragraph
+from collections.abc import Container, Iterable
+
+from newsreader.article.article import Paragraph, Role
 from newsreader.text.graphemes import next_boundary, previous_boundary
 from newsreader.text.sentences import sentence_at
 from newsreader.text.words import Words
 from newsreader.tui.page.page import Page
+
+_ASIDE = frozenset({Role.METADATA, Role.CAPTION})
+"""What stands beside the text: whoever reads on by paragraphs passes over it."""
 
 
 class Motion:
@@ -89,15 +94,17 @@ class Motion:
         return self._past_blanks(last.start)
 
     def next_paragraph(self, offset: int) -> int:
+        """The next paragraph or heading; what is beside them, where none of those is left."""
         paragraph = self._paragraph(offset)
-        following = self._after(paragraph)
+        following = self._after(paragraph, but=_ASIDE) or self._after(paragraph)
         return following.span.start if following else self.last(paragraph)
 
     def previous_paragraph(self, offset: int) -> int:
+        """The start of this paragraph; from there, the paragraph or heading before."""
         paragraph = self._paragraph(offset)
         if offset > paragraph.span.start:
             return paragraph.span.start
-        before = self._before(paragraph)
+        before = self._before(paragraph, but=_ASIDE) or self._before(paragraph)
         return before.span.start if before else offset
 
     def top(self, _offset: int = 0) -> int:
@@ -131,16 +138,18 @@ class Motion:
     def _paragraph(self, offset: int) -> Paragraph:
         return self._page.article.paragraph_at(offset)
 
-    def _after(self, paragraph: Paragraph) -> Paragraph | None:
-        for index in range(paragraph.index + 1, len(self._paragraphs)):
-            if not self._page.folds(self._paragraphs[index]):
-                return self._paragraphs[index]
-        return None
+    def _after(self, paragraph: Paragraph, but: Container[Role] = ()) -> Paragraph | None:
+        """The first paragraph further down that is shown, and of none of the roles in `but`."""
+        return self._first(range(paragraph.index + 1, len(self._paragraphs)), but)
 
-    def _before(self, paragraph: Paragraph) -> Paragraph | None:
-        for index in range(paragraph.index - 1, -1, -1):
-            if not self._page.folds(self._paragraphs[index]):
-                return self._paragraphs[index]
+    def _before(self, paragraph: Paragraph, but: Container[Role] = ()) -> Paragraph | None:
+        return self._first(range(paragraph.index - 1, -1, -1), but)
+
+    def _first(self, indices: Iterable[int], but: Container[Role]) -> Paragraph | None:
+        for index in indices:
+            found = self._paragraphs[index]
+            if not self._page.folds(found) and found.role not in but:
+                return found
         return None
 
     def _past_blanks(self, offset: int) -> int:

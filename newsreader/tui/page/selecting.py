@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsreader.article.article import Article
 from newsreader.text.graphemes import next_boundary
-from newsreader.text.sentences import grow, sentence_at
+from newsreader.text.sentences import grow, quotable_at
 from newsreader.text.span import Span
 from newsreader.text.words import Words
 from newsreader.tui.page.caret import Caret
@@ -79,9 +79,7 @@ class Selecting:
             case "swap" if caret.selecting:
                 return caret.swapped()
             case "sentence":
-                paragraph = self._article.paragraph_at(caret.offset)
-                sentence = sentence_at(self._article.text, paragraph.span, caret.offset)
-                return caret.over(sentence.trimmed(self._article.text))
+                return caret.over(self._sentence(caret))
             case "paragraph":
                 return caret.over(self._article.paragraph_at(caret.offset).span)
             case "grow":
@@ -90,6 +88,17 @@ class Selecting:
                 return caret.shrunk()
             case _:
                 return None
+
+    def _sentence(self, caret: Caret) -> Span:
+        """The sentence under the caret, or, when that is what is selected, the one after it."""
+        here = self._quotable(caret.offset)
+        if here == caret.selection(self._article.text):
+            return self._quotable(self._motion.next_sentence(here.end - 1))
+        return here
+
+    def _quotable(self, offset: int) -> Span:
+        paragraph = self._article.paragraph_at(offset)
+        return quotable_at(self._article.text, paragraph.span, offset)
 
     def _grow(self, caret: Caret) -> Caret:
         here = caret.selection(self._article.text) or Span(caret.offset, caret.offset)

@@ -8,7 +8,7 @@ from textual import events
 from textual.binding import BindingType
 
 from newsreader.notebook.notebook import Notebook
-from newsreader.text.sentences import sentence_at
+from newsreader.text.sentences import quotable_at
 from newsreader.tui.bindings import bindings
 from newsreader.tui.messages import Requested
 from newsreader.tui.page.caret import Caret
@@ -97,8 +97,7 @@ class ArticlePane(PageView):
             self.move(self.caret.over(self._session.knowledge.words.at(offset)))
         elif event.chain == 3:
             paragraph = self._session.article.paragraph_at(offset)
-            sentence = sentence_at(self.text, paragraph.span, offset)
-            self.move(self.caret.over(sentence.trimmed(self.text)))
+            self.move(self.caret.over(quotable_at(self.text, paragraph.span, offset)))
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         event.stop()

@@ -70,7 +70,7 @@ def test_a_selection_takes_whole_clusters() -> None:
 
 
 def test_to_the_next_sentence_takes_the_sentence(reader: Reader) -> None:
-    reader.press("cursor.next_paragraph", "cursor.next_paragraph", "selection.start")
+    reader.press("cursor.next_paragraph", "selection.start")
     reader.press("cursor.next_sentence")
     assert reader.selected == "临江市市长闻一舟与澜川集团董事长陆知行签署协议。"
 
@@ -84,14 +84,14 @@ def test_the_last_grapheme_of_the_article_can_be_selected(tmp_path: Path) -> Non
 
 
 def test_sentence_and_paragraph_are_taken_whole(reader: Reader) -> None:
-    reader.press("cursor.next_paragraph", "cursor.next_paragraph", "selection.sentence")
+    reader.press("cursor.next_paragraph", "selection.sentence")
     assert reader.selected == "临江市市长闻一舟与澜川集团董事长陆知行签署协议。"
     reader.press("selection.paragraph")
     assert reader.selected.endswith("投资42亿元！")
 
 
 def test_growing_and_shrinking_come_back(reader: Reader) -> None:
-    reader.press("cursor.next_paragraph", "cursor.next_paragraph")
+    reader.press("cursor.next_paragraph")
     before = reader.caret
     reader.press("selection.grow", "selection.grow", "selection.grow")
     grown = len(reader.selected)
@@ -123,6 +123,33 @@ def test_forward_and_back_by_paragraph_pass_over_folded_furniture(reader: Reader
     assert reader.text[reader.caret.offset :].startswith("。\n\n分享")
     reader.press(*["cursor.previous_paragraph"] * 9)
     assert reader.caret.offset == 0
+
+
+def test_by_paragraph_one_reads_prose_and_passes_over_what_is_beside_it(tmp_path: Path) -> None:
+    text = (
+        "临江市签署协议\n\n作者：林一  2026-03-18 10:42:07\n\n"
+        "图片\n\n图：签约现场的照片\n\n双方在临江市签署了一份协议，将在三年内投资四十二亿元。\n\n"
+        "图片\n\n图：规划示意图\n"
+    )
+    reader = Reader(tmp_path, text)
+    reader.press("cursor.next_paragraph")
+    assert reader.text[reader.caret.offset :].startswith("双方")
+    reader.press("cursor.next_paragraph")
+    assert reader.text[reader.caret.offset :].startswith("图片\n\n图：规划")  # nothing else is left
+    reader.press("cursor.next_paragraph", "cursor.previous_paragraph")
+    assert reader.text[reader.caret.offset :].startswith("双方")
+    reader.press("cursor.previous_paragraph")
+    assert reader.caret.offset == 0
+
+
+def test_the_sentence_again_is_the_next_one(tmp_path: Path) -> None:
+    reader = Reader(tmp_path, "他说：“甲来了。乙走了。”\n\n丙也走了。")
+    reader.press("selection.sentence", "selection.sentence")
+    assert reader.selected == "乙走了。"
+    reader.press("selection.sentence")
+    assert reader.selected == "丙也走了。"
+    reader.press("selection.sentence")
+    assert reader.selected == "丙也走了。"
 
 
 def test_every_motion_stays_in_the_text(reader: Reader) -> None:
