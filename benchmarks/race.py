@@ -22,11 +22,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus import FIRST, SOUGHT, texts
+from corpus import FIRST, texts
 from launch import Launch
 from screen import HERE, PAGE_DOWN, PATIENCE, SIZE, environment, percentile
 
 PRESSES = 20
+COMMON = "一"
+"""Stands in every paragraph, so that there is a next hit to step to."""
+
 DOWN = b"\x1b[B"
 RIGHT = b"\x1b[C"
 BARE = "one Static"
@@ -123,7 +126,7 @@ def _used(runner: Runner, launch: Launch) -> Iterator[tuple[str, float]]:
     launch.press(runner.top, 0.4)
     if runner.find:
         launch.press(runner.find, 0.4)
-        launch.press_until(f"{SOUGHT[0]}\r".encode(), SOUGHT[0], 5)
+        launch.press_until(f"{COMMON}\r".encode(), COMMON, 5)
         for _ in range(PRESSES):
             taken = launch.press(runner.step, 0.4)
             if taken is not None:
