@@ -9,8 +9,8 @@ from newsreader.article.article import Paragraph, Role
 from newsreader.commands.output import columns, complain, say
 from newsreader.commands.sources import Opened, Sources
 from newsreader.commands.wrap import rows_of
-from newsreader.formats.document import colour_name
 from newsreader.locale import _
+from newsreader.notebook.colour import colour_name
 from newsreader.notebook.highlight import Highlight
 from newsreader.settings import Settings
 from newsreader.text.row import Setting

@@ -12,7 +12,7 @@ from pathlib import PurePath
 from newsreader.article.article import Article, Role
 from newsreader.entities.entity import Entity
 from newsreader.locale import _
-from newsreader.notebook.colour import Colour
+from newsreader.notebook.colour import Colour, colour_name
 from newsreader.notebook.highlight import Highlight, State
 from newsreader.notebook.notebook import Notebook
 
@@ -137,17 +137,6 @@ class Document:
 def one_line(text: str) -> str:
     """`text` with every run of white space, line breaks too, as one blank, and none at the ends."""
     return " ".join(text.split())
-
-
-def colour_name(colour: Colour) -> str:
-    """What a reader calls `colour`."""
-    return {
-        Colour.YELLOW: _("yellow"),
-        Colour.GREEN: _("green"),
-        Colour.BLUE: _("blue"),
-        Colour.RED: _("red"),
-        Colour.PURPLE: _("purple"),
-    }[colour]
 
 
 def colour_words(document: Document, colour: Colour) -> str:

@@ -12,7 +12,6 @@ from newsreader.formats.document import (
     Document,
     Excerpt,
     Part,
-    colour_name,
     colour_words,
     moment,
     state_words,
@@ -21,7 +20,7 @@ from newsreader.formats.html_style import STYLE
 from newsreader.formats.html_text import Paint, escape, painted
 from newsreader.formats.labels import Label, mentions
 from newsreader.locale import _
-from newsreader.notebook.colour import Colour
+from newsreader.notebook.colour import Colour, colour_name
 
 
 class HtmlPage:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from newsreader.locale import _
+
 
 class Colour(StrEnum):
     """The five colours, in the order of their keys 1 to 5."""
@@ -13,3 +15,14 @@ class Colour(StrEnum):
     BLUE = "blue"
     RED = "red"
     PURPLE = "purple"
+
+
+def colour_name(colour: Colour) -> str:
+    """What a reader calls `colour`."""
+    return {
+        Colour.YELLOW: _("yellow"),
+        Colour.GREEN: _("green"),
+        Colour.BLUE: _("blue"),
+        Colour.RED: _("red"),
+        Colour.PURPLE: _("purple"),
+    }[colour]

@@ -9,14 +9,13 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from newsreader.analysis.protocol import Fact, Finished
 from newsreader.article.article import Article
 from newsreader.entities.entity import Entity
 from newsreader.entities.userdictionary import Entry
 from newsreader.entities.watchlist import watched
-from newsreader.formats.document import Document
 from newsreader.locale import _
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.loaded import Loaded
@@ -24,7 +23,6 @@ from newsreader.notebook.merge import merge
 from newsreader.notebook.notebook import Notebook
 from newsreader.notebook.passage import Passage
 from newsreader.session.drafts import Drafts
-from newsreader.session.exports import Exports
 from newsreader.session.knowledge import Knowledge
 from newsreader.session.names import Names
 from newsreader.session.notes import Notes, Standing
@@ -35,6 +33,10 @@ from newsreader.session.writer import Saved, SaveFailed, Writer
 from newsreader.settings import Settings
 from newsreader.state import Place, State
 from newsreader.text.span import Span
+
+if TYPE_CHECKING:
+    from newsreader.formats.document import Document
+    from newsreader.session.exports import Exports
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,6 +269,9 @@ class ReadingSession:
 
     def exports(self, settings: Settings) -> Exports:
         """The ways out for what stands in the notebook."""
+        # A sitting that carries nothing out does without all formats.
+        from newsreader.formats.document import Document  # noqa: PLC0415
+        from newsreader.session.exports import Exports  # noqa: PLC0415
 
         def document() -> Document:
             meanings = dict(zip(Colour, settings.colours, strict=True))

@@ -114,7 +114,7 @@ class NewsreaderApp(App[None]):
             self._end_at(signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
     def on_ready(self) -> None:
-        """What was loaded stays: it is not garbage, and is never looked through again."""
+        """The screen stands and stays: from now on there is garbage to look for, beside it."""
         gc.freeze()
         gc.enable()
 
@@ -238,6 +238,7 @@ def run(
     palette = palettes[palette_of(settings.theme, os.environ).name]
     os.environ.pop("NO_COLOR", None)  # it is followed; Textual would grey what has no colour
     app = NewsreaderApp(opened, settings, problems, first_page, palette, palettes)
+    gc.freeze()  # what was loaded is never garbage, and never looked through again
     try:
         # With the mouse on, GNU screen keeps an escape to itself until another key follows.
         app.run(mouse="STY" not in os.environ)

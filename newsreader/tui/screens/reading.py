@@ -299,5 +299,9 @@ class ReadingScreen(PaneScreen):
 
 
 def _spare_the_collector() -> None:
-    """What there is now stays for the sitting: going through it takes longer than a frame."""
+    """What there is now stays for the sitting: going through it takes longer than a frame.
+
+    What the making of it left behind goes first: little, for what was loaded is frozen already.
+    """
+    gc.collect()
     gc.freeze()

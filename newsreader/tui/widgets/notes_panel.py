@@ -11,11 +11,10 @@ from typing import ClassVar, TypeVar
 from textual.binding import BindingType
 from textual.reactive import reactive
 
-from newsreader.formats.document import colour_name
 from newsreader.hints import key_for
 from newsreader.locale import _, ngettext
 from newsreader.notebook.anchor import Candidate
-from newsreader.notebook.colour import Colour
+from newsreader.notebook.colour import Colour, colour_name
 from newsreader.notebook.highlight import Highlight
 from newsreader.notebook.notebook import Notebook
 from newsreader.session.arrangement import Group, Grouping, Order, grouped, ordered
