@@ -24,9 +24,11 @@ from newsreader.settings import Settings
 from newsreader.state import State
 from newsreader.tui.app import NewsreaderApp
 from newsreader.tui.screens.library import LibraryScreen
+from newsreader.tui.screens.menu import CourseList
 from newsreader.tui.screens.palette import PaletteScreen
 from newsreader.tui.screens.reading import ReadingScreen
 from newsreader.tui.widgets.library_foot import LibraryFoot
+from newsreader.tui.widgets.status_line import StatusLine, Told
 from tests.fakes import NEWS, Clock, FixedService
 
 REPRINT = NEWS.replace("临江市与澜川集团签署协议", "签了！").replace("林一", "周二")
@@ -66,6 +68,19 @@ class Shelf:
         await self.pilot.press(*keys)
         await self.pilot.pause()
 
+    async def read(self) -> None:
+        """Open what is chosen."""
+        await self.press("enter")
+        await self.until(lambda: isinstance(self.app.screen, ReadingScreen))
+        await self.pilot.pause()
+
+    @property
+    def status(self) -> str:
+        """The last row of the article's screen, when nothing is told in its place."""
+        line = self.reading.query_one(StatusLine)
+        line.told = Told()
+        return line.render_line(0).text
+
     async def until(self, holds: Callable[[], object]) -> None:
         """Wait for what happens on other threads."""
         for _ in range(500):
@@ -81,7 +96,7 @@ def _english() -> None:
 
 
 @asynccontextmanager
-async def shelf_on(folder: Path) -> AsyncIterator[Shelf]:
+async def shelf_on(folder: Path, settings: Settings | None = None) -> AsyncIterator[Shelf]:
     news = folder / "news"
     news.mkdir(exist_ok=True)
     for name, text in (("a.txt", NEWS), ("b.txt", ESSAY), ("c.txt", REPRINT)):
@@ -97,7 +112,7 @@ async def shelf_on(folder: Path) -> AsyncIterator[Shelf]:
         session.learned = index.learn
         return session
 
-    app = NewsreaderApp((library, opened), Settings())
+    app = NewsreaderApp((library, opened), settings or Settings())
     async with app.run_test(size=(120, 24)) as pilot:
         shelf = Shelf(app, pilot, news)
         await shelf.until(lambda: shelf.screen._looking is None)
@@ -127,6 +142,35 @@ async def test_an_article_is_read_and_left_for_the_list_again(tmp_path: Path) ->
         await shelf.press("j", "enter")
         await shelf.until(lambda: isinstance(shelf.app.screen, ReadingScreen))
         assert shelf.reading.session.article.title == "签了！"
+
+
+@pytest.mark.parametrize(("preset", "key"), [("vim", "L"), ("plain", "F9")])
+async def test_an_article_says_how_one_gets_back_to_the_list(
+    tmp_path: Path, preset: str, key: str
+) -> None:
+    async with shelf_on(tmp_path, Settings(preset=preset)) as shelf:
+        await shelf.read()
+        assert f"{key} to the library" in shelf.status
+        await shelf.press("f10")
+        found = shelf.app.screen.query_one(CourseList)
+        rows = [found.render_line(y).text for y in range(found.size.height)]
+        (row,) = (text for text in rows if "back to the list of articles" in text)
+        assert f" {key} " in row
+        found.choose(found.items.index("app.library"))
+        await shelf.press("enter")
+        await shelf.until(lambda: shelf.app.screen is shelf.screen)
+
+
+async def test_the_way_back_stands_on_a_small_screen_too(tmp_path: Path) -> None:
+    async with shelf_on(tmp_path) as shelf:
+        await shelf.read()
+        for width in (40, 60, 80):
+            await shelf.pilot.resize_terminal(width, 12)
+            await shelf.pilot.pause()
+            assert "L to the library" in shelf.status
+            assert "临江市" in shelf.status
+        await shelf.press("tab", "f10")
+        assert "app.library" in shelf.app.screen.query_one(CourseList).items
 
 
 async def test_who_appears_in_which_article_is_known_once_it_was_read(tmp_path: Path) -> None:
@@ -232,3 +276,7 @@ async def test_without_a_library_there_is_nothing_to_go_back_to(tmp_path: Path) 
         await pilot.press("L")
         await pilot.pause()
         assert isinstance(app.screen, ReadingScreen)
+        assert "to the library" not in app.screen.query_one(StatusLine).render_line(0).text
+        await pilot.press("f10")
+        await pilot.pause()
+        assert "app.library" not in app.screen.query_one(CourseList).items

@@ -49,6 +49,8 @@ class Desk(Protocol):
     errand: Errand
     script: Script
     """The characters that words of the article are shown in."""
+    from_library: bool
+    """Whether there is a list of articles to go back to."""
     following: asyncio.Lock
     """Held by what takes in a change from outside: one after the other."""
 

@@ -18,6 +18,7 @@ ON_HIGHLIGHT = ("highlight.tags", "highlight.range", "highlight.delete")
 ON_SELECTION = ("selection.swap", "highlight.all", "entity.mark")
 ON_ENTITY = ("mention.next", "mention.previous", "entity.concordance", "entity.mark")
 ON_TEXT = ("selection.copy", "selection.quote", "selection.pinyin")
+BACK = ("app.library",)
 ANYWHERE = (
     "selection.sentence",
     "selection.start",
@@ -69,6 +70,7 @@ def _at(desk: Desk, request: Requested) -> Iterator[str]:
     yield from ON_SELECTION if request.selection is not None else ()
     yield from ON_ENTITY if entity else ()
     yield from ON_TEXT if highlight or request.selection is not None else ("selection.quote",)
+    yield from BACK if desk.from_library else ()
     yield from ANYWHERE
 
 
@@ -77,11 +79,15 @@ def _here(desk: Desk, request: Requested) -> None:
 
 
 def _in_sidebar(desk: Desk, _request: Requested) -> None:
-    _offer(desk, ids_of_list("entities"))
+    _offer_in_list(desk, "entities")
 
 
 def _in_panel(desk: Desk, _request: Requested) -> None:
-    _offer(desk, ids_of_list("notes"))
+    _offer_in_list(desk, "notes")
+
+
+def _offer_in_list(desk: Desk, place: str) -> None:
+    _offer(desk, [*ids_of_list(place), *(BACK if desk.from_library else ())])
 
 
 def _offer(desk: Desk, ids: Collection[str]) -> None:

@@ -72,7 +72,7 @@ class ReadingScreen(PaneScreen):
         """
         super().__init__(session, settings, palette, reached)
         self._problems = problems
-        self._from_library = from_library
+        self.from_library = from_library
         self.left = asyncio.Event()
         """Set when the reader has gone back to the library."""
         self.keys = keymap(settings.keys, settings.preset).keys
@@ -249,7 +249,9 @@ class ReadingScreen(PaneScreen):
             self._busy or self._doing,
         )
         title, section = self.shown(status.title), self.shown(status.section)
-        self.query_one(StatusLine).status = replace(status, title=title, section=section)
+        self.query_one(StatusLine).status = replace(
+            status, title=title, section=section, from_library=self.from_library
+        )
 
     def watch_script(self) -> None:
         self._report()
@@ -277,7 +279,7 @@ class ReadingScreen(PaneScreen):
         answering.cancelled(self, event.purpose)
 
     def leave(self, *, to_library: bool = False) -> None:
-        if to_library and not self._from_library:
+        if to_library and not self.from_library:
             self.say(_("There is no list of articles; newsreader with a folder opens one."))
         else:
             self._leave(to_library)

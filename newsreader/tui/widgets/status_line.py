@@ -12,7 +12,7 @@ from textual.strip import Strip
 from textual.timer import Timer
 from textual.widget import Widget
 
-from newsreader.hints import colours_in_short, key_for
+from newsreader.hints import colours_in_short, key_for, keys_for
 from newsreader.locale import _, ngettext
 from newsreader.tui.lists.typeset import fitted, rows_of
 from newsreader.tui.looks.themes import DARK, Palette
@@ -37,7 +37,10 @@ _LONG_READ = 180
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """What the status line says. `percent` is the place, `left` the code points after it."""
+    """What the status line says. `percent` is the place, `left` the code points after it.
+
+    `from_library` when a list of articles is what one came from, and can go back to.
+    """
 
     title: str = ""
     section: str = ""
@@ -50,6 +53,7 @@ class Status:
     encoding: str = ""
     doing: str = ""
     selected: int = 0
+    from_library: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +133,13 @@ class StatusLine(Widget):
         state, colour = self._state()
         title = self._title()
         least = min(cell_len(title), _TITLE)
-        facts = self._fitting(width - cell_len(state) - least - 6)
-        room = width - cell_len(facts) - cell_len(state) - 6
+        back = self._way_back()
+        facts = self._fitting(width - cell_len(state) - cell_len(back) - least - 6)
+        room = width - cell_len(facts) - cell_len(state) - cell_len(back) - 6
         ways = f"   {key_for('app.help')} " + _("help")
         ways = ways if room - cell_len(ways) >= min(cell_len(title), _READABLE) else ""
         room -= cell_len(ways)
+        ways = back + ways
         title = fitted(title, room) if room > 3 else ""
         segments = [
             Segment(" ", ground),
@@ -150,6 +156,12 @@ class StatusLine(Widget):
         """Letters on the ground of this row, which without colours of its own is in reverse."""
         palette = self.palette
         return Style(color=colour, bgcolor=palette.panel, bold=bold, reverse=palette.own)
+
+    def _way_back(self) -> str:
+        """The key that leads to the list of articles; the facts give way to it."""
+        if not self.status.from_library or not keys_for("app.library"):
+            return ""
+        return "   " + _("{key} to the library").format(key=key_for("app.library"))
 
     def _title(self) -> str:
         status = self.status
