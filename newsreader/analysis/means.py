@@ -12,7 +12,9 @@ from newsreader.entities.engine import Reading, load_engine
 from newsreader.entities.entity import Kind, Mention
 from newsreader.entities.lac import Lac
 from newsreader.entities.recognizer import Recognizer
-from newsreader.entities.userdictionary import read_entries
+from newsreader.entities.userdictionary import Lexicon, read_lexicon
+from newsreader.errors import NewsreaderError
+from newsreader.locale import _
 from newsreader.text.span import Span
 
 OwnWord = tuple[str, int | None, str | None, str | None]
@@ -23,11 +25,20 @@ class Means:
     """The recognizer and the segmenter, which both know the reader's own words."""
 
     def __init__(self, engine: str = "", lexicon: Path | None = None) -> None:
-        """`engine` names an entry point, `lexicon` a user dictionary. Raises NewsreaderError."""
+        """`engine` names an entry point, `lexicon` a user dictionary. Raises NewsreaderError.
+
+        `problem` says, in sentences for the reader, what of the lexicon could not be read.
+        """
         self._dictionary = Dictionary()
         self._engine = load_engine(engine) if engine else Lac()
-        entries = read_entries(lexicon) if lexicon else ()
-        self.learn((e.word, e.frequency, e.kind, e.subkind) for e in entries)
+        own = Lexicon()
+        try:
+            own = read_lexicon(lexicon) if lexicon else own
+        except NewsreaderError as error:
+            told = _("{problem} Entities are found without it.")
+            own = Lexicon(problem=told.format(problem=error))
+        self.problem = own.problem
+        self.learn((e.word, e.frequency, e.kind, e.subkind) for e in own.entries)
 
     def learn(self, rows: Iterable[OwnWord]) -> None:
         """Know these words of the reader's, and the names among them, and no others."""

@@ -74,7 +74,16 @@ class Failed:
     reason: str
 
 
-Fact = WordsFound | MentionsFound | EntitiesFound | Progress | Finished | TextsRead | Failed
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """The helper process works, without something of the reader's that cannot be used."""
+
+    reason: str
+
+
+Fact = (
+    WordsFound | MentionsFound | EntitiesFound | Progress | Finished | TextsRead | Failed | Warned
+)
 Row = list[int | str]
 Line = dict[str, object]
 

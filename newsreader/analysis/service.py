@@ -22,6 +22,7 @@ from newsreader.analysis.protocol import (
     MentionsFound,
     Progress,
     TextsRead,
+    Warned,
     WordsFound,
     ask_article,
     mentions_of,
@@ -187,6 +188,8 @@ class Service:
         match line:
             case {"fact": "failed", "reason": str(reason)}:
                 return Failed(reason)
+            case {"fact": "warned", "reason": str(reason)}:
+                return Warned(reason)
             case {"fact": "texts", "rows": list(rows)}:
                 return TextsRead(tuple(mentions_of(each) for each in rows))
             case {"fact": "places", "rows": list(rows)}:

@@ -227,7 +227,10 @@ def main() -> None:
         # Imported only now, so that the end of the reading process is noticed during the import.
         from newsreader.analysis.means import Means  # noqa: PLC0415
 
-        worker.run(Means(engine, Path(lexicon) if lexicon else None))
+        means = Means(engine, Path(lexicon) if lexicon else None)
+        if means.problem:
+            worker.say({"fact": "warned", "reason": means.problem})
+        worker.run(means)
     except BrokenPipeError:
         os._exit(0)
     except Exception as problem:  # the reader goes on without us, and is told

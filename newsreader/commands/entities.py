@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 
 from newsreader.analysis.batch import recognize_all
-from newsreader.analysis.protocol import Fact, Failed, Finished
+from newsreader.analysis.protocol import Fact, Failed, Finished, Warned
 from newsreader.analysis.service import Service
 from newsreader.article.article import Article
-from newsreader.commands.output import json_lines, say, write_objects
+from newsreader.commands.output import complain, json_lines, say, write_objects
 from newsreader.commands.sources import Opened, Sources
 from newsreader.directories import directories
 from newsreader.entities.corrections import apply, from_table
@@ -45,6 +45,8 @@ class Finder:
                     return roster.entities
                 case Failed(reason):
                     raise AnalysisError(reason)
+                case Warned(reason):
+                    complain(reason)
 
 
 def print_entities(arguments: Namespace) -> int:
@@ -53,6 +55,7 @@ def print_entities(arguments: Namespace) -> int:
         raise UsageError(_("Name a file, or give --jsonl and lines on standard input."))
     with closing(Service.start(arguments.settings.engine, directories().lexicon)) as service:
         if arguments.jsonl:
+            service.listen(_warn)
             write_objects(_answers(service), lines=True)
             return 0
         finder = Finder(service)
@@ -64,6 +67,11 @@ def print_entities(arguments: Namespace) -> int:
             else:
                 _print(opened, entities, named=sources.several)
     return int(sources.failed)
+
+
+def _warn(fact: Fact) -> None:
+    if isinstance(fact, Warned):
+        complain(fact.reason)
 
 
 def _answers(service: Service) -> Iterator[dict[str, object]]:

@@ -3,28 +3,31 @@
 A line is a word, a frequency and a part of speech between blanks, the last two of which may be left
 out. The tags nr, ns, nt, nz and nw make a name of the word: person, place, organisation, product,
 work; ntc is a company and nto an organisation that is none, as in the ICTCLAS tags that those of
-jieba come from. An existing user dictionary of jieba can be used as it is.
+jieba come from. An existing user dictionary of jieba can be used as it is, in any encoding that an
+article may have.
 """
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
+from newsreader.entities import wordfile
 from newsreader.entities.corrections import Correction, Deed
 from newsreader.entities.entity import Kind
 from newsreader.entities.kinds import COMPANY
 from newsreader.errors import NewsreaderError
-from newsreader.locale import _
+from newsreader.locale import _, ngettext
 
 TAGS = {"nr": Kind.PER, "ns": Kind.LOC, "nt": Kind.ORG, "nz": Kind.PRODUCT, "nw": Kind.WORK}
 
 _LINE = re.compile(r"(\S(?:.*?\S)??)(?:[ \t]+(\d{1,9}))?(?:[ \t]+([a-z]{1,4}))?")
 _SUBKINDS = {"ntc": COMPANY, "nto": ""}
 _TAG_OF = {kind: tag for tag, kind in TAGS.items()}
+_NAMED = 5  # lines that a sentence names
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +43,33 @@ class Entry:
     subkind: str | None = None
 
 
+class Lexicon(NamedTuple):
+    """The entries of a file; `problem` is a sentence for the reader on what could not be read."""
+
+    entries: tuple[Entry, ...] = ()
+    problem: str = ""
+
+
+def read_lexicon(path: Path) -> Lexicon:
+    """What the file holds, nothing where it is not there; NewsreaderError where it is no text."""
+    file = wordfile.read(path)
+    texts = (line.text.strip() for line in file.lines if line.text is not None)
+    entries = tuple(entry for text in texts if (entry := _entry(text)))
+    problem = ""
+    if lost := file.lost:
+        told = ngettext(
+            "Line {lines} of the dictionary {file} cannot be read, and is left out.",
+            "Lines {lines} of the dictionary {file} cannot be read, and are left out.",
+            len(lost),
+        )
+        named = ", ".join(map(str, lost[:_NAMED])) + (" …" if len(lost) > _NAMED else "")
+        problem = told.format(lines=named, file=path)
+    return Lexicon(entries, problem)
+
+
 def read_entries(path: Path) -> tuple[Entry, ...]:
-    """The entries of the file, none where it is not there; NewsreaderError where it is broken."""
-    try:
-        text = path.read_text("utf-8-sig")
-    except FileNotFoundError:
-        return ()
-    except (OSError, UnicodeDecodeError) as problem:
-        raise NewsreaderError(
-            _("The dictionary {file} cannot be read; make it a text file in UTF-8.").format(
-                file=path
-            )
-        ) from problem
-    return tuple(entry for line in text.split("\n") if (entry := _entry(line.strip())))
+    """The entries that can be read. Raises NewsreaderError."""
+    return read_lexicon(path).entries
 
 
 def _entry(line: str) -> Entry | None:
@@ -110,13 +127,13 @@ def take_back(path: Path, entries: Iterable[Entry], before: Iterable[Entry] = ()
 
 
 def _put(path: Path, words: Collection[str], entries: Iterable[Entry]) -> None:
-    """Write the file anew, with `entries` in the place of the lines of `words`."""
+    """Write the file anew, with `entries` behind it in the place of the lines of `words`."""
     try:
-        old = path.read_text("utf-8-sig").split("\n") if path.exists() else []
-        kept = [line for line in old if not _is_one_of(line, words)]
-        while kept and not kept[-1].strip():
+        file = wordfile.read(path)
+        kept = [line for line in file.lines if not _is_one_of(line.text, words)]
+        while kept and kept[-1].text is not None and not kept[-1].text.strip():
             kept.pop()
-        _write(path, [*kept, *(_line(entry) for entry in entries)])
+        wordfile.write(path, file.holding(kept, [_line(entry) for entry in entries]))
     except OSError as problem:
         raise NewsreaderError(
             _("The dictionary {file} cannot be written: {why}.").format(
@@ -125,8 +142,8 @@ def _put(path: Path, words: Collection[str], entries: Iterable[Entry]) -> None:
         ) from problem
 
 
-def _is_one_of(line: str, words: Collection[str]) -> bool:
-    entry = _entry(line.strip())
+def _is_one_of(line: str | None, words: Collection[str]) -> bool:
+    entry = _entry(line.strip()) if line is not None else None
     return entry is not None and entry.word in words
 
 
@@ -139,19 +156,3 @@ def _line(entry: Entry) -> str:
         told = entry.kind is Kind.ORG and entry.subkind is not None
         parts.append(letters[entry.subkind or ""] if told else _TAG_OF[entry.kind])
     return " ".join(parts)
-
-
-def _write(path: Path, lines: Sequence[str]) -> None:
-    import tempfile  # noqa: PLC0415 (the helper process only reads)
-
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write("".join(f"{line}\n" for line in lines))
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

@@ -13,7 +13,15 @@ from pathlib import Path
 import pytest
 
 from newsreader.analysis.batch import recognize_all
-from newsreader.analysis.protocol import Fact, Failed, Finished, MentionsFound, Progress, WordsFound
+from newsreader.analysis.protocol import (
+    Fact,
+    Failed,
+    Finished,
+    MentionsFound,
+    Progress,
+    Warned,
+    WordsFound,
+)
 from newsreader.analysis.service import Service
 from newsreader.entities.entity import Kind
 from newsreader.entities.roster import Roster
@@ -169,6 +177,38 @@ def test_an_unknown_engine_is_told() -> None:
     service.close()
     assert isinstance(fact, Failed)
     assert "nonesuch" in fact.reason
+
+
+@pytest.mark.parametrize(
+    ("lexicon", "told"),
+    [
+        ("测试员甲 nr\n白杨 nt\n".encode("gb18030"), ""),
+        ("测试员甲 nr\n白杨 nt\n青松 nt\n".encode() + b"\xc4\xe3\xff nr\n", "Line 4"),
+    ],
+)
+def test_the_readers_lexicon_is_known_from_the_start(
+    tmp_path: Path, lexicon: bytes, told: str
+) -> None:
+    (tmp_path / "own.txt").write_bytes(lexicon)
+    service = Service.start(lexicon=tmp_path / "own.txt")
+    facts = facts_of(service)
+    service.request("one", "后来测试员甲去了。", [Span(0, 9)])
+    found = until_finished(facts)
+    service.close()
+    warnings = [fact.reason for fact in found if isinstance(fact, Warned)]
+    assert [told in reason for reason in warnings] == [True] * bool(told)
+    assert isinstance(found[-1], Finished)
+    assert [entity.name for entity in found[-1].roster.entities] == ["测试员甲"]
+
+
+def test_entities_are_found_without_a_lexicon_that_is_no_text(tmp_path: Path) -> None:
+    service = Service.start(lexicon=tmp_path)
+    facts = facts_of(service)
+    service.request("one", TEXT, SPANS)
+    found = until_finished(facts)
+    service.close()
+    assert [str(tmp_path) in fact.reason for fact in found if isinstance(fact, Warned)] == [True]
+    assert isinstance(found[-1], Finished)
 
 
 def test_an_engine_that_a_package_brings_reads_instead(

@@ -13,6 +13,7 @@ from newsreader.entities.userdictionary import (
     add_entries,
     entries_of,
     read_entries,
+    read_lexicon,
     take_back,
 )
 from newsreader.errors import NewsreaderError
@@ -99,3 +100,80 @@ def test_corrections_that_are_meant_everywhere_become_entries() -> None:
         Entry("极氪", None, Kind.PRODUCT),
         Entry("李书福", None, Kind.PER),
     )
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030", "big5hkscs", "utf-16", "utf-16-be"])
+def test_a_lexicon_is_read_in_any_encoding_of_an_article(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "own.txt"
+    mark = "\ufeff" if encoding == "utf-16-be" else ""
+    path.write_bytes((mark + "周明 100 nr\r\n\r\n光明日報 nt\r\n台中 ns").encode(encoding))
+    assert read_lexicon(path) == (
+        (
+            Entry("周明", 100, Kind.PER),
+            Entry("光明日報", None, Kind.ORG),
+            Entry("台中", None, Kind.LOC),
+        ),
+        "",
+    )
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030", "big5hkscs", "utf-16"])
+@pytest.mark.parametrize("end", ["\r\n", "\n", "\r"])
+def test_a_word_is_put_in_without_touching_another_line(
+    tmp_path: Path, encoding: str, end: str
+) -> None:
+    path = tmp_path / "own.txt"
+    before = f"# 周明、光明日報 {end}周明 100  nr{end}  光明日報\tnt{end}{end}台中 ns{end}"
+    path.write_bytes(before.encode(encoding))
+    name = [Entry("陳小明", None, Kind.PER)]
+    add_entries(path, name)
+    assert path.read_bytes() == f"{before}陳小明 nr{end}".encode(encoding)
+    take_back(path, name)
+    assert path.read_bytes() == before.encode(encoding)
+
+
+def test_a_line_that_is_damaged_is_told_and_kept(tmp_path: Path) -> None:
+    path = tmp_path / "own.txt"
+    damaged = "云计算 5\n".encode() + b"\xc4\xe3\xff nr\n" + "极氪 nz".encode()
+    path.write_bytes(damaged)
+    entries, problem = read_lexicon(path)
+    assert entries == (Entry("云计算", 5), Entry("极氪", None, Kind.PRODUCT))
+    assert "Line 2" in problem
+    assert "own.txt" in problem
+    add_entries(path, [Entry("安聪慧", None, Kind.PER)])
+    assert path.read_bytes() == damaged + "\n安聪慧 nr\n".encode()
+
+
+def test_a_word_that_the_encoding_has_no_place_for_makes_the_file_utf_8(tmp_path: Path) -> None:
+    path = tmp_path / "own.txt"
+    path.write_bytes("周明 100 nr\r\n光明日報 nt".encode("big5hkscs"))
+    add_entries(path, [Entry("为民", None, Kind.PER)])
+    assert path.read_bytes().decode() == "周明 100 nr\r\n光明日報 nt\r\n为民 nr\r\n"
+
+
+def test_it_does_not_where_a_line_would_be_lost(tmp_path: Path) -> None:
+    path = tmp_path / "own.txt"
+    damaged = "周明 100 nr\n光明日報 nt\n".encode("big5hkscs") + b"\xff nr\n"
+    path.write_bytes(damaged)
+    with pytest.raises(NewsreaderError, match="为民"):
+        add_entries(path, [Entry("为民", None, Kind.PER)])
+    assert path.read_bytes() == damaged
+
+
+def test_a_link_stays_one_and_the_mode_is_kept(tmp_path: Path) -> None:
+    real, path = tmp_path / "dotfiles.txt", tmp_path / "own.txt"
+    real.write_text("云计算 5\n", "utf-8")
+    real.chmod(0o644)
+    path.symlink_to(real)
+    add_entries(path, [Entry("安聪慧", None, Kind.PER)])
+    assert path.is_symlink()
+    assert real.read_text("utf-8") == "云计算 5\n安聪慧 nr\n"
+    assert real.stat().st_mode & 0o777 == 0o644
+
+
+def test_what_cannot_be_read_says_why(tmp_path: Path) -> None:
+    with pytest.raises(NewsreaderError, match="directory"):
+        read_lexicon(tmp_path)
+    (tmp_path / "own.txt").write_bytes(b"PK\x03\x04\xff\xfe" + bytes(200))
+    with pytest.raises(NewsreaderError, match="no text"):
+        read_lexicon(tmp_path / "own.txt")

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from textual import on, work
 
-from newsreader.analysis.protocol import Failed, Finished, Progress, WordsFound
+from newsreader.analysis.protocol import Failed, Finished, Progress, Warned, WordsFound
 from newsreader.keymap import keymap
 from newsreader.locale import _
 from newsreader.notebook.loaded import Loaded
@@ -180,6 +180,8 @@ class ReadingScreen(PaneScreen):
                 self.say(
                     _("Entities are not available: {reason}").format(reason=reason), warning=True
                 )
+            case Warned(reason):
+                self.say(reason, warning=True)
             case Finished():
                 self.sidebar.waiting = ""
                 self._doing = ""
