@@ -71,6 +71,11 @@ def render(blocks: Iterable[Block], marks: Marks) -> str:
     return "\n\n".join(marks.wrap(block) for block in blocks) + "\n"
 
 
+def plain(blocks: Iterable[Block]) -> str:
+    """The blocks as `render` has them, without the marks: to be looked at, or to be pasted."""
+    return "\n\n".join(block.text for block in blocks) + "\n"
+
+
 @dataclass(slots=True)
 class _Piece:
     """A stretch of an existing file: the user's own when `id` is empty, else between marks."""

@@ -56,12 +56,25 @@ class Filter:
 class Excerpt:
     """A highlight with the heading that it stands under ("" for none) and its paragraph's index.
 
-    An orphan stands nowhere: no heading, and paragraph -1.
+    `heading` is that heading as it stands in the text, where the highlight begins with it. An
+    orphan stands nowhere: no heading, and paragraph -1.
     """
 
     highlight: Highlight
     section: str = ""
     paragraph: int = -1
+    heading: str = ""
+
+    @property
+    def quote(self) -> str:
+        """What is to be quoted below the heading, which is not said twice; "" on it alone."""
+        quote = self.highlight.quote
+        return quote.removeprefix(self.heading).lstrip() if self.heading else quote
+
+    @property
+    def on_heading(self) -> bool:
+        """Whether the heading is all that is highlighted."""
+        return bool(self.heading) and not self.quote
 
     @property
     def number(self) -> int | None:
@@ -97,10 +110,12 @@ class Document:
         starts = [start for start, _heading in headings]
         found = []
         for highlight in wanted:
-            place = bisect_right(starts, highlight.anchor.start) - 1
-            section = headings[place][1] if place >= 0 else ""
-            paragraph = self.article.paragraphs.at(highlight.anchor.start)
-            found.append(Excerpt(highlight, section, paragraph))
+            start = highlight.anchor.start
+            place = bisect_right(starts, start) - 1
+            words = headings[place][1] if place >= 0 else ""
+            begins = words and starts[place] == start and highlight.quote.startswith(words)
+            paragraph = self.article.paragraphs.at(start)
+            found.append(Excerpt(highlight, one_line(words), paragraph, words if begins else ""))
         return tuple(found)
 
     def orphans(self) -> tuple[Excerpt, ...]:
@@ -128,7 +143,7 @@ class Document:
     def _headings(self) -> list[tuple[int, str]]:
         text = self.article.text
         return [
-            (p.span.start, one_line(p.span.of(text)))
+            (p.span.start, p.span.of(text))
             for p in self.article.paragraphs
             if p.role is Role.HEADING
         ]

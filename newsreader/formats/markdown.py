@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newsreader.formats.blocks import Block, Marks, render, safe_id, update
+from newsreader.formats.blocks import Block, Marks, plain, render, safe_id, update
 from newsreader.formats.document import (
     Document,
     Excerpt,
@@ -47,6 +47,10 @@ class Markdown:
     def write(self, document: Document) -> str:
         return render(_blocks(document), _MARKS)
 
+    def plain(self, document: Document) -> str:
+        """What is written, without the marks."""
+        return plain(_blocks(document))
+
     def update(self, existing: str, document: Document) -> str:
         """`existing` with our blocks brought up to date and every word of the user kept."""
         return update(existing, tuple(_blocks(document)), _MARKS)
@@ -75,17 +79,19 @@ def _head(document: Document) -> Iterator[str]:
 
 def _excerpt(document: Document, excerpt: Excerpt) -> Iterator[str]:
     highlight = excerpt.highlight
-    for line in escape_text(highlight.quote) or [""]:
-        yield f"> {line}".rstrip()
-    if highlight.note:
+    if not excerpt.on_heading:
+        for line in escape_text(excerpt.quote) or [""]:
+            yield f"> {line}".rstrip()
         yield ""
+    if highlight.note:
         yield from escape_text(highlight.note)
-    yield ""
+        yield ""
     yield " · ".join(_facts(document, excerpt))
 
 
 def _facts(document: Document, excerpt: Excerpt) -> Iterator[str]:
     highlight = excerpt.highlight
+    yield from [_("heading")] if excerpt.on_heading else []
     yield escape_line(colour_words(document, highlight.colour))
     yield from (f"#{escape_line(one_line(tag))}" for tag in highlight.tags)
     yield moment(highlight.created)

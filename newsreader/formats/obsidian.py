@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 
-from newsreader.formats.blocks import Block, Marks, render, safe_id, update
+from newsreader.formats.blocks import Block, Marks, plain, render, safe_id, update
 from newsreader.formats.document import (
     Document,
     Excerpt,
@@ -40,6 +40,10 @@ class Obsidian:
 
     def write(self, document: Document) -> str:
         return _front_matter(document) + "\n" + render(_blocks(document), _MARKS)
+
+    def plain(self, document: Document) -> str:
+        """What is written, without the marks."""
+        return _front_matter(document) + "\n" + plain(_blocks(document))
 
     def update(self, existing: str, document: Document) -> str:
         """`existing` with our blocks brought up to date and every word of the user kept.
@@ -91,7 +95,7 @@ def _head(document: Document) -> Iterator[str]:
 def _excerpt(document: Document, excerpt: Excerpt, block_id: str) -> Iterator[str]:
     highlight = excerpt.highlight
     yield f"> [!quote] {' · '.join(_facts(document, excerpt))}"
-    for line in escape_text(highlight.quote):
+    for line in escape_text(excerpt.quote):
         yield f"> {line}".rstrip()
     # Obsidian wants the id of a callout on a line of its own, empty lines round it.
     yield ""
@@ -103,6 +107,7 @@ def _excerpt(document: Document, excerpt: Excerpt, block_id: str) -> Iterator[st
 
 def _facts(document: Document, excerpt: Excerpt) -> Iterator[str]:
     highlight = excerpt.highlight
+    yield from [_("heading")] if excerpt.on_heading else []
     yield escape_line(colour_words(document, highlight.colour))
     yield from (_tag(tag) for tag in highlight.tags)
     yield moment(highlight.created)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 
-from newsreader.formats.blocks import Block, Marks, render, safe_id, update
+from newsreader.formats.blocks import Block, Marks, plain, render, safe_id, update
 from newsreader.formats.document import Document, Excerpt, Part, colour_words, one_line
 from newsreader.formats.org_text import ESCAPE, escape_line, escape_text
 from newsreader.formats.sections import sections
@@ -36,6 +36,10 @@ class Org:
 
     def write(self, document: Document) -> str:
         return render(_blocks(document), _MARKS)
+
+    def plain(self, document: Document) -> str:
+        """What is written, without the marks."""
+        return plain(_blocks(document))
 
     def update(self, existing: str, document: Document) -> str:
         """`existing` with our blocks brought up to date and every word of the user kept."""
@@ -70,14 +74,16 @@ def _head(document: Document) -> Iterator[str]:
 
 def _excerpt(document: Document, excerpt: Excerpt, depth: int) -> Iterator[str]:
     highlight = excerpt.highlight
-    yield f"{'*' * depth} {_headline(highlight.quote)}{_tags(highlight.tags)}"
+    words = _("heading") if excerpt.on_heading else excerpt.quote
+    yield f"{'*' * depth} {_headline(words)}{_tags(highlight.tags)}"
     yield ":PROPERTIES:"
     for name, value in _properties(document, excerpt):
         yield f":{name}: {_DRAWER_END.sub(f':{ESCAPE}', value)}"
     yield ":END:"
-    yield "#+begin_quote"
-    yield from escape_text(highlight.quote)
-    yield "#+end_quote"
+    if not excerpt.on_heading:
+        yield "#+begin_quote"
+        yield from escape_text(excerpt.quote)
+        yield "#+end_quote"
     if highlight.note:
         yield from escape_text(highlight.note)
 

@@ -40,6 +40,10 @@ class Format(Protocol):
 class Updatable(Protocol):
     """A format whose file a user goes on writing in."""
 
+    def plain(self, document: Document) -> str:
+        """The whole file without the marks that `update` finds its pieces by."""
+        ...
+
     def update(self, existing: str, document: Document) -> str:
         """`existing` with our blocks brought up to date and every word of the user kept."""
         ...

@@ -45,6 +45,12 @@ class Exports:
         """The document in the format `name`. Raises FormatError."""
         return format_named(name).write(self._document())
 
+    def plain(self, name: str) -> str:
+        """As `write`, without what is only there to be updated in a file. Raises FormatError."""
+        form = format_named(name)
+        document = self._document()
+        return form.plain(document) if isinstance(form, Updatable) else form.write(document)
+
     def suggested(self, name: str) -> Path:
         """A path for the format `name`: beside the article, or in the folder of the settings."""
         folder = self.path(self._folder) if self._folder else self._source.parent

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from hypothesis import given, settings
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from newsreader.formats.blocks import Block, Marks
 from newsreader.formats.document import Document
 from newsreader.formats.markdown import Markdown
 from newsreader.formats.markdown_text import escape_text
 from newsreader.formats.registry import Updatable
-from tests.formats.documents import document, documents, words
+from newsreader.notebook.notebook import Notebook
+from tests.formats.documents import TEXT, document, documents, highlight_of, words
 
 READER = MarkdownIt("gfm-like", {"linkify": False})
 INLINE = {"text", "hardbreak", "softbreak", "text_special"}
@@ -68,6 +71,44 @@ def test_a_range_with_tildes_is_not_struck_through() -> None:
     )
 
 
+def headed(*words: str) -> Document:
+    """The document with highlights on `words` alone."""
+    marked = [highlight_of(TEXT, each, number) for number, each in enumerate(words, 1)]
+    return replace(document(), notebook=Notebook().with_highlights(marked))
+
+
+def test_a_heading_that_is_highlighted_is_not_said_twice() -> None:
+    written = Markdown().plain(headed("一、外贸航线", "全年目标"))
+    assert written.count("一、外贸航线") == 1
+    assert "## 一、外贸航线\n\nheading · yellow (事实)" in written
+    begun = Markdown().plain(headed("一、外贸航线\n集团董事长周明岚说"))
+    assert begun.count("一、外贸航线") == 1
+    assert "## 一、外贸航线\n\n> 集团董事长周明岚说\n" in begun
+    assert "> 外贸航线\n集团" in Markdown().plain(headed("外贸航线\n集团")).replace("\\\n> ", "\n")
+
+
+def test_an_older_export_with_the_heading_twice_is_brought_up_to_date() -> None:
+    whole = headed("一、外贸航线", "全年目标")
+    (first, second) = whole.notebook.in_order()
+    marks, facts = Marks("<!-- ", " -->"), "yellow (事实) · 2026-11-22 09:30"
+    old = [Block(h.id, f"> {h.quote}\n\n{facts}") for h in (first, second)]
+    heading = next(line for line in Markdown().write(whole).split("\n") if "section-" in line)
+    before = f"{heading}\n## 一、外贸航线\n<!-- /newsreader -->\n\n"
+    before += marks.wrap(old[0]) + "\n\nmy own words\n\n" + marks.wrap(old[1]) + "\n"
+    after = Markdown().update(before, whole)
+    assert after.count("一、外贸航线") == 1
+    assert after.count("> 全年目标") == 1
+    assert "my own words" in after
+    edited = before.replace("> 一、外贸航线", "> 一、外贸航线 (check)")
+    assert "> 一、外贸航线 (check)" in Markdown().update(edited, whole)
+
+
+def test_plain_is_what_is_written_without_the_marks() -> None:
+    whole = document()
+    written = [line for line in Markdown().write(whole).split("\n") if "newsreader" not in line]
+    assert Markdown().plain(whole) == "\n".join(written)
+
+
 @given(words)
 @settings(max_examples=150, deadline=None)
 def test_any_words_are_shown_as_they_are_and_build_no_structure(text: str) -> None:
@@ -90,7 +131,7 @@ def test_only_our_comments_are_html(whole: Document) -> None:
     )
     assert {token.type for token in _inline(tokens)} <= INLINE
     quotes = [token for token in tokens if token.type == "blockquote_open"]
-    assert len(quotes) == len(whole.all())
+    assert len(quotes) == len([each for each in whole.all() if not each.on_heading])
 
 
 @given(documents(), documents())

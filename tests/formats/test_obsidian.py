@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 from newsreader.formats.document import Document
 from newsreader.formats.obsidian import Obsidian
 from newsreader.notebook.notebook import Notebook
-from tests.formats.documents import document, documents, highlight_of
+from tests.formats.documents import TEXT, document, documents, highlight_of
 
 
 def _noted(note: str, tags: tuple[str, ...] = ()) -> str:
@@ -26,6 +26,15 @@ def test_a_highlight_is_a_callout_with_an_id_to_link_to() -> None:
         "> [!quote] yellow (事实) · #数字 · #待查 · 2026-11-22 09:30\n> 同比增长8.6%\n" in written
     )
     assert "\n\n^hl-00000000-0000-0000-0000-000000000001\n\n核对" in written
+
+
+def test_a_heading_that_is_highlighted_is_not_said_twice() -> None:
+    marked = Notebook().with_highlights([highlight_of(TEXT, "一、外贸航线")])
+    written = Obsidian().plain(replace(document(), notebook=marked))
+    assert written.count("一、外贸航线") == 1
+    assert "> [!quote] heading · yellow (事实)" in written
+    assert "%%" not in written
+    assert written.startswith("---\n")
 
 
 def test_links_in_a_note_stay_links_and_nothing_else_does() -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import orgparse
 from hypothesis import given, settings
 
 from newsreader.formats.document import Document
 from newsreader.formats.org import Org
 from newsreader.formats.org_text import ESCAPE, escape_text
-from tests.formats.documents import document, documents
+from newsreader.notebook.notebook import Notebook
+from tests.formats.documents import TEXT, document, documents, highlight_of
 
 
 def test_a_highlight_is_a_headline_with_tags_and_properties() -> None:
@@ -29,6 +32,13 @@ def test_a_highlight_is_a_headline_with_tags_and_properties() -> None:
     assert "核对\n去年同期基数" in nodes[0].body
     assert nodes[4].properties["TAG_NAMES"] == "人 物"
     assert nodes[6].properties["REASON"] == "words are gone"
+
+
+def test_a_heading_that_is_highlighted_is_not_said_twice() -> None:
+    marked = Notebook().with_highlights([highlight_of(TEXT, "一、外贸航线")])
+    written = Org().plain(replace(document(), notebook=marked))
+    assert written.count("一、外贸航线") == 1
+    assert "\n** heading\n" in written
 
 
 def test_lines_that_would_be_structure_are_text() -> None:

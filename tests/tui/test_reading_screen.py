@@ -337,6 +337,25 @@ async def test_the_export_dialog_writes_a_file_and_asks_before_replacing(tmp_pat
         assert written.read_text("utf-8") == "mine"
 
 
+async def test_what_an_export_will_say_is_shown_and_copied_without_its_marks(
+    tmp_path: Path,
+) -> None:
+    async with sitting(tmp_path) as reader:
+        await reader.press("}", "s", "1", "ctrl+e")
+        await reader.pilot.pause()
+        preview = str(reader.app.screen.query_one("#export-text", Static).content)
+        assert "> " in preview
+        assert "newsreader:" not in preview
+        assert "comment lines" in preview
+        await reader.press("ctrl+y")
+        assert "> " in reader.app.clipboard
+        assert "newsreader" not in reader.app.clipboard
+        assert "comment lines" not in reader.app.clipboard
+        await reader.press("ctrl+e", "ctrl+s")
+        await reader.pilot.pause()
+        assert "<!-- newsreader:" in (tmp_path / "article.notes.md").read_text("utf-8")
+
+
 @pytest.mark.parametrize("size", [(60, 20), (100, 30), (160, 45), (40, 12)])
 async def test_the_article_is_on_the_screen_at_every_size(
     tmp_path: Path, size: tuple[int, int]

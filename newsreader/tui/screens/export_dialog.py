@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,9 +30,6 @@ from newsreader.tui.widgets.search_bar import CleanInput
 
 _LONGEST = 4000
 """Code points that the preview shows at the most."""
-
-_MARK = re.compile(r"\W+newsreader\b")
-"""A comment that keeps what the reader writes into the file apart from what is written anew."""
 
 
 class FormatList(ItemList):
@@ -136,20 +132,23 @@ class ExportDialog(Dialog[str]):
         )
 
     def _rows(self, text: str) -> Iterator[Content]:
-        """The beginning of `text`; what only the program reads of it is quiet, a row each."""
+        """The beginning of `text`, and quietly what a file has besides."""
         width = self.query_one("#export-preview").size.width - 3
         quiet = "dim" if self._palette.own else self._palette.quiet
         for line in text[:_LONGEST].split("\n"):
-            if _MARK.match(line):
-                yield Content.styled(fitted(line, width), quiet)
-            else:
-                yield from map(Content, rows_of(line, width))
+            yield from map(Content, rows_of(line, width))
         if len(text) > _LONGEST:
             yield Content.styled("…", quiet)
+        if self._exports.updatable(self.format):
+            told = _(
+                "A saved file also has comment lines between the pieces: exported again, "
+                "it is brought up to date, and what you write in it stays."
+            )
+            yield from (Content.styled(row, quiet) for row in rows_of(told, width))
 
     def _written(self) -> str:
         try:
-            return self._exports.write(self.format)
+            return self._exports.plain(self.format)
         except NewsreaderError as error:
             return str(error)
 
