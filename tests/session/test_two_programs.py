@@ -32,7 +32,7 @@ TEXTS = (
     TEXT.replace("，", ",").replace("\n\n", "\n"),
     "\n\n".join([FIRST, *REST[2:], *REST[:2]]),
 )
-DEEDS = ("add", "write", "undo", "redo", "save", "take", "look", "depart", "arrive")
+DEEDS = ("add", "write", "lose", "choose", "undo", "save", "take", "look", "depart", "arrive")
 
 
 class Slow:
@@ -60,6 +60,7 @@ class Program:
         self.answers: list[Event] = []
         self.way: tuple[Article, Passage, Standing, Standing] | None = None
         self.added: dict[str, str] = {}
+        self.lost: list[str] = []
         self.written: list[tuple[str, str]] = []
 
     def do(self, deed: str, number: int, text: str) -> None:
@@ -67,7 +68,8 @@ class Program:
             "add": lambda: self.add(WORDS[number % len(WORDS)]),
             "write": lambda: self.write(number),
             "undo": self.undo,
-            "redo": lambda: None,
+            "lose": self.lose,
+            "choose": lambda: self.choose(WORDS[number % len(WORDS)]),
             "save": self.save,
             "take": self.take,
             "look": self.look,
@@ -88,17 +90,45 @@ class Program:
             self.session.notes.annotate(highlight.id, highlight.note + words)
             self.written.append((highlight.id, words))
 
+    def lose(self) -> None:
+        """One highlight of one's own is without a place, until one is chosen or it comes again."""
+        for id_ in list(self.added)[:1]:
+            self.session.notes.orphan(id_)
+            del self.added[id_]
+            self.lost.append(id_)
+
+    def choose(self, words: str) -> None:
+        """A place for the orphan in the text that is on the screen, whatever is under way."""
+        for id_ in self.lost[:1]:
+            if id_ in self.session.notebook.highlights:
+                start = self.session.article.text.index(words)
+                self.session.notes.move(id_, Span(start, start + len(words)))
+                self.added[id_] = words
+            self.lost.remove(id_)
+
     def undo(self) -> None:
         """One's own: what it takes away was one's own."""
         before = self.session.notebook
         self.session.notes.undo()
         after = self.session.notebook.highlights
         for id_ in before.highlights.keys() - after.keys():
-            assert id_ in self.added
-            del self.added[id_]
+            assert id_ in self.added or id_ in self.lost
+        for id_ in [*self.added, *self.lost]:
+            if id_ not in after or before.highlights[id_] is not after[id_]:
+                self.follow_undone(id_)
         self.written = [
             (id_, words) for id_, words in self.written if id_ in after and words in after[id_].note
         ]
+
+    def follow_undone(self, id_: str) -> None:
+        """What the highlight is now, which another step has made of it."""
+        self.added.pop(id_, None)
+        self.lost = [lost for lost in self.lost if lost != id_]
+        highlight = self.session.notebook.highlights.get(id_)
+        if highlight is not None and highlight.shown:
+            self.added[id_] = highlight.quote
+        elif highlight is not None:
+            self.lost.append(id_)
 
     def save(self) -> None:
         notebook, self.writer.waiting = self.writer.waiting, None
@@ -163,7 +193,8 @@ def test_what_either_wrote_is_there_in_the_last_text(deeds: list[tuple[int, str,
         assert not end.problems
         written = Path(folder, "article.txt.notes.toml").read_text("utf-8")
         for entry in tomllib.loads(written).get("highlight", ()):
-            assert last.text[entry["start"] : entry["end"]] == entry["quote"]
+            shown = entry["state"] in ("placed", "review")
+            assert not shown or last.text[entry["start"] : entry["end"]] == entry["quote"]
         for program in programs:
             assert program.session.notebook.highlights == end.notebook.highlights
             for id_, words in program.added.items():

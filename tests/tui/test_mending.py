@@ -8,9 +8,10 @@ import pytest
 
 from newsreader.locale import use_language
 from newsreader.notebook.highlight import State
+from newsreader.tui.deeds import following
 from newsreader.tui.screens.menu import MenuScreen
 from newsreader.tui.widgets.status_line import StatusLine
-from tests.fakes import NEWS
+from tests.fakes import NEWS, article_of
 from tests.tui.test_reading_screen import Sitting, panel_rows, sitting
 
 SENTENCE = "临江市市长闻一舟与澜川集团董事长陆知行签署协议。"
@@ -63,3 +64,29 @@ async def test_notes_of_a_later_version_are_not_mended(tmp_path: Path) -> None:
         await reader.press("shift+tab", "o", "enter")
         assert reader.screen.session.notebook is before
         assert "later version" in reader.screen.query_one(StatusLine).told.words
+
+
+async def test_a_place_that_was_asked_about_in_another_text_is_not_taken(tmp_path: Path) -> None:
+    text = f"另一篇文章。\n\n{TWINS}\n\n中间隔着别的话。\n\n{TWINS}\n\n完。\n"
+    await orphaned(tmp_path, text)
+    async with sitting(tmp_path, size=(150, 40)) as reader:
+        await reader.press("shift+tab", "o", "enter")
+        assert isinstance(reader.app.screen, MenuScreen)
+        await following.followed(reader.screen, lambda: article_of("新的一段。\n\n" + text))
+        await reader.press("2")
+        assert doubtful(reader) is State.ORPHAN
+        assert "ask again" in reader.screen.query_one(StatusLine).told.words
+        await reader.press("enter", "2")
+        (highlight,) = reader.screen.session.notebook.in_order()
+        assert highlight.span.of(reader.screen.session.article.text) == highlight.quote
+        assert highlight.state is State.PLACED
+
+
+async def test_a_bookmark_that_was_asked_for_in_another_text_is_not_set(tmp_path: Path) -> None:
+    async with sitting(tmp_path) as reader:
+        await reader.press("}", "m")
+        await following.followed(reader.screen, lambda: article_of("新的一段。\n\n" + NEWS))
+        await reader.press("a")
+        assert not reader.screen.session.notebook.bookmarks
+        await reader.press("m", "a")
+        assert set(reader.screen.session.notebook.bookmarks) == {"a"}

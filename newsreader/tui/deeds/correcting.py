@@ -12,6 +12,7 @@ from newsreader.errors import NewsreaderError
 from newsreader.hints import key_for
 from newsreader.locale import _
 from newsreader.text.control import clean_line
+from newsreader.tui.deeds.asking import ask_here
 from newsreader.tui.deeds.desk import Desk
 from newsreader.tui.messages import Requested
 from newsreader.tui.screens.concordance import ConcordanceList
@@ -204,7 +205,7 @@ def _concordance(desk: Desk, entity: Entity) -> None:
             desk.jump(int(chosen))
             desk.rearrange("article")
 
-    desk.ask(PickerScreen(desk.pane.palette, found), done)
+    ask_here(desk, PickerScreen(desk.pane.palette, found), done)
 
 
 def _split_words(name: str) -> str:

@@ -7,6 +7,7 @@ from newsreader.entities.entity import Entity
 from newsreader.hints import key_for
 from newsreader.locale import _
 from newsreader.text.control import clean_line
+from newsreader.tui.deeds.asking import ask_here
 from newsreader.tui.deeds.desk import Desk
 from newsreader.tui.messages import Requested
 from newsreader.tui.screens.contents import ContentsScreen
@@ -131,7 +132,7 @@ def _set_bookmark(desk: Desk, request: Requested) -> None:
             told = _("Bookmark {letter} is here; {key} and {letter} come back to it.")
             desk.say(told.format(letter=clean_line(letter), key=key_for("bookmark.jump")))
 
-    desk.ask(LetterScreen(_("Bookmark: press a letter")), done)
+    ask_here(desk, LetterScreen(_("Bookmark: press a letter")), done)
 
 
 def _jump_to_bookmark(desk: Desk, _request: Requested) -> None:
@@ -142,8 +143,9 @@ def _jump_to_bookmark(desk: Desk, _request: Requested) -> None:
         return
 
     def done(letter: str | None) -> None:
-        if letter and letter in marks:
-            desk.jump(marks[letter].offset)
+        there = desk.session.notebook.bookmarks  # the text may be another by now
+        if letter and letter in there:
+            desk.jump(there[letter].offset)
         elif letter:
             desk.say(_("There is no bookmark {letter}.").format(letter=clean_line(letter)))
 
@@ -166,7 +168,7 @@ def _contents(desk: Desk, request: Requested) -> None:
         (paragraphs[entry.paragraph].span.start, entry.level, desk.shown(entry.words))
         for entry in entries
     ]
-    desk.ask(ContentsScreen(desk.pane.palette, rows, request.offset), done)
+    ask_here(desk, ContentsScreen(desk.pane.palette, rows, request.offset), done)
 
 
 DEEDS = {

@@ -10,6 +10,7 @@ from newsreader.notebook.anchor import Candidate
 from newsreader.notebook.highlight import Highlight, State
 from newsreader.text.control import clean_line
 from newsreader.text.span import Span
+from newsreader.tui.deeds.asking import ask_here
 from newsreader.tui.deeds.desk import Desk
 from newsreader.tui.messages import Requested
 from newsreader.tui.screens.menu import Chosen, Course, MenuScreen
@@ -60,18 +61,12 @@ def _choose(desk: Desk, highlight: Highlight, found: Sequence[tuple[Candidate, s
         for number, (candidate, words) in enumerate(found, 1)
     ]
 
-    article = desk.session.article
-
     def done(chosen: Chosen | None) -> None:
-        if chosen is None or highlight.id not in desk.session.notebook.highlights:
-            return
-        if desk.session.article is not article:
-            desk.say(_("The article has changed meanwhile; ask again."), warning=True)
-        else:
+        if chosen is not None and highlight.id in desk.session.notebook.highlights:
             _place(desk, highlight, found[int(chosen.id) - 1][0].span)
 
     title = _("Where does “{quote}” belong?").format(quote=clean_line(highlight.quote[:_SHOWN]))
-    desk.ask(MenuScreen(desk.pane.palette, title, courses), done)
+    ask_here(desk, MenuScreen(desk.pane.palette, title, courses), done)
 
 
 def _place(desk: Desk, highlight: Highlight, span: Span) -> None:

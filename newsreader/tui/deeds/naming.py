@@ -9,6 +9,7 @@ from newsreader.entities.kinds import kind_of
 from newsreader.hints import key_for
 from newsreader.locale import _
 from newsreader.text.span import Span
+from newsreader.tui.deeds.asking import ask_here
 from newsreader.tui.deeds.correcting import KIND, correct_here, kinds, say_of
 from newsreader.tui.deeds.desk import Desk
 from newsreader.tui.messages import Requested
@@ -72,7 +73,7 @@ def _ask_what_it_is(desk: Desk, span: Span, over: Sequence[Span]) -> None:
             _named(desk, span, deed, chosen.everywhere)
 
     title = _("What is {name}?").format(name=desk.shown(span.of(text)))
-    desk.ask(MenuScreen(desk.pane.palette, title, [*courses, *kinds()]), done)
+    ask_here(desk, MenuScreen(desk.pane.palette, title, [*courses, *kinds()]), done)
 
 
 def _mend(desk: Desk, span: Span, wrong: Span, everywhere: bool) -> None:

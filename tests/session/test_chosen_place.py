@@ -1,0 +1,154 @@
+"""A place that is chosen for an orphan while the text changes under it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from newsreader.notebook.colour import Colour
+from newsreader.notebook.highlight import Highlight, State
+from newsreader.text.span import Span
+from tests.notebook.notebooks import TEXT, article, sidecar
+from tests.session.test_two_programs import Program
+
+OWN, CHOSEN = "集装箱业务增长最快", "一家货代公司的负责人说"
+GONE = TEXT.replace(OWN + "。", "")
+"""The text in which the highlight is an orphan."""
+
+LATER = "前言，编者加在前面的一段。\n\n" + GONE
+AGAIN = "前言，编者加在前面的一段。\n\n" + TEXT
+WITHOUT = "前言，编者加在前面的一段。\n\n" + GONE.replace(CHOSEN + "，", "")
+
+
+def orphaned(folder: Path) -> tuple[Program, str]:
+    """A sitting in which a highlight with a note has lost its place, all of it saved."""
+    program = Program(folder, "a")
+    start = TEXT.index(OWN)
+    highlight = program.session.notes.highlight(Span(start, start + len(OWN)), Colour.RED)
+    program.session.notes.annotate(highlight.id, "记下")
+    program.save()
+    program.depart(GONE)
+    program.arrive()
+    program.writer.put(program.session.notebook)
+    program.save()
+    program.take()
+    assert program.session.notebook.highlights[highlight.id].state is State.ORPHAN
+    return program, highlight.id
+
+
+def choose(program: Program, id_: str) -> None:
+    start = program.session.article.text.index(CHOSEN)
+    program.session.notes.move(id_, Span(start, start + len(CHOSEN)))
+
+
+def before_it_is_known(program: Program, id_: str, text: str) -> None:
+    choose(program, id_)
+    program.depart(text)
+
+
+def while_it_is_moved(program: Program, id_: str, text: str) -> None:
+    program.depart(text)
+    choose(program, id_)
+
+
+def saved_while_it_is_moved(program: Program, id_: str, text: str) -> None:
+    program.depart(text)
+    choose(program, id_)
+    program.save()
+
+
+def saved_before_and_told_after(program: Program, id_: str, text: str) -> None:
+    choose(program, id_)
+    program.save()
+    program.depart(text)
+
+
+def saved_two_texts_behind(program: Program, id_: str, text: str) -> None:
+    choose(program, id_)
+    program.depart("又一段。\n\n" + GONE)
+    program.arrive()
+    program.depart(text)
+    program.save()
+
+
+def in_the_end(program: Program, id_: str, folder: Path, text: str) -> Highlight:
+    """The highlight in the new text, which the disk has as the screen has it."""
+    program.arrive()
+    program.take()
+    program.writer.put(program.session.notebook)
+    program.save()
+    program.take()
+    shown = program.session.notebook.highlights[id_]
+    assert sidecar(folder).load(article(text)).notebook.highlights[id_] == shown
+    assert shown.note == "记下"
+    return shown
+
+
+Deed = Callable[[Program, str, str], None]
+DEEDS = (
+    before_it_is_known,
+    while_it_is_moved,
+    saved_while_it_is_moved,
+    saved_before_and_told_after,
+    saved_two_texts_behind,
+)
+
+
+@pytest.mark.parametrize("deed", DEEDS)
+@pytest.mark.parametrize("text", [LATER, AGAIN])
+def test_it_holds_in_the_new_text(tmp_path: Path, deed: Deed, text: str) -> None:
+    program, id_ = orphaned(tmp_path)
+    deed(program, id_, text)
+    found = in_the_end(program, id_, tmp_path, text)
+    assert found.state is State.PLACED
+    assert found.quote == found.span.of(text) == CHOSEN
+
+
+@pytest.mark.parametrize("deed", DEEDS)
+def test_it_is_an_orphan_with_those_words_where_they_are_gone(tmp_path: Path, deed: Deed) -> None:
+    program, id_ = orphaned(tmp_path)
+    deed(program, id_, WITHOUT)
+    found = in_the_end(program, id_, tmp_path, WITHOUT)
+    assert found.state is State.ORPHAN
+    assert found.quote == CHOSEN
+
+
+@pytest.mark.parametrize("deed", DEEDS)
+def test_it_can_be_taken_back_and_chosen_again_in_the_new_text(tmp_path: Path, deed: Deed) -> None:
+    program, id_ = orphaned(tmp_path)
+    deed(program, id_, LATER)
+    in_the_end(program, id_, tmp_path, LATER)
+    assert program.session.notes.undo()
+    taken = in_the_end(program, id_, tmp_path, LATER)
+    assert taken.state is State.ORPHAN
+    assert taken.quote == OWN
+    assert program.session.notes.redo()
+    assert in_the_end(program, id_, tmp_path, LATER).quote == CHOSEN
+
+
+@pytest.mark.parametrize("deed", DEEDS)
+def test_a_highlight_taken_back_stands_where_its_own_words_are_again(
+    tmp_path: Path, deed: Deed
+) -> None:
+    program, id_ = orphaned(tmp_path)
+    deed(program, id_, AGAIN)
+    in_the_end(program, id_, tmp_path, AGAIN)
+    assert program.session.notes.undo()
+    taken = in_the_end(program, id_, tmp_path, AGAIN)
+    assert taken.state is State.PLACED
+    assert taken.span.of(AGAIN) == OWN
+
+
+@pytest.mark.parametrize("deed", DEEDS)
+def test_another_program_in_the_new_text_does_not_put_it_back(tmp_path: Path, deed: Deed) -> None:
+    program, id_ = orphaned(tmp_path)
+    other = sidecar(tmp_path)
+    theirs = other.load(article(AGAIN)).notebook  # where its own words are there again
+    deed(program, id_, AGAIN)
+    other.save(theirs.with_note("别的"))
+    program.look()
+    found = in_the_end(program, id_, tmp_path, AGAIN)
+    assert found.quote == CHOSEN
+    assert program.session.notebook.note == "别的"
