@@ -175,3 +175,28 @@ async def test_what_is_chosen_in_a_list_that_is_searched_is_marked(tmp_path: Pat
         assert marked
         await reader.pilot.click(found, offset=(8, marked[0]))
         assert reader.at.startswith("陆知行说")
+
+
+async def test_undoing_a_merge_brings_the_choice_back_to_who_was_merged(tmp_path: Path) -> None:
+    async with sitting(tmp_path) as reader:
+        sidebar = reader.screen.sidebar
+        await choose(reader, "闻一舟")
+        before = sidebar.chosen_id
+        await reader.press("m")
+        await reader.write("陆")
+        await reader.press("enter")
+        into = sidebar.chosen_id
+        assert into != before
+        await reader.press("u")
+        assert sidebar.chosen_id == before
+        await reader.press("ctrl+r")
+        assert sidebar.chosen_id == into
+
+
+async def test_undoing_that_somebody_is_no_entity_chooses_them_again(tmp_path: Path) -> None:
+    async with sitting(tmp_path) as reader:
+        sidebar = reader.screen.sidebar
+        await choose(reader, "闻一舟")
+        before = sidebar.chosen_id
+        await reader.press("x", "k", "u")
+        assert sidebar.chosen_id == before

@@ -11,6 +11,7 @@ from newsreader.text.control import clean_line
 from newsreader.tui.screens.note_editor import NoteEditor
 from newsreader.tui.widgets.completion import TagCompletion
 from newsreader.tui.widgets.search_bar import CleanInput, SearchBar
+from newsreader.tui.widgets.status_line import StatusLine
 from tests.tui.test_reading_screen import Sitting, panel_rows, sitting
 
 
@@ -70,6 +71,34 @@ async def test_tab_takes_the_tag_that_is_offered(tmp_path: Path) -> None:
         await reader.pilot.pause()
         await reader.press("tab", "enter")
         assert await tags(reader) == [["人事任免"], ["产业", "人事任免"]]
+
+
+async def test_a_tag_where_nothing_is_marked_marks_the_sentence(tmp_path: Path) -> None:
+    async with sitting(tmp_path) as reader:
+        await reader.press("}", "t", "d", "u", "x", "enter")
+        assert await tags(reader) == [["dux"]]
+        assert reader.screen.session.notebook.in_order()[0].quote.endswith("签署协议。")
+        await reader.press("escape", ")", "v", "w", "t", "a", "enter")
+        assert await tags(reader) == [["dux"], ["a"]]
+
+
+@pytest.mark.parametrize("end", ["enter", "escape"])
+async def test_where_no_tag_is_written_nothing_is_marked(tmp_path: Path, end: str) -> None:
+    async with sitting(tmp_path) as reader:
+        await reader.press("}", "t")
+        assert len(reader.screen.session.notebook.shown()) == 1
+        await reader.sidecar()
+        await reader.press(end)
+        assert not reader.screen.session.notebook.shown()
+        assert reader.screen.pane.has_focus
+
+
+async def test_letters_behind_a_tag_key_without_a_highlight_do_no_harm(tmp_path: Path) -> None:
+    async with sitting(tmp_path) as reader:
+        await reader.press("}", "s", "1", "shift+tab", "d", "t")
+        told = reader.screen.query_one(StatusLine).told.words
+        assert "No highlight is chosen here." in told
+        assert not reader.screen.session.notebook.shown()
 
 
 async def test_a_tag_is_renamed_over_the_whole_notebook(tmp_path: Path) -> None:

@@ -44,6 +44,8 @@ def cancelled(desk: Desk, purpose: str) -> None:
         finding.search_cancelled(desk)
     elif purpose in _FILTERS:
         finding.filter_side(desk, purpose, "")
+    elif purpose.startswith("tags:"):
+        tagging.untagged(desk)
 
 
 def _leave(desk: Desk, purpose: str) -> None:

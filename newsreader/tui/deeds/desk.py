@@ -9,6 +9,7 @@ from typing import Protocol, TypeVar
 
 from textual.screen import Screen
 
+from newsreader.notebook.notebook import Notebook
 from newsreader.session.reading_session import ReadingSession
 from newsreader.settings import Settings
 from newsreader.text.script import Script
@@ -33,6 +34,8 @@ class Errand:
     """The highlight that is being given new ends, by id."""
     tags: tuple[str, ...] = ()
     """The tags that stood where they are being written anew."""
+    made: Notebook | None = None
+    """What stands since a highlight was made to be tagged, until it is."""
     origin: int = 0
     """Where the caret was when the search began, in code points."""
     words: str = ""

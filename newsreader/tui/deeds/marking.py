@@ -1,11 +1,10 @@
-"""Marking: highlights, notes, tags, and taking it all back."""
+"""Marking: highlights and their notes: made, given new ends, deleted."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from newsreader.errors import NewsreaderError
 from newsreader.hints import key_for
 from newsreader.locale import _, ngettext
 from newsreader.notebook.colour import Colour
@@ -22,7 +21,7 @@ def _colour(desk: Desk, request: Requested, colour: Colour) -> None:
     """Highlight the selection; without one recolour the highlight here, else take the sentence."""
     session = desk.session
     if desk.errand.ranging:
-        _set_range(desk, request, colour)
+        set_range(desk, request, colour)
     elif request.selection is not None:
         _marked(desk, session.notes.highlight(request.selection, colour))
     elif (here := session.notebook.at(request.offset)) is not None:
@@ -47,19 +46,25 @@ def _sentence(desk: Desk, offset: int) -> Span | None:
 def _note(desk: Desk, request: Requested) -> None:
     """Write on the highlight here; without one, on the selection or the sentence, highlighted."""
     if desk.errand.ranging:
-        _set_range(desk, request, None)
-        return
+        set_range(desk, request, None)
+    elif (found := here_or_made(desk, request)) is not None:
+        highlight, new = found
+        noting.write(desk, highlight, new=new)
+
+
+def here_or_made(desk: Desk, request: Requested) -> tuple[Highlight, bool] | None:
+    """The highlight here, or the selection or sentence as one, and whether it was made just now."""
     session = desk.session
     here = session.notebook.at(request.offset) if request.selection is None else None
     if here is not None:
-        noting.write(desk, here, new=False)
-        return
+        return here, False
     span = request.selection or _sentence(desk, request.offset)
-    if span is not None:
-        standing = next((h for h in session.notebook.shown() if h.span == span), None)
-        highlight = standing or session.notes.highlight(span, session.notes.colour)
-        _marked(desk, highlight)
-        noting.write(desk, highlight, new=standing is None)
+    if span is None:
+        return None
+    standing = next((h for h in session.notebook.shown() if h.span == span), None)
+    highlight = standing or session.notes.highlight(span, session.notes.colour)
+    _marked(desk, highlight)
+    return highlight, standing is None
 
 
 def _edit_chosen(desk: Desk, request: Requested) -> None:
@@ -70,11 +75,12 @@ def _edit_chosen(desk: Desk, request: Requested) -> None:
 def meant(desk: Desk, request: Requested) -> Highlight | None:
     """The highlight that is meant: the one chosen in the panel, or under the caret."""
     notebook = desk.session.notebook
-    if request.subject:
-        return notebook.highlights.get(request.subject)
-    found = notebook.at(request.offset)
-    if found is None:
+    if request.id.startswith("notes."):
+        found, none = notebook.highlights.get(request.subject), _("No highlight is chosen here.")
+    else:
+        found = notebook.at(request.offset)
         none = _("There is no highlight here; {first} to {last} make one.")
+    if found is None:
         first, last = key_for("highlight.colour_1"), key_for("highlight.colour_5")
         desk.say(none.format(first=first, last=last))
     return found
@@ -107,7 +113,7 @@ def _range(desk: Desk, request: Requested) -> None:
         desk.say(told.format(swap=swap, enter=enter, leave=key_for("selection.cancel")))
 
 
-def _set_range(desk: Desk, request: Requested, colour: Colour | None) -> None:
+def set_range(desk: Desk, request: Requested, colour: Colour | None) -> None:
     highlight_id, desk.errand.ranging = desk.errand.ranging, ""
     if request.selection is None or highlight_id not in desk.session.notebook.highlights:
         return
@@ -124,28 +130,7 @@ def _delete(desk: Desk, request: Requested) -> None:
         desk.say(_("Deleted; {undo} brings it back.").format(undo=key_for("app.undo")))
 
 
-def _undo(desk: Desk, _request: Requested) -> None:
-    told = _("Undone; {redo} does it again.").format(redo=key_for("app.redo"))
-    _walk(desk, desk.session.notes.undo, told, _("There is nothing to undo."))
-
-
-def _redo(desk: Desk, _request: Requested) -> None:
-    told = _("Done again; {undo} takes it back.").format(undo=key_for("app.undo"))
-    _walk(desk, desk.session.notes.redo, told, _("There is nothing to redo."))
-
-
-def _walk(desk: Desk, step: Callable[[], bool], told: str, nothing: str) -> None:
-    """One step through the history; what was meant everywhere may fail to reach the lexicon."""
-    try:
-        desk.say(told if step() else nothing)
-    except NewsreaderError as error:
-        desk.say(str(error), warning=True)
-    desk.show_notebook()
-
-
 DEEDS: Mapping[str, Callable[[Desk, Requested], None]] = {
-    "app.undo": _undo,
-    "app.redo": _redo,
     "highlight.note": _note,
     "highlight.all": _all,
     "highlight.range": _range,

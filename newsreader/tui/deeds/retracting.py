@@ -27,11 +27,11 @@ def _corrections(desk: Desk, _request: Requested) -> None:
 
     title = _("Corrections, the last first; {enter} takes one back")
     title = title.format(enter=key_name("enter"))
-    choices = [Choice(wish.id, _words(wish), _where(wish)) for wish in reversed(said)]
+    choices = [Choice(wish.id, words_of(wish), _where(wish)) for wish in reversed(said)]
     desk.ask(PickerScreen(desk.pane.palette, ChoiceList(title, choices)), done)
 
 
-def _words(wish: Correction) -> str:
+def words_of(wish: Correction) -> str:
     """A correction as a sentence."""
     sentences = {
         Deed.ADD: _("{name} is an entity: {kind}"),

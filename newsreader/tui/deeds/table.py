@@ -18,6 +18,7 @@ from newsreader.tui.deeds import (
     retracting,
     showing,
     tagging,
+    walking,
 )
 from newsreader.tui.deeds.desk import Desk
 from newsreader.tui.messages import Requested
@@ -38,6 +39,7 @@ DEEDS: Mapping[str, Deed] = {
     **showing.DEEDS,
     **recoding.DEEDS,
     **retracting.DEEDS,
+    **walking.DEEDS,
 }
 """The id of a key to what it does; keys that a pane does by itself are not here."""
 
@@ -48,6 +50,7 @@ WRITES = frozenset(
         *naming.DEEDS,
         *retracting.DEEDS,
         *tagging.DEEDS,
+        *walking.DEEDS,
         "bookmark.set",
         "notes.empty_trash",
         "notes.keep",

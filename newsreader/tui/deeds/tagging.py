@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from newsreader.hints import key_for, key_name
 from newsreader.locale import _, ngettext
+from newsreader.notebook.highlight import Highlight
 from newsreader.notebook.merge import merge_tags
 from newsreader.text.control import clean_line
 from newsreader.tui.deeds.desk import Desk
-from newsreader.tui.deeds.marking import meant
+from newsreader.tui.deeds.marking import here_or_made, meant, set_range
 from newsreader.tui.messages import Requested
 from newsreader.tui.screens.menu import Chosen, Course, MenuScreen
 from newsreader.tui.screens.picker import Choice, ChoiceList, PickerScreen
@@ -15,16 +18,33 @@ from newsreader.tui.widgets.completion import BETWEEN_TAGS
 
 
 def _tags(desk: Desk, request: Requested) -> None:
-    """Ask for the tags of a highlight, completing those that are in use."""
-    if (highlight := meant(desk, request)) is not None:
-        desk.errand.tags = highlight.tags
-        desk.bar.open(
-            f"tags:{highlight.id}",
-            _("Tags"),
-            " ".join(highlight.tags),
-            _("separated by blanks; {tab} completes").format(tab=key_name("tab")),
-            complete=desk.session.tags.names(),
-        )
+    """Ask for the tags of a highlight; without one here, the selection or the sentence is made one.
+
+    So the letters that follow are the tag's, wherever it is asked for.
+    """
+    if request.id.startswith("notes."):
+        if (chosen := meant(desk, request)) is not None:
+            _ask_for(desk, chosen)
+        return
+    if desk.errand.ranging:
+        set_range(desk, request, None)
+        request = Requested(request.id, desk.pane.caret.offset)
+    if (found := here_or_made(desk, request)) is not None:
+        highlight, new = found
+        _ask_for(desk, highlight)
+        desk.errand.made = desk.session.notebook if new else None
+
+
+def _ask_for(desk: Desk, highlight: Highlight) -> None:
+    """Ask for the tags of `highlight`, completing those that are in use."""
+    desk.errand.tags, desk.errand.made = highlight.tags, None
+    desk.bar.open(
+        f"tags:{highlight.id}",
+        _("Tags"),
+        " ".join(highlight.tags),
+        _("separated by blanks; {tab} completes").format(tab=key_name("tab")),
+        complete=desk.session.tags.names(),
+    )
 
 
 def set_tags(desk: Desk, highlight_id: str, words: str) -> None:
@@ -32,10 +52,22 @@ def set_tags(desk: Desk, highlight_id: str, words: str) -> None:
 
     What another program did to its tags meanwhile is done too.
     """
+    wanted = tuple(_listed(words))
+    if not wanted:
+        untagged(desk)
     highlight = desk.session.notebook.highlights.get(highlight_id)
     if highlight is not None:
-        tags = merge_tags(desk.errand.tags, tuple(_listed(words)), highlight.tags)
+        tags = merge_tags(desk.errand.tags, wanted, highlight.tags)
         desk.session.notes.tag(highlight_id, tags)
+        desk.show_notebook()
+
+
+def untagged(desk: Desk) -> None:
+    """No tag was written: take back the highlight that was made for it, if nothing came since."""
+    made, desk.errand.made = desk.errand.made, None
+    now = desk.session.notebook
+    if made is not None and replace(made, source=now.source) == now:  # saving names the source
+        desk.session.notes.undo()
         desk.show_notebook()
 
 

@@ -29,8 +29,10 @@ _CELLS_A_SECOND = 8.0
 _MOST_ROWS = 4
 _TITLE = 12
 """Cells of the title for which the last facts give way."""
-_READABLE = 30
-"""Cells of the title that stay beside the help's key."""
+_LITTLE = 3
+"""Cells in which no title is worth showing."""
+_BETWEEN, _APART = "  ", "   "
+"""What stands between two of its parts, and before the help's key."""
 _LONG_READ = 180
 """Minutes from which on the time that is left is told in hours."""
 
@@ -128,25 +130,28 @@ class StatusLine(Widget):
         return Strip([Segment(words, style)]).adjust_cell_length(self.size.width, style)
 
     def _status_row(self) -> Strip:
+        """Title, facts, whether it is saved, the way back, and the help, which goes last of all."""
         width = self.size.width
         ground = self._ink(self.palette.quiet)
-        state, colour = self._state()
+        ways = fitted(f"{key_for('app.help')} " + _("help") + " ", width - 1)
         title = self._title()
         least = min(cell_len(title), _TITLE)
+        state, colour = self._state()
+        room = width - cell_len(ways) - 1
+        state = f"{state}{_APART}" if cell_len(state) + len(_APART) <= room else ""
+        room -= cell_len(state)
         back = self._way_back()
-        facts = self._fitting(width - cell_len(state) - cell_len(back) - least - 6)
-        room = width - cell_len(facts) - cell_len(state) - cell_len(back) - 6
-        ways = f"   {key_for('app.help')} " + _("help")
-        ways = ways if room - cell_len(ways) >= min(cell_len(title), _READABLE) else ""
-        room -= cell_len(ways)
-        ways = back + ways
-        title = fitted(title, room) if room > 3 else ""
+        if back and cell_len(back) + least + len(_BETWEEN) <= room:
+            ways, room = back + ways, room - cell_len(back)
+        facts = self._fitting(room - least - 2 * len(_BETWEEN))
+        facts = f"{facts}{_BETWEEN}" if cell_len(facts) + len(_BETWEEN) <= room else ""
+        room -= cell_len(facts) + len(_BETWEEN)
+        title = fitted(title, room) if room > _LITTLE else ""
         segments = [
             Segment(" ", ground),
             Segment(title, self._ink(self.palette.text, bold=True)),
-            Segment(" " * max(2, room + 2 - cell_len(title)), ground),
+            Segment(" " * (width - 1 - sum(map(cell_len, (title, facts, state, ways)))), ground),
             Segment(facts, ground),
-            Segment("  ", ground),
             Segment(state, self._ink(colour)),
             Segment(ways, ground),
         ]
@@ -161,7 +166,7 @@ class StatusLine(Widget):
         """The key that leads to the list of articles; the facts give way to it."""
         if not self.status.from_library or not keys_for("app.library"):
             return ""
-        return "   " + _("{key} to the library").format(key=key_for("app.library"))
+        return _("{key} to the library").format(key=key_for("app.library")) + _APART
 
     def _title(self) -> str:
         status = self.status

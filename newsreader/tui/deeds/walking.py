@@ -1,0 +1,140 @@
+"""Walking: a step back or forward through what was changed, told by what it was."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from rich.cells import cell_len
+
+from newsreader.entities.corrections import Correction, Deed, from_table
+from newsreader.errors import NewsreaderError
+from newsreader.hints import key_for
+from newsreader.locale import _, ngettext
+from newsreader.notebook.highlight import Highlight, State
+from newsreader.notebook.notebook import Notebook
+from newsreader.tui.deeds.desk import Desk
+from newsreader.tui.deeds.retracting import words_of
+from newsreader.tui.lists.typeset import fitted
+from newsreader.tui.messages import Requested
+
+_BESIDE = 3
+"""Cells of the status line that words in it do not have."""
+_SHORTEST = 16
+"""Cells of a quote for which the key that would reverse the step is not named."""
+
+
+def _undo(desk: Desk, _request: Requested) -> None:
+    after = desk.session.notebook
+    if _walked(desk, desk.session.notes.undo, _("There is nothing to undo.")):
+        hint = _("; {redo} does it again").format(redo=key_for("app.redo"))
+        _tell(desk, _("Undone: {what}"), deed_between(desk.session.notebook, after), hint)
+        _point(desk, after)
+
+
+def _redo(desk: Desk, _request: Requested) -> None:
+    before = desk.session.notebook
+    if _walked(desk, desk.session.notes.redo, _("There is nothing to redo.")):
+        hint = _("; {undo} takes it back").format(undo=key_for("app.undo"))
+        _tell(desk, _("Done again: {what}"), deed_between(before, desk.session.notebook), hint)
+        _point(desk, before)
+
+
+def _walked(desk: Desk, step: Callable[[], bool], nothing: str) -> bool:
+    """Take the step; what was meant everywhere may fail to reach the lexicon, which is told."""
+    done, problem = False, ""
+    try:
+        done = step()
+    except NewsreaderError as error:
+        problem = str(error)
+    desk.show_notebook()
+    if not done:
+        desk.say(problem or nothing, warning=bool(problem))
+    return done
+
+
+def _tell(desk: Desk, lead: str, deed: tuple[str, str], hint: str) -> None:
+    """Say it on one line: the quote gives way, and the hint before too little of that is left."""
+    words, quote = deed
+    quote, width = desk.shown(quote), desk.pane.screen.size.width - _BESIDE
+    bare = cell_len(lead.format(what=words.format(quote="")))
+    if width - bare - cell_len(hint) < min(cell_len(quote), _SHORTEST):
+        hint = ""
+    quote = fitted(quote, max(_SHORTEST // 2, width - bare - cell_len(hint)))
+    desk.say(lead.format(what=words.format(quote=quote)) + hint)
+
+
+def deed_between(old: Notebook, new: Notebook) -> tuple[str, str]:
+    """What a reader did to come from `old` to `new`: words with a place for `quote`, and that."""
+    ids = dict.fromkeys((*old.highlights, *new.highlights))
+    pairs = [(old.highlights.get(each), new.highlights.get(each)) for each in ids]
+    changed = [(before, after) for before, after in pairs if before is not after]
+    changed = [(before, after) for before, after in changed if before != after]
+    if changed:
+        before, after = changed[0]
+        if len(changed) > 1 or after is None:
+            return _to_highlights(changed), ""
+        return _to_highlight(before, after)
+    if old.note != new.note:
+        return _("note on the whole article"), ""
+    letters = [mark for mark in new.bookmarks if new.bookmarks[mark] != old.bookmarks.get(mark)]
+    if letters:
+        return _("bookmark {quote}"), letters[0]
+    said = _said(old, new)
+    return "{quote}", words_of(said[0]) if said else _("corrections of entities")
+
+
+def _to_highlight(before: Highlight | None, after: Highlight) -> tuple[str, str]:
+    """What was done to one highlight, which was not there `before`, or otherwise."""
+    words = _("place of “{quote}”")
+    if before is None:
+        words = _("highlight “{quote}”")
+    elif after.state is State.DELETED:
+        words = _("deleting “{quote}”")
+    elif before.state is State.DELETED:
+        words = _("restoring “{quote}”")
+    elif before.note != after.note:
+        words = _("note on “{quote}”")
+    elif before.tags != after.tags:
+        words = _("tags of “{quote}”")
+    elif before.colour is not after.colour:
+        words = _("colour of “{quote}”")
+    return words, after.quote
+
+
+def _to_highlights(changed: list[tuple[Highlight | None, Highlight | None]]) -> str:
+    """What was done to several highlights, or to those in the trash."""
+    count = len(changed)
+    if all(after is None for _before, after in changed):
+        return _("emptying the trash")
+    if all(before is None for before, _after in changed):
+        told = ngettext("highlighting {count} place", "highlighting {count} places", count)
+    elif any(b is not None and a is not None and b.tags != a.tags for b, a in changed):
+        told = ngettext("tags of {count} highlight", "tags of {count} highlights", count)
+    else:
+        told = ngettext("{count} highlight", "{count} highlights", count)
+    return told.format(count=count)
+
+
+def _said(one: Notebook, other: Notebook) -> list[Correction]:
+    """The corrections that only one of the two has."""
+    tables = (*one.entities, *other.entities)
+    lone = [t for t in tables if (t in one.entities) is not (t in other.entities)]
+    return [wish for wish in map(from_table, lone) if wish is not None]
+
+
+def _point(desk: Desk, before: Notebook) -> None:
+    """Choose in the sidebar whom a correction is about that was taken back, or made again."""
+    for wish in _said(before, desk.session.notebook):
+        stands = wish.id in {each.id for each in desk.session.notes.corrections()}
+        name = wish.to if stands and wish.deed in _RENAMING else wish.name
+        entities = desk.session.knowledge.entities
+        found = [entity for entity in entities if entity.name == name]
+        found += [entity for entity in entities if name in entity.aliases]
+        if found:
+            desk.sidebar.point_at(found[0].id)
+
+
+_RENAMING = frozenset({Deed.MERGE, Deed.RENAME, Deed.BOUND})
+"""The corrections after which an entity is known by another name."""
+
+DEEDS = {"app.undo": _undo, "app.redo": _redo}
