@@ -44,7 +44,7 @@ async def test_the_way_to_the_help_is_the_last_to_go(language: str, width: int) 
     shown = await row(BUSY, width)
     assert cell_len(shown) == width
     assert shown.rstrip().endswith("? 帮助" if language == "zh" else "? help")
-    assert ("已保存" in shown or "saved" in shown) == (width >= 20)
+    assert ("已保存" in shown or "saved" in shown) == (width > 20)
 
 
 async def test_the_title_is_read_where_there_is_room() -> None:

@@ -29,6 +29,8 @@ _CELLS_A_SECOND = 8.0
 _MOST_ROWS = 4
 _TITLE = 12
 """Cells of the title for which the last facts give way."""
+_LEAST = 9
+"""Cells of the title, and of what parts it from the rest, for which those give way too."""
 _LITTLE = 3
 """Cells in which no title is worth showing."""
 _BETWEEN, _APART = "  ", "   "
@@ -138,11 +140,9 @@ class StatusLine(Widget):
         least = min(cell_len(title), _TITLE)
         state, colour = self._state()
         room = width - cell_len(ways) - 1
-        state = f"{state}{_APART}" if cell_len(state) + len(_APART) <= room else ""
-        room -= cell_len(state)
-        back = self._way_back()
-        if back and cell_len(back) + least + len(_BETWEEN) <= room:
-            ways, room = back + ways, room - cell_len(back)
+        state, back = self._kept(state, self._way_back(), room - _LEAST)
+        room -= cell_len(state + back)
+        ways = back + ways
         facts = self._fitting(room - least - 2 * len(_BETWEEN))
         facts = f"{facts}{_BETWEEN}" if cell_len(facts) + len(_BETWEEN) <= room else ""
         room -= cell_len(facts) + len(_BETWEEN)
@@ -157,6 +157,15 @@ class StatusLine(Widget):
         ]
         return Strip(segments).adjust_cell_length(width, ground)
 
+    def _kept(self, state: str, back: str, room: int) -> tuple[str, str]:
+        """What has room of the state and the way back: that all is well gives way first."""
+        state, back = state + _APART, back + _APART if back else ""
+        if cell_len(state + back) <= room:
+            return state, back
+        if self.status.reason or not back:
+            return (state if cell_len(state) <= room else ""), ""
+        return "", back if cell_len(back) <= room else ""
+
     def _ink(self, colour: str, *, bold: bool = False) -> Style:
         """Letters on the ground of this row, which without colours of its own is in reverse."""
         palette = self.palette
@@ -166,7 +175,7 @@ class StatusLine(Widget):
         """The key that leads to the list of articles; the facts give way to it."""
         if not self.status.from_library or not keys_for("app.library"):
             return ""
-        return _("{key} to the library").format(key=key_for("app.library")) + _APART
+        return _("{key} to the library").format(key=key_for("app.library"))
 
     def _title(self) -> str:
         status = self.status
