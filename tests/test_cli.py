@@ -292,6 +292,16 @@ def test_list_prints_a_line_for_each_highlight(run: Run, article: Path) -> None:
         ]
 
 
+def test_what_a_folder_was_exported_to_is_no_article_of_it(run: Run, article: Path) -> None:
+    folder = article.parent
+    for name in ("markdown", "obsidian", "clippings"):
+        assert run("export", folder, "--format", name, "-o", folder, "--force").status == 0
+    assert (folder / "a.txt.md").exists()
+    ran = run("inspect", folder, "--json")
+    assert json.loads(ran.out)["file"] == str(article)
+    assert json.loads(run("inspect", folder / "a.txt.md", "--json").out)["file"].endswith(".txt.md")
+
+
 def test_list_json_is_one_object_and_lines_for_a_folder(run: Run, article: Path) -> None:
     found = json.loads(run("list", article, "--json").out)
     assert [entry["quote"] for entry in found["highlights"]] == ["宁波", "上海"]

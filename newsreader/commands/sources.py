@@ -66,7 +66,8 @@ class Opened(NamedTuple):
 class Sources:
     """Iterates over the articles that `words` name. One that cannot be opened is told and left out.
 
-    Of a folder every article below it is taken, with `noted` only those that have a notebook.
+    Of a folder every article below it is taken, with `noted` only those that have a notebook, and
+    nothing that the program exported there itself.
     `failed` says afterwards whether anything was left out.
     """
 
@@ -96,7 +97,8 @@ class Sources:
                 except SourceError as error:
                     self._leave_out(error)
                 else:
-                    yield opened
+                    if self._noted or not (Path(word).is_dir() and _is_export(opened)):
+                        yield opened
 
     def _leave_out(self, error: SourceError) -> None:
         complain(str(error))
@@ -126,6 +128,15 @@ def _open_page(path: Path, encoding: str | None, progress: Progress) -> Opened:
         return Opened(open_article(beside, None, progress), beside)
     text = text_of(read_bytes(path), path.name, encoding, directories().cache / "pages")
     return Opened(read_article(text, beside.name, "utf-8", progress), beside, text)
+
+
+def _is_export(opened: Opened) -> bool:
+    """Whether the program wrote it out itself, and nobody has taken notes on it."""
+    from newsreader.formats.exported import is_exported  # noqa: PLC0415 (of a folder only)
+    from newsreader.notebook.place import sidecar_path  # noqa: PLC0415
+
+    name, text = opened.article.name, opened.article.text
+    return is_exported(name, text) and not sidecar_path(Path(opened.name)).exists()
 
 
 def _paths(word: str, *, noted: bool) -> list[Path | None]:

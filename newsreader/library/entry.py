@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from newsreader.entities.entity import Kind
 from newsreader.notebook.colour import Colour
@@ -18,9 +19,11 @@ _DAY = re.compile(r"([12][0-9]{3})[-/.年 ]{1,2}([01]?[0-9])[-/.月 ]{1,2}([0-3]
 class Entry:
     """One article of the library. `title` and the like are the page's words, "" where it has none.
 
-    `length` counts code points. `problem` is a sentence that says why the article cannot be
-    opened, "" where it can. `watched` are the names of the reader's watch list that stand in it.
-    `progress` is the share that was read, 0 to 1, and 0 before the first reading.
+    `length` counts code points; `last` is the one with which it is read to its end, for only page
+    furniture comes after it. `problem` is a sentence that says why the article cannot be opened,
+    "" where it can. `exported` says that the program wrote it out itself: notes, no article.
+    `watched` are the names of the reader's watch list that stand in it. `progress` is the share
+    that was read, 0 to 1, and 0 before the first reading.
     """
 
     path: Path
@@ -34,8 +37,17 @@ class Entry:
     notes: int = 0
     orphans: int = 0
     problem: str = ""
+    last: int = 0
+    exported: bool = False
     watched: tuple[str, ...] = ()
     progress: float = 0.0
+
+    def stopped_at(self, offset: int) -> Entry:
+        """The same, of which was read what stands before the code point `offset`."""
+        if not offset or not self.length:
+            return self
+        share = 1.0 if offset >= self.last else offset / self.last
+        return replace(self, progress=share)
 
     @property
     def name(self) -> str:
@@ -79,6 +91,15 @@ class Record:
     likeness: bytes = b""
 
 
+class Seen(NamedTuple):
+    """A person or an organisation of one article, and how often it names them."""
+
+    name: str
+    kind: Kind
+    mentions: int
+    subkind: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Appearance:
     """A person or an organisation, and in which articles; `counts` says how often in each."""
@@ -86,6 +107,7 @@ class Appearance:
     name: str
     kind: Kind
     counts: Mapping[Path, int]
+    subkind: str = ""
 
     @property
     def mentions(self) -> int:

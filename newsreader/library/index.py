@@ -17,12 +17,15 @@ from pathlib import Path
 from typing import TypeVar
 
 from newsreader.entities.entity import Entity, Kind
-from newsreader.library.entry import Entry, Excerpt, Record
+from newsreader.library.entry import Entry, Excerpt, Record, Seen
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import State
 
-VERSION = 2
+VERSION = 3
 """Of the tables, and of everything that is worked out for them; another one is made anew."""
+
+_NAMES_SINCE = 2
+"""The version from which on the names can be read: they are not worked out but met by reading."""
 
 KINDS = (Kind.PER, Kind.ORG)
 """Whose appearances are kept."""
@@ -30,11 +33,13 @@ KINDS = (Kind.PER, Kind.ORG)
 _WAIT_SECONDS = 2.0
 _FIELDS = (
     "path, fingerprint, title, author, source, published, length,"
-    " highlights, notes, orphans, problem, watched"
+    " highlights, notes, orphans, problem, last, exported, watched"
 )
+_COLUMNS = (_FIELDS, "likeness", "stamp", "excerpts")
+_NAMES = ("names", "fingerprint", "found")
 _TABLES = f"""
-create table articles ({_FIELDS}, likeness, stamp, excerpts, primary key (path)) without rowid;
-create table names (fingerprint primary key, found) without rowid;
+create table articles ({", ".join(_COLUMNS)}, primary key (path)) without rowid;
+create table if not exists names (fingerprint primary key, found) without rowid;
 pragma user_version = {VERSION};
 """
 
@@ -58,10 +63,11 @@ class Index:
         rows: list[tuple[Entry, str]] = []
         for root in roots:
             wanted = f"select {_FIELDS}, stamp from articles where {_BELOW}"
-            for path, *fields, watched, stamp in self._rows(wanted, _below(root)):
+            for path, *fields, exported, watched, stamp in self._rows(wanted, _below(root)):
                 names = tuple(json.loads(str(watched)))
                 entry = Entry(_path(path), *fields)  # type: ignore[arg-type]
-                rows.append((replace(entry, watched=names), str(stamp)))
+                entry = replace(entry, exported=bool(exported), watched=names)
+                rows.append((entry, str(stamp)))
         return rows
 
     def likenesses(self, roots: Iterable[Path]) -> dict[Path, bytes]:
@@ -89,13 +95,13 @@ class Index:
             (
                 os.fsencode(entry.path), entry.fingerprint, entry.title, entry.author,
                 entry.source, entry.published, entry.length, entry.highlights, entry.notes,
-                entry.orphans, entry.problem, json.dumps(entry.watched), record.likeness,
-                record.stamp, _written(record.excerpts),
+                entry.orphans, entry.problem, entry.last, entry.exported, json.dumps(entry.watched),
+                record.likeness, record.stamp, _written(record.excerpts),
             )
             for record in records
             for entry in [record.entry]
         ]  # fmt: skip
-        places = ", ".join("?" * 15)
+        places = ", ".join("?" * 17)
         self._change(f"insert or replace into articles values ({places})", rows)
 
     def drop(self, paths: Iterable[Path]) -> None:
@@ -104,14 +110,18 @@ class Index:
 
     def learn(self, fingerprint: str, entities: Iterable[Entity]) -> None:
         """Keep who appears in the text with this fingerprint."""
-        found = [[e.name, e.kind.value, len(e.mentions)] for e in entities if e.kind in KINDS]
+        found = [
+            [e.name, e.kind.value, len(e.mentions), e.subkind] for e in entities if e.kind in KINDS
+        ]
         row = (fingerprint, json.dumps(found))
         self._change("insert or replace into names values (?, ?)", [row])
 
-    def names(self) -> Mapping[str, list[tuple[str, Kind, int]]]:
+    def names(self) -> Mapping[str, list[Seen]]:
         """Who appears in each text that was read to its end, with how often, by fingerprint."""
         return {
-            str(fingerprint): [(n, Kind(kind), count) for n, kind, count in json.loads(str(found))]
+            str(fingerprint): [
+                Seen(name, Kind(kind), *more) for name, kind, *more in json.loads(str(found))
+            ]
             for fingerprint, found in self._rows("select fingerprint, found from names", ())
         }
 
@@ -174,22 +184,29 @@ def _connect(name: str) -> sqlite3.Connection:
     try:
         database.execute("pragma synchronous = off")  # a cache: a power cut may cost it
         (version,) = database.execute("pragma user_version").fetchone()
-        if version != VERSION or not _has_tables(database):
-            tables = "select name from sqlite_master where type = 'table'"
-            for (table,) in database.execute(tables).fetchall():
-                quoted = table.replace('"', '""')
-                database.execute(f'drop table "{quoted}"')
-            database.executescript(_TABLES)
+        if version != VERSION or not _has(database, "articles", *_COLUMNS):
+            known = _NAMES_SINCE <= version <= VERSION and _has(database, *_NAMES)
+            _make_tables(database, but="names" if known else "")
+        elif not _has(database, *_NAMES):
+            _make_tables(database)
     except sqlite3.DatabaseError:
         database.close()
         raise
     return database
 
 
-def _has_tables(database: sqlite3.Connection) -> bool:
+def _make_tables(database: sqlite3.Connection, but: str = "") -> None:
+    """Make the tables anew, `but` the one of that name."""
+    tables = "select name from sqlite_master where type = 'table' and name <> ?"
+    for (table,) in database.execute(tables, (but,)).fetchall():
+        quoted = table.replace('"', '""')
+        database.execute(f'drop table "{quoted}"')
+    database.executescript(_TABLES)
+
+
+def _has(database: sqlite3.Connection, table: str, *columns: str) -> bool:
     try:
-        database.execute(f"select {_FIELDS}, likeness, stamp, excerpts from articles limit 0")
-        database.execute("select fingerprint, found from names limit 0")
+        database.execute(f"select {', '.join(columns)} from {table} limit 0")
     except sqlite3.OperationalError:
         return False
     return True

@@ -6,7 +6,6 @@ import os
 import threading
 from bisect import bisect_right
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -63,8 +62,12 @@ class Library:
 
     @property
     def entries(self) -> tuple[Entry, ...]:
-        """The articles as far as they are known, in order of their paths."""
-        return tuple(sorted(self._entries.values(), key=lambda entry: str(entry.path)))
+        """The articles as far as they are known, in order of their paths.
+
+        What the program exported is none, unless it was asked for by name.
+        """
+        found = (e for e in self._entries.values() if not e.exported or e.path in self.roots)
+        return tuple(sorted(found, key=lambda entry: str(entry.path)))
 
     def entry(self, path: Path) -> Entry | None:
         return self._entries.get(path)
@@ -133,10 +136,13 @@ class Library:
         """The people and organisations of all articles read so far, the most widespread first."""
         names = self.index.names()
         counts: dict[tuple[str, Kind], dict[Path, int]] = {}
+        subkinds: dict[tuple[str, Kind], str] = {}
         for entry in self.entries:
-            for name, kind, count in names.get(entry.fingerprint, ()):
+            for name, kind, count, subkind in names.get(entry.fingerprint, ()):
                 counts.setdefault((name, kind), {})[entry.path] = count
-        found = [Appearance(name, kind, where) for (name, kind), where in counts.items()]
+                # What one article says of it holds in the others that name it.
+                subkinds[name, kind] = subkinds.get((name, kind), "") or subkind
+        found = [Appearance(*who, where, subkinds[who]) for who, where in counts.items()]
         return sorted(found, key=lambda a: (-len(a.counts), -a.mentions, a.name))
 
     def reprints(self, path: Path) -> list[tuple[Entry, float]]:
@@ -181,12 +187,7 @@ class Library:
     def _with_progress(self, entries: Iterable[Entry]) -> Iterator[Entry]:
         offsets = self.state.offsets()
         for entry in entries:
-            offset = offsets.get(str(entry.path), 0)
-            if offset and entry.length:
-                share = 1.0 if offset >= entry.length - 1 else offset / entry.length
-                yield replace(entry, progress=share)
-            else:
-                yield entry
+            yield entry.stopped_at(offsets.get(str(entry.path), 0))
 
 
 def matching(texts: Sequence[str], *asked: str) -> list[int]:

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from newsreader.article.article import Article, Role
 from newsreader.article.opening import open_article
 from newsreader.entities.watchlist import named_in
 from newsreader.errors import NewsreaderError
+from newsreader.formats.exported import is_exported
 from newsreader.library.entry import Entry, Excerpt, Record
 from newsreader.library.reprint import likeness
 from newsreader.notebook.notebook import Notebook
 from newsreader.notebook.place import sidecar_path, signature, spare_path
 from newsreader.notebook.sidecar import Sidecar
 from newsreader.text.control import clean_line
+from newsreader.text.graphemes import previous_boundary
 
 
 def stamp(path: Path, data: Path, fingerprint: str, watch: Sequence[str] = ()) -> str:
@@ -55,9 +58,19 @@ def survey(
         len(listed),
         sum(1 for highlight in listed if highlight.note),
         len(notebook.orphans()),
+        last=_last(article),
+        exported=not listed and not notebook.note and is_exported(path.name, article.text),
         watched=named_in(article.text, watch) if watch else (),
     )
     return Record(entry, now, _excerpts(path, notebook), likeness(article))
+
+
+def _last(article: Article) -> int:
+    """The code point with which the article is read to its end: page furniture is folded away."""
+    paragraphs = article.paragraphs
+    read = (n for n in reversed(range(len(paragraphs))) if paragraphs[n].role is not Role.FURNITURE)
+    final = next(read, len(paragraphs) - 1)
+    return previous_boundary(article.text, paragraphs[final].span.end) if final >= 0 else 0
 
 
 def _excerpts(path: Path, notebook: Notebook) -> tuple[Excerpt, ...]:

@@ -6,14 +6,16 @@ import sqlite3
 from pathlib import Path
 
 from newsreader.entities.entity import Entity, Kind
-from newsreader.library.entry import Entry, Excerpt, Record
+from newsreader.library.entry import Entry, Excerpt, Record, Seen
 from newsreader.library.index import Index
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import State
 from newsreader.text.span import Span
 
 FOLDER = Path("/news")
-ENTRY = Entry(FOLDER / "a.txt", "f" * 64, "标题", "林一", "新华社", "2026年3月8日", 1200, 3, 2, 1)
+ENTRY = Entry(
+    FOLDER / "a.txt", "f" * 64, "标题", "林一", "新华社", "2026年3月8日", 1200, 3, 2, 1, last=1100
+)
 EXCERPT = Excerpt(ENTRY.path, "1", 12, "引文", "想法", ("并购", "x"), Colour.BLUE, State.ORPHAN)
 
 
@@ -82,7 +84,7 @@ def test_tables_that_are_missing_are_made(tmp_path: Path) -> None:
         other.execute("drop table names")
     index = Index(path)
     index.learn("print", [Entity("1", "陆知行", Kind.PER, (Span(0, 3),))])
-    assert index.names() == {"print": [("陆知行", Kind.PER, 1)]}
+    assert index.names() == {"print": [Seen("陆知行", Kind.PER, 1)]}
 
 
 def test_what_comes_after_the_end_is_lost_and_the_file_stays(tmp_path: Path) -> None:
@@ -108,8 +110,25 @@ def test_people_and_organisations_are_kept_by_the_text_they_stand_in(tmp_path: P
         "print",
         [
             Entity("1", "陆知行", Kind.PER, spans),
-            Entity("2", "澜川集团", Kind.ORG, spans[:1]),
+            Entity("2", "澜川集团", Kind.ORG, spans[:1], "COMPANY"),
             Entity("3", "2026年", Kind.TIME, spans),
         ],
     )
-    assert index.names() == {"print": [("陆知行", Kind.PER, 2), ("澜川集团", Kind.ORG, 1)]}
+    assert index.names() == {
+        "print": [Seen("陆知行", Kind.PER, 2), Seen("澜川集团", Kind.ORG, 1, "COMPANY")]
+    }
+
+
+def test_who_was_met_is_kept_where_the_articles_are_looked_at_anew(tmp_path: Path) -> None:
+    path = tmp_path / "library.db"
+    with sqlite3.connect(path) as older:
+        older.execute("create table articles (path, title, primary key (path))")
+        older.execute("create table names (fingerprint primary key, found) without rowid")
+        found = '[["陆知行", "PER", 2], ["澜川集团", "ORG", 1]]'
+        older.execute("insert into names values ('print', ?)", (found,))
+        older.execute("pragma user_version = 2")
+    index = Index(path)
+    assert index.names() == {"print": [Seen("陆知行", Kind.PER, 2), Seen("澜川集团", Kind.ORG, 1)]}
+    index.put([Record(ENTRY, "stamp")])
+    index.close()
+    assert Index(path).entries([FOLDER]) == [(ENTRY, "stamp")]

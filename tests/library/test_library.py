@@ -12,6 +12,9 @@ import pytest
 from newsreader.article.opening import open_article
 from newsreader.entities.entity import Entity, Kind
 from newsreader.errors import SearchError, SourceError
+from newsreader.formats.document import Document
+from newsreader.formats.registry import FORMATS
+from newsreader.library.folder import ARTICLE_SUFFIXES
 from newsreader.library.index import Index
 from newsreader.library.library import Library, matching
 from newsreader.notebook.colour import Colour
@@ -134,6 +137,36 @@ def test_what_was_exported_is_no_article(library: Maker, folder: Path) -> None:
     assert "a.notes.md" in [entry.path.name for entry in library().entries]
 
 
+@pytest.mark.parametrize("name", [n for n in FORMATS if FORMATS[n].suffix in ARTICLE_SUFFIXES])
+def test_what_was_exported_under_any_name_is_no_article(
+    library: Maker, folder: Path, name: str
+) -> None:
+    mark(folder / "a.txt", "闻一舟", "市长")
+    article = open_article(folder / "a.txt")
+    notebook = Sidecar(folder / "a.txt", folder.parent / "data").load(article).notebook
+    form = FORMATS[name]
+    written = folder / f"a.txt{form.suffix}"
+    text = form.write(Document(article, notebook))
+    written.write_text(text, "utf-8")
+    (folder / "deep" / written.name).write_text(
+        "我的话\n\n" * (form.suffix == ".md") + text, "utf-8"
+    )
+    assert [entry.path.name for entry in library().entries] == ["a.txt", "b.txt"]
+    assert [entry.path.name for entry in library(look=False).entries] == ["a.txt", "b.txt"]
+    assert [entry.path.name for entry in library(written).entries] == [written.name]
+    mark(written, "闻一舟", "a note on what was exported")
+    assert written in [entry.path for entry in library().entries]
+
+
+def test_an_article_is_no_export_for_what_it_quotes(library: Maker, folder: Path) -> None:
+    (folder / "c.md").write_text(
+        "# 标题\n\n用 <!-- newsreader:x --> 标记，- Your Highlight。", "utf-8"
+    )
+    (folder / "d.txt").write_text("标题\n- Your Highlight on page 1 | Location 2-3\n\n话", "utf-8")
+    names = [entry.path.name for entry in library().entries]
+    assert names == ["a.txt", "c.md", "d.txt", "b.txt"]
+
+
 def test_a_folder_that_is_gone_is_one_sentence(library: Maker, tmp_path: Path) -> None:
     (tmp_path / "shut").mkdir(mode=0)
     made = library(tmp_path / "shut", look=False)
@@ -149,6 +182,20 @@ def test_progress_is_where_the_reader_stopped(library: Maker, folder: Path, tmp_
     half, whole = library().entries
     assert 0.45 < half.progress < 0.55
     assert whole.progress == 1
+
+
+def test_page_furniture_is_not_left_to_be_read(
+    library: Maker, folder: Path, tmp_path: Path
+) -> None:
+    text = NEWS.replace("\n\n分享", "👨‍👩‍👧\n\n分享")
+    (folder / "a.txt").write_text(text, "utf-8")
+    state = State(tmp_path / "state")
+    state.remember_place(str(folder / "a.txt"), Place(text.index("👨")))
+    assert library().entries[0].progress == 1
+    state.remember_place(str(folder / "a.txt"), Place(text.index("👨") - 3))
+    assert 0.9 < library().entries[0].progress < 1
+    state.remember_place(str(folder / "a.txt"), Place(len(text)))
+    assert library().entries[0].progress == 1
 
 
 def test_quotes_notes_and_tags_are_searched_in_all_articles(library: Maker, folder: Path) -> None:
@@ -183,6 +230,15 @@ def test_who_appears_in_which_article(library: Maker, folder: Path) -> None:
     (found,) = made.appearances()
     assert (found.name, found.mentions) == ("陆知行", 4)
     assert [path.name for path in found.counts] == ["a.txt", "b.txt"]
+
+
+def test_a_company_is_one_in_every_article_that_names_it(library: Maker, folder: Path) -> None:
+    made = library()
+    for path, subkind in ((folder / "a.txt", "COMPANY"), (folder / "deep" / "b.txt", "")):
+        met = Entity("1", "澜川", Kind.ORG, (Span(0, 2),), subkind)
+        made.index.learn(open_article(path).fingerprint, [met])
+    (found,) = made.appearances()
+    assert (len(found.counts), found.subkind) == (2, "COMPANY")
 
 
 def test_the_encoding_that_was_chosen_is_used(library: Maker, folder: Path, tmp_path: Path) -> None:

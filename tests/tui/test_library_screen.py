@@ -17,11 +17,14 @@ from newsreader.entities.entity import Kind
 from newsreader.library.index import Index
 from newsreader.library.library import Library
 from newsreader.locale import use_language
+from newsreader.notebook.colour import Colour
+from newsreader.notebook.highlight import Highlight
 from newsreader.notebook.sidecar import Sidecar, sidecar_path
 from newsreader.session import ReadingSession
 from newsreader.session.loan import Loan
 from newsreader.settings import Settings
 from newsreader.state import State
+from newsreader.text.span import Span
 from newsreader.tui.app import NewsreaderApp
 from newsreader.tui.screens.library import LibraryScreen
 from newsreader.tui.screens.menu import CourseList
@@ -228,6 +231,60 @@ async def test_a_note_is_found_and_opened_where_it_stands(tmp_path: Path) -> Non
         session = shelf.reading.session
         await shelf.until(lambda: shelf.reading.pane.caret.offset > 0)
         assert shelf.reading.pane.caret.offset == session.notebook.in_order()[0].span.start
+
+
+def note(path: Path, *words: str) -> None:
+    """Highlight `words` in the article at `path`, on the disk."""
+    article = open_article(path)
+    store = Sidecar(path, path.parent.parent / "data")
+    made = [
+        Highlight.new(article.text, Span(at, at + len(each)), Colour.GREEN, Clock()())
+        for each in words
+        for at in [article.text.index(each)]
+    ]
+    store.save(store.load(article).notebook.with_highlights(made))
+
+
+async def test_each_list_is_left_for_the_article_that_one_was_on(tmp_path: Path) -> None:
+    (tmp_path / "news").mkdir()
+    for name in "abcdef":
+        (tmp_path / "news" / f"{name}.txt").write_text(
+            f"标题{name}\n\n一句在此。\n\n两句在此。\n", "utf-8"
+        )
+    for name in "be":
+        note(tmp_path / "news" / f"{name}.txt", "一句在此", "两句在此")
+    async with shelf_on(tmp_path) as shelf:
+
+        def chosen() -> str:
+            return str(shelf.screen.shelf.chosen_id).rpartition("/")[2]
+
+        await shelf.press("j", "j", "j", "n")
+        assert chosen().startswith("b.txt\n")
+        await shelf.press("escape")
+        assert chosen() == "d.txt"  # nothing was looked at among the notes
+        await shelf.press("n", "j", "j", "j", "escape")
+        assert chosen() == "e.txt"
+        await shelf.press("n")
+        assert chosen().startswith("e.txt\n")
+        await shelf.press("k", "k", "n")
+        assert chosen() == "b.txt"
+        await shelf.press("n", "/")
+        shelf.app.post_message(events.Paste("没有这样的词"))
+        await shelf.pilot.pause()
+        await shelf.press("enter", "escape", "escape")
+        assert chosen() == "b.txt"
+        await shelf.press("j", "e", "e")
+        assert chosen() == "c.txt"
+
+
+async def test_the_names_are_come_back_to_where_they_were_left(tmp_path: Path) -> None:
+    async with shelf_on(tmp_path) as shelf:
+        await shelf.read()
+        await shelf.until(lambda: shelf.reading.entities)
+        await shelf.press("L")
+        await shelf.until(lambda: shelf.app.screen is shelf.screen)
+        await shelf.press("e", "j", "enter", "e")
+        assert shelf.screen.shelf.chosen_id == "PER 陆知行"
 
 
 async def test_notes_are_carried_over_from_a_reprint(tmp_path: Path) -> None:

@@ -135,11 +135,11 @@ def _turn(counter: Counter) -> None:
 
 
 def _notes(counter: Counter) -> None:
-    counter.rearrange(counter.arrangement.viewing(View.NOTES), from_top=True)
+    counter.rearrange(counter.arrangement.viewing(View.NOTES))
 
 
 def _names(counter: Counter) -> None:
-    counter.rearrange(counter.arrangement.viewing(View.NAMES), from_top=True)
+    counter.rearrange(counter.arrangement.viewing(View.NAMES))
 
 
 def _look(counter: Counter) -> None:

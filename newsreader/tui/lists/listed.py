@@ -135,7 +135,7 @@ def name_lines(name: Appearance, width: int, palette: Palette, *, chosen: bool) 
         mentions = ngettext("{count} mention", "{count} mentions", name.mentions)
         more = f"{articles.format(count=more)} · {mentions.format(count=name.mentions)}"
         most = _COUNT_IN_WORDS
-    kind = filled(kind_name(name.kind), _KIND)
+    kind = filled(kind_name(name.kind, name.subkind), _KIND)
     room = max(_KIND, width - _KIND - most - 4)
     return [
         [

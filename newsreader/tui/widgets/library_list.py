@@ -37,23 +37,53 @@ class LibraryList(ItemList):
         self._entries: dict[str, Entry] = {}
         self._excerpts: dict[str, Excerpt] = {}
         self._names: dict[str, Appearance] = {}
+        self._article: Path | None = None
+        self._name = ""
+        """The article and the name that one was on in the lists that are not shown."""
+        self._begun = ""
+        """The item that was chosen when the list that is shown was turned to."""
 
     def show_articles(self, entries: Sequence[Entry]) -> None:
-        self.view = View.ARTICLES
+        other = self._turn_to(View.ARTICLES)
         self._entries = {str(entry.path): entry for entry in entries}
-        self.show(tuple(self._entries))
+        self._show(tuple(self._entries), other=other)
 
     def show_notes(self, excerpts: Sequence[Excerpt], entries: Mapping[Path, Entry]) -> None:
         """`entries` are the articles that the excerpts are of."""
-        self.view = View.NOTES
+        other = self._turn_to(View.NOTES)
         self._excerpts = {f"{excerpt.path}\n{excerpt.id}": excerpt for excerpt in excerpts}
         self._entries = {str(path): entry for path, entry in entries.items()}
-        self.show(tuple(self._excerpts))
+        self._show(tuple(self._excerpts), other=other)
 
     def show_names(self, names: Sequence[Appearance]) -> None:
-        self.view = View.NAMES
+        other = self._turn_to(View.NAMES)
         self._names = {f"{name.kind} {name.name}": name for name in names}
-        self.show(tuple(self._names))
+        self._show(tuple(self._names), other=other)
+
+    def _turn_to(self, view: View) -> bool:
+        """Remember where one is in this list, if another is going to be shown; whether one is."""
+        if view is self.view:
+            return False
+        if self.view is View.NAMES:
+            self._name = self.chosen_id
+        elif self.chosen_id != self._begun:
+            self._article = self.path or self._article
+        self.view = view
+        return True
+
+    def _show(self, items: Sequence[str], *, other: bool) -> None:
+        """List `items`; in another list, go to the article or the name that one was on."""
+        self.show(items)
+        if not other:
+            return
+        wanted = str(self._article or "")
+        found = (
+            at
+            for at, item in enumerate(self.items)
+            if (item == self._name if self.view is View.NAMES else item.split("\n")[0] == wanted)
+        )
+        self.choose(next(found, 0))
+        self._begun = self.chosen_id
 
     @property
     def path(self) -> Path | None:

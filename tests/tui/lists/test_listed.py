@@ -38,5 +38,7 @@ def test_a_name_and_an_article_fit_their_row(width: int) -> None:
 def test_what_a_name_is_stands_there_in_words() -> None:
     assert "organisation" in said(78)
     assert "person" in said(38, Kind.PER)
+    firm = Appearance("澜川集团", Kind.ORG, {Path("/news/a.txt"): 3}, "COMPANY")
+    assert "company" in "".join(p.text for p in name_lines(firm, 78, MONO, chosen=False)[0])
     assert "2 articles · 4 mentions" in said(78)
     assert said(38).endswith(" 2")
