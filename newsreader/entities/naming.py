@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 
 from newsreader.entities import lexicon
 from newsreader.entities.entity import Kind
+from newsreader.text.pattern import pattern
 
 DOTS = "·•・‧∙"
 
-_FAMILIAR = re.compile(r"[老小阿](.)")
+_FAMILIAR = pattern(r"[老小阿](.)")
 _LEGAL = (
     "股份有限公司",
     "有限责任公司",
@@ -29,11 +29,11 @@ _OFFICIAL = (
     ("人民法院", "法院"),
     ("人民检察院", "检察院"),
 )
-_PROVINCIAL = re.compile(r"(?:省|自治区|市)?(?=[\u4e00-\u9fff]{1,5}[市县州])")
-_LEVELS = re.compile(r"(?<=[\u4e00-\u9fff]{2})[省市县](?=政府|中院|高院|法院|检察院)")
-_DISTRICT = re.compile(r"[\u4e00-\u9fff]{2}[省市县区州盟]$")
-_PLACE = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:特别行政区|自治区|省|市|县)$")
-_UPPER = re.compile(
+_PROVINCIAL = pattern(r"(?:省|自治区|市)?(?=[\u4e00-\u9fff]{1,5}[市县州])")
+_LEVELS = pattern(r"(?<=[\u4e00-\u9fff]{2})[省市县](?=政府|中院|高院|法院|检察院)")
+_DISTRICT = pattern(r"[\u4e00-\u9fff]{2}[省市县区州盟]$")
+_PLACE = pattern(r"(?<=[\u4e00-\u9fff]{2})(?:特别行政区|自治区|省|市|县)$")
+_UPPER = pattern(
     r"^[\u4e00-\u9fff]{2,}?(?:特别行政区|自治区|自治州|省|市|州|盟)(?=[\u4e00-\u9fff]{2})"
 )
 

@@ -125,6 +125,17 @@ class NewsreaderApp(App[None]):
             if isinstance(screen, Wearer):
                 screen.wear(self._palette)
 
+    def refresh_css(self, animate: bool = True) -> None:
+        """Style everything anew; Textual asks for it at a theme.
+
+        At the first one there is no screen yet: its variables are all that is needed, and
+        what is parsed now would be parsed again with the first screen.
+        """
+        if self.screen_stack:
+            super().refresh_css(animate)
+        else:
+            self.stylesheet.set_variables(self.get_css_variables())
+
     def action_command_palette(self) -> None:
         """Textual's own key for the palette asks in English; this asks in the reader's language."""
         if not isinstance(self.screen, PaletteScreen):

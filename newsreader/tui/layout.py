@@ -50,12 +50,13 @@ class Layout:
         """Blank rows above the article and the side panes, on a screen of `height` rows."""
         return 1 if height >= AIRY else 0
 
-    def classes(self, width: int, focused: str) -> dict[str, bool]:
-        """The style classes of the screen for a width in columns."""
+    def classes(self, width: int, height: int, focused: str) -> dict[str, bool]:
+        """The style classes of the screen for its columns and rows."""
         arrangement = self._arrangement(width)
         none = not (self.shows("entities") or self.shows("notes"))
         alone = arrangement == "one"
         return {
+            "-airy": self.top(height) > 0,
             "-wide": arrangement == "wide",
             "-two": arrangement == "two",
             "-one": alone,

@@ -24,7 +24,7 @@ from newsreader.tui.page.column import Column
     ],
 )
 def test_the_arrangement(layout: str, width: int, expected: str) -> None:
-    classes = Layout(Settings(layout=layout)).classes(width, "article")
+    classes = Layout(Settings(layout=layout)).classes(width, 24, "article")
     assert [name for name in ("-wide", "-two", "-one") if classes[name]] == [expected]
 
 

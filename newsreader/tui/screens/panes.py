@@ -68,6 +68,8 @@ class PaneScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         cls = PaneScreen
+        # Before there is anything in it: each of these styles all that is.
+        self.update_classes(self._panes.classes(*self.app.size, "article"), update=False)
         with Horizontal(id="desk"):
             setting, column = page_setting(self.settings), 2 * self.settings.column
             pane = ArticlePane(self.session, setting, column, id="article")
@@ -158,9 +160,7 @@ class PaneScreen(Screen[None]):
         """Give the screen the classes that the style sheet arranges the panes by."""
         focused = self._listening()
         self.query_one("#side").styles.width = self._panes.side_width(self.size.width)
-        self.set_class(self._panes.top(self.size.height) > 0, "-airy")
-        for name, on_now in self._panes.classes(self.size.width, focused).items():
-            self.set_class(on_now, name)
+        self.update_classes(self._panes.classes(*self.size, focused))
         if self.focused is not None and not self._panes.shows(focused):
             self.pane.focus()
 
