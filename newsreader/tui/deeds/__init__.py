@@ -1,5 +1,5 @@
 """Deeds: what the reading screen does at a request, a module for each group of functions.
 
-The table of them is loaded, with all their dialogs, when the first key asks for one: who reads on,
-page after page, has no use for them, and they cost two megabytes and a frame.
+Each is loaded, with its dialogs, when a key first asks for one of them: who reads on, page after
+page, has no use for them, and all together they cost two megabytes and a frame.
 """

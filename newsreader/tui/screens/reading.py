@@ -155,7 +155,7 @@ class ReadingScreen(PaneScreen):
         elif not self.session.ready and request.id in table.NEEDS_NOTES:
             self.say(_("Your highlights are being found again; try that in a moment."))
         else:
-            table.DEEDS[request.id](self, request)
+            table.deed(request.id)(self, request)
 
     @on(Requested)
     def _do_as_requested(self, request: Requested) -> None:
