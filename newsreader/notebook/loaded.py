@@ -14,7 +14,8 @@ class Loaded:
 
     `rest` will hold the notes, where they are still being read and this is only the beginning.
     `moved` when the highlights were found again in another text than they were saved on, `joined`
-    when copies were merged in, which the file does not hold before the next save.
+    when copies were merged in, which the file does not hold before the next save. `gone` is a
+    sentence for the reader where the file was there before, and is no more.
     """
 
     notebook: Notebook
@@ -23,3 +24,4 @@ class Loaded:
     rest: Future[Loaded] | None = None
     moved: bool = False
     joined: bool = False
+    gone: str = ""

@@ -8,6 +8,8 @@ from newsreader.article.article import Article
 from newsreader.locale import _
 from newsreader.notebook import salvage, schema
 from newsreader.notebook.anchor import resolve
+from newsreader.notebook.conflict import versions
+from newsreader.notebook.merge import merge
 from newsreader.notebook.migration import migrate
 from newsreader.notebook.notebook import Notebook
 
@@ -33,6 +35,33 @@ class Understood:
 
 def understand(data: bytes, article: Article | None) -> Understood:
     """The notebook in `data`, in the text of `article` if there is one. Never fails."""
+    found = _understand(data, article)
+    if not found.whole and b"\n=======" in data:
+        return _joined(data, article) or found
+    return found
+
+
+def _joined(data: bytes, article: Article | None) -> Understood | None:
+    """Both sides of a conflict that was left in `data`, together; None where one is damaged too."""
+    left = versions(data.decode("utf-8-sig", "replace"))
+    if left is None:
+        return None
+    ours, theirs = (_understand(side.encode(), article) for side in (left.ours, left.theirs))
+    base = _understand(left.base.encode(), article) if left.base is not None else None
+    if not (ours.whole and theirs.whole):
+        return None
+    known = base.notebook if base is not None and base.whole else None
+    told = _("There was a conflict left in the notes file; both sides are merged.")
+    return Understood(
+        merge(known, ours.notebook, theirs.notebook),
+        tuple(dict.fromkeys((told, *ours.problems, *theirs.problems))),
+        whole=True,
+        version=max(ours.version, theirs.version),
+        moved=ours.moved or theirs.moved,
+    )
+
+
+def _understand(data: bytes, article: Article | None) -> Understood:
     parsed = salvage.parse(data)
     version = parsed.version
     notebook, problems = schema.read_notebook(migrate(parsed.tables, version))

@@ -256,7 +256,10 @@ class Sidecar:
             found = self._refreshed(copy, asked, article)
             stands = self._with_arrivals(found, article)
             self._lag.remember(asked, stands)
-            return Loaded(stands, self._news(), self._read_only, joined=stands is not found)
+            gone = self._gone(copy)
+            told = (*self._news(), *filter(None, [gone]))
+            joined = stands is not found
+            return Loaded(stands, told, self._read_only, joined=joined, gone=gone)
 
     def _refreshed(self, copy: Copy, asked: Notebook, article: Article) -> Notebook:
         """What was `asked`, and what another program wrote to `copy`."""
@@ -271,6 +274,16 @@ class Sidecar:
                     self._untold.insert(0, told.format(what=what))
                 return merged
         return notebook
+
+    def _gone(self, copy: Copy) -> str:
+        """What to tell of a file that somebody took away: to lose it is not to delete notes."""
+        if copy.signature or copy.seen is None:
+            return ""
+        told = _(
+            "The notes file {file} is gone; "
+            "your notes are written again with the next change, or when you leave."
+        )
+        return told.format(file=copy.path)
 
     def _with_arrivals(self, notebook: Notebook, article: Article) -> Notebook:
         """`notebook` and the copies that were put beside it meanwhile."""

@@ -105,6 +105,8 @@ class ReadingSession:
         self.moved = loaded.moved
         """Whether the highlights were saved on another text than the one they were found in."""
         self._behind = False
+        self._gone = ""
+        """What the reader is told while the notes file is not where it was."""
         self.knowledge = Knowledge(article, lambda: self.notebook.entities)
         self.unsaved_reason = ""
         self.drafts = Drafts(drafts, place_key) if drafts is not None else None
@@ -169,12 +171,13 @@ class ReadingSession:
         """Take in what happened; True when the mentions are other than before."""
         match event:
             case Saved(written, stands):
-                self.unsaved_reason = ""
+                self.unsaved_reason = self._gone = ""
                 self._take_in(written, stands)
             case SaveFailed(reason):
                 self.unsaved_reason = reason
             case CaughtUp(asked, loaded):
                 self.read_only, self._behind = loaded.read_only, False
+                self._follow_file(loaded.gone)
                 self._take_in(asked, loaded.notebook)
                 self._save_joined(loaded)
             case Loaded(notebook, problems, read_only):
@@ -212,6 +215,12 @@ class ReadingSession:
         """Who reads that a copy is merged in may delete it: that has to be on disk then."""
         if loaded.joined and not loaded.read_only:
             self._writer.put(self.notebook)
+
+    def _follow_file(self, gone: str) -> None:
+        """What is on the screen only is not saved, until the file is back or written again."""
+        if gone or self.unsaved_reason == self._gone:
+            self.unsaved_reason = gone
+        self._gone = gone
 
     def notebook_changed(self) -> bool:
         """Whether there is work of another program that is not on the screen. Cheap."""
@@ -285,6 +294,8 @@ class ReadingSession:
 
     def settle(self, timeout: float | None = None) -> bool:
         """Wait until everything is on disk, or could not be put there; `timeout` in seconds."""
+        if self._gone and not self.read_only:
+            self._writer.put(self.notebook)
         return self._writer.close(timeout)
 
     def go_on(self) -> None:

@@ -311,3 +311,38 @@ def test_so_is_a_copy_that_comes_later(tmp_path: Path) -> None:
     session.take(session.catch_up())
     assert session.settle(10)
     assert id_ in (tmp_path / "a.txt.notes.toml").read_text("utf-8")
+
+
+def test_notes_whose_file_is_gone_are_not_called_saved_and_are_written_in_the_end(
+    tmp_path: Path,
+) -> None:
+    session, path = sitting(tmp_path), tmp_path / "a.txt.notes.toml"
+    highlight = session.notes.highlight(span_of("陆知行"), Colour.RED)
+    assert session.settle(10)
+    session.go_on()
+    before = path.read_bytes()
+    path.unlink()
+    assert session.notebook_changed()
+    caught = session.catch_up()
+    session.take(caught)
+    assert "is gone" in caught.loaded.problems[0]
+    assert not session.saved
+    assert not session.notebook_changed()
+    assert not path.exists()
+    path.write_bytes(before)  # it is back
+    session.take(session.catch_up())
+    assert session.saved
+    path.unlink()
+    session.take(session.catch_up())
+    assert session.settle(10)
+    assert highlight.id in path.read_text("utf-8")
+
+
+def test_a_file_that_was_never_there_is_not_gone(tmp_path: Path) -> None:
+    session = sitting(tmp_path)
+    caught = session.catch_up()
+    session.take(caught)
+    assert not caught.loaded.gone
+    assert session.saved
+    assert session.settle(10)
+    assert not (tmp_path / "a.txt.notes.toml").exists()
