@@ -125,6 +125,10 @@ class Index:
             for fingerprint, found in self._rows("select fingerprint, found from names", ())
         }
 
+    def met(self) -> frozenset[str]:
+        """The fingerprints of the texts of which `names` knows who appears in them."""
+        return frozenset(str(row[0]) for row in self._rows("select fingerprint from names", ()))
+
     def close(self) -> None:
         with self._lock:
             self._database.close()

@@ -145,6 +145,11 @@ class Library:
         found = [Appearance(*who, where, subkinds[who]) for who, where in counts.items()]
         return sorted(found, key=lambda a: (-len(a.counts), -a.mentions, a.name))
 
+    def met(self) -> tuple[int, int]:
+        """Of how many articles it is known who appears in them, and how many there are."""
+        known, entries = self.index.met(), self.entries
+        return sum(1 for entry in entries if entry.fingerprint in known), len(entries)
+
     def reprints(self, path: Path) -> list[tuple[Entry, float]]:
         """Other articles that carry the text of the one at `path`, with how much of it."""
         samples = self.index.likenesses(self.roots)

@@ -31,6 +31,7 @@ from newsreader.tui.screens.menu import CourseList
 from newsreader.tui.screens.palette import PaletteScreen
 from newsreader.tui.screens.reading import ReadingScreen
 from newsreader.tui.widgets.library_foot import LibraryFoot
+from newsreader.tui.widgets.library_head import LibraryHead
 from newsreader.tui.widgets.status_line import StatusLine, Told
 from tests.fakes import NEWS, Clock, FixedService
 
@@ -186,8 +187,11 @@ async def test_who_appears_in_which_article_is_known_once_it_was_read(tmp_path: 
         await shelf.press("e")
         assert shelf.screen.shelf.items == ("ORG 澜川集团", "PER 陆知行")
         assert "1 article · 2 mentions" in shelf.rows()
+        assert "those of 1 read so far, of 3 articles" in shelf.rows()
         await shelf.press("enter")
         assert shelf.names == ["a.txt"]
+        assert "1 of 3 articles" in shelf.screen.query_one(LibraryHead).head.facts
+        assert "Esc all articles" in shelf.screen.foot.render_line(0).text
         await shelf.press("escape")
         assert len(shelf.names) == 3
 

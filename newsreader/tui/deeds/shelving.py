@@ -84,7 +84,7 @@ def _menu(counter: Counter) -> None:
         if chosen is not None:
             counter.do(chosen.id)
 
-    offered = courses(ids_of_list("library"), counter.keys)
+    offered = courses([*ids_of_list("library"), "app.help", "app.palette"], counter.keys)
     counter.ask(MenuScreen(counter.shelf.palette, _("Here"), offered), done)
 
 

@@ -87,9 +87,21 @@ class Arrangement:
         wanted = Filter(self.words)
         return [name for name in names if wanted.holds(name.name)]
 
-    def head(self, count: int, roots: Sequence[Path]) -> Head:
-        """What the list is, said above it; `count` is that of all articles at `roots`."""
-        parts = [ngettext("{count} article", "{count} articles", count).format(count=count)]
+    @property
+    def narrow(self) -> bool:
+        """Whether it is another list than that of all articles."""
+        return self.view is not View.ARTICLES or self.only is not None or bool(self.words)
+
+    def head(self, count: int, roots: Sequence[Path], listed: int | None = None) -> Head:
+        """What the list is, said above it; `count` is that of all articles at `roots`.
+
+        `listed` are those that are listed of them.
+        """
+        if listed is None or listed == count:
+            every = ngettext("{count} article", "{count} articles", count).format(count=count)
+        else:
+            every = _("{listed} of {count} articles").format(listed=listed, count=count)
+        parts = [every]
         if self.view is View.ARTICLES:
             by = _("the other way round") if self.backwards else ""
             parts.append(_("by {order}").format(order=self.order.words) + (" " + by if by else ""))
@@ -113,11 +125,3 @@ class Arrangement:
     def prompt(self) -> str:
         """What asks for the words of the filter."""
         return _("Search notes:") if self.view is View.NOTES else _("Filter:")
-
-
-def keys_in_short() -> str:
-    """The library's keys on the last row, while nothing else is to be said there."""
-    words = _("{open} opens · {filter} filters · {sort} sorts · {notes} notes · {names} people")
-    names = ("open", "filter", "sort", "notes", "names")
-    keys = {name: key_for(f"library.{name}") for name in names}
-    return f"{words.format(**keys)} · " + _("{help} all keys").format(help=key_for("app.help"))

@@ -120,6 +120,8 @@ def excerpt_lines(
             for at, row in enumerate(rows)
         ]
     tags = "".join(f"#{clean_line(tag)} " for tag in excerpt.tags)
+    if chosen:
+        article = f"{excerpt.path.parent.name}/{excerpt.path.name} · {article}"
     foot = [
         Piece("   " + fitted(tags, width - 3), palette.accent),
         Piece(fitted(article, max(0, width - 3 - cell_len(tags))), palette.quiet),

@@ -38,6 +38,11 @@ class Sheet:
         return max(1, min(_WIDEST, self.width - margins))
 
     @property
+    def words(self) -> int:
+        """Cells of the words above and below the list."""
+        return self.room - 2
+
+    @property
     def left(self) -> int:
         """Blank cells left of the list."""
         return (self.width - self.room) // 2
@@ -51,9 +56,9 @@ class Sheet:
         """The row above the list: what it is, and at the right where the articles lie."""
         ink = Ink(palette.text, palette.lit, reverse=palette.own)
         quiet = ink._replace(color=palette.quiet)
-        title = fitted(head.title, self.room - 2)
-        facts = fitted(f"   {head.facts}", self.room - 2 - cell_len(title))
-        free = self.room - 2 - cell_len(title) - cell_len(facts)
+        title = fitted(head.title, self.words)
+        facts = fitted(f"   {head.facts}", self.words - cell_len(title))
+        free = self.words - cell_len(title) - cell_len(facts)
         places = fitted(head.places, free - 2) if free > _MARGIN else ""
         return [
             (" " * (self.left + 1), ink),
@@ -66,6 +71,6 @@ class Sheet:
 
     def foot(self, words: str, palette: Palette) -> Row:
         """The row below the list: what can be done, or what is being done."""
-        line = " " * (self.left + 1) + fitted(words, self.room - 2)
+        line = " " * (self.left + 1) + fitted(words, self.words)
         rest = " " * (self.width - cell_len(line))
         return [(line + rest, Ink(palette.quiet, palette.panel, reverse=palette.own))]

@@ -20,9 +20,10 @@ from newsreader.settings import Settings
 from newsreader.text.control import clean, clean_line
 from newsreader.tui.bindings import bindings
 from newsreader.tui.deeds.shelving import DEEDS
-from newsreader.tui.lists.arrangement import Arrangement, View, keys_in_short
+from newsreader.tui.lists.arrangement import Arrangement, View
 from newsreader.tui.lists.looking import Looked, Looking
 from newsreader.tui.lists.sheet import Sheet
+from newsreader.tui.lists.ways import keys_in_short
 from newsreader.tui.looks.themes import Palette
 from newsreader.tui.messages import Requested
 from newsreader.tui.terminal.cursor import put_back
@@ -157,6 +158,7 @@ class LibraryScreen(Screen[None]):
                     known = {entry.path: entry for entry in self.library.entries}
                     shelf.show_notes(self.library.search(arrangement.words), known)
                 case View.NAMES:
+                    shelf.met = self.library.met()
                     shelf.show_names(arrangement.names(self.library.appearances()))
         except NewsreaderError as error:
             self.bar.tell(clean_line(str(error)))
@@ -165,12 +167,15 @@ class LibraryScreen(Screen[None]):
     def on_resize(self) -> None:
         sheet, styles = Sheet(*self.size), self.shelf.styles
         styles.width, styles.margin = sheet.room, (sheet.top, 0, 0, sheet.left)
+        self._report()
 
     def _report(self) -> None:
         """Say above the list what it is, and below what is being done."""
-        head = self.arrangement.head(len(self.library.entries), self.library.roots)
+        arrangement, library = self.arrangement, self.library
+        listed = len(self.shelf.items) if arrangement.view is View.ARTICLES else None
+        head = arrangement.head(len(library.entries), library.roots, listed)
         self.query_one(LibraryHead).head = head
-        self.foot.words = self._doing or keys_in_short()
+        self.foot.words = self._doing or keys_in_short(arrangement, Sheet(*self.size).words)
 
     def say(self, words: str, *, warning: bool = False) -> None:
         self.foot.tell(clean(words), warning=warning)

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from newsreader.library.library import Library
 from newsreader.settings import Settings
-from newsreader.tui.lists.arrangement import Arrangement, keys_in_short
+from newsreader.tui.lists.arrangement import Arrangement
 from newsreader.tui.lists.listed import article_heading, article_lines, list_title
 from newsreader.tui.lists.piece import inked, room_for_words
 from newsreader.tui.lists.scrollbar import Scrollbar
 from newsreader.tui.lists.sheet import Row, Sheet
+from newsreader.tui.lists.ways import keys_in_short
 from newsreader.tui.looks.themes import Palette
 from newsreader.tui.page.painting import Ink
 from newsreader.tui.terminal.first_page import FirstPage, palette_here, put, screen_size, sgr
@@ -57,5 +58,5 @@ def _rows(library: Library, palette: Palette, width: int, height: int) -> list[R
         sheet.head(arrangement.head(len(entries), library.roots), palette),
         *([(" " * width, ground)] for _ in range(sheet.top)),
         *([beside[0], *row, beside[1]] for row in rows[: most + 1]),
-        sheet.foot(keys_in_short(), palette),
+        sheet.foot(keys_in_short(arrangement, sheet.words), palette),
     ]

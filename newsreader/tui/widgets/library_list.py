@@ -33,6 +33,8 @@ class LibraryList(ItemList):
         super().__init__(id=id)
         self.view = View.ARTICLES
         self.nothing = ""
+        self.met = (0, 0)
+        """Of how many articles it is known who appears in them, and how many there are."""
         self.reprinted: Mapping[Path, int] = {}
         self._entries: dict[str, Entry] = {}
         self._excerpts: dict[str, Excerpt] = {}
@@ -107,7 +109,12 @@ class LibraryList(ItemList):
             case View.NOTES:
                 return _("Highlights and notes {count}").format(count=len(self.items))
             case View.NAMES:
-                return _("People and organisations {count}").format(count=len(self.items))
+                words = _("People and organisations {count}").format(count=len(self.items))
+                known, every = self.met
+                if known < every:
+                    told = _("those of {known} read so far, of {every} articles")
+                    words += " · " + told.format(known=known, every=every)
+                return words
 
     def _titled(self, width: int) -> Piece:
         """Quietly: there is no other list on the screen."""

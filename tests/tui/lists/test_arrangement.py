@@ -48,3 +48,9 @@ def test_the_head_says_order_and_filter_and_where_from() -> None:
     head = Arrangement(backwards=True, words="港口").head(1, [Path("/news")])
     assert head == Head("Library", "1 article · by date the other way round · /港口", "/news")
     assert "by " not in NOTED.head(2, []).facts
+
+
+def test_the_head_says_how_many_of_them_are_listed() -> None:
+    some = Arrangement(words="港口")
+    assert some.head(206, [], 24).facts.startswith("24 of 206 articles")
+    assert Arrangement().head(206, [], 206).facts.startswith("206 articles")

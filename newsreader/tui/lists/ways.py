@@ -1,0 +1,46 @@
+"""Ways: the library's keys on its last row, those that lead on from what is listed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.cells import cell_len
+
+from newsreader.hints import key_for
+from newsreader.locale import _
+from newsreader.tui.lists.arrangement import Arrangement, View
+
+_BETWEEN = " · "
+
+
+def keys_in_short(arrangement: Arrangement, room: int) -> str:
+    """The keys in at most `room` cells where that can be; the last ones before the help's go."""
+    ways = [words.format(key=key_for(f"library.{name}")) for name, words in _ways(arrangement)]
+    help_ = _("{help} all keys").format(help=key_for("app.help"))
+    while ways and cell_len(_BETWEEN.join([*ways, help_])) > room:
+        ways.pop()
+    return _BETWEEN.join([*ways, help_])
+
+
+def _ways(arrangement: Arrangement) -> Iterator[tuple[str, str]]:
+    """Names of keys, and what each of them does now."""
+    view = arrangement.view
+    yield "open", _OPENS[view]()
+    if arrangement.words:
+        yield "clear", _("{key} drops the filter")
+    elif arrangement.narrow:
+        yield "clear", _("{key} all articles")
+    yield "filter", _("{key} searches") if view is View.NOTES else _("{key} filters")
+    if not arrangement.narrow:
+        yield "sort", _("{key} sorts")
+    if view is not View.NOTES:
+        yield "notes", _("{key} notes")
+    if view is not View.NAMES:
+        yield "names", _("{key} people")
+
+
+_OPENS = {
+    View.ARTICLES: lambda: _("{key} opens"),
+    View.NOTES: lambda: _("{key} goes there"),
+    View.NAMES: lambda: _("{key} lists articles"),
+}
