@@ -16,12 +16,18 @@ _LISTS = (
 
 
 def inspection(article: Article, path: Path) -> dict[str, object]:
-    """Everything as plain data; the lists hold the lines as they stand in the canonical text."""
+    """Everything as plain data; the lists hold the lines as they stand in the canonical text.
+
+    A line that is parted, as a byline is from its buttons, is listed where its first words belong.
+    """
+    text, listed = article.text, -1
     lines: dict[Role, list[str]] = {role: [] for role in Role}
     for paragraph in article.paragraphs:
-        lines[paragraph.role] += [
-            line.strip() for line in paragraph.span.of(article.text).split("\n")
-        ]
+        start = text.rfind("\n", 0, paragraph.span.start) + 1
+        if start > listed:
+            end = text.find("\n", paragraph.span.end)
+            listed = end if end >= 0 else len(text)
+            lines[paragraph.role] += [line.strip() for line in text[start:listed].split("\n")]
     return {
         "id": path.stem,
         "file": str(path),

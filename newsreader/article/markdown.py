@@ -1,4 +1,4 @@
-"""Markdown: the blocks of a Markdown source; its marks stay in the text, and headings are known."""
+"""Markdown: the blocks of a Markdown source; marks stay in the text, those of headings unshown."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def markdown_blocks(lines: Sequence[Block]) -> list[Block]:
             blocks.append(_block(line, Role.FURNITURE))
             joins = False
         elif heading := _HEADING.match(line.text):
-            blocks.append(_block(line, Role.HEADING, len(heading[1])))
+            blocks.append(_block(_unmarked(line), Role.HEADING, len(heading[1])))
             joins = False
         elif joins and not line.gap and not _ITEM.match(line.text):
             blocks[-1] = _longer(blocks[-1], line)
@@ -115,6 +115,15 @@ def _underlines(text: str, above: Block) -> bool:
 
 def _block(line: Block, role: Role | None = None, level: int = 0) -> Block:
     return line._replace(role=role, level=level)
+
+
+def _unmarked(line: Block) -> Block:
+    """A line that is a heading without its marks, which are nothing to read; `#` alone stays."""
+    marked = _HEADING_WORDS.fullmatch(line.text)
+    if marked is None or not marked[1]:
+        return line
+    start, end = marked.span(1)
+    return line._replace(start=line.start + start, end=line.start + end, text=marked[1])
 
 
 def _longer(block: Block, line: Block) -> Block:

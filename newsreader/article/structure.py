@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from typing import NamedTuple
 
 from newsreader.article.article import Paragraphs, Role
-from newsreader.article.block import Block, read_lines
+from newsreader.article.block import BLANKS, Block, read_lines
+from newsreader.article.buttons import buttons_behind
 from newsreader.article.byline import read_byline
 from newsreader.article.caption import is_caption, is_credit, is_placeholder, names_picture
 from newsreader.article.hardwrap import blocks_of
@@ -179,4 +180,17 @@ def _rows(
     headings = [block for block, role in zip(blocks, roles, strict=True) if role is Role.HEADING]
     depths = iter(levels([block.level or rank(block.text) for block in headings]))
     for block, role in zip(blocks, roles, strict=True):
-        yield block.start, block.end, role, next(depths) if role is Role.HEADING else 0
+        if role is Role.METADATA and (words := _without_buttons(block)):
+            yield block.start, block.start + len(words), role, 0
+            buttons = block.text[len(words) :].lstrip(BLANKS)
+            yield block.end - len(buttons), block.end, Role.FURNITURE, 0
+        else:
+            yield block.start, block.end, role, next(depths) if role is Role.HEADING else 0
+
+
+def _without_buttons(block: Block) -> str:
+    """The words of a line that has buttons behind them; "" for any other block."""
+    if block.role is not None or len(block.text) != block.end - block.start:
+        return ""  # its role is its own word, or it is of several lines
+    end = buttons_behind(block.text)
+    return block.text[:end] if end < len(block.text) else ""

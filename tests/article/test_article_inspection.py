@@ -41,3 +41,12 @@ def test_every_line_stands_in_one_list(tmp_path: Path) -> None:
         "metadata": ["2023-05-08 10:21 来源：某网"],
         "furniture": ["责任编辑：李某"],
     }
+
+
+def test_a_line_with_buttons_is_listed_once_and_whole(tmp_path: Path) -> None:
+    path = tmp_path / "article.txt"
+    byline = "2026-05-11 16:20  来源: 某网  字体: 小 中 大"
+    prose = "记者从研究所获悉，联合考察队在河谷阶地上发现旧石器时代遗址，距今约十一万年。"
+    path.write_text(f"科研人员发现旧石器时代遗址\n{byline}\n\n{prose}\n", "utf-8")
+    found = inspection(open_article(path), path)
+    assert (found["metadata"], found["furniture"], found["body"]) == ([byline], [], [prose])

@@ -64,7 +64,11 @@ def test_headings_have_the_level_of_their_marks() -> None:
 
 def test_the_first_heading_is_the_title() -> None:
     assert opened().title == "家乡的桥"
-    assert words(Role.TITLE) == ["# 家乡的桥"]
+    assert words(Role.TITLE) == ["家乡的桥"]
+
+
+def test_the_marks_of_headings_are_not_shown() -> None:
+    assert words(Role.HEADING) == ["旧桥", "修路之后", "后来"]
 
 
 def test_front_matter_is_metadata_and_pictures_are_captions() -> None:

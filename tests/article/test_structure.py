@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from newsreader.article.article import Article, Role
 from newsreader.article.block import BLANKS
+from newsreader.article.buttons import buttons_behind
 from newsreader.article.opening import read_article
 from newsreader.article.structure import read_structure
 
@@ -65,7 +66,7 @@ def test_a_byline_says_who_where_and_when(
     article = read(TITLE, byline, ONE, TWO)
     assert article.title == TITLE
     assert (article.author, article.source, article.published) == (author, source, published)
-    assert lines_of(article, Role.METADATA) == [byline]
+    assert lines_of(article, Role.METADATA) == [byline[: buttons_behind(byline)]]
     assert lines_of(article, Role.BODY) == [ONE, TWO]
 
 
@@ -141,7 +142,7 @@ def test_buttons_counts_and_links_around_an_article_are_furniture() -> None:
     below = ["责任编辑：李某", "相关新闻", "另一条新闻的标题在这里", "跟贴888", "参与12934"]
     article = read(*above, ONE, TWO, *below)
     assert lines_of(article, Role.BODY) == [ONE, TWO]
-    assert lines_of(article, Role.FURNITURE) == [above[0], *above[3:], *below]
+    assert lines_of(article, Role.FURNITURE) == [above[0], "举报", *above[3:], *below]
     assert article.source == "某网"
 
 
