@@ -26,13 +26,13 @@ from newsreader.session.reading_session import ReadingSession
 from newsreader.settings import Settings
 from newsreader.tui.bindings import rebound
 from newsreader.tui.commands import Commanded, KeyCommands
+from newsreader.tui.dialogs.choice import ChoiceScreen
+from newsreader.tui.dialogs.dialog import WritingScreen
+from newsreader.tui.dialogs.palette import PaletteScreen
 from newsreader.tui.looks.coarse import palettes_of
 from newsreader.tui.looks.stylesheet import Wearer, theme_of
 from newsreader.tui.looks.themes import PALETTES, Palette, palette_of
 from newsreader.tui.messages import ArticleChosen
-from newsreader.tui.screens.choice import ChoiceScreen
-from newsreader.tui.screens.dialog import WritingScreen
-from newsreader.tui.screens.palette import PaletteScreen
 from newsreader.tui.screens.reading import ReadingScreen
 from newsreader.tui.terminal import clipboard
 from newsreader.tui.terminal.driver import ReaderDriver

@@ -13,8 +13,8 @@ from textual.pilot import Pilot
 from newsreader.locale import use_language
 from newsreader.settings import Settings
 from newsreader.tui.app import NewsreaderApp
+from newsreader.tui.dialogs.palette import PaletteScreen
 from newsreader.tui.looks.themes import PALETTES, Palette
-from newsreader.tui.screens.palette import PaletteScreen
 from newsreader.tui.screens.reading import ReadingScreen
 from tests.tui.looks.test_themes import AA, PAINTED, contrast
 from tests.tui.test_looks import reading

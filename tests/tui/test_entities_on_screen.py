@@ -9,10 +9,10 @@ import pytest
 from newsreader.entities.entity import Kind
 from newsreader.locale import use_language
 from newsreader.text.span import Span
+from newsreader.tui.dialogs.concordance import ConcordanceList
+from newsreader.tui.dialogs.menu import CourseList, MenuScreen
+from newsreader.tui.dialogs.picker import PickerScreen
 from newsreader.tui.page.overview import NAME
-from newsreader.tui.screens.concordance import ConcordanceList
-from newsreader.tui.screens.menu import CourseList, MenuScreen
-from newsreader.tui.screens.picker import PickerScreen
 from newsreader.tui.screens.reading import ReadingScreen
 from tests.fakes import NEWS
 from tests.tui.test_reading_screen import Sitting, sitting

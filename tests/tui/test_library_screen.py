@@ -26,9 +26,9 @@ from newsreader.settings import Settings
 from newsreader.state import State
 from newsreader.text.span import Span
 from newsreader.tui.app import NewsreaderApp
+from newsreader.tui.dialogs.menu import CourseList
+from newsreader.tui.dialogs.palette import PaletteScreen
 from newsreader.tui.screens.library import LibraryScreen
-from newsreader.tui.screens.menu import CourseList
-from newsreader.tui.screens.palette import PaletteScreen
 from newsreader.tui.screens.reading import ReadingScreen
 from newsreader.tui.widgets.library_foot import LibraryFoot
 from newsreader.tui.widgets.library_head import LibraryHead

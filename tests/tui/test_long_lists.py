@@ -8,10 +8,10 @@ from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 from textual.widget import Widget
 
+from newsreader.tui.dialogs.dialog import Dialog
+from newsreader.tui.dialogs.export_dialog import FormatList
+from newsreader.tui.dialogs.help import KeyList
 from newsreader.tui.lists.scrollbar import MORE_ABOVE, MORE_BELOW, THUMB
-from newsreader.tui.screens.dialog import Dialog
-from newsreader.tui.screens.export_dialog import FormatList
-from newsreader.tui.screens.help import KeyList
 from newsreader.tui.widgets.item_list import ItemList
 from tests.tui.test_library_screen import shelf_on
 from tests.tui.test_reading_screen import Sitting, sitting

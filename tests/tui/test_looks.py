@@ -16,9 +16,9 @@ from newsreader.locale import use_language
 from newsreader.settings import Settings
 from newsreader.text.script import Script
 from newsreader.tui.app import NewsreaderApp
+from newsreader.tui.dialogs.picker import SearchedList
 from newsreader.tui.looks.themes import PALETTES
 from newsreader.tui.reporting import welcome
-from newsreader.tui.screens.picker import SearchedList
 from newsreader.tui.screens.reading import ReadingScreen
 from newsreader.tui.widgets.status_line import StatusLine
 from tests.fakes import NEWS, MemoryStore, session_on

@@ -9,7 +9,7 @@ import pytest
 from newsreader.locale import use_language
 from newsreader.notebook.highlight import State
 from newsreader.tui.deeds import following
-from newsreader.tui.screens.menu import MenuScreen
+from newsreader.tui.dialogs.menu import MenuScreen
 from newsreader.tui.widgets.status_line import StatusLine
 from tests.fakes import NEWS, article_of
 from tests.tui.test_reading_screen import Sitting, panel_rows, sitting

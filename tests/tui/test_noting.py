@@ -13,7 +13,7 @@ from newsreader.notebook.notebook import Notebook
 from newsreader.notebook.sidecar import Sidecar
 from newsreader.session.drafts import Drafts
 from newsreader.tui.deeds import following
-from newsreader.tui.screens.note_editor import NoteEditor
+from newsreader.tui.dialogs.note_editor import NoteEditor
 from tests.fakes import Clock
 from tests.tui.test_reading_screen import Sitting, sitting
 

@@ -7,9 +7,9 @@ from pathlib import Path
 from newsreader.keys import BY_ID
 from newsreader.settings import Settings
 from newsreader.tui.commands import KeyCommands
-from newsreader.tui.screens.help import HelpScreen, KeyList
+from newsreader.tui.dialogs.help import HelpScreen, KeyList
+from newsreader.tui.dialogs.menu import CourseList, MenuScreen
 from newsreader.tui.screens.library import LibraryScreen
-from newsreader.tui.screens.menu import CourseList, MenuScreen
 from tests.fakes import NEWS
 from tests.tui.test_library_screen import shelf_on
 from tests.tui.test_reading_screen import sitting

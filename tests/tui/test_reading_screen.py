@@ -25,9 +25,9 @@ from newsreader.settings import Settings
 from newsreader.state import State
 from newsreader.tui.app import NewsreaderApp
 from newsreader.tui.deeds.table import DEEDS
-from newsreader.tui.screens.export_dialog import ExportDialog
-from newsreader.tui.screens.help import HelpScreen, KeyList
-from newsreader.tui.screens.note_editor import NoteArea, NoteEditor
+from newsreader.tui.dialogs.export_dialog import ExportDialog
+from newsreader.tui.dialogs.help import HelpScreen, KeyList
+from newsreader.tui.dialogs.note_editor import NoteArea, NoteEditor
 from newsreader.tui.screens.reading import ReadingScreen
 from newsreader.tui.widgets.status_line import StatusLine
 from tests.fakes import NEWS, Clock, FixedService

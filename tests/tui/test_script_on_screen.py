@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from newsreader.settings import Settings
-from newsreader.tui.screens.note_editor import NoteEditor
+from newsreader.tui.dialogs.note_editor import NoteEditor
 from newsreader.tui.widgets.item_list import ItemList
 from newsreader.tui.widgets.status_line import StatusLine
 from tests.tui.test_reading_screen import Sitting, panel_rows, sitting

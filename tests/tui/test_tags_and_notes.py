@@ -8,7 +8,7 @@ import pytest
 
 from newsreader.locale import use_language
 from newsreader.text.control import clean_line
-from newsreader.tui.screens.note_editor import NoteEditor
+from newsreader.tui.dialogs.note_editor import NoteEditor
 from newsreader.tui.widgets.completion import TagCompletion
 from newsreader.tui.widgets.search_bar import CleanInput, SearchBar
 from newsreader.tui.widgets.status_line import StatusLine

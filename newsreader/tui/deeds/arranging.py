@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from newsreader.tui.deeds.desk import Desk
+from newsreader.tui.dialogs.help import HelpScreen
 from newsreader.tui.messages import Requested
-from newsreader.tui.screens.help import HelpScreen
 
 
 def _arrange(desk: Desk, request: Requested) -> None:

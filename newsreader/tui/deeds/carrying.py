@@ -10,9 +10,9 @@ from newsreader.text.control import clean_line
 from newsreader.text.sentences import quotable_at
 from newsreader.text.span import Span
 from newsreader.tui.deeds.desk import Desk
+from newsreader.tui.dialogs.export_dialog import ExportDialog
 from newsreader.tui.messages import Requested
 from newsreader.tui.page.caret import Caret
-from newsreader.tui.screens.export_dialog import ExportDialog
 
 
 def _copy(desk: Desk, request: Requested) -> None:

@@ -14,10 +14,10 @@ from newsreader.locale import _
 from newsreader.text.control import clean_line
 from newsreader.tui.deeds.asking import ask_here
 from newsreader.tui.deeds.desk import Desk
+from newsreader.tui.dialogs.concordance import ConcordanceList
+from newsreader.tui.dialogs.menu import Chosen, Course, MenuScreen
+from newsreader.tui.dialogs.picker import Choice, ChoiceList, PickerScreen
 from newsreader.tui.messages import Requested
-from newsreader.tui.screens.concordance import ConcordanceList
-from newsreader.tui.screens.menu import Chosen, Course, MenuScreen
-from newsreader.tui.screens.picker import Choice, ChoiceList, PickerScreen
 
 KIND = "kind:"
 """Before the group in the id of a kind to choose."""

@@ -9,9 +9,9 @@ from newsreader.locale import _
 from newsreader.text.control import clean_line
 from newsreader.tui.deeds.asking import ask_here
 from newsreader.tui.deeds.desk import Desk
+from newsreader.tui.dialogs.contents import ContentsScreen
+from newsreader.tui.dialogs.letter import LetterScreen
 from newsreader.tui.messages import Requested
-from newsreader.tui.screens.contents import ContentsScreen
-from newsreader.tui.screens.letter import LetterScreen
 
 
 def _next_highlight(desk: Desk, request: Requested) -> None:

@@ -12,8 +12,8 @@ from newsreader.text.control import clean_line
 from newsreader.text.span import Span
 from newsreader.tui.deeds.asking import ask_here
 from newsreader.tui.deeds.desk import Desk
+from newsreader.tui.dialogs.menu import Chosen, Course, MenuScreen
 from newsreader.tui.messages import Requested
-from newsreader.tui.screens.menu import Chosen, Course, MenuScreen
 from newsreader.tui.widgets.notes_panel import View
 
 _SHOWN = 12

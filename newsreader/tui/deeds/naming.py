@@ -12,9 +12,9 @@ from newsreader.text.span import Span
 from newsreader.tui.deeds.asking import ask_here
 from newsreader.tui.deeds.correcting import KIND, correct_here, kinds, say_of
 from newsreader.tui.deeds.desk import Desk
+from newsreader.tui.dialogs.menu import Chosen, Course, MenuScreen
 from newsreader.tui.messages import Requested
 from newsreader.tui.page.caret import Caret
-from newsreader.tui.screens.menu import Chosen, Course, MenuScreen
 
 LONGEST = 80
 """Code points of a name at the most; more is a sentence."""

@@ -29,7 +29,7 @@ def write(desk: Desk, highlight: Highlight, *, new: bool, typed: str | None = No
             session.drafts.keep(highlight, note)
 
     # The text area takes a megabyte: it is loaded for those who write.
-    from newsreader.tui.screens.note_editor import NoteEditor  # noqa: PLC0415
+    from newsreader.tui.dialogs.note_editor import NoteEditor  # noqa: PLC0415
 
     save = partial(_put, desk, highlight)
     if highlight.shown:
@@ -79,7 +79,7 @@ def write_on_article(desk: Desk, typed: str | None = None) -> None:
         if session.drafts is not None:
             session.drafts.keep_on_article(note)
 
-    from newsreader.tui.screens.note_editor import NoteEditor  # noqa: PLC0415 (as above)
+    from newsreader.tui.dialogs.note_editor import NoteEditor  # noqa: PLC0415 (as above)
 
     title = article.title or article.name
     desk.ask(NoteEditor(desk.shown(title), before, save, keep, typed), done)

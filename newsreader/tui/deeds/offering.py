@@ -8,8 +8,8 @@ from newsreader.hints import words_of
 from newsreader.keys import BY_ID, of_place
 from newsreader.locale import _
 from newsreader.tui.deeds.desk import Desk
+from newsreader.tui.dialogs.menu import Chosen, Course, MenuScreen
 from newsreader.tui.messages import Requested
-from newsreader.tui.screens.menu import Chosen, Course, MenuScreen
 
 _COLOUR = "highlight.colour_"
 

@@ -10,8 +10,8 @@ from newsreader.errors import NewsreaderError
 from newsreader.locale import _
 from newsreader.tui.deeds.desk import Desk
 from newsreader.tui.deeds.following import followed
+from newsreader.tui.dialogs.choice import ChoiceScreen
 from newsreader.tui.messages import Requested
-from newsreader.tui.screens.choice import ChoiceScreen
 
 _LETTERS: Sequence[str] = "123456"
 

@@ -8,8 +8,8 @@ from newsreader.hints import key_for, key_name
 from newsreader.locale import _
 from newsreader.tui.deeds.correcting import say_of
 from newsreader.tui.deeds.desk import Desk
+from newsreader.tui.dialogs.picker import Choice, ChoiceList, PickerScreen
 from newsreader.tui.messages import Requested
-from newsreader.tui.screens.picker import Choice, ChoiceList, PickerScreen
 
 
 def _corrections(desk: Desk, _request: Requested) -> None:

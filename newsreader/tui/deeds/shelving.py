@@ -13,12 +13,12 @@ from newsreader.library.library import Library
 from newsreader.locale import _
 from newsreader.text.control import clean_line
 from newsreader.tui.deeds.offering import courses, ids_of_list
+from newsreader.tui.dialogs.choice import ChoiceScreen
+from newsreader.tui.dialogs.help import HelpScreen
+from newsreader.tui.dialogs.menu import Chosen, MenuScreen
 from newsreader.tui.lists.arrangement import Arrangement, View
 from newsreader.tui.looks.stylesheet import next_theme
 from newsreader.tui.messages import ArticleChosen
-from newsreader.tui.screens.choice import ChoiceScreen
-from newsreader.tui.screens.help import HelpScreen
-from newsreader.tui.screens.menu import Chosen, MenuScreen
 from newsreader.tui.widgets.library_foot import LibraryFoot
 from newsreader.tui.widgets.library_list import LibraryList
 from newsreader.tui.widgets.search_bar import SearchBar

@@ -11,9 +11,9 @@ from newsreader.notebook.merge import merge_tags
 from newsreader.text.control import clean_line
 from newsreader.tui.deeds.desk import Desk
 from newsreader.tui.deeds.marking import here_or_made, meant, set_range
+from newsreader.tui.dialogs.menu import Chosen, Course, MenuScreen
+from newsreader.tui.dialogs.picker import Choice, ChoiceList, PickerScreen
 from newsreader.tui.messages import Requested
-from newsreader.tui.screens.menu import Chosen, Course, MenuScreen
-from newsreader.tui.screens.picker import Choice, ChoiceList, PickerScreen
 from newsreader.tui.widgets.completion import BETWEEN_TAGS
 
 

@@ -1,1 +1,1 @@
-"""The screens: the one for reading, and the dialogs over it."""
+"""The screens: the article with its panes, and the list of many."""

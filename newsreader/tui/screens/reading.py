@@ -20,10 +20,10 @@ from newsreader.settings import Settings
 from newsreader.text.control import clean
 from newsreader.tui.deeds import following
 from newsreader.tui.deeds.desk import Errand
+from newsreader.tui.dialogs.choice import ChoiceScreen
 from newsreader.tui.looks.themes import Palette
 from newsreader.tui.messages import Happened, Requested
 from newsreader.tui.reporting import status_of, welcome
-from newsreader.tui.screens.choice import ChoiceScreen
 from newsreader.tui.screens.panes import PaneScreen
 from newsreader.tui.terminal.early_keys import Reached
 from newsreader.tui.watching import EVERY_SECONDS

@@ -11,7 +11,7 @@ from newsreader.config import is_key
 from newsreader.input_method import KEYS
 from newsreader.keys import KEYS as TABLE
 from newsreader.settings import Settings
-from newsreader.tui.screens.help import HelpScreen
+from newsreader.tui.dialogs.help import HelpScreen
 from newsreader.tui.widgets.search_bar import CleanInput
 from tests.tui.test_reading_screen import sitting
 

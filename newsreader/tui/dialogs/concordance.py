@@ -12,8 +12,8 @@ from newsreader.text.filter import Filter
 from newsreader.text.linebreak import Setting, cells, wrap
 from newsreader.text.script import Script, in_script
 from newsreader.text.span import Span
+from newsreader.tui.dialogs.picker import SearchedList
 from newsreader.tui.page.painting import measure
-from newsreader.tui.screens.picker import SearchedList
 from newsreader.tui.widgets.item_list import Line, Piece
 
 _NUMBER = 5

@@ -15,9 +15,9 @@ from textual.widgets import Static
 
 from newsreader.hints import key_name
 from newsreader.locale import _
+from newsreader.tui.dialogs.dialog import LIST_KEYS, Dialog, Ways
 from newsreader.tui.lists.typeset import filled, fitted
 from newsreader.tui.looks.themes import Palette
-from newsreader.tui.screens.dialog import LIST_KEYS, Dialog, Ways
 from newsreader.tui.widgets.item_list import ItemList, Line, Piece
 
 

@@ -21,10 +21,10 @@ from newsreader.locale import _
 from newsreader.session.reading_session import ReadingSession
 from newsreader.settings import Settings
 from newsreader.text.control import clean_line
+from newsreader.tui.dialogs.choice import ChoiceScreen
+from newsreader.tui.dialogs.dialog import Dialog, Ways
 from newsreader.tui.lists.typeset import fitted, rows_of
 from newsreader.tui.looks.themes import Palette
-from newsreader.tui.screens.choice import ChoiceScreen
-from newsreader.tui.screens.dialog import Dialog, Ways
 from newsreader.tui.widgets.item_list import ItemList, Line, Piece
 from newsreader.tui.widgets.search_bar import CleanInput
 

@@ -11,9 +11,9 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 
 from newsreader.locale import _
+from newsreader.tui.dialogs.dialog import LIST_KEYS, Dialog, Ways
 from newsreader.tui.lists.typeset import fitted
 from newsreader.tui.looks.themes import Palette
-from newsreader.tui.screens.dialog import LIST_KEYS, Dialog, Ways
 from newsreader.tui.widgets.item_list import ItemList, Line, Piece
 
 Heading = tuple[int, int, str]

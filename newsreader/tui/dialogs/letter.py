@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
-from newsreader.tui.screens.dialog import Dialog
+from newsreader.tui.dialogs.dialog import Dialog
 
 
 class LetterScreen(Dialog[str]):

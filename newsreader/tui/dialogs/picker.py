@@ -14,9 +14,9 @@ from textual.widgets import Input
 
 from newsreader.locale import _
 from newsreader.text.filter import Filter
+from newsreader.tui.dialogs.dialog import SEARCHED_LIST_KEYS, Dialog, Ways
 from newsreader.tui.lists.typeset import filled, fitted
 from newsreader.tui.looks.themes import Palette
-from newsreader.tui.screens.dialog import SEARCHED_LIST_KEYS, Dialog, Ways
 from newsreader.tui.widgets.item_list import ItemList, Line, Piece
 from newsreader.tui.widgets.search_bar import CleanInput
 

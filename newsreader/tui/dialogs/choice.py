@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widgets import Button, Static
 
 from newsreader.text.control import clean
-from newsreader.tui.screens.dialog import Dialog
+from newsreader.tui.dialogs.dialog import Dialog
 from newsreader.tui.terminal import cursor
 
 _IN_A_ROW = 3

@@ -18,9 +18,9 @@ from newsreader.keys import BY_ID
 from newsreader.locale import _
 from newsreader.text.control import clean, clean_line
 from newsreader.tui.bindings import bindings
+from newsreader.tui.dialogs.choice import ChoiceScreen
+from newsreader.tui.dialogs.dialog import WritingScreen
 from newsreader.tui.lists.typeset import rows_of
-from newsreader.tui.screens.choice import ChoiceScreen
-from newsreader.tui.screens.dialog import WritingScreen
 from newsreader.tui.terminal import cursor
 
 _PAUSE_SECONDS = 0.2

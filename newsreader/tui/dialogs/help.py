@@ -17,10 +17,10 @@ from newsreader.hints import key_name, words_of
 from newsreader.keys import BY_ID, PLACES, Key, of_place
 from newsreader.locale import _
 from newsreader.text.filter import Filter
+from newsreader.tui.dialogs.dialog import SEARCHED_LIST_KEYS, Dialog, Ways
+from newsreader.tui.dialogs.picker import SearchedList
 from newsreader.tui.lists.typeset import filled, fitted, rows_of
 from newsreader.tui.looks.themes import Palette
-from newsreader.tui.screens.dialog import SEARCHED_LIST_KEYS, Dialog, Ways
-from newsreader.tui.screens.picker import SearchedList
 from newsreader.tui.widgets.item_list import Line, Piece
 from newsreader.tui.widgets.search_bar import CleanInput
 

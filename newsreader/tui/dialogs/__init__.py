@@ -1,0 +1,1 @@
+"""The dialogs: what is asked or shown over a screen, and goes with an answer."""
