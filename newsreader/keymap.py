@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newsreader.keys import BY_ID, KEYS, PLACES, Key
 from newsreader.locale import _
@@ -12,8 +12,7 @@ from newsreader.presets import keys_in
 EVERYWHERE = "everywhere"
 
 
-@dataclass(frozen=True, slots=True)
-class Keymap:
+class Keymap(NamedTuple):
     """Keys by id, for every id of the table. `problems` are sentences about conflicts."""
 
     keys: Mapping[str, tuple[str, ...]]

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newsreader.locale import language
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """One thing a key does. `id` is what a reader rebinds it by; `keys` are its default keys.
 
     A key is written as it is typed (`?`, `ctrl+e`, `pagedown`). `main` names the few that a
@@ -33,8 +32,7 @@ class Key:
         return self.zh if language() == "zh" else self.en
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A part of the screen that listens to keys, with the scopes that it owns."""
 
     name: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newsreader.entities.entity import Kind, Mention
 from newsreader.entities.roster import Roster
@@ -14,8 +14,7 @@ CHUNK = 1 << 16
 """Code points of text in one line: no line may take long to read or write."""
 
 
-@dataclass(frozen=True, slots=True)
-class WordsFound:
+class WordsFound(NamedTuple):
     """Where words start within `span`, in code points of the whole text, ascending."""
 
     fingerprint: str
@@ -23,8 +22,7 @@ class WordsFound:
     starts: Sequence[int]
 
 
-@dataclass(frozen=True, slots=True)
-class MentionsFound:
+class MentionsFound(NamedTuple):
     """The mentions within `span` as far as the paragraphs read so far tell; may be revised."""
 
     fingerprint: str
@@ -32,8 +30,7 @@ class MentionsFound:
     mentions: tuple[Mention, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(NamedTuple):
     """Code points of the text that were read, of all there are to read."""
 
     fingerprint: str
@@ -41,16 +38,14 @@ class Progress:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class EntitiesFound:
+class EntitiesFound(NamedTuple):
     """Who and what the paragraphs read so far name; replaces what was said before."""
 
     fingerprint: str
     roster: Roster
 
 
-@dataclass(frozen=True, slots=True)
-class Finished:
+class Finished(NamedTuple):
     """Who and what the whole text names, which replaces all that was found on the way.
 
     Words may be told of behind it.
@@ -60,22 +55,19 @@ class Finished:
     roster: Roster
 
 
-@dataclass(frozen=True, slots=True)
-class TextsRead:
+class TextsRead(NamedTuple):
     """The mentions of each text of one `read_texts`, in its order."""
 
     mentions: tuple[tuple[Mention, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Failed:
+class Failed(NamedTuple):
     """The helper process ended, or could not do its work. `reason` is a sentence for the reader."""
 
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Warned:
+class Warned(NamedTuple):
     """The helper process works, without something of the reader's that cannot be used."""
 
     reason: str

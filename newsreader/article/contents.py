@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newsreader.article.article import Article, Role
 from newsreader.article.markdown import heading_words
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One heading: the index of its paragraph, its depth from 1, its words on one line."""
 
     paragraph: int

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newsreader.entities.entity import Entity
 from newsreader.text.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Roster:
+class Roster(NamedTuple):
     """`entities` in the order of their first mention; `owners[i]` is named at `spans[i]`.
 
     The spans are all mentions of all entities, in text order.

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,8 +29,7 @@ _TAG_OF = {kind: tag for tag, kind in TAGS.items()}
 _NAMED = 5  # lines that a sentence names
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A word; `frequency` is None where jieba shall choose it, `kind` where it is no name.
 
     `subkind` is None where the name itself tells whether an organisation is a company.
@@ -107,7 +105,7 @@ def add_entries(path: Path, entries: Iterable[Entry]) -> tuple[Entry, ...]:
     new = {entry.word: entry for entry in entries}
     before = tuple(known[word] for word in new if word in known)
     kept = {entry.word: entry.frequency for entry in before}
-    added = (replace(e, frequency=e.frequency or kept.get(e.word)) for e in new.values())
+    added = (e._replace(frequency=e.frequency or kept.get(e.word)) for e in new.values())
     _put(path, new, added)
     return before
 

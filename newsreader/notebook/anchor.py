@@ -7,9 +7,9 @@ say where a highlight stands in another version, how sure that is, or that it is
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsreader.article.article import Article
 from newsreader.locale import _
@@ -29,8 +29,7 @@ REVIEW = 0.75
 """From this one on it is placed for review; below, it is an orphan."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A place where an orphan may belong. `reason` is for the reader, in words."""
 
     span: Span

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from newsreader.notebook.highlight import Highlight
 from newsreader.notebook.notebook import Bookmark, Notebook
@@ -15,8 +16,7 @@ _NOTE = "note", ""
 _ENTITIES = "entity", ""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """The entries that one deed changed, before and after; None where there was none."""
 
     before: Mapping[Name, Entry | None]

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from concurrent.futures import Future
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newsreader.notebook.notebook import Notebook
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     """A notebook as it was found. `problems` are sentences for the reader.
 
     `rest` will hold the notes, where they are still being read and this is only the beginning.

@@ -17,6 +17,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from newsreader.article.article import Article
 from newsreader.notebook.notebook import Notebook
@@ -121,8 +122,7 @@ def read(written: str) -> Sketch | None:
     return Sketch(max(1, min(int(grain[:9]), 1 << 20)), checksums, bounds)
 
 
-@dataclass(frozen=True, slots=True)
-class Correspondence:
+class Correspondence(NamedTuple):
     """Which chunk of the old text is which of the new; -1 for one that has no partner."""
 
     old: Sketch

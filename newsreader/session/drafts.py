@@ -6,8 +6,8 @@ import contextlib
 import json
 import os
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from newsreader.notebook.draft import Draft
 from newsreader.notebook.highlight import Highlight
@@ -15,8 +15,7 @@ from newsreader.text.digest import sha256
 from newsreader.text.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Unfinished:
+class Unfinished(NamedTuple):
     """A note that was being written: on which highlight, and where that stood."""
 
     highlight_id: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from newsreader.article.article import Article
 from newsreader.entities.corrections import Correction, from_table, to_table
@@ -19,8 +19,7 @@ Tables = tuple[Mapping[str, object], ...]
 """The reader's corrections as the notebook holds them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """A notebook and the steps of this sitting that led to it."""
 
     notebook: Notebook

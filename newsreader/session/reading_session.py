@@ -6,10 +6,9 @@ import os
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from newsreader.analysis.protocol import Fact, Finished
 from newsreader.article.article import Article
@@ -39,8 +38,7 @@ if TYPE_CHECKING:
     from newsreader.session.exports import Exports
 
 
-@dataclass(frozen=True, slots=True)
-class CaughtUp:
+class CaughtUp(NamedTuple):
     """`loaded` holds `asked`, and what other programs wrote meanwhile."""
 
     asked: Notebook

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newsreader.errors import ReadOnlyError, SidecarError
 from newsreader.notebook.notebook import Notebook
@@ -13,16 +13,14 @@ RETRY_SECONDS = 3.0
 """How long a change that could not be saved waits before it is tried again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
+class Saved(NamedTuple):
     """`written` is on disk; `stands` is what is there now, another writer's changes merged in."""
 
     written: Notebook
     stands: Notebook
 
 
-@dataclass(frozen=True, slots=True)
-class SaveFailed:
+class SaveFailed(NamedTuple):
     """The change is on the screen only; `reason` is a sentence for the reader."""
 
     reason: str

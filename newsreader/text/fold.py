@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import unicodedata
 from array import array
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from newsreader.text.pattern import pattern
 from newsreader.text.table import Table
@@ -30,8 +30,7 @@ _KEPT = pattern(rf"[^\s{IGNORED}]+")
 _FULL_WIDTH = 0xFEE0
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(NamedTuple):
     """Folded text; `origin[i]` is the code point of the source that `text[i]` comes from."""
 
     text: str

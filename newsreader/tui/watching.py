@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newsreader.article.article import Article
 from newsreader.errors import NewsreaderError
@@ -11,8 +11,7 @@ from newsreader.session.reading_session import ReadingSession
 EVERY_SECONDS = 2.0
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """What a look at the disk found: other notes, another text, or why that cannot be read."""
 
     notes: bool = False

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from newsreader.text.graphemes import next_boundary
 from newsreader.text.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Caret:
+class Caret(NamedTuple):
     """A position before a grapheme, in code points; `anchor` is the other end of a selection.
 
     `goal` is the cell that moving by rows keeps to, or -1. A selection runs from the lower to the
@@ -45,7 +44,7 @@ class Caret:
 
     def started(self) -> Caret:
         """A selection begun at the caret."""
-        return replace(self, anchor=self.offset)
+        return self._replace(anchor=self.offset)
 
     def over(self, span: Span) -> Caret:
         """`span` selected, the caret behind its end."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from newsreader.entities.entity import Mention
 from newsreader.notebook.colour import Colour
@@ -14,8 +14,7 @@ from newsreader.tui.page.painter import Margin
 from newsreader.tui.page.painting import Layers
 
 
-@dataclass(frozen=True, slots=True)
-class Overlay:
+class Overlay(NamedTuple):
     """What is drawn over the stretch of text that is on the screen, longest highlight first."""
 
     highlights: tuple[Highlight, ...] = ()
@@ -53,7 +52,7 @@ class Overlay:
     def with_caret(self, offset: int, selection: Span | None) -> Overlay:
         """The same, with the caret at `offset`; the hit that it is on is the current one."""
         current = next((hit for hit in self.hits if offset in hit), None)
-        return replace(self, current=current, selection=selection, cursor=offset)
+        return self._replace(current=current, selection=selection, cursor=offset)
 
     def margin(
         self, row: Span, bookmarks: Iterable[Bookmark], overview: tuple[str, Colour | str]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 from rich.style import Style
 
@@ -21,14 +22,13 @@ _HIGHLIGHT = "┥┫"
 """The line with a tick for each kind of mark: outside of what the screen shows, and within."""
 
 
-@dataclass(frozen=True, slots=True)
-class Overview:
+class Overview(NamedTuple):
     """`rows` rows for `length` code points; `thumb` is what the screen shows of them."""
 
     rows: int
     length: int
     thumb: tuple[int, int] = (0, 0)
-    marks: Mapping[int, Colour | str] = field(default_factory=dict)
+    marks: Mapping[int, Colour | str] = MappingProxyType({})
 
     @classmethod
     def of(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -23,8 +22,7 @@ from newsreader.tui.page.painting import Layers, Look, Run, ends_selection, ink_
 _STRIPS_KEPT = 120  # two or three screens: Textual keeps what it made of a strip with it
 
 
-@dataclass(frozen=True, slots=True)
-class Margin:
+class Margin(NamedTuple):
     """What stands beside a row: a bookmark's letter, the colours of highlights, the overview.
 
     `marked` are those of the highlights that begin in the row, `noted` is that of one with a note.
@@ -45,7 +43,7 @@ class DrawnRow(NamedTuple):
 
     def differs_in_overview(self, other: DrawnRow) -> bool:
         """Whether `other` is the same but for its last cell, if at all."""
-        margin = replace(other.margin, overview=self.margin.overview)
+        margin = other.margin._replace(overview=self.margin.overview)
         return self == other._replace(margin=margin)
 
 

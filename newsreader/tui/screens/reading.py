@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import gc
 from collections.abc import Coroutine, Sequence
-from dataclasses import replace
 from time import perf_counter
 from typing import TypeVar
 
@@ -251,8 +250,8 @@ class ReadingScreen(PaneScreen):
             self._busy or self._doing,
         )
         title, section = self.shown(status.title), self.shown(status.section)
-        self.query_one(StatusLine).status = replace(
-            status, title=title, section=section, from_library=self.from_library
+        self.query_one(StatusLine).status = status._replace(
+            title=title, section=section, from_library=self.from_library
         )
 
     def watch_script(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -39,8 +39,7 @@ _LONG_READ = 180
 """Minutes from which on the time that is left is told in hours."""
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
+class Status(NamedTuple):
     """What the status line says. `percent` is the place, `left` the code points after it.
 
     `from_library` when a list of articles is what one came from, and can go back to.
@@ -60,8 +59,7 @@ class Status:
     from_library: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """Something said to the reader, for a while in the place of the status."""
 
     words: str = ""
