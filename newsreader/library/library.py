@@ -69,6 +69,11 @@ class Library:
         found = (e for e in self._entries.values() if not e.exported or e.path in self.roots)
         return tuple(sorted(found, key=lambda entry: str(entry.path)))
 
+    @property
+    def exports(self) -> bool:
+        """Whether there is anything that the program exported."""
+        return any(entry.exported for entry in self._entries.values())
+
     def entry(self, path: Path) -> Entry | None:
         return self._entries.get(path)
 

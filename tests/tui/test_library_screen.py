@@ -212,8 +212,16 @@ async def test_sorting_goes_round_and_round(tmp_path: Path) -> None:
     async with shelf_on(tmp_path) as shelf:
         await shelf.press("s", "s", "s")
         assert shelf.names == ["a.txt", "c.txt", "b.txt"]
+        assert shelf.screen.shelf.chosen == 0
         await shelf.press("S")
         assert shelf.names == ["b.txt", "c.txt", "a.txt"]
+        assert shelf.screen.shelf.chosen == 0
+        await shelf.press("j", "S")
+        assert shelf.names[shelf.screen.shelf.chosen] == "c.txt"
+        assert shelf.screen.shelf.chosen == 1
+        await shelf.press("j", "S")
+        assert shelf.names[shelf.screen.shelf.chosen] == "b.txt"
+        assert shelf.screen.shelf.chosen == 0
 
 
 async def test_a_note_is_found_and_opened_where_it_stands(tmp_path: Path) -> None:

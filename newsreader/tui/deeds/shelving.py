@@ -127,11 +127,16 @@ def _filter(counter: Counter) -> None:
 
 
 def _sort(counter: Counter) -> None:
-    counter.rearrange(counter.arrangement.sorted_next())
+    _arrange(counter, counter.arrangement.sorted_next())
+
+
+def _arrange(counter: Counter, arrangement: Arrangement) -> None:
+    """List in another order: who is on an article stays on it, who is at the top stays there."""
+    counter.rearrange(arrangement, from_top=counter.shelf.chosen == 0)
 
 
 def _turn(counter: Counter) -> None:
-    counter.rearrange(counter.arrangement.turned())
+    _arrange(counter, counter.arrangement.turned())
 
 
 def _notes(counter: Counter) -> None:

@@ -110,8 +110,8 @@ class Arrangement:
         places = "  ".join(str(root) for root in roots[:_MOST_ROOTS])
         return Head(_("Library"), " · ".join(parts), places)
 
-    def nothing(self) -> str:
-        """What stands in the place of an empty list."""
+    def nothing(self, *, exports: bool = False) -> str:
+        """What stands in the place of an empty list; `exports` are there, which are no articles."""
         if self.words:
             told = _("Nothing matches; {key} drops the filter.")
             return told.format(key=key_for("library.clear"))
@@ -120,6 +120,8 @@ class Arrangement:
                 return _("Nothing is marked yet in these articles.")
             case View.NAMES:
                 return _("Nobody is known yet: open an article, and who is in it is kept.")
+        if exports:
+            return _("Here is only what newsreader exported; name such a file to read it.")
         return _("There is no article yet.")
 
     def prompt(self) -> str:

@@ -11,14 +11,16 @@ from newsreader.locale import _
 from newsreader.tui.lists.arrangement import Arrangement, View
 
 _BETWEEN = " · "
+_LAST = 2
+"""The keys that stay longest: that which opens, and before it the way back."""
 
 
 def keys_in_short(arrangement: Arrangement, room: int) -> str:
-    """The keys in at most `room` cells where that can be; the last ones before the help's go."""
+    """The keys in at most `room` cells where that can be; the help's stays, and the way back."""
     ways = [words.format(key=key_for(f"library.{name}")) for name, words in _ways(arrangement)]
     help_ = _("{help} all keys").format(help=key_for("app.help"))
     while ways and cell_len(_BETWEEN.join([*ways, help_])) > room:
-        ways.pop()
+        ways.pop(-1 if len(ways) > _LAST else 0)
     return _BETWEEN.join([*ways, help_])
 
 

@@ -149,7 +149,7 @@ class LibraryScreen(Screen[None]):
     def show_list(self) -> None:
         """List what is wanted, from what the library knows now."""
         arrangement, shelf = self.arrangement, self.shelf
-        shelf.nothing = arrangement.nothing()
+        shelf.nothing = arrangement.nothing(exports=self.library.exports)
         try:
             match arrangement.view:
                 case View.ARTICLES:

@@ -39,6 +39,12 @@ def test_the_way_back_drops_the_filter_first_and_keeps_the_order() -> None:
     assert NOTED.widened().widened() == Arrangement(order=Order.TITLE, backwards=True)
 
 
+def test_an_empty_list_says_why() -> None:
+    assert "no article yet" in Arrangement().nothing()
+    assert "only what newsreader exported" in Arrangement().nothing(exports=True)
+    assert "drops the filter" in Arrangement(words="x").nothing(exports=True)
+
+
 def test_asking_for_a_list_again_goes_back_to_the_articles() -> None:
     assert NOTED.viewing(View.NOTES).view is View.ARTICLES
     assert NOTED.viewing(View.NAMES) == Arrangement(View.NAMES, Order.TITLE, backwards=True)
