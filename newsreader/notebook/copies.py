@@ -47,6 +47,21 @@ class Copy:
         self.signature = now
         return data
 
+    def open(self, article: Article, backups: Backups, problems: list[str]) -> Understood | None:
+        """What stands in the file, and what a damaged one lacks, from its `backups`.
+
+        None where there is no file. A whole one is kept as the last good. Raises OSError.
+        """
+        data = self.look()
+        if data is None:
+            return None
+        found = self.understand(data, article)
+        problems += found.problems
+        self.seen, self.base = data, found.notebook
+        if found.whole and not found.newer:
+            backups.keep(data)
+        return found if found.whole else with_backup(found, backups, article, problems)
+
     def understand(self, data: bytes, article: Article) -> Understood:
         """Read `data`, and note what has to be kept of it before the file is written again."""
         found = understand(data, article)

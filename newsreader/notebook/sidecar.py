@@ -34,7 +34,6 @@ from newsreader.notebook.place import (
     signature,
     spare_path,
 )
-from newsreader.notebook.reading import Understood
 from newsreader.notebook.sketch import with_sketch
 from newsreader.notebook.source import Source
 
@@ -111,32 +110,19 @@ class Sidecar:
     ) -> Notebook:
         """`notebook` and what stands in `copy`."""
         try:
-            data = copy.look()
+            found = copy.open(article, Backups(backup_folder(self.data, copy.path)), problems)
         except OSError as error:
             told = _("The notes file {file} cannot be read: {why}. Notes are kept in {other}.")
             other = self._copies[-1].path
             problems.append(told.format(file=copy.path, why=error.strerror, other=other))
             return notebook
-        if data is None:
+        if found is None:
             return notebook
-        found = self._understand(copy, data, article)
-        problems += found.problems
-        copy.seen, copy.base = data, found.notebook
+        self._read_only = self._read_only or found.newer
         self._moved = self._moved or found.moved
-        backups = Backups(backup_folder(self.data, copy.path))
-        if found.whole and not found.newer:
-            backups.keep(data)
-        if not found.whole:
-            found = copies.with_backup(found, backups, article, problems)
         if copy is self._copies[0]:
             return found.notebook
-        return copies.join(notebook, found.notebook, data)
-
-    def _understand(self, copy: Copy, data: bytes, article: Article) -> Understood:
-        """Read `data`, which stands in `copy`; notes of a later version are not to be written."""
-        found = copy.understand(data, article)
-        self._read_only = self._read_only or found.newer
-        return found
+        return copies.join(notebook, found.notebook, copy.seen or b"")
 
     def _earlier(self) -> list[Path]:
         """The notes in the data directory that lie under an earlier text, if there are any."""
@@ -220,7 +206,8 @@ class Sidecar:
 
         What is missing from a damaged file was not deleted, so nothing is measured against it.
         """
-        theirs = self._understand(copy, found, article)
+        theirs = copy.understand(found, article)
+        self._read_only = self._read_only or theirs.newer
         self._untold += theirs.problems
         merged = merge(copy.base if theirs.whole else None, notebook, theirs.notebook)
         if self._arrivals:

@@ -30,12 +30,16 @@ class Unfinished(NamedTuple):
 
 
 class Drafts:
-    """The draft of one article, one at a time, and files for the reader's own editor."""
+    """The draft of one article, one at a time, and files for the reader's own editor.
+
+    Another program may be writing on the same article: each has a file of its own.
+    """
 
     def __init__(self, folder: Path, article_key: str) -> None:
         """`folder` lies in the user's data directory; `article_key` names the article there."""
-        name = sha256(article_key.encode("utf-8", "surrogatepass"))[:24]
-        self._draft = Draft(folder / f"{name}.json")
+        self._folder = folder
+        self._name = sha256(article_key.encode("utf-8", "surrogatepass"))[:24]
+        self._draft = Draft(folder / f"{self._name}.{os.urandom(4).hex()}.json")
 
     def keep(self, highlight: Highlight, note: str) -> None:
         """Keep `note` as it is typed. A draft that cannot be kept is no reason to stop typing."""
@@ -60,8 +64,14 @@ class Drafts:
         """The note is in the notebook, or is not wanted."""
         self._draft.clear()
 
+    def leave(self) -> None:
+        """Leave what is unfinished to the next sitting."""
+        self._draft.leave()
+
     def unfinished(self) -> Unfinished | None:
-        """The note that was being written when the program ended, if any."""
+        """The note that was being written when a program ended, if any: it is this one's now."""
+        left = (Draft(path) for path in sorted(self._folder.glob(f"{self._name}*.json")))
+        self._draft = next((d for d in (self._draft, *left) if d.claim()), self._draft)
         try:
             entry = json.loads(self._draft.read())
             span = Span(int(entry["start"]), int(entry["end"]))

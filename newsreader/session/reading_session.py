@@ -301,9 +301,14 @@ class ReadingSession:
         self._writer.reopen()
 
     def close(self) -> None:
-        """End the helper process. Nothing is saved here: `settle` comes first."""
+        """End the helper process, and leave a note that is unfinished to the next sitting.
+
+        Nothing is saved here: `settle` comes first.
+        """
         if self._helper is not None:
             self._helper.close()
+        if self.drafts is not None:
+            self.drafts.leave()
         if self._found == self.article.fingerprint:
             self._found = ""
             self.learned(self.article.fingerprint, self.knowledge.entities)

@@ -37,3 +37,18 @@ def test_a_draft_that_cannot_be_written_leaves_the_old_one(
         draft.write("新")
     assert draft.read() == "旧"
     assert [path.name for path in tmp_path.iterdir()] == ["one"]
+
+
+def test_a_draft_that_is_being_written_is_nobody_elses(tmp_path: Path) -> None:
+    path = tmp_path / "one"
+    ours, other = Draft(path), Draft(path)
+    assert not other.claim()  # there is none
+    for words in ("第一稿", "第二稿"):
+        ours.write(words)
+        assert not other.claim()
+    ours.leave()  # as the end of a program does
+    assert other.claim()
+    assert other.read() == "第二稿"
+    assert not ours.claim()
+    other.clear()
+    assert not ours.claim()

@@ -108,6 +108,7 @@ async def sitting(
         await pilot.pause(0.3)
         yield Sitting(app, pilot, source)
     session.settle(5)
+    session.close()
 
 
 async def test_a_sentence_is_highlighted_and_noted_in_chinese(tmp_path: Path) -> None:

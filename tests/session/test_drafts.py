@@ -1,0 +1,54 @@
+"""The note that is being written is kept, for each program that writes on an article."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from newsreader.session.drafts import Drafts
+from tests.notebook.notebooks import mark
+
+
+def test_two_programs_write_on_one_article_without_touching_each_others_draft(
+    tmp_path: Path,
+) -> None:
+    ours, other = Drafts(tmp_path, "a"), Drafts(tmp_path, "a")
+    ours.keep(mark("海东港集团"), "我的")
+    assert other.unfinished() is None
+    other.keep(mark("周明岚"), "别人的")
+    other.forget()
+    assert Drafts(tmp_path, "a").unfinished() is None
+    ours.leave()  # it was killed
+    left = Drafts(tmp_path, "a").unfinished()
+    assert left is not None
+    assert (left.quote, left.note) == ("海东港集团", "我的")
+
+
+def test_of_several_that_were_left_one_is_offered_after_the_other(tmp_path: Path) -> None:
+    for note in ("一", "二"):
+        left = Drafts(tmp_path, "a")
+        left.keep_on_article(note)
+        left.leave()
+    (tmp_path / "unrelated.json").write_text("{}")
+    offered = []
+    for _sitting in range(2):
+        drafts = Drafts(tmp_path, "a")
+        found = drafts.unfinished()
+        assert found == drafts.unfinished()
+        offered.append(found.note if found else "")
+        drafts.forget()
+    assert sorted(offered) == ["一", "二"]
+    assert Drafts(tmp_path, "a").unfinished() is None
+
+
+def test_a_draft_that_is_taken_up_again_stays_the_one(tmp_path: Path) -> None:
+    left = Drafts(tmp_path, "a")
+    left.keep_on_article("一")
+    left.leave()
+    drafts = Drafts(tmp_path, "a")
+    assert drafts.unfinished() is not None
+    drafts.keep_on_article("一，写下去")
+    assert len(list(tmp_path.iterdir())) == 1
+    drafts.leave()
+    again = Drafts(tmp_path, "a").unfinished()
+    assert again is not None
+    assert again.note == "一，写下去"
