@@ -48,40 +48,43 @@ _PLAIN: Mapping[str, tuple[str, ...]] = {
     "entity.mark": ("shift+f4",),
     "entity.concordance": ("f4",),
     "bookmark.set": ("ctrl+b",),
-    "article.contents": ("f5",),
+    "article.contents": ("f12",),
     "article.note": ("shift+f2",),
-    "article.furniture": ("f12",),
+    "article.furniture": ("shift+f12",),
     "entities.filter": ("ctrl+f",),
+    "entities.next": ("f3", ">"),
+    "entities.previous": ("shift+f3", "<"),
     "entities.rename": ("f2",),
-    "entities.sort": ("f3",),
+    "entities.sort": ("ctrl+s",),
     "entities.concordance": ("f4",),
-    "entities.retype": ("f5",),
-    "entities.merge": ("f6",),
-    "entities.split": ("shift+f6",),
+    "entities.retype": ("shift+f4",),
+    "entities.merge": ("+",),
+    "entities.split": ("-",),
     "entities.hide": ("delete",),
-    "entities.corrections": ("f12",),
     "notes.filter": ("ctrl+f",),
     "notes.edit": ("f2",),
     "notes.article": ("shift+f2",),
-    "notes.sort": ("f3",),
-    "notes.group": ("f4",),
-    "notes.orphans": ("f5",),
-    "notes.trash": ("f6",),
+    "notes.sort": ("ctrl+s",),
+    "notes.orphans": ("ctrl+o",),
+    "notes.trash": ("shift+delete",),
     "notes.reattach": ("insert",),
-    "notes.keep": ("f12",),
+    "notes.keep": ("=",),
     "notes.tags": ("ctrl+t",),
     "library.filter": ("ctrl+f",),
-    "library.notes": ("f2",),
-    "library.names": ("f3",),
-    "library.sort": ("f4",),
-    "library.backwards": ("shift+f4",),
+    "library.names": ("f7",),
+    "library.notes": ("f8",),
+    "library.sort": ("ctrl+s",),
     "library.look": ("f5",),
-    "library.reprints": ("f6",),
-    "library.carry": ("shift+f6",),
     "library.page_down": ("space", "pagedown"),
     "library.page_up": ("pageup",),
 }
-"""What a word processor or a browser has. The rest is in the menus and in the palette."""
+"""What a word processor or a browser has. The rest is in the menus and in the palette.
+
+An F-key means one thing in every pane, or nothing: F2 writes (with Shift on the whole article), F3
+goes to the next, F4 lists where a name stands (with Shift says what it is), F5 looks again, F6
+takes a sentence or a paragraph, F7 is who is in it, F8 what was written, F9 leads to the library,
+F10 says what can be done here, F11 leaves the article alone, and F12 is what it consists of.
+"""
 
 
 def keys_in(preset: str, key: Key) -> tuple[str, ...]:

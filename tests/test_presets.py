@@ -65,6 +65,37 @@ def test_no_key_of_a_preset_means_two_things(preset: str) -> None:
             assert others == [], (key.id, name)
 
 
+_ONE_THING = {
+    "f1": {"app.help"},
+    "f2": {"highlight.note", "notes.edit", "entities.rename"},
+    "shift+f2": {"article.note", "notes.article"},
+    "f3": {"search.next", "entities.next"},
+    "shift+f3": {"search.previous", "entities.previous"},
+    "f4": {"entity.concordance", "entities.concordance"},
+    "shift+f4": {"entity.mark", "entities.retype"},
+    "f5": {"library.look"},
+    "f6": {"selection.sentence"},
+    "shift+f6": {"selection.paragraph"},
+    "f7": {"app.toggle_entities", "library.names"},
+    "f8": {"app.toggle_notes", "library.notes"},
+    "f9": {"app.library"},
+    "f10": {"selection.menu", "entities.menu", "notes.menu", "library.menu"},
+    "f11": {"app.zen"},
+    "f12": {"article.contents"},
+    "shift+f12": {"article.furniture"},
+}
+"""What a plain F-key does, whichever pane listens: to write, the next one, who is in it …"""
+
+
+def test_a_plain_f_key_means_one_thing_in_every_pane() -> None:
+    found: dict[str, set[str]] = {}
+    for key_id, names in keymap({}, "plain").keys.items():
+        for name in names:
+            if name.removeprefix("shift+")[:1] == "f" and name[-1].isdigit():
+                found.setdefault(name, set()).add(key_id)
+    assert found == _ONE_THING
+
+
 def test_the_readers_own_keys_stand_over_the_preset() -> None:
     use_language("en")
     made = keymap({"search.open": ("f3",)}, "plain")

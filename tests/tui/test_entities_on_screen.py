@@ -11,7 +11,7 @@ from newsreader.locale import use_language
 from newsreader.text.span import Span
 from newsreader.tui.dialogs.concordance import ConcordanceList
 from newsreader.tui.dialogs.menu import CourseList, MenuScreen
-from newsreader.tui.dialogs.picker import PickerScreen
+from newsreader.tui.dialogs.picker import ChoiceList, PickerScreen
 from newsreader.tui.page.overview import NAME
 from newsreader.tui.screens.reading import ReadingScreen
 from tests.fakes import NEWS
@@ -200,3 +200,14 @@ async def test_undoing_that_somebody_is_no_entity_chooses_them_again(tmp_path: P
         before = sidebar.chosen_id
         await reader.press("x", "k", "u")
         assert sidebar.chosen_id == before
+
+
+async def test_who_has_a_name_like_it_is_offered_first_for_a_merge(tmp_path: Path) -> None:
+    async with sitting(tmp_path) as reader:
+        await select(reader, "临江市政府")
+        await reader.press("E", "2")
+        await choose(reader, "临江市")
+        await reader.press("m")
+        offered = reader.app.screen.query_one(ChoiceList)
+        names = [entity.name for entity in reader.screen.entities if entity.id == offered.items[0]]
+        assert names == ["临江市政府"]

@@ -130,9 +130,9 @@ def renamed(desk: Desk, entity_id: str, words: str) -> None:
 
 
 def _merge(desk: Desk, entity: Entity) -> None:
-    """Ask which one it is the same as, those of its kind first."""
+    """Ask which one it is the same as: those with a name like its own first, then its kind."""
     others = [e for e in desk.session.knowledge.entities if e.id != entity.id]
-    others.sort(key=lambda e: (e.kind is not entity.kind, -len(e.mentions)))
+    others.sort(key=lambda e: (not _akin(entity, e), e.kind is not entity.kind, -len(e.mentions)))
     choices = [_choice(desk, other) for other in others]
 
     def done(chosen: str | None) -> None:
@@ -146,6 +146,12 @@ def _merge(desk: Desk, entity: Entity) -> None:
 
     title = _("{name} is the same as …").format(name=desk.shown(entity.name))
     desk.ask(PickerScreen(desk.pane.palette, ChoiceList(title, choices)), done)
+
+
+def _akin(one: Entity, other: Entity) -> bool:
+    """Whether a name of one of them is part of a name of the other."""
+    names, others = ((entity.name, *entity.aliases) for entity in (one, other))
+    return any(name in known or known in name for name in names for known in others)
 
 
 def _choice(desk: Desk, entity: Entity) -> Choice:
