@@ -26,6 +26,7 @@ from newsreader.settings import Settings
 from newsreader.state import State
 from newsreader.text.span import Span
 from newsreader.tui.app import NewsreaderApp
+from newsreader.tui.dialogs.help import KeyList
 from newsreader.tui.dialogs.menu import CourseList
 from newsreader.tui.dialogs.palette import PaletteScreen
 from newsreader.tui.screens.library import LibraryScreen
@@ -329,6 +330,9 @@ async def test_the_help_and_the_palette_know_the_library(tmp_path: Path) -> None
     async with shelf_on(tmp_path) as shelf:
         await shelf.press("?")
         assert type(shelf.app.screen).__name__ == "HelpScreen"
+        listed = shelf.app.screen.query_one(KeyList).items
+        assert {"library.open", "app.quit", "app.palette", "app.theme"} <= set(listed)
+        assert not {"app.undo", "app.export", "app.next_pane", "app.library"} & set(listed)
         await shelf.press("escape", "ctrl+p")
         assert isinstance(shelf.app.screen, PaletteScreen)
         await shelf.press("escape", "q")

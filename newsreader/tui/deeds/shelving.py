@@ -56,6 +56,9 @@ class Counter(Protocol):
     def do(self, key: str) -> None:
         """Do what the key with this id does."""
 
+    def offers(self, key: str) -> bool:
+        """Whether the function with this id can be done here."""
+
     def post_message(self, message: Message) -> bool:
         """Tell the app."""
 
@@ -76,7 +79,8 @@ def _help(counter: Counter) -> None:
         if chosen:
             counter.do(chosen)
 
-    counter.ask(HelpScreen(counter.shelf.palette, counter.keys, "library"), do)
+    keys = {key: names for key, names in counter.keys.items() if counter.offers(key)}
+    counter.ask(HelpScreen(counter.shelf.palette, keys, "library"), do)
 
 
 def _menu(counter: Counter) -> None:

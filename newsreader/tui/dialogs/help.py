@@ -78,7 +78,8 @@ class KeyList(SearchedList):
         items: list[str] = []
         wanted = Filter(words)
         for place in self._places:
-            found = [key.id for key in of_place(place.name) if self._matches(key, wanted)]
+            here = [key for key in of_place(place.name) if key.id in self._keys]
+            found = [key.id for key in here if self._matches(key, wanted)]
             items += [_PLACE + place.name, *found] if found else []
         self.show(items)
         self.choose(1)
@@ -113,7 +114,7 @@ class HelpScreen(Dialog[str]):
     def __init__(
         self, palette: Palette, keys: Mapping[str, tuple[str, ...]], listening: str
     ) -> None:
-        """`keys` are those that apply, `listening` the pane that listened to them."""
+        """`keys` are those that do anything here, `listening` the pane that listened to them."""
         super().__init__()
         self._palette = palette
         self._keys = keys

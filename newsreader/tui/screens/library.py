@@ -109,8 +109,8 @@ class LibraryScreen(Screen[None]):
         self.show_list()
 
     def offers(self, key: str) -> bool:
-        """Whether the palette names the key with this id."""
-        return key.startswith("library.") or (key in DEEDS and key != "app.palette")
+        """Whether the function with this id can be done here."""
+        return key.startswith("library.") or key in DEEDS
 
     def do(self, key: str) -> None:
         """Do what the key with this id does."""
