@@ -108,11 +108,25 @@ def _short_forms(sure: dict[str, Kind]) -> Iterator[tuple[str, Kind]]:
 
 def _misread(sure: dict[str, Kind]) -> Iterator[str]:
     """A company's own name that was read as a person's or a place's: 安塔米纳 of 安塔米纳矿业."""
+    people = [name for name, kind in sure.items() if kind is Kind.PER]
     for name, kind in _short_forms(sure):
         read = sure.get(name, kind)
-        own = len(name) > 3 or (read is Kind.LOC and name not in lexicon.words("places"))
+        own = (
+            len(name) > 3
+            or (read is Kind.LOC and name not in lexicon.words("places"))
+            or (read is Kind.PER and not _could_be_person(name, people))
+        )
         if own and read is not kind and not _is_place(name, {}):
             yield name
+
+
+def _could_be_person(name: str, people: Iterable[str]) -> bool:
+    """Whether a short name begins with a family name, or is what somebody's whole name ends with.
+
+    澜川 of 澜川新能源 is neither, 李宁 of 李宁公司 may be the person.
+    """
+    family = bool(lexicon.opening(name, "surnames"))
+    return family or any(person != name and person.endswith(name) for person in people)
 
 
 def _is_place(name: str, sure: dict[str, Kind]) -> bool:

@@ -44,6 +44,20 @@ def test_places_that_follow_each_other_are_one() -> None:
     assert found("在浙江省宁波市。", names) == [("浙江省宁波市", "LOC")]
 
 
+def test_a_companys_short_name_is_no_person_unless_it_could_be_one() -> None:
+    text = "{0}汽车集团宣布扩产。{0}说，产能不足。"
+    for name, people, kind in (
+        ("澜川", {}, "ORG"),
+        ("李宁", {}, "PER"),
+        ("志明", {"张志明": Kind.PER}, "PER"),
+    ):
+        full = f"{name}汽车集团"
+        article = text.format(name) + "".join(f"{person}也来了。" for person in people)
+        read = found(article, {full: Kind.ORG, **people, name: Kind.PER})
+        assert (full, "ORG") in read
+        assert (name, kind) in read
+
+
 def test_a_direction_is_no_part_of_a_place() -> None:
     assert found("海岛北部。", {"海岛北部": Kind.LOC}) == [("海岛", "LOC")]
 
