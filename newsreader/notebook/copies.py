@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,9 +14,12 @@ from newsreader.notebook import disk, schema
 from newsreader.notebook.backup import Backups
 from newsreader.notebook.merge import describe, merge
 from newsreader.notebook.notebook import Notebook
-from newsreader.notebook.place import signature
+from newsreader.notebook.place import SUFFIX, signature
 from newsreader.notebook.reading import Understood, understand
 from newsreader.text.digest import sha256
+
+_HEAD = 1000
+"""Bytes among which a notebook says that it is one."""
 
 
 @dataclass(slots=True)
@@ -38,6 +42,18 @@ class Copy:
     def changed(self) -> bool:
         """Whether another program wrote the file since it was last looked at. Cheap."""
         return signature(self.path) != self.signature
+
+    def leads_astray(self, found: bytes | None) -> bool:
+        """Whether the path is a link to what is not a notebook, and shall not become one.
+
+        A folder of articles from elsewhere may hold a link to any file of the reader's; `found` is
+        what stands in it.
+        """
+        if not self.path.is_symlink():
+            return False
+        if found and found.strip():
+            return schema.FORMAT.encode() not in found[:_HEAD]
+        return not Path(os.path.realpath(self.path)).name.endswith(SUFFIX.removeprefix("."))
 
     def look(self) -> bytes | None:
         """What stands in the file, None where there is none. Raises OSError."""

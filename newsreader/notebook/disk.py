@@ -102,6 +102,8 @@ def replace(path: Path, data: bytes, *, links: bool = True, like: Path | None = 
     has the mode and the rest from the file `like`, so that a copy is not for more eyes than that.
     Raises OSError, and then the old file is whole.
     """
+    if len(data) > LARGEST:  # it could not be read again
+        raise OddFileError(errno.EFBIG, "too large", str(path))
     target = Path(os.path.realpath(path))
     before = _about(target)
     temporary = _beside(target, f"{os.getpid()}.tmp")

@@ -6,6 +6,7 @@ The format and the promises are described in docs/sidecar.md.
 from __future__ import annotations
 
 import contextlib
+import errno
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -181,6 +182,9 @@ class Sidecar:
             if alone and not copy.written:
                 disk.sweep(copy.path)
             found = disk.recover(copy.path)
+            if copy.leads_astray(found):
+                why = _("a link to a file that holds no notes")
+                raise OSError(errno.ELOOP, why, str(copy.path))
             if found is not None and found != copy.seen:
                 notebook, _theirs = self._merge(copy, found, notebook, article)
             if self._read_only:

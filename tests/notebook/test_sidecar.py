@@ -90,6 +90,24 @@ def test_mode_and_symlink_are_kept(tmp_path: Path) -> None:
     assert len(sidecar(tmp_path).load(article()).notebook.highlights) == 2
 
 
+@pytest.mark.parametrize("content", [None, "", "alias ll='ls -l'\n", 'name = "other"\n'])
+def test_a_link_to_what_is_no_notebook_is_not_written_through(
+    tmp_path: Path, content: str | None
+) -> None:
+    target = tmp_path / "home" / ".profile"
+    target.parent.mkdir()
+    if content is not None:
+        target.write_text(content)
+    (tmp_path / "article.txt.notes.toml").symlink_to(target)
+    ours = sidecar(tmp_path)
+    ours.save(ours.load(article()).notebook.with_highlights([mark("周明岚")]))
+    assert ours.path is not None
+    assert ours.path.is_relative_to(tmp_path / "data")
+    assert (target.read_text() if target.exists() else None) == content
+    assert names(tmp_path) == ["article.txt.notes.toml"] * (content is not None)
+    assert set(sidecar(tmp_path).load(article()).notebook.highlights) == {"周明岚"}
+
+
 @pytest.mark.skipif(not ROOT, reason="only root may give files away")
 def test_the_owner_is_kept(tmp_path: Path) -> None:
     path = saved(tmp_path, "周明岚")
@@ -226,6 +244,19 @@ def test_a_file_too_large_to_be_a_notebook_is_not_read(tmp_path: Path) -> None:
     loaded = sidecar(tmp_path).load(article())
     assert loaded.problems
     assert path.stat().st_size == disk.LARGEST + 1
+
+
+def test_what_would_be_too_large_to_be_read_again_is_not_called_saved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = saved(tmp_path, "周明岚")
+    before = path.read_bytes()
+    monkeypatch.setattr(disk, "LARGEST", len(before) + 100)
+    ours = sidecar(tmp_path)
+    value = ours.load(article()).notebook
+    with pytest.raises(UnsavedError, match="too large"):
+        ours.save(value.with_note("长" * 200))
+    assert path.read_bytes() == before
 
 
 def test_a_hand_may_write_nothing_but_quotes(tmp_path: Path) -> None:

@@ -270,3 +270,20 @@ async def test_a_text_that_changed_since_the_last_time_is_told(path: Path) -> No
     path.write_text("完全不同的文字写在这里，与从前没有任何关系。\n" * 3, "utf-8")
     async with reading(session_on(path)) as (screen, _pilot):
         assert "The article has changed; 1 highlight lost its place" in told(screen)
+
+
+async def test_why_nothing_is_saved_is_told_once(path: Path) -> None:
+    store = MemoryStore()
+    store.full = True
+    state = Remembered(path.parent / "state.json")
+    session = ReadingSession(open_article(path), store, state, str(path), None, Clock())
+    async with reading(session) as (screen, pilot):
+        session.notes.highlight(Span(0, 4), Colour.RED)
+        assert not session.settle(10)
+        await pilot.pause()
+        assert told(screen) == "No space is left."
+        session.go_on()
+        assert not session.settle(10)
+        await pilot.pause()
+        assert told(screen) == "No space is left."
+        assert not session.saved

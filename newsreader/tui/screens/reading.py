@@ -15,6 +15,7 @@ from newsreader.keymap import keymap
 from newsreader.locale import _
 from newsreader.notebook.loaded import Loaded
 from newsreader.session.reading_session import ReadingSession
+from newsreader.session.writer import SaveFailed
 from newsreader.settings import Settings
 from newsreader.text.control import clean
 from newsreader.tui.deeds import following
@@ -166,13 +167,15 @@ class ReadingScreen(PaneScreen):
 
     @on(Happened)
     def _take(self, message: Happened) -> None:
-        event = message.event
+        event, known = message.event, self.session.unsaved_reason
         changed = self.session.take(event)
         if isinstance(event, WordsFound):
             return  # thousands of them come, and nothing on the screen shows them
         match event:
             case Loaded():
                 self._notes_are_there()
+            case SaveFailed(reason) if reason != known:  # it is tried again every few seconds
+                self.say(reason, warning=True)
             case Failed(reason):
                 self.sidebar.waiting = _("no entities: {reason}").format(reason=clean(reason))
                 self._doing = ""
