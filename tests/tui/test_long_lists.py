@@ -66,6 +66,9 @@ async def test_what_textual_scrolls_is_drawn_so_too(tmp_path: Path) -> None:
         assert isinstance(bar, ScrollBar)
         assert column(bar)[0] == THUMB
         assert column(bar)[-1] == MORE_BELOW
+        await reader.pilot.click(bar, offset=(0, bar.size.height - 1))
+        await reader.pilot.pause()
+        assert column(bar)[0] == MORE_ABOVE
 
 
 async def test_a_click_on_the_bar_goes_there_and_opens_nothing(tmp_path: Path) -> None:
