@@ -9,7 +9,6 @@ article may have.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import NamedTuple
@@ -20,10 +19,11 @@ from newsreader.entities.entity import Kind
 from newsreader.entities.kinds import COMPANY
 from newsreader.errors import NewsreaderError
 from newsreader.locale import _, ngettext
+from newsreader.text.pattern import pattern
 
 TAGS = {"nr": Kind.PER, "ns": Kind.LOC, "nt": Kind.ORG, "nz": Kind.PRODUCT, "nw": Kind.WORK}
 
-_LINE = re.compile(r"(\S(?:.*?\S)??)(?:[ \t]+(\d{1,9}))?(?:[ \t]+([a-z]{1,4}))?")
+_LINE = pattern(r"(\S(?:.*?\S)??)(?:[ \t]+(\d{1,9}))?(?:[ \t]+([a-z]{1,4}))?")
 _SUBKINDS = {"ntc": COMPANY, "nto": ""}
 _TAG_OF = {kind: tag for tag, kind in TAGS.items()}
 _NAMED = 5  # lines that a sentence names

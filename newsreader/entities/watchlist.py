@@ -10,9 +10,10 @@ from newsreader.entities.entity import Entity, Kind
 from newsreader.entities.naming import other_names, plain_form
 from newsreader.entities.script import SAMPLE, plain
 from newsreader.text.fold import simplified
+from newsreader.text.pattern import pattern
 from newsreader.text.span import Span
 
-_CODE = re.compile(r"(\d{5,6})(?:\.[A-Z]{2})?|[A-Z]{1,5}\.[A-Z]{1,2}")
+_CODE = pattern(r"(\d{5,6})(?:\.[A-Z]{2})?|[A-Z]{1,5}\.[A-Z]{1,2}")
 
 
 def watched(text: str, entities: Sequence[Entity], names: Iterable[str]) -> tuple[Entity, ...]:
@@ -80,5 +81,5 @@ def _places(text: str, words: str, more: str = "") -> tuple[Span, ...]:
         return ()  # looking for a pattern in a long text takes a hundred times as long
     before = r"(?<![\dA-Za-z])" if words[0].isascii() else ""
     after = r"(?![\dA-Za-z])" if words[-1].isascii() else ""
-    pattern = f"{before}{re.escape(words)}{more}{after}"
-    return tuple(Span(*match.span()) for match in re.finditer(pattern, text))
+    source = f"{before}{re.escape(words)}{more}{after}"
+    return tuple(Span(*match.span()) for match in re.finditer(source, text))

@@ -6,7 +6,6 @@ Each line is kept as the bytes that stand there, so that putting a word in touch
 from __future__ import annotations
 
 import os
-import re
 import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -14,9 +13,10 @@ from typing import NamedTuple
 
 from newsreader.errors import NewsreaderError
 from newsreader.locale import _
+from newsreader.text.pattern import pattern
 
-_BYTES = re.compile(rb"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
-_TEXT = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+_BYTES = pattern(rb"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+_TEXT = pattern(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 
 class Line(NamedTuple):

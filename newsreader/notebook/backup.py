@@ -10,9 +10,10 @@ from pathlib import Path
 
 from newsreader.notebook import disk
 from newsreader.notebook.place import SUFFIX
+from newsreader.text.pattern import pattern
 
 _LAST = f"last-good{SUFFIX}"
-_DAY = re.compile(r"\d{4}-\d\d-\d\d" + re.escape(SUFFIX))
+_DAY = pattern(r"\d{4}-\d\d-\d\d" + re.escape(SUFFIX))
 _DAYS = 7
 
 

@@ -7,10 +7,11 @@ was wished. Each of them, with what is outside the marks, is a file as somebody 
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
-_MARK = re.compile(r"(<{7}|\|{7}|={7}|>{7})(?: .*)?\r?")
+from newsreader.text.pattern import pattern
+
+_MARK = pattern(r"(<{7}|\|{7}|={7}|>{7})(?: .*)?\r?")
 _FOLLOWERS = {"": "<", "<": "|=", "|": "=", "=": ">", ">": "<"}
 
 

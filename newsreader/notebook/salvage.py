@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from newsreader.locale import ngettext
 from newsreader.notebook import schema
+from newsreader.text.pattern import pattern
 
-_HEADER = re.compile(r"^\[\[?[ \t]*[A-Za-z0-9_-]+[ \t]*\]\]?[ \t]*(?:#.*)?$", re.MULTILINE)
-_ENTRY = re.compile(r"^\[\[\s*([A-Za-z0-9_-]+)\s*\]\]|^\[\s*([A-Za-z0-9_-]+)\s*\]")
+_HEADER = pattern(r"^\[\[?[ \t]*[A-Za-z0-9_-]+[ \t]*\]\]?[ \t]*(?:#.*)?$", re.MULTILINE)
+_ENTRY = pattern(r"^\[\[\s*([A-Za-z0-9_-]+)\s*\]\]|^\[\s*([A-Za-z0-9_-]+)\s*\]")
 # tomllib's time grows with the square of the parts of a key: 100 kB of "a.a.a" take a minute.
-_DEEP = re.compile(
+_DEEP = pattern(
     r"""(?:^[ \t\[]*|[{,][ \t]*)(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){64}""",
     re.MULTILINE | re.ASCII,
 )
@@ -103,6 +103,8 @@ def _string_end(pieces: list[str], at: int) -> int:
 def _read_toml(text: str) -> dict[str, object]:
     if _DEEP.search(text):
         raise ValueError("no notebook has keys that deep")
+    import tomllib  # noqa: PLC0415 (most articles that are opened have no notes yet)
+
     return tomllib.loads(text)
 
 

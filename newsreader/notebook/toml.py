@@ -11,14 +11,16 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 
-_BARE = re.compile(r"[A-Za-z0-9_-]+\Z")
+from newsreader.text.pattern import pattern
+
+_BARE = pattern(r"[A-Za-z0-9_-]+\Z")
 
 # What may not stand in a file that people print on a terminal: controls but tab and newline,
 # C1, DEL, bidi controls, zero width and line separators; and what TOML itself forbids raw.
-_UNSAFE = re.compile(
+_UNSAFE = pattern(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
 )
-_PLAIN = re.compile(r'["\\\n\t]')
+_PLAIN = pattern(r'["\\\n\t]')
 _LONG = 1 << 64
 _SHORT = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
 

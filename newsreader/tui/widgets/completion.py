@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from textual.suggester import Suggester
 
 from newsreader.text.control import clean_line
+from newsreader.text.pattern import pattern
 
-BETWEEN_TAGS = re.compile(r"[\s,，、]+")
+BETWEEN_TAGS = pattern(r"[\s,，、]+")
 
 
 class TagCompletion(Suggester):
