@@ -43,6 +43,12 @@ class Backups:
                 for old in sorted(self._days())[:-_DAYS]:
                     old.unlink()
 
+    def keep_before_removal(self, data: bytes) -> None:
+        """Keep `data`, as it was before another program took highlights out of it."""
+        with contextlib.suppress(OSError):
+            self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            disk.replace(self.folder / f"before-removal{SUFFIX}", data)
+
     def _days(self) -> Iterator[Path]:
         return (path for path in self.folder.iterdir() if _DAY.fullmatch(path.name))
 

@@ -217,6 +217,8 @@ class Sidecar:
         if self._arrivals:
             known = self._arrivals.known()
             merged = copies.once_more(known, merged, theirs.notebook, article)
+        if copy.seen and any(h.id not in merged.highlights for h in notebook.in_order()):
+            Backups(backup_folder(self.data, copy.path)).keep_before_removal(copy.seen)
         return self._lag.merged(merged, Source.of(article)), theirs.notebook
 
     def changed(self) -> bool:

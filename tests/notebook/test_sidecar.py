@@ -462,6 +462,19 @@ def test_backups_are_the_last_good_file_and_the_first_of_each_day(tmp_path: Path
     assert 'note = "8 again"' in (folder / "last-good.notes.toml").read_text("utf-8")
 
 
+def test_what_another_program_takes_out_of_the_file_is_in_a_backup(tmp_path: Path) -> None:
+    path = saved(tmp_path, "周明岚")
+    older = path.read_bytes()
+    ours = sidecar(tmp_path)
+    screen = ours.save(ours.load(article()).notebook.with_highlights([mark("海东港集团")]))
+    path.write_bytes(older)  # put back by a program for synchronising
+    loaded = ours.refresh(screen)
+    assert set(loaded.notebook.highlights) == {"周明岚"}
+    assert "1 deleted" in loaded.problems[0]
+    (kept,) = (tmp_path / "data").rglob("before-removal.notes.toml")
+    assert "海东港集团" in kept.read_text("utf-8")
+
+
 def test_the_trash_is_kept_until_it_is_emptied(tmp_path: Path) -> None:
     saved(tmp_path, "周明岚")
     ours = sidecar(tmp_path)
