@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
     from newsreader.analysis.service import Service
     from newsreader.entities.entity import Entity
-    from newsreader.session.reading_session import Helper, ReadingSession
+    from newsreader.session.partners import Helper
+    from newsreader.session.reading_session import ReadingSession
 
 _PATIENCE = 0.2
 """Seconds for which the notes are waited for before the page can be moved without them."""

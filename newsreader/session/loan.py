@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from newsreader.analysis.protocol import Fact, Failed
 from newsreader.entities.userdictionary import Entry
-from newsreader.session.reading_session import Helper
 from newsreader.text.span import Span
+
+if TYPE_CHECKING:
+    from newsreader.session.partners import Helper
 
 
 class Loan:

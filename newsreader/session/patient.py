@@ -13,7 +13,7 @@ from newsreader.notebook.passage import Passage
 from newsreader.notebook.source import Source
 
 if TYPE_CHECKING:
-    from newsreader.session.reading_session import Store
+    from newsreader.session.partners import Store
 
 
 class Patient:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsreader.analysis.protocol import Fact, Finished
 from newsreader.article.article import Article
@@ -36,6 +36,7 @@ from newsreader.text.span import Span
 if TYPE_CHECKING:
     from newsreader.formats.document import Document
     from newsreader.session.exports import Exports
+    from newsreader.session.partners import Helper, Store
 
 
 class CaughtUp(NamedTuple):
@@ -47,26 +48,6 @@ class CaughtUp(NamedTuple):
 
 Event = Saved | SaveFailed | CaughtUp | Loaded | Fact
 """What the session is told from its threads; `take` is to be called with it on the reader's own."""
-
-
-class Store(Protocol):
-    """Where the notebook is kept."""
-
-    def load(self, article: Article) -> Loaded: ...
-    def save(self, notebook: Notebook) -> Notebook: ...
-    def changed(self) -> bool: ...
-    def refresh(self, notebook: Notebook) -> Loaded: ...
-    def follow(self, passage: Passage) -> None: ...
-
-
-class Helper(Protocol):
-    """Who finds words and mentions, and tells them as facts."""
-
-    def listen(self, callback: Callable[[Fact], None]) -> None: ...
-    def request(self, fingerprint: str, text: str, paragraphs: Sequence[Span]) -> None: ...
-    def attend(self, span: Span) -> None: ...
-    def learn(self, entries: Iterable[Entry]) -> None: ...
-    def close(self) -> None: ...
 
 
 def now() -> datetime:
