@@ -6,7 +6,7 @@ import os
 import queue
 import sys
 import threading
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -77,6 +77,11 @@ class Task:
     def attend(self, span: Span) -> None:
         """Go on from the first paragraph that reaches into `span`."""
         self._from = bisect_left(self._spans, span.start, key=lambda s: s.end)
+
+    def asks_for(self, offset: int) -> bool:
+        """Whether one of the paragraphs holds `offset`: of the rest nothing is to be said."""
+        at = bisect_right(self._spans, offset, key=lambda span: span.start) - 1
+        return at >= 0 and offset < self._spans[at].end
 
     def take(self, budget: int) -> list[Span]:
         """The next paragraphs to read, of about `budget` code points; empty when all is read."""
@@ -179,7 +184,8 @@ class Worker:
         self._task = None
         # What was found in parts is of no use any more, and settling a long text needs the room.
         task.mentions.clear()
-        self._say_entities("finished", task, means.settle(task.text, task.readings))
+        settled = means.settle(task.text, task.readings)
+        self._say_entities("finished", task, [m for m in settled if task.asks_for(m.span.start)])
         self._say_words(task, means)
 
     def _say_words(self, task: Task, means: Means) -> None:

@@ -12,6 +12,7 @@ from newsreader.analysis.batch import recognize_all
 from newsreader.analysis.protocol import Fact, Failed, Finished, Warned
 from newsreader.analysis.service import Service
 from newsreader.article.article import Article
+from newsreader.article.prose import spans_to_read
 from newsreader.commands.output import complain, json_lines, say, write_objects
 from newsreader.commands.sources import Opened, Sources
 from newsreader.directories import directories
@@ -37,7 +38,7 @@ class Finder:
         return apply(article.text, self._found(article), [wish for wish in wishes if wish])
 
     def _found(self, article: Article) -> tuple[Entity, ...]:
-        spans = [paragraph.span for paragraph in article.paragraphs]
+        spans = spans_to_read(article)
         self._service.request(article.fingerprint, article.text, spans)
         while True:
             match self._facts.get():

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsreader.analysis.protocol import Fact, Finished
 from newsreader.article.article import Article
+from newsreader.article.prose import spans_to_read
 from newsreader.entities.entity import Entity
 from newsreader.entities.userdictionary import Entry
 from newsreader.entities.watchlist import watched
@@ -320,5 +321,5 @@ class ReadingSession:
     def _analyse(self) -> None:
         if self._helper is not None:
             article = self.article
-            spans = [paragraph.span for paragraph in article.paragraphs]
+            spans = spans_to_read(article)
             self._helper.request(article.fingerprint, article.text, spans)

@@ -51,3 +51,9 @@ def test_everything_is_read_once(lengths: list[int], looks: list[int]) -> None:
         taken += more
     assert sorted(taken) == [Span(start, end) for start, end in rows]
     assert made.done == made.total
+
+
+def test_only_what_is_in_the_paragraphs_is_asked_for() -> None:
+    made = task("一" * 40, [[3, 10], [20, 30]])
+    asked = [offset for offset in range(40) if made.asks_for(offset)]
+    assert asked == [*range(3, 10), *range(20, 30)]
