@@ -211,3 +211,20 @@ async def test_who_has_a_name_like_it_is_offered_first_for_a_merge(tmp_path: Pat
         offered = reader.app.screen.query_one(ChoiceList)
         names = [entity.name for entity in reader.screen.entities if entity.id == offered.items[0]]
         assert names == ["临江市政府"]
+
+
+async def test_without_the_filter_one_is_back_where_one_was(tmp_path: Path) -> None:
+    async with sitting(tmp_path) as reader:
+        sidebar = reader.screen.sidebar
+        await choose(reader, "陆知行")
+        before = sidebar.chosen_id
+        await reader.press("/")
+        await reader.write("没有")
+        await reader.press("enter")
+        assert not sidebar.items
+        await reader.press("escape")
+        assert sidebar.chosen_id == before
+        await reader.press("/")
+        await reader.write("闻")
+        await reader.press("enter", "j", "escape")
+        assert sidebar.chosen_id == "PER:闻一舟"

@@ -13,8 +13,8 @@ from newsreader.tui.messages import Requested
 
 _COLOUR = "highlight.colour_"
 
-MARKING = tuple(f"{_COLOUR}{number}" for number in range(1, 6))
-ON_HIGHLIGHT = ("highlight.tags", "highlight.range", "highlight.delete")
+MARKING = (*(f"{_COLOUR}{number}" for number in range(1, 6)), "highlight.note", "highlight.tags")
+ON_HIGHLIGHT = ("highlight.range", "highlight.delete")
 ON_SELECTION = ("selection.swap", "highlight.all", "entity.mark")
 ON_ENTITY = ("mention.next", "mention.previous", "entity.concordance", "entity.mark")
 ON_TEXT = ("selection.copy", "selection.quote", "selection.pinyin")
@@ -65,7 +65,7 @@ def _at(desk: Desk, request: Requested) -> Iterator[str]:
     """What can be done at the caret or with the selection, by id."""
     highlight = desk.session.notebook.at(request.offset) is not None
     entity = desk.session.knowledge.entity_at(request.offset) is not None
-    yield from (*MARKING, "highlight.note")
+    yield from MARKING
     yield from ON_HIGHLIGHT if highlight else ()
     yield from ON_SELECTION if request.selection is not None else ()
     yield from ON_ENTITY if entity else ()

@@ -58,6 +58,8 @@ class EntitySidebar(ItemList):
         self._by_id: dict[str, Entity] = {}
         self._group_sizes: Counter[str] = Counter()
         self._pointed = ""
+        self._unfiltered = ""
+        """What was chosen before there was a filter."""
         self.still = True
         """Whether the caret is where it began: until then the list is shown from its top."""
 
@@ -185,8 +187,14 @@ class EntitySidebar(ItemList):
     def watch_entities(self) -> None:
         self._list()
 
-    def watch_filter(self) -> None:
+    def watch_filter(self, before: str, after: str) -> None:
+        """List what holds the words; who chose none of it is back where they were without them."""
+        if not before:
+            self._unfiltered = self.chosen_id
+        chosen = self.chosen_id
         self._list()
+        if not after and chosen not in self.items:
+            self.point_at(self._unfiltered)
 
     def watch_by_count(self) -> None:
         self._list()
