@@ -19,15 +19,19 @@ _MOST_BYTES = 4 << 20
 
 
 class Place(NamedTuple):
-    """Where the reader stopped: a code point offset, and the words that stood there."""
+    """Where the reader stopped: a code point offset, and the words that stood there.
+
+    `read` is how long the text was, in code points, if all of it had been read by then, else 0.
+    """
 
     offset: int
     context: str = ""
+    read: int = 0
 
     @classmethod
-    def on(cls, text: str, offset: int) -> Place:
-        """The place `offset` of `text`."""
-        return cls(offset, text[offset : offset + CONTEXT])
+    def on(cls, text: str, offset: int, *, ended: bool = False) -> Place:
+        """The place `offset` of `text`; `ended` when nothing is left to be read from there on."""
+        return cls(offset, text[offset : offset + CONTEXT], len(text) if ended else 0)
 
     def found_in(self, text: str) -> int:
         """The offset of this place in `text`: where its words stand nearest, else as far in."""
@@ -62,21 +66,12 @@ class State:
 
     def place(self, source: str) -> Place | None:
         """Where the reader stopped in `source`: an absolute path, or a text's own hash."""
-        entry = _table(self._read().get("places")).get(source)
-        if isinstance(entry, dict):
-            offset, context = entry.get("offset"), entry.get("context")
-            if isinstance(offset, int) and offset >= 0 and isinstance(context, str):
-                return Place(int(offset), context)
-        return None
+        return _place(_table(self._read().get("places")).get(source))
 
-    def offsets(self) -> dict[str, int]:
-        """How many code points in the reader stopped in each source; for a list of many."""
+    def places(self) -> dict[str, Place]:
+        """Where the reader stopped in each source; for a list of many."""
         entries = _table(self._read().get("places"))
-        return {
-            source: offset
-            for source, entry in entries.items()
-            if isinstance(offset := _table(entry).get("offset"), int) and offset >= 0
-        }
+        return {source: place for source, entry in entries.items() if (place := _place(entry))}
 
     def stopped_at(self, source: str, text: str) -> int:
         """The code point of `text` where the reader stopped in `source`; 0 for a new one."""
@@ -89,7 +84,8 @@ class State:
         def change(data: dict[str, object]) -> None:
             places = _table(data.get("places"))
             places.pop(source, None)
-            places[source] = {"offset": place.offset, "context": place.context}
+            entry = {"offset": place.offset, "context": place.context}
+            places[source] = entry | ({"read": place.read} if place.read else {})
             data["places"] = dict(list(places.items())[-MOST_PLACES:])
 
         self._change(change)
@@ -176,6 +172,16 @@ class State:
         except OSError:
             Path(name).unlink(missing_ok=True)
             raise
+
+
+def _place(entry: object) -> Place | None:
+    """What was kept of a place, or None if it cannot be understood."""
+    if not isinstance(entry, dict):
+        return None
+    offset, context, read = entry.get("offset"), entry.get("context"), entry.get("read", 0)
+    if not isinstance(offset, int) or offset < 0 or not isinstance(context, str):
+        return None
+    return Place(int(offset), context, read if isinstance(read, int) else 0)
 
 
 def _table(value: object) -> dict[str, object]:

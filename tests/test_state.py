@@ -61,7 +61,16 @@ def test_two_windows_keep_each_others_places(tmp_path: Path) -> None:
 def test_how_far_every_article_was_read_is_told_at_once(state: State) -> None:
     state.remember_place("a", Place(7, "词"))
     state.remember_place("b", Place(9))
-    assert state.offsets() == {"a": 7, "b": 9}
+    assert state.places() == {"a": Place(7, "词"), "b": Place(9)}
+
+
+def test_a_text_that_was_read_to_its_end_is_known_by_its_length(tmp_path: Path) -> None:
+    state = State(tmp_path / "state.json")
+    state.remember_place("a", Place.on("一二三", 1, ended=True))
+    assert state.place("a") == Place(1, "二三", 3)
+    older = {"places": {"b": {"offset": 2, "context": "三"}, "c": {"offset": 2}}}
+    (tmp_path / "state.json").write_text(json.dumps(older), "utf-8")
+    assert state.places() == {"b": Place(2, "三")}
 
 
 def test_the_encoding_that_a_reader_chose_is_remembered_and_forgotten(state: State) -> None:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from newsreader.entities.entity import Kind
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import State
+from newsreader.state import Place
 
 _DAY = re.compile(r"([12][0-9]{3})[-/.年 ]{1,2}([01]?[0-9])[-/.月 ]{1,2}([0-3]?[0-9])(?![0-9])")
 
@@ -42,12 +43,12 @@ class Entry:
     watched: tuple[str, ...] = ()
     progress: float = 0.0
 
-    def stopped_at(self, offset: int) -> Entry:
-        """The same, of which was read what stands before the code point `offset`."""
-        if not offset or not self.length:
+    def stopped_at(self, place: Place | None) -> Entry:
+        """The same, of which was read what stands before `place`."""
+        if place is None or not self.length or not (place.offset or place.read):
             return self
-        share = 1.0 if offset >= self.last else offset / self.last
-        return replace(self, progress=share)
+        whole = place.read == self.length or place.offset >= self.last
+        return replace(self, progress=1.0 if whole else place.offset / self.last)
 
     @property
     def name(self) -> str:

@@ -195,9 +195,9 @@ class Library:
         self._entries = {**self._entries, **{entry.path: entry for entry in entries}}
 
     def _with_progress(self, entries: Iterable[Entry]) -> Iterator[Entry]:
-        offsets = self.state.offsets()
+        places = self.state.places()
         for entry in entries:
-            yield entry.stopped_at(offsets.get(str(entry.path), 0))
+            yield entry.stopped_at(places.get(str(entry.path)))
 
 
 def matching(texts: Sequence[str], *asked: str) -> list[int]:

@@ -252,9 +252,10 @@ class ReadingSession:
         """Where the reader stopped the last time, by what stood there; 0 for a new article."""
         return self._state.stopped_at(self._place_key, self.article.text)
 
-    def stop_at(self, offset: int) -> None:
-        """Remember where the reader stopped."""
-        self._state.remember_place(self._place_key, Place.on(self.article.text, offset))
+    def stop_at(self, offset: int, *, ended: bool = False) -> None:
+        """Remember where the reader stopped; `ended` when there was nothing left to be read."""
+        place = Place.on(self.article.text, offset, ended=ended)
+        self._state.remember_place(self._place_key, place)
 
     def exports(self, settings: Settings) -> Exports:
         """The ways out for what stands in the notebook."""

@@ -155,7 +155,7 @@ class NewsreaderApp(App[None]):
             if isinstance(screen, WritingScreen):
                 screen.keep()
             if isinstance(screen, ReadingScreen):
-                screen.session.stop_at(screen.pane.caret.offset)
+                screen.stop()
         if self.session is not None:
             await asyncio.to_thread(self.session.settle, _SETTLE_SECONDS)
         self.exit(return_code=return_code)

@@ -198,6 +198,16 @@ def test_page_furniture_is_not_left_to_be_read(
     assert library().entries[0].progress == 1
 
 
+def test_who_saw_the_last_row_has_read_all_of_it_until_the_text_grows(
+    library: Maker, folder: Path, tmp_path: Path
+) -> None:
+    path, state = folder / "a.txt", State(tmp_path / "state")
+    state.remember_place(str(path), Place.on(NEWS, len(NEWS) // 2, ended=True))
+    assert library().entries[0].progress == 1
+    path.write_text(NEWS.replace("分享", "后来又写了一段。\n\n分享"), "utf-8")
+    assert 0.4 < library().entries[0].progress < 0.6
+
+
 def test_quotes_notes_and_tags_are_searched_in_all_articles(library: Maker, folder: Path) -> None:
     mark(folder / "a.txt", "闻一舟", "新任市長")
     mark(folder / "a.txt", "陆知行", "", ("人物",))

@@ -178,6 +178,25 @@ async def test_the_way_back_stands_on_a_small_screen_too(tmp_path: Path) -> None
         assert "app.library" in shelf.app.screen.query_one(CourseList).items
 
 
+async def test_an_article_that_was_paged_to_its_end_is_read(tmp_path: Path) -> None:
+    (tmp_path / "news").mkdir()
+    long = "\n\n".join(
+        ["标题在这里", *["正文写在这里，一行放不下，还要写到第二行去。" * 9] * 9, "分享\n微信"]
+    )
+    (tmp_path / "news" / "a.txt").write_text(long, "utf-8")
+    async with shelf_on(tmp_path) as shelf:
+        while shelf.screen.shelf.path != tmp_path / "news" / "a.txt":
+            await shelf.press("j")
+        await shelf.read()
+        assert "  0%" in shelf.status
+        await shelf.press(*["space"] * 9)
+        assert "100%" in shelf.status
+        assert "0 min left" in shelf.status
+        await shelf.press("L")
+        await shelf.until(lambda: shelf.app.screen is shelf.screen)
+        await shelf.until(lambda: "100%" in shelf.rows())
+
+
 async def test_who_appears_in_which_article_is_known_once_it_was_read(tmp_path: Path) -> None:
     async with shelf_on(tmp_path) as shelf:
         await shelf.press("enter")

@@ -245,10 +245,11 @@ class ReadingScreen(PaneScreen):
 
     def _report(self) -> None:
         pane = self.pane
+        last = pane.motion.bottom()
         status = status_of(
             self.session,
-            pane.caret.offset,
-            pane.motion.bottom(),
+            last if pane.at_end else pane.caret.offset,
+            last,
             pane.selection,
             self._busy or self._doing,
         )
@@ -288,6 +289,10 @@ class ReadingScreen(PaneScreen):
         else:
             self._leave(to_library)
 
+    def stop(self) -> None:
+        """Remember where the reader is, for the next time."""
+        self.session.stop_at(self.pane.caret.offset, ended=self.pane.at_end)
+
     @work(exclusive=True, group="leave")
     async def _leave(self, to_library: bool) -> None:
         if not await asyncio.to_thread(self.session.settle, 10):
@@ -296,7 +301,7 @@ class ReadingScreen(PaneScreen):
             if await self.app.push_screen_wait(ChoiceScreen(question, answers)) != "q":
                 self.session.go_on()
                 return
-        self.session.stop_at(self.pane.caret.offset)
+        self.stop()
         if to_library:
             self.left.set()
             self.dismiss(None)

@@ -100,6 +100,16 @@ class PageView(Widget, can_focus=True):
     def motion(self) -> Motion:
         return Motion(self.viewport.page, self._session.knowledge.words)
 
+    @property
+    def at_end(self) -> bool:
+        """Whether the caret stands in the last row that there is to read."""
+        page, last = self.viewport.page, self.motion.bottom()
+        at = page.article.paragraphs.at
+        return self.caret.offset >= last or (
+            at(self.caret.offset) == at(last)
+            and page.place_of(self.caret.offset) == page.place_of(last)
+        )
+
     def go_to(self, offset: int) -> None:
         """Put the caret on the grapheme at `offset`, drop the selection, and show it."""
         self.move(Caret(self.motion.nearest(offset)))
