@@ -113,6 +113,11 @@ def gather(
     return notebook
 
 
+def brought(before: Notebook, after: Notebook) -> bool:
+    """Whether `after` holds more than that it knows of a copy, which need not be saved at once."""
+    return replace(after, source=before.source) != before
+
+
 def once_more(
     paths: Iterable[Path], notebook: Notebook, theirs: Notebook, article: Article
 ) -> Notebook:

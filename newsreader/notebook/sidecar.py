@@ -101,7 +101,7 @@ class Sidecar:
             self._current = next(there, self._copies[0])
             come = self._arrivals.all() if self._arrivals else []
             whole = copies.gather(come, notebook, article, problems)
-            joined = whole is not notebook
+            joined = copies.brought(notebook, whole)
             whole = copies.gather(self._earlier(), whole, article, problems)
             told = tuple(problems)
             return Loaded(whole, told, self._read_only, moved=self._moved, joined=joined)
@@ -251,7 +251,7 @@ class Sidecar:
             self._lag.remember(asked, stands)
             gone = self._gone(copy)
             told = (*self._news(), *filter(None, [gone]))
-            joined = stands is not found
+            joined = copies.brought(found, stands)
             return Loaded(stands, told, self._read_only, joined=joined, gone=gone)
 
     def _refreshed(self, copy: Copy, asked: Notebook, article: Article) -> Notebook:
