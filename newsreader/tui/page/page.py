@@ -19,6 +19,8 @@ from newsreader.text.row import Row, RowCells, Setting, cells
 from newsreader.text.segments import segment_at
 from newsreader.text.span import Span
 
+_TOGETHER = frozenset({Role.METADATA, Role.FURNITURE})
+"""Lines of these roles are not told apart by blank rows: a byline and its buttons are one line."""
 _BLOCKS_KEPT = 256
 _CELLS_KEPT = 120  # two or three screens: a row's cells take six kilobytes
 
@@ -216,8 +218,7 @@ class Page:
         if paragraph.index == 0:
             return 0
         before = self.article.paragraphs[paragraph.index - 1]
-        together = (Role.METADATA, Role.FURNITURE)
-        if paragraph.role in together and before.role is paragraph.role:
+        if {paragraph.role, before.role} <= _TOGETHER:
             return 0
         if Role.BODY is paragraph.role is before.role:
             return self.setting.gap
