@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from newsreader.entities.entity import Entity, Kind
@@ -69,7 +70,7 @@ def test_a_file_that_breaks_while_it_is_open_is_made_anew(tmp_path: Path) -> Non
 
 def test_the_tables_of_another_version_are_made_anew(tmp_path: Path) -> None:
     path = tmp_path / "library.db"
-    with sqlite3.connect(path) as other:
+    with closing(sqlite3.connect(path)) as other, other:
         other.execute("create table articles (something)")
         other.execute("pragma user_version = 99")
     index = Index(path)
@@ -80,7 +81,7 @@ def test_the_tables_of_another_version_are_made_anew(tmp_path: Path) -> None:
 def test_tables_that_are_missing_are_made(tmp_path: Path) -> None:
     path = tmp_path / "library.db"
     Index(path).close()
-    with sqlite3.connect(path) as other:
+    with closing(sqlite3.connect(path)) as other, other:
         other.execute("drop table names")
     index = Index(path)
     index.learn("print", [Entity("1", "陆知行", Kind.PER, (Span(0, 3),))])
@@ -121,7 +122,7 @@ def test_people_and_organisations_are_kept_by_the_text_they_stand_in(tmp_path: P
 
 def test_who_was_met_is_kept_where_the_articles_are_looked_at_anew(tmp_path: Path) -> None:
     path = tmp_path / "library.db"
-    with sqlite3.connect(path) as older:
+    with closing(sqlite3.connect(path)) as older, older:
         older.execute("create table articles (path, title, primary key (path))")
         older.execute("create table names (fingerprint primary key, found) without rowid")
         found = '[["陆知行", "PER", 2], ["澜川集团", "ORG", 1]]'
