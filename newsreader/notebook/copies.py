@@ -104,11 +104,13 @@ def gather(
                 problems.append(told.format(file=path.name))
                 continue
             joined = join(notebook, found.notebook, data)
-            told = _("The copy {file} is merged in: {what}.")
+            what = describe(notebook, joined)
             if not found.whole:
                 told = _("What could be read of the damaged copy {file} is merged in: {what}.")
-            what = describe(notebook, joined) or _("nothing new")
-            problems.append(told.format(file=path.name, what=what))
+                problems.append(told.format(file=path.name, what=what or _("nothing new")))
+            elif what:  # who lets old copies lie is not told of them at every start
+                told = _("The copy {file} is merged in: {what}.")
+                problems.append(told.format(file=path.name, what=what))
             notebook = joined
     return notebook
 

@@ -176,3 +176,12 @@ def test_a_damaged_copy_is_told_to_be_one(tmp_path: Path) -> None:
     assert "周明岚" in after.highlights
     assert len(told) == 1
     assert "damaged" in told[0]
+
+
+def test_a_copy_that_brings_nothing_is_not_worth_a_word_or_a_write(tmp_path: Path) -> None:
+    path = saved(tmp_path, "海东港集团")
+    (tmp_path / COPY).write_bytes(path.read_bytes())
+    for _start in range(2):
+        loaded = sidecar(tmp_path).load(article())
+        assert not loaded.problems
+        assert not loaded.joined
