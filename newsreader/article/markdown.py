@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from newsreader.article.article import Role
-from newsreader.article.block import Block
+from newsreader.article.block import BLANKS, Block
 from newsreader.text.pattern import pattern
 
 _HEADING = pattern(r"(#{1,6})(?:[ \t]|$)")
@@ -120,10 +120,11 @@ def _block(line: Block, role: Role | None = None, level: int = 0) -> Block:
 def _unmarked(line: Block) -> Block:
     """A line that is a heading without its marks, which are nothing to read; `#` alone stays."""
     marked = _HEADING_WORDS.fullmatch(line.text)
-    if marked is None or not marked[1]:
+    words = marked[1].strip(BLANKS) if marked else ""
+    if marked is None or not words:
         return line
-    start, end = marked.span(1)
-    return line._replace(start=line.start + start, end=line.start + end, text=marked[1])
+    start = line.start + marked.start(1) + marked[1].index(words)
+    return line._replace(start=start, end=start + len(words), text=words)
 
 
 def _longer(block: Block, line: Block) -> Block:
