@@ -11,9 +11,10 @@ from textual.widget import Widget
 from newsreader.tui.dialogs.dialog import Dialog
 from newsreader.tui.dialogs.export_dialog import FormatList
 from newsreader.tui.dialogs.help import KeyList
+from newsreader.tui.dialogs.menu import CourseList
 from newsreader.tui.lists.scrollbar import MORE_ABOVE, MORE_BELOW, THUMB
 from newsreader.tui.widgets.item_list import ItemList
-from tests.tui.test_library_screen import shelf_on
+from tests.tui.test_library_screen import note, shelf_on
 from tests.tui.test_reading_screen import Sitting, sitting
 
 
@@ -44,6 +45,41 @@ async def test_the_help_says_that_it_goes_on_and_where_one_is(tmp_path: Path) ->
         await reader.write("zen")
         assert not column(found).strip()
         assert "/" not in foot(reader)
+
+
+async def test_a_list_is_turned_by_the_page_and_nothing_is_passed_over(tmp_path: Path) -> None:
+    async with sitting(tmp_path, size=(80, 14)) as reader:
+        await reader.press("f10")
+        found = reader.app.screen.query_one(CourseList)
+        seen = {row.item for row in found._rows}
+        while found.chosen < len(found.items) - 1:
+            await reader.press("pagedown")
+            seen |= {row.item for row in found._rows}
+        assert seen == set(range(len(found.items)))
+        await reader.press("home")
+        assert found.chosen == 0
+        await reader.press("end", "pageup", "end")
+        assert found.chosen == len(found.items) - 1
+
+
+async def test_notes_of_many_rows_are_turned_by_the_page_too(tmp_path: Path) -> None:
+    (tmp_path / "news").mkdir()
+    words = [f"第{number}句话写在这里" for number in range(30)]
+    path = tmp_path / "news" / "a.txt"
+    path.write_text("标题\n\n" + "\n\n".join(words), "utf-8")
+    note(path, *words)
+    async with shelf_on(tmp_path) as shelf:
+        await shelf.press("n")
+        found = shelf.screen.shelf
+        seen = {row.item for row in found._rows}
+        while found.chosen < len(words) - 1:
+            before = found.chosen
+            await shelf.press("space")
+            assert found.chosen > before
+            seen |= {row.item for row in found._rows}
+        assert seen == set(range(30))
+        await shelf.press("pageup")
+        assert 0 < found.chosen < 29
 
 
 async def test_the_formats_say_that_there_are_more_of_them(tmp_path: Path) -> None:

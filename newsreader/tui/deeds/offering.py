@@ -43,7 +43,8 @@ ANYWHERE = (
 _BY_ARROWS = ("up", "down", "page_up", "page_down", "top", "bottom", "menu")
 """What needs no menu in a list."""
 
-_TAKEN = frozenset({"enter", "escape", "space", "up", "down", "j", "k", "q", "f10", "."})
+_MOVING = frozenset({"up", "down", "j", "k", "pageup", "pagedown", "home", "end"})
+_TAKEN = _MOVING | {"enter", "escape", "space", "q", "f10", "."}
 """Keys that a menu has a use for itself."""
 
 

@@ -69,10 +69,6 @@ class ContentsScreen(Dialog[int]):
     def on_resize(self) -> None:
         self.query_one(ContentsList).fit(self.rows())
 
-    def action_choose(self, by: int) -> None:
-        found = self.query_one(ContentsList)
-        found.choose(found.chosen + by)
-
     def action_open(self) -> None:
         self.query_one(ContentsList).opened()
 

@@ -27,10 +27,25 @@ _FRAME_ROWS = 4
 """Rows of a box that are its border and the blank rows within."""
 
 
+_FAR = 1_000_000
+"""Items, more than any list has."""
+
+MOVING_KEYS: tuple[BindingType, ...] = tuple(
+    Binding(keys, f"screen.{action}", show=False)
+    for keys, action in (
+        ("j,down", "choose(1)"),
+        ("k,up", "choose(-1)"),
+        ("pagedown", "turn(1)"),
+        ("pageup", "turn(-1)"),
+        ("home", f"choose({-_FAR})"),
+        ("end", f"choose({_FAR})"),
+    )
+)
+"""The keys that move in a list."""
+
 LIST_KEYS: tuple[BindingType, ...] = (
+    *MOVING_KEYS,
     Binding("enter", "open", show=False),
-    Binding("j,down", "choose(1)", show=False),
-    Binding("k,up", "choose(-1)", show=False),
     Binding("q", "cancel", show=False),
 )
 """The keys of a list that is chosen from."""
@@ -38,8 +53,8 @@ LIST_KEYS: tuple[BindingType, ...] = (
 SEARCHED_LIST_KEYS: tuple[BindingType, ...] = (
     Binding("down,ctrl+n", "choose(1)", show=False, priority=True),
     Binding("up,ctrl+p", "choose(-1)", show=False, priority=True),
-    Binding("pagedown", "choose(10)", show=False, priority=True),
-    Binding("pageup", "choose(-10)", show=False, priority=True),
+    Binding("pagedown", "turn(1)", show=False, priority=True),
+    Binding("pageup", "turn(-1)", show=False, priority=True),
 )
 """The keys of a list over which words are written: no letter is one of them."""
 
@@ -84,6 +99,14 @@ class Dialog(ModalScreen[Answer]):
         """Rows that a list in the box may have at the most."""
         low = self.size.height < _HIGH
         return max(1, self.size.height - 2 if low else self.size.height * 9 // 10 - _FRAME_ROWS)
+
+    def action_choose(self, by: int) -> None:
+        """Choose the item that is so many further on in the dialog's list, or further back."""
+        found = self.query_one(ItemList)
+        found.choose(found.chosen + by)
+
+    def action_turn(self, way: int) -> None:
+        self.query_one(ItemList).turn(way)
 
     def action_cancel(self) -> None:
         self.dismiss(None)

@@ -22,7 +22,7 @@ from newsreader.session.reading_session import ReadingSession
 from newsreader.settings import Settings
 from newsreader.text.control import clean_line
 from newsreader.tui.dialogs.choice import ChoiceScreen
-from newsreader.tui.dialogs.dialog import Dialog, Ways
+from newsreader.tui.dialogs.dialog import MOVING_KEYS, Dialog, Ways
 from newsreader.tui.lists.typeset import fitted, rows_of
 from newsreader.tui.looks.themes import Palette
 from newsreader.tui.widgets.item_list import ItemList, Line, Piece
@@ -37,10 +37,7 @@ class FormatList(ItemList):
 
     FRAMED = True
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j", "choose(1)", show=False),
-        Binding("up,k", "choose(-1)", show=False),
-        Binding("pagedown", "choose(5)", show=False),
-        Binding("pageup", "choose(-5)", show=False),
+        *MOVING_KEYS,
         Binding("enter", "screen.save", show=False),
     ]
 
@@ -71,9 +68,6 @@ class FormatList(ItemList):
     def choose(self, index: int) -> None:
         super().choose(index)
         self.post_message(self.Pointed(self.chosen_id))
-
-    def action_choose(self, by: int) -> None:
-        self.choose(self.chosen + by)
 
 
 class ExportDialog(Dialog[str]):

@@ -134,10 +134,6 @@ class HelpScreen(Dialog[str]):
     def ways(self) -> Ways:
         return (("enter", _("do it")), ("escape", _("close")))
 
-    def action_choose(self, by: int) -> None:
-        keys = self.query_one(KeyList)
-        keys.choose(keys.chosen + by)
-
     @on(Input.Changed)
     def _search(self, event: Input.Changed) -> None:
         self.query_one(KeyList).search(event.value)

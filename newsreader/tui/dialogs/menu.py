@@ -126,10 +126,6 @@ class MenuScreen(Dialog[Chosen]):
             words = words.format(key=key_name("space"))
             switch.update(Content(fitted(f" {sign} {words}", switch.size.width)))
 
-    def action_choose(self, by: int) -> None:
-        found = self.query_one(CourseList)
-        found.choose(found.chosen + by)
-
     def spread(self) -> None:
         self._everywhere = not self._everywhere
         self._say_where()

@@ -112,9 +112,6 @@ class PickerScreen(Dialog[str]):
     def ways(self) -> Ways:
         return (("enter", _("choose")), ("escape", _("close")))
 
-    def action_choose(self, by: int) -> None:
-        self._found.choose(self._found.chosen + by)
-
     @on(Input.Changed)
     def _search(self, event: Input.Changed) -> None:
         self._found.search(event.value)

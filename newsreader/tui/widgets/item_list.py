@@ -103,6 +103,17 @@ class ItemList(Widget, can_focus=True):
         self.chosen = max(0, min(index, len(self.items) - 1))
         self._draw()
 
+    def turn(self, way: int) -> None:
+        """Choose the item that is a window's height further on (1) or further back (-1)."""
+        room = max(1, self.size.height - self.head - 1)
+        at, last = self.chosen, len(self.items) - 1
+        while 0 <= at + way <= last:
+            room -= len(self.lines_of(self.items[at], self.room, chosen=False))
+            if room < 0 and at != self.chosen:
+                break
+            at += way
+        self.choose(at)
+
     @property
     def head(self) -> int:
         """Rows of the list's own title."""

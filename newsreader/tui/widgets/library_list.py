@@ -139,16 +139,15 @@ class LibraryList(ItemList):
                 return name_lines(self._names[item], width, palette, chosen=chosen)
 
     def action_do(self, key: str) -> None:
-        page = max(1, self.size.height - 3)
         match key.partition(".")[2]:
             case "down":
                 self.choose(self.chosen + 1)
             case "up":
                 self.choose(self.chosen - 1)
             case "page_down":
-                self.choose(self.chosen + page)
+                self.turn(1)
             case "page_up":
-                self.choose(self.chosen - page)
+                self.turn(-1)
             case "top":
                 self.choose(0)
             case "bottom":
