@@ -47,7 +47,11 @@ def painted(strip: Iterable[Segment]) -> Cells:
     return cells(found)
 
 
-async def test_every_row_is_the_screens_own(tmp_path: Path) -> None:
+@pytest.mark.parametrize("more", [0, 17, 18, 60])
+async def test_every_row_is_the_screens_own(tmp_path: Path, more: int) -> None:
+    (tmp_path / "news").mkdir()
+    for number in range(more):
+        (tmp_path / "news" / f"{number:02}.txt").write_text(f"标题之{number}\n\n正文。\n", "utf-8")
     async with shelf_on(tmp_path) as shelf:
         screen = shelf.screen
         screen.shelf.reprinted = {}
