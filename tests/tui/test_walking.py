@@ -97,6 +97,12 @@ async def test_undo_and_redo_are_told_on_one_row(tmp_path: Path, width: int) -> 
         assert said(reader) == "There is nothing to undo."
 
 
+async def test_what_is_quoted_in_the_quote_has_single_marks(tmp_path: Path) -> None:
+    async with sitting(tmp_path) as reader:
+        await reader.press("}", "}", "s", "1", "u")
+        assert said(reader).startswith("Undone: highlight “‘我们等了三年。’”")
+
+
 async def test_a_correction_that_is_undone_is_named(tmp_path: Path) -> None:
     async with sitting(tmp_path) as reader:
         await reader.press("tab", "j", "x", "u")

@@ -19,6 +19,7 @@ from newsreader.tui.messages import Requested
 
 _BESIDE = 3
 """Cells of the status line that words in it do not have."""
+_INNER = str.maketrans("“”", "‘’")
 _SHORTEST = 16
 """Cells of a quote for which the key that would reverse the step is not named."""
 
@@ -55,6 +56,8 @@ def _walked(desk: Desk, step: Callable[[], bool], nothing: str) -> bool:
 def _tell(desk: Desk, lead: str, deed: tuple[str, str], hint: str) -> None:
     """Say it on one line: the quote gives way, and the hint before too little of that is left."""
     words, quote = deed
+    if "“" in words:
+        quote = quote.translate(_INNER)  # quotation marks in quotation marks (GB/T 15834-2011, 4.8)
     quote, width = desk.shown(quote), desk.pane.screen.size.width - _BESIDE
     bare = cell_len(lead.format(what=words.format(quote="")))
     if width - bare - cell_len(hint) < min(cell_len(quote), _SHORTEST):
