@@ -30,10 +30,11 @@ from newsreader.state import State as Remembered
 from newsreader.text.span import Span
 from newsreader.tui.app import NewsreaderApp
 from newsreader.tui.deeds import following
+from newsreader.tui.messages import Requested
 from newsreader.tui.screens.reading import ReadingScreen
 from newsreader.tui.watching import Seen, look
 from newsreader.tui.widgets.status_line import StatusLine
-from tests.fakes import NEWS, Clock, MemoryStore
+from tests.fakes import NEWS, Clock, MemoryStore, article_of
 
 BIG5 = "東涌新碼頭昨日試航，渡輪公司預計週末載客逾八千人次。乘客表示航程舒適。"
 
@@ -104,6 +105,9 @@ def test_a_file_that_cannot_be_read_any_more_is_told_once(path: Path) -> None:
 
 
 async def test_a_changed_text_keeps_the_place_and_the_highlights(path: Path) -> None:
+    # Longer than the screen, so that any row can be kept.
+    article = NEWS.replace("分享", "港口方面说，下一步要看三季度的订单。\n\n" * 20 + "分享")
+    path.write_text(article, "utf-8")
     session = session_on(path)
     sentence = "现在可以开工了"
     start = NEWS.index(sentence)
@@ -111,11 +115,12 @@ async def test_a_changed_text_keeps_the_place_and_the_highlights(path: Path) -> 
     async with reading(session) as (screen, pilot):
         screen.pane.go_to(start)
         row = row_of(screen, sentence)
-        path.write_text("新的一段。\n\n" + NEWS, "utf-8")
+        added = "新的一段在这里，说的是另一件事情。\n\n临江市市长"
+        path.write_text(article.replace("临江市市长", added, 1), "utf-8")
         await following.watch(screen)
         await pilot.pause()
         text = session.article.text
-        assert text.startswith("新的一段")
+        assert "新的一段" in text
         assert text.startswith(sentence, screen.pane.caret.offset)
         assert session.notebook.in_order()[0].span.of(text) == sentence
         assert "every highlight has its place" in told(screen)
@@ -287,3 +292,17 @@ async def test_why_nothing_is_saved_is_told_once(path: Path) -> None:
         await pilot.pause()
         assert told(screen) == "No space is left."
         assert not session.saved
+
+
+async def test_a_key_that_was_pressed_in_another_text_marks_nothing(path: Path) -> None:
+    session = session_on(path)
+    async with reading(session) as (screen, pilot):
+        late = Requested("highlight.colour_1", 0, Span(0, 4))
+        await following.followed(screen, lambda: article_of("新的一段。\n\n" + NEWS))
+        screen.post_message(late)
+        await pilot.pause()
+        assert not session.notebook.highlights
+        assert "ask again" in told(screen)
+        screen.post_message(Requested("highlight.colour_1", 0, Span(0, 4)))
+        await pilot.pause()
+        assert [each.quote for each in session.notebook.in_order()] == ["新的一段"]

@@ -40,6 +40,8 @@ class Errand:
     """Where the caret was when the search began, in code points."""
     words: str = ""
     """What was searched for last."""
+    since: float = 0.0
+    """When the article became another one, by the clock of messages; offsets from before miss."""
 
 
 class Desk(Protocol):

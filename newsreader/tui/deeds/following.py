@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from time import monotonic
 
 from newsreader.article.article import Article
 from newsreader.hints import key_for
@@ -63,7 +64,7 @@ async def _follow(desk: Desk, article: Article) -> str:
             place = Place.on(session.article.text, pane.caret.offset)
             if session.follow(article, before, after):  # else what was changed meanwhile comes too
                 break
-    desk.errand = Errand()
+    desk.errand = Errand(since=monotonic())
     desk.show_hits(())
     pane.follow(place.found_in(article.text))
     desk.show_entities()

@@ -162,7 +162,9 @@ class ReadingScreen(PaneScreen):
         from newsreader.tui.deeds import table
 
         # What is not there is a key that has nothing to do just now, as `o` without a selection.
-        if request.id in table.DEEDS:
+        if request.time < self.errand.since and request.id in table.WRITES:
+            self.say(_("The article has changed meanwhile; ask again."), warning=True)
+        elif request.id in table.DEEDS:
             self._perform(request)
 
     @on(Happened)
