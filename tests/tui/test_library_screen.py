@@ -357,6 +357,14 @@ async def test_the_help_and_the_palette_know_the_library(tmp_path: Path) -> None
         await shelf.press("escape", "q")
 
 
+async def test_a_key_that_is_for_an_article_says_so(tmp_path: Path) -> None:
+    async with shelf_on(tmp_path) as shelf:
+        await shelf.press("L")
+        assert not shelf.told
+        await shelf.press("ctrl+e")
+        assert shelf.told == "“export” is for an open article; Enter opens the chosen one."
+
+
 async def test_without_a_library_there_is_nothing_to_go_back_to(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text(NEWS, "utf-8")

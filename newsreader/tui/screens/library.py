@@ -13,7 +13,9 @@ from textual.binding import BindingType
 from textual.screen import Screen
 
 from newsreader.errors import NewsreaderError
+from newsreader.hints import key_for
 from newsreader.keymap import keymap
+from newsreader.keys import BY_ID
 from newsreader.library.library import Library
 from newsreader.locale import _
 from newsreader.settings import Settings
@@ -118,6 +120,9 @@ class LibraryScreen(Screen[None]):
             DEEDS[key](self)
         elif key.startswith("library."):
             self.shelf.action_do(key)
+        elif key != "app.library":
+            told = _("“{deed}” is for an open article; {open} opens the chosen one.")
+            self.say(told.format(deed=BY_ID[key].words, open=key_for("library.open")))
 
     def action_do(self, key: str) -> None:
         self.do(key)
