@@ -31,6 +31,7 @@ def weigh_forms(text: str, readings: Iterable[Reading]) -> Iterator[Reading]:
         if reading.kind in NAMES and (
             name in lexicon.words("not_names")
             or _NEVER_INSIDE.search(name)
+            or _FOREIGN_SENTENCE.search(name)
             or not any(map(str.isalnum, name))
         ):
             continue
@@ -84,6 +85,8 @@ def weigh_words(
 
 
 _NEVER_INSIDE = re.compile(r"(?<=.)[，。：；！？【】《》「」『』\n](?=.)")
+_FOREIGN_SENTENCE = re.compile(r"(?=.*[\u4e00-\u9fff]).*\b[a-z]+ [a-z]+\b", re.DOTALL)
+"""Words of another language round a Chinese name: a sentence that has it, and no name."""
 _CALENDAR = re.compile(
     r"(?:[上下本当這这]个?|\d|[一二三四五六七八九十])月(?!饼)|\d[日号]|[一二三四五六七八九十][日号]$|(?:(?<!每)周|星期|礼拜)[一二三四五六日天末]"
     r"|[上下本这]周|[今昨明去前后当同次翌]年|[今昨明当前次同][天日]|[昨今明当][晚夜]|\d{4}年|[〇零○]"

@@ -58,6 +58,11 @@ def test_a_companys_short_name_is_no_person_unless_it_could_be_one() -> None:
         assert (name, kind) in read
 
 
+def test_a_sentence_in_another_language_round_a_name_is_no_name() -> None:
+    text = "Try to find 闻一舟 in this paragraph"
+    assert found(text, {text: Kind.ORG, "闻一舟": Kind.PER}) == [("闻一舟", "PER")]
+
+
 def test_a_direction_is_no_part_of_a_place() -> None:
     assert found("海岛北部。", {"海岛北部": Kind.LOC}) == [("海岛", "LOC")]
 
