@@ -362,7 +362,7 @@ async def test_a_key_that_is_for_an_article_says_so(tmp_path: Path) -> None:
         await shelf.press("L")
         assert not shelf.told
         await shelf.press("ctrl+e")
-        assert shelf.told == "“export” is for an open article; Enter opens the chosen one."
+        assert "“export” is for an open article; Enter opens" in shelf.told
 
 
 async def test_without_a_library_there_is_nothing_to_go_back_to(tmp_path: Path) -> None:
