@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from newsreader.entities.corrections import Correction, Deed
-from newsreader.entities.kinds import kind_name
+from newsreader.entities.corrections import Correction
 from newsreader.hints import key_for, key_name
 from newsreader.locale import _
 from newsreader.tui.deeds.correcting import say_of
 from newsreader.tui.deeds.desk import Desk
+from newsreader.tui.deeds.wording import words_of
 from newsreader.tui.dialogs.picker import Choice, ChoiceList, PickerScreen
 from newsreader.tui.messages import Requested
 
@@ -29,21 +29,6 @@ def _corrections(desk: Desk, _request: Requested) -> None:
     title = title.format(enter=key_name("enter"))
     choices = [Choice(wish.id, words_of(wish), _where(wish)) for wish in reversed(said)]
     desk.ask(PickerScreen(desk.pane.palette, ChoiceList(title, choices)), done)
-
-
-def words_of(wish: Correction) -> str:
-    """A correction as a sentence."""
-    sentences = {
-        Deed.ADD: _("{name} is an entity: {kind}"),
-        Deed.HIDE: _("{name} is no entity"),
-        Deed.RETYPE: _("{name} is of another kind: {kind}"),
-        Deed.RENAME: _("{name} is called {to}"),
-        Deed.MERGE: _("{name} is one with {to}"),
-        Deed.SPLIT: _("{name} is an entity of its own"),
-        Deed.BOUND: _("{name} is in full {to}"),
-    }
-    kind = kind_name(wish.kind, wish.subkind) if wish.kind is not None else ""
-    return sentences[wish.deed].format(name=wish.name, to=wish.to, kind=kind)
 
 
 def _where(wish: Correction) -> str:

@@ -13,7 +13,7 @@ from newsreader.locale import _, ngettext
 from newsreader.notebook.highlight import Highlight, State
 from newsreader.notebook.notebook import Notebook
 from newsreader.tui.deeds.desk import Desk
-from newsreader.tui.deeds.retracting import words_of
+from newsreader.tui.deeds.wording import words_of
 from newsreader.tui.lists.typeset import fitted
 from newsreader.tui.messages import Requested
 
