@@ -19,6 +19,7 @@ class Arrivals:
         self._unsure = True
         self._names: list[Path] = []
         self._last: dict[Path, tuple[int, ...]] = {}
+        self._ready: list[Path] = []
         self._taken: dict[Path, tuple[int, ...]] = {}
 
     def all(self) -> list[Path]:
@@ -30,20 +31,19 @@ class Arrivals:
     def waiting(self) -> bool:
         """Whether a copy has come, and was the same at the look before: written to its end."""
         before, self._last = self._last, self._look()
-        return any(before.get(path) == self._last[path] for path in self._new())
+        new = (path for path, now in self._last.items() if self._taken.get(path) != now)
+        self._ready = [path for path in new if before.get(path) == self._last[path]]
+        return bool(self._ready)
 
     def take(self) -> list[Path]:
-        """The copies that have come, none of which will be told of again as it is."""
-        new = self._new()
-        self._taken |= {path: self._last[path] for path in new}
-        return new
+        """The copies that are waiting, none of which will be told of again as it is."""
+        ready, self._ready = self._ready, []
+        self._taken |= {path: self._last[path] for path in ready}
+        return ready
 
     def known(self) -> list[Path]:
         """The copies that were told of."""
         return list(self._taken)
-
-    def _new(self) -> list[Path]:
-        return [path for path, now in self._last.items() if self._taken.get(path) != now]
 
     def _look(self) -> dict[Path, tuple[int, ...]]:
         """The copies, each with what changes when somebody writes it."""

@@ -78,6 +78,25 @@ def test_a_copy_that_is_still_being_written_is_waited_for(tmp_path: Path) -> Non
     assert ours.changed()
 
 
+def test_it_is_waited_for_also_when_the_notes_themselves_have_changed(tmp_path: Path) -> None:
+    path = saved(tmp_path, "海东港集团")
+    ours = sidecar(tmp_path)
+    screen = ours.load(article()).notebook
+    saved(tmp_path, "小客户")
+    copy = conflict(tmp_path, "周明岚")
+    whole = copy.read_bytes()
+    copy.write_bytes(whole[:-400])
+    assert ours.changed()
+    loaded = ours.refresh(screen)
+    assert set(loaded.notebook.highlights) == {"海东港集团", "小客户"}
+    assert len(loaded.problems) == 1
+    copy.write_bytes(whole)
+    screen, told = looked(ours, loaded.notebook)
+    assert set(screen.highlights) == {"海东港集团", "小客户", "周明岚"}
+    assert len(told) == 1
+    assert path.exists()
+
+
 def test_a_copy_that_is_written_anew_is_merged_again(tmp_path: Path) -> None:
     saved(tmp_path, "海东港集团")
     path = conflict(tmp_path, "周明岚")
