@@ -51,6 +51,11 @@ class Entry:
         return replace(self, progress=1.0 if whole else place.offset / self.last)
 
     @property
+    def percent(self) -> int:
+        """How much was read, as the article's status line says it: 100 only for all of it."""
+        return int(round(100 * self.progress, 6))
+
+    @property
     def name(self) -> str:
         """The title, or the file's name where the page has none."""
         return self.title or self.path.name

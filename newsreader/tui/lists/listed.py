@@ -48,7 +48,7 @@ def columns(width: int) -> list[Column]:
         Column(_("source"), 14, 110, lambda e: e.source, right=False),
         Column(_("date"), 10, 46, lambda e: e.day, right=False),
         Column(_("chars"), 7, 64, lambda e: str(e.length or "")),
-        Column(_("read"), 4, 56, lambda e: f"{e.progress:.0%}" if e.progress else ""),
+        Column(_("read"), 4, 56, lambda e: f"{e.percent}%" if e.progress else ""),
         Column(_("marked"), 6, 72, lambda e: str(e.highlights or "")),
         Column(_("notes"), 5, 84, lambda e: str(e.notes or "")),
         Column(_("orphans"), 7, 96, lambda e: str(e.orphans or "")),

@@ -35,6 +35,13 @@ def test_a_name_and_an_article_fit_their_row(width: int) -> None:
         assert cell_len("".join(piece.text for piece in line)) <= width
 
 
+def test_only_what_was_read_to_its_end_is_called_so() -> None:
+    for progress, told in ((0.0, ""), (0.29, "29%"), (0.996, "99%"), (1.0, "100%")):
+        entry = Entry(Path("/news/a.txt"), title="题", progress=progress)
+        line = article_lines(entry, 0, 78, MONO, chosen=False)[0]
+        assert "".join(piece.text for piece in line).split()[1:] == told.split()
+
+
 def test_what_a_name_is_stands_there_in_words() -> None:
     assert "organisation" in said(78)
     assert "person" in said(38, Kind.PER)
