@@ -13,7 +13,6 @@ from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from newsreader.entities import wordfile
 from newsreader.entities.corrections import Correction, Deed
 from newsreader.entities.entity import Kind
 from newsreader.entities.kinds import COMPANY
@@ -50,6 +49,8 @@ class Lexicon(NamedTuple):
 
 def read_lexicon(path: Path) -> Lexicon:
     """What the file holds, nothing where it is not there; NewsreaderError where it is no text."""
+    from newsreader.entities import wordfile  # noqa: PLC0415 (most sittings touch no lexicon)
+
     file = wordfile.read(path)
     texts = (line.text.strip() for line in file.lines if line.text is not None)
     entries = tuple(entry for text in texts if (entry := _entry(text)))
@@ -126,6 +127,8 @@ def take_back(path: Path, entries: Iterable[Entry], before: Iterable[Entry] = ()
 
 def _put(path: Path, words: Collection[str], entries: Iterable[Entry]) -> None:
     """Write the file anew, with `entries` behind it in the place of the lines of `words`."""
+    from newsreader.entities import wordfile  # noqa: PLC0415 (as above)
+
     try:
         file = wordfile.read(path)
         kept = [line for line in file.lines if not _is_one_of(line.text, words)]
