@@ -22,6 +22,9 @@ async def test_the_palette_reaches_every_function(tmp_path: Path) -> None:
     async with sitting(tmp_path) as reader:
         screen = reader.screen
         offered = {key.id for key in KeyCommands(screen)._offered()}
+        assert "app.library" not in offered
+        screen.from_library = True
+        offered |= {key.id for key in KeyCommands(screen)._offered()}
     async with shelf_on(tmp_path) as library:
         assert isinstance(library.app.screen, LibraryScreen)
         offered |= {key.id for key in KeyCommands(library.app.screen)._offered()}

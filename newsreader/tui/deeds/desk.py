@@ -77,8 +77,8 @@ class Desk(Protocol):
     def show_hits(self, hits: tuple[Span, ...]) -> None:
         """Mark these search hits in the article."""
 
-    def jump(self, offset: int) -> None:
-        """Go to a code point, remembering where one was."""
+    def jump(self, offset: int, *, lead: bool = False) -> None:
+        """Go to a code point, remembering where one was; with `lead`, to read on from there."""
 
     def say(self, words: str, *, warning: bool = False) -> None:
         """Tell the reader something that needs no answer."""

@@ -161,7 +161,7 @@ def _contents(desk: Desk, request: Requested) -> None:
 
     def done(offset: int | None) -> None:
         if offset is not None:
-            desk.jump(offset)
+            desk.jump(offset, lead=True)
 
     paragraphs = desk.session.article.paragraphs
     rows = [

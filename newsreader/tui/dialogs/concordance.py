@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newsreader.article.article import Article
-from newsreader.locale import ngettext
+from newsreader.locale import _, ngettext
 from newsreader.session.concordance import Occurrence, concordance, within
 from newsreader.text.control import clean
 from newsreader.text.filter import Filter
@@ -52,6 +52,9 @@ class ConcordanceList(SearchedList):
             "{name}: {count} mention, by paragraph", "{name}: {count} mentions, by paragraph", count
         )
         return words.format(name=self.shown(self._called), count=count)
+
+    def enters(self) -> str:
+        return _("go there")
 
     def search(self, words: str) -> None:
         wanted = Filter(words)

@@ -41,6 +41,10 @@ class SearchedList(ItemList):
     def empty(self) -> str:
         return _("Nothing matches.")
 
+    def enters(self) -> str:
+        """What enter does with the chosen item, in words."""
+        return _("choose")
+
     def opened(self) -> None:
         self.screen.dismiss(self.chosen_id)
 
@@ -110,7 +114,7 @@ class PickerScreen(Dialog[str]):
             self._found.fit(self.rows() - _ABOVE)
 
     def ways(self) -> Ways:
-        return (("enter", _("choose")), ("escape", _("close")))
+        return (("enter", self._found.enters()), ("escape", _("close")))
 
     @on(Input.Changed)
     def _search(self, event: Input.Changed) -> None:

@@ -68,6 +68,13 @@ class Viewport:
             self._fill()
         return self.top != before
 
+    def lead(self, place: Place) -> None:
+        """Bring `place` to a third of the height, if it is lower: what follows it is to be read."""
+        index = self.index_of(place)
+        if index is None or index > self.height // 3:
+            self.top = self.page.step(place, -(self.height // 3))
+            self._fill()
+
     def nearest_shown(self, offset: int) -> int:
         """`offset` if it is on the screen, else the nearest start of a row that is."""
         texts = [page_row.row for page_row in self._rows if page_row.row is not None]

@@ -130,6 +130,8 @@ class ReadingScreen(PaneScreen):
 
     def offers(self, key: str) -> bool:
         """Whether the palette names the key with this id."""
+        if key == "app.library":
+            return self.from_library
         return not key.startswith(("editor.", "library."))
 
     def do(self, key: str) -> None:
@@ -263,9 +265,9 @@ class ReadingScreen(PaneScreen):
     def watch_script(self) -> None:
         self._report()
 
-    def jump(self, offset: int) -> None:
+    def jump(self, offset: int, *, lead: bool = False) -> None:
         self.errand.jumps.leave(self.pane.caret.offset)
-        self.pane.go_to(offset)
+        self.pane.go_to(offset, lead=lead)
 
     @on(SearchBar.Typed)
     def _typed(self, event: SearchBar.Typed) -> None:

@@ -110,9 +110,15 @@ class PageView(Widget, can_focus=True):
             and page.place_of(self.caret.offset) == page.place_of(last)
         )
 
-    def go_to(self, offset: int) -> None:
-        """Put the caret on the grapheme at `offset`, drop the selection, and show it."""
-        self.move(Caret(self.motion.nearest(offset)))
+    def go_to(self, offset: int, *, lead: bool = False) -> None:
+        """Put the caret on the grapheme at `offset`, drop the selection, and show it.
+
+        With `lead`, what follows it comes onto the screen too.
+        """
+        caret = Caret(self.motion.nearest(offset))
+        if lead:
+            self.viewport.lead(self.viewport.page.place_of(caret.offset))
+        self.move(caret)
 
     def move(self, caret: Caret) -> None:
         """Show `caret`, scrolling as far as it takes."""

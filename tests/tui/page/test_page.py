@@ -93,6 +93,25 @@ def test_a_resize_keeps_the_place_on_its_row() -> None:
 
 
 @settings(max_examples=40, deadline=None)
+@given(st.integers(1, 30), st.integers(0, 900), st.integers(-40, 40))
+def test_what_follows_a_place_that_leads_is_on_the_screen(
+    height: int, offset: int, before: int
+) -> None:
+    text = "\n\n".join(f"第{number}段的文字，一句接一句。" * 5 for number in range(60))
+    viewport = Viewport(page_of(text, 30), height)
+    place = viewport.page.place_of(offset)
+    viewport.top = viewport.page.step(place, before)
+    viewport.scroll(0)
+    stood = viewport.index_of(place)
+    viewport.lead(place)
+    row = viewport.index_of(place)
+    assert row is not None
+    assert row <= height // 3
+    if stood is not None and stood <= height // 3:
+        assert row == stood  # what stands well stays
+
+
+@settings(max_examples=40, deadline=None)
 @given(st.integers(1, 30), st.lists(st.integers(0, 5000), min_size=1, max_size=8))
 def test_what_is_revealed_is_on_the_screen(height: int, offsets: list[int]) -> None:
     text = "\n\n".join(f"第{number}段的文字，一句接一句。" * 5 for number in range(60))
