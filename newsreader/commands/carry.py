@@ -41,7 +41,8 @@ def _print(carried: Carried) -> None:
     )
     for label, highlights in outcomes:
         for highlight in highlights:
-            say(f"{label}: {' '.join(highlight.quote.split())}")
+            quote = " ".join(highlight.quote.split())
+            say(_("{outcome}: {quote}").format(outcome=label, quote=quote))
     say(
         _("{placed} placed, {review} to be reviewed, {orphans} orphans").format(
             placed=len(carried.placed), review=len(carried.review), orphans=len(carried.orphans)

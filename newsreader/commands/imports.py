@@ -55,7 +55,10 @@ def import_notes(arguments: Namespace) -> int:
 def _entries(path: Path, name: str | None) -> list[Entry]:
     text = _text(path)
     if name is None:
-        return read_any(text)[1]
+        try:
+            return read_any(text)[1]
+        except FormatError as error:
+            raise FormatError(f"{path}: {error}") from error
     try:
         importer = importer_named(name)
     except FormatError as error:
@@ -159,5 +162,15 @@ def _print(report: Report) -> None:
     )
     for label, quotes in outcomes:
         for quote in quotes:
-            say(f"{label}: {quote}")
-    say(", ".join(f"{label} {len(quotes)}" for label, quotes in outcomes))
+            say(_("{outcome}: {quote}").format(outcome=label, quote=quote))
+    told = _(
+        "{placed} placed, {review} to be reviewed, {there} there already, {lost} with no place"
+    )
+    say(
+        told.format(
+            placed=len(report.placed),
+            review=len(report.review),
+            there=len(report.there),
+            lost=len(report.lost),
+        )
+    )
