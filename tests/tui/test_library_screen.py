@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from textual import events
+from textual._styles_cache import StylesCache
 from textual.pilot import Pilot
 
 from newsreader.article.opening import open_article
@@ -380,3 +381,12 @@ async def test_without_a_library_there_is_nothing_to_go_back_to(tmp_path: Path) 
         await pilot.press("f10")
         await pilot.pause()
         assert "app.library" not in app.screen.query_one(CourseList).items
+
+
+async def test_an_article_that_is_left_leaves_no_rows_behind(tmp_path: Path) -> None:
+    async with shelf_on(tmp_path) as shelf:
+        await shelf.press("enter", "L")
+        painted = StylesCache.get_inner_outer.cache_info().currsize
+        for _again in range(3):
+            await shelf.press("enter", "L")
+        assert StylesCache.get_inner_outer.cache_info().currsize <= painted

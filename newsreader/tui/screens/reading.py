@@ -9,6 +9,7 @@ from time import perf_counter
 from typing import TypeVar
 
 from textual import on, work
+from textual._styles_cache import StylesCache  # there is no public way to let it forget
 
 from newsreader.analysis.protocol import Failed, Finished, Progress, Warned, WordsFound
 from newsreader.keymap import keymap
@@ -116,6 +117,8 @@ class ReadingScreen(PaneScreen):
 
     def on_unmount(self) -> None:
         gc.unfreeze()  # the next article is another sitting
+        # Textual remembers a thousand of these with all rows that they painted, and lets none go.
+        StylesCache.get_inner_outer.cache_clear()
 
     def busy(self, doing: str) -> None:
         self._busy = doing
