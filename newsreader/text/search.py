@@ -176,11 +176,13 @@ def _between(before: str, after: str) -> str:
 
 def _piece(token: re.Match[str], *, sensitive: bool) -> str:
     """One character in every spelling; an ellipsis or a dash in every length too."""
-    if token.lastgroup == "dots":
-        return "[…⋯.。](?:(?<=[…⋯])[…⋯]{0,3}|(?<=[.。])[.。]{1,11})"
-    if token.lastgroup == "dash":
-        return "[—―–-]{1,2}"
     one = token.group()
+    more = len(one) - 1  # a row of many is found as well, with what stands behind it
+    if token.lastgroup == "dots":
+        lengths = f"{{0,{max(3, more)}}}", f"{{1,{max(11, more)}}}"
+        return f"[…⋯.。](?:(?<=[…⋯])[…⋯]{lengths[0]}|(?<=[.。])[.。]{lengths[1]})"
+    if token.lastgroup == "dash":
+        return f"[—―–-]{{1,{max(2, more + 1)}}}"
     narrow = normalize("NFKC", one)
     spellings = {*variants(one), *(variants(narrow) if len(narrow) == 1 else "")}
     if not sensitive:

@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from newsreader.errors import SearchError
@@ -74,6 +74,9 @@ def test_a_pattern_that_runs_away_is_given_up() -> None:
 
 
 @settings(max_examples=300, deadline=None)
+@example("———一", 0, 4)
+@example("……………一", 0, 6)
+@example("。。。。。。。。。。。。。。一", 0, 15)
 @given(news, st.integers(0, 200), st.integers(1, 20))
 def test_what_stands_in_the_text_is_found_there(text: str, at: int, length: int) -> None:
     words = text[at : at + length]
