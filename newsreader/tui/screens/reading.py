@@ -101,10 +101,9 @@ class ReadingScreen(PaneScreen):
         else:
             self.busy(_("finding the highlights again"))
         self.set_interval(EVERY_SECONDS, lambda: self.undertake(following.watch(self)))
-        self.call_after_refresh(_spare_the_collector)
+        self.call_after_refresh(_drop_what_the_start_left)
 
     def _notes_are_there(self) -> None:
-        _spare_the_collector()
         self.busy("")
         for problem in self.session.problems:
             self.say(problem, warning=True)
@@ -180,6 +179,7 @@ class ReadingScreen(PaneScreen):
             return  # thousands of them come, and nothing on the screen shows them
         match event:
             case Loaded():
+                _spare_the_collector()
                 self._notes_are_there()
             case SaveFailed(reason) if reason != known:  # it is tried again every few seconds
                 self.say(reason, warning=True)
@@ -316,10 +316,12 @@ class ReadingScreen(PaneScreen):
             self.app.exit()
 
 
-def _spare_the_collector() -> None:
-    """What there is now stays for the sitting: going through it takes longer than a frame.
-
-    What the making of it left behind goes first: little, for what was loaded is frozen already.
-    """
+def _drop_what_the_start_left() -> None:
+    """Making the screen left garbage; finding it is quick, for what was loaded is frozen."""
     gc.collect()
+    _spare_the_collector()
+
+
+def _spare_the_collector() -> None:
+    """What there is now stays for the sitting: going through it takes longer than a frame."""
     gc.freeze()
