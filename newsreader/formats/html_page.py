@@ -208,7 +208,8 @@ def _entities(document: Document) -> Iterator[str]:
     if not document.entities:
         return
     yield '<section class="lists">'
-    yield f"<h2>{escape(_('Entities'))}</h2>"
+    heading = _("Entities")
+    yield f"<h2>{escape(heading)}</h2>"
     yield "<dl>"
     for kind in Kind:
         found = [entity for entity in document.entities if entity.kind is kind]

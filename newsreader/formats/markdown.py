@@ -71,7 +71,8 @@ def _head(document: Document) -> Iterator[str]:
     if rows:
         yield ""
         for label, words in rows:
-            yield f"- {_('{label}: {words}').format(label=label, words=escape_line(words))}"
+            line = _("{label}: {words}").format(label=label, words=escape_line(words))
+            yield f"- {line}"
     if document.notebook.note:
         yield ""
         yield from escape_text(document.notebook.note)
