@@ -16,8 +16,8 @@ from collections import defaultdict
 from itertools import combinations
 from pathlib import Path
 
-from newsreader.entities.aliases import gather
 from newsreader.entities.entity import Kind, Mention
+from newsreader.recognition.aliases import gather
 from newsreader.text.span import Span
 
 ARTICLES = Path(__file__).parent / "articles"

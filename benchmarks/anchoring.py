@@ -25,12 +25,12 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from newsreader.anchoring.resolve import resolve
 from newsreader.article.article import Article, Paragraphs
-from newsreader.notebook.anchor import resolve
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import Highlight
 from newsreader.notebook.notebook import Notebook
-from newsreader.notebook.sidecar import Sidecar
+from newsreader.sidecar.sidecar import Sidecar
 from newsreader.text.span import Span
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)

@@ -31,11 +31,11 @@ from typing import ClassVar
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-from newsreader.entities.dictionary import Dictionary
-from newsreader.entities.engine import Engine, Reading
 from newsreader.entities.entity import Kind
-from newsreader.entities.lac import Lac
-from newsreader.entities.recognizer import RULES, Recognizer
+from newsreader.recognition.dictionary import Dictionary
+from newsreader.recognition.engine import Engine, Reading
+from newsreader.recognition.lac import Lac
+from newsreader.recognition.recognizer import RULES, Recognizer
 from newsreader.text.span import Span
 
 Row = tuple[int, int, str]
@@ -226,13 +226,13 @@ def compare(sets: Sets, kinds: Sequence[str]) -> None:
 _STOCK = "import jieba.posseg, sys; list(jieba.posseg.cut(sys.stdin.read()))"
 _OURS = """
 import sys
-from newsreader.entities.dictionary import Dictionary
-from newsreader.entities.engine import Engine, Reading
+from newsreader.recognition.dictionary import Dictionary
+from newsreader.recognition.engine import Engine, Reading
 from newsreader.entities.entity import Kind
-from newsreader.entities.lac import Lac
-from newsreader.entities.recognizer import RULES, Recognizer
+from newsreader.recognition.lac import Lac
+from newsreader.recognition.recognizer import RULES, Recognizer
 from newsreader.text.span import Span
-from newsreader.analysis.segmenter import Segmenter
+from newsreader.recognition.segmenter import Segmenter
 text, dictionary = sys.stdin.read(), Dictionary()
 Recognizer(Lac(), dictionary).recognize(text)
 Segmenter(dictionary).starts(text, 0, len(text))

@@ -17,7 +17,7 @@ from pathlib import Path
 from uuid import UUID
 
 from newsreader.article.article import Article
-from newsreader.article.opening import open_article, read_article
+from newsreader.article.loader import open_article, read_article
 from newsreader.formats.document import Document
 from newsreader.formats.registry import FORMATS, IMPORTERS, Updatable
 from newsreader.notebook.colour import Colour

@@ -16,14 +16,14 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-from newsreader.article.opening import open_article
+from newsreader.article.loader import open_article
 from newsreader.library.index import Index
 from newsreader.library.library import Library
-from newsreader.library.listing import Order, arranged, filtered
-from newsreader.library.reprint import reprints
+from newsreader.library.listing import ListOrder, arranged, filtered
+from newsreader.library.reprints import reprints
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import Highlight
-from newsreader.notebook.sidecar import Sidecar
+from newsreader.sidecar.sidecar import Sidecar
 from newsreader.state import State
 
 _NAMES = "闻陆林顾沈苏江程许叶秦温白简宋傅裴阮"
@@ -113,7 +113,7 @@ def main() -> None:
         again = library()
         told("entries from the index", start, f"{len(again.entries)}, {cache.stat().st_size} bytes")
         start = time.perf_counter()
-        arranged(again.entries, Order.DATE)
+        arranged(again.entries, ListOrder.DATE)
         told("sorted", start)
         start = time.perf_counter()
         told("filtered", start, f"{len(filtered(again.entries, '知行'))} found")

@@ -21,11 +21,11 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from newsreader.errors import UnsavedError
-from newsreader.notebook.compose import Composer
-from newsreader.notebook.reading import understand
-from newsreader.notebook.sidecar import Sidecar
-from tests.notebook import attacks
+from newsreader.sidecar.compose import Composer
+from newsreader.sidecar.parser import parse_sidecar
+from newsreader.sidecar.sidecar import Sidecar
 from tests.notebook.notebooks import article, later, mark, notebook, saved, sidecar
+from tests.sidecar import attacks
 
 
 def folders(top: Path) -> Callable[[], Path]:
@@ -82,14 +82,14 @@ def damage(_top: Path) -> str:
     )
     data = Composer().compose(value)
     for length in range(len(data) - 1):
-        found = understand(data[:length], None)
+        found = parse_sidecar(data[:length], None)
         if found.whole and length < len(data) - 2:
             raise AssertionError(f"cut at {length} and taken for whole")
     worst = 0
     for bit in range(len(data) * 8):
         bent = bytearray(data)
         bent[bit // 8] ^= 1 << bit % 8
-        kept = understand(bytes(bent), article()).notebook.highlights
+        kept = parse_sidecar(bytes(bent), article()).notebook.highlights
         same = sum(kept.get(id_) == h for id_, h in value.highlights.items())
         worst = max(worst, len(value.highlights) - same)
     return f"{len(data)} cuts, {len(data) * 8} flipped bits: at most {worst} of 3 entries changed"

@@ -22,9 +22,9 @@ import tomli_w
 
 from newsreader.article.article import Article, Paragraphs
 from newsreader.notebook.colour import Colour
-from newsreader.notebook.compose import Composer
 from newsreader.notebook.highlight import Highlight
-from newsreader.notebook.sidecar import Sidecar
+from newsreader.sidecar.compose import Composer
+from newsreader.sidecar.sidecar import Sidecar
 from newsreader.text.span import Span
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)

@@ -23,17 +23,17 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
-from newsreader.article.opening import open_article
+from newsreader.article.loader import open_article
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import Highlight
-from newsreader.notebook.sidecar import Sidecar
 from newsreader.session import ReadingSession
-from newsreader.session.origin import Origin
-from newsreader.settings import Settings
+from newsreader.session.source_file import SourceFile
+from newsreader.settings.settings import Settings
+from newsreader.sidecar.sidecar import Sidecar
 from newsreader.state import State
 from newsreader.text.span import Span
+from newsreader.tui.actions import external_changes
 from newsreader.tui.app import NewsreaderApp
-from newsreader.tui.deeds import following
 from newsreader.tui.screens.reading import ReadingScreen
 
 KEYS = ("j", "}", "]", "2", "3", "u", "ctrl+r", "d", "u")
@@ -102,7 +102,7 @@ async def meanwhile(screen: ReadingScreen, pilot: Pilot[None]) -> tuple[float, f
     await asyncio.sleep(0)
     pieces.clear()
     began = time.perf_counter()
-    await following.watch(screen)
+    await external_changes.watch(screen)
     seconds = time.perf_counter() - began
     await pilot.pause()
     return seconds, max(pieces)
@@ -116,7 +116,7 @@ async def measure(count: int) -> None:
         state = State(path.parent / "state.json")
         store = Sidecar(path, path.parent / "data")
         session = ReadingSession(open_article(path), store, state, str(path))
-        session.origin = Origin(path, None, state, str(path))
+        session.origin = SourceFile(path, None, state, str(path))
         app = NewsreaderApp(session, Settings())
         async with app.run_test(size=(150, 40)) as pilot:
             await pilot.pause()

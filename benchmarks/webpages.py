@@ -19,7 +19,7 @@ from pathlib import Path
 from rapidfuzz.distance import LCSseq
 
 from newsreader.article.article import Role
-from newsreader.article.opening import open_article
+from newsreader.article.loader import open_article
 
 _LINKS = [
     "首页",

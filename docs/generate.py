@@ -13,10 +13,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from newsreader.config_file import default_settings  # noqa: E402
-from newsreader.keys import KEYS, PLACES, Key, of_place  # noqa: E402
+from newsreader.keys.key_table import KEYS, PLACES, Key, of_place  # noqa: E402
+from newsreader.keys.presets import keys_in  # noqa: E402
 from newsreader.locale import use_language  # noqa: E402
-from newsreader.presets import keys_in  # noqa: E402
+from newsreader.settings.template import default_settings  # noqa: E402
 
 
 def main_keys() -> str:

@@ -15,9 +15,9 @@ import shtab
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from newsreader.article.decoding import ENCODINGS  # noqa: E402
 from newsreader.commands.arguments import SHELLS, WORDS, everywhere  # noqa: E402
 from newsreader.completions import completion_file  # noqa: E402
+from newsreader.decoding.decode import ENCODINGS  # noqa: E402
 from newsreader.formats.registry import FORMATS  # noqa: E402
 from newsreader.locale import use_language  # noqa: E402
 from newsreader.notebook.highlight import Colour  # noqa: E402

@@ -22,21 +22,21 @@ import svg
 from textual.widgets import Input
 
 from newsreader.analysis.service import Service
-from newsreader.article.opening import open_article
+from newsreader.article.loader import open_article
 from newsreader.errors import NewsreaderError
 from newsreader.library.index import Index
 from newsreader.library.library import Library
 from newsreader.locale import use_language
 from newsreader.notebook.colour import Colour
-from newsreader.notebook.sidecar import Sidecar
 from newsreader.session import ReadingSession
-from newsreader.settings import Settings
+from newsreader.settings.settings import Settings
+from newsreader.sidecar.sidecar import Sidecar
 from newsreader.state import State
 from newsreader.text.sentences import sentence_at
 from newsreader.text.span import Span
 from newsreader.tui.app import NewsreaderApp
-from newsreader.tui.looks.themes import PALETTES
 from newsreader.tui.screens.library import LibraryScreen
+from newsreader.tui.theme.themes import PALETTES
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "pictures"
@@ -123,7 +123,7 @@ async def _screen(opened: ReadingSession | Library, picture: Picture) -> str:
     app = NewsreaderApp(shelf, Settings(theme=picture.theme))
     async with app.run_test(size=picture.size) as pilot:
         if isinstance(opened, ReadingSession):
-            while opened.knowledge.progress < 1:
+            while opened.analysis.progress < 1:
                 await pilot.pause(0.05)
         await pilot.pause(0.4)
         screen = app.screen

@@ -16,12 +16,12 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, NoReturn
 
+from newsreader.commands.command_table import COMMANDS, only_files, split, value_of
 from newsreader.commands.output import complain, prepare
-from newsreader.commands.table import COMMANDS, only_files, split, value_of
 from newsreader.directories import directories
 from newsreader.errors import NewsreaderError, UsageError
 from newsreader.locale import LANGUAGES, _, use_language
-from newsreader.settings import DEFAULTS, Settings
+from newsreader.settings.settings import DEFAULTS, Settings
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -110,10 +110,10 @@ def _settings(config: str | None, lang: str | None) -> tuple[Settings, list[str]
     path = Path(config) if config else directories().settings
     if not config and not path.exists():
         return DEFAULTS, []
-    from newsreader.config import load_settings
     from newsreader.formats.registry import FORMATS
-    from newsreader.hints import use_keys
-    from newsreader.keymap import key_ids, keymap
+    from newsreader.keys.display import use_keys
+    from newsreader.keys.keymap import key_ids, keymap
+    from newsreader.settings.loader import load_settings
 
     settings, problems = load_settings(path, key_ids=key_ids(), formats=FORMATS)
     if lang not in LANGUAGES and settings.language in LANGUAGES:

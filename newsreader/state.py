@@ -18,7 +18,7 @@ MOST_RECENT = 50
 _MOST_BYTES = 4 << 20
 
 
-class Place(NamedTuple):
+class ReadingPosition(NamedTuple):
     """Where the reader stopped: a code point offset, and the words that stood there.
 
     `read` is how long the text was, in code points, if all of it had been read by then, else 0.
@@ -29,7 +29,7 @@ class Place(NamedTuple):
     read: int = 0
 
     @classmethod
-    def on(cls, text: str, offset: int, *, ended: bool = False) -> Place:
+    def on(cls, text: str, offset: int, *, ended: bool = False) -> ReadingPosition:
         """The place `offset` of `text`; `ended` when nothing is left to be read from there on."""
         return cls(offset, text[offset : offset + CONTEXT], len(text) if ended else 0)
 
@@ -64,11 +64,11 @@ class State:
         self.new = not self._path.exists()
         """Whether nothing was ever remembered: the program is started for the first time."""
 
-    def place(self, source: str) -> Place | None:
+    def place(self, source: str) -> ReadingPosition | None:
         """Where the reader stopped in `source`: an absolute path, or a text's own hash."""
         return _place(_table(self._read().get("places")).get(source))
 
-    def places(self) -> dict[str, Place]:
+    def places(self) -> dict[str, ReadingPosition]:
         """Where the reader stopped in each source; for a list of many."""
         entries = _table(self._read().get("places"))
         return {source: place for source, entry in entries.items() if (place := _place(entry))}
@@ -78,7 +78,7 @@ class State:
         place = self.place(source)
         return min(place.found_in(text), len(text)) if place else 0
 
-    def remember_place(self, source: str, place: Place) -> None:
+    def remember_place(self, source: str, place: ReadingPosition) -> None:
         """Keep `place` for `source`; the MOST_PLACES last ones are kept."""
 
         def change(data: dict[str, object]) -> None:
@@ -174,14 +174,14 @@ class State:
             raise
 
 
-def _place(entry: object) -> Place | None:
+def _place(entry: object) -> ReadingPosition | None:
     """What was kept of a place, or None if it cannot be understood."""
     if not isinstance(entry, dict):
         return None
     offset, context, read = entry.get("offset"), entry.get("context"), entry.get("read", 0)
     if not isinstance(offset, int) or offset < 0 or not isinstance(context, str):
         return None
-    return Place(int(offset), context, read if isinstance(read, int) else 0)
+    return ReadingPosition(int(offset), context, read if isinstance(read, int) else 0)
 
 
 def _table(value: object) -> dict[str, object]:

@@ -7,17 +7,17 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from newsreader.analysis.protocol import Fact, Finished, WordsFound
+from newsreader.anchoring.reanchoring import Reanchoring
 from newsreader.article.article import Article
-from newsreader.article.opening import read_article
-from newsreader.entities.aliases import gather
+from newsreader.article.loader import read_article
 from newsreader.entities.entity import Kind, Mention
 from newsreader.entities.roster import Roster
-from newsreader.entities.userdictionary import Entry
+from newsreader.entities.user_lexicon import LexiconEntry
 from newsreader.errors import UnsavedError
-from newsreader.notebook.loaded import Loaded
 from newsreader.notebook.notebook import Notebook
-from newsreader.notebook.passage import Passage
+from newsreader.recognition.aliases import gather
 from newsreader.session import ReadingSession
+from newsreader.sidecar.loaded import Loaded
 from newsreader.state import State
 from newsreader.text.span import Span
 
@@ -69,7 +69,7 @@ class MemoryStore:
     def refresh(self, notebook: Notebook) -> Loaded:
         return Loaded(notebook)
 
-    def follow(self, passage: Passage) -> None:
+    def follow(self, passage: Reanchoring) -> None:
         self.kept = passage.notebook(self.kept)
 
     def save(self, notebook: Notebook) -> Notebook:
@@ -87,14 +87,14 @@ class FixedService:
         self._names = tuple(names)
         self._starts = starts
         self.attended: list[Span] = []
-        self.learned: list[Entry] = []
+        self.learned: list[LexiconEntry] = []
         self.closed = False
         self._listener: Callable[[Fact], None] = lambda _fact: None
 
     def listen(self, callback: Callable[[Fact], None]) -> None:
         self._listener = callback
 
-    def request(self, fingerprint: str, text: str, paragraphs: Sequence[Span]) -> None:
+    def request(self, sha256_text: str, text: str, paragraphs: Sequence[Span]) -> None:
         mentions = []
         for name, kind in self._names:
             at = text.find(name)
@@ -102,13 +102,13 @@ class FixedService:
                 mentions.append(Mention(Span(at, at + len(name)), kind))
                 at = text.find(name, at + 1)
         if self._starts:
-            self._listener(WordsFound(fingerprint, Span(0, len(text)), self._starts))
-        self._listener(Finished(fingerprint, Roster.of(gather(text, mentions))))
+            self._listener(WordsFound(sha256_text, Span(0, len(text)), self._starts))
+        self._listener(Finished(sha256_text, Roster.of(gather(text, mentions))))
 
     def attend(self, span: Span) -> None:
         self.attended.append(span)
 
-    def learn(self, entries: Iterable[Entry]) -> None:
+    def learn(self, entries: Iterable[LexiconEntry]) -> None:
         self.learned = list(entries)
 
     def close(self) -> None:
@@ -136,5 +136,5 @@ def session_on(
 def follow(session: ReadingSession, article: Article) -> None:
     """Have `session` go on with `article`, in one go."""
     before = session.notes.standing()
-    passage = Passage(session.article, article)
+    passage = Reanchoring(session.article, article)
     assert session.follow(article, before, session.move(passage, before))

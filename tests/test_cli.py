@@ -14,12 +14,12 @@ from pathlib import Path
 import pytest
 
 from newsreader import cli
-from newsreader.article.opening import open_article
-from newsreader.commands.table import COMMANDS, split, value_of
+from newsreader.article.loader import open_article
+from newsreader.commands.command_table import COMMANDS, split, value_of
 from newsreader.locale import use_language
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import Highlight
-from newsreader.notebook.sidecar import Sidecar, sidecar_path
+from newsreader.sidecar.sidecar import Sidecar, sidecar_path
 from newsreader.text.span import Span
 
 TEXT = "标题在这里\n\n第一段说的是宁波，后面还有一句。\n\n第二段说的是上海。\n"

@@ -11,7 +11,7 @@ import pytest
 
 from newsreader.cli import main
 from newsreader.commands.arguments import SHELLS
-from newsreader.commands.table import COMMANDS
+from newsreader.commands.command_table import COMMANDS
 from newsreader.completions import completion_file
 
 ROOT = Path(__file__).parent.parent

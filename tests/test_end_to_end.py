@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from newsreader.notebook.sidecar import sidecar_path
-from newsreader.tui.terminal.first_page import ENTER
+from newsreader.sidecar.sidecar import sidecar_path
+from newsreader.tui.startup.first_page import ENTER
 from tests.terminal import Terminal, children, runs
 
 pytestmark = pytest.mark.slow

@@ -12,9 +12,9 @@ SCREEN = {"textual", "rich"}
 HEAVY = {"textual", "jieba", "numpy"}
 HELPERS_OWN = (
     "newsreader.analysis.worker",
-    "newsreader.analysis.segmenter",
-    "newsreader.entities.recognizer",
-    "newsreader.entities.lac",
+    "newsreader.recognition.segmenter",
+    "newsreader.recognition.recognizer",
+    "newsreader.recognition.lac",
 )
 
 
@@ -53,14 +53,14 @@ def test_no_headless_module_loads_a_screen() -> None:
 @pytest.mark.parametrize(
     "name",
     [
-        "newsreader.article.opening",
-        "newsreader.notebook.sidecar",
+        "newsreader.article.loader",
+        "newsreader.sidecar.sidecar",
         "newsreader.formats.registry",
         "newsreader.analysis.service",
         "newsreader.session",
-        "newsreader.config",
+        "newsreader.settings.loader",
         "newsreader.state",
-        "newsreader.keys",
+        "newsreader.keys.key_table",
         "newsreader.text.linebreak",
     ],
 )
@@ -96,5 +96,5 @@ def test_help_and_complaints_load_almost_nothing(words: list[str]) -> None:
 
 def test_the_reading_process_never_loads_the_recognizer() -> None:
     pytest.importorskip("newsreader.tui.app")
-    code = "import newsreader.tui.app, newsreader.commands.reading"
+    code = "import newsreader.tui.app, newsreader.commands.read"
     assert loaded(code) & {"jieba", "numpy"} == set()

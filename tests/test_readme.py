@@ -7,9 +7,9 @@ import runpy
 from pathlib import Path
 
 from newsreader.commands.arguments import WORDS, parser
-from newsreader.commands.table import COMMANDS
-from newsreader.keymap import keymap
-from newsreader.keys import BY_ID
+from newsreader.commands.command_table import COMMANDS
+from newsreader.keys.key_table import BY_ID
+from newsreader.keys.keymap import keymap
 
 ROOT = Path(__file__).parent.parent
 

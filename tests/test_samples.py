@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from newsreader.article.opening import open_article
+from newsreader.article.loader import open_article
 
 FOLDER = Path(__file__).parent.parent / "sample_articles"
 SAMPLES = sorted(FOLDER.iterdir())

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsreader.directories import directories
-from newsreader.state import MOST_PLACES, MOST_RECENT, Export, Place, State
+from newsreader.state import MOST_PLACES, MOST_RECENT, Export, ReadingPosition, State
 
 
 @pytest.fixture
@@ -26,8 +26,8 @@ def test_nothing_is_remembered_at_first_and_nothing_created(tmp_path: Path, stat
 
 
 def test_a_place_comes_back(state: State) -> None:
-    state.remember_place("a", Place(7, "宁波"))
-    assert state.place("a") == Place(7, "宁波")
+    state.remember_place("a", ReadingPosition(7, "宁波"))
+    assert state.place("a") == ReadingPosition(7, "宁波")
     assert state.place("b") is None
 
 
@@ -40,9 +40,9 @@ def test_recent_files_come_last_first_and_once(tmp_path: Path, state: State) -> 
 def test_a_file_name_of_any_bytes_comes_back(tmp_path: Path, state: State) -> None:
     path = tmp_path / b"\xff\xfe.txt".decode("utf-8", "surrogateescape")
     state.remember_file(path)
-    state.remember_place(str(path), Place(1))
+    state.remember_place(str(path), ReadingPosition(1))
     assert state.recent() == (path,)
-    assert state.place(str(path)) == Place(1)
+    assert state.place(str(path)) == ReadingPosition(1)
 
 
 def test_the_last_export_comes_back(state: State) -> None:
@@ -52,25 +52,25 @@ def test_the_last_export_comes_back(state: State) -> None:
 
 def test_two_windows_keep_each_others_places(tmp_path: Path) -> None:
     one, two = State(tmp_path / "s.json"), State(tmp_path / "s.json")
-    one.remember_place("a", Place(1))
-    two.remember_place("b", Place(2))
+    one.remember_place("a", ReadingPosition(1))
+    two.remember_place("b", ReadingPosition(2))
     one.remember_export(Export("json"))
-    assert (two.place("a"), one.place("b")) == (Place(1), Place(2))
+    assert (two.place("a"), one.place("b")) == (ReadingPosition(1), ReadingPosition(2))
 
 
 def test_how_far_every_article_was_read_is_told_at_once(state: State) -> None:
-    state.remember_place("a", Place(7, "词"))
-    state.remember_place("b", Place(9))
-    assert state.places() == {"a": Place(7, "词"), "b": Place(9)}
+    state.remember_place("a", ReadingPosition(7, "词"))
+    state.remember_place("b", ReadingPosition(9))
+    assert state.places() == {"a": ReadingPosition(7, "词"), "b": ReadingPosition(9)}
 
 
 def test_a_text_that_was_read_to_its_end_is_known_by_its_length(tmp_path: Path) -> None:
     state = State(tmp_path / "state.json")
-    state.remember_place("a", Place.on("一二三", 1, ended=True))
-    assert state.place("a") == Place(1, "二三", 3)
+    state.remember_place("a", ReadingPosition.on("一二三", 1, ended=True))
+    assert state.place("a") == ReadingPosition(1, "二三", 3)
     older = {"places": {"b": {"offset": 2, "context": "三"}, "c": {"offset": 2}}}
     (tmp_path / "state.json").write_text(json.dumps(older), "utf-8")
-    assert state.places() == {"b": Place(2, "三")}
+    assert state.places() == {"b": ReadingPosition(2, "三")}
 
 
 def test_the_encoding_that_a_reader_chose_is_remembered_and_forgotten(state: State) -> None:
@@ -82,8 +82,8 @@ def test_the_encoding_that_a_reader_chose_is_remembered_and_forgotten(state: Sta
 
 
 def test_a_name_that_is_no_utf8_is_remembered(state: State) -> None:
-    state.remember_place("/n/\udcff.txt", Place(3))
-    assert state.place("/n/\udcff.txt") == Place(3)
+    state.remember_place("/n/\udcff.txt", ReadingPosition(3))
+    assert state.place("/n/\udcff.txt") == ReadingPosition(3)
 
 
 def test_it_stays_small(tmp_path: Path, state: State) -> None:
@@ -92,11 +92,11 @@ def test_it_stays_small(tmp_path: Path, state: State) -> None:
     file.parent.mkdir()
     file.write_text(json.dumps({"places": places}))
     for number in range(MOST_PLACES, MOST_PLACES + 20):
-        state.remember_place(str(number), Place(number))
+        state.remember_place(str(number), ReadingPosition(number))
     for number in range(MOST_RECENT + 5):
         state.remember_file(tmp_path / str(number))
     assert state.place("0") is None
-    assert state.place(str(MOST_PLACES + 19)) == Place(MOST_PLACES + 19)
+    assert state.place(str(MOST_PLACES + 19)) == ReadingPosition(MOST_PLACES + 19)
     assert len(state.recent()) == MOST_RECENT
 
 
@@ -120,19 +120,19 @@ def test_a_damaged_file_is_as_if_it_were_not_there(tmp_path: Path, data: bytes) 
     assert state.place("a") is None
     assert state.recent() == ()
     assert state.last_export() is None
-    state.remember_place("a", Place(1))
-    assert state.place("a") == Place(1)
+    state.remember_place("a", ReadingPosition(1))
+    assert state.place("a") == ReadingPosition(1)
 
 
 def test_what_cannot_be_written_is_forgotten_without_a_word(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     state = State(tmp_path / "file" / "s.json")
-    state.remember_place("a", Place(1))
+    state.remember_place("a", ReadingPosition(1))
     assert state.place("a") is None
 
 
 def test_a_place_is_found_again_where_its_words_stand_nearest() -> None:
-    place = Place.on("甲乙丙丁", 2)
+    place = ReadingPosition.on("甲乙丙丁", 2)
     assert place.found_in("甲乙丙丁") == 2
     assert place.found_in("新的开头。甲乙丙丁") == 7
     assert place.found_in("丙丁") == 0
@@ -145,7 +145,7 @@ def test_a_place_is_found_again_where_its_words_stand_nearest() -> None:
 @given(text=st.text(max_size=60), data=st.data())
 def test_a_place_is_itself_in_its_own_text(text: str, data: st.DataObject) -> None:
     offset = data.draw(st.integers(0, len(text)))
-    assert Place.on(text, offset).found_in(text) == offset
+    assert ReadingPosition.on(text, offset).found_in(text) == offset
 
 
 def test_one_variable_moves_every_directory(

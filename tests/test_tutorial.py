@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from newsreader.article.article import Role
-from newsreader.article.opening import open_article
+from newsreader.article.loader import open_article
 from newsreader.cli import main
 from newsreader.errors import SourceError
-from newsreader.hints import key_name, use_keys
-from newsreader.keymap import keymap
+from newsreader.keys.display import key_name, use_keys
+from newsreader.keys.keymap import keymap
 from newsreader.locale import LANGUAGES, use_language
-from newsreader.settings import PRESETS
+from newsreader.settings.settings import PRESETS
 from newsreader.tutorial import tutorial
 
 

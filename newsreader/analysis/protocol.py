@@ -17,7 +17,7 @@ CHUNK = 1 << 16
 class WordsFound(NamedTuple):
     """Where words start within `span`, in code points of the whole text, ascending."""
 
-    fingerprint: str
+    sha256_text: str
     span: Span
     starts: Sequence[int]
 
@@ -25,7 +25,7 @@ class WordsFound(NamedTuple):
 class MentionsFound(NamedTuple):
     """The mentions within `span` as far as the paragraphs read so far tell; may be revised."""
 
-    fingerprint: str
+    sha256_text: str
     span: Span
     mentions: tuple[Mention, ...]
 
@@ -33,7 +33,7 @@ class MentionsFound(NamedTuple):
 class Progress(NamedTuple):
     """Code points of the text that were read, of all there are to read."""
 
-    fingerprint: str
+    sha256_text: str
     done: int
     total: int
 
@@ -41,7 +41,7 @@ class Progress(NamedTuple):
 class EntitiesFound(NamedTuple):
     """Who and what the paragraphs read so far name; replaces what was said before."""
 
-    fingerprint: str
+    sha256_text: str
     roster: Roster
 
 
@@ -51,7 +51,7 @@ class Finished(NamedTuple):
     Words may be told of behind it.
     """
 
-    fingerprint: str
+    sha256_text: str
     roster: Roster
 
 
@@ -96,9 +96,9 @@ def read(line: bytes) -> Line:
     return value
 
 
-def ask_article(fingerprint: str, text: str, paragraphs: Sequence[Span]) -> Iterator[bytes]:
+def ask_article(sha256_text: str, text: str, paragraphs: Sequence[Span]) -> Iterator[bytes]:
     """The lines that hand over a text: its opening, its text and paragraphs in pieces, its end."""
-    yield write({"do": "article", "fingerprint": fingerprint})
+    yield write({"do": "article", "sha256_text": sha256_text})
     for start in range(0, len(text), CHUNK):
         yield write({"do": "text", "text": text[start : start + CHUNK]})
     rows: list[list[int]] = []

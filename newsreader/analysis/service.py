@@ -29,13 +29,13 @@ from newsreader.analysis.protocol import (
     read,
     write,
 )
-from newsreader.analysis.roll import Roll
+from newsreader.analysis.roster_codec import RosterDecoder
 from newsreader.entities.roster import Roster
 from newsreader.locale import _, language
 from newsreader.text.span import Span
 
 if TYPE_CHECKING:
-    from newsreader.entities.userdictionary import Entry
+    from newsreader.entities.user_lexicon import LexiconEntry
 
 Callback = Callable[[Fact], None]
 
@@ -59,8 +59,8 @@ class Service:
         self._reason = reason
         self._lock = threading.Lock()
         self._callbacks: list[Callback] = []
-        self._fingerprint = ""
-        self._roll = Roll()
+        self._sha256_text = ""
+        self._roll = RosterDecoder()
         self._closed = process is None
         self._outbox: queue.SimpleQueue[Iterable[bytes] | None] = queue.SimpleQueue()
         if process is not None:
@@ -92,11 +92,11 @@ class Service:
             return cls(None, problem.strerror or str(problem))
         return cls(process)
 
-    def request(self, fingerprint: str, text: str, paragraphs: Sequence[Span]) -> None:
+    def request(self, sha256_text: str, text: str, paragraphs: Sequence[Span]) -> None:
         """Ask for the words and mentions of `text`; whatever was asked before is given up."""
         with self._lock:
-            self._fingerprint = fingerprint
-        self._outbox.put(ask_article(fingerprint, text, paragraphs))
+            self._sha256_text = sha256_text
+        self._outbox.put(ask_article(sha256_text, text, paragraphs))
 
     def read_texts(self, texts: Sequence[str]) -> None:
         """Ask for the mentions of several short texts, each by itself; TextsRead answers once.
@@ -109,7 +109,7 @@ class Service:
         """Say what the reader has before them now; its paragraphs are read next."""
         self._outbox.put([write({"do": "attend", "span": [span.start, span.end]})])
 
-    def learn(self, entries: Iterable[Entry]) -> None:
+    def learn(self, entries: Iterable[LexiconEntry]) -> None:
         """Have these words and names of the reader's known from the next request on, no others."""
         rows = [[e.word, e.frequency, e.kind, e.subkind] for e in entries]
         self._outbox.put([write({"do": "learn", "rows": rows})])
@@ -198,28 +198,28 @@ class Service:
             case {"fact": "entities", "rows": list(rows)}:
                 self._roll.enter(rows)
                 return None
-            case {"fingerprint": str(fingerprint)}:
-                fact = self._about(fingerprint, line)
+            case {"sha256_text": str(sha256_text)}:
+                fact = self._about(sha256_text, line)
                 with self._lock:
-                    return fact if fingerprint == self._fingerprint else None
+                    return fact if sha256_text == self._sha256_text else None
         raise ValueError("not a fact")
 
-    def _about(self, fingerprint: str, line: Line) -> Fact:
+    def _about(self, sha256_text: str, line: Line) -> Fact:
         match line:
             case {"fact": "words", "span": [int(start), int(end)], "starts": list(starts)}:
-                return WordsFound(fingerprint, Span(start, end), starts)
+                return WordsFound(sha256_text, Span(start, end), starts)
             case {"fact": "mentions", "span": [int(start), int(end)], "rows": list(rows)}:
-                return MentionsFound(fingerprint, Span(start, end), mentions_of(rows))
+                return MentionsFound(sha256_text, Span(start, end), mentions_of(rows))
             case {"fact": "progress", "done": int(done), "total": int(total)}:
-                return Progress(fingerprint, done, total)
+                return Progress(sha256_text, done, total)
             case {"fact": "roster"}:
-                return EntitiesFound(fingerprint, self._rolled())
+                return EntitiesFound(sha256_text, self._rolled())
             case {"fact": "finished"}:
-                return Finished(fingerprint, self._rolled())
+                return Finished(sha256_text, self._rolled())
         raise ValueError("not a fact")
 
     def _rolled(self) -> Roster:
-        roll, self._roll = self._roll, Roll()
+        roll, self._roll = self._roll, RosterDecoder()
         return roll.roster()
 
 

@@ -12,16 +12,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from newsreader.analysis.protocol import Line, mention_rows, read, write
-from newsreader.analysis.roll import roll
-from newsreader.entities.aliases import gather
+from newsreader.analysis.roster_codec import encode_roster
 from newsreader.entities.entity import Mention
-from newsreader.entities.script import plain
 from newsreader.locale import _, use_language
+from newsreader.recognition.aliases import gather
+from newsreader.text.simplify import simplify
 from newsreader.text.span import Span
 
 if TYPE_CHECKING:
-    from newsreader.analysis.means import Means
-    from newsreader.entities.engine import Reading
+    from newsreader.recognition.engine import Reading
+    from newsreader.recognition.pipeline import Pipeline
 
 FIRST_STEP = 600
 """Code points read before the first answer: about a screen."""
@@ -39,8 +39,8 @@ GROWTH = 1.5
 class Task:
     """One text, and which of its paragraphs are still to be read."""
 
-    def __init__(self, fingerprint: str) -> None:
-        self.fingerprint = fingerprint
+    def __init__(self, sha256_text: str) -> None:
+        self.sha256_text = sha256_text
         self.text = ""
         self.plain = ""
         """The text in simplified characters, which jieba knows; its offsets are the text's."""
@@ -67,7 +67,7 @@ class Task:
     def open(self) -> None:
         """All of the text is here."""
         self.text = "".join(self._pieces)
-        self.plain = plain(self.text)
+        self.plain = simplify(self.text)
         self._pieces = []
         length = len(self.text)
         self._spans = [s for span in self._spans for s in _parts(span, length)]
@@ -111,7 +111,7 @@ class Worker:
         self._attended: Span | None = None
         self._nice = False
 
-    def run(self, means: Means) -> None:
+    def run(self, means: Pipeline) -> None:
         """Work until the pipe from the reading process closes, which ends the process."""
         while True:
             while self._task is None or not self._lines.empty():
@@ -128,10 +128,10 @@ class Worker:
         self._outgoing.write(write(line))
         self._outgoing.flush()
 
-    def _obey(self, line: Line, means: Means) -> None:
+    def _obey(self, line: Line, means: Pipeline) -> None:
         match line:
-            case {"do": "article", "fingerprint": str(fingerprint)}:
-                self._coming, self._task = Task(fingerprint), None
+            case {"do": "article", "sha256_text": str(sha256_text)}:
+                self._coming, self._task = Task(sha256_text), None
                 self._attended = None
             case {"do": "text", "text": str(text)} if self._coming:
                 self._coming.add_text(text)
@@ -153,7 +153,7 @@ class Worker:
                 if self._task:
                     self._task.attend(self._attended)
 
-    def _step(self, task: Task, means: Means) -> None:
+    def _step(self, task: Task, means: Pipeline) -> None:
         spans = task.take(self._budget)
         self._budget = min(STEP, self._budget * 2)
         if not spans:
@@ -162,7 +162,7 @@ class Worker:
         if task.done > SOON and not self._nice:
             self._nice = True
             os.nice(5)
-        name = task.fingerprint
+        name = task.sha256_text
         stretches = [Span(s[0].start, s[-1].end) for s in _stretches(task.text, spans)]
         readings = means.read(task.text, spans)
         task.readings.extend(readings)
@@ -171,16 +171,16 @@ class Worker:
             found = means.settle_within(task.text, inside, whole)
             task.mentions.extend(found)
             rows, place = mention_rows(found), [whole.start, whole.end]
-            self.say({"fact": "mentions", "fingerprint": name, "span": place, "rows": rows})
+            self.say({"fact": "mentions", "sha256_text": name, "span": place, "rows": rows})
         if task.done >= task.gather_at:
             task.gather_at = int(task.done * GROWTH)
             self._say_entities("roster", task, task.mentions)
         task.wordless.extend(stretches)
         if task.done > SOON:
             self._say_words(task, means)
-        self.say({"fact": "progress", "fingerprint": name, "done": task.done, "total": task.total})
+        self.say({"fact": "progress", "sha256_text": name, "done": task.done, "total": task.total})
 
-    def _finish(self, task: Task, means: Means) -> None:
+    def _finish(self, task: Task, means: Pipeline) -> None:
         self._task = None
         # What was found in parts is of no use any more, and settling a long text needs the room.
         task.mentions.clear()
@@ -188,19 +188,19 @@ class Worker:
         self._say_entities("finished", task, [m for m in settled if task.asks_for(m.span.start)])
         self._say_words(task, means)
 
-    def _say_words(self, task: Task, means: Means) -> None:
+    def _say_words(self, task: Task, means: Pipeline) -> None:
         """Say where words start in what was read; in a short text only once its names are said."""
         for span in task.wordless:
             starts = means.starts(task.plain, span)
             place = [span.start, span.end]
-            name = task.fingerprint
-            self.say({"fact": "words", "fingerprint": name, "span": place, "starts": starts})
+            name = task.sha256_text
+            self.say({"fact": "words", "sha256_text": name, "span": place, "starts": starts})
         task.wordless.clear()
 
     def _say_entities(self, fact: str, task: Task, mentions: Sequence[Mention]) -> None:
-        for line in roll(gather(task.text, mentions)):
+        for line in encode_roster(gather(task.text, mentions)):
             self.say(line)
-        self.say({"fact": fact, "fingerprint": task.fingerprint})
+        self.say({"fact": fact, "sha256_text": task.sha256_text})
 
 
 def _stretches(text: str, spans: Sequence[Span]) -> list[list[Span]]:
@@ -231,9 +231,9 @@ def main() -> None:
     use_language(language)
     try:
         # Imported only now, so that the end of the reading process is noticed during the import.
-        from newsreader.analysis.means import Means  # noqa: PLC0415
+        from newsreader.recognition.pipeline import Pipeline  # noqa: PLC0415
 
-        means = Means(engine, Path(lexicon) if lexicon else None)
+        means = Pipeline(engine, Path(lexicon) if lexicon else None)
         if means.problem:
             worker.say({"fact": "warned", "reason": means.problem})
         worker.run(means)

@@ -107,12 +107,7 @@ class Article(NamedTuple):
     published: str | None = None
 
     def __repr__(self) -> str:
-        return f"Article({self.name!r}, {self.length} code points, {self.fingerprint})"
-
-    @property
-    def fingerprint(self) -> str:
-        """Tells this text from every other; facts about it carry the same value."""
-        return self.sha256_text
+        return f"Article({self.name!r}, {self.length} code points, {self.sha256_text})"
 
     @property
     def length(self) -> int:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from newsreader.article.phrase import folded, half_width
-from newsreader.text.pattern import pattern
+from newsreader.text.lazy_regex import lazy_regex
 
-_PART = pattern(r"[^\s|/:·,，、\[\]()【】「」〔〕<>]+")
+_PART = lazy_regex(r"[^\s|/:·,，、\[\]()【】「」〔〕<>]+")
 _BETWEEN = " \t\u3000\xa0|/·,，、[(【「〔<"
 """What stands between the words and their buttons, and opens the first of those."""
 

@@ -6,22 +6,22 @@ import re
 from typing import NamedTuple
 
 from newsreader.article.furniture import is_counter, without_buttons
-from newsreader.article.name import is_name, is_outlet, is_person, is_surname
+from newsreader.article.name_heuristics import is_name, is_outlet, is_person, is_surname
 from newsreader.article.phrase import ends_sentence, half_width, han, plain
-from newsreader.text.pattern import pattern
+from newsreader.text.lazy_regex import lazy_regex
 
 _LONGEST = 140
 
-_DATE = pattern(
+_DATE = lazy_regex(
     r"(?:19|20)\d\d ?(?:[-/.] ?\d{1,2} ?[-/.] ?\d{1,2}|年 ?\d{1,2} ?月 ?\d{1,2} ?日?)"
     r"(?P<time>[ T,]*(?:(?:星期|周|礼拜)[一二三四五六日天][ ,]*)?(?:[上下中]午|凌晨|晚上)?"
     r" ?\d{1,2} ?(?::|时|点) ?\d{2}(?:[:分]\d{2})?分?秒?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?"
 )
-_PARTIAL_DATE = pattern(
+_PARTIAL_DATE = lazy_regex(
     r"(?:\d\d-)?\d{1,2}[-月]\d{1,2}日? ?\d{1,2}:\d{2}(?::\d{2})?"
     r"|(?:今天|昨天|前天|刚刚|\d+ ?(?:分钟|小时|天|周|个月)前)(?: ?\d{1,2}:\d{2})?"
 )
-_LABEL = pattern(
+_LABEL = lazy_regex(
     r"(?P<source>(?:文章|新闻|信息|稿件|消息|本文)?(?:来源于?|出处|稿源|来自)|原载|转自|媒体)"
     r"|(?P<author>本文作者|作者|撰文|撰稿人?|作家|文字记者|执笔|(?:本[报刊网台站])?记者|通讯员|(?<!\w)文(?=[/|]))"
     r"|(?P<other>发布[者人]|发布单位|发布机构|责任编辑|责编|编辑者?(?=[:|/])|校对|审核|审稿|终审|摄影|供稿|录入[者员]?"
@@ -30,25 +30,25 @@ _LABEL = pattern(
     r"|(?P<updated>更新(?:时间|日期|于)|最后更新|修改时间)"
     r"|(?P<published>(?:发布|发表|发稿|刊发|出版|上传|创建|编辑|录入|添加)(?:时间|日期|于)?|时间|日期)"
 )
-_COLON = pattern(r" ?[:|/] ?")
-_STOP = pattern(r" {2,}|\|| \||[;。]|(?<![A-Za-z0-9.]) ?[(\[【]|\t")
-_NOISE = pattern(
+_COLON = lazy_regex(r" ?[:|/] ?")
+_STOP = lazy_regex(r" {2,}|\|| \||[;。]|(?<![A-Za-z0-9.]) ?[(\[【]|\t")
+_NOISE = lazy_regex(
     r"我有话说.*|\([^()]*更新[^()]*\)|(?:发布|发表)于.{0,20}|IP属地.*|第? ?\d{1,3} ?版|收藏本文.*"
     r"|举报|打印|关闭|分享.*|评论.*|[大中小 ]{3,}|字[号体].*|A[-+ ].*|\d+人.*"
     r"|(?:编辑|发布|发表|更新)于?$| 于$|(?:星期|周|礼拜)[一二三四五六日天].{0,4}"
     r"|原创|转载|首发|独家|参与互动.*|订阅|关注|听新闻.*|\(\d[\d,]*\)"
 )
-_COUNTS = pattern(
+_COUNTS = lazy_regex(
     r"(?:字数|阅读|浏览|点击|评论|点赞|喜欢|收藏|播放|人气)[数量]?[ :]{0,2}\d[\d,.]*[万wWkK]?"
     r"|\d[\d,.]*[万wWkK]? ?(?:次|人|条|个)?(?:阅读|浏览|评论|点赞|播放|点击|参与|跟贴)"
 )
-_SECOND_SOURCE = pattern(r" {2,}(\S{2,12}(?:网|报|社|台|刊))(?= |$)")
+_SECOND_SOURCE = lazy_regex(r" {2,}(\S{2,12}(?:网|报|社|台|刊))(?= |$)")
 _EDGES = " ,;|/-·:()[]【】"
 _NAMED = ("source", "author")
 _DATED = {"published", "updated"}
 _DATED_BELOW = ("编辑于", "发布于", "发表于", "更新于")
 _LONGEST_SOURCE = 16
-_REPORT = pattern(r" ?[/|]? ?(?:\w{2,4})?(?:即时|综合|专题)?(?:报道|报导|摄影报道|整理)$")
+_REPORT = lazy_regex(r" ?[/|]? ?(?:\w{2,4})?(?:即时|综合|专题)?(?:报道|报导|摄影报道|整理)$")
 PLACE_LABELS = (
     "地点",
     "地址",

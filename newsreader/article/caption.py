@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from newsreader.article.phrase import opened
-from newsreader.text.pattern import pattern
+from newsreader.text.lazy_regex import lazy_regex
 
 _PICTURE = "图片|图|配图|题图|插图|图表|视频"
-_PLACEHOLDER = pattern(rf"\W*(?:{_PICTURE}|[Ii]mage|img)\W*(?:\d{{1,3}})?\W*")
+_PLACEHOLDER = lazy_regex(rf"\W*(?:{_PICTURE}|[Ii]mage|img)\W*(?:\d{{1,3}})?\W*")
 _FORMS = (
     # what a caption begins with
     r"(?:上图|下图|左图|右图|题图|资料图|配图|图片|图|插图|图表|视频|摄影)"
@@ -20,8 +20,8 @@ _FORMS = (
     r".{0,80}(?:资料图片?|资料照片|视频截图|图片|供图|摄|截图|图源:.{1,20}|图)$",
     r".{0,60}[(](?:来源|图源|图|摄影|图片来源)[:/|].{1,30}$",
 )
-_CAPTION = pattern("|".join(_FORMS))
-_SHOWN = pattern(
+_CAPTION = lazy_regex("|".join(_FORMS))
+_SHOWN = lazy_regex(
     "现场|合影|合照|仪式|示意|外观|海报|照片|截图|画面|场景|代表|嘉宾|一角|[A-Za-z]{2}|[0-9]{2}"
 )
 _LONGEST_NAME = 12

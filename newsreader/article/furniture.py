@@ -4,33 +4,35 @@ from __future__ import annotations
 
 from functools import cache
 
-from newsreader.article.pagewords import BUTTONS, CHANNELS, ENDS, STARTS
+from newsreader.article.page_vocabulary import BUTTONS, CHANNELS, ENDS, STARTS
 from newsreader.article.phrase import ends_sentence, folded, han, opened, words
-from newsreader.text.pattern import pattern
+from newsreader.text.lazy_regex import lazy_regex
 
-_COUNTER = pattern(r"[\d,.\s万+xX×℃-]{1,16}|\d{16,}|\d{1,2}:\d\d(?: ?/ ?\d{1,2}:\d\d)?")
+_COUNTER = lazy_regex(r"[\d,.\s万+xX×℃-]{1,16}|\d{16,}|\d{1,2}:\d\d(?: ?/ ?\d{1,2}:\d\d)?")
 _ACTS = (
     "赞同了该文章|评论|跟贴|跟帖|参与|点赞|赞|阅读|浏览|"
     "回复|留言|喜欢|收藏|分享|已关注|推荐|打分|意见"
 )
 _COUNTS = "评论|跟贴|跟帖|参与|点赞|赞|阅读量?|浏览量?|浏览次|点击[量率]?|人气|推荐|回复|转发"
-_COUNTED = pattern(
+_COUNTED = lazy_regex(
     rf"\d+(?:[,.]\d+)*万?\+? ?(?:条|人|次|个|篇)?(?:{_ACTS})|(?:{_COUNTS})数? ?[:(]? ?\d"
 )
-_PAGER = pattern(
+_PAGER = lazy_regex(
     r"(?:[\[【(]\d{1,2}[\]】)]\s*){2,}(?:下一页|尾页|末页)?|(?:\d{1,2}\s+)+(?:下一页|尾页|末页)"
     r"|第?\d{1,3} ?/ ?\d{1,3} ?页?"
 )
-_FONT_SIZE = pattern(r"[AaTt字大中小特][+-]?(?:[ |/]*(?:[AaTt字大中小特][+-]?|[+-]))+")
-_CREDITS = pattern(
+_FONT_SIZE = lazy_regex(r"[AaTt字大中小特][+-]?(?:[ |/]*(?:[AaTt字大中小特][+-]?|[+-]))+")
+_CREDITS = lazy_regex(
     r".{0,6}(?:编辑|校对|审核|审读|监制|制作|剪辑|设计|美编|排版|统筹|策划|制图|值班|编审|主编|供稿"
     r"|出品|监审|核稿|签发)[^:|/]{0,3}[:|/][^,。;!?]{1,40}"
 )
-_CREDIT_NOTE = pattern(r"\((?:摄影|图|文|文图|图文|供稿|编辑|审核|通讯员|撰稿|文字)[ :/|].{1,40}\)")
-_ARROW = pattern(r"[^<]{1,30}(?:>{1,3}|›|»)")
-_HASHTAGS = pattern(r"(?:#[^#!/\s。，]{1,20}#?\s*)+")
-_CREDIT = pattern(r".{2,30}(?:供稿|投稿|选送)(?:\s.{0,40})?")
-_CRUMBS = pattern(r"[^<>。]{1,12}(?: ?[>›»→] ?[^<>。]{1,12}){1,6}")
+_CREDIT_NOTE = lazy_regex(
+    r"\((?:摄影|图|文|文图|图文|供稿|编辑|审核|通讯员|撰稿|文字)[ :/|].{1,40}\)"
+)
+_ARROW = lazy_regex(r"[^<]{1,30}(?:>{1,3}|›|»)")
+_HASHTAGS = lazy_regex(r"(?:#[^#!/\s。，]{1,20}#?\s*)+")
+_CREDIT = lazy_regex(r".{2,30}(?:供稿|投稿|选送)(?:\s.{0,40})?")
+_CRUMBS = lazy_regex(r"[^<>。]{1,12}(?: ?[>›»→] ?[^<>。]{1,12}){1,6}")
 _BUTTON_FORMS = (_CRUMBS, _FONT_SIZE, _HASHTAGS, _CREDITS, _CREDIT_NOTE, _ARROW)
 _RIGHTS = (
     "版权所有",

@@ -7,12 +7,12 @@ from itertools import pairwise
 
 from newsreader.article.article import Role
 from newsreader.article.block import Block
-from newsreader.article.page import Page
 from newsreader.article.phrase import ends_sentence, han, is_prose
-from newsreader.text.pattern import pattern
+from newsreader.article.source_page import SourcePage
+from newsreader.text.lazy_regex import lazy_regex
 
 _NUMERAL = "[一二三四五六七八九十百千零〇两\\d]{1,6}"
-_NUMBERED = pattern(
+_NUMBERED = lazy_regex(
     rf"(?P<chapter>第 ?{_NUMERAL} ?[章编卷部回幕集篇]分?(?![^,，。 ]*[,，。])"
     r"|(?:Chapter|CHAPTER|Part|PART) ?\d+)"
     rf"|(?P<section>第 ?{_NUMERAL} ?节)"
@@ -37,10 +37,10 @@ _RANKS = {
     "arabic": 5,
     "small": 6,
 }
-_CODE = pattern(r"[{}<>;_=`$]|\w\(|://|@")
-_NO_WORDS = pattern(r"[\d年月日时分秒/.:\-  ()（）第版号]+")
+_CODE = lazy_regex(r"[{}<>;_=`$]|\w\(|://|@")
+_NO_WORDS = lazy_regex(r"[\d年月日时分秒/.:\-  ()（）第版号]+")
 _QUOTES = "“「『"
-_QUOTED = pattern(rf"[{_QUOTES}][^”」』]*(?:[”」』]?$|[”」』].{{12,}})")
+_QUOTED = lazy_regex(rf"[{_QUOTES}][^”」』]*(?:[”」』]?$|[”」』].{{12,}})")
 """Somebody's words, and not a word in quotes at the start of a heading."""
 
 _NOT_FIRST = "\"'‘—-–…,，.。、)）>&%"
@@ -61,7 +61,7 @@ _FACTS = (
     ),
     *("出席", "主持", "记者", "问", "答", "来源", "作者", "编辑", "摄影", "备注", "注", "Q", "A"),
 )
-_FACT = pattern(r"[^:：]{1,8}[:：]")
+_FACT = lazy_regex(r"[^:：]{1,8}[:：]")
 _NOT_LAST = "，、：；,:;—-…（(“"
 _FIRST = frozenset("第(（0123456789一二三四五六七八九十百Cc")
 _ROW = 3
@@ -105,7 +105,7 @@ def could_head(text: str) -> bool:
     return bool(number) or len(text) <= _LONGEST_PLAIN or text[0] == "【"
 
 
-def find_headings(page: Page, start: int, end: int, *, certain: bool) -> list[int]:
+def find_headings(page: SourcePage, start: int, end: int, *, certain: bool) -> list[int]:
     """Blocks from `start` to `end` that head what follows.
 
     On a `certain` page a heading may be a question, and one may stand above all running text;
@@ -156,7 +156,7 @@ def numbered_headings(blocks: Sequence[Block], span: range) -> list[int]:
     return found
 
 
-def _is_candidate(page: Page, index: int, questions: bool) -> bool:
+def _is_candidate(page: SourcePage, index: int, questions: bool) -> bool:
     words = page.words[index]
     if page.roles[index] is not None or not words or not could_head(words):
         return False
@@ -165,7 +165,9 @@ def _is_candidate(page: Page, index: int, questions: bool) -> bool:
     return not ends_sentence(words) or (questions and len(words) >= 4)
 
 
-def _heads(page: Page, index: int, below: int | None, above: int | None, found: list[int]) -> bool:
+def _heads(
+    page: SourcePage, index: int, below: int | None, above: int | None, found: list[int]
+) -> bool:
     """Whether the block `below` is what a heading at `index` would stand over."""
     if below is None:
         return False
@@ -183,7 +185,7 @@ def _heads(page: Page, index: int, below: int | None, above: int | None, found: 
     return page.prose[below] or (leads_in and len(words) > len(page.words[index]))
 
 
-def _without_lists(page: Page, found: list[int]) -> Iterator[int]:
+def _without_lists(page: SourcePage, found: list[int]) -> Iterator[int]:
     """Headings that do not stand in a row of their like: those are items, not headings."""
     members = set(found)
     for index in found:
@@ -198,13 +200,13 @@ def _without_lists(page: Page, found: list[int]) -> Iterator[int]:
             yield index
 
 
-def _is_crowded(page: Page, body: Sequence[int]) -> bool:
+def _is_crowded(page: SourcePage, body: Sequence[int]) -> bool:
     """Whether short lines follow on short lines so often that none of them is a heading."""
     pairs = sum(not page.prose[one] and not page.prose[other] for one, other in pairwise(body))
     return pairs > 3 and pairs > 0.3 * len(body)
 
 
-def _longest_plain(page: Page, body: Sequence[int]) -> int:
+def _longest_plain(page: SourcePage, body: Sequence[int]) -> int:
     """How long a heading without a number may be: less where paragraphs too lack their stops."""
     long = [page.words[i] for i in body if len(page.words[i]) >= 50]
     unstopped = sum(not ends_sentence(words) for words in long)

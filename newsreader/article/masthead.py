@@ -7,10 +7,10 @@ from newsreader.article.byline import PLACE_LABELS, Byline, read_byline
 from newsreader.article.caption import is_caption
 from newsreader.article.furniture import heads_links, is_counter
 from newsreader.article.headings import numbering
-from newsreader.article.name import is_person
-from newsreader.article.page import Page
+from newsreader.article.name_heuristics import is_person
 from newsreader.article.phrase import ends_sentence
-from newsreader.text.pattern import pattern
+from newsreader.article.source_page import SourcePage
+from newsreader.text.lazy_regex import lazy_regex
 
 _DEPTH = 30
 _UNKNOWN = 3
@@ -21,7 +21,7 @@ _SHORTEST_TITLE = 6
 _TITLE_ENDS = "-_|—–"
 _LONGEST_TITLE = 70
 _LONGEST_ACCOUNT = 14
-_SITE = pattern(
+_SITE = lazy_regex(
     r".{1,10}(?:网|频道|新闻|日报|晚报|时报|晨报|客户端|首页|社|在线|财经|要闻|正文)"
     r"|.{0,12}第 ?[A-Z]?\d{1,3} ?版.{0,10}"
 )
@@ -51,7 +51,7 @@ class Masthead:
         return next((words for words in found if words), None)
 
 
-def read_masthead(page: Page) -> Masthead:
+def read_masthead(page: SourcePage) -> Masthead:
     """The masthead of `page`; only roles that are certain are set in it."""
     head = Masthead()
     first = _first(page)
@@ -67,7 +67,7 @@ def read_masthead(page: Page) -> Masthead:
     return head
 
 
-def confirm(page: Page, head: Masthead) -> None:
+def confirm(page: SourcePage, head: Masthead) -> None:
     """Believe a bare date after all, because the rest shows that this is a page.
 
     Unless others like it follow: then they are the article's, which tells of one day after another.
@@ -83,7 +83,7 @@ def confirm(page: Page, head: Masthead) -> None:
     _settle(page, head)
 
 
-def could_be_title(page: Page, index: int) -> bool:
+def could_be_title(page: SourcePage, index: int) -> bool:
     words = page.words[index]
     return (
         len(words) <= _LONGEST_TITLE
@@ -94,7 +94,7 @@ def could_be_title(page: Page, index: int) -> bool:
     )
 
 
-def stands_as_title(page: Page, index: int) -> bool:
+def stands_as_title(page: SourcePage, index: int) -> bool:
     """Whether the first line of a text without a byline is its title: alone, short, no sentence."""
     words = page.words[index]
     if len(words) > 40 or ends_sentence(words) or words[0] in _NOT_FIRST or numbering(words):
@@ -103,7 +103,7 @@ def stands_as_title(page: Page, index: int) -> bool:
     return any(page.prose[i] and len(page.words[i]) > 1.5 * len(words) for i in below)
 
 
-def _first(page: Page) -> int | None:
+def _first(page: SourcePage) -> int | None:
     """The first block that is not a crumb or a button, nor the name of the site."""
     top = [i for i in range(min(len(page), 12)) if page.roles[i] in (None, Role.TITLE)]
     first = next((i for i in top if not _is_above(page, i)), None)
@@ -122,7 +122,7 @@ def _first(page: Page) -> int | None:
     return first
 
 
-def _is_above(page: Page, index: int) -> bool:
+def _is_above(page: SourcePage, index: int) -> bool:
     """Whether a block is a button, or the date of today that some sites show above all."""
     if page.is_furniture(index, buttons=True):
         return True
@@ -133,7 +133,7 @@ def _is_above(page: Page, index: int) -> bool:
     return dated and could_be_title(page, index + 1)
 
 
-def _scan(page: Page, head: Masthead, start: int) -> None:
+def _scan(page: SourcePage, head: Masthead, start: int) -> None:
     """Walk down to the first block that is the article's."""
     links = False
     for index in range(start, min(len(page), start + _DEPTH)):
@@ -151,7 +151,7 @@ def _scan(page: Page, head: Masthead, start: int) -> None:
         head.end = index + 1
 
 
-def _belongs(page: Page, head: Masthead, index: int) -> bool:
+def _belongs(page: SourcePage, head: Masthead, index: int) -> bool:
     """Whether a block is the title again, a picture, or one of few lines above the byline."""
     words = page.words[index]
     if page.prose[index]:
@@ -164,7 +164,7 @@ def _belongs(page: Page, head: Masthead, index: int) -> bool:
     return True
 
 
-def _is_of_event(page: Page, head: Masthead, index: int, byline: Byline) -> bool:
+def _is_of_event(page: SourcePage, head: Masthead, index: int, byline: Byline) -> bool:
     """Whether a date is an event's, whose place stands beside it, or that of a letter or diary."""
     if head.title is None and len(byline.fields) == 1:
         return True
@@ -172,7 +172,7 @@ def _is_of_event(page: Page, head: Masthead, index: int, byline: Byline) -> bool
     return byline.strength > 0 and any(page.words[i].startswith(PLACE_LABELS) for i in around)
 
 
-def _settle(page: Page, head: Masthead) -> None:
+def _settle(page: SourcePage, head: Masthead) -> None:
     """Set the roles of a masthead that has a byline."""
     first = head.title if head.title is not None else head.bylines[0][0]
     for index in range(first):
@@ -192,7 +192,7 @@ def _settle(page: Page, head: Masthead) -> None:
             page.roles[index] = Role.FURNITURE
 
 
-def account(page: Page, head: Masthead) -> int | None:
+def account(page: SourcePage, head: Masthead) -> int | None:
     """The line above the first byline that is a person, or right above a bare date an account."""
     index, byline = head.bylines[0]
     above = [i for i in head.unknown if i < index]

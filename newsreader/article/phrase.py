@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from newsreader.text.pattern import pattern
+from newsreader.text.lazy_regex import lazy_regex
 
 _TRADITIONAL = (
     "記責編輯關聞發佈來時間閱讀評論權轉載聲標題簽籤鍵詞點擊數瀏覽掃碼訂號導圖據攝為網絡臉書專報"
@@ -20,8 +20,8 @@ _PLAIN |= dict.fromkeys((0x3000, 0xA0, 0x2002, 0x2003, 0x2009), " ")
 _PLAIN |= {ord("︱"): "|", ord("︰"): ":", ord("∶"): ":", ord("│"): "|", ord("丨"): "|"}
 
 _EMOJI = "\ufe0f"
-_ICON = pattern(f"[\ue000-\uf8ff\u200b-\u200f\ufeff{_EMOJI}]")
-_BETWEEN = pattern(r"[\s|:/·+,，、\[\]()【】<>»›\-—_～~]+")
+_ICON = lazy_regex(f"[\ue000-\uf8ff\u200b-\u200f\ufeff{_EMOJI}]")
+_BETWEEN = lazy_regex(r"[\s|:/·+,，、\[\]()【】<>»›\-—_～~]+")
 _OPENING = " ([【{〔「『<《■●▲▼◆★☆※○◎□-—*#>·•|,.:"
 _ENDS = tuple("。！？…!?；;.")
 _CLOSING = "”’」』）)】》\"'"

@@ -19,15 +19,20 @@ from newsreader.article.headings import (
     numbered_headings,
     rank,
 )
-from newsreader.article.markdown import front_matter, heading_words, is_markdown, markdown_blocks
+from newsreader.article.markdown_source import (
+    front_matter,
+    heading_words,
+    is_markdown,
+    markdown_blocks,
+)
 from newsreader.article.masthead import Masthead, account, confirm, read_masthead, stands_as_title
-from newsreader.article.page import Page
-from newsreader.text.pattern import pattern
+from newsreader.article.source_page import SourcePage
+from newsreader.text.lazy_regex import lazy_regex
 
 _HEAD, _TAIL = 1500, 500
 """Blocks at either end of a long text that are looked at closely; the middle is the article."""
 
-_SAID_SOURCE = pattern(
+_SAID_SOURCE = lazy_regex(
     r"(?:编选|转载|摘编|摘|选|转|来)自[^“”\"「」]{0,12}[“\"「]([^”\"」]{2,20})[”\"」]"
     r"|本文(?:来源于?|来自|转自|转载自|摘自)[:：]? ?([^，,。；;\s“”\"()（）]{2,16})[，,。；;]"
 )
@@ -72,7 +77,7 @@ def _read(text: str, markdown: bool, progress: Callable[[float], None]) -> Struc
     blocks = markdown_blocks(lines) if markdown else blocks_of(lines)
     front = front_matter(blocks) if markdown else {}
     middle = range(_HEAD, max(_HEAD, len(blocks) - _TAIL))
-    page = Page([*blocks[: middle.start], *blocks[middle.stop :]] if middle else blocks)
+    page = SourcePage([*blocks[: middle.start], *blocks[middle.stop :]] if middle else blocks)
     head = read_masthead(page)
     end = _read_tail(page, head)
     if end < len(page) or any(map(is_credit, page.words)):
@@ -89,7 +94,7 @@ def _read(text: str, markdown: bool, progress: Callable[[float], None]) -> Struc
     )
 
 
-def _read_tail(page: Page, head: Masthead) -> int:
+def _read_tail(page: SourcePage, head: Masthead) -> int:
     """Fold what stands under the article; the index of its first block, or of the page's end."""
     end = page.end_of_article(head.end)
     if end is None:
@@ -100,7 +105,7 @@ def _read_tail(page: Page, head: Masthead) -> int:
     return end
 
 
-def _read_body(page: Page, head: Masthead, end: int) -> None:
+def _read_body(page: SourcePage, head: Masthead, end: int) -> None:
     """Roles of the article's own blocks."""
     page.mark_furniture(head.end, end, buttons=head.certain or end < len(page))
     for index in range(head.end, end):
@@ -112,7 +117,7 @@ def _read_body(page: Page, head: Masthead, end: int) -> None:
         page.roles[index] = Role.HEADING
 
 
-def _title(page: Page, head: Masthead) -> str | None:
+def _title(page: SourcePage, head: Masthead) -> str | None:
     """The title as it stands, where the page or the form of the text says that it is one."""
     titles = (i for i in range(min(len(page), head.end + 1)) if page.roles[i] is Role.TITLE)
     index = next(titles, None)
@@ -127,7 +132,7 @@ def _title(page: Page, head: Masthead) -> str | None:
     return heading_words(block.text) if block.role is Role.TITLE else block.text
 
 
-def _author(page: Page, head: Masthead, end: int) -> str | None:
+def _author(page: SourcePage, head: Masthead, end: int) -> str | None:
     if named := head.value("author"):
         return named
     if head.certain and (index := account(page, head)) is not None:
@@ -136,7 +141,7 @@ def _author(page: Page, head: Masthead, end: int) -> str | None:
     return next(_said_below(page, head, end, "author"), None)
 
 
-def _source_below(page: Page, head: Masthead, end: int) -> str | None:
+def _source_below(page: SourcePage, head: Masthead, end: int) -> str | None:
     """The source that the foot of the page names, when the masthead does not."""
     if labelled := next(_said_below(page, head, end, "source"), None):
         return labelled
@@ -146,20 +151,20 @@ def _source_below(page: Page, head: Masthead, end: int) -> str | None:
     return None
 
 
-def _published(page: Page, head: Masthead, end: int) -> str | None:
+def _published(page: SourcePage, head: Masthead, end: int) -> str | None:
     if head.certain and (said := head.value("published") or head.value("updated")):
         return said
     return next(_said_below(page, head, end, "published"), None)
 
 
-def _said_below(page: Page, head: Masthead, end: int, kind: str) -> Iterator[str]:
+def _said_below(page: SourcePage, head: Masthead, end: int, kind: str) -> Iterator[str]:
     for index in _foot(page, head, end):
         byline = read_byline(page.blocks[index].text)
         if byline.strength == 2 and (value := byline.value(kind, labelled=True)):
             yield value
 
 
-def _foot(page: Page, head: Masthead, end: int) -> range:
+def _foot(page: SourcePage, head: Masthead, end: int) -> range:
     """Blocks just below the last prose of the article, where credits stand."""
     last = max((i for i in range(head.end, end) if page.prose[i]), default=None)
     if last is None or not (head.certain or end < len(page)):
@@ -168,7 +173,7 @@ def _foot(page: Page, head: Masthead, end: int) -> range:
 
 
 def _rows(
-    blocks: Sequence[Block], page: Page, middle: range
+    blocks: Sequence[Block], page: SourcePage, middle: range
 ) -> Iterator[tuple[int, int, Role, int]]:
     """Every block's span, role and level, those of a long text's middle among them."""
     roles = [role or Role.BODY for role in page.roles]

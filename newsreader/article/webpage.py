@@ -12,19 +12,21 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsreader.article.decoding import decode
-from newsreader.article.opening import PAGE_SUFFIXES
+from newsreader.article.loader import PAGE_SUFFIXES
+from newsreader.decoding.decode import decode
 from newsreader.errors import SourceError, UsageError
+from newsreader.files.digest import sha256
 from newsreader.locale import _
-from newsreader.text.control import clean_line
-from newsreader.text.digest import sha256
-from newsreader.text.pattern import pattern
+from newsreader.text.lazy_regex import lazy_regex
+from newsreader.text.sanitize import clean_line
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _TEXT = ".txt"
-_SAID = pattern(rb"<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*[\"']?([\w-]{2,30})", re.I)
+_SAID = lazy_regex(
+    rb"<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*[\"']?([\w-]{2,30})", re.I
+)
 _HEAD = 4096
 _IN_LINE = frozenset({
     "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "em", "font", "i", "img", "ins", "kbd",

@@ -9,7 +9,7 @@ from typing import NamedTuple, NoReturn
 
 from newsreader.commands.output import complain, write
 from newsreader.locale import LANGUAGES, _
-from newsreader.text.control import clean_line
+from newsreader.text.sanitize import clean_line
 
 SHELLS = ("bash", "zsh", "fish")
 """The shells that there are completions for."""

@@ -6,11 +6,11 @@ from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
 
+from newsreader.anchoring.carry import Carried
+from newsreader.anchoring.carry import carry as carry_over
 from newsreader.commands.output import complain, say, write_objects
 from newsreader.commands.sources import open_source
 from newsreader.locale import _
-from newsreader.notebook.carry import Carried
-from newsreader.notebook.carry import carry as carry_over
 from newsreader.notebook.highlight import Highlight
 from newsreader.notebook.merge import merge
 

@@ -9,9 +9,9 @@ from newsreader.commands.sources import Opened, Sources
 from newsreader.directories import directories
 from newsreader.errors import SidecarError
 from newsreader.locale import _
-from newsreader.notebook.inspection import check as findings_of
-from newsreader.notebook.inspection import repair
-from newsreader.notebook.place import notes_on
+from newsreader.sidecar.check import check as findings_of
+from newsreader.sidecar.check import repair
+from newsreader.sidecar.paths import notes_on
 
 
 def check(arguments: Namespace) -> int:

@@ -39,10 +39,10 @@ class Finder:
 
     def _found(self, article: Article) -> tuple[Entity, ...]:
         spans = spans_to_read(article)
-        self._service.request(article.fingerprint, article.text, spans)
+        self._service.request(article.sha256_text, article.text, spans)
         while True:
             match self._facts.get():
-                case Finished(finished, roster) if finished == article.fingerprint:
+                case Finished(finished, roster) if finished == article.sha256_text:
                     return roster.entities
                 case Failed(reason):
                     raise AnalysisError(reason)

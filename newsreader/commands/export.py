@@ -13,9 +13,9 @@ from newsreader.commands.sources import Opened, Sources
 from newsreader.directories import directories
 from newsreader.entities.entity import Entity
 from newsreader.errors import AnalysisError, FormatError, UsageError
-from newsreader.formats.document import Document, Filter
-from newsreader.formats.files import Existing, write_files
+from newsreader.formats.document import Document, ExportFilter
 from newsreader.formats.losses import losses
+from newsreader.formats.output_files import Existing, write_files
 from newsreader.formats.registry import Format, format_named
 from newsreader.locale import _
 from newsreader.notebook.colour import Colour
@@ -46,8 +46,8 @@ def export(arguments: Namespace) -> int:
     return int(sources.failed)
 
 
-def _filter(arguments: Namespace) -> Filter:
-    return Filter(
+def _filter(arguments: Namespace) -> ExportFilter:
+    return ExportFilter(
         frozenset(_colour(name) for name in arguments.colour),
         frozenset(arguments.tag),
         _since(arguments.since) if arguments.since else None,

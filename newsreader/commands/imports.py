@@ -10,17 +10,17 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from newsreader.anchoring.resolve import PLACE, REVIEW, place
 from newsreader.article.article import Article
 from newsreader.commands.output import complain, say
 from newsreader.commands.sources import open_source
 from newsreader.errors import FormatError, SourceError, UsageError
-from newsreader.formats.entry import Entry
+from newsreader.files import atomic
+from newsreader.formats.imported_highlight import ImportedHighlight
 from newsreader.formats.registry import importer_named, read_any
 from newsreader.locale import _
-from newsreader.notebook import disk
-from newsreader.notebook.anchor import PLACE, REVIEW, place
 from newsreader.notebook.colour import Colour
-from newsreader.notebook.highlight import Anchor, Highlight, State
+from newsreader.notebook.highlight import Anchor, Highlight, HighlightState
 from newsreader.notebook.merge import merge_text
 from newsreader.notebook.notebook import Notebook
 from newsreader.notebook.source import Source
@@ -52,7 +52,7 @@ def import_notes(arguments: Namespace) -> int:
     return int(bool(report.lost) and not (report.placed or report.review or report.there))
 
 
-def _entries(path: Path, name: str | None) -> list[Entry]:
+def _entries(path: Path, name: str | None) -> list[ImportedHighlight]:
     text = _text(path)
     if name is None:
         try:
@@ -69,8 +69,8 @@ def _entries(path: Path, name: str | None) -> list[Entry]:
 def _text(path: Path) -> str:
     """What stands in the file at `path`; of no fifo and no device, which may never end."""
     try:
-        data = disk.read(path)
-    except disk.OddFileError as error:
+        data = atomic.read(path)
+    except atomic.OddFileError as error:
         told = _("{name} is no ordinary file, or far too large; save it as one and import that.")
         raise SourceError(told.format(name=path)) from error
     except OSError as error:
@@ -89,7 +89,7 @@ def _unread(path: Path, why: str | None) -> str:
 
 
 def take_in(
-    entries: list[Entry], notebook: Notebook, article: Article, now: datetime
+    entries: list[ImportedHighlight], notebook: Notebook, article: Article, now: datetime
 ) -> tuple[Notebook, Report]:
     """`notebook` with those of `entries` that have a place in `article`, each of them once."""
     report = Report()
@@ -108,7 +108,7 @@ def take_in(
         else:
             new[found.id] = found
             marked.add(found.span)
-            (report.review if found.state is State.REVIEW else report.placed).append(quote)
+            (report.review if found.state is HighlightState.REVIEW else report.placed).append(quote)
     if new:
         notebook = notebook.with_highlights(new.values())
     if notebook.source is None:
@@ -116,7 +116,7 @@ def take_in(
     return notebook, report
 
 
-def _placed(entry: Entry, article: Article, now: datetime) -> Highlight | None:
+def _placed(entry: ImportedHighlight, article: Article, now: datetime) -> Highlight | None:
     start, end = (entry.span.start, entry.span.end) if entry.span else (0, 0)
     theirs = Anchor(start, end, entry.quote, entry.prefix, entry.suffix)
     found = place(theirs, article)
@@ -131,7 +131,7 @@ def _placed(entry: Entry, article: Article, now: datetime) -> Highlight | None:
         modified=entry.modified or entry.created or now,
         tags=entry.tags,
         note=entry.note,
-        state=State.PLACED if certain else State.REVIEW,
+        state=HighlightState.PLACED if certain else HighlightState.REVIEW,
         reason="" if certain else found.reason,
         was=None if certain else _standing(theirs, found.span),
     )

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from newsreader.errors import UsageError
 from newsreader.locale import _
-from newsreader.text.control import clean, clean_line
+from newsreader.text.sanitize import clean, clean_line
 
 COLUMNS = 80
 """Cells of a row where nobody says how wide the paper is."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsreader.article.article import Article
-from newsreader.article.opening import (
+from newsreader.article.loader import (
     LARGEST,
     PAGE_SUFFIXES,
     STANDARD_INPUT,
@@ -25,7 +25,7 @@ from newsreader.locale import _
 
 if TYPE_CHECKING:
     from newsreader.notebook.notebook import Notebook
-    from newsreader.notebook.sidecar import Sidecar
+    from newsreader.sidecar.sidecar import Sidecar
 
 
 class Opened(NamedTuple):
@@ -47,12 +47,12 @@ class Opened(NamedTuple):
     def sidecar(self) -> Sidecar:
         """Its notebook, not read yet."""
         # Not at the top: the article is on the screen before its notebook is needed.
-        from newsreader.notebook.sidecar import Sidecar  # noqa: PLC0415
+        from newsreader.sidecar.sidecar import Sidecar  # noqa: PLC0415
 
         if self.path is not None and self.text is not None:
-            from newsreader.notebook.transcript import Transcript  # noqa: PLC0415
+            from newsreader.sidecar.webpage_sidecar import WebpageSidecar  # noqa: PLC0415
 
-            return Transcript(self.path, directories().data, self.text)
+            return WebpageSidecar(self.path, directories().data, self.text)
         return Sidecar(self.path, directories().data)
 
     def notebook(self) -> Notebook:
@@ -132,8 +132,8 @@ def _open_page(path: Path, encoding: str | None, progress: Progress) -> Opened:
 
 def _is_export(opened: Opened) -> bool:
     """Whether the program wrote it out itself, and nobody has taken notes on it."""
-    from newsreader.formats.exported import is_exported  # noqa: PLC0415 (of a folder only)
-    from newsreader.notebook.place import sidecar_path  # noqa: PLC0415
+    from newsreader.article.own_export import is_exported  # noqa: PLC0415 (of a folder only)
+    from newsreader.sidecar.paths import sidecar_path  # noqa: PLC0415
 
     name, text = opened.article.name, opened.article.text
     return is_exported(name, text) and not sidecar_path(Path(opened.name)).exists()
@@ -145,7 +145,7 @@ def _paths(word: str, *, noted: bool) -> list[Path | None]:
     path = Path(word)
     if not path.is_dir():
         return [path]
-    from newsreader.library.folder import articles_in  # noqa: PLC0415 (as above)
+    from newsreader.library.scan import articles_in  # noqa: PLC0415 (as above)
 
     found: list[Path | None] = [*articles_in(path, noted=noted)]
     if not found:

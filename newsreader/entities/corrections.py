@@ -9,11 +9,11 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from newsreader.entities.entity import Entity, Kind
-from newsreader.entities.register import Register, overlapping
 from newsreader.entities.roster import Roster
+from newsreader.entities.roster_editor import RosterEditor, overlapping
 
 
-class Deed(StrEnum):
+class CorrectionAction(StrEnum):
     """What a correction does."""
 
     ADD = "add"
@@ -37,7 +37,7 @@ class Correction:
     """
 
     id: str
-    deed: Deed
+    deed: CorrectionAction
     name: str
     kind: Kind | None = None
     to: str = ""
@@ -48,7 +48,7 @@ class Correction:
     @classmethod
     def new(
         cls,
-        deed: Deed,
+        deed: CorrectionAction,
         name: str,
         kind: Kind | None = None,
         to: str = "",
@@ -82,13 +82,13 @@ def from_table(table: Mapping[str, object]) -> Correction | None:
     """The correction that a table of the sidecar says, or None where this version cannot know."""
     known = {"id", "deed", "name", "kind", "subkind", "to", "everywhere"}
     name, deed, kind = table.get("name"), table.get("deed"), table.get("kind")
-    if not isinstance(name, str) or not name or deed not in {d.value for d in Deed}:
+    if not isinstance(name, str) or not name or deed not in {d.value for d in CorrectionAction}:
         return None
     if kind is not None and kind not in {k.value for k in Kind}:
         return None
     return Correction(
         id=str(table.get("id") or f"{deed}:{name}"),
-        deed=Deed(str(deed)),
+        deed=CorrectionAction(str(deed)),
         name=name,
         kind=None if kind is None else Kind(str(kind)),
         to=str(table.get("to", "")),
@@ -111,13 +111,13 @@ def corrected(text: str, roster: Roster, corrections: Iterable[Correction]) -> R
     Each correction is done in turn on what the ones before it left; one whose name is not in the
     text any more does nothing, and does it again when the name comes back.
     """
-    register = Register(text, roster)
+    register = RosterEditor(text, roster)
     for correction in corrections:
         _DEEDS[correction.deed](register, correction)
     return register.roster()
 
 
-def _add(register: Register, wish: Correction) -> None:
+def _add(register: RosterEditor, wish: Correction) -> None:
     """Every place where the name stands is a mention of what has it as a name already, or new."""
     kind = wish.kind or Kind.ORG
     places = register.places(wish.name)
@@ -133,7 +133,7 @@ def _add(register: Register, wish: Correction) -> None:
         register.put(same, replace(register[same], mentions=mentions))
 
 
-def _hide(register: Register, wish: Correction) -> None:
+def _hide(register: RosterEditor, wish: Correction) -> None:
     for number in _meant(register, wish):
         if register[number].name == wish.name:
             register.drop(number)
@@ -141,7 +141,7 @@ def _hide(register: Register, wish: Correction) -> None:
             _take(register, number, wish.name)
 
 
-def _retype(register: Register, wish: Correction) -> None:
+def _retype(register: RosterEditor, wish: Correction) -> None:
     """What is of the same kind and name then is one."""
     if wish.kind is None:
         return
@@ -155,7 +155,7 @@ def _retype(register: Register, wish: Correction) -> None:
                 break
 
 
-def _rename(register: Register, wish: Correction) -> None:
+def _rename(register: RosterEditor, wish: Correction) -> None:
     """The old name stays an alias where the text has it; one that was made up is forgotten."""
     for number in _meant(register, wish) if wish.to else ():
         entity = register[number]
@@ -164,7 +164,7 @@ def _rename(register: Register, wish: Correction) -> None:
         register.put(number, replace(entity, name=wish.to, aliases=aliases))
 
 
-def _merge(register: Register, wish: Correction) -> None:
+def _merge(register: RosterEditor, wish: Correction) -> None:
     meant, found = _meant(register, wish), register.called(wish.to)
     # Of two with one name, the person and the company, that which is not meant by the first name.
     into = next((number for number in found if number not in meant), next(iter(found), None))
@@ -173,7 +173,7 @@ def _merge(register: Register, wish: Correction) -> None:
             _unite(register, into, number)
 
 
-def _split(register: Register, wish: Correction) -> None:
+def _split(register: RosterEditor, wish: Correction) -> None:
     """The mentions that read `name` become an entity of their own."""
     for number in _meant(register, wish):
         entity, apart = register[number], register.reading(number, wish.name)
@@ -183,7 +183,7 @@ def _split(register: Register, wish: Correction) -> None:
             register.enter(Entity(id_, wish.name, entity.kind, apart, entity.subkind))
 
 
-def _bound(register: Register, wish: Correction) -> None:
+def _bound(register: RosterEditor, wish: Correction) -> None:
     """Mentions of `name` become mentions of the text `to` that overlaps them there."""
     places = register.places(wish.to)
     for number in _meant(register, wish):
@@ -197,26 +197,26 @@ def _bound(register: Register, wish: Correction) -> None:
         register.put(number, replace(entity, name=name, mentions=mentions))
 
 
-_DEEDS: Mapping[Deed, Callable[[Register, Correction], None]] = MappingProxyType(
+_DEEDS: Mapping[CorrectionAction, Callable[[RosterEditor, Correction], None]] = MappingProxyType(
     {
-        Deed.ADD: _add,
-        Deed.HIDE: _hide,
-        Deed.RETYPE: _retype,
-        Deed.RENAME: _rename,
-        Deed.MERGE: _merge,
-        Deed.SPLIT: _split,
-        Deed.BOUND: _bound,
+        CorrectionAction.ADD: _add,
+        CorrectionAction.HIDE: _hide,
+        CorrectionAction.RETYPE: _retype,
+        CorrectionAction.RENAME: _rename,
+        CorrectionAction.MERGE: _merge,
+        CorrectionAction.SPLIT: _split,
+        CorrectionAction.BOUND: _bound,
     }
 )
 
 
-def _meant(register: Register, wish: Correction) -> list[int]:
+def _meant(register: RosterEditor, wish: Correction) -> list[int]:
     """The numbers of the entities that the correction is about."""
     numbers = register.meant(wish.name)
     return [number for number in numbers if wish.kind in (None, register[number].kind)]
 
 
-def _take(register: Register, number: int, name: str) -> None:
+def _take(register: RosterEditor, number: int, name: str) -> None:
     """The entity has `name` no more, nor the mentions that read so."""
     entity, apart = register[number], set(register.reading(number, name))
     kept = tuple(span for span in entity.mentions if span not in apart)
@@ -228,7 +228,7 @@ def _take(register: Register, number: int, name: str) -> None:
     register.put(number, replace(entity, name=called, aliases=aliases, mentions=kept))
 
 
-def _unite(register: Register, into: int, number: int) -> None:
+def _unite(register: RosterEditor, into: int, number: int) -> None:
     """The two are one, who goes by the name of `into`."""
     one, two = register[into], register[number]
     names = dict.fromkeys((*one.aliases, two.name, *two.aliases))

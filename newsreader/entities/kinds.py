@@ -11,26 +11,26 @@ COMPANY = "COMPANY"
 """The subkind of an organisation that is a company; in lists companies are a group of their own."""
 
 
-class Words(NamedTuple):
+class KindNames(NamedTuple):
     """What one of a kind is called, and what many are, as a heading."""
 
     one: str
     many: str
 
 
-def groups() -> dict[str, Words]:
+def groups() -> dict[str, KindNames]:
     """The groups that entities are listed in: every kind by its value, and companies."""
     return {
-        Kind.PER.value: Words(_("person"), _("People")),
-        COMPANY: Words(_("company"), _("Companies")),
-        Kind.ORG.value: Words(_("organisation"), _("Organisations")),
-        Kind.LOC.value: Words(_("place"), _("Places")),
-        Kind.PRODUCT.value: Words(_("product"), _("Products")),
-        Kind.WORK.value: Words(_("work"), _("Works")),
-        Kind.TICKER.value: Words(_("security"), _("Securities")),
-        Kind.MONEY.value: Words(_("amount"), _("Amounts")),
-        Kind.PERCENT.value: Words(_("percentage"), _("Percentages")),
-        Kind.TIME.value: Words(_("time"), _("Times")),
+        Kind.PER.value: KindNames(_("person"), _("People")),
+        COMPANY: KindNames(_("company"), _("Companies")),
+        Kind.ORG.value: KindNames(_("organisation"), _("Organisations")),
+        Kind.LOC.value: KindNames(_("place"), _("Places")),
+        Kind.PRODUCT.value: KindNames(_("product"), _("Products")),
+        Kind.WORK.value: KindNames(_("work"), _("Works")),
+        Kind.TICKER.value: KindNames(_("security"), _("Securities")),
+        Kind.MONEY.value: KindNames(_("amount"), _("Amounts")),
+        Kind.PERCENT.value: KindNames(_("percentage"), _("Percentages")),
+        Kind.TIME.value: KindNames(_("time"), _("Times")),
     }
 
 

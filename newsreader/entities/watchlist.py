@@ -7,13 +7,13 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from newsreader.entities.entity import Entity, Kind
-from newsreader.entities.naming import other_names, plain_form
-from newsreader.entities.script import SAMPLE, plain
+from newsreader.entities.name_forms import other_names, plain_form
 from newsreader.text.fold import simplified
-from newsreader.text.pattern import pattern
+from newsreader.text.lazy_regex import lazy_regex
+from newsreader.text.simplify import SAMPLE, simplify
 from newsreader.text.span import Span
 
-_CODE = pattern(r"(\d{5,6})(?:\.[A-Z]{2})?|[A-Z]{1,5}\.[A-Z]{1,2}")
+_CODE = lazy_regex(r"(\d{5,6})(?:\.[A-Z]{2})?|[A-Z]{1,5}\.[A-Z]{1,2}")
 
 
 def watched(text: str, entities: Sequence[Entity], names: Iterable[str]) -> tuple[Entity, ...]:
@@ -72,7 +72,7 @@ def _form(name: str, kind: Kind) -> str:
 def _simple(text: str) -> str:
     """The text in simplified characters where it is a traditional one."""
     sample = text[:SAMPLE]
-    return text if plain(sample) == sample else simplified(text)
+    return text if simplify(sample) == sample else simplified(text)
 
 
 def _places(text: str, words: str, more: str = "") -> tuple[Span, ...]:

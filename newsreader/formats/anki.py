@@ -11,7 +11,6 @@ import io
 from collections.abc import Iterator
 from html import escape
 
-from newsreader.formats.blocks import safe_id
 from newsreader.formats.document import (
     Document,
     Excerpt,
@@ -21,6 +20,7 @@ from newsreader.formats.document import (
     one_line,
     state_words,
 )
+from newsreader.formats.managed_blocks import safe_id
 from newsreader.formats.markdown_text import lines_of, without_controls
 from newsreader.locale import _
 

@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 from newsreader.entities.entity import Mention
 from newsreader.errors import FormatError
 from newsreader.formats.document import Document, Part
-from newsreader.formats.entry import (
-    Entry,
+from newsreader.formats.imported_highlight import (
+    ImportedHighlight,
     as_colour,
     as_span,
     as_tags,
@@ -55,7 +55,7 @@ class Brat:
         """The article's text, which the spans stand in."""
         return {".txt": document.article.text}
 
-    def read(self, text: str) -> list[Entry]:
+    def read(self, text: str) -> list[ImportedHighlight]:
         """The highlights of an `.ann` file; spans labelled with a kind are mentions, not these."""
         return [
             _entry(found) for found in _spans(text) if mention_at(found.span, found.name) is None
@@ -163,14 +163,14 @@ def _spans(text: str) -> list[_Found]:
     return list(found.values())
 
 
-def _entry(found: _Found) -> Entry:
+def _entry(found: _Found) -> ImportedHighlight:
     colour = as_colour(found.name)
     facts = found.facts
     quote, span = as_text(facts.get("quote")), None
     if quote and _words(quote) == found.words:
         start = facts.get("start")
         span = as_span(start, start + len(quote)) if isinstance(start, int) else None
-    return Entry(
+    return ImportedHighlight(
         quote=quote if span else found.words,
         span=span or found.span,
         colour=colour,

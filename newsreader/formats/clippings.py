@@ -9,7 +9,7 @@ from datetime import datetime
 
 from newsreader.errors import FormatError
 from newsreader.formats.document import Document, Excerpt, Part, one_line
-from newsreader.formats.entry import Entry, whole
+from newsreader.formats.imported_highlight import ImportedHighlight, whole
 from newsreader.formats.markdown_text import lines_of, without_controls
 from newsreader.locale import _
 
@@ -51,7 +51,7 @@ class Clippings:
             clipping for excerpt in document.all() for clipping in _clippings(document, excerpt)
         )
 
-    def read(self, text: str) -> list[Entry]:
+    def read(self, text: str) -> list[ImportedHighlight]:
         """The highlights, each with the note written at its place. Raises FormatError."""
         return _joined(list(_clips(text)))
 
@@ -88,7 +88,7 @@ def _added(time: datetime) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Clip:
-    entry: Entry
+    entry: ImportedHighlight
     is_note: bool
     start: int
     end: int
@@ -127,7 +127,7 @@ def _clip(lines: list[str]) -> _Clip | None:
     place = _PLACE.search(facts)
     start = int(place[1]) if place else -1
     end = int(place[2] or place[1]) if place else -1
-    entry = Entry(quote=words, created=_time(facts), title=_without_author(title))
+    entry = ImportedHighlight(quote=words, created=_time(facts), title=_without_author(title))
     return _Clip(entry, is_note, start, end)
 
 
@@ -136,7 +136,7 @@ def _without_author(title: str) -> str:
     return (title.rpartition("(")[0].rstrip() or title) if title.endswith(")") else title
 
 
-def _joined(clips: list[_Clip]) -> list[Entry]:
+def _joined(clips: list[_Clip]) -> list[ImportedHighlight]:
     """Highlights in the order of the file, each note given to the one that it is about."""
     entries = [clip.entry for clip in clips]
     for number, clip in enumerate(clips):

@@ -8,9 +8,15 @@ from dataclasses import dataclass, replace
 
 from newsreader.entities.entity import Mention
 from newsreader.errors import FormatError
-from newsreader.formats.annotations import objects
+from newsreader.formats.annotation_json import objects
 from newsreader.formats.document import Document, Part
-from newsreader.formats.entry import Entry, as_span, as_tags, as_text, as_time
+from newsreader.formats.imported_highlight import (
+    ImportedHighlight,
+    as_span,
+    as_tags,
+    as_text,
+    as_time,
+)
 from newsreader.formats.json_format import parse_json
 from newsreader.formats.labels import entry_at, labels, mention_at
 from newsreader.locale import _
@@ -42,7 +48,7 @@ class Doccano:
         }
         return json.dumps(line, ensure_ascii=False) + "\n"
 
-    def read(self, text: str) -> list[Entry]:
+    def read(self, text: str) -> list[ImportedHighlight]:
         """The spans that are labelled with anything but a kind, as highlights."""
         return [
             _entry(found) for found in _spans(text) if mention_at(found.span, found.name) is None
@@ -117,7 +123,7 @@ def _row_labels(row: dict[str, object]) -> Iterator[tuple[Span, str]]:
             yield span, as_text(item.get("label"))
 
 
-def _entry(found: _Found) -> Entry:
+def _entry(found: _Found) -> ImportedHighlight:
     entry = entry_at(found.text, found.span, found.name)
     said = found.said
     return replace(

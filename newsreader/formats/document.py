@@ -13,7 +13,7 @@ from newsreader.article.article import Article, Role
 from newsreader.entities.entity import Entity
 from newsreader.locale import _
 from newsreader.notebook.colour import Colour, colour_name
-from newsreader.notebook.highlight import Highlight, State
+from newsreader.notebook.highlight import Highlight, HighlightState
 from newsreader.notebook.notebook import Notebook
 
 
@@ -34,7 +34,7 @@ class Part(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Filter:
+class ExportFilter:
     """Which highlights are wanted: any of `colours`, any of `tags`, changed at or after `since`.
 
     What is empty asks for nothing. `since` is aware of its time zone.
@@ -93,7 +93,7 @@ class Document:
     article: Article
     notebook: Notebook
     entities: tuple[Entity, ...] = ()
-    filter: Filter = Filter()
+    filter: ExportFilter = ExportFilter()
     meanings: Mapping[Colour, str] = field(default_factory=dict)
 
     @property
@@ -164,9 +164,9 @@ def colour_words(document: Document, colour: Colour) -> str:
 
 def state_words(highlight: Highlight) -> str:
     """What has to be said of a highlight whose place is not certain; "" for one that stands."""
-    if highlight.state is State.REVIEW:
+    if highlight.state is HighlightState.REVIEW:
         return _("place to be reviewed")
-    if highlight.state is State.ORPHAN:
+    if highlight.state is HighlightState.ORPHAN:
         return _("orphan: its place was not found")
     return ""
 

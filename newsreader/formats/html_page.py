@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from newsreader.article.article import Paragraph, Role
 from newsreader.entities.entity import Kind
 from newsreader.entities.kinds import kind_names
-from newsreader.formats.blocks import safe_id
 from newsreader.formats.document import (
     Document,
     Excerpt,
@@ -19,6 +18,7 @@ from newsreader.formats.document import (
 from newsreader.formats.html_style import STYLE
 from newsreader.formats.html_text import Paint, escape, painted
 from newsreader.formats.labels import Label, mentions
+from newsreader.formats.managed_blocks import safe_id
 from newsreader.locale import _
 from newsreader.notebook.colour import Colour, colour_name
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from newsreader.formats.blocks import safe_id
-from newsreader.formats.entry import whole
+from newsreader.formats.imported_highlight import whole
 from newsreader.formats.labels import Label
+from newsreader.formats.managed_blocks import safe_id
 from newsreader.formats.markdown_text import without_controls
 from newsreader.text.span import Span
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from newsreader.errors import FormatError
-from newsreader.formats.annotations import objects, strings
-from newsreader.formats.entry import Entry, as_tags, as_text, as_time
+from newsreader.formats.annotation_json import objects, strings
+from newsreader.formats.imported_highlight import ImportedHighlight, as_tags, as_text, as_time
 from newsreader.formats.json_format import parse_json
 from newsreader.locale import _
 
@@ -20,10 +20,10 @@ class HypothesisExport:
     def label(self) -> str:
         return _("Hypothesis export")
 
-    def read(self, text: str) -> list[Entry]:
+    def read(self, text: str) -> list[ImportedHighlight]:
         """The annotations, replies added to the note they answer. Raises FormatError for others."""
         rows = _rows(parse_json(text))
-        entries: dict[str, Entry] = {}
+        entries: dict[str, ImportedHighlight] = {}
         for number, row in enumerate(rows):
             if not strings(row.get("references")):
                 entry = _entry(row)
@@ -43,14 +43,14 @@ def _rows(whole: object) -> list[dict[str, object]]:
     raise FormatError(_("This is not an export of Hypothesis: it lists no annotations of a page."))
 
 
-def _entry(row: dict[str, object]) -> Entry:
+def _entry(row: dict[str, object]) -> ImportedHighlight:
     quote = prefix = suffix = ""
     for target in objects(row.get("target")):
         for selector in objects(target.get("selector")):
             if selector.get("type") == "TextQuoteSelector" and not quote:
                 quote = as_text(selector.get("exact"))
                 prefix, suffix = as_text(selector.get("prefix")), as_text(selector.get("suffix"))
-    return Entry(
+    return ImportedHighlight(
         quote=quote,
         prefix=prefix,
         suffix=suffix,
@@ -68,7 +68,7 @@ def _title(document: object) -> str:
     return found[0] if found else ""
 
 
-def _answer(row: dict[str, object], entries: dict[str, Entry]) -> None:
+def _answer(row: dict[str, object], entries: dict[str, ImportedHighlight]) -> None:
     """Adds a reply to the note of the annotation at the head of its thread."""
     threads = strings(row.get("references"))
     said = as_text(row.get("text"))

@@ -8,7 +8,14 @@ from collections.abc import Iterator, Mapping
 from newsreader.entities.entity import Entity
 from newsreader.errors import FormatError
 from newsreader.formats.document import Document, Excerpt, Part
-from newsreader.formats.entry import Entry, as_colour, as_span, as_tags, as_text, as_time
+from newsreader.formats.imported_highlight import (
+    ImportedHighlight,
+    as_colour,
+    as_span,
+    as_tags,
+    as_text,
+    as_time,
+)
 from newsreader.locale import _
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import Anchor
@@ -32,7 +39,7 @@ class Json:
     def write(self, document: Document) -> str:
         return json.dumps(_whole(document), ensure_ascii=False, indent=2, default=_plain) + "\n"
 
-    def read(self, text: str) -> list[Entry]:
+    def read(self, text: str) -> list[ImportedHighlight]:
         """The highlights of an export. Raises FormatError when `text` is something else."""
         return list(_entries(text))
 
@@ -113,7 +120,7 @@ def _entity(entity: Entity) -> dict[str, object]:
     }
 
 
-def _entries(text: str) -> Iterator[Entry]:
+def _entries(text: str) -> Iterator[ImportedHighlight]:
     whole = parse_json(text)
     if not isinstance(whole, dict) or whole.get("format") != NAME:
         raise FormatError(_("This is not JSON that newsreader exported; name its format."))
@@ -123,15 +130,15 @@ def _entries(text: str) -> Iterator[Entry]:
     title = as_text(article.get("title")) if isinstance(article, dict) else ""
     note = as_text(article.get("note")) if isinstance(article, dict) else ""
     if note:
-        yield Entry(quote="", note=note, title=title)
+        yield ImportedHighlight(quote="", note=note, title=title)
     rows = whole.get("highlights")
     for row in rows if isinstance(rows, list) else []:
         if isinstance(row, dict) and as_text(row.get("quote")):
             yield _entry(row, title)
 
 
-def _entry(row: dict[str, object], title: str) -> Entry:
-    return Entry(
+def _entry(row: dict[str, object], title: str) -> ImportedHighlight:
+    return ImportedHighlight(
         quote=as_text(row.get("quote")),
         prefix=as_text(row.get("prefix")),
         suffix=as_text(row.get("suffix")),

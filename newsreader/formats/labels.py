@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from newsreader.entities.entity import Entity, Kind, Mention
 from newsreader.formats.document import Document
-from newsreader.formats.entry import Entry, as_colour
+from newsreader.formats.imported_highlight import ImportedHighlight, as_colour
 from newsreader.notebook.highlight import Anchor, Highlight
 from newsreader.text.span import Span
 
@@ -74,11 +74,11 @@ def kind_named(name: str) -> Kind | None:
         return None
 
 
-def entry_at(text: str, span: Span, name: str) -> Entry:
+def entry_at(text: str, span: Span, name: str) -> ImportedHighlight:
     """A highlight that another program set: its label is a colour, or else becomes a tag."""
     anchor = Anchor.on(text, span)
     colour = as_colour(name)
-    return Entry(
+    return ImportedHighlight(
         quote=anchor.quote,
         prefix=anchor.prefix,
         suffix=anchor.suffix,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newsreader.formats.blocks import Block, Marks, plain, render, safe_id, update
 from newsreader.formats.document import (
     Document,
     Excerpt,
@@ -14,6 +13,7 @@ from newsreader.formats.document import (
     one_line,
     state_words,
 )
+from newsreader.formats.managed_blocks import ManagedBlock, Marks, plain, render, safe_id, update
 from newsreader.formats.markdown_text import escape_line, escape_text
 from newsreader.formats.sections import sections
 from newsreader.locale import _
@@ -56,13 +56,15 @@ class Markdown:
         return update(existing, tuple(_blocks(document)), _MARKS)
 
 
-def _blocks(document: Document) -> Iterator[Block]:
-    yield Block("article", "\n".join(_head(document)))
+def _blocks(document: Document) -> Iterator[ManagedBlock]:
+    yield ManagedBlock("article", "\n".join(_head(document)))
     for section in sections(document):
         if section.heading:
-            yield Block(section.id, f"## {escape_line(section.heading)}")
+            yield ManagedBlock(section.id, f"## {escape_line(section.heading)}")
         for excerpt in section.excerpts:
-            yield Block(safe_id(excerpt.highlight.id), "\n".join(_excerpt(document, excerpt)))
+            yield ManagedBlock(
+                safe_id(excerpt.highlight.id), "\n".join(_excerpt(document, excerpt))
+            )
 
 
 def _head(document: Document) -> Iterator[str]:

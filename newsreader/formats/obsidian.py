@@ -6,7 +6,6 @@ import json
 import re
 from collections.abc import Iterator
 
-from newsreader.formats.blocks import Block, Marks, plain, render, safe_id, update
 from newsreader.formats.document import (
     Document,
     Excerpt,
@@ -16,6 +15,7 @@ from newsreader.formats.document import (
     one_line,
     state_words,
 )
+from newsreader.formats.managed_blocks import ManagedBlock, Marks, plain, render, safe_id, update
 from newsreader.formats.markdown_text import escape_line, escape_text, without_controls
 from newsreader.formats.sections import sections
 from newsreader.locale import _
@@ -75,14 +75,14 @@ def _front_matter(document: Document) -> str:
     return "\n".join(["---", *rows, "---"]) + "\n"
 
 
-def _blocks(document: Document) -> Iterator[Block]:
-    yield Block("article", "\n".join(_head(document)))
+def _blocks(document: Document) -> Iterator[ManagedBlock]:
+    yield ManagedBlock("article", "\n".join(_head(document)))
     for section in sections(document):
         if section.heading:
-            yield Block(section.id, f"## {escape_line(section.heading)}")
+            yield ManagedBlock(section.id, f"## {escape_line(section.heading)}")
         for excerpt in section.excerpts:
             block_id = safe_id(excerpt.highlight.id)
-            yield Block(block_id, "\n".join(_excerpt(document, excerpt, block_id)))
+            yield ManagedBlock(block_id, "\n".join(_excerpt(document, excerpt, block_id)))
 
 
 def _head(document: Document) -> Iterator[str]:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 
-from newsreader.formats.blocks import Block, Marks, plain, render, safe_id, update
 from newsreader.formats.document import Document, Excerpt, Part, colour_words, one_line
+from newsreader.formats.managed_blocks import ManagedBlock, Marks, plain, render, safe_id, update
 from newsreader.formats.org_text import ESCAPE, escape_line, escape_text
 from newsreader.formats.sections import sections
 from newsreader.locale import _
@@ -46,15 +46,15 @@ class Org:
         return update(existing, tuple(_blocks(document)), _MARKS)
 
 
-def _blocks(document: Document) -> Iterator[Block]:
-    yield Block("article", "\n".join(_head(document)))
+def _blocks(document: Document) -> Iterator[ManagedBlock]:
+    yield ManagedBlock("article", "\n".join(_head(document)))
     for section in sections(document):
         if section.heading:
-            yield Block(section.id, f"* {_headline(section.heading)}")
+            yield ManagedBlock(section.id, f"* {_headline(section.heading)}")
         depth = 2 if section.heading else 1
         for excerpt in section.excerpts:
             lines = _excerpt(document, excerpt, depth)
-            yield Block(safe_id(excerpt.highlight.id), "\n".join(lines))
+            yield ManagedBlock(safe_id(excerpt.highlight.id), "\n".join(lines))
 
 
 def _head(document: Document) -> Iterator[str]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from newsreader.errors import FormatError
 from newsreader.formats.document import Document, Excerpt, Part
-from newsreader.formats.entry import Entry, as_colour, as_time, whole
+from newsreader.formats.imported_highlight import ImportedHighlight, as_colour, as_time, whole
 from newsreader.formats.spreadsheet import original, table
 from newsreader.locale import _
 from newsreader.notebook.colour import Colour
@@ -36,7 +36,7 @@ class Readwise:
         rows = [_row(document, excerpt) for excerpt in document.all()]
         return table([_COLUMNS, *rows])
 
-    def read(self, text: str) -> list[Entry]:
+    def read(self, text: str) -> list[ImportedHighlight]:
         """The rows of a Readwise file. Raises FormatError when its columns are not there."""
         return list(_entries(text))
 
@@ -61,7 +61,7 @@ def _word(tag: str) -> str:
     return "_".join(tag.split())
 
 
-def _entries(text: str) -> Iterator[Entry]:
+def _entries(text: str) -> Iterator[ImportedHighlight]:
     rows = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
     try:
         columns = set(rows.fieldnames or ())
@@ -75,13 +75,13 @@ def _entries(text: str) -> Iterator[Entry]:
         raise FormatError(_("This is not a CSV file: {reason}.").format(reason=error)) from error
 
 
-def _entry(row: dict[str, str], quote: str) -> Entry:
+def _entry(row: dict[str, str], quote: str) -> ImportedHighlight:
     labels, note = _split_note(_cell(row, "Note"))
     colour = as_colour(_cell(row, "Color"))
     if colour is None and labels and as_colour(labels[0]) is not None:
         colour = Colour(labels.pop(0).lower())
     labels += [tag.strip() for tag in _cell(row, "Tags").split(",")]
-    return Entry(
+    return ImportedHighlight(
         quote=quote,
         colour=colour,
         tags=tuple(dict.fromkeys(label for label in labels if label)),

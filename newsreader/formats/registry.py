@@ -10,7 +10,7 @@ from typing import Protocol, TypeVar, cast, runtime_checkable
 from newsreader.entities.entity import Mention
 from newsreader.errors import FormatError
 from newsreader.formats.document import Document, Part
-from newsreader.formats.entry import Entry
+from newsreader.formats.imported_highlight import ImportedHighlight
 from newsreader.locale import _
 
 
@@ -65,7 +65,7 @@ class Importer(Protocol):
     def name(self) -> str: ...
     @property
     def label(self) -> str: ...
-    def read(self, text: str) -> list[Entry]:
+    def read(self, text: str) -> list[ImportedHighlight]:
         """The highlights in `text`, in its order. Raises FormatError when it is another format."""
         ...
 
@@ -146,7 +146,7 @@ def importer_named(name: str) -> Importer:
     return IMPORTERS[name]
 
 
-def read_any(text: str) -> tuple[str, list[Entry]]:
+def read_any(text: str) -> tuple[str, list[ImportedHighlight]]:
     """The first importer that knows `text`, by name, and what it read; for files without a format.
 
     Raises FormatError when no importer knows it.

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from newsreader.files.digest import sha256
 from newsreader.formats.document import Document, Excerpt
 from newsreader.locale import _
-from newsreader.text.digest import sha256
 
 
 @dataclass(frozen=True, slots=True)

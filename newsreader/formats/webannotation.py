@@ -12,11 +12,11 @@ from base64 import urlsafe_b64encode
 from datetime import UTC, datetime
 from urllib.parse import quote
 
-from newsreader.formats.annotations import read_annotations
+from newsreader.formats.annotation_json import read_annotations
 from newsreader.formats.document import Document, Excerpt, Part
-from newsreader.formats.entry import Entry
+from newsreader.formats.imported_highlight import ImportedHighlight
 from newsreader.locale import _
-from newsreader.notebook.highlight import Highlight, State
+from newsreader.notebook.highlight import Highlight, HighlightState
 from newsreader.notebook.notebook import Bookmark
 
 _CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -39,7 +39,7 @@ class WebAnnotation:
     def write(self, document: Document) -> str:
         return json.dumps(_collection(document), ensure_ascii=False, indent=2) + "\n"
 
-    def read(self, text: str) -> list[Entry]:
+    def read(self, text: str) -> list[ImportedHighlight]:
         """The highlights of annotations in any of the model's containers. Raises FormatError."""
         return read_annotations(text)
 
@@ -113,7 +113,7 @@ def _selectors(highlight: Highlight) -> list[_Json]:
             "suffix": anchor.suffix,
         }
     ]
-    if highlight.state is not State.ORPHAN:
+    if highlight.state is not HighlightState.ORPHAN:
         selectors.append({"type": "TextPositionSelector", "start": anchor.start, "end": anchor.end})
     return selectors
 

@@ -17,14 +17,14 @@ from pathlib import Path
 from typing import TypeVar
 
 from newsreader.entities.entity import Entity, Kind
-from newsreader.library.entry import Entry, Excerpt, Record, Seen
+from newsreader.library.article_entry import ArticleEntry, NameCount, NoteExcerpt, Record
 from newsreader.notebook.colour import Colour
-from newsreader.notebook.highlight import State
+from newsreader.notebook.highlight import HighlightState
 
-VERSION = 3
+VERSION = 4
 """Of the tables, and of everything that is worked out for them; another one is made anew."""
 
-_NAMES_SINCE = 2
+_NAMES_SINCE = 4
 """The version from which on the names can be read: they are not worked out but met by reading."""
 
 KINDS = (Kind.PER, Kind.ORG)
@@ -32,14 +32,14 @@ KINDS = (Kind.PER, Kind.ORG)
 
 _WAIT_SECONDS = 2.0
 _FIELDS = (
-    "path, fingerprint, title, author, source, published, length,"
+    "path, sha256_text, title, author, source, published, length,"
     " highlights, notes, orphans, problem, last, exported, watched"
 )
 _COLUMNS = (_FIELDS, "likeness", "stamp", "excerpts")
-_NAMES = ("names", "fingerprint", "found")
+_NAMES = ("names", "sha256_text", "found")
 _TABLES = f"""
 create table articles ({", ".join(_COLUMNS)}, primary key (path)) without rowid;
-create table if not exists names (fingerprint primary key, found) without rowid;
+create table if not exists names (sha256_text primary key, found) without rowid;
 pragma user_version = {VERSION};
 """
 
@@ -47,7 +47,7 @@ Result = TypeVar("Result")
 
 
 class Index:
-    """Entries by path, and people and organisations by the fingerprint of the text.
+    """Entries by path, and people and organisations by the sha256_text of the text.
 
     May be used from any thread. Nothing fails: what cannot be read is not there, and what cannot be
     written is forgotten when the program ends.
@@ -58,14 +58,14 @@ class Index:
         self._lock = threading.Lock()
         self._database = self._opened()
 
-    def entries(self, roots: Iterable[Path]) -> list[tuple[Entry, str]]:
+    def entries(self, roots: Iterable[Path]) -> list[tuple[ArticleEntry, str]]:
         """The articles at and below `roots`, each with its stamp."""
-        rows: list[tuple[Entry, str]] = []
+        rows: list[tuple[ArticleEntry, str]] = []
         for root in roots:
             wanted = f"select {_FIELDS}, stamp from articles where {_BELOW}"
             for path, *fields, exported, watched, stamp in self._rows(wanted, _below(root)):
                 names = tuple(json.loads(str(watched)))
-                entry = Entry(_path(path), *fields)  # type: ignore[arg-type]
+                entry = ArticleEntry(_path(path), *fields)  # type: ignore[arg-type]
                 entry = replace(entry, exported=bool(exported), watched=names)
                 rows.append((entry, str(stamp)))
         return rows
@@ -80,9 +80,9 @@ class Index:
             if isinstance(likeness, bytes)
         }
 
-    def excerpts(self, roots: Iterable[Path]) -> list[Excerpt]:
+    def excerpts(self, roots: Iterable[Path]) -> list[NoteExcerpt]:
         """The highlights on the articles at and below `roots`."""
-        found: list[Excerpt] = []
+        found: list[NoteExcerpt] = []
         wanted = f"select path, excerpts from articles where {_BELOW} and excerpts <> ''"
         for root in roots:
             for path, written in self._rows(wanted, _below(root)):
@@ -93,7 +93,7 @@ class Index:
         """Keep `records`, each in the place of what stood under its path."""
         rows = [
             (
-                os.fsencode(entry.path), entry.fingerprint, entry.title, entry.author,
+                os.fsencode(entry.path), entry.sha256_text, entry.title, entry.author,
                 entry.source, entry.published, entry.length, entry.highlights, entry.notes,
                 entry.orphans, entry.problem, entry.last, entry.exported, json.dumps(entry.watched),
                 record.likeness, record.stamp, _written(record.excerpts),
@@ -108,26 +108,26 @@ class Index:
         """Forget articles that are not there any more."""
         self._change("delete from articles where path = ?", [(os.fsencode(p),) for p in paths])
 
-    def learn(self, fingerprint: str, entities: Iterable[Entity]) -> None:
-        """Keep who appears in the text with this fingerprint."""
+    def learn(self, sha256_text: str, entities: Iterable[Entity]) -> None:
+        """Keep who appears in the text with this sha256_text."""
         found = [
             [e.name, e.kind.value, len(e.mentions), e.subkind] for e in entities if e.kind in KINDS
         ]
-        row = (fingerprint, json.dumps(found))
+        row = (sha256_text, json.dumps(found))
         self._change("insert or replace into names values (?, ?)", [row])
 
-    def names(self) -> Mapping[str, list[Seen]]:
-        """Who appears in each text that was read to its end, with how often, by fingerprint."""
+    def names(self) -> Mapping[str, list[NameCount]]:
+        """Who appears in each text that was read to its end, with how often, by sha256_text."""
         return {
-            str(fingerprint): [
-                Seen(name, Kind(kind), *more) for name, kind, *more in json.loads(str(found))
+            str(sha256_text): [
+                NameCount(name, Kind(kind), *more) for name, kind, *more in json.loads(str(found))
             ]
-            for fingerprint, found in self._rows("select fingerprint, found from names", ())
+            for sha256_text, found in self._rows("select sha256_text, found from names", ())
         }
 
     def met(self) -> frozenset[str]:
-        """The fingerprints of the texts of which `names` knows who appears in them."""
-        return frozenset(str(row[0]) for row in self._rows("select fingerprint from names", ()))
+        """The hashes of the texts of which `names` knows who appears in them."""
+        return frozenset(str(row[0]) for row in self._rows("select sha256_text from names", ()))
 
     def close(self) -> None:
         with self._lock:
@@ -229,11 +229,13 @@ def _path(written: object) -> Path:
     return Path(os.fsdecode(written if isinstance(written, bytes) else b""))
 
 
-def _written(excerpts: Iterable[Excerpt]) -> str:
+def _written(excerpts: Iterable[NoteExcerpt]) -> str:
     rows = [[e.id, e.start, e.quote, e.note, list(e.tags), e.colour, e.state] for e in excerpts]
     return json.dumps(rows) if rows else ""
 
 
-def _excerpts(path: Path, written: object) -> Iterator[Excerpt]:
+def _excerpts(path: Path, written: object) -> Iterator[NoteExcerpt]:
     for id_, start, quote, note, tags, colour, state in json.loads(str(written)):
-        yield Excerpt(path, id_, start, quote, note, tuple(tags), Colour(colour), State(state))
+        yield NoteExcerpt(
+            path, id_, start, quote, note, tuple(tags), Colour(colour), HighlightState(state)
+        )

@@ -9,15 +9,15 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from newsreader.anchoring.carry import Carried
 from newsreader.entities.entity import Kind
-from newsreader.library import reprint
-from newsreader.library.carrying import carry_over
-from newsreader.library.entry import Appearance, Entry, Excerpt, Record
-from newsreader.library.folder import articles_in
+from newsreader.library import reprints
+from newsreader.library.article_entry import Appearance, ArticleEntry, NoteExcerpt, Record
+from newsreader.library.carry import carry_over
+from newsreader.library.scan import articles_in
 from newsreader.library.survey import stamp, survey
-from newsreader.notebook.carry import Carried
 from newsreader.state import State
-from newsreader.text.filter import initials
+from newsreader.text.list_filter import initials
 from newsreader.text.search import Query
 
 if TYPE_CHECKING:
@@ -57,11 +57,11 @@ class Library:
         self.watch = tuple(watch)
         self._looking = threading.Lock()
         self._stamps: dict[Path, str] = {}
-        self._entries: dict[Path, Entry] = {}
+        self._entries: dict[Path, ArticleEntry] = {}
         self.refresh()
 
     @property
-    def entries(self) -> tuple[Entry, ...]:
+    def entries(self) -> tuple[ArticleEntry, ...]:
         """The articles as far as they are known, in order of their paths.
 
         What the program exported is none, unless it was asked for by name.
@@ -74,7 +74,7 @@ class Library:
         """Whether there is anything that the program exported."""
         return any(entry.exported for entry in self._entries.values())
 
-    def entry(self, path: Path) -> Entry | None:
+    def entry(self, path: Path) -> ArticleEntry | None:
         return self._entries.get(path)
 
     def refresh(self) -> None:
@@ -105,8 +105,8 @@ class Library:
         try:
             for done, path in enumerate(paths):
                 known = self._entries.get(path)
-                fingerprint = known.fingerprint if known else ""
-                if self._stamps.get(path) != stamp(path, self._data, fingerprint, self.watch):
+                sha256_text = known.sha256_text if known else ""
+                if self._stamps.get(path) != stamp(path, self._data, sha256_text, self.watch):
                     # The encoding that the reader chose is no part of any file.
                     found.append(self._surveyed(path))
                     progress(done, len(paths))
@@ -125,7 +125,7 @@ class Library:
     def _surveyed(self, path: Path) -> Record:
         return survey(path, self._data, self.state.encoding(str(path)), self.watch)
 
-    def search(self, words: str) -> list[Excerpt]:
+    def search(self, words: str) -> list[NoteExcerpt]:
         """The highlights that hold `words` in quote, note or tag, by article; all for none.
 
         Raises SearchError where a regular expression is not one, or takes too long.
@@ -143,7 +143,7 @@ class Library:
         counts: dict[tuple[str, Kind], dict[Path, int]] = {}
         subkinds: dict[tuple[str, Kind], str] = {}
         for entry in self.entries:
-            for name, kind, count, subkind in names.get(entry.fingerprint, ()):
+            for name, kind, count, subkind in names.get(entry.sha256_text, ()):
                 counts.setdefault((name, kind), {})[entry.path] = count
                 # What one article says of it holds in the others that name it.
                 subkinds[name, kind] = subkinds.get((name, kind), "") or subkind
@@ -153,15 +153,15 @@ class Library:
     def met(self) -> tuple[int, int]:
         """Of how many articles it is known who appears in them, and how many there are."""
         known, entries = self.index.met(), self.entries
-        return sum(1 for entry in entries if entry.fingerprint in known), len(entries)
+        return sum(1 for entry in entries if entry.sha256_text in known), len(entries)
 
-    def reprints(self, path: Path) -> list[tuple[Entry, float]]:
+    def reprints(self, path: Path) -> list[tuple[ArticleEntry, float]]:
         """Other articles that carry the text of the one at `path`, with how much of it."""
         samples = self.index.likenesses(self.roots)
         mine = samples.pop(path, b"")
         known = self._entries
         others = [(known[other], sample) for other, sample in samples.items() if other in known]
-        return reprint.reprints(mine, others)
+        return reprints.reprints(mine, others)
 
     def carry(self, origin: Path, target: Path) -> Carried:
         """Take the notes on `origin` over to its reprint. Raises SourceError, SidecarError."""
@@ -172,7 +172,7 @@ class Library:
     def reprinted(self) -> dict[Path, int]:
         """How many others carry the same text, for each article that has any."""
         samples = self.index.likenesses(self.roots)
-        return reprint.counted({path: s for path, s in samples.items() if path in self._entries})
+        return reprints.counted({path: s for path, s in samples.items() if path in self._entries})
 
     def _paths(self) -> Iterator[Path]:
         for root in self.roots:
@@ -194,7 +194,7 @@ class Library:
         entries = self._with_progress(record.entry for record in records)
         self._entries = {**self._entries, **{entry.path: entry for entry in entries}}
 
-    def _with_progress(self, entries: Iterable[Entry]) -> Iterator[Entry]:
+    def _with_progress(self, entries: Iterable[ArticleEntry]) -> Iterator[ArticleEntry]:
         places = self.state.places()
         for entry in entries:
             yield entry.stopped_at(places.get(str(entry.path)))

@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from enum import StrEnum
 from pathlib import Path
 
-from newsreader.library.entry import Entry
+from newsreader.library.article_entry import ArticleEntry
 from newsreader.library.library import matching
 from newsreader.locale import _
-from newsreader.text.filter import initials
+from newsreader.text.list_filter import initials
 
 
-class Order(StrEnum):
+class ListOrder(StrEnum):
     """What a list of articles is sorted by, in the order in which the key steps through them."""
 
     DATE = "date"
@@ -31,49 +31,56 @@ class Order(StrEnum):
     def words(self) -> str:
         """In the reader's language."""
         return {
-            Order.DATE: _("date"),
-            Order.TITLE: _("title"),
-            Order.SOURCE: _("source"),
-            Order.LENGTH: _("length"),
-            Order.PROGRESS: _("progress"),
-            Order.HIGHLIGHTS: _("highlights"),
-            Order.NOTES: _("notes"),
-            Order.ORPHANS: _("orphans"),
-            Order.FILE: _("file"),
-            Order.WATCH: _("watch list"),
+            ListOrder.DATE: _("date"),
+            ListOrder.TITLE: _("title"),
+            ListOrder.SOURCE: _("source"),
+            ListOrder.LENGTH: _("length"),
+            ListOrder.PROGRESS: _("progress"),
+            ListOrder.HIGHLIGHTS: _("highlights"),
+            ListOrder.NOTES: _("notes"),
+            ListOrder.ORPHANS: _("orphans"),
+            ListOrder.FILE: _("file"),
+            ListOrder.WATCH: _("watch list"),
         }[self]
 
     @property
-    def after(self) -> Order:
+    def after(self) -> ListOrder:
         """The next one, round and round."""
-        orders = list(Order)
+        orders = list(ListOrder)
         return orders[(orders.index(self) + 1) % len(orders)]
 
 
 _LARGEST_FIRST = (
-    Order.DATE, Order.LENGTH, Order.PROGRESS, Order.HIGHLIGHTS, Order.NOTES, Order.ORPHANS
-)  # fmt: skip
+    ListOrder.DATE,
+    ListOrder.LENGTH,
+    ListOrder.PROGRESS,
+    ListOrder.HIGHLIGHTS,
+    ListOrder.NOTES,
+    ListOrder.ORPHANS,
+)
 
-_VALUES: dict[Order, Callable[[Entry], str | int | float]] = {
-    Order.DATE: lambda entry: entry.day,
-    Order.TITLE: lambda entry: entry.name,
-    Order.SOURCE: lambda entry: entry.source,
-    Order.LENGTH: lambda entry: entry.length,
-    Order.PROGRESS: lambda entry: entry.progress,
-    Order.HIGHLIGHTS: lambda entry: entry.highlights,
-    Order.NOTES: lambda entry: entry.notes,
-    Order.ORPHANS: lambda entry: entry.orphans,
-    Order.FILE: lambda entry: str(entry.path),
+_VALUES: dict[ListOrder, Callable[[ArticleEntry], str | int | float]] = {
+    ListOrder.DATE: lambda entry: entry.day,
+    ListOrder.TITLE: lambda entry: entry.name,
+    ListOrder.SOURCE: lambda entry: entry.source,
+    ListOrder.LENGTH: lambda entry: entry.length,
+    ListOrder.PROGRESS: lambda entry: entry.progress,
+    ListOrder.HIGHLIGHTS: lambda entry: entry.highlights,
+    ListOrder.NOTES: lambda entry: entry.notes,
+    ListOrder.ORPHANS: lambda entry: entry.orphans,
+    ListOrder.FILE: lambda entry: str(entry.path),
 }
 
 
-def arranged(entries: Sequence[Entry], order: Order, *, backwards: bool = False) -> list[Entry]:
+def arranged(
+    entries: Sequence[ArticleEntry], order: ListOrder, *, backwards: bool = False
+) -> list[ArticleEntry]:
     """`entries` by `order`: numbers and dates the largest first, words as they are sorted.
 
     What an entry does not say comes last, either way; equals stay in the order they came in.
     """
-    if order is Order.WATCH:
-        dated = arranged(entries, Order.DATE, backwards=backwards)
+    if order is ListOrder.WATCH:
+        dated = arranged(entries, ListOrder.DATE, backwards=backwards)
         return sorted(dated, key=lambda entry: not entry.watched)
     value = _VALUES[order]
     known = [entry for entry in entries if value(entry)]
@@ -82,7 +89,7 @@ def arranged(entries: Sequence[Entry], order: Order, *, backwards: bool = False)
     return [*known, *unknown]
 
 
-def filtered(entries: Sequence[Entry], words: str) -> list[Entry]:
+def filtered(entries: Sequence[ArticleEntry], words: str) -> list[ArticleEntry]:
     """Those that hold `words` in title, author, source, date or the file's name.
 
     Raises SearchError where a regular expression is not one, or takes too long.

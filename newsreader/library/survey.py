@@ -6,30 +6,30 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from newsreader.article.article import Article, Role
-from newsreader.article.opening import open_article
+from newsreader.article.loader import open_article
+from newsreader.article.own_export import is_exported
 from newsreader.entities.watchlist import named_in
 from newsreader.errors import NewsreaderError
-from newsreader.formats.exported import is_exported
-from newsreader.library.entry import Entry, Excerpt, Record
-from newsreader.library.reprint import likeness
+from newsreader.library.article_entry import ArticleEntry, NoteExcerpt, Record
+from newsreader.library.reprints import likeness
 from newsreader.notebook.notebook import Notebook
-from newsreader.notebook.place import sidecar_path, signature, spare_path
-from newsreader.notebook.sidecar import Sidecar
-from newsreader.text.control import clean_line
+from newsreader.sidecar.paths import sidecar_path, signature, spare_path
+from newsreader.sidecar.sidecar import Sidecar
 from newsreader.text.graphemes import previous_boundary
+from newsreader.text.sanitize import clean_line
 
 
-def stamp(path: Path, data: Path, fingerprint: str, watch: Sequence[str] = ()) -> str:
+def stamp(path: Path, data: Path, sha256_text: str, watch: Sequence[str] = ()) -> str:
     """What changes when the article at `path`, its notebook or the watch list does.
 
     `fingerprint` is the text's as it was last known: where its notebook lies that could not lie
     beside the article. Takes three looks at the disk.
     """
-    return repr([signature(path), *_of_notes(path, data, fingerprint), *watch])
+    return repr([signature(path), *_of_notes(path, data, sha256_text), *watch])
 
 
-def _of_notes(path: Path, data: Path, fingerprint: str) -> list[tuple[int, ...]]:
-    spare = signature(spare_path(data, fingerprint)) if fingerprint else ()
+def _of_notes(path: Path, data: Path, sha256_text: str) -> list[tuple[int, ...]]:
+    spare = signature(spare_path(data, sha256_text)) if sha256_text else ()
     return [signature(sidecar_path(path)), spare]
 
 
@@ -42,14 +42,14 @@ def survey(
     try:
         article = open_article(path, encoding)
     except NewsreaderError as error:
-        entry = Entry(path, problem=clean_line(str(error)))
+        entry = ArticleEntry(path, problem=clean_line(str(error)))
         return Record(entry, repr([file, *_of_notes(path, data, ""), *watch]))
-    now = repr([file, *_of_notes(path, data, article.fingerprint), *watch])
+    now = repr([file, *_of_notes(path, data, article.sha256_text), *watch])
     notebook = Sidecar(path, data).load(article).notebook
     listed = notebook.in_order()
-    entry = Entry(
+    entry = ArticleEntry(
         path,
-        article.fingerprint,
+        article.sha256_text,
         article.title or "",
         article.author or "",
         article.source or "",
@@ -73,13 +73,13 @@ def _last(article: Article) -> int:
     return previous_boundary(article.text, paragraphs[final].span.end) if final >= 0 else 0
 
 
-def _excerpts(path: Path, notebook: Notebook) -> tuple[Excerpt, ...]:
+def _excerpts(path: Path, notebook: Notebook) -> tuple[NoteExcerpt, ...]:
     """The note on the whole article, which has no id, then every highlight in text order."""
-    whole = [Excerpt(path, "", 0, "", notebook.note)] if notebook.note else []
+    whole = [NoteExcerpt(path, "", 0, "", notebook.note)] if notebook.note else []
     return (
         *whole,
         *(
-            Excerpt(path, h.id, h.anchor.start, h.quote, h.note, h.tags, h.colour, h.state)
+            NoteExcerpt(path, h.id, h.anchor.start, h.quote, h.note, h.tags, h.colour, h.state)
             for h in notebook.in_order()
         ),
     )

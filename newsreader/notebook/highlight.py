@@ -17,7 +17,7 @@ CONTEXT = 32
 NOTHING: Mapping[str, object] = MappingProxyType({})
 
 
-class State(StrEnum):
+class HighlightState(StrEnum):
     """Whether a highlight stands in the text."""
 
     PLACED = "placed"
@@ -71,7 +71,7 @@ class Highlight:
     modified: datetime
     tags: tuple[str, ...] = ()
     note: str = ""
-    state: State = State.PLACED
+    state: HighlightState = HighlightState.PLACED
     reason: str = ""
     extra: Mapping[str, object] = field(default_factory=lambda: NOTHING, hash=False)
     was: Anchor | None = None
@@ -95,7 +95,7 @@ class Highlight:
     @property
     def shown(self) -> bool:
         """Whether it is painted over the text."""
-        return self.state in (State.PLACED, State.REVIEW)
+        return self.state in (HighlightState.PLACED, HighlightState.REVIEW)
 
     def attached(self, text: str, span: Span, now: datetime) -> Highlight:
         """Placed by the reader's own hand on `span` of `text`.
@@ -103,16 +103,16 @@ class Highlight:
         What the reader chose is where it stands: the words it had before are no way back.
         """
         anchor = Anchor.on(text, span)
-        return self.changed(now, anchor=anchor, state=State.PLACED, reason="", was=None)
+        return self.changed(now, anchor=anchor, state=HighlightState.PLACED, reason="", was=None)
 
     def detached(self, now: datetime) -> Highlight:
         """Without a place: the words that were found for it are given up, its own are kept."""
         own = self.was or self.anchor
-        return self.changed(now, anchor=own, state=State.ORPHAN, was=None)
+        return self.changed(now, anchor=own, state=HighlightState.ORPHAN, was=None)
 
     def deleted(self, now: datetime) -> Highlight:
         """In the trash: a tombstone, until the trash is emptied."""
-        return self.changed(now, state=State.DELETED)
+        return self.changed(now, state=HighlightState.DELETED)
 
     def restored(self, text: str, now: datetime) -> Highlight:
         """Out of the trash again; an orphan when its words no longer stand where they stood.
@@ -120,8 +120,10 @@ class Highlight:
         What was for review is so again: its `reason` still stands.
         """
         if not self.quote or self.span.of(text) != self.quote:
-            return self.changed(now, state=State.ORPHAN)
-        return self.changed(now, state=State.REVIEW if self.reason else State.PLACED)
+            return self.changed(now, state=HighlightState.ORPHAN)
+        return self.changed(
+            now, state=HighlightState.REVIEW if self.reason else HighlightState.PLACED
+        )
 
     def named(self, id_: str) -> Highlight:
         """The same under another id."""

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from newsreader.locale import _, ngettext
-from newsreader.notebook.highlight import Highlight, State
+from newsreader.notebook.highlight import Highlight, HighlightState
 from newsreader.notebook.notebook import Notebook
 from newsreader.notebook.source import Source
 
@@ -91,8 +91,8 @@ def _merge_highlight(old: Highlight | None, ours: Highlight, theirs: Highlight) 
         return field(later) if field(later) != field(known) else field(earlier)
 
     state = pick(lambda h: h.state)
-    if State.DELETED in (ours.state, theirs.state) and ours.state is not theirs.state:
-        alive = theirs if ours.state is State.DELETED else ours
+    if HighlightState.DELETED in (ours.state, theirs.state) and ours.state is not theirs.state:
+        alive = theirs if ours.state is HighlightState.DELETED else ours
         if old is None:
             state = later.state
         elif _written(alive) != _written(old):
@@ -170,4 +170,4 @@ def describe(before: Notebook, after: Notebook) -> str:
 
 
 def _living(notebook: Notebook) -> dict[str, Highlight]:
-    return {h.id: h for h in notebook.highlights.values() if h.state is not State.DELETED}
+    return {h.id: h for h in notebook.highlights.values() if h.state is not HighlightState.DELETED}

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
-from newsreader.notebook.highlight import CONTEXT, NOTHING, Highlight, State
+from newsreader.notebook.highlight import CONTEXT, NOTHING, Highlight, HighlightState
 from newsreader.notebook.source import Source
 from newsreader.text.span import Span
 
@@ -63,7 +63,7 @@ class Notebook:
     def in_order(self) -> tuple[Highlight, ...]:
         """All that is not deleted, by start, then id."""
         if self._ordered is None:
-            kept = [h for h in self.highlights.values() if h.state is not State.DELETED]
+            kept = [h for h in self.highlights.values() if h.state is not HighlightState.DELETED]
             kept.sort(key=_rank)
             object.__setattr__(self, "_ordered", tuple(kept))
         return self._ordered or ()
@@ -71,22 +71,24 @@ class Notebook:
     def shown(self) -> tuple[Highlight, ...]:
         """Those that stand in the text, in text order."""
         if self._shown is None:
-            unseen = State.ORPHAN  # the deleted are not in order; a property each costs too much
+            unseen = (
+                HighlightState.ORPHAN
+            )  # the deleted are not in order; a property each costs too much
             shown = tuple(h for h in self.in_order() if h.state is not unseen)
             object.__setattr__(self, "_shown", shown)
         return self._shown or ()
 
     def orphans(self) -> tuple[Highlight, ...]:
         """Those whose place was not found, in the order in which they stood."""
-        return tuple(h for h in self.in_order() if h.state is State.ORPHAN)
+        return tuple(h for h in self.in_order() if h.state is HighlightState.ORPHAN)
 
     def reviews(self) -> tuple[Highlight, ...]:
         """Those whose place was found again with doubt, in text order."""
-        return tuple(h for h in self.in_order() if h.state is State.REVIEW)
+        return tuple(h for h in self.in_order() if h.state is HighlightState.REVIEW)
 
     def trash(self) -> tuple[Highlight, ...]:
         """The deleted ones, the last deleted first."""
-        gone = [h for h in self.highlights.values() if h.state is State.DELETED]
+        gone = [h for h in self.highlights.values() if h.state is HighlightState.DELETED]
         return tuple(sorted(gone, key=lambda h: (h.modified, h.id), reverse=True))
 
     def over(self, span: Span) -> tuple[Highlight, ...]:
@@ -159,7 +161,7 @@ def _rank(highlight: Highlight) -> tuple[int, str]:
 
 def _exchange(ordered: list[Highlight], old: Highlight | None, new: Highlight) -> None:
     """Put `new` in its place, and take out `old`, which has the same id; the deleted are not in."""
-    if old is not None and old.state is not State.DELETED:
+    if old is not None and old.state is not HighlightState.DELETED:
         del ordered[bisect_left(ordered, _rank(old), key=_rank)]
-    if new.state is not State.DELETED:
+    if new.state is not HighlightState.DELETED:
         insort(ordered, new, key=_rank)

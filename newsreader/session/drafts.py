@@ -9,9 +9,9 @@ import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
-from newsreader.notebook.draft import Draft
+from newsreader.files.digest import sha256
+from newsreader.files.draft import Draft
 from newsreader.notebook.highlight import Highlight
-from newsreader.text.digest import sha256
 from newsreader.text.span import Span
 
 

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from newsreader.formats.document import Document
-from newsreader.formats.files import Existing, write_files
 from newsreader.formats.losses import losses
+from newsreader.formats.output_files import Existing, write_files
 from newsreader.formats.registry import FORMATS, Updatable, format_named
 from newsreader.state import Export, State
 

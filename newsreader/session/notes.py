@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
+from newsreader.anchoring.reanchoring import Reanchoring
 from newsreader.article.article import Article
 from newsreader.entities.corrections import Correction, from_table, to_table
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import Highlight
 from newsreader.notebook.history import History
 from newsreader.notebook.notebook import Bookmark, Notebook
-from newsreader.notebook.passage import Passage
 from newsreader.text.span import Span
 
 Tables = tuple[Mapping[str, object], ...]
@@ -25,7 +25,7 @@ class Standing(NamedTuple):
     notebook: Notebook
     history: History
 
-    def taken(self, passage: Passage) -> Standing:
+    def taken(self, passage: Reanchoring) -> Standing:
         """The same in the text that `passage` leads to. Takes a second for thousands of entries."""
         return Standing(passage.notebook(self.notebook), self.history.moved(passage.notebook))
 

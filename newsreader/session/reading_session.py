@@ -11,33 +11,33 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsreader.analysis.protocol import Fact, Finished
+from newsreader.anchoring.reanchoring import Reanchoring
 from newsreader.article.article import Article
 from newsreader.article.prose import spans_to_read
 from newsreader.entities.entity import Entity
-from newsreader.entities.userdictionary import Entry
+from newsreader.entities.user_lexicon import LexiconEntry
 from newsreader.entities.watchlist import watched
 from newsreader.locale import _
 from newsreader.notebook.colour import Colour
-from newsreader.notebook.loaded import Loaded
 from newsreader.notebook.merge import merge
 from newsreader.notebook.notebook import Notebook
-from newsreader.notebook.passage import Passage
+from newsreader.session.analysis_state import AnalysisState
 from newsreader.session.drafts import Drafts
-from newsreader.session.knowledge import Knowledge
-from newsreader.session.names import Names
+from newsreader.session.entity_corrections import EntityCorrections
 from newsreader.session.notes import Notes, Standing
-from newsreader.session.origin import Origin
-from newsreader.session.places import Places
+from newsreader.session.sections import Sections
+from newsreader.session.source_file import SourceFile
 from newsreader.session.tags import Tags
 from newsreader.session.writer import Saved, SaveFailed, Writer
-from newsreader.settings import Settings
-from newsreader.state import Place, State
+from newsreader.settings.settings import Settings
+from newsreader.sidecar.loaded import Loaded
+from newsreader.state import ReadingPosition, State
 from newsreader.text.span import Span
 
 if TYPE_CHECKING:
     from newsreader.formats.document import Document
     from newsreader.session.exports import Exports
-    from newsreader.session.partners import Helper, Store
+    from newsreader.session.ports import Helper, Store
 
 
 class CaughtUp(NamedTuple):
@@ -87,13 +87,13 @@ class ReadingSession:
         self._behind = False
         self._gone = ""
         """What the reader is told while the notes file is not where it was."""
-        self.knowledge = Knowledge(article, lambda: self.notebook.entities)
+        self.analysis = AnalysisState(article, lambda: self.notebook.entities)
         self.unsaved_reason = ""
         self.drafts = Drafts(drafts, place_key) if drafts is not None else None
-        self.origin: Origin | None = None
+        self.origin: SourceFile | None = None
         """The file, where there is one that can be read again."""
-        self.learned: Callable[[str, Sequence[Entity]], None] = lambda _fingerprint, _entities: None
-        """Told at the end who appears in the text with a fingerprint, if all of it was read."""
+        self.learned: Callable[[str, Sequence[Entity]], None] = lambda _sha256_text, _entities: None
+        """Told at the end who appears in the text with a sha256_text, if all of it was read."""
         self._found = ""
         """The fingerprint of the text that was read to its end."""
         self._store = store
@@ -107,8 +107,8 @@ class ReadingSession:
         self._writer = Writer(store.save, self._tell)
         self.notes = Notes(article, loaded.notebook, self._writer.put, clock)
         self.tags = Tags(self.notes)
-        self.places = Places(self.notes)
-        self.names = Names(self.notes, self._learn)
+        self.places = Sections(self.notes)
+        self.names = EntityCorrections(self.notes, self._learn)
         self._save_joined(loaded)
 
     @property
@@ -165,17 +165,17 @@ class ReadingSession:
                 self.moved = event.moved
                 self.notes.notebook = notebook
                 self._save_joined(event)
-            case Finished(fingerprint) if fingerprint == self.article.fingerprint:
-                self.knowledge.learn(event)
-                self._found = fingerprint
+            case Finished(sha256_text) if sha256_text == self.article.sha256_text:
+                self.analysis.learn(event)
+                self._found = sha256_text
                 return True
             case _:
-                return self.knowledge.learn(event)
+                return self.analysis.learn(event)
         return False
 
     def attend(self, span: Span) -> None:
         """Say what is on the screen, so that its words and mentions are found first."""
-        if self._helper is not None and self.knowledge.progress < 1:
+        if self._helper is not None and self.analysis.progress < 1:
             self._helper.attend(span)
 
     def _take_in(self, asked: Notebook, stands: Notebook) -> None:
@@ -211,7 +211,7 @@ class ReadingSession:
         asked = self.notebook
         return CaughtUp(asked, self._store.refresh(asked))
 
-    def move(self, passage: Passage, standing: Standing) -> Standing:
+    def move(self, passage: Reanchoring, standing: Standing) -> Standing:
         """Find every highlight again in another text, or make it an orphan. On any thread.
 
         What is saved from now on stands in that text; `follow` brings it to the screen.
@@ -229,7 +229,7 @@ class ReadingSession:
             return False
         self.notes.follow(article, after)
         self.article = article
-        self.knowledge = Knowledge(article, lambda: self.notebook.entities)
+        self.analysis = AnalysisState(article, lambda: self.notebook.entities)
         if self._helper is not None:
             self._analyse()
         return True
@@ -246,7 +246,7 @@ class ReadingSession:
 
     def watched(self, names: Sequence[str]) -> tuple[Entity, ...]:
         """Those of the reader's watch list whom the article names, in the list's order."""
-        return watched(self.article.text, self.knowledge.entities, names) if names else ()
+        return watched(self.article.text, self.analysis.entities, names) if names else ()
 
     def stopped_at(self) -> int:
         """Where the reader stopped the last time, by what stood there; 0 for a new article."""
@@ -254,7 +254,7 @@ class ReadingSession:
 
     def stop_at(self, offset: int, *, ended: bool = False) -> None:
         """Remember where the reader stopped; `ended` when there was nothing left to be read."""
-        place = Place.on(self.article.text, offset, ended=ended)
+        place = ReadingPosition.on(self.article.text, offset, ended=ended)
         self._state.remember_place(self._place_key, place)
 
     def exports(self, settings: Settings) -> Exports:
@@ -265,7 +265,7 @@ class ReadingSession:
 
         def document() -> Document:
             meanings = dict(zip(Colour, settings.colours, strict=True))
-            return Document(self.article, self.notebook, self.knowledge.entities, meanings=meanings)
+            return Document(self.article, self.notebook, self.analysis.entities, meanings=meanings)
 
         name = self.article.name if self.article.name != "-" else "article.txt"
         source = Path(self._place_key).with_name(name) if os.sep in self._place_key else Path(name)
@@ -292,9 +292,9 @@ class ReadingSession:
             self._helper.close()
         if self.drafts is not None:
             self.drafts.leave()
-        if self._found == self.article.fingerprint:
+        if self._found == self.article.sha256_text:
             self._found = ""
-            self.learned(self.article.fingerprint, self.knowledge.entities)
+            self.learned(self.article.sha256_text, self.analysis.entities)
 
     def _tell(self, event: Event) -> None:
         """On another thread: hand on what happened to whoever listens now."""
@@ -313,7 +313,7 @@ class ReadingSession:
             told = _("The notes cannot be read ({why}); nothing is changed in them.")
             self._tell(Loaded(self.notebook, (told.format(why=error),), read_only=True))
 
-    def _learn(self, entries: Sequence[Entry]) -> None:
+    def _learn(self, entries: Sequence[LexiconEntry]) -> None:
         """Have the reader's own names known, and the article read again with them."""
         if self._helper is not None:
             self._helper.learn(entries)
@@ -323,4 +323,4 @@ class ReadingSession:
         if self._helper is not None:
             article = self.article
             spans = spans_to_read(article)
-            self._helper.request(article.fingerprint, article.text, spans)
+            self._helper.request(article.sha256_text, article.text, spans)

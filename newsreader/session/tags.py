@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from newsreader.notebook.highlight import State
+from newsreader.notebook.highlight import HighlightState
 from newsreader.session.notes import Notes
 
 
@@ -37,7 +37,7 @@ class Tags:
         ]
         if old != new:
             self._notes.change(notebook.with_highlights(changed))
-        return sum(1 for highlight in changed if highlight.state is not State.DELETED)
+        return sum(1 for highlight in changed if highlight.state is not HighlightState.DELETED)
 
 
 def _renamed(tags: Iterable[str], old: str, new: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import unicodedata
 
 from newsreader.text.graphemes import floor_boundary
-from newsreader.text.pattern import pattern
+from newsreader.text.lazy_regex import lazy_regex
 
 # CLREQ 3.1.7, basic level: pause and stop marks, closing quotes and brackets, connectors,
 # interpuncts and solidi; UAX #14 LB13, LB21, LB22 and LB25 for their narrow forms and for signs
@@ -45,7 +45,7 @@ _UNITS_OF_RANGE = frozenset("年月日号时点分秒岁万亿元度")
 # after an equals sign or an ampersand. A hyphen parts it as it parts words (LB21).
 _URL_AFTER = frozenset(":/?&=#;-")
 _URL_BEFORE = frozenset("=&")
-_URL_RUN = pattern("[!-~]*")
+_URL_RUN = lazy_regex("[!-~]*")
 _LONGEST_URL = 2048
 _QUOTE_WINDOW = 8192
 _LONGEST_DASH = 256

@@ -14,8 +14,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from newsreader.text.pattern import pattern
-from newsreader.text.table import Table
+from newsreader.text.lazy_regex import lazy_regex
+from newsreader.text.lazy_translate import CharacterTable
 
 # Marks that writers and input methods use for one another; each folds to the first of its group.
 _MARKS = (
@@ -26,7 +26,7 @@ _MARKS = (
 )  # fmt: skip
 # What is not seen: no reader means it, and pages scatter it over their text.
 IGNORED = "\xad\u200b-\u200f\u2060\ufe0e\ufe0f\ufeff"
-_KEPT = pattern(rf"[^\s{IGNORED}]+")
+_KEPT = lazy_regex(rf"[^\s{IGNORED}]+")
 _FULL_WIDTH = 0xFEE0
 
 
@@ -86,13 +86,13 @@ def _pairs() -> tuple[str, str]:
 
 
 @cache
-def _characters() -> Table:
-    return Table(*_pairs())
+def _characters() -> CharacterTable:
+    return CharacterTable(*_pairs())
 
 
 @cache
-def _table() -> Table:
+def _table() -> CharacterTable:
     marks = {code + _FULL_WIDTH: ord(chr(code).lower()) for code in range(0x21, 0x7F)}
     for group in _MARKS:
         marks |= {ord(mark): ord(group[0]) for mark in group}
-    return Table(*_pairs(), marks)
+    return CharacterTable(*_pairs(), marks)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from newsreader.text.pattern import pattern
+from newsreader.text.lazy_regex import lazy_regex
 
 if TYPE_CHECKING:
     import regex
@@ -24,7 +24,7 @@ ODD = (
     "\u25a0-\u2fff\u302a-\u3030\u303d-\u3040\u3097-\u309a\u3100-\u31ff\u3297-\u3299\u4dc0-\u4dff"
     "\ua000-\uabff\ud7a4-\udfff\ufa6e-\uff00\uff9e-\U0001ffff\U00031350-\U0010ffff"
 )
-COMPLEX = pattern(f"[{ODD}]")
+COMPLEX = lazy_regex(f"[{ODD}]")
 # A cluster is cut after so many code points: UAX #15 allows 30 marks in a row (Stream-Safe Text),
 # and a text from outside may hold a million.
 _LONGEST = 64

@@ -13,7 +13,7 @@ from newsreader.text.breaks import BLANKS, HANGING, kinsoku, may_break, may_end,
 from newsreader.text.graphemes import clusters, has_complex
 from newsreader.text.row import Measure, Row, RowCells, Ruler, Setting, cells, ruler
 from newsreader.text.span import Span
-from newsreader.text.tape import Tape
+from newsreader.text.width_index import WidthIndex
 
 __all__ = ["Measure", "Row", "RowCells", "Setting", "cells", "rows", "wrap"]
 
@@ -70,7 +70,7 @@ class _Filler:
         self._text = text
         self._start, self._limit = span.start, span.end
         self._setting = setting
-        self._reach = Tape(text, span, widths, pangu=setting.pangu).reach
+        self._reach = WidthIndex(text, span, widths, pangu=setting.pangu).reach
 
     def row_end(self, start: int, room: int) -> int:
         """Where the row that begins at `start` and has `room` cells ends, its blanks included."""
@@ -163,7 +163,7 @@ def _fill_runt(text: str, found: list[Row], span: Span, setting: Setting, widths
     lowest = max(above.start, last.end - _RUNT_REACH - 1)
     for at in range(last.start - 1, lowest, -1):
         if may_break(text, at, span.start, setting.strict):
-            tape = Tape(text, Span(at, last.end), widths, pangu=setting.pangu)
+            tape = WidthIndex(text, Span(at, last.end), widths, pangu=setting.pangu)
             if tape.reach(at, setting.width) < last.end:
                 return
             found[-2] = Row(above.start, at, above.indent)

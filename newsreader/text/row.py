@@ -8,9 +8,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from newsreader.text.breaks import BLANKS
-from newsreader.text.control import shown
 from newsreader.text.graphemes import clusters
-from newsreader.text.pattern import pattern
+from newsreader.text.lazy_regex import lazy_regex
+from newsreader.text.sanitize import shown
 
 Measure = Callable[[str], int]
 
@@ -19,11 +19,11 @@ HAN = (
     "\U00020000-\U0003134f"
 )
 WIDE = HAN + "\u3001-\u30ff\u31f0-\u31ff\ufe30-\ufe4f\uff00-\uffef“”‘’…—·"
-_BLANK_RUN = pattern("[" + "".join(sorted(BLANKS)) + "]+")
+_BLANK_RUN = lazy_regex("[" + "".join(sorted(BLANKS)) + "]+")
 _LATIN = "0-9A-Za-z\xc0-\xd6\xd8-\xf6\xf8-\u024f\u0370-\u03ff\u0400-\u052f"
 # CLREQ 3.2.2: space between Han and Western text; here one cell, at display only.
-MIXED = pattern(f"(?<=[{HAN}])(?=[{_LATIN}])|(?<=[{_LATIN}%])(?=[{HAN}])")
-_WIDE_CHARACTER = pattern(f"[{WIDE}]")
+MIXED = lazy_regex(f"(?<=[{HAN}])(?=[{_LATIN}])|(?<=[{_LATIN}%])(?=[{HAN}])")
+_WIDE_CHARACTER = lazy_regex(f"[{WIDE}]")
 _LARGEST_RULER = 1 << 16
 
 

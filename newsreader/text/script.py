@@ -13,7 +13,7 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-from newsreader.text.table import Table
+from newsreader.text.lazy_translate import CharacterTable
 
 
 class Script(StrEnum):
@@ -38,9 +38,9 @@ def in_script(text: str, script: Script) -> str:
 
 
 @cache
-def _tables() -> dict[Script, Table]:
+def _tables() -> dict[Script, CharacterTable]:
     lines = Path(__file__).with_name("script_table.txt").read_text("utf-8").split("\n")
     return {
-        Script.SIMPLIFIED: Table(lines[0], lines[1]),
-        Script.TRADITIONAL: Table(lines[2], lines[3]),
+        Script.SIMPLIFIED: CharacterTable(lines[0], lines[1]),
+        Script.TRADITIONAL: CharacterTable(lines[2], lines[3]),
     }

@@ -23,7 +23,7 @@ from unicodedata import normalize
 from newsreader.errors import SearchError
 from newsreader.locale import _
 from newsreader.text.fold import IGNORED, variants
-from newsreader.text.pattern import pattern
+from newsreader.text.lazy_regex import lazy_regex
 from newsreader.text.pinyin import with_initial
 from newsreader.text.row import HAN
 from newsreader.text.span import Span
@@ -38,14 +38,16 @@ _SECONDS = 0.25
 _LONGEST_PATTERN = 1000
 # Counts multiply where they nest, and the pattern is copied as often: (a{9999}){9999}.
 _MOST_COPIES = 10_000
-_COUNT = pattern(r"(?<=[{,])[0-9]{1,9}(?=[,}])|[0-9]{10,}")
+_COUNT = lazy_regex(r"(?<=[{,])[0-9]{1,9}(?=[,}])|[0-9]{10,}")
 
 _BLANK = "[ \t\xa0\u2000-\u200a\u202f\u3000]"
 _SPACE = f"(?:{_BLANK}{{1,64}}(?:\n{_BLANK}{{0,64}})?|\n{_BLANK}{{0,64}})"
 _UNSEEN = f"[{IGNORED}]{{0,4}}"
-_ELLIPSIS = pattern(r"…+|⋯+|\.{3,}|。{3,}")
-_TOKEN = pattern(rf"(?P<dots>{_ELLIPSIS.pattern})|(?P<dash>[—―]+)|(?P<space>\s+)|(?P<one>.)", re.S)
-_IS_HAN = pattern(f"[{HAN}]")
+_ELLIPSIS = lazy_regex(r"…+|⋯+|\.{3,}|。{3,}")
+_TOKEN = lazy_regex(
+    rf"(?P<dots>{_ELLIPSIS.pattern})|(?P<dash>[—―]+)|(?P<space>\s+)|(?P<one>.)", re.S
+)
+_IS_HAN = lazy_regex(f"[{HAN}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +80,13 @@ class Query:
         return found
 
     def _hits(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-        pattern = self._pattern()
-        if pattern is None:
+        lazy_regex = self._pattern()
+        if lazy_regex is None:
             return
-        if isinstance(pattern, re.Pattern):
-            yield from (hit.span() for hit in pattern.finditer(text, start, end))
+        if isinstance(lazy_regex, re.Pattern):
+            yield from (hit.span() for hit in lazy_regex.finditer(text, start, end))
         else:
-            yield from _hits_in_time(pattern, text, start, end)
+            yield from _hits_in_time(lazy_regex, text, start, end)
 
     def _pattern(self) -> re.Pattern[str] | regex.Pattern[str] | None:
         words = self.words.strip()
@@ -98,12 +100,12 @@ class Query:
 
 
 def _hits_in_time(
-    pattern: regex.Pattern[str], text: str, start: int, end: int
+    lazy_regex: regex.Pattern[str], text: str, start: int, end: int
 ) -> Iterator[tuple[int, int]]:
     deadline = time.monotonic() + _SECONDS
     late = False
     try:
-        for hit in pattern.finditer(text, start, end, timeout=_SECONDS):
+        for hit in lazy_regex.finditer(text, start, end, timeout=_SECONDS):
             if hit.end() > hit.start():
                 yield hit.span()
             late = time.monotonic() > deadline

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from newsreader.text.breaks import BLANKS, may_break
 from newsreader.text.graphemes import floor_boundary
-from newsreader.text.pattern import pattern
+from newsreader.text.lazy_regex import lazy_regex
 from newsreader.text.sentences import CLOSING
 from newsreader.text.span import Span
 
@@ -21,7 +21,7 @@ from newsreader.text.span import Span
 WHOLE = 8192
 _STEP = 2048
 _REACH = 512
-_SENTENCE_END = pattern(rf"[。！？!?…]+[{re.escape(CLOSING)}\"]*[ \t\n\u3000]*")
+_SENTENCE_END = lazy_regex(rf"[。！？!?…]+[{re.escape(CLOSING)}\"]*[ \t\n\u3000]*")
 
 
 def segment_at(text: str, paragraph: Span, offset: int) -> Span:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from newsreader.text.pattern import pattern
+from newsreader.text.lazy_regex import lazy_regex
 from newsreader.text.span import Span
 
 CLOSING = "”’」』〞〟）)】〕］]》〉｝}"
@@ -14,15 +14,15 @@ _PAIRS = {
 }  # fmt: skip
 _OPENING = "".join(_PAIRS) + '"'
 _OPENED_BY = {close: opening for opening, close in _PAIRS.items()}
-_BRACKET = pattern("[" + re.escape("".join(_PAIRS) + "".join(_OPENED_BY)) + "]")
+_BRACKET = lazy_regex("[" + re.escape("".join(_PAIRS) + "".join(_OPENED_BY)) + "]")
 
 # A stop, or several (？！, 。。。), or an ellipsis; then the marks that close what it stands in.
-_STOP = pattern(rf"(?:[。！？!?｡．.]|…|⋯)+[{re.escape(CLOSING)}\"']*")
-_CLAUSE_STOP = pattern(rf"[，；：,;:﹐﹔][{re.escape(CLOSING)}\"']*|——")
+_STOP = lazy_regex(rf"(?:[。！？!?｡．.]|…|⋯)+[{re.escape(CLOSING)}\"']*")
+_CLAUSE_STOP = lazy_regex(rf"[，；：,;:﹐﹔][{re.escape(CLOSING)}\"']*|——")
 # A mark that carries the sentence on: "你好！", he said.
-_CARRIES_ON = pattern(r"[ \t]*[，、；：,;:]")
-_TITLE_MARK = pattern("[《》]")
-_ABBREVIATION = pattern(
+_CARRIES_ON = lazy_regex(r"[ \t]*[，、；：,;:]")
+_TITLE_MARK = lazy_regex("[《》]")
+_ABBREVIATION = lazy_regex(
     r"(?:\b[A-Za-z]|\b(?:Mr|Mrs|Ms|Dr|Prof|St|Jr|Sr|Inc|Ltd|Co|Corp|No|vs|etc|Vol|Fig|Gen|Rep|Sen"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec))\Z"
 )

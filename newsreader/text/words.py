@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from newsreader.text.pattern import pattern
+from newsreader.text.lazy_regex import lazy_regex
 from newsreader.text.span import Span
 
 _INSIDE, _BEGIN = 1, 2
-_LEARNT = pattern(b"[\x01\x02]")
-_NOT_INSIDE = pattern(b"[\x00\x02]")
+_LEARNT = lazy_regex(b"[\x01\x02]")
+_NOT_INSIDE = lazy_regex(b"[\x00\x02]")
 
 # A run of one script; a Latin word keeps its apostrophe, a number its separators.
 _HAN = "⺀-⿕々〆〇㐀-䶿一-鿿豈-﫿\U00020000-\U0003134f"
 _KANA = "ぁ-ゖ゛-ゟァ-ヺー-ヿㇰ-ㇿｦ-ﾟ"
 _HANGUL = "가-힣ᄀ-ᇿㄱ-ㆎ"
 _LETTER = rf"(?![{_HAN}{_KANA}{_HANGUL}])\w"
-_RUN = pattern(
+_RUN = lazy_regex(
     rf"""\s+ | [{_HAN}]+ | [{_KANA}]+ | [{_HANGUL}]+
     | [0-9０-９]+(?:[.,:][0-9]+)*[A-Za-z]*
     | (?:{_LETTER})+(?:['’](?:{_LETTER})+)*

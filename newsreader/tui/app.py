@@ -18,28 +18,28 @@ from textual.app import App
 from textual.scrollbar import ScrollBar
 
 from newsreader.errors import NewsreaderError
-from newsreader.hints import use_keys
-from newsreader.keymap import keymap
+from newsreader.keys.display import use_keys
+from newsreader.keys.keymap import keymap
 from newsreader.locale import _
 from newsreader.session.drafts import Drafts
 from newsreader.session.reading_session import ReadingSession
-from newsreader.settings import Settings
+from newsreader.settings.settings import Settings
+from newsreader.tui import clipboard
 from newsreader.tui.bindings import rebound
-from newsreader.tui.commands import Commanded, KeyCommands
 from newsreader.tui.dialogs.choice import ChoiceScreen
 from newsreader.tui.dialogs.dialog import WritingScreen
 from newsreader.tui.dialogs.palette import PaletteScreen
-from newsreader.tui.looks.coarse import palettes_of
-from newsreader.tui.looks.stylesheet import Wearer, theme_of
-from newsreader.tui.looks.themes import PALETTES, Palette, palette_of
 from newsreader.tui.messages import ArticleChosen
+from newsreader.tui.palette_commands import Commanded, KeyCommands
 from newsreader.tui.screens.reading import ReadingScreen
-from newsreader.tui.terminal import clipboard
-from newsreader.tui.terminal.driver import ReaderDriver
-from newsreader.tui.terminal.first_page import FirstPage
-from newsreader.tui.terminal.keystrokes import Keystrokes
-from newsreader.tui.widgets.rail import Rail
+from newsreader.tui.startup.driver import ReaderDriver
+from newsreader.tui.startup.first_page import FirstPage
+from newsreader.tui.startup.keystrokes import Keystrokes
+from newsreader.tui.theme.palette256 import palettes_of
+from newsreader.tui.theme.stylesheet import Themed, theme_of
+from newsreader.tui.theme.themes import PALETTES, Palette, palette_of
 from newsreader.tui.widgets.status_line import StatusLine
+from newsreader.tui.widgets.textual_scrollbar import Rail
 
 if TYPE_CHECKING:
     from newsreader.library.library import Library
@@ -122,8 +122,8 @@ class NewsreaderApp(App[None]):
         """Have every screen wear the theme, also those below the one where it was changed."""
         self._palette = self._palettes.get(name, self._palette)
         for screen in self.screen_stack if self.is_running else ():
-            if isinstance(screen, Wearer):
-                screen.wear(self._palette)
+            if isinstance(screen, Themed):
+                screen.set_palette(self._palette)
 
     def refresh_css(self, animate: bool = True) -> None:
         """Style everything anew; Textual asks for it at a theme.

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from textual.binding import Binding, BindingType
 
-from newsreader.keys import BY_ID, of_place
+from newsreader.keys.key_table import BY_ID, of_place
 
 _NO_KEY = "no-key"
 """What a function is bound to that the reader left without a key; no keyboard sends it."""

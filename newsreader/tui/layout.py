@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsreader.settings import Settings
+from newsreader.settings.settings import Settings
 
 WIDE = 140
 """Columns from which article, entities and notes stand side by side."""

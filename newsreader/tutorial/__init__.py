@@ -7,8 +7,8 @@ from pathlib import Path
 
 from newsreader.directories import directories
 from newsreader.errors import SourceError
-from newsreader.hints import key_for, key_name
-from newsreader.keys import BY_ID
+from newsreader.keys.display import key_for, key_name
+from newsreader.keys.key_table import BY_ID
 from newsreader.locale import _, language
 
 _NAMES = {"zh": "tutorial.zh.txt", "en": "tutorial.en.md"}

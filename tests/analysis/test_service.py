@@ -25,7 +25,7 @@ from newsreader.analysis.protocol import (
 from newsreader.analysis.service import Service
 from newsreader.entities.entity import Kind
 from newsreader.entities.roster import Roster
-from newsreader.entities.userdictionary import Entry
+from newsreader.entities.user_lexicon import LexiconEntry
 from newsreader.errors import AnalysisError
 from newsreader.text.span import Span
 
@@ -100,8 +100,8 @@ def test_what_was_asked_before_is_given_up(service: Service) -> None:
     service.request("two", TEXT, SPANS)
     told = until_finished(facts)
     assert isinstance(told[-1], Finished)
-    assert told[-1].fingerprint == "two"
-    assert {getattr(fact, "fingerprint", "two") for fact in told[-3:]} == {"two"}
+    assert told[-1].sha256_text == "two"
+    assert {getattr(fact, "sha256_text", "two") for fact in told[-3:]} == {"two"}
 
 
 def test_an_empty_text_is_finished_at_once(service: Service) -> None:
@@ -141,9 +141,9 @@ def test_closing_twice_leaves_no_process(service: Service) -> None:
         '{"fact":"places","rows":[[1,2]]}',
         '{"fact":"places","rows":[[5,2,0]]}',
         '{"fact":"entities","rows":[["PER:a","a","PER","",[],[]]]}',
-        '{"fact":"mentions","fingerprint":"","span":[0,9],"rows":[[0,1,"NOBODY",""]]}',
-        '{"fact":"words","fingerprint":"","span":[0],"starts":[]}',
-        '{"fact":"dance","fingerprint":""}',
+        '{"fact":"mentions","sha256_text":"","span":[0,9],"rows":[[0,1,"NOBODY",""]]}',
+        '{"fact":"words","sha256_text":"","span":[0],"starts":[]}',
+        '{"fact":"dance","sha256_text":""}',
         '{"fact":"failed"}',
     ],
 )
@@ -219,7 +219,7 @@ def test_an_engine_that_a_package_brings_reads_instead(
     (information / "METADATA").write_text("Metadata-Version: 2.1\nName: told\nVersion: 1.0\n")
     (information / "entry_points.txt").write_text("[newsreader.recognizers]\ntold = told:Told\n")
     (tmp_path / "told.py").write_text(
-        "from newsreader.entities.engine import Reading\n"
+        "from newsreader.recognition.engine import Reading\n"
         "from newsreader.entities.entity import Kind\n"
         "from newsreader.text.span import Span\n"
         "class Told:\n"
@@ -264,7 +264,7 @@ def test_the_helper_ends_when_its_reader_is_killed() -> None:
 def test_the_readers_own_names_are_known_from_the_next_request(service: Service) -> None:
     facts = facts_of(service)
     text = "宁波人爱吃汤圆黑洋酥。"
-    service.learn([Entry("黑洋酥", None, Kind.PRODUCT)])
+    service.learn([LexiconEntry("黑洋酥", None, Kind.PRODUCT)])
     service.request("own", text, [Span(0, len(text))])
     told = until_finished(facts)
     assert isinstance(told[-1], Finished)
@@ -277,7 +277,12 @@ def test_the_readers_own_names_are_known_from_the_next_request(service: Service)
 def test_the_reader_says_which_organisation_is_a_company(service: Service) -> None:
     facts = facts_of(service)
     text = "昨天，澜川和吉利汽车公司都来了。"
-    service.learn([Entry("澜川", 9, Kind.ORG, "COMPANY"), Entry("吉利汽车公司", 9, Kind.ORG, "")])
+    service.learn(
+        [
+            LexiconEntry("澜川", 9, Kind.ORG, "COMPANY"),
+            LexiconEntry("吉利汽车公司", 9, Kind.ORG, ""),
+        ]
+    )
     service.request("companies", text, [Span(0, len(text))])
     told = until_finished(facts)
     assert isinstance(told[-1], Finished)
@@ -319,7 +324,7 @@ def test_an_error_in_the_stream_comes_after_the_answers_before_it(service: Servi
 def test_the_reading_process_stays_light() -> None:
     program = (
         "import sys\n"
-        "import newsreader.analysis.service, newsreader.entities.aliases\n"
+        "import newsreader.analysis.service, newsreader.recognition.aliases\n"
         "import newsreader.entities.corrections, newsreader.analysis.batch\n"
         "heavy = {'numpy', 'jieba', 'multiprocessing', 'textual', 'rich'} & set(sys.modules)\n"
         "sys.exit(str(heavy) if heavy else 0)\n"

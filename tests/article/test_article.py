@@ -40,7 +40,7 @@ def test_an_article_finds_the_paragraph_of_an_offset() -> None:
     article = Article("a.txt", TEXT, Paragraphs(ROWS), "text", "raw")
     assert article.paragraph_at(10).role is Role.HEADING
     assert article.length == len(TEXT)
-    assert article.fingerprint == "text"
+    assert article.sha256_text == "text"
 
 
 def test_the_last_paragraph_of_a_role_is_looked_for_upward() -> None:

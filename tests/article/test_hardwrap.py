@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsreader.article.block import read_lines
 from newsreader.article.hardwrap import blocks_of, wrap_width
-from newsreader.article.opening import read_article
+from newsreader.article.loader import read_article
 
 PROSE = (
     "这一轮调整涉及三个省份的二十多个县，财政部门表示，资金将在年底前全部拨付到位，并接受社会监督。"

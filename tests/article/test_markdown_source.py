@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from newsreader.article.article import Article, Role
-from newsreader.article.contents import contents
-from newsreader.article.opening import read_article
+from newsreader.article.loader import read_article
+from newsreader.article.outline import outline
 
 SOURCE = """\
 ---
@@ -55,7 +55,7 @@ def test_the_source_is_the_text() -> None:
 
 
 def test_headings_have_the_level_of_their_marks() -> None:
-    assert [(entry.level, entry.words) for entry in contents(opened())] == [
+    assert [(entry.level, entry.words) for entry in outline(opened())] == [
         (1, "旧桥"),
         (1, "修路之后"),
         (2, "后来"),
@@ -100,4 +100,4 @@ def test_front_matter_may_say_what_the_text_does_not() -> None:
 def test_markdown_is_known_without_its_name_and_a_program_is_not() -> None:
     assert read_article("# 家乡的桥\n\n河上有一座桥。\n".encode(), "-").title == "家乡的桥"
     program = "#!/bin/sh\n# 一个注释\necho 你好\n# 又一个注释\nexit 0\n"
-    assert contents(read_article(program.encode(), "a.txt")) == ()
+    assert outline(read_article(program.encode(), "a.txt")) == ()

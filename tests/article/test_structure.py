@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from newsreader.article.article import Article, Role
 from newsreader.article.block import BLANKS
 from newsreader.article.buttons import buttons_behind
-from newsreader.article.opening import read_article
+from newsreader.article.loader import read_article
 from newsreader.article.structure import read_structure
 
 ONE = "这一轮调整涉及三个省份的二十多个县，财政部门表示，资金将在年底前全部拨付到位，并接受监督。"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from newsreader.article.opening import read_article
+from newsreader.article.loader import read_article
 from newsreader.article.webpage import text_beside, text_of
 from newsreader.commands.sources import open_source
 from newsreader.directories import HOME

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from newsreader.entities.corrections import (
     Correction,
-    Deed,
+    CorrectionAction,
     apply,
     corrected,
     from_table,
@@ -41,34 +41,34 @@ def done(*corrections: Correction) -> dict[str, Entity]:
 
 
 def test_an_added_name_is_found_everywhere_in_the_text() -> None:
-    added = done(Correction.new(Deed.ADD, "落户", Kind.PRODUCT))["落户"]
+    added = done(Correction.new(CorrectionAction.ADD, "落户", Kind.PRODUCT))["落户"]
     assert added.kind is Kind.PRODUCT
     assert added.mentions == spans("落户")
 
 
 def test_adding_takes_the_place_of_what_it_overlaps() -> None:
-    after = done(Correction.new(Deed.ADD, "吉利", Kind.ORG))
+    after = done(Correction.new(CorrectionAction.ADD, "吉利", Kind.ORG))
     assert "吉利控股" not in after
     assert after["吉利"].mentions == spans("吉利")
 
 
 def test_a_hidden_entity_is_gone_and_others_stay() -> None:
-    assert set(done(Correction.new(Deed.HIDE, "宁波"))) == {"李书福", "吉利控股"}
+    assert set(done(Correction.new(CorrectionAction.HIDE, "宁波"))) == {"李书福", "吉利控股"}
 
 
 def test_hiding_an_alias_keeps_the_entity() -> None:
     both = Entity("ORG:x", "吉利控股", Kind.ORG, spans("吉利"), aliases=("吉利",))
-    after = apply(TEXT, [both], [Correction.new(Deed.HIDE, "吉利")])
+    after = apply(TEXT, [both], [Correction.new(CorrectionAction.HIDE, "吉利")])
     assert [entity.aliases for entity in after] in ([()], [])
 
 
 def test_retyping_drops_the_company() -> None:
-    entity = done(Correction.new(Deed.RETYPE, "吉利控股", Kind.PRODUCT))["吉利控股"]
+    entity = done(Correction.new(CorrectionAction.RETYPE, "吉利控股", Kind.PRODUCT))["吉利控股"]
     assert (entity.kind, entity.subkind) == (Kind.PRODUCT, "")
 
 
 def test_a_renamed_entity_keeps_its_old_name_as_an_alias() -> None:
-    entity = done(Correction.new(Deed.RENAME, "吉利控股", to="浙江吉利控股集团"))[
+    entity = done(Correction.new(CorrectionAction.RENAME, "吉利控股", to="浙江吉利控股集团"))[
         "浙江吉利控股集团"
     ]
     assert entity.aliases == ("吉利控股",)
@@ -77,32 +77,32 @@ def test_a_renamed_entity_keeps_its_old_name_as_an_alias() -> None:
 
 def test_a_made_up_name_is_forgotten_when_another_is_given() -> None:
     twice = [
-        Correction.new(Deed.RENAME, "吉利控股", to="吉利集团"),
-        Correction.new(Deed.RENAME, "吉利集团", to="浙江吉利"),
+        Correction.new(CorrectionAction.RENAME, "吉利控股", to="吉利集团"),
+        Correction.new(CorrectionAction.RENAME, "吉利集团", to="浙江吉利"),
     ]
     assert done(*twice)["浙江吉利"].aliases == ("吉利控股",)
 
 
 def test_an_organisation_becomes_a_company_and_none_again() -> None:
-    made = Correction.new(Deed.RETYPE, "宁波", Kind.ORG, subkind="COMPANY")
+    made = Correction.new(CorrectionAction.RETYPE, "宁波", Kind.ORG, subkind="COMPANY")
     assert (done(made)["宁波"].kind, done(made)["宁波"].subkind) == (Kind.ORG, "COMPANY")
     assert from_table(to_table(made)) == made
-    unmade = Correction.new(Deed.RETYPE, "吉利控股", Kind.ORG)
+    unmade = Correction.new(CorrectionAction.RETYPE, "吉利控股", Kind.ORG)
     assert done(unmade)["吉利控股"].subkind == ""
-    added = Correction.new(Deed.ADD, "落户", Kind.ORG, subkind="COMPANY")
+    added = Correction.new(CorrectionAction.ADD, "落户", Kind.ORG, subkind="COMPANY")
     assert done(added)["落户"].subkind == "COMPANY"
 
 
 def test_adding_more_mentions_keeps_what_is_known_of_the_entity() -> None:
     known = Entity("PER:李书福", "李书福", Kind.PER, spans("李书福")[:1], "", (), ("董事长",))
-    after = apply(TEXT, [known], [Correction.new(Deed.ADD, "李书福", Kind.PER)])
+    after = apply(TEXT, [known], [Correction.new(CorrectionAction.ADD, "李书福", Kind.PER)])
     assert after == (
         Entity("PER:李书福", "李书福", Kind.PER, spans("李书福"), "", (), ("董事长",)),
     )
 
 
 def test_merged_entities_are_one_with_all_mentions() -> None:
-    entity = done(Correction.new(Deed.MERGE, "宁波", to="吉利控股"))["吉利控股"]
+    entity = done(Correction.new(CorrectionAction.MERGE, "宁波", to="吉利控股"))["吉利控股"]
     assert entity.mentions == tuple(sorted(GROUP.mentions + PLACE.mentions))
     assert "宁波" in entity.aliases
 
@@ -111,15 +111,15 @@ def test_two_of_one_name_are_merged_whichever_comes_first() -> None:
     company = Entity("ORG:吉利", "吉利", Kind.ORG, spans("吉利")[:1])
     product = Entity("PRODUCT:吉利", "吉利", Kind.PRODUCT, spans("吉利")[1:])
     for kind, other in ((Kind.ORG, Kind.PRODUCT), (Kind.PRODUCT, Kind.ORG)):
-        merged = Correction.new(Deed.MERGE, "吉利", kind, "吉利")
+        merged = Correction.new(CorrectionAction.MERGE, "吉利", kind, "吉利")
         (whole,) = apply(TEXT, [company, product], [merged])
         assert (whole.kind, whole.mentions) == (other, spans("吉利"))
 
 
 def test_splitting_undoes_a_merger() -> None:
     after = done(
-        Correction.new(Deed.MERGE, "宁波", to="吉利控股"),
-        Correction.new(Deed.SPLIT, "宁波"),
+        Correction.new(CorrectionAction.MERGE, "宁波", to="吉利控股"),
+        Correction.new(CorrectionAction.SPLIT, "宁波"),
     )
     assert after["宁波"].mentions == PLACE.mentions
     assert after["吉利控股"].mentions == GROUP.mentions
@@ -127,18 +127,18 @@ def test_splitting_undoes_a_merger() -> None:
 
 def test_a_boundary_is_mended_in_every_place() -> None:
     short = Entity("PER:李书", "李书", Kind.PER, spans("李书"))
-    after = apply(TEXT, [short], [Correction.new(Deed.BOUND, "李书", to="李书福")])
+    after = apply(TEXT, [short], [Correction.new(CorrectionAction.BOUND, "李书", to="李书福")])
     assert after[0].name == "李书福"
     assert after[0].mentions == spans("李书福")
 
 
 def test_a_correction_of_a_name_that_is_gone_does_nothing() -> None:
-    gone = [Correction.new(deed, "没有", Kind.PER, "也没有") for deed in Deed]
+    gone = [Correction.new(deed, "没有", Kind.PER, "也没有") for deed in CorrectionAction]
     assert apply(TEXT, ENTITIES, gone) == ENTITIES
 
 
 def test_a_table_says_what_the_correction_said() -> None:
-    correction = Correction.new(Deed.RETYPE, "极氪", Kind.PRODUCT, everywhere=True)
+    correction = Correction.new(CorrectionAction.RETYPE, "极氪", Kind.PRODUCT, everywhere=True)
     assert from_table(to_table(correction)) == correction
 
 
@@ -157,7 +157,11 @@ def test_a_table_that_says_nothing_known_is_refused() -> None:
 
 names = st.sampled_from(["李书福", "吉利", "吉利控股", "宁波", "书福", "控股", "落户宁", "无", ""])
 corrections = st.builds(
-    Correction.new, st.sampled_from(Deed), names, st.none() | st.sampled_from(Kind), names
+    Correction.new,
+    st.sampled_from(CorrectionAction),
+    names,
+    st.none() | st.sampled_from(Kind),
+    names,
 )
 
 

@@ -14,7 +14,7 @@ from newsreader.article.article import Article, Paragraphs, Role
 from newsreader.entities.entity import Entity, Kind
 from newsreader.formats.document import Document
 from newsreader.notebook.colour import Colour
-from newsreader.notebook.highlight import Anchor, Highlight, State
+from newsreader.notebook.highlight import Anchor, Highlight, HighlightState
 from newsreader.notebook.notebook import Notebook
 from newsreader.text.span import Span
 
@@ -81,7 +81,7 @@ def document(**fields: object) -> Document:
         highlight_of(TEXT, "同比增长8.6%", 1, note="核对\n去年同期基数", tags=("数字", "待查")),
         highlight_of(TEXT, "“外贸航线是最大的增量。”", 2, colour=Colour.GREEN),
         highlight_of(TEXT, "𠮷田物流", 3, colour=Colour.RED, note="= 新公司？🚢", tags=("人 物",)),
-        highlight_of(TEXT, "零碳", 4, state=State.ORPHAN, reason="words are gone"),
+        highlight_of(TEXT, "零碳", 4, state=HighlightState.ORPHAN, reason="words are gone"),
     ]
     whole = Document(
         article,
@@ -131,7 +131,16 @@ def highlights(
         draw(times),
         draw(tag_lists),
         draw(words),
-        draw(st.sampled_from([State.PLACED, State.PLACED, State.REVIEW, State.ORPHAN])),
+        draw(
+            st.sampled_from(
+                [
+                    HighlightState.PLACED,
+                    HighlightState.PLACED,
+                    HighlightState.REVIEW,
+                    HighlightState.ORPHAN,
+                ]
+            )
+        ),
     )
 
 

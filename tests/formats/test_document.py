@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from newsreader.formats.document import Filter, colour_words
+from newsreader.formats.document import ExportFilter, colour_words
 from newsreader.notebook.colour import Colour
 from tests.formats.documents import MORNING, article_of, document
 
@@ -28,7 +28,9 @@ def test_an_orphan_has_no_place() -> None:
 
 
 def test_a_filter_keeps_any_of_its_colours_and_any_of_its_tags() -> None:
-    wanted = Filter(colours=frozenset({Colour.YELLOW, Colour.RED}), tags=frozenset({"数字", "x"}))
+    wanted = ExportFilter(
+        colours=frozenset({Colour.YELLOW, Colour.RED}), tags=frozenset({"数字", "x"})
+    )
     assert [e.highlight.quote for e in document(filter=wanted).excerpts()] == ["同比增长8.6%"]
 
 
@@ -36,9 +38,9 @@ def test_since_asks_when_a_highlight_was_last_changed() -> None:
     whole = document()
     late = [h.changed(MORNING + timedelta(days=1)) for h in whole.notebook.shown()[:1]]
     changed = replace(whole, notebook=whole.notebook.with_highlights(late))
-    wanted = Filter(since=MORNING + timedelta(hours=1))
+    wanted = ExportFilter(since=MORNING + timedelta(hours=1))
     assert len(replace(changed, filter=wanted).all()) == 1
-    assert len(replace(changed, filter=Filter(since=MORNING)).all()) == 4
+    assert len(replace(changed, filter=ExportFilter(since=MORNING)).all()) == 4
 
 
 def test_the_title_is_the_articles_or_the_name_of_its_file() -> None:

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from newsreader.formats.blocks import Block, Marks
 from newsreader.formats.document import Document
+from newsreader.formats.managed_blocks import ManagedBlock, Marks
 from newsreader.formats.markdown import Markdown
 from newsreader.formats.markdown_text import escape_text
 from newsreader.formats.registry import Updatable
@@ -91,7 +91,7 @@ def test_an_older_export_with_the_heading_twice_is_brought_up_to_date() -> None:
     whole = headed("一、外贸航线", "全年目标")
     (first, second) = whole.notebook.in_order()
     marks, facts = Marks("<!-- ", " -->"), "yellow (事实) · 2026-11-22 09:30"
-    old = [Block(h.id, f"> {h.quote}\n\n{facts}") for h in (first, second)]
+    old = [ManagedBlock(h.id, f"> {h.quote}\n\n{facts}") for h in (first, second)]
     heading = next(line for line in Markdown().write(whole).split("\n") if "section-" in line)
     before = f"{heading}\n## 一、外贸航线\n<!-- /newsreader -->\n\n"
     before += marks.wrap(old[0]) + "\n\nmy own words\n\n" + marks.wrap(old[1]) + "\n"

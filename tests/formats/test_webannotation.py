@@ -11,7 +11,7 @@ from newsreader.errors import FormatError
 from newsreader.formats.document import Document
 from newsreader.formats.webannotation import WebAnnotation
 from newsreader.notebook.colour import Colour
-from newsreader.notebook.highlight import State
+from newsreader.notebook.highlight import HighlightState
 from newsreader.notebook.notebook import Bookmark
 from newsreader.text.span import Span
 from tests.formats.documents import document, documents
@@ -47,7 +47,7 @@ def test_out_and_in_again_keeps_every_highlight_whole(whole: Document) -> None:
     assert len(entries) == len(highlights)
     for entry, highlight in zip(entries, highlights, strict=True):
         assert entry.id == highlight.id
-        assert entry.span == (None if highlight.state is State.ORPHAN else highlight.span)
+        assert entry.span == (None if highlight.state is HighlightState.ORPHAN else highlight.span)
         assert (entry.quote, entry.note) == (highlight.quote, highlight.note)
         assert (entry.prefix, entry.suffix) == (highlight.anchor.prefix, highlight.anchor.suffix)
         assert (entry.colour, entry.tags) == (highlight.colour, highlight.tags)

@@ -7,17 +7,19 @@ from contextlib import closing
 from pathlib import Path
 
 from newsreader.entities.entity import Entity, Kind
-from newsreader.library.entry import Entry, Excerpt, Record, Seen
+from newsreader.library.article_entry import ArticleEntry, NameCount, NoteExcerpt, Record
 from newsreader.library.index import Index
 from newsreader.notebook.colour import Colour
-from newsreader.notebook.highlight import State
+from newsreader.notebook.highlight import HighlightState
 from newsreader.text.span import Span
 
 FOLDER = Path("/news")
-ENTRY = Entry(
+ENTRY = ArticleEntry(
     FOLDER / "a.txt", "f" * 64, "标题", "林一", "新华社", "2026年3月8日", 1200, 3, 2, 1, last=1100
 )
-EXCERPT = Excerpt(ENTRY.path, "1", 12, "引文", "想法", ("并购", "x"), Colour.BLUE, State.ORPHAN)
+EXCERPT = NoteExcerpt(
+    ENTRY.path, "1", 12, "引文", "想法", ("并购", "x"), Colour.BLUE, HighlightState.ORPHAN
+)
 
 
 def test_what_is_put_is_there_the_next_time(tmp_path: Path) -> None:
@@ -32,7 +34,7 @@ def test_what_is_put_is_there_the_next_time(tmp_path: Path) -> None:
 def test_a_folder_holds_what_is_below_it_and_no_neighbour(tmp_path: Path) -> None:
     index = Index(tmp_path / "library.db")
     paths = [Path("/n/a/x.txt"), Path("/n/a b/x.txt"), Path("/n/ab.txt"), Path("/n/a/c/d.txt")]
-    index.put(Record(Entry(path), "") for path in paths)
+    index.put(Record(ArticleEntry(path), "") for path in paths)
     assert {e.path for e, _ in index.entries([Path("/n/a")])} == {paths[0], paths[3]}
     assert [e.path for e, _ in index.entries([Path("/n/ab.txt")])] == [paths[2]]
     assert len(index.entries([Path("/")])) == 4
@@ -41,7 +43,7 @@ def test_a_folder_holds_what_is_below_it_and_no_neighbour(tmp_path: Path) -> Non
 def test_a_name_that_is_no_utf8_comes_back_as_it_was(tmp_path: Path) -> None:
     odd = Path("/n/\udcff\udc80.txt")
     index = Index(tmp_path / "library.db")
-    index.put([Record(Entry(odd), "")])
+    index.put([Record(ArticleEntry(odd), "")])
     assert [e.path for e, _ in index.entries([Path("/n")])] == [odd]
     index.drop([odd])
     assert index.entries([Path("/n")]) == []
@@ -58,7 +60,7 @@ def test_a_broken_file_is_made_anew(tmp_path: Path) -> None:
 def test_a_file_that_breaks_while_it_is_open_is_made_anew(tmp_path: Path) -> None:
     path = tmp_path / "library.db"
     index = Index(path)
-    index.put([Record(Entry(FOLDER / f"{n}.txt"), "stamp") for n in range(400)])
+    index.put([Record(ArticleEntry(FOLDER / f"{n}.txt"), "stamp") for n in range(400)])
     index.close()
     data = path.read_bytes()
     path.write_bytes(data[:4096] + b"\xff" * (len(data) - 4096))
@@ -85,14 +87,14 @@ def test_tables_that_are_missing_are_made(tmp_path: Path) -> None:
         other.execute("drop table names")
     index = Index(path)
     index.learn("print", [Entity("1", "陆知行", Kind.PER, (Span(0, 3),))])
-    assert index.names() == {"print": [Seen("陆知行", Kind.PER, 1)]}
+    assert index.names() == {"print": [NameCount("陆知行", Kind.PER, 1)]}
 
 
 def test_what_comes_after_the_end_is_lost_and_the_file_stays(tmp_path: Path) -> None:
     index = Index(tmp_path / "library.db")
     index.put([Record(ENTRY, "stamp")])
     index.close()
-    index.put([Record(Entry(FOLDER / "late.txt"), "stamp")])
+    index.put([Record(ArticleEntry(FOLDER / "late.txt"), "stamp")])
     assert index.entries([FOLDER]) == []
     assert Index(tmp_path / "library.db").entries([FOLDER]) == [(ENTRY, "stamp")]
 
@@ -116,7 +118,7 @@ def test_people_and_organisations_are_kept_by_the_text_they_stand_in(tmp_path: P
         ],
     )
     assert index.names() == {
-        "print": [Seen("陆知行", Kind.PER, 2), Seen("澜川集团", Kind.ORG, 1, "COMPANY")]
+        "print": [NameCount("陆知行", Kind.PER, 2), NameCount("澜川集团", Kind.ORG, 1, "COMPANY")]
     }
 
 
@@ -124,12 +126,14 @@ def test_who_was_met_is_kept_where_the_articles_are_looked_at_anew(tmp_path: Pat
     path = tmp_path / "library.db"
     with closing(sqlite3.connect(path)) as older, older:
         older.execute("create table articles (path, title, primary key (path))")
-        older.execute("create table names (fingerprint primary key, found) without rowid")
+        older.execute("create table names (sha256_text primary key, found) without rowid")
         found = '[["陆知行", "PER", 2], ["澜川集团", "ORG", 1]]'
         older.execute("insert into names values ('print', ?)", (found,))
-        older.execute("pragma user_version = 2")
+        older.execute("pragma user_version = 4")
     index = Index(path)
-    assert index.names() == {"print": [Seen("陆知行", Kind.PER, 2), Seen("澜川集团", Kind.ORG, 1)]}
+    assert index.names() == {
+        "print": [NameCount("陆知行", Kind.PER, 2), NameCount("澜川集团", Kind.ORG, 1)]
+    }
     index.put([Record(ENTRY, "stamp")])
     index.close()
     assert Index(path).entries([FOLDER]) == [(ENTRY, "stamp")]

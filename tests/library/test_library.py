@@ -9,18 +9,18 @@ from pathlib import Path
 
 import pytest
 
-from newsreader.article.opening import open_article
+from newsreader.article.loader import open_article
 from newsreader.entities.entity import Entity, Kind
 from newsreader.errors import SearchError, SourceError
 from newsreader.formats.document import Document
 from newsreader.formats.registry import FORMATS
-from newsreader.library.folder import ARTICLE_SUFFIXES
 from newsreader.library.index import Index
 from newsreader.library.library import Library, matching
+from newsreader.library.scan import ARTICLE_SUFFIXES
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import Highlight
-from newsreader.notebook.sidecar import Sidecar
-from newsreader.state import Place, State
+from newsreader.sidecar.sidecar import Sidecar
+from newsreader.state import ReadingPosition, State
 from newsreader.text.span import Span
 from tests.fakes import NEWS
 
@@ -177,8 +177,8 @@ def test_a_folder_that_is_gone_is_one_sentence(library: Maker, tmp_path: Path) -
 
 def test_progress_is_where_the_reader_stopped(library: Maker, folder: Path, tmp_path: Path) -> None:
     state = State(tmp_path / "state")
-    state.remember_place(str(folder / "a.txt"), Place(len(NEWS) // 2))
-    state.remember_place(str(folder / "deep" / "b.txt"), Place(len(ESSAY) - 1))
+    state.remember_place(str(folder / "a.txt"), ReadingPosition(len(NEWS) // 2))
+    state.remember_place(str(folder / "deep" / "b.txt"), ReadingPosition(len(ESSAY) - 1))
     half, whole = library().entries
     assert 0.45 < half.progress < 0.55
     assert whole.progress == 1
@@ -190,11 +190,11 @@ def test_page_furniture_is_not_left_to_be_read(
     text = NEWS.replace("\n\n分享", "👨‍👩‍👧\n\n分享")
     (folder / "a.txt").write_text(text, "utf-8")
     state = State(tmp_path / "state")
-    state.remember_place(str(folder / "a.txt"), Place(text.index("👨")))
+    state.remember_place(str(folder / "a.txt"), ReadingPosition(text.index("👨")))
     assert library().entries[0].progress == 1
-    state.remember_place(str(folder / "a.txt"), Place(text.index("👨") - 3))
+    state.remember_place(str(folder / "a.txt"), ReadingPosition(text.index("👨") - 3))
     assert 0.9 < library().entries[0].progress < 1
-    state.remember_place(str(folder / "a.txt"), Place(len(text)))
+    state.remember_place(str(folder / "a.txt"), ReadingPosition(len(text)))
     assert library().entries[0].progress == 1
 
 
@@ -202,7 +202,7 @@ def test_who_saw_the_last_row_has_read_all_of_it_until_the_text_grows(
     library: Maker, folder: Path, tmp_path: Path
 ) -> None:
     path, state = folder / "a.txt", State(tmp_path / "state")
-    state.remember_place(str(path), Place.on(NEWS, len(NEWS) // 2, ended=True))
+    state.remember_place(str(path), ReadingPosition.on(NEWS, len(NEWS) // 2, ended=True))
     assert library().entries[0].progress == 1
     path.write_text(NEWS.replace("分享", "后来又写了一段。\n\n分享"), "utf-8")
     assert 0.4 < library().entries[0].progress < 0.6
@@ -234,8 +234,8 @@ def test_one_text_is_never_found_across_two() -> None:
 def test_who_appears_in_which_article(library: Maker, folder: Path) -> None:
     made = library()
     for path in (folder / "a.txt", folder / "deep" / "b.txt"):
-        fingerprint = open_article(path).fingerprint
-        made.index.learn(fingerprint, [Entity("1", "陆知行", Kind.PER, (Span(0, 3),) * 2)])
+        sha256_text = open_article(path).sha256_text
+        made.index.learn(sha256_text, [Entity("1", "陆知行", Kind.PER, (Span(0, 3),) * 2)])
     made.index.learn("of no text here", [Entity("2", "无人", Kind.PER, (Span(0, 2),))])
     (found,) = made.appearances()
     assert (found.name, found.mentions) == ("陆知行", 4)
@@ -246,7 +246,7 @@ def test_a_company_is_one_in_every_article_that_names_it(library: Maker, folder:
     made = library()
     for path, subkind in ((folder / "a.txt", "COMPANY"), (folder / "deep" / "b.txt", "")):
         met = Entity("1", "澜川", Kind.ORG, (Span(0, 2),), subkind)
-        made.index.learn(open_article(path).fingerprint, [met])
+        made.index.learn(open_article(path).sha256_text, [met])
     (found,) = made.appearances()
     assert (len(found.counts), found.subkind) == (2, "COMPANY")
 

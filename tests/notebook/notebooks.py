@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from newsreader.article.article import Article, Paragraphs
 from newsreader.notebook.colour import Colour
-from newsreader.notebook.highlight import Anchor, Highlight, State
+from newsreader.notebook.highlight import Anchor, Highlight, HighlightState
 from newsreader.notebook.notebook import Bookmark, Notebook
-from newsreader.notebook.sidecar import Sidecar
+from newsreader.sidecar.sidecar import Sidecar
 from newsreader.text.span import Span
 
 CHINA = timezone(timedelta(hours=8))
@@ -94,7 +94,7 @@ highlights = st.builds(
     modified=_TIMES,
     tags=st.lists(_TEXTS, max_size=3, unique=True).map(tuple),
     note=_TEXTS,
-    state=st.sampled_from(State),
+    state=st.sampled_from(HighlightState),
     reason=_TEXTS,
     extra=unknown_keys,
     was=st.none() | anchors,

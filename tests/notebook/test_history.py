@@ -5,11 +5,11 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsreader.notebook.anchor import resolve
+from newsreader.anchoring.reanchoring import Reanchoring
+from newsreader.anchoring.resolve import resolve
+from newsreader.anchoring.sketch import with_sketch
 from newsreader.notebook.history import History
 from newsreader.notebook.notebook import Bookmark, Notebook
-from newsreader.notebook.passage import Passage
-from newsreader.notebook.sketch import with_sketch
 from tests.notebook.notebooks import TEXT, article, later, mark, notebook
 
 EMPTY = Notebook()
@@ -87,7 +87,7 @@ def test_steps_go_along_when_the_article_changes() -> None:
     history.record(EMPTY, one)
     history.record(one, two)
     now = resolve(with_sketch(two, old), new)
-    history = history.moved(Passage(old, new).notebook)
+    history = history.moved(Reanchoring(old, new).notebook)
     back = history.undo(now)
     assert back is not None
     assert back.highlights["周明岚"].span.of(new.text) == "周明岚"

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsreader.notebook.colour import Colour
-from newsreader.notebook.highlight import State
+from newsreader.notebook.highlight import HighlightState
 from newsreader.notebook.merge import describe, merge, merge_tags, merge_text
 from newsreader.notebook.notebook import Bookmark, Notebook
 from tests.notebook.notebooks import TEXT, later, mark, notebook
@@ -47,16 +47,16 @@ def test_the_later_of_two_colours_is_taken() -> None:
 
 
 def test_a_deleted_highlight_stays_deleted() -> None:
-    ours = changed(BASE, "海东港", 1, state=State.DELETED)
-    assert merge(BASE, ours, BASE).highlights["海东港"].state is State.DELETED
-    assert merge(BASE, BASE, ours).highlights["海东港"].state is State.DELETED
+    ours = changed(BASE, "海东港", 1, state=HighlightState.DELETED)
+    assert merge(BASE, ours, BASE).highlights["海东港"].state is HighlightState.DELETED
+    assert merge(BASE, BASE, ours).highlights["海东港"].state is HighlightState.DELETED
 
 
 def test_what_was_written_on_wins_over_its_deletion() -> None:
-    ours = changed(BASE, "海东港", 9, state=State.DELETED)
+    ours = changed(BASE, "海东港", 9, state=HighlightState.DELETED)
     theirs = changed(BASE, "海东港", 1, note="还要用")
     for merged in (merge(BASE, ours, theirs), merge(BASE, theirs, ours)):
-        assert merged.highlights["海东港"].state is State.PLACED
+        assert merged.highlights["海东港"].state is HighlightState.PLACED
         assert merged.highlights["海东港"].note == "还要用"
 
 
@@ -116,7 +116,7 @@ def test_tags_are_merged_like_sets(
 
 def test_what_happened_is_said_in_words() -> None:
     after = changed(BASE, "海东港", 1, note="新").with_highlights([mark("集装箱")])
-    after = changed(after, "周明岚", 1, state=State.DELETED)
+    after = changed(after, "周明岚", 1, state=HighlightState.DELETED)
     assert describe(BASE, after) == "1 new highlight, 1 changed, 1 deleted"
     assert describe(BASE, BASE) == ""
 

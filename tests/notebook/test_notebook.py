@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsreader.notebook.colour import Colour
-from newsreader.notebook.highlight import Highlight, State
+from newsreader.notebook.highlight import Highlight, HighlightState
 from newsreader.notebook.notebook import Notebook
 from newsreader.text.span import Span
 
@@ -39,7 +39,11 @@ def test_what_was_asked_for_does_not_make_notebooks_different() -> None:
 
 
 def test_the_shortest_highlight_over_a_code_point_is_the_one_there() -> None:
-    long, short, orphan = mark(0, 12), mark(4, 6), mark(4, 5).changed(NOW, state=State.ORPHAN)
+    long, short, orphan = (
+        mark(0, 12),
+        mark(4, 6),
+        mark(4, 5).changed(NOW, state=HighlightState.ORPHAN),
+    )
     notebook = Notebook().with_highlights([long, short, orphan])
     assert notebook.at(4) == short
     assert notebook.at(6) == long
@@ -47,12 +51,12 @@ def test_the_shortest_highlight_over_a_code_point_is_the_one_there() -> None:
     assert Notebook().at(0) is None
 
 
-_PLACES = st.tuples(st.integers(0, 40), st.integers(1, 20), st.sampled_from(list(State)))
+_PLACES = st.tuples(st.integers(0, 40), st.integers(1, 20), st.sampled_from(list(HighlightState)))
 _IDS = st.sampled_from("abcdef")
 _CHANGES = st.lists(st.dictionaries(_IDS, _PLACES | st.none(), max_size=4), max_size=8)
 
 
-def _marked(id_: str, place: tuple[int, int, State]) -> Highlight:
+def _marked(id_: str, place: tuple[int, int, HighlightState]) -> Highlight:
     start, length, state = place
     return mark(start, start + length).named(id_).changed(NOW, state=state)
 
@@ -60,7 +64,7 @@ def _marked(id_: str, place: tuple[int, int, State]) -> Highlight:
 @settings(max_examples=150, deadline=None)
 @given(_CHANGES, st.integers(0, 60), st.integers(1, 9))
 def test_an_order_kept_through_changes_is_that_of_a_notebook_made_at_once(
-    changes: list[dict[str, tuple[int, int, State] | None]], start: int, length: int
+    changes: list[dict[str, tuple[int, int, HighlightState] | None]], start: int, length: int
 ) -> None:
     notebook = Notebook()
     for change in changes:

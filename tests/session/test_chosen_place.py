@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from newsreader.notebook.colour import Colour
-from newsreader.notebook.highlight import Highlight, State
+from newsreader.notebook.highlight import Highlight, HighlightState
 from newsreader.text.span import Span
 from tests.notebook.notebooks import TEXT, article, sidecar
 from tests.session.test_two_programs import Program
@@ -34,7 +34,7 @@ def orphaned(folder: Path) -> tuple[Program, str]:
     program.writer.put(program.session.notebook)
     program.save()
     program.take()
-    assert program.session.notebook.highlights[highlight.id].state is State.ORPHAN
+    assert program.session.notebook.highlights[highlight.id].state is HighlightState.ORPHAN
     return program, highlight.id
 
 
@@ -87,7 +87,7 @@ def in_the_end(program: Program, id_: str, folder: Path, text: str) -> Highlight
 
 
 Deed = Callable[[Program, str, str], None]
-DEEDS = (
+ACTIONS = (
     before_it_is_known,
     while_it_is_moved,
     saved_while_it_is_moved,
@@ -96,39 +96,39 @@ DEEDS = (
 )
 
 
-@pytest.mark.parametrize("deed", DEEDS)
+@pytest.mark.parametrize("deed", ACTIONS)
 @pytest.mark.parametrize("text", [LATER, AGAIN])
 def test_it_holds_in_the_new_text(tmp_path: Path, deed: Deed, text: str) -> None:
     program, id_ = orphaned(tmp_path)
     deed(program, id_, text)
     found = in_the_end(program, id_, tmp_path, text)
-    assert found.state is State.PLACED
+    assert found.state is HighlightState.PLACED
     assert found.quote == found.span.of(text) == CHOSEN
 
 
-@pytest.mark.parametrize("deed", DEEDS)
+@pytest.mark.parametrize("deed", ACTIONS)
 def test_it_is_an_orphan_with_those_words_where_they_are_gone(tmp_path: Path, deed: Deed) -> None:
     program, id_ = orphaned(tmp_path)
     deed(program, id_, WITHOUT)
     found = in_the_end(program, id_, tmp_path, WITHOUT)
-    assert found.state is State.ORPHAN
+    assert found.state is HighlightState.ORPHAN
     assert found.quote == CHOSEN
 
 
-@pytest.mark.parametrize("deed", DEEDS)
+@pytest.mark.parametrize("deed", ACTIONS)
 def test_it_can_be_taken_back_and_chosen_again_in_the_new_text(tmp_path: Path, deed: Deed) -> None:
     program, id_ = orphaned(tmp_path)
     deed(program, id_, LATER)
     in_the_end(program, id_, tmp_path, LATER)
     assert program.session.notes.undo()
     taken = in_the_end(program, id_, tmp_path, LATER)
-    assert taken.state is State.ORPHAN
+    assert taken.state is HighlightState.ORPHAN
     assert taken.quote == OWN
     assert program.session.notes.redo()
     assert in_the_end(program, id_, tmp_path, LATER).quote == CHOSEN
 
 
-@pytest.mark.parametrize("deed", DEEDS)
+@pytest.mark.parametrize("deed", ACTIONS)
 def test_a_highlight_taken_back_stands_where_its_own_words_are_again(
     tmp_path: Path, deed: Deed
 ) -> None:
@@ -137,11 +137,11 @@ def test_a_highlight_taken_back_stands_where_its_own_words_are_again(
     in_the_end(program, id_, tmp_path, AGAIN)
     assert program.session.notes.undo()
     taken = in_the_end(program, id_, tmp_path, AGAIN)
-    assert taken.state is State.PLACED
+    assert taken.state is HighlightState.PLACED
     assert taken.span.of(AGAIN) == OWN
 
 
-@pytest.mark.parametrize("deed", DEEDS)
+@pytest.mark.parametrize("deed", ACTIONS)
 def test_another_program_in_the_new_text_does_not_put_it_back(tmp_path: Path, deed: Deed) -> None:
     program, id_ = orphaned(tmp_path)
     other = sidecar(tmp_path)

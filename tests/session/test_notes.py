@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from newsreader.entities.corrections import Correction, Deed
+from newsreader.entities.corrections import Correction, CorrectionAction
 from newsreader.entities.entity import Kind
 from newsreader.notebook.colour import Colour
 from newsreader.session import ReadingSession
@@ -15,14 +15,14 @@ from newsreader.text.span import Span
 from tests.fakes import NEWS, MemoryStore, session_on
 
 AT = NEWS.index("陆知行")
-WISH = Correction.new(Deed.ADD, "临江市", Kind.LOC)
+WISH = Correction.new(CorrectionAction.ADD, "临江市", Kind.LOC)
 
 
 def first(session: ReadingSession) -> str:
     return session.notebook.in_order()[0].id
 
 
-DEEDS: dict[str, Callable[[ReadingSession], object]] = {
+ACTIONS: dict[str, Callable[[ReadingSession], object]] = {
     "highlight": lambda s: s.notes.highlight(Span(0, 3), Colour.RED),
     "highlight_all": lambda s: s.notes.highlight_all("临江市", Colour.RED),
     "recolour": lambda s: s.notes.recolour(first(s), Colour.PURPLE),
@@ -36,7 +36,9 @@ DEEDS: dict[str, Callable[[ReadingSession], object]] = {
     "remark": lambda s: s.notes.remark("全文"),
     "bookmark": lambda s: s.notes.bookmark("a", 5),
     "bookmark again": lambda s: s.notes.bookmark("z", 9),
-    "correct": lambda s: s.notes.correct([Correction.new(Deed.HIDE, "闻一舟", Kind.PER)]),
+    "correct": lambda s: s.notes.correct(
+        [Correction.new(CorrectionAction.HIDE, "闻一舟", Kind.PER)]
+    ),
     "withdraw": lambda s: s.notes.withdraw(s.notes.corrections()[0].id),
     "rename a tag": lambda s: s.tags.rename("并购", "收购"),
     "drop a tag": lambda s: s.tags.rename("并购", ""),
@@ -57,12 +59,12 @@ def furnished(folder: Path, store: MemoryStore) -> ReadingSession:
     return session
 
 
-@pytest.mark.parametrize("name", DEEDS)
+@pytest.mark.parametrize("name", ACTIONS)
 def test_a_deed_is_one_step_there_and_back(tmp_path: Path, name: str) -> None:
     store = MemoryStore()
     session = furnished(tmp_path, store)
     before = session.notebook
-    DEEDS[name](session)
+    ACTIONS[name](session)
     after = session.notebook
     assert after != before
     assert session.notes.undo()
@@ -78,7 +80,7 @@ def test_undoing_everything_leaves_nothing(tmp_path: Path) -> None:
     session = furnished(tmp_path, MemoryStore())
     empty = session_on(folder=tmp_path).notebook
     for deed in ("tag", "empty_trash", "remark", "withdraw"):
-        DEEDS[deed](session)
+        ACTIONS[deed](session)
     while session.notes.undo():
         pass
     assert session.notebook == empty

@@ -7,19 +7,19 @@ from pathlib import Path
 
 import pytest
 
+from newsreader.anchoring.reanchoring import Reanchoring
 from newsreader.article.article import Article
 from newsreader.entities.entity import Kind
 from newsreader.errors import ReadOnlyError
 from newsreader.notebook.colour import Colour
-from newsreader.notebook.highlight import Highlight, State
-from newsreader.notebook.loaded import Loaded
+from newsreader.notebook.highlight import Highlight, HighlightState
 from newsreader.notebook.notebook import Notebook
-from newsreader.notebook.passage import Passage
-from newsreader.notebook.sidecar import Sidecar
 from newsreader.notebook.source import Source
-from newsreader.session.patient import Patient
+from newsreader.session.deferred_store import DeferredStore
 from newsreader.session.reading_session import Event, ReadingSession, now
 from newsreader.session.writer import Saved, SaveFailed
+from newsreader.sidecar.loaded import Loaded
+from newsreader.sidecar.sidecar import Sidecar
 from newsreader.state import State as Remembered
 from newsreader.text.span import Span
 from tests.fakes import NEWS, FixedService, MemoryStore, article_of, follow, session_on
@@ -61,7 +61,7 @@ def test_undo_and_redo_walk_through_every_kind_of_change(tmp_path: Path) -> None
     assert len(seen) == 6
     while session.notes.redo():
         pass
-    assert session.notebook.highlights[highlight.id].state is State.DELETED
+    assert session.notebook.highlights[highlight.id].state is HighlightState.DELETED
     assert session.notebook.highlights[highlight.id].tags == ("人物",)
     assert session.notebook.bookmarks["a"].offset == 7
 
@@ -124,9 +124,9 @@ def test_facts_about_another_text_are_dropped(tmp_path: Path) -> None:
     for event in events:
         assert not other.take(event)
         assert session.take(event)
-    assert other.knowledge.entities == ()
-    assert [entity.name for entity in session.knowledge.entities] == ["陆知行"]
-    found = session.knowledge.entity_at(NEWS.index("陆知行"))
+    assert other.analysis.entities == ()
+    assert [entity.name for entity in session.analysis.entities] == ["陆知行"]
+    found = session.analysis.entity_at(NEWS.index("陆知行"))
     assert found is not None
     assert found.kind is Kind.PER
 
@@ -143,7 +143,7 @@ def test_the_newest_of_many_changes_is_what_is_saved(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["markdown", "json"])
 def test_an_export_is_what_the_format_writes(tmp_path: Path, name: str) -> None:
-    from newsreader.settings import Settings
+    from newsreader.settings.settings import Settings
 
     session = session_on(folder=tmp_path)
     session.notes.highlight(span_of("陆知行"), Colour.GREEN)
@@ -158,8 +158,8 @@ def test_an_export_is_what_the_format_writes(tmp_path: Path, name: str) -> None:
 @pytest.mark.parametrize("way", ["itself", "symlink", "hard link", "sidecar", "other"])
 def test_an_export_never_overwrites_an_article_or_its_notes(tmp_path: Path, way: str) -> None:
     from newsreader.errors import FormatError
-    from newsreader.formats.files import Existing
-    from newsreader.settings import Settings
+    from newsreader.formats.output_files import Existing
+    from newsreader.settings.settings import Settings
 
     source = tmp_path / "article.txt"
     source.write_text(NEWS, "utf-8")
@@ -198,10 +198,12 @@ def test_a_place_chosen_by_hand_is_where_it_stays(tmp_path: Path) -> None:
 def test_what_is_restored_for_review_is_for_review_still(tmp_path: Path) -> None:
     session = session_on(folder=tmp_path)
     highlight = session.notes.highlight(span_of("陆知行"), Colour.RED)
-    doubted = highlight.changed(highlight.modified, state=State.REVIEW, reason="3 of 4 words")
+    doubted = highlight.changed(
+        highlight.modified, state=HighlightState.REVIEW, reason="3 of 4 words"
+    )
     session.notes.notebook = session.notebook.with_highlights([doubted])
     session.notes.delete(highlight.id)
-    assert session.notes.restore(highlight.id).state is State.REVIEW
+    assert session.notes.restore(highlight.id).state is HighlightState.REVIEW
 
 
 def test_notes_that_can_only_be_read_are_not_tried_again(tmp_path: Path) -> None:
@@ -222,7 +224,7 @@ def test_what_is_changed_while_highlights_are_found_again_comes_along(tmp_path: 
     session = session_on(folder=tmp_path)
     first = session.notes.highlight(span_of("陆知行"), Colour.RED)
     article = article_of("前言。\n\n" + NEWS)
-    passage = Passage(session.article, article)
+    passage = Reanchoring(session.article, article)
     before = session.notes.standing()
     after = session.move(passage, before)
     second = session.notes.highlight(span_of("闻一舟"), Colour.GREEN)
@@ -263,7 +265,7 @@ def test_a_sitting_begins_without_notes_that_take_long(tmp_path: Path) -> None:
     highlight = Highlight.new(NEWS, span_of("陆知行"), Colour.RED, now())
     store = Slow(Notebook().with_highlights([highlight]))
     state = Remembered(tmp_path / "state.json")
-    session = ReadingSession(article_of(NEWS), Patient(store, 0.0), state, "a")
+    session = ReadingSession(article_of(NEWS), DeferredStore(store, 0.0), state, "a")
     heard: queue.Queue[Event] = queue.Queue()
     session.listen(heard.put)
     assert not session.ready
@@ -276,7 +278,7 @@ def test_a_sitting_begins_without_notes_that_take_long(tmp_path: Path) -> None:
 
 
 def test_notes_that_are_there_at_once_are_not_waited_for(tmp_path: Path) -> None:
-    store = Patient(MemoryStore(), 10.0)
+    store = DeferredStore(MemoryStore(), 10.0)
     state = Remembered(tmp_path / "state.json")
     assert ReadingSession(article_of(NEWS), store, state, "a").ready
 

@@ -10,14 +10,14 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from newsreader.anchoring.reanchoring import Reanchoring
 from newsreader.article.article import Article
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.notebook import Notebook
-from newsreader.notebook.passage import Passage
-from newsreader.notebook.sidecar import Sidecar
 from newsreader.session.notes import Standing
 from newsreader.session.reading_session import Event, ReadingSession
 from newsreader.session.writer import Saved
+from newsreader.sidecar.sidecar import Sidecar
 from newsreader.state import State
 from newsreader.text.span import Span
 from tests.fakes import Clock
@@ -32,7 +32,7 @@ TEXTS = (
     TEXT.replace("，", ",").replace("\n\n", "\n"),
     "\n\n".join([FIRST, *REST[2:], *REST[:2]]),
 )
-DEEDS = ("add", "write", "lose", "choose", "undo", "save", "take", "look", "depart", "arrive")
+ACTIONS = ("add", "write", "lose", "choose", "undo", "save", "take", "look", "depart", "arrive")
 
 
 class Slow:
@@ -58,7 +58,7 @@ class Program:
         self.writer = Slow()
         self.session.notes._save = self.writer.put
         self.answers: list[Event] = []
-        self.way: tuple[Article, Passage, Standing, Standing] | None = None
+        self.way: tuple[Article, Reanchoring, Standing, Standing] | None = None
         self.added: dict[str, str] = {}
         self.lost: list[str] = []
         self.written: list[tuple[str, str]] = []
@@ -147,7 +147,7 @@ class Program:
     def depart(self, text: str) -> None:
         if self.way is None and text != self.session.article.text:
             new = article(text)
-            passage, before = Passage(self.session.article, new), self.session.notes.standing()
+            passage, before = Reanchoring(self.session.article, new), self.session.notes.standing()
             self.way = new, passage, before, self.session.move(passage, before)
 
     def arrive(self) -> None:
@@ -177,7 +177,9 @@ class Program:
 @settings(max_examples=60, deadline=None)
 @given(
     st.lists(
-        st.tuples(st.sampled_from([0, 1]), st.sampled_from(DEEDS), st.integers(0, len(TEXTS) - 1)),
+        st.tuples(
+            st.sampled_from([0, 1]), st.sampled_from(ACTIONS), st.integers(0, len(TEXTS) - 1)
+        ),
         max_size=24,
     )
 )

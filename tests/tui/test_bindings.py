@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from textual.binding import Binding
 
-from newsreader.keymap import keymap
-from newsreader.keys import PLACES, of_place
+from newsreader.keys.key_table import PLACES, of_place
+from newsreader.keys.keymap import keymap
 from newsreader.tui.bindings import bindings, rebound
 
 

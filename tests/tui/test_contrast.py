@@ -11,13 +11,13 @@ from textual.geometry import Region
 from textual.pilot import Pilot
 
 from newsreader.locale import use_language
-from newsreader.settings import Settings
+from newsreader.settings.settings import Settings
 from newsreader.tui.app import NewsreaderApp
 from newsreader.tui.dialogs.palette import PaletteScreen
-from newsreader.tui.looks.themes import PALETTES, Palette
 from newsreader.tui.screens.reading import ReadingScreen
-from tests.tui.looks.test_themes import AA, PAINTED, contrast
-from tests.tui.test_looks import reading
+from newsreader.tui.theme.themes import PALETTES, Palette
+from tests.tui.test_theme import reading
+from tests.tui.theme.test_themes import AA, PAINTED, contrast
 
 FRAME = frozenset("│─╭╮╰╯▁▂▃▄▅▆▇█▔▏▎▍▌▋▊▉ ")
 """Lines and bars: they carry no word."""

@@ -9,7 +9,7 @@ import pytest
 from newsreader.entities.entity import Kind
 from newsreader.locale import use_language
 from newsreader.text.span import Span
-from newsreader.tui.dialogs.concordance import ConcordanceList
+from newsreader.tui.dialogs.concordance_dialog import ConcordanceList
 from newsreader.tui.dialogs.menu import CourseList, MenuScreen
 from newsreader.tui.dialogs.picker import ChoiceList, PickerScreen
 from newsreader.tui.page.overview import NAME

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import settings as options
 from hypothesis import strategies as st
 
-from newsreader.settings import LAYOUTS, Settings
+from newsreader.settings.settings import LAYOUTS, Settings
 from newsreader.tui.layout import Layout
 from newsreader.tui.page.column import Column
 

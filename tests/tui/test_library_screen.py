@@ -13,28 +13,28 @@ from textual import events
 from textual._styles_cache import StylesCache
 from textual.pilot import Pilot
 
-from newsreader.article.opening import open_article
+from newsreader.article.loader import open_article
 from newsreader.entities.entity import Kind
 from newsreader.library.index import Index
 from newsreader.library.library import Library
 from newsreader.locale import use_language
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import Highlight
-from newsreader.notebook.sidecar import Sidecar, sidecar_path
 from newsreader.session import ReadingSession
-from newsreader.session.loan import Loan
-from newsreader.settings import Settings
+from newsreader.session.shared_helper import SharedHelper
+from newsreader.settings.settings import Settings
+from newsreader.sidecar.sidecar import Sidecar, sidecar_path
 from newsreader.state import State
 from newsreader.text.span import Span
 from newsreader.tui.app import NewsreaderApp
 from newsreader.tui.dialogs.help import KeyList
 from newsreader.tui.dialogs.menu import CourseList
 from newsreader.tui.dialogs.palette import PaletteScreen
+from newsreader.tui.library.library_foot import LibraryFoot
+from newsreader.tui.library.library_head import LibraryHead
 from newsreader.tui.screens.library import LibraryScreen
 from newsreader.tui.screens.reading import ReadingScreen
-from newsreader.tui.widgets.library_foot import LibraryFoot
-from newsreader.tui.widgets.library_head import LibraryHead
-from newsreader.tui.widgets.status_line import StatusLine, Told
+from newsreader.tui.widgets.status_line import Notice, StatusLine
 from tests.fakes import NEWS, Clock, FixedService
 
 REPRINT = NEWS.replace("临江市与澜川集团签署协议", "签了！").replace("林一", "周二")
@@ -84,7 +84,7 @@ class Shelf:
     def status(self) -> str:
         """The last row of the article's screen, when nothing is told in its place."""
         line = self.reading.query_one(StatusLine)
-        line.told = Told()
+        line.told = Notice()
         return line.render_line(0).text
 
     async def until(self, holds: Callable[[], object]) -> None:
@@ -110,7 +110,7 @@ async def shelf_on(folder: Path, settings: Settings | None = None) -> AsyncItera
             (news / name).write_text(text * 2 if text is ESSAY else text, "utf-8")
     state, index = State(folder / "state.json"), Index(folder / "cache" / "library.db")
     library = Library([news], index, state, folder / "data")
-    helper = Loan(FixedService(NAMES))
+    helper = SharedHelper(FixedService(NAMES))
 
     def opened(path: Path) -> ReadingSession:
         store = Sidecar(path, folder / "data")

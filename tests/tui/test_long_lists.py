@@ -12,8 +12,8 @@ from newsreader.tui.dialogs.dialog import Dialog
 from newsreader.tui.dialogs.export_dialog import FormatList
 from newsreader.tui.dialogs.help import KeyList
 from newsreader.tui.dialogs.menu import CourseList
-from newsreader.tui.lists.scrollbar import MORE_ABOVE, MORE_BELOW, THUMB
 from newsreader.tui.widgets.item_list import ItemList
+from newsreader.tui.widgets.scrollbar import MORE_ABOVE, MORE_BELOW, THUMB
 from tests.tui.test_library_screen import note, shelf_on
 from tests.tui.test_reading_screen import Sitting, sitting
 

@@ -14,17 +14,17 @@ from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
-from newsreader.article.opening import open_article
+from newsreader.article.loader import open_article
 from newsreader.entities.entity import Kind
-from newsreader.keys import BY_ID
+from newsreader.keys.key_table import BY_ID
 from newsreader.locale import use_language
 from newsreader.notebook.colour import Colour
-from newsreader.notebook.sidecar import Sidecar, sidecar_path
 from newsreader.session import ReadingSession
-from newsreader.settings import Settings
+from newsreader.settings.settings import Settings
+from newsreader.sidecar.sidecar import Sidecar, sidecar_path
 from newsreader.state import State
+from newsreader.tui.actions.registry import ACTIONS
 from newsreader.tui.app import NewsreaderApp
-from newsreader.tui.deeds.table import DEEDS
 from newsreader.tui.dialogs.export_dialog import ExportDialog
 from newsreader.tui.dialogs.help import HelpScreen, KeyList
 from newsreader.tui.dialogs.note_editor import NoteArea, NoteEditor
@@ -320,7 +320,7 @@ async def test_every_key_has_somebody_who_does_it(tmp_path: Path) -> None:
         "notes.all", "notes.orphans", "notes.trash", "notes.sort", "notes.group",
         *(f"notes.colour_{number}" for number in range(1, 6)),
     }  # fmt: skip
-    left = [key for key in BY_ID if key not in DEEDS and key not in sides]
+    left = [key for key in BY_ID if key not in ACTIONS and key not in sides]
     assert [key for key in left if not key.startswith(own)] == []
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from newsreader.settings import Settings
+from newsreader.settings.settings import Settings
 from newsreader.tui.dialogs.note_editor import NoteEditor
 from newsreader.tui.widgets.item_list import ItemList
 from newsreader.tui.widgets.status_line import StatusLine

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from newsreader.locale import use_language
-from newsreader.text.control import clean_line
+from newsreader.text.sanitize import clean_line
 from newsreader.tui.dialogs.note_editor import NoteEditor
 from newsreader.tui.widgets.completion import TagCompletion
 from newsreader.tui.widgets.search_bar import CleanInput, SearchBar

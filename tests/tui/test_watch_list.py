@@ -8,7 +8,7 @@ import pytest
 
 from newsreader.entities.entity import Kind
 from newsreader.locale import use_language
-from newsreader.settings import Settings
+from newsreader.settings.settings import Settings
 from newsreader.tui.app import NewsreaderApp
 from newsreader.tui.screens.reading import ReadingScreen
 from tests.fakes import NEWS, FixedService, session_on

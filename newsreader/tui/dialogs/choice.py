@@ -11,9 +11,9 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Button, Static
 
-from newsreader.text.control import clean
+from newsreader.text.sanitize import clean
 from newsreader.tui.dialogs.dialog import Dialog
-from newsreader.tui.terminal import cursor
+from newsreader.tui.widgets import terminal_cursor
 
 _IN_A_ROW = 3
 """Answers that stand beside each other; more stand below each other."""
@@ -59,7 +59,7 @@ class ChoiceScreen(Dialog[str]):
     def _place_terminal_cursor(self) -> None:
         """Put the terminal's own cursor on the answer that enter gives: screen readers follow."""
         if self.focused is not None:
-            cursor.put(self.focused, self.focused.content_region.offset)
+            terminal_cursor.put(self.focused, self.focused.content_region.offset)
 
     @on(Button.Pressed)
     def _pressed(self, event: Button.Pressed) -> None:

@@ -12,7 +12,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 
-from newsreader.hints import key_name, keys_for
+from newsreader.keys.display import key_name, keys_for
 from newsreader.tui.widgets.item_list import ItemList
 
 Answer = TypeVar("Answer")

@@ -16,17 +16,17 @@ from textual.message import Message
 from textual.widgets import Button, Input, Static
 
 from newsreader.errors import NewsreaderError
-from newsreader.formats.files import Existing
+from newsreader.formats.output_files import Existing
 from newsreader.locale import _
 from newsreader.session.reading_session import ReadingSession
-from newsreader.settings import Settings
-from newsreader.text.control import clean_line
+from newsreader.settings.settings import Settings
+from newsreader.text.sanitize import clean_line
 from newsreader.tui.dialogs.choice import ChoiceScreen
 from newsreader.tui.dialogs.dialog import MOVING_KEYS, Dialog, Ways
-from newsreader.tui.lists.typeset import fitted, rows_of
-from newsreader.tui.looks.themes import Palette
-from newsreader.tui.widgets.item_list import ItemList, Line, Piece
+from newsreader.tui.theme.themes import Palette
+from newsreader.tui.widgets.item_list import ItemList, Line, StyledText
 from newsreader.tui.widgets.search_bar import CleanInput
+from newsreader.tui.widgets.typeset import fitted, rows_of
 
 _LONGEST = 4000
 """Code points that the preview shows at the most."""
@@ -63,7 +63,7 @@ class FormatList(ItemList):
         return True
 
     def lines_of(self, item: str, width: int, *, chosen: bool) -> list[Line]:
-        return [[Piece(fitted(self._labels[item], width), bold=chosen)]]
+        return [[StyledText(fitted(self._labels[item], width), bold=chosen)]]
 
     def choose(self, index: int) -> None:
         super().choose(index)

@@ -13,16 +13,16 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widgets import Input
 
-from newsreader.hints import key_name, words_of
-from newsreader.keys import BY_ID, PLACES, Key, of_place
+from newsreader.keys.display import key_name, words_of
+from newsreader.keys.key_table import BY_ID, PLACES, Key, of_place
 from newsreader.locale import _
-from newsreader.text.filter import Filter
+from newsreader.text.list_filter import ListFilter
 from newsreader.tui.dialogs.dialog import SEARCHED_LIST_KEYS, Dialog, Ways
 from newsreader.tui.dialogs.picker import SearchedList
-from newsreader.tui.lists.typeset import filled, fitted, rows_of
-from newsreader.tui.looks.themes import Palette
-from newsreader.tui.widgets.item_list import Line, Piece
+from newsreader.tui.theme.themes import Palette
+from newsreader.tui.widgets.item_list import Line, StyledText
 from newsreader.tui.widgets.search_bar import CleanInput
+from newsreader.tui.widgets.typeset import filled, fitted, rows_of
 
 _PLACE = "place:"
 _KEYS_WIDTH = 22
@@ -57,26 +57,31 @@ class KeyList(SearchedList):
     def lines_of(self, item: str, width: int, *, chosen: bool) -> list[Line]:
         if item.startswith(_PLACE):
             name = next(p.words for p in self._places if p.name == item.removeprefix(_PLACE))
-            return [[Piece("")], [Piece(fitted(name, width), self.palette.heading, bold=True)]]
+            return [
+                [StyledText("")],
+                [StyledText(fitted(name, width), self.palette.heading, bold=True)],
+            ]
         key = BY_ID[item]
         room = min(_KEYS_WIDTH, width // 2)
         words: list[Line] = [
-            [Piece(row, bold=key.main)] for row in rows_of(words_of(key), width - room)
+            [StyledText(row, bold=key.main)] for row in rows_of(words_of(key), width - room)
         ]
         keys = _rows([key_name(name) for name in self._keys[key.id]], room - 2)
         lines: list[Line] = [
-            [Piece(filled(names or "", room), self.palette.accent), *(said or ())]
+            [StyledText(filled(names or "", room), self.palette.accent), *(said or ())]
             for names, said in zip_longest(keys, words)
         ]
         if chosen:
             told = _("in the settings: {id}").format(id=key.id)
-            lines += [[Piece("  " + row, self.palette.quiet)] for row in rows_of(told, width - 2)]
+            lines += [
+                [StyledText("  " + row, self.palette.quiet)] for row in rows_of(told, width - 2)
+            ]
         return lines
 
     def search(self, words: str) -> None:
         """List what has `words` in its keys, its id or what it does."""
         items: list[str] = []
-        wanted = Filter(words)
+        wanted = ListFilter(words)
         for place in self._places:
             here = [key for key in of_place(place.name) if key.id in self._keys]
             found = [key.id for key in here if self._matches(key, wanted)]
@@ -88,7 +93,7 @@ class KeyList(SearchedList):
         if not self.chosen_id.startswith(_PLACE):
             super().opened()
 
-    def _matches(self, key: Key, wanted: Filter) -> bool:
+    def _matches(self, key: Key, wanted: ListFilter) -> bool:
         names = self._keys[key.id]
         texts = (key.id, key.en, key.zh, words_of(key), *names, *map(key_name, names))
         return wanted.holds(*texts)

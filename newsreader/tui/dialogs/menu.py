@@ -13,12 +13,12 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from newsreader.hints import key_name
+from newsreader.keys.display import key_name
 from newsreader.locale import _
 from newsreader.tui.dialogs.dialog import LIST_KEYS, Dialog, Ways
-from newsreader.tui.lists.typeset import filled, fitted
-from newsreader.tui.looks.themes import Palette
-from newsreader.tui.widgets.item_list import ItemList, Line, Piece
+from newsreader.tui.theme.themes import Palette
+from newsreader.tui.widgets.item_list import ItemList, Line, StyledText
+from newsreader.tui.widgets.typeset import filled, fitted
 
 
 class Course(NamedTuple):
@@ -63,8 +63,8 @@ class CourseList(ItemList):
         key = key_name(course.key) if course.key else ""
         return [
             [
-                Piece(" " + filled(key, self._key_width), self.palette.accent, bold=True),
-                Piece(fitted(course.words, width - self._key_width - 1), bold=chosen),
+                StyledText(" " + filled(key, self._key_width), self.palette.accent, bold=True),
+                StyledText(fitted(course.words, width - self._key_width - 1), bold=chosen),
             ]
         ]
 

@@ -13,15 +13,15 @@ from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Static, TextArea
 
-from newsreader.hints import key_for
-from newsreader.keys import BY_ID
+from newsreader.keys.display import key_for
+from newsreader.keys.key_table import BY_ID
 from newsreader.locale import _
-from newsreader.text.control import clean, clean_line
+from newsreader.text.sanitize import clean, clean_line
 from newsreader.tui.bindings import bindings
 from newsreader.tui.dialogs.choice import ChoiceScreen
 from newsreader.tui.dialogs.dialog import WritingScreen
-from newsreader.tui.lists.typeset import rows_of
-from newsreader.tui.terminal import cursor
+from newsreader.tui.widgets import terminal_cursor
+from newsreader.tui.widgets.typeset import rows_of
 
 _PAUSE_SECONDS = 0.2
 
@@ -47,7 +47,7 @@ class NoteArea(TextArea):
 
     def place_terminal_cursor(self) -> None:
         if self.has_focus:
-            cursor.put(self, self.cursor_screen_offset)
+            terminal_cursor.put(self, self.cursor_screen_offset)
 
 
 class NoteEditor(WritingScreen):
@@ -96,7 +96,7 @@ class NoteEditor(WritingScreen):
     def on_resize(self) -> None:
         self.call_after_refresh(self._show_quote)
         # The quote may have taken other rows, and the text stands elsewhere then.
-        self.call_after_refresh(cursor.put_back, self)
+        self.call_after_refresh(terminal_cursor.put_back, self)
 
     def _show_quote(self) -> None:
         field = self.query_one("#note-quote", Static)

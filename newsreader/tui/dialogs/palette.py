@@ -9,7 +9,7 @@ from textual.widgets import Input
 from textual.widgets.option_list import Option
 
 from newsreader.locale import _
-from newsreader.tui.terminal import cursor
+from newsreader.tui.widgets import terminal_cursor
 
 
 class PaletteScreen(CommandPalette):
@@ -29,7 +29,7 @@ class PaletteScreen(CommandPalette):
         """Textual puts it a cell further where the words end."""
         if isinstance(field := self.focused, Input):
             past = int(field.cursor_at_end)
-            cursor.put(field, field.cursor_screen_offset - (past, 0))
+            terminal_cursor.put(field, field.cursor_screen_offset - (past, 0))
 
     def _start_no_matches_countdown(self, search_value: str) -> None:
         """Say after a moment that nothing is called so: Textual's own sentence is in English."""

@@ -13,12 +13,12 @@ from textual.containers import Vertical
 from textual.widgets import Input
 
 from newsreader.locale import _
-from newsreader.text.filter import Filter
+from newsreader.text.list_filter import ListFilter
 from newsreader.tui.dialogs.dialog import SEARCHED_LIST_KEYS, Dialog, Ways
-from newsreader.tui.lists.typeset import filled, fitted
-from newsreader.tui.looks.themes import Palette
-from newsreader.tui.widgets.item_list import ItemList, Line, Piece
+from newsreader.tui.theme.themes import Palette
+from newsreader.tui.widgets.item_list import ItemList, Line, StyledText
 from newsreader.tui.widgets.search_bar import CleanInput
+from newsreader.tui.widgets.typeset import filled, fitted
 
 _ABOVE = 2
 """Rows of the line to type in, and the gap below it."""
@@ -75,13 +75,13 @@ class ChoiceList(SearchedList):
         words = filled(choice.words, width - cell_len(aside) - 2)
         return [
             [
-                Piece(" " + words, choice.colour, bold=chosen),
-                Piece(" " + aside, self.palette.quiet),
+                StyledText(" " + words, choice.colour, bold=chosen),
+                StyledText(" " + aside, self.palette.quiet),
             ]
         ]
 
     def search(self, words: str) -> None:
-        wanted = Filter(words)
+        wanted = ListFilter(words)
         self.show([id_ for id_, choice in self._by_id.items() if wanted.holds(choice.words)])
 
 

@@ -10,7 +10,7 @@ from rich.style import Style
 
 from newsreader.notebook.colour import Colour
 from newsreader.text.span import Span
-from newsreader.tui.looks.themes import Palette
+from newsreader.tui.theme.themes import Palette
 
 HIT = "hit"
 NAME = "name"

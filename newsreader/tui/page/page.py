@@ -25,7 +25,7 @@ _BLOCKS_KEPT = 256
 _CELLS_KEPT = 120  # two or three screens: a row's cells take six kilobytes
 
 
-class Place(NamedTuple):
+class PagePosition(NamedTuple):
     """A row: the paragraph's index, the code point where its segment starts, the row in that."""
 
     paragraph: int
@@ -36,7 +36,7 @@ class Place(NamedTuple):
 class PageRow(NamedTuple):
     """What stands in a row: text, a blank, or the fold of `folded` paragraphs of page furniture."""
 
-    place: Place
+    place: PagePosition
     role: Role
     row: Row | None = None
     folded: int = 0
@@ -75,11 +75,11 @@ class Page:
     def text(self) -> str:
         return self.article.text
 
-    def top(self) -> Place:
+    def top(self) -> PagePosition:
         """The first row of the page."""
-        return next(self.rows_from(Place(0, self._segment_start(0), 0))).place
+        return next(self.rows_from(PagePosition(0, self._segment_start(0), 0))).place
 
-    def rows_from(self, place: Place) -> Iterator[PageRow]:
+    def rows_from(self, place: PagePosition) -> Iterator[PageRow]:
         """The rows from `place` on, downward, to the end of the article."""
         paragraph, segment, row = place.paragraph, place.segment, place.row
         while True:
@@ -89,7 +89,7 @@ class Page:
                 return
             (paragraph, segment), row = following, 0
 
-    def rows_before(self, place: Place) -> Iterator[PageRow]:
+    def rows_before(self, place: PagePosition) -> Iterator[PageRow]:
         """The rows above `place`, upward, to the start of the article."""
         paragraph, segment = place.paragraph, place.segment
         yield from reversed(self._block(paragraph, segment)[: place.row])
@@ -97,7 +97,7 @@ class Page:
             paragraph, segment = preceding
             yield from reversed(self._block(paragraph, segment))
 
-    def step(self, place: Place, rows: int) -> Place:
+    def step(self, place: PagePosition, rows: int) -> PagePosition:
         """The place `rows` below (above, when negative), or the last one there is."""
         if rows >= 0:
             walk = self.rows_from(place)
@@ -108,7 +108,7 @@ class Page:
             place = page_row.place
         return place
 
-    def place_of(self, offset: int) -> Place:
+    def place_of(self, offset: int) -> PagePosition:
         """The row that shows the code point at `offset`, or the fold that hides it."""
         paragraph = self.article.paragraph_at(offset)
         head = self._fold_head(paragraph)
@@ -122,7 +122,7 @@ class Page:
         starts = [page_row.row.start for page_row in text_rows if page_row.row]
         return text_rows[max(0, bisect_right(starts, offset) - 1)].place
 
-    def row_at(self, place: Place) -> PageRow:
+    def row_at(self, place: PagePosition) -> PageRow:
         """The row at `place`, or the nearest one that the page still has there."""
         return next(self.rows_from(place), None) or next(self.rows_before(place))
 
@@ -196,7 +196,7 @@ class Page:
                 rows += [*apart, (row, 0)] if number else [(row, 0)]
         return tuple(
             PageRow(
-                Place(paragraph.index, segment, number),
+                PagePosition(paragraph.index, segment, number),
                 paragraph.role,
                 row,
                 folded,

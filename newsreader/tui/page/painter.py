@@ -9,15 +9,15 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from newsreader.hints import key_for
+from newsreader.keys.display import key_for
 from newsreader.locale import ngettext
 from newsreader.notebook.colour import Colour
 from newsreader.text.script import Script, in_script
-from newsreader.tui.looks.themes import Palette
 from newsreader.tui.page.column import GUTTER, Column
 from newsreader.tui.page.overview import Overview
 from newsreader.tui.page.page import Page, PageRow
 from newsreader.tui.page.painting import Layers, Look, Run, ends_selection, ink_of, paint
+from newsreader.tui.theme.themes import Palette
 
 _STRIPS_KEPT = 120  # two or three screens: Textual keeps what it made of a strip with it
 

@@ -13,10 +13,10 @@ from rich.cells import cell_len
 from newsreader.article.article import Role
 from newsreader.entities.kind import Kind
 from newsreader.notebook.colour import Colour
-from newsreader.text.control import clean, shown
 from newsreader.text.linebreak import RowCells
+from newsreader.text.sanitize import clean, shown
 from newsreader.text.span import Span
-from newsreader.tui.looks.themes import Palette
+from newsreader.tui.theme.themes import Palette
 
 NAMES = frozenset({Kind.PER, Kind.ORG, Kind.LOC, Kind.PRODUCT, Kind.WORK, Kind.TICKER})
 """Kinds marked on the page; times and amounts are only listed beside it, to keep it calm."""

@@ -4,19 +4,29 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from itertools import islice
+from typing import NamedTuple
 
 from newsreader.article.article import Article
 from newsreader.text.span import Span
-from newsreader.tui.page.page import Page, PageRow, Place, shown_span
+from newsreader.tui.page.caret import Caret
+from newsreader.tui.page.page import Page, PagePosition, PageRow, PageSetting, shown_span
 
 CONTEXT_ROWS = 3
 """Rows kept between the caret and the edge of the screen, where the article goes on."""
 
 
+class Reached(NamedTuple):
+    """Where the reader has come to: the caret, and the first row of a page set like `setting`."""
+
+    caret: Caret
+    top: PagePosition
+    setting: PageSetting
+
+
 class Viewport:
     """`height` rows of `page`, from `top` on. Scrolling stops with the last row at the bottom."""
 
-    def __init__(self, page: Page, height: int, top: Place | None = None) -> None:
+    def __init__(self, page: Page, height: int, top: PagePosition | None = None) -> None:
         self.page = page
         self.height = max(1, height)
         self.top = top or page.top()
@@ -36,7 +46,7 @@ class Viewport:
         """The stretch of text on the screen, in code points."""
         return shown_span(self._rows)
 
-    def index_of(self, place: Place) -> int | None:
+    def index_of(self, place: PagePosition) -> int | None:
         """The screen row of `place`, counted from 0, or None when it is not on the screen."""
         index = bisect_left(self._rows, place, key=lambda page_row: page_row.place)
         found = index < len(self._rows) and self._rows[index].place == place
@@ -49,7 +59,7 @@ class Viewport:
         self._fill()
         return self.top != before
 
-    def reveal(self, place: Place) -> bool:
+    def reveal(self, place: PagePosition) -> bool:
         """Bring `place` onto the screen with some rows around it; True when that scrolled.
 
         A place near the edge scrolls as far as it must; one far away comes to a third of the
@@ -68,7 +78,7 @@ class Viewport:
             self._fill()
         return self.top != before
 
-    def lead(self, place: Place) -> None:
+    def lead(self, place: PagePosition) -> None:
         """Bring `place` to a third of the height, if it is lower: what follows it is to be read."""
         index = self.index_of(place)
         if index is None or index > self.height // 3:
@@ -89,7 +99,7 @@ class Viewport:
         row = min(old if old is not None else height // 3, height - 1)
         return Viewport(page, height, page.step(page.place_of(kept), -row))
 
-    def _approach(self, place: Place, margin: int) -> None:
+    def _approach(self, place: PagePosition, margin: int) -> None:
         near = self.height
         if place > self.top:
             ahead = islice(self.page.rows_from(self.top), self.height + near)

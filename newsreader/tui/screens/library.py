@@ -13,26 +13,26 @@ from textual.binding import BindingType
 from textual.screen import Screen
 
 from newsreader.errors import NewsreaderError
-from newsreader.hints import key_for
-from newsreader.keymap import keymap
-from newsreader.keys import BY_ID
+from newsreader.keys.display import key_for
+from newsreader.keys.key_table import BY_ID
+from newsreader.keys.keymap import keymap
 from newsreader.library.library import Library
 from newsreader.locale import _
-from newsreader.settings import Settings
-from newsreader.text.control import clean, clean_line
+from newsreader.settings.settings import Settings
+from newsreader.text.sanitize import clean, clean_line
+from newsreader.tui.actions.library import ACTIONS
 from newsreader.tui.bindings import bindings
-from newsreader.tui.deeds.shelving import DEEDS
-from newsreader.tui.lists.arrangement import Arrangement, View
-from newsreader.tui.lists.looking import Looked, Looking
-from newsreader.tui.lists.sheet import Sheet
-from newsreader.tui.lists.ways import keys_in_short
-from newsreader.tui.looks.themes import Palette
+from newsreader.tui.library.key_hints import keys_in_short
+from newsreader.tui.library.library_foot import LibraryFoot
+from newsreader.tui.library.library_head import LibraryHead
+from newsreader.tui.library.library_list import LibraryList
+from newsreader.tui.library.list_layout import ListLayout
+from newsreader.tui.library.scanner import Scanner, ScanProgress
+from newsreader.tui.library.view_state import LibraryView, ViewState
 from newsreader.tui.messages import Requested
-from newsreader.tui.terminal.cursor import put_back
-from newsreader.tui.widgets.library_foot import LibraryFoot
-from newsreader.tui.widgets.library_head import LibraryHead
-from newsreader.tui.widgets.library_list import LibraryList
+from newsreader.tui.theme.themes import Palette
 from newsreader.tui.widgets.search_bar import SearchBar
+from newsreader.tui.widgets.terminal_cursor import put_back
 
 Answer = TypeVar("Answer")
 
@@ -50,9 +50,9 @@ class LibraryScreen(Screen[None]):
         self._problems = problems
         self.library = library
         self.keys = keymap(settings.keys, settings.preset).keys
-        self.arrangement = Arrangement.opening(settings.watch)
+        self.arrangement = ViewState.opening(settings.watch)
         self._palette = palette
-        self._looking: Looking | None = None
+        self._looking: Scanner | None = None
         self._doing = ""
 
     def compose(self) -> ComposeResult:
@@ -74,14 +74,14 @@ class LibraryScreen(Screen[None]):
         return self.query_one(LibraryFoot)
 
     def on_mount(self) -> None:
-        self.wear(self._palette)
+        self.set_palette(self._palette)
         self.shelf.focus()
         self.show_list()
         for problem in self._problems:
             self.say(problem, warning=True)
         self.look()
 
-    def wear(self, palette: Palette) -> None:
+    def set_palette(self, palette: Palette) -> None:
         """Draw in the colours of `palette` from now on."""
         self.shelf.palette = palette
         self.foot.palette = palette
@@ -96,7 +96,7 @@ class LibraryScreen(Screen[None]):
     def look(self) -> None:
         """Look at the files, on a thread; one look at a time."""
         if self._looking is None:
-            self._looking = Looking(self.library, self.post_message)
+            self._looking = Scanner(self.library, self.post_message)
             self._looking.start()
 
     def stop_looking(self) -> bool:
@@ -112,12 +112,12 @@ class LibraryScreen(Screen[None]):
 
     def offers(self, key: str) -> bool:
         """Whether the function with this id can be done here."""
-        return key.startswith("library.") or key in DEEDS
+        return key.startswith("library.") or key in ACTIONS
 
     def do(self, key: str) -> None:
         """Do what the key with this id does."""
-        if key in DEEDS:
-            DEEDS[key](self)
+        if key in ACTIONS:
+            ACTIONS[key](self)
         elif key.startswith("library."):
             self.shelf.action_do(key)
         elif key != "app.library":
@@ -129,11 +129,11 @@ class LibraryScreen(Screen[None]):
 
     @on(Requested)
     def _do_as_requested(self, request: Requested) -> None:
-        if request.id in DEEDS:
-            DEEDS[request.id](self)
+        if request.id in ACTIONS:
+            ACTIONS[request.id](self)
 
-    @on(Looked)
-    def _looked(self, event: Looked) -> None:
+    @on(ScanProgress)
+    def _looked(self, event: ScanProgress) -> None:
         self._doing = "" if event.ended else event.words
         if event.ended:
             self._looking = None
@@ -144,7 +144,7 @@ class LibraryScreen(Screen[None]):
         if self.is_current:
             self.show_list()
 
-    def rearrange(self, arrangement: Arrangement, *, from_top: bool = False) -> None:
+    def rearrange(self, arrangement: ViewState, *, from_top: bool = False) -> None:
         """List what is wanted now, and choose the first of it if `from_top`."""
         self.arrangement = arrangement
         self.show_list()
@@ -157,12 +157,12 @@ class LibraryScreen(Screen[None]):
         shelf.nothing = arrangement.nothing(exports=self.library.exports)
         try:
             match arrangement.view:
-                case View.ARTICLES:
+                case LibraryView.ARTICLES:
                     shelf.show_articles(arrangement.articles(self.library.entries))
-                case View.NOTES:
+                case LibraryView.NOTES:
                     known = {entry.path: entry for entry in self.library.entries}
                     shelf.show_notes(self.library.search(arrangement.words), known)
-                case View.NAMES:
+                case LibraryView.NAMES:
                     shelf.met = self.library.met()
                     shelf.show_names(arrangement.names(self.library.appearances()))
         except NewsreaderError as error:
@@ -170,17 +170,17 @@ class LibraryScreen(Screen[None]):
         self._report()
 
     def on_resize(self) -> None:
-        sheet, styles = Sheet(*self.size), self.shelf.styles
+        sheet, styles = ListLayout(*self.size), self.shelf.styles
         styles.width, styles.margin = sheet.room, (sheet.top, 0, 0, sheet.left)
         self._report()
 
     def _report(self) -> None:
         """Say above the list what it is, and below what is being done."""
         arrangement, library = self.arrangement, self.library
-        listed = len(self.shelf.items) if arrangement.view is View.ARTICLES else None
+        listed = len(self.shelf.items) if arrangement.view is LibraryView.ARTICLES else None
         head = arrangement.head(len(library.entries), library.roots, listed)
         self.query_one(LibraryHead).head = head
-        self.foot.words = self._doing or keys_in_short(arrangement, Sheet(*self.size).words)
+        self.foot.words = self._doing or keys_in_short(arrangement, ListLayout(*self.size).words)
 
     def say(self, words: str, *, warning: bool = False) -> None:
         self.foot.tell(clean(words), warning=warning)

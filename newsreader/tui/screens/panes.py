@@ -13,27 +13,27 @@ from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
+from newsreader.anchoring.resolve import Candidate
 from newsreader.entities.entity import Entity
-from newsreader.notebook.anchor import Candidate
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.notebook import Notebook
 from newsreader.session.reading_session import ReadingSession
-from newsreader.settings import Settings
-from newsreader.text.control import clean, clean_line
+from newsreader.settings.settings import Settings
+from newsreader.text.sanitize import clean, clean_line
 from newsreader.text.script import Script, in_script
 from newsreader.text.span import Span
 from newsreader.tui.bindings import bindings
 from newsreader.tui.layout import Layout
-from newsreader.tui.looks.stylesheet import next_theme
-from newsreader.tui.looks.themes import PALETTES, Palette
-from newsreader.tui.terminal.cursor import put_back
-from newsreader.tui.terminal.early_keys import Reached
-from newsreader.tui.terminal.first_page import page_setting
+from newsreader.tui.page.viewport import Reached
+from newsreader.tui.startup.first_page import page_setting
+from newsreader.tui.theme.stylesheet import next_theme
+from newsreader.tui.theme.themes import PALETTES, Palette
 from newsreader.tui.widgets.article_pane import ArticlePane
 from newsreader.tui.widgets.entity_sidebar import EntitySidebar
 from newsreader.tui.widgets.notes_panel import NotesPanel
 from newsreader.tui.widgets.search_bar import SearchBar
 from newsreader.tui.widgets.status_line import StatusLine
+from newsreader.tui.widgets.terminal_cursor import put_back
 
 Answer = TypeVar("Answer")
 
@@ -142,7 +142,7 @@ class PaneScreen(Screen[None]):
         self._place_panes()
         pane.focus()
 
-    def wear(self, palette: Palette) -> None:
+    def set_palette(self, palette: Palette) -> None:
         """Draw in the colours of `palette` from now on."""
         self.palette = palette
 

@@ -12,22 +12,22 @@ from textual import on, work
 from textual._styles_cache import StylesCache  # there is no public way to let it forget
 
 from newsreader.analysis.protocol import Failed, Finished, Progress, Warned, WordsFound
-from newsreader.keymap import keymap
+from newsreader.keys.keymap import keymap
 from newsreader.locale import _
-from newsreader.notebook.loaded import Loaded
 from newsreader.session.reading_session import ReadingSession
 from newsreader.session.writer import SaveFailed
-from newsreader.settings import Settings
-from newsreader.text.control import clean
-from newsreader.tui.deeds import following
-from newsreader.tui.deeds.desk import Errand
+from newsreader.settings.settings import Settings
+from newsreader.sidecar.loaded import Loaded
+from newsreader.text.sanitize import clean
+from newsreader.tui.actions import external_changes
+from newsreader.tui.actions.context import InteractionState
+from newsreader.tui.actions.watching import EVERY_SECONDS
 from newsreader.tui.dialogs.choice import ChoiceScreen
-from newsreader.tui.looks.themes import Palette
 from newsreader.tui.messages import Happened, Requested
-from newsreader.tui.reporting import status_of, welcome
+from newsreader.tui.page.viewport import Reached
 from newsreader.tui.screens.panes import PaneScreen
-from newsreader.tui.terminal.early_keys import Reached
-from newsreader.tui.watching import EVERY_SECONDS
+from newsreader.tui.session_status import status_of, welcome
+from newsreader.tui.theme.themes import Palette
 from newsreader.tui.widgets.article_pane import ArticlePane
 from newsreader.tui.widgets.entity_sidebar import EntitySidebar
 from newsreader.tui.widgets.search_bar import SearchBar
@@ -77,7 +77,7 @@ class ReadingScreen(PaneScreen):
         self.left = asyncio.Event()
         """Set when the reader has gone back to the library."""
         self.keys = keymap(settings.keys, settings.preset).keys
-        self.errand = Errand()
+        self.interaction = InteractionState()
         self._gathering = False
         self._pause = _GATHER_SECONDS
         self._doing = ""
@@ -100,7 +100,7 @@ class ReadingScreen(PaneScreen):
             self._notes_are_there()
         else:
             self.busy(_("finding the highlights again"))
-        self.set_interval(EVERY_SECONDS, lambda: self.undertake(following.watch(self)))
+        self.set_interval(EVERY_SECONDS, lambda: self.undertake(external_changes.watch(self)))
         self.call_after_refresh(_drop_what_the_start_left)
 
     def _notes_are_there(self) -> None:
@@ -108,11 +108,11 @@ class ReadingScreen(PaneScreen):
         for problem in self.session.problems:
             self.say(problem, warning=True)
         if self.session.moved:
-            self.say(following.outcome(self, len(self.session.notebook.orphans())))
+            self.say(external_changes.outcome(self, len(self.session.notebook.orphans())))
         if self.session.interrupted:
-            from newsreader.tui.deeds import noting
+            from newsreader.tui.actions import notes
 
-            noting.recover(self)
+            notes.recover(self)
 
     def on_unmount(self) -> None:
         gc.unfreeze()  # the next article is another sitting
@@ -138,7 +138,7 @@ class ReadingScreen(PaneScreen):
 
     def do(self, key: str) -> None:
         """Do what the key with this id does, as if it had been pressed in the article."""
-        from newsreader.tui.deeds import table
+        from newsreader.tui.actions import registry
 
         scope = key.partition(".")[0]
         if scope in ("entities", "notes"):
@@ -146,29 +146,29 @@ class ReadingScreen(PaneScreen):
             if key not in _SEEN_ELSEWHERE:
                 self.bring(side)
             side.action_do(key)
-        elif key in table.DEEDS:
+        elif key in registry.ACTIONS:
             self._perform(Requested(key, self.pane.caret.offset, self.pane.selection))
         else:
             self.pane.action_do(key)
 
     def _perform(self, request: Requested) -> None:
-        from newsreader.tui.deeds import table
+        from newsreader.tui.actions import registry
 
-        if self.session.read_only and request.id in table.WRITES:
+        if self.session.read_only and request.id in registry.WRITES:
             self.say(_("A later version wrote these notes: they can be read, not changed."))
-        elif not self.session.ready and request.id in table.NEEDS_NOTES:
+        elif not self.session.ready and request.id in registry.NEEDS_NOTES:
             self.say(_("Your highlights are being found again; try that in a moment."))
         else:
-            table.deed(request.id)(self, request)
+            registry.action(request.id)(self, request)
 
     @on(Requested)
     def _do_as_requested(self, request: Requested) -> None:
-        from newsreader.tui.deeds import table
+        from newsreader.tui.actions import registry
 
         # What is not there is a key that has nothing to do just now, as `o` without a selection.
-        if request.time < self.errand.since and request.id in table.WRITES:
+        if request.time < self.interaction.since and request.id in registry.WRITES:
             self.say(_("The article has changed meanwhile; ask again."), warning=True)
-        elif request.id in table.DEEDS:
+        elif request.id in registry.ACTIONS:
             self._perform(request)
 
     @on(Happened)
@@ -195,7 +195,7 @@ class ReadingScreen(PaneScreen):
                 self.sidebar.waiting = ""
                 self._doing = ""
             case Progress():
-                percent = int(100 * self.session.knowledge.progress)
+                percent = int(100 * self.session.analysis.progress)
                 self._doing = _("reading {percent}%").format(percent=percent)
             case _:
                 pass
@@ -205,7 +205,7 @@ class ReadingScreen(PaneScreen):
 
     def _gather(self) -> None:
         """Show what was found: the first and the last of it at once, the rest together, soon."""
-        if not self.entities or self.session.knowledge.progress >= 1:
+        if not self.entities or self.session.analysis.progress >= 1:
             self.show_entities()
         elif not self._gathering:
             self._gathering = True
@@ -214,7 +214,7 @@ class ReadingScreen(PaneScreen):
     def show_entities(self) -> None:
         self._gathering = False
         started = perf_counter()
-        entities = self.session.knowledge.entities
+        entities = self.session.analysis.entities
         if entities is not self.entities:
             self.entities = entities
         else:
@@ -230,7 +230,7 @@ class ReadingScreen(PaneScreen):
         stretch = pane.viewport.shown()
         if stretch is not None:
             self.session.attend(stretch)
-        entity = self.session.knowledge.entity_at(pane.caret.offset)
+        entity = self.session.analysis.entity_at(pane.caret.offset)
         self.sidebar.still = self.sidebar.still and pane.caret.offset == self._began
         self.sidebar.here = entity.id if entity else ""
         highlight = self.session.notebook.at(pane.caret.offset)
@@ -269,26 +269,26 @@ class ReadingScreen(PaneScreen):
         self._report()
 
     def jump(self, offset: int, *, lead: bool = False) -> None:
-        self.errand.jumps.leave(self.pane.caret.offset)
+        self.interaction.jumps.leave(self.pane.caret.offset)
         self.pane.go_to(offset, lead=lead)
 
     @on(SearchBar.Typed)
     def _typed(self, event: SearchBar.Typed) -> None:
-        from newsreader.tui.deeds import answering
+        from newsreader.tui.actions import prompt_answers
 
-        answering.typed(self, event.purpose, event.words)
+        prompt_answers.typed(self, event.purpose, event.words)
 
     @on(SearchBar.Entered)
     def _entered(self, event: SearchBar.Entered) -> None:
-        from newsreader.tui.deeds import answering
+        from newsreader.tui.actions import prompt_answers
 
-        answering.entered(self, event.purpose, event.words)
+        prompt_answers.entered(self, event.purpose, event.words)
 
     @on(SearchBar.Cancelled)
     def _cancelled(self, event: SearchBar.Cancelled) -> None:
-        from newsreader.tui.deeds import answering
+        from newsreader.tui.actions import prompt_answers
 
-        answering.cancelled(self, event.purpose)
+        prompt_answers.cancelled(self, event.purpose)
 
     def leave(self, *, to_library: bool = False) -> None:
         if to_library and not self.from_library:

@@ -53,7 +53,7 @@ class ArticlePane(PageView):
             self.post_message(Requested(key, self.caret.offset))
             return
         scope, _, name = key.partition(".")
-        words = self._session.knowledge.words
+        words = self._session.analysis.words
         selecting = Selecting(self.viewport, self.motion, self._session.article, words)
         moved = selecting.do(scope, name, self.caret)
         if moved is None:
@@ -94,7 +94,7 @@ class ArticlePane(PageView):
         if offset is None:
             return
         if event.chain == 2:
-            self.move(self.caret.over(self._session.knowledge.words.at(offset)))
+            self.move(self.caret.over(self._session.analysis.words.at(offset)))
         elif event.chain == 3:
             paragraph = self._session.article.paragraph_at(offset)
             self.move(self.caret.over(quotable_at(self.text, paragraph.span, offset)))

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from textual.suggester import Suggester
 
-from newsreader.text.control import clean_line
-from newsreader.text.pattern import pattern
+from newsreader.text.lazy_regex import lazy_regex
+from newsreader.text.sanitize import clean_line
 
-BETWEEN_TAGS = pattern(r"[\s,，、]+")
+BETWEEN_TAGS = lazy_regex(r"[\s,，、]+")
 
 
 class TagCompletion(Suggester):

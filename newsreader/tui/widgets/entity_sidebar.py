@@ -13,13 +13,13 @@ from textual.reactive import reactive
 
 from newsreader.entities.entity import Entity, Kind
 from newsreader.entities.kinds import group_of, groups
-from newsreader.hints import key_for
+from newsreader.keys.display import key_for
 from newsreader.locale import _
-from newsreader.text.filter import Filter
+from newsreader.text.list_filter import ListFilter
 from newsreader.tui.bindings import bindings
-from newsreader.tui.lists.typeset import filled, fitted, rows_of
 from newsreader.tui.messages import Requested
-from newsreader.tui.widgets.item_list import ItemList, Line, Piece
+from newsreader.tui.widgets.item_list import ItemList, Line, StyledText
+from newsreader.tui.widgets.typeset import filled, fitted, rows_of
 
 GROUP_PREFIX = "group:"
 _WATCHED = "watched"
@@ -90,17 +90,17 @@ class EntitySidebar(ItemList):
         )
         lines: list[Line] = [
             [
-                Piece("› " if here else "  ", self.palette.accent),
-                Piece(name, self.palette.kinds[entity.kind], bold=here),
-                Piece(aside, self.palette.quiet),
-                Piece(f" {count}", self.palette.quiet),
+                StyledText("› " if here else "  ", self.palette.accent),
+                StyledText(name, self.palette.kinds[entity.kind], bold=here),
+                StyledText(aside, self.palette.quiet),
+                StyledText(f" {count}", self.palette.quiet),
             ]
         ]
         if chosen:
             names = ("= " + "、".join(entity.aliases)) if entity.aliases else ""
             for more in ("、".join(entity.roles), names):
                 rows = rows_of(self.shown(more), width - 4, _MOST_ROWS) if more else []
-                lines += [[Piece("    " + row, self.palette.quiet)] for row in rows]
+                lines += [[StyledText("    " + row, self.palette.quiet)] for row in rows]
         return lines
 
     def action_do(self, key: str) -> None:
@@ -146,8 +146,8 @@ class EntitySidebar(ItemList):
         name = _("Watch list") if group == _WATCHED else groups()[group].many
         words = fitted(name, width - 8)
         return [
-            Piece(sign + words, self.palette.text, bold=True),
-            Piece(f" {self._group_sizes[group]}", self.palette.quiet),
+            StyledText(sign + words, self.palette.text, bold=True),
+            StyledText(f" {self._group_sizes[group]}", self.palette.quiet),
         ]
 
     def _fold(self) -> None:
@@ -164,7 +164,7 @@ class EntitySidebar(ItemList):
         return _WATCHED if entity in self.watched else group_of(entity)
 
     def _list(self) -> None:
-        wanted = Filter(self.filter)
+        wanted = ListFilter(self.filter)
         on_top = {entity.id for entity in self.watched}
         others = [entity for entity in self.entities if entity.id not in on_top]
         found = [entity for entity in (*self.watched, *others) if _holds(entity, wanted)]
@@ -211,5 +211,5 @@ class EntitySidebar(ItemList):
         self._draw()
 
 
-def _holds(entity: Entity, wanted: Filter) -> bool:
+def _holds(entity: Entity, wanted: ListFilter) -> bool:
     return wanted.holds(entity.name, *entity.aliases, *entity.roles)

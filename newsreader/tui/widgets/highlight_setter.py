@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from newsreader.hints import key_for
+from newsreader.anchoring.resolve import Candidate
+from newsreader.keys.display import key_for
 from newsreader.locale import _
-from newsreader.notebook.anchor import Candidate
 from newsreader.notebook.colour import Colour
-from newsreader.notebook.highlight import Highlight, State
-from newsreader.text.control import clean_line
-from newsreader.tui.lists.typeset import fitted, rows_of
-from newsreader.tui.looks.themes import Palette
-from newsreader.tui.widgets.item_list import Line, Piece
+from newsreader.notebook.highlight import Highlight, HighlightState
+from newsreader.text.sanitize import clean_line
+from newsreader.tui.theme.themes import Palette
+from newsreader.tui.widgets.item_list import Line, StyledText
+from newsreader.tui.widgets.typeset import fitted, rows_of
 
 MOST_ROWS = 12
 """Rows of one quote or note that the chosen item shows at the most."""
@@ -34,25 +34,25 @@ class HighlightSetter:
         """The highlight, in full where it is `chosen`; `here` when the caret is on it."""
         highlight, width = self._highlight, self._width
         mark = self._palette.marks[highlight.colour]
-        quiet = self._palette.quiet if highlight.state is State.ORPHAN else ""
+        quiet = self._palette.quiet if highlight.state is HighlightState.ORPHAN else ""
         number = list(Colour).index(highlight.colour) + 1
         quote = rows_of(self._shown(highlight.quote), width - 3, MOST_ROWS if chosen else 2)
         lines: list[Line] = []
         for at, row in enumerate(quote):
             lead = f"{number}▌" if at == 0 else " ▌"
-            lines.append([Piece(lead, mark), Piece(" " + row, quiet, bold=here)])
-        if highlight.state in (State.ORPHAN, State.REVIEW):
+            lines.append([StyledText(lead, mark), StyledText(" " + row, quiet, bold=here)])
+        if highlight.state in (HighlightState.ORPHAN, HighlightState.REVIEW):
             standing = rows_of(self._standing(), width - 3, MOST_ROWS if chosen else 1)
-            lines += [[Piece("   " + row, self._palette.warning)] for row in standing]
+            lines += [[StyledText("   " + row, self._palette.warning)] for row in standing]
         if highlight.note:
             note = rows_of(highlight.note, width - 5, MOST_ROWS if chosen else 2)
             lines += [
-                [Piece("   * " if at == 0 else "     ", mark), Piece(row)]
+                [StyledText("   * " if at == 0 else "     ", mark), StyledText(row)]
                 for at, row in enumerate(note)
             ]
         if highlight.tags:
             tags = " ".join(f"#{clean_line(tag)}" for tag in highlight.tags)
-            lines.append([Piece("   " + fitted(tags, width - 3), self._palette.accent)])
+            lines.append([StyledText("   " + fitted(tags, width - 3), self._palette.accent)])
         return lines
 
     def doubt(self, places: Sequence[tuple[Candidate, str]]) -> list[Line]:
@@ -70,18 +70,18 @@ class HighlightSetter:
         names = ("open", "reattach", "keep", "delete")
         keys = words.format(**{name: key_for(f"notes.{name}") for name in names})
         rows = rows_of(keys, self._width - 3)
-        return [*lines, *([Piece("   " + row, self._palette.accent)] for row in rows)]
+        return [*lines, *([StyledText("   " + row, self._palette.accent)] for row in rows)]
 
     def _labelled(self, label: str, words: str) -> list[Line]:
         rows = rows_of(self._shown(words), self._width - 5, 3)
         return [
-            [Piece("   " + fitted(label, self._width - 3), self._palette.heading)],
-            *([Piece("     " + row, self._palette.quiet)] for row in rows),
+            [StyledText("   " + fitted(label, self._width - 3), self._palette.heading)],
+            *([StyledText("     " + row, self._palette.quiet)] for row in rows),
         ]
 
     def _standing(self) -> str:
         highlight = self._highlight
-        if highlight.state is State.ORPHAN:
+        if highlight.state is HighlightState.ORPHAN:
             words = _("Orphan: its place was not found")
         else:
             words = _("Review: found again, please check")

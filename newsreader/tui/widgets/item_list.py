@@ -17,15 +17,15 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from newsreader.text.control import clean_line
+from newsreader.text.sanitize import clean_line
 from newsreader.text.script import Script, in_script
-from newsreader.tui.lists.piece import Line, Piece, inked, room_for_words
-from newsreader.tui.lists.scrollbar import Scrollbar
-from newsreader.tui.lists.typeset import fitted, rows_of
-from newsreader.tui.looks.themes import DARK, Palette
-from newsreader.tui.terminal import cursor
+from newsreader.tui.theme.themes import DARK, Palette
+from newsreader.tui.widgets import terminal_cursor
+from newsreader.tui.widgets.scrollbar import Scrollbar
+from newsreader.tui.widgets.styled_text import Line, StyledText, inked, room_for_words
+from newsreader.tui.widgets.typeset import fitted, rows_of
 
-__all__ = ["ItemList", "Line", "ListRow", "Piece"]
+__all__ = ["ItemList", "Line", "ListRow", "StyledText"]
 
 
 class ListRow(NamedTuple):
@@ -150,7 +150,7 @@ class ItemList(Widget, can_focus=True):
         y -= self.head
         if not self.items:
             rows = ["", *rows_of(self.empty(), self.room)][1 - self.head :]
-            piece = Piece(rows[y], self.palette.quiet) if y < len(rows) else Piece("")
+            piece = StyledText(rows[y], self.palette.quiet) if y < len(rows) else StyledText("")
             return self._strip([piece], width, on=False)
         if y < len(self._rows):
             row = self._rows[y]
@@ -159,12 +159,12 @@ class ItemList(Widget, can_focus=True):
             )
         return self._strip([], width, on=False)
 
-    def _titled(self, width: int) -> Piece:
+    def _titled(self, width: int) -> StyledText:
         title = self.heading() + (f"  /{self.filter}" if self.filter else "")
         colour = self.palette.accent if self.has_focus else self.palette.quiet
         # Without colour, or with nothing chosen, who listens to the keys is seen by the line.
         line = self.has_focus and (self.palette.own or not self.items)
-        return Piece(fitted(title, width - 2), colour, bold=True, underline=line)
+        return StyledText(fitted(title, width - 2), colour, bold=True, underline=line)
 
     def _strip(
         self, line: Line, width: int, *, on: bool, first: bool = True, bar: str = ""
@@ -247,7 +247,7 @@ class ItemList(Widget, can_focus=True):
         self._draw()
 
     def on_focus(self) -> None:
-        cursor.put_back(self.screen)
+        terminal_cursor.put_back(self.screen)
         self.refresh()
 
     def on_blur(self) -> None:

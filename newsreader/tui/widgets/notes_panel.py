@@ -11,23 +11,23 @@ from typing import ClassVar, TypeVar
 from textual.binding import BindingType
 from textual.reactive import reactive
 
-from newsreader.hints import key_for
+from newsreader.anchoring.resolve import Candidate
+from newsreader.keys.display import key_for
 from newsreader.locale import _, ngettext
-from newsreader.notebook.anchor import Candidate
 from newsreader.notebook.colour import Colour, colour_name
 from newsreader.notebook.highlight import Highlight
 from newsreader.notebook.notebook import Notebook
-from newsreader.session.arrangement import Group, Grouping, Order, grouped, ordered
-from newsreader.text.control import clean_line
-from newsreader.text.filter import Filter
+from newsreader.session.grouping import Group, Grouping, HighlightOrder, grouped, ordered
+from newsreader.text.list_filter import ListFilter
+from newsreader.text.sanitize import clean_line
 from newsreader.tui.bindings import bindings
-from newsreader.tui.lists.typeset import fitted, rows_of
 from newsreader.tui.messages import Requested
 from newsreader.tui.widgets.highlight_setter import MOST_ROWS, HighlightSetter
-from newsreader.tui.widgets.item_list import ItemList, Line, Piece
+from newsreader.tui.widgets.item_list import ItemList, Line, StyledText
+from newsreader.tui.widgets.typeset import fitted, rows_of
 
 
-class View(StrEnum):
+class QuoteView(StrEnum):
     """What the panel lists."""
 
     ALL = "all"
@@ -41,7 +41,7 @@ ARTICLE = "\narticle"
 _GROUP = "\ngroup:"
 _AGAIN = "\n"
 
-Choice = TypeVar("Choice", Order, Grouping)
+Choice = TypeVar("Choice", HighlightOrder, Grouping)
 
 
 class NotesPanel(ItemList):
@@ -52,10 +52,10 @@ class NotesPanel(ItemList):
     notebook: reactive[Notebook] = reactive(Notebook, init=False, repaint=False)
     here: reactive[str] = reactive("", repaint=False)
     """The id of the highlight under the caret."""
-    view: reactive[View] = reactive(View.ALL, repaint=False)
+    view: reactive[QuoteView] = reactive(QuoteView.ALL, repaint=False)
     only: reactive[Colour | None] = reactive(None, repaint=False)
     """The colour that alone is listed, or None for all."""
-    order: reactive[Order] = reactive(Order.TEXT, init=False, repaint=False)
+    order: reactive[HighlightOrder] = reactive(HighlightOrder.TEXT, init=False, repaint=False)
     grouping: reactive[Grouping] = reactive(Grouping.NONE, init=False, repaint=False)
 
     def __init__(
@@ -83,10 +83,10 @@ class NotesPanel(ItemList):
 
     def heading(self) -> str:
         match self.view:
-            case View.DOUBTS:
+            case QuoteView.DOUBTS:
                 words = _("Orphans and reviews {count} ({key}: back)")
                 return words.format(count=len(self.items), key=key_for("notes.orphans"))
-            case View.TRASH:
+            case QuoteView.TRASH:
                 words = _("Trash {count} ({key}: back)")
                 return words.format(count=len(self.items), key=key_for("notes.trash"))
         count, notes, orphans = self._counts
@@ -100,7 +100,10 @@ class NotesPanel(ItemList):
 
     def _arrangement(self) -> list[str]:
         """How the list is arranged, in words, where it is not as it first was."""
-        orders = {Order.NEWEST: _("newest first"), Order.COLOUR: _("sorted by colour")}
+        orders = {
+            HighlightOrder.NEWEST: _("newest first"),
+            HighlightOrder.COLOUR: _("sorted by colour"),
+        }
         groupings = {
             Grouping.SECTION: _("by section"),
             Grouping.COLOUR: _("by colour"),
@@ -113,10 +116,10 @@ class NotesPanel(ItemList):
         if self.filter or self.only:
             return _("Nothing matches; {key} drops the filter.").format(key=key_for("notes.clear"))
         match self.view:
-            case View.DOUBTS:
+            case QuoteView.DOUBTS:
                 words = _("Every highlight has its place. {key} goes back to the notes.")
                 return words.format(key=key_for("notes.orphans"))
-            case View.TRASH:
+            case QuoteView.TRASH:
                 words = _("The trash is empty. {key} goes back to the notes.")
                 return words.format(key=key_for("notes.trash"))
         words = _(
@@ -138,23 +141,23 @@ class NotesPanel(ItemList):
             return self._article_lines(width, chosen=chosen)
         if item in self._groups:
             words, count = self._groups[item]
-            heading = Piece(fitted(words, width - 6), self.palette.heading, bold=True)
-            return [[heading, Piece(f" {count}", self.palette.quiet)]]
+            heading = StyledText(fitted(words, width - 6), self.palette.heading, bold=True)
+            return [[heading, StyledText(f" {count}", self.palette.quiet)]]
         highlight = self._by_id[item]
         setter = HighlightSetter(highlight, self.palette, width, self.shown)
         lines = setter.lines(chosen=chosen, here=highlight.id == self.here)
-        if chosen and self.view is View.DOUBTS:
+        if chosen and self.view is QuoteView.DOUBTS:
             lines += setter.doubt(self._suggest(highlight.id))
-        return [*lines, [Piece("")]]
+        return [*lines, [StyledText("")]]
 
     def _article_lines(self, width: int, *, chosen: bool) -> list[Line]:
         """The note on the whole article."""
         note = rows_of(self.notebook.note, width - 3, MOST_ROWS if chosen else 3)
         words = fitted(_("On the whole article"), width)
         return [
-            [Piece(words, self.palette.heading, bold=True)],
-            *([Piece("   " + row)] for row in note),
-            [Piece("")],
+            [StyledText(words, self.palette.heading, bold=True)],
+            *([StyledText("   " + row)] for row in note),
+            [StyledText("")],
         ]
 
     def action_do(self, key: str) -> None:
@@ -168,14 +171,14 @@ class NotesPanel(ItemList):
                 self.only = None
             case _ if name.startswith("colour_"):
                 self.only = list(Colour)[int(name[-1]) - 1]
-            case "clear" if self.only is not None or self.filter or self.view is not View.ALL:
+            case "clear" if self.only is not None or self.filter or self.view is not QuoteView.ALL:
                 self.only = None
                 self.filter = ""
-                self.view = View.ALL
+                self.view = QuoteView.ALL
             case "orphans":
-                self.view = View.ALL if self.view is View.DOUBTS else View.DOUBTS
+                self.view = QuoteView.ALL if self.view is QuoteView.DOUBTS else QuoteView.DOUBTS
             case "trash":
-                self.view = View.ALL if self.view is View.TRASH else View.TRASH
+                self.view = QuoteView.ALL if self.view is QuoteView.TRASH else QuoteView.TRASH
             case "sort" | "group":
                 self._arrange(name)
             case "open" | "edit" if self.chosen_id == ARTICLE:
@@ -201,24 +204,24 @@ class NotesPanel(ItemList):
 
     def _listed(self) -> tuple[Highlight, ...]:
         match self.view:
-            case View.DOUBTS:
+            case QuoteView.DOUBTS:
                 return (*self.notebook.reviews(), *self.notebook.orphans())
-            case View.TRASH:
+            case QuoteView.TRASH:
                 return self.notebook.trash()
             case _:
                 return self.notebook.in_order()
 
     def _list(self) -> None:
         # Each asked for once: a reactive is slow to read, and there may be thousands of highlights.
-        wanted, only = Filter(self.filter), self.only
+        wanted, only = ListFilter(self.filter), self.only
         found = self._listed()
         if only is not None:
             found = tuple(h for h in found if h.colour is only)
         if wanted:
             found = tuple(h for h in found if wanted.holds(_words(h)))
-        plain = self.view is View.ALL
+        plain = self.view is QuoteView.ALL
         grouping = self.grouping if plain else Grouping.NONE
-        order = self.order if plain else Order.TEXT
+        order = self.order if plain else HighlightOrder.TEXT
         self._by_id, self._groups = {}, {}
         items = [ARTICLE] if plain and self._shows_article_note(wanted) else []
         if grouping is Grouping.NONE:
@@ -240,7 +243,7 @@ class NotesPanel(ItemList):
                 self._by_id[item] = highlight
                 yield item
 
-    def _shows_article_note(self, wanted: Filter) -> bool:
+    def _shows_article_note(self, wanted: ListFilter) -> bool:
         note = self.notebook.note
         return bool(note) and self.only is None and wanted.holds(note)
 

@@ -17,7 +17,6 @@ from newsreader.session.reading_session import ReadingSession
 from newsreader.text.linebreak import Setting
 from newsreader.text.script import Script
 from newsreader.text.span import Span
-from newsreader.tui.looks.themes import DARK, Palette
 from newsreader.tui.page.caret import Caret
 from newsreader.tui.page.column import Column
 from newsreader.tui.page.motion import Motion
@@ -26,9 +25,9 @@ from newsreader.tui.page.overview import Overview
 from newsreader.tui.page.page import Page, PageRow, PageSetting
 from newsreader.tui.page.painter import DrawnRow, Margin, Painter
 from newsreader.tui.page.painting import Layers, measure
-from newsreader.tui.page.viewport import Viewport
-from newsreader.tui.terminal import cursor
-from newsreader.tui.terminal.early_keys import Reached
+from newsreader.tui.page.viewport import Reached, Viewport
+from newsreader.tui.theme.themes import DARK, Palette
+from newsreader.tui.widgets import terminal_cursor
 
 
 class PageView(Widget, can_focus=True):
@@ -98,7 +97,7 @@ class PageView(Widget, can_focus=True):
 
     @property
     def motion(self) -> Motion:
-        return Motion(self.viewport.page, self._session.knowledge.words)
+        return Motion(self.viewport.page, self._session.analysis.words)
 
     @property
     def at_end(self) -> bool:
@@ -162,11 +161,11 @@ class PageView(Widget, can_focus=True):
     def _draw(self) -> None:
         """Gather what is to be seen now, and say where the caret is."""
         shown = self.viewport.shown() or Span(0, 0)
-        knowledge = self._session.knowledge
-        under = knowledge.entity(self.lit) or knowledge.entity_at(self.caret.offset)
+        analysis = self._session.analysis
+        under = analysis.entity(self.lit) or analysis.entity_at(self.caret.offset)
         lit = under.mentions if under is not None else ()
         overlay = Overlay.over(
-            shown, self._standing.over(shown), knowledge.mentions_in(shown), lit, self.hits
+            shown, self._standing.over(shown), analysis.mentions_in(shown), lit, self.hits
         ).with_caret(self.caret.offset, self.selection)
         self._overview = Overview.of(
             self.size.height,
@@ -231,7 +230,7 @@ class PageView(Widget, can_focus=True):
         self._lay_out()
 
     def on_focus(self) -> None:
-        cursor.put_back(self.screen)
+        terminal_cursor.put_back(self.screen)
 
     def watch_notebook(self) -> None:
         self._standing = self.notebook

@@ -16,8 +16,8 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from newsreader.text.control import clean_line
-from newsreader.tui.terminal import cursor
+from newsreader.text.sanitize import clean_line
+from newsreader.tui.widgets import terminal_cursor
 from newsreader.tui.widgets.completion import TagCompletion
 
 _MOST_CANDIDATES = 6
@@ -44,7 +44,7 @@ class CleanInput(Input):
     def place_terminal_cursor(self) -> None:
         """Input methods open their window at the terminal's own cursor."""
         if self.has_focus:
-            cursor.put(self, self.cursor_screen_offset)
+            terminal_cursor.put(self, self.cursor_screen_offset)
 
     def on_resize(self) -> None:
         """Keep in sight where one writes: what stands beside the field may have taken room."""

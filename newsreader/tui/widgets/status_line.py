@@ -12,11 +12,11 @@ from textual.strip import Strip
 from textual.timer import Timer
 from textual.widget import Widget
 
-from newsreader.hints import colours_in_short, key_for, keys_for
+from newsreader.keys.display import colours_in_short, key_for, keys_for
 from newsreader.locale import _, ngettext
-from newsreader.tui.lists.typeset import fitted, rows_of
-from newsreader.tui.looks.themes import DARK, Palette
-from newsreader.tui.terminal import cursor
+from newsreader.tui.theme.themes import DARK, Palette
+from newsreader.tui.widgets import terminal_cursor
+from newsreader.tui.widgets.typeset import fitted, rows_of
 
 CHARACTERS_A_MINUTE = 400
 """A reader's pace in Chinese text, for the minutes left."""
@@ -59,7 +59,7 @@ class Status(NamedTuple):
     from_library: bool = False
 
 
-class Told(NamedTuple):
+class Notice(NamedTuple):
     """Something said to the reader, for a while in the place of the status."""
 
     words: str = ""
@@ -75,7 +75,7 @@ class StatusLine(Widget):
 
     status: reactive[Status] = reactive(Status)
     palette: reactive[Palette] = reactive(DARK)
-    told: reactive[Told] = reactive(Told)
+    told: reactive[Notice] = reactive(Notice)
 
     _silence: Timer | None = None
     _hush: Timer | None = None
@@ -84,7 +84,7 @@ class StatusLine(Widget):
         """Say something for some seconds, below a warning that stands there still."""
         if self.told.warning:
             words, warning = f"{self.told.words}\n{words}", True
-        self.told = Told(words, warning)
+        self.told = Notice(words, warning)
         if self._hush is not None:
             self._hush.stop()
             self._hush = None
@@ -105,12 +105,14 @@ class StatusLine(Widget):
 
     def _fall_silent(self) -> None:
         self._hush = None
-        self.told = Told()
+        self.told = Notice()
 
     def watch_told(self) -> None:
         rows = max(1, len(self._told_rows()))
         if self.size.height and rows != self.size.height:
-            cursor.put_back(self.screen)  # what stands above this line moves, and the reader in it
+            terminal_cursor.put_back(
+                self.screen
+            )  # what stands above this line moves, and the reader in it
         self.styles.height = rows
 
     def on_resize(self) -> None:

@@ -40,9 +40,9 @@ class Reader:
     def press(self, *keys: str) -> None:
         for key in keys:
             scope, _, name = key.partition(".")
-            motion = Motion(self.viewport.page, self.session.knowledge.words)
+            motion = Motion(self.viewport.page, self.session.analysis.words)
             moved = Selecting(
-                self.viewport, motion, self.session.article, self.session.knowledge.words
+                self.viewport, motion, self.session.article, self.session.analysis.words
             ).do(scope, name, self.caret)
             assert moved is not None, key
             self.caret = moved

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import Highlight
 from newsreader.text.span import Span
-from newsreader.tui.looks.themes import MONO
 from newsreader.tui.page.column import GUTTER, Column
 from newsreader.tui.page.overlay import Overlay
 from newsreader.tui.page.painter import Margin, Painter
+from newsreader.tui.theme.themes import MONO
 
 COLOURS = list(Colour)
 PAINTER = Painter(MONO, Column(40, 30))

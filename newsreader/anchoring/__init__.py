@@ -1,0 +1,1 @@
+"""Find a highlight again in a changed text, with a stated confidence."""

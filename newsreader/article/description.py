@@ -1,0 +1,42 @@
+"""Inspection: what is known about an article, as the object that `inspect --json` prints."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from newsreader.article.article import Article, Role
+
+_LISTS = (
+    ("headings", Role.HEADING),
+    ("body", Role.BODY),
+    ("captions", Role.CAPTION),
+    ("metadata", Role.METADATA),
+    ("furniture", Role.FURNITURE),
+)
+
+
+def describe_article(article: Article, path: Path) -> dict[str, object]:
+    """Everything as plain data; the lists hold the lines as they stand in the canonical text.
+
+    A line that is parted, as a byline is from its buttons, is listed where its first words belong.
+    """
+    text, listed = article.text, -1
+    lines: dict[Role, list[str]] = {role: [] for role in Role}
+    for paragraph in article.paragraphs:
+        start = text.rfind("\n", 0, paragraph.span.start) + 1
+        if start > listed:
+            end = text.find("\n", paragraph.span.end)
+            listed = end if end >= 0 else len(text)
+            lines[paragraph.role] += [line.strip() for line in text[start:listed].split("\n")]
+    return {
+        "id": path.stem,
+        "file": str(path),
+        "encoding": article.encoding,
+        "certain": article.certain,
+        "newline": article.newline,
+        "title": article.title,
+        "author": article.author,
+        "source": article.source,
+        "published": article.published,
+        **{key: lines[role] for key, role in _LISTS},
+    }

@@ -1,0 +1,159 @@
+"""Opening: a file, or bytes on standard input, become an Article or are refused in one sentence."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable
+from pathlib import Path
+
+from newsreader.article.article import Article
+from newsreader.article.structure import read_structure
+from newsreader.decoding.decode import decode
+from newsreader.errors import SourceError
+from newsreader.files.digest import sha256
+from newsreader.locale import _
+
+LARGEST = 256 * 1024 * 1024
+"""Bytes; a larger source is refused, because a text is held in memory as one string."""
+
+STANDARD_INPUT = "-"
+"""The name of an article that has no file."""
+
+PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
+"""Saved web pages, whose text has to be found first; see webpage.py."""
+
+MARKDOWN_SUFFIXES = (".md", ".markdown", ".mdown", ".mkd")
+
+Progress = Callable[[float], None]
+"""Called with the share of the work that is done: from 0 to 1, never less than before."""
+
+_READ, _DECODED, _STRUCTURED = 0.1, 0.35, 0.85
+"""The share that is done once the bytes are there, the text, the paragraphs: as measured with a
+hundred megabytes."""
+
+_CHUNK = 4 * 1024 * 1024
+
+
+def open_article(
+    path: Path, encoding: str | None = None, progress: Progress = lambda _share: None
+) -> Article:
+    """Read `path` as an article; `encoding` overrules what its bytes say.
+
+    `progress` hears of every few megabytes and every stage. Raises SourceError when the file is
+    missing, not permitted, not a regular file, empty, too large or not text, and UsageError when
+    there is no such encoding.
+    """
+    return read_article(read_bytes(path, progress), path.name, encoding, progress)
+
+
+def read_article(
+    data: bytes, name: str, encoding: str | None = None, progress: Progress = lambda _share: None
+) -> Article:
+    """The article that `data` holds; `name` is its file's name, or "-" for standard input.
+
+    Raises SourceError when there is no text in it, UsageError when there is no such encoding.
+    """
+    if len(data) > LARGEST:
+        raise SourceError(_too_large(name))
+    if not data:
+        raise SourceError(_empty(name))
+    decoded = decode(data, encoding)
+    if decoded.binary:
+        raise SourceError(
+            _("{name} is not a text file; save the article as plain text first.").format(
+                name=_shown(name)
+            )
+        )
+    progress(_DECODED)
+    structure = read_structure(
+        decoded.text,
+        name.lower().endswith(MARKDOWN_SUFFIXES),
+        lambda share: progress(_DECODED + share * (_STRUCTURED - _DECODED)),
+    )
+    if not structure.paragraphs:
+        raise SourceError(_empty(name))
+    article = Article(
+        name=name,
+        text=decoded.text,
+        paragraphs=structure.paragraphs,
+        sha256_text=sha256(decoded.text.encode()),
+        sha256_raw=sha256(data),
+        encoding=decoded.encoding,
+        certain=decoded.certain,
+        newline=decoded.newline,
+        title=structure.title,
+        author=structure.author,
+        source=structure.source,
+        published=structure.published,
+    )
+    progress(1.0)
+    return article
+
+
+def read_bytes(path: Path, progress: Progress = lambda _share: None) -> bytes:
+    """The bytes of `path`, which is looked at before it is read: a pipe or device never blocks."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    except (OSError, ValueError) as error:
+        raise SourceError(_why_not_opened(path, error)) from error
+    try:
+        status = os.fstat(descriptor)
+        _refuse_other_than_file(path, status.st_mode)
+        if status.st_size > LARGEST:
+            raise SourceError(_too_large(path.name))
+        return _chunks(descriptor, status.st_size, progress)
+    except OSError as error:
+        raise SourceError(_why_not_opened(path, error)) from error
+    finally:
+        os.close(descriptor)
+
+
+def _chunks(descriptor: int, size: int, progress: Progress) -> bytes:
+    """All bytes of an open file, but never more than one over the limit, should it be growing."""
+    parts: list[bytes] = []
+    done = 0
+    while done <= LARGEST and (part := os.read(descriptor, min(_CHUNK, LARGEST + 1 - done))):
+        parts.append(part)
+        done += len(part)
+        progress(_READ * done / max(size, done))
+    return b"".join(parts)
+
+
+def _refuse_other_than_file(path: Path, mode: int) -> None:
+    if stat.S_ISDIR(mode):
+        raise SourceError(
+            _("{name} is a folder; name an article in it.").format(name=_shown(str(path)))
+        )
+    if not stat.S_ISREG(mode):
+        raise SourceError(
+            _("{name} is a pipe or a device; give its text on standard input with “-”.").format(
+                name=_shown(str(path))
+            )
+        )
+
+
+def _why_not_opened(path: Path, error: OSError | ValueError) -> str:
+    name = _shown(str(path))
+    if isinstance(error, FileNotFoundError):
+        return _("There is no file {name}; look at its name and folder.").format(name=name)
+    if isinstance(error, PermissionError):
+        return _("You may not read {name}; ask its owner, or change its permissions.").format(
+            name=name
+        )
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return _("{name} cannot be read ({reason}); look at its name and folder.").format(
+        name=name, reason=reason
+    )
+
+
+def _too_large(name: str) -> str:
+    return _("{name} is larger than 256 MB; split it and open a part.").format(name=_shown(name))
+
+
+def _empty(name: str) -> str:
+    return _("{name} has no text in it; choose another file.").format(name=_shown(name))
+
+
+def _shown(name: str) -> str:
+    return _("Standard input") if name == STANDARD_INPUT else name

@@ -1,0 +1,64 @@
+"""Table: every command by its name, where it is done, and which of them the user's words name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import NamedTuple
+
+_WITH_VALUE = ("--encoding", "--lang", "--config")
+
+
+class Command(NamedTuple):
+    """A command: the module of `newsreader.commands` that does it, and the function there."""
+
+    module: str
+    function: str
+
+
+COMMANDS: Mapping[str, Command] = MappingProxyType(
+    {
+        "": Command("read", "read"),
+        "export": Command("export", "export"),
+        "import": Command("imports", "import_notes"),
+        "list": Command("notes", "list_notes"),
+        "grep": Command("notes", "grep_notes"),
+        "inspect": Command("inspect", "inspect"),
+        "entities": Command("entities", "print_entities"),
+        "wrap": Command("wrap", "wrap"),
+        "carry": Command("carry", "carry"),
+        "check": Command("check", "check"),
+        "config": Command("config", "print_settings"),
+    }
+)
+"""Every command by its name; "" is reading."""
+
+
+def split(argv: Sequence[str]) -> tuple[str, list[str]]:
+    """The command that `argv` names ("" where it is files to read), and all the other words."""
+    index = 0
+    while index < len(argv):
+        word = argv[index]
+        if word in COMMANDS:
+            return word, [*argv[:index], *argv[index + 1 :]]
+        if word == "-" or not word.startswith("-") or word == "--":
+            break
+        index += 2 if word in _WITH_VALUE else 1
+    return "", list(argv)
+
+
+def value_of(argv: Sequence[str], option: str) -> str | None:
+    """What stands behind `option`, before the words are parsed: it decides how they are."""
+    for index, word in enumerate(argv):
+        if word == "--":
+            return None
+        if word == option:
+            return argv[index + 1] if index + 1 < len(argv) else None
+        if word.startswith(option + "="):
+            return word[len(option) + 1 :]
+    return None
+
+
+def only_files(words: Sequence[str]) -> bool:
+    """Whether `words` are names of files and nothing else, so that there is nothing to parse."""
+    return bool(words) and all(word == "-" or (word and word[0] != "-") for word in words)

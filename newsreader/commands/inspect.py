@@ -1,0 +1,68 @@
+"""Inspection: `inspect`, what is known about an article before anyone has written in it."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+
+from newsreader.article.article import Article, Role
+from newsreader.article.description import describe_article
+from newsreader.commands.output import say, write_objects
+from newsreader.commands.sources import Opened, Sources
+from newsreader.locale import _
+
+
+def inspect(arguments: Namespace) -> int:
+    """Print each article's facts and its paragraphs with their roles; 1 when one was left out."""
+    sources = Sources(arguments.files, arguments.encoding)
+    first = True
+    for opened in sources:
+        if arguments.json:
+            write_objects([_object(opened)], lines=sources.several)
+            continue
+        if not first:
+            say()
+        first = False
+        _print(opened)
+    return int(sources.failed)
+
+
+def _object(opened: Opened) -> dict[str, object]:
+    return describe_article(opened.article, opened.path or Path(opened.name))
+
+
+def _print(opened: Opened) -> None:
+    article = opened.article
+    certain = article.encoding if article.certain else _("{encoding} (not certain)")
+    rows = (
+        (_("File"), opened.name),
+        (_("Encoding"), certain.format(encoding=article.encoding)),
+        (_("Line ends"), article.newline),
+        (_("Title"), article.title),
+        (_("Author"), article.author),
+        (_("Source"), article.source),
+        (_("Published"), article.published),
+        (_("Length"), _("{count} characters").format(count=article.length)),
+    )
+    for label, value in rows:
+        say(f"{label}: {value or '–'}")
+    say()
+    for paragraph in article.paragraphs:
+        role = role_name(paragraph.role)
+        say(f"{paragraph.index + 1:>4} {role}: {_joined(article, paragraph.index)}")
+
+
+def _joined(article: Article, index: int) -> str:
+    return article.paragraphs[index].span.of(article.text).replace("\n", " ")
+
+
+def role_name(role: Role) -> str:
+    """What a reader calls `role`."""
+    return {
+        Role.TITLE: _("title"),
+        Role.HEADING: _("heading"),
+        Role.BODY: _("body"),
+        Role.CAPTION: _("caption"),
+        Role.METADATA: _("metadata"),
+        Role.FURNITURE: _("page furniture"),
+    }[role]

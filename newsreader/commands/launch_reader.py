@@ -1,0 +1,126 @@
+"""Sitting: one article on the screen, from opening it to leaving it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newsreader.article.loader import STANDARD_INPUT
+from newsreader.commands.progress import OpeningProgress
+from newsreader.commands.sources import Opened, open_source
+from newsreader.commands.startup import show_and_go_on
+from newsreader.directories import directories
+from newsreader.errors import SourceError
+from newsreader.locale import _
+from newsreader.state import State
+from newsreader.tui.startup.first_page import FirstPage, show
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from newsreader.analysis.service import Service
+    from newsreader.entities.entity import Entity
+    from newsreader.session.ports import Helper
+    from newsreader.session.reading_session import ReadingSession
+
+_PATIENCE = 0.2
+"""Seconds for which the notes are waited for before the page can be moved without them."""
+
+
+def launch_reader(arguments: Namespace, start: Callable[[], Service]) -> int:
+    """Read the article that was named on the screen; returns the exit status.
+
+    `start` starts the helper process, once something stands on the screen.
+    """
+    state = State()
+    path = None if arguments.files[0] == STANDARD_INPUT else Path(arguments.files[0])
+    chosen = arguments.encoding or (state.encoding(absolute(path)) if path else None)
+    with OpeningProgress() as waiting:
+        opened = open_source(path, chosen, waiting.heard)
+    take_terminal()
+    offset = state.stopped_at(place_key(opened), opened.article.text)
+
+    def go_on(first_page: FirstPage | None) -> int:
+        # Textual is most of a start: while it is being loaded the page can be read, and the
+        # helper process reads it too.
+        session = session_on(opened, chosen, state, start())
+        from newsreader.tui.app import run  # noqa: PLC0415
+
+        return run(session, arguments.settings, tuple(arguments.problems), first_page)
+
+    return show_and_go_on(lambda: show(opened.article, arguments.settings, offset), go_on)
+
+
+def session_on(
+    opened: Opened, encoding: str | None, state: State, helper: Helper
+) -> ReadingSession:
+    """A sitting with an article, read in `encoding`, None where its bytes say which."""
+    from newsreader.session import ReadingSession  # noqa: PLC0415 (after the first page)
+    from newsreader.session.deferred_store import DeferredStore  # noqa: PLC0415
+    from newsreader.session.source_file import SourceFile  # noqa: PLC0415
+
+    key = place_key(opened)
+    drafts = directories().data / "drafts"
+    store = DeferredStore(opened.sidecar, _PATIENCE)
+    session = ReadingSession(opened.article, store, state, key, helper, drafts=drafts)
+    session.learned = keep_names
+    session.names.lexicon = directories().lexicon
+    if opened.path is not None:
+        session.origin = SourceFile(opened.path, encoding, state, key)
+        state.remember_file(opened.path)
+    session.begin()
+    return session
+
+
+def keep_names(sha256_text: str, entities: Sequence[Entity]) -> None:
+    """Keep in the index who appears in a text, for the library.
+
+    At the end of a sitting: the database takes two megabytes, and ten milliseconds.
+    """
+    from newsreader.library.index import Index  # noqa: PLC0415
+
+    index = Index(index_path())
+    index.learn(sha256_text, entities)
+    index.close()
+
+
+def index_path() -> Path:
+    """Where the library's index lies."""
+    return directories().cache / "library.db"
+
+
+def place_key(opened: Opened) -> str:
+    """What the place in this article is remembered by: its path, or the hash of its text."""
+    return opened.article.sha256_text if opened.path is None else absolute(opened.path)
+
+
+def absolute(path: Path) -> str:
+    """The whole path as the state knows it."""
+    return os.path.abspath(path)  # noqa: PTH100 (resolve() would follow the user's links)
+
+
+def take_terminal() -> None:
+    """Use the terminal's keyboard and screen where others stand in their place.
+
+    Standard input may have been the article; the screen is drawn on standard error, which may have
+    been sent to a file.
+    """
+    others = [number for number in (0, 2) if not os.isatty(number)]
+    if not others:
+        return
+    try:
+        terminal = os.open("/dev/tty", os.O_RDWR)
+    except OSError as error:
+        raise SourceError(
+            _("There is no terminal to read keys from; start newsreader in one.")
+        ) from error
+    for number in others:
+        os.dup2(terminal, number)
+    if terminal not in others:
+        os.close(terminal)
+    # A stream that was closed before the program began is None, also for Textual.
+    sys.__stdin__ = sys.__stdin__ or os.fdopen(0, "r", closefd=False)  # type: ignore[misc]
+    sys.__stderr__ = sys.__stderr__ or os.fdopen(2, "w", closefd=False)  # type: ignore[misc]

@@ -1,0 +1,80 @@
+"""Paper: an article printed in rows, highlights between marks, the notes at the end."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Sequence
+
+from newsreader.article.article import Paragraph, Role
+from newsreader.commands.output import columns, complain, say
+from newsreader.commands.sources import Opened, Sources
+from newsreader.commands.wrap import rows_of
+from newsreader.locale import _
+from newsreader.notebook.colour import colour_name
+from newsreader.notebook.highlight import Highlight
+from newsreader.settings.settings import Settings
+from newsreader.text.row import Setting
+from newsreader.text.span import Span
+
+OPENING, CLOSING = "⟦", "⟧"
+"""Around what is highlighted; they stand in no article of their own accord."""
+
+
+def print_articles(arguments: Namespace) -> int:
+    """Print every article that was named; 1 when one could not be opened."""
+    for problem in arguments.problems:
+        complain(problem)
+    sources = Sources(arguments.files, arguments.encoding)
+    for opened in sources:
+        print_article(opened, arguments.settings)
+    return int(sources.failed)
+
+
+def print_article(opened: Opened, settings: Settings) -> None:
+    """Print the article as wide as the reader's column or the terminal, whichever is narrower."""
+    notebook = opened.notebook()
+    shown = notebook.shown()
+    setting = Setting(
+        min(settings.column * 2, columns()),
+        hang=settings.hang,
+        strict=settings.strict,
+        pangu=settings.pangu,
+    )
+    for paragraph in opened.article.paragraphs:
+        if paragraph.index and paragraph.role is not Role.METADATA:
+            say()
+        text = marked(opened.article.text, paragraph, shown)
+        for row in rows_of(text, Span(0, len(text)), setting):
+            say(row)
+    _print_notes(shown, setting)
+
+
+def marked(text: str, paragraph: Paragraph, highlights: Sequence[Highlight]) -> str:
+    """The paragraph's text with marks around each highlight, and its number after it."""
+    inserts: list[tuple[int, int, str]] = []
+    for number, highlight in enumerate(highlights, 1):
+        part = highlight.span.intersection(paragraph.span)
+        if part is None:
+            continue
+        ends_here = part.end == highlight.span.end
+        inserts.append((part.start, 1, OPENING))
+        inserts.append((part.end, 0, CLOSING + (f"[{number}]" if ends_here else "")))
+    made, at = "", paragraph.span.start
+    for place, _order, mark in sorted(inserts):
+        made += text[at:place] + mark
+        at = place
+    return made + text[at : paragraph.span.end]
+
+
+def _print_notes(highlights: Sequence[Highlight], setting: Setting) -> None:
+    if not highlights:
+        return
+    say()
+    say("—" * min(20, setting.width))
+    for number, highlight in enumerate(highlights, 1):
+        tags = "".join(f" #{tag}" for tag in highlight.tags)
+        words = f"[{number}] {colour_name(highlight.colour)}{tags}"
+        if highlight.note:
+            words = _("{highlight}: {note}").format(highlight=words, note=highlight.note)
+        for row in rows_of(words, Span(0, len(words)), setting):
+            say(row)

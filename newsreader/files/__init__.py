@@ -1,0 +1,1 @@
+"""Files on disk: atomic writing, guarded reading, file signatures."""

@@ -1,0 +1,225 @@
+"""Every key as plain data: bindings, help, README and the settings' check are made from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from newsreader.locale import language
+
+
+class Key(NamedTuple):
+    """One thing a key does. `id` is what a reader rebinds it by; `keys` are its default keys.
+
+    A key is written as it is typed (`?`, `ctrl+e`, `pagedown`). `main` names the few that a
+    newcomer is shown first.
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    en: str
+    zh: str
+    main: bool = False
+
+    @property
+    def scope(self) -> str:
+        """The first part of the id: which group of functions it belongs to."""
+        return self.id.partition(".")[0]
+
+    @property
+    def words(self) -> str:
+        """What it does, in the reader's language."""
+        return self.zh if language() == "zh" else self.en
+
+
+class KeyScope(NamedTuple):
+    """A part of the screen that listens to keys, with the scopes that it owns."""
+
+    name: str
+    scopes: tuple[str, ...]
+    en: str
+    zh: str
+
+    @property
+    def words(self) -> str:
+        return self.zh if language() == "zh" else self.en
+
+
+PLACES = (
+    KeyScope("everywhere", ("app",), "Everywhere", "任何地方"),
+    KeyScope(
+        "article",
+        ("cursor", "search", "selection", "highlight", "mention", "entity", "bookmark", "article"),
+        "Article",
+        "文章",
+    ),
+    KeyScope("entities", ("entities",), "Entity sidebar", "实体侧边栏"),
+    KeyScope("notes", ("notes",), "Notes panel", "笔记面板"),
+    KeyScope("library", ("library",), "Library", "文章库"),
+    KeyScope("editor", ("editor",), "Note editor", "写想法"),
+)
+
+KEYS = (
+    Key("app.quit", ("q", "ctrl+q"), "quit, when everything is saved", "保存完毕后退出", main=True),
+    Key("app.help", ("?", "f1"), "keys and what they do", "按键说明", main=True),
+    Key("app.palette", ("ctrl+p",), "every command by name", "按名称查找命令"),
+    Key("app.next_pane", ("tab",), "next pane", "下一个窗格", main=True),
+    Key("app.previous_pane", ("shift+tab",), "previous pane", "上一个窗格"),
+    Key("app.toggle_entities", ("f2",), "show or hide the entities", "显示或隐藏实体"),
+    Key("app.toggle_notes", ("f3",), "show or hide the notes", "显示或隐藏笔记"),
+    Key("app.zen", ("z",), "the article alone", "只看文章"),
+    Key("app.export", ("ctrl+e",), "export", "导出", main=True),
+    Key("app.undo", ("u",), "undo the last change", "撤销"),
+    Key("app.redo", ("ctrl+r",), "redo", "重做"),
+    Key("app.library", ("L",), "back to the list of articles", "回到文章库"),
+    Key("app.theme", (), "next theme: dark, light, sepia …", "换主题：深色、浅色、护眼……"),
+    Key("app.redraw", ("ctrl+l",), "draw the screen again", "重画屏幕"),
+    Key("app.suspend", ("ctrl+z",), "to the shell; fg comes back", "回到 shell，fg 返回"),
+    Key("cursor.down", ("j", "down"), "down a row", "下一行"),
+    Key("cursor.up", ("k", "up"), "up a row", "上一行"),
+    Key("cursor.left", ("h", "left"), "left a character", "左移一字"),
+    Key("cursor.right", ("l", "right"), "right a character", "右移一字"),
+    Key("cursor.next_word", ("w",), "next word", "下一个词"),
+    Key("cursor.previous_word", ("b",), "previous word", "上一个词"),
+    Key("cursor.end_of_word", ("e",), "end of the word", "词尾"),
+    Key("cursor.next_sentence", (")",), "next sentence", "下一句"),
+    Key("cursor.previous_sentence", ("(",), "previous sentence", "上一句"),
+    Key("cursor.next_paragraph", ("}",), "next paragraph", "下一段", main=True),
+    Key("cursor.previous_paragraph", ("{",), "previous paragraph", "上一段"),
+    Key("cursor.row_start", ("0", "home"), "start of the row", "行首"),
+    Key("cursor.row_end", ("$", "end"), "end of the row", "行尾"),
+    Key("cursor.page_down", ("space", "pagedown", "ctrl+f"), "next page", "下一页", main=True),
+    Key("cursor.page_up", ("pageup", "ctrl+b"), "previous page", "上一页"),
+    Key("cursor.half_page_down", ("ctrl+d",), "half a page down", "下半页"),
+    Key("cursor.half_page_up", ("ctrl+u",), "half a page up", "上半页"),
+    Key("cursor.top", ("g", "ctrl+home"), "start of the article", "文章开头"),
+    Key("cursor.bottom", ("G", "ctrl+end"), "end of the article", "文章结尾"),
+    Key("cursor.go_to", (":",), "go to 50% or a paragraph", "前往 50% 或某一段"),
+    Key("cursor.back", ("ctrl+o",), "back to where one was", "跳回"),
+    Key("cursor.forward", ("ctrl+n",), "forward again", "再向前跳"),
+    Key("search.open", ("/",), "search", "查找", main=True),
+    Key("search.next", ("n",), "next hit", "下一个结果"),
+    Key("search.previous", ("N",), "previous hit", "上一个结果"),
+    Key("search.word", ("*",), "search the word or entity here", "查找此处的词或实体"),
+    Key("selection.start", ("v",), "start or drop a selection", "开始或放弃选择", main=True),
+    Key("selection.swap", ("o",), "move the other end", "换到另一端"),
+    Key("selection.grow", ("+",), "grow: word, clause, sentence, paragraph", "扩大选择"),
+    Key("selection.shrink", ("-",), "shrink again", "缩小选择"),
+    Key("selection.sentence", ("s",), "select the sentence", "选择整句", main=True),
+    Key("selection.paragraph", ("p",), "select the paragraph", "选择整段"),
+    Key("selection.cancel", ("escape",), "drop the selection", "取消选择"),
+    Key("selection.left", ("shift+left",), "select to the left", "向左选择"),
+    Key("selection.right", ("shift+right",), "select to the right", "向右选择"),
+    Key("selection.up", ("shift+up",), "select upward", "向上选择"),
+    Key("selection.down", ("shift+down",), "select downward", "向下选择"),
+    Key("selection.next_word", ("ctrl+shift+right",), "select the next word", "选到下一个词"),
+    Key("selection.previous_word", ("ctrl+shift+left",), "select the word before", "选到上一个词"),
+    Key(
+        "selection.menu", ("f10", "."), "what can be done here", "此处可做的事（或右键）", main=True
+    ),
+    Key("selection.quote", ("Y",), "copy as a quotation with its source", "复制为带出处的引文"),
+    Key("selection.pinyin", (), "pinyin of the selection", "选中文字的拼音"),
+    Key("selection.copy", ("y", "ctrl+c"), "copy", "复制"),
+    Key("highlight.colour_1", ("1",), "highlight in yellow", "划线：黄色", main=True),
+    Key("highlight.colour_2", ("2",), "highlight in green", "划线：绿色"),
+    Key("highlight.colour_3", ("3",), "highlight in blue", "划线：蓝色"),
+    Key("highlight.colour_4", ("4",), "highlight in red", "划线：红色"),
+    Key("highlight.colour_5", ("5",), "highlight in purple", "划线：紫色"),
+    Key("highlight.note", ("a", "enter"), "write a note", "写想法", main=True),
+    Key("highlight.tags", ("t",), "tags", "标签"),
+    Key("highlight.all", ("A",), "highlight every occurrence", "给所有相同文字划线"),
+    Key("highlight.range", ("r",), "give the highlight new ends", "调整划线范围"),
+    Key("highlight.delete", ("d", "delete"), "delete the highlight", "删除划线"),
+    Key("highlight.next", ("]",), "next highlight", "下一条划线"),
+    Key("highlight.previous", ("[",), "previous highlight", "上一条划线"),
+    Key("mention.next", (">",), "next mention of the entity", "实体的下一处提及"),
+    Key("mention.previous", ("<",), "previous mention", "实体的上一处提及"),
+    Key("entity.mark", ("E",), "make an entity of it, or correct it", "标为实体，或更正实体"),
+    Key("entity.concordance", ("i",), "its mentions in their sentences", "逐句列出实体的提及"),
+    Key("entity.corrections", (), "corrections of entities", "实体的更正"),
+    Key("bookmark.set", ("m",), "set a bookmark, then a letter", "设书签（再按一个字母）"),
+    Key("bookmark.jump", ("'",), "jump to a bookmark", "跳到书签"),
+    Key("article.contents", ("c",), "table of contents", "目录"),
+    Key("article.note", ("M",), "a note on the whole article", "写整篇文章的想法"),
+    Key("article.tags", ("#",), "the tags: rename, merge", "标签：改名、合并"),
+    Key("article.script", (), "simplified or traditional characters", "切换简体、繁体显示"),
+    Key("article.furniture", ("f",), "show or fold page furniture", "展开或折叠页面杂项"),
+    Key("article.encoding", (), "read it in another encoding", "换一种编码重新打开"),
+    Key("entities.down", ("j", "down"), "down", "下移"),
+    Key("entities.up", ("k", "up"), "up", "上移"),
+    Key("entities.menu", ("f10", "."), "what can be done here", "此处可做的事"),
+    Key("entities.open", ("enter",), "first, then next mention", "第一处、下一处提及", main=True),
+    Key("entities.next", (">",), "next mention", "下一处提及"),
+    Key("entities.previous", ("<",), "previous mention", "上一处提及"),
+    Key("entities.fold", ("space",), "fold or unfold the kind", "折叠或展开此类"),
+    Key("entities.filter", ("/",), "filter", "筛选"),
+    Key("entities.sort", ("s",), "by mention or by count", "按出现先后或次数排序"),
+    Key("entities.concordance", ("i",), "mentions in their sentences", "逐句列出提及", main=True),
+    Key("entities.rename", ("r",), "another name", "改名"),
+    Key("entities.merge", ("m",), "the same as another one", "与另一实体合并"),
+    Key("entities.split", ("S",), "one of its names is another one", "把其中一个名称分开"),
+    Key("entities.retype", ("t",), "another kind", "改类别"),
+    Key("entities.hide", ("x",), "no entity", "不是实体"),
+    Key("entities.corrections", ("C",), "corrections, to take back", "更正列表，可撤回"),
+    Key(
+        "entities.clear", ("escape",), "drop the filter; back to the article", "清除筛选，回到文章"
+    ),
+    Key("notes.down", ("j", "down"), "down", "下移"),
+    Key("notes.up", ("k", "up"), "up", "上移"),
+    Key("notes.menu", ("f10", "."), "what can be done here", "此处可做的事"),
+    Key("notes.open", ("enter",), "go there", "前往原文", main=True),
+    Key("notes.edit", ("a", "e"), "edit the note", "编辑想法", main=True),
+    Key("notes.tags", ("t",), "tags", "标签"),
+    Key("notes.delete", ("d", "delete"), "delete", "删除"),
+    Key("notes.filter", ("/",), "filter", "筛选"),
+    Key("notes.sort", ("s",), "text, newest, colour first", "按原文、时间、颜色排序"),
+    Key("notes.group", ("g",), "group: section, colour, tag", "按小标题、颜色、标签分组"),
+    Key("notes.article", ("M",), "a note on the whole article", "写整篇文章的想法"),
+    Key("notes.all_tags", ("#",), "the tags: rename, merge", "标签：改名、合并"),
+    Key("notes.colour_1", ("1",), "only yellow", "只看黄色"),
+    Key("notes.colour_2", ("2",), "only green", "只看绿色"),
+    Key("notes.colour_3", ("3",), "only blue", "只看蓝色"),
+    Key("notes.colour_4", ("4",), "only red", "只看红色"),
+    Key("notes.colour_5", ("5",), "only purple", "只看紫色"),
+    Key("notes.all", ("0",), "all colours", "所有颜色"),
+    Key("notes.orphans", ("o",), "orphans and reviews", "孤立与待核对的划线"),
+    Key("notes.reattach", ("r",), "give it the selection as its place", "重新放到选中的文字上"),
+    Key("notes.keep", ("x",), "keep it as an orphan", "保留为孤立划线"),
+    Key("notes.trash", ("T",), "the trash; enter restores", "回收站（回车恢复）"),
+    Key("notes.empty_trash", (), "empty the trash", "清空回收站"),
+    Key("notes.clear", ("escape",), "drop the filter; back to the article", "清除筛选，回到文章"),
+    Key("library.down", ("j", "down"), "down", "下移"),
+    Key("library.up", ("k", "up"), "up", "上移"),
+    Key("library.page_down", ("space", "pagedown", "ctrl+f"), "next page", "下一页"),
+    Key("library.page_up", ("pageup", "ctrl+b"), "previous page", "上一页"),
+    Key("library.top", ("g", "home"), "first", "第一项"),
+    Key("library.bottom", ("G", "end"), "last", "最后一项"),
+    Key("library.menu", ("f10", "."), "what can be done here", "此处可做的事"),
+    Key("library.open", ("enter",), "open the article", "打开文章", main=True),
+    Key("library.filter", ("/",), "filter, or search the notes", "筛选或搜索想法", main=True),
+    Key("library.sort", ("s",), "sort by the next column", "按下一列排序", main=True),
+    Key("library.backwards", ("S",), "sort the other way round", "反向排序"),
+    Key("library.notes", ("n",), "all highlights and notes", "所有划线与想法", main=True),
+    Key("library.names", ("e",), "people and organisations", "人物与机构", main=True),
+    Key("library.reprints", ("r",), "reprints of the article", "文章的转载"),
+    Key("library.carry", ("c",), "carry the notes of a reprint over", "把转载上的笔记带过来"),
+    Key("library.look", ("R",), "look at the files again", "重新查看文件"),
+    Key("library.clear", ("escape",), "stop, drop the filter, back", "停止、清除筛选、返回"),
+    Key("editor.save", ("ctrl+s",), "save and close", "保存并关闭", main=True),
+    Key(
+        "editor.cancel",
+        ("escape",),
+        "close; asks when something would be lost",
+        "关闭，有改动会先询问",
+        main=True,
+    ),
+    Key("editor.external", ("ctrl+g",), "write in $VISUAL or $EDITOR", "用 $EDITOR 编辑"),
+)
+
+BY_ID: Mapping[str, Key] = {key.id: key for key in KEYS}
+
+
+def of_place(name: str) -> Iterator[Key]:
+    """The keys that the part of the screen called `name` listens to, in the table's order."""
+    scopes = next(place.scopes for place in PLACES if place.name == name)
+    return (key for key in KEYS if key.scope in scopes)

@@ -1,0 +1,164 @@
+"""Aliases: the mentions that mean the same become one entity.
+
+Two names are taken for one only where the text or a small lexicon says so; a wrong merger misleads
+a reader more than a missed one.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from newsreader.entities.entity import Entity, Kind, Mention
+from newsreader.entities.name_forms import (
+    family_of,
+    inner_places,
+    last_part,
+    one_place,
+    plain_form,
+    short_forms,
+)
+from newsreader.recognition.definitions import bracketed, defined
+from newsreader.recognition.roles import roles_of
+from newsreader.text.simplify import simplify
+from newsreader.text.span import Span
+
+Name = tuple[Kind, str]
+
+
+def gather(text: str, mentions: Iterable[Mention]) -> tuple[Entity, ...]:
+    """Entities in the order of their first mention in `text`, with aliases and roles."""
+    shown, text = text, simplify(text)
+    ordered = sorted(mentions)
+    named: dict[Name, list[Mention]] = {}
+    for mention in ordered:
+        named.setdefault((mention.kind, mention.span.of(text)), []).append(mention)
+    same = _Same(named)
+    _merge_forms(same, named)
+    _merge_places(same, named)
+    _merge_stated(same, text, ordered)
+    _merge_people(same, named)
+    groups: dict[Name, list[Name]] = defaultdict(list)
+    for name in named:
+        groups[same.root(name)].append(name)
+    roles = {
+        span: [role.of(shown) for role in held] for span, held in roles_of(text, ordered).items()
+    }
+    entities = [_entity(shown, [named[name] for name in names], roles) for names in groups.values()]
+    return tuple(sorted(entities, key=lambda entity: entity.mentions[0]))
+
+
+def _entity(
+    text: str, groups: Sequence[Sequence[Mention]], roles: Mapping[Span, Sequence[str]]
+) -> Entity:
+    """One entity of all groups; each group holds the mentions of one name."""
+    names = dict.fromkeys(mentions[0].span.of(text) for mentions in groups)
+    fullest = max(names, key=lambda name: (not name.isascii(), len(name)))
+    mentions = sorted(mention for group in groups for mention in group)
+    held = [role for mention in mentions for role in roles.get(mention.span, ())]
+    kind = mentions[0].kind
+    return Entity(
+        id=f"{kind}:{next(iter(names))}",
+        name=fullest,
+        kind=kind,
+        mentions=tuple(mention.span for mention in mentions),
+        subkind=next((mention.subkind for mention in mentions if mention.subkind), ""),
+        aliases=tuple(name for name in names if name != fullest),
+        roles=tuple(dict.fromkeys(held)),
+    )
+
+
+class _Same:
+    """Which names mean the same: sets that can be united."""
+
+    def __init__(self, names: Iterable[Name]) -> None:
+        self._parent = {name: name for name in names}
+
+    def root(self, name: Name) -> Name:
+        while self._parent[name] != name:
+            self._parent[name] = self._parent[self._parent[name]]
+            name = self._parent[name]
+        return name
+
+    def unite(self, one: Name, two: Name) -> None:
+        self._parent[self.root(two)] = self.root(one)
+
+
+def _merge_forms(same: _Same, named: Iterable[Name]) -> None:
+    """Names that differ only by what kind of thing they say it is: 宁波市 and 宁波."""
+    forms: dict[Name, list[Name]] = defaultdict(list)
+    shorts: dict[Name, list[Name]] = defaultdict(list)
+    for name in named:
+        kind, words = name
+        forms[kind, plain_form(words, kind)].append(name)
+        for short in short_forms(words, kind):
+            shorts[kind, short].append(name)
+    for alike in forms.values():
+        if alike[0][0] is not Kind.LOC or one_place([words for _kind, words in alike]):
+            for name in alike:
+                same.unite(alike[0], name)
+    for name in named:
+        longer = {same.root(other) for other in shorts.get(name, ())} - {same.root(name)}
+        if len(longer) == 1:
+            same.unite(longer.pop(), name)
+
+
+def _merge_places(same: _Same, named: Iterable[Name]) -> None:
+    """A place said with what it lies in: 东莞虎门 is 虎门 where no other 虎门 is named."""
+    places = dict.fromkeys(words for kind, words in named if kind is Kind.LOC)
+    fuller: dict[str, list[str]] = defaultdict(list)
+    for place in places:
+        for short in inner_places(place, places):
+            fuller[short].append(place)
+    for short, found in fuller.items():
+        if one_place(found):
+            for place in found:
+                same.unite((Kind.LOC, place), (Kind.LOC, short))
+
+
+def _merge_stated(same: _Same, text: str, mentions: Sequence[Mention]) -> None:
+    """What brackets in the text say is the same: …公司（以下简称“吉利”）, 世卫组织（WHO）."""
+    known = {(mention.kind, mention.span.of(text)) for mention in mentions}
+    for mention, alias in (*defined(text, mentions), *bracketed(text, mentions)):
+        name = (mention.kind, mention.span.of(text))
+        if (mention.kind, alias) in known:
+            same.unite(name, (mention.kind, alias))
+
+
+def _merge_people(same: _Same, named: Mapping[Name, list[Mention]]) -> None:
+    """A family name or the last part of a foreign one means the only person it can."""
+    people = [name for name in named if name[0] is Kind.PER]
+    last_parts: dict[str, list[Name]] = defaultdict(list)
+    beginnings: dict[str, list[Name]] = defaultdict(list)
+    for name in people:
+        last_parts[last_part(name[1])].append(name)
+        for length in (1, 2):
+            beginnings[name[1][:length]].append(name)
+    for name in people:
+        words = name[1]
+        if full := [person for person in last_parts[words] if person != name]:
+            # Whole or not, it is hardly anybody else's: a headline says 厄德高 before the article
+            # says 马丁·厄德高.
+            introduced = True
+        else:
+            full = [p for p in beginnings[family_of(words) or words] if _has_family(p[1], words)]
+            introduced = _introduced(named, full, name)
+        roots = {same.root(person) for person in full}
+        if len(roots) == 1 and introduced:
+            same.unite(roots.pop(), name)
+
+
+def _has_family(full: str, words: str) -> bool:
+    """Whether `words` can be nothing but the family name of somebody called `full`.
+
+    Of two characters that the lexicon does not know only Japanese ones count: 上川 of 上川阳子.
+    """
+    family = family_of(words)
+    if family:
+        return 2 <= len(full) <= len(family) + 2 and not family_of(full) and full != words
+    return len(words) == 2 and len(full) == 4 and not last_part(full)
+
+
+def _introduced(named: Mapping[Name, list[Mention]], full: Sequence[Name], short: Name) -> bool:
+    """Whether somebody's whole name stands before the short one does."""
+    return bool(full) and min(named[name][0].span for name in full) < named[short][0].span

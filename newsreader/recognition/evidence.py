@@ -1,0 +1,163 @@
+"""Evidence: what a name's form, its neighbours and the rest of the article say for a reading."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from newsreader.entities import wordlists
+from newsreader.entities.entity import Kind
+from newsreader.recognition.definitions import NAMES
+from newsreader.recognition.engine import Reading
+from newsreader.recognition.gazetteer import known_names
+from newsreader.text.span import Span
+
+SURE = 0.9
+"""From this weight on a reading is not doubted for being an ordinary word."""
+
+FORM = 0.25
+"""How much a reading gains whose words look like its kind."""
+
+CLAIMED = 1.3
+"""The weight of a name that reaches from a place to an organisation's ending."""
+
+
+def weigh_forms(text: str, readings: Iterable[Reading]) -> Iterator[Reading]:
+    """Organisations that end like one, people with a family name beside their title, are surer."""
+    for reading in readings:
+        name = reading.span.of(text)
+        if reading.kind in NAMES and (
+            name in wordlists.words("not_names")
+            or _NEVER_INSIDE.search(name)
+            or _FOREIGN_SENTENCE.search(name)
+            or not any(map(str.isalnum, name))
+        ):
+            continue
+        if reading.kind is Kind.TIME and reading.weight <= 1 and not _is_time(text, reading.span):
+            continue
+        if reading.kind is Kind.PER and _is_office(name):
+            continue
+        if reading.kind is Kind.ORG and (plan := _PLAN.search(name)) and plan.start() > 1:
+            place = name[: plan.start()]
+            if known_names().get(place) is Kind.LOC:
+                span = Span(reading.span.start, reading.span.start + plan.start())
+                yield Reading(span, Kind.LOC, reading.weight)
+                continue
+        gain = _form(text, reading, name)
+        yield replace(reading, weight=reading.weight + gain) if gain else reading
+
+
+_PLAN = re.compile(r"(?:建设|发展|开发|改革|振兴|转型|创新|调研|考察)$")
+"""What is done in a place and makes no organisation of it: 浙江|建设."""
+
+
+def _is_office(name: str) -> bool:
+    """Whether a known organisation and a title were read as somebody's name: 卫福部次长."""
+    title = wordlists.ending(name, "titles")
+    return len(title) > 1 and name[: -len(title)] in known_names()
+
+
+def _is_time(text: str, span: Span) -> bool:
+    """Whether something of the calendar is named, and no model: S7|月销."""
+    figure = text[span.start] in "0123456789" and re.match(
+        "[A-Za-z]", text[span.start - 1 : span.start]
+    )
+    return bool(_CALENDAR.search(span.of(text))) and not figure
+
+
+COMMON = 0.2
+"""How much a reading loses that the dictionary knows as an ordinary word."""
+
+
+def weigh_words(
+    text: str, readings: Sequence[Reading], common: Callable[[Iterable[str]], set[str]]
+) -> Iterator[Reading]:
+    """A word that the dictionary knows as no name needs a surer reading, as 加大 for a company."""
+    doubtful = {r.span.of(text) for r in readings if r.kind in NAMES and r.weight < SURE}
+    ordinary = common(doubtful)
+    for reading in readings:
+        if reading.kind in NAMES and reading.weight < SURE and reading.span.of(text) in ordinary:
+            yield replace(reading, weight=reading.weight - COMMON)
+        else:
+            yield reading
+
+
+_NEVER_INSIDE = re.compile(r"(?<=.)[，。：；！？【】《》「」『』\n](?=.)")
+_FOREIGN_SENTENCE = re.compile(r"(?=.*[\u4e00-\u9fff]).*\b[a-z]+ [a-z]+\b", re.DOTALL)
+"""Words of another language round a Chinese name: a sentence that has it, and no name."""
+_CALENDAR = re.compile(
+    r"(?:[上下本当這这]个?|\d|[一二三四五六七八九十])月(?!饼)|\d[日号]|[一二三四五六七八九十][日号]$|(?:(?<!每)周|星期|礼拜)[一二三四五六日天末]"
+    r"|[上下本这]周|[今昨明去前后当同次翌]年|[今昨明当前次同][天日]|[昨今明当][晚夜]|\d{4}年|[〇零○]"
+    r"|凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚间|晚上|深夜|世纪|年代|季度|半年"
+    r"|春节|中秋|端午|清明|国庆|元旦|五一|十一|除夕|圣诞|春天|夏天|秋天|冬天|[春夏秋冬]季"
+)
+_CLAIM = re.compile(r"[\u4e00-\u9fff·]{1,16}")
+_BOUND = frozenset(
+    "的了和与及在是为将被把从向对由于等以至到并也又就都而或但说称让使给跟同其该这那各两多某每个名位前五母子"
+)
+
+
+def claim_endings(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
+    """A place followed by what an organisation's name ends with is where that name begins.
+
+    苏州启泽创业投资合伙企业: the network may know only the first word of it.
+    """
+    yield from readings
+    known = {r.span: r.weight for r in readings if r.kind is Kind.ORG}
+    begun = sorted(
+        (r.span.start, r.span.end) for r in readings if r.kind in NAMES and r.weight > 0.5
+    )
+    for reading in readings:
+        if reading.kind not in (Kind.ORG, Kind.LOC) or reading.weight < 0.3:
+            continue
+        span = _claimed(text, reading.span)
+        if span and known.get(span, 0.0) < CLAIMED and not _other_ends(begun, reading.span, span):
+            known[span] = CLAIMED
+            yield Reading(span, Kind.ORG, CLAIMED)
+
+
+def _other_ends(begun: Sequence[tuple[int, int]], start: Span, whole: Span) -> bool:
+    """Whether the ending of `whole` belongs to a name that begins somewhere behind `start`."""
+    at = bisect_left(begun, (start.end, 0))
+    if at == len(begun) or begun[at][0] >= whole.end:
+        return False
+    return begun[at] != (start.end, whole.end)
+
+
+def _claimed(text: str, span: Span) -> Span | None:
+    """From the start of `span` to the first strong ending after it with nothing else between."""
+    run = _CLAIM.match(text, span.end)
+    if run is None:
+        return None
+    reach = 0
+    for at, character in enumerate(run[0]):
+        if character in _BOUND:
+            break
+        reach = at + 1
+    ahead = run[0][:reach]
+    for end in range(len(ahead), 1, -1):
+        if wordlists.ending(ahead[:end], "claiming_endings"):
+            return Span(span.start, span.end + end)
+    return None
+
+
+def _form(text: str, reading: Reading, name: str) -> float:
+    if reading.kind is Kind.ORG:
+        ends = len(name) > 2 and bool(wordlists.ending(name[1:], "organisation_endings"))
+        after = wordlists.opening(text[reading.span.end : reading.span.end + 6], "titles")
+        return FORM * (ends + (len(after) > 1))
+    if reading.kind is Kind.LOC:
+        return FORM if len(name) > 2 and wordlists.ending(name[1:], "place_endings") else 0.0
+    if reading.kind is Kind.PER:
+        family = wordlists.opening(name, "surnames")
+        likely = bool(family) and 1 <= len(name) - len(family) <= 2
+        return FORM * (_has_title(text, reading.span) + 0.5 * likely)
+    return 0.0
+
+
+def _has_title(text: str, span: Span) -> bool:
+    before = text[max(0, span.start - 8) : span.start]
+    after = text[span.end : span.end + 6]
+    return bool(wordlists.ending(before, "titles") or wordlists.opening(after, "titles"))

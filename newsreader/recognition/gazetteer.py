@@ -1,0 +1,224 @@
+"""Known: names of the lexicon and of the reader, found wherever they stand."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import chain
+
+from newsreader.entities import wordlists
+from newsreader.entities.entity import Kind
+from newsreader.entities.name_forms import DOTS, goes_on
+from newsreader.recognition.definitions import NAMES
+from newsreader.recognition.engine import Reading
+from newsreader.text.span import Span
+
+ENOUGH = 0.55
+"""From this weight on an engine's name is likely."""
+
+Heads = Mapping[str, Sequence[str]]
+"""Names by the two characters that they begin with, the longest first."""
+
+_SURE = 0.9
+"""From this weight on an organisation is not cut by an own name that stands in it."""
+
+OWN = 9.0
+"""The weight of a name that the reader put into their own dictionary."""
+
+KNOWN_FULL = 1.25
+"""The same of a name so long that it is hardly anything else."""
+
+KNOWN = 0.8
+"""The weight of a name that stands in the lexicon."""
+
+
+def find_known(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
+    """Names of the lexicon of three characters or more, where an engine does not know them."""
+    yield from readings
+    known = known_names()
+    weights = {(r.span, r.kind): r.weight for r in readings if r.span.of(text) in known}
+    reach = _reach(text, readings, _heads())
+    tails = _tails()
+    whole = {
+        r.span.end: r
+        for r in readings
+        if r.kind is Kind.ORG and r.weight >= ENOUGH and r.span.of(text)[-2:] in tails
+    }
+    inner = _middles(text, readings)
+    for span in _standing(text, _heads()):
+        kind = known[span.of(text)]
+        weight = KNOWN_FULL if len(span) > 3 else KNOWN
+        if reach.get(span.start, 0) > span.end or goes_on(text, span.end):
+            continue
+        if any(start < span.start for start in inner.get(span.end, ())):
+            continue
+        if _is_tail(text, span, whole.get(span.end)):
+            continue
+        if kind is Kind.PER and _DOTTED.search(text, max(0, span.start - 1), span.end + 1):
+            continue
+        if weights.get((span, kind), 0.0) < weight:
+            yield Reading(span, kind, weight)
+            if weight == KNOWN_FULL:
+                yield from _seat(text, span, whole.get(span.end))
+
+
+def find_short(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
+    """Names of two characters, where an engine sees some name or a title follows: 廉署|发言人."""
+    yield from readings
+    reach = _reach(text, readings, _short_heads())
+    short = _short_names()
+    for span in _standing(text, _short_heads()):
+        title = wordlists.opening(text[span.end : span.end + 6], "titles")
+        body = short[span.of(text)] is Kind.ORG and reach.get(span.start, 0) <= span.end
+        if body and len(title) > 1:
+            yield Reading(span, Kind.ORG, KNOWN)
+    for reading in readings:
+        kind = short.get(reading.span.of(text)) if reading.kind in NAMES else None
+        if kind and reading.weight <= 1 and (kind is Kind.LOC or reading.kind is not kind):
+            yield Reading(reading.span, kind, reading.weight + KNOWN)
+
+
+def _reach(text: str, readings: Sequence[Reading], heads: Heads) -> dict[int, int]:
+    """How far the likely names go that begin as one of the lexicon does, by where they begin."""
+    reach: dict[int, int] = {}
+    for reading in readings:
+        if reading.kind in NAMES and reading.weight >= ENOUGH:
+            start, end = reading.span.start, reading.span.end
+            if text[start : start + 2] in heads:
+                reach[start] = max(end, reach.get(start, 0))
+    return reach
+
+
+def _middles(text: str, readings: Sequence[Reading]) -> dict[int, list[int]]:
+    """Where companies' full names start, by where a part may end: 厦门万泰沧海|生物有限公司."""
+    found: dict[int, list[int]] = defaultdict(list)
+    for reading in readings:
+        name = reading.span.of(text)
+        if reading.kind is Kind.ORG and reading.weight >= ENOUGH and name.endswith("有限公司"):
+            for end in range(reading.span.start + 3, reading.span.end - 3):
+                found[end].append(reading.span.start)
+    return found
+
+
+def _is_tail(text: str, known: Span, longer: Reading | None) -> bool:
+    """Whether a place belongs before the known name: 西安|电子科技大学, but 甘肃|兰州大学."""
+    if longer is None or longer.span.start >= known.start:
+        return False
+    places = known_names()
+    seat = text[longer.span.start : known.start]
+    itself = any(places.get(text[known.start : known.start + n]) is Kind.LOC for n in (2, 3))
+    body = known.of(text) in wordlists.words("organisations")
+    return places.get(seat) is Kind.LOC and not itself and (body or not _is_country(seat))
+
+
+def _is_country(name: str) -> bool:
+    return name in wordlists.words("countries")
+
+
+def _seat(text: str, known: Span, longer: Reading | None) -> Iterator[Reading]:
+    """The place before a known name that an engine took in: 甘肃|兰州大学."""
+    if longer is None or longer.span.of(text) in known_names():
+        return
+    if longer.span.start < known.start and longer.weight < KNOWN_FULL:
+        before = Span(longer.span.start, known.start)
+        if before.of(text) in wordlists.words("provinces") | wordlists.words("countries"):
+            yield Reading(before, Kind.LOC, KNOWN_FULL)
+
+
+_DOTTED = re.compile(f"[{DOTS}]")
+_LISTS = {
+    Kind.PER: ("people",),
+    Kind.ORG: ("organisations", "companies", "clubs", "media", "universities"),
+    Kind.LOC: ("places", "countries", "provinces"),
+}
+
+
+@cache
+def known_names() -> dict[str, Kind]:
+    """Countries and whatever else the lexicon names in three characters or more."""
+    lands = wordlists.words("countries") | wordlists.words("provinces")
+    countries = {word for word in lands if len(word) > 1}
+    same = (entry.split("=") for entry in wordlists.entries("same"))
+    names = dict.fromkeys(chain(*(each for each in same if countries.isdisjoint(each))), Kind.ORG)
+    names |= {word: kind for kind, lists in _LISTS.items() for word in _listed(lists)}
+    long = {name: kind for name, kind in names.items() if len(name) > 2 and not name.isascii()}
+    return long | dict.fromkeys(countries, Kind.LOC)
+
+
+@cache
+def _short_names() -> dict[str, Kind]:
+    """Names of two characters, which may well be something else."""
+    lists = {Kind.ORG: ("organisations", "clubs"), Kind.LOC: ("places",), Kind.PER: ("people",)}
+    names = {word: kind for kind, chosen in lists.items() for word in _listed(chosen)}
+    return {name: kind for name, kind in names.items() if len(name) == 2}
+
+
+def _listed(lists: Iterable[str]) -> Iterator[str]:
+    return chain.from_iterable(wordlists.words(name) for name in lists)
+
+
+def find_own(text: str, readings: Sequence[Reading], own: Mapping[str, Kind]) -> list[Reading]:
+    """The reader's own names, surer than whatever else is read there.
+
+    An organisation that goes on behind one as only organisations do keeps its name: who knows 极氪
+    as a product need not know the company 极氪智能科技 too.
+    """
+    if not own:
+        return list(readings)
+    wider = {
+        at: reading.span
+        for reading in readings
+        if reading.kind is Kind.ORG and reading.weight >= _SURE
+        for at in range(reading.span.start, reading.span.end)
+    }
+    added = (
+        Reading(span, own[span.of(text)], OWN)
+        for span in occurrences(text, own)
+        if not _goes_on(text, span, wider.get(span.start, span))
+    )
+    return [*readings, *added]
+
+
+def _goes_on(text: str, span: Span, whole: Span) -> bool:
+    """Whether `whole` covers `span` and ends, behind it, like an organisation."""
+    behind = text[span.end : whole.end]
+    return whole.covers(span) and any(
+        wordlists.ending(behind, name) for name in ("company_endings", "organisation_endings")
+    )
+
+
+def occurrences(text: str, names: Iterable[str]) -> Iterator[Span]:
+    """Every place at which one of `names` stands, the longest first at each."""
+    return _standing(text, _by_head(names))
+
+
+def _standing(text: str, heads: Heads) -> Iterator[Span]:
+    for start in range(len(text) - 1):
+        for name in heads.get(text[start : start + 2], ()):
+            if text.startswith(name, start):
+                yield Span(start, start + len(name))
+
+
+def _by_head(names: Iterable[str]) -> Heads:
+    heads: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(set(names), key=lambda name: (-len(name), name)):
+        heads[name[:2]].append(name)
+    return heads
+
+
+@cache
+def _heads() -> Heads:
+    return dict(_by_head(known_names()))
+
+
+@cache
+def _tails() -> frozenset[str]:
+    """The last two characters of each known name."""
+    return frozenset(name[-2:] for name in known_names())
+
+
+@cache
+def _short_heads() -> Heads:
+    return dict(_by_head(_short_names()))

@@ -1,0 +1,300 @@
+"""Lac: the network that jieba ships for Paddle, read from its files and run with NumPy.
+
+A character embedding, two layers of bidirectional GRU, a linear layer and a CRF (Baidu LAC, small).
+Nothing of jieba is imported: importing it costs more than reading the network.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from importlib.util import find_spec
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsreader.entities.entity import Kind
+from newsreader.errors import AnalysisError
+from newsreader.locale import _
+from newsreader.recognition.engine import Reading
+from newsreader.text.span import Span
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+
+BATCH = 64
+"""Pieces that go through the network together, at most."""
+
+FULL = 4000
+"""Code points after which a batch is full, counting each piece as long as the longest."""
+
+FAINTEST = 0.15
+"""Readings less probable than this are not handed on."""
+
+_KINDS = {
+    "PER": Kind.PER,
+    "nr": Kind.PER,
+    "LOC": Kind.LOC,
+    "ns": Kind.LOC,
+    "ORG": Kind.ORG,
+    "nt": Kind.ORG,
+    "TIME": Kind.TIME,
+    "t": Kind.TIME,
+    "nw": Kind.WORK,
+    "nz": Kind.PRODUCT,
+}
+
+_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_AS_TRAINED = _HALF_WIDTH | {
+    0x3000: " ",
+    ord("。"): ".",
+    ord("、"): ",",
+    ord("“"): '"',
+    ord("”"): '"',
+    ord("‘"): "'",
+    ord("’"): "'",
+    # Hardly seen in training; without this a heading's brackets are read as part of a name.
+    ord("【"): "(",
+    ord("】"): ")",
+    ord("•"): "·",
+    ord("・"): "·",
+    ord("‧"): "·",
+}
+
+
+class Lac:
+    """The network, loaded; an Engine."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        """Reads jieba's `lac_small`, or `folder`; AnalysisError where files are not as expected."""
+        folder = folder or shipped_folder()
+        try:
+            self._characters = _ids(folder / "word.dic")
+            tags = _ids(folder / "tag.dic")
+            parameters = folder / "model_baseline"
+            self._embedding = read_tensor(parameters / "word_emb")
+            self._layers = [
+                [_Gru(parameters, 2 * layer + direction) for direction in (0, 1)]
+                for layer in (0, 1)
+            ]
+            self._out = read_tensor(parameters / "fc_4.w_0")
+            self._out_bias = read_tensor(parameters / "fc_4.b_0")
+            crf = read_tensor(parameters / "crfw")
+        except (OSError, ValueError, KeyError) as problem:
+            raise AnalysisError(
+                _("The network that jieba ships cannot be read; install jieba 0.42.1 again.")
+            ) from problem
+        self._chain = _Chain(crf, tags)
+        self._unknown = self._characters["OOV"]
+
+    def find(self, pieces: Sequence[str]) -> list[list[Reading]]:
+        """Readings of each piece with their probabilities, alternatives included."""
+        answer: list[list[Reading]] = [[] for _piece in pieces]
+        order = sorted(range(len(pieces)), key=lambda index: -len(pieces[index]))
+        for batch in _batches(order, pieces):
+            rows = [self._encode(pieces[index]) for index in batch]
+            lengths = np.array([len(row) for row in rows])
+            found = self._chain.readings(self._scores(rows, lengths), lengths)
+            for index, readings in zip(batch, found, strict=True):
+                answer[index] = readings
+        return answer
+
+    def _encode(self, piece: str) -> list[int]:
+        known, unknown = self._characters, self._unknown
+        return [known.get(c, unknown) for c in piece.translate(_AS_TRAINED)]
+
+    def _scores(self, rows: list[list[int]], lengths: Ints) -> Floats:
+        """What the network says for each tag of each character; rows come longest first."""
+        padded = np.zeros((len(rows), int(lengths[0])), np.int64)
+        for index, row in enumerate(rows):
+            padded[index, : len(row)] = row
+        hidden: Floats = self._embedding[padded]
+        for forward, backward in self._layers:
+            ahead = forward.run(hidden, lengths)
+            back = _reversed(backward.run(_reversed(hidden, lengths), lengths), lengths)
+            hidden = np.concatenate([ahead, back], axis=2)
+        scores: Floats = hidden @ self._out + self._out_bias
+        return scores
+
+
+class _Chain:
+    """The CRF, asked for the probability of each name rather than for the one best path.
+
+    With the sums over all paths before (`ahead`) and after (`behind`) a character, the chance that
+    a name begins there and the chances that it goes on are products of a few numbers, as the
+    chain is Markov's. Vectors are scaled to sum to one at each step, which cancels out.
+    """
+
+    def __init__(self, crf: Floats, tags: dict[str, int]) -> None:
+        self._start, self._stop, self._moves = np.exp(crf[0]), np.exp(crf[1]), np.exp(crf[2:])
+        self._kinds = list(_KINDS.values())
+        self._first = np.array([tags[f"{name}-B"] for name in _KINDS])
+        self._next = np.array([tags[f"{name}-I"] for name in _KINDS])
+
+    def readings(self, scores: Floats, lengths: Ints) -> Iterator[list[Reading]]:
+        """Readings of each row; rows come longest first."""
+        scores = np.exp(scores - scores.max(axis=2, keepdims=True))
+        ahead = self._ahead(scores, lengths)
+        behind, onward, inward = self._behind(scores, lengths)
+        chance = ahead * behind
+        chance /= chance.sum(axis=2, keepdims=True)
+        begins = chance[:, :, self._first]
+        for row, length in enumerate(lengths.tolist()):
+            found: dict[tuple[int, int, Kind], float] = {}
+            for start, name in np.argwhere(begins[row, :length] > FAINTEST).tolist():
+                left = float(begins[row, start, name])
+                steps = onward
+                for end in range(start + 1, length + 1):
+                    more = float(steps[row, end - 1, name]) if end < length else 0.0
+                    steps = inward
+                    if left * (1 - more) > FAINTEST:
+                        key = (start, end, self._kinds[name])
+                        found[key] = found.get(key, 0.0) + left * (1 - more)
+                    left *= more
+                    if left < FAINTEST:
+                        break
+            yield [
+                Reading(Span(start, end), kind, min(1.0, weight))
+                for (start, end, kind), weight in found.items()
+            ]
+
+    def _ahead(self, scores: Floats, lengths: Ints) -> Floats:
+        sums = np.ones_like(scores)
+        now = self._start * scores[:, 0]
+        for step in range(scores.shape[1]):
+            alive = int(np.searchsorted(-lengths, -step))
+            if step:
+                now = (now[:alive] @ self._moves) * scores[:alive, step]
+            now = now / now.sum(axis=1, keepdims=True)
+            sums[:alive, step] = now
+        return sums
+
+    def _behind(self, scores: Floats, lengths: Ints) -> tuple[Floats, Floats, Floats]:
+        """Sums behind each character, and the chance that a name goes on after its first
+        character (`onward`) or after a later one (`inward`)."""
+        shape = (*scores.shape[:2], len(self._first))
+        sums = np.ones_like(scores)
+        onward, inward = np.zeros(shape, np.float32), np.zeros(shape, np.float32)
+        sums[np.arange(len(lengths)), lengths - 1] = self._stop
+        for step in range(scores.shape[1] - 2, -1, -1):
+            alive = int(np.searchsorted(-lengths, -(step + 1)))
+            coming = scores[:alive, step + 1] * sums[:alive, step + 1]
+            coming = coming / coming.sum(axis=1, keepdims=True)
+            here = coming @ self._moves.T
+            sums[:alive, step] = here
+            entered = coming[:, self._next]
+            onward[:alive, step] = (
+                entered * self._moves[self._first, self._next] / here[:, self._first]
+            )
+            inward[:alive, step] = (
+                entered * self._moves[self._next, self._next] / here[:, self._next]
+            )
+        return sums, onward, inward
+
+
+class _Gru:
+    """One direction of one layer."""
+
+    def __init__(self, folder: Path, number: int) -> None:
+        self._in = read_tensor(folder / f"fc_{number}.w_0")
+        weights = read_tensor(folder / f"gru_{number}.w_0")
+        self._size = size = weights.shape[0]
+        flat = weights.reshape(-1)
+        # Paddle keeps the two gates as one D x 2D block and then the candidate as D x D.
+        self._gates = np.ascontiguousarray(flat[: 2 * size * size].reshape(size, 2 * size))
+        self._candidate = np.ascontiguousarray(flat[2 * size * size :].reshape(size, size))
+        bias = read_tensor(folder / f"fc_{number}.b_0") + read_tensor(
+            folder / f"gru_{number}.b_0"
+        ).reshape(-1)
+        self._bias = bias
+
+    def run(self, given: Floats, lengths: Ints) -> Floats:
+        """Hidden states for each step; rows come longest first and drop out as they end."""
+        size = self._size
+        given = given @ self._in
+        given += self._bias
+        states = np.zeros((*given.shape[:2], size), np.float32)
+        state = np.zeros((given.shape[0], size), np.float32)
+        for step in range(given.shape[1]):
+            alive = int(np.searchsorted(-lengths, -step))
+            now, x = state[:alive], given[:alive, step]
+            gates = _sigmoid(x[:, : 2 * size] + now @ self._gates)
+            update, reset = gates[:, :size], gates[:, size:]
+            candidate = np.tanh(x[:, 2 * size :] + (reset * now) @ self._candidate)
+            state[:alive] = now + update * (candidate - now)
+            states[:alive, step] = state[:alive]
+        return states
+
+
+def _sigmoid(x: Floats) -> Floats:
+    half: Floats = np.float32(0.5) * (np.tanh(np.float32(0.5) * x) + np.float32(1))
+    return half
+
+
+def _reversed(states: Floats, lengths: Ints) -> Floats:
+    """Each row turned round within its own length."""
+    steps = np.arange(states.shape[1])
+    index = np.where(steps < lengths[:, None], lengths[:, None] - 1 - steps, steps)
+    turned: Floats = np.take_along_axis(states, index[:, :, None], axis=1)
+    return turned
+
+
+def _batches(order: list[int], pieces: Sequence[str]) -> Iterator[list[int]]:
+    """Indexes of pieces that hold anything, longest first, by batches of like length."""
+    batch: list[int] = []
+    for index in order:
+        full = len(batch) == BATCH or (batch and (len(batch) + 1) * len(pieces[batch[0]]) > FULL)
+        if full:
+            yield batch
+            batch = []
+        if pieces[index]:
+            batch.append(index)
+    if batch:
+        yield batch
+
+
+def shipped_folder() -> Path:
+    """Where jieba keeps the network; AnalysisError where jieba is not installed."""
+    spec = find_spec("jieba")
+    if spec is None or spec.origin is None:
+        raise AnalysisError(_("jieba is not installed; install newsreader again."))
+    return Path(spec.origin).parent / "lac_small"
+
+
+def read_tensor(path: Path) -> Floats:
+    """A tensor in Paddle's stream format: versions, levels, a protobuf with the shape, floats."""
+    data = path.read_bytes()
+    levels = int.from_bytes(data[4:12], "little")
+    at = 12
+    for _level in range(levels):
+        at += 8 + int.from_bytes(data[at : at + 8], "little")
+    at += 4
+    size = int.from_bytes(data[at : at + 4], "little", signed=True)
+    at += 4
+    shape = list(_dimensions(data[at : at + size]))
+    values = np.frombuffer(data, "<f4", offset=at + size)
+    return values.reshape(shape)
+
+
+def _dimensions(description: bytes) -> Iterator[int]:
+    """Field 2 of Paddle's TensorDesc: a varint for each dimension."""
+    at = 0
+    while at < len(description):
+        key = description[at]
+        at, value, shift = at + 1, 0, 0
+        while True:
+            byte = description[at]
+            at, value, shift = at + 1, value | (byte & 0x7F) << shift, shift + 7
+            if byte < 0x80:
+                break
+        if key >> 3 == 2:
+            yield value
+
+
+def _ids(path: Path) -> dict[str, int]:
+    ids: dict[str, int] = {}
+    for line in path.read_text("utf-8").split("\n"):
+        number, tab, item = line.rstrip("\r").partition("\t")
+        if tab:
+            ids[item] = int(number)
+    return ids

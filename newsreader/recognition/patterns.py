@@ -1,0 +1,102 @@
+"""Patterns: what is told by its form alone: times, amounts, shares, securities, titles of works."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from newsreader.entities import wordlists
+from newsreader.entities.entity import Kind
+from newsreader.recognition.engine import Reading
+from newsreader.text.span import Span
+
+SURE = 2.0
+"""Outweighs whatever a network reads in the same place."""
+
+_DIGITS = r"\d[\d,，]{0,15}(?:\.\d{1,6})?"
+_HAN = "一二三四五六七八九"
+_HAN_NUMBER = rf"[零〇{_HAN}十百千两]{{1,10}}"
+_SCALE = r"(?:[多余餘几]?[十百千]?[万萬亿億兆]{1,2}|[十百千])?[多余餘]?"
+_CURRENCY = (
+    r"(?:元人民[币幣]|人民[币幣]元|[美欧歐港日韩韓澳加新]元|港[币幣]|日[圆圓]|英[镑鎊]|新?[台臺][币幣]"
+    r"|瑞郎|[瑞挪丹]?[典威麦麥]?克朗|索尔|比索|雷亚尔|兰特|里亚尔|第纳尔|迪拉姆|林吉特|令吉|[越印][南尼]盾|兹罗提|福林|里拉|格里夫纳|坚戈|奈拉|澳门元|新台币|卢布|盧布|卢比|盧比|泰[铢銖]|美分|法郎|块钱|塊錢|元(?![旦宵月老帅首素件年代论次]))"
+)
+_MONEY = re.compile(
+    rf"(?:人民[币幣]|约合|折合)?(?:{_DIGITS}|(?<![第{_HAN}十]){_HAN_NUMBER}){_SCALE}{_CURRENCY}"
+    rf"|(?:US\$|HK\$|NT\$|RMB|USD|[$¥￥€£])\s?{_DIGITS}"
+    rf"(?:\s?(?:million|billion|trillion|[KMB]\b))?{_SCALE}"
+)
+_PERCENT = re.compile(
+    r"[+\-−]?(?<![\d.])\d{1,9}(?:[.,]\d{1,6})?\s?[%％‰]"
+    rf"|[百千万]分之(?:{_HAN_NUMBER}(?:点{_HAN_NUMBER})?|{_DIGITS})"
+    r"|(?<![\d.])\d{1,9}(?:\.\d{1,6})?[个個]?(?:百分[点點]|基[点點])"
+    rf"|(?<![{_HAN}十\d])[{_HAN}两兩]成(?:[{_HAN}]|半?(?=以上|左右|多|的|[，。、]))"
+)
+_TICKER = re.compile(
+    r"(?<![\dA-Za-z.])(?:\d{6}\.(?:SH|SZ|BJ|SS|OC)|\d{4,5}\.HK"
+    r"|[A-Z]{1,5}\.(?:US|N|O|A|HK|L|T)|(?:SH|SZ|BJ)\d{6}"
+    r"|(?:NYSE|NASDAQ|Nasdaq|HKEX|AMEX)\s?[:：]\s?[A-Z0-9]{1,5})(?![\dA-Za-z])"
+    r"|(?<=[（(])(?:[03689]\d{5}|0\d{4})(?=[)）])"
+)
+_YEAR = (
+    r"(?:(?:(?:18|19|20)\d\d|[一二][〇零○九八一二三四五六七][〇零○一二三四五六七八九]{2})年(?!代)"
+    r"|[今去明前后当同次翌本上]年)"
+)
+_SEASON = r"[春夏秋冬][天季]?|春[节節]|国庆节?|清明|端午|中秋|元旦"
+_PART = (
+    rf"(?:第?[一二三四1-4][财財]?季度?|[上下]半年|全年|年中|年?[初底末](?!期)|度|同期|{_SEASON}"
+    rf"|[前首][{_HAN}十\d]{{1,2}}(?:[个個]月|季度?))"
+)
+_MONTH = rf"(?:(?:1[0-2]|0?[1-9]|十[一二]?|[{_HAN}])月(?:份|[初底末中上下]旬?)?)"
+_DAY = rf"(?:(?:3[01]|[12]\d|0?[1-9]|三十一?|二?十[{_HAN}]?|[{_HAN}])[日号號])"
+# Without a month 二号 numbers something more often than it names a day.
+_NUMBERED = rf"[{_HAN}十]{{1,3}}[号號]"
+_WHEN = r"(?:凌晨|清晨|早[上晨间]|上午|中午|下午|傍晚|晚[间上]?|深夜|午夜)"
+_HOUR = (
+    rf"(?:(?:[01]?\d|2[0-4])(?:[时時点點](?:半|整|[0-5]?\d分)?|[:：][0-5]\d(?:[:：][0-5]\d)?)"
+    rf"|[{_HAN}十]{{1,3}}点半?)"
+)
+_CLOCK = rf"(?:{_WHEN}?{_HOUR}?)"
+_TIME = re.compile(
+    rf"{_YEAR}的?(?:{_PART}|{_MONTH}?{_DAY}?{_CLOCK})"
+    rf"|{_MONTH}{_DAY}{_CLOCK}"
+    rf"|(?<![\dA-Za-z.第{_HAN}十])(?<!\d,)(?!{_NUMBERED}){_DAY}{_CLOCK}(?!本)"
+    rf"|(?<![\dA-Za-z个.十]){_MONTH}(?![饼球亮])"
+    rf"|[今昨明当前后次翌同][天日]{_CLOCK}|[昨今明][晚早晨]|当晚|{_WHEN}{_HOUR}"
+    r"|(?<!\d)(?:[01]?\d|2[0-4])[时時][0-5]?\d分|^(?:[01]\d|2[0-3])[:：][0-5]\d(?=\s)"
+    r"|(?:[上下本这這][个個]?)(?:周|星期|礼拜)[一二三四五六日天末]?"
+    rf"|(?<!每)(?:周|星期)[一二三四五六日天](?!次){_WHEN}?"
+    r"|[上下本当當这這][个個]?月[初底末中]?"
+    rf"|(?<!\d)(?:第[一二三四1-4][财財]?季度?|[上下]半年|[前首][{_HAN}]季度?|[一二三四]季度)"
+    r"|(?<![\d今去明前后当同每全近些多历年])年[底末初](?=前|后|，|。)"
+    r"|(?:18|19|20)\d\d[-/.](?:1[0-2]|0?[1-9])[-/.](?:3[01]|[12]\d|0?[1-9])"
+    r"(?:\s+\d\d?:\d\d(?::\d\d)?)?"
+    rf"|(?:\d{{1,2}}世[纪紀])?(?:\d\d|[{_HAN}])?[\d{_HAN}][0十]年代|(?:\d{{1,2}}|[{_HAN}十]{{1,3}})世[纪紀]"
+    rf"|(?:未来|过去|近|最近)[{_HAN}十两几\d]{{1,3}}(?:年|个月|天|周)",
+    re.MULTILINE,
+)
+_WORK = re.compile(
+    r"《([^《》\n]{1,60}(?:《[^《》\n]{1,40}》[^《》\n]{0,30})?)》|〈([^〈〉\n]{1,60})〉"
+)
+_MEDIA = re.compile(
+    r"^[^\s，。：、·—]{1,10}"
+    r"(?:[日晚时時早商周邮郵]报|[日晚時早商郵]報|[周週]刊|画报|青年报|女报|新闻|杂志|雜誌|评论"
+    r"|(?<![公财年季快简海喜捷情警周预学])报)$"
+)
+
+
+def find_patterns(text: str, span: Span) -> Iterator[Reading]:
+    """Readings by form within `span`; where two overlap the longer one is wanted."""
+    for kind, pattern in (
+        (Kind.TICKER, _TICKER),
+        (Kind.MONEY, _MONEY),
+        (Kind.PERCENT, _PERCENT),
+        (Kind.TIME, _TIME),
+    ):
+        for match in pattern.finditer(text, span.start, span.end):
+            yield Reading(Span(*match.span()), kind, SURE + len(match[0]) / 1000)
+    for match in _WORK.finditer(text, span.start, span.end):
+        group = 1 if match[1] else 2
+        media = _MEDIA.match(match[group]) or match[group] in wordlists.words("media")
+        kind = Kind.ORG if media else Kind.WORK
+        yield Reading(Span(*match.span(group)), kind, SURE + 1)

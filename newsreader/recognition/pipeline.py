@@ -1,0 +1,86 @@
+"""Means: what the helper process reads with, and what it has learnt from the reader."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from newsreader.entities.entity import Kind, Mention
+from newsreader.entities.user_lexicon import Lexicon, read_lexicon
+from newsreader.errors import NewsreaderError
+from newsreader.locale import _
+from newsreader.recognition.dictionary import Dictionary
+from newsreader.recognition.engine import Reading, load_engine
+from newsreader.recognition.lac import Lac
+from newsreader.recognition.recognizer import Recognizer
+from newsreader.recognition.segmenter import Segmenter
+from newsreader.text.span import Span
+
+OwnWord = tuple[str, int | None, str | None, str | None]
+"""A word of the reader's, its frequency, and as a name its kind and subkind."""
+
+
+class Pipeline:
+    """The recognizer and the segmenter, which both know the reader's own words."""
+
+    def __init__(self, engine: str = "", lexicon: Path | None = None) -> None:
+        """`engine` names an entry point, `lexicon` a user dictionary. Raises NewsreaderError.
+
+        `problem` says, in sentences for the reader, what of the lexicon could not be read.
+        """
+        self._dictionary = Dictionary()
+        self._engine = load_engine(engine) if engine else Lac()
+        own = Lexicon()
+        try:
+            own = read_lexicon(lexicon) if lexicon else own
+        except NewsreaderError as error:
+            told = _("{problem} Entities are found without it.")
+            own = Lexicon(problem=told.format(problem=error))
+        self.problem = own.problem
+        self.learn((e.word, e.frequency, e.kind, e.subkind) for e in own.entries)
+
+    def learn(self, rows: Iterable[OwnWord]) -> None:
+        """Know these words of the reader's, and the names among them, and no others."""
+        self._segmenter = Segmenter(self._dictionary)
+        self._subkinds: dict[str, str] = {}
+        names: dict[str, Kind] = {}
+        for word, frequency, kind, subkind in rows:
+            self._segmenter.add(word, frequency)
+            if kind:
+                names[word] = Kind(kind)
+            if subkind is not None:
+                self._subkinds[word] = subkind
+        self._recognizer = Recognizer(self._engine, self._dictionary, names)
+
+    def starts(self, text: str, span: Span) -> list[int]:
+        """Where words of `text` start in `span`; the text is in simplified characters."""
+        return self._segmenter.starts(text, span.start, span.end)
+
+    def read(self, text: str, spans: Sequence[Span]) -> list[Reading]:
+        """The readings of `spans`, each sentence by itself."""
+        return self._recognizer.read(text, spans)
+
+    def settle(self, text: str, readings: Iterable[Reading]) -> list[Mention]:
+        """The mentions that the readings of a whole text make."""
+        return self._told(text, self._recognizer.settle(text, readings))
+
+    def settle_within(self, text: str, readings: Sequence[Reading], span: Span) -> list[Mention]:
+        """The mentions that the readings of `span` make as far as it alone shows."""
+        return self._told(text, self._recognizer.settle_within(text, readings, span))
+
+    def recognize_all(self, texts: Sequence[str]) -> list[list[Mention]]:
+        """The mentions of each text by itself."""
+        found = self._recognizer.recognize_all(texts)
+        return [self._told(text, each) for text, each in zip(texts, found, strict=True)]
+
+    def _told(self, text: str, mentions: list[Mention]) -> list[Mention]:
+        """With what the reader said of organisations: that they are companies, or none."""
+        if not self._subkinds:
+            return mentions
+        return [
+            replace(mention, subkind=self._subkinds.get(mention.span.of(text), mention.subkind))
+            if mention.kind is Kind.ORG
+            else mention
+            for mention in mentions
+        ]

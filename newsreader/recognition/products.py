@@ -1,0 +1,296 @@
+"""Products: a brand and a model, 极氪001 or iPhone 16 Pro, told from other letters and figures."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from newsreader.entities import wordlists
+from newsreader.entities.entity import Kind
+from newsreader.recognition.definitions import NAMES
+from newsreader.recognition.engine import Reading
+from newsreader.recognition.gazetteer import occurrences
+from newsreader.recognition.interval_set import IntervalSet
+from newsreader.text.span import Span
+
+Common = Callable[[Iterable[str]], set[str]]
+
+_SUFFIX = (
+    r"(?:Pro|Max|Plus|Ultra|Mini|mini|Air|SE|GT|Lite|Turbo|Elite|Sonnet|Opus|Haiku|Flash|Nano|Instruct|Fold|Flip|Note|Neo|Edge|Premium"
+    r"|DM-i|EV|XR|RS|Gen ?\d{1,2}|\+)"
+)
+_TRIM = rf"(?:[ -]?{_SUFFIX})*"
+_OPEN = r"(?<![A-Za-z0-9.\-])"
+_CLOSE = r"(?![A-Za-z0-9.%％])"
+_CODE = re.compile(
+    rf"{_OPEN}(?:[A-Z]{{1,5}}-?\d{{1,4}}[A-Za-z]{{0,3}}|\d{{1,4}}[A-Z][A-Za-z]{{0,3}}|0\d\d"
+    rf"|\d{{1,4}}(?=[ ]?{_SUFFIX})|\d{{2,4}}(?=\s?(?:芯片|处理器|手机|系列|显卡|平台)))"
+    rf"{_TRIM}{_CLOSE}"
+)
+_LATIN = re.compile(
+    rf"{_OPEN}(?=[A-Za-z]{{2}})[A-Za-z]{{2,12}}(?:[ -][A-Z][A-Za-z]{{1,11}}){{0,2}}"
+    rf"(?:[ -][A-Z]?\d{{1,4}}(?:\.\d)?[A-Za-z]{{0,3}}|\d{{1,3}}[a-z]?(?=[ -]?(?:{_SUFFIX})))"
+    rf"{_TRIM}{_CLOSE}"
+)
+_PLAIN = re.compile(
+    r"(?<![A-Za-z0-9])[A-Z][A-Za-z]+(?:[ -][A-Z][A-Za-z]*){0,2}(?![A-Za-z0-9]|[ -][A-Za-z])"
+)
+_COUNTED = re.compile(
+    r"\s?(?:[年月日号時时点分秒岁人名位個个家次届屆届級级度米元万亿股台辆架座纳奈毫厘千公平立寸倍集期轮章条款项页层楼室路线]|%|％|像素)"
+)
+# A figure and a unit (BIPM, SI Brochure, tables 2 to 8; bits and bytes besides), not a model.
+_QUANTITY = re.compile(
+    r"\d+(?:[kMGT]?(?:W|Wh|Hz|Pa|B|bps|V|J|eV)|[kmcnμ]?m|k?g|mg|[mk]?[AL]h?|mAh|dB|ppm)"
+)
+# A road of the state's or a province's, a train (GB/T 917, and the railways' own letters).
+_ROAD = re.compile(r"[GSXDCKTZ]\d{2,4}")
+_HAN = re.compile(r"[\u4e00-\u9fff]{2,6}$")
+_MARKS = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9]")
+_WEAK = re.compile(r"(?:[A-Z]?\d{1,3}[A-Za-z]?|0\d\d|\d+)(?![A-Za-z0-9])")
+_AHEAD = re.compile(
+    r"\s?(?:系列)?(?:芯片|处理器|显卡|传感器|手机|平板|轿车|跑车|车型|新车|客机|飞机|战机|直升机"
+    r"|无人机|火箭|导弹|卫星|探测器|着陆器|飞船|潜水器|大模型|模型|操作系统|疫苗|电池|相机|耳机"
+    r"|手表|机器人|系列|上市|开售|首发|预售|开启预售|正式发布|量产)"
+)
+_ARMS = re.compile(
+    r"(?:[歼轰运直教苏图]|米格|伊尔|东风|巨浪|鹰击|长剑|霹雳|红旗|红箭|翼龙|彩虹|攻击)-\d{1,3}[A-Z]?(?![A-Za-z0-9])"
+)
+_VESSEL = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{2,3})(?P<number>[零一二三四五六七八九十百]{1,4}|(?<!\d)\d{1,3})号"
+    r"(?P<class>”?(?:[甲乙丙丁]|[A-Z]|遥[零一二三四五六七八九十百\d]{1,3})?(?:重复使用|载人|货运|运载|科学|气象|通信|试验|技术试验|极地|海洋)?"
+    r"(?:火箭|卫星|探测器|飞船|着陆器|巡视器|潜水器|空间站|航天员|乘组|任务|科考船|考察船|轮|舰))?"
+)
+
+
+def weigh_products(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
+    """A network's products are believed where they have a figure beside letters: 小米17 Ultra.
+
+    It gives the same tag to indices, medicines, currencies and whatever else has a proper noun.
+    """
+    for reading in readings:
+        if reading.kind is not Kind.PRODUCT or reading.weight > 1:
+            yield reading
+            continue
+        name = reading.span.of(text)
+        model = re.search(r"\d", name) and re.search(r"[A-Za-z\u4e00-\u9fff]", name)
+        if model and not _MODEL_ENDS.search(name) and _MODEL.fullmatch(name):
+            yield reading
+
+
+_MODEL = re.compile(r"(?=[A-Z\u4e00-\u9fff]|i[A-Z])[\u4e00-\u9fffA-Za-z]+(?:[ -]?[A-Za-z0-9.+]+)+")
+_MODEL_ENDS = re.compile(
+    r"(?:指数|疫苗|轮|融资|股|法|病毒|协议|标准|公路|国道|高速|航班|号|世|[\u4e00-\u9fff]{2}|[GSX]\d{2,4})$"
+)
+
+
+def name_products(
+    text: str, readings: Sequence[Reading], common: Common | None = None
+) -> list[Reading]:
+    """Models with the brand before them, and Latin products, in the place of what they overlap."""
+    names = {r.span.end: r for r in readings if r.kind in NAMES}
+    codes = [c for c in _CODE.finditer(text) if _is_code(text, c)]
+    brands = _brands(text, codes, common)
+    found = [r.span for r in readings if r.kind is Kind.PRODUCT]
+    found.extend(span for code in codes if (span := _with_brand(text, code, names, brands)))
+    found.extend(_latin_products(text))
+    found.extend(Span(*match.span()) for match in _ARMS.finditer(text))
+    found.extend(_vessels(text))
+    found.extend(_numbered(text, readings))
+    found.extend(_known(text, readings))
+    found.extend(_listed(text, found))
+    new: list[Span] = []
+    for span in sorted(found, key=lambda s: (s.start, -s.end)):
+        if not new or span.start >= new[-1].end:
+            new.append(span)
+    settled = (r.span for r in readings if r.kind not in (*NAMES, Kind.PRODUCT))
+    fixed = IntervalSet(len(text), settled)
+    free = [span for span in new if fixed.is_free(span)]
+    taken = IntervalSet(len(text), free)
+    kept = [r for reading in readings if (r := _beside(text, reading, taken))]
+    products = [Reading(span, Kind.PRODUCT, 1.0) for span in free]
+    return sorted([*kept, *products], key=lambda reading: reading.span)
+
+
+def _beside(text: str, reading: Reading, taken: IntervalSet) -> Reading | None:
+    """`reading`, or the company before a product that an engine read with it: 百度|文心一言."""
+    if taken.is_free(reading.span):
+        return reading
+    for end in range(reading.span.end - 1, reading.span.start + 1, -1):
+        span = Span(reading.span.start, end)
+        if taken.is_free(span):
+            known = span.of(text) in wordlists.words("companies")
+            return Reading(span, Kind.ORG, reading.weight) if known else None
+    return None
+
+
+def _is_code(text: str, code: re.Match[str]) -> bool:
+    if code[0] in wordlists.words("not_codes") or _QUANTITY.fullmatch(code[0]):
+        return False
+    if _ROAD.fullmatch(code[0]):
+        return bool(wordlists.ending(text[max(0, code.start() - 4) : code.start()], "brands"))
+    mixed = re.search("[A-Za-z]", code[0]) and re.search(r"\d", code[0])
+    return bool(mixed) or not _COUNTED.match(text, code.end())
+
+
+def _brands(text: str, codes: Sequence[re.Match[str]], common: Common | None) -> Counter[str]:
+    """How often each Han word of two to four characters stands before a model.
+
+    同意SL-0417: a word that the dictionary knows as no noun is no brand.
+    """
+    counts: Counter[str] = Counter()
+    for code in codes:
+        before = _HAN.search(text[max(0, code.start() - 6) : code.start()].rstrip(" "))
+        if before:
+            word = before[0]
+            counts.update({word[-length:] for length in (2, 3, 4) if len(word) >= length})
+    ordinary = common({part for word in counts for part in (word, word[:2])}) if common else ()
+    for word in [word for word in counts if word in ordinary or word[:2] in ordinary]:
+        del counts[word]
+    return counts
+
+
+def _with_brand(
+    text: str, code: re.Match[str], names: dict[int, Reading], brands: Counter[str]
+) -> Span | None:
+    """The model with its brand: a name that ends there, or a word before several models."""
+    end = code.start()
+    while end and text[end - 1] == " ":
+        end -= 1
+    if _NO_MODEL_AHEAD.match(text, code.end()):
+        return None
+    alone = Span(*code.span())
+    before = _HAN.search(text[max(0, end - 6) : end])
+    word = before[0].removesuffix("的") if before else ""
+    told = bool(wordlists.ending(word, "product_words")) or _is_model(text, code)
+    if before and word != before[0]:
+        return alone if told else None
+    if brand := wordlists.ending(word, "brands"):
+        return Span(end - len(brand), code.end())
+    if end in names and names[end].kind is Kind.ORG:
+        short = len(re.split("[ -]", code[0])[0]) <= SHORT
+        return Span(names[end].span.start, code.end()) if short else alone
+    return alone if told else _with_word(text, word, Span(end, code.end()), brands)
+
+
+def _with_word(text: str, word: str, code: Span, brands: Counter[str]) -> Span | None:
+    """The model with the unknown word before it, where that is bounded or comes again."""
+    if word and (repeated := _repeated(word, code.start, code.end, brands)):
+        return repeated
+    for length in (2, 3, 4):
+        if len(word) == length or wordlists.ending(word[:-length], "product_words"):
+            start = code.start - length
+            bounded = len(word) > length or _MARKS.match(text[max(0, start - 1) : code.start])
+            if bounded and brands[word[-length:]]:
+                return Span(start, code.end)
+    return None
+
+
+SHORT = 3
+"""A model of so many letters and figures is never said without its brand: 小米SU7, but GB300."""
+
+_NO_MODEL_AHEAD = re.compile(
+    r"\s?(?:工艺|制程|航班|次|列车|公路|国道|高速|号线|频段|病毒|毒株|染色体|蛋白)"
+)
+
+
+def _is_model(text: str, code: re.Match[str]) -> bool:
+    """Letters and figures before what kind of product they are: LYT-901传感器."""
+    mixed = re.match(r"[A-Z]{2,}-?\d|[A-Z]\d{2,}", code[0])
+    return bool(mixed and _AHEAD.match(text, code.end()))
+
+
+def _repeated(word: str, end: int, close: int, brands: Counter[str]) -> Span | None:
+    """The longest of the words there that stand before models most often, and more than once."""
+    lengths = range(2, min(len(word), 4) + 1)
+    count, length = max((brands[word[-n:]], n) for n in lengths)
+    return Span(end - length, close) if count > 1 else None
+
+
+def _latin_products(text: str) -> Iterator[Span]:
+    for match in _LATIN.finditer(text):
+        first = re.split("[ -]", match[0])[0]
+        known = {first, match[0].rpartition(" ")[0]} & wordlists.words("not_products")
+        if known or _COUNTED.match(text, match.end()) or _in_prose(text, match):
+            continue
+        yield Span(*match.span())
+    for match in _PLAIN.finditer(text):
+        if _is_acronym(match[0]) or _in_prose(text, match):
+            continue
+        before = text[max(0, match.start() - 6) : match.start()]
+        if wordlists.ending(before, "product_words") or _AHEAD.match(text, match.end()):
+            yield Span(*match.span())
+
+
+def _is_acronym(name: str) -> bool:
+    """Whether `name` is letters for something longer, or an organisation: GPU, NVIDIA."""
+    return name.isupper() or name in wordlists.words("latin_organisations")
+
+
+_FIGURE = re.compile(r"\d{1,2}(?![\d.,:：%％/\-–—~～+A-Za-z]|比|[\u4e00-\u9fff]?[%％])")
+
+
+def _numbered(text: str, readings: Sequence[Reading]) -> Iterator[Span]:
+    """A name that has the same figure behind it again and again: 馨可宁9."""
+    for reading in readings:
+        if reading.kind not in (Kind.PER, Kind.ORG) or len(reading.span) < 2:
+            continue
+        figure = _FIGURE.match(text, reading.span.end)
+        if figure and not _COUNTED.match(text, figure.end()):
+            span = Span(reading.span.start, figure.end())
+            if len(re.findall(re.escape(span.of(text)) + r"(?![\d.])", text)) > 2:
+                yield span
+
+
+def _in_prose(text: str, match: re.Match[str]) -> bool:
+    """Whether a Latin word stands directly before or after, as in a sentence of English."""
+    before = re.search(r"[A-Za-z][,.]? $", text[max(0, match.start() - 3) : match.start()])
+    return bool(before or re.match(r"[,.]? [a-z]", text[match.end() : match.end() + 3]))
+
+
+def _listed(text: str, found: Sequence[Span]) -> Iterator[Span]:
+    """Latin names in a list with a product: Model Y、问界M9."""
+    starts, ends = {span.start for span in found}, {span.end for span in found}
+    for match in _PLAIN.finditer(text):
+        if _is_acronym(match[0]) or match.start() in starts:
+            continue
+        after = re.match(r"[、和与及]", text[match.end() : match.end() + 1])
+        before = re.match(r"[、和与及]", text[match.start() - 1 : match.start()])
+        if (after and match.end() + 1 in starts) or (before and match.start() - 1 in ends):
+            yield Span(*match.span())
+
+
+def _known(text: str, readings: Sequence[Reading]) -> Iterator[Span]:
+    """Products of the lexicon, where no longer name holds them: 抖音, but not 抖音集团."""
+    covered = IntervalSet(len(text))
+    for reading in readings:
+        if reading.kind in NAMES and not _is_made(reading.span.of(text)):
+            covered.take(reading.span)
+    for span in occurrences(text, wordlists.words("products")):
+        around = text[span.start - 1 : span.start] + text[span.end : span.end + 1]
+        whole = not (span.of(text)[-1:].isascii() and re.search(r"[A-Za-z0-9\-]", around))
+        if whole and around != "\n\n" and covered.is_free(span):
+            yield span
+
+
+def _is_made(name: str) -> bool:
+    """Whether `name` is a product of the lexicon, alone or behind its company: 百度|文心一言."""
+    product = wordlists.ending(name, "products")
+    maker = name[: len(name) - len(product)]
+    return bool(product) and (not maker or maker in wordlists.words("companies"))
+
+
+_NUMBERED = re.compile(
+    r"\s?(?:楼|线|文件|院|房|机组|厅|馆|台风|台|桌|车|站|井|坑|门|桥|公路|染色体|位|码|召集|令)"
+)
+
+
+def _vessels(text: str) -> Iterator[Span]:
+    """Numbered rockets, spacecraft and ships: 神舟十八号; others where their kind is said once."""
+    hits = [m for m in _VESSEL.finditer(text) if not _NUMBERED.match(text, m.end())]
+    told = {m["name"][-2:] for m in hits if m["class"] or text[m.start("number") - 3] == "“"}
+    for match in hits:
+        name = wordlists.ending(match["name"], "vessels")
+        name = name or (match["name"][-2:] if match["name"][-2:] in told else "")
+        if name:
+            yield Span(match.start("number") - len(name), match.end("number") + 1)

@@ -1,0 +1,195 @@
+"""Spread: names that the article has introduced are found wherever they stand, short forms too."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from newsreader.entities import wordlists
+from newsreader.entities.entity import Kind, Mention
+from newsreader.entities.name_forms import goes_on, last_part, plain_form
+from newsreader.recognition.boundary_rules import DOT, PEOPLE
+from newsreader.recognition.definitions import NAMES, defined
+from newsreader.recognition.engine import Reading
+from newsreader.recognition.gazetteer import occurrences
+from newsreader.text.span import Span
+
+Common = Callable[[Iterable[str]], set[str]]
+
+
+def spread_names(text: str, chosen: Sequence[Reading], common: Common) -> list[Reading]:
+    """The chosen readings with one kind for each name, and what else they introduce, everywhere."""
+    chosen = _agreed(text, chosen)
+    sure = {r.span.of(text): r.kind for r in chosen if r.kind in (*NAMES, Kind.PRODUCT)}
+    extra = {name: m.kind for m, name in defined(text, [Mention(r.span, r.kind) for r in chosen])}
+    extra |= {name: kind for name, kind in _foreign_parts(sure) if name not in sure}
+    short = {n: kind for n, kind in _short_forms({**sure, **extra}) if n not in sure}
+    ordinary = common(short)
+    extra |= {name: kind for name, kind in short.items() if name not in ordinary}
+    extra |= dict.fromkeys(_misread(sure), Kind.ORG)
+    taken = _with_kinds(text, chosen, extra)
+    free = _Free(len(text), taken)
+    doubtful = _doubtful(text, chosen) - set(extra)
+    for span in occurrences(text, {*sure, *extra} - doubtful):
+        name = span.of(text)
+        if text[span.start - 1 : span.start] in DOT:
+            continue  # the last part of somebody else's name
+        if sure.get(name) is Kind.LOC and PEOPLE.match(text, span.end):
+            continue
+        if sure.get(name) is Kind.ORG and goes_on(text, span.end):
+            continue
+        free.add(Reading(span, extra.get(name) or sure[name], 1.0), name in sure)
+    for reading in _called(text, sure):
+        free.add(reading, False)
+    return free.readings()
+
+
+SURE = 0.9
+"""A name that was once read with this weight is found elsewhere too."""
+
+SHORT = 3
+"""Names up to so many characters may be parts of words, so that they need better evidence."""
+
+
+def _doubtful(text: str, chosen: Sequence[Reading]) -> set[str]:
+    """Short names, nowhere sure, that were read at less than half of the places they stand at."""
+    sure = {r.span.of(text) for r in chosen if r.weight >= SURE and len(r.span) <= SHORT}
+    read = Counter(r.span.of(text) for r in chosen if len(r.span) <= SHORT)
+    unsure = read.keys() - sure
+    standing = Counter(span.of(text) for span in occurrences(text, unsure))
+    return {name for name in unsure if 2 * read[name] < standing[name]}
+
+
+def _agreed(text: str, chosen: Sequence[Reading]) -> list[Reading]:
+    """Each name with the kind that it has most often."""
+    votes: dict[str, Counter[Kind]] = defaultdict(Counter)
+    for reading in chosen:
+        if reading.kind in NAMES:
+            votes[reading.span.of(text)][reading.kind] += reading.weight  # type: ignore[assignment]
+    kinds = {name: count.most_common(1)[0][0] for name, count in votes.items()}
+    return _with_kinds(text, chosen, kinds)
+
+
+def _with_kinds(text: str, chosen: Iterable[Reading], kinds: dict[str, Kind]) -> list[Reading]:
+    settled = []
+    for reading in chosen:
+        kind = kinds.get(reading.span.of(text), reading.kind)
+        same = kind is reading.kind or reading.kind not in NAMES
+        settled.append(reading if same else replace(reading, kind=kind))
+    return settled
+
+
+def _foreign_parts(sure: dict[str, Kind]) -> Iterator[tuple[str, Kind]]:
+    """The last part of a foreign name, by which the person is called later."""
+    for name, kind in sure.items():
+        part = last_part(name) if kind is Kind.PER else ""
+        if len(part) > 1:
+            yield part, Kind.PER
+
+
+def _short_forms(sure: dict[str, Kind]) -> Iterator[tuple[str, Kind]]:
+    """A company without what kind of company it is: 恒岳 of 恒岳碳纤维."""
+    for name, kind in sure.items():
+        if kind is not Kind.ORG:
+            continue
+        rest = plain_form(name, kind)
+        if rest != name and rest in name and len(rest) > 2 and not _is_place(rest, sure):
+            yield rest, Kind.ORG
+        while end := wordlists.ending(rest, "company_endings"):
+            rest = rest[: -len(end)]
+            if len(rest) >= 2 and not _is_place(rest, sure):
+                yield rest, Kind.ORG
+            if len(rest) <= 2:
+                break
+
+
+def _misread(sure: dict[str, Kind]) -> Iterator[str]:
+    """A company's own name that was read as a person's or a place's: 安塔米纳 of 安塔米纳矿业."""
+    people = [name for name, kind in sure.items() if kind is Kind.PER]
+    for name, kind in _short_forms(sure):
+        read = sure.get(name, kind)
+        own = (
+            len(name) > 3
+            or (read is Kind.LOC and name not in wordlists.words("places"))
+            or (read is Kind.PER and not _could_be_person(name, people))
+        )
+        if own and read is not kind and not _is_place(name, {}):
+            yield name
+
+
+def _could_be_person(name: str, people: Iterable[str]) -> bool:
+    """Whether a short name begins with a family name, or is what somebody's whole name ends with.
+
+    澜川 of 澜川新能源 is neither, 李宁 of 李宁公司 may be the person.
+    """
+    family = bool(wordlists.opening(name, "surnames"))
+    return family or any(person != name and person.endswith(name) for person in people)
+
+
+def _is_place(name: str, sure: dict[str, Kind]) -> bool:
+    return (
+        sure.get(name) is Kind.LOC
+        or name in wordlists.words("countries")
+        or bool(wordlists.ending(name, "place_endings"))
+    )
+
+
+def _called(text: str, sure: dict[str, Kind]) -> Iterator[Reading]:
+    """The family name before a title, of somebody whose whole name is known: 李董事长."""
+    families = {
+        wordlists.opening(name, "surnames")
+        for name, kind in sure.items()
+        if kind is Kind.PER and 2 <= len(name) <= 4
+    } - {""}
+    calls = {family + call for family in families for call in wordlists.words("calls")}
+    for span in occurrences(text, calls):
+        family = wordlists.opening(span.of(text), "surnames")
+        if family in families:
+            yield Reading(Span(span.start, span.start + len(family)), Kind.PER, 1.0)
+
+
+class _Free:
+    """Readings that do not overlap, to which more can be added where nothing or less stands."""
+
+    def __init__(self, length: int, readings: Sequence[Reading]) -> None:
+        self._readings = list(readings)
+        self._at = array("i", [-1]) * length
+        for number, reading in enumerate(readings):
+            self._place(number, reading)
+
+    def add(self, reading: Reading, wider: bool) -> None:
+        """Put `reading` where nothing stands or, if `wider`, only shorter names that it covers."""
+        there = set(self._at[reading.span.start : reading.span.end]) - {-1}
+        if there and not (wider and all(_narrower(self._readings[n], reading) for n in there)):
+            return
+        self._readings.append(reading)
+        self._place(len(self._readings) - 1, reading)
+
+    def readings(self) -> list[Reading]:
+        standing = set(self._at) - {-1}
+        return sorted((self._readings[n] for n in standing), key=lambda r: r.span)
+
+    def _place(self, number: int, reading: Reading) -> None:
+        self._at[reading.span.start : reading.span.end] = array("i", [number]) * len(reading.span)
+
+
+def _narrower(old: Reading, new: Reading) -> bool:
+    return old.kind in NAMES and old.span != new.span and new.span.covers(old.span)
+
+
+_LISTED = re.compile(r"[（(][^（()）]{0,8}?(?:\d{5,6}|[A-Z]{1,5}[.:：][A-Z]|NYSE|NASDAQ)")
+_OFFICIAL = re.compile(r"(?:人民|中央|储备|世界|开发|政策性|国家)银行$|^(?:央行|联储)")
+
+
+def subkind(text: str, reading: Reading) -> str:
+    """COMPANY for an organisation that is listed, known or called as a company is, else nothing."""
+    if reading.kind is not Kind.ORG:
+        return ""
+    name = reading.span.of(text)
+    if _OFFICIAL.search(name):
+        return ""
+    known = name in wordlists.words("companies") or wordlists.ending(name, "company_endings")
+    return "COMPANY" if known or _LISTED.match(text, reading.span.end) else ""

@@ -1,0 +1,218 @@
+"""Recognizer: the mentions of a text, from an engine and from what the whole article shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import partial
+
+from newsreader.entities.entity import Kind, Mention
+from newsreader.recognition import (
+    boundary_rules,
+    datelines,
+    evidence,
+    gazetteer,
+    latin,
+    organisation_bounds,
+    patterns,
+    products,
+    propagation,
+    titles,
+)
+from newsreader.recognition.chunks import pieces
+from newsreader.recognition.dictionary import Dictionary
+from newsreader.recognition.engine import Engine, Reading
+from newsreader.recognition.interval_set import IntervalSet
+from newsreader.text.simplify import simplify
+from newsreader.text.span import Span
+
+ENOUGH = 0.55
+"""How much a reading has to weigh to become a mention."""
+
+Rule = Callable[[str, Sequence[Reading]], Iterable[Reading]]
+
+WEIGH: tuple[Rule, ...] = (
+    evidence.weigh_forms,
+    evidence.claim_endings,
+    titles.find_titled,
+    titles.find_dotted,
+    gazetteer.find_known,
+    gazetteer.find_short,
+)
+"""Rules over all readings, alternatives included."""
+
+SHAPE: tuple[Rule, ...] = (
+    boundary_rules.trim,
+    organisation_bounds.split_joint,
+    boundary_rules.join_dotted,
+    datelines.read_bylines,
+    datelines.read_pairs,
+    boundary_rules.retype_people,
+    datelines.split_datelines,
+    boundary_rules.trim_directions,
+    boundary_rules.retype_places,
+    boundary_rules.agree_in_lists,
+    boundary_rules.extend_places,
+    boundary_rules.join_places,
+    boundary_rules.join_organisations,
+    organisation_bounds.join_linked,
+    organisation_bounds.name_forces,
+    organisation_bounds.name_listed,
+    boundary_rules.drop_peoples,
+    boundary_rules.join_brackets,
+    latin.name_latin,
+)
+"""Rules over the chosen readings, which do not overlap."""
+
+RULES = tuple(
+    rule.__name__
+    for rule in (
+        simplify,
+        products.weigh_products,
+        evidence.weigh_words,
+        *WEIGH,
+        *SHAPE,
+        products.name_products,
+        propagation.spread_names,
+        organisation_bounds.extend_companies,
+        patterns.find_patterns,
+    )
+)
+"""The names of all rules, any of which can be left out to measure what it brings."""
+
+
+class Recognizer:
+    """Finds mentions with an engine, then settles them by what the whole text shows."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        dictionary: Dictionary | None = None,
+        own: Mapping[str, Kind] | None = None,
+        without: Collection[str] = (),
+    ) -> None:
+        """`dictionary` tells common words from names; `own` holds the reader's names.
+
+        `without` says which rules are left out, to measure what they bring.
+        """
+        self._own: dict[str, Kind] = {}
+        self.learn(own or {})
+        self._engine = engine
+        self._dictionary = dictionary
+        self._without = frozenset(without)
+        self._last = ("", "")
+
+    def learn(self, own: Mapping[str, Kind]) -> None:
+        """Have these names of the reader's known from now on."""
+        self._own |= {simplify(name): kind for name, kind in own.items()} | dict(own)
+
+    def recognize(self, text: str) -> list[Mention]:
+        """The mentions of `text` in order, spans in code points, none overlapping another."""
+        return self.recognize_all([text])[0]
+
+    def recognize_all(self, texts: Sequence[str]) -> list[list[Mention]]:
+        """The mentions of each text by itself; read together, short ones take less time."""
+        plain_texts = [self._plain(text) for text in texts]
+        pieces_of = [list(pieces(text, Span(0, len(text)))) for text in plain_texts]
+        together = [
+            piece.of(text)
+            for text, places in zip(plain_texts, pieces_of, strict=True)
+            for piece in places
+        ]
+        answers = iter(self._engine.find(together))
+        return [
+            self._settled(text, self._readings(text, places, [next(answers) for _ in places]))
+            for text, places in zip(plain_texts, pieces_of, strict=True)
+        ]
+
+    def read(self, text: str, spans: Sequence[Span]) -> list[Reading]:
+        """The readings of `spans`, each sentence by itself, alternatives included."""
+        text = self._plain(text)
+        places = [piece for span in spans for piece in pieces(text, span)]
+        answers = self._engine.find([piece.of(text) for piece in places])
+        return self._readings(text, places, answers)
+
+    def settle(self, text: str, readings: Iterable[Reading]) -> list[Mention]:
+        """The mentions that the readings of all sentences together make, in text order."""
+        return self._settled(self._plain(text), list(readings))
+
+    def settle_within(self, text: str, readings: Sequence[Reading], span: Span) -> list[Mention]:
+        """The mentions that the readings of `span` make as far as it alone shows; costs no more."""
+        start = span.start
+        moved = [Reading(r.span.shifted(-start), r.kind, r.weight) for r in readings]
+        return [
+            Mention(mention.span.shifted(start), mention.kind, mention.subkind)
+            for mention in self._settled(span.of(self._plain(text)), moved)
+        ]
+
+    def _readings(
+        self, text: str, places: Sequence[Span], answers: Sequence[Sequence[Reading]]
+    ) -> list[Reading]:
+        """What the engine answers for each place, in code points of the text, and the patterns."""
+        found = [
+            Reading(reading.span.shifted(piece.start), reading.kind, reading.weight)
+            for piece, readings in zip(places, answers, strict=True)
+            for reading in readings
+        ]
+        # At once, so that what is not believed need not be kept while a long text is read.
+        found = self._apply((products.weigh_products,), text, found)
+        if self._has(patterns.find_patterns):
+            for piece in places:
+                found.extend(patterns.find_patterns(text, piece))
+        return found
+
+    def _settled(self, text: str, readings: list[Reading]) -> list[Mention]:
+        chosen = self._apply(SHAPE, text, self._chosen(text, readings))
+        if self._has(products.name_products):
+            common = partial(self._common, places=False)
+            chosen = products.name_products(text, chosen, common)
+        if self._has(propagation.spread_names):
+            chosen = propagation.spread_names(text, chosen, partial(self._common, places=True))
+        chosen = self._apply((organisation_bounds.extend_companies,), text, chosen)
+        return [
+            Mention(reading.span, reading.kind, propagation.subkind(text, reading))
+            for reading in chosen
+        ]
+
+    def _chosen(self, text: str, readings: list[Reading]) -> list[Reading]:
+        if self._has(evidence.weigh_words):
+            readings = list(
+                evidence.weigh_words(text, readings, partial(self._common, places=False))
+            )
+        weighed = self._apply(WEIGH, text, readings)
+        return choose(gazetteer.find_own(text, weighed, self._own))
+
+    def _plain(self, text: str) -> str:
+        """The text as rules see it; told once for a text that is read in steps."""
+        if self._last[0] is not text:
+            self._last = (text, simplify(text) if self._has(simplify) else text)
+        return self._last[1]
+
+    def _apply(self, rules: Iterable[Rule], text: str, readings: list[Reading]) -> list[Reading]:
+        for rule in rules:
+            if self._has(rule):
+                readings = list(rule(text, readings))
+        return readings
+
+    def _has(self, rule: Callable[..., object]) -> bool:
+        return rule.__name__ not in self._without
+
+    def _common(self, words: Iterable[str], *, places: bool) -> set[str]:
+        """Those of `words` that the dictionary knows as no names (or, if `places`, as places)."""
+        if self._dictionary is None:
+            return set()
+        names = ("nr", "nt", "nz") if places else ("n", "j", "f", "s", "i", "l")
+        tags = self._dictionary.tags(words)
+        return {word for word, tag in tags.items() if not tag.startswith(names)}
+
+
+def choose(readings: Iterable[Reading]) -> list[Reading]:
+    """The weightiest readings that do not overlap, in text order."""
+    enough = [reading for reading in readings if reading.weight >= ENOUGH]
+    enough.sort(key=lambda reading: (-reading.weight, reading.span, reading.kind))
+    chosen: list[Reading] = []
+    taken = IntervalSet(max((reading.span.end for reading in enough), default=0))
+    for reading in enough:
+        if taken.is_free(reading.span):
+            taken.take(reading.span)
+            chosen.append(reading)
+    return sorted(chosen, key=lambda reading: reading.span)

@@ -1,0 +1,131 @@
+"""Titled: names told by the title beside them, where an engine does not know them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+
+from newsreader.entities import wordlists
+from newsreader.entities.entity import Kind
+from newsreader.entities.name_forms import DOTS
+from newsreader.recognition.engine import Reading
+from newsreader.text.span import Span
+
+TITLED = 1.45
+"""The weight of a name between a title and what its bearer says or does."""
+
+_UNSURE = frozenset(
+    "于向从和与时应以能成单万都全明常安任方平易武经须曾当关相连过会解党盖能有还计祖惠贝支昌宿"
+)
+_AFTER_NAME = re.compile(r"[\s，。、：；！？“”（）(),.:;\n「」]|\Z")
+_ADVERBS = frozenset("曾都则也还将又就便才均已亦正再并仍却更")
+_SMALL_AFTER = frozenset("在则也将对向与和及等率到为曾于从以的是因已获近昨今当日还又")
+_HAN_ONLY = re.compile(r"[\u4e00-\u9fff]{2,4}")
+
+
+def find_titled(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
+    """Who stands between a title and a verb of saying or a mark has a whole name: 议员|涂谨铭|批评.
+
+    A network that does not know the name may cut it, or read the verb into it.
+    """
+    yield from readings
+    starts = list(_after_titles(text))
+    behind = set(starts)
+    exact = {r.span for r in readings if r.kind is Kind.PER and r.span.start in behind}
+    begun = {span.start for span in exact}
+    for start in starts:
+        span = _titled(text, start, exact)
+        if span and (start in begun or text[start] not in _UNSURE):
+            yield Reading(span, Kind.PER, TITLED)
+
+
+def _after_titles(text: str) -> Iterator[int]:
+    """Where a title of two characters or more ends and a family name begins."""
+    longest, titles = wordlists.ends_with("titles")
+    families = wordlists.words("surnames")
+    for at in range(2, len(text) - 1):
+        if (text[at] in families or text[at : at + 2] in families) and any(
+            text[at - length : at] in titles for length in range(2, min(longest, at) + 1)
+        ):
+            yield at
+
+
+def _goes_on(after: str) -> bool:
+    return after[:1] in _ADVERBS or bool(wordlists.opening(after, "says"))
+
+
+def _titled(text: str, start: int, exact: Collection[Span]) -> Span | None:
+    """The name of two or three characters at `start`, where something told ends it."""
+    family = len(wordlists.opening(text[start : start + 2], "surnames"))
+    for given in (2, 1):
+        span = Span(start, min(start + family + given, len(text)))
+        if not _HAN_ONLY.fullmatch(span.of(text)):
+            continue
+        after = text[span.end : span.end + 2]
+        if given > 1 and text[span.end - 1] in _ADVERBS and _goes_on(after):
+            continue
+        if wordlists.opening(after, "says") or _AFTER_NAME.match(text, span.end):
+            return span
+        if (span in exact and after[:1] in _SMALL_AFTER) or (given == 1 and _goes_on(after)):
+            return span
+    return None
+
+
+DOT = frozenset(DOTS)
+_DOTTED = re.compile(
+    r"(?P<left>[\u4e00-\u9fff]{1,8})[·•・‧∙](?:[\u4e00-\u9fff]{1,8}[·•・‧∙])*(?P<right>[\u4e00-\u9fff]{1,8})"
+)
+
+
+def find_dotted(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
+    """A foreign name across its dot, from a title or mark to a mark or verb: 法蒂玛·阿里|在."""
+    yield from readings
+    sure = {r.span.start: r for r in readings if r.kind is Kind.PER and _is_dotted(text, r)}
+    ends = {r.span.end for r in readings if text[r.span.start - 1 : r.span.start] in DOT}
+    for match in _DOTTED.finditer(text):
+        begun = [s for s in range(match.start("left"), match.start("right")) if s in sure]
+        if begun:
+            yield from _from_title(match, sure[begun[0]])
+            continue
+        start = _dotted_start(text, match)
+        end = _dotted_end(text, match, ends)
+        if start is not None and end is not None:
+            yield Reading(Span(start, end), Kind.PER, 1.0)
+
+
+def _is_dotted(text: str, reading: Reading) -> bool:
+    ahead = text[reading.span.start : reading.span.end + 1]
+    return reading.weight >= 0.55 and not DOT.isdisjoint(ahead)
+
+
+def _from_title(match: re.Match[str], name: Reading) -> Iterator[Reading]:
+    """The name that an engine found, from the title on before it: 总统|小费迪南德·马科斯."""
+    left = match["left"][: name.span.start - match.start("left")]
+    title = next((t for at in range(len(left), 1, -1) if (t := _title_ending(left[:at]))), 0)
+    start = match.start("left") + title
+    if title and 0 < name.span.start - start < 4:
+        yield Reading(Span(start, name.span.end), Kind.PER, name.weight + 0.5)
+
+
+def _title_ending(head: str) -> int:
+    return len(head) if len(wordlists.ending(head, "titles")) > 1 else 0
+
+
+def _dotted_start(text: str, match: re.Match[str]) -> int | None:
+    left = match["left"]
+    for at in range(len(left) - 1, 0, -1):
+        if len(wordlists.ending(left[:at], "titles")) > 1:
+            return match.start() + at
+    bounded = not match.start() or _AFTER_NAME.match(text, match.start() - 1)
+    return match.start() if bounded and len(left) < 6 else None
+
+
+def _dotted_end(text: str, match: re.Match[str], ends: Collection[int]) -> int | None:
+    right = match["right"]
+    for at in range(1, len(right) + 1):
+        end = match.start("right") + at
+        after = text[end : end + 2]
+        if end in ends and (after[:1] in _SMALL_AFTER or wordlists.opening(after, "says")):
+            return end
+    bounded = _AFTER_NAME.match(text, match.end())
+    return match.end() if bounded and len(right) < 7 else None

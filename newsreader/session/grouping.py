@@ -1,0 +1,83 @@
+"""Arrangement: highlights in an order and in groups, as a list shows them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from enum import StrEnum
+
+from newsreader.notebook.colour import Colour
+from newsreader.notebook.highlight import Highlight
+
+
+class HighlightOrder(StrEnum):
+    """What comes first."""
+
+    TEXT = "text"
+    NEWEST = "newest"
+    COLOUR = "colour"
+
+
+class Grouping(StrEnum):
+    """What the highlights of one group have in common."""
+
+    NONE = "none"
+    SECTION = "section"
+    COLOUR = "colour"
+    TAG = "tag"
+
+
+Group = tuple[str, tuple[Highlight, ...]]
+"""What the group has in common ("" for those that lack it), and the highlights in order."""
+
+
+def ordered(highlights: Iterable[Highlight], order: HighlightOrder) -> tuple[Highlight, ...]:
+    """`highlights`, which are in the order of the text, in `order`; equals stay as they were."""
+    match order:
+        case HighlightOrder.NEWEST:
+            return tuple(sorted(highlights, key=lambda h: h.modified, reverse=True))
+        case HighlightOrder.COLOUR:
+            colours = list(Colour)
+            return tuple(sorted(highlights, key=lambda h: colours.index(h.colour)))
+    return tuple(highlights)
+
+
+def grouped(
+    highlights: Iterable[Highlight],
+    order: HighlightOrder,
+    grouping: Grouping,
+    section: Callable[[Highlight], str],
+) -> list[Group]:
+    """Groups of `highlights`, which are in the order of the text; each group in `order`.
+
+    Sections stand as in the text, colours as their keys, tags with the most used first; those
+    without a tag come last. A highlight with two tags stands in two groups.
+    """
+    highlights = tuple(highlights)
+    match grouping:
+        case Grouping.TAG:
+            return _groups(highlights, order, lambda h: h.tags or ("",), _tags(highlights))
+        case Grouping.COLOUR:
+            return _groups(highlights, order, lambda h: (h.colour.value,), list(Colour))
+        case Grouping.SECTION:
+            headings = dict.fromkeys(section(highlight) for highlight in highlights)
+            return _groups(highlights, order, lambda h: (section(h),), headings)
+    return [("", ordered(highlights, order))] if highlights else []
+
+
+def _groups(
+    highlights: Iterable[Highlight],
+    order: HighlightOrder,
+    keys_of: Callable[[Highlight], Iterable[str]],
+    keys: Iterable[str],
+) -> list[Group]:
+    held: dict[str, list[Highlight]] = {str(key): [] for key in keys}
+    for highlight in highlights:
+        for key in keys_of(highlight):
+            held[key].append(highlight)
+    return [(key, ordered(of_key, order)) for key, of_key in held.items() if of_key]
+
+
+def _tags(highlights: Iterable[Highlight]) -> list[str]:
+    counts = Counter(tag for highlight in highlights for tag in highlight.tags)
+    return [*sorted(counts, key=lambda tag: (-counts[tag], tag)), ""]

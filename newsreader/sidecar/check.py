@@ -1,0 +1,124 @@
+"""Inspection: is a sidecar readable, does each anchor hold, and a new file from what is left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+
+from newsreader.anchoring.sketch import with_sketch
+from newsreader.article.article import Article
+from newsreader.errors import SidecarError
+from newsreader.files import atomic
+from newsreader.locale import _
+from newsreader.notebook.highlight import HighlightState
+from newsreader.notebook.notebook import Notebook
+from newsreader.notebook.source import Source
+from newsreader.sidecar.compose import Composer
+from newsreader.sidecar.parser import ParsedSidecar, parse_sidecar
+from newsreader.sidecar.paths import conflict_copies
+
+
+class FindingKind(StrEnum):
+    """Kinds of finding."""
+
+    DAMAGED = "damaged"
+    NEWER = "newer"
+    MOVED = "moved"
+    REVIEW = "review"
+    ORPHAN = "orphan"
+    CONFLICT = "conflict"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is not as it should be, as a sentence; `highlight` is an id or empty."""
+
+    trouble: FindingKind
+    sentence: str
+    highlight: str = ""
+
+
+def check(path: Path, article: Article | None = None) -> list[Finding]:
+    """What is wrong with the sidecar at `path`; with its `article`, whether the anchors hold.
+
+    Writes nothing. Raises SidecarError when there is no file or it cannot be read at all.
+    """
+    read = _read(path, None)
+    findings = [_damage(read, sentence) for sentence in read.problems]
+    for copy in conflict_copies(path):
+        told = _("There is a second copy of the notes, {file}; opening the article merges it in.")
+        findings.append(Finding(FindingKind.CONFLICT, told.format(file=copy.name)))
+    if article is not None:
+        findings += _anchors(read.notebook, _read(path, article).notebook)
+    return findings
+
+
+def _damage(read: ParsedSidecar, sentence: str) -> Finding:
+    newer = read.newer and read.whole
+    return Finding(FindingKind.NEWER if newer else FindingKind.DAMAGED, sentence)
+
+
+def _anchors(written: Notebook, found: Notebook) -> list[Finding]:
+    """Highlights that do not stand where the file says, in text order."""
+    findings = []
+    for highlight in found.in_order():
+        quote = highlight.quote[:24]
+        if highlight.state is HighlightState.ORPHAN:
+            told = _("“{quote}” is not found in the article: {reason}")
+            trouble = FindingKind.ORPHAN
+        elif highlight.state is HighlightState.REVIEW:
+            told = _("“{quote}” is found with doubt: {reason}")
+            trouble = FindingKind.REVIEW
+        elif highlight.anchor != written.highlights[highlight.id].anchor:
+            told = _("“{quote}” stands elsewhere now, and is found there.")
+            trouble = FindingKind.MOVED
+        else:
+            continue
+        sentence = told.format(quote=quote, reason=highlight.reason)
+        findings.append(Finding(trouble, sentence, highlight.id))
+    return findings
+
+
+def repair(path: Path, article: Article | None = None) -> Path:
+    """Write what can be read of the sidecar at `path` to a new file beside it, and give its path.
+
+    The old file stays as it is. Raises SidecarError.
+    """
+    read = _read(path, article)
+    notebook = read.notebook
+    if article is not None:
+        notebook = with_sketch(notebook, article)
+    if notebook.source is None:
+        name = path.name.removesuffix(".toml").removesuffix(".notes")
+        notebook = replace(notebook, source=Source(file=name, sha256_text=""))
+    new = _free(path)
+    try:
+        atomic.replace(new, Composer().compose(notebook), like=path)
+    except OSError as error:
+        told = _("The repaired notes cannot be written: {why} ({file}).")
+        raise SidecarError(told.format(why=error.strerror, file=new)) from error
+    return new
+
+
+def _free(path: Path) -> Path:
+    """A name beside `path` that nothing has."""
+    stem = path.name.removesuffix(".toml")
+    number = 1
+    while True:
+        count = f"-{number}" if number > 1 else ""
+        new = path.with_name(f"{stem}.repaired{count}.toml")
+        if not new.exists():
+            return new
+        number += 1
+
+
+def _read(path: Path, article: Article | None) -> ParsedSidecar:
+    try:
+        data = atomic.recover(path)
+    except OSError as error:
+        told = _("The notes file {file} cannot be read: {why}.")
+        raise SidecarError(told.format(file=path, why=error.strerror)) from error
+    if data is None:
+        raise SidecarError(_("There is no notes file {file}.").format(file=path))
+    return parse_sidecar(data, article)

@@ -1,0 +1,73 @@
+"""A notebook as the text of its sidecar; an entry that has not changed is not written anew."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from newsreader.notebook.highlight import Highlight
+from newsreader.notebook.notebook import Bookmark, Notebook
+from newsreader.sidecar import schema, toml
+
+Row = tuple[int, str, bytes]
+
+
+class Composer:
+    """Writes notebooks one after the other, and keeps the piece of each highlight it has written.
+
+    A highlight is immutable, so the very same value has the very same piece; thousands of
+    highlights of which one is new cost one new piece and a join.
+    """
+
+    def __init__(self) -> None:
+        self._pieces: dict[str, tuple[Highlight, Row]] = {}
+
+    def compose(self, notebook: Notebook) -> bytes:
+        """The whole sidecar. Needs `notebook.source`."""
+        source = notebook.source
+        if source is None:
+            raise ValueError("a notebook that has met no article has no sidecar")
+        unknown = schema.unknown(notebook)
+        before = _plain(unknown)
+        head = [
+            schema.first_line(source.file),
+            f'format = "{schema.FORMAT}"\nschema = {schema.VERSION}\noffset_unit = "codepoint"\n',
+            toml.table("", before),
+            "\n" + toml.table("source", schema.write_source(source, notebook.note)),
+        ]
+        rest = {name: item for name, item in unknown.items() if name not in before}
+        tail = [
+            *(_entry("bookmark", schema.write_bookmark(b)) for b in _in_order(notebook)),
+            *(_entry("entity", entity) for entity in notebook.entities),
+            toml.table("", rest),
+            schema.LAST_LINE,
+        ]
+        return b"".join([_bytes(*head), *self._highlights(notebook), _bytes(*tail)])
+
+    def _highlights(self, notebook: Notebook) -> list[bytes]:
+        """The pieces of all highlights by start, then id."""
+        kept: dict[str, tuple[Highlight, Row]] = {}
+        for id_, highlight in notebook.highlights.items():
+            known = self._pieces.get(id_)
+            if known is None or known[0] is not highlight:
+                piece = _bytes(_entry("highlight", schema.write_highlight(highlight)))
+                known = highlight, (highlight.anchor.start, id_, piece)
+            kept[id_] = known
+        self._pieces = kept
+        return [piece for _start, _id, piece in sorted(row for _highlight, row in kept.values())]
+
+
+def _in_order(notebook: Notebook) -> list[Bookmark]:
+    return [notebook.bookmarks[letter] for letter in sorted(notebook.bookmarks)]
+
+
+def _entry(header: str, table: Mapping[str, object]) -> str:
+    return "\n" + toml.table(header, table, array=True)
+
+
+def _bytes(*pieces: str) -> bytes:
+    return "".join(pieces).encode("utf-8")
+
+
+def _plain(unknown: Mapping[str, object]) -> dict[str, object]:
+    """Keys before the first table; behind it they would belong to that table."""
+    return {name: item for name, item in unknown.items() if not toml.has_table(item)}

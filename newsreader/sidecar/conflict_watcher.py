@@ -1,0 +1,58 @@
+"""Arrivals: copies that a program for synchronising puts beside a sidecar while it is open."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from newsreader.sidecar.paths import conflict_copies, signature
+
+
+class ConflictWatcher:
+    """Tells of each copy once it lies still, and again when it is written anew.
+
+    One look at the folder's own entry is all that a look costs while nothing comes or goes in it.
+    """
+
+    def __init__(self, sidecar: Path) -> None:
+        self._sidecar = sidecar
+        self._folder: tuple[int, ...] = ()
+        self._unsure = True
+        self._names: list[Path] = []
+        self._last: dict[Path, tuple[int, ...]] = {}
+        self._ready: list[Path] = []
+        self._taken: dict[Path, tuple[int, ...]] = {}
+
+    def all(self) -> list[Path]:
+        """The copies that there are now, none of which will be told of again as it is."""
+        self._last = self._look()
+        self._taken = dict(self._last)
+        return list(self._last)
+
+    def waiting(self) -> bool:
+        """Whether a copy has come, and was the same at the look before: written to its end."""
+        before, self._last = self._last, self._look()
+        new = (path for path, now in self._last.items() if self._taken.get(path) != now)
+        self._ready = [path for path in new if before.get(path) == self._last[path]]
+        return bool(self._ready)
+
+    def take(self) -> list[Path]:
+        """The copies that are waiting, none of which will be told of again as it is."""
+        ready, self._ready = self._ready, []
+        self._taken |= {path: self._last[path] for path in ready}
+        return ready
+
+    def known(self) -> list[Path]:
+        """The copies that were told of."""
+        return list(self._taken)
+
+    def _look(self) -> dict[Path, tuple[int, ...]]:
+        """The copies, each with what changes when somebody writes it."""
+        now = signature(self._sidecar.parent)
+        changed = now != self._folder
+        # Once more behind a change: some file systems count in seconds, and another copy may have
+        # come in the same one.
+        if changed or self._unsure:
+            self._names = conflict_copies(self._sidecar)
+        self._folder, self._unsure = now, changed
+        found = {path: signature(path) for path in self._names}
+        return {path: seen for path, seen in found.items() if seen}

@@ -1,0 +1,274 @@
+"""The tables of a sidecar: a notebook to TOML tables and back, whatever stands in them.
+
+Reading never fails: a key of the wrong type is as if it were not there and is told as a problem,
+an entry that says nothing is kept as an unknown one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from itertools import chain
+from typing import TypeVar
+
+from newsreader.locale import _
+from newsreader.notebook.colour import Colour
+from newsreader.notebook.highlight import Anchor, Highlight, HighlightState
+from newsreader.notebook.notebook import Bookmark, Notebook
+from newsreader.notebook.source import Source
+from newsreader.sidecar import toml
+
+T = TypeVar("T")
+
+FORMAT = "newsreader-notebook"
+VERSION = 1
+"""The schema that this program writes; a file with a higher one is opened read-only."""
+
+_FIRST_LINE = (
+    "# Notes on {file}, written by newsreader; safe to copy and edit (comments are not kept)."
+)
+LAST_LINE = "\n# The end: a file without this line was cut short.\n"
+"""What a whole sidecar ends with."""
+
+_HEAD = ("format", "schema", "offset_unit")
+_TABLES = ("source", "highlight", "bookmark", "entity")
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MOST = 2**53  # an offset past what every TOML and JSON reader can hold is no offset
+
+
+def first_line(file: str) -> str:
+    """What a sidecar of the article `file` begins with."""
+    return _FIRST_LINE.format(file=toml.string(file)[1:-1]) + "\n"
+
+
+def cut_short(text: str) -> bool:
+    """Whether this program began the file and its end is missing."""
+    return text.startswith(_FIRST_LINE.partition("{")[0]) and LAST_LINE.rstrip() not in text
+
+
+@dataclass(slots=True)
+class Fields:
+    """One table being read: each key is taken once, and what is left over is kept as `extra`."""
+
+    left: dict[str, object]
+    problems: list[str] = field(default_factory=list)
+
+    def text(self, name: str, default: str = "") -> str:
+        found = self.left.get(name)
+        return str(self.left.pop(name)) if isinstance(found, str) else self._wrong(name, default)
+
+    def number(self, name: str, default: int = 0) -> int:
+        found = self.left.get(name)
+        if isinstance(found, int) and not isinstance(found, bool) and 0 <= found < _MOST:
+            del self.left[name]
+            return found
+        return self._wrong(name, default)
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        found = self.left.get(name)
+        if isinstance(found, list) and all(isinstance(each, str) for each in found):
+            del self.left[name]
+            return tuple(dict.fromkeys(found))
+        return self._wrong(name, ())
+
+    def time(self, name: str, default: datetime) -> datetime:
+        found = self.left.get(name)
+        if isinstance(found, date):
+            del self.left[name]
+            if not isinstance(found, datetime):
+                return datetime(found.year, found.month, found.day, tzinfo=UTC)
+            return found if found.tzinfo else found.replace(tzinfo=UTC)
+        return self._wrong(name, default)
+
+    def table(self, name: str) -> dict[str, object]:
+        found = self.left.get(name)
+        if isinstance(found, dict):
+            del self.left[name]
+            return found
+        return self._wrong(name, {})
+
+    def tables(self, name: str) -> list[dict[str, object]]:
+        found = self.left.get(name)
+        if isinstance(found, dict):  # one entry written as a plain table, by hand
+            found = [found]
+        if isinstance(found, list) and all(isinstance(each, dict) for each in found):
+            self.left.pop(name)
+            return found
+        return self._wrong(name, [])
+
+    def _wrong(self, name: str, default: T) -> T:
+        """What stands there is of another type: it stays with the unknown keys, and is told."""
+        if name in self.left:
+            self.left[f"{name}_unreadable"] = self.left.pop(name)
+            self.problems.append(_("“{key}” has a value of the wrong type.").format(key=name))
+        return default
+
+
+def read_notebook(tables: Mapping[str, object]) -> tuple[Notebook, list[str]]:
+    """The notebook that `tables` hold, and in words what could not be understood."""
+    fields = Fields(dict(tables))
+    if tables.get("format", FORMAT) != FORMAT:
+        fields.problems.append(_("The file is not a notebook of this program."))
+    for name in _HEAD:
+        fields.left.pop(name, None)
+    source = fields.table("source")
+    about = Fields(source, fields.problems)
+    note = about.text("note")
+    highlights = [_read_highlight(each, fields.problems) for each in fields.tables("highlight")]
+    bookmarks = [_read_bookmark(each, fields.problems) for each in fields.tables("bookmark")]
+    return Notebook(
+        highlights=_by_id(highlights),
+        bookmarks={b.letter: b for b in bookmarks},
+        note=note,
+        entities=tuple(fields.tables("entity")),
+        source=_read_source(about) if source else None,
+        extra=fields.left,
+    ), fields.problems
+
+
+def _by_id(highlights: Iterable[Highlight]) -> dict[str, Highlight]:
+    """By id; of two with one id (a table copied by hand) the later one gets an id of its own."""
+    found: dict[str, Highlight] = {}
+    for highlight in highlights:
+        id_ = highlight.id
+        while id_ in found and found[id_] != highlight:
+            id_ += "-2"
+        found[id_] = highlight if id_ == highlight.id else highlight.named(id_)
+    return found
+
+
+def _read_source(fields: Fields) -> Source:
+    return Source(
+        file=fields.text("file"),
+        encoding=fields.text("encoding", "utf-8"),
+        newline=fields.text("newline", "lf"),
+        sha256_raw=fields.text("sha256_raw"),
+        sha256_text=fields.text("sha256_text"),
+        length=fields.number("length"),
+        title=fields.text("title"),
+        sketch=fields.text("sketch"),
+        merged=fields.texts("merged"),
+        extra=fields.left,
+    )
+
+
+def _read_anchor(fields: Fields) -> Anchor:
+    start, end, quote = fields.number("start"), fields.number("end"), fields.text("quote")
+    if end < start or (quote and end - start != len(quote)):
+        end = start + len(quote)  # the quote is what the reader saw; a length cannot outvote it
+    return Anchor(start, end, quote, fields.text("prefix"), fields.text("suffix"))
+
+
+def _read_highlight(table: dict[str, object], problems: list[str]) -> Highlight:
+    fields = Fields(dict(table), problems)
+    anchor = _read_anchor(fields)
+    created = fields.time("created", _EPOCH)
+    was = fields.table("was")
+    colour, state = fields.text("colour", "yellow"), fields.text("state", "placed")
+    # Lists keep items of other kinds apart from highlights by a line break in the id.
+    id_ = (
+        fields.text("id").replace("\n", " ")
+        or f"{anchor.start}-{anchor.end}-{created:%Y%m%d%H%M%S}"
+    )
+    if colour not in list(Colour):
+        fields.left["colour"], colour = colour, "yellow"
+    if state not in list(HighlightState):
+        fields.left["state"], state = state, "orphan"
+    reason = fields.text("reason")
+    if not anchor.quote and state != HighlightState.DELETED:
+        state, reason = "orphan", _("The notes file does not say which words were highlighted.")
+    return Highlight(
+        id=id_,
+        anchor=anchor,
+        colour=Colour(colour),
+        created=created,
+        modified=fields.time("modified", created),
+        tags=fields.texts("tags"),
+        note=fields.text("note"),
+        state=HighlightState(state),
+        reason=reason,
+        was=_read_anchor(Fields(was, problems)) if was else None,
+        extra=fields.left,
+    )
+
+
+def _read_bookmark(table: dict[str, object], problems: list[str]) -> Bookmark:
+    fields = Fields(dict(table), problems)
+    return Bookmark(
+        letter=fields.text("letter"),
+        offset=fields.number("offset"),
+        before=fields.text("before"),
+        context=fields.text("context"),
+        extra=fields.left,
+    )
+
+
+def write_source(source: Source, note: str) -> dict[str, object]:
+    """The `[source]` table."""
+    table: dict[str, object] = {
+        "file": source.file,
+        "encoding": source.encoding,
+        "newline": source.newline,
+        "sha256_raw": source.sha256_raw,
+        "sha256_text": source.sha256_text,
+        "length": source.length,
+    }
+    optional = {
+        "title": source.title,
+        "note": toml.Lines(note),
+        "sketch": source.sketch,
+        "merged": list(source.merged),
+    }
+    table |= {name: item for name, item in optional.items() if item}
+    return _with_extra(table, source.extra)
+
+
+def _anchor_table(anchor: Anchor) -> dict[str, object]:
+    return {
+        "start": anchor.start,
+        "end": anchor.end,
+        "quote": anchor.quote,
+        "prefix": anchor.prefix,
+        "suffix": anchor.suffix,
+    }
+
+
+def write_highlight(highlight: Highlight) -> dict[str, object]:
+    """One `[[highlight]]` table."""
+    table: dict[str, object] = {"id": highlight.id, **_anchor_table(highlight.anchor)}
+    table["colour"] = str(highlight.colour)
+    if highlight.tags:
+        table["tags"] = list(highlight.tags)
+    if highlight.note:
+        table["note"] = toml.Lines(highlight.note)
+    table["created"] = highlight.created
+    table["modified"] = highlight.modified
+    table["state"] = str(highlight.state)
+    if highlight.reason:
+        table["reason"] = highlight.reason
+    if highlight.was is not None:
+        table["was"] = _anchor_table(highlight.was)
+    return _with_extra(table, highlight.extra)
+
+
+def write_bookmark(bookmark: Bookmark) -> dict[str, object]:
+    """One `[[bookmark]]` table."""
+    table: dict[str, object] = {
+        "letter": bookmark.letter,
+        "offset": bookmark.offset,
+        "before": bookmark.before,
+        "context": bookmark.context,
+    }
+    return _with_extra(table, bookmark.extra)
+
+
+def _with_extra(table: dict[str, object], extra: Mapping[str, object]) -> dict[str, object]:
+    """`table` and the unknown keys; an unknown colour or state of a later version wins again."""
+    return {**table, **extra}
+
+
+def unknown(notebook: Notebook) -> dict[str, object]:
+    """The keys and tables at the top that this version does not know."""
+    known = set(chain(_HEAD, _TABLES))
+    return {name: item for name, item in notebook.extra.items() if name not in known}

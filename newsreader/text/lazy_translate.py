@@ -1,0 +1,33 @@
+"""Table: characters to characters, for `str.translate`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+
+class CharacterTable(dict[int, int]):
+    """Code points by code points: each of `keys` to the one at its place in `values`.
+
+    A pair is looked up when a text first has the character: thousands are known, a text has
+    hundreds, and a dictionary of all takes half a megabyte. `others` go before the pairs. What is
+    in neither stays as it is; `str.translate` would be slow to learn that again and again.
+    """
+
+    def __init__(self, keys: str, values: str, others: Mapping[int, int] | None = None) -> None:
+        super().__init__(others or {})
+        self._keys, self._values = keys, values
+        self._others = dict(others or {})
+
+    def __missing__(self, code: int) -> int:
+        at = self._keys.find(chr(code))
+        self[code] = found = code if at < 0 else ord(self._values[at])
+        return found
+
+    def keys_of(self, character: str) -> Iterator[str]:
+        """The characters that stand for `character`."""
+        yield from (chr(key) for key, value in self._others.items() if chr(value) == character)
+        at = self._values.find(character)
+        while at >= 0:
+            if ord(self._keys[at]) not in self._others:
+                yield self._keys[at]
+            at = self._values.find(character, at + 1)

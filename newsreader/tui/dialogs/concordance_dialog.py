@@ -1,0 +1,101 @@
+"""Concordance: each mention of an entity in its sentence, to search and to jump to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from newsreader.article.article import Article
+from newsreader.locale import _, ngettext
+from newsreader.session.concordance import Occurrence, concordance, within
+from newsreader.text.linebreak import Setting, cells, wrap
+from newsreader.text.list_filter import ListFilter
+from newsreader.text.sanitize import clean
+from newsreader.text.script import Script, in_script
+from newsreader.text.span import Span
+from newsreader.tui.dialogs.picker import SearchedList
+from newsreader.tui.page.painting import measure
+from newsreader.tui.widgets.item_list import Line, StyledText
+
+_NUMBER = 5
+"""Cells of the paragraph's number, with the blank behind it."""
+
+
+class ConcordanceList(SearchedList):
+    """The sentences; the mention of each is written in the colour of its kind."""
+
+    def __init__(
+        self,
+        article: Article,
+        name: str,
+        mentions: Sequence[Span],
+        colour: str,
+        script: Script = Script.ORIGINAL,
+        caret: int = -1,
+    ) -> None:
+        """`colour` is that of the mentions, `script` the characters that they are shown in.
+
+        The mention that `caret` is on is chosen first.
+        """
+        super().__init__()
+        self.set_reactive(ConcordanceList.script, script)
+        self._text = article.text
+        self._called = name
+        self._mentions = mentions
+        self._colour = colour
+        found = concordance(article, mentions)
+        self._by_id = {str(occurrence.mention.start): occurrence for occurrence in found}
+        self.chosen = next((n for n, mention in enumerate(mentions) if caret in mention), 0)
+
+    def heading(self) -> str:
+        count = len(self.items)
+        words = ngettext(
+            "{name}: {count} mention, by paragraph", "{name}: {count} mentions, by paragraph", count
+        )
+        return words.format(name=self.shown(self._called), count=count)
+
+    def enters(self) -> str:
+        return _("go there")
+
+    def search(self, words: str) -> None:
+        wanted = ListFilter(words)
+        self.show(
+            [
+                id_
+                for id_, occurrence in self._by_id.items()
+                if wanted.holds(occurrence.sentence.of(self._text))
+            ]
+        )
+
+    def lines_of(self, item: str, width: int, *, chosen: bool) -> list[Line]:  # noqa: ARG002
+        occurrence = self._by_id[item]
+        words = in_script(clean(occurrence.sentence.of(self._text)), self.script)
+        setting = Setting(max(8, width - _NUMBER))
+        lines: list[Line] = []
+        for row in wrap(words, Span(0, len(words)), setting, measure):
+            lead = str(occurrence.paragraph) if not lines else ""
+            laid = cells(words, row, setting, measure)
+            pieces = [StyledText(lead.rjust(_NUMBER - 1) + " ", self.palette.quiet)]
+            for start, end, colour in self._parts(occurrence, row.start, row.end):
+                bold = colour != "" and self._is_here(occurrence, start)
+                pieces.append(
+                    StyledText(laid.painted(words, start, end), colour, bold, underline=bold)
+                )
+            lines.append(pieces)
+        return [*lines, [StyledText("")]]
+
+    def _parts(self, occurrence: Occurrence, start: int, end: int) -> list[tuple[int, int, str]]:
+        """A row of the sentence cut at the mentions: offsets in the sentence, and a colour."""
+        shift = -occurrence.sentence.start
+        parts: list[tuple[int, int, str]] = []
+        for mention in within(self._mentions, occurrence.sentence):
+            first, last = max(mention.start + shift, start), min(mention.end + shift, end)
+            if first < last:
+                parts += [(start, first, ""), (first, last, self._colour)]
+                start = last
+        parts.append((start, end, ""))
+        return [part for part in parts if part[0] < part[1]]
+
+    @staticmethod
+    def _is_here(occurrence: Occurrence, start: int) -> bool:
+        """Whether the mention that is painted from `start` is the one that the item is about."""
+        return start + occurrence.sentence.start in occurrence.mention

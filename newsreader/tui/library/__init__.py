@@ -1,0 +1,1 @@
+"""The library's list on the screen: its rows, its layout, its scanner."""

@@ -1,0 +1,76 @@
+"""Sheet: where the library's list stands on the screen, and the rows above and below it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+
+from newsreader.tui.layout import Layout
+from newsreader.tui.library.view_state import Head
+from newsreader.tui.page.painting import Ink
+from newsreader.tui.theme.themes import Palette
+from newsreader.tui.widgets.typeset import fitted
+
+Row = list[tuple[str, Ink]]
+"""The parts of a row, and how each is drawn."""
+
+_WIDEST = 132
+"""Cells of the list at the most: the eye goes from a title to its numbers."""
+
+_MARGIN = 2
+"""Cells that stay blank beside a list that has room for them."""
+
+_ROOMY = 72
+
+
+@dataclass(frozen=True, slots=True)
+class ListLayout:
+    """The list on a screen of `width` cells and `height` rows."""
+
+    width: int
+    height: int
+
+    @property
+    def room(self) -> int:
+        """Cells of the list."""
+        margins = 2 * _MARGIN if self.width >= _ROOMY else 0
+        return max(1, min(_WIDEST, self.width - margins))
+
+    @property
+    def words(self) -> int:
+        """Cells of the words above and below the list."""
+        return self.room - 2
+
+    @property
+    def left(self) -> int:
+        """Blank cells left of the list."""
+        return (self.width - self.room) // 2
+
+    @property
+    def top(self) -> int:
+        """Blank rows above the list."""
+        return Layout.top(self.height)
+
+    def head(self, head: Head, palette: Palette) -> Row:
+        """The row above the list: what it is, and at the right where the articles lie."""
+        ink = Ink(palette.text, palette.lit, reverse=palette.own)
+        quiet = ink._replace(color=palette.quiet)
+        title = fitted(head.title, self.words)
+        facts = fitted(f"   {head.facts}", self.words - cell_len(title))
+        free = self.words - cell_len(title) - cell_len(facts)
+        places = fitted(head.places, free - 2) if free > _MARGIN else ""
+        return [
+            (" " * (self.left + 1), ink),
+            (title, ink._replace(bold=True)),
+            (facts, ink),
+            (" " * (free - cell_len(places)), ink),
+            (places, quiet),
+            (" " * (self.width - self.left - self.room + 1), ink),
+        ]
+
+    def foot(self, words: str, palette: Palette) -> Row:
+        """The row below the list: what can be done, or what is being done."""
+        line = " " * (self.left + 1) + fitted(words, self.words)
+        rest = " " * (self.width - cell_len(line))
+        return [(line + rest, Ink(palette.quiet, palette.panel, reverse=palette.own))]

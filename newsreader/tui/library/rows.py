@@ -1,0 +1,158 @@
+"""Listed: an article, an excerpt or a name as lines of the library's list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from rich.cells import cell_len
+
+from newsreader.entities.kinds import kind_name
+from newsreader.keys.display import key_for
+from newsreader.library.article_entry import Appearance, ArticleEntry, NoteExcerpt
+from newsreader.locale import _, ngettext
+from newsreader.notebook.colour import Colour
+from newsreader.text.sanitize import clean_line
+from newsreader.tui.theme.themes import Palette
+from newsreader.tui.widgets.styled_text import Line, StyledText
+from newsreader.tui.widgets.typeset import filled, fitted, rows_of
+
+_KIND = 12
+"""Cells of what a kind of entity is called."""
+
+_COUNT, _COUNT_IN_WORDS = 5, 26
+"""Cells of in how many articles somebody is mentioned; in words, and how often."""
+
+_ROOM_FOR_WORDS = 56
+
+_WATCHED = "★ "
+"""Before the title of an article that names something of the watch list."""
+
+_MOST_ROWS = 6
+"""Rows that the quote and the note of the chosen excerpt have each."""
+
+
+class ListColumn(NamedTuple):
+    """One column beside the title, shown from `least` cells of the list on."""
+
+    words: str
+    width: int
+    least: int
+    value: Callable[[ArticleEntry], str]
+    right: bool = True
+
+
+def columns(width: int) -> list[ListColumn]:
+    """The columns that have room in a list of `width` cells."""
+    found = [
+        ListColumn(_("source"), 14, 110, lambda e: e.source, right=False),
+        ListColumn(_("date"), 10, 46, lambda e: e.day, right=False),
+        ListColumn(_("chars"), 7, 64, lambda e: str(e.length or "")),
+        ListColumn(_("read"), 4, 56, lambda e: f"{e.percent}%" if e.progress else ""),
+        ListColumn(_("marked"), 6, 72, lambda e: str(e.highlights or "")),
+        ListColumn(_("notes"), 5, 84, lambda e: str(e.notes or "")),
+        ListColumn(_("orphans"), 7, 96, lambda e: str(e.orphans or "")),
+    ]
+    return [column for column in found if width >= column.least]
+
+
+def article_heading(width: int) -> str:
+    """What stands above the columns of the articles."""
+    shown = columns(width)
+    return filled(_("title"), _title_width(width, shown)) + "".join(
+        _aligned(column.words, column) for column in shown
+    )
+
+
+def list_title(words: str, width: int, palette: Palette) -> StyledText:
+    """The row above what is listed."""
+    return StyledText(fitted(words, width), palette.quiet, bold=True, underline=palette.own)
+
+
+def article_lines(
+    entry: ArticleEntry, same: int, width: int, palette: Palette, *, chosen: bool
+) -> list[Line]:
+    """An article, and more about it below where it is chosen; `same` is how many carry its text."""
+    shown = columns(width)
+    copies = f" ~{same}" if same else ""
+    star = _WATCHED if entry.watched else ""
+    room = _title_width(width, shown) - cell_len(copies) - cell_len(star)
+    colour = palette.warning if entry.problem else ""
+    line = [
+        StyledText(star, palette.accent, bold=True),
+        StyledText(filled(entry.name, room), colour, bold=chosen),
+        StyledText(copies, palette.accent),
+        *(StyledText(_aligned(c.value(entry), c), palette.quiet) for c in shown),
+    ]
+    if not chosen:
+        return [line]
+    where = f"{entry.path.parent.name}/{entry.path.name}"
+    more = [where, entry.author, entry.source] if len(shown) < 7 else [where, entry.author]
+    if entry.watched:
+        more.insert(0, _("watched: {names}").format(names=clean_line("、".join(entry.watched))))
+    if same:
+        copies = ngettext("{count} reprint", "{count} reprints", same).format(count=same)
+        told = _("{reprints} ({lists} lists, {carries} carries notes over)")
+        lists, carries = key_for("library.reprints"), key_for("library.carry")
+        more.append(told.format(reprints=copies, lists=lists, carries=carries))
+    words = entry.problem or " · ".join(part for part in more if part)
+    return [line, [StyledText("  " + fitted(words, width - 2), colour or palette.quiet)]]
+
+
+def excerpt_lines(
+    excerpt: NoteExcerpt, article: str, width: int, palette: Palette, *, chosen: bool
+) -> list[Line]:
+    """What was highlighted, the note on it, and below them its tags and its article's name."""
+    mark = palette.marks[excerpt.colour]
+    number = list(Colour).index(excerpt.colour) + 1
+    lines: list[Line] = []
+    most = _MOST_ROWS if chosen else 1
+    if excerpt.quote:
+        rows = rows_of(clean_line(excerpt.quote), width - 3, most)
+        lines += [
+            [StyledText(f"{number}▌ " if at == 0 else " ▌ ", mark), StyledText(row, bold=chosen)]
+            for at, row in enumerate(rows)
+        ]
+    if excerpt.note:
+        rows = rows_of(excerpt.note, width - 5, most)
+        lines += [
+            [StyledText("   * " if at == 0 else "     ", mark), StyledText(row)]
+            for at, row in enumerate(rows)
+        ]
+    tags = "".join(f"#{clean_line(tag)} " for tag in excerpt.tags)
+    if chosen:
+        article = f"{excerpt.path.parent.name}/{excerpt.path.name} · {article}"
+    foot = [
+        StyledText("   " + fitted(tags, width - 3), palette.accent),
+        StyledText(fitted(article, max(0, width - 3 - cell_len(tags))), palette.quiet),
+    ]
+    return [*lines, foot, [StyledText("")]]
+
+
+def name_lines(name: Appearance, width: int, palette: Palette, *, chosen: bool) -> list[Line]:
+    """A person or an organisation, which of them in words, and how widespread."""
+    more, most = str(len(name.counts)), _COUNT
+    if width >= _ROOM_FOR_WORDS:
+        articles = ngettext("{count} article", "{count} articles", len(name.counts))
+        mentions = ngettext("{count} mention", "{count} mentions", name.mentions)
+        more = f"{articles.format(count=more)} · {mentions.format(count=name.mentions)}"
+        most = _COUNT_IN_WORDS
+    kind = filled(kind_name(name.kind, name.subkind), _KIND)
+    room = max(_KIND, width - _KIND - most - 4)
+    return [
+        [
+            StyledText(filled(name.name, room), palette.kinds[name.kind], bold=chosen),
+            StyledText(f"  {kind}  {' ' * (most - cell_len(more))}{more}", palette.quiet),
+        ]
+    ]
+
+
+def _title_width(width: int, shown: Sequence[ListColumn]) -> int:
+    return max(8, width - sum(column.width + 2 for column in shown))
+
+
+def _aligned(words: str, column: ListColumn) -> str:
+    """`words` in the room of a column, with the gap before it."""
+    fit = fitted(words, column.width)
+    gap = " " * (column.width - cell_len(fit))
+    return "  " + (gap + fit if column.right else fit + gap)

@@ -1,1 +1,0 @@
-"""Lists: what the rows of the library and of the side panes say, and how."""

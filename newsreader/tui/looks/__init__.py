@@ -1,1 +1,0 @@
-"""Looks: the colours of every theme, and the variables that the style sheet uses."""

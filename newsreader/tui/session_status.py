@@ -1,0 +1,57 @@
+"""Reporting: what the status line says of a session."""
+
+from __future__ import annotations
+
+from newsreader.article.article import Role
+from newsreader.keys.display import key_for
+from newsreader.locale import _
+from newsreader.session.reading_session import ReadingSession
+from newsreader.text.sanitize import clean_line
+from newsreader.text.span import Span
+from newsreader.tui.widgets.status_line import Status
+
+
+def status_of(
+    session: ReadingSession, offset: int, last: int, selection: Span | None, doing: str
+) -> Status:
+    """The status with the caret at `offset`; `last` is the last place that it can come to.
+
+    What lies behind that is page furniture that is folded away: nobody has to read it.
+    """
+    article = session.article
+    return Status(
+        title=clean_line(article.title or article.name),
+        section=_section(session, offset),
+        percent=100 if offset >= last else 100 * offset // max(1, last),
+        length=article.length,
+        left=max(0, last - offset),
+        highlights=len(session.notebook.shown()),
+        saved=session.saved,
+        reason=session.unsaved_reason,
+        encoding="" if article.certain else _("{encoding}?").format(encoding=article.encoding),
+        doing=doing,
+        selected=len(selection) if selection else 0,
+    )
+
+
+def welcome() -> str:
+    """Where one is and four keys, for the first start ever."""
+    words = _(
+        "Welcome. The cursor stands in the article: {down} goes to the next paragraph, {sentence} "
+        "takes the sentence, {colour} highlights it, {help} shows every key."
+    )
+    return words.format(
+        down=key_for("cursor.next_paragraph"),
+        sentence=key_for("selection.sentence"),
+        colour=key_for("highlight.colour_1"),
+        help=key_for("app.help"),
+    )
+
+
+def _section(session: ReadingSession, offset: int) -> str:
+    """The heading that the caret is under."""
+    paragraphs = session.article.paragraphs
+    index = paragraphs.last(Role.HEADING, paragraphs.at(offset))
+    if index < 0:
+        return ""
+    return " ".join(clean_line(paragraphs[index].span.of(session.article.text)).split())

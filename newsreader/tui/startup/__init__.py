@@ -1,0 +1,1 @@
+"""What runs before Textual does, the driver, and the keys typed early."""

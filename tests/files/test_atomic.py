@@ -1,0 +1,151 @@
+"""Bytes on disk: read without waiting, written whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import fcntl
+import os
+import struct
+from pathlib import Path
+
+import pytest
+
+from newsreader.files import atomic
+
+
+def test_nothing_there_is_none(tmp_path: Path) -> None:
+    assert atomic.read(tmp_path / "none") is None
+
+
+def test_a_fifo_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "fifo")
+    with pytest.raises(atomic.OddFileError):
+        atomic.read(tmp_path / "fifo")
+
+
+def test_a_device_without_end_is_not_read() -> None:
+    with pytest.raises(atomic.OddFileError):
+        atomic.read(Path("/dev/zero"))
+
+
+def test_what_is_written_is_read(tmp_path: Path) -> None:
+    atomic.replace(tmp_path / "a", b"one")
+    atomic.replace(tmp_path / "a", b"two")
+    assert atomic.read(tmp_path / "a") == b"two"
+    assert [path.name for path in tmp_path.iterdir()] == ["a"]
+
+
+def test_a_new_file_obeys_the_umask(tmp_path: Path) -> None:
+    old = os.umask(0o027)
+    try:
+        atomic.replace(tmp_path / "a", b"one")
+    finally:
+        os.umask(old)
+    assert (tmp_path / "a").stat().st_mode & 0o777 == 0o640
+
+
+def test_one_writer_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(atomic, "_PATIENCE", 0.0)
+    with atomic.locked(tmp_path / "a") as alone:
+        assert alone
+        with pytest.raises(TimeoutError), atomic.locked(tmp_path / "a"):
+            pass
+    with atomic.locked(tmp_path / "a"):
+        pass
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_two_names_of_one_file_have_one_lock(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(atomic, "_PATIENCE", 0.0)
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "real" / "a")
+    with (
+        atomic.locked(tmp_path / "real" / "a"),
+        pytest.raises(TimeoutError),
+        atomic.locked(tmp_path / "link"),
+    ):
+        pass
+
+
+def test_a_file_system_without_locks_lets_everyone_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_handle: int, _operation: int) -> None:
+        raise OSError(95, "Operation not supported")
+
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    with atomic.locked(tmp_path / "a") as alone:
+        assert alone is False
+
+
+def attributes(path: Path) -> dict[str, bytes]:
+    """The attributes that a user may set, and the access list."""
+    names = (name for name in os.listxattr(path) if name.startswith(("user.", "system.posix_acl")))
+    return {name: os.getxattr(path, name) for name in names}
+
+
+NOBODY = 0xFFFFFFFF
+# Version 2; rw for the owner, r for user 1234, r for the group, a mask of r, none for others.
+ACCESS = struct.pack("<I", 2) + b"".join(
+    struct.pack("<HHI", tag, allowed, who)
+    for tag, allowed, who in [
+        (1, 6, NOBODY), (2, 4, 1234), (4, 4, NOBODY), (16, 4, NOBODY), (32, 0, NOBODY),
+    ]
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("user.origin", b"scan\0\xff"), ("system.posix_acl_access", ACCESS)]
+)
+def test_extended_attributes_and_the_access_list_are_kept(
+    tmp_path: Path, name: str, value: bytes
+) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(b"one")
+    with contextlib.suppress(OSError):  # not every file system has them: then none are kept
+        os.setxattr(path, name, value)
+    before, mode = attributes(path), path.stat().st_mode
+    atomic.replace(path, b"two")
+    assert path.read_bytes() == b"two"
+    assert attributes(path) == before
+    assert path.stat().st_mode == mode
+
+
+def test_attributes_that_the_system_keeps_to_itself_do_not_hinder_a_save(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_arguments: object) -> None:
+        raise OSError(errno.EPERM, "not permitted")
+
+    path = tmp_path / "a"
+    path.write_bytes(b"one")
+    monkeypatch.setattr(os, "listxattr", lambda _file: ["security.x", "trusted.y"])
+    monkeypatch.setattr(os, "getxattr", lambda _file, _name: b"")
+    monkeypatch.setattr(os, "setxattr", refused)
+    atomic.replace(path, b"two")
+    monkeypatch.setattr(os, "listxattr", refused)
+    atomic.replace(path, b"three")
+    assert path.read_bytes() == b"three"
+
+
+def test_a_file_may_part_from_its_other_links(tmp_path: Path) -> None:
+    path, twin = tmp_path / "a", tmp_path / "b"
+    path.write_bytes(b"one")
+    path.chmod(0o640)
+    twin.hardlink_to(path)
+    atomic.replace(path, b"two", links=False)
+    assert (path.read_bytes(), twin.read_bytes()) == (b"two", b"one")
+    assert path.stat().st_mode & 0o777 == 0o640
+
+
+def test_a_copy_is_not_for_more_eyes_than_its_model(tmp_path: Path) -> None:
+    model = tmp_path / "a"
+    model.write_bytes(b"one")
+    model.chmod(0o600)
+    atomic.replace(tmp_path / "b", b"one", like=model)
+    assert (tmp_path / "b").stat().st_mode & 0o777 == 0o600
+    atomic.replace(tmp_path / "c", b"one", like=tmp_path / "none")
+    assert (tmp_path / "c").read_bytes() == b"one"

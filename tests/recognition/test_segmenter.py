@@ -1,0 +1,59 @@
+"""Words start where jieba says that they do, without jieba's dictionary in memory."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsreader.recognition.dictionary import Dictionary
+from newsreader.recognition.segmenter import Segmenter
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def segmenter() -> Segmenter:
+    return Segmenter(Dictionary())
+
+
+def words(segmenter: Segmenter, text: str) -> list[str]:
+    starts = segmenter.starts(text, 0, len(text))
+    return [text[one:two] for one, two in zip(starts, [*starts[1:], len(text)], strict=True)]
+
+
+def test_words_of_news(segmenter: Segmenter) -> None:
+    assert words(segmenter, "吉利控股集团与宁波市政府签署协议") == [
+        "吉利",
+        "控股集团",
+        "与",
+        "宁波市",
+        "政府",
+        "签署",
+        "协议",
+    ]
+
+
+def test_offsets_count_from_the_start_of_the_text(segmenter: Segmenter) -> None:
+    assert segmenter.starts("北京。我们来到上海", 3, 9) == [3, 5, 7]
+
+
+def test_the_readers_own_words_are_cut_as_one() -> None:
+    own = Segmenter(Dictionary())
+    text = "极氪智能科技落户"
+    assert words(own, text)[0] == "极"
+    own.add("极氪")
+    own.add("智能科技", 5000)
+    assert words(own, text) == ["极氪", "智能科技", "落户"]
+
+
+def test_a_long_text_is_cut_as_a_short_one_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newsreader.recognition.segmenter.MOST", 3)
+    own = Segmenter(Dictionary())
+    own.add("极氪")
+    for _again in range(3):
+        assert words(own, "极氪落户") == ["极氪", "落户"]
+        assert words(own, "宁波市政府签署协议") == ["宁波市", "政府", "签署", "协议"]
+
+
+@pytest.mark.parametrize("text", [" \n", "\ud800a", "😀👨‍👩‍👧极氪001ZEEKR", "𠮷野家"])
+def test_any_text_is_cut_without_loss(segmenter: Segmenter, text: str) -> None:
+    assert "".join(words(segmenter, text)) == text

@@ -1,0 +1,285 @@
+"""The settings file: what applies, and what is said about a mistake."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsreader.keys.key_table import KEYS
+from newsreader.keys.keymap import key_ids
+from newsreader.locale import use_language
+from newsreader.settings.loader import (
+    DEFAULTS,
+    Settings,
+    is_key,
+    key_called,
+    load_settings,
+)
+from newsreader.settings.template import applying, default_settings
+
+IDS = ("app.quit", "app.help", "highlight.note")
+
+
+@pytest.fixture(autouse=True)
+def english() -> None:
+    use_language("en")
+
+
+def load(tmp_path: Path, source: str) -> tuple[Settings, list[str]]:
+    path = tmp_path / "config.toml"
+    path.write_text(source, "utf-8")
+    found, problems = load_settings(path, key_ids=IDS, formats=("markdown", "json"))
+    return found, [problem.replace(str(path), "FILE") for problem in problems]
+
+
+def test_no_file_means_the_defaults_and_no_complaint(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NEWSREADER_HOME", str(tmp_path))
+    assert load_settings() == (DEFAULTS, [])
+
+
+def test_a_file_that_was_asked_for_and_is_missing_is_told(tmp_path: Path) -> None:
+    found, problems = load_settings(tmp_path / "none.toml")
+    assert found == DEFAULTS
+    assert len(problems) == 1
+    assert "none.toml" in problems[0]
+
+
+def test_every_setting_is_read(tmp_path: Path) -> None:
+    found, problems = load(
+        tmp_path,
+        """
+        language = "zh"
+        theme = "sepia"
+        [page]
+        column = 30
+        paragraph = "indent"
+        hang = true
+        strict = true
+        pangu = true
+        layout = "one"
+        [colours]
+        1 = "事实"
+        2 = "观点"
+        [keys]
+        "app.quit" = ["x", "ctrl+x"]
+        app.help = "h, f1"
+        [export]
+        format = "json"
+        folder = "~/out"
+        """,
+    )
+    assert problems == []
+    assert found == Settings(
+        language="zh",
+        theme="sepia",
+        column=30,
+        paragraph="indent",
+        hang=True,
+        strict=True,
+        pangu=True,
+        layout="one",
+        colours=("事实", "观点", "", "", ""),
+        keys={"app.quit": ("x", "ctrl+x"), "app.help": ("h", "f1")},
+        export_format="json",
+        export_folder="~/out",
+    )
+
+
+@pytest.mark.parametrize(
+    ("source", "sentence"),
+    [
+        ('languge = "zh"', "FILE, line 1: there is no setting languge; did you mean language?"),
+        ("[page]\ncolum = 3", "FILE, line 2: there is no setting colum; did you mean column?"),
+        ("\n[pages]\nx = 3", "FILE, line 2: there is no setting pages; did you mean page?"),
+        (
+            '[keys]\n"app.quitt" = "x"',
+            "FILE, line 2: there is no setting app.quitt; did you mean app.quit?",
+        ),
+        (
+            "[page]\ncolumn = 3",
+            "FILE, line 2: column is 3, but must be a whole number from 10 to 100; "
+            "the default applies.",
+        ),
+        (
+            "[page]\nhang = 1",
+            "FILE, line 2: hang is 1, but must be true or false; the default applies.",
+        ),
+        (
+            "[page]\ncolumn = true",
+            "FILE, line 2: column is true, but must be a whole number from 10 to 100; "
+            "the default applies.",
+        ),
+        (
+            '[export]\nformat = "pdf"',
+            'FILE, line 2: format is "pdf", but must be one of markdown, json; '
+            "the default applies.",
+        ),
+        (
+            '[keys]\n"app.quit" = ["q", "contrl+q"]',
+            'FILE, line 2: app.quit is "contrl+q", but must be a key such as x, ctrl+x, f5 or '
+            "escape; the default applies.",
+        ),
+        (
+            '[keys]\n"app.quit" = 3',
+            "FILE, line 2: app.quit is 3, but must be a key or a list of keys; "
+            "the default applies.",
+        ),
+        (
+            "[colours]\n1 = 2",
+            "FILE, line 2: 1 is 2, but must be words in quotation marks; the default applies.",
+        ),
+        ("[colours]\n6 = ''", "FILE, line 2: there is no setting 6; there are 1, 2, 3, 4, 5."),
+        ("page = 3", "FILE, line 1: page is 3, but must be a table; the default applies."),
+    ],
+)
+def test_a_mistake_is_told_with_its_line_and_the_nearest_name(
+    tmp_path: Path, source: str, sentence: str
+) -> None:
+    found, problems = load(tmp_path, source)
+    assert problems == [sentence]
+    assert found == DEFAULTS
+
+
+def test_all_but_the_mistakes_applies(tmp_path: Path) -> None:
+    found, problems = load(tmp_path, '[page]\ncolumn = "wide"\nhang = true\nthis is not toml\n')
+    assert found.hang
+    assert found.column == DEFAULTS.column
+    assert len(problems) == 2
+    assert "line 2" in problems[0]
+    assert "line 4" in problems[1]
+
+
+def test_a_file_that_is_no_toml_at_all_leaves_the_defaults(tmp_path: Path) -> None:
+    found, problems = load(tmp_path, "\n".join(f"{n}: 不是设置" for n in range(100)))
+    assert found == DEFAULTS
+    assert len(problems) <= 21
+
+
+@pytest.mark.parametrize("data", [b"\xff\xfe\x00", b"x = 1\n" * 400_000])
+def test_a_file_that_is_not_text_or_far_too_large_is_told(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "config.toml"
+    path.write_bytes(data)
+    found, problems = load_settings(path)
+    assert found == DEFAULTS
+    assert len(problems) == 1
+
+
+def test_a_folder_in_the_files_place_is_told(tmp_path: Path) -> None:
+    assert load_settings(tmp_path)[0] == DEFAULTS
+    assert len(load_settings(tmp_path)[1]) == 1
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_printed_file_is_the_defaults(tmp_path: Path, language: str) -> None:
+    use_language(language)
+    printed = default_settings(("markdown", "json"))
+    assert tomllib.loads(printed)
+    found, problems = load(tmp_path, printed)
+    assert problems == []
+    assert found == DEFAULTS
+
+
+@settings(max_examples=60, deadline=None)
+@given(source=st.text(alphabet=st.characters(codec="utf-8"), max_size=200))
+def test_no_file_is_ever_too_much(source: str, tmp_path_factory: pytest.TempPathFactory) -> None:
+    path = tmp_path_factory.mktemp("any") / "config.toml"
+    path.write_text(source, "utf-8")
+    found, problems = load_settings(path, key_ids=IDS)
+    assert isinstance(found, Settings)
+    assert all(isinstance(problem, str) for problem in problems)
+
+
+def test_the_themes_are_those_that_can_be_painted() -> None:
+    pytest.importorskip("newsreader.tui.theme.themes")
+    from newsreader.settings.settings import THEMES
+    from newsreader.tui.theme import themes
+
+    assert set(themes.PALETTES) <= set(THEMES)
+
+
+def test_what_the_page_and_the_watch_list_may_be(tmp_path: Path) -> None:
+    source = 'theme = "mono"\npreset = "plain"\nwatch = ["吉利汽车", "00175.HK"]\n'
+    source += '[page]\nspacing = 1\nscript = "traditional"\n'
+    found, problems = load(tmp_path, source)
+    assert problems == []
+    assert found.watch == ("吉利汽车", "00175.HK")
+    assert (found.theme, found.preset, found.spacing) == ("mono", "plain", 1)
+    assert found.script == "traditional"
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("watch = [1]", "a list of words"),
+        ('watch = "吉利"', "a list of words"),
+        ('preset = "emacs"', "one of vim, plain"),
+        ("page.spacing = 2", "a whole number from 0 to 1"),
+    ],
+)
+def test_what_they_may_not_be_is_told(tmp_path: Path, line: str, expected: str) -> None:
+    use_language("en")
+    found, problems = load(tmp_path, line)
+    assert found == DEFAULTS
+    assert len(problems) == 1
+    assert expected in problems[0]
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("Esc", "escape"),
+        ("Ctrl+E", "ctrl+e"),
+        ("PgDn", "pagedown"),
+        ("Shift+→", "shift+right"),
+        ("回车", "enter"),
+        ("shift+g", "G"),
+        ("G", "G"),
+        ("+", "+"),
+        ("F10", "f10"),
+    ],
+)
+def test_a_key_may_be_called_as_it_stands_on_the_keyboard(written: str, meant: str) -> None:
+    assert key_called(written) == meant
+    assert is_key(meant)
+
+
+def test_a_setting_in_the_wrong_table_is_told_the_right_one(tmp_path: Path) -> None:
+    source = 'column = 30\n[page]\ntheme = "light"\n'
+    found, problems = load(tmp_path, source)
+    assert found == DEFAULTS
+    assert "line 1" in problems[0]
+    assert "[page]" in problems[0]
+    assert "line 3" in problems[1]
+    assert "at the top" in problems[1]
+
+
+def test_what_applies_can_be_saved_and_applies_again(tmp_path: Path) -> None:
+    mine = Settings(
+        theme="light",
+        watch=("贵州茅台", 'a "b" \\'),
+        column=30,
+        colours=("事实", "", "", "", "疑问"),
+        keys={"app.quit": ("f12", "\\")},
+        export_folder="/tmp/中文",
+    )
+    found, problems = load(tmp_path, applying(mine, ("markdown",)))
+    assert problems == []
+    assert found == mine
+
+
+def test_the_printed_file_names_every_key(tmp_path: Path) -> None:
+    printed = default_settings(("markdown",))
+    assert all(f'"{key.id}" = ' in printed for key in KEYS)
+    head, _keys, keys = printed.partition("[keys]")
+    rebound = [line[2:] for line in keys.splitlines() if line.startswith('# "')]
+    path = tmp_path / "config.toml"
+    path.write_text("\n".join([head, "[keys]", *rebound]), "utf-8")
+    found, problems = load_settings(path, key_ids=key_ids(), formats=("markdown",))
+    assert problems == []
+    assert dict(found.keys) == {key.id: key.keys for key in KEYS}

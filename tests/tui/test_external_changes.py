@@ -1,0 +1,308 @@
+"""What other programs do meanwhile, and another encoding, are followed on the screen."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from newsreader.anchoring.reanchoring import Reanchoring
+from newsreader.article.article import Article
+from newsreader.article.loader import open_article
+from newsreader.locale import use_language
+from newsreader.notebook.colour import Colour
+from newsreader.notebook.highlight import Highlight, HighlightState
+from newsreader.notebook.notebook import Notebook
+from newsreader.session import ReadingSession
+from newsreader.session.deferred_store import DeferredStore
+from newsreader.session.notes import Standing
+from newsreader.session.reading_session import now
+from newsreader.session.source_file import SourceFile
+from newsreader.settings.settings import Settings
+from newsreader.sidecar.loaded import Loaded
+from newsreader.sidecar.sidecar import Sidecar
+from newsreader.state import State as Remembered
+from newsreader.text.span import Span
+from newsreader.tui.actions import external_changes
+from newsreader.tui.actions.watching import DiskChanges, look
+from newsreader.tui.app import NewsreaderApp
+from newsreader.tui.messages import Requested
+from newsreader.tui.screens.reading import ReadingScreen
+from newsreader.tui.widgets.status_line import StatusLine
+from tests.fakes import NEWS, Clock, MemoryStore, article_of
+
+BIG5 = "東涌新碼頭昨日試航，渡輪公司預計週末載客逾八千人次。乘客表示航程舒適。"
+
+
+@pytest.fixture(autouse=True)
+def _english() -> None:
+    use_language("en")
+
+
+def session_on(path: Path, encoding: str | None = None) -> ReadingSession:
+    state = Remembered(path.parent / "state.json")
+    store = Sidecar(path, path.parent / "data")
+    article = open_article(path, encoding)
+    session = ReadingSession(article, store, state, str(path), None, Clock())
+    session.origin = SourceFile(path, encoding, state, str(path))
+    return session
+
+
+@asynccontextmanager
+async def reading(session: ReadingSession) -> AsyncIterator[tuple[ReadingScreen, Pilot[None]]]:
+    app = NewsreaderApp(session, Settings())
+    async with app.run_test(size=(100, 24)) as pilot:
+        await pilot.pause()
+        assert isinstance(app.screen, ReadingScreen)
+        yield app.screen, pilot
+
+
+def told(screen: ReadingScreen) -> str:
+    return screen.query_one(StatusLine).told.words
+
+
+def row_of(screen: ReadingScreen, words: str) -> int:
+    """The row of the screen where `words` stand."""
+    pane = screen.pane
+    return next(y for y in range(pane.size.height) if words in pane.render_line(y).text)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    found = tmp_path / "a.txt"
+    found.write_text(NEWS, "utf-8")
+    return found
+
+
+def test_a_file_that_is_as_it_was_is_not_read(path: Path) -> None:
+    assert look(session_on(path)) == DiskChanges()
+
+
+def test_a_file_that_was_only_touched_is_the_same_article(path: Path) -> None:
+    session = session_on(path)
+    path.write_text(NEWS, "utf-8")
+    assert look(session) == DiskChanges()
+
+
+def test_a_file_that_is_gone_is_waited_for(path: Path) -> None:
+    session = session_on(path)
+    path.unlink()
+    assert look(session) == DiskChanges()
+    path.write_text(NEWS + "完。\n", "utf-8")
+    assert look(session).article is not None
+
+
+def test_a_file_that_cannot_be_read_any_more_is_told_once(path: Path) -> None:
+    session = session_on(path)
+    path.write_bytes(b"")
+    assert "no text" in look(session).problem
+    assert look(session) == DiskChanges()
+
+
+async def test_a_changed_text_keeps_the_place_and_the_highlights(path: Path) -> None:
+    # Longer than the screen, so that any row can be kept.
+    article = NEWS.replace("分享", "港口方面说，下一步要看三季度的订单。\n\n" * 20 + "分享")
+    path.write_text(article, "utf-8")
+    session = session_on(path)
+    sentence = "现在可以开工了"
+    start = NEWS.index(sentence)
+    session.notes.highlight(Span(start, start + len(sentence)), Colour.GREEN)
+    async with reading(session) as (screen, pilot):
+        screen.pane.go_to(start)
+        row = row_of(screen, sentence)
+        added = "新的一段在这里，说的是另一件事情。\n\n临江市市长"
+        path.write_text(article.replace("临江市市长", added, 1), "utf-8")
+        await external_changes.watch(screen)
+        await pilot.pause()
+        text = session.article.text
+        assert "新的一段" in text
+        assert text.startswith(sentence, screen.pane.caret.offset)
+        assert session.notebook.in_order()[0].span.of(text) == sentence
+        assert "every highlight has its place" in told(screen)
+        assert row_of(screen, sentence) == row
+
+
+async def test_a_highlight_whose_text_is_gone_is_told(path: Path) -> None:
+    session = session_on(path)
+    start = NEWS.index("“我们等了三年")
+    session.notes.highlight(Span(start, start + 16), Colour.GREEN)
+    async with reading(session) as (screen, pilot):
+        path.write_text("完全不同的文字写在这里，与从前没有任何关系。\n" * 3, "utf-8")
+        await external_changes.watch(screen)
+        await pilot.pause()
+        assert session.notebook.in_order()[0].state is HighlightState.ORPHAN
+        assert "1 highlight lost its place" in told(screen)
+
+
+async def test_notes_that_another_program_wrote_are_shown(path: Path) -> None:
+    session = session_on(path)
+    async with reading(session) as (screen, pilot):
+        other = Sidecar(path, path.parent / "data")
+        notebook = other.load(session.article).notebook
+        made = Highlight.new(NEWS, Span(0, 4), Colour.BLUE, Clock()())
+        other.save(notebook.with_highlights([made]))
+        await external_changes.watch(screen)
+        await pilot.pause()
+        assert list(screen.notebook.highlights) == [made.id]
+        assert "Another program" in told(screen)
+
+
+async def test_a_copy_that_is_dropped_beside_the_notes_is_shown(path: Path) -> None:
+    session = session_on(path)
+    async with reading(session) as (screen, pilot):
+        (path.parent / "other").mkdir()
+        other = Sidecar(path.parent / "other" / path.name, path.parent / "data")
+        notebook = other.load(session.article).notebook
+        made = Highlight.new(NEWS, Span(0, 4), Colour.BLUE, Clock()())
+        other.save(notebook.with_highlights([made]))
+        assert other.path is not None
+        other.path.rename(path.with_name("a.txt.notes (conflicted copy 2026-11-22).toml"))
+        for _look in range(2):
+            await external_changes.watch(screen)
+        await pilot.pause()
+        assert list(screen.notebook.highlights) == [made.id]
+        assert "is merged in: 1 new highlight" in told(screen)
+
+
+async def test_another_encoding_is_read_at_once_and_remembered(tmp_path: Path) -> None:
+    path = tmp_path / "b.txt"
+    path.write_bytes(BIG5.encode("big5hkscs"))
+    session = session_on(path, "gb18030")
+    assert session.article.text != BIG5
+    async with reading(session) as (screen, pilot):
+        screen.do("article.encoding")
+        await pilot.pause()
+        await pilot.press("3")
+        await pilot.pause()
+        assert session.article.text == BIG5
+        assert "big5hkscs" in told(screen)
+    assert Remembered(tmp_path / "state.json").encoding(str(path)) == "big5hkscs"
+
+
+async def test_standard_input_cannot_be_read_again(path: Path) -> None:
+    session = session_on(path)
+    session.origin = None
+    async with reading(session) as (screen, pilot):
+        screen.do("article.encoding")
+        await pilot.pause()
+        assert "Standard input" in told(screen)
+
+
+async def test_the_page_is_read_before_the_notes_are_there(path: Path) -> None:
+    sentence = "现在可以开工了"
+    start = NEWS.index(sentence)
+    highlight = Highlight.new(NEWS, Span(start, start + len(sentence)), Colour.GREEN, now())
+    gate = threading.Event()
+
+    class Slow(MemoryStore):
+        def load(self, article: Article) -> Loaded:
+            gate.wait(10)
+            return Loaded(super().load(article).notebook, ("What the notes say.",))
+
+    store = DeferredStore(Slow(Notebook().with_highlights([highlight])), 0.0)
+    state = Remembered(path.parent / "state.json")
+    session = ReadingSession(open_article(path), store, state, str(path), None, Clock())
+    async with reading(session) as (screen, pilot):
+        await pilot.press("}", "j")
+        moved = screen.pane.caret.offset
+        assert moved > 0
+        await pilot.press("s", "1")
+        assert "in a moment" in told(screen)
+        assert not session.notebook.highlights
+        assert "finding the highlights again" in screen.query_one(StatusLine).status.doing
+        gate.set()
+        while not session.ready:
+            await pilot.pause()
+        await pilot.pause()
+        assert "What the notes say" in told(screen)
+        assert not screen.query_one(StatusLine).status.doing
+        assert set(screen.notebook.highlights) == {highlight.id}
+        await pilot.press("1")
+        assert len(session.notebook.highlights) == 2
+
+
+async def test_one_look_waits_for_the_other(path: Path) -> None:
+    session = session_on(path)
+    async with reading(session) as (screen, _pilot):
+        path.write_text(NEWS + "完。\n", "utf-8")
+        async with screen.following:
+            await external_changes.watch(screen)
+            assert session.article.text == NEWS
+        await external_changes.watch(screen)
+        assert session.article.text.endswith("完。\n")
+
+
+async def test_what_is_marked_while_another_text_comes_in_is_there_in_it(path: Path) -> None:
+    session = session_on(path)
+    start = NEWS.index("陆知行")
+    marked = threading.Event()
+    went = session.move
+
+    def slowly(passage: Reanchoring, standing: Standing) -> Standing:
+        assert marked.wait(10)
+        return went(passage, standing)
+
+    session.move = slowly  # type: ignore[method-assign]
+    async with reading(session) as (screen, pilot):
+        path.write_text("新的一段。\n\n" + NEWS, "utf-8")
+        watching = asyncio.create_task(external_changes.watch(screen))
+        while not screen.following.locked():
+            await pilot.pause()
+        session.notes.highlight(Span(start, start + 3), Colour.RED)
+        marked.set()
+        await watching
+        await pilot.pause()
+        (highlight,) = session.notebook.shown()
+        assert highlight.span.of(session.article.text) == "陆知行"
+        assert session.article.text.startswith("新的一段")
+        assert session.settle(5)
+    kept = Sidecar(path, path.parent / "data").load(open_article(path)).notebook
+    assert set(kept.highlights) == {highlight.id}
+
+
+async def test_a_text_that_changed_since_the_last_time_is_told(path: Path) -> None:
+    session = session_on(path)
+    start = NEWS.index("“我们等了三年")
+    session.notes.highlight(Span(start, start + 16), Colour.GREEN)
+    assert session.settle(5)
+    async with reading(session_on(path)) as (screen, _pilot):
+        assert "changed" not in told(screen)
+    path.write_text("完全不同的文字写在这里，与从前没有任何关系。\n" * 3, "utf-8")
+    async with reading(session_on(path)) as (screen, _pilot):
+        assert "The article has changed; 1 highlight lost its place" in told(screen)
+
+
+async def test_why_nothing_is_saved_is_told_once(path: Path) -> None:
+    store = MemoryStore()
+    store.full = True
+    state = Remembered(path.parent / "state.json")
+    session = ReadingSession(open_article(path), store, state, str(path), None, Clock())
+    async with reading(session) as (screen, pilot):
+        session.notes.highlight(Span(0, 4), Colour.RED)
+        assert not session.settle(10)
+        await pilot.pause()
+        assert told(screen) == "No space is left."
+        session.go_on()
+        assert not session.settle(10)
+        await pilot.pause()
+        assert told(screen) == "No space is left."
+        assert not session.saved
+
+
+async def test_a_key_that_was_pressed_in_another_text_marks_nothing(path: Path) -> None:
+    session = session_on(path)
+    async with reading(session) as (screen, pilot):
+        late = Requested("highlight.colour_1", 0, Span(0, 4))
+        await external_changes.followed(screen, lambda: article_of("新的一段。\n\n" + NEWS))
+        screen.post_message(late)
+        await pilot.pause()
+        assert not session.notebook.highlights
+        assert "ask again" in told(screen)
+        screen.post_message(Requested("highlight.colour_1", 0, Span(0, 4)))
+        await pilot.pause()
+        assert [each.quote for each in session.notebook.in_order()] == ["新的一段"]
