@@ -121,8 +121,8 @@ class LibraryScreen(Screen[None]):
         elif key.startswith("library."):
             self.shelf.action_do(key)
         elif key != "app.library":
-            told = _("“{deed}” is for an open article; {open} opens the chosen one.")
-            self.say(told.format(deed=BY_ID[key].words, open=key_for("library.open")))
+            told = _("“{action}” is for an open article; {open} opens the chosen one.")
+            self.say(told.format(action=BY_ID[key].words, open=key_for("library.open")))
 
     def action_do(self, key: str) -> None:
         self.do(key)
