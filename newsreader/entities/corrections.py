@@ -87,7 +87,7 @@ def from_table(table: Mapping[str, object]) -> Correction | None:
     if kind is not None and kind not in {k.value for k in Kind}:
         return None
     return Correction(
-        id=str(table.get("id") or f"{action}:{name}"),
+        id=str(table.get("id") or f"{deed}:{name}"),
         deed=CorrectionAction(str(deed)),
         name=name,
         kind=None if kind is None else Kind(str(kind)),
