@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -14,7 +13,6 @@ CONTEXT = 24
 """Code points kept at a reading place, to find it again in a text that has changed."""
 
 MOST_PLACES = 5000
-MOST_RECENT = 50
 _MOST_BYTES = 4 << 20
 
 
@@ -107,20 +105,6 @@ class State:
 
         self._change(change)
 
-    def recent(self) -> tuple[Path, ...]:
-        """Files read before, the last one first, whether or not they are still there."""
-        return tuple(Path(name) for name in self._recent(self._read()))
-
-    def remember_file(self, path: Path) -> None:
-        """Put `path` first among the recent files."""
-        name = os.path.abspath(path)  # noqa: PTH100 (resolve() would follow the reader's own links)
-
-        def change(data: dict[str, object]) -> None:
-            others = [other for other in self._recent(data) if other != name]
-            data["recent"] = [name, *others][:MOST_RECENT]
-
-        self._change(change)
-
     def last_export(self) -> Export | None:
         """The format and the target chosen last, if any."""
         entry = _table(self._read().get("export"))
@@ -135,11 +119,6 @@ class State:
 
         self._change(change)
 
-    @staticmethod
-    def _recent(data: dict[str, object]) -> list[str]:
-        names = data.get("recent")
-        return [n for n in names if isinstance(n, str)] if isinstance(names, list) else []
-
     def _read(self) -> dict[str, object]:
         try:
             with self._path.open("rb") as file:
@@ -151,27 +130,18 @@ class State:
             return {}
 
     def _change(self, change: Callable[[dict[str, object]], None]) -> None:
-        """Apply `change` to what stands on disk now, so that another window's places are kept."""
+        """Apply `change` to what is on disk now, so that another window's places are kept."""
         import json  # noqa: PLC0415
+
+        from newsreader.files import atomic  # noqa: PLC0415 (a start only reads)
 
         data = self._read()
         change(data)
+        text = json.dumps(data, indent=1, ensure_ascii=False)
         with contextlib.suppress(OSError):
             self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            self._write(json.dumps(data, indent=1, ensure_ascii=False))
-
-    def _write(self, text: str) -> None:
-        """Replace the file as a whole: a reader of it sees the old one or the new one."""
-        import tempfile  # noqa: PLC0415 (not needed for reading, which a start waits for)
-
-        handle, name = tempfile.mkstemp(dir=self._path.parent, prefix=".state-")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", errors="surrogatepass") as file:
-                file.write(text)
-            Path(name).replace(self._path)
-        except OSError:
-            Path(name).unlink(missing_ok=True)
-            raise
+            encoded = text.encode("utf-8", "surrogatepass")
+            atomic.replace(self._path, encoded, mode=0o600, durable=False)
 
 
 def _place(entry: object) -> ReadingPosition | None:

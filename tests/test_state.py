@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsreader.directories import directories
-from newsreader.state import MOST_PLACES, MOST_RECENT, Export, ReadingPosition, State
+from newsreader.state import MOST_PLACES, Export, ReadingPosition, State
 
 
 @pytest.fixture
@@ -20,7 +20,6 @@ def state(tmp_path: Path) -> State:
 
 def test_nothing_is_remembered_at_first_and_nothing_created(tmp_path: Path, state: State) -> None:
     assert state.place("a") is None
-    assert state.recent() == ()
     assert state.last_export() is None
     assert list(tmp_path.iterdir()) == []
 
@@ -31,17 +30,9 @@ def test_a_place_comes_back(state: State) -> None:
     assert state.place("b") is None
 
 
-def test_recent_files_come_last_first_and_once(tmp_path: Path, state: State) -> None:
-    for name in ("a", "b", "a"):
-        state.remember_file(tmp_path / name)
-    assert state.recent() == (tmp_path / "a", tmp_path / "b")
-
-
 def test_a_file_name_of_any_bytes_comes_back(tmp_path: Path, state: State) -> None:
     path = tmp_path / b"\xff\xfe.txt".decode("utf-8", "surrogateescape")
-    state.remember_file(path)
     state.remember_place(str(path), ReadingPosition(1))
-    assert state.recent() == (path,)
     assert state.place(str(path)) == ReadingPosition(1)
 
 
@@ -93,11 +84,8 @@ def test_it_stays_small(tmp_path: Path, state: State) -> None:
     file.write_text(json.dumps({"places": places}))
     for number in range(MOST_PLACES, MOST_PLACES + 20):
         state.remember_place(str(number), ReadingPosition(number))
-    for number in range(MOST_RECENT + 5):
-        state.remember_file(tmp_path / str(number))
     assert state.place("0") is None
     assert state.place(str(MOST_PLACES + 19)) == ReadingPosition(MOST_PLACES + 19)
-    assert len(state.recent()) == MOST_RECENT
 
 
 @pytest.mark.parametrize(
@@ -107,8 +95,8 @@ def test_it_stays_small(tmp_path: Path, state: State) -> None:
         b"{",
         b"[1]",
         b"\xff",
-        b'{"places": 3, "recent": {"a": 1}, "export": []}',
-        b'{"places": {"a": 3}, "recent": [1], "export": {"format": 3}}',
+        b'{"places": 3, "export": []}',
+        b'{"places": {"a": 3}, "export": {"format": 3}}',
         b'{"places": {"a": {"offset": -1, "context": 2}}}',
         b"[" * 100_000,
     ],
@@ -118,7 +106,6 @@ def test_a_damaged_file_is_as_if_it_were_not_there(tmp_path: Path, data: bytes) 
     path.write_bytes(data)
     state = State(path)
     assert state.place("a") is None
-    assert state.recent() == ()
     assert state.last_export() is None
     state.remember_place("a", ReadingPosition(1))
     assert state.place("a") == ReadingPosition(1)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import stat
+import errno
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from newsreader.article.article import Article
 from newsreader.article.structure import read_structure
 from newsreader.decoding.decode import decode
 from newsreader.errors import SourceError
+from newsreader.files import guarded
 from newsreader.files.digest import sha256
 from newsreader.locale import _
 
@@ -31,8 +31,6 @@ Progress = Callable[[float], None]
 _READ, _DECODED, _STRUCTURED = 0.1, 0.35, 0.85
 """The share that is done once the bytes are there, the text, the paragraphs: as measured with a
 hundred megabytes."""
-
-_CHUNK = 4 * 1024 * 1024
 
 
 def open_article(
@@ -92,51 +90,30 @@ def read_article(
 
 
 def read_bytes(path: Path, progress: Progress = lambda _share: None) -> bytes:
-    """The bytes of `path`, which is looked at before it is read: a pipe or device never blocks."""
+    """The bytes of the regular file at `path`; never waits for a pipe. Raises SourceError."""
     try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        data = guarded.read(path, LARGEST, lambda share: progress(_READ * share))
+    except guarded.RefusedFileError as error:
+        raise SourceError(_why_refused(path, error)) from error
     except (OSError, ValueError) as error:
-        raise SourceError(_why_not_opened(path, error)) from error
-    try:
-        status = os.fstat(descriptor)
-        _refuse_other_than_file(path, status.st_mode)
-        if status.st_size > LARGEST:
-            raise SourceError(_too_large(path.name))
-        return _chunks(descriptor, status.st_size, progress)
-    except OSError as error:
-        raise SourceError(_why_not_opened(path, error)) from error
-    finally:
-        os.close(descriptor)
+        raise SourceError(_why_unread(path, error)) from error
+    if data is None:
+        message = _("There is no file {name}; look at its name and folder.")
+        raise SourceError(message.format(name=_shown(str(path))))
+    return data
 
 
-def _chunks(descriptor: int, size: int, progress: Progress) -> bytes:
-    """All bytes of an open file, but never more than one over the limit, should it be growing."""
-    parts: list[bytes] = []
-    done = 0
-    while done <= LARGEST and (part := os.read(descriptor, min(_CHUNK, LARGEST + 1 - done))):
-        parts.append(part)
-        done += len(part)
-        progress(_READ * done / max(size, done))
-    return b"".join(parts)
+def _why_refused(path: Path, error: OSError) -> str:
+    if error.errno == errno.EFBIG:
+        return _too_large(path.name)
+    message = _("{name} is a pipe or a device; give its text on standard input with “-”.")
+    if path.is_dir():
+        message = _("{name} is a folder; name an article in it.")
+    return message.format(name=_shown(str(path)))
 
 
-def _refuse_other_than_file(path: Path, mode: int) -> None:
-    if stat.S_ISDIR(mode):
-        raise SourceError(
-            _("{name} is a folder; name an article in it.").format(name=_shown(str(path)))
-        )
-    if not stat.S_ISREG(mode):
-        raise SourceError(
-            _("{name} is a pipe or a device; give its text on standard input with “-”.").format(
-                name=_shown(str(path))
-            )
-        )
-
-
-def _why_not_opened(path: Path, error: OSError | ValueError) -> str:
+def _why_unread(path: Path, error: OSError | ValueError) -> str:
     name = _shown(str(path))
-    if isinstance(error, FileNotFoundError):
-        return _("There is no file {name}; look at its name and folder.").format(name=name)
     if isinstance(error, PermissionError):
         return _("You may not read {name}; ask its owner, or change its permissions.").format(
             name=name

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from newsreader.article.loader import PAGE_SUFFIXES
 from newsreader.decoding.decode import decode
 from newsreader.errors import SourceError, UsageError
+from newsreader.files import atomic
 from newsreader.files.digest import sha256
 from newsreader.locale import _
 from newsreader.text.lazy_regex import lazy_regex
@@ -62,7 +63,7 @@ def text_of(data: bytes, name: str, encoding: str | None, cache: Path) -> bytes:
         found = "\n\n".join(_paragraphs(data, name, encoding)).encode("utf-8", "replace")
     with contextlib.suppress(OSError):  # else it is extracted again the next time
         cache.mkdir(parents=True, exist_ok=True, mode=0o700)
-        kept.write_bytes(found)
+        atomic.replace(kept, found, durable=False)
     return found
 
 

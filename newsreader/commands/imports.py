@@ -15,7 +15,7 @@ from newsreader.article.article import Article
 from newsreader.commands.output import complain, say
 from newsreader.commands.sources import open_source
 from newsreader.errors import FormatError, SourceError, UsageError
-from newsreader.files import atomic
+from newsreader.files import guarded
 from newsreader.formats.imported_highlight import ImportedHighlight
 from newsreader.formats.registry import importer_named, read_any
 from newsreader.locale import _
@@ -69,8 +69,8 @@ def _entries(path: Path, name: str | None) -> list[ImportedHighlight]:
 def _text(path: Path) -> str:
     """What stands in the file at `path`; of no fifo and no device, which may never end."""
     try:
-        data = atomic.read(path)
-    except atomic.OddFileError as error:
+        data = guarded.read(path)
+    except guarded.RefusedFileError as error:
         told = _("{name} is no ordinary file, or far too large; save it as one and import that.")
         raise SourceError(told.format(name=path)) from error
     except OSError as error:

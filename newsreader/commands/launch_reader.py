@@ -70,7 +70,6 @@ def session_on(
     session.names.lexicon = directories().lexicon
     if opened.path is not None:
         session.origin = SourceFile(opened.path, encoding, state, key)
-        state.remember_file(opened.path)
     session.begin()
     return session
 

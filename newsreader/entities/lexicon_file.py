@@ -5,8 +5,6 @@ Each line is kept as the bytes that stand there, so that putting a word in touch
 
 from __future__ import annotations
 
-import os
-import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -142,23 +140,8 @@ def _lines(data: bytes, encoding: str) -> Iterator[Line]:
 
 
 def write(path: Path, data: bytes) -> None:
-    """Put `data` in the place of what the file holds, whole. Raises OSError.
+    """Replace the file as a whole, and create its directory if needed. Raises OSError."""
+    from newsreader.files import atomic  # noqa: PLC0415 (the helper process only reads)
 
-    A link stays one, and the file stays open to whom it was open to.
-    """
-    import tempfile  # noqa: PLC0415 (the helper process only reads)
-
-    target = Path(os.path.realpath(path))
-    target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            if target.exists():
-                os.fchmod(handle, stat.S_IMODE(target.stat().st_mode))
-            file.write(data)
-            file.flush()
-            os.fsync(handle)
-        Path(name).replace(target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    path.parent.mkdir(parents=True, exist_ok=True)
+    atomic.replace(path, data)

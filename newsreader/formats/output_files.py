@@ -9,7 +9,7 @@ from pathlib import Path
 
 from newsreader.article.webpage import page_of, text_beside
 from newsreader.errors import FormatError
-from newsreader.files import atomic
+from newsreader.files import atomic, guarded
 from newsreader.formats.document import Document
 from newsreader.formats.registry import Format, Paired, Updatable
 from newsreader.locale import _
@@ -42,7 +42,7 @@ def write_files(
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         if existing is Existing.UPDATE and isinstance(form, Updatable):
-            before = atomic.read(target)
+            before = guarded.read(target)
             if before is not None:
                 files[target] = form.update(before.decode("utf-8"), document)
         for path, text in files.items():

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 
-from newsreader.files import atomic
+from newsreader.files import atomic, guarded
 from newsreader.sidecar.paths import SUFFIX
 from newsreader.text.lazy_regex import lazy_regex
 
@@ -55,7 +55,7 @@ class Backups:
     def last(self) -> bytes | None:
         """The last good sidecar, or None."""
         try:
-            return atomic.read(self.folder / _LAST)
+            return guarded.read(self.folder / _LAST)
         except OSError:
             return None
 

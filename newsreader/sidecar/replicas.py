@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from newsreader.article.article import Article
-from newsreader.files import atomic
+from newsreader.files import atomic, guarded
 from newsreader.files.digest import sha256
 from newsreader.files.signature import signature
 from newsreader.locale import _, ngettext
@@ -97,7 +97,7 @@ def gather(
     """`notebook` and what stands in the files at `paths` and was not merged in before."""
     for path in paths:
         with contextlib.suppress(OSError):
-            data = atomic.read(path)
+            data = guarded.read(path)
             if data is None or _knows(notebook, data):
                 continue
             found = parse_sidecar(data, article)
@@ -132,7 +132,7 @@ def once_more(
     """
     for path in paths:
         with contextlib.suppress(OSError):
-            data = atomic.read(path)
+            data = guarded.read(path)
             if data is not None and _knows(notebook, data) and not _knows(theirs, data):
                 notebook = merge(None, notebook, parse_sidecar(data, article).notebook)
     return notebook

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from newsreader.article import block, loader
 from newsreader.article.loader import open_article, read_article
 from newsreader.errors import NewsreaderError, SourceError, UsageError
+from newsreader.files import guarded
 
 TEXT = "春天的河\n\n河水从山里来，带着一点点凉意，流过村子的时候慢了下来。\n"
 
@@ -106,7 +107,7 @@ def test_a_name_that_no_file_can_have_is_refused() -> None:
 
 
 def test_reading_tells_how_far_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(loader, "_CHUNK", 1000)
+    monkeypatch.setattr(guarded, "_CHUNK", 1000)
     monkeypatch.setattr(block, "_STEP", 300)
     path = tmp_path / "long.txt"
     path.write_text(TEXT * 40, encoding="utf-8")

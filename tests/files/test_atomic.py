@@ -11,28 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from newsreader.files import atomic
-
-
-def test_nothing_there_is_none(tmp_path: Path) -> None:
-    assert atomic.read(tmp_path / "none") is None
-
-
-def test_a_fifo_is_not_waited_for(tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "fifo")
-    with pytest.raises(atomic.OddFileError):
-        atomic.read(tmp_path / "fifo")
-
-
-def test_a_device_without_end_is_not_read() -> None:
-    with pytest.raises(atomic.OddFileError):
-        atomic.read(Path("/dev/zero"))
+from newsreader.files import atomic, guarded
 
 
 def test_what_is_written_is_read(tmp_path: Path) -> None:
     atomic.replace(tmp_path / "a", b"one")
     atomic.replace(tmp_path / "a", b"two")
-    assert atomic.read(tmp_path / "a") == b"two"
+    assert guarded.read(tmp_path / "a") == b"two"
     assert [path.name for path in tmp_path.iterdir()] == ["a"]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -29,10 +30,10 @@ def test_a_draft_that_cannot_be_written_leaves_the_old_one(
     draft = Draft(tmp_path / "one")
     draft.write("旧")
 
-    def full(self: Path, target: Path) -> Path:
+    def full(*_arguments: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "replace", full)
+    monkeypatch.setattr(os, "replace", full)
     with pytest.raises(OSError, match="No space"):
         draft.write("新")
     assert draft.read() == "旧"

@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from newsreader.errors import UnsavedError
-from newsreader.files import atomic
+from newsreader.files import atomic, guarded
 from newsreader.sidecar.sidecar import Sidecar
 from tests.notebook.notebooks import article, mark, saved, sidecar
 
@@ -61,12 +61,14 @@ class System:
 
 @contextmanager
 def system(shim: System) -> Iterator[System]:
-    """The atomic module on top of `shim`."""
-    setattr(atomic, "os", shim)  # noqa: B010 (the name is the module's own import)
+    """The modules of `files` on top of `shim`."""
+    for module in (atomic, guarded):
+        setattr(module, "os", shim)  # noqa: B010 (the name is the module's own import)
     try:
         yield shim
     finally:
-        setattr(atomic, "os", os)  # noqa: B010
+        for module in (atomic, guarded):
+            setattr(module, "os", os)  # noqa: B010
 
 
 @dataclass
