@@ -16,7 +16,7 @@ from newsreader.analysis.roster_codec import encode_roster
 from newsreader.entities.entity import Mention
 from newsreader.locale import _, use_language
 from newsreader.recognition.aliases import gather
-from newsreader.text.simplify import simplify
+from newsreader.text.script import simplify
 from newsreader.text.span import Span
 
 if TYPE_CHECKING:

@@ -117,3 +117,13 @@ class Article(NamedTuple):
     def paragraph_at(self, offset: int) -> Paragraph:
         """The paragraph that holds `offset`, else the last one before it."""
         return self.paragraphs[self.paragraphs.at(offset)]
+
+
+def spans_to_read(article: Article) -> list[Span]:
+    """The paragraphs that are searched for words and names: all but page furniture.
+
+    Where all of a page was taken for furniture, all of it is read.
+    """
+    paragraphs = article.paragraphs
+    prose = [each.span for each in paragraphs if each.role is not Role.FURNITURE]
+    return prose or [each.span for each in paragraphs]

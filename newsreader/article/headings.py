@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from newsreader.article.article import Role
-from newsreader.article.block import Block
+from newsreader.article.blocks import Block
 from newsreader.article.phrase import ends_sentence, han, is_prose
 from newsreader.article.source_page import SourcePage
 from newsreader.text.lazy_regex import lazy_regex

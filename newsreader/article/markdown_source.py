@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from newsreader.article.article import Role
-from newsreader.article.block import BLANKS, Block
+from newsreader.article.blocks import BLANKS, Block
 from newsreader.text.lazy_regex import lazy_regex
 
 _HEADING = lazy_regex(r"(#{1,6})(?:[ \t]|$)")

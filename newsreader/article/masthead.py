@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from newsreader.article.article import Role
-from newsreader.article.byline import PLACE_LABELS, Byline, read_byline
+from newsreader.article.byline import PLACE_LABELS, Byline, is_person, read_byline
 from newsreader.article.caption import is_caption
 from newsreader.article.furniture import heads_links, is_counter
 from newsreader.article.headings import numbering
-from newsreader.article.name_heuristics import is_person
 from newsreader.article.phrase import ends_sentence
 from newsreader.article.source_page import SourcePage
 from newsreader.text.lazy_regex import lazy_regex

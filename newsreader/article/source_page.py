@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from newsreader.article.article import Role
-from newsreader.article.block import Block
+from newsreader.article.blocks import Block
 from newsreader.article.furniture import (
     ends_article,
     heads_links,

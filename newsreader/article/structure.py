@@ -8,11 +8,10 @@ from contextlib import contextmanager
 from typing import NamedTuple
 
 from newsreader.article.article import Paragraphs, Role
-from newsreader.article.block import BLANKS, Block, read_lines
-from newsreader.article.buttons import buttons_behind
+from newsreader.article.blocks import BLANKS, Block, blocks_of, read_lines
 from newsreader.article.byline import read_byline
 from newsreader.article.caption import is_caption, is_credit, is_placeholder, names_picture
-from newsreader.article.hardwrap import blocks_of
+from newsreader.article.furniture import buttons_behind
 from newsreader.article.headings import (
     find_headings,
     levels,

@@ -11,8 +11,7 @@ from contextlib import closing
 from newsreader.analysis.batch import recognize_all
 from newsreader.analysis.protocol import Fact, Failed, Finished, Warned
 from newsreader.analysis.service import Service
-from newsreader.article.article import Article
-from newsreader.article.prose import spans_to_read
+from newsreader.article.article import Article, spans_to_read
 from newsreader.commands.output import complain, json_lines, say, write_objects
 from newsreader.commands.sources import Opened, Sources
 from newsreader.directories import directories

@@ -10,7 +10,7 @@ from newsreader.entities.entity import Entity, Kind
 from newsreader.entities.name_forms import other_names, plain_form
 from newsreader.text.fold import simplified
 from newsreader.text.lazy_regex import lazy_regex
-from newsreader.text.simplify import SAMPLE, simplify
+from newsreader.text.script import SAMPLE, simplify
 from newsreader.text.span import Span
 
 _CODE = lazy_regex(r"(\d{5,6})(?:\.[A-Z]{2})?|[A-Z]{1,5}\.[A-Z]{1,2}")

@@ -20,7 +20,7 @@ from newsreader.entities.name_forms import (
 )
 from newsreader.recognition.definitions import bracketed, defined
 from newsreader.recognition.roles import roles_of
-from newsreader.text.simplify import simplify
+from newsreader.text.script import simplify
 from newsreader.text.span import Span
 
 Name = tuple[Kind, str]

@@ -22,7 +22,7 @@ from newsreader.recognition.chunks import pieces
 from newsreader.recognition.dictionary import Dictionary
 from newsreader.recognition.engine import Engine, Reading
 from newsreader.recognition.interval_set import IntervalSet
-from newsreader.text.simplify import simplify
+from newsreader.text.script import simplify
 from newsreader.text.span import Span
 
 ENOUGH = 0.55

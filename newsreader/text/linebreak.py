@@ -7,18 +7,25 @@ stands in it, and can stop at any row.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from newsreader.text.breaks import BLANKS, HANGING, kinsoku, may_break, may_end, parts_number
-from newsreader.text.graphemes import clusters, has_complex
-from newsreader.text.row import Measure, Row, RowCells, Ruler, Setting, cells, ruler
+from newsreader.text.graphemes import clusters, floor_boundary, has_complex
+from newsreader.text.lazy_regex import lazy_regex
+from newsreader.text.row import Measure, Row, Ruler, Setting, ruler
+from newsreader.text.sentences import CLOSING
 from newsreader.text.span import Span
 from newsreader.text.width_index import WidthIndex
 
-__all__ = ["Measure", "Row", "RowCells", "Setting", "cells", "rows", "wrap"]
-
 _RUNT_REACH = 8
 _VERY_SHORT = 5  # code points of a number; in its digits also the cells left empty
+
+# No paragraph of an article that is written in paragraphs comes near this many code points.
+WHOLE = 8192
+_SEGMENT = 2048
+_SEGMENT_REACH = 512
+_SENTENCE_END = lazy_regex(rf"[。！？!?…]+[{re.escape(CLOSING)}\"]*[ \t\n\u3000]*")
 
 
 def wrap(text: str, span: Span, setting: Setting, measure: Measure) -> list[Row]:
@@ -45,6 +52,21 @@ def rows(text: str, span: Span, setting: Setting, measure: Measure) -> Iterator[
         end = row_end(start, width - indent)
         yield Row(start, end, indent)
         start, indent = end, 0
+
+
+def segment_at(text: str, paragraph: Span, offset: int) -> Span:
+    """The segment of `paragraph` that holds `offset` (the nearest one for an offset outside).
+
+    A paragraph of up to `WHOLE` code points is one segment. Wrap a segment as if it were the
+    paragraph, with the paragraph's indent only in the first.
+    """
+    if len(paragraph) <= WHOLE:
+        return paragraph
+    number = max(0, min(offset, paragraph.end - 1) - paragraph.start) // _SEGMENT
+    start = _segment_start(text, paragraph, number)
+    if offset < start:
+        return Span(_segment_start(text, paragraph, number - 1), start)
+    return Span(start, _segment_start(text, paragraph, number + 1))
 
 
 def _surely_fits(text: str, span: Span, setting: Setting) -> bool:
@@ -177,3 +199,20 @@ def _is_han(character: str) -> bool:
         or "\uf900" <= character <= "\ufaff"
         or "\U00020000" <= character <= "\U0003134f"
     ) and character.isalpha()
+
+
+def _segment_start(text: str, paragraph: Span, number: int) -> int:
+    """Where segment `number` begins: at a sentence, else where a row may end, else at a cluster."""
+    place = paragraph.start + number * _SEGMENT
+    if number == 0:
+        return place
+    if place >= paragraph.end - _SEGMENT // 2:
+        return paragraph.end
+    reach = min(place + _SEGMENT_REACH, paragraph.end - 1)
+    for match in _SENTENCE_END.finditer(text, place, reach):
+        if match.end() < reach and may_break(text, match.end(), paragraph.start):
+            return match.end()
+    for at in range(place, reach):
+        if text[at] not in BLANKS and may_break(text, at, paragraph.start):
+            return at
+    return floor_boundary(text, place)

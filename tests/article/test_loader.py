@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsreader.article import block, loader
+from newsreader.article import blocks, loader
 from newsreader.article.loader import open_article, read_article
 from newsreader.errors import NewsreaderError, SourceError, UsageError
 from newsreader.files import guarded
@@ -108,7 +108,7 @@ def test_a_name_that_no_file_can_have_is_refused() -> None:
 
 def test_reading_tells_how_far_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(guarded, "_CHUNK", 1000)
-    monkeypatch.setattr(block, "_STEP", 300)
+    monkeypatch.setattr(blocks, "_STEP", 300)
     path = tmp_path / "long.txt"
     path.write_text(TEXT * 40, encoding="utf-8")
     heard: list[float] = []

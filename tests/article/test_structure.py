@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsreader.article.article import Article, Role
-from newsreader.article.block import BLANKS
-from newsreader.article.buttons import buttons_behind
+from newsreader.article.blocks import BLANKS
+from newsreader.article.furniture import buttons_behind
 from newsreader.article.loader import read_article
 from newsreader.article.structure import read_structure
 

@@ -9,9 +9,9 @@ from rich.cells import cell_len
 
 from newsreader.text.breaks import DASHES, HANGING, NO_END, NO_START
 from newsreader.text.graphemes import clusters
-from newsreader.text.linebreak import Setting, cells, rows, wrap
+from newsreader.text.linebreak import WHOLE, rows, segment_at, wrap
 from newsreader.text.reflow import row_text
-from newsreader.text.row import visible_end
+from newsreader.text.row import Setting, cells, visible_end
 from newsreader.text.span import Span
 from tests.text.texts import HAN, MARKS, anything, news, widths
 
@@ -226,3 +226,45 @@ def test_only_the_first_row_is_indented() -> None:
     found = wrap("国" * 20, Span(0, 20), setting, cell_len)
     assert [row.indent for row in found] == [4, 0, 0, 0, 0]
     assert wrap("国" * 20, Span(0, 20), setting._replace(indent=90), cell_len)[0].indent <= 8
+
+
+def segments_of(text: str, paragraph: Span) -> list[Span]:
+    """Every segment of `paragraph` in order."""
+    found = [segment_at(text, paragraph, paragraph.start)]
+    while found[-1].end < paragraph.end:
+        found.append(segment_at(text, paragraph, found[-1].end))
+    return found
+
+
+def test_a_paragraph_of_usual_length_is_one_segment() -> None:
+    text = "国" * WHOLE
+    assert segment_at(text, Span(0, WHOLE), 5000) == Span(0, WHOLE)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(news, min_size=1, max_size=8), st.integers(0, 50))
+def test_segments_are_the_paragraph_whichever_way_one_arrives(pieces: list[str], at: int) -> None:
+    block = "".join(pieces) + HAN
+    text = "首" * at + block * (30_000 // len(block)) + "尾"
+    paragraph = Span(at, len(text))
+    found = segments_of(text, paragraph)
+    assert found[0].start == paragraph.start
+    assert found[-1].end == paragraph.end
+    assert all(a.end == b.start for a, b in pairwise(found))
+    assert max(map(len, found)) < WHOLE
+    for segment in found:
+        assert segment_at(text, paragraph, segment.start) == segment
+        assert segment_at(text, paragraph, segment.end - 1) == segment
+
+
+def test_segments_begin_at_sentences_where_there_are_any() -> None:
+    text = "我们都来了，你呢？他说：“好。”" * 2000
+    for segment in segments_of(text, Span(0, len(text)))[1:]:
+        assert text[segment.start - 1] in "？”"
+
+
+def test_a_segment_in_a_huge_line_is_found_without_reading_it() -> None:
+    text = "国" * 5_000_000
+    segment = segment_at(text, Span(0, len(text)), 2_500_000)
+    assert segment.start <= 2_500_000 < segment.end
+    assert len(segment) < WHOLE

@@ -14,7 +14,7 @@ from newsreader.entities.entity import Entity
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.notebook import Notebook
 from newsreader.session.reading_session import ReadingSession
-from newsreader.text.linebreak import Setting
+from newsreader.text.row import Setting
 from newsreader.text.script import Script
 from newsreader.text.span import Span
 from newsreader.tui.page.caret import Caret

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from newsreader.article.block import read_lines
-from newsreader.article.hardwrap import blocks_of, wrap_width
+from newsreader.article.blocks import blocks_of, read_lines, wrap_width
 from newsreader.article.loader import read_article
 
 PROSE = (

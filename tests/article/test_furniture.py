@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 
 from newsreader.article.article import Role
-from newsreader.article.buttons import buttons_behind
+from newsreader.article.furniture import buttons_behind
 from tests.fakes import article_of
 from tests.text.texts import anything, news
 
