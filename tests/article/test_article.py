@@ -1,4 +1,4 @@
-"""The values that an article is made of."""
+"""Articles and their paragraphs."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def test_an_article_finds_the_paragraph_of_an_offset() -> None:
     assert article.sha256_text == "text"
 
 
-def test_the_last_paragraph_of_a_role_is_looked_for_upward() -> None:
+def test_the_last_paragraph_of_a_role_is_searched_backwards() -> None:
     roles = (Role.TITLE, Role.BODY, Role.HEADING, Role.BODY)
     paragraphs = Paragraphs((at, at + 1, role, 0) for at, role in enumerate(roles))
     assert paragraphs.last(Role.HEADING, 3) == 2
@@ -53,7 +53,7 @@ def test_the_last_paragraph_of_a_role_is_looked_for_upward() -> None:
     assert paragraphs.last(Role.BODY, 3) == 3
 
 
-def test_page_furniture_is_not_read() -> None:
+def test_page_furniture_is_not_searched_for_names() -> None:
     article = article_of(NEWS)
     folded = [each.span for each in article.paragraphs if each.role is Role.FURNITURE]
     read = spans_to_read(article)
@@ -61,7 +61,7 @@ def test_page_furniture_is_not_read() -> None:
     assert sorted([*read, *folded]) == [each.span for each in article.paragraphs]
 
 
-def test_where_there_is_nothing_else_furniture_is_read() -> None:
+def test_furniture_is_searched_where_there_is_nothing_else() -> None:
     article = article_of("版权所有 某某网 未经许可 不得转载\n")
     assert [each.role for each in article.paragraphs] == [Role.FURNITURE]
     assert spans_to_read(article) == [each.span for each in article.paragraphs]

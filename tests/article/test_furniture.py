@@ -1,4 +1,4 @@
-"""Buttons behind the words of a byline are told from its words."""
+"""Separating the buttons after a byline from its words."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from tests.text.texts import anything, news
         ("作者：丁小", " 大 中 小"),
     ],
 )
-def test_buttons_stand_behind_the_words(words: str, buttons: str) -> None:
+def test_buttons_after_the_words_are_found(words: str, buttons: str) -> None:
     assert buttons_behind(words + buttons) == len(words)
 
 
@@ -44,13 +44,13 @@ def test_buttons_stand_behind_the_words(words: str, buttons: str) -> None:
         "2026-05-11 16:20",
     ],
 )
-def test_what_could_be_words_is_no_button(line: str) -> None:
+def test_possible_words_are_not_buttons(line: str) -> None:
     assert buttons_behind(line) == len(line)
 
 
 @settings(max_examples=200, deadline=None)
 @given(anything | news)
-def test_it_is_a_place_in_the_line(line: str) -> None:
+def test_the_result_is_an_offset_in_the_line(line: str) -> None:
     assert 0 <= buttons_behind(line) <= len(line)
 
 

@@ -1,4 +1,4 @@
-"""A file is opened as an article, or refused in one sentence."""
+"""Opening a file as an article, or refusing it in one sentence."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def refusal(path: Path) -> str:
     return sentence
 
 
-def test_an_article_knows_its_bytes_and_its_text(tmp_path: Path) -> None:
+def test_an_article_has_the_hashes_of_its_bytes_and_its_text(tmp_path: Path) -> None:
     path = tmp_path / "河.txt"
     data = TEXT.replace("\n", "\r\n").encode("gbk")
     path.write_bytes(data)
@@ -59,7 +59,7 @@ def test_a_file_that_may_not_be_read_is_refused(
     assert "permissions" in refusal(tmp_path / "locked.txt")
 
 
-def test_a_pipe_is_refused_at_once_and_never_waited_for(tmp_path: Path) -> None:
+def test_a_pipe_is_refused_without_waiting(tmp_path: Path) -> None:
     path = tmp_path / "pipe"
     os.mkfifo(path)
     assert "pipe" in refusal(path)
@@ -102,11 +102,11 @@ def test_a_source_over_the_limit_is_refused(
         read_article(path.read_bytes(), "-")
 
 
-def test_a_name_that_no_file_can_have_is_refused() -> None:
+def test_a_name_with_a_nul_is_refused() -> None:
     assert "\0" in refusal(Path("a\0b"))
 
 
-def test_reading_tells_how_far_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_reading_reports_its_progress(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(guarded, "_CHUNK", 1000)
     monkeypatch.setattr(blocks, "_STEP", 300)
     path = tmp_path / "long.txt"
@@ -119,7 +119,7 @@ def test_reading_tells_how_far_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert heard[-1] == 1
 
 
-def test_standard_input_is_an_article_of_its_own() -> None:
+def test_standard_input_can_be_read_as_an_article() -> None:
     article = read_article(TEXT.encode(), "-")
     assert article.name == "-"
     with pytest.raises(SourceError, match="Standard input"):
@@ -137,7 +137,7 @@ def test_a_named_encoding_overrules_the_bytes() -> None:
 @given(
     st.binary(max_size=400) | st.text(max_size=200).map(lambda t: t.encode("utf-16-le", "replace"))
 )
-def test_any_bytes_at_all_open_or_are_refused(data: bytes) -> None:
+def test_any_bytes_are_opened_or_refused(data: bytes) -> None:
     for name in ("a.txt", "a.md"):
         sentence = refused(data, name)
         assert "\n" not in sentence

@@ -1,4 +1,4 @@
-"""A note being typed survives the end of the program."""
+"""Drafts survive the end of the program."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from newsreader.files.draft import Draft
 
 
-def test_a_draft_is_read_back_and_forgotten(tmp_path: Path) -> None:
+def test_a_draft_is_read_back_and_cleared(tmp_path: Path) -> None:
     path = tmp_path / "drafts" / "one"
     Draft(path).write("第一稿\n第二行")
     assert Draft(path).read() == "第一稿\n第二行"
@@ -40,7 +40,7 @@ def test_a_draft_that_cannot_be_written_leaves_the_old_one(
     assert [path.name for path in tmp_path.iterdir()] == ["one"]
 
 
-def test_a_draft_that_is_being_written_is_nobody_elses(tmp_path: Path) -> None:
+def test_a_draft_can_be_claimed_only_once_its_writer_has_left(tmp_path: Path) -> None:
     path = tmp_path / "one"
     ours, other = Draft(path), Draft(path)
     assert not other.claim()  # there is none

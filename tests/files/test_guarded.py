@@ -9,17 +9,17 @@ import pytest
 from newsreader.files import guarded
 
 
-def test_nothing_there_is_none(tmp_path: Path) -> None:
+def test_a_missing_file_is_none(tmp_path: Path) -> None:
     assert guarded.read(tmp_path / "none") is None
 
 
-def test_a_fifo_is_not_waited_for(tmp_path: Path) -> None:
+def test_a_fifo_is_refused_without_waiting(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "fifo")
     with pytest.raises(guarded.RefusedFileError):
         guarded.read(tmp_path / "fifo")
 
 
-def test_a_device_without_end_is_not_read() -> None:
+def test_an_endless_device_is_refused() -> None:
     with pytest.raises(guarded.RefusedFileError):
         guarded.read(Path("/dev/zero"))
 

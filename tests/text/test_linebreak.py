@@ -93,7 +93,7 @@ def test_blanks_stay_with_the_row_above_even_where_a_unit_is_cut() -> None:
     assert set_rows(text, Setting(8))[1:] == ["🇨🇳。", "，」", "人民"]
 
 
-def test_a_hard_wrap_is_nothing_between_han_and_a_blank_between_words() -> None:
+def test_a_hard_wrap_has_no_cells_between_han_and_one_between_words() -> None:
     text = "中国\n人民 the\nend of 3\n月"
     assert set_rows(text, Setting(40)) == ["中国人民 the end of 3月"]
     assert set_rows("老再见\n，朋友", Setting(6)) == ["老再", "见，", "朋友"]
@@ -105,7 +105,7 @@ def test_an_empty_paragraph_has_one_empty_row() -> None:
     ]
 
 
-def test_a_unit_wider_than_the_row_is_cut_and_begun_where_it_stands() -> None:
+def test_a_unit_wider_than_the_row_begins_on_the_current_row() -> None:
     text = "看" + "a" * 30
     assert set_rows(text, Setting(10)) == ["看aaaaaaaa", "a" * 10, "a" * 10, "aa"]
 
@@ -152,7 +152,7 @@ def may_end(text: str, at: int, setting: Setting) -> bool:
 
 @settings(max_examples=200, deadline=None)
 @given(anything | news, widths)
-def test_offsets_and_cells_lead_back_to_each_other(text: str, width: int) -> None:
+def test_offsets_and_cells_map_to_each_other(text: str, width: int) -> None:
     setting = Setting(width, pangu=bool(width % 2))
     for row in wrap(text, Span(0, len(text)), setting, cell_len):
         laid = cells(text, row, setting, cell_len)
@@ -174,7 +174,7 @@ def test_rows_break_between_clusters_only(text: str, width: int) -> None:
 
 @settings(max_examples=100, deadline=None)
 @given(news, news, st.integers(8, 60))
-def test_rows_do_not_depend_on_what_stands_around_the_paragraph(
+def test_rows_do_not_depend_on_the_text_around_the_paragraph(
     text: str, other: str, width: int
 ) -> None:
     setting = Setting(width)
@@ -243,7 +243,7 @@ def test_a_paragraph_of_usual_length_is_one_segment() -> None:
 
 @settings(max_examples=30, deadline=None)
 @given(st.lists(news, min_size=1, max_size=8), st.integers(0, 50))
-def test_segments_are_the_paragraph_whichever_way_one_arrives(pieces: list[str], at: int) -> None:
+def test_segments_cover_the_paragraph_from_any_offset(pieces: list[str], at: int) -> None:
     block = "".join(pieces) + HAN
     text = "首" * at + block * (30_000 // len(block)) + "尾"
     paragraph = Span(at, len(text))

@@ -1,4 +1,4 @@
-"""Another script on the screen, the same text underneath."""
+"""Converting between simplified and traditional characters."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def test_every_character_keeps_its_cells() -> None:
             assert cell_len(shown) == cell_len(chr(code))
 
 
-def test_the_scripts_follow_one_another_round() -> None:
+def test_the_scripts_follow_in_a_cycle() -> None:
     seen = Script.ORIGINAL
     for _ in Script:
         seen = seen.following
@@ -54,11 +54,11 @@ def test_traditional_text_is_read_as_simplified() -> None:
     assert simplify(TRADITIONAL).startswith("卫福部次长说")
 
 
-def test_simplified_text_stays_what_it_is() -> None:
+def test_simplified_text_is_unchanged() -> None:
     assert simplify(SIMPLIFIED) is SIMPLIFIED
 
 
-def test_one_traditional_line_among_simplified_ones_is_told_by_itself() -> None:
+def test_one_traditional_line_among_simplified_ones_is_converted() -> None:
     text = "\n".join([SIMPLIFIED] * 20 + [TRADITIONAL] + [SIMPLIFIED])
     lines = simplify(text).split("\n")
     assert lines[0] == lines[-1] == SIMPLIFIED
