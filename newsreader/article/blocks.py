@@ -1,4 +1,4 @@
-"""The lines of a text, and the paragraphs made of them when they were broken at a width."""
+"""The lines of a text, and the joining of lines that were broken at a width."""
 
 from __future__ import annotations
 
@@ -14,18 +14,17 @@ BLANKS = (
     + "".join(chr(code) for code in (*range(0x2000, 0x200C), 0x2028, 0x2029, 0x202F, 0x205F))
     + "\u2060\u3000\ufeff"
 )
-"""White space, and the characters of no width that pages leave at the ends of lines."""
-
+"""White space, and characters of no width that pages have at the ends of lines."""
 
 _STEP = 1 << 20
-"""Code points between two words on how far reading is."""
+"""Code points between two reports of progress."""
 
 _SAMPLE = 4000
 _NARROWEST, _WIDEST = 30, 160
 _FEWEST = 3
 _CLOSE = 2
 _RAGGED = 6
-"""Cells by which a full line may be shorter than the widest: a mark or a word moved down."""
+"""Cells by which a full line may be shorter than the widest, because a mark or word moved down."""
 
 _RAGGED_LATIN = 18
 _ENDS = tuple("。！？；：…”』」.!?;:")
@@ -33,11 +32,11 @@ _ITEMS = tuple("-*•·●■◆▪○①②③④⑤⑥⑦⑧⑨>#|+")
 
 
 class Block(NamedTuple):
-    """A line that is not blank, or several that are read as one paragraph.
+    """A line that is not blank, or several lines that are one paragraph.
 
-    `text` is without the blanks around it and without line breaks, so that of several lines is
-    shorter than the span. `indent` counts the blanks before it; `gap` tells of a blank line above.
-    `role` and `level` are set where the source itself says them, as Markdown does.
+    `text` has no blanks around it and no line breaks, so it is shorter than the span for several
+    lines. `indent` is the number of blanks before it; `gap` says whether a blank line precedes it.
+    `role` and `level` are set where the source defines them, as Markdown does.
     """
 
     start: int
@@ -50,9 +49,12 @@ class Block(NamedTuple):
 
 
 def read_lines(text: str, progress: Callable[[float], None] = lambda _share: None) -> list[Block]:
-    """The lines of canonical `text` that are not blank; `progress` hears of every million."""
+    """The lines of `text` that are not blank.
+
+    `progress` is called with the share that is done, 0 to 1, every million code points.
+    """
     lines: list[Block] = []
-    offset, gap, told = 0, False, _STEP
+    offset, gap, reported = 0, False, _STEP
     for line in text.split("\n"):
         bare = line.strip(BLANKS)
         if bare:
@@ -63,14 +65,14 @@ def read_lines(text: str, progress: Callable[[float], None] = lambda _share: Non
         else:
             gap = True
         offset += len(line) + 1
-        if offset > told:
-            told += _STEP
+        if offset > reported:
+            reported += _STEP
             progress(min(1.0, offset / len(text)))
     return lines
 
 
 def blocks_of(lines: list[Block]) -> list[Block]:
-    """`lines` as paragraphs: each line one, or lines that were broken at a width joined."""
+    """`lines` as paragraphs: joined if they were broken at a width, else each line by itself."""
     width = wrap_width(lines)
     if width is None:
         return lines
@@ -87,10 +89,10 @@ def blocks_of(lines: list[Block]) -> list[Block]:
 
 
 def wrap_width(lines: Sequence[Block]) -> int | None:
-    """The width in cells at which `lines` were broken, or None when they are paragraphs.
+    """The width in cells at which `lines` were broken, or None if they are paragraphs.
 
-    Broken lines crowd together just below one width, which none passes, and end anywhere in a
-    sentence; paragraphs are of all lengths and end with it.
+    Broken lines are all just below one width and end anywhere in a sentence; paragraphs have all
+    lengths and end with a sentence.
     """
     sample = lines[:_SAMPLE]
     followed = [
@@ -110,7 +112,7 @@ def wrap_width(lines: Sequence[Block]) -> int | None:
 
 
 def _widest(widths: Counter[int], over: int) -> int:
-    """The largest width, but for `over` lines that may be wider: links, and lines of a table."""
+    """The largest width, not counting up to `over` wider lines, such as links and tables."""
     for width in sorted(widths, reverse=True):
         if widths[width] > over:
             return width
@@ -119,7 +121,7 @@ def _widest(widths: Counter[int], over: int) -> int:
 
 
 def _is_tight(full: Sequence[Block], widest: int) -> bool:
-    """Whether Chinese lines fill the width to a character, as headlines in a list do not."""
+    """Whether Chinese lines fill the width to one character, unlike the headlines of a list."""
     chinese = [line for line in full if not line.text[-1].isascii()]
     close = sum(_cells(line.text) >= widest - _CLOSE for line in chinese)
     return len(chinese) < _FEWEST or 2 * close >= len(chinese)
@@ -135,12 +137,12 @@ def _continues(above: Block, line: Block, width: int) -> bool:
 
 
 def _ragged(line: Block) -> int:
-    """Cells that may be missing at the end of a full line, by what stands there."""
+    """Cells by which a full line may be shorter than the widest."""
     return _RAGGED_LATIN if line.text[-1].isascii() else _RAGGED
 
 
 def _cells(text: str) -> int:
-    """About how wide `text` is: GB18030 has two bytes for what is two cells wide."""
+    """The approximate width of `text`: GB18030 has two bytes for most wide characters."""
     return len(text.encode("gb18030"))
 
 

@@ -1,4 +1,4 @@
-"""Furniture: the lines of a page that are not its article: buttons, links, credits, disclaimers."""
+"""Page furniture: lines that are not the article, such as buttons, links, credits, disclaimers."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ _SHORT = 60
 
 _WORD = lazy_regex(r"[^\s|/:·,，、\[\]()【】「」〔〕<>]+")
 _SEPARATORS = " \t\u3000\xa0|/·,，、[(【「〔<"
-"""What stands between the words and their buttons, and opens the first of those."""
+"""Characters between words and buttons."""
 
 _SIZES = "大 中 小 特大 超大 大号 中号 小号 标准 正常 默认 A T A+ A- A++ T+ T- +A -A + -"
 _LABELS = "字体 字号 字体大小 字号大小 文字大小 字体设置 选择字号 选择字体 显示大小"
@@ -108,13 +108,13 @@ _BESIDE = """
 评论 评论数 跟贴 参与 微信 微博 新浪微博 腾讯微博 朋友圈 微信好友 QQ QQ空间 QQ好友 豆瓣 人人网
 Facebook Twitter X LINE
 """
-"""Counts and places to share at: buttons behind such a one, and facts and sources elsewhere."""
+"""Counts and places to share: buttons only if another button follows."""
 
 
 def is_furniture(text: str) -> bool:
-    """Whether a plain line can only be furniture, wherever on the page it stands."""
+    """Whether a plain line is furniture anywhere on a page."""
     if not text:
-        return True  # nothing but icons
+        return True  # only icons
     if len(text) > _LONGEST:
         return False
     bare = opened(text)
@@ -131,7 +131,7 @@ def is_furniture(text: str) -> bool:
 
 
 def is_button(text: str) -> bool:
-    """Whether a plain line is made of buttons and counts, which elsewhere could be words."""
+    """Whether a plain line consists of buttons and counts; elsewhere it could be words."""
     if len(text) > _SHORT:
         return False
     if any(form.fullmatch(text) for form in _BUTTON_FORMS):
@@ -140,18 +140,18 @@ def is_button(text: str) -> bool:
 
 
 def without_buttons(text: str) -> str:
-    """Plain `text` without the buttons that stand behind it."""
+    """Plain `text` without the buttons after it."""
     parts = text.split(" ")
     while parts and (not parts[-1] or parts[-1] in folded(BUTTONS)):
         parts.pop()
     return " ".join(parts)
 
 
-def buttons_behind(text: str) -> int:
-    """Where in `text`, a line that says when and by whom, its buttons begin; its end without any.
+def buttons_start(text: str) -> int:
+    """The offset in `text`, a byline, at which its buttons begin; its length without buttons.
 
-    Only what can be nothing else is a button: a size of letters alone, or where to share, is none,
-    and neither is what a label such as 来源 has behind its colon.
+    Words that could be something else are not buttons: a single font size, a place to share, or
+    the value of a label such as 来源.
     """
     line = half_width(text)
     at, sizes, certain = len(line), 0, False
@@ -171,7 +171,7 @@ def buttons_behind(text: str) -> int:
 
 
 def ends_article(text: str) -> bool:
-    """Whether plain `text` is the head of what stands under articles: links, credits, comments."""
+    """Whether plain `text` begins what follows an article: links, credits, comments."""
     bare = opened(text)
     compact = bare[: 2 * _SHORT].replace(" ", "")
     if "责任编辑" in compact and len(bare) <= _SHORT and not ends_sentence(bare):
@@ -181,14 +181,14 @@ def ends_article(text: str) -> bool:
     if compact.startswith(_CLOSED):
         return True
     head = next(phrase for phrase in _ends() if compact.startswith(phrase))
-    behind = compact[len(head) :]
-    if behind.startswith(":") or bare[len(head) :].startswith(" "):
+    following = compact[len(head) :]
+    if following.startswith(":") or bare[len(head) :].startswith(" "):
         return True
-    return len(behind) <= 6 and not ends_sentence(text)
+    return len(following) <= 6 and not ends_sentence(text)
 
 
 def heads_links(text: str) -> bool:
-    """Whether plain `text` heads a list of links: the short lines under it belong to it."""
+    """Whether plain `text` is the head of a list of links, which are short lines."""
     bare = opened(text).replace(" ", "")
     return len(text) <= 14 and bare.startswith(
         ("相关", "推荐", "延伸", "热门", "更多", "往期", "点击进入专题")
@@ -196,7 +196,7 @@ def heads_links(text: str) -> bool:
 
 
 def is_counter(text: str) -> bool:
-    """Whether plain `text` is nothing but figures, as a count of comments is."""
+    """Whether plain `text` is only figures, like a count of comments."""
     return _COUNTER.fullmatch(text) is not None
 
 
@@ -206,7 +206,7 @@ def is_tag(text: str) -> bool:
 
 
 def _is_sentence(text: str) -> bool:
-    """Whether a line that begins like furniture is a sentence of the article all the same."""
+    """Whether a line that begins like furniture is a sentence of the article."""
     if text.startswith(_GESTURES) and not any(sign in text for sign in _GESTURED):
         return True
     if ":" in text[:14] or not ends_sentence(text):
@@ -226,7 +226,7 @@ def _is_row_of_buttons(text: str) -> bool:
 
 
 def _is_glued(text: str) -> bool:
-    """Whether `text` is buttons with nothing between them, as copying loses it."""
+    """Whether `text` is buttons without separators, which copying can lose."""
     at = 0
     while at < len(text):
         lengths = range(min(8, len(text) - at), 1, -1)
@@ -240,10 +240,10 @@ def _is_count(text: str) -> bool:
     found = _COUNTED.search(text)
     if not found or ends_sentence(text):
         return False
-    behind = text[found.end() :].lstrip(" )")
-    if han(behind[:1]) and not behind.startswith(("网友", "跟帖", "跟贴", "评论")):
+    following = text[found.end() :].lstrip(" )")
+    if han(following[:1]) and not following.startswith(("网友", "跟帖", "跟贴", "评论")):
         return False
-    return len(text) - len(found[0]) <= 18 and "," not in behind.replace(", ", "")
+    return len(text) - len(found[0]) <= 18 and "," not in following.replace(", ", "")
 
 
 def _is_promotion(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""Opening: a file, or bytes on standard input, become an Article or are refused in one sentence."""
+"""Opening a file or standard input as an Article."""
 
 from __future__ import annotations
 
@@ -15,32 +15,30 @@ from newsreader.files.digest import sha256
 from newsreader.locale import _
 
 LARGEST = 256 * 1024 * 1024
-"""Bytes; a larger source is refused, because a text is held in memory as one string."""
+"""Bytes; a larger source is refused, because a text is one string in memory."""
 
 STANDARD_INPUT = "-"
-"""The name of an article that has no file."""
+"""The name of an article without a file."""
 
 PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
-"""Saved web pages, whose text has to be found first; see webpage.py."""
+"""Suffixes of saved web pages; see webpage.py."""
 
 MARKDOWN_SUFFIXES = (".md", ".markdown", ".mdown", ".mkd")
 
 Progress = Callable[[float], None]
-"""Called with the share of the work that is done: from 0 to 1, never less than before."""
+"""Called with the share of the work that is done, from 0 to 1, never decreasing."""
 
 _READ, _DECODED, _STRUCTURED = 0.1, 0.35, 0.85
-"""The share that is done once the bytes are there, the text, the paragraphs: as measured with a
-hundred megabytes."""
+"""The share that is done after each step, measured with a hundred megabytes."""
 
 
 def open_article(
     path: Path, encoding: str | None = None, progress: Progress = lambda _share: None
 ) -> Article:
-    """Read `path` as an article; `encoding` overrules what its bytes say.
+    """The article in the file at `path`, in `encoding` or the detected encoding.
 
-    `progress` hears of every few megabytes and every stage. Raises SourceError when the file is
-    missing, not permitted, not a regular file, empty, too large or not text, and UsageError when
-    there is no such encoding.
+    Raises SourceError if the file is missing, not permitted, not a regular file, empty, too large
+    or not text, and UsageError if there is no such encoding.
     """
     return read_article(read_bytes(path, progress), path.name, encoding, progress)
 
@@ -48,9 +46,9 @@ def open_article(
 def read_article(
     data: bytes, name: str, encoding: str | None = None, progress: Progress = lambda _share: None
 ) -> Article:
-    """The article that `data` holds; `name` is its file's name, or "-" for standard input.
+    """The article in `data`; `name` is the name of its file, or "-" for standard input.
 
-    Raises SourceError when there is no text in it, UsageError when there is no such encoding.
+    Raises SourceError if there is no text, UsageError if there is no such encoding.
     """
     if len(data) > LARGEST:
         raise SourceError(_too_large(name))

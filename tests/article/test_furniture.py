@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 
 from newsreader.article.article import Role
-from newsreader.article.furniture import buttons_behind
+from newsreader.article.furniture import buttons_start
 from tests.fakes import article_of
 from tests.text.texts import anything, news
 
@@ -27,7 +27,7 @@ from tests.text.texts import anything, news
     ],
 )
 def test_buttons_after_the_words_are_found(words: str, buttons: str) -> None:
-    assert buttons_behind(words + buttons) == len(words)
+    assert buttons_start(words + buttons) == len(words)
 
 
 @pytest.mark.parametrize(
@@ -45,13 +45,13 @@ def test_buttons_after_the_words_are_found(words: str, buttons: str) -> None:
     ],
 )
 def test_possible_words_are_not_buttons(line: str) -> None:
-    assert buttons_behind(line) == len(line)
+    assert buttons_start(line) == len(line)
 
 
 @settings(max_examples=200, deadline=None)
 @given(anything | news)
 def test_the_result_is_an_offset_in_the_line(line: str) -> None:
-    assert 0 <= buttons_behind(line) <= len(line)
+    assert 0 <= buttons_start(line) <= len(line)
 
 
 def test_the_buttons_of_a_byline_are_page_furniture() -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from newsreader.article.article import Article, Role
 from newsreader.article.blocks import BLANKS
-from newsreader.article.furniture import buttons_behind
+from newsreader.article.furniture import buttons_start
 from newsreader.article.loader import read_article
 from newsreader.article.structure import read_structure
 
@@ -66,7 +66,7 @@ def test_a_byline_has_author_source_and_date(
     article = read(TITLE, byline, ONE, TWO)
     assert article.title == TITLE
     assert (article.author, article.source, article.published) == (author, source, published)
-    assert lines_of(article, Role.METADATA) == [byline[: buttons_behind(byline)]]
+    assert lines_of(article, Role.METADATA) == [byline[: buttons_start(byline)]]
     assert lines_of(article, Role.BODY) == [ONE, TWO]
 
 
