@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from newsreader.directories import directories
+from newsreader.files import guarded
 
 CONTEXT = 24
 """Code points stored with a reading position, to find it again in a changed text."""
@@ -121,8 +122,9 @@ class State:
 
     def _read(self) -> dict[str, object]:
         try:
-            with self._path.open("rb") as file:
-                data = file.read(_MOST_BYTES)
+            data = guarded.read(self._path, _MOST_BYTES)
+            if data is None:
+                return {}
             import json  # noqa: PLC0415 (there is nothing to read at the first start)
 
             return _table(json.loads(data))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from newsreader.article.article import Article
 from newsreader.article.structure import read_structure
-from newsreader.decoding.decode import decode
+from newsreader.decoding.decode import Decoded, decode
 from newsreader.errors import SourceError
 from newsreader.files import guarded
 from newsreader.files.digest import sha256
@@ -50,17 +50,7 @@ def read_article(
 
     Raises SourceError if there is no text, UsageError if there is no such encoding.
     """
-    if len(data) > LARGEST:
-        raise SourceError(_too_large(name))
-    if not data:
-        raise SourceError(_empty(name))
-    decoded = decode(data, encoding)
-    if decoded.binary:
-        raise SourceError(
-            _("{name} is not a text file; save the article as plain text first.").format(
-                name=_shown(name)
-            )
-        )
+    decoded = _decoded(data, name, encoding)
     progress(_DECODED)
     structure = read_structure(
         decoded.text,
@@ -85,6 +75,18 @@ def read_article(
     )
     progress(1.0)
     return article
+
+
+def _decoded(data: bytes, name: str, encoding: str | None) -> Decoded:
+    if len(data) > LARGEST:
+        raise SourceError(_too_large(name))
+    if not data:
+        raise SourceError(_empty(name))
+    decoded = decode(data, encoding)
+    if decoded.binary:
+        message = _("{name} is not a text file; save the article as plain text first.")
+        raise SourceError(message.format(name=_shown(name)))
+    return decoded
 
 
 def read_bytes(path: Path, progress: Progress = lambda _share: None) -> bytes:

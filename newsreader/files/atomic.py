@@ -62,39 +62,31 @@ def replace(
     like: Path | None = None,
     mode: int = 0o666,
     durable: bool = True,
-    before_rename: Callable[[int], object] | None = None,
+    before_rename: Callable[[int], object] = lambda _handle: None,
 ) -> None:
     """Put `data` at `path`: a temporary file in the same directory is renamed over the old one.
 
-    Mode, owner, access list and extended attributes of the old file are kept, and a symlink is
-    followed. A file with other hard links is written in place, with a whole copy beside it until
-    that is done; with `links=False` the other names keep the old contents. A new file takes its
-    attributes from the file `like`, else its permissions from `mode` and the umask.
-
-    The file is synced, read back and compared, and the directory is synced; with `durable=False`
-    none of this is done: the write outlives the program, but not a power cut, and never waits.
-    `before_rename` is called with the descriptor of the finished file. Raises OSError, and then the
-    old file is whole.
+    All attributes are kept, and a symlink is followed. A file with other hard links is written in
+    place, with a whole copy beside it until that is done; with `links=False` the others keep the
+    old contents. A new file has the attributes of the file `like`, else `mode` minus the umask.
+    File and directory are synced and the file is compared, unless it need not be `durable` after a
+    power cut. `before_rename` is called with the descriptor of the finished file. Raises OSError,
+    and then the old file is intact.
     """
     if len(data) > LARGEST:  # it could not be read again
         raise RefusedFileError(errno.EFBIG, "too large", str(path))
     target = Path(os.path.realpath(path))
     before = _status(target)
-    # Two threads of one program may write the same file.
+    model = target if before is not None or like is None else Path(os.path.realpath(like))
     temporary = _beside(target, f"{os.getpid()}-{threading.get_ident()}.tmp")
     with contextlib.ExitStack() as failed:
         failed.callback(_discard, temporary)
-        model = target if before is not None or like is None else Path(os.path.realpath(like))
-        handle = _create(temporary, mode)
-        try:
+        with _created(temporary, mode) as handle:
             _copy_attributes(handle, model)
             _write_all(handle, data)
             if durable:
                 _verify(handle, data, temporary)
-            if before_rename is not None:
-                before_rename(handle)
-        finally:
-            os.close(handle)
+            before_rename(handle)
         if links and before is not None and before.st_nlink > 1:
             _write_in_place(target, temporary, data)
         else:
@@ -119,11 +111,16 @@ def _status(target: Path) -> os.stat_result | None:
     return status
 
 
-def _create(temporary: Path, mode: int) -> int:
+@contextlib.contextmanager
+def _created(temporary: Path, mode: int) -> Iterator[int]:
     with contextlib.suppress(FileNotFoundError):
         os.unlink(temporary)
     flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC | os.O_NOFOLLOW
-    return os.open(temporary, flags, mode)
+    handle = os.open(temporary, flags, mode)
+    try:
+        yield handle
+    finally:
+        os.close(handle)
 
 
 def _verify(handle: int, data: bytes, temporary: Path) -> None:
@@ -139,14 +136,14 @@ def _copy_attributes(handle: int, model: Path) -> None:
     if like is None:
         return
     if (new.st_uid, new.st_gid) != (like.st_uid, like.st_gid):
-        with contextlib.suppress(PermissionError):  # only root may give a file away
+        with contextlib.suppress(PermissionError):  # only root may change the owner
             os.fchown(handle, like.st_uid, like.st_gid)
     os.fchmod(handle, stat.S_IMODE(like.st_mode))
     _copy_extended_attributes(handle, model)
 
 
 def _copy_extended_attributes(handle: int, model: Path) -> None:
-    """Give the new file the extended attributes of `model`, its access list among them.
+    """Copy the extended attributes of `model`, including its access list.
 
     Called after the mode is set, which would narrow the list. A failure is ignored: a file system
     may have no attributes, and some belong to the system.
@@ -155,10 +152,10 @@ def _copy_extended_attributes(handle: int, model: Path) -> None:
         return
     try:
         wanted = {name: os.getxattr(model, name) for name in os.listxattr(model)}
-        given = os.listxattr(handle)
+        present = os.listxattr(handle)
     except OSError:
         return
-    for name in given:
+    for name in present:
         if name not in wanted:  # the directory's default access list
             with contextlib.suppress(OSError):
                 os.removexattr(handle, name)
@@ -214,7 +211,7 @@ def sweep(path: Path) -> None:
 
 
 def _sync(handle: int) -> None:
-    if hasattr(fcntl, "F_FULLFSYNC"):  # macOS: fsync alone stops at the drive's own cache
+    if hasattr(fcntl, "F_FULLFSYNC"):  # macOS: fsync alone does not empty the cache of the drive
         try:
             fcntl.fcntl(handle, fcntl.F_FULLFSYNC)
         except OSError as error:

@@ -7,7 +7,7 @@ import fcntl
 import os
 from pathlib import Path
 
-from newsreader.files import atomic
+from newsreader.files import atomic, guarded
 
 
 class Draft:
@@ -61,9 +61,9 @@ class Draft:
         self._lock = lock
 
     def read(self) -> str:
-        """The text of the draft, or "" where there is none."""
+        """The text of the draft, or "" if there is none."""
         try:
-            return self.path.read_bytes().decode("utf-8", "replace")
+            return (guarded.read(self.path) or b"").decode("utf-8", "replace")
         except OSError:
             return ""
 
