@@ -6,7 +6,7 @@ from pathlib import Path
 
 from newsreader.article.article import Article
 from newsreader.article.loader import open_article
-from newsreader.sidecar.paths import signature
+from newsreader.files.signature import signature
 from newsreader.state import State
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from newsreader.sidecar.paths import conflict_copies, signature
+from newsreader.files.signature import signature
+from newsreader.sidecar.paths import conflict_copies
 
 
 class ConflictWatcher:

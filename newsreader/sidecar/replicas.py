@@ -11,13 +11,14 @@ from pathlib import Path
 from newsreader.article.article import Article
 from newsreader.files import atomic
 from newsreader.files.digest import sha256
+from newsreader.files.signature import signature
 from newsreader.locale import _, ngettext
 from newsreader.notebook.merge import describe, merge
 from newsreader.notebook.notebook import Notebook
 from newsreader.sidecar import schema
 from newsreader.sidecar.backup import Backups
 from newsreader.sidecar.parser import ParsedSidecar, parse_sidecar
-from newsreader.sidecar.paths import SUFFIX, signature
+from newsreader.sidecar.paths import SUFFIX
 
 _HEAD = 1000
 """Bytes among which a notebook says that it is one."""

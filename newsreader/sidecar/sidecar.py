@@ -18,6 +18,7 @@ from newsreader.anchoring.sketch import with_sketch
 from newsreader.article.article import Article
 from newsreader.errors import ReadOnlyError, UnsavedError
 from newsreader.files import atomic
+from newsreader.files.signature import signature
 from newsreader.locale import _
 from newsreader.notebook.merge import describe, merge
 from newsreader.notebook.notebook import Notebook
@@ -33,7 +34,6 @@ from newsreader.sidecar.paths import (
     is_of_place,
     pointed_to,
     sidecar_path,
-    signature,
     spare_path,
 )
 from newsreader.sidecar.pre_write_backup import keep_before_write, point_to
