@@ -37,7 +37,7 @@ def launch_library(arguments: Namespace, start: Callable[[], Service]) -> int:
 
     def go_on(first_page: FirstPage | None) -> int:
         # Only now: the list can be read while these are being loaded.
-        from newsreader.session.shared_helper import SharedHelper  # noqa: PLC0415
+        from newsreader.session.environment import SharedHelper  # noqa: PLC0415
         from newsreader.tui.app import run  # noqa: PLC0415
 
         helper = SharedHelper(start())

@@ -20,8 +20,8 @@ from newsreader.library.library import Library
 from newsreader.locale import use_language
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import Highlight
-from newsreader.session import ReadingSession
-from newsreader.session.shared_helper import SharedHelper
+from newsreader.session import Environment, ReadingSession, open_session
+from newsreader.session.environment import SharedHelper
 from newsreader.settings.settings import Settings
 from newsreader.sidecar.sidecar import Sidecar, sidecar_path
 from newsreader.state import State
@@ -114,9 +114,8 @@ async def shelf_on(folder: Path, settings: Settings | None = None) -> AsyncItera
 
     def opened(path: Path) -> ReadingSession:
         store = Sidecar(path, folder / "data")
-        session = ReadingSession(open_article(path), store, state, str(path), helper, Clock())
-        session.learned = index.learn
-        return session
+        environment = Environment(store, state, str(path), helper, Clock(), learned=index.learn)
+        return open_session(open_article(path), environment)
 
     app = NewsreaderApp((library, opened), settings or Settings())
     async with app.run_test(size=(120, 24)) as pilot:
@@ -275,7 +274,8 @@ def note(path: Path, *words: str) -> None:
         for each in words
         for at in [article.text.index(each)]
     ]
-    store.save(store.load(article).notebook.with_highlights(made))
+    loaded = store.load(article)
+    store.save(loaded.changed(loaded.notebook.with_highlights(made)))
 
 
 async def test_each_list_is_left_for_the_article_that_one_was_on(tmp_path: Path) -> None:
@@ -369,9 +369,8 @@ async def test_a_key_that_is_for_an_article_says_so(tmp_path: Path) -> None:
 async def test_without_a_library_there_is_nothing_to_go_back_to(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text(NEWS, "utf-8")
-    session = ReadingSession(
-        open_article(path), Sidecar(path, tmp_path), State(tmp_path / "s"), str(path)
-    )
+    environment = Environment(Sidecar(path, tmp_path), State(tmp_path / "s"), str(path))
+    session = open_session(open_article(path), environment)
     app = NewsreaderApp(session, Settings())
     async with app.run_test(size=(100, 24)) as pilot:
         await pilot.press("L")

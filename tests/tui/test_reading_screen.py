@@ -19,7 +19,7 @@ from newsreader.entities.entity import Kind
 from newsreader.keys.key_table import BY_ID
 from newsreader.locale import use_language
 from newsreader.notebook.colour import Colour
-from newsreader.session import ReadingSession
+from newsreader.session import Environment, open_session
 from newsreader.settings.settings import Settings
 from newsreader.sidecar.sidecar import Sidecar, sidecar_path
 from newsreader.state import State
@@ -94,15 +94,16 @@ async def sitting(
     source = folder / "article.txt"
     if not source.exists():
         source.write_text(text, "utf-8")
-    session = ReadingSession(
-        open_article(source),
+    environment = Environment(
         Sidecar(source, folder / "data"),
         State(folder / "state.json"),
         str(source),
         FixedService(NAMES),
         Clock(),
         drafts=folder / "drafts",
+        lexicon=folder / "lexicon.txt",
     )
+    session = open_session(open_article(source), environment)
     app = NewsreaderApp(session, settings or Settings())
     async with app.run_test(size=size) as pilot:
         await pilot.pause(0.3)

@@ -58,7 +58,7 @@ def test_several_at_once_are_counted(session: ReadingSession) -> None:
     for each in session.notebook.shown():
         session.notes.tag(each.id, ["旧"])
     before = session.notebook
-    session.tags.rename("旧", "新")
+    session.notes.rename_tag("旧", "新")
     assert told(before, session) == f"tags of {count} highlights"
     for each in session.notebook.shown():
         session.notes.delete(each.id)

@@ -9,7 +9,7 @@ from newsreader.decoding.decode import ENCODINGS
 from newsreader.errors import NewsreaderError
 from newsreader.locale import _
 from newsreader.tui.actions.context import ReadingContext
-from newsreader.tui.actions.external_changes import followed
+from newsreader.tui.actions.external_changes import show_article
 from newsreader.tui.dialogs.choice import ChoiceScreen
 from newsreader.tui.messages import Requested
 
@@ -17,7 +17,7 @@ _LETTERS: Sequence[str] = "123456"
 
 
 def _choose(context: ReadingContext, _request: Requested) -> None:
-    origin = context.session.origin
+    origin = context.session.sync.source
     if origin is None:
         context.say(_("Standard input cannot be read twice; use --encoding the next time."))
         return
@@ -35,11 +35,11 @@ def _choose(context: ReadingContext, _request: Requested) -> None:
 
 
 async def _read_as(context: ReadingContext, encoding: str | None) -> None:
-    origin = context.session.origin
+    origin = context.session.sync.source
     if origin is None:
         return
     try:
-        await followed(context, partial(origin.read_as, encoding))
+        await show_article(context, partial(origin.read_as, encoding))
     except NewsreaderError as error:
         context.say(str(error), warning=True)
         return

@@ -42,7 +42,7 @@ def _open(context: ReadingContext, request: Requested) -> None:
 
 def _accept(context: ReadingContext, highlight: Highlight) -> None:
     """Agree to the place that was found; of several that are suggested the reader chooses one."""
-    found = context.session.places.suggestions(highlight.id)
+    found = context.session.notes.suggestions(highlight.id)
     if highlight.state is HighlightState.REVIEW:
         _place(context, highlight, highlight.span)
     elif len(found) > 1:

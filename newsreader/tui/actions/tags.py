@@ -43,7 +43,7 @@ def _ask_for(context: ReadingContext, highlight: Highlight) -> None:
         _("Tags"),
         " ".join(highlight.tags),
         _("separated by blanks; {tab} completes").format(tab=key_name("tab")),
-        complete=context.session.tags.names(),
+        complete=tuple(context.session.notes.tags()),
     )
 
 
@@ -78,7 +78,7 @@ def _listed(words: str) -> list[str]:
 
 def _all(context: ReadingContext, _request: Requested) -> None:
     """List the tags of the notebook, to do something with one."""
-    counts = context.session.tags.counts()
+    counts = context.session.notes.tags()
     if not counts:
         none = _("There is no tag yet; {key} on a highlight writes some.")
         context.say(none.format(key=key_for("highlight.tags")))
@@ -118,7 +118,7 @@ def _ask(context: ReadingContext, tag: str) -> None:
 
 
 def _merge(context: ReadingContext, tag: str) -> None:
-    counts = context.session.tags.counts()
+    counts = context.session.notes.tags()
     choices = [Choice(t, f"#{t}", str(count)) for t, count in counts.items() if t != tag]
 
     def done(chosen: str | None) -> None:
@@ -141,7 +141,7 @@ def renamed(context: ReadingContext, tag: str, words: str) -> None:
 def _retag(context: ReadingContext, old: str, new: str) -> None:
     if old == new:
         return
-    count = context.session.tags.rename(old, new)
+    count = context.session.notes.rename_tag(old, new)
     context.show_notebook()
     told = ngettext(
         "{count} highlight has other tags now; {undo} takes it back.",

@@ -13,9 +13,8 @@ from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
-from newsreader.anchoring.resolve import Candidate
 from newsreader.entities.entity import Entity
-from newsreader.notebook.colour import Colour
+from newsreader.notebook.colour import colour_meanings
 from newsreader.notebook.notebook import Notebook
 from newsreader.session.reading_session import ReadingSession
 from newsreader.settings.settings import Settings
@@ -78,15 +77,12 @@ class PaneScreen(Screen[None]):
             yield pane.data_bind(cls.notebook, cls.entities, cls.hits, cls.palette, cls.script)
             with Horizontal(id="side"):
                 yield EntitySidebar(id="entities").data_bind(cls.entities, cls.palette, cls.script)
-                meanings = dict(zip(Colour, self.settings.colours, strict=True))
+                meanings = colour_meanings(self.settings.colours)
                 yield NotesPanel(
-                    self._suggestions, self.session.places.section, meanings, id="notes"
+                    self.session.notes.suggestions, self.session.notes.section, meanings, id="notes"
                 ).data_bind(cls.notebook, cls.palette, cls.script)
         yield SearchBar(id="bar")
         yield StatusLine(id="status").data_bind(cls.palette)
-
-    def _suggestions(self, highlight_id: str) -> list[tuple[Candidate, str]]:
-        return self.session.places.suggestions(highlight_id)
 
     @property
     def pane(self) -> ArticlePane:

@@ -21,7 +21,6 @@ from newsreader.sidecar.loaded import Loaded
 from newsreader.text.sanitize import clean
 from newsreader.tui.actions import external_changes
 from newsreader.tui.actions.context import InteractionState
-from newsreader.tui.actions.watching import EVERY_SECONDS
 from newsreader.tui.dialogs.choice import ChoiceScreen
 from newsreader.tui.messages import Happened, Requested
 from newsreader.tui.page.viewport import Reached
@@ -100,7 +99,9 @@ class ReadingScreen(PaneScreen):
             self._notes_are_there()
         else:
             self.busy(_("finding the highlights again"))
-        self.set_interval(EVERY_SECONDS, lambda: self.undertake(external_changes.watch(self)))
+        self.set_interval(
+            external_changes.EVERY_SECONDS, lambda: self.undertake(external_changes.watch(self))
+        )
         self.call_after_refresh(_drop_what_the_start_left)
 
     def _notes_are_there(self) -> None:
