@@ -11,7 +11,6 @@ from newsreader.notebook.merge import merge
 from newsreader.notebook.notebook import Notebook
 from newsreader.sidecar import salvage, schema
 from newsreader.sidecar.conflict_markers import versions
-from newsreader.sidecar.migration import migrate
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,7 @@ def _joined(data: bytes, article: Article | None) -> ParsedSidecar | None:
 def _understand(data: bytes, article: Article | None) -> ParsedSidecar:
     parsed = salvage.parse(data)
     version = parsed.version
-    notebook, problems = schema.read_notebook(migrate(parsed.tables, version))
+    notebook, problems = schema.read_notebook(schema.migrate(parsed.tables))
     whole = parsed.whole and not problems
     if version > schema.VERSION:
         problems.append(_("A later version wrote these notes: they can be read, not changed."))

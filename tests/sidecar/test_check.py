@@ -33,7 +33,7 @@ def test_damage_a_later_version_and_second_copies_are_found(tmp_path: Path) -> N
     whole = path.read_text("utf-8")
     (tmp_path / "article.txt.notes.sync-conflict-1.toml").write_text(whole, "utf-8")
     assert [f.trouble for f in check(path)] == [FindingKind.CONFLICT]
-    path.write_text(whole.replace("schema = 1", "schema = 7"), "utf-8")
+    path.write_text(whole.replace("schema = 2", "schema = 7"), "utf-8")
     assert check(path)[0].trouble is FindingKind.NEWER
     path.write_text(whole[:300], "utf-8")
     assert check(path)[0].trouble is FindingKind.DAMAGED

@@ -77,7 +77,7 @@ async def test_a_draft_waits_for_notes_that_can_be_changed(tmp_path: Path) -> No
         highlight = await noted(reader)
         drafts_of(reader).keep(highlight, "写到一半")
     notes = tmp_path / "article.txt.notes.toml"
-    notes.write_text(notes.read_text("utf-8").replace("schema = 1", "schema = 2"), "utf-8")
+    notes.write_text(notes.read_text("utf-8").replace("schema = 2", "schema = 3"), "utf-8")
     async with sitting(tmp_path) as reader:
         assert not isinstance(reader.app.screen, NoteEditor)
         assert drafts_of(reader).unfinished() is not None
