@@ -30,7 +30,7 @@ def parsed(example: str) -> Notebook:
     return found.notebook
 
 
-@pytest.mark.parametrize("example", EXAMPLES)
+@pytest.mark.parametrize("example", EXAMPLES, ids=range(len(EXAMPLES)))
 def test_every_key_of_an_example_is_known(example: str) -> None:
     value = parsed(example)
     extras = [value.extra, *(h.extra for h in value.highlights.values())]
@@ -39,7 +39,7 @@ def test_every_key_of_an_example_is_known(example: str) -> None:
     assert not any(extras)
 
 
-@pytest.mark.parametrize("example", EXAMPLES)
+@pytest.mark.parametrize("example", EXAMPLES, ids=range(len(EXAMPLES)))
 def test_an_example_is_the_same_after_it_is_written_and_read(example: str) -> None:
     value = parsed(example)
     source = value.source or Source("article.txt", "")
@@ -58,7 +58,7 @@ def test_the_whole_example_is_in_the_order_in_which_the_program_writes() -> None
     assert Composer().compose(parsed(WHOLE)).decode() == WHOLE
 
 
-@pytest.mark.parametrize("example", EXAMPLES)
+@pytest.mark.parametrize("example", EXAMPLES, ids=range(len(EXAMPLES)))
 def test_every_correction_is_understood(example: str) -> None:
     for table in parsed(example).entities:
         correction = from_table(table)
