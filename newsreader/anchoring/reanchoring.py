@@ -9,8 +9,7 @@ from newsreader.anchoring.resolve import resolve
 from newsreader.anchoring.sketch import sketch_of
 from newsreader.article.article import Article
 from newsreader.notebook.highlight import Highlight
-from newsreader.notebook.notebook import Notebook
-from newsreader.notebook.source import Source
+from newsreader.notebook.notebook import Notebook, Source
 
 
 class Reanchoring:

@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from newsreader.article.article import Article
 from newsreader.locale import _
 from newsreader.notebook.highlight import Anchor, Highlight, HighlightState
-from newsreader.notebook.notebook import Bookmark, Notebook
-from newsreader.notebook.source import Source
+from newsreader.notebook.notebook import Bookmark, Notebook, Source
 from newsreader.text.span import Span
 
 if TYPE_CHECKING:

@@ -20,8 +20,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from newsreader.article.article import Article
-from newsreader.notebook.notebook import Notebook
-from newsreader.notebook.source import Source
+from newsreader.notebook.notebook import Notebook, Source
 from newsreader.text.fold import Folded, fold
 
 _CHUNK = 14

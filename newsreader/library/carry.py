@@ -11,8 +11,7 @@ from newsreader.anchoring.sketch import sketch_of
 from newsreader.article.article import Article
 from newsreader.notebook.highlight import Highlight, HighlightState
 from newsreader.notebook.merge import merge
-from newsreader.notebook.notebook import Notebook
-from newsreader.notebook.source import Source
+from newsreader.notebook.notebook import Notebook, Source
 from newsreader.sidecar.sidecar import Sidecar
 
 
@@ -50,12 +49,8 @@ def carry(
     found = resolve(replace(notes, source=source), new.article)
     if not dry_run:
         new.sidecar.save(merge(None, existing, found))
-    in_order = found.in_order()
-    return Carried(
-        tuple(h for h in in_order if h.state is HighlightState.PLACED),
-        tuple(h for h in in_order if h.state is HighlightState.REVIEW),
-        tuple(h for h in in_order if h.state is HighlightState.ORPHAN),
-    )
+    placed = tuple(h for h in found.in_order() if h.state is HighlightState.PLACED)
+    return Carried(placed, found.reviews(), found.orphans())
 
 
 def _load(version: Version, report: Callable[[str], None]) -> Notebook:

@@ -12,8 +12,7 @@ from typing import TypeVar
 
 from newsreader.locale import _, ngettext
 from newsreader.notebook.highlight import Highlight, HighlightState
-from newsreader.notebook.notebook import Notebook
-from newsreader.notebook.source import Source
+from newsreader.notebook.notebook import Notebook, Source
 
 T = TypeVar("T")
 Entries = Mapping[str, T]

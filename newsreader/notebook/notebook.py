@@ -6,10 +6,13 @@ from bisect import bisect_left, insort
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
 from newsreader.notebook.highlight import CONTEXT, NOTHING, Highlight, HighlightState
-from newsreader.notebook.source import Source
 from newsreader.text.span import Span
+
+if TYPE_CHECKING:
+    from newsreader.article.article import Article
 
 _FEW = 64
 """Changes up to which it is cheaper to put each in its place than to sort everything anew."""
@@ -34,6 +37,44 @@ class Bookmark:
         """The bookmark `letter` on the place `offset` of `text`."""
         after = text[offset : offset + CONTEXT]
         return cls(letter, offset, after, before=text[max(0, offset - CONTEXT) : offset])
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The article's file as it was when the notebook was last saved.
+
+    `length` counts code points of the canonical text. `sketch` is a fingerprint of that text by
+    which highlights are found again when it has changed; empty until it is first needed.
+    `merged` names the other copies of the sidecar that are in this notebook already, by digest.
+    `revision` counts the merges with other writers in this sitting, so that a notebook that was
+    made before one of them can be told; it is not written.
+    """
+
+    file: str
+    sha256_text: str
+    sha256_raw: str = ""
+    encoding: str = "utf-8"
+    newline: str = "lf"
+    length: int = 0
+    title: str = ""
+    sketch: str = ""
+    merged: tuple[str, ...] = ()
+    extra: Mapping[str, object] = field(default_factory=lambda: NOTHING, hash=False)
+    revision: int = field(default=0, compare=False)
+
+    @classmethod
+    def of(cls, article: Article, sketch: str = "") -> Source:
+        """What is known about the file of `article`."""
+        return cls(
+            file=article.name,
+            sha256_text=article.sha256_text,
+            sha256_raw=article.sha256_raw,
+            encoding=article.encoding,
+            newline=article.newline,
+            length=article.length,
+            title=article.title or "",
+            sketch=sketch,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,10 +189,6 @@ class Notebook:
 
     def with_bookmark(self, bookmark: Bookmark) -> Notebook:
         return self.otherwise(bookmarks={**self.bookmarks, bookmark.letter: bookmark})
-
-    def without_bookmark(self, letter: str) -> Notebook:
-        kept = {other: b for other, b in self.bookmarks.items() if other != letter}
-        return self.otherwise(bookmarks=kept)
 
 
 def _rank(highlight: Highlight) -> tuple[int, str]:

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from newsreader.anchoring.reanchoring import Reanchoring
 from newsreader.article.article import Article
-from newsreader.notebook.notebook import Notebook
-from newsreader.notebook.source import Source
+from newsreader.notebook.notebook import Notebook, Source
 from newsreader.sidecar.loaded import Loaded
 
 if TYPE_CHECKING:

@@ -12,8 +12,7 @@ from newsreader.errors import SidecarError
 from newsreader.files import atomic
 from newsreader.locale import _
 from newsreader.notebook.highlight import HighlightState
-from newsreader.notebook.notebook import Notebook
-from newsreader.notebook.source import Source
+from newsreader.notebook.notebook import Notebook, Source
 from newsreader.sidecar.compose import Composer
 from newsreader.sidecar.parser import ParsedSidecar, parse_sidecar
 from newsreader.sidecar.paths import conflict_copies

@@ -6,8 +6,7 @@ from dataclasses import replace
 
 from newsreader.anchoring.reanchoring import Reanchoring
 from newsreader.notebook.merge import merge
-from newsreader.notebook.notebook import Notebook
-from newsreader.notebook.source import Source
+from newsreader.notebook.notebook import Notebook, Source
 
 _MOST = 32
 """Merges that are remembered; behind that many, what one side took away may come back."""

@@ -15,8 +15,7 @@ from typing import TypeVar
 from newsreader.locale import _
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import Anchor, Highlight, HighlightState
-from newsreader.notebook.notebook import Bookmark, Notebook
-from newsreader.notebook.source import Source
+from newsreader.notebook.notebook import Bookmark, Notebook, Source
 from newsreader.sidecar import toml
 
 T = TypeVar("T")

@@ -20,8 +20,7 @@ from newsreader.errors import ReadOnlyError, UnsavedError
 from newsreader.files import atomic
 from newsreader.locale import _
 from newsreader.notebook.merge import describe, merge
-from newsreader.notebook.notebook import Notebook
-from newsreader.notebook.source import Source
+from newsreader.notebook.notebook import Notebook, Source
 from newsreader.sidecar import replicas
 from newsreader.sidecar.backup import Backups
 from newsreader.sidecar.compose import Composer

@@ -13,8 +13,7 @@ from newsreader.entities.entity import Kind
 from newsreader.errors import ReadOnlyError
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import Highlight, HighlightState
-from newsreader.notebook.notebook import Notebook
-from newsreader.notebook.source import Source
+from newsreader.notebook.notebook import Notebook, Source
 from newsreader.session.deferred_store import DeferredStore
 from newsreader.session.reading_session import Event, ReadingSession, now
 from newsreader.session.writer import Saved, SaveFailed

@@ -11,8 +11,7 @@ from hypothesis import given, settings
 
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import HighlightState
-from newsreader.notebook.notebook import Notebook
-from newsreader.notebook.source import Source
+from newsreader.notebook.notebook import Notebook, Source
 from newsreader.sidecar import schema
 from newsreader.sidecar.compose import Composer
 from newsreader.sidecar.parser import parse_sidecar

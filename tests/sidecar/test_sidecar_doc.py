@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 
 from newsreader.entities.corrections import CorrectionAction, from_table, to_table
-from newsreader.notebook.notebook import Notebook
-from newsreader.notebook.source import Source
+from newsreader.notebook.notebook import Notebook, Source
 from newsreader.sidecar import schema
 from newsreader.sidecar.compose import Composer
 from newsreader.sidecar.parser import parse_sidecar
