@@ -22,7 +22,7 @@ from newsreader.locale import _
 from newsreader.notebook.merge import describe, merge
 from newsreader.notebook.notebook import Notebook, Source
 from newsreader.sidecar import replicas
-from newsreader.sidecar.backup import Backups
+from newsreader.sidecar.backup import Backups, keep_before_write
 from newsreader.sidecar.compose import Composer
 from newsreader.sidecar.conflict_watcher import ConflictWatcher
 from newsreader.sidecar.lag import Lag
@@ -30,12 +30,12 @@ from newsreader.sidecar.loaded import Loaded
 from newsreader.sidecar.paths import (
     backup_folder,
     is_of_place,
+    point_to,
     pointed_to,
     sidecar_path,
     signature,
     spare_path,
 )
-from newsreader.sidecar.pre_write_backup import keep_before_write, point_to
 from newsreader.sidecar.replicas import Replica
 
 __all__ = ["Sidecar", "sidecar_path"]
