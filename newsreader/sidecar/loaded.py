@@ -1,4 +1,4 @@
-"""Loaded: a notebook as it was found on disk, and what the reader is to be told of that."""
+"""The result of loading a notebook, with messages for the reader."""
 
 from __future__ import annotations
 
@@ -9,12 +9,11 @@ from newsreader.notebook.notebook import Notebook
 
 
 class Loaded(NamedTuple):
-    """A notebook as it was found. `problems` are sentences for the reader.
+    """A notebook as found on disk. `problems` are sentences for the reader.
 
-    `rest` will hold the notes, where they are still being read and this is only the beginning.
-    `moved` when the highlights were found again in another text than they were saved on, `joined`
-    when copies were merged in, which the file does not hold before the next save. `gone` is a
-    sentence for the reader where the file was there before, and is no more.
+    `rest` is set while the notes are still being read; its result replaces this value. `moved`:
+    the highlights were saved on another text. `joined`: copies were merged, so the notebook differs
+    from the file until the next save. `gone` is a sentence for the reader if the file was removed.
     """
 
     notebook: Notebook

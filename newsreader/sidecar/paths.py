@@ -107,7 +107,7 @@ def conflict_copies(sidecar: Path) -> list[Path]:
 
 
 def signature(path: Path) -> tuple[int, ...]:
-    """What changes when somebody writes the file; empty where there is none to be seen."""
+    """A value that changes when the file is written; empty if there is no file."""
     try:
         about = path.stat()
     except OSError:

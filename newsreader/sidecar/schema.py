@@ -39,7 +39,7 @@ _MAX_OFFSET = 2**53  # the largest integer that every JSON reader can hold
 
 
 def _name_actions(tables: Tables) -> Tables:
-    """Schema 1 to 2: the key `deed` of a correction is now `action`."""
+    """Schema 1 to 2: the key for what a correction does is now `action`."""
     entities = tables.get("entity")
     listed = [entities] if isinstance(entities, dict) else entities
     if not isinstance(listed, list):

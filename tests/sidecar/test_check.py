@@ -21,7 +21,7 @@ def test_what_does_not_stand_where_the_file_says_is_named(tmp_path: Path) -> Non
     gone = "去年，当地汽车出口首次超过百万辆。"
     path = saved(tmp_path, "周明岚", gone)
     findings = check(path, article("前言\n" + TEXT.replace(gone, "")))
-    assert [(f.trouble, f.highlight) for f in findings] == [
+    assert [(f.kind, f.highlight) for f in findings] == [
         (FindingKind.MOVED, "周明岚"),
         (FindingKind.ORPHAN, gone),
     ]
@@ -32,11 +32,11 @@ def test_damage_a_later_version_and_second_copies_are_found(tmp_path: Path) -> N
     path = saved(tmp_path, "周明岚")
     whole = path.read_text("utf-8")
     (tmp_path / "article.txt.notes.sync-conflict-1.toml").write_text(whole, "utf-8")
-    assert [f.trouble for f in check(path)] == [FindingKind.CONFLICT]
+    assert [f.kind for f in check(path)] == [FindingKind.CONFLICT]
     path.write_text(whole.replace("schema = 2", "schema = 7"), "utf-8")
-    assert check(path)[0].trouble is FindingKind.NEWER
+    assert check(path)[0].kind is FindingKind.NEWER
     path.write_text(whole[:300], "utf-8")
-    assert check(path)[0].trouble is FindingKind.DAMAGED
+    assert check(path)[0].kind is FindingKind.DAMAGED
 
 
 def test_repair_writes_a_new_file_and_keeps_the_old(tmp_path: Path) -> None:
