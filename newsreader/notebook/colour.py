@@ -1,4 +1,4 @@
-"""Colour: one of the five that a highlight can have."""
+"""The five colours of highlights."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from newsreader.locale import _
 
 
 class Colour(StrEnum):
-    """The five colours, in the order of their keys 1 to 5."""
+    """A colour of a highlight, in the order of the keys 1 to 5."""
 
     YELLOW = "yellow"
     GREEN = "green"
@@ -18,7 +18,7 @@ class Colour(StrEnum):
 
 
 def colour_name(colour: Colour) -> str:
-    """What a reader calls `colour`."""
+    """The name of `colour` in the language of the interface."""
     return {
         Colour.YELLOW: _("yellow"),
         Colour.GREEN: _("green"),

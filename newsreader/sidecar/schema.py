@@ -168,7 +168,7 @@ def _by_id(highlights: Iterable[Highlight]) -> dict[str, Highlight]:
         id_ = highlight.id
         while id_ in found and found[id_] != highlight:
             id_ += "-2"
-        found[id_] = highlight if id_ == highlight.id else highlight.named(id_)
+        found[id_] = highlight if id_ == highlight.id else highlight.with_id(id_)
     return found
 
 
