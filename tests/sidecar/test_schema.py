@@ -127,7 +127,7 @@ def test_tables_go_through_every_later_migration(monkeypatch: pytest.MonkeyPatch
 
 
 @pytest.mark.parametrize("head", [{"schema": 1}, {}, {"schema": "1"}])
-def test_the_deed_of_a_correction_becomes_its_action(head: schema.Tables) -> None:
+def test_a_correction_of_schema_1_gets_an_action(head: schema.Tables) -> None:
     entity = {"id": "1", "deed": "hide", "name": "极氪", "later": 5}
     found, problems = read_notebook(migrate({**head, "entity": [entity]}))
     assert [list(each.items()) for each in found.entities] == [
