@@ -72,3 +72,27 @@ def test_the_number_of_chunks_of_a_long_text_is_limited() -> None:
     made = of(text)
     assert len(made.checksums) < 30_000
     assert made.grain > 14
+
+
+def test_a_repeated_chunk_is_matched_if_it_is_unique_between_two_matched_chunks() -> None:
+    old = Sketch(14, [1, 9, 5, 8, 2, 7, 5, 6, 3], range(10))
+    new = Sketch(14, [1, 90, 5, 80, 2, 70, 71, 5, 60, 3], range(11))
+    found = correspond(old, new)
+    assert list(found.forward) == [0, -1, 2, -1, 4, -1, 7, -1, 9]
+    assert list(found.backward) == [0, -1, 2, -1, 4, -1, -1, 6, -1, 8]
+
+
+def test_repeated_chunks_are_matched_beside_a_matched_chunk_in_both_directions() -> None:
+    old = Sketch(14, [5, 5, 1, 5, 5], range(6))
+    assert list(correspond(old, old).forward) == [0, 1, 2, 3, 4]
+    shorter = Sketch(14, [5, 1, 5], range(4))
+    assert list(correspond(old, shorter).forward) == [-1, 0, 1, 2, -1]
+    assert list(correspond(shorter, old).forward) == [1, 2, 3]
+
+
+def test_chunks_that_moved_are_matched_after_those_in_order() -> None:
+    old = Sketch(14, [1, 2, 3, 4, 5], range(6))
+    new = Sketch(14, [3, 4, 5, 1, 2], range(6))
+    found = correspond(old, new)
+    assert list(found.forward) == [3, 4, 0, 1, 2]
+    assert list(found.backward) == [2, 3, 4, 0, 1]
