@@ -69,7 +69,7 @@ class Drafts:
         self._draft.leave()
 
     def unfinished(self) -> Unfinished | None:
-        """The note that was being written when a program ended, if any; it belongs to this one now."""
+        """The note that was being written when a program ended; it now belongs to this one."""
         left = (Draft(path) for path in sorted(self._folder.glob(f"{self._name}*.json")))
         self._draft = next((d for d in (self._draft, *left) if d.claim()), self._draft)
         try:

@@ -75,7 +75,7 @@ class Exports:
         return isinstance(format_named(name), Updatable)
 
     def save(self, name: str, path: Path, existing: Existing = Existing.REFUSE) -> None:
-        """Write a file in the format `name`, and the files that belong to it. Raises FormatError."""
+        """Write a file in the format `name`, and those that belong to it. Raises FormatError."""
         write_files(path, format_named(name), self._document(), existing, self._source)
         self.remember(name)
 
