@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on, work
 from textual.app import App
-from textual.scrollbar import ScrollBar
 
 from newsreader.errors import NewsreaderError
 from newsreader.keys.display import use_keys
@@ -24,7 +23,7 @@ from newsreader.locale import _
 from newsreader.session.drafts import Drafts
 from newsreader.session.reading_session import ReadingSession
 from newsreader.settings.settings import Settings
-from newsreader.tui import clipboard
+from newsreader.tui import clipboard, compat
 from newsreader.tui.bindings import rebound
 from newsreader.tui.dialogs.choice import ChoiceScreen
 from newsreader.tui.dialogs.dialog import WritingScreen
@@ -75,7 +74,8 @@ class NewsreaderApp(App[None]):
         self.first_page = first_page
         super().__init__(driver_class=ReaderDriver if settings.quick else None)
         self.animation_level = "none"
-        ScrollBar.renderer = Rail
+        compat.use_scrollbars(Rail)
+        compat.silence_crash_report(self)
         self.session = opened if isinstance(opened, ReadingSession) else None
         self._shelf = None if isinstance(opened, ReadingSession) else opened
         self._settings = settings
@@ -187,9 +187,9 @@ class NewsreaderApp(App[None]):
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy to every clipboard that is near: Textual asks the terminal alone."""
-        self._clipboard = text
-        if self._driver is not None and not self.is_headless:
-            self._driver.write(clipboard.request(text, os.environ))
+        compat.set_clipboard(self, text)
+        if not self.is_headless:
+            compat.write_to_terminal(self, clipboard.request(text, os.environ))
             clipboard.hand_over(text, os.environ)
 
     @contextmanager
@@ -230,10 +230,6 @@ class NewsreaderApp(App[None]):
             self.push_screen(ChoiceScreen(told, [("k", _("Close"))]))
         return Drafts.take_back(path, otherwise=text)
 
-    def _print_error_renderables(self) -> None:
-        """What went wrong inside goes to the log, by way of `run`, and never over the terminal."""
-        self._exit_renderables.clear()
-
 
 def run(
     opened: ReadingSession | Shelf,
@@ -257,6 +253,6 @@ def run(
         if app.session is not None:
             app.session.settle(_SETTLE_SECONDS)
             app.session.close()
-    if app._exception is not None:  # Textual has no public way to ask
-        raise app._exception
+    if (error := compat.crash_of(app)) is not None:
+        raise error
     return app.return_code or 0

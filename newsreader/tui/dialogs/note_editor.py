@@ -18,6 +18,7 @@ from newsreader.keys.key_table import BY_ID
 from newsreader.locale import _
 from newsreader.text.sanitize import clean, clean_line
 from newsreader.tui.bindings import bindings
+from newsreader.tui.compat import sanitize_edit
 from newsreader.tui.dialogs.choice import ChoiceScreen
 from newsreader.tui.dialogs.dialog import WritingScreen
 from newsreader.tui.widgets import terminal_cursor
@@ -38,8 +39,7 @@ class NoteArea(TextArea):
 
     def edit(self, edit):  # type: ignore[no-untyped-def]
         """Every change of the text comes through here: typed, pasted, cut, composed."""
-        edit.text = clean(edit.text)
-        return super().edit(edit)
+        return super().edit(sanitize_edit(edit, clean))
 
     def on_resize(self) -> None:
         """Where the writing goes on is known once the area has its place."""

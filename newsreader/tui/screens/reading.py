@@ -9,7 +9,6 @@ from time import perf_counter
 from typing import TypeVar
 
 from textual import on, work
-from textual._styles_cache import StylesCache  # there is no public way to let it forget
 
 from newsreader.analysis.protocol import Failed, Finished, Progress, Warned, WordsFound
 from newsreader.keys.keymap import keymap
@@ -19,6 +18,7 @@ from newsreader.session.writer import SaveFailed
 from newsreader.settings.settings import Settings
 from newsreader.sidecar.loaded import Loaded
 from newsreader.text.sanitize import clean
+from newsreader.tui import compat
 from newsreader.tui.actions import external_changes
 from newsreader.tui.actions.context import InteractionState
 from newsreader.tui.actions.watching import EVERY_SECONDS
@@ -116,8 +116,7 @@ class ReadingScreen(PaneScreen):
 
     def on_unmount(self) -> None:
         gc.unfreeze()  # the next article is another sitting
-        # Textual remembers a thousand of these with all rows that they painted, and lets none go.
-        StylesCache.get_inner_outer.cache_clear()
+        compat.forget_painted_rows()
 
     def busy(self, doing: str) -> None:
         self._busy = doing

@@ -14,10 +14,10 @@ from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping
 
 from textual.app import App
 from textual.events import Event, Key
-from textual.keys import _character_to_key  # the name of a character's key has no public way
 from textual.message_pump import MessagePump
 
 from newsreader.keys.input_method import KEYS
+from newsreader.tui.compat import textual_key
 
 _QUIET_ROUNDS = 3
 """Rounds of the event loop in which nobody has anything to do: then a key is done with."""
@@ -25,7 +25,7 @@ _QUIET_ROUNDS = 3
 _MOST_ROUNDS = 400
 """A key that starts something long does not hold the next one for ever."""
 
-_MEANT: Mapping[str, str] = {_character_to_key(mark): key for mark, key in KEYS.items()}
+_MEANT: Mapping[str, str] = {textual_key(mark): key for mark, key in KEYS.items()}
 """The name of the key that a mark comes as, to the character that was meant."""
 
 
@@ -47,7 +47,7 @@ class Keystrokes:
         They are written as in the table of keys.
         """
         self._app = app
-        self._bound = frozenset(map(_character_to_key, filter(_is_character, bound)))
+        self._bound = frozenset(map(textual_key, filter(_is_character, bound)))
         self._deliver = deliver
         self._waiting: deque[Event] = deque()
         self._task: asyncio.Task[None] | None = None
@@ -68,7 +68,7 @@ class Keystrokes:
         if not isinstance(event, Key) or self._is_written(event):
             return event
         meant = _MEANT.get(event.key) if event.key not in self._bound else None
-        return event if meant is None else Key(_character_to_key(meant), meant)
+        return event if meant is None else Key(textual_key(meant), meant)
 
     def _is_written(self, event: Key) -> bool:
         """Whether it is a letter of what somebody writes."""
