@@ -30,8 +30,8 @@ LATER = {
 """Each of these takes a millisecond or more, and the article can be read without it."""
 
 WITH_THE_SCREEN = (
-    "from newsreader.tui.startup.lean import load_lean\n"
-    "load_lean()\n"
+    "from newsreader.tui.startup.lean_imports import import_without_optional\n"
+    "import_without_optional()\n"
     "import newsreader.analysis.service, newsreader.session, newsreader.tui.app"
 )
 NEVER = {
@@ -79,9 +79,9 @@ def test_few_patterns_are_compiled_for_the_first_page() -> None:
     page = (
         "from newsreader.article.loader import open_article\n"
         "from newsreader.settings.settings import DEFAULTS\n"
-        "from newsreader.tui.startup.first_page import Drawing\n"
+        "from newsreader.tui.startup.first_page import PageDrawing\n"
         "from pathlib import Path\n"
-        f"drawing = Drawing(open_article(Path({str(article)!r})), DEFAULTS, 100, 30)\n"
+        f"drawing = PageDrawing(open_article(Path({str(article)!r})), DEFAULTS, 100, 30)\n"
         "''.join(drawing.lines(0))\n"
         "print(len(made))"
     )

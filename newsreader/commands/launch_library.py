@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from newsreader.commands.launch_reader import absolute, index_path, session_on, take_terminal
 from newsreader.commands.sources import open_source
-from newsreader.commands.startup import show_and_go_on
 from newsreader.directories import directories
 from newsreader.errors import SourceError
 from newsreader.library.index import Index
@@ -18,11 +17,12 @@ from newsreader.library.scan import articles_in
 from newsreader.locale import _
 from newsreader.state import State
 from newsreader.tui.startup.first_list import show
+from newsreader.tui.startup.first_screen import show_then_run
 
 if TYPE_CHECKING:
     from newsreader.analysis.service import Service
     from newsreader.session.reading_session import ReadingSession
-    from newsreader.tui.startup.first_page import FirstPage
+    from newsreader.tui.startup.first_screen import FirstScreen
 
 
 def launch_library(arguments: Namespace, start: Callable[[], Service]) -> int:
@@ -35,7 +35,7 @@ def launch_library(arguments: Namespace, start: Callable[[], Service]) -> int:
         _refuse_empty(roots)
     take_terminal()
 
-    def go_on(first_page: FirstPage | None) -> int:
+    def run_app(first_screen: FirstScreen | None) -> int:
         # Only now: the list can be read while these are being loaded.
         from newsreader.session.shared_helper import SharedHelper  # noqa: PLC0415
         from newsreader.tui.app import run  # noqa: PLC0415
@@ -47,10 +47,10 @@ def launch_library(arguments: Namespace, start: Callable[[], Service]) -> int:
             return session_on(open_source(path, encoding), encoding, state, helper)
 
         shelf = library, open_session
-        return run(shelf, arguments.settings, tuple(arguments.problems), first_page)
+        return run(shelf, arguments.settings, tuple(arguments.problems), first_screen)
 
     try:
-        return show_and_go_on(lambda: show(library, arguments.settings), go_on)
+        return show_then_run(lambda: show(library, arguments.settings), run_app)
     finally:
         library.index.close()
 

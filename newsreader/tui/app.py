@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import os
 import shlex
 import signal
@@ -28,12 +27,13 @@ from newsreader.tui.bindings import rebound
 from newsreader.tui.dialogs.choice import ChoiceScreen
 from newsreader.tui.dialogs.dialog import WritingScreen
 from newsreader.tui.dialogs.palette import PaletteScreen
+from newsreader.tui.key_queue import KeyQueue
 from newsreader.tui.messages import ArticleChosen
 from newsreader.tui.palette_commands import Commanded, KeyCommands
 from newsreader.tui.screens.reading import ReadingScreen
+from newsreader.tui.startup import garbage
 from newsreader.tui.startup.driver import ReaderDriver
-from newsreader.tui.startup.first_page import FirstPage
-from newsreader.tui.startup.keystrokes import Keystrokes
+from newsreader.tui.startup.first_screen import FirstScreen
 from newsreader.tui.theme.palette256 import palettes_of
 from newsreader.tui.theme.stylesheet import Themed, theme_of
 from newsreader.tui.theme.themes import PALETTES, Palette, palette_of
@@ -62,7 +62,7 @@ class NewsreaderApp(App[None]):
         opened: ReadingSession | Shelf,
         settings: Settings,
         problems: Sequence[str] = (),
-        first_page: FirstPage | None = None,
+        first_screen: FirstScreen | None = None,
         palette: Palette | None = None,
         palettes: Mapping[str, Palette] = PALETTES,
     ) -> None:
@@ -71,7 +71,7 @@ class NewsreaderApp(App[None]):
         `palette` takes the place of the settings' theme where the terminal cannot show that;
         `palettes` are the themes by name.
         """
-        self.first_page = first_page
+        self.first_screen = first_screen
         super().__init__(driver_class=ReaderDriver if settings.quick else None)
         self.animation_level = "none"
         compat.use_scrollbars(Rail)
@@ -87,7 +87,7 @@ class NewsreaderApp(App[None]):
         for each in palettes.values():
             self.register_theme(theme_of(each))
         bound = {name for names in self.keys.keys.values() for name in names}
-        self._keystrokes = Keystrokes(self, super().on_event, bound)
+        self._key_queue = KeyQueue(self, super().on_event, bound)
         self._palette = palette or palettes.get(settings.theme, palettes["dark"])
         self.theme = self._palette.name
 
@@ -96,14 +96,14 @@ class NewsreaderApp(App[None]):
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             for line in self.screen.query(StatusLine):
                 line.hush()
-            self._keystrokes.put(event)
+            self._key_queue.put(event)
         else:
             await super().on_event(event)
 
     def on_mount(self) -> None:
         about = (self._settings, self._palette, self._problems)
         if self.session is not None:
-            reached = self.first_page.reached() if self.first_page is not None else None
+            reached = self.first_screen.reached() if self.first_screen is not None else None
             self.push_screen(ReadingScreen(self.session, *about, reached))
         elif self._shelf is not None:
             # Who reads one article does without the library's modules.
@@ -115,8 +115,7 @@ class NewsreaderApp(App[None]):
 
     def on_ready(self) -> None:
         """The screen stands and stays: from now on there is garbage to look for, beside it."""
-        gc.freeze()
-        gc.enable()
+        garbage.resume()
 
     def watch_theme(self, name: str) -> None:
         """Have every screen wear the theme, also those below the one where it was changed."""
@@ -235,17 +234,17 @@ def run(
     opened: ReadingSession | Shelf,
     settings: Settings,
     problems: Sequence[str] = (),
-    first_page: FirstPage | None = None,
+    first_screen: FirstScreen | None = None,
 ) -> int:
-    """Read on the terminal, from `first_page` on, until the reader leaves; returns the exit status.
+    """Run the app until the reader leaves; returns the exit status.
 
-    Raises what went wrong inside the program, when everything is saved.
+    Raises the exception that ended the app, when everything is saved.
     """
     palettes = palettes_of(os.environ)
     palette = palettes[palette_of(settings.theme, os.environ).name]
     os.environ.pop("NO_COLOR", None)  # it is followed; Textual would grey what has no colour
-    app = NewsreaderApp(opened, settings, problems, first_page, palette, palettes)
-    gc.freeze()  # what was loaded is never garbage, and never looked through again
+    app = NewsreaderApp(opened, settings, problems, first_screen, palette, palettes)
+    garbage.skip_existing()
     try:
         # With the mouse on, GNU screen keeps an escape to itself until another key follows.
         app.run(mouse="STY" not in os.environ)

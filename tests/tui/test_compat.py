@@ -26,7 +26,7 @@ from textual.widgets.text_area import Edit
 
 from newsreader.tui import compat
 from newsreader.tui.startup.driver import ReaderDriver
-from newsreader.tui.startup.first_page import ENTER
+from newsreader.tui.startup.first_screen import ENTER_ALTERNATE_SCREEN
 from newsreader.tui.widgets.textual_scrollbar import Rail
 
 
@@ -56,7 +56,7 @@ def test_the_parser_turns_what_a_terminal_sends_into_keys() -> None:
 
 def test_the_driver_enters_the_alternate_screen_in_one_write() -> None:
     message = changed("the write that enters the alternate screen", "enters_alternate_screen")
-    assert compat.enters_alternate_screen(ENTER), message
+    assert compat.enters_alternate_screen(ENTER_ALTERNATE_SCREEN), message
     assert r'self.write("\x1b[?1049h")' in source(LinuxDriver.start_application_mode), message
 
 

@@ -14,6 +14,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from newsreader.article.article import Article, Paragraph, Role
+from newsreader.settings.settings import Settings
 from newsreader.text.linebreak import wrap
 from newsreader.text.row import Row, RowCells, Setting, cells
 from newsreader.text.segments import segment_at
@@ -53,6 +54,15 @@ class PageSetting(NamedTuple):
     gap: int = 1
     spacing: int = 0
     furniture: bool = False
+
+    @classmethod
+    def of(cls, settings: Settings) -> PageSetting:
+        """The setting that the reader asked for. The width is set when the pane has one."""
+        indent = 4 if settings.paragraph == "indent" else 0
+        lines = Setting(
+            80, indent, hang=settings.hang, strict=settings.strict, pangu=settings.pangu
+        )
+        return cls(lines, settings.spacing + (0 if indent else 1), settings.spacing)
 
     def at_width(self, width: int) -> PageSetting:
         """The same for rows of `width` cells."""

@@ -24,8 +24,8 @@ from newsreader.text.script import Script, in_script
 from newsreader.text.span import Span
 from newsreader.tui.bindings import bindings
 from newsreader.tui.layout import Layout
+from newsreader.tui.page.page import PageSetting
 from newsreader.tui.page.viewport import Reached
-from newsreader.tui.startup.first_page import page_setting
 from newsreader.tui.theme.stylesheet import next_theme
 from newsreader.tui.theme.themes import PALETTES, Palette
 from newsreader.tui.widgets.article_pane import ArticlePane
@@ -71,7 +71,7 @@ class PaneScreen(Screen[None]):
         # Before there is anything in it: each of these styles all that is.
         self.update_classes(self._panes.classes(*self.app.size, "article"), update=False)
         with Horizontal(id="desk"):
-            setting, column = page_setting(self.settings), 2 * self.settings.column
+            setting, column = PageSetting.of(self.settings), 2 * self.settings.column
             pane = ArticlePane(self.session, setting, column, id="article")
             if self._reached is not None:
                 pane.begin(self._reached)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 from collections.abc import Coroutine, Sequence
 from time import perf_counter
 from typing import TypeVar
@@ -27,6 +26,7 @@ from newsreader.tui.messages import Happened, Requested
 from newsreader.tui.page.viewport import Reached
 from newsreader.tui.screens.panes import PaneScreen
 from newsreader.tui.session_status import status_of, welcome
+from newsreader.tui.startup import garbage
 from newsreader.tui.theme.themes import Palette
 from newsreader.tui.widgets.article_pane import ArticlePane
 from newsreader.tui.widgets.entity_sidebar import EntitySidebar
@@ -101,7 +101,7 @@ class ReadingScreen(PaneScreen):
         else:
             self.busy(_("finding the highlights again"))
         self.set_interval(EVERY_SECONDS, lambda: self.undertake(external_changes.watch(self)))
-        self.call_after_refresh(_drop_what_the_start_left)
+        self.call_after_refresh(garbage.collect_then_skip)
 
     def _notes_are_there(self) -> None:
         self.busy("")
@@ -115,7 +115,7 @@ class ReadingScreen(PaneScreen):
             notes.recover(self)
 
     def on_unmount(self) -> None:
-        gc.unfreeze()  # the next article is another sitting
+        garbage.skip_nothing()
         compat.forget_painted_rows()
 
     def busy(self, doing: str) -> None:
@@ -178,7 +178,7 @@ class ReadingScreen(PaneScreen):
             return  # thousands of them come, and nothing on the screen shows them
         match event:
             case Loaded():
-                _spare_the_collector()
+                garbage.skip_existing()
                 self._notes_are_there()
             case SaveFailed(reason) if reason != known:  # it is tried again every few seconds
                 self.say(reason, warning=True)
@@ -220,7 +220,7 @@ class ReadingScreen(PaneScreen):
             self.pane.show_mentions()
         self.sidebar.watched = self.session.watched(self.settings.watch)
         self._pause = max(_GATHER_SECONDS, _PAUSES * (perf_counter() - started))
-        _spare_the_collector()
+        garbage.skip_existing()
         self._report()
 
     @on(ArticlePane.Moved)
@@ -313,14 +313,3 @@ class ReadingScreen(PaneScreen):
             self.dismiss(None)
         else:
             self.app.exit()
-
-
-def _drop_what_the_start_left() -> None:
-    """Making the screen left garbage; finding it is quick, for what was loaded is frozen."""
-    gc.collect()
-    _spare_the_collector()
-
-
-def _spare_the_collector() -> None:
-    """What there is now stays for the sitting: going through it takes longer than a frame."""
-    gc.freeze()

@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING, cast
 from textual.drivers.linux_driver import LinuxDriver
 
 from newsreader.tui import compat
-from newsreader.tui.startup.first_page import FirstPage
+from newsreader.tui.startup.first_screen import FirstScreen
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -64,24 +64,24 @@ class ReaderDriver(LinuxDriver):
         if sys.__stderr__ is not None:
             compat.set_output(self, cast("IO[str]", LastingFile(sys.__stderr__)))
         self._reader_app = app
-        self._first_page: FirstPage | None = getattr(app, "first_page", None)
+        self._first_screen: FirstScreen | None = getattr(app, "first_screen", None)
         self._typed = b""
         """What was typed during the start and is not handled yet."""
         self._wake_read, self._wake_write = os.pipe()
 
     def write(self, data: str) -> None:
-        """Write to the terminal. The first page is already on the alternate screen."""
-        if self._first_page is not None and compat.enters_alternate_screen(data):
+        """Write to the terminal. The first screen is already on the alternate screen."""
+        if self._first_screen is not None and compat.enters_alternate_screen(data):
             return
         super().write(data)
 
     def start_application_mode(self) -> None:
-        if self._first_page is not None:
-            self._typed = self._first_page.end()
+        if self._first_screen is not None:
+            self._typed = self._first_screen.end()
         super().start_application_mode()  # type: ignore[no-untyped-call]
-        if self._first_page is not None:
-            compat.restore_at_exit(self, self._first_page.before)
-            self._first_page = None
+        if self._first_screen is not None:
+            compat.restore_at_exit(self, self._first_screen.modes)
+            self._first_screen = None
 
     def disable_input(self) -> None:
         os.write(self._wake_write, b"x")

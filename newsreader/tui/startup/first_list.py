@@ -11,18 +11,24 @@ from newsreader.tui.library.list_layout import ListLayout, Row
 from newsreader.tui.library.rows import article_heading, article_lines, list_title
 from newsreader.tui.library.view_state import ViewState
 from newsreader.tui.page.painting import Ink
-from newsreader.tui.startup.first_page import FirstPage, palette_here, put, screen_size, sgr
+from newsreader.tui.startup.first_screen import (
+    FirstScreen,
+    screen_size,
+    sgr,
+    show_first,
+    terminal_palette,
+)
 from newsreader.tui.theme.themes import Palette
 from newsreader.tui.widgets.scrollbar import Scrollbar
 from newsreader.tui.widgets.styled_text import inked, room_for_words
 
 
-def show(library: Library, settings: Settings) -> FirstPage | None:
+def show(library: Library, settings: Settings) -> FirstScreen | None:
     """Write the articles as the screen will list them; None where that cannot be done."""
     size = screen_size() if library.entries and settings.quick else None
     if size is None:
         return None
-    return put("".join(_screen(library, palette_here(settings), *size)))
+    return show_first("".join(_screen(library, terminal_palette(settings), *size)))
 
 
 def _screen(library: Library, palette: Palette, width: int, height: int) -> Iterator[str]:

@@ -10,7 +10,7 @@ import pytest
 from newsreader.settings.settings import Settings
 from newsreader.tui.page.viewport import Reached, Viewport
 from newsreader.tui.startup.early_keys import EarlyKeys, first_key
-from newsreader.tui.startup.first_page import Drawing
+from newsreader.tui.startup.first_page import PageDrawing
 from tests.fakes import article_of
 
 LONG = "".join(f"第{number}段写的是临江市的早晨，江面上有雾。\n\n" for number in range(1, 81))
@@ -24,7 +24,7 @@ class Keyboard:
         self.drawn: list[int] = []
 
     def viewport(self) -> Viewport:
-        return Drawing(article_of(LONG), Settings(), 60, 21).viewport
+        return PageDrawing(article_of(LONG), Settings(), 60, 21).viewport
 
     def typed(self, keys: bytes, settings: Settings | None = None) -> tuple[bytes, Reached | None]:
         """What is left of `keys`, and where they led."""

@@ -8,8 +8,8 @@ from rich.color import Color, ColorSystem
 from newsreader.article.article import Role
 from newsreader.settings.settings import Settings
 from newsreader.tui.page.painting import Look, ink_of
-from newsreader.tui.startup import first_page
-from newsreader.tui.startup.first_page import Drawing
+from newsreader.tui.startup.first_page import PageDrawing
+from newsreader.tui.startup.first_screen import sgr
 from newsreader.tui.theme.palette256 import COARSE
 from newsreader.tui.theme.themes import MONO
 from tests.fakes import NEWS, article_of
@@ -23,7 +23,7 @@ def a_terminal_in_colour(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def written(settings: Settings) -> str:
-    return "".join(Drawing(article_of(NEWS), settings, 60, 21).lines(0))
+    return "".join(PageDrawing(article_of(NEWS), settings, 60, 21).lines(0))
 
 
 def test_a_theme_is_written_in_exact_colours() -> None:
@@ -51,7 +51,7 @@ def test_the_caret_is_on_it() -> None:
 
 
 def test_the_cursor_needs_no_colour() -> None:
-    assert first_page.sgr(ink_of(Look(cursor=True), MONO)) == "\x1b[0;1;4;7m"
+    assert sgr(ink_of(Look(cursor=True), MONO)) == "\x1b[0;1;4;7m"
 
 
 @pytest.mark.parametrize("name", ["dark", "light", "sepia", "contrast"])
@@ -62,5 +62,5 @@ def test_of_256_colours_the_first_page_has_the_same_as_the_screen(name: str) -> 
         rounded = [
             Color.parse(c).downgrade(ColorSystem.EIGHT_BIT) for c in (ink.color, ink.bgcolor)
         ]
-        written = first_page.sgr(ink, coarse=True)
+        written = sgr(ink, coarse=True)
         assert written.endswith("38;5;{};48;5;{}m".format(*(each.number for each in rounded)))

@@ -33,7 +33,7 @@ def _is_character(key: str) -> bool:
     return len(key) == 1
 
 
-class Keystrokes:
+class KeyQueue:
     """Hands events to `deliver`, each when everybody has done with the one before."""
 
     def __init__(
