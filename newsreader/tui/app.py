@@ -26,10 +26,9 @@ from newsreader.tui import clipboard, compat
 from newsreader.tui.bindings import rebound
 from newsreader.tui.dialogs.choice import ChoiceScreen
 from newsreader.tui.dialogs.dialog import WritingScreen
-from newsreader.tui.dialogs.palette import PaletteScreen
+from newsreader.tui.dialogs.palette import HasCommands, KeyCommands, PaletteScreen
 from newsreader.tui.key_queue import KeyQueue
 from newsreader.tui.messages import ArticleChosen
-from newsreader.tui.palette_commands import Commanded, KeyCommands
 from newsreader.tui.screens.reading import ReadingScreen
 from newsreader.tui.startup import garbage
 from newsreader.tui.startup.driver import ReaderDriver
@@ -145,7 +144,7 @@ class NewsreaderApp(App[None]):
         screen = self.screen
         if isinstance(screen, WritingScreen):
             screen.action_do("editor.cancel")
-        elif isinstance(screen, Commanded):
+        elif isinstance(screen, HasCommands):
             screen.do("app.quit")
 
     async def end(self, return_code: int = 128 + signal.SIGHUP) -> None:

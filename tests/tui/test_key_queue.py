@@ -12,7 +12,7 @@ from newsreader.keys.key_table import KEYS as TABLE
 from newsreader.settings.loader import is_key
 from newsreader.settings.settings import Settings
 from newsreader.tui.dialogs.help import HelpScreen
-from newsreader.tui.widgets.search_bar import CleanInput
+from newsreader.tui.widgets.prompt_bar import CleanInput
 from tests.tui.test_reading_screen import sitting
 
 MARKS = "`~!@#$%^&*()-_=+[]{}\\|;:'\",.<>/?"

@@ -11,7 +11,7 @@ from textual.widget import Widget
 from newsreader.tui.dialogs.dialog import Dialog
 from newsreader.tui.dialogs.export_dialog import FormatList
 from newsreader.tui.dialogs.help import KeyList
-from newsreader.tui.dialogs.menu import CourseList
+from newsreader.tui.dialogs.menu import MenuList
 from newsreader.tui.widgets.item_list import ItemList
 from newsreader.tui.widgets.scrollbar import MORE_ABOVE, MORE_BELOW, THUMB
 from tests.tui.test_library_screen import note, shelf_on
@@ -50,7 +50,7 @@ async def test_the_help_says_that_it_goes_on_and_where_one_is(tmp_path: Path) ->
 async def test_a_list_is_turned_by_the_page_and_nothing_is_passed_over(tmp_path: Path) -> None:
     async with sitting(tmp_path, size=(80, 14)) as reader:
         await reader.press("f10")
-        found = reader.app.screen.query_one(CourseList)
+        found = reader.app.screen.query_one(MenuList)
         seen = {row.item for row in found._rows}
         while found.chosen < len(found.items) - 1:
             await reader.press("pagedown")

@@ -66,7 +66,7 @@ async def _follow(context: ReadingContext, article: Article) -> str:
                 break
     context.interaction = InteractionState(since=monotonic())
     context.show_hits(())
-    pane.follow(place.found_in(article.text))
+    pane.show_article(article, session.analysis.words, place.found_in(article.text))
     context.show_entities()
     context.show_notebook()
     return outcome(context, len(session.notebook.orphans()) - orphans)

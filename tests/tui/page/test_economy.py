@@ -8,7 +8,7 @@ import pytest
 from textual.strip import Strip
 
 from newsreader.text.linebreak import wrap
-from newsreader.tui.widgets.page_view import PageView
+from newsreader.tui.widgets.article_pane import ArticlePane
 from tests.tui.test_reading_screen import sitting
 
 LONG = "".join(f"第{number}段写的是江上的早晨，雾还没有散。\n\n" for number in range(20_000))
@@ -18,13 +18,13 @@ LONG = "".join(f"第{number}段写的是江上的早晨，雾还没有散。\n\n
 def drawn(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """The rows of the article pane that are drawn, one after the other."""
     rows: list[int] = []
-    draw = PageView.render_line
+    draw = ArticlePane.render_line
 
-    def render_line(self: PageView, y: int) -> Strip:
+    def render_line(self: ArticlePane, y: int) -> Strip:
         rows.append(y)
         return draw(self, y)
 
-    monkeypatch.setattr(PageView, "render_line", render_line)
+    monkeypatch.setattr(ArticlePane, "render_line", render_line)
     return rows
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from textual.geometry import Offset
 
 from newsreader.tui.dialogs.note_editor import NoteArea
-from newsreader.tui.widgets.search_bar import CleanInput
+from newsreader.tui.widgets.prompt_bar import CleanInput
 from tests.tui.test_reading_screen import Sitting, sitting
 
 
