@@ -31,7 +31,7 @@ from newsreader.tui.dialogs.help import HelpScreen, KeyList
 from newsreader.tui.dialogs.note_editor import NoteArea, NoteEditor
 from newsreader.tui.screens.reading import ReadingScreen
 from newsreader.tui.widgets.status_line import StatusLine
-from tests.fakes import NEWS, Clock, FixedService
+from tests.fakes import NEWS, Clock, FixedService, article_of
 
 NAMES = [("陆知行", Kind.PER), ("闻一舟", Kind.PER), ("澜川集团", Kind.ORG), ("临江市", Kind.LOC)]
 
@@ -190,8 +190,8 @@ async def test_a_search_in_a_replaced_text_is_cancelled_at_the_caret(tmp_path: P
     async with sitting(tmp_path) as reader:
         await reader.press("/")
         await reader.write("陆知行说")
-        reader.source.write_text("加在前面的一段。\n\n" + NEWS, "utf-8")
-        await external_changes.watch(reader.screen)
+        changed = article_of("加在前面的一段。\n\n" + NEWS)
+        await external_changes.followed(reader.screen, lambda: changed)
         await reader.press("escape")
         assert reader.at.startswith("陆知行说")
 
@@ -199,8 +199,7 @@ async def test_a_search_in_a_replaced_text_is_cancelled_at_the_caret(tmp_path: P
 async def test_the_entities_of_a_replaced_text_are_replaced(tmp_path: Path) -> None:
     async with sitting(tmp_path) as reader:
         assert reader.screen.pane.entities is reader.screen.sidebar.entities
-        reader.source.write_text("没有一个名字。\n", "utf-8")
-        await external_changes.watch(reader.screen)
+        await external_changes.followed(reader.screen, lambda: article_of("没有一个名字。\n"))
         await reader.pilot.pause()
         assert not list(reader.screen.pane.entities)
         assert not reader.screen.sidebar.items
