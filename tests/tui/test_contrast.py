@@ -103,4 +103,4 @@ async def test_without_colours_of_its_own_a_theme_names_no_colour(tmp_path: Path
                         colours = {c.name for c in (style.color, style.bgcolor) if c is not None}
                         assert colours <= {"default"}, (keys, text, colours)
             await leave(app, screen, pilot)
-    assert PALETTES["mono"].own
+    assert PALETTES["mono"].ansi

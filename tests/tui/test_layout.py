@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from newsreader.settings.settings import LAYOUTS, Settings
 from newsreader.tui.layout import Layout
-from newsreader.tui.page.column import Column
+from newsreader.tui.page.viewport import Column
 
 
 @pytest.mark.parametrize(

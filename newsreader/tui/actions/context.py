@@ -14,7 +14,7 @@ from newsreader.session.reading_session import ReadingSession
 from newsreader.settings.settings import Settings
 from newsreader.text.script import Script
 from newsreader.text.span import Span
-from newsreader.tui.page.jumps import Jumps
+from newsreader.tui.page.caret import Jumps
 from newsreader.tui.widgets.article_pane import ArticlePane
 from newsreader.tui.widgets.entity_sidebar import EntitySidebar
 from newsreader.tui.widgets.notes_panel import NotesPanel

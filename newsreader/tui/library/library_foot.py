@@ -20,4 +20,4 @@ class LibraryFoot(StatusLine):
 
     def _status_row(self) -> Strip:
         row = ListLayout(self.size.width, self.screen.size.height).foot(self.words, self.palette)
-        return Strip([Segment(text, Style(**ink._asdict())) for text, ink in row])
+        return Strip([Segment(text, Style(**style._asdict())) for text, style in row])

@@ -24,4 +24,4 @@ class LibraryHead(Widget):
     def render_line(self, y: int) -> Strip:  # noqa: ARG002
         sheet = ListLayout(self.size.width, self.screen.size.height)
         row = sheet.head(self.head, self.palette)
-        return Strip([Segment(text, Style(**ink._asdict())) for text, ink in row])
+        return Strip([Segment(text, Style(**style._asdict())) for text, style in row])

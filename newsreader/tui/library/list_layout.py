@@ -8,11 +8,11 @@ from rich.cells import cell_len
 
 from newsreader.tui.layout import Layout
 from newsreader.tui.library.view_state import Head
-from newsreader.tui.page.painting import Ink
+from newsreader.tui.page.runs import CellStyle
 from newsreader.tui.theme.themes import Palette
 from newsreader.tui.widgets.typeset import fitted
 
-Row = list[tuple[str, Ink]]
+Row = list[tuple[str, CellStyle]]
 """The parts of a row, and how each is drawn."""
 
 _WIDEST = 132
@@ -54,23 +54,23 @@ class ListLayout:
 
     def head(self, head: Head, palette: Palette) -> Row:
         """The row above the list: what it is, and at the right where the articles lie."""
-        ink = Ink(palette.text, palette.lit, reverse=palette.own)
-        quiet = ink._replace(color=palette.quiet)
+        style = CellStyle(palette.text, palette.lit, reverse=palette.ansi)
+        quiet = style._replace(color=palette.quiet)
         title = fitted(head.title, self.words)
         facts = fitted(f"   {head.facts}", self.words - cell_len(title))
         free = self.words - cell_len(title) - cell_len(facts)
         places = fitted(head.places, free - 2) if free > _MARGIN else ""
         return [
-            (" " * (self.left + 1), ink),
-            (title, ink._replace(bold=True)),
-            (facts, ink),
-            (" " * (free - cell_len(places)), ink),
+            (" " * (self.left + 1), style),
+            (title, style._replace(bold=True)),
+            (facts, style),
+            (" " * (free - cell_len(places)), style),
             (places, quiet),
-            (" " * (self.width - self.left - self.room + 1), ink),
+            (" " * (self.width - self.left - self.room + 1), style),
         ]
 
     def foot(self, words: str, palette: Palette) -> Row:
         """The row below the list: what can be done, or what is being done."""
         line = " " * (self.left + 1) + fitted(words, self.words)
         rest = " " * (self.width - cell_len(line))
-        return [(line + rest, Ink(palette.quiet, palette.panel, reverse=palette.own))]
+        return [(line + rest, CellStyle(palette.quiet, palette.panel, reverse=palette.ansi))]

@@ -66,7 +66,7 @@ def article_heading(width: int) -> str:
 
 def list_title(words: str, width: int, palette: Palette) -> StyledText:
     """The row above what is listed."""
-    return StyledText(fitted(words, width), palette.quiet, bold=True, underline=palette.own)
+    return StyledText(fitted(words, width), palette.quiet, bold=True, underline=palette.ansi)
 
 
 def article_lines(

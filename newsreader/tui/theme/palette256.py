@@ -22,7 +22,7 @@ from newsreader.tui.theme.themes import (
 )
 
 DARK_256 = DARK._replace(
-    coarse=True,
+    indexed=True,
     page="#121212",
     panel="#1c1c1c",
     text="#ebebeb",
@@ -47,7 +47,7 @@ DARK_256 = DARK._replace(
 )
 
 LIGHT_256 = LIGHT._replace(
-    coarse=True,
+    indexed=True,
     page="#ffffff",
     panel="#f5f5f5",
     text="#262626",
@@ -72,7 +72,7 @@ LIGHT_256 = LIGHT._replace(
 )
 
 SEPIA_256 = SEPIA._replace(
-    coarse=True,
+    indexed=True,
     page="#ffffd7",
     panel="#d7d7af",
     text="#303030",
@@ -97,7 +97,7 @@ SEPIA_256 = SEPIA._replace(
 )
 
 CONTRAST_256 = CONTRAST._replace(
-    coarse=True,
+    indexed=True,
     page="#000000",
     panel="#121212",
     text="#ffffff",
@@ -121,11 +121,11 @@ CONTRAST_256 = CONTRAST._replace(
     cursor_text="#000000",
 )
 
-COARSE: Mapping[str, Palette] = PALETTES | {
+PALETTES_256: Mapping[str, Palette] = PALETTES | {
     palette.name: palette for palette in (DARK_256, LIGHT_256, SEPIA_256, CONTRAST_256)
 }
 
 
 def palettes_of(environment: Mapping[str, str]) -> Mapping[str, Palette]:
     """The themes by name, in colours that the terminal has."""
-    return COARSE if colours(environment) == 256 else PALETTES
+    return PALETTES_256 if colours(environment) == 256 else PALETTES

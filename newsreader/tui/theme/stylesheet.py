@@ -22,11 +22,11 @@ def theme_of(palette: Palette) -> Theme:
     """A palette as Textual's theme; without colours of its own it shows a choice in reverse."""
     page, panel, text = (_named(c) for c in (palette.page, palette.panel, palette.text))
     lit, accent = _named(palette.lit), _named(palette.accent)
-    chosen = "reverse" if palette.own else "none"
+    chosen = "reverse" if palette.ansi else "none"
     return Theme(
         name=palette.name,
         dark=palette.dark,
-        ansi=palette.own,
+        ansi=palette.ansi,
         primary=accent,
         foreground=text,
         background=page,
@@ -43,10 +43,10 @@ def theme_of(palette: Palette) -> Theme:
             "accent-colour": accent,
             "line-colour": _named(palette.line),
             "lit-colour": lit,
-            "veil-colour": "transparent" if palette.own else f"{page} 60%",
-            "thin-veil-colour": "transparent" if palette.own else f"{page} 20%",
+            "veil-colour": "transparent" if palette.ansi else f"{page} 60%",
+            "thin-veil-colour": "transparent" if palette.ansi else f"{page} 20%",
             "chosen-style": chosen,
-            "button-style": "underline" if palette.own else "none",
+            "button-style": "underline" if palette.ansi else "none",
             "ansi-background": page,
             "ansi-foreground": text,
             "border-blurred": _named(palette.line),
@@ -54,14 +54,14 @@ def theme_of(palette: Palette) -> Theme:
             "screen-selection-foreground": text,
             "input-selection-background": _named(palette.selection),
             "input-selection-foreground": text,
-            "input-cursor-background": page if palette.own else text,
-            "input-cursor-foreground": text if palette.own else page,
+            "input-cursor-background": page if palette.ansi else text,
+            "input-cursor-foreground": text if palette.ansi else page,
             "input-cursor-text-style": chosen,
             "block-cursor-background": lit,
             "block-cursor-foreground": text,
             "block-cursor-blurred-background": lit,
             "block-cursor-blurred-foreground": text,
-            "block-cursor-text-style": "bold underline" if palette.own else "bold",
+            "block-cursor-text-style": "bold underline" if palette.ansi else "bold",
             "block-cursor-blurred-text-style": chosen,
         },
     )

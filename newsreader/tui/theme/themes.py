@@ -43,8 +43,8 @@ class Palette(NamedTuple):
     selection: str
     cursor: str
     cursor_text: str
-    own: bool = False
-    coarse: bool = False
+    ansi: bool = False
+    indexed: bool = False
     letters: Mapping[Colour, str] = MappingProxyType({})
 
 
@@ -199,7 +199,7 @@ TERMINAL = Palette(
     selection=_OWN,
     cursor=_OWN,
     cursor_text=_OWN,
-    own=True,
+    ansi=True,
     letters=five("black", "black", "bright_white", "bright_white", "bright_white"),
 )
 """Letters on the terminal's own ground stay in its own colour: nobody knows if that is dark."""
@@ -226,7 +226,7 @@ def palette_of(theme: str, environment: Mapping[str, str]) -> Palette:
     palette = PALETTES.get(theme, DARK)
     if depth == 0:
         return MONO
-    return palette if depth > 16 or palette.own else TERMINAL
+    return palette if depth > 16 or palette.ansi else TERMINAL
 
 
 def colours(environment: Mapping[str, str]) -> int:

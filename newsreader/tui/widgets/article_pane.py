@@ -12,7 +12,7 @@ from newsreader.text.sentences import quotable_at
 from newsreader.tui.bindings import bindings
 from newsreader.tui.messages import Requested
 from newsreader.tui.page.caret import Caret
-from newsreader.tui.page.selecting import Selecting
+from newsreader.tui.page.cursor_commands import CursorCommands
 from newsreader.tui.page.viewport import CONTEXT_ROWS, Viewport
 from newsreader.tui.widgets.page_view import PageView
 
@@ -54,8 +54,7 @@ class ArticlePane(PageView):
             return
         scope, _, name = key.partition(".")
         words = self._session.analysis.words
-        selecting = Selecting(self.viewport, self.motion, self._session.article, words)
-        moved = selecting.do(scope, name, self.caret)
+        moved = CursorCommands(self.viewport, words).do(scope, name, self.caret)
         if moved is None:
             self.post_message(Requested(key, self.caret.offset, self.selection))
         else:

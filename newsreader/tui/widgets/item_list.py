@@ -163,14 +163,14 @@ class ItemList(Widget, can_focus=True):
         title = self.heading() + (f"  /{self.filter}" if self.filter else "")
         colour = self.palette.accent if self.has_focus else self.palette.quiet
         # Without colour, or with nothing chosen, who listens to the keys is seen by the line.
-        line = self.has_focus and (self.palette.own or not self.items)
+        line = self.has_focus and (self.palette.ansi or not self.items)
         return StyledText(fitted(title, width - 2), colour, bold=True, underline=line)
 
     def _strip(
         self, line: Line, width: int, *, on: bool, first: bool = True, bar: str = ""
     ) -> Strip:
         row = inked(line, width, self.palette, on=on, first=first, bar=bar)
-        segments = [Segment(text, Style(**ink._asdict())) for text, ink in row]
+        segments = [Segment(text, Style(**style._asdict())) for text, style in row]
         return Strip(segments).crop(0, width)
 
     def _draw(self) -> None:

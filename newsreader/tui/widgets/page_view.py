@@ -18,14 +18,12 @@ from newsreader.text.linebreak import Setting
 from newsreader.text.script import Script
 from newsreader.text.span import Span
 from newsreader.tui.page.caret import Caret
-from newsreader.tui.page.column import Column
 from newsreader.tui.page.motion import Motion
-from newsreader.tui.page.overlay import Overlay
-from newsreader.tui.page.overview import Overview
+from newsreader.tui.page.overlay import Margin, Overlay, Overview
 from newsreader.tui.page.page import Page, PageRow, PageSetting
-from newsreader.tui.page.painter import DrawnRow, Margin, Painter
-from newsreader.tui.page.painting import Layers, measure
-from newsreader.tui.page.viewport import Reached, Viewport
+from newsreader.tui.page.painter import DrawnRow, Painter
+from newsreader.tui.page.runs import Layers, measure
+from newsreader.tui.page.viewport import Column, Reached, Viewport
 from newsreader.tui.theme.themes import DARK, Palette
 from newsreader.tui.widgets import terminal_cursor
 

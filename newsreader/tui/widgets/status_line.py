@@ -126,7 +126,7 @@ class StatusLine(Widget):
         if not rows:
             return self._status_row()
         colour = self.palette.warning if self.told.warning else self.palette.heading
-        style = self._ink(colour, bold=True)
+        style = self._text_style(colour, bold=True)
         lead = "! " if self.told.warning and y == 0 else "  "
         words = lead + (rows[y] if y < len(rows) else "")
         return Strip([Segment(words, style)]).adjust_cell_length(self.size.width, style)
@@ -134,7 +134,7 @@ class StatusLine(Widget):
     def _status_row(self) -> Strip:
         """Title, facts, whether it is saved, the way back, and the help, which goes last of all."""
         width = self.size.width
-        ground = self._ink(self.palette.quiet)
+        ground = self._text_style(self.palette.quiet)
         ways = fitted(f"{key_for('app.help')} " + _("help") + " ", width - 1)
         title = self._title()
         least = min(cell_len(title), _TITLE)
@@ -149,10 +149,10 @@ class StatusLine(Widget):
         title = fitted(title, room) if room > _LITTLE else ""
         segments = [
             Segment(" ", ground),
-            Segment(title, self._ink(self.palette.text, bold=True)),
+            Segment(title, self._text_style(self.palette.text, bold=True)),
             Segment(" " * (width - 1 - sum(map(cell_len, (title, facts, state, ways)))), ground),
             Segment(facts, ground),
-            Segment(state, self._ink(colour)),
+            Segment(state, self._text_style(colour)),
             Segment(ways, ground),
         ]
         return Strip(segments).adjust_cell_length(width, ground)
@@ -166,10 +166,10 @@ class StatusLine(Widget):
             return (state if cell_len(state) <= room else ""), ""
         return "", back if cell_len(back) <= room else ""
 
-    def _ink(self, colour: str, *, bold: bool = False) -> Style:
+    def _text_style(self, colour: str, *, bold: bool = False) -> Style:
         """Letters on the ground of this row, which without colours of its own is in reverse."""
         palette = self.palette
-        return Style(color=colour, bgcolor=palette.panel, bold=bold, reverse=palette.own)
+        return Style(color=colour, bgcolor=palette.panel, bold=bold, reverse=palette.ansi)
 
     def _way_back(self) -> str:
         """The key that leads to the list of articles; the facts give way to it."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from newsreader.tui.page.painting import Ink
+from newsreader.tui.page.runs import CellStyle
 from newsreader.tui.theme.themes import Palette
 from newsreader.tui.widgets.scrollbar import LINE, THUMB
 
@@ -31,22 +31,22 @@ def room_for_words(width: int) -> int:
 
 def inked(
     line: Line, width: int, palette: Palette, *, on: bool, first: bool = True, bar: str = ""
-) -> list[tuple[str, Ink]]:
+) -> list[tuple[str, CellStyle]]:
     """A row of `width` cells or more, and how each part of it is drawn; `on` where it is chosen.
 
     In the terminal's own colours the `first` row of what is chosen is in reverse. `bar` is what
     the scrollbar has in the row.
     """
-    reverse = on and first and palette.own
+    reverse = on and first and palette.ansi
     ground = palette.lit if on else palette.panel
-    found = [("▌" if on else " ", Ink(palette.accent, ground))]
+    found = [("▌" if on else " ", CellStyle(palette.accent, ground))]
     for text, colour, bold, underline in line:
-        ink = Ink(colour or palette.text, ground, bold, underline, reverse=reverse)
-        found.append((text, ink))
-    rest = width - len(bar) - sum(cell_len(text) for text, _ink in found)
-    found.append((" " * max(0, rest), Ink(palette.text, ground, reverse=reverse)))
+        style = CellStyle(colour or palette.text, ground, bold, underline, reverse=reverse)
+        found.append((text, style))
+    rest = width - len(bar) - sum(cell_len(text) for text, _style in found)
+    found.append((" " * max(0, rest), CellStyle(palette.text, ground, reverse=reverse)))
     if bar:
-        found.append((bar, Ink(_bar_colour(bar, palette), palette.panel)))
+        found.append((bar, CellStyle(_bar_colour(bar, palette), palette.panel)))
     return found
 
 

@@ -8,7 +8,7 @@ from newsreader.text.graphemes import clusters
 from newsreader.text.linebreak import Setting, cells, wrap
 from newsreader.text.sanitize import clean, clean_line, shown
 from newsreader.text.span import Span
-from newsreader.tui.page.painting import measure
+from newsreader.tui.page.runs import measure
 
 ELLIPSIS = "…"
 _LONGEST = 4000

@@ -15,7 +15,7 @@ WORDS = st.text("文章库 abc…·/", max_size=60)
 
 
 def text(row: Row) -> str:
-    return "".join(part for part, _ink in row)
+    return "".join(part for part, _style in row)
 
 
 @options(max_examples=100, deadline=None)
@@ -35,5 +35,5 @@ def test_a_wide_screen_leaves_the_list_where_the_eye_can_follow_a_row() -> None:
 
 def test_without_colour_the_rows_are_told_from_the_list_by_reverse() -> None:
     sheet = ListLayout(80, 24)
-    assert all(ink.reverse for _part, ink in sheet.head(Head("a", "b", "c"), MONO))
-    assert all(ink.reverse for _part, ink in sheet.foot("a", MONO))
+    assert all(style.reverse for _part, style in sheet.head(Head("a", "b", "c"), MONO))
+    assert all(style.reverse for _part, style in sheet.foot("a", MONO))

@@ -6,12 +6,10 @@ import pytest
 
 from newsreader.text.row import Setting
 from newsreader.text.span import Span
-from newsreader.tui.page.caret import Caret
-from newsreader.tui.page.jumps import Jumps
-from newsreader.tui.page.motion import Motion
+from newsreader.tui.page.caret import Caret, Jumps
+from newsreader.tui.page.cursor_commands import CursorCommands
 from newsreader.tui.page.page import Page, PageSetting
-from newsreader.tui.page.painting import measure
-from newsreader.tui.page.selecting import Selecting
+from newsreader.tui.page.runs import measure
 from newsreader.tui.page.viewport import Viewport
 from tests.fakes import NEWS, session_on
 
@@ -40,10 +38,8 @@ class Reader:
     def press(self, *keys: str) -> None:
         for key in keys:
             scope, _, name = key.partition(".")
-            motion = Motion(self.viewport.page, self.session.analysis.words)
-            moved = Selecting(
-                self.viewport, motion, self.session.article, self.session.analysis.words
-            ).do(scope, name, self.caret)
+            words = self.session.analysis.words
+            moved = CursorCommands(self.viewport, words).do(scope, name, self.caret)
             assert moved is not None, key
             self.caret = moved
 

@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import Highlight
 from newsreader.text.span import Span
-from newsreader.tui.page.overlay import Overlay
-from newsreader.tui.page.overview import HIT, NAME, THUMB, Overview
+from newsreader.tui.page.overlay import HIT, NAME, THUMB, Overlay, Overview
 
 TEXT = "临江" * 40
 OFFSETS = st.lists(st.integers(0, len(TEXT)), max_size=8)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from newsreader.article.article import Role
 from newsreader.text.row import Setting
 from newsreader.tui.page.page import Page, PageSetting
-from newsreader.tui.page.painting import measure
+from newsreader.tui.page.runs import measure
 from newsreader.tui.page.viewport import Viewport
 from tests.fakes import NEWS, article_of
 

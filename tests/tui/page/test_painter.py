@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import Highlight
 from newsreader.text.span import Span
-from newsreader.tui.page.column import GUTTER, Column
-from newsreader.tui.page.overlay import Overlay
-from newsreader.tui.page.painter import Margin, Painter
+from newsreader.tui.page.overlay import Margin, Overlay
+from newsreader.tui.page.painter import Painter
+from newsreader.tui.page.viewport import GUTTER, Column
 from newsreader.tui.theme.themes import MONO
 
 COLOURS = list(Colour)

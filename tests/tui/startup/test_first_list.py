@@ -1,4 +1,4 @@
-"""The first rows of a library look as the screen that follows them."""
+"""The first rows of a library state as the screen that follows them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from newsreader.locale import use_language
 from newsreader.state import State
 from newsreader.tui.library.list_layout import ListLayout
 from newsreader.tui.startup import first_list
-from newsreader.tui.theme.palette256 import COARSE
+from newsreader.tui.theme.palette256 import PALETTES_256
 from newsreader.tui.theme.themes import DARK
 from tests.tui.test_library_screen import shelf_on
 
@@ -58,7 +58,7 @@ async def test_every_row_is_the_screens_own(tmp_path: Path, more: int) -> None:
         screen.show_list()
         await shelf.pilot.pause()
         rows = first_list._rows(screen.library, DARK, 120, 24)
-        written = [cells((text, ink.color, ink.bgcolor) for text, ink in row) for row in rows]
+        written = [cells((text, style.color, style.bgcolor) for text, style in row) for row in rows]
         listed = [painted(screen.shelf.render_line(y)) for y in range(screen.shelf.size.height)]
         sheet = ListLayout(120, 24)
         beside = 120 - sheet.room - sheet.left
@@ -79,7 +79,7 @@ def test_a_hostile_title_is_written_without_what_a_terminal_obeys(tmp_path: Path
     )
     library = library_of(tmp_path, entry)
     rows = first_list._rows(library, DARK, 80, 10)
-    text = "".join(text for row in rows for text, _ink in row)
+    text = "".join(text for row in rows for text, _style in row)
     assert "52;c;" in text
     assert not any(character in text for character in "\x1b\x07\x9b\u202e\n")
     library.index.close()
@@ -88,7 +88,7 @@ def test_a_hostile_title_is_written_without_what_a_terminal_obeys(tmp_path: Path
 def test_colours_are_told_by_number_where_there_are_few(tmp_path: Path) -> None:
     library = library_of(tmp_path, ArticleEntry(tmp_path / "a.txt", title="新闻"))
     exact = "".join(first_list._screen(library, DARK, 80, 10))
-    few = "".join(first_list._screen(library, COARSE["dark"], 80, 10))
+    few = "".join(first_list._screen(library, PALETTES_256["dark"], 80, 10))
     assert "38;2;" in exact
     assert "38;2;" not in few
     assert "38;5;" in few
