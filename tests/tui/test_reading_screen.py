@@ -217,8 +217,8 @@ async def test_a_place_that_there_is_not_is_told(tmp_path: Path, words: str, tol
         await reader.press(":")
         await reader.write(words)
         await reader.press("enter")
-        assert told in reader.screen.query_one(StatusLine).told.words
-        assert bool(told) == bool(reader.screen.query_one(StatusLine).told.words)
+        assert told in reader.screen.query_one(StatusLine).notice.words
+        assert bool(told) == bool(reader.screen.query_one(StatusLine).notice.words)
 
 
 async def test_from_the_end_one_comes_back_to_where_one_was(tmp_path: Path) -> None:
@@ -532,7 +532,7 @@ async def test_a_search_without_hits_says_so(tmp_path: Path) -> None:
         await reader.press("/")
         await reader.write("没有这个词")
         await reader.press("enter")
-        told = reader.screen.query_one(StatusLine).told.words
+        told = reader.screen.query_one(StatusLine).notice.words
         assert "没有这个词" in told
         await reader.press("/")
         await reader.write("re:[0-9")

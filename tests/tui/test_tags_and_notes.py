@@ -96,7 +96,7 @@ async def test_where_no_tag_is_written_nothing_is_marked(tmp_path: Path, end: st
 async def test_letters_behind_a_tag_key_without_a_highlight_do_no_harm(tmp_path: Path) -> None:
     async with sitting(tmp_path) as reader:
         await reader.press("}", "s", "1", "shift+tab", "d", "t")
-        told = reader.screen.query_one(StatusLine).told.words
+        told = reader.screen.query_one(StatusLine).notice.words
         assert "No highlight is chosen here." in told
         assert not reader.screen.session.notebook.shown()
 

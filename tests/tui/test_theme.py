@@ -165,11 +165,11 @@ async def test_the_first_start_ever_shows_four_keys_and_the_second_does_not(
     tmp_path: Path,
 ) -> None:
     async with reading(tmp_path) as (_app, screen, _pilot):
-        words = screen.query_one(StatusLine).told.words
+        words = screen.query_one(StatusLine).notice.words
         assert words == welcome()
         screen.session.stop_at(0)
     async with reading(tmp_path) as (_app, screen, _pilot):
-        assert not screen.query_one(StatusLine).told.words
+        assert not screen.query_one(StatusLine).notice.words
 
 
 async def test_a_screen_below_wears_the_new_theme_too(tmp_path: Path) -> None:
@@ -228,8 +228,8 @@ async def test_every_answer_and_every_button_has_its_room(tmp_path: Path, width:
 async def test_what_is_said_again_at_a_key_stays(tmp_path: Path) -> None:
     async with reading(tmp_path) as (_app, screen, pilot):
         line = screen.query_one(StatusLine)
-        line.tell("灯 1/1")
-        line.hush()
-        line.tell("灯 1/1")
+        line.show_notice("灯 1/1")
+        line.clear_notice_soon()
+        line.show_notice("灯 1/1")
         await pilot.pause(0.1)  # longer than a hush takes
-        assert line.told.words == "灯 1/1"
+        assert line.notice.words == "灯 1/1"

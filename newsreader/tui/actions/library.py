@@ -16,8 +16,7 @@ from newsreader.tui.actions.context_menu import courses, ids_of_list
 from newsreader.tui.dialogs.choice import ChoiceScreen
 from newsreader.tui.dialogs.help import HelpScreen
 from newsreader.tui.dialogs.menu import Chosen, MenuScreen
-from newsreader.tui.library.library_foot import LibraryFoot
-from newsreader.tui.library.library_list import LibraryList
+from newsreader.tui.library.library_list import LibraryFoot, LibraryList
 from newsreader.tui.library.view_state import LibraryView, ViewState
 from newsreader.tui.messages import ArticleChosen
 from newsreader.tui.theme.stylesheet import next_theme

@@ -74,9 +74,9 @@ class Dialog(ModalScreen[Answer]):
     def on_mount(self) -> None:
         self._say_ways()
 
-    @on(ItemList.Stands)
-    def _stands(self, event: ItemList.Stands) -> None:
-        self._say_ways(event.words)
+    @on(ItemList.PositionChanged)
+    def _position_changed(self, event: ItemList.PositionChanged) -> None:
+        self._say_ways(event.position)
 
     def _say_ways(self, *before: str) -> None:
         """Say below how it is answered, and `before` that where one is in a list that goes on."""
@@ -106,7 +106,7 @@ class Dialog(ModalScreen[Answer]):
         found.choose(found.chosen + by)
 
     def action_turn(self, way: int) -> None:
-        self.query_one(ItemList).turn(way)
+        self.query_one(ItemList).choose_page(way)
 
     def action_cancel(self) -> None:
         self.dismiss(None)

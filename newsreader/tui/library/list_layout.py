@@ -1,8 +1,8 @@
-"""Sheet: where the library's list stands on the screen, and the rows above and below it."""
+"""The place of the library's list on the screen, and the rows above and below it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.cells import cell_len
 
@@ -10,22 +10,19 @@ from newsreader.tui.layout import Layout
 from newsreader.tui.library.view_state import Head
 from newsreader.tui.page.runs import CellStyle
 from newsreader.tui.theme.themes import Palette
-from newsreader.tui.widgets.typeset import fitted
-
-Row = list[tuple[str, CellStyle]]
-"""The parts of a row, and how each is drawn."""
+from newsreader.tui.widgets.typeset import StyledRow, fitted
 
 _WIDEST = 132
-"""Cells of the list at the most: the eye goes from a title to its numbers."""
+"""Cells of the list at the most, so that the eye can follow a row."""
 
 _MARGIN = 2
-"""Cells that stay blank beside a list that has room for them."""
+"""Blank cells beside the list, where it has room."""
 
 _ROOMY = 72
+"""Cells of a screen from which the list has margins."""
 
 
-@dataclass(frozen=True, slots=True)
-class ListLayout:
+class ListLayout(NamedTuple):
     """The list on a screen of `width` cells and `height` rows."""
 
     width: int
@@ -52,8 +49,8 @@ class ListLayout:
         """Blank rows above the list."""
         return Layout.top(self.height)
 
-    def head(self, head: Head, palette: Palette) -> Row:
-        """The row above the list: what it is, and at the right where the articles lie."""
+    def head(self, head: Head, palette: Palette) -> StyledRow:
+        """The row above the list: its title, and at the right the files and folders."""
         style = CellStyle(palette.text, palette.lit, reverse=palette.ansi)
         quiet = style._replace(color=palette.quiet)
         title = fitted(head.title, self.words)
@@ -69,8 +66,8 @@ class ListLayout:
             (" " * (self.width - self.left - self.room + 1), style),
         ]
 
-    def foot(self, words: str, palette: Palette) -> Row:
-        """The row below the list: what can be done, or what is being done."""
+    def foot(self, words: str, palette: Palette) -> StyledRow:
+        """The row below the list: key hints, or the progress of a scan."""
         line = " " * (self.left + 1) + fitted(words, self.words)
         rest = " " * (self.width - cell_len(line))
         return [(line + rest, CellStyle(palette.quiet, palette.panel, reverse=palette.ansi))]

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from newsreader.library.library import Library
 from newsreader.settings.settings import Settings
-from newsreader.tui.library.key_hints import keys_in_short
-from newsreader.tui.library.list_layout import ListLayout, Row
+from newsreader.tui.library.list_layout import ListLayout
 from newsreader.tui.library.rows import article_heading, article_lines, list_title
 from newsreader.tui.library.view_state import ViewState
 from newsreader.tui.page.runs import CellStyle
@@ -20,7 +19,7 @@ from newsreader.tui.startup.first_screen import (
 )
 from newsreader.tui.theme.themes import Palette
 from newsreader.tui.widgets.scrollbar import Scrollbar
-from newsreader.tui.widgets.styled_text import inked, room_for_words
+from newsreader.tui.widgets.typeset import StyledRow, styled_row, text_width
 
 
 def show(library: Library, settings: Settings) -> FirstScreen | None:
@@ -38,14 +37,14 @@ def _screen(library: Library, palette: Palette, width: int, height: int) -> Iter
             yield sgr(style, indexed=palette.indexed) + text
 
 
-def _rows(library: Library, palette: Palette, width: int, height: int) -> list[Row]:
+def _rows(library: Library, palette: Palette, width: int, height: int) -> list[StyledRow]:
     """The head, the heading of the list, its lines with the first one chosen, and the foot."""
     view, entries = ViewState.opening(library.watch), library.entries
     layout = ListLayout(width, height)
-    within, ground = room_for_words(layout.room), CellStyle(palette.text, palette.panel)
+    within, ground = text_width(layout.room), CellStyle(palette.text, palette.panel)
     heading = list_title(article_heading(within), within, palette)
     most = max(0, height - layout.top - 3)
-    rows = [inked([heading], layout.room, palette, on=False)]
+    rows = [styled_row([heading], layout.room, palette, chosen=False)]
     listed = view.articles(entries)
     bar = Scrollbar(most, len(listed), 0, min(len(listed), most - 1))
     lines = [
@@ -55,14 +54,14 @@ def _rows(library: Library, palette: Palette, width: int, height: int) -> list[R
         for line in (first, *more)
     ]
     rows += [
-        inked(line, layout.room, palette, on=on, first=first, bar=bar.at(y))
+        styled_row(line, layout.room, palette, chosen=on, first=first, bar=bar.at(y))
         for y, (line, on, first) in enumerate(lines)
     ]
-    rows += [inked((), layout.room, palette, on=False)] * most
+    rows += [styled_row((), layout.room, palette, chosen=False)] * most
     beside = (" " * layout.left, ground), (" " * (width - layout.left - layout.room), ground)
     return [
         layout.head(view.head(len(entries), library.roots), palette),
         *([(" " * width, ground)] for _ in range(layout.top)),
         *([beside[0], *row, beside[1]] for row in rows[: most + 1]),
-        layout.foot(keys_in_short(view, layout.words), palette),
+        layout.foot(view.key_hints(layout.words), palette),
     ]

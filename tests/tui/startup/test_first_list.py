@@ -60,9 +60,9 @@ async def test_every_row_is_the_screens_own(tmp_path: Path, more: int) -> None:
         rows = first_list._rows(screen.library, DARK, 120, 24)
         written = [cells((text, style.color, style.bgcolor) for text, style in row) for row in rows]
         listed = [painted(screen.shelf.render_line(y)) for y in range(screen.shelf.size.height)]
-        sheet = ListLayout(120, 24)
-        beside = 120 - sheet.room - sheet.left
-        assert [row[sheet.left : len(row) - beside] for row in written[1:-1]] == listed
+        layout = ListLayout(120, 24)
+        beside = 120 - layout.room - layout.left
+        assert [row[layout.left : len(row) - beside] for row in written[1:-1]] == listed
         assert written[-1] == painted(screen.foot.render_line(0))
         assert written[0] == painted(screen.query_one("#library-head").render_line(0))
 
