@@ -1,4 +1,4 @@
-"""The rows above and below a list are as wide as the screen, whatever they have to say."""
+"""The rows above and below the list."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ def test_rows_fill_the_screen(width: int, height: int, title: str, facts: str, w
     assert cell_len(text(layout.foot(facts, DARK))) == width
 
 
-def test_a_wide_screen_leaves_the_list_where_the_eye_can_follow_a_row() -> None:
+def test_on_a_wide_screen_the_list_is_not_as_wide() -> None:
     assert ListLayout(40, 12).room == 40
     assert ListLayout(240, 60).room < 140
     assert ListLayout(240, 60).left > 50
 
 
-def test_without_colour_the_rows_are_told_from_the_list_by_reverse() -> None:
+def test_without_colour_the_rows_are_in_reverse() -> None:
     layout = ListLayout(80, 24)
     assert all(style.reverse for _part, style in layout.head(Head("a", "b", "c"), MONO))
     assert all(style.reverse for _part, style in layout.foot("a", MONO))

@@ -1,4 +1,4 @@
-"""The first rows of a library state as the screen that follows them."""
+"""The first rows of a library look like the screen that replaces them."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ Cells = list[tuple[str, str, str]]
 
 
 def cells(runs: Iterable[tuple[str, str, str]]) -> Cells:
-    """Each character of a row with its colour and its ground; a blank has no colour."""
+    """Each character of a row with its colour and background; a blank has no colour."""
     return [
         (character, "" if character == " " else colour, ground)
         for text, colour, ground in runs
@@ -38,7 +38,7 @@ def cells(runs: Iterable[tuple[str, str, str]]) -> Cells:
 
 
 def painted(strip: Iterable[Segment]) -> Cells:
-    """The same of a row that the screen has drawn."""
+    """The same for a row of the screen."""
     found = []
     for text, style, _control in strip:
         assert style is not None
@@ -48,7 +48,7 @@ def painted(strip: Iterable[Segment]) -> Cells:
 
 
 @pytest.mark.parametrize("more", [0, 17, 18, 60])
-async def test_every_row_is_the_screens_own(tmp_path: Path, more: int) -> None:
+async def test_every_row_equals_that_of_the_screen(tmp_path: Path, more: int) -> None:
     (tmp_path / "news").mkdir()
     for number in range(more):
         (tmp_path / "news" / f"{number:02}.txt").write_text(f"标题之{number}\n\n正文。\n", "utf-8")
@@ -73,7 +73,7 @@ def library_of(folder: Path, *entries: ArticleEntry) -> Library:
     return Library([folder], index, State(folder / "state.json"), folder / "data")
 
 
-def test_a_hostile_title_is_written_without_what_a_terminal_obeys(tmp_path: Path) -> None:
+def test_a_hostile_title_is_written_without_control_characters(tmp_path: Path) -> None:
     entry = ArticleEntry(
         tmp_path / "a.txt", title="新\x1b]52;c;QUJD\x07闻", author="\u202e林一\x9b2J"
     )
@@ -85,7 +85,7 @@ def test_a_hostile_title_is_written_without_what_a_terminal_obeys(tmp_path: Path
     library.index.close()
 
 
-def test_colours_are_told_by_number_where_there_are_few(tmp_path: Path) -> None:
+def test_with_256_colours_they_are_written_by_number(tmp_path: Path) -> None:
     library = library_of(tmp_path, ArticleEntry(tmp_path / "a.txt", title="新闻"))
     exact = "".join(first_list._screen(library, DARK, 80, 10))
     few = "".join(first_list._screen(library, PALETTES_256["dark"], 80, 10))

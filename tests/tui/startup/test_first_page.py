@@ -1,4 +1,4 @@
-"""The first page states as the screen that follows it."""
+"""The first page looks like the screen that replaces it."""
 
 from __future__ import annotations
 
@@ -37,25 +37,25 @@ def test_without_colour_there_are_attributes_only() -> None:
     assert "48;" not in text
 
 
-def test_the_script_of_the_settings_is_on_it() -> None:
+def test_the_script_of_the_settings_is_used() -> None:
     assert "臨江市" in written(Settings(theme="mono", script="traditional"))
     assert "临江市" in written(Settings(theme="mono"))
 
 
-def test_spacing_moves_the_rows_apart() -> None:
+def test_the_spacing_of_the_settings_is_used() -> None:
     assert written(Settings(spacing=1)) != written(Settings())
 
 
-def test_the_caret_is_on_it() -> None:
+def test_the_caret_is_drawn() -> None:
     assert "\x1b[0;1;4;7m" in written(Settings(theme="mono"))
 
 
-def test_the_cursor_needs_no_colour() -> None:
+def test_the_cursor_is_visible_without_colour() -> None:
     assert sgr(style_of(CellState(cursor=True), MONO)) == "\x1b[0;1;4;7m"
 
 
 @pytest.mark.parametrize("name", ["dark", "light", "sepia", "contrast"])
-def test_of_256_colours_the_first_page_has_the_same_as_the_screen(name: str) -> None:
+def test_with_256_colours_the_page_has_those_of_the_screen(name: str) -> None:
     palette = PALETTES_256[name]
     for state in (
         CellState(),

@@ -1,4 +1,4 @@
-"""Every colour pair that is painted can be read: WCAG 2.1, contrast (minimum), 4.5 to 1."""
+"""Every painted pair of colours has a contrast of 4.5 to 1 (WCAG 2.1, contrast minimum)."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ SCHEMES = {
     "xterm": ("#000000", "#cd0000", "#00cd00", "#cdcd00", "#0000ee", "#cd00cd", "#ffffff"),
     "Tango": ("#000000", "#cc0000", "#4e9a06", "#c4a000", "#3465a4", "#75507b", "#eeeeec"),
 }
-"""What well-known terminals make of black, red, green, yellow, blue, magenta, bright white."""
+"""Black, red, green, yellow, blue, magenta and bright white of well-known terminals."""
 
 
 def contrast(one: str, other: str) -> float:
@@ -41,7 +41,7 @@ def _luminance(colour: str) -> float:
 
 
 def every_state() -> Iterator[CellState]:
-    """Everything that can lie over a letter, in every combination."""
+    """Every combination of roles and layers."""
     choices = product(
         Role,
         [None, *Colour],
@@ -69,14 +69,14 @@ def panel_pairs(palette: Palette) -> set[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("palette", PAINTED, ids=lambda palette: palette.name)
-def test_every_letter_can_be_read_on_what_is_behind_it(palette: Palette) -> None:
+def test_all_text_is_readable_on_its_background(palette: Palette) -> None:
     pairs = page_pairs(palette) | panel_pairs(palette)
     assert {pair: contrast(*pair) for pair in pairs if contrast(*pair) < AA} == {}
 
 
 @pytest.mark.parametrize("theme", [palette.name for palette in PAINTED])
 def test_256_colours_are_enough(theme: str) -> None:
-    """Rich paints the nearest colour it finds then: AA holds for what comes of that."""
+    """AA holds for the nearest colours, which Rich paints then."""
 
     def nearest(colour: str) -> str:
         return Color.parse(colour).downgrade(ColorSystem.EIGHT_BIT).get_truecolor().hex
@@ -84,24 +84,24 @@ def test_256_colours_are_enough(theme: str) -> None:
     palette = palettes_of({"TERM": "xterm-256color"})[theme]
     pairs = page_pairs(palette) | panel_pairs(palette)
     assert [pair for pair in pairs if contrast(*map(nearest, pair)) < AA] == []
-    told_apart = [palette.page, palette.lit, palette.selection, *palette.highlights.values()]
-    told_apart += [palette.hit, palette.hit_current, palette.cursor]
-    assert len({nearest(colour) for colour in told_apart}) == len(told_apart)
+    distinct = [palette.page, palette.lit, palette.selection, *palette.highlights.values()]
+    distinct += [palette.hit, palette.hit_current, palette.cursor]
+    assert len({nearest(colour) for colour in distinct}) == len(distinct)
 
 
-def test_exact_colours_stay_as_they_are() -> None:
+def test_with_24_bit_colour_the_palettes_are_unchanged() -> None:
     assert palettes_of({"COLORTERM": "truecolor", "TERM": "xterm-256color"}) is PALETTES
     assert palettes_of({"TERM": "xterm-256color"})["mono"] is MONO
     assert list(PALETTES_256) == list(PALETTES)
 
 
 @pytest.mark.parametrize("scheme", SCHEMES.values(), ids=SCHEMES)
-def test_letters_on_the_terminals_own_colours_can_be_read(scheme: tuple[str, ...]) -> None:
+def test_text_on_the_terminals_own_colours_is_readable(scheme: tuple[str, ...]) -> None:
     names = ("black", "red", "green", "yellow", "blue", "magenta", "bright_white")
     of = dict(zip(names, scheme, strict=True))
     for colour in Colour:
         pair = of[TERMINAL.letters[colour]], of[TERMINAL.highlights[colour]]
-        assert contrast(*pair) >= 4, colour  # the yellow of VGA is a brown: no letters do better
+        assert contrast(*pair) >= 4, colour  # the yellow of VGA is a brown: no colour does better
 
 
 STATES = {
@@ -115,7 +115,7 @@ STATES = {
 }
 
 
-def test_without_colour_every_state_has_a_mark_of_its_own() -> None:
+def test_without_colour_every_state_has_its_own_attributes() -> None:
     states = STATES | {
         "text": CellState(),
         "hit on a highlight": CellState(colour=Colour.RED, hit=1),
@@ -129,7 +129,7 @@ def test_without_colour_every_state_has_a_mark_of_its_own() -> None:
 
 
 @pytest.mark.parametrize("palette", PALETTES.values(), ids=lambda palette: palette.name)
-def test_what_lies_over_a_name_is_told_from_what_lies_over_plain_text(palette: Palette) -> None:
+def test_a_state_of_a_name_differs_from_other_states_of_plain_text(palette: Palette) -> None:
     styles = {
         name: style_of(state, palette) for name, state in {"text": CellState(), **STATES}.items()
     }
@@ -143,14 +143,14 @@ def test_what_lies_over_a_name_is_told_from_what_lies_over_plain_text(palette: P
 
 
 @pytest.mark.parametrize("palette", PALETTES.values(), ids=lambda palette: palette.name)
-def test_the_cursor_is_seen_on_everything(palette: Palette) -> None:
+def test_the_cursor_is_visible_on_every_state(palette: Palette) -> None:
     for state in every_state():
         if not state.cursor:
             assert style_of(state, palette) != style_of(state._replace(cursor=True), palette)
 
 
 @pytest.mark.parametrize("palette", PALETTES.values(), ids=lambda palette: palette.name)
-def test_overlapping_highlights_are_told_apart(palette: Palette) -> None:
+def test_overlapping_highlights_are_distinct(palette: Palette) -> None:
     for one in Colour:
         deep = style_of(CellState(colour=one, depth=2), palette)
         assert deep != style_of(CellState(colour=one, depth=1), palette)
@@ -170,20 +170,20 @@ def test_overlapping_highlights_are_told_apart(palette: Palette) -> None:
         ({"TERM": "dumb"}, 0),
     ],
 )
-def test_the_environment_says_how_many_colours_there_are(
+def test_the_environment_decides_the_number_of_colours(
     environment: dict[str, str], depth: int
 ) -> None:
     assert colours(environment) == depth
 
 
-def test_a_theme_gives_way_to_what_the_terminal_can_show() -> None:
+def test_a_theme_that_the_terminal_cannot_show_is_replaced() -> None:
     assert palette_of("sepia", {"TERM": "xterm-256color"}).name == "sepia"
     assert palette_of("sepia", {"TERM": "linux"}) is TERMINAL
     assert palette_of("sepia", {"NO_COLOR": "1", "TERM": "xterm-256color"}) is MONO
     assert palette_of("mono", {"TERM": "linux"}) is MONO
 
 
-def test_the_style_sheet_knows_the_terminals_own_colours() -> None:
+def test_the_style_sheet_has_the_terminals_own_colours() -> None:
     theme = theme_of(TERMINAL)
     assert theme.ansi
     assert theme.variables["page"] == "ansi_default"

@@ -1,4 +1,4 @@
-"""Painting: runs hold every grapheme once, in the state of what lies over it."""
+"""Runs: each grapheme once, in the state of the layers over it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ SPANS = st.tuples(st.integers(0, len(TEXT)), st.integers(0, len(TEXT))).map(
 
 
 def over(layers: Layers, offset: int) -> CellState:
-    """The state of one code point, each layer asked by itself."""
+    """The state of one code point, computed layer by layer."""
     colours = [colour for span, colour in layers.highlights if offset in span]
     current = layers.current is not None and offset in layers.current
     return CellState(
@@ -58,7 +58,7 @@ def cell_states(runs: list[Run]) -> list[CellState]:
 
 @settings(max_examples=200, deadline=None)
 @given(LAYERS)
-def test_every_cluster_has_the_look_of_what_lies_over_it(layers: Layers) -> None:
+def test_every_grapheme_has_the_state_of_the_layers_over_it(layers: Layers) -> None:
     states = cell_states(paint(TEXT, ROW, Role.BODY, layers))
     assert len(states) == ROW.width
     for start, _, cell, width in ROW.clusters:
@@ -67,26 +67,26 @@ def test_every_cluster_has_the_look_of_what_lies_over_it(layers: Layers) -> None
 
 @settings(max_examples=100, deadline=None)
 @given(LAYERS)
-def test_the_letters_do_not_depend_on_what_lies_over_them(layers: Layers) -> None:
+def test_the_text_does_not_depend_on_the_layers(layers: Layers) -> None:
     bare = "".join(run.text for run in paint(TEXT, ROW, Role.BODY, Layers()))
     assert "".join(run.text for run in paint(TEXT, ROW, Role.BODY, layers)) == bare
 
 
 @settings(max_examples=100, deadline=None)
 @given(LAYERS)
-def test_neighbouring_runs_look_different(layers: Layers) -> None:
+def test_neighbouring_runs_have_different_states(layers: Layers) -> None:
     runs = paint(TEXT, ROW, Role.BODY, layers)
     assert all(one.state != two.state for one, two in pairwise(runs))
 
 
-def test_a_row_without_anything_over_it_is_one_run() -> None:
+def test_a_row_without_layers_is_one_run() -> None:
     (run,) = paint(TEXT, ROW, Role.BODY, Layers())
     assert run.cells == ROW.width
     assert "\x1b" not in run.text
     assert "\u200d" not in run.text
 
 
-def test_a_blank_between_scripts_belongs_to_what_covers_both_sides() -> None:
+def test_a_blank_between_scripts_has_what_covers_both_sides() -> None:
     at = TEXT.index("3")
     gap = next(cell for start, _, cell, _ in ROW.clusters if start == at) - 1
     both = Layers(highlights=((Span(0, at + 1), Colour.RED),))
