@@ -1,4 +1,4 @@
-"""Browsing: a folder or several articles on the screen, as a library."""
+"""Open a folder or several articles on the screen, as a library."""
 
 from __future__ import annotations
 
@@ -26,7 +26,10 @@ if TYPE_CHECKING:
 
 
 def launch_library(arguments: Namespace, start: Callable[[], Service]) -> int:
-    """Show the library of what was named; returns the exit status. Raises SourceError."""
+    """Show the library of `arguments.files`; returns the exit status. Raises SourceError.
+
+    `start` starts the helper process.
+    """
     roots = [Path(name) for name in arguments.files]
     state = State()
     watch = arguments.settings.watch
@@ -36,7 +39,7 @@ def launch_library(arguments: Namespace, start: Callable[[], Service]) -> int:
     take_terminal()
 
     def run_app(first_screen: FirstScreen | None) -> int:
-        # Only now: the list can be read while these are being loaded.
+        # Only now: the reader already sees the list.
         from newsreader.session.shared_helper import SharedHelper  # noqa: PLC0415
         from newsreader.tui.app import run  # noqa: PLC0415
 
@@ -46,8 +49,8 @@ def launch_library(arguments: Namespace, start: Callable[[], Service]) -> int:
             encoding = arguments.encoding or state.encoding(absolute(path))
             return session_on(open_source(path, encoding), encoding, state, helper)
 
-        shelf = library, open_session
-        return run(shelf, arguments.settings, tuple(arguments.problems), first_screen)
+        opened = library, open_session
+        return run(opened, arguments.settings, tuple(arguments.problems), first_screen)
 
     try:
         return show_then_run(lambda: show(library, arguments.settings), run_app)
@@ -56,10 +59,10 @@ def launch_library(arguments: Namespace, start: Callable[[], Service]) -> int:
 
 
 def _refuse_empty(roots: list[Path]) -> None:
-    """Raises SourceError where there is nothing to list."""
+    """Raise SourceError if there is nothing to list."""
     for root in roots:
         if not root.is_dir():
-            open_source(root)  # says at once what is wrong with the first
+            open_source(root)  # raises what is wrong with the first file
             return
         if articles_in(root):
             return

@@ -1,9 +1,8 @@
-"""Keystrokes: what is typed, handed on one key at a time, and taken as it was meant.
+"""Delivers keys one at a time, and translates those of Chinese input methods.
 
-A key asks for something by message, so what it opens has the keyboard a moment later. Keys that
-come in one burst (a paste into the terminal, a slow line, a script) would go to the pane that had
-the keyboard before: `/` and the words to search for belong together. Where no text is written, the
-mark that an input method sends is the key that it stands on.
+A key requests something by message, so what it opens has the focus a moment later. Of keys that
+arrive together (a slow line, a script), those after `/` would otherwise miss the search prompt.
+Outside of text fields, a full-width mark of an input method counts as the key that typed it.
 """
 
 from __future__ import annotations
@@ -19,14 +18,14 @@ from textual.message_pump import MessagePump
 from newsreader.keys.input_method import KEYS
 from newsreader.tui.compat import textual_key
 
-_QUIET_ROUNDS = 3
-"""Rounds of the event loop in which nobody has anything to do: then a key is done with."""
+_IDLE_ROUNDS = 3
+"""Idle rounds of the event loop after which a key is handled."""
 
 _MOST_ROUNDS = 400
-"""A key that starts something long does not hold the next one for ever."""
+"""Rounds after which the next key is delivered in any case."""
 
 _MEANT: Mapping[str, str] = {textual_key(mark): key for mark, key in KEYS.items()}
-"""The name of the key that a mark comes as, to the character that was meant."""
+"""The character that is meant by a mark, by Textual's name of the mark."""
 
 
 def _is_character(key: str) -> bool:
@@ -34,7 +33,7 @@ def _is_character(key: str) -> bool:
 
 
 class KeyQueue:
-    """Hands events to `deliver`, each when everybody has done with the one before."""
+    """Passes events to `deliver`, each after the one before is handled."""
 
     def __init__(
         self,
@@ -42,10 +41,7 @@ class KeyQueue:
         deliver: Callable[[Event], Awaitable[None]],
         bound: Collection[str] = (),
     ) -> None:
-        """`bound` are keys that mean something themselves, whatever an input method makes of them.
-
-        They are written as in the table of keys.
-        """
+        """`bound` are the names of keys in use: a mark among them is not translated."""
         self._app = app
         self._bound = frozenset(map(textual_key, filter(_is_character, bound)))
         self._deliver = deliver
@@ -53,35 +49,35 @@ class KeyQueue:
         self._task: asyncio.Task[None] | None = None
 
     def put(self, event: Event) -> None:
-        """Take an event; it is delivered now, or after those that wait."""
+        """Deliver `event`, after those that wait."""
         self._waiting.append(event)
         if self._task is None or self._task.done():
-            self._task = asyncio.create_task(self._hand_on())
+            self._task = asyncio.create_task(self._deliver_all())
 
-    async def _hand_on(self) -> None:
+    async def _deliver_all(self) -> None:
         while self._waiting:
-            await self._deliver(self._as_meant(self._waiting.popleft()))
+            await self._deliver(self._translated(self._waiting.popleft()))
             if self._waiting:
-                await self._quiet()
+                await self._until_idle()
 
-    def _as_meant(self, event: Event) -> Event:
-        if not isinstance(event, Key) or self._is_written(event):
+    def _translated(self, event: Event) -> Event:
+        if not isinstance(event, Key) or self._is_text(event):
             return event
         meant = _MEANT.get(event.key) if event.key not in self._bound else None
         return event if meant is None else Key(textual_key(meant), meant)
 
-    def _is_written(self, event: Key) -> bool:
-        """Whether it is a letter of what somebody writes."""
-        writer = self._app.focused
-        return writer is not None and writer.check_consume_key(event.key, event.character)
+    def _is_text(self, event: Key) -> bool:
+        """Whether a text field takes the key."""
+        field = self._app.focused
+        return field is not None and field.check_consume_key(event.key, event.character)
 
-    async def _quiet(self) -> None:
-        quiet = 0
+    async def _until_idle(self) -> None:
+        idle = 0
         for _ in range(_MOST_ROUNDS):
             await asyncio.sleep(0)
             busy = any(pump.message_queue_size for pump in self._listeners()) or self._opening()
-            quiet = 0 if busy else quiet + 1
-            if quiet >= _QUIET_ROUNDS:
+            idle = 0 if busy else idle + 1
+            if idle >= _IDLE_ROUNDS:
                 return
 
     def _listeners(self) -> Iterator[MessagePump]:
@@ -91,6 +87,6 @@ class KeyQueue:
             yield self._app.focused
 
     def _opening(self) -> bool:
-        """Whether a screen is coming up that has not taken the keyboard yet."""
+        """Whether a new screen has no focus yet."""
         screen = self._app.screen
         return bool(screen.focus_chain) and screen.focused is None

@@ -27,7 +27,7 @@ from textual.widgets.text_area import Edit
 from newsreader.tui import compat
 from newsreader.tui.startup.driver import ReaderDriver
 from newsreader.tui.startup.first_screen import ENTER_ALTERNATE_SCREEN
-from newsreader.tui.widgets.textual_scrollbar import Rail
+from newsreader.tui.widgets.scrollbar_renderer import ScrollbarRenderer
 
 
 def changed(what: str, function: str) -> str:
@@ -166,9 +166,11 @@ def _renderer() -> Iterator[None]:
 @pytest.mark.usefixtures("_renderer")
 def test_a_scrollbar_is_drawn_by_the_class_that_is_set() -> None:
     message = changed("ScrollBar.renderer or ScrollBarRender.render_bar", "use_scrollbars")
-    compat.use_scrollbars(Rail)
-    assert ScrollBar().renderer is Rail, message
-    assert parameters(ScrollBarRender.render_bar) == parameters(Rail.render_bar), message
+    compat.use_scrollbars(ScrollbarRenderer)
+    assert ScrollBar().renderer is ScrollbarRenderer, message
+    assert parameters(ScrollBarRender.render_bar) == parameters(ScrollbarRenderer.render_bar), (
+        message
+    )
     actions = {"scroll_up", "scroll_down", "grab"}
     assert all(hasattr(ScrollBar, f"action_{name}") for name in actions), message
 

@@ -12,7 +12,7 @@ from newsreader.text.span import Span
 from newsreader.tui.dialogs.concordance_dialog import ConcordanceList
 from newsreader.tui.dialogs.menu import MenuList, MenuScreen
 from newsreader.tui.dialogs.picker import PickerList, PickerScreen
-from newsreader.tui.page.overview import NAME
+from newsreader.tui.page.overlay import NAME
 from newsreader.tui.screens.reading import ReadingScreen
 from tests.fakes import NEWS
 from tests.tui.test_reading_screen import Sitting, sitting

@@ -30,8 +30,7 @@ from newsreader.tui.app import NewsreaderApp
 from newsreader.tui.dialogs.help import KeyList
 from newsreader.tui.dialogs.menu import MenuList
 from newsreader.tui.dialogs.palette import PaletteScreen
-from newsreader.tui.library.library_foot import LibraryFoot
-from newsreader.tui.library.library_head import LibraryHead
+from newsreader.tui.library.library_list import LibraryFoot, LibraryHead
 from newsreader.tui.screens.library import LibraryScreen
 from newsreader.tui.screens.reading import ReadingScreen
 from newsreader.tui.widgets.status_line import Notice, StatusLine
@@ -64,7 +63,7 @@ class Shelf:
 
     @property
     def message(self) -> str:
-        return self.screen.query_one(LibraryFoot).told.words
+        return self.screen.query_one(LibraryFoot).notice.words
 
     def rows(self) -> str:
         shelf = self.screen.shelf
@@ -84,7 +83,7 @@ class Shelf:
     def status(self) -> str:
         """The last row of the reading screen, without a message."""
         line = self.reading.query_one(StatusLine)
-        line.told = Notice()
+        line.notice = Notice()
         return line.render_line(0).text
 
     async def until(self, holds: Callable[[], object]) -> None:

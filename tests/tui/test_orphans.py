@@ -63,7 +63,7 @@ async def test_orphans_of_a_later_version_are_not_changed(tmp_path: Path) -> Non
         before = reader.screen.session.notebook
         await reader.press("shift+tab", "o", "enter")
         assert reader.screen.session.notebook is before
-        assert "later version" in reader.screen.query_one(StatusLine).told.words
+        assert "later version" in reader.screen.query_one(StatusLine).notice.words
 
 
 async def test_a_place_that_was_asked_about_in_another_text_is_not_taken(tmp_path: Path) -> None:
@@ -75,7 +75,7 @@ async def test_a_place_that_was_asked_about_in_another_text_is_not_taken(tmp_pat
         await external_changes.followed(reader.screen, lambda: article_of("新的一段。\n\n" + text))
         await reader.press("2")
         assert state_of_only(reader) is HighlightState.ORPHAN
-        assert "ask again" in reader.screen.query_one(StatusLine).told.words
+        assert "ask again" in reader.screen.query_one(StatusLine).notice.words
         await reader.press("enter", "2")
         (highlight,) = reader.screen.session.notebook.in_order()
         assert highlight.span.of(reader.screen.session.article.text) == highlight.quote

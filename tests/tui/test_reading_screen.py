@@ -238,8 +238,8 @@ async def test_an_impossible_place_gets_a_message(tmp_path: Path, words: str, me
         await reader.press(":")
         await reader.write(words)
         await reader.press("enter")
-        assert message in reader.screen.query_one(StatusLine).told.words
-        assert bool(message) == bool(reader.screen.query_one(StatusLine).told.words)
+        assert message in reader.screen.query_one(StatusLine).notice.words
+        assert bool(message) == bool(reader.screen.query_one(StatusLine).notice.words)
 
 
 async def test_a_jump_to_the_end_has_a_way_back(tmp_path: Path) -> None:
@@ -553,7 +553,7 @@ async def test_a_search_without_hits_says_so(tmp_path: Path) -> None:
         await reader.press("/")
         await reader.write("没有这个词")
         await reader.press("enter")
-        assert "没有这个词" in reader.screen.query_one(StatusLine).told.words
+        assert "没有这个词" in reader.screen.query_one(StatusLine).notice.words
         await reader.press("/")
         await reader.write("re:[0-9")
         shown = reader.screen.query_one("#prompt-hint", Static).content

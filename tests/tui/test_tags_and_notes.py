@@ -62,7 +62,7 @@ async def test_without_a_tag_the_new_highlight_is_removed(tmp_path: Path, end: s
 async def test_the_tag_key_without_a_chosen_highlight_does_nothing(tmp_path: Path) -> None:
     async with sitting(tmp_path) as reader:
         await reader.press("}", "s", "1", "shift+tab", "d", "t")
-        message = reader.screen.query_one(StatusLine).told.words
+        message = reader.screen.query_one(StatusLine).notice.words
         assert "No highlight is chosen here." in message
         assert not reader.screen.session.notebook.shown()
 

@@ -81,7 +81,7 @@ def only_id(session: ReadingSession) -> str:
 
 
 def message(reader: Sitting) -> str:
-    return reader.screen.query_one(StatusLine).told.words
+    return reader.screen.query_one(StatusLine).notice.words
 
 
 @pytest.mark.parametrize("width", [40, 80, 120])

@@ -17,7 +17,7 @@ from newsreader.settings.settings import Settings
 from newsreader.text.script import Script
 from newsreader.text.span import Span
 from newsreader.tui.dialogs.dialog import Answer
-from newsreader.tui.page.jumps import Jumps
+from newsreader.tui.page.caret import Jumps
 from newsreader.tui.widgets.article_pane import ArticlePane
 from newsreader.tui.widgets.entity_sidebar import EntitySidebar
 from newsreader.tui.widgets.notes_panel import NotesPanel
@@ -25,8 +25,7 @@ from newsreader.tui.widgets.prompt_bar import PromptBar
 
 if TYPE_CHECKING:
     from newsreader.library.library import Library
-    from newsreader.tui.library.library_foot import LibraryFoot
-    from newsreader.tui.library.library_list import LibraryList
+    from newsreader.tui.library.library_list import LibraryFoot, LibraryList
     from newsreader.tui.library.view_state import ViewState
 
 

@@ -13,7 +13,7 @@ from newsreader.text.sanitize import clean
 from newsreader.text.script import Script, in_script
 from newsreader.text.span import Span
 from newsreader.tui.dialogs.picker import SearchedList
-from newsreader.tui.page.painting import measure
+from newsreader.tui.page.runs import measure
 from newsreader.tui.widgets.item_list import Line, StyledText
 
 _NUMBER = 5

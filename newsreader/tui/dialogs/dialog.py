@@ -73,9 +73,9 @@ class Dialog(ModalScreen[Answer]):
     def on_mount(self) -> None:
         self._show_hints()
 
-    @on(ItemList.Stands)
-    def _show_position(self, event: ItemList.Stands) -> None:
-        self._show_hints(event.words)
+    @on(ItemList.PositionChanged)
+    def _show_position(self, event: ItemList.PositionChanged) -> None:
+        self._show_hints(event.position)
 
     def _show_hints(self, position: str = "") -> None:
         """Show the keys in the lower border, after the `position` in a list that scrolls."""
@@ -105,7 +105,7 @@ class Dialog(ModalScreen[Answer]):
         items.choose(items.chosen + by)
 
     def action_turn(self, way: int) -> None:
-        self.query_one(ItemList).turn(way)
+        self.query_one(ItemList).choose_page(way)
 
     def action_cancel(self) -> None:
         self.dismiss(None)

@@ -128,7 +128,7 @@ class ExportDialog(Dialog[str]):
     def _rows(self, text: str) -> Iterator[Content]:
         """The beginning of `text` in rows, and a remark on what a saved file has besides."""
         width = self.query_one("#export-preview").size.width - 3
-        quiet = "dim" if self._palette.own else self._palette.quiet
+        quiet = "dim" if self._palette.ansi else self._palette.quiet
         for line in text[:_LONGEST].split("\n"):
             yield from map(Content, rows_of(line, width))
         if len(text) > _LONGEST:

@@ -23,10 +23,7 @@ from newsreader.text.sanitize import clean, clean_line
 from newsreader.tui.actions.registry import LIBRARY
 from newsreader.tui.bindings import bindings
 from newsreader.tui.dialogs.dialog import Answer
-from newsreader.tui.library.key_hints import keys_in_short
-from newsreader.tui.library.library_foot import LibraryFoot
-from newsreader.tui.library.library_head import LibraryHead
-from newsreader.tui.library.library_list import LibraryList
+from newsreader.tui.library.library_list import LibraryFoot, LibraryHead, LibraryList
 from newsreader.tui.library.list_layout import ListLayout
 from newsreader.tui.library.scanner import Scanner, ScanProgress
 from newsreader.tui.library.view_state import LibraryView, ViewState
@@ -179,10 +176,10 @@ class LibraryScreen(Screen[None]):
         listed = len(self.shelf.items) if arrangement.view is LibraryView.ARTICLES else None
         head = arrangement.head(len(library.entries), library.roots, listed)
         self.query_one(LibraryHead).head = head
-        self.foot.words = self._progress or keys_in_short(arrangement, ListLayout(*self.size).words)
+        self.foot.words = self._progress or arrangement.key_hints(ListLayout(*self.size).words)
 
     def say(self, words: str, *, warning: bool = False) -> None:
-        self.foot.tell(clean(words), warning=warning)
+        self.foot.show_notice(clean(words), warning=warning)
 
     def ask(self, dialog: Screen[Answer], then: Callable[[Answer | None], None]) -> None:
         self.app.push_screen(dialog, then)

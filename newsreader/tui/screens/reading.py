@@ -186,7 +186,7 @@ class ReadingScreen(Screen[None]):
             notes.recover(self)
 
     def say(self, words: str, *, warning: bool = False) -> None:
-        self.query_one(StatusLine).tell(clean(words), warning=warning)
+        self.query_one(StatusLine).show_notice(clean(words), warning=warning)
 
     def shown(self, words: str) -> str:
         return in_script(clean_line(words), self.script)

@@ -11,10 +11,9 @@ from newsreader.article.article import Article
 from newsreader.settings.settings import Settings
 from newsreader.text.script import Script, in_script
 from newsreader.tui.layout import Layout
-from newsreader.tui.page.column import Column
 from newsreader.tui.page.page import Page, PageSetting
-from newsreader.tui.page.painting import Layers, Look, ink_of, measure, paint
-from newsreader.tui.page.viewport import Viewport
+from newsreader.tui.page.runs import CellState, Layers, measure, paint, style_of
+from newsreader.tui.page.viewport import Column, Viewport
 from newsreader.tui.startup.first_screen import (
     FirstScreen,
     screen_size,
@@ -63,14 +62,14 @@ class PageDrawing:
         """Clear the screen, then the visible rows, with the caret at `offset`."""
         page = self.viewport.page
         caret = page.place_of(offset)
-        yield self._sgr(Look()) + "\x1b[2J"
+        yield self._sgr(CellState()) + "\x1b[2J"
         for y, page_row in enumerate(self.viewport.rows, 1 + self._top):
             if page_row.row is None:
                 continue
             layers = Layers(cursor=offset) if page_row.place == caret else Layers()
             yield f"\x1b[{y};{self._column.left + 1}H"
             for run in paint(page.text, page.cells(page_row.row), page_row.role, layers):
-                yield self._sgr(run.look) + in_script(run.text, self._script)
+                yield self._sgr(run.state) + in_script(run.text, self._script)
 
-    def _sgr(self, look: Look) -> str:
-        return sgr(ink_of(look, self._palette), coarse=self._palette.coarse)
+    def _sgr(self, state: CellState) -> str:
+        return sgr(style_of(state, self._palette), indexed=self._palette.indexed)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NoReturn, cast
 
 from newsreader.settings.settings import Settings
-from newsreader.tui.page.painting import Ink
+from newsreader.tui.page.runs import CellStyle
 from newsreader.tui.theme.themes import Palette, colours, palette_of
 
 if TYPE_CHECKING:
@@ -105,23 +105,23 @@ def write(text: str) -> None:
 def terminal_palette(settings: Settings) -> Palette:
     """The theme of the settings, in colours that this terminal has."""
     palette = palette_of(settings.theme, os.environ)
-    if palette.own or colours(os.environ) > 256:
+    if palette.ansi or colours(os.environ) > 256:
         return palette
-    from newsreader.tui.theme.palette256 import COARSE  # noqa: PLC0415 (few need it)
+    from newsreader.tui.theme.palette256 import PALETTES_256  # noqa: PLC0415 (few need it)
 
-    return COARSE[palette.name]
+    return PALETTES_256[palette.name]
 
 
-def sgr(ink: Ink, *, coarse: bool = False) -> str:
+def sgr(style: CellStyle, *, indexed: bool = False) -> str:
     """Select Graphic Rendition (ECMA-48) for a style, in 24-bit or the terminal's own colours.
 
-    With `coarse`, colours are given by their numbers among 256.
+    With `indexed`, colours are given by their numbers among 256.
     """
-    codes = ["0"] + ["1"] * ink.bold + ["4"] * ink.underline + ["7"] * ink.reverse
-    for code, colour in (("38", ink.color), ("48", ink.bgcolor)):
+    codes = ["0"] + ["1"] * style.bold + ["4"] * style.underline + ["7"] * style.reverse
+    for code, colour in (("38", style.color), ("48", style.bgcolor)):
         if colour.startswith("#"):
             red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
-            number = f"5;{_number(red, green, blue)}" if coarse else f"2;{red};{green};{blue}"
+            number = f"5;{_number(red, green, blue)}" if indexed else f"2;{red};{green};{blue}"
             codes.append(f"{code};{number}")
     return f"\x1b[{';'.join(codes)}m"
 

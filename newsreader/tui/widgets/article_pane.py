@@ -25,15 +25,13 @@ from newsreader.text.words import Words
 from newsreader.tui.bindings import bindings
 from newsreader.tui.messages import Requested
 from newsreader.tui.page.caret import Caret
-from newsreader.tui.page.column import Column
+from newsreader.tui.page.cursor_commands import CursorCommands
 from newsreader.tui.page.motion import Motion
-from newsreader.tui.page.overlay import Overlay
-from newsreader.tui.page.overview import Overview
+from newsreader.tui.page.overlay import Margin, Overlay, Overview
 from newsreader.tui.page.page import Page, PageRow, PageSetting
-from newsreader.tui.page.painter import DrawnRow, Margin, Painter
-from newsreader.tui.page.painting import Layers, measure
-from newsreader.tui.page.selecting import Selecting
-from newsreader.tui.page.viewport import CONTEXT_ROWS, Reached, Viewport
+from newsreader.tui.page.painter import DrawnRow, Painter
+from newsreader.tui.page.runs import Layers, measure
+from newsreader.tui.page.viewport import CONTEXT_ROWS, Column, Reached, Viewport
 from newsreader.tui.theme.themes import DARK, Palette
 from newsreader.tui.widgets import terminal_cursor
 
@@ -168,8 +166,7 @@ class ArticlePane(Widget, can_focus=True):
             self.post_message(Requested(key, self.caret.offset))  # jumps remember the place left
             return
         scope, _, name = key.partition(".")
-        selecting = Selecting(self.viewport, self.motion, self.article, self._words)
-        moved = selecting.do(scope, name, self.caret)
+        moved = CursorCommands(self.viewport, self._words).do(scope, name, self.caret)
         if moved is None:
             self.post_message(Requested(key, self.caret.offset, self.selection))
         else:
