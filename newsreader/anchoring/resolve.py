@@ -78,7 +78,7 @@ def _renewed(source: Source | None, article: Article) -> Source:
     return (
         now
         if source is None
-        else replace(now, merged=source.merged, extra=source.extra, revision=source.revision)
+        else replace(now, merged=source.merged, extra=source.extra)
     )
 
 

@@ -25,7 +25,7 @@ def carry(arguments: Namespace) -> int:
         complain(f"{new.name}: {problem}")
     carried = carry_over(old.article, old.notebook(), new.article)
     if not arguments.dry_run:
-        sidecar.save(merge(None, loaded.notebook, carried.notebook))
+        sidecar.save(loaded.changed(merge(None, loaded.notebook, carried.notebook)))
     if arguments.json:
         write_objects([_object(carried)], lines=False)
     else:

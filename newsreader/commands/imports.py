@@ -47,7 +47,7 @@ def import_notes(arguments: Namespace) -> int:
         complain(f"{opened.name}: {problem}")
     notebook, report = take_in(entries, loaded.notebook, opened.article, datetime.now(UTC))
     if not arguments.dry_run and notebook != loaded.notebook:
-        sidecar.save(notebook)
+        sidecar.save(loaded.changed(notebook))
     _print(report)
     return int(bool(report.lost) and not (report.placed or report.review or report.there))
 

@@ -40,7 +40,7 @@ def launch_library(arguments: Namespace, start: Callable[[], Service]) -> int:
 
     def run_app(first_screen: FirstScreen | None) -> int:
         # Only now: the reader already sees the list.
-        from newsreader.session.shared_helper import SharedHelper  # noqa: PLC0415
+        from newsreader.session.environment import SharedHelper  # noqa: PLC0415
         from newsreader.tui.app import run  # noqa: PLC0415
 
         helper = SharedHelper(start())

@@ -20,5 +20,6 @@ def carry_over(origin: Path, target: Path, data: Path, state: State) -> Carried:
     new = open_article(target, state.encoding(str(target)))
     carried = carry(old, Sidecar(origin, data).load(old).notebook, new)
     there = Sidecar(target, data)
-    there.save(merge(None, there.load(new).notebook, carried.notebook))
+    loaded = there.load(new)
+    there.save(loaded.changed(merge(None, loaded.notebook, carried.notebook)))
     return carried

@@ -10,10 +10,11 @@ from newsreader.article.loader import open_article
 from newsreader.article.own_export import is_exported
 from newsreader.entities.watchlist import named_in
 from newsreader.errors import NewsreaderError
+from newsreader.files.signature import signature
 from newsreader.library.article_entry import ArticleEntry, NoteExcerpt, Record
 from newsreader.library.reprints import likeness
 from newsreader.notebook.notebook import Notebook
-from newsreader.sidecar.paths import sidecar_path, signature, spare_path
+from newsreader.sidecar.paths import sidecar_path, spare_path
 from newsreader.sidecar.sidecar import Sidecar
 from newsreader.text.graphemes import previous_boundary
 from newsreader.text.sanitize import clean_line

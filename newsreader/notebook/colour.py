@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 from newsreader.locale import _
@@ -15,6 +16,11 @@ class Colour(StrEnum):
     BLUE = "blue"
     RED = "red"
     PURPLE = "purple"
+
+
+def colour_meanings(words: Sequence[str]) -> dict[Colour, str]:
+    """The reader's own words for the five colours, "" for none, as the settings hold them."""
+    return dict(zip(Colour, words, strict=True))
 
 
 def colour_name(colour: Colour) -> str:

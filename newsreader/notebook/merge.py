@@ -48,7 +48,6 @@ def _merge_source(base: Source | None, ours: Source | None, theirs: Source | Non
         sketch=ours.sketch or (theirs.sketch if alike else ""),
         merged=tuple(dict.fromkeys((*ours.merged, *theirs.merged))),
         extra=_merge_entries(base.extra if base else {}, ours.extra, theirs.extra, _first),
-        revision=max(ours.revision, theirs.revision),
     )
 
 

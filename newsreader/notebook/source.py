@@ -19,8 +19,6 @@ class Source:
     `length` counts code points of the canonical text. `sketch` is a fingerprint of that text by
     which highlights are found again when it has changed; empty until it is first needed.
     `merged` names the other copies of the sidecar that are in this notebook already, by digest.
-    `revision` counts the merges with other writers in this sitting, so that a notebook that was
-    made before one of them can be told; it is not written.
     """
 
     file: str
@@ -33,7 +31,6 @@ class Source:
     sketch: str = ""
     merged: tuple[str, ...] = ()
     extra: Mapping[str, object] = field(default_factory=lambda: NOTHING, hash=False)
-    revision: int = field(default=0, compare=False)
 
     @classmethod
     def of(cls, article: Article, sketch: str = "") -> Source:

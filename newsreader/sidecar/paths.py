@@ -91,12 +91,3 @@ def conflict_copies(sidecar: Path) -> list[Path]:
         for name in sorted(names)
         if name.endswith(".toml") and any(sign in name for sign in _CONFLICT)
     ]
-
-
-def signature(path: Path) -> tuple[int, ...]:
-    """What changes when somebody writes the file; empty where there is none to be seen."""
-    try:
-        about = path.stat()
-    except OSError:
-        return ()
-    return about.st_ino, about.st_size, about.st_mtime_ns

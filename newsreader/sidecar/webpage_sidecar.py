@@ -6,7 +6,8 @@ import contextlib
 from pathlib import Path
 
 from newsreader.files import atomic
-from newsreader.notebook.notebook import Notebook
+from newsreader.notebook.snapshot import Snapshot
+from newsreader.sidecar.loaded import Loaded
 from newsreader.sidecar.sidecar import Sidecar
 
 
@@ -18,10 +19,10 @@ class WebpageSidecar(Sidecar):
         super().__init__(source, data)
         self._beside, self._text = source, text
 
-    def save(self, notebook: Notebook) -> Notebook:
+    def save(self, snapshot: Snapshot) -> Loaded:
         """As every sidecar. Where the text cannot lie, its notes lie in the data directory."""
         # Else the page is still there, and the cache: the same text is made of it again.
         with contextlib.suppress(OSError):
             if not self._beside.exists():
                 atomic.replace(self._beside, self._text)
-        return super().save(notebook)
+        return super().save(snapshot)

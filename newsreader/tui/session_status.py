@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsreader.article.article import Role
+from newsreader.article.outline import heading_above
 from newsreader.keys.display import key_for
 from newsreader.locale import _
 from newsreader.session.reading_session import ReadingSession
@@ -50,8 +50,5 @@ def welcome() -> str:
 
 def _section(session: ReadingSession, offset: int) -> str:
     """The heading above `offset`, or ""."""
-    paragraphs = session.article.paragraphs
-    index = paragraphs.last(Role.HEADING, paragraphs.at(offset))
-    if index < 0:
-        return ""
-    return " ".join(clean_line(paragraphs[index].span.of(session.article.text)).split())
+    heading = heading_above(session.article, offset)
+    return clean_line(heading.words) if heading else ""

@@ -21,7 +21,7 @@ from pathlib import Path
 from newsreader.errors import UnsavedError
 from newsreader.files import atomic
 from newsreader.sidecar.sidecar import Sidecar
-from tests.notebook.notebooks import article, mark, saved, sidecar
+from tests.notebook.notebooks import OpenSidecar, article, mark, saved, sidecar
 
 CALLS = (
     "open", "read", "write", "fsync", "close", "replace", "unlink", "fchmod", "fchown",
@@ -255,7 +255,7 @@ def power_cut(folder: Path, begin: Callable[[Path], None]) -> int:
 
 def grow(folder: Path, name: str, count: int) -> None:
     """Add `count` highlights one save at a time, and print each when it is saved."""
-    ours = Sidecar(folder / "article.txt", folder / "data")
+    ours = OpenSidecar(Sidecar(folder / "article.txt", folder / "data"))
     value = ours.load(article()).notebook
     for number in range(count):
         value = ours.save(value.with_highlights([mark(OLD, f"{name}-{number}")]))

@@ -66,7 +66,6 @@ async def test_a_selection_becomes_an_entity_that_is_kept_and_undone(tmp_path: P
 
 async def test_a_selection_over_a_mention_corrects_its_bounds_everywhere(tmp_path: Path) -> None:
     async with sitting(tmp_path) as reader:
-        reader.screen.session.names.lexicon = tmp_path / "lexicon.txt"
         await select(reader, "临江市政府")
         await reader.press("E", "space", "b")
         assert "临江市政府" in names(reader)

@@ -20,8 +20,8 @@ from newsreader.library.library import Library
 from newsreader.locale import use_language
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import Highlight
-from newsreader.session import ReadingSession
-from newsreader.session.shared_helper import SharedHelper
+from newsreader.session import Environment, ReadingSession, open_session
+from newsreader.session.environment import SharedHelper
 from newsreader.settings.settings import Settings
 from newsreader.sidecar.sidecar import Sidecar, sidecar_path
 from newsreader.state import State
@@ -113,9 +113,8 @@ async def shelf_on(folder: Path, settings: Settings | None = None) -> AsyncItera
 
     def opened(path: Path) -> ReadingSession:
         store = Sidecar(path, folder / "data")
-        session = ReadingSession(open_article(path), store, state, str(path), helper, Clock())
-        session.learned = index.learn
-        return session
+        environment = Environment(store, state, str(path), helper, Clock(), learned=index.learn)
+        return open_session(open_article(path), environment)
 
     app = NewsreaderApp((library, opened), settings or Settings())
     async with app.run_test(size=(120, 24)) as pilot:
@@ -274,7 +273,8 @@ def note(path: Path, *words: str) -> None:
         for each in words
         for at in [article.text.index(each)]
     ]
-    store.save(store.load(article).notebook.with_highlights(made))
+    loaded = store.load(article)
+    store.save(loaded.changed(loaded.notebook.with_highlights(made)))
 
 
 async def test_changing_the_list_keeps_the_chosen_article(tmp_path: Path) -> None:
@@ -368,9 +368,8 @@ async def test_a_key_of_the_reading_screen_gets_a_message_in_the_library(tmp_pat
 async def test_without_a_library_there_is_nothing_to_go_back_to(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text(NEWS, "utf-8")
-    session = ReadingSession(
-        open_article(path), Sidecar(path, tmp_path), State(tmp_path / "s"), str(path)
-    )
+    environment = Environment(Sidecar(path, tmp_path), State(tmp_path / "s"), str(path))
+    session = open_session(open_article(path), environment)
     app = NewsreaderApp(session, Settings())
     async with app.run_test(size=(100, 24)) as pilot:
         await pilot.press("L")

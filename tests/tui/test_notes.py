@@ -86,7 +86,8 @@ async def test_a_draft_waits_for_notes_that_can_be_changed(tmp_path: Path) -> No
 async def beside(reader: Sitting, change: Callable[[Notebook], Notebook]) -> None:
     """Another program changes the notes, and this one sees it."""
     other = Sidecar(reader.source, reader.source.parent / "data")
-    other.save(change(other.load(reader.screen.session.article).notebook))
+    loaded = other.load(reader.screen.session.article)
+    other.save(loaded.changed(change(loaded.notebook)))
     await external_changes.watch(reader.screen)
     await reader.pilot.pause()
 

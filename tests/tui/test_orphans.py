@@ -45,7 +45,7 @@ async def test_of_several_places_the_reader_chooses_one(tmp_path: Path) -> None:
         assert "Now 2" in panel_rows(reader)
         await reader.press("enter")
         assert isinstance(reader.app.screen, MenuScreen)
-        found = reader.screen.session.places.suggestions(
+        found = reader.screen.session.notes.suggestions(
             reader.screen.session.notebook.in_order()[0].id
         )
         await reader.press("2")
@@ -72,7 +72,9 @@ async def test_a_place_that_was_asked_about_in_another_text_is_not_taken(tmp_pat
     async with sitting(tmp_path, size=(150, 40)) as reader:
         await reader.press("shift+tab", "o", "enter")
         assert isinstance(reader.app.screen, MenuScreen)
-        await external_changes.followed(reader.screen, lambda: article_of("新的一段。\n\n" + text))
+        await external_changes.show_article(
+            reader.screen, lambda: article_of("新的一段。\n\n" + text)
+        )
         await reader.press("2")
         assert state_of_only(reader) is HighlightState.ORPHAN
         assert "ask again" in reader.screen.query_one(StatusLine).notice.words
@@ -85,7 +87,9 @@ async def test_a_place_that_was_asked_about_in_another_text_is_not_taken(tmp_pat
 async def test_a_bookmark_that_was_asked_for_in_another_text_is_not_set(tmp_path: Path) -> None:
     async with sitting(tmp_path) as reader:
         await reader.press("}", "m")
-        await external_changes.followed(reader.screen, lambda: article_of("新的一段。\n\n" + NEWS))
+        await external_changes.show_article(
+            reader.screen, lambda: article_of("新的一段。\n\n" + NEWS)
+        )
         await reader.press("a")
         assert not reader.screen.session.notebook.bookmarks
         await reader.press("m", "a")

@@ -19,7 +19,7 @@ from newsreader.entities.entity import Kind
 from newsreader.keys.key_table import BY_ID
 from newsreader.locale import use_language
 from newsreader.notebook.colour import Colour
-from newsreader.session import ReadingSession
+from newsreader.session import Environment, open_session
 from newsreader.settings.settings import Settings
 from newsreader.sidecar.sidecar import Sidecar, sidecar_path
 from newsreader.state import State
@@ -95,15 +95,16 @@ async def sitting(
     source = folder / "article.txt"
     if not source.exists():
         source.write_text(text, "utf-8")
-    session = ReadingSession(
-        open_article(source),
+    environment = Environment(
         Sidecar(source, folder / "data"),
         State(folder / "state.json"),
         str(source),
         FixedService(NAMES),
         Clock(),
         drafts=folder / "drafts",
+        lexicon=folder / "lexicon.txt",
     )
+    session = open_session(open_article(source), environment)
     app = NewsreaderApp(session, settings or Settings())
     async with app.run_test(size=size) as pilot:
         await pilot.pause(0.3)
@@ -191,7 +192,7 @@ async def test_a_search_in_a_replaced_text_is_cancelled_at_the_caret(tmp_path: P
         await reader.press("/")
         await reader.write("陆知行说")
         changed = article_of("加在前面的一段。\n\n" + NEWS)
-        await external_changes.followed(reader.screen, lambda: changed)
+        await external_changes.show_article(reader.screen, lambda: changed)
         await reader.press("escape")
         assert reader.at.startswith("陆知行说")
 
@@ -199,7 +200,7 @@ async def test_a_search_in_a_replaced_text_is_cancelled_at_the_caret(tmp_path: P
 async def test_the_entities_of_a_replaced_text_are_replaced(tmp_path: Path) -> None:
     async with sitting(tmp_path) as reader:
         assert reader.screen.pane.entities is reader.screen.sidebar.entities
-        await external_changes.followed(reader.screen, lambda: article_of("没有一个名字。\n"))
+        await external_changes.show_article(reader.screen, lambda: article_of("没有一个名字。\n"))
         await reader.pilot.pause()
         assert not list(reader.screen.pane.entities)
         assert not reader.screen.sidebar.items

@@ -58,7 +58,7 @@ def test_changes_of_several_highlights_are_counted(session: ReadingSession) -> N
     for each in session.notebook.shown():
         session.notes.tag(each.id, ["旧"])
     before = session.notebook
-    session.tags.rename("旧", "新")
+    session.notes.rename_tag("旧", "新")
     assert change_words(before, session) == f"tags of {count} highlights"
     for each in session.notebook.shown():
         session.notes.delete(each.id)

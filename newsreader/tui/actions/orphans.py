@@ -41,7 +41,7 @@ def open_chosen(context: ReadingContext, request: Requested) -> None:
 
 def _accept(context: ReadingContext, highlight: Highlight) -> None:
     """Accept the place that was found; of several suggestions, ask for one."""
-    found = context.session.places.suggestions(highlight.id)
+    found = context.session.notes.suggestions(highlight.id)
     if highlight.state is HighlightState.REVIEW:
         _place(context, highlight, highlight.span)
     elif len(found) > 1:

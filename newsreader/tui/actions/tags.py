@@ -67,7 +67,7 @@ def _ask_for_tags(context: ReadingContext, highlight: Highlight, created: Notebo
         on_submit=submitted,
         on_cancel=discard,
         placeholder=_("separated by blanks; {tab} completes").format(tab=key_name("tab")),
-        completions=context.session.tags.names(),
+        completions=tuple(context.session.notes.tags()),
     )
 
 
@@ -79,7 +79,7 @@ def _split(words: str) -> list[str]:
 
 def list_tags(context: ReadingContext, _request: Requested) -> None:
     """List the tags of the notebook, to do something with one of them."""
-    if not context.session.tags.counts():
+    if not context.session.notes.tags():
         none = _("There is no tag yet; {key} on a highlight writes some.")
         context.say(none.format(key=key_for("highlight.tags")))
         return
@@ -95,7 +95,7 @@ def _pick(
         if chosen is not None:
             then(chosen)
 
-    counts = context.session.tags.counts()
+    counts = context.session.notes.tags()
     items = [PickerItem(tag, f"#{tag}", str(count)) for tag, count in counts.items() if tag != but]
     context.ask(PickerScreen(context.pane.palette, PickerList(title, items)), answered)
 
@@ -137,7 +137,7 @@ def _replace(context: ReadingContext, old: str, new: str) -> None:
     """Replace a tag on every highlight, or remove it when `new` is empty."""
     if old == new:
         return
-    count = context.session.tags.rename(old, new)
+    count = context.session.notes.rename_tag(old, new)
     context.show_notebook()
     message = ngettext(
         "{count} highlight has other tags now; {undo} takes it back.",

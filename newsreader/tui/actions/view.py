@@ -12,7 +12,7 @@ from newsreader.text.pinyin import pinyin
 from newsreader.text.script import Script
 from newsreader.text.span import Span
 from newsreader.tui.actions.context import ReadingContext, ScreenContext
-from newsreader.tui.actions.external_changes import followed
+from newsreader.tui.actions.external_changes import show_article
 from newsreader.tui.dialogs.choice import ChoiceScreen
 from newsreader.tui.dialogs.help import HelpScreen
 from newsreader.tui.messages import Requested
@@ -106,7 +106,7 @@ def show_pinyin(context: ReadingContext, request: Requested) -> None:
 
 def choose_encoding(context: ReadingContext, _request: Requested) -> None:
     """Ask for the encoding of the file and read it again; the encoding is remembered."""
-    if context.session.origin is None:
+    if context.session.sync.source is None:
         context.say(_("Standard input cannot be read twice; use --encoding the next time."))
         return
     question = _("It is read as {encoding}. In which encoding shall it be read?").format(
@@ -122,11 +122,11 @@ def choose_encoding(context: ReadingContext, _request: Requested) -> None:
 
 
 async def _read_as(context: ReadingContext, encoding: str | None) -> None:
-    origin = context.session.origin
+    origin = context.session.sync.source
     if origin is None:
         return
     try:
-        await followed(context, partial(origin.read_as, encoding))
+        await show_article(context, partial(origin.read_as, encoding))
     except NewsreaderError as error:
         context.say(str(error), warning=True)
         return

@@ -18,7 +18,7 @@ from textual.widget import Widget
 from newsreader.analysis.protocol import Failed, Finished, Progress, Warned, WordsFound
 from newsreader.keys.keymap import keymap
 from newsreader.locale import _
-from newsreader.notebook.colour import Colour
+from newsreader.notebook.colour import colour_meanings
 from newsreader.notebook.notebook import Notebook
 from newsreader.session.entity_index import EntityIndex
 from newsreader.session.reading_session import ReadingSession
@@ -31,7 +31,6 @@ from newsreader.text.span import Span
 from newsreader.tui import compat
 from newsreader.tui.actions import external_changes
 from newsreader.tui.actions.context import InteractionState
-from newsreader.tui.actions.watching import EVERY_SECONDS
 from newsreader.tui.bindings import bindings
 from newsreader.tui.dialogs.choice import ChoiceScreen
 from newsreader.tui.dialogs.dialog import Answer
@@ -126,10 +125,10 @@ class ReadingScreen(Screen[None]):
             yield pane.data_bind(cls.notebook, cls.entities, cls.hits, cls.palette, cls.script)
             with Horizontal(id="side"):
                 yield EntitySidebar(id="entities").data_bind(cls.entities, cls.palette, cls.script)
-                meanings = dict(zip(Colour, self.settings.colours, strict=True))
+                meanings = colour_meanings(self.settings.colours)
                 yield NotesPanel(
-                    session.places.suggestions,
-                    session.places.section,
+                    session.notes.suggestions,
+                    session.notes.section,
                     meanings,
                     id="notes",
                 ).data_bind(cls.notebook, cls.palette, cls.script)
@@ -167,7 +166,9 @@ class ReadingScreen(Screen[None]):
             self._notes_are_there()
         else:
             self.busy(_("finding the highlights again"))
-        self.set_interval(EVERY_SECONDS, lambda: self.undertake(external_changes.watch(self)))
+        self.set_interval(
+            external_changes.EVERY_SECONDS, lambda: self.undertake(external_changes.watch(self))
+        )
         self.call_after_refresh(garbage.collect_then_skip)
 
     def on_unmount(self) -> None:
