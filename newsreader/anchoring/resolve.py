@@ -75,11 +75,7 @@ def _checked(notebook: Notebook, article: Article) -> Notebook:
 def _renewed(source: Source | None, article: Article) -> Source:
     """What is known about `article`, with what only the sidecar knew."""
     now = Source.of(article)
-    return (
-        now
-        if source is None
-        else replace(now, merged=source.merged, extra=source.extra)
-    )
+    return now if source is None else replace(now, merged=source.merged, extra=source.extra)
 
 
 @lru_cache(maxsize=1)

@@ -12,6 +12,7 @@ from textual.app import App
 from textual.message import Message
 from textual.screen import Screen
 
+from newsreader.locale import _
 from newsreader.session.reading_session import ReadingSession
 from newsreader.settings.settings import Settings
 from newsreader.text.script import Script
@@ -100,14 +101,11 @@ class ReadingContext(ScreenContext, Protocol):
     def busy(self, doing: str) -> None:
         """Show on the status line what is going on, or nothing more with ""."""
 
-    def undertake(self, work: Coroutine[None, None, None]) -> None:
-        """Run a coroutine that takes its time, while the reader goes on."""
+    def run_in_background(self, work: Coroutine[None, None, None], group: str = "") -> None:
+        """Run a coroutine while the reader goes on; a newer one of the same `group` cancels it."""
 
     def shown(self, words: str) -> str:
         """Words of the article, sanitized, on one line, in the characters that are shown."""
-
-    def ask_about_text(self, dialog: Screen[Answer], then: Callable[[Answer | None], None]) -> None:
-        """As `ask`, but an answer that comes after the text was replaced is refused."""
 
     def focus_article(self) -> None:
         """Give the focus to the article."""
@@ -118,28 +116,28 @@ class ReadingContext(ScreenContext, Protocol):
     def toggle_pane(self, key: str) -> None:
         """Show or hide what the key with this id names: a side pane, or all but the article."""
 
-    def leave(self, *, to_library: bool = False) -> None:
-        """Quit, or go back to the list of articles, once everything is saved."""
+    def end(self, *, to_library: bool) -> None:
+        """Remember where the reader is, then quit or go back to the list of articles."""
 
 
 class LibraryContext(ScreenContext, Protocol):
     """The library screen as actions see it: the list, and ways to change what it lists."""
 
     library: Library
-    arrangement: ViewState
+    view_state: ViewState
 
     @property
     def shelf(self) -> LibraryList: ...
     @property
     def foot(self) -> LibraryFoot: ...
 
-    def rearrange(self, arrangement: ViewState, *, from_top: bool = False) -> None:
-        """Show the list as `arrangement` says, and choose its first item if `from_top`."""
+    def show_view(self, view_state: ViewState, *, from_top: bool = False) -> None:
+        """Show the list as `view_state` says, and choose its first item if `from_top`."""
 
-    def look(self) -> None:
+    def scan(self) -> None:
         """Scan the files on a thread, unless they are being scanned."""
 
-    def stop_looking(self) -> bool:
+    def stop_scan(self) -> bool:
         """Stop the scan; returns whether there was one."""
 
     def carry_over(self, origin: Path, target: Path) -> object:
@@ -149,3 +147,18 @@ class LibraryContext(ScreenContext, Protocol):
         """Whether the function with this id is available here."""
 
     def post_message(self, message: Message) -> bool: ...
+
+
+def ask_about_text(
+    context: ReadingContext, dialog: Screen[Answer], then: Callable[[Answer | None], None]
+) -> None:
+    """Show a dialog about places in the text; its answer is refused if the text was replaced."""
+    article = context.session.article
+
+    def answered(answer: Answer | None) -> None:
+        if answer is not None and context.session.article is not article:
+            context.say(_("The article has changed meanwhile; ask again."), warning=True)
+        else:
+            then(answer)
+
+    context.ask(dialog, answered)

@@ -14,7 +14,7 @@ from newsreader.keys.display import key_for, key_name
 from newsreader.locale import _
 from newsreader.text.sanitize import clean_line
 from newsreader.text.span import Span
-from newsreader.tui.actions.context import ReadingContext
+from newsreader.tui.actions.context import ReadingContext, ask_about_text
 from newsreader.tui.dialogs.concordance_dialog import ConcordanceList
 from newsreader.tui.dialogs.menu import Chosen, MenuItem, MenuScreen
 from newsreader.tui.dialogs.picker import PickerItem, PickerList, PickerScreen
@@ -92,7 +92,7 @@ def _ask_what_it_is(context: ReadingContext, span: Span, over: Sequence[Span]) -
 
     title = _("What is {name}?").format(name=context.shown(span.of(text)))
     dialog = MenuScreen(context.pane.palette, title, [*items, *_kinds()])
-    context.ask_about_text(dialog, answered)
+    ask_about_text(context, dialog, answered)
 
 
 def _kinds(except_group: str = "") -> list[MenuItem]:
@@ -285,7 +285,7 @@ def _show_concordance(context: ReadingContext, entity: Entity) -> None:
             context.jump(int(chosen))
             context.focus_article()
 
-    context.ask_about_text(PickerScreen(context.pane.palette, found), answered)
+    ask_about_text(context, PickerScreen(context.pane.palette, found), answered)
 
 
 def list_corrections(context: ReadingContext, _request: Requested) -> None:

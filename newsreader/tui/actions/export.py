@@ -78,4 +78,5 @@ def export(context: ReadingContext, _request: Requested) -> None:
         if message:
             context.say(message)
 
-    context.ask(ExportDialog(context.pane.palette, context.session, context.settings), answered)
+    exports = context.session.exports(context.settings)
+    context.ask(ExportDialog(context.pane.palette, exports), answered)

@@ -14,7 +14,7 @@ from newsreader.tui.messages import ArticleChosen, Requested
 
 
 def leave(context: LibraryContext, _request: Requested) -> None:
-    context.stop_looking()
+    context.stop_scan()
     context.app.exit()
 
 
@@ -40,8 +40,8 @@ def open_chosen(context: LibraryContext, _request: Requested) -> None:
     """Open the chosen article, or list the articles that the chosen name appears in."""
     shelf = context.shelf
     if (name := shelf.appearance) is not None:
-        narrowed = context.arrangement.narrowed(frozenset(name.counts), clean_line(name.name))
-        context.rearrange(narrowed, from_top=True)
+        narrowed = context.view_state.narrowed(frozenset(name.counts), clean_line(name.name))
+        context.show_view(narrowed, from_top=True)
     elif (path := shelf.path) is not None:
         entry = context.library.entry(path)
         if entry is not None and entry.problem:
@@ -58,46 +58,46 @@ def ask_for_filter(context: LibraryContext, _request: Requested) -> None:
 
     def changed(words: str) -> None:
         context.bar.show_hint("")
-        context.rearrange(context.arrangement.filtered(words), from_top=True)
+        context.show_view(context.view_state.filtered(words), from_top=True)
 
     def cancelled() -> None:
-        context.rearrange(context.arrangement.filtered(""))
+        context.show_view(context.view_state.filtered(""))
 
-    arrangement = context.arrangement
+    view_state = context.view_state
     context.bar.prompt(
-        arrangement.prompt(), arrangement.words, on_change=changed, on_cancel=cancelled
+        view_state.prompt(), view_state.words, on_change=changed, on_cancel=cancelled
     )
 
 
 def change_order(context: LibraryContext, _request: Requested) -> None:
-    _reorder(context, context.arrangement.sorted_next())
+    _reorder(context, context.view_state.sorted_next())
 
 
 def reverse_order(context: LibraryContext, _request: Requested) -> None:
-    _reorder(context, context.arrangement.turned())
+    _reorder(context, context.view_state.turned())
 
 
-def _reorder(context: LibraryContext, arrangement: ViewState) -> None:
+def _reorder(context: LibraryContext, view_state: ViewState) -> None:
     """List in another order; the chosen item stays chosen, unless it was the first."""
-    context.rearrange(arrangement, from_top=context.shelf.chosen == 0)
+    context.show_view(view_state, from_top=context.shelf.chosen == 0)
 
 
 def list_notes(context: LibraryContext, _request: Requested) -> None:
-    context.rearrange(context.arrangement.viewing(LibraryView.NOTES))
+    context.show_view(context.view_state.viewing(LibraryView.NOTES))
 
 
 def list_names(context: LibraryContext, _request: Requested) -> None:
-    context.rearrange(context.arrangement.viewing(LibraryView.NAMES))
+    context.show_view(context.view_state.viewing(LibraryView.NAMES))
 
 
 def scan(context: LibraryContext, _request: Requested) -> None:
-    context.look()
+    context.scan()
 
 
 def clear(context: LibraryContext, _request: Requested) -> None:
     """Stop the scan; without one drop the filter; without one go back to all articles."""
-    arrangement = context.arrangement
-    context.rearrange(arrangement if context.stop_looking() else arrangement.widened())
+    view_state = context.view_state
+    context.show_view(view_state if context.stop_scan() else view_state.widened())
 
 
 def list_reprints(context: LibraryContext, _request: Requested) -> None:
@@ -107,7 +107,7 @@ def list_reprints(context: LibraryContext, _request: Requested) -> None:
         context.say(_("No other article here carries the same text."))
         return
     paths = frozenset((path, *(entry.path for entry, _share in found)))
-    context.rearrange(context.arrangement.narrowed(paths, _("reprints")), from_top=True)
+    context.show_view(context.view_state.narrowed(paths, _("reprints")), from_top=True)
 
 
 def offer_to_carry(context: LibraryContext, _request: Requested) -> None:

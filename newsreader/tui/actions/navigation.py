@@ -7,7 +7,7 @@ from newsreader.entities.entity import Entity
 from newsreader.keys.display import key_for
 from newsreader.locale import _
 from newsreader.text.sanitize import clean_line
-from newsreader.tui.actions.context import ReadingContext
+from newsreader.tui.actions.context import ReadingContext, ask_about_text
 from newsreader.tui.dialogs.choice import LetterScreen
 from newsreader.tui.dialogs.outline_dialog import Heading, OutlineScreen
 from newsreader.tui.messages import Requested
@@ -143,7 +143,7 @@ def set_bookmark(context: ReadingContext, request: Requested) -> None:
             message = _("Bookmark {letter} is here; {key} and {letter} come back to it.")
             context.say(message.format(letter=clean_line(letter), key=key_for("bookmark.jump")))
 
-    context.ask_about_text(LetterScreen(_("Bookmark: press a letter")), answered)
+    ask_about_text(context, LetterScreen(_("Bookmark: press a letter")), answered)
 
 
 def jump_to_bookmark(context: ReadingContext, _request: Requested) -> None:
@@ -179,4 +179,4 @@ def show_contents(context: ReadingContext, request: Requested) -> None:
         Heading(paragraphs[entry.paragraph].span.start, entry.level, context.shown(entry.words))
         for entry in entries
     ]
-    context.ask_about_text(OutlineScreen(context.pane.palette, rows, request.offset), answered)
+    ask_about_text(context, OutlineScreen(context.pane.palette, rows, request.offset), answered)

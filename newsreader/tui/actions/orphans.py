@@ -10,10 +10,10 @@ from newsreader.locale import _
 from newsreader.notebook.highlight import Highlight, HighlightState
 from newsreader.text.sanitize import clean_line
 from newsreader.text.span import Span
-from newsreader.tui.actions.context import ReadingContext
+from newsreader.tui.actions.context import ReadingContext, ask_about_text
 from newsreader.tui.dialogs.menu import Chosen, MenuItem, MenuScreen
 from newsreader.tui.messages import Requested
-from newsreader.tui.widgets.notes_panel import QuoteView
+from newsreader.tui.widgets.notes_panel import PanelView
 
 _QUOTE_LENGTH = 12
 """Code points of a quote in a question about it."""
@@ -24,11 +24,11 @@ def open_chosen(context: ReadingContext, request: Requested) -> None:
     highlight = context.session.notebook.highlights.get(request.subject)
     if highlight is None:
         return
-    if context.session.read_only and context.panel.view is not QuoteView.ALL:
+    if context.session.read_only and context.panel.view is not PanelView.ALL:
         context.say(_("A later version wrote these notes: they can be read, not changed."))
-    elif context.panel.view is QuoteView.DOUBTS:
+    elif context.panel.view is PanelView.ORPHANS:
         _accept(context, highlight)
-    elif context.panel.view is QuoteView.TRASH:
+    elif context.panel.view is PanelView.TRASH:
         context.session.notes.restore(highlight.id)
         context.show_notebook()
     elif highlight.shown:
@@ -68,7 +68,7 @@ def _ask_for_place(
 
     quote = clean_line(highlight.quote[:_QUOTE_LENGTH])
     title = _("Where does “{quote}” belong?").format(quote=quote)
-    context.ask_about_text(MenuScreen(context.pane.palette, title, items), answered)
+    ask_about_text(context, MenuScreen(context.pane.palette, title, items), answered)
 
 
 def _place(context: ReadingContext, highlight: Highlight, span: Span) -> None:

@@ -135,7 +135,9 @@ LIBRARY: Mapping[str, Action] = {
 def perform(context: ReadingContext, request: Requested) -> None:
     """Do what is requested in the reading screen, or say why that cannot be done now."""
     action = READING[request.id]
-    if context.session.read_only and action.writes:
+    if action.writes and request.time < context.interaction.since:
+        context.say(_("The article has changed meanwhile; ask again."), warning=True)
+    elif context.session.read_only and action.writes:
         context.say(_("A later version wrote these notes: they can be read, not changed."))
     elif not context.session.ready and (action.writes or action.needs_notes):
         context.say(_("Your highlights are being found again; try that in a moment."))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from functools import partial
 
@@ -18,6 +19,9 @@ from newsreader.tui.dialogs.help import HelpScreen
 from newsreader.tui.messages import Requested
 from newsreader.tui.theme.stylesheet import next_theme
 
+_SETTLE_SECONDS = 10
+"""How long to wait for the last changes to be saved before asking."""
+
 _LONGEST = 120
 """Code points whose pinyin is shown at most: a few rows of the status line."""
 
@@ -25,7 +29,23 @@ _ENCODING_KEYS: Sequence[str] = "123456"
 
 
 def leave(context: ReadingContext, request: Requested) -> None:
-    context.leave(to_library=request.id == "app.library")
+    """Quit, or go back to the list of articles, once everything is saved."""
+    to_library = request.id == "app.library"
+    if to_library and not context.from_library:
+        context.say(_("There is no list of articles; newsreader with a folder opens one."))
+    else:
+        context.run_in_background(_save_and_leave(context, to_library), group="leave")
+
+
+async def _save_and_leave(context: ReadingContext, to_library: bool) -> None:
+    if not await asyncio.to_thread(context.session.settle, _SETTLE_SECONDS):
+        answers = [("s", _("Stay")), ("q", _("Quit and lose it"))]
+        reason = context.session.unsaved_reason
+        question = _("The last changes could not be saved.") + f" {reason}"
+        if await context.app.push_screen_wait(ChoiceScreen(question, answers)) != "q":
+            context.session.go_on()
+            return
+    context.end(to_library=to_library)
 
 
 def show_help(context: ReadingContext, _request: Requested) -> None:
@@ -116,7 +136,7 @@ def choose_encoding(context: ReadingContext, _request: Requested) -> None:
 
     def answered(key: str | None) -> None:
         if key:
-            context.undertake(_read_as(context, None if key == "a" else dict(answers)[key]))
+            context.run_in_background(_read_as(context, None if key == "a" else dict(answers)[key]))
 
     context.ask(ChoiceScreen(question, answers), answered)
 

@@ -18,8 +18,7 @@ from textual.widgets import Button, Input, Static
 from newsreader.errors import NewsreaderError
 from newsreader.formats.output_files import Existing
 from newsreader.locale import _
-from newsreader.session.reading_session import ReadingSession
-from newsreader.settings.settings import Settings
+from newsreader.session.exports import Exports
 from newsreader.text.sanitize import clean_line
 from newsreader.tui.dialogs.choice import ChoiceScreen
 from newsreader.tui.dialogs.dialog import MOVING_KEYS, Dialog, KeyHints
@@ -78,11 +77,10 @@ class ExportDialog(Dialog[str]):
         Binding("ctrl+y", "copy", show=False, priority=True),
     ]
 
-    def __init__(self, palette: Palette, session: ReadingSession, settings: Settings) -> None:
+    def __init__(self, palette: Palette, exports: Exports) -> None:
         super().__init__()
         self._palette = palette
-        self._session = session
-        self._exports = session.exports(settings)
+        self._exports = exports
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="box tall") as box:

@@ -46,7 +46,7 @@ class LibraryScreen(Screen[None]):
         self._problems = problems
         self.library = library
         self.keys = keymap(settings.keys, settings.preset).keys
-        self.arrangement = ViewState.opening(settings.watch)
+        self.view_state = ViewState.opening(settings.watch)
         self._palette = palette
         self._scanner: Scanner | None = None
         self._progress = ""
@@ -75,7 +75,7 @@ class LibraryScreen(Screen[None]):
         self.show_list()
         for problem in self._problems:
             self.say(problem, warning=True)
-        self.look()
+        self.scan()
 
     def set_palette(self, palette: Palette) -> None:
         """Draw in the colours of `palette` from now on."""
@@ -87,15 +87,15 @@ class LibraryScreen(Screen[None]):
         put_back(self)
 
     def on_unmount(self) -> None:
-        self.stop_looking()
+        self.stop_scan()
 
-    def look(self) -> None:
+    def scan(self) -> None:
         """Scan the files on a thread, unless they are being scanned."""
         if self._scanner is None:
             self._scanner = Scanner(self.library, self.post_message)
             self._scanner.start()
 
-    def stop_looking(self) -> bool:
+    def stop_scan(self) -> bool:
         """Stop the scan; returns whether there was one."""
         if self._scanner is not None:
             self._scanner.stop()
@@ -140,27 +140,27 @@ class LibraryScreen(Screen[None]):
         if self.is_current:
             self.show_list()
 
-    def rearrange(self, arrangement: ViewState, *, from_top: bool = False) -> None:
-        """Show the list as `arrangement` says, and choose its first item if `from_top`."""
-        self.arrangement = arrangement
+    def show_view(self, view_state: ViewState, *, from_top: bool = False) -> None:
+        """Show the list as `view_state` says, and choose its first item if `from_top`."""
+        self.view_state = view_state
         self.show_list()
         if from_top:
             self.shelf.choose(0)
 
     def show_list(self) -> None:
         """Show the list from what the library knows now."""
-        arrangement, shelf = self.arrangement, self.shelf
-        shelf.nothing = arrangement.nothing(exports=self.library.exports)
+        view_state, shelf = self.view_state, self.shelf
+        shelf.nothing = view_state.nothing(exports=self.library.exports)
         try:
-            match arrangement.view:
+            match view_state.view:
                 case LibraryView.ARTICLES:
-                    shelf.show_articles(arrangement.articles(self.library.entries))
+                    shelf.show_articles(view_state.articles(self.library.entries))
                 case LibraryView.NOTES:
                     known = {entry.path: entry for entry in self.library.entries}
-                    shelf.show_notes(self.library.search(arrangement.words), known)
+                    shelf.show_notes(self.library.search(view_state.words), known)
                 case LibraryView.NAMES:
                     shelf.met = self.library.met()
-                    shelf.show_names(arrangement.names(self.library.appearances()))
+                    shelf.show_names(view_state.names(self.library.appearances()))
         except NewsreaderError as error:
             self.bar.show_hint(clean_line(str(error)))
         self._update_texts()
@@ -172,11 +172,11 @@ class LibraryScreen(Screen[None]):
 
     def _update_texts(self) -> None:
         """Show above the list what it lists, and below it the progress or the keys."""
-        arrangement, library = self.arrangement, self.library
-        listed = len(self.shelf.items) if arrangement.view is LibraryView.ARTICLES else None
-        head = arrangement.head(len(library.entries), library.roots, listed)
+        view_state, library = self.view_state, self.library
+        listed = len(self.shelf.items) if view_state.view is LibraryView.ARTICLES else None
+        head = view_state.head(len(library.entries), library.roots, listed)
         self.query_one(LibraryHead).head = head
-        self.foot.words = self._progress or arrangement.key_hints(ListLayout(*self.size).words)
+        self.foot.words = self._progress or view_state.key_hints(ListLayout(*self.size).words)
 
     def say(self, words: str, *, warning: bool = False) -> None:
         self.foot.show_notice(clean(words), warning=warning)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Coroutine, Sequence
 from time import perf_counter
 from typing import ClassVar
 
-from textual import events, on, work
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
@@ -32,7 +32,6 @@ from newsreader.tui import compat
 from newsreader.tui.actions import external_changes
 from newsreader.tui.actions.context import InteractionState
 from newsreader.tui.bindings import bindings
-from newsreader.tui.dialogs.choice import ChoiceScreen
 from newsreader.tui.dialogs.dialog import Answer
 from newsreader.tui.layout import Layout
 from newsreader.tui.messages import Requested, SessionEvent
@@ -166,9 +165,7 @@ class ReadingScreen(Screen[None]):
             self._notes_are_there()
         else:
             self.busy(_("finding the highlights again"))
-        self.set_interval(
-            external_changes.EVERY_SECONDS, lambda: self.undertake(external_changes.watch(self))
-        )
+        self.set_interval(external_changes.EVERY_SECONDS, self._look_for_changes)
         self.call_after_refresh(garbage.collect_then_skip)
 
     def on_unmount(self) -> None:
@@ -195,23 +192,15 @@ class ReadingScreen(Screen[None]):
     def ask(self, dialog: Screen[Answer], then: Callable[[Answer | None], None]) -> None:
         self.app.push_screen(dialog, then)
 
-    def ask_about_text(self, dialog: Screen[Answer], then: Callable[[Answer | None], None]) -> None:
-        article = self.session.article
-
-        def answered(answer: Answer | None) -> None:
-            if answer is not None and self.session.article is not article:
-                self.say(_("The article has changed meanwhile; ask again."), warning=True)
-            else:
-                then(answer)
-
-        self.ask(dialog, answered)
-
     def busy(self, doing: str) -> None:
         self._busy = doing
         self._update_status()
 
-    def undertake(self, work: Coroutine[None, None, None]) -> None:
-        self.run_worker(work)
+    def run_in_background(self, work: Coroutine[None, None, None], group: str = "") -> None:
+        self.run_worker(work, group=group or "default", exclusive=bool(group))
+
+    def _look_for_changes(self) -> None:
+        self.run_in_background(external_changes.watch(self))
 
     def action_do(self, key: str) -> None:
         self.do(key)
@@ -241,12 +230,8 @@ class ReadingScreen(Screen[None]):
     def _perform(self, request: Requested) -> None:
         from newsreader.tui.actions import registry
 
-        action = registry.READING.get(request.id)
-        if action is None:
-            return  # a key of a pane that has nothing to do now, such as `o` without a selection
-        if action.writes and request.time < self.interaction.since:
-            self.say(_("The article has changed meanwhile; ask again."), warning=True)
-        else:
+        # Other keys belong to a pane and have nothing to do now, such as `o` without a selection.
+        if request.id in registry.READING:
             registry.perform(self, request)
 
     @on(SessionEvent)
@@ -395,24 +380,11 @@ class ReadingScreen(Screen[None]):
     def on_descendant_focus(self, _event: events.DescendantFocus) -> None:
         self._place_panes()
 
-    def leave(self, *, to_library: bool = False) -> None:
-        if to_library and not self.from_library:
-            self.say(_("There is no list of articles; newsreader with a folder opens one."))
-        else:
-            self._save_and_leave(to_library)
-
     def stop(self) -> None:
         """Remember where the reader is, for the next time."""
         self.session.stop_at(self.pane.caret.offset, ended=self.pane.at_end)
 
-    @work(exclusive=True, group="leave")
-    async def _save_and_leave(self, to_library: bool) -> None:
-        if not await asyncio.to_thread(self.session.settle, 10):
-            answers = [("s", _("Stay")), ("q", _("Quit and lose it"))]
-            question = _("The last changes could not be saved.") + f" {self.session.unsaved_reason}"
-            if await self.app.push_screen_wait(ChoiceScreen(question, answers)) != "q":
-                self.session.go_on()
-                return
+    def end(self, *, to_library: bool) -> None:
         self.stop()
         if to_library:
             self.left.set()

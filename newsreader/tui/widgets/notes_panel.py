@@ -27,11 +27,12 @@ from newsreader.tui.widgets.item_list import ItemList, Line, StyledText
 from newsreader.tui.widgets.typeset import fitted, rows_of
 
 
-class QuoteView(StrEnum):
+class PanelView(StrEnum):
     """Which highlights the panel lists."""
 
     ALL = "all"
-    DOUBTS = "doubts"
+    ORPHANS = "orphans"
+    """Orphans, and highlights whose new place is to be reviewed."""
     TRASH = "trash"
 
 
@@ -52,7 +53,7 @@ class NotesPanel(ItemList):
     notebook: reactive[Notebook] = reactive(Notebook, init=False, repaint=False)
     here: reactive[str] = reactive("", repaint=False)
     """The id of the highlight under the caret."""
-    view: reactive[QuoteView] = reactive(QuoteView.ALL, repaint=False)
+    view: reactive[PanelView] = reactive(PanelView.ALL, repaint=False)
     only: reactive[Colour | None] = reactive(None, repaint=False)
     """The only colour that is listed, or None for all."""
     order: reactive[HighlightOrder] = reactive(HighlightOrder.TEXT, init=False, repaint=False)
@@ -83,10 +84,10 @@ class NotesPanel(ItemList):
 
     def heading(self) -> str:
         match self.view:
-            case QuoteView.DOUBTS:
+            case PanelView.ORPHANS:
                 words = _("Orphans and reviews {count} ({key}: back)")
                 return words.format(count=len(self.items), key=key_for("notes.orphans"))
-            case QuoteView.TRASH:
+            case PanelView.TRASH:
                 words = _("Trash {count} ({key}: back)")
                 return words.format(count=len(self.items), key=key_for("notes.trash"))
         count, notes, orphans = self._counts
@@ -116,10 +117,10 @@ class NotesPanel(ItemList):
         if self.filter or self.only:
             return _("Nothing matches; {key} drops the filter.").format(key=key_for("notes.clear"))
         match self.view:
-            case QuoteView.DOUBTS:
+            case PanelView.ORPHANS:
                 words = _("Every highlight has its place. {key} goes back to the notes.")
                 return words.format(key=key_for("notes.orphans"))
-            case QuoteView.TRASH:
+            case PanelView.TRASH:
                 words = _("The trash is empty. {key} goes back to the notes.")
                 return words.format(key=key_for("notes.trash"))
         words = _(
@@ -146,7 +147,7 @@ class NotesPanel(ItemList):
         highlight = self._by_id[item]
         rows = HighlightRows(highlight, self.palette, width, self.shown)
         lines = rows.lines(chosen=chosen, here=highlight.id == self.here)
-        if chosen and self.view is QuoteView.DOUBTS:
+        if chosen and self.view is PanelView.ORPHANS:
             lines += rows.suggestions(self._suggest(highlight.id))
         return [*lines, [StyledText("")]]
 
@@ -171,14 +172,14 @@ class NotesPanel(ItemList):
                 self.only = None
             case _ if name.startswith("colour_"):
                 self.only = list(Colour)[int(name[-1]) - 1]
-            case "clear" if self.only is not None or self.filter or self.view is not QuoteView.ALL:
+            case "clear" if self.only is not None or self.filter or self.view is not PanelView.ALL:
                 self.only = None
                 self.filter = ""
-                self.view = QuoteView.ALL
+                self.view = PanelView.ALL
             case "orphans":
-                self.view = QuoteView.ALL if self.view is QuoteView.DOUBTS else QuoteView.DOUBTS
+                self.view = PanelView.ALL if self.view is PanelView.ORPHANS else PanelView.ORPHANS
             case "trash":
-                self.view = QuoteView.ALL if self.view is QuoteView.TRASH else QuoteView.TRASH
+                self.view = PanelView.ALL if self.view is PanelView.TRASH else PanelView.TRASH
             case "sort" | "group":
                 self._arrange(name)
             case "open" | "edit" if self.chosen_id == ARTICLE:
@@ -204,9 +205,9 @@ class NotesPanel(ItemList):
 
     def _listed(self) -> tuple[Highlight, ...]:
         match self.view:
-            case QuoteView.DOUBTS:
+            case PanelView.ORPHANS:
                 return (*self.notebook.reviews(), *self.notebook.orphans())
-            case QuoteView.TRASH:
+            case PanelView.TRASH:
                 return self.notebook.trash()
             case _:
                 return self.notebook.in_order()
@@ -219,7 +220,7 @@ class NotesPanel(ItemList):
             found = tuple(h for h in found if h.colour is only)
         if query:
             found = tuple(h for h in found if query.holds(_searched_text(h)))
-        plain = self.view is QuoteView.ALL
+        plain = self.view is PanelView.ALL
         grouping = self.grouping if plain else Grouping.NONE
         order = self.order if plain else HighlightOrder.TEXT
         self._by_id, self._groups = {}, {}
