@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 from newsreader.article.loader import STANDARD_INPUT
 from newsreader.commands.progress import OpeningProgress
 from newsreader.commands.sources import Opened, open_source
-from newsreader.commands.startup import show_and_go_on
 from newsreader.directories import directories
 from newsreader.errors import SourceError
 from newsreader.locale import _
 from newsreader.state import State
-from newsreader.tui.startup.first_page import FirstPage, show
+from newsreader.tui.startup.first_page import show
+from newsreader.tui.startup.first_screen import FirstScreen, show_then_run
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -43,15 +43,15 @@ def launch_reader(arguments: Namespace, start: Callable[[], Service]) -> int:
     take_terminal()
     offset = state.stopped_at(place_key(opened), opened.article.text)
 
-    def go_on(first_page: FirstPage | None) -> int:
-        # Most of the start is loading Textual: meanwhile the page can be read, and the helper
-        # process analyses it.
+    def run_app(first_screen: FirstScreen | None) -> int:
+        # Textual is most of a start: while it is being loaded the page can be read, and the
+        # helper process reads it too.
         session = session_on(opened, chosen, state, start())
         from newsreader.tui.app import run  # noqa: PLC0415
 
-        return run(session, arguments.settings, tuple(arguments.problems), first_page)
+        return run(session, arguments.settings, tuple(arguments.problems), first_screen)
 
-    return show_and_go_on(lambda: show(opened.article, arguments.settings, offset), go_on)
+    return show_then_run(lambda: show(opened.article, arguments.settings, offset), run_app)
 
 
 def session_on(

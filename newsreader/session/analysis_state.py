@@ -17,6 +17,7 @@ from newsreader.article.article import Article
 from newsreader.entities.corrections import corrected
 from newsreader.entities.entity import Entity, Mention
 from newsreader.entities.roster import Roster
+from newsreader.session.entity_index import EntityIndex
 from newsreader.session.notes import Tables, corrections_in
 from newsreader.text.span import Span
 from newsreader.text.words import Words
@@ -41,6 +42,8 @@ class AnalysisState:
         self._corrected: tuple[Roster, Tables] = (self._found, ())
         """What the corrections were applied to, and the corrections."""
         self._by_id: dict[str, Entity] = {}
+        self._index: EntityIndex | None = None
+        self._indexed = self._roster
 
     def learn(self, fact: Fact) -> bool:
         """Add `fact`; True when the mentions have changed."""
@@ -60,6 +63,7 @@ class AnalysisState:
                 first = bisect_left(self._fresh, span.start, key=lambda m: m.span.start)
                 last = bisect_right(self._fresh, span.end - 1, key=lambda m: m.span.start)
                 self._fresh[first:last] = sorted(mentions)
+                self._index = None
                 return bool(mentions)
             case EntitiesFound(_, roster):
                 self._found, self._fresh = roster, []
@@ -75,25 +79,24 @@ class AnalysisState:
         """The entities found so far, in order of first mention."""
         return self._correct().entities
 
+    @property
+    def index(self) -> EntityIndex:
+        """Entities and mentions as they are known now; another object whenever they change."""
+        roster = self._correct()
+        if self._index is None or self._indexed is not roster:
+            self._index, self._indexed = EntityIndex(roster, self._by_id, self._fresh), roster
+        return self._index
+
     def entity(self, entity_id: str) -> Entity | None:
-        self._correct()
-        return self._by_id.get(entity_id)
+        return self.index.get(entity_id)
 
     def mentions_in(self, span: Span) -> Sequence[Mention]:
         """The mentions that share a code point with `span`, in text order."""
-        first = bisect_left(self._fresh, span.start, key=lambda m: m.span.end - 1)
-        last = bisect_left(self._fresh, span.end, key=lambda m: m.span.start)
-        fresh = self._fresh[first:last]
-        gathered = [
-            Mention(place, entity.kind, entity.subkind)
-            for place, entity in self._correct().within(span)
-            if not any(place.overlaps(mention.span) for mention in fresh)
-        ]
-        return sorted((*gathered, *fresh)) if fresh else gathered
+        return self.index.mentions_in(span)
 
     def entity_at(self, offset: int) -> Entity | None:
         """The entity that the text names at `offset`."""
-        return self._correct().at(offset)
+        return self.index.at(offset)
 
     def _correct(self) -> Roster:
         """The roster, corrected by the reader."""

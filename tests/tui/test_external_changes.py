@@ -60,7 +60,7 @@ async def reading(session: ReadingSession) -> AsyncIterator[tuple[ReadingScreen,
 
 
 def told(screen: ReadingScreen) -> str:
-    return screen.query_one(StatusLine).told.words
+    return screen.query_one(StatusLine).notice.words
 
 
 def row_of(screen: ReadingScreen, words: str) -> int:

@@ -38,7 +38,7 @@ def drafts_of(reader: Sitting) -> Drafts:
     return drafts
 
 
-async def test_a_draft_that_was_saved_as_it_stood_is_forgotten(tmp_path: Path) -> None:
+async def test_a_draft_equal_to_the_saved_note_is_dropped(tmp_path: Path) -> None:
     async with sitting(tmp_path) as reader:
         highlight = await noted(reader)
         drafts_of(reader).keep(highlight, "写完了")
@@ -47,7 +47,7 @@ async def test_a_draft_that_was_saved_as_it_stood_is_forgotten(tmp_path: Path) -
         assert drafts_of(reader).unfinished() is None
 
 
-async def test_a_draft_on_a_deleted_highlight_comes_with_a_new_one(tmp_path: Path) -> None:
+async def test_a_draft_on_a_deleted_highlight_creates_a_new_one(tmp_path: Path) -> None:
     async with sitting(tmp_path) as reader:
         highlight = await noted(reader)
         drafts_of(reader).keep(highlight, "写到一半")

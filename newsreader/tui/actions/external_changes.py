@@ -62,7 +62,7 @@ async def _show_article(context: ReadingContext, article: Article) -> str:
         place = await _commit(context, article)
     context.interaction = InteractionState(since=monotonic())
     context.show_hits(())
-    pane.follow(place.found_in(article.text))
+    pane.show_article(article, session.analysis.words, place.found_in(article.text))
     context.show_entities()
     context.show_notebook()
     return outcome(context, len(session.notebook.orphans()) - orphans)

@@ -1,8 +1,7 @@
-"""Selecting: what the keys for moving and selecting make of the caret."""
+"""The keys that move the caret and select text."""
 
 from __future__ import annotations
 
-from newsreader.article.article import Article
 from newsreader.text.graphemes import next_boundary
 from newsreader.text.sentences import grow, quotable_at
 from newsreader.text.span import Span
@@ -13,7 +12,7 @@ from newsreader.tui.page.page import PageRow
 from newsreader.tui.page.viewport import Viewport
 
 _OVERLAP_ROWS = 2
-"""Rows of the last screen that a page up or down keeps in sight."""
+"""Rows of the last screen that stay visible after a page up or down."""
 
 TEXT_MOTIONS = frozenset(
     {
@@ -32,18 +31,18 @@ TEXT_MOTIONS = frozenset(
 )
 
 
-class Selecting:
-    """Moves a caret over what a viewport shows; paging scrolls the viewport along."""
+class CursorCommands:
+    """Moves a caret over the page of `viewport`; paging scrolls it. `words` is for word motions."""
 
-    def __init__(self, viewport: Viewport, motion: Motion, article: Article, words: Words) -> None:
+    def __init__(self, viewport: Viewport, words: Words) -> None:
         self._viewport = viewport
         self._page = viewport.page
-        self._motion = motion
-        self._article = article
+        self._motion = Motion(viewport.page, words)
+        self._article = viewport.article
         self._words = words
 
     def do(self, scope: str, name: str, caret: Caret) -> Caret | None:
-        """The caret after the key `scope.name`, or None when that key is for somebody else."""
+        """The caret after the key `scope.name`, or None if it is no key of this class."""
         if scope == "cursor":
             return self._move(name, caret)
         if scope == "selection":
@@ -90,7 +89,7 @@ class Selecting:
                 return None
 
     def _sentence(self, caret: Caret) -> Span:
-        """The sentence under the caret, or, when that is what is selected, the one after it."""
+        """The sentence under the caret; the next one if that is already selected."""
         here = self._quotable(caret.offset)
         if here == caret.selection(self._article.text):
             return self._quotable(self._motion.next_sentence(here.end - 1))
@@ -132,7 +131,7 @@ class Selecting:
         return caret.to(self._page.cells(target.row).offset_at(goal), goal)
 
     def _text_row(self, here: PageRow, rows: int) -> PageRow | None:
-        """The row of text `rows` below (above, when negative), or the last one that way."""
+        """The row of text `rows` below (above if negative), or the last one in that direction."""
         onward = rows > 0
         walk = self._page.rows_from(here.place) if onward else self._page.rows_before(here.place)
         if onward:

@@ -1,4 +1,4 @@
-"""What an input method makes of a key is that key, wherever no text is written."""
+"""Marks of Chinese input methods count as keys outside of text fields."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from newsreader.keys.key_table import KEYS as TABLE
 from newsreader.settings.loader import is_key
 from newsreader.settings.settings import Settings
 from newsreader.tui.dialogs.help import HelpScreen
-from newsreader.tui.widgets.search_bar import CleanInput
+from newsreader.tui.widgets.prompt_bar import CleanInput
 from tests.tui.test_reading_screen import sitting
 
 MARKS = "`~!@#$%^&*()-_=+[]{}\\|;:'\",.<>/?"
 
 
-def test_every_mark_that_is_bound_has_the_forms_of_the_input_methods() -> None:
+def test_every_bound_mark_has_its_forms_of_the_input_methods() -> None:
     bound = {name for key in TABLE for name in key.keys if len(name) == 1}
     assert bound - set(KEYS.values()) == set()
     assert set(MARKS) <= set(KEYS.values())
@@ -27,7 +27,7 @@ def test_every_mark_that_is_bound_has_the_forms_of_the_input_methods() -> None:
 
 
 @pytest.mark.parametrize("mark", ["｝", "」", "Ｇ", "\u3000", "＄"])
-async def test_a_mark_moves_as_its_key_does(tmp_path: Path, mark: str) -> None:
+async def test_a_full_width_mark_acts_as_its_key(tmp_path: Path, mark: str) -> None:
     async with sitting(tmp_path) as reader:
         await reader.press(KEYS[mark] if mark != "\u3000" else "space")
         expected = reader.screen.pane.caret.offset
@@ -35,7 +35,7 @@ async def test_a_mark_moves_as_its_key_does(tmp_path: Path, mark: str) -> None:
         assert reader.screen.pane.caret.offset == expected > 0
 
 
-async def test_marks_are_written_where_text_is(tmp_path: Path) -> None:
+async def test_marks_are_written_in_text_fields(tmp_path: Path) -> None:
     async with sitting(tmp_path) as reader:
         await reader.press("？")
         assert isinstance(reader.app.screen, HelpScreen)
@@ -45,7 +45,7 @@ async def test_marks_are_written_where_text_is(tmp_path: Path) -> None:
         assert isinstance(reader.app.focused, Input)
 
 
-async def test_a_mark_that_the_reader_bound_means_what_it_was_bound_to(tmp_path: Path) -> None:
+async def test_a_mark_that_the_reader_bound_is_not_translated(tmp_path: Path) -> None:
     settings = Settings(keys={"cursor.bottom": ("、",)})
     async with sitting(tmp_path, settings=settings) as reader:
         await reader.press("、")

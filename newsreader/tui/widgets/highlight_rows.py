@@ -1,4 +1,4 @@
-"""HighlightSetter: a highlight as rows of the notes panel: quote, standing, note and tags."""
+"""A highlight as rows of the notes panel: quote, state, note, tags, and suggested places."""
 
 from __future__ import annotations
 
@@ -14,38 +14,38 @@ from newsreader.tui.theme.themes import Palette
 from newsreader.tui.widgets.item_list import Line, StyledText
 from newsreader.tui.widgets.typeset import fitted, rows_of
 
-MOST_ROWS = 12
-"""Rows of one quote or note that the chosen item shows at the most."""
+MAX_ROWS = 12
+"""Rows of one quote or note that the chosen item shows at most."""
 
 
-class HighlightSetter:
-    """Sets one highlight in rows of at most `width` cells."""
+class HighlightRows:
+    """Formats one highlight in rows of at most `width` cells."""
 
     def __init__(
         self, highlight: Highlight, palette: Palette, width: int, shown: Callable[[str], str]
     ) -> None:
-        """`shown` gives words of the article as they are shown; what the reader wrote stays."""
+        """`shown` returns words of the article in the script and form that is shown."""
         self._shown = shown
         self._highlight = highlight
         self._palette = palette
         self._width = width
 
     def lines(self, *, chosen: bool, here: bool) -> list[Line]:
-        """The highlight, in full where it is `chosen`; `here` when the caret is on it."""
+        """The highlight, in full if it is `chosen`; `here` when the caret is on it."""
         highlight, width = self._highlight, self._width
         mark = self._palette.marks[highlight.colour]
         quiet = self._palette.quiet if highlight.state is HighlightState.ORPHAN else ""
         number = list(Colour).index(highlight.colour) + 1
-        quote = rows_of(self._shown(highlight.quote), width - 3, MOST_ROWS if chosen else 2)
+        quote = rows_of(self._shown(highlight.quote), width - 3, MAX_ROWS if chosen else 2)
         lines: list[Line] = []
         for at, row in enumerate(quote):
             lead = f"{number}▌" if at == 0 else " ▌"
             lines.append([StyledText(lead, mark), StyledText(" " + row, quiet, bold=here)])
         if highlight.state in (HighlightState.ORPHAN, HighlightState.REVIEW):
-            standing = rows_of(self._standing(), width - 3, MOST_ROWS if chosen else 1)
-            lines += [[StyledText("   " + row, self._palette.warning)] for row in standing]
+            state = rows_of(self._state(), width - 3, MAX_ROWS if chosen else 1)
+            lines += [[StyledText("   " + row, self._palette.warning)] for row in state]
         if highlight.note:
-            note = rows_of(highlight.note, width - 5, MOST_ROWS if chosen else 2)
+            note = rows_of(highlight.note, width - 5, MAX_ROWS if chosen else 2)
             lines += [
                 [StyledText("   * " if at == 0 else "     ", mark), StyledText(row)]
                 for at, row in enumerate(note)
@@ -55,13 +55,13 @@ class HighlightSetter:
             lines.append([StyledText("   " + fitted(tags, width - 3), self._palette.accent)])
         return lines
 
-    def doubt(self, places: Sequence[tuple[Candidate, str]]) -> list[Line]:
-        """The old sentence, the `places` where it may belong, and what can be done."""
+    def suggestions(self, places: Sequence[tuple[Candidate, str]]) -> list[Line]:
+        """The old sentence, the `places` where it may belong with their text, and the keys."""
         anchor = self._highlight.was or self._highlight.anchor
         old = f"…{anchor.prefix[-12:]}【{anchor.quote}】{anchor.suffix[:12]}…"
         lines = self._labelled(_("Then"), old)
         for number, (candidate, words) in enumerate(places, 1):
-            now = _("Now")  # apart, for a catalogue sees nothing within an f-string
+            now = _("Now")  # outside the f-string, where the catalogue tool does not look
             label = f"{now} {number}  {candidate.confidence:.0%} {candidate.reason}"
             lines += self._labelled(label, words)
         words = _(
@@ -79,7 +79,7 @@ class HighlightSetter:
             *([StyledText("     " + row, self._palette.quiet)] for row in rows),
         ]
 
-    def _standing(self) -> str:
+    def _state(self) -> str:
         highlight = self._highlight
         if highlight.state is HighlightState.ORPHAN:
             words = _("Orphan: its place was not found")

@@ -1,4 +1,4 @@
-"""What a key makes the screen do is counted: rows laid out, rows drawn."""
+"""How many rows a key lays out and draws."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from textual.strip import Strip
 
 from newsreader.text.linebreak import wrap
-from newsreader.tui.widgets.page_view import PageView
+from newsreader.tui.widgets.article_pane import ArticlePane
 from tests.tui.test_reading_screen import sitting
 
 LONG = "".join(f"第{number}段写的是江上的早晨，雾还没有散。\n\n" for number in range(20_000))
@@ -16,19 +16,19 @@ LONG = "".join(f"第{number}段写的是江上的早晨，雾还没有散。\n\n
 
 @pytest.fixture
 def drawn(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """The rows of the article pane that are drawn, one after the other."""
+    """The numbers of the drawn rows of the article pane, in order."""
     rows: list[int] = []
-    draw = PageView.render_line
+    draw = ArticlePane.render_line
 
-    def render_line(self: PageView, y: int) -> Strip:
+    def render_line(self: ArticlePane, y: int) -> Strip:
         rows.append(y)
         return draw(self, y)
 
-    monkeypatch.setattr(PageView, "render_line", render_line)
+    monkeypatch.setattr(ArticlePane, "render_line", render_line)
     return rows
 
 
-async def test_a_movement_of_the_cursor_draws_the_rows_that_it_changes(
+async def test_a_movement_draws_only_the_rows_that_it_changes(
     tmp_path: Path, drawn: list[int]
 ) -> None:
     plain = "".join(f"第{number}行没有名字。\n\n" for number in range(40))

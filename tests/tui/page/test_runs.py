@@ -1,4 +1,4 @@
-"""Painting: runs hold every grapheme once, in the look of what lies over it."""
+"""Runs: each grapheme once, in the state of the layers over it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from newsreader.entities.entity import Kind
 from newsreader.notebook.colour import Colour
 from newsreader.text.row import Row, Setting, cells
 from newsreader.text.span import Span
-from newsreader.tui.page.painting import Layers, Look, Run, measure, paint
+from newsreader.tui.page.runs import CellState, Layers, Run, measure, paint
 
 TEXT = "据新华社3月报道，Geely\n与\t宁波市👨‍👩‍👧签约\x1b[2J。e\u0301"
 ROW = cells(TEXT, Row(0, len(TEXT), 4), Setting(200, pangu=True), measure)
@@ -21,11 +21,11 @@ SPANS = st.tuples(st.integers(0, len(TEXT)), st.integers(0, len(TEXT))).map(
 )
 
 
-def over(layers: Layers, offset: int) -> Look:
-    """The look of one code point, each layer asked by itself."""
+def over(layers: Layers, offset: int) -> CellState:
+    """The state of one code point, computed layer by layer."""
     colours = [colour for span, colour in layers.highlights if offset in span]
     current = layers.current is not None and offset in layers.current
-    return Look(
+    return CellState(
         Role.BODY,
         colours[-1] if colours else None,
         len(colours),
@@ -52,44 +52,44 @@ LAYERS = st.builds(
 )
 
 
-def cell_looks(runs: list[Run]) -> list[Look]:
-    return [run.look for run in runs for _ in range(run.cells)]
+def cell_states(runs: list[Run]) -> list[CellState]:
+    return [run.state for run in runs for _ in range(run.cells)]
 
 
 @settings(max_examples=200, deadline=None)
 @given(LAYERS)
-def test_every_cluster_has_the_look_of_what_lies_over_it(layers: Layers) -> None:
-    looks = cell_looks(paint(TEXT, ROW, Role.BODY, layers))
-    assert len(looks) == ROW.width
+def test_every_grapheme_has_the_state_of_the_layers_over_it(layers: Layers) -> None:
+    states = cell_states(paint(TEXT, ROW, Role.BODY, layers))
+    assert len(states) == ROW.width
     for start, _, cell, width in ROW.clusters:
-        assert all(looks[at] == over(layers, start) for at in range(cell, cell + width))
+        assert all(states[at] == over(layers, start) for at in range(cell, cell + width))
 
 
 @settings(max_examples=100, deadline=None)
 @given(LAYERS)
-def test_the_letters_do_not_depend_on_what_lies_over_them(layers: Layers) -> None:
+def test_the_text_does_not_depend_on_the_layers(layers: Layers) -> None:
     bare = "".join(run.text for run in paint(TEXT, ROW, Role.BODY, Layers()))
     assert "".join(run.text for run in paint(TEXT, ROW, Role.BODY, layers)) == bare
 
 
 @settings(max_examples=100, deadline=None)
 @given(LAYERS)
-def test_neighbouring_runs_look_different(layers: Layers) -> None:
+def test_neighbouring_runs_have_different_states(layers: Layers) -> None:
     runs = paint(TEXT, ROW, Role.BODY, layers)
-    assert all(one.look != two.look for one, two in pairwise(runs))
+    assert all(one.state != two.state for one, two in pairwise(runs))
 
 
-def test_a_row_without_anything_over_it_is_one_run() -> None:
+def test_a_row_without_layers_is_one_run() -> None:
     (run,) = paint(TEXT, ROW, Role.BODY, Layers())
     assert run.cells == ROW.width
     assert "\x1b" not in run.text
     assert "\u200d" not in run.text
 
 
-def test_a_blank_between_scripts_belongs_to_what_covers_both_sides() -> None:
+def test_a_blank_between_scripts_has_what_covers_both_sides() -> None:
     at = TEXT.index("3")
     gap = next(cell for start, _, cell, _ in ROW.clusters if start == at) - 1
     both = Layers(highlights=((Span(0, at + 1), Colour.RED),))
     one = Layers(highlights=((Span(at, at + 1), Colour.RED),))
-    assert cell_looks(paint(TEXT, ROW, Role.BODY, both))[gap].colour is Colour.RED
-    assert cell_looks(paint(TEXT, ROW, Role.BODY, one))[gap].colour is None
+    assert cell_states(paint(TEXT, ROW, Role.BODY, both))[gap].colour is Colour.RED
+    assert cell_states(paint(TEXT, ROW, Role.BODY, one))[gap].colour is None

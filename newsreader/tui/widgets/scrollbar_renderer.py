@@ -1,4 +1,4 @@
-"""Rail: the scrollbar of what Textual scrolls, drawn as that of the program's own lists."""
+"""Textual's scrollbars, drawn like those of the program's own lists."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from textual.scrollbar import ScrollBarRender
 
 from newsreader.tui.widgets.scrollbar import MORE_ABOVE, MORE_BELOW, THUMB, Scrollbar
 
-_TERMINALS_OWN = Color.default()
-_CLICKS = {MORE_ABOVE: "scroll_up", MORE_BELOW: "scroll_down", THUMB: "grab"}
+_DEFAULT = Color.default()
+_ACTIONS = {MORE_ABOVE: "scroll_up", MORE_BELOW: "scroll_down", THUMB: "grab"}
 
 
-class Rail(ScrollBarRender):
-    """One column of glyphs, which are seen without colours too."""
+class ScrollbarRenderer(ScrollBarRender):
+    """One column of glyphs, which are visible without colours too."""
 
     @classmethod
     def render_bar(  # noqa: PLR0913, PLR0917 (as Textual calls it)
@@ -25,8 +25,8 @@ class Rail(ScrollBarRender):
         position: float = 0,
         thickness: int = 1,
         vertical: bool = True,
-        back_color: Color = _TERMINALS_OWN,
-        bar_color: Color = _TERMINALS_OWN,
+        back_color: Color = _DEFAULT,
+        bar_color: Color = _DEFAULT,
     ) -> Segments:
         if not vertical:
             return super().render_bar(
@@ -44,7 +44,7 @@ class Rail(ScrollBarRender):
         above = bar.thumb[0]
         segments = []
         for row, glyph in enumerate(bar.glyphs()):
-            way = _CLICKS.get(glyph) or ("scroll_up" if row < above else "scroll_down")
-            style = Style(color=bar_color, bgcolor=back_color, meta={"@mouse.down": way})
+            action = _ACTIONS.get(glyph) or ("scroll_up" if row < above else "scroll_down")
+            style = Style(color=bar_color, bgcolor=back_color, meta={"@mouse.down": action})
             segments.append(Segment((glyph or " ").ljust(thickness), style))
         return Segments(segments, new_lines=True)
