@@ -45,12 +45,12 @@ def article(text: str) -> Article:
 def carried(old: Article, new: Article, spans: dict[str, Span], folder: Path) -> Notebook:
     """Highlights of `old` as they stand in `new`, through a sidecar on disk."""
     sidecar = Sidecar(folder / "article.txt", folder / "data")
-    empty = sidecar.load(old).notebook
+    loaded = sidecar.load(old)
     marks = (
         replace(Highlight.new(old.text, span, Colour.YELLOW, NOW), id=id_)
         for id_, span in spans.items()
     )
-    sidecar.save(empty.with_highlights(marks))
+    sidecar.save(loaded.changed(loaded.notebook.with_highlights(marks)))
     found = Sidecar(folder / "article.txt", folder / "data").load(new)
     (folder / "article.txt.notes.toml").unlink()
     return found.notebook
@@ -96,7 +96,8 @@ def cost() -> None:
         marks = (
             replace(Highlight.new(old.text, s, Colour.RED, NOW), id=i) for i, s in spans.items()
         )
-        saved = sidecar.save(sidecar.load(old).notebook.with_highlights(marks))
+        loaded = sidecar.load(old)
+        saved = sidecar.save(loaded.changed(loaded.notebook.with_highlights(marks))).notebook
     began = time.perf_counter()
     resolve(saved, new)
     matching = time.perf_counter() - began

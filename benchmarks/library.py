@@ -85,10 +85,10 @@ def make(folder: Path, count: int, sources: list[Path]) -> dict[Path, Path]:
 def annotate(path: Path, data: Path) -> None:
     article = open_article(path)
     sidecar = Sidecar(path, data)
-    notebook = sidecar.load(article).notebook
+    loaded = sidecar.load(article)
     bodies = [p.span for p in article.paragraphs if len(p.span) > 40][:8]
     marks = [Highlight.new(article.text, s, Colour.GREEN, datetime.now(UTC)) for s in bodies]
-    sidecar.save(notebook.with_highlights(marks))
+    sidecar.save(loaded.changed(loaded.notebook.with_highlights(marks)))
 
 
 def main() -> None:

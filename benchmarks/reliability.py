@@ -24,7 +24,7 @@ from newsreader.errors import UnsavedError
 from newsreader.sidecar.compose import Composer
 from newsreader.sidecar.parser import parse_sidecar
 from newsreader.sidecar.sidecar import Sidecar
-from tests.notebook.notebooks import article, later, mark, notebook, saved, sidecar
+from tests.notebook.notebooks import OpenSidecar, article, later, mark, notebook, saved, sidecar
 from tests.sidecar import attacks
 
 
@@ -143,7 +143,7 @@ def read_only(top: Path) -> str:
             return "left out: only root can mount"
         path = saved(folder, attacks.OLD)
         before = path.read_bytes()
-        ours = Sidecar(folder / "article.txt", top / "data")
+        ours = OpenSidecar(Sidecar(folder / "article.txt", top / "data"))
         value = ours.load(article()).notebook.with_highlights([mark(attacks.NEW)])
         subprocess.run(["mount", "-o", "remount,ro", str(folder)], check=True)
         ours.save(value)

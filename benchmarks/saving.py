@@ -42,25 +42,25 @@ def main(count: int, folder: Path) -> None:
     digest = hashlib.sha256(text.encode()).hexdigest()
     article = Article("article.txt", text, Paragraphs([]), digest, digest)
     sidecar = Sidecar(folder / "article.txt", folder / "data")
-    notebook = sidecar.load(article).notebook
+    loaded = sidecar.load(article)
     marks = []
     for _ in range(count + ROUNDS):
         start = chance.randrange(len(text) - 60)
         mark = Highlight.new(text, Span(start, start + chance.randrange(2, 60)), Colour.RED, NOW)
         marks.append(replace(mark, note="一条笔记，两句话。" * 3, tags=("并购", "港口")))
     began = time.perf_counter()
-    notebook = sidecar.save(notebook.with_highlights(marks[:count]))
+    loaded = sidecar.save(loaded.changed(loaded.notebook.with_highlights(marks[:count])))
     first = milliseconds(began)
     saves, composed = [], []
     composer = Composer()
-    composer.compose(notebook)
+    composer.compose(loaded.notebook)
     for mark in marks[count:]:
-        notebook = notebook.with_highlights([mark])
+        notebook = loaded.notebook.with_highlights([mark])
         began = time.perf_counter()
         composer.compose(notebook)
         composed.append(milliseconds(began))
         began = time.perf_counter()
-        notebook = sidecar.save(notebook)
+        loaded = sidecar.save(loaded.changed(notebook))
         saves.append(milliseconds(began))
     path = folder / "article.txt.notes.toml"
     tables = tomllib.loads(path.read_text("utf-8"))

@@ -26,8 +26,8 @@ from textual.pilot import Pilot
 from newsreader.article.loader import open_article
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import Highlight
-from newsreader.session import ReadingSession
-from newsreader.session.source_file import SourceFile
+from newsreader.session import Environment, open_session
+from newsreader.session.sync import SourceFile
 from newsreader.settings.settings import Settings
 from newsreader.sidecar.sidecar import Sidecar
 from newsreader.state import State
@@ -82,7 +82,8 @@ def mark(path: Path, count: int) -> None:
         span = Span(start, start + chance.randrange(2, 60))
         made = Highlight.new(article.text, span, list(Colour)[number % 5], NOW)
         marks.append(made.changed(NOW, note="想法" if number % 2 else ""))
-    sidecar.save(sidecar.load(article).notebook.with_highlights(marks))
+    loaded = sidecar.load(article)
+    sidecar.save(loaded.changed(loaded.notebook.with_highlights(marks)))
 
 
 async def press(pilot: Pilot[None]) -> tuple[float, float]:
@@ -115,8 +116,9 @@ async def measure(count: int) -> None:
         mark(path, count)
         state = State(path.parent / "state.json")
         store = Sidecar(path, path.parent / "data")
-        session = ReadingSession(open_article(path), store, state, str(path))
-        session.origin = SourceFile(path, None, state, str(path))
+        source = SourceFile.at(path, None, state, str(path))
+        environment = Environment(store, state, str(path), source=source)
+        session = open_session(open_article(path), environment)
         app = NewsreaderApp(session, Settings())
         async with app.run_test(size=(150, 40)) as pilot:
             await pilot.pause()
@@ -138,9 +140,10 @@ async def measure(count: int) -> None:
 def rewrite(path: Path) -> None:
     """What another program might do to every third highlight."""
     other = Sidecar(path, path.parent / "data")
-    notebook = other.load(open_article(path)).notebook
+    loaded = other.load(open_article(path))
+    notebook = loaded.notebook
     changed = [h.changed(NOW, note="别人的") for h in list(notebook.highlights.values())[::3]]
-    other.save(notebook.with_highlights(changed))
+    other.save(loaded.changed(notebook.with_highlights(changed)))
 
 
 if __name__ == "__main__":

@@ -28,7 +28,7 @@ from newsreader.library.index import Index
 from newsreader.library.library import Library
 from newsreader.locale import use_language
 from newsreader.notebook.colour import Colour
-from newsreader.session import ReadingSession
+from newsreader.session import Environment, ReadingSession, open_session
 from newsreader.settings.settings import Settings
 from newsreader.sidecar.sidecar import Sidecar
 from newsreader.state import State
@@ -162,14 +162,14 @@ def _session(
 ) -> ReadingSession:
     """A sitting with `source` in which everything of `WRITTEN` was written."""
     times = count()
-    session = ReadingSession(
-        open_article(source),
+    environment = Environment(
         Sidecar(source, folder / "data"),
         state,
         str(source),
         service,
         lambda: datetime(2026, 3, 19, 9, 30, tzinfo=UTC) + timedelta(minutes=next(times)),
     )
+    session = open_session(open_article(source), environment)
     text = session.article.text
     for wrote in WRITTEN[source.name]:
         at = text.index(wrote.words)

@@ -7,7 +7,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from newsreader.analysis.protocol import Fact, Finished, WordsFound
-from newsreader.anchoring.reanchoring import Reanchoring
 from newsreader.article.article import Article
 from newsreader.article.loader import read_article
 from newsreader.entities.entity import Kind, Mention
@@ -15,8 +14,9 @@ from newsreader.entities.roster import Roster
 from newsreader.entities.user_lexicon import LexiconEntry
 from newsreader.errors import UnsavedError
 from newsreader.notebook.notebook import Notebook
+from newsreader.notebook.snapshot import Snapshot
 from newsreader.recognition.aliases import gather
-from newsreader.session import ReadingSession
+from newsreader.session import Environment, ReadingSession, open_session
 from newsreader.sidecar.loaded import Loaded
 from newsreader.state import State
 from newsreader.text.span import Span
@@ -58,26 +58,31 @@ class MemoryStore:
         self.kept = notebook or Notebook()
         self.saves: list[Notebook] = []
         self.full = False
+        self.revision = 1
         self.change: Callable[[Notebook], Notebook] = lambda notebook: notebook
 
     def load(self, article: Article) -> Loaded:
-        return Loaded(self.kept)
+        return Loaded(article, self.kept, revision=self.revision)
 
     def changed(self) -> bool:
         return False
 
-    def refresh(self, notebook: Notebook) -> Loaded:
-        return Loaded(notebook)
+    def refresh(self, article: Article) -> Loaded:
+        return Loaded(article, self.kept, revision=self.revision)
 
-    def follow(self, passage: Reanchoring) -> None:
-        self.kept = passage.notebook(self.kept)
-
-    def save(self, notebook: Notebook) -> Notebook:
+    def save(self, snapshot: Snapshot) -> Loaded:
         if self.full:
             raise UnsavedError("No space is left.")
-        self.kept = self.change(notebook)
-        self.saves.append(notebook)
-        return self.kept
+        self.kept = self.change(snapshot.notebook)
+        self.saves.append(snapshot.notebook)
+        self.revision += 1
+        return Loaded(
+            snapshot.article,
+            self.kept,
+            revision=self.revision,
+            included=snapshot,
+            included_at=self.revision,
+        )
 
 
 class FixedService:
@@ -121,20 +126,20 @@ def session_on(
     folder: Path,
     store: MemoryStore | None = None,
     service: FixedService | None = None,
+    lexicon: Path | None = None,
 ) -> ReadingSession:
-    """A sitting with `text`, whose state is kept in `folder`."""
-    return ReadingSession(
-        article_of(text),
+    """A session with `text`, whose state is kept in `folder`."""
+    environment = Environment(
         store or MemoryStore(),
         State(folder / "state.json"),
         str(folder / "article.txt"),
         service,
         Clock(),
+        lexicon=lexicon,
     )
+    return open_session(article_of(text), environment)
 
 
 def follow(session: ReadingSession, article: Article) -> None:
-    """Have `session` go on with `article`, in one go."""
-    before = session.notes.standing()
-    passage = Reanchoring(session.article, article)
-    assert session.follow(article, before, session.move(passage, before))
+    """Continue `session` with `article`."""
+    assert session.commit(session.sync.prepare(article))

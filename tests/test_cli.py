@@ -44,14 +44,14 @@ def article(tmp_path: Path) -> Path:
     path.write_text(TEXT, "utf-8")
     opened = open_article(path)
     sidecar = Sidecar(path, tmp_path / "data")
-    notebook = sidecar.load(opened).notebook
+    loaded = sidecar.load(opened)
     notes = {"宁波": ("值得一查\n真的", ("地方",), Colour.GREEN), "上海": ("", (), Colour.YELLOW)}
     highlights = []
     for words, (note, tags, colour) in notes.items():
         start = TEXT.index(words)
         made = Highlight.new(TEXT, Span(start, start + len(words)), colour, NOW)
         highlights.append(made.changed(NOW, note=note, tags=tags))
-    sidecar.save(notebook.with_highlights(highlights))
+    sidecar.save(loaded.changed(loaded.notebook.with_highlights(highlights)))
     return path
 
 
@@ -322,7 +322,8 @@ def test_the_note_on_the_whole_article_is_listed_and_found(
     run: Run, article: Path, tmp_path: Path
 ) -> None:
     sidecar = Sidecar(article, tmp_path / "data")
-    sidecar.save(sidecar.load(open_article(article)).notebook.with_note("与去年\n同期比较"))
+    loaded = sidecar.load(open_article(article))
+    sidecar.save(loaded.changed(loaded.notebook.with_note("与去年\n同期比较")))
     line = f"{article}:article: 与去年 同期比较"
     assert run("list", article).out.splitlines()[0] == line
     ran = run("grep", "同期", article)
@@ -355,7 +356,8 @@ def test_check_finds_notes_that_could_not_lie_beside_the_article(
     opened = open_article(long)
     sidecar = Sidecar(long, home / "data")
     made = Highlight.new(opened.text, Span(0, 2), Colour.RED, NOW)
-    sidecar.save(sidecar.load(opened).notebook.with_highlights([made]))
+    loaded = sidecar.load(opened)
+    sidecar.save(loaded.changed(loaded.notebook.with_highlights([made])))
     assert sidecar.path is not None
     assert sidecar.path.is_relative_to(home)
     assert "in order" in run("check", long).out

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from newsreader.sidecar.sidecar import sidecar_path
-from newsreader.tui.startup.first_page import ENTER
+from newsreader.tui.startup.first_screen import ENTER_ALTERNATE_SCREEN as ENTER
 from tests.terminal import Terminal, children, runs
 
 pytestmark = pytest.mark.slow

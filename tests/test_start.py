@@ -1,4 +1,4 @@
-"""What stands before the first page is counted: modules that are loaded, patterns compiled."""
+"""How many modules are loaded and patterns compiled before the first page."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ LATER = {
     "textual",
     "uuid",
 }
-"""Each of these takes a millisecond or more, and the article can be read without it."""
+"""Each takes a millisecond or more, and the first page does not need it."""
 
 WITH_THE_SCREEN = (
-    "from newsreader.tui.startup.lean import load_lean\n"
-    "load_lean()\n"
+    "from newsreader.tui.startup.lean_imports import import_without_optional\n"
+    "import_without_optional()\n"
     "import newsreader.analysis.service, newsreader.session, newsreader.tui.app"
 )
 NEVER = {
@@ -47,11 +47,11 @@ NEVER = {
     "newsreader.tui.screens.library",
     "textual.widgets._text_area",
 }
-"""Who reads on, page after page, never needs these; together they take eight megabytes."""
+"""Reading alone never needs these; together they take eight megabytes."""
 
 MOST_MODULES = 70
 MOST_AT_FIRST = 8
-"""Patterns that the modules of the standard library compile as they are loaded."""
+"""Patterns that modules of the standard library compile on import."""
 
 MOST_FOR_A_PAGE = 40
 COUNTING = (
@@ -79,20 +79,20 @@ def test_few_patterns_are_compiled_for_the_first_page() -> None:
     page = (
         "from newsreader.article.loader import open_article\n"
         "from newsreader.settings.settings import DEFAULTS\n"
-        "from newsreader.tui.startup.first_page import Drawing\n"
+        "from newsreader.tui.startup.first_page import PageDrawing\n"
         "from pathlib import Path\n"
-        f"drawing = Drawing(open_article(Path({str(article)!r})), DEFAULTS, 100, 30)\n"
+        f"drawing = PageDrawing(open_article(Path({str(article)!r})), DEFAULTS, 100, 30)\n"
         "''.join(drawing.lines(0))\n"
         "print(len(made))"
     )
     assert int(printed(f"{COUNTING}{page}")[0]) <= MOST_AT_FIRST + MOST_FOR_A_PAGE
 
 
-def test_the_screen_stands_without_what_it_may_never_need() -> None:
+def test_the_screen_does_not_load_what_reading_never_needs() -> None:
     program = f"{BEFORE_THE_PAGE}\n{WITH_THE_SCREEN}\nimport sys\nprint(*sys.modules)"
     assert NEVER.intersection(printed(program)) == set()
 
 
-def test_what_was_left_out_can_be_loaded_when_it_is_asked_for() -> None:
+def test_what_was_left_out_can_be_imported_later() -> None:
     program = f"{BEFORE_THE_PAGE}\n{WITH_THE_SCREEN}\nimport bz2, lzma, ssl\nprint(ssl.__name__)"
     assert printed(program) == ["ssl"]

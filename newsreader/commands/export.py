@@ -18,7 +18,7 @@ from newsreader.formats.losses import losses
 from newsreader.formats.output_files import Existing, write_files
 from newsreader.formats.registry import Format, format_named
 from newsreader.locale import _
-from newsreader.notebook.colour import Colour
+from newsreader.notebook.colour import Colour, colour_meanings
 from newsreader.notebook.notebook import Notebook
 
 
@@ -29,7 +29,7 @@ def export(arguments: Namespace) -> int:
     except FormatError as error:
         raise UsageError(str(error)) from error
     wanted = _filter(arguments)
-    meanings = dict(zip(Colour, arguments.settings.colours, strict=True))
+    meanings = colour_meanings(arguments.settings.colours)
     sources = Sources(arguments.files, arguments.encoding, noted=True)
     for opened in sources:
         notebook = opened.notebook()

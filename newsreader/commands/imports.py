@@ -22,8 +22,7 @@ from newsreader.locale import _
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import Anchor, Highlight, HighlightState
 from newsreader.notebook.merge import merge_text
-from newsreader.notebook.notebook import Notebook
-from newsreader.notebook.source import Source
+from newsreader.notebook.notebook import Notebook, Source
 from newsreader.text.span import Span
 
 
@@ -47,7 +46,7 @@ def import_notes(arguments: Namespace) -> int:
         complain(f"{opened.name}: {problem}")
     notebook, report = take_in(entries, loaded.notebook, opened.article, datetime.now(UTC))
     if not arguments.dry_run and notebook != loaded.notebook:
-        sidecar.save(notebook)
+        sidecar.save(loaded.changed(notebook))
     _print(report)
     return int(bool(report.lost) and not (report.placed or report.review or report.there))
 

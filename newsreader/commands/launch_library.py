@@ -1,4 +1,4 @@
-"""Browsing: a folder or several articles on the screen, as a library."""
+"""Open a folder or several articles on the screen, as a library."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from newsreader.commands.launch_reader import absolute, index_path, session_on, take_terminal
 from newsreader.commands.sources import open_source
-from newsreader.commands.startup import show_and_go_on
 from newsreader.directories import directories
 from newsreader.errors import SourceError
 from newsreader.library.index import Index
@@ -18,15 +17,19 @@ from newsreader.library.scan import articles_in
 from newsreader.locale import _
 from newsreader.state import State
 from newsreader.tui.startup.first_list import show
+from newsreader.tui.startup.first_screen import show_then_run
 
 if TYPE_CHECKING:
     from newsreader.analysis.service import Service
     from newsreader.session.reading_session import ReadingSession
-    from newsreader.tui.startup.first_page import FirstPage
+    from newsreader.tui.startup.first_screen import FirstScreen
 
 
 def launch_library(arguments: Namespace, start: Callable[[], Service]) -> int:
-    """Show the library of what was named; returns the exit status. Raises SourceError."""
+    """Show the library of `arguments.files`; returns the exit status. Raises SourceError.
+
+    `start` starts the helper process.
+    """
     roots = [Path(name) for name in arguments.files]
     state = State()
     watch = arguments.settings.watch
@@ -35,9 +38,9 @@ def launch_library(arguments: Namespace, start: Callable[[], Service]) -> int:
         _refuse_empty(roots)
     take_terminal()
 
-    def go_on(first_page: FirstPage | None) -> int:
-        # Only now: the list can be read while these are being loaded.
-        from newsreader.session.shared_helper import SharedHelper  # noqa: PLC0415
+    def run_app(first_screen: FirstScreen | None) -> int:
+        # Only now: the reader already sees the list.
+        from newsreader.session.environment import SharedHelper  # noqa: PLC0415
         from newsreader.tui.app import run  # noqa: PLC0415
 
         helper = SharedHelper(start())
@@ -46,20 +49,20 @@ def launch_library(arguments: Namespace, start: Callable[[], Service]) -> int:
             encoding = arguments.encoding or state.encoding(absolute(path))
             return session_on(open_source(path, encoding), encoding, state, helper)
 
-        shelf = library, open_session
-        return run(shelf, arguments.settings, tuple(arguments.problems), first_page)
+        opened = library, open_session
+        return run(opened, arguments.settings, tuple(arguments.problems), first_screen)
 
     try:
-        return show_and_go_on(lambda: show(library, arguments.settings), go_on)
+        return show_then_run(lambda: show(library, arguments.settings), run_app)
     finally:
         library.index.close()
 
 
 def _refuse_empty(roots: list[Path]) -> None:
-    """Raises SourceError where there is nothing to list."""
+    """Raise SourceError if there is nothing to list."""
     for root in roots:
         if not root.is_dir():
-            open_source(root)  # says at once what is wrong with the first
+            open_source(root)  # raises what is wrong with the first file
             return
         if articles_in(root):
             return

@@ -1,4 +1,4 @@
-"""Sitting: one article on the screen, from opening it to leaving it."""
+"""Read one article on the screen, from opening it to leaving it."""
 
 from __future__ import annotations
 
@@ -11,29 +11,29 @@ from typing import TYPE_CHECKING
 from newsreader.article.loader import STANDARD_INPUT
 from newsreader.commands.progress import OpeningProgress
 from newsreader.commands.sources import Opened, open_source
-from newsreader.commands.startup import show_and_go_on
 from newsreader.directories import directories
 from newsreader.errors import SourceError
 from newsreader.locale import _
 from newsreader.state import State
-from newsreader.tui.startup.first_page import FirstPage, show
+from newsreader.tui.startup.first_page import show
+from newsreader.tui.startup.first_screen import FirstScreen, show_then_run
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
     from newsreader.analysis.service import Service
     from newsreader.entities.entity import Entity
-    from newsreader.session.ports import Helper
+    from newsreader.session.environment import Helper
     from newsreader.session.reading_session import ReadingSession
 
 _PATIENCE = 0.2
-"""Seconds for which the notes are waited for before the page can be moved without them."""
+"""Seconds to wait for the notes before the page is shown without them."""
 
 
 def launch_reader(arguments: Namespace, start: Callable[[], Service]) -> int:
-    """Read the article that was named on the screen; returns the exit status.
+    """Show the article that was named; returns the exit status.
 
-    `start` starts the helper process, once something stands on the screen.
+    `start` starts the helper process, once there is something on the screen.
     """
     state = State()
     path = None if arguments.files[0] == STANDARD_INPUT else Path(arguments.files[0])
@@ -43,41 +43,42 @@ def launch_reader(arguments: Namespace, start: Callable[[], Service]) -> int:
     take_terminal()
     offset = state.stopped_at(place_key(opened), opened.article.text)
 
-    def go_on(first_page: FirstPage | None) -> int:
+    def run_app(first_screen: FirstScreen | None) -> int:
         # Textual is most of a start: while it is being loaded the page can be read, and the
         # helper process reads it too.
         session = session_on(opened, chosen, state, start())
         from newsreader.tui.app import run  # noqa: PLC0415
 
-        return run(session, arguments.settings, tuple(arguments.problems), first_page)
+        return run(session, arguments.settings, tuple(arguments.problems), first_screen)
 
-    return show_and_go_on(lambda: show(opened.article, arguments.settings, offset), go_on)
+    return show_then_run(lambda: show(opened.article, arguments.settings, offset), run_app)
 
 
 def session_on(
     opened: Opened, encoding: str | None, state: State, helper: Helper
 ) -> ReadingSession:
-    """A sitting with an article, read in `encoding`, None where its bytes say which."""
-    from newsreader.session import ReadingSession  # noqa: PLC0415 (after the first page)
-    from newsreader.session.deferred_store import DeferredStore  # noqa: PLC0415
-    from newsreader.session.source_file import SourceFile  # noqa: PLC0415
+    """A session with an article, read in `encoding`, None where its bytes decide."""
+    from newsreader.session import Environment, open_session  # noqa: PLC0415 (after the first page)
+    from newsreader.session.sync import SourceFile  # noqa: PLC0415
 
-    key = place_key(opened)
-    drafts = directories().data / "drafts"
-    store = DeferredStore(opened.sidecar, _PATIENCE)
-    session = ReadingSession(opened.article, store, state, key, helper, drafts=drafts)
-    session.learned = keep_names
-    session.names.lexicon = directories().lexicon
-    if opened.path is not None:
-        session.origin = SourceFile(opened.path, encoding, state, key)
-    session.begin()
-    return session
+    key, path = place_key(opened), opened.path
+    environment = Environment(
+        opened.sidecar,
+        state,
+        key,
+        helper,
+        drafts=directories().data / "drafts",
+        source=SourceFile.at(path, encoding, state, key) if path is not None else None,
+        lexicon=directories().lexicon,
+        learned=keep_names,
+    )
+    return open_session(opened.article, environment, _PATIENCE)
 
 
 def keep_names(sha256_text: str, entities: Sequence[Entity]) -> None:
-    """Keep in the index who appears in a text, for the library.
+    """Keep the entities of a text in the index, for the library.
 
-    At the end of a sitting: the database takes two megabytes, and ten milliseconds.
+    At the end of a session: the database takes two megabytes, and ten milliseconds.
     """
     from newsreader.library.index import Index  # noqa: PLC0415
 
@@ -87,25 +88,25 @@ def keep_names(sha256_text: str, entities: Sequence[Entity]) -> None:
 
 
 def index_path() -> Path:
-    """Where the library's index lies."""
+    """The file of the library's index."""
     return directories().cache / "library.db"
 
 
 def place_key(opened: Opened) -> str:
-    """What the place in this article is remembered by: its path, or the hash of its text."""
+    """The key of the place in this article: its path, or the hash of its text."""
     return opened.article.sha256_text if opened.path is None else absolute(opened.path)
 
 
 def absolute(path: Path) -> str:
-    """The whole path as the state knows it."""
+    """The absolute path as the state holds it."""
     return os.path.abspath(path)  # noqa: PTH100 (resolve() would follow the user's links)
 
 
 def take_terminal() -> None:
-    """Use the terminal's keyboard and screen where others stand in their place.
+    """Use the terminal's keyboard and screen where standard streams are redirected.
 
-    Standard input may have been the article; the screen is drawn on standard error, which may have
-    been sent to a file.
+    Standard input may have been the article; the screen is drawn on standard error, which may be
+    redirected to a file. Raises SourceError if there is no terminal.
     """
     others = [number for number in (0, 2) if not os.isatty(number)]
     if not others:
@@ -120,6 +121,6 @@ def take_terminal() -> None:
         os.dup2(terminal, number)
     if terminal not in others:
         os.close(terminal)
-    # A stream that was closed before the program began is None, also for Textual.
+    # A stream that was closed before the program started is None, also for Textual.
     sys.__stdin__ = sys.__stdin__ or os.fdopen(0, "r", closefd=False)  # type: ignore[misc]
     sys.__stderr__ = sys.__stderr__ or os.fdopen(2, "w", closefd=False)  # type: ignore[misc]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -39,9 +38,9 @@ def read(arguments: Namespace) -> int:
         from newsreader.commands.plain_output import print_articles  # noqa: PLC0415 (not for the screen)
 
         return print_articles(arguments)
-    # Nothing that is loaded becomes garbage: looking for some takes a fifteenth of a start. The
-    # screen turns it on again, once it stands.
-    gc.disable()
+    from newsreader.tui.startup import garbage  # noqa: PLC0415
+
+    garbage.pause()
     with ExitStack() as stack:
         show = _browse() if holds_many(arguments.files) else _sit()
         return show(arguments, lambda: stack.enter_context(closing(_helper(arguments.settings))))
@@ -81,8 +80,8 @@ def _helper(settings: Settings) -> Service:
     # After the first page: what this loads, and what it starts, is not needed for that.
     from newsreader.analysis.service import Service  # noqa: PLC0415
     from newsreader.directories import directories  # noqa: PLC0415
-    from newsreader.tui.startup.lean import load_lean  # noqa: PLC0415
+    from newsreader.tui.startup.lean_imports import import_without_optional  # noqa: PLC0415
 
     if settings.quick:
-        load_lean()
+        import_without_optional()
     return Service.start(settings.engine, directories().lexicon)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from pathlib import PurePath
 
-from newsreader.article.article import Article, Role
+from newsreader.article.article import Article
+from newsreader.article.outline import heading_above
 from newsreader.entities.entity import Entity
 from newsreader.locale import _
 from newsreader.notebook.colour import Colour, colour_name
@@ -106,17 +106,7 @@ class Document:
         wanted = [h for h in self.notebook.shown() if self.filter.keeps(h)]
         if not wanted:
             return ()
-        headings = self._headings()
-        starts = [start for start, _heading in headings]
-        found = []
-        for highlight in wanted:
-            start = highlight.anchor.start
-            place = bisect_right(starts, start) - 1
-            words = headings[place][1] if place >= 0 else ""
-            begins = words and starts[place] == start and highlight.quote.startswith(words)
-            paragraph = self.article.paragraphs.at(start)
-            found.append(Excerpt(highlight, one_line(words), paragraph, words if begins else ""))
-        return tuple(found)
+        return tuple(self._excerpt(highlight) for highlight in wanted)
 
     def orphans(self) -> tuple[Excerpt, ...]:
         """The highlights whose place was not found and that pass the filter."""
@@ -140,13 +130,15 @@ class Document:
         )
         return tuple((label, one_line(words)) for label, words in rows if words)
 
-    def _headings(self) -> list[tuple[int, str]]:
-        text = self.article.text
-        return [
-            (p.span.start, p.span.of(text))
-            for p in self.article.paragraphs
-            if p.role is Role.HEADING
-        ]
+    def _excerpt(self, highlight: Highlight) -> Excerpt:
+        paragraphs, start = self.article.paragraphs, highlight.anchor.start
+        above = heading_above(self.article, start)
+        if above is None:
+            return Excerpt(highlight, "", paragraphs.at(start))
+        span = paragraphs[above.paragraph].span
+        words = span.of(self.article.text)
+        begins = span.start == start and highlight.quote.startswith(words)
+        return Excerpt(highlight, above.words, paragraphs.at(start), words if begins else "")
 
 
 def one_line(text: str) -> str:

@@ -1,14 +1,15 @@
-"""Colour: one of the five that a highlight can have."""
+"""The five colours of highlights."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 from newsreader.locale import _
 
 
 class Colour(StrEnum):
-    """The five colours, in the order of their keys 1 to 5."""
+    """A colour of a highlight, in the order of the keys 1 to 5."""
 
     YELLOW = "yellow"
     GREEN = "green"
@@ -17,8 +18,13 @@ class Colour(StrEnum):
     PURPLE = "purple"
 
 
+def colour_meanings(words: Sequence[str]) -> dict[Colour, str]:
+    """The reader's own words for the five colours, "" for none, as the settings hold them."""
+    return dict(zip(Colour, words, strict=True))
+
+
 def colour_name(colour: Colour) -> str:
-    """What a reader calls `colour`."""
+    """The name of `colour` in the language of the interface."""
     return {
         Colour.YELLOW: _("yellow"),
         Colour.GREEN: _("green"),

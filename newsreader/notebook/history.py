@@ -1,9 +1,9 @@
-"""Undo and redo of one sitting, entry by entry, so that another writer's change is never undone."""
+"""Undo and redo of one session, entry by entry, so that another writer's change is never undone."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from newsreader.notebook.highlight import Highlight
@@ -17,63 +17,62 @@ _ENTITIES = "entity", ""
 
 
 class Step(NamedTuple):
-    """The entries that one deed changed, before and after; None where there was none."""
+    """The entries that one change touched, before and after it; None where there was none."""
 
     before: Mapping[Name, Entry | None]
     after: Mapping[Name, Entry | None]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class History:
-    """The steps of a sitting. A new step forgets those that were undone."""
+    """The steps of a session, the last one at the end. A new step drops those that were undone."""
 
-    done: list[Step] = field(default_factory=list)
-    undone: list[Step] = field(default_factory=list)
+    done: tuple[Step, ...] = ()
+    undone: tuple[Step, ...] = ()
 
-    def record(self, before: Notebook, after: Notebook) -> None:
-        """Remember the change from `before` to `after`; nothing when they hold the same."""
+    def recorded(self, before: Notebook, after: Notebook) -> History:
+        """The history with the change from `before` to `after`; the same one if they are equal."""
         names = _changed(before, after)
-        if names:
-            old, new = ({n: _entry(each, n) for n in names} for each in (before, after))
-            self.done.append(Step(old, new))
-            self.undone.clear()
+        if not names:
+            return self
+        old, new = ({n: _entry(each, n) for n in names} for each in (before, after))
+        return History((*self.done, Step(old, new)))
 
-    def undo(self, notebook: Notebook) -> Notebook | None:
-        """`notebook` without the last step, or None when there is nothing left to undo."""
-        return self._step(notebook, self.done, self.undone, back=True)
+    def undo(self, notebook: Notebook) -> tuple[Notebook, History] | None:
+        """`notebook` without the last step, and the history then; None if nothing can be undone.
 
-    def redo(self, notebook: Notebook) -> Notebook | None:
-        """`notebook` with the step that was undone last, or None when there is none."""
-        return self._step(notebook, self.undone, self.done, back=False)
+        Only entries that are still as this session left them are changed. A step that has no such
+        entry left is dropped.
+        """
+        for count in range(len(self.done), 0, -1):
+            step = self.done[count - 1]
+            if undone := _exchanged(notebook, old=step.after, new=step.before):
+                return undone, History(self.done[: count - 1], (*self.undone, step))
+        return None
+
+    def redo(self, notebook: Notebook) -> tuple[Notebook, History] | None:
+        """`notebook` with the step that was undone last, and the history then; None if none."""
+        for count in range(len(self.undone), 0, -1):
+            step = self.undone[count - 1]
+            if redone := _exchanged(notebook, old=step.before, new=step.after):
+                return redone, History((*self.done, step), self.undone[: count - 1])
+        return None
 
     def moved(self, move: Callable[[Notebook], Notebook]) -> History:
-        """The same steps as if they had happened in another text, into which `move` takes."""
+        """The same steps in another text; `move` takes a notebook there."""
         done, undone = (
-            [Step(_moved(s.before, move), _moved(s.after, move)) for s in steps]
+            tuple(Step(_moved(s.before, move), _moved(s.after, move)) for s in steps)
             for steps in (self.done, self.undone)
         )
-        return History(done, undone)
+        return replace(self, done=done, undone=undone)
 
-    def copy(self) -> History:
-        """The steps as they are now: a step never changes."""
-        return History(list(self.done), list(self.undone))
 
-    def _step(
-        self, notebook: Notebook, source: list[Step], sink: list[Step], *, back: bool
-    ) -> Notebook | None:
-        """Take back what is still as this sitting left it; pass a step of which nothing is."""
-        while source:
-            step = source.pop()
-            wanted, expected = (step.before, step.after) if back else (step.after, step.before)
-            mine = {
-                name: item
-                for name, item in wanted.items()
-                if _entry(notebook, name) == expected[name]
-            }
-            if mine:
-                sink.append(step)
-                return _with(notebook, mine)
-        return None
+def _exchanged(
+    notebook: Notebook, old: Mapping[Name, Entry | None], new: Mapping[Name, Entry | None]
+) -> Notebook | None:
+    """`notebook` with the entries of `new` where it holds those of `old`; None if nowhere."""
+    mine = {name: item for name, item in new.items() if _entry(notebook, name) == old[name]}
+    return _with(notebook, mine) if mine else None
 
 
 def _moved(
@@ -86,7 +85,7 @@ def _moved(
 
 
 def _changed(before: Notebook, after: Notebook) -> list[Name]:
-    """What is not the same in both. Of thousands of highlights nearly all are the very same."""
+    """The names of the entries that differ. Of thousands of highlights nearly all are identical."""
     names = [("highlight", id_) for id_ in _differing(before.highlights, after.highlights)]
     names += [("bookmark", letter) for letter in _differing(before.bookmarks, after.bookmarks)]
     names += [_NOTE] if before.note != after.note else []
@@ -94,7 +93,7 @@ def _changed(before: Notebook, after: Notebook) -> list[Name]:
 
 
 def _differing(old: Mapping[str, object], new: Mapping[str, object]) -> list[str]:
-    """The keys under which not the same stands in both, those of `old` first."""
+    """The keys whose items differ, those that only `old` has first."""
     gone = [name for name in old if name not in new]
     return gone + [
         name for name, item in new.items() if (known := old.get(name)) is not item and known != item
@@ -102,22 +101,22 @@ def _differing(old: Mapping[str, object], new: Mapping[str, object]) -> list[str
 
 
 def _entry(notebook: Notebook, name: Name) -> Entry | None:
-    """What stands under `name`; None for nothing."""
-    room, key = name
-    if room == "highlight":
+    """The entry called `name`, or None."""
+    section, key = name
+    if section == "highlight":
         return notebook.highlights.get(key)
-    if room == "bookmark":
+    if section == "bookmark":
         return notebook.bookmarks.get(key)
     return notebook.note if name == _NOTE else notebook.entities
 
 
 def _with(notebook: Notebook, changes: Mapping[Name, Entry | None]) -> Notebook:
-    """`notebook` with each entry of `changes` as it says; None takes the entry away."""
+    """`notebook` with each entry as in `changes`; None removes it."""
     highlights: list[Highlight] = []
     gone: list[str] = []
     bookmarks = dict(notebook.bookmarks)
     note, entities = notebook.note, notebook.entities
-    for (room, name), entry in changes.items():
+    for (section, name), entry in changes.items():
         match entry:
             case Highlight():
                 highlights.append(entry)
@@ -127,12 +126,12 @@ def _with(notebook: Notebook, changes: Mapping[Name, Entry | None]) -> Notebook:
                 note = entry
             case tuple():
                 entities = entry
-            case None if room == "highlight":
+            case None if section == "highlight":
                 gone.append(name)
             case None:
                 bookmarks.pop(name, None)
     changed = notebook.with_highlights(highlights) if highlights else notebook
     changed = changed.without(gone) if gone else changed
-    if all(room == "highlight" for room, _name in changes):
+    if all(section == "highlight" for section, _name in changes):
         return changed
-    return changed.otherwise(bookmarks=bookmarks, note=note, entities=entities)
+    return changed.with_fields(bookmarks=bookmarks, note=note, entities=entities)

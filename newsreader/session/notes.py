@@ -1,85 +1,74 @@
-"""Notes: the notebook of a sitting, with a method for each thing that a reader can change."""
+"""The notebook of a session, with a method for each change that a reader can make."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
-from typing import NamedTuple
 
-from newsreader.anchoring.reanchoring import Reanchoring
+from newsreader.anchoring.resolve import Candidate, suggest
 from newsreader.article.article import Article
+from newsreader.article.outline import heading_above
 from newsreader.entities.corrections import Correction, from_table, to_table
 from newsreader.notebook.colour import Colour
-from newsreader.notebook.highlight import Highlight
-from newsreader.notebook.history import History
+from newsreader.notebook.highlight import Highlight, HighlightState
 from newsreader.notebook.notebook import Bookmark, Notebook
+from newsreader.notebook.snapshot import Snapshot
+from newsreader.session.sync import Sync
 from newsreader.text.span import Span
 
 Tables = tuple[Mapping[str, object], ...]
 """The reader's corrections as the notebook holds them."""
 
 
-class Standing(NamedTuple):
-    """A notebook and the steps of this sitting that led to it."""
-
-    notebook: Notebook
-    history: History
-
-    def taken(self, passage: Reanchoring) -> Standing:
-        """The same in the text that `passage` leads to. Takes a second for thousands of entries."""
-        return Standing(passage.notebook(self.notebook), self.history.moved(passage.notebook))
-
-
 class Notes:
-    """Every change makes a new notebook, can be undone, and is handed to `save` at once."""
+    """Every change makes a new snapshot, can be undone, and is saved at once."""
 
     def __init__(
         self,
-        article: Article,
-        notebook: Notebook,
-        save: Callable[[Notebook], None],
+        sync: Sync,
         clock: Callable[[], datetime],
+        on_correction: Callable[[Tables, Tables], None],
     ) -> None:
-        self.notebook = notebook
+        """`on_correction` gets the corrections of entities before and after each change of them.
+
+        It may raise NewsreaderError; the change is made nevertheless.
+        """
         self.colour = Colour.YELLOW
         """The colour used last, which the next note is written in."""
-        self.article = article
-        self._save = save
-        self.corrected: Callable[[Tables, Tables], None] = lambda _before, _after: None
-        """Told what the reader says about the article's entities, before and after a deed."""
-        self.clock = clock
-        self._history = History()
+        self._sync = sync
+        self._clock = clock
+        self._on_correction = on_correction
+
+    @property
+    def notebook(self) -> Notebook:
+        return self._sync.snapshot.notebook
+
+    @property
+    def article(self) -> Article:
+        return self._sync.snapshot.article
 
     @property
     def text(self) -> str:
         """The canonical text that the notes are on."""
         return self.article.text
 
-    def standing(self) -> Standing:
-        """What stands now: for another thread to take into another text."""
-        return Standing(self.notebook, self._history.copy())
-
-    def follow(self, article: Article, standing: Standing) -> None:
-        """The article's text has changed; `standing` is in the new one."""
-        self.article = article
-        self.notebook, self._history = standing.notebook, standing.history
-
     def highlight(self, span: Span, colour: Colour) -> Highlight:
         """Highlight `span`; the same span twice is one highlight in the later colour."""
         self.colour = colour
-        for standing in self.notebook.shown():
-            if standing.span == span:
-                return self.recolour(standing.id, colour)
-        return self._put(Highlight.new(self.article.text, span, colour, self.clock()))
+        for existing in self.notebook.shown():
+            if existing.span == span:
+                return self.recolour(existing.id, colour)
+        return self._put(Highlight.new(self.text, span, colour, self._clock()))
 
     def highlight_all(self, words: str, colour: Colour) -> int:
         """Highlight every occurrence of `words` in one step; returns how many were new."""
         self.colour = colour
         taken = {highlight.span for highlight in self.notebook.shown()}
-        found = [span for span in _occurrences(self.article.text, words) if span not in taken]
+        found = [span for span in _occurrences(self.text, words) if span not in taken]
         self.change(
             self.notebook.with_highlights(
-                Highlight.new(self.article.text, span, colour, self.clock()) for span in found
+                Highlight.new(self.text, span, colour, self._clock()) for span in found
             )
         )
         return len(found)
@@ -89,7 +78,7 @@ class Notes:
         return self._amend(highlight_id, colour=colour)
 
     def annotate(self, highlight_id: str, note: str) -> Highlight:
-        """Write `note` on a highlight; an empty one takes the note away."""
+        """Write `note` on a highlight; an empty one removes the note."""
         return self._amend(highlight_id, note=note)
 
     def tag(self, highlight_id: str, tags: Iterable[str]) -> Highlight:
@@ -99,24 +88,24 @@ class Notes:
 
     def move(self, highlight_id: str, span: Span) -> Highlight:
         """Give a highlight new ends, or an orphan a place."""
-        standing = self.notebook.highlights[highlight_id]
-        return self._put(standing.attached(self.article.text, span, self.clock()))
+        highlight = self.notebook.highlights[highlight_id]
+        return self._put(highlight.attached(self.text, span, self._clock()))
 
     def orphan(self, highlight_id: str) -> Highlight:
         """Keep a highlight without a place; its own words and its note stay."""
-        return self._put(self.notebook.highlights[highlight_id].detached(self.clock()))
+        return self._put(self.notebook.highlights[highlight_id].detached(self._clock()))
 
     def delete(self, highlight_id: str) -> Highlight:
         """Put a highlight into the trash."""
-        return self._put(self.notebook.highlights[highlight_id].deleted(self.clock()))
+        return self._put(self.notebook.highlights[highlight_id].deleted(self._clock()))
 
     def restore(self, highlight_id: str) -> Highlight:
-        """Take a highlight out of the trash: to its place, or without one when its text is gone."""
-        standing = self.notebook.highlights[highlight_id]
-        return self._put(standing.restored(self.article.text, self.clock()))
+        """Take a highlight out of the trash; it is an orphan if its text is gone."""
+        highlight = self.notebook.highlights[highlight_id]
+        return self._put(highlight.restored(self.text, self._clock()))
 
     def empty_trash(self) -> None:
-        """Forget what was deleted."""
+        """Remove what was deleted."""
         self.change(self.notebook.emptied())
 
     def remark(self, note: str) -> None:
@@ -125,60 +114,100 @@ class Notes:
 
     def bookmark(self, letter: str, offset: int) -> None:
         """Set the bookmark `letter` at `offset`."""
-        bookmark = Bookmark.on(self.article.text, letter, offset)
+        bookmark = Bookmark.on(self.text, letter, offset)
         self.change(self.notebook.with_bookmark(bookmark))
 
-    def correct(self, wishes: Iterable[Correction]) -> None:
-        """Say more about the article's entities, in one step."""
-        said = tuple(to_table(wish) for wish in wishes)
-        self.change(self.notebook.with_entities((*self.notebook.entities, *said)))
+    def correct(self, corrections: Iterable[Correction]) -> None:
+        """Add corrections of the article's entities, in one step."""
+        tables = tuple(to_table(correction) for correction in corrections)
+        self.change(self.notebook.with_entities((*self.notebook.entities, *tables)))
 
     def withdraw(self, correction_id: str) -> None:
-        """Take a correction back, whenever it was made."""
+        """Take a correction back, however long ago it was made."""
         kept = [
             table
             for table in self.notebook.entities
-            if (wish := from_table(table)) is None or wish.id != correction_id
+            if (correction := from_table(table)) is None or correction.id != correction_id
         ]
         self.change(self.notebook.with_entities(kept))
 
     def corrections(self) -> tuple[Correction, ...]:
-        """What the reader said about the entities, in order; what nobody here knows is left out."""
-        said = (from_table(table) for table in self.notebook.entities)
-        return tuple(wish for wish in said if wish is not None)
+        """The corrections of entities in order, without those that this version cannot read."""
+        return corrections_in(self.notebook.entities)
+
+    def section(self, highlight: Highlight) -> str:
+        """The heading above a highlight, on one line; "" for none and for an orphan."""
+        heading = heading_above(self.article, highlight.anchor.start) if highlight.shown else None
+        return heading.words if heading else ""
+
+    def suggestions(self, highlight_id: str) -> list[tuple[Candidate, str]]:
+        """Where an orphan may belong, with the words there; the most likely place first."""
+        found = suggest(self.notebook.highlights[highlight_id], self.article)
+        return [(candidate, candidate.span.of(self.text)) for candidate in found]
+
+    def tags(self) -> dict[str, int]:
+        """How many highlights have each tag, the most used first; the trash does not count."""
+        counts = Counter(tag for h in self.notebook.in_order() for tag in h.tags)
+        return {tag: counts[tag] for tag in sorted(counts, key=lambda tag: (-counts[tag], tag))}
+
+    def rename_tag(self, old: str, new: str) -> int:
+        """Rename a tag on every highlight, in one step; returns how many outside the trash had it.
+
+        If `new` is a tag already, the two become one. An empty `new` removes the tag.
+        """
+        now, new = self._clock(), new.strip()
+        changed = [
+            highlight.changed(now, tags=_renamed(highlight.tags, old, new))
+            for highlight in self.notebook.highlights.values()
+            if old in highlight.tags
+        ]
+        if old != new:
+            self.change(self.notebook.with_highlights(changed))
+        return sum(1 for highlight in changed if highlight.state is not HighlightState.DELETED)
 
     def undo(self) -> bool:
         """Take back one's own last change; False when there is none.
 
-        Raises NewsreaderError where it was meant everywhere and the lexicon cannot be written.
+        Raises NewsreaderError if it changes the reader's lexicon and that cannot be written.
         """
-        return self._step(self._history.undo(self.notebook))
+        return self._step(self._sync.snapshot.undone())
 
     def redo(self) -> bool:
-        """Do again what was taken back last; False when there is nothing."""
-        return self._step(self._history.redo(self.notebook))
+        """Repeat the change that was undone last; False when there is none."""
+        return self._step(self._sync.snapshot.redone())
+
+    def change(self, notebook: Notebook) -> None:
+        """Replace the notebook by one with a change of the reader's."""
+        if notebook != self.notebook:
+            self._step(self._sync.snapshot.changed(notebook))
 
     def _amend(self, highlight_id: str, **fields: object) -> Highlight:
-        return self._put(self.notebook.highlights[highlight_id].changed(self.clock(), **fields))
+        return self._put(self.notebook.highlights[highlight_id].changed(self._clock(), **fields))
 
     def _put(self, highlight: Highlight) -> Highlight:
         self.change(self.notebook.with_highlights([highlight]))
         return highlight
 
-    def change(self, notebook: Notebook) -> None:
-        """Have `notebook` stand, which is another than before by one deed of the reader's."""
-        if notebook != self.notebook:
-            self._history.record(self.notebook, notebook)
-            self._step(notebook)
-
-    def _step(self, notebook: Notebook | None) -> bool:
-        if notebook is None:
+    def _step(self, snapshot: Snapshot | None) -> bool:
+        if snapshot is None:
             return False
-        before, self.notebook = self.notebook, notebook
-        self._save(notebook)
-        if notebook.entities != before.entities:
-            self.corrected(before.entities, notebook.entities)
+        before = self.notebook.entities
+        self._sync.keep(snapshot)
+        if snapshot.notebook.entities != before:
+            self._on_correction(before, snapshot.notebook.entities)
         return True
+
+
+def corrections_in(tables: Tables) -> tuple[Correction, ...]:
+    """The corrections in `tables`, without those that this version cannot read."""
+    read = (from_table(table) for table in tables)
+    return tuple(correction for correction in read if correction is not None)
+
+
+def _renamed(tags: Iterable[str], old: str, new: str) -> tuple[str, ...]:
+    """`tags` with `new` in the place of `old`, each once."""
+    renamed = (new if tag == old else tag for tag in tags)
+    return tuple(dict.fromkeys(tag for tag in renamed if tag))
 
 
 def _occurrences(text: str, words: str) -> Iterable[Span]:

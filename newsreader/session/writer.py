@@ -1,4 +1,4 @@
-"""Writer: puts notebooks on disk in order, on a thread of its own; the newest state wins."""
+"""A thread that puts snapshots on disk in order; the newest one wins."""
 
 from __future__ import annotations
 
@@ -7,43 +7,43 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from newsreader.errors import ReadOnlyError, SidecarError
-from newsreader.notebook.notebook import Notebook
+from newsreader.notebook.snapshot import Snapshot
+from newsreader.sidecar.loaded import Loaded
 
 RETRY_SECONDS = 3.0
-"""How long a change that could not be saved waits before it is tried again."""
+"""How long a change that could not be saved waits until it is tried again."""
 
 
 class Saved(NamedTuple):
-    """`written` is on disk; `stands` is what is there now, another writer's changes merged in."""
+    """A snapshot is on disk; `loaded` is what is stored then, other writers' changes included."""
 
-    written: Notebook
-    stands: Notebook
+    loaded: Loaded
 
 
 class SaveFailed(NamedTuple):
-    """The change is on the screen only; `reason` is a sentence for the reader."""
+    """The change is only on the screen; `reason` is a sentence for the reader."""
 
     reason: str
     gives_up: bool = False
 
 
 class Writer:
-    """Saves in order and tells the outcome; nothing is called saved before the disk has it.
+    """Saves in order and reports the outcome; nothing counts as saved before the disk has it.
 
-    `save` is called on the writer's thread only, and so is `answer`.
+    `save` and `report` are called on the writer's thread.
     """
 
     def __init__(
         self,
-        save: Callable[[Notebook], Notebook],
-        answer: Callable[[Saved | SaveFailed], None],
+        save: Callable[[Snapshot], Loaded],
+        report: Callable[[Saved | SaveFailed], None],
         retry_seconds: float = RETRY_SECONDS,
     ) -> None:
         self._save = save
-        self._answer = answer
+        self._report = report
         self._retry_seconds = retry_seconds
         self._changed = threading.Condition()
-        self._waiting: Notebook | None = None
+        self._waiting: Snapshot | None = None
         self._busy = False
         self._failed = False
         self._given_up = False
@@ -52,17 +52,17 @@ class Writer:
 
     @property
     def settled(self) -> bool:
-        """Whether everything handed over is on disk."""
+        """Whether everything that was put is on disk."""
         with self._changed:
             return self._all_written()
 
     def _all_written(self) -> bool:
         return self._waiting is None and not self._busy and not self._given_up
 
-    def put(self, notebook: Notebook) -> None:
-        """Ask for `notebook` to be saved; one that waits still is replaced by it."""
+    def put(self, snapshot: Snapshot) -> None:
+        """Have `snapshot` saved, instead of one that still waits."""
         with self._changed:
-            self._waiting = notebook
+            self._waiting = snapshot
             self._failed = self._given_up = False
             if self._thread is None:
                 self._thread = threading.Thread(
@@ -72,7 +72,7 @@ class Writer:
             self._changed.notify_all()
 
     def close(self, timeout: float | None = None) -> bool:
-        """Wait for what is handed over to be saved, or to fail once more; True when all is on disk.
+        """Wait until all is saved, or has failed once more; True when all is on disk.
 
         `timeout` is in seconds.
         """
@@ -86,7 +86,7 @@ class Writer:
             return self._all_written()
 
     def reopen(self) -> None:
-        """Go on after a `close` that the reader took back."""
+        """Go on after `close`."""
         with self._changed:
             self._closing = False
             self._changed.notify_all()
@@ -101,19 +101,19 @@ class Writer:
                     pause = self._retry_seconds if self._failed and not self._closing else None
                     if not self._changed.wait(pause):
                         self._failed = False
-                notebook, self._waiting, self._busy = self._waiting, None, True
+                snapshot, self._waiting, self._busy = self._waiting, None, True
             outcome: Saved | SaveFailed | None = None
             try:
-                outcome = self._attempt(notebook)
+                outcome = self._attempt(snapshot)
             finally:
-                self._done(notebook, outcome)
-            self._answer(outcome)
+                self._done(snapshot, outcome)
+            self._report(outcome)
 
-    def _done(self, notebook: Notebook, outcome: Saved | SaveFailed | None) -> None:
-        """No longer busy; what failed waits again unless something newer does.
+    def _done(self, snapshot: Snapshot, outcome: Saved | SaveFailed | None) -> None:
+        """No longer busy; a failed snapshot waits again unless a newer one does.
 
-        Without an outcome the thread ends by a fault of the program's: the next change starts
-        another, and nobody waits for this one.
+        Without an outcome the thread ends by a fault in the program: the next change starts
+        another, and nothing waits for this one.
         """
         with self._changed:
             self._busy = False
@@ -123,12 +123,12 @@ class Writer:
             if outcome is None or (isinstance(outcome, SaveFailed) and not outcome.gives_up):
                 self._failed = self._waiting is None
                 if self._failed:
-                    self._waiting = notebook
+                    self._waiting = snapshot
             self._changed.notify_all()
 
-    def _attempt(self, notebook: Notebook) -> Saved | SaveFailed:
+    def _attempt(self, snapshot: Snapshot) -> Saved | SaveFailed:
         try:
-            return Saved(notebook, self._save(notebook))
+            return Saved(self._save(snapshot))
         except ReadOnlyError as error:
             return SaveFailed(str(error), gives_up=True)
         except SidecarError as error:

@@ -1,4 +1,4 @@
-"""Copies: the files that hold notes on one article, and how they come together."""
+"""The files that hold notes on one article, and how they are merged."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from newsreader.anchoring.reanchoring import reanchored
 from newsreader.article.article import Article
 from newsreader.files import atomic, guarded
 from newsreader.files.digest import sha256
@@ -21,20 +22,22 @@ from newsreader.sidecar.parser import ParsedSidecar, parse_sidecar
 from newsreader.sidecar.paths import SUFFIX
 
 _HEAD = 1000
-"""Bytes among which a notebook says that it is one."""
+"""The first bytes of a file, in which a notebook names its format."""
 
 
 @dataclass(slots=True)
 class Replica:
-    """One file of the notebook and what stood in it when it was last read or written here.
+    """One file of the notebook and what was in it when it was last read or written here.
 
-    `base` is that as a notebook, the common ancestor for a merge. `damaged` holds bytes that were
-    not read in full and must be kept aside before the file is written.
+    `seen` is its bytes, `base` the same as a notebook in the text of `article`: the base of a
+    merge. `damaged` holds bytes that could not be read in full and are kept aside before the file
+    is written; `outdated` holds those of an older schema.
     """
 
     path: Path
     seen: bytes | None = None
     base: Notebook | None = None
+    article: Article | None = None
     damaged: bytes | None = None
     outdated: bytes | None = None
     written: bool = False
@@ -42,14 +45,24 @@ class Replica:
 
     @property
     def changed(self) -> bool:
-        """Whether another program wrote the file since it was last looked at. Cheap."""
+        """Whether another program wrote the file since it was last read here. Cheap."""
         return signature(self.path) != self.signature
 
-    def leads_astray(self, found: bytes | None) -> bool:
-        """Whether the path is a link to what is not a notebook, and shall not become one.
+    def remember(self, data: bytes, notebook: Notebook, article: Article) -> None:
+        """Note that the file holds `data`, which is `notebook` in the text of `article`."""
+        self.seen, self.base, self.article = data, notebook, article
 
-        A folder of articles from elsewhere may hold a link to any file of the reader's; `found` is
-        what stands in it.
+    def base_in(self, article: Article) -> Notebook | None:
+        """The base of a merge in the text of `article`."""
+        if self.base is None or self.article is None:
+            return None
+        return reanchored(self.base, self.article, article)
+
+    def leads_astray(self, found: bytes | None) -> bool:
+        """Whether the path is a link to a file that is no notebook and must not be overwritten.
+
+        A folder of articles from elsewhere may hold a link to any file of the reader's. `found` is
+        what the file holds.
         """
         if not self.path.is_symlink():
             return False
@@ -58,32 +71,32 @@ class Replica:
         return not Path(os.path.realpath(self.path)).name.endswith(SUFFIX.removeprefix("."))
 
     def look(self) -> bytes | None:
-        """What stands in the file, None where there is none. Raises OSError."""
-        # Before the reading: what is written between the two is news to the next look.
+        """The bytes of the file, None if there is none. Raises OSError."""
+        # Before reading: what is written between the two is then seen the next time.
         now = signature(self.path)
         data = atomic.recover(self.path)
         self.signature = now
         return data
 
     def open(self, article: Article, backups: Backups, problems: list[str]) -> ParsedSidecar | None:
-        """What stands in the file, and what a damaged one lacks, from its `backups`.
+        """The notes in the file, with what a damaged one lacks from its `backups`.
 
-        None where there is no file. A whole one is kept as the last good. Raises OSError.
+        None if there is no file. A whole one is kept as the last good one. Raises OSError.
         """
         data = self.look()
         if data is None:
             return None
         found = self.parse(data, article)
         problems += found.problems
-        self.seen, self.base = data, found.notebook
+        self.remember(data, found.notebook, article)
         if found.whole and not found.newer:
             backups.keep(data)
         return found if found.whole else with_backup(found, backups, article, problems)
 
     def parse(self, data: bytes, article: Article) -> ParsedSidecar:
-        """Read `data`, and note what has to be kept of it before the file is written again."""
+        """Parse `data`, and note what has to be kept aside before the file is written again."""
         found = parse_sidecar(data, article)
-        # Whole again, as when an editor was in the middle of writing: nothing has to be put aside.
+        # A file that is whole again was only half written by an editor: nothing to keep.
         damaged = not found.whole and data.strip(b"\0 \r\n\t")
         self.damaged = data if damaged else None
         if found.version < schema.VERSION:
@@ -94,41 +107,41 @@ class Replica:
 def gather(
     paths: Iterable[Path], notebook: Notebook, article: Article, problems: list[str]
 ) -> Notebook:
-    """`notebook` and what stands in the files at `paths` and was not merged in before."""
+    """`notebook` merged with the files at `paths` that were not merged in before."""
     for path in paths:
         with contextlib.suppress(OSError):
             data = guarded.read(path)
             if data is None or _knows(notebook, data):
                 continue
             found = parse_sidecar(data, article)
-            if found.newer:  # who understands it shall find it not yet merged in
-                told = _("A later version wrote the copy {file}: it is not merged in.")
-                problems.append(told.format(file=path.name))
+            if found.newer:  # not marked as merged in: a later version can still do it
+                message = _("A later version wrote the copy {file}: it is not merged in.")
+                problems.append(message.format(file=path.name))
                 continue
             joined = join(notebook, found.notebook, data)
             what = describe(notebook, joined)
             if not found.whole:
-                told = _("What could be read of the damaged copy {file} is merged in: {what}.")
-                problems.append(told.format(file=path.name, what=what or _("nothing new")))
-            elif what:  # who lets old copies lie is not told of them at every start
-                told = _("The copy {file} is merged in: {what}.")
-                problems.append(told.format(file=path.name, what=what))
+                message = _("What could be read of the damaged copy {file} is merged in: {what}.")
+                problems.append(message.format(file=path.name, what=what or _("nothing new")))
+            elif what:  # a copy with nothing new is not mentioned at every start
+                message = _("The copy {file} is merged in: {what}.")
+                problems.append(message.format(file=path.name, what=what))
             notebook = joined
     return notebook
 
 
-def brought(before: Notebook, after: Notebook) -> bool:
-    """Whether `after` holds more than that it knows of a copy, which need not be saved at once."""
+def adds_entries(before: Notebook, after: Notebook) -> bool:
+    """Whether `after` has other entries than `before`; a copy's digest alone does not count."""
     return replace(after, source=before.source) != before
 
 
-def once_more(
+def gather_again(
     paths: Iterable[Path], notebook: Notebook, theirs: Notebook, article: Article
 ) -> Notebook:
-    """`notebook`, which was merged with `theirs`, and what stands in the files at `paths`.
+    """`notebook`, which was merged with `theirs`, merged again with some files at `paths`.
 
-    Who lost a race wrote what stands in the copy; it was merged in here before the winner's file
-    came, which knows nothing of it, so that what is missing there was not deleted.
+    These are conflict copies that `notebook` has merged in and `theirs` has not: what `theirs`
+    lacks of them was not deleted there.
     """
     for path in paths:
         with contextlib.suppress(OSError):
@@ -139,14 +152,14 @@ def once_more(
 
 
 def join(notebook: Notebook, other: Notebook, data: bytes) -> Notebook:
-    """`notebook` and `other`, which is read from `data` and has no common ancestor with it."""
+    """`notebook` merged with `other`, which was read from `data`, without a merge base."""
     if _knows(notebook, data):
         return notebook
     return acknowledged(merge(None, notebook, other), data)
 
 
 def acknowledged(notebook: Notebook, *files: bytes) -> Notebook:
-    """`notebook`, saying that it holds what stands in `files`."""
+    """`notebook` with the note that the content of `files` is merged in."""
     if notebook.source is None:
         return notebook
     merged = tuple(dict.fromkeys((*notebook.source.merged, *map(digest, files))))
@@ -158,25 +171,25 @@ def acknowledged(notebook: Notebook, *files: bytes) -> Notebook:
 def with_backup(
     found: ParsedSidecar, backups: Backups, article: Article, problems: list[str]
 ) -> ParsedSidecar:
-    """What could be read of a damaged file, and what its last good backup has beyond that."""
+    """The notes of a damaged file merged with those of its last good backup."""
     kept = backups.last()
     if kept is None:
         return found
     backup = parse_sidecar(kept, article).notebook
     more = len(set(backup.highlights) - set(found.notebook.highlights))
     if more:
-        told = ngettext(
+        message = ngettext(
             "{count} highlight that was missing comes from the backup of {time}.",
             "{count} highlights that were missing come from the backup of {time}.",
             more,
         )
         at = backups.kept_at()
-        problems.append(told.format(count=more, time=f"{at:%Y-%m-%d %H:%M}" if at else "?"))
+        problems.append(message.format(count=more, time=f"{at:%Y-%m-%d %H:%M}" if at else "?"))
     return replace(found, notebook=merge(None, found.notebook, backup))
 
 
 def digest(data: bytes) -> str:
-    """The short name of a file's content."""
+    """The first 16 hexadecimal digits of the SHA-256 of `data`."""
     return sha256(data)[:16]
 
 

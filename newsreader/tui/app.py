@@ -1,9 +1,8 @@
-"""NewsreaderApp: theme, keymap, first screen, and the ways in which it can end."""
+"""The app: themes, keys, the first screen, and the ways to end."""
 
 from __future__ import annotations
 
 import asyncio
-import gc
 import os
 import shlex
 import signal
@@ -15,7 +14,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on, work
 from textual.app import App
-from textual.scrollbar import ScrollBar
 
 from newsreader.errors import NewsreaderError
 from newsreader.keys.display import use_keys
@@ -24,35 +22,35 @@ from newsreader.locale import _
 from newsreader.session.drafts import Drafts
 from newsreader.session.reading_session import ReadingSession
 from newsreader.settings.settings import Settings
-from newsreader.tui import clipboard
+from newsreader.tui import clipboard, compat
 from newsreader.tui.bindings import rebound
 from newsreader.tui.dialogs.choice import ChoiceScreen
 from newsreader.tui.dialogs.dialog import WritingScreen
-from newsreader.tui.dialogs.palette import PaletteScreen
+from newsreader.tui.dialogs.palette import HasCommands, KeyCommands, PaletteScreen
+from newsreader.tui.key_queue import KeyQueue
 from newsreader.tui.messages import ArticleChosen
-from newsreader.tui.palette_commands import Commanded, KeyCommands
 from newsreader.tui.screens.reading import ReadingScreen
+from newsreader.tui.startup import garbage
 from newsreader.tui.startup.driver import ReaderDriver
-from newsreader.tui.startup.first_page import FirstPage
-from newsreader.tui.startup.keystrokes import Keystrokes
+from newsreader.tui.startup.first_screen import FirstScreen
 from newsreader.tui.theme.palette256 import palettes_of
 from newsreader.tui.theme.stylesheet import Themed, theme_of
 from newsreader.tui.theme.themes import PALETTES, Palette, palette_of
+from newsreader.tui.widgets.scrollbar_renderer import ScrollbarRenderer
 from newsreader.tui.widgets.status_line import StatusLine
-from newsreader.tui.widgets.textual_scrollbar import Rail
 
 if TYPE_CHECKING:
     from newsreader.library.library import Library
 
-Shelf = tuple["Library", Callable[[Path], ReadingSession]]
-"""A library, and what opens an article of it to be read (or raises NewsreaderError)."""
+OpenedLibrary = tuple["Library", Callable[[Path], ReadingSession]]
+"""A library, and a function that opens an article of it (or raises NewsreaderError)."""
 
 _SETTLE_SECONDS = 5.0
-"""How long a program that is told to end waits for the last changes to be on disk."""
+"""How long the program waits at its end for the last changes to be on disk."""
 
 
 class NewsreaderApp(App[None]):
-    """One session on one screen; or a library, and one session after the other."""
+    """One reading session; or a library, and one session after the other."""
 
     CSS_PATH = "newsreader.tcss"
     COMMANDS: ClassVar = {KeyCommands}
@@ -60,24 +58,25 @@ class NewsreaderApp(App[None]):
 
     def __init__(
         self,
-        opened: ReadingSession | Shelf,
+        opened: ReadingSession | OpenedLibrary,
         settings: Settings,
         problems: Sequence[str] = (),
-        first_page: FirstPage | None = None,
+        first_screen: FirstScreen | None = None,
         palette: Palette | None = None,
         palettes: Mapping[str, Palette] = PALETTES,
     ) -> None:
-        """`problems` are sentences about the settings, shown once the screen stands.
+        """`problems` are sentences about the settings, to be shown.
 
-        `palette` takes the place of the settings' theme where the terminal cannot show that;
-        `palettes` are the themes by name.
+        `palette` replaces the theme of the settings if the terminal cannot show that. `palettes`
+        are the themes by name.
         """
-        self.first_page = first_page
+        self.first_screen = first_screen
         super().__init__(driver_class=ReaderDriver if settings.quick else None)
         self.animation_level = "none"
-        ScrollBar.renderer = Rail
+        compat.use_scrollbars(ScrollbarRenderer)
+        compat.silence_crash_report(self)
         self.session = opened if isinstance(opened, ReadingSession) else None
-        self._shelf = None if isinstance(opened, ReadingSession) else opened
+        self._library = None if isinstance(opened, ReadingSession) else opened
         self._settings = settings
         self.keys = keymap(settings.keys, settings.preset)
         self.set_keymap(rebound(self.keys.keys))
@@ -87,49 +86,46 @@ class NewsreaderApp(App[None]):
         for each in palettes.values():
             self.register_theme(theme_of(each))
         bound = {name for names in self.keys.keys.values() for name in names}
-        self._keystrokes = Keystrokes(self, super().on_event, bound)
+        self._key_queue = KeyQueue(self, super().on_event, bound)
         self._palette = palette or palettes.get(settings.theme, palettes["dark"])
         self.theme = self._palette.name
 
     async def on_event(self, event: events.Event) -> None:
-        """Keys and pasted words one after the other; everything else as it comes."""
+        """Queue keys and pasted text; handle everything else at once."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             for line in self.screen.query(StatusLine):
-                line.hush()
-            self._keystrokes.put(event)
+                line.clear_notice_soon()
+            self._key_queue.put(event)
         else:
             await super().on_event(event)
 
     def on_mount(self) -> None:
         about = (self._settings, self._palette, self._problems)
         if self.session is not None:
-            reached = self.first_page.reached() if self.first_page is not None else None
+            reached = self.first_screen.reached() if self.first_screen is not None else None
             self.push_screen(ReadingScreen(self.session, *about, reached))
-        elif self._shelf is not None:
-            # Who reads one article does without the library's modules.
-            from newsreader.tui.screens.library import LibraryScreen  # noqa: PLC0415
+        elif self._library is not None:
+            from newsreader.tui.screens.library import LibraryScreen  # noqa: PLC0415 (few need it)
 
-            self.push_screen(LibraryScreen(self._shelf[0], *about))
+            self.push_screen(LibraryScreen(self._library[0], *about))
         if not self.is_headless:
             self._end_at(signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
     def on_ready(self) -> None:
-        """The screen stands and stays: from now on there is garbage to look for, beside it."""
-        gc.freeze()
-        gc.enable()
+        """The screen is complete: from now on there may be garbage."""
+        garbage.resume()
 
     def watch_theme(self, name: str) -> None:
-        """Have every screen wear the theme, also those below the one where it was changed."""
+        """Set the theme of every screen, also of those below the current one."""
         self._palette = self._palettes.get(name, self._palette)
         for screen in self.screen_stack if self.is_running else ():
             if isinstance(screen, Themed):
                 screen.set_palette(self._palette)
 
     def refresh_css(self, animate: bool = True) -> None:
-        """Style everything anew; Textual asks for it at a theme.
+        """Apply the theme, when Textual asks for it.
 
-        At the first one there is no screen yet: its variables are all that is needed, and
-        what is parsed now would be parsed again with the first screen.
+        Without a screen only set the variables: the first screen parses the style sheet anyway.
         """
         if self.screen_stack:
             super().refresh_css(animate)
@@ -137,20 +133,20 @@ class NewsreaderApp(App[None]):
             self.stylesheet.set_variables(self.get_css_variables())
 
     def action_command_palette(self) -> None:
-        """Textual's own key for the palette asks in English; this asks in the reader's language."""
+        """Open the palette in the reader's language; Textual's own is in English."""
         if not isinstance(self.screen, PaletteScreen):
             self.push_screen(PaletteScreen())
 
     async def action_quit(self) -> None:
-        """Leave as the reader's key does: Textual binds one of its own to this, dialogs or not."""
+        """Leave as the reader's own key does. Textual binds ctrl+q to this, also in dialogs."""
         screen = self.screen
         if isinstance(screen, WritingScreen):
             screen.action_do("editor.cancel")
-        elif isinstance(screen, Commanded):
+        elif isinstance(screen, HasCommands):
             screen.do("app.quit")
 
     async def end(self, return_code: int = 128 + signal.SIGHUP) -> None:
-        """End without asking: a note that is being written is saved as it stands."""
+        """End without a question. A note that is being written is saved."""
         for screen in self.screen_stack:
             if isinstance(screen, WritingScreen):
                 screen.keep()
@@ -163,14 +159,14 @@ class NewsreaderApp(App[None]):
     @on(ArticleChosen)
     @work(exclusive=True, group="open")
     async def _read(self, event: ArticleChosen) -> None:
-        """Open an article of the library; its screen ends when the reader goes back."""
+        """Open an article of the library until the reader goes back."""
         from newsreader.tui.screens.library import LibraryScreen  # noqa: PLC0415
 
         library = self.screen
-        if self._shelf is None or not isinstance(library, LibraryScreen):
+        if self._library is None or not isinstance(library, LibraryScreen):
             return
         try:
-            session = await asyncio.to_thread(self._shelf[1], event.path)
+            session = await asyncio.to_thread(self._library[1], event.path)
         except NewsreaderError as error:
             library.say(str(error), warning=True)
             library.show_list()
@@ -186,77 +182,73 @@ class NewsreaderApp(App[None]):
         await library.come_back(event.path)
 
     def copy_to_clipboard(self, text: str) -> None:
-        """Copy to every clipboard that is near: Textual asks the terminal alone."""
-        self._clipboard = text
-        if self._driver is not None and not self.is_headless:
-            self._driver.write(clipboard.request(text, os.environ))
-            clipboard.hand_over(text, os.environ)
+        """Copy to the terminal's clipboard and the desktop's; Textual asks the terminal only."""
+        compat.set_clipboard(self, text)
+        if not self.is_headless:
+            compat.write_to_terminal(self, clipboard.request(text, os.environ))
+            clipboard.copy_to_desktop(text, os.environ)
 
     @contextmanager
-    def _deaf_to_interrupts(self) -> Iterator[None]:
-        """Within, ctrl+c is for another program in this terminal, which is sent it as well."""
+    def _ignoring_interrupts(self) -> Iterator[None]:
+        """Ignore ctrl+c: it is for another program in this terminal, which receives it too."""
         if self.is_headless:
             yield
             return
         asyncio.get_running_loop().remove_signal_handler(signal.SIGINT)
-        signal.signal(signal.SIGINT, lambda *_unused: None)  # what is ignored, a child ignores
+        signal.signal(signal.SIGINT, lambda *_unused: None)  # a child inherits SIG_IGN
         try:
             yield
         finally:
             self._end_at(signal.SIGINT)
 
     def _end_at(self, *numbers: int) -> None:
-        """End in good order when one of these signals comes."""
+        """Save and end at one of these signals."""
         loop = asyncio.get_running_loop()
         for number in numbers:
             loop.add_signal_handler(number, self.call_later, self.end, 128 + number)
 
     def edit_elsewhere(self, text: str) -> str:
-        """`text` as it comes back from the reader's own editor."""
+        """Edit `text` in the reader's own editor; returns the result, or `text` if that fails."""
         editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
         path = Drafts.hand_out(text)
         problem: Exception | None = None
         with self.suspend():
-            # Caught in here: what left this block would leave the screen suspended.
+            # An exception that leaves this block would leave the app suspended.
             try:
-                with self._deaf_to_interrupts():
+                with self._ignoring_interrupts():
                     subprocess.run([*shlex.split(editor), str(path)], check=False)
             except (OSError, ValueError) as error:
                 problem = error
         if problem is not None:
             why = getattr(problem, "strerror", None) or problem
-            told = _("{editor} cannot be started: {why}. Set $EDITOR to another editor.")
-            told = told.format(editor=editor, why=why)
-            self.push_screen(ChoiceScreen(told, [("k", _("Close"))]))
+            template = _("{editor} cannot be started: {why}. Set $EDITOR to another editor.")
+            message = template.format(editor=editor, why=why)
+            self.push_screen(ChoiceScreen(message, [("k", _("Close"))]))
         return Drafts.take_back(path, otherwise=text)
-
-    def _print_error_renderables(self) -> None:
-        """What went wrong inside goes to the log, by way of `run`, and never over the terminal."""
-        self._exit_renderables.clear()
 
 
 def run(
-    opened: ReadingSession | Shelf,
+    opened: ReadingSession | OpenedLibrary,
     settings: Settings,
     problems: Sequence[str] = (),
-    first_page: FirstPage | None = None,
+    first_screen: FirstScreen | None = None,
 ) -> int:
-    """Read on the terminal, from `first_page` on, until the reader leaves; returns the exit status.
+    """Run the app until the reader leaves; returns the exit status.
 
-    Raises what went wrong inside the program, when everything is saved.
+    Raises the exception that ended the app, when everything is saved.
     """
     palettes = palettes_of(os.environ)
     palette = palettes[palette_of(settings.theme, os.environ).name]
-    os.environ.pop("NO_COLOR", None)  # it is followed; Textual would grey what has no colour
-    app = NewsreaderApp(opened, settings, problems, first_page, palette, palettes)
-    gc.freeze()  # what was loaded is never garbage, and never looked through again
+    os.environ.pop("NO_COLOR", None)  # the palette follows it; Textual would turn colours to grey
+    app = NewsreaderApp(opened, settings, problems, first_screen, palette, palettes)
+    garbage.skip_existing()
     try:
-        # With the mouse on, GNU screen keeps an escape to itself until another key follows.
+        # With the mouse on, GNU screen holds back an escape until another key follows.
         app.run(mouse="STY" not in os.environ)
     finally:
         if app.session is not None:
             app.session.settle(_SETTLE_SECONDS)
             app.session.close()
-    if app._exception is not None:  # Textual has no public way to ask
-        raise app._exception
+    if (error := compat.crash_of(app)) is not None:
+        raise error
     return app.return_code or 0

@@ -1,4 +1,4 @@
-"""Bindings: the table of keys turned into Textual's own, one action for all of them."""
+"""The key table as Textual bindings, all of which call one action."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from textual.binding import Binding, BindingType
 from newsreader.keys.key_table import BY_ID, of_place
 
 _NO_KEY = "no-key"
-"""What a function is bound to that the reader left without a key; no keyboard sends it."""
+"""The binding of a function for which the reader set no key; no keyboard sends it."""
 
 
 def bindings(place: str) -> list[BindingType]:
-    """The bindings of one part of the screen. Each calls `action_do` with the id of its key."""
+    """The bindings of one part of the screen; each calls `action_do` with its id."""
     return [
         Binding(
             _listed(entry.keys),
@@ -28,7 +28,7 @@ def bindings(place: str) -> list[BindingType]:
 
 
 def rebound(keys: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
-    """The keymap for Textual: the ids whose `keys` are other than the table's."""
+    """The keymap for Textual: the ids whose `keys` differ from the table."""
     return {key_id: _listed(names) for key_id, names in keys.items() if names != BY_ID[key_id].keys}
 
 
@@ -37,5 +37,5 @@ def _listed(names: tuple[str, ...]) -> str:
 
 
 def _spelled(key: str) -> str:
-    """A key as Textual spells it; a comma would end the list that it stands in."""
+    """A key as Textual spells it; a comma separates keys, so it is spelled out."""
     return "comma" if key == "," else key

@@ -1,7 +1,7 @@
-"""Clipboard: words handed to the terminal's clipboard, and to the desktop's where that is near.
+"""Copy text to the clipboards of the terminal and the desktop.
 
-The terminal is asked by OSC 52, which also reaches over ssh; but tmux and several terminals
-refuse it, and none answers. So the program that this desktop or tmux has for it is called too.
+The terminal is asked by OSC 52, which works over ssh too. But tmux and several terminals refuse it,
+and none answers. So the clipboard program of the desktop or of tmux is called as well.
 """
 
 from __future__ import annotations
@@ -18,19 +18,19 @@ _PROGRAMS: Sequence[tuple[str, Sequence[Sequence[str]]]] = (
     ("DISPLAY", (("xclip", "-selection", "clipboard"), ("xsel", "--clipboard", "--input"))),
     ("__CFBundleIdentifier", (("pbcopy",),)),
 )
-"""By the variable of the environment that says that it is there: what takes words, in order."""
+"""Environment variables, and the commands that copy if it is set, best first."""
 
-_SECONDS = 3.0
+_TIMEOUT_SECONDS = 3.0
 _SCREEN_CHARACTERS = 240
-"""What GNU screen passes on in one device control string (it holds 256)."""
+"""Characters in one device control string; GNU screen holds 256."""
 
 
-def request(words: str, environment: Mapping[str, str]) -> str:
-    """The control sequence that asks the terminal to take `words` (OSC 52).
+def request(text: str, environment: Mapping[str, str]) -> str:
+    """The control sequence that copies `text` to the terminal's clipboard (OSC 52).
 
-    GNU screen knows it not, and passes it on in pieces.
+    GNU screen does not know it, but passes it on in pieces.
     """
-    sequence = f"\x1b]52;c;{base64.b64encode(words.encode()).decode()}\x07"
+    sequence = f"\x1b]52;c;{base64.b64encode(text.encode()).decode()}\x07"
     if "STY" not in environment:
         return sequence
     pieces = range(0, len(sequence), _SCREEN_CHARACTERS)
@@ -40,19 +40,19 @@ def request(words: str, environment: Mapping[str, str]) -> str:
 def programs(
     environment: Mapping[str, str], found: Callable[[str], str | None] = shutil.which
 ) -> Iterator[Sequence[str]]:
-    """The commands that take the words too: one for each clipboard that is near."""
+    """The commands to call: one for each clipboard of this desktop, and of tmux."""
     for variable, commands in _PROGRAMS:
         if environment.get(variable):
             yield from [command for command in commands if found(command[0])][:1]
 
 
-def hand_over(words: str, environment: Mapping[str, str]) -> None:
-    """Give `words` to those programs; nobody waits for it, and what fails is left."""
+def copy_to_desktop(text: str, environment: Mapping[str, str]) -> None:
+    """Pass `text` to those programs on a thread. Failures are ignored."""
     commands = list(programs(environment))
 
-    def give() -> None:
+    def copy() -> None:
         for command in commands:
-            # Some of them stay, to answer for the clipboard after this program has ended.
+            # Some keep running and serve the clipboard after this program has ended.
             run = subprocess.Popen(
                 command,
                 stdin=subprocess.PIPE,
@@ -61,19 +61,19 @@ def hand_over(words: str, environment: Mapping[str, str]) -> None:
                 start_new_session=True,
             )
             try:
-                run.communicate(words.encode(), timeout=_SECONDS)
+                run.communicate(text.encode(), timeout=_TIMEOUT_SECONDS)
             except subprocess.TimeoutExpired:
                 run.kill()
 
     if commands:
-        threading.Thread(target=_quietly(give), name="clipboard", daemon=True).start()
+        threading.Thread(target=_ignore_os_errors(copy), name="clipboard", daemon=True).start()
 
 
-def _quietly(deed: Callable[[], None]) -> Callable[[], None]:
-    def done() -> None:
+def _ignore_os_errors(function: Callable[[], None]) -> Callable[[], None]:
+    def wrapper() -> None:
         try:
-            deed()
+            function()
         except OSError:
             return
 
-    return done
+    return wrapper

@@ -1,27 +1,27 @@
-"""Layout: which panes are shown at which width."""
+"""Which panes are shown at which width of the screen."""
 
 from __future__ import annotations
 
 from newsreader.settings.settings import Settings
 
 WIDE = 140
-"""Columns from which article, entities and notes stand side by side."""
+"""Columns from which article, entities and notes are side by side."""
 
 TWO = 80
-"""Columns from which the side panes stand in one column right of the article."""
+"""Columns from which the side panes are in one column right of the article."""
 
 AIRY = 30
-"""Rows from which one stays blank above the page and the panes, as on paper."""
+"""Rows from which one is blank above the page and the panes."""
 
 _ENTITIES = 30
 _NOTES = 46
 _WIDEST_NOTES = 64
 _SPACIOUS = 160
-"""Columns from which half of what there is more of goes to the notes."""
+"""Half of the columns beyond these are for the notes."""
 
 
 class Layout:
-    """What the reader wants to see; the width of the screen decides how it stands."""
+    """The panes that the reader wants to see, arranged by the width of the screen."""
 
     def __init__(self, settings: Settings) -> None:
         self._wanted = settings.layout
@@ -37,12 +37,12 @@ class Layout:
             self._zen = False
 
     def show(self, pane: str) -> None:
-        """Show the pane with this id, whatever hid it."""
+        """Show the pane with this id, however it was hidden."""
         self._zen = False
         self._hidden.discard(pane)
 
     def shows(self, pane: str) -> bool:
-        """Whether the pane with this id can be seen, or come to by `tab`."""
+        """Whether the pane with this id is visible, or reached by `tab`."""
         return pane not in ("entities", "notes") or not (self._zen or pane in self._hidden)
 
     @staticmethod
@@ -51,23 +51,23 @@ class Layout:
         return 1 if height >= AIRY else 0
 
     def classes(self, width: int, height: int, focused: str) -> dict[str, bool]:
-        """The style classes of the screen for its columns and rows."""
+        """The CSS classes of a screen of `width` columns and `height` rows."""
         arrangement = self._arrangement(width)
         none = not (self.shows("entities") or self.shows("notes"))
-        alone = arrangement == "one"
+        single = arrangement == "one"
         return {
             "-airy": self.top(height) > 0,
             "-wide": arrangement == "wide",
             "-two": arrangement == "two",
-            "-one": alone,
-            "-no-entities": not self.shows("entities") or (alone and focused != "entities"),
-            "-no-notes": not self.shows("notes") or (alone and focused != "notes"),
-            "-no-side": none or (alone and focused not in ("entities", "notes")),
-            "-no-article": alone and focused in ("entities", "notes") and not none,
+            "-one": single,
+            "-no-entities": not self.shows("entities") or (single and focused != "entities"),
+            "-no-notes": not self.shows("notes") or (single and focused != "notes"),
+            "-no-side": none or (single and focused not in ("entities", "notes")),
+            "-no-article": single and focused in ("entities", "notes") and not none,
         }
 
     def side_width(self, width: int) -> int:
-        """Columns of the side panes beside the article, for a screen of `width` columns."""
+        """Columns of the side panes on a screen of `width` columns."""
         entities, notes = self.shows("entities"), self.shows("notes")
         if not (entities or notes):
             return 0
@@ -81,7 +81,7 @@ class Layout:
                 return width
 
     def article_width(self, width: int) -> int:
-        """Columns of the article when it is shown, for a screen of `width` columns."""
+        """Columns of the article pane on a screen of `width` columns."""
         return width if self._arrangement(width) == "one" else width - self.side_width(width)
 
     def _arrangement(self, width: int) -> str:

@@ -1,4 +1,4 @@
-"""Messages that more than one part of the screen sends."""
+"""Messages that several parts of the screen send."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from newsreader.text.span import Span
 
 @dataclass
 class Requested(Message):
-    """The reader asked for the function called `id`.
+    """The reader requested the function with this `id`.
 
-    `offset` is the caret in the article and `selection` what is selected there; `subject` is the
-    id of the highlight or entity that is chosen in a side pane.
+    `offset` is the caret in the article and `selection` the selection, both in code points;
+    `subject` is the id of the highlight or entity that is chosen in a side pane.
     """
 
     id: str
@@ -27,14 +27,14 @@ class Requested(Message):
 
 @dataclass
 class ArticleChosen(Message):
-    """The reader wants to read the article at `path`, from the code point `offset` if >= 0."""
+    """The reader opened the article at `path`, at the code point `offset` if it is not negative."""
 
     path: Path
     offset: int = -1
 
 
 @dataclass
-class Happened(Message):
-    """Something happened on one of the session's threads."""
+class SessionEvent(Message):
+    """An event of one of the session's threads, brought to the screen's thread."""
 
     event: Event

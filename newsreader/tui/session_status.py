@@ -1,8 +1,8 @@
-"""Reporting: what the status line says of a session."""
+"""What the status line shows of a session."""
 
 from __future__ import annotations
 
-from newsreader.article.article import Role
+from newsreader.article.outline import heading_above
 from newsreader.keys.display import key_for
 from newsreader.locale import _
 from newsreader.session.reading_session import ReadingSession
@@ -14,9 +14,9 @@ from newsreader.tui.widgets.status_line import Status
 def status_of(
     session: ReadingSession, offset: int, last: int, selection: Span | None, doing: str
 ) -> Status:
-    """The status with the caret at `offset`; `last` is the last place that it can come to.
+    """The status with the caret at `offset`, in code points.
 
-    What lies behind that is page furniture that is folded away: nobody has to read it.
+    `last` is the last offset that the caret can reach; only folded page furniture follows it.
     """
     article = session.article
     return Status(
@@ -35,7 +35,7 @@ def status_of(
 
 
 def welcome() -> str:
-    """Where one is and four keys, for the first start ever."""
+    """The message of the very first start: where the reader is, and four keys."""
     words = _(
         "Welcome. The cursor stands in the article: {down} goes to the next paragraph, {sentence} "
         "takes the sentence, {colour} highlights it, {help} shows every key."
@@ -49,9 +49,6 @@ def welcome() -> str:
 
 
 def _section(session: ReadingSession, offset: int) -> str:
-    """The heading that the caret is under."""
-    paragraphs = session.article.paragraphs
-    index = paragraphs.last(Role.HEADING, paragraphs.at(offset))
-    if index < 0:
-        return ""
-    return " ".join(clean_line(paragraphs[index].span.of(session.article.text)).split())
+    """The heading above `offset`, or ""."""
+    heading = heading_above(session.article, offset)
+    return clean_line(heading.words) if heading else ""

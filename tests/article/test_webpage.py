@@ -82,10 +82,10 @@ def test_the_text_is_written_beside_the_page_with_the_first_highlight(
     page.write_text(PAGE.format(charset="utf-8"), "utf-8")
     opened = open_source(page)
     sidecar = opened.sidecar
-    notebook = sidecar.load(opened.article).notebook
+    loaded = sidecar.load(opened.article)
     assert [path.name for path in tmp_path.glob("a.html*")] == ["a.html"]
     made = Highlight.new(opened.article.text, Span(0, 4), Colour.GREEN, Clock()())
-    sidecar.save(notebook.with_highlights([made]))
+    sidecar.save(loaded.changed(loaded.notebook.with_highlights([made])))
     assert text_beside(page).read_text("utf-8") == opened.article.text
     again = open_source(page)
     assert list(again.notebook().highlights) == [made.id]

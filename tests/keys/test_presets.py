@@ -11,7 +11,7 @@ from newsreader.locale import use_language
 from newsreader.settings.loader import is_key
 from newsreader.tui.actions.context_menu import (
     ANYWHERE,
-    MARKING,
+    HIGHLIGHTING,
     ON_ENTITY,
     ON_HIGHLIGHT,
     ON_SELECTION,
@@ -41,7 +41,7 @@ _SELDOM = {"app.theme", "app.suspend", "app.palette"}
 
 def test_without_a_letter_every_function_has_a_key_or_stands_in_the_menu_of_its_place() -> None:
     menu = {
-        *(MARKING + ON_HIGHLIGHT + ON_SELECTION + ON_ENTITY + ON_TEXT + ANYWHERE),
+        *(HIGHLIGHTING + ON_HIGHLIGHT + ON_SELECTION + ON_ENTITY + ON_TEXT + ANYWHERE),
         *(key for place in ("entities", "notes", "library") for key in ids_of_list(place)),
     }
     keys = keymap({}, "plain").keys

@@ -57,11 +57,11 @@ def mark(path: Path, words: str, note: str = "", tags: tuple[str, ...] = ()) -> 
     """Highlight `words` in the article at `path`, on the disk."""
     article = open_article(path)
     sidecar = Sidecar(path, path.parent.parent / "data")
-    notebook = sidecar.load(article).notebook
+    loaded = sidecar.load(article)
     start = article.text.index(words)
     made = Highlight.new(article.text, Span(start, start + len(words)), Colour.GREEN, NOW)
     made = made.changed(NOW, note=note, tags=tags)
-    sidecar.save(notebook.with_highlights([made]))
+    sidecar.save(loaded.changed(loaded.notebook.with_highlights([made])))
 
 
 def opened(library: Library) -> int:

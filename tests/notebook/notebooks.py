@@ -1,4 +1,4 @@
-"""Articles, highlights and notebooks made for the tests of the notebook."""
+"""Articles, highlights and notebooks for tests."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from newsreader.article.article import Article, Paragraphs
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import Anchor, Highlight, HighlightState
 from newsreader.notebook.notebook import Bookmark, Notebook
+from newsreader.notebook.snapshot import Snapshot
+from newsreader.sidecar.loaded import Loaded
 from newsreader.sidecar.sidecar import Sidecar
 from newsreader.text.span import Span
 
@@ -50,9 +52,51 @@ def notebook(*words: str, text: str = TEXT) -> Notebook:
     return Notebook().with_highlights(mark(each, text=text) for each in words)
 
 
-def sidecar(folder: Path) -> Sidecar:
+class OpenSidecar:
+    """A sidecar with the snapshot of one writer, who thinks in notebooks.
+
+    A notebook that is saved or refreshed is taken for one made from the last answer.
+    """
+
+    def __init__(self, sidecar: Sidecar) -> None:
+        self.sidecar = sidecar
+        self.snapshot: Snapshot | None = None
+
+    @property
+    def path(self) -> Path | None:
+        return self.sidecar.path
+
+    @property
+    def read_only(self) -> bool:
+        return self.sidecar.read_only
+
+    def load(self, new: Article) -> Loaded:
+        loaded = self.sidecar.load(new)
+        self.snapshot = loaded.changed(loaded.notebook)
+        return loaded
+
+    def save(self, value: Notebook) -> Notebook:
+        loaded = self.sidecar.save(self.changed_to(value))
+        self.snapshot = loaded.changed(loaded.notebook)
+        return loaded.notebook
+
+    def refresh(self, value: Notebook) -> Loaded:
+        snapshot = self.changed_to(value)
+        loaded = self.sidecar.refresh(snapshot.article)
+        self.snapshot = loaded.merged_into(snapshot)
+        return loaded._replace(notebook=self.snapshot.notebook)
+
+    def changed(self) -> bool:
+        return self.sidecar.changed()
+
+    def changed_to(self, value: Notebook) -> Snapshot:
+        assert self.snapshot is not None
+        return replace(self.snapshot, notebook=value)
+
+
+def sidecar(folder: Path) -> OpenSidecar:
     """The sidecar of article.txt in `folder`, at a fixed time."""
-    return Sidecar(folder / "article.txt", folder / "data", now=lambda: MORNING)
+    return OpenSidecar(Sidecar(folder / "article.txt", folder / "data", now=lambda: MORNING))
 
 
 def saved(folder: Path, *words: str) -> Path:

@@ -105,9 +105,9 @@ def test_a_correction_is_withdrawn_whenever_it_was_made(tmp_path: Path) -> None:
 
 def test_everywhere_goes_into_the_lexicon_and_to_the_helper(tmp_path: Path) -> None:
     service = FixedService(NAMES)
-    session = session_on(folder=tmp_path, service=service)
-    session.names.lexicon = tmp_path / "config" / "lexicon.txt"
+    lexicon = tmp_path / "config" / "lexicon.txt"
+    session = session_on(folder=tmp_path, service=service, lexicon=lexicon)
     session.names.add("临江市政府", Kind.ORG, everywhere=True)
     session.names.add("新区", Kind.LOC)
-    assert session.names.lexicon.read_text("utf-8") == "临江市政府 nt\n"
+    assert lexicon.read_text("utf-8") == "临江市政府 nt\n"
     assert [entry.word for entry in service.learned] == ["临江市政府"]

@@ -1,4 +1,4 @@
-"""Every change of a sitting is taken back and done again, one step for each deed."""
+"""Every change of a session is one step that can be undone; tags and sections of the notes."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from newsreader.entities.entity import Kind
 from newsreader.notebook.colour import Colour
 from newsreader.session import ReadingSession
 from newsreader.text.span import Span
-from tests.fakes import NEWS, MemoryStore, session_on
+from tests.fakes import NEWS, MemoryStore, article_of, follow, session_on
 
 AT = NEWS.index("陆知行")
-WISH = Correction.new(CorrectionAction.ADD, "临江市", Kind.LOC)
+CORRECTION = Correction.new(CorrectionAction.ADD, "临江市", Kind.LOC)
 
 
 def first(session: ReadingSession) -> str:
@@ -40,8 +40,8 @@ ACTIONS: dict[str, Callable[[ReadingSession], object]] = {
         [Correction.new(CorrectionAction.HIDE, "闻一舟", Kind.PER)]
     ),
     "withdraw": lambda s: s.notes.withdraw(s.notes.corrections()[0].id),
-    "rename a tag": lambda s: s.tags.rename("并购", "收购"),
-    "drop a tag": lambda s: s.tags.rename("并购", ""),
+    "rename a tag": lambda s: s.notes.rename_tag("并购", "收购"),
+    "drop a tag": lambda s: s.notes.rename_tag("并购", ""),
 }
 
 
@@ -55,12 +55,12 @@ def furnished(folder: Path, store: MemoryStore) -> ReadingSession:
     session.notes.tag(gone.id, ["并购"])
     session.notes.delete(gone.id)
     session.notes.bookmark("z", 3)
-    session.notes.correct([WISH])
+    session.notes.correct([CORRECTION])
     return session
 
 
 @pytest.mark.parametrize("name", ACTIONS)
-def test_a_deed_is_one_step_there_and_back(tmp_path: Path, name: str) -> None:
+def test_a_change_is_one_step_to_undo_and_to_redo(tmp_path: Path, name: str) -> None:
     store = MemoryStore()
     session = furnished(tmp_path, store)
     before = session.notebook
@@ -79,8 +79,55 @@ def test_a_deed_is_one_step_there_and_back(tmp_path: Path, name: str) -> None:
 def test_undoing_everything_leaves_nothing(tmp_path: Path) -> None:
     session = furnished(tmp_path, MemoryStore())
     empty = session_on(folder=tmp_path).notebook
-    for deed in ("tag", "empty_trash", "remark", "withdraw"):
-        ACTIONS[deed](session)
+    for change in ("tag", "empty_trash", "remark", "withdraw"):
+        ACTIONS[change](session)
     while session.notes.undo():
         pass
     assert session.notebook == empty
+
+
+def test_a_tag_is_renamed_and_merged_in_one_step(tmp_path: Path) -> None:
+    session = session_on(folder=tmp_path)
+    one = session.notes.highlight(Span(0, 3), Colour.YELLOW)
+    two = session.notes.highlight(Span(4, 8), Colour.GREEN)
+    session.notes.tag(one.id, ["人事", "产业"])
+    session.notes.tag(two.id, ["任免"])
+    assert session.notes.rename_tag("任免", "人事") == 1
+    assert tuple(session.notes.tags()) == ("人事", "产业")
+    assert session.notes.rename_tag("产业", "人事") == 1
+    assert session.notebook.highlights[one.id].tags == ("人事",)
+    assert session.notes.undo()
+    assert session.notebook.highlights[one.id].tags == ("人事", "产业")
+    assert session.notes.rename_tag("人事", "") == 2
+    assert tuple(session.notes.tags()) == ("产业",)
+
+
+SECTIONS = """# 港口
+
+海东港集团公布吞吐量。
+
+## 航线
+
+集团董事长周明岚说，全年将新开三到四条航线。运价比年初高出两成，小客户已经难以承受。
+"""
+
+
+def test_the_section_of_a_highlight_is_the_heading_before_it(tmp_path: Path) -> None:
+    session = session_on(folder=tmp_path)
+    follow(session, article_of(SECTIONS, "article.md"))
+    start = session.article.text.index("周明岚")
+    highlight = session.notes.highlight(Span(start, start + 3), Colour.RED)
+    assert session.notes.section(highlight) == "航线"
+    assert session.notes.section(session.notes.orphan(highlight.id)) == ""
+
+
+def test_suggestions_are_places_in_the_article(tmp_path: Path) -> None:
+    session = session_on(SECTIONS, folder=tmp_path)
+    words = "运价比年初高出两成，小客户已经难以承受"
+    start = SECTIONS.index(words)
+    highlight = session.notes.highlight(Span(start, start + len(words)), Colour.RED)
+    session.notes.orphan(highlight.id)
+    follow(session, article_of(SECTIONS.replace("难以承受", "撑不下去")))
+    candidate, there = session.notes.suggestions(highlight.id)[0]
+    assert there == candidate.span.of(session.article.text)
+    assert there.startswith("运价比年初")

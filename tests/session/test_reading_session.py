@@ -1,22 +1,21 @@
-"""A sitting: what a reader does becomes a notebook, and the notebook is saved."""
+"""A session: what a reader does becomes a notebook, and the notebook is saved."""
 
 import queue
 import threading
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from newsreader.anchoring.reanchoring import Reanchoring
 from newsreader.article.article import Article
 from newsreader.entities.entity import Kind
 from newsreader.errors import ReadOnlyError
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import Highlight, HighlightState
 from newsreader.notebook.notebook import Notebook
-from newsreader.notebook.source import Source
-from newsreader.session.deferred_store import DeferredStore
-from newsreader.session.reading_session import Event, ReadingSession, now
+from newsreader.notebook.snapshot import Snapshot
+from newsreader.session import Environment, ReadingSession, open_session
+from newsreader.session.environment import now
+from newsreader.session.reading_session import Event
 from newsreader.session.writer import Saved, SaveFailed
 from newsreader.sidecar.loaded import Loaded
 from newsreader.sidecar.sidecar import Sidecar
@@ -196,19 +195,19 @@ def test_a_place_chosen_by_hand_is_where_it_stays(tmp_path: Path) -> None:
 
 
 def test_what_is_restored_for_review_is_for_review_still(tmp_path: Path) -> None:
-    session = session_on(folder=tmp_path)
-    highlight = session.notes.highlight(span_of("陆知行"), Colour.RED)
+    highlight = Highlight.new(NEWS, span_of("陆知行"), Colour.RED, now())
     doubted = highlight.changed(
         highlight.modified, state=HighlightState.REVIEW, reason="3 of 4 words"
     )
-    session.notes.notebook = session.notebook.with_highlights([doubted])
+    store = MemoryStore(Notebook().with_highlights([doubted]))
+    session = session_on(folder=tmp_path, store=store)
     session.notes.delete(highlight.id)
     assert session.notes.restore(highlight.id).state is HighlightState.REVIEW
 
 
 def test_notes_that_can_only_be_read_are_not_tried_again(tmp_path: Path) -> None:
     class Later(MemoryStore):
-        def save(self, notebook: Notebook) -> Notebook:
+        def save(self, snapshot: Snapshot) -> Loaded:
             raise ReadOnlyError("A later version wrote these notes.")
 
     session = session_on(folder=tmp_path, store=Later())
@@ -220,19 +219,16 @@ def test_notes_that_can_only_be_read_are_not_tried_again(tmp_path: Path) -> None
     assert [event.gives_up for event in failed] == [True]
 
 
-def test_what_is_changed_while_highlights_are_found_again_comes_along(tmp_path: Path) -> None:
+def test_what_is_changed_while_highlights_are_found_again_is_found_too(tmp_path: Path) -> None:
     session = session_on(folder=tmp_path)
     first = session.notes.highlight(span_of("陆知行"), Colour.RED)
     article = article_of("前言。\n\n" + NEWS)
-    passage = Reanchoring(session.article, article)
-    before = session.notes.standing()
-    after = session.move(passage, before)
+    prepared = session.sync.prepare(article)
     second = session.notes.highlight(span_of("闻一舟"), Colour.GREEN)
     session.notes.annotate(first.id, "董事长")
-    assert not session.follow(article, before, after)
+    assert not session.commit(prepared)
     assert session.article.text == NEWS
-    before = session.notes.standing()
-    assert session.follow(article, before, session.move(passage, before))
+    assert session.commit(session.sync.prepare(article))
     there = session.notebook.highlights
     assert there[first.id].note == "董事长"
     assert there[second.id].span.of(article.text) == "闻一舟"
@@ -242,30 +238,82 @@ def test_what_is_changed_while_highlights_are_found_again_comes_along(tmp_path: 
     assert second.id not in session.notebook.highlights
 
 
-def test_an_answer_on_the_text_from_before_is_not_taken_for_one_on_this(tmp_path: Path) -> None:
-    session = session_on(folder=tmp_path)
-    asked = session.notebook
-    start = session.article
+def test_a_prepared_change_does_nothing_before_it_is_committed(tmp_path: Path) -> None:
+    store = MemoryStore()
+    session = session_on(folder=tmp_path, store=store)
+    highlight = session.notes.highlight(span_of("陆知行"), Colour.RED)
+    assert session.settle(5)
+    session.go_on()
+    session.sync.prepare(article_of("前言。\n\n" + NEWS))
+    session.notes.annotate(highlight.id, "董事长")
+    assert session.settle(5)
+    assert session.article.text == NEWS
+    assert store.kept.highlights[highlight.id].span == span_of("陆知行")
+
+
+def test_what_is_not_saved_yet_is_saved_on_the_new_text(tmp_path: Path) -> None:
+    store = MemoryStore()
+    store.full = True
+    session = session_on(folder=tmp_path, store=store)
+    highlight = session.notes.highlight(span_of("陆知行"), Colour.RED)
+    assert not session.settle(5)
+    store.full = False
+    article = article_of("前言。\n\n" + NEWS)
+    follow(session, article)
+    assert session.settle(5)
+    assert store.kept.highlights[highlight.id].span.of(article.text) == "陆知行"
+
+
+def test_the_answer_to_a_save_on_the_text_before_comes_with_the_next_look(tmp_path: Path) -> None:
     theirs = Highlight.new(NEWS, span_of("陆知行"), Colour.RED, now())
-    stands = replace(asked.with_highlights([theirs]), source=Source.of(start))
-    follow(session, article_of("前言。\n\n" + NEWS))
-    session.take(Saved(asked, stands))
+    store = MemoryStore()
+    store.change = lambda notebook: notebook.with_highlights([theirs])
+    session = session_on(folder=tmp_path, store=store)
+    saved = store.save(session.sync.snapshot)
+    article = article_of("前言。\n\n" + NEWS)
+    follow(session, article)
+    session.take(Saved(saved))
     assert not session.notebook.highlights
-    assert session.notebook_changed()
+    assert session.sync.look().notes
+    assert session.commit(session.sync.prepare(loaded=saved))
+    assert session.notebook.highlights[theirs.id].span.of(article.text) == "陆知行"
+    assert not session.sync.look().notes
 
 
-def test_a_sitting_begins_without_notes_that_take_long(tmp_path: Path) -> None:
+def test_a_merge_and_a_change_made_meanwhile_are_both_kept(tmp_path: Path) -> None:
+    theirs = Highlight.new(NEWS, span_of("临江市政府"), Colour.RED, now())
+    store = MemoryStore()
+    store.change = lambda notebook: notebook.with_highlights([theirs])
+    session = session_on(folder=tmp_path, store=store)
+    events: list[Event] = []
+    session.listen(events.append)
+    first = session.notes.highlight(span_of("陆知行"), Colour.GREEN)
+    assert session.settle(5)
+    session.go_on()
+    store.full = True
+    second = session.notes.highlight(span_of("闻一舟"), Colour.BLUE)  # before the answer is taken
+    saved = next(event for event in events if isinstance(event, Saved))
+    session.take(saved)
+    assert set(session.notebook.highlights) == {first.id, second.id, theirs.id}
+    session.take(saved)  # a second time it brings nothing
+    session.notes.undo()
+    assert set(session.notebook.highlights) == {first.id, theirs.id}
+    session.take(saved)
+    assert set(session.notebook.highlights) == {first.id, theirs.id}
+
+
+def test_a_session_begins_without_notes_that_take_long(tmp_path: Path) -> None:
     gate = threading.Event()
 
     class Slow(MemoryStore):
         def load(self, article: Article) -> Loaded:
             gate.wait(10)
-            return Loaded(super().load(article).notebook, ("told",))
+            return super().load(article)._replace(problems=("a problem",))
 
     highlight = Highlight.new(NEWS, span_of("陆知行"), Colour.RED, now())
     store = Slow(Notebook().with_highlights([highlight]))
     state = Remembered(tmp_path / "state.json")
-    session = ReadingSession(article_of(NEWS), DeferredStore(store, 0.0), state, "a")
+    session = open_session(article_of(NEWS), Environment(store, state, "a"), patience=0.0)
     heard: queue.Queue[Event] = queue.Queue()
     session.listen(heard.put)
     assert not session.ready
@@ -273,44 +321,88 @@ def test_a_sitting_begins_without_notes_that_take_long(tmp_path: Path) -> None:
     gate.set()
     session.take(heard.get(timeout=10))
     assert session.ready
-    assert session.problems == ("told",)
+    assert session.problems == ("a problem",)
     assert set(session.notebook.highlights) == {highlight.id}
 
 
 def test_notes_that_are_there_at_once_are_not_waited_for(tmp_path: Path) -> None:
-    store = DeferredStore(MemoryStore(), 10.0)
-    state = Remembered(tmp_path / "state.json")
-    assert ReadingSession(article_of(NEWS), store, state, "a").ready
+    environment = Environment(MemoryStore(), Remembered(tmp_path / "state.json"), "a")
+    assert open_session(article_of(NEWS), environment, patience=10.0).ready
+
+
+def test_notes_that_cannot_be_loaded_late_are_read_only(tmp_path: Path) -> None:
+    gate = threading.Event()
+
+    class Broken(MemoryStore):
+        def load(self, article: Article) -> Loaded:
+            gate.wait(10)
+            raise OSError("broken")
+
+    environment = Environment(Broken(), Remembered(tmp_path / "state.json"), "a")
+    session = open_session(article_of(NEWS), environment, patience=0.0)
+    heard: queue.Queue[Event] = queue.Queue()
+    session.listen(heard.put)
+    gate.set()
+    session.take(heard.get(timeout=10))
+    assert session.ready
+    assert session.read_only
+    assert "broken" in session.problems[0]
+
+
+def test_who_is_in_a_text_that_was_read_to_its_end_is_learned_at_the_end(tmp_path: Path) -> None:
+    learned: list[tuple[str, list[str]]] = []
+    environment = Environment(
+        MemoryStore(),
+        Remembered(tmp_path / "state.json"),
+        "a",
+        FixedService([("陆知行", Kind.PER)]),
+        learned=lambda sha256, found: learned.append((sha256, [each.name for each in found])),
+    )
+    session = open_session(article_of(NEWS), environment)
+    session.close()
+    assert not learned  # nothing of the analysis was taken
+    session.listen(session.take)
+    session.close()
+    session.close()
+    assert learned == [(session.article.sha256_text, ["陆知行"])]
 
 
 def drop_copy(folder: Path) -> str:
     """Put a copy that lost a race beside the notes on a.txt; the id of the highlight in it."""
     other = Sidecar(folder / "other.txt", folder / "data")
     highlight = Highlight.new(NEWS, span_of("陆知行"), Colour.RED, now())
-    other.save(other.load(article_of(NEWS)).notebook.with_highlights([highlight]))
+    loaded = other.load(article_of(NEWS))
+    other.save(loaded.changed(loaded.notebook.with_highlights([highlight])))
     (folder / "other.txt.notes.toml").rename(folder / "a.txt.notes.sync-conflict-1.toml")
     return highlight.id
 
 
-def sitting(folder: Path) -> ReadingSession:
+def session_in(folder: Path) -> ReadingSession:
     store, state = Sidecar(folder / "a.txt", folder / "data"), Remembered(folder / "state.json")
-    return ReadingSession(article_of(NEWS), store, state, "a")
+    return open_session(article_of(NEWS), Environment(store, state, "a"))
 
 
-def test_a_copy_that_is_told_to_be_merged_in_is_on_disk(tmp_path: Path) -> None:
+def test_a_copy_that_is_said_to_be_merged_in_is_on_disk(tmp_path: Path) -> None:
     id_ = drop_copy(tmp_path)
-    session = sitting(tmp_path)
+    session = session_in(tmp_path)
     assert "1 new highlight" in session.problems[0]
     assert session.settle(10)
     assert id_ in (tmp_path / "a.txt.notes.toml").read_text("utf-8")
-    assert not sitting(tmp_path).problems
+    assert not session_in(tmp_path).problems
+
+
+def catch_up(session: ReadingSession) -> Loaded:
+    """Bring in what other programs wrote."""
+    loaded = session.sync.refresh()
+    assert session.commit(session.sync.prepare(loaded=loaded))
+    return loaded
 
 
 def test_so_is_a_copy_that_comes_later(tmp_path: Path) -> None:
-    session = sitting(tmp_path)
+    session = session_in(tmp_path)
     id_ = drop_copy(tmp_path)
-    assert [session.notebook_changed() for _look in range(2)] == [False, True]
-    session.take(session.catch_up())
+    assert [session.sync.look().notes for _look in range(2)] == [False, True]
+    catch_up(session)
     assert session.settle(10)
     assert id_ in (tmp_path / "a.txt.notes.toml").read_text("utf-8")
 
@@ -318,33 +410,31 @@ def test_so_is_a_copy_that_comes_later(tmp_path: Path) -> None:
 def test_notes_whose_file_is_gone_are_not_called_saved_and_are_written_in_the_end(
     tmp_path: Path,
 ) -> None:
-    session, path = sitting(tmp_path), tmp_path / "a.txt.notes.toml"
+    session, path = session_in(tmp_path), tmp_path / "a.txt.notes.toml"
     highlight = session.notes.highlight(span_of("陆知行"), Colour.RED)
     assert session.settle(10)
     session.go_on()
     before = path.read_bytes()
     path.unlink()
-    assert session.notebook_changed()
-    caught = session.catch_up()
-    session.take(caught)
-    assert "is gone" in caught.loaded.problems[0]
+    assert session.sync.look().notes
+    loaded = catch_up(session)
+    assert "is gone" in loaded.problems[0]
     assert not session.saved
-    assert not session.notebook_changed()
+    assert not session.sync.look().notes
     assert not path.exists()
     path.write_bytes(before)  # it is back
-    session.take(session.catch_up())
+    catch_up(session)
     assert session.saved
     path.unlink()
-    session.take(session.catch_up())
+    catch_up(session)
     assert session.settle(10)
     assert highlight.id in path.read_text("utf-8")
 
 
 def test_a_file_that_was_never_there_is_not_gone(tmp_path: Path) -> None:
-    session = sitting(tmp_path)
-    caught = session.catch_up()
-    session.take(caught)
-    assert not caught.loaded.gone
+    session = session_in(tmp_path)
+    loaded = catch_up(session)
+    assert not loaded.gone
     assert session.saved
     assert session.settle(10)
     assert not (tmp_path / "a.txt.notes.toml").exists()

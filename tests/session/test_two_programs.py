@@ -1,22 +1,21 @@
-"""Two sittings with one article whose text changes under them: nothing is lost, nothing strays."""
+"""Two sessions with one article whose text changes: nothing is lost, nothing is misplaced."""
 
 from __future__ import annotations
 
 import tempfile
 import tomllib
-from collections.abc import Callable
 from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsreader.anchoring.reanchoring import Reanchoring
 from newsreader.article.article import Article
 from newsreader.notebook.colour import Colour
-from newsreader.notebook.notebook import Notebook
-from newsreader.session.notes import Standing
-from newsreader.session.reading_session import Event, ReadingSession
+from newsreader.notebook.snapshot import Snapshot
+from newsreader.session import Environment, open_session
+from newsreader.session.sync import Prepared
 from newsreader.session.writer import Saved
+from newsreader.sidecar.loaded import Loaded
 from newsreader.sidecar.sidecar import Sidecar
 from newsreader.state import State
 from newsreader.text.span import Span
@@ -32,51 +31,68 @@ TEXTS = (
     TEXT.replace("，", ",").replace("\n\n", "\n"),
     "\n\n".join([FIRST, *REST[2:], *REST[:2]]),
 )
-ACTIONS = ("add", "write", "lose", "choose", "undo", "save", "take", "look", "depart", "arrive")
+ACTIONS = (
+    "add",
+    "write",
+    "lose",
+    "choose",
+    "undo",
+    "save",
+    "take",
+    "take the last",
+    "look",
+    "prepare",
+    "commit",
+)
 
 
 class Slow:
-    """In the place of the writer's thread: saves when it is told to."""
-
-    settled = True
+    """In the place of the writer's thread: saves when the test says so."""
 
     def __init__(self) -> None:
-        self.waiting: Notebook | None = None
+        self.waiting: Snapshot | None = None
 
-    def put(self, notebook: Notebook) -> None:
-        self.waiting = notebook
+    @property
+    def settled(self) -> bool:
+        return self.waiting is None
+
+    def put(self, snapshot: Snapshot) -> None:
+        self.waiting = snapshot
 
 
 class Program:
-    """A sitting whose threads answer when the test says so."""
+    """A session whose threads answer when the test says so."""
 
     def __init__(self, folder: Path, name: str) -> None:
         self.name = name
         self.store = Sidecar(folder / "article.txt", folder / "data")
         state = State(folder / "state.json")
-        self.session = ReadingSession(article(), self.store, state, "a", None, Clock())
+        environment = Environment(self.store, state, "a", None, Clock())
+        self.session = open_session(article(), environment)
+        self.sync = self.session.sync
         self.writer = Slow()
-        self.session.notes._save = self.writer.put
-        self.answers: list[Event] = []
-        self.way: tuple[Article, Reanchoring, Standing, Standing] | None = None
+        self.sync._writer = self.writer  # type: ignore[assignment]
+        self.answers: list[Saved | Loaded] = []
+        self.changing: tuple[Article, Prepared] | None = None
         self.added: dict[str, str] = {}
         self.lost: list[str] = []
         self.written: list[tuple[str, str]] = []
 
-    def do(self, deed: str, number: int, text: str) -> None:
-        deeds: dict[str, Callable[[], None]] = {
-            "add": lambda: self.add(WORDS[number % len(WORDS)]),
-            "write": lambda: self.write(number),
-            "undo": self.undo,
-            "lose": self.lose,
-            "choose": lambda: self.choose(WORDS[number % len(WORDS)]),
-            "save": self.save,
-            "take": self.take,
-            "look": self.look,
-            "depart": lambda: self.depart(text),
-            "arrive": self.arrive,
-        }
-        deeds[deed]()
+    def do(self, action: str, number: int, text: str) -> None:
+        match action:
+            case "add":
+                self.add(WORDS[number % len(WORDS)])
+            case "write":
+                self.write(number)
+            case "choose":
+                self.choose(WORDS[number % len(WORDS)])
+            case "prepare":
+                self.prepare(text)
+            case "take the last":
+                self.answers.reverse()
+                self.take()
+            case _:
+                getattr(self, action)()
 
     def add(self, words: str) -> None:
         text = self.session.article.text
@@ -91,14 +107,14 @@ class Program:
             self.written.append((highlight.id, words))
 
     def lose(self) -> None:
-        """One highlight of one's own is without a place, until one is chosen or it comes again."""
+        """One of the own highlights becomes an orphan."""
         for id_ in list(self.added)[:1]:
             self.session.notes.orphan(id_)
             del self.added[id_]
             self.lost.append(id_)
 
     def choose(self, words: str) -> None:
-        """A place for the orphan in the text that is on the screen, whatever is under way."""
+        """A place for the orphan in the text that is on the screen."""
         for id_ in self.lost[:1]:
             if id_ in self.session.notebook.highlights:
                 start = self.session.article.text.index(words)
@@ -107,7 +123,7 @@ class Program:
             self.lost.remove(id_)
 
     def undo(self) -> None:
-        """One's own: what it takes away was one's own."""
+        """Takes back only what this program did."""
         before = self.session.notebook
         self.session.notes.undo()
         after = self.session.notebook.highlights
@@ -121,7 +137,7 @@ class Program:
         ]
 
     def follow_undone(self, id_: str) -> None:
-        """What the highlight is now, which another step has made of it."""
+        """Note the state of the highlight after the undo."""
         self.added.pop(id_, None)
         self.lost = [lost for lost in self.lost if lost != id_]
         highlight = self.session.notebook.highlights.get(id_)
@@ -131,45 +147,46 @@ class Program:
             self.lost.append(id_)
 
     def save(self) -> None:
-        notebook, self.writer.waiting = self.writer.waiting, None
-        if notebook is not None:
-            self.answers.append(Saved(notebook, self.store.save(notebook)))
+        snapshot, self.writer.waiting = self.writer.waiting, None
+        if snapshot is not None:
+            self.answers.append(Saved(self.store.save(snapshot)))
 
     def look(self) -> None:
-        if self.session.notebook_changed():
-            self.answers.append(self.session.catch_up())
+        if self.sync.look().notes:
+            self.answers.append(self.sync.refresh())
 
     def take(self) -> None:
         for answer in self.answers:
-            self.session.take(answer)
+            if isinstance(answer, Saved):
+                self.session.take(answer)
+            else:
+                assert self.session.commit(self.sync.prepare(loaded=answer))
         self.answers.clear()
 
-    def depart(self, text: str) -> None:
-        if self.way is None and text != self.session.article.text:
+    def prepare(self, text: str) -> None:
+        if self.changing is None and text != self.session.article.text:
             new = article(text)
-            passage, before = Reanchoring(self.session.article, new), self.session.notes.standing()
-            self.way = new, passage, before, self.session.move(passage, before)
+            self.changing = new, self.sync.prepare(new)
 
-    def arrive(self) -> None:
-        if self.way is None:
+    def commit(self) -> None:
+        if self.changing is None:
             return
-        new, passage, before, after = self.way
-        while not self.session.follow(new, before, after):
-            before = self.session.notes.standing()
-            after = self.session.move(passage, before)
-        self.way = None
+        new, prepared = self.changing
+        while not self.session.commit(prepared):
+            prepared = self.sync.prepare(new)
+        self.changing = None
 
     def settle(self, text: str) -> None:
         """All that is under way comes to its end, and what is on the screen to the disk."""
-        self.arrive()
-        self.depart(text)
-        self.arrive()
+        self.commit()
+        self.prepare(text)
+        self.commit()
         for _time in range(3):
             self.take()
             self.look()
         self.take()
-        assert not self.session.notebook_changed()
-        self.writer.put(self.session.notebook)
+        assert not self.sync.look().notes
+        self.writer.put(self.sync.snapshot)
         self.save()
         self.take()
 
@@ -183,11 +200,11 @@ class Program:
         max_size=24,
     )
 )
-def test_what_either_wrote_is_there_in_the_last_text(deeds: list[tuple[int, str, int]]) -> None:
+def test_what_either_wrote_is_there_in_the_last_text(actions: list[tuple[int, str, int]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         programs = [Program(Path(folder), name) for name in "ab"]
-        for number, (who, deed, text) in enumerate(deeds):
-            programs[who].do(deed, number, TEXTS[text])
+        for number, (who, action, text) in enumerate(actions):
+            programs[who].do(action, number, TEXTS[text])
         for program in programs * 2:
             program.settle(TEXTS[1])
         last = article(TEXTS[1])

@@ -1,4 +1,4 @@
-"""The writer goes on after every failure, and nobody waits for one that has ended."""
+"""The writer continues after every failure, and nothing waits for one that has ended."""
 
 import threading
 
@@ -6,7 +6,10 @@ import pytest
 
 from newsreader.errors import ReadOnlyError, UnsavedError
 from newsreader.notebook.notebook import Notebook
+from newsreader.notebook.snapshot import Snapshot
 from newsreader.session.writer import Saved, SaveFailed, Writer
+from newsreader.sidecar.loaded import Loaded
+from tests.fakes import NEWS, article_of
 
 PATIENCE = 10.0  # seconds; no test needs them
 
@@ -16,52 +19,96 @@ class Disk:
 
     def __init__(self, *failures: Exception) -> None:
         self.failures = list(failures)
-        self.taken: list[Notebook] = []
+        self.taken: list[Snapshot] = []
         self.tries = 0
         self.outcomes: list[Saved | SaveFailed] = []
 
-    def save(self, notebook: Notebook) -> Notebook:
+    def save(self, snapshot: Snapshot) -> Loaded:
         self.tries += 1
         if self.failures:
             raise self.failures.pop(0)
-        self.taken.append(notebook)
-        return notebook
+        self.taken.append(snapshot)
+        return Loaded(snapshot.article, snapshot.notebook)
 
 
-def test_what_failed_for_now_is_tried_again() -> None:
+def snapshot(note: str) -> Snapshot:
+    return Snapshot(article_of(NEWS), Notebook().with_note(note))
+
+
+def test_a_save_that_failed_is_tried_again() -> None:
     disk = Disk(UnsavedError("No space is left."))
     writer = Writer(disk.save, disk.outcomes.append, retry_seconds=0.0)
-    one = Notebook().with_note("一")
+    one = snapshot("一")
     writer.put(one)
     assert writer.close(PATIENCE) or writer.close(PATIENCE)
     assert disk.taken == [one]
 
 
-def test_what_can_never_be_saved_is_tried_once_and_is_not_called_saved() -> None:
+def test_a_save_that_can_never_work_is_tried_once_and_never_counts_as_saved() -> None:
     disk = Disk(ReadOnlyError("A later version wrote these notes."))
     writer = Writer(disk.save, disk.outcomes.append, retry_seconds=0.0)
-    writer.put(Notebook().with_note("一"))
+    writer.put(snapshot("一"))
     assert not writer.close(PATIENCE)
     assert not writer.settled
     assert (disk.tries, disk.taken) == (1, [])
     writer.reopen()
-    writer.put(Notebook().with_note("二"))
+    writer.put(snapshot("二"))
     assert writer.close(PATIENCE)
     assert writer.settled
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
-def test_a_fault_of_the_program_ends_neither_waiting_nor_saving(
+def test_a_fault_in_the_program_does_not_stop_later_saves(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(threading, "excepthook", lambda _args: None)
     disk = Disk(LookupError("a fault"))
     writer = Writer(disk.save, disk.outcomes.append, retry_seconds=0.0)
-    writer.put(Notebook().with_note("一"))
+    writer.put(snapshot("一"))
     assert not writer.close(PATIENCE)
     assert not writer.settled
     writer.reopen()
-    two = Notebook().with_note("二")
+    two = snapshot("二")
     writer.put(two)
     assert writer.close(PATIENCE)
     assert disk.taken == [two]
+
+
+class FailsOnce(Disk):
+    """A disk whose first save fails, but not before `go_on` is set."""
+
+    def __init__(self, failure: Exception) -> None:
+        super().__init__(failure)
+        self.begun = threading.Event()
+        self.go_on = threading.Event()
+
+    def save(self, snapshot: Snapshot) -> Loaded:
+        self.begun.set()
+        assert self.go_on.wait(PATIENCE)
+        return super().save(snapshot)
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+@pytest.mark.parametrize(
+    "failure", [UnsavedError("No space is left."), ReadOnlyError("Later."), LookupError("a fault")]
+)
+def test_a_newer_change_is_saved_when_an_older_one_fails(
+    monkeypatch: pytest.MonkeyPatch, failure: Exception
+) -> None:
+    monkeypatch.setattr(threading, "excepthook", lambda _args: None)
+    disk = FailsOnce(failure)
+    writer = Writer(disk.save, disk.outcomes.append, retry_seconds=0.0)
+    old, new = snapshot("旧"), snapshot("新")
+    writer.put(old)
+    assert disk.begun.wait(PATIENCE)
+    writer.put(new)
+    disk.go_on.set()
+    if isinstance(failure, LookupError):  # the thread has ended; the next change starts another
+        assert not writer.close(PATIENCE)
+        assert not writer.settled
+        writer.reopen()
+        writer.put(new)
+    assert writer.close(PATIENCE)
+    assert writer.settled
+    assert disk.taken[-1] is new
+    assert old not in disk.taken

@@ -11,8 +11,7 @@ import pytest
 from newsreader.notebook.notebook import Notebook
 from newsreader.sidecar import conflict_watcher
 from newsreader.sidecar.conflict_watcher import ConflictWatcher
-from newsreader.sidecar.sidecar import Sidecar
-from tests.notebook.notebooks import article, mark, saved, sidecar
+from tests.notebook.notebooks import OpenSidecar, article, mark, saved, sidecar
 
 COPY = "article.txt.notes.sync-conflict-20261122-093000-ABCDEFG.toml"
 
@@ -23,7 +22,7 @@ def conflict(folder: Path, *words: str, name: str = COPY) -> Path:
     return saved(folder / "other", *words).rename(folder / name)
 
 
-def looked(ours: Sidecar, notebook: Notebook) -> tuple[Notebook, tuple[str, ...]]:
+def looked(ours: OpenSidecar, notebook: Notebook) -> tuple[Notebook, tuple[str, ...]]:
     """What is on the screen after two looks, and what the reader was told."""
     told: tuple[str, ...] = ()
     for _look in range(2):
@@ -52,11 +51,11 @@ def test_what_came_with_a_copy_is_saved_with_the_next_change_and_stays_merged(
 ) -> None:
     saved(tmp_path, "海东港集团")
     ours = sidecar(tmp_path)
-    behind = ours.load(article()).notebook
+    first = ours.load(article())
     path = conflict(tmp_path, "周明岚")
-    screen, _told = looked(ours, behind)
-    # The screen may make its change before it is told of the merge.
-    ours.save(behind.with_highlights([mark("小客户")]))
+    screen, _problems = looked(ours, first.notebook)
+    # The screen may make its change before it knows of the merge.
+    ours.sidecar.save(first.changed(first.notebook.with_highlights([mark("小客户")])))
     again = sidecar(tmp_path).load(article())
     assert set(again.notebook.highlights) == {"海东港集团", "周明岚", "小客户"}
     assert not again.problems
@@ -116,7 +115,7 @@ def test_a_copy_of_a_later_version_is_left_to_who_understands_it(tmp_path: Path)
     ours = sidecar(tmp_path)
     screen = ours.load(article()).notebook
     path = conflict(tmp_path, "周明岚")
-    path.write_text(path.read_text("utf-8").replace("schema = 1", "schema = 2"), "utf-8")
+    path.write_text(path.read_text("utf-8").replace("schema = 2", "schema = 3"), "utf-8")
     after, told = looked(ours, screen)
     assert after.highlights == screen.highlights
     assert "later version" in told[0]

@@ -11,15 +11,25 @@ from pathlib import Path
 
 import pytest
 
-from newsreader.anchoring.reanchoring import Reanchoring
+from newsreader.anchoring.reanchoring import reanchored_snapshot
 from newsreader.errors import ReadOnlyError, UnsavedError
 from newsreader.files import atomic, guarded
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import Anchor, HighlightState
 from newsreader.notebook.notebook import Bookmark, Notebook
+from newsreader.notebook.snapshot import Snapshot
 from newsreader.sidecar.sidecar import Sidecar, sidecar_path
 from newsreader.text.span import Span
-from tests.notebook.notebooks import MORNING, TEXT, article, later, mark, saved, sidecar
+from tests.notebook.notebooks import (
+    MORNING,
+    TEXT,
+    OpenSidecar,
+    article,
+    later,
+    mark,
+    saved,
+    sidecar,
+)
 
 ROOT = os.geteuid() == 0
 
@@ -54,7 +64,7 @@ def test_what_is_on_disk_says_where_in_code_points(tmp_path: Path) -> None:
     tables = tomllib.loads(saved(tmp_path, "周明岚").read_text("utf-8"))
     one = tables["highlight"][0]
     assert TEXT[one["start"] : one["end"]] == one["quote"] == "周明岚"
-    assert tables["schema"] == 1
+    assert tables["schema"] == 2
     assert tables["offset_unit"] == "codepoint"
     assert tables["source"]["length"] == len(TEXT)
 
@@ -145,7 +155,7 @@ def test_what_a_killed_writer_left_is_swept_up(tmp_path: Path) -> None:
 
 def test_a_newer_schema_is_shown_and_never_written(tmp_path: Path) -> None:
     path = saved(tmp_path, "周明岚")
-    path.write_text(path.read_text("utf-8").replace("schema = 1", "schema = 2"), "utf-8")
+    path.write_text(path.read_text("utf-8").replace("schema = 2", "schema = 3"), "utf-8")
     before = path.read_bytes()
     newer = sidecar(tmp_path)
     loaded = newer.load(article())
@@ -161,7 +171,7 @@ def test_a_newer_schema_that_appears_meanwhile_is_not_overwritten(tmp_path: Path
     ours = sidecar(tmp_path)
     value = ours.load(article()).notebook.with_highlights([mark("海东港")])
     path = saved(tmp_path, "周明岚")
-    path.write_text(path.read_text("utf-8").replace("schema = 1", "schema = 9"), "utf-8")
+    path.write_text(path.read_text("utf-8").replace("schema = 2", "schema = 9"), "utf-8")
     before = path.read_bytes()
     with pytest.raises(ReadOnlyError):
         ours.save(value)
@@ -279,7 +289,7 @@ def test_a_hand_may_write_nothing_but_quotes(tmp_path: Path) -> None:
 
 
 def test_standard_input_is_known_by_its_text(tmp_path: Path) -> None:
-    first = Sidecar(None, tmp_path)
+    first = OpenSidecar(Sidecar(None, tmp_path))
     value = first.load(article()).notebook
     first.save(value.with_highlights([mark("周明岚")]))
     assert first.path == tmp_path / "notebooks" / f"{article().sha256_text}.notes.toml"
@@ -288,7 +298,7 @@ def test_standard_input_is_known_by_its_text(tmp_path: Path) -> None:
 
 
 def test_notes_that_lie_elsewhere_are_merged_in_once(tmp_path: Path) -> None:
-    spare = Sidecar(None, tmp_path / "data")
+    spare = OpenSidecar(Sidecar(None, tmp_path / "data"))
     spare.save(spare.load(article()).notebook.with_highlights([mark("周明岚")]))
     saved(tmp_path, "海东港")
     both = sidecar(tmp_path)
@@ -316,7 +326,7 @@ def test_a_directory_that_cannot_be_written_sends_the_notes_to_the_data_director
 ) -> None:
     folder = tmp_path / "folder"
     folder.mkdir(mode=0o500)
-    ours = Sidecar(folder / "article.txt", tmp_path / "data", now=lambda: MORNING)
+    ours = OpenSidecar(Sidecar(folder / "article.txt", tmp_path / "data", now=lambda: MORNING))
     ours.save(ours.load(article()).notebook.with_highlights([mark("周明岚")]))
     assert ours.path is not None
     assert ours.path.is_relative_to(tmp_path / "data")
@@ -324,7 +334,7 @@ def test_a_directory_that_cannot_be_written_sends_the_notes_to_the_data_director
 
 def test_nothing_can_be_saved_where_both_places_fail(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("a file where the directory should be")
-    ours = Sidecar(tmp_path / "missing" / "article.txt", tmp_path / "data")
+    ours = OpenSidecar(Sidecar(tmp_path / "missing" / "article.txt", tmp_path / "data"))
     value = ours.load(article()).notebook.with_highlights([mark("周明岚")])
     with pytest.raises(UnsavedError, match="missing"):
         ours.save(value)
@@ -393,12 +403,11 @@ def test_a_copy_that_lost_a_race_is_merged_once(tmp_path: Path, name: str) -> No
 
 def test_the_article_changing_while_open_keeps_what_is_not_saved_yet(tmp_path: Path) -> None:
     saved(tmp_path, "周明岚")
-    ours = sidecar(tmp_path)
-    value = ours.load(article()).notebook.with_highlights([mark("海东港集团")])
+    ours = Sidecar(tmp_path / "article.txt", tmp_path / "data")
+    loaded = ours.load(article())
+    snapshot = loaded.changed(loaded.notebook.with_highlights([mark("海东港集团")]))
     new = article("前言\n" + TEXT)
-    passage = Reanchoring(article(), new)
-    ours.follow(passage)
-    moved = ours.save(passage.notebook(value))
+    moved = ours.save(reanchored_snapshot(snapshot, new)).notebook
     for words in ("周明岚", "海东港集团"):
         assert moved.highlights[words].span.of(new.text) == words
     assert sidecar(tmp_path).load(new).notebook == moved
@@ -408,31 +417,44 @@ def test_what_was_marked_before_the_change_was_known_is_saved_in_the_new_text(
     tmp_path: Path,
 ) -> None:
     # The first highlight ever: its notebook has no sketch, and must be found by one all the same.
-    ours = sidecar(tmp_path)
-    value = ours.load(article()).notebook.with_highlights([mark("集团", note="第二处")])
+    ours = Sidecar(tmp_path / "article.txt", tmp_path / "data")
+    loaded = ours.load(article())
+    value = loaded.notebook.with_highlights([mark("集团", note="第二处")])
     second = TEXT.index("集团", TEXT.index("集团") + 2)
     moved = replace(value.highlights["集团"], anchor=Anchor.on(TEXT, Span(second, second + 2)))
     new = article("集团集团集团。\n" * 3 + TEXT)
-    ours.follow(Reanchoring(article(), new))
-    kept = ours.save(value.with_highlights([moved])).highlights["集团"]
+    snapshot = loaded.changed(value.with_highlights([moved]))
+    kept = ours.save(reanchored_snapshot(snapshot, new)).notebook.highlights["集团"]
     assert kept.span.start == new.text.index(TEXT) + second
     assert kept.state is HighlightState.PLACED
 
 
-def test_the_work_of_another_program_is_told_again_when_the_text_changed_too(
+def test_a_snapshot_of_the_text_before_is_saved_on_that_text(tmp_path: Path) -> None:
+    ours = Sidecar(tmp_path / "article.txt", tmp_path / "data")
+    loaded, new = ours.load(article()), article("前言\n" + TEXT)
+    snapshot = loaded.changed(loaded.notebook.with_highlights([mark("周明岚")]))
+    moved = reanchored_snapshot(snapshot, new)
+    stored = ours.save(snapshot)  # it was under way when the text changed
+    assert stored.article.sha256_text == snapshot.article.sha256_text
+    there = stored.merged_into(moved)
+    assert there.notebook.highlights == moved.notebook.highlights
+    found = sidecar(tmp_path).load(new).notebook.highlights["周明岚"]
+    assert found.span.of(new.text) == "周明岚"
+
+
+def test_the_work_of_another_program_is_there_when_the_text_changed_too(
     tmp_path: Path,
 ) -> None:
     path = saved(tmp_path, "周明岚")
-    ours = sidecar(tmp_path)
-    value = ours.load(article()).notebook
+    ours = Sidecar(tmp_path / "article.txt", tmp_path / "data")
+    loaded = ours.load(article())
     theirs = sidecar(tmp_path)
     theirs.save(theirs.load(article()).notebook.with_highlights([mark("集装箱")]))
-    asked = value.with_highlights([mark("海东港集团")])
-    ours.save(asked)  # merged, and the screen does not know yet
+    snapshot = loaded.changed(loaded.notebook.with_highlights([mark("海东港集团")]))
+    ours.save(snapshot)  # merged, and the screen does not know yet
     new = article("前言\n" + TEXT)
-    passage = Reanchoring(article(), new)
-    ours.follow(passage)
-    caught = ours.refresh(passage.notebook(asked)).notebook
+    moved = reanchored_snapshot(snapshot, new)
+    caught = ours.refresh(new).merged_into(moved).notebook
     assert set(caught.highlights) == {"周明岚", "集装箱", "海东港集团"}
     assert all(h.span.of(new.text) == h.id for h in caught.shown())
     assert path.exists()
@@ -448,11 +470,12 @@ def test_offsets_that_miss_their_words_do_not_reach_the_disk(tmp_path: Path) -> 
 
 def test_backups_are_the_last_good_file_and_the_first_of_each_day(tmp_path: Path) -> None:
     for day in range(10):
-        ours = Sidecar(
+        beside = Sidecar(
             tmp_path / "article.txt",
             tmp_path / "data",
             now=lambda day=day: MORNING.replace(day=1 + day),  # type: ignore[misc]
         )
+        ours = OpenSidecar(beside)
         value = ours.load(article()).notebook
         ours.save(value.with_note(f"{day}"))
         ours.save(value.with_note(f"{day} again"))
@@ -495,15 +518,15 @@ def test_five_thousand_highlights_are_saved_and_read(tmp_path: Path) -> None:
 
 
 def test_a_name_that_leaves_no_room_for_a_suffix_sends_the_notes_elsewhere(tmp_path: Path) -> None:
-    ours = Sidecar(tmp_path / ("长" * 82 + ".txt"), tmp_path / "data")
+    ours = OpenSidecar(Sidecar(tmp_path / ("长" * 82 + ".txt"), tmp_path / "data"))
     ours.save(ours.load(article()).notebook.with_highlights([mark("周明岚")]))
     assert ours.path is not None
     assert ours.path.is_relative_to(tmp_path / "data")
 
 
-def test_an_empty_notebook_of_an_unread_article_is_none(tmp_path: Path) -> None:
+def test_nothing_is_saved_before_the_notes_are_loaded(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="load"):
-        sidecar(tmp_path).save(Notebook())
+        Sidecar(tmp_path / "article.txt", tmp_path).save(Snapshot(article(), Notebook()))
 
 
 def test_a_number_of_five_thousand_digits_survives(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsreader.notebook.notebook import Notebook
-from tests.notebook.notebooks import article, later, mark, sidecar
+from tests.notebook.notebooks import OpenSidecar, article, later, mark, sidecar
 
 NAME = "article.txt.notes.toml"
 ACTIONS = ("add", "write", "delete", "save", "look", "synchronise", "synchronise slowly", "reopen")
@@ -34,7 +34,7 @@ class Machine:
         self.open()
 
     def open(self) -> None:
-        self.sidecar = sidecar(self.folder)
+        self.sidecar: OpenSidecar = sidecar(self.folder)
         loaded = self.sidecar.load(article())
         self.screen: Notebook = loaded.notebook
         if loaded.joined:

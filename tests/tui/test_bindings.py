@@ -1,4 +1,4 @@
-"""Each part of the screen binds every function of its own by its id, so that it can be rebound."""
+"""Each part of the screen binds its functions by id, so that they can be rebound."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def test_every_function_is_bound_by_its_id(place: str) -> None:
     assert [each.id for each in made] == [key.id for key in of_place(place)]
 
 
-def test_what_differs_from_the_table_is_handed_to_textual() -> None:
+def test_only_changed_keys_are_passed_to_textual() -> None:
     assert rebound(keymap({}).keys) == {}
     mine = rebound(keymap({"app.quit": ("f12", ","), "app.undo": ()}).keys)
     assert mine == {"app.quit": "f12,comma", "app.undo": "no-key"}

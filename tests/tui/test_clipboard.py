@@ -1,4 +1,4 @@
-"""Words reach the clipboards that are near."""
+"""Text is copied to the clipboards of the terminal and the desktop."""
 
 from __future__ import annotations
 
@@ -8,21 +8,21 @@ import re
 from newsreader.tui.clipboard import programs, request
 
 
-def test_the_terminal_is_asked_in_its_own_way() -> None:
+def test_the_terminal_is_asked_by_osc_52() -> None:
     asked = request("证监会", {})
     found = re.fullmatch(r"\x1b\]52;c;(.*)\x07", asked)
     assert found is not None
     assert base64.b64decode(found[1]).decode() == "证监会"
 
 
-def test_screen_passes_it_on_in_pieces_it_can_hold() -> None:
+def test_gnu_screen_gets_pieces_that_it_can_hold() -> None:
     plain, wrapped = request("字" * 500, {}), request("字" * 500, {"STY": "1.pts"})
     pieces = re.findall(r"\x1bP(.*?)\x1b\\", wrapped, re.S)
     assert "".join(pieces) == plain
     assert max(map(len, pieces)) < 256
 
 
-def test_the_program_of_the_desktop_is_called_where_there_is_one() -> None:
+def test_the_clipboard_program_of_the_desktop_is_called() -> None:
     x11 = {"DISPLAY": ":0"}
     assert list(programs({}, lambda name: name)) == []
     assert list(programs(x11, lambda name: None)) == []

@@ -1,4 +1,4 @@
-"""Every function is found by its name, and in the menu of its place."""
+"""Every function is in the palette, and in the menu of its place."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from pathlib import Path
 from newsreader.keys.key_table import BY_ID
 from newsreader.settings.settings import Settings
 from newsreader.tui.dialogs.help import HelpScreen, KeyList
-from newsreader.tui.dialogs.menu import CourseList, MenuScreen
-from newsreader.tui.palette_commands import KeyCommands
+from newsreader.tui.dialogs.menu import MenuList, MenuScreen
+from newsreader.tui.dialogs.palette import KeyCommands
 from newsreader.tui.screens.library import LibraryScreen
 from tests.fakes import NEWS
 from tests.tui.test_library_screen import shelf_on
@@ -18,7 +18,7 @@ _ASKS_ITSELF = {"app.palette"}
 _IN_A_DIALOG = {key for key in BY_ID if key.startswith("editor.")}
 
 
-async def test_the_palette_reaches_every_function(tmp_path: Path) -> None:
+async def test_the_palette_offers_every_function(tmp_path: Path) -> None:
     async with sitting(tmp_path) as reader:
         screen = reader.screen
         offered = {key.id for key in KeyCommands(screen)._offered()}
@@ -31,17 +31,17 @@ async def test_the_palette_reaches_every_function(tmp_path: Path) -> None:
     assert set(BY_ID) - offered == _ASKS_ITSELF | _IN_A_DIALOG
 
 
-async def test_the_menu_has_what_can_be_done_at_the_caret(tmp_path: Path) -> None:
+async def test_the_menu_offers_what_can_be_done_at_the_caret(tmp_path: Path) -> None:
     settings = Settings(preset="plain", colours=("事实", "", "", "", ""))
     async with sitting(tmp_path, settings=settings) as reader:
         await reader.press("f10")
-        found = reader.app.screen.query_one(CourseList)
+        found = reader.app.screen.query_one(MenuList)
         assert "highlight.delete" not in found.items
         assert any("事实" in found.render_line(y).text for y in range(found.size.height))
         await reader.press("f10")
         assert reader.app.screen is reader.screen
         await reader.press("f6", "1", "f10")
-        found = reader.app.screen.query_one(CourseList)
+        found = reader.app.screen.query_one(MenuList)
         assert {"highlight.delete", "highlight.range", "selection.copy"} <= set(found.items)
         found.choose(found.items.index("highlight.delete"))
         await reader.press("enter")
@@ -61,11 +61,11 @@ async def test_the_key_that_opened_a_dialog_closes_it(tmp_path: Path) -> None:
                 assert reader.app.screen is reader.screen, key
 
 
-async def test_the_menus_of_the_lists_do_it_without_a_letter(tmp_path: Path) -> None:
+async def test_the_menus_of_the_lists_work_without_letter_keys(tmp_path: Path) -> None:
     async with sitting(tmp_path, settings=Settings(preset="plain")) as reader:
         await reader.press("f6", "1", "tab", "tab", "f10")
         assert isinstance(reader.app.screen, MenuScreen)
-        found = reader.app.screen.query_one(CourseList)
+        found = reader.app.screen.query_one(MenuList)
         found.choose(found.items.index("notes.group"))
         await reader.press("enter")
         assert reader.screen.panel.grouping.value != "none"
@@ -73,7 +73,7 @@ async def test_the_menus_of_the_lists_do_it_without_a_letter(tmp_path: Path) -> 
         assert reader.screen.sidebar.by_count
 
 
-async def test_what_is_chosen_in_the_help_is_done_where_it_belongs(tmp_path: Path) -> None:
+async def test_a_function_chosen_in_the_help_is_done_in_its_pane(tmp_path: Path) -> None:
     async with sitting(tmp_path) as reader:
         await reader.press("s", "1", "?")
         assert isinstance(reader.app.screen, HelpScreen)
@@ -82,7 +82,7 @@ async def test_what_is_chosen_in_the_help_is_done_where_it_belongs(tmp_path: Pat
         assert reader.screen.panel.grouping.value != "none"
 
 
-async def test_what_is_asked_of_a_hidden_pane_brings_it_up(tmp_path: Path) -> None:
+async def test_a_function_of_a_hidden_pane_shows_that_pane(tmp_path: Path) -> None:
     async with sitting(tmp_path, size=(60, 20)) as reader:
         await reader.press("s", "1", "f3", "?")
         await reader.write("notes.group")
@@ -103,7 +103,7 @@ async def test_a_key_with_nothing_to_do_does_nothing(tmp_path: Path) -> None:
         assert reader.screen.pane.message_queue_size == 0
 
 
-async def test_the_help_hides_no_key_and_says_what_it_is_called_in_the_settings(
+async def test_the_help_shows_all_keys_of_a_function_and_its_id(
     tmp_path: Path,
 ) -> None:
     for size in ((40, 12), (100, 30)):

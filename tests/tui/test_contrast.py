@@ -1,4 +1,4 @@
-"""What is really drawn can be read: every dialog in every theme, WCAG 2.1 AA."""
+"""All text on the screen is readable: every dialog in every theme, WCAG 2.1 AA."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from tests.tui.test_theme import reading
 from tests.tui.theme.test_themes import AA, PAINTED, contrast
 
 FRAME = frozenset("│─╭╮╰╯▁▂▃▄▅▆▇█▔▏▎▍▌▋▊▉ ")
-"""Lines and bars: they carry no word."""
+"""Lines and bars, which are no text."""
 
-WAYS: dict[str, tuple[str, ...]] = {
+KEYS_TO: dict[str, tuple[str, ...]] = {
     "the help": ("?",),
     "a search in the help": ("?", "x", "x"),
     "the palette": ("ctrl+p",),
@@ -49,7 +49,7 @@ def _english() -> None:
 
 
 def letters(strip: list[Segment]) -> Iterator[tuple[str, str, str]]:
-    """Words with their colour and ground as `#rrggbb`, as the terminal is sent them."""
+    """Text with its colour and background as `#rrggbb`, as sent to the terminal."""
     for text, style, _control in strip:
         if style is None or not set(text) - FRAME:
             continue
@@ -60,7 +60,7 @@ def letters(strip: list[Segment]) -> Iterator[tuple[str, str, str]]:
 
 
 async def leave(app: NewsreaderApp, screen: ReadingScreen, pilot: Pilot[None]) -> None:
-    """Back to the article, from wherever the keys have led."""
+    """Close all dialogs and go back to the article."""
     while app.screen is not screen:
         await app.pop_screen()
         await pilot.pause()
@@ -69,13 +69,13 @@ async def leave(app: NewsreaderApp, screen: ReadingScreen, pilot: Pilot[None]) -
 
 
 @pytest.mark.parametrize("palette", PAINTED, ids=lambda palette: palette.name)
-async def test_every_word_on_the_screen_can_be_read(
+async def test_all_text_on_the_screen_is_readable(
     tmp_path: Path, palette: Palette, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(PaletteScreen, "_NO_MATCHES_COUNTDOWN", 0.001)
     low: dict[str, object] = {}
     async with reading(tmp_path, Settings(theme=palette.name)) as (app, screen, pilot):
-        for name, keys in WAYS.items():
+        for name, keys in KEYS_TO.items():
             await pilot.press(*keys)
             await pilot.pause()
             top = app.screen
@@ -91,10 +91,9 @@ async def test_every_word_on_the_screen_can_be_read(
     assert low == {}
 
 
-async def test_without_colours_of_its_own_a_theme_names_no_colour(tmp_path: Path) -> None:
-    """What says nothing but by its colour says nothing where there is none."""
+async def test_the_theme_without_colours_uses_none(tmp_path: Path) -> None:
     async with reading(tmp_path, Settings(theme="mono")) as (app, screen, pilot):
-        for keys in WAYS.values():
+        for keys in KEYS_TO.values():
             await pilot.press(*keys)
             await pilot.pause()
             for strip in app.screen._compositor.render_strips():
@@ -103,4 +102,4 @@ async def test_without_colours_of_its_own_a_theme_names_no_colour(tmp_path: Path
                         colours = {c.name for c in (style.color, style.bgcolor) if c is not None}
                         assert colours <= {"default"}, (keys, text, colours)
             await leave(app, screen, pilot)
-    assert PALETTES["mono"].own
+    assert PALETTES["mono"].ansi

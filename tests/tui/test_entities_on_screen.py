@@ -10,9 +10,9 @@ from newsreader.entities.entity import Kind
 from newsreader.locale import use_language
 from newsreader.text.span import Span
 from newsreader.tui.dialogs.concordance_dialog import ConcordanceList
-from newsreader.tui.dialogs.menu import CourseList, MenuScreen
-from newsreader.tui.dialogs.picker import ChoiceList, PickerScreen
-from newsreader.tui.page.overview import NAME
+from newsreader.tui.dialogs.menu import MenuList, MenuScreen
+from newsreader.tui.dialogs.picker import PickerList, PickerScreen
+from newsreader.tui.page.overlay import NAME
 from newsreader.tui.screens.reading import ReadingScreen
 from tests.fakes import NEWS
 from tests.tui.test_reading_screen import Sitting, sitting
@@ -56,7 +56,7 @@ async def test_a_selection_becomes_an_entity_that_is_kept_and_undone(tmp_path: P
         await reader.press("2")
         assert names(reader)["董事长"] is Kind.ORG
         saved = (await reader.sidecar())["entity"]
-        assert [(e["deed"], e["name"], e["kind"]) for e in saved] == [("add", "董事长", "ORG")]
+        assert [(e["action"], e["name"], e["kind"]) for e in saved] == [("add", "董事长", "ORG")]
         await reader.press("u")
         assert "董事长" not in names(reader)
     async with sitting(tmp_path) as reader:
@@ -64,9 +64,8 @@ async def test_a_selection_becomes_an_entity_that_is_kept_and_undone(tmp_path: P
         assert "董事长" not in names(reader)
 
 
-async def test_a_selection_over_a_mention_mends_its_bounds_everywhere(tmp_path: Path) -> None:
+async def test_a_selection_over_a_mention_corrects_its_bounds_everywhere(tmp_path: Path) -> None:
     async with sitting(tmp_path) as reader:
-        reader.screen.session.names.lexicon = tmp_path / "lexicon.txt"
         await select(reader, "临江市政府")
         await reader.press("E", "space", "b")
         assert "临江市政府" in names(reader)
@@ -116,7 +115,7 @@ async def test_e_on_an_entity_asks_what_is_wrong_with_it(tmp_path: Path) -> None
         assert "闻一舟" not in names(reader)
 
 
-async def test_e_on_nothing_says_how_it_is_done(tmp_path: Path) -> None:
+async def test_e_without_an_entity_opens_no_menu(tmp_path: Path) -> None:
     async with sitting(tmp_path) as reader:
         reader.screen.pane.go_to(NEWS.index("签署协议。"))
         await reader.press("E")
@@ -128,7 +127,7 @@ async def test_the_menu_fits_the_screen(tmp_path: Path, size: tuple[int, int]) -
     async with sitting(tmp_path, size=size) as reader:
         await select(reader, "董事长")
         await reader.press("E")
-        found = reader.app.screen.query_one(CourseList)
+        found = reader.app.screen.query_one(MenuList)
         assert found.region.bottom < size[1]
         await reader.press("0")
         assert names(reader)["董事长"] is Kind.TIME
@@ -149,7 +148,7 @@ async def test_the_concordance_is_searched_and_jumps(tmp_path: Path) -> None:
         assert reader.screen.pane.has_focus
 
 
-async def test_the_sidebar_sorts_by_count_and_says_who_somebody_is(tmp_path: Path) -> None:
+async def test_the_sidebar_sorts_by_count_and_shows_roles(tmp_path: Path) -> None:
     async with sitting(tmp_path, size=(150, 30)) as reader:
         assert sidebar_rows(reader).index("闻一舟") < sidebar_rows(reader).index("陆知行")
         assert "澜川集团董事长" in sidebar_rows(reader)
@@ -157,7 +156,7 @@ async def test_the_sidebar_sorts_by_count_and_says_who_somebody_is(tmp_path: Pat
         assert sidebar_rows(reader).index("陆知行") < sidebar_rows(reader).index("闻一舟")
 
 
-async def test_the_chosen_entity_stands_on_the_overview_while_it_is_chosen(tmp_path: Path) -> None:
+async def test_the_overview_shows_the_entity_that_is_chosen(tmp_path: Path) -> None:
     async with sitting(tmp_path) as reader:
         reader.screen.pane.go_to(NEWS.index("签署协议。"))
         await choose(reader, "陆知行")
@@ -166,7 +165,7 @@ async def test_the_chosen_entity_stands_on_the_overview_while_it_is_chosen(tmp_p
         assert NAME not in reader.screen.pane._overview.marks.values()
 
 
-async def test_what_is_chosen_in_a_list_that_is_searched_is_marked(tmp_path: Path) -> None:
+async def test_the_chosen_item_of_a_searched_list_is_marked(tmp_path: Path) -> None:
     async with sitting(tmp_path) as reader:
         await choose(reader, "陆知行")
         await reader.press("i", "down")
@@ -177,7 +176,7 @@ async def test_what_is_chosen_in_a_list_that_is_searched_is_marked(tmp_path: Pat
         assert reader.at.startswith("陆知行说")
 
 
-async def test_undoing_a_merge_brings_the_choice_back_to_who_was_merged(tmp_path: Path) -> None:
+async def test_undoing_a_merge_chooses_the_merged_entity_again(tmp_path: Path) -> None:
     async with sitting(tmp_path) as reader:
         sidebar = reader.screen.sidebar
         await choose(reader, "闻一舟")
@@ -193,7 +192,7 @@ async def test_undoing_a_merge_brings_the_choice_back_to_who_was_merged(tmp_path
         assert sidebar.chosen_id == into
 
 
-async def test_undoing_that_somebody_is_no_entity_chooses_them_again(tmp_path: Path) -> None:
+async def test_undoing_a_hidden_entity_chooses_it_again(tmp_path: Path) -> None:
     async with sitting(tmp_path) as reader:
         sidebar = reader.screen.sidebar
         await choose(reader, "闻一舟")
@@ -202,18 +201,18 @@ async def test_undoing_that_somebody_is_no_entity_chooses_them_again(tmp_path: P
         assert sidebar.chosen_id == before
 
 
-async def test_who_has_a_name_like_it_is_offered_first_for_a_merge(tmp_path: Path) -> None:
+async def test_a_similar_name_is_offered_first_for_a_merge(tmp_path: Path) -> None:
     async with sitting(tmp_path) as reader:
         await select(reader, "临江市政府")
         await reader.press("E", "2")
         await choose(reader, "临江市")
         await reader.press("m")
-        offered = reader.app.screen.query_one(ChoiceList)
+        offered = reader.app.screen.query_one(PickerList)
         names = [entity.name for entity in reader.screen.entities if entity.id == offered.items[0]]
         assert names == ["临江市政府"]
 
 
-async def test_without_the_filter_one_is_back_where_one_was(tmp_path: Path) -> None:
+async def test_dropping_the_filter_restores_the_choice(tmp_path: Path) -> None:
     async with sitting(tmp_path) as reader:
         sidebar = reader.screen.sidebar
         await choose(reader, "陆知行")

@@ -11,25 +11,21 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from newsreader.anchoring.reanchoring import Reanchoring
 from newsreader.article.article import Article
 from newsreader.article.loader import open_article
 from newsreader.locale import use_language
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import Highlight, HighlightState
 from newsreader.notebook.notebook import Notebook
-from newsreader.session import ReadingSession
-from newsreader.session.deferred_store import DeferredStore
-from newsreader.session.notes import Standing
-from newsreader.session.reading_session import now
-from newsreader.session.source_file import SourceFile
+from newsreader.session import Environment, ReadingSession, open_session
+from newsreader.session.environment import now
+from newsreader.session.sync import DiskChanges, Prepared, SourceFile
 from newsreader.settings.settings import Settings
 from newsreader.sidecar.loaded import Loaded
 from newsreader.sidecar.sidecar import Sidecar
 from newsreader.state import State as Remembered
 from newsreader.text.span import Span
 from newsreader.tui.actions import external_changes
-from newsreader.tui.actions.watching import DiskChanges, look
 from newsreader.tui.app import NewsreaderApp
 from newsreader.tui.messages import Requested
 from newsreader.tui.screens.reading import ReadingScreen
@@ -44,13 +40,14 @@ def _english() -> None:
     use_language("en")
 
 
-def session_on(path: Path, encoding: str | None = None) -> ReadingSession:
+def session_on(path: Path, encoding: str | None = None, *, again: bool = True) -> ReadingSession:
+    """A session with the file at `path`, which can be read `again`."""
     state = Remembered(path.parent / "state.json")
     store = Sidecar(path, path.parent / "data")
     article = open_article(path, encoding)
-    session = ReadingSession(article, store, state, str(path), None, Clock())
-    session.origin = SourceFile(path, encoding, state, str(path))
-    return session
+    source = SourceFile.at(path, encoding, state, str(path)) if again else None
+    environment = Environment(store, state, str(path), clock=Clock(), source=source)
+    return open_session(article, environment)
 
 
 @asynccontextmanager
@@ -63,7 +60,7 @@ async def reading(session: ReadingSession) -> AsyncIterator[tuple[ReadingScreen,
 
 
 def told(screen: ReadingScreen) -> str:
-    return screen.query_one(StatusLine).told.words
+    return screen.query_one(StatusLine).notice.words
 
 
 def row_of(screen: ReadingScreen, words: str) -> int:
@@ -80,28 +77,28 @@ def path(tmp_path: Path) -> Path:
 
 
 def test_a_file_that_is_as_it_was_is_not_read(path: Path) -> None:
-    assert look(session_on(path)) == DiskChanges()
+    assert session_on(path).sync.look() == DiskChanges()
 
 
 def test_a_file_that_was_only_touched_is_the_same_article(path: Path) -> None:
     session = session_on(path)
     path.write_text(NEWS, "utf-8")
-    assert look(session) == DiskChanges()
+    assert session.sync.look() == DiskChanges()
 
 
 def test_a_file_that_is_gone_is_waited_for(path: Path) -> None:
     session = session_on(path)
     path.unlink()
-    assert look(session) == DiskChanges()
+    assert session.sync.look() == DiskChanges()
     path.write_text(NEWS + "完。\n", "utf-8")
-    assert look(session).article is not None
+    assert session.sync.look().article is not None
 
 
 def test_a_file_that_cannot_be_read_any_more_is_told_once(path: Path) -> None:
     session = session_on(path)
     path.write_bytes(b"")
-    assert "no text" in look(session).problem
-    assert look(session) == DiskChanges()
+    assert "no text" in session.sync.look().problem
+    assert session.sync.look() == DiskChanges()
 
 
 async def test_a_changed_text_keeps_the_place_and_the_highlights(path: Path) -> None:
@@ -143,9 +140,9 @@ async def test_notes_that_another_program_wrote_are_shown(path: Path) -> None:
     session = session_on(path)
     async with reading(session) as (screen, pilot):
         other = Sidecar(path, path.parent / "data")
-        notebook = other.load(session.article).notebook
+        loaded = other.load(session.article)
         made = Highlight.new(NEWS, Span(0, 4), Colour.BLUE, Clock()())
-        other.save(notebook.with_highlights([made]))
+        other.save(loaded.changed(loaded.notebook.with_highlights([made])))
         await external_changes.watch(screen)
         await pilot.pause()
         assert list(screen.notebook.highlights) == [made.id]
@@ -157,9 +154,9 @@ async def test_a_copy_that_is_dropped_beside_the_notes_is_shown(path: Path) -> N
     async with reading(session) as (screen, pilot):
         (path.parent / "other").mkdir()
         other = Sidecar(path.parent / "other" / path.name, path.parent / "data")
-        notebook = other.load(session.article).notebook
+        loaded = other.load(session.article)
         made = Highlight.new(NEWS, Span(0, 4), Colour.BLUE, Clock()())
-        other.save(notebook.with_highlights([made]))
+        other.save(loaded.changed(loaded.notebook.with_highlights([made])))
         assert other.path is not None
         other.path.rename(path.with_name("a.txt.notes (conflicted copy 2026-11-22).toml"))
         for _look in range(2):
@@ -185,8 +182,7 @@ async def test_another_encoding_is_read_at_once_and_remembered(tmp_path: Path) -
 
 
 async def test_standard_input_cannot_be_read_again(path: Path) -> None:
-    session = session_on(path)
-    session.origin = None
+    session = session_on(path, again=False)
     async with reading(session) as (screen, pilot):
         screen.do("article.encoding")
         await pilot.pause()
@@ -202,11 +198,11 @@ async def test_the_page_is_read_before_the_notes_are_there(path: Path) -> None:
     class Slow(MemoryStore):
         def load(self, article: Article) -> Loaded:
             gate.wait(10)
-            return Loaded(super().load(article).notebook, ("What the notes say.",))
+            return super().load(article)._replace(problems=("What the notes say.",))
 
-    store = DeferredStore(Slow(Notebook().with_highlights([highlight])), 0.0)
+    store = Slow(Notebook().with_highlights([highlight]))
     state = Remembered(path.parent / "state.json")
-    session = ReadingSession(open_article(path), store, state, str(path), None, Clock())
+    session = open_session(open_article(path), Environment(store, state, str(path)), patience=0.0)
     async with reading(session) as (screen, pilot):
         await pilot.press("}", "j")
         moved = screen.pane.caret.offset
@@ -241,13 +237,14 @@ async def test_what_is_marked_while_another_text_comes_in_is_there_in_it(path: P
     session = session_on(path)
     start = NEWS.index("陆知行")
     marked = threading.Event()
-    went = session.move
+    prepare = session.sync.prepare
 
-    def slowly(passage: Reanchoring, standing: Standing) -> Standing:
+    def slowly(article: Article | None = None, loaded: Loaded | None = None) -> Prepared:
+        prepared = prepare(article, loaded)
         assert marked.wait(10)
-        return went(passage, standing)
+        return prepared
 
-    session.move = slowly  # type: ignore[method-assign]
+    session.sync.prepare = slowly  # type: ignore[method-assign]
     async with reading(session) as (screen, pilot):
         path.write_text("新的一段。\n\n" + NEWS, "utf-8")
         watching = asyncio.create_task(external_changes.watch(screen))
@@ -281,7 +278,7 @@ async def test_why_nothing_is_saved_is_told_once(path: Path) -> None:
     store = MemoryStore()
     store.full = True
     state = Remembered(path.parent / "state.json")
-    session = ReadingSession(open_article(path), store, state, str(path), None, Clock())
+    session = open_session(open_article(path), Environment(store, state, str(path)))
     async with reading(session) as (screen, pilot):
         session.notes.highlight(Span(0, 4), Colour.RED)
         assert not session.settle(10)
@@ -298,7 +295,7 @@ async def test_a_key_that_was_pressed_in_another_text_marks_nothing(path: Path) 
     session = session_on(path)
     async with reading(session) as (screen, pilot):
         late = Requested("highlight.colour_1", 0, Span(0, 4))
-        await external_changes.followed(screen, lambda: article_of("新的一段。\n\n" + NEWS))
+        await external_changes.show_article(screen, lambda: article_of("新的一段。\n\n" + NEWS))
         screen.post_message(late)
         await pilot.pause()
         assert not session.notebook.highlights

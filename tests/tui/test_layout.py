@@ -1,4 +1,4 @@
-"""Panes are arranged by the width of the screen, or as the settings say."""
+"""The panes are arranged by the width of the screen, or by the settings."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from newsreader.settings.settings import LAYOUTS, Settings
 from newsreader.tui.layout import Layout
-from newsreader.tui.page.column import Column
+from newsreader.tui.page.viewport import Column
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,7 @@ def test_the_arrangement(layout: str, width: int, expected: str) -> None:
     assert [name for name in ("-wide", "-two", "-one") if classes[name]] == [expected]
 
 
-def test_zen_leaves_the_article_alone() -> None:
+def test_zen_shows_only_the_article() -> None:
     layout = Layout(Settings())
     layout.toggle("app.zen")
     assert layout.side_width(160) == 0

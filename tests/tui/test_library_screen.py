@@ -20,18 +20,17 @@ from newsreader.library.library import Library
 from newsreader.locale import use_language
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import Highlight
-from newsreader.session import ReadingSession
-from newsreader.session.shared_helper import SharedHelper
+from newsreader.session import Environment, ReadingSession, open_session
+from newsreader.session.environment import SharedHelper
 from newsreader.settings.settings import Settings
 from newsreader.sidecar.sidecar import Sidecar, sidecar_path
 from newsreader.state import State
 from newsreader.text.span import Span
 from newsreader.tui.app import NewsreaderApp
 from newsreader.tui.dialogs.help import KeyList
-from newsreader.tui.dialogs.menu import CourseList
+from newsreader.tui.dialogs.menu import MenuList
 from newsreader.tui.dialogs.palette import PaletteScreen
-from newsreader.tui.library.library_foot import LibraryFoot
-from newsreader.tui.library.library_head import LibraryHead
+from newsreader.tui.library.library_list import LibraryFoot, LibraryHead
 from newsreader.tui.screens.library import LibraryScreen
 from newsreader.tui.screens.reading import ReadingScreen
 from newsreader.tui.widgets.status_line import Notice, StatusLine
@@ -63,8 +62,8 @@ class Shelf:
         return [Path(item.partition("\n")[0]).name for item in self.screen.shelf.items]
 
     @property
-    def told(self) -> str:
-        return self.screen.query_one(LibraryFoot).told.words
+    def message(self) -> str:
+        return self.screen.query_one(LibraryFoot).notice.words
 
     def rows(self) -> str:
         shelf = self.screen.shelf
@@ -75,20 +74,20 @@ class Shelf:
         await self.pilot.pause()
 
     async def read(self) -> None:
-        """Open what is chosen."""
+        """Open the chosen article."""
         await self.press("enter")
         await self.until(lambda: isinstance(self.app.screen, ReadingScreen))
         await self.pilot.pause()
 
     @property
     def status(self) -> str:
-        """The last row of the article's screen, when nothing is told in its place."""
+        """The last row of the reading screen, without a message."""
         line = self.reading.query_one(StatusLine)
-        line.told = Notice()
+        line.notice = Notice()
         return line.render_line(0).text
 
     async def until(self, holds: Callable[[], object]) -> None:
-        """Wait for what happens on other threads."""
+        """Wait until a condition holds that depends on other threads."""
         for _ in range(500):
             if holds():
                 return
@@ -114,27 +113,26 @@ async def shelf_on(folder: Path, settings: Settings | None = None) -> AsyncItera
 
     def opened(path: Path) -> ReadingSession:
         store = Sidecar(path, folder / "data")
-        session = ReadingSession(open_article(path), store, state, str(path), helper, Clock())
-        session.learned = index.learn
-        return session
+        environment = Environment(store, state, str(path), helper, Clock(), learned=index.learn)
+        return open_session(open_article(path), environment)
 
     app = NewsreaderApp((library, opened), settings or Settings())
     async with app.run_test(size=(120, 24)) as pilot:
         shelf = Shelf(app, pilot, news)
-        await shelf.until(lambda: shelf.screen._looking is None)
+        await shelf.until(lambda: shelf.screen._scanner is None)
         await pilot.pause()
         yield shelf
     index.close()
 
 
-async def test_articles_are_listed_with_what_is_known_of_them(tmp_path: Path) -> None:
+async def test_articles_are_listed_with_title_and_date(tmp_path: Path) -> None:
     async with shelf_on(tmp_path) as shelf:
         assert shelf.names == ["a.txt", "c.txt", "b.txt"]
         assert "临江市与澜川集团签署协议" in shelf.rows()
         assert "2026-03-18" in shelf.rows()
 
 
-async def test_an_article_is_read_and_left_for_the_list_again(tmp_path: Path) -> None:
+async def test_the_reader_goes_from_the_list_to_an_article_and_back(tmp_path: Path) -> None:
     async with shelf_on(tmp_path) as shelf:
         await shelf.press("enter")
         await shelf.until(lambda: isinstance(shelf.app.screen, ReadingScreen))
@@ -151,14 +149,14 @@ async def test_an_article_is_read_and_left_for_the_list_again(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(("preset", "key"), [("vim", "L"), ("plain", "F9")])
-async def test_an_article_says_how_one_gets_back_to_the_list(
+async def test_the_reading_screen_shows_the_key_for_the_library(
     tmp_path: Path, preset: str, key: str
 ) -> None:
     async with shelf_on(tmp_path, Settings(preset=preset)) as shelf:
         await shelf.read()
         assert f"{key} to the library" in shelf.status
         await shelf.press("f10")
-        found = shelf.app.screen.query_one(CourseList)
+        found = shelf.app.screen.query_one(MenuList)
         rows = [found.render_line(y).text for y in range(found.size.height)]
         (row,) = (text for text in rows if "back to the list of articles" in text)
         assert f" {key} " in row
@@ -167,7 +165,7 @@ async def test_an_article_says_how_one_gets_back_to_the_list(
         await shelf.until(lambda: shelf.app.screen is shelf.screen)
 
 
-async def test_the_way_back_stands_on_a_small_screen_too(tmp_path: Path) -> None:
+async def test_a_small_screen_shows_the_key_for_the_library_too(tmp_path: Path) -> None:
     async with shelf_on(tmp_path) as shelf:
         await shelf.read()
         for width in (40, 60, 80):
@@ -176,10 +174,10 @@ async def test_the_way_back_stands_on_a_small_screen_too(tmp_path: Path) -> None
             assert "L to the library" in shelf.status
             assert "临江市" in shelf.status
         await shelf.press("tab", "f10")
-        assert "app.library" in shelf.app.screen.query_one(CourseList).items
+        assert "app.library" in shelf.app.screen.query_one(MenuList).items
 
 
-async def test_an_article_that_was_paged_to_its_end_is_read(tmp_path: Path) -> None:
+async def test_an_article_paged_to_its_end_counts_as_read(tmp_path: Path) -> None:
     (tmp_path / "news").mkdir()
     long = "\n\n".join(
         ["标题在这里", *["正文写在这里，一行放不下，还要写到第二行去。" * 9] * 9, "分享\n微信"]
@@ -198,7 +196,7 @@ async def test_an_article_that_was_paged_to_its_end_is_read(tmp_path: Path) -> N
         await shelf.until(lambda: "100%" in shelf.rows())
 
 
-async def test_who_appears_in_which_article_is_known_once_it_was_read(tmp_path: Path) -> None:
+async def test_names_are_listed_once_an_article_was_read(tmp_path: Path) -> None:
     async with shelf_on(tmp_path) as shelf:
         await shelf.press("enter")
         await shelf.until(lambda: isinstance(shelf.app.screen, ReadingScreen))
@@ -229,7 +227,7 @@ async def test_the_list_is_filtered_as_one_types(tmp_path: Path) -> None:
         assert len(shelf.names) == 3
 
 
-async def test_sorting_goes_round_and_round(tmp_path: Path) -> None:
+async def test_the_order_cycles_and_keeps_the_choice(tmp_path: Path) -> None:
     async with shelf_on(tmp_path) as shelf:
         await shelf.press("s", "s", "s")
         assert shelf.names == ["a.txt", "c.txt", "b.txt"]
@@ -245,7 +243,7 @@ async def test_sorting_goes_round_and_round(tmp_path: Path) -> None:
         assert shelf.screen.shelf.chosen == 0
 
 
-async def test_a_note_is_found_and_opened_where_it_stands(tmp_path: Path) -> None:
+async def test_a_note_is_found_and_opened_at_its_place(tmp_path: Path) -> None:
     async with shelf_on(tmp_path) as shelf:
         await shelf.press("enter")
         await shelf.until(lambda: isinstance(shelf.app.screen, ReadingScreen))
@@ -275,10 +273,11 @@ def note(path: Path, *words: str) -> None:
         for each in words
         for at in [article.text.index(each)]
     ]
-    store.save(store.load(article).notebook.with_highlights(made))
+    loaded = store.load(article)
+    store.save(loaded.changed(loaded.notebook.with_highlights(made)))
 
 
-async def test_each_list_is_left_for_the_article_that_one_was_on(tmp_path: Path) -> None:
+async def test_changing_the_list_keeps_the_chosen_article(tmp_path: Path) -> None:
     (tmp_path / "news").mkdir()
     for name in "abcdef":
         (tmp_path / "news" / f"{name}.txt").write_text(
@@ -310,7 +309,7 @@ async def test_each_list_is_left_for_the_article_that_one_was_on(tmp_path: Path)
         assert chosen() == "c.txt"
 
 
-async def test_the_names_are_come_back_to_where_they_were_left(tmp_path: Path) -> None:
+async def test_the_list_of_names_keeps_its_choice(tmp_path: Path) -> None:
     async with shelf_on(tmp_path) as shelf:
         await shelf.read()
         await shelf.until(lambda: shelf.reading.entities)
@@ -325,7 +324,7 @@ async def test_notes_are_carried_over_from_a_reprint(tmp_path: Path) -> None:
         await shelf.press("r")
         assert shelf.names == ["a.txt", "c.txt"]
         await shelf.press("c")
-        assert "No reprint" in shelf.told
+        assert "No reprint" in shelf.message
         await shelf.press("enter")
         await shelf.until(lambda: isinstance(shelf.app.screen, ReadingScreen))
         await shelf.press("}", "}", "s", "3", "L")
@@ -333,7 +332,7 @@ async def test_notes_are_carried_over_from_a_reprint(tmp_path: Path) -> None:
             lambda: shelf.app.screen is shelf.screen and shelf.screen.library.entries[0].highlights
         )
         await shelf.press("j", "c", "y")
-        await shelf.until(lambda: "1 placed" in shelf.told)
+        await shelf.until(lambda: "1 placed" in shelf.message)
         assert shelf.screen.library.entries[2].highlights == 1
 
 
@@ -342,11 +341,11 @@ async def test_an_article_that_cannot_be_opened_says_why(tmp_path: Path) -> None
     (tmp_path / "news" / "a.txt").write_bytes(b"\x7fELF\0\0\1\2" * 50)
     async with shelf_on(tmp_path) as shelf:
         await shelf.press("j", "enter")
-        assert "a.txt" in shelf.told
+        assert "a.txt" in shelf.message
         assert shelf.app.screen is shelf.screen
 
 
-async def test_the_help_and_the_palette_know_the_library(tmp_path: Path) -> None:
+async def test_the_help_and_the_palette_list_the_functions_of_the_library(tmp_path: Path) -> None:
     async with shelf_on(tmp_path) as shelf:
         await shelf.press("?")
         assert type(shelf.app.screen).__name__ == "HelpScreen"
@@ -358,20 +357,19 @@ async def test_the_help_and_the_palette_know_the_library(tmp_path: Path) -> None
         await shelf.press("escape", "q")
 
 
-async def test_a_key_that_is_for_an_article_says_so(tmp_path: Path) -> None:
+async def test_a_key_of_the_reading_screen_gets_a_message_in_the_library(tmp_path: Path) -> None:
     async with shelf_on(tmp_path) as shelf:
         await shelf.press("L")
-        assert not shelf.told
+        assert not shelf.message
         await shelf.press("ctrl+e")
-        assert "“export” is for an open article; Enter opens" in shelf.told
+        assert "“export” is for an open article; Enter opens" in shelf.message
 
 
 async def test_without_a_library_there_is_nothing_to_go_back_to(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text(NEWS, "utf-8")
-    session = ReadingSession(
-        open_article(path), Sidecar(path, tmp_path), State(tmp_path / "s"), str(path)
-    )
+    environment = Environment(Sidecar(path, tmp_path), State(tmp_path / "s"), str(path))
+    session = open_session(open_article(path), environment)
     app = NewsreaderApp(session, Settings())
     async with app.run_test(size=(100, 24)) as pilot:
         await pilot.press("L")
@@ -380,10 +378,10 @@ async def test_without_a_library_there_is_nothing_to_go_back_to(tmp_path: Path) 
         assert "to the library" not in app.screen.query_one(StatusLine).render_line(0).text
         await pilot.press("f10")
         await pilot.pause()
-        assert "app.library" not in app.screen.query_one(CourseList).items
+        assert "app.library" not in app.screen.query_one(MenuList).items
 
 
-async def test_an_article_that_is_left_leaves_no_rows_behind(tmp_path: Path) -> None:
+async def test_leaving_an_article_frees_its_painted_rows(tmp_path: Path) -> None:
     async with shelf_on(tmp_path) as shelf:
         await shelf.press("enter", "L")
         painted = StylesCache.get_inner_outer.cache_info().currsize

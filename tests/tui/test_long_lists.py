@@ -1,4 +1,4 @@
-"""What is longer than its window says so, everywhere in the same way."""
+"""Every list and text that is longer than its window has the same scrollbar."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from textual.widget import Widget
 from newsreader.tui.dialogs.dialog import Dialog
 from newsreader.tui.dialogs.export_dialog import FormatList
 from newsreader.tui.dialogs.help import KeyList
-from newsreader.tui.dialogs.menu import CourseList
+from newsreader.tui.dialogs.menu import MenuList
 from newsreader.tui.widgets.item_list import ItemList
 from newsreader.tui.widgets.scrollbar import MORE_ABOVE, MORE_BELOW, THUMB
 from tests.tui.test_library_screen import note, shelf_on
@@ -29,7 +29,7 @@ def foot(reader: Sitting) -> str:
     return str(reader.app.screen.query_one(".box").border_subtitle)
 
 
-async def test_the_help_says_that_it_goes_on_and_where_one_is(tmp_path: Path) -> None:
+async def test_the_help_shows_that_there_is_more_and_the_position(tmp_path: Path) -> None:
     async with sitting(tmp_path, size=(80, 24)) as reader:
         await reader.press("?")
         found = reader.app.screen.query_one(KeyList)
@@ -47,10 +47,10 @@ async def test_the_help_says_that_it_goes_on_and_where_one_is(tmp_path: Path) ->
         assert "/" not in foot(reader)
 
 
-async def test_a_list_is_turned_by_the_page_and_nothing_is_passed_over(tmp_path: Path) -> None:
+async def test_paging_through_a_list_shows_every_item(tmp_path: Path) -> None:
     async with sitting(tmp_path, size=(80, 14)) as reader:
         await reader.press("f10")
-        found = reader.app.screen.query_one(CourseList)
+        found = reader.app.screen.query_one(MenuList)
         seen = {row.item for row in found._rows}
         while found.chosen < len(found.items) - 1:
             await reader.press("pagedown")
@@ -62,7 +62,7 @@ async def test_a_list_is_turned_by_the_page_and_nothing_is_passed_over(tmp_path:
         assert found.chosen == len(found.items) - 1
 
 
-async def test_notes_of_many_rows_are_turned_by_the_page_too(tmp_path: Path) -> None:
+async def test_paging_through_notes_of_many_rows_shows_every_note(tmp_path: Path) -> None:
     (tmp_path / "news").mkdir()
     words = [f"第{number}句话写在这里" for number in range(30)]
     path = tmp_path / "news" / "a.txt"
@@ -82,7 +82,7 @@ async def test_notes_of_many_rows_are_turned_by_the_page_too(tmp_path: Path) -> 
         assert 0 < found.chosen < 29
 
 
-async def test_the_formats_say_that_there_are_more_of_them(tmp_path: Path) -> None:
+async def test_the_formats_show_that_there_are_more(tmp_path: Path) -> None:
     async with sitting(tmp_path, size=(80, 24)) as reader:
         await reader.press("ctrl+e")
         found = reader.app.screen.query_one(FormatList)
@@ -94,7 +94,7 @@ async def test_the_formats_say_that_there_are_more_of_them(tmp_path: Path) -> No
         assert "/" not in foot(reader)
 
 
-async def test_what_textual_scrolls_is_drawn_so_too(tmp_path: Path) -> None:
+async def test_a_scrollbar_of_textual_looks_the_same(tmp_path: Path) -> None:
     async with sitting(tmp_path, size=(80, 24)) as reader:
         await reader.press("s", "1", "ctrl+e", "down", "down")
         await reader.pilot.pause()
@@ -107,7 +107,7 @@ async def test_what_textual_scrolls_is_drawn_so_too(tmp_path: Path) -> None:
         assert column(bar)[0] == MORE_ABOVE
 
 
-async def test_a_click_on_the_bar_goes_there_and_opens_nothing(tmp_path: Path) -> None:
+async def test_a_click_on_the_scrollbar_goes_there_and_opens_nothing(tmp_path: Path) -> None:
     async with sitting(tmp_path, size=(80, 24)) as reader:
         await reader.press("?")
         found = reader.app.screen.query_one(KeyList)
@@ -118,7 +118,7 @@ async def test_a_click_on_the_bar_goes_there_and_opens_nothing(tmp_path: Path) -
         assert found.chosen == len(found.items) - 1
 
 
-async def test_a_list_of_articles_says_that_it_goes_on(tmp_path: Path) -> None:
+async def test_a_list_of_articles_shows_that_there_is_more(tmp_path: Path) -> None:
     news = tmp_path / "news"
     news.mkdir()
     for number in range(40):

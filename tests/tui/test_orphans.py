@@ -1,4 +1,4 @@
-"""Highlights without a place are given one: the one that was found, or one of several."""
+"""Highlights without a place get one: the one that was found, or one of several."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ def _english() -> None:
 
 
 async def orphaned(folder: Path, text: str) -> None:
-    """The first sentence highlighted, and then another text in the article's file."""
+    """Highlight the first sentence, then replace the text of the file."""
     async with sitting(folder) as reader:
         await reader.press("}", "s", "1")
         await reader.sidecar()
     (folder / "article.txt").write_text(text, "utf-8")
 
 
-def doubtful(reader: Sitting) -> HighlightState:
+def state_of_only(reader: Sitting) -> HighlightState:
     (highlight,) = reader.screen.session.notebook.in_order()
     return highlight.state
 
@@ -40,12 +40,12 @@ async def test_of_several_places_the_reader_chooses_one(tmp_path: Path) -> None:
     text = f"另一篇文章。\n\n{TWINS}\n\n中间隔着别的话。\n\n{TWINS}\n\n完。\n"
     await orphaned(tmp_path, text)
     async with sitting(tmp_path, size=(150, 40)) as reader:
-        assert doubtful(reader) is HighlightState.ORPHAN
+        assert state_of_only(reader) is HighlightState.ORPHAN
         await reader.press("shift+tab", "o")
         assert "Now 2" in panel_rows(reader)
         await reader.press("enter")
         assert isinstance(reader.app.screen, MenuScreen)
-        found = reader.screen.session.places.suggestions(
+        found = reader.screen.session.notes.suggestions(
             reader.screen.session.notebook.in_order()[0].id
         )
         await reader.press("2")
@@ -55,15 +55,15 @@ async def test_of_several_places_the_reader_chooses_one(tmp_path: Path) -> None:
         assert reader.screen.pane.caret.offset == highlight.span.start
 
 
-async def test_notes_of_a_later_version_are_not_mended(tmp_path: Path) -> None:
+async def test_orphans_of_a_later_version_are_not_changed(tmp_path: Path) -> None:
     await orphaned(tmp_path, NEWS.replace(SENTENCE, TWINS))
     notes = tmp_path / "article.txt.notes.toml"
-    notes.write_text(notes.read_text("utf-8").replace("schema = 1", "schema = 2"), "utf-8")
+    notes.write_text(notes.read_text("utf-8").replace("schema = 2", "schema = 3"), "utf-8")
     async with sitting(tmp_path) as reader:
         before = reader.screen.session.notebook
         await reader.press("shift+tab", "o", "enter")
         assert reader.screen.session.notebook is before
-        assert "later version" in reader.screen.query_one(StatusLine).told.words
+        assert "later version" in reader.screen.query_one(StatusLine).notice.words
 
 
 async def test_a_place_that_was_asked_about_in_another_text_is_not_taken(tmp_path: Path) -> None:
@@ -72,10 +72,12 @@ async def test_a_place_that_was_asked_about_in_another_text_is_not_taken(tmp_pat
     async with sitting(tmp_path, size=(150, 40)) as reader:
         await reader.press("shift+tab", "o", "enter")
         assert isinstance(reader.app.screen, MenuScreen)
-        await external_changes.followed(reader.screen, lambda: article_of("新的一段。\n\n" + text))
+        await external_changes.show_article(
+            reader.screen, lambda: article_of("新的一段。\n\n" + text)
+        )
         await reader.press("2")
-        assert doubtful(reader) is HighlightState.ORPHAN
-        assert "ask again" in reader.screen.query_one(StatusLine).told.words
+        assert state_of_only(reader) is HighlightState.ORPHAN
+        assert "ask again" in reader.screen.query_one(StatusLine).notice.words
         await reader.press("enter", "2")
         (highlight,) = reader.screen.session.notebook.in_order()
         assert highlight.span.of(reader.screen.session.article.text) == highlight.quote
@@ -85,7 +87,9 @@ async def test_a_place_that_was_asked_about_in_another_text_is_not_taken(tmp_pat
 async def test_a_bookmark_that_was_asked_for_in_another_text_is_not_set(tmp_path: Path) -> None:
     async with sitting(tmp_path) as reader:
         await reader.press("}", "m")
-        await external_changes.followed(reader.screen, lambda: article_of("新的一段。\n\n" + NEWS))
+        await external_changes.show_article(
+            reader.screen, lambda: article_of("新的一段。\n\n" + NEWS)
+        )
         await reader.press("a")
         assert not reader.screen.session.notebook.bookmarks
         await reader.press("m", "a")

@@ -19,18 +19,19 @@ from newsreader.entities.entity import Kind
 from newsreader.keys.key_table import BY_ID
 from newsreader.locale import use_language
 from newsreader.notebook.colour import Colour
-from newsreader.session import ReadingSession
+from newsreader.session import Environment, open_session
 from newsreader.settings.settings import Settings
 from newsreader.sidecar.sidecar import Sidecar, sidecar_path
 from newsreader.state import State
-from newsreader.tui.actions.registry import ACTIONS
+from newsreader.tui.actions import external_changes
+from newsreader.tui.actions.registry import READING
 from newsreader.tui.app import NewsreaderApp
 from newsreader.tui.dialogs.export_dialog import ExportDialog
 from newsreader.tui.dialogs.help import HelpScreen, KeyList
 from newsreader.tui.dialogs.note_editor import NoteArea, NoteEditor
 from newsreader.tui.screens.reading import ReadingScreen
 from newsreader.tui.widgets.status_line import StatusLine
-from tests.fakes import NEWS, Clock, FixedService
+from tests.fakes import NEWS, Clock, FixedService, article_of
 
 NAMES = [("陆知行", Kind.PER), ("闻一舟", Kind.PER), ("澜川集团", Kind.ORG), ("临江市", Kind.LOC)]
 
@@ -64,7 +65,7 @@ class Sitting:
         await self.pilot.pause()
 
     async def sidecar(self) -> dict[str, list[dict[str, object]]]:
-        """What stands on the disk, once the screen calls it saved."""
+        """The notes file on the disk, once the session reports it saved."""
         for _ in range(500):
             if self.screen.session.saved:
                 break
@@ -94,15 +95,16 @@ async def sitting(
     source = folder / "article.txt"
     if not source.exists():
         source.write_text(text, "utf-8")
-    session = ReadingSession(
-        open_article(source),
+    environment = Environment(
         Sidecar(source, folder / "data"),
         State(folder / "state.json"),
         str(source),
         FixedService(NAMES),
         Clock(),
         drafts=folder / "drafts",
+        lexicon=folder / "lexicon.txt",
     )
+    session = open_session(open_article(source), environment)
     app = NewsreaderApp(session, settings or Settings())
     async with app.run_test(size=size) as pilot:
         await pilot.pause(0.3)
@@ -185,7 +187,26 @@ async def test_search_marks_hits_and_escape_goes_back(tmp_path: Path) -> None:
         assert reader.at.startswith("陆知行签署")
 
 
-async def test_letters_that_stand_nowhere_are_initials(tmp_path: Path) -> None:
+async def test_a_search_in_a_replaced_text_is_cancelled_at_the_caret(tmp_path: Path) -> None:
+    async with sitting(tmp_path) as reader:
+        await reader.press("/")
+        await reader.write("陆知行说")
+        changed = article_of("加在前面的一段。\n\n" + NEWS)
+        await external_changes.show_article(reader.screen, lambda: changed)
+        await reader.press("escape")
+        assert reader.at.startswith("陆知行说")
+
+
+async def test_the_entities_of_a_replaced_text_are_replaced(tmp_path: Path) -> None:
+    async with sitting(tmp_path) as reader:
+        assert reader.screen.pane.entities is reader.screen.sidebar.entities
+        await external_changes.show_article(reader.screen, lambda: article_of("没有一个名字。\n"))
+        await reader.pilot.pause()
+        assert not list(reader.screen.pane.entities)
+        assert not reader.screen.sidebar.items
+
+
+async def test_letters_that_are_not_found_are_searched_as_initials(tmp_path: Path) -> None:
     pytest.importorskip("pypinyin")
     async with sitting(tmp_path) as reader:
         await reader.press("/")
@@ -197,7 +218,7 @@ async def test_letters_that_stand_nowhere_are_initials(tmp_path: Path) -> None:
         assert not [e for e in reader.screen.sidebar.items if "陆知行" in e]
 
 
-async def test_go_to_takes_a_percentage_or_a_paragraph(tmp_path: Path) -> None:
+async def test_go_to_accepts_a_percentage_or_a_paragraph(tmp_path: Path) -> None:
     async with sitting(tmp_path) as reader:
         await reader.press("：")
         await reader.write("3")
@@ -210,18 +231,19 @@ async def test_go_to_takes_a_percentage_or_a_paragraph(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "told"), [("0", "1 to 7"), ("99999999999999", "1 to 7"), ("300%", "100%"), ("3", "")]
+    ("words", "message"),
+    [("0", "1 to 7"), ("99999999999999", "1 to 7"), ("300%", "100%"), ("3", "")],
 )
-async def test_a_place_that_there_is_not_is_told(tmp_path: Path, words: str, told: str) -> None:
+async def test_an_impossible_place_gets_a_message(tmp_path: Path, words: str, message: str) -> None:
     async with sitting(tmp_path) as reader:
         await reader.press(":")
         await reader.write(words)
         await reader.press("enter")
-        assert told in reader.screen.query_one(StatusLine).told.words
-        assert bool(told) == bool(reader.screen.query_one(StatusLine).told.words)
+        assert message in reader.screen.query_one(StatusLine).notice.words
+        assert bool(message) == bool(reader.screen.query_one(StatusLine).notice.words)
 
 
-async def test_from_the_end_one_comes_back_to_where_one_was(tmp_path: Path) -> None:
+async def test_a_jump_to_the_end_has_a_way_back(tmp_path: Path) -> None:
     async with sitting(tmp_path) as reader:
         await reader.press("}")
         here = reader.at
@@ -240,7 +262,7 @@ async def test_a_bookmark_is_set_and_jumped_to(tmp_path: Path) -> None:
         assert "bookmark" in await reader.sidecar()
 
 
-async def test_the_sidebar_walks_through_mentions(tmp_path: Path) -> None:
+async def test_the_sidebar_steps_through_mentions(tmp_path: Path) -> None:
     async with sitting(tmp_path) as reader:
         await reader.press("tab")
         assert reader.screen.sidebar.has_focus
@@ -291,7 +313,7 @@ async def test_a_note_that_is_not_written_leaves_no_highlight(tmp_path: Path) ->
         assert reader.screen.session.notebook.shown() == ()
 
 
-async def test_what_is_pasted_into_a_note_cannot_act(tmp_path: Path) -> None:
+async def test_text_pasted_into_a_note_is_sanitized(tmp_path: Path) -> None:
     async with sitting(tmp_path) as reader:
         await reader.press("s", "1", "a")
         await reader.write("好\x1b]52;c;YWJj\x07\u202e的")
@@ -313,14 +335,14 @@ async def test_help_lists_every_key_and_does_what_is_chosen(tmp_path: Path) -> N
         assert reader.at.startswith("。")
 
 
-async def test_every_key_has_somebody_who_does_it(tmp_path: Path) -> None:
+async def test_every_key_is_handled(tmp_path: Path) -> None:
     own = ("cursor.", "selection.", "editor.", "library.")
     sides = {
         "entities.down", "entities.up", "entities.fold", "entities.sort", "notes.down", "notes.up",
         "notes.all", "notes.orphans", "notes.trash", "notes.sort", "notes.group",
         *(f"notes.colour_{number}" for number in range(1, 6)),
     }  # fmt: skip
-    left = [key for key in BY_ID if key not in ACTIONS and key not in sides]
+    left = [key for key in BY_ID if key not in READING and key not in sides]
     assert [key for key in left if not key.startswith(own)] == []
 
 
@@ -338,7 +360,7 @@ async def test_the_export_dialog_writes_a_file_and_asks_before_replacing(tmp_pat
         assert written.read_text("utf-8") == "mine"
 
 
-async def test_what_an_export_will_say_is_shown_and_copied_without_its_marks(
+async def test_the_preview_and_the_copy_have_no_update_markers(
     tmp_path: Path,
 ) -> None:
     async with sitting(tmp_path) as reader:
@@ -382,7 +404,7 @@ async def test_furniture_is_folded_until_f(tmp_path: Path) -> None:
         assert "微信" not in reader.rows()
 
 
-async def test_hostile_text_is_shown_harmless(tmp_path: Path) -> None:
+async def test_hostile_text_is_sanitized_on_the_screen(tmp_path: Path) -> None:
     hostile = "标题[@click=app.quit]点我[/x]\n\n正文\x1b[2J\x9b31m\u202e反\u2066转\x07\x00结束。\n"
     async with sitting(tmp_path, hostile) as reader:
         await reader.press("}", "s", "1", "a")
@@ -394,7 +416,7 @@ async def test_hostile_text_is_shown_harmless(tmp_path: Path) -> None:
         assert "[@click=app.quit]" in reader.rows()
 
 
-async def test_the_mouse_selects_words_sentences_and_stretches(tmp_path: Path) -> None:
+async def test_the_mouse_selects_words_sentences_and_ranges(tmp_path: Path) -> None:
     async with sitting(tmp_path) as reader:
         pane = reader.screen.pane
         first = pane.viewport.page.place_of(NEWS.index("临江市市长"))
@@ -445,7 +467,7 @@ async def test_an_orphan_is_listed_and_given_a_place(tmp_path: Path) -> None:
         assert entry["note"] == "签约"
 
 
-async def test_the_trash_gives_back(tmp_path: Path) -> None:
+async def test_a_highlight_is_restored_from_the_trash(tmp_path: Path) -> None:
     async with sitting(tmp_path) as reader:
         await reader.press("s", "1", "d", "shift+tab", "T", "enter")
         assert (await reader.sidecar())["highlight"][0]["state"] == "placed"
@@ -505,7 +527,7 @@ async def test_a_second_start_shows_the_title_when_the_place_is_near(tmp_path: P
         assert "临江市与澜川集团签署协议" in reader.rows()
 
 
-async def test_keys_in_one_burst_go_where_the_one_before_leads(tmp_path: Path) -> None:
+async def test_keys_typed_in_one_burst_reach_the_right_widget(tmp_path: Path) -> None:
     async with sitting(tmp_path) as reader:
         for key, character in [("slash", "/"), *((c, c) for c in "开工"), ("enter", "\r")]:
             reader.app.post_message(events.Key(key, character))
@@ -532,15 +554,14 @@ async def test_a_search_without_hits_says_so(tmp_path: Path) -> None:
         await reader.press("/")
         await reader.write("没有这个词")
         await reader.press("enter")
-        told = reader.screen.query_one(StatusLine).told.words
-        assert "没有这个词" in told
+        assert "没有这个词" in reader.screen.query_one(StatusLine).notice.words
         await reader.press("/")
         await reader.write("re:[0-9")
-        shown = reader.screen.query_one("#search-count", Static).content
+        shown = reader.screen.query_one("#prompt-hint", Static).content
         assert "not found" not in str(shown)
 
 
-async def test_the_end_of_what_is_shown_is_the_end(tmp_path: Path) -> None:
+async def test_the_last_visible_row_counts_as_the_end(tmp_path: Path) -> None:
     async with sitting(tmp_path) as reader:
         await reader.press("G")
         status = reader.screen.query_one(StatusLine).status
@@ -568,7 +589,7 @@ async def test_an_editor_that_cannot_be_used_loses_nothing(
         assert resumed
 
 
-async def test_a_place_beyond_all_numbers_is_the_end(tmp_path: Path) -> None:
+async def test_a_huge_number_goes_to_the_end(tmp_path: Path) -> None:
     async with sitting(tmp_path) as reader:
         await reader.press(":")
         await reader.write("9" * 5000)
@@ -592,7 +613,7 @@ async def test_notes_of_a_later_version_are_read_and_not_changed(tmp_path: Path)
         await reader.press("ctrl+s")
         await reader.sidecar()
     sidecar = sidecar_path(tmp_path / "article.txt")
-    later = sidecar.read_text("utf-8").replace("schema = 1", "schema = 99")
+    later = sidecar.read_text("utf-8").replace("schema = 2", "schema = 99")
     sidecar.write_text(later, "utf-8")
     async with sitting(tmp_path) as reader:
         assert "旧笔记" in panel_rows(reader)

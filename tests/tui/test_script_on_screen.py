@@ -1,4 +1,4 @@
-"""The whole screen follows the script that the article is shown in; what is written stays."""
+"""The whole screen is shown in the chosen script, except what the reader wrote."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def rows(found: ItemList) -> str:
     return "\n".join(found.render_line(y).text for y in range(found.size.height))
 
 
-async def _asked(reader: Sitting, name: str) -> None:
+async def _do(reader: Sitting, name: str) -> None:
     reader.screen.do(name)
     await reader.pilot.pause()
 
@@ -34,7 +34,7 @@ async def test_panes_dialogs_and_the_status_line_follow(tmp_path: Path) -> None:
         await reader.write("签约的会场")
         await reader.press("ctrl+s")
         for _ in range(2):
-            await _asked(reader, "article.script")
+            await _do(reader, "article.script")
         assert "陸知行與聞一舟簽署協議" in reader.rows()
         assert "聞一舟" in rows(screen.sidebar)
         assert "陸知行與聞一舟簽署協議" in panel_rows(reader)
@@ -55,7 +55,7 @@ async def test_panes_dialogs_and_the_status_line_follow(tmp_path: Path) -> None:
         assert entry["quote"] == "陆知行与闻一舟签署协议。"
         assert entry["note"] == "签约的会场"
         await reader.press("escape")
-        await _asked(reader, "article.script")
+        await _do(reader, "article.script")
         assert "闻一舟" in rows(screen.sidebar)
 
 

@@ -7,10 +7,7 @@ from pathlib import Path
 import pytest
 
 from newsreader.locale import use_language
-from newsreader.text.sanitize import clean_line
 from newsreader.tui.dialogs.note_editor import NoteEditor
-from newsreader.tui.widgets.completion import TagCompletion
-from newsreader.tui.widgets.search_bar import CleanInput, SearchBar
 from newsreader.tui.widgets.status_line import StatusLine
 from tests.tui.test_reading_screen import Sitting, panel_rows, sitting
 
@@ -32,38 +29,7 @@ async def tags(reader: Sitting) -> list[object]:
     return [entry.get("tags", []) for entry in (await reader.sidecar())["highlight"]]
 
 
-async def test_completion_offers_the_tags_that_begin_so() -> None:
-    known = TagCompletion(["人事", "产业", "人物", "AI"])
-    assert known.candidates("") == ["人事", "产业", "人物", "AI"]
-    assert known.candidates("人") == ["人事", "人物"]
-    assert known.candidates("人事 人") == ["人物"]
-    assert known.candidates("人事，#人") == ["人物"]
-    assert await known.get_suggestion("人事 #a") == "人事 #AI"
-    assert await known.get_suggestion("人事 ") is None
-    assert await known.get_suggestion("没有") is None
-
-
-async def test_a_hostile_tag_is_offered_without_what_a_terminal_obeys() -> None:
-    known = TagCompletion(["并\x1b]52;c;QUJD\x07购", "并\u202e表\n"])
-    offered = [*known.candidates("并"), await known.get_suggestion("人事 并") or ""]
-    assert len(offered) == 3
-    assert all(clean_line(tag) == tag for tag in offered)
-    assert not any(character in tag for tag in offered for character in "\x1b\x07\u202e\n")
-
-
-async def test_a_hostile_tag_is_painted_without_what_a_terminal_obeys(tmp_path: Path) -> None:
-    async with sitting(tmp_path) as reader:
-        bar = reader.screen.query_one(SearchBar)
-        bar.open("highlight.tags", "", complete=["并\x1b]52;c;QUJD\x07购"])
-        await reader.write("并")
-        await reader.pilot.pause()
-        field = bar.query_one(CleanInput)
-        painted = field.render_line(0).text
-        assert "52;c;" in painted
-        assert clean_line(painted) == painted
-
-
-async def test_tab_takes_the_tag_that_is_offered(tmp_path: Path) -> None:
+async def test_tab_accepts_the_offered_tag(tmp_path: Path) -> None:
     async with sitting(tmp_path) as reader:
         await two_tagged(reader)
         await reader.press("t")
@@ -73,7 +39,7 @@ async def test_tab_takes_the_tag_that_is_offered(tmp_path: Path) -> None:
         assert await tags(reader) == [["人事任免"], ["产业", "人事任免"]]
 
 
-async def test_a_tag_where_nothing_is_marked_marks_the_sentence(tmp_path: Path) -> None:
+async def test_tagging_without_a_highlight_highlights_the_sentence(tmp_path: Path) -> None:
     async with sitting(tmp_path) as reader:
         await reader.press("}", "t", "d", "u", "x", "enter")
         assert await tags(reader) == [["dux"]]
@@ -83,7 +49,7 @@ async def test_a_tag_where_nothing_is_marked_marks_the_sentence(tmp_path: Path) 
 
 
 @pytest.mark.parametrize("end", ["enter", "escape"])
-async def test_where_no_tag_is_written_nothing_is_marked(tmp_path: Path, end: str) -> None:
+async def test_without_a_tag_the_new_highlight_is_removed(tmp_path: Path, end: str) -> None:
     async with sitting(tmp_path) as reader:
         await reader.press("}", "t")
         assert len(reader.screen.session.notebook.shown()) == 1
@@ -93,11 +59,11 @@ async def test_where_no_tag_is_written_nothing_is_marked(tmp_path: Path, end: st
         assert reader.screen.pane.has_focus
 
 
-async def test_letters_behind_a_tag_key_without_a_highlight_do_no_harm(tmp_path: Path) -> None:
+async def test_the_tag_key_without_a_chosen_highlight_does_nothing(tmp_path: Path) -> None:
     async with sitting(tmp_path) as reader:
         await reader.press("}", "s", "1", "shift+tab", "d", "t")
-        told = reader.screen.query_one(StatusLine).told.words
-        assert "No highlight is chosen here." in told
+        message = reader.screen.query_one(StatusLine).notice.words
+        assert "No highlight is chosen here." in message
         assert not reader.screen.session.notebook.shown()
 
 
@@ -125,7 +91,7 @@ async def test_two_tags_become_one_in_one_step(tmp_path: Path) -> None:
         assert await tags(reader) == [["人事任免"], ["产业"]]
 
 
-async def test_a_tag_alone_is_listed(tmp_path: Path) -> None:
+async def test_the_highlights_with_a_tag_are_listed(tmp_path: Path) -> None:
     async with sitting(tmp_path) as reader:
         await two_tagged(reader)
         await reader.press("#")
@@ -135,7 +101,7 @@ async def test_a_tag_alone_is_listed(tmp_path: Path) -> None:
         assert len(reader.screen.panel.items) == 1
 
 
-async def test_a_note_on_the_whole_article_stands_on_top_and_is_edited_there(
+async def test_a_note_on_the_whole_article_is_listed_first_and_edited_there(
     tmp_path: Path,
 ) -> None:
     async with sitting(tmp_path) as reader:

@@ -1,7 +1,8 @@
-"""What a reader changes about the looks, and what does without letters or without a keyboard."""
+"""Themes, scripts and sizes on the reading screen, and what works by mouse alone."""
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -20,7 +21,7 @@ from newsreader.tui.dialogs.picker import SearchedList
 from newsreader.tui.screens.reading import ReadingScreen
 from newsreader.tui.session_status import welcome
 from newsreader.tui.theme.themes import PALETTES
-from newsreader.tui.widgets.status_line import StatusLine
+from newsreader.tui.widgets.status_line import _CLEAR_SECONDS, StatusLine
 from tests.fakes import NEWS, MemoryStore, session_on
 
 
@@ -39,7 +40,7 @@ async def reading(
     session = session_on(NEWS, folder=folder, store=store)
     app = NewsreaderApp(session, settings or Settings())
     async with app.run_test(size=size) as pilot:
-        await pilot.pause(0.1)
+        await pilot.pause()
         screen = app.screen
         assert isinstance(screen, ReadingScreen)
         yield app, screen, pilot
@@ -52,7 +53,7 @@ def rows(screen: ReadingScreen) -> list[str]:
 
 
 @pytest.mark.parametrize("size", [(40, 12), (80, 24), (240, 60)])
-async def test_every_theme_stands_at_every_size(tmp_path: Path, size: tuple[int, int]) -> None:
+async def test_every_theme_works_at_every_size(tmp_path: Path, size: tuple[int, int]) -> None:
     async with reading(tmp_path, Settings(theme="sepia"), size) as (app, screen, pilot):
         assert screen.palette is PALETTES["sepia"]
         await pilot.press("}", "s", "1")
@@ -63,7 +64,7 @@ async def test_every_theme_stands_at_every_size(tmp_path: Path, size: tuple[int,
             assert any("临江市" in row for row in rows(screen))
 
 
-async def test_the_theme_changes_while_one_reads(tmp_path: Path) -> None:
+async def test_the_theme_changes_while_reading(tmp_path: Path) -> None:
     async with reading(tmp_path) as (app, screen, _pilot):
         seen = [screen.palette.name]
         for _ in PALETTES:
@@ -74,7 +75,7 @@ async def test_the_theme_changes_while_one_reads(tmp_path: Path) -> None:
         assert seen[0] == seen[-1]
 
 
-async def test_the_digit_of_a_highlight_stands_in_the_margin(tmp_path: Path) -> None:
+async def test_the_digit_of_a_highlight_is_in_the_margin(tmp_path: Path) -> None:
     async with reading(tmp_path) as (_app, screen, pilot):
         await pilot.press("}", "s", "4")
         await pilot.pause()
@@ -83,7 +84,7 @@ async def test_the_digit_of_a_highlight_stands_in_the_margin(tmp_path: Path) -> 
         assert "临江市市长" in marked[0]
 
 
-async def test_another_script_leaves_text_and_offsets_alone(tmp_path: Path) -> None:
+async def test_another_script_does_not_change_text_and_offsets(tmp_path: Path) -> None:
     async with reading(tmp_path) as (_app, screen, pilot):
         before = screen.session.article.text
         screen.do("article.script")
@@ -115,7 +116,7 @@ async def test_line_spacing_puts_a_blank_row_between_two(tmp_path: Path) -> None
         assert screen.pane.caret.offset == start
 
 
-async def test_a_quotation_says_where_it_is_from(
+async def test_a_copied_quotation_has_its_source(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with reading(tmp_path) as (app, _screen, pilot):
@@ -137,7 +138,7 @@ async def test_shift_and_arrows_select(tmp_path: Path) -> None:
         assert [h.quote for h in screen.session.notebook.in_order()] == ["临江"]
 
 
-async def test_the_menu_marks_by_mouse_alone(tmp_path: Path) -> None:
+async def test_a_highlight_is_made_by_mouse_alone(tmp_path: Path) -> None:
     async with reading(tmp_path) as (app, screen, pilot):
         y = next(y for y, row in enumerate(rows(screen)) if "临江市市长" in row)
         await pilot.click("#article", offset=(10, y), button=3)
@@ -154,25 +155,25 @@ async def test_the_palette_offers_every_function_of_the_screen(tmp_path: Path) -
         offered = {key.id for key in KEYS if screen.offers(key.id)}
         assert {key.id for key in KEYS} - offered == {
             *(key.id for key in KEYS if key.scope in ("editor", "library")),
-            "app.library",  # there is no list to go back to
+            "app.library",  # there is no library to go back to
         }
         screen.do("notes.trash")
         await pilot.pause()
         assert screen.panel.view.value == "trash"
 
 
-async def test_the_first_start_ever_shows_four_keys_and_the_second_does_not(
+async def test_only_the_first_start_shows_the_welcome(
     tmp_path: Path,
 ) -> None:
     async with reading(tmp_path) as (_app, screen, _pilot):
-        words = screen.query_one(StatusLine).told.words
+        words = screen.query_one(StatusLine).notice.words
         assert words == welcome()
         screen.session.stop_at(0)
     async with reading(tmp_path) as (_app, screen, _pilot):
-        assert not screen.query_one(StatusLine).told.words
+        assert not screen.query_one(StatusLine).notice.words
 
 
-async def test_a_screen_below_wears_the_new_theme_too(tmp_path: Path) -> None:
+async def test_a_screen_below_has_the_new_theme_too(tmp_path: Path) -> None:
     async with reading(tmp_path) as (app, screen, pilot):
         await pilot.press("?")
         app.theme = "sepia"
@@ -181,7 +182,7 @@ async def test_a_screen_below_wears_the_new_theme_too(tmp_path: Path) -> None:
         assert screen.sidebar.palette is PALETTES["sepia"]
 
 
-async def test_a_pane_stays_in_sight_while_it_is_filtered(tmp_path: Path) -> None:
+async def test_a_pane_stays_visible_while_it_is_filtered(tmp_path: Path) -> None:
     async with reading(tmp_path, size=(40, 12)) as (_app, screen, pilot):
         await pilot.press("s", "1", "tab", "tab", "/", "x")
         assert screen.panel.display
@@ -190,7 +191,7 @@ async def test_a_pane_stays_in_sight_while_it_is_filtered(tmp_path: Path) -> Non
         assert screen.panel.display
 
 
-async def test_a_box_is_as_high_as_what_it_lists_and_says_when_that_is_nothing(
+async def test_a_dialog_is_as_high_as_its_list_and_says_when_nothing_matches(
     tmp_path: Path,
 ) -> None:
     async with reading(tmp_path) as (app, screen, pilot):
@@ -209,7 +210,7 @@ async def test_a_box_is_as_high_as_what_it_lists_and_says_when_that_is_nothing(
 
 
 @pytest.mark.parametrize("width", [40, 60, 100])
-async def test_every_answer_and_every_button_has_its_room(tmp_path: Path, width: int) -> None:
+async def test_every_answer_and_every_button_is_wide_enough(tmp_path: Path, width: int) -> None:
     async with reading(tmp_path, size=(width, 12)) as (app, _screen, pilot):
         await pilot.press("s", "1", "ctrl+e")
         await pilot.pause()
@@ -225,11 +226,13 @@ async def test_every_answer_and_every_button_has_its_room(tmp_path: Path, width:
                 assert room >= cell_len(str(button.label))
 
 
-async def test_what_is_said_again_at_a_key_stays(tmp_path: Path) -> None:
-    async with reading(tmp_path) as (_app, screen, pilot):
+async def test_a_notice_that_is_shown_again_at_a_key_stays(tmp_path: Path) -> None:
+    async with reading(tmp_path) as (_app, screen, _pilot):
         line = screen.query_one(StatusLine)
-        line.tell("灯 1/1")
-        line.hush()
-        line.tell("灯 1/1")
-        await pilot.pause(0.1)  # longer than a hush takes
-        assert line.told.words == "灯 1/1"
+        line.show_notice("灯 1/1")
+        line.clear_notice_soon()
+        line.show_notice("灯 1/1")
+        later = asyncio.Event()
+        line.set_timer(2 * _CLEAR_SECONDS, later.set)
+        await later.wait()
+        assert line.notice.words == "灯 1/1"

@@ -1,4 +1,4 @@
-"""The reader's watch list stands on top of the sidebar."""
+"""The watch list comes first in the sidebar."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def _english() -> None:
     use_language("en")
 
 
-async def test_who_is_watched_comes_first_and_is_gone_to(tmp_path: Path) -> None:
+async def test_the_watch_list_comes_first_and_leads_to_mentions(tmp_path: Path) -> None:
     service = FixedService([("陆知行", Kind.PER), ("澜川集团", Kind.ORG), ("临江市", Kind.LOC)])
     session = session_on(NEWS + "\n代码600519.SH今日停牌。\n", folder=tmp_path, service=service)
     watch = ("澜川集团", "600519.SH", "不在文中")

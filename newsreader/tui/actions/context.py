@@ -1,63 +1,83 @@
-"""Desk: what a deed may use of the reading screen."""
+"""What actions may use of the screen that they act on."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol, TypeVar
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
+from textual.app import App
+from textual.message import Message
 from textual.screen import Screen
 
-from newsreader.notebook.notebook import Notebook
+from newsreader.locale import _
 from newsreader.session.reading_session import ReadingSession
 from newsreader.settings.settings import Settings
 from newsreader.text.script import Script
 from newsreader.text.span import Span
-from newsreader.tui.page.jumps import Jumps
+from newsreader.tui.dialogs.dialog import Answer
+from newsreader.tui.page.caret import Jumps
 from newsreader.tui.widgets.article_pane import ArticlePane
 from newsreader.tui.widgets.entity_sidebar import EntitySidebar
 from newsreader.tui.widgets.notes_panel import NotesPanel
-from newsreader.tui.widgets.search_bar import SearchBar
+from newsreader.tui.widgets.prompt_bar import PromptBar
 
-Answer = TypeVar("Answer")
+if TYPE_CHECKING:
+    from newsreader.library.library import Library
+    from newsreader.tui.library.library_list import LibraryFoot, LibraryList
+    from newsreader.tui.library.view_state import ViewState
 
 
 @dataclass
 class InteractionState:
-    """What the reader is in the middle of, across several keys."""
+    """What the reader is in the middle of, across several keys; reset when the text changes."""
 
     jumps: Jumps = field(default_factory=Jumps)
     entity: str = ""
-    """The entity chosen last, by id."""
-    ranging: str = ""
-    """The highlight that is being given new ends, by id."""
-    tags: tuple[str, ...] = ()
-    """The tags that stood where they are being written anew."""
-    made: Notebook | None = None
-    """What stands since a highlight was made to be tagged, until it is."""
-    origin: int = 0
-    """Where the caret was when the search began, in code points."""
-    words: str = ""
-    """What was searched for last."""
+    """The id of the entity chosen last."""
+    resizing: str = ""
+    """The id of the highlight whose ends are being moved."""
+    searched: str = ""
+    """The words searched for last."""
     since: float = 0.0
-    """When the article became another one, by the clock of messages; offsets from before miss."""
+    """When the text was replaced, by `time.monotonic`; offsets in older messages are invalid."""
 
 
-class ReadingContext(Protocol):
-    """The reading screen as the deeds see it: its session, its panes, and ways to speak and ask."""
+class ScreenContext(Protocol):
+    """What both screens offer to actions."""
+
+    keys: Mapping[str, tuple[str, ...]]
+    """The keys that apply, by the id of their function."""
+
+    @property
+    def app(self) -> App[object]: ...
+    @property
+    def bar(self) -> PromptBar: ...
+
+    def say(self, words: str, *, warning: bool = False) -> None:
+        """Show a message on the last row."""
+
+    def ask(self, dialog: Screen[Answer], then: Callable[[Answer | None], None]) -> None:
+        """Show a dialog over the screen and call `then` with its answer."""
+
+    def do(self, key: str) -> None:
+        """Do what the key with this id does, wherever the focus is."""
+
+
+class ReadingContext(ScreenContext, Protocol):
+    """The reading screen as actions see it: its session, its panes, and ways to show and ask."""
 
     session: ReadingSession
     settings: Settings
-    keys: Mapping[str, tuple[str, ...]]
-    """The keys that apply, by id."""
     interaction: InteractionState
     script: Script
-    """The characters that words of the article are shown in."""
+    """The characters that the article is shown in."""
     from_library: bool
     """Whether there is a list of articles to go back to."""
     following: asyncio.Lock
-    """Held by what takes in a change from outside: one after the other."""
+    """Held while a change from outside is applied, so that they are applied one by one."""
 
     @property
     def pane(self) -> ArticlePane: ...
@@ -65,41 +85,80 @@ class ReadingContext(Protocol):
     def sidebar(self) -> EntitySidebar: ...
     @property
     def panel(self) -> NotesPanel: ...
-    @property
-    def bar(self) -> SearchBar: ...
 
     def show_notebook(self) -> None:
-        """Show the notebook as it is now."""
+        """Show the session's notebook as it is now."""
 
     def show_entities(self) -> None:
-        """Show who and what the article is about, as far as that is known now."""
+        """Show the session's entities as they are known now."""
 
     def show_hits(self, hits: tuple[Span, ...]) -> None:
         """Mark these search hits in the article."""
 
     def jump(self, offset: int, *, lead: bool = False) -> None:
-        """Go to a code point, remembering where one was; with `lead`, to read on from there."""
-
-    def say(self, words: str, *, warning: bool = False) -> None:
-        """Tell the reader something that needs no answer."""
+        """Go to a code point and remember the place left; `lead` shows the text that follows."""
 
     def busy(self, doing: str) -> None:
-        """Say on the status line what is going on, until it is said to be nothing."""
+        """Show on the status line what is going on, or nothing more with ""."""
 
-    def undertake(self, work: Coroutine[None, None, None]) -> None:
-        """Do what takes its time, while the reader goes on."""
+    def run_in_background(self, work: Coroutine[None, None, None], group: str = "") -> None:
+        """Run a coroutine while the reader goes on; a newer one of the same `group` cancels it."""
 
     def shown(self, words: str) -> str:
-        """Words of the article on one line, safe to show, in the characters that are shown."""
+        """Words of the article, sanitized, on one line, in the characters that are shown."""
 
-    def ask(self, dialog: Screen[Answer], then: Callable[[Answer | None], None]) -> None:
-        """Show a dialog over the screen and go on with its answer."""
+    def focus_article(self) -> None:
+        """Give the focus to the article."""
 
-    def rearrange(self, request: str) -> None:
-        """Change which panes are shown, or which one listens to the keys."""
+    def focus_next_pane(self, way: int) -> None:
+        """Give the focus to the next visible pane (1), or to the previous one (-1)."""
 
-    def do(self, key: str) -> None:
-        """Do what the key with this id does, wherever the reader is."""
+    def toggle_pane(self, key: str) -> None:
+        """Show or hide what the key with this id names: a side pane, or all but the article."""
 
-    def leave(self, *, to_library: bool = False) -> None:
-        """Quit, or go back to the list of articles, when everything is saved."""
+    def end(self, *, to_library: bool) -> None:
+        """Remember where the reader is, then quit or go back to the list of articles."""
+
+
+class LibraryContext(ScreenContext, Protocol):
+    """The library screen as actions see it: the list, and ways to change what it lists."""
+
+    library: Library
+    view_state: ViewState
+
+    @property
+    def shelf(self) -> LibraryList: ...
+    @property
+    def foot(self) -> LibraryFoot: ...
+
+    def show_view(self, view_state: ViewState, *, from_top: bool = False) -> None:
+        """Show the list as `view_state` says, and choose its first item if `from_top`."""
+
+    def scan(self) -> None:
+        """Scan the files on a thread, unless they are being scanned."""
+
+    def stop_scan(self) -> bool:
+        """Stop the scan; returns whether there was one."""
+
+    def carry_over(self, origin: Path, target: Path) -> object:
+        """Transfer the notes on `origin` to its reprint `target`, and report the result."""
+
+    def offers(self, key: str) -> bool:
+        """Whether the function with this id is available here."""
+
+    def post_message(self, message: Message) -> bool: ...
+
+
+def ask_about_text(
+    context: ReadingContext, dialog: Screen[Answer], then: Callable[[Answer | None], None]
+) -> None:
+    """Show a dialog about places in the text; its answer is refused if the text was replaced."""
+    article = context.session.article
+
+    def answered(answer: Answer | None) -> None:
+        if answer is not None and context.session.article is not article:
+            context.say(_("The article has changed meanwhile; ask again."), warning=True)
+        else:
+            then(answer)
+
+    context.ask(dialog, answered)

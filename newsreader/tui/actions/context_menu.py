@@ -1,4 +1,4 @@
-"""Offering: the menu of a place, for whoever would rather choose than know the keys."""
+"""The context menu: what can be done in a place, chosen from a list."""
 
 from __future__ import annotations
 
@@ -8,17 +8,18 @@ from newsreader.keys.display import words_of
 from newsreader.keys.key_table import BY_ID, of_place
 from newsreader.locale import _
 from newsreader.tui.actions.context import ReadingContext
-from newsreader.tui.dialogs.menu import Chosen, Course, MenuScreen
+from newsreader.tui.dialogs.menu import Chosen, MenuItem, MenuScreen
 from newsreader.tui.messages import Requested
 
-_COLOUR = "highlight.colour_"
-
-MARKING = (*(f"{_COLOUR}{number}" for number in range(1, 6)), "highlight.note", "highlight.tags")
+HIGHLIGHTING = (
+    *(f"highlight.colour_{number}" for number in range(1, 6)),
+    "highlight.note",
+    "highlight.tags",
+)
 ON_HIGHLIGHT = ("highlight.range", "highlight.delete")
 ON_SELECTION = ("selection.swap", "highlight.all", "entity.mark")
 ON_ENTITY = ("mention.next", "mention.previous", "entity.concordance", "entity.mark")
 ON_TEXT = ("selection.copy", "selection.quote", "selection.pinyin")
-BACK = ("app.library",)
 ANYWHERE = (
     "selection.sentence",
     "selection.start",
@@ -38,70 +39,58 @@ ANYWHERE = (
     "app.help",
     "app.palette",
 )
-"""What the menu of the article has, by what the caret is on."""
 
-_BY_ARROWS = ("up", "down", "page_up", "page_down", "top", "bottom", "menu")
-"""What needs no menu in a list."""
+_NOT_IN_MENUS = ("up", "down", "page_up", "page_down", "top", "bottom", "menu")
+"""What the keys of a list do that its menu does not need."""
 
 _MOVING = frozenset({"up", "down", "j", "k", "pageup", "pagedown", "home", "end"})
-_TAKEN = _MOVING | {"enter", "escape", "space", "q", "f10", "."}
-"""Keys that a menu has a use for itself."""
+_KEYS_OF_MENU = _MOVING | {"enter", "escape", "space", "q", "f10", "."}
+"""Keys that the menu itself uses."""
 
 
 def ids_of_list(place: str) -> list[str]:
-    """What the menu of a list offers, by id: all that the place called `place` can do."""
-    return [k.id for k in of_place(place) if k.id.partition(".")[2] not in _BY_ARROWS]
+    """The ids of what the menu of a list offers; `place` is "entities", "notes" or "library"."""
+    return [key.id for key in of_place(place) if key.id.partition(".")[2] not in _NOT_IN_MENUS]
 
 
-def courses(ids: Collection[str], keys: Mapping[str, Sequence[str]]) -> list[Course]:
-    """The functions with these ids, each with a key that can be pressed in the menu too."""
-    return [Course(key, _key(keys[key]), words_of(BY_ID[key])) for key in dict.fromkeys(ids)]
+def menu_items(ids: Collection[str], keys: Mapping[str, Sequence[str]]) -> list[MenuItem]:
+    """The functions with these ids, each with one of its keys that is free within the menu."""
+    return [
+        MenuItem(id_, _first_free(keys[id_]), words_of(BY_ID[id_])) for id_ in dict.fromkeys(ids)
+    ]
 
 
-def _key(names: Sequence[str]) -> str:
-    return next((name for name in names if name not in _TAKEN), "")
+def _first_free(names: Sequence[str]) -> str:
+    return next((name for name in names if name not in _KEYS_OF_MENU), "")
 
 
-def _at(context: ReadingContext, request: Requested) -> Iterator[str]:
-    """What can be done at the caret or with the selection, by id."""
+def show_in_article(context: ReadingContext, request: Requested) -> None:
+    """Offer what can be done at the caret or with the selection."""
+    _show(context, list(_ids_at(context, request)))
+
+
+def _ids_at(context: ReadingContext, request: Requested) -> Iterator[str]:
     highlight = context.session.notebook.at(request.offset) is not None
     entity = context.session.analysis.entity_at(request.offset) is not None
-    yield from MARKING
+    yield from HIGHLIGHTING
     yield from ON_HIGHLIGHT if highlight else ()
     yield from ON_SELECTION if request.selection is not None else ()
     yield from ON_ENTITY if entity else ()
     yield from ON_TEXT if highlight or request.selection is not None else ("selection.quote",)
-    yield from BACK if context.from_library else ()
+    yield from ("app.library",) if context.from_library else ()
     yield from ANYWHERE
 
 
-def _here(context: ReadingContext, request: Requested) -> None:
-    _offer(context, list(_at(context, request)))
+def show_in_list(context: ReadingContext, request: Requested) -> None:
+    """Offer what can be done in the side pane that asks."""
+    ids = ids_of_list(request.id.partition(".")[0])
+    _show(context, [*ids, "app.library"] if context.from_library else ids)
 
 
-def _in_sidebar(context: ReadingContext, _request: Requested) -> None:
-    _offer_in_list(context, "entities")
-
-
-def _in_panel(context: ReadingContext, _request: Requested) -> None:
-    _offer_in_list(context, "notes")
-
-
-def _offer_in_list(context: ReadingContext, place: str) -> None:
-    _offer(context, [*ids_of_list(place), *(BACK if context.from_library else ())])
-
-
-def _offer(context: ReadingContext, ids: Collection[str]) -> None:
-    def done(chosen: Chosen | None) -> None:
+def _show(context: ReadingContext, ids: Collection[str]) -> None:
+    def answered(chosen: Chosen | None) -> None:
         if chosen is not None:
             context.do(chosen.id)
 
-    offered = courses(ids, context.keys)
-    context.ask(MenuScreen(context.pane.palette, _("Here"), offered), done)
-
-
-ACTIONS = {
-    "selection.menu": _here,
-    "entities.menu": _in_sidebar,
-    "notes.menu": _in_panel,
-}
+    items = menu_items(ids, context.keys)
+    context.ask(MenuScreen(context.pane.palette, _("Here"), items), answered)

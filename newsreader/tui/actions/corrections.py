@@ -1,186 +1,249 @@
-"""Correcting: what the reader says about entities that are there, and where they stand."""
+"""Corrections of entities: mark a new one, change or hide one, list and withdraw corrections."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
+from newsreader.entities.corrections import Correction, CorrectionAction
 from newsreader.entities.entity import Entity
 from newsreader.entities.kinds import group_of, groups, kind_name, kind_of
 from newsreader.entities.user_lexicon import TAGS
 from newsreader.errors import NewsreaderError
-from newsreader.keys.display import key_for
+from newsreader.keys.display import key_for, key_name
 from newsreader.locale import _
 from newsreader.text.sanitize import clean_line
-from newsreader.tui.actions.context import ReadingContext
-from newsreader.tui.actions.prompt import ask_here
+from newsreader.text.span import Span
+from newsreader.tui.actions.context import ReadingContext, ask_about_text
 from newsreader.tui.dialogs.concordance_dialog import ConcordanceList
-from newsreader.tui.dialogs.menu import Chosen, Course, MenuScreen
-from newsreader.tui.dialogs.picker import Choice, ChoiceList, PickerScreen
+from newsreader.tui.dialogs.menu import Chosen, MenuItem, MenuScreen
+from newsreader.tui.dialogs.picker import PickerItem, PickerList, PickerScreen
 from newsreader.tui.messages import Requested
+from newsreader.tui.page.caret import Caret
 
-KIND = "kind:"
-"""Before the group in the id of a kind to choose."""
+MAX_NAME_LENGTH = 80
+"""Code points of a name at most; more is a sentence."""
+
+_KIND = "kind:"
+_BOUND = "bound:"
 
 
-def kinds(but: str = "") -> list[Course]:
-    """All kinds to choose from; those that a lexicon can hold may be meant everywhere."""
+def mark(context: ReadingContext, request: Requested) -> None:
+    """Make the selection an entity, or the new bounds of one; without it correct the one here."""
+    analysis, text = context.session.analysis, context.session.article.text
+    if request.selection is None:
+        entity = analysis.entity_at(request.offset)
+        if entity is None:
+            message = _(
+                "Select a name first: {key} makes an entity of it; on an entity, {key} corrects it."
+            )
+            context.say(message.format(key=key_for("entity.mark")))
+        else:
+            _ask_what_is_wrong(context, entity, request.offset)
+        return
+    span = request.selection.trimmed(text)
+    over = [mention.span for mention in analysis.mentions_in(span)] if span else []
+    name = span.of(text)
+    if len(name) > MAX_NAME_LENGTH or "\n" in name or not any(map(str.isalnum, name)):
+        context.say(
+            _("A name stands on one line and is no longer than {count} characters.").format(
+                count=MAX_NAME_LENGTH
+            )
+        )
+    elif over == [span] and (entity := analysis.entity_at(span.start)) is not None:
+        _ask_what_is_wrong(context, entity, span.start)
+    else:
+        _ask_what_it_is(context, span, over)
+
+
+def _ask_what_it_is(context: ReadingContext, span: Span, over: Sequence[Span]) -> None:
+    """Ask for the kind of the name at `span`, or which of the mentions `over` it replaces."""
+    text = context.session.article.text
+    items = [
+        MenuItem(
+            f"{_BOUND}{number}",
+            "b" if number == 0 else "",
+            _("new bounds of {name}").format(name=context.shown(wrong.of(text))),
+            global_option=True,
+        )
+        for number, wrong in enumerate(over)
+    ]
+
+    def answered(chosen: Chosen | None) -> None:
+        if chosen is None:
+            return
+        corrections, everywhere = context.session.names, chosen.everywhere
+        if chosen.id.startswith(_BOUND):
+            wrong = over[int(chosen.id.removeprefix(_BOUND))]
+            entity = context.session.analysis.entity_at(wrong.start)
+            if entity is None:
+                return
+            change = partial(
+                corrections.bound, entity, wrong.of(text), span.of(text), everywhere=everywhere
+            )
+        else:
+            kind, subkind = kind_of(chosen.id.removeprefix(_KIND))
+            change = partial(corrections.add, span.of(text), kind, subkind, everywhere=everywhere)
+        message = _("{name} is an entity now; {undo} takes it back.")
+        if everywhere:
+            message = _("{name} is an entity in all articles now; it stands in your lexicon.")
+        _apply(context, change, message, name=context.shown(span.of(text)))
+        context.pane.move(Caret(span.start))
+
+    title = _("What is {name}?").format(name=context.shown(span.of(text)))
+    dialog = MenuScreen(context.pane.palette, title, [*items, *_kinds()])
+    ask_about_text(context, dialog, answered)
+
+
+def _kinds(except_group: str = "") -> list[MenuItem]:
+    """The kinds of entities; one that the lexicon can hold may be chosen for all articles."""
     return [
-        Course(f"{KIND}{group}", str(number % 10), words.one, kind_of(group)[0] in TAGS.values())
+        MenuItem(f"{_KIND}{group}", str(number % 10), words.one, kind_of(group)[0] in TAGS.values())
         for number, (group, words) in enumerate(groups().items(), 1)
-        if group != but
+        if group != except_group
     ]
 
 
-def correct_here(context: ReadingContext, entity: Entity, offset: int) -> None:
-    """Ask what is wrong with the entity whose mention holds `offset`."""
+def _ask_what_is_wrong(context: ReadingContext, entity: Entity, offset: int) -> None:
+    """Ask how to correct the entity that has a mention at `offset`."""
     text = context.session.article.text
     here = next(span.of(text) for span in entity.mentions if offset in span)
-    courses = [
-        Course("rename", "r", _("give it another name")),
-        Course("merge", "m", _("it is the same as another one")),
-        Course("retype", "t", _("it is of another kind")),
-        Course("hide", "x", _("it is no entity")),
-        Course("concordance", "i", _("show its mentions in their sentences")),
+    items = [
+        MenuItem("rename", "r", _("give it another name")),
+        MenuItem("merge", "m", _("it is the same as another one")),
+        MenuItem("retype", "t", _("it is of another kind")),
+        MenuItem("hide", "x", _("it is no entity")),
+        MenuItem("concordance", "i", _("show its mentions in their sentences")),
     ]
     if len(_names_in(text, entity)) > 1:
         shown = context.shown(here)
-        courses[3:3] = [
-            Course("split", "s", _("{name} is another one").format(name=shown)),
-            Course("hide_here", "n", _("{name} is no name of it").format(name=shown)),
+        items[3:3] = [
+            MenuItem("split", "s", _("{name} is another one").format(name=shown)),
+            MenuItem("hide_here", "n", _("{name} is no name of it").format(name=shown)),
         ]
+    corrections: dict[str, Callable[[], None]] = {
+        "rename": partial(_rename, context, entity),
+        "merge": partial(_merge, context, entity),
+        "retype": partial(_retype, context, entity),
+        "split": partial(_split_off, context, entity, here),
+        "hide": partial(_hide, context, entity),
+        "hide_here": partial(_hide, context, entity, here),
+        "concordance": partial(_show_concordance, context, entity),
+    }
 
-    def done(chosen: Chosen | None) -> None:
-        match chosen.id if chosen else "":
-            case "rename":
-                _rename(context, entity)
-            case "merge":
-                _merge(context, entity)
-            case "retype":
-                _retype(context, entity)
-            case "split":
-                say_of(
-                    context,
-                    lambda: context.session.names.split(entity, here),
-                    _split_words(context.shown(here)),
-                )
-            case "hide":
-                _hide(context, entity)
-            case "hide_here":
-                say_of(
-                    context,
-                    lambda: context.session.names.hide(entity, here),
-                    _hidden_words(context.shown(here)),
-                )
-            case "concordance":
-                _concordance(context, entity)
+    def answered(chosen: Chosen | None) -> None:
+        if chosen is not None:
+            corrections[chosen.id]()
 
     title = f"{context.shown(entity.name)} · {kind_name(entity.kind, entity.subkind)}"
-    context.ask(MenuScreen(context.pane.palette, title, courses), done)
+    context.ask(MenuScreen(context.pane.palette, title, items), answered)
 
 
 def _names_in(text: str, entity: Entity) -> list[str]:
-    """The names that the text has for the entity, in order."""
+    """The different names that the text uses for the entity, in order of first use."""
     return list(dict.fromkeys(span.of(text) for span in entity.mentions))
 
 
-def _meant(context: ReadingContext, request: Requested) -> Entity | None:
-    """The entity chosen in the sidebar; for who is in the article, the one under the caret."""
-    analysis = context.session.analysis
-    listed = analysis.entity(request.subject)
-    if context.sidebar.screen.focused is context.sidebar:
-        return listed
-    return analysis.entity_at(context.pane.caret.offset) or listed
-
-
-def _chosen(
-    then: Callable[[ReadingContext, Entity], None], *, watched: bool = False
+def _on_entity(
+    act: Callable[[ReadingContext, Entity], None], *, watched: bool = False
 ) -> Callable[[ReadingContext, Requested], None]:
-    """A deed on the entity that is meant; with `watched` also on one that only is watched."""
+    """An action on the entity chosen in the sidebar, or else on the one under the caret.
 
-    def deed(context: ReadingContext, request: Requested) -> None:
-        entity = _meant(context, request)
+    With `watched` the entity may be one that only the watch list has.
+    """
+
+    def action(context: ReadingContext, request: Requested) -> None:
+        analysis, sidebar = context.session.analysis, context.sidebar
+        entity = analysis.entity(request.subject)
+        if sidebar.screen.focused is not sidebar:
+            entity = analysis.entity_at(context.pane.caret.offset) or entity
         if entity is None and watched:
-            entity = next((e for e in context.sidebar.watched if e.id == request.subject), None)
+            entity = next((e for e in sidebar.watched if e.id == request.subject), None)
         if entity is not None:
-            then(context, entity)
+            act(context, entity)
         else:
             context.say(_("There is no entity here that could be corrected or listed."))
 
-    return deed
+    return action
 
 
 def _rename(context: ReadingContext, entity: Entity) -> None:
-    context.bar.open(f"entity:{entity.id}", _("Name"), entity.name)
+    def submitted(value: str) -> None:
+        name = value.strip()
+        current = context.session.analysis.entity(entity.id)
+        if current is None or not name or name == current.name:
+            return
+        if any(other.name == name for other in context.session.analysis.entities):
+            message = _("There is an entity {name} already; merge the two ({key}).")
+            context.say(message.format(name=clean_line(name), key=key_for("entities.merge")))
+            return
+        change = partial(context.session.names.rename, current, name)
+        message = _("{old} is called {name} now; {undo} takes it back.")
+        _apply(context, change, message, old=context.shown(current.name), name=clean_line(name))
 
-
-def renamed(context: ReadingContext, entity_id: str, words: str) -> None:
-    """Call the entity as `words` say."""
-    entity, name = context.session.analysis.entity(entity_id), words.strip()
-    if entity is None or not name or name == entity.name:
-        return
-    if any(other.name == name for other in context.session.analysis.entities):
-        told = _("There is an entity {name} already; merge the two ({key}).")
-        context.say(told.format(name=clean_line(name), key=key_for("entities.merge")))
-        return
-    told = _("{old} is called {name} now; {undo} takes it back.")
-    old, undo = context.shown(entity.name), key_for("app.undo")
-    told = told.format(old=old, name=clean_line(name), undo=undo)
-    say_of(context, lambda: context.session.names.rename(entity, name), told)
+    context.bar.prompt(_("Name"), entity.name, on_submit=submitted)
 
 
 def _merge(context: ReadingContext, entity: Entity) -> None:
-    """Ask which one it is the same as: those with a name like its own first, then its kind."""
+    """Ask which other entity it is: those with a similar name first, then those of its kind."""
     others = [e for e in context.session.analysis.entities if e.id != entity.id]
-    others.sort(key=lambda e: (not _akin(entity, e), e.kind is not entity.kind, -len(e.mentions)))
-    choices = [_choice(context, other) for other in others]
+    others.sort(
+        key=lambda e: (not _similar(entity, e), e.kind is not entity.kind, -len(e.mentions))
+    )
 
-    def done(chosen: str | None) -> None:
+    def answered(chosen: str | None) -> None:
         into = context.session.analysis.entity(chosen) if chosen else None
         if into is not None:
-            told = _("{old} is one with {name} now; {undo} takes it back.")
-            old, undo = context.shown(entity.name), key_for("app.undo")
-            told = told.format(old=old, name=context.shown(into.name), undo=undo)
-            say_of(context, lambda: context.session.names.merge(entity, into), told)
+            change = partial(context.session.names.merge, entity, into)
+            message = _("{old} is one with {name} now; {undo} takes it back.")
+            old, name = context.shown(entity.name), context.shown(into.name)
+            _apply(context, change, message, old=old, name=name)
             context.sidebar.point_at(into.id)
 
     title = _("{name} is the same as …").format(name=context.shown(entity.name))
-    context.ask(PickerScreen(context.pane.palette, ChoiceList(title, choices)), done)
+    _pick(context, title, [_item(context, other) for other in others], answered)
 
 
-def _akin(one: Entity, other: Entity) -> bool:
+def _similar(one: Entity, other: Entity) -> bool:
     """Whether a name of one of them is part of a name of the other."""
     names, others = ((entity.name, *entity.aliases) for entity in (one, other))
     return any(name in known or known in name for name in names for known in others)
 
 
-def _choice(context: ReadingContext, entity: Entity) -> Choice:
+def _item(context: ReadingContext, entity: Entity) -> PickerItem:
     names = context.shown("、".join((entity.name, *entity.aliases)))
     aside = f"{kind_name(entity.kind, entity.subkind)} {len(entity.mentions)}"
-    return Choice(entity.id, names, aside, context.pane.palette.kinds[entity.kind])
+    return PickerItem(entity.id, names, aside, context.pane.palette.kinds[entity.kind])
+
+
+def _pick(
+    context: ReadingContext,
+    title: str,
+    items: Sequence[PickerItem],
+    answered: Callable[[str | None], None],
+) -> None:
+    context.ask(PickerScreen(context.pane.palette, PickerList(title, items)), answered)
 
 
 def _retype(context: ReadingContext, entity: Entity) -> None:
-    def done(chosen: Chosen | None) -> None:
+    def answered(chosen: Chosen | None) -> None:
         if chosen is not None:
-            kind, subkind = kind_of(chosen.id.removeprefix(KIND))
-            retype = partial(context.session.names.retype, entity, kind, subkind)
-            deed = partial(retype, everywhere=chosen.everywhere)
-            told = _("{name}: {kind}; {undo} takes it back.")
-            shown, undo = context.shown(entity.name), key_for("app.undo")
-            told = told.format(name=shown, kind=kind_name(kind, subkind), undo=undo)
-            say_of(context, deed, told)
+            kind, subkind = kind_of(chosen.id.removeprefix(_KIND))
+            retype = context.session.names.retype
+            change = partial(retype, entity, kind, subkind, everywhere=chosen.everywhere)
+            message = _("{name}: {kind}; {undo} takes it back.")
+            name, kind_shown = context.shown(entity.name), kind_name(kind, subkind)
+            _apply(context, change, message, name=name, kind=kind_shown)
 
     title = _("What is {name}?").format(name=context.shown(entity.name))
-    context.ask(MenuScreen(context.pane.palette, title, kinds(group_of(entity))), done)
+    context.ask(MenuScreen(context.pane.palette, title, _kinds(group_of(entity))), answered)
 
 
-def _hide(context: ReadingContext, entity: Entity) -> None:
-    say_of(
-        context,
-        lambda: context.session.names.hide(entity),
-        _hidden_words(context.shown(entity.name)),
-    )
+def _hide(context: ReadingContext, entity: Entity, name: str = "") -> None:
+    """Hide the entity, or only its mentions that read `name`."""
+    message = _("{name} is no entity now; {undo} brings it back.")
+    change = partial(context.session.names.hide, entity, name)
+    _apply(context, change, message, name=context.shown(name or entity.name))
 
 
 def _split(context: ReadingContext, entity: Entity) -> None:
@@ -193,64 +256,89 @@ def _split(context: ReadingContext, entity: Entity) -> None:
         )
         return
     counts = [sum(1 for span in entity.mentions if span.of(text) == name) for name in names]
-    choices = [
-        Choice(n, context.shown(n), str(count)) for n, count in zip(names, counts, strict=True)
+    items = [
+        PickerItem(name, context.shown(name), str(count))
+        for name, count in zip(names, counts, strict=True)
     ]
 
-    def done(chosen: str | None) -> None:
+    def answered(chosen: str | None) -> None:
         if chosen is not None:
-            say_of(
-                context,
-                lambda: context.session.names.split(entity, chosen),
-                _split_words(context.shown(chosen)),
-            )
+            _split_off(context, entity, chosen)
 
-    context.ask(
-        PickerScreen(context.pane.palette, ChoiceList(_("Which is another one?"), choices)), done
-    )
+    _pick(context, _("Which is another one?"), items, answered)
 
 
-def _concordance(context: ReadingContext, entity: Entity) -> None:
+def _split_off(context: ReadingContext, entity: Entity, name: str) -> None:
+    message = _("{name} is an entity of its own now; {undo} takes it back.")
+    change = partial(context.session.names.split, entity, name)
+    _apply(context, change, message, name=context.shown(name))
+
+
+def _show_concordance(context: ReadingContext, entity: Entity) -> None:
     article, colour = context.session.article, context.pane.palette.kinds[entity.kind]
     caret = context.pane.caret.offset
     found = ConcordanceList(article, entity.name, entity.mentions, colour, context.script, caret)
 
-    def done(chosen: str | None) -> None:
+    def answered(chosen: str | None) -> None:
         if chosen is not None:
             context.interaction.entity = entity.id
             context.jump(int(chosen))
-            context.rearrange("article")
+            context.focus_article()
 
-    ask_here(context, PickerScreen(context.pane.palette, found), done)
-
-
-def _split_words(name: str) -> str:
-    told = _("{name} is an entity of its own now; {undo} takes it back.")
-    return told.format(name=clean_line(name), undo=key_for("app.undo"))
+    ask_about_text(context, PickerScreen(context.pane.palette, found), answered)
 
 
-def _hidden_words(name: str) -> str:
-    told = _("{name} is no entity now; {undo} brings it back.")
-    return told.format(name=clean_line(name), undo=key_for("app.undo"))
+def list_corrections(context: ReadingContext, _request: Requested) -> None:
+    """List the corrections in this article; the one that is chosen is withdrawn."""
+    corrections = context.session.notes.corrections()
+    if not corrections:
+        none = _("Nothing was corrected in this article yet; {key} on a name does.")
+        context.say(none.format(key=key_for("entity.mark")))
+        return
+
+    def answered(chosen: str | None) -> None:
+        if chosen is not None:
+            message = _("Taken back; {undo} brings it again.")
+            _apply(context, partial(context.session.notes.withdraw, chosen), message)
+
+    title = _("Corrections, the last first; {enter} takes one back")
+    items = [
+        PickerItem(each.id, words_of(each), _("everywhere") if each.everywhere else "")
+        for each in reversed(corrections)
+    ]
+    _pick(context, title.format(enter=key_name("enter")), items, answered)
 
 
-def say_of(context: ReadingContext, deed: Callable[[], None], told: str) -> None:
-    """Do it and show it; say `told`, or what went wrong with the reader's lexicon."""
-    warning = False
+def words_of(correction: Correction) -> str:
+    """A correction as a sentence."""
+    sentences = {
+        CorrectionAction.ADD: _("{name} is an entity: {kind}"),
+        CorrectionAction.HIDE: _("{name} is no entity"),
+        CorrectionAction.RETYPE: _("{name} is of another kind: {kind}"),
+        CorrectionAction.RENAME: _("{name} is called {to}"),
+        CorrectionAction.MERGE: _("{name} is one with {to}"),
+        CorrectionAction.SPLIT: _("{name} is an entity of its own"),
+        CorrectionAction.BOUND: _("{name} is in full {to}"),
+    }
+    kind = kind_name(correction.kind, correction.subkind) if correction.kind is not None else ""
+    sentence = sentences[correction.deed]
+    return sentence.format(name=correction.name, to=correction.to, kind=kind)
+
+
+def _apply(context: ReadingContext, change: Callable[[], None], message: str, **names: str) -> None:
+    """Make the change and show it; say `message`, or why the reader's lexicon was not written."""
+    words, warning = message.format(undo=key_for("app.undo"), **names), False
     try:
-        deed()
+        change()
     except NewsreaderError as error:
-        told, warning = str(error), True
+        words, warning = str(error), True
     context.show_notebook()
-    context.say(told, warning=warning)
+    context.say(words, warning=warning)
 
 
-ACTIONS = {
-    "entity.concordance": _chosen(_concordance),
-    "entities.rename": _chosen(_rename),
-    "entities.merge": _chosen(_merge),
-    "entities.retype": _chosen(_retype),
-    "entities.split": _chosen(_split),
-    "entities.hide": _chosen(_hide),
-    "entities.concordance": _chosen(_concordance, watched=True),
-}
+rename = _on_entity(_rename)
+merge = _on_entity(_merge)
+retype = _on_entity(_retype)
+split = _on_entity(_split)
+hide = _on_entity(_hide)
+show_concordance = _on_entity(_show_concordance, watched=True)

@@ -1,4 +1,4 @@
-"""Carrying: what leaves the program, to a file or to the clipboard."""
+"""What leaves the program: text to the clipboard, the notebook to a file."""
 
 from __future__ import annotations
 
@@ -15,25 +15,24 @@ from newsreader.tui.messages import Requested
 from newsreader.tui.page.caret import Caret
 
 
-def _copy(context: ReadingContext, request: Requested) -> None:
+def copy(context: ReadingContext, request: Requested) -> None:
     """Copy the selection, or the highlight under the caret."""
     here = context.session.notebook.at(request.offset)
     span = request.selection or (here.span if here else Span(request.offset, request.offset))
     words = span.of(context.session.article.text)
     if not words:
-        unmarked = _(
+        message = _(
             "Select some text first: {start} starts a selection, {sentence} takes the sentence."
         )
         start, sentence = key_for("selection.start"), key_for("selection.sentence")
-        context.say(unmarked.format(start=start, sentence=sentence))
+        context.say(message.format(start=start, sentence=sentence))
         return
-    context.pane.app.copy_to_clipboard(words)
+    context.app.copy_to_clipboard(words)
     context.say(_("{count} characters copied.").format(count=len(words)))
-    if request.selection is not None:
-        context.pane.move(Caret(request.selection.start))
+    _end_selection(context, request)
 
 
-def _quote(context: ReadingContext, request: Requested) -> None:
+def copy_with_source(context: ReadingContext, request: Requested) -> None:
     """Copy the selection, the highlight or the sentence here as a quotation with its source."""
     article = context.session.article
     here = context.session.notebook.at(request.offset)
@@ -41,18 +40,22 @@ def _quote(context: ReadingContext, request: Requested) -> None:
     if span is None:
         paragraph = article.paragraph_at(request.offset).span
         span = quotable_at(article.text, paragraph, request.offset)
-    words = _one_line(span.of(article.text).strip())
+    words = _on_one_line(span.of(article.text).strip())
     if not words:
         return
     origin = (article.author, f"《{article.title or article.name}》", article.source)
     source = "，".join(filter(None, (*origin, article.published)))
-    context.pane.app.copy_to_clipboard(f"{_quoted(words)}（{clean_line(source)}）")
+    context.app.copy_to_clipboard(f"{_quoted(words)}（{clean_line(source)}）")
     context.say(_("Copied with its source: {source}").format(source=source))
+    _end_selection(context, request)
+
+
+def _end_selection(context: ReadingContext, request: Requested) -> None:
     if request.selection is not None:
         context.pane.move(Caret(request.selection.start))
 
 
-def _one_line(words: str) -> str:
+def _on_one_line(words: str) -> str:
     """`words` without line breaks: a blank between Latin words, nothing between Chinese ones."""
     return re.sub(
         r"(\w?)[ \t]*\n\s*",
@@ -62,18 +65,18 @@ def _one_line(words: str) -> str:
 
 
 def _quoted(words: str) -> str:
-    """`words` in quotation marks; those inside give way to single ones (GB/T 15834-2011, 4.8)."""
+    """`words` in quotation marks; those within become single ones (GB/T 15834-2011, 4.8)."""
     if words.startswith("“") and words.find("”") == len(words) - 1:
         return words
     return "“" + words.translate(str.maketrans("“”", "‘’")) + "”"
 
 
-def _export(context: ReadingContext, _request: Requested) -> None:
-    def done(told: str | None) -> None:
-        if told:
-            context.say(told)
+def export(context: ReadingContext, _request: Requested) -> None:
+    """Open the export dialog."""
 
-    context.ask(ExportDialog(context.pane.palette, context.session, context.settings), done)
+    def answered(message: str | None) -> None:
+        if message:
+            context.say(message)
 
-
-ACTIONS = {"selection.copy": _copy, "selection.quote": _quote, "app.export": _export}
+    exports = context.session.exports(context.settings)
+    context.ask(ExportDialog(context.pane.palette, exports), answered)

@@ -1,4 +1,4 @@
-"""Following: what other programs did to the article and its notes is shown, and told."""
+"""Show what other programs do to the article and its notes while they are open."""
 
 from __future__ import annotations
 
@@ -7,91 +7,102 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from time import monotonic
 
-from newsreader.anchoring.reanchoring import Reanchoring
 from newsreader.article.article import Article
 from newsreader.keys.display import key_for
 from newsreader.locale import _, ngettext
+from newsreader.sidecar.loaded import Loaded
 from newsreader.state import ReadingPosition
 from newsreader.tui.actions.context import InteractionState, ReadingContext
-from newsreader.tui.actions.watching import look
+
+EVERY_SECONDS = 2.0
+"""How often to look for changes."""
 
 _SOON = 1.0
-"""Seconds after which the reader is told what is going on."""
+"""Seconds after which the status line says what is being done."""
 
 
 async def watch(context: ReadingContext) -> None:
-    """Look once, and show what has changed; nothing of it is found out on the reader's thread."""
+    """Look once, and show what has changed. The disk is never read on the screen's thread."""
     session = context.session
     if not session.ready or context.following.locked():
         return
     async with context.following:
-        seen = await asyncio.to_thread(look, session)
+        seen = await asyncio.to_thread(session.sync.look)
         if seen.problem:
             context.say(seen.problem, warning=True)
         if seen.notes:
-            await _catch_up(context)
+            await _show_notes(context)
         if seen.article is not None:
-            context.say(await _follow(context, seen.article))
+            context.say(await _show_article(context, seen.article))
 
 
-async def followed(context: ReadingContext, read: Callable[[], Article]) -> str:
-    """Show the text that `read` finds, with the caret on the words it was on.
+async def show_article(context: ReadingContext, read: Callable[[], Article]) -> str:
+    """Show the article that `read` returns, with the caret on the words it was on.
 
-    The sentence says what became of the highlights. Raises what `read` does.
+    Returns a sentence on what became of the highlights. Raises what `read` raises.
     """
     async with context.following:
-        return await _follow(context, await asyncio.to_thread(read))
+        return await _show_article(context, await asyncio.to_thread(read))
 
 
-async def _catch_up(context: ReadingContext) -> None:
+async def _show_notes(context: ReadingContext) -> None:
     """Show what another program wrote."""
-    with _told(context, _("taking in the notes of another program")):
-        caught = await asyncio.to_thread(context.session.catch_up)
-    context.session.take(caught)
-    for sentence in caught.loaded.problems:
+    with _busy(context, _("taking in the notes of another program")):
+        loaded = await asyncio.to_thread(context.session.sync.refresh)
+        await _commit(context, loaded=loaded)
+    for sentence in loaded.problems:
         context.say(sentence)
     context.show_notebook()
 
 
-async def _follow(context: ReadingContext, article: Article) -> str:
+async def _show_article(context: ReadingContext, article: Article) -> str:
     session, pane = context.session, context.pane
     orphans = len(session.notebook.orphans())
-    passage = Reanchoring(session.article, article)
-    with _told(context, _("finding the highlights again")):
-        while True:
-            before = session.notes.standing()
-            after = await asyncio.to_thread(session.move, passage, before)
-            place = ReadingPosition.on(session.article.text, pane.caret.offset)
-            if session.follow(article, before, after):  # else what was changed meanwhile comes too
-                break
+    with _busy(context, _("finding the highlights again")):
+        place = await _commit(context, article)
     context.interaction = InteractionState(since=monotonic())
     context.show_hits(())
-    pane.follow(place.found_in(article.text))
+    pane.show_article(article, session.analysis.words, place.found_in(article.text))
     context.show_entities()
     context.show_notebook()
     return outcome(context, len(session.notebook.orphans()) - orphans)
 
 
+async def _commit(
+    context: ReadingContext, article: Article | None = None, loaded: Loaded | None = None
+) -> ReadingPosition:
+    """Prepare a change, again if the reader changed something meanwhile, and commit it.
+
+    Returns where the caret was before, by the text around it.
+    """
+    session = context.session
+    while True:
+        prepared = await asyncio.to_thread(session.sync.prepare, article, loaded)
+        place = ReadingPosition.on(session.article.text, context.pane.caret.offset)
+        if session.commit(prepared):
+            return place
+
+
 def outcome(context: ReadingContext, lost: int) -> str:
-    """What became of the highlights in a changed text, where so many were `lost`."""
+    """A sentence on the highlights in a changed text, where `lost` of them became orphans."""
     if lost > 0:
-        told = ngettext(
+        message = ngettext(
             "The article has changed; {count} highlight lost its place ({key} in the notes).",
             "The article has changed; {count} highlights lost their place ({key} in the notes).",
             lost,
         )
-        return told.format(count=lost, key=key_for("notes.orphans"))
+        return message.format(count=lost, key=key_for("notes.orphans"))
     if context.session.notebook.reviews():
-        told = _(
+        message = _(
             "The article has changed; some highlights are to be reviewed ({key} in the notes)."
         )
-        return told.format(key=key_for("notes.orphans"))
+        return message.format(key=key_for("notes.orphans"))
     return _("The article has changed; every highlight has its place.")
 
 
 @contextmanager
-def _told(context: ReadingContext, doing: str) -> Iterator[None]:
-    """Have the status line say what is being done, when it takes long."""
+def _busy(context: ReadingContext, doing: str) -> Iterator[None]:
+    """Say in the status line what is being done, if it takes long."""
     timer = context.pane.set_timer(_SOON, lambda: context.busy(doing))
     try:
         yield

@@ -1,9 +1,6 @@
-"""Marking: highlights and their notes: made, given new ends, deleted."""
+"""Highlights: created, recoloured, given other ends, deleted."""
 
 from __future__ import annotations
-
-from collections.abc import Callable, Mapping
-from functools import partial
 
 from newsreader.keys.display import key_for
 from newsreader.locale import _, ngettext
@@ -17,22 +14,25 @@ from newsreader.tui.messages import Requested
 from newsreader.tui.page.caret import Caret
 
 
-def _colour(context: ReadingContext, request: Requested, colour: Colour) -> None:
-    """Highlight the selection; without one recolour the highlight here, else take the sentence."""
-    session = context.session
-    if context.interaction.ranging:
-        set_range(context, request, colour)
+def colour(context: ReadingContext, request: Requested) -> None:
+    """Highlight the selection; without one recolour the highlight here, or take the sentence.
+
+    The id of the request ends with the number of the colour, from 1.
+    """
+    session, chosen = context.session, list(Colour)[int(request.id[-1]) - 1]
+    if context.interaction.resizing:
+        set_ends(context, request, chosen)
     elif request.selection is not None:
-        _marked(context, session.notes.highlight(request.selection, colour))
+        _show_new(context, session.notes.highlight(request.selection, chosen))
     elif (here := session.notebook.at(request.offset)) is not None:
-        session.notes.recolour(here.id, colour)
+        session.notes.recolour(here.id, chosen)
         context.show_notebook()
     elif (sentence := _sentence(context, request.offset)) is not None:
-        _marked(context, session.notes.highlight(sentence, colour))
+        _show_new(context, session.notes.highlight(sentence, chosen))
 
 
-def _marked(context: ReadingContext, highlight: Highlight) -> None:
-    """The selection has become a highlight: it ends, and the caret stands on its first grapheme."""
+def _show_new(context: ReadingContext, highlight: Highlight) -> None:
+    """Show a new highlight: the selection ends, and the caret goes to its first grapheme."""
     context.show_notebook()
     context.pane.move(Caret(highlight.span.start))
 
@@ -43,17 +43,17 @@ def _sentence(context: ReadingContext, offset: int) -> Span | None:
     return quotable_at(article.text, paragraph.span, offset) or None
 
 
-def _note(context: ReadingContext, request: Requested) -> None:
+def annotate(context: ReadingContext, request: Requested) -> None:
     """Write on the highlight here; without one, on the selection or the sentence, highlighted."""
-    if context.interaction.ranging:
-        set_range(context, request, None)
-    elif (found := here_or_made(context, request)) is not None:
+    if context.interaction.resizing:
+        set_ends(context, request, None)
+    elif (found := highlight_here(context, request)) is not None:
         highlight, new = found
-        notes.write(context, highlight, new=new)
+        notes.edit_note(context, highlight, new=new)
 
 
-def here_or_made(context: ReadingContext, request: Requested) -> tuple[Highlight, bool] | None:
-    """The highlight here, or the selection or sentence as one, and whether it was made just now."""
+def highlight_here(context: ReadingContext, request: Requested) -> tuple[Highlight, bool] | None:
+    """The highlight here, or else the selection or the sentence as one; and whether it is new."""
     session = context.session
     here = session.notebook.at(request.offset) if request.selection is None else None
     if here is not None:
@@ -61,19 +61,20 @@ def here_or_made(context: ReadingContext, request: Requested) -> tuple[Highlight
     span = request.selection or _sentence(context, request.offset)
     if span is None:
         return None
-    standing = next((h for h in session.notebook.shown() if h.span == span), None)
-    highlight = standing or session.notes.highlight(span, session.notes.colour)
-    _marked(context, highlight)
-    return highlight, standing is None
+    existing = next((h for h in session.notebook.shown() if h.span == span), None)
+    highlight = existing or session.notes.highlight(span, session.notes.colour)
+    _show_new(context, highlight)
+    return highlight, existing is None
 
 
-def _edit_chosen(context: ReadingContext, request: Requested) -> None:
+def edit_note(context: ReadingContext, request: Requested) -> None:
+    """Write on the highlight that is chosen in the notes panel."""
     if highlight := context.session.notebook.highlights.get(request.subject):
-        notes.write(context, highlight, new=False)
+        notes.edit_note(context, highlight, new=False)
 
 
-def meant(context: ReadingContext, request: Requested) -> Highlight | None:
-    """The highlight that is meant: the one chosen in the panel, or under the caret."""
+def chosen_highlight(context: ReadingContext, request: Requested) -> Highlight | None:
+    """The highlight chosen in the panel, or under the caret; without one, a message says so."""
     notebook = context.session.notebook
     if request.id.startswith("notes."):
         found, none = notebook.highlights.get(request.subject), _("No highlight is chosen here.")
@@ -86,10 +87,11 @@ def meant(context: ReadingContext, request: Requested) -> Highlight | None:
     return found
 
 
-def _all(context: ReadingContext, request: Requested) -> None:
+def highlight_all(context: ReadingContext, request: Requested) -> None:
+    """Highlight the selected words wherever the article has them."""
     if request.selection is None:
-        unmarked = _("Select some text first: {key} highlights it wherever it stands.")
-        context.say(unmarked.format(key=key_for("highlight.all")))
+        message = _("Select some text first: {key} highlights it wherever it stands.")
+        context.say(message.format(key=key_for("highlight.all")))
         return
     words = request.selection.of(context.session.article.text)
     count = context.session.notes.highlight_all(words, context.session.notes.colour)
@@ -102,45 +104,31 @@ def _all(context: ReadingContext, request: Requested) -> None:
     )
 
 
-def _range(context: ReadingContext, request: Requested) -> None:
-    if (highlight := meant(context, request)) is not None:
-        context.interaction.ranging = highlight.id
+def start_moving_ends(context: ReadingContext, request: Requested) -> None:
+    """Select the text of the highlight; the next colour or note key sets its new ends."""
+    if (highlight := chosen_highlight(context, request)) is not None:
+        context.interaction.resizing = highlight.id
         context.pane.move(context.pane.caret.over(highlight.span))
-        told = _(
+        message = _(
             "Move the ends ({swap} changes sides); a colour or {enter} sets them, {leave} leaves."
         )
         swap, enter = key_for("selection.swap"), key_for("highlight.note")
-        context.say(told.format(swap=swap, enter=enter, leave=key_for("selection.cancel")))
+        context.say(message.format(swap=swap, enter=enter, leave=key_for("selection.cancel")))
 
 
-def set_range(context: ReadingContext, request: Requested, colour: Colour | None) -> None:
-    highlight_id, context.interaction.ranging = context.interaction.ranging, ""
+def set_ends(context: ReadingContext, request: Requested, colour: Colour | None) -> None:
+    """Move the highlight that is being changed to the selection, and recolour it if asked to."""
+    highlight_id, context.interaction.resizing = context.interaction.resizing, ""
     if request.selection is None or highlight_id not in context.session.notebook.highlights:
         return
     moved = context.session.notes.move(highlight_id, request.selection)
     if colour is not None and colour is not moved.colour:
         context.session.notes.recolour(highlight_id, colour)
-    _marked(context, moved)
+    _show_new(context, moved)
 
 
-def _delete(context: ReadingContext, request: Requested) -> None:
-    if (highlight := meant(context, request)) is not None:
+def delete(context: ReadingContext, request: Requested) -> None:
+    if (highlight := chosen_highlight(context, request)) is not None:
         context.session.notes.delete(highlight.id)
         context.show_notebook()
         context.say(_("Deleted; {undo} brings it back.").format(undo=key_for("app.undo")))
-
-
-ACTIONS: Mapping[str, Callable[[ReadingContext, Requested], None]] = {
-    "highlight.note": _note,
-    "highlight.all": _all,
-    "highlight.range": _range,
-    "highlight.delete": _delete,
-    "article.note": lambda context, _request: notes.write_on_article(context),
-    "notes.article": lambda context, _request: notes.write_on_article(context),
-    "notes.edit": _edit_chosen,
-    "notes.delete": _delete,
-    **{
-        f"highlight.colour_{number}": partial(_colour, colour=colour)
-        for number, colour in enumerate(Colour, 1)
-    },
-}

@@ -1,119 +1,47 @@
-"""Shelving: what the library's screen does at a key."""
+"""What the keys do in the library screen."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from pathlib import Path
-from typing import Protocol, TypeVar
-
-from textual.message import Message
-from textual.screen import Screen
-
-from newsreader.library.library import Library
 from newsreader.locale import _
 from newsreader.text.sanitize import clean_line
-from newsreader.tui.actions.context_menu import courses, ids_of_list
+from newsreader.tui.actions.context import LibraryContext
+from newsreader.tui.actions.context_menu import ids_of_list, menu_items
 from newsreader.tui.dialogs.choice import ChoiceScreen
 from newsreader.tui.dialogs.help import HelpScreen
 from newsreader.tui.dialogs.menu import Chosen, MenuScreen
-from newsreader.tui.library.library_foot import LibraryFoot
-from newsreader.tui.library.library_list import LibraryList
 from newsreader.tui.library.view_state import LibraryView, ViewState
-from newsreader.tui.messages import ArticleChosen
-from newsreader.tui.theme.stylesheet import next_theme
-from newsreader.tui.widgets.search_bar import SearchBar
-
-Answer = TypeVar("Answer")
+from newsreader.tui.messages import ArticleChosen, Requested
 
 
-class LibraryContext(Protocol):
-    """The library's screen as its deeds see it: the list, and ways to speak and ask."""
-
-    library: Library
-    keys: Mapping[str, tuple[str, ...]]
-    """The keys that apply, by id."""
-    arrangement: ViewState
-
-    @property
-    def shelf(self) -> LibraryList: ...
-    @property
-    def bar(self) -> SearchBar: ...
-    @property
-    def foot(self) -> LibraryFoot: ...
-
-    def rearrange(self, arrangement: ViewState, *, from_top: bool = False) -> None:
-        """List what is wanted now, and choose the first of it if `from_top`."""
-
-    def look(self) -> None:
-        """Look at the files, on a thread; one look at a time."""
-
-    def stop_looking(self) -> bool:
-        """Leave the files alone; whether they were being looked at."""
-
-    def carry_over(self, origin: Path, target: Path) -> object:
-        """Take the notes on `origin` over to its reprint, and say how that went."""
-
-    def do(self, key: str) -> None:
-        """Do what the key with this id does."""
-
-    def offers(self, key: str) -> bool:
-        """Whether the function with this id can be done here."""
-
-    def post_message(self, message: Message) -> bool:
-        """Tell the app."""
-
-    def say(self, words: str, *, warning: bool = False) -> None:
-        """Tell the reader something that needs no answer."""
-
-    def ask(self, dialog: Screen[Answer], then: Callable[[Answer | None], None]) -> None:
-        """Show a dialog over the screen and go on with its answer."""
+def leave(context: LibraryContext, _request: Requested) -> None:
+    context.stop_scan()
+    context.app.exit()
 
 
-def _quit(context: LibraryContext) -> None:
-    context.stop_looking()
-    context.shelf.app.exit()
-
-
-def _help(context: LibraryContext) -> None:
-    def do(chosen: str | None) -> None:
-        if chosen:
-            context.do(chosen)
+def show_help(context: LibraryContext, _request: Requested) -> None:
+    def answered(key: str | None) -> None:
+        if key:
+            context.do(key)
 
     keys = {key: names for key, names in context.keys.items() if context.offers(key)}
-    context.ask(HelpScreen(context.shelf.palette, keys, "library"), do)
+    context.ask(HelpScreen(context.shelf.palette, keys, "library"), answered)
 
 
-def _menu(context: LibraryContext) -> None:
-    def done(chosen: Chosen | None) -> None:
+def show_menu(context: LibraryContext, _request: Requested) -> None:
+    def answered(chosen: Chosen | None) -> None:
         if chosen is not None:
             context.do(chosen.id)
 
-    offered = courses([*ids_of_list("library"), "app.help", "app.palette"], context.keys)
-    context.ask(MenuScreen(context.shelf.palette, _("Here"), offered), done)
+    items = menu_items([*ids_of_list("library"), "app.help", "app.palette"], context.keys)
+    context.ask(MenuScreen(context.shelf.palette, _("Here"), items), answered)
 
 
-def _offer(context: LibraryContext) -> None:
-    context.shelf.app.action_command_palette()
-
-
-def _redraw(context: LibraryContext) -> None:
-    context.shelf.screen.refresh(layout=True)
-
-
-def _theme(context: LibraryContext) -> None:
-    context.say(next_theme(context.shelf.app))
-
-
-def _suspend(context: LibraryContext) -> None:
-    context.shelf.app.action_suspend_process()
-
-
-def _open(context: LibraryContext) -> None:
-    """Open the chosen article; or list those in which the chosen name appears."""
+def open_chosen(context: LibraryContext, _request: Requested) -> None:
+    """Open the chosen article, or list the articles that the chosen name appears in."""
     shelf = context.shelf
     if (name := shelf.appearance) is not None:
-        narrowed = context.arrangement.narrowed(frozenset(name.counts), clean_line(name.name))
-        context.rearrange(narrowed, from_top=True)
+        narrowed = context.view_state.narrowed(frozenset(name.counts), clean_line(name.name))
+        context.show_view(narrowed, from_top=True)
     elif (path := shelf.path) is not None:
         entry = context.library.entry(path)
         if entry is not None and entry.problem:
@@ -125,54 +53,65 @@ def _open(context: LibraryContext) -> None:
         context.post_message(ArticleChosen(path, offset))
 
 
-def _filter(context: LibraryContext) -> None:
-    arrangement = context.arrangement
-    context.bar.open("library.filter", arrangement.prompt(), arrangement.words)
+def ask_for_filter(context: LibraryContext, _request: Requested) -> None:
+    """Ask for words; only what contains them is listed, as they are typed."""
+
+    def changed(words: str) -> None:
+        context.bar.show_hint("")
+        context.show_view(context.view_state.filtered(words), from_top=True)
+
+    def cancelled() -> None:
+        context.show_view(context.view_state.filtered(""))
+
+    view_state = context.view_state
+    context.bar.prompt(
+        view_state.prompt(), view_state.words, on_change=changed, on_cancel=cancelled
+    )
 
 
-def _sort(context: LibraryContext) -> None:
-    _arrange(context, context.arrangement.sorted_next())
+def change_order(context: LibraryContext, _request: Requested) -> None:
+    _reorder(context, context.view_state.sorted_next())
 
 
-def _arrange(context: LibraryContext, arrangement: ViewState) -> None:
-    """List in another order: who is on an article stays on it, who is at the top stays there."""
-    context.rearrange(arrangement, from_top=context.shelf.chosen == 0)
+def reverse_order(context: LibraryContext, _request: Requested) -> None:
+    _reorder(context, context.view_state.turned())
 
 
-def _turn(context: LibraryContext) -> None:
-    _arrange(context, context.arrangement.turned())
+def _reorder(context: LibraryContext, view_state: ViewState) -> None:
+    """List in another order; the chosen item stays chosen, unless it was the first."""
+    context.show_view(view_state, from_top=context.shelf.chosen == 0)
 
 
-def _notes(context: LibraryContext) -> None:
-    context.rearrange(context.arrangement.viewing(LibraryView.NOTES))
+def list_notes(context: LibraryContext, _request: Requested) -> None:
+    context.show_view(context.view_state.viewing(LibraryView.NOTES))
 
 
-def _names(context: LibraryContext) -> None:
-    context.rearrange(context.arrangement.viewing(LibraryView.NAMES))
+def list_names(context: LibraryContext, _request: Requested) -> None:
+    context.show_view(context.view_state.viewing(LibraryView.NAMES))
 
 
-def _look(context: LibraryContext) -> None:
-    context.look()
+def scan(context: LibraryContext, _request: Requested) -> None:
+    context.scan()
 
 
-def _clear(context: LibraryContext) -> None:
-    """Stop what is being done; else drop the filter; else go back to all articles."""
-    arrangement = context.arrangement
-    context.rearrange(arrangement if context.stop_looking() else arrangement.widened())
+def clear(context: LibraryContext, _request: Requested) -> None:
+    """Stop the scan; without one drop the filter; without one go back to all articles."""
+    view_state = context.view_state
+    context.show_view(view_state if context.stop_scan() else view_state.widened())
 
 
-def _reprints(context: LibraryContext) -> None:
+def list_reprints(context: LibraryContext, _request: Requested) -> None:
     path = context.shelf.path
     found = context.library.reprints(path) if path is not None else []
     if path is None or not found:
         context.say(_("No other article here carries the same text."))
         return
     paths = frozenset((path, *(entry.path for entry, _share in found)))
-    context.rearrange(context.arrangement.narrowed(paths, _("reprints")), from_top=True)
+    context.show_view(context.view_state.narrowed(paths, _("reprints")), from_top=True)
 
 
-def _carry(context: LibraryContext) -> None:
-    """Offer the notes of the likest reprint that has some."""
+def offer_to_carry(context: LibraryContext, _request: Requested) -> None:
+    """Offer to transfer the notes of the most similar reprint that has some."""
     path = context.shelf.path
     found = context.library.reprints(path) if path is not None else []
     origin = next((entry for entry, _share in found if entry.highlights), None)
@@ -189,25 +128,3 @@ def _carry(context: LibraryContext) -> None:
             context.carry_over(origin.path, path)
 
     context.ask(ChoiceScreen(question, answers), answered)
-
-
-ACTIONS: Mapping[str, Callable[[LibraryContext], None]] = {
-    "app.quit": _quit,
-    "app.help": _help,
-    "app.palette": _offer,
-    "app.redraw": _redraw,
-    "app.theme": _theme,
-    "app.suspend": _suspend,
-    "library.menu": _menu,
-    "library.open": _open,
-    "library.filter": _filter,
-    "library.sort": _sort,
-    "library.backwards": _turn,
-    "library.notes": _notes,
-    "library.names": _names,
-    "library.reprints": _reprints,
-    "library.carry": _carry,
-    "library.look": _look,
-    "library.clear": _clear,
-}
-"""The id of a key to what it does; keys that the list does by itself are not here."""

@@ -1,4 +1,4 @@
-"""Going: jumps to highlights, mentions, bookmarks, places and headings."""
+"""Jumps: to highlights, mentions, bookmarks, headings, and to a place that is typed."""
 
 from __future__ import annotations
 
@@ -7,34 +7,32 @@ from newsreader.entities.entity import Entity
 from newsreader.keys.display import key_for
 from newsreader.locale import _
 from newsreader.text.sanitize import clean_line
-from newsreader.tui.actions.context import ReadingContext
-from newsreader.tui.actions.prompt import ask_here
-from newsreader.tui.dialogs.letter_prompt import LetterScreen
-from newsreader.tui.dialogs.outline_dialog import ContentsScreen
+from newsreader.tui.actions.context import ReadingContext, ask_about_text
+from newsreader.tui.dialogs.choice import LetterScreen
+from newsreader.tui.dialogs.outline_dialog import Heading, OutlineScreen
 from newsreader.tui.messages import Requested
 
+_MOST_DIGITS = 12
 
-def _next_highlight(context: ReadingContext, request: Requested) -> None:
+
+def next_highlight(context: ReadingContext, request: Requested) -> None:
     later = [h for h in context.session.notebook.shown() if h.span.start > request.offset]
-    _go(context, later[0].span.start if later else None, _("There is no highlight further down."))
-
-
-def _previous_highlight(context: ReadingContext, request: Requested) -> None:
-    earlier = [h for h in context.session.notebook.shown() if h.span.start < request.offset]
-    _go(
-        context, earlier[-1].span.start if earlier else None, _("There is no highlight further up.")
-    )
-
-
-def _go(context: ReadingContext, offset: int | None, otherwise: str) -> None:
-    if offset is None:
-        context.say(otherwise)
+    if later:
+        context.jump(later[0].span.start)
     else:
-        context.jump(offset)
+        context.say(_("There is no highlight further down."))
 
 
-def _mention(context: ReadingContext, request: Requested, *, forward: bool) -> None:
-    """Step through the mentions of the entity under the caret, else of the one chosen last."""
+def previous_highlight(context: ReadingContext, request: Requested) -> None:
+    earlier = [h for h in context.session.notebook.shown() if h.span.start < request.offset]
+    if earlier:
+        context.jump(earlier[-1].span.start)
+    else:
+        context.say(_("There is no highlight further up."))
+
+
+def step_mention(context: ReadingContext, request: Requested) -> None:
+    """Go to another mention of the entity under the caret, or else of the one chosen last."""
     analysis = context.session.analysis
     entity = analysis.entity_at(request.offset) or analysis.entity(context.interaction.entity)
     if entity is None:
@@ -42,7 +40,7 @@ def _mention(context: ReadingContext, request: Requested, *, forward: bool) -> N
             _("No entity is chosen: put the cursor on a name, or choose one in the sidebar.")
         )
         return
-    _step(context, entity, context.pane.caret.offset, forward=forward)
+    _step(context, entity, context.pane.caret.offset, forward=request.id.endswith(".next"))
 
 
 def _step(context: ReadingContext, entity: Entity, offset: int, *, forward: bool) -> None:
@@ -58,54 +56,61 @@ def _step(context: ReadingContext, entity: Entity, offset: int, *, forward: bool
 
 
 def _chosen(context: ReadingContext, entity_id: str) -> Entity | None:
-    """The entity with this id: one that was found, or one of the watch list that only stands."""
+    """The entity with this id: one that was found, or one that only the watch list has."""
     watched = (entity for entity in context.sidebar.watched if entity.id == entity_id)
     return context.session.analysis.entity(entity_id) or next(watched, None)
 
 
-def _open_entity(context: ReadingContext, request: Requested) -> None:
-    """The first mention; the next one when the entity was the last to be opened."""
+def open_entity(context: ReadingContext, request: Requested) -> None:
+    """Go to the first mention, or to the next one when the entity was opened before."""
     entity = _chosen(context, request.subject)
     if entity is not None:
         again = context.interaction.entity == entity.id
         _step(context, entity, context.pane.caret.offset if again else -1, forward=True)
 
 
-def _step_entity(context: ReadingContext, request: Requested, *, forward: bool) -> None:
+def step_entity(context: ReadingContext, request: Requested) -> None:
+    """Go to another mention of the entity that is chosen in the sidebar."""
     entity = _chosen(context, request.subject)
     if entity is not None:
-        _step(context, entity, context.pane.caret.offset, forward=forward)
+        _step(context, entity, context.pane.caret.offset, forward=request.id.endswith(".next"))
 
 
-def _back(context: ReadingContext, request: Requested) -> None:
+def go_back(context: ReadingContext, request: Requested) -> None:
     place = context.interaction.jumps.back(request.offset)
     if place is not None:
         context.pane.go_to(place)
 
 
-def _forward(context: ReadingContext, _request: Requested) -> None:
+def go_forward(context: ReadingContext, _request: Requested) -> None:
     place = context.interaction.jumps.forward()
     if place is not None:
         context.pane.go_to(place)
 
 
-def _far(context: ReadingContext, request: Requested) -> None:
-    """The start or the end of the article, with a way back; a selection is taken along."""
+def go_to_end(context: ReadingContext, request: Requested) -> None:
+    """Go to the start or the end of the article; a selection is extended to there."""
     if context.pane.caret.selecting:
         context.pane.action_do(request.id)
     else:
         context.jump(context.pane.motion.go(request.id.partition(".")[2], request.offset))
 
 
-def _go_to(context: ReadingContext, request: Requested) -> None:
-    context.bar.open(request.id, _("Go to"), hint=_("50% or a paragraph's number"))
+def ask_where_to_go(context: ReadingContext, _request: Requested) -> None:
+    def submitted(words: str) -> None:
+        context.focus_article()
+        _go_to(context, words)
+
+    context.bar.prompt(
+        _("Go to"),
+        on_submit=submitted,
+        on_cancel=context.focus_article,
+        placeholder=_("50% or a paragraph's number"),
+    )
 
 
-_MOST_DIGITS = 12
-
-
-def go_to(context: ReadingContext, words: str) -> None:
-    """Go where `words` say: a percentage of the article, or a paragraph by number from 1."""
+def _go_to(context: ReadingContext, words: str) -> None:
+    """Go to a percentage of the article, or to a paragraph by its number from 1."""
     words = words.strip().replace("％", "%")
     number = words.removesuffix("%").strip()[:_MOST_DIGITS]
     if not number.isdecimal():
@@ -121,76 +126,57 @@ def go_to(context: ReadingContext, words: str) -> None:
 
 
 def _go_to_paragraph(context: ReadingContext, number: int) -> None:
-    """Go to the paragraph with this number, or to the nearest there is, and say so."""
+    """Go to the paragraph with this number, or to the nearest one with a message."""
     paragraphs = context.session.article.paragraphs
     nearest = max(1, min(number, len(paragraphs)))
     context.jump(paragraphs[nearest - 1].span.start)
     if nearest != number:
-        told = _("There is no paragraph {number}: the article has 1 to {last}.")
-        context.say(told.format(number=number, last=len(paragraphs)))
+        message = _("There is no paragraph {number}: the article has 1 to {last}.")
+        context.say(message.format(number=number, last=len(paragraphs)))
 
 
-def _set_bookmark(context: ReadingContext, request: Requested) -> None:
-    def done(letter: str | None) -> None:
+def set_bookmark(context: ReadingContext, request: Requested) -> None:
+    def answered(letter: str | None) -> None:
         if letter:
             context.session.notes.bookmark(letter, request.offset)
             context.show_notebook()
-            told = _("Bookmark {letter} is here; {key} and {letter} come back to it.")
-            context.say(told.format(letter=clean_line(letter), key=key_for("bookmark.jump")))
+            message = _("Bookmark {letter} is here; {key} and {letter} come back to it.")
+            context.say(message.format(letter=clean_line(letter), key=key_for("bookmark.jump")))
 
-    ask_here(context, LetterScreen(_("Bookmark: press a letter")), done)
+    ask_about_text(context, LetterScreen(_("Bookmark: press a letter")), answered)
 
 
-def _jump_to_bookmark(context: ReadingContext, _request: Requested) -> None:
+def jump_to_bookmark(context: ReadingContext, _request: Requested) -> None:
     marks = context.session.notebook.bookmarks
     if not marks:
         none = _("There is no bookmark yet; {key} and a letter set one.")
         context.say(none.format(key=key_for("bookmark.set")))
         return
 
-    def done(letter: str | None) -> None:
-        there = context.session.notebook.bookmarks  # the text may be another by now
+    def answered(letter: str | None) -> None:
+        there = context.session.notebook.bookmarks  # the text may have been replaced
         if letter and letter in there:
             context.jump(there[letter].offset)
         elif letter:
             context.say(_("There is no bookmark {letter}.").format(letter=clean_line(letter)))
 
     letters = " ".join(clean_line(letter) for letter in sorted(marks))
-    context.ask(LetterScreen(_("Jump to bookmark: {letters}").format(letters=letters)), done)
+    context.ask(LetterScreen(_("Jump to bookmark: {letters}").format(letters=letters)), answered)
 
 
-def _contents(context: ReadingContext, request: Requested) -> None:
+def show_contents(context: ReadingContext, request: Requested) -> None:
     entries = outline(context.session.article)
     if not entries:
         context.say(_("This article has no headings."))
         return
 
-    def done(offset: int | None) -> None:
+    def answered(offset: int | None) -> None:
         if offset is not None:
             context.jump(offset, lead=True)
 
     paragraphs = context.session.article.paragraphs
     rows = [
-        (paragraphs[entry.paragraph].span.start, entry.level, context.shown(entry.words))
+        Heading(paragraphs[entry.paragraph].span.start, entry.level, context.shown(entry.words))
         for entry in entries
     ]
-    ask_here(context, ContentsScreen(context.pane.palette, rows, request.offset), done)
-
-
-ACTIONS = {
-    "highlight.next": _next_highlight,
-    "highlight.previous": _previous_highlight,
-    "mention.next": lambda context, request: _mention(context, request, forward=True),
-    "mention.previous": lambda context, request: _mention(context, request, forward=False),
-    "entities.open": _open_entity,
-    "entities.next": lambda context, request: _step_entity(context, request, forward=True),
-    "entities.previous": lambda context, request: _step_entity(context, request, forward=False),
-    "cursor.back": _back,
-    "cursor.forward": _forward,
-    "cursor.go_to": _go_to,
-    "cursor.top": _far,
-    "cursor.bottom": _far,
-    "bookmark.set": _set_bookmark,
-    "bookmark.jump": _jump_to_bookmark,
-    "article.contents": _contents,
-}
+    ask_about_text(context, OutlineScreen(context.pane.palette, rows, request.offset), answered)

@@ -1,4 +1,4 @@
-"""Noting: notes being written, on a highlight or the whole article, whatever happens meanwhile."""
+"""Writing notes, on a highlight or the whole article; drafts; nothing written is ever lost."""
 
 from __future__ import annotations
 
@@ -9,17 +9,22 @@ from newsreader.notebook.highlight import Highlight, HighlightState
 from newsreader.notebook.merge import merge_text
 from newsreader.session.drafts import Unfinished
 from newsreader.tui.actions.context import ReadingContext
+from newsreader.tui.messages import Requested
 
 
-def write(
+def edit_note(
     context: ReadingContext, highlight: Highlight, *, new: bool, typed: str | None = None
 ) -> None:
-    """Open the note of `highlight`; `new` when that was made for it, `typed` what stands there."""
+    """Open the note of `highlight`.
+
+    A `new` highlight, created for this note, is removed again if none is written. `typed` takes
+    the place of the note in the editor.
+    """
     session = context.session
 
-    def done(note: str | None) -> None:
+    def answered(note: str | None) -> None:
         if note is not None:
-            _put(context, highlight, note)
+            _save(context, highlight, note)
         elif new:
             context.session.notes.undo()
         if session.drafts is not None:
@@ -30,47 +35,50 @@ def write(
         if session.drafts is not None:
             session.drafts.keep(highlight, note)
 
-    # The text area takes a megabyte: it is loaded for those who write.
+    # The text area takes a megabyte of memory, so it is loaded when a note is written.
     from newsreader.tui.dialogs.note_editor import NoteEditor  # noqa: PLC0415
 
-    save = partial(_put, context, highlight)
+    save = partial(_save, context, highlight)
     if highlight.shown:
-        context.pane.lift(highlight.span.start)
-    context.ask(NoteEditor(context.shown(highlight.quote), highlight.note, save, keep, typed), done)
+        context.pane.scroll_up_to(highlight.span.start)
+    quote = context.shown(highlight.quote)
+    context.ask(NoteEditor(quote, highlight.note, save, keep, typed), answered)
 
 
-def _put(context: ReadingContext, highlight: Highlight, note: str) -> None:
-    """Write `note` on `highlight`, which another program may have changed or taken away meanwhile.
+def _save(context: ReadingContext, highlight: Highlight, note: str) -> None:
+    """Save `note` on `highlight`, which another program may have changed or deleted meanwhile.
 
-    What both wrote on it is kept, and what was written for one that is gone is not lost.
+    What both have written is merged. For a highlight that is gone, it is created again, or the
+    note goes to the whole article.
     """
     notes = context.session.notes
-    standing = context.session.notebook.highlights.get(highlight.id)
-    if standing is not None and standing.state is not HighlightState.DELETED:
-        notes.annotate(standing.id, merge_text(highlight.note, note, standing.note))
+    current = context.session.notebook.highlights.get(highlight.id)
+    if current is not None and current.state is not HighlightState.DELETED:
+        notes.annotate(current.id, merge_text(highlight.note, note, current.note))
     elif note != highlight.note:
-        left = Unfinished(highlight.id, highlight.span, highlight.quote, note)
-        if (again := _marked_by(context, left)) is not None:
-            notes.annotate(again.id, note)
+        draft = Unfinished(highlight.id, highlight.span, highlight.quote, note)
+        if (restored := _highlight_of(context, draft)) is not None:
+            notes.annotate(restored.id, note)
         else:
-            _add_to_article(context, note)
+            _append_to_article_note(context, note)
 
 
-def _add_to_article(context: ReadingContext, note: str) -> None:
-    """Keep `note` below what is written on the whole article."""
+def _append_to_article_note(context: ReadingContext, note: str) -> None:
     notes = (context.session.notebook.note, note)
     context.session.notes.remark("\n\n".join(filter(None, notes)))
 
 
-def write_on_article(context: ReadingContext, typed: str | None = None) -> None:
-    """Open the note on the whole article; `typed` is what stands there."""
+def edit_article_note(
+    context: ReadingContext, _request: Requested | None = None, typed: str | None = None
+) -> None:
+    """Open the note on the whole article; `typed` takes its place in the editor."""
     session, article = context.session, context.session.article
     before = session.notebook.note
 
     def save(note: str) -> None:
         session.notes.remark(merge_text(before, note, session.notebook.note))
 
-    def done(note: str | None) -> None:
+    def answered(note: str | None) -> None:
         if note is not None:
             save(note)
         if session.drafts is not None:
@@ -84,42 +92,40 @@ def write_on_article(context: ReadingContext, typed: str | None = None) -> None:
     from newsreader.tui.dialogs.note_editor import NoteEditor  # noqa: PLC0415 (as above)
 
     title = article.title or article.name
-    context.ask(NoteEditor(context.shown(title), before, save, keep, typed), done)
+    context.ask(NoteEditor(context.shown(title), before, save, keep, typed), answered)
 
 
 def recover(context: ReadingContext) -> None:
-    """Open the note again that was being written when the program ended."""
+    """Open again the note that was being written when the program ended, if there is one."""
     session, drafts = context.session, context.session.drafts
-    left = drafts.unfinished() if drafts is not None else None
-    if drafts is None or left is None or session.read_only:
+    draft = drafts.unfinished() if drafts is not None else None
+    if drafts is None or draft is None or session.read_only:
         return
-    told = _("This note was being written when the program ended.")
+    message = _("This note was being written when the program ended.")
     notebook = session.notebook
-    highlight = None if left.on_article else _marked_by(context, left)
-    written = (
-        highlight.note if highlight is not None else notebook.note if left.on_article else None
-    )
-    if left.note == written:
-        drafts.forget()  # it was saved as it stood, and may be changed elsewhere
+    highlight = None if draft.on_article else _highlight_of(context, draft)
+    saved = highlight.note if highlight is not None else notebook.note if draft.on_article else None
+    if draft.note == saved:
+        drafts.forget()
         return
-    if left.on_article:
-        write_on_article(context, left.note)
+    if draft.on_article:
+        edit_article_note(context, typed=draft.note)
     elif highlight is not None:
         context.show_notebook()
-        write(context, highlight, new=False, typed=left.note)
+        edit_note(context, highlight, new=False, typed=draft.note)
     else:
-        _add_to_article(context, left.note)
+        _append_to_article_note(context, draft.note)
         drafts.forget()
         context.show_notebook()
-        told = _("An unfinished note was found; it is kept as a note on the whole article.")
-    context.say(told)
+        message = _("An unfinished note was found; it is kept as a note on the whole article.")
+    context.say(message)
 
 
-def _marked_by(context: ReadingContext, left: Unfinished) -> Highlight | None:
-    """The highlight that the note was being written on; made again where it is gone."""
-    highlight = context.session.notebook.highlights.get(left.highlight_id)
+def _highlight_of(context: ReadingContext, draft: Unfinished) -> Highlight | None:
+    """The highlight that a draft belongs to, created again where its text still is; or None."""
+    highlight = context.session.notebook.highlights.get(draft.highlight_id)
     if highlight is not None and highlight.state is not HighlightState.DELETED:
         return highlight
-    if left.quote and left.span.of(context.session.article.text) == left.quote:
-        return context.session.notes.highlight(left.span, context.session.notes.colour)
+    if draft.quote and draft.span.of(context.session.article.text) == draft.quote:
+        return context.session.notes.highlight(draft.span, context.session.notes.colour)
     return None

@@ -1,76 +1,145 @@
-"""Table: the ids of all keys that ask for a deed, and the module that does it."""
+"""The registry of actions: the id of a key, the function that it calls, and what that needs."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from importlib import import_module
+from typing import NamedTuple, cast
 
+from newsreader.locale import _
 from newsreader.tui.actions.context import ReadingContext
 from newsreader.tui.messages import Requested
 
-Action = Callable[[ReadingContext, Requested], None]
+Function = Callable[[ReadingContext, Requested], None]
 
-_MODULES: Mapping[str, tuple[str, ...]] = {
-    "view": (
-        *("app.quit", "app.help", "app.library", "app.palette", "app.redraw", "app.suspend"),
-        *("app.next_pane", "app.previous_pane", "app.toggle_entities", "app.toggle_notes"),
-        *("app.zen", "app.theme", "article.furniture", "entities.clear", "notes.clear"),
-    ),
-    "export": ("selection.copy", "selection.quote", "app.export"),
-    "corrections": (
-        *("entities.rename", "entities.merge", "entities.retype", "entities.split"),
-        *("entities.hide", "entity.concordance", "entities.concordance"),
-    ),
-    "search": (
-        *("search.open", "search.next", "search.previous", "search.word"),
-        *("selection.cancel", "entities.filter", "notes.filter"),
-    ),
-    "navigation": (
-        *("highlight.next", "highlight.previous", "mention.next", "mention.previous"),
-        *("entities.open", "entities.next", "entities.previous", "article.contents"),
-        *("cursor.back", "cursor.forward", "cursor.go_to", "cursor.top", "cursor.bottom"),
-        *("bookmark.set", "bookmark.jump"),
-    ),
-    "highlights": (
-        *("highlight.colour_1", "highlight.colour_2", "highlight.colour_3"),
-        *("highlight.colour_4", "highlight.colour_5", "highlight.note", "highlight.all"),
-        *("highlight.range", "highlight.delete", "article.note"),
-        *("notes.article", "notes.edit", "notes.delete"),
-    ),
-    "orphans": ("notes.open", "notes.reattach", "notes.keep", "notes.empty_trash"),
-    "add_entity": ("entity.mark",),
-    "context_menu": ("selection.menu", "entities.menu", "notes.menu"),
-    "encoding": ("article.encoding",),
-    "corrections_list": ("entity.corrections", "entities.corrections"),
-    "script": ("article.script", "selection.pinyin"),
-    "tags": ("highlight.tags", "notes.tags", "article.tags", "notes.all_tags"),
-    "undo": ("app.undo", "app.redo"),
+
+class Action(NamedTuple):
+    """A function of this package as "module:function".
+
+    `writes` when it changes the notebook: it is refused for notes that can only be read.
+    `needs_notes` when it has to wait for the notes to be loaded; all that writes does too.
+    """
+
+    function: str
+    writes: bool = False
+    needs_notes: bool = False
+
+    def load(self) -> Callable[..., None]:
+        """The function; its module, with its dialogs, is imported when it is first asked for."""
+        module, _colon, name = self.function.partition(":")
+        function = getattr(import_module(f"newsreader.tui.actions.{module}"), name)
+        return cast("Callable[..., None]", function)
+
+
+READING: Mapping[str, Action] = {
+    "app.quit": Action("view:leave"),
+    "app.library": Action("view:leave"),
+    "app.help": Action("view:show_help"),
+    "app.palette": Action("view:show_palette"),
+    "app.redraw": Action("view:redraw"),
+    "app.theme": Action("view:change_theme"),
+    "app.suspend": Action("view:suspend"),
+    "app.next_pane": Action("view:focus_next_pane"),
+    "app.previous_pane": Action("view:focus_next_pane"),
+    "app.toggle_entities": Action("view:toggle_pane"),
+    "app.toggle_notes": Action("view:toggle_pane"),
+    "app.zen": Action("view:toggle_pane"),
+    "article.furniture": Action("view:toggle_furniture"),
+    "article.script": Action("view:change_script"),
+    "article.encoding": Action("view:choose_encoding", needs_notes=True),
+    "selection.pinyin": Action("view:show_pinyin"),
+    "entities.clear": Action("view:clear_entities"),
+    "notes.clear": Action("view:leave_notes"),
+    "app.export": Action("export:export", needs_notes=True),
+    "selection.copy": Action("export:copy"),
+    "selection.quote": Action("export:copy_with_source"),
+    "entity.mark": Action("corrections:mark", writes=True),
+    "entity.corrections": Action("corrections:list_corrections", writes=True),
+    "entity.concordance": Action("corrections:show_concordance"),
+    "entities.rename": Action("corrections:rename", writes=True),
+    "entities.merge": Action("corrections:merge", writes=True),
+    "entities.retype": Action("corrections:retype", writes=True),
+    "entities.split": Action("corrections:split", writes=True),
+    "entities.hide": Action("corrections:hide", writes=True),
+    "entities.corrections": Action("corrections:list_corrections", writes=True),
+    "entities.concordance": Action("corrections:show_concordance"),
+    "search.open": Action("search:ask"),
+    "search.next": Action("search:go_to_next"),
+    "search.previous": Action("search:go_to_previous"),
+    "search.word": Action("search:search_word"),
+    "selection.cancel": Action("search:cancel"),
+    "entities.filter": Action("search:filter_pane"),
+    "notes.filter": Action("search:filter_pane"),
+    "highlight.next": Action("navigation:next_highlight"),
+    "highlight.previous": Action("navigation:previous_highlight"),
+    "mention.next": Action("navigation:step_mention"),
+    "mention.previous": Action("navigation:step_mention"),
+    "entities.open": Action("navigation:open_entity"),
+    "entities.next": Action("navigation:step_entity"),
+    "entities.previous": Action("navigation:step_entity"),
+    "article.contents": Action("navigation:show_contents"),
+    "cursor.back": Action("navigation:go_back"),
+    "cursor.forward": Action("navigation:go_forward"),
+    "cursor.go_to": Action("navigation:ask_where_to_go"),
+    "cursor.top": Action("navigation:go_to_end"),
+    "cursor.bottom": Action("navigation:go_to_end"),
+    "bookmark.set": Action("navigation:set_bookmark", writes=True),
+    "bookmark.jump": Action("navigation:jump_to_bookmark"),
+    **{f"highlight.colour_{n}": Action("highlights:colour", writes=True) for n in range(1, 6)},
+    "highlight.note": Action("highlights:annotate", writes=True),
+    "highlight.all": Action("highlights:highlight_all", writes=True),
+    "highlight.range": Action("highlights:start_moving_ends", writes=True),
+    "highlight.delete": Action("highlights:delete", writes=True),
+    "notes.edit": Action("highlights:edit_note", writes=True),
+    "notes.delete": Action("highlights:delete", writes=True),
+    "article.note": Action("notes:edit_article_note", writes=True),
+    "notes.article": Action("notes:edit_article_note", writes=True),
+    "notes.open": Action("orphans:open_chosen"),
+    "notes.reattach": Action("orphans:reattach", writes=True),
+    "notes.keep": Action("orphans:keep_as_orphan", writes=True),
+    "notes.empty_trash": Action("orphans:empty_trash", writes=True),
+    "highlight.tags": Action("tags:edit_tags", writes=True),
+    "notes.tags": Action("tags:edit_tags", writes=True),
+    "article.tags": Action("tags:list_tags", writes=True),
+    "notes.all_tags": Action("tags:list_tags", writes=True),
+    "app.undo": Action("undo:undo", writes=True),
+    "app.redo": Action("undo:redo", writes=True),
+    "selection.menu": Action("context_menu:show_in_article"),
+    "entities.menu": Action("context_menu:show_in_list"),
+    "notes.menu": Action("context_menu:show_in_list"),
 }
+"""What the keys do in the reading screen. A key that a pane handles by itself is not here."""
 
-ACTIONS: Mapping[str, str] = {key: module for module, keys in _MODULES.items() for key in keys}
-"""The id of a key to the module of its deed; keys that a pane does by itself are not here."""
+LIBRARY: Mapping[str, Action] = {
+    "app.quit": Action("library:leave"),
+    "app.help": Action("library:show_help"),
+    "app.palette": Action("view:show_palette"),
+    "app.redraw": Action("view:redraw"),
+    "app.theme": Action("view:change_theme"),
+    "app.suspend": Action("view:suspend"),
+    "library.menu": Action("library:show_menu"),
+    "library.open": Action("library:open_chosen"),
+    "library.filter": Action("library:ask_for_filter"),
+    "library.sort": Action("library:change_order"),
+    "library.backwards": Action("library:reverse_order"),
+    "library.notes": Action("library:list_notes"),
+    "library.names": Action("library:list_names"),
+    "library.reprints": Action("library:list_reprints"),
+    "library.carry": Action("library:offer_to_carry"),
+    "library.look": Action("library:scan"),
+    "library.clear": Action("library:clear"),
+}
+"""What the keys do in the library. A key that the list handles by itself is not here."""
 
-WRITES = frozenset(
-    {
-        *_MODULES["highlights"],
-        *_MODULES["corrections"],
-        *_MODULES["add_entity"],
-        *_MODULES["corrections_list"],
-        *_MODULES["tags"],
-        *_MODULES["undo"],
-        "bookmark.set",
-        "notes.empty_trash",
-        "notes.keep",
-        "notes.reattach",
-    }
-)
-"""The ids of what changes the notebook: not to be done to notes that can only be read."""
 
-NEEDS_NOTES = WRITES | {"app.export", "article.encoding", "article.tags", "notes.all_tags"}
-"""The ids of what cannot be done before the notes are there."""
-
-
-def action(key: str) -> Action:
-    """What the key with this id does. Each module, with its dialogs, is loaded when it is asked."""
-    deeds: Mapping[str, Action] = import_module(f"newsreader.tui.actions.{ACTIONS[key]}").ACTIONS
-    return deeds[key]
+def perform(context: ReadingContext, request: Requested) -> None:
+    """Do what is requested in the reading screen, or say why that cannot be done now."""
+    action = READING[request.id]
+    if action.writes and request.time < context.interaction.since:
+        context.say(_("The article has changed meanwhile; ask again."), warning=True)
+    elif context.session.read_only and action.writes:
+        context.say(_("A later version wrote these notes: they can be read, not changed."))
+    elif not context.session.ready and (action.writes or action.needs_notes):
+        context.say(_("Your highlights are being found again; try that in a moment."))
+    else:
+        action.load()(context, request)

@@ -1,4 +1,4 @@
-"""Finding: search as one types, the hits, and the filters of the side panes."""
+"""Search as one types, the hits, and the filters of the side panes."""
 
 from __future__ import annotations
 
@@ -15,129 +15,129 @@ from newsreader.tui.messages import Requested
 from newsreader.tui.page.caret import Caret
 
 
-def _open(context: ReadingContext, request: Requested) -> None:
-    context.interaction.origin = request.offset
-    hint = _("search; re: a regular expression, py: initials of pinyin")
-    context.bar.open(request.id, "/", hint=hint)
+def ask(context: ReadingContext, request: Requested) -> None:
+    """Ask for words; their hits are shown as they are typed."""
+    article, offset = context.session.article, request.offset
+
+    def start() -> int:
+        """Where the search began; in a replaced text the place where the caret is now."""
+        return offset if context.session.article is article else context.pane.caret.offset
+
+    def changed(words: str) -> None:
+        hits = _find(context, words)
+        if hits:
+            index = bisect_left(hits, start(), key=lambda hit: hit.start) % len(hits)
+            context.pane.go_to(hits[index].start)
+            context.bar.show_hint(f"{index + 1}/{len(hits)}")
+        else:
+            context.pane.go_to(start())
+
+    def submitted(words: str) -> None:
+        context.focus_article()
+        _stay_at_hit(context, words, start())
+
+    def cancelled() -> None:
+        context.focus_article()
+        context.show_hits(())
+        context.pane.go_to(start())
+
+    context.bar.prompt(
+        "/",
+        on_submit=submitted,
+        on_cancel=cancelled,
+        on_change=changed,
+        placeholder=_("search; re: a regular expression, py: initials of pinyin"),
+    )
 
 
-def search(context: ReadingContext, words: str) -> None:
-    """Mark every hit of `words` and show the first one from where the search began."""
-    found = _find(context, words)
-    if found:
-        at = bisect_left(found, context.interaction.origin, key=lambda hit: hit.start) % len(found)
-        _show(context, found, at)
-    else:
-        context.pane.go_to(context.interaction.origin)
+def _stay_at_hit(context: ReadingContext, words: str, start: int) -> None:
+    """Keep the hits and stay at the one that is shown; `start` is where the search began."""
+    context.interaction.searched = words
+    hits, offset = context.pane.hits, context.pane.caret.offset
+    if words and not hits:
+        context.say(_("“{words}” is not found.").format(words=words))
+    elif hits:
+        index = bisect_left(hits, offset, key=lambda hit: hit.start)
+        context.say(f"{words} {index + 1}/{len(hits)}")
+    if offset != start:
+        context.interaction.jumps.leave(start)
+
+
+def _find(context: ReadingContext, words: str) -> tuple[Span, ...]:
+    """Find and mark every hit; what is wrong with `words` is shown in the bar."""
+    try:
+        hits = tuple(_hits(context.session.article, words)) if words else ()
+        context.bar.show_hint(_("not found") if words and not hits else "")
+    except NewsreaderError as error:
+        hits = ()
+        context.bar.show_hint(str(error))
+    context.show_hits(hits)
+    return hits
 
 
 def _hits(article: Article, words: str) -> list[Span]:
-    """Every hit; one may run over a line break only where reading joins the two lines.
+    """Every hit in text order. One may cross a line break only within a paragraph.
 
-    Letters that stand nowhere may be the initials of words in pinyin.
+    Letters that are not found are searched for as the initials of words in pinyin.
     """
 
     def joined(newline: int) -> bool:
         return newline in article.paragraph_at(newline).span
 
-    found = Query(words).spans(article.text, joined=joined)
-    if not found and (by_pinyin := initials(words)):
-        found = Query(by_pinyin).spans(article.text, joined=joined)
-    return found
+    hits = Query(words).spans(article.text, joined=joined)
+    if not hits and (by_pinyin := initials(words)):
+        hits = Query(by_pinyin).spans(article.text, joined=joined)
+    return hits
 
 
-def _find(context: ReadingContext, words: str) -> tuple[Span, ...]:
-    try:
-        found = tuple(_hits(context.session.article, words)) if words else ()
-        context.bar.tell(_("not found") if words and not found else "")
-    except NewsreaderError as error:
-        found = ()
-        context.bar.tell(str(error))
-    context.show_hits(found)
-    return found
-
-
-def _show(context: ReadingContext, found: tuple[Span, ...], at: int) -> None:
-    context.pane.go_to(found[at].start)
-    context.bar.tell(f"{at + 1}/{len(found)}")
-
-
-def searched(context: ReadingContext, words: str) -> None:
-    """Stay at the hit that is shown."""
-    context.interaction.words = words
-    found = context.pane.hits
-    if words and not found:
-        context.say(_("“{words}” is not found.").format(words=words))
-    elif found:
-        at = bisect_left(found, context.pane.caret.offset, key=lambda hit: hit.start)
-        context.say(f"{words} {at + 1}/{len(found)}")
-    if context.pane.caret.offset != context.interaction.origin:
-        context.interaction.jumps.leave(context.interaction.origin)
-
-
-def search_cancelled(context: ReadingContext) -> None:
-    """Go back to where the search began."""
-    context.show_hits(())
-    context.pane.go_to(context.interaction.origin)
-
-
-def _next(context: ReadingContext, request: Requested) -> None:
+def go_to_next(context: ReadingContext, request: Requested) -> None:
     _step(context, request.offset, 1)
 
 
-def _previous(context: ReadingContext, request: Requested) -> None:
+def go_to_previous(context: ReadingContext, request: Requested) -> None:
     _step(context, request.offset, -1)
 
 
 def _step(context: ReadingContext, offset: int, way: int) -> None:
-    found = context.pane.hits or _find(context, context.interaction.words)
-    if not found:
-        words = context.interaction.words
-        told = _("“{words}” is not found.") if words else _("Nothing was searched for yet.")
-        context.say(told.format(words=words))
+    """Jump to the next hit from `offset`, or with -1 to the previous one, round the ends."""
+    words = context.interaction.searched
+    hits = context.pane.hits or _find(context, words)
+    if not hits:
+        message = _("“{words}” is not found.") if words else _("Nothing was searched for yet.")
+        context.say(message.format(words=words))
         return
-    starts = [hit.start for hit in found]
-    at = bisect_right(starts, offset) if way > 0 else bisect_left(starts, offset) - 1
-    context.jump(starts[at % len(found)])
-    context.say(f"{context.interaction.words} {at % len(found) + 1}/{len(found)}")
+    starts = [hit.start for hit in hits]
+    index = bisect_right(starts, offset) if way > 0 else bisect_left(starts, offset) - 1
+    index %= len(hits)
+    context.jump(starts[index])
+    context.say(f"{words} {index + 1}/{len(hits)}")
 
 
-def _word(context: ReadingContext, request: Requested) -> None:
-    """Search for the selection, else the entity, else the word under the caret."""
+def search_word(context: ReadingContext, request: Requested) -> None:
+    """Search for the selection, or else the entity, or else the word under the caret."""
     analysis = context.session.analysis
     mention = next(iter(analysis.mentions_in(Span(request.offset, request.offset + 1))), None)
     span = request.selection or (mention.span if mention else analysis.words.at(request.offset))
     words = span.of(context.session.article.text).strip()
     if words:
-        context.interaction.words = words
+        context.interaction.searched = words
         _find(context, words)
         _step(context, span.start, 1)
 
 
-def _escape(context: ReadingContext, request: Requested) -> None:
-    context.interaction.ranging = ""
+def cancel(context: ReadingContext, request: Requested) -> None:
+    """Drop the hits, the selection, and the moving of a highlight's ends."""
+    context.interaction.resizing = ""
     context.show_hits(())
     if request.selection is not None:
         context.pane.move(Caret(request.offset))
 
 
-def _filter(context: ReadingContext, request: Requested) -> None:
-    side = context.sidebar if request.id.startswith("entities") else context.panel
-    context.bar.open(request.id, _("Filter"), side.filter)
+def filter_pane(context: ReadingContext, request: Requested) -> None:
+    """Ask for words; the side pane lists only what contains them."""
+    pane = context.sidebar if request.id == "entities.filter" else context.panel
 
+    def changed(words: str) -> None:
+        pane.filter = words
 
-def filter_side(context: ReadingContext, purpose: str, words: str) -> None:
-    """Keep in a side pane what holds `words`."""
-    side = context.sidebar if purpose.startswith("entities") else context.panel
-    side.filter = words
-
-
-ACTIONS = {
-    "search.open": _open,
-    "search.next": _next,
-    "search.previous": _previous,
-    "search.word": _word,
-    "selection.cancel": _escape,
-    "entities.filter": _filter,
-    "notes.filter": _filter,
-}
+    context.bar.prompt(_("Filter"), pane.filter, on_change=changed, on_cancel=lambda: changed(""))

@@ -1,8 +1,9 @@
-"""Walking: a step back or forward through what was changed, told by what it was."""
+"""Undo and redo, each with a message that names what was changed."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from rich.cells import cell_len
 
@@ -13,37 +14,46 @@ from newsreader.locale import _, ngettext
 from newsreader.notebook.highlight import Highlight, HighlightState
 from newsreader.notebook.notebook import Notebook
 from newsreader.tui.actions.context import ReadingContext
-from newsreader.tui.actions.correction_words import words_of
+from newsreader.tui.actions.corrections import words_of
 from newsreader.tui.messages import Requested
 from newsreader.tui.widgets.typeset import fitted
 
-_BESIDE = 3
-"""Cells of the status line that words in it do not have."""
-_INNER = str.maketrans("“”", "‘’")
-_SHORTEST = 16
-"""Cells of a quote for which the key that would reverse the step is not named."""
+_PADDING = 3
+"""Cells of the status line that its message cannot use."""
+_SINGLE_QUOTES = str.maketrans("“”", "‘’")
+_SHORTEST_QUOTE = 16
+"""Cells of the quote below which the key for the way back is left out."""
+
+_RENAMING = frozenset({CorrectionAction.MERGE, CorrectionAction.RENAME, CorrectionAction.BOUND})
+"""The corrections after which an entity has another name."""
 
 
-def _undo(context: ReadingContext, _request: Requested) -> None:
+class Change(NamedTuple):
+    """What was changed: a sentence with a field for `quote`, and the quote."""
+
+    template: str
+    quote: str = ""
+
+
+def undo(context: ReadingContext, _request: Requested) -> None:
     after = context.session.notebook
-    if _walked(context, context.session.notes.undo, _("There is nothing to undo.")):
+    if _step(context, context.session.notes.undo, _("There is nothing to undo.")):
         hint = _("; {redo} does it again").format(redo=key_for("app.redo"))
-        _tell(context, _("Undone: {what}"), deed_between(context.session.notebook, after), hint)
-        _point(context, after)
+        _say_what(context, _("Undone: {what}"), change_from(context.session.notebook, after), hint)
+        _point_at_corrected(context, after)
 
 
-def _redo(context: ReadingContext, _request: Requested) -> None:
+def redo(context: ReadingContext, _request: Requested) -> None:
     before = context.session.notebook
-    if _walked(context, context.session.notes.redo, _("There is nothing to redo.")):
+    if _step(context, context.session.notes.redo, _("There is nothing to redo.")):
         hint = _("; {undo} takes it back").format(undo=key_for("app.undo"))
-        _tell(
-            context, _("Done again: {what}"), deed_between(before, context.session.notebook), hint
-        )
-        _point(context, before)
+        change = change_from(before, context.session.notebook)
+        _say_what(context, _("Done again: {what}"), change, hint)
+        _point_at_corrected(context, before)
 
 
-def _walked(context: ReadingContext, step: Callable[[], bool], nothing: str) -> bool:
-    """Take the step; what was meant everywhere may fail to reach the lexicon, which is told."""
+def _step(context: ReadingContext, step: Callable[[], bool], nothing: str) -> bool:
+    """Undo or redo; says `nothing`, or why the reader's lexicon could not be written."""
     done, problem = False, ""
     try:
         done = step()
@@ -55,21 +65,21 @@ def _walked(context: ReadingContext, step: Callable[[], bool], nothing: str) -> 
     return done
 
 
-def _tell(context: ReadingContext, lead: str, deed: tuple[str, str], hint: str) -> None:
-    """Say it on one line: the quote gives way, and the hint before too little of that is left."""
-    words, quote = deed
-    if "“" in words:
-        quote = quote.translate(_INNER)  # quotation marks in quotation marks (GB/T 15834-2011, 4.8)
-    quote, width = context.shown(quote), context.pane.screen.size.width - _BESIDE
-    bare = cell_len(lead.format(what=words.format(quote="")))
-    if width - bare - cell_len(hint) < min(cell_len(quote), _SHORTEST):
+def _say_what(context: ReadingContext, message: str, change: Change, hint: str) -> None:
+    """Say `message` on one line: the quote is cut to fit; the hint is dropped if it gets short."""
+    template, quote = change
+    if "“" in template:
+        quote = quote.translate(_SINGLE_QUOTES)  # a quotation within one: GB/T 15834-2011, 4.8
+    quote, width = context.shown(quote), context.pane.screen.size.width - _PADDING
+    room = width - cell_len(message.format(what=template.format(quote="")))
+    if room - cell_len(hint) < min(cell_len(quote), _SHORTEST_QUOTE):
         hint = ""
-    quote = fitted(quote, max(_SHORTEST // 2, width - bare - cell_len(hint)))
-    context.say(lead.format(what=words.format(quote=quote)) + hint)
+    quote = fitted(quote, max(_SHORTEST_QUOTE // 2, room - cell_len(hint)))
+    context.say(message.format(what=template.format(quote=quote)) + hint)
 
 
-def deed_between(old: Notebook, new: Notebook) -> tuple[str, str]:
-    """What a reader did to come from `old` to `new`: words with a place for `quote`, and that."""
+def change_from(old: Notebook, new: Notebook) -> Change:
+    """What a reader changed between two notebooks."""
     ids = dict.fromkeys((*old.highlights, *new.highlights))
     pairs = [(old.highlights.get(each), new.highlights.get(each)) for each in ids]
     changed = [(before, after) for before, after in pairs if before is not after]
@@ -77,69 +87,65 @@ def deed_between(old: Notebook, new: Notebook) -> tuple[str, str]:
     if changed:
         before, after = changed[0]
         if len(changed) > 1 or after is None:
-            return _to_highlights(changed), ""
-        return _to_highlight(before, after)
+            return Change(_of_highlights(changed))
+        return _of_highlight(before, after)
     if old.note != new.note:
-        return _("note on the whole article"), ""
+        return Change(_("note on the whole article"))
     letters = [mark for mark in new.bookmarks if new.bookmarks[mark] != old.bookmarks.get(mark)]
     if letters:
-        return _("bookmark {quote}"), letters[0]
-    said = _said(old, new)
-    return "{quote}", words_of(said[0]) if said else _("corrections of entities")
+        return Change(_("bookmark {quote}"), letters[0])
+    corrections = _corrections_changed(old, new)
+    words = words_of(corrections[0]) if corrections else _("corrections of entities")
+    return Change("{quote}", words)
 
 
-def _to_highlight(before: Highlight | None, after: Highlight) -> tuple[str, str]:
-    """What was done to one highlight, which was not there `before`, or otherwise."""
-    words = _("place of “{quote}”")
+def _of_highlight(before: Highlight | None, after: Highlight) -> Change:
+    """What was changed in one highlight; `before` is None for a new one."""
+    template = _("place of “{quote}”")
     if before is None:
-        words = _("highlight “{quote}”")
+        template = _("highlight “{quote}”")
     elif after.state is HighlightState.DELETED:
-        words = _("deleting “{quote}”")
+        template = _("deleting “{quote}”")
     elif before.state is HighlightState.DELETED:
-        words = _("restoring “{quote}”")
+        template = _("restoring “{quote}”")
     elif before.note != after.note:
-        words = _("note on “{quote}”")
+        template = _("note on “{quote}”")
     elif before.tags != after.tags:
-        words = _("tags of “{quote}”")
+        template = _("tags of “{quote}”")
     elif before.colour is not after.colour:
-        words = _("colour of “{quote}”")
-    return words, after.quote
+        template = _("colour of “{quote}”")
+    return Change(template, after.quote)
 
 
-def _to_highlights(changed: list[tuple[Highlight | None, Highlight | None]]) -> str:
-    """What was done to several highlights, or to those in the trash."""
+def _of_highlights(changed: list[tuple[Highlight | None, Highlight | None]]) -> str:
+    """What was changed in several highlights, or in those of the trash."""
     count = len(changed)
     if all(after is None for _before, after in changed):
         return _("emptying the trash")
     if all(before is None for before, _after in changed):
-        told = ngettext("highlighting {count} place", "highlighting {count} places", count)
+        template = ngettext("highlighting {count} place", "highlighting {count} places", count)
     elif any(b is not None and a is not None and b.tags != a.tags for b, a in changed):
-        told = ngettext("tags of {count} highlight", "tags of {count} highlights", count)
+        template = ngettext("tags of {count} highlight", "tags of {count} highlights", count)
     else:
-        told = ngettext("{count} highlight", "{count} highlights", count)
-    return told.format(count=count)
+        template = ngettext("{count} highlight", "{count} highlights", count)
+    return template.format(count=count)
 
 
-def _said(one: Notebook, other: Notebook) -> list[Correction]:
-    """The corrections that only one of the two has."""
+def _corrections_changed(one: Notebook, other: Notebook) -> list[Correction]:
+    """The corrections that only one of the two notebooks has."""
     tables = (*one.entities, *other.entities)
-    lone = [t for t in tables if (t in one.entities) is not (t in other.entities)]
-    return [wish for wish in map(from_table, lone) if wish is not None]
+    single = [t for t in tables if (t in one.entities) is not (t in other.entities)]
+    return [each for each in map(from_table, single) if each is not None]
 
 
-def _point(context: ReadingContext, before: Notebook) -> None:
-    """Choose in the sidebar whom a correction is about that was taken back, or made again."""
-    for wish in _said(before, context.session.notebook):
-        stands = wish.id in {each.id for each in context.session.notes.corrections()}
-        name = wish.to if stands and wish.deed in _RENAMING else wish.name
+def _point_at_corrected(context: ReadingContext, before: Notebook) -> None:
+    """Choose in the sidebar the entity whose correction was undone or redone."""
+    current = {each.id for each in context.session.notes.corrections()}
+    for correction in _corrections_changed(before, context.session.notebook):
+        renamed = correction.id in current and correction.deed in _RENAMING
+        name = correction.to if renamed else correction.name
         entities = context.session.analysis.entities
         found = [entity for entity in entities if entity.name == name]
         found += [entity for entity in entities if name in entity.aliases]
         if found:
             context.sidebar.point_at(found[0].id)
-
-
-_RENAMING = frozenset({CorrectionAction.MERGE, CorrectionAction.RENAME, CorrectionAction.BOUND})
-"""The corrections after which an entity is known by another name."""
-
-ACTIONS = {"app.undo": _undo, "app.redo": _redo}

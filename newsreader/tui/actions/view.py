@@ -1,63 +1,154 @@
-"""Arranging: panes shown and hidden, help, leaving."""
+"""What is shown and how: panes, theme, script, pinyin, encoding, help; and leaving."""
 
 from __future__ import annotations
 
-from newsreader.tui.actions.context import ReadingContext
+import asyncio
+from collections.abc import Sequence
+from functools import partial
+
+from newsreader.decoding.decode import ENCODINGS
+from newsreader.errors import NewsreaderError, SearchError
+from newsreader.locale import _
+from newsreader.text.pinyin import pinyin
+from newsreader.text.script import Script
+from newsreader.text.span import Span
+from newsreader.tui.actions.context import ReadingContext, ScreenContext
+from newsreader.tui.actions.external_changes import show_article
+from newsreader.tui.dialogs.choice import ChoiceScreen
 from newsreader.tui.dialogs.help import HelpScreen
 from newsreader.tui.messages import Requested
+from newsreader.tui.theme.stylesheet import next_theme
+
+_SETTLE_SECONDS = 10
+"""How long to wait for the last changes to be saved before asking."""
+
+_LONGEST = 120
+"""Code points whose pinyin is shown at most: a few rows of the status line."""
+
+_ENCODING_KEYS: Sequence[str] = "123456"
 
 
-def _arrange(context: ReadingContext, request: Requested) -> None:
-    context.rearrange(request.id)
+def leave(context: ReadingContext, request: Requested) -> None:
+    """Quit, or go back to the list of articles, once everything is saved."""
+    to_library = request.id == "app.library"
+    if to_library and not context.from_library:
+        context.say(_("There is no list of articles; newsreader with a folder opens one."))
+    else:
+        context.run_in_background(_save_and_leave(context, to_library), group="leave")
 
 
-def _quit(context: ReadingContext, _request: Requested) -> None:
-    context.leave()
+async def _save_and_leave(context: ReadingContext, to_library: bool) -> None:
+    if not await asyncio.to_thread(context.session.settle, _SETTLE_SECONDS):
+        answers = [("s", _("Stay")), ("q", _("Quit and lose it"))]
+        reason = context.session.unsaved_reason
+        question = _("The last changes could not be saved.") + f" {reason}"
+        if await context.app.push_screen_wait(ChoiceScreen(question, answers)) != "q":
+            context.session.go_on()
+            return
+    context.end(to_library=to_library)
 
 
-def _library(context: ReadingContext, _request: Requested) -> None:
-    context.leave(to_library=True)
+def show_help(context: ReadingContext, _request: Requested) -> None:
+    def answered(key: str | None) -> None:
+        if key:
+            context.do(key)
+
+    context.ask(HelpScreen(context.pane.palette, context.keys, _focused(context)), answered)
 
 
-def _help(context: ReadingContext, _request: Requested) -> None:
-    def do(chosen: str | None) -> None:
-        if chosen:
-            context.do(chosen)
-
-    context.ask(HelpScreen(context.pane.palette, context.keys, _listening(context)), do)
-
-
-def _listening(context: ReadingContext) -> str:
+def _focused(context: ReadingContext) -> str:
     if context.sidebar.has_focus:
         return "entities"
     return "notes" if context.panel.has_focus else "article"
 
 
-def _clear_entities(context: ReadingContext, _request: Requested) -> None:
+def show_palette(context: ScreenContext, _request: Requested) -> None:
+    context.app.action_command_palette()
+
+
+def redraw(context: ScreenContext, _request: Requested) -> None:
+    context.app.screen.refresh(layout=True)
+
+
+def change_theme(context: ScreenContext, _request: Requested) -> None:
+    context.say(next_theme(context.app))
+
+
+def suspend(context: ScreenContext, _request: Requested) -> None:
+    context.app.action_suspend_process()
+
+
+def focus_next_pane(context: ReadingContext, request: Requested) -> None:
+    context.focus_next_pane(1 if request.id == "app.next_pane" else -1)
+
+
+def toggle_pane(context: ReadingContext, request: Requested) -> None:
+    context.toggle_pane(request.id)
+
+
+def toggle_furniture(context: ReadingContext, _request: Requested) -> None:
+    setting = context.pane.setting
+    context.pane.setting = setting._replace(furniture=not setting.furniture)
+
+
+def clear_entities(context: ReadingContext, _request: Requested) -> None:
+    """Drop the filter of the sidebar; without one go back to the article."""
     if context.sidebar.filter:
         context.sidebar.filter = ""
     else:
-        context.rearrange("article")
+        context.focus_article()
 
 
-def _leave_panel(context: ReadingContext, _request: Requested) -> None:
-    context.rearrange("article")
+def leave_notes(context: ReadingContext, _request: Requested) -> None:
+    context.focus_article()
 
 
-ACTIONS = {
-    "app.quit": _quit,
-    "app.help": _help,
-    "app.library": _library,
-    "app.palette": _arrange,
-    "app.next_pane": _arrange,
-    "app.previous_pane": _arrange,
-    "app.toggle_entities": _arrange,
-    "app.toggle_notes": _arrange,
-    "app.zen": _arrange,
-    "app.redraw": _arrange,
-    "app.theme": _arrange,
-    "app.suspend": _arrange,
-    "article.furniture": _arrange,
-    "entities.clear": _clear_entities,
-    "notes.clear": _leave_panel,
-}
+def change_script(context: ReadingContext, _request: Requested) -> None:
+    """Show the article in the next script: its own, simplified, traditional."""
+    script = context.script = context.script.following
+    messages = {
+        Script.ORIGINAL: _("The article's own characters."),
+        Script.SIMPLIFIED: _("Shown in simplified characters; the text is as it was."),
+        Script.TRADITIONAL: _("Shown in traditional characters; the text is as it was."),
+    }
+    context.say(messages[script])
+
+
+def show_pinyin(context: ReadingContext, request: Requested) -> None:
+    """Show the pinyin of the selection, or else of the word under the caret."""
+    span = request.selection or context.session.analysis.words.at(request.offset)
+    text = Span(span.start, min(span.end, span.start + _LONGEST)).of(context.session.article.text)
+    try:
+        context.say(f"{text.strip()}  {pinyin(text)}")
+    except SearchError as error:
+        context.say(str(error), warning=True)
+
+
+def choose_encoding(context: ReadingContext, _request: Requested) -> None:
+    """Ask for the encoding of the file and read it again; the encoding is remembered."""
+    if context.session.sync.source is None:
+        context.say(_("Standard input cannot be read twice; use --encoding the next time."))
+        return
+    question = _("It is read as {encoding}. In which encoding shall it be read?").format(
+        encoding=context.session.article.encoding
+    )
+    answers = [*zip(_ENCODING_KEYS, ENCODINGS, strict=True), ("a", _("As it looks"))]
+
+    def answered(key: str | None) -> None:
+        if key:
+            context.run_in_background(_read_as(context, None if key == "a" else dict(answers)[key]))
+
+    context.ask(ChoiceScreen(question, answers), answered)
+
+
+async def _read_as(context: ReadingContext, encoding: str | None) -> None:
+    origin = context.session.sync.source
+    if origin is None:
+        return
+    try:
+        await show_article(context, partial(origin.read_as, encoding))
+    except NewsreaderError as error:
+        context.say(str(error), warning=True)
+        return
+    message = _("Read as {encoding}, now and from now on.")
+    context.say(message.format(encoding=context.session.article.encoding))

@@ -1,4 +1,4 @@
-"""Choice: a question with a few answers, each by a letter or a click."""
+"""Questions that one key answers: a choice between a few answers, or any letter."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from newsreader.tui.dialogs.dialog import Dialog
 from newsreader.tui.widgets import terminal_cursor
 
 _IN_A_ROW = 3
-"""Answers that stand beside each other; more stand below each other."""
+"""Answers that fit beside each other; more are stacked."""
 
-_ROUND = 5
-"""Cells around an answer: its ground left and right of the words, and the gap to the next."""
+_PADDING = 5
+"""Cells around the words of an answer: its own padding and the gap to the next one."""
 
 
 class ChoiceScreen(Dialog[str]):
-    """Asks `question`; `answers` are (letter, words), and the answer is the letter."""
+    """Asks `question`; `answers` are (letter, words), and the result is the letter."""
 
     def __init__(self, question: str, answers: Sequence[tuple[str, str]]) -> None:
         super().__init__()
@@ -43,9 +43,10 @@ class ChoiceScreen(Dialog[str]):
         self.call_after_refresh(self._stack)
 
     def _stack(self) -> None:
-        """Answers that have no room beside each other stand below each other."""
-        needed = sum(cell_len(f"{words} ({letter})") + _ROUND for letter, words in self._answers)
-        stacked = len(self._answers) > _IN_A_ROW or needed > self.size.width * 9 // 10 - _ROUND * 2
+        """Stack the answers where there is no room for them beside each other."""
+        needed = sum(cell_len(f"{words} ({letter})") + _PADDING for letter, words in self._answers)
+        room = self.size.width * 9 // 10 - 2 * _PADDING
+        stacked = len(self._answers) > _IN_A_ROW or needed > room
         self.query(".buttons").set_class(stacked, "-stacked")
 
     def on_key(self, event: events.Key) -> None:
@@ -57,10 +58,29 @@ class ChoiceScreen(Dialog[str]):
         self.call_after_refresh(self._place_terminal_cursor)
 
     def _place_terminal_cursor(self) -> None:
-        """Put the terminal's own cursor on the answer that enter gives: screen readers follow."""
+        """Move the terminal's cursor to the focused answer: screen readers follow it."""
         if self.focused is not None:
             terminal_cursor.put(self.focused, self.focused.content_region.offset)
 
     @on(Button.Pressed)
-    def _pressed(self, event: Button.Pressed) -> None:
+    def _answer(self, event: Button.Pressed) -> None:
         self.dismiss((event.button.id or "").removeprefix("answer-"))
+
+
+class LetterScreen(Dialog[str]):
+    """Shows `prompt` at the foot of the screen; the result is the letter that is typed."""
+
+    def __init__(self, prompt: str) -> None:
+        super().__init__()
+        self._prompt = prompt
+
+    def compose(self) -> ComposeResult:
+        yield Static(Content(self._prompt), classes="foot")
+
+    def on_key(self, event: events.Key) -> None:
+        if event.key == "escape":
+            return
+        event.stop()
+        event.prevent_default()
+        letter = event.character or ""
+        self.dismiss(letter if letter.isprintable() and not letter.isspace() else None)

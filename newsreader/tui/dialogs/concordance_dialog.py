@@ -1,4 +1,4 @@
-"""Concordance: each mention of an entity in its sentence, to search and to jump to."""
+"""The concordance: each mention of an entity in its sentence, to search and to jump to."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from newsreader.text.sanitize import clean
 from newsreader.text.script import Script, in_script
 from newsreader.text.span import Span
 from newsreader.tui.dialogs.picker import SearchedList
-from newsreader.tui.page.painting import measure
+from newsreader.tui.page.runs import measure
 from newsreader.tui.widgets.item_list import Line, StyledText
 
 _NUMBER = 5
-"""Cells of the paragraph's number, with the blank behind it."""
+"""Cells of the number of the paragraph and the blank after it."""
 
 
 class ConcordanceList(SearchedList):
-    """The sentences; the mention of each is written in the colour of its kind."""
+    """The sentences, with the mentions in the colour of their kind."""
 
     def __init__(
         self,
@@ -33,14 +33,11 @@ class ConcordanceList(SearchedList):
         script: Script = Script.ORIGINAL,
         caret: int = -1,
     ) -> None:
-        """`colour` is that of the mentions, `script` the characters that they are shown in.
-
-        The mention that `caret` is on is chosen first.
-        """
+        """`colour` is that of the mentions. The mention at `caret` is chosen first."""
         super().__init__()
         self.set_reactive(ConcordanceList.script, script)
         self._text = article.text
-        self._called = name
+        self._entity_name = name
         self._mentions = mentions
         self._colour = colour
         found = concordance(article, mentions)
@@ -52,18 +49,18 @@ class ConcordanceList(SearchedList):
         words = ngettext(
             "{name}: {count} mention, by paragraph", "{name}: {count} mentions, by paragraph", count
         )
-        return words.format(name=self.shown(self._called), count=count)
+        return words.format(name=self.shown(self._entity_name), count=count)
 
-    def enters(self) -> str:
+    def enter_hint(self) -> str:
         return _("go there")
 
     def search(self, words: str) -> None:
-        wanted = ListFilter(words)
+        query = ListFilter(words)
         self.show(
             [
                 id_
                 for id_, occurrence in self._by_id.items()
-                if wanted.holds(occurrence.sentence.of(self._text))
+                if query.holds(occurrence.sentence.of(self._text))
             ]
         )
 
@@ -85,7 +82,7 @@ class ConcordanceList(SearchedList):
         return [*lines, [StyledText("")]]
 
     def _parts(self, occurrence: Occurrence, start: int, end: int) -> list[tuple[int, int, str]]:
-        """A row of the sentence cut at the mentions: offsets in the sentence, and a colour."""
+        """A row of the sentence cut at the mentions: start, end and colour of each part."""
         shift = -occurrence.sentence.start
         parts: list[tuple[int, int, str]] = []
         for mention in within(self._mentions, occurrence.sentence):
@@ -98,5 +95,5 @@ class ConcordanceList(SearchedList):
 
     @staticmethod
     def _is_here(occurrence: Occurrence, start: int) -> bool:
-        """Whether the mention that is painted from `start` is the one that the item is about."""
+        """Whether the item is about the mention that is painted at `start` of the sentence."""
         return start + occurrence.sentence.start in occurrence.mention

@@ -1,4 +1,4 @@
-"""Dialog: a framed box over the reading screen, closed by escape."""
+"""The base of the dialogs: a framed box over a screen, closed by escape."""
 
 from __future__ import annotations
 
@@ -17,18 +17,17 @@ from newsreader.tui.widgets.item_list import ItemList
 
 Answer = TypeVar("Answer")
 
-Ways = Sequence[tuple[str, str]]
-"""Keys, and what each of them does."""
+KeyHints = Sequence[tuple[str, str]]
+"""Keys, each with what it does."""
 
 _HIGH = 20
-"""Rows from which a box leaves some of the screen free around it."""
+"""Rows of the screen from which a box does not fill all of it."""
 
 _FRAME_ROWS = 4
-"""Rows of a box that are its border and the blank rows within."""
-
+"""Rows of a box that are its border and its padding."""
 
 _FAR = 1_000_000
-"""Items, more than any list has."""
+"""More items than any list has."""
 
 MOVING_KEYS: tuple[BindingType, ...] = tuple(
     Binding(keys, f"screen.{action}", show=False)
@@ -41,14 +40,14 @@ MOVING_KEYS: tuple[BindingType, ...] = tuple(
         ("end", f"choose({_FAR})"),
     )
 )
-"""The keys that move in a list."""
+"""The keys that move through a list."""
 
 LIST_KEYS: tuple[BindingType, ...] = (
     *MOVING_KEYS,
     Binding("enter", "open", show=False),
     Binding("q", "cancel", show=False),
 )
-"""The keys of a list that is chosen from."""
+"""The keys of a list to choose from."""
 
 SEARCHED_LIST_KEYS: tuple[BindingType, ...] = (
     Binding("down,ctrl+n", "choose(1)", show=False, priority=True),
@@ -56,68 +55,68 @@ SEARCHED_LIST_KEYS: tuple[BindingType, ...] = (
     Binding("pagedown", "turn(1)", show=False, priority=True),
     Binding("pageup", "turn(-1)", show=False, priority=True),
 )
-"""The keys of a list over which words are written: no letter is one of them."""
+"""The keys of a list below an input, which gets all letters."""
 
 
 class Dialog(ModalScreen[Answer]):
-    """A modal screen whose answer is None when the reader leaves it with escape.
+    """A modal screen whose result is None when the reader leaves it with escape.
 
-    What it is about stands in the upper edge of its box, the keys that answer it in the lower one.
+    The upper border of its box has the title, the lower one the keys.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", show=False)]
     OPENED_BY: ClassVar[Sequence[str]] = ()
-    """The ids of the keys that open it."""
+    """The ids of the keys that open it; they close it too."""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (64, "-roomy")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-low"), (_HIGH, "-high")]  # noqa: RUF012
 
     def on_mount(self) -> None:
-        self._say_ways()
+        self._show_hints()
 
-    @on(ItemList.Stands)
-    def _stands(self, event: ItemList.Stands) -> None:
-        self._say_ways(event.words)
+    @on(ItemList.PositionChanged)
+    def _show_position(self, event: ItemList.PositionChanged) -> None:
+        self._show_hints(event.position)
 
-    def _say_ways(self, *before: str) -> None:
-        """Say below how it is answered, and `before` that where one is in a list that goes on."""
-        ways = (f"{key_name(key)} {does}" for key, does in self.ways())
-        if words := " · ".join((*filter(None, before), *ways)):
+    def _show_hints(self, position: str = "") -> None:
+        """Show the keys in the lower border, after the `position` in a list that scrolls."""
+        hints = (f"{key_name(key)} {words}" for key, words in self.key_hints())
+        if words := " · ".join((*filter(None, (position,)), *hints)):
             self.query_one(".box", Vertical).border_subtitle = Content(words)
 
     def on_key(self, event: events.Key) -> None:
-        """The key that opened it closes it too, where no text is written with it."""
+        """Close the dialog with the key that opened it, unless an input has used that key."""
         opened = {name for key in self.OPENED_BY for name in keys_for(key)}
         if opened & {event.key, event.character}:
             event.stop()
             self.action_cancel()
 
-    def ways(self) -> Ways:
-        """The keys that lead on from here, each with what it does."""
+    def key_hints(self) -> KeyHints:
+        """The keys that can be pressed here."""
         return ()
 
     def rows(self) -> int:
-        """Rows that a list in the box may have at the most."""
+        """The greatest height of a list in the box, in rows."""
         low = self.size.height < _HIGH
         return max(1, self.size.height - 2 if low else self.size.height * 9 // 10 - _FRAME_ROWS)
 
     def action_choose(self, by: int) -> None:
-        """Choose the item that is so many further on in the dialog's list, or further back."""
-        found = self.query_one(ItemList)
-        found.choose(found.chosen + by)
+        """Choose the item that is `by` items further down in the list."""
+        items = self.query_one(ItemList)
+        items.choose(items.chosen + by)
 
     def action_turn(self, way: int) -> None:
-        self.query_one(ItemList).turn(way)
+        self.query_one(ItemList).choose_page(way)
 
     def action_cancel(self) -> None:
         self.dismiss(None)
 
 
 class WritingScreen(Dialog[str]):
-    """A dialog in which something is written that shall not be lost."""
+    """A dialog with text that must not be lost when the program ends."""
 
     @abstractmethod
     def keep(self) -> None:
-        """Save what is written as it stands."""
+        """Save the text as it is."""
 
     @abstractmethod
     def action_do(self, key: str) -> None:

@@ -1,4 +1,4 @@
-"""ExportDialog: a notebook out, in a format and to a place that the reader chooses."""
+"""The export dialog: the notebook to a file or the clipboard, in a format of choice."""
 
 from __future__ import annotations
 
@@ -18,22 +18,21 @@ from textual.widgets import Button, Input, Static
 from newsreader.errors import NewsreaderError
 from newsreader.formats.output_files import Existing
 from newsreader.locale import _
-from newsreader.session.reading_session import ReadingSession
-from newsreader.settings.settings import Settings
+from newsreader.session.exports import Exports
 from newsreader.text.sanitize import clean_line
 from newsreader.tui.dialogs.choice import ChoiceScreen
-from newsreader.tui.dialogs.dialog import MOVING_KEYS, Dialog, Ways
+from newsreader.tui.dialogs.dialog import MOVING_KEYS, Dialog, KeyHints
 from newsreader.tui.theme.themes import Palette
 from newsreader.tui.widgets.item_list import ItemList, Line, StyledText
-from newsreader.tui.widgets.search_bar import CleanInput
+from newsreader.tui.widgets.prompt_bar import CleanInput
 from newsreader.tui.widgets.typeset import fitted, rows_of
 
 _LONGEST = 4000
-"""Code points that the preview shows at the most."""
+"""Code points that the preview shows at most."""
 
 
 class FormatList(ItemList):
-    """The formats that there are, on a line each."""
+    """The formats, one per line."""
 
     FRAMED = True
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -43,12 +42,12 @@ class FormatList(ItemList):
 
     @dataclass
     class Pointed(Message):
-        """Another format is chosen, to be looked at."""
+        """Another format is chosen and shown in the preview."""
 
         format: str
 
     def __init__(self, formats: Sequence[tuple[str, str]], palette: Palette) -> None:
-        """`formats` are names with what a reader calls them."""
+        """`formats` are (name, label)."""
         super().__init__(id="export-formats")
         self._labels = dict(formats)
         self.set_reactive(ItemList.palette, palette)
@@ -59,7 +58,7 @@ class FormatList(ItemList):
 
     @property
     def marks(self) -> bool:
-        """Always: what is chosen is what the preview shows."""
+        """Always: the preview shows the chosen one."""
         return True
 
     def lines_of(self, item: str, width: int, *, chosen: bool) -> list[Line]:
@@ -71,18 +70,17 @@ class FormatList(ItemList):
 
 
 class ExportDialog(Dialog[str]):
-    """Answers with a sentence on what was done."""
+    """Exports the notebook; the result is a message on what was done."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", show=False, priority=True),
         Binding("ctrl+y", "copy", show=False, priority=True),
     ]
 
-    def __init__(self, palette: Palette, session: ReadingSession, settings: Settings) -> None:
+    def __init__(self, palette: Palette, exports: Exports) -> None:
         super().__init__()
         self._palette = palette
-        self._session = session
-        self._exports = session.exports(settings)
+        self._exports = exports
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="box tall") as box:
@@ -99,7 +97,7 @@ class ExportDialog(Dialog[str]):
                 yield Button(Content(_("Copy")), id="copy", compact=True)
                 yield Button(Content(_("Close")), id="close", compact=True)
 
-    def ways(self) -> Ways:
+    def key_hints(self) -> KeyHints:
         return (("ctrl+s", _("save")), ("ctrl+y", _("copy")), ("escape", _("close")))
 
     def on_mount(self) -> None:
@@ -109,15 +107,15 @@ class ExportDialog(Dialog[str]):
 
     @property
     def format(self) -> str:
-        """The name of the format that is chosen."""
+        """The name of the chosen format."""
         return self.query_one(FormatList).chosen_id
 
     def on_resize(self) -> None:
-        self.call_after_refresh(self._preview)
+        self.call_after_refresh(self._show_preview)
 
     @on(FormatList.Pointed)
-    def _preview(self) -> None:
-        text = self._written()
+    def _show_preview(self) -> None:
+        text = self._export_text()
         lost = [f"! {sentence}" for sentence in self._exports.losses(self.format)]
         rows = self._rows("\n".join([*lost, "", text] if lost else [text]))
         self.query_one("#export-text", Static).update(Content("\n").join(rows))
@@ -126,32 +124,32 @@ class ExportDialog(Dialog[str]):
         )
 
     def _rows(self, text: str) -> Iterator[Content]:
-        """The beginning of `text`, and quietly what a file has besides."""
+        """The beginning of `text` in rows, and a remark on what a saved file has besides."""
         width = self.query_one("#export-preview").size.width - 3
-        quiet = "dim" if self._palette.own else self._palette.quiet
+        quiet = "dim" if self._palette.ansi else self._palette.quiet
         for line in text[:_LONGEST].split("\n"):
             yield from map(Content, rows_of(line, width))
         if len(text) > _LONGEST:
             yield Content.styled("…", quiet)
         if self._exports.updatable(self.format):
-            told = _(
+            remark = _(
                 "A saved file also has comment lines between the pieces: exported again, "
                 "it is brought up to date, and what you write in it stays."
             )
-            yield from (Content.styled(row, quiet) for row in rows_of(told, width))
+            yield from (Content.styled(row, quiet) for row in rows_of(remark, width))
 
-    def _written(self) -> str:
+    def _export_text(self) -> str:
         try:
             return self._exports.plain(self.format)
         except NewsreaderError as error:
             return str(error)
 
     @on(Input.Submitted)
-    def _enter(self) -> None:
+    def _save_on_enter(self) -> None:
         self.action_save()
 
     @on(Button.Pressed)
-    def _pressed(self, event: Button.Pressed) -> None:
+    def _press_button(self, event: Button.Pressed) -> None:
         match event.button.id:
             case "save":
                 self.action_save()
@@ -161,7 +159,7 @@ class ExportDialog(Dialog[str]):
                 self.dismiss(None)
 
     def action_copy(self) -> None:
-        self.app.copy_to_clipboard(self._written())
+        self.app.copy_to_clipboard(self._export_text())
         self._exports.remember(self.format)
         self.dismiss(_("Copied to the clipboard."))
 

@@ -1,4 +1,4 @@
-"""Help: every key and what it does, those of the pane that listens first."""
+"""The help: every key and what it does, beginning with the keys of the focused pane."""
 
 from __future__ import annotations
 
@@ -17,33 +17,33 @@ from newsreader.keys.display import key_name, words_of
 from newsreader.keys.key_table import BY_ID, PLACES, Key, of_place
 from newsreader.locale import _
 from newsreader.text.list_filter import ListFilter
-from newsreader.tui.dialogs.dialog import SEARCHED_LIST_KEYS, Dialog, Ways
+from newsreader.tui.dialogs.dialog import SEARCHED_LIST_KEYS, Dialog, KeyHints
 from newsreader.tui.dialogs.picker import SearchedList
 from newsreader.tui.theme.themes import Palette
 from newsreader.tui.widgets.item_list import Line, StyledText
-from newsreader.tui.widgets.search_bar import CleanInput
+from newsreader.tui.widgets.prompt_bar import CleanInput
 from newsreader.tui.widgets.typeset import filled, fitted, rows_of
 
 _PLACE = "place:"
 _KEYS_WIDTH = 22
-"""Cells for the keys, at the most; more keys than fit go on in the next row."""
+"""Cells for the keys, at most; more keys go on in the next row."""
 
 _READING = ("everywhere", "article", "entities", "notes", "editor")
 _PLACES_OF = {"library": ("library", "everywhere")}
-"""What is shown to whom: nobody reading needs the keys of the library."""
+"""The groups of keys that are shown in the library; elsewhere those of `_READING`."""
 
 
 class KeyList(SearchedList):
-    """The keys under the parts of the screen that listen to them.
+    """The keys, grouped by the part of the screen that they work in.
 
-    The chosen one says what it is called in the settings, for whoever wants another key.
+    The chosen one also shows its id, by which the settings can give it another key.
     """
 
-    def __init__(self, keys: Mapping[str, tuple[str, ...]], listening: str) -> None:
+    def __init__(self, keys: Mapping[str, tuple[str, ...]], focused: str) -> None:
         super().__init__()
         self._keys = keys
-        found = [place for place in PLACES if place.name in _PLACES_OF.get(listening, _READING)]
-        self._places = sorted(found, key=lambda place: place.name != listening)
+        places = [place for place in PLACES if place.name in _PLACES_OF.get(focused, _READING)]
+        self._places = sorted(places, key=lambda place: place.name != focused)
 
     def heading(self) -> str:
         return _("Keys")
@@ -68,23 +68,23 @@ class KeyList(SearchedList):
         ]
         keys = _rows([key_name(name) for name in self._keys[key.id]], room - 2)
         lines: list[Line] = [
-            [StyledText(filled(names or "", room), self.palette.accent), *(said or ())]
-            for names, said in zip_longest(keys, words)
+            [StyledText(filled(names or "", room), self.palette.accent), *(row or ())]
+            for names, row in zip_longest(keys, words)
         ]
         if chosen:
-            told = _("in the settings: {id}").format(id=key.id)
+            hint = _("in the settings: {id}").format(id=key.id)
             lines += [
-                [StyledText("  " + row, self.palette.quiet)] for row in rows_of(told, width - 2)
+                [StyledText("  " + row, self.palette.quiet)] for row in rows_of(hint, width - 2)
             ]
         return lines
 
     def search(self, words: str) -> None:
-        """List what has `words` in its keys, its id or what it does."""
+        """List the keys that have `words` in their name, their id or their description."""
         items: list[str] = []
-        wanted = ListFilter(words)
+        query = ListFilter(words)
         for place in self._places:
             here = [key for key in of_place(place.name) if key.id in self._keys]
-            found = [key.id for key in here if self._matches(key, wanted)]
+            found = [key.id for key in here if self._matches(key, query)]
             items += [_PLACE + place.name, *found] if found else []
         self.show(items)
         self.choose(1)
@@ -93,14 +93,14 @@ class KeyList(SearchedList):
         if not self.chosen_id.startswith(_PLACE):
             super().opened()
 
-    def _matches(self, key: Key, wanted: ListFilter) -> bool:
+    def _matches(self, key: Key, query: ListFilter) -> bool:
         names = self._keys[key.id]
         texts = (key.id, key.en, key.zh, words_of(key), *names, *map(key_name, names))
-        return wanted.holds(*texts)
+        return query.holds(*texts)
 
 
 def _rows(names: Sequence[str], width: int) -> Iterator[str]:
-    """`names` beside each other in rows of at most `width` cells."""
+    """`names` joined into rows of at most `width` cells."""
     row = ""
     for name in names:
         if row and cell_len(row) + cell_len(name) + 2 > width:
@@ -111,24 +111,22 @@ def _rows(names: Sequence[str], width: int) -> Iterator[str]:
 
 
 class HelpScreen(Dialog[str]):
-    """Answers with the id of a key whose function is to be done, or None."""
+    """Shows the keys; the result is the id of the chosen one, which is then done, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*SEARCHED_LIST_KEYS]
     OPENED_BY = ("app.help",)
 
-    def __init__(
-        self, palette: Palette, keys: Mapping[str, tuple[str, ...]], listening: str
-    ) -> None:
-        """`keys` are those that do anything here, `listening` the pane that listened to them."""
+    def __init__(self, palette: Palette, keys: Mapping[str, tuple[str, ...]], focused: str) -> None:
+        """`keys` are those that work here, `focused` the name of the focused pane."""
         super().__init__()
         self._palette = palette
         self._keys = keys
-        self._listening = listening
+        self._focused = focused
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="box tall"):
             yield CleanInput(placeholder=_("search the keys"))
-            yield KeyList(self._keys, self._listening)
+            yield KeyList(self._keys, self._focused)
 
     def on_mount(self) -> None:
         keys = self.query_one(KeyList)
@@ -136,7 +134,7 @@ class HelpScreen(Dialog[str]):
         keys.can_focus = False
         keys.search("")
 
-    def ways(self) -> Ways:
+    def key_hints(self) -> KeyHints:
         return (("enter", _("do it")), ("escape", _("close")))
 
     @on(Input.Changed)

@@ -1,4 +1,4 @@
-"""Menu: a few things that can be done, each by a key, some of them for all articles too."""
+"""The menu: a few things to do, each with a key, some of them for all articles too."""
 
 from __future__ import annotations
 
@@ -15,61 +15,57 @@ from textual.widgets import Static
 
 from newsreader.keys.display import key_name
 from newsreader.locale import _
-from newsreader.tui.dialogs.dialog import LIST_KEYS, Dialog, Ways
+from newsreader.tui.dialogs.dialog import LIST_KEYS, Dialog, KeyHints
 from newsreader.tui.theme.themes import Palette
 from newsreader.tui.widgets.item_list import ItemList, Line, StyledText
 from newsreader.tui.widgets.typeset import filled, fitted
 
 
-class Course(NamedTuple):
-    """One thing that can be done: its id, the key that does it too, and what it is called.
+class MenuItem(NamedTuple):
+    """Something to do: its id, the key that does it ("" for none), and its words.
 
-    `spreads` when it can be meant for all articles.
+    With `global_option` it may be chosen for all articles.
     """
 
     id: str
     key: str
     words: str
-    spreads: bool = False
+    global_option: bool = False
 
 
 class Chosen(NamedTuple):
-    """What was chosen, and whether it is meant for all articles."""
+    """The id of the chosen item, and whether it was chosen for all articles."""
 
     id: str
     everywhere: bool = False
 
 
-def _is_key(key: str, event: events.Key) -> bool:
-    return key != "" and key in (event.character, event.key)
-
-
-class CourseList(ItemList):
-    """The courses on a line each."""
+class MenuList(ItemList):
+    """The items, one per line."""
 
     FRAMED = True
 
-    def __init__(self, title: str, courses: Sequence[Course]) -> None:
+    def __init__(self, title: str, items: Sequence[MenuItem]) -> None:
         super().__init__()
         self._title = title
-        self._by_id = {course.id: course for course in courses}
-        self._key_width = max((cell_len(key_name(c.key)) for c in courses if c.key), default=0) + 2
+        self._by_id = {item.id: item for item in items}
+        self._key_width = max((cell_len(key_name(i.key)) for i in items if i.key), default=0) + 2
 
     def heading(self) -> str:
         return self._title
 
     def lines_of(self, item: str, width: int, *, chosen: bool) -> list[Line]:
-        course = self._by_id[item]
-        key = key_name(course.key) if course.key else ""
+        menu_item = self._by_id[item]
+        key = key_name(menu_item.key) if menu_item.key else ""
         return [
             [
                 StyledText(" " + filled(key, self._key_width), self.palette.accent, bold=True),
-                StyledText(fitted(course.words, width - self._key_width - 1), bold=chosen),
+                StyledText(fitted(menu_item.words, width - self._key_width - 1), bold=chosen),
             ]
         ]
 
     @property
-    def course(self) -> Course:
+    def chosen_item(self) -> MenuItem:
         return self._by_id[self.chosen_id]
 
     def opened(self) -> None:
@@ -77,76 +73,77 @@ class CourseList(ItemList):
             self.screen.action_open()
 
 
-class Switch(Static):
-    """Says whether it is meant for all articles; a click changes that."""
+class EverywhereSwitch(Static):
+    """Shows whether the choice is for all articles; a click changes that."""
 
     def on_click(self) -> None:
         if isinstance(self.screen, MenuScreen):
-            self.screen.spread()
+            self.screen.toggle_everywhere()
 
 
 class MenuScreen(Dialog[Chosen]):
-    """Answers with what was chosen, or None."""
+    """Asks which item to do; the result is None if the reader leaves the menu."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*LIST_KEYS]
     OPENED_BY = ("selection.menu", "entities.menu", "notes.menu", "library.menu")
 
-    def __init__(self, palette: Palette, title: str, courses: Sequence[Course]) -> None:
+    def __init__(self, palette: Palette, title: str, items: Sequence[MenuItem]) -> None:
         super().__init__()
         self._palette = palette
         self._title = title
-        self._courses = courses
+        self._items = items
         self._everywhere = False
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="box"):
-            yield CourseList(self._title, self._courses)
-            if any(course.spreads for course in self._courses):
-                yield Switch()
+            yield MenuList(self._title, self._items)
+            if any(item.global_option for item in self._items):
+                yield EverywhereSwitch()
 
     def on_mount(self) -> None:
-        found = self.query_one(CourseList)
-        found.palette = self._palette
-        found.show([course.id for course in self._courses])
-        found.focus()
+        menu = self.query_one(MenuList)
+        menu.palette = self._palette
+        menu.show([item.id for item in self._items])
+        menu.focus()
 
     def on_resize(self) -> None:
-        """As high as the courses are many; on a small screen the list scrolls."""
-        switches = len(self.query(Switch))
-        self.query_one(CourseList).fit(self.rows() - 2 * switches)
-        self.call_after_refresh(self._say_where)
+        """Make the list as high as its items, up to the height of the screen."""
+        switches = len(self.query(EverywhereSwitch))
+        self.query_one(MenuList).fit(self.rows() - 2 * switches)
+        self.call_after_refresh(self._show_switch)
 
-    def ways(self) -> Ways:
+    def key_hints(self) -> KeyHints:
         return (("enter", _("do it")), ("escape", _("close")))
 
-    def _say_where(self) -> None:
+    def _show_switch(self) -> None:
         sign = "[x]" if self._everywhere else "[ ]"
         words = _("{key}: in all articles, by your own lexicon")
-        for switch in self.query(Switch):
+        for switch in self.query(EverywhereSwitch):
             words = words.format(key=key_name("space"))
             switch.update(Content(fitted(f" {sign} {words}", switch.size.width)))
 
-    def spread(self) -> None:
+    def toggle_everywhere(self) -> None:
         self._everywhere = not self._everywhere
-        self._say_where()
+        self._show_switch()
 
     def action_open(self) -> None:
-        self._answer(self.query_one(CourseList).course)
+        self._answer(self.query_one(MenuList).chosen_item)
 
     def on_key(self, event: events.Key) -> None:
-        course = next((each for each in self._courses if _is_key(each.key, event)), None)
-        if course is None and event.key != "space":
+        pressed = (event.character, event.key)
+        item = next((each for each in self._items if each.key and each.key in pressed), None)
+        if item is None and event.key != "space":
             return
         event.stop()
         event.prevent_default()
-        # Both come this one way, so that keys that are typed fast are taken in their order.
-        if course is not None:
-            self._answer(course)
+        # Both are handled here, so that keys that are typed fast keep their order.
+        if item is not None:
+            self._answer(item)
         else:
-            self.spread()
+            self.toggle_everywhere()
 
-    def _answer(self, course: Course) -> None:
-        self.dismiss(Chosen(course.id, self._everywhere and course.spreads))
+    def _answer(self, item: MenuItem) -> None:
+        self.dismiss(Chosen(item.id, self._everywhere and item.global_option))
 
     def on_click(self, event: events.Click) -> None:
         if event.widget is self:

@@ -1,4 +1,4 @@
-"""NoteEditor: many lines on one highlight, with its quote in sight."""
+"""The note editor: a text of many lines below the quote that it is about."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from newsreader.keys.key_table import BY_ID
 from newsreader.locale import _
 from newsreader.text.sanitize import clean, clean_line
 from newsreader.tui.bindings import bindings
+from newsreader.tui.compat import sanitize_edit
 from newsreader.tui.dialogs.choice import ChoiceScreen
 from newsreader.tui.dialogs.dialog import WritingScreen
 from newsreader.tui.widgets import terminal_cursor
@@ -28,21 +29,20 @@ _PAUSE_SECONDS = 0.2
 
 @runtime_checkable
 class HasEditor(Protocol):
-    """An app that can hand a text to the reader's own editor and take it back."""
+    """An app that can open a text in the reader's own editor and return the result."""
 
     def edit_elsewhere(self, text: str) -> str: ...
 
 
 class NoteArea(TextArea):
-    """A text area whose text is safe to show, whatever is typed or pasted into it."""
+    """A text area that sanitizes its text, whether typed or pasted."""
 
     def edit(self, edit):  # type: ignore[no-untyped-def]
-        """Every change of the text comes through here: typed, pasted, cut, composed."""
-        edit.text = clean(edit.text)
-        return super().edit(edit)
+        """Sanitize the change; all changes pass through here: typed, pasted, cut, composed."""
+        return super().edit(sanitize_edit(edit, clean))
 
     def on_resize(self) -> None:
-        """Where the writing goes on is known once the area has its place."""
+        """Place the cursor after the layout, when its position is known."""
         self.call_after_refresh(self.place_terminal_cursor)
 
     def place_terminal_cursor(self) -> None:
@@ -51,7 +51,7 @@ class NoteArea(TextArea):
 
 
 class NoteEditor(WritingScreen):
-    """Answers with the note, or None when it is to stay as it was."""
+    """Asks for the text of a note; the result is None when the note stays as it was."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("editor")
 
@@ -63,9 +63,10 @@ class NoteEditor(WritingScreen):
         keep: Callable[[str], object],
         typed: str | None = None,
     ) -> None:
-        """`save` is called when the program ends while the note is written, `keep` as it is typed.
+        """`save` is called when the program ends while the note is written.
 
-        `typed` is what was typed already, in a sitting that ended before the note was saved.
+        `keep` is called at each pause in the typing. `typed` is an unsaved text from before, shown
+        in place of `note`.
         """
         super().__init__()
         self._save = save
@@ -95,13 +96,13 @@ class NoteEditor(WritingScreen):
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._show_quote)
-        # The quote may have taken other rows, and the text stands elsewhere then.
+        # The quote may take another number of rows now, which moves the text.
         self.call_after_refresh(terminal_cursor.put_back, self)
 
     def _show_quote(self) -> None:
-        field = self.query_one("#note-quote", Static)
-        rows = rows_of(clean_line(self._quote), max(10, field.size.width), 3)
-        field.update(Content("\n".join(rows)))
+        quote = self.query_one("#note-quote", Static)
+        rows = rows_of(clean_line(self._quote), max(10, quote.size.width), 3)
+        quote.update(Content("\n".join(rows)))
 
     def action_do(self, key: str) -> None:
         match key:
@@ -114,16 +115,16 @@ class NoteEditor(WritingScreen):
 
     @property
     def text(self) -> str:
-        """The note as it is typed, without blank lines around it."""
+        """The text in the editor, without blank lines around it."""
         return self.query_one(NoteArea).text.strip("\n").rstrip()
 
     def keep(self) -> None:
-        """Save what is typed, because the program is about to end."""
+        """Save the text because the program is about to end."""
         self._save(self.text)
 
     @on(TextArea.Changed)
     def _keep_soon(self) -> None:
-        """At the next pause in the typing, keep what is typed where a kill cannot take it."""
+        """Keep a draft at the next pause in the typing, so that it survives a crash."""
         if self._keeping is not None:
             self._keeping.stop()
         self._keeping = self.set_timer(_PAUSE_SECONDS, lambda: self._keep(self.text))

@@ -1,46 +1,89 @@
-"""Palette: every function by its name, in the reader's language."""
+"""The command palette: every function of the program by its name, in the reader's language."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import partial
+from typing import Protocol, runtime_checkable
+
 from textual import on
-from textual.command import CommandList, CommandPalette
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.widgets import Input
-from textual.widgets.option_list import Option
 
+from newsreader.keys.display import key_name, words_of
+from newsreader.keys.key_table import KEYS, Key
 from newsreader.locale import _
+from newsreader.text.list_filter import ListFilter, initials
+from newsreader.tui.compat import set_no_matches
 from newsreader.tui.widgets import terminal_cursor
+
+_INITIALS_SCORE = 0.5
+"""The score of a command whose pinyin initials were typed."""
+
+
+@runtime_checkable
+class HasCommands(Protocol):
+    """A screen whose functions can be called by name."""
+
+    keys: Mapping[str, tuple[str, ...]]
+
+    def offers(self, key: str) -> bool:
+        """Whether the function with this id is available here."""
+
+    def do(self, key: str) -> None:
+        """Do what the key with this id does."""
+
+
+class KeyCommands(Provider):
+    """Offers the functions of the key table, each with its key."""
+
+    async def discover(self) -> Hits:
+        for key in self._offered():
+            yield DiscoveryHit(self._label(key), partial(self._do, key.id), key.words)
+
+    async def search(self, query: str) -> Hits:
+        matcher = self.matcher(query)
+        by_initials = ListFilter(initials(query))
+        for key in self._offered():
+            score = matcher.match(f"{words_of(key)} {key.en} {key.zh} {key.id}")
+            if not score and by_initials and by_initials.holds(key.words):
+                score = _INITIALS_SCORE
+            if score > 0:
+                yield Hit(score, self._label(key), partial(self._do, key.id), key.words)
+
+    def _offered(self) -> list[Key]:
+        """The functions that are available on the screen, without the palette itself."""
+        screen = self.screen
+        if not isinstance(screen, HasCommands):
+            return []
+        return [key for key in KEYS if screen.offers(key.id) and key.id != "app.palette"]
+
+    def _do(self, key: str) -> None:
+        if isinstance(self.screen, HasCommands):
+            self.screen.do(key)
+
+    def _label(self, key: Key) -> Content:
+        keys = self.screen.keys[key.id] if isinstance(self.screen, HasCommands) else key.keys
+        return Content("   ".join((words_of(key), *map(key_name, keys[:1]))))
 
 
 class PaletteScreen(CommandPalette):
-    """Textual's own palette, with the terminal's cursor where one writes."""
+    """Textual's own palette in the reader's language, with the terminal's cursor in its input."""
 
     def __init__(self) -> None:
         super().__init__(placeholder=_("Search the commands…"))
+        set_no_matches(self, _("Nothing matches."))
 
     @on(Input.Changed)
-    def _follow(self) -> None:
+    def _follow_cursor(self) -> None:
         self.call_after_refresh(self._place_terminal_cursor)
 
     def on_screen_resume(self) -> None:
         self.call_after_refresh(self._place_terminal_cursor)
 
     def _place_terminal_cursor(self) -> None:
-        """Textual puts it a cell further where the words end."""
+        """Move the terminal's cursor; at the end of the text Textual is one cell too far."""
         if isinstance(field := self.focused, Input):
             past = int(field.cursor_at_end)
             terminal_cursor.put(field, field.cursor_screen_offset - (past, 0))
-
-    def _start_no_matches_countdown(self, search_value: str) -> None:
-        """Say after a moment that nothing is called so: Textual's own sentence is in English."""
-
-        def say() -> None:
-            if not (found := self.query(CommandList)):
-                return  # it was closed meanwhile
-            if search_value:
-                nothing = Content(_("Nothing matches."))
-                found.first().add_option(Option(nothing, disabled=True, id=self._NO_MATCHES))
-            self._list_visible = bool(search_value)
-
-        self._stop_no_matches_countdown()
-        self._no_matches_timer = self.set_timer(self._NO_MATCHES_COUNTDOWN, say)

@@ -1,4 +1,4 @@
-"""Picker: a list that is narrowed by typing, of which one is chosen."""
+"""The picker: a list to choose from, filtered by typing."""
 
 from __future__ import annotations
 
@@ -14,43 +14,43 @@ from textual.widgets import Input
 
 from newsreader.locale import _
 from newsreader.text.list_filter import ListFilter
-from newsreader.tui.dialogs.dialog import SEARCHED_LIST_KEYS, Dialog, Ways
+from newsreader.tui.dialogs.dialog import SEARCHED_LIST_KEYS, Dialog, KeyHints
 from newsreader.tui.theme.themes import Palette
 from newsreader.tui.widgets.item_list import ItemList, Line, StyledText
-from newsreader.tui.widgets.search_bar import CleanInput
+from newsreader.tui.widgets.prompt_bar import CleanInput
 from newsreader.tui.widgets.typeset import filled, fitted
 
 _ABOVE = 2
-"""Rows of the line to type in, and the gap below it."""
+"""Rows of the input and the gap below it."""
 
 
 class SearchedList(ItemList):
-    """A list that can be narrowed to what holds some words."""
+    """A list that can be filtered by words."""
 
     FRAMED = True
 
     @property
     def marks(self) -> bool:
-        """Always: the keys go to the line above, and enter there takes the chosen item."""
+        """Always: the focus is in the input above, where enter takes the chosen item."""
         return True
 
     def search(self, words: str) -> None:
-        """List what holds `words`."""
+        """List only what contains `words`."""
         raise NotImplementedError
 
     def empty(self) -> str:
         return _("Nothing matches.")
 
-    def enters(self) -> str:
-        """What enter does with the chosen item, in words."""
+    def enter_hint(self) -> str:
+        """What enter does with the chosen item, for the key hints."""
         return _("choose")
 
     def opened(self) -> None:
         self.screen.dismiss(self.chosen_id)
 
 
-class Choice(NamedTuple):
-    """One of many: its id, what it is called, and what stands at the right of it."""
+class PickerItem(NamedTuple):
+    """An item: its id, its words, and the words at its right."""
 
     id: str
     words: str
@@ -58,72 +58,72 @@ class Choice(NamedTuple):
     colour: str = ""
 
 
-class ChoiceList(SearchedList):
-    """Choices on a line each, under a title."""
+class PickerList(SearchedList):
+    """The items, one per line, under a title."""
 
-    def __init__(self, title: str, choices: Sequence[Choice]) -> None:
+    def __init__(self, title: str, items: Sequence[PickerItem]) -> None:
         super().__init__()
         self._title = title
-        self._by_id = {choice.id: choice for choice in choices}
+        self._by_id = {item.id: item for item in items}
 
     def heading(self) -> str:
         return self._title
 
     def lines_of(self, item: str, width: int, *, chosen: bool) -> list[Line]:
-        choice = self._by_id[item]
-        aside = fitted(choice.aside, width // 2)
-        words = filled(choice.words, width - cell_len(aside) - 2)
+        found = self._by_id[item]
+        aside = fitted(found.aside, width // 2)
+        words = filled(found.words, width - cell_len(aside) - 2)
         return [
             [
-                StyledText(" " + words, choice.colour, bold=chosen),
+                StyledText(" " + words, found.colour, bold=chosen),
                 StyledText(" " + aside, self.palette.quiet),
             ]
         ]
 
     def search(self, words: str) -> None:
-        wanted = ListFilter(words)
-        self.show([id_ for id_, choice in self._by_id.items() if wanted.holds(choice.words)])
+        query = ListFilter(words)
+        self.show([id_ for id_, item in self._by_id.items() if query.holds(item.words)])
 
 
 class PickerScreen(Dialog[str]):
-    """Answers with the id of the item that was chosen, or None."""
+    """Asks for an item; the result is its id, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*SEARCHED_LIST_KEYS]
 
-    def __init__(self, palette: Palette, found: SearchedList) -> None:
+    def __init__(self, palette: Palette, items: SearchedList) -> None:
         super().__init__()
         self._palette = palette
-        self._found = found
+        self._list = items
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="box"):
             yield CleanInput(placeholder=_("type to search"))
-            yield self._found
+            yield self._list
 
     def on_mount(self) -> None:
-        self._found.palette = self._palette
-        self._found.can_focus = False
-        self._found.search("")
+        self._list.palette = self._palette
+        self._list.can_focus = False
+        self._list.search("")
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._fit)
 
     def _fit(self) -> None:
-        """As high as all that can be chosen, also while it is narrowed: the box stays in place."""
+        """Make the list as high as all its items; a filter does not change the height."""
         if not self.query_one(Input).value:
-            self._found.fit(self.rows() - _ABOVE)
+            self._list.fit(self.rows() - _ABOVE)
 
-    def ways(self) -> Ways:
-        return (("enter", self._found.enters()), ("escape", _("close")))
+    def key_hints(self) -> KeyHints:
+        return (("enter", self._list.enter_hint()), ("escape", _("close")))
 
     @on(Input.Changed)
     def _search(self, event: Input.Changed) -> None:
-        self._found.search(event.value)
+        self._list.search(event.value)
 
     @on(Input.Submitted)
     def _choose(self) -> None:
-        if self._found.chosen_id:
-            self.dismiss(self._found.chosen_id)
+        if self._list.chosen_id:
+            self.dismiss(self._list.chosen_id)
 
     def on_click(self, event: events.Click) -> None:
         if event.widget is self:

@@ -1,1 +1,1 @@
-"""The library's list on the screen: its rows, its layout, its scanner."""
+"""The library's list on the screen: its rows, its layout, and the scan of the files."""

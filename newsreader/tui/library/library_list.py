@@ -1,4 +1,4 @@
-"""LibraryList: the articles of a library, what was written on them, or who appears in them."""
+"""The library's list, and the rows above and below it."""
 
 from __future__ import annotations
 
@@ -6,11 +6,17 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import ClassVar
 
+from rich.segment import Segment
+from rich.style import Style
 from textual.binding import BindingType
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
 
 from newsreader.library.article_entry import Appearance, ArticleEntry, NoteExcerpt
 from newsreader.locale import _
 from newsreader.tui.bindings import bindings
+from newsreader.tui.library.list_layout import ListLayout
 from newsreader.tui.library.rows import (
     article_heading,
     article_lines,
@@ -18,14 +24,45 @@ from newsreader.tui.library.rows import (
     list_title,
     name_lines,
 )
-from newsreader.tui.library.view_state import LibraryView
+from newsreader.tui.library.view_state import Head, LibraryView
 from newsreader.tui.messages import Requested
+from newsreader.tui.theme.themes import DARK, Palette
 from newsreader.tui.widgets.item_list import ItemList
-from newsreader.tui.widgets.styled_text import Line, StyledText, room_for_words
+from newsreader.tui.widgets.status_line import StatusLine
+from newsreader.tui.widgets.typeset import Line, StyledRow, StyledText, text_width
+
+
+class LibraryHead(Widget):
+    """One row above the list, aligned with its text."""
+
+    DEFAULT_CSS = "LibraryHead { height: 1; width: 100%; }"
+
+    head: reactive[Head] = reactive(Head)
+    palette: reactive[Palette] = reactive(DARK)
+
+    def render_line(self, y: int) -> Strip:  # noqa: ARG002
+        layout = ListLayout(self.size.width, self.screen.size.height)
+        return _strip(layout.head(self.head, self.palette))
+
+
+class LibraryFoot(StatusLine):
+    """One row of words below the list; notices replace them for a while."""
+
+    DEFAULT_CSS = "LibraryFoot { height: 1; width: 100%; }"
+
+    words: reactive[str] = reactive("")
+
+    def _status_row(self) -> Strip:
+        layout = ListLayout(self.size.width, self.screen.size.height)
+        return _strip(layout.foot(self.words, self.palette))
+
+
+def _strip(row: StyledRow) -> Strip:
+    return Strip([Segment(text, Style(**style._asdict())) for text, style in row])
 
 
 class LibraryList(ItemList):
-    """One of three lists; the screen says which, and hands over what it holds."""
+    """One of three lists: articles, highlights and notes, or names."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("library")
 
@@ -34,19 +71,19 @@ class LibraryList(ItemList):
         self.view = LibraryView.ARTICLES
         self.nothing = ""
         self.met = (0, 0)
-        """Of how many articles it is known who appears in them, and how many there are."""
+        """The number of articles whose names are known, and of all articles."""
         self.reprinted: Mapping[Path, int] = {}
         self._entries: dict[str, ArticleEntry] = {}
         self._excerpts: dict[str, NoteExcerpt] = {}
         self._names: dict[str, Appearance] = {}
-        self._article: Path | None = None
-        self._name = ""
-        """The article and the name that one was on in the lists that are not shown."""
-        self._begun = ""
-        """The item that was chosen when the list that is shown was turned to."""
+        self._last_article: Path | None = None
+        self._last_name = ""
+        """The last chosen article and name of the lists that are not shown."""
+        self._first_chosen = ""
+        """The item that was chosen first when the present list was opened."""
 
     def show_articles(self, entries: Sequence[ArticleEntry]) -> None:
-        other = self._turn_to(LibraryView.ARTICLES)
+        other = self._switch_to(LibraryView.ARTICLES)
         self._entries = {str(entry.path): entry for entry in entries}
         self._show(tuple(self._entries), other=other)
 
@@ -54,48 +91,48 @@ class LibraryList(ItemList):
         self, excerpts: Sequence[NoteExcerpt], entries: Mapping[Path, ArticleEntry]
     ) -> None:
         """`entries` are the articles that the excerpts are of."""
-        other = self._turn_to(LibraryView.NOTES)
+        other = self._switch_to(LibraryView.NOTES)
         self._excerpts = {f"{excerpt.path}\n{excerpt.id}": excerpt for excerpt in excerpts}
         self._entries = {str(path): entry for path, entry in entries.items()}
         self._show(tuple(self._excerpts), other=other)
 
     def show_names(self, names: Sequence[Appearance]) -> None:
-        other = self._turn_to(LibraryView.NAMES)
+        other = self._switch_to(LibraryView.NAMES)
         self._names = {f"{name.kind} {name.name}": name for name in names}
         self._show(tuple(self._names), other=other)
 
-    def _turn_to(self, view: LibraryView) -> bool:
-        """Remember where one is in this list, if another is going to be shown; whether one is."""
+    def _switch_to(self, view: LibraryView) -> bool:
+        """Switch to `view`, and remember the chosen item. Returns whether it is another list."""
         if view is self.view:
             return False
         if self.view is LibraryView.NAMES:
-            self._name = self.chosen_id
-        elif self.chosen_id != self._begun:
-            self._article = self.path or self._article
+            self._last_name = self.chosen_id
+        elif self.chosen_id != self._first_chosen:
+            self._last_article = self.path or self._last_article
         self.view = view
         return True
 
     def _show(self, items: Sequence[str], *, other: bool) -> None:
-        """List `items`; in another list, go to the article or the name that one was on."""
+        """List `items`; in another list, choose the last chosen article or name."""
         self.show(items)
         if not other:
             return
-        wanted = str(self._article or "")
+        wanted = str(self._last_article or "")
         found = (
             at
             for at, item in enumerate(self.items)
             if (
-                item == self._name
+                item == self._last_name
                 if self.view is LibraryView.NAMES
                 else item.split("\n")[0] == wanted
             )
         )
         self.choose(next(found, 0))
-        self._begun = self.chosen_id
+        self._first_chosen = self.chosen_id
 
     @property
     def path(self) -> Path | None:
-        """The article that is chosen, or that the chosen highlight stands in."""
+        """The chosen article, or that of the chosen highlight."""
         if not self.chosen_id or self.view is LibraryView.NAMES:
             return None
         return Path(self.chosen_id.partition("\n")[0])
@@ -118,13 +155,13 @@ class LibraryList(ItemList):
                 words = _("People and organisations {count}").format(count=len(self.items))
                 known, every = self.met
                 if known < every:
-                    told = _("those of {known} read so far, of {every} articles")
-                    words += " · " + told.format(known=known, every=every)
+                    template = _("those of {known} read so far, of {every} articles")
+                    words += " · " + template.format(known=known, every=every)
                 return words
 
     def _titled(self, width: int) -> StyledText:
-        """Quietly: there is no other list on the screen."""
-        return list_title(self.heading(), room_for_words(width), self.palette)
+        """In a quiet colour, because there is no other list on the screen."""
+        return list_title(self.heading(), text_width(width), self.palette)
 
     def empty(self) -> str:
         return self.nothing
@@ -151,9 +188,9 @@ class LibraryList(ItemList):
             case "up":
                 self.choose(self.chosen - 1)
             case "page_down":
-                self.turn(1)
+                self.choose_page(1)
             case "page_up":
-                self.turn(-1)
+                self.choose_page(-1)
             case "top":
                 self.choose(0)
             case "bottom":

@@ -1,31 +1,28 @@
-"""Sheet: where the library's list stands on the screen, and the rows above and below it."""
+"""The place of the library's list on the screen, and the rows above and below it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.cells import cell_len
 
 from newsreader.tui.layout import Layout
 from newsreader.tui.library.view_state import Head
-from newsreader.tui.page.painting import Ink
+from newsreader.tui.page.runs import CellStyle
 from newsreader.tui.theme.themes import Palette
-from newsreader.tui.widgets.typeset import fitted
-
-Row = list[tuple[str, Ink]]
-"""The parts of a row, and how each is drawn."""
+from newsreader.tui.widgets.typeset import StyledRow, fitted
 
 _WIDEST = 132
-"""Cells of the list at the most: the eye goes from a title to its numbers."""
+"""Cells of the list at the most, so that the eye can follow a row."""
 
 _MARGIN = 2
-"""Cells that stay blank beside a list that has room for them."""
+"""Blank cells beside the list, where it has room."""
 
 _ROOMY = 72
+"""Cells of a screen from which the list has margins."""
 
 
-@dataclass(frozen=True, slots=True)
-class ListLayout:
+class ListLayout(NamedTuple):
     """The list on a screen of `width` cells and `height` rows."""
 
     width: int
@@ -52,25 +49,25 @@ class ListLayout:
         """Blank rows above the list."""
         return Layout.top(self.height)
 
-    def head(self, head: Head, palette: Palette) -> Row:
-        """The row above the list: what it is, and at the right where the articles lie."""
-        ink = Ink(palette.text, palette.lit, reverse=palette.own)
-        quiet = ink._replace(color=palette.quiet)
+    def head(self, head: Head, palette: Palette) -> StyledRow:
+        """The row above the list: its title, and at the right the files and folders."""
+        style = CellStyle(palette.text, palette.lit, reverse=palette.ansi)
+        quiet = style._replace(color=palette.quiet)
         title = fitted(head.title, self.words)
         facts = fitted(f"   {head.facts}", self.words - cell_len(title))
         free = self.words - cell_len(title) - cell_len(facts)
         places = fitted(head.places, free - 2) if free > _MARGIN else ""
         return [
-            (" " * (self.left + 1), ink),
-            (title, ink._replace(bold=True)),
-            (facts, ink),
-            (" " * (free - cell_len(places)), ink),
+            (" " * (self.left + 1), style),
+            (title, style._replace(bold=True)),
+            (facts, style),
+            (" " * (free - cell_len(places)), style),
             (places, quiet),
-            (" " * (self.width - self.left - self.room + 1), ink),
+            (" " * (self.width - self.left - self.room + 1), style),
         ]
 
-    def foot(self, words: str, palette: Palette) -> Row:
-        """The row below the list: what can be done, or what is being done."""
+    def foot(self, words: str, palette: Palette) -> StyledRow:
+        """The row below the list: key hints, or the progress of a scan."""
         line = " " * (self.left + 1) + fitted(words, self.words)
         rest = " " * (self.width - cell_len(line))
-        return [(line + rest, Ink(palette.quiet, palette.panel, reverse=palette.own))]
+        return [(line + rest, CellStyle(palette.quiet, palette.panel, reverse=palette.ansi))]

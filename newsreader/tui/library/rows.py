@@ -1,4 +1,4 @@
-"""Listed: an article, an excerpt or a name as lines of the library's list."""
+"""An article, a highlight or a name as lines of the library's list."""
 
 from __future__ import annotations
 
@@ -14,22 +14,21 @@ from newsreader.locale import _, ngettext
 from newsreader.notebook.colour import Colour
 from newsreader.text.sanitize import clean_line
 from newsreader.tui.theme.themes import Palette
-from newsreader.tui.widgets.styled_text import Line, StyledText
-from newsreader.tui.widgets.typeset import filled, fitted, rows_of
+from newsreader.tui.widgets.typeset import Line, StyledText, filled, fitted, rows_of
 
 _KIND = 12
-"""Cells of what a kind of entity is called."""
+"""Cells of the name of a kind of entity."""
 
 _COUNT, _COUNT_IN_WORDS = 5, 26
-"""Cells of in how many articles somebody is mentioned; in words, and how often."""
+"""Cells of the number of articles; of the words for articles and mentions."""
 
 _ROOM_FOR_WORDS = 56
 
 _WATCHED = "★ "
-"""Before the title of an article that names something of the watch list."""
+"""Before the title of an article that names an entry of the watch list."""
 
 _MOST_ROWS = 6
-"""Rows that the quote and the note of the chosen excerpt have each."""
+"""Rows of the quote, and of the note, of the chosen highlight."""
 
 
 class ListColumn(NamedTuple):
@@ -57,7 +56,7 @@ def columns(width: int) -> list[ListColumn]:
 
 
 def article_heading(width: int) -> str:
-    """What stands above the columns of the articles."""
+    """The headings of the columns of the articles."""
     shown = columns(width)
     return filled(_("title"), _title_width(width, shown)) + "".join(
         _aligned(column.words, column) for column in shown
@@ -65,14 +64,14 @@ def article_heading(width: int) -> str:
 
 
 def list_title(words: str, width: int, palette: Palette) -> StyledText:
-    """The row above what is listed."""
-    return StyledText(fitted(words, width), palette.quiet, bold=True, underline=palette.own)
+    """The row above the items."""
+    return StyledText(fitted(words, width), palette.quiet, bold=True, underline=palette.ansi)
 
 
 def article_lines(
     entry: ArticleEntry, same: int, width: int, palette: Palette, *, chosen: bool
 ) -> list[Line]:
-    """An article, and more about it below where it is chosen; `same` is how many carry its text."""
+    """An article; a second line if it is chosen. `same` is the number of reprints."""
     shown = columns(width)
     copies = f" ~{same}" if same else ""
     star = _WATCHED if entry.watched else ""
@@ -92,9 +91,9 @@ def article_lines(
         more.insert(0, _("watched: {names}").format(names=clean_line("、".join(entry.watched))))
     if same:
         copies = ngettext("{count} reprint", "{count} reprints", same).format(count=same)
-        told = _("{reprints} ({lists} lists, {carries} carries notes over)")
+        template = _("{reprints} ({lists} lists, {carries} carries notes over)")
         lists, carries = key_for("library.reprints"), key_for("library.carry")
-        more.append(told.format(reprints=copies, lists=lists, carries=carries))
+        more.append(template.format(reprints=copies, lists=lists, carries=carries))
     words = entry.problem or " · ".join(part for part in more if part)
     return [line, [StyledText("  " + fitted(words, width - 2), colour or palette.quiet)]]
 
@@ -102,7 +101,7 @@ def article_lines(
 def excerpt_lines(
     excerpt: NoteExcerpt, article: str, width: int, palette: Palette, *, chosen: bool
 ) -> list[Line]:
-    """What was highlighted, the note on it, and below them its tags and its article's name."""
+    """A quote, the note on it, and below them the tags and the name of the article."""
     mark = palette.marks[excerpt.colour]
     number = list(Colour).index(excerpt.colour) + 1
     lines: list[Line] = []
@@ -130,7 +129,7 @@ def excerpt_lines(
 
 
 def name_lines(name: Appearance, width: int, palette: Palette, *, chosen: bool) -> list[Line]:
-    """A person or an organisation, which of them in words, and how widespread."""
+    """A name, its kind, and the number of articles and mentions."""
     more, most = str(len(name.counts)), _COUNT
     if width >= _ROOM_FOR_WORDS:
         articles = ngettext("{count} article", "{count} articles", len(name.counts))
@@ -152,7 +151,7 @@ def _title_width(width: int, shown: Sequence[ListColumn]) -> int:
 
 
 def _aligned(words: str, column: ListColumn) -> str:
-    """`words` in the room of a column, with the gap before it."""
+    """`words` aligned in a column, with the gap before it."""
     fit = fitted(words, column.width)
     gap = " " * (column.width - cell_len(fit))
     return "  " + (gap + fit if column.right else fit + gap)

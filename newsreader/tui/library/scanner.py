@@ -1,4 +1,4 @@
-"""Looking: the library's look at its files, on a thread that tells how far it is."""
+"""The scan of the library's files, on a thread that reports its progress."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from newsreader.keys.display import key_for
 from newsreader.library.library import Library
 from newsreader.locale import _
 
-_SHOW_SECONDS = 0.2
-"""How often it is told while the articles are looked at."""
+_REPORT_SECONDS = 0.2
+"""Seconds between two reports."""
 
-_BAR = 12
+_BAR_CELLS = 12
 
 
 @dataclass
 class ScanProgress(Message):
-    """The files were looked at as far as `done` of `every`."""
+    """`done` of `every` files are scanned. `reprinted` comes with the last report."""
 
     done: int
     every: int
@@ -33,45 +33,45 @@ class ScanProgress(Message):
 
     @property
     def words(self) -> str:
-        """How far it is, with a bar."""
-        full = _BAR * self.done // max(1, self.every)
+        """The progress in words, with a bar."""
+        full = _BAR_CELLS * self.done // max(1, self.every)
         words = _("Looking at the articles: {done} of {every} ({key} stops)")
-        bar = "#" * full + "." * (_BAR - full)
+        bar = "#" * full + "." * (_BAR_CELLS - full)
         return f"[{bar}] " + words.format(
             done=self.done, every=self.every, key=key_for("library.clear")
         )
 
 
 class Scanner(threading.Thread):
-    """One look at the files, which tells how far it is and can be left."""
+    """One scan of the files, which can be stopped. `report` is called on its thread."""
 
-    def __init__(self, library: Library, tell: Callable[[Message], object]) -> None:
+    def __init__(self, library: Library, report: Callable[[Message], object]) -> None:
         super().__init__(name="library", daemon=True)
         self._library = library
-        self._tell = tell
-        self._left = threading.Event()
-        self._told = time.monotonic()
+        self._report = report
+        self._stopped = threading.Event()
+        self._reported = time.monotonic()
         self._done = (0, 0)
 
     def stop(self) -> None:
-        """Leave it after the article that is being looked at; what was found stays found."""
-        self._left.set()
+        """Stop after the current article. What is found so far is kept."""
+        self._stopped.set()
 
     def run(self) -> None:
         problem = ""
         try:
             for _step in self._library.look(self._progress):
-                if self._left.is_set():
+                if self._stopped.is_set():
                     break
         except NewsreaderError as error:
             problem = str(error)
-        self._tell(ScanProgress(*self._done, problem))
-        reprinted = None if self._left.is_set() else self._library.reprinted()
-        self._tell(ScanProgress(*self._done, ended=True, reprinted=reprinted))
+        self._report(ScanProgress(*self._done, problem))
+        reprinted = None if self._stopped.is_set() else self._library.reprinted()
+        self._report(ScanProgress(*self._done, ended=True, reprinted=reprinted))
 
     def _progress(self, done: int, every: int) -> None:
         self._done = (done, every)
         now = time.monotonic()
-        if now - self._told > _SHOW_SECONDS:
-            self._told = now
-            self._tell(ScanProgress(done, every))
+        if now - self._reported > _REPORT_SECONDS:
+            self._reported = now
+            self._report(ScanProgress(done, every))

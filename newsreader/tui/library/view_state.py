@@ -1,11 +1,13 @@
-"""Arrangement: what the library lists, in which order, and how it says so."""
+"""What the library lists, in which order, and the words that say so."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
+
+from rich.cells import cell_len
 
 from newsreader.keys.display import key_for
 from newsreader.library.article_entry import Appearance, ArticleEntry
@@ -15,6 +17,10 @@ from newsreader.text.list_filter import ListFilter
 
 _MOST_ROOTS = 3
 """Files and folders that are named above the list."""
+
+_SEPARATOR = " · "
+_KEPT_HINTS = 2
+"""Of the key hints, the first two stay longest: the key that opens, and the way back."""
 
 
 class LibraryView(StrEnum):
@@ -27,7 +33,7 @@ class LibraryView(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What stands above the list: its title, what is listed and how, and where that lies."""
+    """The words above the list: its title, what is listed and how, and the files and folders."""
 
     title: str = ""
     facts: str = ""
@@ -36,9 +42,9 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class ViewState:
-    """What the reader asked to be listed, and how. `words` filter whatever is listed.
+    """What is listed, and how. `words` are those of the filter.
 
-    `only` are the articles that alone are listed, or None for all; `label` says what they share.
+    `only` are the articles that are listed, or None for all; `label` says what they share.
     """
 
     view: LibraryView = LibraryView.ARTICLES
@@ -50,11 +56,11 @@ class ViewState:
 
     @classmethod
     def opening(cls, watch: Sequence[str]) -> ViewState:
-        """What is listed at first: what names those of the watch list stands on top."""
+        """The first list. With a watch list, the articles that name an entry of it are on top."""
         return cls(order=ListOrder.WATCH if watch else ListOrder.DATE)
 
     def viewing(self, view: LibraryView) -> ViewState:
-        """Another list, or from that list back to all articles."""
+        """The list `view`; all articles if that is the present one."""
         return ViewState(
             LibraryView.ARTICLES if view is self.view else view, self.order, self.backwards
         )
@@ -69,36 +75,33 @@ class ViewState:
         return replace(self, words=words)
 
     def narrowed(self, paths: frozenset[Path], label: str) -> ViewState:
-        """The articles at `paths` alone."""
+        """Only the articles at `paths`."""
         return ViewState(order=self.order, backwards=self.backwards, only=paths, label=label)
 
     def widened(self) -> ViewState:
-        """One step back towards all articles: without the filter, or without anything else."""
+        """One step back: without the filter, or to all articles."""
         if self.words:
             return self.filtered("")
         return ViewState(order=self.order, backwards=self.backwards)
 
     def articles(self, entries: Sequence[ArticleEntry]) -> list[ArticleEntry]:
-        """Those of `entries` that are listed, in their order. Raises SearchError."""
+        """The listed ones of `entries`, in order. Raises SearchError."""
         only = self.only
         found = [e for e in filtered(entries, self.words) if only is None or e.path in only]
         return arranged(found, self.order, backwards=self.backwards)
 
     def names(self, names: Iterable[Appearance]) -> list[Appearance]:
-        """Those of `names` that are listed."""
+        """The listed ones of `names`."""
         wanted = ListFilter(self.words)
         return [name for name in names if wanted.holds(name.name)]
 
     @property
     def narrow(self) -> bool:
-        """Whether it is another list than that of all articles."""
+        """Whether this is another list than that of all articles."""
         return self.view is not LibraryView.ARTICLES or self.only is not None or bool(self.words)
 
     def head(self, count: int, roots: Sequence[Path], listed: int | None = None) -> Head:
-        """What the list is, said above it; `count` is that of all articles at `roots`.
-
-        `listed` are those that are listed of them.
-        """
+        """The words above the list: `listed` of `count` articles at `roots`."""
         if listed is None or listed == count:
             every = ngettext("{count} article", "{count} articles", count).format(count=count)
         else:
@@ -110,13 +113,13 @@ class ViewState:
         parts += [self.label] if self.only is not None else []
         parts += [f"/{self.words}"] if self.words else []
         places = "  ".join(str(root) for root in roots[:_MOST_ROOTS])
-        return Head(_("Library"), " · ".join(parts), places)
+        return Head(_("Library"), _SEPARATOR.join(parts), places)
 
     def nothing(self, *, exports: bool = False) -> str:
-        """What stands in the place of an empty list; `exports` are there, which are no articles."""
+        """The words in an empty list; with `exports` there are exported files, no articles."""
         if self.words:
-            told = _("Nothing matches; {key} drops the filter.")
-            return told.format(key=key_for("library.clear"))
+            template = _("Nothing matches; {key} drops the filter.")
+            return template.format(key=key_for("library.clear"))
         match self.view:
             case LibraryView.NOTES:
                 return _("Nothing is marked yet in these articles.")
@@ -127,5 +130,35 @@ class ViewState:
         return _("There is no article yet.")
 
     def prompt(self) -> str:
-        """What asks for the words of the filter."""
+        """The prompt for the words of the filter."""
         return _("Search notes:") if self.view is LibraryView.NOTES else _("Filter:")
+
+    def key_hints(self, width: int) -> str:
+        """The keys and what they do, in `width` cells if possible; the help always stays."""
+        hints = [words.format(key=key_for(f"library.{name}")) for name, words in self._keys()]
+        help_ = _("{help} all keys").format(help=key_for("app.help"))
+        while hints and cell_len(_SEPARATOR.join([*hints, help_])) > width:
+            hints.pop(-1 if len(hints) > _KEPT_HINTS else 0)
+        return _SEPARATOR.join([*hints, help_])
+
+    def _keys(self) -> Iterator[tuple[str, str]]:
+        """Names of keys, and what each does in this list."""
+        match self.view:
+            case LibraryView.ARTICLES:
+                yield "open", _("{key} opens")
+            case LibraryView.NOTES:
+                yield "open", _("{key} goes there")
+            case LibraryView.NAMES:
+                yield "open", _("{key} lists articles")
+        if self.words:
+            yield "clear", _("{key} drops the filter")
+        elif self.narrow:
+            yield "clear", _("{key} all articles")
+        filters = self.view is not LibraryView.NOTES
+        yield "filter", _("{key} filters") if filters else _("{key} searches")
+        if not self.narrow:
+            yield "sort", _("{key} sorts")
+        if self.view is not LibraryView.NOTES:
+            yield "notes", _("{key} notes")
+        if self.view is not LibraryView.NAMES:
+            yield "names", _("{key} people")

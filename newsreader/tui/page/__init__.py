@@ -1,1 +1,1 @@
-"""The article on the screen: laid out, painted, moved about in."""
+"""The article on the screen: its layout, its movements, its painting."""

@@ -1,4 +1,4 @@
-"""Caret: where the reader is in the text, and what they have selected."""
+"""Where the reader is in the text, what is selected, and where they jumped from."""
 
 from __future__ import annotations
 
@@ -7,26 +7,28 @@ from typing import NamedTuple
 from newsreader.text.graphemes import next_boundary
 from newsreader.text.span import Span
 
+_MOST_JUMPS = 100
+
 
 class Caret(NamedTuple):
     """A position before a grapheme, in code points; `anchor` is the other end of a selection.
 
-    `goal` is the cell that moving by rows keeps to, or -1. A selection runs from the lower to the
-    higher of the two carets, end-exclusive; where both are one, it is the grapheme under the caret.
+    `goal` is the cell that movements by rows keep to, or -1. A selection is from the lower to the
+    higher of the two positions, end-exclusive; where they are equal, it is the grapheme there.
     """
 
     offset: int = 0
     anchor: int | None = None
     goal: int = -1
     grown: tuple[Caret, ...] = ()
-    """The carets before each step of growing, for shrinking back."""
+    """The carets before each step of growing, to shrink back to."""
 
     @property
     def selecting(self) -> bool:
         return self.anchor is not None
 
     def selection(self, text: str) -> Span | None:
-        """What is selected, which is exactly what is painted as selected; never empty."""
+        """What is selected, and painted as selected; never empty."""
         if self.anchor is None:
             return None
         start, end = sorted((self.anchor, self.offset))
@@ -35,7 +37,7 @@ class Caret(NamedTuple):
         return Span(start, end) if end > start else None
 
     def to(self, offset: int, goal: int = -1) -> Caret:
-        """Moved to `offset`, the selection following."""
+        """Moved to `offset`; a selection is extended."""
         return Caret(offset, self.anchor, goal)
 
     def dropped(self, offset: int | None = None) -> Caret:
@@ -43,23 +45,54 @@ class Caret(NamedTuple):
         return Caret(self.offset if offset is None else offset)
 
     def started(self) -> Caret:
-        """A selection begun at the caret."""
+        """With a selection that begins at the caret."""
         return self._replace(anchor=self.offset)
 
     def over(self, span: Span) -> Caret:
-        """`span` selected, the caret behind its end."""
+        """With `span` selected and the caret at its end."""
         return Caret(span.end, span.start)
 
     def swapped(self) -> Caret:
-        """The other end of the selection under the caret."""
+        """With the caret at the other end of the selection."""
         return Caret(self.anchor, self.offset) if self.anchor is not None else self
 
     def grew(self, span: Span) -> Caret:
-        """`span` selected as the next larger unit."""
+        """With `span`, the next larger unit, selected."""
         if (self.anchor, self.offset) == (span.start, span.end):
             return self
         return Caret(span.end, span.start, grown=(*self.grown, self))
 
     def shrunk(self) -> Caret:
-        """What was selected before the last step of growing."""
+        """As before the last step of growing."""
         return self.grown[-1]
+
+
+class Jumps:
+    """The code points that the reader jumped from, the oldest first."""
+
+    def __init__(self) -> None:
+        self._places: list[int] = []
+        self._at = 0
+        """The index of the place where the reader is; the length of the list for none."""
+
+    def leave(self, offset: int) -> None:
+        """Remember a jump from `offset`, and forget the places that lie forward."""
+        earlier = [place for place in self._places[: self._at] if place != offset]
+        self._places = [*earlier, offset][-_MOST_JUMPS:]
+        self._at = len(self._places)
+
+    def back(self, offset: int) -> int | None:
+        """The previous place, or None. `forward` returns to `offset`, where the reader is."""
+        if self._at == 0:
+            return None
+        if self._at == len(self._places):
+            self._places.append(offset)
+        self._at -= 1
+        return self._places[self._at]
+
+    def forward(self) -> int | None:
+        """The place that `back` came from, or None."""
+        if self._at + 1 >= len(self._places):
+            return None
+        self._at += 1
+        return self._places[self._at]

@@ -1,4 +1,4 @@
-"""Motion: where a movement by character, word, sentence or paragraph leads, in code points."""
+"""Movements by character, word, sentence and paragraph, in code points."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from newsreader.text.words import Words
 from newsreader.tui.page.page import Page
 
 _ASIDE = frozenset({Role.METADATA, Role.CAPTION})
-"""What stands beside the text: whoever reads on by paragraphs passes over it."""
+"""Roles that movements by paragraph skip."""
 
 
 class Motion:
-    """Movements over the text of a page; folded page furniture is passed over.
+    """Movements over the text of a page; they skip folded page furniture.
 
-    Every method takes the offset of a caret (before a grapheme) and gives the one it moves to,
-    which is the same one where there is nowhere to go.
+    Every method takes the offset of a caret (before a grapheme) and returns the offset after the
+    movement, which is the same one at the end of the text.
     """
 
     def __init__(self, page: Page, words: Words) -> None:
@@ -28,7 +28,7 @@ class Motion:
         self._paragraphs = page.article.paragraphs
 
     def go(self, name: str, offset: int) -> int:
-        """Follow the movement called `name`: one of the methods below."""
+        """The offset after the movement `name`, one of the methods below."""
         step = getattr(self, name)
         return int(step(offset))
 
@@ -63,7 +63,7 @@ class Motion:
         return self._words.at(self.last(before)).start if before else offset
 
     def end_of_word(self, offset: int) -> int:
-        """The last grapheme of this word, or of the next one when the caret is there already."""
+        """The last grapheme of this word; of the next word if the caret is already there."""
         end = self._words.end_after(offset)
         last = previous_boundary(self._text, end)
         if last <= offset:
@@ -94,13 +94,13 @@ class Motion:
         return self._past_blanks(last.start)
 
     def next_paragraph(self, offset: int) -> int:
-        """The next paragraph or heading; what is beside them, where none of those is left."""
+        """The next paragraph or heading. Metadata and captions are the last resort."""
         paragraph = self._paragraph(offset)
         following = self._after(paragraph, but=_ASIDE) or self._after(paragraph)
         return following.span.start if following else self.last(paragraph)
 
     def previous_paragraph(self, offset: int) -> int:
-        """The start of this paragraph; from there, the paragraph or heading before."""
+        """The start of this paragraph; from there, the previous paragraph or heading."""
         paragraph = self._paragraph(offset)
         if offset > paragraph.span.start:
             return paragraph.span.start
@@ -122,7 +122,7 @@ class Motion:
         return max(paragraph.span.start, previous_boundary(self._text, paragraph.span.end))
 
     def nearest(self, offset: int) -> int:
-        """The caret nearest to any `offset`: on a grapheme of a paragraph that is shown."""
+        """The position of a caret nearest to `offset`: before a grapheme that is shown."""
         paragraph = self._paragraphs[self._paragraphs.at(offset)]
         if self._page.folds(paragraph):
             after = self._after(paragraph)
@@ -139,7 +139,7 @@ class Motion:
         return self._page.article.paragraph_at(offset)
 
     def _after(self, paragraph: Paragraph, but: Container[Role] = ()) -> Paragraph | None:
-        """The first paragraph further down that is shown, and of none of the roles in `but`."""
+        """The next paragraph that is shown and has none of the roles in `but`."""
         return self._first(range(paragraph.index + 1, len(self._paragraphs)), but)
 
     def _before(self, paragraph: Paragraph, but: Container[Role] = ()) -> Paragraph | None:

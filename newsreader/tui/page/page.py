@@ -1,8 +1,8 @@
-"""Page: an article laid out at one width; rows map to code points both ways.
+"""An article laid out at one width; maps rows to code points and back.
 
-Nothing is laid out before it is needed. A place on the page is named by what stands there (a
-paragraph, a segment of it, a row in the segment), never by a row number counted from the top, so
-that a text of a million paragraphs opens as fast as one of ten and no total height is ever needed.
+Nothing is laid out before it is needed. A place is a paragraph, a segment of it, and a row in the
+segment, never a row number from the top. So a text of a million paragraphs opens as fast as one of
+ten, and no total height is computed.
 """
 
 from __future__ import annotations
@@ -14,18 +14,19 @@ from itertools import islice
 from typing import NamedTuple
 
 from newsreader.article.article import Article, Paragraph, Role
+from newsreader.settings.settings import Settings
 from newsreader.text.linebreak import segment_at, wrap
 from newsreader.text.row import Row, RowCells, Setting, cells
 from newsreader.text.span import Span
 
 _TOGETHER = frozenset({Role.METADATA, Role.FURNITURE})
-"""Lines of these roles are not told apart by blank rows: a byline and its buttons are one line."""
+"""No blank row between lines of these roles, such as a byline and its buttons."""
 _BLOCKS_KEPT = 256
 _CELLS_KEPT = 120  # two or three screens: a row's cells take six kilobytes
 
 
 class PagePosition(NamedTuple):
-    """A row: the paragraph's index, the code point where its segment starts, the row in that."""
+    """A row: index of the paragraph, code point where its segment starts, row in the segment."""
 
     paragraph: int
     segment: int
@@ -33,7 +34,7 @@ class PagePosition(NamedTuple):
 
 
 class PageRow(NamedTuple):
-    """What stands in a row: text, a blank, or the fold of `folded` paragraphs of page furniture."""
+    """One row: text, a blank, or the fold of `folded` paragraphs of page furniture."""
 
     place: PagePosition
     role: Role
@@ -43,9 +44,9 @@ class PageRow(NamedTuple):
 
 
 class PageSetting(NamedTuple):
-    """How a page is set: `lines` is the wrapping, `gap` the blank rows between paragraphs.
+    """How a page is laid out: `lines` is for wrapping, `gap` the blank rows between paragraphs.
 
-    `spacing` is the number of blank rows between two rows of a paragraph.
+    `spacing` is the blank rows between two rows of a paragraph. `furniture` unfolds page furniture.
     """
 
     lines: Setting
@@ -53,13 +54,22 @@ class PageSetting(NamedTuple):
     spacing: int = 0
     furniture: bool = False
 
+    @classmethod
+    def of(cls, settings: Settings) -> PageSetting:
+        """The setting that the reader asked for. The width is set when the pane has one."""
+        indent = 4 if settings.paragraph == "indent" else 0
+        lines = Setting(
+            80, indent, hang=settings.hang, strict=settings.strict, pangu=settings.pangu
+        )
+        return cls(lines, settings.spacing + (0 if indent else 1), settings.spacing)
+
     def at_width(self, width: int) -> PageSetting:
-        """The same for rows of `width` cells."""
+        """The same for rows of at most `width` cells."""
         return self._replace(lines=self.lines._replace(width=width))
 
 
 class Page:
-    """The rows of `article` under `setting`; `measure` gives the cells of a string."""
+    """The rows of `article` in `setting`. `measure` returns the width of a string in cells."""
 
     def __init__(
         self, article: Article, setting: PageSetting, measure: Callable[[str], int]
@@ -79,7 +89,7 @@ class Page:
         return next(self.rows_from(PagePosition(0, self._segment_start(0), 0))).place
 
     def rows_from(self, place: PagePosition) -> Iterator[PageRow]:
-        """The rows from `place` on, downward, to the end of the article."""
+        """The rows from `place` down to the end of the article."""
         paragraph, segment, row = place.paragraph, place.segment, place.row
         while True:
             yield from islice(self._block(paragraph, segment), row, None)
@@ -89,7 +99,7 @@ class Page:
             (paragraph, segment), row = following, 0
 
     def rows_before(self, place: PagePosition) -> Iterator[PageRow]:
-        """The rows above `place`, upward, to the start of the article."""
+        """The rows above `place`, up to the start of the article."""
         paragraph, segment = place.paragraph, place.segment
         yield from reversed(self._block(paragraph, segment)[: place.row])
         while (preceding := self._preceding(paragraph, segment)) is not None:
@@ -97,7 +107,7 @@ class Page:
             yield from reversed(self._block(paragraph, segment))
 
     def step(self, place: PagePosition, rows: int) -> PagePosition:
-        """The place `rows` below (above, when negative), or the last one there is."""
+        """The place `rows` below (above if negative), or the last one in that direction."""
         if rows >= 0:
             walk = self.rows_from(place)
             passed = islice(walk, rows + 1)
@@ -122,11 +132,11 @@ class Page:
         return text_rows[max(0, bisect_right(starts, offset) - 1)].place
 
     def row_at(self, place: PagePosition) -> PageRow:
-        """The row at `place`, or the nearest one that the page still has there."""
+        """The row at `place`, or the nearest one."""
         return next(self.rows_from(place), None) or next(self.rows_before(place))
 
     def cells(self, row: Row) -> RowCells:
-        """Where each grapheme of `row` stands, in cells."""
+        """The cells of each grapheme of `row`."""
         found = self._cells.get(row)
         if found is None:
             if len(self._cells) > _CELLS_KEPT:
@@ -159,11 +169,11 @@ class Page:
         return before.index, segment_at(self.text, before.span, last).start
 
     def folds(self, paragraph: Paragraph) -> bool:
-        """Whether `paragraph` is page furniture that is folded away."""
+        """Whether `paragraph` is page furniture that is folded."""
         return paragraph.role is Role.FURNITURE and not self.setting.furniture
 
     def _fold_head(self, paragraph: Paragraph) -> Paragraph | None:
-        """The first paragraph of the fold that hides this one."""
+        """The first paragraph of the fold that hides this one; None if it is shown."""
         if not self.folds(paragraph):
             return None
         while paragraph.index and self.folds(
@@ -233,6 +243,6 @@ class Page:
 
 
 def shown_span(rows: list[PageRow]) -> Span | None:
-    """From the first to the last code point of the text in `rows`."""
+    """From the first to the last code point in `rows`; None without text."""
     texts = [page_row.row for page_row in rows if page_row.row is not None]
     return Span(texts[0].start, texts[-1].end) if texts else None

@@ -1,4 +1,4 @@
-"""Painter: turns a row of the page, with what lies over it, into a strip for the terminal."""
+"""Turns a row of the page, with its layers and its margin, into a strip for the terminal."""
 
 from __future__ import annotations
 
@@ -13,54 +13,42 @@ from newsreader.keys.display import key_for
 from newsreader.locale import ngettext
 from newsreader.notebook.colour import Colour
 from newsreader.text.script import Script, in_script
-from newsreader.tui.page.column import GUTTER, Column
-from newsreader.tui.page.overview import Overview
+from newsreader.tui.page.overlay import Margin, Overview
 from newsreader.tui.page.page import Page, PageRow
-from newsreader.tui.page.painting import Layers, Look, Run, ends_selection, ink_of, paint
+from newsreader.tui.page.runs import CellState, Layers, Run, ends_selection, paint, style_of
+from newsreader.tui.page.viewport import GUTTER, Column
 from newsreader.tui.theme.themes import Palette
 
-_STRIPS_KEPT = 120  # two or three screens: Textual keeps what it made of a strip with it
-
-
-class Margin(NamedTuple):
-    """What stands beside a row: a bookmark's letter, the colours of highlights, the overview.
-
-    `marked` are those of the highlights that begin in the row, `noted` is that of one with a note.
-    """
-
-    letter: str = ""
-    marked: tuple[Colour, ...] = ()
-    noted: Colour | None = None
-    overview: tuple[str, Colour | str] = (" ", "")
+_STRIPS_KEPT = 120  # two or three screens; Textual keeps its rendering of a strip with it
 
 
 class DrawnRow(NamedTuple):
-    """Everything that decides how one row of the screen looks; the key of its picture."""
+    """Everything that decides how one row of the screen looks; the key of its cached strip."""
 
     page_row: PageRow
     layers: Layers
     margin: Margin
 
     def differs_in_overview(self, other: DrawnRow) -> bool:
-        """Whether `other` is the same but for its last cell, if at all."""
+        """Whether `other` differs in its last cell at the most."""
         margin = other.margin._replace(overview=self.margin.overview)
         return self == other._replace(margin=margin)
 
 
 class Painter:
-    """Paints in one theme, for one column of text, in the characters of one script."""
+    """Paints in one theme, for one text column, in the characters of one script."""
 
     def __init__(self, palette: Palette, column: Column, script: Script = Script.ORIGINAL) -> None:
         self._script = script
         self._palette = palette
         self.column = column
         self._strips: dict[DrawnRow, Strip] = {}
-        self._styles: dict[Look, Style] = {}
+        self._styles: dict[CellState, Style] = {}
         self._overview_styles: dict[Colour | str, Style] = {}
         self._ground = Style(bgcolor=palette.page)
 
     def strip(self, page: Page, row: DrawnRow) -> Strip:
-        """One row between its margins; what looks the same is painted once."""
+        """One row with its margins. Equal rows are painted once."""
         strip = self._strips.get(row)
         if strip is None:
             if len(self._strips) > _STRIPS_KEPT:
@@ -78,8 +66,8 @@ class Painter:
             return self._fold(page_row.folded)
         runs = paint(page.text, page.cells(page_row.row), page_row.role, layers)
         if layers.cursor == page_row.row.end:
-            look = Look(page_row.role, cursor=True, edge=ends_selection(layers))
-            runs.append(Run(" ", look, 1))
+            state = CellState(page_row.role, cursor=True, edge=ends_selection(layers))
+            runs.append(Run(" ", state, 1))
         return runs
 
     def _fold(self, folded: int) -> list[Run]:
@@ -90,14 +78,14 @@ class Painter:
             "… {count} lines of page furniture folded; {key} shows them",
             folded,
         ).format(count=folded, key=key_for("article.furniture"))
-        return [Run(words, Look(folded=True), cell_len(words))]
+        return [Run(words, CellState(folded=True), cell_len(words))]
 
     def _framed(self, runs: list[Run], margin: Margin) -> Strip:
         ground = self._ground
         rest = self.column.width - self.column.left - sum(run.cells for run in runs) - 1
         segments = [
             *self._beside(margin),
-            *(Segment(in_script(run.text, self._script), self._style(run.look)) for run in runs),
+            *(Segment(in_script(run.text, self._script), self._style(run.state)) for run in runs),
         ]
         if rest < 0:
             return Strip(segments).adjust_cell_length(self.column.width, ground)
@@ -106,14 +94,14 @@ class Painter:
         return Strip([segment for segment in segments if segment.text], self.column.width)
 
     def _beside(self, margin: Margin) -> list[Segment]:
-        """What stands left of the text; most rows have nothing there, which is one segment."""
+        """The cells left of the text. Most rows have nothing there: one segment is enough."""
         ground = self._ground
         if not margin.letter and margin.noted is None and not margin.marked:
             return [Segment(" " * self.column.left, ground)]
         return [Segment(" " * (self.column.left - GUTTER), ground), *self._gutter(margin)]
 
     def _gutter(self, margin: Margin) -> list[Segment]:
-        """The cells beside a row: a bookmark, digits of colours, a note, as a rule a blank."""
+        """A bookmark, the digits of highlights, the mark of a note, and mostly a blank."""
         blank = Segment(" ", self._ground)
         letter = Style(color=self._palette.accent, bgcolor=self._palette.page, bold=True)
         bookmark = [Segment(margin.letter, letter)] if margin.letter else []
@@ -136,14 +124,14 @@ class Painter:
         return style
 
     def _digit(self, marked: Colour) -> Segment:
-        """The key of a colour, for whoever cannot tell the colours apart."""
+        """The key of a colour, which is visible without colour."""
         return Segment(str(list(Colour).index(marked) + 1), self._mark(marked))
 
     def _mark(self, colour: Colour) -> Style:
         return Style(color=self._palette.marks[colour], bgcolor=self._palette.page)
 
-    def _style(self, look: Look) -> Style:
-        style = self._styles.get(look)
+    def _style(self, state: CellState) -> Style:
+        style = self._styles.get(state)
         if style is None:
-            style = self._styles[look] = Style(**ink_of(look, self._palette)._asdict())
+            style = self._styles[state] = Style(**style_of(state, self._palette)._asdict())
         return style

@@ -1,4 +1,4 @@
-"""Viewport: which rows of a page are on the screen."""
+"""Which rows of a page are on the screen, and in which column of the pane."""
 
 from __future__ import annotations
 
@@ -14,9 +14,34 @@ from newsreader.tui.page.page import Page, PagePosition, PageRow, PageSetting, s
 CONTEXT_ROWS = 3
 """Rows kept between the caret and the edge of the screen, where the article goes on."""
 
+GUTTER = 4
+"""Cells left of the text: a bookmark's letter, a highlight's digit, a note's mark, a blank."""
+
+_NARROWEST = 4
+
+
+class Column(NamedTuple):
+    """A pane of `width` cells with a centred text column of at most `most` cells.
+
+    The last cell of the pane is for the overview; the one before it is blank.
+    """
+
+    width: int
+    most: int
+
+    @property
+    def text_width(self) -> int:
+        """Cells of a row of text."""
+        return max(_NARROWEST, min(self.most, self.width - GUTTER - 2))
+
+    @property
+    def left(self) -> int:
+        """Cells left of the text, with the gutter."""
+        return GUTTER + max(0, (self.width - GUTTER - 1 - self.text_width) // 2)
+
 
 class Reached(NamedTuple):
-    """Where the reader has come to: the caret, and the first row of a page set like `setting`."""
+    """Where the early keys have moved: the caret, and the top row of a page in `setting`."""
 
     caret: Caret
     top: PagePosition
@@ -24,7 +49,7 @@ class Reached(NamedTuple):
 
 
 class Viewport:
-    """`height` rows of `page`, from `top` on. Scrolling stops with the last row at the bottom."""
+    """`height` rows of `page` from `top` on. Scrolling ends with the last row at the bottom."""
 
     def __init__(self, page: Page, height: int, top: PagePosition | None = None) -> None:
         self.page = page
@@ -39,31 +64,31 @@ class Viewport:
 
     @property
     def rows(self) -> list[PageRow]:
-        """What is on the screen, top to bottom; shorter than `height` for a short article only."""
+        """The rows on the screen, top to bottom; fewer than `height` for a short article only."""
         return self._rows
 
     def shown(self) -> Span | None:
-        """The stretch of text on the screen, in code points."""
+        """The text on the screen, in code points; None where there is none."""
         return shown_span(self._rows)
 
     def index_of(self, place: PagePosition) -> int | None:
-        """The screen row of `place`, counted from 0, or None when it is not on the screen."""
+        """The screen row of `place`, from 0, or None if it is not on the screen."""
         index = bisect_left(self._rows, place, key=lambda page_row: page_row.place)
         found = index < len(self._rows) and self._rows[index].place == place
         return index if found else None
 
     def scroll(self, rows: int) -> bool:
-        """Scroll down by `rows` (up, when negative); False at the end of the article."""
+        """Scroll down by `rows` (up if negative). Returns whether anything moved."""
         before = self.top
         self.top = self.page.step(self.top, rows)
         self._fill()
         return self.top != before
 
     def reveal(self, place: PagePosition) -> bool:
-        """Bring `place` onto the screen with some rows around it; True when that scrolled.
+        """Bring `place` onto the screen with some rows around it. Returns whether that scrolled.
 
-        A place near the edge scrolls as far as it must; one far away comes to a third of the
-        height, so that what leads up to it is seen.
+        A place near the edge scrolls no further than needed. One far away goes to a third of the
+        height, so that the text before it is visible.
         """
         margin = min(CONTEXT_ROWS, (self.height - 1) // 3)
         before = self.top
@@ -79,22 +104,22 @@ class Viewport:
         return self.top != before
 
     def lead(self, place: PagePosition) -> None:
-        """Bring `place` to a third of the height, if it is lower: what follows it is to be read."""
+        """Bring `place` up to a third of the height if it is lower, to show what follows it."""
         index = self.index_of(place)
         if index is None or index > self.height // 3:
             self.top = self.page.step(place, -(self.height // 3))
             self._fill()
 
     def nearest_shown(self, offset: int) -> int:
-        """`offset` if it is on the screen, else the nearest start of a row that is."""
+        """`offset` if it is on the screen, else the start of the nearest row that is."""
         texts = [page_row.row for page_row in self._rows if page_row.row is not None]
-        stretch = self.shown()
-        if stretch is None or offset in stretch:
+        shown = self.shown()
+        if shown is None or offset in shown:
             return offset
-        return texts[0].start if offset < stretch.start else texts[-1].start
+        return texts[0].start if offset < shown.start else texts[-1].start
 
     def resized(self, page: Page, height: int, kept: int) -> Viewport:
-        """The same article laid out anew, with the code point at `kept` on the same screen row."""
+        """The same article on another `page`, with the code point `kept` on the same screen row."""
         old = self.index_of(self.page.place_of(kept))
         row = min(old if old is not None else height // 3, height - 1)
         return Viewport(page, height, page.step(page.place_of(kept), -row))

@@ -1,11 +1,11 @@
-"""LibraryScreen: many articles as a list to choose from, to sort, to filter and to search."""
+"""The library screen: many articles as a list to choose from, sort, filter and search."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import ClassVar, TypeVar
+from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -20,45 +20,41 @@ from newsreader.library.library import Library
 from newsreader.locale import _
 from newsreader.settings.settings import Settings
 from newsreader.text.sanitize import clean, clean_line
-from newsreader.tui.actions.library import ACTIONS
+from newsreader.tui.actions.registry import LIBRARY
 from newsreader.tui.bindings import bindings
-from newsreader.tui.library.key_hints import keys_in_short
-from newsreader.tui.library.library_foot import LibraryFoot
-from newsreader.tui.library.library_head import LibraryHead
-from newsreader.tui.library.library_list import LibraryList
+from newsreader.tui.dialogs.dialog import Answer
+from newsreader.tui.library.library_list import LibraryFoot, LibraryHead, LibraryList
 from newsreader.tui.library.list_layout import ListLayout
 from newsreader.tui.library.scanner import Scanner, ScanProgress
 from newsreader.tui.library.view_state import LibraryView, ViewState
 from newsreader.tui.messages import Requested
 from newsreader.tui.theme.themes import Palette
-from newsreader.tui.widgets.search_bar import SearchBar
+from newsreader.tui.widgets.prompt_bar import PromptBar
 from newsreader.tui.widgets.terminal_cursor import put_back
-
-Answer = TypeVar("Answer")
 
 
 class LibraryScreen(Screen[None]):
-    """Lists what the library knows at once, and looks at the files meanwhile."""
+    """Lists at once what the library knows, and scans the files meanwhile."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("everywhere")
 
     def __init__(
         self, library: Library, settings: Settings, palette: Palette, problems: Sequence[str] = ()
     ) -> None:
-        """`problems` are sentences about the settings."""
+        """`problems` are messages about the settings."""
         super().__init__()
         self._problems = problems
         self.library = library
         self.keys = keymap(settings.keys, settings.preset).keys
-        self.arrangement = ViewState.opening(settings.watch)
+        self.view_state = ViewState.opening(settings.watch)
         self._palette = palette
-        self._looking: Scanner | None = None
-        self._doing = ""
+        self._scanner: Scanner | None = None
+        self._progress = ""
 
     def compose(self) -> ComposeResult:
         yield LibraryHead(id="library-head")
         yield LibraryList(id="library")
-        yield SearchBar(id="bar")
+        yield PromptBar(id="bar")
         yield LibraryFoot(id="library-foot")
 
     @property
@@ -66,8 +62,8 @@ class LibraryScreen(Screen[None]):
         return self.query_one(LibraryList)
 
     @property
-    def bar(self) -> SearchBar:
-        return self.query_one(SearchBar)
+    def bar(self) -> PromptBar:
+        return self.query_one(PromptBar)
 
     @property
     def foot(self) -> LibraryFoot:
@@ -79,7 +75,7 @@ class LibraryScreen(Screen[None]):
         self.show_list()
         for problem in self._problems:
             self.say(problem, warning=True)
-        self.look()
+        self.scan()
 
     def set_palette(self, palette: Palette) -> None:
         """Draw in the colours of `palette` from now on."""
@@ -91,52 +87,52 @@ class LibraryScreen(Screen[None]):
         put_back(self)
 
     def on_unmount(self) -> None:
-        self.stop_looking()
+        self.stop_scan()
 
-    def look(self) -> None:
-        """Look at the files, on a thread; one look at a time."""
-        if self._looking is None:
-            self._looking = Scanner(self.library, self.post_message)
-            self._looking.start()
+    def scan(self) -> None:
+        """Scan the files on a thread, unless they are being scanned."""
+        if self._scanner is None:
+            self._scanner = Scanner(self.library, self.post_message)
+            self._scanner.start()
 
-    def stop_looking(self) -> bool:
-        """Leave the files alone; whether they were being looked at."""
-        if self._looking is not None:
-            self._looking.stop()
-        return self._looking is not None
+    def stop_scan(self) -> bool:
+        """Stop the scan; returns whether there was one."""
+        if self._scanner is not None:
+            self._scanner.stop()
+        return self._scanner is not None
 
     async def come_back(self, path: Path) -> None:
-        """The reader comes back from the article at `path`."""
+        """Update the list after the reader was in the article at `path`."""
         await asyncio.to_thread(self.library.renew, path)
         self.show_list()
 
     def offers(self, key: str) -> bool:
-        """Whether the function with this id can be done here."""
-        return key.startswith("library.") or key in ACTIONS
+        """Whether the function with this id is available here."""
+        return key.startswith("library.") or key in LIBRARY
 
     def do(self, key: str) -> None:
         """Do what the key with this id does."""
-        if key in ACTIONS:
-            ACTIONS[key](self)
+        if key in LIBRARY:
+            LIBRARY[key].load()(self, Requested(key))
         elif key.startswith("library."):
             self.shelf.action_do(key)
         elif key != "app.library":
-            told = _("“{action}” is for an open article; {open} opens the chosen one.")
-            self.say(told.format(action=BY_ID[key].words, open=key_for("library.open")))
+            message = _("“{action}” is for an open article; {open} opens the chosen one.")
+            self.say(message.format(action=BY_ID[key].words, open=key_for("library.open")))
 
     def action_do(self, key: str) -> None:
         self.do(key)
 
     @on(Requested)
-    def _do_as_requested(self, request: Requested) -> None:
-        if request.id in ACTIONS:
-            ACTIONS[request.id](self)
+    def _perform(self, request: Requested) -> None:
+        if request.id in LIBRARY:
+            LIBRARY[request.id].load()(self, request)
 
     @on(ScanProgress)
-    def _looked(self, event: ScanProgress) -> None:
-        self._doing = "" if event.ended else event.words
+    def _show_progress(self, event: ScanProgress) -> None:
+        self._progress = "" if event.ended else event.words
         if event.ended:
-            self._looking = None
+            self._scanner = None
         if event.reprinted is not None:
             self.shelf.reprinted = event.reprinted
         if event.problem:
@@ -144,67 +140,53 @@ class LibraryScreen(Screen[None]):
         if self.is_current:
             self.show_list()
 
-    def rearrange(self, arrangement: ViewState, *, from_top: bool = False) -> None:
-        """List what is wanted now, and choose the first of it if `from_top`."""
-        self.arrangement = arrangement
+    def show_view(self, view_state: ViewState, *, from_top: bool = False) -> None:
+        """Show the list as `view_state` says, and choose its first item if `from_top`."""
+        self.view_state = view_state
         self.show_list()
         if from_top:
             self.shelf.choose(0)
 
     def show_list(self) -> None:
-        """List what is wanted, from what the library knows now."""
-        arrangement, shelf = self.arrangement, self.shelf
-        shelf.nothing = arrangement.nothing(exports=self.library.exports)
+        """Show the list from what the library knows now."""
+        view_state, shelf = self.view_state, self.shelf
+        shelf.nothing = view_state.nothing(exports=self.library.exports)
         try:
-            match arrangement.view:
+            match view_state.view:
                 case LibraryView.ARTICLES:
-                    shelf.show_articles(arrangement.articles(self.library.entries))
+                    shelf.show_articles(view_state.articles(self.library.entries))
                 case LibraryView.NOTES:
                     known = {entry.path: entry for entry in self.library.entries}
-                    shelf.show_notes(self.library.search(arrangement.words), known)
+                    shelf.show_notes(self.library.search(view_state.words), known)
                 case LibraryView.NAMES:
                     shelf.met = self.library.met()
-                    shelf.show_names(arrangement.names(self.library.appearances()))
+                    shelf.show_names(view_state.names(self.library.appearances()))
         except NewsreaderError as error:
-            self.bar.tell(clean_line(str(error)))
-        self._report()
+            self.bar.show_hint(clean_line(str(error)))
+        self._update_texts()
 
     def on_resize(self) -> None:
-        sheet, styles = ListLayout(*self.size), self.shelf.styles
-        styles.width, styles.margin = sheet.room, (sheet.top, 0, 0, sheet.left)
-        self._report()
+        layout, styles = ListLayout(*self.size), self.shelf.styles
+        styles.width, styles.margin = layout.room, (layout.top, 0, 0, layout.left)
+        self._update_texts()
 
-    def _report(self) -> None:
-        """Say above the list what it is, and below what is being done."""
-        arrangement, library = self.arrangement, self.library
-        listed = len(self.shelf.items) if arrangement.view is LibraryView.ARTICLES else None
-        head = arrangement.head(len(library.entries), library.roots, listed)
+    def _update_texts(self) -> None:
+        """Show above the list what it lists, and below it the progress or the keys."""
+        view_state, library = self.view_state, self.library
+        listed = len(self.shelf.items) if view_state.view is LibraryView.ARTICLES else None
+        head = view_state.head(len(library.entries), library.roots, listed)
         self.query_one(LibraryHead).head = head
-        self.foot.words = self._doing or keys_in_short(arrangement, ListLayout(*self.size).words)
+        self.foot.words = self._progress or view_state.key_hints(ListLayout(*self.size).words)
 
     def say(self, words: str, *, warning: bool = False) -> None:
-        self.foot.tell(clean(words), warning=warning)
+        self.foot.show_notice(clean(words), warning=warning)
 
     def ask(self, dialog: Screen[Answer], then: Callable[[Answer | None], None]) -> None:
         self.app.push_screen(dialog, then)
 
-    @on(SearchBar.Typed)
-    def _typed(self, event: SearchBar.Typed) -> None:
-        self.bar.tell("")
-        self.rearrange(self.arrangement.filtered(event.words), from_top=True)
-
-    @on(SearchBar.Entered)
-    def _entered(self) -> None:
-        self.shelf.focus()
-
-    @on(SearchBar.Cancelled)
-    def _cancelled(self) -> None:
-        self.rearrange(self.arrangement.filtered(""))
-        self.shelf.focus()
-
     @work(exclusive=True, group="carry")
     async def carry_over(self, origin: Path, target: Path) -> None:
-        """Take the notes on `origin` over to its reprint, and say how that went."""
+        """Transfer the notes on `origin` to its reprint `target`, and report the result."""
         try:
             carried = await asyncio.to_thread(self.library.carry, origin, target)
         except NewsreaderError as error:

@@ -1,48 +1,60 @@
-"""ReadingScreen: the article, who it is about, and what the reader wrote on it."""
+"""The reading screen: the article, its entities, and what the reader wrote on it."""
 
 from __future__ import annotations
 
 import asyncio
-import gc
-from collections.abc import Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from time import perf_counter
-from typing import TypeVar
+from typing import ClassVar
 
-from textual import on, work
-from textual._styles_cache import StylesCache  # there is no public way to let it forget
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.widget import Widget
 
 from newsreader.analysis.protocol import Failed, Finished, Progress, Warned, WordsFound
 from newsreader.keys.keymap import keymap
 from newsreader.locale import _
+from newsreader.notebook.colour import colour_meanings
+from newsreader.notebook.notebook import Notebook
+from newsreader.session.entity_index import EntityIndex
 from newsreader.session.reading_session import ReadingSession
 from newsreader.session.writer import SaveFailed
 from newsreader.settings.settings import Settings
 from newsreader.sidecar.loaded import Loaded
-from newsreader.text.sanitize import clean
+from newsreader.text.sanitize import clean, clean_line
+from newsreader.text.script import Script, in_script
+from newsreader.text.span import Span
+from newsreader.tui import compat
 from newsreader.tui.actions import external_changes
 from newsreader.tui.actions.context import InteractionState
-from newsreader.tui.actions.watching import EVERY_SECONDS
-from newsreader.tui.dialogs.choice import ChoiceScreen
-from newsreader.tui.messages import Happened, Requested
+from newsreader.tui.bindings import bindings
+from newsreader.tui.dialogs.dialog import Answer
+from newsreader.tui.layout import Layout
+from newsreader.tui.messages import Requested, SessionEvent
+from newsreader.tui.page.caret import Caret
+from newsreader.tui.page.page import PageSetting
 from newsreader.tui.page.viewport import Reached
-from newsreader.tui.screens.panes import PaneScreen
 from newsreader.tui.session_status import status_of, welcome
-from newsreader.tui.theme.themes import Palette
+from newsreader.tui.startup import garbage
+from newsreader.tui.theme.themes import PALETTES, Palette
 from newsreader.tui.widgets.article_pane import ArticlePane
 from newsreader.tui.widgets.entity_sidebar import EntitySidebar
-from newsreader.tui.widgets.search_bar import SearchBar
+from newsreader.tui.widgets.notes_panel import NotesPanel
+from newsreader.tui.widgets.prompt_bar import PromptBar
 from newsreader.tui.widgets.status_line import StatusLine
-
-Answer = TypeVar("Answer")
+from newsreader.tui.widgets.terminal_cursor import put_back
 
 _GATHER_SECONDS = 0.15
 """How long new mentions wait for more of them before the screen shows them."""
 
-_PAUSES = 20
-"""And how many times as long as gathering them took, so that a long text never holds up a key."""
+_PAUSE_FACTOR = 20
+"""They also wait this many times as long as the last update took, so that no key is held up."""
 
-
-_SEEN_ELSEWHERE = (
+_WITHOUT_PANE = (
     "entities.clear",
     "entities.corrections",
     "notes.all_tags",
@@ -50,11 +62,19 @@ _SEEN_ELSEWHERE = (
     "notes.clear",
     "notes.empty_trash",
 )
-"""What the side panes can be asked for though nobody looks at them."""
+"""Functions of the side panes that do not bring up the pane when they are called by name."""
 
 
-class ReadingScreen(PaneScreen):
-    """A sitting on the screen: what is asked for comes up and is done by a deed."""
+class ReadingScreen(Screen[None]):
+    """Holds what is shown, binds it to the panes, and performs what they request."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("everywhere")
+
+    notebook: reactive[Notebook] = reactive(Notebook, init=False)
+    entities: reactive[EntityIndex] = reactive(EntityIndex, init=False)
+    hits: reactive[tuple[Span, ...]] = reactive((), init=False)
+    script: reactive[Script] = reactive(Script.ORIGINAL, init=False)
+    palette: reactive[Palette] = reactive(PALETTES["dark"], init=False)
 
     def __init__(
         self,
@@ -66,32 +86,77 @@ class ReadingScreen(PaneScreen):
         *,
         from_library: bool = False,
     ) -> None:
-        """`problems` are sentences to be told once the screen stands.
+        """`problems` are messages about the settings.
 
-        `reached` is where the reader has come to before that, if a key moved anything.
+        `reached` is the place that the reader reached before there was a screen, if keys moved it.
         `from_library` when there is a list of articles to go back to.
         """
-        super().__init__(session, settings, palette, reached)
+        super().__init__()
+        self.session = session
+        self.settings = settings
         self._problems = problems
+        self._reached = reached
         self.from_library = from_library
         self.left = asyncio.Event()
         """Set when the reader has gone back to the library."""
         self.keys = keymap(settings.keys, settings.preset).keys
         self.interaction = InteractionState()
+        self.following = asyncio.Lock()
+        self._layout = Layout(settings)
         self._gathering = False
         self._pause = _GATHER_SECONDS
-        self._doing = ""
-        self._began = 0
+        self._progress = ""
         self._busy = ""
-        self.following = asyncio.Lock()
+        self._start = 0
+        self.set_reactive(ReadingScreen.palette, palette)
+        self.set_reactive(ReadingScreen.script, Script(settings.script))
+
+    def compose(self) -> ComposeResult:
+        cls, session = ReadingScreen, self.session
+        # Set while the screen is empty: each class added later styles all widgets again.
+        self.update_classes(self._layout.classes(*self.app.size, "article"), update=False)
+        with Horizontal(id="desk"):
+            setting, column = PageSetting.of(self.settings), 2 * self.settings.column
+            caret, words = Caret(session.stopped_at()), session.analysis.words
+            pane = ArticlePane(session.article, words, setting, column, caret, id="article")
+            if self._reached is not None:
+                pane.begin(self._reached)
+            yield pane.data_bind(cls.notebook, cls.entities, cls.hits, cls.palette, cls.script)
+            with Horizontal(id="side"):
+                yield EntitySidebar(id="entities").data_bind(cls.entities, cls.palette, cls.script)
+                meanings = colour_meanings(self.settings.colours)
+                yield NotesPanel(
+                    session.notes.suggestions,
+                    session.notes.section,
+                    meanings,
+                    id="notes",
+                ).data_bind(cls.notebook, cls.palette, cls.script)
+        yield PromptBar(id="bar")
+        yield StatusLine(id="status").data_bind(cls.palette)
+
+    @property
+    def pane(self) -> ArticlePane:
+        return self.query_one(ArticlePane)
+
+    @property
+    def sidebar(self) -> EntitySidebar:
+        return self.query_one(EntitySidebar)
+
+    @property
+    def panel(self) -> NotesPanel:
+        return self.query_one(NotesPanel)
+
+    @property
+    def bar(self) -> PromptBar:
+        return self.query_one(PromptBar)
 
     def on_mount(self) -> None:
-        self._began = self.pane.motion.nearest(self.pane.caret.offset)
+        self._start = self.pane.motion.nearest(self.pane.caret.offset)
         self.sidebar.waiting = _("reading…")
         self.pane.focus()
         self._place_panes()
         self.show_notebook()
-        self.session.listen(lambda event: self.post_message(Happened(event)))
+        self.session.listen(lambda event: self.post_message(SessionEvent(event)))
         for problem in self._problems:
             self.say(problem, warning=True)
         if self.session.first_ever:
@@ -100,8 +165,12 @@ class ReadingScreen(PaneScreen):
             self._notes_are_there()
         else:
             self.busy(_("finding the highlights again"))
-        self.set_interval(EVERY_SECONDS, lambda: self.undertake(external_changes.watch(self)))
-        self.call_after_refresh(_drop_what_the_start_left)
+        self.set_interval(external_changes.EVERY_SECONDS, self._look_for_changes)
+        self.call_after_refresh(garbage.collect_then_skip)
+
+    def on_unmount(self) -> None:
+        garbage.skip_nothing()
+        compat.forget_painted_rows()
 
     def _notes_are_there(self) -> None:
         self.busy("")
@@ -114,78 +183,72 @@ class ReadingScreen(PaneScreen):
 
             notes.recover(self)
 
-    def on_unmount(self) -> None:
-        gc.unfreeze()  # the next article is another sitting
-        # Textual remembers a thousand of these with all rows that they painted, and lets none go.
-        StylesCache.get_inner_outer.cache_clear()
+    def say(self, words: str, *, warning: bool = False) -> None:
+        self.query_one(StatusLine).show_notice(clean(words), warning=warning)
+
+    def shown(self, words: str) -> str:
+        return in_script(clean_line(words), self.script)
+
+    def ask(self, dialog: Screen[Answer], then: Callable[[Answer | None], None]) -> None:
+        self.app.push_screen(dialog, then)
 
     def busy(self, doing: str) -> None:
         self._busy = doing
-        self._report()
+        self._update_status()
 
-    def undertake(self, work: Coroutine[None, None, None]) -> None:
-        self.run_worker(work)
+    def run_in_background(self, work: Coroutine[None, None, None], group: str = "") -> None:
+        self.run_worker(work, group=group or "default", exclusive=bool(group))
+
+    def _look_for_changes(self) -> None:
+        self.run_in_background(external_changes.watch(self))
 
     def action_do(self, key: str) -> None:
-        """Do what the key with this id asks for, wherever the reader is."""
         self.do(key)
 
     def offers(self, key: str) -> bool:
-        """Whether the palette names the key with this id."""
+        """Whether the palette offers the function with this id."""
         if key == "app.library":
             return self.from_library
         return not key.startswith(("editor.", "library."))
 
     def do(self, key: str) -> None:
-        """Do what the key with this id does, as if it had been pressed in the article."""
+        """Do what the key with this id does, as if it had been pressed in its pane."""
         from newsreader.tui.actions import registry
 
         scope = key.partition(".")[0]
         if scope in ("entities", "notes"):
             side = self.sidebar if scope == "entities" else self.panel
-            if key not in _SEEN_ELSEWHERE:
-                self.bring(side)
+            if key not in _WITHOUT_PANE:
+                self._bring_up(side)
             side.action_do(key)
-        elif key in registry.ACTIONS:
-            self._perform(Requested(key, self.pane.caret.offset, self.pane.selection))
+        elif key in registry.READING:
+            registry.perform(self, Requested(key, self.pane.caret.offset, self.pane.selection))
         else:
             self.pane.action_do(key)
 
+    @on(Requested)
     def _perform(self, request: Requested) -> None:
         from newsreader.tui.actions import registry
 
-        if self.session.read_only and request.id in registry.WRITES:
-            self.say(_("A later version wrote these notes: they can be read, not changed."))
-        elif not self.session.ready and request.id in registry.NEEDS_NOTES:
-            self.say(_("Your highlights are being found again; try that in a moment."))
-        else:
-            registry.action(request.id)(self, request)
+        # Other keys belong to a pane and have nothing to do now, such as `o` without a selection.
+        if request.id in registry.READING:
+            registry.perform(self, request)
 
-    @on(Requested)
-    def _do_as_requested(self, request: Requested) -> None:
-        from newsreader.tui.actions import registry
-
-        # What is not there is a key that has nothing to do just now, as `o` without a selection.
-        if request.time < self.interaction.since and request.id in registry.WRITES:
-            self.say(_("The article has changed meanwhile; ask again."), warning=True)
-        elif request.id in registry.ACTIONS:
-            self._perform(request)
-
-    @on(Happened)
-    def _take(self, message: Happened) -> None:
+    @on(SessionEvent)
+    def _take(self, message: SessionEvent) -> None:
         event, known = message.event, self.session.unsaved_reason
         changed = self.session.take(event)
         if isinstance(event, WordsFound):
-            return  # thousands of them come, and nothing on the screen shows them
+            return  # there are thousands of these, and nothing on the screen shows them
         match event:
             case Loaded():
-                _spare_the_collector()
+                garbage.skip_existing()
                 self._notes_are_there()
-            case SaveFailed(reason) if reason != known:  # it is tried again every few seconds
+            case SaveFailed(reason) if reason != known:  # saving is tried every few seconds
                 self.say(reason, warning=True)
             case Failed(reason):
                 self.sidebar.waiting = _("no entities: {reason}").format(reason=clean(reason))
-                self._doing = ""
+                self._progress = ""
                 self.say(
                     _("Entities are not available: {reason}").format(reason=reason), warning=True
                 )
@@ -193,10 +256,10 @@ class ReadingScreen(PaneScreen):
                 self.say(reason, warning=True)
             case Finished():
                 self.sidebar.waiting = ""
-                self._doing = ""
+                self._progress = ""
             case Progress():
                 percent = int(100 * self.session.analysis.progress)
-                self._doing = _("reading {percent}%").format(percent=percent)
+                self._progress = _("reading {percent}%").format(percent=percent)
             case _:
                 pass
         if changed:
@@ -204,7 +267,7 @@ class ReadingScreen(PaneScreen):
         self.show_notebook()
 
     def _gather(self) -> None:
-        """Show what was found: the first and the last of it at once, the rest together, soon."""
+        """Show new mentions: the first and the last of them at once, the others together, soon."""
         if not self.entities or self.session.analysis.progress >= 1:
             self.show_entities()
         elif not self._gathering:
@@ -214,43 +277,42 @@ class ReadingScreen(PaneScreen):
     def show_entities(self) -> None:
         self._gathering = False
         started = perf_counter()
-        entities = self.session.analysis.entities
-        if entities is not self.entities:
-            self.entities = entities
-        else:
-            self.pane.show_mentions()
+        self.entities = self.session.analysis.index
         self.sidebar.watched = self.session.watched(self.settings.watch)
-        self._pause = max(_GATHER_SECONDS, _PAUSES * (perf_counter() - started))
-        _spare_the_collector()
-        self._report()
-
-    @on(ArticlePane.Moved)
-    async def _moved(self) -> None:
-        pane = self.pane
-        stretch = pane.viewport.shown()
-        if stretch is not None:
-            self.session.attend(stretch)
-        entity = self.session.analysis.entity_at(pane.caret.offset)
-        self.sidebar.still = self.sidebar.still and pane.caret.offset == self._began
-        self.sidebar.here = entity.id if entity else ""
-        highlight = self.session.notebook.at(pane.caret.offset)
-        self.panel.here = highlight.id if highlight else ""
-        self._report()
-        # What was changed here asks to be painted meanwhile: one frame shows it with the page.
-        await asyncio.sleep(0)
-
-    @on(EntitySidebar.Pointed)
-    def _light_up(self, event: EntitySidebar.Pointed) -> None:
-        self.pane.lit = event.entity
+        self._pause = max(_GATHER_SECONDS, _PAUSE_FACTOR * (perf_counter() - started))
+        garbage.skip_existing()
+        self._update_status()
 
     def show_notebook(self) -> None:
         corrected = self.notebook.entities != self.session.notebook.entities
         self.notebook = self.session.notebook
         if corrected:
             self.show_entities()
-        self._report()
+        self._update_status()
 
-    def _report(self) -> None:
+    def show_hits(self, hits: tuple[Span, ...]) -> None:
+        self.hits = hits
+
+    @on(ArticlePane.Moved)
+    async def _follow_caret(self) -> None:
+        pane = self.pane
+        on_screen = pane.viewport.shown()
+        if on_screen is not None:
+            self.session.attend(on_screen)
+        entity = self.entities.at(pane.caret.offset)
+        self.sidebar.still = self.sidebar.still and pane.caret.offset == self._start
+        self.sidebar.here = entity.id if entity else ""
+        highlight = self.session.notebook.at(pane.caret.offset)
+        self.panel.here = highlight.id if highlight else ""
+        self._update_status()
+        # Let the panes that were changed here ask for a refresh: then one frame shows all of it.
+        await asyncio.sleep(0)
+
+    @on(EntitySidebar.Pointed)
+    def _emphasize(self, event: EntitySidebar.Pointed) -> None:
+        self.pane.lit = event.entity
+
+    def _update_status(self) -> None:
         pane = self.pane
         last = pane.motion.bottom()
         status = status_of(
@@ -258,70 +320,74 @@ class ReadingScreen(PaneScreen):
             last if pane.at_end else pane.caret.offset,
             last,
             pane.selection,
-            self._busy or self._doing,
+            self._busy or self._progress,
         )
         title, section = self.shown(status.title), self.shown(status.section)
         self.query_one(StatusLine).status = status._replace(
             title=title, section=section, from_library=self.from_library
         )
 
-    def watch_script(self) -> None:
-        self._report()
+    watch_script = _update_status
+
+    def set_palette(self, palette: Palette) -> None:
+        """Draw in the colours of `palette` from now on."""
+        self.palette = palette
 
     def jump(self, offset: int, *, lead: bool = False) -> None:
         self.interaction.jumps.leave(self.pane.caret.offset)
         self.pane.go_to(offset, lead=lead)
 
-    @on(SearchBar.Typed)
-    def _typed(self, event: SearchBar.Typed) -> None:
-        from newsreader.tui.actions import prompt_answers
+    def focus_article(self) -> None:
+        self.pane.focus()
 
-        prompt_answers.typed(self, event.purpose, event.words)
+    def focus_next_pane(self, way: int) -> None:
+        panes: list[Widget] = [self.pane, self.sidebar, self.panel]
+        visible = [pane for pane in panes if self._layout.shows(pane.id or "")]
+        index = next((n for n, pane in enumerate(visible) if pane.has_focus), 0)
+        visible[(index + way) % len(visible)].focus()
 
-    @on(SearchBar.Entered)
-    def _entered(self, event: SearchBar.Entered) -> None:
-        from newsreader.tui.actions import prompt_answers
+    def toggle_pane(self, key: str) -> None:
+        self._layout.toggle(key)
+        self._place_panes()
 
-        prompt_answers.entered(self, event.purpose, event.words)
+    def _bring_up(self, pane: Widget) -> None:
+        """Show a side pane and give it the focus."""
+        self._layout.show(pane.id or "")
+        self._place_panes()
+        pane.focus()
 
-    @on(SearchBar.Cancelled)
-    def _cancelled(self, event: SearchBar.Cancelled) -> None:
-        from newsreader.tui.actions import prompt_answers
+    def _place_panes(self) -> None:
+        """Set the classes by which the style sheet arranges the panes."""
+        focused = self._focused_pane()
+        self.query_one("#side").styles.width = self._layout.side_width(self.size.width)
+        self.update_classes(self._layout.classes(*self.size, focused))
+        if self.focused is not None and not self._layout.shows(focused):
+            self.pane.focus()
 
-        prompt_answers.cancelled(self, event.purpose)
+    def _focused_pane(self) -> str:
+        """The id of the pane that has the focus, or will have it again after the prompt."""
+        focused = self.focused
+        if focused is not None and self.bar in focused.ancestors:
+            focused = self.bar.came_from
+        return (focused.id if focused is not None else None) or "article"
 
-    def leave(self, *, to_library: bool = False) -> None:
-        if to_library and not self.from_library:
-            self.say(_("There is no list of articles; newsreader with a folder opens one."))
-        else:
-            self._leave(to_library)
+    def on_resize(self, _event: events.Resize) -> None:
+        self._place_panes()
+
+    def on_screen_resume(self) -> None:
+        put_back(self)
+
+    def on_descendant_focus(self, _event: events.DescendantFocus) -> None:
+        self._place_panes()
 
     def stop(self) -> None:
         """Remember where the reader is, for the next time."""
         self.session.stop_at(self.pane.caret.offset, ended=self.pane.at_end)
 
-    @work(exclusive=True, group="leave")
-    async def _leave(self, to_library: bool) -> None:
-        if not await asyncio.to_thread(self.session.settle, 10):
-            answers = [("s", _("Stay")), ("q", _("Quit and lose it"))]
-            question = _("The last changes could not be saved.") + f" {self.session.unsaved_reason}"
-            if await self.app.push_screen_wait(ChoiceScreen(question, answers)) != "q":
-                self.session.go_on()
-                return
+    def end(self, *, to_library: bool) -> None:
         self.stop()
         if to_library:
             self.left.set()
             self.dismiss(None)
         else:
             self.app.exit()
-
-
-def _drop_what_the_start_left() -> None:
-    """Making the screen left garbage; finding it is quick, for what was loaded is frozen."""
-    gc.collect()
-    _spare_the_collector()
-
-
-def _spare_the_collector() -> None:
-    """What there is now stays for the sitting: going through it takes longer than a frame."""
-    gc.freeze()

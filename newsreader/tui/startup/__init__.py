@@ -1,1 +1,1 @@
-"""What runs before Textual does, the driver, and the keys typed early."""
+"""What runs before Textual, the driver, and what makes a start quick."""

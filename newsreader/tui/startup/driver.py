@@ -1,4 +1,4 @@
-"""Terminal: the driver, which ends when the terminal does and leaves it clean at once."""
+"""The terminal driver: the end of input ends the program, and leaving is quick."""
 
 from __future__ import annotations
 
@@ -7,23 +7,23 @@ import select
 import sys
 from codecs import getincrementaldecoder
 from collections.abc import Callable
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, cast
 
-from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
-from newsreader.tui.startup.first_page import ENTER, FirstPage
+from newsreader.tui import compat
+from newsreader.tui.startup.first_screen import FirstScreen
 
 if TYPE_CHECKING:
     from textual.app import App
 
-_READ = 1 << 16
+_READ_BYTES = 1 << 16
 _TICK_SECONDS = 0.1
 """How long an escape waits for the rest of its sequence before it is the key."""
 
 
 class LastingFile:
-    """The terminal to write to. Once it is gone, what is written to it is lost in silence."""
+    """A file for output to the terminal. It drops what is written once the terminal is gone."""
 
     def __init__(self, file: IO[str]) -> None:
         self._file = file
@@ -38,18 +38,18 @@ class LastingFile:
         return self._file.fileno()
 
     @staticmethod
-    def _try(deed: Callable[[], object]) -> None:
+    def _try(call: Callable[[], object]) -> None:
         try:
-            deed()
+            call()
         except OSError:
             return
 
 
 class ReaderDriver(LinuxDriver):
-    """Textual's driver, but the end of input ends the program, and leaving is quick.
+    """Textual's driver, but it ends the program when the terminal is closed.
 
-    Textual's own input thread spins when the terminal is closed, and leaving waits for it to look
-    up from `select`; here a pipe wakes it.
+    Textual's own input thread spins then. Leaving also waits for it to return from `select`;
+    here a pipe wakes it.
     """
 
     def __init__(
@@ -61,25 +61,27 @@ class ReaderDriver(LinuxDriver):
         size: tuple[int, int] | None = None,
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
-        self._file = LastingFile(sys.__stderr__)  # type: ignore[assignment, arg-type]
-        self._first_page: FirstPage | None = getattr(app, "first_page", None)
+        if sys.__stderr__ is not None:
+            compat.set_output(self, cast("IO[str]", LastingFile(sys.__stderr__)))
+        self._reader_app = app
+        self._first_screen: FirstScreen | None = getattr(app, "first_screen", None)
         self._typed = b""
-        """What was typed before, and is not done yet."""
+        """What was typed during the start and is not handled yet."""
         self._wake_read, self._wake_write = os.pipe()
 
     def write(self, data: str) -> None:
-        """Write to the terminal; the alternate screen is not entered twice."""
-        if data == ENTER and self._first_page is not None:
+        """Write to the terminal. The first screen is already on the alternate screen."""
+        if self._first_screen is not None and compat.enters_alternate_screen(data):
             return
         super().write(data)
 
     def start_application_mode(self) -> None:
-        if self._first_page is not None:
-            self._typed = self._first_page.end()
+        if self._first_screen is not None:
+            self._typed = self._first_screen.end()
         super().start_application_mode()  # type: ignore[no-untyped-call]
-        if self._first_page is not None:
-            self.attrs_before = self._first_page.before
-            self._first_page = None
+        if self._first_screen is not None:
+            compat.restore_at_exit(self, self._first_screen.modes)
+            self._first_screen = None
 
     def disable_input(self) -> None:
         os.write(self._wake_write, b"x")
@@ -87,19 +89,19 @@ class ReaderDriver(LinuxDriver):
         os.read(self._wake_read, 1)
 
     def run_input_thread(self) -> None:
-        """Hand what is typed to the app, until it is told to end or the terminal is gone."""
-        parser = XTermParser(False)
+        """Pass on what is typed until the app stops the input or the terminal is gone."""
+        parser = compat.terminal_parser()
         decode = getincrementaldecoder("utf-8")("replace").decode
 
-        def take(data: bytes) -> None:
-            # A read may end within a character; to the parser, no text is the end of all input.
+        def feed(data: bytes) -> None:
+            # A read may end within a character. The parser takes an empty text for the end.
             if text := decode(data):
                 for message in parser.feed(text):
                     self.process_message(message)
 
         typed, self._typed = self._typed, b""
-        take(typed)
-        while not self.exit_event.is_set():
+        feed(typed)
+        while not compat.input_is_stopped(self):
             ready, _, _ = select.select([self.fileno, self._wake_read], [], [], _TICK_SECONDS)
             if self._wake_read in ready:
                 return
@@ -108,15 +110,15 @@ class ReaderDriver(LinuxDriver):
                 if not data:
                     self._terminal_gone()
                     return
-                take(data)
+                feed(data)
             for message in parser.tick():
                 self.process_message(message)
 
     def _read(self) -> bytes:
         try:
-            return os.read(self.fileno, _READ)
+            return os.read(self.fileno, _READ_BYTES)
         except OSError:
             return b""
 
     def _terminal_gone(self) -> None:
-        self._app.call_later(self._app.end)  # type: ignore[attr-defined]
+        self._reader_app.call_later(self._reader_app.end)  # type: ignore[attr-defined]

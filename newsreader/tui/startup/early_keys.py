@@ -1,7 +1,6 @@
-"""EarlyKeys: what is typed while the screen is still being loaded, as far as it moves the page.
+"""Keys that move the first page while Textual is loaded, which takes most of a start.
 
-Loading Textual takes most of a start. A reader who pages on meanwhile sees the first page move; the
-first key that means anything else is left, with all that follow it, to the screen.
+The first key that is no movement is left to Textual, with all keys after it.
 """
 
 from __future__ import annotations
@@ -15,17 +14,16 @@ from newsreader.keys.keymap import keymap
 from newsreader.settings.settings import Settings
 from newsreader.text.words import Words
 from newsreader.tui.page.caret import Caret
-from newsreader.tui.page.motion import Motion
-from newsreader.tui.page.selecting import Selecting
+from newsreader.tui.page.cursor_commands import CursorCommands
 from newsreader.tui.page.viewport import Reached, Viewport
 
-_READ = 1 << 12
+_READ_BYTES = 1 << 12
 _ESCAPE = 0x1B
-_PATIENCE_SECONDS = 1.0
-"""How long a page that is being drawn is waited for."""
+_JOIN_SECONDS = 1.0
+"""How long `end` waits for a page that is being drawn."""
 
-# Movements by words wait for the helper process to say where words are.
-_MOVES = tuple(
+# No movements by word: only the helper process knows where words are.
+_MOVEMENT_IDS = tuple(
     f"cursor.{name}"
     for name in (
         *("down", "up", "left", "right", "row_start", "row_end", "top", "bottom"),
@@ -34,7 +32,7 @@ _MOVES = tuple(
     )
 )
 
-# What terminals send (xterm's control sequences, PC-style), to the name of the key.
+# The key that sends each sequence (xterm control sequences, PC-style function keys).
 _SEQUENCES: Mapping[bytes, str] = {
     b"\x1b[A": "up",
     b"\x1bOA": "up",
@@ -58,7 +56,7 @@ _SEQUENCES: Mapping[bytes, str] = {
 
 
 class EarlyKeys:
-    """Reads the terminal on a thread of its own until `end`, and draws what moved."""
+    """Reads the keyboard on a thread until `end`, moves the caret, and draws."""
 
     def __init__(
         self,
@@ -68,18 +66,16 @@ class EarlyKeys:
         draw: Callable[[int], None],
         keyboard: int = 0,
     ) -> None:
-        """`offset` is the code point that the caret is on; `draw` is told another one.
+        """`offset` is the code point of the caret. `draw` is called with each new one.
 
-        `keyboard` is the descriptor that keys are read from.
+        `keyboard` is the file descriptor of the terminal.
         """
         self._keyboard = keyboard
         self._viewport = viewport
-        words = Words("")  # none is asked for, see _MOVES
-        motion = Motion(viewport.page, words)
-        self._selecting = Selecting(viewport, motion, viewport.article, words)
+        self._commands = CursorCommands(viewport, Words(""))
         self._caret = Caret(offset)
-        # Not on the thread: a signal that ends the program in the midst of an import leaves it
-        # locked, and the thread would wait for ever.
+        # Not on the thread: what it imports stays locked if a signal ends the program meanwhile,
+        # and the thread would wait for ever.
         self._moves = _moves(settings)
         self._draw = draw
         self._moved = self._ended = False
@@ -89,18 +85,18 @@ class EarlyKeys:
         self._thread.start()
 
     def end(self) -> bytes:
-        """Stop reading; what was typed and not done, as the terminal sent it, told once."""
+        """Stop reading. Returns the bytes of unhandled keys; none the second time."""
         if self._ended:
             return b""
         self._ended = True
         os.write(self._wake_write, b"x")
-        self._thread.join(_PATIENCE_SECONDS)
+        self._thread.join(_JOIN_SECONDS)
         os.close(self._wake_read)
         os.close(self._wake_write)
         return self._typed
 
     def reached(self) -> Reached | None:
-        """Where the reader has come to, once it has ended; None where no key moved anything."""
+        """Where the keys have moved to, after `end`; None if they moved nothing."""
         page = self._viewport.page
         return Reached(self._caret, self._viewport.top, page.setting) if self._moved else None
 
@@ -110,15 +106,15 @@ class EarlyKeys:
             if self._wake_read in ready:
                 return
             try:
-                data = os.read(self._keyboard, _READ)
+                data = os.read(self._keyboard, _READ_BYTES)
             except OSError:
                 return
             self._typed += data
-            if not data or not self._do():
+            if not data or not self._handle():
                 return
 
-    def _do(self) -> bool:
-        """Do all that was typed; False where something else than a movement was."""
+    def _handle(self) -> bool:
+        """Handle what was typed. Returns False at a key that is no movement."""
         before = self._caret
         while self._typed:
             name, length = first_key(self._typed)
@@ -133,7 +129,7 @@ class EarlyKeys:
 
     def _move(self, key: str) -> bool:
         scope, _, name = key.partition(".")
-        moved = self._selecting.do(scope, name, self._caret)
+        moved = self._commands.do(scope, name, self._caret)
         if moved is None:
             return False
         self._caret = moved
@@ -142,7 +138,7 @@ class EarlyKeys:
 
 
 def first_key(typed: bytes) -> tuple[str, int]:
-    """The name of the first key in what a terminal sent, and its bytes; "" where it is no key."""
+    """Name and length in bytes of the first key in `typed`; ("", 0) for an unknown one."""
     if typed[0] == _ESCAPE:
         for sequence, name in _SEQUENCES.items():
             if typed.startswith(sequence):
@@ -156,6 +152,6 @@ def first_key(typed: bytes) -> tuple[str, int]:
 
 
 def _moves(settings: Settings) -> dict[str, str]:
-    """The ids of the movements by the names of their keys, as the reader has them."""
+    """The ids of the movements by the names of the reader's keys."""
     keys = keymap(settings.keys, settings.preset).keys
-    return {name: move for move in _MOVES for name in keys.get(move, ())}
+    return {name: move for move in _MOVEMENT_IDS for name in keys.get(move, ())}

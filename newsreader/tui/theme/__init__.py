@@ -1,1 +1,1 @@
-"""The colours of every theme, and the variables of the style sheet."""
+"""The colours of each theme, and the variables of the style sheet."""

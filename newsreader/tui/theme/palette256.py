@@ -1,8 +1,7 @@
-"""Coarse: the themes in the 256 colours that many terminals have at the most.
+"""The themes in 256 colours, for terminals without 24-bit colour.
 
-Left to itself, what writes to the terminal rounds each colour alone, and a panel that is a shade
-off the page comes out pink or yellow beside it. So each colour here is one that is rounded to the
-one that is meant; that is why the greys are not quite those of the terminal.
+Rounded one by one, near greys come out pink or yellow beside each other. So each colour here is one
+that Rich rounds to the intended one of the 256.
 """
 
 from __future__ import annotations
@@ -16,13 +15,13 @@ from newsreader.tui.theme.themes import (
     PALETTES,
     SEPIA,
     Palette,
+    by_colour,
+    by_kind,
     colours,
-    five,
-    kinds_of,
 )
 
 DARK_256 = DARK._replace(
-    coarse=True,
+    indexed=True,
     page="#121212",
     panel="#1c1c1c",
     text="#ebebeb",
@@ -33,10 +32,10 @@ DARK_256 = DARK._replace(
     accent="#87afd7",
     line="#444444",
     warning="#ffaf5f",
-    highlights=five("#5f5f00", "#005f00", "#005f87", "#5f0000", "#5f0087"),
-    marks=five("#ffd75f", "#87d7af", "#5fafff", "#ff8787", "#af87d7"),
-    kinds=kinds_of("#ffafaf", "#87afd7", "#87d7af", "#d7afff", "#afaf87"),
-    names=kinds_of("#d7afaf", "#afd7ff", "#afd7d7", "#d7d7ff", "#cccccc"),
+    highlights=by_colour("#5f5f00", "#005f00", "#005f87", "#5f0000", "#5f0087"),
+    marks=by_colour("#ffd75f", "#87d7af", "#5fafff", "#ff8787", "#af87d7"),
+    kinds=by_kind("#ffafaf", "#87afd7", "#87d7af", "#d7afff", "#afaf87"),
+    names=by_kind("#d7afaf", "#afd7ff", "#afd7d7", "#d7d7ff", "#cccccc"),
     lit="#303030",
     hit="#d7af5f",
     hit_current="#ff8700",
@@ -47,7 +46,7 @@ DARK_256 = DARK._replace(
 )
 
 LIGHT_256 = LIGHT._replace(
-    coarse=True,
+    indexed=True,
     page="#ffffff",
     panel="#f5f5f5",
     text="#262626",
@@ -58,10 +57,10 @@ LIGHT_256 = LIGHT._replace(
     accent="#005faf",
     line="#cccccc",
     warning="#875f00",
-    highlights=five("#ffffaf", "#d7ffd7", "#d7d7ff", "#ffd7d7", "#ffd7ff"),
-    marks=five("#875f00", "#005f00", "#005faf", "#870000", "#5f0087"),
-    kinds=kinds_of("#af005f", "#005faf", "#005f00", "#5f0087", "#5f5f00"),
-    names=kinds_of("#875f5f", "#005f87", "#005f5f", "#5f5faf", "#444444"),
+    highlights=by_colour("#ffffaf", "#d7ffd7", "#d7d7ff", "#ffd7d7", "#ffd7ff"),
+    marks=by_colour("#875f00", "#005f00", "#005faf", "#870000", "#5f0087"),
+    kinds=by_kind("#af005f", "#005faf", "#005f00", "#5f0087", "#5f5f00"),
+    names=by_kind("#875f5f", "#005f87", "#005f5f", "#5f5faf", "#444444"),
     lit="#ebebeb",
     hit="#ffd75f",
     hit_current="#ffaf5f",
@@ -72,7 +71,7 @@ LIGHT_256 = LIGHT._replace(
 )
 
 SEPIA_256 = SEPIA._replace(
-    coarse=True,
+    indexed=True,
     page="#ffffd7",
     panel="#d7d7af",
     text="#303030",
@@ -83,10 +82,10 @@ SEPIA_256 = SEPIA._replace(
     accent="#005f87",
     line="#c2c2c2",
     warning="#870000",
-    highlights=five("#ffd787", "#afd7af", "#d7d7ff", "#ffafaf", "#d7afd7"),
-    marks=five("#5f5f00", "#005f00", "#005f87", "#870000", "#5f005f"),
-    kinds=kinds_of("#5f0000", "#005f87", "#005f00", "#5f005f", "#5f5f00"),
-    names=kinds_of("#5f0000", "#444444", "#3a3a3a", "#875f87", "#3a3a3a"),
+    highlights=by_colour("#ffd787", "#afd7af", "#d7d7ff", "#ffafaf", "#d7afd7"),
+    marks=by_colour("#5f5f00", "#005f00", "#005f87", "#870000", "#5f005f"),
+    kinds=by_kind("#5f0000", "#005f87", "#005f00", "#5f005f", "#5f5f00"),
+    names=by_kind("#5f0000", "#444444", "#3a3a3a", "#875f87", "#3a3a3a"),
     lit="#ffd7af",
     hit="#ffd75f",
     hit_current="#ffaf5f",
@@ -97,7 +96,7 @@ SEPIA_256 = SEPIA._replace(
 )
 
 CONTRAST_256 = CONTRAST._replace(
-    coarse=True,
+    indexed=True,
     page="#000000",
     panel="#121212",
     text="#ffffff",
@@ -108,10 +107,10 @@ CONTRAST_256 = CONTRAST._replace(
     accent="#87d7ff",
     line="#8a8a8a",
     warning="#ffaf5f",
-    highlights=five("#5f5f00", "#005f00", "#005f87", "#870000", "#5f0087"),
-    marks=five("#ffff5f", "#5fff87", "#87d7ff", "#ff8787", "#d7afff"),
-    kinds=kinds_of("#ffafaf", "#afd7ff", "#afffaf", "#d7afd7", "#ffffaf"),
-    names=kinds_of("#ffd7d7", "#afd7ff", "#d7ffd7", "#d7d7ff", "#ffffd7"),
+    highlights=by_colour("#5f5f00", "#005f00", "#005f87", "#870000", "#5f0087"),
+    marks=by_colour("#ffff5f", "#5fff87", "#87d7ff", "#ff8787", "#d7afff"),
+    kinds=by_kind("#ffafaf", "#afd7ff", "#afffaf", "#d7afd7", "#ffffaf"),
+    names=by_kind("#ffd7d7", "#afd7ff", "#d7ffd7", "#d7d7ff", "#ffffd7"),
     lit="#3a3a3a",
     hit="#d7af00",
     hit_current="#ffaf00",
@@ -121,11 +120,11 @@ CONTRAST_256 = CONTRAST._replace(
     cursor_text="#000000",
 )
 
-COARSE: Mapping[str, Palette] = PALETTES | {
+PALETTES_256: Mapping[str, Palette] = PALETTES | {
     palette.name: palette for palette in (DARK_256, LIGHT_256, SEPIA_256, CONTRAST_256)
 }
 
 
 def palettes_of(environment: Mapping[str, str]) -> Mapping[str, Palette]:
     """The themes by name, in colours that the terminal has."""
-    return COARSE if colours(environment) == 256 else PALETTES
+    return PALETTES_256 if colours(environment) == 256 else PALETTES

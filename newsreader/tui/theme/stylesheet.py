@@ -1,4 +1,4 @@
-"""Stylesheet: a palette as the variables that newsreader.tcss and Textual's own widgets use."""
+"""A palette as a theme of Textual: the variables of newsreader.tcss and of Textual's widgets."""
 
 from __future__ import annotations
 
@@ -13,70 +13,67 @@ from newsreader.tui.theme.themes import PALETTES, Palette
 
 @runtime_checkable
 class Themed(Protocol):
-    """A screen that draws in colours of its own, and so must be told of another theme."""
+    """A screen that draws with a palette."""
 
     def set_palette(self, palette: Palette) -> None: ...
 
 
 def theme_of(palette: Palette) -> Theme:
-    """A palette as Textual's theme; without colours of its own it shows a choice in reverse."""
-    page, panel, text = (_named(c) for c in (palette.page, palette.panel, palette.text))
-    lit, accent = _named(palette.lit), _named(palette.accent)
-    chosen = "reverse" if palette.own else "none"
+    """The theme of Textual for a palette; an ANSI palette shows choices in reverse."""
+    page, panel, text = (_css(c) for c in (palette.page, palette.panel, palette.text))
+    lit, accent = _css(palette.lit), _css(palette.accent)
+    chosen_style = "reverse" if palette.ansi else "none"
     return Theme(
         name=palette.name,
         dark=palette.dark,
-        ansi=palette.own,
+        ansi=palette.ansi,
         primary=accent,
         foreground=text,
         background=page,
         surface=panel,
         panel=panel,
-        warning=_named(palette.warning),
+        warning=_css(palette.warning),
         accent=accent,
         variables={
             "page": page,
             "panel-colour": panel,
             "text-colour": text,
-            "quiet-colour": _named(palette.quiet),
-            "faint-colour": _named(palette.faint),
+            "quiet-colour": _css(palette.quiet),
+            "faint-colour": _css(palette.faint),
             "accent-colour": accent,
-            "line-colour": _named(palette.line),
+            "line-colour": _css(palette.line),
             "lit-colour": lit,
-            "veil-colour": "transparent" if palette.own else f"{page} 60%",
-            "thin-veil-colour": "transparent" if palette.own else f"{page} 20%",
-            "chosen-style": chosen,
-            "button-style": "underline" if palette.own else "none",
+            "veil-colour": "transparent" if palette.ansi else f"{page} 60%",
+            "thin-veil-colour": "transparent" if palette.ansi else f"{page} 20%",
+            "chosen-style": chosen_style,
+            "button-style": "underline" if palette.ansi else "none",
             "ansi-background": page,
             "ansi-foreground": text,
-            "border-blurred": _named(palette.line),
-            "screen-selection-background": _named(palette.selection),
+            "border-blurred": _css(palette.line),
+            "screen-selection-background": _css(palette.selection),
             "screen-selection-foreground": text,
-            "input-selection-background": _named(palette.selection),
+            "input-selection-background": _css(palette.selection),
             "input-selection-foreground": text,
-            "input-cursor-background": page if palette.own else text,
-            "input-cursor-foreground": text if palette.own else page,
-            "input-cursor-text-style": chosen,
+            "input-cursor-background": page if palette.ansi else text,
+            "input-cursor-foreground": text if palette.ansi else page,
+            "input-cursor-text-style": chosen_style,
             "block-cursor-background": lit,
             "block-cursor-foreground": text,
             "block-cursor-blurred-background": lit,
             "block-cursor-blurred-foreground": text,
-            "block-cursor-text-style": "bold underline" if palette.own else "bold",
-            "block-cursor-blurred-text-style": chosen,
+            "block-cursor-text-style": "bold underline" if palette.ansi else "bold",
+            "block-cursor-blurred-text-style": chosen_style,
         },
     )
 
 
 def next_theme(app: App[object]) -> str:
-    """Show the next theme for this sitting; the sentence that says so.
-
-    The settings are the reader's to write.
-    """
+    """Switch to the next theme, until the program ends; returns a sentence that names it."""
     names = list(PALETTES)
     app.theme = names[(names.index(app.theme) + 1) % len(names)]
     return _('Theme {name}; theme = "{name}" in the settings keeps it.').format(name=app.theme)
 
 
-def _named(colour: str) -> str:
-    """A colour as the style sheet spells it."""
+def _css(colour: str) -> str:
+    """A colour in the notation of Textual's style sheets."""
     return colour if colour.startswith("#") else f"ansi_{colour}"

@@ -1,4 +1,4 @@
-"""Themes: the colours of the page and the panes, as plain data."""
+"""The themes: the colours of the page and the panes, as plain data."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from newsreader.notebook.colour import Colour
 
 
 class Palette(NamedTuple):
-    """One theme: colours as `#rrggbb`; those of letters are read on `page` and `panel`.
+    """One theme, with colours as `#rrggbb`.
 
-    `kinds` are those of a list; on the page, where names are many, `names` are quieter.
-    What lies on another ground (a highlight, the selection) is written in `text`, a hit in
-    `hit_text`. A theme in the terminal's `own` colours has their names instead (`blue`,
-    `default`), and shows the cursor, hits and the selection in reverse; `letters` are what its
-    highlights are written in. In a `coarse` one each colour is one of 256.
+    `kinds` are for entities in a list, `names` the quieter ones on the page, where there are many.
+    Text on a highlight or the selection has the colour `text`, on a search hit `hit_text`.
+
+    An `ansi` palette has the names of the terminal's own colours (`blue`, `default`), and shows the
+    cursor, hits and the selection in reverse; `letters` are its colours of text on highlights.
+    In an `indexed` palette each colour is one of 256.
     """
 
     name: str
@@ -43,18 +44,18 @@ class Palette(NamedTuple):
     selection: str
     cursor: str
     cursor_text: str
-    own: bool = False
-    coarse: bool = False
+    ansi: bool = False
+    indexed: bool = False
     letters: Mapping[Colour, str] = MappingProxyType({})
 
 
-def five(*values: str) -> dict[Colour, str]:
-    """A value for each colour of highlights, in their order."""
+def by_colour(*values: str) -> dict[Colour, str]:
+    """A value for each highlight colour, in the order of `Colour`."""
     return dict(zip(Colour, values, strict=True))
 
 
-def kinds_of(person: str, organisation: str, place: str, thing: str, value: str) -> dict[Kind, str]:
-    """A colour for each kind of entity; some kinds have one together."""
+def by_kind(person: str, organisation: str, place: str, thing: str, value: str) -> dict[Kind, str]:
+    """A colour for each kind of entity; some kinds share one."""
     return {
         Kind.PER: person,
         Kind.ORG: organisation,
@@ -81,10 +82,10 @@ DARK = Palette(
     accent="#8ab4e8",
     line="#343a46",
     warning="#f0a868",
-    highlights=five("#574a10", "#1d4d35", "#1b4170", "#66282d", "#4d2a69"),
-    marks=five("#e6c84b", "#6cc796", "#78b0f0", "#f08a8f", "#c49af0"),
-    kinds=kinds_of("#f0a8b4", "#8ab4e8", "#8fce9f", "#d3b3f0", "#b9b08f"),
-    names=kinds_of("#e4c2cc", "#b2c8e6", "#b4d5c1", "#d6c8ea", "#c9c6b9"),
+    highlights=by_colour("#574a10", "#1d4d35", "#1b4170", "#66282d", "#4d2a69"),
+    marks=by_colour("#e6c84b", "#6cc796", "#78b0f0", "#f08a8f", "#c49af0"),
+    kinds=by_kind("#f0a8b4", "#8ab4e8", "#8fce9f", "#d3b3f0", "#b9b08f"),
+    names=by_kind("#e4c2cc", "#b2c8e6", "#b4d5c1", "#d6c8ea", "#c9c6b9"),
     lit="#2f333c",
     hit="#b8954a",
     hit_current="#e09a3e",
@@ -107,10 +108,10 @@ LIGHT = Palette(
     accent="#1f5fa8",
     line="#d6d2c8",
     warning="#a04a00",
-    highlights=five("#fbe9a0", "#c9ecd3", "#cfe3fa", "#fad3d3", "#e8d8f8"),
-    marks=five("#7a5d00", "#1a6b3c", "#1f5fa8", "#a82c36", "#7a3fb0"),
-    kinds=kinds_of("#a8324a", "#1f5fa8", "#1d7040", "#7a3fb0", "#6e5a1e"),
-    names=kinds_of("#672d3b", "#22446a", "#224c36", "#50346e", "#4a4125"),
+    highlights=by_colour("#fbe9a0", "#c9ecd3", "#cfe3fa", "#fad3d3", "#e8d8f8"),
+    marks=by_colour("#7a5d00", "#1a6b3c", "#1f5fa8", "#a82c36", "#7a3fb0"),
+    kinds=by_kind("#a8324a", "#1f5fa8", "#1d7040", "#7a3fb0", "#6e5a1e"),
+    names=by_kind("#672d3b", "#22446a", "#224c36", "#50346e", "#4a4125"),
     lit="#e6e8ec",
     hit="#f2c25c",
     hit_current="#e8963a",
@@ -133,10 +134,10 @@ SEPIA = Palette(
     accent="#2a5a86",
     line="#cdbf9f",
     warning="#8f3d00",
-    highlights=five("#f5dc86", "#cbe3b8", "#c4dbe6", "#f2c4b4", "#dfcbe4"),
-    marks=five("#6e5200", "#2a602a", "#2a5a86", "#962e1e", "#713a86"),
-    kinds=kinds_of("#8a2b2a", "#2a5a86", "#295a29", "#713a86", "#5e4b14"),
-    names=kinds_of("#622d26", "#324454", "#324426", "#563454", "#4c3d1b"),
+    highlights=by_colour("#f5dc86", "#cbe3b8", "#c4dbe6", "#f2c4b4", "#dfcbe4"),
+    marks=by_colour("#6e5200", "#2a602a", "#2a5a86", "#962e1e", "#713a86"),
+    kinds=by_kind("#8a2b2a", "#2a5a86", "#295a29", "#713a86", "#5e4b14"),
+    names=by_kind("#622d26", "#324454", "#324426", "#563454", "#4c3d1b"),
     lit="#e0d4b6",
     hit="#e2b04e",
     hit_current="#d98f3a",
@@ -159,10 +160,10 @@ CONTRAST = Palette(
     accent="#7fd0ff",
     line="#8a8a8a",
     warning="#ffb347",
-    highlights=five("#5c5200", "#005c2a", "#003f8a", "#7a0f16", "#54128a"),
-    marks=five("#ffe84d", "#5cff9a", "#7fc4ff", "#ff8a8f", "#d9a6ff"),
-    kinds=kinds_of("#ffb3c1", "#9fd4ff", "#9fffb5", "#e3c4ff", "#ffe9a8"),
-    names=kinds_of("#ffd9e0", "#cfeaff", "#cfffda", "#f1e2ff", "#fff4d4"),
+    highlights=by_colour("#5c5200", "#005c2a", "#003f8a", "#7a0f16", "#54128a"),
+    marks=by_colour("#ffe84d", "#5cff9a", "#7fc4ff", "#ff8a8f", "#d9a6ff"),
+    kinds=by_kind("#ffb3c1", "#9fd4ff", "#9fffb5", "#e3c4ff", "#ffe9a8"),
+    names=by_kind("#ffd9e0", "#cfeaff", "#cfffda", "#f1e2ff", "#fff4d4"),
     lit="#3a3a3a",
     hit="#c8a000",
     hit_current="#ffb000",
@@ -173,7 +174,7 @@ CONTRAST = Palette(
 )
 
 _OWN = "default"
-_NO_KINDS = kinds_of(_OWN, _OWN, _OWN, _OWN, _OWN)
+_NO_KINDS = by_kind(_OWN, _OWN, _OWN, _OWN, _OWN)
 
 TERMINAL = Palette(
     name="terminal",
@@ -188,8 +189,8 @@ TERMINAL = Palette(
     accent=_OWN,
     line=_OWN,
     warning=_OWN,
-    highlights=five("yellow", "green", "blue", "red", "magenta"),
-    marks=five(_OWN, _OWN, _OWN, _OWN, _OWN),
+    highlights=by_colour("yellow", "green", "blue", "red", "magenta"),
+    marks=by_colour(_OWN, _OWN, _OWN, _OWN, _OWN),
     kinds=_NO_KINDS,
     names=_NO_KINDS,
     lit=_OWN,
@@ -199,17 +200,17 @@ TERMINAL = Palette(
     selection=_OWN,
     cursor=_OWN,
     cursor_text=_OWN,
-    own=True,
-    letters=five("black", "black", "bright_white", "bright_white", "bright_white"),
+    ansi=True,
+    letters=by_colour("black", "black", "bright_white", "bright_white", "bright_white"),
 )
-"""Letters on the terminal's own ground stay in its own colour: nobody knows if that is dark."""
+"""Plain text has the terminal's own colours: it is unknown whether they are dark or light."""
 
 MONO = TERMINAL._replace(
     name="mono",
-    highlights=five(_OWN, _OWN, _OWN, _OWN, _OWN),
+    highlights=by_colour(_OWN, _OWN, _OWN, _OWN, _OWN),
     letters={},
 )
-"""No colour at all: highlights are underlined, and their digits stand in the margin."""
+"""No colour at all: highlights are underlined, and their digits are in the margin."""
 
 PALETTES: dict[str, Palette] = {
     palette.name: palette for palette in (DARK, LIGHT, SEPIA, CONTRAST, TERMINAL, MONO)
@@ -217,22 +218,22 @@ PALETTES: dict[str, Palette] = {
 
 
 def palette_of(theme: str, environment: Mapping[str, str]) -> Palette:
-    """The palette for a theme by name, as far as the terminal can show it.
+    """The palette of a theme, or the one that the terminal can show instead.
 
-    NO_COLOR (no-color.org) and a terminal without colours ask for none; one with 16 colours has
-    only its own, for colours of a theme would come out as any of them.
+    That is MONO for NO_COLOR (no-color.org) and terminals without colours. It is TERMINAL with 16
+    colours, to which those of a theme would be rounded badly.
     """
     depth = colours(environment)
     palette = PALETTES.get(theme, DARK)
     if depth == 0:
         return MONO
-    return palette if depth > 16 or palette.own else TERMINAL
+    return palette if depth > 16 or palette.ansi else TERMINAL
 
 
 def colours(environment: Mapping[str, str]) -> int:
-    """How many colours the terminal has, by what the environment says of it: 0, 16, 256, 2**24.
+    """The number of colours of the terminal by its environment: 0, 16, 256 or 2**24.
 
-    Told apart as Rich does, which paints them.
+    The rules are those of Rich.
     """
     terminal = environment.get("TERM", "").strip().lower()
     if environment.get("NO_COLOR") or terminal in ("dumb", "unknown"):

@@ -1,61 +1,172 @@
-"""ArticlePane: the article under the reader's keys and mouse."""
+"""The article pane: the article as a page, with a caret that keys and mouse move."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
 from textual.binding import BindingType
+from textual.geometry import Offset, Region
+from textual.message import Message
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
 
+from newsreader.article.article import Article
+from newsreader.notebook.colour import Colour
 from newsreader.notebook.notebook import Notebook
+from newsreader.session.entity_index import EntityIndex
+from newsreader.text.row import Setting
+from newsreader.text.script import Script
 from newsreader.text.sentences import quotable_at
+from newsreader.text.span import Span
+from newsreader.text.words import Words
 from newsreader.tui.bindings import bindings
 from newsreader.tui.messages import Requested
 from newsreader.tui.page.caret import Caret
-from newsreader.tui.page.selecting import Selecting
-from newsreader.tui.page.viewport import CONTEXT_ROWS, Viewport
-from newsreader.tui.widgets.page_view import PageView
+from newsreader.tui.page.cursor_commands import CursorCommands
+from newsreader.tui.page.motion import Motion
+from newsreader.tui.page.overlay import Margin, Overlay, Overview
+from newsreader.tui.page.page import Page, PageRow, PageSetting
+from newsreader.tui.page.painter import DrawnRow, Painter
+from newsreader.tui.page.runs import Layers, measure
+from newsreader.tui.page.viewport import CONTEXT_ROWS, Column, Reached, Viewport
+from newsreader.tui.theme.themes import DARK, Palette
+from newsreader.tui.widgets import terminal_cursor
 
-WHEEL_ROWS = 3
+_WHEEL_ROWS = 3
 
-FAR = ("cursor.top", "cursor.bottom")
-"""Movements that are jumps, where nothing is being selected."""
+_JUMPS = ("cursor.top", "cursor.bottom")
+"""Movements that are jumps when nothing is being selected."""
 
 
-class ArticlePane(PageView):
-    """Moves a caret through the article by key and mouse; asks for everything else by message."""
+class ArticlePane(Widget, can_focus=True):
+    """Draws the page and moves the caret; requests everything else by message."""
 
+    ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = bindings("article")
-    _pressed: int | None = None
-    """Where the mouse button went down, in code points, while it is held."""
 
-    def follow(self, offset: int) -> None:
-        """Show the session's article, which is another now; the caret at `offset` keeps its row."""
-        old = self.viewport.index_of(self.viewport.page.place_of(self.caret.offset)) or 0
-        page = self._page()
-        self.caret = Caret(offset)
-        self._standing = Notebook()
-        self.viewport = Viewport(page, self.size.height, page.step(page.place_of(offset), -old))
+    notebook: reactive[Notebook] = reactive(Notebook, init=False, repaint=False)
+    entities: reactive[EntityIndex] = reactive(EntityIndex, init=False, repaint=False)
+    hits: reactive[tuple[Span, ...]] = reactive((), init=False, repaint=False)
+    lit: reactive[str] = reactive("", init=False, repaint=False)
+    """The id of the entity that is emphasized in place of the one under the caret."""
+    setting: reactive[PageSetting] = reactive(PageSetting(Setting(80)), init=False, repaint=False)
+    column: reactive[int] = reactive(84, init=False, repaint=False)
+    palette: reactive[Palette] = reactive(DARK, init=False, repaint=False)
+    script: reactive[Script] = reactive(Script.ORIGINAL, init=False, repaint=False)
+
+    @dataclass
+    class Moved(Message):
+        """The caret has moved, or other text is on the screen."""
+
+        pane: ArticlePane
+
+        @property
+        def control(self) -> ArticlePane:
+            return self.pane
+
+    def __init__(
+        self,
+        article: Article,
+        words: Words,
+        setting: PageSetting,
+        column: int,
+        caret: Caret,
+        *,
+        id: str | None = None,  # noqa: A002
+    ) -> None:
+        """`column` is the greatest width of a row of text, in cells."""
+        super().__init__(id=id)
+        self.set_reactive(ArticlePane.setting, setting)
+        self.set_reactive(ArticlePane.column, column)
+        self._words = words
+        self._painter = Painter(DARK, Column(80, 84))
+        self._overview = Overview(0, 0)
+        self._drawn: list[DrawnRow] = []
+        self._marks: list[tuple[int, Colour]] = []
+        self._laid_out = False
+        self._reached: Reached | None = None
+        self._pressed: int | None = None
+        """Where the mouse button went down, in code points, while it is held."""
+        self.caret = caret
+        self.viewport = Viewport(self._page(article), 1)
+
+    def begin(self, reached: Reached) -> None:
+        """Continue from the place that the reader reached before the pane was there."""
+        self._reached, self.caret = reached, reached.caret
+
+    @property
+    def article(self) -> Article:
+        return self.viewport.page.article
+
+    @property
+    def text(self) -> str:
+        return self.article.text
+
+    @property
+    def selection(self) -> Span | None:
+        """The selection, in code points."""
+        return self.caret.selection(self.text)
+
+    @property
+    def motion(self) -> Motion:
+        return Motion(self.viewport.page, self._words)
+
+    @property
+    def at_end(self) -> bool:
+        """Whether the caret is in the last row that can be reached."""
+        page, last = self.viewport.page, self.motion.bottom()
+        at = page.article.paragraphs.at
+        return self.caret.offset >= last or (
+            at(self.caret.offset) == at(last)
+            and page.place_of(self.caret.offset) == page.place_of(last)
+        )
+
+    def show_article(self, article: Article, words: Words, offset: int) -> None:
+        """Show another text; the caret goes to `offset` and stays in its row of the screen.
+
+        Highlights and entities of the old text are dropped; their bindings bring the new ones.
+        """
+        row = self.viewport.index_of(self.viewport.page.place_of(self.caret.offset)) or 0
+        page = self._page(article)
+        self._words, self.caret = words, Caret(offset)
+        self.set_reactive(ArticlePane.notebook, Notebook())
+        self.set_reactive(ArticlePane.entities, EntityIndex())
+        self.viewport = Viewport(page, self.size.height, page.step(page.place_of(offset), -row))
         self._lay_out()
 
-    def lift(self, offset: int) -> None:
+    def scroll_up_to(self, offset: int) -> None:
         """Bring the text at `offset` to the upper part of the pane, above a dialog."""
-        place = self.viewport.page.place_of(offset)
-        index = self.viewport.index_of(place)
+        index = self.viewport.index_of(self.viewport.page.place_of(offset))
         if index is not None and index > CONTEXT_ROWS:
             self.viewport.scroll(index - CONTEXT_ROWS)
             self._draw()
 
+    def go_to(self, offset: int, *, lead: bool = False) -> None:
+        """Put the caret on the grapheme at `offset`, drop the selection, and show it.
+
+        With `lead`, the text that follows is shown too.
+        """
+        caret = Caret(self.motion.nearest(offset))
+        if lead:
+            self.viewport.lead(self.viewport.page.place_of(caret.offset))
+        self.move(caret)
+
+    def move(self, caret: Caret) -> None:
+        """Show `caret`, scrolling as far as necessary."""
+        self.caret = caret
+        self.viewport.reveal(self.viewport.page.place_of(caret.offset))
+        self._draw()
+
     def action_do(self, key: str) -> None:
-        """Do what the key with this id asks for: move or select here, ask for everything else."""
-        if key in FAR and not self.caret.selecting:
-            # A jump: the place that it leaves is remembered, by who asks for the others too.
-            self.post_message(Requested(key, self.caret.offset))
+        """Do what the key with this id does: move or select here, request everything else."""
+        if key in _JUMPS and not self.caret.selecting:
+            self.post_message(Requested(key, self.caret.offset))  # jumps remember the place left
             return
         scope, _, name = key.partition(".")
-        words = self._session.analysis.words
-        selecting = Selecting(self.viewport, self.motion, self._session.article, words)
-        moved = selecting.do(scope, name, self.caret)
+        moved = CursorCommands(self.viewport, self._words).do(scope, name, self.caret)
         if moved is None:
             self.post_message(Requested(key, self.caret.offset, self.selection))
         else:
@@ -86,7 +197,7 @@ class ArticlePane(PageView):
         self.release_mouse()
 
     def on_click(self, event: events.Click) -> None:
-        """Twice takes a word, three times a sentence; in the last column it goes to that place."""
+        """Select a word (two clicks) or a sentence (three); in the overview, go to that place."""
         if event.x == self.size.width - 1:
             self.go_to(self._overview.offset_of(event.y))
             return
@@ -94,18 +205,18 @@ class ArticlePane(PageView):
         if offset is None:
             return
         if event.chain == 2:
-            self.move(self.caret.over(self._session.analysis.words.at(offset)))
+            self.move(self.caret.over(self._words.at(offset)))
         elif event.chain == 3:
-            paragraph = self._session.article.paragraph_at(offset)
+            paragraph = self.article.paragraph_at(offset)
             self.move(self.caret.over(quotable_at(self.text, paragraph.span, offset)))
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         event.stop()
-        self._scroll(WHEEL_ROWS)
+        self._scroll(_WHEEL_ROWS)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         event.stop()
-        self._scroll(-WHEEL_ROWS)
+        self._scroll(-_WHEEL_ROWS)
 
     def _scroll(self, rows: int) -> None:
         """Scroll the page; the caret stays on the screen, and a selection stays as it is."""
@@ -113,3 +224,125 @@ class ArticlePane(PageView):
         if not self.caret.selecting:
             self.caret = Caret(self.viewport.nearest_shown(self.caret.offset))
         self._draw()
+
+    def render_line(self, y: int) -> Strip:
+        if y >= len(self._drawn):
+            return self._painter.blank(Margin(overview=self._overview.at(y)))
+        return self._painter.strip(self.viewport.page, self._drawn[y])
+
+    def offset_at(self, x: int, y: int) -> int | None:
+        """The code point under a cell of the pane, or None in a row without text."""
+        rows = self.viewport.rows
+        if not 0 <= y < len(rows) or (row := rows[y].row) is None:
+            return None
+        return self.viewport.page.cells(row).offset_at(max(0, x - self._painter.column.left))
+
+    def _page(self, article: Article) -> Page:
+        setting = self.setting.at_width(self._painter.column.text_width)
+        return Page(article, setting, measure)
+
+    def _lay_out(self) -> None:
+        """Lay out the page again, with the caret on the same row of the screen."""
+        self._painter = Painter(self.palette, Column(self.size.width, self.column), self.script)
+        self._drawn = []
+        self._mark()
+        page, height = self._page(self.article), self.size.height
+        if self._laid_out:
+            self.viewport = self.viewport.resized(page, height, self.caret.offset)
+        else:
+            reached = self._reached
+            same = reached is not None and reached.setting == page.setting
+            self.viewport = Viewport(page, height, reached.top if reached and same else None)
+        self._laid_out = height > 0
+        if not self.caret.selecting:
+            self.caret = self.caret.to(self.motion.nearest(self.caret.offset))
+        self.move(self.caret)
+
+    def _draw(self) -> None:
+        """Draw the rows that have changed, and report where the caret is."""
+        shown = self.viewport.shown() or Span(0, 0)
+        entities = self.entities
+        entity = entities.get(self.lit) or entities.at(self.caret.offset)
+        lit = entity.mentions if entity is not None else ()
+        overlay = Overlay.over(
+            shown, self.notebook.over(shown), entities.mentions_in(shown), lit, self.hits
+        ).with_caret(self.caret.offset, self.selection)
+        self._overview = Overview.of(
+            self.size.height,
+            self.article.length,
+            shown,
+            self._marks,
+            [hit.start for hit in self.hits],
+            [span.start for span in lit],
+        )
+        self._refresh_rows([self._row(y, overlay) for y in range(len(self.viewport.rows))])
+        self.place_terminal_cursor()
+        # Posted to the screen directly: passed up through its parents, the message would arrive
+        # after the next frame has begun, and the status line would be one frame late.
+        self.screen.post_message(self.Moved(self))
+
+    def _row(self, y: int, overlay: Overlay) -> DrawnRow:
+        """A row of the screen with what lies over it and beside it."""
+        page_row, overview = self.viewport.rows[y], self._overview.at(y)
+        row = page_row.row
+        if row is None:
+            return DrawnRow(page_row, Layers(), Margin(overview=overview))
+        span = Span(row.start, row.end)
+        margin = overlay.margin(span, self.notebook.bookmarks.values(), overview)
+        return DrawnRow(page_row, overlay.on(span, last=self._ends_paragraph(page_row)), margin)
+
+    def _refresh_rows(self, rows: list[DrawnRow]) -> None:
+        """Refresh the rows that differ from before; a moving caret changes two rows.
+
+        Where only the overview differs, only its cell is refreshed.
+        """
+        before, self._drawn = self._drawn, rows
+        if not len(before) == len(rows) == self.size.height:
+            self.refresh()
+            return
+        width = self.size.width
+        changed = [y for y, row in enumerate(rows) if row != before[y]]
+        whole = [y for y in changed if not rows[y].differs_in_overview(before[y])]
+        if len(whole) >= len(rows) // 2:
+            self.refresh()
+        elif changed:
+            beside = set(changed).difference(whole)
+            self.refresh(
+                *(Region(0, y, width, 1) for y in whole),
+                *(Region(width - 1, y, 1, 1) for y in beside),
+            )
+
+    def place_terminal_cursor(self) -> None:
+        """Move the terminal's cursor to the caret: input methods and screen readers follow it."""
+        index = self.viewport.index_of(self.viewport.page.place_of(self.caret.offset))
+        row = self.viewport.rows[index].row if index is not None else None
+        if self.has_focus and row is not None and index is not None:
+            cell = self.viewport.page.cells(row).cell_of(self.caret.offset)
+            self.app.cursor_position = self.content_region.offset + Offset(
+                self._painter.column.left + cell, index
+            )
+
+    def _ends_paragraph(self, page_row: PageRow) -> bool:
+        paragraph = self.article.paragraphs[page_row.place.paragraph]
+        return page_row.row is not None and page_row.row.end >= paragraph.span.end
+
+    def _mark(self) -> None:
+        """One mark per row of the overview: thousands of highlights share a few dozen rows."""
+        rows, length = self.size.height, max(1, self.article.length)
+        marks = {
+            h.anchor.start * rows // length: (h.anchor.start, h.colour)
+            for h in self.notebook.shown()
+        }
+        self._marks = list(marks.values())
+
+    on_resize = _lay_out
+
+    def on_focus(self) -> None:
+        terminal_cursor.put_back(self.screen)
+
+    def watch_notebook(self) -> None:
+        self._mark()
+        self._draw()
+
+    watch_entities = watch_hits = watch_lit = _draw
+    watch_setting = watch_column = watch_script = watch_palette = _lay_out

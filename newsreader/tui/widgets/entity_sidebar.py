@@ -1,4 +1,4 @@
-"""EntitySidebar: who and what the article is about, by kind, with how often each is mentioned."""
+"""The sidebar: the entities of the article by kind, with the number of their mentions."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from newsreader.entities.entity import Entity, Kind
 from newsreader.entities.kinds import group_of, groups
 from newsreader.keys.display import key_for
 from newsreader.locale import _
+from newsreader.session.entity_index import EntityIndex
 from newsreader.text.list_filter import ListFilter
 from newsreader.tui.bindings import bindings
 from newsreader.tui.messages import Requested
@@ -25,30 +26,27 @@ GROUP_PREFIX = "group:"
 _WATCHED = "watched"
 
 _MOST_ROWS = 4
-"""Rows of roles and aliases that the chosen entity shows at the most."""
+"""Rows of roles or of aliases that the chosen entity shows at most."""
 
 
 class EntitySidebar(ItemList):
-    """A list of kinds and, under each that is not folded, its entities; the watch list on top."""
+    """A list of kinds, each with its entities unless it is folded; the watch list comes first."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("entities")
 
-    # Always new when set: to compare two lists of a long article takes longer than to draw.
-    entities: reactive[tuple[Entity, ...]] = reactive(
-        (), init=False, repaint=False, always_update=True
-    )
+    entities: reactive[EntityIndex] = reactive(EntityIndex, init=False, repaint=False)
     watched: reactive[tuple[Entity, ...]] = reactive((), init=False, repaint=False)
-    """Those of the watch list; they stand on top and not under their kind."""
+    """Those of the watch list; they come first and not under their kind."""
     here: reactive[str] = reactive("", repaint=False)
     """The id of the entity under the caret."""
     waiting: reactive[str] = reactive("", repaint=False)
-    """Why there is nothing yet, or no longer: reading, failed."""
+    """Why there are no entities yet, or no more: reading, failed."""
     by_count: reactive[bool] = reactive(False, init=False, repaint=False)
-    """Whether those mentioned most come first, else those mentioned first."""
+    """Whether the order is by number of mentions, and not by first mention."""
 
     @dataclass
     class Pointed(Message):
-        """The reader points at an entity, or, with no id, at none any more."""
+        """The reader points at an entity, or with an empty id at none any more."""
 
         entity: str
 
@@ -59,9 +57,9 @@ class EntitySidebar(ItemList):
         self._group_sizes: Counter[str] = Counter()
         self._pointed = ""
         self._unfiltered = ""
-        """What was chosen before there was a filter."""
+        """The item that was chosen before there was a filter."""
         self.still = True
-        """Whether the caret is where it began: until then the list is shown from its top."""
+        """Whether the caret has not moved yet; until then the list stays at its top."""
 
     def heading(self) -> str:
         words = _("Entities {count}").format(count=len(self.entities))
@@ -83,7 +81,6 @@ class EntitySidebar(ItemList):
         here, count = item == self.here, str(len(entity.mentions))
         room = width - len(count) - 3
         name = fitted(self.shown(entity.name), room)
-        # Who somebody is says more than a blank; where there is no room for it, it waits.
         role = room - cell_len(name) - 1
         aside = filled(
             f" {self.shown(entity.roles[0])}" if entity.roles and role >= 4 else "", role + 1
@@ -126,7 +123,7 @@ class EntitySidebar(ItemList):
         self._point()
 
     def point_at(self, entity_id: str) -> None:
-        """Choose the entity, where it is listed."""
+        """Choose the entity if it is listed."""
         if entity_id in self.items:
             self.choose(self.items.index(entity_id))
 
@@ -135,7 +132,7 @@ class EntitySidebar(ItemList):
         self._point()
 
     def _point(self) -> None:
-        """Tell which entity is pointed at: the chosen one, as long as the keys come here."""
+        """Report the entity that is pointed at: the chosen one, while the sidebar has the focus."""
         pointed = self.chosen_id if self.has_focus and self.chosen_id in self._by_id else ""
         if pointed != self._pointed:
             self._pointed = pointed
@@ -164,10 +161,10 @@ class EntitySidebar(ItemList):
         return _WATCHED if entity in self.watched else group_of(entity)
 
     def _list(self) -> None:
-        wanted = ListFilter(self.filter)
+        query = ListFilter(self.filter)
         on_top = {entity.id for entity in self.watched}
         others = [entity for entity in self.entities if entity.id not in on_top]
-        found = [entity for entity in (*self.watched, *others) if _holds(entity, wanted)]
+        found = [entity for entity in (*self.watched, *others) if _matches(entity, query)]
         if self.by_count:
             found.sort(key=lambda entity: -len(entity.mentions))
         self._by_id = {entity.id: entity for entity in found}
@@ -178,17 +175,18 @@ class EntitySidebar(ItemList):
         items: list[str] = []
         for group, ids in of_group.items():
             items += [GROUP_PREFIX + group] if ids else []
-            items += ids if wanted or group not in self._folded else []
+            items += ids if query or group not in self._folded else []
         self.show(items)
 
     def watch_watched(self) -> None:
         self._list()
 
-    def watch_entities(self) -> None:
-        self._list()
+    def watch_entities(self, before: EntityIndex, after: EntityIndex) -> None:
+        if before.entities is not after.entities:
+            self._list()
 
     def watch_filter(self, before: str, after: str) -> None:
-        """List what holds the words; who chose none of it is back where they were without them."""
+        """List what matches; without a filter again, return to the item from before if need be."""
         if not before:
             self._unfiltered = self.chosen_id
         chosen = self.chosen_id
@@ -201,7 +199,7 @@ class EntitySidebar(ItemList):
         self.refresh()
 
     def watch_here(self) -> None:
-        """Show where the caret is, unless the reader is choosing something here."""
+        """Choose the entity under the caret, unless the reader is choosing one here."""
         if self.here in self.items and not self.has_focus and not self.still:
             self.choose(self.items.index(self.here))
         else:
@@ -211,5 +209,5 @@ class EntitySidebar(ItemList):
         self._draw()
 
 
-def _holds(entity: Entity, wanted: ListFilter) -> bool:
-    return wanted.holds(entity.name, *entity.aliases, *entity.roles)
+def _matches(entity: Entity, query: ListFilter) -> bool:
+    return query.holds(entity.name, *entity.aliases, *entity.roles)

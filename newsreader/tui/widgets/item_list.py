@@ -1,4 +1,4 @@
-"""ItemList: a list of any length, of which only what is on the screen is ever drawn."""
+"""A list of any length, of which only the rows on the screen are drawn."""
 
 from __future__ import annotations
 
@@ -22,25 +22,31 @@ from newsreader.text.script import Script, in_script
 from newsreader.tui.theme.themes import DARK, Palette
 from newsreader.tui.widgets import terminal_cursor
 from newsreader.tui.widgets.scrollbar import Scrollbar
-from newsreader.tui.widgets.styled_text import Line, StyledText, inked, room_for_words
-from newsreader.tui.widgets.typeset import fitted, rows_of
+from newsreader.tui.widgets.typeset import (
+    Line,
+    StyledText,
+    fitted,
+    rows_of,
+    styled_row,
+    text_width,
+)
 
 __all__ = ["ItemList", "Line", "ListRow", "StyledText"]
 
 
 class ListRow(NamedTuple):
-    """A row of the list as it is drawn: of which item, and whether that is the chosen one."""
+    """A row on the screen: a line of the item with index `item` (-1 for none)."""
 
     chosen: bool
     item: int
     line: Line
     first: bool = True
     bar: str = ""
-    """What the scrollbar has beside it, if there is one."""
+    """The glyph of the scrollbar in this row."""
 
 
 class ItemList(Widget, can_focus=True):
-    """Items under a title. The chosen one is known by its id, and may take more rows than others.
+    """Items, known by their ids, under a title. The chosen one may take more rows than others.
 
     A subclass says how an item is drawn (`lines_of`) and what its keys do.
     """
@@ -48,17 +54,17 @@ class ItemList(Widget, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = []
     ALLOW_SELECT = False
     FRAMED: ClassVar[bool] = False
-    """Whether the title stands in the frame around the list, and not above its first item."""
+    """Whether the title is in the frame around the list, and not above its first item."""
 
     @dataclass
-    class Stands(Message):
-        """Another item is chosen of a list in a frame: which of how many, or "" with all shown."""
+    class PositionChanged(Message):
+        """In a list with a frame `ItemList.position` has changed."""
 
-        words: str
+        position: str
 
     palette: reactive[Palette] = reactive(DARK, repaint=False)
     script: reactive[Script] = reactive(Script.ORIGINAL, init=False, repaint=False)
-    """The characters that words of the article are shown in."""
+    """The characters in which words of the article are shown."""
     filter: reactive[str] = reactive("", repaint=False)
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
@@ -68,14 +74,14 @@ class ItemList(Widget, can_focus=True):
         self._first = 0
         self._rows: list[ListRow] = []
         self._bar = Scrollbar()
-        self._told = ""
+        self._shown_position = ""
 
     def heading(self) -> str:
-        """What stands above the list."""
+        """The title of the list."""
         return ""
 
     def empty(self) -> str:
-        """What stands in the place of the items when there are none."""
+        """The words in an empty list."""
         return ""
 
     def lines_of(self, item: str, width: int, *, chosen: bool) -> list[Line]:
@@ -84,7 +90,7 @@ class ItemList(Widget, can_focus=True):
 
     @property
     def marks(self) -> bool:
-        """Whether the chosen item is marked: when the keys come here."""
+        """Whether the chosen item is marked: while the list has the focus."""
         return self.has_focus
 
     @property
@@ -93,51 +99,51 @@ class ItemList(Widget, can_focus=True):
         return self.items[self.chosen] if self.items else ""
 
     def show(self, items: Sequence[str]) -> None:
-        """Show other items; the choice stays on its item where it still is there."""
+        """Show `items`. The chosen item stays chosen if it is among them."""
         before, self.items = self.chosen_id, tuple(items)
         at = self.items.index(before) if before in self.items else self.chosen
         self.choose(at)
 
     def choose(self, index: int) -> None:
-        """Choose the item at `index`, or the nearest one there is, and bring it into sight."""
+        """Choose the item at `index`, or the nearest one, and scroll to it."""
         self.chosen = max(0, min(index, len(self.items) - 1))
         self._draw()
 
-    def turn(self, way: int) -> None:
-        """Choose the item that is a window's height further on (1) or further back (-1)."""
+    def choose_page(self, direction: int) -> None:
+        """Choose the item one page further down (1) or up (-1)."""
         room = max(1, self.size.height - self.head - 1)
         at, last = self.chosen, len(self.items) - 1
-        while 0 <= at + way <= last:
+        while 0 <= at + direction <= last:
             room -= len(self.lines_of(self.items[at], self.room, chosen=False))
             if room < 0 and at != self.chosen:
                 break
-            at += way
+            at += direction
         self.choose(at)
 
     @property
     def head(self) -> int:
-        """Rows of the list's own title."""
+        """Rows of the title above the items."""
         return 0 if self.FRAMED else 1
 
     @property
     def room(self) -> int:
-        """Cells of an item's words: beside them are its mark, a blank, and the scrollbar."""
-        return room_for_words(self.size.width)
+        """Cells for the text of an item."""
+        return text_width(self.size.width)
 
     @property
-    def standing(self) -> str:
-        """Which item of how many is chosen, where not all are on the screen; else ""."""
+    def position(self) -> str:
+        """The position of the chosen item, such as "3/20"; "" if all items are on the screen."""
         counted = self.counted()
         if not self._bar.needed or self.chosen_id not in counted:
             return ""
         return f"{counted.index(self.chosen_id) + 1}/{len(counted)}"
 
     def counted(self) -> Sequence[str]:
-        """The items that a reader counts."""
+        """The ids of the items that count for the position."""
         return self.items
 
     def fit(self, most: int) -> None:
-        """Be as high as the list is long, up to `most` rows."""
+        """Set the height to that of all items, at most `most` rows."""
         rows, width = self.head, self.room
         for index, item in enumerate(self.items[:most]):
             rows += len(self.lines_of(item, width, chosen=index == self.chosen))
@@ -146,35 +152,35 @@ class ItemList(Widget, can_focus=True):
     def render_line(self, y: int) -> Strip:
         width = self.size.width
         if y < self.head:
-            return self._strip([self._titled(width)], width, on=False)
+            return self._strip([self._titled(width)], width)
         y -= self.head
         if not self.items:
             rows = ["", *rows_of(self.empty(), self.room)][1 - self.head :]
-            piece = StyledText(rows[y], self.palette.quiet) if y < len(rows) else StyledText("")
-            return self._strip([piece], width, on=False)
+            text = StyledText(rows[y], self.palette.quiet) if y < len(rows) else StyledText("")
+            return self._strip([text], width)
         if y < len(self._rows):
             row = self._rows[y]
             return self._strip(
-                row.line, width, on=row.chosen and self.marks, first=row.first, bar=row.bar
+                row.line, width, chosen=row.chosen and self.marks, first=row.first, bar=row.bar
             )
-        return self._strip([], width, on=False)
+        return self._strip([], width)
 
     def _titled(self, width: int) -> StyledText:
         title = self.heading() + (f"  /{self.filter}" if self.filter else "")
         colour = self.palette.accent if self.has_focus else self.palette.quiet
-        # Without colour, or with nothing chosen, who listens to the keys is seen by the line.
-        line = self.has_focus and (self.palette.own or not self.items)
-        return StyledText(fitted(title, width - 2), colour, bold=True, underline=line)
+        # Without colour, or without an item, only the underline shows the focus.
+        underline = self.has_focus and (self.palette.ansi or not self.items)
+        return StyledText(fitted(title, width - 2), colour, bold=True, underline=underline)
 
     def _strip(
-        self, line: Line, width: int, *, on: bool, first: bool = True, bar: str = ""
+        self, line: Line, width: int, *, chosen: bool = False, first: bool = True, bar: str = ""
     ) -> Strip:
-        row = inked(line, width, self.palette, on=on, first=first, bar=bar)
-        segments = [Segment(text, Style(**ink._asdict())) for text, ink in row]
+        row = styled_row(line, width, self.palette, chosen=chosen, first=first, bar=bar)
+        segments = [Segment(text, Style(**style._asdict())) for text, style in row]
         return Strip(segments).crop(0, width)
 
     def _draw(self) -> None:
-        """Find the rows on the screen; the chosen item is among them, whole if it fits."""
+        """Lay out the rows on the screen. The chosen item is among them, whole if it fits."""
         height, width = max(1, self.size.height - self.head), self.room
         self._first = min(self._first, self.chosen)
         drawn: dict[int, list[Line]] = {}
@@ -192,7 +198,7 @@ class ItemList(Widget, can_focus=True):
                 and sum(len(lines(index)) for index in range(self._first, self.chosen + 1)) > height
             ):
                 self._first += 1
-            # What fits is shown: nothing is scrolled off over a blank end.
+            # No blank rows at the end while there are items above the window.
             after = sum(
                 len(lines(at))
                 for at in range(self._first, min(len(self.items), self._first + height))
@@ -216,7 +222,7 @@ class ItemList(Widget, can_focus=True):
         self._refresh_rows(rows)
 
     def _refresh_rows(self, rows: list[ListRow]) -> None:
-        """Have those rows drawn that are not as they were, and the title."""
+        """Redraw the rows that changed, and the title."""
         before, self._rows = self._rows, rows
         self.place_terminal_cursor()
         self._title_frame()
@@ -228,7 +234,7 @@ class ItemList(Widget, can_focus=True):
             self.refresh()
 
     def place_terminal_cursor(self) -> None:
-        """Put the terminal's own cursor on the chosen item: screen readers follow it."""
+        """Put the terminal's cursor on the chosen item: screen readers follow it."""
         at = next((y for y, row in enumerate(self._rows) if row.chosen), 0)
         if self.has_focus:
             self.app.cursor_position = self.content_region.offset + Offset(1, self.head + at)
@@ -238,9 +244,9 @@ class ItemList(Widget, can_focus=True):
             return
         if isinstance(self.parent, Widget):
             self.parent.border_title = Content(self.heading())
-        if (standing := self.standing) != self._told:
-            self._told = standing
-            self.post_message(self.Stands(standing))
+        if (position := self.position) != self._shown_position:
+            self._shown_position = position
+            self.post_message(self.PositionChanged(position))
 
     def on_resize(self) -> None:
         self._first = 0
@@ -254,7 +260,7 @@ class ItemList(Widget, can_focus=True):
         self.refresh()
 
     def shown(self, words: str) -> str:
-        """Words of the article, on one line, in the characters that are shown."""
+        """Words of the article, sanitized, on one line, in the script that is shown."""
         return in_script(clean_line(words), self.script)
 
     def watch_script(self) -> None:
@@ -276,7 +282,7 @@ class ItemList(Widget, can_focus=True):
             self.opened()
 
     def opened(self) -> None:
-        """The chosen item was clicked."""
+        """Open the chosen item, because it was clicked."""
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         event.stop()
@@ -288,6 +294,6 @@ class ItemList(Widget, can_focus=True):
 
 
 def _rows_with_words(rows: Sequence[ListRow]) -> int:
-    """How many of an item's rows there are to be read: the blank ones below it are none."""
+    """The rows of an item without the blank ones at its end; at least 1."""
     worded = [n for n, row in enumerate(rows, 1) if any(p.text.strip() for p in row.line)]
     return worded[-1] if worded else 1

@@ -1,4 +1,4 @@
-"""NotesPanel: the reader's highlights and notes, in the order of the text."""
+"""The notes panel: the reader's highlights and notes, in the order of the text."""
 
 from __future__ import annotations
 
@@ -22,39 +22,40 @@ from newsreader.text.list_filter import ListFilter
 from newsreader.text.sanitize import clean_line
 from newsreader.tui.bindings import bindings
 from newsreader.tui.messages import Requested
-from newsreader.tui.widgets.highlight_setter import MOST_ROWS, HighlightSetter
+from newsreader.tui.widgets.highlight_rows import MAX_ROWS, HighlightRows
 from newsreader.tui.widgets.item_list import ItemList, Line, StyledText
 from newsreader.tui.widgets.typeset import fitted, rows_of
 
 
-class QuoteView(StrEnum):
-    """What the panel lists."""
+class PanelView(StrEnum):
+    """Which highlights the panel lists."""
 
     ALL = "all"
-    DOUBTS = "doubts"
+    ORPHANS = "orphans"
+    """Orphans, and highlights whose new place is to be reviewed."""
     TRASH = "trash"
 
 
 ARTICLE = "\narticle"
-"""The item of the note on the whole article; ids of highlights hold no line break."""
+"""The item of the note on the whole article; ids of highlights contain no line break."""
 
 _GROUP = "\ngroup:"
-_AGAIN = "\n"
+_REPEATED = "\n"
 
-Choice = TypeVar("Choice", HighlightOrder, Grouping)
+Option = TypeVar("Option", HighlightOrder, Grouping)
 
 
 class NotesPanel(ItemList):
-    """Each highlight with its quote, tags and note; the chosen one in full."""
+    """Each highlight with its quote, note and tags; the chosen one in full."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("notes")
 
     notebook: reactive[Notebook] = reactive(Notebook, init=False, repaint=False)
     here: reactive[str] = reactive("", repaint=False)
     """The id of the highlight under the caret."""
-    view: reactive[QuoteView] = reactive(QuoteView.ALL, repaint=False)
+    view: reactive[PanelView] = reactive(PanelView.ALL, repaint=False)
     only: reactive[Colour | None] = reactive(None, repaint=False)
-    """The colour that alone is listed, or None for all."""
+    """The only colour that is listed, or None for all."""
     order: reactive[HighlightOrder] = reactive(HighlightOrder.TEXT, init=False, repaint=False)
     grouping: reactive[Grouping] = reactive(Grouping.NONE, init=False, repaint=False)
 
@@ -66,10 +67,10 @@ class NotesPanel(ItemList):
         *,
         id: str | None = None,  # noqa: A002
     ) -> None:
-        """`suggest` gives the places where an orphan may belong, with what stands there.
+        """`suggest` returns the places where the orphan with an id may belong, with their text.
 
-        `section` gives the heading that a highlight stands under, `meanings` what the reader means
-        by a colour.
+        `section` returns the heading above a highlight, `meanings` are what colours mean to the
+        reader.
         """
         super().__init__(id=id)
         self._suggest = lru_cache(maxsize=64)(suggest)
@@ -77,16 +78,16 @@ class NotesPanel(ItemList):
         self._meanings = meanings
         self._by_id: dict[str, Highlight] = {}
         self._counts = 0, 0, 0
-        """Highlights, notes and orphans: for the title, which is drawn again at every key."""
+        """Highlights, notes and orphans, for the title, which is drawn at every key."""
         self._groups: dict[str, tuple[str, int]] = {}
-        """Headings by the id of their item: words, and how many highlights stand below."""
+        """The headings by the id of their item: words and number of highlights."""
 
     def heading(self) -> str:
         match self.view:
-            case QuoteView.DOUBTS:
+            case PanelView.ORPHANS:
                 words = _("Orphans and reviews {count} ({key}: back)")
                 return words.format(count=len(self.items), key=key_for("notes.orphans"))
-            case QuoteView.TRASH:
+            case PanelView.TRASH:
                 words = _("Trash {count} ({key}: back)")
                 return words.format(count=len(self.items), key=key_for("notes.trash"))
         count, notes, orphans = self._counts
@@ -99,7 +100,7 @@ class NotesPanel(ItemList):
         return " · ".join([words, *self._arrangement()])
 
     def _arrangement(self) -> list[str]:
-        """How the list is arranged, in words, where it is not as it first was."""
+        """The order and the grouping in words, where they are not the default."""
         orders = {
             HighlightOrder.NEWEST: _("newest first"),
             HighlightOrder.COLOUR: _("sorted by colour"),
@@ -116,10 +117,10 @@ class NotesPanel(ItemList):
         if self.filter or self.only:
             return _("Nothing matches; {key} drops the filter.").format(key=key_for("notes.clear"))
         match self.view:
-            case QuoteView.DOUBTS:
+            case PanelView.ORPHANS:
                 words = _("Every highlight has its place. {key} goes back to the notes.")
                 return words.format(key=key_for("notes.orphans"))
-            case QuoteView.TRASH:
+            case PanelView.TRASH:
                 words = _("The trash is empty. {key} goes back to the notes.")
                 return words.format(key=key_for("notes.trash"))
         words = _(
@@ -144,15 +145,15 @@ class NotesPanel(ItemList):
             heading = StyledText(fitted(words, width - 6), self.palette.heading, bold=True)
             return [[heading, StyledText(f" {count}", self.palette.quiet)]]
         highlight = self._by_id[item]
-        setter = HighlightSetter(highlight, self.palette, width, self.shown)
-        lines = setter.lines(chosen=chosen, here=highlight.id == self.here)
-        if chosen and self.view is QuoteView.DOUBTS:
-            lines += setter.doubt(self._suggest(highlight.id))
+        rows = HighlightRows(highlight, self.palette, width, self.shown)
+        lines = rows.lines(chosen=chosen, here=highlight.id == self.here)
+        if chosen and self.view is PanelView.ORPHANS:
+            lines += rows.suggestions(self._suggest(highlight.id))
         return [*lines, [StyledText("")]]
 
     def _article_lines(self, width: int, *, chosen: bool) -> list[Line]:
         """The note on the whole article."""
-        note = rows_of(self.notebook.note, width - 3, MOST_ROWS if chosen else 3)
+        note = rows_of(self.notebook.note, width - 3, MAX_ROWS if chosen else 3)
         words = fitted(_("On the whole article"), width)
         return [
             [StyledText(words, self.palette.heading, bold=True)],
@@ -171,14 +172,14 @@ class NotesPanel(ItemList):
                 self.only = None
             case _ if name.startswith("colour_"):
                 self.only = list(Colour)[int(name[-1]) - 1]
-            case "clear" if self.only is not None or self.filter or self.view is not QuoteView.ALL:
+            case "clear" if self.only is not None or self.filter or self.view is not PanelView.ALL:
                 self.only = None
                 self.filter = ""
-                self.view = QuoteView.ALL
+                self.view = PanelView.ALL
             case "orphans":
-                self.view = QuoteView.ALL if self.view is QuoteView.DOUBTS else QuoteView.DOUBTS
+                self.view = PanelView.ALL if self.view is PanelView.ORPHANS else PanelView.ORPHANS
             case "trash":
-                self.view = QuoteView.ALL if self.view is QuoteView.TRASH else QuoteView.TRASH
+                self.view = PanelView.ALL if self.view is PanelView.TRASH else PanelView.TRASH
             case "sort" | "group":
                 self._arrange(name)
             case "open" | "edit" if self.chosen_id == ARTICLE:
@@ -187,15 +188,15 @@ class NotesPanel(ItemList):
                 self.post_message(Requested(key, subject=self.subject))
 
     def _arrange(self, by: str) -> None:
-        """The next order, or the next way to group."""
+        """Change to the next order, or to the next grouping."""
         if by == "sort":
-            self.order = _after(self.order)
+            self.order = _next(self.order)
         else:
-            self.grouping = _after(self.grouping)
+            self.grouping = _next(self.grouping)
 
     @property
     def subject(self) -> str:
-        """The id of the highlight that is chosen, or of nothing that there is."""
+        """The id of the chosen highlight, or of the chosen item if that is none."""
         chosen = self._by_id.get(self.chosen_id)
         return chosen.id if chosen is not None else self.chosen_id
 
@@ -204,26 +205,26 @@ class NotesPanel(ItemList):
 
     def _listed(self) -> tuple[Highlight, ...]:
         match self.view:
-            case QuoteView.DOUBTS:
+            case PanelView.ORPHANS:
                 return (*self.notebook.reviews(), *self.notebook.orphans())
-            case QuoteView.TRASH:
+            case PanelView.TRASH:
                 return self.notebook.trash()
             case _:
                 return self.notebook.in_order()
 
     def _list(self) -> None:
-        # Each asked for once: a reactive is slow to read, and there may be thousands of highlights.
-        wanted, only = ListFilter(self.filter), self.only
+        # Each is read once: a reactive is slow to read, and there may be thousands of highlights.
+        query, only = ListFilter(self.filter), self.only
         found = self._listed()
         if only is not None:
             found = tuple(h for h in found if h.colour is only)
-        if wanted:
-            found = tuple(h for h in found if wanted.holds(_words(h)))
-        plain = self.view is QuoteView.ALL
+        if query:
+            found = tuple(h for h in found if query.holds(_searched_text(h)))
+        plain = self.view is PanelView.ALL
         grouping = self.grouping if plain else Grouping.NONE
         order = self.order if plain else HighlightOrder.TEXT
         self._by_id, self._groups = {}, {}
-        items = [ARTICLE] if plain and self._shows_article_note(wanted) else []
+        items = [ARTICLE] if plain and self._shows_article_note(query) else []
         if grouping is Grouping.NONE:
             self._by_id = {highlight.id: highlight for highlight in ordered(found, order)}
             items += self._by_id
@@ -232,23 +233,23 @@ class NotesPanel(ItemList):
         self.show(items)
 
     def _grouped(self, groups: Iterable[Group]) -> Iterator[str]:
-        """The items of `groups`, each under its heading."""
+        """The items of `groups`, each after its heading."""
         for key, highlights in groups:
             yield _GROUP + key
             self._groups[_GROUP + key] = self._group_words(key), len(highlights)
             for highlight in highlights:
-                # Under its second tag a highlight stands once more, and every item has its own id.
-                again = highlight.id in self._by_id
-                item = f"{_AGAIN}{key}{_AGAIN}{highlight.id}" if again else highlight.id
+                # A highlight with two tags is listed twice, and each item needs an id of its own.
+                repeated = highlight.id in self._by_id
+                item = f"{_REPEATED}{key}{_REPEATED}{highlight.id}" if repeated else highlight.id
                 self._by_id[item] = highlight
                 yield item
 
-    def _shows_article_note(self, wanted: ListFilter) -> bool:
+    def _shows_article_note(self, query: ListFilter) -> bool:
         note = self.notebook.note
-        return bool(note) and self.only is None and wanted.holds(note)
+        return bool(note) and self.only is None and query.holds(note)
 
     def _colour(self, colour: Colour) -> str:
-        """A colour's number and name, with what the reader means by it."""
+        """The number and name of a colour, with its meaning."""
         words = f"{list(Colour).index(colour) + 1} {colour_name(colour)}"
         meaning = self._meanings.get(colour, "")
         return f"{words} {clean_line(meaning)}" if meaning else words
@@ -262,10 +263,10 @@ class NotesPanel(ItemList):
         return self.shown(key) or _("under no heading")
 
     def watch_notebook(self) -> None:
-        entries = self.notebook.in_order()
-        notes = sum(1 for highlight in entries if highlight.note)
-        self._counts = len(entries), notes, len(self.notebook.orphans())
-        self._suggest.cache_clear()  # the article may be another now
+        highlights = self.notebook.in_order()
+        notes = sum(1 for highlight in highlights if highlight.note)
+        self._counts = len(highlights), notes, len(self.notebook.orphans())
+        self._suggest.cache_clear()  # the text may have been replaced
         self._list()
 
     def watch_filter(self) -> None:
@@ -288,20 +289,20 @@ class NotesPanel(ItemList):
         self.refresh()
 
     def watch_here(self) -> None:
-        """Show where the caret is, unless the reader is choosing something here."""
+        """Choose the highlight under the caret, unless the reader is choosing one here."""
         if self.here in self.items and not self.has_focus:
             self.choose(self.items.index(self.here))
         else:
             self._draw()
 
 
-def _words(highlight: Highlight) -> str:
-    """What the filter looks for: quote, note and tags; `#tag` and a blank is that tag alone."""
+def _searched_text(highlight: Highlight) -> str:
+    """What the filter searches: quote, note and tags; "#tag " with a blank is that whole tag."""
     tags = (f"#{tag} " for tag in highlight.tags)
     return "\n".join((highlight.quote, highlight.note, *tags))
 
 
-def _after(value: Choice) -> Choice:
-    """The choice after `value`, the first one after the last."""
-    choices = list(type(value))
-    return choices[(choices.index(value) + 1) % len(choices)]
+def _next(option: Option) -> Option:
+    """The option after this one; the first after the last."""
+    options = list(type(option))
+    return options[(options.index(option) + 1) % len(options)]

@@ -1,4 +1,4 @@
-"""Scrollbar: the last column of what is longer than its window: how much there is, and where."""
+"""The scrollbar of a list: one column of glyphs."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ LINE, THUMB, MORE_ABOVE, MORE_BELOW = "│┃↑↓"
 
 
 class Scrollbar(NamedTuple):
-    """`rows` rows for `whole` parts of anything, of which those from `first` to `end` are shown.
+    """`rows` rows for `whole` parts (of any unit); those from `first` to `end` are on the screen.
 
-    At an end beyond which there is more an arrow says so: it is seen without colours, and before
-    anybody scrolls.
+    An arrow at an end says that there is more. It is visible without colours.
     """
 
     rows: int = 0
@@ -21,12 +20,12 @@ class Scrollbar(NamedTuple):
 
     @property
     def needed(self) -> bool:
-        """Whether anything is not shown."""
+        """Whether any part is not on the screen."""
         return self.rows > 0 and (self.first > 0 or self.end < self.whole)
 
     @property
     def thumb(self) -> tuple[int, int]:
-        """The rows from and to which stand for what is shown: next to an arrow, never under it."""
+        """The first row of the thumb, and the row after it. It never covers an arrow."""
         above, below = int(self.first > 0), int(self.end < self.whole)
         room = self.rows - above - below
         if room < 1:
@@ -37,7 +36,7 @@ class Scrollbar(NamedTuple):
         return first, first + length
 
     def at(self, row: int) -> str:
-        """What stands in a row; "" where no bar is needed."""
+        """The glyph in a row; "" if no scrollbar is needed."""
         if not self.needed:
             return ""
         if row == self.rows - 1 and self.end < self.whole:
@@ -48,9 +47,9 @@ class Scrollbar(NamedTuple):
         return THUMB if first <= row < end else LINE
 
     def glyphs(self) -> list[str]:
-        """What stands in each row."""
+        """The glyphs of all rows."""
         return [self.at(row) for row in range(self.rows)]
 
     def part_at(self, row: int) -> int:
-        """The first part that a row stands for."""
+        """The part to go to when a row is clicked."""
         return int(max(0, min(row, self.rows - 1)) * self.whole / max(1, self.rows - 1))

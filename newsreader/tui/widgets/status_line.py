@@ -1,4 +1,4 @@
-"""StatusLine: what is read, how far, and whether it is saved."""
+"""The status line: what is read, how far, and whether it is saved; and notices."""
 
 from __future__ import annotations
 
@@ -19,30 +19,30 @@ from newsreader.tui.widgets import terminal_cursor
 from newsreader.tui.widgets.typeset import fitted, rows_of
 
 CHARACTERS_A_MINUTE = 400
-"""A reader's pace in Chinese text, for the minutes left."""
+"""Reading speed in Chinese, for the time left."""
 
-_HUSH_SECONDS = 0.05
-_TELLING_SECONDS = 4.0
+_CLEAR_SECONDS = 0.05
+_NOTICE_SECONDS = 4.0
 _WARNING_SECONDS = 10.0
 _CELLS_A_SECOND = 8.0
-"""How fast a line is read by somebody who is looking elsewhere when it comes."""
+"""Reading speed for a notice, when the reader looks elsewhere at first."""
 _MOST_ROWS = 4
-_TITLE = 12
-"""Cells of the title for which the last facts give way."""
-_LEAST = 9
-"""Cells of the title, and of what parts it from the rest, for which those give way too."""
-_LITTLE = 3
-"""Cells in which no title is worth showing."""
-_BETWEEN, _APART = "  ", "   "
-"""What stands between two of its parts, and before the help's key."""
-_LONG_READ = 180
-"""Minutes from which on the time that is left is told in hours."""
+_TITLE_CELLS = 12
+"""Cells that are kept for the title before any facts."""
+_SHORT_TITLE_CELLS = 9
+"""Cells that are kept for the title and a gap before the saved state and the way back."""
+_LEAST_TITLE_CELLS = 3
+"""A title is left out if it has no more cells than this."""
+_GAP, _WIDE_GAP = "  ", "   "
+_LONG_READ_MINUTES = 180
+"""From here on the time left is given in hours."""
 
 
 class Status(NamedTuple):
-    """What the status line says. `percent` is the place, `left` the code points after it.
+    """What the status line shows. `length` and `left` are in code points.
 
-    `from_library` when a list of articles is what one came from, and can go back to.
+    `reason` says why the last change is not saved, `doing` what runs in the background.
+    `from_library` if there is a list of articles to go back to.
     """
 
     title: str = ""
@@ -60,119 +60,117 @@ class Status(NamedTuple):
 
 
 class Notice(NamedTuple):
-    """Something said to the reader, for a while in the place of the status."""
+    """Words that are shown instead of the status for a while."""
 
     words: str = ""
     warning: bool = False
 
 
 class StatusLine(Widget):
-    """One row; the title gives way before the rest does, until little is left of it.
+    """The status in one row, or a notice in up to four.
 
-    What is told stands here and not over the article: a box over other panes cuts wide characters
-    in two where their edges run under it.
+    Notices are not boxes over the panes: an edge of a box cuts wide characters in two.
     """
 
     status: reactive[Status] = reactive(Status)
     palette: reactive[Palette] = reactive(DARK)
-    told: reactive[Notice] = reactive(Notice)
+    notice: reactive[Notice] = reactive(Notice)
 
-    _silence: Timer | None = None
-    _hush: Timer | None = None
+    _expiry: Timer | None = None
+    _clearing: Timer | None = None
 
-    def tell(self, words: str, *, warning: bool = False) -> None:
-        """Say something for some seconds, below a warning that stands there still."""
-        if self.told.warning:
-            words, warning = f"{self.told.words}\n{words}", True
-        self.told = Notice(words, warning)
-        if self._hush is not None:
-            self._hush.stop()
-            self._hush = None
-        if self._silence is not None:
-            self._silence.stop()
-        seconds = _WARNING_SECONDS if warning else _TELLING_SECONDS
+    def show_notice(self, words: str, *, warning: bool = False) -> None:
+        """Show `words` for some seconds; below a warning that is still shown."""
+        if self.notice.warning:
+            words, warning = f"{self.notice.words}\n{words}", True
+        self.notice = Notice(words, warning)
+        if self._clearing is not None:
+            self._clearing.stop()
+            self._clearing = None
+        if self._expiry is not None:
+            self._expiry.stop()
+        seconds = _WARNING_SECONDS if warning else _NOTICE_SECONDS
         reading = cell_len(words) / _CELLS_A_SECOND
-        self._silence = self.set_timer(max(seconds, reading), self._fall_silent)
+        self._expiry = self.set_timer(max(seconds, reading), self._clear_notice)
 
-    def hush(self) -> None:
-        """The reader goes on: what was said is read, unless it is a warning.
+    def clear_notice_soon(self) -> None:
+        """Clear the notice, unless it is a warning, because the reader pressed a key.
 
-        It goes a moment later. At once it would take the next frame for itself, and what the key
-        does would be seen a frame late; and often the key says something else in its place.
+        Not at once: that would take the next frame, and show what the key does one frame later.
         """
-        if self.told.words and not self.told.warning and self._hush is None:
-            self._hush = self.set_timer(_HUSH_SECONDS, self._fall_silent)
+        if self.notice.words and not self.notice.warning and self._clearing is None:
+            self._clearing = self.set_timer(_CLEAR_SECONDS, self._clear_notice)
 
-    def _fall_silent(self) -> None:
-        self._hush = None
-        self.told = Notice()
+    def _clear_notice(self) -> None:
+        self._clearing = None
+        self.notice = Notice()
 
-    def watch_told(self) -> None:
-        rows = max(1, len(self._told_rows()))
+    def watch_notice(self) -> None:
+        rows = max(1, len(self._notice_rows()))
         if self.size.height and rows != self.size.height:
-            terminal_cursor.put_back(
-                self.screen
-            )  # what stands above this line moves, and the reader in it
+            terminal_cursor.put_back(self.screen)  # the panes above this line move
         self.styles.height = rows
 
     def on_resize(self) -> None:
-        self.watch_told()
+        self.watch_notice()
 
-    def _told_rows(self) -> list[str]:
-        return rows_of(self.told.words, self.size.width - 3, _MOST_ROWS) if self.told.words else []
+    def _notice_rows(self) -> list[str]:
+        return (
+            rows_of(self.notice.words, self.size.width - 3, _MOST_ROWS) if self.notice.words else []
+        )
 
     def render_line(self, y: int) -> Strip:
-        rows = self._told_rows()
+        rows = self._notice_rows()
         if not rows:
             return self._status_row()
-        colour = self.palette.warning if self.told.warning else self.palette.heading
-        style = self._ink(colour, bold=True)
-        lead = "! " if self.told.warning and y == 0 else "  "
+        colour = self.palette.warning if self.notice.warning else self.palette.heading
+        style = self._text_style(colour, bold=True)
+        lead = "! " if self.notice.warning and y == 0 else "  "
         words = lead + (rows[y] if y < len(rows) else "")
         return Strip([Segment(words, style)]).adjust_cell_length(self.size.width, style)
 
     def _status_row(self) -> Strip:
-        """Title, facts, whether it is saved, the way back, and the help, which goes last of all."""
+        """Title, facts, saved state, way back and help; the help is the last to be left out."""
         width = self.size.width
-        ground = self._ink(self.palette.quiet)
-        ways = fitted(f"{key_for('app.help')} " + _("help") + " ", width - 1)
+        ground = self._text_style(self.palette.quiet)
+        hints = fitted(f"{key_for('app.help')} " + _("help") + " ", width - 1)
         title = self._title()
-        least = min(cell_len(title), _TITLE)
+        least = min(cell_len(title), _TITLE_CELLS)
         state, colour = self._state()
-        room = width - cell_len(ways) - 1
-        state, back = self._kept(state, self._way_back(), room - _LEAST)
+        room = width - cell_len(hints) - 1
+        state, back = self._kept(state, self._way_back(), room - _SHORT_TITLE_CELLS)
         room -= cell_len(state + back)
-        ways = back + ways
-        facts = self._fitting(room - least - 2 * len(_BETWEEN))
-        facts = f"{facts}{_BETWEEN}" if cell_len(facts) + len(_BETWEEN) <= room else ""
-        room -= cell_len(facts) + len(_BETWEEN)
-        title = fitted(title, room) if room > _LITTLE else ""
+        hints = back + hints
+        facts = self._fitting(room - least - 2 * len(_GAP))
+        facts = f"{facts}{_GAP}" if cell_len(facts) + len(_GAP) <= room else ""
+        room -= cell_len(facts) + len(_GAP)
+        title = fitted(title, room) if room > _LEAST_TITLE_CELLS else ""
         segments = [
             Segment(" ", ground),
-            Segment(title, self._ink(self.palette.text, bold=True)),
-            Segment(" " * (width - 1 - sum(map(cell_len, (title, facts, state, ways)))), ground),
+            Segment(title, self._text_style(self.palette.text, bold=True)),
+            Segment(" " * (width - 1 - sum(map(cell_len, (title, facts, state, hints)))), ground),
             Segment(facts, ground),
-            Segment(state, self._ink(colour)),
-            Segment(ways, ground),
+            Segment(state, self._text_style(colour)),
+            Segment(hints, ground),
         ]
         return Strip(segments).adjust_cell_length(width, ground)
 
     def _kept(self, state: str, back: str, room: int) -> tuple[str, str]:
-        """What has room of the state and the way back: that all is well gives way first."""
-        state, back = state + _APART, back + _APART if back else ""
+        """The saved state and the way back as far as they fit; "saved" is left out first."""
+        state, back = state + _WIDE_GAP, back + _WIDE_GAP if back else ""
         if cell_len(state + back) <= room:
             return state, back
         if self.status.reason or not back:
             return (state if cell_len(state) <= room else ""), ""
         return "", back if cell_len(back) <= room else ""
 
-    def _ink(self, colour: str, *, bold: bool = False) -> Style:
-        """Letters on the ground of this row, which without colours of its own is in reverse."""
+    def _text_style(self, colour: str, *, bold: bool = False) -> Style:
+        """A style on this row, which is in reverse in the terminal's own colours."""
         palette = self.palette
-        return Style(color=colour, bgcolor=palette.panel, bold=bold, reverse=palette.own)
+        return Style(color=colour, bgcolor=palette.panel, bold=bold, reverse=palette.ansi)
 
     def _way_back(self) -> str:
-        """The key that leads to the list of articles; the facts give way to it."""
+        """The key that leads back to the library, if the article came from there."""
         if not self.status.from_library or not keys_for("app.library"):
             return ""
         return _("{key} to the library").format(key=key_for("app.library"))
@@ -182,11 +180,11 @@ class StatusLine(Widget):
         return f"{status.title} › {status.section}" if status.section else status.title
 
     def _fitting(self, room: int) -> str:
-        """As many of the facts as fit into `room` cells; the first ones stay longest."""
+        """As many facts as fit into `room` cells; the first one always."""
         facts = self._facts()
-        while len(facts) > 1 and cell_len("  ".join(facts)) > room:
+        while len(facts) > 1 and cell_len(_GAP.join(facts)) > room:
             facts.pop()
-        return "  ".join(facts)
+        return _GAP.join(facts)
 
     def _facts(self) -> list[str]:
         status = self.status
@@ -197,7 +195,7 @@ class StatusLine(Widget):
         facts.append(f"{status.percent}%")
         facts += [status.encoding] if status.encoding else []
         minutes = -(-status.left // CHARACTERS_A_MINUTE)
-        if minutes < _LONG_READ:
+        if minutes < _LONG_READ_MINUTES:
             facts.append(_("{minutes} min left").format(minutes=minutes))
         else:
             facts.append(_("{hours} h left").format(hours=minutes // 60))

@@ -1,4 +1,4 @@
-"""Cursor: the terminal's own, which input methods and screen readers follow."""
+"""The terminal's own cursor, which input methods and screen readers follow."""
 
 from __future__ import annotations
 
@@ -12,26 +12,26 @@ Answer = TypeVar("Answer")
 
 
 def put(widget: Widget, offset: Offset) -> None:
-    """Put it at `offset` on the screen, where `widget` is; with nothing drawn it would not move."""
+    """Put it at `offset` on the screen. It only moves when something of `widget` is drawn."""
     if widget.size:
         widget.app.cursor_position = offset
         widget.refresh(Region(0, 0, 1, 1))
 
 
 @runtime_checkable
-class Marked(Protocol):
-    """A widget that knows where on the screen its reader is."""
+class HasCursor(Protocol):
+    """A widget that knows where on the screen the cursor belongs."""
 
     def place_terminal_cursor(self) -> None:
-        """Put the terminal's own cursor there, if the keys come here."""
+        """Put the terminal's cursor there, if the widget has the focus."""
 
 
 def put_back(screen: Screen[Answer]) -> None:
-    """Put the cursor where the reader is on `screen`, once it is drawn: a dialog had it."""
+    """Put the cursor back to the focused widget of `screen`, once that is drawn."""
     screen.call_after_refresh(_put, screen)
 
 
 def _put(screen: Screen[Answer]) -> None:
-    if screen.is_current and screen.focused is not None and isinstance(screen.focused, Marked):
+    if screen.is_current and screen.focused is not None and isinstance(screen.focused, HasCursor):
         screen.focused.place_terminal_cursor()
         put(screen.focused, screen.app.cursor_position)

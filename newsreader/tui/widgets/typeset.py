@@ -1,6 +1,9 @@
-"""Typesetting for the side panes: text from outside as rows of a given width."""
+"""Text from outside as rows of a given width, and rows of a list with their styles."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from rich.cells import cell_len
 
@@ -9,21 +12,37 @@ from newsreader.text.linebreak import wrap
 from newsreader.text.row import Setting, cells
 from newsreader.text.sanitize import clean, clean_line, shown
 from newsreader.text.span import Span
-from newsreader.tui.page.painting import measure
+from newsreader.tui.page.runs import CellStyle, measure
+from newsreader.tui.theme.themes import Palette
+from newsreader.tui.widgets.scrollbar import LINE, THUMB
 
 ELLIPSIS = "…"
-_LONGEST = 4000
-"""Code points of one text that a side pane sets at the most."""
+_MOST_CHARACTERS = 4000
+"""Code points of one text that are shown in a side pane."""
+
+
+class StyledText(NamedTuple):
+    """A part of a row. The text must be sanitized. Without a colour it has that of text."""
+
+    text: str
+    colour: str = ""
+    bold: bool = False
+    underline: bool = False
+
+
+Line = Sequence[StyledText]
+StyledRow = list[tuple[str, CellStyle]]
+"""The parts of a row as they are painted."""
 
 
 def rows_of(text: str, width: int, most: int = 0) -> list[str]:
-    """`text` in rows of at most `width` cells, its own line breaks kept; `most` rows, if not 0.
+    """`text`, sanitized, in rows of at most `width` cells; line breaks are kept.
 
-    What is left out is shown by an ellipsis.
+    At most `most` rows if that is not 0; an ellipsis is where text is left out.
     """
     setting = Setting(max(4, width))
     rows: list[str] = []
-    for line in clean(text[:_LONGEST]).split("\n"):
+    for line in clean(text[:_MOST_CHARACTERS]).split("\n"):
         span = Span(0, len(line))
         rows += [
             cells(line, row, setting, measure).painted(line)
@@ -37,8 +56,11 @@ def rows_of(text: str, width: int, most: int = 0) -> list[str]:
 
 
 def fitted(text: str, width: int, *, always: bool = False) -> str:
-    """`text` on one line of at most `width` cells; what does not fit gives way to an ellipsis."""
-    bare = clean_line(text[:_LONGEST])
+    """`text`, sanitized, on one line of at most `width` cells, cut off with an ellipsis.
+
+    With `always` the ellipsis is there even if nothing is cut off.
+    """
+    bare = clean_line(text[:_MOST_CHARACTERS])
     line = "".join(shown(bare[start:end]) for start, end in clusters(bare))
     if not always and cell_len(line) <= width:
         return line
@@ -56,3 +78,32 @@ def filled(text: str, width: int) -> str:
     """`text` on one line of exactly `width` cells."""
     line = fitted(text, width)
     return line + " " * (width - cell_len(line))
+
+
+def text_width(width: int) -> int:
+    """Cells for the text of a list that is `width` cells wide: less mark, blank and scrollbar."""
+    return max(1, width - 3)
+
+
+def styled_row(
+    line: Line, width: int, palette: Palette, *, chosen: bool, first: bool = True, bar: str = ""
+) -> StyledRow:
+    """A row of a list, at least `width` cells wide; `bar` is the scrollbar's glyph in it.
+
+    In the terminal's own colours the `first` row of the chosen item is in reverse.
+    """
+    reverse = chosen and first and palette.ansi
+    ground = palette.lit if chosen else palette.panel
+    row = [("▌" if chosen else " ", CellStyle(palette.accent, ground))]
+    for text, colour, bold, underline in line:
+        style = CellStyle(colour or palette.text, ground, bold, underline, reverse=reverse)
+        row.append((text, style))
+    rest = width - len(bar) - sum(cell_len(text) for text, _style in row)
+    row.append((" " * max(0, rest), CellStyle(palette.text, ground, reverse=reverse)))
+    if bar:
+        row.append((bar, CellStyle(_bar_colour(bar, palette), palette.panel)))
+    return row
+
+
+def _bar_colour(glyph: str, palette: Palette) -> str:
+    return {LINE: palette.line, THUMB: palette.quiet}.get(glyph, palette.accent)

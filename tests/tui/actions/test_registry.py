@@ -1,21 +1,40 @@
-"""Table of deeds: every id leads to the module that has it."""
+"""The registry: every row has a function that can be called, under an id of the key table."""
 
 from __future__ import annotations
 
-from importlib import import_module
+from collections.abc import Mapping
+from inspect import signature
 
-from newsreader.tui.actions.registry import ACTIONS, NEEDS_NOTES, action
+import pytest
+
+from newsreader.keys.key_table import BY_ID
+from newsreader.tui.actions.registry import LIBRARY, READING, Action
 
 
-def test_every_deed_of_every_module_is_in_the_table_and_no_other() -> None:
-    found = {
-        key: name
-        for name in set(ACTIONS.values())
-        for key in import_module(f"newsreader.tui.actions.{name}").ACTIONS
+@pytest.mark.parametrize("table", [READING, LIBRARY], ids=["reading", "library"])
+def test_every_action_can_be_loaded_and_called(table: Mapping[str, Action]) -> None:
+    for key, action in table.items():
+        assert key in BY_ID
+        signature(action.load()).bind("context", "request")
+
+
+def test_every_function_of_both_screens_has_an_action() -> None:
+    everywhere = {key for key in BY_ID if key.startswith("app.")}
+    assert everywhere <= set(READING)
+    assert everywhere & set(LIBRARY) == everywhere - {
+        "app.export",
+        "app.library",
+        "app.next_pane",
+        "app.previous_pane",
+        "app.redo",
+        "app.toggle_entities",
+        "app.toggle_notes",
+        "app.undo",
+        "app.zen",
     }
-    assert found == dict(ACTIONS)
-    assert all(callable(action(key)) for key in ACTIONS)
 
 
-def test_what_is_held_back_without_notes_is_known() -> None:
-    assert set(ACTIONS) >= NEEDS_NOTES
+def test_what_changes_the_notebook_is_marked() -> None:
+    writing = {key for key, action in READING.items() if action.writes}
+    assert {"app.undo", "bookmark.set", "entities.hide", "highlight.colour_5"} <= writing
+    assert not writing & {"cursor.top", "entities.concordance", "search.open", "selection.copy"}

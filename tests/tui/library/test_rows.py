@@ -1,4 +1,4 @@
-"""What a row of the library's list says, at every width."""
+"""The rows of the library's list, at several widths."""
 
 from __future__ import annotations
 
@@ -21,33 +21,33 @@ def _english() -> None:
     use_language("en")
 
 
-def said(width: int, kind: Kind = Kind.ORG) -> str:
+def name_row(width: int, kind: Kind = Kind.ORG) -> str:
     name = Appearance(LONG, kind, {Path("/news/a.txt"): 3, Path("/news/b.txt"): 1})
     (line,) = name_lines(name, width, MONO, chosen=False)
-    return "".join(piece.text for piece in line)
+    return "".join(part.text for part in line)
 
 
 @pytest.mark.parametrize("width", [38, 58, 78, 130])
 def test_a_name_and_an_article_fit_their_row(width: int) -> None:
-    assert cell_len(said(width)) <= width
+    assert cell_len(name_row(width)) <= width
     entry = ArticleEntry(
         Path("/news/a.txt"), title=LONG * 5, published="2026-01-02", source="财讯网"
     )
     for line in article_lines(entry, 2, width, MONO, chosen=True):
-        assert cell_len("".join(piece.text for piece in line)) <= width
+        assert cell_len("".join(part.text for part in line)) <= width
 
 
-def test_only_what_was_read_to_its_end_is_called_so() -> None:
-    for progress, told in ((0.0, ""), (0.29, "29%"), (0.996, "99%"), (1.0, "100%")):
+def test_100_percent_is_only_for_what_was_read_to_its_end() -> None:
+    for progress, percent in ((0.0, ""), (0.29, "29%"), (0.996, "99%"), (1.0, "100%")):
         entry = ArticleEntry(Path("/news/a.txt"), title="题", progress=progress)
         line = article_lines(entry, 0, 78, MONO, chosen=False)[0]
-        assert "".join(piece.text for piece in line).split()[1:] == told.split()
+        assert "".join(part.text for part in line).split()[1:] == percent.split()
 
 
-def test_what_a_name_is_stands_there_in_words() -> None:
-    assert "organisation" in said(78)
-    assert "person" in said(38, Kind.PER)
+def test_the_kind_of_a_name_is_in_words() -> None:
+    assert "organisation" in name_row(78)
+    assert "person" in name_row(38, Kind.PER)
     firm = Appearance("澜川集团", Kind.ORG, {Path("/news/a.txt"): 3}, "COMPANY")
     assert "company" in "".join(p.text for p in name_lines(firm, 78, MONO, chosen=False)[0])
-    assert "2 articles · 4 mentions" in said(78)
-    assert said(38).endswith(" 2")
+    assert "2 articles · 4 mentions" in name_row(78)
+    assert name_row(38).endswith(" 2")

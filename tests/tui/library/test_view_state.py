@@ -1,11 +1,15 @@
-"""What the library lists, and how it says so, without a terminal."""
+"""What the library lists, and the words around the list."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
+from newsreader.keys.display import use_keys
+from newsreader.keys.keymap import keymap
 from newsreader.library.article_entry import ArticleEntry
 from newsreader.library.listing import ListOrder
 from newsreader.locale import use_language
@@ -13,28 +17,31 @@ from newsreader.tui.library.view_state import Head, LibraryView, ViewState
 
 OLD = ArticleEntry(Path("/news/a.txt"), title="旧闻", published="2025-01-02")
 NEW = ArticleEntry(Path("/news/b.txt"), title="新闻", published="2026-01-02")
+NARROW = ViewState(only=frozenset([OLD.path]))
 NOTED = ViewState(LibraryView.NOTES, ListOrder.TITLE, backwards=True, words="港口")
 
 
 @pytest.fixture(autouse=True)
-def _english() -> None:
+def _english() -> Iterator[None]:
     use_language("en")
+    yield
+    use_keys(None)
 
 
-def test_the_newest_is_listed_first_until_the_list_is_turned() -> None:
+def test_the_newest_article_is_first_until_the_order_is_reversed() -> None:
     assert ViewState().articles([OLD, NEW]) == [NEW, OLD]
     assert ViewState().turned().articles([OLD, NEW]) == [OLD, NEW]
     assert ViewState().turned().sorted_next() == ViewState(order=ListOrder.TITLE)
 
 
-def test_some_articles_alone_are_listed_and_said_to_be() -> None:
+def test_a_narrowed_list_has_only_its_articles_and_names_what_they_share() -> None:
     some = NOTED.narrowed(frozenset([OLD.path]), "reprints")
     assert some.articles([OLD, NEW]) == [OLD]
     assert some.filtered("新").articles([OLD, NEW]) == []
     assert "reprints" in some.head(2, [Path("/news")]).facts
 
 
-def test_the_way_back_drops_the_filter_first_and_keeps_the_order() -> None:
+def test_going_back_removes_the_filter_first_and_keeps_the_order() -> None:
     assert NOTED.widened() == NOTED.filtered("")
     assert NOTED.widened().widened() == ViewState(order=ListOrder.TITLE, backwards=True)
 
@@ -45,20 +52,43 @@ def test_an_empty_list_says_why() -> None:
     assert "drops the filter" in ViewState(words="x").nothing(exports=True)
 
 
-def test_asking_for_a_list_again_goes_back_to_the_articles() -> None:
+def test_viewing_the_present_list_returns_to_the_articles() -> None:
     assert NOTED.viewing(LibraryView.NOTES).view is LibraryView.ARTICLES
     assert NOTED.viewing(LibraryView.NAMES) == ViewState(
         LibraryView.NAMES, ListOrder.TITLE, backwards=True
     )
 
 
-def test_the_head_says_order_and_filter_and_where_from() -> None:
+def test_the_head_has_order_filter_and_folder() -> None:
     head = ViewState(backwards=True, words="港口").head(1, [Path("/news")])
     assert head == Head("Library", "1 article · by date the other way round · /港口", "/news")
     assert "by " not in NOTED.head(2, []).facts
 
 
-def test_the_head_says_how_many_of_them_are_listed() -> None:
+def test_the_head_has_the_number_of_listed_articles() -> None:
     some = ViewState(words="港口")
     assert some.head(206, [], 24).facts.startswith("24 of 206 articles")
     assert ViewState().head(206, [], 206).facts.startswith("206 articles")
+
+
+def test_key_hints_name_the_way_back_except_in_the_list_of_all_articles() -> None:
+    assert "Esc" not in ViewState().key_hints(200)
+    for view in (LibraryView.NOTES, LibraryView.NAMES):
+        assert "Esc all articles" in ViewState(view).key_hints(200)
+        assert "Esc drops the filter" in ViewState(view, words="x").key_hints(200)
+    assert "Esc all articles" in NARROW.key_hints(200)
+    assert "Enter goes there · Esc" in ViewState(LibraryView.NOTES).key_hints(200)
+
+
+@pytest.mark.parametrize("preset", ["vim", "plain"])
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("room", [36, 56, 74, 128])
+def test_key_hints_fit_the_width_and_keep_the_help(room: int, language: str, preset: str) -> None:
+    use_language(language)
+    use_keys(keymap({}, preset).keys)
+    key = "?" if preset == "vim" else "F1"
+    for found in (ViewState(), NARROW, ViewState(LibraryView.NOTES), ViewState(LibraryView.NAMES)):
+        words = found.key_hints(room)
+        assert "Esc" in words or found == ViewState()
+        assert cell_len(words) <= room
+        assert words.rpartition(" · ")[2].startswith((key, "?"))

@@ -1,4 +1,4 @@
-"""The caret: what is selected is what is painted, and motions go where they say."""
+"""The caret: movements, selections and jumps."""
 
 from pathlib import Path
 
@@ -6,12 +6,10 @@ import pytest
 
 from newsreader.text.row import Setting
 from newsreader.text.span import Span
-from newsreader.tui.page.caret import Caret
-from newsreader.tui.page.jumps import Jumps
-from newsreader.tui.page.motion import Motion
+from newsreader.tui.page.caret import Caret, Jumps
+from newsreader.tui.page.cursor_commands import CursorCommands
 from newsreader.tui.page.page import Page, PageSetting
-from newsreader.tui.page.painting import measure
-from newsreader.tui.page.selecting import Selecting
+from newsreader.tui.page.runs import measure
 from newsreader.tui.page.viewport import Viewport
 from tests.fakes import NEWS, session_on
 
@@ -40,10 +38,8 @@ class Reader:
     def press(self, *keys: str) -> None:
         for key in keys:
             scope, _, name = key.partition(".")
-            motion = Motion(self.viewport.page, self.session.analysis.words)
-            moved = Selecting(
-                self.viewport, motion, self.session.article, self.session.analysis.words
-            ).do(scope, name, self.caret)
+            words = self.session.analysis.words
+            moved = CursorCommands(self.viewport, words).do(scope, name, self.caret)
             assert moved is not None, key
             self.caret = moved
 
@@ -64,12 +60,12 @@ def test_a_selection_is_never_empty() -> None:
     assert caret.to(1).selection("一二三四五") == Span(1, 3)
 
 
-def test_a_selection_takes_whole_clusters() -> None:
+def test_a_selection_has_whole_graphemes() -> None:
     text = "好e\u0301的"
     assert Caret(1).started().selection(text) == Span(1, 3)
 
 
-def test_to_the_next_sentence_takes_the_sentence(reader: Reader) -> None:
+def test_moving_to_the_next_sentence_selects_the_sentence(reader: Reader) -> None:
     reader.press("cursor.next_paragraph", "selection.start")
     reader.press("cursor.next_sentence")
     assert reader.selected == "临江市市长闻一舟与澜川集团董事长陆知行签署协议。"
@@ -83,14 +79,14 @@ def test_the_last_grapheme_of_the_article_can_be_selected(tmp_path: Path) -> Non
     assert reader.selected == "第二段没有句号"
 
 
-def test_sentence_and_paragraph_are_taken_whole(reader: Reader) -> None:
+def test_sentence_and_paragraph_are_selected_whole(reader: Reader) -> None:
     reader.press("cursor.next_paragraph", "selection.sentence")
     assert reader.selected == "临江市市长闻一舟与澜川集团董事长陆知行签署协议。"
     reader.press("selection.paragraph")
     assert reader.selected.endswith("投资42亿元！")
 
 
-def test_growing_and_shrinking_come_back(reader: Reader) -> None:
+def test_shrinking_reverses_growing(reader: Reader) -> None:
     reader.press("cursor.next_paragraph")
     before = reader.caret
     reader.press("selection.grow", "selection.grow", "selection.grow")
@@ -107,7 +103,7 @@ def test_the_other_end_can_be_moved(reader: Reader) -> None:
     assert reader.caret.offset == start
 
 
-def test_rows_up_and_down_keep_to_their_column(tmp_path: Path) -> None:
+def test_movements_by_row_keep_their_column(tmp_path: Path) -> None:
     reader = Reader(
         tmp_path, "一二三四五六七八九十" * 4 + "\n\n短\n\n" + "甲乙丙丁戊己庚辛壬癸" * 3
     )
@@ -118,14 +114,14 @@ def test_rows_up_and_down_keep_to_their_column(tmp_path: Path) -> None:
     assert reader.text[reader.caret.offset] == "己"
 
 
-def test_forward_and_back_by_paragraph_pass_over_folded_furniture(reader: Reader) -> None:
+def test_movements_by_paragraph_skip_folded_furniture(reader: Reader) -> None:
     reader.press(*["cursor.next_paragraph"] * 9)
     assert reader.text[reader.caret.offset :].startswith("。\n\n分享")
     reader.press(*["cursor.previous_paragraph"] * 9)
     assert reader.caret.offset == 0
 
 
-def test_by_paragraph_one_reads_prose_and_passes_over_what_is_beside_it(tmp_path: Path) -> None:
+def test_movements_by_paragraph_skip_metadata_and_captions(tmp_path: Path) -> None:
     text = (
         "临江市签署协议\n\n作者：林一  2026-03-18 10:42:07\n\n"
         "图片\n\n图：签约现场的照片\n\n双方在临江市签署了一份协议，将在三年内投资四十二亿元。\n\n"
@@ -135,14 +131,14 @@ def test_by_paragraph_one_reads_prose_and_passes_over_what_is_beside_it(tmp_path
     reader.press("cursor.next_paragraph")
     assert reader.text[reader.caret.offset :].startswith("双方")
     reader.press("cursor.next_paragraph")
-    assert reader.text[reader.caret.offset :].startswith("图片\n\n图：规划")  # nothing else is left
+    assert reader.text[reader.caret.offset :].startswith("图片\n\n图：规划")  # nothing else follows
     reader.press("cursor.next_paragraph", "cursor.previous_paragraph")
     assert reader.text[reader.caret.offset :].startswith("双方")
     reader.press("cursor.previous_paragraph")
     assert reader.caret.offset == 0
 
 
-def test_the_sentence_again_is_the_next_one(tmp_path: Path) -> None:
+def test_selecting_a_sentence_again_selects_the_next_one(tmp_path: Path) -> None:
     reader = Reader(tmp_path, "他说：“甲来了。乙走了。”\n\n丙也走了。")
     reader.press("selection.sentence", "selection.sentence")
     assert reader.selected == "乙走了。"

@@ -1,4 +1,4 @@
-"""The page: rows and code points map to each other, whichever way one arrives."""
+"""The page and the viewport: rows and code points map to each other."""
 
 from itertools import islice, pairwise
 
@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from newsreader.article.article import Role
 from newsreader.text.row import Setting
 from newsreader.tui.page.page import Page, PageSetting
-from newsreader.tui.page.painting import measure
+from newsreader.tui.page.runs import measure
 from newsreader.tui.page.viewport import Viewport
 from tests.fakes import NEWS, article_of
 
@@ -35,7 +35,7 @@ def test_the_rows_hold_every_paragraph_in_order(text: str, width: int) -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(TEXTS.filter(str.strip), st.integers(8, 60))
-def test_walking_up_is_walking_down_reversed(text: str, width: int) -> None:
+def test_rows_upward_are_rows_downward_reversed(text: str, width: int) -> None:
     page = page_of(text, width)
     down = list(page.rows_from(page.top()))
     up = list(page.rows_before(down[-1].place))
@@ -53,7 +53,7 @@ def test_the_place_of_an_offset_shows_it(text: str, width: int, data: st.DataObj
     assert row.start <= offset < row.end
 
 
-def test_page_furniture_is_one_row_until_it_is_asked_for() -> None:
+def test_page_furniture_is_one_row_until_it_is_unfolded() -> None:
     folded = [row for row in page_of(NEWS).rows_from(page_of(NEWS).top()) if row.folded]
     assert len(folded) == 1
     shown = page_of(NEWS, furniture=True)
@@ -61,7 +61,7 @@ def test_page_furniture_is_one_row_until_it_is_asked_for() -> None:
     assert roles.count(Role.FURNITURE) == folded[0].folded > 0
 
 
-def test_a_line_of_a_megabyte_is_laid_out_around_the_place_alone() -> None:
+def test_a_line_of_a_megabyte_is_laid_out_around_one_place_only() -> None:
     text = "临江市与澜川集团签署协议。" * 80_000
     page = page_of(text, 40)
     middle = len(text) // 2
@@ -94,21 +94,19 @@ def test_a_resize_keeps_the_place_on_its_row() -> None:
 
 @settings(max_examples=40, deadline=None)
 @given(st.integers(1, 30), st.integers(0, 900), st.integers(-40, 40))
-def test_what_follows_a_place_that_leads_is_on_the_screen(
-    height: int, offset: int, before: int
-) -> None:
+def test_leading_shows_what_follows_a_place(height: int, offset: int, before: int) -> None:
     text = "\n\n".join(f"第{number}段的文字，一句接一句。" * 5 for number in range(60))
     viewport = Viewport(page_of(text, 30), height)
     place = viewport.page.place_of(offset)
     viewport.top = viewport.page.step(place, before)
     viewport.scroll(0)
-    stood = viewport.index_of(place)
+    earlier = viewport.index_of(place)
     viewport.lead(place)
     row = viewport.index_of(place)
     assert row is not None
     assert row <= height // 3
-    if stood is not None and stood <= height // 3:
-        assert row == stood  # what stands well stays
+    if earlier is not None and earlier <= height // 3:
+        assert row == earlier  # a place that is high enough stays there
 
 
 @settings(max_examples=40, deadline=None)

@@ -1,4 +1,4 @@
-"""What stands beside a row: every highlight that begins there by its digit, in four cells."""
+"""The gutter of a row: the digit of each highlight that begins there, in four cells."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import Highlight
 from newsreader.text.span import Span
-from newsreader.tui.page.column import GUTTER, Column
-from newsreader.tui.page.overlay import Overlay
-from newsreader.tui.page.painter import Margin, Painter
+from newsreader.tui.page.overlay import Margin, Overlay
+from newsreader.tui.page.painter import Painter
+from newsreader.tui.page.viewport import GUTTER, Column
 from newsreader.tui.theme.themes import MONO
 
 COLOURS = list(Colour)
@@ -22,7 +22,7 @@ PAINTER = Painter(MONO, Column(40, 30))
 TEXT = "临江市" * 20
 
 
-def beside(letter: str = "", digits: str = "", *, note: bool = False) -> str:
+def gutter(letter: str = "", digits: str = "", *, note: bool = False) -> str:
     marked = tuple(COLOURS[int(digit) - 1] for digit in digits)
     margin = Margin(letter, marked, Colour.RED if note else None)
     return PAINTER.blank(margin).text[PAINTER.column.left - GUTTER : PAINTER.column.left]
@@ -42,13 +42,13 @@ def beside(letter: str = "", digits: str = "", *, note: bool = False) -> str:
         ("", "11223", False, "112+"),
     ],
 )
-def test_beside_a_row(letter: str, digits: str, note: bool, expected: str) -> None:
-    assert beside(letter, digits, note=note) == expected
+def test_the_gutter_of_a_row(letter: str, digits: str, note: bool, expected: str) -> None:
+    assert gutter(letter, digits, note=note) == expected
 
 
 @given(st.sampled_from(["", "z"]), st.text("12345", max_size=9), st.booleans())
-def test_it_always_takes_the_same_room(letter: str, digits: str, note: bool) -> None:
-    assert len(beside(letter, digits, note=note)) == GUTTER
+def test_the_gutter_always_has_the_same_width(letter: str, digits: str, note: bool) -> None:
+    assert len(gutter(letter, digits, note=note)) == GUTTER
 
 
 def overlay(shown: Span, *spans: tuple[int, int]) -> Overlay:
@@ -60,13 +60,13 @@ def overlay(shown: Span, *spans: tuple[int, int]) -> Overlay:
     return Overlay.over(shown, marks, (), (), ())
 
 
-def test_highlights_are_told_in_the_order_of_the_text() -> None:
+def test_highlights_are_in_the_order_of_the_text() -> None:
     over = overlay(Span(0, 30), (5, 6), (1, 9), (12, 15))
     margin = over.margin(Span(0, 10), (), (" ", ""))
     assert margin.marked == (COLOURS[1], COLOURS[0])
 
 
-def test_one_that_began_above_the_screen_is_told_in_the_first_row() -> None:
+def test_a_highlight_from_above_the_screen_counts_for_the_first_row() -> None:
     over = overlay(Span(10, 30), (1, 25))
     assert over.margin(Span(10, 20), (), (" ", "")).marked == (COLOURS[0],)
     assert over.margin(Span(20, 30), (), (" ", "")).marked == ()

@@ -1,4 +1,4 @@
-"""Keys that are typed while the screen is being loaded move the page, or wait for the screen."""
+"""Keys typed while Textual is loaded move the page, or are left to Textual."""
 
 from __future__ import annotations
 
@@ -10,26 +10,26 @@ import pytest
 from newsreader.settings.settings import Settings
 from newsreader.tui.page.viewport import Reached, Viewport
 from newsreader.tui.startup.early_keys import EarlyKeys, first_key
-from newsreader.tui.startup.first_page import Drawing
+from newsreader.tui.startup.first_page import PageDrawing
 from tests.fakes import article_of
 
 LONG = "".join(f"第{number}段写的是临江市的早晨，江面上有雾。\n\n" for number in range(1, 81))
 
 
 class Keyboard:
-    """A pipe that keys come from, and the page that they move."""
+    """A pipe with keys, and the page that they move."""
 
     def __init__(self) -> None:
         self.read_end, self.write_end = os.pipe()
         self.drawn: list[int] = []
 
     def viewport(self) -> Viewport:
-        return Drawing(article_of(LONG), Settings(), 60, 21).viewport
+        return PageDrawing(article_of(LONG), Settings(), 60, 21).viewport
 
     def typed(self, keys: bytes, settings: Settings | None = None) -> tuple[bytes, Reached | None]:
-        """What is left of `keys`, and where they led."""
+        """The unhandled keys, and where the others moved to."""
         os.write(self.write_end, keys)
-        os.close(self.write_end)  # the end of input ends the reading, so nothing is waited for
+        os.close(self.write_end)  # the end of input ends the thread
         early = EarlyKeys(
             self.viewport(), 0, settings or Settings(), self.drawn.append, self.read_end
         )
@@ -58,24 +58,24 @@ def test_several_keys_are_drawn_once(keyboard: Keyboard) -> None:
     assert len(keyboard.drawn) == 1
 
 
-def test_from_the_first_other_key_on_all_is_left(keyboard: Keyboard) -> None:
+def test_the_first_other_key_and_all_after_it_are_left(keyboard: Keyboard) -> None:
     left, reached = keyboard.typed(b"}/\xe6\xb1\x9fj")
     assert left == b"/\xe6\xb1\x9fj"
     assert reached is not None
 
 
-def test_where_nothing_moved_nothing_was_reached(keyboard: Keyboard) -> None:
+def test_without_a_movement_no_place_was_reached(keyboard: Keyboard) -> None:
     assert keyboard.typed(b"a")[1] is None
 
 
-def test_keys_are_those_of_the_settings(keyboard: Keyboard) -> None:
+def test_the_keys_of_the_settings_are_used(keyboard: Keyboard) -> None:
     left, reached = keyboard.typed(b"xj", Settings(keys={"cursor.bottom": ("x",)}))
     assert left == b""
     assert reached is not None
     assert reached.caret.offset > len(LONG) - 40
 
 
-def test_what_is_left_is_told_once(keyboard: Keyboard) -> None:
+def test_unhandled_keys_are_returned_once(keyboard: Keyboard) -> None:
     os.write(keyboard.write_end, b"?")
     os.close(keyboard.write_end)
     early = EarlyKeys(keyboard.viewport(), 0, Settings(), keyboard.drawn.append, keyboard.read_end)
@@ -97,5 +97,5 @@ def test_what_is_left_is_told_once(keyboard: Keyboard) -> None:
         (b"\x7f", ("", 0)),
     ],
 )
-def test_what_a_terminal_sends_has_a_name(typed: bytes, expected: tuple[str, int]) -> None:
+def test_what_a_terminal_sends_has_a_key_name(typed: bytes, expected: tuple[str, int]) -> None:
     assert first_key(typed) == expected

@@ -1,4 +1,4 @@
-"""The first page looks as the screen that follows it."""
+"""The first page looks like the screen that replaces it."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from rich.color import Color, ColorSystem
 
 from newsreader.article.article import Role
 from newsreader.settings.settings import Settings
-from newsreader.tui.page.painting import Look, ink_of
-from newsreader.tui.startup import first_page
-from newsreader.tui.startup.first_page import Drawing
-from newsreader.tui.theme.palette256 import COARSE
+from newsreader.tui.page.runs import CellState, style_of
+from newsreader.tui.startup.first_page import PageDrawing
+from newsreader.tui.startup.first_screen import sgr
+from newsreader.tui.theme.palette256 import PALETTES_256
 from newsreader.tui.theme.themes import MONO
 from tests.fakes import NEWS, article_of
 
@@ -23,7 +23,7 @@ def a_terminal_in_colour(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def written(settings: Settings) -> str:
-    return "".join(Drawing(article_of(NEWS), settings, 60, 21).lines(0))
+    return "".join(PageDrawing(article_of(NEWS), settings, 60, 21).lines(0))
 
 
 def test_a_theme_is_written_in_exact_colours() -> None:
@@ -37,30 +37,35 @@ def test_without_colour_there_are_attributes_only() -> None:
     assert "48;" not in text
 
 
-def test_the_script_of_the_settings_is_on_it() -> None:
+def test_the_script_of_the_settings_is_used() -> None:
     assert "臨江市" in written(Settings(theme="mono", script="traditional"))
     assert "临江市" in written(Settings(theme="mono"))
 
 
-def test_spacing_moves_the_rows_apart() -> None:
+def test_the_spacing_of_the_settings_is_used() -> None:
     assert written(Settings(spacing=1)) != written(Settings())
 
 
-def test_the_caret_is_on_it() -> None:
+def test_the_caret_is_drawn() -> None:
     assert "\x1b[0;1;4;7m" in written(Settings(theme="mono"))
 
 
-def test_the_cursor_needs_no_colour() -> None:
-    assert first_page.sgr(ink_of(Look(cursor=True), MONO)) == "\x1b[0;1;4;7m"
+def test_the_cursor_is_visible_without_colour() -> None:
+    assert sgr(style_of(CellState(cursor=True), MONO)) == "\x1b[0;1;4;7m"
 
 
 @pytest.mark.parametrize("name", ["dark", "light", "sepia", "contrast"])
-def test_of_256_colours_the_first_page_has_the_same_as_the_screen(name: str) -> None:
-    palette = COARSE[name]
-    for look in (Look(), Look(cursor=True), Look(Role.TITLE), *map(Look, Role)):
-        ink = ink_of(look, palette)
+def test_with_256_colours_the_page_has_those_of_the_screen(name: str) -> None:
+    palette = PALETTES_256[name]
+    for state in (
+        CellState(),
+        CellState(cursor=True),
+        CellState(Role.TITLE),
+        *map(CellState, Role),
+    ):
+        style = style_of(state, palette)
         rounded = [
-            Color.parse(c).downgrade(ColorSystem.EIGHT_BIT) for c in (ink.color, ink.bgcolor)
+            Color.parse(c).downgrade(ColorSystem.EIGHT_BIT) for c in (style.color, style.bgcolor)
         ]
-        written = first_page.sgr(ink, coarse=True)
+        written = sgr(style, indexed=True)
         assert written.endswith("38;5;{};48;5;{}m".format(*(each.number for each in rounded)))

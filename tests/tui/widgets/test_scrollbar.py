@@ -1,4 +1,4 @@
-"""The scrollbar: where a window stands on what is longer than it."""
+"""The scrollbar of the lists."""
 
 from __future__ import annotations
 
@@ -12,26 +12,24 @@ def drawn(rows: int, whole: int, first: int, end: int) -> str:
     return "".join(Scrollbar(rows, whole, first, end).glyphs())
 
 
-def test_what_is_shown_whole_needs_none() -> None:
+def test_without_hidden_parts_there_is_no_scrollbar() -> None:
     assert drawn(8, 5, 0, 5) == ""
     assert drawn(8, 0, 0, 0) == ""
 
 
-def test_arrows_say_where_there_is_more() -> None:
+def test_arrows_are_where_there_is_more() -> None:
     assert drawn(8, 16, 0, 8) == "┃┃┃┃│││↓"
     assert drawn(8, 16, 4, 12) == "↑││┃┃┃│↓"
     assert drawn(8, 16, 8, 16) == "↑│││┃┃┃┃"
 
 
-def test_one_row_says_at_least_that_there_is_more_below() -> None:
+def test_a_single_row_is_an_arrow() -> None:
     assert drawn(1, 9, 0, 1) == MORE_BELOW
     assert drawn(1, 9, 8, 9) == MORE_ABOVE
 
 
 @given(st.integers(3, 60), st.integers(1, 5000), st.data())
-def test_it_moves_with_the_window_and_touches_an_end_only_there(
-    rows: int, whole: int, data: st.DataObject
-) -> None:
+def test_the_thumb_moves_with_the_window(rows: int, whole: int, data: st.DataObject) -> None:
     first = data.draw(st.integers(0, whole - 1))
     end = data.draw(st.integers(first + 1, whole))
     bar = Scrollbar(rows, whole, first, end)
@@ -50,7 +48,7 @@ def test_it_moves_with_the_window_and_touches_an_end_only_there(
 
 
 @given(st.integers(1, 60), st.integers(1, 5000))
-def test_a_click_at_an_end_leads_to_that_end(rows: int, whole: int) -> None:
+def test_a_click_at_an_end_goes_to_that_end(rows: int, whole: int) -> None:
     bar = Scrollbar(rows, whole, 0, 1)
     assert bar.part_at(0) == 0
     assert rows == 1 or bar.part_at(rows - 1) == whole

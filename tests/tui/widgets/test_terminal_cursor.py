@@ -1,4 +1,4 @@
-"""The terminal's own cursor stands where the reader is."""
+"""The terminal's own cursor is where the reader is."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from pathlib import Path
 from textual.geometry import Offset
 
 from newsreader.tui.dialogs.note_editor import NoteArea
-from newsreader.tui.widgets.search_bar import CleanInput
+from newsreader.tui.widgets.prompt_bar import CleanInput
 from tests.tui.test_reading_screen import Sitting, sitting
 
 
 def under(reader: Sitting) -> Offset:
-    """The cursor's place within the widget that listens to the keys."""
+    """The cursor's place within the focused widget."""
     focused = reader.app.focused
     assert focused is not None
     return reader.app.cursor_position - focused.content_region.offset
@@ -37,7 +37,7 @@ async def test_it_follows_the_keys_through_panes_and_dialogs(tmp_path: Path) -> 
         assert under(reader) == article + Offset(2, 0)
 
 
-async def test_it_stands_where_the_next_character_will(tmp_path: Path) -> None:
+async def test_it_is_where_the_next_character_will_be(tmp_path: Path) -> None:
     async with sitting(tmp_path) as reader:
         await reader.press("/")
         assert under(reader) == Offset(0, 0)
@@ -56,7 +56,7 @@ async def test_it_stands_where_the_next_character_will(tmp_path: Path) -> None:
         assert under(reader) == Offset(4, 1)
 
 
-async def test_it_stands_on_the_answer_that_enter_gives(tmp_path: Path) -> None:
+async def test_it_is_on_the_answer_that_enter_chooses(tmp_path: Path) -> None:
     async with sitting(tmp_path) as reader:
         await reader.press("s", "1", "a")
         await reader.write("不存")

@@ -1,0 +1,202 @@
+"""The one owner of changes to a session's notes, from inside and outside.
+
+A change from outside (the article's file, the notes' file, a copy beside it, another program) is
+brought in by two steps. `Sync.prepare` makes a new snapshot on any thread and changes nothing.
+`Sync.commit`, on the screen's thread, puts it in the place of the one that it was made from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from newsreader.anchoring.reanchoring import reanchored_snapshot
+from newsreader.article.article import Article
+from newsreader.article.loader import open_article
+from newsreader.errors import NewsreaderError
+from newsreader.files.signature import signature
+from newsreader.notebook.snapshot import Snapshot
+from newsreader.session.environment import Store
+from newsreader.session.writer import Saved, SaveFailed, Writer
+from newsreader.sidecar.loaded import Loaded
+from newsreader.state import State
+
+
+class DiskChanges(NamedTuple):
+    """What a look at the disk found: new notes, another text, or why that cannot be read."""
+
+    notes: bool = False
+    article: Article | None = None
+    problem: str = ""
+
+
+class Prepared(NamedTuple):
+    """A change from outside, ready for `Sync.commit`: what `before` becomes.
+
+    `loaded` is the stored notes that were merged in, None if only the article changed.
+    """
+
+    before: Snapshot
+    after: Snapshot
+    loaded: Loaded | None = None
+
+
+class SourceFile:
+    """The file that an article was read from, and the encoding that it is read in.
+
+    `encoding` is the one that the reader chose, None where the bytes decide.
+    """
+
+    def __init__(
+        self, path: Path, encoding: str | None, seen: tuple[int, ...], state: State, key: str
+    ) -> None:
+        """`seen` is the signature of the file when it was read; `key` is its name in the state."""
+        self.path = path
+        self.encoding = encoding
+        self._seen = seen
+        self._state = state
+        self._key = key
+
+    @classmethod
+    def at(cls, path: Path, encoding: str | None, state: State, key: str) -> SourceFile:
+        """The file at `path`, which was just read. Looks at the disk."""
+        return cls(path, encoding, signature(path), state, key)
+
+    def changed(self) -> bool:
+        """Whether the file was written since it was last read; one stat().
+
+        A missing file is not a change: some programs put the new one in its place a moment later.
+        """
+        now = signature(self.path)
+        return bool(now) and now != self._seen
+
+    def read(self) -> Article:
+        """The article as it is now. Raises SourceError."""
+        self._seen = signature(self.path)
+        return open_article(self.path, self.encoding)
+
+    def read_as(self, encoding: str | None) -> Article:
+        """The article in another encoding, which is remembered; None lets the bytes decide.
+
+        Raises SourceError, and then nothing is remembered.
+        """
+        article = open_article(self.path, encoding)
+        self.encoding = encoding
+        self._state.remember_encoding(self._key, encoding)
+        return article
+
+
+class Sync:
+    """The current snapshot of a session, and its exchange with the disk.
+
+    `look`, `refresh` and `prepare` may be called on any thread, everything else on the screen's.
+    """
+
+    def __init__(
+        self,
+        loaded: Loaded,
+        store: Store,
+        source: SourceFile | None,
+        report: Callable[[Saved | SaveFailed], None],
+    ) -> None:
+        """`report` is called on the writer's thread after each save."""
+        self.snapshot = loaded.changed(loaded.notebook)
+        self.source = source
+        """The article's file, where there is one that can be read again."""
+        self.read_only = loaded.read_only
+        self.unsaved_reason = ""
+        """Why the last change is not on disk, as a sentence; "" if it is or will be."""
+        self._gone = ""
+        self._store = store
+        self._writer = Writer(store.save, report)
+
+    @property
+    def saved(self) -> bool:
+        """Whether every change is on disk."""
+        return self._writer.settled and not self.unsaved_reason
+
+    def start(self, loaded: Loaded) -> None:
+        """Begin with the notes as they were found. Nothing was changed before that."""
+        self.snapshot = loaded.changed(loaded.notebook)
+        self.read_only = loaded.read_only
+        self._save_joined(loaded)
+
+    def keep(self, snapshot: Snapshot) -> None:
+        """Replace the snapshot by one with a change of the reader's, and have it saved."""
+        self.snapshot = snapshot
+        self._writer.put(snapshot)
+
+    def after_save(self, outcome: Saved | SaveFailed) -> None:
+        """Show what a save has brought. Cheap: what is on another text comes with the next look."""
+        if isinstance(outcome, SaveFailed):
+            self.unsaved_reason = outcome.reason
+            return
+        self.unsaved_reason = self._gone = ""
+        if outcome.loaded.article.sha256_text == self.snapshot.article.sha256_text:
+            self.snapshot = outcome.loaded.merged_into(self.snapshot)
+
+    def look(self) -> DiskChanges:
+        """See whether the notes or the article have changed; reads only a file that has."""
+        stored = self._store.revision > self.snapshot.revision
+        notes = stored or self._store.changed()
+        if self.source is None or not self.source.changed():
+            return DiskChanges(notes)
+        try:
+            article = self.source.read()
+        except NewsreaderError as error:
+            return DiskChanges(notes, problem=str(error))
+        if article.sha256_text == self.snapshot.article.sha256_text:
+            return DiskChanges(notes)
+        return DiskChanges(notes, article)
+
+    def refresh(self) -> Loaded:
+        """Read what other programs wrote to the notes, for `prepare`."""
+        return self._store.refresh(self.snapshot.article)
+
+    def prepare(self, article: Article | None = None, loaded: Loaded | None = None) -> Prepared:
+        """The snapshot on another text, with other stored notes merged in, or both.
+
+        Every highlight is found again or becomes an orphan, which takes a second for thousands.
+        """
+        before = after = self.snapshot
+        if article is not None:
+            after = reanchored_snapshot(after, article)
+        if loaded is not None:
+            after = loaded.merged_into(after)
+        return Prepared(before, after, loaded)
+
+    def commit(self, prepared: Prepared) -> bool:
+        """Take what was prepared; False if the snapshot has changed since: prepare it again."""
+        before, after, loaded = prepared
+        if self.snapshot is not before:
+            return False
+        self.snapshot = after
+        if loaded is not None:
+            self.read_only = loaded.read_only
+            self._follow_file(loaded.gone)
+            self._save_joined(loaded)
+        if after.article is not before.article and not self._writer.settled:
+            self._writer.put(after)  # what is still to be saved is saved on the new text
+        return True
+
+    def settle(self, timeout: float | None = None) -> bool:
+        """Wait until all is on disk, or could not be saved; `timeout` in seconds."""
+        if self._gone and not self.read_only:
+            self._writer.put(self.snapshot)
+        return self._writer.close(timeout)
+
+    def reopen(self) -> None:
+        """Go on after `settle`."""
+        self._writer.reopen()
+
+    def _save_joined(self, loaded: Loaded) -> None:
+        """A reader who is told that a copy is merged in may delete it: save the notes before."""
+        if loaded.joined and not loaded.read_only:
+            self._writer.put(self.snapshot)
+
+    def _follow_file(self, gone: str) -> None:
+        """Notes whose file is missing are not saved, until it is back or written again."""
+        if gone or self.unsaved_reason == self._gone:
+            self.unsaved_reason = gone
+        self._gone = gone

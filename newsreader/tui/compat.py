@@ -1,0 +1,123 @@
+"""Every private name and undocumented habit of Textual that the program relies on.
+
+Each is behind one function, and `tests/tui/test_compat.py` has a test for each that fails when
+Textual changes it. What only few need is imported inside its function.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import IO, TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from textual._xterm_parser import XTermParser
+    from textual.app import App
+    from textual.command import CommandPalette
+    from textual.drivers.linux_driver import LinuxDriver
+    from textual.scrollbar import ScrollBarRender
+    from textual.widgets.text_area import Edit
+
+
+# The driver
+
+
+def terminal_parser() -> XTermParser:
+    """A parser of what a terminal sends. `feed(text)` and `tick()` yield messages."""
+    from textual._xterm_parser import XTermParser
+
+    return XTermParser(False)
+
+
+def enters_alternate_screen(data: str) -> bool:
+    """Whether `data`, one call of `Driver.write`, switches to the alternate screen."""
+    return data == "\x1b[?1049h"
+
+
+def set_output(driver: LinuxDriver, file: IO[str]) -> None:
+    """Write to `file` from the next start of application mode on."""
+    driver._file = file  # type: ignore[assignment]
+
+
+def restore_at_exit(driver: LinuxDriver, modes: list[object]) -> None:
+    """Have the driver leave the terminal in `modes`, as `termios.tcgetattr` returns them."""
+    driver.attrs_before = modes
+
+
+def input_is_stopped(driver: LinuxDriver) -> bool:
+    """Whether the input thread is asked to end."""
+    return driver.exit_event.is_set()
+
+
+def textual_key(character: str) -> str:
+    """Textual's name for the key that types `character`, such as "question_mark"."""
+    from textual.keys import _character_to_key
+
+    return _character_to_key(character)
+
+
+# The app
+
+
+def write_to_terminal(app: App[None], sequence: str) -> None:
+    """Write a control sequence to the terminal; nothing without one."""
+    if app._driver is not None and not app.is_headless:
+        app._driver.write(sequence)
+
+
+def set_clipboard(app: App[None], text: str) -> None:
+    """Set what Textual's own input fields paste, without asking the terminal."""
+    app._clipboard = text
+
+
+def crash_of(app: App[None]) -> Exception | None:
+    """The exception that ended the app."""
+    return app._exception
+
+
+def silence_crash_report(app: App[None]) -> None:
+    """Print no traceback to the terminal when the app ends by an exception."""
+    app._print_error_renderables = app._exit_renderables.clear  # type: ignore[method-assign]
+
+
+# Widgets
+
+
+def forget_painted_rows() -> None:
+    """Empty a cache that keeps a thousand closed widgets alive, with all their rows."""
+    from textual._styles_cache import StylesCache
+
+    StylesCache.get_inner_outer.cache_clear()
+
+
+def use_scrollbars(renderer: type[ScrollBarRender]) -> None:
+    """Draw every scrollbar of Textual with `renderer`."""
+    from textual.scrollbar import ScrollBar
+
+    ScrollBar.renderer = renderer
+
+
+def sanitize_edit(edit: Edit, sanitize: Callable[[str], str]) -> Edit:
+    """`edit` with its text sanitized. `TextArea.edit` is called for each typed or pasted text."""
+    edit.text = sanitize(edit.text)
+    return edit
+
+
+def set_no_matches(palette: CommandPalette, words: str) -> None:
+    """Say `words` where no command matches. Textual's own sentence is in English."""
+    from textual.command import CommandList
+    from textual.content import Content
+    from textual.widgets.option_list import Option
+
+    def start_countdown(search_value: str) -> None:
+        def show() -> None:
+            if not (found := palette.query(CommandList)):
+                return  # the palette was closed meanwhile
+            if search_value:
+                option = Option(Content(words), disabled=True, id=palette._NO_MATCHES)
+                found.first().add_option(option)
+            palette._list_visible = bool(search_value)
+
+        palette._stop_no_matches_countdown()
+        palette._no_matches_timer = palette.set_timer(palette._NO_MATCHES_COUNTDOWN, show)
+
+    palette._start_no_matches_countdown = start_countdown  # type: ignore[method-assign]

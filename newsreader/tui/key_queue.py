@@ -1,0 +1,92 @@
+"""Delivers keys one at a time, and translates those of Chinese input methods.
+
+A key requests something by message, so what it opens has the focus a moment later. Of keys that
+arrive together (a slow line, a script), those after `/` would otherwise miss the search prompt.
+Outside of text fields, a full-width mark of an input method counts as the key that typed it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping
+
+from textual.app import App
+from textual.events import Event, Key
+from textual.message_pump import MessagePump
+
+from newsreader.keys.input_method import KEYS
+from newsreader.tui.compat import textual_key
+
+_IDLE_ROUNDS = 3
+"""Idle rounds of the event loop after which a key is handled."""
+
+_MOST_ROUNDS = 400
+"""Rounds after which the next key is delivered in any case."""
+
+_MEANT: Mapping[str, str] = {textual_key(mark): key for mark, key in KEYS.items()}
+"""The character that is meant by a mark, by Textual's name of the mark."""
+
+
+def _is_character(key: str) -> bool:
+    return len(key) == 1
+
+
+class KeyQueue:
+    """Passes events to `deliver`, each after the one before is handled."""
+
+    def __init__(
+        self,
+        app: App[None],
+        deliver: Callable[[Event], Awaitable[None]],
+        bound: Collection[str] = (),
+    ) -> None:
+        """`bound` are the names of keys in use: a mark among them is not translated."""
+        self._app = app
+        self._bound = frozenset(map(textual_key, filter(_is_character, bound)))
+        self._deliver = deliver
+        self._waiting: deque[Event] = deque()
+        self._task: asyncio.Task[None] | None = None
+
+    def put(self, event: Event) -> None:
+        """Deliver `event`, after those that wait."""
+        self._waiting.append(event)
+        if self._task is None or self._task.done():
+            self._task = asyncio.create_task(self._deliver_all())
+
+    async def _deliver_all(self) -> None:
+        while self._waiting:
+            await self._deliver(self._translated(self._waiting.popleft()))
+            if self._waiting:
+                await self._until_idle()
+
+    def _translated(self, event: Event) -> Event:
+        if not isinstance(event, Key) or self._is_text(event):
+            return event
+        meant = _MEANT.get(event.key) if event.key not in self._bound else None
+        return event if meant is None else Key(textual_key(meant), meant)
+
+    def _is_text(self, event: Key) -> bool:
+        """Whether a text field takes the key."""
+        field = self._app.focused
+        return field is not None and field.check_consume_key(event.key, event.character)
+
+    async def _until_idle(self) -> None:
+        idle = 0
+        for _ in range(_MOST_ROUNDS):
+            await asyncio.sleep(0)
+            busy = any(pump.message_queue_size for pump in self._listeners()) or self._opening()
+            idle = 0 if busy else idle + 1
+            if idle >= _IDLE_ROUNDS:
+                return
+
+    def _listeners(self) -> Iterator[MessagePump]:
+        yield self._app
+        yield self._app.screen
+        if self._app.focused is not None:
+            yield self._app.focused
+
+    def _opening(self) -> bool:
+        """Whether a new screen has no focus yet."""
+        screen = self._app.screen
+        return bool(screen.focus_chain) and screen.focused is None

@@ -1,0 +1,180 @@
+"""Text on the terminal before Textual is loaded: the alternate screen, modes, colours, signals."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import termios
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NoReturn, cast
+
+from newsreader.settings.settings import Settings
+from newsreader.tui.page.runs import CellStyle
+from newsreader.tui.theme.themes import Palette, colours, palette_of
+
+if TYPE_CHECKING:
+    from newsreader.tui.page.viewport import Reached
+    from newsreader.tui.startup.early_keys import EarlyKeys
+
+ENTER_ALTERNATE_SCREEN = "\x1b[?1049h"
+"""DEC private mode 1049."""
+
+_HIDE_CURSOR = "\x1b[?25l"
+
+_LEAVE = (
+    "\x1b[?1000l\x1b[?1003l\x1b[?1006l\x1b[?1015l\x1b[?2004l\x1b[?1004l\x1b[?7h\x1b[<u"
+    "\x1b[?1049l\x1b[?25h\x1b[0m"
+)
+"""Ends all that the driver may have begun: mouse, paste, focus, keys, screen, cursor."""
+
+_DISABLED = b"\0"
+"""No key at all, for one of the terminal's special characters (_POSIX_VDISABLE on Linux)."""
+
+_ENDING_SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
+
+
+class FirstScreen:
+    """What is on the terminal while Textual is loaded.
+
+    `modes` are the terminal's modes from before; the last to leave restores them.
+    """
+
+    def __init__(self, modes: list[object]) -> None:
+        self.modes = modes
+        self.early_keys: EarlyKeys | None = None
+
+    def end(self) -> bytes:
+        """Leave the terminal to Textual. Returns the keys not handled yet, as bytes."""
+        return self.early_keys.end() if self.early_keys is not None else b""
+
+    def reached(self) -> Reached | None:
+        """Where the early keys have moved to; None where they moved nothing."""
+        return self.early_keys.reached() if self.early_keys is not None else None
+
+    def close(self) -> None:
+        """Restore the terminal, because Textual does not take over."""
+        self.end()
+        write(_LEAVE)
+        termios.tcsetattr(0, termios.TCSANOW, self.modes)  # type: ignore[arg-type]
+
+
+def screen_size() -> tuple[int, int] | None:
+    """Columns and rows of the terminal; None without one."""
+    if sys.__stderr__ is None or not os.isatty(0):
+        return None
+    try:
+        return os.get_terminal_size(2)
+    except OSError:
+        return None
+
+
+def show_first(text: str) -> FirstScreen:
+    """Write `text` to the alternate screen, and stop the terminal from echoing keys."""
+    screen = FirstScreen(termios.tcgetattr(0))
+    try:
+        modes = _without_echo(screen.modes)
+        termios.tcsetattr(0, termios.TCSANOW, modes)  # type: ignore[arg-type]
+        write(ENTER_ALTERNATE_SCREEN + _HIDE_CURSOR + text)
+    except BaseException:
+        screen.close()
+        raise
+    return screen
+
+
+def _without_echo(modes: list[object]) -> list[object]:
+    """Modes in which keys are not shown, and arrive as they do in Textual's raw mode.
+
+    The keys that suspend or kill a program arrive as keys: Textual handles them.
+    """
+    changed, characters = list(modes), list(cast("list[bytes]", modes[6]))
+    characters[termios.VSUSP] = characters[termios.VQUIT] = _DISABLED
+    changed[0] = cast("int", changed[0]) & ~(termios.ICRNL | termios.IXON)
+    changed[3] = cast("int", changed[3]) & ~(termios.ECHO | termios.ICANON)
+    changed[6] = characters
+    return changed
+
+
+def write(text: str) -> None:
+    """Write to the terminal at once."""
+    if sys.__stderr__ is not None:
+        sys.__stderr__.write(text)
+        sys.__stderr__.flush()
+
+
+def terminal_palette(settings: Settings) -> Palette:
+    """The theme of the settings, in colours that this terminal has."""
+    palette = palette_of(settings.theme, os.environ)
+    if palette.ansi or colours(os.environ) > 256:
+        return palette
+    from newsreader.tui.theme.palette256 import PALETTES_256  # noqa: PLC0415 (few need it)
+
+    return PALETTES_256[palette.name]
+
+
+def sgr(style: CellStyle, *, indexed: bool = False) -> str:
+    """Select Graphic Rendition (ECMA-48) for a style, in 24-bit or the terminal's own colours.
+
+    With `indexed`, colours are given by their numbers among 256.
+    """
+    codes = ["0"] + ["1"] * style.bold + ["4"] * style.underline + ["7"] * style.reverse
+    for code, colour in (("38", style.color), ("48", style.bgcolor)):
+        if colour.startswith("#"):
+            red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+            number = f"5;{_number(red, green, blue)}" if indexed else f"2;{red};{green};{blue}"
+            codes.append(f"{code};{number}")
+    return f"\x1b[{';'.join(codes)}m"
+
+
+def _number(red: int, green: int, blue: int) -> int:
+    """The number among the 256 of a colour of `theme/palette256.py`, as Rich computes it."""
+    if red == green == blue:
+        grey = round(red / 255 * 25)
+        return {0: 16, 25: 231}.get(grey, 231 + grey)
+    levels = [part / 95 if part < 95 else 1 + (part - 95) / 40 for part in (red, green, blue)]
+    return 16 + 36 * round(levels[0]) + 6 * round(levels[1]) + round(levels[2])
+
+
+def show_then_run(
+    show: Callable[[], FirstScreen | None], run: Callable[[FirstScreen | None], int]
+) -> int:
+    """Call `show`, then `run` with what it shows; returns the exit status of `run`.
+
+    Whatever ends `run` early, also a signal, restores the terminal.
+    """
+    signals = _record_signals()
+    screen = show()
+    try:
+        _exit_at_signals(signals)
+        return run(screen)
+    except BaseException as error:
+        if screen is not None:
+            screen.close()
+        # Python turns what a signal handler raises within a class statement into another error.
+        if signals and isinstance(error, Exception):
+            raise SystemExit(128 + signals[0]) from error
+        raise
+
+
+def _record_signals() -> list[int]:
+    """Only record the signals that would end the program, in the list that is returned.
+
+    One that ends it between `show` and the `try` would leave the terminal as `show` made it.
+    """
+    signals: list[int] = []
+    for number in _ENDING_SIGNALS:
+        signal.signal(number, lambda number, _frame: signals.append(number))
+    return signals
+
+
+def _exit_at_signals(signals: list[int]) -> None:
+    """Exit at a signal, at once if one is recorded. The app installs handlers of its own."""
+
+    def leave(number: int, _frame: object = None) -> NoReturn:
+        signals.append(number)
+        raise SystemExit(128 + number)
+
+    for number in _ENDING_SIGNALS:
+        signal.signal(number, leave)
+    if signals:
+        leave(signals[0])

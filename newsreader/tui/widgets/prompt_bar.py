@@ -1,0 +1,182 @@
+"""The prompt bar at the foot of the screen: one line to type in, to search, filter or name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.geometry import Offset, Region
+from textual.suggester import Suggester
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from newsreader.text.lazy_regex import lazy_regex
+from newsreader.text.sanitize import clean_line
+from newsreader.tui.widgets import terminal_cursor
+
+BETWEEN_TAGS = lazy_regex(r"[\s,，、]+")
+
+_MOST_CANDIDATES = 6
+
+
+class TagCompletion(Suggester):
+    """Completes the last of several words to the first of `tags` that begins with it."""
+
+    def __init__(self, tags: Sequence[str]) -> None:
+        """`tags` are in the order in which they are offered; they are sanitized here."""
+        super().__init__(use_cache=False, case_sensitive=True)
+        self._tags = tuple(dict.fromkeys(map(clean_line, tags)))
+
+    def candidates(self, value: str) -> list[str]:
+        """The tags that begin with the last word of `value` and are not in it yet."""
+        *before, last = [word.lstrip("#") for word in BETWEEN_TAGS.split(value)]
+        prefix = last.casefold()
+        return [
+            tag
+            for tag in self._tags
+            if tag.casefold().startswith(prefix) and tag != last and tag not in before
+        ]
+
+    async def get_suggestion(self, value: str) -> str | None:
+        last = BETWEEN_TAGS.split(value)[-1].lstrip("#")
+        found = self.candidates(value) if last else []
+        return value[: len(value) - len(last)] + found[0] if found else None
+
+
+class CleanInput(Input):
+    """An input that sanitizes its text, whether typed or pasted."""
+
+    def validate_value(self, value: str) -> str:
+        return clean_line(value)
+
+    def on_mount(self) -> None:
+        """Change the value once: Textual does not scroll at the first change."""
+        if not self.value:
+            with self.prevent(Input.Changed):
+                self.value = " "
+                self.value = ""
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where the next character goes; at the end of the text Textual is one cell too far."""
+        return super().cursor_screen_offset - (int(self.cursor_at_end), 0)
+
+    def place_terminal_cursor(self) -> None:
+        """Move the terminal's cursor here: input methods open their window beside it."""
+        if self.has_focus:
+            terminal_cursor.put(self, self.cursor_screen_offset)
+
+    def on_resize(self) -> None:
+        """Keep the cursor in sight when the text beside the field has taken some of its width."""
+        within = self.cursor_screen_offset - self.content_region.offset + self.scroll_offset
+        self.scroll_to_region(Region(within.x, 0, 1, 1), force=True, animate=False)
+        self.place_terminal_cursor()
+
+    def watch_scroll_x(self, old_value: float, new_value: float) -> None:
+        super().watch_scroll_x(old_value, new_value)
+        self.place_terminal_cursor()
+
+
+class PromptBar(Horizontal):
+    """Asks for one line and calls back with it; hidden between two prompts."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "cancel", show=False),
+        Binding("tab", "complete", show=False),
+    ]
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.came_from: Widget | None = None
+        """The widget that had the focus when the bar was opened; it gets the focus back."""
+        self._completion: TagCompletion | None = None
+        self._on_submit: Callable[[str], object] = _ignore
+        self._on_cancel: Callable[[], object] = _ignore
+        self._on_change: Callable[[str], object] = _ignore
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="prompt-title")
+        yield CleanInput(id="prompt-value", select_on_focus=True)
+        yield Static(id="prompt-hint")
+
+    def prompt(
+        self,
+        title: str,
+        value: str = "",
+        *,
+        on_submit: Callable[[str], object] | None = None,
+        on_cancel: Callable[[], object] | None = None,
+        on_change: Callable[[str], object] | None = None,
+        placeholder: str = "",
+        completions: Sequence[str] | None = None,
+    ) -> None:
+        """Ask for a line, with `value` already in the field.
+
+        Exactly one of `on_submit` and `on_cancel` is called, after the bar has closed and given
+        the focus back. `on_change` is called with each new value before that. With `completions`
+        several words are asked for, each of which may be one of these.
+        """
+        self._on_submit, self._on_cancel = on_submit or _ignore, on_cancel or _ignore
+        self._on_change = on_change or _ignore
+        focused = self.screen.focused
+        if focused is not None and self not in focused.ancestors:
+            self.came_from = focused
+        self._completion = TagCompletion(completions) if completions is not None else None
+        self.query_one("#prompt-title", Static).update(Content(title))
+        field = self.query_one(CleanInput)
+        field.placeholder = placeholder
+        field.suggester = self._completion
+        # Most often one more word is added, so the words that are there stay unselected.
+        field.select_on_focus = completions is None
+        with self.prevent(Input.Changed):
+            field.value = f"{value} " if value and completions is not None else value
+        field.cursor_position = len(field.value)
+        self._show_candidates(field.value)
+        self.display = True
+        field.focus()
+        self.call_after_refresh(field.place_terminal_cursor)
+
+    def show_hint(self, words: str) -> None:
+        """Show something at the right, such as the number of hits."""
+        self.query_one("#prompt-hint", Static).update(Content(words))
+
+    def action_complete(self) -> None:
+        """Accept the completion of the word that is being typed."""
+        field = self.query_one(CleanInput)
+        if self._completion is not None and field.cursor_at_end:
+            field.action_cursor_right()
+
+    def action_cancel(self) -> None:
+        self._close()
+        self._on_cancel()
+
+    @on(Input.Changed)
+    def _change(self, event: Input.Changed) -> None:
+        event.stop()
+        if self._completion is not None:
+            self._show_candidates(event.value)
+        self._on_change(event.value)
+
+    @on(Input.Submitted)
+    def _submit(self, event: Input.Submitted) -> None:
+        event.stop()
+        self._close()
+        self._on_submit(event.value)
+
+    def _close(self) -> None:
+        self.display = False
+        if self.came_from is not None:
+            self.came_from.focus()
+
+    def _show_candidates(self, value: str) -> None:
+        found = self._completion.candidates(value) if self._completion is not None else []
+        self.show_hint("  ".join(found[:_MOST_CANDIDATES]))
+
+
+def _ignore(*_arguments: object) -> None:
+    """The callback of a prompt that has none."""

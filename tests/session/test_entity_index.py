@@ -1,0 +1,46 @@
+"""The index of entities: an immutable value that is replaced when something new is known."""
+
+from __future__ import annotations
+
+from newsreader.analysis.protocol import EntitiesFound, MentionsFound
+from newsreader.entities.entity import Entity, Kind, Mention
+from newsreader.entities.roster import Roster
+from newsreader.session.analysis_state import AnalysisState
+from newsreader.session.entity_index import EntityIndex
+from newsreader.text.span import Span
+from tests.fakes import article_of
+
+CITY = Entity("1", "临江市", Kind.LOC, (Span(0, 3), Span(10, 13)))
+
+
+def test_an_empty_index_has_nothing() -> None:
+    index = EntityIndex()
+    assert not index
+    assert index.get("1") is None
+    assert index.at(0) is None
+    assert index.mentions_in(Span(0, 100)) == []
+
+
+def test_a_fresh_mention_replaces_those_it_overlaps() -> None:
+    mention = Mention(Span(0, 5), Kind.ORG)
+    index = EntityIndex(Roster.of([CITY]), {"1": CITY}, [mention])
+    assert list(index) == [CITY]
+    assert index.get("1") is CITY
+    assert index.mentions_in(Span(0, 20)) == [mention, Mention(Span(10, 13), Kind.LOC)]
+    assert index.at(10) is CITY
+
+
+def test_the_index_is_another_object_only_when_something_changed() -> None:
+    article = article_of("临江市今天发布。临江市明天。")
+    state = AnalysisState(article)
+    before = state.index
+    assert state.index is before
+    state.learn(MentionsFound(article.sha256_text, Span(0, 3), (Mention(Span(0, 3), Kind.LOC),)))
+    fresh = state.index
+    assert fresh is not before
+    assert fresh != before
+    assert before.mentions_in(Span(0, 3)) == []
+    assert len(fresh.mentions_in(Span(0, 3))) == 1
+    state.learn(EntitiesFound(article.sha256_text, Roster.of([CITY])))
+    assert state.index.entities == (CITY,)
+    assert state.index is state.index

@@ -1,0 +1,49 @@
+"""The app: what it does when it is ready, and when it ends."""
+
+from __future__ import annotations
+
+import gc
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from textual import events
+
+from newsreader.locale import use_language
+from newsreader.tui.dialogs.note_editor import NoteArea, NoteEditor
+from newsreader.tui.startup import garbage
+from tests.tui.test_theme import reading
+
+
+@pytest.fixture(autouse=True)
+def _english() -> None:
+    use_language("en")
+
+
+@pytest.fixture
+def _collector() -> Iterator[None]:
+    yield
+    gc.enable()
+    gc.unfreeze()
+
+
+@pytest.mark.usefixtures("_collector")
+async def test_garbage_is_collected_again_once_the_screen_is_complete(tmp_path: Path) -> None:
+    garbage.pause()
+    assert not gc.isenabled()
+    async with reading(tmp_path):
+        assert gc.isenabled()
+
+
+async def test_a_note_that_is_being_written_is_saved_when_the_program_ends(tmp_path: Path) -> None:
+    async with reading(tmp_path) as (app, screen, pilot):
+        await pilot.press("}", "s", "1", "a")
+        assert isinstance(app.screen, NoteEditor)
+        app.post_message(events.Paste("还没有保存"))
+        await pilot.pause()
+        assert app.screen.query_one(NoteArea).text == "还没有保存"
+        await app.end()
+        assert [h.note for h in screen.session.notebook.in_order()] == ["还没有保存"]
+        assert screen.session.saved
+    assert app.return_code == 128 + signal.SIGHUP

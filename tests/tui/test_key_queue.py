@@ -1,0 +1,53 @@
+"""Marks of Chinese input methods count as keys outside of text fields."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+
+from newsreader.keys.input_method import KEYS
+from newsreader.keys.key_table import KEYS as TABLE
+from newsreader.settings.loader import is_key
+from newsreader.settings.settings import Settings
+from newsreader.tui.dialogs.help import HelpScreen
+from newsreader.tui.widgets.prompt_bar import CleanInput
+from tests.tui.test_reading_screen import sitting
+
+MARKS = "`~!@#$%^&*()-_=+[]{}\\|;:'\",.<>/?"
+
+
+def test_every_bound_mark_has_its_forms_of_the_input_methods() -> None:
+    bound = {name for key in TABLE for name in key.keys if len(name) == 1}
+    assert bound - set(KEYS.values()) == set()
+    assert set(MARKS) <= set(KEYS.values())
+    assert all(is_key(key) for key in KEYS.values() if key != " ")
+    assert not set(KEYS) & set(KEYS.values())
+
+
+@pytest.mark.parametrize("mark", ["｝", "」", "Ｇ", "\u3000", "＄"])
+async def test_a_full_width_mark_acts_as_its_key(tmp_path: Path, mark: str) -> None:
+    async with sitting(tmp_path) as reader:
+        await reader.press(KEYS[mark] if mark != "\u3000" else "space")
+        expected = reader.screen.pane.caret.offset
+        await reader.press("g", mark)
+        assert reader.screen.pane.caret.offset == expected > 0
+
+
+async def test_marks_are_written_in_text_fields(tmp_path: Path) -> None:
+    async with sitting(tmp_path) as reader:
+        await reader.press("？")
+        assert isinstance(reader.app.screen, HelpScreen)
+        await reader.press("escape", "、")
+        await reader.write("“我们等了三年。”")
+        assert reader.screen.query_one(CleanInput).value == "“我们等了三年。”"
+        assert isinstance(reader.app.focused, Input)
+
+
+async def test_a_mark_that_the_reader_bound_is_not_translated(tmp_path: Path) -> None:
+    settings = Settings(keys={"cursor.bottom": ("、",)})
+    async with sitting(tmp_path, settings=settings) as reader:
+        await reader.press("、")
+        assert not reader.screen.bar.display
+        assert reader.screen.pane.caret.offset > 0
