@@ -145,7 +145,7 @@ def _paths(word: str, *, noted: bool) -> list[Path | None]:
     path = Path(word)
     if not path.is_dir():
         return [path]
-    from newsreader.library.scan import articles_in  # noqa: PLC0415 (as above)
+    from newsreader.library.survey import articles_in  # noqa: PLC0415 (as above)
 
     found: list[Path | None] = [*articles_in(path, noted=noted)]
     if not found:

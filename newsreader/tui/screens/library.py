@@ -107,7 +107,7 @@ class LibraryScreen(Screen[None]):
 
     async def come_back(self, path: Path) -> None:
         """The reader comes back from the article at `path`."""
-        await asyncio.to_thread(self.library.renew, path)
+        await asyncio.to_thread(self.library.update, path)
         self.show_list()
 
     def offers(self, key: str) -> bool:
@@ -154,7 +154,7 @@ class LibraryScreen(Screen[None]):
     def show_list(self) -> None:
         """List what is wanted, from what the library knows now."""
         arrangement, shelf = self.arrangement, self.shelf
-        shelf.nothing = arrangement.nothing(exports=self.library.exports)
+        shelf.nothing = arrangement.nothing(exports=self.library.has_exports)
         try:
             match arrangement.view:
                 case LibraryView.ARTICLES:
@@ -163,7 +163,7 @@ class LibraryScreen(Screen[None]):
                     known = {entry.path: entry for entry in self.library.entries}
                     shelf.show_notes(self.library.search(arrangement.words), known)
                 case LibraryView.NAMES:
-                    shelf.met = self.library.met()
+                    shelf.met = self.library.analysed()
                     shelf.show_names(arrangement.names(self.library.appearances()))
         except NewsreaderError as error:
             self.bar.tell(clean_line(str(error)))
