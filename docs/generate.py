@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from newsreader.keys.key_table import KEYS, PLACES, Key, of_place  # noqa: E402
-from newsreader.keys.presets import keys_in  # noqa: E402
+from newsreader.keys.keymap import keys_in  # noqa: E402
 from newsreader.locale import use_language  # noqa: E402
 from newsreader.settings.template import default_settings  # noqa: E402
 

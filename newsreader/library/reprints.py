@@ -77,7 +77,7 @@ def containment(one: bytes, other: bytes) -> float:
 
 
 def reprints(of: bytes, among: Iterable[tuple[Key, bytes]]) -> list[tuple[Key, float]]:
-    """The keys in `among` whose samples are reprints of `of`, with their containment, best first."""
+    """The keys in `among` whose samples are reprints of `of`, and their containment, best first."""
     found = [(key, share) for key, sample in among if (share := containment(of, sample)) >= _SAME]
     return sorted(found, key=lambda pair: -pair[1])
 
