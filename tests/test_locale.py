@@ -14,7 +14,7 @@ from babel.messages.catalog import Message
 from babel.messages.mofile import read_mo
 
 from newsreader import locale
-from newsreader.locale import _, language, standard_library_speaks, use_language
+from newsreader.locale import _, language, translated_standard_library, use_language
 
 ROOT = Path(__file__).parent.parent
 TOOL = runpy.run_path(str(ROOT / "docs" / "update_languages.py"))
@@ -110,6 +110,6 @@ def test_what_was_asked_for_goes_before_the_environment(monkeypatch: pytest.Monk
 def test_the_standard_librarys_language_is_put_back(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("LANGUAGE", raising=False)
     use_language("zh")
-    with standard_library_speaks():
+    with translated_standard_library():
         assert os.environ["LANGUAGE"] == "zh"
     assert "LANGUAGE" not in os.environ

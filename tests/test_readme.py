@@ -6,7 +6,7 @@ import re
 import runpy
 from pathlib import Path
 
-from newsreader.commands.arguments import WORDS, parser
+from newsreader.commands.arguments import SPECS, parser
 from newsreader.commands.command_table import COMMANDS
 from newsreader.keys.key_table import BY_ID
 from newsreader.keys.keymap import keymap
@@ -20,7 +20,7 @@ def test_what_is_generated_is_up_to_date() -> None:
 
 
 def test_every_command_says_something_of_itself() -> None:
-    assert list(WORDS) == list(COMMANDS)
+    assert list(SPECS) == list(COMMANDS)
 
 
 def test_every_command_is_documented_with_its_options() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from newsreader.commands import progress
 from newsreader.commands.progress import OpeningProgress
-from newsreader.commands.read import holds_many
+from newsreader.commands.read import opens_library
 from newsreader.errors import UsageError
 from newsreader.locale import use_language
 
@@ -30,8 +30,8 @@ def terminal_of(monkeypatch: pytest.MonkeyPatch) -> Terminal:
 
 def test_what_opens_at_once_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     terminal = terminal_of(monkeypatch)
-    with OpeningProgress() as found:
-        found.heard(0.5)
+    with OpeningProgress() as progress_line:
+        progress_line.update(0.5)
     assert terminal.getvalue() == ""
 
 
@@ -40,8 +40,8 @@ def test_what_takes_long_is_told_and_leaves_the_line_empty(
 ) -> None:
     terminal = terminal_of(monkeypatch)
     monkeypatch.setattr(progress, "_SILENCE_SECONDS", 0)
-    with OpeningProgress() as found:
-        found.heard(0.42)
+    with OpeningProgress() as progress_line:
+        progress_line.update(0.42)
     assert "42%" in terminal.getvalue()
     assert terminal.getvalue().endswith("\r\x1b[K")
 
@@ -50,8 +50,8 @@ def test_nothing_is_said_where_nobody_looks(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(progress, "_SILENCE_SECONDS", 0)
-    with OpeningProgress() as found:
-        found.heard(0.42)
+    with OpeningProgress() as progress_line:
+        progress_line.update(0.42)
     assert capsys.readouterr().err == ""
 
 
@@ -63,9 +63,9 @@ def test_an_interruption_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_folder_or_several_files_are_a_library(tmp_path: Path) -> None:
-    assert holds_many([str(tmp_path)])
-    assert holds_many(["a.txt", "b.txt"])
-    assert not holds_many([str(tmp_path / "a.txt")])
-    assert not holds_many(["-"])
+    assert opens_library([str(tmp_path)])
+    assert opens_library(["a.txt", "b.txt"])
+    assert not opens_library([str(tmp_path / "a.txt")])
+    assert not opens_library(["-"])
     with pytest.raises(UsageError):
-        holds_many(["-", "a.txt"])
+        opens_library(["-", "a.txt"])
