@@ -102,7 +102,7 @@ def _entities(
 
 
 def _target(output: Path, opened: Opened, chosen: Format, *, several: bool) -> Path:
-    """The file to write: `output`, or if that is a folder one in it with the name of the article."""
+    """The file to write: `output`, or if that is a folder the one in it named after the article."""
     if not several and not output.is_dir():
         return output
     name = opened.path.name if opened.path else "stdin"

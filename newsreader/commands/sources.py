@@ -66,7 +66,7 @@ class Opened(NamedTuple):
 class Sources:
     """Iterates over the articles that `words` name, and prints why one cannot be opened.
 
-    A folder stands for the articles below it, with `noted` only those with a notebook, without the
+    For a folder these are the articles below it, with `noted` only those with a notebook, without
     exports of this program. `failed` says afterwards whether an article was left out.
     """
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from newsreader.directories import directories
 from newsreader.errors import SourceError
+from newsreader.files import atomic
 from newsreader.keys.display import key_for, key_name
 from newsreader.keys.key_table import BY_ID
 from newsreader.locale import _, language
@@ -26,7 +27,7 @@ def tutorial() -> Path:
     try:
         if not path.exists() or path.read_bytes() != text:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            path.write_bytes(text)
+            atomic.replace(path, text)
     except OSError as error:
         raise SourceError(
             _(

@@ -1,4 +1,4 @@
-"""What is said while a large article is being opened, and where several articles lead."""
+"""The progress of opening a large article, and the choice of reader or library."""
 
 from __future__ import annotations
 
@@ -21,21 +21,21 @@ class Terminal(io.StringIO):
 
 
 def terminal_of(monkeypatch: pytest.MonkeyPatch) -> Terminal:
-    """A terminal to complain on; set within the test, for pytest has one of its own before it."""
+    """A terminal as standard error; set in the test, because pytest replaces it before."""
     use_language("en")
-    made = Terminal()
-    monkeypatch.setattr(sys, "stderr", made)
-    return made
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    return terminal
 
 
-def test_what_opens_at_once_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_progress_is_shown_for_a_fast_article(monkeypatch: pytest.MonkeyPatch) -> None:
     terminal = terminal_of(monkeypatch)
     with OpeningProgress() as progress_line:
         progress_line.update(0.5)
     assert terminal.getvalue() == ""
 
 
-def test_what_takes_long_is_told_and_leaves_the_line_empty(
+def test_progress_of_a_slow_article_is_shown_and_cleared(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     terminal = terminal_of(monkeypatch)
@@ -46,7 +46,7 @@ def test_what_takes_long_is_told_and_leaves_the_line_empty(
     assert terminal.getvalue().endswith("\r\x1b[K")
 
 
-def test_nothing_is_said_where_nobody_looks(
+def test_no_progress_is_shown_without_a_terminal(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(progress, "_SILENCE_SECONDS", 0)
