@@ -39,8 +39,8 @@ def read(arguments: Namespace) -> int:
         from newsreader.commands.plain_output import print_articles  # noqa: PLC0415 (not for the screen)
 
         return print_articles(arguments)
-    # Nothing that is loaded becomes garbage, and collecting takes a fifteenth of a start. The
-    # screen enables it again when it is ready.
+    # Nothing that is loaded becomes garbage: looking for some takes a fifteenth of a start. The
+    # screen turns it on again, once it stands.
     gc.disable()
     with ExitStack() as stack:
         show = _library() if opens_library(arguments.files) else _reader()

@@ -22,7 +22,7 @@ class Key(NamedTuple):
     main: bool = False
 
     @property
-    def scope(self) -> str:
+    def group(self) -> str:
         """The first part of the id: the group of the function."""
         return self.id.partition(".")[0]
 
@@ -36,7 +36,7 @@ class KeyScope(NamedTuple):
     """A part of the screen that has key bindings, and the groups of functions in it."""
 
     name: str
-    scopes: tuple[str, ...]
+    groups: tuple[str, ...]
     en: str
     zh: str
 
@@ -45,7 +45,7 @@ class KeyScope(NamedTuple):
         return self.zh if language() == "zh" else self.en
 
 
-PLACES = (
+SCOPES = (
     KeyScope("everywhere", ("app",), "Everywhere", "任何地方"),
     KeyScope(
         "article",
@@ -219,7 +219,7 @@ KEYS = (
 BY_ID: Mapping[str, Key] = {key.id: key for key in KEYS}
 
 
-def of_place(name: str) -> Iterator[Key]:
+def keys_of_scope(name: str) -> Iterator[Key]:
     """The functions in the part of the screen called `name`, in the order of the table."""
-    scopes = next(place.scopes for place in PLACES if place.name == name)
-    return (key for key in KEYS if key.scope in scopes)
+    groups = next(scope.groups for scope in SCOPES if scope.name == name)
+    return (key for key in KEYS if key.group in groups)

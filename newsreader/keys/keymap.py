@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from newsreader.keys.key_table import BY_ID, KEYS, PLACES, Key
+from newsreader.keys.key_table import BY_ID, KEYS, SCOPES, Key
 from newsreader.locale import _
 
 EVERYWHERE = "everywhere"
@@ -100,7 +100,7 @@ class Keymap(NamedTuple):
 def keymap(own: Mapping[str, tuple[str, ...]], preset: str = "vim") -> Keymap:
     """The keys of `preset` with the user's `own`, by id, in their place.
 
-    A key of the user's is taken from every other function in the same part of the screen. If the
+    A key of the user's is taken from every other function in the same scope. If the
     user gives one key to two functions, the first in the table keeps it. That is a problem, and so
     is a function that has lost all its keys.
     """
@@ -112,7 +112,7 @@ def keymap(own: Mapping[str, tuple[str, ...]], preset: str = "vim") -> Keymap:
             keys[key.id] = tuple(_claim(key, own[key.id], held, problems))
     for key in KEYS:
         if key.id not in own:
-            usual = keys_in(preset, key)
+            usual = preset_keys(preset, key)
             free = tuple(name for name in usual if _holder(key, name, held) is None)
             if usual and not free:
                 holder = _holder(key, usual[0], held)
@@ -136,15 +136,15 @@ def _claim(
 
 
 def _holder(key: Key, name: str, held: Mapping[tuple[str, str], str]) -> str | None:
-    """The id that has the key `name` in the part of the screen of `key`, or everywhere."""
-    place = scope_of(key)
-    places = [p.name for p in PLACES] if place == EVERYWHERE else [place, EVERYWHERE]
-    return next((held[p, name] for p in places if (p, name) in held), None)
+    """The id that has the key `name` in the scope of `key`, or everywhere."""
+    scope = scope_of(key)
+    scopes = [each.name for each in SCOPES] if scope == EVERYWHERE else [scope, EVERYWHERE]
+    return next((held[each, name] for each in scopes if (each, name) in held), None)
 
 
 def scope_of(key: Key) -> str:
-    """The part of the screen that listens to `key`."""
-    return next(place.name for place in PLACES if key.scope in place.scopes)
+    """The name of the scope of `key`."""
+    return next(scope.name for scope in SCOPES if key.group in scope.groups)
 
 
 def key_ids() -> tuple[str, ...]:
@@ -152,7 +152,7 @@ def key_ids() -> tuple[str, ...]:
     return tuple(BY_ID)
 
 
-def keys_in(preset: str, key: Key) -> tuple[str, ...]:
+def preset_keys(preset: str, key: Key) -> tuple[str, ...]:
     """The keys for the function of `key` in `preset`; in `plain` no key is a letter."""
     if preset != "plain":
         return key.keys

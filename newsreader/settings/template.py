@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 
 import tomli_w
 
-from newsreader.keys.key_table import PLACES, of_place
+from newsreader.keys.key_table import SCOPES, keys_of_scope
 from newsreader.locale import _
 from newsreader.settings.settings import Settings, options
 
@@ -45,9 +45,9 @@ def settings_in_force(settings: Settings, formats: Collection[str] = ()) -> str:
 
 
 def _keys() -> Iterator[str]:
-    for place in PLACES:
-        yield f"#\n# {place.words}"
-        for key in of_place(place.name):
+    for scope in SCOPES:
+        yield f"#\n# {scope.words}"
+        for key in keys_of_scope(scope.name):
             yield f"# {_toml(key.id)} = {_toml(key.keys)}  # {key.words}"
 
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsreader.keys.key_table import BY_ID, KEYS
-from newsreader.keys.keymap import EVERYWHERE, keymap, keys_in, scope_of
+from newsreader.keys.keymap import EVERYWHERE, keymap, preset_keys, scope_of
 from newsreader.locale import use_language
 from newsreader.settings.loader import is_key
 from newsreader.settings.settings import PRESETS
@@ -104,18 +104,18 @@ def test_an_own_key_never_has_two_functions(own: dict[str, tuple[str, ...]]) -> 
 
 
 def test_vim_is_the_table() -> None:
-    assert all(keys_in("vim", key) == key.keys for key in KEYS)
+    assert all(preset_keys("vim", key) == key.keys for key in KEYS)
 
 
 def test_plain_has_no_letters() -> None:
-    names = [name for key in KEYS for name in keys_in("plain", key)]
+    names = [name for key in KEYS for name in preset_keys("plain", key)]
     assert [name for name in names if len(name) == 1 and name.isalpha()] == []
     assert [name for name in names if not is_key(name)] == []
 
 
 def test_the_main_functions_have_a_plain_key() -> None:
-    assert [key.id for key in KEYS if key.main and not keys_in("plain", key)] == []
-    assert keys_in("plain", BY_ID["selection.right"]) == ("shift+right",)
+    assert [key.id for key in KEYS if key.main and not preset_keys("plain", key)] == []
+    assert preset_keys("plain", BY_ID["selection.right"]) == ("shift+right",)
 
 
 _ONLY_IN_PALETTE = {"app.theme", "app.suspend", "app.palette"}
@@ -136,12 +136,12 @@ def test_in_plain_every_function_has_a_key_or_is_in_a_menu() -> None:
 @pytest.mark.parametrize("preset", ["vim", "plain"])
 def test_no_key_of_a_preset_has_two_functions(preset: str) -> None:
     for key in KEYS:
-        for name in keys_in(preset, key):
+        for name in preset_keys(preset, key):
             others = [
                 other.id
                 for other in KEYS
                 if other is not key
-                and name in keys_in(preset, other)
+                and name in preset_keys(preset, other)
                 and scope_of(other) in (scope_of(key), EVERYWHERE)
                 and not {scope_of(key), scope_of(other)} & {"editor", "library"}
             ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from newsreader.keys.display import words_of
-from newsreader.keys.key_table import BY_ID, of_place
+from newsreader.keys.key_table import BY_ID, keys_of_scope
 from newsreader.locale import _
 from newsreader.tui.actions.context import ReadingContext
 from newsreader.tui.dialogs.menu import Chosen, Course, MenuScreen
@@ -50,7 +50,7 @@ _TAKEN = _MOVING | {"enter", "escape", "space", "q", "f10", "."}
 
 def ids_of_list(place: str) -> list[str]:
     """What the menu of a list offers, by id: all that the place called `place` can do."""
-    return [k.id for k in of_place(place) if k.id.partition(".")[2] not in _BY_ARROWS]
+    return [k.id for k in keys_of_scope(place) if k.id.partition(".")[2] not in _BY_ARROWS]
 
 
 def courses(ids: Collection[str], keys: Mapping[str, Sequence[str]]) -> list[Course]:
