@@ -32,8 +32,8 @@ class Parser(ArgumentParser):
 
         known = [option for option in self._option_string_actions if option.startswith("--")]
         words = [word.partition("=")[0] for word in message.split() if "--" in word]
-        asked = [word[word.index("--") :].rstrip(".:：") for word in words]
-        unknown = [word for word in asked if not word.startswith(tuple(known))]
+        options = [word[word.index("--") :].rstrip(".:：") for word in words]
+        unknown = [word for word in options if not word.startswith(tuple(known))]
         return "".join(get_close_matches(unknown[0], known, n=1)) if unknown else ""
 
 

@@ -74,12 +74,12 @@ def _print(found: Iterable[ArticleNotes], arguments: Namespace, *, several: bool
 
 def _line(opened: Opened, highlight: Highlight) -> str:
     """`file:paragraph: quote – note #tag`, with "orphan" for the paragraph of an orphan."""
-    place = _paragraph(opened, highlight)
+    paragraph = _paragraph(opened, highlight)
     words = " ".join(highlight.quote.split())
     if highlight.note:
         words += " – " + " ".join(highlight.note.split())
     tags = "".join(f" #{tag}" for tag in highlight.tags)
-    return f"{opened.name}:{place or _('orphan')}: {words}{tags}"
+    return f"{opened.name}:{paragraph or _('orphan')}: {words}{tags}"
 
 
 def _paragraph(opened: Opened, highlight: Highlight) -> int | None:

@@ -92,9 +92,9 @@ def _unwrapped(text: str, run: Span) -> str:
     if "\n" not in words:
         return words
     shown = []
-    for place, character in enumerate(words, start=run.start):
+    for offset, character in enumerate(words, start=run.start):
         if character == "\n":
-            around = text[max(0, place - 1) : place] + text[place + 1 : place + 2]
+            around = text[max(0, offset - 1) : offset] + text[offset + 1 : offset + 2]
             shown.append("" if _WIDE.search(around) else " ")
         else:
             shown.append(character)

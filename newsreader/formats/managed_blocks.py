@@ -190,18 +190,18 @@ def _updated(piece: _Piece, wanted: dict[str, ManagedBlock]) -> list[_Piece]:
 def _with_new(pieces: list[_Piece], blocks: Sequence[ManagedBlock]) -> list[_Piece]:
     """`pieces` with the missing blocks, each after the one that it follows in `blocks`."""
     present = {piece.id for piece in pieces if piece.id}
-    behind: dict[str, list[_Piece]] = {}
+    followers: dict[str, list[_Piece]] = {}
     before = ""
     for block in blocks:
         if block.id in present:
             before = block.id
         else:
-            behind.setdefault(before, []).append(_Piece(block.text, block.id, block.digest))
+            followers.setdefault(before, []).append(_Piece(block.text, block.id, block.digest))
     first = next((number for number, piece in enumerate(pieces) if piece.id), len(pieces))
-    placed = pieces[:first] + behind.get("", [])
+    placed = pieces[:first] + followers.get("", [])
     for piece in pieces[first:]:
         placed.append(piece)
-        placed += behind.get(piece.id, []) if piece.id else []
+        placed += followers.get(piece.id, []) if piece.id else []
     return placed
 
 

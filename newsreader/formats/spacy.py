@@ -35,7 +35,7 @@ class Spacy:
             _tokens(text, {edge for one in found for edge in _edges(one.span.trimmed(text))})
         )
         marked = [label for label in found if label.highlight is not None]
-        whole = {
+        doc = {
             "text": text,
             "ents": [
                 _span(label, text)
@@ -47,7 +47,7 @@ class Spacy:
                 for number, token in enumerate(tokens)
             ],
         }
-        return json.dumps(whole, ensure_ascii=False) + "\n"
+        return json.dumps(doc, ensure_ascii=False) + "\n"
 
 
 def _span(label: Label, text: str) -> dict[str, object]:

@@ -36,8 +36,8 @@ def use_keys(keys: Mapping[str, tuple[str, ...]] | None, meanings: Sequence[str]
 
 def words_of(key: Key) -> str:
     """The function of a key, with the meaning of its colour if it has one."""
-    scope, colour, number = key.id.rpartition("colour_")
-    meaning = _meanings[int(number) - 1] if colour and scope and _meanings else ""
+    before, colour, number = key.id.rpartition("colour_")
+    meaning = _meanings[int(number) - 1] if colour and before and _meanings else ""
     return f"{key.words} · {clean_line(meaning)}" if meaning else key.words
 
 

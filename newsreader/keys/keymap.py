@@ -100,9 +100,9 @@ class Keymap(NamedTuple):
 def keymap(own: Mapping[str, tuple[str, ...]], preset: str = "vim") -> Keymap:
     """The keys of `preset` with the user's `own`, by id, in their place.
 
-    A key of the user's is taken from every other function in the same scope. If the
-    user gives one key to two functions, the first in the table keeps it. That is a problem, and so
-    is a function that has lost all its keys.
+    A key of the user's is taken from every other function in the same scope. If the user gives one
+    key to two functions, the first in the table keeps it. That is a problem, and so is a function
+    that has lost all its keys.
     """
     held: dict[tuple[str, str], str] = {}
     problems: list[str] = []

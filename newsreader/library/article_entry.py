@@ -43,12 +43,12 @@ class ArticleEntry:
     watched: tuple[str, ...] = ()
     progress: float = 0.0
 
-    def with_position(self, place: ReadingPosition | None) -> ArticleEntry:
-        """The same entry, with the progress of a reader who stopped at `place`."""
-        if place is None or not self.length or not (place.offset or place.read):
+    def with_position(self, position: ReadingPosition | None) -> ArticleEntry:
+        """The same entry, with the progress of a reader who stopped at `position`."""
+        if position is None or not self.length or not (position.offset or position.read):
             return self
-        whole = place.read == self.length or place.offset >= self.last
-        return replace(self, progress=1.0 if whole else place.offset / self.last)
+        ended = position.read == self.length or position.offset >= self.last
+        return replace(self, progress=1.0 if ended else position.offset / self.last)
 
     @property
     def percent(self) -> int:
