@@ -112,13 +112,14 @@ def _settings(config: str | None, lang: str | None) -> tuple[Settings, list[str]
         return DEFAULTS, []
     from newsreader.formats.registry import FORMATS
     from newsreader.keys.display import use_keys
-    from newsreader.keys.keymap import key_ids, keymap
+    from newsreader.keys.key_table import BY_ID
+    from newsreader.keys.keymap import keymap
     from newsreader.settings.loader import load_settings
 
-    settings, problems = load_settings(path, key_ids=key_ids(), formats=FORMATS)
+    settings, problems = load_settings(path, key_ids=BY_ID, formats=FORMATS)
     if lang not in LANGUAGES and settings.language in LANGUAGES:
         use_language(settings.language)
-        settings, problems = load_settings(path, key_ids=key_ids(), formats=FORMATS)
+        settings, problems = load_settings(path, key_ids=BY_ID, formats=FORMATS)
     in_force = keymap(settings.keys, settings.preset)
     use_keys(in_force.keys, settings.colours)
     return settings, [*problems, *in_force.problems]

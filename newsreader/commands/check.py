@@ -20,7 +20,7 @@ def check(arguments: Namespace) -> int:
     wrong = False
     for opened in sources:
         try:
-            in_order = _check(opened, repair_it=arguments.repair)
+            in_order = _check(opened, with_repair=arguments.repair)
         except SidecarError as error:
             complain(str(error))
             in_order = False
@@ -28,7 +28,7 @@ def check(arguments: Namespace) -> int:
     return int(wrong or sources.failed)
 
 
-def _check(opened: Opened, *, repair_it: bool) -> bool:
+def _check(opened: Opened, *, with_repair: bool) -> bool:
     notes = notes_on(opened.path, directories().data, opened.article.sha256_text)
     if notes is None:
         say(_("{file}: no notes").format(file=opened.name))
@@ -38,7 +38,7 @@ def _check(opened: Opened, *, repair_it: bool) -> bool:
         say(f"{opened.name}: {finding.sentence}")
     if not findings:
         say(_("{file}: in order").format(file=opened.name))
-    elif repair_it:
+    elif with_repair:
         new = repair(notes, opened.article)
         say(_("{file}: what could be read is in {new}").format(file=opened.name, new=new))
     return not findings

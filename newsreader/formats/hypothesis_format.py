@@ -1,4 +1,4 @@
-"""Hypothesis: the JSON of its sidebar's export and of its API, read."""
+"""Hypothesis: reads the JSON that its sidebar exports, and that of its API."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from newsreader.locale import _
 
 
 class HypothesisExport:
-    """Read only. Positions refer to a web page, so only the quotes are used."""
+    """An importer only. Positions refer to a web page, so only the quotes are used."""
 
     name = "hypothesis"
 

@@ -32,7 +32,7 @@ def _hidden(document: Document) -> int:
 
 
 def _sentence(part: Part, count: int) -> str:
-    sentence = {
+    return {
         Part.ORPHANS: ngettext(
             "{count} orphan is left out: it has no place in the text.",
             "{count} orphans are left out: they have no place in the text.",
@@ -70,5 +70,4 @@ def _sentence(part: Part, count: int) -> str:
             "{count} bookmarks are left out: this format has no place for bookmarks.",
             count,
         ),
-    }[part]
-    return sentence.format(count=count)
+    }[part].format(count=count)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from newsreader.keys.key_table import BY_ID, KEYS, SCOPES, Key
+from newsreader.keys.key_table import KEYS, SCOPES, Key
 from newsreader.locale import _
 
 EVERYWHERE = "everywhere"
@@ -145,11 +145,6 @@ def _holder(key: Key, name: str, held: Mapping[tuple[str, str], str]) -> str | N
 def scope_of(key: Key) -> str:
     """The name of the scope of `key`."""
     return next(scope.name for scope in SCOPES if key.group in scope.groups)
-
-
-def key_ids() -> tuple[str, ...]:
-    """Every id that can be rebound."""
-    return tuple(BY_ID)
 
 
 def preset_keys(preset: str, key: Key) -> tuple[str, ...]:

@@ -130,6 +130,7 @@ class Index:
         return frozenset(str(row[0]) for row in self._rows("select sha256_text from names", ()))
 
     def close(self) -> None:
+        """Close the database; later changes are ignored."""
         with self._lock:
             self._database.close()
 

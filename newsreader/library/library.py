@@ -19,9 +19,7 @@ from newsreader.state import State
 from newsreader.text.list_filter import initials
 
 if TYPE_CHECKING:
-    from newsreader.library.index import (
-        Index,  # loads SQLite, which reading one article does not need
-    )
+    from newsreader.library.index import Index  # not loaded here, because it loads SQLite
 
 Progress = Callable[[int, int], None]
 """Called with the number of articles checked so far, and of all articles."""
@@ -72,6 +70,7 @@ class Library:
         return any(entry.exported for entry in self._entries.values())
 
     def entry(self, path: Path) -> ArticleEntry | None:
+        """The entry of the article at `path`, or None."""
         return self._entries.get(path)
 
     def refresh(self) -> None:

@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsreader.keys.key_table import KEYS
-from newsreader.keys.keymap import key_ids
+from newsreader.keys.key_table import BY_ID, KEYS
 from newsreader.locale import use_language
 from newsreader.settings.loader import canonical_key, is_key, load_settings
 from newsreader.settings.settings import DEFAULTS, THEMES, Settings
@@ -272,6 +271,6 @@ def test_the_template_has_every_key(tmp_path: Path) -> None:
     rebound = [line[2:] for line in keys.splitlines() if line.startswith('# "')]
     path = tmp_path / "config.toml"
     path.write_text("\n".join([head, "[keys]", *rebound]), "utf-8")
-    found, problems = load_settings(path, key_ids=key_ids(), formats=("markdown",))
+    found, problems = load_settings(path, key_ids=BY_ID, formats=("markdown",))
     assert problems == []
     assert dict(found.keys) == {key.id: key.keys for key in KEYS}
