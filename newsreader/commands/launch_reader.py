@@ -39,7 +39,7 @@ def launch_reader(arguments: Namespace, start: Callable[[], Service]) -> int:
     path = None if arguments.files[0] == STANDARD_INPUT else Path(arguments.files[0])
     chosen = arguments.encoding or (state.encoding(absolute(path)) if path else None)
     with OpeningProgress() as waiting:
-        opened = open_source(path, chosen, waiting.heard)
+        opened = open_source(path, chosen, waiting.update)
     take_terminal()
     offset = state.stopped_at(place_key(opened), opened.article.text)
 
