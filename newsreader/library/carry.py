@@ -15,7 +15,7 @@ from newsreader.notebook.notebook import Notebook, Source
 from newsreader.sidecar.sidecar import Sidecar
 
 
-class Version(NamedTuple):
+class ArticleVersion(NamedTuple):
     """One version of an article with its sidecar; `name` is for messages."""
 
     name: str
@@ -33,8 +33,8 @@ class Carried:
 
 
 def carry(
-    old: Version,
-    new: Version,
+    old: ArticleVersion,
+    new: ArticleVersion,
     *,
     dry_run: bool = False,
     report: Callable[[str], None] = lambda _problem: None,
@@ -53,7 +53,7 @@ def carry(
     return Carried(placed, found.reviews(), found.orphans())
 
 
-def _load(version: Version, report: Callable[[str], None]) -> Notebook:
+def _load(version: ArticleVersion, report: Callable[[str], None]) -> Notebook:
     loaded = version.sidecar.load(version.article)
     for problem in loaded.problems:
         report(f"{version.name}: {problem}")

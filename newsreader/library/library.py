@@ -13,7 +13,7 @@ from newsreader.article.loader import open_article
 from newsreader.entities.entity import Kind
 from newsreader.library import reprints
 from newsreader.library.article_entry import Appearance, ArticleEntry, NoteExcerpt, Record
-from newsreader.library.carry import Carried, Version, carry
+from newsreader.library.carry import ArticleVersion, Carried, carry
 from newsreader.library.scan import articles_in
 from newsreader.library.survey import stamp, survey
 from newsreader.sidecar.sidecar import Sidecar
@@ -170,9 +170,9 @@ class Library:
         self.renew(target)
         return carried
 
-    def _version(self, path: Path) -> Version:
+    def _version(self, path: Path) -> ArticleVersion:
         article = open_article(path, self.state.encoding(str(path)))
-        return Version(str(path), article, Sidecar(path, self._data))
+        return ArticleVersion(str(path), article, Sidecar(path, self._data))
 
     def reprinted(self) -> dict[Path, int]:
         """How many others carry the same text, for each article that has any."""
