@@ -12,7 +12,7 @@ from newsreader.article.loader import open_article
 from newsreader.entities.entity import Kind
 from newsreader.library import reprints
 from newsreader.library.article_entry import Appearance, ArticleEntry, NoteExcerpt, Record
-from newsreader.library.carry import Carried, Version, carry
+from newsreader.library.carry import ArticleVersion, Carried, carry
 from newsreader.library.listing import SEPARATOR, matching
 from newsreader.library.survey import articles_in, stamp, survey
 from newsreader.sidecar.sidecar import Sidecar
@@ -164,9 +164,9 @@ class Library:
         self.update(target)
         return carried
 
-    def _version(self, path: Path) -> Version:
+    def _version(self, path: Path) -> ArticleVersion:
         article = open_article(path, self.state.encoding(str(path)))
-        return Version(str(path), article, Sidecar(path, self._data))
+        return ArticleVersion(str(path), article, Sidecar(path, self._data))
 
     def reprint_counts(self) -> dict[Path, int]:
         """The number of reprints of each article that has any."""
