@@ -133,7 +133,7 @@ def test_a_boundary_is_mended_in_every_place() -> None:
 
 
 def test_a_correction_of_a_name_that_is_gone_does_nothing() -> None:
-    gone = [Correction.new(deed, "没有", Kind.PER, "也没有") for deed in CorrectionAction]
+    gone = [Correction.new(action, "没有", Kind.PER, "也没有") for action in CorrectionAction]
     assert apply(TEXT, ENTITIES, gone) == ENTITIES
 
 
@@ -143,16 +143,16 @@ def test_a_table_says_what_the_correction_said() -> None:
 
 
 def test_keys_of_a_later_version_survive() -> None:
-    table = {"id": "1", "deed": "hide", "name": "极氪", "colour": "green"}
+    table = {"id": "1", "action": "hide", "name": "极氪", "colour": "green"}
     correction = from_table(table)
     assert correction is not None
     assert to_table(correction) == table
 
 
 def test_a_table_that_says_nothing_known_is_refused() -> None:
-    assert from_table({"deed": "dance", "name": "极氪"}) is None
-    assert from_table({"deed": "hide"}) is None
-    assert from_table({"deed": "hide", "name": "极氪", "kind": "ANIMAL"}) is None
+    assert from_table({"action": "dance", "name": "极氪"}) is None
+    assert from_table({"action": "hide"}) is None
+    assert from_table({"action": "hide", "name": "极氪", "kind": "ANIMAL"}) is None
 
 
 names = st.sampled_from(["李书福", "吉利", "吉利控股", "宁波", "书福", "控股", "落户宁", "无", ""])
@@ -167,12 +167,12 @@ corrections = st.builds(
 
 @settings(max_examples=200, deadline=None)
 @given(st.lists(corrections, max_size=6))
-def test_mentions_stay_inside_the_text_in_order_and_apart(wishes: list[Correction]) -> None:
-    after = apply(TEXT, ENTITIES, wishes)
+def test_mentions_stay_inside_the_text_in_order_and_apart(chosen: list[Correction]) -> None:
+    after = apply(TEXT, ENTITIES, chosen)
     for entity in after:
         assert entity.mentions
         assert list(entity.mentions) == sorted(set(entity.mentions))
     together = sorted(span for entity in after for span in entity.mentions)
     assert all(one.end <= two.start for one, two in pairwise(together))
     assert all(span.end <= len(TEXT) for span in together)
-    assert corrected(TEXT, Roster.of(ENTITIES), wishes) == Roster.of(after)
+    assert corrected(TEXT, Roster.of(ENTITIES), chosen) == Roster.of(after)

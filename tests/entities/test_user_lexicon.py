@@ -52,12 +52,12 @@ def test_adding_keeps_what_is_there_and_changes_the_kind(tmp_path: Path) -> None
 
 def test_a_company_and_an_organisation_that_is_none(tmp_path: Path) -> None:
     path = tmp_path / "own.txt"
-    wishes = [
+    corrections = [
         Correction.new(CorrectionAction.ADD, "澜川", Kind.ORG, everywhere=True, subkind="COMPANY"),
         Correction.new(CorrectionAction.RETYPE, "临江城投", Kind.ORG, everywhere=True),
         Correction.new(CorrectionAction.ADD, "新区管委会", Kind.ORG, everywhere=True),
     ]
-    add_entries(path, entries_of(wishes))
+    add_entries(path, entries_of(corrections))
     assert path.read_text("utf-8") == "澜川 ntc\n临江城投 nto\n新区管委会 nt\n"
     assert [entry.subkind for entry in read_entries(path)] == ["COMPANY", "", None]
 

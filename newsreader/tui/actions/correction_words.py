@@ -19,4 +19,4 @@ def words_of(wish: Correction) -> str:
         CorrectionAction.BOUND: _("{name} is in full {to}"),
     }
     kind = kind_name(wish.kind, wish.subkind) if wish.kind is not None else ""
-    return sentences[wish.deed].format(name=wish.name, to=wish.to, kind=kind)
+    return sentences[wish.action].format(name=wish.name, to=wish.to, kind=kind)

@@ -131,7 +131,7 @@ def _point(context: ReadingContext, before: Notebook) -> None:
     """Choose in the sidebar whom a correction is about that was taken back, or made again."""
     for wish in _said(before, context.session.notebook):
         stands = wish.id in {each.id for each in context.session.notes.corrections()}
-        name = wish.to if stands and wish.deed in _RENAMING else wish.name
+        name = wish.to if stands and wish.action in _RENAMING else wish.name
         entities = context.session.analysis.entities
         found = [entity for entity in entities if entity.name == name]
         found += [entity for entity in entities if name in entity.aliases]
