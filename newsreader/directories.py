@@ -31,7 +31,7 @@ class Directories(NamedTuple):
 
     @property
     def log(self) -> Path:
-        """The file that the inside of an unexpected failure is written to."""
+        """The log of unexpected failures."""
         return self.state / "newsreader.log"
 
 
