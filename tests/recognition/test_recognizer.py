@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -174,6 +175,12 @@ def test_products_are_a_brand_and_a_model() -> None:
 
 def test_an_unsure_reading_is_no_mention() -> None:
     assert Recognizer(Told({"天地": Kind.LOC}, weight=0.3)).recognize("天地之间") == []
+
+
+@pytest.mark.parametrize(("weight", "mentions"), [(0.54, 0), (0.56, 1)])
+def test_a_reading_becomes_a_mention_from_a_weight_of_055_on(weight: float, mentions: int) -> None:
+    recognizer = Recognizer(Told({"天地": Kind.LOC}, weight=weight))
+    assert len(recognizer.recognize("天地之间")) == mentions
 
 
 def test_traditional_text_is_read_as_simplified() -> None:
