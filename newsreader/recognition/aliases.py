@@ -6,9 +6,13 @@ a reader more than a missed one.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
+from newsreader.entities import wordlists
 from newsreader.entities.entity import Entity, Kind, Mention
 from newsreader.entities.name_forms import (
     family_of,
@@ -18,8 +22,7 @@ from newsreader.entities.name_forms import (
     plain_form,
     short_forms,
 )
-from newsreader.recognition.definitions import bracketed, defined
-from newsreader.recognition.roles import roles_of
+from newsreader.recognition.engine import NAMES
 from newsreader.text.simplify import simplify
 from newsreader.text.span import Span
 
@@ -162,3 +165,108 @@ def _has_family(full: str, words: str) -> bool:
 def _introduced(named: Mapping[Name, list[Mention]], full: Sequence[Name], short: Name) -> bool:
     """Whether somebody's whole name stands before the short one does."""
     return bool(full) and min(named[name][0].span for name in full) < named[short][0].span
+
+
+_SHORT = re.compile(
+    r"[（(](?:[^（）()\n“”]{0,40}?[，,；;、])?(?:以下|下文|下|后文)?(?:均|统|統)?(?:[简簡][称稱]|[称稱])"
+    r"[：:为為]?[“「\"]?([^”」\"“「）)，,；;、\n]{2,16})"
+)
+_LATIN = re.compile(r"[A-Za-zÀ-ž]")
+
+
+def defined(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[Mention, str]]:
+    """Each mention that a short name is stated for, and the short name: …（以下简称“吉利”）."""
+    for mention in mentions:
+        if mention.kind in NAMES and text[mention.span.end : mention.span.end + 1] in ("（", "("):
+            match = _SHORT.match(text, mention.span.end)
+            if match:
+                yield mention, match[1]
+
+
+def bracketed(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[Mention, str]]:
+    """Each mention followed by its name in other letters, in brackets: 世卫组织（WHO）."""
+    for one, two in pairwise(mentions):
+        if one.kind is not two.kind or one.kind not in NAMES:
+            continue
+        between = text[one.span.end : two.span.start]
+        after = text[two.span.end : two.span.end + 1]
+        if between not in ("（", "(") or after not in ("）", ")", "，", ",", "；"):
+            continue
+        if bool(_LATIN.search(one.span.of(text))) != bool(_LATIN.search(two.span.of(text))):
+            yield one, two.span.of(text)
+
+
+FARTHEST = 40
+"""Code points before a name in which its roles are looked for."""
+
+_BEFORE_TITLE = (
+    "原",
+    "前",
+    "时任",
+    "现任",
+    "常务",
+    "代",
+    "名誉",
+    "执行",
+    "高级",
+    "首席",
+    "驻华",
+)
+_LINKS = "、兼"
+_PLACES = (Kind.ORG, Kind.LOC)
+
+
+def roles_of(text: str, mentions: Sequence[Mention]) -> dict[Span, tuple[Span, ...]]:
+    """The roles that stand directly before each mention of a person, in the order of the text.
+
+    A role is a title from the lexicon with the organisation or place that it follows on; several
+    are told apart by 、.
+    """
+    ends = [mention.span.end for mention in mentions]
+    found: dict[Span, tuple[Span, ...]] = {}
+    for mention in mentions:
+        if mention.kind is Kind.PER:
+            roles = _before(text, mention.span.start, mentions, ends)
+            if roles:
+                found[mention.span] = tuple(reversed(roles))
+    return found
+
+
+def _before(text: str, end: int, mentions: Sequence[Mention], ends: Sequence[int]) -> list[Span]:
+    """Roles that end at `end`, the nearest first."""
+    floor = max(0, end - FARTHEST)
+    roles: list[Span] = []
+    while True:
+        start = _start(text, floor, end, mentions, ends)
+        if start == end:
+            return roles
+        roles.append(Span(start, end))
+        if start == floor or text[start - 1] not in _LINKS:
+            return roles
+        end = start - 1
+
+
+def _start(
+    text: str, floor: int, end: int, mentions: Sequence[Mention], ends: Sequence[int]
+) -> int:
+    """Where the role that ends at `end` starts; `end` where there is none."""
+    starts = [end - len(title) for title in wordlists.endings(text[floor:end], "titles")]
+    if not starts:
+        return end
+    named = (at for at in starts if _mention_ending(mentions, ends, at) is not None)
+    start = next(named, starts[0])
+    for word in _BEFORE_TITLE:
+        if text[floor:start].endswith(word):
+            start -= len(word)
+            break
+    while (at := _mention_ending(mentions, ends, start)) is not None and at >= floor:
+        start = at
+    return start
+
+
+def _mention_ending(mentions: Sequence[Mention], ends: Sequence[int], end: int) -> int | None:
+    """Where the organisation or place that ends at `end` starts."""
+    at = bisect_left(ends, end)
+    if at < len(ends) and ends[at] == end and mentions[at].kind in _PLACES:
+        return mentions[at].span.start
+    return None

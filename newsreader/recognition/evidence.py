@@ -9,8 +9,7 @@ from dataclasses import replace
 
 from newsreader.entities import wordlists
 from newsreader.entities.entity import Kind
-from newsreader.recognition.definitions import NAMES
-from newsreader.recognition.engine import Reading
+from newsreader.recognition.engine import NAMES, Reading
 from newsreader.recognition.gazetteer import known_names
 from newsreader.text.span import Span
 

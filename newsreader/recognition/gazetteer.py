@@ -11,8 +11,7 @@ from itertools import chain
 from newsreader.entities import wordlists
 from newsreader.entities.entity import Kind
 from newsreader.entities.name_forms import DOTS, goes_on
-from newsreader.recognition.definitions import NAMES
-from newsreader.recognition.engine import Reading
+from newsreader.recognition.engine import NAMES, Reading
 from newsreader.text.span import Span
 
 ENOUGH = 0.55
@@ -34,7 +33,7 @@ KNOWN = 0.8
 """The weight of a name that stands in the lexicon."""
 
 
-def find_known(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
+def match_gazetteer(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
     """Names of the lexicon of three characters or more, where an engine does not know them."""
     yield from readings
     known = known_names()
@@ -64,7 +63,7 @@ def find_known(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
                 yield from _seat(text, span, whole.get(span.end))
 
 
-def find_short(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
+def match_short_names(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
     """Names of two characters, where an engine sees some name or a title follows: 廉署|发言人."""
     yield from readings
     reach = _reach(text, readings, _short_heads())
@@ -159,7 +158,9 @@ def _listed(lists: Iterable[str]) -> Iterator[str]:
     return chain.from_iterable(wordlists.words(name) for name in lists)
 
 
-def find_own(text: str, readings: Sequence[Reading], own: Mapping[str, Kind]) -> list[Reading]:
+def match_own_names(
+    text: str, readings: Sequence[Reading], own: Mapping[str, Kind]
+) -> list[Reading]:
     """The reader's own names, surer than whatever else is read there.
 
     An organisation that goes on behind one as only organisations do keeps its name: who knows 极氪

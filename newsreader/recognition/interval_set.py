@@ -1,9 +1,10 @@
-"""Taken: which code points of a text already belong to a name."""
+"""The set of code points that belong to names already."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from newsreader.recognition.engine import Reading
 from newsreader.text.span import Span
 
 
@@ -21,3 +22,12 @@ class IntervalSet:
 
     def take(self, span: Span) -> None:
         self._used[span.start : span.end] = b"\1" * len(span)
+
+
+def replace_overlapped(
+    text: str, readings: Sequence[Reading], added: Sequence[Reading]
+) -> list[Reading]:
+    """The readings with `added` in place of those that overlap it, in text order."""
+    taken = IntervalSet(len(text), (new.span for new in added))
+    kept = [reading for reading in readings if taken.is_free(reading.span)]
+    return sorted([*kept, *added], key=lambda reading: reading.span)

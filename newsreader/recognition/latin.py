@@ -9,8 +9,7 @@ from collections.abc import Sequence
 from newsreader.entities import wordlists
 from newsreader.entities.entity import Kind
 from newsreader.entities.name_forms import DOTS
-from newsreader.recognition.definitions import NAMES
-from newsreader.recognition.engine import Reading
+from newsreader.recognition.engine import NAMES, Reading
 from newsreader.text.span import Span
 
 _LETTER = r"A-Za-zÀ-ÖØ-öø-ÿĀ-ž"

@@ -9,7 +9,7 @@ from dataclasses import replace
 from newsreader.entities import wordlists
 from newsreader.entities.entity import Kind
 from newsreader.recognition.engine import Reading
-from newsreader.recognition.interval_set import IntervalSet
+from newsreader.recognition.interval_set import IntervalSet, replace_overlapped
 from newsreader.text.span import Span
 
 _PARTY = re.compile(
@@ -87,7 +87,7 @@ def name_forces(text: str, readings: Sequence[Reading]) -> list[Reading]:
     free = IntervalSet(len(text), (r.span for r in readings if len(r.span) > 2))
     found = [Span(*match.span()) for match in _FORCE.finditer(text)]
     added = [Reading(span, Kind.ORG, 1.0) for span in found if free.is_free(span)]
-    return _instead(text, readings, added)
+    return replace_overlapped(text, readings, added)
 
 
 _LINKED = re.compile(
@@ -114,13 +114,7 @@ def join_linked(text: str, readings: Sequence[Reading]) -> list[Reading]:
         if known or crossing or any(r.kind is Kind.LOC for r in inside):
             continue
         added.append(Reading(Span(head.span.start, link.end("tail")), Kind.ORG, 1.0))
-    return _instead(text, readings, added)
-
-
-def _instead(text: str, readings: Sequence[Reading], added: Sequence[Reading]) -> list[Reading]:
-    taken = IntervalSet(len(text), (new.span for new in added))
-    kept = [reading for reading in readings if taken.is_free(reading.span)]
-    return sorted([*kept, *added], key=lambda reading: reading.span)
+    return replace_overlapped(text, readings, added)
 
 
 _LISTED = re.compile(
@@ -141,4 +135,4 @@ def name_listed(text: str, readings: Sequence[Reading]) -> list[Reading]:
         there = taken.get(span.end)
         if there is None or (there.kind is not Kind.ORG and there.span == span):
             added.append(Reading(span, Kind.ORG, 1.0))
-    return _instead(text, readings, added)
+    return replace_overlapped(text, readings, added)

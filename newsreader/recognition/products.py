@@ -8,8 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from newsreader.entities import wordlists
 from newsreader.entities.entity import Kind
-from newsreader.recognition.definitions import NAMES
-from newsreader.recognition.engine import Reading
+from newsreader.recognition.engine import NAMES, Reading
 from newsreader.recognition.gazetteer import occurrences
 from newsreader.recognition.interval_set import IntervalSet
 from newsreader.text.span import Span

@@ -11,16 +11,17 @@ from dataclasses import replace
 from newsreader.entities import wordlists
 from newsreader.entities.entity import Kind, Mention
 from newsreader.entities.name_forms import goes_on, last_part, plain_form
-from newsreader.recognition.boundary_rules import DOT, PEOPLE
-from newsreader.recognition.definitions import NAMES, defined
-from newsreader.recognition.engine import Reading
+from newsreader.recognition.aliases import defined
+from newsreader.recognition.boundary_rules import PEOPLE
+from newsreader.recognition.engine import NAMES, Reading
 from newsreader.recognition.gazetteer import occurrences
+from newsreader.recognition.person_names import DOT
 from newsreader.text.span import Span
 
 Common = Callable[[Iterable[str]], set[str]]
 
 
-def spread_names(text: str, chosen: Sequence[Reading], common: Common) -> list[Reading]:
+def propagate_names(text: str, chosen: Sequence[Reading], common: Common) -> list[Reading]:
     """The chosen readings with one kind for each name, and what else they introduce, everywhere."""
     chosen = _agreed(text, chosen)
     sure = {r.span.of(text): r.kind for r in chosen if r.kind in (*NAMES, Kind.PRODUCT)}

@@ -8,19 +8,17 @@ from functools import partial
 from newsreader.entities.entity import Kind, Mention
 from newsreader.recognition import (
     boundary_rules,
-    datelines,
     evidence,
     gazetteer,
     latin,
     organisation_bounds,
     patterns,
+    person_names,
     products,
     propagation,
-    titles,
 )
-from newsreader.recognition.chunks import pieces
 from newsreader.recognition.dictionary import Dictionary
-from newsreader.recognition.engine import Engine, Reading
+from newsreader.recognition.engine import Engine, Reading, pieces
 from newsreader.recognition.interval_set import IntervalSet
 from newsreader.text.simplify import simplify
 from newsreader.text.span import Span
@@ -33,21 +31,21 @@ Rule = Callable[[str, Sequence[Reading]], Iterable[Reading]]
 WEIGH: tuple[Rule, ...] = (
     evidence.weigh_forms,
     evidence.claim_endings,
-    titles.find_titled,
-    titles.find_dotted,
-    gazetteer.find_known,
-    gazetteer.find_short,
+    person_names.find_titled,
+    person_names.find_dotted,
+    gazetteer.match_gazetteer,
+    gazetteer.match_short_names,
 )
 """Rules over all readings, alternatives included."""
 
 SHAPE: tuple[Rule, ...] = (
     boundary_rules.trim,
     organisation_bounds.split_joint,
-    boundary_rules.join_dotted,
-    datelines.read_bylines,
-    datelines.read_pairs,
+    person_names.join_dotted,
+    patterns.read_bylines,
+    patterns.read_pairs,
     boundary_rules.retype_people,
-    datelines.split_datelines,
+    patterns.split_datelines,
     boundary_rules.trim_directions,
     boundary_rules.retype_places,
     boundary_rules.agree_in_lists,
@@ -72,7 +70,7 @@ RULES = tuple(
         *WEIGH,
         *SHAPE,
         products.name_products,
-        propagation.spread_names,
+        propagation.propagate_names,
         organisation_bounds.extend_companies,
         patterns.find_patterns,
     )
@@ -165,8 +163,8 @@ class Recognizer:
         if self._has(products.name_products):
             common = partial(self._common, places=False)
             chosen = products.name_products(text, chosen, common)
-        if self._has(propagation.spread_names):
-            chosen = propagation.spread_names(text, chosen, partial(self._common, places=True))
+        if self._has(propagation.propagate_names):
+            chosen = propagation.propagate_names(text, chosen, partial(self._common, places=True))
         chosen = self._apply((organisation_bounds.extend_companies,), text, chosen)
         return [
             Mention(reading.span, reading.kind, propagation.subkind(text, reading))
@@ -179,7 +177,7 @@ class Recognizer:
                 evidence.weigh_words(text, readings, partial(self._common, places=False))
             )
         weighed = self._apply(WEIGH, text, readings)
-        return choose(gazetteer.find_own(text, weighed, self._own))
+        return choose(gazetteer.match_own_names(text, weighed, self._own))
 
     def _plain(self, text: str) -> str:
         """The text as rules see it; told once for a text that is read in steps."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from newsreader.entities.entity import Kind
 from newsreader.recognition.engine import Reading
-from newsreader.recognition.gazetteer import find_known, find_short, known_names
+from newsreader.recognition.gazetteer import match_gazetteer, match_short_names, known_names
 from newsreader.text.span import Span
 
 
 def found(text: str, *readings: Reading) -> list[tuple[str, str]]:
-    return [(r.span.of(text), r.kind.value) for r in find_known(text, readings)]
+    return [(r.span.of(text), r.kind.value) for r in match_gazetteer(text, readings)]
 
 
 def test_organisations_places_and_people_of_the_lexicon() -> None:
@@ -45,10 +45,10 @@ def test_a_known_name_that_is_part_of_a_foreign_one_is_left() -> None:
 
 def test_a_short_name_needs_a_title_behind_it_or_an_engine_that_sees_a_name() -> None:
     text = "廉署發言人".replace("發", "发")
-    assert [r.span.of(text) for r in find_short(text, [])] == ["廉署"]
-    assert list(find_short("廉署的", [])) == []
+    assert [r.span.of(text) for r in match_short_names(text, [])] == ["廉署"]
+    assert list(match_short_names("廉署的", [])) == []
     read = Reading(Span(0, 2), Kind.PER, 0.4)
-    assert [r.kind for r in find_short("元朗", [read])] == [Kind.PER, Kind.LOC]
+    assert [r.kind for r in match_short_names("元朗", [read])] == [Kind.PER, Kind.LOC]
 
 
 def test_no_single_character_is_a_known_name() -> None:

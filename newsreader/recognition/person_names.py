@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 from newsreader.entities import wordlists
 from newsreader.entities.entity import Kind
@@ -129,3 +130,55 @@ def _dotted_end(text: str, match: re.Match[str], ends: Collection[int]) -> int |
             return end
     bounded = _AFTER_NAME.match(text, match.end())
     return match.end() if bounded and len(right) < 7 else None
+
+
+_BACK = re.compile(r"[\u4e00-\u9fff]{0,8}\Z")
+_AHEAD = re.compile(r"[\u4e00-\u9fff]{1,6}(?![\u4e00-\u9fff])")
+_NOT_IN_NAMES = re.compile(r"[的了和与及是在由对向给被把将让使请为说但而]")
+
+
+def join_dotted(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
+    """The parts of a foreign name on either side of its dot are one: 阿不都热合曼·买买提."""
+    whole: list[Reading] = []
+    for reading in readings:
+        if whole and text[whole[-1].span.end : reading.span.start] in DOT:
+            held = whole[-1]
+            if Kind.PER in (held.kind, reading.kind):
+                whole[-1] = Reading(held.span.union(reading.span), Kind.PER, held.weight)
+                continue
+        whole.append(reading)
+    floor = 0
+    for index, reading in enumerate(whole):
+        limit = whole[index + 1].span.start if index + 1 < len(whole) else len(text)
+        reached = _across_dot(text, reading, Span(floor, limit))
+        floor = reached.span.end
+        yield reached
+
+
+def _across_dot(text: str, reading: Reading, free: Span) -> Reading:
+    """With what is left over on the other side of the dot that a person's reading touches."""
+    start, end = reading.span.start, reading.span.end
+    if reading.kind is not Kind.PER:
+        return reading
+    if text[end : end + 1] in DOT and (run := _AHEAD.match(text, end + 1)):
+        end = run.end()
+        start -= _back(text, start)
+    elif start > 1 and text[start - 1] in DOT:
+        back = _back(text, start - 1)
+        start -= back + 1 if back else 0
+    reached = Span(start, end)
+    return replace(reading, span=reached) if free.covers(reached) else reading
+
+
+def _back(text: str, end: int) -> int:
+    """Code points of a foreign name before `end`, back to a title, a mark or a small word."""
+    run = _BACK.search(text, max(0, end - 8), end)
+    head = run[0] if run else ""
+    cuts = [match.end() for match in _NOT_IN_NAMES.finditer(head)]
+    return len(head) - max([_title_end(head), *cuts])
+
+
+def _title_end(head: str) -> int:
+    """Behind the last title in `head`."""
+    ends = (end for end in range(len(head), 0, -1) if wordlists.ending(head[:end], "titles"))
+    return next(ends, 0)

@@ -6,7 +6,7 @@ import pytest
 
 from newsreader.entities.entity import Kind
 from newsreader.recognition.engine import Reading
-from newsreader.recognition.titles import find_dotted, find_titled
+from newsreader.recognition.person_names import find_dotted, find_titled
 from newsreader.text.span import Span
 
 
