@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from newsreader.entities.kinds import kind_of
+from newsreader.entities.kind import kind_of
 from newsreader.keys.display import key_for
 from newsreader.locale import _
 from newsreader.text.span import Span

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newsreader.entities.corrections import Correction, CorrectionAction
-from newsreader.entities.kinds import kind_name
+from newsreader.entities.kind import kind_name
 from newsreader.locale import _
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from newsreader.entities.entity import Entity
-from newsreader.entities.kinds import group_of, groups, kind_name, kind_of
+from newsreader.entities.kind import group_of, groups, kind_name, kind_of
 from newsreader.entities.user_lexicon import TAGS
 from newsreader.errors import NewsreaderError
 from newsreader.keys.display import key_for
