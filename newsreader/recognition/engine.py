@@ -16,14 +16,15 @@ NAMES = (Kind.PER, Kind.ORG, Kind.LOC)
 """The kinds that are proper names of people, organisations and places."""
 
 GROUP = "newsreader.recognizers"
-"""The entry point group; each entry is a callable without arguments that makes an Engine."""
+"""The entry point group; each entry is a callable without arguments that returns an Engine."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One way to read a stretch of text: that it names something of a kind.
+    """A possible name: `span` names something of `kind`.
 
-    `weight` is how probable that is, from 0 to 1. Readings may overlap: they are alternatives.
+    `weight` is the probability from 0 to 1; rules may raise it above 1. Readings may overlap: they
+    are alternatives.
     """
 
     span: Span
@@ -35,16 +36,16 @@ class Engine(Protocol):
     """Reads names out of pieces of text.
 
     A piece is a sentence or less, without a line break and at most 500 code points long. The
-    answer holds one list for each piece, with spans in code points of that piece. Patterns,
-    whole-article evidence and aliases are laid over the answer by the Recognizer, so that an engine
-    need only know sentences.
+    answer holds one list for each piece, with spans in code points of that piece. The Recognizer
+    adds patterns, evidence of the whole article and aliases, so that an engine only needs to know
+    sentences.
     """
 
     def find(self, pieces: Sequence[str]) -> list[list[Reading]]: ...
 
 
 def load_engine(name: str) -> Engine:
-    """The engine that an installed package calls `name`; AnalysisError where there is none."""
+    """The engine that is installed under `name`. Raises AnalysisError."""
     from importlib.metadata import entry_points  # noqa: PLC0415 (a tenth of the helper's start)
 
     for entry in entry_points(group=GROUP, name=name):
@@ -58,17 +59,17 @@ def load_engine(name: str) -> Engine:
 
 
 LONGEST = 500
-"""Code points of a piece, at most: a text without marks is cut hard."""
+"""Code points of a piece, at most; a text without punctuation is cut at this length."""
 
 GOOD = 120
-"""Sentences up to this long are read whole; longer ones are cut at commas."""
+"""Code points up to which a sentence is one piece; longer ones are cut at commas."""
 
 _SENTENCE = re.compile(r"[^。！？!?\n]*(?:[。！？!?]+[”’」』）)\"]*|\n|\Z)")
 _CLAUSE = re.compile(r"[^，；,;]*(?:[，；,;]|\Z)")
 
 
 def pieces(text: str, span: Span) -> Iterator[Span]:
-    """The pieces of `span`, in order; together they cover it."""
+    """The pieces of `span` for an engine, in order; together they cover it."""
     for sentence in _SENTENCE.finditer(text, span.start, span.end):
         start, end = sentence.span()
         if end - start > GOOD:
@@ -78,7 +79,7 @@ def pieces(text: str, span: Span) -> Iterator[Span]:
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[Span]:
-    """Clauses, put together again while they stay short: a network reads better with context."""
+    """Clauses, joined while they are short: a network reads better with context."""
     held = start
     for clause in _CLAUSE.finditer(text, start, end):
         if clause.end() - held > GOOD and clause.start() > held:

@@ -9,7 +9,7 @@ from newsreader.text.span import Span
 
 
 class IntervalSet:
-    """One octet for each code point of the text: asking and taking cost no more than the span."""
+    """One byte for each code point of the text: an operation costs the length of its span."""
 
     def __init__(self, length: int, spans: Iterable[Span] = ()) -> None:
         self._used = bytearray(length)

@@ -1,4 +1,4 @@
-"""Patterns: what is told by its form alone: times, amounts, shares, securities, titles of works."""
+"""Names recognised by their form alone: times, amounts, securities, works, bylines, datelines."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from newsreader.recognition.interval_set import replace_overlapped
 from newsreader.text.span import Span
 
 SURE = 2.0
-"""Outweighs whatever a network reads in the same place."""
+"""A weight above all readings of a network."""
 
 _DIGITS = r"\d[\d,，]{0,15}(?:\.\d{1,6})?"
 _HAN = "一二三四五六七八九"
@@ -50,7 +50,7 @@ _PART = (
 )
 _MONTH = rf"(?:(?:1[0-2]|0?[1-9]|十[一二]?|[{_HAN}])月(?:份|[初底末中上下]旬?)?)"
 _DAY = rf"(?:(?:3[01]|[12]\d|0?[1-9]|三十一?|二?十[{_HAN}]?|[{_HAN}])[日号號])"
-# Without a month 二号 numbers something more often than it names a day.
+# Without a month 二号 is a number more often than a day.
 _NUMBERED = rf"[{_HAN}十]{{1,3}}[号號]"
 _WHEN = r"(?:凌晨|清晨|早[上晨间]|上午|中午|下午|傍晚|晚[间上]?|深夜|午夜)"
 _HOUR = (
@@ -87,7 +87,7 @@ _MEDIA = re.compile(
 
 
 def find_patterns(text: str, span: Span) -> Iterator[Reading]:
-    """Readings by form within `span`; where two overlap the longer one is wanted."""
+    """Readings by form within `span`; the longer of two that overlap has the greater weight."""
     for kind, pattern in (
         (Kind.TICKER, _TICKER),
         (Kind.MONEY, _MONEY),
@@ -111,7 +111,7 @@ _BYLINE = re.compile(
 
 
 def read_bylines(text: str, readings: Sequence[Reading]) -> list[Reading]:
-    """（记者 陆知遥 顾海宁）: people, whatever a network makes of lone names."""
+    """Add the people in a byline: （记者 陆知遥 顾海宁）."""
     added: list[Reading] = []
     for byline in _BYLINE.finditer(text):
         for name in re.finditer(r"[\u4e00-\u9fff]+", byline[1]):
@@ -129,7 +129,7 @@ _PAIR = re.compile(
 
 
 def read_pairs(text: str, readings: Sequence[Reading]) -> list[Reading]:
-    """中挪关系: each character is a country."""
+    """Add the countries in an abbreviation of several: 中挪关系."""
     added: list[Reading] = []
     for pair in _PAIR.finditer(text):
         if len(set(pair[0])) == len(pair[0]):
@@ -145,7 +145,7 @@ _AGENCY = re.compile(
 
 
 def split_datelines(text: str, readings: Sequence[Reading]) -> list[Reading]:
-    """新华社奥斯陆9月4日电: an agency and a place."""
+    """Add the agency and the place of a dateline: 新华社奥斯陆9月4日电."""
     added: list[Reading] = []
     for match in _AGENCY.finditer(text):
         before = text[match.start() - 1 : match.start()]

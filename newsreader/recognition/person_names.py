@@ -1,4 +1,4 @@
-"""Titled: names told by the title beside them, where an engine does not know them."""
+"""Names of people: beside a title, and foreign names with a dot."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from newsreader.recognition.engine import Reading
 from newsreader.text.span import Span
 
 TITLED = 1.45
-"""The weight of a name between a title and what its bearer says or does."""
+"""The weight of a name between a title and a verb."""
 
 _UNSURE = frozenset(
     "于向从和与时应以能成单万都全明常安任方平易武经须曾当关相连过会解党盖能有还计祖惠贝支昌宿"
@@ -25,9 +25,9 @@ _HAN_ONLY = re.compile(r"[\u4e00-\u9fff]{2,4}")
 
 
 def find_titled(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
-    """Who stands between a title and a verb of saying or a mark has a whole name: 议员|涂谨铭|批评.
+    """Add names between a title and a verb of saying or punctuation: 议员|涂谨铭|批评.
 
-    A network that does not know the name may cut it, or read the verb into it.
+    A network that does not know the name may cut it, or add the verb to it.
     """
     yield from readings
     starts = list(_after_titles(text))
@@ -41,7 +41,7 @@ def find_titled(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
 
 
 def _after_titles(text: str) -> Iterator[int]:
-    """Where a title of two characters or more ends and a family name begins."""
+    """The offsets at which a title of two or more characters ends and a family name begins."""
     longest, titles = wordlists.ends_with("titles")
     families = wordlists.words("surnames")
     for at in range(2, len(text) - 1):
@@ -56,7 +56,7 @@ def _goes_on(after: str) -> bool:
 
 
 def _titled(text: str, start: int, exact: Collection[Span]) -> Span | None:
-    """The name of two or three characters at `start`, where something told ends it."""
+    """The name of two or three characters at `start`, if its context shows where it ends."""
     family = len(wordlists.opening(text[start : start + 2], "surnames"))
     for given in (2, 1):
         span = Span(start, min(start + family + given, len(text)))
@@ -79,7 +79,7 @@ _DOTTED = re.compile(
 
 
 def find_dotted(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
-    """A foreign name across its dot, from a title or mark to a mark or verb: 法蒂玛·阿里|在."""
+    """Add foreign names with a dot, from a title or punctuation to punctuation or a verb."""
     yield from readings
     sure = {r.span.start: r for r in readings if r.kind is Kind.PER and _is_dotted(text, r)}
     ends = {r.span.end for r in readings if text[r.span.start - 1 : r.span.start] in DOT}
@@ -100,7 +100,7 @@ def _is_dotted(text: str, reading: Reading) -> bool:
 
 
 def _from_title(match: re.Match[str], name: Reading) -> Iterator[Reading]:
-    """The name that an engine found, from the title on before it: 总统|小费迪南德·马科斯."""
+    """The name that an engine found, from the end of the title on: 总统|小费迪南德·马科斯."""
     left = match["left"][: name.span.start - match.start("left")]
     title = next((t for at in range(len(left), 1, -1) if (t := _title_ending(left[:at]))), 0)
     start = match.start("left") + title
@@ -138,7 +138,7 @@ _NOT_IN_NAMES = re.compile(r"[的了和与及是在由对向给被把将让使�
 
 
 def join_dotted(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
-    """The parts of a foreign name on either side of its dot are one: 阿不都热合曼·买买提."""
+    """Join the parts of a foreign name on both sides of its dot: 阿不都热合曼·买买提."""
     whole: list[Reading] = []
     for reading in readings:
         if whole and text[whole[-1].span.end : reading.span.start] in DOT:
@@ -156,7 +156,7 @@ def join_dotted(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
 
 
 def _across_dot(text: str, reading: Reading, free: Span) -> Reading:
-    """With what is left over on the other side of the dot that a person's reading touches."""
+    """The person's reading, extended across the dot at its start or end."""
     start, end = reading.span.start, reading.span.end
     if reading.kind is not Kind.PER:
         return reading
@@ -171,7 +171,7 @@ def _across_dot(text: str, reading: Reading, free: Span) -> Reading:
 
 
 def _back(text: str, end: int) -> int:
-    """Code points of a foreign name before `end`, back to a title, a mark or a small word."""
+    """The length of the foreign name before `end`, back to a title, punctuation or a small word."""
     run = _BACK.search(text, max(0, end - 8), end)
     head = run[0] if run else ""
     cuts = [match.end() for match in _NOT_IN_NAMES.finditer(head)]
@@ -179,6 +179,6 @@ def _back(text: str, end: int) -> int:
 
 
 def _title_end(head: str) -> int:
-    """Behind the last title in `head`."""
+    """The end of the last title in `head`, or 0."""
     ends = (end for end in range(len(head), 0, -1) if wordlists.ending(head[:end], "titles"))
     return next(ends, 0)
