@@ -163,11 +163,11 @@ def retype_places(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
     for reading in readings:
         before = text[max(0, reading.span.start - 4) : reading.span.start]
         name = reading.span.of(text)
-        goes = text[reading.span.start - 1 : reading.span.start] == "从" and _LEAVES.match(
+        leaves = text[reading.span.start - 1 : reading.span.start] == "从" and _LEAVES.match(
             text, reading.span.end
         )
         village = len(name) > 2 and name[-1] in "村邨镇乡县市"
-        if reading.kind is Kind.PER and (_AT.search(before) or village or goes):
+        if reading.kind is Kind.PER and (_AT.search(before) or village or leaves):
             yield replace(reading, kind=Kind.LOC)
         else:
             yield reading

@@ -184,9 +184,9 @@ def match_own_names(
 
 def _goes_on(text: str, span: Span, whole: Span) -> bool:
     """Whether `whole` covers `span` and has an organisation's ending after it."""
-    behind = text[span.end : whole.end]
+    after = text[span.end : whole.end]
     return whole.covers(span) and any(
-        wordlists.ending(behind, name) for name in ("company_endings", "organisation_endings")
+        wordlists.ending(after, name) for name in ("company_endings", "organisation_endings")
     )
 
 

@@ -84,7 +84,7 @@ class Lac:
             raise AnalysisError(
                 _("The network that jieba ships cannot be read; install jieba 0.42.1 again.")
             ) from problem
-        self._chain = _Chain(crf, tags)
+        self._crf = _Crf(crf, tags)
         self._unknown = self._characters["OOV"]
 
     def find(self, pieces: Sequence[str]) -> list[list[Reading]]:
@@ -94,7 +94,7 @@ class Lac:
         for batch in _batches(order, pieces):
             rows = [self._encode(pieces[index]) for index in batch]
             lengths = np.array([len(row) for row in rows])
-            found = self._chain.readings(self._scores(rows, lengths), lengths)
+            found = self._crf.readings(self._scores(rows, lengths), lengths)
             for index, readings in zip(batch, found, strict=True):
                 answer[index] = readings
         return answer
@@ -117,17 +117,17 @@ class Lac:
         return scores
 
 
-class _Chain:
-    """The CRF: computes the probability of each name instead of the one best path.
+class _Crf:
+    """Computes the probability of each name instead of the one best path.
 
-    This is the forward-backward algorithm. `ahead` sums over all paths before a character, `behind`
-    over all paths after it. By the Markov property the probabilities that a name begins at a
+    This is the forward-backward algorithm: `forward` sums over all paths before a character, and
+    `backward` over all paths after it. By the Markov property the probabilities that a name begins at a
     character and that it continues are products of a few of these numbers. Vectors are scaled to
     sum to one at each step, which cancels out.
     """
 
     def __init__(self, crf: Floats, tags: dict[str, int]) -> None:
-        self._start, self._stop, self._moves = np.exp(crf[0]), np.exp(crf[1]), np.exp(crf[2:])
+        self._start, self._stop, self._transitions = np.exp(crf[0]), np.exp(crf[1]), np.exp(crf[2:])
         self._kinds = list(_KINDS.values())
         self._first = np.array([tags[f"{name}-B"] for name in _KINDS])
         self._next = np.array([tags[f"{name}-I"] for name in _KINDS])
@@ -135,11 +135,11 @@ class _Chain:
     def readings(self, scores: Floats, lengths: Ints) -> Iterator[list[Reading]]:
         """The readings of each row; rows are ordered longest first."""
         scores = np.exp(scores - scores.max(axis=2, keepdims=True))
-        ahead = self._ahead(scores, lengths)
-        behind, onward, inward = self._behind(scores, lengths)
-        chance = ahead * behind
-        chance /= chance.sum(axis=2, keepdims=True)
-        begins = chance[:, :, self._first]
+        forward = self._forward(scores, lengths)
+        backward, onward, inward = self._backward(scores, lengths)
+        posterior = forward * backward
+        posterior /= posterior.sum(axis=2, keepdims=True)
+        begins = posterior[:, :, self._first]
         for row, length in enumerate(lengths.tolist()):
             found: dict[tuple[int, int, Kind], float] = {}
             for start, name in np.argwhere(begins[row, :length] > FAINTEST).tolist():
@@ -159,18 +159,18 @@ class _Chain:
                 for (start, end, kind), weight in found.items()
             ]
 
-    def _ahead(self, scores: Floats, lengths: Ints) -> Floats:
+    def _forward(self, scores: Floats, lengths: Ints) -> Floats:
         sums = np.ones_like(scores)
         now = self._start * scores[:, 0]
         for step in range(scores.shape[1]):
             alive = int(np.searchsorted(-lengths, -step))
             if step:
-                now = (now[:alive] @ self._moves) * scores[:alive, step]
+                now = (now[:alive] @ self._transitions) * scores[:alive, step]
             now = now / now.sum(axis=1, keepdims=True)
             sums[:alive, step] = now
         return sums
 
-    def _behind(self, scores: Floats, lengths: Ints) -> tuple[Floats, Floats, Floats]:
+    def _backward(self, scores: Floats, lengths: Ints) -> tuple[Floats, Floats, Floats]:
         """The sums after each character, and the probability that a name continues after its first
         character (`onward`) or after a later one (`inward`)."""
         shape = (*scores.shape[:2], len(self._first))
@@ -181,14 +181,14 @@ class _Chain:
             alive = int(np.searchsorted(-lengths, -(step + 1)))
             coming = scores[:alive, step + 1] * sums[:alive, step + 1]
             coming = coming / coming.sum(axis=1, keepdims=True)
-            here = coming @ self._moves.T
+            here = coming @ self._transitions.T
             sums[:alive, step] = here
             entered = coming[:, self._next]
             onward[:alive, step] = (
-                entered * self._moves[self._first, self._next] / here[:, self._first]
+                entered * self._transitions[self._first, self._next] / here[:, self._first]
             )
             inward[:alive, step] = (
-                entered * self._moves[self._next, self._next] / here[:, self._next]
+                entered * self._transitions[self._next, self._next] / here[:, self._next]
             )
         return sums, onward, inward
 

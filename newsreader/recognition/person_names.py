@@ -31,8 +31,8 @@ def find_titled(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
     """
     yield from readings
     starts = list(_after_titles(text))
-    behind = set(starts)
-    exact = {r.span for r in readings if r.kind is Kind.PER and r.span.start in behind}
+    after_title = set(starts)
+    exact = {r.span for r in readings if r.kind is Kind.PER and r.span.start in after_title}
     begun = {span.start for span in exact}
     for start in starts:
         span = _titled(text, start, exact)

@@ -31,12 +31,12 @@ def test_lone_surrogates_pass() -> None:
 
 
 @pytest.mark.parametrize("line", [b"", b"nonsense", b"[1]", b"\xff\xff"])
-def test_nonsense_is_refused(line: bytes) -> None:
+def test_an_invalid_line_is_refused(line: bytes) -> None:
     with pytest.raises(ValueError, match=r"."):
         decode_line(line)
 
 
-def test_mentions_come_back_from_rows() -> None:
+def test_mentions_are_the_same_after_a_round_trip() -> None:
     mentions = (Mention(Span(1, 3), Kind.PER), Mention(Span(4, 9), Kind.ORG, "COMPANY"))
     assert decode_mentions(encode_mentions(mentions)) == mentions
 

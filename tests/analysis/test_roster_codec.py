@@ -28,7 +28,7 @@ def decoded(lines: list[Line]) -> Roster:
 
 @settings(max_examples=100, deadline=None)
 @given(st.lists(st.integers(0, 9), max_size=60))
-def test_entities_come_back_as_they_were(numbers: list[int]) -> None:
+def test_a_roster_is_the_same_after_a_round_trip(numbers: list[int]) -> None:
     entities = [
         Entity(
             f"ORG:{number}",

@@ -190,7 +190,7 @@ def test_an_unknown_engine_is_reported() -> None:
         ("测试员甲 nr\n白杨 nt\n青松 nt\n".encode() + b"\xc4\xe3\xff nr\n", "Line 4"),
     ],
 )
-def test_the_readers_lexicon_is_known_from_the_start(
+def test_the_readers_lexicon_is_used_from_the_start(
     tmp_path: Path, lexicon: bytes, warning: str
 ) -> None:
     (tmp_path / "own.txt").write_bytes(lexicon)
@@ -205,7 +205,7 @@ def test_the_readers_lexicon_is_known_from_the_start(
     assert [entity.name for entity in found[-1].roster.entities] == ["测试员甲"]
 
 
-def test_entities_are_found_without_a_lexicon_that_is_no_text(tmp_path: Path) -> None:
+def test_entities_are_found_without_an_unreadable_lexicon(tmp_path: Path) -> None:
     service = Service.start(lexicon=tmp_path)
     facts = facts_of(service)
     service.request("one", TEXT, SPANS)
@@ -284,7 +284,7 @@ def test_a_roster_of_another_text_is_never_shown(missing: int) -> None:
     assert [entity.name for entity in fact.roster.entities] == ["甲乙"]
 
 
-def test_an_engine_that_a_package_brings_reads_instead(
+def test_an_installed_engine_replaces_the_shipped_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     install_engine(tmp_path, "return [[Reading(Span(0, 2), Kind.PER)] for _piece in pieces]")
@@ -336,7 +336,7 @@ def test_the_readers_own_names_are_known_from_the_next_request(service: Service)
     assert text.index("洋酥") not in words.starts
 
 
-def test_the_reader_says_which_organisation_is_a_company(service: Service) -> None:
+def test_the_lexicon_decides_which_organisation_is_a_company(service: Service) -> None:
     facts = facts_of(service)
     text = "昨天，澜川和吉利汽车公司都来了。"
     service.learn(
@@ -362,7 +362,7 @@ def test_streams_are_answered_in_order(service: Service) -> None:
     ] * 30
 
 
-def test_a_conversation_is_answered_line_by_line(service: Service) -> None:
+def test_texts_that_come_one_by_one_are_answered_one_by_one(service: Service) -> None:
     questions: queue.SimpleQueue[str] = queue.SimpleQueue()
     answers = recognize_all(service, iter(questions.get, "end"))
     for text in ("王毅在北京。", "李书福在宁波。"):
