@@ -121,9 +121,9 @@ class _Crf:
     """Computes the probability of each name instead of the one best path.
 
     This is the forward-backward algorithm: `forward` sums over all paths before a character, and
-    `backward` over all paths after it. By the Markov property the probabilities that a name begins at a
-    character and that it continues are products of a few of these numbers. Vectors are scaled to
-    sum to one at each step, which cancels out.
+    `backward` over all paths after it. By the Markov property the probabilities that a name begins
+    at a character and that it continues are products of a few of these numbers. Vectors are scaled
+    to sum to one at each step, which cancels out.
     """
 
     def __init__(self, crf: Floats, tags: dict[str, int]) -> None:
