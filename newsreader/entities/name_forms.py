@@ -120,7 +120,7 @@ def short_forms(name: str, kind: Kind) -> Iterator[str]:
         yield rest
 
 
-def goes_on(text: str, end: int) -> bool:
+def word_continues(text: str, end: int) -> bool:
     """Whether the word continues after `end`, so that no name ends there: 公安部 in 公安部门.
 
     A title after the name is another word: 立法会|议员.

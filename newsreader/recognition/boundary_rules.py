@@ -12,7 +12,7 @@ from itertools import zip_longest
 
 from newsreader.entities import wordlists
 from newsreader.entities.entity import Kind
-from newsreader.entities.name_forms import goes_on
+from newsreader.entities.name_forms import word_continues
 from newsreader.recognition.engine import NAMES, Reading
 from newsreader.recognition.interval_set import IntervalSet
 from newsreader.recognition.person_names import DOT
@@ -42,7 +42,7 @@ def trim(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
             end = _before_title(text, start, end)
         elif reading.kind is Kind.ORG:
             end = _before_office(text, start, end)
-        if end > start and not _is_no_name(text, reading.kind, start, end):
+        if end > start and not _is_not_a_name(text, reading.kind, start, end):
             span = Span(start, end)
             yield reading if reading.span == span else replace(reading, span=span)
 
@@ -52,7 +52,7 @@ _BELONGING = re.compile(
 )
 
 
-def _is_no_name(text: str, kind: Kind, start: int, end: int) -> bool:
+def _is_not_a_name(text: str, kind: Kind, start: int, end: int) -> bool:
     """Whether it is another word: 机关, the letters QQ, the title 董秘, 外交部 in 外交部长."""
     name = text[start:end]
     if name in wordlists.words("not_names"):
@@ -65,7 +65,7 @@ def _is_no_name(text: str, kind: Kind, start: int, end: int) -> bool:
             or bool(_NOBODY.fullmatch(name))
             or name in wordlists.words("titles")
         )
-    return kind is Kind.ORG and goes_on(text, end)
+    return kind is Kind.ORG and word_continues(text, end)
 
 
 _NOBODY = re.compile(r"[A-Z]{1,5}|[a-z]+|[曾于][一二两三四五六七八九十多几]")

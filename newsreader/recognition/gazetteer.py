@@ -10,7 +10,7 @@ from itertools import chain
 
 from newsreader.entities import wordlists
 from newsreader.entities.entity import Kind
-from newsreader.entities.name_forms import DOTS, goes_on
+from newsreader.entities.name_forms import DOTS, word_continues
 from newsreader.recognition.engine import NAMES, Reading
 from newsreader.text.span import Span
 
@@ -49,7 +49,7 @@ def match_gazetteer(text: str, readings: Sequence[Reading]) -> Iterator[Reading]
     for span in _occurrences(text, _heads()):
         kind = known[span.of(text)]
         weight = KNOWN_FULL if len(span) > 3 else KNOWN
-        if reach.get(span.start, 0) > span.end or goes_on(text, span.end):
+        if reach.get(span.start, 0) > span.end or word_continues(text, span.end):
             continue
         if any(start < span.start for start in inner.get(span.end, ())):
             continue
@@ -177,12 +177,12 @@ def match_own_names(
     added = (
         Reading(span, own[span.of(text)], OWN)
         for span in occurrences(text, own)
-        if not _goes_on(text, span, wider.get(span.start, span))
+        if not _continues(text, span, wider.get(span.start, span))
     )
     return [*readings, *added]
 
 
-def _goes_on(text: str, span: Span, whole: Span) -> bool:
+def _continues(text: str, span: Span, whole: Span) -> bool:
     """Whether `whole` covers `span` and has an organisation's ending after it."""
     after = text[span.end : whole.end]
     return whole.covers(span) and any(

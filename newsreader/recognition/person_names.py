@@ -51,7 +51,7 @@ def _after_titles(text: str) -> Iterator[int]:
             yield at
 
 
-def _goes_on(after: str) -> bool:
+def _continues(after: str) -> bool:
     return after[:1] in _ADVERBS or bool(wordlists.opening(after, "says"))
 
 
@@ -63,11 +63,11 @@ def _titled(text: str, start: int, exact: Collection[Span]) -> Span | None:
         if not _HAN_ONLY.fullmatch(span.of(text)):
             continue
         after = text[span.end : span.end + 2]
-        if given > 1 and text[span.end - 1] in _ADVERBS and _goes_on(after):
+        if given > 1 and text[span.end - 1] in _ADVERBS and _continues(after):
             continue
         if wordlists.opening(after, "says") or _AFTER_NAME.match(text, span.end):
             return span
-        if (span in exact and after[:1] in _SMALL_AFTER) or (given == 1 and _goes_on(after)):
+        if (span in exact and after[:1] in _SMALL_AFTER) or (given == 1 and _continues(after)):
             return span
     return None
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from newsreader.entities import wordlists
 from newsreader.entities.entity import Kind, Mention
-from newsreader.entities.name_forms import goes_on, last_part, plain_form
+from newsreader.entities.name_forms import last_part, plain_form, word_continues
 from newsreader.recognition.aliases import defined
 from newsreader.recognition.boundary_rules import PEOPLE
 from newsreader.recognition.engine import NAMES, Reading
@@ -40,7 +40,7 @@ def propagate_names(text: str, chosen: Sequence[Reading], common: Common) -> lis
             continue  # the last part of another foreign name
         if sure.get(name) is Kind.LOC and PEOPLE.match(text, span.end):
             continue
-        if sure.get(name) is Kind.ORG and goes_on(text, span.end):
+        if sure.get(name) is Kind.ORG and word_continues(text, span.end):
             continue
         free.add(Reading(span, extra.get(name) or sure[name], 1.0), name in sure)
     for reading in _before_titles(text, sure):
