@@ -157,7 +157,8 @@ class Service:
                 try:
                     fact = self._fact(decode_line(raw))
                 except (ValueError, TypeError, LookupError) as problem:
-                    log.fault(problem)
+                    if not self._closed:  # a killed process may leave half a line
+                        log.fault(problem)
                     reason = _("The helper process said something that cannot be understood.")
                     break
                 if isinstance(fact, Failed):

@@ -270,7 +270,7 @@ def test_a_roster_of_another_text_is_never_shown(missing: int) -> None:
         del lines[2]  # the end of the first roster is lost
     data = b"".join(map(encode_line, lines)).decode()
     process = subprocess.Popen(
-        [sys.executable, "-S", "-c", f"input(); print({data!r}, flush=True); input()"],
+        [sys.executable, "-S", "-c", f"input(); print({data!r}, end='', flush=True); input()"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         env={"PYTHONIOENCODING": "utf-8"},
