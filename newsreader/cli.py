@@ -16,6 +16,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, NoReturn
 
+from newsreader import log
 from newsreader.commands.command_table import COMMANDS, only_files, split, value_of
 from newsreader.commands.output import complain, prepare
 from newsreader.directories import directories
@@ -55,6 +56,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         status = run(list(sys.argv[1:] if argv is None else argv))
         sys.stdout.flush()
     except NewsreaderError as error:
+        log.debug("%s", log.trace_of(error))
         complain(str(error))
         return 2 if isinstance(error, UsageError) else 1
     except KeyboardInterrupt:
@@ -87,21 +89,31 @@ def run(argv: list[str]) -> int:
     name, words = split(argv)
     arguments = _parsed(name, words)
     arguments.settings, arguments.problems = settings, problems
+    if arguments.debug:
+        _start_debugging(name, len(words))
     module = import_module(f"newsreader.commands.{COMMANDS[name].module}")
     command: Callable[[Namespace | SimpleNamespace], int] = getattr(module, COMMANDS[name].function)
-    return command(arguments)
+    status = command(arguments)
+    log.debug("end: exit status %d", status)
+    return status
 
 
 def _parsed(name: str, words: list[str]) -> Namespace | SimpleNamespace:
     """The arguments of the command. Raises SystemExit if they are wrong."""
     if not name and only_files(words):
         # Loading argparse takes a quarter of the time until the article can be read.
-        return SimpleNamespace(files=words, encoding=None, tutorial=False)
+        return SimpleNamespace(files=words, encoding=None, tutorial=False, debug=False)
     from newsreader.commands.arguments import parser
     from newsreader.locale import translated_standard_library
 
     with translated_standard_library():
         return parser(name).parse_args(words)
+
+
+def _start_debugging(name: str, words: int) -> None:
+    log.enable_debug()
+    python = ".".join(map(str, sys.version_info[:3]))
+    log.debug("start: command %r, %d words, Python %s, %s", name, words, python, sys.platform)
 
 
 def _settings(config: str | None, lang: str | None) -> tuple[Settings, list[str]]:
@@ -126,19 +138,12 @@ def _settings(config: str | None, lang: str | None) -> tuple[Settings, list[str]
 
 
 def _unexpected(error: Exception) -> str:
-    """One sentence for the reader; the traceback goes to the log, where no terminal is harmed."""
-    import traceback
-
+    """One sentence for the reader; the code positions of the fault go to the log."""
     kind = type(error).__name__
-    try:
-        log = directories().log
-        log.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with log.open("a", encoding="utf-8", errors="backslashreplace") as file:
-            traceback.print_exception(error, file=file)
-    except (OSError, RuntimeError):
+    if not log.fault(error):
         return _("Something went wrong that should not ({kind}); no log could be written.").format(
             kind=kind
         )
     return _("Something went wrong that should not ({kind}); the rest is in {log}.").format(
-        kind=kind, log=log
+        kind=kind, log=directories().log
     )

@@ -206,6 +206,7 @@ def test_an_unexpected_failure_is_one_line_and_a_log(
     assert str(log) in ran.err
     assert ran.err.count("\n") == 1
     assert "LookupError" in log.read_text("utf-8")
+    assert "inside" not in log.read_text("utf-8")
 
 
 # Plain output

@@ -68,6 +68,7 @@ def add_common_arguments(made: Parser) -> None:
     )
     made.add_argument("--lang", choices=LANGUAGES, help=_("language of the interface"))
     made.add_argument("--config", metavar="FILE", help=_("read the settings from FILE"))
+    made.add_argument("--debug", action="store_true", help=_("write more to the log"))
     made.add_argument("--version", action=Version, nargs=0, help=_("print the version and leave"))
 
 

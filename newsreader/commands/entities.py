@@ -17,7 +17,7 @@ from newsreader.commands.sources import Opened, Sources
 from newsreader.directories import directories
 from newsreader.entities.corrections import apply, from_table
 from newsreader.entities.entity import Entity
-from newsreader.entities.kinds import kind_name
+from newsreader.entities.kind import kind_name
 from newsreader.errors import AnalysisError, UsageError
 from newsreader.locale import _
 from newsreader.notebook.notebook import Notebook

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from newsreader import log
 from newsreader.article.loader import STANDARD_INPUT
 from newsreader.commands.progress import OpeningProgress
 from newsreader.commands.sources import Opened, open_source
@@ -46,9 +47,11 @@ def launch_reader(arguments: Namespace, start: Callable[[], Service]) -> int:
     def run_app(first_screen: FirstScreen | None) -> int:
         # Textual is most of a start: while it is being loaded the page can be read, and the
         # helper process reads it too.
+        log.debug("the first page is on the screen")
         session = session_on(opened, chosen, state, start())
         from newsreader.tui.app import run  # noqa: PLC0415
 
+        log.debug("the screen is loaded")
         return run(session, arguments.settings, tuple(arguments.problems), first_screen)
 
     return show_then_run(lambda: show(opened.article, arguments.settings, offset), run_app)

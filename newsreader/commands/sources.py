@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsreader import log
 from newsreader.article.article import Article
 from newsreader.article.loader import (
     LARGEST,
@@ -108,6 +109,7 @@ def open_source(
     path: Path | None, encoding: str | None = None, progress: Progress = lambda _share: None
 ) -> Opened:
     """The article at `path`, or on standard input for None. Raises SourceError, UsageError."""
+    log.debug("open %r", path.name if path else "-")
     if path is not None and path.name.lower().endswith(PAGE_SUFFIXES):
         return _open_page(path, encoding, progress)
     if path is not None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from newsreader.article.article import Paragraph, Role
 from newsreader.entities.entity import Kind
-from newsreader.entities.kinds import kind_names
+from newsreader.entities.kind import kind_names
 from newsreader.formats.document import (
     Document,
     Excerpt,
