@@ -1,4 +1,4 @@
-"""Likeness: how sure it is that a place in the new text is the place of an old highlight."""
+"""The confidence that a place in the new text is the place of an old highlight."""
 
 from __future__ import annotations
 
@@ -10,16 +10,15 @@ from rapidfuzz.distance import Indel
 from newsreader.locale import _
 from newsreader.notebook.highlight import CONTEXT
 
-_STRANGE = 0.85
+_MAX_UNCERTAIN = 0.85
+"""The highest confidence of a place that must be reviewed."""
 
 _SHORT, _BESIDE = 6, 12
-"""Words so short are told from those in another row of a table by the figures so close to them."""
-
-_DOUBT = 0.85
+"""A quote up to the first length, with other digits within the second, may be another table row."""
 
 
 @dataclass(frozen=True, slots=True)
-class WordRarity:
+class FoldedQuote:
     """A quote with its context, folded."""
 
     quote: str
@@ -29,14 +28,15 @@ class WordRarity:
 
 @dataclass(frozen=True, slots=True)
 class MatchScore:
-    """What speaks for the place [low, high) of the folded new text; parts are from 0 to 1.
+    """The evidence for the place [low, high) of the folded new text; similarities are 0 to 1.
 
-    `near` counts the unchanged characters that touch the quote on both sides. `own`: the sketch
-    says that the quote's own chunks stand here unchanged. `bound`: the place lies between the
-    chunks that stood around the quote. `claimed`: how much of the place belongs to other words of
-    the old text. `figures`: the digits are not the same. `beside`: those close to it are not.
-    `strange`: hardly anything of the old text
-    is left, so that this may be another article.
+    `quote`, `left` and `right`: similarity of the quote and of the text before and after it.
+    `near`: the number of unchanged characters that touch the quote, on both sides together.
+    `length`: that of the quote. `figures`: the digits in it differ. `beside`: the digits close to
+    it differ. `own`: the chunks of the sketch that hold the quote are unchanged here. `bound`: the
+    place is between the chunks that were around the quote. `claimed`: the share of the place that
+    belongs to other words of the old text. `strange`: hardly anything of the old text is left, so
+    this may be another article.
     """
 
     low: int
@@ -55,19 +55,19 @@ class MatchScore:
 
     @property
     def context(self) -> float:
-        """How much of the text around is the same."""
+        """Similarity of the text around the quote, 0 to 1."""
         return (self.left + self.right) / 2
 
     @property
     def confidence(self) -> float:
-        """From 0 to 1; in a text that may be another article nothing is certain."""
-        return min(self._likelihood(), _STRANGE) if self.strange else self._likelihood()
+        """From 0 to 1; limited in a text that may be another article."""
+        return min(self._likelihood(), _MAX_UNCERTAIN) if self.strange else self._likelihood()
 
     def _likelihood(self) -> float:
-        """Rules say what is certain; a logistic score weighs the rest.
+        """Rules decide the certain cases, a logistic model the rest.
 
-        The weights come from a fit over edited, converted, cut and rearranged articles, checked on
-        articles that the fit had not seen.
+        The weights are fitted on edited, converted, shortened and rearranged articles and checked
+        on other articles.
         """
         same = self.quote == 1.0
         if same and self.own:
@@ -89,47 +89,47 @@ class MatchScore:
         )
         likelihood = 1 / (1 + math.exp(-score))
         if self.beside and self.length <= _SHORT and min(self.left, self.right) < 0.9:
-            return min(_DOUBT, likelihood)
-        # A sentence that is nobody else's and stands there word for word was moved, at a guess.
+            return min(_MAX_UNCERTAIN, likelihood)
+        # A long quote with the same words, which belongs to no other old text, was probably moved.
         least = 0.8 if same and self.length >= 16 else 0.0
         return max(least, likelihood)
 
     def reason(self) -> str:
-        """In words, for the reader."""
+        """A sentence for the reader."""
         around = round(self.context * 100)
         if self.quote == 1.0:
-            told = _("The same words, {around} % of the text around them.")
+            message = _("The same words, {around} % of the text around them.")
         elif self.figures:
-            told = _(
+            message = _(
                 "{same} % of the words, with other figures; {around} % of the text around them."
             )
         else:
-            told = _("{same} % of the words, {around} % of the text around them.")
-        return told.format(same=round(self.quote * 100), around=around)
+            message = _("{same} % of the words, {around} % of the text around them.")
+        return message.format(same=round(self.quote * 100), around=around)
 
 
 def compare(
-    words: WordRarity, text: str, low: int, high: int
+    quote: FoldedQuote, text: str, low: int, high: int
 ) -> tuple[float, float, float, int, bool, bool]:
-    """Likeness of quote and both contexts; unchanged neighbours; other figures in it, beside."""
+    """The fields quote, left, right, near, figures and beside of a MatchScore, in this order."""
     before, after = text[max(0, low - CONTEXT) : low], text[high : high + CONTEXT]
-    prefix, suffix = words.prefix, words.suffix
+    prefix, suffix = quote.prefix, quote.suffix
     found = text[low:high]
     return (
-        Indel.normalized_similarity(words.quote, found),
+        Indel.normalized_similarity(quote.quote, found),
         Indel.normalized_similarity(prefix, before[-len(prefix) :] if prefix else ""),
         Indel.normalized_similarity(suffix, after[: len(suffix)]),
         _common(prefix[::-1], before[::-1]) + _common(suffix, after),
-        _figures(words.quote) != _figures(found),
+        _figures(quote.quote) != _figures(found),
         _figures(prefix[-_BESIDE:]) != _figures(before[-_BESIDE:])
         or _figures(suffix[:_BESIDE]) != _figures(after[:_BESIDE]),
     )
 
 
 def _common(one: str, other: str) -> int:
-    """Length of the common beginning."""
-    for at, (mine, yours) in enumerate(zip(one, other, strict=False)):
-        if mine != yours:
+    """The length of the common prefix."""
+    for at, (a, b) in enumerate(zip(one, other, strict=False)):
+        if a != b:
             return at
     return min(len(one), len(other))
 

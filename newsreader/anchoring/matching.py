@@ -1,8 +1,7 @@
-"""Matching: the place of an old anchor in a new text, with how sure that is and why.
+"""Find the place of an old anchor in a new text, with a score.
 
-Loaded only when a text has changed. Everything is compared folded (width, variant marks, letter
-case, traditional and simplified characters, no blanks), so that a page that was saved again,
-converted or wrapped anew is the same text.
+Loaded only when a text has changed. All comparisons are between folded texts (see text.fold), so
+that saving a page again, converting it or wrapping its lines does not count as a change.
 """
 
 from __future__ import annotations
@@ -16,34 +15,35 @@ from itertools import islice
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein, Opcode
 
-from newsreader.anchoring.match_score import MatchScore, WordRarity, compare
+from newsreader.anchoring.match_score import FoldedQuote, MatchScore, compare
 from newsreader.anchoring.sketch import Correspondence, Sketch, correspond, sketch
 from newsreader.notebook.highlight import Anchor
 from newsreader.text.fold import fold
 from newsreader.text.span import Span
 
-_MOST_COPIES = 64
-_CHOICE = 0.5
-"""How alike words must be to be offered beside those that are more so."""
+_MAX_COPIES = 64
+_MIN_SIMILARITY = 0.5
+"""Similarity of a quote that is suggested although there is a better place."""
 
-_ENOUGH = 8
-"""Folded characters that make words worth looking for anywhere in the text."""
+_MIN_LENGTH = 8
+"""Folded characters of a quote that is searched for in the whole text without its context."""
 
-_LEFT, _KNOWN = 0.1, 20
-"""With less than a tenth of at least twenty chunks left, the text may be another article."""
+_MIN_KEPT, _MIN_CHUNKS = 0.1, 20
+"""Of at least 20 chunks less than a tenth is left: the text may be another article."""
 
-_WIDE, _WORK = 20_000, 8_000_000
-_SEED, _SEEDS, _SPOTS = 6, 12, 8
-"""A stretch wider than this, or long words in a wide one (the product counts), is searched only
-about where most of a dozen seeds of six characters say, of which the first few spots are looked at.
-"""
+_MAX_WIDTH, _MAX_CELLS = 20_000, 8_000_000
+"""A wider range, or one whose product with the length of the quote is larger, is narrowed first."""
+
+_SEED, _SEEDS, _MAX_HITS = 6, 12, 8
+"""It is narrowed to where most of 12 seeds of 6 characters agree, with up to 8 hits each."""
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A stretch of the new folded text in which the quote is looked for.
+    """A range of the folded new text in which a quote is searched for.
 
-    `first` and `last` are the old chunks that the quote stood in; see Likeness for the rest.
+    `expected` is where the quote probably begins. `first` and `last` are the chunks of the old text
+    that hold the quote. For `own` and `bound` see MatchScore.
     """
 
     low: int
@@ -56,7 +56,7 @@ class Window:
 
 
 class Matcher:
-    """Finds the anchors of one old text, of which `old` is the sketch, in the new `text`."""
+    """Finds the anchors of an old text in the new `text`; `old` is the sketch of the old one."""
 
     def __init__(self, text: str, old: Sketch | None) -> None:
         self.text = text
@@ -67,25 +67,25 @@ class Matcher:
 
     @cached_property
     def _paired(self) -> list[int]:
-        """The chunks of the old text that have a partner, in order."""
+        """The chunks of the old text that are also in the new text, in order."""
         return [] if self.map is None else [i for i, j in enumerate(self.map.forward) if j >= 0]
 
     @cached_property
     def strange(self) -> bool:
-        """Whether hardly anything of the old text is left; unknown of a very short one."""
-        if self.map is None or len(self.map.forward) < _KNOWN:
+        """Whether hardly anything of the old text is left; False for a very short one."""
+        if self.map is None or len(self.map.forward) < _MIN_CHUNKS:
             return False
         bounds = self.map.old.bounds
         kept = sum(bounds[chunk + 1] - bounds[chunk] for chunk in self._paired)
-        return kept < _LEFT * bounds[-1]
+        return kept < _MIN_KEPT * bounds[-1]
 
     def best(self, anchor: Anchor) -> MatchScore | None:
-        """The likeliest place for `anchor`; None when nothing in the text is like it."""
+        """The place with the highest confidence, or None if nothing similar is found."""
         return max(self.places(anchor), key=lambda place: place.confidence, default=None)
 
     def places(self, anchor: Anchor) -> Iterator[MatchScore]:
-        """Places for `anchor`, until one is certain."""
-        words = WordRarity(*(fold(t).text for t in (anchor.quote, anchor.prefix, anchor.suffix)))
+        """Possible places for `anchor`; stops after one with confidence 1."""
+        words = FoldedQuote(*(fold(t).text for t in (anchor.quote, anchor.prefix, anchor.suffix)))
         if not words.quote:
             return
         windows = self._windows(anchor)
@@ -98,20 +98,22 @@ class Matcher:
         yield from self._elsewhere(words, windows[0])
 
     def others(self, anchor: Anchor, place: MatchScore) -> Iterator[MatchScore]:
-        """The likeliest places before and behind `place`, for a reader to choose among."""
-        words = WordRarity(*(fold(t).text for t in (anchor.quote, anchor.prefix, anchor.suffix)))
-        bare = WordRarity(words.quote, "", "")  # what stands around would draw it over the border
+        """The best place before `place` and the best one after it, if they are similar enough."""
+        words = FoldedQuote(*(fold(t).text for t in (anchor.quote, anchor.prefix, anchor.suffix)))
+        bare = FoldedQuote(words.quote, "", "")  # context could move the match across the limit
         for low, high in ((0, place.low), (place.high, len(self.folded.text))):
             window = Window(low, high, low)
-            if (found := self._aligned(bare, window)) is not None and found.quote >= _CHOICE:
-                yield self._like(words, found.low, found.high, window)
+            if (
+                found := self._aligned(bare, window)
+            ) is not None and found.quote >= _MIN_SIMILARITY:
+                yield self._score(words, found.low, found.high, window)
 
     def span(self, place: MatchScore, quote: str) -> Span:
-        """`place` in the new text."""
+        """The code points of `place` in the new text."""
         return self._span(place.low, place.high - place.low, quote)
 
     def _span(self, start: int, length: int, quote: str) -> Span:
-        """Folded offsets in the new text, with the blanks at the ends of `quote`, if they stand."""
+        """Folded offsets as code points, including the blanks at the ends of `quote` if present."""
         low, high = self.folded.origin[start], self.folded.origin[start + length - 1] + 1
         before, after = len(quote) - len(quote.lstrip()), len(quote) - len(quote.rstrip())
         while before and low and self.text[low - 1].isspace():
@@ -121,7 +123,7 @@ class Matcher:
         return Span(low, high)
 
     def whole(self, anchor: Anchor) -> Span | None:
-        """Where the quote stands with all of its context, if that is in one place only."""
+        """The place of the quote with its whole context, if there is exactly one."""
         prefix = fold(anchor.prefix).text
         quote = fold(anchor.quote).text
         copies = list(
@@ -132,7 +134,7 @@ class Matcher:
         return self._span(copies[0] + len(prefix), len(quote), anchor.quote)
 
     def copies(self, quote: str) -> list[Span]:
-        """Where `quote` stands, whatever is around it; the first few dozen places."""
+        """The places of `quote`, regardless of context; the first 64."""
         needle = fold(quote).text
         if not needle:
             return []
@@ -140,13 +142,13 @@ class Matcher:
         return [self._span(at, len(needle), quote) for at in found]
 
     def guess(self, anchor: Anchor) -> int:
-        """The code point of the new text where `anchor` would begin, whatever stands there now."""
+        """The code point at which `anchor` would begin in the new text, whatever is there."""
         expected = self._windows(anchor)[0].expected
         origin = self.folded.origin
         return origin[expected] if expected < len(origin) else len(self.text)
 
     def _windows(self, anchor: Anchor) -> list[Window]:
-        """Between the nearest chunks around the quote that are still there, or beside each."""
+        """The range between the nearest kept chunks around the quote, or one beside each."""
         if self.map is None:
             return [Window(0, len(self.folded.text), self._folded_at(anchor.start))]
         old, new, forward = self.map.old.bounds, self.map.new.bounds, self.map.forward
@@ -155,7 +157,7 @@ class Matcher:
         left = self._paired[at - 1] if at else -1
         at = bisect_left(self._paired, last)
         right = self._paired[at] if at < len(self._paired) else len(forward)
-        # A chunk of the quote itself belongs to the window, a neighbour ends it.
+        # A chunk of the quote itself is inside the window, a neighbouring chunk is outside.
         low = new[forward[left] + (left < first)] if left >= 0 else 0
         before = anchor.start - (old[left + (left < first)] if left >= 0 else 0)
         ends = right >= len(forward)
@@ -187,14 +189,14 @@ class Matcher:
         return Window(low, high, expected, first, last, own, bound)
 
     def _folded_at(self, offset: int) -> int:
-        """The folded offset of the code point `offset` of the new text, or of what comes next."""
+        """The folded offset of the code point `offset`, or of the next one that is not dropped."""
         return bisect_left(self.folded.origin, max(0, offset))
 
-    def _exact(self, words: WordRarity, window: Window) -> MatchScore | None:
-        """The copy of the quote whose context is most alike, the nearest of several."""
+    def _exact(self, words: FoldedQuote, window: Window) -> MatchScore | None:
+        """The exact copy with the most similar context; of equal ones the nearest."""
         return max(
             (
-                self._like(words, at, at + len(words.quote), window)
+                self._score(words, at, at + len(words.quote), window)
                 for at in self._copies(words.quote, window.low, window.high)
             ),
             key=lambda p: (p.left + p.right, p.near, -abs(p.low - window.expected)),
@@ -203,21 +205,21 @@ class Matcher:
 
     def _copies(self, needle: str, low: int, high: int) -> Iterator[int]:
         at = self.folded.text.find(needle, low, high)
-        for _copy in range(_MOST_COPIES):
+        for _copy in range(_MAX_COPIES):
             if at < 0:
                 return
             yield at
             at = self.folded.text.find(needle, at + 1, high)
 
-    def _aligned(self, words: WordRarity, window: Window) -> MatchScore | None:
-        """Where the quote falls when it and its context are laid along the window."""
+    def _aligned(self, words: FoldedQuote, window: Window) -> MatchScore | None:
+        """The place of the quote when the quote and its context are aligned with the window."""
         text = self.folded.text
         low = max(0, window.low - len(words.prefix))
         high = min(len(text), window.high + len(words.suffix))
         needle = words.prefix + words.quote + words.suffix
-        if high - low > _WIDE or (high - low) * len(needle) > _WORK:
+        if high - low > _MAX_WIDTH or (high - low) * len(needle) > _MAX_CELLS:
             low, high = self._seeded(needle, low, high)
-        # Words alone have nothing around them that would hold the alignment together.
+        # Without context, an alignment over a wider range would scatter the quote.
         wide = 3 * len(needle) + 400 if words.prefix or words.suffix else len(needle)
         if high - low > wide:
             rough = fuzz.partial_ratio_alignment(needle, text[low:high], score_cutoff=40)
@@ -225,18 +227,18 @@ class Matcher:
                 return None
             low, high = low + rough.dest_start, low + rough.dest_end
         start, end = _image(needle, text[low:high], len(words.prefix), len(words.quote))
-        return self._like(words, low + start, low + end, window) if start < end else None
+        return self._score(words, low + start, low + end, window) if start < end else None
 
     def _seeded(self, needle: str, low: int, high: int) -> tuple[int, int]:
-        """Where most seeds of `needle` say that it begins; empty where none of them stands.
+        """The range where most seeds of `needle` agree; empty if none of them is found.
 
-        Aligning along a whole book for every highlight would take minutes.
+        Aligning with a whole book would take minutes for all highlights.
         """
         step = max(_SEED, len(needle) // _SEEDS)
         begins = sorted(
             at - start
             for start in range(0, len(needle) - _SEED + 1, step)
-            for at in islice(self._copies(needle[start : start + _SEED], low, high), _SPOTS)
+            for at in islice(self._copies(needle[start : start + _SEED], low, high), _MAX_HITS)
         )
         slack = len(needle) // 4
         votes = [bisect_right(begins, begin + slack) - at for at, begin in enumerate(begins)]
@@ -245,18 +247,18 @@ class Matcher:
         begin = begins[votes.index(max(votes))] - slack
         return max(low, begin), min(high, begin + 2 * len(needle))
 
-    def _elsewhere(self, words: WordRarity, window: Window) -> Iterator[MatchScore]:
-        """Exact copies anywhere; short words only together with the words that touch them."""
+    def _elsewhere(self, words: FoldedQuote, window: Window) -> Iterator[MatchScore]:
+        """Exact copies in the whole text; of a short quote only with the text that touches it."""
         anywhere = Window(0, len(self.folded.text), 0, window.first, window.last)
-        quote, prefix, suffix = words.quote, words.prefix[-_ENOUGH:], words.suffix[:_ENOUGH]
+        quote, prefix, suffix = words.quote, words.prefix[-_MIN_LENGTH:], words.suffix[:_MIN_LENGTH]
         needles = [(prefix + quote, len(prefix)), (quote + suffix, 0)]
-        if len(quote) >= _ENOUGH:
+        if len(quote) >= _MIN_LENGTH:
             needles = [(quote, 0)]
         for needle, skip in needles:
             for at in self._copies(needle, 0, anywhere.high):
-                yield self._like(words, at + skip, at + skip + len(quote), anywhere)
+                yield self._score(words, at + skip, at + skip + len(quote), anywhere)
 
-    def _like(self, words: WordRarity, low: int, high: int, window: Window) -> MatchScore:
+    def _score(self, words: FoldedQuote, low: int, high: int, window: Window) -> MatchScore:
         quote, left, right, near, figures, beside = compare(words, self.folded.text, low, high)
         return MatchScore(
             low=low,
@@ -275,7 +277,7 @@ class Matcher:
         )
 
     def _claimed(self, low: int, high: int, window: Window) -> float:
-        """How much of the place is the text of old chunks other than the quote's own."""
+        """The share of the place that belongs to old chunks other than those of the quote."""
         if self.map is None:
             return 0.0
         start, end = self.folded.origin[low], self.folded.origin[high - 1] + 1
@@ -288,7 +290,7 @@ class Matcher:
 
 
 def _image(needle: str, region: str, start: int, length: int) -> tuple[int, int]:
-    """Where needle[start : start + length] falls in `region` when the two are aligned."""
+    """The range of needle[start : start + length] in `region` when the two are aligned."""
     end = start + length
     low = high = 0
     for step in Levenshtein.opcodes(needle, region):
@@ -300,6 +302,6 @@ def _image(needle: str, region: str, start: int, length: int) -> tuple[int, int]
 
 
 def _along(step: Opcode, at: int) -> int:
-    """The image of `at` within one step of an alignment, by proportion where it was replaced."""
+    """The image of `at` in one step of an alignment, in proportion if it was replaced."""
     source, image = step.src_end - step.src_start, step.dest_end - step.dest_start
     return step.dest_start + (at - step.src_start) * image // source

@@ -9,9 +9,8 @@ from newsreader.anchoring.resolve import resolve
 from newsreader.anchoring.sketch import sketch_of
 from newsreader.article.article import Article
 from newsreader.notebook.highlight import Highlight
-from newsreader.notebook.notebook import Notebook
+from newsreader.notebook.notebook import Notebook, Source
 from newsreader.notebook.snapshot import Snapshot
-from newsreader.notebook.source import Source
 
 
 class Reanchoring:

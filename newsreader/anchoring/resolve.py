@@ -1,8 +1,8 @@
-"""Find the entries of a notebook again in the text as it is now.
+"""Find the entries of a notebook again in the present text.
 
-A highlight keeps its quote, the text around it and its offsets (the selectors of the W3C Web
-Annotation model, section 4.2), and the sidecar keeps a sketch of the whole text; together they
-say where a highlight stands in another version, how sure that is, or that it is gone.
+A highlight has its quote, the text around it and its offsets (selectors of the W3C Web Annotation
+Data Model, section 4.2), and the sidecar has a sketch of the whole text. From these follow the
+place of a highlight in another version and its confidence.
 """
 
 from __future__ import annotations
@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from newsreader.article.article import Article
 from newsreader.locale import _
 from newsreader.notebook.highlight import Anchor, Highlight, HighlightState
-from newsreader.notebook.notebook import Bookmark, Notebook
-from newsreader.notebook.source import Source
+from newsreader.notebook.notebook import Bookmark, Notebook, Source
 from newsreader.text.span import Span
 
 if TYPE_CHECKING:
@@ -23,14 +22,14 @@ if TYPE_CHECKING:
     from newsreader.anchoring.matching import Matcher
 
 PLACE = 0.9
-"""From this confidence on a highlight is placed without a question."""
+"""The lowest confidence of a highlight that is placed without review."""
 
 REVIEW = 0.75
-"""From this one on it is placed for review; below, it is an orphan."""
+"""The lowest confidence of a highlight for review; below, it is an orphan."""
 
 
 class Candidate(NamedTuple):
-    """A place where an orphan may belong. `reason` is for the reader, in words."""
+    """A possible place of an orphan. `reason` is a sentence for the reader."""
 
     span: Span
     confidence: float
@@ -38,11 +37,11 @@ class Candidate(NamedTuple):
 
 
 def resolve(notebook: Notebook, article: Article) -> Notebook:
-    """`notebook` with every anchor in the text of `article`; the very same where that is its text.
+    """`notebook` with every anchor in the text of `article`; the same object if nothing changes.
 
-    What is found keeps its entry and gets a new anchor; a highlight that is found with doubt is
-    for review, with the anchor that it had in `was`; one that is not found is an orphan and keeps
-    its anchor. A bookmark goes to the nearest place. An unchanged text costs a comparison.
+    A highlight that is found gets a new anchor. If its place is uncertain it is for review, with
+    its old anchor in `was`. If it is not found it is an orphan and keeps its anchor. A bookmark
+    moves to the nearest place. For an unchanged text, only the quotes are compared.
     """
     source = notebook.source
     if source is not None and source.sha256_text == article.sha256_text:
@@ -59,7 +58,7 @@ def resolve(notebook: Notebook, article: Article) -> Notebook:
 
 
 def _checked(notebook: Notebook, article: Article) -> Notebook:
-    """The text is the one the anchors stand in; offsets that do not hold the quote are not."""
+    """`notebook` on its own text, with highlights resolved whose offsets do not hold the quote."""
     text = article.text
     strays = [
         h
@@ -68,20 +67,20 @@ def _checked(notebook: Notebook, article: Article) -> Notebook:
     ]
     if not strays:
         return notebook
-    matcher = _matcher(text)  # a sketch leads from offsets, and these are wrong
+    matcher = _matcher(text)  # without the sketch, which depends on right offsets
     return notebook.with_highlights(_resolve(h, matcher) for h in strays)
 
 
 def _renewed(source: Source | None, article: Article) -> Source:
-    """What is known about `article`, with what only the sidecar knew."""
+    """The source for `article`, with the fields of `source` that only the sidecar has."""
     now = Source.of(article)
     return now if source is None else replace(now, merged=source.merged, extra=source.extra)
 
 
 @lru_cache(maxsize=1)
 def _matcher(text: str, old: str = "") -> Matcher:
-    """The matcher of one text, kept for the next anchor; `old` is the sketch, if there is one."""
-    # The matcher and its library are loaded by those alone who meet a changed text.
+    """The matcher of one text, cached; `old` is the sketch of the old text or empty."""
+    # Not at the top: most texts are unchanged and do not need the matcher and its library.
     from newsreader.anchoring import sketch  # noqa: PLC0415
     from newsreader.anchoring.matching import Matcher  # noqa: PLC0415
 
@@ -91,10 +90,10 @@ def _matcher(text: str, old: str = "") -> Matcher:
 def _resolve(highlight: Highlight, matcher: Matcher) -> Highlight:
     state, anchor = highlight.state, highlight.anchor
     if highlight.was is not None and (span := _whole(highlight.was, matcher)):
-        # The text is again as the reader knew it.
+        # The original text is back.
         return _placed(replace(highlight, was=None), Anchor.on(matcher.text, span))
     if state is HighlightState.ORPHAN:
-        # Its offsets belong to some older text: only all of its words will do.
+        # Its offsets are those of an older text, so the whole context must match.
         span = _whole(anchor, matcher)
         return _placed(highlight, Anchor.on(matcher.text, span)) if span else highlight
     found = _find(anchor, matcher)
@@ -103,21 +102,18 @@ def _resolve(highlight: Highlight, matcher: Matcher) -> Highlight:
             return highlight
         return replace(highlight, state=HighlightState.ORPHAN, reason=found.reason)
     here = Anchor.on(matcher.text, found.span)
-    doubted = found.confidence < PLACE
-    if (here.quote != anchor.quote or doubted) and highlight.was is None:
+    uncertain = found.confidence < PLACE
+    if (here.quote != anchor.quote or uncertain) and highlight.was is None:
         highlight = replace(highlight, was=anchor)
-    if not doubted:
+    if not uncertain:
         return _placed(highlight, here)
-    # In the trash it stays there; out of it again it is for review, as the reason says.
+    # In the trash it stays there; because of its reason, it is for review when restored.
     state = state if state is HighlightState.DELETED else HighlightState.REVIEW
     return replace(highlight, anchor=here, state=state, reason=found.reason)
 
 
 def _whole(anchor: Anchor, matcher: Matcher) -> Span | None:
-    """Where the quote stands with all of its context: at its own offsets, or in one place only.
-
-    A text that is again what it was needs no doubt, however often the words are in it.
-    """
+    """The place of the quote with its whole context: at its own offsets, or the only one."""
     around = anchor.prefix or anchor.suffix
     if around and Anchor.on(matcher.text, anchor.span) == anchor:
         return anchor.span
@@ -125,42 +121,42 @@ def _whole(anchor: Anchor, matcher: Matcher) -> Span | None:
 
 
 def _find(anchor: Anchor, matcher: Matcher) -> Candidate:
-    """The likeliest place for `anchor`; nowhere is an empty span without any confidence."""
+    """The best place for `anchor`; an empty span with confidence 0 if there is none."""
     if matcher.map is None and not anchor.prefix and not anchor.suffix:
         return _find_bare(anchor, matcher)
-    likely = matcher.best(anchor)
-    if likely is None:
-        return Candidate(Span(0, 0), 0.0, _orphaned(likely))
-    reason = likely.reason() if likely.confidence >= REVIEW else _orphaned(likely)
-    return Candidate(matcher.span(likely, anchor.quote), likely.confidence, reason)
+    best = matcher.best(anchor)
+    if best is None:
+        return Candidate(Span(0, 0), 0.0, _orphan_reason(best))
+    reason = best.reason() if best.confidence >= REVIEW else _orphan_reason(best)
+    return Candidate(matcher.span(best, anchor.quote), best.confidence, reason)
 
 
 def _find_bare(anchor: Anchor, matcher: Matcher) -> Candidate:
-    """Words that came without context are certain only where their offsets say, or stand once."""
+    """As `_find`, without context: certain only at the anchor's offsets or if there is one copy."""
     if anchor.quote and anchor.span.of(matcher.text) == anchor.quote:
         return Candidate(anchor.span, 1.0, "")
     copies = matcher.copies(anchor.quote)
     if len(copies) == 1:
         return Candidate(copies[0], 1.0, "")
     if copies:
-        told = _("The same words stand in {count} places; this is one of them.")
+        message = _("The same words stand in {count} places; this is one of them.")
         nearest = min(copies, key=lambda span: abs(span.start - anchor.start))
-        return Candidate(nearest, REVIEW, told.format(count=len(copies)))
-    likely = matcher.best(anchor)
-    if likely is None or likely.quote < 0.8 or likely.length < 12:
-        return Candidate(Span(0, 0), 0.0, _orphaned(likely))
-    told = _("{same} % of the words.").format(same=round(likely.quote * 100))
-    return Candidate(matcher.span(likely, anchor.quote), REVIEW, told)
+        return Candidate(nearest, REVIEW, message.format(count=len(copies)))
+    best = matcher.best(anchor)
+    if best is None or best.quote < 0.8 or best.length < 12:
+        return Candidate(Span(0, 0), 0.0, _orphan_reason(best))
+    reason = _("{same} % of the words.").format(same=round(best.quote * 100))
+    return Candidate(matcher.span(best, anchor.quote), REVIEW, reason)
 
 
 def _placed(highlight: Highlight, anchor: Anchor) -> Highlight:
-    """On `anchor`; what was in the trash or for review stays so, an orphan is one no more."""
+    """`highlight` on `anchor`. An orphan is placed; any other state is kept."""
     if highlight.state is HighlightState.ORPHAN:
         return replace(highlight, anchor=anchor, state=HighlightState.PLACED, reason="")
     return replace(highlight, anchor=anchor)
 
 
-def _orphaned(place: MatchScore | None) -> str:
+def _orphan_reason(place: MatchScore | None) -> str:
     if place is None or place.quote < 0.4:
         return _("The words are not in the text any more.")
     if place.claimed > 0.3:
@@ -169,7 +165,7 @@ def _orphaned(place: MatchScore | None) -> str:
 
 
 def _move(bookmark: Bookmark, matcher: Matcher) -> Bookmark:
-    """A bookmark is where its text begins; at the end of the text, where the text before ends."""
+    """`bookmark` in the new text: at its context, or after the text before it."""
     at = bookmark.offset
     if bookmark.context:
         anchor = Anchor(at, at + len(bookmark.context), bookmark.context, prefix=bookmark.before)
@@ -186,15 +182,15 @@ def _move(bookmark: Bookmark, matcher: Matcher) -> Bookmark:
 
 
 def suggest(highlight: Highlight, article: Article, most: int = 3) -> tuple[Candidate, ...]:
-    """Places in `article` where an orphan may belong, the likeliest first, at most `most`."""
+    """Up to `most` possible places for an orphan in `article`, the best first."""
     anchors = [highlight.anchor] if highlight.was is None else [highlight.was, highlight.anchor]
     return _ranked(anchors, article)[:most]
 
 
 def place(anchor: Anchor, article: Article) -> Candidate | None:
-    """Where the words of an `anchor` from elsewhere (an import) stand, if they stand anywhere.
+    """The place of an imported `anchor`, or None.
 
-    Offsets that hold the quote are believed; else the words and their context decide.
+    Offsets that hold the quote are trusted; otherwise the quote and its context decide.
     """
     if anchor.quote and anchor.span.of(article.text) == anchor.quote:
         return Candidate(anchor.span, 1.0, "")
@@ -209,9 +205,9 @@ def _ranked(anchors: list[Anchor], article: Article) -> tuple[Candidate, ...]:
         places = list(matcher.places(anchor))
         if places:
             places += matcher.others(anchor, max(places, key=lambda place: place.confidence))
-        for likely in places:
-            span = matcher.span(likely, anchor.quote)
-            candidate = Candidate(span, likely.confidence, likely.reason())
+        for score in places:
+            span = matcher.span(score, anchor.quote)
+            candidate = Candidate(span, score.confidence, score.reason())
             if span not in found or found[span].confidence < candidate.confidence:
                 found[span] = candidate
     return tuple(sorted(found.values(), key=lambda c: (-c.confidence, c.span)))

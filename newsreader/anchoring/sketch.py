@@ -1,8 +1,8 @@
-"""Sketch: a fingerprint of a text, by which its places are found in a later version of it.
+"""A sketch: a fingerprint of a text, for finding its places in a later version of the text.
 
-The folded text is cut where its content says so (the same words are cut alike wherever they
-stand), and of each chunk a 24-bit checksum and its length are kept: about an eighth of the
-article's size. Where the chunks of two texts correspond, so do the places in them.
+The folded text is cut by content-defined chunking, so the same words are cut in the same way
+wherever they are. The sketch has a 24-bit checksum and the length of each chunk, about a sixth of
+the article's size. Places correspond where the chunks of two texts correspond.
 """
 
 from __future__ import annotations
@@ -20,23 +20,22 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from newsreader.article.article import Article
-from newsreader.notebook.notebook import Notebook
-from newsreader.notebook.source import Source
+from newsreader.notebook.notebook import Notebook, Source
 from newsreader.text.fold import Folded, fold
 
-_CHUNK = 14
-_MOST_CHUNKS = 16_384
-_SHORTEST = 4
+_MIN_GRAIN = 14
+_MAX_CHUNKS = 16_384
+_MIN_CHUNK = 4
 _HEAD = "1"
 _ENTRY = struct.Struct("<I")  # checksum in the low three bytes, length in the high one
 
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """Chunks of one text. `bounds[i]` is where chunk i begins, with the end of the text behind it.
+    """The chunks of one text. `bounds` has the start of each chunk and the end of the last one.
 
-    The bounds count code points of the canonical text. `grain` is the mean length that was aimed
-    at, in folded characters; only sketches of one grain can be compared.
+    Bounds are code points of the canonical text. `grain` is the intended mean length of a chunk in
+    folded characters; only sketches with the same grain can be compared.
     """
 
     grain: int
@@ -44,16 +43,16 @@ class Sketch:
     bounds: Sequence[int]
 
     def at(self, offset: int) -> int:
-        """Index of the chunk that holds `offset`."""
+        """The index of the chunk that holds `offset`."""
         return min(max(0, bisect_right(self.bounds, offset) - 1), max(0, len(self.checksums) - 1))
 
 
 def sketch(folded: Folded, length: int, grain: int | None = None) -> Sketch:
-    """The sketch of a text of `length` code points, which is `folded`. Linear in its length."""
+    """The sketch of a folded text whose original has `length` code points. Linear in `length`."""
     text = folded.text
     if grain is None:
-        grain = max(_CHUNK, len(text) // _MOST_CHUNKS)
-    # One character may fold to several (㎡); a chunk does not end inside it.
+        grain = max(_MIN_GRAIN, len(text) // _MAX_CHUNKS)
+    # A character may fold to several (㎡); a chunk must not end inside it.
     origin = folded.origin
     cuts = [cut for cut in _cuts(text, grain) if origin[cut - 1] < origin[cut]]
     checksums = [
@@ -66,10 +65,10 @@ def sketch(folded: Folded, length: int, grain: int | None = None) -> Sketch:
 
 
 def _cuts(text: str, grain: int) -> list[int]:
-    """Where a chunk ends before another begins: after pairs of characters that a hash picks."""
+    """The ends of all chunks but the last: after pairs of characters selected by a hash."""
     codes = array("I", text.encode("utf-32-le", "surrogatepass"))
-    limit = (1 << 16) // max(2, grain - _SHORTEST)
-    picked = [
+    limit = (1 << 16) // max(2, grain - _MIN_CHUNK)
+    selected = [
         at
         for at, (one, two) in enumerate(pairwise(codes), 1)
         if ((one * 40_503 ^ two * 30_011) * 2_654_435_761 >> 12 & 0xFFFF) < limit
@@ -77,23 +76,23 @@ def _cuts(text: str, grain: int) -> list[int]:
     longest = grain * 4
     cuts: list[int] = []
     last = 0
-    for at in (*picked, len(text)):
-        while at - last > longest:  # a run without a pick, such as a row of dashes
+    for at in (*selected, len(text)):
+        while at - last > longest:  # no selected pair, as in a row of dashes
             last += longest
             cuts.append(last)
-        if at - last >= _SHORTEST and at < len(text):
+        if at - last >= _MIN_CHUNK and at < len(text):
             cuts.append(at)
             last = at
     return [cut for cut in cuts if 0 < cut < len(text)]
 
 
 def write(chunks: Sketch) -> str:
-    """`chunks` as ASCII for the sidecar."""
+    """`chunks` as an ASCII string for the sidecar; docs/sidecar.md describes the format."""
     packed = bytearray()
     starts, ends = chunks.bounds, chunks.bounds[1:]
     for checksum, start, end in zip(chunks.checksums, starts, ends, strict=False):
         length = end - start
-        while length > 255:  # an escape: a length of 0 stands for 255 and more to come
+        while length > 255:  # a length of 0 adds 255 to the next entry
             packed += _ENTRY.pack(0)
             length -= 255
         packed += _ENTRY.pack(checksum | max(1, length) << 24)
@@ -101,7 +100,7 @@ def write(chunks: Sketch) -> str:
 
 
 def read(written: str) -> Sketch | None:
-    """The sketch that `write` wrote; None for anything else."""
+    """The sketch written by `write`; None for any other string."""
     head, _dot, rest = written.partition(".")
     grain, dot, body = rest.partition(".")
     if not dot or head != _HEAD or not grain.isdecimal() or not grain.isascii():
@@ -123,7 +122,7 @@ def read(written: str) -> Sketch | None:
 
 
 class Correspondence(NamedTuple):
-    """Which chunk of the old text is which of the new; -1 for one that has no partner."""
+    """The matching chunks of two texts, as indexes in both directions; -1 if there is none."""
 
     old: Sketch
     new: Sketch
@@ -132,7 +131,7 @@ class Correspondence(NamedTuple):
 
 
 def correspond(old: Sketch, new: Sketch) -> Correspondence:
-    """Match the chunks of two texts: those in the same order first, then blocks that moved."""
+    """Match the chunks of two texts: first those in the same order, then blocks that moved."""
     forward, backward = [-1] * len(old.checksums), [-1] * len(new.checksums)
     pairs = _unique_pairs(old.checksums, new.checksums)
     spine = _increasing(pairs)
@@ -146,18 +145,18 @@ def correspond(old: Sketch, new: Sketch) -> Correspondence:
 
 
 def _unique_pairs(old: Sequence[int], new: Sequence[int]) -> list[tuple[int, int]]:
-    """Chunks that are once in either text, in old order."""
-    often_old, often_new = Counter(old), Counter(new)
+    """Chunks that occur once in each of the two texts, in the order of the old one."""
+    old_counts, new_counts = Counter(old), Counter(new)
     where = {checksum: at for at, checksum in enumerate(new)}
     return [
         (at, where[checksum])
         for at, checksum in enumerate(old)
-        if often_old[checksum] == 1 and often_new.get(checksum) == 1
+        if old_counts[checksum] == 1 and new_counts.get(checksum) == 1
     ]
 
 
 def _increasing(pairs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The longest subsequence in which the second numbers grow too."""
+    """The longest subsequence in which the second numbers increase."""
     tails: list[int] = []
     ends: list[tuple[int, int]] = []
     before: dict[tuple[int, int], tuple[int, int] | None] = {}
@@ -178,7 +177,7 @@ def _increasing(pairs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _extend(old: Sketch, new: Sketch, forward: list[int], backward: list[int]) -> None:
-    """Chunks beside a matched pair that are alike are a pair too, however often they occur."""
+    """Match equal chunks beside a matched pair, however often they occur."""
     for step in (1, -1):
         order = range(len(forward)) if step == 1 else range(len(forward) - 1, -1, -1)
         for one in order:
@@ -192,7 +191,7 @@ def _extend(old: Sketch, new: Sketch, forward: list[int], backward: list[int]) -
 
 
 def _fill(old: Sketch, new: Sketch, forward: list[int], backward: list[int]) -> None:
-    """Between two pairs, chunks that are unique there, in the same order."""
+    """Match chunks between two neighbouring pairs that are unique there, in the same order."""
     low = far = -1
     for one in (*(i for i, other in enumerate(forward) if other >= 0), len(forward)):
         other = forward[one] if one < len(forward) else len(backward)
@@ -207,19 +206,19 @@ def _fill(old: Sketch, new: Sketch, forward: list[int], backward: list[int]) -> 
 
 
 def _move(pairs: Sequence[tuple[int, int]], forward: list[int], backward: list[int]) -> None:
-    """Blocks that stand elsewhere now: what is left of the chunks that are unique in both texts."""
+    """Match the remaining chunks that are unique in both texts: blocks that moved."""
     for one, other in pairs:
         if forward[one] < 0 and backward[other] < 0:
             forward[one], backward[other] = other, one
 
 
 def sketch_of(article: Article) -> str:
-    """The sketch of the text of `article`, as it is written."""
+    """The sketch of the text of `article`, as written in the sidecar."""
     return write(sketch(fold(article.text), article.length))
 
 
 def with_sketch(notebook: Notebook, article: Article) -> Notebook:
-    """`notebook`, able to find its entries again when the text of `article` has changed."""
+    """`notebook` with a sketch of the text of `article`, if it has highlights or bookmarks."""
     source = notebook.source or Source.of(article)
     if not source.sketch and (notebook.highlights or notebook.bookmarks):
         source = replace(source, sketch=sketch_of(article))

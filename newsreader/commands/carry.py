@@ -1,4 +1,4 @@
-"""Carry: `carry`, the notes on one version of an article taken over to another."""
+"""The command `carry`: transfer the notes on one version of an article to another."""
 
 from __future__ import annotations
 
@@ -6,31 +6,28 @@ from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
 
-from newsreader.anchoring.carry import Carried
-from newsreader.anchoring.carry import carry as carry_over
 from newsreader.commands.output import complain, say, write_objects
 from newsreader.commands.sources import open_source
+from newsreader.library.carry import Carried, Version
+from newsreader.library.carry import carry as carry_notes
 from newsreader.locale import _
 from newsreader.notebook.highlight import Highlight
-from newsreader.notebook.merge import merge
 
 
 def carry(arguments: Namespace) -> int:
-    """Find the notes on OLD again in NEW and keep them there; 1 when some have no place."""
-    old = open_source(Path(arguments.old), arguments.encoding)
-    new = open_source(Path(arguments.new), arguments.encoding)
-    sidecar = new.sidecar
-    loaded = sidecar.load(new.article)
-    for problem in loaded.problems:
-        complain(f"{new.name}: {problem}")
-    carried = carry_over(old.article, old.notebook(), new.article)
-    if not arguments.dry_run:
-        sidecar.save(loaded.changed(merge(None, loaded.notebook, carried.notebook)))
+    """Carry the notes on OLD to NEW and print the result; 1 when a highlight is an orphan."""
+    old, new = (_version(Path(name), arguments.encoding) for name in (arguments.old, arguments.new))
+    carried = carry_notes(old, new, dry_run=arguments.dry_run, report=complain)
     if arguments.json:
-        write_objects([_object(carried)], lines=False)
+        write_objects([_to_object(carried)], lines=False)
     else:
         _print(carried)
     return int(bool(carried.orphans))
+
+
+def _version(path: Path, encoding: str | None) -> Version:
+    opened = open_source(path, encoding)
+    return Version(opened.name, opened.article, opened.sidecar)
 
 
 def _print(carried: Carried) -> None:
@@ -50,15 +47,15 @@ def _print(carried: Carried) -> None:
     )
 
 
-def _object(carried: Carried) -> dict[str, object]:
+def _to_object(carried: Carried) -> dict[str, object]:
     return {
-        "placed": [_entry(highlight) for highlight in carried.placed],
-        "review": [_entry(highlight) for highlight in carried.review],
-        "orphans": [_entry(highlight) for highlight in carried.orphans],
+        "placed": [_to_entry(highlight) for highlight in carried.placed],
+        "review": [_to_entry(highlight) for highlight in carried.review],
+        "orphans": [_to_entry(highlight) for highlight in carried.orphans],
     }
 
 
-def _entry(highlight: Highlight) -> dict[str, object]:
+def _to_entry(highlight: Highlight) -> dict[str, object]:
     anchor = highlight.anchor
     return {
         "id": highlight.id,

@@ -22,8 +22,7 @@ from newsreader.locale import _
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import Anchor, Highlight, HighlightState
 from newsreader.notebook.merge import merge_text
-from newsreader.notebook.notebook import Notebook
-from newsreader.notebook.source import Source
+from newsreader.notebook.notebook import Notebook, Source
 from newsreader.text.span import Span
 
 

@@ -64,7 +64,7 @@ def to_table(correction: Correction) -> dict[str, object]:
     """The correction as it stands in the sidecar."""
     table: dict[str, object] = {
         "id": correction.id,
-        "deed": correction.deed.value,
+        "action": correction.deed.value,
         "name": correction.name,
     }
     if correction.kind is not None:
@@ -80,8 +80,8 @@ def to_table(correction: Correction) -> dict[str, object]:
 
 def from_table(table: Mapping[str, object]) -> Correction | None:
     """The correction that a table of the sidecar says, or None where this version cannot know."""
-    known = {"id", "deed", "name", "kind", "subkind", "to", "everywhere"}
-    name, deed, kind = table.get("name"), table.get("deed"), table.get("kind")
+    known = {"id", "action", "name", "kind", "subkind", "to", "everywhere"}
+    name, deed, kind = table.get("name"), table.get("action"), table.get("kind")
     if not isinstance(name, str) or not name or deed not in {d.value for d in CorrectionAction}:
         return None
     if kind is not None and kind not in {k.value for k in Kind}:

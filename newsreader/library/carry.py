@@ -1,25 +1,61 @@
-"""Carrying: the notes on one reprint of an article taken over to another, on the disk."""
+"""Carry: transfer the notes on one version of an article to another, on disk."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-from newsreader.anchoring.carry import Carried, carry
-from newsreader.article.loader import open_article
+from newsreader.anchoring.resolve import resolve
+from newsreader.anchoring.sketch import sketch_of
+from newsreader.article.article import Article
+from newsreader.notebook.highlight import Highlight, HighlightState
 from newsreader.notebook.merge import merge
+from newsreader.notebook.notebook import Source
+from newsreader.sidecar.loaded import Loaded
 from newsreader.sidecar.sidecar import Sidecar
-from newsreader.state import State
 
 
-def carry_over(origin: Path, target: Path, data: Path, state: State) -> Carried:
-    """What stands in the notebook of `origin`, found again in `target` and saved there.
+class Version(NamedTuple):
+    """One version of an article with its sidecar; `name` is for messages."""
 
-    Ids are kept: a second time adds nothing. Raises SourceError, SidecarError.
+    name: str
+    article: Article
+    sidecar: Sidecar
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What became of each highlight that is not deleted, in text order."""
+
+    placed: tuple[Highlight, ...]
+    review: tuple[Highlight, ...]
+    orphans: tuple[Highlight, ...]
+
+
+def carry(
+    old: Version,
+    new: Version,
+    *,
+    dry_run: bool = False,
+    report: Callable[[str], None] = lambda _problem: None,
+) -> Carried:
+    """Find the notes on `old` again in `new` and save them there, merged with its own notes.
+
+    Ids are kept, so a second run changes nothing. A dry run saves nothing. `report` is called with
+    a sentence for each problem of the two sidecars. Raises SidecarError.
     """
-    old = open_article(origin, state.encoding(str(origin)))
-    new = open_article(target, state.encoding(str(target)))
-    carried = carry(old, Sidecar(origin, data).load(old).notebook, new)
-    there = Sidecar(target, data)
-    loaded = there.load(new)
-    there.save(loaded.changed(merge(None, loaded.notebook, carried.notebook)))
-    return carried
+    notes, existing = _load(old, report).notebook, _load(new, report)
+    source = Source.of(old.article, sketch_of(old.article))
+    found = resolve(replace(notes, source=source), new.article)
+    if not dry_run:
+        new.sidecar.save(existing.changed(merge(None, existing.notebook, found)))
+    placed = tuple(h for h in found.in_order() if h.state is HighlightState.PLACED)
+    return Carried(placed, found.reviews(), found.orphans())
+
+
+def _load(version: Version, report: Callable[[str], None]) -> Loaded:
+    loaded = version.sidecar.load(version.article)
+    for problem in loaded.problems:
+        report(f"{version.name}: {problem}")
+    return loaded

@@ -9,13 +9,14 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsreader.anchoring.carry import Carried
+from newsreader.article.loader import open_article
 from newsreader.entities.entity import Kind
 from newsreader.library import reprints
 from newsreader.library.article_entry import Appearance, ArticleEntry, NoteExcerpt, Record
-from newsreader.library.carry import carry_over
+from newsreader.library.carry import Carried, Version, carry
 from newsreader.library.scan import articles_in
 from newsreader.library.survey import stamp, survey
+from newsreader.sidecar.sidecar import Sidecar
 from newsreader.state import State
 from newsreader.text.list_filter import initials
 from newsreader.text.search import Query
@@ -165,9 +166,13 @@ class Library:
 
     def carry(self, origin: Path, target: Path) -> Carried:
         """Take the notes on `origin` over to its reprint. Raises SourceError, SidecarError."""
-        carried = carry_over(origin, target, self._data, self.state)
+        carried = carry(self._version(origin), self._version(target))
         self.renew(target)
         return carried
+
+    def _version(self, path: Path) -> Version:
+        article = open_article(path, self.state.encoding(str(path)))
+        return Version(str(path), article, Sidecar(path, self._data))
 
     def reprinted(self) -> dict[Path, int]:
         """How many others carry the same text, for each article that has any."""

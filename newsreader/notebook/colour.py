@@ -1,4 +1,4 @@
-"""Colour: one of the five that a highlight can have."""
+"""The five colours of highlights."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from newsreader.locale import _
 
 
 class Colour(StrEnum):
-    """The five colours, in the order of their keys 1 to 5."""
+    """A colour of a highlight, in the order of the keys 1 to 5."""
 
     YELLOW = "yellow"
     GREEN = "green"
@@ -24,7 +24,7 @@ def colour_meanings(words: Sequence[str]) -> dict[Colour, str]:
 
 
 def colour_name(colour: Colour) -> str:
-    """What a reader calls `colour`."""
+    """The name of `colour` in the language of the interface."""
     return {
         Colour.YELLOW: _("yellow"),
         Colour.GREEN: _("green"),

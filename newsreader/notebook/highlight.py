@@ -1,4 +1,4 @@
-"""Highlight: a stretch of text that the reader marked, with what they wrote about it."""
+"""A highlight: a marked passage with its place in the text, colour, tags and note."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from newsreader.notebook.colour import Colour
 from newsreader.text.span import Span
 
 CONTEXT = 32
-"""Code points of context kept before and after a quote."""
+"""Code points of context before and after a quote."""
 
 NOTHING: Mapping[str, object] = MappingProxyType({})
 
 
 class HighlightState(StrEnum):
-    """Whether a highlight stands in the text."""
+    """Whether a highlight has a place in the text."""
 
     PLACED = "placed"
     REVIEW = "review"
@@ -28,10 +28,10 @@ class HighlightState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """Where a highlight stands, and enough of the text to find it again.
+    """The place of a highlight, with enough of the text to find it again.
 
-    `start` and `end` are code points into the canonical text; `prefix` and `suffix` hold up to
-    CONTEXT code points around the quote, fewer at the ends of the text.
+    `start` and `end` are code points into the canonical text. `prefix` and `suffix` are CONTEXT
+    code points before and after the quote, fewer at the ends of the text.
     """
 
     start: int
@@ -58,10 +58,10 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Highlight:
-    """One highlight. `extra` holds the keys of a later version, which survive a round trip.
+    """One highlight. `extra` holds unknown keys of its table in the sidecar.
 
-    `reason` says in words why a highlight is for review or an orphan. `was` is the anchor as the
-    reader made it, where the highlight now stands on other words, or in a place that is doubted.
+    `reason` is a sentence on why a highlight is for review or an orphan. `was` is the reader's own
+    anchor, if the text has changed and the quote is now different or the place is uncertain.
     """
 
     id: str
@@ -78,8 +78,8 @@ class Highlight:
 
     @classmethod
     def new(cls, text: str, span: Span, colour: Colour, now: datetime) -> Highlight:
-        """A new highlight of `span`; `now` is aware of its time zone."""
-        import uuid  # noqa: PLC0415 (it looks at the platform first, and readers wait for that)
+        """A new highlight of `span` in `text`; `now` has a time zone."""
+        import uuid  # noqa: PLC0415 (slow to import at the start)
 
         second = now.replace(microsecond=0)
         return cls(str(uuid.uuid4()), Anchor.on(text, span), colour, second, second)
@@ -98,26 +98,23 @@ class Highlight:
         return self.state in (HighlightState.PLACED, HighlightState.REVIEW)
 
     def attached(self, text: str, span: Span, now: datetime) -> Highlight:
-        """Placed by the reader's own hand on `span` of `text`.
-
-        What the reader chose is where it stands: the words it had before are no way back.
-        """
+        """A copy placed on `span` of `text`, as the reader chose; the earlier anchor is dropped."""
         anchor = Anchor.on(text, span)
         return self.changed(now, anchor=anchor, state=HighlightState.PLACED, reason="", was=None)
 
     def detached(self, now: datetime) -> Highlight:
-        """Without a place: the words that were found for it are given up, its own are kept."""
+        """A copy without a place: an orphan with its original anchor."""
         own = self.was or self.anchor
         return self.changed(now, anchor=own, state=HighlightState.ORPHAN, was=None)
 
     def deleted(self, now: datetime) -> Highlight:
-        """In the trash: a tombstone, until the trash is emptied."""
+        """A copy in the trash, kept as a tombstone until the trash is emptied."""
         return self.changed(now, state=HighlightState.DELETED)
 
     def restored(self, text: str, now: datetime) -> Highlight:
-        """Out of the trash again; an orphan when its words no longer stand where they stood.
+        """A copy out of the trash: an orphan if `text` no longer has the quote in its place.
 
-        What was for review is so again: its `reason` still stands.
+        A highlight with a `reason` is for review again.
         """
         if not self.quote or self.span.of(text) != self.quote:
             return self.changed(now, state=HighlightState.ORPHAN)
@@ -125,14 +122,14 @@ class Highlight:
             now, state=HighlightState.REVIEW if self.reason else HighlightState.PLACED
         )
 
-    def named(self, id_: str) -> Highlight:
-        """The same under another id."""
+    def with_id(self, id_: str) -> Highlight:
+        """A copy with another id."""
         return replace(self, id=id_)
 
     def changed(self, now: datetime, **fields: object) -> Highlight:
         """A copy with other `fields`, modified `now`.
 
-        A field of a later version that `extra` keeps under the same name (a sixth colour) yields.
+        An unknown value in `extra` for a changed field (a colour of a later version) is dropped.
         """
         extra = {name: item for name, item in self.extra.items() if name not in fields}
         second = now.replace(microsecond=0)

@@ -134,4 +134,4 @@ def _with(notebook: Notebook, changes: Mapping[Name, Entry | None]) -> Notebook:
     changed = changed.without(gone) if gone else changed
     if all(section == "highlight" for section, _name in changes):
         return changed
-    return changed.otherwise(bookmarks=bookmarks, note=note, entities=entities)
+    return changed.with_fields(bookmarks=bookmarks, note=note, entities=entities)

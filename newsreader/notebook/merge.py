@@ -1,7 +1,7 @@
-"""Two notebooks of one article into one, by id, against the last state that both had.
+"""Three-way merge of two notebooks on one article, entry by entry.
 
-Nobody's work is erased: what only one side changed is taken from that side, and where both wrote
-on one highlight both texts are kept.
+What only one side changed is taken from that side. If both changed the text of an entry, both texts
+are kept.
 """
 
 from __future__ import annotations
@@ -12,18 +12,17 @@ from typing import TypeVar
 
 from newsreader.locale import _, ngettext
 from newsreader.notebook.highlight import Highlight, HighlightState
-from newsreader.notebook.notebook import Notebook
-from newsreader.notebook.source import Source
+from newsreader.notebook.notebook import Notebook, Source
 
 T = TypeVar("T")
 Entries = Mapping[str, T]
 
 
 def merge(base: Notebook | None, ours: Notebook, theirs: Notebook) -> Notebook:
-    """What `ours` and `theirs` made of `base`, together.
+    """`ours` and `theirs` merged, with `base` as their common ancestor.
 
-    An entry that is in `base` and gone on one side was removed there, and goes, unless the other
-    side changed it meanwhile. Without a `base` (a copy that came by another way) nothing goes.
+    An entry that one side removed is removed, unless the other side changed it. Without a `base`
+    nothing is removed.
     """
     known = base or Notebook()
     return Notebook(
@@ -39,7 +38,7 @@ def merge(base: Notebook | None, ours: Notebook, theirs: Notebook) -> Notebook:
 
 
 def _merge_source(base: Source | None, ours: Source | None, theirs: Source | None) -> Source | None:
-    """Both stand in one text; what is merged has seen what either side has seen."""
+    """The source of ours, with everything that either side has merged. Both are on one text."""
     if ours is None or theirs is None:
         return ours or theirs
     alike = ours.sha256_text == theirs.sha256_text
@@ -78,9 +77,9 @@ def _first(_old: T | None, ours: T, _theirs: T) -> T:
 
 
 def _merge_highlight(old: Highlight | None, ours: Highlight, theirs: Highlight) -> Highlight:
-    """Both changed it: the later word on each field that both changed, and all that was written.
+    """A highlight that both sides changed: of each field the later change, of texts both.
 
-    A side that deleted loses against a side that wrote: what is written is never thrown away.
+    A deletion loses against a change of colour, tags or note.
     """
     later = max(ours, theirs, key=lambda h: h.modified)
     earlier = theirs if later is ours else ours
@@ -111,20 +110,20 @@ def _merge_highlight(old: Highlight | None, ours: Highlight, theirs: Highlight) 
 
 
 def _written(highlight: Highlight) -> tuple[object, ...]:
-    """What a reader gave it; a new place that a changed text made necessary is no such thing."""
+    """What the reader writes, unlike a new place, which a changed text can cause."""
     return highlight.colour, highlight.tags, highlight.note
 
 
 def merge_tags(
     base: tuple[str, ...], ours: tuple[str, ...], theirs: tuple[str, ...]
 ) -> tuple[str, ...]:
-    """The tags of both sides without those that one of them took away."""
+    """The tags of both sides, without those that either side removed."""
     gone = (set(base) - set(ours)) | (set(base) - set(theirs))
     return tuple(tag for tag in dict.fromkeys((*ours, *theirs)) if tag not in gone)
 
 
 def merge_text(base: str, ours: str, theirs: str) -> str:
-    """The text that one side changed; where both did, both, ours first, a blank line between."""
+    """The changed text; if both sides changed it, both with a blank line between, ours first."""
     if theirs in (ours, base):
         return ours
     if ours == base:
@@ -137,7 +136,7 @@ def merge_text(base: str, ours: str, theirs: str) -> str:
 def _merge_entities(
     base: Notebook, ours: Notebook, theirs: Notebook
 ) -> tuple[Mapping[str, object], ...]:
-    """Corrections have no time; those of both sides in order, without what one took away."""
+    """The corrections of both sides, ours first, without those that either side removed."""
     gone = [e for e in base.entities if e not in ours.entities or e not in theirs.entities]
     merged: list[Mapping[str, object]] = []
     for entity in (*ours.entities, *theirs.entities):
@@ -147,7 +146,7 @@ def _merge_entities(
 
 
 def describe(before: Notebook, after: Notebook) -> str:
-    """What `after` has that `before` had not, in words; empty where a reader sees nothing of it."""
+    """The difference between two notebooks for the reader; empty if no entry differs."""
     old, new = _living(before), _living(after)
     added, gone = len(new.keys() - old.keys()), len(old.keys() - new.keys())
     changed = sum(new[id_] != old[id_] for id_ in new.keys() & old.keys())
@@ -155,7 +154,7 @@ def describe(before: Notebook, after: Notebook) -> str:
     marks = sum(before.bookmarks.get(at) != after.bookmarks.get(at) for at in letters)
     names = sum(entity not in before.entities for entity in after.entities)
     names += sum(entity not in after.entities for entity in before.entities)
-    told = [
+    parts = [
         ngettext("{count} new highlight", "{count} new highlights", added).format(count=added),
         ngettext("{count} changed", "{count} changed", changed).format(count=changed),
         ngettext("{count} deleted", "{count} deleted", gone).format(count=gone),
@@ -165,7 +164,7 @@ def describe(before: Notebook, after: Notebook) -> str:
     ]
     note = int(before.note != after.note)
     counts = (added, changed, gone, marks, names, note)
-    return ", ".join(words for words, count in zip(told, counts, strict=True) if count)
+    return ", ".join(part for part, count in zip(parts, counts, strict=True) if count)
 
 
 def _living(notebook: Notebook) -> dict[str, Highlight]:

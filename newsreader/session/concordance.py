@@ -1,4 +1,4 @@
-"""Concordance: each mention of an entity in its sentence."""
+"""Each mention of an entity in its sentence."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from newsreader.text.sentences import quotable_at
 from newsreader.text.span import Span
 
 REACH = 120
-"""Code points of the sentence that are kept on either side of a mention."""
+"""How much of a sentence is kept on either side of a mention, in code points."""
 
 
 class Occurrence(NamedTuple):
-    """One mention, the sentence that it stands in, and the paragraph's number, from 1.
+    """One mention, its sentence, and the number of its paragraph, from 1.
 
-    Of a sentence without end only what stands near the mention is kept.
+    Of a very long sentence only the part near the mention is kept.
     """
 
     mention: Span
@@ -26,7 +26,7 @@ class Occurrence(NamedTuple):
 
 
 def concordance(article: Article, mentions: Sequence[Span]) -> tuple[Occurrence, ...]:
-    """Where the `mentions`, which are in text order, stand."""
+    """The occurrences of `mentions`, which are in text order."""
     text = article.text
     found: list[Occurrence] = []
     whole = Span(0, 0)
@@ -41,7 +41,7 @@ def concordance(article: Article, mentions: Sequence[Span]) -> tuple[Occurrence,
 
 
 def within(mentions: Sequence[Span], span: Span) -> list[Span]:
-    """Those of `mentions`, which are in text order, that stand whole in `span`."""
+    """Those of `mentions`, given in text order, that are entirely within `span`."""
     first = bisect_left(mentions, span.start, key=lambda mention: mention.start)
     found: list[Span] = []
     for mention in mentions[first:]:

@@ -1,4 +1,4 @@
-"""Drafts: a note while it is being written, kept so that no end of the program can take it."""
+"""A note while it is being written, kept on disk so that it survives the end of the program."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from newsreader.text.span import Span
 
 
 class Unfinished(NamedTuple):
-    """A note that was being written: on which highlight, and where that stood."""
+    """A note that was being written, and the highlight that it is on."""
 
     highlight_id: str
     span: Span
@@ -25,28 +25,28 @@ class Unfinished(NamedTuple):
 
     @property
     def on_article(self) -> bool:
-        """Whether it was being written on the whole article."""
+        """Whether it is the note on the whole article."""
         return not self.highlight_id
 
 
 class Drafts:
     """The draft of one article, one at a time, and files for the reader's own editor.
 
-    Another program may be writing on the same article: each has a file of its own.
+    Each program that has the article open uses a file of its own.
     """
 
     def __init__(self, folder: Path, article_key: str) -> None:
-        """`folder` lies in the user's data directory; `article_key` names the article there."""
+        """`folder` is in the user's data directory; `article_key` names the article there."""
         self._folder = folder
         self._name = sha256(article_key.encode("utf-8", "surrogatepass"))[:24]
         self._draft = Draft(folder / f"{self._name}.{os.urandom(4).hex()}.json")
 
     def keep(self, highlight: Highlight, note: str) -> None:
-        """Keep `note` as it is typed. A draft that cannot be kept is no reason to stop typing."""
+        """Keep `note` as typed so far. A draft that cannot be written is ignored."""
         self._keep(highlight.id, highlight.anchor.span, highlight.quote, note)
 
     def keep_on_article(self, note: str) -> None:
-        """Keep a note on the whole article as it is typed."""
+        """Keep a note on the whole article, as typed so far."""
         self._keep("", Span(0, 0), "", note)
 
     def _keep(self, highlight_id: str, span: Span, quote: str, note: str) -> None:
@@ -61,15 +61,15 @@ class Drafts:
             self._draft.write(json.dumps(entry))
 
     def forget(self) -> None:
-        """The note is in the notebook, or is not wanted."""
+        """Remove the draft: the note is in the notebook, or was discarded."""
         self._draft.clear()
 
     def leave(self) -> None:
-        """Leave what is unfinished to the next sitting."""
+        """Leave an unfinished note for the next session."""
         self._draft.leave()
 
     def unfinished(self) -> Unfinished | None:
-        """The note that was being written when a program ended, if any: it is this one's now."""
+        """The note that was being written when a program ended; it now belongs to this one."""
         left = (Draft(path) for path in sorted(self._folder.glob(f"{self._name}*.json")))
         self._draft = next((d for d in (self._draft, *left) if d.claim()), self._draft)
         try:
@@ -81,7 +81,7 @@ class Drafts:
 
     @staticmethod
     def hand_out(text: str) -> Path:
-        """A file of the reader's own, with `text` in it, for another program to edit."""
+        """A temporary file with `text` for another program to edit."""
         handle, name = tempfile.mkstemp(prefix="newsreader-", suffix=".md")
         with os.fdopen(handle, "w", encoding="utf-8", errors="replace") as file:
             file.write(text)
@@ -89,7 +89,7 @@ class Drafts:
 
     @staticmethod
     def take_back(path: Path, otherwise: str) -> str:
-        """What stands in such a file now, `otherwise` where it is gone; the file is removed."""
+        """Read and remove such a file; `otherwise` if it is missing."""
         try:
             text = path.read_text(encoding="utf-8", errors="replace")
         except OSError:

@@ -1,4 +1,4 @@
-"""Exports: the notebook of a sitting written out in any format, to text or to a file."""
+"""The notebook of a session in any export format, as text or as a file."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from newsreader.state import Export, State
 
 
 class Exports:
-    """What can be written of one document; the format chosen last is remembered."""
+    """Writes one document; the format that was used last is remembered."""
 
     def __init__(
         self,
@@ -24,7 +24,7 @@ class Exports:
         default: str,
         folder: str,
     ) -> None:
-        """`source` is the article's path; `folder`, if any, is where exports go by setting."""
+        """`source` is the article's path; `folder`, if any, is the setting for where exports go."""
         self._document = document
         self._source = source
         self._state = state
@@ -32,11 +32,11 @@ class Exports:
         self._folder = folder
 
     def formats(self) -> list[tuple[str, str]]:
-        """(name, label) of every format, in the registry's order."""
+        """(name, label) of every format, in the order of the registry."""
         return [(name, form.label) for name, form in FORMATS.items()]
 
     def last(self) -> str:
-        """The name of the format to begin with."""
+        """The name of the format that is offered first."""
         last = self._state.last_export()
         name = last.format if last else self._default
         return name if name in FORMATS else next(iter(FORMATS))
@@ -46,7 +46,7 @@ class Exports:
         return format_named(name).write(self._document())
 
     def plain(self, name: str) -> str:
-        """As `write`, without what is only there to be updated in a file. Raises FormatError."""
+        """As `write`, without the marks by which a file is updated. Raises FormatError."""
         form = format_named(name)
         document = self._document()
         return form.plain(document) if isinstance(form, Updatable) else form.write(document)
@@ -58,27 +58,27 @@ class Exports:
 
     @staticmethod
     def path(words: str) -> Path:
-        """The path that a reader wrote; a `~` of nobody's is a name like any other."""
-        return Path(os.path.expanduser(words))  # noqa: PTH111 (Path's own raises for nobody's)
+        """The path that a reader typed; `~name` stays as it is if there is no such user."""
+        return Path(os.path.expanduser(words))  # noqa: PTH111 (Path's own raises then)
 
     @staticmethod
     def exists(path: Path) -> bool:
         return os.path.lexists(path)
 
     def losses(self, name: str) -> list[str]:
-        """Sentences on what the format `name` has no place for."""
+        """Sentences on what the format `name` cannot hold."""
         return losses(format_named(name), self._document())
 
     @staticmethod
     def updatable(name: str) -> bool:
-        """Whether a file in the format `name` keeps what its user wrote in it."""
+        """Whether a file in the format `name` can be updated and keeps what its user added."""
         return isinstance(format_named(name), Updatable)
 
     def save(self, name: str, path: Path, existing: Existing = Existing.REFUSE) -> None:
-        """Write the format `name`, and what belongs beside it. Raises FormatError."""
+        """Write a file in the format `name`, and those that belong to it. Raises FormatError."""
         write_files(path, format_named(name), self._document(), existing, self._source)
         self.remember(name)
 
     def remember(self, name: str) -> None:
-        """Begin with the format `name` the next time."""
+        """Offer the format `name` first the next time."""
         self._state.remember_export(Export(name))

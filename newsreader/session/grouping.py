@@ -1,4 +1,4 @@
-"""Arrangement: highlights in an order and in groups, as a list shows them."""
+"""Highlights sorted and grouped, as a list shows them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from newsreader.notebook.highlight import Highlight
 
 
 class HighlightOrder(StrEnum):
-    """What comes first."""
+    """What highlights are sorted by."""
 
     TEXT = "text"
     NEWEST = "newest"
@@ -28,11 +28,11 @@ class Grouping(StrEnum):
 
 
 Group = tuple[str, tuple[Highlight, ...]]
-"""What the group has in common ("" for those that lack it), and the highlights in order."""
+"""What a group has in common ("" for highlights that lack it), and its highlights."""
 
 
 def ordered(highlights: Iterable[Highlight], order: HighlightOrder) -> tuple[Highlight, ...]:
-    """`highlights`, which are in the order of the text, in `order`; equals stay as they were."""
+    """`highlights`, given in text order, in another `order`; equal ones keep theirs."""
     match order:
         case HighlightOrder.NEWEST:
             return tuple(sorted(highlights, key=lambda h: h.modified, reverse=True))
@@ -48,10 +48,10 @@ def grouped(
     grouping: Grouping,
     section: Callable[[Highlight], str],
 ) -> list[Group]:
-    """Groups of `highlights`, which are in the order of the text; each group in `order`.
+    """Groups of `highlights`, given in text order; each group in `order`.
 
-    Sections stand as in the text, colours as their keys, tags with the most used first; those
-    without a tag come last. A highlight with two tags stands in two groups.
+    Sections are in text order, colours in the order of their keys, the most used tags first and
+    highlights without a tag last. A highlight with two tags is in two groups.
     """
     highlights = tuple(highlights)
     match grouping:

@@ -17,8 +17,7 @@ from newsreader.entities.user_lexicon import LexiconEntry
 from newsreader.entities.watchlist import watched
 from newsreader.locale import _
 from newsreader.notebook.colour import colour_meanings
-from newsreader.notebook.notebook import Notebook
-from newsreader.notebook.source import Source
+from newsreader.notebook.notebook import Notebook, Source
 from newsreader.session.analysis_state import AnalysisState
 from newsreader.session.drafts import Drafts
 from newsreader.session.entity_corrections import EntityCorrections, LexiconUpdater

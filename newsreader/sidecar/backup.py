@@ -1,4 +1,4 @@
-"""Backups: the notebook as it was last read whole, and at the first change of each day."""
+"""Backups of a sidecar, and what is kept before it is written for the first time."""
 
 from __future__ import annotations
 
@@ -7,47 +7,60 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from newsreader.files import atomic
-from newsreader.sidecar.paths import SUFFIX
+from newsreader.files.digest import sha256
+from newsreader.sidecar import schema
+from newsreader.sidecar.paths import SUFFIX, backup_folder
 from newsreader.text.lazy_regex import lazy_regex
+
+if TYPE_CHECKING:
+    from newsreader.sidecar.replicas import Replica
 
 _LAST = f"last-good{SUFFIX}"
 _DAY = lazy_regex(r"\d{4}-\d\d-\d\d" + re.escape(SUFFIX))
-_DAYS = 7
+_MAX_DAYS = 7
 
 
 class Backups:
-    """The backups of one sidecar in a folder of their own.
+    """The backups of one sidecar, in a folder of their own.
 
-    They serve when the sidecar is lost or damaged; failing to make one is no reason not to save.
+    A backup that cannot be written does not prevent a save, except before a migration.
     """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
     def keep(self, data: bytes) -> None:
-        """Keep `data`, a whole sidecar, as the last good one."""
+        """Keep `data`, a complete sidecar, as the last good one."""
         with contextlib.suppress(OSError):
             if data != self.last():
-                self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-                atomic.replace(self.folder / _LAST, data)
+                self._write(_LAST, data)
 
     def keep_day(self, data: bytes, day: date) -> None:
-        """Keep `data`, a whole sidecar, as the first of `day`."""
+        """Keep `data`, a complete sidecar, as the first of `day`, and the last 7 days in all."""
         with contextlib.suppress(OSError):
-            self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            today = self.folder / f"{day.isoformat()}{SUFFIX}"
-            if not today.exists():
-                atomic.replace(today, data)
-                for old in sorted(self._days())[:-_DAYS]:
+            name = f"{day.isoformat()}{SUFFIX}"
+            if not (self.folder / name).exists():
+                self._write(name, data)
+                for old in sorted(self._days())[:-_MAX_DAYS]:
                     old.unlink()
 
     def keep_before_removal(self, data: bytes) -> None:
-        """Keep `data`, as it was before another program took highlights out of it."""
+        """Keep `data`, from which another program has removed highlights."""
         with contextlib.suppress(OSError):
-            self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            atomic.replace(self.folder / f"before-removal{SUFFIX}", data)
+            self._write(f"before-removal{SUFFIX}", data)
+
+    def keep_before_migration(self, data: bytes) -> None:
+        """Keep `data`, of an earlier schema, permanently; only the first. Raises OSError."""
+        name = f"before-schema-{schema.VERSION}{SUFFIX}"
+        if not (self.folder / name).exists():
+            self._write(name, data)
+
+    def _write(self, name: str, data: bytes) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        atomic.replace(self.folder / name, data)
 
     def _days(self) -> Iterator[Path]:
         return (path for path in self.folder.iterdir() if _DAY.fullmatch(path.name))
@@ -60,15 +73,26 @@ class Backups:
             return None
 
     def kept_at(self) -> datetime | None:
-        """When the last good sidecar was kept, in local time; None where there is none."""
+        """When the last good sidecar was kept, in local time, or None."""
         try:
             return datetime.fromtimestamp((self.folder / _LAST).stat().st_mtime).astimezone()
         except (OSError, ValueError, OverflowError):
             return None
 
-    def keep_as(self, name: str, data: bytes) -> None:
-        """Keep `data` under `name` for good, once. Raises OSError."""
-        path = self.folder / f"{name}{SUFFIX}"
-        if not path.exists():
-            self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            atomic.replace(path, data)
+
+def keep_before_write(copy: Replica, found: bytes | None, data: Path, now: datetime) -> None:
+    """Keep what a write would destroy: a damaged file beside the article, a good one in `data`.
+
+    `found` is the present content of the file. Raises OSError if a damaged file cannot be kept.
+    """
+    backups = Backups(backup_folder(data, copy.path))
+    if copy.damaged is not None:
+        stamp = f"{now:%Y%m%d-%H%M%S}-{sha256(copy.damaged)[:8]}"
+        kept = copy.path.with_name(f"{copy.path.name}.corrupt-{stamp}")
+        atomic.replace(kept, copy.damaged, like=copy.path)
+    elif found is not None and not copy.written:
+        backups.keep(found)
+        backups.keep_day(found, now.date())
+    if copy.outdated is not None:
+        backups.keep_before_migration(copy.outdated)
+    copy.damaged = copy.outdated = None

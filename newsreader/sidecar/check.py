@@ -1,4 +1,4 @@
-"""Inspection: is a sidecar readable, does each anchor hold, and a new file from what is left."""
+"""Check a sidecar for damage and moved highlights, and write a repaired copy."""
 
 from __future__ import annotations
 
@@ -12,15 +12,14 @@ from newsreader.errors import SidecarError
 from newsreader.files import atomic
 from newsreader.locale import _
 from newsreader.notebook.highlight import HighlightState
-from newsreader.notebook.notebook import Notebook
-from newsreader.notebook.source import Source
+from newsreader.notebook.notebook import Notebook, Source
 from newsreader.sidecar.compose import Composer
 from newsreader.sidecar.parser import ParsedSidecar, parse_sidecar
 from newsreader.sidecar.paths import conflict_copies
 
 
 class FindingKind(StrEnum):
-    """Kinds of finding."""
+    """The kinds of finding."""
 
     DAMAGED = "damaged"
     NEWER = "newer"
@@ -32,23 +31,25 @@ class FindingKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that is not as it should be, as a sentence; `highlight` is an id or empty."""
+    """One problem as a sentence; `highlight` is an id or empty."""
 
-    trouble: FindingKind
+    kind: FindingKind
     sentence: str
     highlight: str = ""
 
 
 def check(path: Path, article: Article | None = None) -> list[Finding]:
-    """What is wrong with the sidecar at `path`; with its `article`, whether the anchors hold.
+    """The problems of the sidecar at `path`, and of its highlights if `article` is not None.
 
-    Writes nothing. Raises SidecarError when there is no file or it cannot be read at all.
+    Writes nothing. Raises SidecarError if there is no file or it cannot be opened.
     """
     read = _read(path, None)
     findings = [_damage(read, sentence) for sentence in read.problems]
     for copy in conflict_copies(path):
-        told = _("There is a second copy of the notes, {file}; opening the article merges it in.")
-        findings.append(Finding(FindingKind.CONFLICT, told.format(file=copy.name)))
+        message = _(
+            "There is a second copy of the notes, {file}; opening the article merges it in."
+        )
+        findings.append(Finding(FindingKind.CONFLICT, message.format(file=copy.name)))
     if article is not None:
         findings += _anchors(read.notebook, _read(path, article).notebook)
     return findings
@@ -60,30 +61,30 @@ def _damage(read: ParsedSidecar, sentence: str) -> Finding:
 
 
 def _anchors(written: Notebook, found: Notebook) -> list[Finding]:
-    """Highlights that do not stand where the file says, in text order."""
+    """A finding for each highlight that is not where the file says, in text order."""
     findings = []
     for highlight in found.in_order():
         quote = highlight.quote[:24]
         if highlight.state is HighlightState.ORPHAN:
-            told = _("“{quote}” is not found in the article: {reason}")
-            trouble = FindingKind.ORPHAN
+            message = _("“{quote}” is not found in the article: {reason}")
+            kind = FindingKind.ORPHAN
         elif highlight.state is HighlightState.REVIEW:
-            told = _("“{quote}” is found with doubt: {reason}")
-            trouble = FindingKind.REVIEW
+            message = _("“{quote}” is found with doubt: {reason}")
+            kind = FindingKind.REVIEW
         elif highlight.anchor != written.highlights[highlight.id].anchor:
-            told = _("“{quote}” stands elsewhere now, and is found there.")
-            trouble = FindingKind.MOVED
+            message = _("“{quote}” stands elsewhere now, and is found there.")
+            kind = FindingKind.MOVED
         else:
             continue
-        sentence = told.format(quote=quote, reason=highlight.reason)
-        findings.append(Finding(trouble, sentence, highlight.id))
+        sentence = message.format(quote=quote, reason=highlight.reason)
+        findings.append(Finding(kind, sentence, highlight.id))
     return findings
 
 
 def repair(path: Path, article: Article | None = None) -> Path:
-    """Write what can be read of the sidecar at `path` to a new file beside it, and give its path.
+    """Write what can be read of the sidecar at `path` to a new file beside it; returns its path.
 
-    The old file stays as it is. Raises SidecarError.
+    The old file is not changed. Raises SidecarError.
     """
     read = _read(path, article)
     notebook = read.notebook
@@ -96,13 +97,13 @@ def repair(path: Path, article: Article | None = None) -> Path:
     try:
         atomic.replace(new, Composer().compose(notebook), like=path)
     except OSError as error:
-        told = _("The repaired notes cannot be written: {why} ({file}).")
-        raise SidecarError(told.format(why=error.strerror, file=new)) from error
+        message = _("The repaired notes cannot be written: {why} ({file}).")
+        raise SidecarError(message.format(why=error.strerror, file=new)) from error
     return new
 
 
 def _free(path: Path) -> Path:
-    """A name beside `path` that nothing has."""
+    """A path beside `path` that does not exist yet."""
     stem = path.name.removesuffix(".toml")
     number = 1
     while True:
@@ -117,8 +118,8 @@ def _read(path: Path, article: Article | None) -> ParsedSidecar:
     try:
         data = atomic.recover(path)
     except OSError as error:
-        told = _("The notes file {file} cannot be read: {why}.")
-        raise SidecarError(told.format(file=path, why=error.strerror)) from error
+        message = _("The notes file {file} cannot be read: {why}.")
+        raise SidecarError(message.format(file=path, why=error.strerror)) from error
     if data is None:
         raise SidecarError(_("There is no notes file {file}.").format(file=path))
     return parse_sidecar(data, article)

@@ -1,4 +1,4 @@
-"""A notebook as the text of its sidecar; an entry that has not changed is not written anew."""
+"""Write a notebook as the bytes of its sidecar, formatting only highlights that have changed."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ Row = tuple[int, str, bytes]
 
 
 class Composer:
-    """Writes notebooks one after the other, and keeps the piece of each highlight it has written.
+    """Composes the successive states of one notebook, with a cache of formatted highlights.
 
-    A highlight is immutable, so the very same value has the very same piece; thousands of
-    highlights of which one is new cost one new piece and a join.
+    Highlights are immutable, so the cache compares by identity. With one new highlight among
+    thousands, one is formatted and the rest is joined.
     """
 
     def __init__(self) -> None:
         self._pieces: dict[str, tuple[Highlight, Row]] = {}
 
     def compose(self, notebook: Notebook) -> bytes:
-        """The whole sidecar. Needs `notebook.source`."""
+        """The complete sidecar in UTF-8. Raises ValueError if `notebook.source` is None."""
         source = notebook.source
         if source is None:
             raise ValueError("a notebook that has met no article has no sidecar")
@@ -44,7 +44,7 @@ class Composer:
         return b"".join([_bytes(*head), *self._highlights(notebook), _bytes(*tail)])
 
     def _highlights(self, notebook: Notebook) -> list[bytes]:
-        """The pieces of all highlights by start, then id."""
+        """The formatted highlights by start, then id."""
         kept: dict[str, tuple[Highlight, Row]] = {}
         for id_, highlight in notebook.highlights.items():
             known = self._pieces.get(id_)
@@ -69,5 +69,5 @@ def _bytes(*pieces: str) -> bytes:
 
 
 def _plain(unknown: Mapping[str, object]) -> dict[str, object]:
-    """Keys before the first table; behind it they would belong to that table."""
+    """The keys without tables, which must be written before the first table."""
     return {name: item for name, item in unknown.items() if not toml.has_table(item)}

@@ -1,8 +1,9 @@
-"""Reading: the bytes of a sidecar as a notebook in the text that there is now."""
+"""Parse the bytes of a sidecar into a notebook in the present text, also after a conflict."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from newsreader.anchoring.resolve import resolve
 from newsreader.article.article import Article
@@ -10,15 +11,17 @@ from newsreader.locale import _
 from newsreader.notebook.merge import merge
 from newsreader.notebook.notebook import Notebook
 from newsreader.sidecar import salvage, schema
-from newsreader.sidecar.conflict_markers import versions
-from newsreader.sidecar.migration import migrate
+from newsreader.text.lazy_regex import lazy_regex
+
+_MARKER = lazy_regex(r"(<{7}|\|{7}|={7}|>{7})(?: .*)?\r?")
+_NEXT_MARKERS = {"": "<", "<": "|=", "|": "=", "=": ">", ">": "<"}
 
 
 @dataclass(frozen=True, slots=True)
 class ParsedSidecar:
-    """What a file says, and whether that is all of it. `problems` are sentences for the reader.
+    """A parsed sidecar. `problems` are sentences for the reader; `whole` is False after damage.
 
-    `moved`: there are highlights, and they were on another text than the article has now.
+    `moved` is True if there are highlights that were saved on another text than the article's.
     """
 
     notebook: Notebook
@@ -34,37 +37,17 @@ class ParsedSidecar:
 
 
 def parse_sidecar(data: bytes, article: Article | None) -> ParsedSidecar:
-    """The notebook in `data`, in the text of `article` if there is one. Never fails."""
-    found = _understand(data, article)
-    if not found.whole and b"\n=======" in data:
-        return _joined(data, article) or found
-    return found
+    """The notebook in `data`, resolved in the text of `article` if there is one. Never fails."""
+    parsed = _parse(data, article)
+    if not parsed.whole and b"\n=======" in data:
+        return _parse_conflict(data, article) or parsed
+    return parsed
 
 
-def _joined(data: bytes, article: Article | None) -> ParsedSidecar | None:
-    """Both sides of a conflict that was left in `data`, together; None where one is damaged too."""
-    left = versions(data.decode("utf-8-sig", "replace"))
-    if left is None:
-        return None
-    ours, theirs = (_understand(side.encode(), article) for side in (left.ours, left.theirs))
-    base = _understand(left.base.encode(), article) if left.base is not None else None
-    if not (ours.whole and theirs.whole):
-        return None
-    known = base.notebook if base is not None and base.whole else None
-    told = _("There was a conflict left in the notes file; both sides are merged.")
-    return ParsedSidecar(
-        merge(known, ours.notebook, theirs.notebook),
-        tuple(dict.fromkeys((told, *ours.problems, *theirs.problems))),
-        whole=True,
-        version=max(ours.version, theirs.version),
-        moved=ours.moved or theirs.moved,
-    )
-
-
-def _understand(data: bytes, article: Article | None) -> ParsedSidecar:
+def _parse(data: bytes, article: Article | None) -> ParsedSidecar:
     parsed = salvage.parse(data)
     version = parsed.version
-    notebook, problems = schema.read_notebook(migrate(parsed.tables, version))
+    notebook, problems = schema.read_notebook(schema.migrate(parsed.tables))
     whole = parsed.whole and not problems
     if version > schema.VERSION:
         problems.append(_("A later version wrote these notes: they can be read, not changed."))
@@ -74,3 +57,57 @@ def _understand(data: bytes, article: Article | None) -> ParsedSidecar:
         earlier = source is not None and source.sha256_text not in ("", article.sha256_text)
         moved = earlier and bool(notebook.in_order())
     return ParsedSidecar(notebook, (*parsed.problems, *problems), whole, version, moved)
+
+
+def _parse_conflict(data: bytes, article: Article | None) -> ParsedSidecar | None:
+    """Both sides of the conflicts left in `data`, merged; None if a side is damaged itself."""
+    split = split_conflict(data.decode("utf-8-sig", "replace"))
+    if split is None:
+        return None
+    ours, theirs = (_parse(side.encode(), article) for side in (split.ours, split.theirs))
+    base = _parse(split.base.encode(), article) if split.base is not None else None
+    if not (ours.whole and theirs.whole):
+        return None
+    ancestor = base.notebook if base is not None and base.whole else None
+    message = _("There was a conflict left in the notes file; both sides are merged.")
+    return ParsedSidecar(
+        merge(ancestor, ours.notebook, theirs.notebook),
+        tuple(dict.fromkeys((message, *ours.problems, *theirs.problems))),
+        whole=True,
+        version=max(ours.version, theirs.version),
+        moved=ours.moved or theirs.moved,
+    )
+
+
+class ConflictSides(NamedTuple):
+    """A text as each side has it; `base` is their common ancestor if the markers contain it."""
+
+    ours: str
+    theirs: str
+    base: str | None
+
+
+def split_conflict(text: str) -> ConflictSides | None:
+    """The sides of a text with conflict markers; None without markers or in the wrong order.
+
+    The markers are those of git (git-merge(1), "How conflicts are presented"): ours after a line
+    of seven `<`, the ancestor after seven `|` if it is there, theirs after seven `=`, the end after
+    seven `>`. Lines outside the markers belong to every side.
+    """
+    ours: list[str] = []
+    theirs: list[str] = []
+    base: list[str] = []
+    sides = {"": (ours, theirs, base), "<": (ours,), "|": (base,), "=": (theirs,)}
+    sides[">"] = sides[""]
+    at, has_base = "", True
+    for line in text.split("\n"):
+        marker = _MARKER.fullmatch(line)
+        if marker is not None and marker[1][0] in _NEXT_MARKERS[at]:
+            has_base = has_base and (at, marker[1][0]) != ("<", "=")
+            at = marker[1][0]
+            continue
+        for side in sides[at]:
+            side.append(line)
+    if at != ">":
+        return None
+    return ConflictSides("\n".join(ours), "\n".join(theirs), "\n".join(base) if has_base else None)

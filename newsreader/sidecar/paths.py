@@ -1,4 +1,4 @@
-"""Where a notebook lies: beside its article, or in the data directory where it cannot."""
+"""Paths of sidecars: beside the article, in the data directory, backups, conflicting copies."""
 
 from __future__ import annotations
 
@@ -6,14 +6,15 @@ import errno
 import os
 from pathlib import Path
 
+from newsreader.files import atomic
 from newsreader.files.digest import sha256
 
 SUFFIX = ".notes.toml"
 
 _CONFLICT = ("sync-conflict", "conflicted copy", "冲突副本", "衝突複本")
-"""How Syncthing, Dropbox, Nextcloud and their kin name the copy that lost a race."""
+"""Parts of the names that Syncthing, Dropbox, Nextcloud and others give to conflicting copies."""
 
-_ELSEWHERE = {
+_PERMANENT = {
     errno.EACCES,
     errno.EPERM,
     errno.EROFS,
@@ -27,35 +28,35 @@ _ELSEWHERE = {
 
 
 def is_of_place(error: OSError) -> bool:
-    """Whether a place fails for good, not only now: the data directory may take the notebook."""
-    return error.errno in _ELSEWHERE
+    """Whether a path fails permanently, so that the data directory is used instead."""
+    return error.errno in _PERMANENT
 
 
 def sidecar_path(source: Path) -> Path:
-    """Where the notes on `source` lie: beside it, the suffix appended and never replaced."""
+    """The sidecar of `source`: beside it, with the suffix appended and never replaced."""
     return source.with_name(source.name + SUFFIX)
 
 
 def spare_path(data: Path, sha256_text: str) -> Path:
-    """Where the notes on a text lie that has no place of its own, by the text's hash."""
+    """The sidecar in the data directory for a text with the hash `sha256_text`."""
     return data / "notebooks" / (sha256_text + SUFFIX)
 
 
 def backup_folder(data: Path, sidecar: Path) -> Path:
-    """Where the backups of `sidecar` lie, one folder for each."""
+    """The folder for the backups of `sidecar`."""
     return data / "backups" / _digest(sidecar)
 
 
 def pointer_path(data: Path, source: Path) -> Path:
-    """The file that says which notebook in the data directory is that of `source`.
+    """The file that names the notebook of `source` in the data directory.
 
-    The text's hash alone would lose sight of it when the text changes.
+    It is needed when the text has changed, because notebooks there are named by the text's hash.
     """
     return data / "notebooks" / "by-path" / _digest(source)
 
 
 def pointed_to(data: Path, source: Path) -> Path | None:
-    """The notebook in the data directory that was last saved for `source`, if there was one."""
+    """The notebook in the data directory that was last saved for `source`, or None."""
     try:
         name = pointer_path(data, source).read_text("ascii").strip()
     except (OSError, ValueError):
@@ -63,10 +64,22 @@ def pointed_to(data: Path, source: Path) -> Path | None:
     return data / "notebooks" / Path(name).name if name.endswith(SUFFIX) else None
 
 
-def notes_on(source: Path | None, data: Path, sha256_text: str) -> Path | None:
-    """The file that leads with notes on an article: beside it, else in the data directory.
+def point_to(spare: Path, data: Path, source: Path | None) -> None:
+    """Create the folder of the notes `spare` in `data`, and the pointer to them from `source`.
 
-    `fingerprint` is the hash of its text; `source` is None for standard input.
+    Raises OSError.
+    """
+    spare.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if source is not None and pointed_to(data, source) != spare:
+        pointer = pointer_path(data, source)
+        pointer.parent.mkdir(exist_ok=True, mode=0o700)
+        atomic.replace(pointer, spare.name.encode("ascii"))
+
+
+def notes_on(source: Path | None, data: Path, sha256_text: str) -> Path | None:
+    """The main file with notes on an article: beside it, otherwise in the data directory, or None.
+
+    `sha256_text` is the hash of its text; `source` is None for standard input.
     """
     places: list[Path | None] = [spare_path(data, sha256_text)]
     if source is not None:
@@ -79,7 +92,7 @@ def _digest(path: Path) -> str:
 
 
 def conflict_copies(sidecar: Path) -> list[Path]:
-    """Copies of `sidecar` that a program for synchronising put beside it, in order of name."""
+    """Conflicting copies of `sidecar` made by a synchronisation program, sorted by name."""
     stem = sidecar.name.removesuffix(".toml")
     try:
         with os.scandir(sidecar.parent) as entries:

@@ -1,4 +1,4 @@
-"""What a sidecar's bytes say, also when they are damaged: everything that can still be read."""
+"""Parse the TOML of a sidecar; from a damaged one, everything that can still be read."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from newsreader.text.lazy_regex import lazy_regex
 
 _HEADER = lazy_regex(r"^\[\[?[ \t]*[A-Za-z0-9_-]+[ \t]*\]\]?[ \t]*(?:#.*)?$", re.MULTILINE)
 _ENTRY = lazy_regex(r"^\[\[\s*([A-Za-z0-9_-]+)\s*\]\]|^\[\s*([A-Za-z0-9_-]+)\s*\]")
-# tomllib's time grows with the square of the parts of a key: 100 kB of "a.a.a" take a minute.
+# tomllib takes quadratic time for dotted keys: 100 kB of "a.a.a" take a minute.
 _DEEP = lazy_regex(
     r"""(?:^[ \t\[]*|[{,][ \t]*)(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){64}""",
     re.MULTILINE | re.ASCII,
 )
-_JOINED = 4  # pieces that one note with a header-like line in it may have been cut into
-_MOST_LINES = 100_000  # read one by one; what has more is not a notebook
+_MAX_PIECES = 4  # a note with lines that look like headers is cut into several pieces
+_MAX_LINES = 100_000  # parsed one by one; a notebook has fewer
 
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """The tables that were read. `whole` is False when something in the bytes was not."""
+    """The tables that were read. `whole` is False if some of the bytes could not be read."""
 
     tables: Mapping[str, object]
     problems: tuple[str, ...] = ()
@@ -31,46 +31,46 @@ class Parsed:
 
     @property
     def version(self) -> int:
-        """The schema that the file says it has; one without is taken for this version's."""
+        """The schema in the file, or this program's if there is none."""
         version = self.tables.get("schema")
         return version if isinstance(version, int) else schema.VERSION
 
 
 def parse(data: bytes) -> Parsed:
-    """The tables of a sidecar. Never fails: what is damaged is left out and told."""
+    """The tables of a sidecar. Never fails: damaged parts are left out and reported."""
     try:
         text = data.decode("utf-8-sig")
         tables = _read_toml(text)
     except (ValueError, RecursionError):  # decoding and TOML errors are both ValueErrors
-        # A character that was cut in two at the end is not one that somebody wrote.
+        # A replacement character at the end is the rest of a character that was cut in two.
         tables = _salvage(data.decode("utf-8-sig", "replace").rstrip("\N{REPLACEMENT CHARACTER}"))
-        return Parsed(tables, (_told(tables),), whole=False)
+        return Parsed(tables, (_problem(tables),), whole=False)
     if schema.cut_short(text) or not tables:
-        return Parsed(tables, (_told(tables),), whole=False)
+        return Parsed(tables, (_problem(tables),), whole=False)
     return Parsed(tables)
 
 
-def _told(tables: Mapping[str, object]) -> str:
+def _problem(tables: Mapping[str, object]) -> str:
     highlights = tables.get("highlight")
     count = len(highlights) if isinstance(highlights, list) else 0
-    told = ngettext(
+    message = ngettext(
         "The notes file is damaged: {count} highlight could be read; "
         "a copy of it will be kept before anything is saved.",
         "The notes file is damaged: {count} highlights could be read; "
         "a copy of it will be kept before anything is saved.",
         count,
     )
-    return told.format(count=count)
+    return message.format(count=count)
 
 
 def _salvage(text: str) -> dict[str, object]:
-    """Piece by piece, and a piece that is not TOML line by line."""
+    """Read piece by piece; a piece that is not TOML is read line by line."""
     pieces = _pieces(text)
     tables: dict[str, object] = {}
-    lines_left = _MOST_LINES
+    lines_left = _MAX_LINES
     at = 0
     while at < len(pieces):
-        for joined in range(1, _JOINED + 1):
+        for joined in range(1, _MAX_PIECES + 1):
             read = _loads("".join(pieces[at : at + joined]))
             if read is not None:
                 at += joined
@@ -86,15 +86,15 @@ def _salvage(text: str) -> dict[str, object]:
 
 
 def _pieces(text: str) -> list[str]:
-    """`text` cut before every line that looks like the header of a table at the top."""
+    """`text` cut before every line that looks like the header of a top-level table."""
     starts = [0, *(found.start() for found in _HEADER.finditer(text) if found.start())]
     return [text[a:b] for a, b in zip(starts, [*starts[1:], len(text)], strict=True)]
 
 
 def _string_end(pieces: list[str], at: int) -> int:
-    """Behind the piece where a string of many lines ends that began in the one `at`."""
+    """The index after the piece in which a multi-line string that begins in piece `at` ends."""
     if pieces[at].count('"""') % 2:
-        for end in range(at + 1, min(at + _JOINED, len(pieces))):
+        for end in range(at + 1, min(at + _MAX_PIECES, len(pieces))):
             if pieces[end].count('"""') % 2:
                 return end + 1
     return at + 1
@@ -102,8 +102,8 @@ def _string_end(pieces: list[str], at: int) -> int:
 
 def _read_toml(text: str) -> dict[str, object]:
     if _DEEP.search(text):
-        raise ValueError("no notebook has keys that deep")
-    import tomllib  # noqa: PLC0415 (most articles that are opened have no notes yet)
+        raise ValueError("a key has too many parts")
+    import tomllib  # noqa: PLC0415 (most articles have no notes yet)
 
     return tomllib.loads(text)
 
@@ -116,17 +116,17 @@ def _loads(text: str) -> dict[str, object] | None:
 
 
 def _by_line(piece: str, most: int) -> dict[str, object]:
-    """The assignments of one table that can be read on their own."""
+    """The assignments of one table, each read separately."""
     header, _newline, body = piece.partition("\n")
     name = _ENTRY.match(header)
     if name is None:
         body = piece
-    # A key that comes twice begins another entry, whose header could not be read.
+    # A key that occurs again begins the next entry, whose header could not be read.
     found: list[dict[str, object]] = [{}]
     for statement in _statements(body.split("\n", most)[:most]):
         read = _loads(statement)
         if read is None and statement.startswith("note"):
-            # Half a note is better than none; half an id or quote would be another one.
+            # Half a note is better than none, but half an id or quote would be wrong.
             read = _loads(f'{statement}"') or _loads(f'{statement}"""')
         if read and found[-1].keys() & read.keys():
             found.append({})
@@ -142,7 +142,7 @@ def _by_line(piece: str, most: int) -> dict[str, object]:
 
 
 def _statements(lines: list[str]) -> Iterator[str]:
-    """Lines, those of one string of many lines together."""
+    """The lines, with those of a multi-line string joined."""
     inside: list[str] = []
     for line in lines:
         turns = line.count('"""') % 2 == 1

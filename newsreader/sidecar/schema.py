@@ -1,12 +1,12 @@
-"""The tables of a sidecar: a notebook to TOML tables and back, whatever stands in them.
+"""The tables of a sidecar: migration of earlier schemas, a notebook from tables and to tables.
 
-Reading never fails: a key of the wrong type is as if it were not there and is told as a problem,
-an entry that says nothing is kept as an unknown one.
+Reading never fails. A key of the wrong type counts as missing and is reported as a problem; its
+value is kept with the unknown keys.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from itertools import chain
@@ -15,41 +15,75 @@ from typing import TypeVar
 from newsreader.locale import _
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import Anchor, Highlight, HighlightState
-from newsreader.notebook.notebook import Bookmark, Notebook
-from newsreader.notebook.source import Source
+from newsreader.notebook.notebook import Bookmark, Notebook, Source
 from newsreader.sidecar import toml
 
 T = TypeVar("T")
 
 FORMAT = "newsreader-notebook"
-VERSION = 1
+VERSION = 2
 """The schema that this program writes; a file with a higher one is opened read-only."""
+
+Tables = dict[str, object]
 
 _FIRST_LINE = (
     "# Notes on {file}, written by newsreader; safe to copy and edit (comments are not kept)."
 )
 LAST_LINE = "\n# The end: a file without this line was cut short.\n"
-"""What a whole sidecar ends with."""
+"""The end of every complete sidecar."""
 
 _HEAD = ("format", "schema", "offset_unit")
 _TABLES = ("source", "highlight", "bookmark", "entity")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MOST = 2**53  # an offset past what every TOML and JSON reader can hold is no offset
+_MAX_OFFSET = 2**53  # the largest integer that every JSON reader can hold
+
+
+def _name_actions(tables: Tables) -> Tables:
+    """Schema 1 to 2: the key for what a correction does is now `action`."""
+    entities = tables.get("entity")
+    listed = [entities] if isinstance(entities, dict) else entities
+    if not isinstance(listed, list):
+        return tables
+    return {**tables, "entity": [_name_action(entity) for entity in listed]}
+
+
+def _name_action(entity: object) -> object:
+    if not isinstance(entity, dict) or "action" in entity:
+        return entity
+    return {"action" if key == "deed" else key: item for key, item in entity.items()}
+
+
+MIGRATIONS: dict[int, Callable[[Tables], Tables]] = {1: _name_actions}
+"""From the version that is the key to the next one."""
+
+
+def migrate(tables: Mapping[str, object]) -> Tables:
+    """`tables` of any earlier schema as tables of this one.
+
+    Tables without a schema may come from a damaged file, so every migration applies to them.
+    """
+    stated = tables.get("schema")
+    version = stated if isinstance(stated, int) else min(MIGRATIONS)
+    current = dict(tables)
+    for step in sorted(MIGRATIONS):
+        if step >= version:
+            current = MIGRATIONS[step](current)
+    return current
 
 
 def first_line(file: str) -> str:
-    """What a sidecar of the article `file` begins with."""
+    """The first line of the sidecar of the article `file`."""
     return _FIRST_LINE.format(file=toml.string(file)[1:-1]) + "\n"
 
 
 def cut_short(text: str) -> bool:
-    """Whether this program began the file and its end is missing."""
+    """Whether this program wrote the beginning of the file and the end is missing."""
     return text.startswith(_FIRST_LINE.partition("{")[0]) and LAST_LINE.rstrip() not in text
 
 
 @dataclass(slots=True)
 class Fields:
-    """One table being read: each key is taken once, and what is left over is kept as `extra`."""
+    """One table being read. Each key is taken once; the keys that are left become `extra`."""
 
     left: dict[str, object]
     problems: list[str] = field(default_factory=list)
@@ -60,7 +94,7 @@ class Fields:
 
     def number(self, name: str, default: int = 0) -> int:
         found = self.left.get(name)
-        if isinstance(found, int) and not isinstance(found, bool) and 0 <= found < _MOST:
+        if isinstance(found, int) and not isinstance(found, bool) and 0 <= found < _MAX_OFFSET:
             del self.left[name]
             return found
         return self._wrong(name, default)
@@ -90,7 +124,7 @@ class Fields:
 
     def tables(self, name: str) -> list[dict[str, object]]:
         found = self.left.get(name)
-        if isinstance(found, dict):  # one entry written as a plain table, by hand
+        if isinstance(found, dict):  # a single entry, written by hand as a plain table
             found = [found]
         if isinstance(found, list) and all(isinstance(each, dict) for each in found):
             self.left.pop(name)
@@ -98,7 +132,7 @@ class Fields:
         return self._wrong(name, [])
 
     def _wrong(self, name: str, default: T) -> T:
-        """What stands there is of another type: it stays with the unknown keys, and is told."""
+        """`default`. A value of another type is kept under the unknown keys and reported."""
         if name in self.left:
             self.left[f"{name}_unreadable"] = self.left.pop(name)
             self.problems.append(_("“{key}” has a value of the wrong type.").format(key=name))
@@ -106,7 +140,7 @@ class Fields:
 
 
 def read_notebook(tables: Mapping[str, object]) -> tuple[Notebook, list[str]]:
-    """The notebook that `tables` hold, and in words what could not be understood."""
+    """The notebook in `tables`, and a sentence for each thing that could not be understood."""
     fields = Fields(dict(tables))
     if tables.get("format", FORMAT) != FORMAT:
         fields.problems.append(_("The file is not a notebook of this program."))
@@ -128,13 +162,13 @@ def read_notebook(tables: Mapping[str, object]) -> tuple[Notebook, list[str]]:
 
 
 def _by_id(highlights: Iterable[Highlight]) -> dict[str, Highlight]:
-    """By id; of two with one id (a table copied by hand) the later one gets an id of its own."""
+    """By id. The second of two with the same id (a table copied by hand) gets a new id."""
     found: dict[str, Highlight] = {}
     for highlight in highlights:
         id_ = highlight.id
         while id_ in found and found[id_] != highlight:
             id_ += "-2"
-        found[id_] = highlight if id_ == highlight.id else highlight.named(id_)
+        found[id_] = highlight if id_ == highlight.id else highlight.with_id(id_)
     return found
 
 
@@ -156,7 +190,7 @@ def _read_source(fields: Fields) -> Source:
 def _read_anchor(fields: Fields) -> Anchor:
     start, end, quote = fields.number("start"), fields.number("end"), fields.text("quote")
     if end < start or (quote and end - start != len(quote)):
-        end = start + len(quote)  # the quote is what the reader saw; a length cannot outvote it
+        end = start + len(quote)  # the quote is what the reader saw, so it wins over the length
     return Anchor(start, end, quote, fields.text("prefix"), fields.text("suffix"))
 
 
@@ -166,7 +200,7 @@ def _read_highlight(table: dict[str, object], problems: list[str]) -> Highlight:
     created = fields.time("created", _EPOCH)
     was = fields.table("was")
     colour, state = fields.text("colour", "yellow"), fields.text("state", "placed")
-    # Lists keep items of other kinds apart from highlights by a line break in the id.
+    # Lists use ids with a line break for items that are not highlights.
     id_ = (
         fields.text("id").replace("\n", " ")
         or f"{anchor.start}-{anchor.end}-{created:%Y%m%d%H%M%S}"
@@ -264,11 +298,11 @@ def write_bookmark(bookmark: Bookmark) -> dict[str, object]:
 
 
 def _with_extra(table: dict[str, object], extra: Mapping[str, object]) -> dict[str, object]:
-    """`table` and the unknown keys; an unknown colour or state of a later version wins again."""
+    """`table` and the unknown keys, which include a colour or state of a later version."""
     return {**table, **extra}
 
 
 def unknown(notebook: Notebook) -> dict[str, object]:
-    """The keys and tables at the top that this version does not know."""
+    """The top-level keys and tables that this version does not know."""
     known = set(chain(_HEAD, _TABLES))
     return {name: item for name, item in notebook.extra.items() if name not in known}

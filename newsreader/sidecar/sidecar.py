@@ -21,22 +21,21 @@ from newsreader.files import atomic
 from newsreader.files.signature import signature
 from newsreader.locale import _
 from newsreader.notebook.merge import describe, merge
-from newsreader.notebook.notebook import Notebook
+from newsreader.notebook.notebook import Notebook, Source
 from newsreader.notebook.snapshot import Snapshot
-from newsreader.notebook.source import Source
 from newsreader.sidecar import replicas
-from newsreader.sidecar.backup import Backups
+from newsreader.sidecar.backup import Backups, keep_before_write
 from newsreader.sidecar.compose import Composer
 from newsreader.sidecar.conflict_watcher import ConflictWatcher
 from newsreader.sidecar.loaded import Loaded
 from newsreader.sidecar.paths import (
     backup_folder,
     is_of_place,
+    point_to,
     pointed_to,
     sidecar_path,
     spare_path,
 )
-from newsreader.sidecar.pre_write_backup import keep_before_write, point_to
 from newsreader.sidecar.replicas import Replica
 
 __all__ = ["Sidecar", "sidecar_path"]

@@ -1,7 +1,7 @@
-"""TOML as text: values to the tables of a sidecar, one cached piece for each entry.
+"""Format values as TOML 1.0 for people to read.
 
-Written by hand because a sidecar is read by people: tables are tables and never inline, a note
-keeps its lines, and a carriage return survives (TOML 1.0 lets a reader turn a raw CRLF into LF).
+Tables are not inline, a note keeps its lines, and everything invisible is escaped. A carriage
+return is escaped too, because a TOML reader may turn a raw CRLF into LF.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from newsreader.text.lazy_regex import lazy_regex
 
 _BARE = lazy_regex(r"[A-Za-z0-9_-]+\Z")
 
-# What may not stand in a file that people print on a terminal: controls but tab and newline,
-# C1, DEL, bidi controls, zero width and line separators; and what TOML itself forbids raw.
+# Unsafe to print on a terminal or forbidden in TOML: controls except tab and newline, DEL, C1,
+# soft hyphen, bidirectional controls, zero-width characters, line separators and surrogates.
 _UNSAFE = lazy_regex(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
 )
@@ -26,13 +26,13 @@ _SHORT = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': 
 
 
 class Lines(str):
-    """Text that stands in the file as the lines it has, for people to read."""
+    """Text that is written as a multi-line string."""
 
     __slots__ = ()
 
 
 def string(text: str) -> str:
-    """`text` as a TOML string on one line; Lines as such, unless a carriage return is in them."""
+    """`text` as a TOML string: on one line, except Lines without a carriage return."""
     if isinstance(text, Lines) and "\n" in text and "\r" not in text:
         body = text.replace("\\", "\\\\").replace('"""', '""\\"')
         if body.endswith('"'):
@@ -52,7 +52,7 @@ def _escape(found: re.Match[str]) -> str:
     if character in _SHORT:
         return _SHORT[character]
     if "\ud800" <= character <= "\udfff":
-        return "\N{REPLACEMENT CHARACTER}"  # TOML holds scalar values only
+        return "\N{REPLACEMENT CHARACTER}"  # TOML allows only Unicode scalar values
     return f"\\u{ord(character):04X}"
 
 
@@ -62,7 +62,7 @@ def key(name: str) -> str:
 
 
 def value(item: object) -> str:
-    """`item` as the right side of an assignment; a mapping only inside an array is inline."""
+    """`item` as a TOML value. Raises TypeError for a type that TOML does not have."""
     if isinstance(item, str):
         return string(item)
     if isinstance(item, Mapping):
@@ -80,7 +80,7 @@ def _scalar(item: object) -> str:
         case float():
             return _number(item)
         case int():
-            # Python gives up on decimal digits by the thousand; TOML 1.0 knows hexadecimal.
+            # Python refuses to convert very long decimal numbers, but not hexadecimal ones.
             return hex(item) if item >= _LONG else str(item)
         case datetime() | date() | time():
             return item.isoformat()
@@ -96,7 +96,7 @@ def _number(item: float) -> str:
 
 
 def table(header: str, items: Mapping[str, object], *, array: bool = False) -> str:
-    """The table `header` (dotted keys, empty for the top) and all tables inside it, as text."""
+    """The table `header` (a dotted key, empty for the top level) with all tables inside it."""
     return "".join(_lines(header, items, array))
 
 
@@ -118,7 +118,7 @@ def _lines(header: str, items: Mapping[str, object], array: bool) -> Iterator[st
 
 
 def has_table(item: object) -> bool:
-    """Whether `item` is written under a header of its own: a table or an array of tables."""
+    """Whether `item` is a table or an array of tables, which have headers of their own."""
     if isinstance(item, Mapping):
         return True
     return (

@@ -1,4 +1,4 @@
-"""Transcript: the sidecar of a text that is not beside its page yet, and comes there with it."""
+"""The sidecar of a saved web page, whose text is written beside the page with the first notes."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from newsreader.sidecar.sidecar import Sidecar
 
 
 class WebpageSidecar(Sidecar):
-    """Writes the text beside the page before the first notebook on it is saved."""
+    """Writes the text of a page beside it before the first save."""
 
     def __init__(self, source: Path, data: Path, text: bytes) -> None:
-        """`source` is where `text` will lie."""
+        """`source` is the path for `text`, the text of the page in UTF-8."""
         super().__init__(source, data)
         self._beside, self._text = source, text
 
     def save(self, snapshot: Snapshot) -> Loaded:
-        """As every sidecar. Where the text cannot lie, its notes lie in the data directory."""
-        # Else the page is still there, and the cache: the same text is made of it again.
+        """Write the text if that is possible, then save like every sidecar."""
+        # Without the file, the same text is extracted from the page again.
         with contextlib.suppress(OSError):
             if not self._beside.exists():
                 atomic.replace(self._beside, self._text)

@@ -12,9 +12,8 @@ from newsreader.anchoring import reanchoring as module
 from newsreader.anchoring.reanchoring import Reanchoring, reanchored_snapshot
 from newsreader.anchoring.resolve import resolve
 from newsreader.anchoring.sketch import with_sketch
-from newsreader.notebook.notebook import Bookmark, Notebook
+from newsreader.notebook.notebook import Bookmark, Notebook, Source
 from newsreader.notebook.snapshot import Snapshot
-from newsreader.notebook.source import Source
 from tests.notebook.notebooks import TEXT, article, mark, notebook
 
 OLD, NEW = article(), article("前言\n" + TEXT.replace("集装箱业务", "散货业务"))

@@ -1,4 +1,4 @@
-"""A highlight is found again, offered for review, or kept as an orphan; never put elsewhere."""
+"""A highlight is found again, offered for review or an orphan, and never put in a wrong place."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ def found(words: str, text: str, old: str = TEXT) -> Notebook:
     return resolve(value, article(text))
 
 
-def test_an_unchanged_text_gives_the_very_same_notebook() -> None:
+def test_an_unchanged_text_returns_the_same_notebook() -> None:
     value = known(notebook("海东港", "周明岚"))
     assert resolve(value, OLD) is value
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.integers(0, len(TEXT) - 1), st.integers(1, 60), st.text("新增的话，。\n ", max_size=40))
-def test_every_highlight_is_found_behind_an_insertion(
+def test_every_highlight_is_found_after_an_insertion(
     start: int, length: int, inserted: str
 ) -> None:
     span = Span(start, min(len(TEXT), start + length))
@@ -76,7 +76,7 @@ def test_a_page_saved_again_is_the_same_text(change: object) -> None:
         assert "".join(highlight.quote.split()) == words
 
 
-def test_an_edited_sentence_is_found_and_what_it_was_is_kept() -> None:
+def test_an_edited_sentence_is_found_and_its_original_is_kept() -> None:
     words = "一家货代公司的负责人说，运价比年初高出两成"
     new = TEXT.replace("运价比年初高出两成", "运价较年初高了两成")
     highlight = found(words, new).highlights[words]
@@ -85,7 +85,7 @@ def test_an_edited_sentence_is_found_and_what_it_was_is_kept() -> None:
     assert highlight.was.quote == words
 
 
-def test_a_deleted_sentence_is_an_orphan_that_says_why() -> None:
+def test_a_deleted_sentence_is_an_orphan_with_a_reason() -> None:
     words = "去年，当地汽车出口首次超过百万辆。"
     highlight = found(words, TEXT.replace(words, "")).highlights[words]
     assert highlight.state is HighlightState.ORPHAN
@@ -93,7 +93,7 @@ def test_a_deleted_sentence_is_an_orphan_that_says_why() -> None:
     assert highlight.quote == words
 
 
-def test_a_deleted_word_is_not_put_on_its_copy_elsewhere() -> None:
+def test_a_deleted_word_is_not_put_on_another_copy() -> None:
     old = TEXT + "最后，港口的增长还要看运价。\n"
     start = old.index("港口的增长")
     gone = old[:start] + old[start + len("港口的增长") :]
@@ -101,14 +101,14 @@ def test_a_deleted_word_is_not_put_on_its_copy_elsewhere() -> None:
     assert found("港口的增长", gone, old).highlights["港口的增长"].state is HighlightState.ORPHAN
 
 
-def test_another_article_under_the_same_name_takes_nothing() -> None:
+def test_another_article_with_the_same_name_gets_no_highlight() -> None:
     other = "新车周五上市。\n\n该公司表示，全年目标是十万辆，海东港是主要市场之一。\n"
     value = known(notebook("海东港集团12日公布", "外贸航线是最大的增量", "海东港"))
     states = {h.state for h in resolve(value, article(other)).highlights.values()}
     assert states == {HighlightState.ORPHAN}
 
 
-def test_an_orphan_comes_home_when_its_words_do() -> None:
+def test_an_orphan_is_placed_when_its_words_are_back() -> None:
     words = "去年，当地汽车出口首次超过百万辆。"
     orphan = found(words, TEXT.replace(words, ""))
     home = resolve(orphan, OLD).highlights[words]
@@ -117,7 +117,7 @@ def test_an_orphan_comes_home_when_its_words_do() -> None:
     assert home.span.of(TEXT) == words
 
 
-def test_an_edit_taken_back_gives_the_first_words_again() -> None:
+def test_a_reverted_edit_restores_the_original_anchor() -> None:
     words = "一家货代公司的负责人说，运价比年初高出两成"
     new = article(TEXT.replace("运价比年初高出两成", "运价较年初高了两成"))
     value = with_sketch(resolve(known(notebook(words)), new), new)
@@ -140,17 +140,17 @@ DOUBTFUL = (
     .replace("，小客户已经难以承受", "")
     .replace("去年，当地汽车出口首次超过百万辆。", "")
 )
-"""Where CLAIM has words and surroundings that leave a doubt."""
+"""A text in which the place of CLAIM is uncertain."""
 
 
-def test_a_doubted_place_keeps_the_way_back() -> None:
+def test_an_uncertain_place_keeps_the_original_anchor() -> None:
     one = found(CLAIM, DOUBTFUL).highlights[CLAIM]
     assert one.state is HighlightState.REVIEW
     assert one.was is not None
     assert one.was.quote == CLAIM
 
 
-def test_a_place_that_was_refused_is_not_taken_again() -> None:
+def test_a_rejected_place_is_not_used_again() -> None:
     value = found(CLAIM, DOUBTFUL)
     refused = value.highlights[CLAIM].detached(later(1))
     assert (refused.quote, refused.was, refused.state) == (CLAIM, None, HighlightState.ORPHAN)
@@ -160,14 +160,14 @@ def test_a_place_that_was_refused_is_not_taken_again() -> None:
     assert resolve(value, OLD).highlights[CLAIM].state is HighlightState.PLACED
 
 
-def test_a_doubted_place_in_the_trash_comes_out_for_review() -> None:
+def test_an_uncertain_place_in_the_trash_is_for_review_when_restored() -> None:
     gone = mark(CLAIM).deleted(later(1))
     moved = resolve(known(Notebook().with_highlights([gone])), article(DOUBTFUL)).highlights[CLAIM]
     assert moved.state is HighlightState.DELETED
     assert moved.restored(DOUBTFUL, later(2)).state is HighlightState.REVIEW
 
 
-def test_offsets_that_a_hand_changed_do_not_outvote_the_words() -> None:
+def test_the_words_win_over_wrong_offsets() -> None:
     value = known(notebook("周明岚"))
     one = value.highlights["周明岚"]
     bent = replace(one, anchor=replace(one.anchor, start=3, end=6))
@@ -190,7 +190,7 @@ def test_a_bookmark_moves_with_its_text(offset: int) -> None:
     assert abs(shift - offset) <= 2
 
 
-def test_a_bookmark_in_a_text_that_is_gone_still_stands_in_the_text() -> None:
+def test_a_bookmark_whose_text_is_gone_stays_inside_the_text() -> None:
     value = known(Notebook().with_bookmark(Bookmark.on(TEXT, "a", 100)))
     assert 0 <= resolve(value, article("短。")).bookmarks["a"].offset <= 2
     assert resolve(value, article("")).bookmarks["a"].offset == 0
@@ -205,7 +205,7 @@ def test_candidates_for_an_orphan_are_ranked_and_explained() -> None:
     assert "%" in best.reason
 
 
-def test_words_from_elsewhere_are_placed_by_offsets_or_by_context() -> None:
+def test_imported_words_are_placed_by_offsets_or_by_context() -> None:
     anchor = mark("外贸航线").anchor
     exact = place(anchor, OLD)
     assert exact is not None
@@ -216,7 +216,7 @@ def test_words_from_elsewhere_are_placed_by_offsets_or_by_context() -> None:
     assert place(Anchor(0, 0, "没有这句话"), article("")) is None
 
 
-def test_bare_words_are_certain_only_where_they_stand_once() -> None:
+def test_words_without_context_are_certain_only_if_they_occur_once() -> None:
     once = place(Anchor(0, 0, "外贸航线是最大的增量"), OLD)
     assert once is not None
     assert once.confidence == 1.0
@@ -232,7 +232,7 @@ def test_bare_words_are_certain_only_where_they_stand_once() -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(st.text(max_size=60), st.text(max_size=80), st.text(max_size=80))
-def test_no_text_is_too_odd(quote: str, before: str, after: str) -> None:
+def test_any_text_can_be_resolved(quote: str, before: str, after: str) -> None:
     old = article(before + quote + after)
     one = replace(
         mark("海东港"), anchor=Anchor.on(old.text, Span(len(before), len(before) + len(quote)))
@@ -256,7 +256,7 @@ def test_reading_an_unchanged_text_loads_no_matcher() -> None:
     assert done.returncode == 0, done.stderr
 
 
-def test_an_orphan_comes_back_with_its_text_however_often_its_words_are_there() -> None:
+def test_an_orphan_is_placed_when_the_text_is_back_even_if_its_words_occur_often() -> None:
     row = "今日收盘：涨。昨日收盘：涨。前日收盘：涨。大前日收盘：涨。再前一日收盘：涨。\n"
     text = row * 4
     start = text.index("涨", 3 * len(row))
@@ -270,13 +270,13 @@ def test_an_orphan_comes_back_with_its_text_however_often_its_words_are_there() 
 
 
 def natural(length: int, seed: int) -> str:
-    """Text in which characters and sentences come as often as they like."""
+    """Random text with repeated characters and sentences."""
     chance = random.Random(seed)
     signs = [chr(code) for code in range(0x4E00, 0x4E00 + 400)]
     return "".join("。" if chance.random() < 0.05 else chance.choice(signs) for _ in range(length))
 
 
-def test_long_words_are_not_laid_along_the_whole_of_another_article(
+def test_a_long_quote_is_not_aligned_with_the_whole_of_another_article(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     compared: list[int] = []
@@ -295,7 +295,7 @@ def test_long_words_are_not_laid_along_the_whole_of_another_article(
     assert max(compared, default=0) < 10_000_000
 
 
-def test_long_words_of_which_some_changed_are_found_in_a_longer_article() -> None:
+def test_a_long_edited_quote_is_found_in_a_longer_article() -> None:
     old = natural(20_000, 1)
     chance = random.Random(3)
     edited = "".join("新" if chance.random() < 0.06 else sign for sign in old)
@@ -307,7 +307,7 @@ def test_long_words_of_which_some_changed_are_found_in_a_longer_article() -> Non
     assert abs(highlight.span.end - 37_000) < 40
 
 
-def test_places_that_are_alike_are_all_suggested() -> None:
+def test_all_similar_places_are_suggested() -> None:
     near = "周明岚董事长讲：“外贸航线是最大增量”，全年新开几条航线。"
     text = f"开头。\n{near}\n隔着一段别的话。\n{near.replace('讲', '说')}\n结尾。\n"
     highlight = mark("集团董事长周明岚说：“外贸航线是最大的增量。”")
@@ -318,7 +318,9 @@ def test_places_that_are_alike_are_all_suggested() -> None:
     assert first.end <= second.start
 
 
-def test_short_words_in_a_row_that_is_gone_are_not_put_into_the_next_row_in_silence() -> None:
+def test_a_short_quote_in_a_removed_table_row_is_not_placed_in_the_next_row_without_review() -> (
+    None
+):
     times = [f"{9 + at // 3:02d}:{at * 7 % 60:02d}" for at in range(12)]
     rows = [
         f"{time} 上证指数涨{at % 3}.{11 + at * 7}%，成交额{310 + at * 113}亿元。"

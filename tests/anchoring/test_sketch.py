@@ -1,4 +1,4 @@
-"""A sketch says which stretches of two texts are the same."""
+"""Two sketches show which parts of two texts are the same."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def test_chunks_cover_the_text_once(text: str) -> None:
 
 @settings(max_examples=100, deadline=None)
 @given(st.text("海东港，。 \n一二三abc㎡ﷺ", max_size=400))
-def test_a_sketch_comes_back_from_the_sidecar(text: str) -> None:
+def test_a_written_sketch_is_read_back(text: str) -> None:
     made = of(text)
     again = read(write(made))
     assert again is not None
@@ -34,19 +34,19 @@ def test_a_sketch_comes_back_from_the_sidecar(text: str) -> None:
     assert not made.checksums or list(again.bounds) == list(made.bounds)
 
 
-def test_a_long_blank_run_does_not_spoil_the_lengths() -> None:
+def test_a_long_run_of_blanks_keeps_the_lengths_right() -> None:
     text = "海东港一季度" + " " * 1000 + "吞吐量创新高，外贸航线是最大的增量。"
     again = read(write(of(text)))
     assert again is not None
     assert list(again.bounds) == list(of(text).bounds)
 
 
-def test_what_is_no_sketch_is_none() -> None:
+def test_any_other_string_is_no_sketch() -> None:
     for written in ("", "1", "1.14", "2.14.AAAA", "1.x.AAAA", "1.14.???", "1.14.AAA", "1.٣.AAAA"):
         assert read(written) is None
 
 
-def test_every_chunk_of_an_unchanged_text_is_itself() -> None:
+def test_every_chunk_of_an_unchanged_text_matches_itself() -> None:
     made = of(TEXT)
     assert list(correspond(made, made).forward) == list(range(len(made.checksums)))
 
@@ -67,8 +67,32 @@ def test_a_paragraph_that_moved_is_found() -> None:
     assert new.bounds[forward[inside]] < len(parts[0]) + len(parts[3])
 
 
-def test_a_long_text_has_no_more_chunks_than_a_sidecar_can_bear() -> None:
+def test_the_number_of_chunks_of_a_long_text_is_limited() -> None:
     text = "".join(chr(0x4E00 + at * 7919 % 9000) for at in range(600_000))
     made = of(text)
     assert len(made.checksums) < 30_000
     assert made.grain > 14
+
+
+def test_a_repeated_chunk_is_matched_if_it_is_unique_between_two_matched_chunks() -> None:
+    old = Sketch(14, [1, 9, 5, 8, 2, 7, 5, 6, 3], range(10))
+    new = Sketch(14, [1, 90, 5, 80, 2, 70, 71, 5, 60, 3], range(11))
+    found = correspond(old, new)
+    assert list(found.forward) == [0, -1, 2, -1, 4, -1, 7, -1, 9]
+    assert list(found.backward) == [0, -1, 2, -1, 4, -1, -1, 6, -1, 8]
+
+
+def test_repeated_chunks_are_matched_beside_a_matched_chunk_in_both_directions() -> None:
+    old = Sketch(14, [5, 5, 1, 5, 5], range(6))
+    assert list(correspond(old, old).forward) == [0, 1, 2, 3, 4]
+    shorter = Sketch(14, [5, 1, 5], range(4))
+    assert list(correspond(old, shorter).forward) == [-1, 0, 1, 2, -1]
+    assert list(correspond(shorter, old).forward) == [1, 2, 3]
+
+
+def test_chunks_that_moved_are_matched_after_those_in_order() -> None:
+    old = Sketch(14, [1, 2, 3, 4, 5], range(6))
+    new = Sketch(14, [3, 4, 5, 1, 2], range(6))
+    found = correspond(old, new)
+    assert list(found.forward) == [3, 4, 0, 1, 2]
+    assert list(found.backward) == [2, 3, 4, 0, 1]

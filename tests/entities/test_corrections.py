@@ -143,16 +143,16 @@ def test_a_table_says_what_the_correction_said() -> None:
 
 
 def test_keys_of_a_later_version_survive() -> None:
-    table = {"id": "1", "deed": "hide", "name": "极氪", "colour": "green"}
+    table = {"id": "1", "action": "hide", "name": "极氪", "colour": "green"}
     correction = from_table(table)
     assert correction is not None
     assert to_table(correction) == table
 
 
 def test_a_table_that_says_nothing_known_is_refused() -> None:
-    assert from_table({"deed": "dance", "name": "极氪"}) is None
-    assert from_table({"deed": "hide"}) is None
-    assert from_table({"deed": "hide", "name": "极氪", "kind": "ANIMAL"}) is None
+    assert from_table({"action": "dance", "name": "极氪"}) is None
+    assert from_table({"action": "hide"}) is None
+    assert from_table({"action": "hide", "name": "极氪", "kind": "ANIMAL"}) is None
 
 
 names = st.sampled_from(["李书福", "吉利", "吉利控股", "宁波", "书福", "控股", "落户宁", "无", ""])

@@ -1,4 +1,4 @@
-"""The notebook speaks English in these tests, whatever ran before."""
+"""Use English messages in these tests, whatever ran before."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Articles, highlights and notebooks made for the tests of the notebook."""
+"""Articles, highlights and notebooks for tests."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Two writers never erase each other."""
+"""A merge never loses what either side wrote."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def changed(value: Notebook, id_: str, minutes: int, **fields: object) -> Notebo
     return value.with_highlights([value.highlights[id_].changed(later(minutes), **fields)])
 
 
-def test_what_each_added_is_there() -> None:
+def test_additions_of_both_sides_are_kept() -> None:
     ours = BASE.with_highlights([mark("集装箱")])
     theirs = BASE.with_highlights([mark("外贸航线")])
     merged = merge(BASE, ours, theirs)
@@ -52,7 +52,7 @@ def test_a_deleted_highlight_stays_deleted() -> None:
     assert merge(BASE, BASE, ours).highlights["海东港"].state is HighlightState.DELETED
 
 
-def test_what_was_written_on_wins_over_its_deletion() -> None:
+def test_a_changed_note_wins_over_a_deletion() -> None:
     ours = changed(BASE, "海东港", 9, state=HighlightState.DELETED)
     theirs = changed(BASE, "海东港", 1, note="还要用")
     for merged in (merge(BASE, ours, theirs), merge(BASE, theirs, ours)):
@@ -60,13 +60,13 @@ def test_what_was_written_on_wins_over_its_deletion() -> None:
         assert merged.highlights["海东港"].note == "还要用"
 
 
-def test_an_entry_taken_out_by_one_goes_unless_the_other_changed_it() -> None:
+def test_an_entry_removed_by_one_side_is_removed_unless_the_other_changed_it() -> None:
     ours = BASE.without(["海东港", "周明岚"])
     theirs = changed(BASE, "周明岚", 1, note="新")
     assert set(merge(BASE, ours, theirs).highlights) == {"周明岚"}
 
 
-def test_without_a_common_ancestor_nothing_goes() -> None:
+def test_without_a_common_ancestor_nothing_is_removed() -> None:
     merged = merge(None, notebook("海东港"), notebook("周明岚"))
     assert set(merged.highlights) == {"海东港", "周明岚"}
 
@@ -114,15 +114,15 @@ def test_tags_are_merged_like_sets(
     assert merged == (set(ours) | set(theirs)) - (set(base) - set(ours)) - (set(base) - set(theirs))
 
 
-def test_what_happened_is_said_in_words() -> None:
+def test_the_difference_in_highlights_is_described() -> None:
     after = changed(BASE, "海东港", 1, note="新").with_highlights([mark("集装箱")])
     after = changed(after, "周明岚", 1, state=HighlightState.DELETED)
     assert describe(BASE, after) == "1 new highlight, 1 changed, 1 deleted"
     assert describe(BASE, BASE) == ""
 
 
-def test_what_came_beside_highlights_is_told_too() -> None:
+def test_the_difference_in_other_entries_is_described() -> None:
     after = BASE.with_bookmark(Bookmark.on(TEXT, "a", 40)).with_note("新")
     after = after.with_entities([{"name": "海东港集团"}])
-    told = "1 bookmark, 1 correction, the note on the whole article"
-    assert describe(BASE, after) == told
+    expected = "1 bookmark, 1 correction, the note on the whole article"
+    assert describe(BASE, after) == expected

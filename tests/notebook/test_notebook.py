@@ -1,4 +1,4 @@
-"""The notebook: its orders are found once, and a change makes a notebook with its own."""
+"""The sorted views of a notebook are right after any change."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def mark(start: int, end: int) -> Highlight:
     return Highlight.new(TEXT, Span(start, end), Colour.RED, NOW)
 
 
-def test_a_changed_notebook_has_an_order_of_its_own() -> None:
+def test_a_changed_notebook_has_its_own_order() -> None:
     late, early = mark(20, 24), mark(3, 9)
     before = Notebook().with_highlights([late])
     assert before.in_order() == before.shown() == (late,)
@@ -30,15 +30,15 @@ def test_a_changed_notebook_has_an_order_of_its_own() -> None:
     assert after.with_note("笔记").shown() == (early, late)
 
 
-def test_what_was_asked_for_does_not_make_notebooks_different() -> None:
+def test_cached_views_do_not_make_notebooks_different() -> None:
     highlight = mark(0, 2)
-    asked, unasked = (Notebook().with_highlights([highlight]) for _ in range(2))
-    asked.shown()
-    assert asked == unasked
-    assert repr(asked) == repr(unasked)
+    cached, fresh = (Notebook().with_highlights([highlight]) for _ in range(2))
+    cached.shown()
+    assert cached == fresh
+    assert repr(cached) == repr(fresh)
 
 
-def test_the_shortest_highlight_over_a_code_point_is_the_one_there() -> None:
+def test_the_shortest_highlight_over_a_code_point_is_found() -> None:
     long, short, orphan = (
         mark(0, 12),
         mark(4, 6),
@@ -58,17 +58,17 @@ _CHANGES = st.lists(st.dictionaries(_IDS, _PLACES | st.none(), max_size=4), max_
 
 def _marked(id_: str, place: tuple[int, int, HighlightState]) -> Highlight:
     start, length, state = place
-    return mark(start, start + length).named(id_).changed(NOW, state=state)
+    return mark(start, start + length).with_id(id_).changed(NOW, state=state)
 
 
 @settings(max_examples=150, deadline=None)
 @given(_CHANGES, st.integers(0, 60), st.integers(1, 9))
-def test_an_order_kept_through_changes_is_that_of_a_notebook_made_at_once(
+def test_views_updated_by_changes_equal_views_of_a_new_notebook(
     changes: list[dict[str, tuple[int, int, HighlightState] | None]], start: int, length: int
 ) -> None:
     notebook = Notebook()
     for change in changes:
-        notebook.over(Span(start, start + length))  # what is known of it is carried on
+        notebook.over(Span(start, start + length))  # fills the caches, which a change must update
         put = [_marked(id_, place) for id_, place in change.items() if place is not None]
         notebook = notebook.with_highlights(put)
         notebook = notebook.without(id_ for id_, place in change.items() if place is None)

@@ -1,6 +1,6 @@
-"""Attacks on a save: failing system calls, a cut of power, a kill, a second writer.
+"""Attacks on a save: failing system calls, power failure, a kill, a second writer.
 
-The tests run each of them briefly; benchmarks/reliability.py runs them in numbers.
+The tests run each of them briefly; benchmarks/reliability.py runs them in large numbers.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ OLD, NEW = "周明岚", "海东港集团"
 
 
 class System:
-    """The os module with every call of a save counted, and one of them failing."""
+    """The os module, with the calls of a save counted and one of them failing."""
 
     def __init__(self, fail_at: int = -1, error: int = 0, short: bool = False) -> None:
         self.count = 0
@@ -45,24 +45,24 @@ class System:
         if name not in CALLS:
             return real
 
-        def call(*arguments: object, **named: object) -> object:
+        def call(*arguments: object, **keywords: object) -> object:
             at, self.count = self.count, self.count + 1
             if at == self.fail_at:
                 if name == "close":
-                    real(*arguments)  # a close that fails has closed all the same
+                    real(*arguments)  # a failed close has closed the file too
                 raise OSError(self.error, os.strerror(self.error))
             if name == "write" and self.short:
                 handle, data = arguments
                 return real(handle, bytes(data)[:7])  # type: ignore[call-overload]
-            return real(*arguments, **named)
+            return real(*arguments, **keywords)
 
         return call
 
 
 @contextmanager
 def system(shim: System) -> Iterator[System]:
-    """The atomic module on top of `shim`."""
-    setattr(atomic, "os", shim)  # noqa: B010 (the name is the module's own import)
+    """Let the module files.atomic use `shim` instead of os."""
+    setattr(atomic, "os", shim)  # noqa: B010 (mypy does not know this attribute)
     try:
         yield shim
     finally:
@@ -71,23 +71,23 @@ def system(shim: System) -> Iterator[System]:
 
 @dataclass
 class Outcome:
-    """One injected fault: whether the save said that it was done, and what is there after."""
+    """The result of an injected fault: whether the save succeeded, and the highlights on disk."""
 
-    said_saved: bool
+    saved: bool
     found: set[str] = field(default_factory=set)
 
 
 def attempt(folder: Path, shim: System) -> Outcome:
-    """Save one more highlight under `shim`, then read the atomic as another start would."""
+    """Save one more highlight with `shim`, then read the disk as after a new start."""
     ours = sidecar(folder)
     value = ours.load(article()).notebook.with_highlights([mark(NEW)])
     with system(shim):
         try:
             ours.save(value)
         except UnsavedError:
-            outcome = Outcome(said_saved=False)
+            outcome = Outcome(saved=False)
         else:
-            outcome = Outcome(said_saved=True)
+            outcome = Outcome(saved=True)
     loaded = sidecar(folder).load(article())
     outcome.found = set(loaded.notebook.highlights)
     if loaded.problems:
@@ -104,14 +104,14 @@ def linked(folder: Path) -> None:
 
 
 def plain(folder: Path) -> None:
-    """A sidecar as usual, with an extended attribute where there are any."""
+    """An ordinary sidecar, with an extended attribute if the file system has them."""
     path = saved(folder, OLD)
     with suppress(OSError):
         os.setxattr(path, "user.origin", b"scan")
 
 
 def faults(make: Callable[[], Path], begin: Callable[[Path], None]) -> tuple[int, int]:
-    """Fail every call of a save once with every error; gives (calls, faults tried)."""
+    """Let every call of a save fail once with every error; returns (calls, faults)."""
     folder = make()
     begin(folder)
     counted = System()
@@ -123,15 +123,17 @@ def faults(make: Callable[[], Path], begin: Callable[[Path], None]) -> tuple[int
         outcome = attempt(folder, System(at, error))
         tried += 1
         if OLD not in outcome.found:
-            raise AssertionError(f"call {at}, {errno.errorcode[error]}: the old file is gone")
-        if outcome.said_saved and NEW not in outcome.found:
-            raise AssertionError(f"call {at}, {errno.errorcode[error]}: saved and not there")
+            raise AssertionError(f"call {at}, {errno.errorcode[error]}: the old highlight is lost")
+        if outcome.saved and NEW not in outcome.found:
+            raise AssertionError(
+                f"call {at}, {errno.errorcode[error]}: saved, but the new highlight is missing"
+            )
     return counted.count, tried
 
 
 @dataclass(frozen=True)
 class Move:
-    """A change of names: made (`created` is the inode), renamed or, without a target, gone."""
+    """A changed name: created (`created` is the inode), renamed, or removed (no target)."""
 
     source: Path
     target: Path | None
@@ -139,10 +141,10 @@ class Move:
 
 
 class Power:
-    """A model of a atomic that has not written yet: what may be there when the power goes.
+    """A model of a disk with a write cache: what may be on it after a power failure.
 
-    It follows the calls of a save and knows, after each, which bytes of which file and which names
-    are certain, and which only may have reached the atomic.
+    It follows the calls of a save. After each call it knows which bytes and names are certainly on
+    the disk, and which may be.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -166,8 +168,8 @@ class Power:
         if follow is None:
             return real
 
-        def call(*arguments: object, **named: object) -> object:
-            done = real(*arguments, **named)
+        def call(*arguments: object, **keywords: object) -> object:
+            done = real(*arguments, **keywords)
             follow(self, done, *arguments)
             self.states.append(self.possible())
             return done
@@ -216,7 +218,7 @@ class Power:
             names[move.target] = names.pop(move.source)
 
     def possible(self) -> set[bytes | None]:
-        """What a reader may find after a cut of power now: any moves that are not certain yet."""
+        """The possible contents after a power failure now, with some of the uncertain moves."""
         found: set[bytes | None] = set()
         for done in range(len(self.moves) + 1):
             names = dict(self.names)
@@ -226,7 +228,7 @@ class Power:
         return found
 
     def contents(self, names: dict[Path, int]) -> set[bytes | None]:
-        """What recovery reads with these names, for every state the bytes may be in."""
+        """What recovery reads with these names, for every possible state of the bytes."""
         spare = names.get(atomic.spare_of(self.target))
         inode = names.get(self.target) if spare is None else spare
         if inode is None:
@@ -235,7 +237,7 @@ class Power:
 
 
 def power_cut(folder: Path, begin: Callable[[Path], None]) -> int:
-    """Cut the power after every call of a save; gives the number of states that were looked at."""
+    """Let the power fail after every call of a save; returns the number of states checked."""
     begin(folder)
     path = folder / "article.txt.notes.toml"
     before = path.read_bytes()
@@ -247,14 +249,14 @@ def power_cut(folder: Path, begin: Callable[[Path], None]) -> int:
     after = path.read_bytes()
     for states in power.states:
         if not states <= {before, after}:
-            raise AssertionError("a cut of power leaves a file that is neither old nor new")
+            raise AssertionError("a power failure leaves a file that is neither old nor new")
     if power.states[-1] != {after}:
-        raise AssertionError("saved was said before the file was certain")
+        raise AssertionError("the save succeeded before the file was certain")
     return sum(len(states) for states in power.states)
 
 
 def grow(folder: Path, name: str, count: int) -> None:
-    """Add `count` highlights one save at a time, and print each when it is saved."""
+    """Add `count` highlights with one save each, and print each one after its save."""
     ours = OpenSidecar(Sidecar(folder / "article.txt", folder / "data"))
     value = ours.load(article()).notebook
     for number in range(count):
@@ -264,42 +266,42 @@ def grow(folder: Path, name: str, count: int) -> None:
 
 
 def start(folder: Path, name: str, count: int) -> subprocess.Popen[str]:
-    """`grow` in a process of its own."""
+    """Run `grow` in another process."""
     command = [sys.executable, "-m", "tests.sidecar.attacks", str(folder), name, str(count)]
     return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
 
 
 def kill(folder: Path, chance: random.Random, most: int = 400) -> tuple[int, int]:
-    """Kill a writer at a random moment of its saving; gives (said saved, found)."""
+    """Kill a writer at a random moment; returns the numbers of saved and found highlights."""
     writer = start(folder, f"w{chance.randrange(10**9)}", most)
     if writer.stdout is None:
         raise AssertionError("no output")
-    said = [writer.stdout.readline().strip()]
-    said += [writer.stdout.readline().strip() for _line in range(chance.randrange(6))]
+    reported = [writer.stdout.readline().strip()]
+    reported += [writer.stdout.readline().strip() for _line in range(chance.randrange(6))]
     if chance.random() < 0.7:
         _spin(chance.random() * 0.004)
     writer.send_signal(signal.SIGKILL)
-    said += writer.stdout.read().split()
+    reported += writer.stdout.read().split()
     writer.stdout.close()
     writer.wait()
     loaded = sidecar(folder).load(article())
     if loaded.problems:
         raise AssertionError(f"a kill damaged the file: {loaded.problems}")
     found = set(loaded.notebook.highlights)
-    if not {name for name in said if name} <= found:
-        raise AssertionError("something that was called saved is gone")
-    return len(said), len(found)
+    if not {name for name in reported if name} <= found:
+        raise AssertionError("a highlight that was reported as saved is lost")
+    return len(reported), len(found)
 
 
 def _spin(seconds: float) -> None:
-    """Let a fraction of a save go by; a sleep is too coarse."""
+    """Wait for a fraction of a save; a sleep is not precise enough."""
     until = time.perf_counter() + seconds
     while time.perf_counter() < until:
         pass
 
 
 def race(folder: Path, each: int) -> int:
-    """Two processes add highlights at once; gives how many are there in the end."""
+    """Let two processes add highlights at once; returns how many are in the file at the end."""
     writers = [start(folder, name, each) for name in ("one", "two")]
     for writer in writers:
         writer.communicate()

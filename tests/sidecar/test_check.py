@@ -1,4 +1,4 @@
-"""What check finds, and what repair makes of it."""
+"""Check finds damage and moved highlights; repair writes a new file."""
 
 from __future__ import annotations
 
@@ -11,32 +11,32 @@ from newsreader.sidecar.check import FindingKind, check, repair
 from tests.notebook.notebooks import TEXT, article, saved, sidecar
 
 
-def test_a_sound_notebook_has_no_findings(tmp_path: Path) -> None:
+def test_an_undamaged_notebook_has_no_findings(tmp_path: Path) -> None:
     path = saved(tmp_path, "周明岚", "海东港集团")
     assert check(path) == []
     assert check(path, article()) == []
 
 
-def test_what_does_not_stand_where_the_file_says_is_named(tmp_path: Path) -> None:
+def test_moved_and_lost_highlights_are_found(tmp_path: Path) -> None:
     gone = "去年，当地汽车出口首次超过百万辆。"
     path = saved(tmp_path, "周明岚", gone)
     findings = check(path, article("前言\n" + TEXT.replace(gone, "")))
-    assert [(f.trouble, f.highlight) for f in findings] == [
+    assert [(f.kind, f.highlight) for f in findings] == [
         (FindingKind.MOVED, "周明岚"),
         (FindingKind.ORPHAN, gone),
     ]
     assert gone[:10] in findings[1].sentence
 
 
-def test_damage_a_later_version_and_second_copies_are_found(tmp_path: Path) -> None:
+def test_damage_a_newer_schema_and_conflicting_copies_are_found(tmp_path: Path) -> None:
     path = saved(tmp_path, "周明岚")
     whole = path.read_text("utf-8")
     (tmp_path / "article.txt.notes.sync-conflict-1.toml").write_text(whole, "utf-8")
-    assert [f.trouble for f in check(path)] == [FindingKind.CONFLICT]
-    path.write_text(whole.replace("schema = 1", "schema = 7"), "utf-8")
-    assert check(path)[0].trouble is FindingKind.NEWER
+    assert [f.kind for f in check(path)] == [FindingKind.CONFLICT]
+    path.write_text(whole.replace("schema = 2", "schema = 7"), "utf-8")
+    assert check(path)[0].kind is FindingKind.NEWER
     path.write_text(whole[:300], "utf-8")
-    assert check(path)[0].trouble is FindingKind.DAMAGED
+    assert check(path)[0].kind is FindingKind.DAMAGED
 
 
 def test_repair_writes_a_new_file_and_keeps_the_old(tmp_path: Path) -> None:
@@ -52,7 +52,7 @@ def test_repair_writes_a_new_file_and_keeps_the_old(tmp_path: Path) -> None:
     assert len(sidecar(tmp_path).load(article()).notebook.highlights) == 2
 
 
-def test_repair_keeps_what_it_does_not_know(tmp_path: Path) -> None:
+def test_repair_keeps_unknown_keys(tmp_path: Path) -> None:
     path = tmp_path / "article.txt.notes.toml"
     path.write_text('[[highlight]]\nid = "a"\nquote = "周明岚"\nx = 1\n[future]\ny = 2\n', "utf-8")
     written = repair(path, article()).read_text("utf-8")
@@ -60,7 +60,7 @@ def test_repair_keeps_what_it_does_not_know(tmp_path: Path) -> None:
     assert "[future]\ny = 2" in written
 
 
-def test_where_there_is_nothing_to_check_that_is_said(tmp_path: Path) -> None:
+def test_a_missing_or_unreadable_file_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(SidecarError, match=r"none\.toml"):
         check(tmp_path / "none.toml")
     (tmp_path / "folder").mkdir()

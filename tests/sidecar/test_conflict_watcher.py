@@ -115,7 +115,7 @@ def test_a_copy_of_a_later_version_is_left_to_who_understands_it(tmp_path: Path)
     ours = sidecar(tmp_path)
     screen = ours.load(article()).notebook
     path = conflict(tmp_path, "周明岚")
-    path.write_text(path.read_text("utf-8").replace("schema = 1", "schema = 2"), "utf-8")
+    path.write_text(path.read_text("utf-8").replace("schema = 2", "schema = 3"), "utf-8")
     after, told = looked(ours, screen)
     assert after.highlights == screen.highlights
     assert "later version" in told[0]

@@ -1,4 +1,4 @@
-"""Whatever fails while saving, the file is the old one or the new one, whole."""
+"""Whatever fails during a save, the file is completely the old one or completely the new one."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def test_every_system_call_may_fail(
     assert tried == 2 * calls
 
 
-def test_a_damaged_file_is_never_lost_on_the_way_to_its_corner(
+def test_a_damaged_file_is_never_lost_while_it_is_set_aside(
     folders: Callable[[], Path],
 ) -> None:
     counted = attacks.System()
@@ -59,19 +59,19 @@ def test_a_damaged_file_is_never_lost_on_the_way_to_its_corner(
             break
 
 
-def test_a_write_may_take_only_a_little_at_a_time(tmp_path: Path) -> None:
+def test_short_writes_are_continued(tmp_path: Path) -> None:
     saved(tmp_path, attacks.OLD)
     outcome = attacks.attempt(tmp_path, attacks.System(short=True))
-    assert outcome.said_saved
+    assert outcome.saved
     assert outcome.found == {attacks.OLD, attacks.NEW}
 
 
 @pytest.mark.parametrize("begin", [attacks.plain, attacks.linked])
-def test_the_power_may_go_after_every_call(tmp_path: Path, begin: Callable[[Path], None]) -> None:
+def test_the_power_may_fail_after_every_call(tmp_path: Path, begin: Callable[[Path], None]) -> None:
     assert attacks.power_cut(tmp_path, begin) > 10
 
 
-def test_bytes_that_do_not_read_back_are_not_called_saved(
+def test_bytes_that_read_back_differently_are_not_saved(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = saved(tmp_path, attacks.OLD)
@@ -93,7 +93,7 @@ def test_bytes_that_do_not_read_back_are_not_called_saved(
 
 @contextmanager
 def at_most(size: int) -> Iterator[None]:
-    """No file of this process may grow over `size` bytes: a full disk, by the kernel's own hand."""
+    """Limit the size of files to `size` bytes, which looks like a full disk."""
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
     try:
@@ -102,7 +102,7 @@ def at_most(size: int) -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
-def test_a_disk_that_takes_no_more_leaves_the_old_file(tmp_path: Path) -> None:
+def test_a_full_disk_leaves_the_old_file(tmp_path: Path) -> None:
     path = saved(tmp_path, attacks.OLD)
     before = path.read_bytes()
     ours = sidecar(tmp_path)
@@ -114,11 +114,11 @@ def test_a_disk_that_takes_no_more_leaves_the_old_file(tmp_path: Path) -> None:
     assert len(sidecar(tmp_path).load(article()).notebook.highlights) == 2
 
 
-def test_a_writer_killed_while_saving_loses_nothing_it_called_saved(tmp_path: Path) -> None:
+def test_a_writer_killed_during_a_save_loses_nothing_that_was_saved(tmp_path: Path) -> None:
     chance = random.Random(1)
     for _time in range(3):
-        said, found = attacks.kill(tmp_path, chance)
-        assert 1 <= said <= found
+        reported, found = attacks.kill(tmp_path, chance)
+        assert 1 <= reported <= found
 
 
 def test_two_processes_that_write_at_once_lose_nothing(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Whatever was done to the file, what can be read is read, and nothing is made up."""
+"""Everything readable in a damaged file is read, and nothing is invented."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ NOTED = VALUE.with_highlights(
 BYTES = Composer().compose(NOTED)
 
 
-def test_cut_off_at_every_byte_nothing_is_made_up() -> None:
+def test_a_file_cut_off_at_any_byte_invents_nothing() -> None:
     for length in range(0, len(BYTES) - 2, 3):
         found = parse_sidecar(BYTES[:length], None)
         assert not found.whole
@@ -34,7 +34,7 @@ def test_cut_off_at_every_byte_nothing_is_made_up() -> None:
             assert known.quote.startswith(highlight.quote)
 
 
-def test_everything_before_the_cut_is_there() -> None:
+def test_everything_before_the_cut_is_read() -> None:
     last = BYTES.rindex(b"[[highlight]]")
     found = parse_sidecar(BYTES[: last + 20], None).notebook
     assert len([h for h in found.highlights if h in NOTED.highlights]) == 2
@@ -52,7 +52,7 @@ def test_a_flipped_bit_costs_one_entry_at_most(bit: int) -> None:
 
 @settings(max_examples=100, deadline=None)
 @given(st.binary(max_size=300), st.integers(0, len(BYTES)))
-def test_rubbish_anywhere_is_no_failure(rubbish: bytes, at: int) -> None:
+def test_random_bytes_anywhere_never_fail(rubbish: bytes, at: int) -> None:
     for data in (BYTES[:at] + rubbish + BYTES[at:], rubbish):
         assert parse_sidecar(data, OLD).notebook is not None
 
@@ -62,13 +62,13 @@ def test_a_note_with_a_line_like_a_header_is_read_from_a_damaged_file() -> None:
     assert found.highlights["海东港集团"].note == "甲\n[[highlight]]\n乙"
 
 
-def test_a_file_whose_end_is_missing_is_not_taken_for_whole() -> None:
+def test_a_file_without_its_end_is_not_whole() -> None:
     shorter = BYTES[: BYTES.rindex(b"[[highlight]]")]
     assert not parse(shorter).whole
     assert parse(BYTES).whole
 
 
-def test_a_file_that_a_hand_wrote_needs_no_last_line() -> None:
+def test_a_file_written_by_hand_needs_no_last_line() -> None:
     assert parse('[[highlight]]\nquote = "周明岚"\n'.encode()).whole
 
 
@@ -79,7 +79,7 @@ def test_deep_nesting_and_long_numbers_are_only_damage() -> None:
         assert found.tables["highlight"] == [{"quote": "x"}]
 
 
-def test_the_file_of_the_first_schema_is_read_for_ever() -> None:
+def test_a_file_of_schema_1_is_still_read() -> None:
     stored = (Path(__file__).parent / "data" / "schema_1.notes.toml").read_bytes()
     found = parse_sidecar(stored, None)
     assert found.whole
@@ -90,7 +90,7 @@ def test_the_file_of_the_first_schema_is_read_for_ever() -> None:
     assert found.notebook.entities == ({"name": "海东港集团", "kind": "ORG"},)
 
 
-def test_time_does_not_explode_with_size() -> None:
+def test_the_time_grows_slowly_with_the_size() -> None:
     began = time.process_time()
     parse(b'x = "\n' * 60_000)
     parse(b"[[highlight]]\nid =\n" * 5_000)

@@ -1,20 +1,22 @@
-"""A notebook is written as tables and read back, whatever stands in them."""
+"""Earlier schemas are migrated; a notebook is written as tables and read back."""
 
 from __future__ import annotations
 
 import tomllib
 from dataclasses import replace
+from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import HighlightState
-from newsreader.notebook.notebook import Notebook
-from newsreader.notebook.source import Source
+from newsreader.notebook.notebook import Notebook, Source
+from newsreader.sidecar import schema
 from newsreader.sidecar.compose import Composer
 from newsreader.sidecar.parser import parse_sidecar
-from newsreader.sidecar.schema import read_notebook
-from tests.notebook.notebooks import later, mark, notebook, notebooks
+from newsreader.sidecar.schema import migrate, read_notebook
+from tests.notebook.notebooks import article, later, mark, notebook, notebooks, saved, sidecar
 
 SOURCE = Source("article.txt", "0" * 64, title="标题", sketch="1.14.", extra={"later": [1, 2]})
 
@@ -53,21 +55,21 @@ def test_a_colour_of_a_later_version_survives_until_the_reader_chooses_another()
     assert 'colour = "red"' in written(found.with_highlights([recoloured]))
 
 
-def test_a_key_of_the_wrong_type_is_told_and_kept() -> None:
+def test_a_key_of_the_wrong_type_is_reported_and_kept() -> None:
     tables = {"highlight": [{"id": "a", "start": "drei", "end": 4, "quote": "一", "note": 5}]}
     found, problems = read_notebook(tables)
     assert len(problems) == 2
     assert found.highlights["a"].extra == {"start_unreadable": "drei", "note_unreadable": 5}
 
 
-def test_entries_of_no_kind_at_all_do_no_harm() -> None:
+def test_tables_of_any_other_type_do_no_harm() -> None:
     odds: tuple[object, ...] = (5, "x", [1, 2], [[]], {"a": 1}, True)
     for odd in odds:
         found, _problems = read_notebook({"highlight": odd, "bookmark": odd, "source": odd})
         assert isinstance(found, Notebook)
 
 
-def test_a_highlight_that_does_not_say_its_words_is_an_orphan() -> None:
+def test_a_highlight_without_a_quote_is_an_orphan() -> None:
     found, _problems = read_notebook({"highlight": [{"id": "a", "start": 3, "end": 9}]})
     assert found.highlights["a"].state is HighlightState.ORPHAN
 
@@ -86,12 +88,12 @@ def test_a_day_without_a_time_is_a_moment() -> None:
     assert not problems
 
 
-def test_highlights_stand_in_the_order_of_the_text() -> None:
+def test_highlights_are_written_in_text_order() -> None:
     text = written(notebook("受访企业", "海东港", "周明岚"))
     assert text.index("海东港") < text.index("周明岚") < text.index("受访企业")
 
 
-def test_a_piece_is_written_anew_only_for_what_changed() -> None:
+def test_only_a_changed_highlight_is_formatted_again() -> None:
     composer = Composer()
     one, two = mark("海东港"), mark("周明岚")
     value = replace(Notebook().with_highlights([one, two]), source=SOURCE)
@@ -101,7 +103,67 @@ def test_a_piece_is_written_anew_only_for_what_changed() -> None:
     assert composer.compose(value) == first
 
 
-def test_no_id_is_what_lists_call_other_items() -> None:
+def test_an_id_never_looks_like_the_id_of_another_list_item() -> None:
     table = {"id": "\narticle", "start": 0, "end": 1, "quote": "海"}
     (id_,) = read_notebook({"highlight": [table]})[0].highlights
     assert id_ == " article"
+
+
+def test_every_earlier_schema_has_a_migration() -> None:
+    assert set(schema.MIGRATIONS) == set(range(1, schema.VERSION))
+
+
+def test_tables_go_through_every_later_migration(monkeypatch: pytest.MonkeyPatch) -> None:
+    def add_note(tables: schema.Tables) -> schema.Tables:
+        return {**tables, "note": "migrated"}
+
+    monkeypatch.setitem(schema.MIGRATIONS, 2, add_note)
+    old: schema.Tables = {"entity": [{"deed": "hide"}]}
+    migrated = {"entity": [{"action": "hide"}], "note": "migrated"}
+    for version in (1, 0, -(10**18), True):
+        assert migrate({"schema": version, **old}) == {"schema": version, **migrated}
+    assert migrate({"schema": 2, **old}) == {"schema": 2, **old, "note": "migrated"}
+    assert migrate({"schema": 3, **old}) == {"schema": 3, **old}
+
+
+@pytest.mark.parametrize("head", [{"schema": 1}, {}, {"schema": "1"}])
+def test_a_correction_of_schema_1_gets_an_action(head: schema.Tables) -> None:
+    entity = {"id": "1", "deed": "hide", "name": "极氪", "later": 5}
+    found, problems = read_notebook(migrate({**head, "entity": [entity]}))
+    assert [list(each.items()) for each in found.entities] == [
+        [("id", "1"), ("action", "hide"), ("name", "极氪"), ("later", 5)]
+    ]
+    assert not problems
+
+
+def test_an_entity_that_has_an_action_keeps_all_its_keys() -> None:
+    entity = {"action": "hide", "deed": "add", "name": "极氪"}
+    found, _problems = read_notebook(migrate({"schema": 1, "entity": entity}))
+    assert found.entities == (entity,)
+
+
+def test_entities_of_any_other_type_are_not_migrated() -> None:
+    for odd in (5, "deed", [1, [2]], None):
+        assert migrate({"schema": 1, "entity": odd}) == {"schema": 1, "entity": odd}
+
+
+def test_the_file_of_an_earlier_schema_is_kept_before_the_first_write(tmp_path: Path) -> None:
+    path = saved(tmp_path, "周明岚")
+    old = path.read_text("utf-8").replace("schema = 2", "schema = 1")
+    old = old.replace(schema.LAST_LINE, f'\n[[entity]]\ndeed = "hide"\n{schema.LAST_LINE}')
+    path.write_text(old, "utf-8")
+    ours = sidecar(tmp_path)
+    loaded = ours.load(article())
+    assert not loaded.problems
+    assert not loaded.read_only
+    assert path.read_text("utf-8") == old
+    backups = tmp_path / "data" / "backups"
+    assert not list(backups.glob("*/before-schema-2.notes.toml"))
+    value = ours.save(loaded.notebook.with_highlights([mark("海东港集团")]))
+    ours.save(value.with_note("新"))
+    (kept,) = backups.glob("*/before-schema-2.notes.toml")
+    assert kept.read_text("utf-8") == old
+    tables = tomllib.loads(path.read_text("utf-8"))
+    assert tables["schema"] == 2
+    assert tables["entity"] == [{"action": "hide"}]
+    assert set(sidecar(tmp_path).load(article()).notebook.highlights) == {"周明岚", "海东港集团"}

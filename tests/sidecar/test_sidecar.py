@@ -64,7 +64,7 @@ def test_what_is_on_disk_says_where_in_code_points(tmp_path: Path) -> None:
     tables = tomllib.loads(saved(tmp_path, "周明岚").read_text("utf-8"))
     one = tables["highlight"][0]
     assert TEXT[one["start"] : one["end"]] == one["quote"] == "周明岚"
-    assert tables["schema"] == 1
+    assert tables["schema"] == 2
     assert tables["offset_unit"] == "codepoint"
     assert tables["source"]["length"] == len(TEXT)
 
@@ -155,7 +155,7 @@ def test_what_a_killed_writer_left_is_swept_up(tmp_path: Path) -> None:
 
 def test_a_newer_schema_is_shown_and_never_written(tmp_path: Path) -> None:
     path = saved(tmp_path, "周明岚")
-    path.write_text(path.read_text("utf-8").replace("schema = 1", "schema = 2"), "utf-8")
+    path.write_text(path.read_text("utf-8").replace("schema = 2", "schema = 3"), "utf-8")
     before = path.read_bytes()
     newer = sidecar(tmp_path)
     loaded = newer.load(article())
@@ -171,7 +171,7 @@ def test_a_newer_schema_that_appears_meanwhile_is_not_overwritten(tmp_path: Path
     ours = sidecar(tmp_path)
     value = ours.load(article()).notebook.with_highlights([mark("海东港")])
     path = saved(tmp_path, "周明岚")
-    path.write_text(path.read_text("utf-8").replace("schema = 1", "schema = 9"), "utf-8")
+    path.write_text(path.read_text("utf-8").replace("schema = 2", "schema = 9"), "utf-8")
     before = path.read_bytes()
     with pytest.raises(ReadOnlyError):
         ours.save(value)

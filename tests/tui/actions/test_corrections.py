@@ -56,7 +56,7 @@ async def test_a_selection_becomes_an_entity_that_is_kept_and_undone(tmp_path: P
         await reader.press("2")
         assert names(reader)["董事长"] is Kind.ORG
         saved = (await reader.sidecar())["entity"]
-        assert [(e["deed"], e["name"], e["kind"]) for e in saved] == [("add", "董事长", "ORG")]
+        assert [(e["action"], e["name"], e["kind"]) for e in saved] == [("add", "董事长", "ORG")]
         await reader.press("u")
         assert "董事长" not in names(reader)
     async with sitting(tmp_path) as reader:

@@ -64,7 +64,7 @@ async def test_a_draft_on_a_deleted_highlight_creates_a_new_one(tmp_path: Path) 
 async def test_a_draft_whose_text_is_gone_is_kept_on_the_article(tmp_path: Path) -> None:
     async with sitting(tmp_path) as reader:
         highlight = await noted(reader)
-        drafts_of(reader).keep(highlight.named("gone"), "写到一半")
+        drafts_of(reader).keep(highlight.with_id("gone"), "写到一半")
     (tmp_path / "article.txt").write_text("没有一句相同的话在这里。\n" * 3, "utf-8")
     async with sitting(tmp_path) as reader:
         assert not isinstance(reader.app.screen, NoteEditor)
@@ -77,7 +77,7 @@ async def test_a_draft_waits_for_notes_that_can_be_changed(tmp_path: Path) -> No
         highlight = await noted(reader)
         drafts_of(reader).keep(highlight, "写到一半")
     notes = tmp_path / "article.txt.notes.toml"
-    notes.write_text(notes.read_text("utf-8").replace("schema = 1", "schema = 2"), "utf-8")
+    notes.write_text(notes.read_text("utf-8").replace("schema = 2", "schema = 3"), "utf-8")
     async with sitting(tmp_path) as reader:
         assert not isinstance(reader.app.screen, NoteEditor)
         assert drafts_of(reader).unfinished() is not None

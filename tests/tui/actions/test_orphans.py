@@ -58,7 +58,7 @@ async def test_of_several_places_the_reader_chooses_one(tmp_path: Path) -> None:
 async def test_orphans_of_a_later_version_are_not_changed(tmp_path: Path) -> None:
     await orphaned(tmp_path, NEWS.replace(SENTENCE, TWINS))
     notes = tmp_path / "article.txt.notes.toml"
-    notes.write_text(notes.read_text("utf-8").replace("schema = 1", "schema = 2"), "utf-8")
+    notes.write_text(notes.read_text("utf-8").replace("schema = 2", "schema = 3"), "utf-8")
     async with sitting(tmp_path) as reader:
         before = reader.screen.session.notebook
         await reader.press("shift+tab", "o", "enter")

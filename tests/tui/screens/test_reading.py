@@ -529,7 +529,7 @@ async def test_notes_of_a_later_version_are_read_and_not_changed(tmp_path: Path)
         await reader.press("ctrl+s")
         await reader.sidecar()
     sidecar = sidecar_path(tmp_path / "article.txt")
-    later = sidecar.read_text("utf-8").replace("schema = 1", "schema = 99")
+    later = sidecar.read_text("utf-8").replace("schema = 2", "schema = 99")
     sidecar.write_text(later, "utf-8")
     async with sitting(tmp_path) as reader:
         assert "旧笔记" in panel_rows(reader)

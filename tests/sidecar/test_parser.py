@@ -1,4 +1,4 @@
-"""Marks of a version control program in the notes: both sides are there."""
+"""A sidecar with conflict markers is read as both of its sides."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from newsreader.notebook.notebook import Notebook
 from newsreader.sidecar.compose import Composer
-from newsreader.sidecar.conflict_markers import Versions, versions
+from newsreader.sidecar.parser import ConflictSides, split_conflict
 from tests.notebook.notebooks import article, later, mark, saved, sidecar
 
 
-def marked(ours: str, theirs: str, base: str | None = None) -> str:
-    """What git leaves of a merge of two texts, every difference a conflict."""
+def with_markers(ours: str, theirs: str, base: str | None = None) -> str:
+    """What git leaves after a merge of two texts, with a conflict for each difference."""
     left, right = ours.split("\n"), theirs.split("\n")
     lines: list[str] = []
     for tag, a, b, c, d in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
@@ -33,11 +33,9 @@ LINES = st.lists(st.sampled_from(["甲", "乙", "", 'note = "丙"', "======", "<
 
 
 @given(LINES, LINES, st.none() | st.just("从前"))
-def test_both_sides_are_what_they_were(
-    ours: list[str], theirs: list[str], base: str | None
-) -> None:
+def test_both_sides_are_restored(ours: list[str], theirs: list[str], base: str | None) -> None:
     left, right = "\n".join(ours), "\n".join(theirs)
-    found = versions(marked(left, right, base))
+    found = split_conflict(with_markers(left, right, base))
     if left == right:
         assert found is None
     else:
@@ -50,14 +48,14 @@ def test_both_sides_are_what_they_were(
     "text",
     ["", "a\n=======\nb", "<<<<<<< a\nb\n=======\nc", "<<<<<<< a\nb\n>>>>>>> c", ">>>>>>> a"],
 )
-def test_marks_that_are_not_whole_are_none(text: str) -> None:
-    assert versions(text) is None
+def test_incomplete_markers_are_not_a_conflict(text: str) -> None:
+    assert split_conflict(text) is None
 
 
-def test_what_both_had_is_told_apart() -> None:
+def test_the_common_ancestor_is_separate() -> None:
     text = "1\n<<<<<<< a\n2\n||||||| b\n3\n=======\n4\n>>>>>>> c\n5"
-    assert versions(text) == Versions("1\n2\n5", "1\n4\n5", "1\n3\n5")
-    assert versions(text.replace("\n", "\r\n")) is not None
+    assert split_conflict(text) == ConflictSides("1\n2\n5", "1\n4\n5", "1\n3\n5")
+    assert split_conflict(text.replace("\n", "\r\n")) is not None
 
 
 def composed(folder: Path, notebook: Notebook) -> str:
@@ -71,7 +69,7 @@ def test_notes_with_a_conflict_left_in_them_are_merged(tmp_path: Path) -> None:
     path = tmp_path / "article.txt.notes.toml"
     ours = Notebook().with_highlights([one.changed(later(1), note="甲\n第二行"), mark("周明岚")])
     theirs = Notebook().with_highlights([one.changed(later(2), note="乙"), mark("小客户")])
-    path.write_text(marked(composed(tmp_path, ours), composed(tmp_path, theirs)), "utf-8")
+    path.write_text(with_markers(composed(tmp_path, ours), composed(tmp_path, theirs)), "utf-8")
     loaded = sidecar(tmp_path).load(article())
     assert set(loaded.notebook.highlights) == {"海东港集团", "周明岚", "小客户"}
     assert loaded.notebook.highlights["海东港集团"].note == "甲\n第二行\n\n乙"
@@ -79,14 +77,14 @@ def test_notes_with_a_conflict_left_in_them_are_merged(tmp_path: Path) -> None:
     assert "both sides" in loaded.problems[0]
 
 
-def test_a_conflict_that_comes_while_the_article_is_open_is_merged_and_mended(
+def test_a_conflict_that_appears_while_the_article_is_open_is_merged_and_removed(
     tmp_path: Path,
 ) -> None:
     path = saved(tmp_path, "海东港集团")
     before = path.read_text("utf-8")
     ours = sidecar(tmp_path)
     screen = ours.load(article()).notebook
-    path.write_text(marked(before, before.replace("yellow", "red"), "colour"), "utf-8")
+    path.write_text(with_markers(before, before.replace("yellow", "red"), "colour"), "utf-8")
     loaded = ours.refresh(screen)
     assert set(loaded.notebook.highlights) == {"海东港集团"}
     ours.save(loaded.notebook.with_note("注"))
@@ -94,10 +92,10 @@ def test_a_conflict_that_comes_while_the_article_is_open_is_merged_and_mended(
     assert not sidecar(tmp_path).load(article()).problems
 
 
-def test_of_damage_beside_the_marks_what_can_be_read_is_read(tmp_path: Path) -> None:
+def test_a_damaged_file_with_conflict_markers_is_salvaged(tmp_path: Path) -> None:
     path = saved(tmp_path, "海东港集团", "周明岚")
     text = path.read_text("utf-8")
-    path.write_text(marked(text, text.replace("yellow", "red")) + "\x00[[", "utf-8")
+    path.write_text(with_markers(text, text.replace("yellow", "red")) + "\x00[[", "utf-8")
     loaded = sidecar(tmp_path).load(article())
     assert set(loaded.notebook.highlights) == {"海东港集团", "周明岚"}
     assert "damaged" in loaded.problems[0]
