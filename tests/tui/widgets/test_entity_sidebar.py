@@ -12,6 +12,7 @@ from newsreader.settings.settings import Settings
 from newsreader.tui.app import NewsreaderApp
 from newsreader.tui.screens.reading import ReadingScreen
 from tests.fakes import NEWS, FixedService, session_on
+from tests.tui.harness import until
 
 
 @pytest.fixture(autouse=True)
@@ -25,10 +26,11 @@ async def test_the_watch_list_comes_first_and_leads_to_mentions(tmp_path: Path) 
     watch = ("澜川集团", "600519.SH", "不在文中")
     app = NewsreaderApp(session, Settings(watch=watch))
     async with app.run_test(size=(120, 30)) as pilot:
-        await pilot.pause(0.4)
         screen = app.screen
         assert isinstance(screen, ReadingScreen)
         sidebar = screen.sidebar
+        await until(lambda: len(sidebar.watched) == 2)
+        await pilot.pause()
         rows = [sidebar.render_line(y).text.strip() for y in range(1, 5)]
         assert rows[0].startswith("▾ Watch list 2")
         assert "澜川集团" in rows[1]
