@@ -1,13 +1,25 @@
-"""Mention: a name at one place in the text. Entity: all mentions of the same thing."""
+"""Mention: a name at one place in the text. Entity: all mentions of the same thing. Kind."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 
-from newsreader.entities.kind import Kind
 from newsreader.text.span import Span
 
-__all__ = ["Entity", "Kind", "Mention"]
+
+class Kind(StrEnum):
+    """Kinds of entity, in the order in which they are shown."""
+
+    PER = "PER"
+    ORG = "ORG"
+    LOC = "LOC"
+    PRODUCT = "PRODUCT"
+    WORK = "WORK"
+    TICKER = "TICKER"
+    MONEY = "MONEY"
+    PERCENT = "PERCENT"
+    TIME = "TIME"
 
 
 @dataclass(frozen=True, slots=True, order=True)

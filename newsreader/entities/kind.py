@@ -1,29 +1,11 @@
-"""Kinds of entity, and their names for a reader."""
+"""The kinds of entity as a reader sees them: their names, and the groups of a list."""
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from newsreader.entities.entity import Entity, Kind
 from newsreader.locale import _
-
-if TYPE_CHECKING:
-    from newsreader.entities.entity import Entity
-
-
-class Kind(StrEnum):
-    """Kinds of entity, in the order in which they are shown."""
-
-    PER = "PER"
-    ORG = "ORG"
-    LOC = "LOC"
-    PRODUCT = "PRODUCT"
-    WORK = "WORK"
-    TICKER = "TICKER"
-    MONEY = "MONEY"
-    PERCENT = "PERCENT"
-    TIME = "TIME"
-
 
 COMPANY = "COMPANY"
 """The subkind of an organisation that is a company. Companies are a group of their own in lists."""
