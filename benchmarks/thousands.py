@@ -27,7 +27,7 @@ from newsreader.article.loader import open_article
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import Highlight
 from newsreader.session import Environment, open_session
-from newsreader.session.sync import SourceFile
+from newsreader.session.environment import SourceFile
 from newsreader.settings.settings import Settings
 from newsreader.sidecar.sidecar import Sidecar
 from newsreader.state import State

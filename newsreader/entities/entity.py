@@ -1,13 +1,25 @@
-"""Mention and Entity: a name where it stands, and everything that goes by one name."""
+"""Mention: a name at one place in the text. Entity: all mentions of the same thing. Kind."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 
-from newsreader.entities.kind import Kind
 from newsreader.text.span import Span
 
-__all__ = ["Entity", "Kind", "Mention"]
+
+class Kind(StrEnum):
+    """Kinds of entity, in the order in which they are shown."""
+
+    PER = "PER"
+    ORG = "ORG"
+    LOC = "LOC"
+    PRODUCT = "PRODUCT"
+    WORK = "WORK"
+    TICKER = "TICKER"
+    MONEY = "MONEY"
+    PERCENT = "PERCENT"
+    TIME = "TIME"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -21,9 +33,9 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """All mentions that mean the same person, place, organisation or thing, in text order.
+    """All mentions of one person, place, organisation or thing, in text order.
 
-    `name` is what the article calls it most fully; `id` is stable while the article's text is.
+    `name` is the fullest name in the article. `id` is stable as long as the text is the same.
     """
 
     id: str

@@ -6,11 +6,12 @@ import contextlib
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 from newsreader.anchoring.reanchoring import reanchored
 from newsreader.article.article import Article
-from newsreader.files import atomic
+from newsreader.files import atomic, guarded
 from newsreader.files.digest import sha256
 from newsreader.files.signature import signature
 from newsreader.locale import _, ngettext
@@ -19,7 +20,7 @@ from newsreader.notebook.notebook import Notebook
 from newsreader.sidecar import schema
 from newsreader.sidecar.backup import Backups
 from newsreader.sidecar.parser import ParsedSidecar, parse_sidecar
-from newsreader.sidecar.paths import SUFFIX
+from newsreader.sidecar.paths import SUFFIX, backup_folder
 
 _HEAD = 1000
 """The first bytes of a file, in which a notebook names its format."""
@@ -110,7 +111,7 @@ def gather(
     """`notebook` merged with the files at `paths` that were not merged in before."""
     for path in paths:
         with contextlib.suppress(OSError):
-            data = atomic.read(path)
+            data = guarded.read(path)
             if data is None or _knows(notebook, data):
                 continue
             found = parse_sidecar(data, article)
@@ -145,7 +146,7 @@ def gather_again(
     """
     for path in paths:
         with contextlib.suppress(OSError):
-            data = atomic.read(path)
+            data = guarded.read(path)
             if data is not None and _knows(notebook, data) and not _knows(theirs, data):
                 notebook = merge(None, notebook, parse_sidecar(data, article).notebook)
     return notebook
@@ -195,3 +196,21 @@ def digest(data: bytes) -> str:
 
 def _knows(notebook: Notebook, data: bytes) -> bool:
     return notebook.source is not None and digest(data) in notebook.source.merged
+
+
+def keep_before_write(copy: Replica, found: bytes | None, data: Path, now: datetime) -> None:
+    """Keep what a write would destroy: a damaged file beside the article, a good one in `data`.
+
+    `found` is the present content of the file. Raises OSError if a damaged file cannot be kept.
+    """
+    backups = Backups(backup_folder(data, copy.path))
+    if copy.damaged is not None:
+        stamp = f"{now:%Y%m%d-%H%M%S}-{sha256(copy.damaged)[:8]}"
+        kept = copy.path.with_name(f"{copy.path.name}.corrupt-{stamp}")
+        atomic.replace(kept, copy.damaged, like=copy.path)
+    elif found is not None and not copy.written:
+        backups.keep(found)
+        backups.keep_day(found, now.date())
+    if copy.outdated is not None:
+        backups.keep_before_migration(copy.outdated)
+    copy.damaged = copy.outdated = None

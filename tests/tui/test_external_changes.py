@@ -18,8 +18,8 @@ from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import Highlight, HighlightState
 from newsreader.notebook.notebook import Notebook
 from newsreader.session import Environment, ReadingSession, open_session
-from newsreader.session.environment import now
-from newsreader.session.sync import DiskChanges, Prepared, SourceFile
+from newsreader.session.environment import SourceFile, now
+from newsreader.session.sync import DiskChanges, Prepared
 from newsreader.settings.settings import Settings
 from newsreader.sidecar.loaded import Loaded
 from newsreader.sidecar.sidecar import Sidecar

@@ -1,4 +1,4 @@
-"""Buttons behind the words of a byline are told from its words."""
+"""Separating the buttons after a byline from its words."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 
 from newsreader.article.article import Role
-from newsreader.article.buttons import buttons_behind
+from newsreader.article.furniture import buttons_start
 from tests.fakes import article_of
 from tests.text.texts import anything, news
 
@@ -26,8 +26,8 @@ from tests.text.texts import anything, news
         ("作者：丁小", " 大 中 小"),
     ],
 )
-def test_buttons_stand_behind_the_words(words: str, buttons: str) -> None:
-    assert buttons_behind(words + buttons) == len(words)
+def test_buttons_after_the_words_are_found(words: str, buttons: str) -> None:
+    assert buttons_start(words + buttons) == len(words)
 
 
 @pytest.mark.parametrize(
@@ -44,14 +44,14 @@ def test_buttons_stand_behind_the_words(words: str, buttons: str) -> None:
         "2026-05-11 16:20",
     ],
 )
-def test_what_could_be_words_is_no_button(line: str) -> None:
-    assert buttons_behind(line) == len(line)
+def test_possible_words_are_not_buttons(line: str) -> None:
+    assert buttons_start(line) == len(line)
 
 
 @settings(max_examples=200, deadline=None)
 @given(anything | news)
-def test_it_is_a_place_in_the_line(line: str) -> None:
-    assert 0 <= buttons_behind(line) <= len(line)
+def test_the_result_is_an_offset_in_the_line(line: str) -> None:
+    assert 0 <= buttons_start(line) <= len(line)
 
 
 def test_the_buttons_of_a_byline_are_page_furniture() -> None:

@@ -1,9 +1,10 @@
-"""Titled: names told by the title beside them, where an engine does not know them."""
+"""Names of people: beside a title, and foreign names with a dot."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 from newsreader.entities import wordlists
 from newsreader.entities.entity import Kind
@@ -12,7 +13,7 @@ from newsreader.recognition.engine import Reading
 from newsreader.text.span import Span
 
 TITLED = 1.45
-"""The weight of a name between a title and what its bearer says or does."""
+"""The weight of a name between a title and a verb."""
 
 _UNSURE = frozenset(
     "于向从和与时应以能成单万都全明常安任方平易武经须曾当关相连过会解党盖能有还计祖惠贝支昌宿"
@@ -24,14 +25,14 @@ _HAN_ONLY = re.compile(r"[\u4e00-\u9fff]{2,4}")
 
 
 def find_titled(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
-    """Who stands between a title and a verb of saying or a mark has a whole name: 议员|涂谨铭|批评.
+    """Add names between a title and a verb of saying or punctuation: 议员|涂谨铭|批评.
 
-    A network that does not know the name may cut it, or read the verb into it.
+    A network that does not know the name may cut it, or add the verb to it.
     """
     yield from readings
     starts = list(_after_titles(text))
-    behind = set(starts)
-    exact = {r.span for r in readings if r.kind is Kind.PER and r.span.start in behind}
+    after_title = set(starts)
+    exact = {r.span for r in readings if r.kind is Kind.PER and r.span.start in after_title}
     begun = {span.start for span in exact}
     for start in starts:
         span = _titled(text, start, exact)
@@ -40,7 +41,7 @@ def find_titled(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
 
 
 def _after_titles(text: str) -> Iterator[int]:
-    """Where a title of two characters or more ends and a family name begins."""
+    """The offsets at which a title of two or more characters ends and a family name begins."""
     longest, titles = wordlists.ends_with("titles")
     families = wordlists.words("surnames")
     for at in range(2, len(text) - 1):
@@ -50,23 +51,23 @@ def _after_titles(text: str) -> Iterator[int]:
             yield at
 
 
-def _goes_on(after: str) -> bool:
+def _continues(after: str) -> bool:
     return after[:1] in _ADVERBS or bool(wordlists.opening(after, "says"))
 
 
 def _titled(text: str, start: int, exact: Collection[Span]) -> Span | None:
-    """The name of two or three characters at `start`, where something told ends it."""
+    """The name of two or three characters at `start`, if its context shows where it ends."""
     family = len(wordlists.opening(text[start : start + 2], "surnames"))
     for given in (2, 1):
         span = Span(start, min(start + family + given, len(text)))
         if not _HAN_ONLY.fullmatch(span.of(text)):
             continue
         after = text[span.end : span.end + 2]
-        if given > 1 and text[span.end - 1] in _ADVERBS and _goes_on(after):
+        if given > 1 and text[span.end - 1] in _ADVERBS and _continues(after):
             continue
         if wordlists.opening(after, "says") or _AFTER_NAME.match(text, span.end):
             return span
-        if (span in exact and after[:1] in _SMALL_AFTER) or (given == 1 and _goes_on(after)):
+        if (span in exact and after[:1] in _SMALL_AFTER) or (given == 1 and _continues(after)):
             return span
     return None
 
@@ -78,7 +79,7 @@ _DOTTED = re.compile(
 
 
 def find_dotted(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
-    """A foreign name across its dot, from a title or mark to a mark or verb: 法蒂玛·阿里|在."""
+    """Add foreign names with a dot, from a title or punctuation to punctuation or a verb."""
     yield from readings
     sure = {r.span.start: r for r in readings if r.kind is Kind.PER and _is_dotted(text, r)}
     ends = {r.span.end for r in readings if text[r.span.start - 1 : r.span.start] in DOT}
@@ -99,7 +100,7 @@ def _is_dotted(text: str, reading: Reading) -> bool:
 
 
 def _from_title(match: re.Match[str], name: Reading) -> Iterator[Reading]:
-    """The name that an engine found, from the title on before it: 总统|小费迪南德·马科斯."""
+    """The name that an engine found, from the end of the title on: 总统|小费迪南德·马科斯."""
     left = match["left"][: name.span.start - match.start("left")]
     title = next((t for at in range(len(left), 1, -1) if (t := _title_ending(left[:at]))), 0)
     start = match.start("left") + title
@@ -129,3 +130,55 @@ def _dotted_end(text: str, match: re.Match[str], ends: Collection[int]) -> int |
             return end
     bounded = _AFTER_NAME.match(text, match.end())
     return match.end() if bounded and len(right) < 7 else None
+
+
+_BACK = re.compile(r"[\u4e00-\u9fff]{0,8}\Z")
+_AHEAD = re.compile(r"[\u4e00-\u9fff]{1,6}(?![\u4e00-\u9fff])")
+_NOT_IN_NAMES = re.compile(r"[的了和与及是在由对向给被把将让使请为说但而]")
+
+
+def join_dotted(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
+    """Join the parts of a foreign name on both sides of its dot: 阿不都热合曼·买买提."""
+    whole: list[Reading] = []
+    for reading in readings:
+        if whole and text[whole[-1].span.end : reading.span.start] in DOT:
+            held = whole[-1]
+            if Kind.PER in (held.kind, reading.kind):
+                whole[-1] = Reading(held.span.union(reading.span), Kind.PER, held.weight)
+                continue
+        whole.append(reading)
+    floor = 0
+    for index, reading in enumerate(whole):
+        limit = whole[index + 1].span.start if index + 1 < len(whole) else len(text)
+        reached = _across_dot(text, reading, Span(floor, limit))
+        floor = reached.span.end
+        yield reached
+
+
+def _across_dot(text: str, reading: Reading, free: Span) -> Reading:
+    """The person's reading, extended across the dot at its start or end."""
+    start, end = reading.span.start, reading.span.end
+    if reading.kind is not Kind.PER:
+        return reading
+    if text[end : end + 1] in DOT and (run := _AHEAD.match(text, end + 1)):
+        end = run.end()
+        start -= _back(text, start)
+    elif start > 1 and text[start - 1] in DOT:
+        back = _back(text, start - 1)
+        start -= back + 1 if back else 0
+    reached = Span(start, end)
+    return replace(reading, span=reached) if free.covers(reached) else reading
+
+
+def _back(text: str, end: int) -> int:
+    """The length of the foreign name before `end`, back to a title, punctuation or a small word."""
+    run = _BACK.search(text, max(0, end - 8), end)
+    head = run[0] if run else ""
+    cuts = [match.end() for match in _NOT_IN_NAMES.finditer(head)]
+    return len(head) - max([_title_end(head), *cuts])
+
+
+def _title_end(head: str) -> int:
+    """The end of the last title in `head`, or 0."""
+    ends = (end for end in range(len(head), 0, -1) if wordlists.ending(head[:end], "titles"))
+    return next(ends, 0)

@@ -1,4 +1,4 @@
-"""Who stands beside a title is found although an engine does not know the name."""
+"""People beside a title are found even if an engine does not know the name."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 
 from newsreader.entities.entity import Kind
 from newsreader.recognition.engine import Reading
-from newsreader.recognition.titles import find_dotted, find_titled
+from newsreader.recognition.person_names import find_dotted, find_titled
 from newsreader.text.span import Span
 
 
@@ -25,7 +25,7 @@ def test_a_name_between_a_title_and_a_verb_or_a_mark(text: str, name: str) -> No
 
 
 @pytest.mark.parametrize("text", ["记者从国家航天局获悉", "主教练米克尔·阿尔特塔说", "专家认为"])
-def test_no_name_where_none_ends(text: str) -> None:
+def test_no_name_without_an_end(text: str) -> None:
     assert list(find_titled(text, [])) == []
 
 
@@ -40,7 +40,7 @@ def test_a_foreign_name_across_its_dot(text: str, name: str) -> None:
     assert [reading.span.of(text) for reading in find_dotted(text, [])] == [name]
 
 
-def test_a_foreign_name_ends_where_an_engine_sees_an_end_and_a_verb_follows() -> None:
+def test_a_foreign_name_ends_where_an_engine_reads_an_end_before_a_verb() -> None:
     text = "护士法蒂玛·阿里在电话中对记者哭着说"
     at = text.index("阿里")
     readings = [Reading(Span(at, at + 2), Kind.ORG, 0.3)]

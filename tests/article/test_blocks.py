@@ -1,9 +1,8 @@
-"""Lines that were broken at a width are one paragraph again; others are left alone."""
+"""Joining lines that were broken at a width."""
 
 from __future__ import annotations
 
-from newsreader.article.block import read_lines
-from newsreader.article.hardwrap import blocks_of, wrap_width
+from newsreader.article.blocks import blocks_of, read_lines, wrap_width
 from newsreader.article.loader import read_article
 
 PROSE = (
@@ -44,12 +43,12 @@ def test_offsets_still_point_into_the_untouched_text() -> None:
     assert paragraph.span.of(article.text) == text
 
 
-def test_one_line_for_each_paragraph_is_left_alone() -> None:
+def test_lines_that_are_paragraphs_are_not_joined() -> None:
     lines = [PROSE[:47], PROSE[47:93], PROSE[93:], PROSE[:47]]
     assert spans("\n".join(lines)) == lines
 
 
-def test_verse_of_even_lines_is_left_alone() -> None:
+def test_verse_of_even_lines_is_not_joined() -> None:
     verse = "\n".join(["床前明月光，疑是地上霜。", "举头望明月，低头思故乡。"] * 4)
     assert wrap_width(read_lines(verse)) is None
 

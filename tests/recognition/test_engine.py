@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsreader.recognition.chunks import LONGEST, pieces
+from newsreader.recognition.engine import LONGEST, pieces
 from newsreader.text.span import Span
 
 
