@@ -15,7 +15,7 @@ from newsreader.tui.dialogs.picker import PickerList, PickerScreen
 from newsreader.tui.page.overlay import NAME
 from newsreader.tui.screens.reading import ReadingScreen
 from tests.fakes import NEWS
-from tests.tui.harness import Sitting, sitting
+from tests.tui.reading_pilot import Sitting, sitting
 
 
 @pytest.fixture(autouse=True)

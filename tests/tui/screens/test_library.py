@@ -23,7 +23,7 @@ from newsreader.tui.library.library_list import LibraryHead
 from newsreader.tui.screens.reading import ReadingScreen
 from newsreader.tui.widgets.status_line import StatusLine
 from tests.fakes import NEWS
-from tests.tui.harness import note, shelf_on
+from tests.tui.library_pilot import note, shelf_on
 
 
 @pytest.fixture(autouse=True)
@@ -276,8 +276,8 @@ async def test_without_a_library_there_is_nothing_to_go_back_to(tmp_path: Path) 
 
 async def test_leaving_an_article_frees_its_painted_rows(tmp_path: Path) -> None:
     async with shelf_on(tmp_path) as shelf:
-        await shelf.press("enter", "L")
+        await shelf.read_and_leave()
         painted = StylesCache.get_inner_outer.cache_info().currsize
         for _again in range(3):
-            await shelf.press("enter", "L")
+            await shelf.read_and_leave()
         assert StylesCache.get_inner_outer.cache_info().currsize <= painted

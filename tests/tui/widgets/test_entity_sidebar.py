@@ -12,7 +12,7 @@ from newsreader.settings.settings import Settings
 from newsreader.tui.app import NewsreaderApp
 from newsreader.tui.screens.reading import ReadingScreen
 from tests.fakes import NEWS, FixedService, session_on
-from tests.tui.harness import until
+from tests.tui.waiting import until
 
 
 @pytest.fixture(autouse=True)

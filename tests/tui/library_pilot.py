@@ -1,15 +1,11 @@
-"""Screens under a pilot: an article that is read, and a folder of articles."""
+"""The library screen on a folder of three articles under a pilot."""
 
 from __future__ import annotations
 
-import asyncio
-import tomllib
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
-from textual import events
 from textual.pilot import Pilot
 
 from newsreader.article.loader import open_article
@@ -21,7 +17,7 @@ from newsreader.notebook.highlight import Highlight
 from newsreader.session import Environment, ReadingSession, open_session
 from newsreader.session.environment import SharedHelper
 from newsreader.settings.settings import Settings
-from newsreader.sidecar.sidecar import Sidecar, sidecar_path
+from newsreader.sidecar.sidecar import Sidecar
 from newsreader.state import State
 from newsreader.text.span import Span
 from newsreader.tui.app import NewsreaderApp
@@ -30,93 +26,11 @@ from newsreader.tui.screens.library import LibraryScreen
 from newsreader.tui.screens.reading import ReadingScreen
 from newsreader.tui.widgets.status_line import Notice, StatusLine
 from tests.fakes import NEWS, Clock, FixedService
-
-NAMES = [("陆知行", Kind.PER), ("闻一舟", Kind.PER), ("澜川集团", Kind.ORG), ("临江市", Kind.LOC)]
+from tests.tui.waiting import until
 
 REPRINT = NEWS.replace("临江市与澜川集团签署协议", "签了！").replace("林一", "周二")
 ESSAY = "山里的清晨总是来得很慢。雾从谷底升起来，漫过石阶。\n\n老人坐在门前，看着远处的路。\n"
-
-
-async def until(condition: Callable[[], object], describe: Callable[[], str] = str) -> None:
-    """Wait until a condition holds that depends on other threads; at most five seconds."""
-    for _ in range(500):
-        if condition():
-            return
-        await asyncio.sleep(0.01)
-    raise AssertionError(describe())
-
-
-@dataclass
-class Sitting:
-    """An article that is read, under a pilot."""
-
-    app: NewsreaderApp
-    pilot: Pilot[None]
-    source: Path
-
-    @property
-    def screen(self) -> ReadingScreen:
-        return next(s for s in self.app.screen_stack if isinstance(s, ReadingScreen))
-
-    @property
-    def at(self) -> str:
-        """The text from the caret on."""
-        return self.screen.session.article.text[self.screen.pane.caret.offset :]
-
-    async def press(self, *keys: str) -> None:
-        await self.pilot.press(*keys)
-        await self.pilot.pause()
-
-    async def write(self, words: str) -> None:
-        """Type as an input method does: whole words at a time."""
-        self.app.post_message(events.Paste(words))
-        await self.pilot.pause()
-
-    async def sidecar(self) -> dict[str, list[dict[str, object]]]:
-        """The notes file on the disk, once the session reports it saved."""
-        await until(lambda: self.screen.session.saved)
-        return tomllib.loads(sidecar_path(self.source).read_text("utf-8"))
-
-    def rows(self) -> str:
-        pane = self.screen.pane
-        return "\n".join(pane.render_line(y).text for y in range(pane.size.height))
-
-
-def panel_rows(reader: Sitting) -> str:
-    panel = reader.screen.panel
-    return "\n".join(panel.render_line(y).text for y in range(panel.size.height))
-
-
-@asynccontextmanager
-async def sitting(
-    folder: Path,
-    text: str = NEWS,
-    size: tuple[int, int] = (100, 30),
-    settings: Settings | None = None,
-) -> AsyncIterator[Sitting]:
-    """Read `article.txt` of the folder, which is written with `text` unless it is there."""
-    source = folder / "article.txt"
-    if not source.exists():
-        source.write_text(text, "utf-8")
-    environment = Environment(
-        Sidecar(source, folder / "data"),
-        State(folder / "state.json"),
-        str(source),
-        FixedService(NAMES),
-        Clock(),
-        drafts=folder / "drafts",
-        lexicon=folder / "lexicon.txt",
-    )
-    session = open_session(open_article(source), environment)
-    app = NewsreaderApp(session, settings or Settings())
-    async with app.run_test(size=size) as pilot:
-        reader = Sitting(app, pilot, source)
-        await until(lambda: session.ready and session.analysis.progress >= 1)
-        await until(lambda: reader.screen.entities is session.analysis.index)
-        await pilot.pause()
-        yield reader
-    session.settle(5)
-    session.close()
+NAMES = [("陆知行", Kind.PER), ("澜川集团", Kind.ORG)]
 
 
 class Shelf:
@@ -141,6 +55,7 @@ class Shelf:
 
     @property
     def message(self) -> str:
+        """What the last row says."""
         return self.screen.query_one(LibraryFoot).notice.words
 
     def rows(self) -> str:
@@ -152,25 +67,32 @@ class Shelf:
         await self.pilot.pause()
 
     async def read(self) -> None:
-        """Open the chosen article."""
+        """Open the selected article."""
         await self.press("enter")
         await self.until(lambda: isinstance(self.app.screen, ReadingScreen))
         await self.pilot.pause()
 
+    async def read_and_leave(self) -> None:
+        """Open the selected article, and return to the list."""
+        await self.read()
+        await self.press("L")
+        await self.until(lambda: self.app.screen is self.screen and self.app.session is None)
+        await self.pilot.pause()
+
     @property
     def status(self) -> str:
-        """The last row of the reading screen, without a message."""
+        """The last row of the reading screen, without a message over it."""
         line = self.reading.query_one(StatusLine)
         line.notice = Notice()
         return line.render_line(0).text
 
-    async def until(self, condition: Callable[[], object]) -> None:
-        await until(condition, self.rows)
+    async def until(self, holds: Callable[[], object]) -> None:
+        """Wait until `holds` is true; it may depend on other threads."""
+        await until(holds, self.rows)
 
 
 @asynccontextmanager
 async def shelf_on(folder: Path, settings: Settings | None = None) -> AsyncIterator[Shelf]:
-    """Open a library of three articles in `news`, of which the third is a reprint of the first."""
     news = folder / "news"
     news.mkdir(exist_ok=True)
     for name, text in (("a.txt", NEWS), ("b.txt", ESSAY), ("c.txt", REPRINT)):
@@ -178,7 +100,7 @@ async def shelf_on(folder: Path, settings: Settings | None = None) -> AsyncItera
             (news / name).write_text(text * 2 if text is ESSAY else text, "utf-8")
     state, index = State(folder / "state.json"), Index(folder / "cache" / "library.db")
     library = Library([news], index, state, folder / "data")
-    helper = SharedHelper(FixedService([("陆知行", Kind.PER), ("澜川集团", Kind.ORG)]))
+    helper = SharedHelper(FixedService(NAMES))
 
     def opened(path: Path) -> ReadingSession:
         store = Sidecar(path, folder / "data")
