@@ -24,8 +24,8 @@ from newsreader.errors import UnsavedError
 from newsreader.sidecar.compose import Composer
 from newsreader.sidecar.parser import parse_sidecar
 from newsreader.sidecar.sidecar import Sidecar
-from tests.notebook.notebooks import article, later, mark, notebook, saved, sidecar
-from tests.sidecar import attacks
+from tests import save_attacks as attacks
+from tests.notebooks import article, later, mark, notebook, saved, sidecar
 
 
 def folders(top: Path) -> Callable[[], Path]:

@@ -1,4 +1,4 @@
-"""What every test opens is closed after it: from Python 3.13 on, a database left open warns."""
+"""Fixtures for every test."""
 
 from __future__ import annotations
 
@@ -8,18 +8,26 @@ from pathlib import Path
 import pytest
 
 from newsreader.library.index import Index
+from newsreader.locale import use_language
 
 
 @pytest.fixture(autouse=True)
-def indexes_are_closed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def english() -> None:
+    """Every test begins with an English interface, whatever ran before it."""
+    use_language("en")
+
+
+@pytest.fixture(autouse=True)
+def close_indexes(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Close every index that a test opens: since Python 3.13, an open database warns."""
     opened: list[Index] = []
     make = Index.__init__
 
-    def noting(index: Index, path: Path) -> None:
+    def record(index: Index, path: Path) -> None:
         make(index, path)
         opened.append(index)
 
-    monkeypatch.setattr(Index, "__init__", noting)
+    monkeypatch.setattr(Index, "__init__", record)
     yield
     for index in opened:
         index.close()

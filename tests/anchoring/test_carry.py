@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsreader.anchoring.carry import carry
 from newsreader.notebook.merge import merge
-from tests.notebook.notebooks import TEXT, article, later, notebook
+from tests.notebooks import TEXT, article, later, notebook
 
 GONE = "去年，当地汽车出口首次超过百万辆。"
 

@@ -12,7 +12,7 @@ from newsreader.notebook.notebook import Notebook
 from newsreader.sidecar import conflict_watcher
 from newsreader.sidecar.conflict_watcher import ConflictWatcher
 from newsreader.sidecar.sidecar import Sidecar
-from tests.notebook.notebooks import article, mark, saved, sidecar
+from tests.notebooks import article, mark, saved, sidecar
 
 COPY = "article.txt.notes.sync-conflict-20261122-093000-ABCDEFG.toml"
 

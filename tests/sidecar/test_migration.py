@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from newsreader.sidecar import migration, schema
-from tests.notebook.notebooks import article, mark, saved, sidecar
+from tests.notebooks import article, mark, saved, sidecar
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from newsreader.notebook.source import Source
 from newsreader.sidecar.compose import Composer
 from newsreader.sidecar.parser import parse_sidecar
 from newsreader.sidecar.schema import read_notebook
-from tests.notebook.notebooks import later, mark, notebook, notebooks
+from tests.notebooks import later, mark, notebook, notebooks
 
 SOURCE = Source("article.txt", "0" * 64, title="标题", sketch="1.14.", extra={"later": [1, 2]})
 

@@ -19,7 +19,7 @@ from newsreader.notebook.highlight import Anchor, HighlightState
 from newsreader.notebook.notebook import Bookmark, Notebook
 from newsreader.sidecar.sidecar import Sidecar, sidecar_path
 from newsreader.text.span import Span
-from tests.notebook.notebooks import MORNING, TEXT, article, later, mark, saved, sidecar
+from tests.notebooks import MORNING, TEXT, article, later, mark, saved, sidecar
 
 ROOT = os.geteuid() == 0
 

@@ -12,7 +12,7 @@ from newsreader.notebook.history import History
 from newsreader.notebook.merge import merge
 from newsreader.notebook.notebook import Notebook
 from newsreader.sidecar.sidecar import Sidecar
-from tests.notebook.notebooks import article, later, mark, sidecar
+from tests.notebooks import article, later, mark, sidecar
 
 DEED_NAMES = ("add", "write", "undo", "save", "save behind", "look behind", "take")
 ACTIONS = st.lists(

@@ -15,7 +15,7 @@ from newsreader.tui.dialogs.picker import ChoiceList, PickerScreen
 from newsreader.tui.page.overview import NAME
 from newsreader.tui.screens.reading import ReadingScreen
 from tests.fakes import NEWS
-from tests.tui.test_reading_screen import Sitting, sitting
+from tests.tui.reading_pilot import Sitting, sitting
 
 
 @pytest.fixture(autouse=True)

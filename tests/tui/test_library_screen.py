@@ -2,129 +2,33 @@
 
 from __future__ import annotations
 
-import asyncio
 import tomllib
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 from textual import events
 from textual._styles_cache import StylesCache
-from textual.pilot import Pilot
 
 from newsreader.article.loader import open_article
-from newsreader.entities.entity import Kind
-from newsreader.library.index import Index
-from newsreader.library.library import Library
 from newsreader.locale import use_language
-from newsreader.notebook.colour import Colour
-from newsreader.notebook.highlight import Highlight
 from newsreader.session import ReadingSession
-from newsreader.session.shared_helper import SharedHelper
 from newsreader.settings.settings import Settings
 from newsreader.sidecar.sidecar import Sidecar, sidecar_path
 from newsreader.state import State
-from newsreader.text.span import Span
 from newsreader.tui.app import NewsreaderApp
 from newsreader.tui.dialogs.help import KeyList
 from newsreader.tui.dialogs.menu import CourseList
 from newsreader.tui.dialogs.palette import PaletteScreen
-from newsreader.tui.library.library_foot import LibraryFoot
 from newsreader.tui.library.library_head import LibraryHead
-from newsreader.tui.screens.library import LibraryScreen
 from newsreader.tui.screens.reading import ReadingScreen
-from newsreader.tui.widgets.status_line import Notice, StatusLine
-from tests.fakes import NEWS, Clock, FixedService
-
-REPRINT = NEWS.replace("临江市与澜川集团签署协议", "签了！").replace("林一", "周二")
-ESSAY = "山里的清晨总是来得很慢。雾从谷底升起来，漫过石阶。\n\n老人坐在门前，看着远处的路。\n"
-NAMES = [("陆知行", Kind.PER), ("澜川集团", Kind.ORG)]
-
-
-class Shelf:
-    """An app on a folder of three articles, under a pilot."""
-
-    def __init__(self, app: NewsreaderApp, pilot: Pilot[None], folder: Path) -> None:
-        self.app, self.pilot, self.folder = app, pilot, folder
-
-    @property
-    def screen(self) -> LibraryScreen:
-        return next(s for s in self.app.screen_stack if isinstance(s, LibraryScreen))
-
-    @property
-    def reading(self) -> ReadingScreen:
-        assert isinstance(self.app.screen, ReadingScreen)
-        return self.app.screen
-
-    @property
-    def names(self) -> list[str]:
-        """The files that are listed."""
-        return [Path(item.partition("\n")[0]).name for item in self.screen.shelf.items]
-
-    @property
-    def told(self) -> str:
-        return self.screen.query_one(LibraryFoot).told.words
-
-    def rows(self) -> str:
-        shelf = self.screen.shelf
-        return "\n".join(shelf.render_line(y).text for y in range(shelf.size.height))
-
-    async def press(self, *keys: str) -> None:
-        await self.pilot.press(*keys)
-        await self.pilot.pause()
-
-    async def read(self) -> None:
-        """Open what is chosen."""
-        await self.press("enter")
-        await self.until(lambda: isinstance(self.app.screen, ReadingScreen))
-        await self.pilot.pause()
-
-    @property
-    def status(self) -> str:
-        """The last row of the article's screen, when nothing is told in its place."""
-        line = self.reading.query_one(StatusLine)
-        line.told = Notice()
-        return line.render_line(0).text
-
-    async def until(self, holds: Callable[[], object]) -> None:
-        """Wait for what happens on other threads."""
-        for _ in range(500):
-            if holds():
-                return
-            await asyncio.sleep(0.01)
-        raise AssertionError(self.rows())
+from newsreader.tui.widgets.status_line import StatusLine
+from tests.fakes import NEWS
+from tests.tui.library_pilot import note, shelf_on
 
 
 @pytest.fixture(autouse=True)
 def _english() -> None:
     use_language("en")
-
-
-@asynccontextmanager
-async def shelf_on(folder: Path, settings: Settings | None = None) -> AsyncIterator[Shelf]:
-    news = folder / "news"
-    news.mkdir(exist_ok=True)
-    for name, text in (("a.txt", NEWS), ("b.txt", ESSAY), ("c.txt", REPRINT)):
-        if not (news / name).exists():
-            (news / name).write_text(text * 2 if text is ESSAY else text, "utf-8")
-    state, index = State(folder / "state.json"), Index(folder / "cache" / "library.db")
-    library = Library([news], index, state, folder / "data")
-    helper = SharedHelper(FixedService(NAMES))
-
-    def opened(path: Path) -> ReadingSession:
-        store = Sidecar(path, folder / "data")
-        session = ReadingSession(open_article(path), store, state, str(path), helper, Clock())
-        session.learned = index.learn
-        return session
-
-    app = NewsreaderApp((library, opened), settings or Settings())
-    async with app.run_test(size=(120, 24)) as pilot:
-        shelf = Shelf(app, pilot, news)
-        await shelf.until(lambda: shelf.screen._looking is None)
-        await pilot.pause()
-        yield shelf
-    index.close()
 
 
 async def test_articles_are_listed_with_what_is_known_of_them(tmp_path: Path) -> None:
@@ -266,18 +170,6 @@ async def test_a_note_is_found_and_opened_where_it_stands(tmp_path: Path) -> Non
         assert shelf.reading.pane.caret.offset == session.notebook.in_order()[0].span.start
 
 
-def note(path: Path, *words: str) -> None:
-    """Highlight `words` in the article at `path`, on the disk."""
-    article = open_article(path)
-    store = Sidecar(path, path.parent.parent / "data")
-    made = [
-        Highlight.new(article.text, Span(at, at + len(each)), Colour.GREEN, Clock()())
-        for each in words
-        for at in [article.text.index(each)]
-    ]
-    store.save(store.load(article).notebook.with_highlights(made))
-
-
 async def test_each_list_is_left_for_the_article_that_one_was_on(tmp_path: Path) -> None:
     (tmp_path / "news").mkdir()
     for name in "abcdef":
@@ -325,7 +217,7 @@ async def test_notes_are_carried_over_from_a_reprint(tmp_path: Path) -> None:
         await shelf.press("r")
         assert shelf.names == ["a.txt", "c.txt"]
         await shelf.press("c")
-        assert "No reprint" in shelf.told
+        assert "No reprint" in shelf.message
         await shelf.press("enter")
         await shelf.until(lambda: isinstance(shelf.app.screen, ReadingScreen))
         await shelf.press("}", "}", "s", "3", "L")
@@ -333,7 +225,7 @@ async def test_notes_are_carried_over_from_a_reprint(tmp_path: Path) -> None:
             lambda: shelf.app.screen is shelf.screen and shelf.screen.library.entries[0].highlights
         )
         await shelf.press("j", "c", "y")
-        await shelf.until(lambda: "1 placed" in shelf.told)
+        await shelf.until(lambda: "1 placed" in shelf.message)
         assert shelf.screen.library.entries[2].highlights == 1
 
 
@@ -342,7 +234,7 @@ async def test_an_article_that_cannot_be_opened_says_why(tmp_path: Path) -> None
     (tmp_path / "news" / "a.txt").write_bytes(b"\x7fELF\0\0\1\2" * 50)
     async with shelf_on(tmp_path) as shelf:
         await shelf.press("j", "enter")
-        assert "a.txt" in shelf.told
+        assert "a.txt" in shelf.message
         assert shelf.app.screen is shelf.screen
 
 
@@ -361,9 +253,9 @@ async def test_the_help_and_the_palette_know_the_library(tmp_path: Path) -> None
 async def test_a_key_that_is_for_an_article_says_so(tmp_path: Path) -> None:
     async with shelf_on(tmp_path) as shelf:
         await shelf.press("L")
-        assert not shelf.told
+        assert not shelf.message
         await shelf.press("ctrl+e")
-        assert "“export” is for an open article; Enter opens" in shelf.told
+        assert "“export” is for an open article; Enter opens" in shelf.message
 
 
 async def test_without_a_library_there_is_nothing_to_go_back_to(tmp_path: Path) -> None:
@@ -385,8 +277,8 @@ async def test_without_a_library_there_is_nothing_to_go_back_to(tmp_path: Path) 
 
 async def test_an_article_that_is_left_leaves_no_rows_behind(tmp_path: Path) -> None:
     async with shelf_on(tmp_path) as shelf:
-        await shelf.press("enter", "L")
+        await shelf.read_and_leave()
         painted = StylesCache.get_inner_outer.cache_info().currsize
         for _again in range(3):
-            await shelf.press("enter", "L")
+            await shelf.read_and_leave()
         assert StylesCache.get_inner_outer.cache_info().currsize <= painted

@@ -15,7 +15,7 @@ from newsreader.sidecar.sidecar import Sidecar
 from newsreader.tui.actions import external_changes
 from newsreader.tui.dialogs.note_editor import NoteEditor
 from tests.fakes import Clock
-from tests.tui.test_reading_screen import Sitting, sitting
+from tests.tui.reading_pilot import Sitting, sitting
 
 
 @pytest.fixture(autouse=True)

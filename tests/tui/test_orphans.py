@@ -12,7 +12,7 @@ from newsreader.tui.actions import external_changes
 from newsreader.tui.dialogs.menu import MenuScreen
 from newsreader.tui.widgets.status_line import StatusLine
 from tests.fakes import NEWS, article_of
-from tests.tui.test_reading_screen import Sitting, panel_rows, sitting
+from tests.tui.reading_pilot import Sitting, panel_rows, sitting
 
 SENTENCE = "临江市市长闻一舟与澜川集团董事长陆知行签署协议。"
 TWINS = "通讯员说，临江市长闻一舟同澜川集团陆某签协议。"

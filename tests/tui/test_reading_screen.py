@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-import asyncio
-import tomllib
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from textual import events
-from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
-from newsreader.article.loader import open_article
-from newsreader.entities.entity import Kind
 from newsreader.keys.key_table import BY_ID
 from newsreader.locale import use_language
 from newsreader.notebook.colour import Colour
-from newsreader.session import ReadingSession
 from newsreader.settings.settings import Settings
-from newsreader.sidecar.sidecar import Sidecar, sidecar_path
-from newsreader.state import State
+from newsreader.sidecar.sidecar import sidecar_path
 from newsreader.tui.actions.registry import ACTIONS
 from newsreader.tui.app import NewsreaderApp
 from newsreader.tui.dialogs.export_dialog import ExportDialog
@@ -30,85 +22,13 @@ from newsreader.tui.dialogs.help import HelpScreen, KeyList
 from newsreader.tui.dialogs.note_editor import NoteArea, NoteEditor
 from newsreader.tui.screens.reading import ReadingScreen
 from newsreader.tui.widgets.status_line import StatusLine
-from tests.fakes import NEWS, Clock, FixedService
-
-NAMES = [("陆知行", Kind.PER), ("闻一舟", Kind.PER), ("澜川集团", Kind.ORG), ("临江市", Kind.LOC)]
-
-
-@dataclass
-class Sitting:
-    """An app under a pilot, with the article's folder."""
-
-    app: NewsreaderApp
-    pilot: Pilot[None]
-    source: Path
-
-    @property
-    def screen(self) -> ReadingScreen:
-        found = next(s for s in self.app.screen_stack if isinstance(s, ReadingScreen))
-        assert isinstance(found, ReadingScreen)
-        return found
-
-    @property
-    def at(self) -> str:
-        """The text from the caret on."""
-        return self.screen.session.article.text[self.screen.pane.caret.offset :]
-
-    async def press(self, *keys: str) -> None:
-        await self.pilot.press(*keys)
-        await self.pilot.pause()
-
-    async def write(self, words: str) -> None:
-        """Type as an input method does: whole words at a time."""
-        self.app.post_message(events.Paste(words))
-        await self.pilot.pause()
-
-    async def sidecar(self) -> dict[str, list[dict[str, object]]]:
-        """What stands on the disk, once the screen calls it saved."""
-        for _ in range(500):
-            if self.screen.session.saved:
-                break
-            await asyncio.sleep(0.01)
-        return tomllib.loads(sidecar_path(self.source).read_text("utf-8"))
-
-    def rows(self) -> str:
-        pane = self.screen.pane
-        return "\n".join(pane.render_line(y).text for y in range(pane.size.height))
-
-
-Opener = Callable[..., "Sitting"]
+from tests.fakes import NEWS
+from tests.tui.reading_pilot import panel_rows, sitting
 
 
 @pytest.fixture(autouse=True)
 def _english() -> None:
     use_language("en")
-
-
-@asynccontextmanager
-async def sitting(
-    folder: Path,
-    text: str = NEWS,
-    size: tuple[int, int] = (100, 30),
-    settings: Settings | None = None,
-) -> AsyncIterator[Sitting]:
-    source = folder / "article.txt"
-    if not source.exists():
-        source.write_text(text, "utf-8")
-    session = ReadingSession(
-        open_article(source),
-        Sidecar(source, folder / "data"),
-        State(folder / "state.json"),
-        str(source),
-        FixedService(NAMES),
-        Clock(),
-        drafts=folder / "drafts",
-    )
-    app = NewsreaderApp(session, settings or Settings())
-    async with app.run_test(size=size) as pilot:
-        await pilot.pause(0.3)
-        yield Sitting(app, pilot, source)
-    session.settle(5)
-    session.close()
 
 
 async def test_a_sentence_is_highlighted_and_noted_in_chinese(tmp_path: Path) -> None:
@@ -128,11 +48,6 @@ async def test_a_sentence_is_highlighted_and_noted_in_chinese(tmp_path: Path) ->
         assert reader.screen.pane.caret.offset == start
     async with sitting(tmp_path) as reader:
         assert "签约双方" in panel_rows(reader)
-
-
-def panel_rows(reader: Sitting) -> str:
-    panel = reader.screen.panel
-    return "\n".join(panel.render_line(y).text for y in range(panel.size.height))
 
 
 async def test_each_digit_is_a_colour(tmp_path: Path) -> None:

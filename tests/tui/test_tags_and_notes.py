@@ -12,7 +12,7 @@ from newsreader.tui.dialogs.note_editor import NoteEditor
 from newsreader.tui.widgets.completion import TagCompletion
 from newsreader.tui.widgets.search_bar import CleanInput, SearchBar
 from newsreader.tui.widgets.status_line import StatusLine
-from tests.tui.test_reading_screen import Sitting, panel_rows, sitting
+from tests.tui.reading_pilot import Sitting, panel_rows, sitting
 
 
 @pytest.fixture(autouse=True)
