@@ -1,14 +1,21 @@
-"""Fixtures for every test."""
+"""Fixtures for every test, the number of parallel workers, and tests of system programs."""
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from newsreader.library.index import Index
 from newsreader.locale import use_language
+
+_MOST_WORKERS = 6
+_TOOL_TESTS = pytest.StashKey[int]()
+"""How many tests of system programs were deselected."""
 
 
 @pytest.fixture(autouse=True)
@@ -31,3 +38,50 @@ def close_indexes(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     yield
     for index in opened:
         index.close()
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Three workers for two cores, as tests often wait; none where only some tests are named."""
+    whole = {config.rootpath, config.rootpath / "tests"}
+    if not {(config.invocation_params.dir / each).resolve() for each in config.args} & whole:
+        return 0
+    return min(_MOST_WORKERS, (os.cpu_count() or 1) * 3 // 2)
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """A test of a program that is not installed fails: it was asked for."""
+    for marker in item.iter_markers("tool"):
+        missing = [name for name in marker.args if shutil.which(name) is None]
+        if missing:
+            pytest.fail(f"not installed: {', '.join(missing)}")
+
+
+def pytest_deselected(items: list[pytest.Item]) -> None:
+    """Count the deselected tests of system programs."""
+    if items:
+        count = sum(any(item.iter_markers("tool")) for item in items)
+        stash = items[0].config.stash
+        stash[_TOOL_TESTS] = stash.get(_TOOL_TESTS, 0) + count
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Hand the count of a worker of pytest-xdist to the main process."""
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["tool tests"] = session.config.stash.get(_TOOL_TESTS, 0)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Receive the count of a worker; each has collected all tests."""
+    count = getattr(node, "workeroutput", {}).get("tool tests", 0)
+    node.config.stash[_TOOL_TESTS] = count
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    """Say what was not run."""
+    if count := config.stash.get(_TOOL_TESTS, 0):
+        terminalreporter.write_line(
+            f"{count} tests need system programs (fish, zsh …) and were not run: pytest -m tool"
+        )

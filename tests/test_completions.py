@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import runpy
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -24,7 +23,6 @@ printf '%s\\n' "${COMPREPLY[@]}"
 
 
 def test_they_are_up_to_date() -> None:
-    pytest.importorskip("shtab")
     made = runpy.run_path(str(ROOT / "docs" / "generate_completions.py"))["completions"]()
     stale = [path.name for path, text in made.items() if path.read_text("utf-8") != text]
     assert stale == [], "run python docs/generate_completions.py"
@@ -40,7 +38,7 @@ def test_they_are_printed(shell: str, capfd: pytest.CaptureFixture[str]) -> None
     assert all(name in printed for name in COMMANDS)
 
 
-@pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash")
+@pytest.mark.tool("bash")
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
@@ -56,7 +54,7 @@ def test_bash_completes(words: tuple[str, ...], expected: list[str]) -> None:
     assert done.stdout.split() == expected
 
 
-@pytest.mark.skipif(shutil.which("fish") is None, reason="there is no fish")
+@pytest.mark.tool("fish")
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
@@ -72,6 +70,11 @@ def test_fish_completes(line: str, expected: str) -> None:
     command = ["fish", "--no-config", "-c", script, str(completion_file("fish")), line]
     done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
     assert [row.partition("\t")[0] for row in done.stdout.splitlines()] == [expected]
+
+
+@pytest.mark.tool("zsh")
+def test_zsh_can_load_it() -> None:
+    subprocess.run(["zsh", "--no-rcs", "-n", str(completion_file("zsh"))], check=True, timeout=60)
 
 
 def test_zsh_takes_a_value_behind_an_equals_sign_and_many_files() -> None:
