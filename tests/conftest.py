@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from newsreader.library.index import Index
 from newsreader.locale import use_language
@@ -16,6 +17,20 @@ from newsreader.locale import use_language
 _MOST_WORKERS = 6
 _TOOL_TESTS = pytest.StashKey[int]()
 """How many tests of system programs were deselected."""
+_SETTINGS = "_hypothesis_internal_use_settings"
+"""Where Hypothesis keeps the settings of a test; there is no public name for it."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Try a third of the examples of each property, unless HYPOTHESIS_PROFILE is "thorough"."""
+    if os.environ.get("HYPOTHESIS_PROFILE") == "thorough":
+        return
+    for item in items:
+        test = getattr(item, "obj", None)
+        asked = getattr(test, _SETTINGS, None)
+        if asked is not None:
+            fewer = max(min(10, asked.max_examples), asked.max_examples // 3)
+            setattr(test, _SETTINGS, settings(asked, max_examples=fewer))
 
 
 @pytest.fixture(autouse=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -27,6 +26,7 @@ from newsreader.tui.screens.library import LibraryScreen
 from newsreader.tui.screens.reading import ReadingScreen
 from newsreader.tui.widgets.status_line import Notice, StatusLine
 from tests.fakes import NEWS, Clock, FixedService
+from tests.tui.waiting import until
 
 REPRINT = NEWS.replace("临江市与澜川集团签署协议", "签了！").replace("林一", "周二")
 ESSAY = "山里的清晨总是来得很慢。雾从谷底升起来，漫过石阶。\n\n老人坐在门前，看着远处的路。\n"
@@ -88,11 +88,7 @@ class Shelf:
 
     async def until(self, holds: Callable[[], object]) -> None:
         """Wait until `holds` is true; it may depend on other threads."""
-        for _ in range(500):
-            if holds():
-                return
-            await asyncio.sleep(0.01)
-        raise AssertionError(self.rows())
+        await until(holds, self.rows)
 
 
 @asynccontextmanager

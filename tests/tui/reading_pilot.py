@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import tomllib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -20,7 +19,9 @@ from newsreader.sidecar.sidecar import Sidecar, sidecar_path
 from newsreader.state import State
 from newsreader.tui.app import NewsreaderApp
 from newsreader.tui.screens.reading import ReadingScreen
+from newsreader.tui.widgets.status_line import StatusLine
 from tests.fakes import NEWS, Clock, FixedService, MemoryStore, session_on
+from tests.tui.waiting import until
 
 NAMES = [("陆知行", Kind.PER), ("闻一舟", Kind.PER), ("澜川集团", Kind.ORG), ("临江市", Kind.LOC)]
 
@@ -40,6 +41,18 @@ class Sitting:
         return found
 
     @property
+    def opened(self) -> bool:
+        """Whether the notes are there, and every name is shown."""
+        screens = [s for s in self.app.screen_stack if isinstance(s, ReadingScreen)]
+        session = screens[0].session if screens else None
+        return (
+            session is not None
+            and session.ready
+            and session.analysis.progress >= 1
+            and screens[0].entities is session.analysis.entities
+        )
+
+    @property
     def at(self) -> str:
         """The text from the caret on."""
         return self.screen.session.article.text[self.screen.pane.caret.offset :]
@@ -48,6 +61,17 @@ class Sitting:
         await self.pilot.press(*keys)
         await self.pilot.pause()
 
+    async def no_message(self) -> None:
+        """Wait until the status line says nothing but the status; the welcome goes at a key."""
+        line = self.screen.query_one(StatusLine)
+        await until(lambda: not line.told.words)
+        await self.pilot.pause()
+
+    async def leave(self) -> None:
+        """Press q, and wait for the end."""
+        await self.pilot.press("q")
+        await until(lambda: self.app.return_code is not None)
+
     async def write(self, words: str) -> None:
         """Send whole words at once, as an input method does."""
         self.app.post_message(events.Paste(words))
@@ -55,10 +79,7 @@ class Sitting:
 
     async def sidecar(self) -> dict[str, list[dict[str, object]]]:
         """The notes on disk, once the session calls them saved."""
-        for _ in range(500):
-            if self.screen.session.saved:
-                break
-            await asyncio.sleep(0.01)
+        await until(lambda: self.screen.session.saved)
         return tomllib.loads(sidecar_path(self.source).read_text("utf-8"))
 
     def rows(self) -> str:
@@ -87,8 +108,10 @@ async def sitting(
     )
     app = NewsreaderApp(session, settings or Settings())
     async with app.run_test(size=size) as pilot:
-        await pilot.pause(0.3)
-        yield Sitting(app, pilot, source)
+        reader = Sitting(app, pilot, source)
+        await until(lambda: reader.opened)
+        await pilot.pause()
+        yield reader
     session.settle(5)
     session.close()
 
@@ -103,7 +126,8 @@ async def reading(
     session = session_on(NEWS, folder=folder, store=store)
     app = NewsreaderApp(session, settings or Settings())
     async with app.run_test(size=size) as pilot:
-        await pilot.pause(0.1)
+        await until(lambda: isinstance(app.screen, ReadingScreen) and session.ready)
+        await pilot.pause()
         screen = app.screen
         assert isinstance(screen, ReadingScreen)
         yield app, screen, pilot

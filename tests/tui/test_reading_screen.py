@@ -24,6 +24,7 @@ from newsreader.tui.screens.reading import ReadingScreen
 from newsreader.tui.widgets.status_line import StatusLine
 from tests.fakes import NEWS
 from tests.tui.reading_pilot import panel_rows, sitting
+from tests.tui.waiting import until
 
 
 @pytest.fixture(autouse=True)
@@ -327,8 +328,8 @@ async def test_the_mouse_selects_words_sentences_and_stretches(tmp_path: Path) -
 
 async def test_quitting_waits_for_the_disk_and_keeps_the_place(tmp_path: Path) -> None:
     async with sitting(tmp_path) as reader:
-        await reader.press("}", "s", "1", "q")
-        await reader.pilot.pause(0.2)
+        await reader.press("}", "s", "1")
+        await reader.leave()
     assert sidecar_path(tmp_path / "article.txt").exists()
     async with sitting(tmp_path) as reader:
         assert reader.at.startswith("临江市市长")
@@ -370,7 +371,7 @@ async def test_a_note_survives_a_kill_while_it_is_typed(tmp_path: Path) -> None:
     async with sitting(tmp_path) as reader:
         await reader.press("s", "1", "a")
         await reader.write("写到一半")
-        await reader.pilot.pause(0.4)
+        await until(lambda: any((tmp_path / "drafts").glob("*")))
         await reader.sidecar()
         drafts = list((tmp_path / "drafts").iterdir())
         assert len(drafts) == 1
@@ -413,8 +414,8 @@ async def test_keys_are_rebound_by_id(tmp_path: Path) -> None:
 
 async def test_a_second_start_shows_the_title_when_the_place_is_near(tmp_path: Path) -> None:
     async with sitting(tmp_path) as reader:
-        await reader.press("}", "q")
-        await reader.pilot.pause(0.2)
+        await reader.press("}")
+        await reader.leave()
     async with sitting(tmp_path) as reader:
         assert reader.at.startswith("临江市市长")
         assert "临江市与澜川集团签署协议" in reader.rows()
@@ -424,11 +425,10 @@ async def test_keys_in_one_burst_go_where_the_one_before_leads(tmp_path: Path) -
     async with sitting(tmp_path) as reader:
         for key, character in [("slash", "/"), *((c, c) for c in "开工"), ("enter", "\r")]:
             reader.app.post_message(events.Key(key, character))
-        await reader.pilot.pause(0.5)
-        assert reader.at.startswith("开工了")
+        await until(lambda: reader.at.startswith("开工了"), lambda: reader.at)
         for key in ("s", "1", "a", "好", "的", "ctrl+s"):
             reader.app.post_message(events.Key(key, key if len(key) == 1 else None))
-        await reader.pilot.pause(0.8)
+        await until(lambda: any(h.note == "好的" for h in reader.screen.session.notebook.shown()))
         assert (await reader.sidecar())["highlight"][0]["note"] == "好的"
 
 

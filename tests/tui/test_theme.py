@@ -16,6 +16,7 @@ from newsreader.tui.dialogs.picker import SearchedList
 from newsreader.tui.screens.reading import ReadingScreen
 from newsreader.tui.session_status import welcome
 from newsreader.tui.theme.themes import PALETTES
+from newsreader.tui.widgets import status_line
 from newsreader.tui.widgets.status_line import StatusLine
 from tests.tui.reading_pilot import reading
 
@@ -204,11 +205,14 @@ async def test_every_answer_and_every_button_has_its_room(tmp_path: Path, width:
                 assert room >= cell_len(str(button.label))
 
 
-async def test_what_is_said_again_at_a_key_stays(tmp_path: Path) -> None:
+async def test_what_is_said_again_at_a_key_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(status_line, "_HUSH_SECONDS", 0.001)
     async with reading(tmp_path) as (_app, screen, pilot):
         line = screen.query_one(StatusLine)
         line.tell("灯 1/1")
         line.hush()
         line.tell("灯 1/1")
-        await pilot.pause(0.1)  # longer than a hush takes
+        await pilot.pause()  # longer than a hush takes
         assert line.told.words == "灯 1/1"

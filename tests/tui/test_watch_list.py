@@ -12,6 +12,7 @@ from newsreader.settings.settings import Settings
 from newsreader.tui.app import NewsreaderApp
 from newsreader.tui.screens.reading import ReadingScreen
 from tests.fakes import NEWS, FixedService, session_on
+from tests.tui.waiting import until
 
 
 @pytest.fixture(autouse=True)
@@ -25,9 +26,10 @@ async def test_who_is_watched_comes_first_and_is_gone_to(tmp_path: Path) -> None
     watch = ("澜川集团", "600519.SH", "不在文中")
     app = NewsreaderApp(session, Settings(watch=watch))
     async with app.run_test(size=(120, 30)) as pilot:
-        await pilot.pause(0.4)
         screen = app.screen
         assert isinstance(screen, ReadingScreen)
+        await until(lambda: len(screen.sidebar.items) > 4)
+        await pilot.pause()
         sidebar = screen.sidebar
         rows = [sidebar.render_line(y).text.strip() for y in range(1, 5)]
         assert rows[0].startswith("▾ Watch list 2")

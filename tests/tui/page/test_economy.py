@@ -34,6 +34,7 @@ async def test_a_movement_of_the_cursor_draws_the_rows_that_it_changes(
     plain = "".join(f"第{number}行没有名字。\n\n" for number in range(40))
     async with sitting(tmp_path, plain) as reader:
         await reader.press("right")
+        await reader.no_message()
         drawn.clear()
         await reader.press("right")
         assert len(drawn) <= 1
