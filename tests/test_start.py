@@ -1,4 +1,4 @@
-"""What stands before the first page is counted: modules that are loaded, patterns compiled."""
+"""What is loaded and compiled before the first page, and what is not."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ LATER = {
     "textual",
     "uuid",
 }
-"""Each of these takes a millisecond or more, and the article can be read without it."""
+"""Each takes a millisecond or more, and the first page can be shown without it."""
 
 WITH_THE_SCREEN = (
     "from newsreader.tui.startup.lean import load_lean\n"
@@ -47,11 +47,11 @@ NEVER = {
     "newsreader.tui.screens.library",
     "textual.widgets._text_area",
 }
-"""Who reads on, page after page, never needs these; together they take eight megabytes."""
+"""Paging through an article never needs these; together they take eight megabytes."""
 
 MOST_MODULES = 70
 MOST_AT_FIRST = 8
-"""Patterns that the modules of the standard library compile as they are loaded."""
+"""Patterns that modules of the standard library compile when they are loaded."""
 
 MOST_FOR_A_PAGE = 40
 COUNTING = (
@@ -88,11 +88,11 @@ def test_few_patterns_are_compiled_for_the_first_page() -> None:
     assert int(printed(f"{COUNTING}{page}")[0]) <= MOST_AT_FIRST + MOST_FOR_A_PAGE
 
 
-def test_the_screen_stands_without_what_it_may_never_need() -> None:
+def test_the_screen_starts_without_what_it_may_never_need() -> None:
     program = f"{BEFORE_THE_PAGE}\n{WITH_THE_SCREEN}\nimport sys\nprint(*sys.modules)"
     assert NEVER.intersection(printed(program)) == set()
 
 
-def test_what_was_left_out_can_be_loaded_when_it_is_asked_for() -> None:
+def test_what_was_left_out_can_be_loaded_later() -> None:
     program = f"{BEFORE_THE_PAGE}\n{WITH_THE_SCREEN}\nimport bz2, lzma, ssl\nprint(ssl.__name__)"
     assert printed(program) == ["ssl"]
