@@ -1,7 +1,7 @@
 """Draw the pictures of the README with the program itself.
 
-`python docs/pictures.py` writes them to docs/pictures. `python docs/pictures.py --check` names those
-that differ from what the program shows now; the exit status is 1 if there are any.
+`python docs/pictures.py` writes them to docs/pictures. `python docs/pictures.py --check` names
+those that differ from what the program shows now; the exit status is 1 if there are any.
 """
 
 from __future__ import annotations

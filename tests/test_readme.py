@@ -44,7 +44,7 @@ def test_no_command_is_documented_that_is_not_there() -> None:
 
 
 def test_the_readme_links_lead_somewhere() -> None:
-    for page in (ROOT / "README.md", *(ROOT / "docs").glob("*.md")):
+    for page in (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")):
         for piece in page.read_text("utf-8").split("](")[1:]:
             target = piece.split(")")[0].split("#")[0]
             if target and "://" not in target:
@@ -55,6 +55,23 @@ def test_every_page_is_in_the_index() -> None:
     index = (ROOT / "docs" / "README.md").read_text("utf-8")
     pages = [page.name for page in (ROOT / "docs").glob("*.md") if page.name != "README.md"]
     assert [name for name in pages if f"({name})" not in index] == []
+
+
+def test_every_file_that_the_pages_for_developers_name_is_there() -> None:
+    for page in (ROOT / "docs" / "architecture.md", ROOT / "CONTRIBUTING.md"):
+        named = set(
+            re.findall(
+                r"(?<![\w/.])[a-z_]+(?:/[a-z_]+)*(?:\.py|/)(?![\w/])", page.read_text("utf-8")
+            )
+        )
+        roots = (
+            ROOT,
+            ROOT / "newsreader",
+            ROOT / "newsreader" / "sidecar",
+            ROOT / "newsreader" / "tui",
+        )
+        found = {name for name in named if any((root / name).exists() for root in roots)}
+        assert named - found - {"dist/"} == set(), page.name
 
 
 IN_ONE_MINUTE = {
@@ -75,11 +92,13 @@ IN_ONE_MINUTE = {
 """What the README says that its keys do."""
 
 
-def test_the_keys_of_the_first_minute_do_what_is_told() -> None:
+def test_the_keys_of_the_first_minute_do_what_the_readme_says() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
     minute = readme.split("## In one minute")[1].split("<!-- keys -->")[0]
-    told = {word for word in re.findall(r"`([^`]+)`", minute) if not word.startswith("newsreader")}
-    assert told == set(IN_ONE_MINUTE)
+    documented = {
+        word for word in re.findall(r"`([^`]+)`", minute) if not word.startswith("newsreader")
+    }
+    assert documented == set(IN_ONE_MINUTE)
     assert {key for key, id_ in IN_ONE_MINUTE.items() if key not in BY_ID[id_].keys} == set()
 
 
@@ -87,16 +106,16 @@ def test_every_key_that_is_held_is_bound_somewhere() -> None:
     maps = (keymap({}, preset).keys for preset in ("vim", "plain"))
     bound = {name for keys in maps for names in keys.values() for name in names}
     in_dialogs = {"ctrl+y", "ctrl+s", "ctrl+n", "ctrl+p", "shift+tab"}
-    of_keyboards = {"ctrl+shift", "f24"}  # what a terminal or the settings can take, told as such
+    of_keyboards = {"ctrl+shift", "f24"}  # named as what a terminal sends
     for page in (ROOT / "README.md", *(ROOT / "docs").glob("*.md")):
-        told = re.findall(r"`((?:ctrl|shift|alt)\+[^` ]+|f\d{1,2})`", page.read_text("utf-8"))
-        assert set(told) - bound - in_dialogs - of_keyboards == set(), page.name
+        documented = re.findall(r"`((?:ctrl|shift|alt)\+[^` ]+|f\d{1,2})`", page.read_text("utf-8"))
+        assert set(documented) - bound - in_dialogs - of_keyboards == set(), page.name
 
 
 def test_every_picture_that_is_drawn_is_shown() -> None:
     pages = (ROOT / "README.md", *(ROOT / "docs").glob("*.md"))
-    told = "".join(page.read_text("utf-8") for page in pages)
-    shown = set(re.findall(r"pictures/(\w+)\.svg", told))
+    documented = "".join(page.read_text("utf-8") for page in pages)
+    shown = set(re.findall(r"pictures/(\w+)\.svg", documented))
     assert shown == {path.stem for path in (ROOT / "docs" / "pictures").glob("*.svg")}
 
 
@@ -105,8 +124,8 @@ def test_every_command_line_in_the_docs_has_a_command_and_options_that_there_are
     for page in (ROOT / "README.md", *(ROOT / "docs").glob("*.md")):
         text = page.read_text("utf-8")
         blocks = "\n".join(re.findall(r"^```\w*\n(.*?)^```", text, flags=re.S | re.M))
-        told = re.findall(r"^(?:\$ )?newsreader (.+)$", blocks, flags=re.M)
-        for line in told + re.findall(r"`newsreader ([^`\n]+)`", text):
+        documented = re.findall(r"^(?:\$ )?newsreader (.+)$", blocks, flags=re.M)
+        for line in documented + re.findall(r"`newsreader ([^`\n]+)`", text):
             first = line.split()[0]
             name = first if first in COMMANDS else ""
             known = {each for action in parser(name)._actions for each in action.option_strings}
