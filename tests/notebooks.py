@@ -1,4 +1,4 @@
-"""Articles, highlights and notebooks made for the tests of the notebook."""
+"""Articles, highlights and notebooks for the tests, and Hypothesis strategies for notebooks."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ TEXT = (
 
 
 def article(text: str = TEXT, name: str = "article.txt") -> Article:
-    """An article of which only the text matters."""
+    """An article with this text; the rest of it does not matter."""
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     return Article(name, text, Paragraphs([]), digest, digest)
 

@@ -1,6 +1,6 @@
 """Attacks on a save: failing system calls, a cut of power, a kill, a second writer.
 
-The tests run each of them briefly; benchmarks/reliability.py runs them in numbers.
+The tests run each of them a few times; benchmarks/reliability.py runs them many times.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ OLD, NEW = "周明岚", "海东港集团"
 
 
 class System:
-    """The os module with every call of a save counted, and one of them failing."""
+    """The os module; every call of a save is counted, and one of them fails."""
 
     def __init__(self, fail_at: int = -1, error: int = 0, short: bool = False) -> None:
         self.count = 0
@@ -49,7 +49,7 @@ class System:
             at, self.count = self.count, self.count + 1
             if at == self.fail_at:
                 if name == "close":
-                    real(*arguments)  # a close that fails has closed all the same
+                    real(*arguments)  # a close that fails has closed the file
                 raise OSError(self.error, os.strerror(self.error))
             if name == "write" and self.short:
                 handle, data = arguments
@@ -61,7 +61,7 @@ class System:
 
 @contextmanager
 def system(shim: System) -> Iterator[System]:
-    """The atomic module on top of `shim`."""
+    """Let the module `atomic` use `shim` in place of os."""
     setattr(atomic, "os", shim)  # noqa: B010 (the name is the module's own import)
     try:
         yield shim
@@ -71,14 +71,14 @@ def system(shim: System) -> Iterator[System]:
 
 @dataclass
 class Outcome:
-    """One injected fault: whether the save said that it was done, and what is there after."""
+    """The result of a fault: whether the save was called done, and the highlights found after it."""
 
     said_saved: bool
     found: set[str] = field(default_factory=set)
 
 
 def attempt(folder: Path, shim: System) -> Outcome:
-    """Save one more highlight under `shim`, then read the atomic as another start would."""
+    """Save one more highlight under `shim`, then read the disk as at the next start."""
     ours = sidecar(folder)
     value = ours.load(article()).notebook.with_highlights([mark(NEW)])
     with system(shim):
@@ -104,14 +104,14 @@ def linked(folder: Path) -> None:
 
 
 def plain(folder: Path) -> None:
-    """A sidecar as usual, with an extended attribute where there are any."""
+    """A sidecar with an extended attribute, where the file system has them."""
     path = saved(folder, OLD)
     with suppress(OSError):
         os.setxattr(path, "user.origin", b"scan")
 
 
 def faults(make: Callable[[], Path], begin: Callable[[Path], None]) -> tuple[int, int]:
-    """Fail every call of a save once with every error; gives (calls, faults tried)."""
+    """Fail every call of a save once with every error; returns (calls, faults tried)."""
     folder = make()
     begin(folder)
     counted = System()
@@ -131,7 +131,7 @@ def faults(make: Callable[[], Path], begin: Callable[[Path], None]) -> tuple[int
 
 @dataclass(frozen=True)
 class Move:
-    """A change of names: made (`created` is the inode), renamed or, without a target, gone."""
+    """A change of a name: created (`created` is the inode), renamed or, without target, removed."""
 
     source: Path
     target: Path | None
@@ -139,10 +139,10 @@ class Move:
 
 
 class Power:
-    """A model of a atomic that has not written yet: what may be there when the power goes.
+    """A model of a disk with unsynced writes: what may be on it when the power fails.
 
-    It follows the calls of a save and knows, after each, which bytes of which file and which names
-    are certain, and which only may have reached the atomic.
+    It follows the calls of a save and records, after each, which bytes of which file and which
+    names are certain, and which may have reached the disk.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -216,7 +216,7 @@ class Power:
             names[move.target] = names.pop(move.source)
 
     def possible(self) -> set[bytes | None]:
-        """What a reader may find after a cut of power now: any moves that are not certain yet."""
+        """What may be found after a power cut now, with any of the moves that are not certain."""
         found: set[bytes | None] = set()
         for done in range(len(self.moves) + 1):
             names = dict(self.names)
@@ -226,7 +226,7 @@ class Power:
         return found
 
     def contents(self, names: dict[Path, int]) -> set[bytes | None]:
-        """What recovery reads with these names, for every state the bytes may be in."""
+        """What recovery reads with these names, for every possible state of the bytes."""
         spare = names.get(atomic.spare_of(self.target))
         inode = names.get(self.target) if spare is None else spare
         if inode is None:
@@ -235,7 +235,7 @@ class Power:
 
 
 def power_cut(folder: Path, begin: Callable[[Path], None]) -> int:
-    """Cut the power after every call of a save; gives the number of states that were looked at."""
+    """Cut the power after every call of a save; returns the number of states checked."""
     begin(folder)
     path = folder / "article.txt.notes.toml"
     before = path.read_bytes()
@@ -247,9 +247,9 @@ def power_cut(folder: Path, begin: Callable[[Path], None]) -> int:
     after = path.read_bytes()
     for states in power.states:
         if not states <= {before, after}:
-            raise AssertionError("a cut of power leaves a file that is neither old nor new")
+            raise AssertionError("a power cut leaves a file that is neither old nor new")
     if power.states[-1] != {after}:
-        raise AssertionError("saved was said before the file was certain")
+        raise AssertionError("called saved before the file was certain")
     return sum(len(states) for states in power.states)
 
 
@@ -270,7 +270,7 @@ def start(folder: Path, name: str, count: int) -> subprocess.Popen[str]:
 
 
 def kill(folder: Path, chance: random.Random, most: int = 400) -> tuple[int, int]:
-    """Kill a writer at a random moment of its saving; gives (said saved, found)."""
+    """Kill a writer at a random moment of its saving; returns (called saved, found)."""
     writer = start(folder, f"w{chance.randrange(10**9)}", most)
     if writer.stdout is None:
         raise AssertionError("no output")
@@ -292,14 +292,14 @@ def kill(folder: Path, chance: random.Random, most: int = 400) -> tuple[int, int
 
 
 def _spin(seconds: float) -> None:
-    """Let a fraction of a save go by; a sleep is too coarse."""
+    """Wait for a fraction of a save; a sleep is too coarse."""
     until = time.perf_counter() + seconds
     while time.perf_counter() < until:
         pass
 
 
 def race(folder: Path, each: int) -> int:
-    """Two processes add highlights at once; gives how many are there in the end."""
+    """Two processes add highlights at once; returns how many are found in the end."""
     writers = [start(folder, name, each) for name in ("one", "two")]
     for writer in writers:
         writer.communicate()

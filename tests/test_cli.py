@@ -384,8 +384,8 @@ def test_what_was_exported_comes_in_again_once(run: Run, article: Path, tmp_path
     assert run("export", article, "--format", "json", "-o", exported).status == 0
     other = tmp_path / "other.txt"
     other.write_text("新的一行。\n\n" + TEXT, "utf-8")
-    told = run("import", other, exported, "--dry-run")
-    assert (told.status, told.out.splitlines()[-1][:8]) == (0, "2 placed")
+    imported = run("import", other, exported, "--dry-run")
+    assert (imported.status, imported.out.splitlines()[-1][:8]) == (0, "2 placed")
     assert not sidecar_path(other).exists()
     assert run("import", other, exported).status == 0
     found = json.loads(run("list", other, "--json").out)["highlights"]
@@ -438,8 +438,8 @@ def test_what_is_in_no_format_is_one_sentence(
 def test_notes_are_carried_to_another_version(run: Run, article: Path, tmp_path: Path) -> None:
     new = tmp_path / "new.txt"
     new.write_text("新的开头，与旧文不同。\n\n" + TEXT, "utf-8")
-    told = json.loads(run("carry", article, new, "--dry-run", "--json").out)
-    assert [entry["quote"] for entry in told["placed"]] == ["宁波", "上海"]
+    carried = json.loads(run("carry", article, new, "--dry-run", "--json").out)
+    assert [entry["quote"] for entry in carried["placed"]] == ["宁波", "上海"]
     assert not sidecar_path(new).exists()
     assert run("carry", article, new).status == 0
     assert run("carry", article, new).status == 0
