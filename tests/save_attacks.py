@@ -71,7 +71,7 @@ def system(shim: System) -> Iterator[System]:
 
 @dataclass
 class Outcome:
-    """The result of a fault: whether the save was called done, and the highlights found after it."""
+    """The result of a fault: whether the save was called done, and the highlights found."""
 
     said_saved: bool
     found: set[str] = field(default_factory=set)
