@@ -150,7 +150,15 @@ def children(process: int) -> list[int]:
     return found
 
 
-def runs(process: int) -> bool:
+def wait_gone(processes: list[int]) -> None:
+    """Wait until none of `processes` runs."""
+    until = time.monotonic() + PATIENCE
+    while any(_runs(process) for process in processes):
+        assert time.monotonic() < until, f"still running: {processes}"
+        select.select([], [], [], 0.01)
+
+
+def _runs(process: int) -> bool:
     """Whether a process with this id exists."""
     try:
         os.kill(process, 0)

@@ -16,7 +16,7 @@ import pytest
 
 from newsreader.sidecar.sidecar import sidecar_path
 from newsreader.tui.startup.first_page import ENTER
-from tests.terminal import Terminal, children, runs
+from tests.terminal import Terminal, children, wait_gone
 
 pytestmark = pytest.mark.slow
 
@@ -73,7 +73,7 @@ def ready(terminal: Terminal) -> None:
 
 def beside(screen: str) -> str:
     """The words of the panes right of the article, at 100 columns, without the breaks of rows."""
-    rows = [re.split("[│┃┤┨]", line) for line in screen.splitlines()]
+    rows = [re.split("[│┃┤┨┥┫╡╣]", line) for line in screen.splitlines()]
     return "".join(row[1].strip() for row in rows if len(row) > 1)
 
 
@@ -195,7 +195,7 @@ def test_a_signal_saves_and_leaves_the_terminal_clean(
     one.wait_end()
     assert saved(article)["colour"] == "green"
     assert one.restored()
-    assert not any(runs(helper) for helper in helpers)
+    wait_gone(helpers)
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
@@ -208,7 +208,7 @@ def test_a_signal_while_it_starts_leaves_the_terminal_clean(
     one.signal(number)
     assert one.wait_end() in (128 + number, -number)  # the same to a shell
     assert one.restored()
-    assert not any(runs(helper) for helper in helpers)
+    wait_gone(helpers)
 
 
 def test_a_closed_terminal_ends_the_program_and_loses_nothing(start: Start, article: Path) -> None:
@@ -219,7 +219,7 @@ def test_a_closed_terminal_ends_the_program_and_loses_nothing(start: Start, arti
     one.hang_up()
     one.wait_end()
     assert saved(article)["colour"] == "blue"
-    assert not any(runs(helper) for helper in helpers)
+    wait_gone(helpers)
 
 
 def test_hostile_text_and_notes_move_no_terminal(start: Start, article: Path) -> None:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsreader.directories import directories
-from newsreader.state import MOST_PLACES, MOST_RECENT, Export, ReadingPosition, State
+from newsreader.state import MOST_RECENT, Export, ReadingPosition, State
 
 
 @pytest.fixture
@@ -86,17 +86,19 @@ def test_a_name_that_is_no_utf8_is_remembered(state: State) -> None:
     assert state.place("/n/\udcff.txt") == ReadingPosition(3)
 
 
-def test_it_stays_small(tmp_path: Path, state: State) -> None:
-    places = {str(number): {"offset": number, "context": ""} for number in range(MOST_PLACES)}
+def test_it_stays_small(tmp_path: Path, state: State, monkeypatch: pytest.MonkeyPatch) -> None:
+    most = 100
+    monkeypatch.setattr("newsreader.state.MOST_PLACES", most)
+    places = {str(number): {"offset": number, "context": ""} for number in range(most)}
     file = tmp_path / "state" / "state.json"
     file.parent.mkdir()
     file.write_text(json.dumps({"places": places}))
-    for number in range(MOST_PLACES, MOST_PLACES + 20):
+    for number in range(most, most + 20):
         state.remember_place(str(number), ReadingPosition(number))
     for number in range(MOST_RECENT + 5):
         state.remember_file(tmp_path / str(number))
     assert state.place("0") is None
-    assert state.place(str(MOST_PLACES + 19)) == ReadingPosition(MOST_PLACES + 19)
+    assert state.place(str(most + 19)) == ReadingPosition(most + 19)
     assert len(state.recent()) == MOST_RECENT
 
 
