@@ -48,8 +48,7 @@ def test_entities_come_back_as_they_were(numbers: list[int]) -> None:
 def test_no_line_is_long() -> None:
     often = Entity("PER:常", "常", Kind.PER, tuple(Span(9 * at, 9 * at + 2) for at in range(600)))
     seldom = [
-        Entity(f"LOC:{at}", str(at), Kind.LOC, (Span(9 * at + 3, 9 * at + 5),))
-        for at in range(600)
+        Entity(f"LOC:{at}", str(at), Kind.LOC, (Span(9 * at + 3, 9 * at + 5),)) for at in range(600)
     ]
     lines = list(encode_roster([often, *seldom]))
     most = {"places": PLACES, "entities": ENTITIES}
