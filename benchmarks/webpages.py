@@ -1,11 +1,10 @@
-"""Which extractor finds the article on a saved page: text kept, and what else comes with it.
+"""Compare extractors for saved pages: how much of the article they find, and how much else.
 
     python benchmarks/webpages.py [FILE…]
 
-Puts each FILE (the sample articles) on pages as news sites make them, with menus, lists of links,
-comments and a footer around it, and asks each installed extractor for the article again. Printed:
-the share of the article's characters that is kept, the share of what came that is the article's,
-and milliseconds a page.
+Puts each FILE (the sample articles) on pages like those of news sites, with menus, lists of links,
+comments and a footer, and runs each installed extractor on them. Prints recall and precision of the
+characters of the article, and milliseconds a page.
 """
 
 from __future__ import annotations
@@ -61,7 +60,7 @@ def page(frame: str, title: str, byline: str, paragraphs: list[str]) -> str:
 
 
 def extractors() -> dict[str, Callable[[str], str]]:
-    """What is installed."""
+    """The extractors that are installed."""
     found: dict[str, Callable[[str], str]] = {}
     try:
         import trafilatura  # noqa: PLC0415

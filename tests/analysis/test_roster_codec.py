@@ -47,10 +47,9 @@ def test_a_roster_is_the_same_after_a_round_trip(numbers: list[int]) -> None:
 
 
 def test_no_line_is_long() -> None:
-    often = Entity("PER:常", "常", Kind.PER, tuple(Span(9 * at, 9 * at + 2) for at in range(5_000)))
+    often = Entity("PER:常", "常", Kind.PER, tuple(Span(9 * at, 9 * at + 2) for at in range(600)))
     seldom = [
-        Entity(f"LOC:{at}", str(at), Kind.LOC, (Span(9 * at + 3, 9 * at + 5),))
-        for at in range(5_000)
+        Entity(f"LOC:{at}", str(at), Kind.LOC, (Span(9 * at + 3, 9 * at + 5),)) for at in range(600)
     ]
     lines = list(encode_roster("hash", [often, *seldom]))
     most = {"places": PLACES, "entities": ENTITIES}

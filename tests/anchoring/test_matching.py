@@ -18,7 +18,7 @@ from newsreader.notebook.highlight import Anchor, HighlightState
 from newsreader.notebook.notebook import Notebook
 from newsreader.text.fold import fold
 from newsreader.text.span import Span
-from tests.notebook.notebooks import article, mark
+from tests.notebooks import article, mark
 
 SAMPLES = sorted((Path(__file__).parents[2] / "sample_articles").glob("*.txt"))
 INSERTED = "据了解，这一消息尚未得到证实。"

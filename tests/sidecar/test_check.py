@@ -9,7 +9,7 @@ import pytest
 
 from newsreader.errors import SidecarError
 from newsreader.sidecar.check import FindingKind, check, repair
-from tests.notebook.notebooks import TEXT, article, saved, sidecar
+from tests.notebooks import TEXT, article, saved, sidecar
 
 
 def test_an_undamaged_notebook_has_no_findings(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 from newsreader.notebook.notebook import Notebook
 from newsreader.sidecar import conflict_watcher
 from newsreader.sidecar.conflict_watcher import ConflictWatcher
-from tests.notebook.notebooks import OpenSidecar, article, mark, saved, sidecar
+from tests.notebooks import OpenSidecar, article, mark, saved, sidecar
 
 COPY = "article.txt.notes.sync-conflict-20261122-093000-ABCDEFG.toml"
 

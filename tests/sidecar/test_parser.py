@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from newsreader.notebook.notebook import Notebook
 from newsreader.sidecar.compose import Composer
 from newsreader.sidecar.parser import ConflictSides, split_conflict
-from tests.notebook.notebooks import article, later, mark, saved, sidecar
+from tests.notebooks import article, later, mark, saved, sidecar
 
 
 def with_markers(ours: str, theirs: str, base: str | None = None) -> str:

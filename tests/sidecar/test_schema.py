@@ -16,7 +16,7 @@ from newsreader.sidecar import schema
 from newsreader.sidecar.compose import Composer
 from newsreader.sidecar.parser import parse_sidecar
 from newsreader.sidecar.schema import migrate, read_notebook
-from tests.notebook.notebooks import article, later, mark, notebook, notebooks, saved, sidecar
+from tests.notebooks import article, later, mark, notebook, notebooks, saved, sidecar
 
 SOURCE = Source("article.txt", "0" * 64, title="标题", sketch="1.14.", extra={"later": [1, 2]})
 

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsreader.notebook.notebook import Notebook
-from tests.notebook.notebooks import OpenSidecar, article, later, mark, sidecar
+from tests.notebooks import OpenSidecar, article, later, mark, sidecar
 
 NAME = "article.txt.notes.toml"
 ACTIONS = ("add", "write", "delete", "save", "look", "synchronise", "synchronise slowly", "reopen")

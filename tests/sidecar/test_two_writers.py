@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from newsreader.notebook.snapshot import Snapshot
 from newsreader.sidecar.loaded import Loaded
 from newsreader.sidecar.sidecar import Sidecar
-from tests.notebook.notebooks import article, later, mark, sidecar
+from tests.notebooks import article, later, mark, sidecar
 
 NAMES = ("add", "write", "undo", "save", "save behind", "look behind", "take", "take the last")
 ACTIONS = st.lists(

@@ -28,6 +28,8 @@ async def test_the_watch_list_comes_first_and_leads_to_mentions(tmp_path: Path) 
     async with app.run_test(size=(120, 30)) as pilot:
         screen = app.screen
         assert isinstance(screen, ReadingScreen)
+        await until(lambda: len(screen.sidebar.items) > 4)
+        await pilot.pause()
         sidebar = screen.sidebar
         await until(lambda: len(sidebar.watched) == 2)
         await pilot.pause()

@@ -21,7 +21,7 @@ from pathlib import Path
 from newsreader.errors import UnsavedError
 from newsreader.files import atomic, guarded
 from newsreader.sidecar.sidecar import Sidecar
-from tests.notebook.notebooks import OpenSidecar, article, mark, saved, sidecar
+from tests.notebooks import OpenSidecar, article, mark, saved, sidecar
 
 CALLS = (
     "open", "read", "write", "fsync", "close", "replace", "unlink", "fchmod", "fchown",
