@@ -36,6 +36,9 @@ def test_damage_a_newer_schema_and_conflicting_copies_are_found(tmp_path: Path) 
     assert [f.kind for f in check(path)] == [FindingKind.CONFLICT]
     path.write_text(whole.replace("schema = 2", "schema = 7"), "utf-8")
     assert check(path)[0].kind is FindingKind.NEWER
+    newer = whole.replace("schema = 2", "schema = 7") + "\n[[["
+    path.write_text(newer, "utf-8")
+    assert check(path)[0].kind is FindingKind.DAMAGED
     path.write_text(whole[:300], "utf-8")
     assert check(path)[0].kind is FindingKind.DAMAGED
 
