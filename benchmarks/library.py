@@ -106,7 +106,7 @@ def main() -> None:
 
         start = time.perf_counter()
         first = library()
-        for _ in first.look():
+        for _ in first.scan():
             pass
         told("first look", start, f"{len(first.entries)} articles")
         start = time.perf_counter()
@@ -118,7 +118,7 @@ def main() -> None:
         start = time.perf_counter()
         told("filtered", start, f"{len(filtered(again.entries, '知行'))} found")
         start = time.perf_counter()
-        for _ in again.look():
+        for _ in again.scan():
             pass
         told("second look", start)
         start = time.perf_counter()
@@ -127,7 +127,7 @@ def main() -> None:
         again.reprints(again.entries[0].path)
         told("reprints of one", start)
         start = time.perf_counter()
-        counts = again.reprinted()
+        counts = again.reprint_counts()
         told("reprints of all", start, f"{len(counts)} articles have some")
         judge(again, origins)
 
@@ -136,7 +136,7 @@ def judge(library: Library, origins: dict[Path, Path]) -> None:
     """How many reprints are told, and how many are none."""
     family: dict[Path, Path] = {path: origins.get(path, path) for path in origins}
     right = found = 0
-    samples = library.index.likenesses(library.roots)
+    samples = library.index.shingles(library.roots)
     for path, origin in origins.items():
         others = [(other, sample) for other, sample in samples.items() if other != path]
         near = {other for other, _ in reprints(samples[path], others)}

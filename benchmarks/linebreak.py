@@ -18,8 +18,8 @@ from pathlib import Path
 from rich.cells import cell_len
 from textual.content import Content
 
-from newsreader.text.linebreak import Setting, cells, rows, wrap
-from newsreader.text.segments import segment_at
+from newsreader.text.linebreak import rows, segment_at, wrap
+from newsreader.text.row import Setting, cells
 from newsreader.text.span import Span
 
 _ROUNDS = 5

@@ -13,8 +13,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from newsreader.keys.key_table import KEYS, PLACES, Key, of_place  # noqa: E402
-from newsreader.keys.presets import keys_in  # noqa: E402
+from newsreader.keys.key_table import KEYS, SCOPES, Key, keys_of_scope  # noqa: E402
+from newsreader.keys.keymap import preset_keys  # noqa: E402
 from newsreader.locale import use_language  # noqa: E402
 from newsreader.settings.template import default_settings  # noqa: E402
 
@@ -22,10 +22,10 @@ from newsreader.settings.template import default_settings  # noqa: E402
 def main_keys() -> str:
     """The table of the keys that a newcomer is shown first."""
     rows = [["keys", "where", "what it does", "作用"], ["---"] * 4]
-    for place in PLACES:
+    for place in SCOPES:
         rows += [
             [_keys(key), place.en.lower(), key.en, key.zh]
-            for key in of_place(place.name)
+            for key in keys_of_scope(place.name)
             if key.main
         ]
     return _table(rows)
@@ -33,7 +33,9 @@ def main_keys() -> str:
 
 def all_keys() -> str:
     """Every key by the part of the screen that listens to it."""
-    parts = [f"## {place.en} · {place.zh}\n\n{table(of_place(place.name))}" for place in PLACES]
+    parts = [
+        f"## {place.en} · {place.zh}\n\n{table(keys_of_scope(place.name))}" for place in SCOPES
+    ]
     return "\n".join(parts)
 
 
@@ -41,7 +43,7 @@ def plain_keys() -> str:
     """Where the preset `plain` has other keys than the table."""
     rows = [["id", "keys", "what it does", "作用"], ["---"] * 4]
     for key in KEYS:
-        names = keys_in("plain", key)
+        names = preset_keys("plain", key)
         if names != key.keys:
             listed = " ".join(f"`{name}`" for name in names) or "–"
             rows.append([f"`{key.id}`", listed, key.en, key.zh])

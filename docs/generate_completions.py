@@ -15,7 +15,7 @@ import shtab
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from newsreader.commands.arguments import SHELLS, WORDS, everywhere  # noqa: E402
+from newsreader.commands.arguments import SHELLS, SPECS, add_common_arguments  # noqa: E402
 from newsreader.completions import completion_file  # noqa: E402
 from newsreader.decoding.decode import ENCODINGS  # noqa: E402
 from newsreader.formats.registry import FORMATS  # noqa: E402
@@ -33,16 +33,16 @@ _VALUES = {
 def whole_parser() -> ArgumentParser:
     """All commands as one parser, as a shell sees them; the words are English."""
     use_language("en")
-    made = ArgumentParser(prog="newsreader", description=WORDS[""].words())
-    WORDS[""].arguments(made)  # type: ignore[arg-type]
+    made = ArgumentParser(prog="newsreader", description=SPECS[""].summary())
+    SPECS[""].add_arguments(made)  # type: ignore[arg-type]
     _without_files(made)
-    everywhere(made)  # type: ignore[arg-type]
+    add_common_arguments(made)  # type: ignore[arg-type]
     commands = made.add_subparsers()
-    for name, command in WORDS.items():
+    for name, command in SPECS.items():
         if name:
-            sub = commands.add_parser(name, help=command.words(), description=command.words())
-            command.arguments(sub)  # type: ignore[arg-type]
-            everywhere(sub)  # type: ignore[arg-type]
+            sub = commands.add_parser(name, help=command.summary(), description=command.summary())
+            command.add_arguments(sub)  # type: ignore[arg-type]
+            add_common_arguments(sub)  # type: ignore[arg-type]
             _complete(sub)
     _complete(made)
     return made

@@ -128,7 +128,7 @@ async def _screen(opened: ReadingSession | Library, picture: Picture) -> str:
         await pilot.pause(0.4)
         screen = app.screen
         if isinstance(screen, LibraryScreen):
-            while screen.stop_looking():
+            while screen.stop_scan():
                 await pilot.pause(0.05)
             screen.library.roots = (Path("~/news"),)
         await pilot.press(*picture.keys)

@@ -1,4 +1,4 @@
-"""`python -m newsreader`: the same as the `newsreader` command."""
+"""`python -m newsreader`, the same as the `newsreader` command."""
 
 from newsreader.cli import program
 

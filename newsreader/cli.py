@@ -1,7 +1,7 @@
-"""The command line: exit codes, and the way from the user's words to the command that they name.
+"""The command line: settings, arguments, the choice of the command, and the exit status.
 
-Exit status: 0 done; 1 could not be done, nothing found, or something wrong; 2 wrong arguments.
-Data go to standard output, words to standard error.
+The status is 0 for success; 1 if something failed, nothing was found or a problem was found; 2 for
+wrong arguments; 130 after ctrl+c. Data go to standard output, messages to standard error.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, NoReturn
 
+from newsreader import log
 from newsreader.commands.command_table import COMMANDS, only_files, split, value_of
 from newsreader.commands.output import complain, prepare
 from newsreader.directories import directories
@@ -27,16 +28,16 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
 INTERRUPTED = 130
-"""Exit status after ctrl+c, as shells give it (128 + SIGINT)."""
+"""Exit status after ctrl+c, as in shells (128 + SIGINT)."""
 
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def program() -> NoReturn:
-    """The `newsreader` command: `main`, and gone.
+    """The `newsreader` command: runs `main` and ends the process.
 
-    Taking the interpreter down in good order takes four times as long as all that a reader's q
-    asks for, and serves nobody: what is to be saved is saved by then.
+    The finalization of the interpreter is skipped. It takes four times as long as everything else
+    at the end, and all data are saved by then.
     """
     status = main()
     with contextlib.suppress(OSError, ValueError):
@@ -46,15 +47,16 @@ def program() -> NoReturn:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the program with `argv` (the process's own by default); returns the exit status.
+    """Run the program with `argv`, by default that of the process; returns the exit status.
 
-    Wrong arguments, --help and --version leave by SystemExit, as argparse has it.
+    Wrong arguments, --help and --version raise SystemExit, as in argparse.
     """
     prepare()
     try:
         status = run(list(sys.argv[1:] if argv is None else argv))
         sys.stdout.flush()
     except NewsreaderError as error:
+        log.debug("%s", log.trace_of(error))
         complain(str(error))
         return 2 if isinstance(error, UsageError) else 1
     except KeyboardInterrupt:
@@ -67,9 +69,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _output_is_gone(error: Exception) -> bool:
-    """Whether standard output takes no more, which is told, but for a reader who has enough.
+    """Whether `error` means that standard output is full or closed, and stop writing to it.
 
-    `newsreader list … | head` is done when head is. Nothing may be flushed there at the end.
+    A full disk is reported. A closed pipe is not an error: `newsreader list … | head`.
     """
     if not isinstance(error, OSError) or error.errno not in (*_NO_ROOM, errno.EPIPE):
         return False
@@ -82,62 +84,66 @@ def _output_is_gone(error: Exception) -> bool:
 
 
 def run(argv: list[str]) -> int:
-    """Run the command that `argv` names. Raises what `main` turns into an exit status."""
+    """Run the command in `argv`; returns the exit status. Raises NewsreaderError."""
     settings, problems = _settings(value_of(argv, "--config"), value_of(argv, "--lang"))
     name, words = split(argv)
     arguments = _parsed(name, words)
     arguments.settings, arguments.problems = settings, problems
+    if arguments.debug:
+        _start_debugging(name, len(words))
     module = import_module(f"newsreader.commands.{COMMANDS[name].module}")
     command: Callable[[Namespace | SimpleNamespace], int] = getattr(module, COMMANDS[name].function)
-    return command(arguments)
+    status = command(arguments)
+    log.debug("end: exit status %d", status)
+    return status
 
 
 def _parsed(name: str, words: list[str]) -> Namespace | SimpleNamespace:
-    """The arguments of the command; leaves by SystemExit where they are wrong."""
+    """The arguments of the command. Raises SystemExit if they are wrong."""
     if not name and only_files(words):
         # Loading argparse takes a quarter of the time until the article can be read.
-        return SimpleNamespace(files=words, encoding=None, tutorial=False)
+        return SimpleNamespace(files=words, encoding=None, tutorial=False, debug=False)
     from newsreader.commands.arguments import parser
-    from newsreader.locale import standard_library_speaks
+    from newsreader.locale import translated_standard_library
 
-    with standard_library_speaks():
+    with translated_standard_library():
         return parser(name).parse_args(words)
 
 
+def _start_debugging(name: str, words: int) -> None:
+    log.enable_debug()
+    python = ".".join(map(str, sys.version_info[:3]))
+    log.debug("start: command %r, %d words, Python %s, %s", name, words, python, sys.platform)
+
+
 def _settings(config: str | None, lang: str | None) -> tuple[Settings, list[str]]:
-    """The user's settings and what is wrong with them; sets the language of all words."""
+    """The settings and the mistakes in them. Sets the language and the keys in force."""
     use_language(lang)
     path = Path(config) if config else directories().settings
     if not config and not path.exists():
         return DEFAULTS, []
     from newsreader.formats.registry import FORMATS
     from newsreader.keys.display import use_keys
-    from newsreader.keys.keymap import key_ids, keymap
+    from newsreader.keys.key_table import BY_ID
+    from newsreader.keys.keymap import keymap
     from newsreader.settings.loader import load_settings
 
-    settings, problems = load_settings(path, key_ids=key_ids(), formats=FORMATS)
+    settings, problems = load_settings(path, key_ids=BY_ID, formats=FORMATS)
     if lang not in LANGUAGES and settings.language in LANGUAGES:
         use_language(settings.language)
-        settings, problems = load_settings(path, key_ids=key_ids(), formats=FORMATS)
-    made = keymap(settings.keys, settings.preset)
-    use_keys(made.keys, settings.colours)
-    return settings, [*problems, *made.problems]
+        settings, problems = load_settings(path, key_ids=BY_ID, formats=FORMATS)
+    in_force = keymap(settings.keys, settings.preset)
+    use_keys(in_force.keys, settings.colours)
+    return settings, [*problems, *in_force.problems]
 
 
 def _unexpected(error: Exception) -> str:
-    """One sentence for the reader; the traceback goes to the log, where no terminal is harmed."""
-    import traceback
-
+    """One sentence for the reader; the code positions of the fault go to the log."""
     kind = type(error).__name__
-    try:
-        log = directories().log
-        log.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with log.open("a", encoding="utf-8", errors="backslashreplace") as file:
-            traceback.print_exception(error, file=file)
-    except (OSError, RuntimeError):
+    if not log.fault(error):
         return _("Something went wrong that should not ({kind}); no log could be written.").format(
             kind=kind
         )
     return _("Something went wrong that should not ({kind}); the rest is in {log}.").format(
-        kind=kind, log=log
+        kind=kind, log=directories().log
     )

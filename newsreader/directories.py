@@ -1,4 +1,4 @@
-"""Directories: where everything is kept that does not lie beside an article."""
+"""The directories for all files that are not beside an article."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 HOME = "NEWSREADER_HOME"
-"""An environment variable that moves all four directories under one, for tests and portable use."""
+"""An environment variable with a directory for all four, for tests and portable use."""
 
 
 class Directories(NamedTuple):
-    """The four places of the platform; none is created before something is written there."""
+    """The four directories of the platform; each is created when something is written to it."""
 
     config: Path
     state: Path
@@ -21,22 +21,22 @@ class Directories(NamedTuple):
 
     @property
     def settings(self) -> Path:
-        """The settings, where no other file is named."""
+        """The default settings file."""
         return self.config / "config.toml"
 
     @property
     def lexicon(self) -> Path:
-        """The reader's own names, as a user dictionary of jieba's."""
+        """The lexicon of the reader, in the format of a jieba user dictionary."""
         return self.config / "lexicon.txt"
 
     @property
     def log(self) -> Path:
-        """The file that the inside of an unexpected failure is written to."""
+        """The log of unexpected failures."""
         return self.state / "newsreader.log"
 
 
 def directories() -> Directories:
-    """The user's directories: under NEWSREADER_HOME when it is set, else the platform's own.
+    """The directories of the user: under NEWSREADER_HOME if it is set, else the platform's.
 
     On Linux and macOS the XDG variables are followed (XDG Base Directory Specification 0.8).
     """
@@ -60,9 +60,10 @@ def directories() -> Directories:
 
 
 def _xdg(variable: str, usual: str) -> Path:
-    """What `platformdirs` says on Linux, where loading it takes a fifteenth of the time until an
-    article can be read; a relative path in the variable is passed over, as the specification asks.
+    """The directory that `platformdirs` returns on Linux; loading it is slow at the start.
+
+    A relative path in the variable is ignored, as the specification requires.
     """
-    said = os.environ.get(variable, "").strip()
-    home = said if said.startswith("/") else os.path.join(os.path.expanduser("~"), usual)  # noqa: PTH111, PTH118
+    value = os.environ.get(variable, "").strip()
+    home = value if value.startswith("/") else os.path.join(os.path.expanduser("~"), usual)  # noqa: PTH111, PTH118
     return Path(home, "newsreader")

@@ -1,41 +1,41 @@
-"""Failures fit to show a reader: one sentence that says what is wrong and what to do."""
+"""Errors to show to the reader: one sentence that says what is wrong and what to do."""
 
 
 class NewsreaderError(Exception):
-    """What the program could not do, in the reader's language, as one sentence.
+    """One sentence in the reader's language on what failed.
 
-    The text is shown as it is (through the one door, like every other text from outside), so it
-    names the file and the remedy and nothing of the program's inside.
+    It is shown as it is (sanitized, like every text from outside), so it names the file and the
+    remedy, and no internals.
     """
 
 
 class SourceError(NewsreaderError):
-    """The article cannot be read: missing, not permitted, not text, too large."""
+    """The article cannot be read: missing, not permitted, not text, or too large."""
 
 
 class SidecarError(NewsreaderError):
-    """The notebook's file cannot be read or written."""
+    """The sidecar cannot be read or written."""
 
 
 class UnsavedError(SidecarError):
-    """A change is not on disk (no space, no permission …); the old file is whole: try again."""
+    """A change is not on disk (no space, no permission …). The old file is intact; try again."""
 
 
 class ReadOnlyError(SidecarError):
-    """The notebook may be read and not written, and trying again will not help (newer schema …)."""
+    """The notebook can be read but never written (newer schema …); trying again does not help."""
 
 
 class FormatError(NewsreaderError):
-    """A format is unknown, or cannot carry what it was asked to carry."""
+    """A format is unknown, or cannot represent the data."""
 
 
 class AnalysisError(NewsreaderError):
-    """The helper process could not be started or ended early."""
+    """The helper process could not be started, or ended early."""
 
 
 class SearchError(NewsreaderError):
-    """A pattern to search for is not a regular expression, or takes too long."""
+    """A search pattern is not a regular expression, or takes too long."""
 
 
 class UsageError(NewsreaderError):
-    """The words of a command do not fit together (exit status 2)."""
+    """The arguments of a command are wrong (exit status 2)."""

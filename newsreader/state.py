@@ -1,27 +1,26 @@
-"""State: reading places, encodings, recent files, the last export; no part of a notebook."""
+"""What is remembered between sessions: reading positions, encodings, the last export."""
 
 from __future__ import annotations
 
 import contextlib
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
 from newsreader.directories import directories
+from newsreader.files import guarded
 
 CONTEXT = 24
-"""Code points kept at a reading place, to find it again in a text that has changed."""
+"""Code points stored with a reading position, to find it again in a changed text."""
 
 MOST_PLACES = 5000
-MOST_RECENT = 50
 _MOST_BYTES = 4 << 20
 
 
 class ReadingPosition(NamedTuple):
-    """Where the reader stopped: a code point offset, and the words that stood there.
+    """Where the reader stopped: a code point offset, and the words at it.
 
-    `read` is how long the text was, in code points, if all of it had been read by then, else 0.
+    `read` is the length of the text in code points if all of it had been read, else 0.
     """
 
     offset: int
@@ -30,11 +29,11 @@ class ReadingPosition(NamedTuple):
 
     @classmethod
     def on(cls, text: str, offset: int, *, ended: bool = False) -> ReadingPosition:
-        """The place `offset` of `text`; `ended` when nothing is left to be read from there on."""
+        """The position `offset` in `text`; `ended` if all of the text was read."""
         return cls(offset, text[offset : offset + CONTEXT], len(text) if ended else 0)
 
     def found_in(self, text: str) -> int:
-        """The offset of this place in `text`: where its words stand nearest, else as far in."""
+        """The offset of the nearest copy of the words in `text`, else the stored offset."""
         start = max(0, min(self.offset, len(text)))
         if not self.context or text.startswith(self.context, start):
             return start
@@ -45,41 +44,41 @@ class ReadingPosition(NamedTuple):
 
 
 class Export(NamedTuple):
-    """What the reader chose the last time something was exported."""
+    """The choices of the last export."""
 
     format: str
     target: str = ""
 
 
 class State:
-    """The remembered things in one small JSON file, which other windows may write too.
+    """One small JSON file, which other windows may write too.
 
-    Nothing here is worth an error: what cannot be read is as if it were not there, and what cannot
-    be written is forgotten.
+    Failures are ignored: what cannot be read is treated as missing, and what cannot be written is
+    lost.
     """
 
     def __init__(self, path: Path | None = None) -> None:
-        """Kept in `path`, or in the user's state directory."""
+        """The default `path` is in the state directory."""
         self._path = path or directories().state / "state.json"
         self.new = not self._path.exists()
-        """Whether nothing was ever remembered: the program is started for the first time."""
+        """Whether there is no file yet: the program is started for the first time."""
 
     def place(self, source: str) -> ReadingPosition | None:
-        """Where the reader stopped in `source`: an absolute path, or a text's own hash."""
+        """Where the reader stopped in `source`: an absolute path, or the hash of a text."""
         return _place(_table(self._read().get("places")).get(source))
 
     def places(self) -> dict[str, ReadingPosition]:
-        """Where the reader stopped in each source; for a list of many."""
+        """Where the reader stopped in each source."""
         entries = _table(self._read().get("places"))
         return {source: place for source, entry in entries.items() if (place := _place(entry))}
 
     def stopped_at(self, source: str, text: str) -> int:
-        """The code point of `text` where the reader stopped in `source`; 0 for a new one."""
+        """The offset in `text` where the reader stopped in `source`; 0 if it is new."""
         place = self.place(source)
         return min(place.found_in(text), len(text)) if place else 0
 
     def remember_place(self, source: str, place: ReadingPosition) -> None:
-        """Keep `place` for `source`; the MOST_PLACES last ones are kept."""
+        """Store `place` for `source`; only the last MOST_PLACES are kept."""
 
         def change(data: dict[str, object]) -> None:
             places = _table(data.get("places"))
@@ -91,12 +90,12 @@ class State:
         self._change(change)
 
     def encoding(self, source: str) -> str | None:
-        """The encoding that the reader chose for `source`, if they did."""
+        """The encoding that the reader chose for `source`, if any."""
         chosen = _table(self._read().get("encodings")).get(source)
         return chosen if isinstance(chosen, str) else None
 
     def remember_encoding(self, source: str, encoding: str | None) -> None:
-        """Open `source` with `encoding` from now on; None lets its bytes say it again."""
+        """Open `source` with `encoding` from now on; None for the detected one."""
 
         def change(data: dict[str, object]) -> None:
             chosen = _table(data.get("encodings"))
@@ -107,22 +106,8 @@ class State:
 
         self._change(change)
 
-    def recent(self) -> tuple[Path, ...]:
-        """Files read before, the last one first, whether or not they are still there."""
-        return tuple(Path(name) for name in self._recent(self._read()))
-
-    def remember_file(self, path: Path) -> None:
-        """Put `path` first among the recent files."""
-        name = os.path.abspath(path)  # noqa: PTH100 (resolve() would follow the reader's own links)
-
-        def change(data: dict[str, object]) -> None:
-            others = [other for other in self._recent(data) if other != name]
-            data["recent"] = [name, *others][:MOST_RECENT]
-
-        self._change(change)
-
     def last_export(self) -> Export | None:
-        """The format and the target chosen last, if any."""
+        """The format and the target of the last export, if any."""
         entry = _table(self._read().get("export"))
         name, target = entry.get("format"), entry.get("target", "")
         if isinstance(name, str) and isinstance(target, str):
@@ -135,47 +120,34 @@ class State:
 
         self._change(change)
 
-    @staticmethod
-    def _recent(data: dict[str, object]) -> list[str]:
-        names = data.get("recent")
-        return [n for n in names if isinstance(n, str)] if isinstance(names, list) else []
-
     def _read(self) -> dict[str, object]:
         try:
-            with self._path.open("rb") as file:
-                data = file.read(_MOST_BYTES)
-            import json  # noqa: PLC0415 (the first start has nothing to read)
+            data = guarded.read(self._path, _MOST_BYTES)
+            if data is None:
+                return {}
+            import json  # noqa: PLC0415 (there is nothing to read at the first start)
 
             return _table(json.loads(data))
         except (OSError, ValueError, RecursionError):
             return {}
 
     def _change(self, change: Callable[[dict[str, object]], None]) -> None:
-        """Apply `change` to what stands on disk now, so that another window's places are kept."""
+        """Apply `change` to what is on disk now, so that another window's places are kept."""
         import json  # noqa: PLC0415
+
+        from newsreader.files import atomic  # noqa: PLC0415 (a start only reads)
 
         data = self._read()
         change(data)
+        text = json.dumps(data, indent=1, ensure_ascii=False)
         with contextlib.suppress(OSError):
             self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            self._write(json.dumps(data, indent=1, ensure_ascii=False))
-
-    def _write(self, text: str) -> None:
-        """Replace the file as a whole: a reader of it sees the old one or the new one."""
-        import tempfile  # noqa: PLC0415 (not needed for reading, which a start waits for)
-
-        handle, name = tempfile.mkstemp(dir=self._path.parent, prefix=".state-")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", errors="surrogatepass") as file:
-                file.write(text)
-            Path(name).replace(self._path)
-        except OSError:
-            Path(name).unlink(missing_ok=True)
-            raise
+            encoded = text.encode("utf-8", "surrogatepass")
+            atomic.replace(self._path, encoded, mode=0o600, durable=False)
 
 
 def _place(entry: object) -> ReadingPosition | None:
-    """What was kept of a place, or None if it cannot be understood."""
+    """The position in a JSON value, or None if it is invalid."""
     if not isinstance(entry, dict):
         return None
     offset, context, read = entry.get("offset"), entry.get("context"), entry.get("read", 0)
@@ -185,5 +157,5 @@ def _place(entry: object) -> ReadingPosition | None:
 
 
 def _table(value: object) -> dict[str, object]:
-    """`value` if it is a JSON object, else an empty one."""
+    """A copy of `value` if it is a JSON object, else an empty one."""
     return dict(value) if isinstance(value, dict) else {}

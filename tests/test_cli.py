@@ -1,4 +1,4 @@
-"""The commands: what they print, what they say, and with which exit status they end."""
+"""The commands: their output, messages and exit status."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def article(tmp_path: Path) -> Path:
-    """An article with two highlights, one of them with a note and a tag."""
+    """An article with two highlights, one with a note and a tag."""
     path = tmp_path / "articles" / "a.txt"
     path.parent.mkdir()
     path.write_text(TEXT, "utf-8")
@@ -55,34 +55,34 @@ def article(tmp_path: Path) -> Path:
     return path
 
 
-class Ran:
-    """What a run of the program left behind."""
+class Result:
+    """The exit status and the output of one run of the program."""
 
     def __init__(self, status: int, out: str, err: str) -> None:
         self.status, self.out, self.err = status, out, err
 
 
-Run = Callable[..., Ran]
+Run = Callable[..., Result]
 
 
 @pytest.fixture
 def run(capfd: pytest.CaptureFixture[str]) -> Run:
-    def command(*words: object) -> Ran:
+    def command(*words: object) -> Result:
         try:
             status = cli.main([str(word) for word in words])
         except SystemExit as left:
             status = int(left.code or 0)
         sys.stdout.flush()
         out, err = capfd.readouterr()
-        return Ran(status, out, err)
+        return Result(status, out, err)
 
     return command
 
 
-# The words on the command line
+# The command line
 
 
-def test_a_command_is_known_by_its_first_word() -> None:
+def test_the_first_word_names_the_command() -> None:
     assert split(["export", "a.txt"]) == ("export", ["a.txt"])
     assert split(["--lang", "zh", "list", "x"]) == ("list", ["--lang", "zh", "x"])
     assert split(["./export"]) == ("", ["./export"])
@@ -92,7 +92,7 @@ def test_a_command_is_known_by_its_first_word() -> None:
     assert split([]) == ("", [])
 
 
-def test_an_option_is_found_before_the_words_are_parsed() -> None:
+def test_the_value_of_an_option_is_found_without_the_parser() -> None:
     assert value_of(["list", "--lang", "zh"], "--lang") == "zh"
     assert value_of(["--lang=zh"], "--lang") == "zh"
     assert value_of(["--", "--lang", "zh"], "--lang") is None
@@ -125,7 +125,7 @@ def test_help_names_every_command_in_both_languages(run: Run) -> None:
     ],
     ids=" ".join,
 )
-def test_wrong_arguments_end_with_two_and_one_sentence(
+def test_wrong_arguments_exit_with_2_and_one_sentence(
     run: Run, article: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
 ) -> None:
     monkeypatch.chdir(article.parent)
@@ -135,7 +135,7 @@ def test_wrong_arguments_end_with_two_and_one_sentence(
     assert ran.err.count("\n") == 1
 
 
-# What cannot be opened
+# Files that cannot be opened
 
 
 @pytest.mark.parametrize("command", [[], ["inspect"], ["list"], ["export"], ["check"], ["wrap"]])
@@ -149,7 +149,7 @@ def test_a_missing_file_is_one_sentence(run: Run, tmp_path: Path, command: list[
 @pytest.mark.parametrize(
     "data", [b"", b"\n \n", b"\x7fELF\x00\x00\x01" * 40, b"\x89PNG\r\n\x1a\n\x00\x00"]
 )
-def test_what_is_no_article_is_one_sentence(run: Run, tmp_path: Path, data: bytes) -> None:
+def test_a_file_that_is_no_article_is_one_sentence(run: Run, tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(data)
     ran = run(path)
@@ -178,14 +178,14 @@ def test_a_file_without_permission_is_one_sentence(run: Run, article: Path) -> N
     assert (ran.status, ran.err.count("\n")) == (1, 1)
 
 
-def test_the_good_files_are_done_and_the_bad_one_told(run: Run, article: Path) -> None:
+def test_a_bad_file_is_reported_and_the_others_are_processed(run: Run, article: Path) -> None:
     ran = run("inspect", article.parent / "none.txt", article)
     assert ran.status == 1
     assert "宁波" in ran.out
     assert "none.txt" in ran.err
 
 
-def test_a_name_full_of_controls_moves_no_terminal(run: Run, tmp_path: Path) -> None:
+def test_control_characters_in_a_file_name_are_sanitized(run: Run, tmp_path: Path) -> None:
     for name in ("\x1b]0;owned\x07.txt", "\x9b2J\u202e.txt"):
         ran = run(tmp_path / name)
         assert ran.status == 1
@@ -206,12 +206,15 @@ def test_an_unexpected_failure_is_one_line_and_a_log(
     assert str(log) in ran.err
     assert ran.err.count("\n") == 1
     assert "LookupError" in log.read_text("utf-8")
+    assert "inside" not in log.read_text("utf-8")
 
 
-# Reading on paper
+# Plain output
 
 
-def test_without_a_terminal_the_article_is_printed_with_its_marks(run: Run, article: Path) -> None:
+def test_without_a_terminal_the_article_is_printed_with_its_highlights(
+    run: Run, article: Path
+) -> None:
     ran = run(article)
     assert ran.status == 0
     assert "第一段说的是⟦宁波⟧[1]" in ran.out
@@ -227,7 +230,7 @@ def test_reading_writes_nothing_beside_the_article(run: Run, tmp_path: Path) -> 
     assert [p.name for p in tmp_path.iterdir() if p.name.startswith("plain")] == ["plain.txt"]
 
 
-def test_hostile_text_is_printed_harmless(run: Run, tmp_path: Path) -> None:
+def test_hostile_text_is_sanitized(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("标题\x1b]52;c;eA==\x07在这里\n\n正文\x9b2J与\u202e其他。\n", "utf-8")
     for command in ([], ["inspect"], ["wrap"]):
@@ -239,7 +242,7 @@ def test_standard_input_is_read(run: Run, monkeypatch: pytest.MonkeyPatch) -> No
     assert "第二段说的是上海。" in run("-", "--encoding", "gb18030").out
 
 
-# Notes out
+# Export and lists of notes
 
 
 def test_export_prints_quotes_and_notes_in_text_order(run: Run, article: Path) -> None:
@@ -257,9 +260,7 @@ def test_export_filters(run: Run, article: Path) -> None:
     assert json.loads(ran.out)["highlights"] == []
 
 
-def test_export_never_overwrites_without_being_told(
-    run: Run, article: Path, tmp_path: Path
-) -> None:
+def test_export_overwrites_only_with_force(run: Run, article: Path, tmp_path: Path) -> None:
     out = tmp_path / "out.md"
     out.write_text("mine", "utf-8")
     ran = run("export", article, "-o", out)
@@ -292,7 +293,7 @@ def test_list_prints_a_line_for_each_highlight(run: Run, article: Path) -> None:
         ]
 
 
-def test_what_a_folder_was_exported_to_is_no_article_of_it(run: Run, article: Path) -> None:
+def test_exports_in_a_folder_are_not_its_articles(run: Run, article: Path) -> None:
     folder = article.parent
     for name in ("markdown", "obsidian", "clippings"):
         assert run("export", folder, "--format", name, "-o", folder, "--force").status == 0
@@ -311,7 +312,7 @@ def test_list_json_is_one_object_and_lines_for_a_folder(run: Run, article: Path)
     assert run("list", article.parent, "--json").out.count("\n") == 1
 
 
-def test_grep_looks_in_quotes_notes_and_tags(run: Run, article: Path) -> None:
+def test_grep_searches_quotes_notes_and_tags(run: Run, article: Path) -> None:
     for pattern, count in (("宁波", 1), ("一查", 1), ("地方", 1), ("上海", 1), ("北京", 0)):
         ran = run("grep", pattern, article.parent)
         assert ran.out.count("\n") == count
@@ -333,11 +334,11 @@ def test_the_note_on_the_whole_article_is_listed_and_found(
     assert "去年" not in run("grep", "宁波", article).out
 
 
-def test_check_is_content_with_what_is_in_order(run: Run, article: Path) -> None:
+def test_check_finds_no_problem_in_a_valid_notebook(run: Run, article: Path) -> None:
     assert run("check", article).status == 0
 
 
-def test_check_tells_of_orphans_and_damage(run: Run, article: Path) -> None:
+def test_check_reports_orphans_and_damage(run: Run, article: Path) -> None:
     article.write_text(TEXT.replace("宁波", "杭州"), "utf-8")
     ran = run("check", article)
     assert ran.status == 1
@@ -347,9 +348,7 @@ def test_check_tells_of_orphans_and_damage(run: Run, article: Path) -> None:
     assert sidecar_path(article).read_text("utf-8") == "这不是 TOML"
 
 
-def test_check_finds_notes_that_could_not_lie_beside_the_article(
-    run: Run, tmp_path: Path, home: Path
-) -> None:
+def test_check_finds_notes_in_the_data_directory(run: Run, tmp_path: Path, home: Path) -> None:
     long = tmp_path / ("长" * 82 + ".txt")
     long.write_text(TEXT, "utf-8")
     assert "no notes" in run("check", long).out
@@ -365,7 +364,7 @@ def test_check_finds_notes_that_could_not_lie_beside_the_article(
     assert run("check", long).status == 1
 
 
-def test_check_repairs_into_a_new_file_and_keeps_the_old(run: Run, article: Path) -> None:
+def test_check_writes_the_repaired_notes_to_a_new_file(run: Run, article: Path) -> None:
     sidecar = sidecar_path(article)
     damaged = sidecar.read_bytes()[:-40]
     sidecar.write_bytes(damaged)
@@ -377,16 +376,16 @@ def test_check_repairs_into_a_new_file_and_keeps_the_old(run: Run, article: Path
     ]
 
 
-# Notes in, and over to another article
+# Import, and carrying notes to another version
 
 
-def test_what_was_exported_comes_in_again_once(run: Run, article: Path, tmp_path: Path) -> None:
+def test_an_export_is_imported_only_once(run: Run, article: Path, tmp_path: Path) -> None:
     exported = tmp_path / "x.json"
     assert run("export", article, "--format", "json", "-o", exported).status == 0
     other = tmp_path / "other.txt"
     other.write_text("新的一行。\n\n" + TEXT, "utf-8")
-    told = run("import", other, exported, "--dry-run")
-    assert (told.status, told.out.splitlines()[-1][:8]) == (0, "2 placed")
+    tried = run("import", other, exported, "--dry-run")
+    assert (tried.status, tried.out.splitlines()[-1][:8]) == (0, "2 placed")
     assert not sidecar_path(other).exists()
     assert run("import", other, exported).status == 0
     found = json.loads(run("list", other, "--json").out)["highlights"]
@@ -397,7 +396,9 @@ def test_what_was_exported_comes_in_again_once(run: Run, article: Path, tmp_path
     assert len(json.loads(run("list", other, "--json").out)["highlights"]) == 2
 
 
-def test_what_has_no_place_is_told_and_left_out(run: Run, article: Path, tmp_path: Path) -> None:
+def test_entries_without_a_place_are_reported_and_left_out(
+    run: Run, article: Path, tmp_path: Path
+) -> None:
     exported = tmp_path / "x.json"
     run("export", article, "--format", "json", "-o", exported)
     other = tmp_path / "other.txt"
@@ -416,7 +417,7 @@ def test_an_import_never_waits_for_a_fifo(run: Run, article: Path, tmp_path: Pat
         assert "no ordinary file" in ran.err
 
 
-def test_the_same_words_come_in_once(run: Run, tmp_path: Path) -> None:
+def test_the_same_span_is_imported_once(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "plain.txt"
     path.write_text(TEXT, "utf-8")
     twice = {"format": "newsreader-export", "schema": 1, "highlights": [{"quote": "上海"}] * 2}
@@ -428,7 +429,7 @@ def test_the_same_words_come_in_once(run: Run, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("words", "status"), [((), 1), (("--format", "nonsense"), 2)])
-def test_what_is_in_no_format_is_one_sentence(
+def test_an_unknown_format_is_one_sentence(
     run: Run, article: Path, words: tuple[str, ...], status: int
 ) -> None:
     ran = run("import", article, article, *words)
@@ -439,8 +440,8 @@ def test_what_is_in_no_format_is_one_sentence(
 def test_notes_are_carried_to_another_version(run: Run, article: Path, tmp_path: Path) -> None:
     new = tmp_path / "new.txt"
     new.write_text("新的开头，与旧文不同。\n\n" + TEXT, "utf-8")
-    told = json.loads(run("carry", article, new, "--dry-run", "--json").out)
-    assert [entry["quote"] for entry in told["placed"]] == ["宁波", "上海"]
+    tried = json.loads(run("carry", article, new, "--dry-run", "--json").out)
+    assert [entry["quote"] for entry in tried["placed"]] == ["宁波", "上海"]
     assert not sidecar_path(new).exists()
     assert run("carry", article, new).status == 0
     assert run("carry", article, new).status == 0
@@ -449,7 +450,7 @@ def test_notes_are_carried_to_another_version(run: Run, article: Path, tmp_path:
     assert [entry["state"] for entry in found] == ["placed", "placed"]
 
 
-def test_what_has_no_place_in_the_other_version_is_an_orphan_there(
+def test_a_highlight_without_a_place_in_the_other_version_is_an_orphan(
     run: Run, article: Path, tmp_path: Path
 ) -> None:
     new = tmp_path / "new.txt"
@@ -477,7 +478,7 @@ def test_inspect_json_has_the_documented_keys(run: Run, article: Path) -> None:
     assert [json.loads(line)["id"] for line in several] == ["a", "a"]
 
 
-def test_wrap_sets_rows_of_that_width(run: Run, article: Path) -> None:
+def test_wrap_breaks_rows_at_the_width(run: Run, article: Path) -> None:
     rows = run("wrap", "--width", "20", article).out.splitlines()
     assert all(len(row) <= 10 for row in rows)
     assert "".join(rows) == TEXT.replace("\n", "")
@@ -492,7 +493,7 @@ def test_wrap_answers_lines_of_json(run: Run, monkeypatch: pytest.MonkeyPatch) -
 
 
 @pytest.mark.parametrize("line", ["[1]", "nonsense", '{"text": 3}', '{"width": 3}'])
-def test_a_line_that_is_not_right_is_told_by_its_number(
+def test_an_invalid_line_is_reported_with_its_number(
     run: Run, monkeypatch: pytest.MonkeyPatch, line: str
 ) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(line.encode())))
@@ -504,7 +505,7 @@ def test_a_line_that_is_not_right_is_told_by_its_number(
 # Settings
 
 
-def test_config_says_where_the_settings_are_and_what_they_are(run: Run, home: Path) -> None:
+def test_config_prints_the_path_and_the_settings(run: Run, home: Path) -> None:
     ran = run("config")
     assert ran.status == 0
     assert str(home / "config" / "config.toml") in ran.out
@@ -518,7 +519,7 @@ def test_the_default_settings_can_be_saved_and_used(run: Run, tmp_path: Path) ->
     assert (ran.status, ran.err) == (0, "")
 
 
-def test_wrong_settings_are_told_and_the_rest_applies(run: Run, tmp_path: Path) -> None:
+def test_wrong_settings_are_reported_and_the_others_apply(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "c.toml"
     path.write_text('[page]\ncolunm = 3\ncolumn = 30\n[keys]\n"app.qiut" = "x"\n', "utf-8")
     ran = run("config", "--config", path)
@@ -528,9 +529,7 @@ def test_wrong_settings_are_told_and_the_rest_applies(run: Run, tmp_path: Path) 
     assert "did you mean app.quit?" in ran.err
 
 
-def test_the_language_of_the_settings_is_spoken_unless_another_is_asked_for(
-    run: Run, home: Path
-) -> None:
+def test_the_language_of_the_settings_is_used_unless_another_is_named(run: Run, home: Path) -> None:
     (home / "config").mkdir(parents=True)
     (home / "config" / "config.toml").write_text('language = "zh"\n', "utf-8")
     assert "命令" in run("--help").out
@@ -540,7 +539,7 @@ def test_the_language_of_the_settings_is_spoken_unless_another_is_asked_for(
 # In a pipe
 
 
-def test_a_pipe_that_is_closed_early_is_no_failure(article: Path) -> None:
+def test_a_pipe_that_is_closed_early_is_no_error(article: Path) -> None:
     big = article.parent / "big.txt"
     big.write_text("很长的一段话。\n\n" * 20_000, "utf-8")
     command = f"'{sys.executable}' -m newsreader wrap '{big}' | head -1"
@@ -551,7 +550,7 @@ def test_a_pipe_that_is_closed_early_is_no_failure(article: Path) -> None:
     assert done.stdout == "很长的一段话。\n"
 
 
-def test_a_terminal_without_unicode_is_no_failure(article: Path) -> None:
+def test_a_terminal_without_unicode_is_no_error(article: Path) -> None:
     environment = os.environ | {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
     done = subprocess.run(
         [sys.executable, "-m", "newsreader", "list", str(article)],
@@ -562,7 +561,7 @@ def test_a_terminal_without_unicode_is_no_failure(article: Path) -> None:
 
 
 def shell(command: str) -> subprocess.CompletedProcess[str]:
-    """`command` in a shell, in which `newsreader` is the program."""
+    """Run `command` in a shell in which `newsreader` is the program."""
     whole = f"newsreader() {{ '{sys.executable}' -m newsreader \"$@\"; }}; {command}"
     return subprocess.run(
         ["bash", "-c", whole], capture_output=True, text=True, check=False, timeout=60
@@ -577,13 +576,13 @@ def test_a_full_disk_is_one_sentence(article: Path) -> None:
         assert "went wrong" not in done.stderr
 
 
-def test_closed_streams_are_no_failure(article: Path) -> None:
+def test_closed_streams_are_no_error(article: Path) -> None:
     assert shell(f"newsreader list '{article}' >&-").returncode == 0
     assert shell("newsreader list /nothing/there 2>&-").returncode == 1
     assert shell(f"newsreader inspect '{article}' <&-").returncode == 0
 
 
-def test_a_width_that_is_no_number_is_told_in_plain_words(
+def test_a_width_that_is_no_number_is_one_plain_sentence(
     capfd: pytest.CaptureFixture[str],
 ) -> None:
     with pytest.raises(SystemExit) as left:
@@ -596,7 +595,7 @@ def test_a_width_that_is_no_number_is_told_in_plain_words(
     ("words", "near"),
     [(("exprot", "a.txt"), "export"), (("--tutroial",), "--tutorial"), (("lst",), "list")],
 )
-def test_what_was_mistyped_is_told_what_was_meant(
+def test_the_message_for_a_typo_names_the_nearest_word(
     run: Run, words: tuple[str, ...], near: str
 ) -> None:
     ran = run(*words)
@@ -604,7 +603,7 @@ def test_what_was_mistyped_is_told_what_was_meant(
     assert f"id you mean the command {near}?" in ran.err or f"Did you mean {near}?" in ran.err
 
 
-def test_what_is_like_nothing_is_told_as_it_is(run: Run) -> None:
+def test_the_message_for_a_word_like_no_other_names_none(run: Run) -> None:
     assert "did you mean" not in run("--zzz").err.lower()
     assert "did you mean" not in run("nothing.txt").err.lower()
     assert "did you mean" not in run("wrap", "--width", "x").err.lower()

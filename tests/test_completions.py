@@ -1,4 +1,4 @@
-"""The shells' completions are those of the program's arguments."""
+"""The completions match the arguments of the program."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ printf '%s\\n' "${COMPREPLY[@]}"
 """
 
 
-def test_they_are_up_to_date() -> None:
+def test_completions_are_up_to_date() -> None:
     pytest.importorskip("shtab")
-    made = runpy.run_path(str(ROOT / "docs" / "generate_completions.py"))["completions"]()
-    stale = [path.name for path, text in made.items() if path.read_text("utf-8") != text]
+    generated = runpy.run_path(str(ROOT / "docs" / "generate_completions.py"))["completions"]()
+    stale = [path.name for path, text in generated.items() if path.read_text("utf-8") != text]
     assert stale == [], "run python docs/generate_completions.py"
 
 
 @pytest.mark.parametrize("shell", SHELLS)
-def test_they_are_printed(shell: str, capfd: pytest.CaptureFixture[str]) -> None:
+def test_completions_are_printed(shell: str, capfd: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as left:
         main(["--print-completion", shell])
     assert left.value.code in (0, None)
@@ -74,7 +74,7 @@ def test_fish_completes(line: str, expected: str) -> None:
     assert [row.partition("\t")[0] for row in done.stdout.splitlines()] == [expected]
 
 
-def test_zsh_takes_a_value_behind_an_equals_sign_and_many_files() -> None:
+def test_zsh_completes_values_after_an_equals_sign_and_many_files() -> None:
     text = completion_file("zsh").read_text("utf-8")
     assert '"--format=[the format to write]:F:(markdown' in text
     assert '"*:an article, a folder, or -:_files"' in text

@@ -1,4 +1,4 @@
-"""The interface speaks both languages, in full."""
+"""The interface has complete translations in both languages."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from babel.messages.catalog import Message
 from babel.messages.mofile import read_mo
 
 from newsreader import locale
-from newsreader.locale import _, language, standard_library_speaks, use_language
+from newsreader.locale import _, language, translated_standard_library, use_language
 
 ROOT = Path(__file__).parent.parent
 TOOL = runpy.run_path(str(ROOT / "docs" / "update_languages.py"))
@@ -26,22 +26,22 @@ def english_afterwards() -> Iterator[None]:
     use_language("en")
 
 
-@pytest.mark.parametrize("spoken", locale.LANGUAGES)
-def test_no_string_is_without_a_translation(spoken: str) -> None:
-    assert TOOL["missing"](TOOL["updated"](spoken)) == []
+@pytest.mark.parametrize("name", locale.LANGUAGES)
+def test_every_string_is_translated(name: str) -> None:
+    assert TOOL["missing"](TOOL["updated"](name)) == []
 
 
-@pytest.mark.parametrize("spoken", locale.LANGUAGES)
-def test_the_compiled_catalogue_is_the_written_one(spoken: str) -> None:
-    with (TOOL["folder"](spoken) / "newsreader.mo").open("rb") as file:
+@pytest.mark.parametrize("name", locale.LANGUAGES)
+def test_the_compiled_catalogue_is_up_to_date(name: str) -> None:
+    with (TOOL["folder"](name) / "newsreader.mo").open("rb") as file:
         compiled = [_pair(message) for message in read_mo(file) if message.id]
-    stored = [_pair(message) for message in TOOL["catalogue"](spoken) if message.id]
+    stored = [_pair(message) for message in TOOL["catalogue"](name) if message.id]
     written = [pair for pair in stored if any(pair[1])]
     assert sorted(compiled) == sorted(written), "run python docs/update_languages.py"
 
 
 def _pair(message: Message) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """A message and its translation, with as many forms as each has."""
+    """The forms of a message and of its translation."""
     return _forms(message.id), _forms(message.string)
 
 
@@ -49,12 +49,12 @@ def _forms(words: str | Sequence[str] | None) -> tuple[str, ...]:
     return (words,) if isinstance(words, str) else tuple(words or ())
 
 
-def test_translations_fill_in_the_same_fields() -> None:
+def test_translations_have_the_same_fields() -> None:
     for message in TOOL["catalogue"]("zh"):
         if not message.id:
             continue
-        ids, made = _pair(message)
-        for translation in filter(None, made):
+        ids, translations = _pair(message)
+        for translation in filter(None, translations):
             assert _fields(translation) == _fields(ids[-1]), message.id
             assert re.findall(r"%\(?\w*\)?[sr]", translation) == re.findall(
                 r"%\(?\w*\)?[sr]", ids[-1]
@@ -100,16 +100,18 @@ def test_the_environment_chooses_the_language(
     assert language() == expected
 
 
-def test_what_was_asked_for_goes_before_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_named_language_has_precedence_over_the_environment(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
     use_language("zh")
     assert language() == "zh"
     assert _("yellow") == "黄色"
 
 
-def test_the_standard_librarys_language_is_put_back(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_language_of_the_standard_library_is_restored(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("LANGUAGE", raising=False)
     use_language("zh")
-    with standard_library_speaks():
+    with translated_standard_library():
         assert os.environ["LANGUAGE"] == "zh"
     assert "LANGUAGE" not in os.environ

@@ -1,4 +1,4 @@
-"""The documentation says what the program does."""
+"""The documentation matches the program."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 import runpy
 from pathlib import Path
 
-from newsreader.commands.arguments import WORDS, parser
+from newsreader.commands.arguments import SPECS, parser
 from newsreader.commands.command_table import COMMANDS
 from newsreader.keys.key_table import BY_ID
 from newsreader.keys.keymap import keymap
@@ -14,13 +14,13 @@ from newsreader.keys.keymap import keymap
 ROOT = Path(__file__).parent.parent
 
 
-def test_what_is_generated_is_up_to_date() -> None:
+def test_generated_parts_are_up_to_date() -> None:
     stale = runpy.run_path(str(ROOT / "docs" / "generate.py"))["stale"]
     assert stale() == [], "run python docs/generate.py"
 
 
-def test_every_command_says_something_of_itself() -> None:
-    assert list(WORDS) == list(COMMANDS)
+def test_every_command_has_a_parser() -> None:
+    assert list(SPECS) == list(COMMANDS)
 
 
 def test_every_command_is_documented_with_its_options() -> None:
@@ -36,14 +36,14 @@ def test_every_command_is_documented_with_its_options() -> None:
         assert {option for option in options if option not in words} == set(), name
 
 
-def test_no_command_is_documented_that_is_not_there() -> None:
+def test_every_documented_command_exists() -> None:
     for line in (ROOT / "docs" / "commands.md").read_text("utf-8").splitlines():
         if line.startswith("| `newsreader "):
             name = line.split("`")[1].split()[1]
             assert name == "FILE`," or name.rstrip(",") == "FILE" or name in COMMANDS
 
 
-def test_the_readme_links_lead_somewhere() -> None:
+def test_links_to_files_have_targets() -> None:
     for page in (ROOT / "README.md", *(ROOT / "docs").glob("*.md")):
         for piece in page.read_text("utf-8").split("](")[1:]:
             target = piece.split(")")[0].split("#")[0]
@@ -72,41 +72,41 @@ IN_ONE_MINUTE = {
     "/": "search.open",
     "?": "app.help",
 }
-"""What the README says that its keys do."""
+"""The keys in the first minute of README, with their functions."""
 
 
-def test_the_keys_of_the_first_minute_do_what_is_told() -> None:
+def test_the_keys_of_the_first_minute_have_these_functions() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
     minute = readme.split("## In one minute")[1].split("<!-- keys -->")[0]
-    told = {word for word in re.findall(r"`([^`]+)`", minute) if not word.startswith("newsreader")}
-    assert told == set(IN_ONE_MINUTE)
+    named = {word for word in re.findall(r"`([^`]+)`", minute) if not word.startswith("newsreader")}
+    assert named == set(IN_ONE_MINUTE)
     assert {key for key, id_ in IN_ONE_MINUTE.items() if key not in BY_ID[id_].keys} == set()
 
 
-def test_every_key_that_is_held_is_bound_somewhere() -> None:
+def test_every_key_with_a_modifier_in_the_docs_is_bound() -> None:
     maps = (keymap({}, preset).keys for preset in ("vim", "plain"))
     bound = {name for keys in maps for names in keys.values() for name in names}
     in_dialogs = {"ctrl+y", "ctrl+s", "ctrl+n", "ctrl+p", "shift+tab"}
-    of_keyboards = {"ctrl+shift", "f24"}  # what a terminal or the settings can take, told as such
+    of_keyboards = {"ctrl+shift", "f24"}  # mentioned as keys of terminals or settings
     for page in (ROOT / "README.md", *(ROOT / "docs").glob("*.md")):
-        told = re.findall(r"`((?:ctrl|shift|alt)\+[^` ]+|f\d{1,2})`", page.read_text("utf-8"))
-        assert set(told) - bound - in_dialogs - of_keyboards == set(), page.name
+        named = re.findall(r"`((?:ctrl|shift|alt)\+[^` ]+|f\d{1,2})`", page.read_text("utf-8"))
+        assert set(named) - bound - in_dialogs - of_keyboards == set(), page.name
 
 
-def test_every_picture_that_is_drawn_is_shown() -> None:
+def test_every_picture_is_shown() -> None:
     pages = (ROOT / "README.md", *(ROOT / "docs").glob("*.md"))
-    told = "".join(page.read_text("utf-8") for page in pages)
-    shown = set(re.findall(r"pictures/(\w+)\.svg", told))
+    text = "".join(page.read_text("utf-8") for page in pages)
+    shown = set(re.findall(r"pictures/(\w+)\.svg", text))
     assert shown == {path.stem for path in (ROOT / "docs" / "pictures").glob("*.svg")}
 
 
-def test_every_command_line_in_the_docs_has_a_command_and_options_that_there_are() -> None:
+def test_every_command_line_in_the_docs_is_valid() -> None:
     wrong: list[str] = []
     for page in (ROOT / "README.md", *(ROOT / "docs").glob("*.md")):
         text = page.read_text("utf-8")
         blocks = "\n".join(re.findall(r"^```\w*\n(.*?)^```", text, flags=re.S | re.M))
-        told = re.findall(r"^(?:\$ )?newsreader (.+)$", blocks, flags=re.M)
-        for line in told + re.findall(r"`newsreader ([^`\n]+)`", text):
+        lines = re.findall(r"^(?:\$ )?newsreader (.+)$", blocks, flags=re.M)
+        for line in lines + re.findall(r"`newsreader ([^`\n]+)`", text):
             first = line.split()[0]
             name = first if first in COMMANDS else ""
             known = {each for action in parser(name)._actions for each in action.option_strings}

@@ -14,6 +14,7 @@ LATER = {
     "gettext",
     "inspect",
     "json",
+    "logging",
     "newsreader.analysis.service",
     "newsreader.notebook.notebook",
     "newsreader.session",

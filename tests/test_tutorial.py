@@ -1,4 +1,4 @@
-"""The tutorial teaches the keys that there are, on an article like every other."""
+"""The tutorial is an article that names the keys in force."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 @pytest.mark.parametrize("preset", PRESETS)
-@pytest.mark.parametrize("spoken", LANGUAGES)
-def test_every_key_in_it_is_the_one_in_force(spoken: str, preset: str) -> None:
-    use_language(spoken)
+@pytest.mark.parametrize("name", LANGUAGES)
+def test_every_key_in_the_tutorial_is_in_force(name: str, preset: str) -> None:
+    use_language(name)
     keys = keymap({}, preset).keys
     use_keys(keys)
     named = set(re.findall(r"\[([^\[\]\s]+|\[|\])\]", tutorial().read_text("utf-8")))
@@ -41,16 +41,16 @@ def test_every_key_in_it_is_the_one_in_force(spoken: str, preset: str) -> None:
     assert named - set(map(key_name, names)) == set()
 
 
-@pytest.mark.parametrize("spoken", LANGUAGES)
-def test_it_is_an_article_with_headings(spoken: str) -> None:
-    use_language(spoken)
+@pytest.mark.parametrize("name", LANGUAGES)
+def test_the_tutorial_is_an_article_with_headings(name: str) -> None:
+    use_language(name)
     article = open_article(tutorial())
     headings = [p for p in article.paragraphs if p.role is Role.HEADING]
     assert article.title == article.text.partition("\n")[0].removeprefix("# ")
     assert len(headings) == 6
 
 
-def test_notes_on_it_stay_when_it_is_opened_again(home: Path) -> None:
+def test_notes_on_the_tutorial_are_kept_when_it_is_replaced(home: Path) -> None:
     use_language("zh")
     path = tutorial()
     assert home in path.parents
@@ -62,17 +62,17 @@ def test_notes_on_it_stay_when_it_is_opened_again(home: Path) -> None:
     assert notes.read_text("utf-8") == "mine"
 
 
-def test_where_it_cannot_be_written_it_says_so(home: Path) -> None:
+def test_a_tutorial_that_cannot_be_written_is_an_error(home: Path) -> None:
     (home / "data").write_text("in the way", "utf-8")
     with pytest.raises(SourceError):
         tutorial()
 
 
-def test_it_is_printed_where_there_is_no_terminal(capfd: pytest.CaptureFixture[str]) -> None:
+def test_the_tutorial_is_printed_without_a_terminal(capfd: pytest.CaptureFixture[str]) -> None:
     assert main(["--lang", "zh", "--tutorial"]) == 0
     assert "这是一篇可以随便划" in capfd.readouterr().out
 
 
-def test_nothing_to_read_is_told(capfd: pytest.CaptureFixture[str]) -> None:
+def test_without_a_file_the_message_names_the_tutorial(capfd: pytest.CaptureFixture[str]) -> None:
     assert main(["--lang", "en"]) == 2
     assert "--tutorial" in capfd.readouterr().err

@@ -1,1 +1,1 @@
-"""The helper process: words and mentions, a paragraph at a time, the visible ones first."""
+"""The helper process: it finds words and mentions, visible paragraphs first."""

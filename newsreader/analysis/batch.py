@@ -1,4 +1,4 @@
-"""Batch: the mentions of a stream of texts, in its order, as soon as each can be had."""
+"""The mentions of a stream of texts, in its order."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from newsreader.analysis.service import Service
 from newsreader.entities.entity import Mention
 from newsreader.errors import AnalysisError
 
-TOGETHER = 32
-"""Texts in one question, at most."""
+BATCH = 32
+"""Texts in one request, at most."""
 
 LARGE = 50_000
-"""Code points after which a question is full, however few its texts are."""
+"""Code points after which a request is full, however few its texts are."""
 
-AHEAD = 4 * TOGETHER
-"""Texts taken from the stream before their answers were handed on."""
+AHEAD = 4 * BATCH
+"""Texts taken from the stream before their mentions are yielded, at most."""
 
 
 class _End:
-    """The stream is over, or broke with an error that its reader should see in its place."""
+    """The end of the stream, with the error that ended it, if any."""
 
     def __init__(self, problem: BaseException | None = None) -> None:
         self.problem = problem
@@ -31,10 +31,10 @@ class _End:
 def recognize_all(service: Service, texts: Iterable[str]) -> Iterator[tuple[Mention, ...]]:
     """The mentions of each text, in order.
 
-    Texts that are there already go to the helper process together; one that comes alone is answered
-    before the next is waited for, so that a program may hold a conversation over pipes. `service`
-    should have nothing else to do. Raises AnalysisError when the helper process fails, and whatever
-    `texts` raises, after the answers to the texts before it.
+    Texts that are available at once go to the helper process together. A single text is answered
+    before the next one is waited for, so that a program can wait for each answer over pipes.
+    `service` must be idle. Raises AnalysisError if the helper process fails, and any error of
+    `texts` itself, after the mentions of the texts before it.
     """
     events: queue.SimpleQueue[Fact | str | _End] = queue.SimpleQueue()
     room = threading.Semaphore(AHEAD)
@@ -48,8 +48,8 @@ def recognize_all(service: Service, texts: Iterable[str]) -> Iterator[tuple[Ment
         match events.get():
             case str(text):
                 waiting.append(text)
-            case _End() as told:
-                end = told
+            case _End() as ended:
+                end = ended
             case Failed(reason):
                 raise AnalysisError(reason)
             case TextsRead(mentions):
@@ -57,9 +57,9 @@ def recognize_all(service: Service, texts: Iterable[str]) -> Iterator[tuple[Ment
                 room.release(len(mentions))
                 yield from mentions
         if waiting and not asked:
-            question = _question(waiting)
-            del waiting[: len(question)]
-            service.read_texts(question)
+            batch = _batch(waiting)
+            del waiting[: len(batch)]
+            service.read_texts(batch)
             asked = True
     if end.problem:
         raise end.problem
@@ -74,16 +74,16 @@ def _feed(
         for text in texts:
             room.acquire()
             events.put(text)
-    except BaseException as problem:  # handed over to the thread that reads the answers
+    except BaseException as problem:  # raised again in the thread that reads the answers
         events.put(_End(problem))
     else:
         events.put(_End())
 
 
-def _question(waiting: list[str]) -> list[str]:
+def _batch(waiting: list[str]) -> list[str]:
     size = 0
     for count, text in enumerate(waiting, 1):
         size += len(text)
-        if count == TOGETHER or size > LARGE:
+        if count == BATCH or size > LARGE:
             return waiting[:count]
     return waiting[:]

@@ -1,7 +1,7 @@
-"""Roll: a roster on its way over the pipe, in lines each of which is read in a millisecond.
+"""Encode a roster into short lines for the pipe, and decode it.
 
-The reading process must never be kept from a key: a text of a megabyte has tens of thousands of
-mentions, and what is parsed in one piece or made in one go holds the interpreter's lock for long.
+The reading process must answer keys at all times. A text of a megabyte has tens of thousands of
+mentions, and parsing them in one piece would hold the interpreter's lock for long.
 """
 
 from __future__ import annotations
@@ -18,24 +18,29 @@ PLACES = 250
 """Mentions in one line, at most."""
 
 ENTITIES = 50
-"""Entities in one line, at most, and their mentions if they have few."""
+"""Entities in one line, at most. An entity with many mentions has a line of its own."""
 
 
-def encode_roster(entities: Sequence[Entity]) -> Iterator[Line]:
-    """The lines that say `entities`: first the mentions in text order, then whom they name."""
+def encode_roster(sha256_text: str, entities: Sequence[Entity]) -> Iterator[Line]:
+    """The lines for the entities of a text: first all mentions in text order, then the entities.
+
+    Each line carries the hash of the text.
+    """
     places = sorted(
         (span.start, span.end, number)
         for number, entity in enumerate(entities)
         for span in entity.mentions
     )
     for at in range(0, len(places), PLACES):
-        yield {"fact": "places", "rows": places[at : at + PLACES]}
-    for line in _grouped(entities):
-        yield {"fact": "entities", "rows": [_row(entity) for entity in line]}
+        rows = places[at : at + PLACES]
+        yield {"fact": "places", "sha256_text": sha256_text, "rows": rows}
+    for group in _grouped(entities):
+        rows_ = [_row(entity) for entity in group]
+        yield {"fact": "entities", "sha256_text": sha256_text, "rows": rows_}
 
 
 def _grouped(entities: Sequence[Entity]) -> Iterator[list[Entity]]:
-    """Entities that go into one line: few, and with few mentions between them."""
+    """Entities for one line: few, and with few mentions altogether."""
     line: list[Entity] = []
     size = 0
     for entity in entities:
@@ -54,16 +59,17 @@ def _row(entity: Entity) -> list[object]:
 
 
 class RosterDecoder:
-    """Takes the lines in and, when all are there, is a roster."""
+    """Collects the lines of the roster of one text."""
 
-    def __init__(self) -> None:
+    def __init__(self, sha256_text: str) -> None:
+        self.sha256_text = sha256_text
         self._spans: list[Span] = []
         self._numbers: list[int] = []
         self._mentions: list[list[Span]] = []
         self._entities: list[Entity] = []
 
-    def place(self, rows: list[object]) -> None:
-        """Take in mentions as (start, end, number of the entity). Raises ValueError, TypeError."""
+    def add_mentions(self, rows: list[object]) -> None:
+        """Add rows of (start, end, number of the entity). Raises ValueError, TypeError."""
         for start, end, number in cast("list[tuple[int, int, int]]", rows):
             span = Span(start, end)
             self._spans.append(span)
@@ -72,8 +78,8 @@ class RosterDecoder:
                 self._mentions.append([])
             self._mentions[number].append(span)
 
-    def enter(self, rows: list[object]) -> None:
-        """Take in whom the mentions name. Raises ValueError, TypeError, IndexError."""
+    def add_entities(self, rows: list[object]) -> None:
+        """Add the next entities. Raises ValueError, TypeError, IndexError."""
         for row in cast("list[tuple[str, str, str, str, list[str], list[str]]]", rows):
             id_, name, kind, subkind, aliases, roles = row
             mentions = tuple(self._mentions[len(self._entities)])
@@ -90,6 +96,6 @@ class RosterDecoder:
             )
 
     def roster(self) -> Roster:
-        """What the lines said. Raises IndexError where some are missing."""
+        """The whole roster. Raises IndexError if lines are missing."""
         owners = tuple(self._entities[number] for number in self._numbers)
         return Roster(tuple(self._entities), tuple(self._spans), owners)

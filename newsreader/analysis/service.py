@@ -1,4 +1,4 @@
-"""Service: asks the helper process for words and mentions, and hands its facts on."""
+"""The client of the helper process: sends requests, and passes its facts to listeners."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from newsreader import log
 from newsreader.analysis.protocol import (
     EntitiesFound,
     Fact,
@@ -24,10 +25,10 @@ from newsreader.analysis.protocol import (
     TextsRead,
     Warned,
     WordsFound,
-    ask_article,
-    mentions_of,
-    read,
-    write,
+    article_request,
+    decode_line,
+    decode_mentions,
+    encode_line,
 )
 from newsreader.analysis.roster_codec import RosterDecoder
 from newsreader.entities.roster import Roster
@@ -39,28 +40,28 @@ if TYPE_CHECKING:
 
 Callback = Callable[[Fact], None]
 
-_PATIENCE = 0.04
-"""Seconds that closing waits for a killed process to be gone."""
+_CLOSE_TIMEOUT = 0.04
+"""Seconds that `close` waits for the killed process to end."""
 
-_BREATH = 0.001
-"""Seconds in which the reading thread lets others go on after each line: keys come first."""
+_PAUSE = 0.001
+"""Seconds that the reading thread sleeps after each line, so that keys are answered first."""
 
 
 class Service:
-    """One helper process, and the two threads that write to it and read from it.
+    """One helper process, with a thread that writes to it and a thread that reads from it.
 
-    Everything here may be called from any thread and returns at once. Callbacks run in the reading
-    thread, one fact after the other; facts about any text but the one last asked for are dropped.
+    Every method may be called from any thread and returns at once. Callbacks run in the reading
+    thread, one fact after the other. Facts about a text other than the last requested are dropped.
     """
 
     def __init__(self, process: subprocess.Popen[bytes] | None, reason: str = "") -> None:
-        """Speaks to `process`; without one it is a service that failed for `reason`."""
+        """Communicate with `process`; without one the service has failed for `reason`."""
         self._process = process
         self._reason = reason
         self._lock = threading.Lock()
         self._callbacks: list[Callback] = []
         self._sha256_text = ""
-        self._roll = RosterDecoder()
+        self._decoder = RosterDecoder("")
         self._closed = process is None
         self._outbox: queue.SimpleQueue[Iterable[bytes] | None] = queue.SimpleQueue()
         if process is not None:
@@ -69,14 +70,14 @@ class Service:
 
     @classmethod
     def start(cls, engine: str = "", lexicon: Path | None = None) -> Service:
-        """Start the helper process and come back at once, long before it is ready to answer.
+        """Start the helper process and return at once, long before it is ready.
 
-        `engine` names one of the entry points in "newsreader.recognizers"; empty is the shipped
-        one. `lexicon` is the reader's own list of names in jieba's user dictionary format. Where
-        no process can be started, the first listener is told Failed.
+        `engine` is the name of an entry point in "newsreader.recognizers"; empty means the shipped
+        one. `lexicon` is the reader's own list of names in jieba's user dictionary format. If no
+        process can be started, listeners get Failed.
         """
-        # -P keeps a numpy.py in the folder of articles from being imported, -W what jieba's
-        # sources make a newer Python complain about.
+        # -P: a numpy.py in the folder of the articles is not imported. -W: newer Pythons warn about
+        # jieba's sources.
         command = [sys.executable, "-P", "-W", "ignore", "-m", "newsreader.analysis.worker"]
         command += [language(), engine, str(lexicon or "")]
         try:
@@ -84,38 +85,40 @@ class Service:
                 command,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,  # faults arrive as lines, and belong into the log
                 env=_environment(),
                 start_new_session=True,
             )
         except OSError as problem:
+            log.fault(problem)
             return cls(None, problem.strerror or str(problem))
+        log.debug("the helper process %d is started", process.pid)
         return cls(process)
 
     def request(self, sha256_text: str, text: str, paragraphs: Sequence[Span]) -> None:
-        """Ask for the words and mentions of `text`; whatever was asked before is given up."""
+        """Request the words and mentions of `text`; an earlier request is abandoned."""
         with self._lock:
             self._sha256_text = sha256_text
-        self._outbox.put(ask_article(sha256_text, text, paragraphs))
+        self._outbox.put(article_request(sha256_text, text, paragraphs))
 
     def read_texts(self, texts: Sequence[str]) -> None:
-        """Ask for the mentions of several short texts, each by itself; TextsRead answers once.
+        """Request the mentions of several short texts, each by itself; the answer is one TextsRead.
 
-        Unlike articles these are never given up: answers come in the order of the questions.
+        These requests are never abandoned; answers come in the order of the requests.
         """
-        self._outbox.put([write({"do": "texts", "texts": list(texts)})])
+        self._outbox.put([encode_line({"do": "texts", "texts": list(texts)})])
 
     def attend(self, span: Span) -> None:
-        """Say what the reader has before them now; its paragraphs are read next."""
-        self._outbox.put([write({"do": "attend", "span": [span.start, span.end]})])
+        """Read the paragraphs of `span` next: they are on the screen now."""
+        self._outbox.put([encode_line({"do": "attend", "span": [span.start, span.end]})])
 
     def learn(self, entries: Iterable[LexiconEntry]) -> None:
-        """Have these words and names of the reader's known from the next request on, no others."""
+        """Replace the reader's own words and names, from the next request on."""
         rows = [[e.word, e.frequency, e.kind, e.subkind] for e in entries]
-        self._outbox.put([write({"do": "learn", "rows": rows})])
+        self._outbox.put([encode_line({"do": "learn", "rows": rows})])
 
     def listen(self, callback: Callback) -> None:
-        """Have `callback` called with every fact from now on, in the reading thread."""
+        """Call `callback` with every fact from now on, in the reading thread."""
         with self._lock:
             self._callbacks.append(callback)
             failed = self._reason
@@ -123,7 +126,7 @@ class Service:
             callback(Failed(failed))
 
     def close(self) -> None:
-        """End the helper process; takes milliseconds, may be called twice."""
+        """End the helper process. Takes milliseconds; may be called twice."""
         with self._lock:
             self._closed = True
             self._callbacks.clear()
@@ -131,13 +134,12 @@ class Service:
         if self._process is not None:
             self._process.kill()
             with contextlib.suppress(subprocess.TimeoutExpired):
-                self._process.wait(_PATIENCE)
+                self._process.wait(_CLOSE_TIMEOUT)
 
     def _write(self) -> None:
         assert self._process
         assert self._process.stdin
-        # Closing fails as writing did; both only mean that the process is gone, which the reading
-        # thread finds out and says.
+        # An error here means that the process has ended, which the reading thread reports.
         with contextlib.suppress(OSError), self._process.stdin as pipe:
             while (lines := self._outbox.get()) is not None:
                 for line in lines:
@@ -153,16 +155,18 @@ class Service:
         with self._process.stdout as pipe:
             for raw in pipe:
                 try:
-                    fact = self._fact(read(raw))
-                except (ValueError, TypeError, LookupError):
+                    fact = self._fact(decode_line(raw))
+                except (ValueError, TypeError, LookupError) as problem:
+                    if not self._closed:  # a killed process may leave half a line
+                        log.fault(problem)
                     reason = _("The helper process said something that cannot be understood.")
                     break
                 if isinstance(fact, Failed):
                     reason = fact.reason
                     break
                 if fact is not None:
-                    self._tell(fact)
-                time.sleep(_BREATH)
+                    self._notify(fact)
+                time.sleep(_PAUSE)
         self._end(reason or _("The helper process that finds words and names has ended."))
 
     def _end(self, reason: str) -> None:
@@ -173,30 +177,33 @@ class Service:
         assert self._process
         self._outbox.put(None)
         self._process.kill()
-        self._process.wait()
+        status = self._process.wait()
+        if callbacks:
+            log.fault_trace(f"the helper process ended, status {status}")
         for callback in callbacks:
             callback(Failed(reason))
 
-    def _tell(self, fact: Fact) -> None:
+    def _notify(self, fact: Fact) -> None:
         with self._lock:
             callbacks = tuple(self._callbacks)
         for callback in callbacks:
             callback(fact)
 
     def _fact(self, line: Line) -> Fact | None:
-        """The fact that a line says, or None where it is stale or only a part of one."""
+        """The fact in a line; None if it is about another text or only a part of a roster."""
         match line:
             case {"fact": "failed", "reason": str(reason)}:
+                log.fault_trace(f"the helper process failed: {line.get('trace')}")
                 return Failed(reason)
             case {"fact": "warned", "reason": str(reason)}:
                 return Warned(reason)
             case {"fact": "texts", "rows": list(rows)}:
-                return TextsRead(tuple(mentions_of(each) for each in rows))
-            case {"fact": "places", "rows": list(rows)}:
-                self._roll.place(rows)
+                return TextsRead(tuple(decode_mentions(each) for each in rows))
+            case {"fact": "places", "sha256_text": str(sha256_text), "rows": list(rows)}:
+                self._decoder_of(sha256_text).add_mentions(rows)
                 return None
-            case {"fact": "entities", "rows": list(rows)}:
-                self._roll.enter(rows)
+            case {"fact": "entities", "sha256_text": str(sha256_text), "rows": list(rows)}:
+                self._decoder_of(sha256_text).add_entities(rows)
                 return None
             case {"sha256_text": str(sha256_text)}:
                 fact = self._about(sha256_text, line)
@@ -209,25 +216,33 @@ class Service:
             case {"fact": "words", "span": [int(start), int(end)], "starts": list(starts)}:
                 return WordsFound(sha256_text, Span(start, end), starts)
             case {"fact": "mentions", "span": [int(start), int(end)], "rows": list(rows)}:
-                return MentionsFound(sha256_text, Span(start, end), mentions_of(rows))
+                return MentionsFound(sha256_text, Span(start, end), decode_mentions(rows))
             case {"fact": "progress", "done": int(done), "total": int(total)}:
                 return Progress(sha256_text, done, total)
             case {"fact": "roster"}:
-                return EntitiesFound(sha256_text, self._rolled())
+                return EntitiesFound(sha256_text, self._roster(sha256_text))
             case {"fact": "finished"}:
-                return Finished(sha256_text, self._rolled())
+                log.debug("the helper process has read the text")
+                return Finished(sha256_text, self._roster(sha256_text))
         raise ValueError("not a fact")
 
-    def _rolled(self) -> Roster:
-        roll, self._roll = self._roll, RosterDecoder()
-        return roll.roster()
+    def _decoder_of(self, sha256_text: str) -> RosterDecoder:
+        """The decoder of this text; lines of another text are never added to it."""
+        if self._decoder.sha256_text != sha256_text:
+            self._decoder = RosterDecoder(sha256_text)
+        return self._decoder
+
+    def _roster(self, sha256_text: str) -> Roster:
+        """The roster of this text, whose lines have all arrived. Raises IndexError."""
+        decoder, self._decoder = self._decoder_of(sha256_text), RosterDecoder("")
+        return decoder.roster()
 
 
 def _environment() -> dict[str, str]:
-    """The process's own, with this package findable and one thread for linear algebra.
+    """The variables of this process, with this package on the path and one thread for NumPy.
 
-    glibc keeps what a program frees unless it was a mapping of its own; without the threshold the
-    helper stays 20 MB larger than it is.
+    glibc returns freed memory only if it was mapped separately; without the threshold the helper
+    process stays 20 MB larger.
     """
     root = str(Path(__file__).parents[2])
     known = os.environ.get("PYTHONPATH", "")

@@ -1,1 +1,1 @@
-"""A file becomes an article: bytes to canonical text, lines to title, byline, body, furniture."""
+"""Text and saved pages become an Article: title, byline, body, headings, furniture."""

@@ -1,4 +1,4 @@
-"""Article: the canonical text of one source, its paragraphs, and what is known about it."""
+"""The Article: the canonical text of one source, its paragraphs and its metadata."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from newsreader.text.span import Span
 
 
 class Role(StrEnum):
-    """What a paragraph is on the page."""
+    """The role of a paragraph on the page."""
 
     TITLE = "title"
     HEADING = "heading"
@@ -30,22 +30,22 @@ class Paragraph(NamedTuple):
     """A stretch of text that is read as one block, without the white space around it.
 
     `level` is the depth of a heading, from 1; 0 for every other role. A line break inside the span
-    is a hard wrap that reading joins again.
+    is a hard wrap, which is not shown.
     """
 
-    index: int  # type: ignore[assignment]  # it takes the place of what a tuple has
+    index: int  # type: ignore[assignment]  # replaces the method of tuple
     span: Span
     role: Role = Role.BODY
     level: int = 0
 
 
 class Paragraphs(Sequence[Paragraph]):
-    """Paragraphs in text order; kept as arrays, because a large file has a million of them."""
+    """Paragraphs in text order, stored in arrays because a large file has a million."""
 
     __slots__ = ("_ends", "_levels", "_roles", "_starts")
 
     def __init__(self, paragraphs: Iterable[tuple[int, int, Role, int]]) -> None:
-        """Takes (start, end, role, level) rows in text order, which do not overlap."""
+        """`paragraphs` are (start, end, role, level) in text order, without overlap."""
         self._starts = array("Q")
         self._ends = array("Q")
         self._roles = bytearray()
@@ -82,15 +82,15 @@ class Paragraphs(Sequence[Paragraph]):
         return max(0, bisect_right(self._starts, offset) - 1)
 
     def last(self, role: Role, index: int) -> int:
-        """Index of the last paragraph of `role` up to and with `index`; -1 where there is none."""
+        """Index of the last paragraph of `role`, at most `index`; -1 if there is none."""
         return self._roles.rfind(_NUMBERS[role], 0, index + 1)
 
 
 class Article(NamedTuple):
     """One source, decoded. Every position is a code point offset into `text`, 0-based.
 
-    `title`, `author`, `source` and `published` are the words as they stand in the text, or None
-    where the page does not say; nothing is guessed.
+    `title`, `author`, `source` and `published` are quoted from the text, or None where the page
+    does not have them; nothing is guessed.
     """
 
     name: str
@@ -117,3 +117,13 @@ class Article(NamedTuple):
     def paragraph_at(self, offset: int) -> Paragraph:
         """The paragraph that holds `offset`, else the last one before it."""
         return self.paragraphs[self.paragraphs.at(offset)]
+
+
+def spans_to_read(article: Article) -> list[Span]:
+    """The paragraphs that are searched for words and names: all but page furniture.
+
+    Where all of a page was taken for furniture, all of it is read.
+    """
+    paragraphs = article.paragraphs
+    prose = [each.span for each in paragraphs if each.role is not Role.FURNITURE]
+    return prose or [each.span for each in paragraphs]

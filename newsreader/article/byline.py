@@ -1,12 +1,11 @@
-"""Byline: the lines that say when, where and by whom a page was published, and their words."""
+"""The byline: the lines with the date, source and author of a page."""
 
 from __future__ import annotations
 
 import re
 from typing import NamedTuple
 
-from newsreader.article.furniture import is_counter, without_buttons
-from newsreader.article.name_heuristics import is_name, is_outlet, is_person, is_surname
+from newsreader.article.furniture import is_counter, is_furniture, without_buttons
 from newsreader.article.phrase import ends_sentence, half_width, han, plain
 from newsreader.text.lazy_regex import lazy_regex
 
@@ -61,11 +60,25 @@ PLACE_LABELS = (
     "参会",
     "主讲",
 )
-"""What stands beside the time of an event, and never beside that of a page."""
+"""Labels beside the time of an event, and never beside the time of a page."""
+
+_SURNAMES = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈"
+    "姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
+    "骆简游庄柳柏祝翁荣温施殷齐洪左倪卓褚岳鲍耿聂申甘焦裴麦梅章阮喻霍辛冷管柴蓝兰洪涂詹纪项童关骆佟尤"
+    "駱簡莊榮溫齊聶藍塗紀項關羅連練鄺"
+    "張劉陳楊黃趙吳孫馬鄭謝許馮鄧蔣蕭葉蘇呂盧譚陸賈韋鄒龍賀顧龔錢嚴湯鍾羅"
+)
+_NO_NAMES = (
+    *("江苏", "江西", "江门", "江城", "石家庄", "金华", "金融", "温州", "黄山", "黄冈", "黄石"),
+    *("马鞍山", "唐山", "陆家嘴", "高清", "施工"),
+)
+_OUTLET = tuple("網网报報社台刊志署局会院部所司团站室号财經经闻讯察线厅学技")
+_NAME = lazy_regex(r"[\w·•.\-—&《》“”\"' ]{2,40}")
 
 
 class Field(NamedTuple):
-    """One thing that a line says: its kind and its words as they stand."""
+    """One fact of a line: its kind, and its value quoted from the text."""
 
     kind: str
     value: str
@@ -73,13 +86,13 @@ class Field(NamedTuple):
 
 
 class Byline(NamedTuple):
-    """What one line says, and how surely it is a byline: 2 surely, 1 if its page is one, 0 not."""
+    """The facts of one line; `strength` is 2 if it is a byline, 1 if it may be one, else 0."""
 
     fields: tuple[Field, ...]
     strength: int
 
     def value(self, kind: str, *, labelled: bool = False) -> str | None:
-        """The first words of `kind`; only such as have their label, if `labelled`."""
+        """The first value of `kind`, or None; with `labelled`, only of a field with a label."""
         fields = (field for field in self.fields if field.labelled or not labelled)
         return next((field.value for field in fields if field.kind == kind and field.value), None)
 
@@ -88,7 +101,7 @@ NOTHING = Byline((), 0)
 
 
 def read_byline(text: str) -> Byline:
-    """What `text`, one line as it stands, says of its page's time, source and author."""
+    """The date, source and author in `text`, one line of a page."""
     if len(text) > _LONGEST or (ends_sentence(text) and len(text) > 24):
         return NOTHING
     line = plain(text)
@@ -100,29 +113,29 @@ def read_byline(text: str) -> Byline:
     date = _DATE.search(bare)
     rest = bare if date is None else bare[: date.start()] + "  " + bare[date.end() :]
     fields, left = _labelled(rest)
-    said = {field.kind for field in fields if field.value or field.kind not in _NAMED}
+    kinds = {field.kind for field in fields if field.value or field.kind not in _NAMED}
     if date is not None:
-        kind = "updated" if said == {"updated"} else "published"
-        labelled = bool(_DATED & said) or line.startswith(_DATED_BELOW)
+        kind = "updated" if kinds == {"updated"} else "published"
+        labelled = bool(_DATED & kinds) or line.startswith(_DATED_BELOW)
         fields = [Field(kind, date[0].strip(" ,"), labelled), *fields]
     names = _names(left)
-    strength = _strength(date, said, names, line)
+    strength = _strength(date, kinds, names, line)
     if strength == 0:
         return NOTHING
     fields = _with_names(fields, names, line)
-    said_so = (f._replace(value=_as_it_stands(text, f.value)) for f in fields)
-    return Byline(tuple(said_so), strength)
+    quoted = (field._replace(value=_quoted(text, field.value)) for field in fields)
+    return Byline(tuple(quoted), strength)
 
 
-def _as_it_stands(text: str, value: str) -> str:
-    """Plain `value` in the characters in which `text` has it."""
+def _quoted(text: str, value: str) -> str:
+    """Plain `value` in the characters of `text`."""
     at = half_width(text).find(value)
     words = text[at : at + len(value)] if at >= 0 else value
     return words[1:-1] if words[:1] == "《" and words[-1:] == "》" else words
 
 
 def _labelled(text: str) -> tuple[list[Field], str]:
-    """The labelled fields of plain `text`, and what is left of it."""
+    """The labelled fields of plain `text`, and the rest of it."""
     found: list[Field] = []
     left: list[str] = []
     at = 0
@@ -149,23 +162,23 @@ def _labelled(text: str) -> tuple[list[Field], str]:
 
 
 def _second_part(text: str, at: int, end: int, value: str) -> tuple[int, str]:
-    """A source may have a blank inside, as where a paper and its site are both named."""
+    """A source may contain a blank, where both a paper and its website are named."""
     part = _SECOND_SOURCE.match(text, at, end)
     return (part.end(), f"{value} {part[1]}".strip()) if part else (at, value)
 
 
 def _is_label(text: str, match: re.Match[str]) -> bool:
-    """A label has a colon behind it; a reporter is one without."""
+    """A label is followed by a colon; only 记者 may be without one."""
     if _COLON.match(text, match.end()):
         return True
     if match[0].endswith(("来源于", "来自")):
         return text[match.end() : match.end() + 1] == " "
-    behind = text[match.end() : match.end() + 1]
-    return match[0].endswith("记者") and (behind == " " or is_surname(behind))
+    following = text[match.end() : match.end() + 1]
+    return match[0].endswith("记者") and (following == " " or is_surname(following))
 
 
 def _names(left: str) -> list[str]:
-    """The words that stand beside date and labels and could name somebody."""
+    """The words beside date and labels that may be names."""
     left = _COUNTS.sub("  ", left)
     parts = (_NOISE.sub("", part).strip(_EDGES) for part in re.split(r" {2,}|[|·]|\t", left))
     found: list[str] = []
@@ -176,33 +189,65 @@ def _names(left: str) -> list[str]:
     return found
 
 
-def _strength(date: re.Match[str] | None, said: set[str], names: list[str], line: str) -> int:
+def _strength(date: re.Match[str] | None, kinds: set[str], names: list[str], line: str) -> int:
     if len(names) > 3 or len("".join(names)) > 30 or not all(map(is_name, names)):
         return 0
     if date is not None:
-        if date["time"] or said:
+        if date["time"] or kinds:
             return 2
         plainly = date[0].isascii() or (len(names) == 1 and is_outlet(names[0]))
         return 2 if plainly and not line.startswith("(") else 1
-    if _DATED & said or "source" in said:
+    if _DATED & kinds or "source" in kinds:
         return 2
-    if "author" in said:
+    if "author" in kinds:
         return 2 if len(line) <= 40 else 0
     partial = _PARTIAL_DATE.search(line)
     return 2 if partial and (line.startswith("原创") or partial[0] == line) else 0
 
 
 def _with_names(fields: list[Field], names: list[str], line: str) -> list[Field]:
-    """Names without a label: a paper or an account is the source, a person the author.
+    """Assign names without a label: a paper or an account is the source, a person the author.
 
-    On a page of an account ("原创") the author stands before it, whatever the two are called.
+    On a page of an account ("原创") the author precedes the account.
     """
-    said = {field.kind for field in fields if field.value}
-    if "author" not in said and line.startswith("原创") and len(names) >= 2:
+    kinds = {field.kind for field in fields if field.value}
+    if "author" not in kinds and line.startswith("原创") and len(names) >= 2:
         fields, names = [*fields, Field("author", names[0])], names[1:]
-    elif "author" not in said and (people := [name for name in names if is_person(name)]):
+    elif "author" not in kinds and (people := [name for name in names if is_person(name)]):
         fields = [*fields, Field("author", " ".join(people))]
         names = [name for name in names if name not in people]
-    if "source" not in said and names and len(names[0]) <= _LONGEST_SOURCE:
+    if "source" not in kinds and names and len(names[0]) <= _LONGEST_SOURCE:
         fields = [*fields, Field("source", names[0])]
     return fields
+
+
+def is_name(text: str) -> bool:
+    """Whether plain `text` could be the name of a person, a paper or an account."""
+    return (
+        _NAME.fullmatch(text) is not None
+        and not is_counter(text)
+        and not is_furniture(text)
+        and not ends_sentence(text)
+    )
+
+
+def is_person(name: str) -> bool:
+    """Whether plain `name` has the form of a Chinese person's name."""
+    return (
+        2 <= len(name) <= 4
+        and han(name) == len(name)
+        and name[0] in _SURNAMES
+        and not name.endswith(_OUTLET)
+        and not name.startswith(_NO_NAMES)
+        and (len(name) < 4 or name[1] in _SURNAMES)
+    )
+
+
+def is_outlet(name: str) -> bool:
+    """Whether `name` ends like the name of a paper, website or office."""
+    return name.endswith(_OUTLET)
+
+
+def is_surname(character: str) -> bool:
+    """Whether a Chinese name may begin with `character`."""
+    return character in _SURNAMES

@@ -1,4 +1,4 @@
-"""Caption: the line under a picture."""
+"""Recognizing captions of pictures."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from newsreader.text.lazy_regex import lazy_regex
 _PICTURE = "图片|图|配图|题图|插图|图表|视频"
 _PLACEHOLDER = lazy_regex(rf"\W*(?:{_PICTURE}|[Ii]mage|img)\W*(?:\d{{1,3}})?\W*")
 _FORMS = (
-    # what a caption begins with
+    # beginnings of captions
     r"(?:上图|下图|左图|右图|题图|资料图|配图|图片|图|插图|图表|视频|摄影)"
     r"(?:为|是|注|说|片来源|来源|源|:|-|\d{1,2}[ :.、]|/)",
     r"图像(?:来源|加注文字|加註文字)[:,]",
@@ -16,7 +16,7 @@ _FORMS = (
     r"[▲△▼↑↓]",
     r"(?:摄影|制图|绘图|漫画|图表|海报设计|视频|图片来源|图源|图)[:/|]",
     r"点击(?:看|查看|放大|图片).{0,8}[大原]图",
-    # what it ends with
+    # ends of captions
     r".{0,80}(?:资料图片?|资料照片|视频截图|图片|供图|摄|截图|图源:.{1,20}|图)$",
     r".{0,60}[(](?:来源|图源|图|摄影|图片来源)[:/|].{1,30}$",
 )
@@ -29,7 +29,7 @@ _LONGEST = 120
 
 
 def is_caption(text: str) -> bool:
-    """Whether plain `text` is a caption or stands for a picture."""
+    """Whether plain `text` is a caption or the placeholder of a picture."""
     if len(text) > _LONGEST:
         return False
     if is_placeholder(text):
@@ -44,18 +44,18 @@ def is_caption(text: str) -> bool:
 
 
 def is_placeholder(text: str) -> bool:
-    """Whether plain `text` is what copying leaves of a picture; its caption is the line below."""
+    """Whether plain `text` is the placeholder that copying leaves for a picture."""
     return len(text) <= 12 and _PLACEHOLDER.fullmatch(text) is not None
 
 
 def names_picture(text: str) -> bool:
-    """Whether a few plain words below a placeholder say what its picture shows.
+    """Whether a few plain words below a placeholder are its caption, not a heading.
 
-    Headings stand there as well; a model's name, or a scene, is no heading.
+    They are if they describe a scene or contain the name of a model.
     """
     return len(text) <= _LONGEST_NAME and _SHOWN.search(text) is not None
 
 
 def is_credit(text: str) -> bool:
-    """Whether plain `text` names the source of a picture, as only pages do."""
+    """Whether plain `text` is the credit of a picture."""
     return len(text) <= 40 and text.startswith(("图像来源", "图片来源", "图源", "图/"))

@@ -1,4 +1,4 @@
-"""Inspection: what is known about an article, as the object that `inspect --json` prints."""
+"""The object that `inspect --json` prints about an article."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ _LISTS = (
 
 
 def describe_article(article: Article, path: Path) -> dict[str, object]:
-    """Everything as plain data; the lists hold the lines as they stand in the canonical text.
+    """All facts as plain data; the lists contain lines of the canonical text.
 
-    A line that is parted, as a byline is from its buttons, is listed where its first words belong.
+    A line of several paragraphs, such as a byline with buttons, is listed under the first role.
     """
     text, listed = article.text, -1
     lines: dict[Role, list[str]] = {role: [] for role in Role}

@@ -1,11 +1,11 @@
-"""Furniture: the lines of a page that are not its article: buttons, links, credits, disclaimers."""
+"""Page furniture: lines that are not the article, such as buttons, links, credits, disclaimers."""
 
 from __future__ import annotations
 
 from functools import cache
 
 from newsreader.article.page_vocabulary import BUTTONS, CHANNELS, ENDS, STARTS
-from newsreader.article.phrase import ends_sentence, folded, han, opened, words
+from newsreader.article.phrase import ends_sentence, folded, half_width, han, opened, words
 from newsreader.text.lazy_regex import lazy_regex
 
 _COUNTER = lazy_regex(r"[\d,.\s万+xX×℃-]{1,16}|\d{16,}|\d{1,2}:\d\d(?: ?/ ?\d{1,2}:\d\d)?")
@@ -92,11 +92,29 @@ _CLOSED = ("责任编辑", "责编", "上一篇", "下一篇", "版权所有")
 _LONGEST = 260
 _SHORT = 60
 
+_WORD = lazy_regex(r"[^\s|/:·,，、\[\]()【】「」〔〕<>]+")
+_SEPARATORS = " \t\u3000\xa0|/·,，、[(【「〔<"
+"""Characters between words and buttons."""
+
+_SIZES = "大 中 小 特大 超大 大号 中号 小号 标准 正常 默认 A T A+ A- A++ T+ T- +A -A + -"
+_LABELS = "字体 字号 字体大小 字号大小 文字大小 字体设置 选择字号 选择字体 显示大小"
+_TOOLS = """
+打印 打印本页 打印本文 打印此文 打印本稿 打印文章 列印 友善列印 关闭 关闭窗口 关闭本页 关闭此页 关閉
+收藏 收藏本文 加入收藏 分享 分享到 分享至 分享本文 转发到 转发至 转寄 推荐给朋友 复制链接 订阅
+我要评论 发表评论 我有话说 举报 投诉 纠错 我要纠错 我要反馈 听新闻 语音播报 语音朗读 朗读 朗读全文
+放大 缩小 放大字体 缩小字体 大字体 小字体 大字 小字 繁体 简体 视力保护色 手机看新闻 返回列表
+"""
+_BESIDE = """
+评论 评论数 跟贴 参与 微信 微博 新浪微博 腾讯微博 朋友圈 微信好友 QQ QQ空间 QQ好友 豆瓣 人人网
+Facebook Twitter X LINE
+"""
+"""Counts and places to share: buttons only if another button follows."""
+
 
 def is_furniture(text: str) -> bool:
-    """Whether a plain line can only be furniture, wherever on the page it stands."""
+    """Whether a plain line is furniture anywhere on a page."""
     if not text:
-        return True  # nothing but icons
+        return True  # only icons
     if len(text) > _LONGEST:
         return False
     bare = opened(text)
@@ -113,7 +131,7 @@ def is_furniture(text: str) -> bool:
 
 
 def is_button(text: str) -> bool:
-    """Whether a plain line is made of buttons and counts, which elsewhere could be words."""
+    """Whether a plain line consists of buttons and counts; elsewhere it could be words."""
     if len(text) > _SHORT:
         return False
     if any(form.fullmatch(text) for form in _BUTTON_FORMS):
@@ -122,15 +140,38 @@ def is_button(text: str) -> bool:
 
 
 def without_buttons(text: str) -> str:
-    """Plain `text` without the buttons that stand behind it."""
+    """Plain `text` without the buttons after it."""
     parts = text.split(" ")
     while parts and (not parts[-1] or parts[-1] in folded(BUTTONS)):
         parts.pop()
     return " ".join(parts)
 
 
+def buttons_start(text: str) -> int:
+    """The offset in `text`, a byline, at which its buttons begin; its length without buttons.
+
+    Words that could be something else are not buttons: a single font size, a place to share, or
+    the value of a label such as 来源.
+    """
+    line = half_width(text)
+    at, sizes, certain = len(line), 0, False
+    first = at
+    for part in reversed(list(_WORD.finditer(line))):
+        word = part[0]
+        if word in folded(_SIZES):
+            first, sizes = part.start(), sizes + 1
+        elif word in folded(_LABELS) | folded(_TOOLS):
+            first, certain = part.start(), True
+        elif not (word.isdigit() or word in folded(_BESIDE)):
+            break
+        if certain or sizes > 1:
+            at = min(at, first)
+    words = line[:at].rstrip(_SEPARATORS)
+    return len(line) if not words or words.endswith(":") else len(words)
+
+
 def ends_article(text: str) -> bool:
-    """Whether plain `text` is the head of what stands under articles: links, credits, comments."""
+    """Whether plain `text` begins what follows an article: links, credits, comments."""
     bare = opened(text)
     compact = bare[: 2 * _SHORT].replace(" ", "")
     if "责任编辑" in compact and len(bare) <= _SHORT and not ends_sentence(bare):
@@ -140,14 +181,14 @@ def ends_article(text: str) -> bool:
     if compact.startswith(_CLOSED):
         return True
     head = next(phrase for phrase in _ends() if compact.startswith(phrase))
-    behind = compact[len(head) :]
-    if behind.startswith(":") or bare[len(head) :].startswith(" "):
+    following = compact[len(head) :]
+    if following.startswith(":") or bare[len(head) :].startswith(" "):
         return True
-    return len(behind) <= 6 and not ends_sentence(text)
+    return len(following) <= 6 and not ends_sentence(text)
 
 
 def heads_links(text: str) -> bool:
-    """Whether plain `text` heads a list of links: the short lines under it belong to it."""
+    """Whether plain `text` is the head of a list of links, which are short lines."""
     bare = opened(text).replace(" ", "")
     return len(text) <= 14 and bare.startswith(
         ("相关", "推荐", "延伸", "热门", "更多", "往期", "点击进入专题")
@@ -155,7 +196,7 @@ def heads_links(text: str) -> bool:
 
 
 def is_counter(text: str) -> bool:
-    """Whether plain `text` is nothing but figures, as a count of comments is."""
+    """Whether plain `text` is only figures, like a count of comments."""
     return _COUNTER.fullmatch(text) is not None
 
 
@@ -165,7 +206,7 @@ def is_tag(text: str) -> bool:
 
 
 def _is_sentence(text: str) -> bool:
-    """Whether a line that begins like furniture is a sentence of the article all the same."""
+    """Whether a line that begins like furniture is a sentence of the article."""
     if text.startswith(_GESTURES) and not any(sign in text for sign in _GESTURED):
         return True
     if ":" in text[:14] or not ends_sentence(text):
@@ -185,7 +226,7 @@ def _is_row_of_buttons(text: str) -> bool:
 
 
 def _is_glued(text: str) -> bool:
-    """Whether `text` is buttons with nothing between them, as copying loses it."""
+    """Whether `text` is buttons without separators, which copying can lose."""
     at = 0
     while at < len(text):
         lengths = range(min(8, len(text) - at), 1, -1)
@@ -199,10 +240,10 @@ def _is_count(text: str) -> bool:
     found = _COUNTED.search(text)
     if not found or ends_sentence(text):
         return False
-    behind = text[found.end() :].lstrip(" )")
-    if han(behind[:1]) and not behind.startswith(("网友", "跟帖", "跟贴", "评论")):
+    following = text[found.end() :].lstrip(" )")
+    if han(following[:1]) and not following.startswith(("网友", "跟帖", "跟贴", "评论")):
         return False
-    return len(text) - len(found[0]) <= 18 and "," not in behind.replace(", ", "")
+    return len(text) - len(found[0]) <= 18 and "," not in following.replace(", ", "")
 
 
 def _is_promotion(text: str) -> bool:

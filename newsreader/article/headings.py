@@ -1,4 +1,4 @@
-"""Headings: short lines that name what follows them, and how deep they stand."""
+"""Finding headings and their depth."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from newsreader.article.article import Role
-from newsreader.article.block import Block
+from newsreader.article.blocks import Block
 from newsreader.article.phrase import ends_sentence, han, is_prose
 from newsreader.article.source_page import SourcePage
 from newsreader.text.lazy_regex import lazy_regex
@@ -41,7 +41,7 @@ _CODE = lazy_regex(r"[{}<>;_=`$]|\w\(|://|@")
 _NO_WORDS = lazy_regex(r"[\d年月日时分秒/.:\-  ()（）第版号]+")
 _QUOTES = "“「『"
 _QUOTED = lazy_regex(rf"[{_QUOTES}][^”」』]*(?:[”」』]?$|[”」』].{{12,}})")
-"""Somebody's words, and not a word in quotes at the start of a heading."""
+"""A quotation, not a quoted word at the start of a heading."""
 
 _NOT_FIRST = "\"'‘—-–…,，.。、)）>&%"
 _FACTS = (
@@ -65,7 +65,7 @@ _FACT = lazy_regex(r"[^:：]{1,8}[:：]")
 _NOT_LAST = "，、：；,:;—-…（(“"
 _FIRST = frozenset("第(（0123456789一二三四五六七八九十百Cc")
 _ROW = 3
-"""Headings without a number that may follow one another: a part's, a section's, a question."""
+"""Headings without a number that may follow each other: part, section, question."""
 
 _LONGEST = 50
 _LONGEST_PLAIN = 40
@@ -80,12 +80,12 @@ def numbering(text: str) -> str:
 
 
 def rank(text: str) -> int:
-    """How deep a heading stands by its number; smaller is higher."""
+    """The rank of a heading by its number; smaller is higher."""
     return _RANKS[numbering(text)]
 
 
 def could_head(text: str) -> bool:
-    """Whether `text` has the form of a heading: short, in words, and no sentence."""
+    """Whether `text` has the form of a heading: short, words, not a sentence."""
     if len(text) > _LONGEST or text[0] in _NOT_FIRST or text[-1] in _NOT_LAST:
         return False
     number = numbering(text)
@@ -106,28 +106,26 @@ def could_head(text: str) -> bool:
 
 
 def find_headings(page: SourcePage, start: int, end: int, *, certain: bool) -> list[int]:
-    """Blocks from `start` to `end` that head what follows.
+    """The indexes of headings among the blocks from `start` to `end`.
 
-    On a `certain` page a heading may be a question, and one may stand above all running text;
-    elsewhere such a line may be anything.
-
-    A heading stands over running text, alone or under another heading. Where short lines are the
-    rule, as in verse, lists and chats, only numbers tell one from the others.
+    A heading precedes running text or another heading. Where many lines are short, as in verse,
+    lists and chats, a heading needs a number. On a `certain` page a heading may also be a question
+    and may precede all running text.
     """
     body = [i for i in range(start, end) if page.roles[i] in (None, Role.BODY, Role.HEADING)]
     first = 0 if certain else next((i for i in body if page.prose[i]), end)
-    hopeful = [
+    candidates = [
         i
         for i in body
         if _is_candidate(page, i, certain) and (i > first or numbering(page.words[i]))
     ]
     crowded = _is_crowded(page, body)
-    candidates = set(hopeful)
+    candidate_set = set(candidates)
     found: list[int] = []
     longest = _longest_plain(page, body)
     for position in range(len(body) - 1, -1, -1):
         index = body[position]
-        if index not in candidates:
+        if index not in candidate_set:
             continue
         below = body[position + 1] if position + 1 < len(body) else None
         above = body[position - 1] if position else None
@@ -141,7 +139,7 @@ def find_headings(page: SourcePage, start: int, end: int, *, certain: bool) -> l
 
 
 def numbered_headings(blocks: Sequence[Block], span: range) -> list[int]:
-    """Headings of a long text's middle: chapters, and short numbered lines over longer ones."""
+    """Headings in the middle of a long text: chapters, and short numbered lines before prose."""
     found = []
     for index in span:
         block = blocks[index]
@@ -168,7 +166,7 @@ def _is_candidate(page: SourcePage, index: int, questions: bool) -> bool:
 def _heads(
     page: SourcePage, index: int, below: int | None, above: int | None, found: list[int]
 ) -> bool:
-    """Whether the block `below` is what a heading at `index` would stand over."""
+    """Whether the block at `below` can follow a heading at `index`."""
     if below is None:
         return False
     number = numbering(page.words[index])
@@ -186,7 +184,7 @@ def _heads(
 
 
 def _without_lists(page: SourcePage, found: list[int]) -> Iterator[int]:
-    """Headings that do not stand in a row of their like: those are items, not headings."""
+    """The headings without rows of adjacent ones, which are items of a list."""
     members = set(found)
     for index in found:
         number = numbering(page.words[index])
@@ -201,19 +199,19 @@ def _without_lists(page: SourcePage, found: list[int]) -> Iterator[int]:
 
 
 def _is_crowded(page: SourcePage, body: Sequence[int]) -> bool:
-    """Whether short lines follow on short lines so often that none of them is a heading."""
+    """Whether so many short lines follow each other that they are not headings."""
     pairs = sum(not page.prose[one] and not page.prose[other] for one, other in pairwise(body))
     return pairs > 3 and pairs > 0.3 * len(body)
 
 
 def _longest_plain(page: SourcePage, body: Sequence[int]) -> int:
-    """How long a heading without a number may be: less where paragraphs too lack their stops."""
+    """The longest heading without a number: shorter if paragraphs do not end in stops either."""
     long = [page.words[i] for i in body if len(page.words[i]) >= 50]
     unstopped = sum(not ends_sentence(words) for words in long)
     return 20 if 2 * unstopped > len(long) else _LONGEST_PLAIN
 
 
 def levels(ranks: Sequence[int]) -> list[int]:
-    """`ranks` as depths from 1, without the steps that the article does not use."""
+    """`ranks` as depths from 1, without unused ranks."""
     used = sorted(set(ranks))
     return [used.index(one) + 1 for one in ranks]

@@ -1,48 +1,44 @@
-"""Opening: a file, or bytes on standard input, become an Article or are refused in one sentence."""
+"""Opening a file or standard input as an Article."""
 
 from __future__ import annotations
 
-import os
-import stat
+import errno
 from collections.abc import Callable
 from pathlib import Path
 
 from newsreader.article.article import Article
 from newsreader.article.structure import read_structure
-from newsreader.decoding.decode import decode
+from newsreader.decoding.decode import Decoded, decode
 from newsreader.errors import SourceError
+from newsreader.files import guarded
 from newsreader.files.digest import sha256
 from newsreader.locale import _
 
 LARGEST = 256 * 1024 * 1024
-"""Bytes; a larger source is refused, because a text is held in memory as one string."""
+"""Bytes; a larger source is refused, because a text is one string in memory."""
 
 STANDARD_INPUT = "-"
-"""The name of an article that has no file."""
+"""The name of an article without a file."""
 
 PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
-"""Saved web pages, whose text has to be found first; see webpage.py."""
+"""Suffixes of saved web pages; see webpage.py."""
 
 MARKDOWN_SUFFIXES = (".md", ".markdown", ".mdown", ".mkd")
 
 Progress = Callable[[float], None]
-"""Called with the share of the work that is done: from 0 to 1, never less than before."""
+"""Called with the share of the work that is done, from 0 to 1, never decreasing."""
 
 _READ, _DECODED, _STRUCTURED = 0.1, 0.35, 0.85
-"""The share that is done once the bytes are there, the text, the paragraphs: as measured with a
-hundred megabytes."""
-
-_CHUNK = 4 * 1024 * 1024
+"""The share that is done after each step, measured with a hundred megabytes."""
 
 
 def open_article(
     path: Path, encoding: str | None = None, progress: Progress = lambda _share: None
 ) -> Article:
-    """Read `path` as an article; `encoding` overrules what its bytes say.
+    """The article in the file at `path`, in `encoding` or the detected encoding.
 
-    `progress` hears of every few megabytes and every stage. Raises SourceError when the file is
-    missing, not permitted, not a regular file, empty, too large or not text, and UsageError when
-    there is no such encoding.
+    Raises SourceError if the file is missing, not permitted, not a regular file, empty, too large
+    or not text, and UsageError if there is no such encoding.
     """
     return read_article(read_bytes(path, progress), path.name, encoding, progress)
 
@@ -50,21 +46,11 @@ def open_article(
 def read_article(
     data: bytes, name: str, encoding: str | None = None, progress: Progress = lambda _share: None
 ) -> Article:
-    """The article that `data` holds; `name` is its file's name, or "-" for standard input.
+    """The article in `data`; `name` is the name of its file, or "-" for standard input.
 
-    Raises SourceError when there is no text in it, UsageError when there is no such encoding.
+    Raises SourceError if there is no text, UsageError if there is no such encoding.
     """
-    if len(data) > LARGEST:
-        raise SourceError(_too_large(name))
-    if not data:
-        raise SourceError(_empty(name))
-    decoded = decode(data, encoding)
-    if decoded.binary:
-        raise SourceError(
-            _("{name} is not a text file; save the article as plain text first.").format(
-                name=_shown(name)
-            )
-        )
+    decoded = _decoded(data, name, encoding)
     progress(_DECODED)
     structure = read_structure(
         decoded.text,
@@ -91,52 +77,43 @@ def read_article(
     return article
 
 
+def _decoded(data: bytes, name: str, encoding: str | None) -> Decoded:
+    if len(data) > LARGEST:
+        raise SourceError(_too_large(name))
+    if not data:
+        raise SourceError(_empty(name))
+    decoded = decode(data, encoding)
+    if decoded.binary:
+        message = _("{name} is not a text file; save the article as plain text first.")
+        raise SourceError(message.format(name=_shown(name)))
+    return decoded
+
+
 def read_bytes(path: Path, progress: Progress = lambda _share: None) -> bytes:
-    """The bytes of `path`, which is looked at before it is read: a pipe or device never blocks."""
+    """The bytes of the regular file at `path`; never waits for a pipe. Raises SourceError."""
     try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        data = guarded.read(path, LARGEST, lambda share: progress(_READ * share))
+    except guarded.RefusedFileError as error:
+        raise SourceError(_why_refused(path, error)) from error
     except (OSError, ValueError) as error:
-        raise SourceError(_why_not_opened(path, error)) from error
-    try:
-        status = os.fstat(descriptor)
-        _refuse_other_than_file(path, status.st_mode)
-        if status.st_size > LARGEST:
-            raise SourceError(_too_large(path.name))
-        return _chunks(descriptor, status.st_size, progress)
-    except OSError as error:
-        raise SourceError(_why_not_opened(path, error)) from error
-    finally:
-        os.close(descriptor)
+        raise SourceError(_why_unread(path, error)) from error
+    if data is None:
+        message = _("There is no file {name}; look at its name and folder.")
+        raise SourceError(message.format(name=_shown(str(path))))
+    return data
 
 
-def _chunks(descriptor: int, size: int, progress: Progress) -> bytes:
-    """All bytes of an open file, but never more than one over the limit, should it be growing."""
-    parts: list[bytes] = []
-    done = 0
-    while done <= LARGEST and (part := os.read(descriptor, min(_CHUNK, LARGEST + 1 - done))):
-        parts.append(part)
-        done += len(part)
-        progress(_READ * done / max(size, done))
-    return b"".join(parts)
+def _why_refused(path: Path, error: OSError) -> str:
+    if error.errno == errno.EFBIG:
+        return _too_large(path.name)
+    message = _("{name} is a pipe or a device; give its text on standard input with “-”.")
+    if path.is_dir():
+        message = _("{name} is a folder; name an article in it.")
+    return message.format(name=_shown(str(path)))
 
 
-def _refuse_other_than_file(path: Path, mode: int) -> None:
-    if stat.S_ISDIR(mode):
-        raise SourceError(
-            _("{name} is a folder; name an article in it.").format(name=_shown(str(path)))
-        )
-    if not stat.S_ISREG(mode):
-        raise SourceError(
-            _("{name} is a pipe or a device; give its text on standard input with “-”.").format(
-                name=_shown(str(path))
-            )
-        )
-
-
-def _why_not_opened(path: Path, error: OSError | ValueError) -> str:
+def _why_unread(path: Path, error: OSError | ValueError) -> str:
     name = _shown(str(path))
-    if isinstance(error, FileNotFoundError):
-        return _("There is no file {name}; look at its name and folder.").format(name=name)
     if isinstance(error, PermissionError):
         return _("You may not read {name}; ask its owner, or change its permissions.").format(
             name=name

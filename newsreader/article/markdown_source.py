@@ -1,4 +1,4 @@
-"""Markdown: the blocks of a Markdown source; marks stay in the text, those of headings unshown."""
+"""The blocks of a Markdown source; its marks stay in the text, those of headings are not shown."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from newsreader.article.article import Role
-from newsreader.article.block import BLANKS, Block
+from newsreader.article.blocks import BLANKS, Block
 from newsreader.text.lazy_regex import lazy_regex
 
 _HEADING = lazy_regex(r"(#{1,6})(?:[ \t]|$)")
@@ -16,16 +16,16 @@ _RULE = lazy_regex(r"(?:[-*_][ \t]*){3,}")
 _FENCE = lazy_regex(r"`{3,}|~{3,}")
 _IMAGE = lazy_regex(r"!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])")
 _FRONT = ("---", "+++")
-_SAID = lazy_regex(r"(title|author|date|source)\s*[:=]\s*[\"']?(.+?)[\"']?", re.IGNORECASE)
+_FIELD = lazy_regex(r"(title|author|date|source)\s*[:=]\s*[\"']?(.+?)[\"']?", re.IGNORECASE)
 _LONGEST_FRONT = 60
 _SAMPLE = 2000
 
 
 def markdown_blocks(lines: Sequence[Block]) -> list[Block]:
-    """The paragraphs of Markdown `lines` (CommonMark's blocks, as far as reading needs them).
+    """The paragraphs of Markdown `lines` (a subset of the blocks of CommonMark).
 
-    Headings are `#` or underlined; items, quotes, table rows and lines of code stand for
-    themselves; other lines that follow one another are one paragraph.
+    Headings begin with `#` or are underlined. Items, quotes, table rows and lines of code are
+    blocks of their own; other adjacent lines are one paragraph.
     """
     blocks: list[Block] = []
     start = _front_matter(lines, blocks)
@@ -55,7 +55,7 @@ def markdown_blocks(lines: Sequence[Block]) -> list[Block]:
 
 
 def is_markdown(lines: Sequence[Block]) -> bool:
-    """Whether plain `lines` are Markdown all the same: a heading first, or several under it."""
+    """Whether the lines of a plain file are Markdown: a heading first, or several later."""
     if not lines:
         return False
     first = _HEADING.match(lines[0].text)
@@ -65,13 +65,13 @@ def is_markdown(lines: Sequence[Block]) -> bool:
 
 
 def front_matter(blocks: Sequence[Block]) -> dict[str, str]:
-    """What the front matter says of title, author, date and source, as it stands."""
+    """Title, author, date and source in the front matter."""
     found: dict[str, str] = {}
     for block in blocks[:_LONGEST_FRONT]:
         if block.role is not Role.METADATA:
             break
-        if said := _SAID.fullmatch(block.text):
-            found.setdefault(said[1].lower(), said[2])
+        if field := _FIELD.fullmatch(block.text):
+            found.setdefault(field[1].lower(), field[2])
     return found
 
 
@@ -82,7 +82,7 @@ def heading_words(text: str) -> str:
 
 
 def _front_matter(lines: Sequence[Block], blocks: list[Block]) -> int:
-    """Take what stands between two rules at the very top; how many lines that were."""
+    """Append the lines between two rules at the top to `blocks`; return their number."""
     if not lines or lines[0].start != 0 or lines[0].text not in _FRONT:
         return 0
     for index in range(1, min(len(lines), _LONGEST_FRONT)):
@@ -93,7 +93,7 @@ def _front_matter(lines: Sequence[Block], blocks: list[Block]) -> int:
 
 
 def _with_title(blocks: list[Block]) -> list[Block]:
-    """A heading of the first level above everything else is the title."""
+    """`blocks` with a first-level heading at the top as the title."""
     first = next((i for i, block in enumerate(blocks) if block.role is not Role.METADATA), None)
     if first is not None and blocks[first].role is Role.HEADING and blocks[first].level == 1:
         blocks[first] = blocks[first]._replace(role=Role.TITLE, level=0)
@@ -101,7 +101,7 @@ def _with_title(blocks: list[Block]) -> list[Block]:
 
 
 def _fence_after(fence: str, text: str) -> str:
-    """The mark of the code block that is open below a line, "" when none is."""
+    """The mark of the code block that is open after a line, or ""."""
     mark = _FENCE.match(text)
     if not fence:
         return mark[0] if mark else ""
@@ -118,7 +118,7 @@ def _block(line: Block, role: Role | None = None, level: int = 0) -> Block:
 
 
 def _unmarked(line: Block) -> Block:
-    """A line that is a heading without its marks, which are nothing to read; `#` alone stays."""
+    """A heading without its marks; `#` alone stays."""
     marked = _HEADING_WORDS.fullmatch(line.text)
     words = marked[1].strip(BLANKS) if marked else ""
     if marked is None or not words:

@@ -1,20 +1,19 @@
-"""Masthead: the top of a page: its title, its byline, and the buttons among them."""
+"""The masthead: title and byline at the top of a page, and the buttons between them."""
 
 from __future__ import annotations
 
 from newsreader.article.article import Role
-from newsreader.article.byline import PLACE_LABELS, Byline, read_byline
+from newsreader.article.byline import PLACE_LABELS, Byline, is_person, read_byline
 from newsreader.article.caption import is_caption
 from newsreader.article.furniture import heads_links, is_counter
 from newsreader.article.headings import numbering
-from newsreader.article.name_heuristics import is_person
 from newsreader.article.phrase import ends_sentence
 from newsreader.article.source_page import SourcePage
 from newsreader.text.lazy_regex import lazy_regex
 
 _DEPTH = 30
 _UNKNOWN = 3
-"""Lines between title and byline that may be anything: a subtitle, an account, a place."""
+"""Unknown lines allowed between title and byline: a subtitle, an account, a place."""
 
 _LONGEST_DATE = 20
 _SHORTEST_TITLE = 6
@@ -30,7 +29,7 @@ _NOT_LAST = "，、：；,:;—"
 
 
 class Masthead:
-    """What was found above the article; `end` is the first block that is not part of it."""
+    """What was found above the article; `end` is the index of the first block after it."""
 
     def __init__(self) -> None:
         self.title: int | None = None
@@ -41,18 +40,18 @@ class Masthead:
 
     @property
     def certain(self) -> bool:
-        """Whether there is a byline: then this is a page, and what is not article is furniture."""
+        """Whether there is a byline: then the text is a page and may have furniture."""
         return bool(self.bylines)
 
     def value(self, kind: str) -> str | None:
-        """The first words of `kind` in the bylines, the certain ones first."""
+        """The first value of `kind` in the bylines, certain ones first."""
         believed = (*self.bylines, *self.weak) if self.certain else ()
         found = (byline.value(kind) for _index, byline in believed)
         return next((words for words in found if words), None)
 
 
 def read_masthead(page: SourcePage) -> Masthead:
-    """The masthead of `page`; only roles that are certain are set in it."""
+    """The masthead of `page`; sets roles that are certain."""
     head = Masthead()
     first = _first(page)
     if first is None:
@@ -68,9 +67,9 @@ def read_masthead(page: SourcePage) -> Masthead:
 
 
 def confirm(page: SourcePage, head: Masthead) -> None:
-    """Believe a bare date after all, because the rest shows that this is a page.
+    """Accept a bare date as the byline, because the text has been found to be a page.
 
-    Unless others like it follow: then they are the article's, which tells of one day after another.
+    It is not accepted if others follow: then they belong to the article, a chronicle.
     """
     if not head.weak or head.bylines:
         return
@@ -94,8 +93,8 @@ def could_be_title(page: SourcePage, index: int) -> bool:
     )
 
 
-def stands_as_title(page: SourcePage, index: int) -> bool:
-    """Whether the first line of a text without a byline is its title: alone, short, no sentence."""
+def is_bare_title(page: SourcePage, index: int) -> bool:
+    """Whether the first line of a text without a byline is its title: short, not a sentence."""
     words = page.words[index]
     if len(words) > 40 or ends_sentence(words) or words[0] in _NOT_FIRST or numbering(words):
         return False
@@ -104,7 +103,7 @@ def stands_as_title(page: SourcePage, index: int) -> bool:
 
 
 def _first(page: SourcePage) -> int | None:
-    """The first block that is not a crumb or a button, nor the name of the site."""
+    """The first block that is not a breadcrumb, a button or the name of the website."""
     top = [i for i in range(min(len(page), 12)) if page.roles[i] in (None, Role.TITLE)]
     first = next((i for i in top if not _is_above(page, i)), None)
     if first is None or first + 1 >= len(page) or page.roles[first] is not None:
@@ -112,9 +111,9 @@ def _first(page: SourcePage) -> int | None:
     below = page.words[first + 1]
     if page.prose[first + 1] or len(below) < _SHORTEST_TITLE:
         return first
-    behind = page.words[first].removeprefix(below).strip()
-    if behind != page.words[first] and behind[:1] in _TITLE_ENDS and behind:
-        return first + 1  # the title of the window, which ends with the site's name
+    suffix = page.words[first].removeprefix(below).strip()
+    if suffix != page.words[first] and suffix[:1] in _TITLE_ENDS and suffix:
+        return first + 1  # the title of the window, which ends with the name of the website
     if len(below) >= 10 and _SITE.fullmatch(page.words[first]):
         near = range(first + 2, min(len(page), first + 5))
         if any(read_byline(page.blocks[i].text).strength == 2 for i in near):
@@ -123,7 +122,7 @@ def _first(page: SourcePage) -> int | None:
 
 
 def _is_above(page: SourcePage, index: int) -> bool:
-    """Whether a block is a button, or the date of today that some sites show above all."""
+    """Whether a block is a button, or the current date that some websites show at the top."""
     if page.is_furniture(index, buttons=True):
         return True
     if index + 1 >= len(page) or read_byline(page.blocks[index].text).strength != 1:
@@ -134,7 +133,7 @@ def _is_above(page: SourcePage, index: int) -> bool:
 
 
 def _scan(page: SourcePage, head: Masthead, start: int) -> None:
-    """Walk down to the first block that is the article's."""
+    """Find the bylines, and the first block of the article."""
     links = False
     for index in range(start, min(len(page), start + _DEPTH)):
         byline = read_byline(page.blocks[index].text)
@@ -152,7 +151,7 @@ def _scan(page: SourcePage, head: Masthead, start: int) -> None:
 
 
 def _belongs(page: SourcePage, head: Masthead, index: int) -> bool:
-    """Whether a block is the title again, a picture, or one of few lines above the byline."""
+    """Whether a block is the title again, a caption, or one of few lines above the byline."""
     words = page.words[index]
     if page.prose[index]:
         return False
@@ -165,7 +164,7 @@ def _belongs(page: SourcePage, head: Masthead, index: int) -> bool:
 
 
 def _is_of_event(page: SourcePage, head: Masthead, index: int, byline: Byline) -> bool:
-    """Whether a date is an event's, whose place stands beside it, or that of a letter or diary."""
+    """Whether a date is that of an event, with its place beside it, or of a letter or diary."""
     if head.title is None and len(byline.fields) == 1:
         return True
     around = range(max(0, index - 2), min(len(page), index + 3))
@@ -173,7 +172,7 @@ def _is_of_event(page: SourcePage, head: Masthead, index: int, byline: Byline) -
 
 
 def _settle(page: SourcePage, head: Masthead) -> None:
-    """Set the roles of a masthead that has a byline."""
+    """Set the roles in a masthead with a byline."""
     first = head.title if head.title is not None else head.bylines[0][0]
     for index in range(first):
         page.roles[index] = Role.FURNITURE
@@ -193,7 +192,7 @@ def _settle(page: SourcePage, head: Masthead) -> None:
 
 
 def account(page: SourcePage, head: Masthead) -> int | None:
-    """The line above the first byline that is a person, or right above a bare date an account."""
+    """The index of the line above the first byline with a person or account, or None."""
     index, byline = head.bylines[0]
     above = [i for i in head.unknown if i < index]
     person = next((i for i in above if is_person(page.words[i])), None)

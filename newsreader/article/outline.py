@@ -9,7 +9,7 @@ from newsreader.article.markdown_source import heading_words
 
 
 class OutlineEntry(NamedTuple):
-    """One heading: the index of its paragraph, its depth from 1, its words on one line."""
+    """A heading: the index of its paragraph, its depth from 1, its words on one line."""
 
     paragraph: int
     level: int

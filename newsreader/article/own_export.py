@@ -1,4 +1,4 @@
-"""Exported: whether a text is what the program itself wrote out, and so no article to be read."""
+"""Recognizing exports of this program, which are not articles."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from pathlib import PurePath
 
 _LONGEST = 20_000
-"""Code points that are looked at: what an export begins with, and words of its user above that."""
+"""Code points that are examined: the beginning of an export may follow text of its user."""
 
 _PIECE = re.compile(
     r"^(?:<!-- newsreader:article [0-9a-f]{12} -->|%% newsreader:article [0-9a-f]{12} %%)\s*$",
@@ -17,10 +17,10 @@ _CLIPPING = re.compile(r"[^\n]*\n- Your (?:Highlight|Note) on page \d+ \| Locati
 
 
 def is_exported(name: str, text: str) -> bool:
-    """Whether the file called `name` holds an export, in one of the formats that can be read.
+    """Whether the file called `name` is an export in one of the readable formats.
 
-    A Kindle's own clippings look like ours: those are known by a name like `article.txt.txt`,
-    which is what an export of many articles gives them.
+    Clippings of a Kindle look like an export in that format; an export of many articles is
+    recognized by a name such as `article.txt.txt`.
     """
     head = text[:_LONGEST]
     if _PIECE.search(head) or head.startswith(_CARDS):

@@ -1,6 +1,6 @@
-"""Page words: what stands on buttons, over links and at the start of credits and disclaimers.
+"""Words on buttons, above links and at the start of credits and disclaimers.
 
-Blank-separated; half-width and in simplified characters, as `phrase.plain` makes them.
+Separated by blanks; half-width and simplified, like the result of `phrase.plain`.
 """
 
 BUTTONS = """
@@ -23,7 +23,7 @@ BUTTONS = """
 加入书签 章节目录 投推荐票 返回目录 返回书页 我的收藏 个人中心 搜索 热搜 x X 打开APP 下载APP
 打开 去看看 立即体验 立即下载
 """
-"""Whole words of which a row of buttons is made."""
+"""The words of buttons."""
 
 ENDS = """
 责任编辑 责编 相关阅读 相关新闻 相关文章 相关报道 相关推荐 相关链接 相关搜索 相关专题 相关资讯
@@ -39,7 +39,7 @@ ENDS = """
 本网声明 编辑推荐 专题推荐 网友热评 看过本文的人还看过 联系客服 扫描下载 您此时的心情 新闻表情
 文章价值打分 阅读此文的人 今日推荐 站内推荐 返回首页 返回列表 返回顶部
 """
-"""Heads of what stands under an article; they count only where little prose follows."""
+"""Beginnings of what follows an article; valid only if little prose follows."""
 
 STARTS = """
 责任编辑 责编 本文责编 本文编辑 本文来源 文章来源 本文转自 本文转载 本文编选 本文选自 本文摘自
@@ -64,11 +64,11 @@ Tags: Tag: TAG: 推荐阅读 相关阅读 相关新闻 相关文章 相关报道
 编辑| 编辑/ 主编: 统筹: 策划: 供稿: 流程编辑 实习编辑 微信编辑 新媒体编辑 网络编辑 文字编辑
 图文编辑 主办单位: 技术支持: 承建单位:
 """
-"""Starts of lines that are furniture wherever they stand."""
+"""Starts of lines that are furniture anywhere."""
 
 CHANNELS = """
 新闻 体育 财经 娱乐 科技 汽车 房产 军事 国际 国内 社会 教育 健康 旅游 文化 时尚 游戏 视频 图片
 直播 博客 论坛 邮箱 时政 要闻 滚动 股票 基金 理财 地方 港澳 台湾 法治 生活 专题 数码 历史 读书
 公益 人民网 新华网 政务 服务 互动 公开 概况 机构 党建 通知 公告 导航 地图 天气 手机 微博 会员
 """
-"""Names of channels, which make a row of buttons together and are words alone."""
+"""Names of channels: buttons if several are in a row, else words."""

@@ -1,4 +1,4 @@
-"""Phrase: a line as its words are compared, whatever its width, script and icons."""
+"""Normalizing lines so that words can be compared, and simple properties of lines."""
 
 from __future__ import annotations
 
@@ -28,48 +28,48 @@ _CLOSING = "”’」』）)】》\"'"
 
 
 def half_width(text: str) -> str:
-    """`text` half-width, its labels in simplified characters: one code point for one."""
+    """`text` half-width, with simplified characters in labels, one code point for one."""
     return text.translate(_PLAIN)
 
 
 def plain(text: str) -> str:
-    """`text` half-width, without icons and outer blanks: the form in which words are compared."""
+    """`half_width(text)` without icons and outer blanks: the plain form, used for comparing."""
     text = half_width(text)
-    # Icons are no printable characters, but for one.
+    # No icon is printable, except for one.
     return (_ICON.sub("", text) if not text.isprintable() or _EMOJI in text else text).strip()
 
 
 def opened(text: str) -> str:
-    """Plain `text` without the brackets and bullets that it begins with."""
+    """Plain `text` without leading brackets and bullets."""
     return text.lstrip(_OPENING)
 
 
 def words(text: str) -> list[str]:
-    """What stands between the separators of plain `text`."""
+    """The words between the separators of plain `text`."""
     return [word for word in _BETWEEN.split(text) if word]
 
 
 def han(text: str) -> int:
-    """How many Chinese characters `text` has."""
+    """The number of Chinese characters in `text`."""
     return sum("\u3400" <= character <= "\u9fff" for character in text)
 
 
 def ends_sentence(text: str) -> bool:
-    """Whether `text` ends as a sentence does, closing quotes and brackets aside."""
+    """Whether `text` ends like a sentence, ignoring closing quotes and brackets."""
     return text.rstrip(_CLOSING).endswith(_ENDS) or text.endswith(("”", "」"))
 
 
 def is_prose(text: str) -> bool:
-    """Whether `text` can only be running text: long, or of some length and a whole sentence."""
+    """Whether `text` is running text: long, or a sentence of some length."""
     length = len(text)
     if length >= 300:
         return True
     if length < 40 and (length < 15 or not ends_sentence(text)):
         return False
-    return len(text.encode()) > 1.5 * length  # a Chinese character has three bytes, a Latin one
+    return len(text.encode()) > 1.5 * length  # Chinese characters have three bytes
 
 
 @cache
 def folded(phrases: str) -> frozenset[str]:
-    """A blank-separated list of phrases as a set."""
+    """The phrases in a string, separated by blanks, as a set."""
     return frozenset(phrases.split())

@@ -1,4 +1,4 @@
-"""Page: the blocks of a text with what is found out about each, and where the article ends."""
+"""The blocks of a page with the properties of each, and the end of the article."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from newsreader.article.article import Role
-from newsreader.article.block import Block
+from newsreader.article.blocks import Block
 from newsreader.article.furniture import (
     ends_article,
     heads_links,
@@ -21,13 +21,13 @@ _LONG = 300
 _TAGS = 3
 
 _AFTER_END = 0.35
-"""Prose that may stand under "related news", against what stands above: teasers are short."""
+"""The largest share of prose in teasers after the article, relative to the article."""
 
 _AFTER_BUTTON = 0.03
 
 
 class SourcePage:
-    """Blocks in text order, the plain words of each, and a role for those that are known."""
+    """Blocks in text order, the plain text of each, and the roles that are known."""
 
     def __init__(self, blocks: Sequence[Block]) -> None:
         self.blocks = blocks
@@ -41,16 +41,16 @@ class SourcePage:
         return len(self.blocks)
 
     def is_furniture(self, index: int, *, buttons: bool) -> bool:
-        """Whether a block is furniture; single buttons only where `buttons` are to be expected."""
+        """Whether a block is furniture; single buttons count only with `buttons`."""
         if self.roles[index] is not None:
             return self.roles[index] is Role.FURNITURE
         words = self.words[index]
         return is_furniture(words) or (buttons and is_button(words))
 
     def end_of_article(self, start: int) -> int | None:
-        """The first block of what stands under the article, when the page has such a part.
+        """The index of the first block after the article, or None.
 
-        Links, credits and comments may hold whole sentences, but only few against the article.
+        Links, credits and comments may contain sentences, but few relative to the article.
         """
         weights = [
             len(words) if prose and not is_furniture(words) else 0
@@ -73,7 +73,7 @@ class SourcePage:
         return None
 
     def fold_from(self, end: int) -> None:
-        """Everything from block `end` on is furniture, and the tags and counts just above it."""
+        """Mark all blocks from `end` on as furniture, and the tags and counts just above."""
         for index in range(end, len(self)):
             self.roles[index] = Role.FURNITURE
         last = max((i for i in range(end) if self.prose[i]), default=end)
@@ -84,7 +84,7 @@ class SourcePage:
         self._mark([i for i in between if is_counter(self.words[i])], Role.FURNITURE)
 
     def mark_furniture(self, start: int, end: int, *, buttons: bool) -> None:
-        """Furniture among the article's blocks, with the links under "related news"."""
+        """Mark furniture among the blocks of the article, and the links under "related news"."""
         links = False
         for index in range(start, end):
             if self.roles[index] is not None:
@@ -103,7 +103,7 @@ class SourcePage:
 
 
 def _runs(indexes: Sequence[int]) -> Iterator[list[int]]:
-    """`indexes` in stretches without a gap."""
+    """`indexes` split into runs of adjacent ones."""
     run: list[int] = []
     for index in indexes:
         if run and index != run[-1] + 1:

@@ -1,4 +1,4 @@
-"""Structure: what each paragraph is on its page, and who, where and when the page is from."""
+"""The structure of a page: the roles of its paragraphs, its title and its byline."""
 
 from __future__ import annotations
 
@@ -8,11 +8,10 @@ from contextlib import contextmanager
 from typing import NamedTuple
 
 from newsreader.article.article import Paragraphs, Role
-from newsreader.article.block import BLANKS, Block, read_lines
-from newsreader.article.buttons import buttons_behind
+from newsreader.article.blocks import BLANKS, Block, blocks_of, read_lines
 from newsreader.article.byline import read_byline
 from newsreader.article.caption import is_caption, is_credit, is_placeholder, names_picture
-from newsreader.article.hardwrap import blocks_of
+from newsreader.article.furniture import buttons_start
 from newsreader.article.headings import (
     find_headings,
     levels,
@@ -25,21 +24,21 @@ from newsreader.article.markdown_source import (
     is_markdown,
     markdown_blocks,
 )
-from newsreader.article.masthead import Masthead, account, confirm, read_masthead, stands_as_title
+from newsreader.article.masthead import Masthead, account, confirm, is_bare_title, read_masthead
 from newsreader.article.source_page import SourcePage
 from newsreader.text.lazy_regex import lazy_regex
 
 _HEAD, _TAIL = 1500, 500
-"""Blocks at either end of a long text that are looked at closely; the middle is the article."""
+"""Blocks examined at the two ends of a long text; the middle is the article."""
 
-_SAID_SOURCE = lazy_regex(
+_SOURCE_IN_TEXT = lazy_regex(
     r"(?:编选|转载|摘编|摘|选|转|来)自[^“”\"「」]{0,12}[“\"「]([^”\"」]{2,20})[”\"」]"
     r"|本文(?:来源于?|来自|转自|转载自|摘自)[:：]? ?([^，,。；;\s“”\"()（）]{2,16})[，,。；;]"
 )
 
 
 class Structure(NamedTuple):
-    """Paragraphs with their roles, and the words of the page's own title and byline."""
+    """Paragraphs with their roles, and the title and byline quoted from the page."""
 
     paragraphs: Paragraphs
     title: str | None = None
@@ -51,9 +50,9 @@ class Structure(NamedTuple):
 def read_structure(
     text: str, markdown: bool = False, progress: Callable[[float], None] = lambda _share: None
 ) -> Structure:
-    """The structure of canonical `text`; `markdown` when its source is a Markdown file.
+    """The structure of canonical `text`; `markdown` if its source is a Markdown file.
 
-    `progress` hears of the share that is done, 0 to 1.
+    `progress` is called with the share that is done, 0 to 1.
     """
     with _uncollected():
         return _read(text, markdown, progress)
@@ -61,7 +60,7 @@ def read_structure(
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Without the collector: it would go over a million lines again and again for no cycle."""
+    """Disable the garbage collector, which would scan a million lines repeatedly."""
     enabled = gc.isenabled()
     gc.disable()
     try:
@@ -95,7 +94,7 @@ def _read(text: str, markdown: bool, progress: Callable[[float], None]) -> Struc
 
 
 def _read_tail(page: SourcePage, head: Masthead) -> int:
-    """Fold what stands under the article; the index of its first block, or of the page's end."""
+    """Mark what follows the article as furniture; return its first index, or the page's length."""
     end = page.end_of_article(head.end)
     if end is None:
         if head.certain:
@@ -106,7 +105,7 @@ def _read_tail(page: SourcePage, head: Masthead) -> int:
 
 
 def _read_body(page: SourcePage, head: Masthead, end: int) -> None:
-    """Roles of the article's own blocks."""
+    """Set the roles of the blocks of the article."""
     page.mark_furniture(head.end, end, buttons=head.certain or end < len(page))
     for index in range(head.end, end):
         words = page.words[index]
@@ -118,12 +117,12 @@ def _read_body(page: SourcePage, head: Masthead, end: int) -> None:
 
 
 def _title(page: SourcePage, head: Masthead) -> str | None:
-    """The title as it stands, where the page or the form of the text says that it is one."""
+    """The title, if the page or the form of the text has one."""
     titles = (i for i in range(min(len(page), head.end + 1)) if page.roles[i] is Role.TITLE)
     index = next(titles, None)
     if index is None and head.title is not None:
         folded = Role.FURNITURE in page.roles[head.end :]
-        if folded or stands_as_title(page, head.title):
+        if folded or is_bare_title(page, head.title):
             index = head.title
     if index is None:
         return None
@@ -142,18 +141,18 @@ def _author(page: SourcePage, head: Masthead, end: int) -> str | None:
 
 
 def _source_below(page: SourcePage, head: Masthead, end: int) -> str | None:
-    """The source that the foot of the page names, when the masthead does not."""
+    """The source in the foot of the page, for a masthead without one."""
     if labelled := next(_said_below(page, head, end, "source"), None):
         return labelled
     for index in _foot(page, head, end):
-        if said := _SAID_SOURCE.search(page.blocks[index].text):
-            return said[1] or said[2]
+        if found := _SOURCE_IN_TEXT.search(page.blocks[index].text):
+            return found[1] or found[2]
     return None
 
 
 def _published(page: SourcePage, head: Masthead, end: int) -> str | None:
-    if head.certain and (said := head.value("published") or head.value("updated")):
-        return said
+    if head.certain and (date := head.value("published") or head.value("updated")):
+        return date
     return next(_said_below(page, head, end, "published"), None)
 
 
@@ -165,7 +164,7 @@ def _said_below(page: SourcePage, head: Masthead, end: int, kind: str) -> Iterat
 
 
 def _foot(page: SourcePage, head: Masthead, end: int) -> range:
-    """Blocks just below the last prose of the article, where credits stand."""
+    """The blocks after the last prose of the article, where credits are."""
     last = max((i for i in range(head.end, end) if page.prose[i]), default=None)
     if last is None or not (head.certain or end < len(page)):
         return range(0)
@@ -175,7 +174,7 @@ def _foot(page: SourcePage, head: Masthead, end: int) -> range:
 def _rows(
     blocks: Sequence[Block], page: SourcePage, middle: range
 ) -> Iterator[tuple[int, int, Role, int]]:
-    """Every block's span, role and level, those of a long text's middle among them."""
+    """(start, end, role, level) of every block, including the middle of a long text."""
     roles = [role or Role.BODY for role in page.roles]
     if middle:
         inside = [Role.BODY] * len(middle)
@@ -194,8 +193,8 @@ def _rows(
 
 
 def _without_buttons(block: Block) -> str:
-    """The words of a line that has buttons behind them; "" for any other block."""
+    """The words of a line with buttons after them; "" for any other block."""
     if block.role is not None or len(block.text) != block.end - block.start:
-        return ""  # its role is its own word, or it is of several lines
-    end = buttons_behind(block.text)
+        return ""  # the source defines its role, or it has several lines
+    end = buttons_start(block.text)
     return block.text[:end] if end < len(block.text) else ""

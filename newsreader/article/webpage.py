@@ -1,7 +1,7 @@
-"""Webpage: the article on a saved HTML page, as the plain text that is read and marked.
+"""The article on a saved HTML page, as plain text.
 
-The extractor is readability-lxml, an optional extra: on pages made in four ways it kept the same
-text as trafilatura (benchmarks/webpages.py) in half the time, with a quarter of the packages.
+The extractor is readability-lxml, an optional extra. In benchmarks/webpages.py it extracted the
+same text as trafilatura in half the time, with a quarter of the packages.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from newsreader.article.loader import PAGE_SUFFIXES
 from newsreader.decoding.decode import decode
 from newsreader.errors import SourceError, UsageError
+from newsreader.files import atomic
 from newsreader.files.digest import sha256
 from newsreader.locale import _
 from newsreader.text.lazy_regex import lazy_regex
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _TEXT = ".txt"
-_SAID = lazy_regex(
+_DECLARED = lazy_regex(
     rb"<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*[\"']?([\w-]{2,30})", re.I
 )
 _HEAD = 4096
@@ -32,27 +33,27 @@ _IN_LINE = frozenset({
     "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "em", "font", "i", "img", "ins", "kbd",
     "mark", "q", "rp", "rt", "ruby", "s", "small", "span", "strong", "sub", "sup", "time", "u",
 })  # fmt: skip
-"""Elements that break no line (HTML Living Standard, 15.3 Non-replaced elements)."""
+"""Elements that do not break a line (HTML Living Standard, 15.3 Non-replaced elements)."""
 
 _UNSEEN = ("script", "style", "noscript", "template")
 
 
 def text_beside(page: Path) -> Path:
-    """Where the text of `page` lies once something is marked in it, with its notebook."""
+    """The file beside `page` for its text, written with its first notebook."""
     return page.with_name(page.name + _TEXT)
 
 
 def page_of(text: Path) -> Path | None:
-    """The page that `text` would be the text of, by its name; None where that is no page's."""
+    """The page whose `text_beside` is `text`, or None if that is not the name of a page."""
     page = text.with_suffix("")
     return page if text_beside(page) == text and page.suffix.lower() in PAGE_SUFFIXES else None
 
 
 def text_of(data: bytes, name: str, encoding: str | None, cache: Path) -> bytes:
-    """The article's text in UTF-8, a paragraph a line, blank lines between.
+    """The text of the article in UTF-8, one line for each paragraph, blank lines between.
 
-    What was extracted once stays as it is: it is kept in the folder `cache` by the page's hash, so
-    that another version of the extractor moves no highlight. Raises SourceError.
+    The text is kept in the directory `cache` under the hash of the page, so that another version
+    of the extractor moves no highlight. Raises SourceError.
     """
     key = sha256(data + (encoding or "").encode())
     kept = cache / f"{key}{_TEXT}"
@@ -60,9 +61,9 @@ def text_of(data: bytes, name: str, encoding: str | None, cache: Path) -> bytes:
         return kept.read_bytes()
     except OSError:
         found = "\n\n".join(_paragraphs(data, name, encoding)).encode("utf-8", "replace")
-    with contextlib.suppress(OSError):  # else it is extracted again the next time
+    with contextlib.suppress(OSError):  # then it is extracted again the next time
         cache.mkdir(parents=True, exist_ok=True, mode=0o700)
-        kept.write_bytes(found)
+        atomic.replace(kept, found, durable=False)
     return found
 
 
@@ -73,38 +74,40 @@ def _paragraphs(data: bytes, name: str, encoding: str | None) -> Iterator[str]:
         from readability import Document  # noqa: PLC0415
         from readability.readability import Unparseable  # noqa: PLC0415
     except ImportError as error:
-        told = _("Reading saved web pages needs an extra: pip install 'newsreader[html]' ({name}).")
-        raise SourceError(told.format(name=name)) from error
+        message = _(
+            "Reading saved web pages needs an extra: pip install 'newsreader[html]' ({name})."
+        )
+        raise SourceError(message.format(name=name)) from error
     try:
         page = Document(_decoded(data, encoding))
         title = clean_line(page.short_title()).strip()
         lines = list(_lines(lxml.html.fromstring(page.summary())))
     except (LxmlError, Unparseable, ValueError) as error:
-        told = _("No article was found on the page {name}; save it as plain text.")
-        raise SourceError(told.format(name=name)) from error
+        message = _("No article was found on the page {name}; save it as plain text.")
+        raise SourceError(message.format(name=name)) from error
     if title and title not in lines[:1]:
         yield title
     yield from lines
 
 
 def _decoded(data: bytes, encoding: str | None) -> str:
-    """The page's text: as asked for, as it says itself where that fits, else as it looks."""
-    said = _SAID.search(data[:_HEAD])
-    if encoding is None and said:
+    """The page as text: in `encoding`, else as declared if that fits, else as detected."""
+    declared = _DECLARED.search(data[:_HEAD])
+    if encoding is None and declared:
         with contextlib.suppress(UsageError):
-            decoded = decode(data, said[1].decode("ascii"))
+            decoded = decode(data, declared[1].decode("ascii"))
             if "\ufffd" not in decoded.text:
                 return _undeclared(decoded.text)
     return _undeclared(decode(data, encoding).text)
 
 
 def _undeclared(text: str) -> str:
-    """Without the XML declaration, whose encoding lxml would not have in a string."""
+    """`text` without its XML declaration, because lxml refuses an encoding in a string."""
     return re.sub(r"^\s*<\?xml[^>]{0,300}\?>", "", text)
 
 
 def _lines(root: HtmlElement) -> Iterator[str]:
-    """The text of each block, blanks run together."""
+    """The text of each block, with runs of blanks as one."""
     words: list[str] = []
     for element, text, breaks in _walk(root):
         if breaks and (line := " ".join("".join(words).split())):
@@ -118,9 +121,9 @@ def _lines(root: HtmlElement) -> Iterator[str]:
 
 
 def _walk(root: HtmlElement) -> Iterator[tuple[str, str, bool]]:
-    """Each piece of text in order, with the element that it stands in, and whether a block begins.
+    """Each piece of text with the name of its element, and whether a block begins before it.
 
-    Without recursion: pages may be nested as deep as they like.
+    It is not recursive, because pages may be nested very deep.
     """
     open_elements: list[tuple[HtmlElement, Iterator[HtmlElement]]] = [(root, iter(root))]
     yield _tag(root), root.text or "", True
@@ -137,10 +140,10 @@ def _walk(root: HtmlElement) -> Iterator[tuple[str, str, bool]]:
 
 
 def _breaks(element: HtmlElement) -> bool:
-    """Whether a line ends where `element` begins, and where it ends."""
+    """Whether `element` begins and ends a line."""
     return isinstance(element.tag, str) and element.tag not in _IN_LINE
 
 
 def _tag(element: HtmlElement) -> str:
-    """Its name; that of a comment is no string, and nothing of it is read."""
+    """The name of `element`; a comment has none and counts as a script, whose text is skipped."""
     return element.tag if isinstance(element.tag, str) else "script"

@@ -1,1 +1,1 @@
-"""What can be done from the shell: a module for each noun, imported when it is asked for."""
+"""The commands of the program, one module for each, and what they share."""

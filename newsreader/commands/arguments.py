@@ -1,4 +1,4 @@
-"""Arguments: the words that each command takes, and what it says of itself."""
+"""The argument parser of each command."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from newsreader.locale import LANGUAGES, _
 from newsreader.text.sanitize import clean_line
 
 SHELLS = ("bash", "zsh", "fish")
-"""The shells that there are completions for."""
+"""The shells with completions."""
 
 
 class Parser(ArgumentParser):
-    """A parser whose complaints are one clean sentence: a file's name may hold anything."""
+    """A parser that prints an error as one sanitized sentence."""
 
     def error(self, message: str) -> NoReturn:
         sentence = _("{message}. See {command} --help.")
@@ -27,40 +27,40 @@ class Parser(ArgumentParser):
         self.exit(2)
 
     def _nearest(self, message: str) -> str:
-        """The option that was meant by one in `message` that there is not, or ""."""
-        from difflib import get_close_matches  # noqa: PLC0415 (only for who mistyped)
+        """The option nearest to the unknown one in `message`, or ""."""
+        from difflib import get_close_matches  # noqa: PLC0415 (rarely needed)
 
         known = [option for option in self._option_string_actions if option.startswith("--")]
         words = [word.partition("=")[0] for word in message.split() if "--" in word]
-        asked = [word[word.index("--") :].rstrip(".:：") for word in words]
-        unknown = [word for word in asked if not word.startswith(tuple(known))]
+        options = [word[word.index("--") :].rstrip(".:：") for word in words]
+        unknown = [word for word in options if not word.startswith(tuple(known))]
         return "".join(get_close_matches(unknown[0], known, n=1)) if unknown else ""
 
 
-class Words(NamedTuple):
-    """What a command says of itself: the arguments that it takes, and one line on it."""
+class CommandSpec(NamedTuple):
+    """A function that adds the arguments of a command, and one that returns its summary."""
 
-    arguments: Callable[[Parser], None]
-    words: Callable[[], str]
+    add_arguments: Callable[[Parser], None]
+    summary: Callable[[], str]
 
 
 def parser(name: str) -> Parser:
-    """The parser of the command `name`, in the reader's language."""
-    command = WORDS[name]
+    """The parser of the command `name`, in the language of the interface."""
+    command = SPECS[name]
     made = Parser(
         prog=f"newsreader {name}".rstrip(),
-        description=command.words(),
+        description=command.summary(),
         epilog=None if name else _list_of_commands(),
         formatter_class=RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    command.arguments(made)
-    everywhere(made)
+    command.add_arguments(made)
+    add_common_arguments(made)
     return made
 
 
-def everywhere(made: Parser) -> None:
-    """Add the arguments that every command takes."""
+def add_common_arguments(made: Parser) -> None:
+    """Add the arguments of all commands."""
     made.add_argument(
         "--encoding",
         metavar="E",
@@ -68,11 +68,12 @@ def everywhere(made: Parser) -> None:
     )
     made.add_argument("--lang", choices=LANGUAGES, help=_("language of the interface"))
     made.add_argument("--config", metavar="FILE", help=_("read the settings from FILE"))
+    made.add_argument("--debug", action="store_true", help=_("write more to the log"))
     made.add_argument("--version", action=Version, nargs=0, help=_("print the version and leave"))
 
 
 class Version(Action):
-    """Prints which version is installed. Asking costs more than all the rest of a start."""
+    """Prints the installed version. It is looked up only here, because that is slow."""
 
     def __call__(self, parser: ArgumentParser, *_unused: object) -> NoReturn:
         from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415
@@ -97,7 +98,7 @@ class PrintCompletion(Action):
 
 
 def _list_of_commands() -> str:
-    rows = [f"  {name:<10} {command.words()}" for name, command in WORDS.items() if name]
+    rows = [f"  {name:<10} {command.summary()}" for name, command in SPECS.items() if name]
     note = _("A file that is called like a command is opened with ./ before its name.")
     return "\n".join([_("commands:"), *rows, "", note])
 
@@ -170,8 +171,8 @@ def _number(word: str) -> int:
     try:
         return int(word)
     except ValueError:
-        told = _("{word} is not a whole number").format(word=clean_line(word))
-        raise ArgumentTypeError(told) from None
+        message = _("{word} is not a whole number").format(word=clean_line(word))
+        raise ArgumentTypeError(message) from None
 
 
 def _wrap(made: Parser) -> None:
@@ -219,19 +220,19 @@ def _config(made: Parser) -> None:
     )
 
 
-WORDS: Mapping[str, Words] = MappingProxyType(
+SPECS: Mapping[str, CommandSpec] = MappingProxyType(
     {
-        "": Words(_read, lambda: _("Read Chinese news, mark it, write notes.")),
-        "export": Words(_export, lambda: _("write a notebook out")),
-        "import": Words(_import, lambda: _("bring in what another program marked")),
-        "list": Words(_list, lambda: _("list highlights and notes")),
-        "grep": Words(_grep, lambda: _("search quotes, notes and tags")),
-        "inspect": Words(_list, lambda: _("show what is known about an article")),
-        "entities": Words(_entities, lambda: _("list who and what it is about")),
-        "wrap": Words(_wrap, lambda: _("break Chinese text into rows")),
-        "carry": Words(_carry, lambda: _("take notes over to another version")),
-        "check": Words(_check, lambda: _("check notebooks and their anchors")),
-        "config": Words(_config, lambda: _("show the settings")),
+        "": CommandSpec(_read, lambda: _("Read Chinese news, mark it, write notes.")),
+        "export": CommandSpec(_export, lambda: _("write a notebook out")),
+        "import": CommandSpec(_import, lambda: _("bring in what another program marked")),
+        "list": CommandSpec(_list, lambda: _("list highlights and notes")),
+        "grep": CommandSpec(_grep, lambda: _("search quotes, notes and tags")),
+        "inspect": CommandSpec(_list, lambda: _("show what is known about an article")),
+        "entities": CommandSpec(_entities, lambda: _("list who and what it is about")),
+        "wrap": CommandSpec(_wrap, lambda: _("break Chinese text into rows")),
+        "carry": CommandSpec(_carry, lambda: _("take notes over to another version")),
+        "check": CommandSpec(_check, lambda: _("check notebooks and their anchors")),
+        "config": CommandSpec(_config, lambda: _("show the settings")),
     }
 )
-"""What every command of the table says of itself, by its name."""
+"""The commands by name, as in command_table; "" is reading."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from newsreader.commands.output import complain, say, write_objects
 from newsreader.commands.sources import open_source
-from newsreader.library.carry import Carried, Version
+from newsreader.library.carry import ArticleVersion, Carried
 from newsreader.library.carry import carry as carry_notes
 from newsreader.locale import _
 from newsreader.notebook.highlight import Highlight
@@ -25,9 +25,9 @@ def carry(arguments: Namespace) -> int:
     return int(bool(carried.orphans))
 
 
-def _version(path: Path, encoding: str | None) -> Version:
+def _version(path: Path, encoding: str | None) -> ArticleVersion:
     opened = open_source(path, encoding)
-    return Version(opened.name, opened.article, opened.sidecar)
+    return ArticleVersion(opened.name, opened.article, opened.sidecar)
 
 
 def _print(carried: Carried) -> None:

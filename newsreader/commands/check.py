@@ -1,4 +1,4 @@
-"""Check: `check`, whether each notebook can be read in full and each anchor holds."""
+"""`check`: whether each notebook can be read in full and each anchor has its place."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from newsreader.sidecar.paths import notes_on
 
 
 def check(arguments: Namespace) -> int:
-    """Print what is wrong with each notebook; 1 when anything is, or could not be repaired."""
+    """Print the problems of each notebook; returns 1 if there are any."""
     sources = Sources(arguments.files, arguments.encoding, noted=True)
     wrong = False
     for opened in sources:
         try:
-            in_order = _check(opened, mend=arguments.repair)
+            in_order = _check(opened, with_repair=arguments.repair)
         except SidecarError as error:
             complain(str(error))
             in_order = False
@@ -28,7 +28,7 @@ def check(arguments: Namespace) -> int:
     return int(wrong or sources.failed)
 
 
-def _check(opened: Opened, *, mend: bool) -> bool:
+def _check(opened: Opened, *, with_repair: bool) -> bool:
     notes = notes_on(opened.path, directories().data, opened.article.sha256_text)
     if notes is None:
         say(_("{file}: no notes").format(file=opened.name))
@@ -38,7 +38,7 @@ def _check(opened: Opened, *, mend: bool) -> bool:
         say(f"{opened.name}: {finding.sentence}")
     if not findings:
         say(_("{file}: in order").format(file=opened.name))
-    elif mend:
+    elif with_repair:
         new = repair(notes, opened.article)
         say(_("{file}: what could be read is in {new}").format(file=opened.name, new=new))
     return not findings

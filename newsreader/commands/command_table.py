@@ -1,4 +1,4 @@
-"""Table: every command by its name, where it is done, and which of them the user's words name."""
+"""The commands, and the choice of one by the command line, without loading argparse."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _WITH_VALUE = ("--encoding", "--lang", "--config")
 
 
 class Command(NamedTuple):
-    """A command: the module of `newsreader.commands` that does it, and the function there."""
+    """The module in `newsreader.commands` that has a command, and the function there."""
 
     module: str
     function: str
@@ -31,11 +31,11 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
         "config": Command("config", "print_settings"),
     }
 )
-"""Every command by its name; "" is reading."""
+"""The commands by name; "" is reading."""
 
 
 def split(argv: Sequence[str]) -> tuple[str, list[str]]:
-    """The command that `argv` names ("" where it is files to read), and all the other words."""
+    """The command in `argv`, "" if there is none, and all other words."""
     index = 0
     while index < len(argv):
         word = argv[index]
@@ -48,7 +48,7 @@ def split(argv: Sequence[str]) -> tuple[str, list[str]]:
 
 
 def value_of(argv: Sequence[str], option: str) -> str | None:
-    """What stands behind `option`, before the words are parsed: it decides how they are."""
+    """The value of `option`, which is needed before the words are parsed."""
     for index, word in enumerate(argv):
         if word == "--":
             return None
@@ -60,5 +60,5 @@ def value_of(argv: Sequence[str], option: str) -> str | None:
 
 
 def only_files(words: Sequence[str]) -> bool:
-    """Whether `words` are names of files and nothing else, so that there is nothing to parse."""
+    """Whether `words` are only names of files, so that there is nothing to parse."""
     return bool(words) and all(word == "-" or (word and word[0] != "-") for word in words)

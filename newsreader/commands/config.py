@@ -1,4 +1,4 @@
-"""Settings: `config`, where the settings are and what they are."""
+"""`config`: the settings in force, and where the files of the program are."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from newsreader.directories import directories
 from newsreader.formats.registry import FORMATS
 from newsreader.locale import _
 from newsreader.settings.loader import settings_path
-from newsreader.settings.template import applying, default_settings
+from newsreader.settings.template import default_settings, settings_in_force
 
 
 def print_settings(arguments: Namespace) -> int:
-    """Print the places and the settings, or with --default a file to begin with; 1 for mistakes."""
+    """Print paths and settings, or with --default a template; 1 if the settings have mistakes."""
     if arguments.default:
         write(default_settings(FORMATS))
         return 0
@@ -26,7 +26,7 @@ def print_settings(arguments: Namespace) -> int:
     say(_("Notes without a file beside the article: {path}").format(path=places.data))
     say(_("Cache: {path}").format(path=places.cache))
     say()
-    for line in applying(arguments.settings, FORMATS).split("\n"):
+    for line in settings_in_force(arguments.settings, FORMATS).splitlines():
         say(line)
     for problem in arguments.problems:
         complain(problem)

@@ -1,4 +1,4 @@
-"""Entities: `entities`, who and what an article is about, found by the helper process."""
+"""`entities`: the entities of articles, found by the helper process."""
 
 from __future__ import annotations
 
@@ -11,21 +11,20 @@ from contextlib import closing
 from newsreader.analysis.batch import recognize_all
 from newsreader.analysis.protocol import Fact, Failed, Finished, Warned
 from newsreader.analysis.service import Service
-from newsreader.article.article import Article
-from newsreader.article.prose import spans_to_read
+from newsreader.article.article import Article, spans_to_read
 from newsreader.commands.output import complain, json_lines, say, write_objects
 from newsreader.commands.sources import Opened, Sources
 from newsreader.directories import directories
 from newsreader.entities.corrections import apply, from_table
 from newsreader.entities.entity import Entity
-from newsreader.entities.kinds import kind_name
+from newsreader.entities.kind import kind_name
 from newsreader.errors import AnalysisError, UsageError
 from newsreader.locale import _
 from newsreader.notebook.notebook import Notebook
 
 
-class Finder:
-    """Asks the helper process for one text after the other, and waits for the answers."""
+class EntityFinder:
+    """Sends texts to the helper process one by one, and waits for each result."""
 
     def __init__(self, service: Service) -> None:
         self._service = service
@@ -34,10 +33,10 @@ class Finder:
 
     def entities(self, article: Article, notebook: Notebook) -> tuple[Entity, ...]:
         """The entities of `article`, with the reader's corrections. Raises AnalysisError."""
-        wishes = (from_table(table) for table in notebook.entities)
-        return apply(article.text, self._found(article), [wish for wish in wishes if wish])
+        corrections = (from_table(table) for table in notebook.entities)
+        return apply(article.text, self._find(article), [each for each in corrections if each])
 
-    def _found(self, article: Article) -> tuple[Entity, ...]:
+    def _find(self, article: Article) -> tuple[Entity, ...]:
         spans = spans_to_read(article)
         self._service.request(article.sha256_text, article.text, spans)
         while True:
@@ -51,15 +50,15 @@ class Finder:
 
 
 def print_entities(arguments: Namespace) -> int:
-    """Print the entities of each article; 1 when an article was left out."""
+    """Print the entities of each article; returns 1 if an article was left out."""
     if not arguments.jsonl and not arguments.files:
         raise UsageError(_("Name a file, or give --jsonl and lines on standard input."))
     with closing(Service.start(arguments.settings.engine, directories().lexicon)) as service:
         if arguments.jsonl:
             service.listen(_warn)
-            write_objects(_answers(service), lines=True)
+            write_objects(_results(service), lines=True)
             return 0
-        finder = Finder(service)
+        finder = EntityFinder(service)
         sources = Sources(arguments.files, arguments.encoding)
         for opened in sources:
             entities = finder.entities(opened.article, opened.notebook())
@@ -75,8 +74,8 @@ def _warn(fact: Fact) -> None:
         complain(fact.reason)
 
 
-def _answers(service: Service) -> Iterator[dict[str, object]]:
-    """Each record of standard input with its entities as (start, end, kind), in order."""
+def _results(service: Service) -> Iterator[dict[str, object]]:
+    """Each record of standard input with its entities as [start, end, kind], in order."""
     waiting: deque[dict[str, object]] = deque()
 
     def texts() -> Iterator[str]:

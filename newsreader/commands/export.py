@@ -1,4 +1,4 @@
-"""Export: `export`, a notebook written out in one of the formats."""
+"""`export`: notebooks in one of the formats."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from newsreader.notebook.notebook import Notebook
 
 
 def export(arguments: Namespace) -> int:
-    """Write the notebooks of all articles; 1 when one was left out."""
+    """Export the notebook of each article; returns 1 if an article was left out."""
     try:
         chosen = format_named(arguments.format or arguments.settings.export_format)
     except FormatError as error:
@@ -55,7 +55,7 @@ def _filter(arguments: Namespace) -> ExportFilter:
 
 
 def _colour(name: str) -> Colour:
-    """A colour by its English name or by the digit of its key."""
+    """The colour with this English name or digit. Raises UsageError."""
     names = [colour.value for colour in Colour]
     if name in ("1", "2", "3", "4", "5"):
         return tuple(Colour)[int(name) - 1]
@@ -72,7 +72,7 @@ def _colour(name: str) -> Colour:
 
 
 def _since(day: str) -> datetime:
-    """A day or a time as ISO 8601 writes it; without a zone it is the local one."""
+    """A date or time in ISO 8601, local if it has no zone. Raises UsageError."""
     try:
         return datetime.fromisoformat(day).astimezone()
     except (ValueError, OverflowError) as error:
@@ -84,16 +84,16 @@ def _since(day: str) -> datetime:
 def _entities(
     chosen: Format, opened: Opened, notebook: Notebook, engine: str
 ) -> tuple[Entity, ...]:
-    """The entities, where the format has a place for them; without them the notes still go out."""
+    """The entities if the format can hold them; empty if they cannot be found."""
     if not chosen.carries_entities:
         return ()
-    # Only here: most formats carry no entities, and the helper is half of what a start costs.
+    # Imported here, because most formats have no entities and these modules are slow to load.
     from newsreader.analysis.service import Service  # noqa: PLC0415
-    from newsreader.commands.entities import Finder  # noqa: PLC0415
+    from newsreader.commands.entities import EntityFinder  # noqa: PLC0415
 
     with closing(Service.start(engine, directories().lexicon)) as service:
         try:
-            return Finder(service).entities(opened.article, notebook)
+            return EntityFinder(service).entities(opened.article, notebook)
         except AnalysisError as error:
             complain(
                 _("{file}: written without entities. {why}").format(file=opened.name, why=error)
@@ -102,7 +102,7 @@ def _entities(
 
 
 def _target(output: Path, opened: Opened, chosen: Format, *, several: bool) -> Path:
-    """The file to write: `output` itself, or one in it that is called as the article is."""
+    """The file to write: `output`, or if that is a folder the one in it named after the article."""
     if not several and not output.is_dir():
         return output
     name = opened.path.name if opened.path else "stdin"

@@ -1,4 +1,4 @@
-"""Imports: `import`, highlights that another program wrote, placed in the article."""
+"""`import`: highlights of another program, placed in the article."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from newsreader.article.article import Article
 from newsreader.commands.output import complain, say
 from newsreader.commands.sources import open_source
 from newsreader.errors import FormatError, SourceError, UsageError
-from newsreader.files import atomic
+from newsreader.files import guarded
 from newsreader.formats.imported_highlight import ImportedHighlight
 from newsreader.formats.registry import importer_named, read_any
 from newsreader.locale import _
@@ -28,27 +28,27 @@ from newsreader.text.span import Span
 
 @dataclass(slots=True)
 class Report:
-    """What became of each entry, by its quote."""
+    """The quotes of the entries by their results."""
 
     placed: list[str] = field(default_factory=list)
     review: list[str] = field(default_factory=list)
-    there: list[str] = field(default_factory=list)
+    present: list[str] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
 
 
 def import_notes(arguments: Namespace) -> int:
-    """Bring the highlights in FROM into FILE's notebook; 1 when none of them has a place there."""
+    """Add the highlights in FROM to the notebook of FILE; returns 1 if none has a place there."""
     opened = open_source(Path(arguments.file), arguments.encoding)
     entries = _entries(Path(arguments.origin), arguments.format)
     sidecar = opened.sidecar
     loaded = sidecar.load(opened.article)
     for problem in loaded.problems:
         complain(f"{opened.name}: {problem}")
-    notebook, report = take_in(entries, loaded.notebook, opened.article, datetime.now(UTC))
+    notebook, report = add_entries(entries, loaded.notebook, opened.article, datetime.now(UTC))
     if not arguments.dry_run and notebook != loaded.notebook:
         sidecar.save(loaded.changed(notebook))
     _print(report)
-    return int(bool(report.lost) and not (report.placed or report.review or report.there))
+    return int(bool(report.lost) and not (report.placed or report.review or report.present))
 
 
 def _entries(path: Path, name: str | None) -> list[ImportedHighlight]:
@@ -66,31 +66,31 @@ def _entries(path: Path, name: str | None) -> list[ImportedHighlight]:
 
 
 def _text(path: Path) -> str:
-    """What stands in the file at `path`; of no fifo and no device, which may never end."""
+    """The text of the regular file at `path`. Raises SourceError."""
     try:
-        data = atomic.read(path)
-    except atomic.OddFileError as error:
+        data = guarded.read(path)
+    except guarded.RefusedFileError as error:
         told = _("{name} is no ordinary file, or far too large; save it as one and import that.")
         raise SourceError(told.format(name=path)) from error
     except OSError as error:
-        raise SourceError(_unread(path, error.strerror)) from error
+        raise SourceError(_unreadable(path, error.strerror)) from error
     if data is None:
-        raise SourceError(_unread(path, os.strerror(errno.ENOENT)))
+        raise SourceError(_unreadable(path, os.strerror(errno.ENOENT)))
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise SourceError(_unread(path, _("it is not UTF-8"))) from error
+        raise SourceError(_unreadable(path, _("it is not UTF-8"))) from error
 
 
-def _unread(path: Path, why: str | None) -> str:
-    told = _("{name} cannot be read ({reason}); look at its name and folder.")
-    return told.format(name=path, reason=why)
+def _unreadable(path: Path, why: str | None) -> str:
+    message = _("{name} cannot be read ({reason}); look at its name and folder.")
+    return message.format(name=path, reason=why)
 
 
-def take_in(
+def add_entries(
     entries: list[ImportedHighlight], notebook: Notebook, article: Article, now: datetime
 ) -> tuple[Notebook, Report]:
-    """`notebook` with those of `entries` that have a place in `article`, each of them once."""
+    """`notebook` with the entries that have a place in `article` and are not yet in it."""
     report = Report()
     marked = {known.span for known in notebook.shown()}
     new: dict[str, Highlight] = {}
@@ -103,7 +103,7 @@ def take_in(
         if found is None:
             report.lost.append(quote)
         elif found.id in notebook.highlights or found.id in new or found.span in marked:
-            report.there.append(quote)  # it came in before, or the reader marked the very words
+            report.present.append(quote)  # imported before, or the same span is highlighted
         else:
             new[found.id] = found
             marked.add(found.span)
@@ -132,18 +132,18 @@ def _placed(entry: ImportedHighlight, article: Article, now: datetime) -> Highli
         note=entry.note,
         state=HighlightState.PLACED if certain else HighlightState.REVIEW,
         reason="" if certain else found.reason,
-        was=None if certain else _standing(theirs, found.span),
+        was=None if certain else _earlier(theirs, found.span),
     )
 
 
-def _standing(theirs: Anchor, found: Span) -> Anchor:
-    """`theirs` where it says that it stood; what says nothing of that, where it was found."""
+def _earlier(theirs: Anchor, found: Span) -> Anchor:
+    """`theirs` with its own start, or that of `found` if it has none."""
     start = theirs.start if theirs.end else found.start
     return replace(theirs, start=start, end=start + len(theirs.quote))
 
 
 def _id(theirs: str | None) -> str:
-    """A UUID, the same one each time for what is called the same elsewhere."""
+    """A UUID, always the same for the same id in the other program."""
     if theirs is None:
         return str(uuid.uuid4())
     try:
@@ -156,20 +156,20 @@ def _print(report: Report) -> None:
     outcomes = (
         (_("placed"), report.placed),
         (_("to be reviewed"), report.review),
-        (_("there already"), report.there),
+        (_("there already"), report.present),
         (_("no place found"), report.lost),
     )
     for label, quotes in outcomes:
         for quote in quotes:
             say(_("{outcome}: {quote}").format(outcome=label, quote=quote))
-    told = _(
+    summary = _(
         "{placed} placed, {review} to be reviewed, {there} there already, {lost} with no place"
     )
     say(
-        told.format(
+        summary.format(
             placed=len(report.placed),
             review=len(report.review),
-            there=len(report.there),
+            there=len(report.present),
             lost=len(report.lost),
         )
     )

@@ -1,4 +1,4 @@
-"""Inspection: `inspect`, what is known about an article before anyone has written in it."""
+"""`inspect`: the metadata of an article, and its paragraphs with their roles."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from newsreader.locale import _
 
 
 def inspect(arguments: Namespace) -> int:
-    """Print each article's facts and its paragraphs with their roles; 1 when one was left out."""
+    """Print metadata and paragraphs of each article; returns 1 if one was left out."""
     sources = Sources(arguments.files, arguments.encoding)
     first = True
     for opened in sources:
@@ -57,7 +57,7 @@ def _joined(article: Article, index: int) -> str:
 
 
 def role_name(role: Role) -> str:
-    """What a reader calls `role`."""
+    """The name of `role` in the language of the interface."""
     return {
         Role.TITLE: _("title"),
         Role.HEADING: _("heading"),

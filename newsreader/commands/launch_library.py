@@ -13,7 +13,7 @@ from newsreader.directories import directories
 from newsreader.errors import SourceError
 from newsreader.library.index import Index
 from newsreader.library.library import Library
-from newsreader.library.scan import articles_in
+from newsreader.library.survey import articles_in
 from newsreader.locale import _
 from newsreader.state import State
 from newsreader.tui.startup.first_list import show

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from newsreader import log
 from newsreader.article.loader import STANDARD_INPUT
 from newsreader.commands.progress import OpeningProgress
 from newsreader.commands.sources import Opened, open_source
@@ -39,16 +40,18 @@ def launch_reader(arguments: Namespace, start: Callable[[], Service]) -> int:
     path = None if arguments.files[0] == STANDARD_INPUT else Path(arguments.files[0])
     chosen = arguments.encoding or (state.encoding(absolute(path)) if path else None)
     with OpeningProgress() as waiting:
-        opened = open_source(path, chosen, waiting.heard)
+        opened = open_source(path, chosen, waiting.update)
     take_terminal()
     offset = state.stopped_at(place_key(opened), opened.article.text)
 
     def run_app(first_screen: FirstScreen | None) -> int:
         # Textual is most of a start: while it is being loaded the page can be read, and the
         # helper process reads it too.
+        log.debug("the first page is on the screen")
         session = session_on(opened, chosen, state, start())
         from newsreader.tui.app import run  # noqa: PLC0415
 
+        log.debug("the screen is loaded")
         return run(session, arguments.settings, tuple(arguments.problems), first_screen)
 
     return show_then_run(lambda: show(opened.article, arguments.settings, offset), run_app)
@@ -62,8 +65,6 @@ def session_on(
     from newsreader.session.sync import SourceFile  # noqa: PLC0415
 
     key, path = place_key(opened), opened.path
-    if path is not None:
-        state.remember_file(path)
     environment = Environment(
         opened.sidecar,
         state,

@@ -1,4 +1,4 @@
-"""Notes: `list` and `grep`, the highlights and notes of many articles, a line each."""
+"""`list` and `grep`: highlights and notes of articles, one on each line."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from newsreader.locale import _
 from newsreader.notebook.highlight import Highlight
 from newsreader.text.search import Query
 
-Keeps = Callable[[str], bool]
+Matches = Callable[[str], bool]
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """What is to be printed of one article; `note` is the one on the whole of it."""
+class ArticleNotes:
+    """The highlights of one article to print; `note` is the one on the whole article."""
 
     opened: Opened
     note: str
@@ -25,39 +25,39 @@ class Found:
 
 
 def list_notes(arguments: Namespace) -> int:
-    """Print every highlight and note; 1 when an article could not be opened."""
+    """Print every highlight and note; returns 1 if an article was left out."""
     sources = Sources(arguments.files, arguments.encoding, noted=True)
     _print(_found(sources), arguments, several=sources.several)
     return int(sources.failed)
 
 
 def grep_notes(arguments: Namespace) -> int:
-    """Print what holds the pattern in quote, note or tag; 1 when there is nothing."""
+    """Print those with a match in quote, note or tag; returns 1 if there are none."""
     sources = Sources(arguments.files, arguments.encoding, noted=True)
-    count = _print(_found(sources, _keeps(arguments.pattern)), arguments, several=sources.several)
+    count = _print(_found(sources, _matches(arguments.pattern)), arguments, several=sources.several)
     return int(sources.failed or not count)
 
 
-def _keeps(pattern: str) -> Keeps:
+def _matches(pattern: str) -> Matches:
     query = Query(pattern)
     return lambda text: bool(query.spans(text, 0, len(text)))
 
 
-def _found(sources: Iterable[Opened], keeps: Keeps | None = None) -> Iterator[Found]:
+def _found(sources: Iterable[Opened], matches: Matches | None = None) -> Iterator[ArticleNotes]:
     for opened in sources:
         notebook = opened.notebook()
         highlights = [
             highlight
             for highlight in notebook.in_order()
-            if keeps is None
-            or any(keeps(words) for words in (highlight.quote, highlight.note, *highlight.tags))
+            if matches is None
+            or any(matches(words) for words in (highlight.quote, highlight.note, *highlight.tags))
         ]
-        note = notebook.note if keeps is None or keeps(notebook.note) else ""
-        yield Found(opened, note, highlights)
+        note = notebook.note if matches is None or matches(notebook.note) else ""
+        yield ArticleNotes(opened, note, highlights)
 
 
-def _print(found: Iterable[Found], arguments: Namespace, *, several: bool) -> int:
-    """How many highlights and notes on whole articles were printed."""
+def _print(found: Iterable[ArticleNotes], arguments: Namespace, *, several: bool) -> int:
+    """Print the notes, and return the number of highlights and notes on whole articles."""
     count = 0
     for each in found:
         count += len(each.highlights) + bool(each.note)
@@ -73,23 +73,23 @@ def _print(found: Iterable[Found], arguments: Namespace, *, several: bool) -> in
 
 
 def _line(opened: Opened, highlight: Highlight) -> str:
-    """`file:paragraph: quote – note #tag`; an orphan has no paragraph."""
-    place = _paragraph(opened, highlight)
+    """`file:paragraph: quote – note #tag`, with "orphan" for the paragraph of an orphan."""
+    paragraph = _paragraph(opened, highlight)
     words = " ".join(highlight.quote.split())
     if highlight.note:
         words += " – " + " ".join(highlight.note.split())
     tags = "".join(f" #{tag}" for tag in highlight.tags)
-    return f"{opened.name}:{place or _('orphan')}: {words}{tags}"
+    return f"{opened.name}:{paragraph or _('orphan')}: {words}{tags}"
 
 
 def _paragraph(opened: Opened, highlight: Highlight) -> int | None:
-    """Counted from 1, as people and editors do."""
+    """The number of the paragraph, from 1; None for an orphan."""
     if not highlight.shown:
         return None
     return opened.article.paragraphs.at(highlight.anchor.start) + 1
 
 
-def _object(found: Found) -> dict[str, object]:
+def _object(found: ArticleNotes) -> dict[str, object]:
     return {
         "file": found.opened.name,
         "title": found.opened.article.title,

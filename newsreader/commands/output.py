@@ -1,4 +1,4 @@
-"""Output: data to standard output, words to standard error, nothing harmful to a terminal."""
+"""Data on standard output, messages on standard error, both safe for a terminal."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from newsreader.locale import _
 from newsreader.text.sanitize import clean, clean_line
 
 COLUMNS = 80
-"""Cells of a row where nobody says how wide the paper is."""
+"""Cells of a row if there is no terminal."""
 
 
 def prepare() -> None:
-    """Let what the terminal's encoding has no character for be shown as an escape, not raise."""
+    """Print characters that the encoding of the terminal lacks as escapes, without an error."""
     # A stream that was closed before the program began is None.
     sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
     sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
@@ -26,17 +26,17 @@ def prepare() -> None:
 
 
 def complain(sentence: str) -> None:
-    """One line on standard error, with the program's name before it."""
+    """Print one line on standard error, after the name of the program."""
     print(f"newsreader: {clean_line(sentence)}", file=sys.stderr)
 
 
 def say(line: str = "") -> None:
-    """One line for a person on standard output."""
+    """Print one line on standard output, sanitized."""
     print(clean_line(line))
 
 
 def write(data: str) -> None:
-    """Data on standard output, untouched in UTF-8; only a terminal is spared what could move it."""
+    """Write data to standard output: sanitized for a terminal, else unchanged in UTF-8."""
     if sys.stdout.isatty():
         sys.stdout.write(clean(data))
         return
@@ -49,8 +49,8 @@ def write(data: str) -> None:
 
 
 def write_objects(objects: Iterable[object], *, lines: bool) -> None:
-    """JSON: one indented object, or with `lines` one object a line, each as soon as it is there."""
-    import json  # noqa: PLC0415 (not for the screen)
+    """Write JSON as the objects arrive, indented or with `lines` one object on each line."""
+    import json  # noqa: PLC0415 (the reader does not need it)
 
     for value in objects:
         write(json.dumps(value, ensure_ascii=False, indent=None if lines else 2) + "\n")
@@ -58,7 +58,7 @@ def write_objects(objects: Iterable[object], *, lines: bool) -> None:
 
 
 def json_lines() -> Iterator[tuple[int, dict[str, object]]]:
-    """The objects on standard input, a line each, with the line's number from 1, as they come.
+    """The numbers, from 1, and objects of the lines on standard input, as they arrive.
 
     Raises UsageError at a line that is not an object.
     """
@@ -77,7 +77,7 @@ def json_lines() -> Iterator[tuple[int, dict[str, object]]]:
 
 
 def columns() -> int:
-    """Cells in a row of the terminal (COLUMNS where it is set)."""
-    import shutil  # noqa: PLC0415 (what it imports takes longer than all else here)
+    """Cells in a row of the terminal, or $COLUMNS if it is set."""
+    import shutil  # noqa: PLC0415 (slow to load)
 
     return shutil.get_terminal_size((COLUMNS, 24)).columns

@@ -1,4 +1,4 @@
-"""Paper: an article printed in rows, highlights between marks, the notes at the end."""
+"""An article as plain text: highlights between marks, and the notes at the end."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from newsreader.text.row import Setting
 from newsreader.text.span import Span
 
 OPENING, CLOSING = "⟦", "⟧"
-"""Around what is highlighted; they stand in no article of their own accord."""
+"""The marks around a highlight, which are unlikely in an article."""
 
 
 def print_articles(arguments: Namespace) -> int:
-    """Print every article that was named; 1 when one could not be opened."""
+    """Print each article; returns 1 if one was left out."""
     for problem in arguments.problems:
         complain(problem)
     sources = Sources(arguments.files, arguments.encoding)
@@ -31,7 +31,7 @@ def print_articles(arguments: Namespace) -> int:
 
 
 def print_article(opened: Opened, settings: Settings) -> None:
-    """Print the article as wide as the reader's column or the terminal, whichever is narrower."""
+    """Print the article in the width of the column or of the terminal, whichever is smaller."""
     notebook = opened.notebook()
     shown = notebook.shown()
     setting = Setting(
@@ -50,7 +50,7 @@ def print_article(opened: Opened, settings: Settings) -> None:
 
 
 def marked(text: str, paragraph: Paragraph, highlights: Sequence[Highlight]) -> str:
-    """The paragraph's text with marks around each highlight, and its number after it."""
+    """The text of the paragraph with marks around each highlight, and its number after it."""
     inserts: list[tuple[int, int, str]] = []
     for number, highlight in enumerate(highlights, 1):
         part = highlight.span.intersection(paragraph.span)
@@ -59,11 +59,11 @@ def marked(text: str, paragraph: Paragraph, highlights: Sequence[Highlight]) -> 
         ends_here = part.end == highlight.span.end
         inserts.append((part.start, 1, OPENING))
         inserts.append((part.end, 0, CLOSING + (f"[{number}]" if ends_here else "")))
-    made, at = "", paragraph.span.start
-    for place, _order, mark in sorted(inserts):
-        made += text[at:place] + mark
-        at = place
-    return made + text[at : paragraph.span.end]
+    result, end = "", paragraph.span.start
+    for offset, _order, mark in sorted(inserts):
+        result += text[end:offset] + mark
+        end = offset
+    return result + text[end : paragraph.span.end]
 
 
 def _print_notes(highlights: Sequence[Highlight], setting: Setting) -> None:

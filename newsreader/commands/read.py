@@ -1,4 +1,4 @@
-"""Reading: an article on the screen; on paper, with its marks, where there is no terminal."""
+"""Reading, the command without a name: on the screen, or as plain text without a terminal."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ if TYPE_CHECKING:
 
 
 def read(arguments: Namespace) -> int:
-    """Open what was named on the screen, or print it where standard output is no terminal."""
+    """Open the files on the screen, or print them if standard output is not a terminal."""
     if arguments.tutorial:
-        from newsreader.tutorial import tutorial  # noqa: PLC0415 (few ask for it)
+        from newsreader.tutorial import tutorial  # noqa: PLC0415 (rarely needed)
 
         arguments.files = [str(tutorial())]
     elif not arguments.files:
         raise UsageError(_("Name an article or a folder to read; --tutorial shows how to."))
     elif near := _command_like(arguments.files[0]):
-        told = _("There is no file {name}; did you mean the command {near}?")
-        raise UsageError(told.format(name=arguments.files[0], near=near))
+        message = _("There is no file {name}; did you mean the command {near}?")
+        raise UsageError(message.format(name=arguments.files[0], near=near))
     if not sys.stdout.isatty():
         from newsreader.commands.plain_output import print_articles  # noqa: PLC0415 (not for the screen)
 
@@ -42,42 +42,42 @@ def read(arguments: Namespace) -> int:
 
     garbage.pause()
     with ExitStack() as stack:
-        show = _browse() if holds_many(arguments.files) else _sit()
+        show = _library() if opens_library(arguments.files) else _reader()
         return show(arguments, lambda: stack.enter_context(closing(_helper(arguments.settings))))
 
 
-def holds_many(files: Sequence[str]) -> bool:
-    """Whether a library opens: for several files, and for a folder."""
+def opens_library(files: Sequence[str]) -> bool:
+    """Whether `files` open as a library: several files, or a folder. Raises UsageError."""
     if STANDARD_INPUT in files and len(files) > 1:
         raise UsageError(_("Standard input is one article; name it alone."))
     return len(files) > 1 or Path(files[0]).is_dir()
 
 
-# Each loads what it needs and no more: the first page of an article comes sooner without a library.
-def _sit() -> Show:
+# Each is imported only if it is used, so that the first page of an article comes sooner.
+def _reader() -> Show:
     from newsreader.commands.launch_reader import launch_reader  # noqa: PLC0415
 
     return launch_reader
 
 
-def _browse() -> Show:
+def _library() -> Show:
     from newsreader.commands.launch_library import launch_library  # noqa: PLC0415
 
     return launch_library
 
 
 def _command_like(name: str) -> str:
-    """The command that is meant by `name`, where nothing is called so; "" for none."""
-    if os.path.exists(name):  # noqa: PTH110 (a Path costs more, and this is the way to the page)
+    """The command with a name like `name` if there is no such file, else ""."""
+    if os.path.exists(name):  # noqa: PTH110 (faster than Path)
         return ""
-    from difflib import get_close_matches  # noqa: PLC0415 (only for who mistyped)
+    from difflib import get_close_matches  # noqa: PLC0415 (rarely needed)
 
     return "".join(get_close_matches(name, filter(None, COMMANDS), n=1, cutoff=0.75))
 
 
 def _helper(settings: Settings) -> Service:
-    """The helper process, which gets ready while everything else is imported."""
-    # After the first page: what this loads, and what it starts, is not needed for that.
+    """Start the helper process, which gets ready while other modules are imported."""
+    # Called after the first page, which does not need these modules.
     from newsreader.analysis.service import Service  # noqa: PLC0415
     from newsreader.directories import directories  # noqa: PLC0415
     from newsreader.tui.startup.lean_imports import import_without_optional  # noqa: PLC0415

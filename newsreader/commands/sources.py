@@ -1,4 +1,4 @@
-"""Sources: the files and folders that a command was given, opened one after the other."""
+"""Opens the files and folders that a command is given."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsreader import log
 from newsreader.article.article import Article
 from newsreader.article.loader import (
     LARGEST,
@@ -29,9 +30,9 @@ if TYPE_CHECKING:
 
 
 class Opened(NamedTuple):
-    """An article with where it came from; `path` is None for standard input.
+    """An article and its file; `path` is None for standard input.
 
-    `text` is that of a saved web page, which will lie at `path` with the first notes on it.
+    `text` is the text of a saved web page, which is written to `path` with the first notes on it.
     """
 
     article: Article
@@ -40,13 +41,13 @@ class Opened(NamedTuple):
 
     @property
     def name(self) -> str:
-        """What the user called it."""
+        """The name that the user gave."""
         return STANDARD_INPUT if self.path is None else str(self.path)
 
     @property
     def sidecar(self) -> Sidecar:
-        """Its notebook, not read yet."""
-        # Not at the top: the article is on the screen before its notebook is needed.
+        """The store of the notebook, which is not read yet."""
+        # Imported here, because the article is on the screen before its notebook is needed.
         from newsreader.sidecar.sidecar import Sidecar  # noqa: PLC0415
 
         if self.path is not None and self.text is not None:
@@ -56,7 +57,7 @@ class Opened(NamedTuple):
         return Sidecar(self.path, directories().data)
 
     def notebook(self) -> Notebook:
-        """What the reader wrote about it; whatever is wrong with the file is told at once."""
+        """The notebook; problems of its file are printed."""
         loaded = self.sidecar.load(self.article)
         for problem in loaded.problems:
             complain(f"{self.name}: {problem}")
@@ -64,11 +65,10 @@ class Opened(NamedTuple):
 
 
 class Sources:
-    """Iterates over the articles that `words` name. One that cannot be opened is told and left out.
+    """Iterates over the articles that `words` name, and prints why one cannot be opened.
 
-    Of a folder every article below it is taken, with `noted` only those that have a notebook, and
-    nothing that the program exported there itself.
-    `failed` says afterwards whether anything was left out.
+    For a folder these are the articles below it, with `noted` only those with a notebook, without
+    exports of this program. `failed` says afterwards whether an article was left out.
     """
 
     def __init__(
@@ -109,6 +109,7 @@ def open_source(
     path: Path | None, encoding: str | None = None, progress: Progress = lambda _share: None
 ) -> Opened:
     """The article at `path`, or on standard input for None. Raises SourceError, UsageError."""
+    log.debug("open %r", path.name if path else "-")
     if path is not None and path.name.lower().endswith(PAGE_SUFFIXES):
         return _open_page(path, encoding, progress)
     if path is not None:
@@ -120,8 +121,8 @@ def open_source(
 
 
 def _open_page(path: Path, encoding: str | None, progress: Progress) -> Opened:
-    """The article on a saved web page: its text beside it, else as it is found there."""
-    from newsreader.article.webpage import text_beside, text_of  # noqa: PLC0415 (few need it)
+    """The article on a saved web page: the text file beside it if there is one, else extracted."""
+    from newsreader.article.webpage import text_beside, text_of  # noqa: PLC0415 (rarely needed)
 
     beside = text_beside(path)
     if os.path.exists(beside):  # noqa: PTH110 (Path's own raises for a name that is too long)
@@ -131,8 +132,8 @@ def _open_page(path: Path, encoding: str | None, progress: Progress) -> Opened:
 
 
 def _is_export(opened: Opened) -> bool:
-    """Whether the program wrote it out itself, and nobody has taken notes on it."""
-    from newsreader.article.own_export import is_exported  # noqa: PLC0415 (of a folder only)
+    """Whether it is an export of this program without notes."""
+    from newsreader.article.own_export import is_exported  # noqa: PLC0415 (only for folders)
     from newsreader.sidecar.paths import sidecar_path  # noqa: PLC0415
 
     name, text = opened.article.name, opened.article.text
@@ -145,14 +146,14 @@ def _paths(word: str, *, noted: bool) -> list[Path | None]:
     path = Path(word)
     if not path.is_dir():
         return [path]
-    from newsreader.library.scan import articles_in  # noqa: PLC0415 (as above)
+    from newsreader.library.survey import articles_in  # noqa: PLC0415 (as above)
 
     found: list[Path | None] = [*articles_in(path, noted=noted)]
     if not found:
-        nothing = (
+        message = (
             _("There is no article with notes in {folder}.")
             if noted
             else _("There is no article in {folder}; articles are files named .txt or .md.")
         )
-        raise SourceError(nothing.format(folder=path))
+        raise SourceError(message.format(folder=path))
     return found

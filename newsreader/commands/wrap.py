@@ -1,4 +1,4 @@
-"""Wrap: `wrap`, Chinese text broken into rows, for a pipe what `fmt` is for English."""
+"""`wrap`: Chinese text broken into rows, like `fmt` for English."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from newsreader.text.row import Setting
 from newsreader.text.span import Span
 
 NARROWEST = 2
-"""Cells: a row that one Chinese character fits in."""
+"""Cells: the width of one Chinese character."""
 
 
 def wrap(arguments: Namespace) -> int:
-    """Print the file's paragraphs in rows, a blank line between two."""
+    """Print the paragraphs of the file in rows, with a blank line between two."""
     if arguments.jsonl:
-        write_objects(_answers(), lines=True)
+        write_objects(_results(), lines=True)
         return 0
     setting = _setting(arguments)
     opened = open_source(
@@ -49,8 +49,8 @@ def _setting(arguments: Namespace) -> Setting:
     return Setting(width, arguments.indent, hang=arguments.hang)
 
 
-def _answers() -> Iterator[dict[str, object]]:
-    """Each record of standard input with its rows. Raises UsageError at one that is not right."""
+def _results() -> Iterator[dict[str, object]]:
+    """Each record of standard input with its rows. Raises UsageError at an invalid one."""
     for number, record in json_lines():
         try:
             yield wrap_record(record, cell_len)
@@ -61,5 +61,5 @@ def _answers() -> Iterator[dict[str, object]]:
 
 
 def rows_of(text: str, span: Span, setting: Setting) -> Iterator[str]:
-    """The rows of one paragraph as they stand on paper."""
+    """The rows of one paragraph as plain text."""
     return (row_text(text, row, setting) for row in wrap_rows(text, span, setting, cell_len))

@@ -32,6 +32,7 @@ _shtab_newsreader_options=(
   "--encoding=[read the files in this encoding, whatever they look like]:E:(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)"
   "--lang=[language of the interface]:lang:(zh en)"
   "--config=[read the settings from FILE]:FILE:_files"
+  "--debug[write more to the log]"
   "--version[print the version and leave]"
 )
 
@@ -45,6 +46,7 @@ _shtab_newsreader_carry_options=(
   "--encoding=[read the files in this encoding, whatever they look like]:E:(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)"
   "--lang=[language of the interface]:lang:(zh en)"
   "--config=[read the settings from FILE]:FILE:_files"
+  "--debug[write more to the log]"
   "--version[print the version and leave]"
   ":the article that has the notes:_files"
   ":the other version of it:_files"
@@ -59,6 +61,7 @@ _shtab_newsreader_check_options=(
   "--encoding=[read the files in this encoding, whatever they look like]:E:(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)"
   "--lang=[language of the interface]:lang:(zh en)"
   "--config=[read the settings from FILE]:FILE:_files"
+  "--debug[write more to the log]"
   "--version[print the version and leave]"
   "*:an article, a folder, or -:_files"
 )
@@ -72,6 +75,7 @@ _shtab_newsreader_config_options=(
   "--encoding=[read the files in this encoding, whatever they look like]:E:(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)"
   "--lang=[language of the interface]:lang:(zh en)"
   "--config=[read the settings from FILE]:FILE:_files"
+  "--debug[write more to the log]"
   "--version[print the version and leave]"
 )
 
@@ -85,6 +89,7 @@ _shtab_newsreader_entities_options=(
   "--encoding=[read the files in this encoding, whatever they look like]:E:(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)"
   "--lang=[language of the interface]:lang:(zh en)"
   "--config=[read the settings from FILE]:FILE:_files"
+  "--debug[write more to the log]"
   "--version[print the version and leave]"
   "*::an article, a folder, or -:_files"
 )
@@ -103,6 +108,7 @@ _shtab_newsreader_export_options=(
   "--encoding=[read the files in this encoding, whatever they look like]:E:(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)"
   "--lang=[language of the interface]:lang:(zh en)"
   "--config=[read the settings from FILE]:FILE:_files"
+  "--debug[write more to the log]"
   "--version[print the version and leave]"
   "*:an article, a folder, or -:_files"
 )
@@ -116,6 +122,7 @@ _shtab_newsreader_grep_options=(
   "--encoding=[read the files in this encoding, whatever they look like]:E:(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)"
   "--lang=[language of the interface]:lang:(zh en)"
   "--config=[read the settings from FILE]:FILE:_files"
+  "--debug[write more to the log]"
   "--version[print the version and leave]"
   ":what to look for:"
   "*:an article, a folder, or -:_files"
@@ -131,6 +138,7 @@ _shtab_newsreader_import_options=(
   "--encoding=[read the files in this encoding, whatever they look like]:E:(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)"
   "--lang=[language of the interface]:lang:(zh en)"
   "--config=[read the settings from FILE]:FILE:_files"
+  "--debug[write more to the log]"
   "--version[print the version and leave]"
   ":the article:_files"
   ":what another program wrote:_files"
@@ -145,6 +153,7 @@ _shtab_newsreader_inspect_options=(
   "--encoding=[read the files in this encoding, whatever they look like]:E:(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)"
   "--lang=[language of the interface]:lang:(zh en)"
   "--config=[read the settings from FILE]:FILE:_files"
+  "--debug[write more to the log]"
   "--version[print the version and leave]"
   "*:an article, a folder, or -:_files"
 )
@@ -158,6 +167,7 @@ _shtab_newsreader_list_options=(
   "--encoding=[read the files in this encoding, whatever they look like]:E:(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)"
   "--lang=[language of the interface]:lang:(zh en)"
   "--config=[read the settings from FILE]:FILE:_files"
+  "--debug[write more to the log]"
   "--version[print the version and leave]"
   "*:an article, a folder, or -:_files"
 )
@@ -174,6 +184,7 @@ _shtab_newsreader_wrap_options=(
   "--encoding=[read the files in this encoding, whatever they look like]:E:(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)"
   "--lang=[language of the interface]:lang:(zh en)"
   "--config=[read the settings from FILE]:FILE:_files"
+  "--debug[write more to the log]"
   "--version[print the version and leave]"
   ":an article, or -:_files"
 )

@@ -1,4 +1,4 @@
-"""Decoding: bytes become the canonical text, in the encoding that they are most likely in."""
+"""Decoding bytes of unknown encoding to the canonical text."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from newsreader.locale import _
 from newsreader.text.lazy_regex import lazy_regex
 
 ENCODINGS = ("utf-8", "gb18030", "big5hkscs", "utf-16-le", "utf-16-be", "hz")
-"""The encodings that are told apart, for a reader to choose from when the answer was wrong."""
+"""The encodings that are detected; a reader can choose another one of them."""
 
 _SUPERSETS = {
     "ascii": "utf-8",
@@ -28,7 +28,7 @@ _NO_TEXT_IN = frozenset({"idna", "punycode", "unicode_escape", "raw_unicode_esca
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, because it begins with the mark of UTF-16
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
@@ -40,17 +40,17 @@ _SIGNATURES = (
     b"7z\xbc\xaf", b"\x7fELF", b"\xd0\xcf\x11\xe0", b"SQLite format 3\x00", b"RIFF",
     b"\xcf\xfa\xed\xfe", b"\xca\xfe\xba\xbe",
 )  # fmt: skip
-"""First bytes of files that are not text and that people open by mistake."""
+"""First bytes of files that are not text."""
 
 _SAMPLE = 48 * 1024
 _SURE = 0.35
-"""A lead over the next best encoding from which on the answer is certain."""
+"""A lead in likelihood over the next best encoding that makes the answer certain."""
 
 _GOOD = 0.5
-"""A likelihood that only the right encoding of an undamaged text reaches."""
+"""A likelihood that only undamaged text in its right encoding reaches."""
 
 _POOR = 0.3
-"""A likelihood that is too low for Chinese in its right encoding."""
+"""Chinese in its right encoding has a higher likelihood."""
 
 _GLANCE = 6 * 1024
 _BY_LIKELIHOOD = ("utf-8", "gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
@@ -62,9 +62,10 @@ _REAL_UTF8 = lazy_regex(r"[^\x00-\x7f\ufffd]")
 
 
 class Decoded(NamedTuple):
-    """The canonical text of some bytes, and how sure it is.
+    """The canonical text of some bytes, its encoding, and whether that is certain.
 
-    `newline` is lf, crlf, cr or mixed, as the bytes had it; `binary` when they are not a text.
+    `newline` is "lf", "crlf", "cr" or "mixed", as in the bytes; `binary` is True if they are not
+    text.
     """
 
     text: str
@@ -75,9 +76,9 @@ class Decoded(NamedTuple):
 
 
 def decode(data: bytes, encoding: str | None = None) -> Decoded:
-    """The canonical text of `data`; `encoding` overrules what the bytes say.
+    """The canonical text of `data`, in `encoding` or in the detected encoding.
 
-    Bytes that are no character become U+FFFD. Raises UsageError when there is no such encoding.
+    Undecodable bytes become U+FFFD. Raises UsageError if there is no such encoding.
     """
     if encoding is not None:
         name = known_encoding(encoding)
@@ -85,15 +86,15 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
     for mark, name in _BOMS:
         if data.startswith(mark):
             return canonical(_decoded_as(data, name), name, True)
-    text, name, certain = _told_apart(data)
+    text, name, certain = _detect(data)
     return canonical(text, name, certain, data.startswith(_SIGNATURES) or _is_binary(text))
 
 
 def known_encoding(name: str) -> str:
-    """The superset that stands for the encoding called `name`; UsageError when there is none."""
+    """The superset used for the encoding called `name`. Raises UsageError if there is none."""
     try:
         found = codecs.lookup(name.strip()).name
-        "".encode(found)  # refuses the codecs that are not text encodings
+        "".encode(found)  # raises LookupError for codecs that are not text encodings
     except (LookupError, ValueError):
         found = ""
     if not found or found in _NO_TEXT_IN:
@@ -106,7 +107,7 @@ def known_encoding(name: str) -> str:
 
 
 def canonical(text: str, encoding: str, certain: bool, binary: bool = False) -> Decoded:
-    """`text` with every line end turned into a line feed, and nothing else changed."""
+    """`text` with every line end replaced by a line feed, and nothing else changed."""
     crlf = text.count("\r\n")
     cr = text.count("\r") - crlf
     lf = text.count("\n") - crlf
@@ -120,8 +121,8 @@ def canonical(text: str, encoding: str, certain: bool, binary: bool = False) -> 
     return Decoded(text, encoding, certain, newline, binary)
 
 
-def _told_apart(data: bytes) -> tuple[str, str, bool]:
-    """Text, encoding and certainty of bytes without a mark: the ladder, its surest rung first."""
+def _detect(data: bytes) -> tuple[str, str, bool]:
+    """Text, encoding and certainty of bytes without a byte order mark, surest test first."""
     if b"\x00" in data[:_SAMPLE] and (name := byte_order(data[:_GLANCE])):
         return decode_wide(data, name), name, True
     if data.isascii():
@@ -138,7 +139,7 @@ def _told_apart(data: bytes) -> tuple[str, str, bool]:
 
 
 def _short(data: bytes, text: str) -> tuple[str, str, bool]:
-    """A few two-byte characters, which GB18030 text can be by chance as well as UTF-8."""
+    """Decode a few two-byte characters that may be UTF-8 or, by chance, GB18030."""
     other = decode_in_step(data, "gb18030")
     if likelihood(other) > max(0.3, likelihood(text)):
         return other, "gb18030", False
@@ -146,7 +147,7 @@ def _short(data: bytes, text: str) -> tuple[str, str, bool]:
 
 
 def _least_bad(data: bytes) -> tuple[str, str, bool]:
-    """The encoding whose reading of a sample looks most like Chinese."""
+    """Decode in the encoding in which a sample looks most like Chinese."""
     sample = _sample(data)[:_GLANCE]
     lenient = sample.decode("utf-8", "replace")
     if len(_REAL_UTF8.findall(lenient)) > 10 * lenient.count(LOST):
@@ -180,10 +181,10 @@ def _decoded_as(data: bytes, name: str) -> str:
 
 
 def _sample(data: bytes) -> bytes:
-    """A piece of `data` that begins near its first byte outside ASCII.
+    """A part of `data` that begins near its first byte outside ASCII.
 
-    At an even place, where the pairs of UTF-16 begin, and behind a byte that no character of the
-    other encodings has inside.
+    It begins at an even offset, as UTF-16 needs, and at a line feed, which is inside no character
+    of the other encodings.
     """
     found = _BEYOND_ASCII.search(data)
     start = found.start() if found else 0
@@ -192,9 +193,9 @@ def _sample(data: bytes) -> bytes:
 
 
 def _is_binary(text: str) -> bool:
-    """Whether `text` is too full of control characters and of what could not be read.
+    """Whether `text` has too many control characters and undecodable bytes.
 
-    NULs do not count until they are half of it: a crash leaves them behind in files of text.
+    NULs count only if they are half of it, because a crash can leave NULs in a text file.
     """
     sample = text[: 4 * _SAMPLE]
     strange = len(_NOT_TEXT.findall(sample))

@@ -1,4 +1,4 @@
-"""Frequency: how much a text looks like written Chinese, by how frequent its characters are."""
+"""How much a text looks like written Chinese, from the frequency of its characters."""
 
 from __future__ import annotations
 
@@ -46,17 +46,17 @@ _TRADITIONAL = (
 _MARKS = "，。、：；！？“”‘’（）《》〈〉「」『』【】…—·～％"
 
 FREQUENT = 1.0
-"""What a frequent character or mark says for an encoding."""
+"""The weight of a frequent character or mark."""
 
 _STRANGE = -2.0
 _RARE = -0.3
 
 
 def likelihood(text: str) -> float:
-    """How Chinese `text` looks: about 0.8 for news, below 0 when it is read in a wrong encoding.
+    """How Chinese `text` looks: about 0.8 for news, below 0 for text in a wrong encoding.
 
-    The mean over its characters outside ASCII, control characters counted among them; 0 when there
-    are none.
+    It is the mean weight of the characters outside ASCII and of control characters; 0 if there are
+    none.
     """
     total = 0.0
     count = 0
@@ -70,7 +70,7 @@ def likelihood(text: str) -> float:
 
 @lru_cache(maxsize=32768)
 def weight(character: str) -> float:
-    """What one character says for an encoding, from 1 (frequent) down to -3 (not a character)."""
+    """The weight of one character, from 1 (frequent) to -3 (not a character)."""
     return FREQUENT if character in _frequent() else _weight_of_range(ord(character))
 
 
@@ -102,7 +102,7 @@ _RANGES = (
     (0x1FB00, 0.0),  # emoji
     (0x110000, _STRANGE),
 )
-"""The first code point behind each range, and what its characters say."""
+"""The first code point after each range, and the weight of the characters in it."""
 
 _ENDS = [end for end, _value in _RANGES]
 

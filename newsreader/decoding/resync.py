@@ -1,4 +1,4 @@
-"""Stray bytes: decoding that gets back in step after a damaged place, and says where it was."""
+"""Decoding that resynchronizes after missing or stray bytes."""
 
 from __future__ import annotations
 
@@ -10,26 +10,26 @@ from newsreader.decoding.frequency import FREQUENT, likelihood, weight
 from newsreader.text.lazy_regex import lazy_regex
 
 LOST = "\ufffd"
-"""Stands for bytes that could not be read."""
+"""The replacement for undecodable bytes."""
 
 _BLOCK = 2048
 _LONGEST_BLOCK = 8192
 _BUDGET = 400
-"""Damaged blocks that are looked at byte by byte; a text with more is past repair, and waiting."""
+"""Damaged blocks that are repaired; a text with more is decoded as it is, to limit the time."""
 
 _STRAY_COST = 4.0
 _STRANGE_COST = 4.0
 _PLAUSIBLE = 0.2
 
 _SAFE = lazy_regex(rb"[\x00-\x2f]")
-"""Bytes that are no part of a longer character in GB18030's two-byte forms or in Big5."""
+"""Bytes that are not part of a two-byte character in GB18030 or Big5."""
 
 
 def decode_in_step(data: bytes, codec: str) -> str:
     """`data` in "gb18030" or "big5hkscs".
 
-    Where a byte is missing or too many, the codec would pair the rest of the line wrongly; of all
-    ways to cut such a block into characters the one with the most frequent characters is taken.
+    After a missing or stray byte the codec would pair the rest of the line wrongly. Of all ways to
+    split such a block into characters, the one with the most frequent characters is used.
     """
     try:
         return data.decode(codec)
@@ -53,13 +53,13 @@ def decode_in_step(data: bytes, codec: str) -> str:
 
 
 def _end_of_block(data: bytes, start: int) -> int:
-    """Where a block may end without cutting a character, if there is such a place near."""
+    """The end of a block; if possible where it does not split a character."""
     safe = _SAFE.search(data, start + _BLOCK, start + _LONGEST_BLOCK)
     return min(len(data), safe.end() if safe else start + _LONGEST_BLOCK)
 
 
 def _strictly(block: bytes, codec: str, final: bool) -> tuple[str, int]:
-    """The text of `block` and how many bytes it took; 0 when it is damaged."""
+    """The text of `block` and the number of bytes decoded; ("", 0) if it is damaged."""
     decoder = codecs.getincrementaldecoder(codec)()
     try:
         text = decoder.decode(block, final)
@@ -75,13 +75,13 @@ class _Cut(NamedTuple):
 
 
 def _most_likely(block: bytes, codec: str, final: bool) -> tuple[str, int]:
-    """The likeliest way to cut `block` into characters, found from its end to its start."""
+    """The text and length of the likeliest split of `block`, found from its end to its start."""
     length = len(block)
     costs = [0.0] * (length + 4)
     cuts = [_Cut(0.0, 1, "")] * length
     for at in range(length - 1, -1, -1):
         if at == length - 1 and not final and block[at] > 0x80:
-            continue  # perhaps the first byte of a character that the next block finishes
+            continue  # may be the first byte of a character that ends in the next block
         best = _Cut(_STRAY_COST, 1, LOST)
         best_cost = costs[at + 1] + _STRAY_COST
         for cut in _cuts_at(block, at, codec):
@@ -114,7 +114,7 @@ def _single(byte: int) -> _Cut:
 
 @cache
 def _character(unit: bytes, codec: str) -> tuple[_Cut, ...]:
-    """The character that `unit` is, if it is one; Microsoft's Big5 has some that HKSCS lacks."""
+    """The character of `unit`, if it is one; Microsoft's Big5 has some that HKSCS lacks."""
     for name in (codec, "cp950") if codec == "big5hkscs" else (codec,):
         try:
             text = unit.decode(name)

@@ -1,4 +1,4 @@
-"""Wide characters: UTF-16 without a mark, known by its shape and kept in step."""
+"""UTF-16 without a byte order mark: detection, and decoding that resynchronizes."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from newsreader.decoding.resync import LOST
 _ASCII_WEIGHT = 0.5
 
 _WINDOW = 96
-"""Bytes that are judged at a time; even."""
+"""Bytes that are scored at a time; even."""
 
 _CHINESE = 0.4
-"""A likelihood that UTF-16 read in the wrong byte order, or out of step, does not reach."""
+"""UTF-16 in the wrong byte order, or out of step, has a lower likelihood."""
 
 
 def byte_order(data: bytes) -> str | None:
@@ -23,7 +23,7 @@ def byte_order(data: bytes) -> str | None:
     if max(shares.values()) < 0.6:
         return None
     best = ""
-    for read in (_plainly, decode_wide):  # the dearer way only where the cheap one fails
+    for read in (_plainly, decode_wide):  # the slow way only where the fast one fails
         qualities = {name: likelihood(read(data, name)) for name in shares}
         best = max(qualities, key=lambda name: qualities[name])
         if qualities[best] > _CHINESE:
@@ -36,7 +36,7 @@ def _plainly(data: bytes, name: str) -> str:
 
 
 def decode_wide(data: bytes, name: str) -> str:
-    """`data` in UTF-16 of byte order `name`; a stray byte costs the text near it, not the rest."""
+    """`data` decoded as `name`; a stray byte affects the text near it, not the rest."""
     text = data.decode(name, "replace")
     if len(_ordinary().findall(text)) > 0.995 * len(text) and likelihood(text) > 0.5:
         return text
@@ -56,7 +56,7 @@ def decode_wide(data: bytes, name: str) -> str:
 
 
 def _place_of_stray(data: bytes, start: int, end: int, name: str) -> int:
-    """The byte in a stretch without which what is around it looks most like Chinese."""
+    """The offset of the byte without which the text around it looks most like Chinese."""
     in_step = _weights(data[start:end], name)
     out_of_step = _weights(data[start + 1 : end + 1], name)
     score = best = sum(out_of_step)
@@ -69,7 +69,7 @@ def _place_of_stray(data: bytes, start: int, end: int, name: str) -> int:
 
 
 def _weights(data: bytes, name: str) -> list[float]:
-    """What each pair of bytes says; half a surrogate pair is not a character."""
+    """The weight of each pair of bytes; half of a surrogate pair is not a character."""
     pairs = range(0, len(data) - 1, 2)
     return [_weight(data[i : i + 2].decode(name, "replace")) for i in pairs]
 
@@ -89,7 +89,7 @@ def _ordinary_share(data: bytes, name: str) -> float:
 
 @cache
 def _ordinary() -> re.Pattern[str]:
-    """What Chinese text is made of; compiled only when needed, because its ranges are wide."""
+    """The characters of Chinese text; compiled when needed, because the ranges are large."""
     return re.compile(
         "[\t\n\r\x20-\x7e\xa0-\xff\u2010-\u2027\u25a0-\u25ff\u3000-\u3020\u4e00-\u9fff\uff01-\uffe5]"
     )

@@ -1,1 +1,1 @@
-"""Who and what an article is about."""
+"""Who and what an article names: entities, their mentions, and the reader's corrections."""

@@ -1,4 +1,4 @@
-"""Corrections: what the reader says about entities, kept by what they say and applied again."""
+"""Corrections: what the reader changes about entities, stored by name and applied on every load."""
 
 from __future__ import annotations
 
@@ -27,17 +27,17 @@ class CorrectionAction(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """One thing the reader said about the entities of an article.
+    """One change to the entities of an article.
 
-    `name` is the text it is about, as it stands in the article. `to` is the new name (RENAME), the
-    name of the entity that it is one with (MERGE) or the text that the name should be (BOUND).
-    `kind` is the kind to be (ADD, RETYPE), with its `subkind`, else the kind of the entity meant,
-    or None for any. `everywhere` asks for the reader's own lexicon too. `extra` holds keys of a
-    later version.
+    `name` is the text that is corrected, as the article has it. `to` is the new name (RENAME), the
+    name of the entity to merge into (MERGE) or the text that the mention should cover (BOUND).
+    `kind` is the new kind (ADD, RETYPE), with its `subkind`; for other actions it restricts the
+    correction to entities of that kind, and None allows any. `everywhere` also puts the name into
+    the reader's own lexicon. `extra` holds keys of a later version.
     """
 
     id: str
-    deed: CorrectionAction
+    action: CorrectionAction
     name: str
     kind: Kind | None = None
     to: str = ""
@@ -48,7 +48,7 @@ class Correction:
     @classmethod
     def new(
         cls,
-        deed: CorrectionAction,
+        action: CorrectionAction,
         name: str,
         kind: Kind | None = None,
         to: str = "",
@@ -57,14 +57,14 @@ class Correction:
         subkind: str = "",
     ) -> Correction:
         """A correction with an id of its own."""
-        return cls(str(uuid.uuid4()), deed, name, kind, to, everywhere, subkind)
+        return cls(str(uuid.uuid4()), action, name, kind, to, everywhere, subkind)
 
 
 def to_table(correction: Correction) -> dict[str, object]:
-    """The correction as it stands in the sidecar."""
+    """The correction as an [[entity]] table of the sidecar."""
     table: dict[str, object] = {
         "id": correction.id,
-        "action": correction.deed.value,
+        "action": correction.action.value,
         "name": correction.name,
     }
     if correction.kind is not None:
@@ -79,16 +79,16 @@ def to_table(correction: Correction) -> dict[str, object]:
 
 
 def from_table(table: Mapping[str, object]) -> Correction | None:
-    """The correction that a table of the sidecar says, or None where this version cannot know."""
+    """The correction in an [[entity]] table, or None where this version does not understand it."""
     known = {"id", "action", "name", "kind", "subkind", "to", "everywhere"}
-    name, deed, kind = table.get("name"), table.get("action"), table.get("kind")
-    if not isinstance(name, str) or not name or deed not in {d.value for d in CorrectionAction}:
+    name, action, kind = table.get("name"), table.get("action"), table.get("kind")
+    if not isinstance(name, str) or not name or action not in {a.value for a in CorrectionAction}:
         return None
     if kind is not None and kind not in {k.value for k in Kind}:
         return None
     return Correction(
-        id=str(table.get("id") or f"{deed}:{name}"),
-        deed=CorrectionAction(str(deed)),
+        id=str(table.get("id") or f"{action}:{name}"),
+        action=CorrectionAction(str(action)),
         name=name,
         kind=None if kind is None else Kind(str(kind)),
         to=str(table.get("to", "")),
@@ -101,103 +101,102 @@ def from_table(table: Mapping[str, object]) -> Correction | None:
 def apply(
     text: str, entities: Sequence[Entity], corrections: Iterable[Correction]
 ) -> tuple[Entity, ...]:
-    """The entities as the reader wants them, in the order of their first mention."""
+    """The corrected entities, in the order of their first mention."""
     return corrected(text, Roster.of(entities), corrections).entities
 
 
 def corrected(text: str, roster: Roster, corrections: Iterable[Correction]) -> Roster:
-    """The roster as the reader wants it.
+    """The roster with the corrections applied, each to the result of the ones before it.
 
-    Each correction is done in turn on what the ones before it left; one whose name is not in the
-    text any more does nothing, and does it again when the name comes back.
+    A correction whose name is not in the text does nothing; it applies again when the name is back.
     """
-    register = RosterEditor(text, roster)
+    editor = RosterEditor(text, roster)
     for correction in corrections:
-        _DEEDS[correction.deed](register, correction)
-    return register.roster()
+        _ACTIONS[correction.action](editor, correction)
+    return editor.roster()
 
 
-def _add(register: RosterEditor, wish: Correction) -> None:
-    """Every place where the name stands is a mention of what has it as a name already, or new."""
-    kind = wish.kind or Kind.ORG
-    places = register.places(wish.name)
+def _add(editor: RosterEditor, correction: Correction) -> None:
+    """Each occurrence of the name becomes a mention of the entity of that name, or of a new one."""
+    kind = correction.kind or Kind.ORG
+    places = editor.occurrences(correction.name)
     if not places:
         return
-    same = next((n for n in register.called(wish.name) if register[n].kind is kind), None)
-    register.clear(places)
+    same = next((n for n in editor.named(correction.name) if editor[n].kind is kind), None)
+    editor.clear(places)
     if same is None:
-        id_ = f"{kind}:{wish.name}"
-        register.enter(Entity(id_, wish.name, kind, places, wish.subkind))
+        id_ = f"{kind}:{correction.name}"
+        editor.add(Entity(id_, correction.name, kind, places, correction.subkind))
     else:
-        mentions = tuple(sorted({*register[same].mentions, *places}))
-        register.put(same, replace(register[same], mentions=mentions))
+        mentions = tuple(sorted({*editor[same].mentions, *places}))
+        editor.put(same, replace(editor[same], mentions=mentions))
 
 
-def _hide(register: RosterEditor, wish: Correction) -> None:
-    for number in _meant(register, wish):
-        if register[number].name == wish.name:
-            register.drop(number)
+def _hide(editor: RosterEditor, correction: Correction) -> None:
+    for number in _targets(editor, correction):
+        if editor[number].name == correction.name:
+            editor.remove(number)
         else:
-            _take(register, number, wish.name)
+            _remove_name(editor, number, correction.name)
 
 
-def _retype(register: RosterEditor, wish: Correction) -> None:
-    """What is of the same kind and name then is one."""
-    if wish.kind is None:
+def _retype(editor: RosterEditor, correction: Correction) -> None:
+    """Change the kind, and merge with an entity that now has the same kind and name."""
+    if correction.kind is None:
         return
-    for number in register.called(wish.name):
-        entity = replace(register[number], kind=wish.kind, subkind=wish.subkind)
-        register.put(number, entity)
-        for other in register.called(entity.name):
-            found = register[other]
+    for number in editor.named(correction.name):
+        entity = replace(editor[number], kind=correction.kind, subkind=correction.subkind)
+        editor.put(number, entity)
+        for other in editor.named(entity.name):
+            found = editor[other]
             if other != number and (found.kind, found.name) == (entity.kind, entity.name):
-                _unite(register, other, number)
+                _unite(editor, other, number)
                 break
 
 
-def _rename(register: RosterEditor, wish: Correction) -> None:
-    """The old name stays an alias where the text has it; one that was made up is forgotten."""
-    for number in _meant(register, wish) if wish.to else ():
-        entity = register[number]
-        old = (entity.name,) if register.reading(number, entity.name) else ()
-        aliases = tuple(name for name in (*old, *entity.aliases) if name != wish.to)
-        register.put(number, replace(entity, name=wish.to, aliases=aliases))
+def _rename(editor: RosterEditor, correction: Correction) -> None:
+    """The old name becomes an alias if the text has it; a name that the reader invented is lost."""
+    for number in _targets(editor, correction) if correction.to else ():
+        entity = editor[number]
+        old = (entity.name,) if editor.mentions_reading(number, entity.name) else ()
+        aliases = tuple(name for name in (*old, *entity.aliases) if name != correction.to)
+        editor.put(number, replace(entity, name=correction.to, aliases=aliases))
 
 
-def _merge(register: RosterEditor, wish: Correction) -> None:
-    meant, found = _meant(register, wish), register.called(wish.to)
-    # Of two with one name, the person and the company, that which is not meant by the first name.
-    into = next((number for number in found if number not in meant), next(iter(found), None))
-    for number in meant:
+def _merge(editor: RosterEditor, correction: Correction) -> None:
+    targets, found = _targets(editor, correction), editor.named(correction.to)
+    # A person and a company may share the name `to`: prefer the one that is not merged itself.
+    into = next((number for number in found if number not in targets), next(iter(found), None))
+    for number in targets:
         if into is not None and number != into:
-            _unite(register, into, number)
+            _unite(editor, into, number)
 
 
-def _split(register: RosterEditor, wish: Correction) -> None:
+def _split(editor: RosterEditor, correction: Correction) -> None:
     """The mentions that read `name` become an entity of their own."""
-    for number in _meant(register, wish):
-        entity, apart = register[number], register.reading(number, wish.name)
+    for number in _targets(editor, correction):
+        entity, apart = editor[number], editor.mentions_reading(number, correction.name)
         if apart and len(apart) < len(entity.mentions):
-            _take(register, number, wish.name)
-            id_ = f"{entity.kind}:{wish.name}"
-            register.enter(Entity(id_, wish.name, entity.kind, apart, entity.subkind))
+            _remove_name(editor, number, correction.name)
+            id_ = f"{entity.kind}:{correction.name}"
+            editor.add(Entity(id_, correction.name, entity.kind, apart, entity.subkind))
 
 
-def _bound(register: RosterEditor, wish: Correction) -> None:
-    """Mentions of `name` become mentions of the text `to` that overlaps them there."""
-    places = register.places(wish.to)
-    for number in _meant(register, wish):
-        wrong = register.reading(number, wish.name)
+def _bound(editor: RosterEditor, correction: Correction) -> None:
+    """Mentions of `name` become mentions of the overlapping text `to`."""
+    places = editor.occurrences(correction.to)
+    for number in _targets(editor, correction):
+        wrong = editor.mentions_reading(number, correction.name)
         better = {span: place for span in wrong if (place := overlapping(places, span))}
-        register.clear(better.values())
-        entity = register[number]
+        editor.clear(better.values())
+        entity = editor[number]
         kept = (span for span in entity.mentions if span not in better)
         mentions = tuple(sorted({*kept, *better.values()}))
-        name = wish.to if entity.name == wish.name else entity.name
-        register.put(number, replace(entity, name=name, mentions=mentions))
+        name = correction.to if entity.name == correction.name else entity.name
+        editor.put(number, replace(entity, name=name, mentions=mentions))
 
 
-_DEEDS: Mapping[CorrectionAction, Callable[[RosterEditor, Correction], None]] = MappingProxyType(
+_ACTIONS: Mapping[CorrectionAction, Callable[[RosterEditor, Correction], None]] = MappingProxyType(
     {
         CorrectionAction.ADD: _add,
         CorrectionAction.HIDE: _hide,
@@ -210,27 +209,27 @@ _DEEDS: Mapping[CorrectionAction, Callable[[RosterEditor, Correction], None]] = 
 )
 
 
-def _meant(register: RosterEditor, wish: Correction) -> list[int]:
-    """The numbers of the entities that the correction is about."""
-    numbers = register.meant(wish.name)
-    return [number for number in numbers if wish.kind in (None, register[number].kind)]
+def _targets(editor: RosterEditor, correction: Correction) -> list[int]:
+    """The numbers of the entities that the correction applies to."""
+    numbers = editor.named_or_mentioned(correction.name)
+    return [number for number in numbers if correction.kind in (None, editor[number].kind)]
 
 
-def _take(register: RosterEditor, number: int, name: str) -> None:
-    """The entity has `name` no more, nor the mentions that read so."""
-    entity, apart = register[number], set(register.reading(number, name))
+def _remove_name(editor: RosterEditor, number: int, name: str) -> None:
+    """Remove `name` from the entity, with the mentions that read so."""
+    entity, apart = editor[number], set(editor.mentions_reading(number, name))
     kept = tuple(span for span in entity.mentions if span not in apart)
     aliases = tuple(alias for alias in entity.aliases if alias != name)
-    called = entity.name
-    if called == name and aliases:
-        called = max(aliases, key=len)
-        aliases = tuple(alias for alias in aliases if alias != called)
-    register.put(number, replace(entity, name=called, aliases=aliases, mentions=kept))
+    main = entity.name
+    if main == name and aliases:
+        main = max(aliases, key=len)
+        aliases = tuple(alias for alias in aliases if alias != main)
+    editor.put(number, replace(entity, name=main, aliases=aliases, mentions=kept))
 
 
-def _unite(register: RosterEditor, into: int, number: int) -> None:
-    """The two are one, who goes by the name of `into`."""
-    one, two = register[into], register[number]
+def _unite(editor: RosterEditor, into: int, number: int) -> None:
+    """Merge the second entity into the first, which keeps its name."""
+    one, two = editor[into], editor[number]
     names = dict.fromkeys((*one.aliases, two.name, *two.aliases))
     whole = replace(
         one,
@@ -238,5 +237,5 @@ def _unite(register: RosterEditor, into: int, number: int) -> None:
         aliases=tuple(name for name in names if name != one.name),
         roles=tuple(dict.fromkeys((*one.roles, *two.roles))),
     )
-    register.put(into, whole)
-    register.drop(number)
+    editor.put(into, whole)
+    editor.remove(number)

@@ -1,4 +1,4 @@
-"""Mention and Entity: a name where it stands, and everything that goes by one name."""
+"""Mention: a name at one place in the text. Entity: all mentions of the same thing."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """All mentions that mean the same person, place, organisation or thing, in text order.
+    """All mentions of one person, place, organisation or thing, in text order.
 
-    `name` is what the article calls it most fully; `id` is stable while the article's text is.
+    `name` is the fullest name in the article. `id` is stable as long as the text is the same.
     """
 
     id: str

@@ -1,12 +1,10 @@
-"""Word file: the lines of a user dictionary, in the encoding that they are in.
+"""The lines of a user dictionary file, in its own encoding.
 
-Each line is kept as the bytes that stand there, so that putting a word in touches no other line.
+Each line keeps its bytes, so that a new word changes no other line.
 """
 
 from __future__ import annotations
 
-import os
-import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -20,14 +18,14 @@ _TEXT = lazy_regex(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 
 class Line(NamedTuple):
-    """A line as it stands, its end included; `text` is None where some of it is no character."""
+    """A line with its line end; `text` is None if the bytes cannot be decoded."""
 
     raw: bytes
     text: str | None
 
 
 class WordFile(NamedTuple):
-    """The lines of a file, their encoding, and the byte order mark before them."""
+    """The lines of a file, its encoding and its byte order mark."""
 
     lines: Sequence[Line] = ()
     encoding: str = "utf-8"
@@ -35,14 +33,14 @@ class WordFile(NamedTuple):
 
     @property
     def lost(self) -> list[int]:
-        """The numbers of the lines that cannot be read, from 1."""
+        """The numbers of the lines that cannot be decoded, from 1."""
         return [number for number, line in enumerate(self.lines, 1) if line.text is None]
 
     def holding(self, kept: Sequence[Line], added: Sequence[str]) -> bytes:
-        """The bytes of the file with the lines `kept`, and `added` behind them.
+        """The bytes of the file with the lines `kept`, followed by the lines `added`.
 
-        In UTF-8 where the encoding has no place for a word, if that loses nothing. Raises
-        NewsreaderError where it would.
+        If the encoding cannot represent an added word, the file becomes UTF-8. Raises
+        NewsreaderError if it also has lines that cannot be decoded.
         """
         end = _end_of(self.lines[0]) if self.lines else ""
         end = end or "\n"
@@ -51,8 +49,10 @@ class WordFile(NamedTuple):
             new = words.encode(self.encoding)
         except UnicodeEncodeError as problem:
             if any(line.text is None for line in kept):
-                told = _("The encoding of the dictionary has no place for {words}: make it UTF-8.")
-                raise NewsreaderError(told.format(words=" ".join(words.split()))) from problem
+                message = _(
+                    "The encoding of the dictionary has no place for {words}: make it UTF-8."
+                )
+                raise NewsreaderError(message.format(words=" ".join(words.split()))) from problem
             return (_joined([line.text or "" for line in kept], end) + words).encode()
         mark, old = self.mark, b"".join(line.raw for line in kept)
         if kept and new and not _end_of(kept[-1]):
@@ -61,7 +61,7 @@ class WordFile(NamedTuple):
 
 
 def _end_of(line: Line) -> str:
-    """How the line ends; a last line may have no end."""
+    """The line end of `line`; the last line of a file may have none."""
     text = line.text if line.text is not None else line.raw[-2:].decode("latin-1")
     return next((end for end in ("\r\n", "\n", "\r") if text.endswith(end)), "")
 
@@ -71,7 +71,7 @@ def _joined(lines: Sequence[str], end: str) -> str:
 
 
 def read(path: Path) -> WordFile:
-    """The lines of the file, none where it is not there; NewsreaderError where it is no text."""
+    """The lines of the file, or none if there is no file. Raises NewsreaderError."""
     try:
         data = path.read_bytes()
     except FileNotFoundError:
@@ -89,17 +89,17 @@ def read(path: Path) -> WordFile:
 
 
 def _unreadable(path: Path, why: str) -> NewsreaderError:
-    told = _("The dictionary {file} cannot be read: {why}.")
-    return NewsreaderError(told.format(file=path, why=why))
+    message = _("The dictionary {file} cannot be read: {why}.")
+    return NewsreaderError(message.format(file=path, why=why))
 
 
 def _encoding(data: bytes) -> str | None:
-    """The encoding of `data`, told as that of an article is; None where it is no text."""
-    telling = [line for line in data.splitlines() if not line.isascii()]
-    readable = sum(map(_is_utf8, telling))
-    if readable == len(telling) or 2 * readable > len(telling) > 2:  # a line may be damaged
+    """The encoding of `data`, detected as for an article; None if it is not text."""
+    lines = [line for line in data.splitlines() if not line.isascii()]
+    readable = sum(map(_is_utf8, lines))
+    if readable == len(lines) or 2 * readable > len(lines) > 2:  # some lines may be damaged
         return "utf-8"
-    # The helper process needs no more than UTF-8 for most lexicons.
+    # Imported late: most lexicons are UTF-8.
     from newsreader.decoding.decode import decode  # noqa: PLC0415
 
     found = decode(data)
@@ -123,9 +123,8 @@ def _mark(data: bytes, encoding: str) -> bytes:
 
 
 def _lines(data: bytes, encoding: str) -> Iterator[Line]:
-    if (
-        len("\n".encode(encoding)) > 1
-    ):  # of two or four bytes, any of which may look like a line end
+    if len("\n".encode(encoding)) > 1:
+        # A code unit of two or four bytes may hold a byte that looks like a line end.
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError:
@@ -142,23 +141,8 @@ def _lines(data: bytes, encoding: str) -> Iterator[Line]:
 
 
 def write(path: Path, data: bytes) -> None:
-    """Put `data` in the place of what the file holds, whole. Raises OSError.
+    """Replace the file as a whole, and create its directory if needed. Raises OSError."""
+    from newsreader.files import atomic  # noqa: PLC0415 (the helper process only reads)
 
-    A link stays one, and the file stays open to whom it was open to.
-    """
-    import tempfile  # noqa: PLC0415 (the helper process only reads)
-
-    target = Path(os.path.realpath(path))
-    target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            if target.exists():
-                os.fchmod(handle, stat.S_IMODE(target.stat().st_mode))
-            file.write(data)
-            file.flush()
-            os.fsync(handle)
-        Path(name).replace(target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    path.parent.mkdir(parents=True, exist_ok=True)
+    atomic.replace(path, data)

@@ -1,4 +1,4 @@
-"""Naming: the parts of a name, and the forms under which the same is known."""
+"""The parts of a name, and the forms in which the same name is written."""
 
 from __future__ import annotations
 
@@ -51,16 +51,16 @@ def _short_countries() -> dict[str, str]:
 
 
 def other_names(name: str) -> tuple[str, ...]:
-    """By what else the lexicon knows what is called `name`: 中国人民银行 for 央行."""
+    """The synonyms of `name` in the word lists: 中国人民银行 for 央行; includes `name` itself."""
     names = (entry.split("=") for entry in wordlists.entries("same"))
     return next((tuple(each) for each in names if name in each), ())
 
 
 def plain_form(name: str, kind: Kind) -> str:
-    """What is left of a name when all that may be said or left out is left out.
+    """The name without its optional parts.
 
     吉利控股集团 and 吉利控股, 宁波市人民政府 and 宁波市政府, 浙江省 and 浙江, 央行 and 中国人民银行
-    have one plain form each.
+    have the same plain form.
     """
     if kind in (Kind.ORG, Kind.LOC) and name in _full_names():
         name = _full_names()[name]
@@ -92,7 +92,7 @@ def _organisation_form(name: str) -> str:
 
 
 def _without_province(name: str) -> str:
-    """江海中院 is 云南省江海中院: no province has two cities of one name, nor have most others."""
+    """江海中院 is 云南省江海中院: city names are unique within a province, and mostly in China."""
     for place in wordlists.longest_first("provinces"):
         if name.startswith(place) and (more := _PROVINCIAL.match(name, len(place))):
             return name[more.end() :]
@@ -100,7 +100,7 @@ def _without_province(name: str) -> str:
 
 
 def _without_place(name: str) -> str:
-    """浙江吉利控股 is 吉利控股 where the law wants the province in a company's name."""
+    """浙江吉利控股 is 吉利控股: registered company names begin with the province."""
     for place in wordlists.longest_first("provinces"):
         rest = name.removeprefix(place)
         if rest != name and len(rest) >= 3:
@@ -109,7 +109,7 @@ def _without_place(name: str) -> str:
 
 
 def short_forms(name: str, kind: Kind) -> Iterator[str]:
-    """What a company may be called where nothing else can be meant: 恒岳 of 恒岳碳纤维."""
+    """Short names of a company, if nothing else in the article has them: 恒岳 for 恒岳碳纤维."""
     if kind is not Kind.ORG:
         return
     rest = _organisation_form(name)
@@ -120,10 +120,10 @@ def short_forms(name: str, kind: Kind) -> Iterator[str]:
         yield rest
 
 
-def goes_on(text: str, end: int) -> bool:
-    """Whether the word at `end` goes on, so that no name ends there: 公安部 of 公安部门.
+def word_continues(text: str, end: int) -> bool:
+    """Whether the word continues after `end`, so that no name ends there: 公安部 in 公安部门.
 
-    A title behind the name is another word: 立法会|议员.
+    A title after the name is another word: 立法会|议员.
     """
     if text[end - 1 : end + 1] not in wordlists.words("not_endings"):
         return False
@@ -131,9 +131,9 @@ def goes_on(text: str, end: int) -> bool:
 
 
 def one_place(names: Sequence[str]) -> bool:
-    """Whether all these names may mean one place: each is the end of the fullest of them.
+    """Whether all names can mean the same place: the longest name ends with each of them.
 
-    宁波市江东路 and 杭州市江东路 are two.
+    宁波市江东路 and 杭州市江东路 are two places.
     """
     bodies = {_PLACE.sub("", _short_countries().get(name, name)) for name in names}
     fullest = max(bodies, key=len)
@@ -141,9 +141,9 @@ def one_place(names: Sequence[str]) -> bool:
 
 
 def inner_places(name: str, places: Collection[str]) -> Iterator[str]:
-    """Those of `places` that `name` says together with what they lie in: 虎门 of 东莞虎门.
+    """Those of `places` that `name` combines with an outer place: 虎门 in 东莞虎门.
 
-    What they lie in is a country, a province, a city or district, or another of `places`.
+    The outer place is a country, a province, a city or district, or another of `places`.
     """
     if name in wordlists.words("countries"):
         return
@@ -159,14 +159,14 @@ def inner_places(name: str, places: Collection[str]) -> Iterator[str]:
 
 
 def family_of(name: str) -> str:
-    """The family name where `name` is nothing more than that: 于, 老马, 欧阳."""
+    """The family name if `name` consists of nothing else: 于, 老马, 欧阳. Otherwise ""."""
     familiar = _FAMILIAR.fullmatch(name)
     family = familiar[1] if familiar else name
     return family if family in wordlists.words("surnames") else ""
 
 
 def last_part(name: str) -> str:
-    """By what a person with a foreign name is called later; nothing where the name has one part."""
+    """The last part of a foreign name, used later in an article; "" if it has only one part."""
     for dot in DOTS:
         if dot in name:
             return name.rpartition(dot)[2]

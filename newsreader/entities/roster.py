@@ -1,4 +1,4 @@
-"""Roster: the entities of a text, and which of them each stretch of it names."""
+"""Roster: the entities of a text, and which entity each mention belongs to."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from newsreader.text.span import Span
 
 
 class Roster(NamedTuple):
-    """`entities` in the order of their first mention; `owners[i]` is named at `spans[i]`.
+    """An immutable value: the entities in the order of their first mention.
 
-    The spans are all mentions of all entities, in text order.
+    `spans` holds all mentions of all entities, in text order; `owners[i]` is mentioned at
+    `spans[i]`.
     """
 
     entities: tuple[Entity, ...] = ()
@@ -22,7 +23,7 @@ class Roster(NamedTuple):
 
     @classmethod
     def of(cls, entities: Iterable[Entity]) -> Roster:
-        """The roster of entities that are in the order of their first mention."""
+        """The roster of `entities`, which are in the order of their first mention."""
         entities = tuple(entities)
         places = [(span, entity) for entity in entities for span in entity.mentions]
         places.sort(key=lambda place: place[0].start)
@@ -30,11 +31,11 @@ class Roster(NamedTuple):
         return cls(entities, spans, owners)
 
     def at(self, offset: int) -> Entity | None:
-        """The entity that the text names at `offset`."""
+        """The entity that is mentioned at `offset`, in code points."""
         return next((owner for _span, owner in self.within(Span(offset, offset + 1))), None)
 
     def within(self, span: Span) -> Iterator[tuple[Span, Entity]]:
-        """The mentions that share a code point with `span`, with whom they name, in text order."""
+        """The mentions that overlap `span`, each with its entity, in text order."""
         at = bisect_left(self.spans, span.start, key=lambda place: place.end - 1)
         while at < len(self.spans) and self.spans[at].start < span.end:
             yield self.spans[at], self.owners[at]

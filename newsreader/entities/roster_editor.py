@@ -1,7 +1,7 @@
-"""Register: the entities of a text while they are being corrected, one after the other.
+"""RosterEditor: the entities of a text while corrections are applied to them.
 
-A text of a megabyte has tens of thousands of mentions. Each correction looks only at the entities
-and mentions that it is about, so that sixty of them cost hardly more than one.
+A text of a megabyte has tens of thousands of mentions. Each correction touches only the entities
+and mentions that it is about, so that sixty corrections cost little more than one.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from newsreader.text.span import Span
 
 
 class RosterEditor:
-    """Entities by number; a number stays with its entity, whatever becomes of it."""
+    """Entities by number. An entity keeps its number whatever is changed in it."""
 
     def __init__(self, text: str, roster: Roster) -> None:
         """Mentions of the roster do not overlap."""
@@ -29,53 +29,53 @@ class RosterEditor:
         self._starts = [span.start for span in self._spans]
         self._owners = [numbers[id(owner)] for owner in roster.owners]
         self._next = len(self._entities)
-        self._named: dict[str, list[int]] = defaultdict(list)
+        self._numbers_of: dict[str, list[int]] = defaultdict(list)
         for number, entity in self._entities.items():
-            self._name(number, entity)
-        self.places = cache(self._places)
+            self._index_names(number, entity)
+        self.occurrences = cache(self._occurrences)
 
     def __getitem__(self, number: int) -> Entity:
         return self._entities[number]
 
     def roster(self) -> Roster:
-        """Who is in the text now."""
+        """The present state; entities without mentions are left out."""
         held = [entity for entity in self._entities.values() if entity.mentions]
         held.sort(key=lambda entity: entity.mentions[0].start)
         owners = tuple(self._entities[owner] for owner in self._owners)
         return Roster(tuple(held), tuple(self._spans), owners)
 
-    def called(self, name: str) -> list[int]:
-        """The numbers of the entities that have `name` as a name or an alias, in order."""
-        numbers = (n for n in dict.fromkeys(self._named.get(name, ())) if n in self._entities)
+    def named(self, name: str) -> list[int]:
+        """The numbers of the entities with the name or alias `name`, ascending."""
+        numbers = (n for n in dict.fromkeys(self._numbers_of.get(name, ())) if n in self._entities)
         return sorted(
             n for n in numbers if self[n].mentions and name in (self[n].name, *self[n].aliases)
         )
 
-    def meant(self, name: str) -> list[int]:
-        """The numbers of those called `name`, or named so in the text, in order."""
-        found = set(self.called(name))
-        for place in self.places(name):
+    def named_or_mentioned(self, name: str) -> list[int]:
+        """The numbers of the entities `named` so or with a mention that reads so, ascending."""
+        found = set(self.named(name))
+        for place in self.occurrences(name):
             at = self._index(place)
             if at is not None:
                 found.add(self._owners[at])
         return sorted(found)
 
-    def reading(self, number: int, name: str) -> tuple[Span, ...]:
+    def mentions_reading(self, number: int, name: str) -> tuple[Span, ...]:
         """The mentions of an entity that read `name`."""
         return tuple(span for span in self[number].mentions if span.of(self._text) == name)
 
-    def enter(self, entity: Entity) -> None:
-        """Take in another entity; its mentions are nobody else's from now on."""
+    def add(self, entity: Entity) -> None:
+        """Add an entity; its mentions are removed from the entities that had them."""
         number, self._next = self._next, self._next + 1
         self._entities[number] = replace(entity, mentions=())
         self.put(number, entity)
 
     def put(self, number: int, entity: Entity) -> None:
-        """The entity with `number` is as `entity` says; its mentions are nobody else's."""
+        """Replace an entity; its mentions are removed from the other entities that had them."""
         before, now = set(self[number].mentions), set(entity.mentions)
         self._entities[number] = entity
-        self._name(number, entity)
-        self._leave(number, before - now)
+        self._index_names(number, entity)
+        self._remove_mentions(number, before - now)
         lost: dict[int, set[Span]] = defaultdict(set)
         for span in now - before:
             if (at := self._index(span)) is not None:
@@ -90,24 +90,24 @@ class RosterEditor:
             kept = tuple(span for span in self[other].mentions if span not in spans)
             self._entities[other] = replace(self[other], mentions=kept)
 
-    def drop(self, number: int) -> None:
-        """Nobody in the text is who has `number`."""
-        self._leave(number, self._entities.pop(number).mentions)
+    def remove(self, number: int) -> None:
+        """Remove an entity with its mentions."""
+        self._remove_mentions(number, self._entities.pop(number).mentions)
 
     def clear(self, places: Iterable[Span]) -> None:
-        """Take every mention that overlaps one of `places`, but is none, from whose it is."""
+        """Remove every mention that overlaps one of `places` without being one of them."""
         spared = set(places)
-        taken: dict[int, set[Span]] = defaultdict(set)
+        cleared: dict[int, set[Span]] = defaultdict(set)
         for place in spared:
             for span, owner in self._overlapping(place):
                 if span not in spared:
-                    taken[owner].add(span)
-        for number, spans in taken.items():
+                    cleared[owner].add(span)
+        for number, spans in cleared.items():
             kept = tuple(span for span in self[number].mentions if span not in spans)
             self.put(number, replace(self[number], mentions=kept))
 
     def _index(self, span: Span) -> int | None:
-        """Which mention is `span`."""
+        """The index of the mention that is exactly `span`."""
         at = bisect_left(self._starts, span.start)
         return at if at < len(self._spans) and self._spans[at] == span else None
 
@@ -118,8 +118,7 @@ class RosterEditor:
                 yield self._spans[at], self._owners[at]
             at += 1
 
-    def _leave(self, number: int, spans: Iterable[Span]) -> None:
-        """The entity with `number` is not named at `spans` any more."""
+    def _remove_mentions(self, number: int, spans: Iterable[Span]) -> None:
         indexes = (self._index(span) for span in spans)
         gone = {at for at in indexes if at is not None and self._owners[at] == number}
         if gone:
@@ -128,12 +127,12 @@ class RosterEditor:
             self._spans = [self._spans[at] for at in kept]
             self._owners = [self._owners[at] for at in kept]
 
-    def _name(self, number: int, entity: Entity) -> None:
+    def _index_names(self, number: int, entity: Entity) -> None:
         for name in (entity.name, *entity.aliases):
-            self._named[name].append(number)
+            self._numbers_of[name].append(number)
 
-    def _places(self, name: str) -> tuple[Span, ...]:
-        """Where `name` stands in the text, not overlapping itself."""
+    def _occurrences(self, name: str) -> tuple[Span, ...]:
+        """The occurrences of `name` in the text, which do not overlap."""
         found: list[Span] = []
         at = self._text.find(name) if name else -1
         while at >= 0:
@@ -143,6 +142,6 @@ class RosterEditor:
 
 
 def overlapping(places: Sequence[Span], span: Span) -> Span | None:
-    """The first of `places`, which are in order and do not overlap, that overlaps `span`."""
+    """The first of `places` that overlaps `span`; they are in order and do not overlap."""
     at = bisect_right(places, span.start, key=lambda place: place.end)
     return places[at] if at < len(places) and places[at].overlaps(span) else None

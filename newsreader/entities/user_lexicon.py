@@ -1,10 +1,10 @@
-"""User dictionary: the reader's own words and names, in a file as jieba's users write it.
+"""The reader's own words and names, in a file in jieba's user dictionary format.
 
-A line is a word, a frequency and a part of speech between blanks, the last two of which may be left
-out. The tags nr, ns, nt, nz and nw make a name of the word: person, place, organisation, product,
-work; ntc is a company and nto an organisation that is none, as in the ICTCLAS tags that those of
-jieba come from. An existing user dictionary of jieba can be used as it is, in any encoding that an
-article may have.
+A line holds a word, a frequency and a part-of-speech tag, separated by spaces; the last two are
+optional. The tags nr, ns, nt, nz and nw mark the word as the name of a person, place, organisation,
+product or work; ntc is a company and nto an organisation that is not one. Both follow the ICTCLAS
+tag set, on which jieba's tags are based. An existing user dictionary of jieba works unchanged, in
+any encoding that an article may have.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from newsreader.entities.corrections import Correction, CorrectionAction
 from newsreader.entities.entity import Kind
-from newsreader.entities.kinds import COMPANY
+from newsreader.entities.kind import COMPANY
 from newsreader.errors import NewsreaderError
 from newsreader.locale import _, ngettext
 from newsreader.text.lazy_regex import lazy_regex
@@ -25,13 +25,14 @@ TAGS = {"nr": Kind.PER, "ns": Kind.LOC, "nt": Kind.ORG, "nz": Kind.PRODUCT, "nw"
 _LINE = lazy_regex(r"(\S(?:.*?\S)??)(?:[ \t]+(\d{1,9}))?(?:[ \t]+([a-z]{1,4}))?")
 _SUBKINDS = {"ntc": COMPANY, "nto": ""}
 _TAG_OF = {kind: tag for tag, kind in TAGS.items()}
-_NAMED = 5  # lines that a sentence names
+_LISTED = 5  # line numbers listed in a message
 
 
 class LexiconEntry(NamedTuple):
-    """A word; `frequency` is None where jieba shall choose it, `kind` where it is no name.
+    """One word of the file.
 
-    `subkind` is None where the name itself tells whether an organisation is a company.
+    `frequency` is None if jieba chooses it; `kind` is None if the word is not a name. `subkind` is
+    None if the name itself shows whether an organisation is a company.
     """
 
     word: str
@@ -41,28 +42,28 @@ class LexiconEntry(NamedTuple):
 
 
 class Lexicon(NamedTuple):
-    """The entries of a file; `problem` is a sentence for the reader on what could not be read."""
+    """The entries of a file; `problem` is a sentence about lines that could not be read, or ""."""
 
     entries: tuple[LexiconEntry, ...] = ()
     problem: str = ""
 
 
 def read_lexicon(path: Path) -> Lexicon:
-    """What the file holds, nothing where it is not there; NewsreaderError where it is no text."""
-    from newsreader.entities import lexicon_file  # noqa: PLC0415 (most sittings touch no lexicon)
+    """The entries of the file, or none if there is no file. Raises NewsreaderError."""
+    from newsreader.entities import lexicon_file  # noqa: PLC0415 (most sessions have no lexicon)
 
     file = lexicon_file.read(path)
     texts = (line.text.strip() for line in file.lines if line.text is not None)
     entries = tuple(entry for text in texts if (entry := _entry(text)))
     problem = ""
     if lost := file.lost:
-        told = ngettext(
+        template = ngettext(
             "Line {lines} of the dictionary {file} cannot be read, and is left out.",
             "Lines {lines} of the dictionary {file} cannot be read, and are left out.",
             len(lost),
         )
-        named = ", ".join(map(str, lost[:_NAMED])) + (" …" if len(lost) > _NAMED else "")
-        problem = told.format(lines=named, file=path)
+        lines = ", ".join(map(str, lost[:_LISTED])) + (" …" if len(lost) > _LISTED else "")
+        problem = template.format(lines=lines, file=path)
     return Lexicon(entries, problem)
 
 
@@ -81,27 +82,27 @@ def _entry(line: str) -> LexiconEntry | None:
 
 
 def entries_of(corrections: Iterable[Correction]) -> tuple[LexiconEntry, ...]:
-    """What corrections that are meant everywhere put into the dictionary."""
+    """The lexicon entries of those corrections that apply everywhere."""
     return tuple(
-        LexiconEntry(wish.to or wish.name, None, wish.kind, _subkind(wish))
-        for wish in corrections
-        if wish.everywhere
-        and wish.deed in (CorrectionAction.ADD, CorrectionAction.RETYPE, CorrectionAction.BOUND)
+        LexiconEntry(each.to or each.name, None, each.kind, _subkind(each))
+        for each in corrections
+        if each.everywhere
+        and each.action in (CorrectionAction.ADD, CorrectionAction.RETYPE, CorrectionAction.BOUND)
     )
 
 
-def _subkind(wish: Correction) -> str | None:
-    """What was said of an organisation; to add one as such leaves it to its name."""
-    if wish.kind is not Kind.ORG or wish.deed is CorrectionAction.BOUND:
+def _subkind(correction: Correction) -> str | None:
+    """The subkind for an organisation; None for one that was only added: its name decides."""
+    if correction.kind is not Kind.ORG or correction.action is CorrectionAction.BOUND:
         return None
-    return wish.subkind or (wish.subkind if wish.deed is CorrectionAction.RETYPE else None)
+    return correction.subkind or ("" if correction.action is CorrectionAction.RETYPE else None)
 
 
 def add_entries(path: Path, entries: Iterable[LexiconEntry]) -> tuple[LexiconEntry, ...]:
-    """Add names to the file, or change their kind there; returns what stood there of them before.
+    """Add names to the file or change their kind; returns their earlier entries.
 
-    A word keeps its frequency, and what else the file holds stays as it is. A file that cannot be
-    read is not written over. NewsreaderError where it cannot be read or written.
+    A word keeps its frequency, and all other lines stay as they are. A file that cannot be read is
+    not overwritten. Raises NewsreaderError.
     """
     known = {entry.word: entry for entry in read_entries(path)}
     new = {entry.word: entry for entry in entries}
@@ -115,10 +116,10 @@ def add_entries(path: Path, entries: Iterable[LexiconEntry]) -> tuple[LexiconEnt
 def take_back(
     path: Path, entries: Iterable[LexiconEntry], before: Iterable[LexiconEntry] = ()
 ) -> None:
-    """Undo `add_entries`; `before` is what it returned, as far as that is still known.
+    """Undo `add_entries`; `before` is its return value, if that is still known.
 
-    A word that has a frequency stays as a word, and one that is of another kind by now stays as it
-    is. Raises NewsreaderError.
+    A word with a frequency stays as a plain word. A word whose kind has changed since then is left
+    alone. Raises NewsreaderError.
     """
     known = {entry.word: entry for entry in read_entries(path)}
     gone = {e.word for e in entries if e.word in known and known[e.word].kind is e.kind}
@@ -131,7 +132,7 @@ def take_back(
 
 
 def _put(path: Path, words: Collection[str], entries: Iterable[LexiconEntry]) -> None:
-    """Write the file anew, with `entries` behind it in the place of the lines of `words`."""
+    """Rewrite the file without the lines of `words`, with `entries` at its end."""
     from newsreader.entities import lexicon_file  # noqa: PLC0415 (as above)
 
     try:
@@ -159,6 +160,6 @@ def _line(entry: LexiconEntry) -> str:
         parts.append(str(entry.frequency))
     if entry.kind is not None and entry.kind in _TAG_OF:
         letters = {subkind: tag for tag, subkind in _SUBKINDS.items()}
-        told = entry.kind is Kind.ORG and entry.subkind is not None
-        parts.append(letters[entry.subkind or ""] if told else _TAG_OF[entry.kind])
+        has_subkind = entry.kind is Kind.ORG and entry.subkind is not None
+        parts.append(letters[entry.subkind or ""] if has_subkind else _TAG_OF[entry.kind])
     return " ".join(parts)

@@ -1,4 +1,4 @@
-"""Watch list: the names and securities that the reader follows, found in every article."""
+"""The watch list: names and securities that the reader follows, matched in every article."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from newsreader.entities.entity import Entity, Kind
 from newsreader.entities.name_forms import other_names, plain_form
 from newsreader.text.fold import simplified
 from newsreader.text.lazy_regex import lazy_regex
-from newsreader.text.simplify import SAMPLE, simplify
+from newsreader.text.script import SAMPLE, simplify
 from newsreader.text.span import Span
 
 _CODE = lazy_regex(r"(\d{5,6})(?:\.[A-Z]{2})?|[A-Z]{1,5}\.[A-Z]{1,2}")
 
 
 def watched(text: str, entities: Sequence[Entity], names: Iterable[str]) -> tuple[Entity, ...]:
-    """What the article holds of the watch list, in the list's order.
+    """The entities of the article that are on the watch list, in the order of the list.
 
-    A watched name means the entity that has it as a name, an alias or but for its legal form. A
-    name that stands in the text and that nobody recognised is an entity of its own; a security is
-    looked for with and without its market (00175.HK, 00175).
+    A watched name matches an entity by its name, an alias, or the name without its legal form. A
+    name that is in the text but was not recognised becomes an entity of its own. A security is
+    searched for with and without its market (00175.HK, 00175).
     """
     by_name: dict[str, Entity] = {}
     for entity in entities:
@@ -39,12 +39,12 @@ def watched(text: str, entities: Sequence[Entity], names: Iterable[str]) -> tupl
 
 
 def named_in(text: str, names: Iterable[str]) -> tuple[str, ...]:
-    """Those of the watch list that stand in a text of which no more is known than its words."""
+    """The watched names in a text that has not been analysed."""
     return tuple(name for name in dict.fromkeys(names) if any(_spans(text, name)))
 
 
 def _in_text(text: str, name: str) -> Entity | None:
-    """The name where it stands, as an entity; None where it does not."""
+    """The name as an entity with all its occurrences; None if the text does not have it."""
     spans = next(filter(None, _spans(text, name)), None)
     if spans is None:
         return None
@@ -53,7 +53,7 @@ def _in_text(text: str, name: str) -> Entity | None:
 
 
 def _spans(text: str, name: str) -> Iterable[tuple[Span, ...]]:
-    """Where the name stands in the text, for each way to write it."""
+    """The occurrences of the name, for each way to write it."""
     if code := _CODE.fullmatch(name):
         yield _places(text, code[1] or name, r"(?:\.[A-Z]{2})?")
         return
@@ -70,15 +70,15 @@ def _form(name: str, kind: Kind) -> str:
 
 @lru_cache(maxsize=2)
 def _simple(text: str) -> str:
-    """The text in simplified characters where it is a traditional one."""
+    """The text, in simplified characters if it is traditional."""
     sample = text[:SAMPLE]
     return text if simplify(sample) == sample else simplified(text)
 
 
 def _places(text: str, words: str, more: str = "") -> tuple[Span, ...]:
-    """Where `words` stand, Latin letters and digits not inside other words and numbers."""
+    """The occurrences of `words`; Latin letters and digits match whole words and numbers only."""
     if not words or words not in text:
-        return ()  # looking for a pattern in a long text takes a hundred times as long
+        return ()  # a pattern search in a long text takes a hundred times as long
     before = r"(?<![\dA-Za-z])" if words[0].isascii() else ""
     after = r"(?![\dA-Za-z])" if words[-1].isascii() else ""
     source = f"{before}{re.escape(words)}{more}{after}"

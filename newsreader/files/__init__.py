@@ -1,1 +1,1 @@
-"""Files on disk: atomic writing, guarded reading, file signatures."""
+"""Files on disk: atomic writing, guarded reading, signatures, digests, drafts."""

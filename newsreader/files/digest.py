@@ -1,4 +1,4 @@
-"""Digest: the SHA-256 of some bytes (FIPS 180-4), which tells them from all others."""
+"""The SHA-256 digest (FIPS 180-4)."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ def sha256(data: bytes) -> str:
 
 @cache
 def _algorithm(*, much: bool) -> Callable[[bytes], _Hash]:
-    """Python's own, or for `much` OpenSSL's, which is faster.
+    """Python's own implementation, or for `much` data OpenSSL's, which is faster.
 
-    Loading OpenSSL takes more time and memory than an article does; the standard library's
-    `random` goes round it in the same way.
+    Loading OpenSSL takes more time and memory than hashing an article; `random` in the standard
+    library avoids it in the same way.
     """
     for name in () if much else ("_sha2", "_sha256"):  # since Python 3.12, and before
         try:

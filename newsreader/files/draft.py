@@ -1,4 +1,4 @@
-"""Draft: a note while it is being typed, on disk at every pause, so that a kill cannot take it."""
+"""A note while it is being typed, kept on disk so that it survives the end of the program."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ import fcntl
 import os
 from pathlib import Path
 
+from newsreader.files import atomic, guarded
+
 
 class Draft:
-    """One text in one file of its own. An empty draft is no draft.
+    """One text in a file of its own.
 
-    Who writes it holds a lock on it, which ends with the program: so another program can tell what
-    was left behind from what is being written.
+    Its writer holds a lock on the file, which ends with the program. A draft without a lock was
+    left behind, and another program may claim it.
     """
 
     def __init__(self, path: Path) -> None:
@@ -20,64 +22,66 @@ class Draft:
         self._lock: int | None = None
 
     def claim(self) -> bool:
-        """Whether the draft was left behind; nobody else can have it then, before it is cleared."""
+        """Take over a draft that was left behind; False where there is none or it is locked."""
         if self._lock is not None:
             return True
         try:
             handle = os.open(self.path, os.O_RDONLY | os.O_CLOEXEC)
         except OSError:
             return False
-        if not _locked(handle) or not _is_at(handle, self.path):
+        if not _lock(handle) or not _is_at(handle, self.path):
             os.close(handle)
             return False
         self._lock = handle
         return True
 
     def write(self, text: str) -> None:
-        """Keep `text`, whole: a kill at any moment leaves the old draft or the new. Raises OSError.
+        """Replace the draft; a reader sees the old one or the new one. Raises OSError.
 
-        Not synced to the platter: a draft outlives the program, not a power cut, and costs no wait.
+        It is not synced: a draft outlives the program, but not a power cut, and never waits.
         """
         self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        temporary = self.path.with_name(f".{self.path.name}.{os.getpid()}")
-        handle = -1
+        lock = -1
+
+        def claim_new(handle: int) -> None:
+            nonlocal lock
+            lock = os.dup(handle)  # shares the lock, which ends when both are closed
+            _lock(lock)
+
+        data = text.encode("utf-8", "surrogatepass")
         try:
-            handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
-            _locked(handle)
-            with os.fdopen(handle, "wb", closefd=False) as file:
-                file.write(text.encode("utf-8", "surrogatepass"))
-            temporary.replace(self.path)
+            atomic.replace(
+                self.path, data, mode=0o600, durable=False, links=False, before_rename=claim_new
+            )
         except OSError:
-            with contextlib.suppress(OSError):
-                temporary.unlink()
-            if handle >= 0:
-                os.close(handle)
+            if lock >= 0:
+                os.close(lock)
             raise
         self.leave()
-        self._lock = handle
+        self._lock = lock
 
     def read(self) -> str:
-        """The text of the draft, or "" where there is none."""
+        """The text of the draft, or "" if there is none."""
         try:
-            return self.path.read_bytes().decode("utf-8", "replace")
+            return (guarded.read(self.path) or b"").decode("utf-8", "replace")
         except OSError:
             return ""
 
     def clear(self) -> None:
-        """The note is saved or thrown away: forget the draft."""
+        """Delete the draft: its note is saved or discarded."""
         with contextlib.suppress(OSError):
             self.path.unlink()
         self.leave()
 
     def leave(self) -> None:
-        """Leave the draft to whoever claims it."""
+        """Release the lock, so that another program can claim the draft."""
         if self._lock is not None:
             os.close(self._lock)
             self._lock = None
 
 
-def _locked(handle: int) -> bool:
-    """Lock the file; False where another program has it. Some file systems lock nothing."""
+def _lock(handle: int) -> bool:
+    """Lock the file; False where another program holds the lock, True where there are no locks."""
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
@@ -88,7 +92,7 @@ def _locked(handle: int) -> bool:
 
 
 def _is_at(handle: int, path: Path) -> bool:
-    """Whether the file is still the one at `path`, and not one that was written over."""
+    """Whether the open file is still the one at `path`, not a replaced one."""
     try:
         return os.path.samestat(os.fstat(handle), path.stat())
     except OSError:

@@ -1,1 +1,1 @@
-"""A notebook out and in: one module for each format, all behind one Protocol, in one registry."""
+"""Export and import of notebooks: one module for each format, and a registry."""

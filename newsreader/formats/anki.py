@@ -1,7 +1,6 @@
-"""Anki: a text file of cards whose ids stay, so that importing it again adds nothing.
+"""Anki: a text file of cards, for Anki 2.1.54 and later.
 
-The header lines are those of Anki 2.1.54 and later. Ids go into the guid column: a card that is
-there already is brought up to date.
+The ids of highlights are in the guid column, so that Anki updates the cards that it has already.
 """
 
 from __future__ import annotations
@@ -16,12 +15,13 @@ from newsreader.formats.document import (
     Excerpt,
     Part,
     colour_words,
+    lines_of,
     moment,
     one_line,
     state_words,
+    without_controls,
 )
 from newsreader.formats.managed_blocks import safe_id
-from newsreader.formats.markdown_text import lines_of, without_controls
 from newsreader.locale import _
 
 _HEADER = (
@@ -33,11 +33,11 @@ _HEADER = (
 _ACTIVE = str.maketrans(
     {"[": "&#91;", "]": "&#93;", "{": "&#123;", "}": "&#125;", "\\": "&#92;", "$": "&#36;"}
 )
-"""Anki runs LaTeX and plays sounds from text in brackets; as character references they are text."""
+"""Anki runs LaTeX and plays sounds from text in brackets, but not from character references."""
 
 
 class Anki:
-    """One card for each highlight: the quote in front, note and origin behind."""
+    """One card for each highlight: the quote in front, the note and the source on the back."""
 
     name = "anki"
     suffix = ".txt"
@@ -65,7 +65,7 @@ def _card(document: Document, excerpt: Excerpt) -> tuple[str, str, str, str]:
     highlight = excerpt.highlight
     back = [_html(highlight.note)] if highlight.note else []
     back.append(
-        "<small>" + "<br>".join(_html(row) for row in _origin(document, excerpt)) + "</small>"
+        "<small>" + "<br>".join(_html(row) for row in _source(document, excerpt)) + "</small>"
     )
     tags = ("_".join(tag.split()) for tag in (highlight.colour.value, *highlight.tags))
     return (
@@ -76,7 +76,7 @@ def _card(document: Document, excerpt: Excerpt) -> tuple[str, str, str, str]:
     )
 
 
-def _origin(document: Document, excerpt: Excerpt) -> Iterator[str]:
+def _source(document: Document, excerpt: Excerpt) -> Iterator[str]:
     yield document.title
     article = document.article
     byline = [
@@ -95,6 +95,6 @@ def _origin(document: Document, excerpt: Excerpt) -> Iterator[str]:
 
 
 def _html(text: str) -> str:
-    """`text` as HTML that shows it and does nothing else; line breaks stay."""
+    """`text` as HTML that only shows it, with its line breaks."""
     lines = (escape(without_controls(line)).translate(_ACTIVE) for line in lines_of(text))
     return "<br>".join(lines)

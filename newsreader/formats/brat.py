@@ -1,8 +1,8 @@
-"""brat: stand-off files, the article as `.txt` and what is marked in it as `.ann`.
+"""brat: stand-off files, the article as `.txt` and its annotations as `.ann`.
 
-brat counts code points, as we do. A span may not hold a line break, so it is written in pieces;
-what a line of `.ann` cannot hold, tabs and line breaks in notes, is written with a backslash.
-Tags, times and the id stand in a note of our own kind, `Newsreader`, as JSON.
+brat counts code points too. A span may not hold a line break, so it is written in pieces. Tabs and
+line breaks in notes are written with a backslash. Tags, times and the id are JSON in a note of our
+own type, `Newsreader`.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ from newsreader.formats.imported_highlight import (
     as_tags,
     as_text,
     as_time,
-    whole,
+    parse_json,
+    without_surrogates,
 )
-from newsreader.formats.json_format import parse_json
 from newsreader.formats.labels import Label, labels, mention_at
 from newsreader.locale import _
 from newsreader.text.span import Span
@@ -37,7 +37,7 @@ _PLAIN = {"\\": "\\", "n": "\n", "t": "\t", "r": "\r"}
 
 
 class Brat:
-    """Highlights as spans of a colour, mentions as spans of a kind, notes as annotator's notes."""
+    """Highlights as spans of a colour, mentions as spans of a kind, notes as AnnotatorNotes."""
 
     name = "brat"
     suffix = ".ann"
@@ -52,17 +52,17 @@ class Brat:
         return "".join(f"{line}\n" for line in _lines(document))
 
     def companions(self, document: Document) -> Mapping[str, str]:
-        """The article's text, which the spans stand in."""
+        """The text of the article, to which the positions refer."""
         return {".txt": document.article.text}
 
     def read(self, text: str) -> list[ImportedHighlight]:
-        """The highlights of an `.ann` file; spans labelled with a kind are mentions, not these."""
+        """The spans of an `.ann` file whose label is not a kind. Raises FormatError."""
         return [
             _entry(found) for found in _spans(text) if mention_at(found.span, found.name) is None
         ]
 
     def mentions(self, text: str) -> list[Mention]:
-        """The spans of an `.ann` file that are labelled with a kind."""
+        """The spans of an `.ann` file whose label is a kind. Raises FormatError."""
         found = (mention_at(span.span, span.name) for span in _spans(text))
         return [mention for mention in found if mention is not None]
 
@@ -98,7 +98,7 @@ def _notes(label: Label) -> Iterator[tuple[str, str]]:
 
 
 def _pieces(text: str, span: Span) -> list[Span]:
-    """The stretches of `span` that hold no line break."""
+    """The parts of `span` between its line breaks."""
     pieces = []
     start = span.start
     for line in span.of(text).split("\n"):
@@ -109,7 +109,7 @@ def _pieces(text: str, span: Span) -> list[Span]:
 
 
 def _words(quote: str) -> str:
-    """What stands behind a span on its line: the pieces, a blank between them, none round them."""
+    """The text of a span as one field of a line: its pieces with a space between two."""
     line = " ".join(piece for piece in quote.strip().split("\n") if piece)
     return line.replace("\t", " ").replace("\r", " ")
 
@@ -125,8 +125,8 @@ def _unescape(value: str) -> str:
 
 
 @dataclass(slots=True)
-class _Found:
-    """A span, the notes on it, and what we wrote there ourselves."""
+class _AnnotatedSpan:
+    """A span, the notes on it, and the facts from the note that this program wrote."""
 
     name: str
     span: Span
@@ -134,8 +134,8 @@ class _Found:
     notes: list[str] = field(default_factory=list)
     facts: dict[str, object] = field(default_factory=dict)
 
-    def hear(self, kind: str, value: str) -> None:
-        """Take a note in: ours as facts, an annotator's, or what is left of ours, as words."""
+    def add_note(self, kind: str, value: str) -> None:
+        """Add a note: one of our own as facts, any other, or a damaged one, as text."""
         if kind == _FACTS:
             try:
                 facts = parse_json(value)
@@ -147,23 +147,23 @@ class _Found:
         self.notes.append(_unescape(value))
 
 
-def _spans(text: str) -> list[_Found]:
-    found: dict[str, _Found] = {}
-    lines = [line for line in whole(text).split("\n") if line.strip()]
+def _spans(text: str) -> list[_AnnotatedSpan]:
+    found: dict[str, _AnnotatedSpan] = {}
+    lines = [line for line in without_surrogates(text).split("\n") if line.strip()]
     for line in lines:
         if marked := _SPAN_LINE.fullmatch(line.rstrip("\r")):
             number, name, places, words = marked.groups()
             ends = [int(place) for place in re.split("[ ;]", places)]
             if ends == sorted(ends):
-                found[number] = _Found(name, Span(ends[0], ends[-1]), words)
+                found[number] = _AnnotatedSpan(name, Span(ends[0], ends[-1]), words)
         elif (noted := _NOTE_LINE.fullmatch(line.rstrip("\r"))) and noted[2] in found:
-            found[noted[2]].hear(noted[1], noted[3])
+            found[noted[2]].add_note(noted[1], noted[3])
     if not found and lines:
         raise FormatError(_("This is not an .ann file of brat: it has no line that marks text."))
     return list(found.values())
 
 
-def _entry(found: _Found) -> ImportedHighlight:
+def _entry(found: _AnnotatedSpan) -> ImportedHighlight:
     colour = as_colour(found.name)
     facts = found.facts
     quote, span = as_text(facts.get("quote")), None

@@ -1,4 +1,4 @@
-"""Clippings: the "My Clippings.txt" of a Kindle, which many programs take notes from."""
+"""Kindle clippings: "My Clippings.txt", which many programs import."""
 
 from __future__ import annotations
 
@@ -8,9 +8,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from newsreader.errors import FormatError
-from newsreader.formats.document import Document, Excerpt, Part, one_line
-from newsreader.formats.imported_highlight import ImportedHighlight, whole
-from newsreader.formats.markdown_text import lines_of, without_controls
+from newsreader.formats.document import (
+    Document,
+    Excerpt,
+    Part,
+    lines_of,
+    one_line,
+    without_controls,
+)
+from newsreader.formats.imported_highlight import ImportedHighlight, without_surrogates
 from newsreader.locale import _
 
 _END = "=========="
@@ -31,10 +37,10 @@ _CHINESE = re.compile(
 
 
 class Clippings:
-    """Out in a Kindle's English, in from its English or Chinese.
+    """Written in the English of a Kindle, read in its English or Chinese.
 
-    A Kindle writes its clock without a zone: times are written as the reader's clock showed them,
-    and read as those of the clock here.
+    A Kindle writes times without a zone: times are written in their own zone and read as local
+    ones.
     """
 
     name = "clippings"
@@ -52,7 +58,7 @@ class Clippings:
         )
 
     def read(self, text: str) -> list[ImportedHighlight]:
-        """The highlights, each with the note written at its place. Raises FormatError."""
+        """The highlights with their notes. Raises FormatError."""
         return _joined(list(_clips(text)))
 
 
@@ -68,14 +74,14 @@ def _clippings(document: Document, excerpt: Excerpt) -> Iterator[str]:
     kinds = (("Highlight", place, highlight.quote), ("Note", str(end), highlight.note))
     for kind, place, content in kinds:
         lines = [_content_line(line) for line in lines_of(content)]
-        # Other readers of these files stop at a clipping that shows no words.
+        # Some programs stop reading at a clipping without visible text.
         if any(line.replace("\ufeff", "").strip() for line in lines):
             facts = f"- Your {kind} on page {page} | Location {place} | {added}"
             yield "\n".join([head, facts, "", *lines, _END]) + "\n"
 
 
 def _content_line(line: str) -> str:
-    """A line without controls, and in other signs where it would end the clipping."""
+    """A line without control characters, changed if it would end the clipping."""
     line = without_controls(line)
     return line.replace("=", "＝") if line.strip() == _END else line
 
@@ -95,7 +101,7 @@ class _Clip:
 
 
 def _clips(text: str) -> Iterator[_Clip]:
-    lines = lines_of(whole(text))
+    lines = lines_of(without_surrogates(text))
     if not any(line.strip() == _END for line in lines):
         raise FormatError(
             _("This is not a Kindle's clippings file: no line of equals signs ends it.")
@@ -112,7 +118,7 @@ def _clips(text: str) -> Iterator[_Clip]:
 
 
 def _clip(lines: list[str]) -> _Clip | None:
-    """One clipping; None for a bookmark, or what has no words."""
+    """One clipping; None for a bookmark, and for a clipping without text."""
     first = next((at for at, line in enumerate(lines) if line.strip("\ufeff \t")), len(lines))
     if len(lines) < first + 3:
         return None
@@ -137,13 +143,16 @@ def _without_author(title: str) -> str:
 
 
 def _joined(clips: list[_Clip]) -> list[ImportedHighlight]:
-    """Highlights in the order of the file, each note given to the one that it is about."""
+    """The highlights in the order of the file, each with its notes.
+
+    A note without a highlight is an entry of its own.
+    """
     entries = [clip.entry for clip in clips]
     for number, clip in enumerate(clips):
         owner = _owner(clips, number) if clip.is_note else -1
         if owner >= 0:
-            said = entries[owner].note
-            note = f"{said}\n\n{clip.entry.quote}" if said else clip.entry.quote
+            earlier = entries[owner].note
+            note = f"{earlier}\n\n{clip.entry.quote}" if earlier else clip.entry.quote
             entries[owner] = replace(entries[owner], note=note)
         elif clip.is_note:
             entries[number] = replace(clip.entry, quote="", note=clip.entry.quote)
@@ -155,7 +164,10 @@ def _joined(clips: list[_Clip]) -> list[ImportedHighlight]:
 
 
 def _owner(clips: list[_Clip], number: int) -> int:
-    """The highlight a note is about: beside it in the file, of one title, over its place."""
+    """The index of the highlight that a note belongs to, or -1.
+
+    It is next to the note in the file, has the same title and covers its location.
+    """
     note = clips[number]
     for other in (number - 1, number + 1, number - 2):
         if 0 <= other < len(clips):

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 
 from newsreader.entities.entity import Mention
 from newsreader.errors import FormatError
-from newsreader.formats.annotation_json import objects
 from newsreader.formats.document import Document, Part
 from newsreader.formats.imported_highlight import (
     ImportedHighlight,
@@ -16,18 +15,22 @@ from newsreader.formats.imported_highlight import (
     as_tags,
     as_text,
     as_time,
+    objects,
+    parse_json,
 )
-from newsreader.formats.json_format import parse_json
-from newsreader.formats.labels import entry_at, labels, mention_at
+from newsreader.formats.labels import highlight_at, labels, mention_at
 from newsreader.locale import _
 from newsreader.notebook.highlight import Highlight
 from newsreader.text.span import Span
 
 
 class Doccano:
-    """One line for the article. What doccano has no place for stands in `highlights`, which it
-    keeps as metadata: on the way back the labels are believed, and the rest is taken from there
-    for each span that still stands."""
+    """One line for the article.
+
+    Notes, tags and times are in `highlights`, which doccano keeps as metadata. When the file is
+    read back, the labels decide which highlights there are, and `highlights` supplies the rest for
+    the spans that have not changed.
+    """
 
     name = "doccano"
     suffix = ".jsonl"
@@ -43,24 +46,24 @@ class Doccano:
         line = {
             "text": document.article.text,
             "label": [[label.span.start, label.span.end, label.name] for label in found],
-            "highlights": [_said(one.highlight) for one in found if one.highlight is not None],
+            "highlights": [_facts(one.highlight) for one in found if one.highlight is not None],
             "title": document.title,
         }
         return json.dumps(line, ensure_ascii=False) + "\n"
 
     def read(self, text: str) -> list[ImportedHighlight]:
-        """The spans that are labelled with anything but a kind, as highlights."""
+        """The spans whose label is not a kind, as highlights. Raises FormatError."""
         return [
             _entry(found) for found in _spans(text) if mention_at(found.span, found.name) is None
         ]
 
     def mentions(self, text: str) -> list[Mention]:
-        """The spans that are labelled with a kind. Positions are those of the line's own text."""
+        """The spans whose label is a kind, if the file has one text. Raises FormatError."""
         mentions = (mention_at(found.span, found.name) for found in _spans(text) if found.alone)
         return [mention for mention in mentions if mention is not None]
 
 
-def _said(highlight: Highlight) -> dict[str, object]:
+def _facts(highlight: Highlight) -> dict[str, object]:
     return {
         "id": highlight.id,
         "start": highlight.anchor.start,
@@ -74,18 +77,21 @@ def _said(highlight: Highlight) -> dict[str, object]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
-    """A labelled span. `alone`: the file is one text, so positions may be the article's."""
+class _LabelledSpan:
+    """A span with its label; `alone` if the file has one text, so that it is the article's.
+
+    `facts` is the entry for it in `highlights`, empty if there is none.
+    """
 
     text: str
     span: Span
     name: str
-    said: dict[str, object]
+    facts: dict[str, object]
     title: str
     alone: bool
 
 
-def _spans(text: str) -> Iterator[_Found]:
+def _spans(text: str) -> Iterator[_LabelledSpan]:
     rows = [row for line in text.split("\n") if line.strip() for row in objects(parse_json(line))]
     texts = [row for row in rows if isinstance(row.get("text", row.get("data")), str)]
     if not texts:
@@ -94,23 +100,23 @@ def _spans(text: str) -> Iterator[_Found]:
         yield from _row_spans(row, alone=len(texts) == 1)
 
 
-def _row_spans(row: dict[str, object], *, alone: bool) -> Iterator[_Found]:
+def _row_spans(row: dict[str, object], *, alone: bool) -> Iterator[_LabelledSpan]:
     text = as_text(row.get("text", row.get("data")))
-    said: dict[tuple[object, object, object], list[dict[str, object]]] = {}
+    known: dict[tuple[object, object, object], list[dict[str, object]]] = {}
     for facts in reversed(objects(row.get("highlights"))):
         key = (facts.get("start"), facts.get("end"), as_text(facts.get("colour")))
         if as_span(*key[:2]) is not None:
-            said.setdefault(key, []).append(facts)
+            known.setdefault(key, []).append(facts)
     for span, name in _row_labels(row):
         if not span or span.end > len(text):
             raise FormatError(_("This file labels places that its text does not have."))
-        known = said.get((span.start, span.end, name))
-        facts = known.pop() if known else {}
-        yield _Found(text, span, name, facts, as_text(row.get("title")), alone)
+        same = known.get((span.start, span.end, name))
+        facts = same.pop() if same else {}
+        yield _LabelledSpan(text, span, name, facts, as_text(row.get("title")), alone)
 
 
 def _row_labels(row: dict[str, object]) -> Iterator[tuple[Span, str]]:
-    """Labels as lists in `label` (or `labels`), or as objects in `entities`."""
+    """The labels: lists in `label` or `labels`, or objects in `entities`."""
     listed = row.get("label", row.get("labels"))
     for item in listed if isinstance(listed, list) else []:
         if isinstance(item, list) and len(item) == 3:
@@ -123,16 +129,16 @@ def _row_labels(row: dict[str, object]) -> Iterator[tuple[Span, str]]:
             yield span, as_text(item.get("label"))
 
 
-def _entry(found: _Found) -> ImportedHighlight:
-    entry = entry_at(found.text, found.span, found.name)
-    said = found.said
+def _entry(found: _LabelledSpan) -> ImportedHighlight:
+    entry = highlight_at(found.text, found.span, found.name)
+    facts = found.facts
     return replace(
         entry,
         span=found.span if found.alone else None,
-        tags=as_tags(said.get("tags")) + entry.tags,
-        note=as_text(said.get("note")),
-        created=as_time(said.get("created")),
-        modified=as_time(said.get("modified")),
-        id=as_text(said.get("id")) or None,
+        tags=as_tags(facts.get("tags")) + entry.tags,
+        note=as_text(facts.get("note")),
+        created=as_time(facts.get("created")),
+        modified=as_time(facts.get("modified")),
+        id=as_text(facts.get("id")) or None,
         title=found.title,
     )

@@ -1,24 +1,29 @@
-"""Document: an article with its notebook and a filter, as the formats write it out."""
+"""What a format writes: an article with its notebook, filtered, in excerpts and sections."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from itertools import groupby
 from pathlib import PurePath
 
 from newsreader.article.article import Article
 from newsreader.article.outline import heading_above
 from newsreader.entities.entity import Entity
+from newsreader.files.digest import sha256
 from newsreader.locale import _
 from newsreader.notebook.colour import Colour, colour_name
 from newsreader.notebook.highlight import Highlight, HighlightState
 from newsreader.notebook.notebook import Notebook
+from newsreader.text.lazy_regex import lazy_regex
+
+_CONTROL = lazy_regex(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 class Part(StrEnum):
-    """What a format may have a place for; what it has none for is said before it is written."""
+    """What a format may be able to hold; `losses` warns about the parts that it cannot."""
 
     COLOUR = "colour"
     TAGS = "tags"
@@ -35,9 +40,9 @@ class Part(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ExportFilter:
-    """Which highlights are wanted: any of `colours`, any of `tags`, changed at or after `since`.
+    """Keeps highlights with any of `colours`, any of `tags`, modified at or after `since`.
 
-    What is empty asks for nothing. `since` is aware of its time zone.
+    An empty field filters nothing. `since` has a time zone.
     """
 
     colours: frozenset[Colour] = frozenset()
@@ -54,10 +59,10 @@ class ExportFilter:
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """A highlight with the heading that it stands under ("" for none) and its paragraph's index.
+    """A highlight with the heading above it ("" for none) and the index of its paragraph.
 
-    `heading` is that heading as it stands in the text, where the highlight begins with it. An
-    orphan stands nowhere: no heading, and paragraph -1.
+    `heading` is the text of that heading if the highlight begins with it, else "". An orphan has
+    no heading, and paragraph -1.
     """
 
     highlight: Highlight
@@ -67,27 +72,27 @@ class Excerpt:
 
     @property
     def quote(self) -> str:
-        """What is to be quoted below the heading, which is not said twice; "" on it alone."""
+        """The quote without the heading that it begins with, which is printed above it."""
         quote = self.highlight.quote
         return quote.removeprefix(self.heading).lstrip() if self.heading else quote
 
     @property
     def on_heading(self) -> bool:
-        """Whether the heading is all that is highlighted."""
+        """Whether only the heading is highlighted."""
         return bool(self.heading) and not self.quote
 
     @property
     def number(self) -> int | None:
-        """The paragraph's number as readers count, from 1; None for an orphan."""
+        """The number of the paragraph, from 1; None for an orphan."""
         return self.paragraph + 1 if self.paragraph >= 0 else None
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One article, its notebook and its entities, seen through a filter.
+    """One article, its notebook and its entities, with a filter for the highlights.
 
     `meanings` are the reader's own words for colours ("观点" for green). `entities` may be empty:
-    formats that have a place for them write those they are given and find none themselves.
+    a format writes what it is given and never runs the recognizer.
     """
 
     article: Article
@@ -98,30 +103,30 @@ class Document:
 
     @property
     def title(self) -> str:
-        """The article's title on one line, else the name of its file without the suffix."""
+        """The title of the article on one line, else the name of its file without the suffix."""
         return one_line(self.article.title or "") or PurePath(self.article.name).stem or "article"
 
     def excerpts(self) -> tuple[Excerpt, ...]:
-        """The highlights that stand in the text and pass the filter, in text order."""
+        """The highlights that have a place in the text and pass the filter, in text order."""
         wanted = [h for h in self.notebook.shown() if self.filter.keeps(h)]
         if not wanted:
             return ()
         return tuple(self._excerpt(highlight) for highlight in wanted)
 
     def orphans(self) -> tuple[Excerpt, ...]:
-        """The highlights whose place was not found and that pass the filter."""
+        """The orphans that pass the filter."""
         return tuple(Excerpt(h) for h in self.notebook.orphans() if self.filter.keeps(h))
 
     def all(self) -> tuple[Excerpt, ...]:
-        """What stands in the text, then the orphans."""
+        """The excerpts in text order, then the orphans."""
         return self.excerpts() + self.orphans()
 
     def meaning(self, colour: Colour) -> str:
-        """The reader's word for `colour`, on one line; "" when they gave none."""
+        """The reader's word for `colour`, on one line; "" if there is none."""
         return one_line(self.meanings.get(colour, ""))
 
     def byline(self) -> tuple[tuple[str, str], ...]:
-        """(label, words) of author, source and time of publication, for those the page names."""
+        """(label, words) for author, source and time of publication, without those unknown."""
         article = self.article
         rows = (
             (_("Author"), article.author),
@@ -141,9 +146,44 @@ class Document:
         return Excerpt(highlight, above.words, paragraphs.at(start), words if begins else "")
 
 
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading, "" before the first one, with the excerpts under it.
+
+    `id` is unique in the article and the same in each export of it.
+    """
+
+    id: str
+    heading: str
+    excerpts: tuple[Excerpt, ...]
+
+
+def sections(document: Document) -> Iterator[Section]:
+    """The sections that have excerpts, in text order, then one with the orphans."""
+    seen: dict[str, int] = {}
+    for heading, excerpts in groupby(document.excerpts(), lambda excerpt: excerpt.section):
+        seen[heading] = seen.get(heading, 0) + 1
+        name = f"{heading}\n{seen[heading]}".encode("utf-8", "surrogatepass")
+        section_id = f"section-{sha256(name)[:8]}"
+        yield Section(section_id, heading, tuple(excerpts))
+    orphans = document.orphans()
+    if orphans:
+        yield Section("orphans", _("Orphans"), orphans)
+
+
 def one_line(text: str) -> str:
-    """`text` with every run of white space, line breaks too, as one blank, and none at the ends."""
+    """`text` without white space at the ends, and each run inside it as one space."""
     return " ".join(text.split())
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of `text`, which may end with LF, CR LF or CR."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+def without_controls(text: str) -> str:
+    """`text` with U+FFFD for each control character except LF and TAB."""
+    return _CONTROL.sub("\ufffd", text)
 
 
 def colour_words(document: Document, colour: Colour) -> str:
@@ -155,7 +195,7 @@ def colour_words(document: Document, colour: Colour) -> str:
 
 
 def state_words(highlight: Highlight) -> str:
-    """What has to be said of a highlight whose place is not certain; "" for one that stands."""
+    """A remark on a highlight whose place is not certain; "" for a placed one."""
     if highlight.state is HighlightState.REVIEW:
         return _("place to be reviewed")
     if highlight.state is HighlightState.ORPHAN:
@@ -164,5 +204,5 @@ def state_words(highlight: Highlight) -> str:
 
 
 def moment(time: datetime) -> str:
-    """Day and minute as the reader's clock showed them, for people to read."""
+    """Date, hour and minute in the time zone of `time`, for people to read."""
     return time.strftime("%Y-%m-%d %H:%M")

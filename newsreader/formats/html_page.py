@@ -1,4 +1,4 @@
-"""HTML: the article with its highlights, the notes in its margin; one file without a script."""
+"""HTML: one page with the article, its highlights, and the notes in the margin."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from newsreader.article.article import Paragraph, Role
 from newsreader.entities.entity import Kind
-from newsreader.entities.kinds import kind_names
+from newsreader.entities.kind import kind_names
 from newsreader.formats.document import (
     Document,
     Excerpt,
@@ -16,7 +16,7 @@ from newsreader.formats.document import (
     state_words,
 )
 from newsreader.formats.html_style import STYLE
-from newsreader.formats.html_text import Paint, escape, painted
+from newsreader.formats.html_text import ParagraphMarks, escape, paragraph_html
 from newsreader.formats.labels import Label, mentions
 from newsreader.formats.managed_blocks import safe_id
 from newsreader.locale import _
@@ -24,7 +24,7 @@ from newsreader.notebook.colour import Colour, colour_name
 
 
 class HtmlPage:
-    """One page to read, send or print. Nothing in it is fetched, and nothing in it runs."""
+    """A page to read, send or print. It loads nothing and has no script."""
 
     name = "html"
     suffix = ".html"
@@ -68,13 +68,13 @@ def _page(document: Document) -> Iterator[str]:
 
 
 def _title_index(document: Document) -> int:
-    """The paragraph that holds the title, or -1."""
+    """The index of the paragraph with the title, or -1."""
     paragraphs = document.article.paragraphs
     return next((one.index for one in paragraphs if one.role is Role.TITLE), -1)
 
 
 def _head(document: Document) -> Iterator[str]:
-    """What stands under the title: the colours' meanings, the note on the whole article."""
+    """The header below the title: the meanings of the colours and the note on the article."""
     yield "<header>"
     used = {excerpt.highlight.colour for excerpt in document.all()}
     meant = [colour for colour in Colour if colour in used and document.meaning(colour)]
@@ -94,20 +94,20 @@ def _rows(document: Document) -> Iterator[str]:
     excerpts = document.excerpts()
     numbers = {
         excerpt.highlight.id: number
-        for number, excerpt in enumerate((one for one in excerpts if _speaks(one)), start=1)
+        for number, excerpt in enumerate((one for one in excerpts if _has_note(one)), start=1)
     }
     beside: dict[int, list[Excerpt]] = {}
     for excerpt in excerpts:
         if excerpt.highlight.id in numbers:
             beside.setdefault(excerpt.paragraph, []).append(excerpt)
-    over = by_paragraph(document, (_shown(document.article.text, excerpt) for excerpt in excerpts))
-    named = by_paragraph(document, mentions(document))
+    marked = _by_paragraph(document, (_label(document.article.text, one) for one in excerpts))
+    named = _by_paragraph(document, mentions(document))
     title = _title_index(document)
     for paragraph in document.article.paragraphs:
-        paint = Paint(
+        marks = ParagraphMarks(
             document.article.text,
             paragraph.span,
-            over.get(paragraph.index, ()),
+            marked.get(paragraph.index, ()),
             named.get(paragraph.index, ()),
             numbers,
         )
@@ -118,23 +118,23 @@ def _rows(document: Document) -> Iterator[str]:
             for excerpt in notes:
                 yield from _note(document, excerpt, numbers[excerpt.highlight.id])
             yield "</aside>"
-        yield _paragraph(paragraph, painted(paint))
+        yield _paragraph(paragraph, paragraph_html(marks))
         yield "</div>"
         if paragraph.index == title:
             yield from _head(document)
 
 
-def _shown(text: str, excerpt: Excerpt) -> Label:
-    """The label that paints an excerpt, without the white space at its ends."""
+def _label(text: str, excerpt: Excerpt) -> Label:
+    """The label for an excerpt, without white space at its ends."""
     highlight = excerpt.highlight
     return Label(highlight.span.trimmed(text), highlight.colour.value, highlight=highlight)
 
 
-def by_paragraph(document: Document, marked: Iterable[Label]) -> dict[int, list[Label]]:
-    """What is marked in each paragraph that has any; in all of them, where it goes over several."""
+def _by_paragraph(document: Document, labels: Iterable[Label]) -> dict[int, list[Label]]:
+    """The labels in each paragraph that has any, by its index."""
     paragraphs = document.article.paragraphs
     found: dict[int, list[Label]] = {}
-    for one in marked:
+    for one in labels:
         span = one.span
         for index in range(paragraphs.at(span.start), paragraphs.at(max(span.end - 1, 0)) + 1):
             if index < len(paragraphs) and paragraphs[index].span.overlaps(span):
@@ -153,19 +153,19 @@ def _paragraph(paragraph: Paragraph, content: str) -> str:
     return f'<p class="{paragraph.role.value}">{content}</p>'
 
 
-def _speaks(excerpt: Excerpt) -> bool:
-    """Whether there is something to say beside the highlight."""
+def _has_note(excerpt: Excerpt) -> bool:
+    """Whether there is a note in the margin beside the highlight."""
     highlight = excerpt.highlight
     return bool(highlight.note or highlight.tags or state_words(highlight))
 
 
 def _note(document: Document, excerpt: Excerpt, number: int) -> Iterator[str]:
     highlight = excerpt.highlight
-    mark = safe_id(highlight.id)
+    target = safe_id(highlight.id)
     yield f'<div class="note {highlight.colour.value}" id="n-{number}">'
     back = f"{number} "
     if highlight.quote.strip():
-        back = f'<a class="back" href="#h-{mark}">{number}</a> '
+        back = f'<a class="back" href="#h-{target}">{number}</a> '
     if highlight.note:
         yield f'<div class="said">{back}{escape(highlight.note)}</div>'
         back = ""

@@ -1,4 +1,4 @@
-"""The style of the HTML page: a column to read, notes in its margin, light, dark and on paper."""
+"""The style sheet of the HTML page, for light and dark screens and for paper."""
 
 STYLE = """
 :root {

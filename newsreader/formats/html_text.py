@@ -1,4 +1,4 @@
-"""Text in HTML: escaped, and painted with highlights and mentions as flat runs."""
+"""The text of a paragraph as HTML, with its highlights and mentions."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from newsreader.formats.imported_highlight import whole
+from newsreader.formats.document import without_controls
+from newsreader.formats.imported_highlight import without_surrogates
 from newsreader.formats.labels import Label
 from newsreader.formats.managed_blocks import safe_id
-from newsreader.formats.markdown_text import without_controls
 from newsreader.text.span import Span
 
 _LAST_TWO = "".join(
@@ -22,11 +22,11 @@ _WIDE = re.compile(r"[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef\U0002
 
 
 @dataclass(frozen=True, slots=True)
-class Paint:
-    """What is laid over one paragraph: highlights and mentions, and the numbers of their notes.
+class ParagraphMarks:
+    """The highlights and mentions in one paragraph, and the numbers of the notes by id.
 
-    The highlights' spans begin and end with what is shown, so that a mark and its number stand in
-    a paragraph and not between two.
+    The spans of highlights have no white space at their ends, so that each ends in a paragraph and
+    not between two.
     """
 
     text: str
@@ -37,25 +37,25 @@ class Paint:
 
 
 def escape(text: str) -> str:
-    """`text` for any place in a page; characters that HTML forbids are shown as U+FFFD."""
-    return html.escape(_NOT_IN_HTML.sub("\ufffd", whole(without_controls(text))))
+    """`text` for any place in a page, with U+FFFD for characters that HTML forbids."""
+    return html.escape(_NOT_IN_HTML.sub("\ufffd", without_surrogates(without_controls(text))))
 
 
-def painted(paint: Paint) -> str:
-    """The HTML of one paragraph. Where highlights overlap, the shorter one lies on the longer."""
-    span = paint.span
+def paragraph_html(marks: ParagraphMarks) -> str:
+    """The HTML of one paragraph. Of two highlights that overlap the shorter is the inner one."""
+    span = marks.span
     edges = {span.start, span.end}
-    for part in [*(one.span for one in paint.highlights), *(one.span for one in paint.mentions)]:
+    for part in [*(one.span for one in marks.highlights), *(one.span for one in marks.mentions)]:
         edges |= {max(part.start, span.start), min(part.end, span.end)}
-    over, named = _Sweep(paint.highlights), _Sweep(paint.mentions)
+    over, named = _Sweep(marks.highlights), _Sweep(marks.mentions)
     return "".join(
-        _run(paint, run, over.at(run.start), named.at(run.start))
+        _run(marks, run, over.at(run.start), named.at(run.start))
         for run in (Span(start, end) for start, end in pairwise(sorted(edges)))
     )
 
 
 class _Sweep:
-    """What lies over a place, asked for from left to right: many highlights cost one walk."""
+    """The labels at an offset, for offsets in ascending order: one pass over the labels."""
 
     def __init__(self, marked: Sequence[Label]) -> None:
         self._waiting: list[Label] = sorted(marked, key=lambda one: one.span, reverse=True)
@@ -68,33 +68,33 @@ class _Sweep:
         return self._open
 
 
-def _run(paint: Paint, run: Span, over: list[Label], named: list[Label]) -> str:
-    """One run, inside all that covers it; numbers of the notes that end with it behind it."""
-    words = escape(_unwrapped(paint.text, run))
+def _run(marks: ParagraphMarks, run: Span, over: list[Label], named: list[Label]) -> str:
+    """One run inside all its marks, and after it the numbers of the highlights that end here."""
+    words = escape(_unwrapped(marks.text, run))
     if named:
         words = f'<span class="entity" data-kind="{named[0].name}">{words}</span>'
     for one in sorted(over, key=lambda one: (len(one.span), one.id)):
-        mark = f' id="h-{safe_id(one.id)}"' if one.span.start == run.start else ""
-        words = f'<mark class="{one.name}"{mark}>{words}</mark>'
-    return words + "".join(_references(paint, run, over))
+        target = f' id="h-{safe_id(one.id)}"' if one.span.start == run.start else ""
+        words = f'<mark class="{one.name}"{target}>{words}</mark>'
+    return words + "".join(_references(marks, run, over))
 
 
-def _references(paint: Paint, run: Span, over: list[Label]) -> Iterator[str]:
+def _references(marks: ParagraphMarks, run: Span, over: list[Label]) -> Iterator[str]:
     for one in over:
-        number = paint.numbers.get(one.id)
+        number = marks.numbers.get(one.id)
         if number is not None and one.span.end == run.end:
             yield f'<a class="ref" href="#n-{number}">{number}</a>'
 
 
 def _unwrapped(text: str, run: Span) -> str:
-    """The run's words without hard line breaks: a blank is left where neither side is wide."""
+    """The text of the run without line breaks: a space replaces one between narrow characters."""
     words = run.of(text)
     if "\n" not in words:
         return words
     shown = []
-    for place, character in enumerate(words, start=run.start):
+    for offset, character in enumerate(words, start=run.start):
         if character == "\n":
-            around = text[max(0, place - 1) : place] + text[place + 1 : place + 2]
+            around = text[max(0, offset - 1) : offset] + text[offset + 1 : offset + 2]
             shown.append("" if _WIDE.search(around) else " ")
         else:
             shown.append(character)

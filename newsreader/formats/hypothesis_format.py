@@ -1,18 +1,24 @@
-"""Hypothesis: the JSON that its sidebar exports, or its API answers with, read in."""
+"""Hypothesis: reads the JSON that its sidebar exports, and that of its API."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from newsreader.errors import FormatError
-from newsreader.formats.annotation_json import objects, strings
-from newsreader.formats.imported_highlight import ImportedHighlight, as_tags, as_text, as_time
-from newsreader.formats.json_format import parse_json
+from newsreader.formats.imported_highlight import (
+    ImportedHighlight,
+    as_tags,
+    as_text,
+    as_time,
+    objects,
+    parse_json,
+    strings,
+)
 from newsreader.locale import _
 
 
 class HypothesisExport:
-    """In only. Positions count what stood on a web page, so only quotes are taken."""
+    """An importer only. Positions refer to a web page, so only the quotes are used."""
 
     name = "hypothesis"
 
@@ -21,7 +27,7 @@ class HypothesisExport:
         return _("Hypothesis export")
 
     def read(self, text: str) -> list[ImportedHighlight]:
-        """The annotations, replies added to the note they answer. Raises FormatError for others."""
+        """The annotations, with replies added to the notes. Raises FormatError for other files."""
         rows = _rows(parse_json(text))
         entries: dict[str, ImportedHighlight] = {}
         for number, row in enumerate(rows):
@@ -30,13 +36,13 @@ class HypothesisExport:
                 if entry.quote or entry.note:
                     entries[entry.id or f"#{number}"] = entry
         for row in rows:
-            _answer(row, entries)
+            _add_reply(row, entries)
         return list(entries.values())
 
 
-def _rows(whole: object) -> list[dict[str, object]]:
-    if isinstance(whole, dict):
-        rows = whole.get("annotations", whole.get("rows"))
+def _rows(export: object) -> list[dict[str, object]]:
+    if isinstance(export, dict):
+        rows = export.get("annotations", export.get("rows"))
         found = objects(rows) if isinstance(rows, list) else []
         if found and all("target" in row and "uri" in row for row in found):
             return found
@@ -68,13 +74,13 @@ def _title(document: object) -> str:
     return found[0] if found else ""
 
 
-def _answer(row: dict[str, object], entries: dict[str, ImportedHighlight]) -> None:
-    """Adds a reply to the note of the annotation at the head of its thread."""
+def _add_reply(row: dict[str, object], entries: dict[str, ImportedHighlight]) -> None:
+    """Add a reply to the note of the annotation that began its thread."""
     threads = strings(row.get("references"))
-    said = as_text(row.get("text"))
-    if not threads or threads[0] not in entries or not said:
+    reply = as_text(row.get("text"))
+    if not threads or threads[0] not in entries or not reply:
         return
     head = entries[threads[0]]
-    who = as_text(row.get("user")).removeprefix("acct:").split("@")[0]
-    answer = f"{who}: {said}" if who else said
-    entries[threads[0]] = replace(head, note=f"{head.note}\n\n{answer}".strip("\n"))
+    user = as_text(row.get("user")).removeprefix("acct:").split("@")[0]
+    line = f"{user}: {reply}" if user else reply
+    entries[threads[0]] = replace(head, note=f"{head.note}\n\n{line}".strip("\n"))

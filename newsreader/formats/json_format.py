@@ -1,4 +1,4 @@
-"""JSON: everything a notebook holds, in the shape that docs/notebook.schema.json describes."""
+"""JSON with all that a notebook holds; docs/notebook.schema.json is its schema."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from newsreader.formats.imported_highlight import (
     as_tags,
     as_text,
     as_time,
+    parse_json,
 )
 from newsreader.locale import _
 from newsreader.notebook.colour import Colour
@@ -25,7 +26,7 @@ SCHEMA = 1
 
 
 class Json:
-    """Our own JSON, out and in."""
+    """The JSON of this program, written and read."""
 
     name = "json"
     suffix = ".json"
@@ -37,14 +38,14 @@ class Json:
         return _("JSON, complete")
 
     def write(self, document: Document) -> str:
-        return json.dumps(_whole(document), ensure_ascii=False, indent=2, default=_plain) + "\n"
+        return json.dumps(_export(document), ensure_ascii=False, indent=2, default=_plain) + "\n"
 
     def read(self, text: str) -> list[ImportedHighlight]:
-        """The highlights of an export. Raises FormatError when `text` is something else."""
+        """The highlights of an export. Raises FormatError if `text` is something else."""
         return list(_entries(text))
 
 
-def _whole(document: Document) -> dict[str, object]:
+def _export(document: Document) -> dict[str, object]:
     article = document.article
     meanings = {c.value: document.meaning(c) for c in Colour if document.meaning(c)}
     return {
@@ -104,7 +105,7 @@ def _anchor(anchor: Anchor) -> dict[str, object]:
 
 
 def _plain(value: object) -> object:
-    """What TOML has and JSON has not: dates and times as ISO 8601 writes them, mappings copied."""
+    """TOML values that JSON lacks: mappings as dicts, dates and times as strings (ISO 8601)."""
     return dict(value) if isinstance(value, Mapping) else str(value)
 
 
@@ -121,17 +122,17 @@ def _entity(entity: Entity) -> dict[str, object]:
 
 
 def _entries(text: str) -> Iterator[ImportedHighlight]:
-    whole = parse_json(text)
-    if not isinstance(whole, dict) or whole.get("format") != NAME:
+    export = parse_json(text)
+    if not isinstance(export, dict) or export.get("format") != NAME:
         raise FormatError(_("This is not JSON that newsreader exported; name its format."))
-    if type(whole.get("schema")) is not int or whole["schema"] > SCHEMA:
+    if type(export.get("schema")) is not int or export["schema"] > SCHEMA:
         raise FormatError(_("A newer newsreader wrote this export; update newsreader to read it."))
-    article = whole.get("article")
+    article = export.get("article")
     title = as_text(article.get("title")) if isinstance(article, dict) else ""
     note = as_text(article.get("note")) if isinstance(article, dict) else ""
     if note:
         yield ImportedHighlight(quote="", note=note, title=title)
-    rows = whole.get("highlights")
+    rows = export.get("highlights")
     for row in rows if isinstance(rows, list) else []:
         if isinstance(row, dict) and as_text(row.get("quote")):
             yield _entry(row, title)
@@ -151,11 +152,3 @@ def _entry(row: dict[str, object], title: str) -> ImportedHighlight:
         id=as_text(row.get("id")) or None,
         title=title,
     )
-
-
-def parse_json(text: str) -> object:
-    """What `text` says as JSON. Raises FormatError where it is none, or nested beyond reason."""
-    try:
-        return json.loads(text.removeprefix("\ufeff"))
-    except (ValueError, RecursionError) as error:
-        raise FormatError(_("This is not JSON: {reason}.").format(reason=error)) from error

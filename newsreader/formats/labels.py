@@ -1,4 +1,4 @@
-"""Labels: highlights and mentions as the labelled spans that tools for language work take."""
+"""Highlights and mentions as labelled spans, for annotation tools and corpora."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from newsreader.text.span import Span
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A span with its label: a colour's name for a highlight, a kind for a mention.
+    """A span with its label: the name of a colour for a highlight, a kind for a mention.
 
-    `highlight` is None for a mention, `entity` for a highlight.
+    `highlight` is None for a mention, `entity` is None for a highlight.
     """
 
     span: Span
@@ -32,9 +32,9 @@ class Label:
 
 
 def labels(document: Document) -> Iterator[Label]:
-    """Highlights in text order, then mentions in text order, but for those of white space only.
+    """Highlights in text order, then mentions in text order.
 
-    No tool for language work has a token there to put a label on.
+    Spans of white space are left out, because these tools have no token there to label.
     """
     text = document.article.text
     marked = (excerpt.highlight for excerpt in document.excerpts())
@@ -54,8 +54,8 @@ def mentions(document: Document) -> list[Label]:
     return sorted(found, key=lambda label: (label.span.start, -label.span.end, label.name))
 
 
-def apart(found: Iterable[Label]) -> list[Label]:
-    """Those that share no text, for formats in which spans may not overlap: the longest win."""
+def without_overlaps(found: Iterable[Label]) -> list[Label]:
+    """The labels in text order, and of those that overlap only the longest."""
     kept: list[Label] = []
     taken: set[int] = set()
     for label in sorted(found, key=lambda label: (-len(label.span), label.span)):
@@ -66,16 +66,8 @@ def apart(found: Iterable[Label]) -> list[Label]:
     return sorted(kept, key=lambda label: label.span)
 
 
-def kind_named(name: str) -> Kind | None:
-    """The kind of entity that a label names, or None."""
-    try:
-        return Kind(name)
-    except ValueError:
-        return None
-
-
-def entry_at(text: str, span: Span, name: str) -> ImportedHighlight:
-    """A highlight that another program set: its label is a colour, or else becomes a tag."""
+def highlight_at(text: str, span: Span, name: str) -> ImportedHighlight:
+    """The highlight for a label that names no kind: it is a colour, or becomes a tag."""
     anchor = Anchor.on(text, span)
     colour = as_colour(name)
     return ImportedHighlight(
@@ -89,6 +81,8 @@ def entry_at(text: str, span: Span, name: str) -> ImportedHighlight:
 
 
 def mention_at(span: Span, name: str) -> Mention | None:
-    """A mention that another program set on `span`, or None where the label is no kind."""
-    kind = kind_named(name)
-    return Mention(span, kind) if kind and span else None
+    """The mention for a label that names a kind; None for other labels and empty spans."""
+    try:
+        return Mention(span, Kind(name)) if span else None
+    except ValueError:
+        return None

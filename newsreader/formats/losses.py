@@ -1,16 +1,16 @@
-"""Losses: what a format has no place for, said before anything is written."""
+"""What a format cannot hold, in sentences for the user before a file is written."""
 
 from __future__ import annotations
 
 from newsreader.formats.document import Document, Part
-from newsreader.formats.labels import apart, labels
+from newsreader.formats.labels import labels, without_overlaps
 from newsreader.formats.registry import Format
 from newsreader.locale import ngettext
 
 
-def losses(written: Format, document: Document) -> list[str]:
-    """A sentence for each kind of thing in `document` that `written` cannot hold."""
-    keeps = written.keeps
+def losses(chosen: Format, document: Document) -> list[str]:
+    """A sentence for each part of `document` that `chosen` cannot hold."""
+    keeps = chosen.keeps
     excerpts = document.all() if Part.ORPHANS in keeps else document.excerpts()
     highlights = [excerpt.highlight for excerpt in excerpts]
     counts = {
@@ -26,13 +26,13 @@ def losses(written: Format, document: Document) -> list[str]:
 
 
 def _hidden(document: Document) -> int:
-    """How many highlights share text with a longer one."""
+    """The number of highlights that overlap a longer one."""
     found = [label for label in labels(document) if label.highlight is not None]
-    return len(found) - len(apart(found))
+    return len(found) - len(without_overlaps(found))
 
 
 def _sentence(part: Part, count: int) -> str:
-    sentence = {
+    return {
         Part.ORPHANS: ngettext(
             "{count} orphan is left out: it has no place in the text.",
             "{count} orphans are left out: they have no place in the text.",
@@ -70,5 +70,4 @@ def _sentence(part: Part, count: int) -> str:
             "{count} bookmarks are left out: this format has no place for bookmarks.",
             count,
         ),
-    }[part]
-    return sentence.format(count=count)
+    }[part].format(count=count)

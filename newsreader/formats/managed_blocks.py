@@ -1,26 +1,28 @@
-"""Blocks: the pieces of a file that are ours, marked so that a user's words around them stay.
+"""Managed blocks: the parts of an exported file that the program updates among the user's own text.
 
-A user goes on writing in an exported Markdown or Org file. Each piece that the program wrote stands
-between two marks, comments in the language of the file; the first carries the piece's id and a
-digest of what was written. What stands outside the marks is the user's and is never touched. A
-piece whose words no longer fit its digest was edited by hand, so it is the user's too: it is left
-as it is, and when there is something newer to say that is put below it.
+Each block lies between two marks, which are comments in the language of the file. The opening mark
+has the id of the block and a digest of its text. Text outside the marks belongs to the user and is
+never changed. A block that no longer matches its digest was edited by the user: it is kept, and a
+newer version is put below it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from newsreader.files.digest import sha256
+from newsreader.formats.document import Document, Excerpt, sections
 
 _PLAIN_ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,79}")
 
 
 @dataclass(frozen=True, slots=True)
 class ManagedBlock:
-    """One piece; `id` has no blank in it, `text` no newline at its end."""
+    """One block; `id` has no white space, `text` no newline at its end."""
 
     id: str
     text: str
@@ -32,7 +34,7 @@ class ManagedBlock:
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """How a language writes a comment on a line of its own: what stands before it and after."""
+    """What a language puts before and after a comment on a line of its own."""
 
     before: str
     after: str
@@ -54,31 +56,69 @@ class Marks:
 
 
 def safe_id(name: str) -> str:
-    """`name` as a block's id: itself where it is plain, else a digest that stands for it."""
+    """`name` if it may be the id of a block, else a digest of it."""
     if _PLAIN_ID.fullmatch(name):
         return name
     return sha256(name.encode("utf-8", "surrogatepass"))[:32]
 
 
 def digest(text: str) -> str:
-    """Twelve hex digits that tell `text` from an edited one; blanks at line ends do not count."""
+    """Twelve hex digits of the SHA-256 of `text`, without white space at the ends of lines."""
     plain = "\n".join(line.rstrip() for line in text.strip().split("\n"))
     return sha256(plain.encode("utf-8", "surrogatepass"))[:12]
 
 
 def render(blocks: Iterable[ManagedBlock], marks: Marks) -> str:
-    """The blocks with a blank line between them, and a newline at the end."""
+    """The blocks between their marks, with an empty line between two and a newline at the end."""
     return "\n\n".join(marks.wrap(block) for block in blocks) + "\n"
 
 
 def plain(blocks: Iterable[ManagedBlock]) -> str:
-    """The blocks as `render` has them, without the marks: to be looked at, or to be pasted."""
+    """The same as `render` without the marks, for a preview or the clipboard."""
     return "\n\n".join(block.text for block in blocks) + "\n"
+
+
+class BlockFormat(ABC):
+    """A format whose file holds a block for the article, each heading and each excerpt."""
+
+    marks: ClassVar[Marks]
+
+    @abstractmethod
+    def head(self, document: Document) -> Iterator[str]:
+        """The lines about the whole article."""
+
+    @abstractmethod
+    def heading(self, words: str) -> str:
+        """The line for a heading of the article."""
+
+    @abstractmethod
+    def excerpt(self, document: Document, excerpt: Excerpt) -> Iterator[str]:
+        """The lines for an excerpt."""
+
+    def write(self, document: Document) -> str:
+        return render(self._blocks(document), self.marks)
+
+    def plain(self, document: Document) -> str:
+        """The same as `write` without the marks."""
+        return plain(self._blocks(document))
+
+    def update(self, existing: str, document: Document) -> str:
+        """`existing` with the blocks updated and all text of the user kept."""
+        return update(existing, tuple(self._blocks(document)), self.marks)
+
+    def _blocks(self, document: Document) -> Iterator[ManagedBlock]:
+        yield ManagedBlock("article", "\n".join(self.head(document)))
+        for section in sections(document):
+            if section.heading:
+                yield ManagedBlock(section.id, self.heading(section.heading))
+            for excerpt in section.excerpts:
+                lines = self.excerpt(document, excerpt)
+                yield ManagedBlock(safe_id(excerpt.highlight.id), "\n".join(lines))
 
 
 @dataclass(slots=True)
 class _Piece:
-    """A stretch of an existing file: the user's own when `id` is empty, else between marks."""
+    """A part of an existing file: a block, or text of the user if `id` is empty."""
 
     text: str
     id: str = ""
@@ -86,18 +126,17 @@ class _Piece:
 
 
 def update(existing: str, blocks: Sequence[ManagedBlock], marks: Marks) -> str:
-    """`existing` with `blocks` in it: known ones where they stand, new ones after their forerunner.
+    """`existing` with `blocks` updated in place, and new ones after their predecessors.
 
-    Blocks that are no longer wanted go, unless a hand has edited them. A file without marks is
-    all the user's: the blocks are put below it.
+    Blocks that are not in `blocks` are removed unless the user edited them. In a file without marks
+    the blocks are put at the end. CR LF line ends are kept.
     """
-    # A file of an editor that ends lines with CR LF keeps them.
     newline = "\r\n" if 0 < existing.count("\n") == existing.count("\r\n") else "\n"
     pieces = _split(existing.replace("\r\n", "\n"), marks)
     wanted = {block.id: block for block in blocks}
     kept: list[_Piece] = []
     for piece in pieces:
-        kept.extend(_renewed(piece, wanted) if piece.id else [piece])
+        kept.extend(_updated(piece, wanted) if piece.id else [piece])
     return _join(_with_new(kept, blocks), marks).replace("\n", newline)
 
 
@@ -125,7 +164,7 @@ def _split(text: str, marks: Marks) -> list[_Piece]:
 
 
 def _closing_line(lines: list[str], at: int, closing: str, opening: re.Pattern[str]) -> int:
-    """The line of the closing mark, or -1 where the next mark opens or the file ends first."""
+    """The line of the closing mark, or -1 if another mark opens or the file ends first."""
     for number in range(at, len(lines)):
         line = lines[number].strip()
         if line == closing:
@@ -135,7 +174,7 @@ def _closing_line(lines: list[str], at: int, closing: str, opening: re.Pattern[s
     return -1
 
 
-def _renewed(piece: _Piece, wanted: dict[str, ManagedBlock]) -> list[_Piece]:
+def _updated(piece: _Piece, wanted: dict[str, ManagedBlock]) -> list[_Piece]:
     block = wanted.get(piece.id)
     edited = digest(piece.text) != piece.stamp
     if block is None:
@@ -149,25 +188,25 @@ def _renewed(piece: _Piece, wanted: dict[str, ManagedBlock]) -> list[_Piece]:
 
 
 def _with_new(pieces: list[_Piece], blocks: Sequence[ManagedBlock]) -> list[_Piece]:
-    """Blocks that are not there yet, each behind the one that it follows, first ones before all."""
+    """`pieces` with the missing blocks, each after the one that it follows in `blocks`."""
     present = {piece.id for piece in pieces if piece.id}
-    behind: dict[str, list[_Piece]] = {}
+    followers: dict[str, list[_Piece]] = {}
     before = ""
     for block in blocks:
         if block.id in present:
             before = block.id
         else:
-            behind.setdefault(before, []).append(_Piece(block.text, block.id, block.digest))
+            followers.setdefault(before, []).append(_Piece(block.text, block.id, block.digest))
     first = next((number for number, piece in enumerate(pieces) if piece.id), len(pieces))
-    placed = pieces[:first] + behind.get("", [])
+    placed = pieces[:first] + followers.get("", [])
     for piece in pieces[first:]:
         placed.append(piece)
-        placed += behind.get(piece.id, []) if piece.id else []
+        placed += followers.get(piece.id, []) if piece.id else []
     return placed
 
 
 def _join(pieces: list[_Piece], marks: Marks) -> str:
-    """The pieces, an empty line on each side of ours; what is the user's as it stood."""
+    """The text of the file, with an empty line around each block and the user's text unchanged."""
     lines: list[str] = []
     for piece in pieces:
         if piece.id:
@@ -176,8 +215,8 @@ def _join(pieces: list[_Piece], marks: Marks) -> str:
             lines += [marks.opening(piece.id, piece.stamp), piece.text, marks.closing()]
         else:
             own = piece.text.split("\n")
-            between_two = bool(lines) and not lines[-1].strip()
-            lines += own[1:] if between_two and not own[0].strip() else own
+            after_empty = bool(lines) and not lines[-1].strip()
+            lines += own[1:] if after_empty and not own[0].strip() else own
     while lines and not lines[0].strip():
         del lines[0]
     if lines and lines[-1].strip():

@@ -1,7 +1,13 @@
-"""Markdown: quotes and notes in text order, for any program that shows CommonMark."""
+"""Markdown: quotes and notes in text order, for any program that shows CommonMark.
+
+The escapes follow CommonMark 0.31, sections 2.4 and 4, and its common extensions: strikethrough and
+tables as GitHub has them, and mathematics between dollar signs. Chinese text has single tildes in
+ranges, which GitHub would strike through: 5~10亿元到3~4亿元.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from newsreader.formats.document import (
@@ -9,20 +15,21 @@ from newsreader.formats.document import (
     Excerpt,
     Part,
     colour_words,
+    lines_of,
     moment,
     one_line,
     state_words,
+    without_controls,
 )
-from newsreader.formats.managed_blocks import ManagedBlock, Marks, plain, render, safe_id, update
-from newsreader.formats.markdown_text import escape_line, escape_text
-from newsreader.formats.sections import sections
+from newsreader.formats.managed_blocks import BlockFormat, Marks
 from newsreader.locale import _
 
-_MARKS = Marks("<!-- ", " -->")
+_INLINE = re.compile(r"[\\`*_\[\]<>~|$^#]|&(?=#?\w+;)|==|%%")
+_LINE_START = re.compile(r"^([-+=]|:(?=[-:])|\d{1,9}(?=[.)]))")
 
 
-class Markdown:
-    """Plain Markdown. No emphasis anywhere: CommonMark breaks it beside Chinese quotation marks."""
+class Markdown(BlockFormat):
+    """Plain Markdown, without emphasis: CommonMark breaks it beside Chinese quotation marks."""
 
     name = "markdown"
     suffix = ".md"
@@ -39,65 +46,96 @@ class Markdown:
             Part.OVERLAPS,
         }
     )
+    marks = Marks("<!-- ", " -->")
 
     @property
     def label(self) -> str:
         return _("Markdown")
 
-    def write(self, document: Document) -> str:
-        return render(_blocks(document), _MARKS)
+    def head(self, document: Document) -> Iterator[str]:
+        yield f"# {escape_line(document.title)}"
+        rows = document.byline()
+        if rows:
+            yield ""
+            for label, words in rows:
+                line = _("{label}: {words}").format(label=label, words=escape_line(words))
+                yield f"- {line}"
+        if document.notebook.note:
+            yield ""
+            yield from escape_text(document.notebook.note)
 
-    def plain(self, document: Document) -> str:
-        """What is written, without the marks."""
-        return plain(_blocks(document))
+    def heading(self, words: str) -> str:
+        return f"## {escape_line(words)}"
 
-    def update(self, existing: str, document: Document) -> str:
-        """`existing` with our blocks brought up to date and every word of the user kept."""
-        return update(existing, tuple(_blocks(document)), _MARKS)
-
-
-def _blocks(document: Document) -> Iterator[ManagedBlock]:
-    yield ManagedBlock("article", "\n".join(_head(document)))
-    for section in sections(document):
-        if section.heading:
-            yield ManagedBlock(section.id, f"## {escape_line(section.heading)}")
-        for excerpt in section.excerpts:
-            yield ManagedBlock(
-                safe_id(excerpt.highlight.id), "\n".join(_excerpt(document, excerpt))
-            )
-
-
-def _head(document: Document) -> Iterator[str]:
-    yield f"# {escape_line(document.title)}"
-    rows = document.byline()
-    if rows:
-        yield ""
-        for label, words in rows:
-            line = _("{label}: {words}").format(label=label, words=escape_line(words))
-            yield f"- {line}"
-    if document.notebook.note:
-        yield ""
-        yield from escape_text(document.notebook.note)
+    def excerpt(self, document: Document, excerpt: Excerpt) -> Iterator[str]:
+        highlight = excerpt.highlight
+        if not excerpt.on_heading:
+            for line in escape_text(excerpt.quote) or [""]:
+                yield f"> {line}".rstrip()
+            yield ""
+        if highlight.note:
+            yield from escape_text(highlight.note)
+            yield ""
+        tags = [f"#{escape_line(one_line(tag))}" for tag in highlight.tags]
+        yield facts_line(document, excerpt, tags)
 
 
-def _excerpt(document: Document, excerpt: Excerpt) -> Iterator[str]:
+def facts_line(document: Document, excerpt: Excerpt, tags: list[str]) -> str:
+    """Colour, `tags`, time and state of an excerpt on one line."""
     highlight = excerpt.highlight
-    if not excerpt.on_heading:
-        for line in escape_text(excerpt.quote) or [""]:
-            yield f"> {line}".rstrip()
-        yield ""
-    if highlight.note:
-        yield from escape_text(highlight.note)
-        yield ""
-    yield " · ".join(_facts(document, excerpt))
+    facts = [
+        _("heading") if excerpt.on_heading else "",
+        escape_line(colour_words(document, highlight.colour)),
+        *tags,
+        moment(highlight.created),
+        escape_line(state_words(highlight)),
+    ]
+    return " · ".join(fact for fact in facts if fact)
 
 
-def _facts(document: Document, excerpt: Excerpt) -> Iterator[str]:
-    highlight = excerpt.highlight
-    yield from [_("heading")] if excerpt.on_heading else []
-    yield escape_line(colour_words(document, highlight.colour))
-    yield from (f"#{escape_line(one_line(tag))}" for tag in highlight.tags)
-    yield moment(highlight.created)
-    words = state_words(highlight)
-    if words:
-        yield escape_line(words)
+def escape_line(line: str) -> str:
+    """One line of text as Markdown that shows it and builds no structure."""
+    line = without_controls(line)
+    line = _INLINE.sub(lambda found: "".join("\\" + mark for mark in found[0]), line)
+    line = _LINE_START.sub(_escape_start, line)
+    return _escape_ends(line)
+
+
+def escape_text(text: str) -> list[str]:
+    """The lines of Markdown that show `text`.
+
+    Line breaks become hard breaks, empty lines separate paragraphs, and empty lines at both ends
+    are dropped.
+    """
+    lines = lines_of(text)
+    while lines and not lines[-1].strip():
+        lines.pop()
+    while lines and not lines[0].strip():
+        lines.pop(0)
+    shown: list[str] = []
+    for number, line in enumerate(lines):
+        if not line.strip(" \t"):
+            if shown[-1]:
+                shown.append("")
+            continue
+        more = number + 1 < len(lines) and lines[number + 1].strip(" \t")
+        shown.append(escape_line(line) + ("\\" if more else ""))
+    return shown
+
+
+def _escape_start(found: re.Match[str]) -> str:
+    start = found[0]
+    if start[0].isdigit():
+        # A digit cannot be escaped, but the mark after it can, and it is what makes the list.
+        return start + "\\"
+    return "\\" + start
+
+
+def _escape_ends(line: str) -> str:
+    """`line` with character references for spaces and tabs at its ends, which are structure."""
+    words = line.strip(" \t")
+    if len(words) == len(line):
+        return line
+    start = len(line) - len(line.lstrip(" \t"))
+    shown = str.maketrans({" ": "&#32;", "\t": "&#9;"})
+    return line[:start].translate(shown) + words + line[start + len(words) :].translate(shown)

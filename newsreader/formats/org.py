@@ -1,4 +1,8 @@
-"""Org: an outline for Emacs, a headline for each highlight with its facts as properties."""
+"""Org: an outline for Emacs, with a headline and properties for each highlight.
+
+Org has no escape character. Its manual (section "Escape Character") advises a zero width space,
+which is put wherever text would begin a structure, a link or code.
+"""
 
 from __future__ import annotations
 
@@ -6,86 +10,85 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 
-from newsreader.formats.document import Document, Excerpt, Part, colour_words, one_line
-from newsreader.formats.managed_blocks import ManagedBlock, Marks, plain, render, safe_id, update
-from newsreader.formats.org_text import ESCAPE, escape_line, escape_text
-from newsreader.formats.sections import sections
+from newsreader.formats.document import (
+    Document,
+    Excerpt,
+    Part,
+    colour_words,
+    lines_of,
+    one_line,
+    without_controls,
+)
+from newsreader.formats.managed_blocks import BlockFormat, Marks, safe_id
 from newsreader.locale import _
 
-_MARKS = Marks("# ", "")
+ESCAPE = "\u200b"
+_LINE_START = re.compile(
+    r"^(?:\*+(?=[ \t]|$)"
+    r"|[ \t]*(?:#|:|\||%%\(|[-+](?=[ \t]|$)|\d+[.)]|[A-Za-z][.)]|\*[ \t]|\\begin"
+    r"|(?:CLOCK|DEADLINE|SCHEDULED|CLOSED):))"
+)
+_ACTIVE = re.compile(
+    r"(\[(?=[\[\d]|fn:)|\\(?=[(\[])|\{(?=\{\{)|@(?=@)|<(?=[<\d%])"
+    r"|(?<![A-Za-z])(?:s(?=rc_)|c(?=all_)|(?:shell|elisp|file\+\w{1,9})(?=:)))",
+    re.IGNORECASE,
+)
+"""What opens a link, a footnote, a macro, a timestamp, LaTeX or code. The escape comes after it."""
+
 _NOT_IN_TAG = re.compile(r"[^\w@#%]+")
 _DRAWER_END = re.compile(r":(?=end:)", re.IGNORECASE)
-_HEADLINE = 24
+_HEADLINE = 24  # code points
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 _EXPORT_AS_TEXT = "#+options: *:nil ^:nil -:nil e:nil f:nil tex:verbatim |:nil <:nil"
-"""Chinese prose uses ~ and / and _ as they stand: nothing in it is emphasis."""
+"""Switches off emphasis, because Chinese prose has ~, / and _ as ordinary characters."""
 
 
-class Org:
-    """Org mode, with ids as `org-id` keeps them."""
+class Org(BlockFormat):
+    """Org mode, with ids in the form of `org-id`."""
 
     name = "org"
     suffix = ".org"
     carries_entities = False
     keeps = frozenset(Part) - {Part.BOOKMARKS, Part.ENTITIES, Part.CONTEXT}
+    marks = Marks("# ", "")
 
     @property
     def label(self) -> str:
         return _("Org mode")
 
-    def write(self, document: Document) -> str:
-        return render(_blocks(document), _MARKS)
+    def head(self, document: Document) -> Iterator[str]:
+        article = document.article
+        yield f"#+title: {escape_line(document.title)}"
+        if article.author:
+            yield f"#+author: {escape_line(one_line(article.author))}"
+        if article.published:
+            yield f"#+date: {escape_line(one_line(article.published))}"
+        if article.source:
+            yield f"#+description: {escape_line(one_line(article.source))}"
+        yield _EXPORT_AS_TEXT
+        if document.notebook.note:
+            yield ""
+            yield from escape_text(document.notebook.note)
 
-    def plain(self, document: Document) -> str:
-        """What is written, without the marks."""
-        return plain(_blocks(document))
+    def heading(self, words: str) -> str:
+        return f"* {_headline(words)}"
 
-    def update(self, existing: str, document: Document) -> str:
-        """`existing` with our blocks brought up to date and every word of the user kept."""
-        return update(existing, tuple(_blocks(document)), _MARKS)
-
-
-def _blocks(document: Document) -> Iterator[ManagedBlock]:
-    yield ManagedBlock("article", "\n".join(_head(document)))
-    for section in sections(document):
-        if section.heading:
-            yield ManagedBlock(section.id, f"* {_headline(section.heading)}")
-        depth = 2 if section.heading else 1
-        for excerpt in section.excerpts:
-            lines = _excerpt(document, excerpt, depth)
-            yield ManagedBlock(safe_id(excerpt.highlight.id), "\n".join(lines))
-
-
-def _head(document: Document) -> Iterator[str]:
-    article = document.article
-    yield f"#+title: {escape_line(document.title)}"
-    if article.author:
-        yield f"#+author: {escape_line(one_line(article.author))}"
-    if article.published:
-        yield f"#+date: {escape_line(one_line(article.published))}"
-    if article.source:
-        yield f"#+description: {escape_line(one_line(article.source))}"
-    yield _EXPORT_AS_TEXT
-    if document.notebook.note:
-        yield ""
-        yield from escape_text(document.notebook.note)
-
-
-def _excerpt(document: Document, excerpt: Excerpt, depth: int) -> Iterator[str]:
-    highlight = excerpt.highlight
-    words = _("heading") if excerpt.on_heading else excerpt.quote
-    yield f"{'*' * depth} {_headline(words)}{_tags(highlight.tags)}"
-    yield ":PROPERTIES:"
-    for name, value in _properties(document, excerpt):
-        yield f":{name}: {_DRAWER_END.sub(f':{ESCAPE}', value)}"
-    yield ":END:"
-    if not excerpt.on_heading:
-        yield "#+begin_quote"
-        yield from escape_text(excerpt.quote)
-        yield "#+end_quote"
-    if highlight.note:
-        yield from escape_text(highlight.note)
+    def excerpt(self, document: Document, excerpt: Excerpt) -> Iterator[str]:
+        highlight = excerpt.highlight
+        stars = "**" if excerpt.section or excerpt.number is None else "*"
+        words = _("heading") if excerpt.on_heading else excerpt.quote
+        yield f"{stars} {_headline(words)}{_tags(highlight.tags)}"
+        yield ":PROPERTIES:"
+        for name, value in _properties(document, excerpt):
+            yield f":{name}: {_DRAWER_END.sub(f':{ESCAPE}', value)}"
+        yield ":END:"
+        if not excerpt.on_heading:
+            yield "#+begin_quote"
+            yield from escape_text(excerpt.quote)
+            yield "#+end_quote"
+        if highlight.note:
+            yield from escape_text(highlight.note)
 
 
 def _properties(document: Document, excerpt: Excerpt) -> Iterator[tuple[str, str]]:
@@ -102,7 +105,7 @@ def _properties(document: Document, excerpt: Excerpt) -> Iterator[tuple[str, str
 
 
 def _headline(text: str) -> str:
-    """The first words on one line; a headline does not end like tags (":a:")."""
+    """The first words of `text` on one line, which must not end like tags (":a:")."""
     line = one_line(text)
     if len(line) > _HEADLINE:
         line = line[:_HEADLINE] + "…"
@@ -115,10 +118,21 @@ def _tags(tags: tuple[str, ...]) -> str:
 
 
 def _tag(tag: str) -> str:
-    """A tag in the letters that Org allows, or nothing where it has none of them."""
+    """A tag in the letters that Org allows, which may be none."""
     return _NOT_IN_TAG.sub("_", tag).strip("_")
 
 
 def _timestamp(time: datetime) -> str:
-    """An inactive timestamp, which no agenda shows. Org's have no zone: the reader's clock."""
+    """An inactive timestamp, which no agenda shows. Org has no time zones: that of `time` holds."""
     return f"[{time:%Y-%m-%d} {_DAYS[time.weekday()]} {time:%H:%M}]"
+
+
+def escape_line(line: str) -> str:
+    """One line of text that Org shows as it is."""
+    line = _ACTIVE.sub(lambda found: found[0] + ESCAPE, without_controls(line))
+    return ESCAPE + line if _LINE_START.match(line) else line
+
+
+def escape_text(text: str) -> list[str]:
+    """The lines of `text`, each escaped."""
+    return [escape_line(line) for line in lines_of(text)]

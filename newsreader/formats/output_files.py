@@ -1,4 +1,4 @@
-"""Files: an export on disk, whole or not at all, and never over what somebody else wrote."""
+"""Writes an export to disk, and never over an article or its notes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from newsreader.article.webpage import page_of, text_beside
 from newsreader.errors import FormatError
-from newsreader.files import atomic
+from newsreader.files import atomic, guarded
 from newsreader.formats.document import Document
 from newsreader.formats.registry import Format, Paired, Updatable
 from newsreader.locale import _
@@ -17,21 +17,21 @@ from newsreader.sidecar.paths import SUFFIX, sidecar_path
 
 
 class Existing(StrEnum):
-    """What to do with a file that is there already."""
+    """What to do with a file that exists already."""
 
     REFUSE = "refuse"
     UPDATE = "update"
-    """Keep what the user wrote in it where the format can; replace it where it cannot."""
+    """Keep the text of the user if the format can, else replace the file."""
     REPLACE = "replace"
 
 
 def write_files(
     target: Path, form: Format, document: Document, existing: Existing, source: Path | None = None
 ) -> None:
-    """Write the export and what belongs beside it; `source` is the article's own file.
+    """Write the export to `target`, with its companions beside it; `source` is the article's file.
 
-    Raises FormatError when a file cannot be written, or is there and is not to be touched; then
-    none of them was changed. An article and its notes are never touched, whatever `existing` says.
+    An article and its notes are never overwritten, whatever `existing` is. Raises FormatError if a
+    file cannot be written or must not be overwritten; in the second case none is changed.
     """
     files = {target: form.write(document)}
     if isinstance(form, Paired):
@@ -42,22 +42,22 @@ def write_files(
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         if existing is Existing.UPDATE and isinstance(form, Updatable):
-            before = atomic.read(target)
+            before = guarded.read(target)
             if before is not None:
                 files[target] = form.update(before.decode("utf-8"), document)
         for path, text in files.items():
-            # Its other hard links may be the names of somebody's article: they keep what they have.
+            # Another hard link of it may be an article: that one is not changed.
             atomic.replace(path, text.encode("utf-8", "backslashreplace"), links=False)
     except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) else _("it is not UTF-8")
-        told = _("{file} cannot be written ({why}); choose another place.")
-        raise FormatError(told.format(file=target, why=why)) from error
+        message = _("{file} cannot be written ({why}); choose another place.")
+        raise FormatError(message.format(file=target, why=why)) from error
 
 
 def _refuse_precious(paths: Iterable[Path], source: Path | None) -> None:
-    """What a reader cannot get back: the article, any notes, any article that has notes.
+    """Raise FormatError for the article, any notes, and any other article that has notes.
 
-    The text of a web page lies beside it under its name and one suffix more: the page is as dear.
+    The text of a saved web page is a file beside the page, which is protected too.
     """
     own = [] if source is None else [source, sidecar_path(source), page_of(source) or source]
     for path in paths:
@@ -67,17 +67,19 @@ def _refuse_precious(paths: Iterable[Path], source: Path | None) -> None:
             or any(name.casefold().endswith(SUFFIX) for name in (path.name, real.name))
             or any(_is_noted(place) for place in (path, real))
         ):
-            told = _("{file} is an article or its notes, never overwritten; choose another name.")
-            raise FormatError(told.format(file=path))
+            message = _(
+                "{file} is an article or its notes, never overwritten; choose another name."
+            )
+            raise FormatError(message.format(file=path))
 
 
 def _is_noted(path: Path) -> bool:
-    """Whether there are notes on the file, or on the text of the page that it is."""
+    """Whether there are notes on the file, or on the text of the web page that it is."""
     return any(os.path.lexists(sidecar_path(text)) for text in (path, text_beside(path)))
 
 
 def _same(path: Path, other: Path) -> bool:
-    """Whether both are one file, under whatever names."""
+    """Whether both paths are one file."""
     try:
         return path.samefile(other)
     except OSError:
@@ -87,5 +89,5 @@ def _same(path: Path, other: Path) -> bool:
 def _refuse(paths: Iterable[Path]) -> None:
     for path in paths:
         if os.path.lexists(path):
-            told = _("{file} is there already; choose another name, or overwrite it (--force).")
-            raise FormatError(told.format(file=path))
+            message = _("{file} is there already; choose another name, or overwrite it (--force).")
+            raise FormatError(message.format(file=path))

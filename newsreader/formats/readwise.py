@@ -1,7 +1,7 @@
-"""Readwise: the CSV that it imports, and both that and the CSV that it exports read back.
+"""Readwise: the CSV that it imports, written, and that and the CSV that it exports, read.
 
-Readwise has no columns for tags and colours on the way in; it takes them from the note, where each
-word on the first line with a full stop before it is a tag.
+The CSV for import has no columns for tags and colours. Readwise takes them from the first line of
+the note, where each word after a full stop is a tag.
 """
 
 from __future__ import annotations
@@ -12,7 +12,12 @@ from collections.abc import Iterator
 
 from newsreader.errors import FormatError
 from newsreader.formats.document import Document, Excerpt, Part
-from newsreader.formats.imported_highlight import ImportedHighlight, as_colour, as_time, whole
+from newsreader.formats.imported_highlight import (
+    ImportedHighlight,
+    as_colour,
+    as_time,
+    without_surrogates,
+)
 from newsreader.formats.spreadsheet import original, table
 from newsreader.locale import _
 from newsreader.notebook.colour import Colour
@@ -21,7 +26,7 @@ _COLUMNS = ("Highlight", "Title", "Author", "URL", "Note", "Location", "Date")
 
 
 class Readwise:
-    """Out as Readwise imports, in from either of its shapes."""
+    """Written as Readwise imports it, read in both forms."""
 
     name = "readwise"
     suffix = ".csv"
@@ -37,7 +42,7 @@ class Readwise:
         return table([_COLUMNS, *rows])
 
     def read(self, text: str) -> list[ImportedHighlight]:
-        """The rows of a Readwise file. Raises FormatError when its columns are not there."""
+        """The rows of a Readwise file. Raises FormatError if its columns are missing."""
         return list(_entries(text))
 
 
@@ -57,7 +62,7 @@ def _row(document: Document, excerpt: Excerpt) -> tuple[object, ...]:
 
 
 def _word(tag: str) -> str:
-    """A tag of Readwise's has no blanks."""
+    """`tag` as one word: tags in Readwise have no spaces."""
     return "_".join(tag.split())
 
 
@@ -92,7 +97,7 @@ def _entry(row: dict[str, str], quote: str) -> ImportedHighlight:
 
 
 def _split_note(note: str) -> tuple[list[str], str]:
-    """The tags on the note's first line, and the rest; no tags when the line is ordinary text."""
+    """The tags on the first line of a note, if it has nothing else, and the rest."""
     first, _newline, rest = note.partition("\n")
     words = first.split()
     if not words or not all(word.startswith(".") and len(word) > 1 for word in words):
@@ -102,4 +107,4 @@ def _split_note(note: str) -> tuple[list[str], str]:
 
 def _cell(row: dict[str, str], name: str) -> str:
     value = row.get(name)
-    return whole(original(value)) if isinstance(value, str) else ""
+    return without_surrogates(original(value)) if isinstance(value, str) else ""

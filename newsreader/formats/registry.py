@@ -1,4 +1,4 @@
-"""The registry of formats: one table of names, each module imported when it is asked for."""
+"""The formats by name. The module of a format is imported at its first use."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from newsreader.locale import _
 
 
 class Format(Protocol):
-    """A way to write a notebook out.
+    """A format that a notebook is exported in.
 
-    `suffix` begins with a dot; `keeps` is what the format has a place for; `carries_entities`
-    tells that it is worth starting the recognizer before writing.
+    `suffix` begins with a dot. `keeps` are the parts that the format can hold. `carries_entities`
+    says that the recognizer should run before the export.
     """
 
     @property
@@ -32,47 +32,47 @@ class Format(Protocol):
     @property
     def carries_entities(self) -> bool: ...
     def write(self, document: Document) -> str:
-        """The whole file as text, to be stored as UTF-8 with its line ends untouched."""
+        """The whole file as text, to be stored as UTF-8 with these line ends."""
         ...
 
 
 @runtime_checkable
 class Updatable(Protocol):
-    """A format whose file a user goes on writing in."""
+    """A format whose file the user may edit and export again."""
 
     def plain(self, document: Document) -> str:
-        """The whole file without the marks that `update` finds its pieces by."""
+        """The whole file without the marks that `update` looks for."""
         ...
 
     def update(self, existing: str, document: Document) -> str:
-        """`existing` with our blocks brought up to date and every word of the user kept."""
+        """`existing` with the blocks updated and all text of the user kept."""
         ...
 
 
 @runtime_checkable
 class Paired(Protocol):
-    """A format that needs further files beside the first."""
+    """A format of several files."""
 
     def companions(self, document: Document) -> Mapping[str, str]:
-        """Suffix (put in place of the format's own) to the text of each further file."""
+        """The text of each further file, by the suffix that replaces that of the format."""
         ...
 
 
 class Importer(Protocol):
-    """A way to read highlights that another program wrote."""
+    """A format that highlights of another program are read from."""
 
     @property
     def name(self) -> str: ...
     @property
     def label(self) -> str: ...
     def read(self, text: str) -> list[ImportedHighlight]:
-        """The highlights in `text`, in its order. Raises FormatError when it is another format."""
+        """The highlights in the order of `text`. Raises FormatError if it is another format."""
         ...
 
 
 @runtime_checkable
 class MentionReader(Protocol):
-    """An importer whose files name entities as well as highlights."""
+    """An importer whose files have mentions too."""
 
     def mentions(self, text: str) -> list[Mention]: ...
 
@@ -107,15 +107,15 @@ _READERS = {
 _T = TypeVar("_T")
 
 
-class _Lazy(Mapping[str, _T]):
-    """Names known at once, their classes imported one by one."""
+class _LazyRegistry(Mapping[str, _T]):
+    """Instances by name, each imported and made at every access."""
 
     def __init__(self, table: Mapping[str, str]) -> None:
         self._table = table
 
     def __getitem__(self, name: str) -> _T:
-        module, made = self._table[name].split(":")
-        found = getattr(import_module(f"newsreader.formats.{module}"), made)
+        module, class_name = self._table[name].split(":")
+        found = getattr(import_module(f"newsreader.formats.{module}"), class_name)
         return cast(_T, found())
 
     def __contains__(self, name: object) -> bool:
@@ -128,28 +128,28 @@ class _Lazy(Mapping[str, _T]):
         return len(self._table)
 
 
-FORMATS: Mapping[str, Format] = _Lazy(_WRITERS)
-IMPORTERS: Mapping[str, Importer] = _Lazy(_READERS)
+FORMATS: Mapping[str, Format] = _LazyRegistry(_WRITERS)
+IMPORTERS: Mapping[str, Importer] = _LazyRegistry(_READERS)
 
 
 def format_named(name: str) -> Format:
-    """The format of that name. Raises FormatError, with the nearest name, when there is none."""
+    """The format with this name. Raises FormatError, with the nearest name, if there is none."""
     if name not in FORMATS:
         raise FormatError(_unknown(name, FORMATS))
     return FORMATS[name]
 
 
 def importer_named(name: str) -> Importer:
-    """The importer of that name. Raises FormatError, with the nearest name, when there is none."""
+    """The importer with this name. Raises FormatError, with the nearest name, if there is none."""
     if name not in IMPORTERS:
         raise FormatError(_unknown(name, IMPORTERS))
     return IMPORTERS[name]
 
 
 def read_any(text: str) -> tuple[str, list[ImportedHighlight]]:
-    """The first importer that knows `text`, by name, and what it read; for files without a format.
+    """The name of the first importer that can read `text`, and the highlights.
 
-    Raises FormatError when no importer knows it.
+    Raises FormatError if no importer can.
     """
     for name, importer in IMPORTERS.items():
         try:

@@ -1,4 +1,4 @@
-"""spaCy: the article as `Doc.to_json` writes one, a token for each character, word or number."""
+"""spaCy: the article in the form of `Doc.to_json`."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from newsreader.formats.document import Document, Part
-from newsreader.formats.labels import Label, apart, labels
+from newsreader.formats.labels import Label, labels, without_overlaps
 from newsreader.locale import _
 from newsreader.text.span import Span
 
 _TOKEN = re.compile(r"\s+|[^\W_\u2e80-\U0010ffff]+|\S")
-"""White space, a run of letters and digits outside the Chinese blocks, or one other character."""
+"""White space, a run of letters and digits before the CJK blocks, or one other character."""
 
 
 class Spacy:
-    """For `Doc.from_json`: mentions as `ents`, highlights as a span group of their colours."""
+    """For `Doc.from_json`: mentions in `ents`, highlights in a span group, labelled by colour."""
 
     name = "spacy"
     suffix = ".json"
@@ -35,11 +35,11 @@ class Spacy:
             _tokens(text, {edge for one in found for edge in _edges(one.span.trimmed(text))})
         )
         marked = [label for label in found if label.highlight is not None]
-        whole = {
+        doc = {
             "text": text,
             "ents": [
                 _span(label, text)
-                for label in apart(one for one in found if one.entity is not None)
+                for label in without_overlaps(one for one in found if one.entity is not None)
             ],
             "spans": {"highlights": [_span(label, text) for label in marked]},
             "tokens": [
@@ -47,11 +47,11 @@ class Spacy:
                 for number, token in enumerate(tokens)
             ],
         }
-        return json.dumps(whole, ensure_ascii=False) + "\n"
+        return json.dumps(doc, ensure_ascii=False) + "\n"
 
 
 def _span(label: Label, text: str) -> dict[str, object]:
-    """A span without the white space round it, which spaCy gives no tokens of its own."""
+    """A span without white space at its ends, which has no token of its own in spaCy."""
     span = label.span.trimmed(text)
     return {"start": span.start, "end": span.end, "label": label.name, "kb_id": "", "id": ""}
 
@@ -61,9 +61,9 @@ def _edges(span: Span) -> tuple[int, int]:
 
 
 def _tokens(text: str, edges: set[int]) -> Iterator[Span]:
-    """Tokens that no span's edge cuts, in spaCy's way with blanks.
+    """The tokens, split at `edges`.
 
-    A blank behind a token belongs to it; what white space is left is a token.
+    As in spaCy one space after a token belongs to it, and other white space is a token.
     """
     after_token = False
     for found in _TOKEN.finditer(text):

@@ -1,4 +1,4 @@
-"""Spreadsheets: CSV and TSV, one highlight in a row (RFC 4180), no cell taken for a formula."""
+"""CSV and TSV (RFC 4180) for spreadsheets: one highlight in each row, and no formulas."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ _COLUMNS = (
 
 
 class _Table:
-    """What CSV and TSV share; the columns' names are data and the same in every language."""
+    """The common part of CSV and TSV. The names of columns are the same in every language."""
 
     carries_entities = False
     keeps = frozenset(Part) - {Part.ARTICLE_NOTE, Part.BOOKMARKS, Part.ENTITIES, Part.CONTEXT}
     delimiter = ","
 
     def write(self, document: Document) -> str:
-        # The mark at the start is how Excel knows UTF-8 from the system's own encoding.
+        # Excel recognizes UTF-8 by the byte order mark.
         return "\ufeff" + table([_COLUMNS, *_rows(document)], self.delimiter)
 
 
@@ -43,7 +43,7 @@ class Csv(_Table):
 
 
 class Tsv(_Table):
-    """Tab-separated values, quoted as CSV is."""
+    """Tab-separated values, quoted as in CSV."""
 
     name = "tsv"
     suffix = ".tsv"
@@ -55,7 +55,7 @@ class Tsv(_Table):
 
 
 def table(rows: Iterable[Sequence[object]], delimiter: str = ",") -> str:
-    """The rows as RFC 4180 writes them, every string made harmless."""
+    """The rows in the form of RFC 4180, with every string made harmless."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=delimiter, lineterminator="\r\n")
     for row in rows:
@@ -64,17 +64,17 @@ def table(rows: Iterable[Sequence[object]], delimiter: str = ",") -> str:
 
 
 def harmless(cell: str) -> str:
-    """`cell` with an apostrophe before it where a spreadsheet would take it for a formula.
+    """`cell`, after an apostrophe if a spreadsheet would take it for a formula.
 
-    Blanks and what is invisible before the sign do not hide it. Apostrophes before it count with
-    it, so that `original` can undo this.
+    White space, invisible characters and apostrophes before the sign of a formula are ignored, so
+    that `original` can undo this.
     """
     cell = cell.replace("\0", "\ufffd")
     return f"'{cell}" if _FORMULA.match(cell) else cell
 
 
 def original(cell: str) -> str:
-    """What `harmless` was given."""
+    """The cell that `harmless` was given."""
     return cell[1:] if cell.startswith("'") and _FORMULA.match(cell[1:]) else cell
 
 

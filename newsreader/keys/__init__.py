@@ -1,1 +1,1 @@
-"""The keys: what each does, which apply, and how they are shown to the reader."""
+"""The keys: their functions, the keymap in force, and their names on the screen."""

@@ -1,4 +1,4 @@
-"""Hints: what a reader is told of keys: those in force, and what the reader's colours mean."""
+"""Names of keys for the user: those in force, and the meanings of the colour keys."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ _CAPS: Mapping[str, str] = {
     "left": "←",
     "right": "→",
 }
-"""What stands on the caps of a keyboard, where it is not the key's own name."""
+"""Labels on a keyboard that differ from the name of the key."""
 
 _in_force: Mapping[str, tuple[str, ...]] | None = None
 _meanings: Sequence[str] = ()
 
 
 def use_keys(keys: Mapping[str, tuple[str, ...]] | None, meanings: Sequence[str] = ()) -> None:
-    """Name these keys, by id, from now on; None are those of the table.
+    """Set the keys that the functions of this module name, by id; None means the table's.
 
     `meanings` are those of the five colours, in the order of their keys.
     """
@@ -35,25 +35,25 @@ def use_keys(keys: Mapping[str, tuple[str, ...]] | None, meanings: Sequence[str]
 
 
 def words_of(key: Key) -> str:
-    """What a key does, with what the reader means by its colour."""
-    scope, colour, number = key.id.rpartition("colour_")
-    meaning = _meanings[int(number) - 1] if colour and scope and _meanings else ""
+    """The function of a key, with the meaning of its colour if it has one."""
+    before, colour, number = key.id.rpartition("colour_")
+    meaning = _meanings[int(number) - 1] if colour and before and _meanings else ""
     return f"{key.words} · {clean_line(meaning)}" if meaning else key.words
 
 
 def colours_in_short() -> str:
-    """The keys of the colours that mean something to the reader, each with its meaning."""
+    """The keys of the colours that have a meaning, each with it."""
     keys = [key_for(f"highlight.colour_{number}") for number in range(1, len(_meanings) + 1)]
     return "  ".join(f"{k} {clean_line(m)}" for k, m in zip(keys, _meanings, strict=True) if m)
 
 
 def keys_for(key_id: str) -> tuple[str, ...]:
-    """The keys of the function with this id, as they are written in the settings."""
+    """The keys of the function with this id, as in the settings."""
     return (_in_force if _in_force is not None else _of_the_table())[key_id]
 
 
 def key_for(key_id: str) -> str:
-    """The first key of the function with this id; without one, its name in the palette."""
+    """The first key of the function with this id; without a key, its name in the palette."""
     keys = _in_force if _in_force is not None else _of_the_table()
     if keys[key_id]:
         return key_name(keys[key_id][0])
@@ -67,7 +67,7 @@ def _of_the_table() -> Mapping[str, tuple[str, ...]]:
 
 
 def key_name(name: str) -> str:
-    """A key as the keyboard has it: `escape` is Esc, `ctrl+e` Ctrl+E; a character is itself."""
+    """The label of a key: `escape` is Esc, `ctrl+e` is Ctrl+E, a character is itself."""
     if len(name) == 1:
         return name
     *held, last = name.split("+") if not name.endswith("++") else [*name[:-2].split("+"), "+"]
@@ -75,7 +75,7 @@ def key_name(name: str) -> str:
 
 
 def _cap(name: str, *, held: bool) -> str:
-    """One key of several that are held, or alone."""
+    """The label of a key, alone or `held` with others."""
     if len(name) == 1:
         return name.upper() if held else name
     words = {"enter": _("Enter"), "space": _("Space")}

@@ -1,7 +1,6 @@
-"""Input method: the marks that a Chinese input method sends, and the keys that they stand on.
+"""The characters that a Chinese input method sends, and the keys that they are typed with.
 
-Who reads with the input method on types a key and another character comes. Where no text is
-written the key is what was meant.
+With the input method on, a key sends another character. Outside of text fields the key is meant.
 """
 
 from __future__ import annotations
@@ -28,13 +27,13 @@ _MARKS: Mapping[str, str] = {
     "*": "×",
     " ": "\u3000",
 }
-"""What stands on a key, and what the input methods of the platforms make of it."""
+"""The characters that the input methods of the platforms send for a key."""
 
 _FULL_WIDTH = 0xFEE0
-"""From an ASCII character to its full-width form (Unicode, Halfwidth and Fullwidth Forms)."""
+"""Distance from an ASCII character to its full-width form (Unicode, U+FF01 to U+FF5E)."""
 
 KEYS: Mapping[str, str] = {
     **{chr(code + _FULL_WIDTH): chr(code) for code in range(0x21, 0x7F)},
     **{mark: key for key, marks in _MARKS.items() for mark in marks},
 }
-"""What an input method sends, to the character on the key that was pressed."""
+"""The character on the key, by the character that an input method sends."""

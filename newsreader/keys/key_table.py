@@ -1,4 +1,4 @@
-"""Every key as plain data: bindings, help, README and the settings' check are made from it."""
+"""The table of keys: the source of the bindings, the help, the docs and the check of settings."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from newsreader.locale import language
 
 
 class Key(NamedTuple):
-    """One thing a key does. `id` is what a reader rebinds it by; `keys` are its default keys.
+    """A function with its default keys; the user rebinds it by its `id`.
 
-    A key is written as it is typed (`?`, `ctrl+e`, `pagedown`). `main` names the few that a
-    newcomer is shown first.
+    A key is a character or a name (`?`, `ctrl+e`, `pagedown`). `main` marks the few functions that
+    a new user sees first.
     """
 
     id: str
@@ -22,21 +22,21 @@ class Key(NamedTuple):
     main: bool = False
 
     @property
-    def scope(self) -> str:
-        """The first part of the id: which group of functions it belongs to."""
+    def group(self) -> str:
+        """The first part of the id: the group of the function."""
         return self.id.partition(".")[0]
 
     @property
     def words(self) -> str:
-        """What it does, in the reader's language."""
+        """What it does, in the language of the interface."""
         return self.zh if language() == "zh" else self.en
 
 
 class KeyScope(NamedTuple):
-    """A part of the screen that listens to keys, with the scopes that it owns."""
+    """A part of the screen that has key bindings, and the groups of functions in it."""
 
     name: str
-    scopes: tuple[str, ...]
+    groups: tuple[str, ...]
     en: str
     zh: str
 
@@ -45,7 +45,7 @@ class KeyScope(NamedTuple):
         return self.zh if language() == "zh" else self.en
 
 
-PLACES = (
+SCOPES = (
     KeyScope("everywhere", ("app",), "Everywhere", "任何地方"),
     KeyScope(
         "article",
@@ -219,7 +219,7 @@ KEYS = (
 BY_ID: Mapping[str, Key] = {key.id: key for key in KEYS}
 
 
-def of_place(name: str) -> Iterator[Key]:
-    """The keys that the part of the screen called `name` listens to, in the table's order."""
-    scopes = next(place.scopes for place in PLACES if place.name == name)
-    return (key for key in KEYS if key.scope in scopes)
+def keys_of_scope(name: str) -> Iterator[Key]:
+    """The functions in the part of the screen called `name`, in the order of the table."""
+    groups = next(scope.groups for scope in SCOPES if scope.name == name)
+    return (key for key in KEYS if key.group in groups)

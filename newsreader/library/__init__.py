@@ -1,1 +1,1 @@
-"""Many articles: which there are, what was written on them, who appears in them."""
+"""Many articles: their index, search, names across articles, and reprints."""

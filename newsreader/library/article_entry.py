@@ -1,4 +1,4 @@
-"""Entry: what the library knows of one article without opening it."""
+"""What the library knows about one article without opening it."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ _DAY = re.compile(r"([12][0-9]{3})[-/.年 ]{1,2}([01]?[0-9])[-/.月 ]{1,2}([0-3]
 
 @dataclass(frozen=True, slots=True)
 class ArticleEntry:
-    """One article of the library. `title` and the like are the page's words, "" where it has none.
+    """One article of the library. `title`, `author` and the like are "" if unknown.
 
-    `length` counts code points; `last` is the one with which it is read to its end, for only page
-    furniture comes after it. `problem` is a sentence that says why the article cannot be opened,
-    "" where it can. `exported` says that the program wrote it out itself: notes, no article.
-    `watched` are the names of the reader's watch list that stand in it. `progress` is the share
-    that was read, 0 to 1, and 0 before the first reading.
+    `length` is in code points; `last` is the offset of the last cluster before trailing page
+    furniture: a reader who is there has read the article. `problem` is a sentence that says why the
+    article cannot be opened, "" if it can. `exported` is true for an export of this program.
+    `watched` are the names on the reader's watch list that occur in the text. `progress` is the
+    share that was read, 0 to 1.
     """
 
     path: Path
@@ -43,35 +43,35 @@ class ArticleEntry:
     watched: tuple[str, ...] = ()
     progress: float = 0.0
 
-    def stopped_at(self, place: ReadingPosition | None) -> ArticleEntry:
-        """The same, of which was read what stands before `place`."""
-        if place is None or not self.length or not (place.offset or place.read):
+    def with_position(self, position: ReadingPosition | None) -> ArticleEntry:
+        """The same entry, with the progress of a reader who stopped at `position`."""
+        if position is None or not self.length or not (position.offset or position.read):
             return self
-        whole = place.read == self.length or place.offset >= self.last
-        return replace(self, progress=1.0 if whole else place.offset / self.last)
+        ended = position.read == self.length or position.offset >= self.last
+        return replace(self, progress=1.0 if ended else position.offset / self.last)
 
     @property
     def percent(self) -> int:
-        """How much was read, as the article's status line says it: 100 only for all of it."""
+        """The progress in per cent, rounded down: 100 means all of it."""
         return int(round(100 * self.progress, 6))
 
     @property
     def name(self) -> str:
-        """The title, or the file's name where the page has none."""
+        """The title, or the name of the file if there is none."""
         return self.title or self.path.name
 
     @property
     def day(self) -> str:
-        """The day of publication as 2026-03-18, or "" where the page does not say one."""
-        said = _DAY.search(self.published)
-        return f"{said[1]}-{int(said[2]):02}-{int(said[3]):02}" if said else ""
+        """The day of publication like 2026-03-18, "" if unknown."""
+        found = _DAY.search(self.published)
+        return f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}" if found else ""
 
 
 @dataclass(frozen=True, slots=True)
 class NoteExcerpt:
-    """A highlight as the library keeps it, to be searched. `start` is a code point offset.
+    """A highlight in the index. `start` is an offset in code points.
 
-    The note on the whole article is one without an id.
+    The note on the whole article has the id "".
     """
 
     path: Path
@@ -86,19 +86,20 @@ class NoteExcerpt:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """An entry with what the screen does not list; `stamp` changes when one of its files does.
+    """An entry with the other data in the index.
 
-    `likeness` tells reprints; see reprint.py.
+    `stamp` changes when one of the files of the article does. `shingles` is a sample of the text to
+    compare it with others; see reprints.py.
     """
 
     entry: ArticleEntry
     stamp: str
     excerpts: tuple[NoteExcerpt, ...] = ()
-    likeness: bytes = b""
+    shingles: bytes = b""
 
 
 class NameCount(NamedTuple):
-    """A person or an organisation of one article, and how often it names them."""
+    """A person or an organisation, and the number of its mentions in one article."""
 
     name: str
     kind: Kind
@@ -108,7 +109,7 @@ class NameCount(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Appearance:
-    """A person or an organisation, and in which articles; `counts` says how often in each."""
+    """A person or an organisation, with the number of its mentions in each article."""
 
     name: str
     kind: Kind

@@ -16,7 +16,7 @@ from newsreader.sidecar.loaded import Loaded
 from newsreader.sidecar.sidecar import Sidecar
 
 
-class Version(NamedTuple):
+class ArticleVersion(NamedTuple):
     """One version of an article with its sidecar; `name` is for messages."""
 
     name: str
@@ -34,8 +34,8 @@ class Carried:
 
 
 def carry(
-    old: Version,
-    new: Version,
+    old: ArticleVersion,
+    new: ArticleVersion,
     *,
     dry_run: bool = False,
     report: Callable[[str], None] = lambda _problem: None,
@@ -54,7 +54,7 @@ def carry(
     return Carried(placed, found.reviews(), found.orphans())
 
 
-def _load(version: Version, report: Callable[[str], None]) -> Loaded:
+def _load(version: ArticleVersion, report: Callable[[str], None]) -> Loaded:
     loaded = version.sidecar.load(version.article)
     for problem in loaded.problems:
         report(f"{version.name}: {problem}")

@@ -1,7 +1,7 @@
-"""Index: what was found out about articles, kept in the cache so that it need not be again.
+"""The index of the library: a cache of what was found out about each article.
 
-Never the truth: whatever is wrong with the file, it is made anew from the articles. SQLite and not
-one plain file, because a single article changes at a time and other windows write too.
+A damaged index is replaced, and filled again from the articles. It is an SQLite database because
+one article changes at a time, and because several processes write it.
 """
 
 from __future__ import annotations
@@ -21,21 +21,21 @@ from newsreader.library.article_entry import ArticleEntry, NameCount, NoteExcerp
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import HighlightState
 
-VERSION = 4
-"""Of the tables, and of everything that is worked out for them; another one is made anew."""
+VERSION = 5
+"""Version of the tables and of what they hold; the tables of another version are dropped."""
 
 _NAMES_SINCE = 4
-"""The version from which on the names can be read: they are not worked out but met by reading."""
+"""The first version whose names can be kept: they are known only from reading the articles."""
 
 KINDS = (Kind.PER, Kind.ORG)
-"""Whose appearances are kept."""
+"""The kinds of entities that are kept."""
 
 _WAIT_SECONDS = 2.0
 _FIELDS = (
     "path, sha256_text, title, author, source, published, length,"
     " highlights, notes, orphans, problem, last, exported, watched"
 )
-_COLUMNS = (_FIELDS, "likeness", "stamp", "excerpts")
+_COLUMNS = (_FIELDS, "shingles", "stamp", "excerpts")
 _NAMES = ("names", "sha256_text", "found")
 _TABLES = f"""
 create table articles ({", ".join(_COLUMNS)}, primary key (path)) without rowid;
@@ -47,19 +47,19 @@ Result = TypeVar("Result")
 
 
 class Index:
-    """Entries by path, and people and organisations by the sha256_text of the text.
+    """Entries by path, and people and organisations by the hash of the text.
 
-    May be used from any thread. Nothing fails: what cannot be read is not there, and what cannot be
-    written is forgotten when the program ends.
+    Safe to use from any thread. No method raises: what cannot be read is missing, and what cannot
+    be written is lost at the end of the program.
     """
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._lock = threading.Lock()
-        self._database = self._opened()
+        self._database = self._open()
 
     def entries(self, roots: Iterable[Path]) -> list[tuple[ArticleEntry, str]]:
-        """The articles at and below `roots`, each with its stamp."""
+        """The articles at and below `roots`, with their stamps."""
         rows: list[tuple[ArticleEntry, str]] = []
         for root in roots:
             wanted = f"select {_FIELDS}, stamp from articles where {_BELOW}"
@@ -70,14 +70,14 @@ class Index:
                 rows.append((entry, str(stamp)))
         return rows
 
-    def likenesses(self, roots: Iterable[Path]) -> dict[Path, bytes]:
-        """The samples of the articles at and below `roots`, for those who look for reprints."""
-        wanted = f"select path, likeness from articles where {_BELOW}"
+    def shingles(self, roots: Iterable[Path]) -> dict[Path, bytes]:
+        """The shingles of the articles at and below `roots`."""
+        wanted = f"select path, shingles from articles where {_BELOW}"
         return {
-            _path(path): likeness
+            _path(path): sample
             for root in roots
-            for path, likeness in self._rows(wanted, _below(root))
-            if isinstance(likeness, bytes)
+            for path, sample in self._rows(wanted, _below(root))
+            if isinstance(sample, bytes)
         }
 
     def excerpts(self, roots: Iterable[Path]) -> list[NoteExcerpt]:
@@ -90,13 +90,13 @@ class Index:
         return found
 
     def put(self, records: Iterable[Record]) -> None:
-        """Keep `records`, each in the place of what stood under its path."""
+        """Store `records`, in place of those with the same paths."""
         rows = [
             (
                 os.fsencode(entry.path), entry.sha256_text, entry.title, entry.author,
                 entry.source, entry.published, entry.length, entry.highlights, entry.notes,
                 entry.orphans, entry.problem, entry.last, entry.exported, json.dumps(entry.watched),
-                record.likeness, record.stamp, _written(record.excerpts),
+                record.shingles, record.stamp, _to_json(record.excerpts),
             )
             for record in records
             for entry in [record.entry]
@@ -105,11 +105,11 @@ class Index:
         self._change(f"insert or replace into articles values ({places})", rows)
 
     def drop(self, paths: Iterable[Path]) -> None:
-        """Forget articles that are not there any more."""
+        """Delete the records of articles that do not exist any more."""
         self._change("delete from articles where path = ?", [(os.fsencode(p),) for p in paths])
 
     def learn(self, sha256_text: str, entities: Iterable[Entity]) -> None:
-        """Keep who appears in the text with this sha256_text."""
+        """Store the people and organisations in the text with this hash."""
         found = [
             [e.name, e.kind.value, len(e.mentions), e.subkind] for e in entities if e.kind in KINDS
         ]
@@ -117,7 +117,7 @@ class Index:
         self._change("insert or replace into names values (?, ?)", [row])
 
     def names(self) -> Mapping[str, list[NameCount]]:
-        """Who appears in each text that was read to its end, with how often, by sha256_text."""
+        """The people and organisations in each text that was analysed, by its hash."""
         return {
             str(sha256_text): [
                 NameCount(name, Kind(kind), *more) for name, kind, *more in json.loads(str(found))
@@ -125,47 +125,48 @@ class Index:
             for sha256_text, found in self._rows("select sha256_text, found from names", ())
         }
 
-    def met(self) -> frozenset[str]:
-        """The hashes of the texts of which `names` knows who appears in them."""
+    def analysed(self) -> frozenset[str]:
+        """The hashes of the texts in `names`."""
         return frozenset(str(row[0]) for row in self._rows("select sha256_text from names", ()))
 
     def close(self) -> None:
+        """Close the database; later changes are ignored."""
         with self._lock:
             self._database.close()
 
-    def _rows(self, words: str, values: tuple[object, ...]) -> list[tuple[object, ...]]:
+    def _rows(self, sql: str, values: tuple[object, ...]) -> list[tuple[object, ...]]:
         def read(database: sqlite3.Connection) -> list[tuple[object, ...]]:
-            return database.execute(words, values).fetchall()
+            return database.execute(sql, values).fetchall()
 
-        return self._do(read) or []
+        return self._run(read) or []
 
-    def _change(self, words: str, rows: Sequence[tuple[object, ...]]) -> None:
+    def _change(self, sql: str, rows: Sequence[tuple[object, ...]]) -> None:
         def write(database: sqlite3.Connection) -> None:
             with database:
-                database.executemany(words, rows)
+                database.executemany(sql, rows)
 
-        self._do(write)
+        self._run(write)
 
-    def _do(self, deed: Callable[[sqlite3.Connection], Result]) -> Result | None:
-        """Do `deed`; a broken file is made anew, once, and one that is busy is left alone."""
+    def _run(self, operation: Callable[[sqlite3.Connection], Result]) -> Result | None:
+        """The result of `operation`, or None; a damaged file is replaced and tried once more."""
         with self._lock:
             try:
-                return deed(self._database)
+                return operation(self._database)
             except sqlite3.DatabaseError as error:
-                # Its own kind alone says that the file is broken; the kinds below it say that
-                # it is busy, full or read-only, or closed because the program ends.
+                # Only this class itself means that the file is damaged. Its subclasses mean that
+                # it is busy, full, read-only or closed.
                 if type(error) is not sqlite3.DatabaseError:
                     return None
                 self._database.close()
                 self._remove()
-                self._database = self._opened()
+                self._database = self._open()
             try:
-                return deed(self._database)
+                return operation(self._database)
             except sqlite3.DatabaseError:
                 return None
 
-    def _opened(self) -> sqlite3.Connection:
-        """The file's tables; new ones where it cannot be read; in memory where it cannot be."""
+    def _open(self) -> sqlite3.Connection:
+        """The database: a new one if the file is damaged, one in memory if there can be no file."""
         with contextlib.suppress(OSError):
             self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         for _attempt in range(2):
@@ -183,14 +184,14 @@ class Index:
 
 
 def _connect(name: str) -> sqlite3.Connection:
-    """A connection to tables of this version. Raises sqlite3.DatabaseError for another file."""
+    """A connection to tables of this version. Raises sqlite3.DatabaseError for other files."""
     database = sqlite3.connect(name, timeout=_WAIT_SECONDS, check_same_thread=False)
     try:
-        database.execute("pragma synchronous = off")  # a cache: a power cut may cost it
+        database.execute("pragma synchronous = off")  # a cache may be lost in a power cut
         (version,) = database.execute("pragma user_version").fetchone()
         if version != VERSION or not _has(database, "articles", *_COLUMNS):
             known = _NAMES_SINCE <= version <= VERSION and _has(database, *_NAMES)
-            _make_tables(database, but="names" if known else "")
+            _make_tables(database, keep="names" if known else "")
         elif not _has(database, *_NAMES):
             _make_tables(database)
     except sqlite3.DatabaseError:
@@ -199,10 +200,10 @@ def _connect(name: str) -> sqlite3.Connection:
     return database
 
 
-def _make_tables(database: sqlite3.Connection, but: str = "") -> None:
-    """Make the tables anew, `but` the one of that name."""
+def _make_tables(database: sqlite3.Connection, keep: str = "") -> None:
+    """Drop all tables except `keep`, and create those that are missing."""
     tables = "select name from sqlite_master where type = 'table' and name <> ?"
-    for (table,) in database.execute(tables, (but,)).fetchall():
+    for (table,) in database.execute(tables, (keep,)).fetchall():
         quoted = table.replace('"', '""')
         database.execute(f'drop table "{quoted}"')
     database.executescript(_TABLES)
@@ -220,22 +221,22 @@ _BELOW = "(path = ? or path > ? and path < ?)"
 
 
 def _below(root: Path) -> tuple[bytes, bytes, bytes]:
-    """The values of `_BELOW`: the file itself, or what begins with the folder and a slash."""
+    """The values for `_BELOW`: the file itself, or paths that begin with the folder and a slash."""
     name = os.fsencode(root).rstrip(b"/")
     return name, name + b"/", name + b"0"  # 0 follows the slash
 
 
-def _path(written: object) -> Path:
-    return Path(os.fsdecode(written if isinstance(written, bytes) else b""))
+def _path(value: object) -> Path:
+    return Path(os.fsdecode(value if isinstance(value, bytes) else b""))
 
 
-def _written(excerpts: Iterable[NoteExcerpt]) -> str:
+def _to_json(excerpts: Iterable[NoteExcerpt]) -> str:
     rows = [[e.id, e.start, e.quote, e.note, list(e.tags), e.colour, e.state] for e in excerpts]
     return json.dumps(rows) if rows else ""
 
 
-def _excerpts(path: Path, written: object) -> Iterator[NoteExcerpt]:
-    for id_, start, quote, note, tags, colour, state in json.loads(str(written)):
+def _excerpts(path: Path, value: object) -> Iterator[NoteExcerpt]:
+    for id_, start, quote, note, tags, colour, state in json.loads(str(value)):
         yield NoteExcerpt(
             path, id_, start, quote, note, tuple(tags), Colour(colour), HighlightState(state)
         )

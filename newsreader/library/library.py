@@ -1,10 +1,9 @@
-"""Library: the articles of some files and folders, and everything that was written on them."""
+"""The articles in some files and folders, their notes, names and reprints."""
 
 from __future__ import annotations
 
 import os
 import threading
-from bisect import bisect_right
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,32 +12,28 @@ from newsreader.article.loader import open_article
 from newsreader.entities.entity import Kind
 from newsreader.library import reprints
 from newsreader.library.article_entry import Appearance, ArticleEntry, NoteExcerpt, Record
-from newsreader.library.carry import Carried, Version, carry
-from newsreader.library.scan import articles_in
-from newsreader.library.survey import stamp, survey
+from newsreader.library.carry import ArticleVersion, Carried, carry
+from newsreader.library.listing import SEPARATOR, matching
+from newsreader.library.survey import articles_in, stamp, survey
 from newsreader.sidecar.sidecar import Sidecar
 from newsreader.state import State
 from newsreader.text.list_filter import initials
-from newsreader.text.search import Query
 
 if TYPE_CHECKING:
-    from newsreader.library.index import Index  # and its database, which one article does without
+    from newsreader.library.index import Index  # not loaded here, because it loads SQLite
 
 Progress = Callable[[int, int], None]
-"""Called with the articles looked at so far, and all there are."""
+"""Called with the number of articles checked so far, and of all articles."""
 
 _BATCH = 64
-"""Articles that are put into the index at a time: what is lost where the reader leaves."""
-
-_BETWEEN = "\0"
-"""What stands between two texts that are searched as one: no query reaches over it."""
+"""Articles that are stored in the index at a time."""
 
 
 class Library:
-    """What is known of the articles at `roots`, from the index first and then from the disk.
+    """The articles at and below `roots`: first as the index knows them, then as they are on disk.
 
-    `look` may be called from a thread of its own while everything else is asked on another.
-    `data` is the user's data directory, where notebooks lie that can lie nowhere else; `watch` is
+    `scan` may run in a thread of its own while other methods are called in another. `data` is the
+    user's data directory, which has the notebooks that cannot be beside their articles. `watch` is
     the reader's watch list.
     """
 
@@ -50,134 +45,135 @@ class Library:
         data: Path,
         watch: Sequence[str] = (),
     ) -> None:
-        # abspath, for resolve() would follow the reader's own links.
+        # Not resolve(), which would follow the user's symlinks.
         self.roots = tuple(Path(os.path.abspath(root)) for root in roots)  # noqa: PTH100
         self.index = index
         self.state = state
         self._data = data
         self.watch = tuple(watch)
-        self._looking = threading.Lock()
+        self._scanning = threading.Lock()
         self._stamps: dict[Path, str] = {}
         self._entries: dict[Path, ArticleEntry] = {}
         self.refresh()
 
     @property
     def entries(self) -> tuple[ArticleEntry, ...]:
-        """The articles as far as they are known, in order of their paths.
+        """The known articles, sorted by path.
 
-        What the program exported is none, unless it was asked for by name.
+        An export of this program is not an article, unless it is one of `roots`.
         """
         found = (e for e in self._entries.values() if not e.exported or e.path in self.roots)
         return tuple(sorted(found, key=lambda entry: str(entry.path)))
 
     @property
-    def exports(self) -> bool:
-        """Whether there is anything that the program exported."""
+    def has_exports(self) -> bool:
+        """Whether there are exports of this program."""
         return any(entry.exported for entry in self._entries.values())
 
     def entry(self, path: Path) -> ArticleEntry | None:
+        """The entry of the article at `path`, or None."""
         return self._entries.get(path)
 
     def refresh(self) -> None:
-        """Take from the index and the state what they know now; looks at no article."""
+        """Load the entries from the index, and the progress from the state; reads no article."""
         found = self.index.entries(self.roots)
-        self._stamps = {entry.path: said for entry, said in found}
-        entries = self._with_progress(entry for entry, _said in found)
+        self._stamps = {entry.path: value for entry, value in found}
+        entries = self._with_progress(entry for entry, _stamp in found)
         self._entries = {entry.path: entry for entry in entries}
 
-    def look(self, progress: Progress = lambda _done, _all: None) -> Generator[None, None, None]:
-        """Go over the files, and open those that are new or have changed.
+    def scan(self, progress: Progress = lambda _done, _all: None) -> Generator[None, None, None]:
+        """Check all files, and read those that are new or have changed.
 
-        A generator, so that the caller may stop between two articles; what was found until then
-        stays found. One look at a time: a second one ends at once. Raises SourceError where a
-        folder cannot be read.
+        A generator, so that the caller can stop between two articles and keep what was read. While
+        a scan runs, another one ends at once. Raises SourceError if a folder cannot be read.
         """
-        if not self._looking.acquire(blocking=False):
+        if not self._scanning.acquire(blocking=False):
             return
         try:
             paths = list(dict.fromkeys(self._paths()))
             self._forget(set(self._entries) - set(paths))
-            yield from self._survey(paths, progress)
+            yield from self._scan(paths, progress)
         finally:
-            self._looking.release()
+            self._scanning.release()
 
-    def _survey(self, paths: Sequence[Path], progress: Progress) -> Iterator[None]:
+    def _scan(self, paths: Sequence[Path], progress: Progress) -> Iterator[None]:
         found: list[Record] = []
         try:
             for done, path in enumerate(paths):
                 known = self._entries.get(path)
                 sha256_text = known.sha256_text if known else ""
                 if self._stamps.get(path) != stamp(path, self._data, sha256_text, self.watch):
-                    # The encoding that the reader chose is no part of any file.
-                    found.append(self._surveyed(path))
+                    found.append(self._read(path))
                     progress(done, len(paths))
                 if len(found) >= _BATCH:
-                    self._take(found)
+                    self._store(found)
                     found = []
                 yield
             progress(len(paths), len(paths))
         finally:
-            self._take(found)
+            self._store(found)
 
-    def renew(self, path: Path) -> None:
-        """Look at one article again: the reader comes back from it."""
-        self._take([self._surveyed(path)])
+    def update(self, path: Path) -> None:
+        """Read one article again."""
+        self._store([self._read(path)])
 
-    def _surveyed(self, path: Path) -> Record:
+    def _read(self, path: Path) -> Record:
         return survey(path, self._data, self.state.encoding(str(path)), self.watch)
 
     def search(self, words: str) -> list[NoteExcerpt]:
-        """The highlights that hold `words` in quote, note or tag, by article; all for none.
+        """The highlights with `words` in quote, note or tag, by article; all if `words` is blank.
 
-        Raises SearchError where a regular expression is not one, or takes too long.
+        Raises SearchError for a regular expression that is invalid or takes too long.
         """
         known = self._entries
         excerpts = [e for e in self.index.excerpts(self.roots) if e.path in known]
         if not words.strip():
             return excerpts
-        texts = [_BETWEEN.join((e.quote, e.note, *e.tags)) for e in excerpts]
+        texts = [SEPARATOR.join((e.quote, e.note, *e.tags)) for e in excerpts]
         return [excerpts[at] for at in matching(texts, words, initials(words))]
 
     def appearances(self) -> list[Appearance]:
-        """The people and organisations of all articles read so far, the most widespread first."""
+        """The people and organisations in all analysed articles, those in most articles first."""
         names = self.index.names()
         counts: dict[tuple[str, Kind], dict[Path, int]] = {}
         subkinds: dict[tuple[str, Kind], str] = {}
         for entry in self.entries:
             for name, kind, count, subkind in names.get(entry.sha256_text, ()):
                 counts.setdefault((name, kind), {})[entry.path] = count
-                # What one article says of it holds in the others that name it.
+                # Another article that names it may know its subkind.
                 subkinds[name, kind] = subkinds.get((name, kind), "") or subkind
         found = [Appearance(*who, where, subkinds[who]) for who, where in counts.items()]
         return sorted(found, key=lambda a: (-len(a.counts), -a.mentions, a.name))
 
-    def met(self) -> tuple[int, int]:
-        """Of how many articles it is known who appears in them, and how many there are."""
-        known, entries = self.index.met(), self.entries
+    def analysed(self) -> tuple[int, int]:
+        """The number of analysed articles, and of all articles."""
+        known, entries = self.index.analysed(), self.entries
         return sum(1 for entry in entries if entry.sha256_text in known), len(entries)
 
     def reprints(self, path: Path) -> list[tuple[ArticleEntry, float]]:
-        """Other articles that carry the text of the one at `path`, with how much of it."""
-        samples = self.index.likenesses(self.roots)
-        mine = samples.pop(path, b"")
+        """The reprints of the article at `path`, with their containment, 0 to 1, best first."""
+        samples = self.index.shingles(self.roots)
+        own = samples.pop(path, b"")
         known = self._entries
         others = [(known[other], sample) for other, sample in samples.items() if other in known]
-        return reprints.reprints(mine, others)
+        return reprints.reprints(own, others)
 
     def carry(self, origin: Path, target: Path) -> Carried:
-        """Take the notes on `origin` over to its reprint. Raises SourceError, SidecarError."""
+        """Carry the notes on `origin` over to its reprint. Raises SourceError, SidecarError."""
         carried = carry(self._version(origin), self._version(target))
-        self.renew(target)
+        self.update(target)
         return carried
 
-    def _version(self, path: Path) -> Version:
+    def _version(self, path: Path) -> ArticleVersion:
         article = open_article(path, self.state.encoding(str(path)))
-        return Version(str(path), article, Sidecar(path, self._data))
+        return ArticleVersion(str(path), article, Sidecar(path, self._data))
 
-    def reprinted(self) -> dict[Path, int]:
-        """How many others carry the same text, for each article that has any."""
-        samples = self.index.likenesses(self.roots)
-        return reprints.counted({path: s for path, s in samples.items() if path in self._entries})
+    def reprint_counts(self) -> dict[Path, int]:
+        """The number of reprints of each article that has any."""
+        samples = self.index.shingles(self.roots)
+        return reprints.reprint_counts(
+            {path: s for path, s in samples.items() if path in self._entries}
+        )
 
     def _paths(self) -> Iterator[Path]:
         for root in self.roots:
@@ -192,8 +188,8 @@ class Library:
             self._stamps.pop(path, None)
         self._entries = {path: e for path, e in self._entries.items() if path not in paths}
 
-    def _take(self, records: Sequence[Record]) -> None:
-        """Keep `records`. The entries are another mapping then: the other thread reads this one."""
+    def _store(self, records: Sequence[Record]) -> None:
+        """Store `records`. The mapping of entries is replaced, because another thread reads it."""
         self.index.put(records)
         self._stamps |= {record.entry.path: record.stamp for record in records}
         entries = self._with_progress(record.entry for record in records)
@@ -202,18 +198,4 @@ class Library:
     def _with_progress(self, entries: Iterable[ArticleEntry]) -> Iterator[ArticleEntry]:
         places = self.state.places()
         for entry in entries:
-            yield entry.stopped_at(places.get(str(entry.path)))
-
-
-def matching(texts: Sequence[str], *asked: str) -> list[int]:
-    """Which of `texts` hold any words of `asked`, in order; all of them are searched as one.
-
-    Raises SearchError where a regular expression is not one, or takes too long.
-    """
-    starts, at = [], 0
-    for text in texts:
-        starts.append(at)
-        at += len(text) + len(_BETWEEN)
-    together = _BETWEEN.join(texts)
-    hits = (hit for words in filter(None, asked) for hit in Query(words).spans(together))
-    return sorted({bisect_right(starts, hit.start) - 1 for hit in hits})
+            yield entry.with_position(places.get(str(entry.path)))

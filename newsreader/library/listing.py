@@ -1,19 +1,23 @@
-"""Listing: which entries are listed, and in which order."""
+"""The order and the filter of a list of articles."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 from pathlib import Path
 
 from newsreader.library.article_entry import ArticleEntry
-from newsreader.library.library import matching
 from newsreader.locale import _
 from newsreader.text.list_filter import initials
+from newsreader.text.search import Query
+
+SEPARATOR = "\0"
+"""Put between texts that are searched as one; no query matches across it."""
 
 
 class ListOrder(StrEnum):
-    """What a list of articles is sorted by, in the order in which the key steps through them."""
+    """What a list of articles is sorted by, in the order in which the key steps through."""
 
     DATE = "date"
     TITLE = "title"
@@ -25,7 +29,7 @@ class ListOrder(StrEnum):
     ORPHANS = "orphans"
     FILE = "file"
     WATCH = "watch"
-    """Those that name something of the watch list first, each part by date."""
+    """Articles with names on the watch list first, each part by date."""
 
     @property
     def words(self) -> str:
@@ -45,7 +49,7 @@ class ListOrder(StrEnum):
 
     @property
     def after(self) -> ListOrder:
-        """The next one, round and round."""
+        """The next order, and the first after the last."""
         orders = list(ListOrder)
         return orders[(orders.index(self) + 1) % len(orders)]
 
@@ -75,9 +79,9 @@ _VALUES: dict[ListOrder, Callable[[ArticleEntry], str | int | float]] = {
 def arranged(
     entries: Sequence[ArticleEntry], order: ListOrder, *, backwards: bool = False
 ) -> list[ArticleEntry]:
-    """`entries` by `order`: numbers and dates the largest first, words as they are sorted.
+    """`entries` by `order`: numbers and dates descending, strings ascending, or `backwards`.
 
-    What an entry does not say comes last, either way; equals stay in the order they came in.
+    Entries without a value come last in both directions. The sort is stable.
     """
     if order is ListOrder.WATCH:
         dated = arranged(entries, ListOrder.DATE, backwards=backwards)
@@ -90,17 +94,33 @@ def arranged(
 
 
 def filtered(entries: Sequence[ArticleEntry], words: str) -> list[ArticleEntry]:
-    """Those that hold `words` in title, author, source, date or the file's name.
+    """The entries with `words` in title, author, source, date or file name.
 
-    Raises SearchError where a regular expression is not one, or takes too long.
+    Raises SearchError for a regular expression that is invalid or takes too long.
     """
     if not words.strip():
         return list(entries)
     texts = [
-        "\0".join((e.title, e.author, e.source, e.published, e.day, _name(e.path))) for e in entries
+        SEPARATOR.join((e.title, e.author, e.source, e.published, e.day, _name(e.path)))
+        for e in entries
     ]
     return [entries[at] for at in matching(texts, words, initials(words))]
 
 
 def _name(path: Path) -> str:
     return f"{path.parent.name}/{path.name}"
+
+
+def matching(texts: Sequence[str], *queries: str) -> list[int]:
+    """The indexes of the texts with a match for any query in `queries`, in order.
+
+    All texts are searched in one pass. Raises SearchError for a regular expression that is invalid
+    or takes too long.
+    """
+    starts, at = [], 0
+    for text in texts:
+        starts.append(at)
+        at += len(text) + len(SEPARATOR)
+    together = SEPARATOR.join(texts)
+    hits = (hit for words in filter(None, queries) for hit in Query(words).spans(together))
+    return sorted({bisect_right(starts, hit.start) - 1 for hit in hits})

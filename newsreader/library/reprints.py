@@ -1,8 +1,9 @@
-"""Reprint: articles that carry the same text, whoever's page they stand on.
+"""Reprints: articles on different pages that have the same text.
 
-Of the folded text, cut into overlapping runs of eight characters, those are kept whose checksum is
-small: a sample that is the same wherever the words are the same. How much of the smaller sample
-the other holds is how much of the shorter article stands in the other one.
+The folded text is cut into shingles: overlapping runs of eight characters. Those with the smallest
+checksums are a sample that is the same in equal texts. The share of the smaller sample that is in
+the larger one estimates the share of the shorter article that is in the other (Broder 1997, "On the
+resemblance and containment of documents").
 """
 
 from __future__ import annotations
@@ -19,25 +20,30 @@ from newsreader.text.fold import fold
 Key = TypeVar("Key", bound=Hashable)
 
 _RUN = 8
-"""Folded characters in one run: longer than a name, shorter than a clause."""
+"""Folded characters in a shingle: longer than a name, shorter than a clause."""
 
 _MOST = 128
+"""Shingles in a sample."""
+
 _SAMPLED = 1 << 30
-"""Checksums below this one are kept of a short text: one in four. Longer texts halve it."""
+"""The sample of a short text has the checksums below this one, one in four. It is halved for longer
+texts."""
 
 _FEWEST = 6
+"""Shingles in a sample that says something."""
+
 _SAME = 0.6
-"""The share of the smaller sample from which on two articles are the same; unrelated ones have
-next to nothing in common, and reports on one event share quotes only."""
+"""The containment from which on two articles are reprints. Unrelated articles share almost nothing,
+and reports on the same event share only quotations."""
 
 _LONGEST = 400_000
-"""Code points that are looked at; what two books share shows long before."""
+"""Code points that are sampled; common text of two books shows long before."""
 
 _TEXT = (Role.HEADING, Role.BODY)
 
 
-def likeness(article: Article) -> bytes:
-    """The sample of an article's own words, for `alike`; empty where it has too few."""
+def shingles(article: Article) -> bytes:
+    """The sample of the body and the headings of `article`; empty if they are too short."""
     parts: list[str] = []
     room = _LONGEST
     for paragraph in article.paragraphs:
@@ -57,29 +63,29 @@ def likeness(article: Article) -> bytes:
     return array("I", [limit, *sorted(sample)]).tobytes()
 
 
-def alike(one: bytes, other: bytes) -> float:
-    """How much of the shorter of two articles stands in the other one, 0 to 1."""
+def containment(one: bytes, other: bytes) -> float:
+    """The share of the shorter of two articles that is in the other, 0 to 1."""
     if not one or not other:
         return 0.0
-    (limit, mine), (limit_there, theirs) = _sample(one), _sample(other)
-    if limit != limit_there:
-        limit = min(limit, limit_there)
-        mine = {code for code in mine if code < limit}
-        theirs = {code for code in theirs if code < limit}
-    fewer = min(len(mine), len(theirs))
-    return len(mine & theirs) / fewer if fewer >= _FEWEST else 0.0
+    (limit, first), (other_limit, second) = _sample(one), _sample(other)
+    if limit != other_limit:
+        limit = min(limit, other_limit)
+        first = {code for code in first if code < limit}
+        second = {code for code in second if code < limit}
+    smaller = min(len(first), len(second))
+    return len(first & second) / smaller if smaller >= _FEWEST else 0.0
 
 
 def reprints(of: bytes, among: Iterable[tuple[Key, bytes]]) -> list[tuple[Key, float]]:
-    """Which of `among` carry the text of which `of` is the sample, the likest first."""
-    found = [(key, share) for key, sample in among if (share := alike(of, sample)) >= _SAME]
+    """The keys in `among` whose samples are reprints of `of`, and their containment, best first."""
+    found = [(key, share) for key, sample in among if (share := containment(of, sample)) >= _SAME]
     return sorted(found, key=lambda pair: -pair[1])
 
 
-def counted(samples: Mapping[Key, bytes]) -> dict[Key, int]:
-    """How many others carry the same text, for each that has any.
+def reprint_counts(samples: Mapping[Key, bytes]) -> dict[Key, int]:
+    """The number of reprints of each article that has any.
 
-    Only those that share several checksums are compared, so that thousands cost a moment.
+    Only samples that share several checksums are compared, so that thousands of articles are fast.
     """
     holders: dict[int, list[Key]] = {}
     for key, sample in samples.items():
@@ -90,18 +96,19 @@ def counted(samples: Mapping[Key, bytes]) -> dict[Key, int]:
     for key, sample in samples.items():
         shared: Counter[Key] = Counter()
         for code in _sample(sample)[1] if sample else ():
-            if len(holders[code]) <= _MOST:  # else it is what every page of a site says
+            if len(holders[code]) <= _MOST:  # others are boilerplate of a site
                 shared.update(holders[code])
         for other, count in shared.items():
             pair = frozenset((key, other))
             if other == key or count < _FEWEST // 2 or pair in done:
                 continue
             done.add(pair)
-            if alike(sample, samples[other]) >= _SAME:
+            if containment(sample, samples[other]) >= _SAME:
                 counts.update(pair)
     return dict(counts)
 
 
-def _sample(written: bytes) -> tuple[int, set[int]]:
-    codes = array("I", written)
+def _sample(data: bytes) -> tuple[int, set[int]]:
+    """The limit of a sample, and the checksums below it."""
+    codes = array("I", data)
     return codes[0], set(codes[1:])

@@ -1,7 +1,8 @@
-"""Survey: an article and its notebook are opened once, and what the library lists is noted."""
+"""Finds the articles in a folder, and reads from one all that the index holds."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -9,27 +10,63 @@ from newsreader.article.article import Article, Role
 from newsreader.article.loader import open_article
 from newsreader.article.own_export import is_exported
 from newsreader.entities.watchlist import named_in
-from newsreader.errors import NewsreaderError
+from newsreader.errors import NewsreaderError, SourceError
 from newsreader.files.signature import signature
 from newsreader.library.article_entry import ArticleEntry, NoteExcerpt, Record
-from newsreader.library.reprints import likeness
+from newsreader.library.reprints import shingles
+from newsreader.locale import _
 from newsreader.notebook.notebook import Notebook
-from newsreader.sidecar.paths import sidecar_path, spare_path
+from newsreader.sidecar.paths import SUFFIX, sidecar_path, spare_path
 from newsreader.sidecar.sidecar import Sidecar
 from newsreader.text.graphemes import previous_boundary
 from newsreader.text.sanitize import clean_line
 
+ARTICLE_SUFFIXES = (".txt", ".md", ".markdown")
+"""The suffixes of articles in a folder; a file that the user names may have any."""
+
+_EXPORTED = (".notes.md", ".notes.txt")
+"""The ends of the default names of exports."""
+
+
+def articles_in(folder: Path, *, noted: bool = False) -> list[Path]:
+    """The articles below `folder`, sorted, without hidden files and folders.
+
+    With `noted` only those with a notebook beside them. Raises SourceError if the folder cannot be
+    read.
+    """
+    try:
+        os.scandir(folder).close()
+    except OSError as error:
+        raise SourceError(
+            _("The folder {folder} cannot be read ({why}); look at its permissions.").format(
+                folder=folder, why=error.strerror
+            )
+        ) from error
+    found = []
+    for parent, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        present = set(names)
+        for name in sorted(names):
+            if name.startswith(".") or name.endswith(SUFFIX):
+                continue
+            has_notes = sidecar_path(Path(name)).name in present
+            is_article = name.lower().endswith(ARTICLE_SUFFIXES)
+            is_export = not has_notes and name.endswith(_EXPORTED)
+            if has_notes if noted else is_article and not is_export:
+                found.append(Path(parent, name))
+    return found
+
 
 def stamp(path: Path, data: Path, sha256_text: str, watch: Sequence[str] = ()) -> str:
-    """What changes when the article at `path`, its notebook or the watch list does.
+    """A value that changes when the article at `path`, its notebook or the watch list does.
 
-    `fingerprint` is the text's as it was last known: where its notebook lies that could not lie
-    beside the article. Takes three looks at the disk.
+    `sha256_text` is the hash of the text when it was last read, by which a notebook in the data
+    directory is found. Costs three calls of stat.
     """
-    return repr([signature(path), *_of_notes(path, data, sha256_text), *watch])
+    return repr([signature(path), *_note_signatures(path, data, sha256_text), *watch])
 
 
-def _of_notes(path: Path, data: Path, sha256_text: str) -> list[tuple[int, ...]]:
+def _note_signatures(path: Path, data: Path, sha256_text: str) -> list[tuple[int, ...]]:
     spare = signature(spare_path(data, sha256_text)) if sha256_text else ()
     return [signature(sidecar_path(path)), spare]
 
@@ -37,15 +74,15 @@ def _of_notes(path: Path, data: Path, sha256_text: str) -> list[tuple[int, ...]]
 def survey(
     path: Path, data: Path, encoding: str | None = None, watch: Sequence[str] = ()
 ) -> Record:
-    """What there is to know of the article at `path`; a sentence where it cannot be opened."""
-    # Before it is read: a change that comes meanwhile shows the next time.
+    """The record of the article at `path`; if it cannot be opened, its entry has a problem."""
+    # Before the file is read, so that a change in between is noticed next time.
     file = signature(path)
     try:
         article = open_article(path, encoding)
     except NewsreaderError as error:
         entry = ArticleEntry(path, problem=clean_line(str(error)))
-        return Record(entry, repr([file, *_of_notes(path, data, ""), *watch]))
-    now = repr([file, *_of_notes(path, data, article.sha256_text), *watch])
+        return Record(entry, repr([file, *_note_signatures(path, data, ""), *watch]))
+    now = repr([file, *_note_signatures(path, data, article.sha256_text), *watch])
     notebook = Sidecar(path, data).load(article).notebook
     listed = notebook.in_order()
     entry = ArticleEntry(
@@ -63,11 +100,11 @@ def survey(
         exported=not listed and not notebook.note and is_exported(path.name, article.text),
         watched=named_in(article.text, watch) if watch else (),
     )
-    return Record(entry, now, _excerpts(path, notebook), likeness(article))
+    return Record(entry, now, _excerpts(path, notebook), shingles(article))
 
 
 def _last(article: Article) -> int:
-    """The code point with which the article is read to its end: page furniture is folded away."""
+    """The offset of the last cluster before trailing page furniture, in code points."""
     paragraphs = article.paragraphs
     read = (n for n in reversed(range(len(paragraphs))) if paragraphs[n].role is not Role.FURNITURE)
     final = next(read, len(paragraphs) - 1)
@@ -75,7 +112,7 @@ def _last(article: Article) -> int:
 
 
 def _excerpts(path: Path, notebook: Notebook) -> tuple[NoteExcerpt, ...]:
-    """The note on the whole article, which has no id, then every highlight in text order."""
+    """The note on the whole article, then the highlights in text order."""
     whole = [NoteExcerpt(path, "", 0, "", notebook.note)] if notebook.note else []
     return (
         *whole,

@@ -1,4 +1,4 @@
-"""The language of the interface: message catalogues, and `_` that looks a string up in them."""
+"""The language of the interface, and `_`, which translates a string."""
 
 from __future__ import annotations
 
@@ -13,42 +13,42 @@ if TYPE_CHECKING:
 
 LANGUAGES = ("zh", "en")
 DOMAIN = "newsreader"
-CATALOGUES = os.path.dirname(__file__)  # noqa: PTH120 (a start has no use for paths yet)
+CATALOGUES = os.path.dirname(__file__)  # noqa: PTH120 (loading pathlib would slow down the start)
 
 _language = "en"
 
 
 def _(message: str) -> str:
-    """`message` in the reader's language. Fill in values after, with `.format`."""
+    """`message` in the language of the interface. Values are filled in later, with `.format`."""
     return _catalogue(_language).gettext(message) if message else ""
 
 
 def ngettext(one: str, many: str, count: int) -> str:
-    """`one` or `many` in the reader's language, by `count`."""
+    """`one` or `many`, by `count`, in the language of the interface."""
     return _catalogue(_language).ngettext(one, many, count)
 
 
 @cache
 def _catalogue(language: str) -> NullTranslations:
-    """The words of `language`, read when the first is needed: an article needs none to be shown."""
+    """The catalogue of `language`, loaded at its first use: showing an article needs none."""
     import gettext  # noqa: PLC0415
 
     return gettext.translation(DOMAIN, CATALOGUES, [language], fallback=True)
 
 
 def language() -> str:
-    """The language in use: "zh" or "en"."""
+    """The language of the interface: "zh" or "en"."""
     return _language
 
 
 def use_language(wanted: str | None = None) -> None:
-    """Speak `wanted` ("zh" or "en"), or what the environment's locale asks for."""
-    global _language  # noqa: PLW0603 (one process speaks one language)
+    """Use `wanted` ("zh" or "en"), or the language of the environment."""
+    global _language  # noqa: PLW0603 (a process has one language)
     _language = wanted if wanted in LANGUAGES else from_environment()
 
 
 def from_environment() -> str:
-    """The language that POSIX's variables name, first of LANGUAGE, LC_ALL, LC_MESSAGES, LANG."""
+    """The language in the first set variable of LANGUAGE, LC_ALL, LC_MESSAGES and LANG."""
     for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
         value = os.environ.get(name, "")
         if value:
@@ -57,11 +57,11 @@ def from_environment() -> str:
 
 
 @contextmanager
-def standard_library_speaks() -> Iterator[None]:
-    """Within, what the standard library says of itself (argparse does) is in our language too.
+def translated_standard_library() -> Iterator[None]:
+    """A context in which messages of the standard library are translated, such as argparse's.
 
-    It asks gettext's current domain and the environment, which are put back afterwards: a program
-    started from here shall speak its own language.
+    They use the current domain of gettext and $LANGUAGE, which are restored at the end, so that
+    other programs started from here have their own language.
     """
     import gettext  # noqa: PLC0415
 

@@ -1,4 +1,4 @@
-"""The words of argparse that a reader can meet; listed here, extraction finds them."""
+"""The messages of argparse that a user can see, listed so that extraction finds them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from newsreader.locale import _, ngettext
 
 
 def words() -> list[str]:
-    """Every sentence and label that argparse looks up in the current gettext domain."""
+    """Every message that argparse looks up in the current gettext domain."""
     return [
         _("usage: "),
         _("positional arguments"),

@@ -1,14 +1,18 @@
-"""Aliases: the mentions that mean the same become one entity.
+"""Mentions of the same thing become one entity, with its aliases and roles.
 
-Two names are taken for one only where the text or a small lexicon says so; a wrong merger misleads
-a reader more than a missed one.
+Two names are merged only if the text or a small word list says so: a wrong merger misleads a reader
+more than a missing one.
 """
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
+from newsreader.entities import wordlists
 from newsreader.entities.entity import Entity, Kind, Mention
 from newsreader.entities.name_forms import (
     family_of,
@@ -18,16 +22,15 @@ from newsreader.entities.name_forms import (
     plain_form,
     short_forms,
 )
-from newsreader.recognition.definitions import bracketed, defined
-from newsreader.recognition.roles import roles_of
-from newsreader.text.simplify import simplify
+from newsreader.recognition.engine import NAMES
+from newsreader.text.script import simplify
 from newsreader.text.span import Span
 
 Name = tuple[Kind, str]
 
 
 def gather(text: str, mentions: Iterable[Mention]) -> tuple[Entity, ...]:
-    """Entities in the order of their first mention in `text`, with aliases and roles."""
+    """The entities of `text` in the order of their first mention, with aliases and roles."""
     shown, text = text, simplify(text)
     ordered = sorted(mentions)
     named: dict[Name, list[Mention]] = {}
@@ -51,7 +54,7 @@ def gather(text: str, mentions: Iterable[Mention]) -> tuple[Entity, ...]:
 def _entity(
     text: str, groups: Sequence[Sequence[Mention]], roles: Mapping[Span, Sequence[str]]
 ) -> Entity:
-    """One entity of all groups; each group holds the mentions of one name."""
+    """One entity from all groups; each group holds the mentions of one name."""
     names = dict.fromkeys(mentions[0].span.of(text) for mentions in groups)
     fullest = max(names, key=lambda name: (not name.isascii(), len(name)))
     mentions = sorted(mention for group in groups for mention in group)
@@ -69,7 +72,7 @@ def _entity(
 
 
 class _Same:
-    """Which names mean the same: sets that can be united."""
+    """Disjoint sets of names that mean the same (union-find)."""
 
     def __init__(self, names: Iterable[Name]) -> None:
         self._parent = {name: name for name in names}
@@ -85,7 +88,7 @@ class _Same:
 
 
 def _merge_forms(same: _Same, named: Iterable[Name]) -> None:
-    """Names that differ only by what kind of thing they say it is: 宁波市 and 宁波."""
+    """Merge names that differ only in optional parts: 宁波市 and 宁波."""
     forms: dict[Name, list[Name]] = defaultdict(list)
     shorts: dict[Name, list[Name]] = defaultdict(list)
     for name in named:
@@ -104,7 +107,7 @@ def _merge_forms(same: _Same, named: Iterable[Name]) -> None:
 
 
 def _merge_places(same: _Same, named: Iterable[Name]) -> None:
-    """A place said with what it lies in: 东莞虎门 is 虎门 where no other 虎门 is named."""
+    """Merge a place with its name after an outer place: 东莞虎门 and 虎门, if that is unique."""
     places = dict.fromkeys(words for kind, words in named if kind is Kind.LOC)
     fuller: dict[str, list[str]] = defaultdict(list)
     for place in places:
@@ -117,7 +120,7 @@ def _merge_places(same: _Same, named: Iterable[Name]) -> None:
 
 
 def _merge_stated(same: _Same, text: str, mentions: Sequence[Mention]) -> None:
-    """What brackets in the text say is the same: …公司（以下简称“吉利”）, 世卫组织（WHO）."""
+    """Merge names that brackets define as the same: …公司（以下简称“吉利”）, 世卫组织（WHO）."""
     known = {(mention.kind, mention.span.of(text)) for mention in mentions}
     for mention, alias in (*defined(text, mentions), *bracketed(text, mentions)):
         name = (mention.kind, mention.span.of(text))
@@ -126,7 +129,7 @@ def _merge_stated(same: _Same, text: str, mentions: Sequence[Mention]) -> None:
 
 
 def _merge_people(same: _Same, named: Mapping[Name, list[Mention]]) -> None:
-    """A family name or the last part of a foreign one means the only person it can."""
+    """Merge a family name, or the last part of a foreign name, with the only possible person."""
     people = [name for name in named if name[0] is Kind.PER]
     last_parts: dict[str, list[Name]] = defaultdict(list)
     beginnings: dict[str, list[Name]] = defaultdict(list)
@@ -137,8 +140,8 @@ def _merge_people(same: _Same, named: Mapping[Name, list[Mention]]) -> None:
     for name in people:
         words = name[1]
         if full := [person for person in last_parts[words] if person != name]:
-            # Whole or not, it is hardly anybody else's: a headline says 厄德高 before the article
-            # says 马丁·厄德高.
+            # The full name may come later: a headline has 厄德高 before the article has
+            # 马丁·厄德高.
             introduced = True
         else:
             full = [p for p in beginnings[family_of(words) or words] if _has_family(p[1], words)]
@@ -149,9 +152,9 @@ def _merge_people(same: _Same, named: Mapping[Name, list[Mention]]) -> None:
 
 
 def _has_family(full: str, words: str) -> bool:
-    """Whether `words` can be nothing but the family name of somebody called `full`.
+    """Whether `words` can only be the family name of the person `full`.
 
-    Of two characters that the lexicon does not know only Japanese ones count: 上川 of 上川阳子.
+    Two characters that are not in the word list count only for Japanese names: 上川 of 上川阳子.
     """
     family = family_of(words)
     if family:
@@ -160,5 +163,110 @@ def _has_family(full: str, words: str) -> bool:
 
 
 def _introduced(named: Mapping[Name, list[Mention]], full: Sequence[Name], short: Name) -> bool:
-    """Whether somebody's whole name stands before the short one does."""
+    """Whether the full name of a person occurs before the short one."""
     return bool(full) and min(named[name][0].span for name in full) < named[short][0].span
+
+
+_SHORT = re.compile(
+    r"[（(](?:[^（）()\n“”]{0,40}?[，,；;、])?(?:以下|下文|下|后文)?(?:均|统|統)?(?:[简簡][称稱]|[称稱])"
+    r"[：:为為]?[“「\"]?([^”」\"“「）)，,；;、\n]{2,16})"
+)
+_LATIN = re.compile(r"[A-Za-zÀ-ž]")
+
+
+def defined(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[Mention, str]]:
+    """Each mention for which the text defines a short name, and the name: …（以下简称“吉利”）."""
+    for mention in mentions:
+        if mention.kind in NAMES and text[mention.span.end : mention.span.end + 1] in ("（", "("):
+            match = _SHORT.match(text, mention.span.end)
+            if match:
+                yield mention, match[1]
+
+
+def bracketed(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[Mention, str]]:
+    """Each mention followed by its name in another script in brackets: 世卫组织（WHO）."""
+    for one, two in pairwise(mentions):
+        if one.kind is not two.kind or one.kind not in NAMES:
+            continue
+        between = text[one.span.end : two.span.start]
+        after = text[two.span.end : two.span.end + 1]
+        if between not in ("（", "(") or after not in ("）", ")", "，", ",", "；"):
+            continue
+        if bool(_LATIN.search(one.span.of(text))) != bool(_LATIN.search(two.span.of(text))):
+            yield one, two.span.of(text)
+
+
+FARTHEST = 40
+"""Code points before a name that are searched for its roles."""
+
+_BEFORE_TITLE = (
+    "原",
+    "前",
+    "时任",
+    "现任",
+    "常务",
+    "代",
+    "名誉",
+    "执行",
+    "高级",
+    "首席",
+    "驻华",
+)
+_LINKS = "、兼"
+_PLACES = (Kind.ORG, Kind.LOC)
+
+
+def roles_of(text: str, mentions: Sequence[Mention]) -> dict[Span, tuple[Span, ...]]:
+    """The roles directly before each mention of a person, in text order: 宁波市委书记|彭佳学.
+
+    A role is a title from the word list with the organisation or place before it; several roles are
+    separated by 、 or 兼.
+    """
+    ends = [mention.span.end for mention in mentions]
+    found: dict[Span, tuple[Span, ...]] = {}
+    for mention in mentions:
+        if mention.kind is Kind.PER:
+            roles = _before(text, mention.span.start, mentions, ends)
+            if roles:
+                found[mention.span] = tuple(reversed(roles))
+    return found
+
+
+def _before(text: str, end: int, mentions: Sequence[Mention], ends: Sequence[int]) -> list[Span]:
+    """The roles that end at `end`, the nearest first."""
+    floor = max(0, end - FARTHEST)
+    roles: list[Span] = []
+    while True:
+        start = _start(text, floor, end, mentions, ends)
+        if start == end:
+            return roles
+        roles.append(Span(start, end))
+        if start == floor or text[start - 1] not in _LINKS:
+            return roles
+        end = start - 1
+
+
+def _start(
+    text: str, floor: int, end: int, mentions: Sequence[Mention], ends: Sequence[int]
+) -> int:
+    """The start of the role that ends at `end`; `end` if there is none."""
+    starts = [end - len(title) for title in wordlists.endings(text[floor:end], "titles")]
+    if not starts:
+        return end
+    named = (at for at in starts if _mention_ending(mentions, ends, at) is not None)
+    start = next(named, starts[0])
+    for word in _BEFORE_TITLE:
+        if text[floor:start].endswith(word):
+            start -= len(word)
+            break
+    while (at := _mention_ending(mentions, ends, start)) is not None and at >= floor:
+        start = at
+    return start
+
+
+def _mention_ending(mentions: Sequence[Mention], ends: Sequence[int], end: int) -> int | None:
+    """The start of the organisation or place that ends at `end`."""
+    at = bisect_left(ends, end)
+    if at < len(ends) and ends[at] == end and mentions[at].kind in _PLACES:
+        return mentions[at].span.start
+    return None

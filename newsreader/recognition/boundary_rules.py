@@ -1,6 +1,6 @@
-"""Shape: rules that mend the bounds and kinds of the chosen readings by what stands around them.
+"""Rules that correct the bounds and kinds of the chosen readings by their context.
 
-Each takes the text and readings in order that do not overlap, and gives such again.
+Each takes the text and readings that are in order and do not overlap, and returns such readings.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from itertools import zip_longest
 
 from newsreader.entities import wordlists
 from newsreader.entities.entity import Kind
-from newsreader.entities.name_forms import DOTS, goes_on
-from newsreader.recognition.definitions import NAMES
-from newsreader.recognition.engine import Reading
+from newsreader.entities.name_forms import word_continues
+from newsreader.recognition.engine import NAMES, Reading
 from newsreader.recognition.interval_set import IntervalSet
+from newsreader.recognition.person_names import DOT
 from newsreader.text.span import Span
 
 _HYPHENS = frozenset("-—–－")
@@ -29,11 +29,10 @@ _AT = re.compile(
     r"(?:位于|地处|坐落于|坐落在|来自|前往|抵达|到达|飞抵|访问|途经|驶往|生于|逝世于|毗邻)$"
 )
 _LEAVES = re.compile("驶|飞|出发|前往|启程|返回|抵达|来到|赶到|赶来|回到|回来|赴")
-DOT = frozenset(DOTS)
 
 
 def trim(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
-    """No white space or marks at the ends of a name, no title after it, no names that are none."""
+    """Cut space, punctuation and titles off names, and drop words that are not names."""
     for reading in readings:
         if reading.kind not in NAMES:
             yield reading
@@ -43,7 +42,7 @@ def trim(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
             end = _before_title(text, start, end)
         elif reading.kind is Kind.ORG:
             end = _before_office(text, start, end)
-        if end > start and not _is_no_name(text, reading.kind, start, end):
+        if end > start and not _is_not_a_name(text, reading.kind, start, end):
             span = Span(start, end)
             yield reading if reading.span == span else replace(reading, span=span)
 
@@ -53,8 +52,8 @@ _BELONGING = re.compile(
 )
 
 
-def _is_no_name(text: str, kind: Kind, start: int, end: int) -> bool:
-    """机关 is a word, QQ is letters, 董秘 a title; the first part of 外交部长 is no ministry."""
+def _is_not_a_name(text: str, kind: Kind, start: int, end: int) -> bool:
+    """Whether it is another word: 机关, the letters QQ, the title 董秘, 外交部 in 外交部长."""
     name = text[start:end]
     if name in wordlists.words("not_names"):
         return True
@@ -66,14 +65,14 @@ def _is_no_name(text: str, kind: Kind, start: int, end: int) -> bool:
             or bool(_NOBODY.fullmatch(name))
             or name in wordlists.words("titles")
         )
-    return kind is Kind.ORG and goes_on(text, end)
+    return kind is Kind.ORG and word_continues(text, end)
 
 
 _NOBODY = re.compile(r"[A-Z]{1,5}|[a-z]+|[曾于][一二两三四五六七八九十多几]")
 
 
 def _before_office(text: str, start: int, end: int) -> int:
-    """Where the organisation's name ends that a reading goes beyond: 民进党|立委, 特斯拉|概念股."""
+    """The end of an organisation's name within a longer reading: 民进党|立委, 特斯拉|概念股."""
     name = text[start:end]
     if belonging := _BELONGING.search(name):
         return start + belonging.start()
@@ -94,7 +93,7 @@ def _without_marks(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _before_title(text: str, start: int, end: int) -> int:
-    """Where the name ends whose reading took in a title, or a part of one: 邵董|事长, 乔治王子."""
+    """The end of a person's name before a title or a part of one: 邵董|事长, 乔治|王子."""
     rank = _RANK.search(text[start:end])
     if rank:
         return start + rank.start()
@@ -105,7 +104,7 @@ def _before_title(text: str, start: int, end: int) -> int:
 
 
 def retype_people(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
-    """Who is called Mr or Ms is a person, whatever else has the name."""
+    """A name before Mr or Ms is a person."""
     for reading in readings:
         after = text[reading.span.end : reading.span.end + 2]
         if reading.kind in (Kind.ORG, Kind.LOC) and after in ("先生", "女士", "小姐", "夫人"):
@@ -114,63 +113,11 @@ def retype_people(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
             yield reading
 
 
-_BACK = re.compile(r"[\u4e00-\u9fff]{0,8}\Z")
-_AHEAD = re.compile(r"[\u4e00-\u9fff]{1,6}(?![\u4e00-\u9fff])")
-_NOT_IN_NAMES = re.compile(r"[的了和与及是在由对向给被把将让使请为说但而]")
-
-
-def join_dotted(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
-    """The parts of a foreign name on either side of its dot are one: 阿不都热合曼·买买提."""
-    whole: list[Reading] = []
-    for reading in readings:
-        if whole and text[whole[-1].span.end : reading.span.start] in DOT:
-            held = whole[-1]
-            if Kind.PER in (held.kind, reading.kind):
-                whole[-1] = Reading(held.span.union(reading.span), Kind.PER, held.weight)
-                continue
-        whole.append(reading)
-    floor = 0
-    for index, reading in enumerate(whole):
-        limit = whole[index + 1].span.start if index + 1 < len(whole) else len(text)
-        reached = _across_dot(text, reading, Span(floor, limit))
-        floor = reached.span.end
-        yield reached
-
-
-def _across_dot(text: str, reading: Reading, free: Span) -> Reading:
-    """With what is left over on the other side of the dot that a person's reading touches."""
-    start, end = reading.span.start, reading.span.end
-    if reading.kind is not Kind.PER:
-        return reading
-    if text[end : end + 1] in DOT and (run := _AHEAD.match(text, end + 1)):
-        end = run.end()
-        start -= _back(text, start)
-    elif start > 1 and text[start - 1] in DOT:
-        back = _back(text, start - 1)
-        start -= back + 1 if back else 0
-    reached = Span(start, end)
-    return replace(reading, span=reached) if free.covers(reached) else reading
-
-
-def _back(text: str, end: int) -> int:
-    """Code points of a foreign name before `end`, back to a title, a mark or a small word."""
-    run = _BACK.search(text, max(0, end - 8), end)
-    head = run[0] if run else ""
-    cuts = [match.end() for match in _NOT_IN_NAMES.finditer(head)]
-    return len(head) - max([_title_end(head), *cuts])
-
-
-def _title_end(head: str) -> int:
-    """Behind the last title in `head`."""
-    ends = (end for end in range(len(head), 0, -1) if wordlists.ending(head[:end], "titles"))
-    return next(ends, 0)
-
-
 _FAITH = re.compile(r"[\u4e00-\u9fff]{1,3}(?<![文高主]|宗)教|穆斯林|天主教|基督徒|佛教徒")
 
 
 def drop_peoples(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
-    """A people or a language is no place, a faith no organisation: 法国人, 希腊语, 道教."""
+    """Drop peoples, languages and religions that were read as names: 法国人, 希腊语, 道教."""
     for reading in readings:
         after = text[reading.span.end : reading.span.end + 2]
         if reading.kind is Kind.LOC and PEOPLE.match(after):
@@ -184,7 +131,7 @@ def drop_peoples(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
 
 
 def trim_directions(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
-    """The north of an island is said with the island's name, and is not it."""
+    """Cut a direction off the name of a place: 海岛|北部."""
     for reading in readings:
         if reading.kind is Kind.LOC:
             extra = wordlists.ending(reading.span.of(text), "directions")
@@ -196,7 +143,7 @@ def trim_directions(text: str, readings: Sequence[Reading]) -> Iterator[Reading]
 
 
 def extend_places(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
-    """A name directly before a word for a place takes it in: 史旺森山脉, 将军澳线."""
+    """Extend a name to a word for a place directly after it: 史旺森山脉, 将军澳线."""
     for index, reading in enumerate(readings):
         limit = readings[index + 1].span.start if index + 1 < len(readings) else len(text)
         complete = wordlists.ending(reading.span.of(text)[1:], "place_extensions")
@@ -212,15 +159,15 @@ def extend_places(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
 
 
 def retype_places(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
-    """What somebody is in, comes from or goes to is a place, and what ends as villages do."""
+    """A name after 位于, 来自 and the like is a place, and a name with the ending of a village."""
     for reading in readings:
         before = text[max(0, reading.span.start - 4) : reading.span.start]
         name = reading.span.of(text)
-        goes = text[reading.span.start - 1 : reading.span.start] == "从" and _LEAVES.match(
+        leaves = text[reading.span.start - 1 : reading.span.start] == "从" and _LEAVES.match(
             text, reading.span.end
         )
         village = len(name) > 2 and name[-1] in "村邨镇乡县市"
-        if reading.kind is Kind.PER and (_AT.search(before) or village or goes):
+        if reading.kind is Kind.PER and (_AT.search(before) or village or leaves):
             yield replace(reading, kind=Kind.LOC)
         else:
             yield reading
@@ -237,7 +184,7 @@ _LISTED = (Kind.LOC, Kind.PER, Kind.ORG)
 
 
 def agree_in_lists(text: str, readings: Sequence[Reading]) -> list[Reading]:
-    """What a list says at its end that it lists, its names are: 喀土穆、恩图曼等地."""
+    """Names in a list have the kind that its end states: 喀土穆、恩图曼等地."""
     kinds: dict[Span, Kind] = {}
     for tail in _TAIL.finditer(text):
         kind = _LISTED[(tail.lastindex or 1) - 1]
@@ -268,21 +215,21 @@ def agree_in_lists(text: str, readings: Sequence[Reading]) -> list[Reading]:
 
 
 def join_places(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
-    """Places that follow each other directly are one: 浙江省宁波市, 日本东京."""
-    # 宁波中国-中东欧博览会: the second belongs to what comes after it.
+    """Join places that directly follow each other: 浙江省宁波市, 日本东京."""
+    # 宁波中国-中东欧博览会: the second place belongs to the words after it.
     apart = {r.span.start for r in readings if text[r.span.end : r.span.end + 1] in _HYPHENS}
     return _joined(readings, Kind.LOC, 3, apart)
 
 
 def join_organisations(_text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
-    """An organisation directly after another is a part of it: 国家开发银行江西省分行."""
+    """Join an organisation with the part of it that directly follows: 国家开发银行江西省分行."""
     return _joined(readings, Kind.ORG, 5)
 
 
 def _joined(
     readings: Sequence[Reading], kind: Kind, least: int, apart: Collection[int] = ()
 ) -> Iterator[Reading]:
-    """Neighbours of one kind as one, from `least` code points on, none that starts in `apart`."""
+    """Join adjacent readings of `kind` with `least` code points, except at starts in `apart`."""
     held: Reading | None = None
     for reading in readings:
         if (
@@ -302,7 +249,7 @@ def _joined(
 
 
 def join_brackets(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
-    """A place in brackets inside a name: 大成（昆明）律师事务所, 中国（浙江）自由贸易试验区."""
+    """Join a name with a place in brackets in it: 大成（昆明）律师事务所."""
     reached = 0
     for reading, inner in zip_longest(readings, readings[1:]):
         if reading.span.start < reached:

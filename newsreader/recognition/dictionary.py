@@ -1,9 +1,9 @@
-"""Dictionary: jieba's words, of which only those are read that a text can hold.
+"""jieba's dictionary, of which only the words that a text can contain are loaded.
 
-jieba reads its whole dictionary, 349,000 words, into a dict that takes a second to build and 130 MB
-to keep. A word can only matter to a text that holds its first two characters next to each other, so
-those are looked up in the file's bytes, which NumPy sorts once in some tens of milliseconds; no
-cache file is needed.
+jieba loads its whole dictionary, 349,000 words, into a dict, which takes a second and 130 MB. But a
+text can contain a word only if it contains the first two characters of the word next to each other.
+So the lines of the file are indexed by their first two characters, which NumPy does in some tens of
+milliseconds, without a cache file.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ class Dictionary:
         path = path or shipped_dictionary()
         data = path.read_bytes()
         self._data = data if data.endswith(b"\n") else data + b"\n"
-        octets = np.frombuffer(self._data, np.uint8)
-        ends = np.flatnonzero(octets == 10)
+        data_bytes = np.frombuffer(self._data, np.uint8)
+        ends = np.flatnonzero(data_bytes == 10)
         starts = np.concatenate([[0], ends[:-1] + 1])
-        keys = _keys(octets, starts)
+        keys = _keys(data_bytes, starts)
         order = np.argsort(keys, kind="stable")
         self._keys = keys[order]
         self._starts = starts[order].astype(np.uint32)
@@ -39,21 +39,21 @@ class Dictionary:
     @cached_property
     def total(self) -> int:
         """The sum of all frequencies."""
-        octets = np.frombuffer(self._data, np.uint8)
-        marks = np.flatnonzero((octets == 32) | (octets == 10))
-        ends = np.flatnonzero(octets[marks] == 10)
+        data_bytes = np.frombuffer(self._data, np.uint8)
+        marks = np.flatnonzero((data_bytes == 32) | (data_bytes == 10))
+        ends = np.flatnonzero(data_bytes[marks] == 10)
         first = marks[np.concatenate([[0], ends[:-1] + 1])]
-        at = first[octets[first] == 32] + 1
+        at = first[data_bytes[first] == 32] + 1
         total, value = 0, np.zeros(len(at), np.int64)
         while len(at):
-            digits = octets[at] - np.uint8(48)
+            digits = data_bytes[at] - np.uint8(48)
             more = digits < 10
             total += int(value[~more].sum())
             value, at = value[more] * 10 + digits[more], at[more] + 1
         return total
 
     def words(self, pairs: Iterable[str]) -> Iterator[tuple[str, int, str]]:
-        """Each word that begins with one of `pairs` (or is one), its frequency and its tag."""
+        """Each word that begins with or equals one of `pairs`, with its frequency and tag."""
         wanted = np.array(sorted({_key(pair) for pair in pairs}), np.uint64)
         first = np.searchsorted(self._keys, wanted, "left")
         last = np.searchsorted(self._keys, wanted, "right")
@@ -64,23 +64,23 @@ class Dictionary:
                 yield word, int(frequency), tag[0] if tag else ""
 
     def tags(self, words: Iterable[str]) -> dict[str, str]:
-        """The part of speech of each of `words` that the dictionary holds."""
+        """The part-of-speech tag of each of `words` that is in the dictionary."""
         wanted = set(words)
         found = self.words({word[:2] for word in wanted})
         return {word: tag for word, _frequency, tag in found if word in wanted}
 
 
 def shipped_dictionary() -> Path:
-    """jieba's own dictionary file; AnalysisError where jieba is not installed."""
+    """The path of jieba's dictionary. Raises AnalysisError if jieba is not installed."""
     spec = find_spec("jieba")
     if spec is None or spec.origin is None:
         raise AnalysisError(_("jieba is not installed; install newsreader again."))
     return Path(spec.origin).parent / "dict.txt"
 
 
-def _keys(octets: NDArray[np.uint8], starts: NDArray[np.int64]) -> NDArray[np.uint64]:
-    """The first two characters of each line as a number, a blank and what follows it left out."""
-    padded = np.concatenate([octets, np.full(8, 32, np.uint8)])
+def _keys(data_bytes: NDArray[np.uint8], starts: NDArray[np.int64]) -> NDArray[np.uint64]:
+    """The first two characters of each line as a number, without a space and what follows it."""
+    padded = np.concatenate([data_bytes, np.full(8, 32, np.uint8)])
     eight = np.lib.stride_tricks.sliding_window_view(padded, 8)[starts]
     first = _width(eight[:, 0])
     second = eight[np.arange(len(starts)), first]
@@ -91,7 +91,7 @@ def _keys(octets: NDArray[np.uint8], starts: NDArray[np.int64]) -> NDArray[np.ui
 
 
 def _width(lead: NDArray[np.uint8]) -> NDArray[np.int64]:
-    """Octets of the UTF-8 sequence that each lead octet opens."""
+    """The length in bytes of the UTF-8 sequence that each lead byte begins."""
     return 1 + (lead >= 0xC0).astype(np.int64) + (lead >= 0xE0) + (lead >= 0xF0)
 
 

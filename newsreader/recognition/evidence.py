@@ -1,4 +1,4 @@
-"""Evidence: what a name's form, its neighbours and the rest of the article say for a reading."""
+"""Evidence for a reading: the form of the name, its neighbours and the rest of the article."""
 
 from __future__ import annotations
 
@@ -9,23 +9,22 @@ from dataclasses import replace
 
 from newsreader.entities import wordlists
 from newsreader.entities.entity import Kind
-from newsreader.recognition.definitions import NAMES
-from newsreader.recognition.engine import Reading
+from newsreader.recognition.engine import NAMES, Reading
 from newsreader.recognition.gazetteer import known_names
 from newsreader.text.span import Span
 
 SURE = 0.9
-"""From this weight on a reading is not doubted for being an ordinary word."""
+"""From this weight on a reading keeps its weight even if it is an ordinary word."""
 
 FORM = 0.25
-"""How much a reading gains whose words look like its kind."""
+"""The gain of a reading whose form is typical of its kind."""
 
 CLAIMED = 1.3
-"""The weight of a name that reaches from a place to an organisation's ending."""
+"""The weight of a name from a place to the ending of an organisation."""
 
 
 def weigh_forms(text: str, readings: Iterable[Reading]) -> Iterator[Reading]:
-    """Organisations that end like one, people with a family name beside their title, are surer."""
+    """Raise organisations with a typical ending, and people with a family name or a title."""
     for reading in readings:
         name = reading.span.of(text)
         if reading.kind in NAMES and (
@@ -50,17 +49,17 @@ def weigh_forms(text: str, readings: Iterable[Reading]) -> Iterator[Reading]:
 
 
 _PLAN = re.compile(r"(?:建设|发展|开发|改革|振兴|转型|创新|调研|考察)$")
-"""What is done in a place and makes no organisation of it: 浙江|建设."""
+"""Activities after a place that do not make it an organisation: 浙江|建设."""
 
 
 def _is_office(name: str) -> bool:
-    """Whether a known organisation and a title were read as somebody's name: 卫福部次长."""
+    """Whether a known organisation and a title were read as a person: 卫福部次长."""
     title = wordlists.ending(name, "titles")
     return len(title) > 1 and name[: -len(title)] in known_names()
 
 
 def _is_time(text: str, span: Span) -> bool:
-    """Whether something of the calendar is named, and no model: S7|月销."""
+    """Whether a part of the calendar is named, and not a model: S7|月销."""
     figure = text[span.start] in "0123456789" and re.match(
         "[A-Za-z]", text[span.start - 1 : span.start]
     )
@@ -68,13 +67,13 @@ def _is_time(text: str, span: Span) -> bool:
 
 
 COMMON = 0.2
-"""How much a reading loses that the dictionary knows as an ordinary word."""
+"""The loss of a reading that is an ordinary word in the dictionary."""
 
 
 def weigh_words(
     text: str, readings: Sequence[Reading], common: Callable[[Iterable[str]], set[str]]
 ) -> Iterator[Reading]:
-    """A word that the dictionary knows as no name needs a surer reading, as 加大 for a company."""
+    """Lower readings that are ordinary words in the dictionary, such as 加大 for a company."""
     doubtful = {r.span.of(text) for r in readings if r.kind in NAMES and r.weight < SURE}
     ordinary = common(doubtful)
     for reading in readings:
@@ -86,7 +85,7 @@ def weigh_words(
 
 _NEVER_INSIDE = re.compile(r"(?<=.)[，。：；！？【】《》「」『』\n](?=.)")
 _FOREIGN_SENTENCE = re.compile(r"(?=.*[\u4e00-\u9fff]).*\b[a-z]+ [a-z]+\b", re.DOTALL)
-"""Words of another language round a Chinese name: a sentence that has it, and no name."""
+"""Foreign words around a Chinese name: a sentence with a name in it, not a name."""
 _CALENDAR = re.compile(
     r"(?:[上下本当這这]个?|\d|[一二三四五六七八九十])月(?!饼)|\d[日号]|[一二三四五六七八九十][日号]$|(?:(?<!每)周|星期|礼拜)[一二三四五六日天末]"
     r"|[上下本这]周|[今昨明去前后当同次翌]年|[今昨明当前次同][天日]|[昨今明当][晚夜]|\d{4}年|[〇零○]"
@@ -100,9 +99,9 @@ _BOUND = frozenset(
 
 
 def claim_endings(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
-    """A place followed by what an organisation's name ends with is where that name begins.
+    """A place before the ending of an organisation's name is the start of that name.
 
-    苏州启泽创业投资合伙企业: the network may know only the first word of it.
+    苏州启泽创业投资合伙企业: the network may recognise only the first word.
     """
     yield from readings
     known = {r.span: r.weight for r in readings if r.kind is Kind.ORG}
@@ -119,7 +118,7 @@ def claim_endings(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
 
 
 def _other_ends(begun: Sequence[tuple[int, int]], start: Span, whole: Span) -> bool:
-    """Whether the ending of `whole` belongs to a name that begins somewhere behind `start`."""
+    """Whether the ending of `whole` belongs to a name that begins after `start`."""
     at = bisect_left(begun, (start.end, 0))
     if at == len(begun) or begun[at][0] >= whole.end:
         return False
@@ -127,7 +126,7 @@ def _other_ends(begun: Sequence[tuple[int, int]], start: Span, whole: Span) -> b
 
 
 def _claimed(text: str, span: Span) -> Span | None:
-    """From the start of `span` to the first strong ending after it with nothing else between."""
+    """From the start of `span` to a strong ending after it, without small words in between."""
     run = _CLAIM.match(text, span.end)
     if run is None:
         return None

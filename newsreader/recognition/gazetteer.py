@@ -1,4 +1,4 @@
-"""Known: names of the lexicon and of the reader, found wherever they stand."""
+"""The gazetteer: names of the word lists and of the reader, matched everywhere in the text."""
 
 from __future__ import annotations
 
@@ -10,32 +10,31 @@ from itertools import chain
 
 from newsreader.entities import wordlists
 from newsreader.entities.entity import Kind
-from newsreader.entities.name_forms import DOTS, goes_on
-from newsreader.recognition.definitions import NAMES
-from newsreader.recognition.engine import Reading
+from newsreader.entities.name_forms import DOTS, word_continues
+from newsreader.recognition.engine import NAMES, Reading
 from newsreader.text.span import Span
 
 ENOUGH = 0.55
-"""From this weight on an engine's name is likely."""
+"""From this weight on a name of an engine is likely."""
 
 Heads = Mapping[str, Sequence[str]]
-"""Names by the two characters that they begin with, the longest first."""
+"""Names by their first two characters, the longest first."""
 
 _SURE = 0.9
-"""From this weight on an organisation is not cut by an own name that stands in it."""
+"""From this weight on an organisation is not cut by a name of the reader inside it."""
 
 OWN = 9.0
-"""The weight of a name that the reader put into their own dictionary."""
+"""The weight of a name in the reader's own lexicon."""
 
 KNOWN_FULL = 1.25
-"""The same of a name so long that it is hardly anything else."""
+"""The weight of a known name of more than three characters, which is rarely ambiguous."""
 
 KNOWN = 0.8
-"""The weight of a name that stands in the lexicon."""
+"""The weight of a shorter known name."""
 
 
-def find_known(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
-    """Names of the lexicon of three characters or more, where an engine does not know them."""
+def match_gazetteer(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
+    """Match known names of three characters or more that the engine did not find."""
     yield from readings
     known = known_names()
     weights = {(r.span, r.kind): r.weight for r in readings if r.span.of(text) in known}
@@ -47,10 +46,10 @@ def find_known(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
         if r.kind is Kind.ORG and r.weight >= ENOUGH and r.span.of(text)[-2:] in tails
     }
     inner = _middles(text, readings)
-    for span in _standing(text, _heads()):
+    for span in _occurrences(text, _heads()):
         kind = known[span.of(text)]
         weight = KNOWN_FULL if len(span) > 3 else KNOWN
-        if reach.get(span.start, 0) > span.end or goes_on(text, span.end):
+        if reach.get(span.start, 0) > span.end or word_continues(text, span.end):
             continue
         if any(start < span.start for start in inner.get(span.end, ())):
             continue
@@ -64,12 +63,12 @@ def find_known(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
                 yield from _seat(text, span, whole.get(span.end))
 
 
-def find_short(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
-    """Names of two characters, where an engine sees some name or a title follows: 廉署|发言人."""
+def match_short_names(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
+    """Match names of two characters if the engine found a name there or a title follows."""
     yield from readings
     reach = _reach(text, readings, _short_heads())
     short = _short_names()
-    for span in _standing(text, _short_heads()):
+    for span in _occurrences(text, _short_heads()):
         title = wordlists.opening(text[span.end : span.end + 6], "titles")
         body = short[span.of(text)] is Kind.ORG and reach.get(span.start, 0) <= span.end
         if body and len(title) > 1:
@@ -81,7 +80,7 @@ def find_short(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
 
 
 def _reach(text: str, readings: Sequence[Reading], heads: Heads) -> dict[int, int]:
-    """How far the likely names go that begin as one of the lexicon does, by where they begin."""
+    """The ends of likely names that begin like a known name, by their starts."""
     reach: dict[int, int] = {}
     for reading in readings:
         if reading.kind in NAMES and reading.weight >= ENOUGH:
@@ -92,7 +91,7 @@ def _reach(text: str, readings: Sequence[Reading], heads: Heads) -> dict[int, in
 
 
 def _middles(text: str, readings: Sequence[Reading]) -> dict[int, list[int]]:
-    """Where companies' full names start, by where a part may end: 厦门万泰沧海|生物有限公司."""
+    """Starts of full company names, by each possible end of a part: 厦门万泰沧海|生物有限公司."""
     found: dict[int, list[int]] = defaultdict(list)
     for reading in readings:
         name = reading.span.of(text)
@@ -103,7 +102,7 @@ def _middles(text: str, readings: Sequence[Reading]) -> dict[int, list[int]]:
 
 
 def _is_tail(text: str, known: Span, longer: Reading | None) -> bool:
-    """Whether a place belongs before the known name: 西安|电子科技大学, but 甘肃|兰州大学."""
+    """Whether a place before the known name is part of it: 西安电子科技大学, but 甘肃|兰州大学."""
     if longer is None or longer.span.start >= known.start:
         return False
     places = known_names()
@@ -118,7 +117,7 @@ def _is_country(name: str) -> bool:
 
 
 def _seat(text: str, known: Span, longer: Reading | None) -> Iterator[Reading]:
-    """The place before a known name that an engine took in: 甘肃|兰州大学."""
+    """The place before a known name, if an engine read both as one: 甘肃|兰州大学."""
     if longer is None or longer.span.of(text) in known_names():
         return
     if longer.span.start < known.start and longer.weight < KNOWN_FULL:
@@ -137,7 +136,7 @@ _LISTS = {
 
 @cache
 def known_names() -> dict[str, Kind]:
-    """Countries and whatever else the lexicon names in three characters or more."""
+    """Countries, and all other names of the word lists of three characters or more."""
     lands = wordlists.words("countries") | wordlists.words("provinces")
     countries = {word for word in lands if len(word) > 1}
     same = (entry.split("=") for entry in wordlists.entries("same"))
@@ -149,7 +148,7 @@ def known_names() -> dict[str, Kind]:
 
 @cache
 def _short_names() -> dict[str, Kind]:
-    """Names of two characters, which may well be something else."""
+    """Names of two characters, which are often ambiguous."""
     lists = {Kind.ORG: ("organisations", "clubs"), Kind.LOC: ("places",), Kind.PER: ("people",)}
     names = {word: kind for kind, chosen in lists.items() for word in _listed(chosen)}
     return {name: kind for name, kind in names.items() if len(name) == 2}
@@ -159,11 +158,13 @@ def _listed(lists: Iterable[str]) -> Iterator[str]:
     return chain.from_iterable(wordlists.words(name) for name in lists)
 
 
-def find_own(text: str, readings: Sequence[Reading], own: Mapping[str, Kind]) -> list[Reading]:
-    """The reader's own names, surer than whatever else is read there.
+def match_own_names(
+    text: str, readings: Sequence[Reading], own: Mapping[str, Kind]
+) -> list[Reading]:
+    """Add the reader's own names, with a weight above all other readings.
 
-    An organisation that goes on behind one as only organisations do keeps its name: who knows 极氪
-    as a product need not know the company 极氪智能科技 too.
+    An organisation that contains an own name and continues with a typical ending stays whole: with
+    极氪 as a product in the lexicon, the company 极氪智能科技 is still found.
     """
     if not own:
         return list(readings)
@@ -176,25 +177,25 @@ def find_own(text: str, readings: Sequence[Reading], own: Mapping[str, Kind]) ->
     added = (
         Reading(span, own[span.of(text)], OWN)
         for span in occurrences(text, own)
-        if not _goes_on(text, span, wider.get(span.start, span))
+        if not _continues(text, span, wider.get(span.start, span))
     )
     return [*readings, *added]
 
 
-def _goes_on(text: str, span: Span, whole: Span) -> bool:
-    """Whether `whole` covers `span` and ends, behind it, like an organisation."""
-    behind = text[span.end : whole.end]
+def _continues(text: str, span: Span, whole: Span) -> bool:
+    """Whether `whole` covers `span` and has an organisation's ending after it."""
+    after = text[span.end : whole.end]
     return whole.covers(span) and any(
-        wordlists.ending(behind, name) for name in ("company_endings", "organisation_endings")
+        wordlists.ending(after, name) for name in ("company_endings", "organisation_endings")
     )
 
 
 def occurrences(text: str, names: Iterable[str]) -> Iterator[Span]:
-    """Every place at which one of `names` stands, the longest first at each."""
-    return _standing(text, _by_head(names))
+    """The occurrences of all `names`; the longest first where several begin."""
+    return _occurrences(text, _by_head(names))
 
 
-def _standing(text: str, heads: Heads) -> Iterator[Span]:
+def _occurrences(text: str, heads: Heads) -> Iterator[Span]:
     for start in range(len(text) - 1):
         for name in heads.get(text[start : start + 2], ()):
             if text.startswith(name, start):

@@ -1,14 +1,15 @@
-"""Taken: which code points of a text already belong to a name."""
+"""The set of code points that belong to names already."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from newsreader.recognition.engine import Reading
 from newsreader.text.span import Span
 
 
 class IntervalSet:
-    """One octet for each code point of the text: asking and taking cost no more than the span."""
+    """One byte for each code point of the text: an operation costs the length of its span."""
 
     def __init__(self, length: int, spans: Iterable[Span] = ()) -> None:
         self._used = bytearray(length)
@@ -21,3 +22,12 @@ class IntervalSet:
 
     def take(self, span: Span) -> None:
         self._used[span.start : span.end] = b"\1" * len(span)
+
+
+def replace_overlapped(
+    text: str, readings: Sequence[Reading], added: Sequence[Reading]
+) -> list[Reading]:
+    """The readings with `added` in place of those that overlap it, in text order."""
+    taken = IntervalSet(len(text), (new.span for new in added))
+    kept = [reading for reading in readings if taken.is_free(reading.span)]
+    return sorted([*kept, *added], key=lambda reading: reading.span)

@@ -1,7 +1,7 @@
-"""Lac: the network that jieba ships for Paddle, read from its files and run with NumPy.
+"""The network that jieba ships for Paddle (Baidu LAC small), run with NumPy.
 
-A character embedding, two layers of bidirectional GRU, a linear layer and a CRF (Baidu LAC, small).
-Nothing of jieba is imported: importing it costs more than reading the network.
+It has a character embedding, two layers of bidirectional GRU, a linear layer and a CRF. jieba is
+not imported: that would take longer than loading the network.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
 BATCH = 64
-"""Pieces that go through the network together, at most."""
+"""Pieces in one batch, at most."""
 
 FULL = 4000
-"""Code points after which a batch is full, counting each piece as long as the longest."""
+"""Code points in one batch, at most, if each piece is as long as the longest."""
 
 FAINTEST = 0.15
-"""Readings less probable than this are not handed on."""
+"""Readings with a smaller probability are dropped."""
 
 _KINDS = {
     "PER": Kind.PER,
@@ -53,7 +53,7 @@ _AS_TRAINED = _HALF_WIDTH | {
     ord("”"): '"',
     ord("‘"): "'",
     ord("’"): "'",
-    # Hardly seen in training; without this a heading's brackets are read as part of a name.
+    # Rare in the training data; otherwise the brackets of a heading become part of a name.
     ord("【"): "(",
     ord("】"): ")",
     ord("•"): "·",
@@ -63,10 +63,10 @@ _AS_TRAINED = _HALF_WIDTH | {
 
 
 class Lac:
-    """The network, loaded; an Engine."""
+    """The loaded network; an Engine."""
 
     def __init__(self, folder: Path | None = None) -> None:
-        """Reads jieba's `lac_small`, or `folder`; AnalysisError where files are not as expected."""
+        """Load jieba's `lac_small`, or `folder`. Raises AnalysisError."""
         folder = folder or shipped_folder()
         try:
             self._characters = _ids(folder / "word.dic")
@@ -84,17 +84,17 @@ class Lac:
             raise AnalysisError(
                 _("The network that jieba ships cannot be read; install jieba 0.42.1 again.")
             ) from problem
-        self._chain = _Chain(crf, tags)
+        self._crf = _Crf(crf, tags)
         self._unknown = self._characters["OOV"]
 
     def find(self, pieces: Sequence[str]) -> list[list[Reading]]:
-        """Readings of each piece with their probabilities, alternatives included."""
+        """The readings of each piece with their probabilities, including alternatives."""
         answer: list[list[Reading]] = [[] for _piece in pieces]
         order = sorted(range(len(pieces)), key=lambda index: -len(pieces[index]))
         for batch in _batches(order, pieces):
             rows = [self._encode(pieces[index]) for index in batch]
             lengths = np.array([len(row) for row in rows])
-            found = self._chain.readings(self._scores(rows, lengths), lengths)
+            found = self._crf.readings(self._scores(rows, lengths), lengths)
             for index, readings in zip(batch, found, strict=True):
                 answer[index] = readings
         return answer
@@ -104,7 +104,7 @@ class Lac:
         return [known.get(c, unknown) for c in piece.translate(_AS_TRAINED)]
 
     def _scores(self, rows: list[list[int]], lengths: Ints) -> Floats:
-        """What the network says for each tag of each character; rows come longest first."""
+        """The score of each tag for each character; rows are ordered longest first."""
         padded = np.zeros((len(rows), int(lengths[0])), np.int64)
         for index, row in enumerate(rows):
             padded[index, : len(row)] = row
@@ -117,28 +117,29 @@ class Lac:
         return scores
 
 
-class _Chain:
-    """The CRF, asked for the probability of each name rather than for the one best path.
+class _Crf:
+    """Computes the probability of each name instead of the one best path.
 
-    With the sums over all paths before (`ahead`) and after (`behind`) a character, the chance that
-    a name begins there and the chances that it goes on are products of a few numbers, as the
-    chain is Markov's. Vectors are scaled to sum to one at each step, which cancels out.
+    This is the forward-backward algorithm: `forward` sums over all paths before a character, and
+    `backward` over all paths after it. By the Markov property the probabilities that a name begins
+    at a character and that it continues are products of a few of these numbers. Vectors are scaled
+    to sum to one at each step, which cancels out.
     """
 
     def __init__(self, crf: Floats, tags: dict[str, int]) -> None:
-        self._start, self._stop, self._moves = np.exp(crf[0]), np.exp(crf[1]), np.exp(crf[2:])
+        self._start, self._stop, self._transitions = np.exp(crf[0]), np.exp(crf[1]), np.exp(crf[2:])
         self._kinds = list(_KINDS.values())
         self._first = np.array([tags[f"{name}-B"] for name in _KINDS])
         self._next = np.array([tags[f"{name}-I"] for name in _KINDS])
 
     def readings(self, scores: Floats, lengths: Ints) -> Iterator[list[Reading]]:
-        """Readings of each row; rows come longest first."""
+        """The readings of each row; rows are ordered longest first."""
         scores = np.exp(scores - scores.max(axis=2, keepdims=True))
-        ahead = self._ahead(scores, lengths)
-        behind, onward, inward = self._behind(scores, lengths)
-        chance = ahead * behind
-        chance /= chance.sum(axis=2, keepdims=True)
-        begins = chance[:, :, self._first]
+        forward = self._forward(scores, lengths)
+        backward, onward, inward = self._backward(scores, lengths)
+        posterior = forward * backward
+        posterior /= posterior.sum(axis=2, keepdims=True)
+        begins = posterior[:, :, self._first]
         for row, length in enumerate(lengths.tolist()):
             found: dict[tuple[int, int, Kind], float] = {}
             for start, name in np.argwhere(begins[row, :length] > FAINTEST).tolist():
@@ -158,19 +159,19 @@ class _Chain:
                 for (start, end, kind), weight in found.items()
             ]
 
-    def _ahead(self, scores: Floats, lengths: Ints) -> Floats:
+    def _forward(self, scores: Floats, lengths: Ints) -> Floats:
         sums = np.ones_like(scores)
         now = self._start * scores[:, 0]
         for step in range(scores.shape[1]):
             alive = int(np.searchsorted(-lengths, -step))
             if step:
-                now = (now[:alive] @ self._moves) * scores[:alive, step]
+                now = (now[:alive] @ self._transitions) * scores[:alive, step]
             now = now / now.sum(axis=1, keepdims=True)
             sums[:alive, step] = now
         return sums
 
-    def _behind(self, scores: Floats, lengths: Ints) -> tuple[Floats, Floats, Floats]:
-        """Sums behind each character, and the chance that a name goes on after its first
+    def _backward(self, scores: Floats, lengths: Ints) -> tuple[Floats, Floats, Floats]:
+        """The sums after each character, and the probability that a name continues after its first
         character (`onward`) or after a later one (`inward`)."""
         shape = (*scores.shape[:2], len(self._first))
         sums = np.ones_like(scores)
@@ -180,27 +181,27 @@ class _Chain:
             alive = int(np.searchsorted(-lengths, -(step + 1)))
             coming = scores[:alive, step + 1] * sums[:alive, step + 1]
             coming = coming / coming.sum(axis=1, keepdims=True)
-            here = coming @ self._moves.T
+            here = coming @ self._transitions.T
             sums[:alive, step] = here
             entered = coming[:, self._next]
             onward[:alive, step] = (
-                entered * self._moves[self._first, self._next] / here[:, self._first]
+                entered * self._transitions[self._first, self._next] / here[:, self._first]
             )
             inward[:alive, step] = (
-                entered * self._moves[self._next, self._next] / here[:, self._next]
+                entered * self._transitions[self._next, self._next] / here[:, self._next]
             )
         return sums, onward, inward
 
 
 class _Gru:
-    """One direction of one layer."""
+    """One direction of one GRU layer."""
 
     def __init__(self, folder: Path, number: int) -> None:
         self._in = read_tensor(folder / f"fc_{number}.w_0")
         weights = read_tensor(folder / f"gru_{number}.w_0")
         self._size = size = weights.shape[0]
         flat = weights.reshape(-1)
-        # Paddle keeps the two gates as one D x 2D block and then the candidate as D x D.
+        # Paddle stores the two gates as one D x 2D block, then the candidate as D x D.
         self._gates = np.ascontiguousarray(flat[: 2 * size * size].reshape(size, 2 * size))
         self._candidate = np.ascontiguousarray(flat[2 * size * size :].reshape(size, size))
         bias = read_tensor(folder / f"fc_{number}.b_0") + read_tensor(
@@ -209,7 +210,7 @@ class _Gru:
         self._bias = bias
 
     def run(self, given: Floats, lengths: Ints) -> Floats:
-        """Hidden states for each step; rows come longest first and drop out as they end."""
+        """The hidden states of each step; rows are ordered longest first and leave as they end."""
         size = self._size
         given = given @ self._in
         given += self._bias
@@ -232,7 +233,7 @@ def _sigmoid(x: Floats) -> Floats:
 
 
 def _reversed(states: Floats, lengths: Ints) -> Floats:
-    """Each row turned round within its own length."""
+    """Each row reversed within its own length."""
     steps = np.arange(states.shape[1])
     index = np.where(steps < lengths[:, None], lengths[:, None] - 1 - steps, steps)
     turned: Floats = np.take_along_axis(states, index[:, :, None], axis=1)
@@ -240,7 +241,7 @@ def _reversed(states: Floats, lengths: Ints) -> Floats:
 
 
 def _batches(order: list[int], pieces: Sequence[str]) -> Iterator[list[int]]:
-    """Indexes of pieces that hold anything, longest first, by batches of like length."""
+    """Indexes of pieces that are not empty, longest first, in batches of similar length."""
     batch: list[int] = []
     for index in order:
         full = len(batch) == BATCH or (batch and (len(batch) + 1) * len(pieces[batch[0]]) > FULL)
@@ -254,7 +255,7 @@ def _batches(order: list[int], pieces: Sequence[str]) -> Iterator[list[int]]:
 
 
 def shipped_folder() -> Path:
-    """Where jieba keeps the network; AnalysisError where jieba is not installed."""
+    """The folder of jieba's network. Raises AnalysisError if jieba is not installed."""
     spec = find_spec("jieba")
     if spec is None or spec.origin is None:
         raise AnalysisError(_("jieba is not installed; install newsreader again."))
@@ -262,7 +263,7 @@ def shipped_folder() -> Path:
 
 
 def read_tensor(path: Path) -> Floats:
-    """A tensor in Paddle's stream format: versions, levels, a protobuf with the shape, floats."""
+    """A tensor in Paddle's stream format: version, LoD levels, shape (a protobuf), floats."""
     data = path.read_bytes()
     levels = int.from_bytes(data[4:12], "little")
     at = 12
@@ -277,7 +278,7 @@ def read_tensor(path: Path) -> Floats:
 
 
 def _dimensions(description: bytes) -> Iterator[int]:
-    """Field 2 of Paddle's TensorDesc: a varint for each dimension."""
+    """Field 2 of Paddle's TensorDesc: one varint for each dimension."""
     at = 0
     while at < len(description):
         key = description[at]

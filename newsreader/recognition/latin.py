@@ -1,4 +1,4 @@
-"""Latin: names in Latin letters inside Chinese text, by what stands around them."""
+"""Names in Latin letters in Chinese text, by their context."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from collections.abc import Sequence
 from newsreader.entities import wordlists
 from newsreader.entities.entity import Kind
 from newsreader.entities.name_forms import DOTS
-from newsreader.recognition.definitions import NAMES
-from newsreader.recognition.engine import Reading
+from newsreader.recognition.engine import NAMES, Reading
 from newsreader.text.span import Span
 
 _LETTER = r"A-Za-zÀ-ÖØ-öø-ÿĀ-ž"
@@ -30,7 +29,7 @@ _INSIDE = "（("
 
 
 def name_latin(text: str, readings: Sequence[Reading]) -> list[Reading]:
-    """Latin names get their kind from brackets, titles, verbs and small lists, else stay unsaid."""
+    """Give Latin names a kind by brackets, titles, verbs and small lists; drop others."""
     kept = [r for r in readings if r.kind not in NAMES or not _is_prose(r.span.of(text))]
     for run in RUN.finditer(text):
         known = run[0] in wordlists.words("latin_organisations")
@@ -44,25 +43,29 @@ def name_latin(text: str, readings: Sequence[Reading]) -> list[Reading]:
 
 
 def _is_prose(name: str) -> bool:
-    """Whether words in Latin letters are a sentence, or a part of one, rather than a name."""
+    """Whether Latin words are a sentence or a part of one, not a name."""
     words = re.findall(rf"[{_LETTER}'’]+", name)
     small = [word for word in words if word.islower() and word not in _PARTICLES]
     return name.isascii() and len(words) > 2 and bool(small)
 
 
 def _is_word(text: str, reading: Reading) -> bool:
-    """Whether a network took a lone Latin word for a person without anything that says so."""
+    """Whether a single Latin word was read as a person without any evidence."""
     name = reading.span.of(text)
     if reading.kind is not Kind.PER or not re.fullmatch(rf"[{_LETTER}]+", name):
         return False
     before = text[max(0, reading.span.start - 8) : reading.span.start]
     after = text[reading.span.end : reading.span.end + 8]
-    told = wordlists.ending(before, "titles") or _SAYS_AFTER.match(after)
-    return not told and name not in wordlists.words("latin_given_names") and before[-1:] not in DOTS
+    evidence = wordlists.ending(before, "titles") or _SAYS_AFTER.match(after)
+    return (
+        not evidence
+        and name not in wordlists.words("latin_given_names")
+        and before[-1:] not in DOTS
+    )
 
 
 def _name_in(text: str, run: re.Match[str]) -> Span | None:
-    """The run without particles, full stops and small words at its ends; None when none is left."""
+    """The run without particles, full stops and small words at its ends; None if that is empty."""
     start, end = run.span()
     while end > start and text[end - 1] in ".&-'’":
         end -= 1
@@ -111,7 +114,7 @@ def _ending_at(readings: Sequence[Reading], end: int) -> Reading | None:
 
 
 def _put(readings: list[Reading], new: Reading) -> list[Reading]:
-    """With `new` in its place instead of whatever overlapped it."""
+    """The readings with `new` in place of those that overlap it, unless one of them is longer."""
     first = bisect_right(readings, new.span.start, key=lambda reading: reading.span.end)
     last = bisect_left(readings, new.span.end, key=lambda reading: reading.span.start)
     if any(old.kind not in NAMES or len(old.span) > len(new.span) for old in readings[first:last]):

@@ -1,4 +1,4 @@
-"""Joints: where one organisation's name ends and another begins, and where it goes on."""
+"""The bounds of organisations' names: between two names, and at a longer name."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from dataclasses import replace
 from newsreader.entities import wordlists
 from newsreader.entities.entity import Kind
 from newsreader.recognition.engine import Reading
-from newsreader.recognition.interval_set import IntervalSet
+from newsreader.recognition.interval_set import IntervalSet, replace_overlapped
 from newsreader.text.span import Span
 
 _PARTY = re.compile(
     r"联合(?!会|国|体|王国|大学|公司|总|社|党|银行|早报|报|利华|健康|航空|政府|实验室|创新|研究)"
     r"|会同|携手|牵手|收购|起诉|批评|指控|约谈|委托|邀请|要求|责令|驳斥|状告|入股|参股"
 )
-_DEED = re.compile(
+_ACTION = re.compile(
     r"共建|共同|签署|签约|合作(?!社|银行|组织|中心|局|委)|举办|举行|召开|发布|公布|宣布|推出|成立|组建|设立|建立|开展|启动|引进"
     r"|回应|表示|注资|增资|(?<=党)前"
 )
@@ -24,7 +24,7 @@ _ENDINGS = ("organisation_endings", "company_endings")
 
 
 def split_joint(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
-    """Two organisations with a deed between them are no single name: 县妇联|联合|县人社局."""
+    """Split two organisations with an action between them: 县妇联|联合|县人社局."""
     for reading in readings:
         name = reading.span.of(text)
         begun = _PARTY.match(name) if reading.kind is Kind.ORG else None
@@ -32,19 +32,19 @@ def split_joint(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
             yield replace(reading, span=Span(reading.span.start + begun.end(), reading.span.end))
             continue
         long = reading.kind is Kind.ORG and len(name) > 5
-        deed = (_PARTY.search(name, 2) or _DEED.search(name, 2)) if long else None
-        if deed is None or not _is_whole(name[: deed.start()]):
+        action = (_PARTY.search(name, 2) or _ACTION.search(name, 2)) if long else None
+        if action is None or not _is_whole(name[: action.start()]):
             yield reading
             continue
         start = reading.span.start
-        yield replace(reading, span=Span(start, start + deed.start()))
-        rest = name[deed.end() :]
-        if _is_whole(rest) and len(rest) > 2 and deed.re is _PARTY:
-            yield replace(reading, span=Span(start + deed.end(), reading.span.end))
+        yield replace(reading, span=Span(start, start + action.start()))
+        rest = name[action.end() :]
+        if _is_whole(rest) and len(rest) > 2 and action.re is _PARTY:
+            yield replace(reading, span=Span(start + action.end(), reading.span.end))
 
 
 def _is_whole(name: str) -> bool:
-    """Whether `name` ends as an organisation does, or is one of the lexicon."""
+    """Whether `name` has an organisation's ending or is in the word lists."""
     known = name in wordlists.words("organisations") or name in wordlists.words("companies")
     return known or any(wordlists.ending(name[1:], endings) for endings in _ENDINGS)
 
@@ -58,7 +58,7 @@ _INDUSTRIES = re.compile(
 
 
 def extend_companies(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
-    """A company's own name goes on to what business it is in: 恒大|汽车."""
+    """Extend a company's name to the industry after it: 恒大|汽车."""
     for index, reading in enumerate(readings):
         limit = readings[index + 1].span.start if index + 1 < len(readings) else len(text)
         name = reading.span.of(text)
@@ -83,11 +83,11 @@ _FORCE = re.compile(
 
 
 def name_forces(text: str, readings: Sequence[Reading]) -> list[Reading]:
-    """A country's or a dynasty's army: 俄军, 宋军."""
+    """Add the army of a country or a dynasty: 俄军, 宋军."""
     free = IntervalSet(len(text), (r.span for r in readings if len(r.span) > 2))
     found = [Span(*match.span()) for match in _FORCE.finditer(text)]
     added = [Reading(span, Kind.ORG, 1.0) for span in found if free.is_free(span)]
-    return _instead(text, readings, added)
+    return replace_overlapped(text, readings, added)
 
 
 _LINKED = re.compile(
@@ -101,7 +101,7 @@ _NOT_GAP = re.compile(
 
 
 def join_linked(text: str, readings: Sequence[Reading]) -> list[Reading]:
-    """An institute may have two fields in its name: 中国科学院|古脊椎动物与古人类研究所."""
+    """Join an institute with two fields in its name: 中国科学院|古脊椎动物与古人类研究所."""
     added: list[Reading] = []
     for index, head in enumerate(readings):
         link = _LINKED.match(text, head.span.end) if head.kind in (Kind.ORG, Kind.LOC) else None
@@ -114,13 +114,7 @@ def join_linked(text: str, readings: Sequence[Reading]) -> list[Reading]:
         if known or crossing or any(r.kind is Kind.LOC for r in inside):
             continue
         added.append(Reading(Span(head.span.start, link.end("tail")), Kind.ORG, 1.0))
-    return _instead(text, readings, added)
-
-
-def _instead(text: str, readings: Sequence[Reading], added: Sequence[Reading]) -> list[Reading]:
-    taken = IntervalSet(len(text), (new.span for new in added))
-    kept = [reading for reading in readings if taken.is_free(reading.span)]
-    return sorted([*kept, *added], key=lambda reading: reading.span)
+    return replace_overlapped(text, readings, added)
 
 
 _LISTED = re.compile(
@@ -130,7 +124,7 @@ _LISTED = re.compile(
 
 
 def name_listed(text: str, readings: Sequence[Reading]) -> list[Reading]:
-    """What stands between a mark and a security in brackets is a company: 三六零（601360.SH）."""
+    """The name before a security in brackets is a company: 三六零（601360.SH）."""
     opened = {r.span.start - 1 for r in readings if r.kind is Kind.TICKER}
     added: list[Reading] = []
     taken = {r.span.end: r for r in readings}
@@ -141,4 +135,4 @@ def name_listed(text: str, readings: Sequence[Reading]) -> list[Reading]:
         there = taken.get(span.end)
         if there is None or (there.kind is not Kind.ORG and there.span == span):
             added.append(Reading(span, Kind.ORG, 1.0))
-    return _instead(text, readings, added)
+    return replace_overlapped(text, readings, added)

@@ -1,4 +1,4 @@
-"""Means: what the helper process reads with, and what it has learnt from the reader."""
+"""The recognizer and the segmenter of the helper process, with the reader's own words."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ from newsreader.recognition.segmenter import Segmenter
 from newsreader.text.span import Span
 
 OwnWord = tuple[str, int | None, str | None, str | None]
-"""A word of the reader's, its frequency, and as a name its kind and subkind."""
+"""A word of the reader, its frequency, and if it is a name its kind and subkind."""
 
 
 class Pipeline:
-    """The recognizer and the segmenter, which both know the reader's own words."""
+    """Finds words and mentions; both know the reader's own words."""
 
     def __init__(self, engine: str = "", lexicon: Path | None = None) -> None:
-        """`engine` names an entry point, `lexicon` a user dictionary. Raises NewsreaderError.
+        """Load an engine by its entry point, and a user dictionary. Raises NewsreaderError.
 
-        `problem` says, in sentences for the reader, what of the lexicon could not be read.
+        `problem` is a message for the reader about what could not be read of the dictionary.
         """
         self._dictionary = Dictionary()
         self._engine = load_engine(engine) if engine else Lac()
@@ -35,13 +35,13 @@ class Pipeline:
         try:
             own = read_lexicon(lexicon) if lexicon else own
         except NewsreaderError as error:
-            told = _("{problem} Entities are found without it.")
-            own = Lexicon(problem=told.format(problem=error))
+            message = _("{problem} Entities are found without it.")
+            own = Lexicon(problem=message.format(problem=error))
         self.problem = own.problem
         self.learn((e.word, e.frequency, e.kind, e.subkind) for e in own.entries)
 
     def learn(self, rows: Iterable[OwnWord]) -> None:
-        """Know these words of the reader's, and the names among them, and no others."""
+        """Replace the reader's own words, and the names among them."""
         self._segmenter = Segmenter(self._dictionary)
         self._subkinds: dict[str, str] = {}
         names: dict[str, Kind] = {}
@@ -54,7 +54,7 @@ class Pipeline:
         self._recognizer = Recognizer(self._engine, self._dictionary, names)
 
     def starts(self, text: str, span: Span) -> list[int]:
-        """Where words of `text` start in `span`; the text is in simplified characters."""
+        """The offsets of words of `text` in `span`; the text is in simplified characters."""
         return self._segmenter.starts(text, span.start, span.end)
 
     def read(self, text: str, spans: Sequence[Span]) -> list[Reading]:
@@ -62,20 +62,22 @@ class Pipeline:
         return self._recognizer.read(text, spans)
 
     def settle(self, text: str, readings: Iterable[Reading]) -> list[Mention]:
-        """The mentions that the readings of a whole text make."""
-        return self._told(text, self._recognizer.settle(text, readings))
+        """The mentions from the readings of a whole text."""
+        return self._with_own_subkinds(text, self._recognizer.settle(text, readings))
 
     def settle_within(self, text: str, readings: Sequence[Reading], span: Span) -> list[Mention]:
-        """The mentions that the readings of `span` make as far as it alone shows."""
-        return self._told(text, self._recognizer.settle_within(text, readings, span))
+        """The mentions from the readings of `span` alone."""
+        return self._with_own_subkinds(text, self._recognizer.settle_within(text, readings, span))
 
     def recognize_all(self, texts: Sequence[str]) -> list[list[Mention]]:
         """The mentions of each text by itself."""
         found = self._recognizer.recognize_all(texts)
-        return [self._told(text, each) for text, each in zip(texts, found, strict=True)]
+        return [
+            self._with_own_subkinds(text, each) for text, each in zip(texts, found, strict=True)
+        ]
 
-    def _told(self, text: str, mentions: list[Mention]) -> list[Mention]:
-        """With what the reader said of organisations: that they are companies, or none."""
+    def _with_own_subkinds(self, text: str, mentions: list[Mention]) -> list[Mention]:
+        """The mentions, with companies as the reader's lexicon marks them."""
         if not self._subkinds:
             return mentions
         return [

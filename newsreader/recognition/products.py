@@ -1,4 +1,4 @@
-"""Products: a brand and a model, 极氪001 or iPhone 16 Pro, told from other letters and figures."""
+"""Products: a brand and a model, such as 极氪001 or iPhone 16 Pro."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from newsreader.entities import wordlists
 from newsreader.entities.entity import Kind
-from newsreader.recognition.definitions import NAMES
-from newsreader.recognition.engine import Reading
+from newsreader.recognition.engine import NAMES, Reading
 from newsreader.recognition.gazetteer import occurrences
 from newsreader.recognition.interval_set import IntervalSet
 from newsreader.text.span import Span
@@ -43,7 +42,7 @@ _COUNTED = re.compile(
 _QUANTITY = re.compile(
     r"\d+(?:[kMGT]?(?:W|Wh|Hz|Pa|B|bps|V|J|eV)|[kmcnμ]?m|k?g|mg|[mk]?[AL]h?|mAh|dB|ppm)"
 )
-# A road of the state's or a province's, a train (GB/T 917, and the railways' own letters).
+# A national or provincial road (GB/T 917), or a train.
 _ROAD = re.compile(r"[GSXDCKTZ]\d{2,4}")
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,6}$")
 _MARKS = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9]")
@@ -64,9 +63,9 @@ _VESSEL = re.compile(
 
 
 def weigh_products(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
-    """A network's products are believed where they have a figure beside letters: 小米17 Ultra.
+    """Keep products of a network only if they have a figure beside letters: 小米17 Ultra.
 
-    It gives the same tag to indices, medicines, currencies and whatever else has a proper noun.
+    The network gives the same tag to indices, medicines, currencies and other proper nouns.
     """
     for reading in readings:
         if reading.kind is not Kind.PRODUCT or reading.weight > 1:
@@ -87,7 +86,7 @@ _MODEL_ENDS = re.compile(
 def name_products(
     text: str, readings: Sequence[Reading], common: Common | None = None
 ) -> list[Reading]:
-    """Models with the brand before them, and Latin products, in the place of what they overlap."""
+    """Add models with their brand, and Latin products, in place of what they overlap."""
     names = {r.span.end: r for r in readings if r.kind in NAMES}
     codes = [c for c in _CODE.finditer(text) if _is_code(text, c)]
     brands = _brands(text, codes, common)
@@ -113,7 +112,7 @@ def name_products(
 
 
 def _beside(text: str, reading: Reading, taken: IntervalSet) -> Reading | None:
-    """`reading`, or the company before a product that an engine read with it: 百度|文心一言."""
+    """`reading`, or the company before a product that was read with it: 百度|文心一言."""
     if taken.is_free(reading.span):
         return reading
     for end in range(reading.span.end - 1, reading.span.start + 1, -1):
@@ -134,9 +133,9 @@ def _is_code(text: str, code: re.Match[str]) -> bool:
 
 
 def _brands(text: str, codes: Sequence[re.Match[str]], common: Common | None) -> Counter[str]:
-    """How often each Han word of two to four characters stands before a model.
+    """How often each word of two to four characters occurs before a model.
 
-    同意SL-0417: a word that the dictionary knows as no noun is no brand.
+    同意SL-0417: a word that is not a noun in the dictionary is not a brand.
     """
     counts: Counter[str] = Counter()
     for code in codes:
@@ -153,7 +152,7 @@ def _brands(text: str, codes: Sequence[re.Match[str]], common: Common | None) ->
 def _with_brand(
     text: str, code: re.Match[str], names: dict[int, Reading], brands: Counter[str]
 ) -> Span | None:
-    """The model with its brand: a name that ends there, or a word before several models."""
+    """The model with its brand: a name directly before it, or a word before several models."""
     end = code.start()
     while end and text[end - 1] == " ":
         end -= 1
@@ -162,19 +161,19 @@ def _with_brand(
     alone = Span(*code.span())
     before = _HAN.search(text[max(0, end - 6) : end])
     word = before[0].removesuffix("的") if before else ""
-    told = bool(wordlists.ending(word, "product_words")) or _is_model(text, code)
+    has_kind = bool(wordlists.ending(word, "product_words")) or _is_model(text, code)
     if before and word != before[0]:
-        return alone if told else None
+        return alone if has_kind else None
     if brand := wordlists.ending(word, "brands"):
         return Span(end - len(brand), code.end())
     if end in names and names[end].kind is Kind.ORG:
         short = len(re.split("[ -]", code[0])[0]) <= SHORT
         return Span(names[end].span.start, code.end()) if short else alone
-    return alone if told else _with_word(text, word, Span(end, code.end()), brands)
+    return alone if has_kind else _with_word(text, word, Span(end, code.end()), brands)
 
 
 def _with_word(text: str, word: str, code: Span, brands: Counter[str]) -> Span | None:
-    """The model with the unknown word before it, where that is bounded or comes again."""
+    """The model with the unknown word before it, if that is bounded or repeated."""
     if word and (repeated := _repeated(word, code.start, code.end, brands)):
         return repeated
     for length in (2, 3, 4):
@@ -187,7 +186,7 @@ def _with_word(text: str, word: str, code: Span, brands: Counter[str]) -> Span |
 
 
 SHORT = 3
-"""A model of so many letters and figures is never said without its brand: 小米SU7, but GB300."""
+"""A model up to this length is always mentioned with its brand: 小米SU7, but GB300."""
 
 _NO_MODEL_AHEAD = re.compile(
     r"\s?(?:工艺|制程|航班|次|列车|公路|国道|高速|号线|频段|病毒|毒株|染色体|蛋白)"
@@ -195,13 +194,13 @@ _NO_MODEL_AHEAD = re.compile(
 
 
 def _is_model(text: str, code: re.Match[str]) -> bool:
-    """Letters and figures before what kind of product they are: LYT-901传感器."""
+    """Whether a kind of product follows: LYT-901传感器."""
     mixed = re.match(r"[A-Z]{2,}-?\d|[A-Z]\d{2,}", code[0])
     return bool(mixed and _AHEAD.match(text, code.end()))
 
 
 def _repeated(word: str, end: int, close: int, brands: Counter[str]) -> Span | None:
-    """The longest of the words there that stand before models most often, and more than once."""
+    """The longest of the words that occur most often before models, and more than once."""
     lengths = range(2, min(len(word), 4) + 1)
     count, length = max((brands[word[-n:]], n) for n in lengths)
     return Span(end - length, close) if count > 1 else None
@@ -223,7 +222,7 @@ def _latin_products(text: str) -> Iterator[Span]:
 
 
 def _is_acronym(name: str) -> bool:
-    """Whether `name` is letters for something longer, or an organisation: GPU, NVIDIA."""
+    """Whether `name` is an acronym or an organisation: GPU, NVIDIA."""
     return name.isupper() or name in wordlists.words("latin_organisations")
 
 
@@ -231,7 +230,7 @@ _FIGURE = re.compile(r"\d{1,2}(?![\d.,:：%％/\-–—~～+A-Za-z]|比|[\u4e00-
 
 
 def _numbered(text: str, readings: Sequence[Reading]) -> Iterator[Span]:
-    """A name that has the same figure behind it again and again: 馨可宁9."""
+    """Names with the same figure after them at least three times: 馨可宁9."""
     for reading in readings:
         if reading.kind not in (Kind.PER, Kind.ORG) or len(reading.span) < 2:
             continue
@@ -243,7 +242,7 @@ def _numbered(text: str, readings: Sequence[Reading]) -> Iterator[Span]:
 
 
 def _in_prose(text: str, match: re.Match[str]) -> bool:
-    """Whether a Latin word stands directly before or after, as in a sentence of English."""
+    """Whether a Latin word is directly before or after it, as in an English sentence."""
     before = re.search(r"[A-Za-z][,.]? $", text[max(0, match.start() - 3) : match.start()])
     return bool(before or re.match(r"[,.]? [a-z]", text[match.end() : match.end() + 3]))
 
@@ -261,7 +260,7 @@ def _listed(text: str, found: Sequence[Span]) -> Iterator[Span]:
 
 
 def _known(text: str, readings: Sequence[Reading]) -> Iterator[Span]:
-    """Products of the lexicon, where no longer name holds them: 抖音, but not 抖音集团."""
+    """Products of the word list that are not part of a longer name: 抖音, but not 抖音集团."""
     covered = IntervalSet(len(text))
     for reading in readings:
         if reading.kind in NAMES and not _is_made(reading.span.of(text)):
@@ -274,7 +273,7 @@ def _known(text: str, readings: Sequence[Reading]) -> Iterator[Span]:
 
 
 def _is_made(name: str) -> bool:
-    """Whether `name` is a product of the lexicon, alone or behind its company: 百度|文心一言."""
+    """Whether `name` is a product of the word list, alone or after its company: 百度|文心一言."""
     product = wordlists.ending(name, "products")
     maker = name[: len(name) - len(product)]
     return bool(product) and (not maker or maker in wordlists.words("companies"))
@@ -286,11 +285,11 @@ _NUMBERED = re.compile(
 
 
 def _vessels(text: str) -> Iterator[Span]:
-    """Numbered rockets, spacecraft and ships: 神舟十八号; others where their kind is said once."""
+    """Numbered rockets, spacecraft and ships, unknown ones if their kind is stated: 神舟十八号."""
     hits = [m for m in _VESSEL.finditer(text) if not _NUMBERED.match(text, m.end())]
-    told = {m["name"][-2:] for m in hits if m["class"] or text[m.start("number") - 3] == "“"}
+    stated = {m["name"][-2:] for m in hits if m["class"] or text[m.start("number") - 3] == "“"}
     for match in hits:
         name = wordlists.ending(match["name"], "vessels")
-        name = name or (match["name"][-2:] if match["name"][-2:] in told else "")
+        name = name or (match["name"][-2:] if match["name"][-2:] in stated else "")
         if name:
             yield Span(match.start("number") - len(name), match.end("number") + 1)

@@ -1,4 +1,4 @@
-"""Spread: names that the article has introduced are found wherever they stand, short forms too."""
+"""Names that the article has introduced are found everywhere in it, with their short forms."""
 
 from __future__ import annotations
 
@@ -10,18 +10,19 @@ from dataclasses import replace
 
 from newsreader.entities import wordlists
 from newsreader.entities.entity import Kind, Mention
-from newsreader.entities.name_forms import goes_on, last_part, plain_form
-from newsreader.recognition.boundary_rules import DOT, PEOPLE
-from newsreader.recognition.definitions import NAMES, defined
-from newsreader.recognition.engine import Reading
+from newsreader.entities.name_forms import last_part, plain_form, word_continues
+from newsreader.recognition.aliases import defined
+from newsreader.recognition.boundary_rules import PEOPLE
+from newsreader.recognition.engine import NAMES, Reading
 from newsreader.recognition.gazetteer import occurrences
+from newsreader.recognition.person_names import DOT
 from newsreader.text.span import Span
 
 Common = Callable[[Iterable[str]], set[str]]
 
 
-def spread_names(text: str, chosen: Sequence[Reading], common: Common) -> list[Reading]:
-    """The chosen readings with one kind for each name, and what else they introduce, everywhere."""
+def propagate_names(text: str, chosen: Sequence[Reading], common: Common) -> list[Reading]:
+    """The chosen readings with one kind for each name, and all other occurrences of the names."""
     chosen = _agreed(text, chosen)
     sure = {r.span.of(text): r.kind for r in chosen if r.kind in (*NAMES, Kind.PRODUCT)}
     extra = {name: m.kind for m, name in defined(text, [Mention(r.span, r.kind) for r in chosen])}
@@ -36,35 +37,35 @@ def spread_names(text: str, chosen: Sequence[Reading], common: Common) -> list[R
     for span in occurrences(text, {*sure, *extra} - doubtful):
         name = span.of(text)
         if text[span.start - 1 : span.start] in DOT:
-            continue  # the last part of somebody else's name
+            continue  # the last part of another foreign name
         if sure.get(name) is Kind.LOC and PEOPLE.match(text, span.end):
             continue
-        if sure.get(name) is Kind.ORG and goes_on(text, span.end):
+        if sure.get(name) is Kind.ORG and word_continues(text, span.end):
             continue
         free.add(Reading(span, extra.get(name) or sure[name], 1.0), name in sure)
-    for reading in _called(text, sure):
+    for reading in _before_titles(text, sure):
         free.add(reading, False)
     return free.readings()
 
 
 SURE = 0.9
-"""A name that was once read with this weight is found elsewhere too."""
+"""A name that was read once with this weight is found everywhere."""
 
 SHORT = 3
-"""Names up to so many characters may be parts of words, so that they need better evidence."""
+"""Names up to this length may be parts of words and need better evidence."""
 
 
 def _doubtful(text: str, chosen: Sequence[Reading]) -> set[str]:
-    """Short names, nowhere sure, that were read at less than half of the places they stand at."""
+    """Short names that are nowhere sure, and were read at less than half of their occurrences."""
     sure = {r.span.of(text) for r in chosen if r.weight >= SURE and len(r.span) <= SHORT}
     read = Counter(r.span.of(text) for r in chosen if len(r.span) <= SHORT)
     unsure = read.keys() - sure
-    standing = Counter(span.of(text) for span in occurrences(text, unsure))
-    return {name for name in unsure if 2 * read[name] < standing[name]}
+    occurring = Counter(span.of(text) for span in occurrences(text, unsure))
+    return {name for name in unsure if 2 * read[name] < occurring[name]}
 
 
 def _agreed(text: str, chosen: Sequence[Reading]) -> list[Reading]:
-    """Each name with the kind that it has most often."""
+    """The readings, each name with its most frequent kind."""
     votes: dict[str, Counter[Kind]] = defaultdict(Counter)
     for reading in chosen:
         if reading.kind in NAMES:
@@ -83,7 +84,7 @@ def _with_kinds(text: str, chosen: Iterable[Reading], kinds: dict[str, Kind]) ->
 
 
 def _foreign_parts(sure: dict[str, Kind]) -> Iterator[tuple[str, Kind]]:
-    """The last part of a foreign name, by which the person is called later."""
+    """The last parts of foreign names, which are used later in an article."""
     for name, kind in sure.items():
         part = last_part(name) if kind is Kind.PER else ""
         if len(part) > 1:
@@ -91,7 +92,7 @@ def _foreign_parts(sure: dict[str, Kind]) -> Iterator[tuple[str, Kind]]:
 
 
 def _short_forms(sure: dict[str, Kind]) -> Iterator[tuple[str, Kind]]:
-    """A company without what kind of company it is: 恒岳 of 恒岳碳纤维."""
+    """Names of companies without their industry: 恒岳 for 恒岳碳纤维."""
     for name, kind in sure.items():
         if kind is not Kind.ORG:
             continue
@@ -107,7 +108,7 @@ def _short_forms(sure: dict[str, Kind]) -> Iterator[tuple[str, Kind]]:
 
 
 def _misread(sure: dict[str, Kind]) -> Iterator[str]:
-    """A company's own name that was read as a person's or a place's: 安塔米纳 of 安塔米纳矿业."""
+    """Short names of companies that were read as people or places: 安塔米纳 for 安塔米纳矿业."""
     people = [name for name, kind in sure.items() if kind is Kind.PER]
     for name, kind in _short_forms(sure):
         read = sure.get(name, kind)
@@ -121,9 +122,9 @@ def _misread(sure: dict[str, Kind]) -> Iterator[str]:
 
 
 def _could_be_person(name: str, people: Iterable[str]) -> bool:
-    """Whether a short name begins with a family name, or is what somebody's whole name ends with.
+    """Whether a short name begins with a family name, or is the end of a person's full name.
 
-    澜川 of 澜川新能源 is neither, 李宁 of 李宁公司 may be the person.
+    澜川 in 澜川新能源 is neither; 李宁 in 李宁公司 may be the person.
     """
     family = bool(wordlists.opening(name, "surnames"))
     return family or any(person != name and person.endswith(name) for person in people)
@@ -137,8 +138,8 @@ def _is_place(name: str, sure: dict[str, Kind]) -> bool:
     )
 
 
-def _called(text: str, sure: dict[str, Kind]) -> Iterator[Reading]:
-    """The family name before a title, of somebody whose whole name is known: 李董事长."""
+def _before_titles(text: str, sure: dict[str, Kind]) -> Iterator[Reading]:
+    """Family names before a title, of people whose full name is known: 李董事长."""
     families = {
         wordlists.opening(name, "surnames")
         for name, kind in sure.items()
@@ -152,7 +153,7 @@ def _called(text: str, sure: dict[str, Kind]) -> Iterator[Reading]:
 
 
 class _Free:
-    """Readings that do not overlap, to which more can be added where nothing or less stands."""
+    """Readings that do not overlap; more can be added at free places or over shorter names."""
 
     def __init__(self, length: int, readings: Sequence[Reading]) -> None:
         self._readings = list(readings)
@@ -161,7 +162,7 @@ class _Free:
             self._place(number, reading)
 
     def add(self, reading: Reading, wider: bool) -> None:
-        """Put `reading` where nothing stands or, if `wider`, only shorter names that it covers."""
+        """Add `reading` if its place is free or, if `wider`, over shorter names that it covers."""
         there = set(self._at[reading.span.start : reading.span.end]) - {-1}
         if there and not (wider and all(_narrower(self._readings[n], reading) for n in there)):
             return
@@ -169,8 +170,8 @@ class _Free:
         self._place(len(self._readings) - 1, reading)
 
     def readings(self) -> list[Reading]:
-        standing = set(self._at) - {-1}
-        return sorted((self._readings[n] for n in standing), key=lambda r: r.span)
+        kept = set(self._at) - {-1}
+        return sorted((self._readings[n] for n in kept), key=lambda r: r.span)
 
     def _place(self, number: int, reading: Reading) -> None:
         self._at[reading.span.start : reading.span.end] = array("i", [number]) * len(reading.span)
@@ -185,7 +186,7 @@ _OFFICIAL = re.compile(r"(?:人民|中央|储备|世界|开发|政策性|国家)
 
 
 def subkind(text: str, reading: Reading) -> str:
-    """COMPANY for an organisation that is listed, known or called as a company is, else nothing."""
+    """COMPANY for an organisation that is listed, known or named like a company, else ""."""
     if reading.kind is not Kind.ORG:
         return ""
     name = reading.span.of(text)

@@ -1,4 +1,4 @@
-"""Recognizer: the mentions of a text, from an engine and from what the whole article shows."""
+"""The mentions of a text, from an engine and from evidence of the whole article."""
 
 from __future__ import annotations
 
@@ -8,46 +8,44 @@ from functools import partial
 from newsreader.entities.entity import Kind, Mention
 from newsreader.recognition import (
     boundary_rules,
-    datelines,
     evidence,
     gazetteer,
     latin,
     organisation_bounds,
     patterns,
+    person_names,
     products,
     propagation,
-    titles,
 )
-from newsreader.recognition.chunks import pieces
 from newsreader.recognition.dictionary import Dictionary
-from newsreader.recognition.engine import Engine, Reading
+from newsreader.recognition.engine import Engine, Reading, pieces
 from newsreader.recognition.interval_set import IntervalSet
-from newsreader.text.simplify import simplify
+from newsreader.text.script import simplify
 from newsreader.text.span import Span
 
 ENOUGH = 0.55
-"""How much a reading has to weigh to become a mention."""
+"""The least weight of a reading that becomes a mention."""
 
 Rule = Callable[[str, Sequence[Reading]], Iterable[Reading]]
 
 WEIGH: tuple[Rule, ...] = (
     evidence.weigh_forms,
     evidence.claim_endings,
-    titles.find_titled,
-    titles.find_dotted,
-    gazetteer.find_known,
-    gazetteer.find_short,
+    person_names.find_titled,
+    person_names.find_dotted,
+    gazetteer.match_gazetteer,
+    gazetteer.match_short_names,
 )
-"""Rules over all readings, alternatives included."""
+"""Rules on all readings, including alternatives."""
 
 SHAPE: tuple[Rule, ...] = (
     boundary_rules.trim,
     organisation_bounds.split_joint,
-    boundary_rules.join_dotted,
-    datelines.read_bylines,
-    datelines.read_pairs,
+    person_names.join_dotted,
+    patterns.read_bylines,
+    patterns.read_pairs,
     boundary_rules.retype_people,
-    datelines.split_datelines,
+    patterns.split_datelines,
     boundary_rules.trim_directions,
     boundary_rules.retype_places,
     boundary_rules.agree_in_lists,
@@ -61,7 +59,7 @@ SHAPE: tuple[Rule, ...] = (
     boundary_rules.join_brackets,
     latin.name_latin,
 )
-"""Rules over the chosen readings, which do not overlap."""
+"""Rules on the chosen readings, which do not overlap."""
 
 RULES = tuple(
     rule.__name__
@@ -72,16 +70,16 @@ RULES = tuple(
         *WEIGH,
         *SHAPE,
         products.name_products,
-        propagation.spread_names,
+        propagation.propagate_names,
         organisation_bounds.extend_companies,
         patterns.find_patterns,
     )
 )
-"""The names of all rules, any of which can be left out to measure what it brings."""
+"""The names of all rules; each can be left out to measure its effect."""
 
 
 class Recognizer:
-    """Finds mentions with an engine, then settles them by what the whole text shows."""
+    """Finds names with an engine, then corrects them by rules on the whole text."""
 
     def __init__(
         self,
@@ -90,9 +88,9 @@ class Recognizer:
         own: Mapping[str, Kind] | None = None,
         without: Collection[str] = (),
     ) -> None:
-        """`dictionary` tells common words from names; `own` holds the reader's names.
+        """`dictionary` distinguishes common words from names; `own` holds the reader's names.
 
-        `without` says which rules are left out, to measure what they bring.
+        `without` holds the names of rules to leave out, to measure their effect.
         """
         self._own: dict[str, Kind] = {}
         self.learn(own or {})
@@ -102,7 +100,7 @@ class Recognizer:
         self._last = ("", "")
 
     def learn(self, own: Mapping[str, Kind]) -> None:
-        """Have these names of the reader's known from now on."""
+        """Add names of the reader."""
         self._own |= {simplify(name): kind for name, kind in own.items()} | dict(own)
 
     def recognize(self, text: str) -> list[Mention]:
@@ -110,7 +108,7 @@ class Recognizer:
         return self.recognize_all([text])[0]
 
     def recognize_all(self, texts: Sequence[str]) -> list[list[Mention]]:
-        """The mentions of each text by itself; read together, short ones take less time."""
+        """The mentions of each text by itself; short texts are faster together."""
         plain_texts = [self._plain(text) for text in texts]
         pieces_of = [list(pieces(text, Span(0, len(text)))) for text in plain_texts]
         together = [
@@ -125,18 +123,18 @@ class Recognizer:
         ]
 
     def read(self, text: str, spans: Sequence[Span]) -> list[Reading]:
-        """The readings of `spans`, each sentence by itself, alternatives included."""
+        """The readings of `spans`, each sentence by itself, including alternatives."""
         text = self._plain(text)
         places = [piece for span in spans for piece in pieces(text, span)]
         answers = self._engine.find([piece.of(text) for piece in places])
         return self._readings(text, places, answers)
 
     def settle(self, text: str, readings: Iterable[Reading]) -> list[Mention]:
-        """The mentions that the readings of all sentences together make, in text order."""
+        """The mentions from the readings of all sentences, in text order."""
         return self._settled(self._plain(text), list(readings))
 
     def settle_within(self, text: str, readings: Sequence[Reading], span: Span) -> list[Mention]:
-        """The mentions that the readings of `span` make as far as it alone shows; costs no more."""
+        """The mentions from the readings of `span` alone; costs no more than its length."""
         start = span.start
         moved = [Reading(r.span.shifted(-start), r.kind, r.weight) for r in readings]
         return [
@@ -147,13 +145,13 @@ class Recognizer:
     def _readings(
         self, text: str, places: Sequence[Span], answers: Sequence[Sequence[Reading]]
     ) -> list[Reading]:
-        """What the engine answers for each place, in code points of the text, and the patterns."""
+        """The answers of the engine and the patterns, in code points of the text."""
         found = [
             Reading(reading.span.shifted(piece.start), reading.kind, reading.weight)
             for piece, readings in zip(places, answers, strict=True)
             for reading in readings
         ]
-        # At once, so that what is not believed need not be kept while a long text is read.
+        # Applied at once, so that rejected readings use no memory while a long text is read.
         found = self._apply((products.weigh_products,), text, found)
         if self._has(patterns.find_patterns):
             for piece in places:
@@ -165,8 +163,8 @@ class Recognizer:
         if self._has(products.name_products):
             common = partial(self._common, places=False)
             chosen = products.name_products(text, chosen, common)
-        if self._has(propagation.spread_names):
-            chosen = propagation.spread_names(text, chosen, partial(self._common, places=True))
+        if self._has(propagation.propagate_names):
+            chosen = propagation.propagate_names(text, chosen, partial(self._common, places=True))
         chosen = self._apply((organisation_bounds.extend_companies,), text, chosen)
         return [
             Mention(reading.span, reading.kind, propagation.subkind(text, reading))
@@ -179,10 +177,10 @@ class Recognizer:
                 evidence.weigh_words(text, readings, partial(self._common, places=False))
             )
         weighed = self._apply(WEIGH, text, readings)
-        return choose(gazetteer.find_own(text, weighed, self._own))
+        return choose(gazetteer.match_own_names(text, weighed, self._own))
 
     def _plain(self, text: str) -> str:
-        """The text as rules see it; told once for a text that is read in steps."""
+        """The text in simplified characters; cached for a text that is read in steps."""
         if self._last[0] is not text:
             self._last = (text, simplify(text) if self._has(simplify) else text)
         return self._last[1]
@@ -197,7 +195,7 @@ class Recognizer:
         return rule.__name__ not in self._without
 
     def _common(self, words: Iterable[str], *, places: bool) -> set[str]:
-        """Those of `words` that the dictionary knows as no names (or, if `places`, as places)."""
+        """Those of `words` that the dictionary has as common words (or, if `places`, as places)."""
         if self._dictionary is None:
             return set()
         names = ("nr", "nt", "nz") if places else ("n", "j", "f", "s", "i", "l")
@@ -206,7 +204,7 @@ class Recognizer:
 
 
 def choose(readings: Iterable[Reading]) -> list[Reading]:
-    """The weightiest readings that do not overlap, in text order."""
+    """The readings with the greatest weights that do not overlap, in text order."""
     enough = [reading for reading in readings if reading.weight >= ENOUGH]
     enough.sort(key=lambda reading: (-reading.weight, reading.span, reading.kind))
     chosen: list[Reading] = []

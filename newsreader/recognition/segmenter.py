@@ -1,4 +1,4 @@
-"""Segmenter: where words start, by jieba, with the part of its dictionary that a text needs."""
+"""Word segmentation by jieba, with only the part of its dictionary that a text needs."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Protocol, cast
 from newsreader.recognition.dictionary import Dictionary
 
 MOST = 40_000
-"""Pairs of characters whose words are kept at the most; a step of a text has some thousands."""
+"""Pairs of characters whose words are kept, at most; a step of a text has some thousands."""
 
 
 class _Tokenizer(Protocol):
@@ -28,30 +28,30 @@ class _Tokenizer(Protocol):
 
 
 class Segmenter:
-    """Cuts text as `jieba.cut` does, words of Latin letters and digits included."""
+    """Segments text as `jieba.cut` does, including Latin words and numbers."""
 
     def __init__(self, dictionary: Dictionary) -> None:
         self._dictionary = dictionary
         self._seen: set[str] = set()
         self._own: list[tuple[str, int | None]] = []
         self._waiting: list[tuple[str, int | None]] = []
-        """Words that were added and not yet handed on."""
+        """Words that were added, but not yet to the tokenizer."""
 
     @cached_property
     def _tokenizer(self) -> _Tokenizer:
-        # Only when words are asked for: the first names are on the screen sooner without.
+        # Loaded with the first request for words: the first names are on the screen sooner.
         made = _tokenizer()
         made.total = self._dictionary.total
         made.initialized = True
         return made
 
     def add(self, word: str, frequency: int | None = None) -> None:
-        """Have `word` cut as one; without a frequency, with the least that makes it one."""
+        """Keep `word` whole; without a frequency it gets the least one that has this effect."""
         self._own.append((word, frequency))
         self._waiting.append((word, frequency))
 
     def starts(self, text: str, start: int, end: int) -> list[int]:
-        """Offsets at which words of `text[start:end]` start, in code points of the whole text."""
+        """The offsets of the words of `text[start:end]`, in code points of the whole text."""
         if len(self._seen) > MOST:
             self._forget()
         self._add()
@@ -65,7 +65,7 @@ class Segmenter:
         return found
 
     def _forget(self) -> None:
-        """Begin anew with the dictionary: a long text leaves ever more of it behind."""
+        """Drop the loaded words: a long text accumulates more and more of them."""
         self._tokenizer.FREQ.clear()
         self._seen.clear()
         self._waiting = list(self._own)
@@ -91,7 +91,7 @@ class Segmenter:
 
 def _tokenizer() -> _Tokenizer:
     logging.getLogger("jieba").setLevel(logging.CRITICAL)
-    # jieba only asks pkg_resources where its files are, and importing that costs 0.1 s.
+    # jieba uses pkg_resources only to find its files, and importing that takes 0.1 s.
     hidden = sys.modules.get("pkg_resources")
     sys.modules["pkg_resources"] = None  # type: ignore[assignment]
     try:

@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsreader.analysis.protocol import Fact, Finished
-from newsreader.article.article import Article
-from newsreader.article.prose import spans_to_read
+from newsreader.article.article import Article, spans_to_read
 from newsreader.entities.entity import Entity
 from newsreader.entities.user_lexicon import LexiconEntry
 from newsreader.entities.watchlist import watched

@@ -1,1 +1,1 @@
-"""What can be set, and the user's config.toml."""
+"""The settings, and the user's config.toml."""

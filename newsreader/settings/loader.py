@@ -1,4 +1,4 @@
-"""The user's config.toml: read, checked, with a sentence for each mistake."""
+"""Reads the user's config.toml, and describes each mistake in it."""
 
 from __future__ import annotations
 
@@ -11,21 +11,14 @@ from types import MappingProxyType
 
 from newsreader.directories import directories
 from newsreader.locale import _
-from newsreader.settings.settings import (
-    DEFAULTS,
-    Option,
-    Settings,
-    options,
-)
-
-__all__ = ["DEFAULTS", "Settings", "load_settings", "settings_path"]
+from newsreader.settings.settings import DEFAULTS, Option, Settings, options
 
 _MOST_SYNTAX_ERRORS = 20
 _MOST_BYTES = 1 << 20
 
 
 def settings_path() -> Path:
-    """Where config.toml is looked for when no other file is named."""
+    """The path of config.toml unless the user names another file."""
     return directories().settings
 
 
@@ -35,12 +28,12 @@ def load_settings(
     key_ids: Collection[str] | None = None,
     formats: Collection[str] = (),
 ) -> tuple[Settings, list[str]]:
-    """The settings in `path` (or the user's own), and a sentence for each thing wrong in it.
+    """The settings in `path` (by default the user's own), and a sentence for each mistake.
 
-    What is wrong is left at its default and the rest applies; nothing is raised. A missing file is
-    a problem only when it was asked for by name. Ids of keys are checked against `key_ids`, the
-    export format against `formats`, when they are given. The sentences quote the file: whoever
-    shows them sends them through the one door.
+    A wrong setting has its default, and the others apply; nothing is raised. A missing file is a
+    mistake only if `path` is given. Ids of keys are checked against `key_ids`, the export format
+    against `formats`, if these are given. The sentences quote the file, so they must be sanitized
+    before they are shown.
     """
     asked, path = path is not None, path or settings_path()
     try:
@@ -53,9 +46,9 @@ def load_settings(
     except (OSError, UnicodeDecodeError, OverflowError) as error:
         unread = _("{file}: the settings cannot be read ({why}); the defaults apply.")
         return DEFAULTS, [unread.format(file=path, why=_why(error))]
-    reading = _Reading(path, source)
-    settings = reading.settings(options(formats), key_ids)
-    return settings, reading.problems
+    parser = _SettingsParser(path, source)
+    settings = parser.settings(options(formats), key_ids)
+    return settings, parser.problems
 
 
 def _read(path: Path) -> str:
@@ -72,18 +65,18 @@ def _why(error: Exception) -> str:
     return _("it is not UTF-8") if isinstance(error, UnicodeDecodeError) else _("it is too large")
 
 
-class _Reading:
-    """One pass over one settings file; collects its problems with their lines."""
+class _SettingsParser:
+    """Parses one settings file, and collects its mistakes with their lines."""
 
     def __init__(self, path: Path, source: str) -> None:
         self.path = path
-        self._told: list[tuple[int, str]] = []
+        self._problems: list[tuple[int, str]] = []
         self.table = self._parse(source)
         self.lines = _lines_of_keys(source)
         self.values: dict[str, object] = {}
 
     def _parse(self, source: str) -> dict[str, object]:
-        """The file as TOML; a line that is not TOML is reported and read as if it were blank."""
+        """The file as TOML; a line that is not TOML is reported and skipped."""
         lines = source.split("\n")
         for _attempt in range(_MOST_SYNTAX_ERRORS):
             try:
@@ -96,14 +89,16 @@ class _Reading:
                     "(words stand in quotation marks)"
                 )
                 text = lines[number - 1].strip()[:60]
-                self._told.append((number, wrong.format(file=self.path, line=number, text=text)))
+                self._problems.append(
+                    (number, wrong.format(file=self.path, line=number, text=text))
+                )
                 if not text:
                     break
                 lines[number - 1] = ""
             except RecursionError:
                 break
         sentence = _("{file}: too much of it is not TOML; the defaults apply.")
-        self._told.append((len(lines), sentence.format(file=self.path)))
+        self._problems.append((len(lines), sentence.format(file=self.path)))
         return {}
 
     def settings(self, known: tuple[Option, ...], key_ids: Collection[str] | None) -> Settings:
@@ -117,22 +112,22 @@ class _Reading:
                     self._colours(value)
                 else:
                     for inner, item in value.items():
-                        self._one(by_place, name, inner, item)
+                        self._option(by_place, name, inner, item)
             elif ("", name) in by_place:
-                self._one(by_place, "", name, value)
+                self._option(by_place, "", name, value)
             elif name in sections:
                 self._wrong("", name, value, _("a table"))
             else:
-                self._missing(name, "", by_place, sections)
+                self._misplaced(name, "", by_place, sections)
         return Settings(**self.values)  # type: ignore[arg-type]
 
-    def _one(
+    def _option(
         self, known: Mapping[tuple[str, str], Option], section: str, name: str, value: object
     ) -> None:
         option = known.get((section, name))
         value = tuple(value) if isinstance(value, list) else value
         if option is None:
-            self._missing(name, section, known)
+            self._misplaced(name, section, known)
         elif option.accepts(value):
             self.values[option.field] = value
         else:
@@ -156,10 +151,10 @@ class _Reading:
                 self._unknown(name, key_ids, "keys")
             elif (names := _key_names(value)) is None:
                 self._wrong("keys", name, value, _("a key or a list of keys"))
-            elif unknown := [key for key in names if not is_key(key_called(key))]:
+            elif unknown := [key for key in names if not is_key(canonical_key(key))]:
                 self._wrong("keys", name, unknown[0], _("a key such as x, ctrl+x, f5 or escape"))
             else:
-                keys[name] = tuple(map(key_called, names))
+                keys[name] = tuple(map(canonical_key, names))
         self.values["keys"] = MappingProxyType(keys)
 
     def _wrong(self, section: str, name: str, value: object, expected: str) -> None:
@@ -167,26 +162,26 @@ class _Reading:
         shown = f'"{value}"' if isinstance(value, str) else str(value)
         if isinstance(value, bool):
             shown = shown.lower()
-        self._tell(section, name, sentence, value=shown[:60], expected=expected)
+        self._report(section, name, sentence, value=shown[:60], expected=expected)
 
-    def _missing(
+    def _misplaced(
         self,
         name: str,
         section: str,
         known: Mapping[tuple[str, str], Option],
         sections: Collection[str] = (),
     ) -> None:
-        """Tell that `name` is no setting of `section`, and in which other one it is."""
+        """Report that `name` is no setting of `section`, and where it belongs."""
         elsewhere = next((place for place, inner in known if inner == name), None)
         if elsewhere is None:
             here = [inner for place, inner in known if place == section]
             self._unknown(name, [*here, *filter(None, sections)], section)
         elif elsewhere:
             sentence = _("{where}: {name} stands below [{place}], not here.")
-            self._tell(section, name, sentence, place=elsewhere)
+            self._report(section, name, sentence, place=elsewhere)
         else:
             sentence = _("{where}: {name} stands at the top, before every [table].")
-            self._tell(section, name, sentence)
+            self._report(section, name, sentence)
 
     def _unknown(self, name: str, valid: Collection[str], section: str) -> None:
         near = get_close_matches(name, list(valid), n=1, cutoff=0.5)
@@ -196,18 +191,20 @@ class _Reading:
             sentence = _("{where}: there is no setting {name}; there are {valid}.")
         known = sorted(valid)
         few = ", ".join(known[:12]) + (" …" if len(known) > 12 else "")
-        self._tell(section, name, sentence, near="".join(near), valid=few)
+        self._report(section, name, sentence, near="".join(near), valid=few)
 
-    def _tell(self, section: str, name: str, sentence: str, **words: str) -> None:
+    def _report(self, section: str, name: str, sentence: str, **words: str) -> None:
         line = self.lines.get((section, name), self.lines.get(("", name), 0))
         place = _("{file}, line {line}").format(file=self.path, line=line)
         where = place if line else str(self.path)
-        self._told.append((line, sentence.format(where=where, name=name[:60], **words)))
+        self._problems.append((line, sentence.format(where=where, name=name[:60], **words)))
 
     @property
     def problems(self) -> list[str]:
-        """What is wrong, in the order of the file."""
-        return [sentence for _line, sentence in sorted(self._told, key=lambda told: told[0])]
+        """The mistakes in the order of the file."""
+        return [
+            sentence for _line, sentence in sorted(self._problems, key=lambda problem: problem[0])
+        ]
 
 
 _NAMED_KEY = re.compile(
@@ -217,7 +214,7 @@ _NAMED_KEY = re.compile(
 )
 
 
-_ALSO_CALLED: Mapping[str, str] = {
+_ALIASES: Mapping[str, str] = {
     "esc": "escape",
     "return": "enter",
     "回车": "enter",
@@ -233,24 +230,24 @@ _ALSO_CALLED: Mapping[str, str] = {
 }
 
 
-def key_called(name: str) -> str:
-    """The key that a reader may call `name`: as in the table, or as it stands on the keyboard."""
+def canonical_key(name: str) -> str:
+    """The name in the table for `name`, which may be a label on the keyboard."""
     *held, last = name.strip().split("+") if name.strip() not in ("", "+") else [name]
-    if not last or (not held and len(last) == 1 and last not in _ALSO_CALLED):
+    if not last or (not held and len(last) == 1 and last not in _ALIASES):
         return name.strip()
-    last = _ALSO_CALLED.get(last.lower(), last.lower())
+    last = _ALIASES.get(last.lower(), last.lower())
     if [each.lower() for each in held] == ["shift"] and len(last) == 1:
         return last.upper()
     return "+".join([*(each.strip().lower() for each in held), last])
 
 
 def is_key(name: str) -> bool:
-    """Whether a key is called `name`: a character or a named key, with modifiers or without."""
+    """Whether `name` is a key: a character or a named key, with or without modifiers."""
     return name == "+" or bool(_NAMED_KEY.fullmatch(name))
 
 
 def _key_names(value: object) -> tuple[str, ...] | None:
-    """`"q, ctrl+q"` or `["q", "ctrl+q"]`; a comma alone is the key, not what separates two."""
+    """The keys in `"q, ctrl+q"` or `["q", "ctrl+q"]`; a single comma is the key of that name."""
     if isinstance(value, str):
         return (",",) if value == "," else tuple(k.strip() for k in value.split(",") if k.strip())
     if isinstance(value, list) and all(isinstance(key, str) for key in value):
@@ -259,7 +256,7 @@ def _key_names(value: object) -> tuple[str, ...] | None:
 
 
 def _flat(table: Mapping[str, object], prefix: str = "") -> list[tuple[str, object]]:
-    """`app.quit = "q"` written bare is a table in a table; here it is one dotted name again."""
+    """The entries of nested tables by dotted names: `app.quit` without quotation marks is one."""
     rows: list[tuple[str, object]] = []
     for name, value in table.items():
         if isinstance(value, dict):
@@ -274,7 +271,7 @@ _KEY = re.compile(r"""\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"
 
 
 def _lines_of_keys(source: str) -> dict[tuple[str, str], int]:
-    """The line (from 1) of each `(section, key)`, looked up because tomllib keeps no places."""
+    """The line of each `(section, key)`, from 1. tomllib does not report it."""
     lines: dict[tuple[str, str], int] = {}
     section = ""
     for number, line in enumerate(source.split("\n"), 1):

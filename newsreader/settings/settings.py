@@ -1,4 +1,4 @@
-"""Settings: what can be set, and what each setting may be."""
+"""The settings, their defaults, and the values that each may have."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ PRESETS = ("vim", "plain")
 
 
 class Settings(NamedTuple):
-    """Every setting, with its default. `column` is in Chinese characters (two cells each).
+    """All settings with their defaults. `column` is in Chinese characters (two cells each).
 
-    `colours` are the meanings of the five colours in the order of their keys; `keys` maps the id
-    of a key to the keys that the user wants for it instead.
+    `colours` are the meanings of the five colours, in the order of their keys. `keys` are the
+    user's own keys by the id of the function.
     """
 
     language: str = "auto"
@@ -42,9 +42,10 @@ class Settings(NamedTuple):
 
 
 class Option(NamedTuple):
-    """One setting as it stands in the file: where, under which name, and what it may be.
+    """One setting in the file: its table, its name and its valid values.
 
-    The default's type is the type that is asked for; `choices` or `least` and `most` narrow it.
+    A value has the type of the default; `choices`, or `least` and `most`, restrict it further.
+    `field` is the name in `Settings`, `words` the comment in the file.
     """
 
     section: str
@@ -60,7 +61,7 @@ class Option(NamedTuple):
         return getattr(DEFAULTS, self.field)
 
     def accepts(self, value: object) -> bool:
-        """Whether `value`, as TOML gave it, may stand here."""
+        """Whether `value`, with TOML arrays as tuples, is valid."""
         default = self.default
         if type(value) is not type(default):
             return False
@@ -73,7 +74,7 @@ class Option(NamedTuple):
         )
 
     def expected(self) -> str:
-        """What may stand here, in words."""
+        """A description of the valid values."""
         default = self.default
         if self.choices:
             return _("one of {choices}").format(choices=", ".join(self.choices))
@@ -94,7 +95,7 @@ DEFAULTS = Settings()
 
 
 def options(formats: Collection[str] = ()) -> tuple[Option, ...]:
-    """Every setting but the keys and the colours, in the order of the printed file."""
+    """All settings except keys and colours, in the order of the printed file."""
     return (*_of_the_program(), *_of_the_page(), *_of_the_export(formats))
 
 

@@ -1,19 +1,21 @@
-"""ConfigFile: the settings as a whole config.toml, with comments to begin from or as they apply."""
+"""The settings as a config.toml: a template with comments, and the settings in force."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator
 
-from newsreader.keys.key_table import PLACES, of_place
+import tomli_w
+
+from newsreader.keys.key_table import SCOPES, keys_of_scope
 from newsreader.locale import _
-from newsreader.settings.settings import DEFAULTS, Option, Settings, options
+from newsreader.settings.settings import Settings, options
 
 
 def default_settings(formats: Collection[str] = ()) -> str:
-    """A config.toml with every setting at its default, commented in the reader's language.
+    """A config.toml with all defaults, and comments in the language of the interface.
 
-    Every key is there with its id, as a comment: what is not rebound may change with the program.
+    The keys are comments too, so that a later version may change those that are not rebound.
     """
     lines = ["# " + _("Settings of newsreader. Lines that begin with # are comments.")]
     section = ""
@@ -22,7 +24,7 @@ def default_settings(formats: Collection[str] = ()) -> str:
         section = option.section
         lines += ["", f"# {option.words}"]
         lines += [f"# {', '.join(option.choices)}"] if option.choices else []
-        lines.append(_line(option, DEFAULTS))
+        lines.append(f"{option.name} = {_toml(option.default)}")
     meaning = _("What each of the five colours means to you, such as 1 = fact, 2 = opinion.")
     lines += ["", "[colours]", "", f"# {meaning}"]
     lines += [f'{number} = ""' for number in range(1, 6)]
@@ -31,36 +33,24 @@ def default_settings(formats: Collection[str] = ()) -> str:
     return "\n".join(lines)
 
 
-def applying(settings: Settings, formats: Collection[str] = ()) -> str:
+def settings_in_force(settings: Settings, formats: Collection[str] = ()) -> str:
     """`settings` as a config.toml without comments."""
-    lines: list[str] = []
-    section = ""
+    tables: dict[str, dict[str, object]] = {"": {}}
     for option in options(formats):
-        lines += ["", f"[{option.section}]"] if option.section != section else []
-        section = option.section
-        lines.append(_line(option, settings))
-    lines += ["", "[colours]"]
-    lines += [f"{number} = {_toml(each)}" for number, each in enumerate(settings.colours, 1)]
-    lines += ["", "[keys]"] if settings.keys else []
-    lines += [f"{_toml(key)} = {_toml(names)}" for key, names in settings.keys.items()]
-    return "\n".join(lines)
+        tables.setdefault(option.section, {})[option.name] = getattr(settings, option.field)
+    tables["colours"] = {str(number): words for number, words in enumerate(settings.colours, 1)}
+    if settings.keys:
+        tables["keys"] = dict(settings.keys)
+    return tomli_w.dumps({**tables.pop(""), **tables})
 
 
 def _keys() -> Iterator[str]:
-    for place in PLACES:
-        yield f"#\n# {place.words}"
-        for key in of_place(place.name):
+    for scope in SCOPES:
+        yield f"#\n# {scope.words}"
+        for key in keys_of_scope(scope.name):
             yield f"# {_toml(key.id)} = {_toml(key.keys)}  # {key.words}"
 
 
-def _line(option: Option, settings: Settings) -> str:
-    return f"{option.name} = {_toml(getattr(settings, option.field))}"
-
-
 def _toml(value: object) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, tuple):
-        return "[" + ", ".join(map(_toml, value)) + "]"
-    # A string of JSON is one of TOML too, for no setting holds a lone surrogate.
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else str(value)
+    """A default on one line. JSON and TOML write the strings in it in the same way."""
+    return json.dumps(value, ensure_ascii=False)

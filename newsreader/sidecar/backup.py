@@ -9,7 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsreader.files import atomic
+from newsreader.files import atomic, guarded
 from newsreader.files.digest import sha256
 from newsreader.sidecar import schema
 from newsreader.sidecar.paths import SUFFIX, backup_folder
@@ -68,7 +68,7 @@ class Backups:
     def last(self) -> bytes | None:
         """The last good sidecar, or None."""
         try:
-            return atomic.read(self.folder / _LAST)
+            return guarded.read(self.folder / _LAST)
         except OSError:
             return None
 

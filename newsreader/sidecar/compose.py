@@ -8,7 +8,7 @@ from newsreader.notebook.highlight import Highlight
 from newsreader.notebook.notebook import Bookmark, Notebook
 from newsreader.sidecar import schema, toml
 
-Row = tuple[int, str, bytes]
+_Piece = tuple[int, str, bytes]
 
 
 class Composer:
@@ -19,13 +19,13 @@ class Composer:
     """
 
     def __init__(self) -> None:
-        self._pieces: dict[str, tuple[Highlight, Row]] = {}
+        self._pieces: dict[str, tuple[Highlight, _Piece]] = {}
 
     def compose(self, notebook: Notebook) -> bytes:
         """The complete sidecar in UTF-8. Raises ValueError if `notebook.source` is None."""
         source = notebook.source
         if source is None:
-            raise ValueError("a notebook that has met no article has no sidecar")
+            raise ValueError("the notebook has no source")
         unknown = schema.unknown(notebook)
         before = _plain(unknown)
         head = [
@@ -45,7 +45,7 @@ class Composer:
 
     def _highlights(self, notebook: Notebook) -> list[bytes]:
         """The formatted highlights by start, then id."""
-        kept: dict[str, tuple[Highlight, Row]] = {}
+        kept: dict[str, tuple[Highlight, _Piece]] = {}
         for id_, highlight in notebook.highlights.items():
             known = self._pieces.get(id_)
             if known is None or known[0] is not highlight:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from newsreader.anchoring.reanchoring import reanchored
 from newsreader.article.article import Article
-from newsreader.files import atomic
+from newsreader.files import atomic, guarded
 from newsreader.files.digest import sha256
 from newsreader.files.signature import signature
 from newsreader.locale import _, ngettext
@@ -110,7 +110,7 @@ def gather(
     """`notebook` merged with the files at `paths` that were not merged in before."""
     for path in paths:
         with contextlib.suppress(OSError):
-            data = atomic.read(path)
+            data = guarded.read(path)
             if data is None or _knows(notebook, data):
                 continue
             found = parse_sidecar(data, article)
@@ -145,7 +145,7 @@ def gather_again(
     """
     for path in paths:
         with contextlib.suppress(OSError):
-            data = atomic.read(path)
+            data = guarded.read(path)
             if data is not None and _knows(notebook, data) and not _knows(theirs, data):
                 notebook = merge(None, notebook, parse_sidecar(data, article).notebook)
     return notebook

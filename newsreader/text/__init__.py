@@ -1,1 +1,1 @@
-"""Chinese text as such: spans, words, sentences, rows. Knows no article and no terminal."""
+"""Chinese text: spans, graphemes, words, sentences, rows, folding, search."""

@@ -1,8 +1,8 @@
-"""Breaks: between which code points a row may end.
+"""Between which code points a row may end.
 
-The rules are those of W3C CLREQ (3.1.7, prohibition at line start and end; 3.2.2, mixed text) on
-the ground of UAX #14, named below by its rule numbers. Each is a question about the text round
-one place, so that the answer is the same from whichever row a reader arrives.
+The rules are those of W3C CLREQ (3.1.7, prohibition at line start and end; 3.2.2, mixed text) and
+of UAX #14, whose rules are cited as LB numbers. Each rule looks only at the text around one place,
+so rows are the same from wherever wrapping begins.
 """
 
 from __future__ import annotations
@@ -13,36 +13,36 @@ from newsreader.text.graphemes import floor_boundary
 from newsreader.text.lazy_regex import lazy_regex
 
 # CLREQ 3.1.7, basic level: pause and stop marks, closing quotes and brackets, connectors,
-# interpuncts and solidi; UAX #14 LB13, LB21, LB22 and LB25 for their narrow forms and for signs
-# that follow a number.
+# interpuncts and solidi; UAX #14 LB13, LB21, LB22, LB25: their narrow forms, and signs that follow
+# a number.
 NO_START = frozenset(
     "、，。．：；！？〕）］｝」』】〗〙〛》〉”’〞〟﹞﹚﹜·・‧•～–／⁄%‰‱％℃℉°′″￠¢"
     ",.:;!?)]}/々〻ー゛゜ゝゞヽヾ﹐﹑﹒﹔﹕﹖﹗｡､｣･‼⁇⁈⁉"
 )
 # CLREQ 3.1.7, basic level: opening quotes and brackets; LB25: currency signs before a number.
 NO_END = frozenset("（〔［｛「『【〖〘〚《〈“‘〝﹝﹙﹛｢([{￥¥＄$£￡€₩₽₹฿№＃")
-# CLREQ 3.1.7, strict level: neither may a row begin with these; small kana after JIS X 4051.
+# CLREQ 3.1.7, strict level: a row may not begin with these either. Small kana: JIS X 4051.
 DASHES = frozenset("—―⸺…⋯")
 _SMALL_KANA = frozenset("ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ")
-# CLREQ 3.1.8: these alone may hang past the right edge.
+# CLREQ 3.1.8: only these may hang past the right edge.
 HANGING = frozenset("、，。．：；！？,.:;!?｡､")
 
-# White space at which a row may end, and which it then need not show.
+# White space at which a row may end; it is not shown there.
 BLANKS = frozenset(" \t\n\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u200b\u205f")
 BLANKS |= frozenset("\u1680\u3000")
 _GLUE = frozenset("\xa0\u202f\u2007\u2060\ufeff\u2011")  # LB11, LB12
 _HYPHENS = frozenset("-‐\u2010")
 _SIGNS = frozenset("-+−±－＋")
-# Signs that hold together the letters and digits on both their sides: LB29, and LB28, under which
-# most ASCII signs are letters: U.S. AT&T don't 3.5 1,234 12:30 a_b C++ x=1.
+# Signs that join the letters and digits on both sides (LB28, LB29): U.S. AT&T don't 3.5 1,234
+# 12:30 a_b C++ x=1.
 _JOINING = frozenset(".'’_@&+,:*#=~^|\\<>")
-# Full-width points that stand inside a number: 17．3 or 14：30.
+# Full-width points inside a number: 17．3 or 14：30.
 _WIDE_POINTS = frozenset("．：")
-# A unit written as one sign stays with its number, as one written in letters does: LB25.
+# Units written as one sign stay with their number (LB25).
 _UNIT_SIGNS = frozenset(map(chr, [*range(0x3371, 0x337B), *range(0x3380, 0x33E0), 0x33FF]))
 _UNITS_OF_RANGE = frozenset("年月日号时点分秒岁万亿元度")
-# The Chicago Manual of Style, 14.18: an address is broken after a colon or a slash, before or
-# after an equals sign or an ampersand. A hyphen parts it as it parts words (LB21).
+# The Chicago Manual of Style, 14.18: a URL is broken after a colon or a slash, before or after an
+# equals sign or an ampersand. LB21: after a hyphen.
 _URL_AFTER = frozenset(":/?&=#;-")
 _URL_BEFORE = frozenset("=&")
 _URL_RUN = lazy_regex("[!-~]*")
@@ -52,7 +52,7 @@ _LONGEST_DASH = 256
 
 
 class _Kinds(dict[str, str]):
-    """Kind of each code point met so far: h(an), d(igit), l(etter) of a word, o(ther)."""
+    """Cached kind of each code point: h(an), d(igit), l(etter) of a word, o(ther)."""
 
     def __missing__(self, character: str) -> str:
         category = unicodedata.category(character)
@@ -75,14 +75,14 @@ _SETTLED = frozenset(["hh", "ll", "dd", "ld", "dl"])
 def may_break(text: str, at: int, start: int = 0, strict: bool = False) -> bool:
     """Whether a row may end before the code point `at` of a paragraph that begins at `start`.
 
-    `start < at < len(text)`. A row keeps the blanks at its end (LB7, LB18), so there is no break
-    before one. `strict` is CLREQ's strict level.
+    Requires `start < at < len(text)`. A row keeps the blanks at its end (LB7, LB18), so there is
+    no break before a blank. `strict` selects the strict level of CLREQ.
     """
     return floor_boundary(text, at) == at and may_end(text, at, start, strict)
 
 
 def may_end(text: str, at: int, start: int, strict: bool) -> bool:
-    """`may_break` where a grapheme cluster is known to begin at `at`."""
+    """`may_break` for an `at` where a grapheme cluster begins."""
     before, after = text[at - 1], text[at]
     kinds = _kinds[before] + _kinds[after]
     if kinds in _SETTLED:
@@ -91,7 +91,7 @@ def may_end(text: str, at: int, start: int, strict: bool) -> bool:
         return False
     spaced = before in BLANKS
     if spaced:
-        at_word = _behind_word(text, at, start)
+        at_word = _before_blanks(text, at, start)
         if at_word == start:
             return False
         before = text[at_word - 1]
@@ -103,13 +103,13 @@ def may_end(text: str, at: int, start: int, strict: bool) -> bool:
 
 
 def kinsoku(text: str, at: int) -> bool:
-    """The least that an edge between clusters asks for, where a unit is too wide and is cut."""
+    """The weaker rule for cutting a unit that is wider than a row."""
     before, after = text[at - 1], text[at]
     dashes = after == before and after in DASHES
     return not (after in NO_START or after in BLANKS or before in NO_END or dashes)
 
 
-def _behind_word(text: str, at: int, start: int) -> int:
+def _before_blanks(text: str, at: int, start: int) -> int:
     """Where the blanks before `at` begin."""
     while at > start and text[at - 1] in BLANKS:
         at -= 1
@@ -117,14 +117,14 @@ def _behind_word(text: str, at: int, start: int) -> int:
 
 
 def _despite_marks(text: str, at: int, start: int, *, spaced: bool) -> bool:
-    """A word that begins with its point, .5 or .NET (LB15c), and the slashes of https://."""
+    """The exceptions: before a word that begins with a point (.5, .NET: LB15c), inside https://."""
     if spaced:
         return text[at] in ".:" and _is_word(text[at + 1 : at + 2])
     return text[at - 1] == ":" and text[at] == "/" and _in_url(text, at, start)
 
 
 def _never_apart(text: str, at: int, before: str, after: str, start: int) -> bool:
-    """Whether the marks at `at` alone forbid a break, even over blanks: LB13, LB14, LB11, LB19."""
+    """Whether the marks around `at` forbid a break, even over blanks: LB11, LB13, LB14, LB19."""
     if after in NO_START or before in NO_END:
         return True
     if after in _GLUE or before in _GLUE:
@@ -135,7 +135,7 @@ def _never_apart(text: str, at: int, before: str, after: str, start: int) -> boo
 
 
 def _glued(text: str, at: int) -> bool:
-    """LB12, but for no-break spaces used as plain spacing: two in a row, or beside Han."""
+    """LB12, except for no-break spaces used as plain spacing: two in a row, or beside Han."""
     before, after = text[at - 1], text[at]
     if "\xa0" not in {before, after}:
         return True
@@ -146,12 +146,12 @@ def _glued(text: str, at: int) -> bool:
 
 
 def _opens(text: str, at: int, start: int) -> bool:
-    """Whether the straight quote at `at` opens: an even number of them stands before it."""
+    """Whether the straight quote at `at` opens: an even number of quotes precede it."""
     return text.count('"', max(start, at - _QUOTE_WINDOW), at) % 2 == 0
 
 
 def _may_part(text: str, at: int, start: int) -> bool:
-    """Whether two code points that stand side by side may stand in different rows."""
+    """Whether two adjacent code points may be in different rows."""
     before, after = text[at - 1], text[at]
     if before == after and not _is_word(after):
         return _may_part_same(text, at, start)
@@ -167,7 +167,7 @@ def _may_part(text: str, at: int, start: int) -> bool:
 
 
 def _may_part_same(text: str, at: int, start: int) -> bool:
-    """Dashes and ellipses part in pairs only; a run of another ASCII sign stays whole."""
+    """Dashes and ellipses are split between pairs only; a run of another ASCII sign never is."""
     sign = text[at]
     if sign not in DASHES:
         return not sign.isascii()
@@ -195,9 +195,9 @@ def _holds_on(text: str, at: int, start: int) -> bool:
 
 
 def parts_number(text: str, at: int) -> bool:
-    """Whether a row that would stay very short may end at `at`, behind a hyphen between digits.
+    """Whether a row that is otherwise very short may end at `at`, after a hyphen between digits.
 
-    A date or a telephone number is better kept whole (LB25), but not at any price.
+    LB25 keeps dates and telephone numbers whole; this is the exception.
     """
     return text[at - 1] in _HYPHENS and _is_digit(text[at]) and _is_word(text[at - 2 : at - 1])
 
@@ -216,9 +216,9 @@ def _is_held(text: str, at: int) -> bool:
 
 
 def _is_sign(text: str, at: int, start: int) -> bool:
-    """Whether the hyphen or sign at `at` begins a number, rather than joining two parts: LB25.
+    """Whether the hyphen or sign at `at` begins a number rather than joining two parts (LB25).
 
-    Between Han it does where no number with its unit stands before it: 零下-12℃, but 20日-31日.
+    After Han it does unless a number with its unit precedes it: 零下-12℃, but 20日-31日.
     """
     if at + 1 >= len(text) or not _is_digit(text[at + 1]):
         return False
@@ -231,7 +231,7 @@ def _is_sign(text: str, at: int, start: int) -> bool:
 
 
 def _in_url(text: str, at: int, start: int) -> bool:
-    """Whether the code points on both sides of `at` stand inside one web address."""
+    """Whether the code points on both sides of `at` belong to one URL."""
     low = max(start, at - _LONGEST_URL)
     head = max(text.rfind("://", low, at + 2), text.rfind("www.", low, at))
     if head < 0 or not "!" <= text[at] <= "~":

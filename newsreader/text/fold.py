@@ -1,9 +1,8 @@
-"""Fold: text reduced to what readers take for the same, with the way back to the original.
+"""Folding: text reduced to what readers take for the same, with a map back to the original.
 
 Full and half width, variant punctuation, letter case, and traditional and simplified characters
-fold together, one code point for one wherever that is possible. The characters are those of
-fold_table.txt, generated from the data of OpenCC (Apache License 2.0) by
-docs/generate_fold_table.py.
+fold together. The characters are in fold_table.txt, which docs/generate_fold_table.py generates
+from the data of OpenCC (Apache License 2.0).
 """
 
 from __future__ import annotations
@@ -17,31 +16,31 @@ from typing import NamedTuple
 from newsreader.text.lazy_regex import lazy_regex
 from newsreader.text.lazy_translate import CharacterTable
 
-# Marks that writers and input methods use for one another; each folds to the first of its group.
+# Marks that are used for one another; each folds to the first of its group.
 _MARKS = (
     ",，﹐､", ".。．｡﹒", ";；﹔", ":：﹕︰∶", "?？﹖", "!！﹗", "、﹑", "%％﹪", "$＄﹩", "&＆﹠",
     "*＊﹡", "(（﹙", ")）﹚", "[［【〔〖", "]］】〕〗", "{｛﹛", "}｝﹜", "<＜〈﹤‹", ">＞〉﹥›",
     "《«", "》»", "\"“”„‟「」『』〝〞＂", "'‘’‚‛＇`´", "-－‐‑‒–—―−﹣⸺", "~～〜∼˜", "…⋯",
     "·・•‧∙･⋅", "/／⁄∕", "￥¥", " \t\n\xa0\u2002\u2003\u2009\u202f\u3000",
 )  # fmt: skip
-# What is not seen: no reader means it, and pages scatter it over their text.
+# Invisible characters, which web pages scatter over their text.
 IGNORED = "\xad\u200b-\u200f\u2060\ufe0e\ufe0f\ufeff"
 _KEPT = lazy_regex(rf"[^\s{IGNORED}]+")
 _FULL_WIDTH = 0xFEE0
 
 
 class Folded(NamedTuple):
-    """Folded text; `origin[i]` is the code point of the source that `text[i]` comes from."""
+    """Folded text; `origin[i]` is the offset in the source that `text[i]` comes from."""
 
     text: str
     origin: array[int]
 
 
 def fold(text: str) -> Folded:
-    """`text` folded, white space and invisible characters dropped, with the way back.
+    """`text` folded, without white space and invisible characters.
 
-    What Unicode calls compatible (NFKC: ㎡, ﬁ, ①) is taken apart as well, so that one code point of
-    the source may stand for several; `origin` never decreases.
+    Compatibility characters (NFKC: ㎡, ﬁ, ①) are decomposed, so one code point of the source may
+    become several. `origin` never decreases.
     """
     folded = fold_characters(text)
     parts, origin = [], array("I")
@@ -52,10 +51,10 @@ def fold(text: str) -> Folded:
             origin.extend(range(start, match.end()))
             continue
         for at, character in enumerate(run, start):
-            taken = fold_characters(unicodedata.normalize("NFKC", character))
-            taken = "".join(_KEPT.findall(taken))
-            parts.append(taken)
-            origin.extend([at] * len(taken))
+            decomposed = fold_characters(unicodedata.normalize("NFKC", character))
+            decomposed = "".join(_KEPT.findall(decomposed))
+            parts.append(decomposed)
+            origin.extend([at] * len(decomposed))
     return Folded("".join(parts), origin)
 
 
@@ -63,18 +62,18 @@ def fold_characters(text: str) -> str:
     """`text` folded one code point for one: offsets into the result are offsets into `text`."""
     if text.isascii():
         return text.lower()
-    # The one code point that lower case makes two of.
+    # The only code point whose lower case is two code points.
     return text.replace("\u0130", "i").lower().translate(_table())
 
 
 def simplified(text: str) -> str:
-    """`text` with traditional characters as simplified ones, one code point for one."""
+    """`text` with traditional characters replaced by simplified ones, one for one."""
     return text if text.isascii() else text.translate(_characters())
 
 
 @cache
 def variants(character: str) -> str:
-    """Every code point that folds to what `character` folds to, letter case apart."""
+    """Every code point that folds to the same as `character`, except for other letter cases."""
     folded = fold_characters(character)
     return "".join(sorted({character, folded, *_table().keys_of(folded)}))
 

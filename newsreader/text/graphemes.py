@@ -1,8 +1,8 @@
-"""Graphemes: what a reader sees as one character; extended grapheme clusters of UAX #29.
+"""Extended grapheme clusters (UAX #29): what a reader sees as one character.
 
-Almost every character of Chinese news is a cluster by itself, which one look into a set of simple
-characters tells. Only where another kind of character stands is the `regex` library asked, which
-keeps the tables of the standard; it is loaded when the first such character is met.
+Almost every character of Chinese news is a cluster by itself, and one regular expression finds the
+others. Only those are passed to the `regex` library, which has the tables of the standard and is
+loaded when first needed.
 """
 
 from __future__ import annotations
@@ -16,24 +16,24 @@ from newsreader.text.lazy_regex import lazy_regex
 if TYPE_CHECKING:
     import regex
 
-# Characters that may extend what stands before them or reach out to what follows. A syllable of
-# Hangul does neither but beside a jamo, which is among them.
-ODD = (
+# Characters that may form a cluster with a neighbour. A Hangul syllable does so only beside a jamo,
+# and jamo are included.
+COMPLEX_CLASS = (
     "\x00-\x09\x0b-\x1f\x7f-\x9f\xa9\xad\xae\u0300-\u036f\u0483-\u0489\u0530-\u1dff\u2000-\u200f"
     "\u2028-\u202f\u203c\u2049\u2060-\u209f\u20c0-\u20ff\u2122\u2139\u2194-\u245f\u24c2"
     "\u25a0-\u2fff\u302a-\u3030\u303d-\u3040\u3097-\u309a\u3100-\u31ff\u3297-\u3299\u4dc0-\u4dff"
     "\ua000-\uabff\ud7a4-\udfff\ufa6e-\uff00\uff9e-\U0001ffff\U00031350-\U0010ffff"
 )
-COMPLEX = lazy_regex(f"[{ODD}]")
-# A cluster is cut after so many code points: UAX #15 allows 30 marks in a row (Stream-Safe Text),
-# and a text from outside may hold a million.
+COMPLEX = lazy_regex(f"[{COMPLEX_CLASS}]")
+# Code points after which a cluster is cut. UAX #15 allows 30 marks in a row (Stream-Safe Text);
+# hostile text may have a million.
 _LONGEST = 64
 
 
 def clusters(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
     """(start, end) of every cluster of `text` from `start` to `end`, in code points.
 
-    `start` is taken for a boundary; a cluster that reaches over `end` is cut there.
+    `start` must be a boundary; a cluster that reaches past `end` is cut there.
     """
     position, end = start, len(text) if end is None else min(end, len(text))
     while position < end:
@@ -43,16 +43,16 @@ def clusters(text: str, start: int = 0, end: int | None = None) -> Iterator[tupl
             yield position, position + 1
             position += 1
         while position < end and _reaches(text, position, end):
-            behind = cluster_end(text, position, end)
-            yield position, behind
-            position = behind
+            stop = cluster_end(text, position, end)
+            yield position, stop
+            position = stop
 
 
 def cluster_end(text: str, start: int, end: int) -> int:
     """Where the cluster that begins at `start` ends, `end` at most."""
     if not _reaches(text, start, end):
         return start + 1
-    # A piece of its own: the library would count flags back to the start of the whole text.
+    # A slice, because the library counts flags back to the start of the string it is given.
     match = _cluster_pattern().match(text[start : min(end, start + _LONGEST)])
     return start + match.end() if match else start + 1
 
@@ -70,7 +70,7 @@ def next_boundary(text: str, offset: int) -> int:
 
 
 def previous_boundary(text: str, offset: int) -> int:
-    """Where the cluster that stands before `offset` begins; 0 at worst."""
+    """Where the cluster before `offset` begins; 0 at worst."""
     if offset <= 1:
         return 0
     offset = min(offset, len(text))
@@ -91,8 +91,8 @@ def floor_boundary(text: str, offset: int) -> int:
         if not before:
             return max(0, min(offset, len(text)))
     end = min(len(text), offset + 2 * _LONGEST)
-    for start, behind in clusters(text, _safe_start(text, offset), end):
-        if behind > offset:
+    for start, stop in clusters(text, _safe_start(text, offset), end):
+        if stop > offset:
             return start
     return offset
 
@@ -113,7 +113,7 @@ def _reaches(text: str, offset: int, end: int) -> bool:
 
 
 def _safe_start(text: str, offset: int) -> int:
-    """A boundary at or before `offset`: between two simple characters, or at the text's start."""
+    """A boundary at or before `offset`: between two simple characters, or the start of the text."""
     lowest = max(0, offset - 16 * _LONGEST)
     while offset > lowest and (is_complex(text, offset) or is_complex(text, offset - 1)):
         offset -= 1

@@ -1,4 +1,4 @@
-"""Pattern: a regular expression that is compiled when it is first asked something."""
+"""Regular expressions that are compiled when they are first used."""
 
 from __future__ import annotations
 
@@ -9,17 +9,16 @@ _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "split", "sub
 
 
 def lazy_regex(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
-    """What `re.compile` gives, compiled at its first use.
+    """`re.compile`, deferred to the first use.
 
-    A class of Chinese characters takes a millisecond to compile: all patterns of the program
-    together take longer than the first page does.
+    A class of Chinese characters takes a millisecond to compile; all patterns of the program take
+    longer than showing the first page.
     """
     return cast("re.Pattern[AnyStr]", _Pattern(source, flags))
 
 
 class _Pattern:
-    """Stands for the compiled pattern; its methods become that one's own, so that the next use
-    costs nothing more."""
+    """A stand-in whose methods are replaced by those of the compiled pattern at the first use."""
 
     def __init__(self, source: str | bytes, flags: int) -> None:
         self.pattern = source
@@ -28,7 +27,7 @@ class _Pattern:
     def __getattr__(self, name: str) -> object:
         if name not in _METHODS:
             raise AttributeError(name)
-        made = re.compile(self.pattern, self.flags)
+        compiled = re.compile(self.pattern, self.flags)
         for method in _METHODS:
-            setattr(self, method, getattr(made, method))
-        return getattr(made, name)
+            setattr(self, method, getattr(compiled, method))
+        return getattr(compiled, name)

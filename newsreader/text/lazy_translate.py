@@ -1,4 +1,4 @@
-"""Table: characters to characters, for `str.translate`."""
+"""A table for `str.translate` that is filled as it is used."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 
 
 class CharacterTable(dict[int, int]):
-    """Code points by code points: each of `keys` to the one at its place in `values`.
+    """Maps each character of `keys` to the one at the same index of `values`.
 
-    A pair is looked up when a text first has the character: thousands are known, a text has
-    hundreds, and a dictionary of all takes half a megabyte. `others` go before the pairs. What is
-    in neither stays as it is; `str.translate` would be slow to learn that again and again.
+    A pair is added when a text first has the character: there are thousands of pairs, a text needs
+    hundreds, and a dictionary of all takes half a megabyte. `others` take precedence. Every other
+    character maps to itself, which is stored too, because a failed lookup is slow.
     """
 
     def __init__(self, keys: str, values: str, others: Mapping[int, int] | None = None) -> None:
@@ -24,7 +24,7 @@ class CharacterTable(dict[int, int]):
         return found
 
     def keys_of(self, character: str) -> Iterator[str]:
-        """The characters that stand for `character`."""
+        """The characters that map to `character`."""
         yield from (chr(key) for key, value in self._others.items() if chr(value) == character)
         at = self._values.find(character)
         while at >= 0:

@@ -1,33 +1,42 @@
-"""Line breaking: a paragraph becomes rows, as W3C CLREQ asks for Chinese text.
+"""Line breaking: a paragraph becomes rows by the rules of W3C CLREQ for Chinese text.
 
-Rows are filled greedily: the last place that fits and at which `breaks.may_break` lets a row end.
-Width is measured only a row ahead, so wrapping is linear in the length of the text, whatever
-stands in it, and can stop at any row.
+Rows are filled greedily, up to the last place that fits and where `breaks.may_break` allows an
+end. Width is measured only a row ahead, so wrapping takes linear time for any text and can stop at
+any row.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from newsreader.text.breaks import BLANKS, HANGING, kinsoku, may_break, may_end, parts_number
-from newsreader.text.graphemes import clusters, has_complex
-from newsreader.text.row import Measure, Row, RowCells, Ruler, Setting, cells, ruler
+from newsreader.text.graphemes import clusters, floor_boundary, has_complex
+from newsreader.text.lazy_regex import lazy_regex
+from newsreader.text.row import Measure, Row, Ruler, Setting, ruler
+from newsreader.text.sentences import CLOSING
 from newsreader.text.span import Span
 from newsreader.text.width_index import WidthIndex
 
-__all__ = ["Measure", "Row", "RowCells", "Setting", "cells", "rows", "wrap"]
-
 _RUNT_REACH = 8
-_VERY_SHORT = 5  # code points of a number; in its digits also the cells left empty
+_VERY_SHORT = 5  # a row that stays this many code points short may end inside a number
+
+# A paragraph of more code points is wrapped in segments, so that a line of five megabytes need not
+# be wrapped from its start to show its middle. Segments are cut at ends of sentences near fixed
+# places: they depend on the text alone, and finding one looks only at its neighbourhood.
+WHOLE = 8192
+_SEGMENT = 2048
+_SEGMENT_REACH = 512
+_SENTENCE_END = lazy_regex(rf"[。！？!?…]+[{re.escape(CLOSING)}\"]*[ \t\n\u3000]*")
 
 
 def wrap(text: str, span: Span, setting: Setting, measure: Measure) -> list[Row]:
     """The rows of the paragraph `span`, in order, without a gap between them.
 
-    No row is wider than `setting.width` cells, but for one hung mark where the setting allows it
-    and for a single cluster wider than the whole pane. A unit wider than a row (an address, a
-    long word) is cut. A paragraph of three rows or more does not end in a row of one Han
-    character where moving a unit down avoids it. An empty paragraph has one empty row.
+    No row is wider than `setting.width` cells, except for one hanging mark where the setting
+    allows it and for a single cluster wider than the pane. A unit wider than a row (a URL, a long
+    word) is cut. A paragraph of three rows or more does not end in a row of one Han character if
+    moving a unit down avoids it. An empty paragraph has one empty row.
     """
     if _surely_fits(text, span, setting):
         return [Row(span.start, span.end, _indent(setting))]
@@ -38,7 +47,7 @@ def wrap(text: str, span: Span, setting: Setting, measure: Measure) -> list[Row]
 
 
 def rows(text: str, span: Span, setting: Setting, measure: Measure) -> Iterator[Row]:
-    """The rows of `wrap` one after another, each found when it is asked for; runts stay."""
+    """The rows of `wrap`, each found when it is asked for; a short last row stays."""
     row_end = _Filler(text, span, setting, ruler(measure)).row_end
     start, limit, indent, width = span.start, span.end, _indent(setting), max(1, setting.width)
     while start < limit:
@@ -47,8 +56,23 @@ def rows(text: str, span: Span, setting: Setting, measure: Measure) -> Iterator[
         start, indent = end, 0
 
 
+def segment_at(text: str, paragraph: Span, offset: int) -> Span:
+    """The segment of `paragraph` that holds `offset`, or the nearest one.
+
+    A segment is wrapped like a paragraph; only the first has the paragraph's indent. A paragraph
+    of up to `WHOLE` code points is one segment.
+    """
+    if len(paragraph) <= WHOLE:
+        return paragraph
+    number = max(0, min(offset, paragraph.end - 1) - paragraph.start) // _SEGMENT
+    start = _segment_start(text, paragraph, number)
+    if offset < start:
+        return Span(_segment_start(text, paragraph, number - 1), start)
+    return Span(start, _segment_start(text, paragraph, number + 1))
+
+
 def _surely_fits(text: str, span: Span, setting: Setting) -> bool:
-    """Whether one row holds it all even if every code point has two cells, and a gap each."""
+    """Whether one row is enough even if every code point takes two cells and a gap."""
     length = span.end - span.start
     room = setting.width - setting.indent
     if (3 if setting.pangu else 2) * length > room:
@@ -57,12 +81,12 @@ def _surely_fits(text: str, span: Span, setting: Setting) -> bool:
 
 
 def _indent(setting: Setting) -> int:
-    """The first row's indent, which leaves room for one wide character in any pane."""
+    """The indent of the first row in cells, which always leaves room for one wide character."""
     return min(setting.indent, max(0, setting.width - 2))
 
 
 class _Filler:
-    """Fills the rows of one paragraph."""
+    """Finds the ends of the rows of one paragraph."""
 
     __slots__ = ("_limit", "_reach", "_setting", "_start", "_text")
 
@@ -73,15 +97,15 @@ class _Filler:
         self._reach = WidthIndex(text, span, widths, pangu=setting.pangu).reach
 
     def row_end(self, start: int, room: int) -> int:
-        """Where the row that begins at `start` and has `room` cells ends, its blanks included."""
+        """The end, trailing blanks included, of the row at `start` that has `room` cells."""
         text, limit = self._text, self._limit
         full = self._reach(start, room)
         if full >= limit:
             return limit
-        behind = full if text[full] not in BLANKS else self._behind_blanks(full)
+        stop = full if text[full] not in BLANKS else self._skip_blanks(full)
         strict = self._setting.strict
-        if behind >= limit or may_end(text, behind, self._start, strict):
-            return behind
+        if stop >= limit or may_end(text, stop, self._start, strict):
+            return stop
         if self._setting.hang and (hung := self._hung_end(full)):
             return hung
         end = start
@@ -95,21 +119,21 @@ class _Filler:
             return self._cut(start, full)
         return end
 
-    def _behind_blanks(self, at: int) -> int:
+    def _skip_blanks(self, at: int) -> int:
         text, limit = self._text, self._limit
         while at < limit and text[at] in BLANKS:
             at += 1
         return at
 
     def _parted_number(self, end: int, full: int) -> int:
-        """The last hyphen of a date from `end` to `full` to end the row at, else `end`."""
+        """The last hyphen in a number between `end` and `full`, else `end`."""
         for at in range(full, end, -1):
             if parts_number(self._text, at):
                 return at
         return end
 
     def _places(self, start: int, full: int) -> Sequence[int]:
-        """Where clusters begin between `start` and `full`, the last one first."""
+        """The cluster boundaries between `start` and `full`, last one first."""
         if not has_complex(self._text, start, full):
             return range(full - 1, start, -1)
         return [first for first, _ in clusters(self._text, start, full)][:0:-1]
@@ -118,17 +142,17 @@ class _Filler:
         return may_end(self._text, at, self._start, self._setting.strict)
 
     def _hung_end(self, full: int) -> int:
-        """The row's end when the mark at `full` hangs past the edge; 0 when it may not."""
+        """The end of the row if the mark at `full` hangs past the edge; 0 if it may not hang."""
         if self._text[full] not in HANGING:
             return 0
-        end = self._behind_blanks(full + 1)
+        end = self._skip_blanks(full + 1)
         return end if end >= self._limit or self._may_end(end) else 0
 
     def _too_wide(self, unit: int, full: int, room: int) -> bool:
         """Whether the unit that begins at `unit` and passes `full` is wider than a whole row.
 
-        Asked only where moving it down would leave a third of the row empty: it has to be cut
-        anyway, and is then better begun here.
+        Only checked where moving it down would leave a third of the row empty: such a unit has to
+        be cut anyway, so it may begin here.
         """
         if full - unit < max(4, room // 3):
             return False
@@ -143,13 +167,13 @@ class _Filler:
         return True
 
     def _cut(self, start: int, full: int) -> int:
-        """Where to cut a unit that is wider than the row: behind a sign of an address if near."""
+        """Where to cut a unit that is wider than the row: after a sign of a URL if one is near."""
         text = self._text
         places = [full, *self._places(start, full)]
         for end in places[:8]:
             if not text[end - 1].isalnum() and text[end].isalnum() and kinsoku(text, end):
                 return end
-        return next((end for end in places if kinsoku(text, end)), self._behind_blanks(full))
+        return next((end for end in places if kinsoku(text, end)), self._skip_blanks(full))
 
 
 def _fill_runt(text: str, found: list[Row], span: Span, setting: Setting, widths: Ruler) -> None:
@@ -163,8 +187,8 @@ def _fill_runt(text: str, found: list[Row], span: Span, setting: Setting, widths
     lowest = max(above.start, last.end - _RUNT_REACH - 1)
     for at in range(last.start - 1, lowest, -1):
         if may_break(text, at, span.start, setting.strict):
-            tape = WidthIndex(text, Span(at, last.end), widths, pangu=setting.pangu)
-            if tape.reach(at, setting.width) < last.end:
+            index = WidthIndex(text, Span(at, last.end), widths, pangu=setting.pangu)
+            if index.reach(at, setting.width) < last.end:
                 return
             found[-2] = Row(above.start, at, above.indent)
             found[-1] = Row(at, last.end, last.indent)
@@ -177,3 +201,20 @@ def _is_han(character: str) -> bool:
         or "\uf900" <= character <= "\ufaff"
         or "\U00020000" <= character <= "\U0003134f"
     ) and character.isalpha()
+
+
+def _segment_start(text: str, paragraph: Span, number: int) -> int:
+    """Where segment `number` begins: at a sentence, else where a row may end, else at a cluster."""
+    place = paragraph.start + number * _SEGMENT
+    if number == 0:
+        return place
+    if place >= paragraph.end - _SEGMENT // 2:
+        return paragraph.end
+    reach = min(place + _SEGMENT_REACH, paragraph.end - 1)
+    for match in _SENTENCE_END.finditer(text, place, reach):
+        if match.end() < reach and may_break(text, match.end(), paragraph.start):
+            return match.end()
+    for at in range(place, reach):
+        if text[at] not in BLANKS and may_break(text, at, paragraph.start):
+            return at
+    return floor_boundary(text, place)

@@ -1,4 +1,4 @@
-"""Filter: the words that a list is narrowed by, in any spelling or by their initials in pinyin."""
+"""The filter of a list: words in any spelling, or the initials of their pinyin."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ _MOST_INITIALS = 20
 
 
 def initials(words: str) -> str:
-    """The search for `words` as initials of pinyin: zjh is py:zjh; "" where they can be none.
+    """`words` as a search for initials of pinyin: py:zjh for zjh.
 
-    They can be where they are a few Latin letters and pypinyin is installed.
+    Returns "" unless `words` is a few Latin letters and pypinyin is installed.
     """
     bare = words.strip()
     few = _LEAST_INITIALS <= len(bare) <= _MOST_INITIALS
@@ -22,9 +22,9 @@ def initials(words: str) -> str:
 
 
 class ListFilter:
-    """Says which texts hold some words; all do where there are none.
+    """Matches texts that contain some words; without words it matches everything.
 
-    A pattern that is none is taken as words. `#tag` with a blank behind it is that tag alone.
+    An invalid pattern is taken as words. `#tag` with a blank after it matches that tag only.
     """
 
     def __init__(self, words: str) -> None:
@@ -38,7 +38,7 @@ class ListFilter:
         return bool(self._words.strip())
 
     def holds(self, *texts: str) -> bool:
-        """Whether one of `texts` holds the words."""
+        """Whether one of `texts` contains the words."""
         return not self or any(map(self._holds, texts))
 
     def _holds(self, text: str) -> bool:
@@ -46,7 +46,7 @@ class ListFilter:
 
 
 def _query(words: str) -> Callable[[str], bool] | None:
-    # Every list has a filter, and few are ever used: a start does without the search.
+    # Every list has a filter and few are used, so the search is loaded late.
     from newsreader.text.search import Query  # noqa: PLC0415
 
     try:

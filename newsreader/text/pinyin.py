@@ -1,7 +1,4 @@
-"""Pinyin: how Chinese characters are read, from the optional package pypinyin.
-
-Without that package nothing here works but `available`; everything else goes on without it.
-"""
+"""Pinyin of Chinese characters, from the optional package pypinyin."""
 
 from __future__ import annotations
 
@@ -22,9 +19,9 @@ def available() -> bool:
 
 
 def pinyin(text: str) -> str:
-    """`text` in pinyin with tone marks, a blank between syllables; what has none stays.
+    """`text` in pinyin with tone marks, a blank between syllables; other characters stay.
 
-    Readings are chosen by the words that characters stand in. Raises SearchError without pypinyin.
+    The reading of a character depends on its word. Raises SearchError without pypinyin.
     """
     _require()
     from pypinyin import lazy_pinyin  # noqa: PLC0415 (optional, and slow to load)
@@ -45,7 +42,7 @@ def with_initial(letter: str) -> str:
 def _by_initial() -> dict[str, str]:
     found: dict[str, list[str]] = {}
     for code, readings in _readings().items():
-        # Behind the unified ideographs of the first plane stand those that no news is written in.
+        # News uses no characters after the unified ideographs of the first plane.
         if code <= _LAST:
             for letter in {reading[:1].translate(_MARKED) for reading in readings.split(",")}:
                 found.setdefault(letter, []).append(chr(code))
@@ -53,10 +50,10 @@ def _by_initial() -> dict[str, str]:
 
 
 def _readings() -> dict[int, str]:
-    """Every reading of each character, by its code point, commas between them.
+    """All readings of each code point, separated by commas.
 
-    Only that module of pypinyin is run: the whole package also loads its phrases, for which nobody
-    waits who types a letter.
+    Only this module of pypinyin is run: the whole package also loads its phrases, which is too
+    slow while a reader types.
     """
     _require()
     package = find_spec("pypinyin")

@@ -1,4 +1,4 @@
-"""Reflow: a paragraph set in rows for a pipe instead of a pane."""
+"""Wrapped rows as plain strings and as JSON records, for output to a pipe."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from newsreader.text.span import Span
 
 
 def row_text(text: str, row: Row, setting: Setting) -> str:
-    """`row` as one string: its indent, its own code points, the gaps; no blanks at its end.
+    """`row` as one string with its indent and gaps, without blanks at its end.
 
-    The code points are those of the text, not cleaned: who prints them to a terminal cleans them.
+    The text is not sanitized: do that before it is printed to a terminal.
     """
     end = visible_end(text, row)
     return " " * row.indent + "".join(_pieces(text, row.start, end, setting.pangu))
 
 
 def wrap_record(record: Mapping[str, object], measure: Measure) -> dict[str, object]:
-    """One line of `wrap --jsonl`: `width` and `text` in; the same with its `rows` out.
+    """The answer to one line of `wrap --jsonl`: the record, its options, and its `rows`.
 
-    `indent`, `hang`, `strict` and `pangu` may stand in the record and are stated in the answer;
-    every other key of the record is handed on. Raises ValueError where `width` is no whole number
-    above 0 or `text` no string.
+    `width` (cells) and `text` are required; `indent`, `hang`, `strict` and `pangu` are optional;
+    other keys are passed through. Raises ValueError with the name of the field unless `width` is
+    an integer above 0 and `text` a string.
     """
     width, text = record.get("width"), record.get("text")
     if not isinstance(width, int) or isinstance(width, bool) or width < 1:

@@ -1,4 +1,4 @@
-"""Row: a stretch of the untouched text that stands on one line of the pane, and its cells."""
+"""A row: the stretch of the text on one line of the pane, and the cells of its characters."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ HAN = (
 WIDE = HAN + "\u3001-\u30ff\u31f0-\u31ff\ufe30-\ufe4f\uff00-\uffef“”‘’…—·"
 _BLANK_RUN = lazy_regex("[" + "".join(sorted(BLANKS)) + "]+")
 _LATIN = "0-9A-Za-z\xc0-\xd6\xd8-\xf6\xf8-\u024f\u0370-\u03ff\u0400-\u052f"
-# CLREQ 3.2.2: space between Han and Western text; here one cell, at display only.
+# CLREQ 3.2.2: space between Han and Western text; here one cell, shown but not in the text.
 MIXED = lazy_regex(f"(?<=[{HAN}])(?=[{_LATIN}])|(?<=[{_LATIN}%])(?=[{HAN}])")
 _WIDE_CHARACTER = lazy_regex(f"[{WIDE}]")
 _LARGEST_RULER = 1 << 16
@@ -30,9 +30,9 @@ _LARGEST_RULER = 1 << 16
 class Setting(NamedTuple):
     """How text is set: `width` and `indent` (of the first row) in cells.
 
-    `hang` lets one pause or stop mark stand past the right edge, `strict` keeps dashes and
-    ellipses off the start of a row as well (CLREQ strict level), `pangu` puts one cell of space
-    between Han and Western text. Nothing of it changes the text.
+    `hang` allows one pause or stop mark past the right edge. `strict` forbids dashes and ellipses
+    at the start of a row (CLREQ strict level). `pangu` shows one cell of space between Han and
+    Western text.
     """
 
     width: int
@@ -46,7 +46,7 @@ class Row(NamedTuple):
     """Code points `start` to `end` of the text, `indent` cells from the left edge.
 
     Rows follow each other without a gap: the blanks at which a row was broken are its last code
-    points. They are painted as far as the row has room, and have no cells beyond.
+    points. They are painted only as far as the row has room.
     """
 
     start: int
@@ -55,7 +55,7 @@ class Row(NamedTuple):
 
 
 class Ruler(dict[str, int]):
-    """Cells of every cluster met so far, as one function measures them."""
+    """The cached cells of each cluster, measured by one function."""
 
     def __init__(self, measure: Measure) -> None:
         super().__init__()
@@ -72,15 +72,15 @@ class Ruler(dict[str, int]):
 
 @lru_cache(maxsize=8)
 def ruler(measure: Measure) -> Ruler:
-    """The ruler of `measure`, kept from call to call."""
+    """The cached ruler of `measure`."""
     return Ruler(measure)
 
 
 class RowCells(NamedTuple):
-    """Where each cluster of a row stands: (start, end, cell, width), in order.
+    """The place of each cluster of a row: (start, end, cell, width), in order.
 
-    Offsets are code points of the text, cells count from the pane's left edge, indent included.
-    `width` is the first cell behind everything painted, trailing blanks included.
+    Offsets are code points of the text; cells count from the left edge of the pane, indent
+    included. `width` is the first cell after everything painted, trailing blanks included.
     """
 
     row: Row
@@ -90,8 +90,8 @@ class RowCells(NamedTuple):
     def offset_at(self, cell: int) -> int:
         """The start of the cluster at `cell`.
 
-        On the indent that is the first cluster, on a gap the cluster before it, past the end the
-        last cluster that has a cell.
+        On the indent: of the first cluster; on a gap: of the one before it; past the end: of the
+        last one that has a cell.
         """
         best = self.row.start
         for start, _, at, width in self.clusters:
@@ -102,33 +102,33 @@ class RowCells(NamedTuple):
         return best
 
     def cell_of(self, offset: int) -> int:
-        """The cell at which the cluster that holds `offset` begins; the row's end behind it."""
+        """The first cell of the cluster that holds `offset`; past the row, the end of the row."""
         if offset >= self.row.end or not self.clusters:
             return self.width if self.clusters else self.row.indent
         at = bisect_right(self.clusters, offset, key=lambda cluster: cluster[0]) - 1
         return self.clusters[max(0, at)][2]
 
     def painted(self, text: str, start: int | None = None, end: int | None = None) -> str:
-        """What stands on the screen from the cluster at `start` up to the one at `end`.
+        """The string painted from the cluster at `start` up to the one at `end`.
 
-        Without arguments: the whole row with its indent. The parts for stretches that follow each
-        other join without a seam, for a gap belongs to the cluster after it.
+        Without arguments: the whole row with its indent. Adjacent stretches join without a seam,
+        because a gap belongs to the cluster after it.
         """
         if start is None and not self.clusters:
             return " " * self.row.indent
         parts = []
-        behind = 0 if start is None else self.row.indent
+        done = 0 if start is None else self.row.indent
         for first, last, cell, width in self.clusters:
             if end is not None and first >= end:
                 break
             if start is None or first >= start:
-                parts.append(" " * (cell - behind) + _painted(text[first:last], width))
-            behind = cell + width
+                parts.append(" " * (cell - done) + _painted(text[first:last], width))
+            done = cell + width
         return "".join(parts)
 
 
 def cells(text: str, row: Row, setting: Setting, measure: Measure) -> RowCells:
-    """Lay the clusters of `row` on cells, with the gaps and joints that `setting` asks for."""
+    """The cells of the clusters of `row`, with gaps and joints as in `setting`."""
     widths = ruler(measure)
     visible = visible_end(text, row)
     gaps = gaps_in(text, row.start, visible, setting.pangu)
@@ -149,7 +149,7 @@ def cells(text: str, row: Row, setting: Setting, measure: Measure) -> RowCells:
 
 
 def visible_end(text: str, row: Row) -> int:
-    """Where the blanks at the end of `row` begin; its end when it has none."""
+    """The offset at which the trailing blanks of `row` begin."""
     end = row.end
     while end > row.start and text[end - 1] in BLANKS:
         end -= 1
@@ -157,10 +157,10 @@ def visible_end(text: str, row: Row) -> int:
 
 
 def gaps_in(text: str, start: int, end: int, pangu: bool) -> dict[int, tuple[int, int]]:
-    """Offsets in a row at which display differs from the text: (cells put before, own width or -1).
+    """Offsets in a row that are shown differently: (cells added before, own width or -1).
 
-    A line break inside a paragraph is a hard wrap: with the blanks round it, it is nothing between
-    wide characters and behind a hyphen, and one cell between words.
+    A line break inside a paragraph is a hard wrap: it and the blanks around it have no cells
+    between wide characters and after a hyphen, and one cell between words.
     """
     gaps: dict[int, tuple[int, int]] = {}
     if pangu:
@@ -178,18 +178,18 @@ def gaps_in(text: str, start: int, end: int, pangu: bool) -> dict[int, tuple[int
     return gaps
 
 
-def joint(text: str, at: int, behind: int, start: int, end: int) -> int:
-    """Cells between the words that a hard wrap from `at` to `behind` holds apart."""
-    if at == start or behind == end:
+def joint(text: str, at: int, stop: int, start: int, end: int) -> int:
+    """Cells between the words that a hard wrap from `at` to `stop` separates."""
+    if at == start or stop == end:
         return 0
-    before, after = text[at - 1], text[behind]
+    before, after = text[at - 1], text[stop]
     if before == "-" or _WIDE_CHARACTER.match(before) or _WIDE_CHARACTER.match(after):
         return 0
     return 1
 
 
 def _painted(cluster: str, width: int) -> str:
-    """`cluster` as painted in `width` cells: nothing in none, blanks for a joint."""
+    """`cluster` as painted in `width` cells: "" for none, blanks for a joint."""
     if not width:
         return ""
     return " " * width if cluster in "\n\t" else shown(cluster)

@@ -1,7 +1,7 @@
-"""Control: the one door between text from outside and the terminal.
+"""Sanitizing text before it is sent to the terminal.
 
-Neither Textual nor Rich keeps a control sequence of the text from the terminal, so every article
-line, title, file name, entity name, note, search term and error text goes through here first.
+Neither Textual nor Rich removes control sequences, so every article line, title, file name, entity
+name, note, search term and error text is passed through this module.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ import re
 
 from newsreader.text.lazy_regex import lazy_regex
 
-# One code point becomes one code point, so that offsets into the text stay true. What can act on
-# a terminal or reorder a line shows as a visible sign; what is merely invisible becomes a blank.
+# One code point is replaced by one, so that offsets stay valid: by a visible sign where it can act
+# on a terminal or reorder a line, by a blank where it is only invisible.
 _REORDERING = "\u202a-\u202e\u2066-\u2069"  # bidi embeddings, overrides, isolates: UAX #9
 _INVISIBLE = (
     "\x85\xad\u061c\u180e\u200b\u200c\u200e\u200f\u2028\u2029\u2060-\u2065\u206a-\u206f\ufeff"
@@ -31,27 +31,27 @@ _LONGEST = 16
 def clean(text: str) -> str:
     """`text` with everything that can act on a terminal replaced, one code point for one.
 
-    C0 controls show as their pictures (U+2400), other controls, bidi overrides and lone surrogates
-    as U+FFFD, invisible format characters and line separators as blanks. LF and TAB stay, and so
-    do ZWJ and variation selectors, which `shown` drops. Idempotent; text that has nothing to
-    replace comes back as the same object.
+    C0 controls become their pictures (U+2400), other controls, bidi overrides and lone surrogates
+    U+FFFD, invisible format characters and line separators blanks. LF, TAB, ZWJ and variation
+    selectors stay; `shown` drops the last two. Idempotent; clean text is returned as the same
+    object.
     """
-    # What is printable is safe, and is told at once: str.isprintable knows every class of these.
+    # Printable text is safe: str.isprintable is False for all of these characters, and fast.
     return (
         text if text.isprintable() or not _UNSAFE.search(text) else _UNSAFE.sub(_replacement, text)
     )
 
 
 def clean_line(text: str) -> str:
-    """`clean` for a place that has one line: a title, a name; LF and TAB become blanks too."""
+    """`clean` for one line, such as a title or a name: LF and TAB become blanks too."""
     return _LINE_BLANKS.sub(" ", clean(text))
 
 
 def shown(cluster: str, tab: str = "    ") -> str:
-    """What one grapheme cluster is painted as; its measured width is the width of the cluster.
+    """The string that a grapheme cluster is painted as; its width is the width of the cluster.
 
-    Of a joined emoji the first is painted; skin tones, variation selectors and invisible format
-    characters are dropped; a TAB is painted as `tab`; a line break is not painted.
+    Only the first of joined emoji is painted. Skin tones, variation selectors and invisible format
+    characters are dropped, a TAB is painted as `tab`, and a line break is not painted.
     """
     if len(cluster) == 1:
         if cluster.isprintable():

@@ -1,11 +1,10 @@
-"""Search: what a reader types, and where it stands in the text.
+"""Search: queries and the places where they match.
 
-Words are found in every spelling that folds together with theirs (see `fold`), over a hard line
-break inside a paragraph, and in any letter case unless they hold a capital (smart case). The
-spellings go into the pattern, not into the text, so that nothing of the text is copied and every
-key can search ten megabytes anew. `re:` before it makes a regular expression of the rest, taken
-as it is but for smart case, and given up at a deadline. `py:` finds Chinese words by the initials
-of their pinyin: py:zjh finds 证监会.
+Words match every spelling that folds to the same (see `fold`), across a hard line break inside a
+paragraph, and in any letter case unless they contain a capital (smart case). The spellings are
+part of the pattern, so the text is not copied and each key press can search ten megabytes. `re:`
+introduces a regular expression, which is stopped at a deadline. `py:` finds Chinese words by the
+initials of their pinyin: py:zjh finds 证监会.
 """
 
 from __future__ import annotations
@@ -36,7 +35,7 @@ _PREFIXES = ("re:", "re：")
 _PINYIN = ("py:", "py：")
 _SECONDS = 0.25
 _LONGEST_PATTERN = 1000
-# Counts multiply where they nest, and the pattern is copied as often: (a{9999}){9999}.
+# Nested counts multiply, and the pattern is copied as often: (a{9999}){9999}.
 _MOST_COPIES = 10_000
 _COUNT = lazy_regex(r"(?<=[{,])[0-9]{1,9}(?=[,}])|[0-9]{10,}")
 
@@ -52,7 +51,7 @@ _IS_HAN = lazy_regex(f"[{HAN}]")
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What to look for. Raises SearchError where a regular expression is not one."""
+    """What to look for. Raises SearchError for an invalid regular expression."""
 
     words: str
 
@@ -66,27 +65,27 @@ class Query:
         end: int | None = None,
         joined: Callable[[int], bool] | None = None,
     ) -> list[Span]:
-        """Every hit between `start` and `end`, in order, none empty or overlapping another.
+        """Every match between `start` and `end`, in order, not empty and not overlapping.
 
-        A hit may reach over one line break. `joined` says of the offset of a line break whether
-        it stands inside a paragraph; without it all do. Raises SearchError where a regular
-        expression takes longer than a reader would wait.
+        A match may contain one line break. `joined` says whether the line break at an offset is
+        inside a paragraph; without it all are. Raises SearchError if a regular expression takes
+        more than a quarter of a second.
         """
         found = []
-        for first, behind in self._hits(text, start, len(text) if end is None else end):
-            broken = -1 if joined is None else text.find("\n", first, behind)
+        for first, stop in self._hits(text, start, len(text) if end is None else end):
+            broken = -1 if joined is None else text.find("\n", first, stop)
             if broken < 0 or (joined is not None and joined(broken)):
-                found.append(Span(first, behind))
+                found.append(Span(first, stop))
         return found
 
     def _hits(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-        lazy_regex = self._pattern()
-        if lazy_regex is None:
+        pattern = self._pattern()
+        if pattern is None:
             return
-        if isinstance(lazy_regex, re.Pattern):
-            yield from (hit.span() for hit in lazy_regex.finditer(text, start, end))
+        if isinstance(pattern, re.Pattern):
+            yield from (hit.span() for hit in pattern.finditer(text, start, end))
         else:
-            yield from _hits_in_time(lazy_regex, text, start, end)
+            yield from _hits_in_time(pattern, text, start, end)
 
     def _pattern(self) -> re.Pattern[str] | regex.Pattern[str] | None:
         words = self.words.strip()
@@ -100,12 +99,12 @@ class Query:
 
 
 def _hits_in_time(
-    lazy_regex: regex.Pattern[str], text: str, start: int, end: int
+    pattern: regex.Pattern[str], text: str, start: int, end: int
 ) -> Iterator[tuple[int, int]]:
     deadline = time.monotonic() + _SECONDS
     late = False
     try:
-        for hit in lazy_regex.finditer(text, start, end, timeout=_SECONDS):
+        for hit in pattern.finditer(text, start, end, timeout=_SECONDS):
             if hit.end() > hit.start():
                 yield hit.span()
             late = time.monotonic() > deadline
@@ -135,7 +134,7 @@ def _regular(expression: str) -> regex.Pattern[str]:
 
 @lru_cache(maxsize=32)
 def _literal(words: str) -> re.Pattern[str]:
-    """A pattern of bounded pieces one after another, so that no text makes it slow."""
+    """A sequence of pieces of bounded length, so that no text makes the pattern slow."""
     if len(words) > _LONGEST_PATTERN:
         return re.compile(re.escape(words))
     sensitive = _has_capital(words)
@@ -155,16 +154,16 @@ def _literal(words: str) -> re.Pattern[str]:
 
 @lru_cache(maxsize=32)
 def _by_initials(initials: str) -> re.Pattern[str]:
-    """A character for each letter, in any of its readings. Raises SearchError without pypinyin."""
+    """One character for each letter, in any reading. Raises SearchError without pypinyin."""
     pieces = []
     for letter in initials[:_LONGEST_PATTERN].lower():
-        meant = with_initial(letter) if letter.isascii() and letter.isalpha() else ""
-        pieces.append(f"[{meant}{re.escape(letter)}{re.escape(letter.upper())}]")
+        characters = with_initial(letter) if letter.isascii() and letter.isalpha() else ""
+        pieces.append(f"[{characters}{re.escape(letter)}{re.escape(letter.upper())}]")
     return re.compile("".join(pieces))
 
 
 def _between(before: str, after: str) -> str:
-    """What may stand between two pieces: a hard wrap, a blank where writers put one or not."""
+    """What may be between two pieces: a hard wrap, or an optional blank."""
     left, spaced = before[0], before.endswith(" ")
     mixed = bool(_IS_HAN.match(left)) != bool(_IS_HAN.match(after))
     if spaced:
@@ -177,9 +176,9 @@ def _between(before: str, after: str) -> str:
 
 
 def _piece(token: re.Match[str], *, sensitive: bool) -> str:
-    """One character in every spelling; an ellipsis or a dash in every length too."""
+    """One character in every spelling; an ellipsis or a dash also in every length."""
     one = token.group()
-    more = len(one) - 1  # a row of many is found as well, with what stands behind it
+    more = len(one) - 1  # a long run is found too
     if token.lastgroup == "dots":
         lengths = f"{{0,{max(3, more)}}}", f"{{1,{max(11, more)}}}"
         return f"[…⋯.。](?:(?<=[…⋯])[…⋯]{lengths[0]}|(?<=[.。])[.。]{lengths[1]})"

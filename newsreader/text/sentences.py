@@ -1,4 +1,4 @@
-"""Sentences: where sentences and clauses end, and the stretches between paired marks."""
+"""Where sentences and clauses end, and the stretches between paired marks."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ _OPENING = "".join(_PAIRS) + '"'
 _OPENED_BY = {close: opening for opening, close in _PAIRS.items()}
 _BRACKET = lazy_regex("[" + re.escape("".join(_PAIRS) + "".join(_OPENED_BY)) + "]")
 
-# A stop, or several (？！, 。。。), or an ellipsis; then the marks that close what it stands in.
+# Stops (also ？！ and 。。。) or an ellipsis, then the closing marks around them.
 _STOP = lazy_regex(rf"(?:[。！？!?｡．.]|…|⋯)+[{re.escape(CLOSING)}\"']*")
 _CLAUSE_STOP = lazy_regex(rf"[，；：,;:﹐﹔][{re.escape(CLOSING)}\"']*|——")
-# A mark that carries the sentence on: "你好！", he said.
+# A mark after which the sentence continues: “你好！”，他说。
 _CARRIES_ON = lazy_regex(r"[ \t]*[，、；：,;:]")
 _TITLE_MARK = lazy_regex("[《》]")
 _ABBREVIATION = lazy_regex(
@@ -31,10 +31,10 @@ _FAR = 32768
 
 
 def sentences(text: str, span: Span) -> list[Span]:
-    """The sentences of `span` in order, each with its closing marks, without white space around.
+    """The sentences of `span` in order, each with its closing marks, without outer white space.
 
-    A sentence ends at 。！？ or …… and the quotes and brackets closed there; an ASCII stop does not
-    end one inside a number, a name or an abbreviation, nor does any mark inside a title 《》.
+    A sentence ends at 。！？ or …… and the quotes and brackets closed there. It does not end at an
+    ASCII stop inside a number, a name or an abbreviation, nor inside a title 《》.
     """
     found = []
     start = span.start
@@ -48,10 +48,10 @@ def sentences(text: str, span: Span) -> list[Span]:
 
 
 def sentence_at(text: str, paragraph: Span, offset: int) -> Span:
-    """The sentence of `paragraph` that holds `offset`; between two, the one after.
+    """The sentence of `paragraph` that holds `offset`; between two sentences, the second.
 
-    Only the neighbourhood of `offset` is looked at, as far as the nearest ends of sentences; what
-    has no end over tens of thousands of code points is no sentence, and is cut.
+    Only the text up to the nearest ends of sentences is examined; a sentence is cut after tens of
+    thousands of code points.
     """
     offset = max(paragraph.start, min(offset, paragraph.end - 1))
     whole, paragraph = paragraph, _near(paragraph, offset)
@@ -68,15 +68,15 @@ def sentence_at(text: str, paragraph: Span, offset: int) -> Span:
 
 
 def quotable_at(text: str, paragraph: Span, offset: int) -> Span:
-    """The sentence of `paragraph` that holds `offset` as it is quoted: see `balanced`."""
+    """The sentence of `paragraph` that holds `offset`, as it is quoted: see `balanced`."""
     return balanced(text, sentence_at(text, paragraph, offset).trimmed(text))
 
 
 def balanced(text: str, span: Span) -> Span:
-    """`span` without the marks at its ends whose other half stands outside it.
+    """`span` without the marks at its ends whose other half is outside it.
 
-    Of 他说：“甲。乙。” the second sentence is 乙。 and not 乙。”. A mark amid the words that lacks
-    its other half stays, since words would go with it; so does what is nothing but such marks.
+    The second sentence of 他说：“甲。乙。” is 乙。 and not 乙。”. Unpaired marks between words
+    stay, and so does a span of nothing but such marks.
     """
     lone = _lone_marks(text, span)
     start, end = span.start, span.end
@@ -88,10 +88,10 @@ def balanced(text: str, span: Span) -> Span:
 
 
 def clauses(text: str, span: Span) -> list[Span]:
-    """The clauses of `span` (a sentence, as a rule), each with the mark that ends it.
+    """The clauses of `span` (usually a sentence), each with the mark that ends it.
 
-    A clause ends at ，；： or a dash pair; not at 、, which strings together the parts of one, nor
-    at an ASCII mark inside a number, a time or an address.
+    A clause ends at ，；： or a pair of dashes. It does not end at 、, which separates its parts,
+    nor at an ASCII mark inside a number, a time or a URL.
     """
     found = []
     start = span.start
@@ -108,7 +108,7 @@ def clauses(text: str, span: Span) -> list[Span]:
 
 
 def brackets(text: str, span: Span) -> list[Span]:
-    """Every stretch between paired marks inside `span`, marks included, in order of its start."""
+    """Every stretch between paired marks inside `span`, marks included, in order of start."""
     found: list[Span] = []
     opened: list[tuple[str, int]] = []
     for match in _BRACKET.finditer(text, span.start, span.end):
@@ -126,7 +126,7 @@ def brackets(text: str, span: Span) -> list[Span]:
 
 
 def _lone_marks(text: str, span: Span) -> set[int]:
-    """Where the marks stand in `span` whose other half does not; of straight quotes the outer."""
+    """The offsets of unpaired marks in `span`; of straight quotes the outer one."""
     pairs = {end for pair in brackets(text, span) for end in (pair.start, pair.end - 1)}
     lone = {match.start() for match in _BRACKET.finditer(text, span.start, span.end)} - pairs
     if text.count('"', span.start, span.end) % 2:
@@ -137,9 +137,9 @@ def _lone_marks(text: str, span: Span) -> set[int]:
 def units(text: str, paragraph: Span, word: Span) -> list[Span]:
     """The units that hold `word`, from the word up to `paragraph`, each larger than the last.
 
-    Word, clause, sentence, paragraph; and between them the text inside paired marks round the word
-    and the same with its marks, each at the place that its size gives it; and the sentences that
-    one quotation runs through, together. A unit that would cut through a smaller one is left out.
+    The units are word, clause, sentence and paragraph, the text inside paired marks around the
+    word, the same with its marks, and all sentences of one quotation, in order of size. A unit
+    that would cut through a smaller one is left out.
     """
     sentence = sentence_at(text, paragraph, word.start)
     near = Span(
@@ -162,7 +162,7 @@ def units(text: str, paragraph: Span, word: Span) -> list[Span]:
 
 
 def grow(text: str, paragraph: Span, word: Span, selection: Span) -> Span:
-    """The smallest unit round `word` that holds `selection` and more; the selection at worst."""
+    """The smallest unit around `word` that is larger than `selection`; else the selection."""
     for unit in units(text, paragraph, word):
         if unit.covers(selection) and len(unit) > len(selection):
             return unit
@@ -170,7 +170,7 @@ def grow(text: str, paragraph: Span, word: Span, selection: Span) -> Span:
 
 
 def _through(text: str, paragraph: Span, sentence: Span, pairs: list[Span]) -> Span:
-    """`sentence` with the others that the paired marks run into which it holds one half of."""
+    """`sentence` with the sentences that paired marks connect it to."""
     whole = sentence
     for pair in pairs:
         if pair.overlaps(sentence) and not sentence.covers(pair):
@@ -187,7 +187,7 @@ def _near(paragraph: Span, offset: int) -> Span:
 
 
 def _clauses_near(text: str, sentence: Span, word: Span) -> list[Span]:
-    """The clause of `sentence` that holds `word`; none where it is longer than a page."""
+    """The clause of `sentence` that holds `word`; none where it is longer than a window."""
     near = Span(max(sentence.start, word.start - _WINDOW), min(sentence.end, word.end + _WINDOW))
     found = [clause for clause in clauses(text, near) if clause.covers(word)]
     cut = near.start > sentence.start, near.end < sentence.end
@@ -201,15 +201,15 @@ def _clauses_near(text: str, sentence: Span, word: Span) -> list[Span]:
 def _end_of_sentence(text: str, start: int, paragraph: Span) -> int:
     for match in _STOP.finditer(text, start, paragraph.end):
         if _ends_sentence(text, match, start, paragraph.end):
-            return _behind_closing(text, match, start, paragraph)
+            return _after_closing(text, match, start, paragraph)
     return paragraph.end
 
 
-def _behind_closing(text: str, match: re.Match[str], start: int, paragraph: Span) -> int:
-    """The match's end, without a straight quote at it that opens what comes next.
+def _after_closing(text: str, match: re.Match[str], start: int, paragraph: Span) -> int:
+    """The end of the match, without a last straight quote that opens what comes next.
 
-    Quotes open and close in turn from the start of the paragraph; single ones, which may be
-    apostrophes, from the start of the sentence.
+    Straight quotes open and close in turn, counted from the start of the paragraph; single ones,
+    which may be apostrophes, from the start of the sentence.
     """
     end = match.end()
     quote = text[end - 1]
@@ -236,12 +236,12 @@ def _ends_sentence(text: str, match: re.Match[str], start: int, limit: int) -> b
 
 
 def _is_latin(text: str, at: int, limit: int) -> bool:
-    """Whether a mark before `at` is followed at once by Latin text, as inside an address."""
+    """Whether a mark before `at` is directly followed by Latin text, as inside a URL."""
     return at < limit and text[at].isascii() and text[at].isalnum()
 
 
 def _ascii_stop_ends(text: str, at: int, end: int, start: int, limit: int) -> bool:
-    """Whether a lone full stop ends a sentence, rather than a number, a name or a list's mark."""
+    """Whether a single full stop ends a sentence, not a number, a name or the label of an item."""
     before = text[at - 1] if at > start else ""
     after = text[end] if end < limit else ""
     if before and not before.isascii():
@@ -254,7 +254,7 @@ def _ascii_stop_ends(text: str, at: int, end: int, start: int, limit: int) -> bo
 
 
 def _inside_title(text: str, at: int, start: int, limit: int) -> bool:
-    """Whether `at` stands between 《 and 》, looked for no further than a title is long."""
+    """Whether `at` is between 《 and 》 that are at most a title apart."""
     closing = _TITLE_MARK.search(text, at, min(limit, at + 60))
     if closing is None or closing.group() == "《":
         return False
@@ -262,7 +262,7 @@ def _inside_title(text: str, at: int, start: int, limit: int) -> bool:
 
 
 def _inside_code(text: str, match: re.Match[str]) -> bool:
-    """Whether an ASCII mark joins what stands on both its sides: 1,234 12:30 https://."""
+    """Whether an ASCII mark joins the characters on both sides: 1,234 12:30 https://."""
     at, end = match.span()
     if match.group()[0] not in ",;:" or end >= len(text) or at == 0:
         return False
@@ -276,7 +276,7 @@ def _inside_code(text: str, match: re.Match[str]) -> bool:
 
 
 def _start_before(text: str, paragraph: Span, offset: int) -> int:
-    """The last end of a sentence at or before `offset`, looked for in ever larger windows."""
+    """The last end of a sentence at or before `offset`, searched in growing windows."""
     window = _WINDOW
     while True:
         low = max(paragraph.start, offset - window)
@@ -286,7 +286,7 @@ def _start_before(text: str, paragraph: Span, offset: int) -> int:
             if match.end() > offset or match.start() == low:
                 continue
             if _ends_sentence(text, match, latest, paragraph.end):
-                latest, found = _behind_closing(text, match, latest, paragraph), True
+                latest, found = _after_closing(text, match, latest, paragraph), True
         if found:
             return latest
         window *= 4

@@ -1,4 +1,4 @@
-"""Span: a stretch of the canonical text, in code points."""
+"""A stretch of the canonical text, in code points."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from typing import Final
 
 
 class Span:
-    """A half-open interval of code points, `start <= end`, both from the start of the text.
+    """A half-open interval of code points; `start <= end`, both count from the start of the text.
 
-    A value: never changed, and in order by its start, then by its end.
+    Immutable; ordered by start, then by end.
     """
 
     __slots__ = ("end", "start")
@@ -44,7 +44,7 @@ class Span:
         return self.start <= offset < self.end
 
     def of(self, text: str) -> str:
-        """The stretch of `text` that this span names."""
+        """The part of `text` in this span."""
         return text[self.start : self.end]
 
     def covers(self, other: Span) -> bool:
@@ -55,7 +55,7 @@ class Span:
         return self.start < other.end and other.start < self.end
 
     def intersection(self, other: Span) -> Span | None:
-        """The shared stretch, or None when the two share no code point."""
+        """The shared span, or None when the two share no code point."""
         start, end = max(self.start, other.start), min(self.end, other.end)
         return Span(start, end) if start < end else None
 
@@ -67,7 +67,7 @@ class Span:
         return Span(self.start + by, self.end + by)
 
     def trimmed(self, text: str) -> Span:
-        """Without the white space at either end; empty at its start when nothing else is there."""
+        """The span without white space at its ends; empty if there is nothing else."""
         start, end = self.start, self.end
         while start < end and text[start].isspace():
             start += 1

@@ -1,4 +1,4 @@
-"""Tape: the cells of a paragraph added up along it, measured a stretch ahead of need."""
+"""The running sum of cells along a paragraph, measured piece by piece."""
 
 from __future__ import annotations
 
@@ -6,23 +6,23 @@ from bisect import bisect_right
 from itertools import accumulate
 
 from newsreader.text.breaks import BLANKS
-from newsreader.text.graphemes import COMPLEX, ODD, cluster_end, is_complex
+from newsreader.text.graphemes import COMPLEX, COMPLEX_CLASS, cluster_end, is_complex
 from newsreader.text.lazy_regex import lazy_regex
 from newsreader.text.row import MIXED, Ruler, joint
 from newsreader.text.span import Span
 
-# Parts of clusters, TAB, and line breaks, which are joints: few texts have such ones inside a
-# paragraph, and this takes as long to compile as a page takes to lay out.
-_COMPLEX_OR_BREAK = lazy_regex(f"[\n{ODD}]")
+# Parts of clusters, TAB, and line breaks. Few paragraphs contain line breaks, and compiling this
+# takes as long as laying out a page.
+_COMPLEX_OR_BREAK = lazy_regex(f"[\n{COMPLEX_CLASS}]")
 _AHEAD = 2048
 
 
 class WidthIndex:
-    """How far the text of one paragraph reaches in so many cells.
+    """How far the text of one paragraph reaches in a number of cells.
 
-    A cluster's cells stand at its first code point, so that a sum never ends inside one; a hard
-    wrap has the cells of its joint, and a gap between Han and Western text (`pangu`) counts with
-    the code point behind it, but not where a row begins there.
+    The cells of a cluster count at its first code point, so a sum never ends inside one. A hard
+    wrap has the cells of its joint. A gap between Han and Western text (`pangu`) counts with the
+    code point after it, except at the start of a row.
     """
 
     __slots__ = ("_cells_of", "_from", "_gaps", "_pangu", "_span", "_sums", "_text", "_upto")
@@ -39,7 +39,7 @@ class WidthIndex:
     def reach(self, start: int, room: int) -> int:
         """The last cluster boundary up to which the text from `start` has at most `room` cells.
 
-        At least one cluster is taken, however wide it is.
+        It is past at least one cluster, however wide that is.
         """
         ahead = _AHEAD
         while True:
@@ -59,16 +59,16 @@ class WidthIndex:
         return cluster_end(self._text, start, self._span.end)
 
     def _measure(self, start: int, length: int) -> None:
-        """Add up the cells from `start` on, at least `length` code points or to the end."""
+        """Sum the cells from `start` on, for at least `length` code points or to the end."""
         text, end = self._text, self._stop(start + length)
         widths = list(map(self._cells_of, text[start:end]))
-        behind = start
-        # Code points whose cells do not follow from themselves alone.
-        odds = COMPLEX if text.find("\n", start, end) < 0 else _COMPLEX_OR_BREAK
-        for odd in odds.finditer(text, start, end):
-            if odd.start() >= behind:
-                first, behind, width = self._odd_piece(max(start, behind), odd.start())
-                widths[first - start : behind - start] = [width, *[0] * (behind - first - 1)]
+        stop = start
+        # Code points whose cells depend on their neighbours.
+        pattern = COMPLEX if text.find("\n", start, end) < 0 else _COMPLEX_OR_BREAK
+        for found in pattern.finditer(text, start, end):
+            if found.start() >= stop:
+                first, stop, width = self._measure_complex(max(start, stop), found.start())
+                widths[first - start : stop - start] = [width, *[0] * (stop - first - 1)]
         self._gaps.clear()
         if self._pangu:
             self._gaps.update(gap.start() for gap in MIXED.finditer(text, start + 1, end))
@@ -78,7 +78,7 @@ class WidthIndex:
         self._from, self._upto = start, end
 
     def _stop(self, end: int) -> int:
-        """`end`, or a little behind it, where neither a cluster nor a run of blanks goes on."""
+        """The next offset from `end` on that is inside neither a cluster nor a run of blanks."""
         text, limit = self._text, self._span.end
         if end >= limit:
             return limit
@@ -87,16 +87,16 @@ class WidthIndex:
                 return at
         return min(end + _AHEAD, limit)
 
-    def _odd_piece(self, lowest: int, at: int) -> tuple[int, int, int]:
+    def _measure_complex(self, lowest: int, at: int) -> tuple[int, int, int]:
         """Start, end and cells of the cluster, or of the joint and its blanks, that holds `at`."""
         text, limit = self._text, self._span.end
         if text[at] == "\n":
-            first, behind = at, at + 1
+            first, stop = at, at + 1
             while first > lowest and text[first - 1] in BLANKS:
                 first -= 1
-            while behind < limit and text[behind] in BLANKS:
-                behind += 1
-            return first, behind, joint(text, first, behind, self._span.start, limit)
+            while stop < limit and text[stop] in BLANKS:
+                stop += 1
+            return first, stop, joint(text, first, stop, self._span.start, limit)
         first = at - 1 if at > lowest and self._cluster_end(at - 1) > at else at
-        behind = self._cluster_end(first)
-        return first, behind, self._cells_of(text[first:behind])
+        stop = self._cluster_end(first)
+        return first, stop, self._cells_of(text[first:stop])

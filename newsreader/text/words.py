@@ -1,4 +1,4 @@
-"""Words: where the words of a text begin, learnt piece by piece, by script until then."""
+"""The words of a text: as the analysis finds them, and by script until then."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ _WINDOW = 512
 class Words:
     """The words of one text. All offsets are code points; white space is never a word.
 
-    One byte is kept for each code point, and only pages that were learnt are really touched, so
-    that learning in any order and asking in between are both cheap.
+    There is one byte for each code point; memory pages that were not learnt are never touched.
+    Learning in any order and looking up in between are both cheap.
     """
 
     __slots__ = ("_marks", "_text")
@@ -41,7 +41,7 @@ class Words:
         self._marks = bytearray(len(text))
 
     def learn(self, span: Span, boundaries: Sequence[int]) -> None:
-        """Take over where the words inside `span` begin; offsets outside it are left out."""
+        """Record where the words inside `span` begin; offsets outside it are ignored."""
         end = min(span.end, len(self._text))
         if span.start >= end:
             return
@@ -59,7 +59,7 @@ class Words:
         return self._learnt(offset) if self._marks[offset] else self._run(offset)
 
     def next_start(self, offset: int) -> int:
-        """Where the next word after `offset` begins; the end of the text when there is none."""
+        """The start of the next word after `offset`; the end of the text if there is none."""
         position = self.at(offset).end
         while position < len(self._text):
             word = self.at(position)
@@ -69,7 +69,7 @@ class Words:
         return len(self._text)
 
     def previous_start(self, offset: int) -> int:
-        """Where the word that begins before `offset` begins; 0 when there is none."""
+        """The start of the last word that begins before `offset`; 0 if there is none."""
         position = min(offset, len(self._text))
         while position > 0:
             word = self.at(position - 1)
@@ -79,7 +79,7 @@ class Words:
         return 0
 
     def end_after(self, offset: int) -> int:
-        """The first end of a word behind `offset`: the offset behind its last code point."""
+        """The first end of a word after `offset`; the end of the text if there is none."""
         position = offset
         while position < len(self._text):
             word = self.at(position)
@@ -90,11 +90,11 @@ class Words:
 
     def _learnt(self, offset: int) -> Span:
         start = self._marks.rfind(_BEGIN, 0, offset + 1)
-        behind = _NOT_INSIDE.search(self._marks, offset + 1)
-        return Span(start, behind.start() if behind else len(self._marks))
+        following = _NOT_INSIDE.search(self._marks, offset + 1)
+        return Span(start, following.start() if following else len(self._marks))
 
     def _run(self, offset: int) -> Span:
-        """The run of one script round `offset`, looked for in a window of the text."""
+        """The run of one script around `offset`, searched in a window of the text."""
         low = self._known_before(offset)
         high = min(len(self._text), offset + _WINDOW)
         learnt = _LEARNT.search(self._marks, offset, high)
@@ -105,7 +105,7 @@ class Words:
         return Span(offset, offset + 1)
 
     def _known_before(self, offset: int) -> int:
-        """Where a run begins at or before `offset`: behind a line break or a learnt word."""
+        """The start of a run at or before `offset`: after a line break or a learnt word."""
         low = max(0, offset - _WINDOW)
         learnt = max(
             self._marks.rfind(_INSIDE, low, offset), self._marks.rfind(_BEGIN, low, offset)

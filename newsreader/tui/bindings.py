@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from textual.binding import Binding, BindingType
 
-from newsreader.keys.key_table import BY_ID, of_place
+from newsreader.keys.key_table import BY_ID, keys_of_scope
 
 _NO_KEY = "no-key"
 """The binding of a function for which the reader set no key; no keyboard sends it."""
@@ -23,7 +23,7 @@ def bindings(place: str) -> list[BindingType]:
             id=entry.id,
             priority=place == "editor" and entry.id != "editor.cancel",
         )
-        for entry in of_place(place)
+        for entry in keys_of_scope(place)
     ]
 
 

@@ -1,4 +1,4 @@
-"""Tutorial: an article that teaches by doing, in the reader's language."""
+"""The tutorial: an article to practise on, in the language of the interface."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 
 from newsreader.directories import directories
 from newsreader.errors import SourceError
+from newsreader.files import atomic
 from newsreader.keys.display import key_for, key_name
 from newsreader.keys.key_table import BY_ID
 from newsreader.locale import _, language
@@ -15,10 +16,10 @@ _NAMES = {"zh": "tutorial.zh.txt", "en": "tutorial.en.md"}
 
 
 def tutorial() -> Path:
-    """The tutorial as a file of the reader's own, in the data directory, notes beside it.
+    """The path of the user's copy of the tutorial, in the data directory.
 
-    Raises SourceError where it cannot be put there. A newer text, or one that names other keys,
-    takes its place, and the notes find their places again.
+    The copy is replaced if the text or the keys in force have changed; the notes on it are anchored
+    again. Raises SourceError if it cannot be written.
     """
     name = _NAMES[language()]
     text = with_keys(Path(__file__).with_name(name).read_text("utf-8")).encode()
@@ -26,7 +27,7 @@ def tutorial() -> Path:
     try:
         if not path.exists() or path.read_bytes() != text:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            path.write_bytes(text)
+            atomic.replace(path, text)
     except OSError as error:
         raise SourceError(
             _(
@@ -40,10 +41,10 @@ _PRESS = re.compile(r"\[([a-z_0-9.]+)\]")
 
 
 def with_keys(text: str) -> str:
-    """`text` with the keys that are in force in the place of the ids that stand in brackets."""
+    """`text` with the keys in force in place of the ids in brackets."""
 
-    def named(found: re.Match[str]) -> str:
+    def key(found: re.Match[str]) -> str:
         name = found[1]
         return f"[{key_for(name) if name in BY_ID else key_name(name)}]"
 
-    return _PRESS.sub(named, text)
+    return _PRESS.sub(key, text)

@@ -1,4 +1,4 @@
-"""What goes over the pipes comes out as it went in."""
+"""Messages are the same after encoding and decoding."""
 
 from __future__ import annotations
 
@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsreader.analysis.protocol import CHUNK, ask_article, mention_rows, mentions_of, read, write
+from newsreader.analysis.protocol import (
+    CHUNK,
+    article_request,
+    decode_line,
+    decode_mentions,
+    encode_line,
+    encode_mentions,
+)
 from newsreader.entities.entity import Kind, Mention
 from newsreader.text.span import Span
 
@@ -14,29 +21,31 @@ from newsreader.text.span import Span
 @settings(max_examples=100, deadline=None)
 @given(st.text(st.characters()))
 def test_any_text_is_one_line(text: str) -> None:
-    line = write({"text": text})
+    line = encode_line({"text": text})
     assert line.count(b"\n") == 1
-    assert read(line) == {"text": text}
+    assert decode_line(line) == {"text": text}
 
 
 def test_lone_surrogates_pass() -> None:
-    assert read(write({"text": "\ud800"})) == {"text": "\ud800"}
+    assert decode_line(encode_line({"text": "\ud800"})) == {"text": "\ud800"}
 
 
 @pytest.mark.parametrize("line", [b"", b"nonsense", b"[1]", b"\xff\xff"])
-def test_nonsense_is_refused(line: bytes) -> None:
+def test_an_invalid_line_is_refused(line: bytes) -> None:
     with pytest.raises(ValueError, match=r"."):
-        read(line)
+        decode_line(line)
 
 
-def test_mentions_come_back_from_rows() -> None:
+def test_mentions_are_the_same_after_a_round_trip() -> None:
     mentions = (Mention(Span(1, 3), Kind.PER), Mention(Span(4, 9), Kind.ORG, "COMPANY"))
-    assert mentions_of(mention_rows(mentions)) == mentions
+    assert decode_mentions(encode_mentions(mentions)) == mentions
 
 
 def test_no_line_holds_more_than_a_piece_of_a_long_text() -> None:
     text = "字" * (2 * CHUNK + 5)
-    lines = [read(line) for line in ask_article("f", text, [Span(0, len(text))] * 10_000)]
+    lines = [
+        decode_line(line) for line in article_request("f", text, [Span(0, len(text))] * 10_000)
+    ]
     assert "".join(str(line["text"]) for line in lines if line["do"] == "text") == text
     assert max(len(str(line.get("text", ""))) for line in lines) == CHUNK
     rows = [line["rows"] for line in lines if line["do"] == "paragraphs"]

@@ -1,4 +1,4 @@
-"""A roster comes out of its lines as it went in, and no line of them is long."""
+"""A roster is the same after encoding and decoding, and no line of it is long."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ from newsreader.entities.roster import Roster
 from newsreader.text.span import Span
 
 
-def rolled(lines: list[Line]) -> Roster:
-    taken = RosterDecoder()
+def decoded(lines: list[Line]) -> Roster:
+    decoder = RosterDecoder("hash")
     for line in lines:
         match json.loads(json.dumps(line)):
-            case {"fact": "places", "rows": rows}:
-                taken.place(rows)
-            case {"fact": "entities", "rows": rows}:
-                taken.enter(rows)
-    return taken.roster()
+            case {"fact": "places", "sha256_text": "hash", "rows": rows}:
+                decoder.add_mentions(rows)
+            case {"fact": "entities", "sha256_text": "hash", "rows": rows}:
+                decoder.add_entities(rows)
+    return decoder.roster()
 
 
 @settings(max_examples=100, deadline=None)
 @given(st.lists(st.integers(0, 9), max_size=60))
-def test_entities_come_back_as_they_were(numbers: list[int]) -> None:
+def test_a_roster_is_the_same_after_a_round_trip(numbers: list[int]) -> None:
     entities = [
         Entity(
             f"ORG:{number}",
@@ -42,7 +42,7 @@ def test_entities_come_back_as_they_were(numbers: list[int]) -> None:
         for number in dict.fromkeys(numbers)
         if (spans := tuple(Span(3 * at, 3 * at + 2) for at, n in enumerate(numbers) if n == number))
     ]
-    assert rolled(list(encode_roster(entities))) == Roster.of(entities)
+    assert decoded(list(encode_roster("hash", entities))) == Roster.of(entities)
 
 
 def test_no_line_is_long() -> None:
@@ -51,18 +51,18 @@ def test_no_line_is_long() -> None:
         Entity(f"LOC:{at}", str(at), Kind.LOC, (Span(9 * at + 3, 9 * at + 5),))
         for at in range(5_000)
     ]
-    lines = list(encode_roster([often, *seldom]))
+    lines = list(encode_roster("hash", [often, *seldom]))
     most = {"places": PLACES, "entities": ENTITIES}
     for line in lines:
         rows = line["rows"]
         assert isinstance(rows, list)
         assert len(rows) <= most[str(line["fact"])]
-    assert rolled(lines) == Roster.of([often, *seldom])
+    assert decoded(lines) == Roster.of([often, *seldom])
 
 
-def test_a_roll_with_entities_missing_is_refused() -> None:
+def test_a_roster_with_missing_lines_is_refused() -> None:
     entity = Entity("PER:一", "一", Kind.PER, (Span(0, 2),))
     with pytest.raises(IndexError):
-        rolled([line for line in encode_roster([entity]) if line["fact"] == "places"])
+        decoded([line for line in encode_roster("hash", [entity]) if line["fact"] == "places"])
     with pytest.raises(IndexError):
-        rolled([line for line in encode_roster([entity]) if line["fact"] == "entities"])
+        decoded([line for line in encode_roster("hash", [entity]) if line["fact"] == "entities"])

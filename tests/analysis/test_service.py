@@ -1,4 +1,4 @@
-"""The helper process answers, ends with its reader, and is missed politely."""
+"""The helper process answers, ends with its parent, and its faults are reported and logged."""
 
 from __future__ import annotations
 
@@ -17,13 +17,17 @@ from newsreader.analysis.protocol import (
     Fact,
     Failed,
     Finished,
+    Line,
     MentionsFound,
     Progress,
     Warned,
     WordsFound,
+    encode_line,
 )
+from newsreader.analysis.roster_codec import encode_roster
 from newsreader.analysis.service import Service
-from newsreader.entities.entity import Kind
+from newsreader.directories import directories
+from newsreader.entities.entity import Entity, Kind
 from newsreader.entities.roster import Roster
 from newsreader.entities.user_lexicon import LexiconEntry
 from newsreader.errors import AnalysisError
@@ -49,17 +53,17 @@ def facts_of(service: Service) -> queue.SimpleQueue[Fact]:
 
 
 def until_finished(facts: queue.SimpleQueue[Fact]) -> list[Fact]:
-    told: list[Fact] = []
-    while not told or not isinstance(told[-1], Finished | Failed):
-        told.append(facts.get(timeout=30))
-    return told
+    found: list[Fact] = []
+    while not found or not isinstance(found[-1], Finished | Failed):
+        found.append(facts.get(timeout=30))
+    return found
 
 
-def words_behind(
-    facts: queue.SimpleQueue[Fact], told: list[Fact], spans: list[Span]
+def words_after(
+    facts: queue.SimpleQueue[Fact], before: list[Fact], spans: list[Span]
 ) -> list[WordsFound]:
-    """The words of a short text, which are told of once it is finished."""
-    words = [fact for fact in told if isinstance(fact, WordsFound)]
+    """The words of a short text, which arrive after it is finished."""
+    words = [fact for fact in before if isinstance(fact, WordsFound)]
     while not all(any(fact.span.covers(span) for fact in words) for span in spans):
         fact = facts.get(timeout=30)
         words += [fact] if isinstance(fact, WordsFound) else []
@@ -70,38 +74,38 @@ def test_words_and_mentions_arrive(service: Service) -> None:
     facts = facts_of(service)
     service.request("one", TEXT, SPANS)
     service.attend(SPANS[1])
-    told = until_finished(facts)
-    words = {fact.span: list(fact.starts) for fact in words_behind(facts, told, SPANS)}
+    seen = until_finished(facts)
+    words = {fact.span: list(fact.starts) for fact in words_after(facts, seen, SPANS)}
     starts = {start for found in words.values() for start in found}
     assert {0, TEXT.index("李书福"), TEXT.index("他")} <= starts
-    found = [fact.span for fact in told if isinstance(fact, MentionsFound)]
+    found = [fact.span for fact in seen if isinstance(fact, MentionsFound)]
     assert all(any(wide.covers(span) for wide in found) for span in SPANS)
-    assert isinstance(told[-1], Finished)
-    names = {span.of(TEXT) for span in told[-1].roster.spans}
+    assert isinstance(seen[-1], Finished)
+    names = {span.of(TEXT) for span in seen[-1].roster.spans}
     assert {"李书福", "宁波", "北京"} <= names
-    last = [fact for fact in told if isinstance(fact, Progress)][-1]
+    last = [fact for fact in seen if isinstance(fact, Progress)][-1]
     assert last.done == last.total == sum(map(len, SPANS))
 
 
-def test_words_of_traditional_text_are_told_too(service: Service) -> None:
+def test_words_of_traditional_text_arrive_too(service: Service) -> None:
     facts = facts_of(service)
     text = "財政司司長陳茂波昨日會見傳媒，談論經濟發展"
     service.request("traditional", text, [Span(0, len(text))])
-    words = words_behind(facts, until_finished(facts), [Span(0, len(text))])
+    words = words_after(facts, until_finished(facts), [Span(0, len(text))])
     starts = list(words[0].starts)
     assert text.index("經濟") in starts
     assert text.index("濟發") not in starts
     assert text.index("媒，") not in starts
 
 
-def test_what_was_asked_before_is_given_up(service: Service) -> None:
+def test_an_earlier_request_is_abandoned(service: Service) -> None:
     facts = facts_of(service)
     service.request("one", TEXT * 200, [Span(0, len(TEXT * 200))])
     service.request("two", TEXT, SPANS)
-    told = until_finished(facts)
-    assert isinstance(told[-1], Finished)
-    assert told[-1].sha256_text == "two"
-    assert {getattr(fact, "sha256_text", "two") for fact in told[-3:]} == {"two"}
+    seen = until_finished(facts)
+    assert isinstance(seen[-1], Finished)
+    assert seen[-1].sha256_text == "two"
+    assert {getattr(fact, "sha256_text", "two") for fact in seen[-3:]} == {"two"}
 
 
 def test_an_empty_text_is_finished_at_once(service: Service) -> None:
@@ -110,7 +114,7 @@ def test_an_empty_text_is_finished_at_once(service: Service) -> None:
     assert until_finished(facts)[-1] == Finished("empty", Roster())
 
 
-def test_a_crash_is_told_once(service: Service) -> None:
+def test_a_crash_is_reported_once(service: Service) -> None:
     facts = facts_of(service)
     process = service._process
     assert process is not None
@@ -138,16 +142,16 @@ def test_closing_twice_leaves_no_process(service: Service) -> None:
         "{}",
         '{"fact":"texts","rows":5}',
         '{"fact":"texts","rows":[[1]]}',
-        '{"fact":"places","rows":[[1,2]]}',
-        '{"fact":"places","rows":[[5,2,0]]}',
-        '{"fact":"entities","rows":[["PER:a","a","PER","",[],[]]]}',
+        '{"fact":"places","sha256_text":"","rows":[[1,2]]}',
+        '{"fact":"places","sha256_text":"","rows":[[5,2,0]]}',
+        '{"fact":"entities","sha256_text":"","rows":[["PER:a","a","PER","",[],[]]]}',
         '{"fact":"mentions","sha256_text":"","span":[0,9],"rows":[[0,1,"NOBODY",""]]}',
         '{"fact":"words","sha256_text":"","span":[0],"starts":[]}',
         '{"fact":"dance","sha256_text":""}',
         '{"fact":"failed"}',
     ],
 )
-def test_what_cannot_be_understood_is_told_in_a_sentence(line: str) -> None:
+def test_a_line_that_cannot_be_understood_is_reported_in_a_sentence(line: str) -> None:
     process = subprocess.Popen(
         [sys.executable, "-S", "-c", f"input(); print({line!r}, flush=True); input()"],
         stdin=subprocess.PIPE,
@@ -162,7 +166,7 @@ def test_what_cannot_be_understood_is_told_in_a_sentence(line: str) -> None:
     assert fact.reason.endswith("understood.")
 
 
-def test_a_python_that_cannot_be_started_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_python_that_cannot_be_started_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "executable", "/nonexistent/python")
     service = Service.start()
     facts = facts_of(service)
@@ -171,7 +175,7 @@ def test_a_python_that_cannot_be_started_is_told(monkeypatch: pytest.MonkeyPatch
     service.close()
 
 
-def test_an_unknown_engine_is_told() -> None:
+def test_an_unknown_engine_is_reported() -> None:
     service = Service.start(engine="nonesuch")
     fact = facts_of(service).get(timeout=30)
     service.close()
@@ -180,14 +184,14 @@ def test_an_unknown_engine_is_told() -> None:
 
 
 @pytest.mark.parametrize(
-    ("lexicon", "told"),
+    ("lexicon", "warning"),
     [
         ("测试员甲 nr\n白杨 nt\n".encode("gb18030"), ""),
         ("测试员甲 nr\n白杨 nt\n青松 nt\n".encode() + b"\xc4\xe3\xff nr\n", "Line 4"),
     ],
 )
-def test_the_readers_lexicon_is_known_from_the_start(
-    tmp_path: Path, lexicon: bytes, told: str
+def test_the_readers_lexicon_is_used_from_the_start(
+    tmp_path: Path, lexicon: bytes, warning: str
 ) -> None:
     (tmp_path / "own.txt").write_bytes(lexicon)
     service = Service.start(lexicon=tmp_path / "own.txt")
@@ -196,12 +200,12 @@ def test_the_readers_lexicon_is_known_from_the_start(
     found = until_finished(facts)
     service.close()
     warnings = [fact.reason for fact in found if isinstance(fact, Warned)]
-    assert [told in reason for reason in warnings] == [True] * bool(told)
+    assert [warning in reason for reason in warnings] == [True] * bool(warning)
     assert isinstance(found[-1], Finished)
     assert [entity.name for entity in found[-1].roster.entities] == ["测试员甲"]
 
 
-def test_entities_are_found_without_a_lexicon_that_is_no_text(tmp_path: Path) -> None:
+def test_entities_are_found_without_an_unreadable_lexicon(tmp_path: Path) -> None:
     service = Service.start(lexicon=tmp_path)
     facts = facts_of(service)
     service.request("one", TEXT, SPANS)
@@ -211,32 +215,90 @@ def test_entities_are_found_without_a_lexicon_that_is_no_text(tmp_path: Path) ->
     assert isinstance(found[-1], Finished)
 
 
-def test_an_engine_that_a_package_brings_reads_instead(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    information = tmp_path / "told-1.0.dist-info"
+def install_engine(folder: Path, statement: str) -> None:
+    """Put a package into `folder` whose engine, called own, does `statement`."""
+    information = folder / "own-1.0.dist-info"
     information.mkdir()
-    (information / "METADATA").write_text("Metadata-Version: 2.1\nName: told\nVersion: 1.0\n")
-    (information / "entry_points.txt").write_text("[newsreader.recognizers]\ntold = told:Told\n")
-    (tmp_path / "told.py").write_text(
+    (information / "METADATA").write_text("Metadata-Version: 2.1\nName: own\nVersion: 1.0\n")
+    (information / "entry_points.txt").write_text("[newsreader.recognizers]\nown = own:Own\n")
+    (folder / "own.py").write_text(
         "from newsreader.recognition.engine import Reading\n"
         "from newsreader.entities.entity import Kind\n"
         "from newsreader.text.span import Span\n"
-        "class Told:\n"
+        "class Own:\n"
         "    def find(self, pieces):\n"
-        "        return [[Reading(Span(0, 2), Kind.PER)] for _piece in pieces]\n"
+        f"        {statement}\n"
     )
+
+
+def test_a_recognizer_that_raises_leaves_its_trace_in_the_log_and_no_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    install_engine(tmp_path, "raise LookupError(pieces)")
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
-    service = Service.start("told")
+    service = Service.start("own")
     facts = facts_of(service)
-    service.request("told", "甲乙来了。", [Span(0, 5)])
+    service.request("one", TEXT, SPANS)
+    failed = until_finished(facts)[-1]
+    service.close()
+    assert isinstance(failed, Failed)
+    assert "LookupError" in failed.reason
+    written = directories().log.read_text("utf-8")
+    assert "LookupError" in written
+    assert "own.py:6:Own.find" in written
+    assert "recognition/recognizer.py:" in written
+    assert not any(character in written for character in TEXT if character.isalpha())
+
+
+def test_a_crash_is_in_the_log(service: Service) -> None:
+    facts = facts_of(service)
+    assert service._process
+    os.kill(service._process.pid, signal.SIGKILL)
+    assert isinstance(facts.get(timeout=30), Failed)
+    assert "status -9" in directories().log.read_text("utf-8")
+
+
+def roster_lines(sha256_text: str, name: str) -> list[Line]:
+    lines = list(encode_roster(sha256_text, [Entity(name, name, Kind.PER, (Span(0, 2),))]))
+    return [*lines, {"fact": "finished", "sha256_text": sha256_text}]
+
+
+@pytest.mark.parametrize("missing", [0, 2])
+def test_a_roster_of_another_text_is_never_shown(missing: int) -> None:
+    lines = [*roster_lines("other", "别人")[missing:], *roster_lines("one", "甲乙")]
+    if missing == 0:
+        del lines[2]  # the end of the first roster is lost
+    data = b"".join(map(encode_line, lines)).decode()
+    process = subprocess.Popen(
+        [sys.executable, "-S", "-c", f"input(); print({data!r}, end='', flush=True); input()"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env={"PYTHONIOENCODING": "utf-8"},
+    )
+    service = Service(process)
+    facts = facts_of(service)
+    service.request("one", "", [])
+    fact = facts.get(timeout=30)
+    service.close()
+    assert isinstance(fact, Finished)
+    assert [entity.name for entity in fact.roster.entities] == ["甲乙"]
+
+
+def test_an_installed_engine_replaces_the_shipped_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    install_engine(tmp_path, "return [[Reading(Span(0, 2), Kind.PER)] for _piece in pieces]")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    service = Service.start("own")
+    facts = facts_of(service)
+    service.request("one", "甲乙来了。", [Span(0, 5)])
     finished = until_finished(facts)[-1]
     service.close()
     assert isinstance(finished, Finished)
     assert [(e.name, e.kind) for e in finished.roster.entities] == [("甲乙", Kind.PER)]
 
 
-def test_the_helper_ends_when_its_reader_is_killed() -> None:
+def test_the_helper_ends_when_its_parent_is_killed() -> None:
     program = (
         "import sys, time\n"
         "from newsreader.analysis.service import Service\n"
@@ -266,15 +328,15 @@ def test_the_readers_own_names_are_known_from_the_next_request(service: Service)
     text = "宁波人爱吃汤圆黑洋酥。"
     service.learn([LexiconEntry("黑洋酥", None, Kind.PRODUCT)])
     service.request("own", text, [Span(0, len(text))])
-    told = until_finished(facts)
-    assert isinstance(told[-1], Finished)
-    assert ("黑洋酥", Kind.PRODUCT) in {(e.name, e.kind) for e in told[-1].roster.entities}
-    words = words_behind(facts, told, [Span(0, len(text))])[0]
+    seen = until_finished(facts)
+    assert isinstance(seen[-1], Finished)
+    assert ("黑洋酥", Kind.PRODUCT) in {(e.name, e.kind) for e in seen[-1].roster.entities}
+    words = words_after(facts, seen, [Span(0, len(text))])[0]
     assert text.index("黑洋酥") in words.starts
     assert text.index("洋酥") not in words.starts
 
 
-def test_the_reader_says_which_organisation_is_a_company(service: Service) -> None:
+def test_the_lexicon_decides_which_organisation_is_a_company(service: Service) -> None:
     facts = facts_of(service)
     text = "昨天，澜川和吉利汽车公司都来了。"
     service.learn(
@@ -284,9 +346,9 @@ def test_the_reader_says_which_organisation_is_a_company(service: Service) -> No
         ]
     )
     service.request("companies", text, [Span(0, len(text))])
-    told = until_finished(facts)
-    assert isinstance(told[-1], Finished)
-    found = {entity.name: entity.subkind for entity in told[-1].roster.entities}
+    seen = until_finished(facts)
+    assert isinstance(seen[-1], Finished)
+    found = {entity.name: entity.subkind for entity in seen[-1].roster.entities}
     assert (found["澜川"], found["吉利汽车公司"]) == ("COMPANY", "")
 
 
@@ -300,7 +362,7 @@ def test_streams_are_answered_in_order(service: Service) -> None:
     ] * 30
 
 
-def test_a_conversation_is_answered_line_by_line(service: Service) -> None:
+def test_texts_that_come_one_by_one_are_answered_one_by_one(service: Service) -> None:
     questions: queue.SimpleQueue[str] = queue.SimpleQueue()
     answers = recognize_all(service, iter(questions.get, "end"))
     for text in ("王毅在北京。", "李书福在宁波。"):

@@ -1,4 +1,4 @@
-"""The worker reads the paragraphs that are looked at first, and all of them in the end."""
+"""The worker reads the visible paragraphs first, and all of them in the end."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def task(text: str, rows: list[list[int]]) -> Task:
     return made
 
 
-def test_what_is_looked_at_comes_first() -> None:
+def test_visible_paragraphs_come_first() -> None:
     made = task("一" * 100, [[0, 10], [20, 30], [40, 50], [60, 70]])
     made.attend(Span(42, 65))
     assert made.take(15) == [Span(40, 50), Span(60, 70)]
@@ -53,7 +53,7 @@ def test_everything_is_read_once(lengths: list[int], looks: list[int]) -> None:
     assert made.done == made.total
 
 
-def test_only_what_is_in_the_paragraphs_is_asked_for() -> None:
+def test_only_offsets_in_the_paragraphs_are_requested() -> None:
     made = task("一" * 40, [[3, 10], [20, 30]])
-    asked = [offset for offset in range(40) if made.asks_for(offset)]
+    asked = [offset for offset in range(40) if made.contains(offset)]
     assert asked == [*range(3, 10), *range(20, 30)]

@@ -37,6 +37,13 @@ def test_an_unchanged_text_returns_the_same_notebook() -> None:
     assert resolve(value, OLD) is value
 
 
+def test_orphans_and_deleted_highlights_stay_as_they_are_in_an_unchanged_text() -> None:
+    for state in (HighlightState.ORPHAN, HighlightState.DELETED):
+        stray = mark("海东港").changed(later(1), state=state, anchor=Anchor(3, 6, "外贸航线"))
+        value = known(Notebook().with_highlights([stray]))
+        assert resolve(value, OLD) is value
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.integers(0, len(TEXT) - 1), st.integers(1, 60), st.text("新增的话，。\n ", max_size=40))
 def test_every_highlight_is_found_after_an_insertion(

@@ -96,3 +96,16 @@ def test_chunks_that_moved_are_matched_after_those_in_order() -> None:
     found = correspond(old, new)
     assert list(found.forward) == [3, 4, 0, 1, 2]
     assert list(found.backward) == [2, 3, 4, 0, 1]
+
+
+def test_every_offset_is_in_a_chunk() -> None:
+    made = Sketch(14, [1, 2, 3], [0, 5, 9, 20])
+    assert [made.at(offset) for offset in (-1, 0, 4, 5, 8, 9, 19, 20, 99)] == [
+        0, 0, 0, 1, 1, 2, 2, 2, 2
+    ]  # fmt: skip
+    assert Sketch(14, [], [0]).at(3) == 0
+
+
+def test_an_overlong_chunk_is_written_with_an_escape() -> None:
+    made = Sketch(14, [7, 8, 9], [0, 255, 511, 1300])
+    assert read(write(made)) == made

@@ -1,11 +1,12 @@
-"""The values that an article is made of."""
+"""Articles and their paragraphs."""
 
 from __future__ import annotations
 
 import pytest
 
-from newsreader.article.article import Article, Paragraph, Paragraphs, Role
+from newsreader.article.article import Article, Paragraph, Paragraphs, Role, spans_to_read
 from newsreader.text.span import Span
+from tests.fakes import NEWS, article_of
 
 TEXT = "标题\n\n第一段。\n小标题\n第二段。"
 ROWS = [
@@ -43,10 +44,24 @@ def test_an_article_finds_the_paragraph_of_an_offset() -> None:
     assert article.sha256_text == "text"
 
 
-def test_the_last_paragraph_of_a_role_is_looked_for_upward() -> None:
+def test_the_last_paragraph_of_a_role_is_searched_backwards() -> None:
     roles = (Role.TITLE, Role.BODY, Role.HEADING, Role.BODY)
     paragraphs = Paragraphs((at, at + 1, role, 0) for at, role in enumerate(roles))
     assert paragraphs.last(Role.HEADING, 3) == 2
     assert paragraphs.last(Role.HEADING, 2) == 2
     assert paragraphs.last(Role.HEADING, 1) == -1
     assert paragraphs.last(Role.BODY, 3) == 3
+
+
+def test_page_furniture_is_not_searched_for_names() -> None:
+    article = article_of(NEWS)
+    folded = [each.span for each in article.paragraphs if each.role is Role.FURNITURE]
+    read = spans_to_read(article)
+    assert folded
+    assert sorted([*read, *folded]) == [each.span for each in article.paragraphs]
+
+
+def test_furniture_is_searched_where_there_is_nothing_else() -> None:
+    article = article_of("版权所有 某某网 未经许可 不得转载\n")
+    assert [each.role for each in article.paragraphs] == [Role.FURNITURE]
+    assert spans_to_read(article) == [each.span for each in article.paragraphs]

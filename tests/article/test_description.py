@@ -20,7 +20,7 @@ PAGE = """标题在这里
 """
 
 
-def test_every_line_stands_in_one_list(tmp_path: Path) -> None:
+def test_every_line_is_in_one_list(tmp_path: Path) -> None:
     path = tmp_path / "page.txt"
     path.write_text(PAGE, encoding="utf-8")
     found = describe_article(open_article(path), path)

@@ -1,4 +1,4 @@
-"""A file is opened as an article, or refused in one sentence."""
+"""Opening a file as an article, or refusing it in one sentence."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsreader.article import block, loader
+from newsreader.article import blocks, loader
 from newsreader.article.loader import open_article, read_article
 from newsreader.errors import NewsreaderError, SourceError, UsageError
+from newsreader.files import guarded
 
 TEXT = "春天的河\n\n河水从山里来，带着一点点凉意，流过村子的时候慢了下来。\n"
 
@@ -26,7 +27,7 @@ def refusal(path: Path) -> str:
     return sentence
 
 
-def test_an_article_knows_its_bytes_and_its_text(tmp_path: Path) -> None:
+def test_an_article_has_the_hashes_of_its_bytes_and_its_text(tmp_path: Path) -> None:
     path = tmp_path / "河.txt"
     data = TEXT.replace("\n", "\r\n").encode("gbk")
     path.write_bytes(data)
@@ -58,7 +59,7 @@ def test_a_file_that_may_not_be_read_is_refused(
     assert "permissions" in refusal(tmp_path / "locked.txt")
 
 
-def test_a_pipe_is_refused_at_once_and_never_waited_for(tmp_path: Path) -> None:
+def test_a_pipe_is_refused_without_waiting(tmp_path: Path) -> None:
     path = tmp_path / "pipe"
     os.mkfifo(path)
     assert "pipe" in refusal(path)
@@ -101,13 +102,13 @@ def test_a_source_over_the_limit_is_refused(
         read_article(path.read_bytes(), "-")
 
 
-def test_a_name_that_no_file_can_have_is_refused() -> None:
+def test_a_name_with_a_nul_is_refused() -> None:
     assert "\0" in refusal(Path("a\0b"))
 
 
-def test_reading_tells_how_far_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(loader, "_CHUNK", 1000)
-    monkeypatch.setattr(block, "_STEP", 300)
+def test_reading_reports_its_progress(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(guarded, "_CHUNK", 1000)
+    monkeypatch.setattr(blocks, "_STEP", 300)
     path = tmp_path / "long.txt"
     path.write_text(TEXT * 40, encoding="utf-8")
     heard: list[float] = []
@@ -118,7 +119,7 @@ def test_reading_tells_how_far_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert heard[-1] == 1
 
 
-def test_standard_input_is_an_article_of_its_own() -> None:
+def test_standard_input_can_be_read_as_an_article() -> None:
     article = read_article(TEXT.encode(), "-")
     assert article.name == "-"
     with pytest.raises(SourceError, match="Standard input"):
@@ -136,7 +137,7 @@ def test_a_named_encoding_overrules_the_bytes() -> None:
 @given(
     st.binary(max_size=400) | st.text(max_size=200).map(lambda t: t.encode("utf-16-le", "replace"))
 )
-def test_any_bytes_at_all_open_or_are_refused(data: bytes) -> None:
+def test_any_bytes_are_opened_or_refused(data: bytes) -> None:
     for name in ("a.txt", "a.md"):
         sentence = refused(data, name)
         assert "\n" not in sentence

@@ -1,4 +1,4 @@
-"""A Markdown file: its raw source is the text, its headings are known."""
+"""Markdown files: the text is the raw source, with its headings."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def test_front_matter_is_metadata_and_pictures_are_captions() -> None:
     assert words(Role.CAPTION) == ["![桥](bridge.jpg)"]
 
 
-def test_lines_of_one_paragraph_are_read_together_and_items_apart() -> None:
+def test_lines_of_a_paragraph_are_joined_and_items_are_not() -> None:
     body = words(Role.BODY)
     assert body[0].count("\n") == 2
     assert body[1:4] == ["- 第一项\n  接着写", "- 第二项", "> 引文一句"]
@@ -91,13 +91,13 @@ def test_a_fence_that_is_never_closed_is_code_to_the_end() -> None:
     assert {p.role for p in article.paragraphs} == {Role.BODY}
 
 
-def test_front_matter_may_say_what_the_text_does_not() -> None:
+def test_front_matter_supplies_missing_metadata() -> None:
     text = '---\ntitle: "桥"\nauthor: 王小明\ndate: 2023-05-08\n---\n\n河上有一座桥。\n'
     article = read_article(text.encode(), "a.md")
     assert (article.title, article.author, article.published) == ("桥", "王小明", "2023-05-08")
 
 
-def test_markdown_is_known_without_its_name_and_a_program_is_not() -> None:
+def test_markdown_is_detected_without_its_suffix_and_a_program_is_not() -> None:
     assert read_article("# 家乡的桥\n\n河上有一座桥。\n".encode(), "-").title == "家乡的桥"
     program = "#!/bin/sh\n# 一个注释\necho 你好\n# 又一个注释\nexit 0\n"
     assert outline(read_article(program.encode(), "a.txt")) == ()

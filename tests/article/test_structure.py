@@ -1,4 +1,4 @@
-"""What each line of a page is; and that nothing is invented where there is no page."""
+"""The role of each line of a page; nothing is invented where there is no page."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsreader.article.article import Article, Role
-from newsreader.article.block import BLANKS
-from newsreader.article.buttons import buttons_behind
+from newsreader.article.blocks import BLANKS
+from newsreader.article.furniture import buttons_start
 from newsreader.article.loader import read_article
 from newsreader.article.structure import read_structure
 
@@ -60,23 +60,23 @@ BYLINES = [
 
 
 @pytest.mark.parametrize(("byline", "author", "source", "published"), BYLINES)
-def test_a_byline_says_who_where_and_when(
+def test_a_byline_has_author_source_and_date(
     byline: str, author: str | None, source: str | None, published: str | None
 ) -> None:
     article = read(TITLE, byline, ONE, TWO)
     assert article.title == TITLE
     assert (article.author, article.source, article.published) == (author, source, published)
-    assert lines_of(article, Role.METADATA) == [byline[: buttons_behind(byline)]]
+    assert lines_of(article, Role.METADATA) == [byline[: buttons_start(byline)]]
     assert lines_of(article, Role.BODY) == [ONE, TWO]
 
 
 @pytest.mark.parametrize("line", ["---", "</td>", "#!/bin/bash", "* * *", "……"])
-def test_marks_that_are_no_words_stay_in_the_article(line: str) -> None:
+def test_lines_of_marks_stay_in_the_article(line: str) -> None:
     article = read(TITLE, "2023-05-08 10:21 来源：某网", ONE, line, TWO)
     assert lines_of(article, Role.BODY) == [ONE, line, TWO]
 
 
-def test_a_signature_under_a_page_is_no_byline() -> None:
+def test_a_signature_under_a_page_is_not_a_byline() -> None:
     article = read(
         TITLE, ONE, TWO, "人力资源部 2023年4月25日", "责任编辑：李某", "相关新闻", "另一条"
     )
@@ -102,14 +102,14 @@ def test_a_person_above_the_byline_is_the_author() -> None:
     assert (article.author, article.source) == ("王小明", "某网")
 
 
-def test_a_bare_date_is_believed_on_a_page_but_not_in_a_chronicle() -> None:
+def test_a_bare_date_is_a_byline_on_a_page_but_not_in_a_chronicle() -> None:
     foot = ("责任编辑：李某", "相关新闻", "另一条")
     assert read(TITLE, "2023年5月8日", ONE, TWO, *foot).published == "2023年5月8日"
     days = ("2023年5月8日", ONE, "2023年5月9日", TWO)
     assert read(TITLE, *days, *foot).published is None
 
 
-def test_what_stands_above_the_title_is_passed_over() -> None:
+def test_lines_above_the_title_are_furniture() -> None:
     above = [
         "登录 注册",
         "新闻 体育 财经 娱乐 科技",
@@ -191,7 +191,7 @@ def test_tags_under_an_article_are_furniture() -> None:
     assert lines_of(article, Role.BODY) == [ONE, TWO]
 
 
-def test_traditional_pages_are_read_alike() -> None:
+def test_traditional_pages_have_the_same_structure() -> None:
     body = "這一輪調整涉及三個縣市的二十多個鄉鎮，財政單位表示，經費將在年底前全部撥付到位。"
     article = read(
         "補助新制上路", "2023-05-08 10:21 來源：某某時報", body, "延伸閱讀", "另一則新聞"
@@ -229,7 +229,7 @@ def test_captions(line: str) -> None:
     assert lines_of(article, Role.CAPTION) == [line]
 
 
-def test_headings_stand_over_prose_and_have_levels() -> None:
+def test_headings_precede_prose_and_have_levels() -> None:
     article = read(
         *(TITLE, "2023-05-08 10:21 来源：某网", ONE),
         *("一、钱从哪里来", "（一）中央财政", ONE, "（二）地方配套", TWO, "二、谁来监督", THREE),
@@ -249,7 +249,7 @@ def test_a_heading_may_be_a_number_above_words_or_a_question() -> None:
     assert lines_of(article, Role.HEADING) == ["01", "钱从哪里来", "02", "谁来监督？"]
 
 
-def test_items_of_a_list_are_no_headings() -> None:
+def test_items_of_a_list_are_not_headings() -> None:
     article = read(TITLE, ONE, "可以看出以下特点：", "1. 审批少", "2. 资金快", "3. 监督严", TWO)
     assert lines_of(article, Role.HEADING) == []
 
@@ -317,7 +317,7 @@ def test_nothing_is_invented_where_there_is_no_page(kind: str) -> None:
     assert lines_of(article, Role.METADATA) == []
 
 
-def test_a_first_line_alone_over_prose_is_a_title_and_a_sentence_is_none() -> None:
+def test_a_single_first_line_above_prose_is_the_title_unless_it_is_a_sentence() -> None:
     assert read(*NEGATIVES["essay"]).title == "家乡的桥"
     assert read(*NEGATIVES["notice"]).title == "关于召开季度例会的通知"
     assert read(*NEGATIVES["wire"]).title is None
@@ -341,7 +341,7 @@ ALPHABET = list(
     ),
     st.booleans(),
 )
-def test_paragraphs_never_overlap_and_hold_all_but_blanks_and_the_marks_of_headings(
+def test_paragraphs_do_not_overlap_and_cover_all_but_blanks_and_heading_marks(
     lines: list[str], markdown: bool
 ) -> None:
     text = "\n".join(lines).replace("\r", "\n")

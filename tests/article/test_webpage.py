@@ -1,4 +1,4 @@
-"""Saved web pages: the article without what stands around it, the same text every time."""
+"""The article on a saved web page, the same text every time."""
 
 from __future__ import annotations
 
@@ -46,13 +46,13 @@ def test_the_article_is_found_in_the_encoding_that_the_page_names(
     assert "版权所有" not in text
 
 
-def test_the_title_stands_above_the_text(tmp_path: Path) -> None:
+def test_the_title_is_the_first_line(tmp_path: Path) -> None:
     text = text_of(PAGE.format(charset="utf-8").encode(), "a.html", None, tmp_path)
     assert text.decode().startswith("签署协议")
     assert len(read_article(text, "a.html.txt").paragraphs) == 4
 
 
-def test_what_was_found_once_stays_as_it_is(tmp_path: Path) -> None:
+def test_an_extracted_text_never_changes(tmp_path: Path) -> None:
     data = PAGE.format(charset="utf-8").encode()
     text_of(data, "a.html", None, tmp_path / "cache")
     (kept,) = (tmp_path / "cache").iterdir()
@@ -63,7 +63,7 @@ def test_what_was_found_once_stays_as_it_is(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "data", [b"", b"<", b"\0\xff\xfe", b"<html></html>", b"<?xml version='1'?>"]
 )
-def test_no_page_at_all_is_text_or_one_sentence(tmp_path: Path, data: bytes) -> None:
+def test_broken_pages_are_read_or_refused_in_one_sentence(tmp_path: Path, data: bytes) -> None:
     with contextlib.suppress(SourceError):
         assert isinstance(text_of(data, "a.html", None, tmp_path), bytes)
 
@@ -74,7 +74,7 @@ def test_a_page_nested_a_thousand_deep_is_read(tmp_path: Path) -> None:
         assert isinstance(text_of(data, "a.html", "utf-8", tmp_path), bytes)
 
 
-def test_the_text_comes_beside_the_page_with_the_first_highlight(
+def test_the_text_is_written_beside_the_page_with_the_first_highlight(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(HOME, str(tmp_path / "home"))

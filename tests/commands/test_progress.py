@@ -1,4 +1,4 @@
-"""What is said while a large article is being opened, and where several articles lead."""
+"""The progress of opening a large article, and the choice of reader or library."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 
 from newsreader.commands import progress
 from newsreader.commands.progress import OpeningProgress
-from newsreader.commands.read import holds_many
+from newsreader.commands.read import opens_library
 from newsreader.errors import UsageError
 from newsreader.locale import use_language
 
@@ -21,37 +21,37 @@ class Terminal(io.StringIO):
 
 
 def terminal_of(monkeypatch: pytest.MonkeyPatch) -> Terminal:
-    """A terminal to complain on; set within the test, for pytest has one of its own before it."""
+    """A terminal as standard error; set in the test, because pytest replaces it before."""
     use_language("en")
-    made = Terminal()
-    monkeypatch.setattr(sys, "stderr", made)
-    return made
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    return terminal
 
 
-def test_what_opens_at_once_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_progress_is_shown_for_a_fast_article(monkeypatch: pytest.MonkeyPatch) -> None:
     terminal = terminal_of(monkeypatch)
-    with OpeningProgress() as found:
-        found.heard(0.5)
+    with OpeningProgress() as progress_line:
+        progress_line.update(0.5)
     assert terminal.getvalue() == ""
 
 
-def test_what_takes_long_is_told_and_leaves_the_line_empty(
+def test_progress_of_a_slow_article_is_shown_and_cleared(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     terminal = terminal_of(monkeypatch)
     monkeypatch.setattr(progress, "_SILENCE_SECONDS", 0)
-    with OpeningProgress() as found:
-        found.heard(0.42)
+    with OpeningProgress() as progress_line:
+        progress_line.update(0.42)
     assert "42%" in terminal.getvalue()
     assert terminal.getvalue().endswith("\r\x1b[K")
 
 
-def test_nothing_is_said_where_nobody_looks(
+def test_no_progress_is_shown_without_a_terminal(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(progress, "_SILENCE_SECONDS", 0)
-    with OpeningProgress() as found:
-        found.heard(0.42)
+    with OpeningProgress() as progress_line:
+        progress_line.update(0.42)
     assert capsys.readouterr().err == ""
 
 
@@ -63,9 +63,9 @@ def test_an_interruption_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_folder_or_several_files_are_a_library(tmp_path: Path) -> None:
-    assert holds_many([str(tmp_path)])
-    assert holds_many(["a.txt", "b.txt"])
-    assert not holds_many([str(tmp_path / "a.txt")])
-    assert not holds_many(["-"])
+    assert opens_library([str(tmp_path)])
+    assert opens_library(["a.txt", "b.txt"])
+    assert not opens_library([str(tmp_path / "a.txt")])
+    assert not opens_library(["-"])
     with pytest.raises(UsageError):
-        holds_many(["-", "a.txt"])
+        opens_library(["-", "a.txt"])

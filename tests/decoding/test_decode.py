@@ -1,4 +1,4 @@
-"""Bytes become the canonical text: encodings are told apart, damage is kept small."""
+"""Decoding: encodings are detected, and damage affects little text."""
 
 from __future__ import annotations
 
@@ -30,18 +30,18 @@ CASES = [
 
 
 @pytest.mark.parametrize(("text", "encoding", "name"), CASES, ids=[case[1] for case in CASES])
-def test_each_encoding_is_known_by_its_bytes(text: str, encoding: str, name: str) -> None:
+def test_each_encoding_is_detected(text: str, encoding: str, name: str) -> None:
     decoded = decode(text.encode(encoding))
     assert (decoded.text, decoded.encoding, decoded.certain) == (text, name, True)
 
 
 @pytest.mark.parametrize(("text", "encoding", "name"), CASES, ids=[case[1] for case in CASES])
-def test_a_few_characters_are_enough(text: str, encoding: str, name: str) -> None:
+def test_a_few_characters_are_enough_for_detection(text: str, encoding: str, name: str) -> None:
     assert decode(text[:14].encode(encoding)).text == text[:14]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])
-def test_a_mark_at_the_start_says_the_encoding_and_is_no_text(encoding: str) -> None:
+def test_a_byte_order_mark_names_the_encoding_and_is_removed(encoding: str) -> None:
     assert decode(SIMPLIFIED.encode(encoding)).text == SIMPLIFIED
 
 
@@ -84,13 +84,13 @@ def test_utf16_gets_back_in_step(encoding: str) -> None:
     assert cut.text.endswith(SIMPLIFIED * 7)
 
 
-def test_a_cut_character_at_the_end_is_no_doubt_about_the_rest() -> None:
+def test_a_cut_character_at_the_end_does_not_change_the_encoding() -> None:
     decoded = decode(SIMPLIFIED.encode()[:-1])
     assert decoded.encoding == "utf-8"
     assert decoded.text.startswith(SIMPLIFIED[:-1])
 
 
-def test_nuls_behind_a_text_are_not_an_encoding() -> None:
+def test_nuls_after_a_text_do_not_change_the_encoding() -> None:
     for encoding in ("utf-8", "gbk"):
         decoded = decode(SIMPLIFIED.encode(encoding) + b"\x00" * 9)
         assert decoded.text == SIMPLIFIED + "\x00" * 9
@@ -115,12 +115,12 @@ def test_every_line_end_becomes_a_line_feed(raw: str, kind: str) -> None:
     assert decoded.text.count("\n") == len([c for c in raw.replace("\r\n", "\n") if c not in "abc"])
 
 
-def test_nothing_but_line_ends_is_changed() -> None:
+def test_only_line_ends_are_changed() -> None:
     text = "一\t二\x0b三\x0c四\x1c五\ufeff六\u200b七"
     assert decode(text.encode()).text == text
 
 
-def test_names_of_encodings_lead_to_their_superset() -> None:
+def test_names_of_encodings_map_to_their_superset() -> None:
     assert known_encoding("GB2312") == "gb18030"
     assert known_encoding("Big5") == "big5hkscs"
     for name in ("rot13", "base64", "idna", "", "nothing\0"):
@@ -130,7 +130,7 @@ def test_names_of_encodings_lead_to_their_superset() -> None:
 
 @settings(max_examples=100, deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=120))
-def test_utf8_comes_back_as_it_was_but_for_line_ends(text: str) -> None:
+def test_utf8_is_unchanged_except_for_line_ends(text: str) -> None:
     decoded = decode(("好" * 30 + text).encode())
     for end in ("\r\n", "\r", "\x85", "\u2028", "\u2029"):
         text = text.replace(end, "\n")

@@ -1,4 +1,4 @@
-"""Corrections change what the reader says, come back from the sidecar, and never overlap."""
+"""Corrections change entities, survive a round trip, and leave no overlapping mentions."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def test_a_renamed_entity_keeps_its_old_name_as_an_alias() -> None:
     assert entity.mentions == GROUP.mentions
 
 
-def test_a_made_up_name_is_forgotten_when_another_is_given() -> None:
+def test_an_invented_name_is_forgotten_after_another_rename() -> None:
     twice = [
         Correction.new(CorrectionAction.RENAME, "吉利控股", to="吉利集团"),
         Correction.new(CorrectionAction.RENAME, "吉利集团", to="浙江吉利"),
@@ -83,7 +83,7 @@ def test_a_made_up_name_is_forgotten_when_another_is_given() -> None:
     assert done(*twice)["浙江吉利"].aliases == ("吉利控股",)
 
 
-def test_an_organisation_becomes_a_company_and_none_again() -> None:
+def test_an_organisation_becomes_a_company_and_back() -> None:
     made = Correction.new(CorrectionAction.RETYPE, "宁波", Kind.ORG, subkind="COMPANY")
     assert (done(made)["宁波"].kind, done(made)["宁波"].subkind) == (Kind.ORG, "COMPANY")
     assert from_table(to_table(made)) == made
@@ -107,7 +107,7 @@ def test_merged_entities_are_one_with_all_mentions() -> None:
     assert "宁波" in entity.aliases
 
 
-def test_two_of_one_name_are_merged_whichever_comes_first() -> None:
+def test_two_entities_of_one_name_are_merged_in_either_order() -> None:
     company = Entity("ORG:吉利", "吉利", Kind.ORG, spans("吉利")[:1])
     product = Entity("PRODUCT:吉利", "吉利", Kind.PRODUCT, spans("吉利")[1:])
     for kind, other in ((Kind.ORG, Kind.PRODUCT), (Kind.PRODUCT, Kind.ORG)):
@@ -125,7 +125,7 @@ def test_splitting_undoes_a_merger() -> None:
     assert after["吉利控股"].mentions == GROUP.mentions
 
 
-def test_a_boundary_is_mended_in_every_place() -> None:
+def test_a_boundary_is_corrected_at_every_mention() -> None:
     short = Entity("PER:李书", "李书", Kind.PER, spans("李书"))
     after = apply(TEXT, [short], [Correction.new(CorrectionAction.BOUND, "李书", to="李书福")])
     assert after[0].name == "李书福"
@@ -133,11 +133,11 @@ def test_a_boundary_is_mended_in_every_place() -> None:
 
 
 def test_a_correction_of_a_name_that_is_gone_does_nothing() -> None:
-    gone = [Correction.new(deed, "没有", Kind.PER, "也没有") for deed in CorrectionAction]
+    gone = [Correction.new(action, "没有", Kind.PER, "也没有") for action in CorrectionAction]
     assert apply(TEXT, ENTITIES, gone) == ENTITIES
 
 
-def test_a_table_says_what_the_correction_said() -> None:
+def test_a_correction_is_the_same_after_a_round_trip() -> None:
     correction = Correction.new(CorrectionAction.RETYPE, "极氪", Kind.PRODUCT, everywhere=True)
     assert from_table(to_table(correction)) == correction
 
@@ -149,7 +149,7 @@ def test_keys_of_a_later_version_survive() -> None:
     assert to_table(correction) == table
 
 
-def test_a_table_that_says_nothing_known_is_refused() -> None:
+def test_a_table_that_cannot_be_understood_is_refused() -> None:
     assert from_table({"action": "dance", "name": "极氪"}) is None
     assert from_table({"action": "hide"}) is None
     assert from_table({"action": "hide", "name": "极氪", "kind": "ANIMAL"}) is None
@@ -167,12 +167,12 @@ corrections = st.builds(
 
 @settings(max_examples=200, deadline=None)
 @given(st.lists(corrections, max_size=6))
-def test_mentions_stay_inside_the_text_in_order_and_apart(wishes: list[Correction]) -> None:
-    after = apply(TEXT, ENTITIES, wishes)
+def test_mentions_stay_inside_the_text_in_order_and_apart(chosen: list[Correction]) -> None:
+    after = apply(TEXT, ENTITIES, chosen)
     for entity in after:
         assert entity.mentions
         assert list(entity.mentions) == sorted(set(entity.mentions))
     together = sorted(span for entity in after for span in entity.mentions)
     assert all(one.end <= two.start for one, two in pairwise(together))
     assert all(span.end <= len(TEXT) for span in together)
-    assert corrected(TEXT, Roster.of(ENTITIES), wishes) == Roster.of(after)
+    assert corrected(TEXT, Roster.of(ENTITIES), chosen) == Roster.of(after)

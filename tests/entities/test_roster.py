@@ -1,4 +1,4 @@
-"""The roster knows who is named where."""
+"""The roster finds the entity at an offset."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ ONE = Entity("PER:一", "一", Kind.PER, (Span(0, 2), Span(9, 11)))
 TWO = Entity("ORG:二", "二", Kind.ORG, (Span(4, 8),))
 
 
-def test_who_is_named_at_an_offset() -> None:
+def test_the_entity_at_an_offset() -> None:
     roster = Roster.of([ONE, TWO])
     assert [roster.at(offset) for offset in (0, 1, 2, 3, 4, 7, 8, 9, 11)] == (
         [ONE, ONE, None, None, TWO, TWO, None, ONE, None]
@@ -22,6 +22,6 @@ def test_who_is_named_at_an_offset() -> None:
     ]
 
 
-def test_a_roster_of_nobody() -> None:
+def test_an_empty_roster() -> None:
     assert Roster.of([]) == Roster()
     assert Roster().at(0) is None

@@ -1,4 +1,4 @@
-"""The reader's own dictionary is read as jieba does, and added to without losing a line."""
+"""The reader's lexicon is read as jieba reads it, and changed without losing a line."""
 
 from __future__ import annotations
 
@@ -50,19 +50,19 @@ def test_adding_keeps_what_is_there_and_changes_the_kind(tmp_path: Path) -> None
     assert [p.name for p in path.parent.iterdir()] == ["own.txt"]
 
 
-def test_a_company_and_an_organisation_that_is_none(tmp_path: Path) -> None:
+def test_a_company_and_an_organisation_that_is_not_a_company(tmp_path: Path) -> None:
     path = tmp_path / "own.txt"
-    wishes = [
+    corrections = [
         Correction.new(CorrectionAction.ADD, "澜川", Kind.ORG, everywhere=True, subkind="COMPANY"),
         Correction.new(CorrectionAction.RETYPE, "临江城投", Kind.ORG, everywhere=True),
         Correction.new(CorrectionAction.ADD, "新区管委会", Kind.ORG, everywhere=True),
     ]
-    add_entries(path, entries_of(wishes))
+    add_entries(path, entries_of(corrections))
     assert path.read_text("utf-8") == "澜川 ntc\n临江城投 nto\n新区管委会 nt\n"
     assert [entry.subkind for entry in read_entries(path)] == ["COMPANY", "", None]
 
 
-def test_what_was_added_is_taken_back(tmp_path: Path) -> None:
+def test_adding_can_be_undone(tmp_path: Path) -> None:
     path = tmp_path / "own.txt"
     path.write_text("云计算 5\n极氪 9 nt\n", "utf-8")
     names = [LexiconEntry("极氪", None, Kind.PRODUCT), LexiconEntry("安聪慧", None, Kind.PER)]
@@ -75,7 +75,7 @@ def test_what_was_added_is_taken_back(tmp_path: Path) -> None:
     assert path.read_text("utf-8") == "云计算 5\n极氪 9\n"
 
 
-def test_what_was_changed_since_is_not_taken_back(tmp_path: Path) -> None:
+def test_undo_leaves_later_changes_alone(tmp_path: Path) -> None:
     path = tmp_path / "own.txt"
     add_entries(path, [LexiconEntry("极氪", None, Kind.PRODUCT)])
     path.write_text("极氪 nt\n", "utf-8")
@@ -83,7 +83,7 @@ def test_what_was_changed_since_is_not_taken_back(tmp_path: Path) -> None:
     assert path.read_text("utf-8") == "极氪 nt\n"
 
 
-def test_a_file_that_is_no_text_is_not_written_over(tmp_path: Path) -> None:
+def test_a_file_that_is_not_text_is_not_overwritten(tmp_path: Path) -> None:
     path = tmp_path / "own.txt"
     path.write_bytes(b"\xff\xfe\xff")
     with pytest.raises(NewsreaderError, match=r"own\.txt"):
@@ -91,7 +91,7 @@ def test_a_file_that_is_no_text_is_not_written_over(tmp_path: Path) -> None:
     assert path.read_bytes() == b"\xff\xfe\xff"
 
 
-def test_corrections_that_are_meant_everywhere_become_entries() -> None:
+def test_corrections_that_apply_everywhere_become_entries() -> None:
     corrections = [
         Correction.new(CorrectionAction.ADD, "极氪", Kind.PRODUCT, everywhere=True),
         Correction.new(CorrectionAction.BOUND, "李书", Kind.PER, "李书福", everywhere=True),
@@ -121,7 +121,7 @@ def test_a_lexicon_is_read_in_any_encoding_of_an_article(tmp_path: Path, encodin
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030", "big5hkscs", "utf-16"])
 @pytest.mark.parametrize("end", ["\r\n", "\n", "\r"])
-def test_a_word_is_put_in_without_touching_another_line(
+def test_a_word_is_added_without_changing_another_line(
     tmp_path: Path, encoding: str, end: str
 ) -> None:
     path = tmp_path / "own.txt"
@@ -134,7 +134,7 @@ def test_a_word_is_put_in_without_touching_another_line(
     assert path.read_bytes() == before.encode(encoding)
 
 
-def test_a_line_that_is_damaged_is_told_and_kept(tmp_path: Path) -> None:
+def test_a_damaged_line_is_reported_and_kept(tmp_path: Path) -> None:
     path = tmp_path / "own.txt"
     damaged = "云计算 5\n".encode() + b"\xc4\xe3\xff nr\n" + "极氪 nz".encode()
     path.write_bytes(damaged)
@@ -146,14 +146,14 @@ def test_a_line_that_is_damaged_is_told_and_kept(tmp_path: Path) -> None:
     assert path.read_bytes() == damaged + "\n安聪慧 nr\n".encode()
 
 
-def test_a_word_that_the_encoding_has_no_place_for_makes_the_file_utf_8(tmp_path: Path) -> None:
+def test_a_word_that_the_encoding_cannot_represent_makes_the_file_utf_8(tmp_path: Path) -> None:
     path = tmp_path / "own.txt"
     path.write_bytes("周明 100 nr\r\n光明日報 nt".encode("big5hkscs"))
     add_entries(path, [LexiconEntry("为民", None, Kind.PER)])
     assert path.read_bytes().decode() == "周明 100 nr\r\n光明日報 nt\r\n为民 nr\r\n"
 
 
-def test_it_does_not_where_a_line_would_be_lost(tmp_path: Path) -> None:
+def test_a_file_does_not_become_utf_8_if_a_line_would_be_lost(tmp_path: Path) -> None:
     path = tmp_path / "own.txt"
     damaged = "周明 100 nr\n光明日報 nt\n".encode("big5hkscs") + b"\xff nr\n"
     path.write_bytes(damaged)
@@ -162,7 +162,7 @@ def test_it_does_not_where_a_line_would_be_lost(tmp_path: Path) -> None:
     assert path.read_bytes() == damaged
 
 
-def test_a_link_stays_one_and_the_mode_is_kept(tmp_path: Path) -> None:
+def test_a_link_stays_a_link_and_the_mode_is_kept(tmp_path: Path) -> None:
     real, path = tmp_path / "dotfiles.txt", tmp_path / "own.txt"
     real.write_text("云计算 5\n", "utf-8")
     real.chmod(0o644)
@@ -173,7 +173,7 @@ def test_a_link_stays_one_and_the_mode_is_kept(tmp_path: Path) -> None:
     assert real.stat().st_mode & 0o777 == 0o644
 
 
-def test_what_cannot_be_read_says_why(tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_read_is_reported_with_the_reason(tmp_path: Path) -> None:
     with pytest.raises(NewsreaderError, match="directory"):
         read_lexicon(tmp_path)
     (tmp_path / "own.txt").write_bytes(b"PK\x03\x04\xff\xfe" + bytes(200))

@@ -1,4 +1,4 @@
-"""The reader's watch list is found by names, aliases, forms and codes."""
+"""The watch list matches names, aliases, forms and codes."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ def test_a_security_is_found_without_its_market_and_not_inside_figures() -> None
     assert found[0].kind is Kind.TICKER
 
 
-def test_what_is_not_there_is_not_found() -> None:
+def test_a_name_that_is_not_in_the_text_is_not_found() -> None:
     assert names("特斯拉", "", "600519.SH") == []
 
 
-def test_a_text_of_which_only_the_words_are_known() -> None:
+def test_a_text_that_has_not_been_analysed() -> None:
     watch = ("极星", "浙江吉利控股集团有限公司", "00175.HK", "央行", "AI", "特斯拉")
     assert named_in(TEXT, watch) == ("极星", "浙江吉利控股集团有限公司", "00175.HK")
     assert named_in("中国人民银行今天说", watch) == ("央行",)
@@ -42,7 +42,7 @@ def test_a_text_of_which_only_the_words_are_known() -> None:
     assert named_in("PAIR and AIR", watch) == ()
 
 
-def test_traditional_text_names_it_too() -> None:
+def test_traditional_text_matches_too() -> None:
     assert [e.mentions for e in watched("吉利汽車昨日", [], ["吉利汽车"])] == [(Span(0, 4),)]
     known = Entity("ORG:吉利汽車", "吉利汽車", Kind.ORG, (Span(0, 4),))
     assert watched("吉利汽車昨日", [known], ["吉利汽车"]) == (known,)

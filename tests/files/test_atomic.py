@@ -1,4 +1,4 @@
-"""Bytes on disk: read without waiting, written whole or not at all."""
+"""Atomic writing: the old file or the new one, whole."""
 
 from __future__ import annotations
 
@@ -11,28 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from newsreader.files import atomic
+from newsreader.files import atomic, guarded
 
 
-def test_nothing_there_is_none(tmp_path: Path) -> None:
-    assert atomic.read(tmp_path / "none") is None
-
-
-def test_a_fifo_is_not_waited_for(tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "fifo")
-    with pytest.raises(atomic.OddFileError):
-        atomic.read(tmp_path / "fifo")
-
-
-def test_a_device_without_end_is_not_read() -> None:
-    with pytest.raises(atomic.OddFileError):
-        atomic.read(Path("/dev/zero"))
-
-
-def test_what_is_written_is_read(tmp_path: Path) -> None:
+def test_written_bytes_are_read_back(tmp_path: Path) -> None:
     atomic.replace(tmp_path / "a", b"one")
     atomic.replace(tmp_path / "a", b"two")
-    assert atomic.read(tmp_path / "a") == b"two"
+    assert guarded.read(tmp_path / "a") == b"two"
     assert [path.name for path in tmp_path.iterdir()] == ["a"]
 
 
@@ -70,7 +55,7 @@ def test_two_names_of_one_file_have_one_lock(
         pass
 
 
-def test_a_file_system_without_locks_lets_everyone_in(
+def test_locked_yields_false_on_a_file_system_without_locks(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(_handle: int, _operation: int) -> None:
@@ -114,7 +99,7 @@ def test_extended_attributes_and_the_access_list_are_kept(
     assert path.stat().st_mode == mode
 
 
-def test_attributes_that_the_system_keeps_to_itself_do_not_hinder_a_save(
+def test_attributes_that_cannot_be_copied_do_not_prevent_a_write(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refused(*_arguments: object) -> None:
@@ -131,7 +116,7 @@ def test_attributes_that_the_system_keeps_to_itself_do_not_hinder_a_save(
     assert path.read_bytes() == b"three"
 
 
-def test_a_file_may_part_from_its_other_links(tmp_path: Path) -> None:
+def test_other_hard_links_keep_the_old_contents_without_links(tmp_path: Path) -> None:
     path, twin = tmp_path / "a", tmp_path / "b"
     path.write_bytes(b"one")
     path.chmod(0o640)
@@ -141,7 +126,7 @@ def test_a_file_may_part_from_its_other_links(tmp_path: Path) -> None:
     assert path.stat().st_mode & 0o777 == 0o640
 
 
-def test_a_copy_is_not_for_more_eyes_than_its_model(tmp_path: Path) -> None:
+def test_a_new_file_has_the_permissions_of_its_model(tmp_path: Path) -> None:
     model = tmp_path / "a"
     model.write_bytes(b"one")
     model.chmod(0o600)
@@ -149,3 +134,29 @@ def test_a_copy_is_not_for_more_eyes_than_its_model(tmp_path: Path) -> None:
     assert (tmp_path / "b").stat().st_mode & 0o777 == 0o600
     atomic.replace(tmp_path / "c", b"one", like=tmp_path / "none")
     assert (tmp_path / "c").read_bytes() == b"one"
+
+
+def test_a_write_that_need_not_be_durable_does_not_sync(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(_handle: int) -> None:
+        raise OSError(errno.EIO, "sync")
+
+    monkeypatch.setattr(os, "fsync", refused)
+    atomic.replace(tmp_path / "a", b"one", mode=0o600, durable=False)
+    assert (tmp_path / "a").read_bytes() == b"one"
+    assert (tmp_path / "a").stat().st_mode & 0o777 == 0o600
+    with pytest.raises(OSError, match="sync"):
+        atomic.replace(tmp_path / "a", b"two")
+    assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"one"]
+
+
+def test_a_failure_before_the_rename_leaves_the_old_file(tmp_path: Path) -> None:
+    def fail(handle: int) -> None:
+        assert os.pread(handle, 3, 0) == b"two"
+        raise OSError(errno.EIO, "before")
+
+    atomic.replace(tmp_path / "a", b"one")
+    with pytest.raises(OSError, match="before"):
+        atomic.replace(tmp_path / "a", b"two", before_rename=fail)
+    assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"one"]

@@ -1,4 +1,4 @@
-"""Digest: the same whoever makes it."""
+"""The digest is SHA-256 for every size."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from tests.interpreter import printed
 
 
 @pytest.mark.parametrize("size", [0, 1, 55, 64, 4096, (1 << 20) + 1])
-def test_a_digest_is_sha256_whatever_makes_it(size: int) -> None:
+def test_both_implementations_are_sha256(size: int) -> None:
     data = bytes(range(256)) * (size // 256 + 1)
     assert sha256(data[:size]) == hashlib.sha256(data[:size]).hexdigest()
 
 
-def test_what_is_no_longer_than_an_article_needs_no_openssl() -> None:
+def test_openssl_is_not_loaded_for_an_article() -> None:
     loaded = printed(
         "import sys\n"
         "from newsreader.files.digest import sha256\n"

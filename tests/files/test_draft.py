@@ -1,7 +1,8 @@
-"""A note being typed survives the end of the program."""
+"""Drafts survive the end of the program."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from newsreader.files.draft import Draft
 
 
-def test_a_draft_is_read_back_and_forgotten(tmp_path: Path) -> None:
+def test_a_draft_is_read_back_and_cleared(tmp_path: Path) -> None:
     path = tmp_path / "drafts" / "one"
     Draft(path).write("第一稿\n第二行")
     assert Draft(path).read() == "第一稿\n第二行"
@@ -29,17 +30,17 @@ def test_a_draft_that_cannot_be_written_leaves_the_old_one(
     draft = Draft(tmp_path / "one")
     draft.write("旧")
 
-    def full(self: Path, target: Path) -> Path:
+    def full(*_arguments: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "replace", full)
+    monkeypatch.setattr(os, "replace", full)
     with pytest.raises(OSError, match="No space"):
         draft.write("新")
     assert draft.read() == "旧"
     assert [path.name for path in tmp_path.iterdir()] == ["one"]
 
 
-def test_a_draft_that_is_being_written_is_nobody_elses(tmp_path: Path) -> None:
+def test_a_draft_can_be_claimed_only_once_its_writer_has_left(tmp_path: Path) -> None:
     path = tmp_path / "one"
     ours, other = Draft(path), Draft(path)
     assert not other.claim()  # there is none

@@ -1,4 +1,4 @@
-"""Articles, notebooks and documents made for the tests of formats."""
+"""Articles, notebooks and documents for the tests of formats."""
 
 from __future__ import annotations
 
@@ -51,16 +51,16 @@ def article_of(text: str, roles: Sequence[Role] = (), title: str | None = None) 
 
 
 def highlight_of(text: str, words: str, number: int = 1, **fields: object) -> Highlight:
-    """A highlight of the first `words` in `text`, made in the morning."""
+    """A highlight of the first `words` in `text`, created at MORNING."""
     start = text.index(words)
-    made = Highlight(
+    highlight = Highlight(
         str(UUID(int=number)),
         Anchor.on(text, Span(start, start + len(words))),
         Colour.YELLOW,
         MORNING,
         MORNING,
     )
-    return replace(made, **fields)  # type: ignore[arg-type]
+    return replace(highlight, **fields)  # type: ignore[arg-type]
 
 
 def entity_of(text: str, name: str, kind: Kind) -> Entity:
@@ -146,12 +146,12 @@ def highlights(
 
 @st.composite
 def documents(draw: st.DrawFn, tag_lists: st.SearchStrategy[tuple[str, ...]] = tags) -> Document:
-    """Any document at all: hostile words in text, notes, tags, ids and titles."""
+    """Any document, with hostile text, notes, tags, ids and titles."""
     text = draw(texts)
     article = article_of(text, draw(st.lists(st.sampled_from(Role), max_size=6)))
     article = article._replace(title=draw(st.none() | words), author=draw(st.none() | words))
-    made = draw(st.lists(highlights(text, tag_lists), max_size=4))
+    marked = draw(st.lists(highlights(text, tag_lists), max_size=4))
     spans = [h.span for h in draw(st.lists(highlights(text, tag_lists), max_size=3))]
     mentions = tuple(Entity(f"e{n}", s.of(text), Kind.ORG, (s,)) for n, s in enumerate(spans))
-    notebook = Notebook(note=draw(words)).with_highlights(made)
+    notebook = Notebook(note=draw(words)).with_highlights(marked)
     return Document(article, notebook, mentions, meanings={Colour.YELLOW: draw(words)})

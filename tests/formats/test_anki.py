@@ -1,4 +1,4 @@
-"""Anki's text file, as its own importer reads it: headers, then quoted fields."""
+"""Anki's text file, read as its importer reads it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def _cards(text: str) -> list[list[str]]:
     return list(csv.reader(io.StringIO(cards, newline=""), delimiter="\t", strict=True))
 
 
-def test_a_card_has_a_lasting_id_quote_note_and_tags() -> None:
+def test_a_card_has_the_id_of_the_highlight_quote_note_and_tags() -> None:
     first, second = _cards(Anki().write(document()))[:2]
     assert first[0] == "00000000-0000-0000-0000-000000000001"
     assert first[1] == "同比增长8.6%"
@@ -29,7 +29,7 @@ def test_a_card_has_a_lasting_id_quote_note_and_tags() -> None:
 
 @given(documents())
 @settings(max_examples=40, deadline=None)
-def test_no_words_become_html_sound_latex_or_a_cloze(whole: Document) -> None:
+def test_no_text_becomes_html_sound_latex_or_a_cloze(whole: Document) -> None:
     cards = _cards(Anki().write(whole))
     assert len(cards) == len(whole.all())
     for card in cards:

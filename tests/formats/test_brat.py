@@ -1,4 +1,4 @@
-"""brat's stand-off files, out and in."""
+"""brat's stand-off files, written and read."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from newsreader.text.span import Span
 from tests.formats.documents import document, documents
 
 
-def test_spans_stand_in_the_text_that_goes_with_them() -> None:
+def test_positions_refer_to_the_companion_text() -> None:
     whole = document()
     text = Brat().companions(whole)[".txt"]
     lines = [line.split("\t") for line in Brat().write(whole).splitlines() if line[0] == "T"]
@@ -28,13 +28,13 @@ def test_a_span_over_two_paragraphs_is_written_in_pieces_and_read_whole() -> Non
     assert (entry.quote, entry.span) == ("甲乙\n\n丙丁", Span(0, 6))
 
 
-def test_a_damaged_line_is_passed_over_and_a_damaged_note_is_words() -> None:
+def test_a_damaged_line_is_skipped_and_a_damaged_note_is_text() -> None:
     text = f"T1\tred {'9' * 5000} 3\tx\nT2\tred 3 5\t航线\n#1\tNewsreader T2\t{{broken\n"
     (entry,) = Brat().read(text)
     assert (entry.quote, entry.note) == ("航线", "{broken")
 
 
-def test_what_people_mark_in_brat_is_a_highlight_with_their_label_as_a_tag() -> None:
+def test_a_span_added_in_brat_is_a_highlight_with_its_label_as_a_tag() -> None:
     text = "T1\tClaim 3 5\t航线\nE1\tx:T1\n#1\tAnnotatorNotes T1\t核对\nT2\tPER 0 2\t周明\n"
     (entry,) = Brat().read(text)
     assert (entry.colour, entry.tags, entry.note) == (None, ("Claim",), "核对")
@@ -43,7 +43,7 @@ def test_what_people_mark_in_brat_is_a_highlight_with_their_label_as_a_tag() -> 
 
 @given(documents())
 @settings(max_examples=50, deadline=None)
-def test_out_and_in_again_keeps_every_highlight_whole(whole: Document) -> None:
+def test_a_round_trip_keeps_every_highlight(whole: Document) -> None:
     entries = Brat().read(Brat().write(whole))
     highlights = [e.highlight for e in whole.excerpts() if e.highlight.quote.strip()]
     assert len(entries) == len(highlights)

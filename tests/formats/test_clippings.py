@@ -1,4 +1,4 @@
-"""A Kindle's clippings, out and in."""
+"""Kindle clippings, written and read."""
 
 from __future__ import annotations
 
@@ -48,14 +48,14 @@ def test_a_highlight_and_its_note_are_two_clippings() -> None:
     ]
 
 
-def test_a_kindle_that_speaks_chinese_is_read() -> None:
+def test_the_file_of_a_kindle_in_chinese_is_read() -> None:
     (entry,) = Clippings().read(CHINESE)
     assert (entry.quote, entry.note, entry.title) == ("外贸航线是最大的增量。", "核对", "港口")
     assert entry.created == datetime(2026, 4, 12, 15, 23, 7).astimezone()
     assert entry.span is None
 
 
-def test_an_older_kindle_is_read() -> None:
+def test_the_file_of_an_older_kindle_is_read() -> None:
     text = (
         "港口\r\n- Highlight Loc. 25-26 | Added on Sunday, April 12, 2026, 12:05 AM\r\n\r\n甲\r\n"
         "==========\r\n"
@@ -72,23 +72,23 @@ def test_a_note_without_a_highlight_is_kept() -> None:
 
 
 def _stored(text: str) -> str:
-    """What a clipping can hold of `text`: line ends as line feeds, no line of equals signs."""
+    """`text` as a clipping can hold it: LF line ends, and no line of equals signs."""
     lines = re.split("\r\n|\r|\n", text)
     lines = [re.sub("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]", "\ufffd", x) for x in lines]
     return "\n".join(x.replace("=", "＝") if x.strip() == "==========" else x for x in lines)
 
 
-def _shows(text: str) -> bool:
+def _visible(text: str) -> bool:
     return bool(text.replace("\ufeff", "").strip())
 
 
 @given(documents())
 @settings(max_examples=30, deadline=None)
-def test_out_and_in_again_keeps_quotes_and_notes_in_order(whole: Document) -> None:
+def test_a_round_trip_keeps_quotes_and_notes_in_order(whole: Document) -> None:
     entries = Clippings().read(Clippings().write(whole) + "==========\n")
     wanted = []
     for highlight in (excerpt.highlight for excerpt in whole.all()):
         quote, note = _stored(highlight.quote), _stored(highlight.note)
-        assume(_shows(quote))
-        wanted.append((quote, note if _shows(note) else ""))
+        assume(_visible(quote))
+        wanted.append((quote, note if _visible(note) else ""))
     assert [(entry.quote, entry.note) for entry in entries] == wanted

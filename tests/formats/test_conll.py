@@ -9,7 +9,7 @@ from newsreader.formats.document import Document
 from tests.formats.documents import document, documents
 
 
-def test_a_character_a_line_with_both_tags() -> None:
+def test_each_character_has_a_line_with_both_tags() -> None:
     written = Conll().write(document())
     assert "海\tO\tB-ORG\n东\tO\tI-ORG\n港\tO\tI-ORG\n一\tO\tO\n" in written
     assert "同\tB-yellow\tO\n比\tI-yellow\tO\n" in written

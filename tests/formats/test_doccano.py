@@ -1,4 +1,4 @@
-"""doccano's JSON lines, out and in."""
+"""doccano's JSON lines, written and read."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def test_the_article_is_one_line_with_labelled_spans() -> None:
     assert ("周明岚", "PER") in found
 
 
-def test_labels_are_believed_and_the_rest_is_kept_for_spans_that_still_stand() -> None:
+def test_labels_decide_and_facts_are_kept_for_unchanged_spans() -> None:
     whole = json.loads(Doccano().write(document()))
     whole["label"] = [[0, 3, "green"], *(row for row in whole["label"] if row[2] == "yellow")]
     new, old = Doccano().read(json.dumps(whole))
@@ -30,7 +30,7 @@ def test_labels_are_believed_and_the_rest_is_kept_for_spans_that_still_stand() -
     assert (old.quote, old.note) == ("同比增长8.6%", "核对\n去年同期基数")
 
 
-def test_what_others_label_comes_with_their_label_as_a_tag() -> None:
+def test_an_unknown_label_becomes_a_tag() -> None:
     text = (
         '{"id": 1, "text": "海东港集团", "label": [[0, 3, "论点"]], "Comments": []}\n'
         '{"text": "周明岚", "entities":'
@@ -46,14 +46,14 @@ def test_what_others_label_comes_with_their_label_as_a_tag() -> None:
     assert (second.quote, second.colour) == ("周明", "red")
 
 
-def test_a_span_outside_its_text_is_refused() -> None:
+def test_a_span_outside_its_text_is_an_error() -> None:
     with pytest.raises(FormatError, match="does not have"):
         Doccano().read('{"text": "甲", "label": [[0, 9, "red"]]}')
 
 
 @given(documents())
 @settings(max_examples=40, deadline=None)
-def test_out_and_in_again_keeps_every_highlight_whole(whole: Document) -> None:
+def test_a_round_trip_keeps_every_highlight(whole: Document) -> None:
     entries = Doccano().read(Doccano().write(whole))
     highlights = [e.highlight for e in whole.excerpts() if e.highlight.quote.strip()]
     assert len(entries) == len(highlights)

@@ -1,4 +1,4 @@
-"""What a document shows of an article and its notebook."""
+"""Excerpts, filter, title and colours of a document."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from newsreader.notebook.colour import Colour
 from tests.formats.documents import MORNING, article_of, document
 
 
-def test_excerpts_stand_in_text_order_under_their_headings() -> None:
+def test_excerpts_are_in_text_order_under_their_headings() -> None:
     found = document().excerpts()
     assert [excerpt.highlight.quote for excerpt in found] == [
         "同比增长8.6%",
@@ -21,7 +21,7 @@ def test_excerpts_stand_in_text_order_under_their_headings() -> None:
     assert [excerpt.number for excerpt in found] == [3, 5, 7]
 
 
-def test_an_orphan_has_no_place() -> None:
+def test_an_orphan_has_no_paragraph_and_no_section() -> None:
     (orphan,) = document().orphans()
     assert orphan.number is None
     assert orphan.section == ""
@@ -34,7 +34,7 @@ def test_a_filter_keeps_any_of_its_colours_and_any_of_its_tags() -> None:
     assert [e.highlight.quote for e in document(filter=wanted).excerpts()] == ["同比增长8.6%"]
 
 
-def test_since_asks_when_a_highlight_was_last_changed() -> None:
+def test_since_is_compared_with_the_last_modification() -> None:
     whole = document()
     late = [h.changed(MORNING + timedelta(days=1)) for h in whole.notebook.shown()[:1]]
     changed = replace(whole, notebook=whole.notebook.with_highlights(late))
@@ -43,7 +43,7 @@ def test_since_asks_when_a_highlight_was_last_changed() -> None:
     assert len(replace(changed, filter=ExportFilter(since=MORNING)).all()) == 4
 
 
-def test_the_title_is_the_articles_or_the_name_of_its_file() -> None:
+def test_the_title_is_that_of_the_article_or_its_file_name() -> None:
     assert document().title == "海东港一季度吞吐量创新高"
     assert document(article=article_of("甲")).title == "harbour"
     assert document(article=article_of("甲", title=" 一\n二 ")).title == "一 二"

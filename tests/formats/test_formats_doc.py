@@ -1,4 +1,4 @@
-"""The table in docs/formats.md says what the formats say of themselves."""
+"""docs/formats.md agrees with the registry."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ COLUMNS = (
 )
 
 
-def test_the_table_is_the_registry() -> None:
+def test_the_table_matches_the_registry() -> None:
     rows = []
-    for name, made in FORMATS.items():
-        keeps = [name in IMPORTERS, *(part in made.keeps for part in COLUMNS)]
+    for name, each in FORMATS.items():
+        keeps = [name in IMPORTERS, *(part in each.keeps for part in COLUMNS)]
         cells = ["yes" if kept else "–" for kept in keeps]
-        rows.append(f"| `{name}` | {made.suffix} | {' | '.join(cells)} |")
+        rows.append(f"| `{name}` | {each.suffix} | {' | '.join(cells)} |")
     assert "\n".join(rows) in DOC
 
 
-def test_every_format_has_its_paragraph() -> None:
+def test_every_format_has_a_section() -> None:
     headings = {
         name.strip()
         for line in DOC.splitlines()
@@ -42,6 +42,6 @@ def test_every_format_has_its_paragraph() -> None:
     assert headings == {*FORMATS, *IMPORTERS}
 
 
-def test_every_label_is_listed_for_brat() -> None:
+def test_the_brat_configuration_lists_every_label() -> None:
     listed = DOC.split("[entities]")[1].split("[relations]")[0].split()
     assert listed == [*(kind.value for kind in Kind), *(colour.value for colour in Colour)]

@@ -1,4 +1,4 @@
-"""The HTML page, read by html5lib as strictly as it can."""
+"""The HTML page, read by html5lib in strict mode."""
 
 from __future__ import annotations
 
@@ -34,13 +34,13 @@ def _words(element: Element) -> str:
     return "".join(element.itertext())
 
 
-def test_the_article_stands_there_with_its_marks_and_notes() -> None:
+def test_the_page_has_the_article_with_its_highlights_and_notes() -> None:
     tree = _tree(HtmlPage().write(document()))
     marks = [(mark.get("class"), _words(mark)) for mark in tree.iterfind(".//p//mark")]
     assert ("yellow", "同比增长8.6%") in marks
     assert ("red", "𠮷田物流") in marks
     assert [_words(head) for head in tree.iterfind(".//h1")] == ["海东港一季度吞吐量创新高"]
-    assert [_words(said) for said in tree.iterfind(".//aside//div[@class='said']")] == [
+    assert [_words(note) for note in tree.iterfind(".//aside//div[@class='said']")] == [
         "1 核对\n去年同期基数",
         "2 = 新公司？🚢",
     ]
@@ -48,7 +48,7 @@ def test_the_article_stands_there_with_its_marks_and_notes() -> None:
     assert "海东港 3" in _words(tree.findall(".//section")[1])
 
 
-def test_every_link_leads_to_a_place_in_the_page() -> None:
+def test_every_link_has_a_target_in_the_page() -> None:
     tree = _tree(HtmlPage().write(document()))
     places = [element.get("id") for element in tree.iter() if element.get("id")]
     assert len(places) == len(set(places))
@@ -57,7 +57,7 @@ def test_every_link_leads_to_a_place_in_the_page() -> None:
     assert all(link.removeprefix("#") in places for link in links)
 
 
-def test_the_shorter_of_two_highlights_lies_on_the_longer() -> None:
+def test_of_two_overlapping_highlights_the_shorter_is_inside() -> None:
     text = "甲乙丙丁"
     over = highlight_of(text, "甲乙丙", 1)
     under = highlight_of(text, "乙", 2, colour=Colour.BLUE)
@@ -77,7 +77,7 @@ def test_a_hard_line_break_leaves_no_gap_between_chinese_words() -> None:
     assert "<p>海东港 big ship</p>" in HtmlPage().write(Document(article, Notebook()))
 
 
-def test_what_html_forbids_is_shown_as_a_sign() -> None:
+def test_characters_that_html_forbids_are_replaced() -> None:
     assert escape("<a href='x'>\0\x1b\ufdd0\U0001ffff&") == (
         "&lt;a href=&#x27;x&#x27;&gt;\ufffd\ufffd\ufffd\ufffd&amp;"
     )
@@ -97,11 +97,11 @@ def _contrast(one: str, other: str) -> float:
 
 
 @pytest.mark.parametrize("sheet", [0, 1, 2], ids=["light", "dark", "paper"])
-def test_words_stand_out_from_every_ground(sheet: int) -> None:
+def test_text_has_enough_contrast_on_every_background(sheet: int) -> None:
     blocks = re.findall(r":root {(.*?)}", STYLE, re.DOTALL)
     colours = dict(re.findall(r"--([a-z-]+): #([0-9a-f]{3,6})", blocks[sheet]))
-    for ground in ("page", *(colour.value for colour in Colour)):
-        assert _contrast(colours["ink"], colours[ground]) >= 7
+    for background in ("page", *(colour.value for colour in Colour)):
+        assert _contrast(colours["ink"], colours[background]) >= 7
     assert _contrast(colours["dim"], colours["page"]) >= 4.5
     for colour in Colour:
         assert _contrast(colours[f"{colour.value}-ink"], colours[colour.value]) >= 3
@@ -109,7 +109,7 @@ def test_words_stand_out_from_every_ground(sheet: int) -> None:
 
 @given(documents())
 @settings(max_examples=30, deadline=None)
-def test_any_document_is_a_strict_page_that_fetches_and_runs_nothing(whole: Document) -> None:
+def test_any_document_is_a_valid_page_that_loads_and_runs_nothing(whole: Document) -> None:
     tree = _tree(HtmlPage().write(whole))
     assert {element.tag for element in tree.iter()} <= ALLOWED
     for element in tree.iter():

@@ -1,4 +1,4 @@
-"""What Hypothesis exports, read in."""
+"""Exports of Hypothesis, read."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def _export(*annotations: dict[str, object]) -> str:
     )
 
 
-def test_quote_context_note_tags_and_times_are_taken() -> None:
+def test_quote_context_note_tags_and_times_are_read() -> None:
     (entry,) = HypothesisExport().read(_export(_annotation()))
     assert (entry.prefix, entry.quote, entry.suffix) == ("外贸", "航线", "是最大")
     assert (entry.note, entry.tags, entry.title, entry.id) == ("核对", ("数字",), "港口", "abc")
@@ -56,12 +56,12 @@ def test_a_note_on_the_page_is_a_note_on_the_article() -> None:
     assert HypothesisExport().read(_export(page))[0].quote == ""
 
 
-def test_the_answer_of_its_interface_is_read_too() -> None:
+def test_the_response_of_the_api_is_read_too() -> None:
     text = json.dumps({"total": 1, "rows": [_annotation()]})
     assert HypothesisExport().read(text)[0].quote == "航线"
 
 
 @pytest.mark.parametrize("text", ["{}", '{"annotations": []}', '{"rows": [{"id": 1}]}', "[]"])
-def test_other_json_is_refused(text: str) -> None:
+def test_other_json_is_an_error(text: str) -> None:
     with pytest.raises(FormatError):
         HypothesisExport().read(text)

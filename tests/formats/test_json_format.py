@@ -1,4 +1,4 @@
-"""Our JSON, against its published schema, out and in again."""
+"""The JSON export, checked against its schema and read back."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ SCHEMA = json.loads(
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
 
 
-def test_the_schema_is_a_schema() -> None:
+def test_the_schema_is_valid() -> None:
     jsonschema.Draft202012Validator.check_schema(SCHEMA)
 
 
@@ -33,7 +33,7 @@ def test_every_export_fits_the_schema(whole: Document) -> None:
 
 @given(documents())
 @settings(max_examples=40, deadline=None)
-def test_out_and_in_again_keeps_every_highlight_whole(whole: Document) -> None:
+def test_a_round_trip_keeps_every_highlight(whole: Document) -> None:
     entries = [entry for entry in Json().read(Json().write(whole)) if entry.quote]
     highlights = [excerpt.highlight for excerpt in whole.all()]
     assert [entry.id for entry in entries] == [h.id for h in highlights]
@@ -50,7 +50,7 @@ def test_the_note_on_the_whole_article_comes_back_without_a_quote() -> None:
     assert (first.quote, first.note) == ("", "港口系列第三篇")
 
 
-def test_what_a_notebook_keeps_for_later_goes_out_too() -> None:
+def test_unknown_keys_and_earlier_anchors_are_exported() -> None:
     whole = document()
     first = whole.notebook.shown()[0]
     changed = replace(first, was=first.anchor, extra={"later": {"at": first.created}})
@@ -67,12 +67,12 @@ def test_what_a_notebook_keeps_for_later_goes_out_too() -> None:
     assert written["extra"] == {"new": [1]}
 
 
-def test_a_newer_schema_is_refused() -> None:
+def test_a_newer_schema_is_an_error() -> None:
     with pytest.raises(FormatError, match="newer"):
         Json().read('{"format": "newsreader-export", "schema": 2}')
 
 
-def test_wrong_types_are_passed_over() -> None:
+def test_values_of_the_wrong_type_are_ignored() -> None:
     rows = [1, {"quote": 3}, {"quote": "甲", "start": "x", "colour": 7, "tags": [1], "created": 9}]
     text = json.dumps({"format": "newsreader-export", "schema": 1, "highlights": rows})
     (entry,) = Json().read(text)

@@ -1,4 +1,4 @@
-"""Markdown, read back by a program that others wrote."""
+"""Markdown, read back by markdown-it."""
 
 from __future__ import annotations
 
@@ -11,8 +11,7 @@ from markdown_it.token import Token
 
 from newsreader.formats.document import Document
 from newsreader.formats.managed_blocks import ManagedBlock, Marks
-from newsreader.formats.markdown import Markdown
-from newsreader.formats.markdown_text import escape_text
+from newsreader.formats.markdown import Markdown, escape_text
 from newsreader.formats.registry import Updatable
 from newsreader.notebook.notebook import Notebook
 from tests.formats.documents import TEXT, document, documents, highlight_of, words
@@ -26,7 +25,7 @@ def _inline(tokens: list[Token]) -> list[Token]:
 
 
 def _shown(markdown: str) -> str:
-    """The words that a reader of this Markdown sees, a line break for each break."""
+    """The visible text of this Markdown, with its line breaks."""
     parts = []
     for token in READER.parse(markdown):
         if token.type == "inline":
@@ -39,7 +38,7 @@ def _shown(markdown: str) -> str:
     return "".join(parts).strip("\n")
 
 
-def test_quotes_and_notes_stand_in_text_order_under_their_headings() -> None:
+def test_quotes_and_notes_are_in_text_order_under_their_headings() -> None:
     written = Markdown().write(document())
     order = [
         "# 海东港一季度吞吐量创新高",
@@ -72,12 +71,12 @@ def test_a_range_with_tildes_is_not_struck_through() -> None:
 
 
 def headed(*words: str) -> Document:
-    """The document with highlights on `words` alone."""
+    """The document with highlights of `words` only."""
     marked = [highlight_of(TEXT, each, number) for number, each in enumerate(words, 1)]
     return replace(document(), notebook=Notebook().with_highlights(marked))
 
 
-def test_a_heading_that_is_highlighted_is_not_said_twice() -> None:
+def test_a_highlighted_heading_is_not_repeated() -> None:
     written = Markdown().plain(headed("一、外贸航线", "全年目标"))
     assert written.count("一、外贸航线") == 1
     assert "## 一、外贸航线\n\nheading · yellow (事实)" in written
@@ -87,7 +86,7 @@ def test_a_heading_that_is_highlighted_is_not_said_twice() -> None:
     assert "> 外贸航线\n集团" in Markdown().plain(headed("外贸航线\n集团")).replace("\\\n> ", "\n")
 
 
-def test_an_older_export_with_the_heading_twice_is_brought_up_to_date() -> None:
+def test_an_older_export_with_the_heading_twice_is_updated() -> None:
     whole = headed("一、外贸航线", "全年目标")
     (first, second) = whole.notebook.in_order()
     marks, facts = Marks("<!-- ", " -->"), "yellow (事实) · 2026-11-22 09:30"
@@ -103,7 +102,7 @@ def test_an_older_export_with_the_heading_twice_is_brought_up_to_date() -> None:
     assert "> 一、外贸航线 (check)" in Markdown().update(edited, whole)
 
 
-def test_plain_is_what_is_written_without_the_marks() -> None:
+def test_plain_is_the_file_without_the_marks() -> None:
     whole = document()
     written = [line for line in Markdown().write(whole).split("\n") if "newsreader" not in line]
     assert Markdown().plain(whole) == "\n".join(written)
@@ -111,7 +110,7 @@ def test_plain_is_what_is_written_without_the_marks() -> None:
 
 @given(words)
 @settings(max_examples=150, deadline=None)
-def test_any_words_are_shown_as_they_are_and_build_no_structure(text: str) -> None:
+def test_any_text_is_shown_unchanged_and_builds_no_structure(text: str) -> None:
     tokens = READER.parse("\n".join(escape_text(text)))
     assert {token.type for token in tokens} <= {"paragraph_open", "inline", "paragraph_close"}
     assert {token.type for token in _inline(tokens)} <= INLINE
@@ -122,7 +121,7 @@ def test_any_words_are_shown_as_they_are_and_build_no_structure(text: str) -> No
 
 @given(documents())
 @settings(max_examples=25, deadline=None)
-def test_only_our_comments_are_html(whole: Document) -> None:
+def test_the_marks_are_the_only_html(whole: Document) -> None:
     tokens = READER.parse(Markdown().write(whole))
     assert all(
         re.fullmatch(r"<!-- (newsreader:\S+ [0-9a-f]{12}|/newsreader) -->\n?", token.content)
@@ -136,13 +135,13 @@ def test_only_our_comments_are_html(whole: Document) -> None:
 
 @given(documents(), documents())
 @settings(max_examples=25, deadline=None)
-def test_writing_over_a_file_is_stable_and_keeps_the_users_words(
+def test_updating_a_file_is_stable_and_keeps_the_text_of_the_user(
     before: Document, after: Document
 ) -> None:
-    made = Markdown()
-    assert isinstance(made, Updatable)
-    written = made.write(before)
-    assert made.update(written, before) == written
-    changed = made.update(written + "\nmy own words\n", after)
+    exporter = Markdown()
+    assert isinstance(exporter, Updatable)
+    written = exporter.write(before)
+    assert exporter.update(written, before) == written
+    changed = exporter.update(written + "\nmy own words\n", after)
     assert "my own words" in changed.split("\n")
-    assert made.update(changed, after) == changed
+    assert exporter.update(changed, after) == changed

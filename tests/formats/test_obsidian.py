@@ -1,4 +1,4 @@
-"""Obsidian notes: front matter, callouts, block ids, and a user's own words in them."""
+"""Obsidian notes: front matter, callouts, block ids, and text of the user in them."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def test_a_highlight_is_a_callout_with_an_id_to_link_to() -> None:
     assert "\n\n^hl-00000000-0000-0000-0000-000000000001\n\n核对" in written
 
 
-def test_a_heading_that_is_highlighted_is_not_said_twice() -> None:
+def test_a_highlighted_heading_is_not_repeated() -> None:
     marked = Notebook().with_highlights([highlight_of(TEXT, "一、外贸航线")])
     written = Obsidian().plain(replace(document(), notebook=marked))
     assert written.count("一、外贸航线") == 1
@@ -37,23 +37,23 @@ def test_a_heading_that_is_highlighted_is_not_said_twice() -> None:
     assert written.startswith("---\n")
 
 
-def test_links_in_a_note_stay_links_and_nothing_else_does() -> None:
+def test_only_links_in_a_note_stay_active() -> None:
     written = _noted("见 [[周明岚]] 和 ![[附件]]，%%不隐藏%%，==不标==，[x](y)，#不是标签")
     assert "见 [[周明岚]] 和 !\\[\\[附件\\]\\]" in written
     assert "\\%\\%不隐藏\\%\\%，\\=\\=不标\\=\\=，\\[x\\](y)，\\#不是标签" in written
 
 
-def test_a_tag_keeps_the_letters_that_are_allowed_and_shows_the_readers_own() -> None:
+def test_a_tag_is_reduced_to_allowed_letters_and_followed_by_the_original() -> None:
     assert "#人-物 (人 物) · #2026_ (2026) · #经济/港口" in _noted(
         "", ("人 物", "2026", "经济/港口")
     )
 
 
-def test_the_users_front_matter_and_words_stay() -> None:
-    made = Obsidian()
-    mine = made.write(document()).replace('author: "林知远"', "author: 我改的\nrating: 5")
+def test_front_matter_and_text_of_the_user_are_kept() -> None:
+    exporter = Obsidian()
+    mine = exporter.write(document()).replace('author: "林知远"', "author: 我改的\nrating: 5")
     mine = mine.replace("核对", "核对过了")
-    changed = made.update(mine + "\n我的总结\n", document())
+    changed = exporter.update(mine + "\n我的总结\n", document())
     assert "author: 我改的\nrating: 5" in changed
     assert "核对过了" in changed
     assert changed.endswith("我的总结\n")
@@ -62,17 +62,17 @@ def test_the_users_front_matter_and_words_stay() -> None:
 
 @given(documents(), documents())
 @settings(max_examples=25, deadline=None)
-def test_writing_again_is_stable(before: Document, after: Document) -> None:
-    made = Obsidian()
-    written = made.write(before)
-    assert made.update(written, before) == written
-    changed = made.update(written, after)
-    assert made.update(changed, after) == changed
+def test_updating_twice_changes_nothing(before: Document, after: Document) -> None:
+    exporter = Obsidian()
+    written = exporter.write(before)
+    assert exporter.update(written, before) == written
+    changed = exporter.update(written, after)
+    assert exporter.update(changed, after) == changed
 
 
 @given(documents())
 @settings(max_examples=25, deadline=None)
-def test_no_words_build_structure(whole: Document) -> None:
+def test_no_text_builds_structure(whole: Document) -> None:
     body = Obsidian().write(whole).partition("\n---\n")[2]
     kinds = [token.type for token in MarkdownIt("gfm-like", {"linkify": False}).parse(body)]
     assert kinds.count("blockquote_open") == len(whole.all())

@@ -8,8 +8,7 @@ import orgparse
 from hypothesis import given, settings
 
 from newsreader.formats.document import Document
-from newsreader.formats.org import Org
-from newsreader.formats.org_text import ESCAPE, escape_text
+from newsreader.formats.org import ESCAPE, Org, escape_text
 from newsreader.notebook.notebook import Notebook
 from tests.formats.documents import TEXT, document, documents, highlight_of
 
@@ -34,14 +33,14 @@ def test_a_highlight_is_a_headline_with_tags_and_properties() -> None:
     assert nodes[6].properties["REASON"] == "words are gone"
 
 
-def test_a_heading_that_is_highlighted_is_not_said_twice() -> None:
+def test_a_highlighted_heading_is_not_repeated() -> None:
     marked = Notebook().with_highlights([highlight_of(TEXT, "一、外贸航线")])
     written = Org().plain(replace(document(), notebook=marked))
     assert written.count("一、外贸航线") == 1
     assert "\n** heading\n" in written
 
 
-def test_lines_that_would_be_structure_are_text() -> None:
+def test_lines_that_would_be_structure_are_escaped() -> None:
     for line in ("* 甲", "#+begin_src sh", ":END:", "| 表", "- 列", "1. 列", "# /newsreader"):
         assert escape_text(line) == [ESCAPE + line]
     assert escape_text("[[shell:ls][x]] src_sh{ls} {{{x}}}") == [
@@ -49,18 +48,18 @@ def test_lines_that_would_be_structure_are_text() -> None:
     ]
 
 
-def test_latex_in_brackets_is_text() -> None:
+def test_latex_in_brackets_is_escaped() -> None:
     assert escape_text(r"\(x\)") == [f"\\{ESCAPE}(x\\)"]
 
 
-def test_ordinary_words_are_untouched() -> None:
+def test_ordinary_text_is_unchanged() -> None:
     line = "周明岚：5~10亿元，*重点*，a_b，https://example.com/x"
     assert escape_text(line) == [line]
 
 
 @given(documents())
 @settings(max_examples=25, deadline=None)
-def test_no_words_build_a_headline(whole: Document) -> None:
+def test_no_text_builds_a_headline(whole: Document) -> None:
     root = orgparse.loads(Org().write(whole))
     found = [node for node in root[1:] if "STATE" in node.properties]
     assert len(found) == len(whole.all())
@@ -68,12 +67,12 @@ def test_no_words_build_a_headline(whole: Document) -> None:
 
 @given(documents(), documents())
 @settings(max_examples=25, deadline=None)
-def test_writing_again_is_stable_and_keeps_the_users_words(
+def test_updating_is_stable_and_keeps_the_text_of_the_user(
     before: Document, after: Document
 ) -> None:
-    made = Org()
-    written = made.write(before)
-    assert made.update(written, before) == written
-    changed = made.update(written + "\n* 我的\n想法\n", after)
+    exporter = Org()
+    written = exporter.write(before)
+    assert exporter.update(written, before) == written
+    changed = exporter.update(written + "\n* 我的\n想法\n", after)
     assert "* 我的\n想法" in changed
-    assert made.update(changed, after) == changed
+    assert exporter.update(changed, after) == changed

@@ -1,4 +1,4 @@
-"""An export never costs a reader an article or its notes, and keeps what a file was."""
+"""An export never overwrites an article or its notes, and keeps the attributes of a file."""
 
 import os
 from pathlib import Path
@@ -26,13 +26,13 @@ def refused(target: Path, source: Path | None, name: str = "markdown") -> None:
             write_files(target, format_named(name), document(), existing, source)
 
 
-def test_the_article_is_not_written_over_by_what_goes_beside_an_export(source: Path) -> None:
+def test_a_companion_file_does_not_overwrite_the_article(source: Path) -> None:
     refused(source.with_suffix(".ann"), source, "brat")
     assert source.read_text("utf-8") == "原文"
     assert not source.with_suffix(".ann").exists()
 
 
-def test_notes_are_not_written_over_under_another_name(source: Path, tmp_path: Path) -> None:
+def test_notes_are_not_overwritten_through_a_link(source: Path, tmp_path: Path) -> None:
     notes = source.with_name("article.txt.notes.toml")
     (tmp_path / "linked.md").hardlink_to(notes)
     (tmp_path / "pointing.md").symlink_to(notes)
@@ -42,19 +42,19 @@ def test_notes_are_not_written_over_under_another_name(source: Path, tmp_path: P
 
 
 @pytest.mark.parametrize("name", ["new.notes.toml", "NEW.NOTES.TOML"])
-def test_no_export_is_called_as_notes_are(tmp_path: Path, name: str) -> None:
+def test_an_export_may_not_have_the_name_of_notes(tmp_path: Path, name: str) -> None:
     refused(tmp_path / name, None)
     assert not list(tmp_path.iterdir())
 
 
-def test_another_article_with_notes_is_not_written_over(source: Path, tmp_path: Path) -> None:
+def test_another_article_with_notes_is_not_overwritten(source: Path, tmp_path: Path) -> None:
     (tmp_path / "pointing.md").symlink_to(source)
     refused(source, None)
     refused(tmp_path / "pointing.md", None)
     assert source.read_text("utf-8") == "原文"
 
 
-def test_an_export_that_is_replaced_keeps_its_mode_and_its_link(tmp_path: Path) -> None:
+def test_a_replaced_export_keeps_its_mode_and_its_symlink(tmp_path: Path) -> None:
     real, link = tmp_path / "real.md", tmp_path / "link.md"
     real.write_text("old", "utf-8")
     real.chmod(0o600)
@@ -67,14 +67,14 @@ def test_an_export_that_is_replaced_keeps_its_mode_and_its_link(tmp_path: Path) 
 
 
 @pytest.mark.parametrize("existing", [Existing.UPDATE, Existing.REPLACE])
-def test_a_fifo_is_refused_and_not_waited_for(tmp_path: Path, existing: Existing) -> None:
+def test_a_fifo_is_an_error_and_not_waited_for(tmp_path: Path, existing: Existing) -> None:
     os.mkfifo(tmp_path / "pipe.md")
     with pytest.raises(FormatError, match="choose another place"):
         write_files(tmp_path / "pipe.md", format_named("obsidian"), document(), existing)
 
 
 @pytest.mark.parametrize("existing", [Existing.UPDATE, Existing.REPLACE])
-def test_an_article_elsewhere_that_is_the_same_file_keeps_its_text(
+def test_another_hard_link_of_the_file_is_not_changed(
     source: Path, tmp_path: Path, existing: Existing
 ) -> None:
     folder = tmp_path / "exports"
@@ -86,7 +86,7 @@ def test_an_article_elsewhere_that_is_the_same_file_keeps_its_text(
     assert twin.read_text("utf-8") != "原文"
 
 
-def test_the_article_itself_is_not_written_over_under_any_name(tmp_path: Path) -> None:
+def test_the_article_is_not_overwritten_under_any_name(tmp_path: Path) -> None:
     article, folder = tmp_path / "alone.txt", tmp_path / "exports"
     article.write_text("原文", "utf-8")
     folder.mkdir()
@@ -98,7 +98,7 @@ def test_the_article_itself_is_not_written_over_under_any_name(tmp_path: Path) -
     assert article.read_text("utf-8") == "原文"
 
 
-def test_a_web_page_is_not_written_over_by_what_is_noted_on_its_text(tmp_path: Path) -> None:
+def test_a_web_page_is_not_overwritten_by_an_export_of_its_text(tmp_path: Path) -> None:
     page, text = tmp_path / "page.html", tmp_path / "page.html.txt"
     page.write_text("<p>原文", "utf-8")
     refused(page, text)

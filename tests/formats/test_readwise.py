@@ -1,4 +1,4 @@
-"""Readwise's CSV, out and in."""
+"""Readwise's CSV, written and read."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from newsreader.notebook.colour import Colour
 from tests.formats.documents import document, documents, plain_tags
 
 
-def test_tags_stand_before_the_note_as_readwise_takes_them() -> None:
+def test_tags_are_before_the_note_as_readwise_imports_them() -> None:
     written = Readwise().write(document())
     assert written.startswith("Highlight,Title,Author,URL,Note,Location,Date\r\n")
     assert '".yellow .数字 .待查\n核对\n去年同期基数"' in written
 
 
-def test_what_readwise_exports_is_read() -> None:
+def test_the_export_of_readwise_is_read() -> None:
     text = (
         "Highlight,Book Title,Book Author,Amazon Book ID,Note,Color,Tags,Location Type,Location,"
         "Highlighted at,Document tags\n"
@@ -30,14 +30,14 @@ def test_what_readwise_exports_is_read() -> None:
     assert entry.created.hour == 8
 
 
-def test_a_note_that_begins_with_a_full_stop_is_a_note() -> None:
+def test_a_note_that_begins_with_a_full_stop_has_no_tags() -> None:
     (entry,) = Readwise().read("Highlight,Title,Note\n甲,乙,.数字 以后再看\n")
     assert (entry.tags, entry.note) == ((), ".数字 以后再看")
 
 
 @given(documents(plain_tags))
 @settings(max_examples=40, deadline=None)
-def test_out_and_in_again_keeps_what_readwise_can_carry(whole: Document) -> None:
+def test_a_round_trip_keeps_all_that_readwise_can_hold(whole: Document) -> None:
     entries = Readwise().read(Readwise().write(whole))
     highlights = [excerpt.highlight for excerpt in whole.all()]
     assert len(entries) == len(highlights)

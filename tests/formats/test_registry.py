@@ -1,4 +1,4 @@
-"""The registry: every format by name, lazily, and what holds for all of them."""
+"""The registry, and properties that all formats share."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def test_importing_the_registry_imports_no_format() -> None:
     assert done.returncode == 0, done.stderr
 
 
-def test_a_name_that_is_nearly_right_is_answered_with_the_right_one() -> None:
+def test_the_error_for_an_unknown_name_suggests_the_nearest() -> None:
     with pytest.raises(FormatError, match="markdown"):
         format_named("markdwon")
     with pytest.raises(FormatError, match="readwise"):
@@ -42,18 +42,18 @@ def test_a_name_that_is_nearly_right_is_answered_with_the_right_one() -> None:
 
 
 @pytest.mark.parametrize("name", list(FORMATS))
-def test_a_format_says_what_it_is(name: str) -> None:
-    made = FORMATS[name]
-    assert made.name == name
-    assert made.label
-    assert made.suffix.startswith(".")
-    assert made.carries_entities == (Part.ENTITIES in made.keeps)
-    assert isinstance(made, Updatable) == (name in {"markdown", "obsidian", "org"})
-    assert isinstance(made, Paired) == (name == "brat")
+def test_the_properties_of_a_format_are_consistent(name: str) -> None:
+    exporter = FORMATS[name]
+    assert exporter.name == name
+    assert exporter.label
+    assert exporter.suffix.startswith(".")
+    assert exporter.carries_entities == (Part.ENTITIES in exporter.keeps)
+    assert isinstance(exporter, Updatable) == (name in {"markdown", "obsidian", "org"})
+    assert isinstance(exporter, Paired) == (name == "brat")
 
 
 @pytest.mark.parametrize("name", list(IMPORTERS))
-def test_an_importer_refuses_another_programs_file_in_one_sentence(name: str) -> None:
+def test_an_importer_raises_for_other_files(name: str) -> None:
     assert IMPORTERS[name].name == name
     assert IMPORTERS[name].label
     for text in ("海东港集团公布。", "{", "[1, 2]", '{"a": {"b": null}}', "[" * 20_000, "a,b\n1,2"):
@@ -62,7 +62,7 @@ def test_an_importer_refuses_another_programs_file_in_one_sentence(name: str) ->
 
 
 @pytest.mark.parametrize("name", [name for name in IMPORTERS if name in FORMATS])
-def test_a_file_without_a_name_is_known_by_what_it_holds(name: str) -> None:
+def test_the_format_of_a_file_is_recognized_by_its_content(name: str) -> None:
     assert read_any(FORMATS[name].write(document()))[0] == name
 
 
@@ -78,24 +78,22 @@ def test_formats_with_entities_read_mentions_back() -> None:
 @pytest.mark.parametrize("name", list(FORMATS))
 @given(whole=documents())
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_any_document_is_written_the_same_twice_and_can_be_stored(
-    name: str, whole: Document
-) -> None:
+def test_writing_any_document_is_deterministic_and_valid_utf8(name: str, whole: Document) -> None:
     written = FORMATS[name].write(whole)
     assert written == FORMATS[name].write(whole)
     written.encode()
     losses(FORMATS[name], whole)
 
 
-def test_what_a_format_has_no_place_for_is_said() -> None:
+def test_the_user_is_warned_of_parts_that_a_format_cannot_hold() -> None:
     assert losses(FORMATS["json"], document()) == []
-    said = losses(FORMATS["spacy"], document())
-    assert any("orphan" in sentence for sentence in said)
-    assert any("2 notes" in sentence for sentence in said)
-    assert any("whole article" in sentence for sentence in said)
+    warnings = losses(FORMATS["spacy"], document())
+    assert any("orphan" in sentence for sentence in warnings)
+    assert any("2 notes" in sentence for sentence in warnings)
+    assert any("whole article" in sentence for sentence in warnings)
 
 
-def test_a_highlight_that_a_longer_one_hides_is_counted() -> None:
+def test_a_highlight_inside_a_longer_one_is_counted() -> None:
     whole = document()
     inner = highlight_of(whole.article.text, "增长8.6%", 9)
     more = document(notebook=whole.notebook.with_highlights([inner]))

@@ -1,4 +1,4 @@
-"""spaCy's JSON: what `Doc.from_json` asks of tokens and spans."""
+"""spaCy's JSON: the rules of `Doc.from_json` for tokens and spans."""
 
 from __future__ import annotations
 

@@ -21,9 +21,9 @@ def _rows(text: str, delimiter: str) -> list[Row]:
     return list(csv.DictReader(lines, delimiter=delimiter, strict=True))
 
 
-@pytest.mark.parametrize(("made", "delimiter"), [(Csv(), ","), (Tsv(), "\t")])
-def test_each_highlight_is_a_row(made: Csv | Tsv, delimiter: str) -> None:
-    rows = _rows(made.write(document()), delimiter)
+@pytest.mark.parametrize(("exporter", "delimiter"), [(Csv(), ","), (Tsv(), "\t")])
+def test_each_highlight_is_a_row(exporter: Csv | Tsv, delimiter: str) -> None:
+    rows = _rows(exporter.write(document()), delimiter)
     assert [row["quote"] for row in rows] == [
         "同比增长8.6%",
         "“外贸航线是最大的增量。”",
@@ -40,28 +40,28 @@ def test_each_highlight_is_a_row(made: Csv | Tsv, delimiter: str) -> None:
 
 
 @pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM", "＝1", " =1", "\t=1", "'=1", "\r-1"])
-def test_a_cell_that_could_be_a_formula_is_not_one(cell: str) -> None:
+def test_a_cell_that_could_be_a_formula_is_escaped(cell: str) -> None:
     assert harmless(cell) == "'" + cell
     assert original(harmless(cell)) == cell
 
 
-def test_ordinary_cells_are_untouched() -> None:
+def test_ordinary_cells_are_unchanged() -> None:
     assert harmless("增长8%=好") == "增长8%=好"
     assert original("'好'") == "'好'"
 
 
 @given(words | st.text("'=-+ \t甲"))
 @settings(max_examples=100, deadline=None)
-def test_what_was_made_harmless_can_be_had_back(cell: str) -> None:
+def test_the_escape_can_be_undone(cell: str) -> None:
     cell = cell.replace("\0", "")
     assert original(harmless(cell)) == cell
 
 
 @given(documents())
 @settings(max_examples=30, deadline=None)
-def test_any_document_is_one_row_for_each_highlight_and_no_formula(whole: Document) -> None:
-    for made, delimiter in ((Csv(), ","), (Tsv(), "\t")):
-        rows = _rows(made.write(whole), delimiter)
+def test_any_document_has_one_row_for_each_highlight_and_no_formula(whole: Document) -> None:
+    for exporter, delimiter in ((Csv(), ","), (Tsv(), "\t")):
+        rows = _rows(exporter.write(whole), delimiter)
         assert len(rows) == len(whole.all())
         for row, excerpt in zip(rows, whole.all(), strict=True):
             assert original(row["quote"]) == excerpt.highlight.quote.replace("\0", "\ufffd")

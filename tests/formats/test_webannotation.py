@@ -1,4 +1,4 @@
-"""W3C Web Annotations, out and in."""
+"""W3C Web Annotations, written and read."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def test_a_highlight_is_an_annotation_with_quote_and_position() -> None:
     assert written["total"] == len(written["first"]["items"]) == 5
 
 
-def test_bookmarks_go_out_and_are_no_highlights_on_the_way_in() -> None:
+def test_bookmarks_are_written_and_not_read_as_highlights() -> None:
     whole = document()
     marked = whole.notebook.with_bookmark(Bookmark("a", 7))
     text = WebAnnotation().write(document(notebook=marked))
@@ -40,7 +40,7 @@ def test_bookmarks_go_out_and_are_no_highlights_on_the_way_in() -> None:
 
 @given(documents())
 @settings(max_examples=40, deadline=None)
-def test_out_and_in_again_keeps_every_highlight_whole(whole: Document) -> None:
+def test_a_round_trip_keeps_every_highlight(whole: Document) -> None:
     text = WebAnnotation().write(whole)
     entries = [entry for entry in WebAnnotation().read(text) if entry.quote] if whole.all() else []
     highlights = [excerpt.highlight for excerpt in whole.all()]
@@ -54,7 +54,7 @@ def test_out_and_in_again_keeps_every_highlight_whole(whole: Document) -> None:
         assert (entry.created, entry.modified) == (highlight.created, highlight.modified)
 
 
-def test_other_programs_ways_of_saying_it_are_read() -> None:
+def test_forms_that_other_programs_write_are_read() -> None:
     text = json.dumps(
         [
             {"type": "Annotation", "bodyValue": "全文", "target": "http://example.org/"},
@@ -81,7 +81,7 @@ def test_other_programs_ways_of_saying_it_are_read() -> None:
     assert (line.tags, line.note, line.id) == (("港口",), "", "http://example.org/1")
 
 
-def test_a_quote_inside_another_selector_and_each_of_several_places_are_read() -> None:
+def test_nested_selectors_and_several_targets_are_read() -> None:
     inner = {"type": "TextQuoteSelector", "exact": "航线", "refinedBy": {"type": "Other"}}
     place = {"type": "TextPositionSelector", "start": 1, "end": 3}
     text = json.dumps(
@@ -100,7 +100,7 @@ def test_a_quote_inside_another_selector_and_each_of_several_places_are_read() -
     assert (second.quote, second.note, second.id) == ("码头", "核对", None)
 
 
-def test_a_colour_that_is_none_of_ours_is_left_open() -> None:
+def test_an_unknown_colour_is_ignored() -> None:
     text = (
         '{"type": "Annotation",'
         ' "target": {"selector": {"type": "TextQuoteSelector", "exact": "甲"}},'
@@ -110,6 +110,6 @@ def test_a_colour_that_is_none_of_ours_is_left_open() -> None:
     assert WebAnnotation().read(text)[0].colour is Colour.RED
 
 
-def test_json_without_an_annotation_is_refused() -> None:
+def test_json_without_an_annotation_is_an_error() -> None:
     with pytest.raises(FormatError, match="no W3C"):
         WebAnnotation().read('{"type": "Note"}')

@@ -1,4 +1,4 @@
-"""What a reader is told to press is the key in force, called as it stands on the keyboard."""
+"""Messages name the keys in force, with their labels on the keyboard."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from newsreader.keys.key_table import BY_ID
 from newsreader.keys.keymap import keymap
 from newsreader.locale import use_language
 
-PACKAGE = Path(__file__).parent.parent / "newsreader"
+PACKAGE = Path(__file__).parents[2] / "newsreader"
 
 
 @pytest.fixture(autouse=True)
-def as_before() -> Iterator[None]:
+def reset() -> Iterator[None]:
     use_language("en")
     use_keys(None)
     yield
@@ -26,26 +26,26 @@ def as_before() -> Iterator[None]:
     use_keys(None)
 
 
-def test_a_hint_names_the_key_of_the_table() -> None:
+def test_the_key_of_a_function_is_named() -> None:
     assert key_for("selection.sentence") == "s"
     assert key_for("selection.cancel") == "Esc"
 
 
-def test_a_hint_follows_the_preset_and_the_readers_own_keys() -> None:
+def test_the_key_in_force_is_named() -> None:
     use_keys(keymap({}, "plain").keys)
     assert key_for("selection.sentence") == "F6"
     use_keys(keymap({"selection.sentence": ("ctrl+j",)}).keys)
     assert key_for("selection.sentence") == "Ctrl+J"
 
 
-def test_what_has_no_key_is_named_as_the_palette_has_it() -> None:
+def test_a_function_without_a_key_is_named_as_in_the_palette() -> None:
     use_keys(keymap({"app.undo": ()}).keys)
     assert key_for("app.undo") == "Ctrl+P “undo the last change”"
     use_keys(keymap({"app.undo": (), "app.palette": ()}).keys)
     assert key_for("app.undo") == "“undo the last change”"
 
 
-def test_keys_are_called_as_on_the_keyboard() -> None:
+def test_keys_have_the_labels_of_the_keyboard() -> None:
     names = ["escape", "enter", "space", "ctrl+shift+right", "pagedown", "f10", "G", "+", "ctrl++"]
     shown = ["Esc", "Enter", "Space", "Ctrl+Shift+→", "PageDown", "F10", "G", "+", "Ctrl++"]
     assert list(map(key_name, names)) == shown
@@ -53,7 +53,7 @@ def test_keys_are_called_as_on_the_keyboard() -> None:
     assert list(map(key_name, ["escape", "enter", "space"])) == ["Esc", "回车", "空格"]
 
 
-def test_colours_are_told_with_what_they_mean() -> None:
+def test_colour_keys_are_shown_with_their_meanings() -> None:
     use_keys(keymap({}).keys, ("事实", "", "疑问", "", ""))
     assert words_of(BY_ID["highlight.colour_1"]) == "highlight in yellow · 事实"
     assert words_of(BY_ID["highlight.colour_2"]) == "highlight in green"
@@ -67,9 +67,9 @@ def test_colours_are_told_with_what_they_mean() -> None:
 _NAMED = re.compile(
     r"(?<!\{)\b(?:escape|esc|enter|space|tab|ctrl\+\w|f\d+)\b|(?<![\w{%’'+.])[b-zB-Z](?![\w}’'.-])"
 )
-_SAID_OTHERWISE = (
-    "a key such as x, ctrl+x",  # what may stand in the settings
-    "{percent}% (ctrl+c leaves)",  # the terminal's own key, before there is a screen
+_ALLOWED = (
+    "a key such as x, ctrl+x",  # valid values in the settings
+    "{percent}% (ctrl+c leaves)",  # the key of the terminal, before there is a screen
     "of a row",
     "{hours} h left",
     ")s",
@@ -77,9 +77,10 @@ _SAID_OTHERWISE = (
 )
 
 
-def test_no_message_names_a_key_by_itself() -> None:
-    """A key in a message would be wrong for whoever has another one."""
+def test_no_message_has_the_name_of_a_key() -> None:
+    """The name would be wrong for users who have rebound the key."""
     named = []
+    assert PACKAGE.is_dir()
     for path in PACKAGE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("_", "ngettext"):
@@ -89,6 +90,6 @@ def test_no_message_names_a_key_by_itself() -> None:
                     for each in words
                     if isinstance(each, str)
                     and _NAMED.search(each)
-                    and not any(allowed in each for allowed in _SAID_OTHERWISE)
+                    and not any(allowed in each for allowed in _ALLOWED)
                 ]
     assert named == []

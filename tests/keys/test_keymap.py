@@ -1,4 +1,4 @@
-"""The reader's own keys in place of the table's."""
+"""Presets, and the user's own keys in their place."""
 
 from __future__ import annotations
 
@@ -7,10 +7,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsreader.keys.key_table import BY_ID, KEYS
-from newsreader.keys.keymap import EVERYWHERE, keymap, scope_of
+from newsreader.keys.keymap import EVERYWHERE, keymap, preset_keys, scope_of
 from newsreader.locale import use_language
 from newsreader.settings.loader import is_key
 from newsreader.settings.settings import PRESETS
+from newsreader.tui.actions.context_menu import (
+    ANYWHERE,
+    HIGHLIGHTING,
+    ON_ENTITY,
+    ON_HIGHLIGHT,
+    ON_SELECTION,
+    ON_TEXT,
+    ids_of_list,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -18,27 +27,27 @@ def english() -> None:
     use_language("en")
 
 
-def test_without_wishes_the_table_applies() -> None:
+def test_without_own_keys_the_table_is_in_force() -> None:
     made = keymap({})
     assert made.keys == {key.id: key.keys for key in KEYS}
     assert made.problems == ()
 
 
-def test_every_key_of_the_table_can_be_written_in_the_settings() -> None:
+def test_every_key_of_the_table_is_valid_in_the_settings() -> None:
     assert [name for key in KEYS for name in key.keys if not is_key(name)] == []
 
 
-def test_a_wish_takes_the_place_of_the_tables_keys() -> None:
+def test_own_keys_replace_those_of_the_table() -> None:
     made = keymap({"app.quit": ("f12",)})
     assert made.keys["app.quit"] == ("f12",)
     assert made.problems == ()
 
 
-def test_no_key_at_all_is_a_wish_too() -> None:
+def test_a_function_may_be_given_no_key() -> None:
     assert keymap({"app.quit": ()}).keys["app.quit"] == ()
 
 
-def test_a_key_is_taken_from_whoever_had_it_in_that_part_of_the_screen() -> None:
+def test_an_own_key_is_taken_from_other_functions_in_that_part_of_the_screen() -> None:
     made = keymap({"cursor.bottom": ("g",)})
     assert "g" not in made.keys["cursor.top"]
     assert "ctrl+home" in made.keys["cursor.top"]
@@ -46,14 +55,14 @@ def test_a_key_is_taken_from_whoever_had_it_in_that_part_of_the_screen() -> None
     assert keymap({"cursor.bottom": ("d",)}).keys["notes.delete"] == BY_ID["notes.delete"].keys
 
 
-def test_a_function_left_without_a_key_is_told() -> None:
+def test_a_function_that_loses_all_keys_is_reported() -> None:
     made = keymap({"cursor.down": ("v", "down")})
     assert made.keys["selection.start"] == ()
     assert len(made.problems) == 1
     assert "selection.start" in made.problems[0]
 
 
-def test_one_key_for_two_things_is_told_and_the_first_keeps_it() -> None:
+def test_one_key_for_two_functions_is_reported_and_the_first_keeps_it() -> None:
     made = keymap({"cursor.down": ("x",), "cursor.up": ("x", "y")})
     assert made.keys["cursor.down"] == ("x",)
     assert made.keys["cursor.up"] == ("y",)
@@ -77,18 +86,103 @@ def test_every_function_can_be_rebound(key_id: str, preset: str) -> None:
         max_size=8,
     )
 )
-def test_what_the_reader_wished_never_means_two_things(own: dict[str, tuple[str, ...]]) -> None:
+def test_an_own_key_never_has_two_functions(own: dict[str, tuple[str, ...]]) -> None:
     made = keymap(own)
     assert set(made.keys) == set(BY_ID)
-    for wisher in own:
-        for name in made.keys[wisher]:
-            place = scope_of(BY_ID[wisher])
+    for key_id in own:
+        for name in made.keys[key_id]:
+            place = scope_of(BY_ID[key_id])
             others = [
                 other
                 for other, names in made.keys.items()
-                if other != wisher
+                if other != key_id
                 and name in names
                 and EVERYWHERE in (place, scope_of(BY_ID[other]), EVERYWHERE)
                 and (place == EVERYWHERE or scope_of(BY_ID[other]) in (place, EVERYWHERE))
             ]
             assert others == []
+
+
+def test_vim_is_the_table() -> None:
+    assert all(preset_keys("vim", key) == key.keys for key in KEYS)
+
+
+def test_plain_has_no_letters() -> None:
+    names = [name for key in KEYS for name in preset_keys("plain", key)]
+    assert [name for name in names if len(name) == 1 and name.isalpha()] == []
+    assert [name for name in names if not is_key(name)] == []
+
+
+def test_the_main_functions_have_a_plain_key() -> None:
+    assert [key.id for key in KEYS if key.main and not preset_keys("plain", key)] == []
+    assert preset_keys("plain", BY_ID["selection.right"]) == ("shift+right",)
+
+
+_ONLY_IN_PALETTE = {"app.theme", "app.suspend", "app.palette"}
+"""Functions that the palette lists before a letter is typed."""
+
+
+def test_in_plain_every_function_has_a_key_or_is_in_a_menu() -> None:
+    menu = {
+        *(HIGHLIGHTING + ON_HIGHLIGHT + ON_SELECTION + ON_ENTITY + ON_TEXT + ANYWHERE),
+        *(key for place in ("entities", "notes", "library") for key in ids_of_list(place)),
+    }
+    keys = keymap({}, "plain").keys
+    assert {key for key in BY_ID if not keys[key] and key not in menu} <= _ONLY_IN_PALETTE
+    assert all(keys[key] for key in BY_ID if key.endswith(".menu"))
+    assert keys["app.palette"]
+
+
+@pytest.mark.parametrize("preset", ["vim", "plain"])
+def test_no_key_of_a_preset_has_two_functions(preset: str) -> None:
+    for key in KEYS:
+        for name in preset_keys(preset, key):
+            others = [
+                other.id
+                for other in KEYS
+                if other is not key
+                and name in preset_keys(preset, other)
+                and scope_of(other) in (scope_of(key), EVERYWHERE)
+                and not {scope_of(key), scope_of(other)} & {"editor", "library"}
+            ]
+            assert others == [], (key.id, name)
+
+
+_FUNCTIONS = {
+    "f1": {"app.help"},
+    "f2": {"highlight.note", "notes.edit", "entities.rename"},
+    "shift+f2": {"article.note", "notes.article"},
+    "f3": {"search.next", "entities.next"},
+    "shift+f3": {"search.previous", "entities.previous"},
+    "f4": {"entity.concordance", "entities.concordance"},
+    "shift+f4": {"entity.mark", "entities.retype"},
+    "f5": {"library.look"},
+    "f6": {"selection.sentence"},
+    "shift+f6": {"selection.paragraph"},
+    "f7": {"app.toggle_entities", "library.names"},
+    "f8": {"app.toggle_notes", "library.notes"},
+    "f9": {"app.library"},
+    "f10": {"selection.menu", "entities.menu", "notes.menu", "library.menu"},
+    "f11": {"app.zen"},
+    "f12": {"article.contents"},
+    "shift+f12": {"article.furniture"},
+}
+"""The functions of each F-key in the plain preset, which are the same in every pane."""
+
+
+def test_a_plain_f_key_has_one_meaning_in_every_pane() -> None:
+    found: dict[str, set[str]] = {}
+    for key_id, names in keymap({}, "plain").keys.items():
+        for name in names:
+            if name.removeprefix("shift+")[:1] == "f" and name[-1].isdigit():
+                found.setdefault(name, set()).add(key_id)
+    assert found == _FUNCTIONS
+
+
+def test_own_keys_replace_those_of_the_preset() -> None:
+    use_language("en")
+    made = keymap({"search.open": ("f3",)}, "plain")
+    assert made.keys["search.open"] == ("f3",)
+    assert made.keys["search.next"] == ()
+    assert "search.next" in made.problems[0]
+    assert keymap({}, "plain").problems == ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from newsreader.article.article import Article
-from newsreader.library.carry import Version, carry
+from newsreader.library.carry import ArticleVersion, carry
 from newsreader.notebook.notebook import Notebook
 from newsreader.sidecar.sidecar import Sidecar
 from tests.notebook.notebooks import MORNING, TEXT, article, later, mark, notebook
@@ -14,12 +14,12 @@ GONE = "去年，当地汽车出口首次超过百万辆。"
 REPRINT = article("转载\n" + TEXT.replace(GONE, ""), "reprint.txt")
 
 
-def version(folder: Path, text: Article, notes: Notebook | None = None) -> Version:
+def version(folder: Path, text: Article, notes: Notebook | None = None) -> ArticleVersion:
     """`text` in `folder`, with `notes` saved on it; its sidecar is not loaded yet."""
     if notes is not None:
         there = Sidecar(folder / text.name, folder / "data", now=lambda: MORNING)
         there.save(there.load(text).changed(notes))
-    return Version(text.name, text, Sidecar(folder / text.name, folder / "data"))
+    return ArticleVersion(text.name, text, Sidecar(folder / text.name, folder / "data"))
 
 
 def test_the_result_lists_what_became_of_each_highlight(tmp_path: Path) -> None:

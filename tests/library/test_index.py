@@ -1,4 +1,4 @@
-"""The index: kept, forgotten, made anew when it is broken."""
+"""The index keeps records, and replaces a damaged file."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ EXCERPT = NoteExcerpt(
 )
 
 
-def test_what_is_put_is_there_the_next_time(tmp_path: Path) -> None:
+def test_records_are_kept_between_runs(tmp_path: Path) -> None:
     index = Index(tmp_path / "cache" / "library.db")
     index.put([Record(ENTRY, "stamp", (EXCERPT,))])
     index.close()
@@ -31,7 +31,7 @@ def test_what_is_put_is_there_the_next_time(tmp_path: Path) -> None:
     assert again.excerpts([FOLDER]) == [EXCERPT]
 
 
-def test_a_folder_holds_what_is_below_it_and_no_neighbour(tmp_path: Path) -> None:
+def test_a_folder_has_the_articles_below_it_and_no_others(tmp_path: Path) -> None:
     index = Index(tmp_path / "library.db")
     paths = [Path("/n/a/x.txt"), Path("/n/a b/x.txt"), Path("/n/ab.txt"), Path("/n/a/c/d.txt")]
     index.put(Record(ArticleEntry(path), "") for path in paths)
@@ -40,7 +40,7 @@ def test_a_folder_holds_what_is_below_it_and_no_neighbour(tmp_path: Path) -> Non
     assert len(index.entries([Path("/")])) == 4
 
 
-def test_a_name_that_is_no_utf8_comes_back_as_it_was(tmp_path: Path) -> None:
+def test_a_file_name_that_is_not_utf8_is_kept(tmp_path: Path) -> None:
     odd = Path("/n/\udcff\udc80.txt")
     index = Index(tmp_path / "library.db")
     index.put([Record(ArticleEntry(odd), "")])
@@ -49,7 +49,7 @@ def test_a_name_that_is_no_utf8_comes_back_as_it_was(tmp_path: Path) -> None:
     assert index.entries([Path("/n")]) == []
 
 
-def test_a_broken_file_is_made_anew(tmp_path: Path) -> None:
+def test_a_damaged_file_is_replaced(tmp_path: Path) -> None:
     path = tmp_path / "library.db"
     path.write_bytes(b"this is no database, but long enough to be taken for one" * 99)
     index = Index(path)
@@ -57,7 +57,7 @@ def test_a_broken_file_is_made_anew(tmp_path: Path) -> None:
     assert Index(path).entries([FOLDER]) == [(ENTRY, "stamp")]
 
 
-def test_a_file_that_breaks_while_it_is_open_is_made_anew(tmp_path: Path) -> None:
+def test_a_file_that_is_damaged_after_opening_is_replaced(tmp_path: Path) -> None:
     path = tmp_path / "library.db"
     index = Index(path)
     index.put([Record(ArticleEntry(FOLDER / f"{n}.txt"), "stamp") for n in range(400)])
@@ -70,7 +70,7 @@ def test_a_file_that_breaks_while_it_is_open_is_made_anew(tmp_path: Path) -> Non
     assert (ENTRY, "stamp") in index.entries([FOLDER])
 
 
-def test_the_tables_of_another_version_are_made_anew(tmp_path: Path) -> None:
+def test_the_tables_of_another_version_are_replaced(tmp_path: Path) -> None:
     path = tmp_path / "library.db"
     with closing(sqlite3.connect(path)) as other, other:
         other.execute("create table articles (something)")
@@ -80,7 +80,7 @@ def test_the_tables_of_another_version_are_made_anew(tmp_path: Path) -> None:
     assert index.entries([FOLDER]) == [(ENTRY, "stamp")]
 
 
-def test_tables_that_are_missing_are_made(tmp_path: Path) -> None:
+def test_missing_tables_are_created(tmp_path: Path) -> None:
     path = tmp_path / "library.db"
     Index(path).close()
     with closing(sqlite3.connect(path)) as other, other:
@@ -90,7 +90,7 @@ def test_tables_that_are_missing_are_made(tmp_path: Path) -> None:
     assert index.names() == {"print": [NameCount("陆知行", Kind.PER, 1)]}
 
 
-def test_what_comes_after_the_end_is_lost_and_the_file_stays(tmp_path: Path) -> None:
+def test_records_after_close_are_lost_and_the_file_is_unchanged(tmp_path: Path) -> None:
     index = Index(tmp_path / "library.db")
     index.put([Record(ENTRY, "stamp")])
     index.close()
@@ -99,14 +99,14 @@ def test_what_comes_after_the_end_is_lost_and_the_file_stays(tmp_path: Path) -> 
     assert Index(tmp_path / "library.db").entries([FOLDER]) == [(ENTRY, "stamp")]
 
 
-def test_where_nothing_can_be_written_it_is_kept_in_memory(tmp_path: Path) -> None:
+def test_the_index_is_in_memory_if_there_can_be_no_file(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     index = Index(tmp_path / "file" / "library.db")
     index.put([Record(ENTRY, "stamp")])
     assert index.entries([FOLDER]) == [(ENTRY, "stamp")]
 
 
-def test_people_and_organisations_are_kept_by_the_text_they_stand_in(tmp_path: Path) -> None:
+def test_people_and_organisations_are_kept_by_the_hash_of_the_text(tmp_path: Path) -> None:
     index = Index(tmp_path / "library.db")
     spans = (Span(0, 3), Span(9, 12))
     index.learn(
@@ -122,7 +122,7 @@ def test_people_and_organisations_are_kept_by_the_text_they_stand_in(tmp_path: P
     }
 
 
-def test_who_was_met_is_kept_where_the_articles_are_looked_at_anew(tmp_path: Path) -> None:
+def test_names_are_kept_when_the_table_of_articles_is_replaced(tmp_path: Path) -> None:
     path = tmp_path / "library.db"
     with closing(sqlite3.connect(path)) as older, older:
         older.execute("create table articles (path, title, primary key (path))")

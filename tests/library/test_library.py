@@ -1,4 +1,4 @@
-"""The library: what it lists of a folder, and what it finds in it."""
+"""What the library lists and finds in a folder."""
 
 from __future__ import annotations
 
@@ -15,8 +15,9 @@ from newsreader.errors import SearchError, SourceError
 from newsreader.formats.document import Document
 from newsreader.formats.registry import FORMATS
 from newsreader.library.index import Index
-from newsreader.library.library import Library, matching
-from newsreader.library.scan import ARTICLE_SUFFIXES
+from newsreader.library.library import Library
+from newsreader.library.listing import matching
+from newsreader.library.survey import ARTICLE_SUFFIXES
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import Highlight
 from newsreader.sidecar.sidecar import Sidecar
@@ -41,12 +42,12 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def library(tmp_path: Path, folder: Path) -> Maker:
-    def make(*roots: Path, look: bool = True, watch: Sequence[str] = ()) -> Library:
+    def make(*roots: Path, scan: bool = True, watch: Sequence[str] = ()) -> Library:
         index = Index(tmp_path / "cache" / "library.db")
         state, data = State(tmp_path / "state"), tmp_path / "data"
         made = Library(roots or [folder], index, state, data, watch)
-        if look:
-            for _ in made.look():
+        if scan:
+            for _ in made.scan():
                 pass
         return made
 
@@ -54,7 +55,7 @@ def library(tmp_path: Path, folder: Path) -> Maker:
 
 
 def mark(path: Path, words: str, note: str = "", tags: tuple[str, ...] = ()) -> None:
-    """Highlight `words` in the article at `path`, on the disk."""
+    """Highlight `words` in the article at `path`, and save it."""
     article = open_article(path)
     sidecar = Sidecar(path, path.parent.parent / "data")
     loaded = sidecar.load(article)
@@ -65,14 +66,16 @@ def mark(path: Path, words: str, note: str = "", tags: tuple[str, ...] = ()) -> 
 
 
 def opened(library: Library) -> int:
-    """How many articles a look at the folder had to open."""
-    told: list[int] = []
-    for _ in library.look(lambda done, _all: told.append(done)):
+    """The number of articles that a scan reads."""
+    done: list[int] = []
+    for _ in library.scan(lambda count, _all: done.append(count)):
         pass
-    return len(told) - 1
+    return len(done) - 1
 
 
-def test_an_article_is_listed_with_what_its_page_says(library: Maker, folder: Path) -> None:
+def test_an_article_is_listed_with_its_title_author_day_and_counts(
+    library: Maker, folder: Path
+) -> None:
     mark(folder / "a.txt", "闻一舟", "市长")
     mark(folder / "a.txt", "陆知行")
     first, second = library().entries
@@ -85,51 +88,51 @@ def test_an_article_is_listed_with_what_its_page_says(library: Maker, folder: Pa
     assert (second.name, second.day, second.progress) == ("b.txt", "", 0)
 
 
-def test_a_second_look_opens_nothing(library: Maker) -> None:
+def test_a_second_scan_reads_nothing(library: Maker) -> None:
     library()
-    again = library(look=False)
+    again = library(scan=False)
     assert len(again.entries) == 2
     assert opened(again) == 0
 
 
-def test_what_changed_is_opened_again(library: Maker, folder: Path) -> None:
+def test_changed_articles_are_read_again(library: Maker, folder: Path) -> None:
     library()
     mark(folder / "a.txt", "闻一舟")
     (folder / "deep" / "b.txt").write_text(ESSAY + "完。\n", "utf-8")
-    again = library(look=False)
+    again = library(scan=False)
     assert opened(again) == 2
     assert [e.highlights for e in again.entries] == [1, 0]
 
 
-def test_what_is_gone_is_forgotten(library: Maker, folder: Path) -> None:
+def test_deleted_articles_are_removed(library: Maker, folder: Path) -> None:
     library()
     (folder / "a.txt").unlink()
     assert [e.path.name for e in library().entries] == ["b.txt"]
-    assert [e.path.name for e in library(look=False).entries] == ["b.txt"]
+    assert [e.path.name for e in library(scan=False).entries] == ["b.txt"]
 
 
-def test_a_look_may_be_left_in_between(library: Maker) -> None:
-    made = library(look=False)
-    looking = made.look()
-    next(looking)
-    looking.close()
+def test_a_scan_can_be_stopped(library: Maker) -> None:
+    made = library(scan=False)
+    scanning = made.scan()
+    next(scanning)
+    scanning.close()
     assert len(made.entries) == 1
     assert opened(made) == 1
 
 
-def test_an_article_that_cannot_be_opened_says_why(library: Maker, folder: Path) -> None:
+def test_an_article_that_cannot_be_opened_has_a_problem(library: Maker, folder: Path) -> None:
     (folder / "c.txt").write_bytes(b"\x7fELF\0\0\1\2" * 50)
     broken = library().entries[1]
     assert "c.txt" in broken.problem
     assert broken.name == "c.txt"
 
 
-def test_files_and_folders_may_be_mixed(library: Maker, folder: Path) -> None:
+def test_roots_may_be_files_and_folders(library: Maker, folder: Path) -> None:
     made = library(folder / "deep", folder / "a.txt", folder / "deep" / "b.txt")
     assert [e.path.name for e in made.entries] == ["a.txt", "b.txt"]
 
 
-def test_what_was_exported_is_no_article(library: Maker, folder: Path) -> None:
+def test_an_export_is_not_listed(library: Maker, folder: Path) -> None:
     for name in ("a.notes.md", "a.notes.txt"):
         (folder / name).write_text("- 高亮", "utf-8")
     assert [entry.path.name for entry in library().entries] == ["a.txt", "b.txt"]
@@ -138,9 +141,7 @@ def test_what_was_exported_is_no_article(library: Maker, folder: Path) -> None:
 
 
 @pytest.mark.parametrize("name", [n for n in FORMATS if FORMATS[n].suffix in ARTICLE_SUFFIXES])
-def test_what_was_exported_under_any_name_is_no_article(
-    library: Maker, folder: Path, name: str
-) -> None:
+def test_an_export_with_any_name_is_not_listed(library: Maker, folder: Path, name: str) -> None:
     mark(folder / "a.txt", "闻一舟", "市长")
     article = open_article(folder / "a.txt")
     notebook = Sidecar(folder / "a.txt", folder.parent / "data").load(article).notebook
@@ -152,13 +153,13 @@ def test_what_was_exported_under_any_name_is_no_article(
         "我的话\n\n" * (form.suffix == ".md") + text, "utf-8"
     )
     assert [entry.path.name for entry in library().entries] == ["a.txt", "b.txt"]
-    assert [entry.path.name for entry in library(look=False).entries] == ["a.txt", "b.txt"]
+    assert [entry.path.name for entry in library(scan=False).entries] == ["a.txt", "b.txt"]
     assert [entry.path.name for entry in library(written).entries] == [written.name]
     mark(written, "闻一舟", "a note on what was exported")
     assert written in [entry.path for entry in library().entries]
 
 
-def test_an_article_is_no_export_for_what_it_quotes(library: Maker, folder: Path) -> None:
+def test_an_article_that_quotes_an_export_is_listed(library: Maker, folder: Path) -> None:
     (folder / "c.md").write_text(
         "# 标题\n\n用 <!-- newsreader:x --> 标记，- Your Highlight。", "utf-8"
     )
@@ -167,12 +168,12 @@ def test_an_article_is_no_export_for_what_it_quotes(library: Maker, folder: Path
     assert names == ["a.txt", "c.md", "d.txt", "b.txt"]
 
 
-def test_a_folder_that_is_gone_is_one_sentence(library: Maker, tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_read_is_an_error(library: Maker, tmp_path: Path) -> None:
     (tmp_path / "shut").mkdir(mode=0)
-    made = library(tmp_path / "shut", look=False)
+    made = library(tmp_path / "shut", scan=False)
     if os.geteuid() != 0:
         with pytest.raises(SourceError):
-            list(made.look())
+            list(made.scan())
 
 
 def test_progress_is_where_the_reader_stopped(library: Maker, folder: Path, tmp_path: Path) -> None:
@@ -184,7 +185,7 @@ def test_progress_is_where_the_reader_stopped(library: Maker, folder: Path, tmp_
     assert whole.progress == 1
 
 
-def test_page_furniture_is_not_left_to_be_read(
+def test_trailing_page_furniture_does_not_count_for_progress(
     library: Maker, folder: Path, tmp_path: Path
 ) -> None:
     text = NEWS.replace("\n\n分享", "👨‍👩‍👧\n\n分享")
@@ -198,7 +199,7 @@ def test_page_furniture_is_not_left_to_be_read(
     assert library().entries[0].progress == 1
 
 
-def test_who_saw_the_last_row_has_read_all_of_it_until_the_text_grows(
+def test_an_article_read_to_its_last_row_is_read_until_it_grows(
     library: Maker, folder: Path, tmp_path: Path
 ) -> None:
     path, state = folder / "a.txt", State(tmp_path / "state")
@@ -226,12 +227,12 @@ def test_quotes_notes_and_tags_are_searched_in_all_articles(library: Maker, fold
         made.search("re:(")
 
 
-def test_one_text_is_never_found_across_two() -> None:
+def test_a_query_never_matches_across_two_texts() -> None:
     assert matching(["前半", "后半"], "半后") == []
     assert matching(["甲乙", "", "乙甲乙"], "乙") == [0, 2]
 
 
-def test_who_appears_in_which_article(library: Maker, folder: Path) -> None:
+def test_appearances_count_mentions_in_each_article(library: Maker, folder: Path) -> None:
     made = library()
     for path in (folder / "a.txt", folder / "deep" / "b.txt"):
         sha256_text = open_article(path).sha256_text
@@ -242,7 +243,7 @@ def test_who_appears_in_which_article(library: Maker, folder: Path) -> None:
     assert [path.name for path in found.counts] == ["a.txt", "b.txt"]
 
 
-def test_a_company_is_one_in_every_article_that_names_it(library: Maker, folder: Path) -> None:
+def test_a_subkind_from_one_article_holds_in_all(library: Maker, folder: Path) -> None:
     made = library()
     for path, subkind in ((folder / "a.txt", "COMPANY"), (folder / "deep" / "b.txt", "")):
         met = Entity("1", "澜川", Kind.ORG, (Span(0, 2),), subkind)
@@ -251,23 +252,23 @@ def test_a_company_is_one_in_every_article_that_names_it(library: Maker, folder:
     assert (len(found.counts), found.subkind) == (2, "COMPANY")
 
 
-def test_the_encoding_that_was_chosen_is_used(library: Maker, folder: Path, tmp_path: Path) -> None:
+def test_the_chosen_encoding_is_used(library: Maker, folder: Path, tmp_path: Path) -> None:
     path = folder / "c.txt"
     path.write_bytes("\u958b\u5e55\u5f0f\u660e\u5929\u8209\u884c".encode("big5hkscs"))
     State(tmp_path / "state").remember_encoding(str(path), "big5hkscs")
     assert library().entry(path).length == 7  # type: ignore[union-attr]
 
 
-def test_the_watch_list_marks_articles_that_nobody_has_opened(library: Maker) -> None:
+def test_the_watch_list_is_matched_before_an_article_is_opened(library: Maker) -> None:
     watch = ("澜川集团有限公司", "老人", "不在文中")
     assert [entry.watched for entry in library(watch=watch).entries] == [
         ("澜川集团有限公司",),
         ("老人",),
     ]
-    assert [entry.watched for entry in library(watch=watch, look=False).entries][1] == ("老人",)
+    assert [entry.watched for entry in library(watch=watch, scan=False).entries][1] == ("老人",)
 
 
-def test_another_watch_list_is_looked_for_again(library: Maker) -> None:
+def test_a_changed_watch_list_is_matched_again(library: Maker) -> None:
     library(watch=("老人",))
     assert [entry.watched for entry in library().entries] == [(), ()]
     assert [entry.watched for entry in library(watch=("陆知行",)).entries] == [("陆知行",), ()]

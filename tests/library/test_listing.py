@@ -1,4 +1,4 @@
-"""Lists of articles: their order, and what is left of them."""
+"""The order and the filter of lists of articles."""
 
 from __future__ import annotations
 
@@ -19,24 +19,24 @@ def order(by: ListOrder, *, backwards: bool = False) -> list[str]:
     return [e.path.stem for e in arranged(ENTRIES, by, backwards=backwards)]
 
 
-def test_dates_and_numbers_come_with_the_largest_first_and_words_as_they_are_sorted() -> None:
+def test_dates_and_numbers_are_descending_and_strings_ascending() -> None:
     assert order(ListOrder.DATE) == ["2", "1", "3"]
     assert order(ListOrder.NOTES) == ["3", "1", "2"]
     assert order(ListOrder.FILE) == ["3", "1", "2"]
 
 
-def test_what_is_not_said_comes_last_either_way() -> None:
+def test_entries_without_a_value_come_last_in_both_directions() -> None:
     assert order(ListOrder.DATE, backwards=True) == ["1", "2", "3"]
     assert order(ListOrder.SOURCE) == ["2", "1", "3"]
 
 
-def test_what_names_those_of_the_watch_list_comes_first_and_by_date() -> None:
+def test_articles_with_watched_names_come_first_by_date() -> None:
     watched = [replace(e, watched=("甲",)) if e.path.stem in "13" else e for e in ENTRIES]
     found = [entry.path.stem for entry in arranged(watched, ListOrder.WATCH)]
     assert found == ["1", "3", "2"]
 
 
-def test_the_orders_go_round() -> None:
+def test_the_orders_form_a_cycle() -> None:
     steps = [ListOrder.DATE]
     while (step := steps[-1].after) is not ListOrder.DATE:
         steps.append(step)
@@ -44,7 +44,7 @@ def test_the_orders_go_round() -> None:
     assert all(step.words for step in steps)
 
 
-def test_a_filter_looks_at_all_that_is_listed() -> None:
+def test_the_filter_searches_all_listed_fields() -> None:
     def found(words: str) -> list[str]:
         return [e.path.stem for e in filtered(ENTRIES, words)]
 

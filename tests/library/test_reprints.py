@@ -1,11 +1,11 @@
-"""Reprints: the same text on another page is told, another text is not."""
+"""Reprints are recognized, and other articles are not."""
 
 from __future__ import annotations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsreader.library.reprints import alike, counted, likeness, reprints
+from newsreader.library.reprints import containment, reprint_counts, reprints, shingles
 from tests.fakes import article_of
 
 REPORT = (
@@ -34,37 +34,37 @@ OTHER = (
 
 
 def of(text: str) -> bytes:
-    return likeness(article_of(text))
+    return shingles(article_of(text))
 
 
-def test_a_reprint_in_other_characters_and_another_frame_is_told() -> None:
-    assert alike(of(REPORT), of(REPRINT)) > 0.8
+def test_a_reprint_in_traditional_characters_on_another_page_is_recognized() -> None:
+    assert containment(of(REPORT), of(REPRINT)) > 0.8
 
 
-def test_another_report_on_the_same_matter_is_not_one() -> None:
-    assert alike(of(REPORT), of(OTHER)) < 0.3
+def test_another_report_on_the_same_event_is_not_a_reprint() -> None:
+    assert containment(of(REPORT), of(OTHER)) < 0.3
 
 
-def test_reprints_are_told_from_strangers() -> None:
+def test_only_reprints_are_found() -> None:
     among = [("other", of(OTHER)), ("reprint", of(REPRINT)), ("same", of(REPORT))]
     assert {name for name, _ in reprints(of(REPORT), among)} == {"same", "reprint"}
 
 
 def test_all_reprints_of_a_library_are_counted() -> None:
     samples = {"a": of(REPORT), "b": of(REPRINT), "c": of(OTHER), "d": of(REPORT), "e": b""}
-    assert counted(samples) == {"a": 2, "b": 2, "d": 2}
+    assert reprint_counts(samples) == {"a": 2, "b": 2, "d": 2}
 
 
-def test_too_few_words_are_like_nothing() -> None:
+def test_a_text_that_is_too_short_matches_nothing() -> None:
     assert of("短讯。\n") == b""
-    assert alike(b"", of(REPORT)) == 0
+    assert containment(b"", of(REPORT)) == 0
 
 
 def test_a_part_of_a_long_text_is_found_in_the_whole() -> None:
     long = "".join(
         f"第{n}节说的是{chr(0x4E00 + n)}与{chr(0x5E00 + n)}的事情。" for n in range(3000)
     )
-    assert alike(of(long), of(long[: len(long) // 3])) > 0.8
+    assert containment(of(long), of(long[: len(long) // 3])) > 0.8
 
 
 TEXTS = st.text(st.characters(min_codepoint=32), max_size=400)
@@ -72,8 +72,8 @@ TEXTS = st.text(st.characters(min_codepoint=32), max_size=400)
 
 @settings(max_examples=40, deadline=None)
 @given(TEXTS, TEXTS)
-def test_likeness_is_the_same_from_both_sides(one: str, other: str) -> None:
+def test_containment_is_symmetric(one: str, other: str) -> None:
     a, b = of(one + "x"), of(other + "x")
-    assert alike(a, b) == alike(b, a)
-    assert 0 <= alike(a, b) <= 1
-    assert not a or alike(a, a) == 1
+    assert containment(a, b) == containment(b, a)
+    assert 0 <= containment(a, b) <= 1
+    assert not a or containment(a, a) == 1

@@ -1,4 +1,4 @@
-"""Mentions become entities: one for what the text shows to be the same, two where in doubt."""
+"""Mentions are merged into entities only if the text shows that they are the same."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from newsreader.text.span import Span
 _MARK = re.compile(r"\{(\w+):([^{}]+)\}")
 
 
-def told(marked: str) -> tuple[str, list[Mention]]:
+def parsed(marked: str) -> tuple[str, list[Mention]]:
     """Text and mentions of a marked-up sentence: {PER:李书福}说."""
     text, mentions, at = "", [], 0
     for mark in _MARK.finditer(marked):
@@ -26,16 +26,16 @@ def told(marked: str) -> tuple[str, list[Mention]]:
 
 
 def entities(marked: str) -> dict[str, Entity]:
-    return {entity.name: entity for entity in gather(*told(marked))}
+    return {entity.name: entity for entity in gather(*parsed(marked))}
 
 
 def test_the_same_name_is_one_entity_in_order_of_first_mention() -> None:
-    text, mentions = told("{LOC:宁波}的{PER:李书福}在{LOC:宁波}。")
+    text, mentions = parsed("{LOC:宁波}的{PER:李书福}在{LOC:宁波}。")
     found = gather(text, mentions)
     assert [(entity.name, len(entity.mentions)) for entity in found] == [("宁波", 2), ("李书福", 1)]
 
 
-def test_a_group_is_the_same_with_and_without_the_word() -> None:
+def test_a_group_is_the_same_with_and_without_the_word_for_group() -> None:
     assert entities("{ORG:吉利控股}和{ORG:吉利控股集团}")["吉利控股集团"].aliases == ("吉利控股",)
 
 
@@ -44,30 +44,30 @@ def test_the_place_of_registration_may_be_left_out() -> None:
     assert list(found) == ["浙江吉利控股集团有限公司"]
 
 
-def test_a_short_name_that_two_companies_could_have_belongs_to_neither() -> None:
+def test_a_short_name_that_fits_two_companies_belongs_to_neither() -> None:
     assert len(entities("{ORG:吉利控股集团}和{ORG:吉利汽车}，{ORG:吉利}")) == 3
 
 
-def test_what_the_text_defines_is_the_same() -> None:
+def test_a_short_name_that_the_text_defines_is_an_alias() -> None:
     found = entities("{ORG:国家能源投资集团}（以下简称“{ORG:国能}”），{ORG:国能}")
     assert found["国家能源投资集团"].aliases == ("国能",)
 
 
-def test_letters_in_brackets_are_the_same() -> None:
+def test_a_latin_name_in_brackets_is_an_alias() -> None:
     assert list(entities("{ORG:国际能源机构}（{ORG:IEX}）")) == ["国际能源机构"]
     assert list(entities("{PER:Tim Cook}（{PER:库克}）")) == ["库克"]
 
 
-def test_the_lexicon_knows_the_central_bank() -> None:
+def test_the_central_bank_is_known_by_two_names() -> None:
     assert entities("{ORG:央行}和{ORG:中国人民银行}")["中国人民银行"].aliases == ("央行",)
 
 
-def test_a_city_is_the_same_with_and_without_the_word() -> None:
+def test_a_city_is_the_same_with_and_without_the_word_for_city() -> None:
     assert entities("{LOC:宁波市}，{LOC:宁波}，{LOC:浙江省宁波市}").keys() == {"浙江省宁波市"}
 
 
-def test_a_place_and_an_organisation_are_never_one() -> None:
-    assert len(gather(*told("{LOC:宁波}，{ORG:宁波}"))) == 2
+def test_a_place_and_an_organisation_are_never_merged() -> None:
+    assert len(gather(*parsed("{LOC:宁波}，{ORG:宁波}"))) == 2
 
 
 def test_a_family_name_means_the_person_named_before() -> None:
@@ -75,15 +75,15 @@ def test_a_family_name_means_the_person_named_before() -> None:
     assert found["邵启明"].aliases == ("邵",)
 
 
-def test_a_family_name_that_two_people_have_means_neither() -> None:
+def test_a_family_name_of_two_people_is_merged_with_neither() -> None:
     assert len(entities("{PER:邵启明}、{PER:邵小红}，{PER:邵}董事长说")) == 3
 
 
-def test_a_foreign_person_is_called_by_the_last_part() -> None:
+def test_the_last_part_of_a_foreign_name_is_an_alias() -> None:
     assert entities("{PER:埃隆·马斯克}，{PER:马斯克}")["埃隆·马斯克"].aliases == ("马斯克",)
 
 
-def test_roles_stand_behind_the_person() -> None:
+def test_roles_belong_to_the_person_after_them() -> None:
     found = entities(
         "{LOC:浙江省}委常委、{ORG:宁波市委}书记{PER:彭佳学}，{ORG:极氪}CEO{PER:安聪慧}"
     )
@@ -91,7 +91,7 @@ def test_roles_stand_behind_the_person() -> None:
     assert found["安聪慧"].roles == ("极氪CEO",)
 
 
-def test_traditional_names_stay_as_they_stand() -> None:
+def test_traditional_names_stay_traditional() -> None:
     found = entities("{ORG:香港聯合交易所}與{PER:陳國基}，政務司司長{PER:陳國基}表示")
     assert found["陳國基"].roles == ("政務司司長",)
     assert "香港聯合交易所" in found
@@ -119,7 +119,7 @@ def test_every_mention_belongs_to_one_entity(parts: list[tuple[str, Kind]]) -> N
     assert all(kinds[span] is entity.kind for entity in found for span in entity.mentions)
 
 
-def test_a_place_is_the_same_with_what_it_lies_in() -> None:
+def test_a_place_is_the_same_with_its_outer_place() -> None:
     assert list(entities("{LOC:沙特阿拉伯吉达}，{LOC:吉达}")) == ["沙特阿拉伯吉达"]
     assert list(entities("{LOC:东莞}的{LOC:东莞虎门}，{LOC:虎门}")) == ["东莞", "东莞虎门"]
     assert list(entities("{LOC:湖南省怀化市辰溪县梧桐镇}，{LOC:梧桐镇}")) == [
@@ -127,7 +127,7 @@ def test_a_place_is_the_same_with_what_it_lies_in() -> None:
     ]
 
 
-def test_places_of_one_name_in_two_cities_are_two() -> None:
+def test_places_of_one_name_in_two_cities_are_different() -> None:
     assert len(entities("{LOC:宁波市江东路}，{LOC:杭州市江东路}，{LOC:江东路}")) == 3
     assert (
         len(
@@ -146,12 +146,12 @@ def test_a_court_is_the_same_with_its_province() -> None:
     assert len(entities("{ORG:江海市公安局}，{ORG:临江市公安局}")) == 2
 
 
-def test_the_last_part_of_a_foreign_name_is_known_before_it_is_said_whole() -> None:
+def test_the_last_part_of_a_foreign_name_may_come_before_the_full_name() -> None:
     assert list(entities("{PER:厄德高}伤退。{PER:马丁·厄德高}说")) == ["马丁·厄德高"]
     assert len(entities("{PER:劳伦斯}说，{PER:布鲁斯·劳伦斯}和{PER:安·劳伦斯}")) == 3
 
 
-def test_a_japanese_family_name_means_who_was_named_before() -> None:
+def test_a_japanese_family_name_means_the_person_named_before() -> None:
     assert list(entities("{PER:上川阳子}说。{PER:上川}又说")) == ["上川阳子"]
     assert len(entities("{PER:上川}说。{PER:上川阳子}又说")) == 2
     assert len(entities("{PER:上川阳子}、{PER:上川义信}，{PER:上川}说")) == 3

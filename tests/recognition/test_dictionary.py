@@ -1,4 +1,4 @@
-"""Only those words of jieba's dictionary are read that a text can hold."""
+"""Only the words of jieba's dictionary that a text can contain are loaded."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def test_words_by_their_first_characters(tmp_path: Path, ending: str) -> None:
     assert dictionary.tags(["宁静", "B超", "宁"]) == {"宁静": "a", "B超": "n"}
 
 
-def test_lone_surrogates_find_nothing(tmp_path: Path) -> None:
+def test_lone_surrogates_match_nothing(tmp_path: Path) -> None:
     path = tmp_path / "dict.txt"
     path.write_text(LINES, "utf-8")
     assert list(Dictionary(path).words(["\ud800a"])) == []

@@ -1,15 +1,15 @@
-"""Names of the lexicon are found where an engine does not know them, and doubted as words."""
+"""Known names are found if an engine does not know them, unless they are parts of words."""
 
 from __future__ import annotations
 
 from newsreader.entities.entity import Kind
 from newsreader.recognition.engine import Reading
-from newsreader.recognition.gazetteer import find_known, find_short, known_names
+from newsreader.recognition.gazetteer import known_names, match_gazetteer, match_short_names
 from newsreader.text.span import Span
 
 
 def found(text: str, *readings: Reading) -> list[tuple[str, str]]:
-    return [(r.span.of(text), r.kind.value) for r in find_known(text, readings)]
+    return [(r.span.of(text), r.kind.value) for r in match_gazetteer(text, readings)]
 
 
 def test_organisations_places_and_people_of_the_lexicon() -> None:
@@ -17,13 +17,13 @@ def test_organisations_places_and_people_of_the_lexicon() -> None:
     assert found(text) == [("廉政公署", "ORG"), ("内塔尼亚胡", "PER"), ("喀土穆", "LOC")]
 
 
-def test_a_word_that_goes_on_is_no_name() -> None:
+def test_a_word_that_continues_is_not_a_name() -> None:
     assert found("由公安部门处罚") == []
     assert found("外交部长出席") == []
     assert found("立法会议员出席") == [("立法会", "ORG")]
 
 
-def test_a_name_inside_a_longer_one_that_an_engine_reads_is_left() -> None:
+def test_a_known_name_inside_a_longer_name_of_an_engine_is_not_added() -> None:
     longer = Reading(Span(0, 6), Kind.ORG, 0.9)
     assert found("财政部预算司", longer) == [("财政部预算司", "ORG")]
 
@@ -39,17 +39,17 @@ def test_the_place_before_a_known_name_without_a_place_is_part_of_it() -> None:
     assert ("电子科技大学", "ORG") not in found("西安电子科技大学教授", read)
 
 
-def test_a_known_name_that_is_part_of_a_foreign_one_is_left() -> None:
+def test_a_known_name_that_is_part_of_a_foreign_name_is_not_added() -> None:
     assert found("比尔·约翰逊说") == []
 
 
-def test_a_short_name_needs_a_title_behind_it_or_an_engine_that_sees_a_name() -> None:
+def test_a_short_name_needs_a_title_after_it_or_a_reading_of_an_engine() -> None:
     text = "廉署發言人".replace("發", "发")
-    assert [r.span.of(text) for r in find_short(text, [])] == ["廉署"]
-    assert list(find_short("廉署的", [])) == []
+    assert [r.span.of(text) for r in match_short_names(text, [])] == ["廉署"]
+    assert list(match_short_names("廉署的", [])) == []
     read = Reading(Span(0, 2), Kind.PER, 0.4)
-    assert [r.kind for r in find_short("元朗", [read])] == [Kind.PER, Kind.LOC]
+    assert [r.kind for r in match_short_names("元朗", [read])] == [Kind.PER, Kind.LOC]
 
 
-def test_no_single_character_is_a_known_name() -> None:
+def test_a_single_character_is_not_a_known_name() -> None:
     assert all(len(name) > 1 for name in known_names())

@@ -1,4 +1,4 @@
-"""The network that jieba ships is there, is read right, and names people and places."""
+"""The network that jieba ships is loaded correctly, and finds people and places."""
 
 from __future__ import annotations
 
@@ -55,12 +55,12 @@ def test_weights_are_probabilities(lac: Engine) -> None:
     assert all(0 < reading.weight <= 1 for reading in readings)
 
 
-def test_broken_files_are_said_in_a_sentence(tmp_path: Path) -> None:
+def test_broken_files_are_reported_in_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(AnalysisError, match="jieba"):
         Lac(tmp_path)
 
 
-def test_an_unknown_engine_is_said_in_a_sentence() -> None:
+def test_an_unknown_engine_is_reported_in_a_sentence() -> None:
     with pytest.raises(AnalysisError, match="nonesuch"):
         load_engine("nonesuch")
 

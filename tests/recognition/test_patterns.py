@@ -1,4 +1,4 @@
-"""Times, amounts, shares, securities and works are told by their form."""
+"""Times, amounts, shares, securities and works are recognised by their form."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def test_times(text: str, times: list[str]) -> None:
     assert found(text, Kind.TIME) == times
 
 
-def test_works_stand_without_their_marks() -> None:
+def test_works_are_found_without_their_marks() -> None:
     assert found("导演《走马祁连》的人", Kind.WORK) == ["走马祁连"]
 
 

@@ -1,4 +1,4 @@
-"""Products: a brand and a model, and what only looks like one."""
+"""Products are a brand and a model; similar words are not products."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from newsreader.text.span import Span
 
 
 def products(text: str, *names: str) -> list[str]:
-    """The products of `text`, where an engine reads `names` as organisations."""
+    """The products in `text`, if an engine reads `names` as organisations."""
     readings = [
         Reading(Span(at, at + len(name)), Kind.ORG)
         for name in names
@@ -24,7 +24,7 @@ def products(text: str, *names: str) -> list[str]:
     return [reading.span.of(text) for reading in found if reading.kind is Kind.PRODUCT]
 
 
-def test_a_figure_with_its_unit_is_no_product() -> None:
+def test_a_figure_with_a_unit_is_not_a_product() -> None:
     text = "一期年产能为2GWh，规划产能8GWh，功率300MW，续航700km，另有新车iPhone 16 Pro。"
     assert products(text) == ["iPhone 16 Pro"]
 
@@ -59,11 +59,11 @@ def test_brands_and_models(text: str, found: list[str]) -> None:
         "沿G312国道、S260和G1234次列车",
     ],
 )
-def test_what_is_no_product(text: str) -> None:
+def test_not_a_product(text: str) -> None:
     assert products(text, "台积电", "抖音集团") == []
 
 
-def test_a_long_model_leaves_its_maker_alone() -> None:
+def test_a_long_model_is_separate_from_its_maker() -> None:
     assert products("使用英伟达GB300芯片", "英伟达") == ["GB300"]
     assert products("忘了带佳能R5。", "佳能") == ["佳能R5"]
 
@@ -73,7 +73,7 @@ def test_numbered_spacecraft_by_their_names_or_their_kind() -> None:
     assert products(text) == ["望舒二号", "神舟十八号", "望舒三号"]
 
 
-def test_a_name_with_the_same_figure_again_and_again_is_a_product() -> None:
+def test_a_name_often_followed_by_the_same_figure_is_a_product() -> None:
     text = "馨可宁9获批。馨可宁9上市。商品名为馨可宁9。"
     assert products(text, "馨可宁") == ["馨可宁9"] * 3
     assert products("曼城3比1。曼城3比2。曼城3比0。", "曼城") == []
@@ -94,7 +94,7 @@ def kept(text: str, names: Iterable[str]) -> list[str]:
     return [reading.span.of(text) for reading in weigh_products(text, readings)]
 
 
-def test_a_network_is_believed_about_models_and_not_about_other_proper_nouns() -> None:
+def test_a_product_of_the_network_is_kept_only_if_it_looks_like_a_model() -> None:
     text = "小米17 Ultra、标普500指数、人民币、D轮融资、公路G312"
     names = ["小米17 Ultra", "标普500指数", "人民币", "D轮融资", "公路G312"]
     assert kept(text, names) == ["小米17 Ultra"]

@@ -1,4 +1,4 @@
-"""Words start where jieba says that they do, without jieba's dictionary in memory."""
+"""Text is segmented as jieba does it, without the whole dictionary in memory."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def test_offsets_count_from_the_start_of_the_text(segmenter: Segmenter) -> None:
     assert segmenter.starts("北京。我们来到上海", 3, 9) == [3, 5, 7]
 
 
-def test_the_readers_own_words_are_cut_as_one() -> None:
+def test_the_readers_own_words_stay_whole() -> None:
     own = Segmenter(Dictionary())
     text = "极氪智能科技落户"
     assert words(own, text)[0] == "极"
@@ -45,7 +45,7 @@ def test_the_readers_own_words_are_cut_as_one() -> None:
     assert words(own, text) == ["极氪", "智能科技", "落户"]
 
 
-def test_a_long_text_is_cut_as_a_short_one_is(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_long_text_is_segmented_like_a_short_one(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("newsreader.recognition.segmenter.MOST", 3)
     own = Segmenter(Dictionary())
     own.add("极氪")
@@ -55,5 +55,5 @@ def test_a_long_text_is_cut_as_a_short_one_is(monkeypatch: pytest.MonkeyPatch) -
 
 
 @pytest.mark.parametrize("text", [" \n", "\ud800a", "😀👨‍👩‍👧极氪001ZEEKR", "𠮷野家"])
-def test_any_text_is_cut_without_loss(segmenter: Segmenter, text: str) -> None:
+def test_any_text_is_segmented_without_loss(segmenter: Segmenter, text: str) -> None:
     assert "".join(words(segmenter, text)) == text

@@ -1,4 +1,4 @@
-"""The settings file: what applies, and what is said about a mistake."""
+"""The settings file: which settings are in force, and how mistakes are reported."""
 
 from __future__ import annotations
 
@@ -9,17 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsreader.keys.key_table import KEYS
-from newsreader.keys.keymap import key_ids
+from newsreader.keys.key_table import BY_ID, KEYS
 from newsreader.locale import use_language
-from newsreader.settings.loader import (
-    DEFAULTS,
-    Settings,
-    is_key,
-    key_called,
-    load_settings,
-)
-from newsreader.settings.template import applying, default_settings
+from newsreader.settings.loader import canonical_key, is_key, load_settings
+from newsreader.settings.settings import DEFAULTS, THEMES, Settings
+from newsreader.settings.template import default_settings, settings_in_force
 
 IDS = ("app.quit", "app.help", "highlight.note")
 
@@ -36,14 +30,12 @@ def load(tmp_path: Path, source: str) -> tuple[Settings, list[str]]:
     return found, [problem.replace(str(path), "FILE") for problem in problems]
 
 
-def test_no_file_means_the_defaults_and_no_complaint(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_a_file_the_defaults_apply(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NEWSREADER_HOME", str(tmp_path))
     assert load_settings() == (DEFAULTS, [])
 
 
-def test_a_file_that_was_asked_for_and_is_missing_is_told(tmp_path: Path) -> None:
+def test_a_missing_file_that_the_user_named_is_reported(tmp_path: Path) -> None:
     found, problems = load_settings(tmp_path / "none.toml")
     assert found == DEFAULTS
     assert len(problems) == 1
@@ -138,7 +130,7 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         ("page = 3", "FILE, line 1: page is 3, but must be a table; the default applies."),
     ],
 )
-def test_a_mistake_is_told_with_its_line_and_the_nearest_name(
+def test_a_mistake_is_reported_with_its_line_and_the_nearest_name(
     tmp_path: Path, source: str, sentence: str
 ) -> None:
     found, problems = load(tmp_path, source)
@@ -146,7 +138,7 @@ def test_a_mistake_is_told_with_its_line_and_the_nearest_name(
     assert found == DEFAULTS
 
 
-def test_all_but_the_mistakes_applies(tmp_path: Path) -> None:
+def test_the_settings_without_mistakes_apply(tmp_path: Path) -> None:
     found, problems = load(tmp_path, '[page]\ncolumn = "wide"\nhang = true\nthis is not toml\n')
     assert found.hang
     assert found.column == DEFAULTS.column
@@ -155,14 +147,14 @@ def test_all_but_the_mistakes_applies(tmp_path: Path) -> None:
     assert "line 4" in problems[1]
 
 
-def test_a_file_that_is_no_toml_at_all_leaves_the_defaults(tmp_path: Path) -> None:
+def test_the_defaults_apply_if_nothing_in_the_file_is_toml(tmp_path: Path) -> None:
     found, problems = load(tmp_path, "\n".join(f"{n}: 不是设置" for n in range(100)))
     assert found == DEFAULTS
     assert len(problems) <= 21
 
 
 @pytest.mark.parametrize("data", [b"\xff\xfe\x00", b"x = 1\n" * 400_000])
-def test_a_file_that_is_not_text_or_far_too_large_is_told(tmp_path: Path, data: bytes) -> None:
+def test_a_file_that_is_not_text_or_too_large_is_reported(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "config.toml"
     path.write_bytes(data)
     found, problems = load_settings(path)
@@ -170,13 +162,13 @@ def test_a_file_that_is_not_text_or_far_too_large_is_told(tmp_path: Path, data: 
     assert len(problems) == 1
 
 
-def test_a_folder_in_the_files_place_is_told(tmp_path: Path) -> None:
+def test_a_folder_in_place_of_the_file_is_reported(tmp_path: Path) -> None:
     assert load_settings(tmp_path)[0] == DEFAULTS
     assert len(load_settings(tmp_path)[1]) == 1
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_the_printed_file_is_the_defaults(tmp_path: Path, language: str) -> None:
+def test_the_template_has_the_defaults(tmp_path: Path, language: str) -> None:
     use_language(language)
     printed = default_settings(("markdown", "json"))
     assert tomllib.loads(printed)
@@ -187,7 +179,7 @@ def test_the_printed_file_is_the_defaults(tmp_path: Path, language: str) -> None
 
 @settings(max_examples=60, deadline=None)
 @given(source=st.text(alphabet=st.characters(codec="utf-8"), max_size=200))
-def test_no_file_is_ever_too_much(source: str, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_any_file_can_be_loaded(source: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     path = tmp_path_factory.mktemp("any") / "config.toml"
     path.write_text(source, "utf-8")
     found, problems = load_settings(path, key_ids=IDS)
@@ -195,15 +187,14 @@ def test_no_file_is_ever_too_much(source: str, tmp_path_factory: pytest.TempPath
     assert all(isinstance(problem, str) for problem in problems)
 
 
-def test_the_themes_are_those_that_can_be_painted() -> None:
+def test_every_palette_is_a_theme() -> None:
     pytest.importorskip("newsreader.tui.theme.themes")
-    from newsreader.settings.settings import THEMES
     from newsreader.tui.theme import themes
 
     assert set(themes.PALETTES) <= set(THEMES)
 
 
-def test_what_the_page_and_the_watch_list_may_be(tmp_path: Path) -> None:
+def test_the_settings_of_page_and_watch_list_are_read(tmp_path: Path) -> None:
     source = 'theme = "mono"\npreset = "plain"\nwatch = ["吉利汽车", "00175.HK"]\n'
     source += '[page]\nspacing = 1\nscript = "traditional"\n'
     found, problems = load(tmp_path, source)
@@ -222,7 +213,7 @@ def test_what_the_page_and_the_watch_list_may_be(tmp_path: Path) -> None:
         ("page.spacing = 2", "a whole number from 0 to 1"),
     ],
 )
-def test_what_they_may_not_be_is_told(tmp_path: Path, line: str, expected: str) -> None:
+def test_invalid_values_are_reported(tmp_path: Path, line: str, expected: str) -> None:
     use_language("en")
     found, problems = load(tmp_path, line)
     assert found == DEFAULTS
@@ -231,7 +222,7 @@ def test_what_they_may_not_be_is_told(tmp_path: Path, line: str, expected: str) 
 
 
 @pytest.mark.parametrize(
-    ("written", "meant"),
+    ("label", "name"),
     [
         ("Esc", "escape"),
         ("Ctrl+E", "ctrl+e"),
@@ -244,12 +235,12 @@ def test_what_they_may_not_be_is_told(tmp_path: Path, line: str, expected: str) 
         ("F10", "f10"),
     ],
 )
-def test_a_key_may_be_called_as_it_stands_on_the_keyboard(written: str, meant: str) -> None:
-    assert key_called(written) == meant
-    assert is_key(meant)
+def test_a_key_may_have_the_name_on_the_keyboard(label: str, name: str) -> None:
+    assert canonical_key(label) == name
+    assert is_key(name)
 
 
-def test_a_setting_in_the_wrong_table_is_told_the_right_one(tmp_path: Path) -> None:
+def test_the_right_table_is_named_for_a_misplaced_setting(tmp_path: Path) -> None:
     source = 'column = 30\n[page]\ntheme = "light"\n'
     found, problems = load(tmp_path, source)
     assert found == DEFAULTS
@@ -259,27 +250,27 @@ def test_a_setting_in_the_wrong_table_is_told_the_right_one(tmp_path: Path) -> N
     assert "at the top" in problems[1]
 
 
-def test_what_applies_can_be_saved_and_applies_again(tmp_path: Path) -> None:
+def test_the_printed_settings_can_be_loaded(tmp_path: Path) -> None:
     mine = Settings(
         theme="light",
-        watch=("贵州茅台", 'a "b" \\'),
+        watch=("贵州茅台", 'a "b" \\', "\x7f"),
         column=30,
         colours=("事实", "", "", "", "疑问"),
         keys={"app.quit": ("f12", "\\")},
         export_folder="/tmp/中文",
     )
-    found, problems = load(tmp_path, applying(mine, ("markdown",)))
+    found, problems = load(tmp_path, settings_in_force(mine, ("markdown",)))
     assert problems == []
     assert found == mine
 
 
-def test_the_printed_file_names_every_key(tmp_path: Path) -> None:
+def test_the_template_has_every_key(tmp_path: Path) -> None:
     printed = default_settings(("markdown",))
     assert all(f'"{key.id}" = ' in printed for key in KEYS)
     head, _keys, keys = printed.partition("[keys]")
     rebound = [line[2:] for line in keys.splitlines() if line.startswith('# "')]
     path = tmp_path / "config.toml"
     path.write_text("\n".join([head, "[keys]", *rebound]), "utf-8")
-    found, problems = load_settings(path, key_ids=key_ids(), formats=("markdown",))
+    found, problems = load_settings(path, key_ids=BY_ID, formats=("markdown",))
     assert problems == []
     assert dict(found.keys) == {key.id: key.keys for key in KEYS}

@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from newsreader.errors import UnsavedError
-from newsreader.files import atomic
+from newsreader.files import atomic, guarded
 from newsreader.sidecar.sidecar import Sidecar
 from tests.notebook.notebooks import OpenSidecar, article, mark, saved, sidecar
 
@@ -61,12 +61,14 @@ class System:
 
 @contextmanager
 def system(shim: System) -> Iterator[System]:
-    """Let the module files.atomic use `shim` instead of os."""
-    setattr(atomic, "os", shim)  # noqa: B010 (mypy does not know this attribute)
+    """Let the modules of `files` use `shim` instead of os."""
+    for module in (atomic, guarded):
+        setattr(module, "os", shim)  # noqa: B010 (the name is the module's own import)
     try:
         yield shim
     finally:
-        setattr(atomic, "os", os)  # noqa: B010
+        for module in (atomic, guarded):
+            setattr(module, "os", os)  # noqa: B010
 
 
 @dataclass

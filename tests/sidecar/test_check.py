@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,15 @@ def test_repair_keeps_unknown_keys(tmp_path: Path) -> None:
     written = repair(path, article()).read_text("utf-8")
     assert "x = 1" in written
     assert "[future]\ny = 2" in written
+
+
+def test_repair_without_the_article_keeps_the_source(tmp_path: Path) -> None:
+    path = saved(tmp_path, "周明岚")
+    source = tomllib.loads(path.read_text("utf-8"))["source"]
+    assert tomllib.loads(repair(path).read_text("utf-8"))["source"] == source
+    path.write_text('[[highlight]]\nquote = "周明岚"\n', "utf-8")
+    named = tomllib.loads(repair(path).read_text("utf-8"))["source"]
+    assert (named["file"], named["sha256_text"]) == ("article.txt", "")
 
 
 def test_a_missing_or_unreadable_file_is_an_error(tmp_path: Path) -> None:

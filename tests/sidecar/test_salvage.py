@@ -34,6 +34,31 @@ def test_a_file_cut_off_at_any_byte_invents_nothing() -> None:
             assert known.quote.startswith(highlight.quote)
 
 
+def test_of_a_string_that_is_cut_off_only_a_note_is_read() -> None:
+    for key, read in (("id", None), ("quote", None), ("colour", None), ("note", "海东")):
+        data = f'[[highlight]]\nstart = 4\nquote = "港"\n\n[[highlight]]\nstart = 9\n{key} = "海东'
+        found = parse(data.encode()).tables["highlight"]
+        assert isinstance(found, list)
+        assert found[0] == {"start": 4, "quote": "港"}
+        assert [entry.get(key) for entry in found[1:]] == ([read] if read else [])
+
+
+def test_a_note_on_many_lines_is_read_from_a_damaged_table() -> None:
+    data = '[[highlight]]\nquote = "港"\nx = [[\nnote = """\n甲\nid = "乙"\n丙"""\ncolour = "red"\n'
+    assert parse(data.encode()).tables["highlight"] == [
+        {"quote": "港", "note": '甲\nid = "乙"\n丙', "colour": "red"}
+    ]
+    cut = data.partition('丙"""')[0]
+    assert parse(cut.encode()).tables["highlight"] == [{"quote": "港", "note": '甲\nid = "乙"\n'}]
+
+
+def test_a_repeated_key_in_a_damaged_table_begins_another_entry() -> None:
+    data = '[[highlight]]\nquote = "港"\nnote = "一"\n[[highligh\nquote = "口"\nnote = "二"\n'
+    assert parse(data.encode()).tables["highlight"] == [
+        {"quote": "港", "note": "一"}, {"quote": "口", "note": "二"}
+    ]  # fmt: skip
+
+
 def test_everything_before_the_cut_is_read() -> None:
     last = BYTES.rindex(b"[[highlight]]")
     found = parse_sidecar(BYTES[: last + 20], None).notebook

@@ -13,7 +13,7 @@ import pytest
 
 from newsreader.anchoring.reanchoring import reanchored_snapshot
 from newsreader.errors import ReadOnlyError, UnsavedError
-from newsreader.files import atomic
+from newsreader.files import atomic, guarded
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import Anchor, HighlightState
 from newsreader.notebook.notebook import Bookmark, Notebook
@@ -250,10 +250,10 @@ def test_whatever_stands_in_its_place_is_left_alone(tmp_path: Path, what: str) -
 def test_a_file_too_large_to_be_a_notebook_is_not_read(tmp_path: Path) -> None:
     path = tmp_path / "article.txt.notes.toml"
     with path.open("wb") as file:
-        file.truncate(atomic.LARGEST + 1)
+        file.truncate(guarded.LARGEST + 1)
     loaded = sidecar(tmp_path).load(article())
     assert loaded.problems
-    assert path.stat().st_size == atomic.LARGEST + 1
+    assert path.stat().st_size == guarded.LARGEST + 1
 
 
 def test_what_would_be_too_large_to_be_read_again_is_not_called_saved(

@@ -71,7 +71,7 @@ def test_units_that_stay_together(text: str, parts: list[str]) -> None:
     assert [text[a:b] for a, b in pairwise(places)] == parts
 
 
-def test_a_date_may_part_behind_its_hyphen_in_need() -> None:
+def test_a_date_may_break_after_its_hyphen_where_the_row_is_very_short() -> None:
     text = "2021-06"
     assert not may_break(text, 5)
     assert parts_number(text, 5)

@@ -13,7 +13,7 @@ def test_spellings_of_one_thing_fold_together() -> None:
     assert fold("乾淨裏面臺灣").text == "干净里面台湾"
 
 
-def test_every_folded_code_point_knows_where_it_comes_from() -> None:
+def test_every_folded_code_point_has_its_origin() -> None:
     folded = fold("中 國\n㎡")
     assert folded.text == "中国m2"
     assert list(folded.origin) == [0, 2, 4, 4]
@@ -43,7 +43,7 @@ def test_characters_fold_one_for_one_and_once(text: str) -> None:
 
 @settings(max_examples=300, deadline=None)
 @given(st.text(max_size=60) | news)
-def test_origins_rise_and_lie_in_the_text(text: str) -> None:
+def test_origins_never_decrease_and_are_in_the_text(text: str) -> None:
     folded = fold(text)
     assert len(folded.origin) == len(folded.text)
     assert list(folded.origin) == sorted(folded.origin)

@@ -33,7 +33,7 @@ def test_a_family_is_one_cluster_and_so_is_a_flag() -> None:
     assert [text[a:b] for a, b in clusters(text)] == ["看", "👨\u200d👩\u200d👧", "和", "🇨🇳", "🇯🇵"]
 
 
-def test_syllables_of_hangul_join_jamo_as_the_standard_has_it() -> None:
+def test_hangul_syllables_join_jamo_as_in_the_standard() -> None:
     letters = "\u1100\u1161\u11a8\uac00\uac01\ud7b0\ud7cb\ua960中"
     for text in map("".join, product(letters, repeat=3)):
         wanted = [match.span() for match in regex.finditer(r"\X", text)]

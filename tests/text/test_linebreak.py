@@ -9,9 +9,9 @@ from rich.cells import cell_len
 
 from newsreader.text.breaks import DASHES, HANGING, NO_END, NO_START
 from newsreader.text.graphemes import clusters
-from newsreader.text.linebreak import Setting, cells, rows, wrap
+from newsreader.text.linebreak import WHOLE, rows, segment_at, wrap
 from newsreader.text.reflow import row_text
-from newsreader.text.row import visible_end
+from newsreader.text.row import Setting, cells, visible_end
 from newsreader.text.span import Span
 from tests.text.texts import HAN, MARKS, anything, news, widths
 
@@ -93,7 +93,7 @@ def test_blanks_stay_with_the_row_above_even_where_a_unit_is_cut() -> None:
     assert set_rows(text, Setting(8))[1:] == ["🇨🇳。", "，」", "人民"]
 
 
-def test_a_hard_wrap_is_nothing_between_han_and_a_blank_between_words() -> None:
+def test_a_hard_wrap_has_no_cells_between_han_and_one_between_words() -> None:
     text = "中国\n人民 the\nend of 3\n月"
     assert set_rows(text, Setting(40)) == ["中国人民 the end of 3月"]
     assert set_rows("老再见\n，朋友", Setting(6)) == ["老再", "见，", "朋友"]
@@ -105,7 +105,7 @@ def test_an_empty_paragraph_has_one_empty_row() -> None:
     ]
 
 
-def test_a_unit_wider_than_the_row_is_cut_and_begun_where_it_stands() -> None:
+def test_a_unit_wider_than_the_row_begins_on_the_current_row() -> None:
     text = "看" + "a" * 30
     assert set_rows(text, Setting(10)) == ["看aaaaaaaa", "a" * 10, "a" * 10, "aa"]
 
@@ -152,7 +152,7 @@ def may_end(text: str, at: int, setting: Setting) -> bool:
 
 @settings(max_examples=200, deadline=None)
 @given(anything | news, widths)
-def test_offsets_and_cells_lead_back_to_each_other(text: str, width: int) -> None:
+def test_offsets_and_cells_map_to_each_other(text: str, width: int) -> None:
     setting = Setting(width, pangu=bool(width % 2))
     for row in wrap(text, Span(0, len(text)), setting, cell_len):
         laid = cells(text, row, setting, cell_len)
@@ -174,7 +174,7 @@ def test_rows_break_between_clusters_only(text: str, width: int) -> None:
 
 @settings(max_examples=100, deadline=None)
 @given(news, news, st.integers(8, 60))
-def test_rows_do_not_depend_on_what_stands_around_the_paragraph(
+def test_rows_do_not_depend_on_the_text_around_the_paragraph(
     text: str, other: str, width: int
 ) -> None:
     setting = Setting(width)
@@ -226,3 +226,45 @@ def test_only_the_first_row_is_indented() -> None:
     found = wrap("国" * 20, Span(0, 20), setting, cell_len)
     assert [row.indent for row in found] == [4, 0, 0, 0, 0]
     assert wrap("国" * 20, Span(0, 20), setting._replace(indent=90), cell_len)[0].indent <= 8
+
+
+def segments_of(text: str, paragraph: Span) -> list[Span]:
+    """Every segment of `paragraph` in order."""
+    found = [segment_at(text, paragraph, paragraph.start)]
+    while found[-1].end < paragraph.end:
+        found.append(segment_at(text, paragraph, found[-1].end))
+    return found
+
+
+def test_a_paragraph_of_usual_length_is_one_segment() -> None:
+    text = "国" * WHOLE
+    assert segment_at(text, Span(0, WHOLE), 5000) == Span(0, WHOLE)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(news, min_size=1, max_size=8), st.integers(0, 50))
+def test_segments_cover_the_paragraph_from_any_offset(pieces: list[str], at: int) -> None:
+    block = "".join(pieces) + HAN
+    text = "首" * at + block * (30_000 // len(block)) + "尾"
+    paragraph = Span(at, len(text))
+    found = segments_of(text, paragraph)
+    assert found[0].start == paragraph.start
+    assert found[-1].end == paragraph.end
+    assert all(a.end == b.start for a, b in pairwise(found))
+    assert max(map(len, found)) < WHOLE
+    for segment in found:
+        assert segment_at(text, paragraph, segment.start) == segment
+        assert segment_at(text, paragraph, segment.end - 1) == segment
+
+
+def test_segments_begin_at_sentences_where_there_are_any() -> None:
+    text = "我们都来了，你呢？他说：“好。”" * 2000
+    for segment in segments_of(text, Span(0, len(text)))[1:]:
+        assert text[segment.start - 1] in "？”"
+
+
+def test_a_segment_in_a_huge_line_is_found_without_reading_it() -> None:
+    text = "国" * 5_000_000
+    segment = segment_at(text, Span(0, len(text)), 2_500_000)
+    assert segment.start <= 2_500_000 < segment.end
+    assert len(segment) < WHOLE

@@ -1,4 +1,4 @@
-"""A list is narrowed by words in any spelling, and by initials where pypinyin is there."""
+"""Filtering a list by words in any spelling, and by initials with pypinyin."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def without_pypinyin(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "available", lambda: False)
 
 
-def test_nothing_asked_holds_everywhere() -> None:
+def test_an_empty_filter_matches_everything() -> None:
     assert ListFilter("").holds("证监会")
     assert ListFilter("").holds()
     assert not ListFilter(" ")
@@ -28,7 +28,7 @@ def test_any_spelling_is_found(words: str, text: str) -> None:
     assert not ListFilter(words).holds("另一个")
 
 
-def test_what_is_no_pattern_is_taken_as_words() -> None:
+def test_an_invalid_pattern_is_taken_as_words() -> None:
     assert ListFilter("re:(").holds("a re:( b")
     assert not ListFilter("re:(").holds("证监会")
 
@@ -41,12 +41,12 @@ def test_initials_find_words_in_lists() -> None:
     assert initials("z") == initials("证监") == initials("a1") == ""
 
 
-def test_without_pypinyin_letters_are_letters(without_pypinyin: None) -> None:
+def test_without_pypinyin_letters_match_letters(without_pypinyin: None) -> None:
     assert not ListFilter("zjh").holds("中国证监会")
     assert ListFilter("zjh").holds("ZJH 股份")
     assert initials("zjh") == ""
 
 
-def test_a_tag_and_a_blank_are_that_tag_alone() -> None:
+def test_a_tag_with_a_blank_after_it_matches_that_tag_only() -> None:
     assert ListFilter("#政策 ").holds("引文\n#政策 ")
     assert not ListFilter("#政策 ").holds("引文\n#政策研究 ")

@@ -51,12 +51,12 @@ def test_initials_find_words() -> None:
     assert Query("py:z]h").spans(text) == []
 
 
-def test_without_the_package_it_says_what_to_do(without_pypinyin: None) -> None:
+def test_without_the_package_the_error_names_the_remedy(without_pypinyin: None) -> None:
     with pytest.raises(SearchError, match="pip install"):
         Query("py:zjh")
     with pytest.raises(SearchError, match="pypinyin"):
         pinyin("证监会")
 
 
-def test_other_searches_do_without_the_package(without_pypinyin: None) -> None:
+def test_other_searches_work_without_the_package(without_pypinyin: None) -> None:
     assert Query("证监会").spans("证监会") == [Span(0, 3)]

@@ -10,7 +10,7 @@ from newsreader.text.sanitize import _BLANK, _UNSAFE, clean, clean_line, shown
 ATTACKS = "\x1b]0;title\x07\x1b[2J\x9b31m\u202egnp.exe\u2066\u200f\u2028\ud800\x7f\r\x00\U000e0041"
 
 
-def test_clean_text_comes_back_as_the_same_object() -> None:
+def test_clean_text_is_returned_as_the_same_object() -> None:
     text = "吉利控股集团 ZEEKR 001\n\t“极氪”👨\u200d👩\u200d👧"
     assert clean(text) is text
 
@@ -38,7 +38,7 @@ def test_a_line_has_no_line_breaks_and_no_tabs() -> None:
 
 @settings(max_examples=200, deadline=None)
 @given(st.text(st.characters(codec=None), max_size=60))
-def test_one_code_point_becomes_one_and_twice_is_once(text: str) -> None:
+def test_cleaning_is_one_for_one_and_idempotent(text: str) -> None:
     cleaned = clean(text)
     assert len(cleaned) == len(text)
     assert clean(cleaned) == cleaned
@@ -65,7 +65,7 @@ def test_a_tab_is_painted_as_asked() -> None:
     assert shown("\t", "  ") == "  "
 
 
-def test_a_pile_of_marks_is_painted_short() -> None:
+def test_many_combining_marks_are_cut_when_painted() -> None:
     assert len(shown("e" + "\u0301" * 5000)) < 40
 
 

@@ -1,4 +1,4 @@
-"""Another script on the screen, the same text underneath."""
+"""Converting between simplified and traditional characters."""
 
 from __future__ import annotations
 
@@ -6,8 +6,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from newsreader.text.script import Script, in_script
+from newsreader.text.script import Script, in_script, simplify
 
+SIMPLIFIED = (
+    "乾隆年间的一位著名诗人在杭州住过三年，留下许多诗句，后来他回到家乡教书，再没有离开过。"
+)
+TRADITIONAL = "衛福部次長說，流感疫苗將分兩階段開打，請長者盡早預約。"
 SENTENCE = "中國證監會發言人說：「資訊」以著名學者的著作為準。"
 
 
@@ -39,8 +43,29 @@ def test_every_character_keeps_its_cells() -> None:
             assert cell_len(shown) == cell_len(chr(code))
 
 
-def test_the_scripts_follow_one_another_round() -> None:
+def test_the_scripts_follow_in_a_cycle() -> None:
     seen = Script.ORIGINAL
     for _ in Script:
         seen = seen.following
     assert seen is Script.ORIGINAL
+
+
+def test_traditional_text_is_read_as_simplified() -> None:
+    assert simplify(TRADITIONAL).startswith("卫福部次长说")
+
+
+def test_simplified_text_is_unchanged() -> None:
+    assert simplify(SIMPLIFIED) is SIMPLIFIED
+
+
+def test_one_traditional_line_among_simplified_ones_is_converted() -> None:
+    text = "\n".join([SIMPLIFIED] * 20 + [TRADITIONAL] + [SIMPLIFIED])
+    lines = simplify(text).split("\n")
+    assert lines[0] == lines[-1] == SIMPLIFIED
+    assert lines[20].startswith("卫福部次长说")
+
+
+@given(st.text(alphabet="乾隆著名衛長說的\n，abc", max_size=80))
+@settings(max_examples=100, deadline=None)
+def test_offsets_stay(text: str) -> None:
+    assert len(simplify(text)) == len(text)

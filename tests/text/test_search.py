@@ -50,11 +50,11 @@ def test_words_are_found_as_readers_mean_them(words: str, text: str, wanted: lis
     assert hits(words, text) == wanted
 
 
-def test_hits_lie_between_the_given_ends() -> None:
+def test_matches_are_between_the_given_offsets() -> None:
     assert Query("国").spans("国国国国", 1, 3) == [Span(1, 2), Span(2, 3)]
 
 
-def test_a_hit_over_a_line_break_outside_paragraphs_is_none() -> None:
+def test_a_match_does_not_cross_a_line_break_between_paragraphs() -> None:
     text = "中\n国中国"
     assert Query("中国").spans(text, joined=lambda at: False) == [Span(3, 5)]
     assert len(Query("中国").spans(text, joined=lambda at: True)) == 2
@@ -63,12 +63,12 @@ def test_a_hit_over_a_line_break_outside_paragraphs_is_none() -> None:
 @pytest.mark.parametrize(
     "words", ["re:(", "re:[a", "re:*", "re:(a{9999}){9999}", "re:" + "a" * 2000]
 )
-def test_what_is_no_pattern_is_refused_in_one_sentence(words: str) -> None:
+def test_an_invalid_pattern_is_refused_in_one_sentence(words: str) -> None:
     with pytest.raises(SearchError, match=r"\.$"):
         Query(words)
 
 
-def test_a_pattern_that_runs_away_is_given_up() -> None:
+def test_a_slow_pattern_is_stopped() -> None:
     with pytest.raises(SearchError, match="too long"):
         Query("re:(a+)+b").spans("a" * 50_000)
 
@@ -78,7 +78,7 @@ def test_a_pattern_that_runs_away_is_given_up() -> None:
 @example("……………一", 0, 6)
 @example("。。。。。。。。。。。。。。一", 0, 15)
 @given(news, st.integers(0, 200), st.integers(1, 20))
-def test_what_stands_in_the_text_is_found_there(text: str, at: int, length: int) -> None:
+def test_any_part_of_the_text_is_found_in_it(text: str, at: int, length: int) -> None:
     words = text[at : at + length]
     if words.strip() and not words.strip().startswith("re"):
         found = Query(words.strip()).spans(text)

@@ -51,7 +51,7 @@ def test_sentences_end_where_readers_pause(text: str, wanted: list[str]) -> None
 
 @settings(max_examples=200, deadline=None)
 @given(anything | news)
-def test_sentences_hold_everything_but_white_space_in_order(text: str) -> None:
+def test_sentences_cover_everything_but_white_space_in_order(text: str) -> None:
     found = cut(text)
     assert "".join("".join(found).split()) == "".join(text.split())
 
@@ -87,7 +87,7 @@ def test_the_sentence_of_a_long_line_is_found_without_reading_it_all() -> None:
         ("”", "”", "”"),
     ],
 )
-def test_a_sentence_is_quoted_without_the_quotation_it_stands_in(
+def test_a_sentence_is_quoted_without_the_quotation_around_it(
     text: str, word: str, wanted: str
 ) -> None:
     assert quotable_at(text, Span(0, len(text)), text.index(word)).of(text) == wanted
@@ -95,7 +95,7 @@ def test_a_sentence_is_quoted_without_the_quotation_it_stands_in(
 
 @settings(max_examples=200, deadline=None)
 @given(news)
-def test_what_is_quoted_is_the_sentence_but_for_the_marks_at_its_ends(text: str) -> None:
+def test_a_quotable_differs_from_its_sentence_only_in_outer_marks(text: str) -> None:
     for sentence in sentences(text, Span(0, len(text))):
         bare = balanced(text, sentence)
         assert bare

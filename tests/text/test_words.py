@@ -23,7 +23,7 @@ def test_until_learnt_words_are_runs_of_script() -> None:
     assert words_of(TEXT, Words(TEXT)) == wanted
 
 
-def test_learnt_words_are_those_that_were_found() -> None:
+def test_learnt_words_are_used() -> None:
     words = Words(TEXT)
     words.learn(Span(0, 7), [0, 2, 4, 6])
     assert words_of(TEXT, words) == [
@@ -40,7 +40,7 @@ def test_learnt_words_are_those_that_were_found() -> None:
     assert words.at(3) == Span(2, 4)
 
 
-def test_a_run_beside_learnt_words_ends_where_they_begin() -> None:
+def test_a_run_ends_where_learnt_words_begin() -> None:
     words = Words("中国人民银行")
     words.learn(Span(2, 4), [2])
     assert words_of("中国人民银行", words) == ["中国", "人民", "银行"]
@@ -58,7 +58,7 @@ def test_a_word_keeps_its_apostrophe_and_a_number_its_point() -> None:
     assert words_of("don't 3.14", Words("don't 3.14")) == ["don't", " ", "3.14"]
 
 
-def test_boundaries_outside_the_span_are_left_out() -> None:
+def test_boundaries_outside_the_span_are_ignored() -> None:
     words = Words(TEXT)
     words.learn(Span(2, 4), [0, 2, 3, 9])
     assert words_of(TEXT, words)[:4] == ["吉利", "控", "股", "集团"]
@@ -75,6 +75,6 @@ def test_words_cover_the_text_and_every_motion_moves(text: str) -> None:
         assert words.previous_start(offset + 1) <= offset
 
 
-def test_a_line_of_one_script_does_not_stop_the_motions() -> None:
+def test_motions_work_in_a_long_line_of_one_script() -> None:
     text = "国" * 100_000
     assert 50_000 < Words(text).next_start(50_000) < 60_000

@@ -1,4 +1,4 @@
-"""Texts that the tests of this room draw: news as it comes, and what it never should hold."""
+"""Generated texts: ordinary news, and characters that news should not contain."""
 
 from __future__ import annotations
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import pytest
 from textual.binding import Binding
 
-from newsreader.keys.key_table import PLACES, of_place
+from newsreader.keys.key_table import SCOPES, keys_of_scope
 from newsreader.keys.keymap import keymap
 from newsreader.tui.bindings import bindings, rebound
 
 
-@pytest.mark.parametrize("place", [place.name for place in PLACES])
+@pytest.mark.parametrize("place", [place.name for place in SCOPES])
 def test_every_function_is_bound_by_its_id(place: str) -> None:
     made = [each for each in bindings(place) if isinstance(each, Binding)]
-    assert [each.id for each in made] == [key.id for key in of_place(place)]
+    assert [each.id for each in made] == [key.id for key in keys_of_scope(place)]
 
 
 def test_only_changed_keys_are_passed_to_textual() -> None:

@@ -14,8 +14,7 @@ from newsreader.tui.dialogs.help import KeyList
 from newsreader.tui.dialogs.menu import MenuList
 from newsreader.tui.widgets.item_list import ItemList
 from newsreader.tui.widgets.scrollbar import MORE_ABOVE, MORE_BELOW, THUMB
-from tests.tui.test_library_screen import note, shelf_on
-from tests.tui.test_reading_screen import Sitting, sitting
+from tests.tui.harness import Sitting, note, shelf_on, sitting
 
 
 def column(found: Widget) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from newsreader.keys.display import words_of
-from newsreader.keys.key_table import BY_ID, of_place
+from newsreader.keys.key_table import BY_ID, keys_of_scope
 from newsreader.locale import _
 from newsreader.tui.actions.context import ReadingContext
 from newsreader.tui.dialogs.menu import Chosen, MenuItem, MenuScreen
@@ -50,7 +50,7 @@ _KEYS_OF_MENU = _MOVING | {"enter", "escape", "space", "q", "f10", "."}
 
 def ids_of_list(place: str) -> list[str]:
     """The ids of what the menu of a list offers; `place` is "entities", "notes" or "library"."""
-    return [key.id for key in of_place(place) if key.id.partition(".")[2] not in _NOT_IN_MENUS]
+    return [key.id for key in keys_of_scope(place) if key.id.partition(".")[2] not in _NOT_IN_MENUS]
 
 
 def menu_items(ids: Collection[str], keys: Mapping[str, Sequence[str]]) -> list[MenuItem]:

@@ -7,7 +7,7 @@ from functools import partial
 
 from newsreader.entities.corrections import Correction, CorrectionAction
 from newsreader.entities.entity import Entity
-from newsreader.entities.kinds import group_of, groups, kind_name, kind_of
+from newsreader.entities.kind import group_of, groups, kind_name, kind_of
 from newsreader.entities.user_lexicon import TAGS
 from newsreader.errors import NewsreaderError
 from newsreader.keys.display import key_for, key_name
@@ -321,7 +321,7 @@ def words_of(correction: Correction) -> str:
         CorrectionAction.BOUND: _("{name} is in full {to}"),
     }
     kind = kind_name(correction.kind, correction.subkind) if correction.kind is not None else ""
-    sentence = sentences[correction.deed]
+    sentence = sentences[correction.action]
     return sentence.format(name=correction.name, to=correction.to, kind=kind)
 
 

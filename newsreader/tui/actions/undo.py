@@ -142,7 +142,7 @@ def _point_at_corrected(context: ReadingContext, before: Notebook) -> None:
     """Choose in the sidebar the entity whose correction was undone or redone."""
     current = {each.id for each in context.session.notes.corrections()}
     for correction in _corrections_changed(before, context.session.notebook):
-        renamed = correction.id in current and correction.deed in _RENAMING
+        renamed = correction.id in current and correction.action in _RENAMING
         name = correction.to if renamed else correction.name
         entities = context.session.analysis.entities
         found = [entity for entity in entities if entity.name == name]

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from newsreader.article.article import Article
 from newsreader.locale import _, ngettext
 from newsreader.session.concordance import Occurrence, concordance, within
-from newsreader.text.linebreak import Setting, cells, wrap
+from newsreader.text.linebreak import wrap
 from newsreader.text.list_filter import ListFilter
+from newsreader.text.row import Setting, cells
 from newsreader.text.sanitize import clean
 from newsreader.text.script import Script, in_script
 from newsreader.text.span import Span

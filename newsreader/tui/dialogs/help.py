@@ -14,7 +14,7 @@ from textual.containers import Vertical
 from textual.widgets import Input
 
 from newsreader.keys.display import key_name, words_of
-from newsreader.keys.key_table import BY_ID, PLACES, Key, of_place
+from newsreader.keys.key_table import BY_ID, SCOPES, Key, keys_of_scope
 from newsreader.locale import _
 from newsreader.text.list_filter import ListFilter
 from newsreader.tui.dialogs.dialog import SEARCHED_LIST_KEYS, Dialog, KeyHints
@@ -42,7 +42,7 @@ class KeyList(SearchedList):
     def __init__(self, keys: Mapping[str, tuple[str, ...]], focused: str) -> None:
         super().__init__()
         self._keys = keys
-        places = [place for place in PLACES if place.name in _PLACES_OF.get(focused, _READING)]
+        places = [place for place in SCOPES if place.name in _PLACES_OF.get(focused, _READING)]
         self._places = sorted(places, key=lambda place: place.name != focused)
 
     def heading(self) -> str:
@@ -83,7 +83,7 @@ class KeyList(SearchedList):
         items: list[str] = []
         query = ListFilter(words)
         for place in self._places:
-            here = [key for key in of_place(place.name) if key.id in self._keys]
+            here = [key for key in keys_of_scope(place.name) if key.id in self._keys]
             found = [key.id for key in here if self._matches(key, query)]
             items += [_PLACE + place.name, *found] if found else []
         self.show(items)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from newsreader.entities.kinds import kind_name
+from newsreader.entities.kind import kind_name
 from newsreader.keys.display import key_for
 from newsreader.library.article_entry import Appearance, ArticleEntry, NoteExcerpt
 from newsreader.locale import _, ngettext

@@ -60,13 +60,13 @@ class Scanner(threading.Thread):
     def run(self) -> None:
         problem = ""
         try:
-            for _step in self._library.look(self._progress):
+            for _step in self._library.scan(self._progress):
                 if self._stopped.is_set():
                     break
         except NewsreaderError as error:
             problem = str(error)
         self._report(ScanProgress(*self._done, problem))
-        reprinted = None if self._stopped.is_set() else self._library.reprinted()
+        reprinted = None if self._stopped.is_set() else self._library.reprint_counts()
         self._report(ScanProgress(*self._done, ended=True, reprinted=reprinted))
 
     def _progress(self, done: int, every: int) -> None:

@@ -15,9 +15,8 @@ from typing import NamedTuple
 
 from newsreader.article.article import Article, Paragraph, Role
 from newsreader.settings.settings import Settings
-from newsreader.text.linebreak import wrap
+from newsreader.text.linebreak import segment_at, wrap
 from newsreader.text.row import Row, RowCells, Setting, cells
-from newsreader.text.segments import segment_at
 from newsreader.text.span import Span
 
 _TOGETHER = frozenset({Role.METADATA, Role.FURNITURE})

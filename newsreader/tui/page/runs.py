@@ -13,7 +13,7 @@ from rich.cells import cell_len
 from newsreader.article.article import Role
 from newsreader.entities.kind import Kind
 from newsreader.notebook.colour import Colour
-from newsreader.text.linebreak import RowCells
+from newsreader.text.row import RowCells
 from newsreader.text.sanitize import clean, shown
 from newsreader.text.span import Span
 from newsreader.tui.theme.themes import Palette

@@ -103,7 +103,7 @@ class LibraryScreen(Screen[None]):
 
     async def come_back(self, path: Path) -> None:
         """Update the list after the reader was in the article at `path`."""
-        await asyncio.to_thread(self.library.renew, path)
+        await asyncio.to_thread(self.library.update, path)
         self.show_list()
 
     def offers(self, key: str) -> bool:
@@ -150,7 +150,7 @@ class LibraryScreen(Screen[None]):
     def show_list(self) -> None:
         """Show the list from what the library knows now."""
         view_state, shelf = self.view_state, self.shelf
-        shelf.nothing = view_state.nothing(exports=self.library.exports)
+        shelf.nothing = view_state.nothing(exports=self.library.has_exports)
         try:
             match view_state.view:
                 case LibraryView.ARTICLES:
@@ -159,7 +159,7 @@ class LibraryScreen(Screen[None]):
                     known = {entry.path: entry for entry in self.library.entries}
                     shelf.show_notes(self.library.search(view_state.words), known)
                 case LibraryView.NAMES:
-                    shelf.met = self.library.met()
+                    shelf.met = self.library.analysed()
                     shelf.show_names(view_state.names(self.library.appearances()))
         except NewsreaderError as error:
             self.bar.show_hint(clean_line(str(error)))

@@ -17,7 +17,7 @@ from newsreader.article.article import Article
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.notebook import Notebook
 from newsreader.session.entity_index import EntityIndex
-from newsreader.text.linebreak import Setting
+from newsreader.text.row import Setting
 from newsreader.text.script import Script
 from newsreader.text.sentences import quotable_at
 from newsreader.text.span import Span

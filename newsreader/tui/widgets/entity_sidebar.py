@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.reactive import reactive
 
 from newsreader.entities.entity import Entity, Kind
-from newsreader.entities.kinds import group_of, groups
+from newsreader.entities.kind import group_of, groups
 from newsreader.keys.display import key_for
 from newsreader.locale import _
 from newsreader.session.entity_index import EntityIndex

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from newsreader.text.graphemes import clusters
-from newsreader.text.linebreak import Setting, cells, wrap
+from newsreader.text.linebreak import wrap
+from newsreader.text.row import Setting, cells
 from newsreader.text.sanitize import clean, clean_line, shown
 from newsreader.text.span import Span
 from newsreader.tui.page.runs import CellStyle, measure

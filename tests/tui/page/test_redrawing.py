@@ -9,7 +9,7 @@ from textual.strip import Strip
 
 from newsreader.text.linebreak import wrap
 from newsreader.tui.widgets.article_pane import ArticlePane
-from tests.tui.test_reading_screen import sitting
+from tests.tui.harness import sitting
 
 LONG = "".join(f"第{number}段写的是江上的早晨，雾还没有散。\n\n" for number in range(20_000))
 

@@ -8,7 +8,7 @@ from textual.geometry import Offset
 
 from newsreader.tui.dialogs.note_editor import NoteArea
 from newsreader.tui.widgets.prompt_bar import CleanInput
-from tests.tui.test_reading_screen import Sitting, sitting
+from tests.tui.harness import Sitting, sitting
 
 
 def under(reader: Sitting) -> Offset:

@@ -1,0 +1,100 @@
+"""Joining lines that were broken at a width."""
+
+from __future__ import annotations
+
+from newsreader.article.blocks import blocks_of, read_lines, wrap_width
+from newsreader.article.loader import read_article
+
+PROSE = (
+    "这一轮调整涉及三个省份的二十多个县，财政部门表示，资金将在年底前全部拨付到位，并接受社会监督。"
+    "受访的企业负责人认为，新的办法减少了审批环节，原来要跑四个窗口的事情，现在一个窗口就能办完。"
+    "多位专家提醒，政策落地还需要配套细则，尤其是跨区域结算的部分，各地做法并不一致。"
+)
+
+
+def broken(text: str, width: int, indent: str = "") -> str:
+    text = indent + text
+    return "\n".join(text[i : i + width] for i in range(0, len(text), width))
+
+
+def spans(text: str) -> list[str]:
+    return [b.text for b in blocks_of(read_lines(text))]
+
+
+def test_paragraphs_with_blank_lines_between_are_joined() -> None:
+    text = broken(PROSE, 36) + "\n\n" + broken(PROSE[20:], 36)
+    assert spans(text) == [PROSE, PROSE[20:]]
+
+
+def test_an_indent_begins_a_paragraph() -> None:
+    text = broken(PROSE, 36, "　　") + "\n" + broken(PROSE[20:], 36, "　　")
+    assert spans(text) == [PROSE, PROSE[20:]]
+
+
+def test_a_short_line_ends_a_paragraph() -> None:
+    text = broken(PROSE, 33) + "\n" + broken(PROSE[7:], 33)
+    assert spans(text) == [PROSE, PROSE[7:]]
+
+
+def test_offsets_still_point_into_the_untouched_text() -> None:
+    text = broken(PROSE, 36)
+    article = read_article(text.encode(), "a.txt")
+    (paragraph,) = article.paragraphs
+    assert paragraph.span.of(article.text) == text
+
+
+def test_lines_that_are_paragraphs_are_not_joined() -> None:
+    lines = [PROSE[:47], PROSE[47:93], PROSE[93:], PROSE[:47]]
+    assert spans("\n".join(lines)) == lines
+
+
+def test_verse_of_even_lines_is_not_joined() -> None:
+    verse = "\n".join(["床前明月光，疑是地上霜。", "举头望明月，低头思故乡。"] * 4)
+    assert wrap_width(read_lines(verse)) is None
+
+
+def test_latin_text_wrapped_at_a_width_is_joined() -> None:
+    words = [
+        "The",
+        "quick",
+        "brown",
+        "fox",
+        "jumps",
+        "over",
+        "the",
+        "lazy",
+        "dog",
+        "and",
+        "runs",
+        "along",
+        "the",
+        "river",
+        "bank",
+    ]
+    lines, line = [], ""
+    for word in words * 8:
+        if len(line) + len(word) > 70:
+            lines.append(line)
+            line = word
+        else:
+            line = f"{line} {word}".strip()
+    assert len(spans("\n".join([*lines, line]))) == 1
+
+
+def test_a_list_under_wrapped_lines_keeps_its_items() -> None:
+    text = broken(PROSE, 36) + "\n- 一项\n- 二项"
+    assert spans(text) == [PROSE, "- 一项", "- 二项"]
+
+
+def test_headlines_in_a_list_are_not_one_paragraph() -> None:
+    lengths = (16, 21, 18, 22, 19, 20, 17, 22, 18, 21)
+    lines = [
+        PROSE[i : i + n].replace("，", "的").replace("。", "了") for i, n in enumerate(lengths)
+    ]
+    assert spans("\n".join(lines)) == lines
+
+
+def test_short_lines_under_long_paragraphs_are_not_joined() -> None:
+    links = [PROSE[i : i + 20].replace("，", "的").replace("。", "了") for i in range(8)]
+    text = "\n\n".join([PROSE, PROSE[9:], PROSE[3:], "\n".join(links)])
+    assert spans(text)[3:] == links

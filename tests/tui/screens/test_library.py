@@ -1,0 +1,283 @@
+"""The library on the screen: real keys, real files, and back again."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from textual import events
+from textual._styles_cache import StylesCache
+
+from newsreader.article.loader import open_article
+from newsreader.locale import use_language
+from newsreader.session import Environment, open_session
+from newsreader.settings.settings import Settings
+from newsreader.sidecar.sidecar import Sidecar, sidecar_path
+from newsreader.state import State
+from newsreader.tui.app import NewsreaderApp
+from newsreader.tui.dialogs.help import KeyList
+from newsreader.tui.dialogs.menu import MenuList
+from newsreader.tui.dialogs.palette import PaletteScreen
+from newsreader.tui.library.library_list import LibraryHead
+from newsreader.tui.screens.reading import ReadingScreen
+from newsreader.tui.widgets.status_line import StatusLine
+from tests.fakes import NEWS
+from tests.tui.harness import note, shelf_on
+
+
+@pytest.fixture(autouse=True)
+def _english() -> None:
+    use_language("en")
+
+
+async def test_articles_are_listed_with_title_and_date(tmp_path: Path) -> None:
+    async with shelf_on(tmp_path) as shelf:
+        assert shelf.names == ["a.txt", "c.txt", "b.txt"]
+        assert "临江市与澜川集团签署协议" in shelf.rows()
+        assert "2026-03-18" in shelf.rows()
+
+
+async def test_the_reader_goes_from_the_list_to_an_article_and_back(tmp_path: Path) -> None:
+    async with shelf_on(tmp_path) as shelf:
+        await shelf.press("enter")
+        await shelf.until(lambda: isinstance(shelf.app.screen, ReadingScreen))
+        await shelf.press("}", "s", "2", "L")
+        await shelf.until(lambda: shelf.app.screen is shelf.screen and shelf.app.session is None)
+        written = tomllib.loads(sidecar_path(shelf.folder / "a.txt").read_text("utf-8"))
+        assert [h["colour"] for h in written["highlight"]] == ["green"]
+        await shelf.until(lambda: shelf.screen.library.entries[0].highlights == 1)
+        assert shelf.screen.library.entries[0].progress > 0
+        assert shelf.screen.shelf.has_focus
+        await shelf.press("j", "enter")
+        await shelf.until(lambda: isinstance(shelf.app.screen, ReadingScreen))
+        assert shelf.reading.session.article.title == "签了！"
+
+
+@pytest.mark.parametrize(("preset", "key"), [("vim", "L"), ("plain", "F9")])
+async def test_the_reading_screen_shows_the_key_for_the_library(
+    tmp_path: Path, preset: str, key: str
+) -> None:
+    async with shelf_on(tmp_path, Settings(preset=preset)) as shelf:
+        await shelf.read()
+        assert f"{key} to the library" in shelf.status
+        await shelf.press("f10")
+        found = shelf.app.screen.query_one(MenuList)
+        rows = [found.render_line(y).text for y in range(found.size.height)]
+        (row,) = (text for text in rows if "back to the list of articles" in text)
+        assert f" {key} " in row
+        found.choose(found.items.index("app.library"))
+        await shelf.press("enter")
+        await shelf.until(lambda: shelf.app.screen is shelf.screen)
+
+
+async def test_a_small_screen_shows_the_key_for_the_library_too(tmp_path: Path) -> None:
+    async with shelf_on(tmp_path) as shelf:
+        await shelf.read()
+        for width in (40, 60, 80):
+            await shelf.pilot.resize_terminal(width, 12)
+            await shelf.pilot.pause()
+            assert "L to the library" in shelf.status
+            assert "临江市" in shelf.status
+        await shelf.press("tab", "f10")
+        assert "app.library" in shelf.app.screen.query_one(MenuList).items
+
+
+async def test_an_article_paged_to_its_end_counts_as_read(tmp_path: Path) -> None:
+    (tmp_path / "news").mkdir()
+    long = "\n\n".join(
+        ["标题在这里", *["正文写在这里，一行放不下，还要写到第二行去。" * 9] * 9, "分享\n微信"]
+    )
+    (tmp_path / "news" / "a.txt").write_text(long, "utf-8")
+    async with shelf_on(tmp_path) as shelf:
+        while shelf.screen.shelf.path != tmp_path / "news" / "a.txt":
+            await shelf.press("j")
+        await shelf.read()
+        assert "  0%" in shelf.status
+        await shelf.press(*["space"] * 9)
+        assert "100%" in shelf.status
+        assert "0 min left" in shelf.status
+        await shelf.press("L")
+        await shelf.until(lambda: shelf.app.screen is shelf.screen)
+        await shelf.until(lambda: "100%" in shelf.rows())
+
+
+async def test_names_are_listed_once_an_article_was_read(tmp_path: Path) -> None:
+    async with shelf_on(tmp_path) as shelf:
+        await shelf.press("enter")
+        await shelf.until(lambda: isinstance(shelf.app.screen, ReadingScreen))
+        await shelf.until(lambda: shelf.reading.entities)
+        await shelf.press("L")
+        await shelf.until(lambda: shelf.app.screen is shelf.screen)
+        await shelf.press("e")
+        assert shelf.screen.shelf.items == ("ORG 澜川集团", "PER 陆知行")
+        assert "1 article · 2 mentions" in shelf.rows()
+        assert "those of 1 read so far, of 3 articles" in shelf.rows()
+        await shelf.press("enter")
+        assert shelf.names == ["a.txt"]
+        assert "1 of 3 articles" in shelf.screen.query_one(LibraryHead).head.facts
+        assert "Esc all articles" in shelf.screen.foot.render_line(0).text
+        await shelf.press("escape")
+        assert len(shelf.names) == 3
+
+
+async def test_the_list_is_filtered_as_one_types(tmp_path: Path) -> None:
+    async with shelf_on(tmp_path) as shelf:
+        await shelf.press("/")
+        shelf.app.post_message(events.Paste("臨江"))
+        await shelf.pilot.pause()
+        assert shelf.names == ["a.txt"]
+        await shelf.press("enter")
+        assert shelf.screen.shelf.has_focus
+        await shelf.press("escape")
+        assert len(shelf.names) == 3
+
+
+async def test_the_order_cycles_and_keeps_the_choice(tmp_path: Path) -> None:
+    async with shelf_on(tmp_path) as shelf:
+        await shelf.press("s", "s", "s")
+        assert shelf.names == ["a.txt", "c.txt", "b.txt"]
+        assert shelf.screen.shelf.chosen == 0
+        await shelf.press("S")
+        assert shelf.names == ["b.txt", "c.txt", "a.txt"]
+        assert shelf.screen.shelf.chosen == 0
+        await shelf.press("j", "S")
+        assert shelf.names[shelf.screen.shelf.chosen] == "c.txt"
+        assert shelf.screen.shelf.chosen == 1
+        await shelf.press("j", "S")
+        assert shelf.names[shelf.screen.shelf.chosen] == "b.txt"
+        assert shelf.screen.shelf.chosen == 0
+
+
+async def test_a_note_is_found_and_opened_at_its_place(tmp_path: Path) -> None:
+    async with shelf_on(tmp_path) as shelf:
+        await shelf.press("enter")
+        await shelf.until(lambda: isinstance(shelf.app.screen, ReadingScreen))
+        await shelf.press("}", "}", "s", "1", "g", "L")
+        await shelf.until(
+            lambda: shelf.app.screen is shelf.screen and shelf.screen.library.entries[0].highlights
+        )
+        await shelf.press("n")
+        assert len(shelf.names) == 1
+        await shelf.press("/")
+        shelf.app.post_message(events.Paste("没有这样的词"))
+        await shelf.pilot.pause()
+        assert shelf.names == []
+        await shelf.press("escape", "enter")
+        await shelf.until(lambda: isinstance(shelf.app.screen, ReadingScreen))
+        session = shelf.reading.session
+        await shelf.until(lambda: shelf.reading.pane.caret.offset > 0)
+        assert shelf.reading.pane.caret.offset == session.notebook.in_order()[0].span.start
+
+
+async def test_changing_the_list_keeps_the_chosen_article(tmp_path: Path) -> None:
+    (tmp_path / "news").mkdir()
+    for name in "abcdef":
+        (tmp_path / "news" / f"{name}.txt").write_text(
+            f"标题{name}\n\n一句在此。\n\n两句在此。\n", "utf-8"
+        )
+    for name in "be":
+        note(tmp_path / "news" / f"{name}.txt", "一句在此", "两句在此")
+    async with shelf_on(tmp_path) as shelf:
+
+        def chosen() -> str:
+            return str(shelf.screen.shelf.chosen_id).rpartition("/")[2]
+
+        await shelf.press("j", "j", "j", "n")
+        assert chosen().startswith("b.txt\n")
+        await shelf.press("escape")
+        assert chosen() == "d.txt"  # nothing was looked at among the notes
+        await shelf.press("n", "j", "j", "j", "escape")
+        assert chosen() == "e.txt"
+        await shelf.press("n")
+        assert chosen().startswith("e.txt\n")
+        await shelf.press("k", "k", "n")
+        assert chosen() == "b.txt"
+        await shelf.press("n", "/")
+        shelf.app.post_message(events.Paste("没有这样的词"))
+        await shelf.pilot.pause()
+        await shelf.press("enter", "escape", "escape")
+        assert chosen() == "b.txt"
+        await shelf.press("j", "e", "e")
+        assert chosen() == "c.txt"
+
+
+async def test_the_list_of_names_keeps_its_choice(tmp_path: Path) -> None:
+    async with shelf_on(tmp_path) as shelf:
+        await shelf.read()
+        await shelf.until(lambda: shelf.reading.entities)
+        await shelf.press("L")
+        await shelf.until(lambda: shelf.app.screen is shelf.screen)
+        await shelf.press("e", "j", "enter", "e")
+        assert shelf.screen.shelf.chosen_id == "PER 陆知行"
+
+
+async def test_notes_are_carried_over_from_a_reprint(tmp_path: Path) -> None:
+    async with shelf_on(tmp_path) as shelf:
+        await shelf.press("r")
+        assert shelf.names == ["a.txt", "c.txt"]
+        await shelf.press("c")
+        assert "No reprint" in shelf.message
+        await shelf.press("enter")
+        await shelf.until(lambda: isinstance(shelf.app.screen, ReadingScreen))
+        await shelf.press("}", "}", "s", "3", "L")
+        await shelf.until(
+            lambda: shelf.app.screen is shelf.screen and shelf.screen.library.entries[0].highlights
+        )
+        await shelf.press("j", "c", "y")
+        await shelf.until(lambda: "1 placed" in shelf.message)
+        assert shelf.screen.library.entries[2].highlights == 1
+
+
+async def test_an_article_that_cannot_be_opened_says_why(tmp_path: Path) -> None:
+    (tmp_path / "news").mkdir()
+    (tmp_path / "news" / "a.txt").write_bytes(b"\x7fELF\0\0\1\2" * 50)
+    async with shelf_on(tmp_path) as shelf:
+        await shelf.press("j", "enter")
+        assert "a.txt" in shelf.message
+        assert shelf.app.screen is shelf.screen
+
+
+async def test_the_help_and_the_palette_list_the_functions_of_the_library(tmp_path: Path) -> None:
+    async with shelf_on(tmp_path) as shelf:
+        await shelf.press("?")
+        assert type(shelf.app.screen).__name__ == "HelpScreen"
+        listed = shelf.app.screen.query_one(KeyList).items
+        assert {"library.open", "app.quit", "app.palette", "app.theme"} <= set(listed)
+        assert not {"app.undo", "app.export", "app.next_pane", "app.library"} & set(listed)
+        await shelf.press("escape", "ctrl+p")
+        assert isinstance(shelf.app.screen, PaletteScreen)
+        await shelf.press("escape", "q")
+
+
+async def test_a_key_of_the_reading_screen_gets_a_message_in_the_library(tmp_path: Path) -> None:
+    async with shelf_on(tmp_path) as shelf:
+        await shelf.press("L")
+        assert not shelf.message
+        await shelf.press("ctrl+e")
+        assert "“export” is for an open article; Enter opens" in shelf.message
+
+
+async def test_without_a_library_there_is_nothing_to_go_back_to(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(NEWS, "utf-8")
+    environment = Environment(Sidecar(path, tmp_path), State(tmp_path / "s"), str(path))
+    session = open_session(open_article(path), environment)
+    app = NewsreaderApp(session, Settings())
+    async with app.run_test(size=(100, 24)) as pilot:
+        await pilot.press("L")
+        await pilot.pause()
+        assert isinstance(app.screen, ReadingScreen)
+        assert "to the library" not in app.screen.query_one(StatusLine).render_line(0).text
+        await pilot.press("f10")
+        await pilot.pause()
+        assert "app.library" not in app.screen.query_one(MenuList).items
+
+
+async def test_leaving_an_article_frees_its_painted_rows(tmp_path: Path) -> None:
+    async with shelf_on(tmp_path) as shelf:
+        await shelf.press("enter", "L")
+        painted = StylesCache.get_inner_outer.cache_info().currsize
+        for _again in range(3):
+            await shelf.press("enter", "L")
+        assert StylesCache.get_inner_outer.cache_info().currsize <= painted
