@@ -86,7 +86,7 @@ class MemoryStore:
 
 
 class FixedService:
-    """A helper that knows its answers: words at `starts`, and every place where a name stands."""
+    """A helper that knows its answers: words at `starts`, and every place of a name."""
 
     def __init__(self, names: Iterable[tuple[str, Kind]] = (), starts: Sequence[int] = ()) -> None:
         self._names = tuple(names)
