@@ -59,7 +59,7 @@ class Replica:
             return None
         return reanchored(self.base, self.article, article)
 
-    def leads_astray(self, found: bytes | None) -> bool:
+    def is_foreign_link(self, found: bytes | None) -> bool:
         """Whether the path is a link to a file that is no notebook and must not be overwritten.
 
         A folder of articles from elsewhere may hold a link to any file of the reader's. `found` is

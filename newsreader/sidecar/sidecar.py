@@ -202,7 +202,7 @@ class Sidecar:
             if alone and not replica.written:
                 atomic.sweep(replica.path)
             found = atomic.recover(replica.path)
-            if replica.leads_astray(found):
+            if replica.is_foreign_link(found):
                 why = _("a link to a file that holds no notes")
                 raise OSError(errno.ELOOP, why, str(replica.path))
             if found is not None and found != replica.seen:

@@ -91,6 +91,16 @@ def test_a_save_that_fails_keeps_the_change_and_says_why(tmp_path: Path) -> None
     assert len(store.kept.highlights) == 1
 
 
+def test_a_save_that_works_takes_the_reason_of_an_earlier_failure_away(tmp_path: Path) -> None:
+    store = MemoryStore()
+    session = session_on(folder=tmp_path, store=store)
+    session.take(SaveFailed("No space is left."))
+    assert not session.saved
+    session.take(Saved(store.save(session.sync.snapshot)))
+    assert session.unsaved_reason == ""
+    assert session.saved
+
+
 def test_what_another_writer_added_comes_into_the_notebook(tmp_path: Path) -> None:
     other = session_on(folder=tmp_path)
     theirs = other.notes.highlight(span_of("临江市政府"), Colour.RED)

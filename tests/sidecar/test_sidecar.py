@@ -226,7 +226,7 @@ def test_a_file_that_was_removed_meanwhile_is_written_again(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize("what", ["directory", "fifo", "dangling", "loop"])
-def test_whatever_stands_in_its_place_is_left_alone(tmp_path: Path, what: str) -> None:
+def test_anything_else_in_its_place_is_left_alone(tmp_path: Path, what: str) -> None:
     path = tmp_path / "article.txt.notes.toml"
     match what:
         case "directory":
@@ -580,7 +580,7 @@ def test_what_cannot_be_written_is_unsaved_and_leaves_the_file(tmp_path: Path, o
     assert "二" in path.read_text("utf-8")
 
 
-def test_a_reader_is_told_of_damage_that_was_done_while_the_article_was_open(
+def test_damage_done_while_the_article_is_open_is_reported(
     tmp_path: Path,
 ) -> None:
     path = saved(tmp_path, "海东港")
@@ -588,43 +588,43 @@ def test_a_reader_is_told_of_damage_that_was_done_while_the_article_was_open(
     value = ours.load(article()).notebook
     path.write_text(path.read_text("utf-8").replace('colour = "yellow"', 'colour = "yellow'))
     assert ours.changed()
-    told = ours.refresh(value).problems
-    assert any("damaged" in sentence for sentence in told)
+    problems = ours.refresh(value).problems
+    assert any("damaged" in sentence for sentence in problems)
     assert not ours.changed()
     ours.save(value.with_note("笔记"))
     assert any(".corrupt-" in name for name in names(tmp_path))
     assert not ours.changed()
 
 
-def test_a_reader_is_told_of_damage_that_a_save_met(tmp_path: Path) -> None:
+def test_damage_found_by_a_save_is_reported(tmp_path: Path) -> None:
     path = saved(tmp_path, "海东港")
     ours = sidecar(tmp_path)
     value = ours.load(article()).notebook
     path.write_text(path.read_text("utf-8").replace('colour = "yellow"', 'colour = "yellow'))
-    stands = ours.save(value.with_note("笔记"))
+    saved_value = ours.save(value.with_note("笔记"))
     assert ours.changed()
-    assert any("damaged" in sentence for sentence in ours.refresh(stands).problems)
+    assert any("damaged" in sentence for sentence in ours.refresh(saved_value).problems)
 
 
-def test_a_reader_is_told_when_notes_cannot_lie_beside_the_article(tmp_path: Path) -> None:
+def test_notes_that_cannot_be_beside_the_article_are_reported(tmp_path: Path) -> None:
     ours = sidecar(tmp_path)
     value = ours.load(article()).notebook
     (tmp_path / "article.txt.notes.toml").mkdir()
-    stands = ours.save(value.with_highlights([mark("海东港")]))
-    (told,) = ours.refresh(stands).problems
-    assert str(tmp_path / "data") in told
-    ours.save(stands.with_note("笔记"))
-    assert not ours.refresh(stands).problems
+    saved_value = ours.save(value.with_highlights([mark("海东港")]))
+    (problem,) = ours.refresh(saved_value).problems
+    assert str(tmp_path / "data") in problem
+    ours.save(saved_value.with_note("笔记"))
+    assert not ours.refresh(saved_value).problems
 
 
-def test_what_was_taken_back_does_not_come_from_where_it_lay_meanwhile(tmp_path: Path) -> None:
+def test_what_was_undone_does_not_come_back_from_the_other_place(tmp_path: Path) -> None:
     path = tmp_path / "article.txt.notes.toml"
     ours = sidecar(tmp_path)
     value = ours.load(article()).notebook
     path.mkdir()
-    stands = ours.save(value.with_highlights([mark("海东港"), mark("周明岚")]))
+    saved_value = ours.save(value.with_highlights([mark("海东港"), mark("周明岚")]))
     path.rmdir()
-    ours.save(stands.without(["周明岚"]))
+    ours.save(saved_value.without(["周明岚"]))
     assert set(sidecar(tmp_path).load(article()).notebook.highlights) == {"海东港"}
 
 

@@ -157,3 +157,17 @@ def test_a_merge_is_not_lost_when_the_reader_has_changed_something_meanwhile(
     undone = screen.undone()
     assert undone is not None
     assert set(ours.save(undone).notebook.highlights) == {"海东港集团", "周明岚"}
+
+
+def test_a_save_that_the_screen_knows_of_is_no_part_of_the_merge_base(tmp_path: Path) -> None:
+    ours, other = Sidecar(tmp_path / "article.txt", tmp_path / "data"), sidecar(tmp_path)
+    loaded = ours.load(article())
+    screen = loaded.changed(loaded.notebook.with_note("一"))
+    screen = ours.save(screen).merged_into(screen)
+    theirs = other.save(other.load(article()).notebook.with_note("二"))
+    screen = ours.refresh(screen.article).merged_into(screen)
+    assert screen.notebook.note == "二"
+    screen = screen.changed(screen.notebook.with_note("一\n\n二"))  # not saved yet
+    other.save(theirs.with_note("三"))
+    screen = ours.refresh(screen.article).merged_into(screen)
+    assert screen.notebook.note == "一\n\n二\n\n三"
