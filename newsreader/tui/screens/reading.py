@@ -101,7 +101,6 @@ class ReadingScreen(PaneScreen):
         else:
             self.busy(_("finding the highlights again"))
         self.set_interval(EVERY_SECONDS, lambda: self.undertake(external_changes.watch(self)))
-        self.call_after_refresh(garbage.collect_then_skip)
 
     def _notes_are_there(self) -> None:
         self.busy("")
