@@ -16,7 +16,8 @@ from collections import defaultdict
 from itertools import combinations
 from pathlib import Path
 
-from newsreader.entities.entity import Kind, Mention
+from newsreader.entities.entity import Mention
+from newsreader.entities.kind import Kind
 from newsreader.recognition.aliases import gather
 from newsreader.text.span import Span
 

@@ -31,7 +31,7 @@ from typing import ClassVar
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-from newsreader.entities.entity import Kind
+from newsreader.entities.kind import Kind
 from newsreader.recognition.dictionary import Dictionary
 from newsreader.recognition.engine import Engine, Reading
 from newsreader.recognition.lac import Lac
@@ -228,7 +228,6 @@ _OURS = """
 import sys
 from newsreader.recognition.dictionary import Dictionary
 from newsreader.recognition.engine import Engine, Reading
-from newsreader.entities.entity import Kind
 from newsreader.recognition.lac import Lac
 from newsreader.recognition.recognizer import RULES, Recognizer
 from newsreader.text.span import Span

@@ -9,7 +9,8 @@ from pathlib import Path
 from newsreader.analysis.protocol import Fact, Finished, WordsFound
 from newsreader.article.article import Article
 from newsreader.article.loader import read_article
-from newsreader.entities.entity import Kind, Mention
+from newsreader.entities.entity import Mention
+from newsreader.entities.kind import Kind
 from newsreader.entities.roster import Roster
 from newsreader.entities.user_lexicon import LexiconEntry
 from newsreader.errors import UnsavedError

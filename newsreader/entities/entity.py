@@ -1,25 +1,11 @@
-"""Mention: a name at one place in the text. Entity: all mentions of the same thing. Kind."""
+"""Mention: a name at one place in the text. Entity: all mentions of the same thing."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 
+from newsreader.entities.kind import COMPANY, Kind
 from newsreader.text.span import Span
-
-
-class Kind(StrEnum):
-    """Kinds of entity, in the order in which they are shown."""
-
-    PER = "PER"
-    ORG = "ORG"
-    LOC = "LOC"
-    PRODUCT = "PRODUCT"
-    WORK = "WORK"
-    TICKER = "TICKER"
-    MONEY = "MONEY"
-    PERCENT = "PERCENT"
-    TIME = "TIME"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -45,3 +31,8 @@ class Entity:
     subkind: str = ""
     aliases: tuple[str, ...] = ()
     roles: tuple[str, ...] = field(default=())
+
+
+def group_of(entity: Entity) -> str:
+    """The group of a list that an entity belongs to."""
+    return COMPANY if entity.subkind == COMPANY else entity.kind.value

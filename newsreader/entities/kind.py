@@ -1,11 +1,26 @@
-"""The kinds of entity as a reader sees them: their names, and the groups of a list."""
+"""Kinds of entity, and their names for a reader."""
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import NamedTuple
 
-from newsreader.entities.entity import Entity, Kind
 from newsreader.locale import _
+
+
+class Kind(StrEnum):
+    """Kinds of entity, in the order in which they are shown."""
+
+    PER = "PER"
+    ORG = "ORG"
+    LOC = "LOC"
+    PRODUCT = "PRODUCT"
+    WORK = "WORK"
+    TICKER = "TICKER"
+    MONEY = "MONEY"
+    PERCENT = "PERCENT"
+    TIME = "TIME"
+
 
 COMPANY = "COMPANY"
 """The subkind of an organisation that is a company. Companies are a group of their own in lists."""
@@ -32,11 +47,6 @@ def groups() -> dict[str, KindNames]:
         Kind.PERCENT.value: KindNames(_("percentage"), _("Percentages")),
         Kind.TIME.value: KindNames(_("time"), _("Times")),
     }
-
-
-def group_of(entity: Entity) -> str:
-    """The group of a list that an entity belongs to."""
-    return COMPANY if entity.subkind == COMPANY else entity.kind.value
 
 
 def kind_of(group: str) -> tuple[Kind, str]:

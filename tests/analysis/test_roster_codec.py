@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from newsreader.analysis.protocol import Line
 from newsreader.analysis.roster_codec import ENTITIES, PLACES, RosterDecoder, encode_roster
-from newsreader.entities.entity import Entity, Kind
+from newsreader.entities.entity import Entity
+from newsreader.entities.kind import Kind
 from newsreader.entities.roster import Roster
 from newsreader.text.span import Span
 

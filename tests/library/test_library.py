@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from newsreader.article.loader import open_article
-from newsreader.entities.entity import Entity, Kind
+from newsreader.entities.entity import Entity
+from newsreader.entities.kind import Kind
 from newsreader.errors import SearchError, SourceError
 from newsreader.formats.document import Document
 from newsreader.formats.registry import FORMATS

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from newsreader.entities.entity import Entity, Kind
+from newsreader.entities.entity import Entity
+from newsreader.entities.kind import Kind
 from newsreader.notebook.notebook import Notebook
 from newsreader.session import ReadingSession
 from newsreader.session.reading_session import Event

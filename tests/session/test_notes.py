@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from newsreader.entities.corrections import Correction, CorrectionAction
-from newsreader.entities.entity import Kind
+from newsreader.entities.kind import Kind
 from newsreader.notebook.colour import Colour
 from newsreader.session import ReadingSession
 from newsreader.text.span import Span

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from newsreader.article.article import Article
-from newsreader.entities.entity import Kind
+from newsreader.entities.kind import Kind
 from newsreader.errors import ReadOnlyError
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import Highlight, HighlightState

@@ -9,7 +9,7 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from newsreader.article.loader import open_article
-from newsreader.entities.entity import Kind
+from newsreader.entities.kind import Kind
 from newsreader.library.index import Index
 from newsreader.library.library import Library
 from newsreader.notebook.colour import Colour

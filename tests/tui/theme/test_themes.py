@@ -9,7 +9,7 @@ import pytest
 from rich.color import Color, ColorSystem
 
 from newsreader.article.article import Role
-from newsreader.entities.entity import Kind
+from newsreader.entities.kind import Kind
 from newsreader.notebook.colour import Colour
 from newsreader.tui.page.runs import NAMES, CellState, style_of
 from newsreader.tui.theme.palette256 import PALETTES_256, palettes_of

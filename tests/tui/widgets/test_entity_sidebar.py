@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from newsreader.entities.entity import Kind
+from newsreader.entities.kind import Kind
 from newsreader.locale import use_language
 from newsreader.settings.settings import Settings
 from newsreader.tui.app import NewsreaderApp
