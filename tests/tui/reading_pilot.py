@@ -12,7 +12,7 @@ from textual import events
 from textual.pilot import Pilot
 
 from newsreader.article.loader import open_article
-from newsreader.entities.entity import Kind
+from newsreader.entities.kind import Kind
 from newsreader.session import Environment, open_session
 from newsreader.settings.settings import Settings
 from newsreader.sidecar.sidecar import Sidecar, sidecar_path
