@@ -9,7 +9,7 @@ import pytest
 from newsreader.commands.launch_reader import index_path, session_on
 from newsreader.commands.sources import open_source
 from newsreader.directories import HOME, directories
-from newsreader.entities.entity import Kind
+from newsreader.entities.kind import Kind
 from newsreader.library.index import Index
 from newsreader.session import ReadingSession
 from newsreader.state import State

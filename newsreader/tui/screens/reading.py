@@ -166,7 +166,6 @@ class ReadingScreen(Screen[None]):
         else:
             self.busy(_("finding the highlights again"))
         self.set_interval(external_changes.EVERY_SECONDS, self._look_for_changes)
-        self.call_after_refresh(garbage.collect_then_skip)
 
     def on_unmount(self) -> None:
         garbage.skip_nothing()
