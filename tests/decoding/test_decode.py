@@ -36,9 +36,7 @@ def test_each_encoding_is_detected(text: str, encoding: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(("text", "encoding", "name"), CASES, ids=[case[1] for case in CASES])
-def test_a_few_characters_are_enough_for_detection(
-    text: str, encoding: str, name: str
-) -> None:
+def test_a_few_characters_are_enough_for_detection(text: str, encoding: str, name: str) -> None:
     assert decode(text[:14].encode(encoding)).text == text[:14]
 
 
