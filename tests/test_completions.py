@@ -73,6 +73,11 @@ def test_fish_completes(line: str, expected: str) -> None:
     assert [row.partition("\t")[0] for row in done.stdout.splitlines()] == [expected]
 
 
+@pytest.mark.tool("zsh")
+def test_zsh_can_load_the_completions() -> None:
+    subprocess.run(["zsh", "--no-rcs", "-n", str(completion_file("zsh"))], check=True, timeout=60)
+
+
 def test_zsh_completes_values_after_an_equals_sign_and_many_files() -> None:
     text = completion_file("zsh").read_text("utf-8")
     assert '"--format=[the format to write]:F:(markdown' in text

@@ -20,6 +20,7 @@ from newsreader.notebook.notebook import Bookmark, Notebook
 from newsreader.notebook.snapshot import Snapshot
 from newsreader.sidecar.sidecar import Sidecar, sidecar_path
 from newsreader.text.span import Span
+from tests.privileges import permissions_apply
 from tests.notebooks import (
     MORNING,
     TEXT,
@@ -110,7 +111,8 @@ def test_a_link_to_what_is_no_notebook_is_not_written_through(
         target.write_text(content)
     (tmp_path / "article.txt.notes.toml").symlink_to(target)
     ours = sidecar(tmp_path)
-    ours.save(ours.load(article()).notebook.with_highlights([mark("周明岚")]))
+    with permissions_apply():
+        ours.save(ours.load(article()).notebook.with_highlights([mark("周明岚")]))
     assert ours.path is not None
     assert ours.path.is_relative_to(tmp_path / "data")
     assert (target.read_text() if target.exists() else None) == content
@@ -327,7 +329,8 @@ def test_a_directory_that_cannot_be_written_sends_the_notes_to_the_data_director
     folder = tmp_path / "folder"
     folder.mkdir(mode=0o500)
     ours = OpenSidecar(Sidecar(folder / "article.txt", tmp_path / "data", now=lambda: MORNING))
-    ours.save(ours.load(article()).notebook.with_highlights([mark("周明岚")]))
+    with permissions_apply():
+        ours.save(ours.load(article()).notebook.with_highlights([mark("周明岚")]))
     assert ours.path is not None
     assert ours.path.is_relative_to(tmp_path / "data")
 
@@ -519,7 +522,8 @@ def test_five_thousand_highlights_are_saved_and_read(tmp_path: Path) -> None:
 
 def test_a_name_that_leaves_no_room_for_a_suffix_sends_the_notes_elsewhere(tmp_path: Path) -> None:
     ours = OpenSidecar(Sidecar(tmp_path / ("长" * 82 + ".txt"), tmp_path / "data"))
-    ours.save(ours.load(article()).notebook.with_highlights([mark("周明岚")]))
+    with permissions_apply():
+        ours.save(ours.load(article()).notebook.with_highlights([mark("周明岚")]))
     assert ours.path is not None
     assert ours.path.is_relative_to(tmp_path / "data")
 
