@@ -1,1 +1,1 @@
-"""newsreader: read Chinese news in the terminal, mark it, and carry the notes out again."""
+"""newsreader: read Chinese news in the terminal, mark it, and export the notes."""

@@ -25,7 +25,7 @@ ENTITIES = 50
 def encode_roster(sha256_text: str, entities: Sequence[Entity]) -> Iterator[Line]:
     """The lines for the entities of a text: first all mentions in text order, then the entities.
 
-    Each line carries the hash of the text.
+    Each line has the hash of the text.
     """
     places = sorted(
         (span.start, span.end, number)

@@ -139,7 +139,7 @@ def _find_bare(anchor: Anchor, matcher: Matcher) -> Candidate:
     if len(copies) == 1:
         return Candidate(copies[0], 1.0, "")
     if copies:
-        message = _("The same words stand in {count} places; this is one of them.")
+        message = _("The same words are in {count} places; this is one of them.")
         nearest = min(copies, key=lambda span: abs(span.start - anchor.start))
         return Candidate(nearest, REVIEW, message.format(count=len(copies)))
     best = matcher.best(anchor)
@@ -160,7 +160,7 @@ def _orphan_reason(place: MatchScore | None) -> str:
     if place is None or place.quote < 0.4:
         return _("The words are not in the text any more.")
     if place.claimed > 0.3:
-        return _("The words are left only in places where they stood before.")
+        return _("The words are left only in places where they were before.")
     return place.reason()
 
 

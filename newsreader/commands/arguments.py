@@ -197,7 +197,7 @@ def _check(made: Parser) -> None:
 
 
 def _dry_run(made: Parser) -> None:
-    made.add_argument("--dry-run", action="store_true", help=_("tell only, change nothing"))
+    made.add_argument("--dry-run", action="store_true", help=_("only report, change nothing"))
 
 
 def _import(made: Parser) -> None:

@@ -85,7 +85,7 @@ def _entities(
     chosen: Format, opened: Opened, notebook: Notebook, engine: str
 ) -> tuple[Entity, ...]:
     """The entities if the format can hold them; empty if they cannot be found."""
-    if not chosen.carries_entities:
+    if not chosen.includes_entities:
         return ()
     # Imported here, because most formats have no entities and these modules are slow to load.
     from newsreader.analysis.service import Service  # noqa: PLC0415

@@ -41,7 +41,7 @@ _shtab_newsreader_defaults_added=0
 
 _shtab_newsreader_carry_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
-  "--dry-run[tell only, change nothing]"
+  "--dry-run[only report, change nothing]"
   "--json[print JSON]"
   "--encoding=[read the files in this encoding, whatever they look like]:E:(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)"
   "--lang=[language of the interface]:lang:(zh en)"
@@ -134,7 +134,7 @@ _shtab_newsreader_grep_defaults_added=0
 _shtab_newsreader_import_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--format=[the format of FROM]:F:(markdown obsidian html org json webannotation csv tsv readwise clippings anki brat doccano spacy conll)"
-  "--dry-run[tell only, change nothing]"
+  "--dry-run[only report, change nothing]"
   "--encoding=[read the files in this encoding, whatever they look like]:E:(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)"
   "--lang=[language of the interface]:lang:(zh en)"
   "--config=[read the settings from FILE]:FILE:_files"

@@ -41,7 +41,7 @@ class Anki:
 
     name = "anki"
     suffix = ".txt"
-    carries_entities = False
+    includes_entities = False
     keeps = frozenset(Part) - {
         Part.ARTICLE_NOTE,
         Part.BOOKMARKS,

@@ -41,7 +41,7 @@ class Brat:
 
     name = "brat"
     suffix = ".ann"
-    carries_entities = True
+    includes_entities = True
     keeps = frozenset({Part.COLOUR, Part.TAGS, Part.NOTE, Part.TIMES, Part.OVERLAPS, Part.ENTITIES})
 
     @property

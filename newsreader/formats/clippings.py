@@ -45,7 +45,7 @@ class Clippings:
 
     name = "clippings"
     suffix = ".txt"
-    carries_entities = False
+    includes_entities = False
     keeps = frozenset({Part.NOTE, Part.TIMES, Part.ORPHANS, Part.OVERLAPS})
 
     @property

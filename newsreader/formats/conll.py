@@ -18,7 +18,7 @@ class Conll:
 
     name = "conll"
     suffix = ".conll"
-    carries_entities = True
+    includes_entities = True
     keeps = frozenset({Part.COLOUR, Part.ENTITIES})
 
     @property

@@ -34,7 +34,7 @@ class Doccano:
 
     name = "doccano"
     suffix = ".jsonl"
-    carries_entities = True
+    includes_entities = True
     keeps = frozenset({Part.COLOUR, Part.TAGS, Part.NOTE, Part.TIMES, Part.OVERLAPS, Part.ENTITIES})
 
     @property

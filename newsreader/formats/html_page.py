@@ -27,7 +27,7 @@ class HtmlPage:
 
     name = "html"
     suffix = ".html"
-    carries_entities = True
+    includes_entities = True
     keeps = frozenset(Part) - {Part.BOOKMARKS, Part.CONTEXT}
 
     @property

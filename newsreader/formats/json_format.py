@@ -30,7 +30,7 @@ class Json:
 
     name = "json"
     suffix = ".json"
-    carries_entities = True
+    includes_entities = True
     keeps = frozenset(Part)
 
     @property

@@ -33,7 +33,7 @@ class Markdown(BlockFormat):
 
     name = "markdown"
     suffix = ".md"
-    carries_entities = False
+    includes_entities = False
     keeps = frozenset(
         {
             Part.COLOUR,

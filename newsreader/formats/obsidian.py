@@ -21,7 +21,7 @@ class Obsidian(BlockFormat):
 
     name = "obsidian"
     suffix = ".md"
-    carries_entities = False
+    includes_entities = False
     keeps = frozenset(Part) - {Part.BOOKMARKS, Part.ENTITIES, Part.CONTEXT}
     marks = Marks("%% ", " %%")
 

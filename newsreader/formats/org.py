@@ -49,7 +49,7 @@ class Org(BlockFormat):
 
     name = "org"
     suffix = ".org"
-    carries_entities = False
+    includes_entities = False
     keeps = frozenset(Part) - {Part.BOOKMARKS, Part.ENTITIES, Part.CONTEXT}
     marks = Marks("# ", "")
 

@@ -30,7 +30,7 @@ class Readwise:
 
     name = "readwise"
     suffix = ".csv"
-    carries_entities = False
+    includes_entities = False
     keeps = frozenset({Part.COLOUR, Part.TAGS, Part.NOTE, Part.TIMES, Part.ORPHANS, Part.OVERLAPS})
 
     @property

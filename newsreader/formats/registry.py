@@ -17,7 +17,7 @@ from newsreader.locale import _
 class Format(Protocol):
     """A format that a notebook is exported in.
 
-    `suffix` begins with a dot. `keeps` are the parts that the format can hold. `carries_entities`
+    `suffix` begins with a dot. `keeps` are the parts that the format can hold. `includes_entities`
     says that the recognizer should run before the export.
     """
 
@@ -30,7 +30,7 @@ class Format(Protocol):
     @property
     def keeps(self) -> frozenset[Part]: ...
     @property
-    def carries_entities(self) -> bool: ...
+    def includes_entities(self) -> bool: ...
     def write(self, document: Document) -> str:
         """The whole file as text, to be stored as UTF-8 with these line ends."""
         ...

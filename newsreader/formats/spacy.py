@@ -21,7 +21,7 @@ class Spacy:
 
     name = "spacy"
     suffix = ".json"
-    carries_entities = True
+    includes_entities = True
     keeps = frozenset({Part.COLOUR, Part.OVERLAPS, Part.ENTITIES})
 
     @property

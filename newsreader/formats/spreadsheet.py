@@ -22,7 +22,7 @@ _COLUMNS = (
 class _Table:
     """The common part of CSV and TSV. The names of columns are the same in every language."""
 
-    carries_entities = False
+    includes_entities = False
     keeps = frozenset(Part) - {Part.ARTICLE_NOTE, Part.BOOKMARKS, Part.ENTITIES, Part.CONTEXT}
     delimiter = ","
 

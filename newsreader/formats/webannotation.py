@@ -48,7 +48,7 @@ class WebAnnotation:
 
     name = "webannotation"
     suffix = ".jsonld"
-    carries_entities = False
+    includes_entities = False
     keeps = frozenset(Part) - {Part.SECTION, Part.ENTITIES}
 
     @property

@@ -166,7 +166,7 @@ class Notes:
         return sum(1 for highlight in changed if highlight.state is not HighlightState.DELETED)
 
     def undo(self) -> bool:
-        """Take back one's own last change; False when there is none.
+        """Undo the reader's last change; False when there is none.
 
         Raises NewsreaderError if it changes the reader's lexicon and that cannot be written.
         """

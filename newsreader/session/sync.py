@@ -142,7 +142,7 @@ class Sync:
         self._writer.reopen()
 
     def _save_joined(self, loaded: Loaded) -> None:
-        """A reader who is told that a copy is merged in may delete it: save the notes before."""
+        """Save the notes before the reader learns that a copy is merged: they may delete it then."""
         if loaded.joined and not loaded.read_only:
             self._writer.put(self.snapshot)
 

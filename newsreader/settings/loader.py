@@ -86,7 +86,7 @@ class _SettingsParser:
                 number = int(found[1]) if found else len(lines)
                 wrong = _(
                     "{file}, line {line}: this is not TOML, the line is left out: {text} "
-                    "(words stand in quotation marks)"
+                    "(words need quotation marks)"
                 )
                 text = lines[number - 1].strip()[:60]
                 self._problems.append(
@@ -177,10 +177,10 @@ class _SettingsParser:
             here = [inner for place, inner in known if place == section]
             self._unknown(name, [*here, *filter(None, sections)], section)
         elif elsewhere:
-            sentence = _("{where}: {name} stands below [{place}], not here.")
+            sentence = _("{where}: {name} belongs below [{place}], not here.")
             self._report(section, name, sentence, place=elsewhere)
         else:
-            sentence = _("{where}: {name} stands at the top, before every [table].")
+            sentence = _("{where}: {name} belongs at the top, before every [table].")
             self._report(section, name, sentence)
 
     def _unknown(self, name: str, valid: Collection[str], section: str) -> None:

@@ -72,7 +72,7 @@ def _anchors(written: Notebook, found: Notebook) -> list[Finding]:
             message = _("“{quote}” is found with doubt: {reason}")
             kind = FindingKind.REVIEW
         elif highlight.anchor != written.highlights[highlight.id].anchor:
-            message = _("“{quote}” stands elsewhere now, and is found there.")
+            message = _("“{quote}” is in another place now, and was found there.")
             kind = FindingKind.MOVED
         else:
             continue

@@ -37,7 +37,7 @@ def status_of(
 def welcome() -> str:
     """The message of the very first start: where the reader is, and four keys."""
     words = _(
-        "Welcome. The cursor stands in the article: {down} goes to the next paragraph, {sentence} "
+        "Welcome. The cursor is in the article: {down} goes to the next paragraph, {sentence} "
         "takes the sentence, {colour} highlights it, {help} shows every key."
     )
     return words.format(

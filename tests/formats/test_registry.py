@@ -47,7 +47,7 @@ def test_the_properties_of_a_format_are_consistent(name: str) -> None:
     assert exporter.name == name
     assert exporter.label
     assert exporter.suffix.startswith(".")
-    assert exporter.carries_entities == (Part.ENTITIES in exporter.keeps)
+    assert exporter.includes_entities == (Part.ENTITIES in exporter.keeps)
     assert isinstance(exporter, Updatable) == (name in {"markdown", "obsidian", "org"})
     assert isinstance(exporter, Paired) == (name == "brat")
 

@@ -46,7 +46,7 @@ def mark(context: ReadingContext, request: Requested) -> None:
     name = span.of(text)
     if len(name) > MAX_NAME_LENGTH or "\n" in name or not any(map(str.isalnum, name)):
         context.say(
-            _("A name stands on one line and is no longer than {count} characters.").format(
+            _("A name is on one line and has at most {count} characters.").format(
                 count=MAX_NAME_LENGTH
             )
         )
@@ -86,7 +86,7 @@ def _ask_what_it_is(context: ReadingContext, span: Span, over: Sequence[Span]) -
             change = partial(corrections.add, span.of(text), kind, subkind, everywhere=everywhere)
         message = _("{name} is an entity now; {undo} takes it back.")
         if everywhere:
-            message = _("{name} is an entity in all articles now; it stands in your lexicon.")
+            message = _("{name} is an entity in all articles now; it is in your lexicon.")
         _apply(context, change, message, name=context.shown(span.of(text)))
         context.pane.move(Caret(span.start))
 

@@ -47,7 +47,7 @@ async def show_article(context: ReadingContext, read: Callable[[], Article]) -> 
 
 async def _show_notes(context: ReadingContext) -> None:
     """Show what another program wrote."""
-    with _busy(context, _("taking in the notes of another program")):
+    with _busy(context, _("merging the notes of another program")):
         loaded = await asyncio.to_thread(context.session.sync.refresh)
         await _commit(context, loaded=loaded)
     for sentence in loaded.problems:

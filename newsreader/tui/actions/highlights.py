@@ -90,7 +90,7 @@ def chosen_highlight(context: ReadingContext, request: Requested) -> Highlight |
 def highlight_all(context: ReadingContext, request: Requested) -> None:
     """Highlight the selected words wherever the article has them."""
     if request.selection is None:
-        message = _("Select some text first: {key} highlights it wherever it stands.")
+        message = _("Select some text first: {key} highlights every copy of it.")
         context.say(message.format(key=key_for("highlight.all")))
         return
     words = request.selection.of(context.session.article.text)

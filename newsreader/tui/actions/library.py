@@ -104,7 +104,7 @@ def list_reprints(context: LibraryContext, _request: Requested) -> None:
     path = context.shelf.path
     found = context.library.reprints(path) if path is not None else []
     if path is None or not found:
-        context.say(_("No other article here carries the same text."))
+        context.say(_("No other article here has the same text."))
         return
     paths = frozenset((path, *(entry.path for entry, _share in found)))
     context.show_view(context.view_state.narrowed(paths, _("reprints")), from_top=True)

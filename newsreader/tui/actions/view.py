@@ -129,7 +129,7 @@ def choose_encoding(context: ReadingContext, _request: Requested) -> None:
     if context.session.sync.source is None:
         context.say(_("Standard input cannot be read twice; use --encoding the next time."))
         return
-    question = _("It is read as {encoding}. In which encoding shall it be read?").format(
+    question = _("It is read as {encoding}. Which encoding should be used?").format(
         encoding=context.session.article.encoding
     )
     answers = [*zip(_ENCODING_KEYS, ENCODINGS, strict=True), ("a", _("As it looks"))]

@@ -124,7 +124,7 @@ class ViewState:
             case LibraryView.NOTES:
                 return _("Nothing is marked yet in these articles.")
             case LibraryView.NAMES:
-                return _("Nobody is known yet: open an article, and who is in it is kept.")
+                return _("No names are known yet: open an article, and its names are kept.")
         if exports:
             return _("Here is only what newsreader exported; name such a file to read it.")
         return _("There is no article yet.")
