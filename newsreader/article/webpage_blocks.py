@@ -1,0 +1,408 @@
+"""The lines of an HTML page, and which of them are the article.
+
+The measure of a place is the prose in it: the length of the lines that are sentences rather than
+links (text density and link density, as in Readability and in Kohlschütter et al., "Boilerplate
+Detection using Shallow Text Features", WSDM 2010). The article is in the innermost element with
+most of the prose of the page, from the first to the last line of the best run in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsreader.text.lazy_regex import lazy_regex
+from newsreader.text.sanitize import clean_line
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_IN_LINE = frozenset({
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em",
+    "font", "i", "img", "ins", "kbd", "label", "mark", "mp-common-profile", "q", "rp", "rt", "ruby",
+    "s", "samp", "small", "span", "strong", "sub", "sup", "td", "th", "time", "tt", "u", "var",
+    "wbr",
+})  # fmt: skip
+"""Elements that do not break a line (HTML Living Standard, 15.3); a table row is one line."""
+
+_UNREAD = frozenset({
+    "applet", "audio", "button", "canvas", "datalist", "embed", "head", "iframe", "map", "math",
+    "nav", "noscript", "object", "option", "script", "select", "style", "svg", "template",
+    "textarea", "video",
+})  # fmt: skip
+_ASIDE = frozenset({"aside", "dialog", "footer", "menu"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_ASIDE_ROLES = frozenset({
+    "alert", "banner", "complementary", "contentinfo", "dialog", "menu", "menubar", "navigation",
+    "search", "tablist", "toolbar",
+})  # fmt: skip
+_ASIDE_NAMES = lazy_regex(
+    r"comment|relat|recommend|sidebar|side-bar|share|social|footer|foot_|copyright|breadcrumb|"
+    r"crumb|navbar|nav-|_nav|menu|advert|banner|widget|popup|modal|login|subscri|hot-|hotnews|rank|"
+    r"disclaimer|reward|qrcode|toolbar|profile|more-|_more|tuijian|xiangguan|pinglun|fenxiang",
+    2,  # re.IGNORECASE
+)
+"""In a class or id: probably not the article, unless most of the prose of the page is there."""
+
+_ARTICLE_NAMES = lazy_regex(
+    r"(?:^|\s)(?:js_content|articlebody|article[-_]?(?:body|content|text|main|detail)|"
+    r"(?:post|entry|news|detail|main|story)[-_]?(?:body|content|text|txt|article)|"
+    r"content[-_]?(?:body|text|article))(?:\s|$)",
+    2,  # re.IGNORECASE
+)
+_HIDDEN = lazy_regex(r"display\s*:\s*none", 2)  # re.IGNORECASE
+_BLANKS = lazy_regex(r"[^\S\u3000]+")
+_STOPS = frozenset("。！？；，：、!?;…」”")
+
+_CELL, _LINK = "\x1f", "\x1e"
+"""The places between the cells of a table row and around a link, until the line is complete."""
+
+_ENDS = ("。", "！", "？", "…", "。”", "！”", "？”", "。」", "！」", "？」", "。）")
+_SHORTEST_PROSE = 18
+_KEPT_HIDDEN = 300
+"""Code points; hidden text of this length is read, because a script would have shown it."""
+
+_MENU = 3
+_ENOUGH = 0.5
+_NEARLY_ALL = 0.9
+_LONGEST_LINE = 1_000_000
+
+
+class Line(NamedTuple):
+    """One line of the page: the text, the code points of it that are links, and its element."""
+
+    text: str
+    linked: int
+    tag: str
+    place: Place
+
+    @property
+    def prose(self) -> int:
+        """Code points, if the line is prose: long enough, with stops, and not mostly a link."""
+        length = len(self.text)
+        if length < _SHORTEST_PROSE or 2 * self.linked > length or _STOPS.isdisjoint(self.text):
+            return 0
+        return length - self.linked
+
+
+class Place:
+    """A block element: its place in the tree, its range of lines, and the sums over them.
+
+    `prose` is weighted by what the names of elements say; `length` and `linked` are code points.
+    """
+
+    __slots__ = (
+        "aside", "children", "end", "in_article", "is_article", "is_aside", "length", "linked",
+        "parent", "prose", "prose_lines", "start", "tag",
+    )  # fmt: skip
+
+    def __init__(self, tag: str, parent: Place | None, start: int) -> None:
+        self.tag = tag
+        self.parent = parent
+        self.start = self.end = start
+        self.is_article = self.is_aside = False
+        self.in_article = self.aside = False
+        self.children: list[Place] = []
+        self.prose = self.prose_lines = self.length = self.linked = 0
+
+
+class _Reader:
+    """Walks over a parsed page, which may be nested very deep, without recursion."""
+
+    def __init__(self) -> None:
+        self.lines: list[Line] = []
+        self._place = Place("", None, 0)
+        self.places = [self._place]
+        self._words: list[str] = []
+        self._linked = 0
+        self._links = 0
+        self._shown_hidden: _Element | None = None
+
+    def read(self, root: _Element) -> None:
+        from lxml.etree import iterwalk  # noqa: PLC0415 (only for pages)
+
+        walk = iterwalk(root, events=("start", "end"))
+        skipped = None
+        for event, element in walk:
+            tag = element.tag
+            if event == "end":
+                if skipped is element:
+                    skipped = None
+                elif isinstance(tag, str):
+                    self._end(element, tag)
+                if tail := element.tail:
+                    self._add(tail)
+            elif not isinstance(tag, str) or self._is_unread(element, tag):
+                skipped = element
+                walk.skip_subtree()
+            else:
+                self._start(element, tag)
+                if text := element.text:
+                    self._add(text)
+        self._break()
+
+    def _is_unread(self, element: _Element, tag: str) -> bool:
+        if tag in _UNREAD:
+            return True
+        attributes = element.attrib
+        if not attributes:
+            return False
+        hidden = "hidden" in attributes or (
+            (style := attributes.get("style")) and "none" in style and _HIDDEN.search(style)
+        )
+        if not hidden or self._shown_hidden is not None:
+            return False
+        length = 0
+        for piece in element.itertext():
+            length += len(piece) if not _STOPS.isdisjoint(piece) else 0
+            if length > _KEPT_HIDDEN:
+                self._shown_hidden = element
+                return False
+        return True
+
+    def _start(self, element: _Element, tag: str) -> None:
+        if tag == "a":
+            self._links += 1
+            self._words.append(_LINK)
+        elif tag in ("td", "th"):
+            self._words.append(_CELL)
+        elif tag == "br":
+            if self._place.tag in _HEADINGS:
+                self._words.append(" ")
+            else:
+                self._break()
+        elif tag not in _IN_LINE:
+            self._break()
+            attributes = element.attrib
+            place = Place(tag, self._place, len(self.lines))
+            self._place.children.append(place)
+            self.places.append(place)
+            place.is_aside = tag in _ASIDE
+            place.is_article = tag == "article"
+            if attributes and tag != "body":
+                self._judge(place, attributes)
+            self._place = place
+
+    def _judge(self, place: Place, attributes: object) -> None:
+        """Set what role, class and id say about the element."""
+        get = attributes.get  # type: ignore[attr-defined]  # lxml's own mapping
+        role = get("role")
+        if role is not None and role in _ASIDE_ROLES:
+            place.is_aside = True
+        names = f"{get('class') or ''} {get('id') or ''}"[:300]
+        if get("itemprop") == "articleBody" or _ARTICLE_NAMES.search(names):
+            place.is_article = place.in_article = True
+        elif len(names) > 1 and _ASIDE_NAMES.search(names):
+            place.is_aside = True
+
+    def _end(self, element: _Element, tag: str) -> None:
+        if tag == "a":
+            self._links -= 1
+            self._words.append(_LINK)
+        elif tag not in _IN_LINE and tag != "br":
+            self._break()
+            place = self._place
+            place.end = len(self.lines)
+            self._place = place.parent or place
+        if element is self._shown_hidden:
+            self._shown_hidden = None
+
+    def _add(self, text: str) -> None:
+        if self._place.tag == "pre" and "\n" in text:
+            for line in text.split("\n"):
+                self._words.append(line)
+                self._break()
+            return
+        self._words.append(text)
+        if self._links:
+            self._linked += len(text)
+
+    def _break(self) -> None:
+        """End the line, if there is anything in it."""
+        if not self._words:
+            return
+        text = "".join(self._words)
+        linked, self._linked = self._linked, 0
+        self._words.clear()
+        if _CELL in text:
+            cells = (" ".join(cell.split()) for cell in text.split(_CELL))
+            text = "\u3000".join(cell for cell in cells if cell)
+        if _LINK in text:  # a link in a sentence is a word of it, in a byline it is another entry
+            is_prose = len(text) > 2 * linked and not _STOPS.isdisjoint(text) and len(text) > 60
+            text = text.replace(_LINK, "" if is_prose else " ")
+        text = _BLANKS.sub(" ", text).strip()
+        if not text:
+            return
+        place = self._place
+        line = Line(clean_line(text[:_LONGEST_LINE]), min(linked, len(text)), place.tag, place)
+        self.lines.append(line)
+
+
+class PageLines(NamedTuple):
+    """All lines of a page, and the range of those that are the article's text.
+
+    `within` is the range of the element that the article is in, `aside` whether its name or role
+    says that it is not the article.
+    """
+
+    lines: list[Line]
+    start: int
+    end: int
+    within: range
+    aside: bool
+
+    def body(self, start: int) -> list[Line]:
+        """The lines of the article from `start` on, without menus and the like among them."""
+        found = self.lines[start : self.end]
+        named_aside = bool(found) and self.aside  # then all of the article is in such an element
+        return [
+            line
+            for line in found
+            if (named_aside or not line.place.aside)
+            and not _is_menu(line)
+            and (len(line.text) > 4 or any(map(str.isalpha, line.text)))
+        ]
+
+
+def page_lines(root: _Element) -> PageLines:
+    """The lines of a parsed page, with the article found among them; it may be empty."""
+    reader = _Reader()
+    reader.read(root)
+    _weigh(reader.places, reader.lines)
+    place = _innermost(reader.places[0])
+    start, end = _best_run(reader.lines[place.start : place.end], aside=place.aside)
+    start, end = place.start + start, place.start + end
+    if place.in_article:
+        start, end = place.start, _end_of_links(reader.lines, end, place.end)
+    while end < place.end and _is_sentence(reader.lines[end]):
+        end += 1
+    return PageLines(
+        reader.lines,
+        start,
+        end,
+        range(place.start, place.end),
+        place.aside,
+    )
+
+
+def _weigh(places: Sequence[Place], lines: Sequence[Line]) -> None:
+    """Set the sums of all places, which are in document order."""
+    places[0].end = len(lines)
+    before = [0, *accumulate(line.prose for line in lines)]
+    for place in places:
+        parent = place.parent
+        if parent is not None:
+            place.in_article |= parent.in_article
+            place.is_aside &= 2 * (before[place.end] - before[place.start]) < before[-1]
+            place.aside = (parent.aside or place.is_aside) and not place.is_article
+    for line in lines:
+        place = line.place
+        place.length += len(line.text)
+        place.linked += line.linked
+        place.prose += _weight(line)
+        place.prose_lines += bool(line.prose)
+    for place in reversed(places):
+        if (parent := place.parent) is not None:
+            parent.length += place.length
+            parent.linked += place.linked
+            parent.prose += place.prose
+            parent.prose_lines += place.prose_lines
+
+
+def _weight(line: Line) -> int:
+    """What a line says for the place that it is in."""
+    if line.place.aside:
+        return line.prose // 4
+    if line.place.in_article:  # lists and verse count too
+        return 2 * line.prose or max(0, len(line.text) - 2 * line.linked)
+    return line.prose
+
+
+def _innermost(root: Place) -> Place:
+    """The innermost element with most of the prose of the page."""
+    place = root
+    while place.prose:
+        best = max(place.children, key=lambda child: child.prose, default=None)
+        if best is None or best.prose_lines < 1:
+            return place
+        share = best.prose / place.prose
+        marked = _marked(best)
+        if share < (_ENOUGH if marked or best.prose_lines > 2 else _NEARLY_ALL):
+            return place
+        if not marked and share < 1 and best.prose_lines < 2 < place.prose_lines:
+            return place
+        if not marked and share < 0.97 and _continues(place, best):
+            return place
+        if best.prose_lines <= 1 and not best.children:
+            return place
+        place = best
+    return place
+
+
+def _marked(place: Place) -> bool:
+    """Whether `place` or the element inside with nearly all of its prose is named an article."""
+    while not place.is_article:
+        best = max(place.children, key=lambda child: child.prose, default=None)
+        if best is None or best.prose < _NEARLY_ALL * place.prose:
+            return False
+        place = best
+    return True
+
+
+def _continues(place: Place, best: Place) -> bool:
+    """Whether text beside `best` is prose without links, so that it may be a part of the article."""
+    beside = sum(
+        child.prose
+        for child in place.children
+        if child is not best and not child.aside and 5 * child.linked < child.length
+    )
+    own = place.prose - sum(child.prose for child in place.children)
+    return beside + own > 0.05 * place.prose
+
+
+def _is_menu(line: Line) -> bool:
+    """Whether nearly all of the line is a link, and it is no sentence."""
+    return line.linked > 0.8 * len(line.text) and not line.text.endswith(("。", "！", "？"))
+
+
+def _end_of_links(lines: Sequence[Line], start: int, stop: int) -> int:
+    """The end of the lines from `start` on before a menu, which is three links in a row."""
+    end, links = start, 0
+    for index in range(start, stop):
+        line = lines[index]
+        if line.place.aside or 2 * line.linked > len(line.text):
+            links += 1
+            if links == _MENU:
+                break
+        else:
+            end, links = index + 1, 0
+    return end
+
+
+def _is_sentence(line: Line) -> bool:
+    """Whether a line, which may be short, ends as a sentence does."""
+    return not line.linked and not line.place.aside and line.text.endswith(_ENDS)
+
+
+def _best_run(lines: Sequence[Line], *, aside: bool) -> tuple[int, int]:
+    """The range of lines with the largest sum: prose counts for it, links against it."""
+    scores = [_score(line, aside=aside) for line in lines]
+    before = [0, *accumulate(scores)]
+    best, lowest, found = 0, 0, (0, 0)
+    for end in range(1, len(before)):
+        if before[end] - before[lowest] > best:
+            best, found = before[end] - before[lowest], (lowest, end)
+        if before[end] < before[lowest]:
+            lowest = end
+    return found
+
+
+def _score(line: Line, *, aside: bool) -> int:
+    if line.place.aside and not aside:
+        return -min(len(line.text), 60)
+    if prose := line.prose:
+        return prose
+    if _is_menu(line):
+        return -15
+    return -6 if 2 * line.linked > len(line.text) else -2
