@@ -22,6 +22,7 @@ from newsreader.files import atomic
 from newsreader.files.digest import sha256
 from newsreader.locale import _
 from newsreader.text.lazy_regex import lazy_regex
+from newsreader.text.sanitize import clean_line
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -40,7 +41,7 @@ _FIELDS = lazy_regex(
     r"(?:[时時][间間]：(?P<published>[^\u3000\n]+))?"
 )
 _DATE = lazy_regex(
-    r"((?:19|20)\d\d) ?[-/.年] ?(\d\d?) ?[-/.月] ?(\d\d?) ?(?:日|号|號)?(?:[ T]*\d\d?:\d\d(?::\d\d)?)?"
+    r"((?:19|20)\d\d)(?: ?[-/.年] ?| )(\d\d?) ?[-/.月] ?(\d\d?) ?(?:日|号|號)?(?:[ T]*\d\d?:\d\d(?::\d\d)?)?"
 )
 _CREDIT = lazy_regex(
     r"^[（(【\[]?(?:责任?编辑|責任?編輯|编辑|編輯|作者|记者|記者|撰文|撰稿|文[/／｜|:：]|来源|來源|"
@@ -48,8 +49,8 @@ _CREDIT = lazy_regex(
 )
 _BETWEEN = lazy_regex(r"[\s|｜·•:：/]+")
 _SITE = lazy_regex(r"\s*[-_|｜–—]+\s*([^-_|｜–—]{1,24})$")
-_HEAD_LINES, _FOOT_LINES = 14, 6
-_LONGEST_LABEL = 80
+_HEAD_LINES, _FOOT_LINES, _END_LINES = 14, 6, 100
+_LONGEST_LABEL, _LONGEST_HEAD = 80, 300
 
 
 class Fields(NamedTuple):
@@ -154,7 +155,7 @@ def _parsed(html: str) -> _Element | None:
 def _transcript(page: SavedPage, lines: PageLines, found: Declared) -> Iterator[str]:
     index, title = _title(lines, found)
     after = lines.start if index is None or index < lines.start else index + 1
-    body = [line.text for line in lines.body(after)]
+    body = [clean_line(line.text) for line in lines.body(after)]
     head = _head(lines, index, after)
     foot = _foot(lines)
     fields = _fields(title, head, body, foot, lines, found)
@@ -162,7 +163,9 @@ def _transcript(page: SavedPage, lines: PageLines, found: Declared) -> Iterator[
         yield title
         if line := _field_line(fields, body):
             yield line
-    yield from (line.text for line in head if line.prose and not _DATE.search(line.text))
+    yield from (
+        clean_line(line.text) for line in head if line.prose and not _DATE.search(line.text)
+    )
     yield from body or _readable(lines)
     yield from foot
     if url := page.url or found.url:
@@ -172,7 +175,7 @@ def _transcript(page: SavedPage, lines: PageLines, found: Declared) -> Iterator[
 
 
 def _readable(lines: PageLines) -> Iterable[str]:
-    return (line.text for line in lines.lines)
+    return (clean_line(line.text) for line in lines.lines)
 
 
 def _field_line(fields: Fields, body: Iterable[str]) -> str:
@@ -207,7 +210,7 @@ def _title(lines: PageLines, found: Declared) -> tuple[int | None, str | None]:
     headings = [i for i in headings if _plain(lines.lines[i].text) not in site]
     chosen = (marked or headings or matching)[-1:]
     if chosen:
-        return chosen[0], lines.lines[chosen[0]].text
+        return chosen[0], clean_line(lines.lines[chosen[0]].text)
     title = found.titles[0] if found.titles else None
     return None, _without_site(title, found) if title else None
 
@@ -224,18 +227,17 @@ def _without_site(title: str, found: Declared) -> str:
 
 def _head(lines: PageLines, index: int | None, start: int) -> list[Line]:
     """The lines between title and text; without a visible title, those just above the text."""
-    first = lines.within.start if index is None else index + 1
-    return [
-        line for line in lines.lines[max(first, start - _HEAD_LINES, 0) : start]
-        if len(line.text) < 300
-    ]
+    first = max(lines.within.start, start - _HEAD_LINES) if index is None else index + 1
+    found = [line for line in lines.lines[first:start] if not line.place.aside]
+    return [line for line in found[:_HEAD_LINES] if len(line.text) < _LONGEST_HEAD]
 
 
 def _foot(lines: PageLines) -> list[str]:
     """Credits just below the text."""
-    below = lines.lines[lines.end : min(lines.end + _FOOT_LINES, lines.within.stop)]
+    stop = max(lines.end + 2, min(lines.end + _FOOT_LINES, lines.within.stop))
+    below = lines.lines[lines.end : stop]
     return [
-        line.text for line in below
+        clean_line(line.text) for line in below
         if len(line.text) <= _LONGEST_LABEL and _CREDIT.search(line.text) and not line.place.aside
     ]
 
@@ -247,16 +249,21 @@ def _fields(
     """The fields that are visible, completed by those that are only declared."""
     from newsreader.article.structure import read_structure  # noqa: PLC0415 (a cycle otherwise)
 
-    above = [line.text for line in head if len(line.text) <= _LONGEST_LABEL or not line.prose]
-    visible = read_structure("\n\n".join([title or "", *above, *body, *foot]))
+    above = [clean_line(line.spaced) for line in head if len(line.text) <= _LONGEST_LABEL or not line.prose]
+    visible = read_structure("\n\n".join([title or "", *above, *_ends(body), *foot]))
     near = " ".join(above)
     names = {name for line in above for name in _BETWEEN.split(line)}
     return Fields(
         title,
-        visible.author or _declared_author(found, lines),
+        visible.author or _declared_author(found, lines, head, names),
         visible.source or _declared_source(found, names),
         _published(visible.published, near, found),
     )
+
+
+def _ends(body: list[str]) -> list[str]:
+    """The lines of `body` in which the structure reader may find a field."""
+    return body if len(body) <= 2 * _END_LINES else body[:_END_LINES] + body[-_END_LINES:]
 
 
 def _published(visible: str | None, near: str, found: Declared) -> str | None:
@@ -264,7 +271,7 @@ def _published(visible: str | None, near: str, found: Declared) -> str | None:
 
     times = [time for each in found.times if (time := readable_time(each))]
     if times and visible and _day(visible) == _day(times[0]):
-        return visible
+        return visible if ":" in visible or "：" in visible else times[0]
     shown = [date[0] for date in _DATE.finditer(near)]
     if times and (not shown or any(_day(date) == _day(times[0]) for date in shown)):
         return times[0]
@@ -278,11 +285,20 @@ def _day(text: str) -> tuple[int, ...] | None:
     return tuple(map(int, found.groups())) if found else None
 
 
-def _declared_author(found: Declared, lines: PageLines) -> str | None:
-    """The first declared author who is named on the page and is not the site."""
+def _declared_author(
+    found: Declared, lines: PageLines, head: list[Line], names: set[str]
+) -> str | None:
+    """The first declared author who is named on the page and is not the site.
+
+    An element that is only called one counts in the byline.
+    """
+    from newsreader.article.webpage_fields import called_authors  # noqa: PLC0415 (only for pages)
+
+    elements = [each.place.element for each in head if each.place.element is not None]
+    called = [name for name in called_authors(elements) if name in names]
     sites = {site.lower() for site in (*found.sites, *found.sources)}
     sites |= {match[1].lower() for title in found.titles if (match := _SITE.search(title))}
-    for author in found.authors:
+    for author in (*found.authors, *called):
         name = author.lower()
         if any(name in site or site in name for site in sites):
             continue

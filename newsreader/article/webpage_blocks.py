@@ -13,24 +13,28 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsreader.text.lazy_regex import lazy_regex
-from newsreader.text.sanitize import clean_line
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_IN_LINE = frozenset({
-    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em",
-    "font", "i", "img", "ins", "kbd", "label", "mark", "mp-common-profile", "q", "rp", "rt", "ruby",
-    "s", "samp", "small", "span", "strong", "sub", "sup", "td", "th", "time", "tt", "u", "var",
-    "wbr",
-})  # fmt: skip
-"""Elements that do not break a line (HTML Living Standard, 15.3); a table row is one line."""
-
-_UNREAD = frozenset({
-    "applet", "audio", "button", "canvas", "datalist", "embed", "head", "iframe", "map", "math",
-    "nav", "noscript", "object", "option", "script", "select", "style", "svg", "template",
-    "textarea", "video",
-})  # fmt: skip
+_BLOCK, _WORDS, _SEPARATE, _ANCHOR, _TABLE_CELL, _BREAK, _SKIPPED = range(7)
+_KINDS: dict[object, int] = dict.fromkeys(
+    """
+    abbr acronym b bdi bdo big cite code data del dfn font img ins kbd mark q rp rt ruby s samp
+    strong sub sup tt u var wbr
+    """.split(),
+    _WORDS,
+)
+"""Elements that are not a block of lines (HTML Living Standard, 15.3); a table row is a line."""
+_KINDS |= dict.fromkeys(("em", "i", "label", "small", "span", "time"), _SEPARATE)
+_KINDS |= {"a": _ANCHOR, "td": _TABLE_CELL, "th": _TABLE_CELL, "br": _BREAK}
+_KINDS |= dict.fromkeys(
+    """
+    applet audio button canvas datalist embed head iframe map math nav noscript object option
+    script select style svg template textarea video
+    """.split(),
+    _SKIPPED,
+)
 _ASIDE = frozenset({"aside", "dialog", "footer", "menu"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _ASIDE_ROLES = frozenset({
@@ -55,35 +59,36 @@ _HIDDEN = lazy_regex(r"display\s*:\s*none", 2)  # re.IGNORECASE
 _BLANKS = lazy_regex(r"[^\S\u3000]+")
 _STOPS = frozenset("。！？；，：、!?;…」”")
 
-_CELL, _LINK = "\x1f", "\x1e"
-"""The places between the cells of a table row and around a link, until the line is complete."""
+_CELL, _PART = "\x1f", "\x1e"
+"""The places between the cells of a table row, and around an element in a line."""
 
 _ENDS = ("。", "！", "？", "…", "。”", "！”", "？”", "。」", "！」", "？」", "。）")
 _SHORTEST_PROSE = 18
 _KEPT_HIDDEN = 300
 """Code points; hidden text of this length is read, because a script would have shown it."""
 
+_POSTSCRIPT = 0.35
+_SEVERAL, _COMPARABLE = 3, 0.25
 _MENU = 3
 _ENOUGH = 0.5
 _NEARLY_ALL = 0.9
-_LONGEST_LINE = 1_000_000
+_LONGEST_BYLINE = 200
 
 
 class Line(NamedTuple):
-    """One line of the page: the text, the code points of it that are links, and its element."""
+    """One line of the page: the text, the code points of it that are links, and its element.
+
+    `prose` is the number of code points outside links if the line is prose: long enough, with
+    stops, and not mostly a link; else 0. `spaced` is the text with a blank between elements, as
+    they are apart in a byline.
+    """
 
     text: str
     linked: int
     tag: str
     place: Place
-
-    @property
-    def prose(self) -> int:
-        """Code points, if the line is prose: long enough, with stops, and not mostly a link."""
-        length = len(self.text)
-        if length < _SHORTEST_PROSE or 2 * self.linked > length or _STOPS.isdisjoint(self.text):
-            return 0
-        return length - self.linked
+    prose: int
+    spaced: str
 
 
 class Place:
@@ -93,16 +98,20 @@ class Place:
     """
 
     __slots__ = (
-        "aside", "children", "end", "in_article", "is_article", "is_aside", "length", "linked",
+        "aside", "children", "element", "end", "headed", "in_article", "is_article", "is_aside", "length", "linked",
         "parent", "prose", "prose_lines", "start", "tag",
     )  # fmt: skip
 
-    def __init__(self, tag: str, parent: Place | None, start: int) -> None:
+    def __init__(
+        self, tag: str, parent: Place | None, start: int, element: _Element | None = None
+    ) -> None:
         self.tag = tag
+        self.element = element
         self.parent = parent
         self.start = self.end = start
-        self.is_article = self.is_aside = False
-        self.in_article = self.aside = False
+        self.is_article = tag == "article"
+        self.is_aside = tag in _ASIDE
+        self.in_article = self.aside = self.headed = False
         self.children: list[Place] = []
         self.prose = self.prose_lines = self.length = self.linked = 0
 
@@ -120,38 +129,62 @@ class _Reader:
         self._shown_hidden: _Element | None = None
 
     def read(self, root: _Element) -> None:
+        """Collect the lines and places of a page. The loop runs for each of its elements."""
         from lxml.etree import iterwalk  # noqa: PLC0415 (only for pages)
 
         walk = iterwalk(root, events=("start", "end"))
         skipped = None
+        words = self._words
         for event, element in walk:
             tag = element.tag
+            kind = _KINDS.get(tag, _BLOCK)
             if event == "end":
                 if skipped is element:
                     skipped = None
-                elif isinstance(tag, str):
-                    self._end(element, tag)
-                if tail := element.tail:
-                    self._add(tail)
-            elif not isinstance(tag, str) or self._is_unread(element, tag):
-                skipped = element
-                walk.skip_subtree()
+                elif kind is _BLOCK:
+                    self._break()
+                    self._place.end = len(self.lines)
+                    self._place = self._place.parent or self._place
+                elif kind is not _WORDS:
+                    self._end_in_line(kind)
+                if element is self._shown_hidden:
+                    self._shown_hidden = None
+                text = element.tail
             else:
-                self._start(element, tag)
-                if text := element.text:
-                    self._add(text)
+                attributes = element.items()
+                if (kind is _SKIPPED) or (attributes and self._is_hidden(element, attributes)):
+                    skipped = element
+                    walk.skip_subtree()
+                    continue
+                if kind is _BLOCK:
+                    self._break()
+                    place = Place(tag, self._place, len(self.lines), element)
+                    self.places.append(place)
+                    self._place.children.append(place)
+                    self._place = place
+                    if attributes:
+                        _judge(place, attributes)
+                elif kind is not _WORDS:
+                    self._start_in_line(kind)
+                text = element.text
+            if text:
+                if self._place.tag == "pre":
+                    self._add_lines(text)
+                    continue
+                words.append(text)
+                if self._links:
+                    self._linked += len(text)
         self._break()
 
-    def _is_unread(self, element: _Element, tag: str) -> bool:
-        if tag in _UNREAD:
-            return True
-        attributes = element.attrib
-        if not attributes:
+    def _is_hidden(self, element: _Element, attributes: list[tuple[str, str]]) -> bool:
+        for name, words in attributes:
+            if name == "hidden" or (
+                name == "style" and "none" in words.lower() and _HIDDEN.search(words)
+            ):
+                break
+        else:
             return False
-        hidden = "hidden" in attributes or (
-            (style := attributes.get("style")) and "none" in style and _HIDDEN.search(style)
-        )
-        if not hidden or self._shown_hidden is not None:
+        if self._shown_hidden is not None:
             return False
         length = 0
         for piece in element.itertext():
@@ -161,62 +194,29 @@ class _Reader:
                 return False
         return True
 
-    def _start(self, element: _Element, tag: str) -> None:
-        if tag == "a":
+    def _start_in_line(self, kind: int) -> None:
+        if kind is _ANCHOR:
             self._links += 1
-            self._words.append(_LINK)
-        elif tag in ("td", "th"):
-            self._words.append(_CELL)
-        elif tag == "br":
-            if self._place.tag in _HEADINGS:
-                self._words.append(" ")
-            else:
-                self._break()
-        elif tag not in _IN_LINE:
+        if kind is not _BREAK:
+            self._words.append(_CELL if kind is _TABLE_CELL else _PART)
+        elif self._place.tag in _HEADINGS:
+            self._words.append(" ")
+        else:
             self._break()
-            attributes = element.attrib
-            place = Place(tag, self._place, len(self.lines))
-            self._place.children.append(place)
-            self.places.append(place)
-            place.is_aside = tag in _ASIDE
-            place.is_article = tag == "article"
-            if attributes and tag != "body":
-                self._judge(place, attributes)
-            self._place = place
 
-    def _judge(self, place: Place, attributes: object) -> None:
-        """Set what role, class and id say about the element."""
-        get = attributes.get  # type: ignore[attr-defined]  # lxml's own mapping
-        role = get("role")
-        if role is not None and role in _ASIDE_ROLES:
-            place.is_aside = True
-        names = f"{get('class') or ''} {get('id') or ''}"[:300]
-        if get("itemprop") == "articleBody" or _ARTICLE_NAMES.search(names):
-            place.is_article = place.in_article = True
-        elif len(names) > 1 and _ASIDE_NAMES.search(names):
-            place.is_aside = True
-
-    def _end(self, element: _Element, tag: str) -> None:
-        if tag == "a":
+    def _end_in_line(self, kind: int) -> None:
+        if kind is _ANCHOR:
             self._links -= 1
-            self._words.append(_LINK)
-        elif tag not in _IN_LINE and tag != "br":
-            self._break()
-            place = self._place
-            place.end = len(self.lines)
-            self._place = place.parent or place
-        if element is self._shown_hidden:
-            self._shown_hidden = None
+        if kind in (_ANCHOR, _SEPARATE):
+            self._words.append(_PART)
 
-    def _add(self, text: str) -> None:
-        if self._place.tag == "pre" and "\n" in text:
-            for line in text.split("\n"):
-                self._words.append(line)
-                self._break()
-            return
-        self._words.append(text)
-        if self._links:
-            self._linked += len(text)
+    def _add_lines(self, text: str) -> None:
+        """Add text in which a line break is one."""
+        first, *others = text.split("\n")
+        self._words.append(first)
+        for line in others:
+            self._break()
+            self._words.append(line)
 
     def _break(self) -> None:
         """End the line, if there is anything in it."""
@@ -228,15 +228,44 @@ class _Reader:
         if _CELL in text:
             cells = (" ".join(cell.split()) for cell in text.split(_CELL))
             text = "\u3000".join(cell for cell in cells if cell)
-        if _LINK in text:  # a link in a sentence is a word of it, in a byline it is another entry
-            is_prose = len(text) > 2 * linked and not _STOPS.isdisjoint(text) and len(text) > 60
-            text = text.replace(_LINK, "" if is_prose else " ")
-        text = _BLANKS.sub(" ", text).strip()
+        spaced = ""
+        if _PART in text:
+            if len(text) < _LONGEST_BYLINE:
+                spaced = " ".join(text.replace(_PART, " ").split())
+            text = text.replace(_PART, "")
+        text = _BLANKS.sub(" ", text).strip() if "\u3000" in text else " ".join(text.split())
         if not text:
             return
+        linked = min(linked, len(text))
         place = self._place
-        line = Line(clean_line(text[:_LONGEST_LINE]), min(linked, len(text)), place.tag, place)
-        self.lines.append(line)
+        self.lines.append(
+            Line(text, linked, place.tag, place, _prose(text, linked), spaced or text)
+        )
+
+
+def _judge(place: Place, attributes: list[tuple[str, str]]) -> None:
+    """Set what role, class and id say about an element."""
+    names = []
+    for name, words in attributes:
+        if name in ("class", "id"):
+            names.append(words[:200])
+        elif name == "role" and words in _ASIDE_ROLES:
+            place.is_aside = True
+        elif name == "itemprop" and words == "articleBody":
+            place.is_article = place.in_article = True
+    if names and place.tag != "body":
+        joined = " ".join(names)
+        if _ARTICLE_NAMES.search(joined):
+            place.is_article = place.in_article = True
+        elif _ASIDE_NAMES.search(joined):
+            place.is_aside = True
+
+
+def _prose(text: str, linked: int) -> int:
+    length = len(text)
+    if length < _SHORTEST_PROSE or 2 * linked > length or _STOPS.isdisjoint(text):
+        return 0
+    return length - linked
 
 
 class PageLines(NamedTuple):
@@ -277,6 +306,9 @@ def page_lines(root: _Element) -> PageLines:
         start, end = place.start, _end_of_links(reader.lines, end, place.end)
     while end < place.end and _is_sentence(reader.lines[end]):
         end += 1
+    while start > place.start and _is_sentence(reader.lines[start - 1]):
+        start -= 1
+    end = _separator(reader.lines, start, end)
     return PageLines(
         reader.lines,
         start,
@@ -302,12 +334,14 @@ def _weigh(places: Sequence[Place], lines: Sequence[Line]) -> None:
         place.linked += line.linked
         place.prose += _weight(line)
         place.prose_lines += bool(line.prose)
+        place.headed |= line.tag == "h1"
     for place in reversed(places):
         if (parent := place.parent) is not None:
             parent.length += place.length
             parent.linked += place.linked
             parent.prose += place.prose
             parent.prose_lines += place.prose_lines
+            parent.headed |= place.headed
 
 
 def _weight(line: Line) -> int:
@@ -326,6 +360,9 @@ def _innermost(root: Place) -> Place:
         best = max(place.children, key=lambda child: child.prose, default=None)
         if best is None or best.prose_lines < 1:
             return place
+        if (first := _first_of_several(place.children, best.prose)) is not None:
+            place = first
+            continue
         share = best.prose / place.prose
         marked = _marked(best)
         if share < (_ENOUGH if marked or best.prose_lines > 2 else _NEARLY_ALL):
@@ -338,6 +375,17 @@ def _innermost(root: Place) -> Place:
             return place
         place = best
     return place
+
+
+def _first_of_several(places: Sequence[Place], prose: int) -> Place | None:
+    """The first article of a page with several of them below one another."""
+    articles = [
+        place
+        for place in places
+        if place.headed and not place.aside and place.prose_lines >= _SEVERAL
+        and place.prose >= _COMPARABLE * prose
+    ]  # fmt: skip
+    return articles[0] if len(articles) > 1 else None
 
 
 def _marked(place: Place) -> bool:
@@ -380,6 +428,20 @@ def _end_of_links(lines: Sequence[Line], start: int, stop: int) -> int:
     return end
 
 
+def _separator(lines: Sequence[Line], start: int, end: int) -> int:
+    """The index of a line of dashes or stars with a little text below it, else `end`."""
+    prose = sum(line.prose for line in lines[start:end])
+    below = 0
+    for index in range(end - 1, start, -1):
+        text = lines[index].text
+        if len(text) >= 3 and not text.strip("-—–=*＊_~·. "):
+            return index
+        below += lines[index].prose
+        if below > _POSTSCRIPT * prose:
+            break
+    return end
+
+
 def _is_sentence(line: Line) -> bool:
     """Whether a line, which may be short, ends as a sentence does."""
     return not line.linked and not line.place.aside and line.text.endswith(_ENDS)
@@ -400,7 +462,7 @@ def _best_run(lines: Sequence[Line], *, aside: bool) -> tuple[int, int]:
 
 def _score(line: Line, *, aside: bool) -> int:
     if line.place.aside and not aside:
-        return -min(len(line.text), 60)
+        return -min(max(len(line.text), 15), 60)
     if prose := line.prose:
         return prose
     if _is_menu(line):

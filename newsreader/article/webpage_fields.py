@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import html
+import itertools
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -36,11 +37,18 @@ _SITES = (
     "og:site_name", "publisher", "application-name", "dable:author", "copyright",
     "apple-mobile-web-app-title",
 )  # fmt: skip
-_SCRIPT_VALUE = lazy_regex(
-    r"(?:\bvar\s+(ct|createTime|create_time|publish_time|nickname)\s*=|"
-    r"[\s,{](create_time|ori_create_time|nick_name)\s*:)\s*"
-    r"(?:htmlDecode\(|JsDecode\()?[\"']([^\"'\n]{1,100})[\"']",
-)
+_SCRIPT_NAMES = {
+    "createTime": ("var",),
+    "create_time": ("var", ",", "{", ""),
+    "ori_create_time": (",", "{", ""),
+    "publish_time": ("var",),
+    "ct": ("var",),
+    "nickname": ("var",),
+    "nick_name": (",", "{", ""),
+}
+"""The names by which scripts of WeChat set a field, and what is before each of them."""
+
+_SCRIPT_VALUE = lazy_regex(r"\s*[=:]\s*(?:htmlDecode\(|JsDecode\()?[\"']([^\"'\n]{1,100})[\"']")
 _TIME = lazy_regex(
     r"((?:19|20)\d\d)[-/.年]?(\d\d?)[-/.月]?(\d\d?)日?"
     r"(?:[T\s]+(\d\d?):(\d\d)(?::(\d\d)(?:\.\d+)?)?\s*(Z|[+-]\d\d:?\d\d)?)?"
@@ -48,6 +56,7 @@ _TIME = lazy_regex(
 _WECHAT_TIMES = ("createTime", "create_time", "ct", "ori_create_time", "publish_time")
 _LONGEST_JSON = 2_000_000
 _LONGEST_FIELD = 300
+_AUTHOR = lazy_regex(r"author|reporter|writer", 2)  # re.IGNORECASE
 _NO_NAME = lazy_regex(r"https?://|www\.|@|^[\d\W_]*$|\.(?:com|cn|net|org|hk|tw)\b")
 
 
@@ -133,6 +142,16 @@ def _titles(root: _Element) -> Iterator[str]:
         return
 
 
+def called_authors(elements: Iterable[_Element]) -> list[str]:
+    """The texts of those elements that are an author by class, relation or property."""
+    return _names(
+        "".join(itertools.islice(part.itertext(), 20))[:_LONGEST_FIELD]
+        for element in elements
+        for part in itertools.islice(element.iter(), 30)
+        if _AUTHOR.search(" ".join(part.get(key) or "" for key in ("class", "rel", "itemprop")))
+    )
+
+
 def _marked_times(root: _Element) -> Iterator[str]:
     """The time that is marked as the day of publication, or the only one that is marked."""
     times = [
@@ -183,9 +202,17 @@ def _listed(value: object) -> list[object]:
 def _script_values(scripts: Iterable[str]) -> Iterator[tuple[str, str]]:
     """The variables by which pages of WeChat name account and time."""
     for script in scripts:
-        if "nickname" in script or "createTime" in script or " ct " in script:
-            for found in _SCRIPT_VALUE.finditer(script):
-                yield found[1] or found[2], found[3]
+        for name, before in _SCRIPT_NAMES.items():
+            at = -1
+            for _occurrence in range(20):  # minified scripts use such names for other things
+                at = script.find(name, at + 1)
+                if at < 0:
+                    break
+                if script[max(0, at - 4) : at].strip() in before and (
+                    found := _SCRIPT_VALUE.match(script, at + len(name))
+                ):
+                    yield name, found[1]
+                    break
 
 
 def _address(
