@@ -8,6 +8,7 @@ most of the prose of the page, from the first to the last line of the best run i
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,7 +18,7 @@ from newsreader.text.lazy_regex import lazy_regex
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_BLOCK, _WORDS, _SEPARATE, _ANCHOR, _TABLE_CELL, _BREAK, _SKIPPED = range(7)
+_BLOCK, _WORDS, _SEPARATE, _ANCHOR, _TABLE_CELL, _BREAK, _SKIPPED, _LEAF = range(8)
 _KINDS: dict[object, int] = dict.fromkeys(
     """
     abbr acronym b bdi bdo big cite code data del dfn font img ins kbd mark q rp rt ruby s samp
@@ -35,6 +36,12 @@ _KINDS |= dict.fromkeys(
     """.split(),
     _SKIPPED,
 )
+_KINDS |= dict.fromkeys(("p", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "figcaption"), _LEAF)
+"""Of these, only one with attributes of its own may be a place."""
+
+_JUDGED = (_BLOCK, _LEAF, _SEPARATE)
+"""The kinds of elements whose attributes are read."""
+
 _ASIDE = frozenset({"aside", "dialog", "footer", "menu"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _ASIDE_ROLES = frozenset({
@@ -57,7 +64,7 @@ _ARTICLE_NAMES = lazy_regex(
 )
 _HIDDEN = lazy_regex(r"display\s*:\s*none", 2)  # re.IGNORECASE
 _BLANKS = lazy_regex(r"[^\S\u3000]+")
-_STOPS = frozenset("。！？；，：、!?;…」”")
+_STOP = lazy_regex("[。！？；，：、!?;…」”]")
 
 _CELL, _PART = "\x1f", "\x1e"
 """The places between the cells of a table row, and around an element in a line."""
@@ -72,15 +79,13 @@ _SEVERAL, _COMPARABLE = 3, 0.25
 _MENU = 3
 _ENOUGH = 0.5
 _NEARLY_ALL = 0.9
-_LONGEST_BYLINE = 200
 
 
 class Line(NamedTuple):
     """One line of the page: the text, the code points of it that are links, and its element.
 
     `prose` is the number of code points outside links if the line is prose: long enough, with
-    stops, and not mostly a link; else 0. `spaced` is the text with a blank between elements, as
-    they are apart in a byline.
+    stops, and not mostly a link; else 0. `raw` has the marks between elements.
     """
 
     text: str
@@ -88,7 +93,12 @@ class Line(NamedTuple):
     tag: str
     place: Place
     prose: int
-    spaced: str
+    raw: str
+
+    @property
+    def spaced(self) -> str:
+        """The text with a blank between elements, as they are apart in a byline."""
+        return " ".join(self.raw.replace(_PART, " ").replace(_CELL, " ").split())
 
 
 class Place:
@@ -123,6 +133,7 @@ class _Reader:
         self.lines: list[Line] = []
         self._place = Place("", None, 0)
         self.places = [self._place]
+        self._tag = ""
         self._words: list[str] = []
         self._linked = 0
         self._links = 0
@@ -141,23 +152,30 @@ class _Reader:
             if event == "end":
                 if skipped is element:
                     skipped = None
-                elif kind is _BLOCK:
+                elif kind is _BLOCK or kind is _LEAF:
                     self._break()
-                    self._place.end = len(self.lines)
-                    self._place = self._place.parent or self._place
+                    place = self._place
+                    if place.element is element:
+                        place.end = len(self.lines)
+                        self._place = place = place.parent or place
+                    self._tag = place.tag
                 elif kind is not _WORDS:
                     self._end_in_line(kind)
                 if element is self._shown_hidden:
                     self._shown_hidden = None
                 text = element.tail
             else:
-                attributes = element.items()
+                attributes = element.items() if kind in _JUDGED else []
                 if (kind is _SKIPPED) or (attributes and self._is_hidden(element, attributes)):
                     skipped = element
                     walk.skip_subtree()
                     continue
-                if kind is _BLOCK:
+                if kind is _LEAF and not attributes:
                     self._break()
+                    self._tag = tag
+                elif kind is _BLOCK or kind is _LEAF:
+                    self._break()
+                    self._tag = tag
                     place = Place(tag, self._place, len(self.lines), element)
                     self.places.append(place)
                     self._place.children.append(place)
@@ -168,7 +186,7 @@ class _Reader:
                     self._start_in_line(kind)
                 text = element.text
             if text:
-                if self._place.tag == "pre":
+                if self._tag == "pre":
                     self._add_lines(text)
                     continue
                 words.append(text)
@@ -188,7 +206,7 @@ class _Reader:
             return False
         length = 0
         for piece in element.itertext():
-            length += len(piece) if not _STOPS.isdisjoint(piece) else 0
+            length += len(piece) if _STOP.search(piece) else 0
             if length > _KEPT_HIDDEN:
                 self._shown_hidden = element
                 return False
@@ -199,7 +217,7 @@ class _Reader:
             self._links += 1
         if kind is not _BREAK:
             self._words.append(_CELL if kind is _TABLE_CELL else _PART)
-        elif self._place.tag in _HEADINGS:
+        elif self._tag in _HEADINGS:
             self._words.append(" ")
         else:
             self._break()
@@ -228,18 +246,18 @@ class _Reader:
         if _CELL in text:
             cells = (" ".join(cell.split()) for cell in text.split(_CELL))
             text = "\u3000".join(cell for cell in cells if cell)
-        spaced = ""
+        raw = text
         if _PART in text:
-            if len(text) < _LONGEST_BYLINE:
-                spaced = " ".join(text.replace(_PART, " ").split())
             text = text.replace(_PART, "")
-        text = _BLANKS.sub(" ", text).strip() if "\u3000" in text else " ".join(text.split())
+        text = text.strip()
+        if "  " in text or not text.isprintable():
+            text = _BLANKS.sub(" ", text)
         if not text:
             return
         linked = min(linked, len(text))
         place = self._place
         self.lines.append(
-            Line(text, linked, place.tag, place, _prose(text, linked), spaced or text)
+            Line(text, linked, self._tag, place, _prose(text, linked), raw)
         )
 
 
@@ -263,7 +281,7 @@ def _judge(place: Place, attributes: list[tuple[str, str]]) -> None:
 
 def _prose(text: str, linked: int) -> int:
     length = len(text)
-    if length < _SHORTEST_PROSE or 2 * linked > length or _STOPS.isdisjoint(text):
+    if length < _SHORTEST_PROSE or 2 * linked > length or not _STOP.search(text):
         return 0
     return length - linked
 
@@ -297,8 +315,14 @@ class PageLines(NamedTuple):
 def page_lines(root: _Element) -> PageLines:
     """The lines of a parsed page, with the article found among them; it may be empty."""
     reader = _Reader()
-    reader.read(root)
-    _weigh(reader.places, reader.lines)
+    enabled = gc.isenabled()
+    gc.disable()  # it would scan a hundred thousand elements again and again
+    try:
+        reader.read(root)
+        _weigh(reader.places, reader.lines)
+    finally:
+        if enabled:
+            gc.enable()
     place = _innermost(reader.places[0])
     start, end = _best_run(reader.lines[place.start : place.end], aside=place.aside)
     start, end = place.start + start, place.start + end
@@ -399,7 +423,7 @@ def _marked(place: Place) -> bool:
 
 
 def _continues(place: Place, best: Place) -> bool:
-    """Whether text beside `best` is prose without links, so that it may be a part of the article."""
+    """Whether text beside `best` is prose without links, and so may be a part of the article."""
     beside = sum(
         child.prose
         for child in place.children

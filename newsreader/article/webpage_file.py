@@ -31,13 +31,18 @@ _RAW = lazy_regex(rb"<(?:!--|script\b|style\b)", re.I)
 _ENDS = {b"<!--": b"-->", b"<script": b"</script", b"<style": b"</style"}
 _UNQUOTED = lazy_regex(rb"[^\s>]*")
 _CLOSING = {ord(b'"'): b'"', ord(b"'"): b"'", ord(b"("): b")", ord(b";"): b"&"}
+_DECLARING = (b"schema.org", b"nickname", b"nick_name", b"createTime", b"create_time")
+"""In the scripts that are kept."""
+
+_DAMAGED = 0.001
+_SAMPLE = 50_000
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 class SavedPage(NamedTuple):
     """The HTML of a page without scripts, styles, comments and embedded files.
 
-    `scripts` are the texts of its scripts, for what they declare about the article.
+    `scripts` are the texts of those scripts that may declare something about the article.
     """
 
     html: str
@@ -65,10 +70,11 @@ def read_page(data: bytes, encoding: str | None) -> SavedPage:
         encoding = "utf-8"
     scripts: list[bytes] = []
     markup = b"".join(_markup(_without_embedded(data), scripts))
-    encoding = _encoding_of(markup, head, encoding)
+    codec = _codec(markup, _DECLARED.search(head) or _DECLARED.search(markup[:_HEAD]), encoding)
+    wanted = [script for script in scripts if any(words in script for words in _DECLARING)]
     return SavedPage(
-        decode(markup, encoding).text,
-        tuple(decode(script, encoding or "utf-8").text for script in scripts if script.strip()),
+        markup.decode(codec, "replace").lstrip("\ufeff"),
+        tuple(script.decode(codec, "replace") for script in wanted),
         url,
         captured,
     )
@@ -139,15 +145,26 @@ def _markup(data: bytes, scripts: list[bytes]) -> Iterator[bytes]:
     yield data[at:]
 
 
-def _encoding_of(data: bytes, head: bytes, encoding: str | None) -> str | None:
-    """`encoding`, else the declared encoding if `data` fits it, else None."""
-    declared = _DECLARED.search(head) or _DECLARED.search(data[:_HEAD])
-    if encoding is None and declared:
-        with contextlib.suppress(UsageError):
-            name = declared[1].decode("ascii")
-            if "\ufffd" not in decode(data, name).text:
-                return name
-    return encoding
+def _codec(data: bytes, declared: re.Match[bytes] | None, encoding: str | None) -> str:
+    """The codec for the bytes of a page: `encoding`, else the declared one if it fits, else found.
+
+    A page that is damaged in a few places is read as declared. Raises UsageError.
+    """
+    if encoding is not None:
+        return decode(b" ", encoding).encoding
+    with contextlib.suppress(UsageError):
+        if declared:
+            codec = decode(b" ", declared[1].decode("ascii")).encoding
+            lost = data.decode(codec, "replace").count("\ufffd")
+            if lost <= _DAMAGED * len(data):
+                return codec
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        # What is far from the first byte that is not ASCII would not change the answer.
+        sample = data[max(0, error.start - _SAMPLE) : error.start + _SAMPLE]
+        return decode(sample).encoding
+    return "utf-8"
 
 
 def _text(data: bytes) -> str:
