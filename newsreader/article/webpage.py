@@ -49,6 +49,9 @@ _CREDIT = lazy_regex(
 )
 _BETWEEN = lazy_regex(r"[\s|｜·•:：/]+")
 _SITE = lazy_regex(r"\s*[-_|｜–—]+\s*([^-_|｜–—]{1,24})$")
+_TITLE_TAGS = ("h1", "h2", "h3")
+_LONGEST_TITLE = 120
+_BYLINE_LINES = 4
 _HEAD_LINES, _FOOT_LINES, _END_LINES = 14, 6, 100
 _LONGEST_LABEL, _LONGEST_HEAD = 80, 300
 
@@ -154,7 +157,7 @@ def _parsed(html: str) -> _Element | None:
 
 def _transcript(page: SavedPage, lines: PageLines, found: Declared) -> Iterator[str]:
     index, title = _title(lines, found)
-    after = lines.start if index is None or index < lines.start else index + 1
+    after = _text_start(lines, index)
     body = [clean_line(line.text) for line in lines.body(after)]
     head = _head(lines, index, after)
     foot = _foot(lines)
@@ -194,22 +197,29 @@ def _is_traditional(text: str) -> bool:
 
 def _title(lines: PageLines, found: Declared) -> tuple[int | None, str | None]:
     """The index of the title's line, if it is visible, and the title."""
-    declared = [(_plain(title), title) for title in found.titles]
-    stop = min(len(lines.lines), lines.start + 3)
+    declared = [_plain(title) for title in found.titles]
+    site = "".join(declared)
     matching, headings = [], []
-    for index in range(stop):
+    for index in range(min(len(lines.lines), lines.start + 3)):
         line = lines.lines[index]
         words = _plain(line.text)
-        if 4 <= len(words) <= 120:
-            if any(words == each or (len(words) > 7 and each.startswith(words)) for each, _t in declared):
-                matching.append(index)
-            elif index <= lines.start and line.tag == "h1" and not line.text.endswith("。") and 2 * line.linked < len(line.text):
-                headings.append(index)
-    marked = [i for i in matching if lines.lines[i].tag in ("h1", "h2", "h3")]
-    site = _plain("".join(found.titles))
-    headings = [i for i in headings if _plain(lines.lines[i].text) not in site]
-    chosen = (marked or headings or matching)[-1:]
-    if chosen:
+        is_heading = line.tag in _TITLE_TAGS
+        if not 4 <= len(words) <= _LONGEST_TITLE:
+            continue
+        if words in declared or (
+            (is_heading or len(words) > 7) and any(each.startswith(words) for each in declared)
+        ):
+            matching.append(index)
+        elif (
+            line.tag == "h1"
+            and index <= lines.start
+            and 2 * line.linked < len(line.text)
+            and not line.text.endswith("。")
+            and words not in site
+        ):
+            headings.append(index)
+    marked = [index for index in matching if lines.lines[index].tag in _TITLE_TAGS]
+    if chosen := (marked or headings or matching)[-1:]:
         return chosen[0], clean_line(lines.lines[chosen[0]].text)
     title = found.titles[0] if found.titles else None
     return None, _without_site(title, found) if title else None
@@ -230,6 +240,18 @@ def _head(lines: PageLines, index: int | None, start: int) -> list[Line]:
     first = max(lines.within.start, start - _HEAD_LINES) if index is None else index + 1
     found = [line for line in lines.lines[first:start] if not line.place.aside]
     return [line for line in found[:_HEAD_LINES] if len(line.text) < _LONGEST_HEAD]
+
+
+def _text_start(lines: PageLines, title: int | None) -> int:
+    """The index of the first line of text, below the title and a byline with a date."""
+    start = lines.start if title is None else max(lines.start, title + 1)
+    for index in range(start, min(start + _BYLINE_LINES, lines.end)):
+        text = lines.lines[index].text
+        if len(text) > _LONGEST_LABEL:
+            break
+        if _DATE.search(text) and not text.endswith("。"):
+            return index + 1
+    return start
 
 
 def _foot(lines: PageLines) -> list[str]:

@@ -34,6 +34,8 @@ _CLOSING = {ord(b'"'): b'"', ord(b"'"): b"'", ord(b"("): b")", ord(b";"): b"&"}
 _DECLARING = (b"schema.org", b"nickname", b"nick_name", b"createTime", b"create_time")
 """In the scripts that are kept."""
 
+_LONG_TAG = lazy_regex(rb"<[^<>]{8000,}>")
+_MOST_ATTRIBUTES = 1000
 _DAMAGED = 0.001
 _SAMPLE = 50_000
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -70,6 +72,7 @@ def read_page(data: bytes, encoding: str | None) -> SavedPage:
         encoding = "utf-8"
     scripts: list[bytes] = []
     markup = b"".join(_markup(_without_embedded(data), scripts))
+    markup = _LONG_TAG.sub(_few_attributes, markup)
     codec = _codec(markup, _DECLARED.search(head) or _DECLARED.search(markup[:_HEAD]), encoding)
     wanted = [script for script in scripts if any(words in script for words in _DECLARING)]
     return SavedPage(
@@ -143,6 +146,11 @@ def _markup(data: bytes, scripts: list[bytes]) -> Iterator[bytes]:
         closed = end + 3 if ending == b"-->" else lower.find(b">", end) + 1
         at = closed or len(data)
     yield data[at:]
+
+
+def _few_attributes(tag: re.Match[bytes]) -> bytes:
+    """The tag, or nothing if it has thousands of attributes, which libxml2 compares pairwise."""
+    return tag[0] if len(tag[0].split()) <= _MOST_ATTRIBUTES else b""
 
 
 def _codec(data: bytes, declared: re.Match[bytes] | None, encoding: str | None) -> str:
