@@ -41,7 +41,8 @@ _FIELDS = lazy_regex(
     r"(?:[时時][间間]：(?P<published>[^\u3000\n]+))?"
 )
 _DATE = lazy_regex(
-    r"((?:19|20)\d\d)(?: ?[-/.年] ?| )(\d\d?) ?[-/.月] ?(\d\d?) ?(?:日|号|號)?(?:[ T]*\d\d?:\d\d(?::\d\d)?)?"
+    r"((?:19|20)\d\d)(?: ?[-/.年] ?| )(\d\d?) ?[-/.月] ?(\d\d?) ?(?:日|号|號)?"
+    r"(?:[ T]*\d\d?:\d\d(?::\d\d)?)?"
 )
 _CREDIT = lazy_regex(
     r"^[（(【\[]?(?:责任?编辑|責任?編輯|编辑|編輯|作者|记者|記者|撰文|撰稿|文[/／｜|:：]|来源|來源|"
@@ -228,8 +229,10 @@ def _title(lines: PageLines, found: Declared) -> tuple[int | None, str | None]:
 def _without_site(title: str, found: Declared) -> str:
     """A title that is only declared, without the names of section and site after it."""
     shorter = min((t for t in found.titles if title.startswith(t)), key=len, default=title)
-    while (suffix := _SITE.search(shorter)) and suffix.start() > 5 and (
-        suffix[1] in found.sites or shorter == found.titles[-1]
+    while (
+        (suffix := _SITE.search(shorter))
+        and suffix.start() > 5
+        and (suffix[1] in found.sites or shorter == found.titles[-1])
     ):
         shorter = shorter[: suffix.start()]
     return shorter
@@ -259,19 +262,28 @@ def _foot(lines: PageLines) -> list[str]:
     stop = max(lines.end + 2, min(lines.end + _FOOT_LINES, lines.within.stop))
     below = lines.lines[lines.end : stop]
     return [
-        clean_line(line.text) for line in below
+        clean_line(line.text)
+        for line in below
         if len(line.text) <= _LONGEST_LABEL and _CREDIT.search(line.text) and not line.place.aside
     ]
 
 
 def _fields(
-    title: str | None, head: list[Line], body: list[str], foot: list[str],
-    lines: PageLines, found: Declared,
+    title: str | None,
+    head: list[Line],
+    body: list[str],
+    foot: list[str],
+    lines: PageLines,
+    found: Declared,
 ) -> Fields:
     """The fields that are visible, completed by those that are only declared."""
     from newsreader.article.structure import read_structure  # noqa: PLC0415 (a cycle otherwise)
 
-    above = [clean_line(line.spaced) for line in head if len(line.text) <= _LONGEST_LABEL or not line.prose]
+    above = [
+        clean_line(line.spaced)
+        for line in head
+        if len(line.text) <= _LONGEST_LABEL or not line.prose
+    ]
     visible = read_structure("\n\n".join([title or "", *above, *_ends(body), *foot]))
     near = " ".join(above)
     names = {name for line in above for name in _BETWEEN.split(line)}

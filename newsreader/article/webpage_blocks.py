@@ -19,23 +19,21 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _BLOCK, _WORDS, _SEPARATE, _ANCHOR, _TABLE_CELL, _BREAK, _SKIPPED, _LEAF = range(8)
-_KINDS: dict[object, int] = dict.fromkeys(
-    """
-    abbr acronym b bdi bdo big cite code data del dfn font img ins kbd mark q rp rt ruby s samp
-    strong sub sup tt u var wbr
-    """.split(),
-    _WORDS,
-)
+_TEXT_ELEMENTS = (
+    "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "font",
+    "img", "ins", "kbd", "mark", "q", "rp", "rt", "ruby", "s", "samp", "strong", "sub", "sup",
+    "tt", "u", "var", "wbr",
+)  # fmt: skip
+_UNREAD_ELEMENTS = (
+    "applet", "audio", "button", "canvas", "datalist", "embed", "head", "iframe", "map", "math",
+    "nav", "noscript", "object", "option", "script", "select", "style", "svg", "template",
+    "textarea", "video",
+)  # fmt: skip
+_KINDS: dict[object, int] = dict.fromkeys(_TEXT_ELEMENTS, _WORDS)
 """Elements that are not a block of lines (HTML Living Standard, 15.3); a table row is a line."""
 _KINDS |= dict.fromkeys(("em", "i", "label", "small", "span", "time"), _SEPARATE)
 _KINDS |= {"a": _ANCHOR, "td": _TABLE_CELL, "th": _TABLE_CELL, "br": _BREAK}
-_KINDS |= dict.fromkeys(
-    """
-    applet audio button canvas datalist embed head iframe map math nav noscript object option
-    script select style svg template textarea video
-    """.split(),
-    _SKIPPED,
-)
+_KINDS |= dict.fromkeys(_UNREAD_ELEMENTS, _SKIPPED)
 _KINDS |= dict.fromkeys(("p", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "figcaption"), _LEAF)
 """Of these, only one with attributes of its own may be a place."""
 
@@ -108,8 +106,8 @@ class Place:
     """
 
     __slots__ = (
-        "aside", "children", "element", "end", "headed", "in_article", "is_article", "is_aside", "length", "linked",
-        "parent", "prose", "prose_lines", "start", "tag",
+        "aside", "children", "element", "end", "headed", "in_article", "is_article",
+        "is_aside", "length", "linked", "parent", "prose", "prose_lines", "start", "tag",
     )  # fmt: skip
 
     def __init__(
@@ -140,67 +138,35 @@ class _Reader:
         self._shown_hidden: _Element | None = None
 
     def read(self, root: _Element) -> None:
-        """Collect the lines and places of a page. The loop runs for each of its elements."""
+        """Collect the lines and places of a page."""
         from lxml.etree import iterwalk  # noqa: PLC0415 (only for pages)
 
         walk = iterwalk(root, events=("start", "end"))
         skipped = None
-        words = self._words
         for event, element in walk:
-            tag = element.tag
-            kind = _KINDS.get(tag, _BLOCK)
+            kind = _KINDS.get(element.tag, _BLOCK)
             if event == "end":
                 if skipped is element:
                     skipped = None
-                elif kind is _BLOCK or kind is _LEAF:
-                    self._break()
-                    place = self._place
-                    if place.element is element:
-                        place.end = len(self.lines)
-                        self._place = place = place.parent or place
-                    self._tag = place.tag
                 elif kind is not _WORDS:
-                    self._end_in_line(kind)
-                if element is self._shown_hidden:
-                    self._shown_hidden = None
+                    self._end(element, kind)
                 text = element.tail
+            elif kind is _SKIPPED or (kind in _JUDGED and self._is_hidden(element)):
+                skipped = element
+                walk.skip_subtree()
+                continue
             else:
-                attributes = element.items() if kind in _JUDGED else []
-                if (kind is _SKIPPED) or (attributes and self._is_hidden(element, attributes)):
-                    skipped = element
-                    walk.skip_subtree()
-                    continue
-                if kind is _LEAF and not attributes:
-                    self._break()
-                    self._tag = tag
-                elif kind is _BLOCK or kind is _LEAF:
-                    self._break()
-                    self._tag = tag
-                    place = Place(tag, self._place, len(self.lines), element)
-                    self.places.append(place)
-                    self._place.children.append(place)
-                    self._place = place
-                    if attributes:
-                        _judge(place, attributes)
-                elif kind is not _WORDS:
-                    self._start_in_line(kind)
+                if kind is not _WORDS:
+                    self._start(element, kind)
                 text = element.text
             if text:
-                if self._tag == "pre":
-                    self._add_lines(text)
-                    continue
-                words.append(text)
-                if self._links:
-                    self._linked += len(text)
+                self._add(text)
         self._break()
 
-    def _is_hidden(self, element: _Element, attributes: list[tuple[str, str]]) -> bool:
-        for name, words in attributes:
-            if name == "hidden" or (
-                name == "style" and "none" in words.lower() and _HIDDEN.search(words)
-            ):
-                break
-        else:
+    def _is_hidden(self, element: _Element) -> bool:
+        """Whether an element is hidden, and is no text that a script would have shown."""
+        style = element.get("style")
+        if element.get("hidden") is None and not (style and _HIDDEN.search(style)):
             return False
         if self._shown_hidden is not None:
             return False
@@ -212,24 +178,45 @@ class _Reader:
                 return False
         return True
 
-    def _start_in_line(self, kind: int) -> None:
-        if kind is _ANCHOR:
-            self._links += 1
-        if kind is not _BREAK:
+    def _start(self, element: _Element, kind: int) -> None:
+        if kind is _BLOCK or kind is _LEAF:
+            self._break()
+            self._tag = element.tag
+            attributes = element.items()
+            if attributes or kind is _BLOCK:
+                place = Place(element.tag, self._place, len(self.lines), element)
+                self.places.append(place)
+                self._place.children.append(place)
+                self._place = place
+                _judge(place, attributes)
+        elif kind is not _BREAK:
+            self._links += kind is _ANCHOR
             self._words.append(_CELL if kind is _TABLE_CELL else _PART)
         elif self._tag in _HEADINGS:
             self._words.append(" ")
         else:
             self._break()
 
-    def _end_in_line(self, kind: int) -> None:
-        if kind is _ANCHOR:
-            self._links -= 1
-        if kind in (_ANCHOR, _SEPARATE):
+    def _end(self, element: _Element, kind: int) -> None:
+        if kind is _BLOCK or kind is _LEAF:
+            self._break()
+            place = self._place
+            if place.element is element:
+                place.end = len(self.lines)
+                self._place = place = place.parent or place
+            self._tag = place.tag
+        elif kind is _ANCHOR or kind is _SEPARATE:
+            self._links -= kind is _ANCHOR
             self._words.append(_PART)
+        if element is self._shown_hidden:
+            self._shown_hidden = None
 
-    def _add_lines(self, text: str) -> None:
-        """Add text in which a line break is one."""
+    def _add(self, text: str) -> None:
+        if self._tag != "pre":
+            self._words.append(text)
+            if self._links:
+                self._linked += len(text)
+            return
         first, *others = text.split("\n")
         self._words.append(first)
         for line in others:
@@ -256,9 +243,7 @@ class _Reader:
             return
         linked = min(linked, len(text))
         place = self._place
-        self.lines.append(
-            Line(text, linked, self._tag, place, _prose(text, linked), raw)
-        )
+        self.lines.append(Line(text, linked, self._tag, place, _prose(text, linked), raw))
 
 
 def _judge(place: Place, attributes: list[tuple[str, str]]) -> None:

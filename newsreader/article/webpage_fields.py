@@ -83,12 +83,14 @@ def declared(root: _Element, scripts: Sequence[str]) -> Declared:
         authors=_names([*_from(items, "author"), *_get(meta, _AUTHORS)]),
         sources=_names([nickname, *_get(meta, _SOURCES)]),
         sites=_names([*_from(items, "publisher"), *_get(meta, _SITES)]),
-        times=_lines([
-            *_from(items, "datePublished"),
-            *_get(meta, _TIMES),
-            *(wechat[key] for key in _WECHAT_TIMES if key in wechat),
-            *_marked_times(root),
-        ]),
+        times=_lines(
+            [
+                *_from(items, "datePublished"),
+                *_get(meta, _TIMES),
+                *(wechat[key] for key in _WECHAT_TIMES if key in wechat),
+                *_marked_times(root),
+            ]
+        ),
         url=_address(root, meta, items),
     )
     found.sites = [site for site in found.sites if site != "微信公众平台"]
@@ -106,7 +108,7 @@ def readable_time(text: str) -> str | None:
         if not found:
             return None
         year, month, day, hour, minute = (int(part or 0) for part in found.groups()[:5])
-        moment = datetime(year, month, day, hour, minute)  # noqa: DTZ001 (local, as declared)
+        moment = datetime(year, month, day, hour, minute)
         if not found[4]:
             return moment.strftime("%Y-%m-%d")
         if found[7] in ("Z", "+00:00", "+0000"):

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from newsreader.article.loader import read_article
 from newsreader.article import webpage
 from newsreader.article.article import Article, Role
+from newsreader.article.loader import read_article
 from newsreader.article.webpage import extract, text_beside, text_of
 from newsreader.commands.sources import open_source
 from newsreader.directories import HOME
@@ -165,9 +165,11 @@ def test_nothing_is_invented() -> None:
 
 def test_hidden_content_of_wechat_is_read() -> None:
     html = (
-        "<html><head><meta charset='utf-8'><meta property='og:title' content='签署协议'></head><body>"
-        "<h1 id='activity-name'>签署协议</h1><div id='js_content' style='visibility: hidden; "
-        "opacity: 0;'>" + "".join(f"<section><span>{s}</span></section>" for s in SENTENCES) + "</div>"
+        "<html><head><meta charset='utf-8'><meta property='og:title' content='签署协议'></head>"
+        "<body><h1 id='activity-name'>签署协议</h1><div id='js_content' style='visibility: hidden; "
+        "opacity: 0;'>"
+        + "".join(f"<section><span>{s}</span></section>" for s in SENTENCES)
+        + "</div>"
         '<script>var ct = "1772933400"; var nickname = htmlDecode("临江发布");</script></body></html>'
     )
     article = _article(html)
@@ -177,9 +179,7 @@ def test_hidden_content_of_wechat_is_read() -> None:
 
 
 def test_hidden_menus_and_the_teasers_of_other_articles_are_left_out() -> None:
-    teasers = "".join(
-        f"<li><a href='{n}'>新消息{n}：各地公布最新数据</a></li>" for n in range(9)
-    )
+    teasers = "".join(f"<li><a href='{n}'>新消息{n}：各地公布最新数据</a></li>" for n in range(9))
     text = extract(
         _page(
             before=f"<div style='display:none'>登录后阅读全文。</div><ul class='menu'>{teasers}</ul>",
@@ -192,7 +192,9 @@ def test_hidden_menus_and_the_teasers_of_other_articles_are_left_out() -> None:
 
 
 def test_a_table_row_is_a_line() -> None:
-    table = "<table><tr><td>项目</td><td>金额</td></tr><tr><td>供水</td><td>三亿元</td></tr></table>"
+    table = (
+        "<table><tr><td>项目</td><td>金额</td></tr><tr><td>供水</td><td>三亿元</td></tr></table>"
+    )
     body = f"<p>{SENTENCES[0]}</p>{table}<p>{SENTENCES[1]}</p><p>{SENTENCES[2]}</p>"
     lines = extract(_page(body=body).encode(), "a.html").split("\n")
     assert "项目\u3000金额" in lines
