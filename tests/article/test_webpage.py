@@ -170,7 +170,7 @@ def test_hidden_content_of_wechat_is_read() -> None:
         "opacity: 0;'>"
         + "".join(f"<section><span>{s}</span></section>" for s in SENTENCES)
         + "</div>"
-        '<script>var ct = "1772933400"; var nickname = htmlDecode("临江发布");</script></body></html>'
+        '<script>var ct = "1772933400"; var nickname = htmlDecode("临江发布");</script></body>'
     )
     article = _article(html)
     assert article.source == "临江发布"
@@ -182,7 +182,7 @@ def test_hidden_menus_and_the_teasers_of_other_articles_are_left_out() -> None:
     teasers = "".join(f"<li><a href='{n}'>新消息{n}：各地公布最新数据</a></li>" for n in range(9))
     text = extract(
         _page(
-            before=f"<div style='display:none'>登录后阅读全文。</div><ul class='menu'>{teasers}</ul>",
+            before=f"<p style='display:none'>登录后阅读。</p><ul class='menu'>{teasers}</ul>",
             body="".join(f"<p>{s}</p>" for s in SENTENCES) + f"<ul>{teasers}</ul>",
         ).encode(),
         "a.html",
