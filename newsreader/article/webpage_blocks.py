@@ -47,17 +47,19 @@ _ASIDE_ROLES = frozenset({
     "search", "tablist", "toolbar",
 })  # fmt: skip
 _ASIDE_NAMES = lazy_regex(
-    r"comment|relat|recommend|sidebar|side-bar|share|social|footer|foot_|copyright|breadcrumb|"
-    r"crumb|navbar|nav-|_nav|menu|advert|banner|widget|popup|modal|login|subscri|hot-|hotnews|rank|"
-    r"disclaimer|reward|qrcode|toolbar|profile|more-|_more|tuijian|xiangguan|pinglun|fenxiang",
+    r"comment(?!ary)|related|recommend|sidebar|side-bar|share(?!d)|social|footer|foot_|copyright|"
+    r"crumb|navbar|nav-|_nav|menu|advert|banner|widget-area|popup|modal|login|subscribe(?!r)|"
+    r"\bhot-|hotnews|\brank|disclaimer|reward|qrcode|toolbar|profile|"
+    r"tuijian|xiangguan|pinglun|fenxiang",
     2,  # re.IGNORECASE
 )
 """In a class or id: probably not the article, unless most of the prose of the page is there."""
 
 _ARTICLE_NAMES = lazy_regex(
-    r"(?:^|\s)(?:js_content|articlebody|article[-_]?(?:body|content|text|main|detail)|"
-    r"(?:post|entry|news|detail|main|story)[-_]?(?:body|content|text|txt|article)|"
-    r"content[-_]?(?:body|text|article))(?:\s|$)",
+    r"(?:^|\s)(?:js_content|rich_media_content|artibody|trs_editor|caas-body|"
+    r"(?:article|post|entry|news|detail|main|story)[-_]{0,2}"
+    r"(?:body|content|text|txt|main|detail|article)|"
+    r"content[-_]{0,2}(?:body|text|article))(?:\s|$)",
     2,  # re.IGNORECASE
 )
 _HIDDEN = lazy_regex(r"display\s*:\s*none", 2)  # re.IGNORECASE

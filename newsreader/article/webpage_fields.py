@@ -21,12 +21,13 @@ _ZONE = timezone(timedelta(hours=8))
 """Where Chinese news is published; a time in UTC or in seconds is shown as it is there."""
 
 _ARTICLE_TYPES = lazy_regex(r"Article$|^BlogPosting$|Posting$|^Report$")
-_TITLES = ("headline", "og:title", "twitter:title", "title", "parsely-title")
+_TITLES = ("headline", "og:title", "twitter:title", "title", "articletitle", "parsely-title")
 _TIMES = (
     "article:published_time", "og:article:published_time", "datepublished", "pubdate",
     "publishdate", "publish_date", "publish-date", "publishtime", "pub_date", "og:published_time",
     "og:release_date", "weibo:article:create_at", "bytedance:published_time", "my:publish_date",
-    "dc.date.issued", "dcterms.issued", "parsely-pub-date", "_pubtime", "pubtime",
+    "og:time", "date", "dc.date", "dc.date.issued", "dcterms.issued", "parsely-pub-date",
+    "_pubtime", "pubtime",
 )  # fmt: skip
 _AUTHORS = (
     "author", "article:author", "og:article:author", "my:author", "dc.creator", "parsely-author",
@@ -86,6 +87,7 @@ def declared(root: _Element, scripts: Sequence[str]) -> Declared:
         times=_lines(
             [
                 *_from(items, "datePublished"),
+                *_from(items, "pubDate"),
                 *_get(meta, _TIMES),
                 *(wechat[key] for key in _WECHAT_TIMES if key in wechat),
                 *_marked_times(root),
@@ -171,7 +173,10 @@ def _marked_times(root: _Element) -> Iterator[str]:
 def _articles(scripts: Iterable[str]) -> Iterator[dict[str, object]]:
     """The JSON-LD objects that are articles."""
     for script in scripts:
-        if "schema.org" not in script or len(script) > _LONGEST_JSON:
+        if (
+            not any(name in script for name in ("schema.org", "pubDate"))
+            or len(script) > _LONGEST_JSON
+        ):
             continue
         with contextlib.suppress(ValueError, RecursionError):
             waiting = [json.loads(script.strip().rstrip(";"), strict=False)]
@@ -181,7 +186,10 @@ def _articles(scripts: Iterable[str]) -> Iterator[dict[str, object]]:
                     waiting += item[:100]
                 elif isinstance(item, dict):
                     types = item.get("@type")
-                    if any(_ARTICLE_TYPES.search(str(t)) for t in _listed(types)):
+                    # "pubDate" is what Baidu asks of pages.
+                    if "pubDate" in item or any(
+                        _ARTICLE_TYPES.search(str(kind)) for kind in _listed(types)
+                    ):
                         yield item
                     waiting += _listed(item.get("@graph"))[:100]
 
@@ -190,6 +198,8 @@ def _from(items: Iterable[dict[str, object]], key: str) -> Iterator[str]:
     for item in items:
         for value in _listed(item.get(key)):
             if isinstance(value, dict):
+                if key == "author" and value.get("@type") == "Organization":
+                    continue
                 value = value.get("name")  # noqa: PLW2901
             if isinstance(value, str):
                 yield value

@@ -31,7 +31,9 @@ _RAW = lazy_regex(rb"<(?:!--|script\b|style\b)", re.I)
 _ENDS = {b"<!--": b"-->", b"<script": b"</script", b"<style": b"</style"}
 _UNQUOTED = lazy_regex(rb"[^\s>]*")
 _CLOSING = {ord(b'"'): b'"', ord(b"'"): b"'", ord(b"("): b")", ord(b";"): b"&"}
-_DECLARING = (b"schema.org", b"nickname", b"nick_name", b"createTime", b"create_time")
+_DECLARING = (
+    b"schema.org", b"pubDate", b"nickname", b"nick_name", b"createTime", b"create_time",
+)  # fmt: skip
 """In the scripts that are kept."""
 
 _LONG_TAG = lazy_regex(rb"<[^<>]{8000,}>")
