@@ -1,11 +1,11 @@
-"""Measure the aliases: which names are taken for one entity, against what is annotated.
+"""Measure which names are merged into one entity, against annotations.
 
     python benchmarks/aliases.py [GOLD.jsonl…]
 
-The mentions are the annotated ones, so that nothing but the merging is measured; without a file
-they are those of this folder's articles. What means the same stands in `articles/aliases.txt`; an
+The mentions are the annotated ones, so that only the merging is measured; without a file they are
+those of the articles in this folder. `articles/aliases.txt` says which names mean the same; an
 article without a line there is left out. Counts pairs of different names in one article: merged
-rightly, wrongly, and not merged.
+rightly, merged wrongly, and missed.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from collections import defaultdict
 from itertools import combinations
 from pathlib import Path
 
-from newsreader.entities.entity import Kind, Mention
+from newsreader.entities.entity import Mention
+from newsreader.entities.kind import Kind
 from newsreader.recognition.aliases import gather
 from newsreader.text.span import Span
 
@@ -37,11 +38,11 @@ def main() -> None:
             if name not in same:
                 continue
             skipped = left_out[name]
-            told = {pair for pair in merged(record) if not pair & skipped}
+            found = {pair for pair in merged(record) if not pair & skipped}
             for label, pairs in (
-                ("right", told & same[name]),
-                ("wrong", told - same[name]),
-                ("missed", same[name] - told),
+                ("right", found & same[name]),
+                ("wrong", found - same[name]),
+                ("missed", same[name] - found),
             ):
                 counts[label] += len(pairs)
                 for pair in sorted(map(sorted, pairs)) if label != "right" else ():
@@ -67,7 +68,7 @@ def gold() -> tuple[dict[str, set[Pair]], dict[str, set[str]]]:
 
 
 def merged(record: dict[str, object]) -> set[Pair]:
-    """Pairs of names that are taken for one entity."""
+    """Pairs of names that are merged into one entity."""
     text, rows = str(record["text"]), record["entities"]
     assert isinstance(rows, list)
     mentions = [Mention(Span(s, e), KINDS[kind]) for s, e, kind in rows if kind in KINDS]

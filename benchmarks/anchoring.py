@@ -1,4 +1,4 @@
-"""How many highlights are found again when their text has changed, and what that costs.
+"""Measure how many highlights are found again in a changed text, and the time it takes.
 
     python benchmarks/anchoring.py GOLD.jsonl DOCS.json.xz OUT.jsonl
     python benchmarks/anchoring.py --cost
@@ -37,13 +37,13 @@ NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 def article(text: str) -> Article:
-    """An article of which only the text matters."""
+    """An article with this text; the rest of it does not matter."""
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     return Article("article.txt", text, Paragraphs([]), digest, digest)
 
 
 def carried(old: Article, new: Article, spans: dict[str, Span], folder: Path) -> Notebook:
-    """Highlights of `old` as they stand in `new`, through a sidecar on disk."""
+    """Highlights on `old`, carried to `new` through a sidecar on disk."""
     sidecar = Sidecar(folder / "article.txt", folder / "data")
     loaded = sidecar.load(old)
     marks = (
@@ -57,7 +57,7 @@ def carried(old: Article, new: Article, spans: dict[str, Span], folder: Path) ->
 
 
 def measure(gold: Path, docs: Path, out: Path) -> None:
-    """Write what became of every highlight of `gold`."""
+    """Write the result for every highlight of `gold`."""
     texts = json.loads(lzma.decompress(docs.read_bytes()))
     pairs: dict[tuple[str, str], dict[str, Span]] = defaultdict(dict)
     for line in gold.read_text("utf-8").splitlines():
@@ -76,7 +76,7 @@ def measure(gold: Path, docs: Path, out: Path) -> None:
 
 
 def cost() -> None:
-    """Print what finding thousands of highlights costs."""
+    """Print the time to find thousands of highlights."""
     from rapidfuzz.distance import Levenshtein  # noqa: PLC0415 (only here)
 
     chance = random.Random(1)

@@ -1,9 +1,9 @@
-"""Arrival: from the start to entities on the screen, against a Textual app that asks jieba.posseg.
+"""Measure the time from launch to entities on screen, against a Textual app with jieba.posseg.
 
     python benchmarks/arrival.py [--runs N] FILE
 
 Starts newsreader and that app (`rivals/posseg.py`) in turn, in a pseudo-terminal, each time without
-jieba's cache file, which newsreader never uses; with `--cached` the other one may keep it. Prints
+jieba's cache file, which newsreader never uses; with `--cached` the other one keeps it. Prints
 when the first page, the first entities and the last of them are on the screen: milliseconds,
 medians, and the median of the ratios of each turn. Needs Linux and pyte.
 """
@@ -20,9 +20,9 @@ from launch import Launch
 from screen import HERE, PATIENCE, SIZE, environment
 
 FOUND = "People"
-"""Heads the first group of entities in both."""
+"""The heading of the first group of entities in both programs."""
 STILL = 0.7
-"""Seconds without output after which nothing more comes."""
+"""Seconds without output after which a program is done."""
 
 
 def main() -> None:

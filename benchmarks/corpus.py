@@ -1,4 +1,4 @@
-"""Corpus: texts of a size, made from the sample articles, with one sentence in each to look for."""
+"""Texts of given sizes, made from the sample articles, with one sentence to search for in each."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from itertools import count
 from pathlib import Path
 
 FIRST = "开篇第一句"
-"""What every text begins with."""
+"""The first words of every text."""
 
 SOUGHT = "灯塔尽头"
-"""Stands once, at nine tenths of the text."""
+"""Occurs once, at nine tenths of the text."""
 
 BESIDE = "只见北极星"
-"""Follows what is sought, so that it is on the screen when that is, and not while it is typed."""
+"""Follows the sought words: it is on the screen when they are, but not while they are typed."""
 
 MEGABYTE = 1_000_000
 
 
 def texts(samples: Path, folder: Path) -> dict[str, Path]:
-    """Writes one text of each size into `folder`, and gives them by name."""
+    """Write one text of each size into `folder`; return their paths by name."""
     paragraphs = _paragraphs(samples)
     seed = "\n\n".join(paragraphs)
     made = {
@@ -47,7 +47,7 @@ def _paragraphs(samples: Path) -> list[str]:
 
 
 def _filled(paragraphs: list[str], size: int, between: str) -> str:
-    """Paragraphs one after another, each with a number, until there are `size` bytes."""
+    """Numbered paragraphs, `size` bytes of them."""
     parts, have = [], 0
     for part in _numbered(paragraphs):
         if have >= size:
@@ -63,6 +63,6 @@ def _numbered(paragraphs: list[str]) -> Iterator[str]:
 
 
 def _marked(text: str) -> str:
-    """`text` with the first words before it, and what is sought in it."""
+    """`text` with the first words before it and the sought words in it."""
     at = text.rfind("。", 0, len(text) * 9 // 10) + 1
     return f"{FIRST}。{text[:at]}{SOUGHT}{BESIDE}。{text[at:]}"

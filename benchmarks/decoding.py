@@ -1,11 +1,11 @@
-"""How often decoding names the right encoding and reads every character, and how fast.
+"""Measure how often the right encoding is detected and every character read, and how fast.
 
     python benchmarks/decoding.py [--samples N] [--seed N] [FILE…]
 
-FILE is any UTF-8 text, simplified or traditional (JSON lines too: their Chinese is what counts);
+FILE is any UTF-8 text, simplified or traditional (JSON lines too: only their Chinese counts);
 without one the project's sample articles are read. Passages of 10 to 2,000 characters are encoded
-in each encoding that can hold them, some are damaged, and the answers are compared with what was
-encoded. With chardet installed the same bytes are given to it, for comparison.
+in each encoding that has their characters, some are damaged, and the results are compared with the
+originals. chardet, if installed, reads the same bytes for comparison.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ HAN = re.compile(r"[\u4e00-\u9fff]")
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A passage, its bytes, and what was done to them."""
+    """A passage, its bytes, and the damage done to them."""
 
     text: str
     data: bytes
@@ -66,7 +66,7 @@ DAMAGES: tuple[tuple[str, Callable[[bytes, random.Random], bytes] | None], ...] 
 
 
 def passages(paths: list[Path], dice: random.Random) -> Callable[[], str]:
-    """Something that gives a passage of running text of random length at each call."""
+    """A function that returns a passage of running text of random length at each call."""
     lines = []
     for path in paths:
         text = path.read_text(encoding="utf-8", errors="ignore")
@@ -108,7 +108,7 @@ def samples(paths: list[Path], count: int, seed: int) -> list[Sample]:
 
 
 def read_well(sample: Sample, text: str) -> bool:
-    """Whether all but the characters at the damage came back."""
+    """Whether all characters but those at the damage were read."""
     wanted = sample.text
     if sample.damage == "none":
         return text == wanted

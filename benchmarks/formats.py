@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""How long each format takes to write and to read a notebook of many highlights.
+"""Measure how long each format takes to write and read a notebook of many highlights.
 
     python benchmarks/formats.py ARTICLE [HIGHLIGHTS]
 
-ARTICLE is repeated up to 100,000 code points; HIGHLIGHTS (5,000 by default) are set on it at random
-but always the same. Prints seconds for each format.
+ARTICLE is repeated up to 100,000 code points; HIGHLIGHTS (5,000 by default) are at random places,
+the same in every run. Prints seconds for each format.
 """
 
 from __future__ import annotations

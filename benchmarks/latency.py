@@ -1,11 +1,11 @@
-"""Latency: how long a key waits while a megabyte is analysed, against the same keys afterwards.
+"""Measure how long a key waits while a megabyte is analysed, against the same keys afterwards.
 
     python benchmarks/latency.py [--runs N] [--size BYTES] [FILE]
 
 Starts newsreader in a pseudo-terminal on a text made from the sample articles, and presses keys (a
 page down, a row down, a row up, in turn) for as long as the helper process works; then as many
-again when it has nothing left to do; then the same keys in a bare pane of Textual's line API. What
-counts is the time from the key to the end of the first burst of output. Milliseconds, over all
+again when it is done; then the same keys in a bare pane of Textual's line API. It measures the
+time from the key to the end of the first burst of output. Milliseconds, over all
 runs; needs Linux and pyte. Only the ratios mean something on a machine that others use too.
 """
 
@@ -28,7 +28,7 @@ KEYS = (PAGE_DOWN, b"\x1b[B", b"\x1b[A")
 PAUSES = (0.01, 0.09)
 """Seconds between a key's answer and the next key, at least and at most."""
 DONE = 0.5
-"""Seconds without work after which a helper process has nothing left to do."""
+"""Seconds without work after which a helper process is done."""
 LONGEST = 60.0
 
 
@@ -59,7 +59,7 @@ def main() -> None:
 
 
 def newsreader(text: Path, first: str, folder: Path) -> tuple[list[float], list[float]]:
-    """What keys take while the text is analysed, and afterwards."""
+    """The times of keys while the text is analysed, and afterwards."""
     command = (sys.executable, "-m", "newsreader", str(text))
     launch = Launch(command, SIZE, folder, environment(folder))
     try:
@@ -75,7 +75,7 @@ def newsreader(text: Path, first: str, folder: Path) -> tuple[list[float], list[
 
 
 def line_api(text: Path, first: str, folder: Path, count: int) -> list[float]:
-    """What the same keys take where nothing is done but to show rows."""
+    """The times of the same keys in a pane that only shows rows."""
     command = (sys.executable, str(HERE / "rivals" / "line_api.py"), str(text))
     launch = Launch(command, SIZE, folder, environment(folder))
     try:
@@ -100,14 +100,14 @@ def pressed(launch: Launch, more: Callable[[int], bool]) -> list[float]:
 
 
 class Helper:
-    """A helper process, as far as its use of the processor tells."""
+    """The use of the processor by a helper process."""
 
     def __init__(self, pid: int) -> None:
         self._pid = pid
         self._seen = (time.perf_counter(), -1)
 
     def works(self) -> bool:
-        """Whether it has done anything in the last half second."""
+        """Whether it has worked in the last half second."""
         now, used = time.perf_counter(), self._used()
         if used != self._seen[1]:
             self._seen = (now, used)

@@ -1,8 +1,8 @@
-"""Launch: one program in a pseudo-terminal, every piece of its output stamped when it comes.
+"""One program in a pseudo-terminal, with a time stamp on every piece of its output.
 
 The screen is rebuilt only while the program is silent, so that the slow emulator neither delays
-the stamps nor takes the processor from what is measured. The few questions that programs ask a
-terminal at their start are answered at once, so that nobody waits for an answer in vain.
+the time stamps nor uses the processor during a measurement. The few questions that programs ask a
+terminal at their start are answered at once, so that no program waits for them.
 """
 
 from __future__ import annotations
@@ -40,14 +40,14 @@ _UNREADABLE = re.compile(
 _POLL = 0.25
 
 BURST = 0.003
-"""Seconds without output that part two bursts: two frames of a program are further apart."""
+"""Seconds without output between two bursts; two frames of a program are further apart."""
 
 SILENCE = 0.04
 """Seconds without output after which the answer to a key is complete."""
 
 
 class Launch:
-    """A program that runs from construction until `end`. Times are milliseconds."""
+    """A program that runs from construction until `end`. Times are in milliseconds."""
 
     def __init__(
         self,
@@ -56,7 +56,7 @@ class Launch:
         folder: Path,
         environment: Mapping[str, str],
     ) -> None:
-        """`size` is columns and rows; `folder` is where the program runs."""
+        """`size` is columns and rows; `folder` is the working directory."""
         self.size = size
         self._chunks: list[tuple[float, bytes]] = []
         self._came = threading.Condition()
@@ -69,7 +69,7 @@ class Launch:
         self._reader.start()
 
     def until_shown(self, words: str, limit: float) -> float | None:
-        """From the launch until `words` are on the screen; None when `limit` seconds passed."""
+        """From the launch until `words` are on the screen; None after `limit` seconds."""
         return self._until(words, 0, self.began, limit)
 
     def press(self, keys: bytes, limit: float = 20) -> tuple[float, float] | None:
@@ -85,11 +85,11 @@ class Launch:
         return self._until(words, before, pressed, limit)
 
     def type(self, keys: bytes) -> None:
-        """Send keys and do not wait for what they do."""
+        """Send keys without waiting."""
         os.write(self._terminal, keys)
 
     def bytes_for(self, keys: bytes, limit: float = 2) -> int:
-        """How many bytes the program writes for the keys."""
+        """The number of bytes that the program writes for the keys."""
         before = len(self._chunks)
         os.write(self._terminal, keys)
         if self._more(before, limit):
@@ -97,7 +97,7 @@ class Launch:
         return sum(len(data) for _, data in self._chunks[before:])
 
     def hold(self, keys: bytes, count: int, each_second: int) -> float:
-        """Press again and again without waiting; milliseconds from the last press to rest."""
+        """Press repeatedly without waiting; from the last press to the end of the output."""
         began = time.perf_counter()
         for number in range(count):
             time.sleep(max(0.0, began + number / each_second - time.perf_counter()))
@@ -107,7 +107,7 @@ class Launch:
         return max(0.0, (self._chunks[-1][0] - sent) * 1000)
 
     def leave(self, keys: bytes, limit: float = 10) -> float | None:
-        """From the keys to the end of the process; None when it does not end by them."""
+        """From the keys to the end of the process; None when they do not end it."""
         pressed = time.perf_counter()
         os.write(self._terminal, keys)
         while time.perf_counter() < pressed + limit:
@@ -125,7 +125,7 @@ class Launch:
         return self._settled(before, pressed, 0.1, limit)
 
     def quiet(self, silence: float, limit: float = 60) -> None:
-        """Wait until nothing has come for `silence` seconds."""
+        """Wait for `silence` seconds without output."""
         end = time.perf_counter() + limit
         seen = len(self._chunks)
         while time.perf_counter() < end and self._more(seen, silence):
@@ -136,19 +136,19 @@ class Launch:
         return (self._chunks[-1][0] - self.began) * 1000
 
     def helpers(self) -> list[int]:
-        """The processes that this one started."""
+        """The ids of the child processes."""
         path = Path(f"/proc/{self.pid}/task")
         found = [Path(task, "children").read_text() for task in path.iterdir()]
         return [int(number) for numbers in found for number in numbers.split()]
 
     def peak(self) -> float:
-        """The most memory that the process itself has held so far, in MB; helpers are not in it."""
+        """The peak memory of the process so far, in MB, without its children."""
         status = Path(f"/proc/{self.pid}/status").read_text()
         match = re.search(r"VmHWM:\s+(\d+)", status)
         return int(match[1]) / 1024 if match else 0.0
 
     def end(self) -> None:
-        """End it, politely first."""
+        """End the process, with SIGTERM first."""
         if self._gone:
             os.close(self._terminal)
             return
@@ -162,7 +162,7 @@ class Launch:
                 time.sleep(0.005)
 
     def _until(self, words: str, first: int, began: float, limit: float) -> float | None:
-        """When what came from chunk `first` on has put `words` on the screen."""
+        """The time when the output since chunk `first` has put `words` on the screen."""
         end = began + limit
         screen = Screen(self.size)
         fed = 0
@@ -214,7 +214,7 @@ class Launch:
 
 
 class Screen:
-    """What stands on the terminal after some output."""
+    """The screen of the terminal after some output."""
 
     def __init__(self, size: tuple[int, int]) -> None:
         self._screen = pyte.Screen(*size)
@@ -222,7 +222,7 @@ class Screen:
         self._rest = b""
 
     def feed(self, data: bytes) -> None:
-        """Take output in; an unfinished character or sequence waits for the rest of it."""
+        """Feed output; an incomplete character or sequence is kept until the rest of it comes."""
         data = self._rest + data
         cut = max(data.rfind(b"\x1b"), len(data) - 64)
         ready = re.search(rb"\x1b[^@-Z\\^-~]*$|\x1b\[[^@-~]*$|[\xc0-\xff][\x80-\xbf]*$", data[cut:])
@@ -241,7 +241,7 @@ class Screen:
 
 
 def _complete(tail: bytes) -> bool:
-    """Whether the character that `tail` ends with is all there."""
+    """Whether the last character of `tail` is complete."""
     try:
         tail.decode("utf-8")
     except UnicodeDecodeError:
@@ -257,7 +257,7 @@ def _set_size(terminal: int, size: tuple[int, int]) -> None:
 def _become(
     command: Sequence[str], size: tuple[int, int], folder: Path, environment: Mapping[str, str]
 ) -> None:
-    """In the child: turn into the program, or end."""
+    """In the child process: execute the program, or end."""
     try:
         _set_size(0, size)
         os.chdir(folder)

@@ -1,8 +1,8 @@
-"""How quickly a library opens, and how well reprints are told.
+"""Measure how fast a library opens, and how many reprints are found.
 
     python benchmarks/library.py [ARTICLES] [FILE…]
 
-Makes a folder of ARTICLES articles (5,000) in a temporary place, from the sentences of FILE (the
+Makes a folder of ARTICLES articles (5,000) in a temporary folder, from the sentences of FILE (the
 sample articles), one in five with a notebook and one in ten a reprint: another masthead, a sentence
 dropped, another changed, its end cut off.
 """
@@ -31,7 +31,7 @@ _CHARACTERS = "一舟知行明远清嘉安之文景书言子墨青禾星野"
 
 
 def made_up(rng: random.Random, sentences: list[str]) -> list[str]:
-    """An article's sentences: those that are given, with other characters strewn over them."""
+    """The sentences of an article: the given ones, with some characters replaced."""
     found = []
     for _ in range(rng.randint(12, 60)):
         sentence = list(rng.choice(sentences))
@@ -51,7 +51,7 @@ def page(rng: random.Random, sentences: list[str], name: str) -> str:
 
 
 def reprinted(rng: random.Random, sentences: list[str]) -> list[str]:
-    """What another site makes of an article."""
+    """The article as another site prints it."""
     kept = list(sentences)
     del kept[rng.randrange(len(kept))]
     at = rng.randrange(len(kept))
@@ -60,7 +60,7 @@ def reprinted(rng: random.Random, sentences: list[str]) -> list[str]:
 
 
 def make(folder: Path, count: int, sources: list[Path]) -> dict[Path, Path]:
-    """Write the articles; which is a reprint of which."""
+    """Write the articles; return which is a reprint of which."""
     rng = random.Random(7)
     texts = [open_article(path).text for path in sources]
     sentences = [s for text in texts for s in text.replace("\n", "。").split("。") if len(s) > 11]
@@ -108,32 +108,34 @@ def main() -> None:
         first = library()
         for _ in first.scan():
             pass
-        told("first look", start, f"{len(first.entries)} articles")
+        report("first look", start, f"{len(first.entries)} articles")
         start = time.perf_counter()
         again = library()
-        told("entries from the index", start, f"{len(again.entries)}, {cache.stat().st_size} bytes")
+        report(
+            "entries from the index", start, f"{len(again.entries)}, {cache.stat().st_size} bytes"
+        )
         start = time.perf_counter()
         arranged(again.entries, ListOrder.DATE)
-        told("sorted", start)
+        report("sorted", start)
         start = time.perf_counter()
-        told("filtered", start, f"{len(filtered(again.entries, '知行'))} found")
+        report("filtered", start, f"{len(filtered(again.entries, '知行'))} found")
         start = time.perf_counter()
         for _ in again.scan():
             pass
-        told("second look", start)
+        report("second look", start)
         start = time.perf_counter()
-        told("search in all highlights", start, f"{len(again.search('集团'))} found")
+        report("search in all highlights", start, f"{len(again.search('集团'))} found")
         start = time.perf_counter()
         again.reprints(again.entries[0].path)
-        told("reprints of one", start)
+        report("reprints of one", start)
         start = time.perf_counter()
         counts = again.reprint_counts()
-        told("reprints of all", start, f"{len(counts)} articles have some")
+        report("reprints of all", start, f"{len(counts)} articles have some")
         judge(again, origins)
 
 
 def judge(library: Library, origins: dict[Path, Path]) -> None:
-    """How many reprints are told, and how many are none."""
+    """Print how many reprints are found, and how many other articles are taken for one."""
     family: dict[Path, Path] = {path: origins.get(path, path) for path in origins}
     right = found = 0
     samples = library.index.shingles(library.roots)
@@ -142,10 +144,10 @@ def judge(library: Library, origins: dict[Path, Path]) -> None:
         near = {other for other, _ in reprints(samples[path], others)}
         right += origin in near
         found += sum(family.get(other, other) != origin for other in near)
-    print(f"reprints told: {right} of {len(origins)}; strangers among them: {found}")
+    print(f"reprints found: {right} of {len(origins)}; wrong ones: {found}")
 
 
-def told(what: str, start: float, more: str = "") -> None:
+def report(what: str, start: float, more: str = "") -> None:
     print(f"{what:26}{(time.perf_counter() - start) * 1000:9.1f} ms  {more}")
 
 

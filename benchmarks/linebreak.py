@@ -1,8 +1,8 @@
-"""Line breaking against Textual's own: characters a second, and whether time grows with length.
+"""Measure line breaking against Textual's own: characters a second, and growth with length.
 
     python benchmarks/linebreak.py [FILE...] [--width N] [--json]
 
-FILE is a text in UTF-8, a paragraph to a line; without one, made-up paragraphs are measured. Both
+FILE is a text in UTF-8, a paragraph to a line; without one, generated paragraphs are used. Both
 ways wrap the same paragraphs in the same run, taking turns; the best of several rounds counts.
 """
 
@@ -31,7 +31,7 @@ _OTHERS = ["，", "。", "、", "“", "”", "（", "）", "3.5%", "2025年", "
 
 
 def paragraphs(paths: Iterable[Path]) -> list[str]:
-    """The lines of the files that hold something, or paragraphs made up of common characters."""
+    """The lines of the files that are not empty, or paragraphs of common characters."""
     lines = [line for path in paths for line in path.read_text("utf-8").split("\n") if line.strip()]
     return lines or [made(600, seed) for seed in range(200)]
 
@@ -52,7 +52,7 @@ def seconds(work: Callable[[], object]) -> float:
 
 
 def compare(texts: list[str], width: int) -> dict[str, float]:
-    """Best seconds of both ways over the same paragraphs, and the ratio."""
+    """The best times of both over the same paragraphs, in seconds, and their ratio."""
     setting = Setting(width)
 
     def ours() -> None:
@@ -71,7 +71,7 @@ def compare(texts: list[str], width: int) -> dict[str, float]:
 
 
 def growth(width: int) -> list[tuple[int, float]]:
-    """Seconds for one paragraph without a line break, at lengths that double."""
+    """Seconds for one paragraph without a line break, at doubling lengths."""
     setting, found = Setting(width), []
     for length in (100_000, 200_000, 400_000, 800_000):
         text = made(length, 1)
@@ -80,7 +80,7 @@ def growth(width: int) -> list[tuple[int, float]]:
 
 
 def screenful(width: int, height: int = 40) -> float:
-    """Seconds to set and lay out one screen in the middle of a single line of 5 million."""
+    """Seconds to lay out one screen in the middle of a single line of 5 million characters."""
     text, setting = made(5_000_000, 2), Setting(width)
     paragraph = Span(0, len(text))
 

@@ -1,13 +1,13 @@
-"""Race: newsreader against every other way to read a text in a terminal, figure by figure.
+"""Compare newsreader with other ways to read a text in a terminal, figure by figure.
 
     python benchmarks/race.py [--runs N] [--texts NAME,…] [--frogmouth PATH] [--toolong PATH]
 
-Takes the texts and the terminal of screen.py and goes on where that ends: how soon the first page
-can be read and a key typed at the start is answered, how long a cursor movement, a page and a step
-to the next hit take, whether a held key runs on after it is let go, how soon the shell is back. The
-programs take turns; the last lines are medians of the ratios to the bare Textual app of the same
-turn. frogmouth and toolong are found where their environments have them (`frogmouth`, `tl`), less
-and vim where the system has them. Needs Linux, pyte and an ordinary install.
+Uses the texts and the terminal of screen.py, and measures more: the time to the first page and to
+the answer to a key typed at the launch; a cursor movement, a page and a step to the next hit; how
+long a held key continues; and the time to quit. The programs take turns; the last lines are medians
+of the ratios to the bare Textual app of the same turn. Give the paths of frogmouth and toolong
+(`frogmouth`, `tl`); less and vim are used where the system has them.
+Needs Linux, pyte and an ordinary install.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from screen import HERE, PAGE_DOWN, PATIENCE, SIZE, environment, percentile
 
 PRESSES = 20
 COMMON = "一"
-"""Stands in every paragraph, so that there is a next hit to step to."""
+"""Occurs in every paragraph, so that there is always a next hit."""
 
 DOWN = b"\x1b[B"
 RIGHT = b"\x1b[C"
@@ -37,7 +37,7 @@ BARE = "one Static"
 
 @dataclass(frozen=True, slots=True)
 class Runner:
-    """What is started, and its keys; an empty key is something that it does not do."""
+    """A command and its keys; an empty key is a function that the program does not have."""
 
     name: str
     command: tuple[str, ...]
@@ -49,13 +49,13 @@ class Runner:
     find: bytes = b""
     step: bytes = b""
     suffix: str = ".txt"
-    """What a file has to be called to be shown."""
+    """The suffix that a file needs."""
     tail: bool = False
-    """Whether it begins at the end; then the key that is typed at once is that for the top."""
+    """Whether it starts at the end; then the key typed at the launch goes to the top."""
 
 
 def runners(frogmouth: str | None, toolong: str | None) -> list[Runner]:
-    """All that can be started here, newsreader first."""
+    """All programs that are installed here, newsreader first."""
     python, rivals = sys.executable, HERE / "rivals"
     found = [
         Runner(
@@ -80,7 +80,7 @@ def runners(frogmouth: str | None, toolong: str | None) -> list[Runner]:
 
 
 def figures(runner: Runner, text: Path, folder: Path) -> Iterator[tuple[str, float]]:
-    """Every figure of two launches: one with a key typed at once, one that is then used."""
+    """All figures of two launches: one with a key typed at the launch, one that is then used."""
     final = text.read_text("utf-8").rstrip().rpartition("\n")[2]
     opening, other, key = FIRST, final.rstrip("。")[-5:], runner.end
     if runner.tail:
@@ -138,7 +138,7 @@ COLUMNS = ("first page", "keys answered", "cursor", "page down", "search step", 
 
 
 def compare(chosen: Sequence[Runner], text: Path, runs: int, folder: Path) -> None:
-    """Print what each program took on `text`, and its ratio to the bare app."""
+    """Print the figures of each program on `text`, and the ratio to the bare app."""
     turns: list[dict[str, dict[str, float]]] = []
     for turn in range(runs + 1):
         found: dict[str, dict[str, float]] = {}
@@ -169,7 +169,7 @@ def _ratio(own: float | None, other: float | None) -> float | None:
 
 
 def _cell(values: Sequence[float | None]) -> str:
-    """The median; two places for a ratio's size, one for a time's."""
+    """The median, with more places for small numbers."""
     there = [value for value in values if value is not None]
     if not there:
         return "-"

@@ -1,10 +1,10 @@
-"""Attack the notebook on disk in numbers, and say what was tried. Takes some minutes.
+"""Attack the notebook on disk many times, and print the results. Takes some minutes.
 
     python benchmarks/reliability.py [KILLS] [HIGHLIGHTS]
 
 KILLS (1000) writers are killed while they save; two writers add HIGHLIGHTS (200) each. As root, a
-full and a read-only file system are mounted for real; otherwise those two are left out, and it
-says so. Stops at the first thing that is lost.
+full and a read-only file system are mounted; otherwise those two are left out, with a message.
+Stops at the first loss.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ from newsreader.errors import UnsavedError
 from newsreader.sidecar.compose import Composer
 from newsreader.sidecar.parser import parse_sidecar
 from newsreader.sidecar.sidecar import Sidecar
-from tests.notebook.notebooks import OpenSidecar, article, later, mark, notebook, saved, sidecar
-from tests.sidecar import attacks
+from tests import save_attacks as attacks
+from tests.notebooks import OpenSidecar, article, later, mark, notebook, saved, sidecar
 
 
 def folders(top: Path) -> Callable[[], Path]:
-    """A maker of empty folders; the one before is removed."""
+    """A function that makes an empty folder and removes the last one."""
     made: list[Path] = []
 
     def make() -> Path:
@@ -97,7 +97,7 @@ def damage(_top: Path) -> str:
 
 @contextmanager
 def mounted(folder: Path) -> Iterator[bool]:
-    """A file system of 64 kB at `folder`; gives whether there is one."""
+    """Mount a file system of 64 kB at `folder`; yields whether it worked."""
     folder.mkdir(exist_ok=True)
     mount = ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(folder)]
     if os.geteuid() or subprocess.run(mount, capture_output=True, check=False).returncode:
@@ -110,7 +110,7 @@ def mounted(folder: Path) -> Iterator[bool]:
 
 
 def full(top: Path) -> str:
-    """Save where there is no room, and again when there is."""
+    """Save where there is no space, and again when there is."""
     folder = top / "full"
     with mounted(folder) as there:
         if not there:
@@ -132,11 +132,11 @@ def full(top: Path) -> str:
         ours.save(value)
         if len(sidecar(folder).load(article()).notebook.highlights) != 2:
             raise AssertionError("the retry lost something")
-    return "told unsaved, old file whole, saved when there was room again"
+    return "reported as unsaved, old file complete, saved when there was space"
 
 
 def read_only(top: Path) -> str:
-    """Save where nothing may be written."""
+    """Save on a read-only file system."""
     folder = top / "read-only"
     with mounted(folder) as there:
         if not there:

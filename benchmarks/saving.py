@@ -1,8 +1,8 @@
-"""What a save costs with many highlights, of which one is new, against writing all TOML anew.
+"""Measure a save with many highlights, of which one is new, against writing all of the TOML.
 
     python benchmarks/saving.py [HIGHLIGHTS] [FOLDER]
 
-FOLDER is where the sidecar lies while it is measured (its disk is what fsync waits for).
+FOLDER is for the sidecar; fsync waits for its disk.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The screen from the outside: how long a reader waits, against other ways to show the same text.
+"""Measure waiting times in a terminal, against other ways to show the same text.
 
     python benchmarks/screen.py [--runs N] [--only NAME,…] [--texts NAME,…] [--json FILE]
 
@@ -6,10 +6,10 @@ Starts newsreader, as it is installed for the Python that runs this, in a pseudo
 Textual app with one Static; a bare pane of its line API; its TextArea, read-only; and less and
 vim where the system has them. All show the same texts, made from the sample articles, and take
 turns, run by run: on a machine that others use too only the ratios mean something. Needs Linux,
-pyte and an ordinary install (`pip install .`): one that may not write its byte code compiles at
-every start. Milliseconds are medians over the runs, of keys also the 95th percentile of all;
+pyte and an ordinary install (`pip install .`): one that cannot write byte code compiles at every
+start. Milliseconds are medians over the runs, of keys also the 95th percentile of all;
 memory is the peak of the reading process itself. Its helper process is stopped while keys are
-measured, but for the row "newsreader (analysing)". "-" is what a program does not do, or not in a
+measured, except in the row "newsreader (analysing)". "-": the program does not do it, or not in a
 minute.
 """
 
@@ -35,11 +35,11 @@ SIZE = (120, 40)
 NARROW = (90, 30)
 PRESSES = 30
 PATIENCE = 60.0
-"""Seconds in which a program has to begin."""
+"""Seconds until a program must have started."""
 LONG = 10.0
-"""Seconds in which a jump has to be done."""
+"""Seconds until a jump must be done."""
 IDLE = 0.6
-"""Seconds after which a key is taken to have done nothing."""
+"""Seconds after which a key is counted as without effect."""
 PAGE_DOWN = b"\x1b[6~"
 HERE = Path(__file__).parent
 
@@ -48,7 +48,7 @@ Figures = dict[str, list[float]]
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """What is started, and its keys; an empty key is something that it does not do."""
+    """A command and its keys; an empty key is a function that the program does not have."""
 
     name: str
     command: tuple[str, ...]
@@ -57,11 +57,11 @@ class Program:
     end: bytes = b"\x1b[F"
     find: bytes = b""
     helped: bool = False
-    """Whether its helper process goes on while keys are measured."""
+    """Whether its helper process runs while keys are measured."""
 
 
 def programs() -> list[Program]:
-    """All that can be started here, newsreader first."""
+    """All programs that are installed here, newsreader first."""
     python, rivals = sys.executable, HERE / "rivals"
     own = (python, "-m", "newsreader")
     found = [
@@ -82,7 +82,7 @@ def programs() -> list[Program]:
 
 
 def measure(program: Program, text: Path, folder: Path) -> dict[str, list[float]]:
-    """One launch of `program` on `text`: every figure there is, by name."""
+    """All figures of one launch of `program` on `text`, by name."""
     launch = Launch((*program.command, str(text)), SIZE, folder, environment(folder))
     try:
         return {name: found for name, found in _figures(program, launch) if found}
@@ -119,7 +119,7 @@ def _figures(program: Program, launch: Launch) -> Iterator[tuple[str, list[float
 
 
 def _paging(program: Program, launch: Launch) -> list[tuple[float, float]]:
-    """A page down again and again, from the top again where the text has ended."""
+    """Press page down repeatedly, and start from the top at the end of the text."""
     found: list[tuple[float, float]] = []
     for _ in range(2 * PRESSES):
         taken = launch.press(program.page_down, limit=IDLE)
@@ -141,13 +141,13 @@ def _given(value: float | None) -> list[float]:
 
 
 def _stop(helpers: Sequence[int]) -> None:
-    """Stopped and not ended, because its end is something that a reader is told."""
+    """Stop the helper process. It is not ended, as newsreader would show a message."""
     for helper in helpers:
         os.kill(helper, signal.SIGSTOP)
 
 
 def environment(folder: Path) -> dict[str, str]:
-    """As a terminal in colour has it, with all that a program keeps in `folder`, new each time."""
+    """The environment of a terminal in colour; programs keep their files in `folder`."""
     own = folder / "home"
     shutil.rmtree(own, ignore_errors=True)
     own.mkdir()
@@ -170,7 +170,7 @@ def percentile(values: Sequence[float], percent: int) -> float:
 
 
 def summary(figures: Figures) -> dict[str, float]:
-    """Medians, and of the keys that are pressed often the 95th percentile."""
+    """Medians, and the 95th percentile of keys that are pressed often."""
     found = {name: statistics.median(values) for name, values in figures.items() if values}
     if figures.get("page down"):
         found["p95"] = percentile(figures["page down"], 95)
@@ -180,7 +180,7 @@ def summary(figures: Figures) -> dict[str, float]:
 def compare(
     chosen: Sequence[Program], text: Path, runs: int, folder: Path
 ) -> dict[str, dict[str, float]]:
-    """Every program's figures on one text, the programs taking turns."""
+    """The figures of every program on one text; the programs take turns."""
     collected: dict[str, Figures] = {program.name: defaultdict(list) for program in chosen}
     for turn in range(runs + 1):
         for program in chosen:
@@ -196,7 +196,7 @@ COLUMNS = ("first text", "page down", "p95", "all of it", "end", "search", "resi
 
 
 def table(results: Mapping[str, Mapping[str, float]]) -> str:
-    """The figures as a Markdown table, with the ratios that newsreader is judged by below it."""
+    """The figures as a Markdown table, and the ratios for newsreader below it."""
     rows = [["", *COLUMNS], ["---", *("--:" for _ in COLUMNS)]]
     for name, found in results.items():
         rows.append([name, *(_cell(found.get(column)) for column in COLUMNS)])

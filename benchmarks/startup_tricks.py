@@ -3,7 +3,7 @@
     python benchmarks/startup_tricks.py [--runs N] [--only NAME,...] [--session]
 
 Each run starts newsreader in a pseudo-terminal with one trick switched off, and once as it is, in
-turns. `q` is typed at once; with `--session` only after sixty pages. Times are differences of the
+turns. `q` is typed at once; with `--session` only after fifteen pages. Times are differences of the
 shortest runs, since other programs only add to them; "collector" is the CPU time within the garbage
 collector, and memory the peak, both medians. The helper process is left out. Linux only.
 """
@@ -50,17 +50,12 @@ show_then_run = launcher.show_then_run
 def patch_app(change):
     def patched(show, run):
         def changed(screen):
+            lean_imports.import_without_optional()
             import newsreader.tui.app as app, newsreader.tui.startup.driver as driver
             change(app, driver)
             return run(screen)
         return show_then_run(show, changed)
     launcher.show_then_run = patched
-skip = garbage.skip_existing
-def skip_first():
-    skip()
-    garbage.skip_existing = nothing
-def skip_later():
-    garbage.skip_existing = skip
 {patch}
 sys.argv = ["newsreader", {article!r}]
 import newsreader.cli
@@ -70,13 +65,10 @@ newsreader.cli.program()
 
 TRICKS = {
     "pause": "garbage.pause = nothing",
-    "skip at run": "garbage.skip_existing = skip_later",
-    "skip later": "garbage.skip_existing = skip_first",
     "skip at resume": "garbage.resume = gc.enable",
-    "collect": "garbage.collect_then_skip = gc.freeze",
-    "collect and skip": "garbage.collect_then_skip = nothing",
+    "skip of entities": "garbage.skip_existing = nothing",
     "every garbage trick": (
-        "for name in ('pause', 'resume', 'skip_existing', 'collect_then_skip', 'skip_nothing'):\n"
+        "for name in ('pause', 'resume', 'skip_existing', 'skip_nothing'):\n"
         "    setattr(garbage, name, nothing)"
     ),
     "lean imports": "lean_imports.import_without_optional = nothing",
@@ -121,7 +113,7 @@ def measure(patch: str, folder: Path, *, session: bool) -> tuple[float, float, f
     if session:
         launch.until_shown("saved", 30)
         launch.quiet(0.6)
-        for keys in [b"\x1b[6~", b"\x1b[H", b"G"] * 20:
+        for keys in [b"\x1b[6~", b"\x1b[H", b"G"] * 5:
             launch.press(keys)
     launch.press(b"q", limit=0.01)
     while not out.exists() and time.perf_counter() - began < 30:

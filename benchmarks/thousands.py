@@ -1,11 +1,11 @@
-"""How long thousands of highlights keep the screen from the reader.
+"""Measure how long thousands of highlights block the screen.
 
     python benchmarks/thousands.py [HIGHLIGHTS]
 
 Puts HIGHLIGHTS (5000) on an article of 100,000 characters, opens it without a terminal and prints,
-in milliseconds of the thread that answers keys: what a key costs in all (without highlights, with
-them) and the longest piece of it that nothing can come between; then the longest such piece while
-another program rewrites the article, and while it rewrites the notes.
+in milliseconds of the thread that answers keys: the whole work for a key (without highlights, with
+them) and its longest step; then the longest step while another program rewrites the article, and
+while it rewrites the notes.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from newsreader.article.loader import open_article
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import Highlight
 from newsreader.session import Environment, open_session
-from newsreader.session.sync import SourceFile
+from newsreader.session.environment import SourceFile
 from newsreader.settings.settings import Settings
 from newsreader.sidecar.sidecar import Sidecar
 from newsreader.state import State
@@ -41,13 +41,13 @@ LENGTH = 100_000
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
 pieces: list[float] = []
-"""Seconds that each piece of work took on the thread that answers keys."""
+"""The seconds of each step on the thread that answers keys."""
 
 
 @contextmanager
 def watched() -> Iterator[None]:
-    """Note how long each piece of the loop's work takes."""
-    run = asyncio.Handle._run  # the one place through which all of it goes
+    """Record the time of each step of the event loop."""
+    run = asyncio.Handle._run  # every step of the loop runs here
 
     def timed(handle: asyncio.Handle) -> None:
         began = time.thread_time()
@@ -62,7 +62,7 @@ def watched() -> Iterator[None]:
 
 
 def write_article(path: Path, seed: int) -> list[str]:
-    """Sentences in paragraphs, from the same words for every seed; gives the paragraphs."""
+    """Paragraphs of sentences, from the same words for every seed."""
     chance = random.Random(seed)
     words = [chr(0x4E00 + code) for code in range(3000)]
     sentences = ["".join(chance.choices(words, k=24)) + "。" for _ in range(LENGTH // 25)]
@@ -87,7 +87,7 @@ def mark(path: Path, count: int) -> None:
 
 
 async def press(pilot: Pilot[None]) -> tuple[float, float]:
-    """Every key three times; the median of what one costs in all, and the longest piece."""
+    """Press every key three times; the median of the whole work for one, and the longest step."""
     whole, longest = [], 0.0
     for key in KEYS * 3:
         pieces.clear()
@@ -99,7 +99,7 @@ async def press(pilot: Pilot[None]) -> tuple[float, float]:
 
 
 async def meanwhile(screen: ReadingScreen, pilot: Pilot[None]) -> tuple[float, float]:
-    """What another program did is taken in and shown: seconds, and the longest piece of it."""
+    """Show the change of another program: seconds in all, and the longest step."""
     await asyncio.sleep(0)
     pieces.clear()
     began = time.perf_counter()
@@ -138,7 +138,7 @@ async def measure(count: int) -> None:
 
 
 def rewrite(path: Path) -> None:
-    """What another program might do to every third highlight."""
+    """A change to every third highlight, as another program might make it."""
     other = Sidecar(path, path.parent / "data")
     loaded = other.load(open_article(path))
     notebook = loaded.notebook

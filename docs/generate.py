@@ -1,6 +1,6 @@
-"""Write the parts of the documentation that the program knows best: keys and settings.
+"""Write the parts of the documentation that come from the program: keys and settings.
 
-Run `python docs/generate.py` after a change to either; a test fails until it was.
+Run `python docs/generate.py` after a change to either; a test fails until then.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from newsreader.settings.template import default_settings  # noqa: E402
 
 
 def main_keys() -> str:
-    """The table of the keys that a newcomer is shown first."""
+    """The table of the keys for newcomers."""
     rows = [["keys", "where", "what it does", "作用"], ["---"] * 4]
     for place in SCOPES:
         rows += [
@@ -32,7 +32,7 @@ def main_keys() -> str:
 
 
 def all_keys() -> str:
-    """Every key by the part of the screen that listens to it."""
+    """Every key, by the part of the screen that has it."""
     parts = [
         f"## {place.en} · {place.zh}\n\n{table(keys_of_scope(place.name))}" for place in SCOPES
     ]
@@ -40,7 +40,7 @@ def all_keys() -> str:
 
 
 def plain_keys() -> str:
-    """Where the preset `plain` has other keys than the table."""
+    """The keys of the preset `plain` that differ from the table."""
     rows = [["id", "keys", "what it does", "作用"], ["---"] * 4]
     for key in KEYS:
         names = preset_keys("plain", key)
@@ -51,7 +51,7 @@ def plain_keys() -> str:
 
 
 def settings() -> str:
-    """The commented file that `newsreader config --default` prints, without the many keys."""
+    """The commented file that `newsreader config --default` prints, with the first few keys."""
     use_language("en")
     before, heading, keys = default_settings().partition("[keys]\n")
     few = keys.split("\n")[:6]
@@ -81,7 +81,7 @@ BLOCKS: Mapping[str, Mapping[str, Callable[[], str]]] = {
 
 
 def filled(text: str, blocks: Mapping[str, Callable[[], str]]) -> str:
-    """`text` with what stands between `<!-- name -->` and `<!-- /name -->` written anew."""
+    """`text` with a new part between `<!-- name -->` and `<!-- /name -->`."""
     for name, made in blocks.items():
         opening, closing = f"<!-- {name} -->\n", f"<!-- /{name} -->"
         before, _, rest = text.partition(opening)
@@ -91,7 +91,7 @@ def filled(text: str, blocks: Mapping[str, Callable[[], str]]) -> str:
 
 
 def stale() -> list[str]:
-    """The files that are not what the program says."""
+    """The files that are out of date."""
     return [
         name
         for name, blocks in BLOCKS.items()

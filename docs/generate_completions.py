@@ -1,6 +1,6 @@
-"""Write the shells' completions from the program's own arguments, with shtab (in the `dev` extra).
+"""Write the completions of the shells from the arguments of the program, with shtab.
 
-Run `python docs/generate_completions.py` after a change to them; a test fails until it was.
+Run `python docs/generate_completions.py` after a change to them; a test fails until then.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _VALUES = {
     "--encoding": ENCODINGS,
     "--colour": tuple(colour.value for colour in Colour),
 }
-"""What is offered for an option that takes other things too, or is checked later."""
+"""Suggested values of options that also accept others, or are checked later."""
 
 
 def whole_parser() -> ArgumentParser:
@@ -49,7 +49,7 @@ def whole_parser() -> ArgumentParser:
 
 
 def _complete(parser: ArgumentParser) -> None:
-    """Say what stands for a file, and what may stand behind an option."""
+    """Say which arguments are files, and which values an option has."""
     for action in parser._actions:
         if action.metavar in ("FILE", "FROM", "OUT", "OLD", "NEW"):
             action.complete = shtab.FILE  # type: ignore[attr-defined]
@@ -59,13 +59,13 @@ def _complete(parser: ArgumentParser) -> None:
 
 
 def _without_files(parser: ArgumentParser) -> None:
-    """Leave the files to the shell: where any number of them may stand, shtab sees no command."""
+    """Let the shell complete files: after any number of them, shtab finds no command."""
     files = next(action for action in parser._actions if action.dest == "files")
     parser._remove_action(files)
 
 
 def completions() -> dict[Path, str]:
-    """Each file and what stands in it."""
+    """The text of each file."""
     made = {shell: shtab.complete(whole_parser(), shell) for shell in SHELLS}
     commands = "  _describe 'newsreader commands' _commands\n"
     assert commands in made["zsh"], "shtab writes something else now"

@@ -5,7 +5,7 @@
     python docs/generate_fold_table.py --script FOLDER/opencc/dictionary \
         > newsreader/text/script_table.txt
 
-OpenCC's data, and the package opencc-python-reimplemented that carries them as plain text, stand
+OpenCC's data, and the package opencc-python-reimplemented that contains them as plain text, are
 under the Apache License 2.0. A result has pairs of lines of equal length: each character of the
 first becomes the one below it. The fold table makes spellings meet (著 and 着); the script table
 is for showing a text, to simplified in its first two lines and to traditional in the others.
@@ -19,7 +19,7 @@ from pathlib import Path
 
 
 def read(path: Path) -> dict[str, list[str]]:
-    """A table of OpenCC: a character, a tab, and what it may stand for, by frequency."""
+    """A table of OpenCC: a character, a tab, and what it converts to, by frequency."""
     lines = path.read_text("utf-8").splitlines()
     pairs = (line.split("\t") for line in lines if "\t" in line)
     return {key: values.split() for key, values in pairs}
@@ -36,7 +36,7 @@ def fold_table(folder: Path) -> dict[str, str]:
         others = [value for value in values if value != key and len(value) == 1]
         if len(key) == 1 and others:
             table[key] = others[0]
-    # 麼 becomes 么; that 么 may itself stand for 幺 is of no use to a reader.
+    # 麼 becomes 么; that 么 can also be 幺 is of no use to a reader.
     table = {key: value for key, value in table.items() if key not in table.values()}
     for name in ("TWVariants.txt", "HKVariants.txt"):
         for standard, variants in read(folder / name).items():
@@ -58,7 +58,7 @@ def script_table(folder: Path, direction: str, phrases: str = "") -> dict[str, s
     """Each character to the most frequent one of the other script, where that is another.
 
     That is the first one that OpenCC lists, but for a few of which it lists the rarer first (签:
-    籤, 簽): where one stands twice as often in its phrases as all others, it is that one. The
+    籤, 簽): where one is twice as frequent in its phrases as all others, it is that one. The
     phrases from traditional to simplified are exceptions only, and count for nothing.
     """
     table = {key: values[0] for key, values in read(folder / f"{direction}Characters.txt").items()}

@@ -1,7 +1,7 @@
 """Draw the pictures of the README with the program itself.
 
-`python docs/pictures.py` writes them to docs/pictures; `python docs/pictures.py --check` says which
-ones show something else than the program does now, and ends with status 1 if any does.
+`python docs/pictures.py` writes them to docs/pictures. `python docs/pictures.py --check` names
+those that differ from what the program shows now; the exit status is 1 if there are any.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ READ = "company_news.txt"
 
 
 class Wrote(NamedTuple):
-    """What a reader made of some words, or of the sentence that begins with them."""
+    """A highlight on `words`, or on the sentence that begins with them."""
 
     words: str
     colour: Colour
@@ -71,9 +71,9 @@ WRITTEN = {
 
 @dataclass(frozen=True)
 class Picture:
-    """A screen: its size in cells, its theme and language, and the keys that lead to it.
+    """A screen: its size in cells, theme and language, and the keys that lead to it.
 
-    It shows the article, or `shelf`, the library of all samples.
+    It shows the article or, with `shelf`, the library of all samples.
     """
 
     name: str
@@ -103,7 +103,9 @@ async def draw(picture: Picture) -> str:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         news = folder / "news"
-        shutil.copytree(SAMPLES, news)
+        news.mkdir()
+        for text in SAMPLES.glob("*.txt"):  # not the notes that a user made there
+            shutil.copy(text, news)
         state = State(folder / "state.json")
         opened: ReadingSession | Library
         if picture.shelf:
@@ -118,7 +120,7 @@ async def draw(picture: Picture) -> str:
 
 
 async def _screen(opened: ReadingSession | Library, picture: Picture) -> str:
-    """What the screen shows after the keys, once everything that is looked for is found."""
+    """The screen after the keys, when all entities and articles are found."""
     shelf = (opened, _not_read) if isinstance(opened, Library) else opened
     app = NewsreaderApp(shelf, Settings(theme=picture.theme))
     async with app.run_test(size=picture.size) as pilot:
@@ -128,7 +130,7 @@ async def _screen(opened: ReadingSession | Library, picture: Picture) -> str:
         await pilot.pause(0.4)
         screen = app.screen
         if isinstance(screen, LibraryScreen):
-            while screen.stop_looking():
+            while screen.stop_scan():
                 await pilot.pause(0.05)
             screen.library.roots = (Path("~/news"),)
         await pilot.press(*picture.keys)
@@ -140,7 +142,7 @@ async def _screen(opened: ReadingSession | Library, picture: Picture) -> str:
             if "/" in field.value:
                 field.value = f"~/news/{Path(field.value).name}"
         await pilot.pause(0.1)
-        strips = app.screen._compositor.render_strips()  # as the terminal is sent them
+        strips = app.screen._compositor.render_strips()  # as they are sent to the terminal
         palette = PALETTES[picture.theme]
         return svg.picture(strips, svg.GROUND if palette.own else palette.page)
 
@@ -160,7 +162,7 @@ def _close(opened: ReadingSession | Library) -> None:
 def _session(
     source: Path, folder: Path, state: State, service: Service | None = None
 ) -> ReadingSession:
-    """A sitting with `source` in which everything of `WRITTEN` was written."""
+    """A session with `source` and everything in `WRITTEN`."""
     times = count()
     environment = Environment(
         Sidecar(source, folder / "data"),
@@ -185,7 +187,7 @@ def _session(
 
 
 def words_of(drawn: str) -> str:
-    """What can be read in a picture; measures left out, and ids, which are new each time."""
+    """The words in a picture, without ids, which are new each time."""
     body = re.sub(r"<style>.*?</style>", "", drawn, flags=re.S)
     words = html.unescape(re.sub(r"<[^>]+>", "", body))
     return re.sub(r"newsreader:[^>]*", "newsreader:", words)

@@ -1,7 +1,7 @@
-"""Svg: a screen of the program as a picture, in whatever fonts the one who looks at it has.
+"""A screen of the program as an SVG document.
 
-Each run of letters is given the room of its cells. Lines and bars are drawn as shapes, so that they
-meet from row to row as they do in a terminal.
+It names no font that the reader must have: each run of text is fitted to its cells. Lines and bars
+are shapes, so that they meet from row to row as in a terminal.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ CELL, ROW = 10, 26
 """Width and height of a cell, in units of the picture."""
 
 GROUND = "#15181c"
-"""The ground of a terminal whose own colours are shown."""
+"""The background for themes that use the terminal's own colours."""
 
 _OWN = "#d6d9de"
 _SIXTEEN = {
@@ -32,14 +32,17 @@ _SIXTEEN = {
     "magenta": "#8a5fb0",
     "bright_white": "#ffffff",
 }
-"""Such a terminal's colours, as one theme for terminals has them."""
+"""The colours of such a terminal, by their ANSI names."""
 
 _MARGIN = 12
+_FRAME = "#808080"
+"""The frame, 3:1 at least against white and black: a picture looks the same on every page."""
+
 _BASE = 19
-"""How far below the top of its row a letter stands."""
+"""The baseline, from the top of the row."""
 
 _WIDE, _NARROW = 20, 17.5
-"""Sizes of letters that take two cells, and of those that take one."""
+"""Font sizes of characters of two cells, and of one."""
 
 _FONTS = (
     "'Noto Sans Mono CJK SC','Noto Sans CJK SC','Source Han Sans SC','PingFang SC',"
@@ -58,7 +61,7 @@ _BARS = {
     "▆": (0, ROW - 19, CELL, 19),
     "▇": (0, ROW - 22, CELL, 22),
 }
-"""Parts of a cell that are filled: left, top, width, height."""
+"""The filled part of the cell: left, top, width, height."""
 
 _UP, _DOWN, _LEFT, _RIGHT = (5, 0), (5, ROW), (0, 13), (CELL, 13)
 _LINES = {
@@ -70,16 +73,16 @@ _LINES = {
     "╯": (_LEFT, (5, 13), _UP),
     "┃": (_UP, _DOWN),
 }
-"""Corners of a line through a cell."""
+"""The points of the line through the cell."""
 
 _TICKS = {"┤": 1, "┨": 1, "┥": 3, "┫": 3, "╡": 2, "╣": 2}
-"""How heavy the tick is; the line that it stands on is heavy where the glyph's is."""
+"""The weight of the tick. The line that it is on is heavy where the glyph is in `_HEAVY`."""
 
 _HEAVY = "┃┨┫╣"
 
 
 def picture(strips: Iterable[Strip], ground: str) -> str:
-    """The rows of a screen as an SVG document, on a ground `#rrggbb`."""
+    """The rows of a screen as an SVG document, on an opaque background `#rrggbb` with a frame."""
     rows = list(strips)
     width = max(strip.cell_length for strip in rows) * CELL + 2 * _MARGIN
     height = len(rows) * ROW + 2 * _MARGIN
@@ -89,13 +92,15 @@ def picture(strips: Iterable[Strip], ground: str) -> str:
         f'width="{width}" height="{height}">\n'
         f"<style>text{{font-family:{_FONTS};font-size:{_WIDE}px;white-space:pre}}"
         f".n{{font-family:{_LATIN};font-size:{_NARROW}px}}.b{{font-weight:bold}}</style>\n"
-        f'<rect width="{width}" height="{height}" rx="12" fill="{ground}"/>\n'
+        f'<rect width="{width}" height="{height}" fill="{ground}"/>\n'
+        f'<rect x="1" y="1" width="{width - 2}" height="{height - 2}" fill="none" '
+        f'stroke="{_FRAME}" stroke-width="2"/>\n'
         f'<g transform="translate({_MARGIN} {_MARGIN})">\n{drawn}\n</g>\n</svg>\n'
     )
 
 
 def _row(strip: Strip, y: int, ground: str) -> Iterator[str]:
-    """The grounds of a row first, for a letter may reach over the edge of its cell."""
+    """One row: backgrounds first, as a glyph may reach over the edge of its cell."""
     letters: list[str] = []
     x = 0
     for segment in strip:
@@ -159,7 +164,7 @@ def _line(points: list[tuple[int, int]], heavy: int, colour: str) -> str:
 
 
 def _colours(style: Style, ground: str) -> tuple[str, str]:
-    """Those of the letters and of what is behind them."""
+    """The colours of the text and of its background, both `#rrggbb`."""
     colour, behind = _hex(style.color, _OWN), _hex(style.bgcolor, ground)
     return (behind, colour) if style.reverse else (colour, behind)
 

@@ -1,7 +1,7 @@
-"""Bring the message catalogues up to date with the program's strings, and compile them.
+"""Update the message catalogues to the strings of the program, and compile them.
 
-Needs Babel (in the `dev` extra). Run `python docs/update_languages.py`; it names what has no
-translation yet and ends with status 1 while there is any.
+Needs Babel (in the `dev` extra). Run `python docs/update_languages.py`; it lists the strings
+without a translation; the exit status is 1 if there are any.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def folder(language: str) -> Path:
 
 
 def updated(language: str) -> Catalog:
-    """The stored translations on the strings that there are now."""
+    """The stored translations of the present strings."""
     made = catalogue(language)
     made.update(strings(), no_fuzzy_matching=True, update_creation_date=False)
     made.revision_date = NEVER

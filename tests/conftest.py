@@ -1,25 +1,102 @@
-"""What every test opens is closed after it: from Python 3.13 on, a database left open warns."""
+"""Fixtures for every test, the number of parallel workers, and tests of system programs."""
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from newsreader.library.index import Index
+from newsreader.locale import use_language
+
+_MOST_WORKERS = 6
+_TOOL_TESTS = pytest.StashKey[int]()
+"""How many tests of system programs were deselected."""
+_SETTINGS = "_hypothesis_internal_use_settings"
+"""Where Hypothesis keeps the settings of a test; there is no public name for it."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Try a third of the examples of each property, unless HYPOTHESIS_PROFILE is "thorough"."""
+    if os.environ.get("HYPOTHESIS_PROFILE") == "thorough":
+        return
+    for item in items:
+        test = getattr(item, "obj", None)
+        asked = getattr(test, _SETTINGS, None)
+        if asked is not None:
+            fewer = max(min(10, asked.max_examples), asked.max_examples // 3)
+            setattr(test, _SETTINGS, settings(asked, max_examples=fewer))
 
 
 @pytest.fixture(autouse=True)
-def indexes_are_closed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def english() -> None:
+    """Every test begins with an English interface, whatever ran before it."""
+    use_language("en")
+
+
+@pytest.fixture(autouse=True)
+def close_indexes(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Close every index that a test opens: since Python 3.13, an open database warns."""
     opened: list[Index] = []
     make = Index.__init__
 
-    def noting(index: Index, path: Path) -> None:
+    def record(index: Index, path: Path) -> None:
         make(index, path)
         opened.append(index)
 
-    monkeypatch.setattr(Index, "__init__", noting)
+    monkeypatch.setattr(Index, "__init__", record)
     yield
     for index in opened:
         index.close()
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Three workers for two cores, as tests often wait; none where only some tests are named."""
+    whole = {config.rootpath, config.rootpath / "tests"}
+    if not {(config.invocation_params.dir / each).resolve() for each in config.args} & whole:
+        return 0
+    return min(_MOST_WORKERS, (os.cpu_count() or 1) * 3 // 2)
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """A test of a program that is not installed fails: it was asked for."""
+    for marker in item.iter_markers("tool"):
+        missing = [name for name in marker.args if shutil.which(name) is None]
+        if missing:
+            pytest.fail(f"not installed: {', '.join(missing)}")
+
+
+def pytest_deselected(items: list[pytest.Item]) -> None:
+    """Count the deselected tests of system programs."""
+    if items:
+        count = sum(any(item.iter_markers("tool")) for item in items)
+        stash = items[0].config.stash
+        stash[_TOOL_TESTS] = stash.get(_TOOL_TESTS, 0) + count
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Hand the count of a worker of pytest-xdist to the main process."""
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["tool tests"] = session.config.stash.get(_TOOL_TESTS, 0)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Receive the count of a worker; each has collected all tests."""
+    count = getattr(node, "workeroutput", {}).get("tool tests", 0)
+    node.config.stash[_TOOL_TESTS] = count
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    """Say what was not run."""
+    if count := config.stash.get(_TOOL_TESTS, 0):
+        terminalreporter.write_line(
+            f"{count} tests need system programs (fish, zsh …) and were not run: pytest -m tool"
+        )

@@ -1,4 +1,4 @@
-"""Stand-ins for the world outside: an article, a store, a helper process, a clock."""
+"""Fakes: an article without a file, a store, a helper process, a clock."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from pathlib import Path
 from newsreader.analysis.protocol import Fact, Finished, WordsFound
 from newsreader.article.article import Article
 from newsreader.article.loader import read_article
-from newsreader.entities.entity import Kind, Mention
+from newsreader.entities.entity import Mention
+from newsreader.entities.kind import Kind
 from newsreader.entities.roster import Roster
 from newsreader.entities.user_lexicon import LexiconEntry
 from newsreader.errors import UnsavedError
@@ -36,12 +37,12 @@ NEWS = """临江市与澜川集团签署协议
 
 
 def article_of(text: str, name: str = "article.txt") -> Article:
-    """An article that was never on a disk."""
+    """An article without a file."""
     return read_article(text.encode("utf-8", "surrogatepass"), name)
 
 
 class Clock:
-    """A clock that goes on by a minute each time it is asked."""
+    """A clock that advances by a minute at each call."""
 
     def __init__(self) -> None:
         self.time = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
@@ -52,7 +53,7 @@ class Clock:
 
 
 class MemoryStore:
-    """Keeps the notebook in memory; `full` makes every save fail as a full disk does."""
+    """A store in memory; with `full` every save fails, as on a full disk."""
 
     def __init__(self, notebook: Notebook | None = None) -> None:
         self.kept = notebook or Notebook()
@@ -86,7 +87,7 @@ class MemoryStore:
 
 
 class FixedService:
-    """A helper that knows its answers: words at `starts`, and every place where a name stands."""
+    """A helper with fixed answers: words at `starts`, and a mention at every place of a name."""
 
     def __init__(self, names: Iterable[tuple[str, Kind]] = (), starts: Sequence[int] = ()) -> None:
         self._names = tuple(names)

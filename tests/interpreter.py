@@ -1,7 +1,8 @@
-"""A fresh interpreter, to see what a piece of code loads."""
+"""A fresh interpreter, to see which modules a piece of code loads."""
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -12,10 +13,10 @@ ROOT = Path(newsreader.__file__).parent.parent
 
 
 def printed(program: str) -> list[str]:
-    """The words that `program` prints in an interpreter of its own."""
+    """The words that `program` prints in a fresh interpreter, in the present folder."""
     done = subprocess.run(
         [sys.executable, "-c", program],
-        cwd=ROOT,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,
         check=False,

@@ -1,4 +1,4 @@
-"""Terminal: a program in a pseudo-terminal, its screen as text; for the few tests end to end."""
+"""A program in a pseudo-terminal, with its screen as text, for the tests end to end."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from pathlib import Path
 import pyte
 
 PATIENCE = 20.0
-"""Seconds that a thing may take before a test fails; what is waited for comes far sooner."""
+"""Seconds until a test fails. What it waits for usually comes far sooner."""
 
 
 class Terminal:
-    """One program in a terminal of its own, `columns` by `rows`.
+    """One program in a terminal of its own, `columns` by `rows` cells.
 
-    Nothing here sleeps for a time: every wait is for something on the screen, or for the end.
+    Every wait is for something on the screen, or for the end; none is for a fixed time.
     """
 
     def __init__(
@@ -46,8 +46,8 @@ class Terminal:
         self.modes = termios.tcgetattr(self._terminal)
 
     def text(self) -> str:
-        """What is on the screen, a line for each row, wide characters once."""
-        # Not pyte's `display`, which fails on the half of a wide character left by an overwriting.
+        """The screen, one line a row; a wide character appears once."""
+        # pyte's `display` fails where one half of a wide character was overwritten.
         buffer, columns = self._screen.buffer, range(self._screen.columns)
         rows = (
             "".join(buffer[row][column].data for column in columns)
@@ -56,18 +56,18 @@ class Terminal:
         return "\n".join(row.rstrip() for row in rows)
 
     def send(self, data: bytes) -> None:
-        """Send what a keyboard sends, as it is."""
+        """Send `data` as a keyboard does."""
         os.write(self._terminal, data)
         self._read_on()
 
     def press(self, *keys: str) -> None:
-        """Send keys one by one, each after the program has drawn what the one before did."""
+        """Send keys one by one, each when the program has drawn what the last one did."""
         for key in keys:
             os.write(self._terminal, key.encode())
             self._read_on()
 
     def wait(self, condition: Callable[[str], bool] | str, what: str = "") -> str:
-        """The screen as soon as `condition` holds of it, or as soon as it holds that string."""
+        """Wait until `condition` is true of the screen, or in it; return the screen."""
         holds = (lambda text: condition in text) if isinstance(condition, str) else condition
         until = time.monotonic() + PATIENCE
         while not holds(text := self.text()):
@@ -77,7 +77,7 @@ class Terminal:
         return text
 
     def wait_end(self) -> int:
-        """The exit status of the program, minus a signal's number where one ended it."""
+        """Wait for the end; the exit status, or minus the number of the signal that ended it."""
         until = time.monotonic() + PATIENCE
         while self.status is None:
             if time.monotonic() > until:
@@ -89,7 +89,7 @@ class Terminal:
                 self.status = os.waitstatus_to_exitcode(status)
             elif self.ended:
                 select.select([], [], [], 0.01)
-        while self._read(0.05):  # what it wrote last may still be on its way
+        while self._read(0.05):  # its last output may still be in the buffer
             pass
         return self.status
 
@@ -103,7 +103,7 @@ class Terminal:
         self._terminal = -1
 
     def restored(self) -> bool:
-        """Whether the terminal is as it was: its modes, the main screen, the cursor, no mouse."""
+        """Whether the modes, the main screen, the cursor and the mouse are as before the start."""
         if termios.tcgetattr(self._terminal)[3] != self.modes[3]:
             return False
         pairs = ((b"\x1b[?1049h", b"\x1b[?1049l"), (b"\x1b[?25l", b"\x1b[?25h"))
@@ -111,7 +111,7 @@ class Terminal:
         return all(self.output.rfind(on) <= self.output.rfind(off) for on, off in modes)
 
     def close(self) -> None:
-        """End the program if it still runs; it is only one that this object started."""
+        """Kill the program if it still runs, and close the terminal."""
         if self.status is None:
             with contextlib.suppress(ProcessLookupError, ChildProcessError):
                 os.kill(self.process, signal.SIGKILL)
@@ -120,7 +120,7 @@ class Terminal:
             os.close(self._terminal)
 
     def _read_on(self) -> None:
-        """Read until the program has been quiet for a moment."""
+        """Read until the program has written nothing for a moment."""
         while self._read(0.15):
             pass
 
@@ -140,7 +140,7 @@ class Terminal:
 
 
 def children(process: int) -> list[int]:
-    """The processes that `process` started and that still run (Linux; elsewhere none are found)."""
+    """The running children of `process` (found on Linux only)."""
     found = []
     for entry in Path("/proc").glob("[0-9]*/stat"):
         with contextlib.suppress(OSError, IndexError, ValueError):
@@ -150,8 +150,16 @@ def children(process: int) -> list[int]:
     return found
 
 
-def runs(process: int) -> bool:
-    """Whether a process of that number is there."""
+def wait_gone(processes: list[int]) -> None:
+    """Wait until none of `processes` runs."""
+    until = time.monotonic() + PATIENCE
+    while any(_runs(process) for process in processes):
+        assert time.monotonic() < until, f"still running: {processes}"
+        select.select([], [], [], 0.01)
+
+
+def _runs(process: int) -> bool:
+    """Whether a process with this id exists."""
     try:
         os.kill(process, 0)
     except ProcessLookupError:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import runpy
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -40,7 +39,7 @@ def test_completions_are_printed(shell: str, capfd: pytest.CaptureFixture[str]) 
     assert all(name in printed for name in COMMANDS)
 
 
-@pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash")
+@pytest.mark.tool("bash")
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
@@ -56,7 +55,7 @@ def test_bash_completes(words: tuple[str, ...], expected: list[str]) -> None:
     assert done.stdout.split() == expected
 
 
-@pytest.mark.skipif(shutil.which("fish") is None, reason="there is no fish")
+@pytest.mark.tool("fish")
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
@@ -72,6 +71,11 @@ def test_fish_completes(line: str, expected: str) -> None:
     command = ["fish", "--no-config", "-c", script, str(completion_file("fish")), line]
     done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
     assert [row.partition("\t")[0] for row in done.stdout.splitlines()] == [expected]
+
+
+@pytest.mark.tool("zsh")
+def test_zsh_can_load_the_completions() -> None:
+    subprocess.run(["zsh", "--no-rcs", "-n", str(completion_file("zsh"))], check=True, timeout=60)
 
 
 def test_zsh_completes_values_after_an_equals_sign_and_many_files() -> None:

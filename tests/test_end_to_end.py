@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -15,7 +16,7 @@ import pytest
 
 from newsreader.sidecar.sidecar import sidecar_path
 from newsreader.tui.startup.first_screen import ENTER_ALTERNATE_SCREEN as ENTER
-from tests.terminal import Terminal, children, runs
+from tests.terminal import Terminal, children, wait_gone
 
 pytestmark = pytest.mark.slow
 
@@ -65,13 +66,19 @@ def saved(article: Path) -> dict[str, str]:
 
 
 def ready(terminal: Terminal) -> None:
-    """Wait until the program listens: the panes of the side are there."""
+    """Wait until the program listens: the panes beside the article are there."""
     terminal.wait(TITLE)
-    terminal.wait(lambda screen: "saved" in screen or "已保存" in screen, "the status line")
+    terminal.wait(lambda screen: "Entities" in beside(screen), "the sidebar")
+
+
+def beside(screen: str) -> str:
+    """The words of the panes right of the article, at 100 columns, without the breaks of rows."""
+    rows = [re.split("[│┃┤┨┥┫╡╣]", line) for line in screen.splitlines()]
+    return "".join(row[1].strip() for row in rows if len(row) > 1)
 
 
 def mark(terminal: Terminal, colour: str) -> None:
-    """Highlight a sentence, and come back while it may still be on its way to the disk."""
+    """Highlight a sentence, and return while it may still be on its way to the disk."""
     terminal.press("}", "s", colour)
     terminal.wait("▌", "the highlight in the notes panel")
 
@@ -80,13 +87,13 @@ def test_the_main_job(start: Start, article: Path, environment: dict[str, str]) 
     before = article.read_bytes()
     one = start()
     ready(one)
-    one.wait(lambda screen: "陆知行" in _side(screen), "a name in the sidebar")
+    one.wait(lambda screen: "陆知行" in beside(screen), "a name in the sidebar")
     one.press("}", "s", "1")
     one.wait(lambda _screen: sidecar_path(article).exists(), "the sidecar on disk")
     one.press("a")
     one.press(NOTE)
     one.press(CTRL_S)
-    one.wait("这句话要核实")
+    one.wait(lambda screen: "这句话要核实" in beside(screen), "the note in the panel")
     one.press("q")
     assert one.wait_end() == 0
     assert one.output.count(ENTER.encode()) == 1
@@ -101,7 +108,7 @@ def test_the_main_job(start: Start, article: Path, environment: dict[str, str]) 
 
     two = start()
     ready(two)
-    two.wait("这句话要核实")
+    two.wait(lambda screen: "这句话要核实" in beside(screen), "the note in the panel")
     two.press("q")
     assert two.wait_end() == 0
 
@@ -112,11 +119,6 @@ def test_the_main_job(start: Start, article: Path, environment: dict[str, str]) 
     assert exported.index("首期投资42亿元") < exported.index(NOTE)
 
 
-def _side(screen: str) -> str:
-    """What stands right of the article, at 100 columns."""
-    return "\n".join(line[-32:] for line in screen.splitlines())
-
-
 def test_a_character_may_come_in_two_pieces(start: Start, article: Path) -> None:
     one = start()
     ready(one)
@@ -125,13 +127,13 @@ def test_a_character_may_come_in_two_pieces(start: Start, article: Path) -> None
     one.send("中".encode()[:1])
     one.send("中".encode()[1:])
     one.press("文", CTRL_S)
-    one.wait("中文", "the note in the panel")
+    one.wait(lambda screen: "中文" in beside(screen), "the note in the panel")
     one.press("q")
     assert one.wait_end() == 0
     assert saved(article)["note"] == "中文"
 
 
-def test_without_shortcuts_the_terminal_is_textual_s_own(start: Start, tmp_path: Path) -> None:
+def test_without_shortcuts_textual_draws_the_first_screen(start: Start, tmp_path: Path) -> None:
     settings = tmp_path / "home" / "config" / "config.toml"
     settings.parent.mkdir(parents=True)
     settings.write_text("quick = false\n", "utf-8")
@@ -142,7 +144,7 @@ def test_without_shortcuts_the_terminal_is_textual_s_own(start: Start, tmp_path:
     assert one.restored()
 
 
-def test_keys_typed_before_the_screen_stands_are_done_in_order(start: Start, article: Path) -> None:
+def test_keys_typed_during_the_start_are_handled_in_order(start: Start, article: Path) -> None:
     one = start()
     one.press("}}s1")
     one.wait("▌", "the highlight in the notes panel")
@@ -172,7 +174,7 @@ def test_an_article_from_a_pipe_is_read_and_its_keys_come_from_the_terminal(
     start: Start, environment: dict[str, str], article: Path
 ) -> None:
     program = f"cat '{article}' | '{sys.executable}' -m newsreader -"
-    one = Terminal(["bash", "-c", program], environment)
+    one = Terminal(["sh", "-c", program], environment)
     try:
         ready(one)
         one.press("q")
@@ -193,7 +195,7 @@ def test_a_signal_saves_and_leaves_the_terminal_clean(
     one.wait_end()
     assert saved(article)["colour"] == "green"
     assert one.restored()
-    assert not any(runs(helper) for helper in helpers)
+    wait_gone(helpers)
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
@@ -206,7 +208,7 @@ def test_a_signal_while_it_starts_leaves_the_terminal_clean(
     one.signal(number)
     assert one.wait_end() in (128 + number, -number)  # the same to a shell
     assert one.restored()
-    assert not any(runs(helper) for helper in helpers)
+    wait_gone(helpers)
 
 
 def test_a_closed_terminal_ends_the_program_and_loses_nothing(start: Start, article: Path) -> None:
@@ -217,7 +219,7 @@ def test_a_closed_terminal_ends_the_program_and_loses_nothing(start: Start, arti
     one.hang_up()
     one.wait_end()
     assert saved(article)["colour"] == "blue"
-    assert not any(runs(helper) for helper in helpers)
+    wait_gone(helpers)
 
 
 def test_hostile_text_and_notes_move_no_terminal(start: Start, article: Path) -> None:
@@ -228,7 +230,7 @@ def test_hostile_text_and_notes_move_no_terminal(start: Start, article: Path) ->
     one.press("}", "s", "1", "a")
     one.press("[@click=app.quit]想法[/x]")
     one.press(CTRL_S)
-    one.wait("[@click=app.quit]想法")
+    one.wait(lambda screen: "[@click=app.quit]想法[/x]" in beside(screen), "the note in the panel")
     one.press("q")
     assert one.wait_end() == 0
     assert b"owned\x07" not in one.output

@@ -1,8 +1,10 @@
-"""What is heavy is loaded by those who need it: nothing below the tui knows Textual, and so on."""
+"""Which packages load heavy modules: only the tui loads Textual, only the worker jieba."""
 
 from __future__ import annotations
 
 import pkgutil
+import shutil
+from pathlib import Path
 
 import pytest
 
@@ -10,7 +12,8 @@ from tests.interpreter import ROOT, printed
 
 SCREEN = {"textual", "rich"}
 HEAVY = {"textual", "jieba", "numpy"}
-HELPERS_OWN = (
+ESSAY = "essay.txt"
+WORKER_ONLY = (
     "newsreader.analysis.worker",
     "newsreader.recognition.segmenter",
     "newsreader.recognition.recognizer",
@@ -18,8 +21,16 @@ HELPERS_OWN = (
 )
 
 
+@pytest.fixture(autouse=True)
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Run in a folder with a copy of a sample, without the notes and settings of the user."""
+    shutil.copy(ROOT / "sample_articles" / ESSAY, tmp_path)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("NEWSREADER_HOME", str(tmp_path / "home"))
+
+
 def modules() -> list[str]:
-    """Every module of the package but those that may know a terminal and the program itself."""
+    """Every module of the package that must not know that there is a terminal."""
     found = pkgutil.walk_packages([str(ROOT / "newsreader")], "newsreader.")
     names = [module.name for module in found]
     screens = ("newsreader.tui", "newsreader.commands", "newsreader.cli", "newsreader.__main__")
@@ -36,7 +47,7 @@ def loaded(code: str) -> set[str]:
 
 
 def run(words: list[str]) -> str:
-    """Code that runs the program and goes on after it, whatever its exit status."""
+    """Code that runs the program and continues after it, whatever its exit status."""
     return (
         "import contextlib, io\n"
         "from newsreader.cli import main\n"
@@ -46,7 +57,7 @@ def run(words: list[str]) -> str:
 
 
 def test_no_headless_module_loads_a_screen() -> None:
-    code = "\n".join(f"import {name}" for name in modules() if name not in HELPERS_OWN)
+    code = "\n".join(f"import {name}" for name in modules() if name not in WORKER_ONLY)
     assert loaded(code) & SCREEN == set()
 
 
@@ -64,7 +75,7 @@ def test_no_headless_module_loads_a_screen() -> None:
         "newsreader.text.linebreak",
     ],
 )
-def test_a_room_of_the_reading_process_loads_nothing_heavy(name: str) -> None:
+def test_a_module_of_the_reading_process_loads_nothing_heavy(name: str) -> None:
     assert loaded(f"import {name}") & (HEAVY | SCREEN) == set()
 
 
@@ -75,13 +86,13 @@ def test_a_room_of_the_reading_process_loads_nothing_heavy(name: str) -> None:
         ["--version"],
         ["--nonsense"],
         ["export", "--help"],
-        ["export", "sample_articles/essay.txt"],
-        ["list", "sample_articles/essay.txt"],
-        ["inspect", "sample_articles/essay.txt"],
+        ["export", ESSAY],
+        ["list", ESSAY],
+        ["inspect", ESSAY],
         ["config"],
-        ["check", "sample_articles/essay.txt"],
-        ["sample_articles/essay.txt"],
-        ["wrap", "sample_articles/essay.txt"],
+        ["check", ESSAY],
+        [ESSAY],
+        ["wrap", ESSAY],
     ],
     ids=" ".join,
 )
@@ -90,11 +101,10 @@ def test_no_command_below_reading_loads_textual_or_the_recognizer(words: list[st
 
 
 @pytest.mark.parametrize("words", [["--help"], ["--nonsense"], ["export", "--help"]], ids=" ".join)
-def test_help_and_complaints_load_almost_nothing(words: list[str]) -> None:
+def test_help_and_usage_errors_load_almost_nothing(words: list[str]) -> None:
     assert loaded(run(words)) & (HEAVY | SCREEN | {"regex", "subprocess", "tomli_w"}) == set()
 
 
 def test_the_reading_process_never_loads_the_recognizer() -> None:
-    pytest.importorskip("newsreader.tui.app")
     code = "import newsreader.tui.app, newsreader.commands.read"
     assert loaded(code) & {"jieba", "numpy"} == set()

@@ -57,6 +57,23 @@ def test_every_page_is_in_the_index() -> None:
     assert [name for name in pages if f"({name})" not in index] == []
 
 
+def test_every_file_that_the_pages_for_developers_name_is_there() -> None:
+    for page in (ROOT / "docs" / "architecture.md", ROOT / "CONTRIBUTING.md"):
+        named = set(
+            re.findall(
+                r"(?<![\w/.])[a-z_]+(?:/[a-z_]+)*(?:\.py|/)(?![\w/])", page.read_text("utf-8")
+            )
+        )
+        roots = (
+            ROOT,
+            ROOT / "newsreader",
+            ROOT / "newsreader" / "sidecar",
+            ROOT / "newsreader" / "tui",
+        )
+        found = {name for name in named if any((root / name).exists() for root in roots)}
+        assert named - found - {"dist/"} == set(), page.name
+
+
 IN_ONE_MINUTE = {
     "}": "cursor.next_paragraph",
     "space": "cursor.page_down",

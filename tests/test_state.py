@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsreader.state import MOST_PLACES, Export, ReadingPosition, State
+from newsreader.state import Export, ReadingPosition, State
 
 
 @pytest.fixture
@@ -76,15 +76,19 @@ def test_a_name_that_is_no_utf8_is_remembered(state: State) -> None:
     assert state.place("/n/\udcff.txt") == ReadingPosition(3)
 
 
-def test_the_number_of_places_is_limited(tmp_path: Path, state: State) -> None:
-    places = {str(number): {"offset": number, "context": ""} for number in range(MOST_PLACES)}
+def test_the_number_of_places_is_limited(
+    tmp_path: Path, state: State, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    most = 100
+    monkeypatch.setattr("newsreader.state.MOST_PLACES", most)
+    places = {str(number): {"offset": number, "context": ""} for number in range(most)}
     file = tmp_path / "state" / "state.json"
     file.parent.mkdir()
     file.write_text(json.dumps({"places": places}))
-    for number in range(MOST_PLACES, MOST_PLACES + 20):
+    for number in range(most, most + 20):
         state.remember_place(str(number), ReadingPosition(number))
     assert state.place("0") is None
-    assert state.place(str(MOST_PLACES + 19)) == ReadingPosition(MOST_PLACES + 19)
+    assert state.place(str(most + 19)) == ReadingPosition(most + 19)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The least that Textual can show a text with: one Static that scrolls."""
+"""The smallest Textual app that shows a text: one Static that scrolls."""
 
 import sys
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The least that a pane of Textual's line API can be: the text cut every so many characters."""
+"""The smallest pane of Textual's line API: the text cut at a fixed number of characters."""
 
 import sys
 from pathlib import Path
@@ -13,7 +13,7 @@ from textual.strip import Strip
 
 
 class Pane(ScrollView, can_focus=True):
-    """Rows of half as many characters as there are cells; no rule of Chinese text is followed."""
+    """Rows of half as many characters as there are cells, without rules of line breaking."""
 
     def __init__(self, text: str) -> None:
         super().__init__()

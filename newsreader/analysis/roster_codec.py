@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from typing import cast
 
 from newsreader.analysis.protocol import Line
-from newsreader.entities.entity import Entity, Kind
+from newsreader.entities.entity import Entity
+from newsreader.entities.kind import Kind
 from newsreader.entities.roster import Roster
 from newsreader.text.span import Span
 

@@ -70,8 +70,8 @@ def _text(path: Path) -> str:
     try:
         data = guarded.read(path)
     except guarded.RefusedFileError as error:
-        told = _("{name} is no ordinary file, or far too large; save it as one and import that.")
-        raise SourceError(told.format(name=path)) from error
+        message = _("{name} is no ordinary file, or far too large; save it as one and import that.")
+        raise SourceError(message.format(name=path)) from error
     except OSError as error:
         raise SourceError(_unreadable(path, error.strerror)) from error
     if data is None:

@@ -62,7 +62,7 @@ def session_on(
 ) -> ReadingSession:
     """A session with an article, read in `encoding`, None where its bytes decide."""
     from newsreader.session import Environment, open_session  # noqa: PLC0415 (after the first page)
-    from newsreader.session.sync import SourceFile  # noqa: PLC0415
+    from newsreader.session.environment import SourceFile  # noqa: PLC0415
 
     key, path = place_key(opened), opened.path
     environment = Environment(

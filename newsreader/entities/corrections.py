@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
 
-from newsreader.entities.entity import Entity, Kind
+from newsreader.entities.entity import Entity
+from newsreader.entities.kind import Kind
 from newsreader.entities.roster import Roster
 from newsreader.entities.roster_editor import RosterEditor, overlapping
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from newsreader.entities.kind import Kind
+from newsreader.entities.kind import COMPANY, Kind
 from newsreader.text.span import Span
-
-__all__ = ["Entity", "Kind", "Mention"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -33,3 +31,8 @@ class Entity:
     subkind: str = ""
     aliases: tuple[str, ...] = ()
     roles: tuple[str, ...] = field(default=())
+
+
+def group_of(entity: Entity) -> str:
+    """The group of a list that an entity belongs to."""
+    return COMPANY if entity.subkind == COMPANY else entity.kind.value

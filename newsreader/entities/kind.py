@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from newsreader.locale import _
-
-if TYPE_CHECKING:
-    from newsreader.entities.entity import Entity
 
 
 class Kind(StrEnum):
@@ -50,11 +47,6 @@ def groups() -> dict[str, KindNames]:
         Kind.PERCENT.value: KindNames(_("percentage"), _("Percentages")),
         Kind.TIME.value: KindNames(_("time"), _("Times")),
     }
-
-
-def group_of(entity: Entity) -> str:
-    """The group of a list that an entity belongs to."""
-    return COMPANY if entity.subkind == COMPANY else entity.kind.value
 
 
 def kind_of(group: str) -> tuple[Kind, str]:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 
 from newsreader.entities import wordlists
-from newsreader.entities.entity import Kind
+from newsreader.entities.kind import Kind
 from newsreader.text.lazy_regex import lazy_regex
 
 DOTS = "·•・‧∙"

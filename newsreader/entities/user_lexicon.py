@@ -14,8 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from newsreader.entities.corrections import Correction, CorrectionAction
-from newsreader.entities.entity import Kind
-from newsreader.entities.kind import COMPANY
+from newsreader.entities.kind import COMPANY, Kind
 from newsreader.errors import NewsreaderError
 from newsreader.locale import _, ngettext
 from newsreader.text.lazy_regex import lazy_regex

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from newsreader.entities.entity import Entity, Kind
+from newsreader.entities.entity import Entity
+from newsreader.entities.kind import Kind
 from newsreader.entities.name_forms import other_names, plain_form
 from newsreader.text.fold import simplified
 from newsreader.text.lazy_regex import lazy_regex

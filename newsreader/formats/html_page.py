@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from newsreader.article.article import Paragraph, Role
-from newsreader.entities.entity import Kind
-from newsreader.entities.kind import kind_names
+from newsreader.entities.kind import Kind, kind_names
 from newsreader.formats.document import (
     Document,
     Excerpt,

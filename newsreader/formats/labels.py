@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from newsreader.entities.entity import Entity, Kind, Mention
+from newsreader.entities.entity import Entity, Mention
+from newsreader.entities.kind import Kind
 from newsreader.formats.document import Document
 from newsreader.formats.imported_highlight import ImportedHighlight, as_colour
 from newsreader.notebook.highlight import Anchor, Highlight

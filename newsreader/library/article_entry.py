@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from newsreader.entities.entity import Kind
+from newsreader.entities.kind import Kind
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import HighlightState
 from newsreader.state import ReadingPosition

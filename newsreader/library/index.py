@@ -16,7 +16,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from newsreader.entities.entity import Entity, Kind
+from newsreader.entities.entity import Entity
+from newsreader.entities.kind import Kind
 from newsreader.library.article_entry import ArticleEntry, NameCount, NoteExcerpt, Record
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import HighlightState

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsreader.article.loader import open_article
-from newsreader.entities.entity import Kind
+from newsreader.entities.kind import Kind
 from newsreader.library import reprints
 from newsreader.library.article_entry import Appearance, ArticleEntry, NoteExcerpt, Record
 from newsreader.library.carry import ArticleVersion, Carried, carry

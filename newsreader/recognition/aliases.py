@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from newsreader.entities import wordlists
-from newsreader.entities.entity import Entity, Kind, Mention
+from newsreader.entities.entity import Entity, Mention
+from newsreader.entities.kind import Kind
 from newsreader.entities.name_forms import (
     family_of,
     inner_places,

@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from newsreader.entities import wordlists
-from newsreader.entities.entity import Kind
+from newsreader.entities.kind import Kind
 from newsreader.entities.name_forms import word_continues
 from newsreader.recognition.engine import NAMES, Reading
 from newsreader.recognition.interval_set import IntervalSet

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from newsreader.entities.entity import Kind
+from newsreader.entities.kind import Kind
 from newsreader.errors import AnalysisError
 from newsreader.locale import _
 from newsreader.text.span import Span

@@ -9,7 +9,7 @@ from functools import cache
 from itertools import chain
 
 from newsreader.entities import wordlists
-from newsreader.entities.entity import Kind
+from newsreader.entities.kind import Kind
 from newsreader.entities.name_forms import DOTS, word_continues
 from newsreader.recognition.engine import NAMES, Reading
 from newsreader.text.span import Span

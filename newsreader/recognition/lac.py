@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from newsreader.entities.entity import Kind
+from newsreader.entities.kind import Kind
 from newsreader.errors import AnalysisError
 from newsreader.locale import _
 from newsreader.recognition.engine import Reading

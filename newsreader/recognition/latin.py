@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from newsreader.entities import wordlists
-from newsreader.entities.entity import Kind
+from newsreader.entities.kind import Kind
 from newsreader.entities.name_forms import DOTS
 from newsreader.recognition.engine import NAMES, Reading
 from newsreader.text.span import Span

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from newsreader.entities import wordlists
-from newsreader.entities.entity import Kind
+from newsreader.entities.kind import Kind
 from newsreader.recognition.engine import Reading
 from newsreader.recognition.interval_set import IntervalSet, replace_overlapped
 from newsreader.text.span import Span

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from newsreader.entities import wordlists
-from newsreader.entities.entity import Kind
+from newsreader.entities.kind import Kind
 from newsreader.recognition.engine import Reading
 from newsreader.recognition.interval_set import replace_overlapped
 from newsreader.text.span import Span

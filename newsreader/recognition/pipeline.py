@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from newsreader.entities.entity import Kind, Mention
+from newsreader.entities.entity import Mention
+from newsreader.entities.kind import Kind
 from newsreader.entities.user_lexicon import Lexicon, read_lexicon
 from newsreader.errors import NewsreaderError
 from newsreader.locale import _

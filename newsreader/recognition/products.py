@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from newsreader.entities import wordlists
-from newsreader.entities.entity import Kind
+from newsreader.entities.kind import Kind
 from newsreader.recognition.engine import NAMES, Reading
 from newsreader.recognition.gazetteer import occurrences
 from newsreader.recognition.interval_set import IntervalSet

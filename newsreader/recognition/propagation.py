@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from newsreader.entities import wordlists
-from newsreader.entities.entity import Kind, Mention
+from newsreader.entities.entity import Mention
+from newsreader.entities.kind import Kind
 from newsreader.entities.name_forms import last_part, plain_form, word_continues
 from newsreader.recognition.aliases import defined
 from newsreader.recognition.boundary_rules import PEOPLE

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
 
-from newsreader.entities.entity import Kind, Mention
+from newsreader.entities.entity import Mention
+from newsreader.entities.kind import Kind
 from newsreader.recognition import (
     boundary_rules,
     evidence,

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from newsreader.entities.corrections import Correction, CorrectionAction
-from newsreader.entities.entity import Entity, Kind
+from newsreader.entities.entity import Entity
+from newsreader.entities.kind import Kind
 from newsreader.entities.user_lexicon import (
     LexiconEntry,
     add_entries,

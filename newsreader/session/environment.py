@@ -9,15 +9,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from newsreader.analysis.protocol import Fact, Failed
+from newsreader.article.article import Article
+from newsreader.article.loader import open_article
 from newsreader.entities.entity import Entity
 from newsreader.entities.user_lexicon import LexiconEntry
+from newsreader.files.signature import signature
 from newsreader.state import State
 from newsreader.text.span import Span
 
 if TYPE_CHECKING:
-    from newsreader.article.article import Article
     from newsreader.notebook.snapshot import Snapshot
-    from newsreader.session.sync import SourceFile
     from newsreader.sidecar.loaded import Loaded
 
 
@@ -45,6 +46,51 @@ class Helper(Protocol):
 def now() -> datetime:
     """The local time with its zone, to the second: what a sidecar holds."""
     return datetime.now().astimezone().replace(microsecond=0)
+
+
+class SourceFile:
+    """The file that an article was read from, and the encoding that it is read in.
+
+    `encoding` is the one that the reader chose, None where the bytes decide.
+    """
+
+    def __init__(
+        self, path: Path, encoding: str | None, seen: tuple[int, ...], state: State, key: str
+    ) -> None:
+        """`seen` is the signature of the file when it was read; `key` is its name in the state."""
+        self.path = path
+        self.encoding = encoding
+        self._seen = seen
+        self._state = state
+        self._key = key
+
+    @classmethod
+    def at(cls, path: Path, encoding: str | None, state: State, key: str) -> SourceFile:
+        """The file at `path`, which was just read. Looks at the disk."""
+        return cls(path, encoding, signature(path), state, key)
+
+    def changed(self) -> bool:
+        """Whether the file was written since it was last read; one stat().
+
+        A missing file is not a change: some programs put the new one in its place a moment later.
+        """
+        now = signature(self.path)
+        return bool(now) and now != self._seen
+
+    def read(self) -> Article:
+        """The article as it is now. Raises SourceError."""
+        self._seen = signature(self.path)
+        return open_article(self.path, self.encoding)
+
+    def read_as(self, encoding: str | None) -> Article:
+        """The article in another encoding, which is remembered; None lets the bytes decide.
+
+        Raises SourceError, and then nothing is remembered.
+        """
+        article = open_article(self.path, encoding)
+        self.encoding = encoding
+        self._state.remember_encoding(self._key, encoding)
+        return article
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,19 +8,15 @@ brought in by two steps. `Sync.prepare` makes a new snapshot on any thread and c
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import NamedTuple
 
 from newsreader.anchoring.reanchoring import reanchored_snapshot
 from newsreader.article.article import Article
-from newsreader.article.loader import open_article
 from newsreader.errors import NewsreaderError
-from newsreader.files.signature import signature
 from newsreader.notebook.snapshot import Snapshot
-from newsreader.session.environment import Store
+from newsreader.session.environment import SourceFile, Store
 from newsreader.session.writer import Saved, SaveFailed, Writer
 from newsreader.sidecar.loaded import Loaded
-from newsreader.state import State
 
 
 class DiskChanges(NamedTuple):
@@ -40,51 +36,6 @@ class Prepared(NamedTuple):
     before: Snapshot
     after: Snapshot
     loaded: Loaded | None = None
-
-
-class SourceFile:
-    """The file that an article was read from, and the encoding that it is read in.
-
-    `encoding` is the one that the reader chose, None where the bytes decide.
-    """
-
-    def __init__(
-        self, path: Path, encoding: str | None, seen: tuple[int, ...], state: State, key: str
-    ) -> None:
-        """`seen` is the signature of the file when it was read; `key` is its name in the state."""
-        self.path = path
-        self.encoding = encoding
-        self._seen = seen
-        self._state = state
-        self._key = key
-
-    @classmethod
-    def at(cls, path: Path, encoding: str | None, state: State, key: str) -> SourceFile:
-        """The file at `path`, which was just read. Looks at the disk."""
-        return cls(path, encoding, signature(path), state, key)
-
-    def changed(self) -> bool:
-        """Whether the file was written since it was last read; one stat().
-
-        A missing file is not a change: some programs put the new one in its place a moment later.
-        """
-        now = signature(self.path)
-        return bool(now) and now != self._seen
-
-    def read(self) -> Article:
-        """The article as it is now. Raises SourceError."""
-        self._seen = signature(self.path)
-        return open_article(self.path, self.encoding)
-
-    def read_as(self, encoding: str | None) -> Article:
-        """The article in another encoding, which is remembered; None lets the bytes decide.
-
-        Raises SourceError, and then nothing is remembered.
-        """
-        article = open_article(self.path, encoding)
-        self.encoding = encoding
-        self._state.remember_encoding(self._key, encoding)
-        return article
 
 
 class Sync:

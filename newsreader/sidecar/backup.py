@@ -7,16 +7,11 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from newsreader.files import atomic, guarded
-from newsreader.files.digest import sha256
 from newsreader.sidecar import schema
-from newsreader.sidecar.paths import SUFFIX, backup_folder
+from newsreader.sidecar.paths import SUFFIX
 from newsreader.text.lazy_regex import lazy_regex
-
-if TYPE_CHECKING:
-    from newsreader.sidecar.replicas import Replica
 
 _LAST = f"last-good{SUFFIX}"
 _DAY = lazy_regex(r"\d{4}-\d\d-\d\d" + re.escape(SUFFIX))
@@ -78,21 +73,3 @@ class Backups:
             return datetime.fromtimestamp((self.folder / _LAST).stat().st_mtime).astimezone()
         except (OSError, ValueError, OverflowError):
             return None
-
-
-def keep_before_write(copy: Replica, found: bytes | None, data: Path, now: datetime) -> None:
-    """Keep what a write would destroy: a damaged file beside the article, a good one in `data`.
-
-    `found` is the present content of the file. Raises OSError if a damaged file cannot be kept.
-    """
-    backups = Backups(backup_folder(data, copy.path))
-    if copy.damaged is not None:
-        stamp = f"{now:%Y%m%d-%H%M%S}-{sha256(copy.damaged)[:8]}"
-        kept = copy.path.with_name(f"{copy.path.name}.corrupt-{stamp}")
-        atomic.replace(kept, copy.damaged, like=copy.path)
-    elif found is not None and not copy.written:
-        backups.keep(found)
-        backups.keep_day(found, now.date())
-    if copy.outdated is not None:
-        backups.keep_before_migration(copy.outdated)
-    copy.damaged = copy.outdated = None

@@ -6,6 +6,7 @@ import contextlib
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 from newsreader.anchoring.reanchoring import reanchored
@@ -19,7 +20,7 @@ from newsreader.notebook.notebook import Notebook
 from newsreader.sidecar import schema
 from newsreader.sidecar.backup import Backups
 from newsreader.sidecar.parser import ParsedSidecar, parse_sidecar
-from newsreader.sidecar.paths import SUFFIX
+from newsreader.sidecar.paths import SUFFIX, backup_folder
 
 _HEAD = 1000
 """The first bytes of a file, in which a notebook names its format."""
@@ -58,7 +59,7 @@ class Replica:
             return None
         return reanchored(self.base, self.article, article)
 
-    def leads_astray(self, found: bytes | None) -> bool:
+    def is_foreign_link(self, found: bytes | None) -> bool:
         """Whether the path is a link to a file that is no notebook and must not be overwritten.
 
         A folder of articles from elsewhere may hold a link to any file of the reader's. `found` is
@@ -195,3 +196,21 @@ def digest(data: bytes) -> str:
 
 def _knows(notebook: Notebook, data: bytes) -> bool:
     return notebook.source is not None and digest(data) in notebook.source.merged
+
+
+def keep_before_write(copy: Replica, found: bytes | None, data: Path, now: datetime) -> None:
+    """Keep what a write would destroy: a damaged file beside the article, a good one in `data`.
+
+    `found` is the present content of the file. Raises OSError if a damaged file cannot be kept.
+    """
+    backups = Backups(backup_folder(data, copy.path))
+    if copy.damaged is not None:
+        stamp = f"{now:%Y%m%d-%H%M%S}-{sha256(copy.damaged)[:8]}"
+        kept = copy.path.with_name(f"{copy.path.name}.corrupt-{stamp}")
+        atomic.replace(kept, copy.damaged, like=copy.path)
+    elif found is not None and not copy.written:
+        backups.keep(found)
+        backups.keep_day(found, now.date())
+    if copy.outdated is not None:
+        backups.keep_before_migration(copy.outdated)
+    copy.damaged = copy.outdated = None

@@ -24,7 +24,7 @@ from newsreader.notebook.merge import describe, merge
 from newsreader.notebook.notebook import Notebook, Source
 from newsreader.notebook.snapshot import Snapshot
 from newsreader.sidecar import replicas
-from newsreader.sidecar.backup import Backups, keep_before_write
+from newsreader.sidecar.backup import Backups
 from newsreader.sidecar.compose import Composer
 from newsreader.sidecar.conflict_watcher import ConflictWatcher
 from newsreader.sidecar.loaded import Loaded
@@ -36,7 +36,7 @@ from newsreader.sidecar.paths import (
     sidecar_path,
     spare_path,
 )
-from newsreader.sidecar.replicas import Replica
+from newsreader.sidecar.replicas import Replica, keep_before_write
 
 __all__ = ["Sidecar", "sidecar_path"]
 
@@ -202,7 +202,7 @@ class Sidecar:
             if alone and not replica.written:
                 atomic.sweep(replica.path)
             found = atomic.recover(replica.path)
-            if replica.leads_astray(found):
+            if replica.is_foreign_link(found):
                 why = _("a link to a file that holds no notes")
                 raise OSError(errno.ELOOP, why, str(replica.path))
             if found is not None and found != replica.seen:

@@ -241,7 +241,6 @@ def run(
     palette = palettes[palette_of(settings.theme, os.environ).name]
     os.environ.pop("NO_COLOR", None)  # the palette follows it; Textual would turn colours to grey
     app = NewsreaderApp(opened, settings, problems, first_screen, palette, palettes)
-    garbage.skip_existing()
     try:
         # With the mouse on, GNU screen holds back an escape until another key follows.
         app.run(mouse="STY" not in os.environ)

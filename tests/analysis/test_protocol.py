@@ -14,7 +14,8 @@ from newsreader.analysis.protocol import (
     encode_line,
     encode_mentions,
 )
-from newsreader.entities.entity import Kind, Mention
+from newsreader.entities.entity import Mention
+from newsreader.entities.kind import Kind
 from newsreader.text.span import Span
 
 

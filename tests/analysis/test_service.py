@@ -27,7 +27,8 @@ from newsreader.analysis.protocol import (
 from newsreader.analysis.roster_codec import encode_roster
 from newsreader.analysis.service import Service
 from newsreader.directories import directories
-from newsreader.entities.entity import Entity, Kind
+from newsreader.entities.entity import Entity
+from newsreader.entities.kind import Kind
 from newsreader.entities.roster import Roster
 from newsreader.entities.user_lexicon import LexiconEntry
 from newsreader.errors import AnalysisError
@@ -223,7 +224,7 @@ def install_engine(folder: Path, statement: str) -> None:
     (information / "entry_points.txt").write_text("[newsreader.recognizers]\nown = own:Own\n")
     (folder / "own.py").write_text(
         "from newsreader.recognition.engine import Reading\n"
-        "from newsreader.entities.entity import Kind\n"
+        "from newsreader.entities.kind import Kind\n"
         "from newsreader.text.span import Span\n"
         "class Own:\n"
         "    def find(self, pieces):\n"

@@ -18,7 +18,7 @@ from newsreader.notebook.highlight import Anchor, HighlightState
 from newsreader.notebook.notebook import Notebook
 from newsreader.text.fold import fold
 from newsreader.text.span import Span
-from tests.notebook.notebooks import article, mark
+from tests.notebooks import article, mark
 
 SAMPLES = sorted((Path(__file__).parents[2] / "sample_articles").glob("*.txt"))
 INSERTED = "据了解，这一消息尚未得到证实。"
@@ -194,3 +194,21 @@ def test_a_short_text_is_never_taken_for_another_article() -> None:
     assert len(old.checksums) < 20
     assert not Matcher("另一篇文章。", old).strange
     assert not Matcher("另一篇文章。", None).strange
+
+
+@pytest.mark.parametrize(
+    ("quote", "text", "found"),
+    [
+        (" 港口 ", "在 港口 旁", " 港口 "),
+        (" 港口 ", "在  港口  旁", " 港口 "),
+        (" 港口 ", "在港口旁", "港口"),
+        (" 港口 ", "港口", "港口"),
+        ("\n港口 \n", "在 港口\n \n旁", " 港口\n "),
+        ("港口", " 港口 ", "港口"),
+    ],
+)
+def test_blanks_at_the_ends_of_a_quote_are_found_as_far_as_they_are_there(
+    quote: str, text: str, found: str
+) -> None:
+    (span,) = Matcher(text, None).copies(quote)
+    assert span.of(text) == found

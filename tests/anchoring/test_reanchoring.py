@@ -14,7 +14,7 @@ from newsreader.anchoring.resolve import resolve
 from newsreader.anchoring.sketch import with_sketch
 from newsreader.notebook.notebook import Bookmark, Notebook, Source
 from newsreader.notebook.snapshot import Snapshot
-from tests.notebook.notebooks import TEXT, article, mark, notebook
+from tests.notebooks import TEXT, article, mark, notebook
 
 OLD, NEW = article(), article("前言\n" + TEXT.replace("集装箱业务", "散货业务"))
 WORDS = ("海东港集团", "集装箱业务增长最快", "周明岚", "小客户已经难以承受")

@@ -17,7 +17,7 @@ from newsreader.anchoring.sketch import with_sketch
 from newsreader.notebook.highlight import Anchor, HighlightState
 from newsreader.notebook.notebook import Bookmark, Notebook
 from newsreader.text.span import Span
-from tests.notebook.notebooks import TEXT, article, later, mark, notebook
+from tests.notebooks import TEXT, article, later, mark, notebook
 
 OLD = article()
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from newsreader.anchoring.sketch import Sketch, correspond, read, sketch, write
 from newsreader.text.fold import fold
-from tests.notebook.notebooks import TEXT
+from tests.notebooks import TEXT
 
 
 def of(text: str, grain: int | None = None) -> Sketch:

@@ -15,7 +15,8 @@ from newsreader.entities.corrections import (
     from_table,
     to_table,
 )
-from newsreader.entities.entity import Entity, Kind
+from newsreader.entities.entity import Entity
+from newsreader.entities.kind import Kind
 from newsreader.entities.roster import Roster
 from newsreader.text.span import Span
 

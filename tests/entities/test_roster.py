@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from newsreader.entities.entity import Entity, Kind
+from newsreader.entities.entity import Entity
+from newsreader.entities.kind import Kind
 from newsreader.entities.roster import Roster
 from newsreader.text.span import Span
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from newsreader.entities.corrections import Correction, CorrectionAction
-from newsreader.entities.entity import Kind
+from newsreader.entities.kind import Kind
 from newsreader.entities.user_lexicon import (
     LexiconEntry,
     add_entries,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from newsreader.entities.entity import Entity, Kind
+from newsreader.entities.entity import Entity
+from newsreader.entities.kind import Kind
 from newsreader.entities.watchlist import named_in, watched
 from newsreader.text.span import Span
 

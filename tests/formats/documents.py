@@ -11,7 +11,8 @@ from uuid import UUID
 from hypothesis import strategies as st
 
 from newsreader.article.article import Article, Paragraphs, Role
-from newsreader.entities.entity import Entity, Kind
+from newsreader.entities.entity import Entity
+from newsreader.entities.kind import Kind
 from newsreader.formats.document import Document
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import Anchor, Highlight, HighlightState

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from newsreader.entities.entity import Kind
+from newsreader.entities.kind import Kind
 from newsreader.formats.document import Part
 from newsreader.formats.registry import FORMATS, IMPORTERS
 from newsreader.notebook.colour import Colour

@@ -8,7 +8,7 @@ from newsreader.article.article import Article
 from newsreader.library.carry import ArticleVersion, carry
 from newsreader.notebook.notebook import Notebook
 from newsreader.sidecar.sidecar import Sidecar
-from tests.notebook.notebooks import MORNING, TEXT, article, later, mark, notebook
+from tests.notebooks import MORNING, TEXT, article, later, mark, notebook
 
 GONE = "去年，当地汽车出口首次超过百万辆。"
 REPRINT = article("转载\n" + TEXT.replace(GONE, ""), "reprint.txt")

@@ -6,7 +6,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from newsreader.entities.entity import Entity, Kind
+from newsreader.entities.entity import Entity
+from newsreader.entities.kind import Kind
 from newsreader.library.article_entry import ArticleEntry, NameCount, NoteExcerpt, Record
 from newsreader.library.index import Index
 from newsreader.notebook.colour import Colour

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from newsreader.article.loader import open_article
-from newsreader.entities.entity import Entity, Kind
+from newsreader.entities.entity import Entity
+from newsreader.entities.kind import Kind
 from newsreader.errors import SearchError, SourceError
 from newsreader.formats.document import Document
 from newsreader.formats.registry import FORMATS
@@ -24,6 +24,7 @@ from newsreader.sidecar.sidecar import Sidecar
 from newsreader.state import ReadingPosition, State
 from newsreader.text.span import Span
 from tests.fakes import NEWS
+from tests.privileges import permissions_apply
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 ESSAY = "山里的清晨总是来得很慢。雾从谷底升起来，漫过石阶。\n\n老人坐在门前，看着远处的路。\n"
@@ -171,9 +172,8 @@ def test_an_article_that_quotes_an_export_is_listed(library: Maker, folder: Path
 def test_a_folder_that_cannot_be_read_is_an_error(library: Maker, tmp_path: Path) -> None:
     (tmp_path / "shut").mkdir(mode=0)
     made = library(tmp_path / "shut", scan=False)
-    if os.geteuid() != 0:
-        with pytest.raises(SourceError):
-            list(made.scan())
+    with permissions_apply(), pytest.raises(SourceError):
+        list(made.scan())
 
 
 def test_progress_is_where_the_reader_stopped(library: Maker, folder: Path, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from newsreader.anchoring.resolve import resolve
 from newsreader.anchoring.sketch import with_sketch
 from newsreader.notebook.history import History
 from newsreader.notebook.notebook import Bookmark, Notebook
-from tests.notebook.notebooks import TEXT, article, later, mark, notebook
+from tests.notebooks import TEXT, article, later, mark, notebook
 
 EMPTY = Notebook()
 

@@ -9,7 +9,7 @@ from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import HighlightState
 from newsreader.notebook.merge import describe, merge, merge_tags, merge_text
 from newsreader.notebook.notebook import Bookmark, Notebook
-from tests.notebook.notebooks import TEXT, later, mark, notebook
+from tests.notebooks import TEXT, later, mark, notebook
 
 BASE = notebook("海东港", "周明岚")
 

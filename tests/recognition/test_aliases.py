@@ -7,7 +7,8 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsreader.entities.entity import Entity, Kind, Mention
+from newsreader.entities.entity import Entity, Mention
+from newsreader.entities.kind import Kind
 from newsreader.recognition.aliases import gather
 from newsreader.text.span import Span
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsreader.entities.entity import Kind
+from newsreader.entities.kind import Kind
 from newsreader.recognition.engine import Reading
 from newsreader.recognition.gazetteer import known_names, match_gazetteer, match_short_names
 from newsreader.text.span import Span

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from newsreader.entities.entity import Kind
+from newsreader.entities.kind import Kind
 from newsreader.errors import AnalysisError
 from newsreader.recognition.engine import Engine, load_engine
 from newsreader.recognition.lac import Lac, shipped_folder

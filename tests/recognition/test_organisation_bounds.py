@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from newsreader.entities.entity import Kind
+from newsreader.entities.kind import Kind
 from newsreader.recognition import organisation_bounds
 from newsreader.recognition.engine import Reading
 from newsreader.text.span import Span

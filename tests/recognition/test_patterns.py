@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsreader.entities.entity import Kind
+from newsreader.entities.kind import Kind
 from newsreader.recognition.patterns import find_patterns
 from newsreader.text.span import Span
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsreader.entities.entity import Kind
+from newsreader.entities.kind import Kind
 from newsreader.recognition.engine import Reading
 from newsreader.recognition.person_names import find_dotted, find_titled
 from newsreader.text.span import Span

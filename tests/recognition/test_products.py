@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from newsreader.entities.entity import Kind
+from newsreader.entities.kind import Kind
 from newsreader.recognition.engine import Reading
 from newsreader.recognition.products import name_products, weigh_products
 from newsreader.text.span import Span

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from newsreader.entities.entity import Kind
+from newsreader.entities.kind import Kind
 from newsreader.recognition.dictionary import Dictionary
 from newsreader.recognition.lac import Lac
 from newsreader.recognition.recognizer import Recognizer

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsreader.entities.entity import Kind
+from newsreader.entities.kind import Kind
 from newsreader.recognition.engine import Reading
 from newsreader.recognition.recognizer import RULES, Recognizer
 from newsreader.text.span import Span

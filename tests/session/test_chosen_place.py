@@ -10,7 +10,7 @@ import pytest
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import Highlight, HighlightState
 from newsreader.text.span import Span
-from tests.notebook.notebooks import TEXT, article, sidecar
+from tests.notebooks import TEXT, article, sidecar
 from tests.session.test_two_programs import Program
 
 OWN, CHOSEN = "集装箱业务增长最快", "一家货代公司的负责人说"

@@ -13,7 +13,7 @@ def places(text: str, name: str) -> list[Span]:
     return found
 
 
-def test_every_mention_stands_in_its_sentence() -> None:
+def test_every_mention_has_its_sentence() -> None:
     article = article_of(NEWS)
     found = concordance(article, places(NEWS, "陆知行"))
     assert [each.mention.of(NEWS) for each in found] == ["陆知行"] * 2

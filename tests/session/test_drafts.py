@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from newsreader.session.drafts import Drafts
-from tests.notebook.notebooks import mark
+from tests.notebooks import mark
 
 
 def test_two_programs_write_on_one_article_without_touching_each_others_draft(

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from newsreader.entities.entity import Entity, Kind
+from newsreader.entities.entity import Entity
+from newsreader.entities.kind import Kind
 from newsreader.notebook.notebook import Notebook
 from newsreader.session import ReadingSession
 from newsreader.session.reading_session import Event
@@ -30,7 +31,7 @@ def names(session: ReadingSession) -> set[str]:
     return {entity.name for entity in session.analysis.entities}
 
 
-def test_an_added_name_is_found_wherever_it_stands_and_undone(tmp_path: Path) -> None:
+def test_an_added_name_is_found_everywhere_and_can_be_undone(tmp_path: Path) -> None:
     session = opened(tmp_path)
     session.names.add("临江市政府", Kind.ORG)
     entity = named(session, "临江市政府")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from newsreader.analysis.protocol import EntitiesFound, MentionsFound
-from newsreader.entities.entity import Entity, Kind, Mention
+from newsreader.entities.entity import Entity, Mention
+from newsreader.entities.kind import Kind
 from newsreader.entities.roster import Roster
 from newsreader.session.analysis_state import AnalysisState
 from newsreader.session.entity_index import EntityIndex

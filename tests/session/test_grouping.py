@@ -42,7 +42,7 @@ def test_colours_stand_as_their_keys() -> None:
     assert found == [("yellow", (SECOND,)), ("red", (FIRST, THIRD))]
 
 
-def test_a_highlight_stands_under_each_of_its_tags_and_those_without_come_last() -> None:
+def test_a_highlight_is_in_the_group_of_each_tag_and_those_without_come_last() -> None:
     found = grouped(ALL, HighlightOrder.TEXT, Grouping.TAG, section)
     assert found == [("人事", (FIRST, SECOND)), ("产业", (SECOND,)), ("", (THIRD,))]
 

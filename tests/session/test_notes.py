@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from newsreader.entities.corrections import Correction, CorrectionAction
-from newsreader.entities.entity import Kind
+from newsreader.entities.kind import Kind
 from newsreader.notebook.colour import Colour
 from newsreader.session import ReadingSession
 from newsreader.text.span import Span
@@ -46,7 +46,7 @@ ACTIONS: dict[str, Callable[[ReadingSession], object]] = {
 
 
 def furnished(folder: Path, store: MemoryStore) -> ReadingSession:
-    """A sitting in which there is something of every kind."""
+    """A session that has an entry of every kind."""
     session = session_on(folder=folder, store=store)
     kept = session.notes.highlight(Span(AT, AT + 3), Colour.GREEN)
     session.notes.annotate(kept.id, "董事长")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from newsreader.article.article import Article
-from newsreader.entities.entity import Kind
+from newsreader.entities.kind import Kind
 from newsreader.errors import ReadOnlyError
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import Highlight, HighlightState
@@ -89,6 +89,16 @@ def test_a_save_that_fails_keeps_the_change_and_says_why(tmp_path: Path) -> None
     assert session.settle(5)
     session.take(events[-1])
     assert len(store.kept.highlights) == 1
+
+
+def test_a_save_that_works_takes_the_reason_of_an_earlier_failure_away(tmp_path: Path) -> None:
+    store = MemoryStore()
+    session = session_on(folder=tmp_path, store=store)
+    session.take(SaveFailed("No space is left."))
+    assert not session.saved
+    session.take(Saved(store.save(session.sync.snapshot)))
+    assert session.unsaved_reason == ""
+    assert session.saved
 
 
 def test_what_another_writer_added_comes_into_the_notebook(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from newsreader.sidecar.sidecar import Sidecar
 from newsreader.state import State
 from newsreader.text.span import Span
 from tests.fakes import Clock
-from tests.notebook.notebooks import TEXT, article
+from tests.notebooks import TEXT, article
 
 WORDS = ("海东港集团12日", "集装箱业务", "周明岚", "三到四条航线", "汽车出口首次", "小客户")
 FIRST, *REST = TEXT.split("\n\n")

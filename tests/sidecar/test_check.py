@@ -9,7 +9,7 @@ import pytest
 
 from newsreader.errors import SidecarError
 from newsreader.sidecar.check import FindingKind, check, repair
-from tests.notebook.notebooks import TEXT, article, saved, sidecar
+from tests.notebooks import TEXT, article, saved, sidecar
 
 
 def test_an_undamaged_notebook_has_no_findings(tmp_path: Path) -> None:
@@ -36,6 +36,9 @@ def test_damage_a_newer_schema_and_conflicting_copies_are_found(tmp_path: Path) 
     assert [f.kind for f in check(path)] == [FindingKind.CONFLICT]
     path.write_text(whole.replace("schema = 2", "schema = 7"), "utf-8")
     assert check(path)[0].kind is FindingKind.NEWER
+    newer = whole.replace("schema = 2", "schema = 7") + "\n[[["
+    path.write_text(newer, "utf-8")
+    assert check(path)[0].kind is FindingKind.DAMAGED
     path.write_text(whole[:300], "utf-8")
     assert check(path)[0].kind is FindingKind.DAMAGED
 
@@ -61,13 +64,15 @@ def test_repair_keeps_unknown_keys(tmp_path: Path) -> None:
     assert "[future]\ny = 2" in written
 
 
-def test_repair_without_the_article_keeps_the_source(tmp_path: Path) -> None:
+def test_repair_keeps_the_source_or_takes_it_from_the_article(tmp_path: Path) -> None:
     path = saved(tmp_path, "周明岚")
     source = tomllib.loads(path.read_text("utf-8"))["source"]
     assert tomllib.loads(repair(path).read_text("utf-8"))["source"] == source
     path.write_text('[[highlight]]\nquote = "周明岚"\n', "utf-8")
     named = tomllib.loads(repair(path).read_text("utf-8"))["source"]
     assert (named["file"], named["sha256_text"]) == ("article.txt", "")
+    assert "sketch" not in named
+    assert tomllib.loads(repair(path, article()).read_text("utf-8"))["source"] == source
 
 
 def test_a_missing_or_unreadable_file_is_an_error(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 from newsreader.notebook.notebook import Notebook
 from newsreader.sidecar import conflict_watcher
 from newsreader.sidecar.conflict_watcher import ConflictWatcher
-from tests.notebook.notebooks import OpenSidecar, article, mark, saved, sidecar
+from tests.notebooks import OpenSidecar, article, mark, saved, sidecar
 
 COPY = "article.txt.notes.sync-conflict-20261122-093000-ABCDEFG.toml"
 
@@ -23,16 +23,16 @@ def conflict(folder: Path, *words: str, name: str = COPY) -> Path:
 
 
 def looked(ours: OpenSidecar, notebook: Notebook) -> tuple[Notebook, tuple[str, ...]]:
-    """What is on the screen after two looks, and what the reader was told."""
-    told: tuple[str, ...] = ()
+    """What is on the screen after two looks, and the sentences for the reader."""
+    problems: tuple[str, ...] = ()
     for _look in range(2):
         if ours.changed():
             loaded = ours.refresh(notebook)
-            notebook, told = loaded.notebook, (*told, *loaded.problems)
-    return notebook, told
+            notebook, problems = loaded.notebook, (*problems, *loaded.problems)
+    return notebook, problems
 
 
-def test_a_copy_that_comes_while_the_article_is_open_is_merged_and_told_once(
+def test_a_copy_that_comes_while_the_article_is_open_is_merged_and_reported_once(
     tmp_path: Path,
 ) -> None:
     saved(tmp_path, "海东港集团")
@@ -40,9 +40,9 @@ def test_a_copy_that_comes_while_the_article_is_open_is_merged_and_told_once(
     screen = ours.load(article()).notebook
     assert looked(ours, screen) == (screen, ())
     conflict(tmp_path, "海东港集团", "周明岚")
-    screen, told = looked(ours, screen)
+    screen, problems = looked(ours, screen)
     assert set(screen.highlights) == {"海东港集团", "周明岚"}
-    assert [COPY in sentence and "1" in sentence for sentence in told] == [True]
+    assert [COPY in sentence and "1" in sentence for sentence in problems] == [True]
     assert looked(ours, screen) == (screen, ())
 
 
@@ -90,35 +90,35 @@ def test_it_is_waited_for_also_when_the_notes_themselves_have_changed(tmp_path: 
     assert set(loaded.notebook.highlights) == {"海东港集团", "小客户"}
     assert len(loaded.problems) == 1
     copy.write_bytes(whole)
-    screen, told = looked(ours, loaded.notebook)
+    screen, problems = looked(ours, loaded.notebook)
     assert set(screen.highlights) == {"海东港集团", "小客户", "周明岚"}
-    assert len(told) == 1
+    assert len(problems) == 1
     assert path.exists()
 
 
-def test_a_copy_that_is_written_anew_is_merged_again(tmp_path: Path) -> None:
+def test_a_copy_that_is_written_again_is_merged_again(tmp_path: Path) -> None:
     saved(tmp_path, "海东港集团")
     path = conflict(tmp_path, "周明岚")
     ours = sidecar(tmp_path)
     screen = ours.load(article()).notebook
     assert set(screen.highlights) == {"海东港集团", "周明岚"}
     conflict(tmp_path, "周明岚", "小客户")
-    screen, told = looked(ours, screen)
+    screen, problems = looked(ours, screen)
     assert set(screen.highlights) == {"海东港集团", "周明岚", "小客户"}
-    assert len(told) == 1
+    assert len(problems) == 1
     path.unlink()
     assert looked(ours, screen) == (screen, ())
 
 
-def test_a_copy_of_a_later_version_is_left_to_who_understands_it(tmp_path: Path) -> None:
+def test_a_copy_of_a_later_version_is_not_merged(tmp_path: Path) -> None:
     saved(tmp_path, "海东港集团")
     ours = sidecar(tmp_path)
     screen = ours.load(article()).notebook
     path = conflict(tmp_path, "周明岚")
     path.write_text(path.read_text("utf-8").replace("schema = 2", "schema = 3"), "utf-8")
-    after, told = looked(ours, screen)
+    after, problems = looked(ours, screen)
     assert after.highlights == screen.highlights
-    assert "later version" in told[0]
+    assert "later version" in problems[0]
     assert after.source is not None
     assert not after.source.merged
 
@@ -139,9 +139,9 @@ def test_what_only_has_the_name_of_a_copy_is_left_alone(
     ours = sidecar(tmp_path)
     screen = ours.load(article()).notebook
     make(tmp_path / COPY)
-    after, told = looked(ours, screen)
+    after, problems = looked(ours, screen)
     assert after.highlights == screen.highlights
-    assert not told
+    assert not problems
     assert not ours.changed()
 
 
@@ -175,25 +175,25 @@ def test_the_work_that_lost_a_race_stays_when_the_winner_comes_behind_it(tmp_pat
     ours = sidecar(tmp_path)
     screen = ours.save(ours.load(article()).notebook.with_highlights([mark("周明岚")]))
     path.rename(tmp_path / COPY)  # as programs for synchronising do with the file that lost
-    screen, _told = looked(ours, screen)
+    screen, _problems = looked(ours, screen)
     path.write_bytes(winner)
-    screen, _told = looked(ours, screen)
+    screen, _problems = looked(ours, screen)
     assert set(screen.highlights) == {"海东港集团", "周明岚", "小客户"}
     ours.save(screen)
     (tmp_path / COPY).unlink()
     assert set(sidecar(tmp_path).load(article()).notebook.highlights) == set(screen.highlights)
 
 
-def test_a_damaged_copy_is_told_to_be_one(tmp_path: Path) -> None:
+def test_a_damaged_copy_is_reported_as_one(tmp_path: Path) -> None:
     saved(tmp_path, "海东港集团")
     ours = sidecar(tmp_path)
     screen = ours.load(article()).notebook
     path = conflict(tmp_path, "周明岚", "小客户")
     path.write_bytes(path.read_bytes()[:-200])
-    after, told = looked(ours, screen)
+    after, problems = looked(ours, screen)
     assert "周明岚" in after.highlights
-    assert len(told) == 1
-    assert "damaged" in told[0]
+    assert len(problems) == 1
+    assert "damaged" in problems[0]
 
 
 def test_a_copy_that_brings_nothing_is_not_worth_a_word_or_a_write(tmp_path: Path) -> None:

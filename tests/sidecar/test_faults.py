@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from newsreader.errors import UnsavedError
-from tests.notebook.notebooks import article, mark, saved, sidecar
-from tests.sidecar import attacks
+from tests import save_attacks as attacks
+from tests.notebooks import article, mark, saved, sidecar
 
 
 @pytest.fixture

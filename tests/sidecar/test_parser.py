@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from newsreader.notebook.notebook import Notebook
 from newsreader.sidecar.compose import Composer
-from newsreader.sidecar.parser import ConflictSides, split_conflict
-from tests.notebook.notebooks import article, later, mark, saved, sidecar
+from newsreader.sidecar.parser import ConflictSides, parse_sidecar, split_conflict
+from tests.notebooks import TEXT, article, later, mark, saved, sidecar
 
 
 def with_markers(ours: str, theirs: str, base: str | None = None) -> str:
@@ -99,3 +99,10 @@ def test_a_damaged_file_with_conflict_markers_is_salvaged(tmp_path: Path) -> Non
     loaded = sidecar(tmp_path).load(article())
     assert set(loaded.notebook.highlights) == {"海东港集团", "周明岚"}
     assert "damaged" in loaded.problems[0]
+
+
+def test_highlights_have_moved_only_if_they_were_saved_on_another_text(tmp_path: Path) -> None:
+    data = saved(tmp_path, "海东港集团").read_bytes()
+    assert not parse_sidecar(data, None).moved
+    assert not parse_sidecar(data, article()).moved
+    assert parse_sidecar(data, article("新\n" + TEXT)).moved

@@ -12,7 +12,7 @@ from newsreader.anchoring.sketch import with_sketch
 from newsreader.sidecar.compose import Composer
 from newsreader.sidecar.parser import parse_sidecar
 from newsreader.sidecar.salvage import parse
-from tests.notebook.notebooks import article, later, notebook
+from tests.notebooks import article, later, notebook
 
 OLD = article()
 VALUE = with_sketch(notebook("周明岚", "海东港集团", "小客户"), OLD)

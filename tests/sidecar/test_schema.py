@@ -17,7 +17,8 @@ from newsreader.sidecar import schema
 from newsreader.sidecar.compose import Composer
 from newsreader.sidecar.parser import parse_sidecar
 from newsreader.sidecar.schema import migrate, read_notebook
-from tests.notebook.notebooks import article, later, mark, notebook, notebooks, saved, sidecar
+from newsreader.text.span import Span
+from tests.notebooks import article, later, mark, notebook, notebooks, saved, sidecar
 
 SOURCE = Source(
     "article.txt",
@@ -69,6 +70,19 @@ def test_a_key_of_the_wrong_type_is_reported_and_kept() -> None:
     found, problems = read_notebook(tables)
     assert len(problems) == 2
     assert found.highlights["a"].extra == {"start_unreadable": "drei", "note_unreadable": 5}
+
+
+def test_true_is_not_an_offset() -> None:
+    found, problems = read_notebook({"highlight": [{"id": "a", "start": True, "quote": "一"}]})
+    assert len(problems) == 1
+    assert found.highlights["a"].extra == {"start_unreadable": True}
+
+
+def test_an_end_that_does_not_fit_the_quote_is_corrected() -> None:
+    for end in (2, 4, 9):
+        table = {"id": "a", "start": 3, "end": end, "quote": "一二"}
+        found, _problems = read_notebook({"highlight": [table]})
+        assert found.highlights["a"].span == Span(3, 5)
 
 
 def test_tables_of_any_other_type_do_no_harm() -> None:

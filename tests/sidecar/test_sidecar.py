@@ -20,7 +20,8 @@ from newsreader.notebook.notebook import Bookmark, Notebook
 from newsreader.notebook.snapshot import Snapshot
 from newsreader.sidecar.sidecar import Sidecar, sidecar_path
 from newsreader.text.span import Span
-from tests.notebook.notebooks import (
+from tests.privileges import permissions_apply
+from tests.notebooks import (
     MORNING,
     TEXT,
     OpenSidecar,
@@ -110,7 +111,8 @@ def test_a_link_to_what_is_no_notebook_is_not_written_through(
         target.write_text(content)
     (tmp_path / "article.txt.notes.toml").symlink_to(target)
     ours = sidecar(tmp_path)
-    ours.save(ours.load(article()).notebook.with_highlights([mark("周明岚")]))
+    with permissions_apply():
+        ours.save(ours.load(article()).notebook.with_highlights([mark("周明岚")]))
     assert ours.path is not None
     assert ours.path.is_relative_to(tmp_path / "data")
     assert (target.read_text() if target.exists() else None) == content
@@ -118,12 +120,13 @@ def test_a_link_to_what_is_no_notebook_is_not_written_through(
     assert set(sidecar(tmp_path).load(article()).notebook.highlights) == {"周明岚"}
 
 
-@pytest.mark.skipif(not ROOT, reason="only root may give files away")
 def test_the_owner_is_kept(tmp_path: Path) -> None:
+    """Root gives the file to somebody else; another user gives it to another group of theirs."""
     path = saved(tmp_path, "周明岚")
-    os.chown(path, 1234, 4321)
+    owner = (1234, 4321) if os.geteuid() == 0 else (os.geteuid(), min(os.getgroups()))
+    os.chown(path, *owner)
     saved(tmp_path, "海东港")
-    assert (path.stat().st_uid, path.stat().st_gid) == (1234, 4321)
+    assert (path.stat().st_uid, path.stat().st_gid) == owner
 
 
 def test_a_hard_link_stays_one(tmp_path: Path) -> None:
@@ -225,7 +228,7 @@ def test_a_file_that_was_removed_meanwhile_is_written_again(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize("what", ["directory", "fifo", "dangling", "loop"])
-def test_whatever_stands_in_its_place_is_left_alone(tmp_path: Path, what: str) -> None:
+def test_anything_else_in_its_place_is_left_alone(tmp_path: Path, what: str) -> None:
     path = tmp_path / "article.txt.notes.toml"
     match what:
         case "directory":
@@ -320,14 +323,14 @@ def test_notes_that_lie_elsewhere_are_found_when_the_text_has_changed(tmp_path: 
     assert (again.note, len(again.highlights)) == ("只剩这个", 0)
 
 
-@pytest.mark.skipif(ROOT, reason="root may write everywhere")
 def test_a_directory_that_cannot_be_written_sends_the_notes_to_the_data_directory(
     tmp_path: Path,
 ) -> None:
     folder = tmp_path / "folder"
     folder.mkdir(mode=0o500)
     ours = OpenSidecar(Sidecar(folder / "article.txt", tmp_path / "data", now=lambda: MORNING))
-    ours.save(ours.load(article()).notebook.with_highlights([mark("周明岚")]))
+    with permissions_apply():
+        ours.save(ours.load(article()).notebook.with_highlights([mark("周明岚")]))
     assert ours.path is not None
     assert ours.path.is_relative_to(tmp_path / "data")
 
@@ -519,7 +522,8 @@ def test_five_thousand_highlights_are_saved_and_read(tmp_path: Path) -> None:
 
 def test_a_name_that_leaves_no_room_for_a_suffix_sends_the_notes_elsewhere(tmp_path: Path) -> None:
     ours = OpenSidecar(Sidecar(tmp_path / ("长" * 82 + ".txt"), tmp_path / "data"))
-    ours.save(ours.load(article()).notebook.with_highlights([mark("周明岚")]))
+    with permissions_apply():
+        ours.save(ours.load(article()).notebook.with_highlights([mark("周明岚")]))
     assert ours.path is not None
     assert ours.path.is_relative_to(tmp_path / "data")
 
@@ -580,7 +584,7 @@ def test_what_cannot_be_written_is_unsaved_and_leaves_the_file(tmp_path: Path, o
     assert "二" in path.read_text("utf-8")
 
 
-def test_a_reader_is_told_of_damage_that_was_done_while_the_article_was_open(
+def test_damage_done_while_the_article_is_open_is_reported(
     tmp_path: Path,
 ) -> None:
     path = saved(tmp_path, "海东港")
@@ -588,43 +592,43 @@ def test_a_reader_is_told_of_damage_that_was_done_while_the_article_was_open(
     value = ours.load(article()).notebook
     path.write_text(path.read_text("utf-8").replace('colour = "yellow"', 'colour = "yellow'))
     assert ours.changed()
-    told = ours.refresh(value).problems
-    assert any("damaged" in sentence for sentence in told)
+    problems = ours.refresh(value).problems
+    assert any("damaged" in sentence for sentence in problems)
     assert not ours.changed()
     ours.save(value.with_note("笔记"))
     assert any(".corrupt-" in name for name in names(tmp_path))
     assert not ours.changed()
 
 
-def test_a_reader_is_told_of_damage_that_a_save_met(tmp_path: Path) -> None:
+def test_damage_found_by_a_save_is_reported(tmp_path: Path) -> None:
     path = saved(tmp_path, "海东港")
     ours = sidecar(tmp_path)
     value = ours.load(article()).notebook
     path.write_text(path.read_text("utf-8").replace('colour = "yellow"', 'colour = "yellow'))
-    stands = ours.save(value.with_note("笔记"))
+    saved_value = ours.save(value.with_note("笔记"))
     assert ours.changed()
-    assert any("damaged" in sentence for sentence in ours.refresh(stands).problems)
+    assert any("damaged" in sentence for sentence in ours.refresh(saved_value).problems)
 
 
-def test_a_reader_is_told_when_notes_cannot_lie_beside_the_article(tmp_path: Path) -> None:
+def test_notes_that_cannot_be_beside_the_article_are_reported(tmp_path: Path) -> None:
     ours = sidecar(tmp_path)
     value = ours.load(article()).notebook
     (tmp_path / "article.txt.notes.toml").mkdir()
-    stands = ours.save(value.with_highlights([mark("海东港")]))
-    (told,) = ours.refresh(stands).problems
-    assert str(tmp_path / "data") in told
-    ours.save(stands.with_note("笔记"))
-    assert not ours.refresh(stands).problems
+    saved_value = ours.save(value.with_highlights([mark("海东港")]))
+    (problem,) = ours.refresh(saved_value).problems
+    assert str(tmp_path / "data") in problem
+    ours.save(saved_value.with_note("笔记"))
+    assert not ours.refresh(saved_value).problems
 
 
-def test_what_was_taken_back_does_not_come_from_where_it_lay_meanwhile(tmp_path: Path) -> None:
+def test_what_was_undone_does_not_come_back_from_the_other_place(tmp_path: Path) -> None:
     path = tmp_path / "article.txt.notes.toml"
     ours = sidecar(tmp_path)
     value = ours.load(article()).notebook
     path.mkdir()
-    stands = ours.save(value.with_highlights([mark("海东港"), mark("周明岚")]))
+    saved_value = ours.save(value.with_highlights([mark("海东港"), mark("周明岚")]))
     path.rmdir()
-    ours.save(stands.without(["周明岚"]))
+    ours.save(saved_value.without(["周明岚"]))
     assert set(sidecar(tmp_path).load(article()).notebook.highlights) == {"海东港"}
 
 

@@ -13,12 +13,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsreader.notebook.notebook import Notebook
-from tests.notebook.notebooks import OpenSidecar, article, later, mark, sidecar
+from tests.notebooks import OpenSidecar, article, later, mark, sidecar
 
 NAME = "article.txt.notes.toml"
 ACTIONS = ("add", "write", "delete", "save", "look", "synchronise", "synchronise slowly", "reopen")
 ROUNDS = 8
-"""After so many rounds without a deed both sides are the same; copies of copies would never end."""
+"""After so many rounds without an action both are the same; copies of copies would never end."""
 
 
 class Machine:
@@ -40,8 +40,8 @@ class Machine:
         if loaded.joined:
             self.save()
 
-    def do(self, deed: str) -> None:
-        getattr(self, deed)()
+    def do(self, action: str) -> None:
+        getattr(self, action)()
 
     def add(self) -> None:
         self.count += 1
@@ -60,10 +60,10 @@ class Machine:
     def delete(self) -> None:
         """One of one's own that nobody wrote on."""
         for id_ in sorted(self.living)[:1]:
-            standing = self.screen.highlights.get(id_)
-            if standing is not None and not standing.note:
+            highlight = self.screen.highlights.get(id_)
+            if highlight is not None and not highlight.note:
                 self.count += 1
-                gone = standing.deleted(later(self.count))
+                gone = highlight.deleted(later(self.count))
                 self.screen = self.screen.with_highlights([gone])
                 self.living.discard(id_)
 
@@ -126,15 +126,15 @@ class Synchroniser:
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.tuples(st.sampled_from([0, 1]), st.sampled_from(ACTIONS)), max_size=30))
-def test_what_either_wrote_is_on_both_in_the_end(deeds: list[tuple[int, str]]) -> None:
+def test_what_either_wrote_is_on_both_in_the_end(actions: list[tuple[int, str]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         machines = [Machine(Path(folder), name) for name in "ab"]
         program = Synchroniser(*machines)
-        for who, deed in deeds:
-            if deed.startswith("synchronise"):
-                program.run(slowly=deed.endswith("slowly"))
+        for who, action in actions:
+            if action.startswith("synchronise"):
+                program.run(slowly=action.endswith("slowly"))
             else:
-                machines[who].do(deed)
+                machines[who].do(action)
         for machine in machines:
             machine.save()
         for _round in range(ROUNDS):

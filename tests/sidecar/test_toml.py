@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsreader.sidecar import toml
-from tests.notebook.notebooks import unknown_keys
+from tests.notebooks import unknown_keys
 
 
 @settings(max_examples=300, deadline=None)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from newsreader.notebook.snapshot import Snapshot
 from newsreader.sidecar.loaded import Loaded
 from newsreader.sidecar.sidecar import Sidecar
-from tests.notebook.notebooks import article, later, mark, sidecar
+from tests.notebooks import article, later, mark, sidecar
 
 NAMES = ("add", "write", "undo", "save", "save behind", "look behind", "take", "take the last")
 ACTIONS = st.lists(
@@ -31,6 +31,7 @@ class Program:
         self.added: set[str] = set()
         self.undone: set[str] = set()
         self.written: list[tuple[str, str]] = []
+        self.touched: set[str] = set()
         self.answers: list[Loaded] = []
 
     def do(self, action: str, number: int) -> None:
@@ -66,6 +67,7 @@ class Program:
             changed = one.changed(later(number), note=one.note + words)
             self.screen = self.screen.changed(value.with_highlights([changed]))
             self.written.append((one.id, words))
+            self.touched.add(one.id)
 
     def take(self) -> None:
         """The screen continues while the disk is waited for, and takes the answers later."""
@@ -101,8 +103,9 @@ def test_what_either_wrote_is_there_in_the_end(actions: list[tuple[int, str]]) -
         for program in programs:
             assert program.screen.notebook.highlights == end.notebook.highlights
             assert program.added <= set(end.notebook.highlights)
+            touched = programs[0].touched | programs[1].touched
             for id_ in program.undone:  # only what somebody wrote on comes back
-                assert id_ not in end.notebook.highlights or end.notebook.highlights[id_].note
+                assert id_ not in end.notebook.highlights or id_ in touched
             for id_, words in program.written:
                 highlight = end.notebook.highlights.get(id_)
                 assert highlight is None or words in highlight.note
@@ -157,3 +160,17 @@ def test_a_merge_is_not_lost_when_the_reader_has_changed_something_meanwhile(
     undone = screen.undone()
     assert undone is not None
     assert set(ours.save(undone).notebook.highlights) == {"海东港集团", "周明岚"}
+
+
+def test_a_save_that_the_screen_knows_of_is_no_part_of_the_merge_base(tmp_path: Path) -> None:
+    ours, other = Sidecar(tmp_path / "article.txt", tmp_path / "data"), sidecar(tmp_path)
+    loaded = ours.load(article())
+    screen = loaded.changed(loaded.notebook.with_note("一"))
+    screen = ours.save(screen).merged_into(screen)
+    theirs = other.save(other.load(article()).notebook.with_note("二"))
+    screen = ours.refresh(screen.article).merged_into(screen)
+    assert screen.notebook.note == "二"
+    screen = screen.changed(screen.notebook.with_note("一\n\n二"))  # not saved yet
+    other.save(theirs.with_note("三"))
+    screen = ours.refresh(screen.article).merged_into(screen)
+    assert screen.notebook.note == "一\n\n二\n\n三"

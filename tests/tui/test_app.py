@@ -13,7 +13,7 @@ from textual import events
 from newsreader.locale import use_language
 from newsreader.tui.dialogs.note_editor import NoteArea, NoteEditor
 from newsreader.tui.startup import garbage
-from tests.tui.test_theme import reading
+from tests.tui.reading_pilot import reading
 
 
 @pytest.fixture(autouse=True)

@@ -16,8 +16,8 @@ from newsreader.tui.app import NewsreaderApp
 from newsreader.tui.dialogs.palette import PaletteScreen
 from newsreader.tui.screens.reading import ReadingScreen
 from newsreader.tui.theme.themes import PALETTES, Palette
-from tests.tui.test_theme import reading
-from tests.tui.theme.test_themes import AA, PAINTED, contrast
+from tests.tui.reading_pilot import reading
+from tests.tui.theme.contrast import AA, PAINTED, contrast
 
 FRAME = frozenset("│─╭╮╰╯▁▂▃▄▅▆▇█▔▏▎▍▌▋▊▉ ")
 """Lines and bars, which are no text."""

@@ -1,4 +1,4 @@
-"""What other programs do meanwhile, and another encoding, are followed on the screen."""
+"""What other programs do meanwhile, and another encoding, are shown on the screen."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import Highlight, HighlightState
 from newsreader.notebook.notebook import Notebook
 from newsreader.session import Environment, ReadingSession, open_session
-from newsreader.session.environment import now
-from newsreader.session.sync import DiskChanges, Prepared, SourceFile
+from newsreader.session.environment import SourceFile, now
+from newsreader.session.sync import DiskChanges, Prepared
 from newsreader.settings.settings import Settings
 from newsreader.sidecar.loaded import Loaded
 from newsreader.sidecar.sidecar import Sidecar
@@ -59,12 +59,12 @@ async def reading(session: ReadingSession) -> AsyncIterator[tuple[ReadingScreen,
         yield app.screen, pilot
 
 
-def told(screen: ReadingScreen) -> str:
+def message(screen: ReadingScreen) -> str:
     return screen.query_one(StatusLine).notice.words
 
 
 def row_of(screen: ReadingScreen, words: str) -> int:
-    """The row of the screen where `words` stand."""
+    """The row of the screen that shows `words`."""
     pane = screen.pane
     return next(y for y in range(pane.size.height) if words in pane.render_line(y).text)
 
@@ -94,7 +94,7 @@ def test_a_file_that_is_gone_is_waited_for(path: Path) -> None:
     assert session.sync.look().article is not None
 
 
-def test_a_file_that_cannot_be_read_any_more_is_told_once(path: Path) -> None:
+def test_a_file_that_cannot_be_read_any_more_is_reported_once(path: Path) -> None:
     session = session_on(path)
     path.write_bytes(b"")
     assert "no text" in session.sync.look().problem
@@ -120,11 +120,11 @@ async def test_a_changed_text_keeps_the_place_and_the_highlights(path: Path) -> 
         assert "新的一段" in text
         assert text.startswith(sentence, screen.pane.caret.offset)
         assert session.notebook.in_order()[0].span.of(text) == sentence
-        assert "every highlight has its place" in told(screen)
+        assert "every highlight has its place" in message(screen)
         assert row_of(screen, sentence) == row
 
 
-async def test_a_highlight_whose_text_is_gone_is_told(path: Path) -> None:
+async def test_a_highlight_whose_text_is_gone_is_reported(path: Path) -> None:
     session = session_on(path)
     start = NEWS.index("“我们等了三年")
     session.notes.highlight(Span(start, start + 16), Colour.GREEN)
@@ -133,7 +133,7 @@ async def test_a_highlight_whose_text_is_gone_is_told(path: Path) -> None:
         await external_changes.watch(screen)
         await pilot.pause()
         assert session.notebook.in_order()[0].state is HighlightState.ORPHAN
-        assert "1 highlight lost its place" in told(screen)
+        assert "1 highlight lost its place" in message(screen)
 
 
 async def test_notes_that_another_program_wrote_are_shown(path: Path) -> None:
@@ -146,7 +146,7 @@ async def test_notes_that_another_program_wrote_are_shown(path: Path) -> None:
         await external_changes.watch(screen)
         await pilot.pause()
         assert list(screen.notebook.highlights) == [made.id]
-        assert "Another program" in told(screen)
+        assert "Another program" in message(screen)
 
 
 async def test_a_copy_that_is_dropped_beside_the_notes_is_shown(path: Path) -> None:
@@ -163,7 +163,7 @@ async def test_a_copy_that_is_dropped_beside_the_notes_is_shown(path: Path) -> N
             await external_changes.watch(screen)
         await pilot.pause()
         assert list(screen.notebook.highlights) == [made.id]
-        assert "is merged in: 1 new highlight" in told(screen)
+        assert "is merged in: 1 new highlight" in message(screen)
 
 
 async def test_another_encoding_is_read_at_once_and_remembered(tmp_path: Path) -> None:
@@ -177,7 +177,7 @@ async def test_another_encoding_is_read_at_once_and_remembered(tmp_path: Path) -
         await pilot.press("3")
         await pilot.pause()
         assert session.article.text == BIG5
-        assert "big5hkscs" in told(screen)
+        assert "big5hkscs" in message(screen)
     assert Remembered(tmp_path / "state.json").encoding(str(path)) == "big5hkscs"
 
 
@@ -186,7 +186,7 @@ async def test_standard_input_cannot_be_read_again(path: Path) -> None:
     async with reading(session) as (screen, pilot):
         screen.do("article.encoding")
         await pilot.pause()
-        assert "Standard input" in told(screen)
+        assert "Standard input" in message(screen)
 
 
 async def test_the_page_is_read_before_the_notes_are_there(path: Path) -> None:
@@ -208,14 +208,14 @@ async def test_the_page_is_read_before_the_notes_are_there(path: Path) -> None:
         moved = screen.pane.caret.offset
         assert moved > 0
         await pilot.press("s", "1")
-        assert "in a moment" in told(screen)
+        assert "in a moment" in message(screen)
         assert not session.notebook.highlights
         assert "finding the highlights again" in screen.query_one(StatusLine).status.doing
         gate.set()
         while not session.ready:
             await pilot.pause()
         await pilot.pause()
-        assert "What the notes say" in told(screen)
+        assert "What the notes say" in message(screen)
         assert not screen.query_one(StatusLine).status.doing
         assert set(screen.notebook.highlights) == {highlight.id}
         await pilot.press("1")
@@ -233,7 +233,7 @@ async def test_one_look_waits_for_the_other(path: Path) -> None:
         assert session.article.text.endswith("完。\n")
 
 
-async def test_what_is_marked_while_another_text_comes_in_is_there_in_it(path: Path) -> None:
+async def test_what_is_marked_while_the_text_changes_is_there_in_the_new_text(path: Path) -> None:
     session = session_on(path)
     start = NEWS.index("陆知行")
     marked = threading.Event()
@@ -262,19 +262,19 @@ async def test_what_is_marked_while_another_text_comes_in_is_there_in_it(path: P
     assert set(kept.highlights) == {highlight.id}
 
 
-async def test_a_text_that_changed_since_the_last_time_is_told(path: Path) -> None:
+async def test_a_text_that_changed_since_the_last_time_is_reported(path: Path) -> None:
     session = session_on(path)
     start = NEWS.index("“我们等了三年")
     session.notes.highlight(Span(start, start + 16), Colour.GREEN)
     assert session.settle(5)
     async with reading(session_on(path)) as (screen, _pilot):
-        assert "changed" not in told(screen)
+        assert "changed" not in message(screen)
     path.write_text("完全不同的文字写在这里，与从前没有任何关系。\n" * 3, "utf-8")
     async with reading(session_on(path)) as (screen, _pilot):
-        assert "The article has changed; 1 highlight lost its place" in told(screen)
+        assert "The article has changed; 1 highlight lost its place" in message(screen)
 
 
-async def test_why_nothing_is_saved_is_told_once(path: Path) -> None:
+async def test_why_nothing_is_saved_is_said_once(path: Path) -> None:
     store = MemoryStore()
     store.full = True
     state = Remembered(path.parent / "state.json")
@@ -283,11 +283,11 @@ async def test_why_nothing_is_saved_is_told_once(path: Path) -> None:
         session.notes.highlight(Span(0, 4), Colour.RED)
         assert not session.settle(10)
         await pilot.pause()
-        assert told(screen) == "No space is left."
+        assert message(screen) == "No space is left."
         session.go_on()
         assert not session.settle(10)
         await pilot.pause()
-        assert told(screen) == "No space is left."
+        assert message(screen) == "No space is left."
         assert not session.saved
 
 
@@ -299,7 +299,7 @@ async def test_a_key_that_was_pressed_in_another_text_marks_nothing(path: Path) 
         screen.post_message(late)
         await pilot.pause()
         assert not session.notebook.highlights
-        assert "ask again" in told(screen)
+        assert "ask again" in message(screen)
         screen.post_message(Requested("highlight.colour_1", 0, Span(0, 4)))
         await pilot.pause()
         assert [each.quote for each in session.notebook.in_order()] == ["新的一段"]

@@ -13,7 +13,7 @@ from newsreader.settings.loader import is_key
 from newsreader.settings.settings import Settings
 from newsreader.tui.dialogs.help import HelpScreen
 from newsreader.tui.widgets.prompt_bar import CleanInput
-from tests.tui.test_reading_screen import sitting
+from tests.tui.reading_pilot import sitting
 
 MARKS = "`~!@#$%^&*()-_=+[]{}\\|;:'\",.<>/?"
 

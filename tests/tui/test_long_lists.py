@@ -14,8 +14,9 @@ from newsreader.tui.dialogs.help import KeyList
 from newsreader.tui.dialogs.menu import MenuList
 from newsreader.tui.widgets.item_list import ItemList
 from newsreader.tui.widgets.scrollbar import MORE_ABOVE, MORE_BELOW, THUMB
-from tests.tui.test_library_screen import note, shelf_on
-from tests.tui.test_reading_screen import Sitting, sitting
+from tests.tui.library_pilot import note, shelf_on
+from tests.tui.reading_pilot import Sitting, sitting
+from tests.tui.waiting import until
 
 
 def column(found: Widget) -> str:
@@ -44,7 +45,7 @@ async def test_the_help_shows_that_there_is_more_and_the_position(tmp_path: Path
         assert foot(reader).startswith(f"{many}/{many}")
         await reader.write("zen")
         assert not column(found).strip()
-        assert "/" not in foot(reader)
+        await until(lambda: "/" not in foot(reader), lambda: foot(reader))
 
 
 async def test_paging_through_a_list_shows_every_item(tmp_path: Path) -> None:

@@ -3,48 +3,27 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
-from textual.pilot import Pilot
 from textual.widgets import Button
 
 from newsreader.keys.key_table import KEYS
 from newsreader.locale import use_language
 from newsreader.settings.settings import Settings
 from newsreader.text.script import Script
-from newsreader.tui.app import NewsreaderApp
 from newsreader.tui.dialogs.picker import SearchedList
 from newsreader.tui.screens.reading import ReadingScreen
 from newsreader.tui.session_status import welcome
 from newsreader.tui.theme.themes import PALETTES
 from newsreader.tui.widgets.status_line import _CLEAR_SECONDS, StatusLine
-from tests.fakes import NEWS, MemoryStore, session_on
+from tests.tui.reading_pilot import reading
 
 
 @pytest.fixture(autouse=True)
 def _english() -> None:
     use_language("en")
-
-
-@asynccontextmanager
-async def reading(
-    folder: Path,
-    settings: Settings | None = None,
-    size: tuple[int, int] = (100, 30),
-    store: MemoryStore | None = None,
-) -> AsyncIterator[tuple[NewsreaderApp, ReadingScreen, Pilot[None]]]:
-    session = session_on(NEWS, folder=folder, store=store)
-    app = NewsreaderApp(session, settings or Settings())
-    async with app.run_test(size=size) as pilot:
-        await pilot.pause()
-        screen = app.screen
-        assert isinstance(screen, ReadingScreen)
-        yield app, screen, pilot
-    session.settle(5)
 
 
 def rows(screen: ReadingScreen) -> list[str]:

@@ -1,1 +1,1 @@
-"""What the reading screen does at a key: a module a group of actions, loaded when first asked."""
+"""What the keys do: the registry, and a module for each subject, imported when first needed."""

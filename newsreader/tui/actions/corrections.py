@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from newsreader.entities.corrections import Correction, CorrectionAction
-from newsreader.entities.entity import Entity
-from newsreader.entities.kind import group_of, groups, kind_name, kind_of
+from newsreader.entities.entity import Entity, group_of
+from newsreader.entities.kind import groups, kind_name, kind_of
 from newsreader.entities.user_lexicon import TAGS
 from newsreader.errors import NewsreaderError
 from newsreader.keys.display import key_for, key_name

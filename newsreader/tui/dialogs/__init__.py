@@ -1,1 +1,1 @@
-"""The dialogs: what is asked or shown over a screen, and goes with an answer."""
+"""Dialogs over a screen: questions, menus, lists to choose from, the note editor."""

@@ -1,1 +1,1 @@
-"""The screens: the article with its panes, and the list of many."""
+"""The reading screen and the library screen."""

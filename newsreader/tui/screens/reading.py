@@ -115,7 +115,7 @@ class ReadingScreen(Screen[None]):
         cls, session = ReadingScreen, self.session
         # Set while the screen is empty: each class added later styles all widgets again.
         self.update_classes(self._layout.classes(*self.app.size, "article"), update=False)
-        with Horizontal(id="desk"):
+        with Horizontal(id="panes"):
             setting, column = PageSetting.of(self.settings), 2 * self.settings.column
             caret, words = Caret(session.stopped_at()), session.analysis.words
             pane = ArticlePane(session.article, words, setting, column, caret, id="article")
@@ -166,7 +166,6 @@ class ReadingScreen(Screen[None]):
         else:
             self.busy(_("finding the highlights again"))
         self.set_interval(external_changes.EVERY_SECONDS, self._look_for_changes)
-        self.call_after_refresh(garbage.collect_then_skip)
 
     def on_unmount(self) -> None:
         garbage.skip_nothing()

@@ -25,12 +25,6 @@ def skip_existing() -> None:
     gc.freeze()
 
 
-def collect_then_skip() -> None:
-    """Free the cycles that there are now, and skip what remains in later collections."""
-    gc.collect()
-    gc.freeze()
-
-
 def skip_nothing() -> None:
     """Take back every `skip`: a closed screen and its article are to be found."""
     gc.unfreeze()

@@ -11,8 +11,8 @@ from textual.binding import BindingType
 from textual.message import Message
 from textual.reactive import reactive
 
-from newsreader.entities.entity import Entity, Kind
-from newsreader.entities.kind import group_of, groups
+from newsreader.entities.entity import Entity, group_of
+from newsreader.entities.kind import Kind, groups
 from newsreader.keys.display import key_for
 from newsreader.locale import _
 from newsreader.session.entity_index import EntityIndex

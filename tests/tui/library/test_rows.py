@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
-from newsreader.entities.entity import Kind
+from newsreader.entities.kind import Kind
 from newsreader.library.article_entry import Appearance, ArticleEntry
 from newsreader.locale import use_language
 from newsreader.tui.library.rows import article_lines, name_lines

@@ -9,7 +9,7 @@ from textual.strip import Strip
 
 from newsreader.text.linebreak import wrap
 from newsreader.tui.widgets.article_pane import ArticlePane
-from tests.tui.test_reading_screen import sitting
+from tests.tui.reading_pilot import sitting
 
 LONG = "".join(f"第{number}段写的是江上的早晨，雾还没有散。\n\n" for number in range(20_000))
 
@@ -34,6 +34,7 @@ async def test_a_movement_draws_only_the_rows_that_it_changes(
     plain = "".join(f"第{number}行没有名字。\n\n" for number in range(40))
     async with sitting(tmp_path, plain) as reader:
         await reader.press("right")
+        await reader.no_message()
         drawn.clear()
         await reader.press("right")
         assert len(drawn) <= 1

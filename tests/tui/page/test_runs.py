@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsreader.article.article import Role
-from newsreader.entities.entity import Kind
+from newsreader.entities.kind import Kind
 from newsreader.notebook.colour import Colour
 from newsreader.text.row import Row, Setting, cells
 from newsreader.text.span import Span

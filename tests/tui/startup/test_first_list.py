@@ -17,7 +17,7 @@ from newsreader.tui.library.list_layout import ListLayout
 from newsreader.tui.startup import first_list
 from newsreader.tui.theme.palette256 import PALETTES_256
 from newsreader.tui.theme.themes import DARK
-from tests.tui.test_library_screen import shelf_on
+from tests.tui.library_pilot import shelf_on
 
 
 @pytest.fixture(autouse=True)

@@ -9,35 +9,20 @@ import pytest
 from rich.color import Color, ColorSystem
 
 from newsreader.article.article import Role
-from newsreader.entities.entity import Kind
+from newsreader.entities.kind import Kind
 from newsreader.notebook.colour import Colour
 from newsreader.tui.page.runs import NAMES, CellState, style_of
 from newsreader.tui.theme.palette256 import PALETTES_256, palettes_of
 from newsreader.tui.theme.stylesheet import theme_of
 from newsreader.tui.theme.themes import MONO, PALETTES, TERMINAL, Palette, colours, palette_of
+from tests.tui.theme.contrast import AA, PAINTED, contrast
 
-AA = 4.5
-PAINTED = [palette for palette in PALETTES.values() if not palette.ansi]
 SCHEMES = {
     "VGA": ("#000000", "#aa0000", "#00aa00", "#aa5500", "#0000aa", "#aa00aa", "#ffffff"),
     "xterm": ("#000000", "#cd0000", "#00cd00", "#cdcd00", "#0000ee", "#cd00cd", "#ffffff"),
     "Tango": ("#000000", "#cc0000", "#4e9a06", "#c4a000", "#3465a4", "#75507b", "#eeeeec"),
 }
 """Black, red, green, yellow, blue, magenta and bright white of well-known terminals."""
-
-
-def contrast(one: str, other: str) -> float:
-    """The contrast ratio of WCAG 2.1 between two colours written `#rrggbb`."""
-    low, high = sorted((_luminance(one), _luminance(other)))
-    return (high + 0.05) / (low + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def every_state() -> Iterator[CellState]:

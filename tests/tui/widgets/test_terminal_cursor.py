@@ -8,7 +8,8 @@ from textual.geometry import Offset
 
 from newsreader.tui.dialogs.note_editor import NoteArea
 from newsreader.tui.widgets.prompt_bar import CleanInput
-from tests.tui.test_reading_screen import Sitting, sitting
+from tests.tui.reading_pilot import Sitting, sitting
+from tests.tui.waiting import until
 
 
 def under(reader: Sitting) -> Offset:
@@ -48,7 +49,7 @@ async def test_it_is_where_the_next_character_will_be(tmp_path: Path) -> None:
         await reader.press("end")
         await reader.write("很长的词" * 40)
         field = reader.screen.query_one(CleanInput)
-        assert 0 < under(reader).x < field.content_region.width
+        await until(lambda: 0 < under(reader).x < field.content_region.width)
         await reader.press("escape", "a")
         assert isinstance(reader.app.focused, NoteArea)
         assert under(reader) == Offset(0, 0)

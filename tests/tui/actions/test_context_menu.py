@@ -11,8 +11,8 @@ from newsreader.tui.dialogs.menu import MenuList, MenuScreen
 from newsreader.tui.dialogs.palette import KeyCommands
 from newsreader.tui.screens.library import LibraryScreen
 from tests.fakes import NEWS
-from tests.tui.test_library_screen import shelf_on
-from tests.tui.test_reading_screen import sitting
+from tests.tui.library_pilot import shelf_on
+from tests.tui.reading_pilot import sitting
 
 _ASKS_ITSELF = {"app.palette"}
 _IN_A_DIALOG = {key for key in BY_ID if key.startswith("editor.")}

@@ -15,7 +15,7 @@ from newsreader.sidecar.sidecar import Sidecar
 from newsreader.tui.actions import external_changes
 from newsreader.tui.dialogs.note_editor import NoteEditor
 from tests.fakes import Clock
-from tests.tui.test_reading_screen import Sitting, sitting
+from tests.tui.reading_pilot import Sitting, sitting
 
 
 @pytest.fixture(autouse=True)
@@ -92,7 +92,7 @@ async def beside(reader: Sitting, change: Callable[[Notebook], Notebook]) -> Non
     await reader.pilot.pause()
 
 
-async def test_what_both_wrote_on_one_highlight_is_kept(tmp_path: Path) -> None:
+async def test_notes_of_two_programs_on_one_highlight_are_merged(tmp_path: Path) -> None:
     async with sitting(tmp_path) as reader:
         highlight = await noted(reader)
         await reader.press("a")
@@ -105,7 +105,7 @@ async def test_what_both_wrote_on_one_highlight_is_kept(tmp_path: Path) -> None:
         assert "写完了，别人的" in note
 
 
-async def test_a_note_on_what_another_program_deleted_meanwhile_is_kept(tmp_path: Path) -> None:
+async def test_a_note_on_a_highlight_deleted_by_another_program_is_kept(tmp_path: Path) -> None:
     async with sitting(tmp_path) as reader:
         highlight = await noted(reader)
         await reader.press("a")
@@ -118,7 +118,7 @@ async def test_a_note_on_what_another_program_deleted_meanwhile_is_kept(tmp_path
         assert again.span == highlight.span
 
 
-async def test_what_both_wrote_on_the_article_is_kept(tmp_path: Path) -> None:
+async def test_notes_of_two_programs_on_the_article_are_merged(tmp_path: Path) -> None:
     async with sitting(tmp_path) as reader:
         await noted(reader)
         await reader.press("M")
@@ -128,7 +128,7 @@ async def test_what_both_wrote_on_the_article_is_kept(tmp_path: Path) -> None:
         assert reader.screen.session.notebook.note == "我的\n\n别人的"
 
 
-async def test_tags_that_another_program_gave_meanwhile_stay(tmp_path: Path) -> None:
+async def test_tags_added_by_another_program_are_kept(tmp_path: Path) -> None:
     async with sitting(tmp_path) as reader:
         highlight = await noted(reader)
         await reader.press("t")

@@ -9,7 +9,7 @@ import pytest
 from newsreader.locale import use_language
 from newsreader.tui.dialogs.note_editor import NoteEditor
 from newsreader.tui.widgets.status_line import StatusLine
-from tests.tui.test_reading_screen import Sitting, panel_rows, sitting
+from tests.tui.reading_pilot import Sitting, panel_rows, sitting
 
 
 @pytest.fixture(autouse=True)

@@ -1,4 +1,4 @@
-"""The status line: what gives way in it, and in which order."""
+"""The status line: which parts are dropped first on a narrow screen."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ async def row(status: Status, width: int) -> str:
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("width", [12, 20, 40, 60, 80, 100, 140])
-async def test_the_way_to_the_help_is_the_last_to_go(language: str, width: int) -> None:
+async def test_the_key_of_the_help_is_dropped_last(language: str, width: int) -> None:
     use_language(language)
     shown = await row(BUSY, width)
     assert cell_len(shown) == width
@@ -47,7 +47,7 @@ async def test_the_way_to_the_help_is_the_last_to_go(language: str, width: int) 
     assert ("已保存" in shown or "saved" in shown) == (width > 20)
 
 
-async def test_the_title_is_read_where_there_is_room() -> None:
+async def test_the_title_is_shown_if_there_is_room() -> None:
     use_language("zh")
     shown = await row(Status("父亲的菜地", percent=3, length=900, left=800), 120)
     assert shown.startswith(" 父亲的菜地  ")

@@ -2,127 +2,33 @@
 
 from __future__ import annotations
 
-import asyncio
 import tomllib
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 from textual import events
 from textual._styles_cache import StylesCache
-from textual.pilot import Pilot
 
 from newsreader.article.loader import open_article
-from newsreader.entities.entity import Kind
-from newsreader.library.index import Index
-from newsreader.library.library import Library
 from newsreader.locale import use_language
-from newsreader.notebook.colour import Colour
-from newsreader.notebook.highlight import Highlight
-from newsreader.session import Environment, ReadingSession, open_session
-from newsreader.session.environment import SharedHelper
+from newsreader.session import Environment, open_session
 from newsreader.settings.settings import Settings
 from newsreader.sidecar.sidecar import Sidecar, sidecar_path
 from newsreader.state import State
-from newsreader.text.span import Span
 from newsreader.tui.app import NewsreaderApp
 from newsreader.tui.dialogs.help import KeyList
 from newsreader.tui.dialogs.menu import MenuList
 from newsreader.tui.dialogs.palette import PaletteScreen
-from newsreader.tui.library.library_list import LibraryFoot, LibraryHead
-from newsreader.tui.screens.library import LibraryScreen
+from newsreader.tui.library.library_list import LibraryHead
 from newsreader.tui.screens.reading import ReadingScreen
-from newsreader.tui.widgets.status_line import Notice, StatusLine
-from tests.fakes import NEWS, Clock, FixedService
-
-REPRINT = NEWS.replace("临江市与澜川集团签署协议", "签了！").replace("林一", "周二")
-ESSAY = "山里的清晨总是来得很慢。雾从谷底升起来，漫过石阶。\n\n老人坐在门前，看着远处的路。\n"
-NAMES = [("陆知行", Kind.PER), ("澜川集团", Kind.ORG)]
-
-
-class Shelf:
-    """An app on a folder of three articles, under a pilot."""
-
-    def __init__(self, app: NewsreaderApp, pilot: Pilot[None], folder: Path) -> None:
-        self.app, self.pilot, self.folder = app, pilot, folder
-
-    @property
-    def screen(self) -> LibraryScreen:
-        return next(s for s in self.app.screen_stack if isinstance(s, LibraryScreen))
-
-    @property
-    def reading(self) -> ReadingScreen:
-        assert isinstance(self.app.screen, ReadingScreen)
-        return self.app.screen
-
-    @property
-    def names(self) -> list[str]:
-        """The files that are listed."""
-        return [Path(item.partition("\n")[0]).name for item in self.screen.shelf.items]
-
-    @property
-    def message(self) -> str:
-        return self.screen.query_one(LibraryFoot).notice.words
-
-    def rows(self) -> str:
-        shelf = self.screen.shelf
-        return "\n".join(shelf.render_line(y).text for y in range(shelf.size.height))
-
-    async def press(self, *keys: str) -> None:
-        await self.pilot.press(*keys)
-        await self.pilot.pause()
-
-    async def read(self) -> None:
-        """Open the chosen article."""
-        await self.press("enter")
-        await self.until(lambda: isinstance(self.app.screen, ReadingScreen))
-        await self.pilot.pause()
-
-    @property
-    def status(self) -> str:
-        """The last row of the reading screen, without a message."""
-        line = self.reading.query_one(StatusLine)
-        line.notice = Notice()
-        return line.render_line(0).text
-
-    async def until(self, holds: Callable[[], object]) -> None:
-        """Wait until a condition holds that depends on other threads."""
-        for _ in range(500):
-            if holds():
-                return
-            await asyncio.sleep(0.01)
-        raise AssertionError(self.rows())
+from newsreader.tui.widgets.status_line import StatusLine
+from tests.fakes import NEWS
+from tests.tui.library_pilot import note, shelf_on
 
 
 @pytest.fixture(autouse=True)
 def _english() -> None:
     use_language("en")
-
-
-@asynccontextmanager
-async def shelf_on(folder: Path, settings: Settings | None = None) -> AsyncIterator[Shelf]:
-    news = folder / "news"
-    news.mkdir(exist_ok=True)
-    for name, text in (("a.txt", NEWS), ("b.txt", ESSAY), ("c.txt", REPRINT)):
-        if not (news / name).exists():
-            (news / name).write_text(text * 2 if text is ESSAY else text, "utf-8")
-    state, index = State(folder / "state.json"), Index(folder / "cache" / "library.db")
-    library = Library([news], index, state, folder / "data")
-    helper = SharedHelper(FixedService(NAMES))
-
-    def opened(path: Path) -> ReadingSession:
-        store = Sidecar(path, folder / "data")
-        environment = Environment(store, state, str(path), helper, Clock(), learned=index.learn)
-        return open_session(open_article(path), environment)
-
-    app = NewsreaderApp((library, opened), settings or Settings())
-    async with app.run_test(size=(120, 24)) as pilot:
-        shelf = Shelf(app, pilot, news)
-        await shelf.until(lambda: shelf.screen._scanner is None)
-        await pilot.pause()
-        yield shelf
-    index.close()
 
 
 async def test_articles_are_listed_with_title_and_date(tmp_path: Path) -> None:
@@ -264,19 +170,6 @@ async def test_a_note_is_found_and_opened_at_its_place(tmp_path: Path) -> None:
         assert shelf.reading.pane.caret.offset == session.notebook.in_order()[0].span.start
 
 
-def note(path: Path, *words: str) -> None:
-    """Highlight `words` in the article at `path`, on the disk."""
-    article = open_article(path)
-    store = Sidecar(path, path.parent.parent / "data")
-    made = [
-        Highlight.new(article.text, Span(at, at + len(each)), Colour.GREEN, Clock()())
-        for each in words
-        for at in [article.text.index(each)]
-    ]
-    loaded = store.load(article)
-    store.save(loaded.changed(loaded.notebook.with_highlights(made)))
-
-
 async def test_changing_the_list_keeps_the_chosen_article(tmp_path: Path) -> None:
     (tmp_path / "news").mkdir()
     for name in "abcdef":
@@ -383,8 +276,8 @@ async def test_without_a_library_there_is_nothing_to_go_back_to(tmp_path: Path) 
 
 async def test_leaving_an_article_frees_its_painted_rows(tmp_path: Path) -> None:
     async with shelf_on(tmp_path) as shelf:
-        await shelf.press("enter", "L")
+        await shelf.read_and_leave()
         painted = StylesCache.get_inner_outer.cache_info().currsize
         for _again in range(3):
-            await shelf.press("enter", "L")
+            await shelf.read_and_leave()
         assert StylesCache.get_inner_outer.cache_info().currsize <= painted

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from newsreader.entities.entity import Kind
+from newsreader.entities.kind import Kind
 from newsreader.locale import use_language
 from newsreader.text.span import Span
 from newsreader.tui.dialogs.concordance_dialog import ConcordanceList
@@ -15,7 +15,7 @@ from newsreader.tui.dialogs.picker import PickerList, PickerScreen
 from newsreader.tui.page.overlay import NAME
 from newsreader.tui.screens.reading import ReadingScreen
 from tests.fakes import NEWS
-from tests.tui.test_reading_screen import Sitting, sitting
+from tests.tui.reading_pilot import Sitting, sitting
 
 
 @pytest.fixture(autouse=True)

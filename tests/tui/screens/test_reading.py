@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-import asyncio
-import tomllib
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from textual import events
-from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
-from newsreader.article.loader import open_article
-from newsreader.entities.entity import Kind
 from newsreader.keys.key_table import BY_ID
 from newsreader.locale import use_language
 from newsreader.notebook.colour import Colour
-from newsreader.session import Environment, open_session
 from newsreader.settings.settings import Settings
-from newsreader.sidecar.sidecar import Sidecar, sidecar_path
-from newsreader.state import State
+from newsreader.sidecar.sidecar import sidecar_path
 from newsreader.tui.actions import external_changes
 from newsreader.tui.actions.registry import READING
 from newsreader.tui.app import NewsreaderApp
@@ -31,86 +24,14 @@ from newsreader.tui.dialogs.help import HelpScreen, KeyList
 from newsreader.tui.dialogs.note_editor import NoteArea, NoteEditor
 from newsreader.tui.screens.reading import ReadingScreen
 from newsreader.tui.widgets.status_line import StatusLine
-from tests.fakes import NEWS, Clock, FixedService, article_of
-
-NAMES = [("陆知行", Kind.PER), ("闻一舟", Kind.PER), ("澜川集团", Kind.ORG), ("临江市", Kind.LOC)]
-
-
-@dataclass
-class Sitting:
-    """An app under a pilot, with the article's folder."""
-
-    app: NewsreaderApp
-    pilot: Pilot[None]
-    source: Path
-
-    @property
-    def screen(self) -> ReadingScreen:
-        found = next(s for s in self.app.screen_stack if isinstance(s, ReadingScreen))
-        assert isinstance(found, ReadingScreen)
-        return found
-
-    @property
-    def at(self) -> str:
-        """The text from the caret on."""
-        return self.screen.session.article.text[self.screen.pane.caret.offset :]
-
-    async def press(self, *keys: str) -> None:
-        await self.pilot.press(*keys)
-        await self.pilot.pause()
-
-    async def write(self, words: str) -> None:
-        """Type as an input method does: whole words at a time."""
-        self.app.post_message(events.Paste(words))
-        await self.pilot.pause()
-
-    async def sidecar(self) -> dict[str, list[dict[str, object]]]:
-        """The notes file on the disk, once the session reports it saved."""
-        for _ in range(500):
-            if self.screen.session.saved:
-                break
-            await asyncio.sleep(0.01)
-        return tomllib.loads(sidecar_path(self.source).read_text("utf-8"))
-
-    def rows(self) -> str:
-        pane = self.screen.pane
-        return "\n".join(pane.render_line(y).text for y in range(pane.size.height))
-
-
-Opener = Callable[..., "Sitting"]
+from tests.fakes import NEWS, article_of
+from tests.tui.reading_pilot import panel_rows, sitting
+from tests.tui.waiting import until
 
 
 @pytest.fixture(autouse=True)
 def _english() -> None:
     use_language("en")
-
-
-@asynccontextmanager
-async def sitting(
-    folder: Path,
-    text: str = NEWS,
-    size: tuple[int, int] = (100, 30),
-    settings: Settings | None = None,
-) -> AsyncIterator[Sitting]:
-    source = folder / "article.txt"
-    if not source.exists():
-        source.write_text(text, "utf-8")
-    environment = Environment(
-        Sidecar(source, folder / "data"),
-        State(folder / "state.json"),
-        str(source),
-        FixedService(NAMES),
-        Clock(),
-        drafts=folder / "drafts",
-        lexicon=folder / "lexicon.txt",
-    )
-    session = open_session(open_article(source), environment)
-    app = NewsreaderApp(session, settings or Settings())
-    async with app.run_test(size=size) as pilot:
-        await pilot.pause(0.3)
-        yield Sitting(app, pilot, source)
-    session.settle(5)
-    session.close()
 
 
 async def test_a_sentence_is_highlighted_and_noted_in_chinese(tmp_path: Path) -> None:
@@ -130,11 +51,6 @@ async def test_a_sentence_is_highlighted_and_noted_in_chinese(tmp_path: Path) ->
         assert reader.screen.pane.caret.offset == start
     async with sitting(tmp_path) as reader:
         assert "签约双方" in panel_rows(reader)
-
-
-def panel_rows(reader: Sitting) -> str:
-    panel = reader.screen.panel
-    return "\n".join(panel.render_line(y).text for y in range(panel.size.height))
 
 
 async def test_each_digit_is_a_colour(tmp_path: Path) -> None:
@@ -434,8 +350,8 @@ async def test_the_mouse_selects_words_sentences_and_ranges(tmp_path: Path) -> N
 
 async def test_quitting_waits_for_the_disk_and_keeps_the_place(tmp_path: Path) -> None:
     async with sitting(tmp_path) as reader:
-        await reader.press("}", "s", "1", "q")
-        await reader.pilot.pause(0.2)
+        await reader.press("}", "s", "1")
+        await reader.leave()
     assert sidecar_path(tmp_path / "article.txt").exists()
     async with sitting(tmp_path) as reader:
         assert reader.at.startswith("临江市市长")
@@ -477,9 +393,11 @@ async def test_a_note_survives_a_kill_while_it_is_typed(tmp_path: Path) -> None:
     async with sitting(tmp_path) as reader:
         await reader.press("s", "1", "a")
         await reader.write("写到一半")
-        await reader.pilot.pause(0.4)
+        folder = tmp_path / "drafts"
+        written = json.dumps("写到一半")
+        await until(lambda: any(written in p.read_text("utf-8") for p in folder.glob("*")))
         await reader.sidecar()
-        drafts = list((tmp_path / "drafts").iterdir())
+        drafts = list(folder.iterdir())
         assert len(drafts) == 1
         kept = drafts[0].read_bytes()
         await reader.press("ctrl+s")
@@ -520,8 +438,8 @@ async def test_keys_are_rebound_by_id(tmp_path: Path) -> None:
 
 async def test_a_second_start_shows_the_title_when_the_place_is_near(tmp_path: Path) -> None:
     async with sitting(tmp_path) as reader:
-        await reader.press("}", "q")
-        await reader.pilot.pause(0.2)
+        await reader.press("}")
+        await reader.leave()
     async with sitting(tmp_path) as reader:
         assert reader.at.startswith("临江市市长")
         assert "临江市与澜川集团签署协议" in reader.rows()
@@ -531,11 +449,10 @@ async def test_keys_typed_in_one_burst_reach_the_right_widget(tmp_path: Path) ->
     async with sitting(tmp_path) as reader:
         for key, character in [("slash", "/"), *((c, c) for c in "开工"), ("enter", "\r")]:
             reader.app.post_message(events.Key(key, character))
-        await reader.pilot.pause(0.5)
-        assert reader.at.startswith("开工了")
+        await until(lambda: reader.at.startswith("开工了"), lambda: reader.at)
         for key in ("s", "1", "a", "好", "的", "ctrl+s"):
             reader.app.post_message(events.Key(key, key if len(key) == 1 else None))
-        await reader.pilot.pause(0.8)
+        await until(lambda: any(h.note == "好的" for h in reader.screen.session.notebook.shown()))
         assert (await reader.sidecar())["highlight"][0]["note"] == "好的"
 
 

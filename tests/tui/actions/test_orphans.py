@@ -12,7 +12,7 @@ from newsreader.tui.actions import external_changes
 from newsreader.tui.dialogs.menu import MenuScreen
 from newsreader.tui.widgets.status_line import StatusLine
 from tests.fakes import NEWS, article_of
-from tests.tui.test_reading_screen import Sitting, panel_rows, sitting
+from tests.tui.reading_pilot import Sitting, panel_rows, sitting
 
 SENTENCE = "临江市市长闻一舟与澜川集团董事长陆知行签署协议。"
 TWINS = "通讯员说，临江市长闻一舟同澜川集团陆某签协议。"
@@ -36,7 +36,7 @@ def state_of_only(reader: Sitting) -> HighlightState:
     return highlight.state
 
 
-async def test_of_several_places_the_reader_chooses_one(tmp_path: Path) -> None:
+async def test_the_reader_chooses_one_of_several_places(tmp_path: Path) -> None:
     text = f"另一篇文章。\n\n{TWINS}\n\n中间隔着别的话。\n\n{TWINS}\n\n完。\n"
     await orphaned(tmp_path, text)
     async with sitting(tmp_path, size=(150, 40)) as reader:
@@ -66,7 +66,7 @@ async def test_orphans_of_a_later_version_are_not_changed(tmp_path: Path) -> Non
         assert "later version" in reader.screen.query_one(StatusLine).notice.words
 
 
-async def test_a_place_that_was_asked_about_in_another_text_is_not_taken(tmp_path: Path) -> None:
+async def test_an_answer_about_a_replaced_text_is_refused(tmp_path: Path) -> None:
     text = f"另一篇文章。\n\n{TWINS}\n\n中间隔着别的话。\n\n{TWINS}\n\n完。\n"
     await orphaned(tmp_path, text)
     async with sitting(tmp_path, size=(150, 40)) as reader:
@@ -84,7 +84,7 @@ async def test_a_place_that_was_asked_about_in_another_text_is_not_taken(tmp_pat
         assert highlight.state is HighlightState.PLACED
 
 
-async def test_a_bookmark_that_was_asked_for_in_another_text_is_not_set(tmp_path: Path) -> None:
+async def test_a_bookmark_asked_for_in_a_replaced_text_is_not_set(tmp_path: Path) -> None:
     async with sitting(tmp_path) as reader:
         await reader.press("}", "m")
         await external_changes.show_article(

@@ -21,7 +21,7 @@ from pathlib import Path
 from newsreader.errors import UnsavedError
 from newsreader.files import atomic, guarded
 from newsreader.sidecar.sidecar import Sidecar
-from tests.notebook.notebooks import OpenSidecar, article, mark, saved, sidecar
+from tests.notebooks import OpenSidecar, article, mark, saved, sidecar
 
 CALLS = (
     "open", "read", "write", "fsync", "close", "replace", "unlink", "fchmod", "fchown",
@@ -269,7 +269,7 @@ def grow(folder: Path, name: str, count: int) -> None:
 
 def start(folder: Path, name: str, count: int) -> subprocess.Popen[str]:
     """Run `grow` in another process."""
-    command = [sys.executable, "-m", "tests.sidecar.attacks", str(folder), name, str(count)]
+    command = [sys.executable, "-m", "tests.save_attacks", str(folder), name, str(count)]
     return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
 
 

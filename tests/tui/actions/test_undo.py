@@ -16,7 +16,7 @@ from newsreader.text.span import Span
 from newsreader.tui.actions.undo import change_from
 from newsreader.tui.widgets.status_line import StatusLine
 from tests.fakes import session_on
-from tests.tui.test_reading_screen import Sitting, sitting
+from tests.tui.reading_pilot import Sitting, sitting
 
 
 @pytest.fixture(autouse=True)

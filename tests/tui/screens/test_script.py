@@ -8,7 +8,7 @@ from newsreader.settings.settings import Settings
 from newsreader.tui.dialogs.note_editor import NoteEditor
 from newsreader.tui.widgets.item_list import ItemList
 from newsreader.tui.widgets.status_line import StatusLine
-from tests.tui.test_reading_screen import Sitting, panel_rows, sitting
+from tests.tui.reading_pilot import Sitting, panel_rows, sitting
 
 TEXT = (
     "澜川与临江签约\n\n作者：林一  2026-03-18 10:42:07\n\n一、会场内外\n\n"

@@ -31,7 +31,7 @@ TEXT = (
 
 
 def article(text: str = TEXT, name: str = "article.txt") -> Article:
-    """An article of which only the text matters."""
+    """An article with this text; the rest of it does not matter."""
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     return Article(name, text, Paragraphs([]), digest, digest)
 

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from newsreader.entities.entity import Kind
+from newsreader.entities.kind import Kind
 from newsreader.locale import use_language
 from newsreader.settings.settings import Settings
 from newsreader.tui.app import NewsreaderApp
 from newsreader.tui.screens.reading import ReadingScreen
 from tests.fakes import NEWS, FixedService, session_on
+from tests.tui.waiting import until
 
 
 @pytest.fixture(autouse=True)
@@ -25,10 +26,13 @@ async def test_the_watch_list_comes_first_and_leads_to_mentions(tmp_path: Path) 
     watch = ("澜川集团", "600519.SH", "不在文中")
     app = NewsreaderApp(session, Settings(watch=watch))
     async with app.run_test(size=(120, 30)) as pilot:
-        await pilot.pause(0.4)
         screen = app.screen
         assert isinstance(screen, ReadingScreen)
+        await until(lambda: len(screen.sidebar.items) > 4)
+        await pilot.pause()
         sidebar = screen.sidebar
+        await until(lambda: len(sidebar.watched) == 2)
+        await pilot.pause()
         rows = [sidebar.render_line(y).text.strip() for y in range(1, 5)]
         assert rows[0].startswith("▾ Watch list 2")
         assert "澜川集团" in rows[1]

@@ -1,0 +1,19 @@
+"""Waiting for a condition instead of a time."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+
+PATIENCE = 20.0
+"""Seconds until a test fails."""
+
+
+async def until(holds: Callable[[], object], explain: Callable[[], str] = str) -> None:
+    """Wait until `holds` is true, which may depend on other threads; fail with `explain`."""
+    end = time.monotonic() + PATIENCE
+    while not holds():
+        if time.monotonic() > end:
+            raise AssertionError(explain())
+        await asyncio.sleep(0.005)
