@@ -27,9 +27,10 @@ from newsreader.text.sanitize import clean_line
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-    from newsreader.article.webpage_blocks import Line, PageLines
+    from newsreader.article.webpage_article import PageLines
     from newsreader.article.webpage_fields import Declared
     from newsreader.article.webpage_file import SavedPage
+    from newsreader.article.webpage_lines import Line
 
 _TEXT = ".txt"
 _VERSION = b"2"
@@ -100,7 +101,7 @@ def extract(data: bytes, name: str, encoding: str | None = None) -> str:
 
     Raises SourceError if the page has no text, and UsageError if there is no such encoding.
     """
-    from newsreader.article.webpage_blocks import page_lines  # noqa: PLC0415 (these load a parser)
+    from newsreader.article.webpage_article import page_lines  # noqa: PLC0415 (these load a parser)
     from newsreader.article.webpage_fields import declared  # noqa: PLC0415
     from newsreader.article.webpage_file import read_page  # noqa: PLC0415
 
