@@ -1,24 +1,34 @@
-"""Compare extractors for saved pages: how much of the article they find, and how much else.
+"""How well the article on a saved page is found, by this program and by other extractors.
 
     python benchmarks/webpages.py [FILE…]
+    python benchmarks/webpages.py --pages FOLDER --gold GOLD.jsonl
 
-Puts each FILE (the sample articles) on pages like those of news sites, with menus, lists of links,
-comments and a footer, and runs each installed extractor on them. Prints recall and precision of the
-characters of the article, and milliseconds a page.
+The first puts each FILE (the sample articles) on pages as news sites make them, with menus, lists
+of links, comments and a footer around it, and asks each installed extractor for the article again.
+Printed: the share of the article's characters that is kept, the share of what came that is the
+article's, and milliseconds a page. The second scores title, day, author, source and body (F1 of
+4-grams) on saved pages: FOLDER has ID.html for lines of GOLD with that "id".
 """
 
 from __future__ import annotations
 
+import argparse
 import html
-import sys
+import importlib.util
+import json
+import re
 import time
-from collections.abc import Callable
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from rapidfuzz.distance import LCSseq
 
 from newsreader.article.article import Role
-from newsreader.article.loader import open_article
+from newsreader.article.loader import open_article, read_article
+from newsreader.article.webpage import extract
 
 _LINKS = [
     "首页",
@@ -59,32 +69,137 @@ def page(frame: str, title: str, byline: str, paragraphs: list[str]) -> str:
     )
 
 
-def extractors() -> dict[str, Callable[[str], str]]:
-    """The extractors that are installed."""
-    found: dict[str, Callable[[str], str]] = {}
-    try:
-        import trafilatura  # noqa: PLC0415
-    except ImportError:
-        pass
-    else:
-        found["trafilatura"] = lambda page: trafilatura.extract(page, include_comments=False) or ""
-    try:
-        import lxml.html  # noqa: PLC0415
-        from readability import Document  # noqa: PLC0415
-    except ImportError:
-        pass
-    else:
-        found["readability-lxml"] = lambda page: lxml.html.fromstring(
-            Document(page).summary()
-        ).text_content()
-    return found
+class Extracted(NamedTuple):
+    """What an extractor found on a page."""
+
+    body: list[str]
+    title: str | None = None
+    author: str | None = None
+    source: str | None = None
+    published: str | None = None
+
+
+def extractors() -> dict[str, Callable[[bytes], Extracted]]:
+    """This program, and those of the others that are installed."""
+    others = {
+        "trafilatura": ("trafilatura", _trafilatura),
+        "readability-lxml": ("readability", _readability),
+        "newspaper4k": ("newspaper", _newspaper),
+    }
+    installed = {name for name, (module, _) in others.items() if importlib.util.find_spec(module)}
+    return {"newsreader": _newsreader} | {name: others[name][1] for name in sorted(installed)}
+
+
+def _newsreader(page: bytes) -> Extracted:
+    article = read_article(extract(page, "page.html").encode("utf-8", "replace"), "page.html.txt")
+    lines = [
+        paragraph.span.of(article.text)
+        for paragraph in article.paragraphs
+        if paragraph.role in (Role.BODY, Role.HEADING)
+    ]
+    return Extracted(lines, article.title, article.author, article.source, article.published)
+
+
+def _trafilatura(page: bytes) -> Extracted:
+    import trafilatura  # noqa: PLC0415
+
+    found = trafilatura.bare_extraction(page, with_metadata=True, include_comments=False)
+    if found is None:
+        return Extracted([])
+    return Extracted(
+        (found.text or "").split("\n"), found.title, found.author, found.sitename, found.date
+    )
+
+
+def _readability(page: bytes) -> Extracted:
+    import lxml.html  # noqa: PLC0415
+    from readability import Document  # noqa: PLC0415
+
+    document = Document(page.decode("utf-8", "replace"))
+    text = lxml.html.fromstring(document.summary()).text_content()
+    return Extracted(text.split("\n"), document.short_title())
+
+
+def _newspaper(page: bytes) -> Extracted:
+    import newspaper  # noqa: PLC0415
+
+    article = newspaper.Article("https://example.com/", language="zh")
+    article.download(input_html=page.decode("utf-8", "replace"))
+    article.parse()
+    return Extracted(
+        article.text.split("\n"),
+        article.title,
+        "，".join(article.authors),
+        article.meta_site_name,
+        str(article.publish_date or ""),
+    )
+
+
+def score(folder: Path, gold: Path) -> None:
+    """Print a row of percentages for each extractor."""
+    wanted = [json.loads(line) for line in gold.read_text("utf-8").splitlines() if line]
+    pages = [(item, folder / f"{item['id']}.html") for item in wanted]
+    for name, extract_from in extractors().items():
+        marks: dict[str, list[float]] = {}
+        for item, path in pages:
+            if path.exists():
+                for key, mark in _marks(item, extract_from(path.read_bytes())):
+                    marks.setdefault(key, []).append(mark)
+        columns = (f"{key} {sum(m) / len(m):.0%} of {len(m)}" for key, m in sorted(marks.items()))
+        print(f"{name:18}" + "   ".join(columns))
+
+
+def _marks(wanted: dict[str, Any], found: Extracted) -> Iterator[tuple[str, float]]:
+    skipped = wanted["skip"]
+    if "body" not in skipped:
+        aside = (*wanted["captions"], *wanted["meta_lines"], *wanted["ignore"], *wanted["headings"])
+        ignored = {_plain(line) for line in (*aside, wanted["title"])}
+        one = _grams(wanted["body"])
+        other = _grams([line for line in found.body if _plain(line) not in ignored])
+        yield "body", 2 * (one & other).total() / max(1, one.total() + other.total())
+    if wanted["title"]:
+        yield "title", _plain(wanted["title"]) == _plain(found.title)
+    if "published" not in skipped and wanted["published"]:
+        yield "day", _day(wanted["published"]) == _day(found.published)
+    for field in ("author", "source"):
+        one, other = _plain(wanted[field]), _plain(getattr(found, field))
+        if field not in skipped and one:
+            yield field, bool(other) and (one in other or (len(other) > 1 and other in one))
+        elif field not in skipped:
+            yield f"invented {field}", bool(other)
+
+
+def _plain(text: str | None) -> str:
+    return "".join(unicodedata.normalize("NFKC", text or "").split())
+
+
+def _day(text: str | None) -> tuple[int, ...] | None:
+    found = re.search(r"((?:19|20)\d\d)\D{1,3}(\d{1,2})\D{1,3}(\d{1,2})", text or "")
+    return tuple(map(int, found.groups())) if found else None
+
+
+def _grams(lines: Iterable[str]) -> Counter[str]:
+    text = "".join(map(_plain, lines))
+    return Counter(text[at : at + 4] for at in range(len(text) - 3))
 
 
 def main() -> None:
     """Measure and print."""
-    samples = Path(__file__).parent.parent / "sample_articles"
-    files = [Path(name) for name in sys.argv[1:]] or sorted(samples.glob("*.txt"))
-    for name, extract in extractors().items():
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("files", nargs="*", type=Path)
+    parser.add_argument("--pages", type=Path)
+    parser.add_argument("--gold", type=Path)
+    arguments = parser.parse_args()
+    if arguments.pages and arguments.gold:
+        score(arguments.pages, arguments.gold)
+    else:
+        samples = Path(__file__).parent.parent / "sample_articles"
+        made_pages(arguments.files or sorted(samples.glob("*.txt")))
+
+
+def made_pages(files: list[Path]) -> None:
+    """Print how much of each article comes back from the pages that are made of it."""
+    for name, extract_from in extractors().items():
         for frame in _FRAMES:
             kept = came = same = 0
             spent = 0.0
@@ -94,7 +209,7 @@ def main() -> None:
                 said = [p.span.of(article.text) for p in article.paragraphs if p.role in roles]
                 made = page(frame, article.title or "无题", article.author or "", said)
                 start = time.perf_counter()
-                text = "".join(extract(made).split())
+                text = "".join("".join(extract_from(made.encode()).body).split())
                 spent += time.perf_counter() - start
                 wanted = "".join("".join(said).split())
                 common = LCSseq.similarity(wanted, text)

@@ -74,7 +74,15 @@ def _checked(notebook: Notebook, article: Article) -> Notebook:
 def _renewed(source: Source | None, article: Article) -> Source:
     """The source for `article`, with the fields of `source` that only the sidecar has."""
     now = Source.of(article)
-    return now if source is None else replace(now, merged=source.merged, extra=source.extra)
+    if source is None:
+        return now
+    return replace(
+        now,
+        merged=source.merged,
+        url=now.url or source.url,
+        captured=now.captured or source.captured,
+        extra=source.extra,
+    )
 
 
 @lru_cache(maxsize=1)

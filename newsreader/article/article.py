@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from enum import StrEnum
 from typing import NamedTuple, overload
 
@@ -90,7 +91,8 @@ class Article(NamedTuple):
     """One source, decoded. Every position is a code point offset into `text`, 0-based.
 
     `title`, `author`, `source` and `published` are quoted from the text, or None where the page
-    does not have them; nothing is guessed.
+    does not have them; nothing is guessed. `url` is where the article was published and `captured`
+    the day when its page was saved, as the page or the text says.
     """
 
     name: str
@@ -105,6 +107,8 @@ class Article(NamedTuple):
     author: str | None = None
     source: str | None = None
     published: str | None = None
+    url: str | None = None
+    captured: date | None = None
 
     def __repr__(self) -> str:
         return f"Article({self.name!r}, {self.length} code points, {self.sha256_text})"

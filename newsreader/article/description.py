@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from newsreader.article.article import Article, Role
+from newsreader.article.webpage import page_of
 
 _LISTS = (
     ("headings", Role.HEADING),
@@ -18,7 +19,8 @@ _LISTS = (
 def describe_article(article: Article, path: Path) -> dict[str, object]:
     """All facts as plain data; the lists contain lines of the canonical text.
 
-    A line of several paragraphs, such as a byline with buttons, is listed under the first role.
+    The id is the name of the file, or of the saved page, without its suffix. A line of several
+    paragraphs, such as a byline with buttons, is listed under the first role.
     """
     text, listed = article.text, -1
     lines: dict[Role, list[str]] = {role: [] for role in Role}
@@ -29,7 +31,7 @@ def describe_article(article: Article, path: Path) -> dict[str, object]:
             listed = end if end >= 0 else len(text)
             lines[paragraph.role] += [line.strip() for line in text[start:listed].split("\n")]
     return {
-        "id": path.stem,
+        "id": (page_of(path) or path).stem,
         "file": str(path),
         "encoding": article.encoding,
         "certain": article.certain,
@@ -38,5 +40,7 @@ def describe_article(article: Article, path: Path) -> dict[str, object]:
         "author": article.author,
         "source": article.source,
         "published": article.published,
+        "url": article.url,
+        "captured": article.captured.isoformat() if article.captured else None,
         **{key: lines[role] for key, role in _LISTS},
     }

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from newsreader.article.article import Article
+from newsreader.article.origin import read_origin
 from newsreader.article.structure import read_structure
 from newsreader.decoding.decode import Decoded, decode
 from newsreader.errors import SourceError
@@ -20,8 +21,10 @@ LARGEST = 256 * 1024 * 1024
 STANDARD_INPUT = "-"
 """The name of an article without a file."""
 
-PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
+PAGE_SUFFIXES = (".html", ".htm", ".xhtml", ".mhtml", ".mht")
 """Suffixes of saved web pages; see webpage.py."""
+
+_PAGE_TEXTS = tuple(f"{suffix}.txt" for suffix in PAGE_SUFFIXES)
 
 MARKDOWN_SUFFIXES = (".md", ".markdown", ".mdown", ".mkd")
 
@@ -59,6 +62,7 @@ def read_article(
     )
     if not structure.paragraphs:
         raise SourceError(_empty(name))
+    origin = read_origin(decoded.text)
     article = Article(
         name=name,
         text=decoded.text,
@@ -72,9 +76,27 @@ def read_article(
         author=structure.author,
         source=structure.source,
         published=structure.published,
+        url=origin.url,
+        captured=origin.captured,
     )
+    if name.lower().endswith(_PAGE_TEXTS):
+        article = _as_stated(article)
     progress(1.0)
     return article
+
+
+def _as_stated(article: Article) -> Article:
+    """The article on a saved page, with the fields that its text states at the top."""
+    from newsreader.article.webpage import (  # noqa: PLC0415 (only for pages)
+        stated_fields,
+        with_stated_roles,
+    )
+
+    fields = stated_fields(article.text)
+    if fields.title is None:
+        return article
+    paragraphs = with_stated_roles(article.paragraphs, article.text)
+    return article._replace(paragraphs=paragraphs, **fields._asdict())
 
 
 def _decoded(data: bytes, name: str, encoding: str | None) -> Decoded:

@@ -42,6 +42,8 @@ def _print(opened: Opened) -> None:
         (_("Author"), article.author),
         (_("Source"), article.source),
         (_("Published"), article.published),
+        (_("Web address"), article.url),
+        (_("Page saved"), article.captured),
         (_("Length"), _("{count} characters").format(count=article.length)),
     )
     for label, value in rows:

@@ -126,12 +126,14 @@ class Document:
         return one_line(self.meanings.get(colour, ""))
 
     def byline(self) -> tuple[tuple[str, str], ...]:
-        """(label, words) for author, source and time of publication, without those unknown."""
+        """(label, words) for author, source, time and address, without those unknown."""
         article = self.article
         rows = (
             (_("Author"), article.author),
             (_("Source"), article.source),
             (_("Published"), article.published),
+            (_("Web address"), article.url),
+            (_("Page saved"), article.captured.isoformat() if article.captured else None),
         )
         return tuple((label, one_line(words)) for label, words in rows if words)
 

@@ -58,6 +58,8 @@ def _export(document: Document) -> dict[str, object]:
             "author": article.author,
             "source": article.source,
             "published": article.published,
+            "url": article.url,
+            "captured": article.captured.isoformat() if article.captured else None,
             "length": article.length,
             "sha256_text": article.sha256_text,
             "note": document.notebook.note,

@@ -78,6 +78,8 @@ def _front_matter(document: Document) -> str:
         "author": article.author,
         "source": article.source,
         "published": article.published,
+        "url": article.url,
+        "captured": article.captured.isoformat() if article.captured else None,
         "file": article.name,
     }
     rows = [

@@ -66,6 +66,10 @@ class Org(BlockFormat):
             yield f"#+date: {escape_line(one_line(article.published))}"
         if article.source:
             yield f"#+description: {escape_line(one_line(article.source))}"
+        if article.url:
+            yield f"#+property: URL {without_controls(one_line(article.url))}"
+        if article.captured:
+            yield f"#+property: CAPTURED {article.captured.isoformat()}"
         yield _EXPORT_AS_TEXT
         if document.notebook.note:
             yield ""

@@ -54,7 +54,7 @@ def _row(document: Document, excerpt: Excerpt) -> tuple[object, ...]:
         highlight.quote,
         document.title,
         article.author or article.source or "",
-        "",
+        article.url or "",
         f"{labels}\n{highlight.note}" if highlight.note else labels,
         highlight.anchor.start,
         highlight.created.isoformat(sep=" "),

@@ -16,6 +16,7 @@ _FORMULA = re.compile(
 _COLUMNS = (
     "title", "author", "source", "published", "section", "paragraph", "quote", "note", "colour",
     "meaning", "tags", "state", "created", "modified", "id", "start", "end", "file",
+    "url", "captured",
 )  # fmt: skip
 
 
@@ -86,8 +87,10 @@ def _rows(document: Document) -> Iterator[tuple[object, ...]]:
         one_line(article.source or ""),
         one_line(article.published or ""),
     )
+    captured = article.captured.isoformat() if article.captured else ""
+    tail = (article.name, one_line(article.url or ""), captured)
     for excerpt in document.all():
-        yield head + _cells(document, excerpt) + (article.name,)
+        yield head + _cells(document, excerpt) + tail
 
 
 def _cells(document: Document, excerpt: Excerpt) -> tuple[object, ...]:

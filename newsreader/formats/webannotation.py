@@ -1,7 +1,8 @@
 """Web Annotation: the W3C's data model (2017) as JSON-LD, written and read.
 
-Positions are code points (section 4.2.5 of the model). The source of an annotation is the digest of
-the article's text (RFC 6920), because a local file has no address that is valid elsewhere.
+Positions are code points (section 4.2.5 of the model). The source of an annotation is the address
+of the article, or else the digest of its text (RFC 6920), because a local file has no address that
+is valid elsewhere. Ids and bookmarks, which are positions only, always use the digest.
 """
 
 from __future__ import annotations
@@ -106,7 +107,7 @@ def _annotation(document: Document, excerpt: Excerpt, source: str) -> _Json:
         "created": _timestamp(highlight.created),
         "modified": _timestamp(highlight.modified),
         "body": bodies,
-        "target": {"source": source, "selector": _selectors(highlight)},
+        "target": {"source": document.article.url or source, "selector": _selectors(highlight)},
     }
 
 

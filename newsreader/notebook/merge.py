@@ -46,6 +46,8 @@ def _merge_source(base: Source | None, ours: Source | None, theirs: Source | Non
         ours,
         sketch=ours.sketch or (theirs.sketch if alike else ""),
         merged=tuple(dict.fromkeys((*ours.merged, *theirs.merged))),
+        url=ours.url or theirs.url,
+        captured=ours.captured or theirs.captured,
         extra=_merge_entries(base.extra if base else {}, ours.extra, theirs.extra, _first),
     )
 

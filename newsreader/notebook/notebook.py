@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -45,6 +46,7 @@ class Source:
 
     `length` is in code points of the canonical text. `sketch` is a fingerprint of that text for
     finding highlights again when it changes; it is empty until the first highlight is saved.
+    `url` is where the article was published, `captured` the day when its page was saved.
     `merged` has the digests of the copies of the sidecar that are already in this notebook.
     """
 
@@ -57,6 +59,8 @@ class Source:
     title: str = ""
     sketch: str = ""
     merged: tuple[str, ...] = ()
+    url: str = ""
+    captured: date | None = None
     extra: Mapping[str, object] = field(default_factory=lambda: NOTHING, hash=False)
 
     @classmethod
@@ -71,6 +75,8 @@ class Source:
             length=article.length,
             title=article.title or "",
             sketch=sketch,
+            url=article.url or "",
+            captured=article.captured,
         )
 
 

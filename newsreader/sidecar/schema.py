@@ -115,6 +115,13 @@ class Fields:
             return found if found.tzinfo else found.replace(tzinfo=UTC)
         return self._wrong(name, default)
 
+    def day(self, name: str) -> date | None:
+        found = self.left.get(name)
+        if isinstance(found, date):
+            del self.left[name]
+            return found.date() if isinstance(found, datetime) else found
+        return self._wrong(name, None)
+
     def table(self, name: str) -> dict[str, object]:
         found = self.left.get(name)
         if isinstance(found, dict):
@@ -183,6 +190,8 @@ def _read_source(fields: Fields) -> Source:
         title=fields.text("title"),
         sketch=fields.text("sketch"),
         merged=fields.texts("merged"),
+        url=fields.text("url"),
+        captured=fields.day("captured"),
         extra=fields.left,
     )
 
@@ -251,6 +260,8 @@ def write_source(source: Source, note: str) -> dict[str, object]:
     optional = {
         "title": source.title,
         "note": toml.Lines(note),
+        "url": source.url,
+        "captured": source.captured,
         "sketch": source.sketch,
         "merged": list(source.merged),
     }

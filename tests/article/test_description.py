@@ -35,6 +35,8 @@ def test_every_line_is_in_one_list(tmp_path: Path) -> None:
         "author": None,
         "source": "某网",
         "published": "2023-05-08 10:21",
+        "url": None,
+        "captured": None,
         "headings": [],
         "body": [PAGE.split("\n")[4]],
         "captions": ["图片来源：某某研究所"],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,15 @@ from newsreader.sidecar.schema import migrate, read_notebook
 from newsreader.text.span import Span
 from tests.notebooks import article, later, mark, notebook, notebooks, saved, sidecar
 
-SOURCE = Source("article.txt", "0" * 64, title="标题", sketch="1.14.", extra={"later": [1, 2]})
+SOURCE = Source(
+    "article.txt",
+    "0" * 64,
+    title="标题",
+    sketch="1.14.",
+    url="https://example.com/1.html",
+    captured=date(2026, 11, 28),
+    extra={"later": [1, 2]},
+)
 
 
 def written(value: Notebook) -> str:

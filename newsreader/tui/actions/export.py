@@ -44,7 +44,7 @@ def copy_with_source(context: ReadingContext, request: Requested) -> None:
     if not words:
         return
     origin = (article.author, f"《{article.title or article.name}》", article.source)
-    source = "，".join(filter(None, (*origin, article.published)))
+    source = "，".join(filter(None, (*origin, article.published, article.url)))
     context.app.copy_to_clipboard(f"{_quoted(words)}（{clean_line(source)}）")
     context.say(_("Copied with its source: {source}").format(source=source))
     _end_selection(context, request)

@@ -1,0 +1,257 @@
+"""The lines of an HTML page, and the block elements that they are in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsreader.text.lazy_regex import lazy_regex
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_BLOCK, _WORDS, _SEPARATE, _ANCHOR, _TABLE_CELL, _BREAK, _SKIPPED, _LEAF = range(8)
+_TEXT_ELEMENTS = (
+    "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "font",
+    "img", "ins", "kbd", "mark", "q", "rp", "rt", "ruby", "s", "samp", "strong", "sub", "sup",
+    "tt", "u", "var", "wbr",
+)  # fmt: skip
+_UNREAD_ELEMENTS = (
+    "applet", "audio", "button", "canvas", "datalist", "embed", "head", "iframe", "map", "math",
+    "nav", "noscript", "object", "option", "script", "select", "style", "svg", "template",
+    "textarea", "video",
+)  # fmt: skip
+_KINDS: dict[object, int] = dict.fromkeys(_TEXT_ELEMENTS, _WORDS)
+"""Elements that are not a block of lines (HTML Living Standard, 15.3); a table row is a line."""
+_KINDS |= dict.fromkeys(("em", "i", "label", "small", "span", "time"), _SEPARATE)
+_KINDS |= {"a": _ANCHOR, "td": _TABLE_CELL, "th": _TABLE_CELL, "br": _BREAK}
+_KINDS |= dict.fromkeys(_UNREAD_ELEMENTS, _SKIPPED)
+_KINDS |= dict.fromkeys(("p", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "figcaption"), _LEAF)
+"""Of these, only one with attributes of its own may be a place."""
+
+_JUDGED = (_BLOCK, _LEAF, _SEPARATE)
+"""The kinds of elements whose attributes are read."""
+
+_ASIDE = frozenset({"aside", "dialog", "footer", "menu"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_ASIDE_ROLES = frozenset({
+    "alert", "banner", "complementary", "contentinfo", "dialog", "menu", "menubar", "navigation",
+    "search", "tablist", "toolbar",
+})  # fmt: skip
+_ASIDE_NAMES = lazy_regex(
+    r"comment(?!ary)|related|recommend|sidebar|side-bar|share(?!d)|social|footer|foot_|copyright|"
+    r"crumb|navbar|nav-|_nav|menu|advert|banner|widget-area|popup|modal|login|subscribe(?!r)|"
+    r"\bhot-|hotnews|\brank|disclaimer|reward|qrcode|toolbar|profile|"
+    r"tuijian|xiangguan|pinglun|fenxiang",
+    2,  # re.IGNORECASE
+)
+"""In a class or id: probably not the article, unless most of the prose of the page is there."""
+
+_ARTICLE_NAMES = lazy_regex(
+    r"(?:^|\s)(?:js_content|rich_media_content|artibody|trs_editor|caas-body|"
+    r"(?:article|post|entry|news|detail|main|story)[-_]{0,2}"
+    r"(?:body|content|text|txt|main|detail|article)|"
+    r"content[-_]{0,2}(?:body|text|article))(?:\s|$)",
+    2,  # re.IGNORECASE
+)
+_HIDDEN = lazy_regex(r"display\s*:\s*none", 2)  # re.IGNORECASE
+_BLANKS = lazy_regex(r"[^\S\u3000]+")
+_STOP = lazy_regex("[。！？；，：、!?;…」”]")
+
+_CELL, _PART = "\x1f", "\x1e"
+"""The places between the cells of a table row, and around an element in a line."""
+
+_SHORTEST_PROSE = 18
+_KEPT_HIDDEN = 300
+"""Code points; hidden text of this length is read, because a script would have shown it."""
+
+
+class Line(NamedTuple):
+    """One line of the page: the text, the code points of it that are links, and its element.
+
+    `prose` is the number of code points outside links if the line is prose: long enough, with
+    stops, and not mostly a link; else 0. `raw` has the marks between elements.
+    """
+
+    text: str
+    linked: int
+    tag: str
+    place: Place
+    prose: int
+    raw: str
+
+    @property
+    def spaced(self) -> str:
+        """The text with a blank between elements, as they are apart in a byline."""
+        return " ".join(self.raw.replace(_PART, " ").replace(_CELL, " ").split())
+
+
+class Place:
+    """A block element: its place in the tree, its range of lines, and the sums over them.
+
+    `prose` is weighted by what the names of elements say; `length` and `linked` are code points.
+    """
+
+    __slots__ = (
+        "aside", "children", "element", "end", "headed", "in_article", "is_article",
+        "is_aside", "length", "linked", "parent", "prose", "prose_lines", "start", "tag",
+    )  # fmt: skip
+
+    def __init__(
+        self, tag: str, parent: Place | None, start: int, element: _Element | None = None
+    ) -> None:
+        self.tag = tag
+        self.element = element
+        self.parent = parent
+        self.start = self.end = start
+        self.is_article = tag == "article"
+        self.is_aside = tag in _ASIDE
+        self.in_article = self.aside = self.headed = False
+        self.children: list[Place] = []
+        self.prose = self.prose_lines = self.length = self.linked = 0
+
+
+class LineReader:
+    """Walks over a parsed page, which may be nested very deep, without recursion."""
+
+    def __init__(self) -> None:
+        self.lines: list[Line] = []
+        self._place = Place("", None, 0)
+        self.places = [self._place]
+        self._tag = ""
+        self._words: list[str] = []
+        self._linked = 0
+        self._links = 0
+        self._shown_hidden: _Element | None = None
+
+    def read(self, root: _Element) -> None:
+        """Collect the lines and places of a page."""
+        from lxml.etree import iterwalk  # noqa: PLC0415 (only for pages)
+
+        walk = iterwalk(root, events=("start", "end"))
+        skipped = None
+        for event, element in walk:
+            kind = _KINDS.get(element.tag, _BLOCK)
+            if event == "end":
+                if skipped is element:
+                    skipped = None
+                elif kind is not _WORDS:
+                    self._end(element, kind)
+                text = element.tail
+            elif kind is _SKIPPED or (kind in _JUDGED and self._is_hidden(element)):
+                skipped = element
+                walk.skip_subtree()
+                continue
+            else:
+                if kind is not _WORDS:
+                    self._start(element, kind)
+                text = element.text
+            if text:
+                self._add(text)
+        self._break()
+
+    def _is_hidden(self, element: _Element) -> bool:
+        """Whether an element is hidden, and is no text that a script would have shown."""
+        style = element.get("style")
+        if element.get("hidden") is None and not (style and _HIDDEN.search(style)):
+            return False
+        if self._shown_hidden is not None:
+            return False
+        length = 0
+        for piece in element.itertext():
+            length += len(piece) if _STOP.search(piece) else 0
+            if length > _KEPT_HIDDEN:
+                self._shown_hidden = element
+                return False
+        return True
+
+    def _start(self, element: _Element, kind: int) -> None:
+        if kind is _BLOCK or kind is _LEAF:
+            self._break()
+            self._tag = element.tag
+            attributes = element.items()
+            if attributes or kind is _BLOCK:
+                place = Place(element.tag, self._place, len(self.lines), element)
+                self.places.append(place)
+                self._place.children.append(place)
+                self._place = place
+                _judge(place, attributes)
+        elif kind is not _BREAK:
+            self._links += kind is _ANCHOR
+            self._words.append(_CELL if kind is _TABLE_CELL else _PART)
+        elif self._tag in _HEADINGS:
+            self._words.append(" ")
+        else:
+            self._break()
+
+    def _end(self, element: _Element, kind: int) -> None:
+        if kind is _BLOCK or kind is _LEAF:
+            self._break()
+            place = self._place
+            if place.element is element:
+                place.end = len(self.lines)
+                self._place = place = place.parent or place
+            self._tag = place.tag
+        elif kind is _ANCHOR or kind is _SEPARATE:
+            self._links -= kind is _ANCHOR
+            self._words.append(_PART)
+        if element is self._shown_hidden:
+            self._shown_hidden = None
+
+    def _add(self, text: str) -> None:
+        if self._tag != "pre":
+            self._words.append(text)
+            if self._links:
+                self._linked += len(text)
+            return
+        first, *others = text.split("\n")
+        self._words.append(first)
+        for line in others:
+            self._break()
+            self._words.append(line)
+
+    def _break(self) -> None:
+        """End the line, if there is anything in it."""
+        if not self._words:
+            return
+        text = "".join(self._words)
+        linked, self._linked = self._linked, 0
+        self._words.clear()
+        if _CELL in text:
+            cells = (" ".join(cell.split()) for cell in text.split(_CELL))
+            text = "\u3000".join(cell for cell in cells if cell)
+        raw = text
+        if _PART in text:
+            text = text.replace(_PART, "")
+        text = text.strip()
+        if "  " in text or not text.isprintable():
+            text = _BLANKS.sub(" ", text)
+        if not text:
+            return
+        linked = min(linked, len(text))
+        place = self._place
+        self.lines.append(Line(text, linked, self._tag, place, _prose(text, linked), raw))
+
+
+def _judge(place: Place, attributes: list[tuple[str, str]]) -> None:
+    """Set what role, class and id say about an element."""
+    names = []
+    for name, words in attributes:
+        if name in ("class", "id"):
+            names.append(words[:200])
+        elif name == "role" and words in _ASIDE_ROLES:
+            place.is_aside = True
+        elif name == "itemprop" and words == "articleBody":
+            place.is_article = place.in_article = True
+    if names and place.tag != "body":
+        joined = " ".join(names)
+        if _ARTICLE_NAMES.search(joined):
+            place.is_article = place.in_article = True
+        elif _ASIDE_NAMES.search(joined):
+            place.is_aside = True
+
+
+def _prose(text: str, linked: int) -> int:
+    length = len(text)
+    if length < _SHORTEST_PROSE or 2 * linked > length or not _STOP.search(text):
+        return 0
+    return length - linked
