@@ -90,7 +90,8 @@ class Article(NamedTuple):
     """One source, decoded. Every position is a code point offset into `text`, 0-based.
 
     `title`, `author`, `source` and `published` are quoted from the text, or None where the page
-    does not have them; nothing is guessed.
+    does not have them; nothing is guessed. `published_iso` is `published` in ISO 8601, or None where
+    the day is not certain.
     """
 
     name: str
@@ -105,6 +106,7 @@ class Article(NamedTuple):
     author: str | None = None
     source: str | None = None
     published: str | None = None
+    published_iso: str | None = None
 
     def __repr__(self) -> str:
         return f"Article({self.name!r}, {self.length} code points, {self.sha256_text})"

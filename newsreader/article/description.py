@@ -38,5 +38,6 @@ def describe_article(article: Article, path: Path) -> dict[str, object]:
         "author": article.author,
         "source": article.source,
         "published": article.published,
+        "published_iso": article.published_iso,
         **{key: lines[role] for key, role in _LISTS},
     }

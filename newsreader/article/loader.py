@@ -72,6 +72,7 @@ def read_article(
         author=structure.author,
         source=structure.source,
         published=structure.published,
+        published_iso=structure.published_iso,
     )
     progress(1.0)
     return article
