@@ -37,11 +37,15 @@ from newsreader.article.structure import read_structure
 
 NAMES = list(PARTS)
 NUMBER = {name: index for index, name in enumerate(NAMES)}
-FOLDS, VARIANTS, SEED = 6, 3, 7
+FOLDS, VARIANTS, SEED = 6, 4, 7
 SHRINKAGE = 1.0
 FEWEST = 3
 """Pages' lines that must have a feature."""
 
+NO_TITLE = ("len0", "len1", "figures", "icon", "label", "original_title", "origin_label", "stamp")
+"""Features that no title has."""
+
+FORBIDDEN = -9000
 SCALE = 100
 """A weight is stored as an integer number of hundredths."""
 
@@ -125,9 +129,8 @@ def legal(parts: list[str]) -> list[str]:
         if parts[index + 1] not in STEPS[parts[index]] and parts[index] in ("heading", "caption"):
             parts[index] = "buttons"
     for index in range(len(parts) - 1, -1, -1):
-        if parts[index] != "inside":
-            break
-        parts[index] = "below"
+        if parts[index] == "inside" and parts[index + 1 : index + 2] in ([], ["below"]):
+            parts[index] = "below"
     return parts
 
 
@@ -185,6 +188,15 @@ PLACES = ("江城", "北岸", "南浦", "云山", "海澜", "新川")
 OUTLETS, ACCOUNTS = ("日报", "晚报", "新闻网", "電視台", "周刊"), ("观察", "笔记", "君", "说", "生活志")
 """Forms and invented names of bylines, for pages of outlets with other habits."""
 
+MASTHEADS = (
+    "{outlet} 第A0{m}版：要闻",
+    "{outlet}网",
+    "{y}年{m}月{d}日 星期二",
+    "{outlet}  B{m}版",
+    "{outlet}首页 > 社会 > 正文",
+)
+"""Lines above a title."""
+
 TOPICS = ("河堤为何加高", "一座小城的账本", "旧厂房的新用处", "谁在夜里值班", "水从哪里来", "孩子们的回答")
 BESIDE_PROSE = {
     "heading": (
@@ -213,7 +225,7 @@ NOTICES = (
     "时间：{date}\n地点：二楼会议室\n主持人：{name}", "各单位：\n时间：{date}\n地点：礼堂", "馆长 {name}\n（{date}）\n各位来宾：",
     "{name} {date}\n各位校友：", "（{date}）", "{date} 星期二 阴", "“你来了？”\n“来了。”", "记者：这个词他很久没听过了。",
 )
-SIGNATURES = ("人事处 {date}", "办公室\n{date}", "谢谢大家！", "分享", "")
+SIGNATURES = ("人事处 {date}", "办公室\n{date}", "谢谢大家！", "")
 """Lines at the top and at the end of texts that are no pages."""
 
 
@@ -296,10 +308,11 @@ class Variants:
         body = [i for i, row in enumerate(rows) if row[1] == "body"]
         if len(body) < 2 or not self._written:
             return rows
-        if self._chance(0.3):
+        for _ in range(3 if self._chance(0.6) else 0):
             part = self._random.choice(list(BESIDE_PROSE))
-            at = self._random.choice(body[1:])
+            at = self._random.choice([*body[1:], body[-1] + 1])
             rows[at:at] = [(self._random.choice(BESIDE_PROSE[part]), part)]
+            body = [i for i, row in enumerate(rows) if row[1] == "body"]
         if self._chance(0.2):
             forms = self._random.choice(NUMBERED)
             for form, at in zip(forms[::-1], sorted(self._random.sample(body, 2))[::-1], strict=True):
@@ -330,6 +343,9 @@ class Variants:
             kept = [] if self._chance(0.5) else [row for row in rows if row[1] == "above"]
             rest = [row for row in rows if row[1] != "above"]
             rows = [*((line, "above") for line in added), *kept, *rest]
+        if self._written and self._chance(0.15):
+            line = self._random.choice(MASTHEADS).format(**self._fields())
+            rows = [(line, "above"), *(row for row in rows if row[1] != "above")]
         if self._chance(0.15):
             title = "".join(line for line, part in rows if part == "title")
             ending = self._random.choice(("_新闻频道", "-某某网", " | 時事", "_某某网_财经"))
@@ -348,14 +364,18 @@ class Variants:
             rows[at:at] = [(line, "inside") for line in added]
         return rows
 
-    def _shorter(self, rows: list[tuple[str, str]], share: float = 0.3) -> list[tuple[str, str]]:
+    def _shorter(self, rows: list[tuple[str, str]], share: float = 0.4) -> list[tuple[str, str]]:
         """The page of a short article, in a `share` of cases."""
         inner = [i for i, row in enumerate(rows) if row[1] in ("body", "heading", "inside")]
         if not self._chance(share) or len(inner) < 6:
             return rows
         start = self._random.randrange(len(inner) - 3)
         kept = set(inner[start : start + self._random.choice((2, 3, 4, 6))])
-        return [row for i, row in enumerate(rows) if i in kept or i not in set(inner)]
+        dropped = set(inner) - kept
+        if self._chance(0.5):
+            below = [i for i, row in enumerate(rows) if row[1] == "below"]
+            dropped |= set(below[self._random.choice((0, 1, 3)) :])
+        return [row for i, row in enumerate(rows) if i not in dropped]
 
 
 def examples(pages: Sequence[Page]) -> list[tuple[list[list[str]], list[str], float]]:
@@ -394,6 +414,7 @@ def train(pages: Sequence[Page]) -> str:
     best = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 120}).x
     rounded = np.rint(best * SCALE).astype(int)
     emit, step = rounded[: size * parts].reshape(size, parts), rounded[size * parts :]
+    emit[[number[name] for name in NO_TITLE if name in number], NUMBER["title"]] = FORBIDDEN
     rows = [*zip(names, emit.tolist(), strict=True)]
     rows += zip([f">{name}" for name in NAMES], step.reshape(parts, parts).tolist(), strict=True)
     return "".join("\t".join([name, *map(str, row)]) + "\n" for name, row in rows if any(row))

@@ -33,6 +33,7 @@ _NOISE = lazy_regex(
     r"|优质.*|\([\d,]*\)|.{0,3}企鹅号|官方账号|已认证|视频|图片|正文|综合|整理|[\d,.]+[万wWkK]?.{0,6}|(?:编辑|发布|发表|更新)于?|于"
     r"|(?:今天|昨天|前天|刚刚|昨日|\d+ ?(?:分钟|小时|天|周|个月|月|年)前)(?: ?\d{1,2}:\d{2})?"
 )
+_WEEKDAY = lazy_regex(r"[ ()]*(?:(?:星期|周|礼拜)\w)?[ ()]*")
 _COUNTS = lazy_regex(
     r"(?:字数|阅读|浏览|点击|评论|点赞|喜欢|收藏|播放|人气)[数量]?[ :]{0,2}\d[\d,.]*[万wWkK]?"
     r"|\d[\d,.]*[万wWkK]? ?(?:次|人|条|个)?(?:阅读|浏览|评论|点赞|播放|点击|参与|跟贴)"
@@ -57,7 +58,7 @@ _NO_NAMES = tuple(
 _OUTLET_ENDS = tuple("网報报社台刊志署局会院部所司团站室厅")
 _OUTLET_WORDS = ("新闻", "日报", "晚报", "财经", "频道", "传媒", "报道", "时报", "周刊", "客户端")
 _EVENT = tuple("地点 地址 会议地点 活动地点 人物 主持 参加 出席 参会 主讲".split())
-_LONGEST_BYLINE = 80
+_LONGEST_BYLINE, _SHORT, _LONGEST_DAY = 80, 40, 20
 _LONGEST_SOURCE = 16
 _LONGEST_ACCOUNT = 14
 _LONGEST_PAIR = 24
@@ -78,7 +79,9 @@ def read_fields(byline: Sequence[str], near: Sequence[str], foot: Sequence[str])
     found = _Lines(byline)
     fields = found.fields()
     for lines in (near, foot):
-        other = _Lines([line for line in lines if len(line) <= 80])
+        if fields.author and fields.source and fields.published:
+            break
+        other = _Lines([line for line in lines if len(line) <= _LONGEST_BYLINE])
         labelled, source = other.labelled(), other.source_in_text() if lines is foot else None
         if fields.published is None:
             date = other.date(labelled=True)
@@ -103,7 +106,22 @@ def is_byline(line: str) -> bool:
         if date.iso and lines.plain[date.start : date.end].strip().isascii():
             return True
     labelled = lines.labelled()
+    if labelled.author and len(line) <= _SHORT and not ends_sentence(line):
+        return True
+    if line.startswith(("原创", "原創")) and lines.fields().author:
+        return True
     return bool(labelled.source or (lines.dates and (labelled.author or lines.fields().source)))
+
+
+def is_day(line: str) -> bool:
+    """Whether a line is only a day, perhaps with its weekday, without a time."""
+    if len(line) > _LONGEST_DAY:
+        return False
+    plain = half_width(line)
+    return any(
+        not date.timed and _WEEKDAY.fullmatch(plain[: date.start] + plain[date.end :])
+        for date in find_dates(plain)
+    )
 
 
 def is_of_event(line: str) -> bool:
@@ -124,7 +142,6 @@ class _Lines:
             size = date.end - date.start
             rest = rest[: date.start] + _DATED.center(size) + rest[date.end :]
         self.rest = rest
-        self._labels = [m for m in _LABEL.finditer(rest) if _is_label(rest, m)]
 
     def fields(self) -> Fields:
         """All fields, of labels and of names without one."""
@@ -152,7 +169,8 @@ class _Lines:
         chosen = chosen or [date for kind, date in kinds if kind == "updated"]
         if not chosen:
             return Fields()
-        best = next((d for d in chosen if d.timed and _same_day(d, chosen[0])), chosen[0])
+        timed = [date for date in chosen if date.timed]
+        best = next((date for date in timed if _same_day(date, chosen[0])), (timed or chosen)[0])
         words = " ".join(self.original[best.start : best.end].split()).strip(" ,，")
         return Fields(published=words, published_iso=best.iso)
 
@@ -173,17 +191,19 @@ class _Lines:
         values: dict[str, str] = {}
         left: list[str] = []
         at = 0
-        for index, label in enumerate(self._labels):
+        labels = [m for m in _LABEL.finditer(self.rest) if _is_label(self.rest, m)]
+        for index, label in enumerate(labels):
             if label.start() < at:
                 continue
             left.append(self.rest[at : label.start()])
-            following = self._labels[index + 1 :]
+            following = labels[index + 1 :]
             end = next((m.start() for m in following), len(self.rest))
             value, at = self._value(label, end)
             kind = label.lastgroup or "other"
             if kind == "author":
                 value = _people(value)
-                if at == end and following[:1] and kind == following[0].lastgroup:
+                glued = at == end and self.rest[at - 1] not in " \n"
+                if glued and following and kind == following[0].lastgroup:
                     value = ""  # the paper of the author who is named next
             if kind in ("author", "source") and is_name(value):
                 values.setdefault(kind, value)
@@ -296,7 +316,7 @@ def _persons(names: Sequence[str], line: str) -> list[str]:
 
 
 def _could_be_source(name: str, names: Sequence[str], line: str) -> bool:
-    if len(name) > _LONGEST_SOURCE or name in _CHANNEL or is_person(name):
+    if len(name) > _LONGEST_SOURCE or name in _CHANNEL or name.endswith("公司") or is_person(name):
         return False
     if is_outlet(name):
         return True

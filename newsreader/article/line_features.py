@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate
+from operator import add
 from typing import NamedTuple
 
 from newsreader.article.headings import numbering
@@ -17,16 +18,16 @@ from newsreader.article.line_words import (
     ACTION,
     ADDRESS,
     CAPTION,
+    CLOSING,
     ORIGIN,
     PEOPLE,
     RECENT,
-    pairs_of,
     words_in,
 )
 from newsreader.article.phrase import han, plain
 from newsreader.text.lazy_regex import lazy_regex
 
-_LONG = 140
+_LONG = 100
 """Code points; of a longer line only the punctuation is looked at."""
 
 _SHORT, _SHORTER = 40, 24
@@ -38,12 +39,16 @@ _TIME = lazy_regex(r"\d{1,2} ?: ?\d\d")
 _AGO = lazy_regex(
     r"(?:\d|[一二三四五六七八九十半]) ?(?:秒|分钟|小时|天|日|周|星期|个月|月|年)前"
 )
+_COUNT = lazy_regex(
+    r"\d[万wW+]? ?(?:人|条|次|个|位)?(?:参与|评论|跟贴|跟帖|阅读|浏览|点赞|赞|播放|粉丝)(?:\W|\d|$)"
+)
+_CAPTION_STARTS = ("图", "资料图", "配图", "题图", "上图", "▲", "△", "▼")
 _ORIGINAL = ("原标题", "原题", "原文标题")
 _STOPS = "。！？!?…”』」；;：:"
 _FAR = 9
 """Lines; a date that far away does not count."""
 
-_EVIDENCE = 2500
+_EVIDENCE = 1500
 """Code points of the article's prose with which a title is compared."""
 
 _CANDIDATES = 80
@@ -57,7 +62,7 @@ def _scale(name: str, size: int, *bounds: float) -> list[str]:
     return [f"{name}{sum(number >= bound for bound in bounds)}" for number in range(size + 1)]
 
 
-_LENGTH = _scale("len", _LONG, 2, 4, 6, 9, 13, 18, 25, 35, 50, 80, 140)
+_LENGTH = _scale("len", _LONG, 2, 4, 6, 9, 13, 18, 25, 35, 50, 80, _LONG)
 _NEAR = _scale("near_len", 60, 3, 7, 14, 28, 60)
 _DIGITS = _scale("dig", 100, 1, 15, 40, 80)
 _ASCII = _scale("ascii", 100, 5, 20, 50, 80)
@@ -77,7 +82,6 @@ class _Line(NamedTuple):
     """What is known of a line by itself: `own` are its features, `near` those for neighbours."""
 
     text: str
-    pairs: set[str]
     prose: bool
     dated: bool
     action: bool
@@ -99,9 +103,10 @@ def line_features(texts: Sequence[str]) -> list[list[str]]:
 
 
 def _read(text: str) -> _Line:
-    length = len(text)
+    length, icon = len(text), False
     if length < _LONG:
-        text = plain(text) or text
+        icon = not (words := plain(text))
+        text = words or text
         length = len(text)
     commas = text.count("，") + text.count(",")
     stops = text.count("。")
@@ -109,21 +114,20 @@ def _read(text: str) -> _Line:
     prose = length >= 28 and (commas + stops >= 2 or (last in _STOPS and commas + stops > 0))
     own = [_LENGTH[min(length, _LONG)], _end(last), f"comma{min(commas, 3)}", f"stop{min(stops, 2)}"]
     near = [_NEAR[min(length, 60)]]
+    if icon:
+        own.append("icon")
     if prose:
         own.append("prose")
         near.append("near_prose")
     if last in "。”":
         near.append("near_stop")
     if length >= _LONG:
-        return _Line(text, set(), prose, False, False, own, near)
-    pairs = pairs_of(text)
-    dated, action = _read_words(text, pairs, own, near)
-    return _Line(text, pairs, prose, dated, action, own, near)
+        return _Line(text, prose, False, False, own, near)
+    dated, action = _read_words(text, own, near)
+    return _Line(text, prose, dated, action, own, near)
 
 
-def _read_words(
-    text: str, pairs: set[str], own: list[str], near: list[str]
-) -> tuple[bool, bool]:
+def _read_words(text: str, own: list[str], near: list[str]) -> tuple[bool, bool]:
     """Append the features of the words in `text`; return whether it has a date, and an action."""
     length = len(text)
     size = "_short" if length <= _SHORT else "_long"
@@ -132,13 +136,17 @@ def _read_words(
     dated = _read_figures(text, ascii_share, size, own)
     if text.lstrip("([【").startswith(_ORIGINAL):
         own.append("original_title")
-    found = words_in(text, pairs)
+    found = words_in(text)
     kinds = {kind for _word, kind in found}
     if found:
         if ORIGIN in kinds:
             own.append("origin" + size)
+            if ":" in text[:8]:
+                own.append("origin_label")
         if PEOPLE in kinds:
             own.append("people" + size)
+            if ":" in text[:8] or "/" in text[:6]:
+                own.append("people_label")
         if ADDRESS in kinds:
             own.append("address")
         if RECENT in kinds and length <= _SHORT:
@@ -151,16 +159,25 @@ def _read_words(
         CAPTION in kinds or text[0] in "▲△▼↑↓◎●▎" or text.endswith(("摄", "社)", "供图", "图"))
     ):
         own.append("caption")
+        if text.startswith(_CAPTION_STARTS):
+            own.append("caption_starts")
     if number := numbering(text):
         own.append("number_" + number)
+    if CLOSING in kinds:
+        own.append("closing" + size)
+        if sum(kind == CLOSING for _word, kind in found) > 1:
+            own.append("closing_words")
     if dated and length <= _SHORT:
         near.append("near_date")
     _read_marks(text, ascii_share, own, near)
     if ACTION not in kinds:
         return dated, False
     actions = [word for word, kind in found if kind == ACTION]
+    if ascii_share and _COUNT.search(text):
+        own.append("count")
     own.append(f"actions{min(len(actions), 3)}" + ("" if length <= 16 else size))
-    own.append(_COVERED[min(100, sum(map(len, actions)) * 100 // length)])
+    size = len(text.strip(" :>.()[]【】")) or 1
+    own.append(_COVERED[min(100, sum(map(len, actions)) * 100 // size)])
     if length <= _SHORTER:
         near.append("near_action")
     return dated, length <= _SHORTER
@@ -169,7 +186,7 @@ def _read_words(
 def _read_figures(text: str, ascii_share: int, size: str, own: list[str]) -> bool:
     """Append the features of the figures in `text`; return whether it is a short line with a date."""
     length = len(text)
-    digits = sum(map(str.isdecimal, text)) if ascii_share else 0
+    digits = sum([text.count(digit) for digit in "0123456789"]) if ascii_share else 0
     own.append(_DIGITS[digits * 100 // length])
     date = (digits or "月" in text or "年" in text) and _DATE.search(text) is not None
     time = digits > 2 and ":" in text and _TIME.search(text) is not None
@@ -177,9 +194,11 @@ def _read_figures(text: str, ascii_share: int, size: str, own: list[str]) -> boo
         own.append("date" + size)
     if time:
         own.append("time" + size)
+    if digits and "版" in text and length <= _SHORT:
+        own.append("edition")
     if date and time and length <= _SHORT:
         own.append("stamp")
-    if digits and not text.strip("0123456789 .,:+-万千%/"):
+    if digits and not text.strip("0123456789 .,:+-万千%/【】[]()第页下一尾末"):
         own.append("figures")
     return length <= _SHORT and bool(date or time)
 
@@ -190,7 +209,7 @@ def _read_marks(text: str, ascii_share: int, own: list[str], near: list[str]) ->
     if first in "【[(〔":
         own.append("opens_bracket")
     elif first == "#":
-        own.append("hash")
+        own.append("hash" if text.count("#") == 1 else "hashes")
     elif first in "\"“「『":
         own.append("opens_quote")
     elif first in "·•■◆▶►>-–—|*":
@@ -269,7 +288,6 @@ def _add_place(
             _PROSE_BELOW[1][count[min(at + 9, len(count) - 1)] - below],
         )
     features[0].append("first")
-    features[-1].append("last")
     if start < end:
         features[start].append("run_start")
         features[end - 1].append("run_end")
@@ -324,13 +342,14 @@ def _add_shared(
 ) -> None:
     """Append the share of a line's pairs of characters that are in the prose of the article."""
     prose = "".join(line.text for line in lines[start : start + 40] if line.prose)
-    pairs = pairs_of(prose[:_EVIDENCE])
+    prose = prose[:_EVIDENCE]
     weights: list[tuple[int, int]] = []
     for index, line in enumerate(lines):
         length = len(line.text)
         if not 5 <= length <= 60 or (line.prose and start <= index < end):
             continue
-        share = len(line.pairs & pairs) * 100 // len(line.pairs)
+        pairs = set(map(add, line.text, line.text[1:]))
+        share = sum([pair in prose for pair in pairs]) * 100 // len(pairs)
         features[index].append(_SHARED[share])
         if index <= start and length >= 6 and not line.dated:
             weights.append((share * min(length, 20), -index))

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import accumulate
-from operator import add
 from pathlib import Path
 from struct import Struct
 from typing import NamedTuple
@@ -52,7 +51,8 @@ PLAIN_PARTS = frozenset({"title", "body", "heading", "caption"})
 """The parts of a text that is no page."""
 
 _FILE = "line_model.tsv"
-_NEVER = -(10**9)
+_BEHIND = 3000
+"""Hundredths; a part whose best reading is that far behind is given up."""
 
 
 class Weights(NamedTuple):
@@ -109,30 +109,32 @@ def line_scores(features: Sequence[Sequence[str]], weights: Weights) -> list[tup
 def best_reading(
     scores: Sequence[Sequence[int]], weights: Weights, allowed: frozenset[str] = frozenset(PARTS)
 ) -> Reading:
-    """The reading with the highest sum of scores, of `allowed` parts only (Viterbi)."""
-    names = [name for name in PARTS if name in allowed]
+    """The reading with the highest sum of scores, of `allowed` parts only.
+
+    This is the Viterbi algorithm without the parts that are far behind at a line.
+    """
     if not scores:
         return Reading([], 0)
-    kept = [index for index, name in enumerate(PARTS) if name in allowed]
-    before = [
-        [weights.steps[one][index] if name in STEPS[one] else _NEVER for one in names]
-        for index, name in zip(kept, names, strict=True)
+    names = list(PARTS)
+    steps = [
+        [(names.index(to), weights.steps[name][names.index(to)]) for to in STEPS[name] if to in allowed]
+        for name in names
     ]
-    best = [
-        scores[0][i] if name in STARTS else _NEVER for i, name in zip(kept, names, strict=True)
-    ]
-    choices: list[list[int]] = []
+    best = {names.index(name): scores[0][names.index(name)] for name in STARTS & allowed}
+    choices: list[dict[int, int]] = []
     for row in scores[1:]:
-        chosen: list[int] = []
-        now: list[int] = []
-        for steps, part in zip(before, kept, strict=True):
-            sums = list(map(add, best, steps))
-            highest = max(sums)
-            chosen.append(sums.index(highest))
-            now.append(highest + row[part])
+        floor = max(best.values()) - _BEHIND
+        chosen: dict[int, int] = {}
+        now: dict[int, int] = {}
+        for source, score in best.items():
+            if score >= floor:
+                for part, weight in steps[source]:
+                    total = score + weight + row[part]
+                    if part not in now or total > now[part]:
+                        now[part] = total
+                        chosen[part] = source
         choices.append(chosen)
         best = now
-    ends = [index for index, name in enumerate(names) if name in ENDS]
-    last = max(ends, key=best.__getitem__)
+    last = max(best, key=lambda part: (names[part] in ENDS, best[part]))
     path = list(accumulate(reversed(choices), lambda part, chosen: chosen[part], initial=last))
     return Reading([names[part] for part in reversed(path)], best[last])

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
 from functools import cache
-from operator import add
 
-ORIGIN, PEOPLE, CAPTION, ACTION, RECENT, ADDRESS = range(6)
+ORIGIN, PEOPLE, CAPTION, ACTION, CLOSING, RECENT, ADDRESS = range(7)
 """The kinds of words."""
 
 _WORDS = {
@@ -26,32 +24,35 @@ _WORDS = {
 展开 收起 关闭 隐私 条款 协议 关于我们 打开 扫码 长按 识别 查看 原文 授权 转载 许可 侵权 立场 投资建议
 仅供参考 当前位置 您的位置 所在位置 网站地图 友情链接 新闻热线 邮箱 电话 地址 责任编辑 责编 校对 审核 监制
 编辑: 编辑/ 编辑| 供稿 浏览 人气 纠错 反馈 点此 点选 追踪 粉丝 赞赏 打赏 喜欢 在看 大家都在 看过""",
+    CLOSING: """
+扫描二维码 识别二维码 长按识别 扫码关注 扫码下载 关注公众号 微信公众号 关注我们 分享到 分享至 转发到 版权所有 版权归 All Copyright
+未经授权 未经许可 未经允许 不得转载 禁止转载 严禁转载 转载请 注明出处 注明来源 投资建议 风险自担 仅供参考 仅代表 免责声明 特别声明
+郑重声明 如有侵权 备案号 ICP备 公网安备 责任编辑 责编 相关阅读 相关新闻 相关文章 相关推荐 相关链接 延伸阅读 推荐阅读 更多精彩
+更多新闻 更多内容 往期推荐 往期回顾 热门推荐 热门文章 热门新闻 猜你喜欢 为您推荐 为你推荐 编辑推荐 上一篇 下一篇 上一条 下一条
+阅读原文 阅读更多 阅读全文 展开全文 查看更多 点击查看 点击进入 加载更多 打开App 打开APP 下载客户端 下载APP 发表评论 网友评论
+全部评论 最新评论 精彩评论 我要评论 关键词: 标签: 当前位置 您的位置 友情链接 联系我们 关于我们 网站地图 隐私政策
+加入收藏 复制链接 我有话说 返回顶部 返回首页 打印本页 关闭窗口 供稿 审核: 校对: 编辑: 编辑| 编辑/ 监制: 排行榜""",
     RECENT: "昨天 前天 今天 昨日 今日 刚刚",
     ADDRESS: "http www. .com .cn .hk .tw .net",
 }
 
 
-def pairs_of(text: str) -> set[str]:
-    """The pairs of adjacent characters in `text`."""
-    return set(map(add, text, text[1:]))
-
-
-def words_in(text: str, pairs: Set[str]) -> list[tuple[str, int]]:
-    """The words in `text`, which has `pairs`, each with its kind."""
+def words_in(text: str) -> list[tuple[str, int]]:
+    """The words in `text`, each with its kind."""
     index = _index()
     return [
         (word, kind)
-        for pair in index.keys() & pairs
-        for word, kind in index[pair]
-        if len(word) == 2 or word in text
+        for first in index.keys() & set(text)
+        for word, kind in index[first]
+        if word in text
     ]
 
 
 @cache
 def _index() -> dict[str, list[tuple[str, int]]]:
-    """The words by their first two characters."""
+    """The words by their first characters."""
     index: dict[str, list[tuple[str, int]]] = {}
     for kind, words in _WORDS.items():
         for word in words.split():
-            index.setdefault(word[:2], []).append((word, kind))
+            index.setdefault(word[0], []).append((word, kind))
     return index

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from newsreader.article.article import Paragraphs, Role
 from newsreader.article.blocks import BLANKS, Block, blocks_of, read_lines
-from newsreader.article.byline import Fields, is_byline, is_of_event, read_fields
+from newsreader.article.byline import Fields, is_byline, is_day, is_of_event, read_fields
 from newsreader.article.furniture import buttons_start
 from newsreader.article.headings import levels, numbered_headings, rank
 from newsreader.article.line_features import line_features
@@ -29,16 +29,19 @@ from newsreader.article.markdown_source import (
 )
 from newsreader.article.plain_text import read_plain_text
 
-_HEAD, _TAIL = 1500, 500
+_HEAD, _TAIL = 1000, 400
 """Blocks examined at the two ends of a long text; the middle is the article."""
 
-_PAGE = 300
+_PAGE = 600
 """How much better a reading as a page must score than one as a text without byline."""
+
+_EVENT = 1500
+"""The same for a text with the place of an event beside its date."""
 
 _FOOT = 8
 """Lines after the last paragraph that may name author, source and date."""
 
-_NEAR = 4
+_NEAR = 6
 """Lines above and below the title whose labels count."""
 
 
@@ -87,7 +90,7 @@ def _read(
     blocks = markdown_blocks(lines) if markdown else blocks_of(lines)
     middle = range(_HEAD, max(_HEAD, len(blocks) - _TAIL))
     ends = [*blocks[: middle.start], *blocks[middle.stop :]] if middle else blocks
-    parts = _parts(ends, weights or shipped_weights())
+    parts = _parts(ends, weights or shipped_weights(), markdown=markdown)
     if parts is None:
         roles, fields = read_plain_text(ends), Fields()
     else:
@@ -107,30 +110,38 @@ def _read(
     )
 
 
-_MARKED = ("title", "heading")
-"""Parts that have marks in Markdown."""
+_MARKED = ("above", "title", "heading", "inside")
+"""Parts that have marks in Markdown, or that a file in Markdown does not have."""
 
 
-def _parts(blocks: Sequence[Block], weights: Weights) -> list[str] | None:
-    """The part of each block of a page; None if the text is no page."""
+def _parts(blocks: Sequence[Block], weights: Weights, *, markdown: bool) -> list[str] | None:
+    """The part of each block of a page; None if the text is no page.
+
+    A page has a line that is a byline by itself, or scores much better as a page.
+    """
     scores = line_scores(line_features([block.text for block in blocks]), weights)
     page = best_reading(scores, weights)
     if "body" not in page.parts or PLAIN_PARTS.issuperset(page.parts):
         return None
-    plain = best_reading(scores, weights, PLAIN_PARTS)
-    if page.score - plain.score >= _PAGE or _has_byline(blocks, page.parts):
-        return page.parts
-    return None
+    byline = [index for index, part in enumerate(page.parts) if part.startswith("byline")]
+    near = {i for index in byline for i in range(max(0, index - 2), min(len(blocks), index + 3))}
+    event = any(is_of_event(blocks[i].text) for i in near)
+    if not event and any(is_byline(blocks[index].text) for index in byline):
+        return _without_day(blocks, page.parts)
+    if markdown:
+        return None
+    gain = page.score - best_reading(scores, weights, PLAIN_PARTS).score
+    return page.parts if gain >= (_EVENT if event else _PAGE) else None
 
 
-def _has_byline(blocks: Sequence[Block], parts: Sequence[str]) -> bool:
-    """Whether one of the lines that were read as byline is one by itself, and not of an event."""
-    return any(
-        part.startswith("byline")
-        and is_byline(blocks[index].text)
-        and not any(is_of_event(b.text) for b in blocks[max(0, index - 2) : index + 3])
-        for index, part in enumerate(parts)
-    )
+def _without_day(blocks: Sequence[Block], parts: list[str]) -> list[str]:
+    """`parts` without the current day, which some sites have above the title, as a byline."""
+    byline = [index for index, part in enumerate(parts) if part == "byline"]
+    if any(is_byline(blocks[index].text) for index in byline):
+        for index, part in enumerate(parts):
+            if part == "byline above" and is_day(blocks[index].text):
+                parts[index] = "above"
+    return parts
 
 
 def _fields(blocks: Sequence[Block], parts: Sequence[str]) -> Fields:
@@ -143,8 +154,12 @@ def _fields(blocks: Sequence[Block], parts: Sequence[str]) -> Fields:
     named = named or {i for i in beside if is_byline(blocks[i].text)}
     byline = [blocks[i].text for i in sorted(named)]
     end = max(index for index, part in enumerate(parts) if part == "body")
-    foot = [block.text for block in blocks[end + 1 : end + 1 + _FOOT]]
-    return read_fields(byline, [blocks[i].text for i in beside], foot)
+    foot = [block.text for block in blocks[end : end + 1 + _FOOT]]
+    fields = read_fields(byline, [blocks[i].text for i in beside], foot)
+    chronicle = any(is_day(block.text) for block in blocks[parts.index("body") : end])
+    if chronicle and any(is_day(line) and (fields.published or line) in line for line in byline):
+        return fields._replace(published=None, published_iso=None)
+    return fields
 
 
 def _title(blocks: Sequence[Block], roles: Sequence[Role]) -> str | None:
