@@ -20,6 +20,7 @@ import tempfile
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -32,7 +33,15 @@ from newsreader.article.article import Article
 from newsreader.article.blocks import read_lines
 from newsreader.article.description import describe_article
 from newsreader.article.line_features import line_features
-from newsreader.article.line_model import ENDS, PARTS, PLAIN_PARTS, STARTS, STEPS, Weights, parse_weights
+from newsreader.article.line_model import (
+    ENDS,
+    PARTS,
+    PLAIN_PARTS,
+    STARTS,
+    STEPS,
+    Weights,
+    parse_weights,
+)
 from newsreader.article.structure import read_structure
 
 NAMES = list(PARTS)
@@ -135,7 +144,7 @@ def legal(parts: list[str]) -> list[str]:
 
 
 def is_legal(parts: Sequence[str]) -> bool:
-    steps = all(b in STEPS[a] for a, b in zip(parts, parts[1:], strict=False))
+    steps = all(below in STEPS[part] for part, below in pairwise(parts))
     return bool(parts) and parts[0] in STARTS and parts[-1] in ENDS and steps
 
 
@@ -185,7 +194,10 @@ BYLINES = (
 )
 SURNAMES, GIVEN = "王李张陳林何魏蘇郭梁", ("晓", "志远", "雨", "文清", "家怡", "海")
 PLACES = ("江城", "北岸", "南浦", "云山", "海澜", "新川")
-OUTLETS, ACCOUNTS = ("日报", "晚报", "新闻网", "電視台", "周刊"), ("观察", "笔记", "君", "说", "生活志")
+OUTLETS, ACCOUNTS = (
+    ("日报", "晚报", "新闻网", "電視台", "周刊"),
+    ("观察", "笔记", "君", "说", "生活志"),
+)
 """Forms and invented names of bylines, for pages of outlets with other habits."""
 
 MASTHEADS = (
@@ -197,33 +209,94 @@ MASTHEADS = (
 )
 """Lines above a title."""
 
-TOPICS = ("河堤为何加高", "一座小城的账本", "旧厂房的新用处", "谁在夜里值班", "水从哪里来", "孩子们的回答")
+TOPICS = (
+    "河堤为何加高",
+    "一座小城的账本",
+    "旧厂房的新用处",
+    "谁在夜里值班",
+    "水从哪里来",
+    "孩子们的回答",
+)
 BESIDE_PROSE = {
     "heading": (
-        "分享经济的困局", "扫码点餐之后", "评论区里的邻居", "关注度从何而来", "推荐五本值得读的小说",
-        "搜索引擎的下一步", "打开一扇窗", "联系不上的家人", "上百人参与清淤", "直播间里的老师傅",
+        "分享经济的困局",
+        "扫码点餐之后",
+        "评论区里的邻居",
+        "关注度从何而来",
+        "推荐五本值得读的小说",
+        "搜索引擎的下一步",
+        "打开一扇窗",
+        "联系不上的家人",
+        "上百人参与清淤",
+        "直播间里的老师傅",
     ),
     "body": (
-        "---", "* * *", "……", "</div>", "return x", "#define N 3", "print(1)", "</tr>",
-        "内容简介：书里写了三代人的故事，值得一读", "他说明：这和我没有关系。", "他下载了三个软件，都不好用。",
-        "本文分为两节，先看数字，再看人。", "点击下一步之前，请先保存文件。", "长按开关五秒，灯就会亮。",
+        "---",
+        "* * *",
+        "……",
+        "</div>",
+        "return x",
+        "#define N 3",
+        "print(1)",
+        "</tr>",
+        "内容简介：书里写了三代人的故事，值得一读",
+        "他说明：这和我没有关系。",
+        "他下载了三个软件，都不好用。",
+        "本文分为两节，先看数字，再看人。",
+        "点击下一步之前，请先保存文件。",
+        "长按开关五秒，灯就会亮。",
     ),
     "caption": (
-        "图片来源：某地博物馆", "圖像來源，AFP", "▲村口的老井。", "图为现场。（陈某摄）", "资料图：老码头", "图2", "受访者供图",
-        "▲画面来自监控视频。", "（点击看大图）", "图片",
+        "图片来源：某地博物馆",
+        "圖像來源，AFP",
+        "▲村口的老井。",
+        "图为现场。（陈某摄）",
+        "资料图：老码头",
+        "图2",
+        "受访者供图",
+        "▲画面来自监控视频。",
+        "（点击看大图）",
+        "图片",
     ),
     "inside": (
-        "分享到：", "本文未经许可不得转载", "扫描下方二维码关注公众号", "【1】【2】【3】", "#春耕#农业#小麦", "广告", "收藏 举报",
-        "声明：以上内容仅供参考，不构成任何投资建议，风险自负。", "12人参与3评论", "下一页 尾页", "编辑 | 某某", "点击查看更多",
-        "\ue602", "相关阅读：小城的新桥", "某某网原创，未经授权禁止转载",
+        "分享到：",
+        "本文未经许可不得转载",
+        "扫描下方二维码关注公众号",
+        "【1】【2】【3】",
+        "#春耕#农业#小麦",
+        "#高铁 #出行 #春运",
+        "#小城故事# #老街#",
+        "郑重声明：文中观点仅代表作者本人，不构成任何建议，读者据此操作的后果自己承担。",
+        "广告",
+        "收藏 举报",
+        "声明：以上内容仅供参考，不构成任何投资建议，风险自负。",
+        "12人参与3评论",
+        "下一页 尾页",
+        "编辑 | 某某",
+        "点击查看更多",
+        "\ue602",
+        "相关阅读：小城的新桥",
+        "某某网原创，未经授权禁止转载",
     ),
 }
 """Lines between paragraphs, in words of our own: some look like what they are not."""
 
-NUMBERED = (("一、{}", "二、{}"), ("（一）{}", "（二）{}"), ("01\n{}", "02\n{}"), ("1. {}", "2. {}"), ("{}？", "{}？"))
+NUMBERED = (
+    ("一、{}", "二、{}"),
+    ("（一）{}", "（二）{}"),
+    ("01\n{}", "02\n{}"),
+    ("1. {}", "2. {}"),
+    ("{}？", "{}？"),
+)
 NOTICES = (
-    "时间：{date}\n地点：二楼会议室\n主持人：{name}", "各单位：\n时间：{date}\n地点：礼堂", "馆长 {name}\n（{date}）\n各位来宾：",
-    "{name} {date}\n各位校友：", "（{date}）", "{date} 星期二 阴", "“你来了？”\n“来了。”", "记者：这个词他很久没听过了。",
+    "时间：{date}\n地点：二楼会议室\n主持人：{name}",
+    "各单位：\n时间：{date}\n地点：礼堂",
+    "馆长 {name}\n（{date}）\n各位来宾：",
+    "{name} {date}\n各位校友：",
+    "（{date}）",
+    "{date} 星期二 阴",
+    "“你来了？”\n“来了。”",
+    "记者：这个词他很久没听过了。",
 )
 SIGNATURES = ("人事处 {date}", "办公室\n{date}", "谢谢大家！", "")
 """Lines at the top and at the end of texts that are no pages."""
@@ -309,16 +382,20 @@ class Variants:
         if len(body) < 2 or not self._written:
             return rows
         for _ in range(3 if self._chance(0.6) else 0):
-            part = self._random.choice(list(BESIDE_PROSE))
-            at = self._random.choice([*body[1:], body[-1] + 1])
+            part = self._random.choice([*BESIDE_PROSE, "inside", "caption"])
+            at = self._random.choice([*body[1:], *[body[-1] + 1] * 2])
             rows[at:at] = [(self._random.choice(BESIDE_PROSE[part]), part)]
             body = [i for i, row in enumerate(rows) if row[1] == "body"]
         if self._chance(0.2):
             forms = self._random.choice(NUMBERED)
-            for form, at in zip(forms[::-1], sorted(self._random.sample(body, 2))[::-1], strict=True):
+            for form, at in zip(
+                forms[::-1], sorted(self._random.sample(body, 2))[::-1], strict=True
+            ):
                 lines = form.format(self._random.choice(TOPICS)).split("\n")
                 if self._chance(0.3):
-                    lines.append(self._random.choice(NUMBERED[1]).format(self._random.choice(TOPICS)))
+                    lines.append(
+                        self._random.choice(NUMBERED[1]).format(self._random.choice(TOPICS))
+                    )
                 rows[at:at] = [(line, "heading") for line in lines]
         return rows
 

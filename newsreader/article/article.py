@@ -90,8 +90,8 @@ class Article(NamedTuple):
     """One source, decoded. Every position is a code point offset into `text`, 0-based.
 
     `title`, `author`, `source` and `published` are quoted from the text, or None where the page
-    does not have them; nothing is guessed. `published_iso` is `published` in ISO 8601, or None where
-    the day is not certain.
+    does not have them; nothing is guessed. `published_iso` is `published` in ISO 8601, or None
+    where the day is not certain.
     """
 
     name: str

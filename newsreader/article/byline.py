@@ -7,18 +7,22 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from newsreader.article.dates import Date, find_dates
-from newsreader.article.phrase import ends_sentence, half_width, han
+from newsreader.article.phrase import ends_sentence, folded, half_width, han
 from newsreader.text.lazy_regex import lazy_regex
 
 _LABEL = lazy_regex(
     r"(?P<updated>(?:最后)?更新(?:时间|日期|于)?|修改时间)"
-    r"|(?P<source>(?:以下)?(?:文章|新闻|信息|稿件|消息|本文|资料|原文)?(?:来源于?|出处|稿源|来自)|原载于?|转自|转载自|媒体)"
-    r"|(?P<other>发布(?:者|人)|发布单位|发布机构|责任编辑|责编|(?:网络|本文)?编辑者?(?= ?[:/|])|校对|审核|审稿|终审|初审|复审"
-    r"|摄影(?!记者)|供稿|监制|录入(?:者|员)?|信息员|浏览(?:次数|量|数)?|阅读(?:次数|量|数)?|点击(?:次数|量|数|率)?|访问量|人气|评论数?"
-    r"|字体(?:大小)?|字号|字级(?:设定)?|所属分类|栏目|分类|标签|关键(?:词|字)|编号|索引号|主题词|文号|打印|分享|次数|封面来源|图片来源|图源)"
-    r"|(?P<author>本文作者|(?:专栏|特约)?作者|撰文|撰稿人?|文字记者|执笔|采访|采写|编译|(?:本\w)?(?:特约|见习|实习|首席|特派|摄影)?记者"
-    r"|通讯员|(?<!\w)文(?= ?[/|:]))"
-    r"|(?P<published>(?:发布|发表|发稿|刊发|出版|上传|创建|编辑|录入|添加|刊登|播出)(?:时间|日期|于)?|时间|日期|点击(?=: ?\0))"
+    r"|(?P<source>(?:以下)?(?:文章|新闻|信息|稿件|消息|本文|资料|原文)?(?:来源于?|出处|稿源|来自)"
+    r"|原载于?|转自|转载自|媒体)"
+    r"|(?P<other>发布(?:者|人|单位|机构)|责任编辑|责编|(?:网络|本文)?编辑者?(?= ?[:/|])"
+    r"|校对|审核|审稿|终审|初审|复审|摄影(?!记者)|供稿|监制|录入(?:者|员)?|信息员"
+    r"|浏览(?:次数|量|数)?|阅读(?:次数|量|数)?|点击(?:次数|量|数|率)?|访问量|人气|评论数?|次数"
+    r"|字体(?:大小)?|字号|字级(?:设定)?|所属分类|栏目|分类|标签|关键(?:词|字)|编号|索引号"
+    r"|主题词|文号|打印|分享|封面来源|图片来源|图源)"
+    r"|(?P<author>本文作者|(?:专栏|特约)?作者|撰文|撰稿人?|文字记者|执笔|采访|采写|编译|通讯员"
+    r"|(?:本\w)?(?:特约|见习|实习|首席|特派|摄影)?记者|(?<!\w)文(?= ?[/|:]))"
+    r"|(?P<published>(?:发布|发表|发稿|刊发|出版|上传|创建|编辑|录入|添加|刊登|播出)"
+    r"(?:时间|日期|于)?|时间|日期|点击(?=: ?\0))"
 )
 _COLON = lazy_regex(r"[ \n]*[:/|][ \n]*")
 _STOP = lazy_regex(r" {2,}|[ ]?\|[ ]?|[;。,\n\t\0]|(?<![A-Za-z0-9.]) ?[(\[【]")
@@ -28,9 +32,11 @@ _SOURCE_IN_TEXT = lazy_regex(
     r"|本文(?:来源于?|来自|转自|转载自|摘自)[:：]? ?([^，,。；;\s“”\"()（）]{2,16})[，,。；;]"
 )
 _NOISE = lazy_regex(
-    r"我有话说.*|IP属地.*|第? ?[A-Z]?\d{1,3} ?版.*|[A-Z]\d{1,3}.{0,4}|收藏.*|举报|打印|列印|关闭|分享.*|评论.*|参与互动.*|听新闻.*"
-    r"|[大中小 ]{3,}|文字大小|字[号级体].*|A[-+ ].*|(?:星期|周|礼拜)[一二三四五六日天].{0,4}|原创|转载|首发|独家|订阅|关注"
-    r"|优质.*|\([\d,]*\)|.{0,3}企鹅号|官方账号|已认证|视频|图片|正文|综合|整理|[\d,.]+[万wWkK]?.{0,6}|(?:编辑|发布|发表|更新)于?|于"
+    r"我有话说.*|IP属地.*|第? ?[A-Z]?\d{1,3} ?版.*|[A-Z]\d{1,3}.{0,4}|收藏.*|举报|打印|列印|关闭"
+    r"|分享.*|评论.*|参与互动.*|听新闻.*|[大中小 ]{3,}|文字大小|字[号级体].*|A[-+ ].*"
+    r"|(?:星期|周|礼拜)[一二三四五六日天].{0,4}|原创|转载|首发|独家|订阅|关注|优质.*|\([\d,]*\)"
+    r"|.{0,3}企鹅号|官方账号|已认证|视频|图片|正文|综合|整理|[\d,.]+[万wWkK]?.{0,6}"
+    r"|(?:编辑|发布|发表|更新)于?|于"
     r"|(?:今天|昨天|前天|刚刚|昨日|\d+ ?(?:分钟|小时|天|周|个月|月|年)前)(?: ?\d{1,2}:\d{2})?"
 )
 _WEEKDAY = lazy_regex(r"[ ()]*(?:(?:星期|周|礼拜)\w)?[ ()]*")
@@ -42,22 +48,30 @@ _AFTER_NAME = lazy_regex(
     r"[ /|]*(?:\w{2,4})?(?:即时|综合|专题)?(?:报道|报导|摄影报道|整理)$|[ /]*文?/?图$"
     r"| *(?:参与互动|我有话说|举报|打印|收藏|分享|关注|责任编辑).*$"
 )
+_BETWEEN_NAMES = lazy_regex(r" {2,}|[|\t\0\[\]()]| · |·(?=\0)|(?<=\0)·")
+_ORIGINAL = lazy_regex(r"^(?:原创|转载) *")
 _FUNCTION = lazy_regex(r".{0,8}(?:记者|实习生|通讯员|特约撰稿|撰稿人|作者|编译|摄影)")
-_CHANNEL = frozenset(
-    "本地 国际 国内 体育 财经 娱乐 科技 社会 要闻 时政 港闻 两岸 生活 健康 教育 军事 头条 新闻 即时 中国 政治 地方 评论".split()
-)
+_CHANNEL = folded("""
+本地 国际 国内 体育 财经 娱乐 科技 社会 要闻 时政 港闻 两岸 生活 健康 教育 军事 头条 新闻 即时
+中国 政治 地方 评论
+""")
+"""Names of channels, which stand beside dates on some sites."""
+
 _SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈"
     "姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
     "骆简游庄柳柏祝翁荣温施殷齐洪左倪卓褚岳鲍耿聂申甘焦裴麦梅章阮喻霍辛冷管柴蓝兰涂詹纪项童关佟尤单闻"
     "駱簡莊榮溫齊聶藍塗紀項關羅連練鄺張劉陳楊黃趙吳孫馬鄭謝許馮鄧蔣蕭葉蘇呂盧譚陸賈韋鄒龍賀顧龔錢嚴湯鍾單聞"
 )
-_NO_NAMES = tuple(
-    "江苏 江西 江门 江城 石家庄 金华 金融 温州 黄山 黄冈 黄石 马鞍山 唐山 陆家嘴 高清 施工 时政 金色 方法 连线".split()
+_NO_NAMES = (
+    *("江苏", "江西", "江门", "江城", "石家庄", "金华", "金融", "温州", "黄山", "黄冈", "黄石"),
+    *("马鞍山", "唐山", "陆家嘴", "高清", "施工", "时政", "金色", "方法", "连线"),
 )
 _OUTLET_ENDS = tuple("网報报社台刊志署局会院部所司团站室厅")
 _OUTLET_WORDS = ("新闻", "日报", "晚报", "财经", "频道", "传媒", "报道", "时报", "周刊", "客户端")
-_EVENT = tuple("地点 地址 会议地点 活动地点 人物 主持 参加 出席 参会 主讲".split())
+_EVENT = (
+    *("地点", "地址", "会议地点", "活动地点", "人物", "主持", "参加", "出席", "参会", "主讲"),
+)
 _LONGEST_BYLINE, _SHORT, _LONGEST_DAY = 80, 40, 20
 _LONGEST_SOURCE = 16
 _LONGEST_ACCOUNT = 14
@@ -287,8 +301,8 @@ def _unlabelled(
         if both and sum(map(len, both)) <= _LONGEST_PAIR and both[0] != source:
             author, source = both[0], source or both[1]
     if author is None:
-        people = next((found for names, line in lines if (found := _persons(names, line))), [])
-        author = " ".join(people) or None
+        people = (_persons(names, line) for names, line in lines)
+        author = " ".join(next(filter(None, people), [])) or None
     if author is None and source is None:
         return _account(lines), None
     return author, source
@@ -336,13 +350,11 @@ def _account(lines: Sequence[tuple[list[str], str]]) -> str | None:
 def _names(line: str) -> list[str]:
     """The words in the rest of a line that may be names."""
     found: list[str] = []
-    for part in re.split(r" {2,}|[|\t\0\[\]]|\(|\)| · |·(?=\0)|(?<=\0)·", _COUNTS.sub("  ", line)):
+    for part in _BETWEEN_NAMES.split(_COUNTS.sub("  ", line)):
         pieces = part.split()
         whole = [part] if not all(han(piece) >= 2 for piece in pieces) else pieces
-        for name in whole:
-            name = _clean(re.sub(r"^(?:原创|转载) *", "", name.strip()))
-            if is_name(name):
-                found.append(name)
+        cleaned = [_clean(_ORIGINAL.sub("", name.strip())) for name in whole]
+        found += [name for name in cleaned if is_name(name)]
     return found
 
 

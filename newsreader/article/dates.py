@@ -10,8 +10,10 @@ from newsreader.text.lazy_regex import lazy_regex
 
 _DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
 _CLOCK = (
-    r"(?:[ \nT,，]*(?:\(?(?:星期|周|礼拜)\w\)?[ \n,]*)?(?P<half>上午|中午|下午|凌晨|早上|晚上)? ?"
-    r"(?P<hour>\d{1,2}) ?(?::|时|点) ?(?P<minute>\d{2})(?: ?(?::|分) ?(?P<second>\d{2}))?分?秒?(?:\.\d+)?"
+    r"(?:[ \nT,，]*(?:\(?(?:星期|周|礼拜)\w\)?[ \n,]*)?"
+    r"(?P<half>上午|中午|下午|凌晨|早上|晚上)? ?"
+    r"(?P<hour>\d{1,2}) ?(?::|时|点) ?(?P<minute>\d{2})(?: ?(?::|分) ?(?P<second>\d{2}))?分?秒?"
+    r"(?:\.\d+)?"
     r"(?P<zone> ?(?:Z(?![a-z])|HKT|GMT|UTC|CST|格林尼治标准时间|北京时间|[+-]\d\d:?\d\d))?)?"
 )
 _DATE = lazy_regex(
@@ -26,7 +28,7 @@ _CHINESE = lazy_regex(
 )
 _CHINESE_YEARS = ("二〇", "二○", "二零", "一九")
 _PARTIAL = lazy_regex(
-    r"(?<![\d-])(?P<month>\d{1,2})(?:-|月)(?P<day>[0-3]\d|\d)日? ?(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2}))?"
+    r"(?<![\d-])(?P<month>\d{1,2})(?:-|月)(?P<day>[0-3]\d|\d)日? ?\d{1,2}:\d{2}(?::\d{2})?"
 )
 _ZONES = {"": "", "Z": "Z", "GMT": "Z", "UTC": "Z", "格林尼治标准时间": "Z"}
 _CHINA = "+08:00"

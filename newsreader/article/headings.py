@@ -113,19 +113,17 @@ def could_head(text: str) -> bool:
     return bool(number) or len(text) <= _LONGEST_PLAIN or text[0] == "【"
 
 
-def find_headings(page: PlainText, start: int, end: int, *, certain: bool) -> list[int]:
-    """The indexes of headings among the blocks from `start` to `end`.
+def find_headings(page: PlainText, start: int) -> list[int]:
+    """The indexes of headings among the blocks from `start` on.
 
     A heading precedes running text or another heading. Where many lines are short, as in verse,
-    lists and chats, a heading needs a number. On a `certain` page a heading may also be a question
-    and may precede all running text.
+    lists and chats, a heading needs a number.
     """
-    body = [i for i in range(start, end) if page.roles[i] in (None, Role.BODY, Role.HEADING)]
-    first = 0 if certain else next((i for i in body if page.prose[i]), end)
+    size = len(page.words)
+    body = [i for i in range(start, size) if page.roles[i] in (None, Role.BODY, Role.HEADING)]
+    first = next((i for i in body if page.prose[i]), size)
     candidates = [
-        i
-        for i in body
-        if _is_candidate(page, i, certain) and (i > first or numbering(page.words[i]))
+        i for i in body if _is_candidate(page, i) and (i > first or numbering(page.words[i]))
     ]
     crowded = _is_crowded(page, body)
     candidate_set = set(candidates)
@@ -162,13 +160,13 @@ def numbered_headings(blocks: Sequence[Block], span: range) -> list[int]:
     return found
 
 
-def _is_candidate(page: PlainText, index: int, questions: bool) -> bool:
+def _is_candidate(page: PlainText, index: int) -> bool:
     words = page.words[index]
     if page.roles[index] is not None or not words or not could_head(words):
         return False
     if page.prose[index] and words[0] != "【":
         return False
-    return not ends_sentence(words) or (questions and len(words) >= 4)
+    return not ends_sentence(words)
 
 
 def _heads(

@@ -32,16 +32,18 @@ _LONG = 100
 
 _SHORT, _SHORTER = 40, 24
 _DATE = lazy_regex(
-    r"(?:19|20)?\d\d ?[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2}|\d{1,2} ?月 ?\d{1,2} ?日|(?<!\d)\d\d[-/]\d\d(?!\d)"
+    r"(?:19|20)?\d\d ?[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2}|\d{1,2} ?月 ?\d{1,2} ?日"
+    r"|(?<!\d)\d\d[-/]\d\d(?!\d)"
     r"|\d{4}年|民国 ?\d|[一二三四五六七八九十]月[一二三四五六七八九十]{1,3}日|[二〇零一九]{4}年"
 )
 _TIME = lazy_regex(r"\d{1,2} ?: ?\d\d")
-_AGO = lazy_regex(
-    r"(?:\d|[一二三四五六七八九十半]) ?(?:秒|分钟|小时|天|日|周|星期|个月|月|年)前"
-)
+_AGO = lazy_regex(r"(?:\d|[一二三四五六七八九十半]) ?(?:秒|分钟|小时|天|日|周|星期|个月|月|年)前")
 _COUNT = lazy_regex(
     r"\d[万wW+]? ?(?:人|条|次|个|位)?(?:参与|评论|跟贴|跟帖|阅读|浏览|点赞|赞|播放|粉丝)(?:\W|\d|$)"
 )
+_LONGEST_CAPTION = 80
+_CAPTION_MARKS = "▲△▼↑↓◎●▎"
+_CAPTION_ENDS = ("摄", "社)", "供图", "图")
 _CAPTION_STARTS = ("图", "资料图", "配图", "题图", "上图", "▲", "△", "▼")
 _ORIGINAL = ("原标题", "原题", "原文标题")
 _STOPS = "。！？!?…”』」；;：:"
@@ -112,7 +114,12 @@ def _read(text: str) -> _Line:
     stops = text.count("。")
     last = text[-1]
     prose = length >= 28 and (commas + stops >= 2 or (last in _STOPS and commas + stops > 0))
-    own = [_LENGTH[min(length, _LONG)], _end(last), f"comma{min(commas, 3)}", f"stop{min(stops, 2)}"]
+    own = [
+        _LENGTH[min(length, _LONG)],
+        _end(last),
+        f"comma{min(commas, 3)}",
+        f"stop{min(stops, 2)}",
+    ]
     near = [_NEAR[min(length, 60)]]
     if icon:
         own.append("icon")
@@ -134,57 +141,69 @@ def _read_words(text: str, own: list[str], near: list[str]) -> tuple[bool, bool]
     ascii_share = (3 * length - len(text.encode("utf-8", "replace"))) * 50 // length
     own.append(_ASCII[max(0, min(ascii_share, 100))])
     dated = _read_figures(text, ascii_share, size, own)
-    if text.lstrip("([【").startswith(_ORIGINAL):
-        own.append("original_title")
     found = words_in(text)
     kinds = {kind for _word, kind in found}
-    if found:
-        if ORIGIN in kinds:
-            own.append("origin" + size)
-            if ":" in text[:8]:
-                own.append("origin_label")
-        if PEOPLE in kinds:
-            own.append("people" + size)
-            if ":" in text[:8] or "/" in text[:6]:
-                own.append("people_label")
-        if ADDRESS in kinds:
-            own.append("address")
-        if RECENT in kinds and length <= _SHORT:
-            own.append("ago")
-        if length <= _SHORT and (ORIGIN in kinds or PEOPLE in kinds):
+    if ORIGIN in kinds or PEOPLE in kinds:
+        _read_names(text, kinds, size, own)
+        if length <= _SHORT:
             near.append("near_people")
-    if "前" in text and length <= _SHORT and _AGO.search(text):
-        own.append("ago")
-    if length < 80 and (
-        CAPTION in kinds or text[0] in "▲△▼↑↓◎●▎" or text.endswith(("摄", "社)", "供图", "图"))
-    ):
-        own.append("caption")
-        if text.startswith(_CAPTION_STARTS):
-            own.append("caption_starts")
+    if CAPTION in kinds or text[0] in _CAPTION_MARKS or text.endswith(_CAPTION_ENDS):
+        _read_caption(text, own)
+    if ADDRESS in kinds:
+        own.append("address")
+    if RECENT in kinds or ("前" in text and _AGO.search(text)):
+        own.append("ago" + size)
     if number := numbering(text):
         own.append("number_" + number)
-    if CLOSING in kinds:
-        own.append("closing" + size)
-        if sum(kind == CLOSING for _word, kind in found) > 1:
-            own.append("closing_words")
-    if dated and length <= _SHORT:
+    if dated:
         near.append("near_date")
     _read_marks(text, ascii_share, own, near)
-    if ACTION not in kinds:
+    if ACTION not in kinds and CLOSING not in kinds:
         return dated, False
-    actions = [word for word, kind in found if kind == ACTION]
-    if ascii_share and _COUNT.search(text):
-        own.append("count")
-    own.append(f"actions{min(len(actions), 3)}" + ("" if length <= 16 else size))
-    size = len(text.strip(" :>.()[]【】")) or 1
-    own.append(_COVERED[min(100, sum(map(len, actions)) * 100 // size)])
+    _read_actions(text, found, size, own)
     if length <= _SHORTER:
         near.append("near_action")
     return dated, length <= _SHORTER
 
 
+def _read_names(text: str, kinds: set[int], size: str, own: list[str]) -> None:
+    """Append the features of words that introduce a source or people."""
+    if ORIGIN in kinds:
+        own.append("origin" + size)
+        if ":" in text[:8]:
+            own.append("origin_label")
+        if text.lstrip("([【").startswith(_ORIGINAL):
+            own.append("original_title")
+    if PEOPLE in kinds:
+        own.append("people" + size)
+        if ":" in text[:8] or "/" in text[:6]:
+            own.append("people_label")
+
+
+def _read_caption(text: str, own: list[str]) -> None:
+    if len(text) < _LONGEST_CAPTION:
+        own.append("caption")
+        if text.startswith(_CAPTION_STARTS):
+            own.append("caption_starts")
+
+
+def _read_actions(text: str, found: list[tuple[str, int]], size: str, own: list[str]) -> None:
+    """Append the features of the words of buttons and links in `text`."""
+    closing = [word for word, kind in found if kind == CLOSING]
+    actions = [word for word, kind in found if kind == ACTION]
+    if closing:
+        own.append("closing" + size)
+        if len(closing) > 1:
+            own.append("closing_words")
+    if _COUNT.search(text):
+        own.append("count")
+    length = len(text.strip(" :>.()[]【】")) or 1
+    own.append(f"actions{min(len(actions), 3)}" + ("" if len(text) <= 16 else size))
+    own.append(_COVERED[min(100, sum(map(len, actions)) * 100 // length)])
+
+
 def _read_figures(text: str, ascii_share: int, size: str, own: list[str]) -> bool:
-    """Append the features of the figures in `text`; return whether it is a short line with a date."""
+    """Append the features of the figures in `text`; return whether it is short with a date."""
     length = len(text)
     digits = sum([text.count(digit) for digit in "0123456789"]) if ascii_share else 0
     own.append(_DIGITS[digits * 100 // length])
@@ -210,7 +229,7 @@ def _read_marks(text: str, ascii_share: int, own: list[str], near: list[str]) ->
         own.append("opens_bracket")
     elif first == "#":
         own.append("hash" if text.count("#") == 1 else "hashes")
-    elif first in "\"“「『":
+    elif first in '"“「『':
         own.append("opens_quote")
     elif first in "·•■◆▶►>-–—|*":
         own.append("bullet")
@@ -258,9 +277,7 @@ def _main_run(lines: Sequence[_Line]) -> tuple[int, int]:
     return found
 
 
-def _add_place(
-    lines: Sequence[_Line], start: int, end: int, features: Sequence[list[str]]
-) -> None:
+def _add_place(lines: Sequence[_Line], start: int, end: int, features: Sequence[list[str]]) -> None:
     """Append where each line is relative to the prose from `start` to `end`."""
     if not lines:
         return
@@ -280,12 +297,14 @@ def _add_place(
             own.append("inside")
         at = index + _WIDEST
         above, below = count[at], count[at + 1]
-        own += (
-            _AFTER[(total - weight[index + 1]) * 1000 // total if weight[-1] else 0],
-            _PROSE_ABOVE[0][above - count[at - 3]],
-            _PROSE_ABOVE[1][above - count[at - 8]],
-            _PROSE_BELOW[0][count[min(at + 4, len(count) - 1)] - below],
-            _PROSE_BELOW[1][count[min(at + 9, len(count) - 1)] - below],
+        own.extend(
+            (
+                _AFTER[(total - weight[index + 1]) * 1000 // total if weight[-1] else 0],
+                _PROSE_ABOVE[0][above - count[at - 3]],
+                _PROSE_ABOVE[1][above - count[at - 8]],
+                _PROSE_BELOW[0][count[min(at + 4, len(count) - 1)] - below],
+                _PROSE_BELOW[1][count[min(at + 9, len(count) - 1)] - below],
+            )
         )
     features[0].append("first")
     if start < end:
@@ -294,11 +313,9 @@ def _add_place(
 
 
 def _add_neighbours(lines: Sequence[_Line], features: Sequence[list[str]]) -> None:
-    below = [[f"below_{name}" for name in line.near] for line in lines]
-    above = [[f"above_{name}" for name in line.near] for line in lines]
     for index in range(1, len(lines)):
-        features[index - 1] += below[index]
-        features[index] += above[index - 1]
+        features[index - 1] += ["below_" + name for name in lines[index].near]
+        features[index] += ["above_" + name for name in lines[index - 1].near]
 
 
 def _add_dates(lines: Sequence[_Line], features: Sequence[list[str]]) -> None:

@@ -117,7 +117,11 @@ def best_reading(
         return Reading([], 0)
     names = list(PARTS)
     steps = [
-        [(names.index(to), weights.steps[name][names.index(to)]) for to in STEPS[name] if to in allowed]
+        [
+            (names.index(to), weights.steps[name][names.index(to)])
+            for to in STEPS[name]
+            if to in allowed
+        ]
         for name in names
     ]
     best = {names.index(name): scores[0][names.index(name)] for name in STARTS & allowed}

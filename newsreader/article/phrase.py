@@ -23,8 +23,6 @@ _PLAIN |= {ord("︱"): "|", ord("︰"): ":", ord("∶"): ":", ord("│"): "|", o
 
 _EMOJI = "\ufe0f"
 _ICON = lazy_regex(f"[\ue000-\uf8ff\u200b-\u200f\ufeff{_EMOJI}]")
-_BETWEEN = lazy_regex(r"[\s|:/·+,，、\[\]()【】<>»›\-—_～~]+")
-_OPENING = " ([【{〔「『<《■●▲▼◆★☆※○◎□-—*#>·•|,.:"
 _ENDS = tuple("。！？…!?；;.")
 _CLOSING = "”’」』）)】》\"'"
 
@@ -39,16 +37,6 @@ def plain(text: str) -> str:
     text = half_width(text)
     # No icon is printable, except for one.
     return (_ICON.sub("", text) if not text.isprintable() or _EMOJI in text else text).strip()
-
-
-def opened(text: str) -> str:
-    """Plain `text` without leading brackets and bullets."""
-    return text.lstrip(_OPENING)
-
-
-def words(text: str) -> list[str]:
-    """The words between the separators of plain `text`."""
-    return [word for word in _BETWEEN.split(text) if word]
 
 
 def han(text: str) -> int:

@@ -27,7 +27,7 @@ def read_plain_text(blocks: Sequence[Block]) -> list[Role]:
     start = 0
     if _has_title(text):
         text.roles[0], start = Role.TITLE, 1
-    for index in find_headings(text, start, len(blocks), certain=False):
+    for index in find_headings(text, start):
         text.roles[index] = Role.HEADING
     return [role or Role.BODY for role in text.roles]
 
