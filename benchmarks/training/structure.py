@@ -47,7 +47,7 @@ from newsreader.article.structure import read_structure
 NAMES = list(PARTS)
 NUMBER = {name: index for index, name in enumerate(NAMES)}
 FOLDS, VARIANTS, SEED = 6, 4, 7
-SHRINKAGE = 1.0
+SHRINKAGE = 0.5
 FEWEST = 3
 """Pages' lines that must have a feature."""
 
@@ -449,9 +449,9 @@ class Variants:
         start = self._random.randrange(len(inner) - 3)
         kept = set(inner[start : start + self._random.choice((2, 3, 4, 6))])
         dropped = set(inner) - kept
-        if self._chance(0.5):
-            below = [i for i, row in enumerate(rows) if row[1] == "below"]
-            dropped |= set(below[self._random.choice((0, 1, 3)) :])
+        below = [i for i, row in enumerate(rows) if row[1] == "below"]
+        if self._chance(0.7):
+            dropped |= set(below[self._random.choice((0, 0, 1, 3)) :])
         return [row for i, row in enumerate(rows) if i not in dropped]
 
 
