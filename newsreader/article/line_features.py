@@ -13,6 +13,7 @@ from itertools import accumulate
 from operator import add
 from typing import NamedTuple
 
+from newsreader.article.byline import is_byline
 from newsreader.article.headings import numbering
 from newsreader.article.line_words import (
     ACTION,
@@ -99,6 +100,7 @@ def line_features(texts: Sequence[str]) -> list[list[str]]:
     _add_place(lines, start, end, features)
     _add_neighbours(lines, features)
     _add_dates(lines, features)
+    _add_bylines(lines, start, features)
     _add_repetition(lines, start, features)
     _add_shared(lines, start, end, features)
     return features
@@ -329,6 +331,15 @@ def _add_dates(lines: Sequence[_Line], features: Sequence[list[str]]) -> None:
             distance = 0 if lines[index].dated else distance + 1
             if distance < _FAR:
                 features[index].append(names[distance])
+
+
+def _add_bylines(lines: Sequence[_Line], start: int, features: Sequence[list[str]]) -> None:
+    """Append which lines above the prose are bylines by themselves."""
+    for index in range(min(start, _CANDIDATES)):
+        line = lines[index]
+        candidate = line.dated or "near_people" in line.near or line.text.startswith("原")
+        if candidate and is_byline(line.text):
+            features[index].append("byline")
 
 
 def _add_repetition(lines: Sequence[_Line], start: int, features: Sequence[list[str]]) -> None:

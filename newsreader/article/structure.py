@@ -38,6 +38,11 @@ _PAGE = 600
 _EVENT = 1500
 """The same for a text with the place of an event beside its date."""
 
+_TOP, _FAVOUR = 6, 500
+"""Lines at the top of a short text, and what being a byline by itself adds to their score there."""
+
+_SHORTEST_TITLE, _LONGEST_TITLE = 5, 70
+
 _FOOT = 8
 """Lines after the last paragraph that may name author, source and date."""
 
@@ -119,25 +124,60 @@ def _parts(blocks: Sequence[Block], weights: Weights, *, markdown: bool) -> list
 
     A page has a line that is a byline by itself, or scores much better as a page.
     """
-    scores = line_scores(line_features([block.text for block in blocks]), weights)
+    features = line_features([block.text for block in blocks])
+    scores = line_scores(features, weights)
     page = best_reading(scores, weights)
+    if PLAIN_PARTS.issuperset(page.parts):
+        page = best_reading(_with_bylines(scores, features), weights)
     if "body" not in page.parts or PLAIN_PARTS.issuperset(page.parts):
         return None
+    _keep_captions(page.parts, features)
     byline = [index for index, part in enumerate(page.parts) if part.startswith("byline")]
+    certain = [index for index in byline if "byline" in features[index]]
     near = {i for index in byline for i in range(max(0, index - 2), min(len(blocks), index + 3))}
     event = any(is_of_event(blocks[i].text) for i in near)
-    if not event and any(is_byline(blocks[index].text) for index in byline):
-        return _without_day(blocks, page.parts)
+    if certain and not event:
+        _add_title(blocks, page.parts, certain[0] - 1)
+        return _without_day(blocks, page.parts, certain)
     if markdown:
         return None
     gain = page.score - best_reading(scores, weights, PLAIN_PARTS).score
     return page.parts if gain >= (_EVENT if event else _PAGE) else None
 
 
-def _without_day(blocks: Sequence[Block], parts: list[str]) -> list[str]:
+def _with_bylines(
+    scores: Sequence[Sequence[int]], features: Sequence[Sequence[str]]
+) -> list[Sequence[int]]:
+    """`scores` that favour the byline where one of the first lines is one by itself."""
+    favoured = list(scores)
+    for index in range(1, min(_TOP, len(scores))):
+        if "byline" in features[index]:
+            favoured[index] = [
+                score + _FAVOUR * part.startswith("byline")
+                for score, part in zip(scores[index], PARTS, strict=True)
+            ]
+    return favoured
+
+
+def _keep_captions(parts: list[str], features: Sequence[Sequence[str]]) -> None:
+    """Make captions directly below the article a part of it."""
+    index = parts.index("below") if "below" in parts else len(parts)
+    while index < len(parts) and "caption_starts" in features[index]:
+        parts[index] = "caption"
+        index += 1
+
+
+def _add_title(blocks: Sequence[Block], parts: list[str], index: int) -> None:
+    """Make the line above the byline the title if there is none."""
+    if index < 0 or "title" in parts or is_byline(blocks[index].text):
+        return
+    if _SHORTEST_TITLE <= len(blocks[index].text) <= _LONGEST_TITLE:
+        parts[index] = "title"
+
+
+def _without_day(blocks: Sequence[Block], parts: list[str], certain: Sequence[int]) -> list[str]:
     """`parts` without the current day, which some sites have above the title, as a byline."""
-    byline = [index for index, part in enumerate(parts) if part == "byline"]
-    if any(is_byline(blocks[index].text) for index in byline):
+    if any(parts[index] == "byline" for index in certain):
         for index, part in enumerate(parts):
             if part == "byline above" and is_day(blocks[index].text):
                 parts[index] = "above"
