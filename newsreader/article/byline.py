@@ -55,7 +55,7 @@ _CHANNEL = folded("""
 本地 国际 国内 体育 财经 娱乐 科技 社会 要闻 时政 港闻 两岸 生活 健康 教育 军事 头条 新闻 即时
 中国 政治 地方 评论
 """)
-"""Names of channels, which stand beside dates on some sites."""
+"""Names of channels, which are beside dates on some sites."""
 
 _SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈"
