@@ -38,8 +38,8 @@ _PAGE = 600
 _EVENT = 1500
 """The same for a text with the place of an event beside its date."""
 
-_TOP, _FAVOUR = 6, 500
-"""Lines at the top of a short text, and what being a byline by itself adds to their score there."""
+_TOP, _FAVOUR = 40, 1000
+"""Lines at the top, and what being a byline by itself adds to their score where none was read."""
 
 _SHORTEST_TITLE, _LONGEST_TITLE = 5, 70
 
@@ -127,7 +127,8 @@ def _parts(blocks: Sequence[Block], weights: Weights, *, markdown: bool) -> list
     features = line_features([block.text for block in blocks])
     scores = line_scores(features, weights)
     page = best_reading(scores, weights)
-    if PLAIN_PARTS.issuperset(page.parts):
+    found = any(part.startswith("byline") for part in page.parts)
+    if not found and any("byline" in own for own in features[:_TOP]):
         page = best_reading(_with_bylines(scores, features), weights)
     if "body" not in page.parts or PLAIN_PARTS.issuperset(page.parts):
         return None
