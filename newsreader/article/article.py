@@ -91,8 +91,9 @@ class Article(NamedTuple):
     """One source, decoded. Every position is a code point offset into `text`, 0-based.
 
     `title`, `author`, `source` and `published` are quoted from the text, or None where the page
-    does not have them; nothing is guessed. `url` is where the article was published and `captured`
-    the day when its page was saved, as the page or the text says.
+    does not have them; nothing is guessed. `published_iso` is `published` in ISO 8601, or None
+    where the day is not certain. `url` is where the article was published and `captured` the day
+    when its page was saved, as the page or the text says.
     """
 
     name: str
@@ -107,6 +108,7 @@ class Article(NamedTuple):
     author: str | None = None
     source: str | None = None
     published: str | None = None
+    published_iso: str | None = None
     url: str | None = None
     captured: date | None = None
 

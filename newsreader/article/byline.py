@@ -1,233 +1,384 @@
-"""The byline: the lines with the date, source and author of a page."""
+"""The author, source and date in the byline and the foot of a page."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from newsreader.article.furniture import is_counter, is_furniture, without_buttons
-from newsreader.article.phrase import ends_sentence, half_width, han, plain
+from newsreader.article.dates import Date, find_dates
+from newsreader.article.phrase import ends_sentence, folded, half_width, han
 from newsreader.text.lazy_regex import lazy_regex
 
-_LONGEST = 140
-
-_DATE = lazy_regex(
-    r"(?:19|20)\d\d ?(?:[-/.] ?\d{1,2} ?[-/.] ?\d{1,2}|年 ?\d{1,2} ?月 ?\d{1,2} ?日?)"
-    r"(?P<time>[ T,]*(?:(?:星期|周|礼拜)[一二三四五六日天][ ,]*)?(?:[上下中]午|凌晨|晚上)?"
-    r" ?\d{1,2} ?(?::|时|点) ?\d{2}(?:[:分]\d{2})?分?秒?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?"
-)
-_PARTIAL_DATE = lazy_regex(
-    r"(?:\d\d-)?\d{1,2}[-月]\d{1,2}日? ?\d{1,2}:\d{2}(?::\d{2})?"
-    r"|(?:今天|昨天|前天|刚刚|\d+ ?(?:分钟|小时|天|周|个月)前)(?: ?\d{1,2}:\d{2})?"
-)
 _LABEL = lazy_regex(
-    r"(?P<source>(?:文章|新闻|信息|稿件|消息|本文)?(?:来源于?|出处|稿源|来自)|原载|转自|媒体)"
-    r"|(?P<author>本文作者|作者|撰文|撰稿人?|作家|文字记者|执笔|(?:本[报刊网台站])?记者|通讯员|(?<!\w)文(?=[/|]))"
-    r"|(?P<other>发布[者人]|发布单位|发布机构|责任编辑|责编|编辑者?(?=[:|/])|校对|审核|审稿|终审|摄影|供稿|录入[者员]?"
-    r"|信息员|浏览(?:次数|量|数)?|阅读(?:次数|量|数)?|点击(?:次数|量|数|率)?|访问量|人气|评论数?|字体(?:大小)?|字号"
-    r"|栏目|分类|标签|关键[词字]|编号|索引号|主题词|文号|打印|分享)"
-    r"|(?P<updated>更新(?:时间|日期|于)|最后更新|修改时间)"
-    r"|(?P<published>(?:发布|发表|发稿|刊发|出版|上传|创建|编辑|录入|添加)(?:时间|日期|于)?|时间|日期)"
+    r"(?P<updated>(?:最后)?更新(?:时间|日期|于)?|修改时间)"
+    r"|(?P<source>(?:以下)?(?:文章|新闻|信息|稿件|消息|本文|资料|原文)?(?:来源于?|出处|稿源|来自)"
+    r"|原载于?|转自|转载自|媒体)"
+    r"|(?P<other>发布(?:者|人|单位|机构)|责任编辑|责编|(?:网络|本文)?编辑者?(?= ?[:/|])"
+    r"|校对|审核|审稿|终审|初审|复审|摄影(?!记者)|供稿|监制|录入(?:者|员)?|信息员"
+    r"|浏览(?:次数|量|数)?|阅读(?:次数|量|数)?|点击(?:次数|量|数|率)?|访问量|人气|评论数?|次数"
+    r"|字体(?:大小)?|字号|字级(?:设定)?|所属分类|栏目|分类|标签|关键(?:词|字)|编号|索引号"
+    r"|主题词|文号|打印|分享|封面来源|图片来源|图源)"
+    r"|(?P<author>本文作者|(?:专栏|特约)?作者|撰文|撰稿人?|文字记者|执笔|采访|采写|编译|通讯员"
+    r"|(?:本\w)?(?:特约|见习|实习|首席|特派|摄影)?记者|(?<!\w)文(?= ?[/|:]))"
+    r"|(?P<published>(?:发布|发表|发稿|刊发|出版|上传|创建|编辑|录入|添加|刊登|播出)"
+    r"(?:时间|日期|于)?|时间|日期|点击(?=: ?\0))"
 )
-_COLON = lazy_regex(r" ?[:|/] ?")
-_STOP = lazy_regex(r" {2,}|\|| \||[;。]|(?<![A-Za-z0-9.]) ?[(\[【]|\t")
+_COLON = lazy_regex(r"[ \n]*[:/|][ \n]*")
+_STOP = lazy_regex(r" {2,}|[ ]?\|[ ]?|[;。,\n\t\0]|(?<![A-Za-z0-9.]) ?[(\[【]")
+_SECOND_SOURCE = lazy_regex(r" {2,}(\S{2,12}(?:网|报|社|台|刊))(?=\s|$)")
+_SOURCE_IN_TEXT = lazy_regex(
+    r"(?:编选|转载|摘编|摘|选|转|来)自[^“”\"「」]{0,12}[“\"「]([^”\"」]{2,20})[”\"」]"
+    r"|本文(?:来源于?|来自|转自|转载自|摘自)[:：]? ?([^，,。；;\s“”\"()（）]{2,16})[，,。；;]"
+)
 _NOISE = lazy_regex(
-    r"我有话说.*|\([^()]*更新[^()]*\)|(?:发布|发表)于.{0,20}|IP属地.*|第? ?\d{1,3} ?版|收藏本文.*"
-    r"|举报|打印|关闭|分享.*|评论.*|[大中小 ]{3,}|字[号体].*|A[-+ ].*|\d+人.*"
-    r"|(?:编辑|发布|发表|更新)于?$| 于$|(?:星期|周|礼拜)[一二三四五六日天].{0,4}"
-    r"|原创|转载|首发|独家|参与互动.*|订阅|关注|听新闻.*|\(\d[\d,]*\)"
+    r"我有话说.*|IP属地.*|第? ?[A-Z]?\d{1,3} ?版.*|[A-Z]\d{1,3}.{0,4}|收藏.*|举报|打印|列印|关闭"
+    r"|分享.*|评论.*|参与互动.*|听新闻.*|[大中小 ]{3,}|文字大小|字[号级体].*|A[-+ ].*"
+    r"|(?:星期|周|礼拜)[一二三四五六日天].{0,4}|原创|转载|首发|独家|订阅|关注|优质.*|\([\d,]*\)"
+    r"|.{0,3}企鹅号|官方账号|已认证|视频|图片|正文|综合|整理|[\d,.]+[万wWkK]?.{0,6}"
+    r"|(?:编辑|发布|发表|更新)于?|于"
+    r"|(?:今天|昨天|前天|刚刚|昨日|\d+ ?(?:分钟|小时|天|周|个月|月|年)前)(?: ?\d{1,2}:\d{2})?"
 )
+_WEEKDAY = lazy_regex(r"[ ()]*(?:(?:星期|周|礼拜)\w)?[ ()]*")
 _COUNTS = lazy_regex(
     r"(?:字数|阅读|浏览|点击|评论|点赞|喜欢|收藏|播放|人气)[数量]?[ :]{0,2}\d[\d,.]*[万wWkK]?"
     r"|\d[\d,.]*[万wWkK]? ?(?:次|人|条|个)?(?:阅读|浏览|评论|点赞|播放|点击|参与|跟贴)"
 )
-_SECOND_SOURCE = lazy_regex(r" {2,}(\S{2,12}(?:网|报|社|台|刊))(?= |$)")
-_EDGES = " ,;|/-·:()[]【】"
-_NAMED = ("source", "author")
-_DATED = {"published", "updated"}
-_DATED_BELOW = ("编辑于", "发布于", "发表于", "更新于")
-_LONGEST_SOURCE = 16
-_REPORT = lazy_regex(r" ?[/|]? ?(?:\w{2,4})?(?:即时|综合|专题)?(?:报道|报导|摄影报道|整理)$")
-PLACE_LABELS = (
-    "地点",
-    "地址",
-    "会议地点",
-    "活动地点",
-    "人物",
-    "主持",
-    "参加",
-    "出席",
-    "参会",
-    "主讲",
+_AFTER_NAME = lazy_regex(
+    r"[ /|]*(?:\w{2,4})?(?:即时|综合|专题)?(?:报道|报导|摄影报道|整理)$|[ /]*文?/?图$"
+    r"| *(?:参与互动|我有话说|举报|打印|收藏|分享|关注|责任编辑).*$"
 )
-"""Labels beside the time of an event, and never beside the time of a page."""
+_BETWEEN_NAMES = lazy_regex(r" {2,}|[|\t\0\[\]()]| · |·(?=\0)|(?<=\0)·")
+_ORIGINAL = lazy_regex(r"^(?:原创|转载) *")
+_FUNCTION = lazy_regex(r".{0,8}(?:记者|实习生|通讯员|特约撰稿|撰稿人|作者|编译|摄影)")
+_CHANNEL = folded("""
+本地 国际 国内 体育 财经 娱乐 科技 社会 要闻 时政 港闻 两岸 生活 健康 教育 军事 头条 新闻 即时
+中国 政治 地方 评论
+""")
+"""Names of channels, which are beside dates on some sites."""
 
 _SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈"
     "姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
-    "骆简游庄柳柏祝翁荣温施殷齐洪左倪卓褚岳鲍耿聂申甘焦裴麦梅章阮喻霍辛冷管柴蓝兰洪涂詹纪项童关骆佟尤"
-    "駱簡莊榮溫齊聶藍塗紀項關羅連練鄺"
-    "張劉陳楊黃趙吳孫馬鄭謝許馮鄧蔣蕭葉蘇呂盧譚陸賈韋鄒龍賀顧龔錢嚴湯鍾羅"
+    "骆简游庄柳柏祝翁荣温施殷齐洪左倪卓褚岳鲍耿聂申甘焦裴麦梅章阮喻霍辛冷管柴蓝兰涂詹纪项童关佟尤单闻"
+    "駱簡莊榮溫齊聶藍塗紀項關羅連練鄺張劉陳楊黃趙吳孫馬鄭謝許馮鄧蔣蕭葉蘇呂盧譚陸賈韋鄒龍賀顧龔錢嚴湯鍾單聞"
 )
 _NO_NAMES = (
     *("江苏", "江西", "江门", "江城", "石家庄", "金华", "金融", "温州", "黄山", "黄冈", "黄石"),
-    *("马鞍山", "唐山", "陆家嘴", "高清", "施工"),
+    *("马鞍山", "唐山", "陆家嘴", "高清", "施工", "时政", "金色", "方法", "连线"),
 )
-_OUTLET = tuple("網网报報社台刊志署局会院部所司团站室号财經经闻讯察线厅学技")
-_NAME = lazy_regex(r"[\w·•.\-—&《》“”\"' ]{2,40}")
+_OUTLET_ENDS = tuple("网報报社台刊志署局会院部所司团站室厅")
+_OUTLET_WORDS = ("新闻", "日报", "晚报", "财经", "频道", "传媒", "报道", "时报", "周刊", "客户端")
+_EVENT = (
+    *("地点", "地址", "会议地点", "活动地点", "人物", "主持", "参加", "出席", "参会", "主讲"),
+)
+_LONGEST_BYLINE, _SHORT, _LONGEST_DAY = 80, 40, 20
+_LONGEST_SOURCE = 16
+_LONGEST_ACCOUNT = 14
+_LONGEST_PAIR = 24
+_DATED = "\0"
 
 
-class Field(NamedTuple):
-    """One fact of a line: its kind, and its value quoted from the text."""
+class Fields(NamedTuple):
+    """What a page says of itself; each value is quoted from it, but `published_iso` (ISO 8601)."""
 
-    kind: str
-    value: str
-    labelled: bool = False
-
-
-class Byline(NamedTuple):
-    """The facts of one line; `strength` is 2 if it is a byline, 1 if it may be one, else 0."""
-
-    fields: tuple[Field, ...]
-    strength: int
-
-    def value(self, kind: str, *, labelled: bool = False) -> str | None:
-        """The first value of `kind`, or None; with `labelled`, only of a field with a label."""
-        fields = (field for field in self.fields if field.labelled or not labelled)
-        return next((field.value for field in fields if field.kind == kind and field.value), None)
+    author: str | None = None
+    source: str | None = None
+    published: str | None = None
+    published_iso: str | None = None
 
 
-NOTHING = Byline((), 0)
+def read_fields(byline: Sequence[str], near: Sequence[str], foot: Sequence[str]) -> Fields:
+    """The fields in the lines of the `byline`; else labelled ones `near` it or in the `foot`."""
+    found = _Lines(byline)
+    fields = found.fields()
+    for lines in (near, foot):
+        if fields.author and fields.source and fields.published:
+            break
+        other = _Lines([line for line in lines if len(line) <= _LONGEST_BYLINE])
+        labelled, source = other.labelled(), other.source_in_text() if lines is foot else None
+        if fields.published is None:
+            date = other.date(labelled=True)
+            fields = fields._replace(published=date.published, published_iso=date.published_iso)
+        fields = fields._replace(
+            author=fields.author or labelled.author,
+            source=fields.source or labelled.source,
+        )
+        if fields.source is None and lines is foot:
+            fields = fields._replace(source=source or _Lines(foot).source_in_text())
+    return fields
 
 
-def read_byline(text: str) -> Byline:
-    """The date, source and author in `text`, one line of a page."""
-    if len(text) > _LONGEST or (ends_sentence(text) and len(text) > 24):
-        return NOTHING
-    line = plain(text)
-    if line.startswith(PLACE_LABELS):
-        return NOTHING
-    bare = line.strip("■●▲ -—")
-    if bare[:1] in "([【" and bare[-1:] in ")]】":
-        bare = bare[1:-1]
-    date = _DATE.search(bare)
-    rest = bare if date is None else bare[: date.start()] + "  " + bare[date.end() :]
-    fields, left = _labelled(rest)
-    kinds = {field.kind for field in fields if field.value or field.kind not in _NAMED}
-    if date is not None:
-        kind = "updated" if kinds == {"updated"} else "published"
-        labelled = bool(_DATED & kinds) or line.startswith(_DATED_BELOW)
-        fields = [Field(kind, date[0].strip(" ,"), labelled), *fields]
-    names = _names(left)
-    strength = _strength(date, kinds, names, line)
-    if strength == 0:
-        return NOTHING
-    fields = _with_names(fields, names, line)
-    quoted = (field._replace(value=_quoted(text, field.value)) for field in fields)
-    return Byline(tuple(quoted), strength)
+def is_byline(line: str) -> bool:
+    """Whether a line by itself is a byline: a date with a time, in figures, or with a name."""
+    if len(line) > _LONGEST_BYLINE or line.startswith(("(", "（")):
+        return False
+    lines = _Lines([line])
+    for date in lines.dates:
+        if date.timed and date.iso:
+            return True
+        if date.iso and lines.plain[date.start : date.end].strip().isascii():
+            return True
+    labelled = lines.labelled()
+    if labelled.author and len(line) <= _SHORT and not ends_sentence(line):
+        return True
+    if line.startswith(("原创", "原創")) and lines.fields().author:
+        return True
+    return bool(labelled.source or (lines.dates and (labelled.author or lines.fields().source)))
 
 
-def _quoted(text: str, value: str) -> str:
-    """Plain `value` in the characters of `text`."""
-    at = half_width(text).find(value)
-    words = text[at : at + len(value)] if at >= 0 else value
-    return words[1:-1] if words[:1] == "《" and words[-1:] == "》" else words
+def is_day(line: str) -> bool:
+    """Whether a line is only a day, perhaps with its weekday, without a time."""
+    if len(line) > _LONGEST_DAY:
+        return False
+    plain = half_width(line)
+    return any(
+        not date.timed and _WEEKDAY.fullmatch(plain[: date.start] + plain[date.end :])
+        for date in find_dates(plain)
+    )
 
 
-def _labelled(text: str) -> tuple[list[Field], str]:
-    """The labelled fields of plain `text`, and the rest of it."""
-    found: list[Field] = []
-    left: list[str] = []
-    at = 0
-    labels = [m for m in _LABEL.finditer(text) if _is_label(text, m)]
-    for index, label in enumerate(labels):
-        left.append(text[at : label.start()])
-        colon = _COLON.match(text, label.end())
+def is_of_event(line: str) -> bool:
+    """Whether a line has a label that is beside the time of an event, not of a page."""
+    return half_width(line[:6]).startswith(_EVENT)
+
+
+class _Lines:
+    """Lines as one text: half-width, with dates replaced, and offsets as in the original."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self.original = "\n".join(lines)
+        plain = half_width(self.original)
+        self.plain = plain.replace("\u200b", " ").replace("\ufeff", " ")
+        self.dates = find_dates(self.plain)
+        rest = self.plain
+        for date in self.dates:
+            size = date.end - date.start
+            rest = rest[: date.start] + _DATED.center(size) + rest[date.end :]
+        self.rest = rest
+
+    def fields(self) -> Fields:
+        """All fields, of labels and of names without one."""
+        values, left = self._values()
+        author, source = values.get("author"), values.get("source")
+        if author is None and (signed := _signed(left)):
+            author, source = signed[0], source or signed[1]
+            left = left.replace("/".join(signed), " ")
+        names = [(_names(line), line) for line in left.split("\n")]
+        author, source = _unlabelled(names, author, source)
+        dated = self.date()
+        return dated._replace(author=self._quoted(author), source=self._quoted(source))
+
+    def labelled(self) -> Fields:
+        """The author and source that have a label."""
+        values, _left = self._values()
+        return Fields(self._quoted(values.get("author")), self._quoted(values.get("source")))
+
+    def date(self, *, labelled: bool = False) -> Fields:
+        """The day of publication, else of the last change; `labelled` ones only, if asked."""
+        kinds = [(self._kind(date), date) for date in self.dates]
+        chosen = [date for kind, date in kinds if kind == "published"]
+        if not labelled:
+            chosen += [date for kind, date in kinds if kind is None]
+        chosen = chosen or [date for kind, date in kinds if kind == "updated"]
+        if not chosen:
+            return Fields()
+        timed = [date for date in chosen if date.timed]
+        best = next((date for date in timed if _same_day(date, chosen[0])), (timed or chosen)[0])
+        words = " ".join(self.original[best.start : best.end].split()).strip(" ,，")
+        return Fields(published=words, published_iso=best.iso)
+
+    def source_in_text(self) -> str | None:
+        """The source in a sentence, such as "this article is from ..."."""
+        found = _SOURCE_IN_TEXT.search(self.original) if "自" in self.original else None
+        return (found[1] or found[2]) if found else None
+
+    def _kind(self, date: Date) -> str | None:
+        before = self.plain[max(0, date.start - 14) : date.start].rsplit("\n\n", 1)[-1]
+        labels = [m for m in _LABEL.finditer(before) if m.lastgroup in ("updated", "published")]
+        if not labels or len(before) - labels[-1].end() > 4:
+            return None
+        return labels[-1].lastgroup
+
+    def _values(self) -> tuple[dict[str, str], str]:
+        """The value of each kind of label, and the text that is left."""
+        values: dict[str, str] = {}
+        left: list[str] = []
+        at = 0
+        labels = [m for m in _LABEL.finditer(self.rest) if _is_label(self.rest, m)]
+        for index, label in enumerate(labels):
+            if label.start() < at:
+                continue
+            left.append(self.rest[at : label.start()])
+            following = labels[index + 1 :]
+            end = next((m.start() for m in following), len(self.rest))
+            value, at = self._value(label, end)
+            kind = label.lastgroup or "other"
+            if kind == "author":
+                value = _people(value)
+                glued = at == end and self.rest[at - 1] not in " \n"
+                if glued and following and kind == following[0].lastgroup:
+                    value = ""  # the paper of the author who is named next
+            if kind in ("author", "source") and is_name(value):
+                values.setdefault(kind, value)
+        left.append(self.rest[at:])
+        return values, "  ".join(left)
+
+    def _value(self, label: re.Match[str], end: int) -> tuple[str, int]:
+        """The value after `label`, before `end`, and the offset after it."""
+        colon = _COLON.match(self.rest, label.end())
         begin = colon.end() if colon else label.end()
-        end = labels[index + 1].start() if index + 1 < len(labels) else len(text)
-        stop = _STOP.search(text, begin + 1, end) if begin < end else None
+        begin += len(self.rest[begin:end]) - len(self.rest[begin:end].lstrip(" \n"))
+        if label.lastgroup in ("published", "updated"):
+            return "", label.end()
+        if begin >= end:
+            return "", max(label.end(), min(begin, end))
+        stop = _STOP.search(self.rest, begin + 1, end)
         at = stop.start() if stop else end
-        kind = label.lastgroup or "other"
-        value = without_buttons(_COUNTS.sub("", text[begin:at]).strip(" ,;|/-·"))
-        if kind == "author":
-            named = _REPORT.sub("", value)
-            value = named if len(named) >= 2 else value
-        if kind in _NAMED and not is_name(value):
-            value = ""
-        if kind == "source" and stop and stop[0].isspace():
-            at, value = _second_part(text, at, end, value)
-        found.append(Field(kind, value, labelled=True))
-    left.append(text[at:])
-    return found, "  ".join(left)
+        value = _clean(self.rest[begin:at])
+        if label.lastgroup == "source":
+            if colon is None and ":" in value:
+                value = value.partition(":")[0]
+            if stop and stop[0].isspace() and (part := _SECOND_SOURCE.match(self.rest, at, end)):
+                return self.rest[begin : part.end()].strip(), part.end()
+            if value.endswith("网站"):
+                value = value.removesuffix("网站")
+        return value, at
+
+    def _quoted(self, value: str | None) -> str | None:
+        """`value`, which is half-width, in the characters of the lines."""
+        if value is None:
+            return None
+        at = self.plain.find(value)
+        words = self.original[at : at + len(value)] if at >= 0 else value
+        return words[1:-1] if words[0] == "《" and words[-1] == "》" else words
 
 
-def _second_part(text: str, at: int, end: int, value: str) -> tuple[int, str]:
-    """A source may contain a blank, where both a paper and its website are named."""
-    part = _SECOND_SOURCE.match(text, at, end)
-    return (part.end(), f"{value} {part[1]}".strip()) if part else (at, value)
+def _signed(text: str) -> tuple[str, str] | None:
+    """The person and the paper in a part such as "name/paper"."""
+    for part in text.split():
+        person, slash, outlet = part.strip("()【】[]").partition("/")
+        if slash and is_person(person) and is_outlet(outlet):
+            return person, outlet
+    return None
+
+
+def _same_day(one: Date, other: Date) -> bool:
+    return one.iso is not None and other.iso is not None and one.iso[:10] == other.iso[:10]
 
 
 def _is_label(text: str, match: re.Match[str]) -> bool:
-    """A label is followed by a colon; only 记者 may be without one."""
-    if _COLON.match(text, match.end()):
+    """A label is followed by a colon; only some may be without one."""
+    word, following = match[0], text[match.end() : match.end() + 1]
+    if _COLON.match(text, match.end()) and following != "|":
         return True
-    if match[0].endswith(("来源于", "来自")):
-        return text[match.end() : match.end() + 1] == " "
-    following = text[match.end() : match.end() + 1]
-    return match[0].endswith("记者") and (following == " " or is_surname(following))
+    if following == "|":
+        return word in ("文", "编辑", "来源", "作者", "撰文", "图源")
+    before = text[match.start() - 1] if match.start() else "\n"
+    if match.lastgroup == "source":
+        if word.endswith(("于", "自")):
+            return before in " \n|" and len(text) - match.end() > 1
+        return word == "来源" and following not in " \n" and before in " \n|\0"
+    if match.lastgroup == "author" and word.endswith(("记者", "作者")):
+        return following == " " or following in _SURNAMES
+    return False
 
 
-def _names(left: str) -> list[str]:
-    """The words beside date and labels that may be names."""
-    left = _COUNTS.sub("  ", left)
-    parts = (_NOISE.sub("", part).strip(_EDGES) for part in re.split(r" {2,}|[|·]|\t", left))
+def _unlabelled(
+    lines: Sequence[tuple[list[str], str]], author: str | None, source: str | None
+) -> tuple[str | None, str | None]:
+    """Author and source from the names without a label in each line of the byline.
+
+    A name beside the time or with the form of an outlet is the source. On the page of an account
+    ("原创") the author precedes the account. A person, or an account above the date, is the author.
+    """
+    named = [names for names, _line in lines if names]
+    original = any("原创" in line for _names_, line in lines)
+    if source is None and (found := _source(lines, author, original=original)):
+        source = found
+    if author is None and (original or (len(named) == 1 and not _has_date(lines))):
+        both = next((names for names in named if len(names) == 2), None)
+        if both and sum(map(len, both)) <= _LONGEST_PAIR and both[0] != source:
+            author, source = both[0], source or both[1]
+    if author is None:
+        people = (_persons(names, line) for names, line in lines)
+        author = " ".join(next(filter(None, people), [])) or None
+    if author is None and source is None:
+        return _account(lines), None
+    return author, source
+
+
+def _source(
+    lines: Sequence[tuple[list[str], str]], author: str | None, *, original: bool
+) -> str | None:
+    for names, line in lines:
+        pair = original and len(names) > 1
+        for name in names[1:] if pair else names:
+            if name not in (author or "") and _could_be_source(name, names, line):
+                return name
+    return None
+
+
+def _has_date(lines: Sequence[tuple[list[str], str]]) -> bool:
+    return any(_DATED in line for _names_, line in lines)
+
+
+def _persons(names: Sequence[str], line: str) -> list[str]:
+    """The persons among the `names` of a line, if it has nothing else but a date."""
+    people = [name for name in names if is_person(name)]
+    return people if len(people) == len(names) or _DATED in line else []
+
+
+def _could_be_source(name: str, names: Sequence[str], line: str) -> bool:
+    if len(name) > _LONGEST_SOURCE or name in _CHANNEL or name.endswith("公司") or is_person(name):
+        return False
+    if is_outlet(name):
+        return True
+    return _DATED in line and len(name) >= 3 and len(names) < 3 and "|" not in line
+
+
+def _account(lines: Sequence[tuple[list[str], str]]) -> str | None:
+    """The only name of a line above the date, or of a line with "yesterday"."""
+    for names, line in lines:
+        if _DATED in line:
+            return None
+        if len(names) == 1 and len(names[0]) <= _LONGEST_ACCOUNT and names[0] not in _CHANNEL:
+            return names[0] if _has_date(lines) or "天" in line else None
+    return None
+
+
+def _names(line: str) -> list[str]:
+    """The words in the rest of a line that may be names."""
     found: list[str] = []
-    for part in parts:
-        if part and not is_counter(part) and not _PARTIAL_DATE.fullmatch(part):
-            pieces = part.split()
-            found += pieces if all(han(piece) >= 2 for piece in pieces) else [part]
+    for part in _BETWEEN_NAMES.split(_COUNTS.sub("  ", line)):
+        pieces = part.split()
+        whole = [part] if not all(han(piece) >= 2 for piece in pieces) else pieces
+        cleaned = [_clean(_ORIGINAL.sub("", name.strip())) for name in whole]
+        found += [name for name in cleaned if is_name(name)]
     return found
 
 
-def _strength(date: re.Match[str] | None, kinds: set[str], names: list[str], line: str) -> int:
-    if len(names) > 3 or len("".join(names)) > 30 or not all(map(is_name, names)):
-        return 0
-    if date is not None:
-        if date["time"] or kinds:
-            return 2
-        plainly = date[0].isascii() or (len(names) == 1 and is_outlet(names[0]))
-        return 2 if plainly and not line.startswith("(") else 1
-    if _DATED & kinds or "source" in kinds:
-        return 2
-    if "author" in kinds:
-        return 2 if len(line) <= 40 else 0
-    partial = _PARTIAL_DATE.search(line)
-    return 2 if partial and (line.startswith("原创") or partial[0] == line) else 0
+def _people(value: str) -> str:
+    """`value` without the functions and papers of the people in it."""
+    parts = value.split()
+    named = [part for part in parts if not _FUNCTION.fullmatch(part)]
+    return " ".join(named) if named and len(named) < len(parts) else value
 
 
-def _with_names(fields: list[Field], names: list[str], line: str) -> list[Field]:
-    """Assign names without a label: a paper or an account is the source, a person the author.
-
-    On a page of an account ("原创") the author precedes the account.
-    """
-    kinds = {field.kind for field in fields if field.value}
-    if "author" not in kinds and line.startswith("原创") and len(names) >= 2:
-        fields, names = [*fields, Field("author", names[0])], names[1:]
-    elif "author" not in kinds and (people := [name for name in names if is_person(name)]):
-        fields = [*fields, Field("author", " ".join(people))]
-        names = [name for name in names if name not in people]
-    if "source" not in kinds and names and len(names[0]) <= _LONGEST_SOURCE:
-        fields = [*fields, Field("source", names[0])]
-    return fields
+def _clean(value: str) -> str:
+    value = _COUNTS.sub("", value.replace(_DATED, " "))
+    value = value.strip(" ,;|/-·:()[]【】\n\t")
+    return (_AFTER_NAME.sub("", value) or value).strip(" ,;|/-·:()[]【】\n\t")
 
 
 def is_name(text: str) -> bool:
     """Whether plain `text` could be the name of a person, a paper or an account."""
     return (
-        _NAME.fullmatch(text) is not None
-        and not is_counter(text)
-        and not is_furniture(text)
+        2 <= len(text) <= 40
         and not ends_sentence(text)
+        and not any(mark in text for mark in "。!?,:")
+        and _NOISE.fullmatch(text) is None
+        and any(character.isalpha() for character in text)
     )
 
 
@@ -237,17 +388,13 @@ def is_person(name: str) -> bool:
         2 <= len(name) <= 4
         and han(name) == len(name)
         and name[0] in _SURNAMES
-        and not name.endswith(_OUTLET)
+        and not is_outlet(name)
         and not name.startswith(_NO_NAMES)
+        and name not in _CHANNEL
         and (len(name) < 4 or name[1] in _SURNAMES)
     )
 
 
 def is_outlet(name: str) -> bool:
     """Whether `name` ends like the name of a paper, website or office."""
-    return name.endswith(_OUTLET)
-
-
-def is_surname(character: str) -> bool:
-    """Whether a Chinese name may begin with `character`."""
-    return character in _SURNAMES
+    return name.endswith(_OUTLET_ENDS) or name.endswith(_OUTLET_WORDS)

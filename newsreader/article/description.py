@@ -40,6 +40,7 @@ def describe_article(article: Article, path: Path) -> dict[str, object]:
         "author": article.author,
         "source": article.source,
         "published": article.published,
+        "published_iso": article.published_iso,
         "url": article.url,
         "captured": article.captured.isoformat() if article.captured else None,
         **{key: lines[role] for key, role in _LISTS},

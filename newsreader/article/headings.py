@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from newsreader.article.article import Role
 from newsreader.article.blocks import Block
 from newsreader.article.phrase import ends_sentence, han, is_prose
-from newsreader.article.source_page import SourcePage
 from newsreader.text.lazy_regex import lazy_regex
 
 _NUMERAL = "[一二三四五六七八九十百千零〇两\\d]{1,6}"
@@ -71,6 +71,14 @@ _LONGEST = 50
 _LONGEST_PLAIN = 40
 
 
+class PlainText(NamedTuple):
+    """The blocks of a text: the plain words of each, whether it is prose, and its role if known."""
+
+    words: Sequence[str]
+    prose: Sequence[bool]
+    roles: list[Role | None]
+
+
 def numbering(text: str) -> str:
     """The kind of number that `text` begins with: "chapter", "han", "arabic" ..., or ""."""
     if not text.startswith(_NUMBER_STARTS) and not text[:1].isdecimal():
@@ -105,19 +113,17 @@ def could_head(text: str) -> bool:
     return bool(number) or len(text) <= _LONGEST_PLAIN or text[0] == "【"
 
 
-def find_headings(page: SourcePage, start: int, end: int, *, certain: bool) -> list[int]:
-    """The indexes of headings among the blocks from `start` to `end`.
+def find_headings(page: PlainText, start: int) -> list[int]:
+    """The indexes of headings among the blocks from `start` on.
 
     A heading precedes running text or another heading. Where many lines are short, as in verse,
-    lists and chats, a heading needs a number. On a `certain` page a heading may also be a question
-    and may precede all running text.
+    lists and chats, a heading needs a number.
     """
-    body = [i for i in range(start, end) if page.roles[i] in (None, Role.BODY, Role.HEADING)]
-    first = 0 if certain else next((i for i in body if page.prose[i]), end)
+    size = len(page.words)
+    body = [i for i in range(start, size) if page.roles[i] in (None, Role.BODY, Role.HEADING)]
+    first = next((i for i in body if page.prose[i]), size)
     candidates = [
-        i
-        for i in body
-        if _is_candidate(page, i, certain) and (i > first or numbering(page.words[i]))
+        i for i in body if _is_candidate(page, i) and (i > first or numbering(page.words[i]))
     ]
     crowded = _is_crowded(page, body)
     candidate_set = set(candidates)
@@ -154,17 +160,17 @@ def numbered_headings(blocks: Sequence[Block], span: range) -> list[int]:
     return found
 
 
-def _is_candidate(page: SourcePage, index: int, questions: bool) -> bool:
+def _is_candidate(page: PlainText, index: int) -> bool:
     words = page.words[index]
     if page.roles[index] is not None or not words or not could_head(words):
         return False
     if page.prose[index] and words[0] != "【":
         return False
-    return not ends_sentence(words) or (questions and len(words) >= 4)
+    return not ends_sentence(words)
 
 
 def _heads(
-    page: SourcePage, index: int, below: int | None, above: int | None, found: list[int]
+    page: PlainText, index: int, below: int | None, above: int | None, found: list[int]
 ) -> bool:
     """Whether the block at `below` can follow a heading at `index`."""
     if below is None:
@@ -183,7 +189,7 @@ def _heads(
     return page.prose[below] or (leads_in and len(words) > len(page.words[index]))
 
 
-def _without_lists(page: SourcePage, found: list[int]) -> Iterator[int]:
+def _without_lists(page: PlainText, found: list[int]) -> Iterator[int]:
     """The headings without rows of adjacent ones, which are items of a list."""
     members = set(found)
     for index in found:
@@ -198,13 +204,13 @@ def _without_lists(page: SourcePage, found: list[int]) -> Iterator[int]:
             yield index
 
 
-def _is_crowded(page: SourcePage, body: Sequence[int]) -> bool:
+def _is_crowded(page: PlainText, body: Sequence[int]) -> bool:
     """Whether so many short lines follow each other that they are not headings."""
     pairs = sum(not page.prose[one] and not page.prose[other] for one, other in pairwise(body))
     return pairs > 3 and pairs > 0.3 * len(body)
 
 
-def _longest_plain(page: SourcePage, body: Sequence[int]) -> int:
+def _longest_plain(page: PlainText, body: Sequence[int]) -> int:
     """The longest heading without a number: shorter if paragraphs do not end in stops either."""
     long = [page.words[i] for i in body if len(page.words[i]) >= 50]
     unstopped = sum(not ends_sentence(words) for words in long)

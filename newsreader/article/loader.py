@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from newsreader.article.article import Article
+from newsreader.article.dates import find_dates
 from newsreader.article.origin import read_origin
 from newsreader.article.structure import read_structure
 from newsreader.decoding.decode import Decoded, decode
@@ -76,6 +77,7 @@ def read_article(
         author=structure.author,
         source=structure.source,
         published=structure.published,
+        published_iso=structure.published_iso,
         url=origin.url,
         captured=origin.captured,
     )
@@ -96,7 +98,8 @@ def _as_stated(article: Article) -> Article:
     if fields.title is None:
         return article
     paragraphs = with_stated_roles(article.paragraphs, article.text)
-    return article._replace(paragraphs=paragraphs, **fields._asdict())
+    iso = next((date.iso for date in find_dates(fields.published or "")), None)
+    return article._replace(paragraphs=paragraphs, published_iso=iso, **fields._asdict())
 
 
 def _decoded(data: bytes, name: str, encoding: str | None) -> Decoded:

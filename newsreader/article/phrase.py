@@ -9,10 +9,12 @@ from newsreader.text.lazy_regex import lazy_regex
 _TRADITIONAL = (
     "記責編輯關聞發佈來時間閱讀評論權轉載聲標題簽籤鍵詞點擊數瀏覽掃碼訂號導圖據攝為網絡臉書專報"
     "頁熱門聯繫們請還錄註冊譯審資訊讚贊舉檢繼續歡薦鏈連結動態寫視頻攜體級區類縮擴華東國際經濟寄"
+    "複備隱說個週剛條鐘採監製實習覺員會閉廣許電話參與語開協議識別執筆統籌劃臺誌財單當聽則歐後鐵"
 )
 _SIMPLIFIED = (
     "记责编辑关闻发布来时间阅读评论权转载声标题签签键词点击数浏览扫码订号导图据摄为网络脸书专报"
     "页热门联系们请还录注册译审资讯赞赞举检继续欢荐链连结动态写视频携体级区类缩扩华东国际经济寄"
+    "复备隐说个周刚条钟采监制实习觉员会闭广许电话参与语开协议识别执笔统筹划台志财单当听则欧后铁"
 )
 _PLAIN = {ord(a): b for a, b in zip(_TRADITIONAL, _SIMPLIFIED, strict=True)}
 _PLAIN |= {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
@@ -21,8 +23,6 @@ _PLAIN |= {ord("︱"): "|", ord("︰"): ":", ord("∶"): ":", ord("│"): "|", o
 
 _EMOJI = "\ufe0f"
 _ICON = lazy_regex(f"[\ue000-\uf8ff\u200b-\u200f\ufeff{_EMOJI}]")
-_BETWEEN = lazy_regex(r"[\s|:/·+,，、\[\]()【】<>»›\-—_～~]+")
-_OPENING = " ([【{〔「『<《■●▲▼◆★☆※○◎□-—*#>·•|,.:"
 _ENDS = tuple("。！？…!?；;.")
 _CLOSING = "”’」』）)】》\"'"
 
@@ -37,16 +37,6 @@ def plain(text: str) -> str:
     text = half_width(text)
     # No icon is printable, except for one.
     return (_ICON.sub("", text) if not text.isprintable() or _EMOJI in text else text).strip()
-
-
-def opened(text: str) -> str:
-    """Plain `text` without leading brackets and bullets."""
-    return text.lstrip(_OPENING)
-
-
-def words(text: str) -> list[str]:
-    """The words between the separators of plain `text`."""
-    return [word for word in _BETWEEN.split(text) if word]
 
 
 def han(text: str) -> int:

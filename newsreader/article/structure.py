@@ -9,14 +9,17 @@ from typing import NamedTuple
 
 from newsreader.article.article import Paragraphs, Role
 from newsreader.article.blocks import BLANKS, Block, blocks_of, read_lines
-from newsreader.article.byline import read_byline
-from newsreader.article.caption import is_caption, is_credit, is_placeholder, names_picture
+from newsreader.article.byline import Fields, is_byline, is_day, is_of_event, read_fields
 from newsreader.article.furniture import buttons_start
-from newsreader.article.headings import (
-    find_headings,
-    levels,
-    numbered_headings,
-    rank,
+from newsreader.article.headings import levels, numbered_headings, rank
+from newsreader.article.line_features import line_features
+from newsreader.article.line_model import (
+    PARTS,
+    PLAIN_PARTS,
+    Weights,
+    best_reading,
+    line_scores,
+    shipped_weights,
 )
 from newsreader.article.markdown_source import (
     front_matter,
@@ -24,17 +27,27 @@ from newsreader.article.markdown_source import (
     is_markdown,
     markdown_blocks,
 )
-from newsreader.article.masthead import Masthead, account, confirm, is_bare_title, read_masthead
-from newsreader.article.source_page import SourcePage
-from newsreader.text.lazy_regex import lazy_regex
+from newsreader.article.plain_text import read_plain_text
 
-_HEAD, _TAIL = 1500, 500
+_HEAD, _TAIL = 1000, 400
 """Blocks examined at the two ends of a long text; the middle is the article."""
 
-_SOURCE_IN_TEXT = lazy_regex(
-    r"(?:编选|转载|摘编|摘|选|转|来)自[^“”\"「」]{0,12}[“\"「]([^”\"」]{2,20})[”\"」]"
-    r"|本文(?:来源于?|来自|转自|转载自|摘自)[:：]? ?([^，,。；;\s“”\"()（）]{2,16})[，,。；;]"
-)
+_PAGE = 600
+"""How much better a reading as a page must score than one as a text without byline."""
+
+_EVENT = 1500
+"""The same for a text with the place of an event beside its date."""
+
+_TOP, _FAVOUR = 40, 1000
+"""Lines at the top, and what being a byline by itself adds to their score where none was read."""
+
+_SHORTEST_TITLE, _LONGEST_TITLE = 5, 70
+
+_FOOT = 8
+"""Lines after the last paragraph that may name author, source and date."""
+
+_NEAR = 6
+"""Lines above and below the title whose labels count."""
 
 
 class Structure(NamedTuple):
@@ -45,17 +58,21 @@ class Structure(NamedTuple):
     author: str | None = None
     source: str | None = None
     published: str | None = None
+    published_iso: str | None = None
 
 
 def read_structure(
-    text: str, markdown: bool = False, progress: Callable[[float], None] = lambda _share: None
+    text: str,
+    markdown: bool = False,
+    progress: Callable[[float], None] = lambda _share: None,
+    weights: Weights | None = None,
 ) -> Structure:
     """The structure of canonical `text`; `markdown` if its source is a Markdown file.
 
-    `progress` is called with the share that is done, 0 to 1.
+    `progress` is called with the share that is done, 0 to 1. `weights` replace the shipped ones.
     """
     with _uncollected():
-        return _read(text, markdown, progress)
+        return _read(text, markdown, progress, weights)
 
 
 @contextmanager
@@ -70,117 +87,142 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _read(text: str, markdown: bool, progress: Callable[[float], None]) -> Structure:
+def _read(
+    text: str, markdown: bool, progress: Callable[[float], None], weights: Weights | None
+) -> Structure:
     lines = read_lines(text, lambda share: progress(share / 2))
     markdown = markdown or is_markdown(lines)
     blocks = markdown_blocks(lines) if markdown else blocks_of(lines)
-    front = front_matter(blocks) if markdown else {}
     middle = range(_HEAD, max(_HEAD, len(blocks) - _TAIL))
-    page = SourcePage([*blocks[: middle.start], *blocks[middle.stop :]] if middle else blocks)
-    head = read_masthead(page)
-    end = _read_tail(page, head)
-    if end < len(page) or any(map(is_credit, page.words)):
-        confirm(page, head)
-    title = _title(page, head)
-    author = _author(page, head, end)
-    _read_body(page, head, end)
+    ends = [*blocks[: middle.start], *blocks[middle.stop :]] if middle else blocks
+    parts = _parts(ends, weights or shipped_weights(), markdown=markdown)
+    if parts is None:
+        roles, fields = read_plain_text(ends), Fields()
+    else:
+        roles = [
+            block.role or (Role.BODY if markdown and part in _MARKED else PARTS[part])
+            for block, part in zip(ends, parts, strict=True)
+        ]
+        fields = _fields(ends, parts)
+    front = front_matter(blocks) if markdown else {}
     return Structure(
-        Paragraphs(_rows(blocks, page, middle)),
-        title=title or front.get("title"),
-        author=author or front.get("author"),
-        source=head.value("source") or _source_below(page, head, end) or front.get("source"),
-        published=_published(page, head, end) or front.get("date"),
+        Paragraphs(_rows(blocks, roles, middle)),
+        title=_title(ends, roles) or front.get("title"),
+        author=fields.author or front.get("author"),
+        source=fields.source or front.get("source"),
+        published=fields.published or front.get("date"),
+        published_iso=fields.published_iso,
     )
 
 
-def _read_tail(page: SourcePage, head: Masthead) -> int:
-    """Mark what follows the article as furniture; return its first index, or the page's length."""
-    end = page.end_of_article(head.end)
-    if end is None:
-        if head.certain:
-            page.fold_from(len(page))
-        return len(page)
-    page.fold_from(end)
-    return end
+_MARKED = ("above", "title", "heading", "inside")
+"""Parts that have marks in Markdown, or that a file in Markdown does not have."""
 
 
-def _read_body(page: SourcePage, head: Masthead, end: int) -> None:
-    """Set the roles of the blocks of the article."""
-    page.mark_furniture(head.end, end, buttons=head.certain or end < len(page))
-    for index in range(head.end, end):
-        words = page.words[index]
-        below = index > 0 and is_placeholder(page.words[index - 1]) and names_picture(words)
-        if page.roles[index] is None and (below or is_caption(words)):
-            page.roles[index] = Role.CAPTION
-    for index in find_headings(page, head.end, end, certain=head.certain):
-        page.roles[index] = Role.HEADING
+def _parts(blocks: Sequence[Block], weights: Weights, *, markdown: bool) -> list[str] | None:
+    """The part of each block of a page; None if the text is no page.
 
-
-def _title(page: SourcePage, head: Masthead) -> str | None:
-    """The title, if the page or the form of the text has one."""
-    titles = (i for i in range(min(len(page), head.end + 1)) if page.roles[i] is Role.TITLE)
-    index = next(titles, None)
-    if index is None and head.title is not None:
-        folded = Role.FURNITURE in page.roles[head.end :]
-        if folded or is_bare_title(page, head.title):
-            index = head.title
-    if index is None:
+    A page has a line that is a byline by itself, or scores much better as a page.
+    """
+    features = line_features([block.text for block in blocks])
+    scores = line_scores(features, weights)
+    page = best_reading(scores, weights)
+    found = any(part.startswith("byline") for part in page.parts)
+    if not found and any("byline" in own for own in features[:_TOP]):
+        page = best_reading(_with_bylines(scores, features), weights)
+    if "body" not in page.parts or PLAIN_PARTS.issuperset(page.parts):
         return None
-    page.roles[index] = Role.TITLE
-    block = page.blocks[index]
-    return heading_words(block.text) if block.role is Role.TITLE else block.text
+    _keep_captions(page.parts, features)
+    byline = [index for index, part in enumerate(page.parts) if part.startswith("byline")]
+    certain = [index for index in byline if "byline" in features[index]]
+    near = {i for index in byline for i in range(max(0, index - 2), min(len(blocks), index + 3))}
+    event = any(is_of_event(blocks[i].text) for i in near)
+    if certain and not event:
+        _add_title(blocks, page.parts, certain[0] - 1)
+        return _without_day(blocks, page.parts, certain)
+    if markdown:
+        return None
+    gain = page.score - best_reading(scores, weights, PLAIN_PARTS).score
+    return page.parts if gain >= (_EVENT if event else _PAGE) else None
 
 
-def _author(page: SourcePage, head: Masthead, end: int) -> str | None:
-    if named := head.value("author"):
-        return named
-    if head.certain and (index := account(page, head)) is not None:
-        page.roles[index] = Role.METADATA
-        return page.blocks[index].text
-    return next(_said_below(page, head, end, "author"), None)
+def _with_bylines(
+    scores: Sequence[Sequence[int]], features: Sequence[Sequence[str]]
+) -> list[Sequence[int]]:
+    """`scores` that favour the byline where one of the first lines is one by itself."""
+    favoured = list(scores)
+    for index in range(1, min(_TOP, len(scores))):
+        if "byline" in features[index]:
+            favoured[index] = [
+                score + _FAVOUR * part.startswith("byline")
+                for score, part in zip(scores[index], PARTS, strict=True)
+            ]
+    return favoured
 
 
-def _source_below(page: SourcePage, head: Masthead, end: int) -> str | None:
-    """The source in the foot of the page, for a masthead without one."""
-    if labelled := next(_said_below(page, head, end, "source"), None):
-        return labelled
-    for index in _foot(page, head, end):
-        if found := _SOURCE_IN_TEXT.search(page.blocks[index].text):
-            return found[1] or found[2]
-    return None
+def _keep_captions(parts: list[str], features: Sequence[Sequence[str]]) -> None:
+    """Make captions directly below the article a part of it."""
+    index = parts.index("below") if "below" in parts else len(parts)
+    while index < len(parts) and "caption_starts" in features[index]:
+        parts[index] = "caption"
+        index += 1
 
 
-def _published(page: SourcePage, head: Masthead, end: int) -> str | None:
-    if head.certain and (date := head.value("published") or head.value("updated")):
-        return date
-    return next(_said_below(page, head, end, "published"), None)
+def _add_title(blocks: Sequence[Block], parts: list[str], index: int) -> None:
+    """Make the line above the byline the title if there is none."""
+    if index < 0 or "title" in parts or is_byline(blocks[index].text):
+        return
+    if _SHORTEST_TITLE <= len(blocks[index].text) <= _LONGEST_TITLE:
+        parts[index] = "title"
 
 
-def _said_below(page: SourcePage, head: Masthead, end: int, kind: str) -> Iterator[str]:
-    for index in _foot(page, head, end):
-        byline = read_byline(page.blocks[index].text)
-        if byline.strength == 2 and (value := byline.value(kind, labelled=True)):
-            yield value
+def _without_day(blocks: Sequence[Block], parts: list[str], certain: Sequence[int]) -> list[str]:
+    """`parts` without the current day, which some sites have above the title, as a byline."""
+    if any(parts[index] == "byline" for index in certain):
+        for index, part in enumerate(parts):
+            if part == "byline above" and is_day(blocks[index].text):
+                parts[index] = "above"
+    return parts
 
 
-def _foot(page: SourcePage, head: Masthead, end: int) -> range:
-    """The blocks after the last prose of the article, where credits are."""
-    last = max((i for i in range(head.end, end) if page.prose[i]), default=None)
-    if last is None or not (head.certain or end < len(page)):
-        return range(0)
-    return range(last + 1, min(len(page), max(end, last + 1) + 6))
+def _fields(blocks: Sequence[Block], parts: Sequence[str]) -> Fields:
+    """The fields in the byline, near the title and in the foot of a page."""
+    titles = [index for index, part in enumerate(parts) if part == "title"]
+    first, last = (titles[0], titles[-1]) if titles else (0, 0)
+    near = range(max(0, first - _NEAR), min(len(parts), last + _NEAR + 1))
+    beside = [i for i in near if parts[i] in ("above", "buttons") and len(blocks[i].text) < 140]
+    named = {i for i, part in enumerate(parts) if part.startswith("byline")}
+    named = named or {i for i in beside if is_byline(blocks[i].text)}
+    byline = [blocks[i].text for i in sorted(named)]
+    end = max(index for index, part in enumerate(parts) if part == "body")
+    foot = [block.text for block in blocks[end : end + 1 + _FOOT]]
+    fields = read_fields(byline, [blocks[i].text for i in beside], foot)
+    chronicle = any(is_day(block.text) for block in blocks[parts.index("body") : end])
+    if chronicle and any(is_day(line) and (fields.published or line) in line for line in byline):
+        return fields._replace(published=None, published_iso=None)
+    return fields
+
+
+def _title(blocks: Sequence[Block], roles: Sequence[Role]) -> str | None:
+    """The lines of the title, without those that hold another, as the title of a window does."""
+    lines = [
+        heading_words(block.text) if block.role is Role.TITLE else block.text
+        for block, role in zip(blocks, roles, strict=True)
+        if role is Role.TITLE
+    ]
+    once = dict.fromkeys(lines)
+    return " ".join(x for x in once if not any(y in x and y != x for y in once)) or None
 
 
 def _rows(
-    blocks: Sequence[Block], page: SourcePage, middle: range
+    blocks: Sequence[Block], roles: list[Role], middle: range
 ) -> Iterator[tuple[int, int, Role, int]]:
     """(start, end, role, level) of every block, including the middle of a long text."""
-    roles = [role or Role.BODY for role in page.roles]
     if middle:
         inside = [Role.BODY] * len(middle)
         for index in numbered_headings(blocks, middle):
             inside[index - middle.start] = Role.HEADING
-        roles[middle.start : middle.start] = inside
+        roles = [*roles[: middle.start], *inside, *roles[middle.start :]]
     headings = [block for block, role in zip(blocks, roles, strict=True) if role is Role.HEADING]
     depths = iter(levels([block.level or rank(block.text) for block in headings]))
     for block, role in zip(blocks, roles, strict=True):

@@ -58,7 +58,7 @@ _HEAD_LINES, _FOOT_LINES, _END_LINES = 14, 6, 100
 _LONGEST_LABEL, _LONGEST_HEAD = 80, 300
 
 
-class Fields(NamedTuple):
+class StatedFields(NamedTuple):
     """What is known about the article; each is None if the page neither shows nor declares it."""
 
     title: str | None = None
@@ -115,13 +115,13 @@ def extract(data: bytes, name: str, encoding: str | None = None) -> str:
     return "\n\n".join(_transcript(page, lines, found))
 
 
-def stated_fields(text: str) -> Fields:
+def stated_fields(text: str) -> StatedFields:
     """The fields in the first lines of a text that `extract` returned."""
     title, _gap, rest = text.partition("\n\n")
     found = _FIELDS.fullmatch(rest[: rest.find("\n") if "\n" in rest else len(rest)])
     if not found or "\n" in title or not title:
-        return Fields()
-    return Fields(title, found["author"], found["source"], found["published"])
+        return StatedFields()
+    return StatedFields(title, found["author"], found["source"], found["published"])
 
 
 def with_stated_roles(paragraphs: Paragraphs, text: str) -> Paragraphs:
@@ -183,7 +183,7 @@ def _readable(lines: PageLines) -> Iterable[str]:
     return (clean_line(line.text) for line in lines.lines)
 
 
-def _field_line(fields: Fields, body: Iterable[str]) -> str:
+def _field_line(fields: StatedFields, body: Iterable[str]) -> str:
     labels = _LABELS[_is_traditional("".join(body))]
     values = (fields.source, fields.author, fields.published)
     stated = zip(labels, values, strict=True)
@@ -276,7 +276,7 @@ def _fields(
     foot: list[str],
     lines: PageLines,
     found: Declared,
-) -> Fields:
+) -> StatedFields:
     """The fields that are visible, completed by those that are only declared."""
     from newsreader.article.structure import read_structure  # noqa: PLC0415 (a cycle otherwise)
 
@@ -288,7 +288,7 @@ def _fields(
     visible = read_structure("\n\n".join([title or "", *above, *_ends(body), *foot]))
     near = " ".join(above)
     names = {name for line in above for name in _BETWEEN.split(line)}
-    return Fields(
+    return StatedFields(
         title,
         visible.author or _declared_author(found, lines, head, names),
         visible.source or _declared_source(found, names),

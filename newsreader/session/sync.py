@@ -142,7 +142,7 @@ class Sync:
         self._writer.reopen()
 
     def _save_joined(self, loaded: Loaded) -> None:
-        """Save the notes before the reader learns that a copy is merged: they may delete it then."""
+        """Save before the reader learns that a copy is merged in, and may delete it."""
         if loaded.joined and not loaded.read_only:
             self._writer.put(self.snapshot)
 

@@ -62,6 +62,11 @@ def test_page_furniture_is_not_searched_for_names() -> None:
 
 
 def test_furniture_is_searched_where_there_is_nothing_else() -> None:
-    article = article_of("版权所有 某某网 未经许可 不得转载\n")
-    assert [each.role for each in article.paragraphs] == [Role.FURNITURE]
-    assert spans_to_read(article) == [each.span for each in article.paragraphs]
+    text = "版权所有 某某网"
+    article = Article("a.txt", text, Paragraphs([(0, 8, Role.FURNITURE, 0)]), "text", "raw")
+    assert spans_to_read(article) == [Span(0, 8)]
+
+
+def test_a_page_without_prose_opens_whole() -> None:
+    article = article_of("首页 新闻 体育\n版权所有 某某网 未经许可 不得转载\n")
+    assert [each.role for each in article.paragraphs] == [Role.BODY, Role.BODY]

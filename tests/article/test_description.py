@@ -35,6 +35,7 @@ def test_every_line_is_in_one_list(tmp_path: Path) -> None:
         "author": None,
         "source": "某网",
         "published": "2023-05-08 10:21",
+        "published_iso": "2023-05-08T10:21",
         "url": None,
         "captured": None,
         "headings": [],

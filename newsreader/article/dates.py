@@ -1,0 +1,104 @@
+"""Dates in bylines, and the same in ISO 8601."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from typing import NamedTuple
+
+from newsreader.text.lazy_regex import lazy_regex
+
+_DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
+_CLOCK = (
+    r"(?:[ \nT,，]*(?:\(?(?:星期|周|礼拜)\w\)?[ \n,]*)?"
+    r"(?P<half>上午|中午|下午|凌晨|早上|晚上)? ?"
+    r"(?P<hour>\d{1,2}) ?(?::|时|点) ?(?P<minute>\d{2})(?: ?(?::|分) ?(?P<second>\d{2}))?分?秒?"
+    r"(?:\.\d+)?"
+    r"(?P<zone> ?(?:Z(?![a-z])|HKT|GMT|UTC|CST|格林尼治标准时间|北京时间|[+-]\d\d:?\d\d))?)?"
+)
+_DATE = lazy_regex(
+    r"(?:(?:(?P<before>\d{1,2}:\d{2})|(?<!\d))"
+    r"(?P<year>(?:19|20)\d\d|民国 ?\d{2,3})(?: ?(?:[-/.]|年) ?|[ \n]+)"
+    r"|(?P<short>(?<![\d-])\d\d)-(?=\d\d-\d\d))"
+    r"(?P<month>\d{1,2})[ \n]?(?:[-/.]|月)[ \n]?(?P<day>[0-3]\d|\d)(?: ?日)?" + _CLOCK
+)
+_CHINESE = lazy_regex(
+    r"(?P<before>)(?P<short>)(?P<year>[二一][〇○零一二三四五六七八九]{3})年"
+    r"(?P<month>[一二三四五六七八九十]{1,2})月(?P<day>[一二三四五六七八九十]{1,3})日" + _CLOCK
+)
+_CHINESE_YEARS = ("二〇", "二○", "二零", "一九")
+_PARTIAL = lazy_regex(
+    r"(?<![\d-])(?P<month>\d{1,2})(?:-|月)(?P<day>[0-3]\d|\d)日? ?\d{1,2}:\d{2}(?::\d{2})?"
+)
+_ZONES = {"": "", "Z": "Z", "GMT": "Z", "UTC": "Z", "格林尼治标准时间": "Z"}
+_CHINA = "+08:00"
+
+
+class Date(NamedTuple):
+    """A date from `start` to `end` of a text; `iso` is None if the text does not say the year."""
+
+    start: int
+    end: int
+    iso: str | None
+    timed: bool
+    month_day: tuple[int, int]
+
+
+def find_dates(text: str) -> list[Date]:
+    """The dates in plain `text`, with a year first, in text order."""
+    found = [date for match in _DATE.finditer(text) if (date := _full(match))]
+    if not found and any(year in text for year in _CHINESE_YEARS):
+        found = [date for match in _CHINESE.finditer(text) if (date := _full(match))]
+    if not found:
+        for match in _PARTIAL.finditer(text):
+            month, day = int(match["month"]), int(match["day"])
+            if 1 <= month <= 12 and 1 <= day <= 31:
+                found.append(Date(match.start(), match.end(), None, True, (month, day)))
+    return found
+
+
+def _full(match: re.Match[str]) -> Date | None:
+    """The date of `match`, or None where there is no such day."""
+    year, month, day = _year(match), _number(match["month"]), _number(match["day"])
+    iso, timed = f"{year:04}-{month:02}-{day:02}", False
+    clock, zone = match["before"], ""
+    if match["hour"]:
+        hour = int(match["hour"])
+        late = match["half"] in ("下午", "晚上") and hour < 12
+        clock = f"{hour + 12 * late:02}:{match['minute']}"
+        clock += f":{match['second']}" if match["second"] else ""
+        zone = _zone((match["zone"] or "").strip())
+    if clock:
+        iso, timed = f"{iso}T{clock.zfill(5)}{zone}", True
+    try:
+        datetime.fromisoformat(iso)
+    except ValueError:
+        return None
+    return Date(match.start(), match.end(), iso, timed, (month, day))
+
+
+def _zone(name: str) -> str:
+    if name[:1] in "+-" and name:
+        return name if ":" in name else f"{name[:3]}:{name[3:]}"
+    return _ZONES.get(name, _CHINA)
+
+
+def _year(match: re.Match[str]) -> int:
+    if match["short"]:
+        return 2000 + int(match["short"])
+    year: str = match["year"]
+    if year.startswith("民国"):
+        return int(year[2:]) + 1911
+    return int(year) if year.isdecimal() else int("".join(str(_DIGITS[digit]) for digit in year))
+
+
+def _number(text: str) -> int:
+    """A number up to 99 in figures or in characters; 0 if it is none."""
+    if text.isdecimal():
+        return int(text)
+    tens, ten, ones = text.partition("十")
+    if not ten:
+        return _DIGITS[tens] if len(tens) == 1 else 0
+    if any(part and part not in _DIGITS for part in (tens, ones)):
+        return 0
+    return 10 * (_DIGITS[tens] if tens else 1) + (_DIGITS[ones] if ones else 0)
