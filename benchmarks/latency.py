@@ -48,7 +48,8 @@ def main() -> None:
             figures["analysing"] += busy
             figures["idle"] += idle
             figures["line API"] += line_api(text, first, folder, len(idle))
-            shares.append(tuple(percentile(busy, p) / percentile(idle, p) for p in (50, 95)))
+            half, most = (percentile(busy, p) / percentile(idle, p) for p in (50, 95))
+            shares.append((half, most))
     for name, values in figures.items():
         print(
             f"{name:10} {len(values):5} keys  p50 {percentile(values, 50):6.1f}"
