@@ -66,7 +66,7 @@ def newsreader(text: Path, first: str, folder: Path) -> tuple[list[float], list[
     try:
         launch.until_shown(first, PATIENCE)
         launch.quiet(0.3, 1.5)
-        helper = Helper(launch.helpers()[0])
+        helper = Helper(launch.helper(PATIENCE))
         busy = pressed(launch, lambda _count: helper.works())
         launch.press(b"g")
         launch.quiet(DONE, 5)
