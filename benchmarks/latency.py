@@ -1,6 +1,6 @@
 """Measure how long a key waits while a megabyte is analysed, against the same keys afterwards.
 
-    python benchmarks/latency.py [--runs N] [--size BYTES] [FILE]
+    python benchmarks/latency.py [--runs N] [FILE]
 
 Starts newsreader in a pseudo-terminal on a text made from the sample articles, and presses keys (a
 page down, a row down, a row up, in turn) for as long as the helper process works; then as many
