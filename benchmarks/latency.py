@@ -1,6 +1,6 @@
 """Measure how long a key waits while a megabyte is analysed, against the same keys afterwards.
 
-    python benchmarks/latency.py [--runs N] [--size BYTES] [FILE]
+    python benchmarks/latency.py [--runs N] [FILE]
 
 Starts newsreader in a pseudo-terminal on a text made from the sample articles, and presses keys (a
 page down, a row down, a row up, in turn) for as long as the helper process works; then as many
@@ -48,7 +48,8 @@ def main() -> None:
             figures["analysing"] += busy
             figures["idle"] += idle
             figures["line API"] += line_api(text, first, folder, len(idle))
-            shares.append(tuple(percentile(busy, p) / percentile(idle, p) for p in (50, 95)))
+            half, most = (percentile(busy, p) / percentile(idle, p) for p in (50, 95))
+            shares.append((half, most))
     for name, values in figures.items():
         print(
             f"{name:10} {len(values):5} keys  p50 {percentile(values, 50):6.1f}"
@@ -65,7 +66,7 @@ def newsreader(text: Path, first: str, folder: Path) -> tuple[list[float], list[
     try:
         launch.until_shown(first, PATIENCE)
         launch.quiet(0.3, 1.5)
-        helper = Helper(launch.helpers()[0])
+        helper = Helper(launch.helper(PATIENCE))
         busy = pressed(launch, lambda _count: helper.works())
         launch.press(b"g")
         launch.quiet(DONE, 5)

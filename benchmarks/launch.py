@@ -141,6 +141,15 @@ class Launch:
         found = [Path(task, "children").read_text() for task in path.iterdir()]
         return [int(number) for numbers in found for number in numbers.split()]
 
+    def helper(self, limit: float) -> int:
+        """The id of the first child process; raises TimeoutError after `limit` seconds."""
+        end = time.perf_counter() + limit
+        while not (found := self.helpers()):
+            if time.perf_counter() > end:
+                raise TimeoutError("the program has started no helper process")
+            time.sleep(0.005)
+        return found[0]
+
     def peak(self) -> float:
         """The peak memory of the process so far, in MB, without its children."""
         status = Path(f"/proc/{self.pid}/status").read_text()

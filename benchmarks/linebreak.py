@@ -13,6 +13,7 @@ import json
 import random
 import time
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 
 from rich.cells import cell_len
@@ -74,8 +75,8 @@ def growth(width: int) -> list[tuple[int, float]]:
     """Seconds for one paragraph without a line break, at doubling lengths."""
     setting, found = Setting(width), []
     for length in (100_000, 200_000, 400_000, 800_000):
-        text = made(length, 1)
-        found.append((length, seconds(lambda t=text: wrap(t, Span(0, len(t)), setting, cell_len))))
+        work = partial(wrap, made(length, 1), Span(0, length), setting, cell_len)
+        found.append((length, seconds(work)))
     return found
 
 

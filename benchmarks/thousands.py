@@ -54,7 +54,7 @@ def watched() -> Iterator[None]:
         run(handle)
         pieces.append(time.thread_time() - began)
 
-    asyncio.Handle._run = timed  # type: ignore[method-assign]
+    asyncio.Handle._run = timed  # type: ignore[assignment,method-assign]
     try:
         yield
     finally:

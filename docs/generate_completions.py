@@ -20,7 +20,7 @@ from newsreader.completions import completion_file  # noqa: E402
 from newsreader.decoding.decode import ENCODINGS  # noqa: E402
 from newsreader.formats.registry import FORMATS  # noqa: E402
 from newsreader.locale import use_language  # noqa: E402
-from newsreader.notebook.highlight import Colour  # noqa: E402
+from newsreader.notebook.colour import Colour  # noqa: E402
 
 _VALUES = {
     "--format": tuple(FORMATS),

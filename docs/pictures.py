@@ -144,7 +144,7 @@ async def _screen(opened: ReadingSession | Library, picture: Picture) -> str:
         await pilot.pause(0.1)
         strips = app.screen._compositor.render_strips()  # as they are sent to the terminal
         palette = PALETTES[picture.theme]
-        return svg.picture(strips, svg.GROUND if palette.own else palette.page)
+        return svg.picture(strips, svg.GROUND if palette.ansi else palette.page)
 
 
 def _not_read(path: Path) -> ReadingSession:

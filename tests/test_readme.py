@@ -57,19 +57,14 @@ def test_every_page_is_in_the_index() -> None:
     assert [name for name in pages if f"({name})" not in index] == []
 
 
-def test_every_file_that_the_pages_for_developers_name_is_there() -> None:
-    for page in (ROOT / "docs" / "architecture.md", ROOT / "CONTRIBUTING.md"):
-        named = set(
-            re.findall(
-                r"(?<![\w/.])[a-z_]+(?:/[a-z_]+)*(?:\.py|/)(?![\w/])", page.read_text("utf-8")
-            )
-        )
-        roots = (
-            ROOT,
-            ROOT / "newsreader",
-            ROOT / "newsreader" / "sidecar",
-            ROOT / "newsreader" / "tui",
-        )
+def test_every_module_and_every_folder_for_developers_that_a_page_names_is_there() -> None:
+    packages = ("", "entities", "recognition", "sidecar", "tui")
+    roots = (ROOT, *(ROOT / "newsreader" / name for name in packages))
+    for_developers = ("architecture.md", "CONTRIBUTING.md")
+    for page in (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")):
+        ending = r"(?:\.py|/)" if page.name in for_developers else r"\.py"
+        pattern = rf"(?<![\w/.])[a-z_]+(?:/[a-z_]+)*{ending}(?![\w/])"
+        named = set(re.findall(pattern, page.read_text("utf-8")))
         found = {name for name in named if any((root / name).exists() for root in roots)}
         assert named - found - {"dist/"} == set(), page.name
 
