@@ -87,7 +87,8 @@ def extractors() -> dict[str, Callable[[bytes], Extracted]]:
         "newspaper4k": ("newspaper", _newspaper),
     }
     installed = {name for name, (module, _) in others.items() if importlib.util.find_spec(module)}
-    return {"newsreader": _newsreader} | {name: others[name][1] for name in sorted(installed)}
+    found: dict[str, Callable[[bytes], Extracted]] = {"newsreader": _newsreader}
+    return found | {name: others[name][1] for name in sorted(installed)}
 
 
 def _newsreader(page: bytes) -> Extracted:
@@ -162,11 +163,11 @@ def _marks(wanted: dict[str, Any], found: Extracted) -> Iterator[tuple[str, floa
     if "published" not in skipped and wanted["published"]:
         yield "day", _day(wanted["published"]) == _day(found.published)
     for field in ("author", "source"):
-        one, other = _plain(wanted[field]), _plain(getattr(found, field))
-        if field not in skipped and one:
-            yield field, bool(other) and (one in other or (len(other) > 1 and other in one))
+        right, said = _plain(wanted[field]), _plain(getattr(found, field))
+        if field not in skipped and right:
+            yield field, bool(said) and (right in said or (len(said) > 1 and said in right))
         elif field not in skipped:
-            yield f"invented {field}", bool(other)
+            yield f"invented {field}", bool(said)
 
 
 def _plain(text: str | None) -> str:

@@ -100,7 +100,7 @@ def line_features(texts: Sequence[str]) -> list[list[str]]:
     _add_place(lines, start, end, features)
     _add_neighbours(lines, features)
     _add_dates(lines, features)
-    _add_bylines(lines, start, features)
+    _add_bylines(lines, start if start < end else len(lines), features)
     _add_repetition(lines, start, features)
     _add_shared(lines, start, end, features)
     return features

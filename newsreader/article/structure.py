@@ -28,6 +28,7 @@ from newsreader.article.markdown_source import (
     markdown_blocks,
 )
 from newsreader.article.plain_text import read_plain_text
+from newsreader.text.lazy_regex import lazy_regex
 
 _HEAD, _TAIL = 1000, 400
 """Blocks examined at the two ends of a long text; the middle is the article."""
@@ -48,6 +49,15 @@ _FOOT = 8
 
 _NEAR = 6
 """Lines above and below the title whose labels count."""
+
+
+_LABEL = lazy_regex(r"【[^】图摄]+】")
+_LONGEST_LABEL = 20
+_LONGEST_NAME = 12
+_PICTURE = lazy_regex(r"\W*(?:图片|图|配图|题图|插图|图表|视频|[Ii]mage|img)\W*(?:\d{1,3})?\W*")
+_SCENE = lazy_regex(
+    "现场|合影|合照|仪式|示意|外观|海报|照片|截图|画面|场景|代表|嘉宾|一角|[A-Za-z]{2}|[0-9]{2}"
+)
 
 
 class Structure(NamedTuple):
@@ -133,6 +143,7 @@ def _parts(blocks: Sequence[Block], weights: Weights, *, markdown: bool) -> list
     if "body" not in page.parts or PLAIN_PARTS.issuperset(page.parts):
         return None
     _keep_captions(page.parts, features)
+    _name_pictures(blocks, page.parts)
     byline = [index for index, part in enumerate(page.parts) if part.startswith("byline")]
     certain = [index for index in byline if "byline" in features[index]]
     near = {i for index in byline for i in range(max(0, index - 2), min(len(blocks), index + 3))}
@@ -168,11 +179,27 @@ def _keep_captions(parts: list[str], features: Sequence[Sequence[str]]) -> None:
         index += 1
 
 
+def _name_pictures(blocks: Sequence[Block], parts: list[str]) -> None:
+    """Make a line below a picture its caption if it says what the picture shows.
+
+    The model takes it for a heading, which can be there as well. A line in 【】 is a heading.
+    """
+    for index, part in enumerate(parts):
+        text = blocks[index].text
+        if part == "caption" and len(text) <= _LONGEST_LABEL and _LABEL.fullmatch(text):
+            parts[index] = "heading"
+        elif part == "heading" and index and len(text) <= _LONGEST_NAME:
+            above = blocks[index - 1].text
+            if len(above) <= _LONGEST_NAME and _PICTURE.fullmatch(above) and _SCENE.search(text):
+                parts[index] = "caption"
+
+
 def _add_title(blocks: Sequence[Block], parts: list[str], index: int) -> None:
     """Make the line above the byline the title if there is none."""
     if index < 0 or "title" in parts or is_byline(blocks[index].text):
         return
-    if _SHORTEST_TITLE <= len(blocks[index].text) <= _LONGEST_TITLE:
+    shortest = _SHORTEST_TITLE if index else 2  # nothing else is the first line of a text
+    if shortest <= len(blocks[index].text) <= _LONGEST_TITLE:
         parts[index] = "title"
 
 
