@@ -471,7 +471,8 @@ def test_inspect_json_has_the_documented_keys(run: Run, article: Path) -> None:
     found = json.loads(run("inspect", article, "--json").out)
     assert list(found) == [
         "id", "file", "encoding", "certain", "newline", "title", "author", "source",
-        "published", "published_iso", "url", "captured", "headings", "body", "captions", "metadata", "furniture",
+        "published", "published_iso", "url", "captured",
+        "headings", "body", "captions", "metadata", "furniture",
     ]  # fmt: skip
     assert found["id"] == "a"
     assert found["file"] == str(article)
