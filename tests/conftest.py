@@ -40,6 +40,12 @@ def english() -> None:
 
 
 @pytest.fixture(autouse=True)
+def no_waiting_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`os.fsync` checks its descriptor only: no test cuts the power, and a real one waits."""
+    monkeypatch.setattr(os, "fsync", lambda handle: os.fstat(handle) and None)
+
+
+@pytest.fixture(autouse=True)
 def close_indexes(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Close every index that a test opens: since Python 3.13, an open database warns."""
     opened: list[Index] = []

@@ -20,7 +20,6 @@ from newsreader.notebook.notebook import Bookmark, Notebook
 from newsreader.notebook.snapshot import Snapshot
 from newsreader.sidecar.sidecar import Sidecar, sidecar_path
 from newsreader.text.span import Span
-from tests.privileges import permissions_apply
 from tests.notebooks import (
     MORNING,
     TEXT,
@@ -31,6 +30,7 @@ from tests.notebooks import (
     saved,
     sidecar,
 )
+from tests.privileges import permissions_apply
 
 ROOT = os.geteuid() == 0
 
