@@ -521,10 +521,11 @@ def test_only_a_text_read_to_its_end_is_learned(tmp_path: Path) -> None:
 
 def test_the_last_colour_is_remembered(tmp_path: Path) -> None:
     notes = session_on(folder=tmp_path).notes
-    assert notes.colour is Colour.YELLOW
+    seen = [notes.colour]
     first = notes.highlight(span_of("陆知行"), Colour.GREEN)
-    assert notes.colour is Colour.GREEN
+    seen.append(notes.colour)
     notes.recolour(first.id, Colour.RED)
-    assert notes.colour is Colour.RED
+    seen.append(notes.colour)
     notes.highlight_all("临江市", Colour.BLUE)
-    assert notes.colour is Colour.BLUE
+    seen.append(notes.colour)
+    assert seen == [Colour.YELLOW, Colour.GREEN, Colour.RED, Colour.BLUE]
