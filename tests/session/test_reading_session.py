@@ -1,5 +1,6 @@
 """A session: what a reader does becomes a notebook, and the notebook is saved."""
 
+import os
 import queue
 import threading
 from pathlib import Path
@@ -14,7 +15,7 @@ from newsreader.notebook.highlight import Highlight, HighlightState
 from newsreader.notebook.notebook import Notebook
 from newsreader.notebook.snapshot import Snapshot
 from newsreader.session import Environment, ReadingSession, open_session
-from newsreader.session.environment import now
+from newsreader.session.environment import SourceFile, now
 from newsreader.session.reading_session import Event
 from newsreader.session.writer import Saved, SaveFailed
 from newsreader.sidecar.loaded import Loaded
@@ -529,3 +530,20 @@ def test_the_last_colour_is_remembered(tmp_path: Path) -> None:
     notes.highlight_all("临江市", Colour.BLUE)
     seen.append(notes.colour)
     assert seen == [Colour.YELLOW, Colour.GREEN, Colour.RED, Colour.BLUE]
+
+
+def test_a_source_written_again_with_the_same_text_is_no_change(tmp_path: Path) -> None:
+    path = tmp_path / "article.txt"
+    path.write_text(NEWS, "utf-8")
+    state = Remembered(tmp_path / "state.json")
+    source = SourceFile.at(path, None, state, str(path))
+    environment = Environment(MemoryStore(), state, str(path), source=source)
+    session = open_session(article_of(NEWS), environment)
+    path.write_text(NEWS + "\n", "utf-8")
+    path.write_text(NEWS, "utf-8")
+    os.utime(path, (1, 1))
+    assert session.sync.look().article is None
+    path.write_text(NEWS + "又一段。\n", "utf-8")
+    found = session.sync.look().article
+    assert found is not None
+    assert "又一段" in found.text

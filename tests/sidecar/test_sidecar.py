@@ -501,6 +501,17 @@ def test_what_another_program_takes_out_of_the_file_is_in_a_backup(tmp_path: Pat
     assert "海东港集团" in kept.read_text("utf-8")
 
 
+def test_what_another_program_only_adds_to_does_not_replace_the_backup_of_a_removal(
+    tmp_path: Path,
+) -> None:
+    saved(tmp_path, "周明岚")
+    ours = sidecar(tmp_path)
+    screen = ours.load(article()).notebook
+    saved(tmp_path, "小客户")
+    assert set(ours.refresh(screen).notebook.highlights) == {"周明岚", "小客户"}
+    assert not list((tmp_path / "data").rglob("before-removal*"))
+
+
 def test_the_trash_is_kept_until_it_is_emptied(tmp_path: Path) -> None:
     saved(tmp_path, "周明岚")
     ours = sidecar(tmp_path)
