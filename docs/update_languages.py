@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -22,6 +23,7 @@ NEVER = datetime(2026, 1, 1, tzinfo=UTC)
 """The date in the catalogues: fixed, so that the same strings make the same file."""
 
 
+@cache
 def strings() -> Catalog:
     """Every string in the program that goes through `_` or `ngettext`."""
     template = Catalog(project="newsreader", version="", creation_date=NEVER, fuzzy=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,10 @@ from hypothesis import settings
 
 from newsreader.library.index import Index
 from newsreader.locale import use_language
+
+if sys.dont_write_bytecode:  # else every worker rewrites the assertions of all tests at every run
+    sys.dont_write_bytecode = False
+    sys.pycache_prefix = str(Path(__file__).parent.parent / ".pytest_cache" / "bytecode")
 
 _MOST_WORKERS = 6
 _TOOL_TESTS = pytest.StashKey[int]()
@@ -37,6 +42,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def english() -> None:
     """Every test begins with an English interface, whatever ran before it."""
     use_language("en")
+
+
+@pytest.fixture(autouse=True)
+def no_waiting_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`os.fsync` checks its descriptor only: no test cuts the power, and a real one waits."""
+
+    def checked(handle: int) -> None:
+        os.fstat(handle)
+
+    monkeypatch.setattr(os, "fsync", checked)
 
 
 @pytest.fixture(autouse=True)

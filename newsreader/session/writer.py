@@ -81,7 +81,11 @@ class Writer:
             self._failed = False
             self._changed.notify_all()
             self._changed.wait_for(
-                lambda: (self._waiting is None or self._failed) and not self._busy, timeout
+                lambda: (
+                    not self._busy
+                    and (self._waiting is None or self._failed or self._thread is None)
+                ),
+                timeout,
             )
             return self._all_written()
 

@@ -34,3 +34,9 @@ def test_of_a_sentence_without_end_what_is_near_is_kept() -> None:
 def test_mentions_within_a_sentence_are_those_that_are_whole_there() -> None:
     mentions = [Span(0, 2), Span(3, 5), Span(8, 10)]
     assert within(mentions, Span(3, 9)) == [Span(3, 5)]
+
+
+def test_a_mention_after_a_sentence_has_its_own_sentence() -> None:
+    text = "陆知行来了。陆知行走了。"
+    found = concordance(article_of(text), places(text, "陆知行"))
+    assert [each.sentence.of(text) for each in found] == ["陆知行来了。", "陆知行走了。"]

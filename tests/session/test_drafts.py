@@ -52,3 +52,15 @@ def test_a_draft_that_is_taken_up_again_stays_the_one(tmp_path: Path) -> None:
     again = Drafts(tmp_path, "a").unfinished()
     assert again is not None
     assert again.note == "一，写下去"
+
+
+def test_a_draft_is_removed_when_it_is_forgotten(tmp_path: Path) -> None:
+    drafts = Drafts(tmp_path, "a")
+    drafts.keep_on_article("一")
+    drafts.forget()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_path_that_is_not_unicode_names_a_draft_too(tmp_path: Path) -> None:
+    Drafts(tmp_path, "a\udcff").keep_on_article("一")
+    assert len(list(tmp_path.iterdir())) == 1

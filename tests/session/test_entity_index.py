@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from newsreader.analysis.protocol import EntitiesFound, MentionsFound
+from newsreader.analysis.protocol import (
+    EntitiesFound,
+    Finished,
+    MentionsFound,
+    Progress,
+    WordsFound,
+)
 from newsreader.entities.entity import Entity, Mention
 from newsreader.entities.kind import Kind
 from newsreader.entities.roster import Roster
@@ -45,3 +51,42 @@ def test_the_index_is_another_object_only_when_something_changed() -> None:
     state.learn(EntitiesFound(article.sha256_text, Roster.of([CITY])))
     assert state.index.entities == (CITY,)
     assert state.index is state.index
+
+
+def test_what_is_found_again_in_a_part_of_the_text_replaces_what_was_found_there() -> None:
+    article = article_of("临江市今天发布。临江市明天。")
+    state = AnalysisState(article)
+    everything = Span(0, len(article.text))
+    sha = article.sha256_text
+    old = [Mention(Span(0, 3), Kind.LOC), Mention(Span(8, 11), Kind.LOC)]
+    assert state.learn(MentionsFound(sha, everything, tuple(old)))
+    new = Mention(Span(0, 2), Kind.ORG)
+    assert state.learn(MentionsFound(sha, Span(0, 8), (new,)))
+    assert state.mentions_in(everything) == [new, old[1]]
+    assert not state.learn(MentionsFound(sha, Span(8, 14), ()))
+    assert state.mentions_in(everything) == [new]
+
+
+def test_facts_of_every_kind_about_another_text_are_dropped() -> None:
+    article = article_of("临江市今天发布。")
+    state = AnalysisState(article)
+    for fact in (
+        MentionsFound("other", Span(0, 3), (Mention(Span(0, 3), Kind.LOC),)),
+        EntitiesFound("other", Roster.of([CITY])),
+        Finished("other", Roster.of([CITY])),
+        Progress("other", 1, 2),
+        WordsFound("other", Span(0, 3), (0, 3)),
+    ):
+        assert not state.learn(fact)
+    assert not state.index
+    assert state.mentions_in(Span(0, 3)) == []
+    assert state.progress == 0
+
+
+def test_progress_is_a_share_and_an_empty_text_is_read() -> None:
+    article = article_of("临江市今天发布。")
+    state = AnalysisState(article)
+    assert not state.learn(Progress(article.sha256_text, 1, 4))
+    assert state.progress == 0.25
+    state.learn(Progress(article.sha256_text, 0, 0))
+    assert state.progress == 1

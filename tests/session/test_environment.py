@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from newsreader.analysis.protocol import Fact, Failed
-from newsreader.session.environment import SharedHelper
+from newsreader.session.environment import SharedHelper, SourceFile
+from newsreader.state import State
 from newsreader.text.span import Span
 from tests.fakes import FixedService
 
@@ -43,3 +46,38 @@ def test_a_helper_that_failed_says_so_to_everyone() -> None:
     shared.listen(first.append)
     shared.listen(second.append)
     assert first == second == [Failed("no memory")]
+
+
+def test_a_later_failure_reaches_the_present_listener_and_the_next_one() -> None:
+    helper = FixedService()
+    shared = SharedHelper(helper)
+    first: list[Fact] = []
+    second: list[Fact] = []
+    shared.listen(first.append)
+    helper._listener(Failed("no memory"))
+    shared.listen(second.append)
+    assert first == second == [Failed("no memory")]
+
+
+def test_the_helper_is_listened_to_once() -> None:
+    helper = FixedService()
+    shared = SharedHelper(helper)
+    shared.listen(lambda _fact: None)
+    listener = helper._listener
+    shared.listen(lambda _fact: None)
+    assert helper._listener == listener
+
+
+def test_a_source_has_changed_when_it_is_written_and_not_when_it_is_missing(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "article.txt"
+    path.write_text("一", "utf-8")
+    source = SourceFile.at(path, None, State(tmp_path / "state.json"), "key")
+    assert not source.changed()
+    path.write_text("一二", "utf-8")
+    assert source.changed()
+    assert source.read().text == "一二"
+    assert not source.changed()
+    path.unlink()
+    assert not source.changed()

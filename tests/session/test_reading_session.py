@@ -1,5 +1,6 @@
 """A session: what a reader does becomes a notebook, and the notebook is saved."""
 
+import os
 import queue
 import threading
 from pathlib import Path
@@ -14,7 +15,7 @@ from newsreader.notebook.highlight import Highlight, HighlightState
 from newsreader.notebook.notebook import Notebook
 from newsreader.notebook.snapshot import Snapshot
 from newsreader.session import Environment, ReadingSession, open_session
-from newsreader.session.environment import now
+from newsreader.session.environment import SourceFile, now
 from newsreader.session.reading_session import Event
 from newsreader.session.writer import Saved, SaveFailed
 from newsreader.sidecar.loaded import Loaded
@@ -448,3 +449,101 @@ def test_a_file_that_was_never_there_is_not_gone(tmp_path: Path) -> None:
     assert session.saved
     assert session.settle(10)
     assert not (tmp_path / "a.txt.notes.toml").exists()
+
+
+class SlowStore(MemoryStore):
+    """A store whose notes come only once `go_on` is set."""
+
+    def __init__(self, late: Loaded) -> None:
+        super().__init__()
+        self.late = late
+        self.go_on = threading.Event()
+
+    def load(self, article: Article) -> Loaded:
+        assert self.go_on.wait(10)
+        return self.late
+
+
+def test_late_notes_bring_their_problems_and_whether_they_may_be_changed(tmp_path: Path) -> None:
+    article = article_of(NEWS)
+    late = Loaded(article, Notebook(note="晚"), ("A problem.",), read_only=True, moved=True)
+    store = SlowStore(late)
+    environment = Environment(store, Remembered(tmp_path / "state.json"), "key")
+    session = open_session(article, environment, patience=0.0)
+    assert not session.ready
+    assert not session.read_only
+    events: queue.Queue[Event] = queue.Queue()
+    session.listen(events.put)
+    store.go_on.set()
+    session.take(events.get(timeout=10))
+    assert session.ready
+    assert session.read_only
+    assert session.moved
+    assert session.problems == ("A problem.",)
+    assert session.notebook.note == "晚"
+
+
+def test_the_helper_attends_only_to_what_is_not_read_yet(tmp_path: Path) -> None:
+    helper = FixedService()
+    session = session_on(folder=tmp_path, service=helper)
+    session.attend(Span(3, 5))
+    assert helper.attended == [Span(3, 5)]
+    session.listen(session.take)
+    session.attend(Span(7, 9))
+    assert helper.attended == [Span(3, 5)]
+
+
+def test_the_analysis_begins_where_the_reader_stopped(tmp_path: Path) -> None:
+    place = NEWS.index("我们等了")
+    session_on(folder=tmp_path).stop_at(place)
+    helper = FixedService()
+    session = session_on(folder=tmp_path, service=helper)
+    assert session.stopped_at() == place
+    assert helper.attended == [Span(place, place)]
+
+
+def test_only_a_text_read_to_its_end_is_learned(tmp_path: Path) -> None:
+    learned: list[str] = []
+    for finished in (False, True):
+        environment = Environment(
+            MemoryStore(),
+            Remembered(tmp_path / "state.json"),
+            "key",
+            FixedService([("陆知行", Kind.PER)]),
+            learned=lambda sha, _entities: learned.append(sha),
+        )
+        session = open_session(article_of(NEWS), environment)
+        if finished:
+            session.listen(session.take)
+        session.close()
+        session.close()
+        assert learned == [session.article.sha256_text] * finished
+
+
+def test_the_last_colour_is_remembered(tmp_path: Path) -> None:
+    notes = session_on(folder=tmp_path).notes
+    seen = [notes.colour]
+    first = notes.highlight(span_of("陆知行"), Colour.GREEN)
+    seen.append(notes.colour)
+    notes.recolour(first.id, Colour.RED)
+    seen.append(notes.colour)
+    notes.highlight_all("临江市", Colour.BLUE)
+    seen.append(notes.colour)
+    assert seen == [Colour.YELLOW, Colour.GREEN, Colour.RED, Colour.BLUE]
+
+
+def test_a_source_written_again_with_the_same_text_is_no_change(tmp_path: Path) -> None:
+    path = tmp_path / "article.txt"
+    path.write_text(NEWS, "utf-8")
+    state = Remembered(tmp_path / "state.json")
+    source = SourceFile.at(path, None, state, str(path))
+    environment = Environment(MemoryStore(), state, str(path), source=source)
+    session = open_session(article_of(NEWS), environment)
+    path.write_text(NEWS + "\n", "utf-8")
+    path.write_text(NEWS, "utf-8")
+    os.utime(path, (1, 1))
+    assert session.sync.look().article is None
+    path.write_text(NEWS + "又一段。\n", "utf-8")
+    found = session.sync.look().article
+    assert found is not None
+    assert "又一段" in found.text

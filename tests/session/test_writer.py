@@ -112,3 +112,51 @@ def test_a_newer_change_is_saved_when_an_older_one_fails(
     assert writer.settled
     assert disk.taken[-1] is new
     assert old not in disk.taken
+
+
+def test_nothing_is_settled_while_it_is_written() -> None:
+    disk = FailsOnce(UnsavedError("No space is left."))
+    disk.failures.clear()
+    writer = Writer(disk.save, disk.outcomes.append)
+    writer.put(snapshot("一"))
+    assert disk.begun.wait(PATIENCE)
+    assert not writer.settled
+    assert not writer.close(0.01)
+    disk.go_on.set()
+    assert writer.close(PATIENCE)
+
+
+def test_the_thread_ends_when_all_is_saved_and_closed() -> None:
+    disk = Disk()
+    writer = Writer(disk.save, disk.outcomes.append)
+    writer.put(snapshot("一"))
+    thread = writer._thread
+    assert thread is not None
+    assert writer.close(PATIENCE)
+    thread.join(PATIENCE)
+    assert not thread.is_alive()
+
+
+def test_a_change_that_failed_waits_before_it_is_tried_again() -> None:
+    failed = threading.Event()
+    disk = Disk(UnsavedError("No space is left."))
+    writer = Writer(disk.save, lambda _outcome: failed.set(), retry_seconds=PATIENCE)
+    writer.put(snapshot("一"))
+    assert failed.wait(PATIENCE)
+    assert disk.tries == 1
+    assert writer.close(PATIENCE)
+    assert disk.tries == 2
+
+
+def test_a_change_that_failed_is_tried_again_without_a_key() -> None:
+    saved = threading.Event()
+    disk = Disk(UnsavedError("No space is left."))
+
+    def report(outcome: Saved | SaveFailed) -> None:
+        if isinstance(outcome, Saved):
+            saved.set()
+
+    writer = Writer(disk.save, report, retry_seconds=0.01)
+    writer.put(snapshot("一"))
+    assert saved.wait(PATIENCE)
+    assert writer.settled

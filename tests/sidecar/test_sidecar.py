@@ -501,6 +501,17 @@ def test_what_another_program_takes_out_of_the_file_is_in_a_backup(tmp_path: Pat
     assert "海东港集团" in kept.read_text("utf-8")
 
 
+def test_what_another_program_only_adds_to_does_not_replace_the_backup_of_a_removal(
+    tmp_path: Path,
+) -> None:
+    saved(tmp_path, "周明岚")
+    ours = sidecar(tmp_path)
+    screen = ours.load(article()).notebook
+    saved(tmp_path, "小客户")
+    assert set(ours.refresh(screen).notebook.highlights) == {"周明岚", "小客户"}
+    assert not list((tmp_path / "data").rglob("before-removal*"))
+
+
 def test_the_trash_is_kept_until_it_is_emptied(tmp_path: Path) -> None:
     saved(tmp_path, "周明岚")
     ours = sidecar(tmp_path)
@@ -652,3 +663,37 @@ def test_a_file_that_was_seen_half_written_is_not_put_aside(tmp_path: Path) -> N
     value = ours.refresh(value).notebook
     assert set(ours.save(value.with_note("笔记")).highlights) == {"海东港"}
     assert not [name for name in names(tmp_path) if ".corrupt-" in name]
+
+
+def test_standard_input_has_no_path_before_it_is_loaded_and_never_changes_by_itself(
+    tmp_path: Path,
+) -> None:
+    ours = OpenSidecar(Sidecar(None, tmp_path))
+    assert ours.path is None
+    assert not ours.changed()
+    value = ours.load(article()).notebook
+    assert not ours.changed()
+    ours.save(value.with_highlights([mark("周明岚")]))
+    assert not ours.changed()
+    assert ours.path is not None
+    ours.path.write_bytes(ours.path.read_bytes() + b"\n")
+    assert ours.changed()
+
+
+def test_a_later_version_of_the_first_file_counts_whatever_the_other_place_holds(
+    tmp_path: Path,
+) -> None:
+    spare = OpenSidecar(Sidecar(None, tmp_path / "data"))
+    spare.save(spare.load(article()).notebook.with_highlights([mark("周明岚")]))
+    path = saved(tmp_path, "海东港")
+    path.write_text(path.read_text("utf-8").replace("schema = 2", "schema = 3"), "utf-8")
+    assert sidecar(tmp_path).load(article()).read_only
+
+
+def test_a_blank_file_is_not_put_aside(tmp_path: Path) -> None:
+    path = saved(tmp_path, "海东港")
+    path.write_bytes(b"\0" * 10 + b" \r\n\t")
+    ours = sidecar(tmp_path)
+    value = ours.load(article()).notebook
+    ours.save(value.with_highlights([mark("周明岚")]))
+    assert not [name for name in names(tmp_path) if "corrupt" in name]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
@@ -22,25 +22,23 @@ from tests.tui.theme.contrast import AA, PAINTED, contrast
 FRAME = frozenset("│─╭╮╰╯▁▂▃▄▅▆▇█▔▏▎▍▌▋▊▉ ")
 """Lines and bars, which are no text."""
 
-KEYS_TO: dict[str, tuple[str, ...]] = {
-    "the help": ("?",),
-    "a search in the help": ("?", "x", "x"),
-    "the palette": ("ctrl+p",),
-    "an empty palette": ("ctrl+p", "ä", "ä", "ä"),
-    "the export": ("ctrl+e",),
-    "its buttons": ("ctrl+e", "tab", "tab", "tab"),
-    "the contents": ("c",),
-    "the menu": ("s", "1", "f10"),
-    "a note": ("s", "1", "a", "x"),
-    "a question": ("s", "1", "a", "x", "escape"),
-    "a letter": ("m",),
-    "a search": ("/", "x"),
-    "a place": (":",),
-    "tags": ("s", "1", "t"),
-    "entities": ("tab",),
-    "notes": ("s", "1", "tab", "tab"),
-    "a selection": ("s",),
-}
+WALKS: tuple[dict[str, tuple[str, ...]], ...] = (
+    {"the help": ("?",), "a search in the help": ("x", "x")},
+    {"the palette": ("ctrl+p",), "an empty palette": ("ä", "ä", "ä")},
+    {"the export": ("ctrl+e",), "its buttons": ("tab", "tab", "tab")},
+    {"no contents": ("c",)},
+    {"a selection": ("s",), "the menu": ("1", "f10")},
+    {"a note": ("a", "x"), "a question": ("escape",)},
+    {"a letter": ("m",)},
+    {"a search": ("/", "x")},
+    {"a place": (":",)},
+    {"tags": ("s", "1", "t")},
+    {"entities": ("tab",), "notes": ("tab",)},
+)
+"""What is on the screen, and the keys to it from the one before; each walk begins in the text."""
+
+ON_THE_SCREEN = {"no contents", "a selection", "a search", "a place", "tags", "entities", "notes"}
+"""What is no dialog."""
 
 
 @pytest.fixture(autouse=True)
@@ -68,6 +66,17 @@ async def leave(app: NewsreaderApp, screen: ReadingScreen, pilot: Pilot[None]) -
     screen.pane.focus()
 
 
+async def walk(app: NewsreaderApp, screen: ReadingScreen, pilot: Pilot[None]) -> AsyncIterator[str]:
+    """Show everything in `WALKS`, and yield the name of what is on the screen."""
+    for steps in WALKS:
+        for name, keys in steps.items():
+            await pilot.press(*keys)
+            await pilot.pause()
+            assert (app.screen is screen) == (name in ON_THE_SCREEN), name
+            yield name
+        await leave(app, screen, pilot)
+
+
 @pytest.mark.parametrize("palette", PAINTED, ids=lambda palette: palette.name)
 async def test_all_text_on_the_screen_is_readable(
     tmp_path: Path, palette: Palette, monkeypatch: pytest.MonkeyPatch
@@ -75,9 +84,7 @@ async def test_all_text_on_the_screen_is_readable(
     monkeypatch.setattr(PaletteScreen, "_NO_MATCHES_COUNTDOWN", 0.001)
     low: dict[str, object] = {}
     async with reading(tmp_path, Settings(theme=palette.name)) as (app, screen, pilot):
-        for name, keys in KEYS_TO.items():
-            await pilot.press(*keys)
-            await pilot.pause()
+        async for name in walk(app, screen, pilot):
             top = app.screen
             region = Region(0, 0, *app.size)
             boxes = top.query(".box") or top.query("#--container")
@@ -87,19 +94,15 @@ async def test_all_text_on_the_screen_is_readable(
                 for text, colour, ground in letters(list(strip.crop(region.x, region.right))):
                     if contrast(colour, ground) < AA:
                         low[f"{name}: {text.strip()}"] = colour, ground
-            await leave(app, screen, pilot)
     assert low == {}
 
 
 async def test_the_theme_without_colours_uses_none(tmp_path: Path) -> None:
     async with reading(tmp_path, Settings(theme="mono")) as (app, screen, pilot):
-        for keys in KEYS_TO.values():
-            await pilot.press(*keys)
-            await pilot.pause()
+        async for name in walk(app, screen, pilot):
             for strip in app.screen._compositor.render_strips():
                 for text, style, _control in strip:
                     if style is not None and set(text) - FRAME:
                         colours = {c.name for c in (style.color, style.bgcolor) if c is not None}
-                        assert colours <= {"default"}, (keys, text, colours)
-            await leave(app, screen, pilot)
+                        assert colours <= {"default"}, (name, text, colours)
     assert PALETTES["mono"].ansi
