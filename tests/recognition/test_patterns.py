@@ -30,6 +30,29 @@ def test_amounts_of_money(text: str, amount: str) -> None:
     assert found(text, Kind.MONEY) == [amount]
 
 
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("大桥造价两万三千亿元。", ["两万三千亿元"]),
+        ("每股二十六点七五元。", ["二十六点七五元"]),
+        ("亏了数百万欧元，", ["数百万欧元"]),
+        ("找回七元四角六分钱。", ["七元四角六分钱"]),
+        ("实收叁仟伍佰圆整。", ["叁仟伍佰圆整"]),
+        ("捐出新臺幣八百萬元", ["新臺幣八百萬元"]),
+        ("净利润760亿，", ["760亿"]),
+        ("约9亿元、近700 万美元，超人民币 30 亿元", ["9亿元", "700 万美元", "人民币 30 亿元"]),
+        ("票价￥1,280.50元，HK$3,000 万", ["￥1,280.50元", "HK$3,000 万"]),
+        ("人均50至80元", ["50至80元"]),
+        ("2万5千元，3亿2000万元", ["2万5千元", "3亿2000万元"]),
+        ("折合6020元人民币", ["6020元人民币"]),
+        ("尾数1000000000000000000000元", []),
+        ("12月31日元旦，3块芯片，千元机，一圆满", []),
+    ],
+)
+def test_amounts_are_found_whole_or_not_at_all(text: str, amounts: list[str]) -> None:
+    assert found(text, Kind.MONEY) == amounts
+
+
 @pytest.mark.parametrize("text", ["元旦放假", "公元前", "二元论", "第一元素"])
 def test_no_money(text: str) -> None:
     assert found(text, Kind.MONEY) == []
@@ -45,6 +68,11 @@ def test_no_money(text: str) -> None:
         ("占全市总量的六成以上", ["六成"]),
         ("成立完成", []),
         ("抬升两成左右", ["两成"]),
+        ("占比20%-25%左右", ["20%", "25%"]),
+        ("跌幅-4.5%", ["-4.5%"]),
+        ("在1.2-1.8%之间，", ["1.2-1.8%"]),
+        ("上升7．3％", ["7．3％"]),
+        ("高 2.5 个百分点", ["2.5 个百分点"]),
     ],
 )
 def test_shares(text: str, shares: list[str]) -> None:
@@ -86,6 +114,13 @@ def test_securities(text: str, code: str) -> None:
         ("岚舟S7月销破万", []),
         ("每周三次巡查", []),
         ("二季度首次盈利", ["二季度"]),
+        ("定于 2027 年 11 月 2 日下午 4 点开", ["2027 年 11 月 2 日下午 4 点"]),
+        ("12 月 9 日上线", ["12 月 9 日"]),
+        ("20 世纪，上世纪 70 年代", ["20 世纪", "上世纪 70 年代"]),
+        ("2025 年第三季度", ["2025 年第三季度"]),
+        ("2020年08月02日 19:40 来源", ["2020年08月02日 19:40"]),
+        ("2018年3-9月，4月11-15日", ["2018年3-9月", "4月11-15日"]),
+        ("2012年的展会", ["2012年"]),
     ],
 )
 def test_times(text: str, times: list[str]) -> None:
@@ -102,6 +137,9 @@ def test_a_newspaper_is_an_organisation() -> None:
     assert found("发布《2024年年报》", Kind.ORG) == []
 
 
-@pytest.mark.parametrize("text", ["9" * 50_000, "一" * 50_000, "《" * 50_000, "1,1," * 20_000])
+@pytest.mark.parametrize(
+    "text",
+    ["9" * 50_000, "一" * 50_000, "《" * 50_000, "1,1," * 20_000, "1万" * 20_000, "1 月" * 20_000],
+)
 def test_long_runs_take_linear_time(text: str) -> None:
     assert isinstance(list(find_patterns(text, Span(0, len(text)))), list)
