@@ -22,9 +22,13 @@ from newsreader.recognition import (
 from newsreader.recognition.dictionary import Dictionary
 from newsreader.recognition.engine import Engine, Reading, pieces
 from newsreader.recognition.interval_set import IntervalSet
+from newsreader.text.lazy_regex import lazy_regex
 from newsreader.text.plain import Plain, plain, plain_text
 from newsreader.text.script import simplify
 from newsreader.text.span import Span
+
+_FULL_WIDTH = lazy_regex("[０-９]")
+_HALF_WIDTH = {0xFF10 + digit: 0x30 + digit for digit in range(10)}
 
 ENOUGH = 0.55
 """The least weight of a reading that becomes a mention."""
@@ -191,9 +195,14 @@ class Recognizer:
         return choose(gazetteer.match_own_names(text, weighed, self._own))
 
     def _plain(self, text: str) -> Plain:
-        """The plain text in simplified characters; cached for a text that is read in steps."""
+        """The plain text in simplified characters and half-width digits.
+
+        It is cached for a text that is read in steps.
+        """
         if self._last.source is not text:
             read = plain_text(text)
+            if _FULL_WIDTH.search(text):
+                read = read.with_text(read.text.translate(_HALF_WIDTH))
             self._last = read.with_text(simplify(read.text)) if self._has(simplify) else read
         return self._last
 

@@ -18,7 +18,7 @@ _ENDING = frozenset(CLOSING + "。！？!?｡．.…⋯\"'")
 _OPENED_BY = {close: opening for opening, close in _PAIRS.items()}
 _BRACKET = lazy_regex("[" + re.escape("".join(_PAIRS) + "".join(_OPENED_BY)) + "]")
 
-# Stops (also ？！ and 。。。) or an ellipsis, then the closing marks around them; both may repeat: ”。
+# Stops (also ？！ and 。。。) or an ellipsis, then the closing marks around them; all may repeat.
 _CLOSE = rf"[{re.escape(CLOSING)}\"'{IGNORED}]*+"
 _STOP = lazy_regex(rf"(?:[。！？!?｡．.…⋯][。！？!?｡．.…⋯{IGNORED}]*+{_CLOSE})+")
 _CLAUSE_STOP = lazy_regex(rf"[，；：,;:﹐﹔]{_CLOSE}|——")

@@ -14,8 +14,8 @@ from newsreader.text.span import Span
 from newsreader.text.words import Words
 
 INVISIBLE = (
-    "\xad", "\u200b", "\u200c", "\u200d", "\u200e", "\u202b", "\u2060", "\u2061", "\u2064", "\u2067",
-    "\u180e", "\ufe00", "\ufe0f", "\ufeff", "\U000e0041", "\U000e0100", "\U000e01ef",
+    "\xad", "\u200b", "\u200c", "\u200d", "\u200e", "\u202b", "\u2060", "\u2061", "\u2064",
+    "\u2067", "\u180e", "\ufe00", "\ufe0f", "\ufeff", "\U000e0041", "\U000e0100", "\U000e01ef",
 )  # fmt: skip
 texts = st.text(st.sampled_from(("海", "⺠", "⽔", "a", "7", " ", "\n", "。", "”", *INVISIBLE)))
 
