@@ -219,8 +219,8 @@ def _continues(text: str, span: Span, whole: Span) -> bool:
 
 
 def occurrences(text: str, names: Iterable[str]) -> Iterator[Span]:
-    """The occurrences of all `names`; the longest first where several begin."""
-    return _occurrences(text, _by_head(names))
+    """The occurrences of all `names` of two characters or more; the longest first."""
+    return Names(name for name in names if len(name) > 1).find(text)
 
 
 def _occurrences(text: str, heads: Heads) -> Iterator[Span]:

@@ -298,6 +298,7 @@ def test_the_kind_that_the_reader_gave_is_not_overruled() -> None:
 
 def test_the_longest_name_of_the_reader_wins_and_none_is_part_of_a_word() -> None:
     text = "极光科创的party，极光与art。"
+    assert owned("他买了58件，58同城的第58店。", {}, {"58": Kind.ORG}) == [("58", "ORG")]
     assert owned(text, {}, {"极光": Kind.PRODUCT, "极光科创": Kind.ORG, "art": Kind.WORK}) == [
         ("极光科创", "ORG"),
         ("极光", "PRODUCT"),
