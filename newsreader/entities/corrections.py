@@ -12,6 +12,7 @@ from newsreader.entities.entity import Entity
 from newsreader.entities.kind import Kind
 from newsreader.entities.roster import Roster
 from newsreader.entities.roster_editor import RosterEditor, overlapping
+from newsreader.text.plain import plain
 
 
 class CorrectionAction(StrEnum):
@@ -113,7 +114,8 @@ def corrected(text: str, roster: Roster, corrections: Iterable[Correction]) -> R
     """
     editor = RosterEditor(text, roster)
     for correction in corrections:
-        _ACTIONS[correction.action](editor, correction)
+        name, to = plain(correction.name), plain(correction.to)
+        _ACTIONS[correction.action](editor, replace(correction, name=name, to=to))
     return editor.roster()
 
 
@@ -185,7 +187,7 @@ def _split(editor: RosterEditor, correction: Correction) -> None:
 
 def _bound(editor: RosterEditor, correction: Correction) -> None:
     """Mentions of `name` become mentions of the overlapping text `to`."""
-    places = editor.occurrences(correction.to)
+    places = editor.parts(correction.to)
     for number in _targets(editor, correction):
         wrong = editor.mentions_reading(number, correction.name)
         better = {span: place for span in wrong if (place := overlapping(places, span))}

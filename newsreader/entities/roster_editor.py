@@ -13,7 +13,9 @@ from dataclasses import replace
 from functools import cache
 
 from newsreader.entities.entity import Entity
+from newsreader.entities.occurrences import occurrences
 from newsreader.entities.roster import Roster
+from newsreader.text.plain import plain
 from newsreader.text.span import Span
 
 
@@ -33,6 +35,7 @@ class RosterEditor:
         for number, entity in self._entities.items():
             self._index_names(number, entity)
         self.occurrences = cache(self._occurrences)
+        self.parts = cache(self._parts)
 
     def __getitem__(self, number: int) -> Entity:
         return self._entities[number]
@@ -62,7 +65,8 @@ class RosterEditor:
 
     def mentions_reading(self, number: int, name: str) -> tuple[Span, ...]:
         """The mentions of an entity that read `name`."""
-        return tuple(span for span in self[number].mentions if span.of(self._text) == name)
+        name = plain(name)
+        return tuple(s for s in self[number].mentions if plain(s.of(self._text)) == name)
 
     def add(self, entity: Entity) -> None:
         """Add an entity; its mentions are removed from the entities that had them."""
@@ -133,12 +137,11 @@ class RosterEditor:
 
     def _occurrences(self, name: str) -> tuple[Span, ...]:
         """The occurrences of `name` in the text, which do not overlap."""
-        found: list[Span] = []
-        at = self._text.find(name) if name else -1
-        while at >= 0:
-            found.append(Span(at, at + len(name)))
-            at = self._text.find(name, at + len(name))
-        return tuple(found)
+        return tuple(occurrences(self._text, name))
+
+    def _parts(self, name: str) -> tuple[Span, ...]:
+        """The same, also inside words and numbers: the reader has put the ends there."""
+        return tuple(occurrences(self._text, name, inside=True))
 
 
 def overlapping(places: Sequence[Span], span: Span) -> Span | None:

@@ -18,6 +18,7 @@ from newsreader.entities.kind import COMPANY, Kind
 from newsreader.errors import NewsreaderError
 from newsreader.locale import _, ngettext
 from newsreader.text.lazy_regex import lazy_regex
+from newsreader.text.plain import plain
 
 TAGS = {"nr": Kind.PER, "ns": Kind.LOC, "nt": Kind.ORG, "nz": Kind.PRODUCT, "nw": Kind.WORK}
 
@@ -83,7 +84,7 @@ def _entry(line: str) -> LexiconEntry | None:
 def entries_of(corrections: Iterable[Correction]) -> tuple[LexiconEntry, ...]:
     """The lexicon entries of those corrections that apply everywhere."""
     return tuple(
-        LexiconEntry(each.to or each.name, None, each.kind, _subkind(each))
+        LexiconEntry(plain(each.to or each.name), None, each.kind, _subkind(each))
         for each in corrections
         if each.everywhere
         and each.action in (CorrectionAction.ADD, CorrectionAction.RETYPE, CorrectionAction.BOUND)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from newsreader.entities.entity import Entity
 from newsreader.entities.kind import Kind
 from newsreader.entities.name_forms import other_names, plain_form
+from newsreader.entities.occurrences import occurrences
 from newsreader.text.fold import simplified
 from newsreader.text.lazy_regex import lazy_regex
 from newsreader.text.script import SAMPLE, simplify
 from newsreader.text.span import Span
 
+_MARKET = lazy_regex(r"\.[A-Z]{2}(?![0-9A-Za-z])")
 _CODE = lazy_regex(r"(\d{5,6})(?:\.[A-Z]{2})?|[A-Z]{1,5}\.[A-Z]{1,2}")
 
 
@@ -56,12 +57,12 @@ def _in_text(text: str, name: str) -> Entity | None:
 def _spans(text: str, name: str) -> Iterable[tuple[Span, ...]]:
     """The occurrences of the name, for each way to write it."""
     if code := _CODE.fullmatch(name):
-        yield _places(text, code[1] or name, r"(?:\.[A-Z]{2})?")
+        yield tuple(_with_market(text, span) for span in occurrences(text, code[1] or name))
         return
-    yield _places(text, name)
+    yield tuple(occurrences(text, name))
     simple = simplified(name)
     for written in dict.fromkeys((simple, _form(simple, Kind.ORG), *other_names(simple))):
-        yield _places(_simple(text), written)
+        yield tuple(occurrences(_simple(text), written))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -76,11 +77,7 @@ def _simple(text: str) -> str:
     return text if simplify(sample) == sample else simplified(text)
 
 
-def _places(text: str, words: str, more: str = "") -> tuple[Span, ...]:
-    """The occurrences of `words`; Latin letters and digits match whole words and numbers only."""
-    if not words or words not in text:
-        return ()  # a pattern search in a long text takes a hundred times as long
-    before = r"(?<![\dA-Za-z])" if words[0].isascii() else ""
-    after = r"(?![\dA-Za-z])" if words[-1].isascii() else ""
-    source = f"{before}{re.escape(words)}{more}{after}"
-    return tuple(Span(*match.span()) for match in re.finditer(source, text))
+def _with_market(text: str, span: Span) -> Span:
+    """The code of a security, with the market that follows it."""
+    market = _MARKET.match(text, span.end)
+    return Span(span.start, market.end()) if market else span

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from newsreader.entities import wordlists
@@ -24,6 +25,7 @@ from newsreader.entities.name_forms import (
     short_forms,
 )
 from newsreader.recognition.engine import NAMES
+from newsreader.text.plain import plain_text
 from newsreader.text.script import simplify
 from newsreader.text.span import Span
 
@@ -32,7 +34,10 @@ Name = tuple[Kind, str]
 
 def gather(text: str, mentions: Iterable[Mention]) -> tuple[Entity, ...]:
     """The entities of `text` in the order of their first mention, with aliases and roles."""
-    shown, text = text, simplify(text)
+    source = plain_text(text)
+    shown, text = source.text, simplify(source.text)
+    if not source.same_offsets:
+        mentions = [replace(mention, span=source.inside(mention.span)) for mention in mentions]
     ordered = sorted(mentions)
     named: dict[Name, list[Mention]] = {}
     for mention in ordered:
@@ -49,6 +54,8 @@ def gather(text: str, mentions: Iterable[Mention]) -> tuple[Entity, ...]:
         span: [role.of(shown) for role in held] for span, held in roles_of(text, ordered).items()
     }
     entities = [_entity(shown, [named[name] for name in names], roles) for names in groups.values()]
+    if not source.same_offsets:
+        entities = [replace(e, mentions=tuple(map(source.outside, e.mentions))) for e in entities]
     return tuple(sorted(entities, key=lambda entity: entity.mentions[0]))
 
 

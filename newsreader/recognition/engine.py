@@ -64,7 +64,7 @@ LONGEST = 500
 GOOD = 120
 """Code points up to which a sentence is one piece; longer ones are cut at commas."""
 
-_SENTENCE = re.compile(r"[^。！？!?\n]*(?:[。！？!?]+[”’」』）)\"]*|\n|\Z)")
+_SENTENCE = re.compile(r"[^。！？!?\n]*(?:(?:[。！？!?]+[”’」』）)\"]*)+|\n|\Z)")
 _CLAUSE = re.compile(r"[^，；,;]*(?:[，；,;]|\Z)")
 
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import chain
 
 from newsreader.entities import wordlists
 from newsreader.entities.kind import Kind
 from newsreader.entities.name_forms import DOTS, word_continues
+from newsreader.entities.occurrences import Names
 from newsreader.recognition.engine import NAMES, Reading
+from newsreader.recognition.interval_set import replace_overlapped
 from newsreader.text.span import Span
 
 ENOUGH = 0.55
@@ -161,7 +165,7 @@ def _listed(lists: Iterable[str]) -> Iterator[str]:
 def match_own_names(
     text: str, readings: Sequence[Reading], own: Mapping[str, Kind]
 ) -> list[Reading]:
-    """Add the reader's own names, with a weight above all other readings.
+    """Add the reader's own names, with a weight above all other readings; the longest wins.
 
     An organisation that contains an own name and continues with a typical ending stays whole: with
     极氪 as a product in the lexicon, the company 极氪智能科技 is still found.
@@ -175,11 +179,35 @@ def match_own_names(
         for at in range(reading.span.start, reading.span.end)
     }
     added = (
-        Reading(span, own[span.of(text)], OWN)
-        for span in occurrences(text, own)
+        Reading(span, own[span.of(text)], OWN + len(span) / 1000)
+        for span in Names(own).find(text)
         if not _continues(text, span, wider.get(span.start, span))
     )
     return [*readings, *added]
+
+
+def keep_own_names(
+    text: str, readings: Sequence[Reading], chosen: Sequence[Reading], own: Mapping[str, Kind]
+) -> list[Reading]:
+    """`readings` with the reader's names among `chosen` as they were before the other rules.
+
+    A name that another rule made part of a longer one, such as a company's full name, stays there.
+    """
+    if not own:
+        return list(readings)
+    kept = [
+        r if (k := own.get(r.span.of(text), r.kind)) is r.kind else replace(r, kind=k)
+        for r in readings
+    ]
+    spans = {reading.span for reading in kept}
+    mine = [r for r in chosen if r.weight >= OWN and r.span not in spans]
+    starts = [reading.span.start for reading in kept]
+    added = []
+    for reading in mine:
+        at = max(0, bisect_right(starts, reading.span.start) - 1)
+        if not any(r.span.covers(reading.span) for r in kept[at : at + 1]):
+            added.append(reading)
+    return replace_overlapped(text, kept, added) if added else kept
 
 
 def _continues(text: str, span: Span, whole: Span) -> bool:
@@ -191,8 +219,8 @@ def _continues(text: str, span: Span, whole: Span) -> bool:
 
 
 def occurrences(text: str, names: Iterable[str]) -> Iterator[Span]:
-    """The occurrences of all `names`; the longest first where several begin."""
-    return _occurrences(text, _by_head(names))
+    """The occurrences of all `names` of two characters or more; the longest first."""
+    return Names(name for name in names if len(name) > 1).find(text)
 
 
 def _occurrences(text: str, heads: Heads) -> Iterator[Span]:

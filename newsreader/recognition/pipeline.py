@@ -16,6 +16,7 @@ from newsreader.recognition.engine import Reading, load_engine
 from newsreader.recognition.lac import Lac
 from newsreader.recognition.recognizer import Recognizer
 from newsreader.recognition.segmenter import Segmenter
+from newsreader.text.plain import plain, plain_text
 from newsreader.text.span import Span
 
 OwnWord = tuple[str, int | None, str | None, str | None]
@@ -46,7 +47,8 @@ class Pipeline:
         self._segmenter = Segmenter(self._dictionary)
         self._subkinds: dict[str, str] = {}
         names: dict[str, Kind] = {}
-        for word, frequency, kind, subkind in rows:
+        for written, frequency, kind, subkind in rows:
+            word = plain(written)
             self._segmenter.add(word, frequency)
             if kind:
                 names[word] = Kind(kind)
@@ -56,7 +58,10 @@ class Pipeline:
 
     def starts(self, text: str, span: Span) -> list[int]:
         """The offsets of words of `text` in `span`; the text is in simplified characters."""
-        return self._segmenter.starts(text, span.start, span.end)
+        read = plain_text(span.of(text))
+        found = self._segmenter.starts(read.text, 0, len(read.text))
+        # Invisible characters before the first word belong to it.
+        return [span.start + (read.outside(Span(at, at)).start if at else 0) for at in found]
 
     def read(self, text: str, spans: Sequence[Span]) -> list[Reading]:
         """The readings of `spans`, each sentence by itself."""
@@ -82,7 +87,9 @@ class Pipeline:
         if not self._subkinds:
             return mentions
         return [
-            replace(mention, subkind=self._subkinds.get(mention.span.of(text), mention.subkind))
+            replace(
+                mention, subkind=self._subkinds.get(plain(mention.span.of(text)), mention.subkind)
+            )
             if mention.kind is Kind.ORG
             else mention
             for mention in mentions

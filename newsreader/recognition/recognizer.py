@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from newsreader.entities.entity import Mention
@@ -21,8 +22,13 @@ from newsreader.recognition import (
 from newsreader.recognition.dictionary import Dictionary
 from newsreader.recognition.engine import Engine, Reading, pieces
 from newsreader.recognition.interval_set import IntervalSet
+from newsreader.text.lazy_regex import lazy_regex
+from newsreader.text.plain import Plain, plain, plain_text
 from newsreader.text.script import simplify
 from newsreader.text.span import Span
+
+_FULL_WIDTH = lazy_regex("[０-９]")
+_HALF_WIDTH = {0xFF10 + digit: 0x30 + digit for digit in range(10)}
 
 ENOUGH = 0.55
 """The least weight of a reading that becomes a mention."""
@@ -98,11 +104,12 @@ class Recognizer:
         self._engine = engine
         self._dictionary = dictionary
         self._without = frozenset(without)
-        self._last = ("", "")
+        self._last = plain_text("")
 
     def learn(self, own: Mapping[str, Kind]) -> None:
         """Add names of the reader."""
-        self._own |= {simplify(name): kind for name, kind in own.items()} | dict(own)
+        names = {plain(name): kind for name, kind in own.items()}
+        self._own |= {simplify(name): kind for name, kind in names.items()} | names
 
     def recognize(self, text: str) -> list[Mention]:
         """The mentions of `text` in order, spans in code points, none overlapping another."""
@@ -111,42 +118,47 @@ class Recognizer:
     def recognize_all(self, texts: Sequence[str]) -> list[list[Mention]]:
         """The mentions of each text by itself; short texts are faster together."""
         plain_texts = [self._plain(text) for text in texts]
-        pieces_of = [list(pieces(text, Span(0, len(text)))) for text in plain_texts]
+        pieces_of = [list(pieces(each.text, Span(0, len(each.text)))) for each in plain_texts]
         together = [
-            piece.of(text)
-            for text, places in zip(plain_texts, pieces_of, strict=True)
+            piece.of(each.text)
+            for each, places in zip(plain_texts, pieces_of, strict=True)
             for piece in places
         ]
         answers = iter(self._engine.find(together))
-        return [
-            self._settled(text, self._readings(text, places, [next(answers) for _ in places]))
-            for text, places in zip(plain_texts, pieces_of, strict=True)
-        ]
+        found = []
+        for each, places in zip(plain_texts, pieces_of, strict=True):
+            readings = self._readings(each.text, places, [next(answers) for _ in places])
+            found.append(_outside(each, self._settled(each.text, readings)))
+        return found
 
     def read(self, text: str, spans: Sequence[Span]) -> list[Reading]:
         """The readings of `spans`, each sentence by itself, including alternatives."""
-        text = self._plain(text)
-        places = [piece for span in spans for piece in pieces(text, span)]
-        answers = self._engine.find([piece.of(text) for piece in places])
-        return self._readings(text, places, answers)
+        read = self._plain(text)
+        places = [piece for span in spans for piece in pieces(read.text, read.inside(span))]
+        answers = self._engine.find([piece.of(read.text) for piece in places])
+        readings = self._readings(read.text, places, answers)
+        if read.same_offsets:
+            return readings
+        return [replace(reading, span=read.outside(reading.span)) for reading in readings]
 
     def settle(self, text: str, readings: Iterable[Reading]) -> list[Mention]:
         """The mentions from the readings of all sentences, in text order."""
-        return self._settled(self._plain(text), list(readings))
+        read = self._plain(text)
+        return _outside(read, self._settled(read.text, _inside(read, readings)))
 
     def settle_within(self, text: str, readings: Sequence[Reading], span: Span) -> list[Mention]:
         """The mentions from the readings of `span` alone; costs no more than its length."""
+        read = self._plain(text)
+        span = read.inside(span)
         start = span.start
-        moved = [Reading(r.span.shifted(-start), r.kind, r.weight) for r in readings]
-        return [
-            Mention(mention.span.shifted(start), mention.kind, mention.subkind)
-            for mention in self._settled(span.of(self._plain(text)), moved)
-        ]
+        moved = [replace(r, span=r.span.shifted(-start)) for r in _inside(read, readings)]
+        found = self._settled(span.of(read.text), moved)
+        return _outside(read, [replace(m, span=m.span.shifted(start)) for m in found])
 
     def _readings(
         self, text: str, places: Sequence[Span], answers: Sequence[Sequence[Reading]]
     ) -> list[Reading]:
-        """The answers of the engine and the patterns, in code points of the text."""
+        """The answers of the engine and the patterns, in code points of the plain text."""
         found = [
             Reading(reading.span.shifted(piece.start), reading.kind, reading.weight)
             for piece, readings in zip(places, answers, strict=True)
@@ -160,13 +172,15 @@ class Recognizer:
         return found
 
     def _settled(self, text: str, readings: list[Reading]) -> list[Mention]:
-        chosen = self._apply(SHAPE, text, self._chosen(text, readings))
+        first = self._chosen(text, readings)
+        chosen = self._apply(SHAPE, text, first)
         if self._has(products.name_products):
             common = partial(self._common, places=False)
             chosen = products.name_products(text, chosen, common)
         if self._has(propagation.propagate_names):
             chosen = propagation.propagate_names(text, chosen, partial(self._common, places=True))
         chosen = self._apply((organisation_bounds.extend_companies,), text, chosen)
+        chosen = gazetteer.keep_own_names(text, chosen, first, self._own)
         return [
             Mention(reading.span, reading.kind, propagation.subkind(text, reading))
             for reading in chosen
@@ -180,11 +194,17 @@ class Recognizer:
         weighed = self._apply(WEIGH, text, readings)
         return choose(gazetteer.match_own_names(text, weighed, self._own))
 
-    def _plain(self, text: str) -> str:
-        """The text in simplified characters; cached for a text that is read in steps."""
-        if self._last[0] is not text:
-            self._last = (text, simplify(text) if self._has(simplify) else text)
-        return self._last[1]
+    def _plain(self, text: str) -> Plain:
+        """The plain text in simplified characters and half-width digits.
+
+        It is cached for a text that is read in steps.
+        """
+        if self._last.source is not text:
+            read = plain_text(text)
+            if _FULL_WIDTH.search(text):
+                read = read.with_text(read.text.translate(_HALF_WIDTH))
+            self._last = read.with_text(simplify(read.text)) if self._has(simplify) else read
+        return self._last
 
     def _apply(self, rules: Iterable[Rule], text: str, readings: list[Reading]) -> list[Reading]:
         for rule in rules:
@@ -202,6 +222,20 @@ class Recognizer:
         names = ("nr", "nt", "nz") if places else ("n", "j", "f", "s", "i", "l")
         tags = self._dictionary.tags(words)
         return {word for word, tag in tags.items() if not tag.startswith(names)}
+
+
+def _inside(read: Plain, readings: Iterable[Reading]) -> list[Reading]:
+    """Readings of a text as readings of its plain form."""
+    if read.same_offsets:
+        return list(readings)
+    return [replace(reading, span=read.inside(reading.span)) for reading in readings]
+
+
+def _outside(read: Plain, mentions: list[Mention]) -> list[Mention]:
+    """Mentions in a plain text as mentions in its source."""
+    if read.same_offsets:
+        return mentions
+    return [replace(mention, span=read.outside(mention.span)) for mention in mentions]
 
 
 def choose(readings: Iterable[Reading]) -> list[Reading]:

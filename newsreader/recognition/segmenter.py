@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import logging
+import re
 import sys
 from collections.abc import Iterator
 from functools import cached_property
@@ -13,6 +14,9 @@ from newsreader.recognition.dictionary import Dictionary
 
 MOST = 40_000
 """Pairs of characters whose words are kept, at most; a step of a text has some thousands."""
+
+
+_JOINED = re.compile("[0-9A-Za-z]{2}")
 
 
 class _Tokenizer(Protocol):
@@ -58,9 +62,11 @@ class Segmenter:
         stretch = text[start:end]
         self._learn(stretch)
         found = []
-        at = start
+        at = 0
         for word in self._tokenizer.cut(stretch):
-            found.append(at)
+            # A word of the reader is no part of a longer Latin word or number: ens in license.
+            if not (self._own and at and _JOINED.match(stretch, at - 1)):
+                found.append(start + at)
             at += len(word)
         return found
 

@@ -1,8 +1,8 @@
 """Folding: text reduced to what readers take for the same, with a map back to the original.
 
-Full and half width, variant punctuation, letter case, and traditional and simplified characters
-fold together. The characters are in fold_table.txt, which docs/generate_fold_table.py generates
-from the data of OpenCC (Apache License 2.0).
+Full and half width, variant punctuation, letter case, radicals and their ideographs, and
+traditional and simplified characters fold together. The characters are in fold_table.txt, which
+docs/generate_fold_table.py generates from the data of OpenCC (Apache License 2.0).
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from newsreader.text.lazy_regex import lazy_regex
 from newsreader.text.lazy_translate import CharacterTable
+from newsreader.text.plain import IGNORED, radicals
 
 # Marks that are used for one another; each folds to the first of its group.
 _MARKS = (
@@ -23,8 +24,6 @@ _MARKS = (
     "《«", "》»", "\"“”„‟「」『』〝〞＂", "'‘’‚‛＇`´", "-－‐‑‒–—―−﹣⸺", "~～〜∼˜", "…⋯",
     "·・•‧∙･⋅", "/／⁄∕", "￥¥", " \t\n\xa0\u2002\u2003\u2009\u202f\u3000",
 )  # fmt: skip
-# Invisible characters, which web pages scatter over their text.
-IGNORED = "\xad\u200b-\u200f\u2060\ufe0e\ufe0f\ufeff"
 _KEPT = lazy_regex(rf"[^\s{IGNORED}]+")
 _FULL_WIDTH = 0xFEE0
 
@@ -94,4 +93,5 @@ def _table() -> CharacterTable:
     marks = {code + _FULL_WIDTH: ord(chr(code).lower()) for code in range(0x21, 0x7F)}
     for group in _MARKS:
         marks |= {ord(mark): ord(group[0]) for mark in group}
+    marks |= {key: ord(simplified(chr(value))) for key, value in radicals().items()}
     return CharacterTable(*_pairs(), marks)

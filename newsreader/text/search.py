@@ -1,10 +1,10 @@
 """Search: queries and the places where they match.
 
-Words match every spelling that folds to the same (see `fold`), across a hard line break inside a
-paragraph, and in any letter case unless they contain a capital (smart case). The spellings are
-part of the pattern, so the text is not copied and each key press can search ten megabytes. `re:`
-introduces a regular expression, which is stopped at a deadline. `py:` finds Chinese words by the
-initials of their pinyin: py:zjh finds 证监会.
+Words match every spelling that folds to the same (see `fold`), over invisible characters and a
+hard line break inside a paragraph, and in any letter case unless they contain a capital (smart
+case). The spellings are part of the pattern, so the text is not copied and each key press can
+search ten megabytes. `re:` introduces a regular expression, which is stopped at a deadline. `py:`
+finds Chinese words by the initials of their pinyin: py:zjh finds 证监会.
 """
 
 from __future__ import annotations
@@ -21,9 +21,10 @@ from unicodedata import normalize
 
 from newsreader.errors import SearchError
 from newsreader.locale import _
-from newsreader.text.fold import IGNORED, variants
+from newsreader.text.fold import variants
 from newsreader.text.lazy_regex import lazy_regex
 from newsreader.text.pinyin import with_initial
+from newsreader.text.plain import EXTENDING, IGNORED, plain
 from newsreader.text.row import HAN
 from newsreader.text.span import Span
 
@@ -41,7 +42,10 @@ _COUNT = lazy_regex(r"(?<=[{,])[0-9]{1,9}(?=[,}])|[0-9]{10,}")
 
 _BLANK = "[ \t\xa0\u2000-\u200a\u202f\u3000]"
 _SPACE = f"(?:{_BLANK}{{1,64}}(?:\n{_BLANK}{{0,64}})?|\n{_BLANK}{{0,64}})"
-_UNSEEN = f"[{IGNORED}]{{0,4}}"
+_UNSEEN = f"[{IGNORED}]*+"
+_SPACE = f"{_UNSEEN}{_SPACE}{_UNSEEN}"
+# The ignored characters that end the last grapheme cluster of a match.
+_REST = f"[{EXTENDING}]*+"
 _ELLIPSIS = lazy_regex(r"…+|⋯+|\.{3,}|。{3,}")
 _TOKEN = lazy_regex(
     rf"(?P<dots>{_ELLIPSIS.pattern})|(?P<dash>[—―]+)|(?P<space>\s+)|(?P<one>.)", re.S
@@ -95,7 +99,7 @@ class Query:
         if words.startswith(_PINYIN):
             initials = words[len(_PINYIN[0]) :].strip()
             return _by_initials(initials) if initials else None
-        return _literal(words) if words else None
+        return _literal(plain(words).strip() or words) if words else None
 
 
 def _hits_in_time(
@@ -149,7 +153,7 @@ def _literal(words: str) -> re.Pattern[str]:
             parts.append(_between(before, one[0]))
         parts.append(_piece(token, sensitive=sensitive))
         before = one[-1]
-    return re.compile("".join(parts))
+    return re.compile("".join(parts) + _REST)
 
 
 @lru_cache(maxsize=32)
@@ -159,7 +163,7 @@ def _by_initials(initials: str) -> re.Pattern[str]:
     for letter in initials[:_LONGEST_PATTERN].lower():
         characters = with_initial(letter) if letter.isascii() and letter.isalpha() else ""
         pieces.append(f"[{characters}{re.escape(letter)}{re.escape(letter.upper())}]")
-    return re.compile("".join(pieces))
+    return re.compile(_UNSEEN.join(pieces) + _REST)
 
 
 def _between(before: str, after: str) -> str:
@@ -167,12 +171,12 @@ def _between(before: str, after: str) -> str:
     left, spaced = before[0], before.endswith(" ")
     mixed = bool(_IS_HAN.match(left)) != bool(_IS_HAN.match(after))
     if spaced:
-        return f"{_SPACE}?" if mixed else _SPACE
+        return f"{_UNSEEN}(?:{_SPACE})?" if mixed else _SPACE
     if left.isascii() and left.isalnum() and after.isascii() and after.isalnum():
         return _UNSEEN
     if mixed and (left.isalnum() and after.isalnum()):
-        return f"{_UNSEEN}{_SPACE}?"
-    return f"{_UNSEEN}(?:{_BLANK}{{0,64}}\n{_BLANK}{{0,64}})?"
+        return f"{_UNSEEN}(?:{_SPACE})?"
+    return f"{_UNSEEN}(?:{_BLANK}{{0,64}}\n{_BLANK}{{0,64}}{_UNSEEN})?"
 
 
 def _piece(token: re.Match[str], *, sensitive: bool) -> str:

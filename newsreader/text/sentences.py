@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from newsreader.text.lazy_regex import lazy_regex
+from newsreader.text.plain import IGNORED, plain
 from newsreader.text.span import Span
 
 CLOSING = "”’」』〞〟）)】〕］]》〉｝}"
@@ -13,14 +14,16 @@ _PAIRS = {
     "【": "】", "〔": "〕", "［": "］", "[": "]", "｛": "｝", "{": "}", "〖": "〗", "〝": "〞",
 }  # fmt: skip
 _OPENING = "".join(_PAIRS) + '"'
+_ENDING = frozenset(CLOSING + "。！？!?｡．.…⋯\"'")
 _OPENED_BY = {close: opening for opening, close in _PAIRS.items()}
 _BRACKET = lazy_regex("[" + re.escape("".join(_PAIRS) + "".join(_OPENED_BY)) + "]")
 
-# Stops (also ？！ and 。。。) or an ellipsis, then the closing marks around them.
-_STOP = lazy_regex(rf"(?:[。！？!?｡．.]|…|⋯)+[{re.escape(CLOSING)}\"']*")
-_CLAUSE_STOP = lazy_regex(rf"[，；：,;:﹐﹔][{re.escape(CLOSING)}\"']*|——")
+# Stops (also ？！ and 。。。) or an ellipsis, then the closing marks around them; all may repeat.
+_CLOSE = rf"[{re.escape(CLOSING)}\"'{IGNORED}]*+"
+_STOP = lazy_regex(rf"(?:[。！？!?｡．.…⋯][。！？!?｡．.…⋯{IGNORED}]*+{_CLOSE})+")
+_CLAUSE_STOP = lazy_regex(rf"[，；：,;:﹐﹔]{_CLOSE}|——")
 # A mark after which the sentence continues: “你好！”，他说。
-_CARRIES_ON = lazy_regex(r"[ \t]*[，、；：,;:]")
+_CARRIES_ON = lazy_regex(rf"[ \t{IGNORED}]*[，、；：,;:]")
 _TITLE_MARK = lazy_regex("[《》]")
 _ABBREVIATION = lazy_regex(
     r"(?:\b[A-Za-z]|\b(?:Mr|Mrs|Ms|Dr|Prof|St|Jr|Sr|Inc|Ltd|Co|Corp|No|vs|etc|Vol|Fig|Gen|Rep|Sen"
@@ -75,15 +78,18 @@ def quotable_at(text: str, paragraph: Span, offset: int) -> Span:
 def balanced(text: str, span: Span) -> Span:
     """`span` without the marks at its ends whose other half is outside it.
 
-    The second sentence of 他说：“甲。乙。” is 乙。 and not 乙。”. Unpaired marks between words
+    The second sentence of 他说：“甲。乙。”。 is 乙。 and not 乙。”。. Unpaired marks between words
     stay, and so does a span of nothing but such marks.
     """
     lone = _lone_marks(text, span)
     start, end = span.start, span.end
     while start < end and start in lone and text[start] in _OPENING:
         start += 1
-    while end > start and end - 1 in lone and text[end - 1] in CLOSING + '"':
-        end -= 1
+    closed = end
+    while closed > start and text[closed - 1] in _ENDING:
+        closed -= 1
+        if closed in lone and text[closed] in CLOSING + '"':
+            end = closed
     return Span(start, end).trimmed(text) or span
 
 
@@ -130,7 +136,9 @@ def _lone_marks(text: str, span: Span) -> set[int]:
     pairs = {end for pair in brackets(text, span) for end in (pair.start, pair.end - 1)}
     lone = {match.start() for match in _BRACKET.finditer(text, span.start, span.end)} - pairs
     if text.count('"', span.start, span.end) % 2:
-        lone.add(span.end - 1 if text[span.end - 1] == '"' else span.start)
+        last = text.rfind('"', span.start, span.end)
+        at_end = all(mark in _ENDING for mark in text[last : min(span.end, last + _WINDOW)])
+        lone.add(last if at_end else text.find('"', span.start, span.end))
     return lone
 
 
@@ -221,15 +229,16 @@ def _after_closing(text: str, match: re.Match[str], start: int, paragraph: Span)
 
 def _ends_sentence(text: str, match: re.Match[str], start: int, limit: int) -> bool:
     end = match.end()
-    stop = match.group().rstrip(CLOSING + "\"'")
+    marks = plain(match.group())
+    stop = marks.rstrip(CLOSING + "\"'")
     if end < limit and _CARRIES_ON.match(text, end, limit):
         return False
     if _inside_title(text, match.start(), start, limit):
         return False
-    if stop[-1] in "?!" and end == match.start() + len(stop) and _is_latin(text, end, limit):
+    if stop[-1] in "?!" and marks == stop and _is_latin(text, end, limit):
         return False
     if set(stop) <= {"…", "⋯"}:
-        return len(stop) > 1 or end >= limit or len(match.group()) > len(stop)
+        return len(stop) > 1 or end >= limit or marks != stop
     if stop not in {".", "．"}:
         return True
     return _ascii_stop_ends(text, match.start(), end, start, limit)

@@ -6,22 +6,26 @@ import re
 from collections.abc import Sequence
 
 from newsreader.text.lazy_regex import lazy_regex
+from newsreader.text.plain import IGNORED, plain
 from newsreader.text.span import Span
 
 _INSIDE, _BEGIN = 1, 2
 _LEARNT = lazy_regex(b"[\x01\x02]")
 _NOT_INSIDE = lazy_regex(b"[\x00\x02]")
 
-# A run of one script; a Latin word keeps its apostrophe, a number its separators.
+# A run of one script; a Latin word keeps its apostrophe, a number its separators. Invisible
+# characters belong to the run that they are in, or that follows them.
 _HAN = "⺀-⿕々〆〇㐀-䶿一-鿿豈-﫿\U00020000-\U0003134f"
 _KANA = "ぁ-ゖ゛-ゟァ-ヺー-ヿㇰ-ㇿｦ-ﾟ"
 _HANGUL = "가-힣ᄀ-ᇿㄱ-ㆎ"
-_LETTER = rf"(?![{_HAN}{_KANA}{_HANGUL}])\w"
+_LETTER = rf"(?![{_HAN}{_KANA}{_HANGUL}])\w[{IGNORED}]*+"
 _RUN = lazy_regex(
-    rf"""\s+ | [{_HAN}]+ | [{_KANA}]+ | [{_HANGUL}]+
-    | [0-9０-９]+(?:[.,:][0-9]+)*[A-Za-z]*
+    rf"""[{IGNORED}]*+(?:
+    \s[\s{IGNORED}]* | [{_HAN}][{_HAN}{IGNORED}]* | [{_KANA}][{_KANA}{IGNORED}]*
+    | [{_HANGUL}][{_HANGUL}{IGNORED}]*
+    | [0-9０-９](?:[0-9０-９{IGNORED}]|[.,:](?=[0-9]))*[A-Za-z]*
     | (?:{_LETTER})+(?:['’](?:{_LETTER})+)*
-    | (?P<mark>.)(?P=mark)*""",
+    | (?P<mark>.)(?P=mark)*)""",
     re.VERBOSE,
 )
 _WINDOW = 512
@@ -63,7 +67,7 @@ class Words:
         position = self.at(offset).end
         while position < len(self._text):
             word = self.at(position)
-            if not self._text[word.start].isspace():
+            if not self._is_blank(word):
                 return position
             position = word.end
         return len(self._text)
@@ -73,7 +77,7 @@ class Words:
         position = min(offset, len(self._text))
         while position > 0:
             word = self.at(position - 1)
-            if not self._text[word.start].isspace():
+            if not self._is_blank(word):
                 return word.start
             position = word.start
         return 0
@@ -83,10 +87,14 @@ class Words:
         position = offset
         while position < len(self._text):
             word = self.at(position)
-            if word.end > offset and not self._text[word.start].isspace():
+            if word.end > offset and not self._is_blank(word):
                 return word.end
             position = word.end
         return len(self._text)
+
+    def _is_blank(self, word: Span) -> bool:
+        first = self._text[word.start]
+        return first.isspace() or (not first.isalnum() and not plain(word.of(self._text)).strip())
 
     def _learnt(self, offset: int) -> Span:
         start = self._marks.rfind(_BEGIN, 0, offset + 1)

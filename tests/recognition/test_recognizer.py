@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsreader.entities.kind import Kind
+from newsreader.recognition.aliases import gather
 from newsreader.recognition.engine import Reading
 from newsreader.recognition.recognizer import RULES, Recognizer
 from newsreader.text.span import Span
@@ -276,3 +277,46 @@ def test_a_name_after_from_and_before_a_verb_of_leaving_is_a_place() -> None:
 def test_a_religion_is_not_an_organisation() -> None:
     names = {"天主教": Kind.ORG, "全真教": Kind.ORG, "中国道教协会": Kind.ORG}
     assert found("天主教和全真教，中国道教协会", names) == [("中国道教协会", "ORG")]
+
+
+def owned(text: str, names: Mapping[str, Kind], own: Mapping[str, Kind]) -> list[tuple[str, str]]:
+    mentions = Recognizer(FixedEngine(names), own=own).recognize(text)
+    return [(mention.span.of(text), mention.kind.value) for mention in mentions]
+
+
+def test_the_kind_that_the_reader_gave_is_not_overruled() -> None:
+    names = {"李强": Kind.PER, "德国": Kind.LOC, "沈阳": Kind.LOC}
+    text = "李强表示，德国人在沈阳。记者 李强"
+    own = {"李强": Kind.ORG, "德国": Kind.PRODUCT}
+    assert owned(text, names, own) == [
+        ("李强", "ORG"),
+        ("德国", "PRODUCT"),
+        ("沈阳", "LOC"),
+        ("李强", "ORG"),
+    ]
+
+
+def test_the_longest_name_of_the_reader_wins_and_none_is_part_of_a_word() -> None:
+    text = "极光科创的party，极光与art。"
+    assert owned("他买了58件，58同城的第58店。", {}, {"58": Kind.ORG}) == [("58", "ORG")]
+    assert owned(text, {}, {"极光": Kind.PRODUCT, "极光科创": Kind.ORG, "art": Kind.WORK}) == [
+        ("极光科创", "ORG"),
+        ("极光", "PRODUCT"),
+        ("art", "WORK"),
+    ]
+
+
+def test_names_in_text_with_invisible_characters_and_radicals() -> None:
+    text = "在江\u200b\u200b\U000e0100城，⾼⼩⼭与江城。"
+    found = Recognizer(FixedEngine({"江城": Kind.LOC, "高小山": Kind.PER})).recognize(text)
+    assert [(m.span.of(text), m.kind.value) for m in found] == [
+        ("江\u200b\u200b\U000e0100城", "LOC"),
+        ("⾼⼩⼭", "PER"),
+        ("江城", "LOC"),
+    ]
+    entities = {e.name: len(e.mentions) for e in gather(text, found)}
+    assert entities == {"江城": 2, "高小山": 1}
+    steps = Recognizer(FixedEngine({"江城": Kind.LOC, "高小山": Kind.PER}))
+    whole = Span(0, len(text))
+    readings = steps.read(text, [whole])
+    assert steps.settle(text, readings) == steps.settle_within(text, readings, whole) == found

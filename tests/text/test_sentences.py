@@ -85,6 +85,8 @@ def test_the_sentence_of_a_long_line_is_found_without_reading_it_all() -> None:
         ("「甲『来。乙走。』」", "乙", "乙走。"),
         ("1）甲来。乙走。", "甲", "1）甲来。"),
         ("”", "”", "”"),
+        ("他说“甲来。乙走。”。完了。", "乙", "乙走。"),
+        ("他说“乙走！”。完了。", "乙", "他说“乙走！”。"),
     ],
 )
 def test_a_sentence_is_quoted_without_the_quotation_around_it(
