@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from newsreader.errors import ReadOnlyError, SidecarError
+from newsreader.locale import _
 from newsreader.notebook.snapshot import Snapshot
 from newsreader.sidecar.loaded import Loaded
 
@@ -64,7 +65,7 @@ class Writer:
         with self._changed:
             self._waiting = snapshot
             self._failed = self._given_up = False
-            if self._thread is None:
+            if self._thread is None or not self._thread.is_alive():
                 self._thread = threading.Thread(
                     target=self._run, name="notebook-writer", daemon=True
                 )
@@ -111,6 +112,9 @@ class Writer:
                 outcome = self._attempt(snapshot)
             finally:
                 self._done(snapshot, outcome)
+                if outcome is None:  # the exception goes to the log, see threading.excepthook
+                    fault = _("The notes are not saved, by a fault in the program; see the log.")
+                    self._report(SaveFailed(fault))
             self._report(outcome)
 
     def _done(self, snapshot: Snapshot, outcome: Saved | SaveFailed | None) -> None:

@@ -7,6 +7,7 @@ import os
 import shlex
 import signal
 import subprocess
+import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events, on, work
 from textual.app import App
 
+from newsreader import log
 from newsreader.errors import NewsreaderError
 from newsreader.keys.display import use_keys
 from newsreader.keys.keymap import keymap
@@ -227,6 +229,12 @@ class NewsreaderApp(App[None]):
         return Drafts.take_back(path, otherwise=text)
 
 
+def _log_fault(arguments: threading.ExceptHookArgs) -> None:
+    """Write the fault of a thread to the log; Textual paints where Python would print it."""
+    if arguments.exc_value is not None:
+        log.fault(arguments.exc_value)
+
+
 def run(
     opened: ReadingSession | OpenedLibrary,
     settings: Settings,
@@ -237,6 +245,7 @@ def run(
 
     Raises the exception that ended the app, when everything is saved.
     """
+    threading.excepthook = _log_fault
     palettes = palettes_of(os.environ)
     palette = palettes[palette_of(settings.theme, os.environ).name]
     os.environ.pop("NO_COLOR", None)  # the palette follows it; Textual would turn colours to grey

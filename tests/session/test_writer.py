@@ -67,6 +67,7 @@ def test_a_fault_in_the_program_does_not_stop_later_saves(
     writer.put(snapshot("一"))
     assert not writer.close(PATIENCE)
     assert not writer.settled
+    assert any("fault" in each.reason for each in disk.outcomes if isinstance(each, SaveFailed))
     writer.reopen()
     two = snapshot("二")
     writer.put(two)

@@ -31,6 +31,7 @@ from newsreader.tui.messages import Requested
 from newsreader.tui.screens.reading import ReadingScreen
 from newsreader.tui.widgets.status_line import StatusLine
 from tests.fakes import NEWS, Clock, MemoryStore, article_of
+from tests.tui.waiting import until
 
 BIG5 = "東涌新碼頭昨日試航，渡輪公司預計週末載客逾八千人次。乘客表示航程舒適。"
 
@@ -179,6 +180,20 @@ async def test_another_encoding_is_read_at_once_and_remembered(tmp_path: Path) -
         assert session.article.text == BIG5
         assert "big5hkscs" in message(screen)
     assert Remembered(tmp_path / "state.json").encoding(str(path)) == "big5hkscs"
+
+
+async def test_reading_in_the_encoding_in_use_keeps_the_marks_on_the_page(path: Path) -> None:
+    session = session_on(path)
+    async with reading(session) as (screen, pilot):
+        await pilot.press("}", "s", "1", "m", "b")
+        await pilot.pause()
+        assert len(screen.pane.notebook.highlights) == 1
+        screen.do("article.encoding")
+        await pilot.pause()
+        await pilot.press("1")
+        await until(lambda: "utf-8" in message(screen))
+        assert screen.pane.notebook == session.notebook
+        assert screen.pane.entities is session.analysis.index
 
 
 async def test_standard_input_cannot_be_read_again(path: Path) -> None:

@@ -62,7 +62,9 @@ async def _show_article(context: ReadingContext, article: Article) -> str:
         place = await _commit(context, article)
     context.interaction = InteractionState(since=monotonic())
     context.show_hits(())
-    pane.show_article(article, session.analysis.words, place.found_in(article.text))
+    offset = place.found_in(article.text)
+    analysis = session.analysis
+    pane.show_article(article, analysis.words, offset, session.notebook, analysis.index)
     context.show_entities()
     context.show_notebook()
     return outcome(context, len(session.notebook.orphans()) - orphans)

@@ -124,10 +124,17 @@ class ArticlePane(Widget, can_focus=True):
             and page.place_of(self.caret.offset) == page.place_of(last)
         )
 
-    def show_article(self, article: Article, words: Words, offset: int) -> None:
-        """Show another text; the caret goes to `offset` and stays in its row of the screen.
+    def show_article(
+        self,
+        article: Article,
+        words: Words,
+        offset: int,
+        notebook: Notebook,
+        entities: EntityIndex,
+    ) -> None:
+        """Show another text, with the notes and entities in it.
 
-        Highlights and entities of the old text are dropped; their bindings bring the new ones.
+        The caret goes to `offset` and stays in its row of the screen.
         """
         row = self.viewport.index_of(self.viewport.page.place_of(self.caret.offset)) or 0
         page = self._page(article)
@@ -136,6 +143,7 @@ class ArticlePane(Widget, can_focus=True):
         self.set_reactive(ArticlePane.entities, EntityIndex())
         self.viewport = Viewport(page, self.size.height, page.step(page.place_of(offset), -row))
         self._lay_out()
+        self.notebook, self.entities = notebook, entities
 
     def scroll_up_to(self, offset: int) -> None:
         """Bring the text at `offset` to the upper part of the pane, above a dialog."""

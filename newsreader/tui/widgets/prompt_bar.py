@@ -121,6 +121,8 @@ class PromptBar(Horizontal):
         the focus back. `on_change` is called with each new value before that. With `completions`
         several words are asked for, each of which may be one of these.
         """
+        if self.display:  # the prompt that was open is not answered any more
+            self._on_cancel()
         self._on_submit, self._on_cancel = on_submit or _ignore, on_cancel or _ignore
         self._on_change = on_change or _ignore
         focused = self.screen.focused
@@ -158,6 +160,8 @@ class PromptBar(Horizontal):
     @on(Input.Changed)
     def _change(self, event: Input.Changed) -> None:
         event.stop()
+        if not self.display:
+            return  # it was closed while the message waited
         if self._completion is not None:
             self._show_candidates(event.value)
         self._on_change(event.value)

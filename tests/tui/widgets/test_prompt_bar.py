@@ -57,7 +57,7 @@ async def test_escape_cancels_once() -> None:
         assert app.calls == [("a cancel", "")]
 
 
-async def test_a_prompt_over_another_calls_back_only_for_itself() -> None:
+async def test_a_prompt_over_another_cancels_that_one() -> None:
     async with PromptApp().run_test() as pilot:
         app = pilot.app
         assert isinstance(app, PromptApp)
@@ -68,7 +68,7 @@ async def test_a_prompt_over_another_calls_back_only_for_itself() -> None:
         app.ask("b", "value")
         await pilot.press("enter")
         await pilot.pause()
-        assert app.calls == [("b submit", "value")]
+        assert app.calls == [("a cancel", ""), ("b submit", "value")]
         assert app.query_one(Button).has_focus
 
 
