@@ -65,13 +65,16 @@ def session_on(
     from newsreader.session.environment import SourceFile  # noqa: PLC0415
 
     key, path = place_key(opened), opened.path
+    source = None
+    if path is not None:
+        source = SourceFile(path, encoding, opened.signature, state, key)
     environment = Environment(
         opened.sidecar,
         state,
         key,
         helper,
         drafts=directories().data / "drafts",
-        source=SourceFile.at(path, encoding, state, key) if path is not None else None,
+        source=source,
         lexicon=directories().lexicon,
         learned=keep_names,
     )

@@ -22,6 +22,7 @@ from newsreader.article.loader import (
 from newsreader.commands.output import complain
 from newsreader.directories import directories
 from newsreader.errors import SourceError
+from newsreader.files.signature import signature
 from newsreader.locale import _
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ class Opened(NamedTuple):
     article: Article
     path: Path | None
     text: bytes | None = None
+    signature: tuple[int, ...] = ()
+    """Of the file, from before it was read: what is written later is a change."""
 
     @property
     def name(self) -> str:
@@ -113,7 +116,8 @@ def open_source(
     if path is not None and path.name.lower().endswith(PAGE_SUFFIXES):
         return _open_page(path, encoding, progress)
     if path is not None:
-        return Opened(open_article(path, encoding, progress), path)
+        before = signature(path)
+        return Opened(open_article(path, encoding, progress), path, signature=before)
     if sys.stdin is None or sys.stdin.isatty():
         raise SourceError(_("Nothing comes on standard input; name a file, or pipe a text in."))
     data = sys.stdin.buffer.read(LARGEST + 1)
@@ -126,7 +130,8 @@ def _open_page(path: Path, encoding: str | None, progress: Progress) -> Opened:
 
     beside = text_beside(path)
     if os.path.exists(beside):  # noqa: PTH110 (Path's own raises for a name that is too long)
-        return Opened(open_article(beside, None, progress), beside)
+        before = signature(beside)
+        return Opened(open_article(beside, None, progress), beside, signature=before)
     text = text_of(read_bytes(path), path.name, encoding, directories().cache / "pages")
     return Opened(read_article(text, beside.name, "utf-8", progress), beside, text)
 

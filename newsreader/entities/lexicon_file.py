@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from newsreader.errors import NewsreaderError
+from newsreader.files import guarded
 from newsreader.locale import _
 from newsreader.text.lazy_regex import lazy_regex
 
@@ -73,11 +74,11 @@ def _joined(lines: Sequence[str], end: str) -> str:
 def read(path: Path) -> WordFile:
     """The lines of the file, or none if there is no file. Raises NewsreaderError."""
     try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        return WordFile()
+        data = guarded.read(path)
     except OSError as problem:
         raise _unreadable(path, problem.strerror or str(problem)) from problem
+    if data is None:
+        return WordFile()
     encoding = _encoding(data)
     if encoding is None:
         raise _unreadable(path, _("it is no text"))

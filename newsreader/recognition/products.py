@@ -46,7 +46,6 @@ _QUANTITY = re.compile(
 _ROAD = re.compile(r"[GSXDCKTZ]\d{2,4}")
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,6}$")
 _MARKS = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9]")
-_WEAK = re.compile(r"(?:[A-Z]?\d{1,3}[A-Za-z]?|0\d\d|\d+)(?![A-Za-z0-9])")
 _AHEAD = re.compile(
     r"\s?(?:系列)?(?:芯片|处理器|显卡|传感器|手机|平板|轿车|跑车|车型|新车|客机|飞机|战机|直升机"
     r"|无人机|火箭|导弹|卫星|探测器|着陆器|飞船|潜水器|大模型|模型|操作系统|疫苗|电池|相机|耳机"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 import tomllib
 from collections.abc import Collection, Mapping
@@ -10,6 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from newsreader.directories import directories
+from newsreader.files import guarded
 from newsreader.locale import _
 from newsreader.settings.settings import DEFAULTS, Option, Settings, options
 
@@ -43,7 +46,7 @@ def load_settings(
             "{file}: there is no such settings file; `newsreader config --default` prints one."
         )
         return DEFAULTS, [missing.format(file=path)] if asked else []
-    except (OSError, UnicodeDecodeError, OverflowError) as error:
+    except (OSError, UnicodeDecodeError) as error:
         unread = _("{file}: the settings cannot be read ({why}); the defaults apply.")
         return DEFAULTS, [unread.format(file=path, why=_why(error))]
     parser = _SettingsParser(path, source)
@@ -52,17 +55,18 @@ def load_settings(
 
 
 def _read(path: Path) -> str:
-    with path.open("rb") as file:
-        data = file.read(_MOST_BYTES + 1)
-    if len(data) > _MOST_BYTES:
-        raise OverflowError
+    data = guarded.read(path, _MOST_BYTES)
+    if data is None:
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
     return data.decode("utf-8-sig")
 
 
 def _why(error: Exception) -> str:
-    if isinstance(error, OSError):
+    if isinstance(error, UnicodeDecodeError):
+        return _("it is not UTF-8")
+    if isinstance(error, OSError) and error.errno != errno.EFBIG:
         return error.strerror or type(error).__name__
-    return _("it is not UTF-8") if isinstance(error, UnicodeDecodeError) else _("it is too large")
+    return _("it is too large")
 
 
 class _SettingsParser:

@@ -174,7 +174,7 @@ def test_a_link_stays_a_link_and_the_mode_is_kept(tmp_path: Path) -> None:
 
 
 def test_a_file_that_cannot_be_read_is_reported_with_the_reason(tmp_path: Path) -> None:
-    with pytest.raises(NewsreaderError, match="directory"):
+    with pytest.raises(NewsreaderError, match="not an ordinary file"):
         read_lexicon(tmp_path)
     (tmp_path / "own.txt").write_bytes(b"PK\x03\x04\xff\xfe" + bytes(200))
     with pytest.raises(NewsreaderError, match="no text"):

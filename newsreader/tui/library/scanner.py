@@ -58,6 +58,14 @@ class Scanner(threading.Thread):
         self._stopped.set()
 
     def run(self) -> None:
+        reprinted: dict[Path, int] | None = None
+        try:
+            self._scan()
+            reprinted = None if self._stopped.is_set() else self._library.reprint_counts()
+        finally:  # whatever happens: without this report no other scan would start
+            self._report(ScanProgress(*self._done, ended=True, reprinted=reprinted))
+
+    def _scan(self) -> None:
         problem = ""
         try:
             for _step in self._library.scan(self._progress):
@@ -66,8 +74,6 @@ class Scanner(threading.Thread):
         except NewsreaderError as error:
             problem = str(error)
         self._report(ScanProgress(*self._done, problem))
-        reprinted = None if self._stopped.is_set() else self._library.reprint_counts()
-        self._report(ScanProgress(*self._done, ended=True, reprinted=reprinted))
 
     def _progress(self, done: int, every: int) -> None:
         self._done = (done, every)
