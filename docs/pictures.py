@@ -91,7 +91,7 @@ ALL = (
     Picture("library", (110, 16), "light", "zh", ("j", "j", "j"), shelf=True),
     Picture("export", (100, 26), "dark", "en", ("g", "ctrl+e")),
     *(
-        Picture(f"look_{theme}", (72, 18), theme, "zh", ("g", *"}}", "v", *"wwww"))
+        Picture(f"theme_{theme}", (72, 18), theme, "zh", ("g", *"}}", "v", *"wwww"))
         for theme in PALETTES
     ),
 )

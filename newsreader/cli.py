@@ -126,7 +126,7 @@ def _settings(config: str | None, lang: str | None) -> tuple[Settings, list[str]
     from newsreader.keys.display import use_keys
     from newsreader.keys.key_table import BY_ID
     from newsreader.keys.keymap import keymap
-    from newsreader.settings.loader import load_settings
+    from newsreader.settings.config_file import load_settings
 
     settings, problems = load_settings(path, key_ids=BY_ID, formats=FORMATS)
     if lang not in LANGUAGES and settings.language in LANGUAGES:

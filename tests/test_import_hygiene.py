@@ -69,7 +69,7 @@ def test_no_headless_module_loads_a_screen() -> None:
         "newsreader.formats.registry",
         "newsreader.analysis.service",
         "newsreader.session",
-        "newsreader.settings.loader",
+        "newsreader.settings.config_file",
         "newsreader.state",
         "newsreader.keys.key_table",
         "newsreader.text.linebreak",

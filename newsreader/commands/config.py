@@ -9,7 +9,7 @@ from newsreader.commands.output import complain, say, write
 from newsreader.directories import directories
 from newsreader.formats.registry import FORMATS
 from newsreader.locale import _
-from newsreader.settings.loader import settings_path
+from newsreader.settings.config_file import settings_path
 from newsreader.settings.template import default_settings, settings_in_force
 
 

@@ -101,7 +101,7 @@ class ReadingSession:
         self.sync = Sync(loaded, environment.store, environment.source, self._report)
         lexicon = LexiconUpdater(environment.lexicon, self._relearn)
         self.notes = Notes(self.sync, environment.clock, lexicon.update)
-        self.names = EntityCorrections(self.notes)
+        self.corrections = EntityCorrections(self.notes)
         self.analysis = self._new_analysis()
 
     @property

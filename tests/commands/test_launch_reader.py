@@ -40,7 +40,7 @@ def test_the_entities_of_an_article_are_in_the_index_when_it_is_closed(
 
 
 def test_a_correction_for_all_articles_is_in_the_lexicon(session: ReadingSession) -> None:
-    session.names.add("临江市政府", Kind.ORG, everywhere=True)
+    session.corrections.add("临江市政府", Kind.ORG, everywhere=True)
     assert directories().lexicon.read_text("utf-8") == "临江市政府 nt\n"
 
 

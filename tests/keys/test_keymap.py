@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from newsreader.keys.key_table import BY_ID, KEYS
 from newsreader.keys.keymap import EVERYWHERE, keymap, preset_keys, scope_of
 from newsreader.locale import use_language
-from newsreader.settings.loader import is_key
+from newsreader.settings.config_file import is_key
 from newsreader.settings.settings import PRESETS
 from newsreader.tui.actions.context_menu import (
     ANYWHERE,

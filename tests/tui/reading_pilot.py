@@ -27,7 +27,7 @@ NAMES = [("陆知行", Kind.PER), ("闻一舟", Kind.PER), ("澜川集团", Kind
 
 
 @dataclass
-class Sitting:
+class ReadingPilot:
     """An app under a pilot, with the article's folder."""
 
     app: NewsreaderApp
@@ -88,12 +88,12 @@ class Sitting:
 
 
 @asynccontextmanager
-async def sitting(
+async def open_reader(
     folder: Path,
     text: str = NEWS,
     size: tuple[int, int] = (100, 30),
     settings: Settings | None = None,
-) -> AsyncIterator[Sitting]:
+) -> AsyncIterator[ReadingPilot]:
     source = folder / "article.txt"
     if not source.exists():
         source.write_text(text, "utf-8")
@@ -109,7 +109,7 @@ async def sitting(
     session = open_session(open_article(source), environment)
     app = NewsreaderApp(session, settings or Settings())
     async with app.run_test(size=size) as pilot:
-        reader = Sitting(app, pilot, source)
+        reader = ReadingPilot(app, pilot, source)
         await until(lambda: reader.opened)
         await pilot.pause()
         yield reader
@@ -135,6 +135,6 @@ async def reading(
     session.settle(5)
 
 
-def panel_rows(reader: Sitting) -> str:
+def panel_rows(reader: ReadingPilot) -> str:
     panel = reader.screen.panel
     return "\n".join(panel.render_line(y).text for y in range(panel.size.height))

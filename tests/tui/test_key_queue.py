@@ -9,11 +9,11 @@ from textual.widgets import Input
 
 from newsreader.keys.input_method import KEYS
 from newsreader.keys.key_table import KEYS as TABLE
-from newsreader.settings.loader import is_key
+from newsreader.settings.config_file import is_key
 from newsreader.settings.settings import Settings
 from newsreader.tui.dialogs.help import HelpScreen
 from newsreader.tui.widgets.prompt_bar import CleanInput
-from tests.tui.reading_pilot import sitting
+from tests.tui.reading_pilot import open_reader
 
 MARKS = "`~!@#$%^&*()-_=+[]{}\\|;:'\",.<>/?"
 
@@ -28,7 +28,7 @@ def test_every_bound_mark_has_its_forms_of_the_input_methods() -> None:
 
 @pytest.mark.parametrize("mark", ["｝", "」", "Ｇ", "\u3000", "＄"])
 async def test_a_full_width_mark_acts_as_its_key(tmp_path: Path, mark: str) -> None:
-    async with sitting(tmp_path) as reader:
+    async with open_reader(tmp_path) as reader:
         await reader.press(KEYS[mark] if mark != "\u3000" else "space")
         expected = reader.screen.pane.caret.offset
         await reader.press("g", mark)
@@ -36,7 +36,7 @@ async def test_a_full_width_mark_acts_as_its_key(tmp_path: Path, mark: str) -> N
 
 
 async def test_marks_are_written_in_text_fields(tmp_path: Path) -> None:
-    async with sitting(tmp_path) as reader:
+    async with open_reader(tmp_path) as reader:
         await reader.press("？")
         assert isinstance(reader.app.screen, HelpScreen)
         await reader.press("escape", "、")
@@ -47,7 +47,7 @@ async def test_marks_are_written_in_text_fields(tmp_path: Path) -> None:
 
 async def test_a_mark_that_the_reader_bound_is_not_translated(tmp_path: Path) -> None:
     settings = Settings(keys={"cursor.bottom": ("、",)})
-    async with sitting(tmp_path, settings=settings) as reader:
+    async with open_reader(tmp_path, settings=settings) as reader:
         await reader.press("、")
         assert not reader.screen.bar.display
         assert reader.screen.pane.caret.offset > 0

@@ -15,7 +15,7 @@ from newsreader.tui.dialogs.menu import MenuList
 from newsreader.tui.widgets.item_list import ItemList
 from newsreader.tui.widgets.scrollbar import MORE_ABOVE, MORE_BELOW, THUMB
 from tests.tui.library_pilot import note, shelf_on
-from tests.tui.reading_pilot import Sitting, sitting
+from tests.tui.reading_pilot import ReadingPilot, open_reader
 from tests.tui.waiting import until
 
 
@@ -25,13 +25,13 @@ def column(found: Widget) -> str:
     return "".join(strip.text[-1] for strip in strips)
 
 
-def foot(reader: Sitting) -> str:
+def foot(reader: ReadingPilot) -> str:
     assert isinstance(reader.app.screen, Dialog)
     return str(reader.app.screen.query_one(".box").border_subtitle)
 
 
 async def test_the_help_shows_that_there_is_more_and_the_position(tmp_path: Path) -> None:
-    async with sitting(tmp_path, size=(80, 24)) as reader:
+    async with open_reader(tmp_path, size=(80, 24)) as reader:
         await reader.press("?")
         found = reader.app.screen.query_one(KeyList)
         many = len(found.counted())
@@ -49,7 +49,7 @@ async def test_the_help_shows_that_there_is_more_and_the_position(tmp_path: Path
 
 
 async def test_paging_through_a_list_shows_every_item(tmp_path: Path) -> None:
-    async with sitting(tmp_path, size=(80, 14)) as reader:
+    async with open_reader(tmp_path, size=(80, 14)) as reader:
         await reader.press("f10")
         found = reader.app.screen.query_one(MenuList)
         seen = {row.item for row in found._rows}
@@ -84,19 +84,19 @@ async def test_paging_through_notes_of_many_rows_shows_every_note(tmp_path: Path
 
 
 async def test_the_formats_show_that_there_are_more(tmp_path: Path) -> None:
-    async with sitting(tmp_path, size=(80, 24)) as reader:
+    async with open_reader(tmp_path, size=(80, 24)) as reader:
         await reader.press("ctrl+e")
         found = reader.app.screen.query_one(FormatList)
         assert column(found).endswith(MORE_BELOW)
         assert foot(reader).startswith(f"1/{len(found.items)}")
-    async with sitting(tmp_path, size=(120, 40)) as reader:
+    async with open_reader(tmp_path, size=(120, 40)) as reader:
         await reader.press("ctrl+e")
         assert not column(reader.app.screen.query_one(FormatList)).strip()
         assert "/" not in foot(reader)
 
 
 async def test_a_scrollbar_of_textual_looks_the_same(tmp_path: Path) -> None:
-    async with sitting(tmp_path, size=(80, 24)) as reader:
+    async with open_reader(tmp_path, size=(80, 24)) as reader:
         await reader.press("s", "1", "ctrl+e", "down", "down")
         await reader.pilot.pause()
         bar = reader.app.screen.query_one("#export-preview").vertical_scrollbar
@@ -109,7 +109,7 @@ async def test_a_scrollbar_of_textual_looks_the_same(tmp_path: Path) -> None:
 
 
 async def test_a_click_on_the_scrollbar_goes_there_and_opens_nothing(tmp_path: Path) -> None:
-    async with sitting(tmp_path, size=(80, 24)) as reader:
+    async with open_reader(tmp_path, size=(80, 24)) as reader:
         await reader.press("?")
         found = reader.app.screen.query_one(KeyList)
         last = found.size.width - 1, found.size.height - 1

@@ -72,7 +72,7 @@ def _ask_what_it_is(context: ReadingContext, span: Span, over: Sequence[Span]) -
     def answered(chosen: Chosen | None) -> None:
         if chosen is None:
             return
-        corrections, everywhere = context.session.names, chosen.everywhere
+        corrections, everywhere = context.session.corrections, chosen.everywhere
         if chosen.id.startswith(_BOUND):
             wrong = over[int(chosen.id.removeprefix(_BOUND))]
             entity = context.session.analysis.entity_at(wrong.start)
@@ -177,7 +177,7 @@ def _rename(context: ReadingContext, entity: Entity) -> None:
             message = _("There is an entity {name} already; merge the two ({key}).")
             context.say(message.format(name=clean_line(name), key=key_for("entities.merge")))
             return
-        change = partial(context.session.names.rename, current, name)
+        change = partial(context.session.corrections.rename, current, name)
         message = _("{old} is called {name} now; {undo} takes it back.")
         _apply(context, change, message, old=context.shown(current.name), name=clean_line(name))
 
@@ -194,7 +194,7 @@ def _merge(context: ReadingContext, entity: Entity) -> None:
     def answered(chosen: str | None) -> None:
         into = context.session.analysis.entity(chosen) if chosen else None
         if into is not None:
-            change = partial(context.session.names.merge, entity, into)
+            change = partial(context.session.corrections.merge, entity, into)
             message = _("{old} is one with {name} now; {undo} takes it back.")
             old, name = context.shown(entity.name), context.shown(into.name)
             _apply(context, change, message, old=old, name=name)
@@ -229,7 +229,7 @@ def _retype(context: ReadingContext, entity: Entity) -> None:
     def answered(chosen: Chosen | None) -> None:
         if chosen is not None:
             kind, subkind = kind_of(chosen.id.removeprefix(_KIND))
-            retype = context.session.names.retype
+            retype = context.session.corrections.retype
             change = partial(retype, entity, kind, subkind, everywhere=chosen.everywhere)
             message = _("{name}: {kind}; {undo} takes it back.")
             name, kind_shown = context.shown(entity.name), kind_name(kind, subkind)
@@ -242,7 +242,7 @@ def _retype(context: ReadingContext, entity: Entity) -> None:
 def _hide(context: ReadingContext, entity: Entity, name: str = "") -> None:
     """Hide the entity, or only its mentions that read `name`."""
     message = _("{name} is no entity now; {undo} brings it back.")
-    change = partial(context.session.names.hide, entity, name)
+    change = partial(context.session.corrections.hide, entity, name)
     _apply(context, change, message, name=context.shown(name or entity.name))
 
 
@@ -270,7 +270,7 @@ def _split(context: ReadingContext, entity: Entity) -> None:
 
 def _split_off(context: ReadingContext, entity: Entity, name: str) -> None:
     message = _("{name} is an entity of its own now; {undo} takes it back.")
-    change = partial(context.session.names.split, entity, name)
+    change = partial(context.session.corrections.split, entity, name)
     _apply(context, change, message, name=context.shown(name))
 
 

@@ -142,11 +142,11 @@ def choose_encoding(context: ReadingContext, _request: Requested) -> None:
 
 
 async def _read_as(context: ReadingContext, encoding: str | None) -> None:
-    origin = context.session.sync.source
-    if origin is None:
+    source = context.session.sync.source
+    if source is None:
         return
     try:
-        await show_article(context, partial(origin.read_as, encoding))
+        await show_article(context, partial(source.read_as, encoding))
     except NewsreaderError as error:
         context.say(str(error), warning=True)
         return

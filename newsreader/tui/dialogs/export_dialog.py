@@ -41,7 +41,7 @@ class FormatList(ItemList):
     ]
 
     @dataclass
-    class Pointed(Message):
+    class FormatChosen(Message):
         """Another format is chosen and shown in the preview."""
 
         format: str
@@ -66,7 +66,7 @@ class FormatList(ItemList):
 
     def choose(self, index: int) -> None:
         super().choose(index)
-        self.post_message(self.Pointed(self.chosen_id))
+        self.post_message(self.FormatChosen(self.chosen_id))
 
 
 class ExportDialog(Dialog[str]):
@@ -113,7 +113,7 @@ class ExportDialog(Dialog[str]):
     def on_resize(self) -> None:
         self.call_after_refresh(self._show_preview)
 
-    @on(FormatList.Pointed)
+    @on(FormatList.FormatChosen)
     def _show_preview(self) -> None:
         text = self._export_text()
         lost = [f"! {sentence}" for sentence in self._exports.losses(self.format)]

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Protocol, TypeVar, runtime_checkable
+from typing import Any, Protocol, runtime_checkable
 
 from textual.geometry import Offset, Region
 from textual.screen import Screen
 from textual.widget import Widget
-
-Answer = TypeVar("Answer")
 
 
 def put(widget: Widget, offset: Offset) -> None:
@@ -26,12 +24,12 @@ class HasCursor(Protocol):
         """Put the terminal's cursor there, if the widget has the focus."""
 
 
-def put_back(screen: Screen[Answer]) -> None:
+def put_back(screen: Screen[Any]) -> None:
     """Put the cursor back to the focused widget of `screen`, once that is drawn."""
     screen.call_after_refresh(_put, screen)
 
 
-def _put(screen: Screen[Answer]) -> None:
+def _put(screen: Screen[Any]) -> None:
     if screen.is_current and screen.focused is not None and isinstance(screen.focused, HasCursor):
         screen.focused.place_terminal_cursor()
         put(screen.focused, screen.app.cursor_position)

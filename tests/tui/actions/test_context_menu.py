@@ -12,14 +12,14 @@ from newsreader.tui.dialogs.palette import KeyCommands
 from newsreader.tui.screens.library import LibraryScreen
 from tests.fakes import NEWS
 from tests.tui.library_pilot import shelf_on
-from tests.tui.reading_pilot import sitting
+from tests.tui.reading_pilot import open_reader
 
 _ASKS_ITSELF = {"app.palette"}
 _IN_A_DIALOG = {key for key in BY_ID if key.startswith("editor.")}
 
 
 async def test_the_palette_offers_every_function(tmp_path: Path) -> None:
-    async with sitting(tmp_path) as reader:
+    async with open_reader(tmp_path) as reader:
         screen = reader.screen
         offered = {key.id for key in KeyCommands(screen)._offered()}
         assert "app.library" not in offered
@@ -33,7 +33,7 @@ async def test_the_palette_offers_every_function(tmp_path: Path) -> None:
 
 async def test_the_menu_offers_what_can_be_done_at_the_caret(tmp_path: Path) -> None:
     settings = Settings(preset="plain", colours=("事实", "", "", "", ""))
-    async with sitting(tmp_path, settings=settings) as reader:
+    async with open_reader(tmp_path, settings=settings) as reader:
         await reader.press("f10")
         found = reader.app.screen.query_one(MenuList)
         assert "highlight.delete" not in found.items
@@ -53,7 +53,7 @@ async def test_the_key_that_opened_a_dialog_closes_it(tmp_path: Path) -> None:
         text = NEWS.replace("签署协议。双方", "签署协议。\n\n一、双方\n\n双方")
         folder = tmp_path / preset
         folder.mkdir()
-        async with sitting(folder, text, settings=Settings(preset=preset)) as reader:
+        async with open_reader(folder, text, settings=Settings(preset=preset)) as reader:
             for key in keys:
                 await reader.press(key)
                 assert reader.app.screen is not reader.screen, key
@@ -62,7 +62,7 @@ async def test_the_key_that_opened_a_dialog_closes_it(tmp_path: Path) -> None:
 
 
 async def test_the_menus_of_the_lists_work_without_letter_keys(tmp_path: Path) -> None:
-    async with sitting(tmp_path, settings=Settings(preset="plain")) as reader:
+    async with open_reader(tmp_path, settings=Settings(preset="plain")) as reader:
         await reader.press("f6", "1", "tab", "tab", "f10")
         assert isinstance(reader.app.screen, MenuScreen)
         found = reader.app.screen.query_one(MenuList)
@@ -74,7 +74,7 @@ async def test_the_menus_of_the_lists_work_without_letter_keys(tmp_path: Path) -
 
 
 async def test_a_function_chosen_in_the_help_is_done_in_its_pane(tmp_path: Path) -> None:
-    async with sitting(tmp_path) as reader:
+    async with open_reader(tmp_path) as reader:
         await reader.press("s", "1", "?")
         assert isinstance(reader.app.screen, HelpScreen)
         await reader.write("notes.group")
@@ -83,7 +83,7 @@ async def test_a_function_chosen_in_the_help_is_done_in_its_pane(tmp_path: Path)
 
 
 async def test_a_function_of_a_hidden_pane_shows_that_pane(tmp_path: Path) -> None:
-    async with sitting(tmp_path, size=(60, 20)) as reader:
+    async with open_reader(tmp_path, size=(60, 20)) as reader:
         await reader.press("s", "1", "f3", "?")
         await reader.write("notes.group")
         await reader.press("enter")
@@ -98,7 +98,7 @@ async def test_a_function_of_a_hidden_pane_shows_that_pane(tmp_path: Path) -> No
 
 
 async def test_a_key_with_nothing_to_do_does_nothing(tmp_path: Path) -> None:
-    async with sitting(tmp_path) as reader:
+    async with open_reader(tmp_path) as reader:
         await reader.press("o", "-")
         assert reader.screen.pane.message_queue_size == 0
 
@@ -107,7 +107,7 @@ async def test_the_help_shows_all_keys_of_a_function_and_its_id(
     tmp_path: Path,
 ) -> None:
     for size in ((40, 12), (100, 30)):
-        async with sitting(tmp_path, size=size) as reader:
+        async with open_reader(tmp_path, size=size) as reader:
             await reader.press("?")
             await reader.write("cursor.page_down")
             found = reader.app.screen.query_one(KeyList)

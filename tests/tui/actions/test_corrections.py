@@ -15,7 +15,7 @@ from newsreader.tui.dialogs.picker import PickerList, PickerScreen
 from newsreader.tui.page.overlay import NAME
 from newsreader.tui.screens.reading import ReadingScreen
 from tests.fakes import NEWS
-from tests.tui.reading_pilot import Sitting, sitting
+from tests.tui.reading_pilot import ReadingPilot, open_reader
 
 
 @pytest.fixture(autouse=True)
@@ -23,11 +23,11 @@ def _english() -> None:
     use_language("en")
 
 
-def names(reader: Sitting) -> dict[str, Kind]:
+def names(reader: ReadingPilot) -> dict[str, Kind]:
     return {entity.name: entity.kind for entity in reader.screen.entities}
 
 
-async def choose(reader: Sitting, name: str) -> None:
+async def choose(reader: ReadingPilot, name: str) -> None:
     """Go to the sidebar and choose an entity by its name."""
     sidebar = reader.screen.sidebar
     if not sidebar.has_focus:
@@ -37,19 +37,19 @@ async def choose(reader: Sitting, name: str) -> None:
     await reader.pilot.pause()
 
 
-async def select(reader: Sitting, words: str) -> None:
+async def select(reader: ReadingPilot, words: str) -> None:
     pane = reader.screen.pane
     start = NEWS.index(words)
     pane.move(pane.caret.over(Span(start, start + len(words))))
 
 
-def sidebar_rows(reader: Sitting) -> str:
+def sidebar_rows(reader: ReadingPilot) -> str:
     sidebar = reader.screen.sidebar
     return "\n".join(sidebar.render_line(y).text for y in range(sidebar.size.height))
 
 
 async def test_a_selection_becomes_an_entity_that_is_kept_and_undone(tmp_path: Path) -> None:
-    async with sitting(tmp_path) as reader:
+    async with open_reader(tmp_path) as reader:
         await select(reader, "董事长")
         await reader.press("E")
         assert isinstance(reader.app.screen, MenuScreen)
@@ -59,13 +59,13 @@ async def test_a_selection_becomes_an_entity_that_is_kept_and_undone(tmp_path: P
         assert [(e["action"], e["name"], e["kind"]) for e in saved] == [("add", "董事长", "ORG")]
         await reader.press("u")
         assert "董事长" not in names(reader)
-    async with sitting(tmp_path) as reader:
+    async with open_reader(tmp_path) as reader:
         await reader.press("ctrl+r")
         assert "董事长" not in names(reader)
 
 
 async def test_a_selection_over_a_mention_corrects_its_bounds_everywhere(tmp_path: Path) -> None:
-    async with sitting(tmp_path) as reader:
+    async with open_reader(tmp_path) as reader:
         await select(reader, "临江市政府")
         await reader.press("E", "space", "b")
         assert "临江市政府" in names(reader)
@@ -73,7 +73,7 @@ async def test_a_selection_over_a_mention_corrects_its_bounds_everywhere(tmp_pat
 
 
 async def test_an_entity_is_renamed_merged_retyped_and_hidden(tmp_path: Path) -> None:
-    async with sitting(tmp_path) as reader:
+    async with open_reader(tmp_path) as reader:
         await choose(reader, "陆知行")
         await reader.press("r")
         await reader.write("陆董事长")
@@ -98,7 +98,7 @@ async def test_an_entity_is_renamed_merged_retyped_and_hidden(tmp_path: Path) ->
         await reader.press("x")
         assert "临江市" not in names(reader)
         assert len((await reader.sidecar())["entity"]) == 5
-    async with sitting(tmp_path) as reader:
+    async with open_reader(tmp_path) as reader:
         assert set(names(reader)) == {"陆董事长", "闻一舟", "澜川集团"}
         await reader.press("tab", "C")
         await reader.write("临江市")
@@ -107,7 +107,7 @@ async def test_an_entity_is_renamed_merged_retyped_and_hidden(tmp_path: Path) ->
 
 
 async def test_e_on_an_entity_asks_what_is_wrong_with_it(tmp_path: Path) -> None:
-    async with sitting(tmp_path) as reader:
+    async with open_reader(tmp_path) as reader:
         reader.screen.pane.go_to(NEWS.index("闻一舟"))
         await reader.press("E")
         assert isinstance(reader.app.screen, MenuScreen)
@@ -116,7 +116,7 @@ async def test_e_on_an_entity_asks_what_is_wrong_with_it(tmp_path: Path) -> None
 
 
 async def test_e_without_an_entity_opens_no_menu(tmp_path: Path) -> None:
-    async with sitting(tmp_path) as reader:
+    async with open_reader(tmp_path) as reader:
         reader.screen.pane.go_to(NEWS.index("签署协议。"))
         await reader.press("E")
         assert isinstance(reader.app.screen, ReadingScreen)
@@ -124,7 +124,7 @@ async def test_e_without_an_entity_opens_no_menu(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("size", [(100, 30), (40, 12)])
 async def test_the_menu_fits_the_screen(tmp_path: Path, size: tuple[int, int]) -> None:
-    async with sitting(tmp_path, size=size) as reader:
+    async with open_reader(tmp_path, size=size) as reader:
         await select(reader, "董事长")
         await reader.press("E")
         found = reader.app.screen.query_one(MenuList)
@@ -134,7 +134,7 @@ async def test_the_menu_fits_the_screen(tmp_path: Path, size: tuple[int, int]) -
 
 
 async def test_the_concordance_is_searched_and_jumps(tmp_path: Path) -> None:
-    async with sitting(tmp_path) as reader:
+    async with open_reader(tmp_path) as reader:
         await choose(reader, "陆知行")
         await reader.press("i")
         found = reader.app.screen.query_one(ConcordanceList)
@@ -149,7 +149,7 @@ async def test_the_concordance_is_searched_and_jumps(tmp_path: Path) -> None:
 
 
 async def test_the_sidebar_sorts_by_count_and_shows_roles(tmp_path: Path) -> None:
-    async with sitting(tmp_path, size=(150, 30)) as reader:
+    async with open_reader(tmp_path, size=(150, 30)) as reader:
         assert sidebar_rows(reader).index("闻一舟") < sidebar_rows(reader).index("陆知行")
         assert "澜川集团董事长" in sidebar_rows(reader)
         await reader.press("tab", "s")
@@ -157,7 +157,7 @@ async def test_the_sidebar_sorts_by_count_and_shows_roles(tmp_path: Path) -> Non
 
 
 async def test_the_overview_shows_the_entity_that_is_chosen(tmp_path: Path) -> None:
-    async with sitting(tmp_path) as reader:
+    async with open_reader(tmp_path) as reader:
         reader.screen.pane.go_to(NEWS.index("签署协议。"))
         await choose(reader, "陆知行")
         assert NAME in reader.screen.pane._overview.marks.values()
@@ -166,7 +166,7 @@ async def test_the_overview_shows_the_entity_that_is_chosen(tmp_path: Path) -> N
 
 
 async def test_the_chosen_item_of_a_searched_list_is_marked(tmp_path: Path) -> None:
-    async with sitting(tmp_path) as reader:
+    async with open_reader(tmp_path) as reader:
         await choose(reader, "陆知行")
         await reader.press("i", "down")
         found = reader.app.screen.query_one(ConcordanceList)
@@ -177,7 +177,7 @@ async def test_the_chosen_item_of_a_searched_list_is_marked(tmp_path: Path) -> N
 
 
 async def test_undoing_a_merge_chooses_the_merged_entity_again(tmp_path: Path) -> None:
-    async with sitting(tmp_path) as reader:
+    async with open_reader(tmp_path) as reader:
         sidebar = reader.screen.sidebar
         await choose(reader, "闻一舟")
         before = sidebar.chosen_id
@@ -193,7 +193,7 @@ async def test_undoing_a_merge_chooses_the_merged_entity_again(tmp_path: Path) -
 
 
 async def test_undoing_a_hidden_entity_chooses_it_again(tmp_path: Path) -> None:
-    async with sitting(tmp_path) as reader:
+    async with open_reader(tmp_path) as reader:
         sidebar = reader.screen.sidebar
         await choose(reader, "闻一舟")
         before = sidebar.chosen_id
@@ -202,7 +202,7 @@ async def test_undoing_a_hidden_entity_chooses_it_again(tmp_path: Path) -> None:
 
 
 async def test_a_similar_name_is_offered_first_for_a_merge(tmp_path: Path) -> None:
-    async with sitting(tmp_path) as reader:
+    async with open_reader(tmp_path) as reader:
         await select(reader, "临江市政府")
         await reader.press("E", "2")
         await choose(reader, "临江市")
@@ -213,7 +213,7 @@ async def test_a_similar_name_is_offered_first_for_a_merge(tmp_path: Path) -> No
 
 
 async def test_dropping_the_filter_restores_the_choice(tmp_path: Path) -> None:
-    async with sitting(tmp_path) as reader:
+    async with open_reader(tmp_path) as reader:
         sidebar = reader.screen.sidebar
         await choose(reader, "陆知行")
         before = sidebar.chosen_id

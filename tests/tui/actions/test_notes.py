@@ -15,7 +15,7 @@ from newsreader.sidecar.sidecar import Sidecar
 from newsreader.tui.actions import external_changes
 from newsreader.tui.dialogs.note_editor import NoteEditor
 from tests.fakes import Clock
-from tests.tui.reading_pilot import Sitting, sitting
+from tests.tui.reading_pilot import ReadingPilot, open_reader
 
 
 @pytest.fixture(autouse=True)
@@ -23,7 +23,7 @@ def _english() -> None:
     use_language("en")
 
 
-async def noted(reader: Sitting) -> Highlight:
+async def noted(reader: ReadingPilot) -> Highlight:
     """The first sentence, highlighted and noted."""
     await reader.press("s", "1", "a")
     await reader.write("写完了")
@@ -32,28 +32,28 @@ async def noted(reader: Sitting) -> Highlight:
     return reader.screen.session.notebook.in_order()[0]
 
 
-def drafts_of(reader: Sitting) -> Drafts:
+def drafts_of(reader: ReadingPilot) -> Drafts:
     drafts = reader.screen.session.drafts
     assert drafts is not None
     return drafts
 
 
 async def test_a_draft_equal_to_the_saved_note_is_dropped(tmp_path: Path) -> None:
-    async with sitting(tmp_path) as reader:
+    async with open_reader(tmp_path) as reader:
         highlight = await noted(reader)
         drafts_of(reader).keep(highlight, "写完了")
-    async with sitting(tmp_path) as reader:
+    async with open_reader(tmp_path) as reader:
         assert not isinstance(reader.app.screen, NoteEditor)
         assert drafts_of(reader).unfinished() is None
 
 
 async def test_a_draft_on_a_deleted_highlight_creates_a_new_one(tmp_path: Path) -> None:
-    async with sitting(tmp_path) as reader:
+    async with open_reader(tmp_path) as reader:
         highlight = await noted(reader)
         drafts_of(reader).keep(highlight, "写到一半")
         await reader.press("d")
         await reader.sidecar()
-    async with sitting(tmp_path) as reader:
+    async with open_reader(tmp_path) as reader:
         assert isinstance(reader.app.screen, NoteEditor)
         await reader.press("ctrl+s")
         (alive,) = reader.screen.session.notebook.in_order()
@@ -62,28 +62,28 @@ async def test_a_draft_on_a_deleted_highlight_creates_a_new_one(tmp_path: Path) 
 
 
 async def test_a_draft_whose_text_is_gone_is_kept_on_the_article(tmp_path: Path) -> None:
-    async with sitting(tmp_path) as reader:
+    async with open_reader(tmp_path) as reader:
         highlight = await noted(reader)
         drafts_of(reader).keep(highlight.with_id("gone"), "写到一半")
     (tmp_path / "article.txt").write_text("没有一句相同的话在这里。\n" * 3, "utf-8")
-    async with sitting(tmp_path) as reader:
+    async with open_reader(tmp_path) as reader:
         assert not isinstance(reader.app.screen, NoteEditor)
         assert reader.screen.session.notebook.note == "写到一半"
         assert drafts_of(reader).unfinished() is None
 
 
 async def test_a_draft_waits_for_notes_that_can_be_changed(tmp_path: Path) -> None:
-    async with sitting(tmp_path) as reader:
+    async with open_reader(tmp_path) as reader:
         highlight = await noted(reader)
         drafts_of(reader).keep(highlight, "写到一半")
     notes = tmp_path / "article.txt.notes.toml"
     notes.write_text(notes.read_text("utf-8").replace("schema = 2", "schema = 3"), "utf-8")
-    async with sitting(tmp_path) as reader:
+    async with open_reader(tmp_path) as reader:
         assert not isinstance(reader.app.screen, NoteEditor)
         assert drafts_of(reader).unfinished() is not None
 
 
-async def beside(reader: Sitting, change: Callable[[Notebook], Notebook]) -> None:
+async def beside(reader: ReadingPilot, change: Callable[[Notebook], Notebook]) -> None:
     """Another program changes the notes, and this one sees it."""
     other = Sidecar(reader.source, reader.source.parent / "data")
     loaded = other.load(reader.screen.session.article)
@@ -93,7 +93,7 @@ async def beside(reader: Sitting, change: Callable[[Notebook], Notebook]) -> Non
 
 
 async def test_notes_of_two_programs_on_one_highlight_are_merged(tmp_path: Path) -> None:
-    async with sitting(tmp_path) as reader:
+    async with open_reader(tmp_path) as reader:
         highlight = await noted(reader)
         await reader.press("a")
         await reader.write("，我的")
@@ -106,7 +106,7 @@ async def test_notes_of_two_programs_on_one_highlight_are_merged(tmp_path: Path)
 
 
 async def test_a_note_on_a_highlight_deleted_by_another_program_is_kept(tmp_path: Path) -> None:
-    async with sitting(tmp_path) as reader:
+    async with open_reader(tmp_path) as reader:
         highlight = await noted(reader)
         await reader.press("a")
         await reader.write("，我的")
@@ -119,7 +119,7 @@ async def test_a_note_on_a_highlight_deleted_by_another_program_is_kept(tmp_path
 
 
 async def test_notes_of_two_programs_on_the_article_are_merged(tmp_path: Path) -> None:
-    async with sitting(tmp_path) as reader:
+    async with open_reader(tmp_path) as reader:
         await noted(reader)
         await reader.press("M")
         await reader.write("我的")
@@ -129,7 +129,7 @@ async def test_notes_of_two_programs_on_the_article_are_merged(tmp_path: Path) -
 
 
 async def test_tags_added_by_another_program_are_kept(tmp_path: Path) -> None:
-    async with sitting(tmp_path) as reader:
+    async with open_reader(tmp_path) as reader:
         highlight = await noted(reader)
         await reader.press("t")
         await reader.write("产业")

@@ -12,7 +12,7 @@ from newsreader.tui.actions import external_changes
 from newsreader.tui.dialogs.menu import MenuScreen
 from newsreader.tui.widgets.status_line import StatusLine
 from tests.fakes import NEWS, article_of
-from tests.tui.reading_pilot import Sitting, panel_rows, sitting
+from tests.tui.reading_pilot import ReadingPilot, open_reader, panel_rows
 
 SENTENCE = "临江市市长闻一舟与澜川集团董事长陆知行签署协议。"
 TWINS = "通讯员说，临江市长闻一舟同澜川集团陆某签协议。"
@@ -25,13 +25,13 @@ def _english() -> None:
 
 async def orphaned(folder: Path, text: str) -> None:
     """Highlight the first sentence, then replace the text of the file."""
-    async with sitting(folder) as reader:
+    async with open_reader(folder) as reader:
         await reader.press("}", "s", "1")
         await reader.sidecar()
     (folder / "article.txt").write_text(text, "utf-8")
 
 
-def state_of_only(reader: Sitting) -> HighlightState:
+def state_of_only(reader: ReadingPilot) -> HighlightState:
     (highlight,) = reader.screen.session.notebook.in_order()
     return highlight.state
 
@@ -39,7 +39,7 @@ def state_of_only(reader: Sitting) -> HighlightState:
 async def test_the_reader_chooses_one_of_several_places(tmp_path: Path) -> None:
     text = f"另一篇文章。\n\n{TWINS}\n\n中间隔着别的话。\n\n{TWINS}\n\n完。\n"
     await orphaned(tmp_path, text)
-    async with sitting(tmp_path, size=(150, 40)) as reader:
+    async with open_reader(tmp_path, size=(150, 40)) as reader:
         assert state_of_only(reader) is HighlightState.ORPHAN
         await reader.press("shift+tab", "o")
         assert "Now 2" in panel_rows(reader)
@@ -59,7 +59,7 @@ async def test_orphans_of_a_later_version_are_not_changed(tmp_path: Path) -> Non
     await orphaned(tmp_path, NEWS.replace(SENTENCE, TWINS))
     notes = tmp_path / "article.txt.notes.toml"
     notes.write_text(notes.read_text("utf-8").replace("schema = 2", "schema = 3"), "utf-8")
-    async with sitting(tmp_path) as reader:
+    async with open_reader(tmp_path) as reader:
         before = reader.screen.session.notebook
         await reader.press("shift+tab", "o", "enter")
         assert reader.screen.session.notebook is before
@@ -69,7 +69,7 @@ async def test_orphans_of_a_later_version_are_not_changed(tmp_path: Path) -> Non
 async def test_an_answer_about_a_replaced_text_is_refused(tmp_path: Path) -> None:
     text = f"另一篇文章。\n\n{TWINS}\n\n中间隔着别的话。\n\n{TWINS}\n\n完。\n"
     await orphaned(tmp_path, text)
-    async with sitting(tmp_path, size=(150, 40)) as reader:
+    async with open_reader(tmp_path, size=(150, 40)) as reader:
         await reader.press("shift+tab", "o", "enter")
         assert isinstance(reader.app.screen, MenuScreen)
         await external_changes.show_article(
@@ -85,7 +85,7 @@ async def test_an_answer_about_a_replaced_text_is_refused(tmp_path: Path) -> Non
 
 
 async def test_a_bookmark_asked_for_in_a_replaced_text_is_not_set(tmp_path: Path) -> None:
-    async with sitting(tmp_path) as reader:
+    async with open_reader(tmp_path) as reader:
         await reader.press("}", "m")
         await external_changes.show_article(
             reader.screen, lambda: article_of("新的一段。\n\n" + NEWS)

@@ -9,7 +9,7 @@ import pytest
 from newsreader.locale import use_language
 from newsreader.tui.dialogs.note_editor import NoteEditor
 from newsreader.tui.widgets.status_line import StatusLine
-from tests.tui.reading_pilot import Sitting, panel_rows, sitting
+from tests.tui.reading_pilot import ReadingPilot, open_reader, panel_rows
 
 
 @pytest.fixture(autouse=True)
@@ -17,7 +17,7 @@ def _english() -> None:
     use_language("en")
 
 
-async def two_tagged(reader: Sitting) -> None:
+async def two_tagged(reader: ReadingPilot) -> None:
     await reader.press("}", "s", "4", "t")
     await reader.write("人事任免")
     await reader.press("enter", ")", "s", "1", "t")
@@ -25,12 +25,12 @@ async def two_tagged(reader: Sitting) -> None:
     await reader.press("enter")
 
 
-async def tags(reader: Sitting) -> list[object]:
+async def tags(reader: ReadingPilot) -> list[object]:
     return [entry.get("tags", []) for entry in (await reader.sidecar())["highlight"]]
 
 
 async def test_tab_accepts_the_offered_tag(tmp_path: Path) -> None:
-    async with sitting(tmp_path) as reader:
+    async with open_reader(tmp_path) as reader:
         await two_tagged(reader)
         await reader.press("t")
         await reader.write("人")
@@ -40,7 +40,7 @@ async def test_tab_accepts_the_offered_tag(tmp_path: Path) -> None:
 
 
 async def test_tagging_without_a_highlight_highlights_the_sentence(tmp_path: Path) -> None:
-    async with sitting(tmp_path) as reader:
+    async with open_reader(tmp_path) as reader:
         await reader.press("}", "t", "d", "u", "x", "enter")
         assert await tags(reader) == [["dux"]]
         assert reader.screen.session.notebook.in_order()[0].quote.endswith("签署协议。")
@@ -50,7 +50,7 @@ async def test_tagging_without_a_highlight_highlights_the_sentence(tmp_path: Pat
 
 @pytest.mark.parametrize("end", ["enter", "escape"])
 async def test_without_a_tag_the_new_highlight_is_removed(tmp_path: Path, end: str) -> None:
-    async with sitting(tmp_path) as reader:
+    async with open_reader(tmp_path) as reader:
         await reader.press("}", "t")
         assert len(reader.screen.session.notebook.shown()) == 1
         await reader.sidecar()
@@ -60,7 +60,7 @@ async def test_without_a_tag_the_new_highlight_is_removed(tmp_path: Path, end: s
 
 
 async def test_the_tag_key_without_a_chosen_highlight_does_nothing(tmp_path: Path) -> None:
-    async with sitting(tmp_path) as reader:
+    async with open_reader(tmp_path) as reader:
         await reader.press("}", "s", "1", "shift+tab", "d", "t")
         message = reader.screen.query_one(StatusLine).notice.words
         assert "No highlight is chosen here." in message
@@ -68,7 +68,7 @@ async def test_the_tag_key_without_a_chosen_highlight_does_nothing(tmp_path: Pat
 
 
 async def test_a_tag_is_renamed_over_the_whole_notebook(tmp_path: Path) -> None:
-    async with sitting(tmp_path) as reader:
+    async with open_reader(tmp_path) as reader:
         await two_tagged(reader)
         await reader.press("#")
         await reader.write("人事")
@@ -81,7 +81,7 @@ async def test_a_tag_is_renamed_over_the_whole_notebook(tmp_path: Path) -> None:
 
 
 async def test_two_tags_become_one_in_one_step(tmp_path: Path) -> None:
-    async with sitting(tmp_path) as reader:
+    async with open_reader(tmp_path) as reader:
         await two_tagged(reader)
         await reader.press("#")
         await reader.write("产业")
@@ -92,7 +92,7 @@ async def test_two_tags_become_one_in_one_step(tmp_path: Path) -> None:
 
 
 async def test_the_highlights_with_a_tag_are_listed(tmp_path: Path) -> None:
-    async with sitting(tmp_path) as reader:
+    async with open_reader(tmp_path) as reader:
         await two_tagged(reader)
         await reader.press("#")
         await reader.write("产业")
@@ -104,7 +104,7 @@ async def test_the_highlights_with_a_tag_are_listed(tmp_path: Path) -> None:
 async def test_a_note_on_the_whole_article_is_listed_first_and_edited_there(
     tmp_path: Path,
 ) -> None:
-    async with sitting(tmp_path) as reader:
+    async with open_reader(tmp_path) as reader:
         await two_tagged(reader)
         await reader.press("M")
         await reader.write("通稿，等公告")
@@ -122,18 +122,18 @@ async def test_a_note_on_the_whole_article_is_listed_first_and_edited_there(
 
 
 async def test_a_note_on_the_article_survives_a_kill_while_it_is_typed(tmp_path: Path) -> None:
-    async with sitting(tmp_path) as reader:
+    async with open_reader(tmp_path) as reader:
         drafts = reader.screen.session.drafts
         assert drafts is not None
         drafts.keep_on_article("写到一半")
-    async with sitting(tmp_path) as reader:
+    async with open_reader(tmp_path) as reader:
         assert isinstance(reader.app.screen, NoteEditor)
         await reader.press("ctrl+s")
         assert reader.screen.session.notebook.note == "写到一半"
 
 
 async def test_the_panel_sorts_and_groups(tmp_path: Path) -> None:
-    async with sitting(tmp_path, size=(150, 40)) as reader:
+    async with open_reader(tmp_path, size=(150, 40)) as reader:
         await two_tagged(reader)
         await reader.press("shift+tab", "s")
         first, _second = reader.screen.panel.items

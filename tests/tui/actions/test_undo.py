@@ -16,7 +16,7 @@ from newsreader.text.span import Span
 from newsreader.tui.actions.undo import change_from
 from newsreader.tui.widgets.status_line import StatusLine
 from tests.fakes import session_on
-from tests.tui.reading_pilot import Sitting, sitting
+from tests.tui.reading_pilot import ReadingPilot, open_reader
 
 
 @pytest.fixture(autouse=True)
@@ -80,13 +80,13 @@ def only_id(session: ReadingSession) -> str:
     return next(iter(session.notebook.highlights))
 
 
-def message(reader: Sitting) -> str:
+def message(reader: ReadingPilot) -> str:
     return reader.screen.query_one(StatusLine).notice.words
 
 
 @pytest.mark.parametrize("width", [40, 80, 120])
 async def test_the_message_of_undo_and_redo_fits_one_row(tmp_path: Path, width: int) -> None:
-    async with sitting(tmp_path, size=(width, 24)) as reader:
+    async with open_reader(tmp_path, size=(width, 24)) as reader:
         await reader.press("}", "s", "1", "u")
         assert message(reader).startswith("Undone: highlight “临江市")
         assert cell_len(message(reader)) <= width - 3
@@ -98,12 +98,12 @@ async def test_the_message_of_undo_and_redo_fits_one_row(tmp_path: Path, width: 
 
 
 async def test_quotation_marks_within_the_quote_become_single(tmp_path: Path) -> None:
-    async with sitting(tmp_path) as reader:
+    async with open_reader(tmp_path) as reader:
         await reader.press("}", "}", "s", "1", "u")
         assert message(reader).startswith("Undone: highlight “‘我们等了三年。’”")
 
 
 async def test_a_correction_that_is_undone_is_named(tmp_path: Path) -> None:
-    async with sitting(tmp_path) as reader:
+    async with open_reader(tmp_path) as reader:
         await reader.press("tab", "j", "x", "u")
         assert message(reader) == "Undone: 闻一舟 is no entity; Ctrl+R does it again"

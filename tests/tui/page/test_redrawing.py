@@ -9,7 +9,7 @@ from textual.strip import Strip
 
 from newsreader.text.linebreak import wrap
 from newsreader.tui.widgets.article_pane import ArticlePane
-from tests.tui.reading_pilot import sitting
+from tests.tui.reading_pilot import open_reader
 
 LONG = "".join(f"第{number}段写的是江上的早晨，雾还没有散。\n\n" for number in range(20_000))
 
@@ -32,7 +32,7 @@ async def test_a_movement_draws_only_the_rows_that_it_changes(
     tmp_path: Path, drawn: list[int]
 ) -> None:
     plain = "".join(f"第{number}行没有名字。\n\n" for number in range(40))
-    async with sitting(tmp_path, plain) as reader:
+    async with open_reader(tmp_path, plain) as reader:
         await reader.press("right")
         await reader.no_message()
         drawn.clear()
@@ -53,6 +53,6 @@ async def test_only_what_is_on_the_screen_is_laid_out(
         return wrap(*arguments)  # type: ignore[arg-type]
 
     monkeypatch.setattr("newsreader.tui.page.page.wrap", counting)
-    async with sitting(tmp_path, LONG) as reader:
+    async with open_reader(tmp_path, LONG) as reader:
         await reader.press("G")
         assert len(wrapped) < 300

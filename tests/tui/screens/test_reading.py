@@ -25,7 +25,7 @@ from newsreader.tui.dialogs.note_editor import NoteArea, NoteEditor
 from newsreader.tui.screens.reading import ReadingScreen
 from newsreader.tui.widgets.status_line import StatusLine
 from tests.fakes import NEWS, article_of
-from tests.tui.reading_pilot import panel_rows, sitting
+from tests.tui.reading_pilot import open_reader, panel_rows
 from tests.tui.waiting import until
 
 
@@ -35,7 +35,7 @@ def _english() -> None:
 
 
 async def test_a_sentence_is_highlighted_and_noted_in_chinese(tmp_path: Path) -> None:
-    async with sitting(tmp_path) as reader:
+    async with open_reader(tmp_path) as reader:
         await reader.press("}", "s", "1", "a")
         await reader.write("签约双方\n[red]都是[/red]虚构")
         await reader.press("ctrl+s")
@@ -49,12 +49,12 @@ async def test_a_sentence_is_highlighted_and_noted_in_chinese(tmp_path: Path) ->
         assert entry["colour"] == "yellow"
         assert entry["note"] == "签约双方\n[red]都是[/red]虚构"
         assert reader.screen.pane.caret.offset == start
-    async with sitting(tmp_path) as reader:
+    async with open_reader(tmp_path) as reader:
         assert "签约双方" in panel_rows(reader)
 
 
 async def test_each_digit_is_a_colour(tmp_path: Path) -> None:
-    async with sitting(tmp_path) as reader:
+    async with open_reader(tmp_path) as reader:
         await reader.press("}")
         for number, colour in enumerate(Colour, 1):
             await reader.press(str(number))
@@ -63,7 +63,7 @@ async def test_each_digit_is_a_colour(tmp_path: Path) -> None:
 
 
 async def test_undo_and_redo_and_delete_reach_the_disk(tmp_path: Path) -> None:
-    async with sitting(tmp_path) as reader:
+    async with open_reader(tmp_path) as reader:
         await reader.press("v", "l", "l", "2", "d")
         assert (await reader.sidecar())["highlight"][0]["state"] == "deleted"
         await reader.press("u")
@@ -73,7 +73,7 @@ async def test_undo_and_redo_and_delete_reach_the_disk(tmp_path: Path) -> None:
 
 
 async def test_tags_are_typed_in_one_line(tmp_path: Path) -> None:
-    async with sitting(tmp_path) as reader:
+    async with open_reader(tmp_path) as reader:
         await reader.press("s", "3", "t")
         await reader.write("并购 #人事，产业")
         await reader.press("enter")
@@ -81,13 +81,13 @@ async def test_tags_are_typed_in_one_line(tmp_path: Path) -> None:
 
 
 async def test_a_highlight_is_given_new_ends(tmp_path: Path) -> None:
-    async with sitting(tmp_path) as reader:
+    async with open_reader(tmp_path) as reader:
         await reader.press("v", "l", "l", "1", "r", "l", "l", "enter")
         assert (await reader.sidecar())["highlight"][0]["quote"] == NEWS[:4]
 
 
 async def test_search_marks_hits_and_escape_goes_back(tmp_path: Path) -> None:
-    async with sitting(tmp_path) as reader:
+    async with open_reader(tmp_path) as reader:
         await reader.press("/")
         await reader.write("陆知行")
         assert len(reader.screen.hits) == 2
@@ -104,7 +104,7 @@ async def test_search_marks_hits_and_escape_goes_back(tmp_path: Path) -> None:
 
 
 async def test_a_search_in_a_replaced_text_is_cancelled_at_the_caret(tmp_path: Path) -> None:
-    async with sitting(tmp_path) as reader:
+    async with open_reader(tmp_path) as reader:
         await reader.press("/")
         await reader.write("陆知行说")
         changed = article_of("加在前面的一段。\n\n" + NEWS)
@@ -114,7 +114,7 @@ async def test_a_search_in_a_replaced_text_is_cancelled_at_the_caret(tmp_path: P
 
 
 async def test_the_entities_of_a_replaced_text_are_replaced(tmp_path: Path) -> None:
-    async with sitting(tmp_path) as reader:
+    async with open_reader(tmp_path) as reader:
         assert reader.screen.pane.entities is reader.screen.sidebar.entities
         await external_changes.show_article(reader.screen, lambda: article_of("没有一个名字。\n"))
         await reader.pilot.pause()
@@ -124,7 +124,7 @@ async def test_the_entities_of_a_replaced_text_are_replaced(tmp_path: Path) -> N
 
 async def test_letters_that_are_not_found_are_searched_as_initials(tmp_path: Path) -> None:
     pytest.importorskip("pypinyin")
-    async with sitting(tmp_path) as reader:
+    async with open_reader(tmp_path) as reader:
         await reader.press("/")
         await reader.write("lzx")
         assert [hit.of(NEWS) for hit in reader.screen.hits] == ["陆知行"] * 2
@@ -135,7 +135,7 @@ async def test_letters_that_are_not_found_are_searched_as_initials(tmp_path: Pat
 
 
 async def test_go_to_accepts_a_percentage_or_a_paragraph(tmp_path: Path) -> None:
-    async with sitting(tmp_path) as reader:
+    async with open_reader(tmp_path) as reader:
         await reader.press("：")
         await reader.write("3")
         await reader.press("enter")
@@ -151,7 +151,7 @@ async def test_go_to_accepts_a_percentage_or_a_paragraph(tmp_path: Path) -> None
     [("0", "1 to 7"), ("99999999999999", "1 to 7"), ("300%", "100%"), ("3", "")],
 )
 async def test_an_impossible_place_gets_a_message(tmp_path: Path, words: str, message: str) -> None:
-    async with sitting(tmp_path) as reader:
+    async with open_reader(tmp_path) as reader:
         await reader.press(":")
         await reader.write(words)
         await reader.press("enter")
@@ -160,7 +160,7 @@ async def test_an_impossible_place_gets_a_message(tmp_path: Path, words: str, me
 
 
 async def test_a_jump_to_the_end_has_a_way_back(tmp_path: Path) -> None:
-    async with sitting(tmp_path) as reader:
+    async with open_reader(tmp_path) as reader:
         await reader.press("}")
         here = reader.at
         await reader.press("G", "ctrl+o")
@@ -172,14 +172,14 @@ async def test_a_jump_to_the_end_has_a_way_back(tmp_path: Path) -> None:
 
 
 async def test_a_bookmark_is_set_and_jumped_to(tmp_path: Path) -> None:
-    async with sitting(tmp_path) as reader:
+    async with open_reader(tmp_path) as reader:
         await reader.press("}", "m", "a", "g", "'", "a")
         assert reader.at.startswith("临江市市长")
         assert "bookmark" in await reader.sidecar()
 
 
 async def test_the_sidebar_steps_through_mentions(tmp_path: Path) -> None:
-    async with sitting(tmp_path) as reader:
+    async with open_reader(tmp_path) as reader:
         await reader.press("tab")
         assert reader.screen.sidebar.has_focus
         reader.screen.sidebar.choose(reader.screen.sidebar.items.index("PER:陆知行"))
@@ -192,7 +192,7 @@ async def test_the_sidebar_steps_through_mentions(tmp_path: Path) -> None:
 
 
 async def test_the_panel_jumps_edits_and_filters(tmp_path: Path) -> None:
-    async with sitting(tmp_path) as reader:
+    async with open_reader(tmp_path) as reader:
         await reader.press("}", "s", "1", ")", "s", "4", "g", "shift+tab")
         panel = reader.screen.panel
         assert panel.has_focus
@@ -211,7 +211,7 @@ async def test_the_panel_jumps_edits_and_filters(tmp_path: Path) -> None:
 
 
 async def test_leaving_a_changed_note_asks_first(tmp_path: Path) -> None:
-    async with sitting(tmp_path) as reader:
+    async with open_reader(tmp_path) as reader:
         await reader.press("s", "1", "a")
         await reader.write("一半")
         await reader.press("escape")
@@ -224,13 +224,13 @@ async def test_leaving_a_changed_note_asks_first(tmp_path: Path) -> None:
 
 
 async def test_a_note_that_is_not_written_leaves_no_highlight(tmp_path: Path) -> None:
-    async with sitting(tmp_path) as reader:
+    async with open_reader(tmp_path) as reader:
         await reader.press("a", "escape")
         assert reader.screen.session.notebook.shown() == ()
 
 
 async def test_text_pasted_into_a_note_is_sanitized(tmp_path: Path) -> None:
-    async with sitting(tmp_path) as reader:
+    async with open_reader(tmp_path) as reader:
         await reader.press("s", "1", "a")
         await reader.write("好\x1b]52;c;YWJj\x07\u202e的")
         area = reader.app.screen.query_one(NoteArea)
@@ -240,7 +240,7 @@ async def test_text_pasted_into_a_note_is_sanitized(tmp_path: Path) -> None:
 
 
 async def test_help_lists_every_key_and_does_what_is_chosen(tmp_path: Path) -> None:
-    async with sitting(tmp_path) as reader:
+    async with open_reader(tmp_path) as reader:
         await reader.press("？")
         assert isinstance(reader.app.screen, HelpScreen)
         listed = set(reader.app.screen.query_one(KeyList).items)
@@ -263,7 +263,7 @@ async def test_every_key_is_handled(tmp_path: Path) -> None:
 
 
 async def test_the_export_dialog_writes_a_file_and_asks_before_replacing(tmp_path: Path) -> None:
-    async with sitting(tmp_path) as reader:
+    async with open_reader(tmp_path) as reader:
         await reader.press("s", "1", "ctrl+e")
         dialog = reader.app.screen
         assert isinstance(dialog, ExportDialog)
@@ -279,7 +279,7 @@ async def test_the_export_dialog_writes_a_file_and_asks_before_replacing(tmp_pat
 async def test_the_preview_and_the_copy_have_no_update_markers(
     tmp_path: Path,
 ) -> None:
-    async with sitting(tmp_path) as reader:
+    async with open_reader(tmp_path) as reader:
         await reader.press("}", "s", "1", "ctrl+e")
         await reader.pilot.pause()
         preview = str(reader.app.screen.query_one("#export-text", Static).content)
@@ -299,7 +299,7 @@ async def test_the_preview_and_the_copy_have_no_update_markers(
 async def test_the_article_is_on_the_screen_at_every_size(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
-    async with sitting(tmp_path, size=size) as reader:
+    async with open_reader(tmp_path, size=size) as reader:
         assert "临江市" in reader.rows()
         shown = [p.display for p in (reader.screen.sidebar, reader.screen.panel)]
         assert shown == [size[0] >= 80] * 2
@@ -312,7 +312,7 @@ async def test_the_article_is_on_the_screen_at_every_size(
 
 
 async def test_furniture_is_folded_until_f(tmp_path: Path) -> None:
-    async with sitting(tmp_path) as reader:
+    async with open_reader(tmp_path) as reader:
         assert "微信" not in reader.rows()
         await reader.press("f")
         assert "微信" in reader.rows()
@@ -322,7 +322,7 @@ async def test_furniture_is_folded_until_f(tmp_path: Path) -> None:
 
 async def test_hostile_text_is_sanitized_on_the_screen(tmp_path: Path) -> None:
     hostile = "标题[@click=app.quit]点我[/x]\n\n正文\x1b[2J\x9b31m\u202e反\u2066转\x07\x00结束。\n"
-    async with sitting(tmp_path, hostile) as reader:
+    async with open_reader(tmp_path, hostile) as reader:
         await reader.press("}", "s", "1", "a")
         await reader.write("[/x]\x1b[2J")
         await reader.press("ctrl+s")
@@ -333,7 +333,7 @@ async def test_hostile_text_is_sanitized_on_the_screen(tmp_path: Path) -> None:
 
 
 async def test_the_mouse_selects_words_sentences_and_ranges(tmp_path: Path) -> None:
-    async with sitting(tmp_path) as reader:
+    async with open_reader(tmp_path) as reader:
         pane = reader.screen.pane
         first = pane.viewport.page.place_of(NEWS.index("临江市市长"))
         row = pane.viewport.index_of(first)
@@ -349,24 +349,24 @@ async def test_the_mouse_selects_words_sentences_and_ranges(tmp_path: Path) -> N
 
 
 async def test_quitting_waits_for_the_disk_and_keeps_the_place(tmp_path: Path) -> None:
-    async with sitting(tmp_path) as reader:
+    async with open_reader(tmp_path) as reader:
         await reader.press("}", "s", "1")
         await reader.leave()
     assert sidecar_path(tmp_path / "article.txt").exists()
-    async with sitting(tmp_path) as reader:
+    async with open_reader(tmp_path) as reader:
         assert reader.at.startswith("临江市市长")
 
 
 async def test_reading_alone_writes_nothing_beside_the_article(tmp_path: Path) -> None:
     folder = tmp_path / "articles"
     folder.mkdir()
-    async with sitting(folder) as reader:
+    async with open_reader(folder) as reader:
         await reader.press("}", "G", "/", "escape", "g")
     assert [path.name for path in folder.iterdir() if path.name != "state.json"] == ["article.txt"]
 
 
 async def test_an_orphan_is_listed_and_given_a_place(tmp_path: Path) -> None:
-    async with sitting(tmp_path) as reader:
+    async with open_reader(tmp_path) as reader:
         await reader.press("}", "s", "1", "a")
         await reader.write("签约")
         await reader.press("ctrl+s")
@@ -374,7 +374,7 @@ async def test_an_orphan_is_listed_and_given_a_place(tmp_path: Path) -> None:
     (tmp_path / "article.txt").write_text(
         "完全不同的一篇文章。\n\n没有一句相同的话在这里。\n", "utf-8"
     )
-    async with sitting(tmp_path) as reader:
+    async with open_reader(tmp_path) as reader:
         assert len(reader.screen.session.notebook.orphans()) == 1
         await reader.press("}", "s", "shift+tab", "o", "r")
         entry = (await reader.sidecar())["highlight"][0]
@@ -384,13 +384,13 @@ async def test_an_orphan_is_listed_and_given_a_place(tmp_path: Path) -> None:
 
 
 async def test_a_highlight_is_restored_from_the_trash(tmp_path: Path) -> None:
-    async with sitting(tmp_path) as reader:
+    async with open_reader(tmp_path) as reader:
         await reader.press("s", "1", "d", "shift+tab", "T", "enter")
         assert (await reader.sidecar())["highlight"][0]["state"] == "placed"
 
 
 async def test_a_note_survives_a_kill_while_it_is_typed(tmp_path: Path) -> None:
-    async with sitting(tmp_path) as reader:
+    async with open_reader(tmp_path) as reader:
         await reader.press("s", "1", "a")
         await reader.write("写到一半")
         folder = tmp_path / "drafts"
@@ -405,7 +405,7 @@ async def test_a_note_survives_a_kill_while_it_is_typed(tmp_path: Path) -> None:
         await reader.press("u")
         await reader.sidecar()
     drafts[0].write_bytes(kept)
-    async with sitting(tmp_path) as reader:
+    async with open_reader(tmp_path) as reader:
         assert isinstance(reader.app.screen, NoteEditor)
         await reader.press("ctrl+s")
         assert (await reader.sidecar())["highlight"][0]["note"] == "写到一半"
@@ -418,7 +418,7 @@ async def test_keys_are_rebound_by_id(tmp_path: Path) -> None:
         "highlight.colour_1": ("x", "ctrl+x"),
         "cursor.next_paragraph": ("；",),
     }
-    async with sitting(tmp_path, settings=Settings(keys=keys)) as reader:
+    async with open_reader(tmp_path, settings=Settings(keys=keys)) as reader:
         await reader.press("；")
         assert reader.at.startswith("临江市市长")
         await reader.press("}")
@@ -437,16 +437,16 @@ async def test_keys_are_rebound_by_id(tmp_path: Path) -> None:
 
 
 async def test_a_second_start_shows_the_title_when_the_place_is_near(tmp_path: Path) -> None:
-    async with sitting(tmp_path) as reader:
+    async with open_reader(tmp_path) as reader:
         await reader.press("}")
         await reader.leave()
-    async with sitting(tmp_path) as reader:
+    async with open_reader(tmp_path) as reader:
         assert reader.at.startswith("临江市市长")
         assert "临江市与澜川集团签署协议" in reader.rows()
 
 
 async def test_keys_typed_in_one_burst_reach_the_right_widget(tmp_path: Path) -> None:
-    async with sitting(tmp_path) as reader:
+    async with open_reader(tmp_path) as reader:
         for key, character in [("slash", "/"), *((c, c) for c in "开工"), ("enter", "\r")]:
             reader.app.post_message(events.Key(key, character))
         await until(lambda: reader.at.startswith("开工了"), lambda: reader.at)
@@ -457,7 +457,7 @@ async def test_keys_typed_in_one_burst_reach_the_right_widget(tmp_path: Path) ->
 
 
 async def test_textuals_own_quit_key_asks_while_a_note_is_written(tmp_path: Path) -> None:
-    async with sitting(tmp_path) as reader:
+    async with open_reader(tmp_path) as reader:
         await reader.press("s", "1", "a")
         await reader.write("不能丢")
         await reader.press("ctrl+q")
@@ -467,7 +467,7 @@ async def test_textuals_own_quit_key_asks_while_a_note_is_written(tmp_path: Path
 
 
 async def test_a_search_without_hits_says_so(tmp_path: Path) -> None:
-    async with sitting(tmp_path) as reader:
+    async with open_reader(tmp_path) as reader:
         await reader.press("/")
         await reader.write("没有这个词")
         await reader.press("enter")
@@ -479,7 +479,7 @@ async def test_a_search_without_hits_says_so(tmp_path: Path) -> None:
 
 
 async def test_the_last_visible_row_counts_as_the_end(tmp_path: Path) -> None:
-    async with sitting(tmp_path) as reader:
+    async with open_reader(tmp_path) as reader:
         await reader.press("G")
         status = reader.screen.query_one(StatusLine).status
         assert (status.percent, status.left) == (100, 0)
@@ -499,7 +499,7 @@ async def test_an_editor_that_cannot_be_used_loses_nothing(
         resumed.append(True)  # as Textual's own: not where the block is left by an error
 
     monkeypatch.setattr(NewsreaderApp, "suspend", suspend)
-    async with sitting(tmp_path) as reader:
+    async with open_reader(tmp_path) as reader:
         await reader.press("s", "1", "a")
         await reader.write("写在这里")
         assert reader.app.edit_elsewhere("写在这里") == "写在这里"
@@ -507,7 +507,7 @@ async def test_an_editor_that_cannot_be_used_loses_nothing(
 
 
 async def test_a_huge_number_goes_to_the_end(tmp_path: Path) -> None:
-    async with sitting(tmp_path) as reader:
+    async with open_reader(tmp_path) as reader:
         await reader.press(":")
         await reader.write("9" * 5000)
         await reader.press("enter")
@@ -516,7 +516,7 @@ async def test_a_huge_number_goes_to_the_end(tmp_path: Path) -> None:
 
 
 async def test_growing_past_the_paragraph_shrinks_at_once(tmp_path: Path) -> None:
-    async with sitting(tmp_path) as reader:
+    async with open_reader(tmp_path) as reader:
         await reader.press("}", *["+"] * 8)
         whole = reader.screen.pane.selection
         await reader.press("-")
@@ -524,7 +524,7 @@ async def test_growing_past_the_paragraph_shrinks_at_once(tmp_path: Path) -> Non
 
 
 async def test_notes_of_a_later_version_are_read_and_not_changed(tmp_path: Path) -> None:
-    async with sitting(tmp_path) as reader:
+    async with open_reader(tmp_path) as reader:
         await reader.press("s", "1", "a")
         await reader.write("旧笔记")
         await reader.press("ctrl+s")
@@ -532,7 +532,7 @@ async def test_notes_of_a_later_version_are_read_and_not_changed(tmp_path: Path)
     sidecar = sidecar_path(tmp_path / "article.txt")
     later = sidecar.read_text("utf-8").replace("schema = 2", "schema = 99")
     sidecar.write_text(later, "utf-8")
-    async with sitting(tmp_path) as reader:
+    async with open_reader(tmp_path) as reader:
         assert "旧笔记" in panel_rows(reader)
         await reader.press("}", "s", "2", "a")
         assert isinstance(reader.app.screen, ReadingScreen)

@@ -8,7 +8,7 @@ from newsreader.settings.settings import Settings
 from newsreader.tui.dialogs.note_editor import NoteEditor
 from newsreader.tui.widgets.item_list import ItemList
 from newsreader.tui.widgets.status_line import StatusLine
-from tests.tui.reading_pilot import Sitting, panel_rows, sitting
+from tests.tui.reading_pilot import ReadingPilot, open_reader, panel_rows
 
 TEXT = (
     "澜川与临江签约\n\n作者：林一  2026-03-18 10:42:07\n\n一、会场内外\n\n"
@@ -20,13 +20,13 @@ def rows(found: ItemList) -> str:
     return "\n".join(found.render_line(y).text for y in range(found.size.height))
 
 
-async def _do(reader: Sitting, name: str) -> None:
+async def _do(reader: ReadingPilot, name: str) -> None:
     reader.screen.do(name)
     await reader.pilot.pause()
 
 
 async def test_panes_dialogs_and_the_status_line_follow(tmp_path: Path) -> None:
-    async with sitting(tmp_path, TEXT, size=(120, 40)) as reader:
+    async with open_reader(tmp_path, TEXT, size=(120, 40)) as reader:
         screen = reader.screen
         await reader.press(":")
         await reader.write("4")
@@ -61,7 +61,7 @@ async def test_panes_dialogs_and_the_status_line_follow(tmp_path: Path) -> None:
 
 async def test_the_script_of_the_settings_is_that_of_the_whole_screen(tmp_path: Path) -> None:
     settings = Settings(script="traditional")
-    async with sitting(tmp_path, TEXT, size=(120, 40), settings=settings) as reader:
+    async with open_reader(tmp_path, TEXT, size=(120, 40), settings=settings) as reader:
         assert "聞一舟" in reader.rows()
         assert "聞一舟" in rows(reader.screen.sidebar)
         assert reader.screen.query_one(StatusLine).status.title == "瀾川與臨江簽約"

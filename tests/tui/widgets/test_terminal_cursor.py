@@ -8,11 +8,11 @@ from textual.geometry import Offset
 
 from newsreader.tui.dialogs.note_editor import NoteArea
 from newsreader.tui.widgets.prompt_bar import CleanInput
-from tests.tui.reading_pilot import Sitting, sitting
+from tests.tui.reading_pilot import ReadingPilot, open_reader
 from tests.tui.waiting import until
 
 
-def under(reader: Sitting) -> Offset:
+def under(reader: ReadingPilot) -> Offset:
     """The cursor's place within the focused widget."""
     focused = reader.app.focused
     assert focused is not None
@@ -20,7 +20,7 @@ def under(reader: Sitting) -> Offset:
 
 
 async def test_it_follows_the_keys_through_panes_and_dialogs(tmp_path: Path) -> None:
-    async with sitting(tmp_path) as reader:
+    async with open_reader(tmp_path) as reader:
         article = under(reader)
         await reader.press("right")
         assert under(reader) == article + Offset(2, 0)
@@ -39,7 +39,7 @@ async def test_it_follows_the_keys_through_panes_and_dialogs(tmp_path: Path) -> 
 
 
 async def test_it_is_where_the_next_character_will_be(tmp_path: Path) -> None:
-    async with sitting(tmp_path) as reader:
+    async with open_reader(tmp_path) as reader:
         await reader.press("/")
         assert under(reader) == Offset(0, 0)
         await reader.write("闻一舟")
@@ -58,7 +58,7 @@ async def test_it_is_where_the_next_character_will_be(tmp_path: Path) -> None:
 
 
 async def test_it_is_on_the_answer_that_enter_chooses(tmp_path: Path) -> None:
-    async with sitting(tmp_path) as reader:
+    async with open_reader(tmp_path) as reader:
         await reader.press("s", "1", "a")
         await reader.write("不存")
         await reader.press("escape")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from newsreader.keys.key_table import BY_ID, KEYS
 from newsreader.locale import use_language
-from newsreader.settings.loader import canonical_key, is_key, load_settings
+from newsreader.settings.config_file import canonical_key, is_key, load_settings
 from newsreader.settings.settings import DEFAULTS, THEMES, Settings
 from newsreader.settings.template import default_settings, settings_in_force
 
