@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,10 +13,6 @@ from hypothesis import settings
 
 from newsreader.library.index import Index
 from newsreader.locale import use_language
-
-if sys.dont_write_bytecode:  # else every worker rewrites the assertions of all tests at every run
-    sys.dont_write_bytecode = False
-    sys.pycache_prefix = str(Path(__file__).parent.parent / ".pytest_cache" / "bytecode")
 
 _MOST_WORKERS = 6
 _TOOL_TESTS = pytest.StashKey[int]()
