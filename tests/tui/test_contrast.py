@@ -18,6 +18,7 @@ from newsreader.tui.screens.reading import ReadingScreen
 from newsreader.tui.theme.themes import PALETTES, Palette
 from tests.tui.reading_pilot import reading
 from tests.tui.theme.contrast import AA, PAINTED, contrast
+from tests.tui.waiting import until
 
 FRAME = frozenset("│─╭╮╰╯▁▂▃▄▅▆▇█▔▏▎▍▌▋▊▉ ")
 """Lines and bars, which are no text."""
@@ -66,11 +67,18 @@ async def leave(app: NewsreaderApp, screen: ReadingScreen, pilot: Pilot[None]) -
     screen.pane.focus()
 
 
+def searching(app: NewsreaderApp) -> bool:
+    """Whether the palette still collects commands: it must not be closed from outside then."""
+    return any(worker.node is app.screen and not worker.is_finished for worker in app.workers)
+
+
 async def walk(app: NewsreaderApp, screen: ReadingScreen, pilot: Pilot[None]) -> AsyncIterator[str]:
     """Show everything in `WALKS`, and yield the name of what is on the screen."""
     for steps in WALKS:
         for name, keys in steps.items():
             await pilot.press(*keys)
+            await pilot.pause()
+            await until(lambda: not searching(app))
             await pilot.pause()
             assert (app.screen is screen) == (name in ON_THE_SCREEN), name
             yield name
