@@ -19,9 +19,11 @@ _HAN = "⺀-⿕々〆〇㐀-䶿一-鿿豈-﫿\U00020000-\U0003134f"
 _KANA = "ぁ-ゖ゛-ゟァ-ヺー-ヿㇰ-ㇿｦ-ﾟ"
 _HANGUL = "가-힣ᄀ-ᇿㄱ-ㆎ"
 _LETTER = rf"(?![{_HAN}{_KANA}{_HANGUL}])\w[{IGNORED}]*+"
+# A character that is ignored goes with what follows it, so that a run may be looked for from a
+# line break on.
 _RUN = lazy_regex(
     rf"""[{IGNORED}]*+(?:
-    \s[\s{IGNORED}]* | [{_HAN}][{_HAN}{IGNORED}]* | [{_KANA}][{_KANA}{IGNORED}]*
+    \s(?:\s|(?<!\n)[{IGNORED}])* | [{_HAN}][{_HAN}{IGNORED}]* | [{_KANA}][{_KANA}{IGNORED}]*
     | [{_HANGUL}][{_HANGUL}{IGNORED}]*
     | [0-9０-９](?:[0-9０-９{IGNORED}]|[.,:](?=[0-9]))*[A-Za-z]*
     | (?:{_LETTER})+(?:['’](?:{_LETTER})+)*

@@ -41,20 +41,20 @@ async def test_it_follows_the_keys_through_panes_and_dialogs(tmp_path: Path) -> 
 async def test_it_is_where_the_next_character_will_be(tmp_path: Path) -> None:
     async with open_reader(tmp_path) as reader:
         await reader.press("/")
-        assert under(reader) == Offset(0, 0)
+        await until(lambda: under(reader) == Offset(0, 0))
         await reader.write("闻一舟")
-        assert under(reader) == Offset(6, 0)
+        await until(lambda: under(reader) == Offset(6, 0))
         await reader.press("left")
-        assert under(reader) == Offset(4, 0)
+        await until(lambda: under(reader) == Offset(4, 0))
         await reader.press("end")
         await reader.write("很长的词" * 40)
         field = reader.screen.query_one(CleanInput)
         await until(lambda: 0 < under(reader).x < field.content_region.width)
         await reader.press("escape", "a")
         assert isinstance(reader.app.focused, NoteArea)
-        assert under(reader) == Offset(0, 0)
+        await until(lambda: under(reader) == Offset(0, 0))
         await reader.write("两行\n中文")
-        assert under(reader) == Offset(4, 1)
+        await until(lambda: under(reader) == Offset(4, 1))
 
 
 async def test_it_is_on_the_answer_that_enter_chooses(tmp_path: Path) -> None:
