@@ -65,12 +65,14 @@ class Writer:
         with self._changed:
             self._waiting = snapshot
             self._failed = self._given_up = False
-            if self._thread is None or not self._thread.is_alive():
-                self._thread = threading.Thread(
-                    target=self._run, name="notebook-writer", daemon=True
-                )
-                self._thread.start()
+            self._start()
             self._changed.notify_all()
+
+    def _start(self) -> None:
+        """Start a thread if something waits and none runs. The lock is held."""
+        if self._waiting is not None and self._thread is None:
+            self._thread = threading.Thread(target=self._run, name="notebook-writer", daemon=True)
+            self._thread.start()
 
     def close(self, timeout: float | None = None) -> bool:
         """Wait until all is saved, or has failed once more; True when all is on disk.
@@ -80,13 +82,10 @@ class Writer:
         with self._changed:
             self._closing = True
             self._failed = False
+            self._start()  # a fault may have ended the thread before
             self._changed.notify_all()
             self._changed.wait_for(
-                lambda: (
-                    not self._busy
-                    and (self._waiting is None or self._failed or self._thread is None)
-                ),
-                timeout,
+                lambda: not self._busy and (self._waiting is None or self._failed), timeout
             )
             return self._all_written()
 
@@ -97,6 +96,18 @@ class Writer:
             self._changed.notify_all()
 
     def _run(self) -> None:
+        """Save until there is nothing left; a newer snapshot survives a fault with an older one."""
+        try:
+            self._save_all()
+        finally:
+            with self._changed:
+                if self._thread is threading.current_thread():
+                    self._thread = None
+                if not self._failed:
+                    self._start()
+                self._changed.notify_all()
+
+    def _save_all(self) -> None:
         while True:
             with self._changed:
                 while self._waiting is None or self._failed:
@@ -120,13 +131,11 @@ class Writer:
     def _done(self, snapshot: Snapshot, outcome: Saved | SaveFailed | None) -> None:
         """No longer busy; a failed snapshot waits again unless a newer one does.
 
-        Without an outcome the thread ends by a fault in the program: the next change starts
-        another, and nothing waits for this one.
+        Without an outcome the thread ends by a fault in the program; a newer snapshot, the next
+        change or `close` starts another.
         """
         with self._changed:
             self._busy = False
-            if outcome is None:
-                self._thread = None
             self._given_up = isinstance(outcome, SaveFailed) and outcome.gives_up
             if outcome is None or (isinstance(outcome, SaveFailed) and not outcome.gives_up):
                 self._failed = self._waiting is None

@@ -61,18 +61,54 @@ def test_a_save_that_can_never_work_is_tried_once_and_never_counts_as_saved() ->
 def test_a_fault_in_the_program_does_not_stop_later_saves(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(threading, "excepthook", lambda _args: None)
+    ended = threading.Event()
+    monkeypatch.setattr(threading, "excepthook", lambda _args: ended.set())
     disk = Disk(LookupError("a fault"))
     writer = Writer(disk.save, disk.outcomes.append, retry_seconds=0.0)
     writer.put(snapshot("一"))
-    assert not writer.close(PATIENCE)
+    assert ended.wait(PATIENCE)
     assert not writer.settled
     assert any("fault" in each.reason for each in disk.outcomes if isinstance(each, SaveFailed))
-    writer.reopen()
     two = snapshot("二")
     writer.put(two)
     assert writer.close(PATIENCE)
     assert disk.taken == [two]
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_close_tries_again_what_a_fault_left_unsaved(monkeypatch: pytest.MonkeyPatch) -> None:
+    ended = threading.Event()
+    monkeypatch.setattr(threading, "excepthook", lambda _args: ended.set())
+    disk = Disk(LookupError("a fault"))
+    writer = Writer(disk.save, disk.outcomes.append)
+    one = snapshot("一")
+    writer.put(one)
+    assert ended.wait(PATIENCE)
+    assert writer.close(PATIENCE)
+    assert disk.taken == [one]
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_a_change_that_waits_is_saved_when_the_report_of_an_older_one_raises(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(threading, "excepthook", lambda _args: None)
+    disk = Disk()
+    reporting, go_on = threading.Event(), threading.Event()
+
+    def report(_outcome: Saved | SaveFailed) -> None:
+        reporting.set()
+        go_on.wait(PATIENCE)
+        raise LookupError
+
+    writer = Writer(disk.save, report)
+    one, two = snapshot("一"), snapshot("二")
+    writer.put(one)
+    assert reporting.wait(PATIENCE)
+    writer.put(two)
+    go_on.set()
+    assert writer.close(PATIENCE)
+    assert disk.taken == [one, two]
 
 
 class FailsOnce(Disk):
@@ -104,11 +140,6 @@ def test_a_newer_change_is_saved_when_an_older_one_fails(
     assert disk.begun.wait(PATIENCE)
     writer.put(new)
     disk.go_on.set()
-    if isinstance(failure, LookupError):  # the thread has ended; the next change starts another
-        assert not writer.close(PATIENCE)
-        assert not writer.settled
-        writer.reopen()
-        writer.put(new)
     assert writer.close(PATIENCE)
     assert writer.settled
     assert disk.taken[-1] is new
