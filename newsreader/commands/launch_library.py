@@ -15,6 +15,7 @@ from newsreader.library.index import Index
 from newsreader.library.library import Library
 from newsreader.library.survey import articles_in
 from newsreader.locale import _
+from newsreader.notebook.colour import colour_meanings
 from newsreader.state import State
 from newsreader.tui.startup.first_list import show
 from newsreader.tui.startup.first_screen import show_then_run
@@ -32,8 +33,9 @@ def launch_library(arguments: Namespace, start: Callable[[], Service]) -> int:
     """
     roots = [Path(name) for name in arguments.files]
     state = State()
-    watch = arguments.settings.watch
-    library = Library(roots, Index(index_path()), state, directories().data, watch)
+    index, settings = Index(index_path()), arguments.settings
+    meanings = colour_meanings(settings.colours)
+    library = Library(roots, index, state, directories().data, settings.watch, meanings)
     if not library.entries:
         _refuse_empty(roots)
     take_terminal()
@@ -50,10 +52,10 @@ def launch_library(arguments: Namespace, start: Callable[[], Service]) -> int:
             return session_on(open_source(path, encoding), encoding, state, helper)
 
         opened = library, open_session
-        return run(opened, arguments.settings, tuple(arguments.problems), first_screen)
+        return run(opened, settings, tuple(arguments.problems), first_screen)
 
     try:
-        return show_then_run(lambda: show(library, arguments.settings), run_app)
+        return show_then_run(lambda: show(library, settings), run_app)
     finally:
         library.index.close()
 

@@ -196,7 +196,7 @@ KEYS = (
     Key("library.bottom", ("G", "end"), "last", "最后一项"),
     Key("library.menu", ("f10", "."), "what can be done here", "此处可做的事"),
     Key("library.open", ("enter",), "open the article", "打开文章", main=True),
-    Key("library.filter", ("/",), "filter, or search the notes", "筛选或搜索想法", main=True),
+    Key("library.search", ("/",), "search texts and notes", "搜索正文与想法", main=True),
     Key("library.sort", ("s",), "sort by the next column", "按下一列排序", main=True),
     Key("library.backwards", ("S",), "sort the other way round", "反向排序"),
     Key("library.notes", ("n",), "all highlights and notes", "所有划线与想法", main=True),
@@ -204,7 +204,7 @@ KEYS = (
     Key("library.reprints", ("r",), "reprints of the article", "文章的转载"),
     Key("library.carry", ("c",), "carry the notes of a reprint over", "把转载上的笔记带过来"),
     Key("library.look", ("R",), "look at the files again", "重新查看文件"),
-    Key("library.clear", ("escape",), "stop, drop the filter, back", "停止、清除筛选、返回"),
+    Key("library.clear", ("escape",), "stop, drop the search, back", "停止、清除搜索、返回"),
     Key("editor.save", ("ctrl+s",), "save and close", "保存并关闭", main=True),
     Key(
         "editor.cancel",

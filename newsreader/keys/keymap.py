@@ -73,7 +73,7 @@ _PLAIN: Mapping[str, tuple[str, ...]] = {
     "notes.reattach": ("insert",),
     "notes.keep": ("=",),
     "notes.tags": ("ctrl+t",),
-    "library.filter": ("ctrl+f",),
+    "library.search": ("ctrl+f",),
     "library.names": ("f7",),
     "library.notes": ("f8",),
     "library.sort": ("ctrl+s",),

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from newsreader.entities.kind import Kind
+from newsreader.library.text_index import StoredText
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import HighlightState
 from newsreader.state import ReadingPosition
@@ -89,13 +90,14 @@ class Record:
     """An entry with the other data in the index.
 
     `stamp` changes when one of the files of the article does. `shingles` is a sample of the text to
-    compare it with others; see reprints.py.
+    compare it with others; see reprints.py. `searched` is None for an article without a text.
     """
 
     entry: ArticleEntry
     stamp: str
     excerpts: tuple[NoteExcerpt, ...] = ()
     shingles: bytes = b""
+    searched: StoredText | None = None
 
 
 class NameCount(NamedTuple):

@@ -18,11 +18,14 @@ from typing import TypeVar
 
 from newsreader.entities.entity import Entity
 from newsreader.entities.kind import Kind
+from newsreader.library import text_index
 from newsreader.library.article_entry import ArticleEntry, NameCount, NoteExcerpt, Record
+from newsreader.library.text_index import StoredText
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import HighlightState
+from newsreader.text.query_language import Expression
 
-VERSION = 5
+VERSION = 6
 """Version of the tables and of what they hold; the tables of another version are dropped."""
 
 _NAMES_SINCE = 4
@@ -90,7 +93,7 @@ class Index:
                 found += _excerpts(_path(path), written)
         return found
 
-    def put(self, records: Iterable[Record]) -> None:
+    def put(self, records: Sequence[Record]) -> None:
         """Store `records`, in place of those with the same paths."""
         rows = [
             (
@@ -103,11 +106,36 @@ class Index:
             for entry in [record.entry]
         ]  # fmt: skip
         places = ", ".join("?" * 17)
-        self._change(f"insert or replace into articles values ({places})", rows)
+        texts = [(r.entry.path, r.searched) for r in records if r.searched is not None]
+
+        def write(database: sqlite3.Connection) -> None:
+            with database:
+                database.executemany(f"insert or replace into articles values ({places})", rows)
+                text_index.drop(database, (record.entry.path for record in records))
+                text_index.put(database, texts)
+
+        self._run(write)
 
     def drop(self, paths: Iterable[Path]) -> None:
         """Delete the records of articles that do not exist any more."""
-        self._change("delete from articles where path = ?", [(os.fsencode(p),) for p in paths])
+        gone = list(paths)
+
+        def write(database: sqlite3.Connection) -> None:
+            with database:
+                rows = [(os.fsencode(path),) for path in gone]
+                database.executemany("delete from articles where path = ?", rows)
+                text_index.drop(database, gone)
+                text_index.compact(database)
+
+        self._run(write)
+
+    def candidates(self, expression: Expression) -> dict[Path, int]:
+        """The numbers of the texts that may match `expression`, by path."""
+        return self._run(lambda database: text_index.candidates(database, expression)) or {}
+
+    def text(self, number: int) -> StoredText | None:
+        """The text with a number from `candidates`, or None if it was replaced meanwhile."""
+        return self._run(lambda database: text_index.read(database, number))
 
     def learn(self, sha256_text: str, entities: Iterable[Entity]) -> None:
         """Store the people and organisations in the text with this hash."""
@@ -190,7 +218,9 @@ def _connect(name: str) -> sqlite3.Connection:
     try:
         database.execute("pragma synchronous = off")  # a cache may be lost in a power cut
         (version,) = database.execute("pragma user_version").fetchone()
-        if version != VERSION or not _has(database, "articles", *_COLUMNS):
+        if version != VERSION or not (
+            _has(database, "articles", *_COLUMNS) and _has(database, *text_index.COLUMNS)
+        ):
             known = _NAMES_SINCE <= version <= VERSION and _has(database, *_NAMES)
             _make_tables(database, keep="names" if known else "")
         elif not _has(database, *_NAMES):
@@ -203,11 +233,15 @@ def _connect(name: str) -> sqlite3.Connection:
 
 def _make_tables(database: sqlite3.Connection, keep: str = "") -> None:
     """Drop all tables except `keep`, and create those that are missing."""
-    tables = "select name from sqlite_master where type = 'table' and name <> ?"
+    tables = """
+        select name from sqlite_master where type = 'table' and name <> ?
+        and name not like 'sqlite~_%' escape '~' order by sql not like 'create virtual%'
+    """
     for (table,) in database.execute(tables, (keep,)).fetchall():
         quoted = table.replace('"', '""')
-        database.execute(f'drop table "{quoted}"')
+        database.execute(f'drop table if exists "{quoted}"')  # a virtual table has some of its own
     database.executescript(_TABLES)
+    text_index.create(database)
 
 
 def _has(database: sqlite3.Connection, table: str, *columns: str) -> bool:

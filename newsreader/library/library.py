@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from newsreader.article.loader import open_article
 from newsreader.entities.kind import Kind
-from newsreader.library import reprints
+from newsreader.library import reprints, search
 from newsreader.library.article_entry import Appearance, ArticleEntry, NoteExcerpt, Record
 from newsreader.library.carry import ArticleVersion, Carried, carry
-from newsreader.library.listing import SEPARATOR, matching
+from newsreader.library.search import Found
 from newsreader.library.survey import articles_in, stamp, survey
+from newsreader.notebook.colour import Colour
 from newsreader.sidecar.sidecar import Sidecar
 from newsreader.state import State
-from newsreader.text.list_filter import initials
+from newsreader.text.query_language import Expression, readings
 
 if TYPE_CHECKING:
     from newsreader.library.index import Index  # not loaded here, because it loads SQLite
@@ -34,7 +36,7 @@ class Library:
 
     `scan` may run in a thread of its own while other methods are called in another. `data` is the
     user's data directory, which has the notebooks that cannot be beside their articles. `watch` is
-    the reader's watch list.
+    the reader's watch list, `meanings` are their own words for colours.
     """
 
     def __init__(
@@ -44,6 +46,7 @@ class Library:
         state: State,
         data: Path,
         watch: Sequence[str] = (),
+        meanings: Mapping[Colour, str] = MappingProxyType({}),
     ) -> None:
         # Not resolve(), which would follow the user's symlinks.
         self.roots = tuple(Path(os.path.abspath(root)) for root in roots)  # noqa: PTH100
@@ -51,6 +54,7 @@ class Library:
         self.state = state
         self._data = data
         self.watch = tuple(watch)
+        self._meanings = meanings
         self._scanning = threading.Lock()
         self._stamps: dict[Path, str] = {}
         self._entries: dict[Path, ArticleEntry] = {}
@@ -120,17 +124,54 @@ class Library:
     def _read(self, path: Path) -> Record:
         return survey(path, self._data, self.state.encoding(str(path)), self.watch)
 
-    def search(self, words: str) -> list[NoteExcerpt]:
-        """The highlights with `words` in quote, note or tag, by article; all if `words` is blank.
-
-        Raises SearchError for a regular expression that is invalid or takes too long.
-        """
+    def notes(self, query: str) -> list[NoteExcerpt]:
+        """The highlights that match `query`, by article; all if it is blank. Raises SearchError."""
         known = self._entries
-        excerpts = [e for e in self.index.excerpts(self.roots) if e.path in known]
-        if not words.strip():
-            return excerpts
-        texts = [SEPARATOR.join((e.quote, e.note, *e.tags)) for e in excerpts]
-        return [excerpts[at] for at in matching(texts, words, initials(words))]
+        items = {
+            excerpt: search.excerpt_item(excerpt, known[excerpt.path], self._meanings)
+            for excerpt in self.index.excerpts(self.roots)
+            if excerpt.path in known
+        }
+        for expression in readings(query):
+            found = [excerpt for excerpt, item in items.items() if expression.matches(item)]
+            if found:
+                return found
+        return []
+
+    def search(self, query: str, entries: Sequence[ArticleEntry]) -> Iterator[Found]:
+        """Those of `entries` that match `query`, in the same order, with the places in them.
+
+        A generator, so that the first are shown while the others are looked at. Raises SearchError
+        for a query that is invalid, or a regular expression that takes too long.
+        """
+        excerpts: dict[Path, list[NoteExcerpt]] = {}
+        for excerpt in self.index.excerpts(self.roots):
+            excerpts.setdefault(excerpt.path, []).append(excerpt)
+        found = False
+        for expression in readings(query):
+            for each in self._search(expression, entries, excerpts):
+                found = True
+                yield each
+            if found:
+                return
+
+    def _search(
+        self,
+        expression: Expression,
+        entries: Iterable[ArticleEntry],
+        excerpts: Mapping[Path, Sequence[NoteExcerpt]],
+    ) -> Iterator[Found]:
+        numbers, names = self.index.candidates(expression), self.index.names()
+        for entry in entries:
+            number = numbers.get(entry.path)
+            stored = self.index.text(number) if number is not None else None
+            if stored is None:
+                continue
+            notes = excerpts.get(entry.path, ())
+            known = [name.name for name in names.get(entry.sha256_text, ())]
+            item = search.article_item(entry, stored, notes, known, self._meanings)
+            if expression.matches(item):
+                yield Found(entry, tuple(search.hits(expression, stored, notes, self._meanings)))
 
     def appearances(self) -> list[Appearance]:
         """The people and organisations in all analysed articles, those in most articles first."""

@@ -1,19 +1,12 @@
-"""The order and the filter of a list of articles."""
+"""The order of a list of articles."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from enum import StrEnum
-from pathlib import Path
 
 from newsreader.library.article_entry import ArticleEntry
 from newsreader.locale import _
-from newsreader.text.list_filter import initials
-from newsreader.text.search import Query
-
-SEPARATOR = "\0"
-"""Put between texts that are searched as one; no query matches across it."""
 
 
 class ListOrder(StrEnum):
@@ -91,36 +84,3 @@ def arranged(
     unknown = [entry for entry in entries if not value(entry)]
     known.sort(key=value, reverse=(order in _LARGEST_FIRST) != backwards)
     return [*known, *unknown]
-
-
-def filtered(entries: Sequence[ArticleEntry], words: str) -> list[ArticleEntry]:
-    """The entries with `words` in title, author, source, date or file name.
-
-    Raises SearchError for a regular expression that is invalid or takes too long.
-    """
-    if not words.strip():
-        return list(entries)
-    texts = [
-        SEPARATOR.join((e.title, e.author, e.source, e.published, e.day, _name(e.path)))
-        for e in entries
-    ]
-    return [entries[at] for at in matching(texts, words, initials(words))]
-
-
-def _name(path: Path) -> str:
-    return f"{path.parent.name}/{path.name}"
-
-
-def matching(texts: Sequence[str], *queries: str) -> list[int]:
-    """The indexes of the texts with a match for any query in `queries`, in order.
-
-    All texts are searched in one pass. Raises SearchError for a regular expression that is invalid
-    or takes too long.
-    """
-    starts, at = [], 0
-    for text in texts:
-        starts.append(at)
-        at += len(text) + len(SEPARATOR)
-    together = SEPARATOR.join(texts)
-    hits = (hit for words in filter(None, queries) for hit in Query(words).spans(together))
-    return sorted({bisect_right(starts, hit.start) - 1 for hit in hits})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from newsreader.article.article import Article, Role
@@ -14,6 +14,7 @@ from newsreader.errors import NewsreaderError, SourceError
 from newsreader.files.signature import signature
 from newsreader.library.article_entry import ArticleEntry, NoteExcerpt, Record
 from newsreader.library.reprints import shingles
+from newsreader.library.text_index import StoredText
 from newsreader.locale import _
 from newsreader.notebook.notebook import Notebook
 from newsreader.sidecar.paths import SUFFIX, sidecar_path, spare_path
@@ -100,7 +101,17 @@ def survey(
         exported=not listed and not notebook.note and is_exported(path.name, article.text),
         watched=named_in(article.text, watch) if watch else (),
     )
-    return Record(entry, now, _excerpts(path, notebook), shingles(article))
+    excerpts = _excerpts(path, notebook)
+    searched = StoredText.of(article, _more(entry, excerpts))
+    return Record(entry, now, excerpts, shingles(article), searched)
+
+
+def _more(entry: ArticleEntry, excerpts: Iterable[NoteExcerpt]) -> Iterator[str]:
+    """What is searched beside the text."""
+    yield from (entry.title, entry.author, entry.source, entry.published, entry.day)
+    yield f"{entry.path.parent.name}/{entry.path.name}"
+    for excerpt in excerpts:
+        yield from (excerpt.quote, excerpt.note, *excerpt.tags)
 
 
 def _last(article: Article) -> int:

@@ -178,10 +178,16 @@ class NewsreaderApp(App[None]):
         await self.push_screen(screen)
         if event.offset >= 0:
             screen.jump(event.offset)
+        if event.query:
+            from newsreader.tui.actions.search import mark_found  # noqa: PLC0415
+
+            mark_found(screen, event.query)
         await screen.left.wait()
         session.close()
         self.session = None
         await library.come_back(event.path)
+        if screen.next_found:
+            library.open_found_after(event.path, screen.next_found)
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy to the terminal's clipboard and the desktop's; Textual asks the terminal only."""

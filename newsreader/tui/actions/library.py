@@ -47,25 +47,29 @@ def open_chosen(context: LibraryContext, _request: Requested) -> None:
         if entry is not None and entry.problem:
             context.say(entry.problem, warning=True)
             return
-        offset = shelf.excerpt.start if shelf.excerpt and shelf.excerpt.id else -1
         title = entry.name if entry is not None else path.name
         context.foot.words = _("Opening {name} …").format(name=title)
-        context.post_message(ArticleChosen(path, offset))
+        query = context.view_state.words if shelf.view is LibraryView.ARTICLES else ""
+        context.post_message(ArticleChosen(path, shelf.place, query))
 
 
-def ask_for_filter(context: LibraryContext, _request: Requested) -> None:
-    """Ask for words; only what contains them is listed, as they are typed."""
+def ask(context: LibraryContext, _request: Requested) -> None:
+    """Ask for a query; what matches is listed as it is typed."""
 
     def changed(words: str) -> None:
         context.bar.show_hint("")
-        context.show_view(context.view_state.filtered(words), from_top=True)
+        context.show_view(context.view_state.searching(words), from_top=True)
 
     def cancelled() -> None:
-        context.show_view(context.view_state.filtered(""))
+        context.show_view(context.view_state.searching(""))
 
     view_state = context.view_state
     context.bar.prompt(
-        view_state.prompt(), view_state.words, on_change=changed, on_cancel=cancelled
+        view_state.prompt(),
+        view_state.words,
+        on_change=changed,
+        on_cancel=cancelled,
+        placeholder=_('words, "phrase", -word, OR, #tag, source:, name:, after:2026-03'),
     )
 
 

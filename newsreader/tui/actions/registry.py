@@ -119,7 +119,7 @@ LIBRARY: Mapping[str, Action] = {
     "app.suspend": Action("view:suspend"),
     "library.menu": Action("library:show_menu"),
     "library.open": Action("library:open_chosen"),
-    "library.filter": Action("library:ask_for_filter"),
+    "library.search": Action("library:ask"),
     "library.sort": Action("library:change_order"),
     "library.backwards": Action("library:reverse_order"),
     "library.notes": Action("library:list_notes"),

@@ -10,6 +10,7 @@ from rich.cells import cell_len
 from newsreader.entities.kind import kind_name
 from newsreader.keys.display import key_for
 from newsreader.library.article_entry import Appearance, ArticleEntry, NoteExcerpt
+from newsreader.library.search import Hit
 from newsreader.locale import _, ngettext
 from newsreader.notebook.colour import Colour
 from newsreader.text.sanitize import clean_line
@@ -69,11 +70,20 @@ def list_title(words: str, width: int, palette: Palette) -> StyledText:
 
 
 def article_lines(
-    entry: ArticleEntry, same: int, width: int, palette: Palette, *, chosen: bool
+    entry: ArticleEntry,
+    same: int,
+    width: int,
+    palette: Palette,
+    *,
+    chosen: bool,
+    places: int = 0,
 ) -> list[Line]:
-    """An article; a second line if it is chosen. `same` is the number of reprints."""
+    """An article; a second line if it is chosen.
+
+    `same` is the number of reprints, `places` that of the hits of a search.
+    """
     shown = columns(width)
-    copies = f" ~{same}" if same else ""
+    copies = (f" ×{places}" if places else "") + (f" ~{same}" if same else "")
     star = _WATCHED if entry.watched else ""
     room = _title_width(width, shown) - cell_len(copies) - cell_len(star)
     colour = palette.warning if entry.problem else ""
@@ -126,6 +136,35 @@ def excerpt_lines(
         StyledText(fitted(article, max(0, width - 3 - cell_len(tags))), palette.quiet),
     ]
     return [*lines, foot, [StyledText("")]]
+
+
+def hit_lines(hit: Hit, width: int, palette: Palette, *, chosen: bool) -> list[Line]:
+    """A sentence around its first hit, with the hits marked; or a highlight that was found."""
+    if hit.excerpt is not None:
+        colour = palette.marks[hit.excerpt.colour]
+        words = " – ".join(filter(None, (hit.excerpt.quote, hit.excerpt.note)))
+        words += "".join(f" #{tag}" for tag in hit.excerpt.tags)
+        return [[StyledText("   ▌ ", colour), StyledText(fitted(words, width - 5), bold=chosen)]]
+    parts: list[StyledText] = []
+    at, room = _beginning(hit, width - 5), width - 5
+    if at:
+        parts, room = [StyledText("…", palette.quiet)], room - 1
+    edges = [edge for mark in hit.marks for edge in (mark.start, mark.end)]
+    for number, end in enumerate((*edges, len(hit.sentence))):
+        marked = number % 2 == 1
+        text = fitted(hit.sentence[at:end], room) if end > at else ""
+        parts.append(StyledText(text, palette.accent if marked else "", bold=marked))
+        room -= cell_len(text)
+        at = max(at, end)
+    return [[StyledText("   │ ", palette.quiet), *(part for part in parts if part.text)]]
+
+
+def _beginning(hit: Hit, room: int) -> int:
+    """Where the shown part of the sentence begins, so that the first hit is in it."""
+    first = hit.marks[0]
+    if cell_len(hit.sentence[: first.end]) < room * 2 // 3:
+        return 0
+    return max(0, first.start - room // 6)
 
 
 def name_lines(name: Appearance, width: int, palette: Palette, *, chosen: bool) -> list[Line]:

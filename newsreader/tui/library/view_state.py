@@ -11,7 +11,7 @@ from rich.cells import cell_len
 
 from newsreader.keys.display import key_for
 from newsreader.library.article_entry import Appearance, ArticleEntry
-from newsreader.library.listing import ListOrder, arranged, filtered
+from newsreader.library.listing import ListOrder, arranged
 from newsreader.locale import _, ngettext
 from newsreader.text.list_filter import ListFilter
 
@@ -42,7 +42,7 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class ViewState:
-    """What is listed, and how. `words` are those of the filter.
+    """What is listed, and how. `words` are the query of the search.
 
     `only` are the articles that are listed, or None for all; `label` says what they share.
     """
@@ -71,7 +71,7 @@ class ViewState:
     def turned(self) -> ViewState:
         return replace(self, backwards=not self.backwards)
 
-    def filtered(self, words: str) -> ViewState:
+    def searching(self, words: str) -> ViewState:
         return replace(self, words=words)
 
     def narrowed(self, paths: frozenset[Path], label: str) -> ViewState:
@@ -79,19 +79,19 @@ class ViewState:
         return ViewState(order=self.order, backwards=self.backwards, only=paths, label=label)
 
     def widened(self) -> ViewState:
-        """One step back: without the filter, or to all articles."""
+        """One step back: without the search, or to all articles."""
         if self.words:
-            return self.filtered("")
+            return self.searching("")
         return ViewState(order=self.order, backwards=self.backwards)
 
     def articles(self, entries: Sequence[ArticleEntry]) -> list[ArticleEntry]:
-        """The listed ones of `entries`, in order. Raises SearchError."""
+        """Those of `entries` that are listed, or searched, in order."""
         only = self.only
-        found = [e for e in filtered(entries, self.words) if only is None or e.path in only]
+        found = [e for e in entries if only is None or e.path in only]
         return arranged(found, self.order, backwards=self.backwards)
 
     def names(self, names: Iterable[Appearance]) -> list[Appearance]:
-        """The listed ones of `names`."""
+        """Those of `names` that are listed."""
         wanted = ListFilter(self.words)
         return [name for name in names if wanted.holds(name.name)]
 
@@ -118,7 +118,7 @@ class ViewState:
     def nothing(self, *, exports: bool = False) -> str:
         """The words in an empty list; with `exports` there are exported files, no articles."""
         if self.words:
-            template = _("Nothing matches; {key} drops the filter.")
+            template = _("Nothing is found; {key} drops the search.")
             return template.format(key=key_for("library.clear"))
         match self.view:
             case LibraryView.NOTES:
@@ -130,8 +130,14 @@ class ViewState:
         return _("There is no article yet.")
 
     def prompt(self) -> str:
-        """The prompt for the words of the filter."""
-        return _("Search notes:") if self.view is LibraryView.NOTES else _("Filter:")
+        """The prompt for the query."""
+        match self.view:
+            case LibraryView.ARTICLES:
+                return _("Search:")
+            case LibraryView.NOTES:
+                return _("Search notes:")
+            case LibraryView.NAMES:
+                return _("Search names:")
 
     def key_hints(self, width: int) -> str:
         """The keys and what they do, in `width` cells if possible; the help always stays."""
@@ -151,11 +157,10 @@ class ViewState:
             case LibraryView.NAMES:
                 yield "open", _("{key} lists articles")
         if self.words:
-            yield "clear", _("{key} drops the filter")
+            yield "clear", _("{key} drops the search")
         elif self.narrow:
             yield "clear", _("{key} all articles")
-        filters = self.view is not LibraryView.NOTES
-        yield "filter", _("{key} filters") if filters else _("{key} searches")
+        yield "search", _("{key} searches")
         if not self.narrow:
             yield "sort", _("{key} sorts")
         if self.view is not LibraryView.NOTES:

@@ -17,17 +17,19 @@ from newsreader.keys.display import key_for
 from newsreader.keys.key_table import BY_ID
 from newsreader.keys.keymap import keymap
 from newsreader.library.library import Library
+from newsreader.library.search import Found
 from newsreader.locale import _
 from newsreader.settings.settings import Settings
 from newsreader.text.sanitize import clean, clean_line
 from newsreader.tui.actions.registry import LIBRARY
 from newsreader.tui.bindings import bindings
 from newsreader.tui.dialogs.dialog import Answer
+from newsreader.tui.library.finder import Finder, FoundSome
 from newsreader.tui.library.library_list import LibraryFoot, LibraryHead, LibraryList
 from newsreader.tui.library.list_layout import ListLayout
 from newsreader.tui.library.scanner import Scanner, ScanProgress
 from newsreader.tui.library.view_state import LibraryView, ViewState
-from newsreader.tui.messages import Requested
+from newsreader.tui.messages import ArticleChosen, Requested
 from newsreader.tui.theme.themes import Palette
 from newsreader.tui.widgets.prompt_bar import PromptBar
 from newsreader.tui.widgets.terminal_cursor import put_back
@@ -50,6 +52,10 @@ class LibraryScreen(Screen[None]):
         self._palette = palette
         self._scanner: Scanner | None = None
         self._progress = ""
+        self._finder: Finder | None = None
+        self._searched: ViewState | None = None
+        """What was searched last."""
+        self._found: list[Found] = []
 
     def compose(self) -> ComposeResult:
         yield LibraryHead(id="library-head")
@@ -88,6 +94,7 @@ class LibraryScreen(Screen[None]):
 
     def on_unmount(self) -> None:
         self.stop_scan()
+        self._stop_search()
 
     def scan(self) -> None:
         """Scan the files on a thread, unless they are being scanned."""
@@ -105,6 +112,18 @@ class LibraryScreen(Screen[None]):
         """Update the list after the reader was in the article at `path`."""
         await asyncio.to_thread(self.library.update, path)
         self.show_list()
+
+    def open_found_after(self, path: Path, way: int) -> None:
+        """Open the article that the search found after the one at `path`, or with -1 before it."""
+        paths = [each.entry.path for each in self._found]
+        index = paths.index(path) + way if path in paths else -1
+        if not 0 <= index < len(paths):
+            self.say(_("No other article with hits follows."))
+            return
+        hits = self._found[index].hits
+        start = hits[0 if way > 0 else -1].start if hits else -1
+        self.shelf.choose(self.shelf.items.index(str(paths[index])))
+        self.post_message(ArticleChosen(paths[index], start, self.view_state.words))
 
     def offers(self, key: str) -> bool:
         """Whether the function with this id is available here."""
@@ -133,6 +152,7 @@ class LibraryScreen(Screen[None]):
         self._progress = "" if event.ended else event.words
         if event.ended:
             self._scanner = None
+            self._searched = None  # what was found before may be out of date
         if event.reprinted is not None:
             self.shelf.reprinted = event.reprinted
         if event.problem:
@@ -153,16 +173,49 @@ class LibraryScreen(Screen[None]):
         shelf.nothing = view_state.nothing(exports=self.library.has_exports)
         try:
             match view_state.view:
+                case LibraryView.ARTICLES if view_state.words.strip():
+                    self._search()
                 case LibraryView.ARTICLES:
+                    self._stop_search()
                     shelf.show_articles(view_state.articles(self.library.entries))
                 case LibraryView.NOTES:
                     known = {entry.path: entry for entry in self.library.entries}
-                    shelf.show_notes(self.library.search(view_state.words), known)
+                    shelf.show_notes(self.library.notes(view_state.words), known)
                 case LibraryView.NAMES:
                     shelf.met = self.library.analysed()
                     shelf.show_names(view_state.names(self.library.appearances()))
         except NewsreaderError as error:
             self.bar.show_hint(clean_line(str(error)))
+        self._update_texts()
+
+    def _search(self) -> None:
+        """Search the texts on a thread, unless that was done already."""
+        view_state = self.view_state
+        if view_state == self._searched:
+            return
+        self._stop_search()
+        self._searched, self._found = view_state, []
+        entries = view_state.articles(self.library.entries)
+        self._finder = Finder(self.library, view_state.words, entries, self.post_message)
+        self._finder.start()
+
+    def _stop_search(self) -> None:
+        self._searched = None
+        if self._finder is not None:
+            self._finder.stop()
+            self._finder = None
+
+    @on(FoundSome)
+    def _show_found(self, event: FoundSome) -> None:
+        if event.finder is not self._finder:
+            return  # something else is searched for by now
+        first = not self._found
+        self._found += event.found
+        if event.problem:
+            self.bar.show_hint(clean_line(event.problem))
+        self.shelf.show_found(self._found)
+        if first:
+            self.shelf.choose(0)
         self._update_texts()
 
     def on_resize(self) -> None:
@@ -173,7 +226,7 @@ class LibraryScreen(Screen[None]):
     def _update_texts(self) -> None:
         """Show above the list what it lists, and below it the progress or the keys."""
         view_state, library = self.view_state, self.library
-        listed = len(self.shelf.items) if view_state.view is LibraryView.ARTICLES else None
+        listed = self.shelf.articles if view_state.view is LibraryView.ARTICLES else None
         head = view_state.head(len(library.entries), library.roots, listed)
         self.query_one(LibraryHead).head = head
         self.foot.words = self._progress or view_state.key_hints(ListLayout(*self.size).words)
