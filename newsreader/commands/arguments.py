@@ -152,7 +152,12 @@ def _list(made: Parser) -> None:
 
 
 def _grep(made: Parser) -> None:
-    made.add_argument("pattern", metavar="PATTERN", help=_("what to look for"))
+    made.add_argument("pattern", metavar="QUERY", help=_("what to look for"))
+    _list(made)
+
+
+def _search(made: Parser) -> None:
+    made.add_argument("query", metavar="QUERY", help=_("what to look for"))
     _list(made)
 
 
@@ -225,6 +230,7 @@ SPECS: Mapping[str, CommandSpec] = MappingProxyType(
         "": CommandSpec(_read, lambda: _("Read Chinese news, mark it, write notes.")),
         "export": CommandSpec(_export, lambda: _("write a notebook out")),
         "import": CommandSpec(_import, lambda: _("bring in what another program marked")),
+        "search": CommandSpec(_search, lambda: _("search texts, notes, tags and names")),
         "list": CommandSpec(_list, lambda: _("list highlights and notes")),
         "grep": CommandSpec(_grep, lambda: _("search quotes, notes and tags")),
         "inspect": CommandSpec(_list, lambda: _("show what is known about an article")),

@@ -21,6 +21,7 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
         "": Command("read", "read"),
         "export": Command("export", "export"),
         "import": Command("imports", "import_notes"),
+        "search": Command("search", "search"),
         "list": Command("notes", "list_notes"),
         "grep": Command("notes", "grep_notes"),
         "inspect": Command("inspect", "inspect"),

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsreader.commands.launch_reader import absolute, index_path, session_on, take_terminal
+from newsreader.commands.launch_reader import absolute, session_on, take_terminal
 from newsreader.commands.sources import open_source
 from newsreader.directories import directories
 from newsreader.errors import SourceError
-from newsreader.library.index import Index
+from newsreader.library.index import Index, index_path
 from newsreader.library.library import Library
 from newsreader.library.survey import articles_in
 from newsreader.locale import _

@@ -5,10 +5,11 @@
 #    source ~/.local/share/bash_completion/newsreader
 # See also: https://github.com/scop/bash-completion/blob/main/doc/configuration.md
 
-_shtab_newsreader_subparsers=(export import list grep inspect entities wrap carry check config)
+_shtab_newsreader_subparsers=(export import search list grep inspect entities wrap carry check config)
 
 _shtab_newsreader_export_option_strings=(-h --help --format -o --output --force --colour --tag --since --encoding --lang --config --debug --version)
 _shtab_newsreader_import_option_strings=(-h --help --format --dry-run --encoding --lang --config --debug --version)
+_shtab_newsreader_search_option_strings=(-h --help --json --encoding --lang --config --debug --version)
 _shtab_newsreader_list_option_strings=(-h --help --json --encoding --lang --config --debug --version)
 _shtab_newsreader_grep_option_strings=(-h --help --json --encoding --lang --config --debug --version)
 _shtab_newsreader_inspect_option_strings=(-h --help --json --encoding --lang --config --debug --version)
@@ -26,6 +27,8 @@ _shtab_newsreader_export___config_COMPGEN=_shtab_compgen_files
 _shtab_newsreader_import_pos_0_COMPGEN=_shtab_compgen_files
 _shtab_newsreader_import_pos_1_COMPGEN=_shtab_compgen_files
 _shtab_newsreader_import___config_COMPGEN=_shtab_compgen_files
+_shtab_newsreader_search_pos_1_COMPGEN=_shtab_compgen_files
+_shtab_newsreader_search___config_COMPGEN=_shtab_compgen_files
 _shtab_newsreader_list_pos_0_COMPGEN=_shtab_compgen_files
 _shtab_newsreader_list___config_COMPGEN=_shtab_compgen_files
 _shtab_newsreader_grep_pos_1_COMPGEN=_shtab_compgen_files
@@ -51,6 +54,8 @@ _shtab_newsreader_export___lang_choices=(zh en)
 _shtab_newsreader_import___format_choices=(markdown obsidian html org json webannotation csv tsv readwise clippings anki brat doccano spacy conll)
 _shtab_newsreader_import___encoding_choices=(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)
 _shtab_newsreader_import___lang_choices=(zh en)
+_shtab_newsreader_search___encoding_choices=(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)
+_shtab_newsreader_search___lang_choices=(zh en)
 _shtab_newsreader_list___encoding_choices=(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)
 _shtab_newsreader_list___lang_choices=(zh en)
 _shtab_newsreader_grep___encoding_choices=(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)
@@ -67,7 +72,7 @@ _shtab_newsreader_check___encoding_choices=(utf-8 gb18030 big5hkscs utf-16-le ut
 _shtab_newsreader_check___lang_choices=(zh en)
 _shtab_newsreader_config___encoding_choices=(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)
 _shtab_newsreader_config___lang_choices=(zh en)
-_shtab_newsreader_pos_0_choices=(export import list grep inspect entities wrap carry check config)
+_shtab_newsreader_pos_0_choices=(export import search list grep inspect entities wrap carry check config)
 _shtab_newsreader___print_completion_choices=(bash zsh fish)
 _shtab_newsreader___encoding_choices=(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)
 _shtab_newsreader___lang_choices=(zh en)
@@ -83,6 +88,12 @@ _shtab_newsreader_import___help_nargs=0
 _shtab_newsreader_import___dry_run_nargs=0
 _shtab_newsreader_import___debug_nargs=0
 _shtab_newsreader_import___version_nargs=0
+_shtab_newsreader_search_pos_1_nargs=+
+_shtab_newsreader_search__h_nargs=0
+_shtab_newsreader_search___help_nargs=0
+_shtab_newsreader_search___json_nargs=0
+_shtab_newsreader_search___debug_nargs=0
+_shtab_newsreader_search___version_nargs=0
 _shtab_newsreader_list_pos_0_nargs=+
 _shtab_newsreader_list__h_nargs=0
 _shtab_newsreader_list___help_nargs=0

@@ -16,6 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
+from newsreader.directories import directories
 from newsreader.entities.entity import Entity
 from newsreader.entities.kind import Kind
 from newsreader.library import text_index
@@ -48,6 +49,11 @@ pragma user_version = {VERSION};
 """
 
 Result = TypeVar("Result")
+
+
+def index_path() -> Path:
+    """The file of the reader's own index."""
+    return directories().cache / "library.db"
 
 
 class Index:
@@ -93,8 +99,9 @@ class Index:
                 found += _excerpts(_path(path), written)
         return found
 
-    def put(self, records: Sequence[Record]) -> None:
-        """Store `records`, in place of those with the same paths."""
+    def put(self, found: Iterable[Record]) -> None:
+        """Store records, in place of those with the same paths."""
+        records = list(found)
         rows = [
             (
                 os.fsencode(entry.path), entry.sha256_text, entry.title, entry.author,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from newsreader.library.article_entry import ArticleEntry, NoteExcerpt
 from newsreader.library.text_index import StoredText
-from newsreader.notebook.colour import Colour, colour_name
+from newsreader.notebook.colour import Colour
+from newsreader.notebook.query_item import colour_words, highlight_item
 from newsreader.text.query_language import (
     Expression,
     Field,
@@ -74,20 +75,11 @@ def excerpt_item(
     excerpt: NoteExcerpt, entry: ArticleEntry | None, meanings: Mapping[Colour, str]
 ) -> Item:
     """A highlight, with what is known about its article, as a query sees it."""
-    return Item(
-        texts=(excerpt.quote, excerpt.note, *excerpt.tags),
-        tags=excerpt.tags,
-        colours=colour_words(excerpt.colour, meanings) if excerpt.id else (),
-        authors=(entry.author,) if entry else (),
-        sources=(entry.source,) if entry else (),
-        day=entry.day if entry else "",
-    )
-
-
-def colour_words(colour: Colour, meanings: Mapping[Colour, str]) -> tuple[str, ...]:
-    """What a query may call `colour`: its id, its name, its key and the reader's own meaning."""
-    number = str(list(Colour).index(colour) + 1)
-    return (colour.value, colour_name(colour), number, *filter(None, [meanings.get(colour)]))
+    colour = excerpt.colour if excerpt.id else None
+    item = highlight_item((excerpt.quote, excerpt.note), excerpt.tags, colour, meanings)
+    if entry is None:
+        return item
+    return replace(item, authors=(entry.author,), sources=(entry.source,), day=entry.day)
 
 
 def hits(

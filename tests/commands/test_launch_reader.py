@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from newsreader.commands.launch_reader import index_path, session_on
+from newsreader.commands.launch_reader import session_on
 from newsreader.commands.sources import open_source
 from newsreader.directories import HOME, directories
 from newsreader.entities.kind import Kind
-from newsreader.library.index import Index
+from newsreader.library.index import Index, index_path
 from newsreader.session import ReadingSession
 from newsreader.state import State
 from tests.fakes import NEWS, FixedService

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from textual.pilot import Pilot
+from textual.widgets import Static
 
 from newsreader.article.loader import open_article
 from newsreader.entities.kind import Kind
@@ -57,6 +58,11 @@ class Shelf:
     def message(self) -> str:
         """What the last row says."""
         return self.screen.query_one(LibraryFoot).notice.words
+
+    @property
+    def hint(self) -> str:
+        """What the prompt says at its right end."""
+        return str(self.screen.query_one("#prompt-hint", Static).render())
 
     def rows(self) -> str:
         shelf = self.screen.shelf

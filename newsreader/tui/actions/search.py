@@ -10,7 +10,7 @@ from newsreader.errors import NewsreaderError
 from newsreader.keys.display import key_for
 from newsreader.locale import _
 from newsreader.text.list_filter import initials
-from newsreader.text.query_language import Words, positive_parts, readings
+from newsreader.text.query_language import Words, parse, positive_parts, readings
 from newsreader.text.search import Query
 from newsreader.text.span import Span
 from newsreader.tui.actions.context import ReadingContext
@@ -198,6 +198,12 @@ def filter_pane(context: ReadingContext, request: Requested) -> None:
     pane = context.sidebar if request.id == "entities.filter" else context.panel
 
     def changed(words: str) -> None:
-        pane.filter = words
+        try:
+            parse(words, typing=True)
+        except NewsreaderError as error:
+            context.bar.show_hint(str(error))
+        else:
+            context.bar.show_hint("")
+            pane.filter = words
 
     context.bar.prompt(_("Filter"), pane.filter, on_change=changed, on_cancel=lambda: changed(""))

@@ -130,6 +130,7 @@ class ReadingScreen(Screen[None]):
                     session.notes.suggestions,
                     session.notes.section,
                     meanings,
+                    session.query_item,
                     id="notes",
                 ).data_bind(cls.notebook, cls.palette, cls.script)
         yield PromptBar(id="bar")

@@ -121,16 +121,50 @@ async def test_names_are_listed_once_an_article_was_read(tmp_path: Path) -> None
         assert len(shelf.names) == 3
 
 
-async def test_the_list_is_filtered_as_one_types(tmp_path: Path) -> None:
+async def test_texts_are_searched_as_one_types(tmp_path: Path) -> None:
     async with shelf_on(tmp_path) as shelf:
         await shelf.press("/")
-        shelf.app.post_message(events.Paste("臨江"))
-        await shelf.pilot.pause()
-        assert shelf.names == ["a.txt"]
+        shelf.app.post_message(events.Paste("石階"))
+        await shelf.until(lambda: shelf.screen.shelf.articles == 1)
+        assert shelf.names == ["b.txt", "b.txt", "b.txt"]
+        assert "漫过石阶" in shelf.rows()
+        assert "×2" in shelf.rows()
         await shelf.press("enter")
         assert shelf.screen.shelf.has_focus
+        assert "1 of 3 articles" in shelf.screen.query_one(LibraryHead).head.facts
         await shelf.press("escape")
-        assert len(shelf.names) == 3
+        await shelf.until(lambda: len(shelf.names) == 3)
+
+
+async def test_the_keys_for_hits_go_through_all_articles(tmp_path: Path) -> None:
+    async with shelf_on(tmp_path) as shelf:
+        await shelf.press("/")
+        shelf.app.post_message(events.Paste("董事长"))
+        await shelf.until(lambda: shelf.screen.shelf.articles == 2)
+        first, second = dict.fromkeys(shelf.names)
+        await shelf.press("enter")
+        await shelf.read()
+        reading = shelf.reading
+        await shelf.until(lambda: reading.hits)
+        assert [hit.of(reading.session.article.text) for hit in reading.hits] == ["董事长"]
+        assert reading.session.article.name == first
+        assert reading.pane.caret.offset == reading.hits[0].start
+        await shelf.press("n")
+        assert shelf.app.screen is reading
+        await shelf.press("n")
+        await shelf.until(lambda: shelf.app.session and shelf.app.session.article.name == second)
+        await shelf.until(lambda: isinstance(shelf.app.screen, ReadingScreen))
+        await shelf.until(lambda: shelf.reading.hits)
+        await shelf.press("n", "n")
+        await shelf.until(lambda: shelf.app.screen is shelf.screen)
+        await shelf.until(lambda: "No other article" in shelf.message)
+
+
+async def test_a_query_that_is_wrong_is_explained_while_typing(tmp_path: Path) -> None:
+    async with shelf_on(tmp_path) as shelf:
+        await shelf.press("/")
+        shelf.app.post_message(events.Paste("re:("))
+        await shelf.until(lambda: "regular expression" in shelf.hint)
 
 
 async def test_the_order_cycles_and_keeps_the_choice(tmp_path: Path) -> None:
