@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
+from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
@@ -17,15 +18,19 @@ from newsreader.library.carry import ArticleVersion, Carried, carry
 from newsreader.library.search import Found
 from newsreader.library.survey import articles_in, stamp, survey
 from newsreader.notebook.colour import Colour
+from newsreader.notebook.query_item import colour_words
 from newsreader.sidecar.sidecar import Sidecar
 from newsreader.state import State
-from newsreader.text.query_language import Expression, readings
+from newsreader.text.query_language import Expression, Field, readings
 
 if TYPE_CHECKING:
     from newsreader.library.index import Index  # not loaded here, because it loads SQLite
 
 Progress = Callable[[int, int], None]
 """Called with the number of articles checked so far, and of all articles."""
+
+_MOST_VALUES = 1000
+"""Values of a field that are offered to complete a query."""
 
 _BATCH = 64
 """Articles that are stored in the index at a time."""
@@ -138,6 +143,20 @@ class Library:
                 return found
         return []
 
+    def query_values(self) -> Mapping[Field, Sequence[str]]:
+        """What the fields of a query may hold here, the most frequent values first."""
+        entries = self.entries
+        tags = (tag for excerpt in self.index.excerpts(self.roots) for tag in excerpt.tags)
+        return {
+            Field.TAG: _frequent(tags),
+            Field.COLOUR: [
+                words for colour in Colour for words in colour_words(colour, self._meanings)
+            ],
+            Field.BY: _frequent(entry.author for entry in entries),
+            Field.SOURCE: _frequent(entry.source for entry in entries),
+            Field.NAME: [each.name for each in self.appearances()[:_MOST_VALUES]],
+        }
+
     def search(self, query: str, entries: Sequence[ArticleEntry]) -> Iterator[Found]:
         """Those of `entries` that match `query`, in the same order, with the places in them.
 
@@ -240,3 +259,7 @@ class Library:
         places = self.state.places()
         for entry in entries:
             yield entry.with_position(places.get(str(entry.path)))
+
+
+def _frequent(values: Iterable[str]) -> list[str]:
+    return [value for value, _count in Counter(filter(None, values)).most_common(_MOST_VALUES)]

@@ -11,6 +11,7 @@ from newsreader.tui.dialogs.help import HelpScreen
 from newsreader.tui.dialogs.menu import Chosen, MenuScreen
 from newsreader.tui.library.view_state import LibraryView, ViewState
 from newsreader.tui.messages import ArticleChosen, Requested
+from newsreader.tui.widgets.completion import QueryCompletion
 
 
 def leave(context: LibraryContext, _request: Requested) -> None:
@@ -69,6 +70,7 @@ def ask(context: LibraryContext, _request: Requested) -> None:
         view_state.words,
         on_change=changed,
         on_cancel=cancelled,
+        completion=QueryCompletion(context.library.query_values()),
         placeholder=_('words, "phrase", -word, OR, #tag, source:, name:, after:2026-03'),
     )
 

@@ -10,12 +10,13 @@ from newsreader.errors import NewsreaderError
 from newsreader.keys.display import key_for
 from newsreader.locale import _
 from newsreader.text.list_filter import initials
-from newsreader.text.query_language import Words, parse, positive_parts, readings
+from newsreader.text.query_language import Field, Words, parse, positive_parts, readings
 from newsreader.text.search import Query
 from newsreader.text.span import Span
 from newsreader.tui.actions.context import ReadingContext
 from newsreader.tui.messages import Requested
 from newsreader.tui.page.caret import Caret
+from newsreader.tui.widgets.completion import QueryCompletion
 
 
 def ask(context: ReadingContext, request: Requested) -> None:
@@ -206,4 +207,13 @@ def filter_pane(context: ReadingContext, request: Requested) -> None:
             context.bar.show_hint("")
             pane.filter = words
 
-    context.bar.prompt(_("Filter"), pane.filter, on_change=changed, on_cancel=lambda: changed(""))
+    completion = None
+    if request.id == "notes.filter":
+        completion = QueryCompletion({Field.TAG: context.session.notes.tags()})
+    context.bar.prompt(
+        _("Filter"),
+        pane.filter,
+        on_change=changed,
+        on_cancel=lambda: changed(""),
+        completion=completion,
+    )
