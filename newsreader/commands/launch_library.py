@@ -42,8 +42,9 @@ def launch_library(arguments: Namespace, start: Callable[[], Service]) -> int:
 
     def run_app(first_screen: FirstScreen | None) -> int:
         # Only now: the reader already sees the list.
+        from newsreader.library.name_reader import NameReader  # noqa: PLC0415
         from newsreader.session.environment import SharedHelper  # noqa: PLC0415
-        from newsreader.tui.app import run  # noqa: PLC0415
+        from newsreader.tui.app import OpenedLibrary, run  # noqa: PLC0415
 
         helper = SharedHelper(start())
 
@@ -51,7 +52,7 @@ def launch_library(arguments: Namespace, start: Callable[[], Service]) -> int:
             encoding = arguments.encoding or state.encoding(absolute(path))
             return session_on(open_source(path, encoding), encoding, state, helper)
 
-        opened = library, open_session
+        opened = OpenedLibrary(library, open_session, NameReader(library, helper))
         return run(opened, settings, tuple(arguments.problems), first_screen)
 
     try:

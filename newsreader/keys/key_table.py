@@ -200,7 +200,7 @@ KEYS = (
     Key("library.sort", ("s",), "sort by the next column", "按下一列排序", main=True),
     Key("library.backwards", ("S",), "sort the other way round", "反向排序"),
     Key("library.notes", ("n",), "all highlights and notes", "所有划线与想法", main=True),
-    Key("library.names", ("e",), "people and organisations", "人物与机构", main=True),
+    Key("library.names", ("e",), "names in all articles", "所有文章中的名称", main=True),
     Key("library.reprints", ("r",), "reprints of the article", "文章的转载"),
     Key("library.carry", ("c",), "carry the notes of a reprint over", "把转载上的笔记带过来"),
     Key("library.look", ("R",), "look at the files again", "重新查看文件"),

@@ -101,22 +101,34 @@ class Record:
 
 
 class NameCount(NamedTuple):
-    """A person or an organisation, and the number of its mentions in one article."""
+    """A person, organisation or place, and the number of its mentions in one article."""
 
     name: str
     kind: Kind
     mentions: int
     subkind: str = ""
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Appearance:
-    """A person or an organisation, with the number of its mentions in each article."""
+    """A person, organisation or place, with the number of its mentions in each article.
+
+    `first` and `last` are the days of the first and the last article with a known date.
+    """
 
     name: str
     kind: Kind
     counts: Mapping[Path, int]
     subkind: str = ""
+    aliases: tuple[str, ...] = ()
+    first: str = ""
+    last: str = ""
+
+    @property
+    def query(self) -> str:
+        """A query for every mention, under any of the names."""
+        return " OR ".join(f'"{name}"' for name in (self.name, *self.aliases))
 
     @property
     def mentions(self) -> int:

@@ -26,13 +26,13 @@ from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import HighlightState
 from newsreader.text.query_language import Expression
 
-VERSION = 6
+VERSION = 7
 """Version of the tables and of what they hold; the tables of another version are dropped."""
 
-_NAMES_SINCE = 4
+_NAMES_SINCE = 7
 """The first version whose names can be kept: they are known only from reading the articles."""
 
-KINDS = (Kind.PER, Kind.ORG)
+KINDS = (Kind.PER, Kind.ORG, Kind.LOC)
 """The kinds of entities that are kept."""
 
 _WAIT_SECONDS = 2.0
@@ -57,7 +57,7 @@ def index_path() -> Path:
 
 
 class Index:
-    """Entries by path, and people and organisations by the hash of the text.
+    """Entries and texts by path, and names by the hash of the text.
 
     Safe to use from any thread. No method raises: what cannot be read is missing, and what cannot
     be written is lost at the end of the program.
@@ -145,18 +145,21 @@ class Index:
         return self._run(lambda database: text_index.read(database, number))
 
     def learn(self, sha256_text: str, entities: Iterable[Entity]) -> None:
-        """Store the people and organisations in the text with this hash."""
+        """Store the people, organisations and places in the text with this hash."""
         found = [
-            [e.name, e.kind.value, len(e.mentions), e.subkind] for e in entities if e.kind in KINDS
+            [e.name, e.kind.value, len(e.mentions), e.subkind, e.aliases]
+            for e in entities
+            if e.kind in KINDS
         ]
         row = (sha256_text, json.dumps(found))
         self._change("insert or replace into names values (?, ?)", [row])
 
     def names(self) -> Mapping[str, list[NameCount]]:
-        """The people and organisations in each text that was analysed, by its hash."""
+        """The people, organisations and places in each text that was analysed, by its hash."""
         return {
             str(sha256_text): [
-                NameCount(name, Kind(kind), *more) for name, kind, *more in json.loads(str(found))
+                NameCount(name, Kind(kind), count, subkind, tuple(aliases))
+                for name, kind, count, subkind, aliases in json.loads(str(found))
             ]
             for sha256_text, found in self._rows("select sha256_text, found from names", ())
         }

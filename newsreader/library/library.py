@@ -6,6 +6,7 @@ import os
 import threading
 from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ from newsreader.notebook.colour import Colour
 from newsreader.notebook.query_item import colour_words
 from newsreader.sidecar.sidecar import Sidecar
 from newsreader.state import State
+from newsreader.text.fold import simplified
 from newsreader.text.query_language import Expression, Field, readings
 
 if TYPE_CHECKING:
@@ -187,23 +189,33 @@ class Library:
             if stored is None:
                 continue
             notes = excerpts.get(entry.path, ())
-            known = [name.name for name in names.get(entry.sha256_text, ())]
+            known = [
+                each
+                for name in names.get(entry.sha256_text, ())
+                for each in (name.name, *name.aliases)
+            ]
             item = search.article_item(entry, stored, notes, known, self._meanings)
             if expression.matches(item):
                 yield Found(entry, tuple(search.hits(expression, stored, notes, self._meanings)))
 
     def appearances(self) -> list[Appearance]:
-        """The people and organisations in all analysed articles, those in most articles first."""
+        """The names in all analysed articles, those in most articles first."""
         names = self.index.names()
-        counts: dict[tuple[str, Kind], dict[Path, int]] = {}
-        subkinds: dict[tuple[str, Kind], str] = {}
+        found: dict[tuple[str, Kind], Appearance] = {}
         for entry in self.entries:
-            for name, kind, count, subkind in names.get(entry.sha256_text, ()):
-                counts.setdefault((name, kind), {})[entry.path] = count
-                # Another article that names it may know its subkind.
-                subkinds[name, kind] = subkinds.get((name, kind), "") or subkind
-        found = [Appearance(*who, where, subkinds[who]) for who, where in counts.items()]
-        return sorted(found, key=lambda a: (-len(a.counts), -a.mentions, a.name))
+            for name, kind, count, subkind, aliases in names.get(entry.sha256_text, ()):
+                key = simplified(name), kind
+                known = found.get(key) or Appearance(name, kind, {})
+                days = [day for day in (entry.day, known.first, known.last) if day]
+                found[key] = replace(
+                    known,
+                    counts={**known.counts, entry.path: count + known.counts.get(entry.path, 0)},
+                    subkind=known.subkind or subkind,  # another article may know it
+                    aliases=tuple(dict.fromkeys((*known.aliases, *aliases))),
+                    first=min(days, default=""),
+                    last=max(days, default=""),
+                )
+        return sorted(found.values(), key=lambda a: (-len(a.counts), -a.mentions, a.name))
 
     def analysed(self) -> tuple[int, int]:
         """The number of analysed articles, and of all articles."""

@@ -11,7 +11,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import events, on, work
 from textual.app import App
@@ -43,9 +43,16 @@ from newsreader.tui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
     from newsreader.library.library import Library
+    from newsreader.library.name_reader import NameReader
 
-OpenedLibrary = tuple["Library", Callable[[Path], ReadingSession]]
-"""A library, and a function that opens an article of it (or raises NewsreaderError)."""
+
+class OpenedLibrary(NamedTuple):
+    """A library, and what opens its articles (or raises NewsreaderError) and reads their names."""
+
+    library: Library
+    open_session: Callable[[Path], ReadingSession]
+    name_reader: NameReader
+
 
 _SETTLE_SECONDS = 5.0
 """How long the program waits at its end for the last changes to be on disk."""
@@ -109,7 +116,8 @@ class NewsreaderApp(App[None]):
         elif self._library is not None:
             from newsreader.tui.screens.library import LibraryScreen  # noqa: PLC0415 (few need it)
 
-            self.push_screen(LibraryScreen(self._library[0], *about))
+            opened = self._library
+            self.push_screen(LibraryScreen(opened.library, opened.name_reader, *about))
         if not self.is_headless:
             self._end_at(signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
@@ -168,7 +176,7 @@ class NewsreaderApp(App[None]):
         if self._library is None or not isinstance(library, LibraryScreen):
             return
         try:
-            session = await asyncio.to_thread(self._library[1], event.path)
+            session = await asyncio.to_thread(self._library.open_session, event.path)
         except NewsreaderError as error:
             library.say(str(error), warning=True)
             library.show_list()
@@ -185,9 +193,12 @@ class NewsreaderApp(App[None]):
         await screen.left.wait()
         session.close()
         self.session = None
+        following = library.found_after(event.path, screen.next_found)
         await library.come_back(event.path)
-        if screen.next_found:
-            library.open_found_after(event.path, screen.next_found)
+        if following is not None and screen.next_found:
+            library.open_at(following)
+        elif screen.next_found:
+            library.say(_("No other article with hits follows."))
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy to the terminal's clipboard and the desktop's; Textual asks the terminal only."""

@@ -128,12 +128,15 @@ def test_names_are_kept_when_the_table_of_articles_is_replaced(tmp_path: Path) -
     with closing(sqlite3.connect(path)) as older, older:
         older.execute("create table articles (path, title, primary key (path))")
         older.execute("create table names (sha256_text primary key, found) without rowid")
-        found = '[["陆知行", "PER", 2], ["澜川集团", "ORG", 1]]'
+        found = '[["陆知行", "PER", 2, "", ["陆总"]], ["临江", "LOC", 1, "", []]]'
         older.execute("insert into names values ('print', ?)", (found,))
-        older.execute("pragma user_version = 4")
+        older.execute("pragma user_version = 7")
     index = Index(path)
     assert index.names() == {
-        "print": [NameCount("陆知行", Kind.PER, 2), NameCount("澜川集团", Kind.ORG, 1)]
+        "print": [
+            NameCount("陆知行", Kind.PER, 2, "", ("陆总",)),
+            NameCount("临江", Kind.LOC, 1),
+        ]
     }
     index.put([Record(ENTRY, "stamp")])
     index.close()

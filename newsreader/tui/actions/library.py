@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from newsreader.locale import _
-from newsreader.text.sanitize import clean_line
 from newsreader.tui.actions.context import LibraryContext
 from newsreader.tui.actions.context_menu import ids_of_list, menu_items
 from newsreader.tui.dialogs.choice import ChoiceScreen
@@ -38,11 +37,10 @@ def show_menu(context: LibraryContext, _request: Requested) -> None:
 
 
 def open_chosen(context: LibraryContext, _request: Requested) -> None:
-    """Open the chosen article, or list the articles that the chosen name appears in."""
+    """Open the chosen article, or show the sentences that mention the chosen name."""
     shelf = context.shelf
     if (name := shelf.appearance) is not None:
-        narrowed = context.view_state.narrowed(frozenset(name.counts), clean_line(name.name))
-        context.show_view(narrowed, from_top=True)
+        context.show_view(context.view_state.on_name(name), from_top=True)
     elif (path := shelf.path) is not None:
         entry = context.library.entry(path)
         if entry is not None and entry.problem:

@@ -34,7 +34,7 @@ from newsreader.tui.widgets.status_line import StatusLine
 from newsreader.tui.widgets.typeset import Line, StyledRow, StyledText, text_width
 
 _MOST_HITS = 3
-"""Hits that are listed below one article; the others are reached in the article."""
+"""Hits of a search that are listed below one article; the others are reached in the article."""
 
 
 class LibraryHead(Widget):
@@ -96,20 +96,20 @@ class LibraryList(ItemList):
         self._found, self._hits = {}, {}
         self._show(tuple(self._entries), other=other)
 
-    def show_found(self, found: Sequence[Found]) -> None:
-        """The articles that a search found, each with its first hits below it."""
+    def show_found(self, found: Sequence[Found], most: int = _MOST_HITS) -> None:
+        """The articles that a search found, each with its first `most` hits below it."""
         other = self._switch_to(LibraryView.ARTICLES)
         self._entries = {str(each.entry.path): each.entry for each in found}
         self._found = {str(each.entry.path): each for each in found}
         self._hits = {
             f"{each.entry.path}\n{number}": hit
             for each in found
-            for number, hit in enumerate(each.hits[:_MOST_HITS])
+            for number, hit in enumerate(each.hits[:most])
         }
         items = [
             item
             for path, each in self._found.items()
-            for item in (path, *(f"{path}\n{n}" for n in range(min(_MOST_HITS, len(each.hits)))))
+            for item in (path, *(f"{path}\n{n}" for n in range(min(most, len(each.hits)))))
         ]
         self._show(items, other=other)
 
@@ -193,7 +193,7 @@ class LibraryList(ItemList):
             case LibraryView.NOTES:
                 return _("Highlights and notes {count}").format(count=len(self.items))
             case LibraryView.NAMES:
-                words = _("People and organisations {count}").format(count=len(self.items))
+                words = _("People, organisations and places {count}").format(count=len(self.items))
                 known, every = self.met
                 if known < every:
                     template = _("those of {known} read so far, of {every} articles")

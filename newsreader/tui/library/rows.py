@@ -24,6 +24,9 @@ _COUNT, _COUNT_IN_WORDS = 5, 26
 """Cells of the number of articles; of the words for articles and mentions."""
 
 _ROOM_FOR_WORDS = 56
+_ROOM_FOR_DAYS = 90
+_DAYS = 23
+"""Cells of the first and the last day."""
 
 _WATCHED = "★ "
 """Before the title of an article that names an entry of the watch list."""
@@ -168,13 +171,16 @@ def _beginning(hit: Hit, room: int) -> int:
 
 
 def name_lines(name: Appearance, width: int, palette: Palette, *, chosen: bool) -> list[Line]:
-    """A name, its kind, and the number of articles and mentions."""
+    """A name, its kind, its first and last day, and the number of articles and mentions."""
     more, most = str(len(name.counts)), _COUNT
     if width >= _ROOM_FOR_WORDS:
         articles = ngettext("{count} article", "{count} articles", len(name.counts))
         mentions = ngettext("{count} mention", "{count} mentions", name.mentions)
         more = f"{articles.format(count=more)} · {mentions.format(count=name.mentions)}"
         most = _COUNT_IN_WORDS
+    if width >= _ROOM_FOR_DAYS:
+        days = " – ".join(dict.fromkeys(filter(None, (name.first, name.last))))
+        more, most = f"{days:>{_DAYS}}  {filled(more, _COUNT_IN_WORDS)}", most + _DAYS + 2
     kind = filled(kind_name(name.kind, name.subkind), _KIND)
     room = max(_KIND, width - _KIND - most - 4)
     return [

@@ -14,6 +14,7 @@ from newsreader.library.article_entry import Appearance, ArticleEntry
 from newsreader.library.listing import ListOrder, arranged
 from newsreader.locale import _, ngettext
 from newsreader.text.list_filter import ListFilter
+from newsreader.text.sanitize import clean_line
 
 _MOST_ROOTS = 3
 """Files and folders that are named above the list."""
@@ -44,7 +45,8 @@ class Head:
 class ViewState:
     """What is listed, and how. `words` are the query of the search.
 
-    `only` are the articles that are listed, or None for all; `label` says what they share.
+    `only` are the articles that are listed, or None for all; `label` says what they share. `back`
+    is the list that the reader came from.
     """
 
     view: LibraryView = LibraryView.ARTICLES
@@ -53,6 +55,7 @@ class ViewState:
     words: str = ""
     only: frozenset[Path] | None = None
     label: str = ""
+    back: LibraryView = LibraryView.ARTICLES
 
     @classmethod
     def opening(cls, watch: Sequence[str]) -> ViewState:
@@ -78,8 +81,19 @@ class ViewState:
         """Only the articles at `paths`."""
         return ViewState(order=self.order, backwards=self.backwards, only=paths, label=label)
 
+    def on_name(self, name: Appearance) -> ViewState:
+        """Every sentence that mentions `name`, by date."""
+        return ViewState(
+            words=name.query,
+            only=frozenset(name.counts),
+            label=clean_line(name.name),
+            back=LibraryView.NAMES,
+        )
+
     def widened(self) -> ViewState:
-        """One step back: without the search, or to all articles."""
+        """One step back: to the list before, without the search, or to all articles."""
+        if self.back is not LibraryView.ARTICLES:
+            return ViewState(self.back, self.order, self.backwards)
         if self.words:
             return self.searching("")
         return ViewState(order=self.order, backwards=self.backwards)
@@ -111,7 +125,7 @@ class ViewState:
             by = _("the other way round") if self.backwards else ""
             parts.append(_("by {order}").format(order=self.order.words) + (" " + by if by else ""))
         parts += [self.label] if self.only is not None else []
-        parts += [f"/{self.words}"] if self.words else []
+        parts += [f"/{self.words}"] if self.words and self.back is LibraryView.ARTICLES else []
         places = "  ".join(str(root) for root in roots[:_MOST_ROOTS])
         return Head(_("Library"), _SEPARATOR.join(parts), places)
 
@@ -124,7 +138,7 @@ class ViewState:
             case LibraryView.NOTES:
                 return _("Nothing is marked yet in these articles.")
             case LibraryView.NAMES:
-                return _("No names are known yet: open an article, and its names are kept.")
+                return _("No names are known yet: the articles are being read for them.")
         if exports:
             return _("Here is only what newsreader exported; name such a file to read it.")
         return _("There is no article yet.")
@@ -155,8 +169,10 @@ class ViewState:
             case LibraryView.NOTES:
                 yield "open", _("{key} goes there")
             case LibraryView.NAMES:
-                yield "open", _("{key} lists articles")
-        if self.words:
+                yield "open", _("{key} shows the sentences")
+        if self.back is LibraryView.NAMES:
+            yield "clear", _("{key} back to the names")
+        elif self.words:
             yield "clear", _("{key} drops the search")
         elif self.narrow:
             yield "clear", _("{key} all articles")
@@ -166,4 +182,4 @@ class ViewState:
         if self.view is not LibraryView.NOTES:
             yield "notes", _("{key} notes")
         if self.view is not LibraryView.NAMES:
-            yield "names", _("{key} people")
+            yield "names", _("{key} names")

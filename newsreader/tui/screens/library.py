@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.message import Message
 from textual.screen import Screen
+from textual.timer import Timer
 
 from newsreader.errors import NewsreaderError
 from newsreader.keys.display import key_for
 from newsreader.keys.key_table import BY_ID
 from newsreader.keys.keymap import keymap
 from newsreader.library.library import Library
+from newsreader.library.name_reader import NameReader
 from newsreader.library.search import Found
 from newsreader.locale import _
 from newsreader.settings.settings import Settings
@@ -34,6 +38,17 @@ from newsreader.tui.theme.themes import Palette
 from newsreader.tui.widgets.prompt_bar import PromptBar
 from newsreader.tui.widgets.terminal_cursor import put_back
 
+_MOST_SENTENCES = 50
+"""Sentences that are listed of one article where a name is shown."""
+
+_NAMES_SECONDS = 0.5
+"""Seconds between two lists of names while they are read."""
+
+
+@dataclass
+class NamesRead(Message):
+    """One more article was read for names, or the reading has ended."""
+
 
 class LibraryScreen(Screen[None]):
     """Lists at once what the library knows, and scans the files meanwhile."""
@@ -41,17 +56,24 @@ class LibraryScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings("everywhere")
 
     def __init__(
-        self, library: Library, settings: Settings, palette: Palette, problems: Sequence[str] = ()
+        self,
+        library: Library,
+        name_reader: NameReader,
+        settings: Settings,
+        palette: Palette,
+        problems: Sequence[str] = (),
     ) -> None:
         """`problems` are messages about the settings."""
         super().__init__()
         self._problems = problems
         self.library = library
+        self._names = name_reader
         self.keys = keymap(settings.keys, settings.preset).keys
         self.view_state = ViewState.opening(settings.watch)
         self._palette = palette
         self._scanner: Scanner | None = None
         self._progress = ""
+        self._names_timer: Timer | None = None
         self._finder: Finder | None = None
         self._searched: ViewState | None = None
         """What was searched last."""
@@ -94,6 +116,7 @@ class LibraryScreen(Screen[None]):
 
     def on_unmount(self) -> None:
         self.stop_scan()
+        self._names.stop()
         self._stop_search()
 
     def scan(self) -> None:
@@ -103,27 +126,56 @@ class LibraryScreen(Screen[None]):
             self._scanner.start()
 
     def stop_scan(self) -> bool:
-        """Stop the scan; returns whether there was one."""
+        """Stop the scan, or the reading of names where they are shown; returns whether it ran."""
         if self._scanner is not None:
             self._scanner.stop()
-        return self._scanner is not None
+            return True
+        if self._names.reading and self.view_state.view is LibraryView.NAMES:
+            self._names.stop()
+            return True
+        return False
+
+    def _read_names(self) -> None:
+        """Read the listed articles for names, then the others."""
+        listed = self.view_state.articles(self.library.entries)
+        self._names.start(listed, lambda: self.post_message(NamesRead()))
+
+    @on(NamesRead)
+    def _show_new_names(self) -> None:
+        """Show the names that were found, at once and then every now and then."""
+        if self.view_state.view is not LibraryView.NAMES or not self.is_current:
+            return
+        if self._names_timer is None:
+            self._names_timer = self.set_timer(_NAMES_SECONDS, self._show_names_now)
+
+    def _show_names_now(self) -> None:
+        self._names_timer = None
+        if self.is_current:
+            self.show_list()
 
     async def come_back(self, path: Path) -> None:
         """Update the list after the reader was in the article at `path`."""
         await asyncio.to_thread(self.library.update, path)
+        self._searched = None
         self.show_list()
+        self._read_names()
 
-    def open_found_after(self, path: Path, way: int) -> None:
-        """Open the article that the search found after the one at `path`, or with -1 before it."""
+    def found_after(self, path: Path, way: int) -> ArticleChosen | None:
+        """The article that the search found after the one at `path`, or with -1 before it."""
         paths = [each.entry.path for each in self._found]
         index = paths.index(path) + way if path in paths else -1
         if not 0 <= index < len(paths):
-            self.say(_("No other article with hits follows."))
-            return
+            return None
         hits = self._found[index].hits
         start = hits[0 if way > 0 else -1].start if hits else -1
-        self.shelf.choose(self.shelf.items.index(str(paths[index])))
-        self.post_message(ArticleChosen(paths[index], start, self.view_state.words))
+        return ArticleChosen(paths[index], start, self.view_state.words)
+
+    def open_at(self, chosen: ArticleChosen) -> None:
+        """Open an article, and choose it in the list."""
+        item = str(chosen.path)
+        if item in self.shelf.items:
+            self.shelf.choose(self.shelf.items.index(item))
+        self.post_message(chosen)
 
     def offers(self, key: str) -> bool:
         """Whether the function with this id is available here."""
@@ -152,6 +204,7 @@ class LibraryScreen(Screen[None]):
         self._progress = "" if event.ended else event.words
         if event.ended:
             self._scanner = None
+            self._read_names()
             self._searched = None  # what was found before may be out of date
         if event.reprinted is not None:
             self.shelf.reprinted = event.reprinted
@@ -213,7 +266,10 @@ class LibraryScreen(Screen[None]):
         self._found += event.found
         if event.problem:
             self.bar.show_hint(clean_line(event.problem))
-        self.shelf.show_found(self._found)
+        if self.view_state.back is LibraryView.NAMES:
+            self.shelf.show_found(self._found, _MOST_SENTENCES)
+        else:
+            self.shelf.show_found(self._found)
         if first:
             self.shelf.choose(0)
         self._update_texts()
@@ -229,7 +285,17 @@ class LibraryScreen(Screen[None]):
         listed = self.shelf.articles if view_state.view is LibraryView.ARTICLES else None
         head = view_state.head(len(library.entries), library.roots, listed)
         self.query_one(LibraryHead).head = head
-        self.foot.words = self._progress or view_state.key_hints(ListLayout(*self.size).words)
+        self.foot.words = (
+            self._progress or self._reading() or view_state.key_hints(ListLayout(*self.size).words)
+        )
+
+    def _reading(self) -> str:
+        """The progress of the reading for names, where they are shown."""
+        if not self._names.reading or self.view_state.view is not LibraryView.NAMES:
+            return ""
+        done, every = self.library.analysed()
+        words = _("Reading the articles for names: {done} of {every} ({key} stops)")
+        return words.format(done=done, every=every, key=key_for("library.clear"))
 
     def say(self, words: str, *, warning: bool = False) -> None:
         self.foot.show_notice(clean(words), warning=warning)

@@ -102,21 +102,33 @@ async def test_an_article_paged_to_its_end_counts_as_read(tmp_path: Path) -> Non
         await shelf.until(lambda: "100%" in shelf.rows())
 
 
-async def test_names_are_listed_once_an_article_was_read(tmp_path: Path) -> None:
+async def test_names_of_all_articles_are_read_in_the_background(tmp_path: Path) -> None:
     async with shelf_on(tmp_path) as shelf:
-        await shelf.press("enter")
-        await shelf.until(lambda: isinstance(shelf.app.screen, ReadingScreen))
-        await shelf.until(lambda: shelf.reading.entities)
+        await shelf.until(lambda: shelf.screen.library.analysed() == (3, 3))
+        await shelf.press("e")
+        assert shelf.screen.shelf.items == ("PER 陆知行", "ORG 澜川集团")
+        assert "2 articles · 4 mentions" in shelf.rows()
+        assert "read so far" not in shelf.rows()
+
+
+async def test_a_name_is_shown_with_every_sentence_that_mentions_it(tmp_path: Path) -> None:
+    async with shelf_on(tmp_path) as shelf:
+        await shelf.until(lambda: shelf.screen.library.analysed() == (3, 3))
+        await shelf.press("e", "enter")
+        await shelf.until(lambda: "陆知行说" in shelf.rows())
+        facts = shelf.screen.query_one(LibraryHead).head.facts
+        assert "2 of 3 articles" in facts
+        assert facts.endswith("陆知行")
+        assert "Esc back to the names" in shelf.screen.foot.render_line(0).text
+        await shelf.press("j", "j")
+        await shelf.read()
+        hits, text = shelf.reading.hits, shelf.reading.session.article.text
+        assert {hit.of(text) for hit in hits} == {"陆知行"}
+        assert shelf.reading.pane.caret.offset == hits[1].start
         await shelf.press("L")
         await shelf.until(lambda: shelf.app.screen is shelf.screen)
-        await shelf.press("e")
-        assert shelf.screen.shelf.items == ("ORG 澜川集团", "PER 陆知行")
-        assert "1 article · 2 mentions" in shelf.rows()
-        assert "those of 1 read so far, of 3 articles" in shelf.rows()
-        await shelf.press("enter")
-        assert shelf.names == ["a.txt"]
-        assert "1 of 3 articles" in shelf.screen.query_one(LibraryHead).head.facts
-        assert "Esc all articles" in shelf.screen.foot.render_line(0).text
+        await shelf.press("escape")
+        assert shelf.screen.shelf.items == ("PER 陆知行", "ORG 澜川集团")
         await shelf.press("escape")
         assert len(shelf.names) == 3
 
