@@ -51,6 +51,8 @@ def _page(document: Document) -> Iterator[str]:
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield '<meta name="generator" content="newsreader">'
     yield f"<title>{title}</title>"
+    if published := document.article.published_iso:
+        yield f'<meta property="article:published_time" content="{published}">'
     if document.article.url:
         yield f'<link rel="canonical" href="{escape(document.article.url)}">'
     yield f"<style>\n{STYLE}\n</style>"

@@ -58,6 +58,7 @@ def _export(document: Document) -> dict[str, object]:
             "author": article.author,
             "source": article.source,
             "published": article.published,
+            "published_iso": article.published_iso,
             "url": article.url,
             "captured": article.captured.isoformat() if article.captured else None,
             "length": article.length,

@@ -62,8 +62,8 @@ class Org(BlockFormat):
         yield f"#+title: {escape_line(document.title)}"
         if article.author:
             yield f"#+author: {escape_line(one_line(article.author))}"
-        if article.published:
-            yield f"#+date: {escape_line(one_line(article.published))}"
+        if published := article.published_iso or article.published:
+            yield f"#+date: {escape_line(one_line(published))}"
         if article.source:
             yield f"#+description: {escape_line(one_line(article.source))}"
         if article.url:

@@ -16,7 +16,7 @@ _FORMULA = re.compile(
 _COLUMNS = (
     "title", "author", "source", "published", "section", "paragraph", "quote", "note", "colour",
     "meaning", "tags", "state", "created", "modified", "id", "start", "end", "file",
-    "url", "captured",
+    "url", "captured", "published_iso",
 )  # fmt: skip
 
 
@@ -88,7 +88,7 @@ def _rows(document: Document) -> Iterator[tuple[object, ...]]:
         one_line(article.published or ""),
     )
     captured = article.captured.isoformat() if article.captured else ""
-    tail = (article.name, one_line(article.url or ""), captured)
+    tail = (article.name, one_line(article.url or ""), captured, article.published_iso or "")
     for excerpt in document.all():
         yield head + _cells(document, excerpt) + tail
 

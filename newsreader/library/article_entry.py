@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,13 +13,12 @@ from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import HighlightState
 from newsreader.state import ReadingPosition
 
-_DAY = re.compile(r"([12][0-9]{3})[-/.年 ]{1,2}([01]?[0-9])[-/.月 ]{1,2}([0-3]?[0-9])(?![0-9])")
-
 
 @dataclass(frozen=True, slots=True)
 class ArticleEntry:
     """One article of the library. `title`, `author` and the like are "" if unknown.
 
+    `published` is the date as the page has it, `day` the day in ISO 8601 (2026-03-18).
     `length` is in code points; `last` is the offset of the last cluster before trailing page
     furniture: a reader who is there has read the article. `problem` is a sentence that says why the
     article cannot be opened, "" if it can. `exported` is true for an export of this program.
@@ -34,6 +32,7 @@ class ArticleEntry:
     author: str = ""
     source: str = ""
     published: str = ""
+    day: str = ""
     length: int = 0
     highlights: int = 0
     notes: int = 0
@@ -60,12 +59,6 @@ class ArticleEntry:
     def name(self) -> str:
         """The title, or the name of the file if there is none."""
         return self.title or self.path.name
-
-    @property
-    def day(self) -> str:
-        """The day of publication like 2026-03-18, "" if unknown."""
-        found = _DAY.search(self.published)
-        return f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}" if found else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ KINDS = (Kind.PER, Kind.ORG, Kind.LOC)
 
 _WAIT_SECONDS = 2.0
 _FIELDS = (
-    "path, sha256_text, title, author, source, published, length,"
+    "path, sha256_text, title, author, source, published, day, length,"
     " highlights, notes, orphans, problem, last, exported, watched"
 )
 _COLUMNS = (_FIELDS, "shingles", "stamp", "excerpts")
@@ -105,14 +105,15 @@ class Index:
         rows = [
             (
                 os.fsencode(entry.path), entry.sha256_text, entry.title, entry.author,
-                entry.source, entry.published, entry.length, entry.highlights, entry.notes,
-                entry.orphans, entry.problem, entry.last, entry.exported, json.dumps(entry.watched),
+                entry.source, entry.published, entry.day, entry.length, entry.highlights,
+                entry.notes, entry.orphans, entry.problem, entry.last, entry.exported,
+                json.dumps(entry.watched),
                 record.shingles, record.stamp, _to_json(record.excerpts),
             )
             for record in records
             for entry in [record.entry]
         ]  # fmt: skip
-        places = ", ".join("?" * 17)
+        places = ", ".join("?" * 18)
         texts = [(r.entry.path, r.searched) for r in records if r.searched is not None]
 
         def write(database: sqlite3.Connection) -> None:

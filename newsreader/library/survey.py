@@ -25,6 +25,7 @@ from newsreader.text.sanitize import clean_line
 ARTICLE_SUFFIXES = (".txt", ".md", ".markdown")
 """The suffixes of articles in a folder; a file that the user names may have any."""
 
+_DAY = len("2026-03-18")
 _EXPORTED = (".notes.md", ".notes.txt")
 """The ends of the default names of exports."""
 
@@ -93,6 +94,7 @@ def survey(
         article.author or "",
         article.source or "",
         article.published or "",
+        (article.published_iso or "")[:_DAY],
         article.length,
         len(listed),
         sum(1 for highlight in listed if highlight.note),

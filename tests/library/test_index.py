@@ -16,7 +16,18 @@ from newsreader.text.span import Span
 
 FOLDER = Path("/news")
 ENTRY = ArticleEntry(
-    FOLDER / "a.txt", "f" * 64, "标题", "林一", "新华社", "2026年3月8日", 1200, 3, 2, 1, last=1100
+    FOLDER / "a.txt",
+    "f" * 64,
+    "标题",
+    "林一",
+    "新华社",
+    "2026年3月8日",
+    "2026-03-08",
+    length=1200,
+    highlights=3,
+    notes=2,
+    orphans=1,
+    last=1100,
 )
 EXCERPT = NoteExcerpt(
     ENTRY.path, "1", 12, "引文", "想法", ("并购", "x"), Colour.BLUE, HighlightState.ORPHAN

@@ -9,8 +9,8 @@ from newsreader.library.article_entry import ArticleEntry
 from newsreader.library.listing import ListOrder, arranged
 
 ENTRIES = (
-    ArticleEntry(Path("/n/1.txt"), title="乙", published="2026年3月8日", length=300, notes=2),
-    ArticleEntry(Path("/n/2.txt"), title="甲", published="2026-03-18 10:42", source="臨江日報"),
+    ArticleEntry(Path("/n/1.txt"), title="乙", day="2026-03-08", length=300, notes=2),
+    ArticleEntry(Path("/n/2.txt"), title="甲", day="2026-03-18", source="臨江日報"),
     ArticleEntry(Path("/m/3.txt"), length=900, notes=5, progress=0.5),
 )
 

@@ -15,8 +15,8 @@ from newsreader.library.listing import ListOrder
 from newsreader.locale import use_language
 from newsreader.tui.library.view_state import Head, LibraryView, ViewState
 
-OLD = ArticleEntry(Path("/news/a.txt"), title="旧闻", published="2025-01-02")
-NEW = ArticleEntry(Path("/news/b.txt"), title="新闻", published="2026-01-02")
+OLD = ArticleEntry(Path("/news/a.txt"), title="旧闻", day="2025-01-02")
+NEW = ArticleEntry(Path("/news/b.txt"), title="新闻", day="2026-01-02")
 NARROW = ViewState(only=frozenset([OLD.path]))
 NOTED = ViewState(LibraryView.NOTES, ListOrder.TITLE, backwards=True, words="港口")
 
