@@ -16,6 +16,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from newsreader.analysis.protocol import Failed, Finished, Progress, Warned, WordsFound
+from newsreader.article.article import is_only_lines
 from newsreader.keys.keymap import keymap
 from newsreader.locale import _
 from newsreader.notebook.colour import colour_meanings
@@ -163,6 +164,8 @@ class ReadingScreen(Screen[None]):
             self.say(problem, warning=True)
         if self.session.first_ever:
             self.say(welcome())
+        elif is_only_lines(self.session.article):
+            self.say(_("No article was recognised on this page, so all of it is shown."))
         if self.session.ready:
             self._notes_are_there()
         else:
