@@ -8,9 +8,10 @@ from contextlib import contextmanager
 from typing import NamedTuple
 
 from newsreader.article.article import Paragraphs, Role
-from newsreader.article.blocks import BLANKS, Block, blocks_of, read_lines
+from newsreader.article.blocks import BLANKS, Block, read_lines
 from newsreader.article.byline import Fields, is_byline, is_day, is_of_event, read_fields
 from newsreader.article.furniture import buttons_start
+from newsreader.article.hard_wrap import joined
 from newsreader.article.headings import levels, numbered_headings, rank
 from newsreader.article.line_features import line_features
 from newsreader.article.line_model import (
@@ -102,7 +103,7 @@ def _read(
 ) -> Structure:
     lines = read_lines(text, lambda share: progress(share / 2))
     markdown = markdown or is_markdown(lines)
-    blocks = markdown_blocks(lines) if markdown else blocks_of(lines)
+    blocks = markdown_blocks(lines) if markdown else joined(lines)
     middle = range(_HEAD, max(_HEAD, len(blocks) - _TAIL))
     ends = [*blocks[: middle.start], *blocks[middle.stop :]] if middle else blocks
     parts = _parts(ends, weights or shipped_weights(), markdown=markdown)
