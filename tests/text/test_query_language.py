@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsreader.errors import SearchError
@@ -143,6 +143,7 @@ def test_positive_parts_leave_out_what_an_item_must_not_have() -> None:
     assert parts == [Words("甲"), Words("丙"), FieldValue(Field.TAG, "丁")]
 
 
+@settings(deadline=None)
 @given(st.text(alphabet='港口 ()（）"“”-#OR|:reafter0129\\[', max_size=24), st.booleans())
 def test_every_query_is_read_or_refused(query: str, typing: bool) -> None:
     with contextlib.suppress(SearchError):
