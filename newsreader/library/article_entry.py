@@ -11,7 +11,7 @@ from newsreader.entities.kind import Kind
 from newsreader.library.text_index import StoredText
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import HighlightState
-from newsreader.state import ReadingPosition
+from newsreader.state import Mark, ReadingPosition
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class ArticleEntry:
     furniture: a reader who is there has read the article. `problem` is a sentence that says why the
     article cannot be opened, "" if it can. `exported` is true for an export of this program.
     `watched` are the names on the reader's watch list that occur in the text. `progress` is the
-    share that was read, 0 to 1.
+    share that was read, 0 to 1; `opened` is the larger the later it was opened last, 0 for never.
     """
 
     path: Path
@@ -42,6 +42,8 @@ class ArticleEntry:
     exported: bool = False
     watched: tuple[str, ...] = ()
     progress: float = 0.0
+    opened: int = 0
+    marks: frozenset[Mark] = frozenset()
 
     def with_position(self, position: ReadingPosition | None) -> ArticleEntry:
         """The same entry, with the progress of a reader who stopped at `position`."""
@@ -49,6 +51,24 @@ class ArticleEntry:
             return self
         ended = position.read == self.length or position.offset >= self.last
         return replace(self, progress=1.0 if ended else position.offset / self.last)
+
+    @property
+    def is_starred(self) -> bool:
+        return Mark.STARRED in self.marks
+
+    @property
+    def is_archived(self) -> bool:
+        return Mark.ARCHIVED in self.marks
+
+    @property
+    def states(self) -> tuple[str, ...]:
+        """What a query may call the state of reading, in English and Chinese."""
+        if self.progress >= 1:
+            reading = ("finished", "读完")
+        else:
+            reading = ("reading", "在读") if self.opened else ("unread", "未读")
+        starred = ("starred", "加星") if self.is_starred else ()
+        return (*reading, *starred, *(("archived", "归档") if self.is_archived else ()))
 
     @property
     def percent(self) -> int:

@@ -21,7 +21,7 @@ from newsreader.library.survey import articles_in, stamp, survey
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.query_item import colour_words
 from newsreader.sidecar.sidecar import Sidecar
-from newsreader.state import State
+from newsreader.state import Mark, State
 from newsreader.text.fold import simplified
 from newsreader.text.query_language import Expression, Field, readings
 
@@ -123,6 +123,13 @@ class Library:
             progress(len(paths), len(paths))
         finally:
             self._store(found)
+
+    def toggle(self, path: Path, mark: Mark) -> bool:
+        """Put `mark` on the article at `path`, or take it away; returns whether it has it now."""
+        marks = self._entries[path].marks ^ {mark}
+        self.state.mark(str(path), marks)
+        self._entries = {**self._entries, path: replace(self._entries[path], marks=marks)}
+        return mark in marks
 
     def update(self, path: Path) -> None:
         """Read one article again."""
@@ -268,9 +275,15 @@ class Library:
         self._entries = {**self._entries, **{entry.path: entry for entry in entries}}
 
     def _with_progress(self, entries: Iterable[ArticleEntry]) -> Iterator[ArticleEntry]:
-        places = self.state.places()
+        places, marks = self.state.places(), self.state.marks()
+        opened = {source: number for number, source in enumerate(places, 1)}
         for entry in entries:
-            yield entry.with_position(places.get(str(entry.path)))
+            source = str(entry.path)
+            yield replace(
+                entry.with_position(places.get(source)),
+                opened=opened.get(source, 0),
+                marks=marks.get(source, frozenset()),
+            )
 
 
 def _frequent(values: Iterable[str]) -> list[str]:

@@ -21,6 +21,10 @@ class ListOrder(StrEnum):
     NOTES = "notes"
     ORPHANS = "orphans"
     FILE = "file"
+    OPENED = "opened"
+    """The article that was opened last first."""
+    STARRED = "starred"
+    """Starred articles first, each part by date."""
     WATCH = "watch"
     """Articles with names on the watch list first, each part by date."""
 
@@ -37,6 +41,8 @@ class ListOrder(StrEnum):
             ListOrder.NOTES: _("notes"),
             ListOrder.ORPHANS: _("orphans"),
             ListOrder.FILE: _("file"),
+            ListOrder.OPENED: _("last opened"),
+            ListOrder.STARRED: _("starred"),
             ListOrder.WATCH: _("watch list"),
         }[self]
 
@@ -54,6 +60,7 @@ _LARGEST_FIRST = (
     ListOrder.HIGHLIGHTS,
     ListOrder.NOTES,
     ListOrder.ORPHANS,
+    ListOrder.OPENED,
 )
 
 _VALUES: dict[ListOrder, Callable[[ArticleEntry], str | int | float]] = {
@@ -66,6 +73,12 @@ _VALUES: dict[ListOrder, Callable[[ArticleEntry], str | int | float]] = {
     ListOrder.NOTES: lambda entry: entry.notes,
     ListOrder.ORPHANS: lambda entry: entry.orphans,
     ListOrder.FILE: lambda entry: str(entry.path),
+    ListOrder.OPENED: lambda entry: entry.opened,
+}
+
+_FIRST: dict[ListOrder, Callable[[ArticleEntry], object]] = {
+    ListOrder.WATCH: lambda entry: entry.watched,
+    ListOrder.STARRED: lambda entry: entry.is_starred,
 }
 
 
@@ -74,11 +87,18 @@ def arranged(
 ) -> list[ArticleEntry]:
     """`entries` by `order`: numbers and dates descending, strings ascending, or `backwards`.
 
-    Entries without a value come last in both directions. The sort is stable.
+    Entries without a value come last in both directions, and archived ones after all others. The
+    sort is stable.
     """
-    if order is ListOrder.WATCH:
-        dated = arranged(entries, ListOrder.DATE, backwards=backwards)
-        return sorted(dated, key=lambda entry: not entry.watched)
+    return sorted(_arranged(entries, order, backwards), key=lambda entry: entry.is_archived)
+
+
+def _arranged(
+    entries: Sequence[ArticleEntry], order: ListOrder, backwards: bool
+) -> list[ArticleEntry]:
+    if (is_first := _FIRST.get(order)) is not None:
+        dated = _arranged(entries, ListOrder.DATE, backwards)
+        return sorted(dated, key=lambda entry: not is_first(entry))
     value = _VALUES[order]
     known = [entry for entry in entries if value(entry)]
     unknown = [entry for entry in entries if not value(entry)]

@@ -67,6 +67,7 @@ def article_item(
         authors=(entry.author,),
         sources=(entry.source,),
         names=names,
+        states=entry.states,
         day=entry.day,
     )
 
@@ -79,7 +80,9 @@ def excerpt_item(
     item = highlight_item((excerpt.quote, excerpt.note), excerpt.tags, colour, meanings)
     if entry is None:
         return item
-    return replace(item, authors=(entry.author,), sources=(entry.source,), day=entry.day)
+    return replace(
+        item, authors=(entry.author,), sources=(entry.source,), states=entry.states, day=entry.day
+    )
 
 
 def hits(

@@ -53,6 +53,9 @@ class Field(StrEnum):
     SOURCE = "source"
     NAME = "name"
     """A person, company, organisation or place in the article, under any of its names."""
+    IS = "is"
+    """How far the article was read, and the reader's marks: unread, reading, finished, starred,
+    archived; in Chinese 未读, 在读, 读完, 加星, 归档."""
     AFTER = "after"
     """Published on this day or later: 2026, 2026-03 or 2026-03-18."""
     BEFORE = "before"
@@ -75,6 +78,7 @@ class Item:
     authors: Sequence[str] = ()
     sources: Sequence[str] = ()
     names: Sequence[str] = ()
+    states: Sequence[str] = ()
     day: str = ""
 
 
@@ -121,6 +125,8 @@ class FieldValue:
                 return any(f"{_folded(each)}/".startswith(tag + ends) for each in item.tags)
             case Field.COLOUR:
                 return _folded(self.value) in map(_folded, item.colours)
+            case Field.IS:
+                return _folded(self.value) in map(_folded, item.states)
         values = {
             Field.BY: item.authors,
             Field.SOURCE: item.sources,

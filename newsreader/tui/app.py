@@ -193,12 +193,14 @@ class NewsreaderApp(App[None]):
         await screen.left.wait()
         session.close()
         self.session = None
-        following = library.found_after(event.path, screen.next_found)
+        found = library.found_after(event.path, screen.next_found)
         await library.come_back(event.path)
-        if following is not None and screen.next_found:
-            library.open_at(following)
-        elif screen.next_found:
-            library.say(_("No other article with hits follows."))
+        if screen.next_listed:
+            found = library.listed_after(event.path, screen.next_listed)
+        if found is not None:
+            library.open_at(found)
+        elif screen.next_found or screen.next_listed:
+            library.say(_("No other article follows."))
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy to the terminal's clipboard and the desktop's; Textual asks the terminal only."""

@@ -26,6 +26,7 @@ PORT = Item(
     authors=("林一 周二",),
     sources=("临江日报",),
     names=("陆知行", "澜川集团"),
+    states=("reading", "在读"),
     day="2026-03-18",
 )
 
@@ -60,6 +61,8 @@ PORT = Item(
         "source:临江",
         "source:臨江日報",
         "name:陆知行",
+        "is:reading",
+        "is:在读 -is:starred",
         "after:2026",
         "after:2026-03",
         "after:2026-3-18",

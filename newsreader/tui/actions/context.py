@@ -83,6 +83,8 @@ class ReadingContext(ScreenContext, Protocol):
     next_found: int
     """What the library opens after this article: the next one that it found (1), or the previous
     one (-1); 0 for none."""
+    next_listed: int
+    """The same for the articles that it lists."""
     following: asyncio.Lock
     """Held while a change from outside is applied, so that they are applied one by one."""
 

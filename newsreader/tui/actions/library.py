@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from newsreader.locale import _
+from newsreader.state import Mark
 from newsreader.tui.actions.context import LibraryContext
 from newsreader.tui.actions.context_menu import ids_of_list, menu_items
 from newsreader.tui.dialogs.choice import ChoiceScreen
@@ -71,6 +72,25 @@ def ask(context: LibraryContext, _request: Requested) -> None:
         completion=QueryCompletion(context.library.query_values()),
         placeholder=_('words, "phrase", -word, OR, #tag, source:, name:, after:2026-03'),
     )
+
+
+def star(context: LibraryContext, _request: Requested) -> None:
+    _toggle(context, Mark.STARRED, _("{name} has a star."), _("{name} has no star any more."))
+
+
+def archive(context: LibraryContext, _request: Requested) -> None:
+    """Put the article at the end of every list, or take it back."""
+    _toggle(context, Mark.ARCHIVED, _("{name} is archived."), _("{name} is not archived any more."))
+
+
+def _toggle(context: LibraryContext, mark: Mark, on: str, off: str) -> None:
+    path = context.shelf.path
+    entry = context.library.entry(path) if path is not None else None
+    if path is None or entry is None:
+        return
+    has_it = context.library.toggle(path, mark)
+    context.say((on if has_it else off).format(name=entry.name))
+    context.show_view(context.view_state)
 
 
 def change_order(context: LibraryContext, _request: Requested) -> None:

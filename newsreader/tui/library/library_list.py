@@ -162,6 +162,13 @@ class LibraryList(ItemList):
         return len(self._entries)
 
     @property
+    def listed_paths(self) -> list[Path]:
+        """The articles that are listed, or that the listed hits and highlights are in."""
+        if self.view is LibraryView.NAMES:
+            return []
+        return [Path(item.partition("\n")[0]) for item in self.items]
+
+    @property
     def path(self) -> Path | None:
         """The chosen article, or that of the chosen highlight."""
         if not self.chosen_id or self.view is LibraryView.NAMES:

@@ -31,6 +31,9 @@ _DAYS = 23
 _WATCHED = "★ "
 """Before the title of an article that names an entry of the watch list."""
 
+_STARRED = "☆ "
+"""Before the title of an article that the reader starred."""
+
 _MOST_ROWS = 6
 """Rows of the quote, and of the note, of the chosen highlight."""
 
@@ -87,9 +90,10 @@ def article_lines(
     """
     shown = columns(width)
     copies = (f" ×{places}" if places else "") + (f" ~{same}" if same else "")
-    star = _WATCHED if entry.watched else ""
+    star = (_STARRED if entry.is_starred else "") + (_WATCHED if entry.watched else "")
     room = _title_width(width, shown) - cell_len(copies) - cell_len(star)
-    colour = palette.warning if entry.problem else ""
+    colour = palette.quiet if entry.is_archived else ""
+    colour = palette.warning if entry.problem else colour
     line = [
         StyledText(star, palette.accent, bold=True),
         StyledText(filled(entry.name, room), colour, bold=chosen),
@@ -100,6 +104,8 @@ def article_lines(
         return [line]
     where = f"{entry.path.parent.name}/{entry.path.name}"
     more = [where, entry.author, entry.source] if len(shown) < 7 else [where, entry.author]
+    if entry.is_archived:
+        more.append(_("archived"))
     if entry.watched:
         more.insert(0, _("watched: {names}").format(names=clean_line("、".join(entry.watched))))
     if same:

@@ -162,6 +162,8 @@ class LibraryScreen(Screen[None]):
 
     def found_after(self, path: Path, way: int) -> ArticleChosen | None:
         """The article that the search found after the one at `path`, or with -1 before it."""
+        if not way:
+            return None
         paths = [each.entry.path for each in self._found]
         index = paths.index(path) + way if path in paths else -1
         if not 0 <= index < len(paths):
@@ -169,6 +171,12 @@ class LibraryScreen(Screen[None]):
         hits = self._found[index].hits
         start = hits[0 if way > 0 else -1].start if hits else -1
         return ArticleChosen(paths[index], start, self.view_state.words)
+
+    def listed_after(self, path: Path, way: int) -> ArticleChosen | None:
+        """The article that is listed after the one at `path`, or with -1 before it."""
+        paths = list(dict.fromkeys(self.shelf.listed_paths))
+        index = paths.index(path) + way if path in paths else -1
+        return ArticleChosen(paths[index]) if 0 <= index < len(paths) else None
 
     def open_at(self, chosen: ArticleChosen) -> None:
         """Open an article, and choose it in the list."""

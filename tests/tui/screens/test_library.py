@@ -328,3 +328,50 @@ async def test_leaving_an_article_frees_its_painted_rows(tmp_path: Path) -> None
             await shelf.read_and_leave()
         # An article paints seven entries or more; the list itself may add one or two.
         assert StylesCache.get_inner_outer.cache_info().currsize <= painted + 6
+
+
+async def test_a_star_and_the_archive_are_kept_and_searched(tmp_path: Path) -> None:
+    async with shelf_on(tmp_path) as shelf:
+        first, second, third = shelf.names
+        await shelf.press("*")
+        assert "has a star" in shelf.message
+        assert "☆" in shelf.rows()
+        await shelf.press("j", "a")
+        assert shelf.names == [first, third, second]
+        await shelf.press("/")
+        shelf.app.post_message(events.Paste("is:starred"))
+        await shelf.until(lambda: shelf.names == [first])
+    async with shelf_on(tmp_path) as shelf:
+        assert shelf.names == [first, third, second]
+        assert "☆" in shelf.rows()
+        await shelf.press("*", "G", "a")
+        assert shelf.names == [first, second, third]
+        assert "☆" not in shelf.rows()
+
+
+async def test_an_article_that_was_finished_stays_finished(tmp_path: Path) -> None:
+    async with shelf_on(tmp_path) as shelf:
+        await shelf.read()
+        await shelf.press("G", "L")
+        await shelf.until(lambda: shelf.app.screen is shelf.screen)
+        await shelf.until(lambda: "100%" in shelf.rows())
+        await shelf.read()
+        await shelf.press("g", "L")
+        await shelf.until(lambda: shelf.app.screen is shelf.screen)
+        await shelf.until(lambda: shelf.app.session is None)
+        assert "100%" in shelf.rows()
+
+
+async def test_the_next_article_is_opened_without_going_back(tmp_path: Path) -> None:
+    async with shelf_on(tmp_path) as shelf:
+        first, second, _third = shelf.names
+        await shelf.read()
+        await shelf.press("J")
+        await shelf.until(lambda: shelf.app.session and shelf.app.session.article.name == second)
+        await shelf.until(lambda: isinstance(shelf.app.screen, ReadingScreen))
+        await shelf.press("K")
+        await shelf.until(lambda: shelf.app.session and shelf.app.session.article.name == first)
+        await shelf.until(lambda: isinstance(shelf.app.screen, ReadingScreen))
+        await shelf.press("K")
+        await shelf.until(lambda: shelf.app.screen is shelf.screen)
+        await shelf.until(lambda: "No other article" in shelf.message)
