@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
@@ -118,6 +118,19 @@ class State:
             if marks:
                 known[source] = sorted(marks)
             data["marks"] = known
+
+        self._change(change)
+
+    def last_news(self, root: str) -> float:
+        """When the news of `root` were printed last, in seconds since 1970; 0 for never."""
+        last = _table(self._read().get("news")).get(root)
+        return float(last) if isinstance(last, int | float) else 0.0
+
+    def remember_news(self, roots: Iterable[str], now: float) -> None:
+        """The news of `roots` were printed at `now`."""
+
+        def change(data: dict[str, object]) -> None:
+            data["news"] = {**_table(data.get("news")), **dict.fromkeys(roots, now)}
 
         self._change(change)
 

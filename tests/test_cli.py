@@ -320,6 +320,53 @@ def test_grep_searches_quotes_notes_and_tags(run: Run, article: Path) -> None:
         assert ran.status == (0 if count else 1)
 
 
+def test_grep_takes_a_query(run: Run, article: Path) -> None:
+    for query, count in (
+        ("#地方", 1),
+        ("colour:green", 1),
+        ("colour:2 -值得", 0),
+        ("宁波 OR 上海", 2),
+    ):
+        assert run("grep", query, article.parent).out.count("\n") == count
+    ran = run("grep", "after:soon", article)
+    assert (ran.status, "2026-03-18" in ran.err) == (1, True)
+
+
+def test_search_prints_sentences_and_highlights(run: Run, article: Path) -> None:
+    ran = run("search", "宁波", article.parent)
+    assert ran.status == 0
+    assert ran.out.splitlines() == [
+        f"{article}: 宁波 – 值得一查 真的 #地方",
+        f"{article}: 第一段说的是宁波，后面还有一句。",
+    ]
+    assert run("search", "北京", article.parent).status == 1
+    assert run("search", "re:(", article.parent).status == 1
+    found = json.loads(run("search", "上海", article.parent, "--json").out)
+    (hit,) = found["hits"]
+    assert TEXT[hit["start"] :].startswith("上海")
+    assert [hit["sentence"][start:end] for start, end in hit["marks"]] == ["上海"]
+    assert [highlight["quote"] for highlight in found["highlights"]] == ["上海"]
+
+
+def test_news_are_printed_once(run: Run, article: Path, tmp_path: Path) -> None:
+    settings = tmp_path / "settings.toml"
+    settings.write_text('watch = ["上海"]\n', "utf-8")
+
+    def news(*more: str) -> Result:
+        return run("news", article.parent, "--config", settings, *more)
+
+    first = news()
+    assert (first.status, first.out.count("\n")) == (0, 2)
+    assert "第二段说的是上海。" in first.out
+    assert news().status == 1
+    (article.parent / "b.txt").write_text("又一篇\n\n上海今天下了一场很大的雨。\n", "utf-8")
+    assert "b.txt" in news().out
+    assert news("--since", "2020-01-01").status == 0
+    assert news("--since", "2999-01-01").status == 1
+    assert "not a day" in news("--since", "x").err
+    assert "watch list is empty" in run("news", article.parent).err
+
+
 def test_the_note_on_the_whole_article_is_listed_and_found(
     run: Run, article: Path, tmp_path: Path
 ) -> None:

@@ -161,6 +161,16 @@ def _search(made: Parser) -> None:
     _list(made)
 
 
+def _news(made: Parser) -> None:
+    _list(made)
+    made.add_argument(
+        "--since",
+        default="last",
+        metavar="D",
+        help=_("what was published since a day like 2026-01-31; without it, what is new"),
+    )
+
+
 def _entities(made: Parser) -> None:
     made.add_argument("files", nargs="*", metavar="FILE", help=_("an article, a folder, or -"))
     _json(made)
@@ -231,6 +241,7 @@ SPECS: Mapping[str, CommandSpec] = MappingProxyType(
         "export": CommandSpec(_export, lambda: _("write a notebook out")),
         "import": CommandSpec(_import, lambda: _("bring in what another program marked")),
         "search": CommandSpec(_search, lambda: _("search texts, notes, tags and names")),
+        "news": CommandSpec(_news, lambda: _("what is new about the names on the watch list")),
         "list": CommandSpec(_list, lambda: _("list highlights and notes")),
         "grep": CommandSpec(_grep, lambda: _("search quotes, notes and tags")),
         "inspect": CommandSpec(_list, lambda: _("show what is known about an article")),

@@ -22,26 +22,39 @@ from newsreader.text.query_language import parse
 def search(arguments: Namespace) -> int:
     """Print every place; returns 1 if there is none. Raises SearchError, SourceError."""
     parse(arguments.query)
-    settings = arguments.settings
-    roots = [Path(name) for name in arguments.files]
     with closing(Index(index_path())) as index:
-        library = Library(
-            roots,
-            index,
-            State(),
-            directories().data,
-            settings.watch,
-            colour_meanings(settings.colours),
-        )
-        with TerminalProgress(_("Reading"), _("Nothing was searched.")) as progress:
-            for _step in library.scan(lambda done, every: progress.update(done / every)):
-                pass
-        failed = [entry for entry in library.entries if entry.problem]
-        for entry in failed:
+        library = opened_library(arguments, index)
+        count = print_found(library.search(arguments.query, library.entries), arguments)
+        failed = any(entry.problem for entry in library.entries)
+    return int(failed or not count)
+
+
+def opened_library(arguments: Namespace, index: Index) -> Library:
+    """The library of `arguments.files`, after a scan; prints which articles cannot be read.
+
+    Raises SourceError.
+    """
+    settings = arguments.settings
+    library = Library(
+        [Path(name) for name in arguments.files],
+        index,
+        State(),
+        directories().data,
+        settings.watch,
+        colour_meanings(settings.colours),
+    )
+    with TerminalProgress(_("Reading"), _("Nothing was searched.")) as progress:
+        for _step in library.scan(lambda done, every: progress.update(done / every)):
+            pass
+    for entry in library.entries:
+        if entry.problem:
             complain(entry.problem)
-        found = library.search(arguments.query, library.entries)
-        count = _print_json(found) if arguments.json else sum(map(_print, found))
-    return int(bool(failed) or not count)
+    return library
+
+
+def print_found(found: Iterator[Found], arguments: Namespace) -> int:
+    """Print what was found as lines or JSON; returns how many lines or objects."""
+    return _print_json(found) if arguments.json else sum(map(_print, found))
 
 
 def _print(found: Found) -> int:

@@ -5,11 +5,12 @@
 #    source ~/.local/share/bash_completion/newsreader
 # See also: https://github.com/scop/bash-completion/blob/main/doc/configuration.md
 
-_shtab_newsreader_subparsers=(export import search list grep inspect entities wrap carry check config)
+_shtab_newsreader_subparsers=(export import search news list grep inspect entities wrap carry check config)
 
 _shtab_newsreader_export_option_strings=(-h --help --format -o --output --force --colour --tag --since --encoding --lang --config --debug --version)
 _shtab_newsreader_import_option_strings=(-h --help --format --dry-run --encoding --lang --config --debug --version)
 _shtab_newsreader_search_option_strings=(-h --help --json --encoding --lang --config --debug --version)
+_shtab_newsreader_news_option_strings=(-h --help --json --since --encoding --lang --config --debug --version)
 _shtab_newsreader_list_option_strings=(-h --help --json --encoding --lang --config --debug --version)
 _shtab_newsreader_grep_option_strings=(-h --help --json --encoding --lang --config --debug --version)
 _shtab_newsreader_inspect_option_strings=(-h --help --json --encoding --lang --config --debug --version)
@@ -29,6 +30,8 @@ _shtab_newsreader_import_pos_1_COMPGEN=_shtab_compgen_files
 _shtab_newsreader_import___config_COMPGEN=_shtab_compgen_files
 _shtab_newsreader_search_pos_1_COMPGEN=_shtab_compgen_files
 _shtab_newsreader_search___config_COMPGEN=_shtab_compgen_files
+_shtab_newsreader_news_pos_0_COMPGEN=_shtab_compgen_files
+_shtab_newsreader_news___config_COMPGEN=_shtab_compgen_files
 _shtab_newsreader_list_pos_0_COMPGEN=_shtab_compgen_files
 _shtab_newsreader_list___config_COMPGEN=_shtab_compgen_files
 _shtab_newsreader_grep_pos_1_COMPGEN=_shtab_compgen_files
@@ -56,6 +59,8 @@ _shtab_newsreader_import___encoding_choices=(utf-8 gb18030 big5hkscs utf-16-le u
 _shtab_newsreader_import___lang_choices=(zh en)
 _shtab_newsreader_search___encoding_choices=(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)
 _shtab_newsreader_search___lang_choices=(zh en)
+_shtab_newsreader_news___encoding_choices=(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)
+_shtab_newsreader_news___lang_choices=(zh en)
 _shtab_newsreader_list___encoding_choices=(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)
 _shtab_newsreader_list___lang_choices=(zh en)
 _shtab_newsreader_grep___encoding_choices=(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)
@@ -72,7 +77,7 @@ _shtab_newsreader_check___encoding_choices=(utf-8 gb18030 big5hkscs utf-16-le ut
 _shtab_newsreader_check___lang_choices=(zh en)
 _shtab_newsreader_config___encoding_choices=(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)
 _shtab_newsreader_config___lang_choices=(zh en)
-_shtab_newsreader_pos_0_choices=(export import search list grep inspect entities wrap carry check config)
+_shtab_newsreader_pos_0_choices=(export import search news list grep inspect entities wrap carry check config)
 _shtab_newsreader___print_completion_choices=(bash zsh fish)
 _shtab_newsreader___encoding_choices=(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)
 _shtab_newsreader___lang_choices=(zh en)
@@ -94,6 +99,12 @@ _shtab_newsreader_search___help_nargs=0
 _shtab_newsreader_search___json_nargs=0
 _shtab_newsreader_search___debug_nargs=0
 _shtab_newsreader_search___version_nargs=0
+_shtab_newsreader_news_pos_0_nargs=+
+_shtab_newsreader_news__h_nargs=0
+_shtab_newsreader_news___help_nargs=0
+_shtab_newsreader_news___json_nargs=0
+_shtab_newsreader_news___debug_nargs=0
+_shtab_newsreader_news___version_nargs=0
 _shtab_newsreader_list_pos_0_nargs=+
 _shtab_newsreader_list__h_nargs=0
 _shtab_newsreader_list___help_nargs=0

@@ -50,7 +50,7 @@ function _shtab_newsreader_using
   test "$_shtab_newsreader_cmdpath" = "$argv"
 end
 
-set -g _shtab_newsreader_commands export import search list grep inspect entities wrap carry check config
+set -g _shtab_newsreader_commands export import search news list grep inspect entities wrap carry check config
 set -g _shtab_newsreader_opts_with_value --colour --config --encoding --format --indent --lang --output --print-completion --since --tag --width -o
 
 complete -c newsreader -e
@@ -98,6 +98,16 @@ complete -c newsreader -n '_shtab_newsreader_using search' -l config -xka "(__fi
 complete -c newsreader -n '_shtab_newsreader_using search' -l debug -d 'write more to the log'
 complete -c newsreader -n '_shtab_newsreader_using search' -l version -d 'print the version and leave'
 complete -c newsreader -n '_shtab_newsreader_using search; and test $_shtab_newsreader_npos -ge 1' -ka "(__fish_complete_path (commandline -ct))" -d 'an article, a folder, or -'
+complete -c newsreader -n '_shtab_newsreader_using; and test $_shtab_newsreader_npos -eq 0' -a news -d 'what is new about the names on the watch list'
+complete -c newsreader -n '_shtab_newsreader_using news' -s h -l help -d 'show this help message and exit'
+complete -c newsreader -n '_shtab_newsreader_using news' -l json -d 'print JSON'
+complete -c newsreader -n '_shtab_newsreader_using news' -l since -x -d 'what was published since a day like 2026-01-31; without it, what is new'
+complete -c newsreader -n '_shtab_newsreader_using news' -l encoding -xka "utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz" -d 'read the files in this encoding, whatever they look like'
+complete -c newsreader -n '_shtab_newsreader_using news' -l lang -xka "zh en" -d 'language of the interface'
+complete -c newsreader -n '_shtab_newsreader_using news' -l config -xka "(__fish_complete_path (commandline -ct))" -d 'read the settings from FILE'
+complete -c newsreader -n '_shtab_newsreader_using news' -l debug -d 'write more to the log'
+complete -c newsreader -n '_shtab_newsreader_using news' -l version -d 'print the version and leave'
+complete -c newsreader -n '_shtab_newsreader_using news; and test $_shtab_newsreader_npos -ge 0' -ka "(__fish_complete_path (commandline -ct))" -d 'an article, a folder, or -'
 complete -c newsreader -n '_shtab_newsreader_using; and test $_shtab_newsreader_npos -eq 0' -a list -d 'list highlights and notes'
 complete -c newsreader -n '_shtab_newsreader_using list' -s h -l help -d 'show this help message and exit'
 complete -c newsreader -n '_shtab_newsreader_using list' -l json -d 'print JSON'
