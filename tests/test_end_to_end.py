@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import re
 import shutil
@@ -209,6 +210,30 @@ def test_a_signal_while_it_starts_leaves_the_terminal_clean(
     assert one.wait_end() in (128 + number, -number)  # the same to a shell
     assert one.restored()
     wait_gone(helpers)
+
+
+@pytest.mark.parametrize("ends", ["signal", "closed"])
+def test_what_cannot_be_saved_at_the_end_is_there_at_the_next_start(
+    start: Start, article: Path, ends: str
+) -> None:
+    busy = os.open(article.parent, os.O_RDONLY)  # another program writes, and goes on
+    fcntl.flock(busy, fcntl.LOCK_EX)
+    one = start()
+    ready(one)
+    mark(one, "3")
+    if ends == "signal":
+        one.signal(signal.SIGTERM)
+    else:
+        one.hang_up()
+    one.wait_end()
+    assert not sidecar_path(article).exists()
+    os.close(busy)
+    two = start()
+    ready(two)
+    two.wait("▌", "the highlight in the notes panel")
+    two.press("q")
+    two.wait_end()
+    assert saved(article)["colour"] == "blue"
 
 
 def test_a_closed_terminal_ends_the_program_and_loses_nothing(start: Start, article: Path) -> None:

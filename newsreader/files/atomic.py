@@ -72,9 +72,9 @@ def replace(
     All attributes are kept, and a symlink is followed. A file with other hard links is written in
     place, with its old and new contents in a spare file until that is done; with `links=False` the
     others keep the old contents. A new file has the attributes of the file `like`, else `mode`
-    minus the umask. File and directory are synced and the file is compared, unless it need not be `durable` after a
-    power cut. `before_rename` is called with the descriptor of the finished file. Raises OSError,
-    and then the old file is intact.
+    minus the umask. File and directory are synced and the file is compared, unless it need not be
+    `durable` after a power cut. `before_rename` is called with the descriptor of the finished file.
+    Raises OSError, and then the old file is intact.
     """
     if len(data) > LARGEST:  # it could not be read again
         raise RefusedFileError(errno.EFBIG, "too large", str(path))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from newsreader.session.drafts import Drafts
@@ -26,7 +27,7 @@ def test_two_programs_write_on_one_article_without_touching_each_others_draft(
 def test_of_several_that_were_left_one_is_offered_after_the_other(tmp_path: Path) -> None:
     for note in ("一", "二"):
         left = Drafts(tmp_path, "a")
-        left.keep_on_article(note)
+        left.keep_on_article(note, "")
         left.leave()
     (tmp_path / "unrelated.json").write_text("{}")
     offered = []
@@ -42,11 +43,11 @@ def test_of_several_that_were_left_one_is_offered_after_the_other(tmp_path: Path
 
 def test_a_draft_that_is_taken_up_again_stays_the_one(tmp_path: Path) -> None:
     left = Drafts(tmp_path, "a")
-    left.keep_on_article("一")
+    left.keep_on_article("一", "")
     left.leave()
     drafts = Drafts(tmp_path, "a")
     assert drafts.unfinished() is not None
-    drafts.keep_on_article("一，写下去")
+    drafts.keep_on_article("一，写下去", "")
     assert len(list(tmp_path.iterdir())) == 1
     drafts.leave()
     again = Drafts(tmp_path, "a").unfinished()
@@ -56,11 +57,20 @@ def test_a_draft_that_is_taken_up_again_stays_the_one(tmp_path: Path) -> None:
 
 def test_a_draft_is_removed_when_it_is_forgotten(tmp_path: Path) -> None:
     drafts = Drafts(tmp_path, "a")
-    drafts.keep_on_article("一")
+    drafts.keep_on_article("一", "")
     drafts.forget()
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_path_that_is_not_unicode_names_a_draft_too(tmp_path: Path) -> None:
-    Drafts(tmp_path, "a\udcff").keep_on_article("一")
+    Drafts(tmp_path, "a\udcff").keep_on_article("一", "")
     assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_a_draft_knows_the_note_that_it_began_with(tmp_path: Path) -> None:
+    left = Drafts(tmp_path, "a")
+    left.keep(replace(mark("海东港集团"), note="从前的"), "从前的，加上新的")
+    left.leave()
+    found = Drafts(tmp_path, "a").unfinished()
+    assert found is not None
+    assert (found.base, found.note) == ("从前的", "从前的，加上新的")

@@ -119,7 +119,8 @@ class NoteEditor(WritingScreen):
         return self.query_one(NoteArea).text.strip("\n").rstrip()
 
     def keep(self) -> None:
-        """Save the text because the program is about to end."""
+        """Save the text because the program is about to end, and as a draft until that is done."""
+        self._keep(self.text)
         self._save(self.text)
 
     @on(TextArea.Changed)

@@ -125,7 +125,7 @@ async def test_a_note_on_the_article_survives_a_kill_while_it_is_typed(tmp_path:
     async with open_reader(tmp_path) as reader:
         drafts = reader.screen.session.drafts
         assert drafts is not None
-        drafts.keep_on_article("写到一半")
+        drafts.keep_on_article("写到一半", "")
     async with open_reader(tmp_path) as reader:
         assert isinstance(reader.app.screen, NoteEditor)
         await reader.press("ctrl+s")
