@@ -212,6 +212,38 @@ def test_a_signal_while_it_starts_leaves_the_terminal_clean(
     wait_gone(helpers)
 
 
+@pytest.mark.parametrize(
+    "pasted",
+    ["笔记\x1b]0;TITLE\x07尾", "一\r二\r\n三", "字" * 400_000],
+    ids=["escape", "line breaks", "long"],
+)
+def test_a_paste_is_text_whatever_is_in_it(start: Start, article: Path, pasted: str) -> None:
+    one = start(EDITOR="false")
+    ready(one)
+    one.press("}", "s", "a")
+    one.wait("Write here", "the note editor")
+    one.send_all(f"\x1b[200~{pasted}\x1b[201~".encode())
+    one.press(CTRL_S)
+    one.wait(lambda _screen: sidecar_path(article).exists() and "note" in saved(article), "saved")
+    one.press("q")
+    assert one.wait_end() == 0
+    text = pasted.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\x1b", "\u241b").replace("\x07", "\u2407")
+    assert saved(article)["note"] == text
+
+
+def test_after_a_paste_without_an_end_keys_are_keys(start: Start, article: Path) -> None:
+    one = start()
+    ready(one)
+    one.press("}", "s", "a")
+    one.wait("Write here", "the note editor")
+    one.press("\x1b[200~abc")
+    one.wait("abc", "the paste, after a pause")
+    one.press(CTRL_S, "q")
+    assert one.wait_end() == 0
+    assert saved(article)["note"] == "abc"
+
+
 @pytest.mark.parametrize("ends", ["signal", "closed"])
 def test_what_cannot_be_saved_at_the_end_is_there_at_the_next_start(
     start: Start, article: Path, ends: str

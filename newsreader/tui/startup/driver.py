@@ -6,15 +6,19 @@ import os
 import select
 import sys
 from codecs import getincrementaldecoder
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import IO, TYPE_CHECKING, cast
 
+from textual import events
 from textual.drivers.linux_driver import LinuxDriver
 
 from newsreader.tui import compat
 from newsreader.tui.startup.first_screen import FirstScreen
+from newsreader.tui.startup.pastes import Pasted, PasteFilter
 
 if TYPE_CHECKING:
+    from textual._xterm_parser import XTermParser
     from textual.app import App
 
 _READ_BYTES = 1 << 16
@@ -90,19 +94,15 @@ class ReaderDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Pass on what is typed until the app stops the input or the terminal is gone."""
-        parser = compat.terminal_parser()
+        parser, pastes = compat.terminal_parser(), PasteFilter()
         decode = getincrementaldecoder("utf-8")("replace").decode
-
-        def feed(data: bytes) -> None:
-            # A read may end within a character. The parser takes an empty text for the end.
-            if text := decode(data):
-                for message in parser.feed(text):
-                    self.process_message(message)
-
+        send = partial(self._send, parser)
         typed, self._typed = self._typed, b""
-        feed(typed)
+        send(pastes.feed(decode(typed)))
         while not compat.input_is_stopped(self):
-            ready, _, _ = select.select([self.fileno, self._wake_read], [], [], _TICK_SECONDS)
+            if not (ready := self._ready(0)):
+                send(pastes.pause())
+                ready = self._ready(_TICK_SECONDS)
             if self._wake_read in ready:
                 return
             if self.fileno in ready:
@@ -110,9 +110,22 @@ class ReaderDriver(LinuxDriver):
                 if not data:
                     self._terminal_gone()
                     return
-                feed(data)
+                send(pastes.feed(decode(data)))  # a read may end within a character
             for message in parser.tick():
                 self.process_message(message)
+
+    def _send(self, parser: XTermParser, parts: Iterable[str | Pasted]) -> None:
+        for part in parts:
+            if isinstance(part, Pasted):
+                self.process_message(events.Paste(part.text))
+                continue
+            for message in parser.feed(part):
+                if not isinstance(message, events.Paste):
+                    self.process_message(message)
+
+    def _ready(self, seconds: float) -> list[int]:
+        """The file descriptors that can be read, after at most `seconds`."""
+        return select.select([self.fileno, self._wake_read], [], [], seconds)[0]
 
     def _read(self) -> bytes:
         try:
