@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
+from newsreader.files import guarded
 from newsreader.files.digest import sha256
 from newsreader.files.draft import Draft
 from newsreader.notebook.highlight import Highlight
@@ -101,11 +102,12 @@ class Drafts:
 
     @staticmethod
     def take_back(path: Path, otherwise: str) -> str:
-        """Read and remove such a file; `otherwise` if it is missing."""
+        """Read and remove such a file; `otherwise` if it is missing, or no ordinary file."""
         try:
-            text = path.read_text(encoding="utf-8", errors="replace")
+            data = guarded.read(path)
         except OSError:
             return otherwise
         finally:
-            path.unlink(missing_ok=True)
-        return text.removesuffix("\n")
+            with contextlib.suppress(OSError):
+                path.unlink(missing_ok=True)
+        return otherwise if data is None else data.decode("utf-8", "replace").removesuffix("\n")

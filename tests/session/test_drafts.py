@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
+
+import pytest
 
 from newsreader.session.drafts import Drafts
 from tests.notebooks import mark
@@ -74,3 +77,17 @@ def test_a_draft_knows_the_note_that_it_began_with(tmp_path: Path) -> None:
     found = Drafts(tmp_path, "a").unfinished()
     assert found is not None
     assert (found.base, found.note) == ("从前的", "从前的，加上新的")
+
+
+@pytest.mark.parametrize("left", ["pipe", "folder", "nothing"])
+def test_an_editor_may_leave_anything_in_the_place_of_the_file(left: str) -> None:
+    path = Drafts.hand_out("我的想法")
+    path.unlink()
+    if left == "pipe":
+        os.mkfifo(path)
+    elif left == "folder":
+        path.mkdir()
+    assert Drafts.take_back(path, "我的想法") == "我的想法"
+    if left == "folder":
+        path.rmdir()
+    assert not path.exists()

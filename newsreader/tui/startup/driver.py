@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import select
+import signal
 import sys
 from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterable
@@ -72,6 +74,9 @@ class ReaderDriver(LinuxDriver):
         self._typed = b""
         """What was typed during the start and is not handled yet."""
         self._wake_read, self._wake_write = os.pipe()
+        self._in_application_mode = self._coming_back = False
+        self._event_loop: asyncio.AbstractEventLoop | None = None
+        signal.signal(signal.SIGCONT, self._continued)
 
     def write(self, data: str) -> None:
         """Write to the terminal. The first screen is already on the alternate screen."""
@@ -86,6 +91,32 @@ class ReaderDriver(LinuxDriver):
         if self._first_screen is not None:
             compat.restore_at_exit(self, self._first_screen.modes)
             self._first_screen = None
+        self._in_application_mode = True
+        self._event_loop = asyncio.get_running_loop()
+
+    def stop_application_mode(self) -> None:
+        self._in_application_mode = False
+        super().stop_application_mode()
+
+    def _continued(self, *_unused: object) -> None:
+        """The process goes on after a stop: take the terminal back, on the event loop."""
+        if self._event_loop is not None and compat.may_resume(self) and not self._coming_back:
+            self._coming_back = True
+            self._event_loop.call_soon_threadsafe(self._come_back)
+
+    def _come_back(self) -> None:
+        """Enter application mode again, from the terminal's modes of before the start.
+
+        A shell has set its own modes meanwhile. SIGSTOP cannot be caught, so that after it the
+        driver first has to leave: Textual would start a second input thread.
+        """
+        self._coming_back = False
+        if self._in_application_mode:
+            self.suspend_application_mode()
+            compat.announce_resume(self)
+        if compat.is_suspended(self):  # else the program is at its end
+            self.resume_application_mode()
+            self._reader_app.call_later(self._reader_app.refresh, layout=True)
 
     def disable_input(self) -> None:
         os.write(self._wake_write, b"x")
