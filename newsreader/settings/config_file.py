@@ -85,8 +85,8 @@ class _SettingsParser:
         """The file as TOML; a line that is not TOML is reported and skipped."""
         lines = source.split("\n")
         for pattern in (DEEP_KEY, LONG_NUMBER):
-            for found in pattern.finditer(source):
-                number = source.count("\n", 0, found.start()) + 1
+            for costly in pattern.finditer(source):
+                number = source.count("\n", 0, costly.start()) + 1
                 if lines[number - 1]:
                     self._leave_out(lines, number)
         for _attempt in range(_MOST_SYNTAX_ERRORS):
