@@ -154,9 +154,12 @@ def _parsed(html: str) -> _Element | None:
         encoding="utf-8", huge_tree=True, no_network=True, remove_comments=True, remove_pis=True
     )
     try:
-        return fromstring(html.replace("\0", "").encode("utf-8", "replace"), parser)
+        root = fromstring(html.replace("\0", "").encode("utf-8", "replace"), parser)
     except (LxmlError, ValueError):
         return None
+    # Below 2,048 levels libxml2 drops the rest of the page.
+    cut = any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log)
+    return None if cut else root
 
 
 def _transcript(page: SavedPage, lines: PageLines, found: Declared) -> Iterator[str]:

@@ -90,6 +90,13 @@ def test_broken_pages_are_read_or_refused_in_one_sentence(tmp_path: Path, data: 
         assert isinstance(text_of(data, "a.html", None, tmp_path), bytes)
 
 
+@pytest.mark.parametrize("depth", [2100, 50_000])
+def test_a_page_nested_too_deep_is_refused_and_loses_no_text(depth: int) -> None:
+    page = "<h1>签署协议</h1>" + "<div>" * depth + f"<p>{SENTENCES[0]}</p>"
+    with pytest.raises(SourceError, match=r"a\.html"):
+        extract(page.encode(), "a.html")
+
+
 def test_a_page_nested_a_thousand_deep_is_read(tmp_path: Path) -> None:
     data = ("<div>" * 1000 + SENTENCES[0] + "</div>" * 1000).encode()
     with contextlib.suppress(SourceError):
