@@ -210,6 +210,28 @@ def test_an_unexpected_failure_is_one_line_and_a_log(
     assert "inside" not in log.read_text("utf-8")
 
 
+@pytest.mark.parametrize("error", [MemoryError(), RuntimeError("can't start new thread")])
+def test_too_little_memory_is_one_sentence(
+    run: Run, article: Path, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    def fail(_words: list[str]) -> int:
+        raise error
+
+    monkeypatch.setattr(cli, "run", fail)
+    ran = run(article)
+    assert ran.status == 1
+    assert (
+        ran.err == "newsreader: There is not enough memory; close other programs and start again.\n"
+    )
+
+
+def test_the_version_is_data(run: Run) -> None:
+    ran = run("--version")
+    assert ran.status == 0
+    assert ran.out.startswith("newsreader ")
+    assert ran.err == ""
+
+
 # Plain output
 
 

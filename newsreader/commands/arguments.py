@@ -82,7 +82,8 @@ class Version(Action):
             found = version("newsreader")
         except PackageNotFoundError:
             found = _("(not installed)")
-        parser.exit(message=f"newsreader {found}\n")
+        write(f"newsreader {found}\n")
+        parser.exit()
 
 
 class PrintCompletion(Action):

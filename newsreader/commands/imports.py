@@ -23,6 +23,7 @@ from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import Anchor, Highlight, HighlightState
 from newsreader.notebook.merge import merge_text
 from newsreader.notebook.notebook import Notebook, Source
+from newsreader.text.line_breaks import with_line_feeds
 from newsreader.text.span import Span
 
 
@@ -97,7 +98,9 @@ def add_entries(
     for entry in entries:
         quote = " ".join(entry.quote.split())
         if not entry.quote:
-            notebook = replace(notebook, note=merge_text("", notebook.note, entry.note))
+            notebook = replace(
+                notebook, note=merge_text("", notebook.note, with_line_feeds(entry.note))
+            )
             continue
         found = _placed(entry, article, now)
         if found is None:
@@ -129,7 +132,7 @@ def _placed(entry: ImportedHighlight, article: Article, now: datetime) -> Highli
         created=entry.created or now,
         modified=entry.modified or entry.created or now,
         tags=entry.tags,
-        note=entry.note,
+        note=with_line_feeds(entry.note),
         state=HighlightState.PLACED if certain else HighlightState.REVIEW,
         reason="" if certain else found.reason,
         was=None if certain else _earlier(theirs, found.span),

@@ -25,7 +25,8 @@ Common = Callable[[Iterable[str]], set[str]]
 def propagate_names(text: str, chosen: Sequence[Reading], common: Common) -> list[Reading]:
     """The chosen readings with one kind for each name, and all other occurrences of the names."""
     chosen = _agreed(text, chosen)
-    sure = {r.span.of(text): r.kind for r in chosen if r.kind in (*NAMES, Kind.PRODUCT)}
+    named = (r for r in chosen if r.kind in (*NAMES, Kind.PRODUCT) and len(r.span) <= LONGEST)
+    sure = {r.span.of(text): r.kind for r in named}
     extra = {name: m.kind for m, name in defined(text, [Mention(r.span, r.kind) for r in chosen])}
     extra |= {name: kind for name, kind in _foreign_parts(sure) if name not in sure}
     short = {n: kind for n, kind in _short_forms({**sure, **extra}) if n not in sure}
@@ -48,6 +49,9 @@ def propagate_names(text: str, chosen: Sequence[Reading], common: Common) -> lis
         free.add(reading, False)
     return free.readings()
 
+
+LONGEST = 60
+"""Code points; what is longer is no name: 公司 a thousand times would have as many short forms."""
 
 SURE = 0.9
 """A name that was read once with this weight is found everywhere."""

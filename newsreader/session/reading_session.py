@@ -244,6 +244,20 @@ class ReadingSession:
         """Wait until all is on disk, or could not be saved; `timeout` in seconds."""
         return self.sync.settle(timeout)
 
+    def finish(self, timeout: float) -> bool:
+        """As `settle`, before the program ends: what cannot be saved is kept elsewhere.
+
+        False if that is impossible, too. A draft that is in the notebook is removed.
+        """
+        if not self.sync.finish(timeout):
+            return False
+        if self.drafts is not None and self.drafts.kept is not None:
+            draft = self.drafts.kept
+            highlight = self.notebook.highlights.get(draft.highlight_id)
+            if draft.note in (highlight.note if highlight is not None else self.notebook.note):
+                self.drafts.forget()
+        return True
+
     def go_on(self) -> None:
         """Go on after `settle`, when the reader decides to stay."""
         self.sync.reopen()

@@ -9,14 +9,10 @@ from dataclasses import dataclass
 from newsreader.locale import ngettext
 from newsreader.sidecar import schema
 from newsreader.text.lazy_regex import lazy_regex
+from newsreader.text.toml_limits import DEEP_KEY
 
 _HEADER = lazy_regex(r"^\[\[?[ \t]*[A-Za-z0-9_-]+[ \t]*\]\]?[ \t]*(?:#.*)?$", re.MULTILINE)
 _ENTRY = lazy_regex(r"^\[\[\s*([A-Za-z0-9_-]+)\s*\]\]|^\[\s*([A-Za-z0-9_-]+)\s*\]")
-# tomllib takes quadratic time for dotted keys: 100 kB of "a.a.a" take a minute.
-_DEEP = lazy_regex(
-    r"""(?:^[ \t\[]*|[{,][ \t]*)(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){64}""",
-    re.MULTILINE | re.ASCII,
-)
 _MAX_PIECES = 4  # a note with lines that look like headers is cut into several pieces
 _MAX_LINES = 100_000  # parsed one by one; a notebook has fewer
 
@@ -101,7 +97,7 @@ def _string_end(pieces: list[str], at: int) -> int:
 
 
 def _read_toml(text: str) -> dict[str, object]:
-    if _DEEP.search(text):
+    if DEEP_KEY.search(text):
         raise ValueError("a key has too many parts")
     import tomllib  # noqa: PLC0415 (most articles have no notes yet)
 

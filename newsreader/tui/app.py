@@ -85,6 +85,7 @@ class NewsreaderApp(App[None]):
         compat.use_scrollbars(ScrollbarRenderer)
         compat.silence_crash_report(self)
         self.session = opened if isinstance(opened, ReadingSession) else None
+        self._ending = False
         self._library = None if isinstance(opened, ReadingSession) else opened
         self._settings = settings
         self.keys = keymap(settings.keys, settings.preset)
@@ -157,13 +158,16 @@ class NewsreaderApp(App[None]):
 
     async def end(self, return_code: int = 128 + signal.SIGHUP) -> None:
         """End without a question. A note that is being written is saved."""
+        if self._ending:
+            return
+        self._ending = True
         for screen in self.screen_stack:
             if isinstance(screen, WritingScreen):
                 screen.keep()
             if isinstance(screen, ReadingScreen):
                 screen.stop()
         if self.session is not None:
-            await asyncio.to_thread(self.session.settle, _SETTLE_SECONDS)
+            await asyncio.to_thread(self.session.finish, _SETTLE_SECONDS)
         self.exit(return_code=return_code)
 
     @on(ArticleChosen)
@@ -274,7 +278,7 @@ def run(
         app.run(mouse="STY" not in os.environ)
     finally:
         if app.session is not None:
-            app.session.settle(_SETTLE_SECONDS)
+            app.session.finish(_SETTLE_SECONDS)
             app.session.close()
     if (error := compat.crash_of(app)) is not None:
         raise error

@@ -54,6 +54,6 @@ def test_the_file_is_watched_and_remembered(session: ReadingSession, tmp_path: P
 
 def test_a_note_that_is_being_written_survives_the_end(session: ReadingSession) -> None:
     assert session.drafts is not None
-    session.drafts.keep_on_article("写了一半")
+    session.drafts.keep_on_article("写了一半", "")
     session.close()
     assert session.interrupted

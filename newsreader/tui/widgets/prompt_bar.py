@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -28,6 +28,12 @@ class CleanInput(Input):
 
     def validate_value(self, value: str) -> str:
         return clean_line(value)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Insert all lines, as one; Textual takes the first only."""
+        event.stop()
+        event.prevent_default()
+        self.replace(clean_line(event.text.strip("\n")), *self.selection)
 
     def on_mount(self) -> None:
         """Change the value once: Textual does not scroll at the first change."""
