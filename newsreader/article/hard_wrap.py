@@ -18,6 +18,9 @@ from newsreader.text.lazy_regex import lazy_regex
 _SAMPLE = 4000
 """Lines from which the width is found."""
 
+_LONGEST = 120
+"""Characters of a line that was broken, at most."""
+
 _OVER = 50
 """One line in this many may be wider: a link, or a row of a table."""
 
@@ -81,7 +84,7 @@ def _ambiguous_cells(text: str) -> int:
 MEASURES = (
     Measure(_cells, 20, 40, 240),
     Measure(_ambiguous_cells, 20, 40, 240),
-    Measure(len, 10, 20, 120),
+    Measure(len, 10, 20, _LONGEST),
 )
 
 
@@ -142,6 +145,8 @@ def joined(lines: list[Block]) -> list[Block]:
 def hard_wrap(lines: Sequence[Block]) -> HardWrap | None:
     """How `lines` were broken, or None if they are paragraphs."""
     sample = lines[:_SAMPLE]
+    if sum(len(line.text) > _LONGEST for line in sample) > len(sample) // _OVER:
+        return None  # most texts: they have long paragraphs
     found = [(_evidence(sample, w), w) for measure in MEASURES if (w := _widest(sample, measure))]
     evidence, wrap = max(found, key=lambda each: each[0], default=((0.0, 0), None))
     return wrap if evidence[0] else None

@@ -152,10 +152,9 @@ def _has_pairs(database: sqlite3.Connection) -> bool:
 def _pairs(text: str) -> set[str]:
     """The pairs of adjacent characters in each run of letters, folded, and the last one alone."""
     found: set[str] = set()
-    for part in text.split(SEPARATOR):
-        for run in _RUN.findall(fold(part).text):
-            found.update(map(str.__add__, run, run[1:]))
-            found.add(run[-1])
+    for run in _RUN.findall(fold(text).text):  # a separator is no letter
+        found.update(map(str.__add__, run, run[1:]))
+        found.add(run[-1])
     return found
 
 
