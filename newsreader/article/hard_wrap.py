@@ -37,6 +37,12 @@ _ENDED, _MARKED, _PROSE = 0.35, 0.45, 0.3
 """The shares of the full lines that end with a stop and with any mark, at most, and of those with
 a mark inside, at least: verse ends with marks, and headlines have few."""
 
+_SENTENCES = 0.05
+"""Sentences that end at the end of a line, and inside a full one, for each full line at least."""
+
+_SURE = 0.8
+"""The share of full lines from which no sentence need end inside one."""
+
 _LAST = 5
 """Characters of a last line that may have been moved down to it."""
 
@@ -47,10 +53,15 @@ _ENDS = tuple("。！？；：…”』」.!?;:")
 _MARKS = (*_ENDS, *"，、,）)》")
 _HANGING = "，。、；："
 _ITEMS = tuple("-*•·●■◆▪○①②③④⑤⑥⑦⑧⑨>#|+")
-_NUMBERED = lazy_regex(
-    r"[（(]?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:[、．)）]|\. ?(?![0-9]))"
+# A byline, or an item with a number.
+_BEGINNING = lazy_regex(
+    r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d|\d{4}年\d{1,2}月\d{1,2}日.{0,8}\d:\d"
+    r"|.{0,2}(?:来源|來源|作者|记者|記者|编辑|編輯|责编|责任编辑|撰文|文)[:：/ ]"
+    r"|[（(]?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:[、．)）]|\. ?(?![0-9]))"
 )
 _COLUMNS = lazy_regex(r"\t| {3}|\u3000{2}|\S[|｜]\S")
+_LATIN = lazy_regex("[ -~]{40,}")
+_STOP = lazy_regex("[。！？.][^0-9a-z]|[a-z] [a-z]+ [a-z]+ [a-z]")
 _INSIDE = lazy_regex("[，。、；：,.;:][^0-9]|[a-z] [a-z]+ [a-z]+ [a-z]")
 # What is not broken: a word or a number, with the marks before it and after it.
 _PIECE = lazy_regex(
@@ -101,7 +112,7 @@ class HardWrap(NamedTuple):
             and below.indent <= line.indent
             and self._room(line) - _lost(line, below) < self._first_piece(below)
             and not below.text.startswith(_ITEMS)
-            and not _NUMBERED.match(below.text)
+            and not _BEGINNING.match(below.text)
             and not _COLUMNS.search(line.text)
         )
 
@@ -182,15 +193,22 @@ def _evidence(lines: Sequence[Block], wrap: HardWrap) -> tuple[float, int]:
         elif not line.text.endswith(_ENDS):
             short += 1
     narrow = wrap.width < wrap.measure.narrow
+    ended = sum(
+        line.text.endswith(_ENDS) or _LATIN.fullmatch(line.text) is not None for line in lines
+    )
+    if ended < _SENTENCES * len(full):
+        return 0.0, 0
     if len(full) < (_FEWEST_NARROW if narrow else _FEWEST):
         return 0.0, 0
     share = len(full) / (len(full) + short)
+    stops = sum(_STOP.search(text, 1, len(text) - 1) is not None for text in full)
     is_wrapped = (
         share >= (_FULL_NARROW if narrow else _FULL)
         and sum(text.endswith(_ENDS) for text in full) <= _ENDED * len(full)
         and sum(text.endswith(_MARKS) for text in full) <= _MARKED * len(full)
         and sum(_INSIDE.search(text, 0, len(text) - 1) is not None for text in full)
         >= _PROSE * len(full)
+        and (share > _SURE or stops >= _SENTENCES * len(full))
     )
     return (share, len(full)) if is_wrapped else (0.0, 0)
 
