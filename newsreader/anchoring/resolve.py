@@ -211,8 +211,8 @@ def _ranked(anchors: list[Anchor], article: Article) -> tuple[Candidate, ...]:
     found: dict[Span, Candidate] = {}
     for anchor in anchors:
         places = list(matcher.places(anchor))
-        if places:
-            places += matcher.others(anchor, max(places, key=lambda place: place.confidence))
+        if (best := matcher.best(anchor)) is not None:
+            places += [best, *matcher.others(anchor, best)]
         for score in places:
             span = matcher.span(score, anchor.quote)
             candidate = Candidate(span, score.confidence, score.reason())
