@@ -127,6 +127,9 @@ class MatchScore:
         likelihood = 1 / (1 + math.exp(-score))
         if self.beside and self.length <= _SHORT and min(self.left, self.right) < 0.9:
             return min(_MAX_UNCERTAIN, likelihood)
+        # Hardly the same words, or all of them belong to other words and one side is different.
+        if self.quote < 0.5 or (self.claimed > 0.9 and min(self.left, self.right) < 0.5):
+            return min(_MAX_UNCERTAIN, likelihood)
         # A long quote with the same words, which belongs to no other old text, was probably moved.
         least = 0.8 if same and self.length >= 16 else 0.0
         return max(least, likelihood)
