@@ -164,10 +164,14 @@ def compare(
         Indel.normalized_similarity(prefix, before[-len(prefix) :] if prefix else ""),
         Indel.normalized_similarity(suffix, after[: len(suffix)]),
         Postfix.similarity(prefix, before) + Prefix.similarity(suffix, after),
-        _figures(quote.quote) != _figures(found),
-        _figures(prefix[-_BESIDE:]) != _figures(before[-_BESIDE:])
-        or _figures(suffix[:_BESIDE]) != _figures(after[:_BESIDE]),
+        _figures_differ(quote.quote, found),
+        _figures_differ(prefix[-_BESIDE:], before[-_BESIDE:])
+        or _figures_differ(suffix[:_BESIDE], after[:_BESIDE]),
     )
+
+
+def _figures_differ(one: str, other: str) -> bool:
+    return one != other and _figures(one) != _figures(other)
 
 
 def _figures(text: str) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from newsreader.anchoring.alignment import align, copies
-from newsreader.anchoring.match_score import FoldedQuote, MatchScore, compare
+from newsreader.anchoring.match_score import FoldedQuote, MatchScore, RowEvidence, compare
 from newsreader.anchoring.row_matching import RowMatcher
 from newsreader.anchoring.sketch import Correspondence, Sketch, correspond, sketch
 from newsreader.notebook.highlight import Anchor
@@ -81,20 +81,12 @@ class Matcher:
 
         In a list it is in the row with the name of the old one, if there is one.
         """
-        best: MatchScore | None = None
-        for place in self.places(anchor):
-            if best is None or place.confidence > best.confidence:
-                best = place
-            if place.quote == 1.0 and place.confidence >= _CERTAIN:
-                break
-        if best is not None and best.quote == best.left == best.right == 1.0:
-            return best
         words = _folded(anchor)
-        if not words.quote:
-            return None
-        sure = best is not None and best.confidence >= _SURE
+        best, confidence = self._most_likely(words, anchor)
+        if not words.quote or (best and best.quote == best.left == best.right == 1.0):
+            return best
         span = self.span(best, anchor.quote) if best is not None else None
-        verdict = self._rows.judge(anchor, best, span, sure=sure)
+        verdict = self._rows.judge(anchor, best, span, sure=confidence >= _SURE)
         if verdict is None:
             return best
         low, high = self._folded_at(verdict.span.start), self._folded_at(verdict.span.end)
@@ -102,7 +94,20 @@ class Matcher:
             own = self._windows(anchor)[0]
             anywhere = Window(0, len(self.folded.text), 0, own.first, own.last)
             best = self._score(words, low, high, anywhere)
-        return best and replace(best, row=verdict.evidence)
+        if best is None or verdict.evidence is RowEvidence.NONE:
+            return best
+        return replace(best, row=verdict.evidence)
+
+    def _most_likely(self, words: FoldedQuote, anchor: Anchor) -> tuple[MatchScore | None, float]:
+        """The place with the highest confidence, before its row is looked at."""
+        best, highest = None, -1.0
+        for place in self._places(words, anchor):
+            confidence = place.confidence
+            if confidence > highest:
+                best, highest = place, confidence
+            if confidence >= _CERTAIN and place.quote == 1.0:
+                break
+        return best, highest
 
     @cached_property
     def _rows(self) -> RowMatcher:
@@ -110,7 +115,9 @@ class Matcher:
 
     def places(self, anchor: Anchor) -> Iterator[MatchScore]:
         """Possible places for `anchor`; stops after one with confidence 1."""
-        words = _folded(anchor)
+        return self._places(_folded(anchor), anchor)
+
+    def _places(self, words: FoldedQuote, anchor: Anchor) -> Iterator[MatchScore]:
         if not words.quote:
             return
         windows = self._windows(anchor)

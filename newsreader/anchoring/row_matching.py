@@ -6,6 +6,7 @@ name, then all figures together, then the rows beside. Where none of them does, 
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import NamedTuple
 
 from rapidfuzz.distance import Indel, Postfix, Prefix
@@ -106,14 +107,18 @@ class _OldRows:
 
     def __init__(self, anchor: Anchor) -> None:
         self._anchor = anchor
-        self._text = plain(anchor.prefix + anchor.quote + anchor.suffix)
-        start = len(anchor.prefix)
-        self.quote = Span(start, start + len(anchor.quote)).trimmed(self._text)
+        self.length = len(anchor.quote)
         self._known: dict[int, _Row] = {}
+
+    @cached_property
+    def _text(self) -> str:
+        return plain(self._anchor.prefix + self._anchor.quote + self._anchor.suffix)
 
     def at(self, level: int) -> _Row:
         if level not in self._known:
-            self._known[level] = _Row(self._anchor, Rows(self._text, level), self.quote)
+            start = len(self._anchor.prefix)
+            quote = Span(start, start + self.length).trimmed(self._text)
+            self._known[level] = _Row(self._anchor, Rows(self._text, level), quote)
         return self._known[level]
 
 
@@ -151,9 +156,10 @@ class RowMatcher:
         """
         old = _OldRows(anchor)
         if not sure:
-            for rows in self._levels[:CLAUSES]:
+            for rows in self._levels:
                 row = old.at(rows.level)
-                if twins := self._twins(rows, row, rows.at(span.start if span else 0)):
+                twins = self._twins(rows, row, rows.at(span.start if span else 0))
+                if twins and (rows.level != CLAUSES or (len(twins) == 1 and "0" in row.shape)):
                     span = self._choose(rows, row, twins).span
                     break
         if span is None:
@@ -167,14 +173,14 @@ class RowMatcher:
         doubt = False
         for rows in self._levels:
             number = rows.at(place.start)
-            if len(rows.span(number)) > _MAX_ROW + len(old.quote):
+            if len(rows.span(number)) > _MAX_ROW + old.length:
                 continue
             listed = rows.listed(number)
             if own and not listed and not rows.repeated(number):
                 continue
             row = old.at(rows.level)
             if not row.usable or rows.span(number).end < place.end:
-                doubt |= rows.level == LINES and listed and len(old.quote) < _SHORT
+                doubt |= rows.level == LINES and listed and old.length < _SHORT
             elif not (row.left_open and same):
                 known = row.found_in(rows.shape(number)) >= 0
                 doubt |= known and listed and row.left_open  # its name may be before the context
