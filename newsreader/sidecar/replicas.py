@@ -195,7 +195,7 @@ def digest(data: bytes) -> str:
 
 
 def knows(notebook: Notebook, data: bytes) -> bool:
-    """Whether a file with the bytes `data` is merged into `notebook`."""
+    """Whether the content `data` of a file is merged into `notebook`."""
     return notebook.source is not None and digest(data) in notebook.source.merged
 
 
