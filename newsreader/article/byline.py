@@ -96,7 +96,7 @@ def read_fields(byline: Sequence[str], near: Sequence[str], foot: Sequence[str])
         if fields.author and fields.source and fields.published:
             break
         other = _Lines([line for line in lines if len(line) <= _LONGEST_BYLINE])
-        labelled, source = other.labelled(), other.source_in_text() if lines is foot else None
+        labelled = other.labelled()
         if fields.published is None:
             date = other.date(labelled=True)
             fields = fields._replace(published=date.published, published_iso=date.published_iso)
@@ -104,9 +104,7 @@ def read_fields(byline: Sequence[str], near: Sequence[str], foot: Sequence[str])
             author=fields.author or labelled.author,
             source=fields.source or labelled.source,
         )
-        if fields.source is None and lines is foot:
-            fields = fields._replace(source=source or _Lines(foot).source_in_text())
-    return fields
+    return fields if fields.source else fields._replace(source=_source_in_text(foot))
 
 
 def is_byline(line: str) -> bool:
@@ -188,11 +186,6 @@ class _Lines:
         words = " ".join(self.original[best.start : best.end].split()).strip(" ,，")
         return Fields(published=words, published_iso=best.iso)
 
-    def source_in_text(self) -> str | None:
-        """The source in a sentence, such as "this article is from ..."."""
-        found = _SOURCE_IN_TEXT.search(self.original) if "自" in self.original else None
-        return (found[1] or found[2]) if found else None
-
     def _kind(self, date: Date) -> str | None:
         before = self.plain[max(0, date.start - 14) : date.start].rsplit("\n\n", 1)[-1]
         labels = [m for m in _LABEL.finditer(before) if m.lastgroup in ("updated", "published")]
@@ -252,6 +245,14 @@ class _Lines:
         at = self.plain.find(value)
         words = self.original[at : at + len(value)] if at >= 0 else value
         return words[1:-1] if words[0] == "《" and words[-1] == "》" else words
+
+
+def _source_in_text(lines: Sequence[str]) -> str | None:
+    """The source in a sentence, such as "this article is from ...", short lines first."""
+    for line in sorted(lines, key=len):
+        if "自" in line and (found := _SOURCE_IN_TEXT.search(line)):
+            return found[1] or found[2]
+    return None
 
 
 def _signed(text: str) -> tuple[str, str] | None:

@@ -7,10 +7,10 @@ holds the words of an article.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate
-from operator import add
 from typing import NamedTuple
 
 from newsreader.article.byline import is_byline
@@ -33,9 +33,10 @@ _LONG = 100
 
 _SHORT, _SHORTER = 40, 24
 _DATE = lazy_regex(
+    r"(?=[\d民〇零一二三四五六七八九十])(?:"  # any other character is passed at once
     r"(?:19|20)?\d\d ?[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2}|\d{1,2} ?月 ?\d{1,2} ?日"
     r"|(?<!\d)\d\d[-/]\d\d(?!\d)"
-    r"|\d{4}年|民国 ?\d|[一二三四五六七八九十]月[一二三四五六七八九十]{1,3}日|[二〇零一九]{4}年"
+    r"|\d{4}年|民国 ?\d|[一二三四五六七八九十]月[一二三四五六七八九十]{1,3}日|[二〇零一九]{4}年)"
 )
 _TIME = lazy_regex(r"\d{1,2} ?: ?\d\d")
 _AGO = lazy_regex(r"(?:\d|[一二三四五六七八九十半]) ?(?:秒|分钟|小时|天|日|周|星期|个月|月|年)前")
@@ -48,6 +49,17 @@ _CAPTION_ENDS = ("摄", "社)", "供图", "图")
 _CAPTION_STARTS = ("图", "资料图", "配图", "题图", "上图", "▲", "△", "▼")
 _ORIGINAL = ("原标题", "原题", "原文标题")
 _STOPS = "。！？!?…”』」；;：:"
+_ENDS = {
+    character: name
+    for name, characters in {
+        "end_stop": "。…",
+        "end_mark": "！？!?",
+        "end_quote": "”」』\"'",
+        "end_colon": "：:；;，,、",
+        "end_bracket": "）)]】》",
+    }.items()
+    for character in characters
+}
 _FAR = 9
 """Lines; a date that far away does not count."""
 
@@ -62,7 +74,7 @@ _WIDEST = 8
 
 def _scale(name: str, size: int, *bounds: float) -> list[str]:
     """Names for the numbers from 0 to `size`: one for each range between `bounds`."""
-    return [f"{name}{sum(number >= bound for bound in bounds)}" for number in range(size + 1)]
+    return [f"{name}{bisect_right(bounds, number)}" for number in range(size + 1)]
 
 
 _LENGTH = _scale("len", _LONG, 2, 4, 6, 9, 13, 18, 25, 35, 50, 80, _LONG)
@@ -71,6 +83,8 @@ _DIGITS = _scale("dig", 100, 1, 15, 40, 80)
 _ASCII = _scale("ascii", 100, 5, 20, 50, 80)
 _SPACES = _scale("sp", _LONG, 1, 2, 4, 8)
 _COVERED = _scale("act", 100, 30, 60, 95)
+_COMMAS = _scale("comma", 3, 1, 2, 3)
+_FULL_STOPS = _scale("stop", 2, 1, 2)
 _TO_DATE = _scale("to_date", _FAR, 1, 2, 3, 6)
 _FROM_DATE = _scale("from_date", _FAR, 1, 2, 3, 6)
 _ABOVE = _scale("above", 17, 2, 3, 5, 9, 17)
@@ -117,12 +131,12 @@ def _read(text: str) -> _Line:
     last = text[-1]
     prose = length >= 28 and (commas + stops >= 2 or (last in _STOPS and commas + stops > 0))
     own = [
-        _LENGTH[min(length, _LONG)],
-        _end(last),
-        f"comma{min(commas, 3)}",
-        f"stop{min(stops, 2)}",
+        _LENGTH[length if length < _LONG else _LONG],
+        _ENDS.get(last, "end_other"),
+        _COMMAS[commas if commas < 3 else 3],
+        _FULL_STOPS[stops if stops < 2 else 2],
     ]
-    near = [_NEAR[min(length, 60)]]
+    near = [_NEAR[length if length < 60 else 60]]
     if icon:
         own.append("icon")
     if prose:
@@ -207,7 +221,7 @@ def _read_actions(text: str, found: list[tuple[str, int]], size: str, own: list[
 def _read_figures(text: str, ascii_share: int, size: str, own: list[str]) -> bool:
     """Append the features of the figures in `text`; return whether it is short with a date."""
     length = len(text)
-    digits = sum([text.count(digit) for digit in "0123456789"]) if ascii_share else 0
+    digits = sum(map(text.count, "0123456789")) if ascii_share else 0
     own.append(_DIGITS[digits * 100 // length])
     date = (digits or "月" in text or "年" in text) and _DATE.search(text) is not None
     time = digits > 2 and ":" in text and _TIME.search(text) is not None
@@ -249,18 +263,6 @@ def _read_marks(text: str, ascii_share: int, own: list[str], near: list[str]) ->
     own.append(_SPACES[parts - 1])
     if parts > 3 and length < 6 * parts:
         own.append("menu")
-
-
-def _end(last: str) -> str:
-    if last in "。…":
-        return "end_stop"
-    if last in "！？!?":
-        return "end_mark"
-    if last in "”」』\"'":
-        return "end_quote"
-    if last in "：:；;，,、":
-        return "end_colon"
-    return "end_bracket" if last in "）)]】》" else "end_other"
 
 
 def _main_run(lines: Sequence[_Line]) -> tuple[int, int]:
@@ -369,15 +371,15 @@ def _add_shared(
     lines: Sequence[_Line], start: int, end: int, features: Sequence[list[str]]
 ) -> None:
     """Append the share of a line's pairs of characters that are in the prose of the article."""
-    prose = "".join(line.text for line in lines[start : start + 40] if line.prose)
-    prose = prose[:_EVIDENCE]
+    prose = "".join([line.text for line in lines[start : start + 40] if line.prose])
+    known = _pairs(prose[:_EVIDENCE])
     weights: list[tuple[int, int]] = []
     for index, line in enumerate(lines):
         length = len(line.text)
         if not 5 <= length <= 60 or (line.prose and start <= index < end):
             continue
-        pairs = set(map(add, line.text, line.text[1:]))
-        share = sum([pair in prose for pair in pairs]) * 100 // len(pairs)
+        pairs = _pairs(line.text)
+        share = len(pairs & known) * 100 // len(pairs)
         features[index].append(_SHARED[share])
         if index <= start and length >= 6 and not line.dated:
             weights.append((share * min(length, 20), -index))
@@ -388,3 +390,10 @@ def _add_shared(
             features[-index].append("shared_above_date")
         if weight >= 0.8 * weights[0][0] > 0 and len(lines[-index].text) >= 8:
             features[-index].append("shared_top")
+
+
+def _pairs(text: str) -> set[int]:
+    """The pairs of adjacent characters as numbers, which takes a third of the time of strings."""
+    codes = memoryview(text.encode("utf-32-le", "surrogatepass"))
+    even, odd = len(text) // 2 * 8, (len(text) - 1) // 2 * 8
+    return {*codes[:even].cast("Q"), *codes[4 : 4 + odd].cast("Q")}

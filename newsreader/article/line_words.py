@@ -44,20 +44,20 @@ Email 复制 举报 打印 列印 字号 字体 字级 大中小 大字 小字 T
 
 def words_in(text: str) -> list[tuple[str, int]]:
     """The words in `text`, each with its kind."""
-    index = _index()
+    index, first_characters = _index()
     return [
-        (word, kind)
-        for first in index.keys() & set(text)
-        for word, kind in index[first]
-        if word in text
+        pair
+        for first in first_characters.intersection(text)
+        for pair in index[first]
+        if pair[0] in text
     ]
 
 
 @cache
-def _index() -> dict[str, list[tuple[str, int]]]:
-    """The words by their first characters."""
+def _index() -> tuple[dict[str, list[tuple[str, int]]], frozenset[str]]:
+    """The words by their first characters, and these characters."""
     index: dict[str, list[tuple[str, int]]] = {}
     for kind, words in _WORDS.items():
         for word in words.split():
             index.setdefault(word[0], []).append((word, kind))
-    return index
+    return index, frozenset(index)
