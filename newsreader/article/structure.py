@@ -87,7 +87,7 @@ def read_structure(
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Disable the garbage collector, which would scan a million lines repeatedly."""
+    """Disable the garbage collector, which scans all lines repeatedly: a fifth of the time."""
     enabled = gc.isenabled()
     gc.disable()
     try:
