@@ -25,14 +25,16 @@ _LABEL = lazy_regex(
     r"(?:时间|日期|于)?|时间|日期|点击(?=: ?\0))"
 )
 _COLON = lazy_regex(r"[ \n]*[:/|][ \n]*")
-_STOP = lazy_regex(r" {2,}|[ ]?\|[ ]?|[;。,\n\t\0]|(?<![A-Za-z0-9.]) ?[(\[【]")
+_STOP = lazy_regex(r" {2,}|[ ]?\|[ ]?|[;。,\n\t\0]|(?<![A-Za-z0-9.]) ?[(\[【]|[)\]】]")
 _SECOND_SOURCE = lazy_regex(r" {2,}(\S{2,12}(?:网|报|社|台|刊))(?=\s|$)")
 _SOURCE_IN_TEXT = lazy_regex(
     r"(?:编选|转载|摘编|摘|选|转|来)自[^“”\"「」]{0,12}[“\"「]([^”\"」]{2,20})[”\"」]"
     r"|本文(?:来源于?|来自|转自|转载自|摘自)[:：]? ?([^，,。；;\s“”\"()（）]{2,16})[，,。；;]"
 )
 _NOISE = lazy_regex(
-    r"我有话说.*|IP属地.*|第? ?[A-Z]?\d{1,3} ?版.*|[A-Z]\d{1,3}.{0,4}|收藏.*|举报|打印|列印|关闭"
+    r"我有话说.*|IP属地.*|第? ?[A-Z]?\d{1,3} ?版.*|[A-Z]\d{1,3}.{0,4}|收藏.*|举报|关闭"
+    r"|(?:友善|我要|一键)?(?:打印|列印|转寄).{0,4}|未知"
+    r"|(?:文章)?目录|显示|隐藏|展开|收起|首页|返回.{0,4}|[上下]一[篇页条].*"
     r"|分享.*|评论.*|参与互动.*|听新闻.*|[大中小 ]{3,}|文字大小|字[号级体].*|A[-+ ].*"
     r"|(?:星期|周|礼拜)[一二三四五六日天].{0,4}|原创|转载|首发|独家|订阅|关注|优质.*|\([\d,]*\)"
     r"|.{0,3}企鹅号|官方账号|已认证|视频|图片|正文|综合|整理|[\d,.]+[万wWkK]?.{0,6}"
@@ -45,10 +47,11 @@ _COUNTS = lazy_regex(
     r"|\d[\d,.]*[万wWkK]? ?(?:次|人|条|个)?(?:阅读|浏览|评论|点赞|播放|点击|参与|跟贴)"
 )
 _AFTER_NAME = lazy_regex(
-    r"[ /|]*(?:\w{2,4})?(?:即时|综合|专题)?(?:报道|报导|摄影报道|整理)$|[ /]*文?/?图$"
+    r"[ /|]*(?:\w{2,4})?(?:即时|综合|专题)?(?:报道|报导|摄影报道|整理|整合|编译)$|[ /]*文?/?图$"
     r"| *(?:参与互动|我有话说|举报|打印|收藏|分享|关注|责任编辑).*$"
 )
 _BETWEEN_NAMES = lazy_regex(r" {2,}|[|\t\0\[\]()]| · |·(?=\0)|(?<=\0)·")
+_AND = lazy_regex(r"[ 、,&]+")
 _ORIGINAL = lazy_regex(r"^(?:原创|转载) *")
 _FUNCTION = lazy_regex(r".{0,8}(?:记者|实习生|通讯员|特约撰稿|撰稿人|作者|编译|摄影)")
 _CHANNEL = folded("""
@@ -75,6 +78,7 @@ _EVENT = (
 _LONGEST_BYLINE, _SHORT, _LONGEST_DAY = 80, 40, 20
 _LONGEST_SOURCE = 16
 _LONGEST_ACCOUNT = 14
+_LONGEST_CREDIT = 28
 _LONGEST_PAIR = 24
 _DATED = "\0"
 
@@ -113,7 +117,7 @@ def is_byline(line: str) -> bool:
         return False
     lines = _Lines([line])
     for date in lines.dates:
-        if date.timed and date.iso:
+        if date.timed and (date.iso or lines.kind(date)):
             return True
         if date.iso and lines.plain[date.start : date.end].strip().isascii():
             return True
@@ -134,6 +138,17 @@ def is_day(line: str) -> bool:
         not date.timed and _WEEKDAY.fullmatch(plain[: date.start] + plain[date.end :])
         for date in find_dates(plain)
     )
+
+
+def is_credit(line: str) -> bool:
+    """Whether a line has nothing but the label of an author and names of persons."""
+    if len(line) > _LONGEST_CREDIT:
+        return False
+    plain = half_width(line).strip(" ()[]【】")
+    author = _Lines([plain]).labelled().author
+    if author is None or not plain.endswith(author):
+        return False
+    return all(map(is_person, _AND.split(author)))
 
 
 def is_of_event(line: str) -> bool:
@@ -174,10 +189,11 @@ class _Lines:
 
     def date(self, *, labelled: bool = False) -> Fields:
         """The day of publication, else of the last change; `labelled` ones only, if asked."""
-        kinds = [(self._kind(date), date) for date in self.dates]
+        kinds = [(self.kind(date), date) for date in self.dates]
         chosen = [date for kind, date in kinds if kind == "published"]
         if not labelled:
-            chosen += [date for kind, date in kinds if kind is None]
+            others = [date for kind, date in kinds if kind is None]
+            chosen += [date for date in others if date.iso] or others
         chosen = chosen or [date for kind, date in kinds if kind == "updated"]
         if not chosen:
             return Fields()
@@ -186,7 +202,8 @@ class _Lines:
         words = " ".join(self.original[best.start : best.end].split()).strip(" ,，")
         return Fields(published=words, published_iso=best.iso)
 
-    def _kind(self, date: Date) -> str | None:
+    def kind(self, date: Date) -> str | None:
+        """The kind of label that `date` has: "published", "updated" or None."""
         before = self.plain[max(0, date.start - 14) : date.start].rsplit("\n\n", 1)[-1]
         labels = [m for m in _LABEL.finditer(before) if m.lastgroup in ("updated", "published")]
         if not labels or len(before) - labels[-1].end() > 4:
@@ -234,8 +251,7 @@ class _Lines:
                 value = value.partition(":")[0]
             if stop and stop[0].isspace() and (part := _SECOND_SOURCE.match(self.rest, at, end)):
                 return self.rest[begin : part.end()].strip(), part.end()
-            if value.endswith("网站"):
-                value = value.removesuffix("网站")
+            value = value.removesuffix("网站")
         return value, at
 
     def _quoted(self, value: str | None) -> str | None:
@@ -352,7 +368,7 @@ def _names(line: str) -> list[str]:
     """The words in the rest of a line that may be names."""
     found: list[str] = []
     for part in _BETWEEN_NAMES.split(_COUNTS.sub("  ", line)):
-        pieces = part.split()
+        pieces = [piece for piece in part.split() if not piece.isdecimal()]
         whole = [part] if not all(han(piece) >= 2 for piece in pieces) else pieces
         cleaned = [_clean(_ORIGINAL.sub("", name.strip())) for name in whole]
         found += [name for name in cleaned if is_name(name)]
@@ -360,7 +376,9 @@ def _names(line: str) -> list[str]:
 
 
 def _people(value: str) -> str:
-    """`value` without the functions and papers of the people in it."""
+    """`value` without the functions and papers of the people in it; "" for photographers."""
+    if value.endswith("摄"):
+        return ""
     parts = value.split()
     named = [part for part in parts if not _FUNCTION.fullmatch(part)]
     return " ".join(named) if named and len(named) < len(parts) else value

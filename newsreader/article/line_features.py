@@ -38,6 +38,7 @@ _DATE = lazy_regex(
     r"|(?<!\d)\d\d[-/]\d\d(?!\d)"
     r"|\d{4}年|民国 ?\d|[一二三四五六七八九十]月[一二三四五六七八九十]{1,3}日|[二〇零一九]{4}年)"
 )
+_DAY = lazy_regex(r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}")
 _TIME = lazy_regex(r"\d{1,2} ?: ?\d\d")
 _AGO = lazy_regex(r"(?:\d|[一二三四五六七八九十半]) ?(?:秒|分钟|小时|天|日|周|星期|个月|月|年)前")
 _COUNT = lazy_regex(
@@ -89,6 +90,7 @@ _TO_DATE = _scale("to_date", _FAR, 1, 2, 3, 6)
 _FROM_DATE = _scale("from_date", _FAR, 1, 2, 3, 6)
 _ABOVE = _scale("above", 17, 2, 3, 5, 9, 17)
 _BELOW = _scale("below", 17, 2, 3, 5, 9, 17)
+_RICH = _scale("below_rich", 17, 2, 3, 5, 9, 17)
 _AFTER = _scale("after", 1000, 1, 50, 300, 700, 950)
 _SHARED = _scale("shared", 100, 5, 20, 40, 60, 80)
 _PROSE_ABOVE = _scale("prose3_above", 3, 1, 2), _scale("prose8_above", 8, 1, 2, 4)
@@ -102,6 +104,7 @@ class _Line(NamedTuple):
     prose: bool
     dated: bool
     action: bool
+    closing: bool
     own: list[str]
     near: list[str]
 
@@ -145,9 +148,10 @@ def _read(text: str) -> _Line:
     if last in "。”":
         near.append("near_stop")
     if length >= _LONG:
-        return _Line(text, prose, False, False, own, near)
+        return _Line(text, prose, False, False, False, own, near)
     dated, action = _read_words(text, own, near)
-    return _Line(text, prose, dated, action, own, near)
+    closing = "closing_long" in own or "closing_short" in own
+    return _Line(text, prose, dated, action, closing, own, near)
 
 
 def _read_words(text: str, own: list[str], near: list[str]) -> tuple[bool, bool]:
@@ -226,6 +230,8 @@ def _read_figures(text: str, ascii_share: int, size: str, own: list[str]) -> boo
     date = (digits or "月" in text or "年" in text) and _DATE.search(text) is not None
     time = digits > 2 and ":" in text and _TIME.search(text) is not None
     if date:
+        if text[0].isdecimal() and _DAY.match(text):
+            own.append("figure_day")
         own.append("date" + size)
     if time:
         own.append("time" + size)
@@ -272,7 +278,7 @@ def _main_run(lines: Sequence[_Line]) -> tuple[int, int]:
     for index, line in enumerate(lines):
         if score <= 0:
             score, start = 0, index
-        if line.prose:
+        if line.prose and not line.closing:
             score += min(len(line.text), 200)
         else:
             score -= 22 if line.action else 12
@@ -289,6 +295,7 @@ def _add_place(lines: Sequence[_Line], start: int, end: int, features: Sequence[
     weight = list(accumulate((len(x.text) if x.prose else 0 for x in lines), initial=0))
     total = weight[-1] or 1
     count = [0] * _WIDEST + count + [count[-1]] * _WIDEST
+    below_names = _RICH if weight[end] - weight[start] >= 500 else _BELOW
     for index, own in enumerate(features):
         if index < start:
             own.append(_ABOVE[min(17, start - index)])
@@ -296,7 +303,7 @@ def _add_place(lines: Sequence[_Line], start: int, end: int, features: Sequence[
             if len(lines[index].text) == max([len(line.text) for line in near]):
                 own.append("longest")
         elif index >= end:
-            own.append(_BELOW[min(17, index - end + 1)])
+            own.append(below_names[min(17, index - end + 1)])
         else:
             own.append("inside")
         at = index + _WIDEST
