@@ -7,7 +7,16 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from newsreader.article.dates import Date, find_dates
-from newsreader.article.phrase import ends_sentence, folded, half_width, han
+from newsreader.article.phrase import (
+    CHANNELS,
+    SURNAMES,
+    ends_sentence,
+    half_width,
+    han,
+    is_name,
+    is_outlet,
+    is_person,
+)
 from newsreader.text.lazy_regex import lazy_regex
 
 _LABEL = lazy_regex(
@@ -31,16 +40,6 @@ _SOURCE_IN_TEXT = lazy_regex(
     r"(?:编选|转载|摘编|摘|选|转|来)自[^“”\"「」]{0,12}[“\"「]([^”\"」]{2,20})[”\"」]"
     r"|本文(?:来源于?|来自|转自|转载自|摘自)[:：]? ?([^，,。；;\s“”\"()（）]{2,16})[，,。；;]"
 )
-_NOISE = lazy_regex(
-    r"我有话说.*|IP属地.*|第? ?[A-Z]?\d{1,3} ?版.*|[A-Z]\d{1,3}.{0,4}|收藏.*|举报|关闭"
-    r"|(?:友善|我要|一键)?(?:打印|列印|转寄).{0,4}|未知"
-    r"|(?:文章)?目录|显示|隐藏|展开|收起|首页|返回.{0,4}|[上下]一[篇页条].*"
-    r"|分享.*|评论.*|参与互动.*|听新闻.*|[大中小 ]{3,}|文字大小|字[号级体].*|A[-+ ].*"
-    r"|(?:星期|周|礼拜)[一二三四五六日天].{0,4}|原创|转载|首发|独家|订阅|关注|优质.*|\([\d,]*\)"
-    r"|.{0,3}企鹅号|官方账号|已认证|视频|图片|正文|综合|整理|[\d,.]+[万wWkK]?.{0,6}"
-    r"|(?:编辑|发布|发表|更新)于?|于"
-    r"|(?:今天|昨天|前天|刚刚|昨日|\d+ ?(?:分钟|小时|天|周|个月|月|年)前)(?: ?\d{1,2}:\d{2})?"
-)
 _WEEKDAY = lazy_regex(r"[ ()]*(?:(?:星期|周|礼拜)\w)?[ ()]*")
 _COUNTS = lazy_regex(
     r"(?:字数|阅读|浏览|点击|评论|点赞|喜欢|收藏|播放|人气)[数量]?[ :]{0,2}\d[\d,.]*[万wWkK]?"
@@ -54,24 +53,6 @@ _BETWEEN_NAMES = lazy_regex(r" {2,}|[|\t\0\[\]()]| · |·(?=\0)|(?<=\0)·")
 _AND = lazy_regex(r"[ 、,&]+")
 _ORIGINAL = lazy_regex(r"^(?:原创|转载) *")
 _FUNCTION = lazy_regex(r".{0,8}(?:记者|实习生|通讯员|特约撰稿|撰稿人|作者|编译|摄影)")
-_CHANNEL = folded("""
-本地 国际 国内 体育 财经 娱乐 科技 社会 要闻 时政 港闻 两岸 生活 健康 教育 军事 头条 新闻 即时
-中国 政治 地方 评论
-""")
-"""Names of channels, which are beside dates on some sites."""
-
-_SURNAMES = frozenset(
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈"
-    "姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
-    "骆简游庄柳柏祝翁荣温施殷齐洪左倪卓褚岳鲍耿聂申甘焦裴麦梅章阮喻霍辛冷管柴蓝兰涂詹纪项童关佟尤单闻"
-    "駱簡莊榮溫齊聶藍塗紀項關羅連練鄺張劉陳楊黃趙吳孫馬鄭謝許馮鄧蔣蕭葉蘇呂盧譚陸賈韋鄒龍賀顧龔錢嚴湯鍾單聞"
-)
-_NO_NAMES = (
-    *("江苏", "江西", "江门", "江城", "石家庄", "金华", "金融", "温州", "黄山", "黄冈", "黄石"),
-    *("马鞍山", "唐山", "陆家嘴", "高清", "施工", "时政", "金色", "方法", "连线"),
-)
-_OUTLET_ENDS = tuple("网報报社台刊志署局会院部所司团站室厅")
-_OUTLET_WORDS = ("新闻", "日报", "晚报", "财经", "频道", "传媒", "报道", "时报", "周刊", "客户端")
 _EVENT = (
     *("地点", "地址", "会议地点", "活动地点", "人物", "主持", "参加", "出席", "参会", "主讲"),
 )
@@ -297,7 +278,7 @@ def _is_label(text: str, match: re.Match[str]) -> bool:
             return before in " \n|" and len(text) - match.end() > 1
         return word == "来源" and following not in " \n" and before in " \n|\0"
     if match.lastgroup == "author" and word.endswith(("记者", "作者")):
-        return following == " " or following in _SURNAMES
+        return following == " " or following in SURNAMES
     return False
 
 
@@ -347,7 +328,7 @@ def _persons(names: Sequence[str], line: str) -> list[str]:
 
 
 def _could_be_source(name: str, names: Sequence[str], line: str) -> bool:
-    if len(name) > _LONGEST_SOURCE or name in _CHANNEL or name.endswith("公司") or is_person(name):
+    if len(name) > _LONGEST_SOURCE or name in CHANNELS or name.endswith("公司") or is_person(name):
         return False
     if is_outlet(name):
         return True
@@ -359,7 +340,7 @@ def _account(lines: Sequence[tuple[list[str], str]]) -> str | None:
     for names, line in lines:
         if _DATED in line:
             return None
-        if len(names) == 1 and len(names[0]) <= _LONGEST_ACCOUNT and names[0] not in _CHANNEL:
+        if len(names) == 1 and len(names[0]) <= _LONGEST_ACCOUNT and names[0] not in CHANNELS:
             return names[0] if _has_date(lines) or "天" in line else None
     return None
 
@@ -388,32 +369,3 @@ def _clean(value: str) -> str:
     value = _COUNTS.sub("", value.replace(_DATED, " "))
     value = value.strip(" ,;|/-·:()[]【】\n\t")
     return (_AFTER_NAME.sub("", value) or value).strip(" ,;|/-·:()[]【】\n\t")
-
-
-def is_name(text: str) -> bool:
-    """Whether plain `text` could be the name of a person, a paper or an account."""
-    return (
-        2 <= len(text) <= 40
-        and not ends_sentence(text)
-        and not any(mark in text for mark in "。!?,:")
-        and _NOISE.fullmatch(text) is None
-        and any(character.isalpha() for character in text)
-    )
-
-
-def is_person(name: str) -> bool:
-    """Whether plain `name` has the form of a Chinese person's name."""
-    return (
-        2 <= len(name) <= 4
-        and han(name) == len(name)
-        and name[0] in _SURNAMES
-        and not is_outlet(name)
-        and not name.startswith(_NO_NAMES)
-        and name not in _CHANNEL
-        and (len(name) < 4 or name[1] in _SURNAMES)
-    )
-
-
-def is_outlet(name: str) -> bool:
-    """Whether `name` ends like the name of a paper, website or office."""
-    return name.endswith(_OUTLET_ENDS) or name.endswith(_OUTLET_WORDS)

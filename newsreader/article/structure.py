@@ -199,7 +199,7 @@ def _keep_captions(parts: list[str], features: Sequence[Sequence[str]]) -> None:
 def _keep_section(
     blocks: Sequence[Block], parts: list[str], features: Sequence[Sequence[str]]
 ) -> None:
-    """Make a list directly below the article a part of it if its heading is one of several in 【】."""
+    """Make a list directly below the article a part of it if its heading is in 【】 as others."""
     below = parts.index("below") if "below" in parts else len(parts)
     heads = [i for i, part in enumerate(parts) if part in ("heading", "body", "below")]
     heads = [i for i in heads if i <= below and _LABEL.fullmatch(blocks[i].text)]
