@@ -49,6 +49,7 @@ _CAPTION_MARKS = "▲△▼↑↓◎●▎"
 _CAPTION_ENDS = ("摄", "社)", "供图", "图")
 _CAPTION_STARTS = ("图", "资料图", "配图", "题图", "上图", "▲", "△", "▼")
 _ORIGINAL = ("原标题", "原题", "原文标题")
+_BULLETS = "·•■◆▶►>-–—|*"
 _STOPS = "。！？!?…”』」；;：:"
 _ENDS = {
     character: name
@@ -240,7 +241,7 @@ def _read_figures(text: str, ascii_share: int, size: str, own: list[str]) -> boo
     if date and time and length <= _SHORT:
         own.append("stamp")
     if digits and not text.strip("0123456789 .,:+-万千%/【】[]()第页下一尾末"):
-        own.append("figures")
+        own.append("pager" if "【" in text or "[" in text else "figures")
     return length <= _SHORT and bool(date or time)
 
 
@@ -253,7 +254,7 @@ def _read_marks(text: str, ascii_share: int, own: list[str], near: list[str]) ->
         own.append("hash" if text.count("#") == 1 else "hashes")
     elif first in '"“「『':
         own.append("opens_quote")
-    elif first in "·•■◆▶►>-–—|*":
+    elif first in _BULLETS:
         own.append("bullet")
     if length <= 4 and ascii_share == 0 and length >= 2 and han(text) == length:
         own.append("name")
@@ -296,6 +297,7 @@ def _add_place(lines: Sequence[_Line], start: int, end: int, features: Sequence[
     total = weight[-1] or 1
     count = [0] * _WIDEST + count + [count[-1]] * _WIDEST
     below_names = _RICH if weight[end] - weight[start] >= 500 else _BELOW
+    closed = False
     for index, own in enumerate(features):
         if index < start:
             own.append(_ABOVE[min(17, start - index)])
@@ -304,8 +306,15 @@ def _add_place(lines: Sequence[_Line], start: int, end: int, features: Sequence[
                 own.append("longest")
         elif index >= end:
             own.append(below_names[min(17, index - end + 1)])
+            if lines[index].dated:
+                own.append("date_below")
+            closed = closed or lines[index].closing
+            if closed:
+                own.append("past_closing")
         else:
             own.append("inside")
+        if lines[index].text[0] in _BULLETS and not start <= index < end:
+            own.append("bullet_outside")
         at = index + _WIDEST
         above, below = count[at], count[at + 1]
         own.extend(

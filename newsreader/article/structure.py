@@ -51,8 +51,6 @@ _EVENT = 1500
 _TOP, _FAVOUR = 40, 1000
 """Lines at the top, and what being a byline by itself adds to their score where none was read."""
 
-_SHORTEST_TITLE, _LONGEST_TITLE = 5, 70
-
 _FOOT = 8
 """Lines after the last paragraph that may name author, source and date."""
 
@@ -66,6 +64,8 @@ _OF_PAGES = frozenset(
     ("closing_short", "closing_long", "actions1", "actions2", "actions3", "people_short")
 )
 """Features of lines that end a section."""
+
+_SHORTEST_TITLE, _LONGEST_TITLE = 5, 70
 
 _LABEL = lazy_regex(r"【[^】图摄]+】")
 _LONGEST_LABEL = 20
@@ -158,7 +158,6 @@ def _parts(blocks: Sequence[Block], weights: Weights, *, markdown: bool) -> list
         page = best_reading(_with_bylines(scores, features), weights)
     if "body" not in page.parts or PLAIN_PARTS.issuperset(page.parts):
         return None
-    _keep_captions(page.parts, features)
     _name_pictures(blocks, page.parts)
     _keep_section(blocks, page.parts, features)
     byline = [index for index, part in enumerate(page.parts) if part.startswith("byline")]
@@ -167,7 +166,7 @@ def _parts(blocks: Sequence[Block], weights: Weights, *, markdown: bool) -> list
     event = any(is_of_event(blocks[i].text) for i in near)
     if certain and not event:
         _add_title(blocks, page.parts, certain[0] - 1)
-        return _without_day(blocks, page.parts, certain)
+        return page.parts
     if markdown or not any("prose" in own for own in features):
         return None
     gain = page.score - best_reading(scores, weights, PLAIN_PARTS).score
@@ -186,14 +185,6 @@ def _with_bylines(
                 for score, part in zip(scores[index], PARTS, strict=True)
             ]
     return favoured
-
-
-def _keep_captions(parts: list[str], features: Sequence[Sequence[str]]) -> None:
-    """Make captions directly below the article a part of it."""
-    index = parts.index("below") if "below" in parts else len(parts)
-    while index < len(parts) and "caption_starts" in features[index]:
-        parts[index] = "caption"
-        index += 1
 
 
 def _keep_section(
@@ -234,15 +225,6 @@ def _add_title(blocks: Sequence[Block], parts: list[str], index: int) -> None:
     shortest = _SHORTEST_TITLE if index else 2  # nothing else is the first line of a text
     if shortest <= len(blocks[index].text) <= _LONGEST_TITLE:
         parts[index] = "title"
-
-
-def _without_day(blocks: Sequence[Block], parts: list[str], certain: Sequence[int]) -> list[str]:
-    """`parts` without the current day, which some sites have above the title, as a byline."""
-    if any(parts[index] == "byline" for index in certain):
-        for index, part in enumerate(parts):
-            if part == "byline above" and is_day(blocks[index].text):
-                parts[index] = "above"
-    return parts
 
 
 def _fields(blocks: Sequence[Block], parts: Sequence[str]) -> Fields:
