@@ -20,6 +20,9 @@ from newsreader.article.phrase import (
 from newsreader.text.lazy_regex import lazy_regex
 
 _LABEL = lazy_regex(
+    # Any other character is passed at once, which halves the time.
+    r"(?=[上专主人以作供修关出分刊创初原发打执撰播摄文新日时最更本来标栏校次次所浏消添点特媒字实审封"
+    r"录责资转通采终编网图首见记访评阅监稿索信复])(?:"
     r"(?P<updated>(?:最后)?更新(?:时间|日期|于)?|修改时间)"
     r"|(?P<source>(?:以下)?(?:文章|新闻|信息|稿件|消息|本文|资料|原文)?(?:来源于?|出处|稿源|来自)"
     r"|原载于?|转自|转载自|媒体)"
@@ -31,7 +34,7 @@ _LABEL = lazy_regex(
     r"|(?P<author>本文作者|(?:专栏|特约)?作者|撰文|撰稿人?|文字记者|执笔|采访|采写|编译|通讯员"
     r"|(?:本\w)?(?:特约|见习|实习|首席|特派|摄影)?记者|(?<!\w)文(?= ?[/|:]))"
     r"|(?P<published>(?:发布|发表|发稿|刊发|出版|上传|创建|编辑|录入|添加|刊登|播出)"
-    r"(?:时间|日期|于)?|时间|日期|点击(?=: ?\0))"
+    r"(?:时间|日期|于)?|时间|日期|点击(?=: ?\0)))"
 )
 _COLON = lazy_regex(r"[ \n]*[:/|][ \n]*")
 _STOP = lazy_regex(r" {2,}|[ ]?\|[ ]?|[;。,\n\t\0]|(?<![A-Za-z0-9.]) ?[(\[【]|[)\]】]")

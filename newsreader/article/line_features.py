@@ -150,13 +150,11 @@ def _read(text: str) -> _Line:
         near.append("near_stop")
     if length >= _LONG:
         return _Line(text, prose, False, False, False, own, near)
-    dated, action = _read_words(text, own, near)
-    closing = "closing_long" in own or "closing_short" in own
-    return _Line(text, prose, dated, action, closing, own, near)
+    return _Line(text, prose, *_read_words(text, own, near), own, near)
 
 
-def _read_words(text: str, own: list[str], near: list[str]) -> tuple[bool, bool]:
-    """Append the features of the words in `text`; return whether it has a date, and an action."""
+def _read_words(text: str, own: list[str], near: list[str]) -> tuple[bool, bool, bool]:
+    """Append the features of the words in `text`; return what `_Line` holds of them."""
     length = len(text)
     size = "_short" if length <= _SHORT else "_long"
     ascii_share = (3 * length - len(text.encode("utf-8", "replace"))) * 50 // length
@@ -180,11 +178,11 @@ def _read_words(text: str, own: list[str], near: list[str]) -> tuple[bool, bool]
         near.append("near_date")
     _read_marks(text, ascii_share, own, near)
     if ACTION not in kinds and CLOSING not in kinds:
-        return dated, False
+        return dated, False, False
     _read_actions(text, found, size, own)
     if length <= _SHORTER:
         near.append("near_action")
-    return dated, length <= _SHORTER
+    return dated, length <= _SHORTER, CLOSING in kinds
 
 
 def _read_names(text: str, kinds: set[int], size: str, own: list[str]) -> None:
@@ -292,44 +290,57 @@ def _add_place(lines: Sequence[_Line], start: int, end: int, features: Sequence[
     """Append where each line is relative to the prose from `start` to `end`."""
     if not lines:
         return
-    count = list(accumulate((line.prose for line in lines), initial=0))
-    weight = list(accumulate((len(x.text) if x.prose else 0 for x in lines), initial=0))
+    prose = list(accumulate([line.prose for line in lines], initial=0))
+    weight = list(accumulate([len(x.text) if x.prose else 0 for x in lines], initial=0))
     total = weight[-1] or 1
-    count = [0] * _WIDEST + count + [count[-1]] * _WIDEST
-    below_names = _RICH if weight[end] - weight[start] >= 500 else _BELOW
-    closed = False
-    for index, own in enumerate(features):
-        if index < start:
-            own.append(_ABOVE[min(17, start - index)])
-            near = lines[max(0, index - 4) : min(start, index + 5)]
-            if len(lines[index].text) == max([len(line.text) for line in near]):
-                own.append("longest")
-        elif index >= end:
-            own.append(below_names[min(17, index - end + 1)])
-            if lines[index].dated:
-                own.append("date_below")
-            closed = closed or lines[index].closing
-            if closed:
-                own.append("past_closing")
-        else:
-            own.append("inside")
-        if lines[index].text[0] in _BULLETS and not start <= index < end:
-            own.append("bullet_outside")
-        at = index + _WIDEST
+    left = [(total - before) * 1000 // total if weight[-1] else 0 for before in weight]
+    count = [0] * _WIDEST + prose + [prose[-1]] * (_WIDEST + 1)
+    for at, own in enumerate(features, _WIDEST):
         above, below = count[at], count[at + 1]
         own.extend(
             (
-                _AFTER[(total - weight[index + 1]) * 1000 // total if weight[-1] else 0],
+                _AFTER[left[at - _WIDEST + 1]],
                 _PROSE_ABOVE[0][above - count[at - 3]],
                 _PROSE_ABOVE[1][above - count[at - 8]],
-                _PROSE_BELOW[0][count[min(at + 4, len(count) - 1)] - below],
-                _PROSE_BELOW[1][count[min(at + 9, len(count) - 1)] - below],
+                _PROSE_BELOW[0][count[at + 4] - below],
+                _PROSE_BELOW[1][count[at + 9] - below],
             )
         )
     features[0].append("first")
     if start < end:
         features[start].append("run_start")
         features[end - 1].append("run_end")
+    _add_distance(
+        lines, start, end, features, _RICH if weight[end] - weight[start] >= 500 else _BELOW
+    )
+
+
+def _add_distance(
+    lines: Sequence[_Line],
+    start: int,
+    end: int,
+    features: Sequence[list[str]],
+    below: Sequence[str],
+) -> None:
+    """Append how far each line is from the prose, and what it is there; `below` are names."""
+    for index in range(start):
+        features[index].append(_ABOVE[min(17, start - index)])
+        near = [len(line.text) for line in lines[max(0, index - 4) : min(start, index + 5)]]
+        if len(lines[index].text) == max(near):
+            features[index].append("longest")
+    for index in range(start, end):
+        features[index].append("inside")
+    closed = False
+    for index in range(end, len(lines)):
+        features[index].append(below[min(17, index - end + 1)])
+        if lines[index].dated:
+            features[index].append("date_below")
+        closed = closed or lines[index].closing
+        if closed:
+            features[index].append("past_closing")
+    for index in (*range(start), *range(end, len(lines))):
+        if lines[index].text[0] in _BULLETS:
+            features[index].append("bullet_outside")
 
 
 def _add_neighbours(lines: Sequence[_Line], features: Sequence[list[str]]) -> None:

@@ -193,7 +193,8 @@ def _keep_section(
     """Make a list directly below the article a part of it if its heading is in 【】 as others."""
     below = parts.index("below") if "below" in parts else len(parts)
     heads = [i for i, part in enumerate(parts) if part in ("heading", "body", "below")]
-    heads = [i for i in heads if i <= below and _LABEL.fullmatch(blocks[i].text)]
+    heads = [i for i in heads if i <= below and blocks[i].text[0] == "【"]
+    heads = [i for i in heads if _LABEL.fullmatch(blocks[i].text)]
     if len(heads) <= _SECTIONS or heads[-1] < below - 1 or "closing_short" in features[heads[-1]]:
         return
     parts[heads[-1]] = "heading"
