@@ -334,7 +334,7 @@ def _declared_author(
     """
     from newsreader.article.webpage_fields import called_authors  # noqa: PLC0415 (only for pages)
 
-    elements = [each.place.element for each in head if each.place.element is not None]
+    elements = [each.element for each in head if each.element is not None]
     called = [name for name in called_authors(elements) if name in names]
     sites = {site.lower() for site in (*found.sites, *found.sources)}
     sites |= {match[1].lower() for title in found.titles if (match := _SITE.search(title))}
