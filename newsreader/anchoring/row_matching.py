@@ -17,8 +17,6 @@ from newsreader.anchoring.rows import (
     LINES,
     SENTENCES,
     Rows,
-    bare,
-    first_number,
     plain,
     shape,
     tokens,
@@ -66,17 +64,23 @@ class _Row:
         number = rows.at(quote.start)
         last = number == len(rows) - 1
         self.quote, self.span, self.shape = quote, rows.span(number), rows.shape(number)
-        self.words = rows.words(number)
+        self.words, self.figures = rows.words(number), rows.figures(number)
         self.before, self.after = rows.text[: self.span.start], rows.text[self.span.end :]
+        self.choice: tuple[list[int], RowVerdict] | None = None
         self.usable = self.span.end >= quote.end and len(self.shape) > 1
         self.left_open = number == 0 and anchor.start != len(anchor.prefix)
         cut = len(anchor.suffix) >= CONTEXT or not anchor.suffix
         self.right_open = last and cut and not rows.ends(self.span.end)
-        beside = [rows.shape(number - 1)] if number else []
-        beside += [] if last else [rows.shape(number + 1)]
+        near_ones = [rows.shape(number - 1)] if number else []
+        near_ones += [] if last else [rows.shape(number + 1)]
         self.listed = self.usable and any(
-            len(near) >= _MIN_BESIDE and rows.alike(near, self.shape) for near in beside
+            len(near) >= _MIN_BESIDE and rows.alike(near, self.shape) for near in near_ones
         )
+
+    @cached_property
+    def beside(self) -> tuple[str, str]:
+        """The shapes of the text before and after it."""
+        return shape(self.before), shape(self.after)
 
     def found_in(self, other: str) -> int:
         """Where the shape begins in the shape of a row with the same name; -1 for another one."""
@@ -205,7 +209,7 @@ class RowMatcher:
         if known and not rows.listed(number):
             return None
         number = twins[0] if twins else number
-        exact = bare(row.words) == bare(rows.words(number))
+        exact = row.figures[0] == rows.figures(number)[0]
         evidence = RowEvidence.EXACT if exact else RowEvidence.SAME
         return RowVerdict(self._image(row, rows, number), evidence)
 
@@ -218,6 +222,11 @@ class RowMatcher:
 
     def _choose(self, rows: Rows, row: _Row, twins: list[int]) -> RowVerdict:
         """Of rows with one shape: that with all old figures or between its old neighbours."""
+        if row.choice is None or row.choice[0] != twins:
+            row.choice = twins, self._chosen(rows, row, twins)
+        return row.choice[1]
+
+    def _chosen(self, rows: Rows, row: _Row, twins: list[int]) -> RowVerdict:
         found = [self._twin(rows, row, number) for number in twins]
         exact = [twin for twin in found if twin.rank[0]]
         if len(exact) == 1 and sum(map(str.isdigit, row.words)) >= _TELLING:
@@ -233,17 +242,15 @@ class RowMatcher:
         return RowVerdict(self._image(row, rows, best.number), evidence)
 
     def _twin(self, rows: Rows, row: _Row, number: int) -> _Twin:
-        here, words = rows.span(number), rows.words(number)
-        before, after = shape(row.before), shape(row.after)
-        left = shape(self._text[max(0, here.start - len(row.before) - _SLACK) : here.start])
-        right = shape(self._text[here.end : here.end + len(row.after) + _SLACK])
+        before, after = row.beside
+        left, right = rows.beside(number, CONTEXT + _SLACK)
+        words, first = rows.figures(number)
         common = Postfix.similarity(before, left) + Prefix.similarity(after, right)
-        figures = first_number(words) == first_number(row.words)
         return _Twin(
             number,
             _similarity(before, left[-len(before) :]),
             _similarity(after, right[: len(after)]),
-            (bare(words) == bare(row.words), figures, common),
+            (words == row.figures[0], first == row.figures[1], common),
         )
 
     def _likeness(self, rows: Rows, row: _Row, here: int) -> RowEvidence:

@@ -54,6 +54,8 @@ class Rows:
         ]
         self._shapes: dict[int, str] = {}
         self._listed: dict[int, bool] = {}
+        self._figures: dict[int, tuple[str, str]] = {}
+        self._beside: dict[int, tuple[str, str]] = {}
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -72,6 +74,21 @@ class Rows:
     def shape(self, row: int) -> str:
         if (known := self._shapes.get(row)) is None:
             known = self._shapes[row] = shape(self.words(row))
+        return known
+
+    def figures(self, row: int) -> tuple[str, str]:
+        """The words without blanks, and the first number in them."""
+        if (known := self._figures.get(row)) is None:
+            words = self.words(row)
+            known = self._figures[row] = bare(words), first_number(words)
+        return known
+
+    def beside(self, row: int, length: int) -> tuple[str, str]:
+        """The shapes of the text before and after a row, of always the same `length`."""
+        if (known := self._beside.get(row)) is None:
+            start, end = self.span(row).start, self.span(row).end
+            left, right = self.text[max(0, start - length) : start], self.text[end : end + length]
+            known = self._beside[row] = shape(left), shape(right)
         return known
 
     def ends(self, at: int) -> bool:
