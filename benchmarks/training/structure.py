@@ -53,7 +53,7 @@ FEWEST = 3
 
 NO_TITLE = (
     *("len0", "len1", "figures", "icon", "label", "original_title", "origin_label", "stamp"),
-    *("byline", "figure_day", "act3", "stop1", "stop2", "pager"),
+    *("bare_stamp", "byline", "figure_day", "act3", "stop1", "stop2", "pager"),
 )
 """Features that no title has."""
 

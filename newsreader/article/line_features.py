@@ -237,7 +237,7 @@ def _read_figures(text: str, ascii_share: int, size: str, own: list[str]) -> boo
     if digits and "版" in text and length <= _SHORT:
         own.append("edition")
     if date and time and length <= _SHORT:
-        own.append("stamp")
+        own.append("stamp" if text.strip("0123456789 -/.:年月日时分秒") else "bare_stamp")
     if digits and not text.strip("0123456789 .,:+-万千%/【】[]()第页下一尾末"):
         own.append("pager" if "【" in text or "[" in text else "figures")
     return length <= _SHORT and bool(date or time)
