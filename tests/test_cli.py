@@ -405,6 +405,8 @@ def test_entries_without_a_place_are_reported_and_left_out(
     other = tmp_path / "other.txt"
     other.write_text("完全不同的文章。\n\n这里没有那些字。\n", "utf-8")
     ran = run("import", other, exported)
+    assert (ran.status, "2 of another title" in ran.out) == (1, True)
+    ran = run("import", other, exported, "--all")
     assert ran.status == 1
     assert "no place found: 宁波" in ran.out
     assert not sidecar_path(other).exists()

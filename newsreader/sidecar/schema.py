@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from newsreader.locale import _
 from newsreader.notebook.colour import Colour
-from newsreader.notebook.highlight import Anchor, Highlight, HighlightState
+from newsreader.notebook.highlight import UNKNOWN_TIME, Anchor, Highlight, HighlightState
 from newsreader.notebook.notebook import Bookmark, Notebook, Source
 from newsreader.sidecar import toml
 
@@ -34,7 +34,6 @@ LAST_LINE = "\n# The end: a file without this line was cut short.\n"
 
 _HEAD = ("format", "schema", "offset_unit")
 _TABLES = ("source", "highlight", "bookmark", "entity")
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MAX_OFFSET = 2**53  # the largest integer that every JSON reader can hold
 
 
@@ -206,7 +205,7 @@ def _read_anchor(fields: Fields) -> Anchor:
 def _read_highlight(table: dict[str, object], problems: list[str]) -> Highlight:
     fields = Fields(dict(table), problems)
     anchor = _read_anchor(fields)
-    created = fields.time("created", _EPOCH)
+    created = fields.time("created", UNKNOWN_TIME)
     was = fields.table("was")
     colour, state = fields.text("colour", "yellow"), fields.text("state", "placed")
     # Lists use ids with a line break for items that are not highlights.

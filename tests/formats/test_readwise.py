@@ -23,7 +23,8 @@ def test_the_export_of_readwise_is_read() -> None:
         '"海东港集团公布",港口,林知远,,"核对",blue,"数字, 待查",page,3,2026-04-12 08:30:00+00:00,\n'
         ",没有引文,,,,,,,,,\n"
     )
-    (entry,) = Readwise().read(text)
+    entry, empty = Readwise().read(text)
+    assert empty.problem
     assert (entry.quote, entry.note, entry.title) == ("海东港集团公布", "核对", "港口")
     assert (entry.colour, entry.tags) == (Colour.BLUE, ("数字", "待查"))
     assert entry.created is not None
