@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from newsreader.errors import FormatError
-from newsreader.formats.document import Document, Part
+from newsreader.formats.document import Document, Part, quiet_json, without_controls
 from newsreader.formats.imported_highlight import (
     ImportedHighlight,
     as_span,
@@ -52,7 +52,11 @@ class Brat:
 
     def companions(self, document: Document) -> Mapping[str, str]:
         """The text of the article, to which the positions refer."""
-        return {".txt": document.article.text}
+        return {".txt": without_controls(document.article.text)}
+
+    def wrote(self, text: str) -> bool:
+        """Whether `text` has a note that only this program writes."""
+        return f"\t{_FACTS} T" in text
 
     def read(self, text: str) -> list[ImportedHighlight]:
         """The spans of an `.ann` file, with their notes and attributes. Raises FormatError."""
@@ -92,7 +96,7 @@ def _notes(label: Label) -> Iterator[tuple[str, str]]:
     }
     if _words(highlight.quote) != highlight.quote:
         facts |= {"start": highlight.anchor.start, "quote": highlight.quote}
-    yield _FACTS, json.dumps(facts, ensure_ascii=False)
+    yield _FACTS, quiet_json(json.dumps(facts, ensure_ascii=False))
 
 
 def _pieces(text: str, span: Span) -> list[Span]:
@@ -109,13 +113,13 @@ def _pieces(text: str, span: Span) -> list[Span]:
 def _words(quote: str) -> str:
     """The text of a span as one field of a line: its pieces with a space between two."""
     line = " ".join(piece for piece in quote.strip().split("\n") if piece)
-    return line.replace("\t", " ").replace("\r", " ")
+    return without_controls(line.replace("\t", " ").replace("\r", " "))
 
 
 def _escape(value: str) -> str:
     for plain, written in (("\\", "\\\\"), ("\n", "\\n"), ("\t", "\\t"), ("\r", "\\r")):
         value = value.replace(plain, written)
-    return value
+    return without_controls(value)
 
 
 def _unescape(value: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from newsreader.errors import FormatError
-from newsreader.formats.document import Document, Part
+from newsreader.formats.document import Document, Part, quiet_json
 from newsreader.formats.imported_highlight import (
     ImportedHighlight,
     as_span,
@@ -48,7 +48,7 @@ class Doccano:
             "highlights": [_facts(one.highlight) for one in found if one.highlight is not None],
             "title": document.title,
         }
-        return json.dumps(line, ensure_ascii=False) + "\n"
+        return quiet_json(json.dumps(line, ensure_ascii=False)) + "\n"
 
     def read(self, text: str) -> list[ImportedHighlight]:
         """The labelled spans of doccano, CLUENER and spaCy. Raises FormatError."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from newsreader.entities.entity import Entity
 from newsreader.errors import FormatError
-from newsreader.formats.document import Document, Excerpt, Part
+from newsreader.formats.document import Document, Excerpt, Part, quiet_json
 from newsreader.formats.imported_highlight import (
     ImportedHighlight,
     as_colour,
@@ -39,7 +39,8 @@ class Json:
         return _("JSON, complete")
 
     def write(self, document: Document) -> str:
-        return json.dumps(_export(document), ensure_ascii=False, indent=2, default=_plain) + "\n"
+        text = json.dumps(_export(document), ensure_ascii=False, indent=2, default=_plain)
+        return quiet_json(text) + "\n"
 
     def read(self, text: str) -> list[ImportedHighlight]:
         """The highlights of an export. Raises FormatError if `text` is something else."""

@@ -11,7 +11,7 @@ import io
 from collections.abc import Iterator
 
 from newsreader.errors import FormatError
-from newsreader.formats.document import Document, Excerpt, Part
+from newsreader.formats.document import Document, Excerpt, Part, iso_time
 from newsreader.formats.imported_highlight import (
     ImportedHighlight,
     as_colour,
@@ -57,7 +57,7 @@ def _row(document: Document, excerpt: Excerpt) -> tuple[object, ...]:
         article.url or "",
         f"{labels}\n{highlight.note}" if highlight.note else labels,
         highlight.anchor.start,
-        highlight.created.isoformat(sep=" "),
+        iso_time(highlight.created, " "),
     )
 
 

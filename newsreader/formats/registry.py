@@ -56,6 +56,10 @@ class Paired(Protocol):
         """The text of each further file, by the suffix that replaces that of the format."""
         ...
 
+    def wrote(self, text: str) -> bool:
+        """Whether `text`, the content of a main file, is an export of this program."""
+        ...
+
 
 class Importer(Protocol):
     """A format that highlights of another program are read from."""

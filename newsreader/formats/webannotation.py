@@ -13,10 +13,10 @@ from base64 import urlsafe_b64encode
 from datetime import UTC, datetime
 from urllib.parse import quote as percent_encode
 
-from newsreader.formats.document import Document, Excerpt, Part
+from newsreader.formats.document import Document, Excerpt, Part, quiet_json
 from newsreader.formats.imported_highlight import ImportedHighlight
 from newsreader.locale import _
-from newsreader.notebook.highlight import Highlight, HighlightState
+from newsreader.notebook.highlight import UNKNOWN_TIME, Highlight, HighlightState
 from newsreader.notebook.notebook import Bookmark
 
 _CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -37,7 +37,7 @@ class WebAnnotation:
         return _("W3C Web Annotation")
 
     def write(self, document: Document) -> str:
-        return json.dumps(_collection(document), ensure_ascii=False, indent=2) + "\n"
+        return quiet_json(json.dumps(_collection(document), ensure_ascii=False, indent=2)) + "\n"
 
     def read(self, text: str) -> list[ImportedHighlight]:
         """The annotations in `text`, of any program. Raises FormatError if there is none."""
@@ -80,11 +80,15 @@ def _annotation(document: Document, excerpt: Excerpt, source: str) -> _Json:
         "id": _iri(highlight.id),
         "type": "Annotation",
         "motivation": "commenting" if highlight.note else "highlighting",
-        "created": _timestamp(highlight.created),
-        "modified": _timestamp(highlight.modified),
+        **_times(highlight),
         "body": bodies,
         "target": {"source": document.article.url or source, "selector": _selectors(highlight)},
     }
+
+
+def _times(highlight: Highlight) -> _Json:
+    times = {"created": highlight.created, "modified": highlight.modified}
+    return {name: _timestamp(time) for name, time in times.items() if time != UNKNOWN_TIME}
 
 
 def _bodies(document: Document, highlight: Highlight) -> list[_Json]:
