@@ -220,6 +220,15 @@ def _import(made: Parser) -> None:
     made.add_argument("file", metavar="FILE", help=_("the article"))
     made.add_argument("origin", metavar="FROM", help=_("what another program wrote"))
     made.add_argument("--format", metavar="F", help=_("the format of FROM"))
+    wanted = made.add_mutually_exclusive_group()
+    wanted.add_argument("--title", metavar="TEXT", help=_("only entries with TEXT in their title"))
+    wanted.add_argument("--all", action="store_true", help=_("entries of every title"))
+    made.add_argument(
+        "--labels",
+        choices=("highlights", "entities"),
+        default="highlights",
+        help=_("what labels of kinds (PER, ORG …) become"),
+    )
     _dry_run(made)
 
 

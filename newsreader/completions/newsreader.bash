@@ -8,7 +8,7 @@
 _shtab_newsreader_subparsers=(export import search news list grep inspect entities wrap carry check config)
 
 _shtab_newsreader_export_option_strings=(-h --help --format -o --output --force --colour --tag --since --encoding --lang --config --debug --version)
-_shtab_newsreader_import_option_strings=(-h --help --format --dry-run --encoding --lang --config --debug --version)
+_shtab_newsreader_import_option_strings=(-h --help --format --title --all --labels --dry-run --encoding --lang --config --debug --version)
 _shtab_newsreader_search_option_strings=(-h --help --json --encoding --lang --config --debug --version)
 _shtab_newsreader_news_option_strings=(-h --help --json --since --encoding --lang --config --debug --version)
 _shtab_newsreader_list_option_strings=(-h --help --json --encoding --lang --config --debug --version)
@@ -55,6 +55,7 @@ _shtab_newsreader_export___colour_choices=(yellow green blue red purple)
 _shtab_newsreader_export___encoding_choices=(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)
 _shtab_newsreader_export___lang_choices=(zh en)
 _shtab_newsreader_import___format_choices=(markdown obsidian html org json webannotation csv tsv readwise clippings anki brat doccano spacy conll)
+_shtab_newsreader_import___labels_choices=(highlights entities)
 _shtab_newsreader_import___encoding_choices=(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)
 _shtab_newsreader_import___lang_choices=(zh en)
 _shtab_newsreader_search___encoding_choices=(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)
@@ -90,6 +91,7 @@ _shtab_newsreader_export___debug_nargs=0
 _shtab_newsreader_export___version_nargs=0
 _shtab_newsreader_import__h_nargs=0
 _shtab_newsreader_import___help_nargs=0
+_shtab_newsreader_import___all_nargs=0
 _shtab_newsreader_import___dry_run_nargs=0
 _shtab_newsreader_import___debug_nargs=0
 _shtab_newsreader_import___version_nargs=0

@@ -51,7 +51,7 @@ function _shtab_newsreader_using
 end
 
 set -g _shtab_newsreader_commands export import search news list grep inspect entities wrap carry check config
-set -g _shtab_newsreader_opts_with_value --colour --config --encoding --format --indent --lang --output --print-completion --since --tag --width -o
+set -g _shtab_newsreader_opts_with_value --colour --config --encoding --format --indent --labels --lang --output --print-completion --since --tag --title --width -o
 
 complete -c newsreader -e
 complete -c newsreader -f
@@ -81,6 +81,9 @@ complete -c newsreader -n '_shtab_newsreader_using export; and test $_shtab_news
 complete -c newsreader -n '_shtab_newsreader_using; and test $_shtab_newsreader_npos -eq 0' -a import -d 'bring in what another program marked'
 complete -c newsreader -n '_shtab_newsreader_using import' -s h -l help -d 'show this help message and exit'
 complete -c newsreader -n '_shtab_newsreader_using import' -l format -xka "markdown obsidian html org json webannotation csv tsv readwise clippings anki brat doccano spacy conll" -d 'the format of FROM'
+complete -c newsreader -n '_shtab_newsreader_using import' -l title -x -d 'only entries with TEXT in their title'
+complete -c newsreader -n '_shtab_newsreader_using import' -l all -d 'entries of every title'
+complete -c newsreader -n '_shtab_newsreader_using import' -l labels -xka "highlights entities" -d 'what labels of kinds (PER, ORG …) become'
 complete -c newsreader -n '_shtab_newsreader_using import' -l dry-run -d 'only report, change nothing'
 complete -c newsreader -n '_shtab_newsreader_using import' -l encoding -xka "utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz" -d 'read the files in this encoding, whatever they look like'
 complete -c newsreader -n '_shtab_newsreader_using import' -l lang -xka "zh en" -d 'language of the interface'

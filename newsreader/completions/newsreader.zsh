@@ -136,6 +136,9 @@ _shtab_newsreader_grep_defaults_added=0
 _shtab_newsreader_import_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--format=[the format of FROM]:F:(markdown obsidian html org json webannotation csv tsv readwise clippings anki brat doccano spacy conll)"
+  "--title=[only entries with TEXT in their title]:TEXT:"
+  "--all[entries of every title]"
+  "--labels=[what labels of kinds (PER, ORG \…) become]:labels:(highlights entities)"
   "--dry-run[only report, change nothing]"
   "--encoding=[read the files in this encoding, whatever they look like]:E:(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)"
   "--lang=[language of the interface]:lang:(zh en)"

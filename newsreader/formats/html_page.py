@@ -177,7 +177,7 @@ def _note(document: Document, excerpt: Excerpt, number: int) -> Iterator[str]:
 
 
 def _facts_line(document: Document, excerpt: Excerpt) -> str:
-    return " · ".join(f"<span>{fact}</span>" for fact in _facts(document, excerpt))
+    return " · ".join(f"<span>{fact}</span>" for fact in _facts(document, excerpt) if fact)
 
 
 def _facts(document: Document, excerpt: Excerpt) -> Iterator[str]:

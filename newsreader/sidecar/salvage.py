@@ -35,7 +35,7 @@ class Parsed:
 def parse(data: bytes) -> Parsed:
     """The tables of a sidecar. Never fails: damaged parts are left out and reported."""
     try:
-        text = data.decode("utf-8-sig")
+        text = _text(data)
         tables = _read_toml(text)
     except (ValueError, RecursionError):  # decoding and TOML errors are both ValueErrors
         # A replacement character at the end is the rest of a character that was cut in two.
@@ -44,6 +44,25 @@ def parse(data: bytes) -> Parsed:
     if schema.cut_short(text) or not tables:
         return Parsed(tables, (_problem(tables),), whole=False)
     return Parsed(tables)
+
+
+def _text(data: bytes) -> str:
+    """The text of a sidecar, which an editor may have saved as GBK, Big5 or UTF-16.
+
+    Raises ValueError if it is damaged UTF-8.
+    """
+    try:
+        text = data.decode("utf-8-sig")
+        if "\0" not in text:
+            return text
+    except UnicodeDecodeError:
+        pass
+    from newsreader.decoding.decode import decode  # noqa: PLC0415 (rarely needed)
+
+    decoded = decode(data)
+    if decoded.encoding.startswith("utf-8") or schema.FORMAT not in decoded.text:
+        raise ValueError(decoded.encoding)
+    return decoded.text
 
 
 def _problem(tables: Mapping[str, object]) -> str:

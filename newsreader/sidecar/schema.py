@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from itertools import chain, count
 from string import ascii_letters, digits
 
 from newsreader.locale import _
 from newsreader.notebook.colour import Colour
-from newsreader.notebook.highlight import Anchor, Highlight, HighlightState
+from newsreader.notebook.highlight import UNKNOWN_TIME, Anchor, Highlight, HighlightState
 from newsreader.notebook.notebook import Bookmark, Notebook, Source
 from newsreader.sidecar import toml
 from newsreader.sidecar.fields import Fields
@@ -33,7 +32,6 @@ LAST_LINE = "\n# The end: a file without this line was cut short.\n"
 
 _HEAD = ("format", "schema", "offset_unit")
 _TABLES = ("source", "highlight", "bookmark", "entity")
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def _name_actions(tables: Tables) -> Tables:
@@ -168,7 +166,7 @@ def _read_was(fields: Fields) -> Anchor | None:
 def _read_highlight(table: dict[str, object], problems: list[str]) -> Highlight:
     fields = Fields(dict(table), problems)
     anchor = _read_anchor(fields)
-    created = fields.time("created", _EPOCH)
+    created = fields.time("created", UNKNOWN_TIME)
     was = _read_was(fields)
     colour, state = fields.text("colour", "yellow"), fields.text("state", "placed")
     # Lists use ids with a line break for items that are not highlights.
