@@ -246,8 +246,8 @@ def _fields(blocks: Sequence[Block], parts: Sequence[str]) -> Fields:
         lines = [blocks[i].text for i in inside if is_credit(blocks[i].text)]
         fields = fields._replace(author=read_fields(lines[:1], [], []).author)
     if fields.published and fields.published_iso is None:
-        lines = [half_width(line) for line in (*byline, *(blocks[i].text for i in near), *foot)]
-        iso = complete(half_width(fields.published), lines)
+        lines = [*byline, *(blocks[i].text for i in beside), *(x for x in foot if "://" in x)]
+        iso = complete(half_width(fields.published), map(half_width, lines))
         fields = fields._replace(published_iso=iso)
     chronicle = any(is_day(block.text) for block in blocks[parts.index("body") : end])
     if chronicle and any(is_day(line) and (fields.published or line) in line for line in byline):

@@ -371,6 +371,15 @@ def test_the_year_of_a_date_is_that_of_the_address() -> None:
     assert (article.published, article.published_iso) == ("03-08 08:05", "2026-03-08T08:05")
 
 
+def test_a_day_in_the_article_says_nothing_about_the_year_of_its_publication() -> None:
+    text = PAGE_IN_SECTIONS.format(
+        "他回忆，2024年3月20日那天雨很大，轮渡停了一天，两岸的人都回不了家。"
+    )
+    text = text.replace("2026-03-08 08:05", "03-08 08:05")
+    article = read_article(text.encode(), "page.txt")
+    assert (article.published, article.published_iso) == ("03-08 08:05", None)
+
+
 PAGE_IN_SECTIONS = """江城早报：新桥通车，三月物价持平
 发布时间：2026-03-08 08:05
 来源：江城财经网
