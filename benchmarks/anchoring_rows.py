@@ -1,6 +1,6 @@
 """Measure how highlights in rows of lists and tables are found again when the rows change.
 
-    python benchmarks/anchoring_rows.py [--texts N] [--seed TEXT] [--wrong N] [KIND…]
+    python benchmarks/anchoring_rows.py [--texts N] [--seed TEXT] [--wrong N] [--kept no] [KIND…]
 
 The rows of a text have one form and differ in a name and in figures. Each KIND is an edit of such
 texts. A highlight is a cell, a clause, a figure, 2 to 12 characters anywhere, or the whole row. Its
@@ -8,7 +8,8 @@ right place follows from how the new text was made. For each kind the table has,
 highlights: right (in its own row, placed or for review; or an orphan whose words are gone),
 silently wrong (placed elsewhere without a question), asked (for review) and lost (an orphan whose
 row is still there); then the silently wrong ones of 7 to 12 characters. --wrong prints so many of
-them. The texts are made by anchoring_texts.py.
+them. --kept no leaves out the kinds and forms that were kept back, --kept only all others. The
+texts are made by anchoring_texts.py.
 """
 
 from __future__ import annotations
