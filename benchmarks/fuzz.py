@@ -95,6 +95,11 @@ OWN_KEYS = (
     "target",
 )
 
+HYPOTHESIS = """{"total": 1, "rows": [{"id": "a1", "uri": "https://example.org/a", "text": "想法",
+"tags": ["并购"], "created": "2026-01-01T00:00:00+00:00", "user": "acct:a@example.org", "target":
+[{"source": "https://example.org/a", "selector": [{"type": "TextQuoteSelector", "exact": "临江市",
+"prefix": "与", "suffix": "签署"}, {"type": "TextPositionSelector", "start": 6, "end": 9}]}]}]}"""
+
 Attempt = Callable[[bytes, Path], object]
 
 
@@ -284,7 +289,7 @@ def targets(folder: Path) -> Mapping[str, tuple[Attempt, list[bytes]]]:
     for name in IMPORTERS:
         writer = FORMATS.get(name)
         seeds = [writer.write(document).encode()] if writer is not None else []
-        found[f"import {name}"] = (try_import(name), seeds or [b'{"rows": [], "annotations": []}'])
+        found[f"import {name}"] = (try_import(name), seeds or [HYPOTHESIS.encode()])
     return found
 
 
