@@ -298,6 +298,16 @@ def test_a_closed_terminal_ends_the_program_and_loses_nothing(start: Start, arti
     wait_gone(helpers)
 
 
+def test_a_terminal_that_goes_during_the_first_page_is_no_fault(
+    start: Start, tmp_path: Path
+) -> None:
+    one = start()
+    one.wait(TITLE)
+    one.hang_up()
+    assert one.wait_end() in (128 + signal.SIGHUP, -signal.SIGHUP)
+    assert not list(tmp_path.rglob("*.log"))
+
+
 def test_hostile_text_and_notes_move_no_terminal(start: Start, article: Path) -> None:
     hostile = "\x1b]0;owned\x07 \x9b2J \u202e [@click=app.quit]按[/] [/x]"
     article.write_text(f"标题\n\n作者：{hostile}\n\n正文{hostile}结束。\n\n最后一段。\n", "utf-8")

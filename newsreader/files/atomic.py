@@ -22,6 +22,11 @@ _TEMPORARY = ".newsreader-"
 _FRAME = b"newsreader: a write in place; old contents in bytes: "
 _MOST_DIGITS = 9
 _BLOCK = 4096
+_WITHOUT_LOCKS = (
+    *(errno.EBADF, errno.EINVAL, errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS, errno.ENOTTY),
+    *(errno.EACCES, errno.EPERM),
+)
+"""What file systems answer that have no locks, or none for a folder."""
 
 
 @contextlib.contextmanager
@@ -51,7 +56,7 @@ def _try_lock(handle: int) -> bool | None:
     except (BlockingIOError, InterruptedError):
         return None
     except OSError as error:
-        if error.errno not in (errno.EBADF, errno.EINVAL, errno.ENOLCK, errno.EOPNOTSUPP):
+        if error.errno not in _WITHOUT_LOCKS:
             raise
         return False
     return True

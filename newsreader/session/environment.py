@@ -13,7 +13,9 @@ from newsreader.article.article import Article
 from newsreader.article.loader import open_article
 from newsreader.entities.entity import Entity
 from newsreader.entities.user_lexicon import LexiconEntry
+from newsreader.errors import SourceError
 from newsreader.files.signature import signature
+from newsreader.locale import _
 from newsreader.state import State
 from newsreader.text.span import Span
 
@@ -42,6 +44,11 @@ class Helper(Protocol):
     def attend(self, span: Span) -> None: ...
     def learn(self, entries: Iterable[LexiconEntry]) -> None: ...
     def close(self) -> None: ...
+
+
+MOST_FOLLOWED = 64 * 1024 * 1024
+"""Bytes of a text that is read again while it is open. Finding the highlights in one of 200 MB
+takes minutes, and gigabytes of memory."""
 
 
 def now() -> datetime:
@@ -79,8 +86,11 @@ class SourceFile:
         return bool(now) and now != self._seen
 
     def read(self) -> Article:
-        """The article as it is now. Raises SourceError."""
+        """The article as it is now. Raises SourceError, also for a file that has become huge."""
         self._seen = signature(self.path)
+        if self._seen and self._seen[1] > MOST_FOLLOWED:
+            message = _("{name} has grown to more than 64 MB; open it again to read it.")
+            raise SourceError(message.format(name=self.path.name))
         return open_article(self.path, self.encoding)
 
     def read_as(self, encoding: str | None) -> Article:

@@ -80,7 +80,7 @@ class NewsreaderApp(App[None]):
         are the themes by name.
         """
         self.first_screen = first_screen
-        super().__init__(driver_class=ReaderDriver if settings.quick else None)
+        super().__init__(driver_class=ReaderDriver)
         self.animation_level = "none"
         compat.use_scrollbars(ScrollbarRenderer)
         compat.silence_crash_report(self)

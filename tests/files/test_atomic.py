@@ -55,11 +55,14 @@ def test_two_names_of_one_file_have_one_lock(
         pass
 
 
+@pytest.mark.parametrize(
+    "number", [errno.EOPNOTSUPP, errno.ENOSYS, errno.ENOLCK, errno.EBADF, errno.EACCES]
+)
 def test_locked_yields_false_on_a_file_system_without_locks(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
 ) -> None:
     def refuse(_handle: int, _operation: int) -> None:
-        raise OSError(95, "Operation not supported")
+        raise OSError(number, "no locks here")
 
     monkeypatch.setattr(fcntl, "flock", refuse)
     with atomic.locked(tmp_path / "a") as alone:

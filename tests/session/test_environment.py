@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from newsreader.analysis.protocol import Fact, Failed
+from newsreader.errors import SourceError
 from newsreader.session.environment import SharedHelper, SourceFile
 from newsreader.state import State
 from newsreader.text.span import Span
@@ -81,3 +84,17 @@ def test_a_source_has_changed_when_it_is_written_and_not_when_it_is_missing(
     assert not source.changed()
     path.unlink()
     assert not source.changed()
+
+
+def test_a_file_that_has_become_huge_is_not_read_while_it_is_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "article.txt"
+    path.write_text("正文。", "utf-8")
+    source = SourceFile.at(path, None, State(tmp_path / "state.json"), "a")
+    monkeypatch.setattr("newsreader.session.environment.MOST_FOLLOWED", 20)
+    path.write_text("正文。" * 10, "utf-8")
+    assert source.changed()
+    with pytest.raises(SourceError, match=r"article\.txt"):
+        source.read()
+    assert not source.changed()  # said once

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import sys
@@ -55,8 +56,9 @@ class FirstScreen:
     def close(self) -> None:
         """Restore the terminal, because Textual does not take over."""
         self.end()
-        write(_LEAVE)
-        termios.tcsetattr(0, termios.TCSANOW, self.modes)  # type: ignore[arg-type]
+        with contextlib.suppress(OSError, termios.error):  # the terminal may be gone
+            write(_LEAVE)
+            termios.tcsetattr(0, termios.TCSANOW, self.modes)  # type: ignore[arg-type]
 
 
 def screen_size() -> tuple[int, int] | None:
@@ -70,14 +72,21 @@ def screen_size() -> tuple[int, int] | None:
 
 
 def show_first(text: str) -> FirstScreen:
-    """Write `text` to the alternate screen, and stop the terminal from echoing keys."""
-    screen = FirstScreen(termios.tcgetattr(0))
+    """Write `text` to the alternate screen, and stop the terminal from echoing keys.
+
+    Raises SystemExit if the terminal is gone.
+    """
+    screen = None
     try:
+        screen = FirstScreen(termios.tcgetattr(0))
         modes = _without_echo(screen.modes)
         termios.tcsetattr(0, termios.TCSANOW, modes)  # type: ignore[arg-type]
         write(ENTER_ALTERNATE_SCREEN + _HIDE_CURSOR + text)
-    except BaseException:
-        screen.close()
+    except BaseException as error:
+        if screen is not None:
+            screen.close()
+        if isinstance(error, OSError | termios.error):
+            raise SystemExit(128 + signal.SIGHUP) from error
         raise
     return screen
 
