@@ -90,6 +90,11 @@ class LibraryScreen(Screen[None]):
         return self.query_one(LibraryList)
 
     @property
+    def on_top(self) -> bool:
+        """Whether no article or dialog is over this screen; Textual's `is_current` says less."""
+        return self.app.screen is self
+
+    @property
     def bar(self) -> PromptBar:
         return self.query_one(PromptBar)
 
@@ -143,14 +148,14 @@ class LibraryScreen(Screen[None]):
     @on(NamesRead)
     def _show_new_names(self) -> None:
         """Show the names that were found, at once and then every now and then."""
-        if self.view_state.view is not LibraryView.NAMES or not self.is_current:
+        if self.view_state.view is not LibraryView.NAMES or not self.on_top:
             return
         if self._names_timer is None:
             self._names_timer = self.set_timer(_NAMES_SECONDS, self._show_names_now)
 
     def _show_names_now(self) -> None:
         self._names_timer = None
-        if self.is_current:
+        if self.on_top:
             self.show_list()
 
     async def come_back(self, path: Path) -> None:
@@ -212,13 +217,14 @@ class LibraryScreen(Screen[None]):
         self._progress = "" if event.ended else event.words
         if event.ended:
             self._scanner = None
-            self._read_names()
+            if self.on_top:  # else the helper reads the open article
+                self._read_names()
             self._searched = None  # what was found before may be out of date
         if event.reprinted is not None:
             self.shelf.reprinted = event.reprinted
         if event.problem:
             self.say(event.problem, warning=True)
-        if self.is_current:
+        if self.on_top:
             self.show_list()
 
     def show_view(self, view_state: ViewState, *, from_top: bool = False) -> None:

@@ -20,10 +20,11 @@ from newsreader.tui.dialogs.help import KeyList
 from newsreader.tui.dialogs.menu import MenuList
 from newsreader.tui.dialogs.palette import PaletteScreen
 from newsreader.tui.library.library_list import LibraryHead
+from newsreader.tui.library.scanner import ScanProgress
 from newsreader.tui.screens.reading import ReadingScreen
 from newsreader.tui.widgets.status_line import StatusLine
 from tests.fakes import NEWS
-from tests.tui.library_pilot import note, shelf_on
+from tests.tui.library_pilot import ESSAY, note, shelf_on
 
 
 @pytest.fixture(autouse=True)
@@ -375,3 +376,17 @@ async def test_the_next_article_is_opened_without_going_back(tmp_path: Path) -> 
         await shelf.press("K")
         await shelf.until(lambda: shelf.app.screen is shelf.screen)
         await shelf.until(lambda: "No other article" in shelf.message)
+
+
+async def test_the_helper_is_left_to_an_open_article(tmp_path: Path) -> None:
+    async with shelf_on(tmp_path) as shelf:
+        await shelf.until(lambda: shelf.screen.library.analysed() == (3, 3))
+        await shelf.read()
+        path = shelf.folder / "d.txt"
+        path.write_text(ESSAY.replace("老人", "孩子"), "utf-8")
+        shelf.screen.library.update(path)
+        shelf.screen.post_message(ScanProgress(4, 4, ended=True))
+        await shelf.pilot.pause(0.2)
+        assert shelf.screen.library.analysed() == (3, 4)
+        await shelf.press("L")
+        await shelf.until(lambda: shelf.screen.library.analysed() == (4, 4))
