@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from newsreader.entities import wordlists
@@ -12,9 +12,6 @@ from newsreader.entities.kind import Kind
 from newsreader.recognition.engine import NAMES, Reading
 from newsreader.recognition.gazetteer import known_names
 from newsreader.text.span import Span
-
-SURE = 0.9
-"""From this weight on a reading keeps its weight even if it is an ordinary word."""
 
 FORM = 0.25
 """The gain of a reading whose form is typical of its kind."""
@@ -64,23 +61,6 @@ def _is_time(text: str, span: Span) -> bool:
         "[A-Za-z]", text[span.start - 1 : span.start]
     )
     return bool(_CALENDAR.search(span.of(text))) and not figure
-
-
-COMMON = 0.2
-"""The loss of a reading that is an ordinary word in the dictionary."""
-
-
-def weigh_words(
-    text: str, readings: Sequence[Reading], common: Callable[[Iterable[str]], set[str]]
-) -> Iterator[Reading]:
-    """Lower readings that are ordinary words in the dictionary, such as 加大 for a company."""
-    doubtful = {r.span.of(text) for r in readings if r.kind in NAMES and r.weight < SURE}
-    ordinary = common(doubtful)
-    for reading in readings:
-        if reading.kind in NAMES and reading.weight < SURE and reading.span.of(text) in ordinary:
-            yield replace(reading, weight=reading.weight - COMMON)
-        else:
-            yield reading
 
 
 _NEVER_INSIDE = re.compile(r"(?<=.)[，。：；！？【】《》「」『』\n](?=.)")

@@ -13,10 +13,9 @@ from newsreader.entities.entity import Mention
 from newsreader.entities.kind import Kind
 from newsreader.entities.name_forms import last_part, plain_form, word_continues
 from newsreader.recognition.aliases import defined
-from newsreader.recognition.boundary_rules import PEOPLE
+from newsreader.recognition.boundary_rules import DOT, PEOPLE
 from newsreader.recognition.engine import NAMES, Reading
 from newsreader.recognition.gazetteer import occurrences
-from newsreader.recognition.person_names import DOT
 from newsreader.text.span import Span
 
 Common = Callable[[Iterable[str]], set[str]]

@@ -13,9 +13,7 @@ from newsreader.recognition import (
     evidence,
     gazetteer,
     latin,
-    organisation_bounds,
     patterns,
-    person_names,
     products,
     propagation,
 )
@@ -38,8 +36,6 @@ Rule = Callable[[str, Sequence[Reading]], Iterable[Reading]]
 WEIGH: tuple[Rule, ...] = (
     evidence.weigh_forms,
     evidence.claim_endings,
-    person_names.find_titled,
-    person_names.find_dotted,
     gazetteer.match_gazetteer,
     gazetteer.match_short_names,
 )
@@ -47,23 +43,8 @@ WEIGH: tuple[Rule, ...] = (
 
 SHAPE: tuple[Rule, ...] = (
     boundary_rules.trim,
-    organisation_bounds.split_joint,
-    person_names.join_dotted,
-    patterns.read_bylines,
-    patterns.read_pairs,
-    boundary_rules.retype_people,
-    patterns.split_datelines,
-    boundary_rules.trim_directions,
-    boundary_rules.retype_places,
-    boundary_rules.agree_in_lists,
-    boundary_rules.extend_places,
-    boundary_rules.join_places,
-    boundary_rules.join_organisations,
-    organisation_bounds.join_linked,
-    organisation_bounds.name_forces,
-    organisation_bounds.name_listed,
+    boundary_rules.split_joint,
     boundary_rules.drop_peoples,
-    boundary_rules.join_brackets,
     latin.name_latin,
 )
 """Rules on the chosen readings, which do not overlap."""
@@ -73,12 +54,10 @@ RULES = tuple(
     for rule in (
         simplify,
         products.weigh_products,
-        evidence.weigh_words,
         *WEIGH,
         *SHAPE,
         products.name_products,
         propagation.propagate_names,
-        organisation_bounds.extend_companies,
         patterns.find_patterns,
     )
 )
@@ -179,7 +158,6 @@ class Recognizer:
             chosen = products.name_products(text, chosen, common)
         if self._has(propagation.propagate_names):
             chosen = propagation.propagate_names(text, chosen, partial(self._common, places=True))
-        chosen = self._apply((organisation_bounds.extend_companies,), text, chosen)
         chosen = gazetteer.keep_own_names(text, chosen, first, self._own)
         return [
             Mention(reading.span, reading.kind, propagation.subkind(text, reading))
@@ -187,10 +165,6 @@ class Recognizer:
         ]
 
     def _chosen(self, text: str, readings: list[Reading]) -> list[Reading]:
-        if self._has(evidence.weigh_words):
-            readings = list(
-                evidence.weigh_words(text, readings, partial(self._common, places=False))
-            )
         weighed = self._apply(WEIGH, text, readings)
         return choose(gazetteer.match_own_names(text, weighed, self._own))
 
