@@ -32,7 +32,7 @@ def trim(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
             continue
         start, end = _without_marks(text, reading.span.start, reading.span.end)
         if reading.kind is Kind.PER:
-            end = _before_title(text, start, end)
+            end = _with_title(text, start, end)
         elif reading.kind is Kind.ORG:
             end = _before_office(text, start, end)
         if end > start and not _is_not_a_name(text, reading.kind, start, end):
@@ -85,15 +85,15 @@ def _without_marks(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _before_title(text: str, start: int, end: int) -> int:
-    """The end of a person's name before a title or a part of one: 邵董|事长, 乔治|王子."""
+def _with_title(text: str, start: int, end: int) -> int:
+    """The end of a person's name: 乔治|王子 is without the title, 邵董事长 with it."""
+    family = len(wordlists.opening(text[start:end], "surnames"))
     rank = _RANK.search(text[start:end])
-    if rank:
+    if rank and rank.start() != family:
         return start + rank.start()
-    family = wordlists.opening(text[start:end], "surnames")
-    call = wordlists.opening(text[start + len(family) : end + 3], "calls") if family else ""
-    reach = start + len(family) + len(call)
-    return start + len(family) if call and reach >= end else end
+    call = wordlists.opening(text[start + family : end + 4], "calls") if family else ""
+    reach = start + family + len(call)
+    return reach if call and reach >= end else end
 
 
 _FAITH = re.compile(r"[\u4e00-\u9fff]{1,3}(?<![文高主]|宗)教|穆斯林|天主教|基督徒|佛教徒")

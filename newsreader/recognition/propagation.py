@@ -139,7 +139,7 @@ def _is_place(name: str, sure: dict[str, Kind]) -> bool:
 
 
 def _before_titles(text: str, sure: dict[str, Kind]) -> Iterator[Reading]:
-    """Family names before a title, of people whose full name is known: 李董事长."""
+    """A family name with a title, of people whose full name is known: 李董事长."""
     families = {
         wordlists.opening(name, "surnames")
         for name, kind in sure.items()
@@ -149,7 +149,7 @@ def _before_titles(text: str, sure: dict[str, Kind]) -> Iterator[Reading]:
     for span in occurrences(text, calls):
         family = wordlists.opening(span.of(text), "surnames")
         if family in families:
-            yield Reading(Span(span.start, span.start + len(family)), Kind.PER, 1.0)
+            yield Reading(span, Kind.PER, 1.0)
 
 
 class _Free:
