@@ -16,7 +16,6 @@ from newsreader.recognition.aliases import defined
 from newsreader.recognition.boundary_rules import DOT, PEOPLE
 from newsreader.recognition.engine import NAMES, Reading
 from newsreader.recognition.gazetteer import occurrences
-from newsreader.text.span import Span
 
 Common = Callable[[Iterable[str]], set[str]]
 
