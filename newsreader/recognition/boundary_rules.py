@@ -16,84 +16,28 @@ from newsreader.recognition.engine import NAMES, Reading
 from newsreader.text.span import Span
 
 DOT = frozenset(DOTS)
-_MARK = re.compile(r"[\s，,。.、；;：:！!？?“”\"'‘’「」『』《》〈〉【】\[\]()（）…—|/]")
+_MARKS = r"\s，,。.、；;：:！!？?“”\"'‘’「」『』《》〈〉【】\[\]…—|/"
+_MARKED = re.compile(rf"^[{_MARKS}()（）]|[{_MARKS}(（]$|^[^(（]*[)）]$")
 PEOPLE = re.compile(r"人(?!民|口|大|士|事|工|员|才|力)|话(?!剧|费|语|务)|语(?!言)|裔|籍(?!贯)")
-_RANK = re.compile(
+_TITLE = re.compile(
     r"(?<=.)(?:王子|公主|国王|女王|大帝|皇帝|皇后|太后|亲王|郡王|贝勒|贝子|教授|先生|女士|小姐|夫人"
     r"|将军|主席|总统|总理|部长|局长|市长|书记|院长|校长|董事长|总裁|经理|医生|律师|老师|博士)$"
 )
 
 
 def trim(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
-    """Cut space, punctuation and titles off names, and drop words that are not names."""
+    """Drop names that begin or end with a mark, and those of the list; cut titles off people."""
     for reading in readings:
-        if reading.kind not in NAMES:
-            yield reading
+        name = reading.span.of(text)
+        if reading.kind in NAMES and (_MARKED.search(name) or name in wordlists.words("not_names")):
             continue
-        start, end = _without_marks(text, reading.span.start, reading.span.end)
-        if reading.kind is Kind.PER:
-            end = _with_title(text, start, end)
-        elif reading.kind is Kind.ORG:
-            end = _before_office(text, start, end)
-        if end > start and not _is_not_a_name(text, reading.kind, start, end):
-            span = Span(start, end)
-            yield reading if reading.span == span else replace(reading, span=span)
-
-
-_BELONGING = re.compile(
-    r"(?<=[^的]{2})(?:母公司|子公司|旗下|总部|概念股|研报|财报|年报|季报|公告|股价|员工)$|(?<=大学|学院)[\u4e00-\u9fff]{2,6}系$"
-)
-
-
-def _is_not_a_name(text: str, kind: Kind, start: int, end: int) -> bool:
-    """Whether it is another word: 机关, the letters QQ, the title 董秘, 外交部 in 外交部长."""
-    name = text[start:end]
-    if name in wordlists.words("not_names"):
-        return True
-    if kind is Kind.PER:
-        dotted = bool(DOT & {text[start - 1 : start], text[end : end + 1]})
-        alone = end - start == 1 and name not in wordlists.words("surnames")
-        return (
-            (alone and not dotted)
-            or bool(_NOBODY.fullmatch(name))
-            or name in wordlists.words("titles")
-        )
-    return kind is Kind.ORG and word_continues(text, end)
-
-
-_NOBODY = re.compile(r"[A-Z]{1,5}|[a-z]+|[曾于][一二两三四五六七八九十多几]")
-
-
-def _before_office(text: str, start: int, end: int) -> int:
-    """The end of an organisation's name within a longer reading: 民进党|立委, 特斯拉|概念股."""
-    name = text[start:end]
-    if belonging := _BELONGING.search(name):
-        return start + belonging.start()
-    office = wordlists.ending(name[2:], "titles")
-    if len(office) > 1 and wordlists.ending(name[1 : -len(office)], "organisation_endings"):
-        return end - len(office)
-    return end
-
-
-def _without_marks(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and _MARK.match(text[start]):
-        start += 1
-    while end > start and _MARK.match(text[end - 1]):
-        if text[end - 1] in "）)" and re.search(r"[（(]", text[start:end]):
-            break
-        end -= 1
-    return start, end
-
-
-def _with_title(text: str, start: int, end: int) -> int:
-    """The end of a person's name: 乔治|王子 is without the title, 邵董事长 with it."""
-    family = len(wordlists.opening(text[start:end], "surnames"))
-    rank = _RANK.search(text[start:end])
-    if rank and rank.start() != family:
-        return start + rank.start()
-    call = wordlists.opening(text[start + family : end + 4], "calls") if family else ""
-    reach = start + family + len(call)
-    return reach if call and reach >= end else end
+        if reading.kind is Kind.ORG and word_continues(text, reading.span.end):
+            continue
+        title = _TITLE.search(name) if reading.kind is Kind.PER else None
+        if title and title.start() != len(wordlists.opening(name, "surnames")):
+            yield replace(reading, span=Span(reading.span.start, reading.span.end - len(title[0])))
+        else:
+            yield reading
 
 
 _FAITH = re.compile(r"[\u4e00-\u9fff]{1,3}(?<![文高主]|宗)教|穆斯林|天主教|基督徒|佛教徒")

@@ -10,7 +10,6 @@ from dataclasses import replace
 from newsreader.entities import wordlists
 from newsreader.entities.kind import Kind
 from newsreader.recognition.engine import NAMES, Reading
-from newsreader.recognition.gazetteer import known_names
 from newsreader.text.span import Span
 
 FORM = 0.25
@@ -21,38 +20,13 @@ CLAIMED = 1.3
 
 
 def weigh_forms(text: str, readings: Iterable[Reading]) -> Iterator[Reading]:
-    """Raise organisations with a typical ending, and people with a family name or a title."""
+    """Raise names with a form that is typical of their kind, or next to a title."""
     for reading in readings:
         name = reading.span.of(text)
-        if reading.kind in NAMES and (
-            name in wordlists.words("not_names")
-            or _NEVER_INSIDE.search(name)
-            or _FOREIGN_SENTENCE.search(name)
-            or not any(map(str.isalnum, name))
-        ):
-            continue
         if reading.kind is Kind.TIME and reading.weight <= 1 and not _is_time(text, reading.span):
             continue
-        if reading.kind is Kind.PER and _is_office(name):
-            continue
-        if reading.kind is Kind.ORG and (plan := _PLAN.search(name)) and plan.start() > 1:
-            place = name[: plan.start()]
-            if known_names().get(place) is Kind.LOC:
-                span = Span(reading.span.start, reading.span.start + plan.start())
-                yield Reading(span, Kind.LOC, reading.weight)
-                continue
         gain = _form(text, reading, name)
         yield replace(reading, weight=reading.weight + gain) if gain else reading
-
-
-_PLAN = re.compile(r"(?:建设|发展|开发|改革|振兴|转型|创新|调研|考察)$")
-"""Activities after a place that do not make it an organisation: 浙江|建设."""
-
-
-def _is_office(name: str) -> bool:
-    """Whether a known organisation and a title were read as a person: 卫福部次长."""
-    title = wordlists.ending(name, "titles")
-    return len(title) > 1 and name[: -len(title)] in known_names()
 
 
 def _is_time(text: str, span: Span) -> bool:
@@ -63,9 +37,6 @@ def _is_time(text: str, span: Span) -> bool:
     return bool(_CALENDAR.search(span.of(text))) and not figure
 
 
-_NEVER_INSIDE = re.compile(r"(?<=.)[，。：；！？【】《》「」『』\n](?=.)")
-_FOREIGN_SENTENCE = re.compile(r"(?=.*[\u4e00-\u9fff]).*\b[a-z]+ [a-z]+\b", re.DOTALL)
-"""Foreign words around a Chinese name: a sentence with a name in it, not a name."""
 _CALENDAR = re.compile(
     r"(?:[上下本当這这]个?|\d|[一二三四五六七八九十])月(?!饼)|\d[日号]|[一二三四五六七八九十][日号]$|(?:(?<!每)周|星期|礼拜)[一二三四五六日天末]"
     r"|[上下本这]周|[今昨明去前后当同次翌]年|[今昨明当前次同][天日]|[昨今明当][晚夜]|\d{4}年|[〇零○]"
