@@ -57,6 +57,68 @@ def drop_peoples(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
         yield reading
 
 
+_HYPHEN = re.compile("[-—–－]")
+
+
+def split_routes(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
+    """Split a list of places with hyphens: 锡澄路|-|暨南大道."""
+    for reading in readings:
+        parts = _HYPHEN.split(reading.span.of(text)) if reading.kind is Kind.LOC else []
+        if not any(wordlists.ending(part[1:], "place_endings") for part in parts[1:]):
+            yield reading
+            continue
+        start = reading.span.start
+        for part in parts:
+            if part:
+                yield replace(reading, span=Span(start, start + len(part)))
+            start += len(part) + 1
+
+
+def extend_names(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
+    """Extend a place to a word for a place after it (史旺森山脉), or to its police (江门警方)."""
+    for index, reading in enumerate(readings):
+        limit = readings[index + 1].span.start if index + 1 < len(readings) else len(text)
+        ahead = text[reading.span.end : min(limit, reading.span.end + 6)]
+        body = wordlists.opening(ahead, "authorities")
+        name = reading.span.of(text)
+        more = "" if body else wordlists.opening(ahead, "place_extensions")
+        if name in wordlists.words("countries") or wordlists.ending(name[1:], "place_extensions"):
+            more = ""
+        if more and wordlists.opening(ahead[len(more) - 1 :], "not_extensions"):
+            more = ""
+        if reading.kind is Kind.LOC and (body or more):
+            end = reading.span.end + len(body or more)
+            kind = Kind.ORG if body else Kind.LOC
+            yield Reading(Span(reading.span.start, end), kind, reading.weight)
+        else:
+            yield reading
+
+
+def join_neighbours(text: str, readings: Sequence[Reading]) -> list[Reading]:
+    """Join places that follow each other (浙江省宁波市), and a company with its country."""
+    joined: list[Reading] = []
+    for reading in readings:
+        held = joined[-1] if joined else None
+        if held and held.span.end == reading.span.start and _are_one(text, held, reading):
+            joined[-1] = replace(held, span=held.span.union(reading.span))
+        else:
+            joined.append(reading)
+    return joined
+
+
+def _are_one(text: str, held: Reading, reading: Reading) -> bool:
+    if reading.kind is not Kind.LOC:
+        return False
+    if held.kind is Kind.ORG:
+        return reading.span.of(text) == "中国"
+    after = text[reading.span.end : reading.span.end + 1]
+    outer = held.kind is Kind.LOC and text[held.span.end - 1] not in _ROAD
+    return outer and len(held.span) + len(reading.span) > 3 and not _HYPHEN.match(after)
+
+
+_ROAD = "路速街线桥"
+
+
 _PARTY = re.compile(
     r"联合(?!会|国|体|王国|大学|公司|总|社|党|银行|早报|报|利华|健康|航空|政府|实验室|创新|研究)"
     r"|会同|携手|牵手|收购|起诉|批评|指控|约谈|委托|邀请|要求|责令|驳斥|状告|入股|参股"

@@ -44,10 +44,17 @@ WEIGH: tuple[Rule, ...] = (
 SHAPE: tuple[Rule, ...] = (
     boundary_rules.trim,
     boundary_rules.split_joint,
+    boundary_rules.split_routes,
     boundary_rules.drop_peoples,
     latin.name_latin,
 )
 """Rules on the chosen readings, which do not overlap."""
+
+FINISH: tuple[Rule, ...] = (
+    boundary_rules.extend_names,
+    boundary_rules.join_neighbours,
+)
+"""Rules on the names of the whole article."""
 
 RULES = tuple(
     rule.__name__
@@ -58,6 +65,7 @@ RULES = tuple(
         *SHAPE,
         products.name_products,
         propagation.propagate_names,
+        *FINISH,
         patterns.find_patterns,
     )
 )
@@ -158,6 +166,7 @@ class Recognizer:
             chosen = products.name_products(text, chosen, common)
         if self._has(propagation.propagate_names):
             chosen = propagation.propagate_names(text, chosen, partial(self._common, places=True))
+        chosen = self._apply(FINISH, text, chosen)
         chosen = gazetteer.keep_own_names(text, chosen, first, self._own)
         return [
             Mention(reading.span, reading.kind, propagation.subkind(text, reading))
