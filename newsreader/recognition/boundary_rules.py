@@ -57,6 +57,22 @@ def drop_peoples(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
         yield reading
 
 
+_SCHOOL = re.compile("(?:大学|学院)$")
+
+
+def split_countries(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
+    """Split a foreign country from its university: 英国|剑桥大学."""
+    for reading in readings:
+        name, start = reading.span.of(text), reading.span.start
+        country = wordlists.opening(name, "countries") if reading.kind is Kind.ORG else ""
+        rest = name[len(country) :]
+        if len(country) > 1 and country != "中国" and len(rest) > 3 and _SCHOOL.search(rest):
+            yield Reading(Span(start, start + len(country)), Kind.LOC, reading.weight)
+            yield replace(reading, span=Span(start + len(country), reading.span.end))
+        else:
+            yield reading
+
+
 _HYPHEN = re.compile("[-—–－]")
 
 
@@ -95,7 +111,7 @@ def extend_names(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
 
 
 def join_neighbours(text: str, readings: Sequence[Reading]) -> list[Reading]:
-    """Join places that follow each other (浙江省宁波市), and a company with its country."""
+    """Join places in each other (浙江省宁波市), a bank and its branch, a company and 中国."""
     joined: list[Reading] = []
     for reading in readings:
         held = joined[-1] if joined else None
@@ -107,6 +123,8 @@ def join_neighbours(text: str, readings: Sequence[Reading]) -> list[Reading]:
 
 
 def _are_one(text: str, held: Reading, reading: Reading) -> bool:
+    if held.kind is reading.kind is Kind.ORG:
+        return len(held.span) + len(reading.span) > 4
     if reading.kind is not Kind.LOC:
         return False
     if held.kind is Kind.ORG:

@@ -38,12 +38,14 @@ WEIGH: tuple[Rule, ...] = (
     evidence.claim_endings,
     gazetteer.match_gazetteer,
     gazetteer.match_short_names,
+    evidence.weigh_repeated,
 )
 """Rules on all readings, including alternatives."""
 
 SHAPE: tuple[Rule, ...] = (
     boundary_rules.trim,
     boundary_rules.split_joint,
+    boundary_rules.split_countries,
     boundary_rules.split_routes,
     boundary_rules.drop_peoples,
     latin.name_latin,
