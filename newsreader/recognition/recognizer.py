@@ -31,6 +31,9 @@ _HALF_WIDTH = {0xFF10 + digit: 0x30 + digit for digit in range(10)}
 ENOUGH = 0.55
 """The least weight of a reading that becomes a mention."""
 
+WELL_KNOWN = 30
+"""The least frequency in the dictionary of a place that is no company's name as well."""
+
 Rule = Callable[[str, Sequence[Reading]], Iterable[Reading]]
 
 WEIGH: tuple[Rule, ...] = (
@@ -167,7 +170,8 @@ class Recognizer:
             common = partial(self._common, places=False)
             chosen = products.name_products(text, chosen, common)
         if self._has(propagation.propagate_names):
-            chosen = propagation.propagate_names(text, chosen, partial(self._common, places=True))
+            common = partial(self._common, places=True)
+            chosen = propagation.propagate_names(text, chosen, readings, common, self._places)
         chosen = self._apply(FINISH, text, chosen)
         chosen = gazetteer.keep_own_names(text, chosen, first, self._own)
         return [
@@ -207,6 +211,14 @@ class Recognizer:
         names = ("nr", "nt", "nz") if places else ("n", "j", "f", "s", "i", "l")
         tags = self._dictionary.tags(words)
         return {word for word, tag in tags.items() if not tag.startswith(names)}
+
+    def _places(self, words: Iterable[str]) -> set[str]:
+        """Those of `words` that the dictionary has as well-known places."""
+        if self._dictionary is None:
+            return set()
+        asked = set(words)
+        found = self._dictionary.words({word[:2] for word in asked})
+        return {w for w, count, tag in found if w in asked and tag == "ns" and count >= WELL_KNOWN}
 
 
 def _inside(read: Plain, readings: Iterable[Reading]) -> list[Reading]:
