@@ -134,7 +134,7 @@ def _are_one(text: str, held: Reading, reading: Reading) -> bool:
     return outer and len(held.span) + len(reading.span) > 3 and not _HYPHEN.match(after)
 
 
-_ROAD = "路速街线桥"
+_ROAD = "路道速街线桥"
 
 
 _PARTY = re.compile(
