@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -12,7 +11,6 @@ from itertools import chain
 
 from newsreader.entities import wordlists
 from newsreader.entities.kind import Kind
-from newsreader.entities.name_forms import DOTS, word_continues
 from newsreader.entities.occurrences import Names
 from newsreader.recognition.engine import NAMES, Reading
 from newsreader.recognition.interval_set import replace_overlapped
@@ -30,41 +28,23 @@ _SURE = 0.9
 OWN = 9.0
 """The weight of a name in the reader's own lexicon."""
 
-KNOWN_FULL = 1.25
-"""The weight of a known name of more than three characters, which is rarely ambiguous."""
+KNOWN_FULL = 0.9
+"""The weight of a known name of more than three characters: a network that is surer wins."""
 
-KNOWN = 0.8
-"""The weight of a shorter known name."""
+KNOWN = 0.6
+"""The weight of a known name of three characters."""
+
+SHORT = 0.8
+"""What the weight of a likely name of two characters gains if it is known."""
 
 
 def match_gazetteer(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
-    """Match known names of three characters or more that the engine did not find."""
+    """Add the known names of three characters or more, unless a longer likely name begins there."""
     yield from readings
-    known = known_names()
-    weights = {(r.span, r.kind): r.weight for r in readings if r.span.of(text) in known}
-    reach = _reach(text, readings, _heads())
-    tails = _tails()
-    whole = {
-        r.span.end: r
-        for r in readings
-        if r.kind is Kind.ORG and r.weight >= ENOUGH and r.span.of(text)[-2:] in tails
-    }
-    inner = _middles(text, readings)
+    known, reach = known_names(), _reach(text, readings, _heads())
     for span in _occurrences(text, _heads()):
-        kind = known[span.of(text)]
-        weight = KNOWN_FULL if len(span) > 3 else KNOWN
-        if reach.get(span.start, 0) > span.end or word_continues(text, span.end):
-            continue
-        if any(start < span.start for start in inner.get(span.end, ())):
-            continue
-        if _is_tail(text, span, whole.get(span.end)):
-            continue
-        if kind is Kind.PER and _DOTTED.search(text, max(0, span.start - 1), span.end + 1):
-            continue
-        if weights.get((span, kind), 0.0) < weight:
-            yield Reading(span, kind, weight)
-            if weight == KNOWN_FULL:
-                yield from _seat(text, span, whole.get(span.end))
+        if reach.get(span.start, 0) <= span.end:
+            yield Reading(span, known[span.of(text)], KNOWN_FULL if len(span) > 3 else KNOWN)
 
 
 def match_short_names(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
@@ -76,11 +56,11 @@ def match_short_names(text: str, readings: Sequence[Reading]) -> Iterator[Readin
         title = wordlists.opening(text[span.end : span.end + 6], "titles")
         body = short[span.of(text)] is Kind.ORG and reach.get(span.start, 0) <= span.end
         if body and len(title) > 1:
-            yield Reading(span, Kind.ORG, KNOWN)
+            yield Reading(span, Kind.ORG, SHORT)
     for reading in readings:
         kind = short.get(reading.span.of(text)) if reading.kind in NAMES else None
         if kind and reading.weight <= 1 and (kind is Kind.LOC or reading.kind is not kind):
-            yield Reading(reading.span, kind, reading.weight + KNOWN)
+            yield Reading(reading.span, kind, reading.weight + SHORT)
 
 
 def _reach(text: str, readings: Sequence[Reading], heads: Heads) -> dict[int, int]:
@@ -94,43 +74,6 @@ def _reach(text: str, readings: Sequence[Reading], heads: Heads) -> dict[int, in
     return reach
 
 
-def _middles(text: str, readings: Sequence[Reading]) -> dict[int, list[int]]:
-    """Starts of full company names, by each possible end of a part: 厦门万泰沧海|生物有限公司."""
-    found: dict[int, list[int]] = defaultdict(list)
-    for reading in readings:
-        name = reading.span.of(text)
-        if reading.kind is Kind.ORG and reading.weight >= ENOUGH and name.endswith("有限公司"):
-            for end in range(reading.span.start + 3, reading.span.end - 3):
-                found[end].append(reading.span.start)
-    return found
-
-
-def _is_tail(text: str, known: Span, longer: Reading | None) -> bool:
-    """Whether a place before the known name is part of it: 西安电子科技大学, but 甘肃|兰州大学."""
-    if longer is None or longer.span.start >= known.start:
-        return False
-    places = known_names()
-    seat = text[longer.span.start : known.start]
-    itself = any(places.get(text[known.start : known.start + n]) is Kind.LOC for n in (2, 3))
-    body = known.of(text) in wordlists.words("organisations")
-    return places.get(seat) is Kind.LOC and not itself and (body or not _is_country(seat))
-
-
-def _is_country(name: str) -> bool:
-    return name in wordlists.words("countries")
-
-
-def _seat(text: str, known: Span, longer: Reading | None) -> Iterator[Reading]:
-    """The place before a known name, if an engine read both as one: 甘肃|兰州大学."""
-    if longer is None or longer.span.of(text) in known_names():
-        return
-    if longer.span.start < known.start and longer.weight < KNOWN_FULL:
-        before = Span(longer.span.start, known.start)
-        if before.of(text) in wordlists.words("provinces") | wordlists.words("countries"):
-            yield Reading(before, Kind.LOC, KNOWN_FULL)
-
-
-_DOTTED = re.compile(f"[{DOTS}]")
 _LISTS = {
     Kind.PER: ("people",),
     Kind.ORG: ("organisations", "companies", "clubs", "media", "universities"),
@@ -240,12 +183,6 @@ def _by_head(names: Iterable[str]) -> Heads:
 @cache
 def _heads() -> Heads:
     return dict(_by_head(known_names()))
-
-
-@cache
-def _tails() -> frozenset[str]:
-    """The last two characters of each known name."""
-    return frozenset(name[-2:] for name in known_names())
 
 
 @cache

@@ -211,13 +211,20 @@ def _latin_products(text: str) -> Iterator[Span]:
         known = {first, match[0].rpartition(" ")[0]} & wordlists.words("not_products")
         if known or _COUNTED.match(text, match.end()) or _in_prose(text, match):
             continue
-        yield Span(*match.span())
+        yield _without_maker(match)
     for match in _PLAIN.finditer(text):
         if _is_acronym(match[0]) or _in_prose(text, match):
             continue
         before = text[max(0, match.start() - 6) : match.start()]
         if wordlists.ending(before, "product_words") or _AHEAD.match(text, match.end()):
-            yield Span(*match.span())
+            yield _without_maker(match)
+
+
+def _without_maker(match: re.Match[str]) -> Span:
+    """The model after its maker: Core Ultra 7 of Intel Core Ultra 7, but all of Nikon Z8."""
+    maker, _blank, model = match[0].partition(" ")
+    known = model[:2].isalpha() and maker in wordlists.words("latin_organisations")
+    return Span(match.start() + (len(maker) + 1 if known else 0), match.end())
 
 
 def _is_acronym(name: str) -> bool:

@@ -13,9 +13,7 @@ from newsreader.recognition import (
     evidence,
     gazetteer,
     latin,
-    organisation_bounds,
     patterns,
-    person_names,
     products,
     propagation,
 )
@@ -33,52 +31,46 @@ _HALF_WIDTH = {0xFF10 + digit: 0x30 + digit for digit in range(10)}
 ENOUGH = 0.55
 """The least weight of a reading that becomes a mention."""
 
+WELL_KNOWN = 30
+"""The least frequency in the dictionary of a place that is no company's name as well."""
+
 Rule = Callable[[str, Sequence[Reading]], Iterable[Reading]]
 
 WEIGH: tuple[Rule, ...] = (
     evidence.weigh_forms,
     evidence.claim_endings,
-    person_names.find_titled,
-    person_names.find_dotted,
     gazetteer.match_gazetteer,
     gazetteer.match_short_names,
+    evidence.weigh_repeated,
 )
 """Rules on all readings, including alternatives."""
 
 SHAPE: tuple[Rule, ...] = (
     boundary_rules.trim,
-    organisation_bounds.split_joint,
-    person_names.join_dotted,
-    patterns.read_bylines,
-    patterns.read_pairs,
-    boundary_rules.retype_people,
-    patterns.split_datelines,
-    boundary_rules.trim_directions,
-    boundary_rules.retype_places,
-    boundary_rules.agree_in_lists,
-    boundary_rules.extend_places,
-    boundary_rules.join_places,
-    boundary_rules.join_organisations,
-    organisation_bounds.join_linked,
-    organisation_bounds.name_forces,
-    organisation_bounds.name_listed,
+    boundary_rules.split_joint,
+    boundary_rules.split_countries,
+    boundary_rules.split_routes,
     boundary_rules.drop_peoples,
-    boundary_rules.join_brackets,
     latin.name_latin,
 )
 """Rules on the chosen readings, which do not overlap."""
+
+FINISH: tuple[Rule, ...] = (
+    boundary_rules.extend_names,
+    boundary_rules.join_neighbours,
+)
+"""Rules on the names of the whole article."""
 
 RULES = tuple(
     rule.__name__
     for rule in (
         simplify,
         products.weigh_products,
-        evidence.weigh_words,
         *WEIGH,
         *SHAPE,
         products.name_products,
         propagation.propagate_names,
-        organisation_bounds.extend_companies,
+        *FINISH,
         patterns.find_patterns,
     )
 )
@@ -178,8 +170,9 @@ class Recognizer:
             common = partial(self._common, places=False)
             chosen = products.name_products(text, chosen, common)
         if self._has(propagation.propagate_names):
-            chosen = propagation.propagate_names(text, chosen, partial(self._common, places=True))
-        chosen = self._apply((organisation_bounds.extend_companies,), text, chosen)
+            common = partial(self._common, places=True)
+            chosen = propagation.propagate_names(text, chosen, readings, common, self._places)
+        chosen = self._apply(FINISH, text, chosen)
         chosen = gazetteer.keep_own_names(text, chosen, first, self._own)
         return [
             Mention(reading.span, reading.kind, propagation.subkind(text, reading))
@@ -187,10 +180,6 @@ class Recognizer:
         ]
 
     def _chosen(self, text: str, readings: list[Reading]) -> list[Reading]:
-        if self._has(evidence.weigh_words):
-            readings = list(
-                evidence.weigh_words(text, readings, partial(self._common, places=False))
-            )
         weighed = self._apply(WEIGH, text, readings)
         return choose(gazetteer.match_own_names(text, weighed, self._own))
 
@@ -222,6 +211,14 @@ class Recognizer:
         names = ("nr", "nt", "nz") if places else ("n", "j", "f", "s", "i", "l")
         tags = self._dictionary.tags(words)
         return {word for word, tag in tags.items() if not tag.startswith(names)}
+
+    def _places(self, words: Iterable[str]) -> set[str]:
+        """Those of `words` that the dictionary has as well-known places."""
+        if self._dictionary is None:
+            return set()
+        asked = set(words)
+        found = self._dictionary.words({word[:2] for word in asked})
+        return {w for w, count, tag in found if w in asked and tag == "ns" and count >= WELL_KNOWN}
 
 
 def _inside(read: Plain, readings: Iterable[Reading]) -> list[Reading]:
