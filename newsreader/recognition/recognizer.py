@@ -167,8 +167,7 @@ class Recognizer:
         first = self._chosen(text, readings)
         chosen = self._apply(SHAPE, text, first)
         if self._has(products.name_products):
-            common = partial(self._common, places=False)
-            chosen = products.name_products(text, chosen, common)
+            chosen = products.name_products(text, chosen)
         if self._has(propagation.propagate_names):
             common = partial(self._common, places=True)
             chosen = propagation.propagate_names(text, chosen, readings, common, self._places)
