@@ -40,19 +40,14 @@ def trim(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
             yield reading
 
 
-_FAITH = re.compile(r"[\u4e00-\u9fff]{1,3}(?<![文高主]|宗)教|穆斯林|天主教|基督徒|佛教徒")
-
-
 def drop_peoples(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
-    """Drop peoples, languages and religions that were read as names: 法国人, 希腊语, 道教."""
+    """Drop peoples and languages that were read as names: 法国人, 希腊语."""
     for reading in readings:
         after = text[reading.span.end : reading.span.end + 2]
         if reading.kind is Kind.LOC and PEOPLE.match(after):
             continue
         name = reading.span.of(text)
         if reading.kind is Kind.PER and len(name) > 2 and name.endswith("人"):
-            continue
-        if reading.kind is Kind.ORG and _FAITH.fullmatch(name):
             continue
         yield reading
 

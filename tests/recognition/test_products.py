@@ -20,7 +20,7 @@ def products(text: str, *names: str) -> list[str]:
         for at in range(len(text))
         if text.startswith(name, at)
     ]
-    found = name_products(text, readings, lambda words: {"同意"} & set(words))
+    found = name_products(text, readings)
     return [reading.span.of(text) for reading in found if reading.kind is Kind.PRODUCT]
 
 
