@@ -41,37 +41,26 @@ SHORT = 0.8
 def match_gazetteer(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
     """Add the known names of three characters or more, unless a longer likely name begins there."""
     yield from readings
-    known, reach = known_names(), _reach(text, readings, _heads())
+    known, reach = known_names(), _reach(readings)
     for span in _occurrences(text, _heads()):
         if reach.get(span.start, 0) <= span.end:
             yield Reading(span, known[span.of(text)], KNOWN_FULL if len(span) > 3 else KNOWN)
 
 
 def match_short_names(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
-    """Match names of two characters if the engine found a name there or a title follows."""
+    """Raise known names of two characters where the engine found a name."""
     yield from readings
-    reach = _reach(text, readings, _short_heads())
     short = _short_names()
-    for span in _occurrences(text, _short_heads()):
-        title = wordlists.opening(text[span.end : span.end + 6], "titles")
-        body = short[span.of(text)] is Kind.ORG and reach.get(span.start, 0) <= span.end
-        if body and len(title) > 1:
-            yield Reading(span, Kind.ORG, SHORT)
     for reading in readings:
         kind = short.get(reading.span.of(text)) if reading.kind in NAMES else None
         if kind and reading.weight <= 1 and (kind is Kind.LOC or reading.kind is not kind):
             yield Reading(reading.span, kind, reading.weight + SHORT)
 
 
-def _reach(text: str, readings: Sequence[Reading], heads: Heads) -> dict[int, int]:
-    """The ends of likely names that begin like a known name, by their starts."""
-    reach: dict[int, int] = {}
-    for reading in readings:
-        if reading.kind in NAMES and reading.weight >= ENOUGH:
-            start, end = reading.span.start, reading.span.end
-            if text[start : start + 2] in heads:
-                reach[start] = max(end, reach.get(start, 0))
-    return reach
+def _reach(readings: Sequence[Reading]) -> dict[int, int]:
+    """The ends of likely names by their starts."""
+    likely = [r.span for r in readings if r.kind in NAMES and r.weight >= ENOUGH]
+    return {span.start: span.end for span in sorted(likely)}
 
 
 _LISTS = {
@@ -183,8 +172,3 @@ def _by_head(names: Iterable[str]) -> Heads:
 @cache
 def _heads() -> Heads:
     return dict(_by_head(known_names()))
-
-
-@cache
-def _short_heads() -> Heads:
-    return dict(_by_head(_short_names()))

@@ -22,10 +22,8 @@ def test_a_known_name_inside_a_longer_name_of_an_engine_is_not_added() -> None:
     assert found("财政部预算司", longer) == [("财政部预算司", "ORG")]
 
 
-def test_a_short_name_needs_a_title_after_it_or_a_reading_of_an_engine() -> None:
-    text = "廉署發言人".replace("發", "发")
-    assert [r.span.of(text) for r in match_short_names(text, [])] == ["廉署"]
-    assert list(match_short_names("廉署的", [])) == []
+def test_a_short_name_needs_a_reading_of_an_engine() -> None:
+    assert list(match_short_names("元朗", [])) == []
     read = Reading(Span(0, 2), Kind.PER, 0.4)
     assert [r.kind for r in match_short_names("元朗", [read])] == [Kind.PER, Kind.LOC]
 
