@@ -52,6 +52,24 @@ def drop_peoples(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
         yield reading
 
 
+def split_pairs(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
+    """Split countries that are named by one character each: 中|美关系."""
+    short = {name for name in wordlists.words("countries") if len(name) == 1}
+    for reading in readings:
+        name, start = reading.span.of(text), reading.span.start
+        known = name in wordlists.words("countries") or name in wordlists.words("places")
+        if (
+            reading.kind is Kind.LOC
+            and len(name) in (2, 3)
+            and short.issuperset(name)
+            and not known
+        ):
+            for at in range(start, reading.span.end):
+                yield replace(reading, span=Span(at, at + 1))
+        else:
+            yield reading
+
+
 _SCHOOL = re.compile("(?:大学|学院)$")
 
 
@@ -94,8 +112,6 @@ def extend_names(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
         name = reading.span.of(text)
         more = "" if body else wordlists.opening(ahead, "place_extensions")
         if name in wordlists.words("countries") or wordlists.ending(name[1:], "place_extensions"):
-            more = ""
-        if more and wordlists.opening(ahead[len(more) - 1 :], "not_extensions"):
             more = ""
         if reading.kind is Kind.LOC and (body or more):
             end = reading.span.end + len(body or more)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from newsreader.entities import wordlists
 from newsreader.entities.entity import Mention
 from newsreader.entities.kind import Kind
-from newsreader.entities.name_forms import last_part, plain_form
+from newsreader.entities.name_forms import last_part, other_names, plain_form
 from newsreader.recognition.aliases import defined
 from newsreader.recognition.boundary_rules import PEOPLE
 from newsreader.recognition.engine import NAMES, Reading
@@ -37,6 +37,8 @@ def propagate_names(
     extra = {name: m.kind for m, name in defined(text, [Mention(r.span, r.kind) for r in chosen])}
     extra |= {name: kind for name, kind in _foreign_parts(sure) if name not in sure}
     short = {n: kind for n, kind in _short_forms({**sure, **extra}) if n not in sure}
+    bodies = {name: kind for name, kind in sure.items() if kind in (Kind.ORG, Kind.LOC)}
+    extra |= {same: kind for name, kind in bodies.items() for same in other_names(name)}
     ordinary = {name for name, tag in tags(short).items() if not tag[1].startswith(_NAME_TAGS)}
     extra |= {name: kind for name, kind in short.items() if name not in ordinary}
     extra |= dict.fromkeys(brands, Kind.ORG)

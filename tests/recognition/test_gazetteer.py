@@ -12,9 +12,9 @@ def found(text: str, *readings: Reading) -> list[tuple[str, str]]:
     return [(r.span.of(text), r.kind.value) for r in match_gazetteer(text, readings)]
 
 
-def test_organisations_places_and_people_of_the_lexicon() -> None:
-    text = "廉政公署称内塔尼亚胡已离开喀土穆"
-    assert found(text) == [("廉政公署", "ORG"), ("内塔尼亚胡", "PER"), ("喀土穆", "LOC")]
+def test_organisations_and_places_of_the_lexicon() -> None:
+    text = "廉政公署称他已离开喀土穆"
+    assert found(text) == [("廉政公署", "ORG"), ("喀土穆", "LOC")]
 
 
 def test_a_known_name_inside_a_longer_name_of_an_engine_is_not_added() -> None:
