@@ -7,7 +7,7 @@ difference that is added to jieba's weights (benchmarks/training/names.py, docs/
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
@@ -36,7 +36,9 @@ FAINTEST = 0.15
 """Readings with a smaller probability are dropped."""
 
 TRAINED = Path(__file__).with_name("trained.npz")
-"""The trained difference to jieba's weights, and the digest of the files that it belongs to."""
+"""The trained difference to jieba's weights by tensor, and `digest` of the files it changes.
+
+Its licence is in docs/entities.md."""
 
 KINDS = {
     "PER": Kind.PER,
@@ -283,18 +285,18 @@ def load_tensors(folder: Path, trained: Path | None = None) -> dict[str, Floats]
         except (OSError, ValueError, BadZipFile) as problem:
             debug("lac: %s cannot be read: %s", trained.name, type(problem).__name__)
         else:
-            if change.pop("digest") == digest_of(files):
+            if change.pop("digest") == digest_of(files[name] for name in sorted(change)):
                 tensors |= {name: tensors[name] + added for name, added in change.items()}
             else:
                 debug("lac: %s belongs to another network; it is not used", trained.name)
     return tensors
 
 
-def digest_of(files: Mapping[str, bytes]) -> str:
-    """The SHA-256 digest of files in the order of their names."""
+def digest_of(files: Iterable[bytes]) -> str:
+    """The SHA-256 digest of the files that a difference changes, in the order of their names."""
     digest = sha256()
-    for name in sorted(files):
-        digest.update(files[name])
+    for data in files:
+        digest.update(data)
     return digest.hexdigest()
 
 
