@@ -42,12 +42,6 @@ _UPPER = lazy_regex(
 
 
 @cache
-def _full_names() -> dict[str, str]:
-    pairs = (entry.split("=") for entry in wordlists.entries("same"))
-    return {name: names[0] for names in pairs for name in names}
-
-
-@cache
 def _short_countries() -> dict[str, str]:
     pairs = (entry.partition("=") for entry in wordlists.entries("countries"))
     return {short: country for country, _, short in pairs if short}
@@ -55,8 +49,13 @@ def _short_countries() -> dict[str, str]:
 
 def other_names(name: str) -> tuple[str, ...]:
     """The synonyms of `name` in the word lists: 中国人民银行 for 央行; includes `name` itself."""
-    names = (entry.split("=") for entry in wordlists.entries("same"))
-    return next((tuple(each) for each in names if name in each), ())
+    return _synonyms().get(name, ())
+
+
+@cache
+def _synonyms() -> dict[str, tuple[str, ...]]:
+    groups = (tuple(entry.split("=")) for entry in wordlists.entries("same"))
+    return {name: names for names in groups for name in names}
 
 
 def plain_form(name: str, kind: Kind) -> str:
@@ -66,7 +65,7 @@ def plain_form(name: str, kind: Kind) -> str:
     have the same plain form.
     """
     if kind in (Kind.ORG, Kind.LOC):
-        name = _INTERNATIONAL.sub("", _full_names().get(name, name))
+        name = _INTERNATIONAL.sub("", next(iter(other_names(name)), name))
     if kind is Kind.LOC:
         return _place_form(name)
     if name.isascii() or kind in (Kind.PRODUCT, Kind.WORK):
@@ -83,8 +82,8 @@ def _place_form(name: str) -> str:
 
 def _organisation_form(name: str) -> str:
     for length in range(2, len(name) - 2):
-        if full := _full_names().get(name[:length]):
-            name = full + name[length:]
+        if same := other_names(name[:length]):
+            name = same[0] + name[length:]
             break
     for long, short in _OFFICIAL:
         if name.endswith(long):
@@ -222,7 +221,7 @@ def _abbreviates(short: str, name: str) -> bool:
 
 
 def _is_full_name(name: str) -> bool:
-    lists = ("organisations", "companies", "universities", "media", "clubs")
+    lists = ("organisations", "companies", "media", "clubs")
     return any(name in wordlists.words(each) for each in lists)
 
 

@@ -40,11 +40,8 @@ def trim(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
             yield reading
 
 
-_FAITH = re.compile(r"[\u4e00-\u9fff]{1,3}(?<![文高主]|宗)教|穆斯林|天主教|基督徒|佛教徒")
-
-
 def drop_peoples(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
-    """Drop peoples, languages and religions that were read as names: 法国人, 希腊语, 道教."""
+    """Drop peoples and languages that were read as names: 法国人, 希腊语."""
     for reading in readings:
         after = text[reading.span.end : reading.span.end + 2]
         if reading.kind is Kind.LOC and PEOPLE.match(after):
@@ -52,9 +49,25 @@ def drop_peoples(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
         name = reading.span.of(text)
         if reading.kind is Kind.PER and len(name) > 2 and name.endswith("人"):
             continue
-        if reading.kind is Kind.ORG and _FAITH.fullmatch(name):
-            continue
         yield reading
+
+
+def split_pairs(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
+    """Split countries that are named by one character each: 中|美关系."""
+    short = {name for name in wordlists.words("countries") if len(name) == 1}
+    for reading in readings:
+        name, start = reading.span.of(text), reading.span.start
+        known = name in wordlists.words("countries") or name in wordlists.words("places")
+        if (
+            reading.kind is Kind.LOC
+            and len(name) in (2, 3)
+            and short.issuperset(name)
+            and not known
+        ):
+            for at in range(start, reading.span.end):
+                yield replace(reading, span=Span(at, at + 1))
+        else:
+            yield reading
 
 
 _SCHOOL = re.compile("(?:大学|学院)$")
@@ -99,8 +112,6 @@ def extend_names(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
         name = reading.span.of(text)
         more = "" if body else wordlists.opening(ahead, "place_extensions")
         if name in wordlists.words("countries") or wordlists.ending(name[1:], "place_extensions"):
-            more = ""
-        if more and wordlists.opening(ahead[len(more) - 1 :], "not_extensions"):
             more = ""
         if reading.kind is Kind.LOC and (body or more):
             end = reading.span.end + len(body or more)

@@ -16,6 +16,9 @@ from newsreader.text.span import Span
 FORM = 0.25
 """The gain of a reading whose form is typical of its kind."""
 
+QUOTED = 0.8
+"""The weight of a quoted name."""
+
 OFTEN = 1.5
 """From this sum of weights on a name is repeated."""
 
@@ -50,10 +53,20 @@ _CALENDAR = re.compile(
     r"|凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚间|晚上|深夜|世纪|年代|季度|半年"
     r"|春节|中秋|端午|清明|国庆|元旦|五一|十一|除夕|圣诞|春天|夏天|秋天|冬天|[春夏秋冬]季"
 )
-_CLAIM = re.compile(r"[\u4e00-\u9fff·]{1,16}")
-_BOUND = frozenset(
-    "的了和与及在是为将被把从向对由于等以至到并也又就都而或但说称让使给跟同其该这那各两多某每个名位前五母子"
+_QUOTED = re.compile(r"[“「『\"‘]([\u4e00-\u9fffA-Za-z0-9·]{3,14})[”」』\"’]")
+_SMALL = (
+    "的了和与及在是为将被把从向对由于等以至到并也又就都而或但说称让使"
+    "给跟同其该这那各两多某每个名位前五母子"
 )
+_CLAIM = re.compile(rf"(?:(?![{_SMALL}])[\u4e00-\u9fff·]){{2,16}}")
+
+
+def find_quoted(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
+    """Add what is quoted and has the ending of an organisation: “八国联盟”."""
+    yield from readings
+    for match in _QUOTED.finditer(text):
+        if len(wordlists.ending(match[1][1:], "organisation_endings")) > 1:
+            yield Reading(Span(*match.span(1)), Kind.ORG, QUOTED)
 
 
 def weigh_repeated(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
@@ -97,18 +110,10 @@ def _other_ends(begun: Sequence[tuple[int, int]], start: Span, whole: Span) -> b
 def _claimed(text: str, span: Span) -> Span | None:
     """From the start of `span` to a strong ending after it, without small words in between."""
     run = _CLAIM.match(text, span.end)
-    if run is None:
-        return None
-    reach = 0
-    for at, character in enumerate(run[0]):
-        if character in _BOUND:
-            break
-        reach = at + 1
-    ahead = run[0][:reach]
-    for end in range(len(ahead), 1, -1):
-        if wordlists.ending(ahead[:end], "claiming_endings"):
-            return Span(span.start, span.end + end)
-    return None
+    ends = range(run.end(), span.end + 1, -1) if run else ()
+    claiming = (e for e in ends if wordlists.ending(text[span.end : e], "claiming_endings"))
+    end = next(claiming, None)
+    return None if end is None else Span(span.start, end)
 
 
 def _form(text: str, reading: Reading, name: str) -> float:

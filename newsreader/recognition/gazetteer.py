@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -18,9 +17,6 @@ from newsreader.text.span import Span
 
 ENOUGH = 0.55
 """From this weight on a name of an engine is likely."""
-
-Heads = Mapping[str, Sequence[str]]
-"""Names by their first two characters, the longest first."""
 
 _SURE = 0.9
 """From this weight on an organisation is not cut by a name of the reader inside it."""
@@ -41,44 +37,26 @@ SHORT = 0.8
 def match_gazetteer(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
     """Add the known names of three characters or more, unless a longer likely name begins there."""
     yield from readings
-    known, reach = known_names(), _reach(text, readings, _heads())
-    for span in _occurrences(text, _heads()):
+    known, reach = known_names(), _reach(readings)
+    for span in _known().find(text):
         if reach.get(span.start, 0) <= span.end:
             yield Reading(span, known[span.of(text)], KNOWN_FULL if len(span) > 3 else KNOWN)
 
 
 def match_short_names(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
-    """Match names of two characters if the engine found a name there or a title follows."""
+    """Raise known names of two characters where the engine found a name."""
     yield from readings
-    reach = _reach(text, readings, _short_heads())
     short = _short_names()
-    for span in _occurrences(text, _short_heads()):
-        title = wordlists.opening(text[span.end : span.end + 6], "titles")
-        body = short[span.of(text)] is Kind.ORG and reach.get(span.start, 0) <= span.end
-        if body and len(title) > 1:
-            yield Reading(span, Kind.ORG, SHORT)
     for reading in readings:
         kind = short.get(reading.span.of(text)) if reading.kind in NAMES else None
         if kind and reading.weight <= 1 and (kind is Kind.LOC or reading.kind is not kind):
             yield Reading(reading.span, kind, reading.weight + SHORT)
 
 
-def _reach(text: str, readings: Sequence[Reading], heads: Heads) -> dict[int, int]:
-    """The ends of likely names that begin like a known name, by their starts."""
-    reach: dict[int, int] = {}
-    for reading in readings:
-        if reading.kind in NAMES and reading.weight >= ENOUGH:
-            start, end = reading.span.start, reading.span.end
-            if text[start : start + 2] in heads:
-                reach[start] = max(end, reach.get(start, 0))
-    return reach
-
-
-_LISTS = {
-    Kind.PER: ("people",),
-    Kind.ORG: ("organisations", "companies", "clubs", "media", "universities"),
-    Kind.LOC: ("places", "countries", "provinces"),
-}
+def _reach(readings: Sequence[Reading]) -> dict[int, int]:
+    """The ends of likely names by their starts."""
+    likely = [r.span for r in readings if r.kind in NAMES and r.weight >= ENOUGH]
+    return {span.start: span.end for span in sorted(likely)}
 
 
 @cache
@@ -88,7 +66,8 @@ def known_names() -> dict[str, Kind]:
     countries = {word for word in lands if len(word) > 1}
     same = (entry.split("=") for entry in wordlists.entries("same"))
     names = dict.fromkeys(chain(*(each for each in same if countries.isdisjoint(each))), Kind.ORG)
-    names |= {word: kind for kind, lists in _LISTS.items() for word in _listed(lists)}
+    names |= _listed(Kind.ORG, ("organisations", "companies", "clubs", "media"))
+    names |= _listed(Kind.LOC, ("places",))
     long = {name: kind for name, kind in names.items() if len(name) > 2 and not name.isascii()}
     return long | dict.fromkeys(countries, Kind.LOC)
 
@@ -96,13 +75,12 @@ def known_names() -> dict[str, Kind]:
 @cache
 def _short_names() -> dict[str, Kind]:
     """Names of two characters, which are often ambiguous."""
-    lists = {Kind.ORG: ("organisations", "clubs"), Kind.LOC: ("places",), Kind.PER: ("people",)}
-    names = {word: kind for kind, chosen in lists.items() for word in _listed(chosen)}
+    names = _listed(Kind.ORG, ("organisations", "clubs")) | _listed(Kind.LOC, ("places",))
     return {name: kind for name, kind in names.items() if len(name) == 2}
 
 
-def _listed(lists: Iterable[str]) -> Iterator[str]:
-    return chain.from_iterable(wordlists.words(name) for name in lists)
+def _listed(kind: Kind, lists: Iterable[str]) -> dict[str, Kind]:
+    return {word: kind for name in lists for word in wordlists.words(name)}
 
 
 def match_own_names(
@@ -166,25 +144,6 @@ def occurrences(text: str, names: Iterable[str]) -> Iterator[Span]:
     return Names(name for name in names if len(name) > 1).find(text)
 
 
-def _occurrences(text: str, heads: Heads) -> Iterator[Span]:
-    for start in range(len(text) - 1):
-        for name in heads.get(text[start : start + 2], ()):
-            if text.startswith(name, start):
-                yield Span(start, start + len(name))
-
-
-def _by_head(names: Iterable[str]) -> Heads:
-    heads: dict[str, list[str]] = defaultdict(list)
-    for name in sorted(set(names), key=lambda name: (-len(name), name)):
-        heads[name[:2]].append(name)
-    return heads
-
-
 @cache
-def _heads() -> Heads:
-    return dict(_by_head(known_names()))
-
-
-@cache
-def _short_heads() -> Heads:
-    return dict(_by_head(_short_names()))
+def _known() -> Names:
+    return Names(known_names())

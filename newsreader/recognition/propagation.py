@@ -5,40 +5,41 @@ from __future__ import annotations
 import re
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from newsreader.entities import wordlists
 from newsreader.entities.entity import Mention
 from newsreader.entities.kind import Kind
-from newsreader.entities.name_forms import last_part, plain_form, word_continues
+from newsreader.entities.name_forms import last_part, other_names, plain_form
 from newsreader.recognition.aliases import defined
-from newsreader.recognition.boundary_rules import DOT, PEOPLE
+from newsreader.recognition.boundary_rules import PEOPLE
 from newsreader.recognition.engine import NAMES, Reading
 from newsreader.recognition.gazetteer import occurrences
 
-Common = Callable[[Iterable[str]], set[str]]
+Tags = Callable[[Iterable[str]], Mapping[str, tuple[int, str]]]
+"""The frequency and the tag of words that are in the dictionary."""
+
+WELL_KNOWN = 30
+"""The least frequency of a place that is no company's name as well."""
 
 
 def propagate_names(
-    text: str,
-    chosen: Sequence[Reading],
-    readings: Sequence[Reading],
-    common: Common,
-    places: Common,
+    text: str, chosen: Sequence[Reading], readings: Sequence[Reading], tags: Tags
 ) -> list[Reading]:
     """The chosen readings with one kind for each name, and all other occurrences of the names.
 
-    `readings` has the alternatives too; `common` and `places` are those of some words that the
-    dictionary has as common words and as places.
+    `readings` has the alternatives too.
     """
-    brands = _brands(text, chosen, readings, places)
+    brands = _brands(text, chosen, readings, tags)
     chosen = _agreed(text, [r for r in chosen if r.span.of(text) not in brands])
     sure = {r.span.of(text): r.kind for r in chosen if r.kind in (*NAMES, Kind.PRODUCT)}
     extra = {name: m.kind for m, name in defined(text, [Mention(r.span, r.kind) for r in chosen])}
     extra |= {name: kind for name, kind in _foreign_parts(sure) if name not in sure}
     short = {n: kind for n, kind in _short_forms({**sure, **extra}) if n not in sure}
-    ordinary = common(short)
+    bodies = {name: kind for name, kind in sure.items() if kind in (Kind.ORG, Kind.LOC)}
+    extra |= {same: kind for name, kind in bodies.items() for same in other_names(name)}
+    ordinary = {name for name, tag in tags(short).items() if not tag[1].startswith(_NAME_TAGS)}
     extra |= {name: kind for name, kind in short.items() if name not in ordinary}
     extra |= dict.fromkeys(brands, Kind.ORG)
     taken = _with_kinds(text, chosen, extra)
@@ -46,11 +47,7 @@ def propagate_names(
     doubtful = _doubtful(text, chosen) - set(extra)
     for span in occurrences(text, {*sure, *extra} - doubtful):
         name = span.of(text)
-        if text[span.start - 1 : span.start] in DOT:
-            continue  # the last part of another foreign name
         if sure.get(name) is Kind.LOC and PEOPLE.match(text, span.end):
-            continue
-        if sure.get(name) is Kind.ORG and word_continues(text, span.end):
             continue
         free.add(Reading(span, extra.get(name) or sure[name], 1.0), name in sure)
     for reading in _before_titles(text, sure):
@@ -61,6 +58,8 @@ def propagate_names(
 SURE = 0.9
 """A name that was read once with this weight is found everywhere."""
 
+_NAME_TAGS = ("nr", "nt", "nz")
+
 WHOLE = 0.8
 """From this weight on the name of an organisation may have a brand in it."""
 
@@ -69,7 +68,7 @@ SHORT = 3
 
 
 def _brands(
-    text: str, chosen: Sequence[Reading], readings: Sequence[Reading], places: Common
+    text: str, chosen: Sequence[Reading], readings: Sequence[Reading], tags: Tags
 ) -> set[str]:
     """The beginnings of organisations' names that are used alone as well: 神州 for 神州租车.
 
@@ -81,7 +80,8 @@ def _brands(
         for length in range(2, min(SHORT + 1, len(name) - 2) + 1):
             if _may_be_brand(name[:length], name[length:]):
                 rests[name[:length]].add(name[length:])
-    towns = places({r.span.of(text) for r in chosen if r.kind is Kind.LOC} & rests.keys())
+    placed = tags({r.span.of(text) for r in chosen if r.kind is Kind.LOC} & rests.keys())
+    towns = {name for name, (n, tag) in placed.items() if tag == "ns" and n >= WELL_KNOWN}
     read = {r.span for r in readings if r.kind in NAMES}
     alone: dict[str, list[bool]] = defaultdict(list)
     for span in occurrences(text, rests.keys() - people - towns):
@@ -134,26 +134,14 @@ def _foreign_parts(sure: dict[str, Kind]) -> Iterator[tuple[str, Kind]]:
 
 def _short_forms(sure: dict[str, Kind]) -> Iterator[tuple[str, Kind]]:
     """Names of companies without their industry: 恒岳 for 恒岳碳纤维."""
-    for name, kind in sure.items():
-        if kind is not Kind.ORG:
-            continue
-        rest = plain_form(name, kind)
-        if rest != name and rest in name and len(rest) > 2 and not _is_place(rest, sure):
+    for name in [name for name, kind in sure.items() if kind is Kind.ORG]:
+        rest = plain_form(name, Kind.ORG)
+        if rest != name and rest in name and len(rest) > 2:
             yield rest, Kind.ORG
-        while end := wordlists.ending(rest, "company_endings"):
+        while len(rest) > 2 and (end := wordlists.ending(rest, "company_endings")):
             rest = rest[: -len(end)]
-            if len(rest) >= 2 and not _is_place(rest, sure):
+            if len(rest) > 1:
                 yield rest, Kind.ORG
-            if len(rest) <= 2:
-                break
-
-
-def _is_place(name: str, sure: dict[str, Kind]) -> bool:
-    return (
-        sure.get(name) is Kind.LOC
-        or name in wordlists.words("countries")
-        or bool(wordlists.ending(name, "place_endings"))
-    )
 
 
 def _before_titles(text: str, sure: dict[str, Kind]) -> Iterator[Reading]:

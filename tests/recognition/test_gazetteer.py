@@ -12,9 +12,9 @@ def found(text: str, *readings: Reading) -> list[tuple[str, str]]:
     return [(r.span.of(text), r.kind.value) for r in match_gazetteer(text, readings)]
 
 
-def test_organisations_places_and_people_of_the_lexicon() -> None:
-    text = "廉政公署称内塔尼亚胡已离开喀土穆"
-    assert found(text) == [("廉政公署", "ORG"), ("内塔尼亚胡", "PER"), ("喀土穆", "LOC")]
+def test_organisations_and_places_of_the_lexicon() -> None:
+    text = "廉政公署称他已离开喀土穆"
+    assert found(text) == [("廉政公署", "ORG"), ("喀土穆", "LOC")]
 
 
 def test_a_known_name_inside_a_longer_name_of_an_engine_is_not_added() -> None:
@@ -22,10 +22,8 @@ def test_a_known_name_inside_a_longer_name_of_an_engine_is_not_added() -> None:
     assert found("财政部预算司", longer) == [("财政部预算司", "ORG")]
 
 
-def test_a_short_name_needs_a_title_after_it_or_a_reading_of_an_engine() -> None:
-    text = "廉署發言人".replace("發", "发")
-    assert [r.span.of(text) for r in match_short_names(text, [])] == ["廉署"]
-    assert list(match_short_names("廉署的", [])) == []
+def test_a_short_name_needs_a_reading_of_an_engine() -> None:
+    assert list(match_short_names("元朗", [])) == []
     read = Reading(Span(0, 2), Kind.PER, 0.4)
     assert [r.kind for r in match_short_names("元朗", [read])] == [Kind.PER, Kind.LOC]
 
