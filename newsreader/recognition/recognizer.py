@@ -34,7 +34,6 @@ Rule = Callable[[str, Sequence[Reading]], Iterable[Reading]]
 
 WEIGH: tuple[Rule, ...] = (
     evidence.weigh_forms,
-    evidence.claim_endings,
     gazetteer.match_gazetteer,
     gazetteer.match_short_names,
     evidence.find_quoted,
