@@ -45,24 +45,6 @@ FOLDS = 4
 
 RATE, EPOCHS, SEED = 6e-4, 3, 7
 
-
-class Recipe(NamedTuple):
-    times: dict[str, int]
-    """How often an epoch reads each source."""
-
-    masked: float
-    """The share of names whose characters are replaced, so that the context tells what they are."""
-
-
-RECIPES = (
-    Recipe({"gsd": 1, "articles": 1, "own": 1}, 0.0),
-    Recipe({"gsd": 1, "articles": 2, "own": 2}, 0.25),
-)
-"""A network is trained with each; the weights are averaged, which is better than either."""
-
-KEPT = {"PER": (1, 0), "LOC": (0, 1), "ORG": (0, 2)}
-"""Characters at the start and at the end of a masked name that stay, if others are left."""
-
 WIDTHS = (16, 32, 48, 64, 96, 128, 256)
 """Lengths that pieces are filled up to, so that few shapes are compiled."""
 
@@ -159,32 +141,6 @@ class Tags:
         return allowed
 
 
-class Masks:
-    """Replaces the ideographs of some names by those of other names of their kind."""
-
-    def __init__(self, given: Sequence[Piece], share: float) -> None:
-        self._share = share
-        self._pool: dict[str | None, list[str]] = defaultdict(list)
-        for piece in given:
-            for start, end, kind in piece.names:
-                self._pool[kind] += filter(_ideograph, piece.text[start:end])
-
-    def masked(self, piece: Piece, chance: random.Random) -> Piece:
-        text = list(piece.text)
-        for start, end, kind in piece.names:
-            if kind is None or chance.random() >= self._share:
-                continue
-            before, after = KEPT[kind] if end - start > 1 + sum(KEPT[kind]) else (0, 0)
-            for at in range(start + before, end - after):
-                if _ideograph(text[at]):
-                    text[at] = chance.choice(self._pool[kind])
-        return Piece("".join(text), piece.names)
-
-
-def _ideograph(character: str) -> bool:
-    return "\u4e00" <= character <= "\u9fff"
-
-
 def batches(given: Sequence[Piece], lac: Lac, tags: Tags, chance: random.Random) -> Iterator[Batch]:
     """Pieces of like length together, in a new order each time."""
     shelves: dict[int, list[Piece]] = {width: [] for width in WIDTHS}
@@ -226,10 +182,10 @@ def step(
     return {name: now[name] - rate * change[name] for name in now}, state, value
 
 
-def train(given: Sequence[Piece], masked_share: float, seed: int) -> dict[str, np.ndarray]:
+def train(given: Sequence[Piece], seed: int) -> dict[str, np.ndarray]:
     """The difference to jieba's weights after training with `given`."""
     folder = shipped_folder()
-    lac, tags, masks = Lac(folder, None), Tags(folder), Masks(given, masked_share)
+    lac, tags = Lac(folder, None), Tags(folder)
     p = {name: jnp.asarray(each) for name, each in load_tensors(folder).items()}
     fixed = {"word_emb": p.pop("word_emb")}
     now = jax.tree.map(jnp.array, p)  # copies, as a step consumes its arguments
@@ -240,54 +196,23 @@ def train(given: Sequence[Piece], masked_share: float, seed: int) -> dict[str, n
     done, begun = 0, time.perf_counter()
     for epoch in range(EPOCHS):
         values = []
-        masked = [masks.masked(piece, chance) for piece in given]
-        for batch in batches(masked, lac, tags, chance):
+        for batch in batches(given, lac, tags, chance):
             rate = jnp.asarray(rates(done), jnp.float32)
             now, state, value = step(now, state, fixed, batch, rate)
             values.append(float(value))
             done += 1
         seconds = time.perf_counter() - begun
         print(f"epoch {epoch + 1}: loss {np.mean(values):.4f}, {seconds:.0f} s", flush=True)
-    return {name: np.asarray(now[name] - p[name]) for name in sorted(p)}
+    return {name: np.asarray(now[name] - p[name], np.float16) for name in sorted(p)}
 
 
-def write(differences: Sequence[dict[str, np.ndarray]], path: Path) -> None:
-    """Write the mean of `differences` as float16, with the digest of what they belong to."""
+def write(difference: dict[str, np.ndarray], path: Path) -> None:
+    """Write `difference` with the digest of what it belongs to."""
     model = shipped_folder() / "model_baseline"
-    names = sorted(differences[0])
-    mean = {name: np.mean([each[name] for each in differences], axis=0) for name in names}
-    digest = digest_of((model / name).read_bytes() for name in names)
-    arrays: dict[str, Any] = {name: np.asarray(mean[name], np.float16) for name in names}
+    digest = digest_of((model / name).read_bytes() for name in sorted(difference))
+    arrays: dict[str, Any] = dict(difference)
     np.savez(path, digest=np.array(digest), **arrays)
     print(f"{path}: {path.stat().st_size:,} bytes")
-
-
-def read_sources(folder: Path) -> dict[str, list[Document]]:
-    return {
-        "gsd": read_documents(folder / "gsd_train.jsonl"),
-        "articles": read_documents(folder / "articles.jsonl"),
-        "own": [each for path in sorted(ARTICLES.glob("*.jsonl")) for each in read_documents(path)],
-    }
-
-
-def train_all(
-    sources: dict[str, list[Document]], left_out: Collection[str], seed: int
-) -> list[dict[str, np.ndarray]]:
-    """The difference of each recipe, without the articles whose id is in `left_out`."""
-    return [
-        train(
-            [
-                piece
-                for source, documents in sources.items()
-                for document in documents * recipe.times[source]
-                if document.get("id") not in left_out
-                for piece in cut(document)
-            ],
-            recipe.masked,
-            seed,
-        )
-        for recipe in RECIPES
-    ]
 
 
 def main() -> None:
@@ -300,11 +225,17 @@ def main() -> None:
     parser.add_argument("--only", type=int, nargs="*", default=range(FOLDS), help="these folds")
     parser.add_argument("--seed", type=int, default=SEED)
     options = parser.parse_args()
-    sources = read_sources(options.folder)
+    gsd = read_documents(options.folder / "gsd_train.jsonl")
+    real = read_documents(options.folder / "articles.jsonl")
+    own = [each for path in sorted(ARTICLES.glob("*.jsonl")) for each in read_documents(path)]
+
+    def trained_without(left_out: Collection[str]) -> dict[str, np.ndarray]:
+        documents = [each for each in [*gsd, *real, *own] if each.get("id") not in left_out]
+        return train([piece for each in documents for piece in cut(each)], options.seed)
+
     if not options.folds:
-        write(train_all(sources, (), options.seed), options.out)
+        write(trained_without(()), options.out)
         return
-    real, own = sources["articles"], sources["own"]
     fold_of = folds_of(real, {each["id"]: outlet(each["id"]) for each in real})
     fold_of |= folds_of(own, {each["id"]: each["id"] for each in own})
     options.folds.mkdir(parents=True, exist_ok=True)
@@ -312,8 +243,7 @@ def main() -> None:
     (options.folds / "folds.json").write_text(table, "utf-8")
     for fold in options.only:
         left_out = {name for name, its_fold in fold_of.items() if its_fold == fold}
-        differences = train_all(sources, left_out, options.seed)
-        write(differences, options.folds / f"fold{fold}.npz")
+        write(trained_without(left_out), options.folds / f"fold{fold}.npz")
 
 
 if __name__ == "__main__":
