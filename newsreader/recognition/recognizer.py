@@ -43,7 +43,6 @@ WEIGH: tuple[Rule, ...] = (
 
 SHAPE: tuple[Rule, ...] = (
     boundary_rules.trim,
-    boundary_rules.split_joint,
     boundary_rules.split_pairs,
     boundary_rules.split_countries,
     boundary_rules.split_routes,
