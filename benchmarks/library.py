@@ -10,21 +10,30 @@ dropped, another changed, its end cut off.
 from __future__ import annotations
 
 import random
+import shutil
+import sqlite3
+import subprocess
 import sys
 import tempfile
 import time
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
 from newsreader.article.loader import open_article
+from newsreader.library import text_index
 from newsreader.library.index import Index
 from newsreader.library.library import Library
-from newsreader.library.listing import ListOrder, arranged, filtered
+from newsreader.library.listing import ListOrder, arranged
 from newsreader.library.reprints import reprints
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import Highlight
 from newsreader.sidecar.sidecar import Sidecar
 from newsreader.state import State
+from newsreader.text.query_language import parse
+
+QUERIES = ("集团", "知行 -港口", "source:日报 公司", "re:第.届", "没有这样的词")
+"""Frequent words, several of them, a field, a pattern, and words that are nowhere."""
 
 _NAMES = "闻陆林顾沈苏江程许叶秦温白简宋傅裴阮"
 _CHARACTERS = "一舟知行明远清嘉安之文景书言子墨青禾星野"
@@ -117,14 +126,15 @@ def main() -> None:
         start = time.perf_counter()
         arranged(again.entries, ListOrder.DATE)
         report("sorted", start)
-        start = time.perf_counter()
-        report("filtered", start, f"{len(filtered(again.entries, '知行'))} found")
+        for query in QUERIES:
+            measure_search(again, query)
+        measure_index(again, folder)
         start = time.perf_counter()
         for _ in again.scan():
             pass
         report("second look", start)
         start = time.perf_counter()
-        report("search in all highlights", start, f"{len(again.search('集团'))} found")
+        report("search in all highlights", start, f"{len(again.notes('集团'))} found")
         start = time.perf_counter()
         again.reprints(again.entries[0].path)
         report("reprints of one", start)
@@ -132,6 +142,42 @@ def main() -> None:
         counts = again.reprint_counts()
         report("reprints of all", start, f"{len(counts)} articles have some")
         judge(again, origins)
+
+
+def measure_search(library: Library, query: str) -> None:
+    """Print how long the first hit of `query` takes, and all of them; ripgrep beside it."""
+    entries = arranged(library.entries, ListOrder.DATE)
+    start = time.perf_counter()
+    found = library.search(query, entries)
+    first = next(found, None)
+    report(f"search {query}: first hit", start)
+    count = sum(1 for _each in found) + (first is not None)
+    report(f"search {query}: all hits", start, f"{count} articles")
+    if ripgrep := shutil.which("rg"):
+        start = time.perf_counter()
+        command = [ripgrep, "--files-with-matches", "--glob", "*.txt", query]
+        command += map(str, library.roots)
+        ran = subprocess.run(command, capture_output=True, text=True, check=False)
+        report(f"search {query}: ripgrep", start, f"{ran.stdout.count(chr(10))} articles")
+
+
+def measure_index(library: Library, folder: Path) -> None:
+    """Print how fast texts are indexed, and the size of the index, beside those of the texts."""
+    texts = [
+        (path, stored)
+        for path, number in library.index.candidates(parse("")).items()
+        if (stored := library.index.text(number)) is not None
+    ]
+    size = sum(len(stored.text.encode()) for _path, stored in texts)
+    path = folder / ".cache" / "texts.db"
+    with closing(sqlite3.connect(path)) as database:
+        text_index.create(database)
+        start = time.perf_counter()
+        with database:
+            text_index.put(database, texts)
+        rate = size / (time.perf_counter() - start) / 1e6
+    share = path.stat().st_size / size
+    print(f"index of the texts: {rate:.1f} MB/s, {share:.2f} of the texts' {size / 1e6:.1f} MB")
 
 
 def judge(library: Library, origins: dict[Path, Path]) -> None:

@@ -26,6 +26,7 @@ from newsreader.article.loader import open_article
 from newsreader.errors import NewsreaderError
 from newsreader.library.index import Index
 from newsreader.library.library import Library
+from newsreader.library.name_reader import NameReader
 from newsreader.locale import use_language
 from newsreader.notebook.colour import Colour
 from newsreader.session import Environment, ReadingSession, open_session
@@ -34,7 +35,7 @@ from newsreader.sidecar.sidecar import Sidecar
 from newsreader.state import State
 from newsreader.text.sentences import sentence_at
 from newsreader.text.span import Span
-from newsreader.tui.app import NewsreaderApp
+from newsreader.tui.app import NewsreaderApp, OpenedLibrary
 from newsreader.tui.screens.library import LibraryScreen
 from newsreader.tui.theme.themes import PALETTES
 
@@ -121,8 +122,11 @@ async def draw(picture: Picture) -> str:
 
 async def _screen(opened: ReadingSession | Library, picture: Picture) -> str:
     """The screen after the keys, when all entities and articles are found."""
-    shelf = (opened, _not_read) if isinstance(opened, Library) else opened
-    app = NewsreaderApp(shelf, Settings(theme=picture.theme))
+    if isinstance(opened, Library):
+        names = NameReader(opened, Service(None))
+        app = NewsreaderApp(OpenedLibrary(opened, _not_read, names), Settings(theme=picture.theme))
+    else:
+        app = NewsreaderApp(opened, Settings(theme=picture.theme))
     async with app.run_test(size=picture.size) as pilot:
         if isinstance(opened, ReadingSession):
             while opened.analysis.progress < 1:

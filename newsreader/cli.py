@@ -139,6 +139,8 @@ def _settings(config: str | None, lang: str | None) -> tuple[Settings, list[str]
 
 def _unexpected(error: Exception) -> str:
     """One sentence for the reader; the code positions of the fault go to the log."""
+    if isinstance(error, MemoryError) or "can't start new thread" in str(error):
+        return _("There is not enough memory; close other programs and start again.")
     kind = type(error).__name__
     if not log.fault(error):
         return _("Something went wrong that should not ({kind}); no log could be written.").format(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
@@ -43,6 +44,13 @@ class ReadingPosition(NamedTuple):
         return min(found, key=lambda place: abs(place - start), default=start)
 
 
+class Mark(StrEnum):
+    """What the reader put on an article in the library."""
+
+    STARRED = "starred"
+    ARCHIVED = "archived"
+
+
 class Export(NamedTuple):
     """The choices of the last export."""
 
@@ -78,14 +86,51 @@ class State:
         return min(place.found_in(text), len(text)) if place else 0
 
     def remember_place(self, source: str, place: ReadingPosition) -> None:
-        """Store `place` for `source`; only the last MOST_PLACES are kept."""
+        """Store `place` for `source`; only the last MOST_PLACES are kept.
+
+        A text that was read to its end stays read when it is opened again.
+        """
 
         def change(data: dict[str, object]) -> None:
             places = _table(data.get("places"))
-            places.pop(source, None)
+            known = _place(places.pop(source, None))
+            read = place.read or (known.read if known else 0)
             entry = {"offset": place.offset, "context": place.context}
-            places[source] = entry | ({"read": place.read} if place.read else {})
+            places[source] = entry | ({"read": read} if read else {})
             data["places"] = dict(list(places.items())[-MOST_PLACES:])
+
+        self._change(change)
+
+    def marks(self) -> dict[str, frozenset[Mark]]:
+        """The marks on each source."""
+        return {
+            source: frozenset(mark for mark in Mark if mark in names)
+            for source, names in _table(self._read().get("marks")).items()
+            if isinstance(names, list)
+        }
+
+    def mark(self, source: str, marks: frozenset[Mark]) -> None:
+        """Give `source` these marks, and no others."""
+
+        def change(data: dict[str, object]) -> None:
+            known = _table(data.get("marks"))
+            known.pop(source, None)
+            if marks:
+                known[source] = sorted(marks)
+            data["marks"] = known
+
+        self._change(change)
+
+    def last_news(self, root: str) -> float:
+        """When the news of `root` were printed last, in seconds since 1970; 0 for never."""
+        last = _table(self._read().get("news")).get(root)
+        return float(last) if isinstance(last, int | float) else 0.0
+
+    def remember_news(self, roots: Iterable[str], now: float) -> None:
+        """The news of `roots` were printed at `now`."""
+
+        def change(data: dict[str, object]) -> None:
+            data["news"] = {**_table(data.get("news")), **dict.fromkeys(roots, now)}
 
         self._change(change)
 

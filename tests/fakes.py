@@ -53,12 +53,16 @@ class Clock:
 
 
 class MemoryStore:
-    """A store in memory; with `full` every save fails, as on a full disk."""
+    """A store in memory; with `full` every save fails, as on a full disk.
+
+    With `homeless` every rescue fails, too.
+    """
 
     def __init__(self, notebook: Notebook | None = None) -> None:
         self.kept = notebook or Notebook()
         self.saves: list[Notebook] = []
-        self.full = False
+        self.full = self.homeless = False
+        self.rescued: Notebook | None = None
         self.revision = 1
         self.change: Callable[[Notebook], Notebook] = lambda notebook: notebook
 
@@ -84,6 +88,11 @@ class MemoryStore:
             included=snapshot,
             included_at=self.revision,
         )
+
+    def rescue(self, snapshot: Snapshot) -> None:
+        if self.homeless:
+            raise UnsavedError("No space is left here either.")
+        self.rescued = snapshot.notebook
 
 
 class FixedService:

@@ -10,6 +10,7 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from newsreader.article.article import Article, Paragraphs
+from newsreader.article.loader import open_article
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import Anchor, Highlight, HighlightState
 from newsreader.notebook.notebook import Bookmark, Notebook
@@ -50,6 +51,17 @@ def mark(words: str, id_: str = "", text: str = TEXT, note: str = "") -> Highlig
 def notebook(*words: str, text: str = TEXT) -> Notebook:
     """A notebook with a highlight on each of `words`."""
     return Notebook().with_highlights(mark(each, text=text) for each in words)
+
+
+def highlight_file(path: Path, words: str, note: str = "", tags: tuple[str, ...] = ()) -> None:
+    """Highlight `words` in the article at `path`, and save it; the data are beside its folder."""
+    opened = open_article(path)
+    sidecar = Sidecar(path, path.parent.parent / "data")
+    loaded = sidecar.load(opened)
+    start = opened.text.index(words)
+    made = Highlight.new(opened.text, Span(start, start + len(words)), Colour.GREEN, MORNING)
+    made = made.changed(MORNING, note=note, tags=tags)
+    sidecar.save(loaded.changed(loaded.notebook.with_highlights([made])))
 
 
 class OpenSidecar:

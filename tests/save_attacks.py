@@ -231,8 +231,15 @@ class Power:
 
     def contents(self, names: dict[Path, int]) -> set[bytes | None]:
         """What recovery reads with these names, for every possible state of the bytes."""
-        spare = names.get(atomic.spare_of(self.target))
-        inode = names.get(self.target) if spare is None else spare
+        spares = self.states_of(names.get(atomic.spare_of(self.target)))
+        return {
+            data if data is None or spare is None else atomic.completed(data, spare)
+            for data in self.states_of(names.get(self.target))
+            for spare in spares
+        }
+
+    def states_of(self, inode: int | None) -> set[bytes | None]:
+        """The possible bytes of a file; None where there is none."""
         if inode is None:
             return {None}
         return {self.certain.get(inode, b""), *self.pending.get(inode, [])}

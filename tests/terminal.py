@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pyte
 
+_PIECE = 1024
 PATIENCE = 20.0
 """Seconds until a test fails. What it waits for usually comes far sooner."""
 
@@ -59,6 +60,13 @@ class Terminal:
         """Send `data` as a keyboard does."""
         os.write(self._terminal, data)
         self._read_on()
+
+    def send_all(self, data: bytes) -> None:
+        """Send much `data`, as fast as the program reads it."""
+        for at in range(0, len(data), _PIECE):
+            while not select.select([], [self._terminal], [], 0)[1]:
+                self._read(0.01)
+            os.write(self._terminal, data[at : at + _PIECE])
 
     def press(self, *keys: str) -> None:
         """Send keys one by one, each when the program has drawn what the last one did."""

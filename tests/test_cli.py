@@ -210,6 +210,28 @@ def test_an_unexpected_failure_is_one_line_and_a_log(
     assert "inside" not in log.read_text("utf-8")
 
 
+@pytest.mark.parametrize("error", [MemoryError(), RuntimeError("can't start new thread")])
+def test_too_little_memory_is_one_sentence(
+    run: Run, article: Path, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    def fail(_words: list[str]) -> int:
+        raise error
+
+    monkeypatch.setattr(cli, "run", fail)
+    ran = run(article)
+    assert ran.status == 1
+    assert (
+        ran.err == "newsreader: There is not enough memory; close other programs and start again.\n"
+    )
+
+
+def test_the_version_is_data(run: Run) -> None:
+    ran = run("--version")
+    assert ran.status == 0
+    assert ran.out.startswith("newsreader ")
+    assert ran.err == ""
+
+
 # Plain output
 
 
@@ -320,6 +342,53 @@ def test_grep_searches_quotes_notes_and_tags(run: Run, article: Path) -> None:
         assert ran.status == (0 if count else 1)
 
 
+def test_grep_takes_a_query(run: Run, article: Path) -> None:
+    for query, count in (
+        ("#地方", 1),
+        ("colour:green", 1),
+        ("colour:2 -值得", 0),
+        ("宁波 OR 上海", 2),
+    ):
+        assert run("grep", query, article.parent).out.count("\n") == count
+    ran = run("grep", "after:soon", article)
+    assert (ran.status, "2026-03-18" in ran.err) == (1, True)
+
+
+def test_search_prints_sentences_and_highlights(run: Run, article: Path) -> None:
+    ran = run("search", "宁波", article.parent)
+    assert ran.status == 0
+    assert ran.out.splitlines() == [
+        f"{article}: 宁波 – 值得一查 真的 #地方",
+        f"{article}: 第一段说的是宁波，后面还有一句。",
+    ]
+    assert run("search", "北京", article.parent).status == 1
+    assert run("search", "re:(", article.parent).status == 1
+    found = json.loads(run("search", "上海", article.parent, "--json").out)
+    (hit,) = found["hits"]
+    assert TEXT[hit["start"] :].startswith("上海")
+    assert [hit["sentence"][start:end] for start, end in hit["marks"]] == ["上海"]
+    assert [highlight["quote"] for highlight in found["highlights"]] == ["上海"]
+
+
+def test_news_are_printed_once(run: Run, article: Path, tmp_path: Path) -> None:
+    settings = tmp_path / "settings.toml"
+    settings.write_text('watch = ["上海"]\n', "utf-8")
+
+    def news(*more: str) -> Result:
+        return run("news", article.parent, "--config", settings, *more)
+
+    first = news()
+    assert (first.status, first.out.count("\n")) == (0, 2)
+    assert "第二段说的是上海。" in first.out
+    assert news().status == 1
+    (article.parent / "b.txt").write_text("又一篇\n\n上海今天下了一场很大的雨。\n", "utf-8")
+    assert "b.txt" in news().out
+    assert news("--since", "2020-01-01").status == 0
+    assert news("--since", "2999-01-01").status == 1
+    assert "not a day" in news("--since", "x").err
+    assert "watch list is empty" in run("news", article.parent).err
+
+
 def test_the_note_on_the_whole_article_is_listed_and_found(
     run: Run, article: Path, tmp_path: Path
 ) -> None:
@@ -405,9 +474,68 @@ def test_entries_without_a_place_are_reported_and_left_out(
     other = tmp_path / "other.txt"
     other.write_text("完全不同的文章。\n\n这里没有那些字。\n", "utf-8")
     ran = run("import", other, exported)
+    assert (ran.status, "2 of another title" in ran.out) == (1, True)
+    ran = run("import", other, exported, "--all")
     assert ran.status == 1
     assert "no place found: 宁波" in ran.out
     assert not sidecar_path(other).exists()
+
+
+def test_what_an_import_reports_adds_up(run: Run, article: Path, tmp_path: Path) -> None:
+    rows = [
+        ("宁波", "a", "补一句"),
+        ("第一段说的是", "a", ""),
+        ("没有的一句话在这里", "a", ""),
+        ("上海", "大江大河", "别处的话"),
+        ("", "a", ""),
+    ]
+    lines = [f"{quote},{title},{note},x" for quote, title, note in rows]
+    origin = tmp_path / "theirs.csv"
+    origin.write_text("\n".join(["Highlight,Title,Note,Author", *lines]), "gb18030")
+    ran = run("import", article, origin)
+    assert ran.out.splitlines()[-1] == (
+        "1 placed, 0 to be reviewed, 0 there already, 1 with no place, "
+        "1 merged into notes that are there, 1 of another title, 1 not understood"
+    )
+    assert "1 entry of 1 other title; use --title or --all (大江大河)" in ran.out
+    notes = {
+        h["quote"]: h["note"] for h in json.loads(run("list", article, "--json").out)["highlights"]
+    }
+    assert notes["宁波"] == "值得一查\n真的\n\n补一句"
+    assert notes["上海"] == ""
+    ran = run("import", article, origin, "--title", "大江")
+    assert "1 merged" in ran.out
+    (tmp_path / "none.csv").write_text("Highlight,Title\n上海,大江大河\n", "utf-8")
+    assert run("import", article, tmp_path / "none.csv").status == 1
+
+
+def test_labels_of_kinds_can_become_entities(run: Run, article: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.ann").write_text("T1\tLOC 13 15\t宁波\n", "utf-8")
+    assert run("import", article, tmp_path / "a.ann", "--labels", "entities").status == 0
+    assert 'name = "宁波"' in sidecar_path(article).read_text("utf-8")
+
+
+def test_a_folder_is_exported_past_a_bad_file_and_names_do_not_collide(
+    run: Run, article: Path, tmp_path: Path
+) -> None:
+    for folder in ("x", "y"):
+        place = article.parent / folder
+        place.mkdir()
+        for path in (article, sidecar_path(article)):
+            (place / path.name).write_bytes(path.read_bytes())
+    out = tmp_path / "out"
+    (out / "bad").mkdir(parents=True)
+    long = article.parent / ("长" * 80 + "1234567.txt")
+    long.write_bytes(article.read_bytes())
+    (tmp_path / "in.csv").write_text("Highlight,Title\n宁波,a\n", "utf-8")
+    run("import", long, tmp_path / "in.csv", "--all")
+    assert len(run("list", article.parent).out.splitlines()) >= 7
+    ran = run("export", article.parent, "-o", out, "--format", "readwise", "--force")
+    assert len([path for path in out.rglob("*.csv") if path.name == "a.txt.csv"]) == 3
+    ran = run("export", article.parent, "-o", out, "--format", "webannotation")
+    assert ran.status == 1
+    assert "1 article was not exported" in ran.err
+    assert len(list(out.rglob("*.jsonld"))) == 3
 
 
 def test_an_import_never_waits_for_a_fifo(run: Run, article: Path, tmp_path: Path) -> None:

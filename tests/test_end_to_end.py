@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import re
 import shutil
@@ -209,6 +210,81 @@ def test_a_signal_while_it_starts_leaves_the_terminal_clean(
     assert one.wait_end() in (128 + number, -number)  # the same to a shell
     assert one.restored()
     wait_gone(helpers)
+
+
+@pytest.mark.parametrize(
+    "pasted",
+    ["笔记\x1b]0;TITLE\x07尾", "一\r二\r\n三", "字" * 400_000],
+    ids=["escape", "line breaks", "long"],
+)
+def test_a_paste_is_text_whatever_is_in_it(start: Start, article: Path, pasted: str) -> None:
+    one = start(EDITOR="false")
+    ready(one)
+    one.press("}", "s", "a")
+    one.wait("Write here", "the note editor")
+    one.send_all(f"\x1b[200~{pasted}\x1b[201~".encode())
+    one.press(CTRL_S)
+    one.wait(lambda _screen: sidecar_path(article).exists() and "note" in saved(article), "saved")
+    one.press("q")
+    assert one.wait_end() == 0
+    text = pasted.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\x1b", "\u241b").replace("\x07", "\u2407")
+    assert saved(article)["note"] == text
+
+
+def test_after_a_paste_without_an_end_keys_are_keys(start: Start, article: Path) -> None:
+    one = start()
+    ready(one)
+    one.press("}", "s", "a")
+    one.wait("Write here", "the note editor")
+    one.press("\x1b[200~abc")
+    one.wait("abc", "the paste, after a pause")
+    one.press(CTRL_S, "q")
+    assert one.wait_end() == 0
+    assert saved(article)["note"] == "abc"
+
+
+@pytest.mark.parametrize("times", [0, 1, 5])
+def test_a_stopped_program_goes_on_and_leaves_the_terminal_clean(
+    start: Start, article: Path, times: int
+) -> None:
+    one = start()
+    ready(one)
+    for _time in range(times):
+        one.signal(signal.SIGSTOP)
+        one.signal(signal.SIGCONT)
+    if not times:  # nothing had stopped it
+        one.signal(signal.SIGCONT)
+    mark(one, "2")
+    one.press("q")
+    assert one.wait_end() == 0
+    assert one.restored()
+    assert one.output.count(b"\x1b[>") == one.output.count(b"\x1b[<u")
+    assert saved(article)["colour"] == "green"
+
+
+@pytest.mark.parametrize("ends", ["signal", "closed"])
+def test_what_cannot_be_saved_at_the_end_is_there_at_the_next_start(
+    start: Start, article: Path, ends: str
+) -> None:
+    busy = os.open(article.parent, os.O_RDONLY)  # another program writes, and goes on
+    fcntl.flock(busy, fcntl.LOCK_EX)
+    one = start()
+    ready(one)
+    mark(one, "3")
+    if ends == "signal":
+        one.signal(signal.SIGTERM)
+    else:
+        one.hang_up()
+    one.wait_end()
+    assert not sidecar_path(article).exists()
+    os.close(busy)
+    two = start()
+    ready(two)
+    two.wait("▌", "the highlight in the notes panel")
+    two.press("q")
+    two.wait_end()
+    assert saved(article)["colour"] == "blue"
 
 
 def test_a_closed_terminal_ends_the_program_and_loses_nothing(start: Start, article: Path) -> None:

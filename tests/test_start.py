@@ -50,7 +50,7 @@ NEVER = {
 }
 """Reading alone never needs these; together they take eight megabytes."""
 
-MOST_MODULES = 71
+MOST_MODULES = 72
 MOST_AT_FIRST = 8
 """Patterns that modules of the standard library compile on import."""
 

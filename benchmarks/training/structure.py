@@ -51,7 +51,10 @@ SHRINKAGE = 0.5
 FEWEST = 3
 """Pages' lines that must have a feature."""
 
-NO_TITLE = ("len0", "len1", "figures", "icon", "label", "original_title", "origin_label", "stamp")
+NO_TITLE = (
+    *("len0", "len1", "figures", "icon", "label", "original_title", "origin_label", "stamp"),
+    *("bare_stamp", "byline", "figure_day", "act3", "stop1", "stop2", "pager"),
+)
 """Features that no title has."""
 
 FORBIDDEN = -9000

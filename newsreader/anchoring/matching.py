@@ -8,34 +8,31 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import islice
 
-from rapidfuzz import fuzz
-from rapidfuzz.distance import Levenshtein, Opcode
-
-from newsreader.anchoring.match_score import FoldedQuote, MatchScore, compare
+from newsreader.anchoring.alignment import align, copies
+from newsreader.anchoring.match_score import FoldedQuote, MatchScore, RowEvidence, compare
+from newsreader.anchoring.row_matching import RowMatcher
 from newsreader.anchoring.sketch import Correspondence, Sketch, correspond, sketch
 from newsreader.notebook.highlight import Anchor
 from newsreader.text.fold import fold
 from newsreader.text.span import Span
 
-_MAX_COPIES = 64
 _MIN_SIMILARITY = 0.5
 """Similarity of a quote that is suggested although there is a better place."""
 
 _MIN_LENGTH = 8
 """Folded characters of a quote that is searched for in the whole text without its context."""
 
+_SURE = 0.9
+"""The confidence of a place before which rows with the same name are looked for."""
+
+_CERTAIN = 0.99
+"""The confidence of an exact copy after which no other place is looked for."""
+
 _MIN_KEPT, _MIN_CHUNKS = 0.1, 20
 """Of at least 20 chunks less than a tenth is left: the text may be another article."""
-
-_MAX_WIDTH, _MAX_CELLS = 20_000, 8_000_000
-"""A wider range, or one whose product with the length of the quote is larger, is narrowed first."""
-
-_SEED, _SEEDS, _MAX_HITS = 6, 12, 8
-"""It is narrowed to where most of 12 seeds of 6 characters agree, with up to 8 hits each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +77,47 @@ class Matcher:
         return kept < _MIN_KEPT * bounds[-1]
 
     def best(self, anchor: Anchor) -> MatchScore | None:
-        """The place with the highest confidence, or None if nothing similar is found."""
-        return max(self.places(anchor), key=lambda place: place.confidence, default=None)
+        """The place with the highest confidence, or None if nothing similar is found.
+
+        In a list it is in the row with the name of the old one, if there is one.
+        """
+        words = _folded(anchor)
+        best, confidence = self._most_likely(words, anchor)
+        if not words.quote or (best and best.quote == best.left == best.right == 1.0):
+            return best
+        span = self.span(best, anchor.quote) if best is not None else None
+        verdict = self._rows.judge(anchor, best, span, sure=confidence >= _SURE)
+        if verdict is None:
+            return best
+        low, high = self._folded_at(verdict.span.start), self._folded_at(verdict.span.end)
+        if low < high and (best is None or (low, high) != (best.low, best.high)):
+            own = self._windows(anchor)[0]
+            anywhere = Window(0, len(self.folded.text), 0, own.first, own.last)
+            best = self._score(words, low, high, anywhere)
+        if best is None or verdict.evidence is RowEvidence.NONE:
+            return best
+        return replace(best, row=verdict.evidence)
+
+    def _most_likely(self, words: FoldedQuote, anchor: Anchor) -> tuple[MatchScore | None, float]:
+        """The place with the highest confidence, before its row is looked at."""
+        best, highest = None, -1.0
+        for place in self._places(words, anchor):
+            confidence = place.confidence
+            if confidence > highest:
+                best, highest = place, confidence
+            if confidence >= _CERTAIN and place.quote == 1.0:
+                break
+        return best, highest
+
+    @cached_property
+    def _rows(self) -> RowMatcher:
+        return RowMatcher(self.text)
 
     def places(self, anchor: Anchor) -> Iterator[MatchScore]:
         """Possible places for `anchor`; stops after one with confidence 1."""
-        words = FoldedQuote(*(fold(t).text for t in (anchor.quote, anchor.prefix, anchor.suffix)))
+        return self._places(_folded(anchor), anchor)
+
+    def _places(self, words: FoldedQuote, anchor: Anchor) -> Iterator[MatchScore]:
         if not words.quote:
             return
         windows = self._windows(anchor)
@@ -99,7 +131,7 @@ class Matcher:
 
     def others(self, anchor: Anchor, place: MatchScore) -> Iterator[MatchScore]:
         """The best place before `place` and the best one after it, if they are similar enough."""
-        words = FoldedQuote(*(fold(t).text for t in (anchor.quote, anchor.prefix, anchor.suffix)))
+        words = _folded(anchor)
         bare = FoldedQuote(words.quote, "", "")  # context could move the match across the limit
         for low, high in ((0, place.low), (place.high, len(self.folded.text))):
             window = Window(low, high, low)
@@ -124,21 +156,19 @@ class Matcher:
 
     def whole(self, anchor: Anchor) -> Span | None:
         """The place of the quote with its whole context, if there is exactly one."""
-        prefix = fold(anchor.prefix).text
-        quote = fold(anchor.quote).text
-        copies = list(
-            self._copies(prefix + quote + fold(anchor.suffix).text, 0, len(self.folded.text))
-        )
-        if not quote or len(copies) != 1:
+        words = _folded(anchor)
+        needle = words.prefix + words.quote + words.suffix
+        found = list(copies(self.folded.text, needle, 0, len(self.folded.text)))
+        if not words.quote or len(found) != 1:
             return None
-        return self._span(copies[0] + len(prefix), len(quote), anchor.quote)
+        return self._span(found[0] + len(words.prefix), len(words.quote), anchor.quote)
 
     def copies(self, quote: str) -> list[Span]:
         """The places of `quote`, regardless of context; the first 64."""
         needle = fold(quote).text
         if not needle:
             return []
-        found = self._copies(needle, 0, len(self.folded.text))
+        found = copies(self.folded.text, needle, 0, len(self.folded.text))
         return [self._span(at, len(needle), quote) for at in found]
 
     def guess(self, anchor: Anchor) -> int:
@@ -197,55 +227,18 @@ class Matcher:
         return max(
             (
                 self._score(words, at, at + len(words.quote), window)
-                for at in self._copies(words.quote, window.low, window.high)
+                for at in copies(self.folded.text, words.quote, window.low, window.high)
             ),
             key=lambda p: (p.left + p.right, p.near, -abs(p.low - window.expected)),
             default=None,
         )
 
-    def _copies(self, needle: str, low: int, high: int) -> Iterator[int]:
-        at = self.folded.text.find(needle, low, high)
-        for _copy in range(_MAX_COPIES):
-            if at < 0:
-                return
-            yield at
-            at = self.folded.text.find(needle, at + 1, high)
-
     def _aligned(self, words: FoldedQuote, window: Window) -> MatchScore | None:
         """The place of the quote when the quote and its context are aligned with the window."""
-        text = self.folded.text
         low = max(0, window.low - len(words.prefix))
-        high = min(len(text), window.high + len(words.suffix))
-        needle = words.prefix + words.quote + words.suffix
-        if high - low > _MAX_WIDTH or (high - low) * len(needle) > _MAX_CELLS:
-            low, high = self._seeded(needle, low, high)
-        # Without context, an alignment over a wider range would scatter the quote.
-        wide = 3 * len(needle) + 400 if words.prefix or words.suffix else len(needle)
-        if high - low > wide:
-            rough = fuzz.partial_ratio_alignment(needle, text[low:high], score_cutoff=40)
-            if rough is None:
-                return None
-            low, high = low + rough.dest_start, low + rough.dest_end
-        start, end = _image(needle, text[low:high], len(words.prefix), len(words.quote))
-        return self._score(words, low + start, low + end, window) if start < end else None
-
-    def _seeded(self, needle: str, low: int, high: int) -> tuple[int, int]:
-        """The range where most seeds of `needle` agree; empty if none of them is found.
-
-        Aligning with a whole book would take minutes for all highlights.
-        """
-        step = max(_SEED, len(needle) // _SEEDS)
-        begins = sorted(
-            at - start
-            for start in range(0, len(needle) - _SEED + 1, step)
-            for at in islice(self._copies(needle[start : start + _SEED], low, high), _MAX_HITS)
-        )
-        slack = len(needle) // 4
-        votes = [bisect_right(begins, begin + slack) - at for at, begin in enumerate(begins)]
-        if not votes:
-            return low, low
-        begin = begins[votes.index(max(votes))] - slack
-        return max(low, begin), min(high, begin + 2 * len(needle))
+        high = min(len(self.folded.text), window.high + len(words.suffix))
+        found = align(words, self.folded.text, low, high)
+        return self._score(words, *found, window) if found is not None else None
 
     def _elsewhere(self, words: FoldedQuote, window: Window) -> Iterator[MatchScore]:
         """Exact copies in the whole text; of a short quote only with the text that touches it."""
@@ -255,7 +248,7 @@ class Matcher:
         if len(quote) >= _MIN_LENGTH:
             needles = [(quote, 0)]
         for needle, skip in needles:
-            for at in self._copies(needle, 0, anywhere.high):
+            for at in copies(self.folded.text, needle, 0, anywhere.high):
                 yield self._score(words, at + skip, at + skip + len(quote), anywhere)
 
     def _score(self, words: FoldedQuote, low: int, high: int, window: Window) -> MatchScore:
@@ -289,19 +282,9 @@ class Matcher:
         return taken / (end - start)
 
 
-def _image(needle: str, region: str, start: int, length: int) -> tuple[int, int]:
-    """The range of needle[start : start + length] in `region` when the two are aligned."""
-    end = start + length
-    low = high = 0
-    for step in Levenshtein.opcodes(needle, region):
-        if step.src_start <= start < step.src_end:
-            low = _along(step, start)
-        if step.src_start < end <= step.src_end:
-            high = _along(step, end)
-    return low, high
-
-
-def _along(step: Opcode, at: int) -> int:
-    """The image of `at` in one step of an alignment, in proportion if it was replaced."""
-    source, image = step.src_end - step.src_start, step.dest_end - step.dest_start
-    return step.dest_start + (at - step.src_start) * image // source
+def _folded(anchor: Anchor) -> FoldedQuote:
+    """The quote and its context, folded in one step."""
+    text, origin = fold(anchor.prefix + anchor.quote + anchor.suffix)
+    start = bisect_left(origin, len(anchor.prefix))
+    end = bisect_left(origin, len(anchor.prefix) + len(anchor.quote))
+    return FoldedQuote(text[start:end], text[:start], text[end:])

@@ -111,13 +111,14 @@ def _resolve(highlight: Highlight, matcher: Matcher) -> Highlight:
         return replace(highlight, state=HighlightState.ORPHAN, reason=found.reason)
     here = Anchor.on(matcher.text, found.span)
     uncertain = found.confidence < PLACE
-    if (here.quote != anchor.quote or uncertain) and highlight.was is None:
-        highlight = replace(highlight, was=anchor)
+    was = highlight.was
+    if was is None and (here.quote != anchor.quote or uncertain):
+        was = anchor
     if not uncertain:
-        return _placed(highlight, here)
+        return replace(highlight, anchor=here, was=was)
     # In the trash it stays there; because of its reason, it is for review when restored.
     state = state if state is HighlightState.DELETED else HighlightState.REVIEW
-    return replace(highlight, anchor=here, state=state, reason=found.reason)
+    return replace(highlight, anchor=here, state=state, reason=found.reason, was=was)
 
 
 def _whole(anchor: Anchor, matcher: Matcher) -> Span | None:
@@ -135,8 +136,12 @@ def _find(anchor: Anchor, matcher: Matcher) -> Candidate:
     best = matcher.best(anchor)
     if best is None:
         return Candidate(Span(0, 0), 0.0, _orphan_reason(best))
-    reason = best.reason() if best.confidence >= REVIEW else _orphan_reason(best)
-    return Candidate(matcher.span(best, anchor.quote), best.confidence, reason)
+    confidence = best.confidence
+    if confidence >= PLACE:
+        reason = ""
+    else:
+        reason = best.reason() if confidence >= REVIEW else _orphan_reason(best)
+    return Candidate(matcher.span(best, anchor.quote), confidence, reason)
 
 
 def _find_bare(anchor: Anchor, matcher: Matcher) -> Candidate:
@@ -211,8 +216,8 @@ def _ranked(anchors: list[Anchor], article: Article) -> tuple[Candidate, ...]:
     found: dict[Span, Candidate] = {}
     for anchor in anchors:
         places = list(matcher.places(anchor))
-        if places:
-            places += matcher.others(anchor, max(places, key=lambda place: place.confidence))
+        if (best := matcher.best(anchor)) is not None:
+            places += [best, *matcher.others(anchor, best)]
         for score in places:
             span = matcher.span(score, anchor.quote)
             candidate = Candidate(span, score.confidence, score.reason())

@@ -9,6 +9,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple, overload
 
+from newsreader.article.phrase import is_prose
 from newsreader.text.span import Span
 
 
@@ -123,6 +124,19 @@ class Article(NamedTuple):
     def paragraph_at(self, offset: int) -> Paragraph:
         """The paragraph that holds `offset`, else the last one before it."""
         return self.paragraphs[self.paragraphs.at(offset)]
+
+
+_FEW = 5
+_LONG = 120
+
+
+def is_only_lines(article: Article) -> bool:
+    """Whether there are lines and no running text, as in a menu or a list of search results."""
+    paragraphs = article.paragraphs
+    return len(paragraphs) >= _FEW and not any(
+        each.role is Role.BODY and (len(each.span) >= _LONG or is_prose(each.span.of(article.text)))
+        for each in paragraphs
+    )
 
 
 def spans_to_read(article: Article) -> list[Span]:

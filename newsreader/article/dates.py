@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from newsreader.text.lazy_regex import lazy_regex
@@ -17,7 +19,7 @@ _CLOCK = (
     r"(?P<zone> ?(?:Z(?![a-z])|HKT|GMT|UTC|CST|格林尼治标准时间|北京时间|[+-]\d\d:?\d\d))?)?"
 )
 _DATE = lazy_regex(
-    r"(?:(?:(?P<before>\d{1,2}:\d{2})|(?<!\d))"
+    r"(?=[\d民])(?:(?:(?P<before>\d{1,2}:\d{2})|(?<!\d))"
     r"(?P<year>(?:19|20)\d\d|民国 ?\d{2,3})(?: ?(?:[-/.]|年) ?|[ \n]+)"
     r"|(?P<short>(?<![\d-])\d\d)-(?=\d\d-\d\d))"
     r"(?P<month>\d{1,2})[ \n]?(?:[-/.]|月)[ \n]?(?P<day>[0-3]\d|\d)(?: ?日)?" + _CLOCK
@@ -28,8 +30,11 @@ _CHINESE = lazy_regex(
 )
 _CHINESE_YEARS = ("二〇", "二○", "二零", "一九")
 _PARTIAL = lazy_regex(
-    r"(?<![\d-])(?P<month>\d{1,2})(?:-|月)(?P<day>[0-3]\d|\d)日? ?\d{1,2}:\d{2}(?::\d{2})?"
+    r"(?=\d)(?<![\d-])(?P<month>\d{1,2})(?:-|月)(?P<day>[0-3]\d|\d)日? ?"
+    r"(?P<clock>\d{1,2}:\d{2}(?::\d{2})?)"
 )
+_ADDRESS = lazy_regex(r"(?:://|www\.)\S*?/((?:19|20)\d\d)[-/]?([01]\d)[-/]?([0-3]\d)(?!\d)")
+_NEAREST = timedelta(days=31)
 _ZONES = {"": "", "Z": "Z", "GMT": "Z", "UTC": "Z", "格林尼治标准时间": "Z"}
 _CHINA = "+08:00"
 
@@ -45,16 +50,47 @@ class Date(NamedTuple):
 
 
 def find_dates(text: str) -> list[Date]:
-    """The dates in plain `text`, with a year first, in text order."""
+    """The dates in plain `text`, with a year or with a time, in text order."""
     found = [date for match in _DATE.finditer(text) if (date := _full(match))]
     if not found and any(year in text for year in _CHINESE_YEARS):
         found = [date for match in _CHINESE.finditer(text) if (date := _full(match))]
-    if not found:
-        for match in _PARTIAL.finditer(text):
-            month, day = int(match["month"]), int(match["day"])
-            if 1 <= month <= 12 and 1 <= day <= 31:
-                found.append(Date(match.start(), match.end(), None, True, (month, day)))
+    for match in _PARTIAL.finditer(text):
+        month, day = int(match["month"]), int(match["day"])
+        apart = all(match.end() <= date.start or date.end <= match.start() for date in found)
+        if apart and 1 <= month <= 12 and 1 <= day <= 31:
+            found.append(Date(match.start(), match.end(), None, True, (month, day)))
+    found.sort()
     return found
+
+
+def complete(published: str, lines: Iterable[str]) -> str | None:
+    """`published`, a date without a year, in ISO 8601, if plain `lines` make the year certain.
+
+    They do if the days in them and in their addresses are at most a month later, in one year.
+    """
+    found = _PARTIAL.search(published)
+    days = sorted({day for line in lines for day in _days(line)})
+    if found is None or not days:
+        return None
+    moments = set()
+    for year in {each.year for each in days} | {each.year - 1 for each in days}:
+        clock = found["clock"].zfill(len(found["clock"]) + (found["clock"][1] == ":"))
+        iso = f"{year}-{int(found['month']):02}-{int(found['day']):02}T{clock}"
+        with suppress(ValueError):
+            day = datetime.fromisoformat(iso).date()
+            if any(timedelta() <= each - day <= _NEAREST for each in days):
+                moments.add(iso)
+    return moments.pop() if len(moments) == 1 else None
+
+
+def _days(line: str) -> Iterator[date]:
+    """The days with a year in a line, and in the addresses in it."""
+    for match in _ADDRESS.finditer(line):
+        with suppress(ValueError):
+            yield date(*map(int, match.groups()))
+    for found in find_dates(line):
+        if found.iso:
+            yield date.fromisoformat(found.iso[:10])
 
 
 def _full(match: re.Match[str]) -> Date | None:

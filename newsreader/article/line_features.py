@@ -7,10 +7,10 @@ holds the words of an article.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate
-from operator import add
 from typing import NamedTuple
 
 from newsreader.article.byline import is_byline
@@ -33,10 +33,12 @@ _LONG = 100
 
 _SHORT, _SHORTER = 40, 24
 _DATE = lazy_regex(
+    r"(?=[\d民〇零一二三四五六七八九十])(?:"  # any other character is passed at once
     r"(?:19|20)?\d\d ?[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2}|\d{1,2} ?月 ?\d{1,2} ?日"
     r"|(?<!\d)\d\d[-/]\d\d(?!\d)"
-    r"|\d{4}年|民国 ?\d|[一二三四五六七八九十]月[一二三四五六七八九十]{1,3}日|[二〇零一九]{4}年"
+    r"|\d{4}年|民国 ?\d|[一二三四五六七八九十]月[一二三四五六七八九十]{1,3}日|[二〇零一九]{4}年)"
 )
+_DAY = lazy_regex(r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}")
 _TIME = lazy_regex(r"\d{1,2} ?: ?\d\d")
 _AGO = lazy_regex(r"(?:\d|[一二三四五六七八九十半]) ?(?:秒|分钟|小时|天|日|周|星期|个月|月|年)前")
 _COUNT = lazy_regex(
@@ -47,7 +49,19 @@ _CAPTION_MARKS = "▲△▼↑↓◎●▎"
 _CAPTION_ENDS = ("摄", "社)", "供图", "图")
 _CAPTION_STARTS = ("图", "资料图", "配图", "题图", "上图", "▲", "△", "▼")
 _ORIGINAL = ("原标题", "原题", "原文标题")
+_BULLETS = "·•■◆▶►>-–—|*"
 _STOPS = "。！？!?…”』」；;：:"
+_ENDS = {
+    character: name
+    for name, characters in {
+        "end_stop": "。…",
+        "end_mark": "！？!?",
+        "end_quote": "”」』\"'",
+        "end_colon": "：:；;，,、",
+        "end_bracket": "）)]】》",
+    }.items()
+    for character in characters
+}
 _FAR = 9
 """Lines; a date that far away does not count."""
 
@@ -62,7 +76,7 @@ _WIDEST = 8
 
 def _scale(name: str, size: int, *bounds: float) -> list[str]:
     """Names for the numbers from 0 to `size`: one for each range between `bounds`."""
-    return [f"{name}{sum(number >= bound for bound in bounds)}" for number in range(size + 1)]
+    return [f"{name}{bisect_right(bounds, number)}" for number in range(size + 1)]
 
 
 _LENGTH = _scale("len", _LONG, 2, 4, 6, 9, 13, 18, 25, 35, 50, 80, _LONG)
@@ -71,10 +85,13 @@ _DIGITS = _scale("dig", 100, 1, 15, 40, 80)
 _ASCII = _scale("ascii", 100, 5, 20, 50, 80)
 _SPACES = _scale("sp", _LONG, 1, 2, 4, 8)
 _COVERED = _scale("act", 100, 30, 60, 95)
+_COMMAS = _scale("comma", 3, 1, 2, 3)
+_FULL_STOPS = _scale("stop", 2, 1, 2)
 _TO_DATE = _scale("to_date", _FAR, 1, 2, 3, 6)
 _FROM_DATE = _scale("from_date", _FAR, 1, 2, 3, 6)
 _ABOVE = _scale("above", 17, 2, 3, 5, 9, 17)
 _BELOW = _scale("below", 17, 2, 3, 5, 9, 17)
+_RICH = _scale("below_rich", 17, 2, 3, 5, 9, 17)
 _AFTER = _scale("after", 1000, 1, 50, 300, 700, 950)
 _SHARED = _scale("shared", 100, 5, 20, 40, 60, 80)
 _PROSE_ABOVE = _scale("prose3_above", 3, 1, 2), _scale("prose8_above", 8, 1, 2, 4)
@@ -88,6 +105,7 @@ class _Line(NamedTuple):
     prose: bool
     dated: bool
     action: bool
+    closing: bool
     own: list[str]
     near: list[str]
 
@@ -117,12 +135,12 @@ def _read(text: str) -> _Line:
     last = text[-1]
     prose = length >= 28 and (commas + stops >= 2 or (last in _STOPS and commas + stops > 0))
     own = [
-        _LENGTH[min(length, _LONG)],
-        _end(last),
-        f"comma{min(commas, 3)}",
-        f"stop{min(stops, 2)}",
+        _LENGTH[length if length < _LONG else _LONG],
+        _ENDS.get(last, "end_other"),
+        _COMMAS[commas if commas < 3 else 3],
+        _FULL_STOPS[stops if stops < 2 else 2],
     ]
-    near = [_NEAR[min(length, 60)]]
+    near = [_NEAR[length if length < 60 else 60]]
     if icon:
         own.append("icon")
     if prose:
@@ -131,13 +149,12 @@ def _read(text: str) -> _Line:
     if last in "。”":
         near.append("near_stop")
     if length >= _LONG:
-        return _Line(text, prose, False, False, own, near)
-    dated, action = _read_words(text, own, near)
-    return _Line(text, prose, dated, action, own, near)
+        return _Line(text, prose, False, False, False, own, near)
+    return _Line(text, prose, *_read_words(text, own, near), own, near)
 
 
-def _read_words(text: str, own: list[str], near: list[str]) -> tuple[bool, bool]:
-    """Append the features of the words in `text`; return whether it has a date, and an action."""
+def _read_words(text: str, own: list[str], near: list[str]) -> tuple[bool, bool, bool]:
+    """Append the features of the words in `text`; return what `_Line` holds of them."""
     length = len(text)
     size = "_short" if length <= _SHORT else "_long"
     ascii_share = (3 * length - len(text.encode("utf-8", "replace"))) * 50 // length
@@ -161,11 +178,11 @@ def _read_words(text: str, own: list[str], near: list[str]) -> tuple[bool, bool]
         near.append("near_date")
     _read_marks(text, ascii_share, own, near)
     if ACTION not in kinds and CLOSING not in kinds:
-        return dated, False
+        return dated, False, False
     _read_actions(text, found, size, own)
     if length <= _SHORTER:
         near.append("near_action")
-    return dated, length <= _SHORTER
+    return dated, length <= _SHORTER, CLOSING in kinds
 
 
 def _read_names(text: str, kinds: set[int], size: str, own: list[str]) -> None:
@@ -207,20 +224,22 @@ def _read_actions(text: str, found: list[tuple[str, int]], size: str, own: list[
 def _read_figures(text: str, ascii_share: int, size: str, own: list[str]) -> bool:
     """Append the features of the figures in `text`; return whether it is short with a date."""
     length = len(text)
-    digits = sum([text.count(digit) for digit in "0123456789"]) if ascii_share else 0
+    digits = sum(map(text.count, "0123456789")) if ascii_share else 0
     own.append(_DIGITS[digits * 100 // length])
     date = (digits or "月" in text or "年" in text) and _DATE.search(text) is not None
     time = digits > 2 and ":" in text and _TIME.search(text) is not None
     if date:
+        if text[0].isdecimal() and _DAY.match(text):
+            own.append("figure_day")
         own.append("date" + size)
     if time:
         own.append("time" + size)
     if digits and "版" in text and length <= _SHORT:
         own.append("edition")
     if date and time and length <= _SHORT:
-        own.append("stamp")
+        own.append("stamp" if text.strip("0123456789 -/.:年月日时分秒") else "bare_stamp")
     if digits and not text.strip("0123456789 .,:+-万千%/【】[]()第页下一尾末"):
-        own.append("figures")
+        own.append("pager" if "【" in text or "[" in text else "figures")
     return length <= _SHORT and bool(date or time)
 
 
@@ -233,7 +252,7 @@ def _read_marks(text: str, ascii_share: int, own: list[str], near: list[str]) ->
         own.append("hash" if text.count("#") == 1 else "hashes")
     elif first in '"“「『':
         own.append("opens_quote")
-    elif first in "·•■◆▶►>-–—|*":
+    elif first in _BULLETS:
         own.append("bullet")
     if length <= 4 and ascii_share == 0 and length >= 2 and han(text) == length:
         own.append("name")
@@ -251,18 +270,6 @@ def _read_marks(text: str, ascii_share: int, own: list[str], near: list[str]) ->
         own.append("menu")
 
 
-def _end(last: str) -> str:
-    if last in "。…":
-        return "end_stop"
-    if last in "！？!?":
-        return "end_mark"
-    if last in "”」』\"'":
-        return "end_quote"
-    if last in "：:；;，,、":
-        return "end_colon"
-    return "end_bracket" if last in "）)]】》" else "end_other"
-
-
 def _main_run(lines: Sequence[_Line]) -> tuple[int, int]:
     """The run of lines with the most prose, as start and end; other lines inside cost a little."""
     best, found = 0, (0, 0)
@@ -270,7 +277,7 @@ def _main_run(lines: Sequence[_Line]) -> tuple[int, int]:
     for index, line in enumerate(lines):
         if score <= 0:
             score, start = 0, index
-        if line.prose:
+        if line.prose and not line.closing:
             score += min(len(line.text), 200)
         else:
             score -= 22 if line.action else 12
@@ -283,35 +290,57 @@ def _add_place(lines: Sequence[_Line], start: int, end: int, features: Sequence[
     """Append where each line is relative to the prose from `start` to `end`."""
     if not lines:
         return
-    count = list(accumulate((line.prose for line in lines), initial=0))
-    weight = list(accumulate((len(x.text) if x.prose else 0 for x in lines), initial=0))
+    prose = list(accumulate([line.prose for line in lines], initial=0))
+    weight = list(accumulate([len(x.text) if x.prose else 0 for x in lines], initial=0))
     total = weight[-1] or 1
-    count = [0] * _WIDEST + count + [count[-1]] * _WIDEST
-    for index, own in enumerate(features):
-        if index < start:
-            own.append(_ABOVE[min(17, start - index)])
-            near = lines[max(0, index - 4) : min(start, index + 5)]
-            if len(lines[index].text) == max([len(line.text) for line in near]):
-                own.append("longest")
-        elif index >= end:
-            own.append(_BELOW[min(17, index - end + 1)])
-        else:
-            own.append("inside")
-        at = index + _WIDEST
+    left = [(total - before) * 1000 // total if weight[-1] else 0 for before in weight]
+    count = [0] * _WIDEST + prose + [prose[-1]] * (_WIDEST + 1)
+    for at, own in enumerate(features, _WIDEST):
         above, below = count[at], count[at + 1]
         own.extend(
             (
-                _AFTER[(total - weight[index + 1]) * 1000 // total if weight[-1] else 0],
+                _AFTER[left[at - _WIDEST + 1]],
                 _PROSE_ABOVE[0][above - count[at - 3]],
                 _PROSE_ABOVE[1][above - count[at - 8]],
-                _PROSE_BELOW[0][count[min(at + 4, len(count) - 1)] - below],
-                _PROSE_BELOW[1][count[min(at + 9, len(count) - 1)] - below],
+                _PROSE_BELOW[0][count[at + 4] - below],
+                _PROSE_BELOW[1][count[at + 9] - below],
             )
         )
     features[0].append("first")
     if start < end:
         features[start].append("run_start")
         features[end - 1].append("run_end")
+    _add_distance(
+        lines, start, end, features, _RICH if weight[end] - weight[start] >= 500 else _BELOW
+    )
+
+
+def _add_distance(
+    lines: Sequence[_Line],
+    start: int,
+    end: int,
+    features: Sequence[list[str]],
+    below: Sequence[str],
+) -> None:
+    """Append how far each line is from the prose, and what it is there; `below` are names."""
+    for index in range(start):
+        features[index].append(_ABOVE[min(17, start - index)])
+        near = [len(line.text) for line in lines[max(0, index - 4) : min(start, index + 5)]]
+        if len(lines[index].text) == max(near):
+            features[index].append("longest")
+    for index in range(start, end):
+        features[index].append("inside")
+    closed = False
+    for index in range(end, len(lines)):
+        features[index].append(below[min(17, index - end + 1)])
+        if lines[index].dated:
+            features[index].append("date_below")
+        closed = closed or lines[index].closing
+        if closed:
+            features[index].append("past_closing")
+    for index in (*range(start), *range(end, len(lines))):
+        if lines[index].text[0] in _BULLETS:
+            features[index].append("bullet_outside")
 
 
 def _add_neighbours(lines: Sequence[_Line], features: Sequence[list[str]]) -> None:
@@ -369,15 +398,15 @@ def _add_shared(
     lines: Sequence[_Line], start: int, end: int, features: Sequence[list[str]]
 ) -> None:
     """Append the share of a line's pairs of characters that are in the prose of the article."""
-    prose = "".join(line.text for line in lines[start : start + 40] if line.prose)
-    prose = prose[:_EVIDENCE]
+    prose = "".join([line.text for line in lines[start : start + 40] if line.prose])
+    known = _pairs(prose[:_EVIDENCE])
     weights: list[tuple[int, int]] = []
     for index, line in enumerate(lines):
         length = len(line.text)
         if not 5 <= length <= 60 or (line.prose and start <= index < end):
             continue
-        pairs = set(map(add, line.text, line.text[1:]))
-        share = sum([pair in prose for pair in pairs]) * 100 // len(pairs)
+        pairs = _pairs(line.text)
+        share = len(pairs & known) * 100 // len(pairs)
         features[index].append(_SHARED[share])
         if index <= start and length >= 6 and not line.dated:
             weights.append((share * min(length, 20), -index))
@@ -388,3 +417,10 @@ def _add_shared(
             features[-index].append("shared_above_date")
         if weight >= 0.8 * weights[0][0] > 0 and len(lines[-index].text) >= 8:
             features[-index].append("shared_top")
+
+
+def _pairs(text: str) -> set[int]:
+    """The pairs of adjacent characters as numbers, which takes a third of the time of strings."""
+    codes = memoryview(text.encode("utf-32-le", "surrogatepass"))
+    even, odd = len(text) // 2 * 8, (len(text) - 1) // 2 * 8
+    return {*codes[:even].cast("Q"), *codes[4 : 4 + odd].cast("Q")}

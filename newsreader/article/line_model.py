@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import accumulate
+from operator import add
 from pathlib import Path
 from struct import Struct
 from typing import NamedTuple
@@ -51,18 +52,22 @@ PLAIN_PARTS = frozenset({"title", "body", "heading", "caption"})
 """The parts of a text that is no page."""
 
 _FILE = "line_model.tsv"
-_BEHIND = 3000
+_BEHIND = 2000
 """Hundredths; a part whose best reading is that far behind is given up."""
+
+_NEVER = -(10**12)
+"""The score of a part that cannot be reached."""
 
 
 class Weights(NamedTuple):
     """The weights of each feature and of each step from a part, for the parts in order.
 
-    Those of a feature are packed into one integer, so that one addition adds all of them.
+    Those of a feature are packed into one integer, so that one addition adds all of them. Those
+    of the steps from a part are pairs: the number of the next part, and the weight.
     """
 
     features: Mapping[str, int]
-    steps: Mapping[str, Sequence[int]]
+    steps: Mapping[str, Sequence[tuple[int, int]]]
 
 
 class Reading(NamedTuple):
@@ -80,11 +85,12 @@ _LOWEST = 10_000
 def parse_weights(text: str) -> Weights:
     """The weights in a file: a line for each feature, and for each step after ">"."""
     features: dict[str, int] = {}
-    steps: dict[str, Sequence[int]] = {}
+    steps: dict[str, Sequence[tuple[int, int]]] = {}
     for line in text.splitlines():
         name, *row = line.split("\t")
         if name.startswith(">"):
-            steps[name[1:]] = list(map(int, row))
+            allowed = zip(PARTS, enumerate(map(int, row)), strict=True)
+            steps[name[1:]] = [step for part, step in allowed if part in STEPS[name[1:]]]
         else:
             lanes = _LANES.pack(*[int(weight) + _LOWEST for weight in row])
             features[name] = int.from_bytes(lanes, "little")
@@ -116,29 +122,22 @@ def best_reading(
     if not scores:
         return Reading([], 0)
     names = list(PARTS)
-    steps = [
-        [
-            (names.index(to), weights.steps[name][names.index(to)])
-            for to in STEPS[name]
-            if to in allowed
-        ]
-        for name in names
-    ]
-    best = {names.index(name): scores[0][names.index(name)] for name in STARTS & allowed}
-    choices: list[dict[int, int]] = []
+    numbers = {number for number, name in enumerate(names) if name in allowed}
+    steps = [[step for step in weights.steps[name] if step[0] in numbers] for name in names]
+    first = [scores[0][i] if name in STARTS & allowed else _NEVER for i, name in enumerate(names)]
+    best, choices = first, []
     for row in scores[1:]:
-        floor = max(best.values()) - _BEHIND
-        chosen: dict[int, int] = {}
-        now: dict[int, int] = {}
-        for source, score in best.items():
+        floor = max(best) - _BEHIND
+        now, chosen = [_NEVER] * len(names), [0] * len(names)
+        for source, score in enumerate(best):
             if score >= floor:
                 for part, weight in steps[source]:
-                    total = score + weight + row[part]
-                    if part not in now or total > now[part]:
+                    total = score + weight
+                    if total > now[part]:
                         now[part] = total
                         chosen[part] = source
         choices.append(chosen)
-        best = now
-    last = max(best, key=lambda part: (names[part] in ENDS, best[part]))
+        best = list(map(add, now, row))
+    last = max(numbers, key=lambda part: (names[part] in ENDS, best[part]))
     path = list(accumulate(reversed(choices), lambda part, chosen: chosen[part], initial=last))
     return Reading([names[part] for part in reversed(path)], best[last])

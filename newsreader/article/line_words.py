@@ -25,7 +25,7 @@ Email 复制 举报 打印 列印 字号 字体 字级 大中小 大字 小字 T
 隐私 条款 协议 关于我们 打开 扫码 长按 识别 查看 原文 授权 转载 许可 侵权 立场 投资建议
 仅供参考 当前位置 您的位置 所在位置 网站地图 友情链接 新闻热线 邮箱 电话 地址 责任编辑 责编
 校对 审核 监制 编辑: 编辑/ 编辑| 供稿 浏览 人气 纠错 反馈 点此 点选 追踪 粉丝 赞赏 打赏 喜欢
-在看 大家都在 看过""",
+在看 大家都在 看过 阅读器 Share Subscribe Search Newsletter Privacy Cookie Login Sign""",
     CLOSING: """
 扫描二维码 识别二维码 长按识别 扫码关注 扫码下载 关注公众号 微信公众号 关注我们 分享到 分享至
 转发到 版权所有 版权归 Copyright 未经授权 未经许可 未经允许 不得转载 禁止转载 严禁转载
@@ -36,7 +36,8 @@ Email 复制 举报 打印 列印 字号 字体 字级 大中小 大字 小字 T
 展开全文 查看更多 点击查看 点击进入 加载更多 打开App 打开APP 下载客户端 下载APP 发表评论
 网友评论 全部评论 最新评论 精彩评论 我要评论 关键词: 标签: 当前位置 您的位置 友情链接
 联系我们 关于我们 网站地图 隐私政策 加入收藏 复制链接 我有话说 返回顶部 返回首页 打印本页
-关闭窗口 供稿 审核: 校对: 编辑: 编辑| 编辑/ 监制: 排行榜""",
+关闭窗口 本站 合法权益 reserved Privacy 预览时标签
+供稿 审核: 校对: 编辑: 编辑| 编辑/ 监制: 排行榜""",
     RECENT: "昨天 前天 今天 昨日 今日 刚刚",
     ADDRESS: "http www. .com .cn .hk .tw .net",
 }
@@ -44,20 +45,20 @@ Email 复制 举报 打印 列印 字号 字体 字级 大中小 大字 小字 T
 
 def words_in(text: str) -> list[tuple[str, int]]:
     """The words in `text`, each with its kind."""
-    index = _index()
+    index, first_characters = _index()
     return [
-        (word, kind)
-        for first in index.keys() & set(text)
-        for word, kind in index[first]
-        if word in text
+        pair
+        for first in first_characters.intersection(text)
+        for pair in index[first]
+        if pair[0] in text
     ]
 
 
 @cache
-def _index() -> dict[str, list[tuple[str, int]]]:
-    """The words by their first characters."""
+def _index() -> tuple[dict[str, list[tuple[str, int]]], frozenset[str]]:
+    """The words by their first characters, and these characters."""
     index: dict[str, list[tuple[str, int]]] = {}
     for kind, words in _WORDS.items():
         for word in words.split():
             index.setdefault(word[0], []).append((word, kind))
-    return index
+    return index, frozenset(index)

@@ -18,8 +18,9 @@ from newsreader.article.article import Paragraphs, Role
 from newsreader.article.loader import PAGE_SUFFIXES
 from newsreader.article.origin import CAPTURED_LABEL, URL_LABEL
 from newsreader.errors import SourceError
-from newsreader.files import atomic
+from newsreader.files import atomic, guarded
 from newsreader.files.digest import sha256
+from newsreader.files.private import make_private_folder
 from newsreader.locale import _
 from newsreader.text.lazy_regex import lazy_regex
 from newsreader.text.sanitize import clean_line
@@ -86,13 +87,14 @@ def text_of(data: bytes, name: str, encoding: str | None, cache: Path) -> bytes:
     """
     key = sha256(data + _VERSION + (encoding or "").encode())
     kept = cache / f"{key}{_TEXT}"
-    try:
-        return kept.read_bytes()
-    except OSError:
-        found = extract(data, name, encoding).encode("utf-8", "replace")
+    with contextlib.suppress(OSError):
+        digest, _newline, found = (guarded.read(kept) or b"").partition(b"\n")
+        if digest == sha256(found).encode():  # else the file is damaged
+            return found
+    found = extract(data, name, encoding).encode("utf-8", "replace")
     with contextlib.suppress(OSError):  # then it is extracted again the next time
-        cache.mkdir(parents=True, exist_ok=True, mode=0o700)
-        atomic.replace(kept, found, durable=False)
+        make_private_folder(cache)
+        atomic.replace(kept, sha256(found).encode() + b"\n" + found, mode=0o600)
     return found
 
 
@@ -152,9 +154,12 @@ def _parsed(html: str) -> _Element | None:
         encoding="utf-8", huge_tree=True, no_network=True, remove_comments=True, remove_pis=True
     )
     try:
-        return fromstring(html.replace("\0", "").encode("utf-8", "replace"), parser)
+        root = fromstring(html.replace("\0", "").encode("utf-8", "replace"), parser)
     except (LxmlError, ValueError):
         return None
+    # Below 2,048 levels libxml2 drops the rest of the page.
+    cut = any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log)
+    return None if cut else root
 
 
 def _transcript(page: SavedPage, lines: PageLines, found: Declared) -> Iterator[str]:
@@ -329,7 +334,7 @@ def _declared_author(
     """
     from newsreader.article.webpage_fields import called_authors  # noqa: PLC0415 (only for pages)
 
-    elements = [each.place.element for each in head if each.place.element is not None]
+    elements = [each.element for each in head if each.element is not None]
     called = [name for name in called_authors(elements) if name in names]
     sites = {site.lower() for site in (*found.sites, *found.sources)}
     sites |= {match[1].lower() for title in found.titles if (match := _SITE.search(title))}

@@ -9,7 +9,7 @@ element with most of the prose of the page, from the first to the last line of t
 from __future__ import annotations
 
 import gc
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -83,29 +83,31 @@ def page_lines(root: _Element) -> PageLines:
 
 
 def _weigh(places: Sequence[Place], lines: Sequence[Line]) -> None:
-    """Set the sums of all places, which are in document order."""
+    """Set the sums of all places, which are in document order, each a range of `lines`."""
     places[0].end = len(lines)
-    before = [0, *accumulate(line.prose for line in lines)]
+    prose = _sums([line.prose for line in lines])
     for place in places:
         parent = place.parent
         if parent is not None:
-            place.in_article |= parent.in_article
-            place.is_aside &= 2 * (before[place.end] - before[place.start]) < before[-1]
+            place.is_aside &= 2 * (prose[place.end] - prose[place.start]) < prose[-1]
             place.aside = (parent.aside or place.is_aside) and not place.is_article
-    for line in lines:
-        place = line.place
-        place.length += len(line.text)
-        place.linked += line.linked
-        place.prose += _weight(line)
-        place.prose_lines += bool(line.prose)
-        place.headed |= line.tag == "h1"
-    for place in reversed(places):
-        if (parent := place.parent) is not None:
-            parent.length += place.length
-            parent.linked += place.linked
-            parent.prose += place.prose
-            parent.prose_lines += place.prose_lines
-            parent.headed |= place.headed
+    length = _sums([len(line.text) for line in lines])
+    linked = _sums([line.linked for line in lines])
+    weight = _sums(map(_weight, lines))
+    prose_lines = _sums([line.prose > 0 for line in lines])
+    headed = _sums([line.tag == "h1" for line in lines])
+    for place in places:
+        start, end = place.start, place.end
+        place.length = length[end] - length[start]
+        place.linked = linked[end] - linked[start]
+        place.prose = weight[end] - weight[start]
+        place.prose_lines = prose_lines[end] - prose_lines[start]
+        place.headed = headed[end] > headed[start]
+
+
+def _sums(values: Iterable[int]) -> list[int]:
+    """The sums of the first 0, 1, 2 ... of `values`."""
+    return list(accumulate(values, initial=0))
 
 
 def _weight(line: Line) -> int:

@@ -6,7 +6,7 @@ import contextlib
 import email
 import email.policy
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from email.utils import parsedate_to_datetime
 from typing import NamedTuple
@@ -36,7 +36,10 @@ _DECLARING = (
 )  # fmt: skip
 """In the scripts that are kept."""
 
-_LONG_TAG = lazy_regex(rb"<[^<>]{8000,}>")
+_TAG = lazy_regex(rb"<[A-Za-z](?>[^>=]+|=\s*(?:\"[^\"]*\"|'[^']*')?+)*+(?:>|\Z)")
+_LONG_TAG = 8000
+"""Bytes; the attributes of a longer tag are counted."""
+
 _MOST_ATTRIBUTES = 1000
 _DAMAGED = 0.001
 _SAMPLE = 50_000
@@ -60,10 +63,9 @@ def read_page(data: bytes, encoding: str | None) -> SavedPage:
 
     Raises UsageError if there is no such encoding.
     """
-    url, captured = None, None
+    url, captured, stated = None, None, None
     if _is_archive(data):
         data, url, captured, stated = _from_archive(data)
-        encoding = encoding or stated
     head = data[:_HEAD]
     if found := _SINGLE_FILE.search(head):
         url, captured = _text(found[1]), _saved_day(_text(found[2]))
@@ -74,8 +76,10 @@ def read_page(data: bytes, encoding: str | None) -> SavedPage:
         encoding = "utf-8"
     scripts: list[bytes] = []
     markup = b"".join(_markup(_without_embedded(data), scripts))
-    markup = _LONG_TAG.sub(_few_attributes, markup)
-    codec = _codec(markup, _DECLARED.search(head) or _DECLARED.search(markup[:_HEAD]), encoding)
+    markup = _TAG.sub(_few_attributes, markup)
+    declared = _DECLARED.search(head) or _DECLARED.search(markup[:_HEAD])
+    names = [stated, declared[1].decode("ascii") if declared else None]
+    codec = _codec(markup, [name for name in names if name], encoding)
     wanted = [script for script in scripts if any(words in script for words in _DECLARING)]
     return SavedPage(
         markup.decode(codec, "replace").lstrip("\ufeff"),
@@ -100,17 +104,11 @@ def _from_archive(data: bytes) -> tuple[bytes, str | None, date | None, str | No
         if part.get_content_type() in ("text/html", "application/xhtml+xml"):
             url = str(message["Snapshot-Content-Location"] or part["Content-Location"] or "")
             body = part.get_payload(decode=True)
-            charset = part.get_content_charset()
-            stated = None
-            with contextlib.suppress(UsageError):
-                if charset:
-                    decode(b" ", charset)
-                    stated = charset
             return (
                 body if isinstance(body, bytes) else b"",
                 url.strip() if url.startswith("http") else None,
                 captured,
-                stated,
+                part.get_content_charset(),
             )
     return b"", None, captured, None
 
@@ -151,22 +149,24 @@ def _markup(data: bytes, scripts: list[bytes]) -> Iterator[bytes]:
 
 
 def _few_attributes(tag: re.Match[bytes]) -> bytes:
-    """The tag, or nothing if it has thousands of attributes, which libxml2 compares pairwise."""
-    return tag[0] if len(tag[0].split()) <= _MOST_ATTRIBUTES else b""
+    """The tag, without its attributes if there are thousands, which libxml2 compares pairwise."""
+    if len(tag[0]) < _LONG_TAG or not tag[0].endswith(b">"):
+        return tag[0]
+    words = tag[0].split(maxsplit=_MOST_ATTRIBUTES)
+    return tag[0] if len(words) <= _MOST_ATTRIBUTES else words[0] + b">"
 
 
-def _codec(data: bytes, declared: re.Match[bytes] | None, encoding: str | None) -> str:
-    """The codec for the bytes of a page: `encoding`, else the declared one if it fits, else found.
+def _codec(data: bytes, declared: Sequence[str], encoding: str | None) -> str:
+    """The codec for the bytes of a page: `encoding`, else a declared one that fits, else found.
 
     A page that is damaged in a few places is read as declared. Raises UsageError.
     """
     if encoding is not None:
         return decode(b" ", encoding).encoding
-    with contextlib.suppress(UsageError):
-        if declared:
-            codec = decode(b" ", declared[1].decode("ascii")).encoding
-            lost = data.decode(codec, "replace").count("\ufffd")
-            if lost <= _DAMAGED * len(data):
+    for name in declared:
+        with contextlib.suppress(UsageError):
+            codec = decode(b" ", name).encoding
+            if data.decode(codec, "replace").count("\ufffd") <= _DAMAGED * len(data):
                 return codec
     try:
         data.decode("utf-8")

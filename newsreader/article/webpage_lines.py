@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsreader.text.lazy_regex import lazy_regex
@@ -9,7 +10,9 @@ from newsreader.text.lazy_regex import lazy_regex
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_BLOCK, _WORDS, _SEPARATE, _ANCHOR, _TABLE_CELL, _BREAK, _SKIPPED, _LEAF = range(8)
+_BLOCK, _LEAF, _SEPARATE, _WORDS, _ANCHOR, _TABLE_CELL, _BREAK, _SKIPPED = range(8)
+"""The kinds of elements; the attributes of the first three are read."""
+
 _TEXT_ELEMENTS = (
     "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "font",
     "img", "ins", "kbd", "mark", "q", "rp", "rt", "ruby", "s", "samp", "strong", "sub", "sup",
@@ -28,10 +31,11 @@ _KINDS |= dict.fromkeys(_UNREAD_ELEMENTS, _SKIPPED)
 _KINDS |= dict.fromkeys(("p", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "figcaption"), _LEAF)
 """Of these, only one with attributes of its own may be a place."""
 
-_JUDGED = (_BLOCK, _LEAF, _SEPARATE)
-"""The kinds of elements whose attributes are read."""
-
 _ASIDE = frozenset({"aside", "dialog", "footer", "menu"})
+_OWN_PLACES = _ASIDE | {"article"}
+_ARTICLE, _BESIDE = 1, 2
+"""What the attributes of an element say: it is the article, or something beside it."""
+
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _ASIDE_ROLES = frozenset({
     "alert", "banner", "complementary", "contentinfo", "dialog", "menu", "menubar", "navigation",
@@ -66,10 +70,11 @@ _KEPT_HIDDEN = 300
 
 
 class Line(NamedTuple):
-    """One line of the page: the text, the code points of it that are links, and its element.
+    """One line of the page: the text, the code points of it that are links, and where it is.
 
-    `prose` is the number of code points outside links if the line is prose: long enough, with
-    stops, and not mostly a link; else 0. `raw` has the marks between elements.
+    `element` is the innermost block with attributes, or of a kind that is a place. `prose` is the
+    number of code points outside links if the line is prose: long enough, with stops, and not
+    mostly a link; else 0. `raw` has the marks between elements.
     """
 
     text: str
@@ -78,6 +83,7 @@ class Line(NamedTuple):
     place: Place
     prose: int
     raw: str
+    element: _Element | None
 
     @property
     def spaced(self) -> str:
@@ -96,27 +102,39 @@ class Place:
         "is_aside", "length", "linked", "parent", "prose", "prose_lines", "start", "tag",
     )  # fmt: skip
 
-    def __init__(
-        self, tag: str, parent: Place | None, start: int, element: _Element | None = None
-    ) -> None:
-        self.tag = tag
-        self.element = element
+    def __init__(self, block: _Block, parent: Place | None) -> None:
+        self.tag, self.element, self.start, said = block
         self.parent = parent
-        self.start = self.end = start
-        self.is_article = tag == "article"
-        self.is_aside = tag in _ASIDE
-        self.in_article = self.aside = self.headed = False
+        self.end = self.start
+        self.is_article = self.tag == "article" or bool(said & _ARTICLE)
+        self.is_aside = self.tag in _ASIDE or bool(said & _BESIDE)
+        self.in_article: bool = bool(said & _ARTICLE) or (parent is not None and parent.in_article)
+        self.aside = self.headed = False
         self.children: list[Place] = []
         self.prose = self.prose_lines = self.length = self.linked = 0
 
 
+class _Block(NamedTuple):
+    """A block element that begins at line `start`, and what its attributes say of it."""
+
+    tag: str
+    element: _Element | None
+    start: int
+    said: int
+
+
 class LineReader:
-    """Walks over a parsed page, which may be nested very deep, without recursion."""
+    """Walks over a parsed page, which may be nested very deep, without recursion.
+
+    A page may have hundreds of thousands of blocks without prose. A block becomes a place only if
+    its names say something, or if there is prose in it, or any line of an article.
+    """
 
     def __init__(self) -> None:
         self.lines: list[Line] = []
-        self._place = Place("", None, 0)
+        self._place = Place(_Block("", None, 0, 0), None)
         self.places = [self._place]
+        self._open: list[_Block] = []
         self._tag = ""
         self._words: list[str] = []
         self._linked = 0
@@ -137,22 +155,25 @@ class LineReader:
                 elif kind is not _WORDS:
                     self._end(element, kind)
                 text = element.tail
-            elif kind is _SKIPPED or (kind in _JUDGED and self._is_hidden(element)):
-                skipped = element
-                walk.skip_subtree()
-                continue
             else:
+                attributes = element.items() if kind <= _SEPARATE else None
+                if kind is _SKIPPED or (attributes and self._is_hidden(element, attributes)):
+                    skipped = element
+                    walk.skip_subtree()
+                    continue
                 if kind is not _WORDS:
-                    self._start(element, kind)
+                    self._start(element, kind, attributes)
                 text = element.text
             if text:
                 self._add(text)
         self._break()
 
-    def _is_hidden(self, element: _Element) -> bool:
+    def _is_hidden(self, element: _Element, attributes: list[tuple[str, str]]) -> bool:
         """Whether an element is hidden, and is no text that a script would have shown."""
-        style = element.get("style")
-        if element.get("hidden") is None and not (style and _HIDDEN.search(style)):
+        for name, words in attributes:
+            if name == "hidden" or (name == "style" and _HIDDEN.search(words)):
+                break
+        else:
             return False
         if self._shown_hidden is not None:
             return False
@@ -164,17 +185,18 @@ class LineReader:
                 return False
         return True
 
-    def _start(self, element: _Element, kind: int) -> None:
-        if kind is _BLOCK or kind is _LEAF:
-            self._break()
-            self._tag = element.tag
-            attributes = element.items()
+    def _start(
+        self, element: _Element, kind: int, attributes: list[tuple[str, str]] | None
+    ) -> None:
+        if kind <= _LEAF:
+            if self._words:
+                self._break()
+            self._tag = tag = element.tag
             if attributes or kind is _BLOCK:
-                place = Place(element.tag, self._place, len(self.lines), element)
-                self.places.append(place)
-                self._place.children.append(place)
-                self._place = place
-                _judge(place, attributes)
+                said = _said(tag, attributes) if attributes else 0
+                self._open.append(_Block(tag, element, len(self.lines), said))
+                if said or tag in _OWN_PLACES:
+                    self._make_places()
         elif kind is not _BREAK:
             self._links += kind is _ANCHOR
             self._words.append(_CELL if kind is _TABLE_CELL else _PART)
@@ -183,14 +205,26 @@ class LineReader:
         else:
             self._break()
 
+    def _make_places(self) -> None:
+        """Make the open blocks places, of which each is in the one before."""
+        for block in self._open:
+            place = Place(block, self._place)
+            self.places.append(place)
+            self._place.children.append(place)
+            self._place = place
+        self._open.clear()
+
     def _end(self, element: _Element, kind: int) -> None:
-        if kind is _BLOCK or kind is _LEAF:
-            self._break()
-            place = self._place
-            if place.element is element:
-                place.end = len(self.lines)
-                self._place = place = place.parent or place
-            self._tag = place.tag
+        if kind <= _LEAF:
+            if self._words:
+                self._break()
+            if self._open:
+                if self._open[-1].element is element:
+                    self._open.pop()
+            elif self._place.element is element:
+                self._place.end = len(self.lines)
+                self._place = self._place.parent or self._place
+            self._tag = self._open[-1].tag if self._open else self._place.tag
         elif kind is _ANCHOR or kind is _SEPARATE:
             self._links -= kind is _ANCHOR
             self._words.append(_PART)
@@ -213,7 +247,7 @@ class LineReader:
         """End the line, if there is anything in it."""
         if not self._words:
             return
-        text = "".join(self._words)
+        text = "".join(self._words) if len(self._words) > 1 else self._words[0]
         linked, self._linked = self._linked, 0
         self._words.clear()
         if _CELL in text:
@@ -227,31 +261,35 @@ class LineReader:
             text = _BLANKS.sub(" ", text)
         if not text:
             return
-        linked = min(linked, len(text))
-        place = self._place
-        self.lines.append(Line(text, linked, self._tag, place, _prose(text, linked), raw))
+        linked = linked and min(linked, len(text))
+        prose = _prose(text, linked) if len(text) >= _SHORTEST_PROSE else 0
+        element = self._open[-1].element if self._open else self._place.element
+        if self._open and (prose or self._place.in_article):
+            self._make_places()
+        self.lines.append(Line(text, linked, self._tag, self._place, prose, raw, element))
 
 
-def _judge(place: Place, attributes: list[tuple[str, str]]) -> None:
-    """Set what role, class and id say about an element."""
-    names = []
+def _said(tag: str, attributes: list[tuple[str, str]]) -> int:
+    """What role, class and id say about an element."""
+    said, names = 0, []
     for name, words in attributes:
         if name in ("class", "id"):
             names.append(words[:200])
         elif name == "role" and words in _ASIDE_ROLES:
-            place.is_aside = True
+            said |= _BESIDE
         elif name == "itemprop" and words == "articleBody":
-            place.is_article = place.in_article = True
-    if names and place.tag != "body":
-        joined = " ".join(names)
-        if _ARTICLE_NAMES.search(joined):
-            place.is_article = place.in_article = True
-        elif _ASIDE_NAMES.search(joined):
-            place.is_aside = True
+            said |= _ARTICLE
+    return said | _named(" ".join(names)) if names and tag != "body" else said
+
+
+@lru_cache(2048)
+def _named(names: str) -> int:
+    """What the classes and the id of an element say about it."""
+    if _ARTICLE_NAMES.search(names):
+        return _ARTICLE
+    return _BESIDE if _ASIDE_NAMES.search(names) else 0
 
 
 def _prose(text: str, linked: int) -> int:
     length = len(text)
-    if length < _SHORTEST_PROSE or 2 * linked > length or not _STOP.search(text):
-        return 0
-    return length - linked
+    return length - linked if 2 * linked <= length and _STOP.search(text) else 0

@@ -82,7 +82,8 @@ class Version(Action):
             found = version("newsreader")
         except PackageNotFoundError:
             found = _("(not installed)")
-        parser.exit(message=f"newsreader {found}\n")
+        write(f"newsreader {found}\n")
+        parser.exit()
 
 
 class PrintCompletion(Action):
@@ -152,8 +153,23 @@ def _list(made: Parser) -> None:
 
 
 def _grep(made: Parser) -> None:
-    made.add_argument("pattern", metavar="PATTERN", help=_("what to look for"))
+    made.add_argument("pattern", metavar="QUERY", help=_("what to look for"))
     _list(made)
+
+
+def _search(made: Parser) -> None:
+    made.add_argument("query", metavar="QUERY", help=_("what to look for"))
+    _list(made)
+
+
+def _news(made: Parser) -> None:
+    _list(made)
+    made.add_argument(
+        "--since",
+        default="last",
+        metavar="D",
+        help=_("what was published since a day like 2026-01-31; without it, what is new"),
+    )
 
 
 def _entities(made: Parser) -> None:
@@ -204,6 +220,15 @@ def _import(made: Parser) -> None:
     made.add_argument("file", metavar="FILE", help=_("the article"))
     made.add_argument("origin", metavar="FROM", help=_("what another program wrote"))
     made.add_argument("--format", metavar="F", help=_("the format of FROM"))
+    wanted = made.add_mutually_exclusive_group()
+    wanted.add_argument("--title", metavar="TEXT", help=_("only entries with TEXT in their title"))
+    wanted.add_argument("--all", action="store_true", help=_("entries of every title"))
+    made.add_argument(
+        "--labels",
+        choices=("highlights", "entities"),
+        default="highlights",
+        help=_("what labels of kinds (PER, ORG …) become"),
+    )
     _dry_run(made)
 
 
@@ -225,6 +250,8 @@ SPECS: Mapping[str, CommandSpec] = MappingProxyType(
         "": CommandSpec(_read, lambda: _("Read Chinese news, mark it, write notes.")),
         "export": CommandSpec(_export, lambda: _("write a notebook out")),
         "import": CommandSpec(_import, lambda: _("bring in what another program marked")),
+        "search": CommandSpec(_search, lambda: _("search texts, notes, tags and names")),
+        "news": CommandSpec(_news, lambda: _("what is new about the names on the watch list")),
         "list": CommandSpec(_list, lambda: _("list highlights and notes")),
         "grep": CommandSpec(_grep, lambda: _("search quotes, notes and tags")),
         "inspect": CommandSpec(_list, lambda: _("show what is known about an article")),

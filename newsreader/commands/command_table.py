@@ -21,6 +21,8 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
         "": Command("read", "read"),
         "export": Command("export", "export"),
         "import": Command("imports", "import_notes"),
+        "search": Command("search", "search"),
+        "news": Command("news", "news"),
         "list": Command("notes", "list_notes"),
         "grep": Command("notes", "grep_notes"),
         "inspect": Command("inspect", "inspect"),

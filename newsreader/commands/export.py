@@ -17,7 +17,7 @@ from newsreader.formats.document import Document, ExportFilter
 from newsreader.formats.losses import losses
 from newsreader.formats.output_files import Existing, write_files
 from newsreader.formats.registry import Format, format_named
-from newsreader.locale import _
+from newsreader.locale import _, ngettext
 from newsreader.notebook.colour import Colour, colour_meanings
 from newsreader.notebook.notebook import Notebook
 
@@ -31,19 +31,34 @@ def export(arguments: Namespace) -> int:
     wanted = _filter(arguments)
     meanings = colour_meanings(arguments.settings.colours)
     sources = Sources(arguments.files, arguments.encoding, noted=True)
+    common = sources.common_names() if arguments.output and sources.several else frozenset()
+    failed: list[str] = []
     for opened in sources:
         notebook = opened.notebook()
         entities = _entities(chosen, opened, notebook, arguments.settings.engine)
         document = Document(opened.article, notebook, entities, wanted, meanings)
         for loss in losses(chosen, document):
             complain(f"{opened.name}: {loss}")
-        if arguments.output:
-            target = _target(Path(arguments.output), opened, chosen, several=sources.several)
-            existing = Existing.UPDATE if arguments.force else Existing.REFUSE
-            write_files(target, chosen, document, existing, opened.path)
-        else:
+        if not arguments.output:
             write(chosen.write(document))
-    return int(sources.failed)
+            continue
+        target = _target(Path(arguments.output), opened, chosen, common, several=sources.several)
+        existing = Existing.UPDATE if arguments.force else Existing.REFUSE
+        try:
+            write_files(target, chosen, document, existing, opened.path)
+        except FormatError as error:
+            if not sources.several:
+                raise
+            complain(str(error))
+            failed.append(opened.name)
+    if failed:
+        message = ngettext(
+            "{count} article was not exported: {names}.",
+            "{count} articles were not exported: {names}.",
+            len(failed),
+        )
+        complain(message.format(count=len(failed), names=", ".join(failed[:10])))
+    return int(sources.failed or bool(failed))
 
 
 def _filter(arguments: Namespace) -> ExportFilter:
@@ -101,9 +116,17 @@ def _entities(
             return ()
 
 
-def _target(output: Path, opened: Opened, chosen: Format, *, several: bool) -> Path:
-    """The file to write: `output`, or if that is a folder the one in it named after the article."""
+def _target(
+    output: Path, opened: Opened, chosen: Format, common: frozenset[str], *, several: bool
+) -> Path:
+    """The file to write: `output`, or if that is a folder the one in it named after the article.
+
+    Articles whose name is in `common` are in folders like their own.
+    """
     if not several and not output.is_dir():
         return output
-    name = opened.path.name if opened.path else "stdin"
-    return output / (name + chosen.suffix)
+    path = opened.path or Path("stdin")
+    if path.name.casefold() in common:
+        folders = (part for part in path.parent.parts if part not in (path.anchor, "..", "."))
+        output = output.joinpath(*folders)
+    return output / (path.name + chosen.suffix)

@@ -4,51 +4,58 @@ from __future__ import annotations
 
 import errno
 import os
-import uuid
 from argparse import Namespace
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from newsreader.anchoring.resolve import PLACE, REVIEW, place
 from newsreader.article.article import Article
 from newsreader.commands.output import complain, say
 from newsreader.commands.sources import open_source
 from newsreader.errors import FormatError, SourceError, UsageError
 from newsreader.files import guarded
+from newsreader.formats.belonging import Sorted, of_article, of_title
+from newsreader.formats.import_file import text_of
 from newsreader.formats.imported_highlight import ImportedHighlight
+from newsreader.formats.importing import Outcome, Report, import_entries
 from newsreader.formats.registry import importer_named, read_any
-from newsreader.locale import _
-from newsreader.notebook.colour import Colour
-from newsreader.notebook.highlight import Anchor, Highlight, HighlightState
-from newsreader.notebook.merge import merge_text
-from newsreader.notebook.notebook import Notebook, Source
-from newsreader.text.span import Span
+from newsreader.locale import _, ngettext
 
-
-@dataclass(slots=True)
-class Report:
-    """The quotes of the entries by their results."""
-
-    placed: list[str] = field(default_factory=list)
-    review: list[str] = field(default_factory=list)
-    present: list[str] = field(default_factory=list)
-    lost: list[str] = field(default_factory=list)
+_MOST_TITLES = 5
+"""Names of other titles that are printed."""
 
 
 def import_notes(arguments: Namespace) -> int:
-    """Add the highlights in FROM to the notebook of FILE; returns 1 if none has a place there."""
+    """Add the highlights in FROM to the notebook of FILE; returns 1 if none could be used."""
     opened = open_source(Path(arguments.file), arguments.encoding)
     entries = _entries(Path(arguments.origin), arguments.format)
     sidecar = opened.sidecar
     loaded = sidecar.load(opened.article)
     for problem in loaded.problems:
         complain(f"{opened.name}: {problem}")
-    notebook, report = add_entries(entries, loaded.notebook, opened.article, datetime.now(UTC))
+    chosen = _chosen(entries, opened.article, arguments)
+    notebook, report = import_entries(
+        chosen.own,
+        loaded.notebook,
+        opened.article,
+        datetime.now(UTC),
+        as_entities=arguments.labels == "entities",
+    )
     if not arguments.dry_run and notebook != loaded.notebook:
         sidecar.save(loaded.changed(notebook))
-    _print(report)
-    return int(bool(report.lost) and not (report.placed or report.review or report.present))
+    for entry in chosen.others:
+        report.add(Outcome.OTHER, entry.words)
+    _print(report, chosen)
+    return int(report.useless)
+
+
+def _chosen(entries: list[ImportedHighlight], article: Article, arguments: Namespace) -> Sorted:
+    """The entries that belong to the article, or those that the user asks for."""
+    if arguments.all:
+        return Sorted(entries, [])
+    if arguments.title:
+        return of_title(entries, arguments.title)
+    return of_article(entries, article)
 
 
 def _entries(path: Path, name: str | None) -> list[ImportedHighlight]:
@@ -66,7 +73,7 @@ def _entries(path: Path, name: str | None) -> list[ImportedHighlight]:
 
 
 def _text(path: Path) -> str:
-    """The text of the regular file at `path`. Raises SourceError."""
+    """The text of the regular file at `path`, in any encoding. Raises SourceError."""
     try:
         data = guarded.read(path)
     except guarded.RefusedFileError as error:
@@ -76,10 +83,7 @@ def _text(path: Path) -> str:
         raise SourceError(_unreadable(path, error.strerror)) from error
     if data is None:
         raise SourceError(_unreadable(path, os.strerror(errno.ENOENT)))
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise SourceError(_unreadable(path, _("it is not UTF-8"))) from error
+    return text_of(data)
 
 
 def _unreadable(path: Path, why: str | None) -> str:
@@ -87,89 +91,55 @@ def _unreadable(path: Path, why: str | None) -> str:
     return message.format(name=path, reason=why)
 
 
-def add_entries(
-    entries: list[ImportedHighlight], notebook: Notebook, article: Article, now: datetime
-) -> tuple[Notebook, Report]:
-    """`notebook` with the entries that have a place in `article` and are not yet in it."""
-    report = Report()
-    marked = {known.span for known in notebook.shown()}
-    new: dict[str, Highlight] = {}
-    for entry in entries:
-        quote = " ".join(entry.quote.split())
-        if not entry.quote:
-            notebook = replace(notebook, note=merge_text("", notebook.note, entry.note))
-            continue
-        found = _placed(entry, article, now)
-        if found is None:
-            report.lost.append(quote)
-        elif found.id in notebook.highlights or found.id in new or found.span in marked:
-            report.present.append(quote)  # imported before, or the same span is highlighted
-        else:
-            new[found.id] = found
-            marked.add(found.span)
-            (report.review if found.state is HighlightState.REVIEW else report.placed).append(quote)
-    if new:
-        notebook = notebook.with_highlights(new.values())
-    if notebook.source is None:
-        notebook = replace(notebook, source=Source.of(article))
-    return notebook, report
+def _print(report: Report, chosen: Sorted) -> None:
+    """Print what became of each entry, then the numbers, which add up to all entries."""
+    labels = _labels()
+    for outcome, label in labels.items():
+        if outcome is not Outcome.OTHER:
+            for found, words in report.results:
+                if found is outcome:
+                    say(_("{outcome}: {quote}").format(outcome=label, quote=words))
+    if chosen.assumed:
+        message = _("Taken for this article, as its words are in the text: {titles}.")
+        say(message.format(titles=_listed(chosen.assumed)))
+    if chosen.others:
+        say(_left_out(chosen))
+    always = (Outcome.PLACED, Outcome.REVIEW, Outcome.PRESENT, Outcome.LOST)
+    counts = {outcome: report.count(outcome) for outcome in (*always, *labels)}
+    said = labels | {Outcome.LOST: _("with no place")}
+    numbers = [
+        f"{count} {said[outcome]}"
+        for outcome, count in counts.items()
+        if count or outcome in always
+    ]
+    say(", ".join(numbers))
 
 
-def _placed(entry: ImportedHighlight, article: Article, now: datetime) -> Highlight | None:
-    start, end = (entry.span.start, entry.span.end) if entry.span else (0, 0)
-    theirs = Anchor(start, end, entry.quote, entry.prefix, entry.suffix)
-    found = place(theirs, article)
-    if found is None or found.confidence < REVIEW:
-        return None
-    certain = found.confidence >= PLACE
-    return Highlight(
-        id=_id(entry.id),
-        anchor=Anchor.on(article.text, found.span),
-        colour=entry.colour or Colour.YELLOW,
-        created=entry.created or now,
-        modified=entry.modified or entry.created or now,
-        tags=entry.tags,
-        note=entry.note,
-        state=HighlightState.PLACED if certain else HighlightState.REVIEW,
-        reason="" if certain else found.reason,
-        was=None if certain else _earlier(theirs, found.span),
+def _labels() -> dict[Outcome, str]:
+    return {
+        Outcome.PLACED: _("placed"),
+        Outcome.REVIEW: _("to be reviewed"),
+        Outcome.MERGED: _("merged into notes that are there"),
+        Outcome.PRESENT: _("there already"),
+        Outcome.TRASH: _("in the trash"),
+        Outcome.LEFT: _("names found by this program, left out"),
+        Outcome.LOST: _("no place found"),
+        Outcome.OTHER: _("of another title"),
+        Outcome.UNKNOWN: _("not understood"),
+    }
+
+
+def _left_out(chosen: Sorted) -> str:
+    count = len(chosen.others)
+    entries = ngettext("{count} entry", "{count} entries", count).format(count=count)
+    titles = ngettext("{count} other title", "{count} other titles", len(chosen.titles)).format(
+        count=len(chosen.titles)
     )
+    message = _("Left out: {entries} of {titles}; use --title or --all ({names}).")
+    return message.format(entries=entries, titles=titles, names=_listed(chosen.titles))
 
 
-def _earlier(theirs: Anchor, found: Span) -> Anchor:
-    """`theirs` with its own start, or that of `found` if it has none."""
-    start = theirs.start if theirs.end else found.start
-    return replace(theirs, start=start, end=start + len(theirs.quote))
-
-
-def _id(theirs: str | None) -> str:
-    """A UUID, always the same for the same id in the other program."""
-    if theirs is None:
-        return str(uuid.uuid4())
-    try:
-        return str(uuid.UUID(theirs))
-    except ValueError:
-        return str(uuid.uuid5(uuid.NAMESPACE_URL, theirs))
-
-
-def _print(report: Report) -> None:
-    outcomes = (
-        (_("placed"), report.placed),
-        (_("to be reviewed"), report.review),
-        (_("there already"), report.present),
-        (_("no place found"), report.lost),
-    )
-    for label, quotes in outcomes:
-        for quote in quotes:
-            say(_("{outcome}: {quote}").format(outcome=label, quote=quote))
-    summary = _(
-        "{placed} placed, {review} to be reviewed, {there} there already, {lost} with no place"
-    )
-    say(
-        summary.format(
-            placed=len(report.placed),
-            review=len(report.review),
-            there=len(report.present),
-            lost=len(report.lost),
-        )
-    )
+def _listed(titles: Iterable[str]) -> str:
+    names = [title[:40] or "?" for title in titles]
+    more = "…" if len(names) > _MOST_TITLES else ""
+    return ", ".join([*names[:_MOST_TITLES], *([more] if more else [])])

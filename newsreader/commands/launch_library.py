@@ -7,14 +7,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsreader.commands.launch_reader import absolute, index_path, session_on, take_terminal
+from newsreader.commands.launch_reader import absolute, session_on, take_terminal
 from newsreader.commands.sources import open_source
 from newsreader.directories import directories
 from newsreader.errors import SourceError
-from newsreader.library.index import Index
+from newsreader.library.index import Index, index_path
 from newsreader.library.library import Library
 from newsreader.library.survey import articles_in
 from newsreader.locale import _
+from newsreader.notebook.colour import colour_meanings
 from newsreader.state import State
 from newsreader.tui.startup.first_list import show
 from newsreader.tui.startup.first_screen import show_then_run
@@ -32,16 +33,18 @@ def launch_library(arguments: Namespace, start: Callable[[], Service]) -> int:
     """
     roots = [Path(name) for name in arguments.files]
     state = State()
-    watch = arguments.settings.watch
-    library = Library(roots, Index(index_path()), state, directories().data, watch)
+    index, settings = Index(index_path()), arguments.settings
+    meanings = colour_meanings(settings.colours)
+    library = Library(roots, index, state, directories().data, settings.watch, meanings)
     if not library.entries:
         _refuse_empty(roots)
     take_terminal()
 
     def run_app(first_screen: FirstScreen | None) -> int:
         # Only now: the reader already sees the list.
+        from newsreader.library.name_reader import NameReader  # noqa: PLC0415
         from newsreader.session.environment import SharedHelper  # noqa: PLC0415
-        from newsreader.tui.app import run  # noqa: PLC0415
+        from newsreader.tui.app import OpenedLibrary, run  # noqa: PLC0415
 
         helper = SharedHelper(start())
 
@@ -49,11 +52,11 @@ def launch_library(arguments: Namespace, start: Callable[[], Service]) -> int:
             encoding = arguments.encoding or state.encoding(absolute(path))
             return session_on(open_source(path, encoding), encoding, state, helper)
 
-        opened = library, open_session
-        return run(opened, arguments.settings, tuple(arguments.problems), first_screen)
+        opened = OpenedLibrary(library, open_session, NameReader(library, helper))
+        return run(opened, settings, tuple(arguments.problems), first_screen)
 
     try:
-        return show_then_run(lambda: show(library, arguments.settings), run_app)
+        return show_then_run(lambda: show(library, settings), run_app)
     finally:
         library.index.close()
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from newsreader import log
 from newsreader.article.loader import STANDARD_INPUT
-from newsreader.commands.progress import OpeningProgress
+from newsreader.commands.progress import TerminalProgress
 from newsreader.commands.sources import Opened, open_source
 from newsreader.directories import directories
 from newsreader.errors import SourceError
@@ -39,7 +39,7 @@ def launch_reader(arguments: Namespace, start: Callable[[], Service]) -> int:
     state = State()
     path = None if arguments.files[0] == STANDARD_INPUT else Path(arguments.files[0])
     chosen = arguments.encoding or (state.encoding(absolute(path)) if path else None)
-    with OpeningProgress() as waiting:
+    with TerminalProgress(_("Opening"), _("Nothing was opened.")) as waiting:
         opened = open_source(path, chosen, waiting.update)
     take_terminal()
     offset = state.stopped_at(place_key(opened), opened.article.text)
@@ -86,16 +86,11 @@ def keep_names(sha256_text: str, entities: Sequence[Entity]) -> None:
 
     At the end of a session: the database takes two megabytes, and ten milliseconds.
     """
-    from newsreader.library.index import Index  # noqa: PLC0415
+    from newsreader.library.index import Index, index_path  # noqa: PLC0415
 
     index = Index(index_path())
     index.learn(sha256_text, entities)
     index.close()
-
-
-def index_path() -> Path:
-    """The file of the library's index."""
-    return directories().cache / "library.db"
 
 
 def place_key(opened: Opened) -> str:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from newsreader.article.article import Article
 from newsreader.commands.output import say, write_objects
 from newsreader.commands.sources import Opened, Sources
 from newsreader.locale import _
+from newsreader.notebook.colour import colour_meanings
 from newsreader.notebook.highlight import Highlight
-from newsreader.text.search import Query
+from newsreader.notebook.query_item import highlight_item
+from newsreader.text.query_language import parse
 
-Matches = Callable[[str], bool]
+Matches = Callable[[Article, Sequence[str], Highlight | None], bool]
+"""Whether words of an article match: those of a highlight, or the note on the article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +25,7 @@ class ArticleNotes:
 
     opened: Opened
     note: str
-    highlights: list[Highlight]
+    highlights: Sequence[Highlight]
 
 
 def list_notes(arguments: Namespace) -> int:
@@ -32,27 +36,32 @@ def list_notes(arguments: Namespace) -> int:
 
 
 def grep_notes(arguments: Namespace) -> int:
-    """Print those with a match in quote, note or tag; returns 1 if there are none."""
+    """Print those that match a query; returns 1 if there are none. Raises SearchError."""
+    expression = parse(arguments.pattern)
+    meanings = colour_meanings(arguments.settings.colours)
     sources = Sources(arguments.files, arguments.encoding, noted=True)
-    count = _print(_found(sources, _matches(arguments.pattern)), arguments, several=sources.several)
+
+    def matches(article: Article, words: Sequence[str], highlight: Highlight | None) -> bool:
+        tags, colour = (highlight.tags, highlight.colour) if highlight else ((), None)
+        item = replace(
+            highlight_item(words, tags, colour, meanings),
+            authors=(article.author or "",),
+            sources=(article.source or "",),
+            day=article.published_iso or "",
+        )
+        return expression.matches(item)
+
+    count = _print(_found(sources, matches), arguments, several=sources.several)
     return int(sources.failed or not count)
-
-
-def _matches(pattern: str) -> Matches:
-    query = Query(pattern)
-    return lambda text: bool(query.spans(text, 0, len(text)))
 
 
 def _found(sources: Iterable[Opened], matches: Matches | None = None) -> Iterator[ArticleNotes]:
     for opened in sources:
-        notebook = opened.notebook()
-        highlights = [
-            highlight
-            for highlight in notebook.in_order()
-            if matches is None
-            or any(matches(words) for words in (highlight.quote, highlight.note, *highlight.tags))
-        ]
-        note = notebook.note if matches is None or matches(notebook.note) else ""
+        notebook, article = opened.notebook(), opened.article
+        highlights, note = list(notebook.in_order()), notebook.note
+        if matches is not None:
+            highlights = [h for h in highlights if matches(article, (h.quote, h.note), h)]
+            note = note if matches(article, (note,), None) else ""
         yield ArticleNotes(opened, note, highlights)
 
 

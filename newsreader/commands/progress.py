@@ -1,4 +1,4 @@
-"""The progress of opening a large article, on the terminal."""
+"""The progress of what takes long, on the terminal."""
 
 from __future__ import annotations
 
@@ -13,10 +13,13 @@ _SILENCE_SECONDS = 0.5
 _EVERY_SECONDS = 0.1
 
 
-class OpeningProgress:
+class TerminalProgress:
     """Shows the progress on one line of standard error, and clears the line at the end."""
 
-    def __init__(self) -> None:
+    def __init__(self, doing: str, interrupted: str) -> None:
+        """`doing` and `interrupted` say what is going on, and what was done after ctrl+c."""
+        self._doing = doing
+        self._interrupted = interrupted
         self._next = time.monotonic() + _SILENCE_SECONDS
         self._shown = False
 
@@ -27,14 +30,16 @@ class OpeningProgress:
             return
         self._next = now + _EVERY_SECONDS
         self._shown = True
-        line = _("Opening: {percent}% (ctrl+c leaves)").format(percent=int(100 * share))
+        line = _("{doing}: {percent}% (ctrl+c leaves)").format(
+            doing=self._doing, percent=int(100 * share)
+        )
         print(f"\r{line}\x1b[K", end="", file=sys.stderr, flush=True)
 
-    def __enter__(self) -> OpeningProgress:
+    def __enter__(self) -> TerminalProgress:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_why: object) -> None:
         if self._shown:
             print("\r\x1b[K", end="", file=sys.stderr, flush=True)
         if kind is not None and issubclass(kind, KeyboardInterrupt):
-            print(_("newsreader: nothing was opened."), file=sys.stderr)
+            print(f"newsreader: {self._interrupted}", file=sys.stderr)

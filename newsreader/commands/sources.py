@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -82,6 +83,17 @@ class Sources:
         self._noted = noted
         self.failed = False
 
+    def common_names(self) -> frozenset[str]:
+        """The file names that more than one of the articles has."""
+        seen: set[str] = set()
+        common: set[str] = set()
+        for word in self._words:
+            with contextlib.suppress(SourceError):
+                for path in _paths(word, noted=self._noted):
+                    name = path.name.casefold() if path else ""
+                    (common if name in seen else seen).add(name)
+        return frozenset(common)
+
     @property
     def several(self) -> bool:
         """Whether there may be more than one article."""
@@ -142,7 +154,19 @@ def _is_export(opened: Opened) -> bool:
     from newsreader.sidecar.paths import sidecar_path  # noqa: PLC0415
 
     name, text = opened.article.name, opened.article.text
-    return is_exported(name, text) and not sidecar_path(Path(opened.name)).exists()
+    notes = sidecar_path(Path(opened.name))
+    return is_exported(name, text) and not os.path.lexists(notes)  # Path's own raises, see above
+
+
+def _noted_elsewhere(articles: list[Path]) -> list[Path]:
+    """Those of `articles` whose notes are in the data directory."""
+    from newsreader.sidecar.paths import pointed_to  # noqa: PLC0415 (as above)
+
+    data = directories().data
+    if not (data / "notebooks" / "by-path").is_dir():
+        return []
+    notes = ((article, pointed_to(data, article)) for article in articles)
+    return [article for article, place in notes if place and os.path.lexists(place)]
 
 
 def _paths(word: str, *, noted: bool) -> list[Path | None]:
@@ -154,6 +178,8 @@ def _paths(word: str, *, noted: bool) -> list[Path | None]:
     from newsreader.library.survey import articles_in  # noqa: PLC0415 (as above)
 
     found: list[Path | None] = [*articles_in(path, noted=noted)]
+    if noted:
+        found = sorted({*found, *_noted_elsewhere(articles_in(path))}, key=str)
     if not found:
         message = (
             _("There is no article with notes in {folder}.")

@@ -50,8 +50,8 @@ function _shtab_newsreader_using
   test "$_shtab_newsreader_cmdpath" = "$argv"
 end
 
-set -g _shtab_newsreader_commands export import list grep inspect entities wrap carry check config
-set -g _shtab_newsreader_opts_with_value --colour --config --encoding --format --indent --lang --output --print-completion --since --tag --width -o
+set -g _shtab_newsreader_commands export import search news list grep inspect entities wrap carry check config
+set -g _shtab_newsreader_opts_with_value --colour --config --encoding --format --indent --labels --lang --output --print-completion --since --tag --title --width -o
 
 complete -c newsreader -e
 complete -c newsreader -f
@@ -81,6 +81,9 @@ complete -c newsreader -n '_shtab_newsreader_using export; and test $_shtab_news
 complete -c newsreader -n '_shtab_newsreader_using; and test $_shtab_newsreader_npos -eq 0' -a import -d 'bring in what another program marked'
 complete -c newsreader -n '_shtab_newsreader_using import' -s h -l help -d 'show this help message and exit'
 complete -c newsreader -n '_shtab_newsreader_using import' -l format -xka "markdown obsidian html org json webannotation csv tsv readwise clippings anki brat doccano spacy conll" -d 'the format of FROM'
+complete -c newsreader -n '_shtab_newsreader_using import' -l title -x -d 'only entries with TEXT in their title'
+complete -c newsreader -n '_shtab_newsreader_using import' -l all -d 'entries of every title'
+complete -c newsreader -n '_shtab_newsreader_using import' -l labels -xka "highlights entities" -d 'what labels of kinds (PER, ORG …) become'
 complete -c newsreader -n '_shtab_newsreader_using import' -l dry-run -d 'only report, change nothing'
 complete -c newsreader -n '_shtab_newsreader_using import' -l encoding -xka "utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz" -d 'read the files in this encoding, whatever they look like'
 complete -c newsreader -n '_shtab_newsreader_using import' -l lang -xka "zh en" -d 'language of the interface'
@@ -89,6 +92,25 @@ complete -c newsreader -n '_shtab_newsreader_using import' -l debug -d 'write mo
 complete -c newsreader -n '_shtab_newsreader_using import' -l version -d 'print the version and leave'
 complete -c newsreader -n '_shtab_newsreader_using import; and test $_shtab_newsreader_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'the article'
 complete -c newsreader -n '_shtab_newsreader_using import; and test $_shtab_newsreader_npos -eq 1' -ka "(__fish_complete_path (commandline -ct))" -d 'what another program wrote'
+complete -c newsreader -n '_shtab_newsreader_using; and test $_shtab_newsreader_npos -eq 0' -a search -d 'search texts, notes, tags and names'
+complete -c newsreader -n '_shtab_newsreader_using search' -s h -l help -d 'show this help message and exit'
+complete -c newsreader -n '_shtab_newsreader_using search' -l json -d 'print JSON'
+complete -c newsreader -n '_shtab_newsreader_using search' -l encoding -xka "utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz" -d 'read the files in this encoding, whatever they look like'
+complete -c newsreader -n '_shtab_newsreader_using search' -l lang -xka "zh en" -d 'language of the interface'
+complete -c newsreader -n '_shtab_newsreader_using search' -l config -xka "(__fish_complete_path (commandline -ct))" -d 'read the settings from FILE'
+complete -c newsreader -n '_shtab_newsreader_using search' -l debug -d 'write more to the log'
+complete -c newsreader -n '_shtab_newsreader_using search' -l version -d 'print the version and leave'
+complete -c newsreader -n '_shtab_newsreader_using search; and test $_shtab_newsreader_npos -ge 1' -ka "(__fish_complete_path (commandline -ct))" -d 'an article, a folder, or -'
+complete -c newsreader -n '_shtab_newsreader_using; and test $_shtab_newsreader_npos -eq 0' -a news -d 'what is new about the names on the watch list'
+complete -c newsreader -n '_shtab_newsreader_using news' -s h -l help -d 'show this help message and exit'
+complete -c newsreader -n '_shtab_newsreader_using news' -l json -d 'print JSON'
+complete -c newsreader -n '_shtab_newsreader_using news' -l since -x -d 'what was published since a day like 2026-01-31; without it, what is new'
+complete -c newsreader -n '_shtab_newsreader_using news' -l encoding -xka "utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz" -d 'read the files in this encoding, whatever they look like'
+complete -c newsreader -n '_shtab_newsreader_using news' -l lang -xka "zh en" -d 'language of the interface'
+complete -c newsreader -n '_shtab_newsreader_using news' -l config -xka "(__fish_complete_path (commandline -ct))" -d 'read the settings from FILE'
+complete -c newsreader -n '_shtab_newsreader_using news' -l debug -d 'write more to the log'
+complete -c newsreader -n '_shtab_newsreader_using news' -l version -d 'print the version and leave'
+complete -c newsreader -n '_shtab_newsreader_using news; and test $_shtab_newsreader_npos -ge 0' -ka "(__fish_complete_path (commandline -ct))" -d 'an article, a folder, or -'
 complete -c newsreader -n '_shtab_newsreader_using; and test $_shtab_newsreader_npos -eq 0' -a list -d 'list highlights and notes'
 complete -c newsreader -n '_shtab_newsreader_using list' -s h -l help -d 'show this help message and exit'
 complete -c newsreader -n '_shtab_newsreader_using list' -l json -d 'print JSON'

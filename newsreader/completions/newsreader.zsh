@@ -19,6 +19,8 @@ _shtab_newsreader_commands() {
     import:'bring in what another program marked'
     inspect:'show what is known about an article'
     list:'list highlights and notes'
+    news:'what is new about the names on the watch list'
+    search:'search texts, notes, tags and names'
     wrap:'break Chinese text into rows'
   )
   _describe 'newsreader commands' _commands
@@ -134,6 +136,9 @@ _shtab_newsreader_grep_defaults_added=0
 _shtab_newsreader_import_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--format=[the format of FROM]:F:(markdown obsidian html org json webannotation csv tsv readwise clippings anki brat doccano spacy conll)"
+  "--title=[only entries with TEXT in their title]:TEXT:"
+  "--all[entries of every title]"
+  "--labels=[what labels of kinds (PER, ORG \…) become]:labels:(highlights entities)"
   "--dry-run[only report, change nothing]"
   "--encoding=[read the files in this encoding, whatever they look like]:E:(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)"
   "--lang=[language of the interface]:lang:(zh en)"
@@ -174,6 +179,36 @@ _shtab_newsreader_list_options=(
 
 # guard to ensure default positional specs are added only once per session
 _shtab_newsreader_list_defaults_added=0
+
+_shtab_newsreader_news_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--json[print JSON]"
+  "--since=[what was published since a day like 2026-01-31\; without it, what is new]:D:"
+  "--encoding=[read the files in this encoding, whatever they look like]:E:(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)"
+  "--lang=[language of the interface]:lang:(zh en)"
+  "--config=[read the settings from FILE]:FILE:_files"
+  "--debug[write more to the log]"
+  "--version[print the version and leave]"
+  "*:an article, a folder, or -:_files"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_newsreader_news_defaults_added=0
+
+_shtab_newsreader_search_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--json[print JSON]"
+  "--encoding=[read the files in this encoding, whatever they look like]:E:(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)"
+  "--lang=[language of the interface]:lang:(zh en)"
+  "--config=[read the settings from FILE]:FILE:_files"
+  "--debug[write more to the log]"
+  "--version[print the version and leave]"
+  ":what to look for:"
+  "*:an article, a folder, or -:_files"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_newsreader_search_defaults_added=0
 
 _shtab_newsreader_wrap_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
@@ -220,6 +255,8 @@ _shtab_newsreader() {
         import) _arguments -C -s $_shtab_newsreader_import_options ;;
         inspect) _arguments -C -s $_shtab_newsreader_inspect_options ;;
         list) _arguments -C -s $_shtab_newsreader_list_options ;;
+        news) _arguments -C -s $_shtab_newsreader_news_options ;;
+        search) _arguments -C -s $_shtab_newsreader_search_options ;;
         wrap) _arguments -C -s $_shtab_newsreader_wrap_options ;;
       esac
   esac

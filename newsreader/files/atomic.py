@@ -19,6 +19,9 @@ from newsreader.files.guarded import LARGEST, RefusedFileError, read, read_all
 
 _PATIENCE = 5.0  # seconds for another program to finish its write
 _TEMPORARY = ".newsreader-"
+_FRAME = b"newsreader: a write in place; old contents in bytes: "
+_MOST_DIGITS = 9
+_BLOCK = 4096
 
 
 @contextlib.contextmanager
@@ -67,33 +70,36 @@ def replace(
     """Put `data` at `path`: a temporary file in the same directory is renamed over the old one.
 
     All attributes are kept, and a symlink is followed. A file with other hard links is written in
-    place, with a whole copy beside it until that is done; with `links=False` the others keep the
-    old contents. A new file has the attributes of the file `like`, else `mode` minus the umask.
-    File and directory are synced and the file is compared, unless it need not be `durable` after a
-    power cut. `before_rename` is called with the descriptor of the finished file. Raises OSError,
-    and then the old file is intact.
+    place, with its old and new contents in a spare file until that is done; with `links=False` the
+    others keep the old contents. A new file has the attributes of the file `like`, else `mode`
+    minus the umask. File and directory are synced and the file is compared, unless it need not be
+    `durable` after a power cut. `before_rename` is called with the descriptor of the finished file.
+    Raises OSError, and then the old file is intact.
     """
     if len(data) > LARGEST:  # it could not be read again
         raise RefusedFileError(errno.EFBIG, "too large", str(path))
     target = Path(os.path.realpath(path))
     before = _status(target)
     model = target if before is not None or like is None else Path(os.path.realpath(like))
+    in_place = links and before is not None and before.st_nlink > 1
+    content = _framed(read(target) or b"", data) if in_place else data
     temporary = _beside(target, f"{os.getpid()}-{threading.get_ident()}.tmp")
     with contextlib.ExitStack() as failed:
         failed.callback(_discard, temporary)
         with _created(temporary, mode) as handle:
             _copy_attributes(handle, model)
-            _write_all(handle, data)
+            _write_all(handle, content)
             if durable:
-                _verify(handle, data, temporary)
+                _verify(handle, content, temporary)
             before_rename(handle)
-        if links and before is not None and before.st_nlink > 1:
+        if in_place:
             _write_in_place(target, temporary, data)
         else:
             os.replace(temporary, target)
         failed.pop_all()
     if durable:
         sync_directory(target.parent)
+    _discard(spare_of(target))  # also one that a killed writer left
 
 
 def _discard(temporary: Path) -> None:
@@ -170,10 +176,9 @@ def _write_all(handle: int, data: bytes) -> None:
         rest = rest[os.write(handle, rest) :]
 
 
-def _write_in_place(target: Path, whole: Path, data: bytes) -> None:
-    """Write through the file's own inode; the file `whole` is complete after a crash."""
-    spare = spare_of(target)
-    os.replace(whole, spare)
+def _write_in_place(target: Path, framed: Path, data: bytes) -> None:
+    """Write through the file's own inode; the file `framed` is complete after a crash."""
+    os.replace(framed, spare_of(target))
     sync_directory(target.parent)
     handle = os.open(target, os.O_RDWR | os.O_CLOEXEC)
     try:
@@ -182,18 +187,56 @@ def _write_in_place(target: Path, whole: Path, data: bytes) -> None:
         _sync(handle)
     finally:
         os.close(handle)
-    os.unlink(spare)
+
+
+def _framed(old: bytes, new: bytes) -> bytes:
+    """The contents of a spare file."""
+    return b"%s%d\n%s%s" % (_FRAME, len(old), old, new)
 
 
 def recover(path: Path) -> bytes | None:
-    """`guarded.read`, also after a write in place was cut off."""
-    data = read(path)
-    whole = read(spare_of(Path(os.path.realpath(path)))) if data is not None else None
-    return data if whole is None else whole
+    """`guarded.read`, also while a file is written in place and after that was cut off."""
+    spare = spare_of(Path(os.path.realpath(path)))
+    before, data, after = _read_spare(spare), read(path), _read_spare(spare)
+    if before != after:  # a write in place has begun or ended meanwhile
+        data, after = read(path), _read_spare(spare)
+    return data if data is None or after is None else completed(data, after)
+
+
+def _read_spare(spare: Path) -> bytes | None:
+    return read(spare, 2 * LARGEST + len(_FRAME) + 20)
+
+
+def completed(data: bytes, spare: bytes) -> bytes:
+    """The new contents in `spare` if the file's `data` come from a write that was cut off.
+
+    Each byte is then the old or the new one at its place. Anything else was written by another
+    program since: it counts, and the spare file is obsolete.
+    """
+    size, _, both = spare.removeprefix(_FRAME).partition(b"\n")
+    if not spare.startswith(_FRAME) or not size.isdigit() or len(size) > _MOST_DIGITS:
+        return data
+    old, new = both[: int(size)], both[int(size) :]
+    if len(data) > max(len(old), len(new)):
+        return data
+    shorter, longer = sorted((old, new), key=len)
+    end = min(len(shorter), len(data))
+    mixed = all(
+        data[at : at + _BLOCK] in (old[at : at + _BLOCK], new[at : at + _BLOCK])
+        or all(
+            byte in (one, other)
+            for byte, one, other in zip(
+                *(each[at : min(at + _BLOCK, end)] for each in (data, old, new)), strict=True
+            )
+        )
+        for at in range(0, end, _BLOCK)
+    )
+    rest = data[len(shorter) :].rstrip(b"\0")  # zeros: a longer file whose bytes are not on disk
+    return new if mixed and longer[len(shorter) :].startswith(rest) else data
 
 
 def spare_of(target: Path) -> Path:
-    """The path of the whole copy while a file with several hard links is written in place."""
+    """The path of both contents while a file with several hard links is written in place."""
     return _beside(target, "whole")
 
 

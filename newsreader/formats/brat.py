@@ -10,14 +10,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from newsreader.entities.entity import Mention
 from newsreader.errors import FormatError
-from newsreader.formats.document import Document, Part
+from newsreader.formats.document import Document, Part, quiet_json, without_controls
 from newsreader.formats.imported_highlight import (
     ImportedHighlight,
-    as_colour,
     as_span,
     as_tags,
     as_text,
@@ -25,12 +23,13 @@ from newsreader.formats.imported_highlight import (
     parse_json,
     without_surrogates,
 )
-from newsreader.formats.labels import Label, labels, mention_at
+from newsreader.formats.labels import Label, labelled, labels
 from newsreader.locale import _
 from newsreader.text.span import Span
 
 _SPAN_LINE = re.compile(r"T(\d+)\t(\S+) (\d{1,12} \d{1,12}(?:;\d{1,12} \d{1,12})*)\t(.*)")
 _NOTE_LINE = re.compile(r"#\d+\t(\S+) T(\d+)\t(.*)")
+_ATTRIBUTE_LINE = re.compile(r"[AM]\d+\t(\S+) T(\d+)(?: (\S.*))?")
 _FACTS = "Newsreader"
 _ESCAPED = re.compile(r"\\([\\ntr])")
 _PLAIN = {"\\": "\\", "n": "\n", "t": "\t", "r": "\r"}
@@ -53,28 +52,31 @@ class Brat:
 
     def companions(self, document: Document) -> Mapping[str, str]:
         """The text of the article, to which the positions refer."""
-        return {".txt": document.article.text}
+        return {".txt": without_controls(document.article.text)}
+
+    def wrote(self, text: str) -> bool:
+        """Whether `text` has a note that only this program writes."""
+        return f"\t{_FACTS} T" in text
 
     def read(self, text: str) -> list[ImportedHighlight]:
-        """The spans of an `.ann` file whose label is not a kind. Raises FormatError."""
-        return [
-            _entry(found) for found in _spans(text) if mention_at(found.span, found.name) is None
-        ]
-
-    def mentions(self, text: str) -> list[Mention]:
-        """The spans of an `.ann` file whose label is a kind. Raises FormatError."""
-        found = (mention_at(span.span, span.name) for span in _spans(text))
-        return [mention for mention in found if mention is not None]
+        """The spans of an `.ann` file, with their notes and attributes. Raises FormatError."""
+        spans, unread = _spans(text)
+        own = any(span.facts for span in spans)
+        return [_entry(found, own=own) for found in spans] + unread
 
 
 def _lines(document: Document) -> Iterator[str]:
     text = document.article.text
     note = 0
+    own = json.dumps({"found": True})
     for number, label in enumerate(labels(document), start=1):
         pieces = _pieces(text, label.span.trimmed(text))
         places = ";".join(f"{piece.start} {piece.end}" for piece in pieces)
         words = _words(label.span.of(text))
         yield f"T{number}\t{label.name} {places}\t{words}"
+        if number == 1 and label.highlight is None:  # a sign that this program found the names
+            note += 1
+            yield f"#{note}\t{_FACTS} T1\t{own}"
         for kind, value in _notes(label):
             note += 1
             yield f"#{note}\t{kind} T{number}\t{value}"
@@ -94,7 +96,7 @@ def _notes(label: Label) -> Iterator[tuple[str, str]]:
     }
     if _words(highlight.quote) != highlight.quote:
         facts |= {"start": highlight.anchor.start, "quote": highlight.quote}
-    yield _FACTS, json.dumps(facts, ensure_ascii=False)
+    yield _FACTS, quiet_json(json.dumps(facts, ensure_ascii=False))
 
 
 def _pieces(text: str, span: Span) -> list[Span]:
@@ -111,13 +113,13 @@ def _pieces(text: str, span: Span) -> list[Span]:
 def _words(quote: str) -> str:
     """The text of a span as one field of a line: its pieces with a space between two."""
     line = " ".join(piece for piece in quote.strip().split("\n") if piece)
-    return line.replace("\t", " ").replace("\r", " ")
+    return without_controls(line.replace("\t", " ").replace("\r", " "))
 
 
 def _escape(value: str) -> str:
     for plain, written in (("\\", "\\\\"), ("\n", "\\n"), ("\t", "\\t"), ("\r", "\\r")):
         value = value.replace(plain, written)
-    return value
+    return without_controls(value)
 
 
 def _unescape(value: str) -> str:
@@ -129,9 +131,10 @@ class _AnnotatedSpan:
     """A span, the notes on it, and the facts from the note that this program wrote."""
 
     name: str
-    span: Span
+    pieces: tuple[Span, ...]
     words: str
     notes: list[str] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
     facts: dict[str, object] = field(default_factory=dict)
 
     def add_note(self, kind: str, value: str) -> None:
@@ -147,36 +150,50 @@ class _AnnotatedSpan:
         self.notes.append(_unescape(value))
 
 
-def _spans(text: str) -> list[_AnnotatedSpan]:
+def _spans(text: str) -> tuple[list[_AnnotatedSpan], list[ImportedHighlight]]:
+    """The spans in text order, and the lines that are not understood."""
     found: dict[str, _AnnotatedSpan] = {}
-    lines = [line for line in without_surrogates(text).split("\n") if line.strip()]
+    lines = [line.rstrip("\r") for line in without_surrogates(text).split("\n") if line.strip()]
+    unread: list[str] = []
     for line in lines:
-        if marked := _SPAN_LINE.fullmatch(line.rstrip("\r")):
+        if marked := _SPAN_LINE.fullmatch(line):
             number, name, places, words = marked.groups()
-            ends = [int(place) for place in re.split("[ ;]", places)]
-            if ends == sorted(ends):
-                found[number] = _AnnotatedSpan(name, Span(ends[0], ends[-1]), words)
-        elif (noted := _NOTE_LINE.fullmatch(line.rstrip("\r"))) and noted[2] in found:
-            found[noted[2]].add_note(noted[1], noted[3])
+            pieces = [Span(*map(int, piece.split())) for piece in places.split(";")]
+            if pieces == sorted(pieces) and all(pieces):
+                found[number] = _AnnotatedSpan(name, tuple(pieces), words)
+                continue
+        if line[0] not in "#REAMN*":
+            unread.append(line)
     if not found and lines:
         raise FormatError(_("This is not an .ann file of brat: it has no line that marks text."))
-    return list(found.values())
+    for line in lines:
+        if noted := _NOTE_LINE.fullmatch(line):
+            if noted[2] in found:
+                found[noted[2]].add_note(noted[1], noted[3])
+        elif (attribute := _ATTRIBUTE_LINE.fullmatch(line)) and attribute[2] in found:
+            value = attribute[3]
+            found[attribute[2]].tags.append(f"{attribute[1]}={value}" if value else attribute[1])
+    problem = _("no span of brat")
+    return list(found.values()), [ImportedHighlight(line, problem=problem) for line in unread]
 
 
-def _entry(found: _AnnotatedSpan) -> ImportedHighlight:
-    colour = as_colour(found.name)
-    facts = found.facts
+def _entry(found: _AnnotatedSpan, *, own: bool) -> ImportedHighlight:
+    """The entry for a span; `own` if this program wrote the file."""
+    facts, pieces = found.facts, found.pieces
     quote, span = as_text(facts.get("quote")), None
     if quote and _words(quote) == found.words:
         start = facts.get("start")
         span = as_span(start, start + len(quote)) if isinstance(start, int) else None
-    return ImportedHighlight(
+    entry = labelled(found.name)
+    return replace(
+        entry,
         quote=quote if span else found.words,
-        span=span or found.span,
-        colour=colour,
-        tags=(*as_tags(facts.get("tags")), *(() if colour else (found.name,))),
+        span=span or Span(pieces[0].start, pieces[-1].end),
+        pieces=pieces if len(pieces) > 1 and not span else (),
+        tags=(*as_tags(facts.get("tags")), *entry.tags, *found.tags),
         note="\n\n".join(found.notes),
         created=as_time(facts.get("created")),
         modified=as_time(facts.get("modified")),
         id=as_text(facts.get("id")) or None,
+        found=own and "id" not in facts,
     )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -16,8 +16,10 @@ from newsreader.formats.document import (
     one_line,
     without_controls,
 )
-from newsreader.formats.imported_highlight import ImportedHighlight, without_surrogates
+from newsreader.formats.imported_highlight import ImportedHighlight, with_note, without_surrogates
+from newsreader.formats.kindle_words import EntryKind, Place, kind_of, place_of, time_of
 from newsreader.locale import _
+from newsreader.notebook.highlight import UNKNOWN_TIME
 
 _END = "=========="
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -25,19 +27,12 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
-_PLACE = re.compile(
-    r"(?:location|loc\.|位置)\D{0,3}(\d{1,9})(?:\s?[-–]\s?(\d{1,9}))?", re.IGNORECASE
-)
-_ENGLISH = re.compile(
-    r"([A-Z][a-z]+) (\d{1,2}),? (\d{4}),? (\d{1,2}):(\d\d)(?::(\d\d))?(?: ([AP]M))?"
-)
-_CHINESE = re.compile(
-    r"(\d{4})年(\d{1,2})月(\d{1,2})日\D{0,8}?(上午|下午|凌晨|中午|晚上)?\s?(\d{1,2}):(\d\d)(?::(\d\d))?"
-)
+_NEAR = 200
+"""Highlights that begin before a note, among which its own is looked for."""
 
 
 class Clippings:
-    """Written in the English of a Kindle, read in its English or Chinese.
+    """Written in the English of a Kindle, read in all of its languages.
 
     A Kindle writes times without a zone: times are written in their own zone and read as local
     ones.
@@ -59,7 +54,7 @@ class Clippings:
 
     def read(self, text: str) -> list[ImportedHighlight]:
         """The highlights with their notes. Raises FormatError."""
-        return _joined(list(_clips(text)))
+        return joined(list(_clips(text)))
 
 
 def _clippings(document: Document, excerpt: Excerpt) -> Iterator[str]:
@@ -70,13 +65,14 @@ def _clippings(document: Document, excerpt: Excerpt) -> Iterator[str]:
     page = excerpt.number or 1
     end = max(highlight.anchor.end, 1)
     place = f"{highlight.anchor.start + 1}-{end}"
-    added = _added(highlight.created)
+    unknown = highlight.created == UNKNOWN_TIME
+    added = "" if unknown else f" | {_added(highlight.created)}"
     kinds = (("Highlight", place, highlight.quote), ("Note", str(end), highlight.note))
     for kind, place, content in kinds:
         lines = [_content_line(line) for line in lines_of(content)]
         # Some programs stop reading at a clipping without visible text.
         if any(line.replace("\ufeff", "").strip() for line in lines):
-            facts = f"- Your {kind} on page {page} | Location {place} | {added}"
+            facts = f"- Your {kind} on page {page} | Location {place}{added}"
             yield "\n".join([head, facts, "", *lines, _END]) + "\n"
 
 
@@ -93,21 +89,22 @@ def _added(time: datetime) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Clip:
+class Clip:
+    """One entry of a Kindle; the quote of a note is its text."""
+
     entry: ImportedHighlight
     is_note: bool
-    start: int
-    end: int
+    place: Place
 
 
-def _clips(text: str) -> Iterator[_Clip]:
+def _clips(text: str) -> Iterator[Clip]:
     lines = lines_of(without_surrogates(text))
     if not any(line.strip() == _END for line in lines):
         raise FormatError(
             _("This is not a Kindle's clippings file: no line of equals signs ends it.")
         )
     clipping: list[str] = []
-    for line in lines:
+    for line in [*lines, _END]:  # the end of a file that was cut short
         if line.strip() != _END:
             clipping.append(line)
             continue
@@ -117,80 +114,87 @@ def _clips(text: str) -> Iterator[_Clip]:
         clipping = []
 
 
-def _clip(lines: list[str]) -> _Clip | None:
+def _clip(lines: list[str]) -> Clip | None:
     """One clipping; None for a bookmark, and for a clipping without text."""
     first = next((at for at, line in enumerate(lines) if line.strip("\ufeff \t")), len(lines))
     if len(lines) < first + 3:
-        return None
-    title, facts, *content = lines[first:]
+        words = "".join(lines[first:])
+        problem = ImportedHighlight(quote=words, problem=_("an incomplete clipping"))
+        return Clip(problem, is_note=False, place=Place()) if words.strip("\ufeff \t") else None
+    head, facts, *content = lines[first:]
     if not content[0].strip():
         content = content[1:]
     words = "\n".join(content)
-    kind = facts.split("|")[0].lower()
-    is_note = "note" in kind or "笔记" in kind
-    if not words.strip() or not (is_note or "highlight" in kind or "标注" in kind):
+    *place, added = facts.split("|") if "|" in facts else (facts, facts)
+    kind = kind_of("|".join(place))
+    if not words.strip() or kind is EntryKind.BOOKMARK:
         return None
-    place = _PLACE.search(facts)
-    start = int(place[1]) if place else -1
-    end = int(place[2] or place[1]) if place else -1
-    entry = ImportedHighlight(quote=words, created=_time(facts), title=_without_author(title))
-    return _Clip(entry, is_note, start, end)
+    title, author = _title_and_author(head)
+    found = place_of("|".join(place))
+    entry = ImportedHighlight(
+        quote=words,
+        created=time_of(added),
+        title=title,
+        author=author,
+        position=f"{found.unit} {found.start}" if found.unit else "",
+    )
+    return Clip(entry, kind is EntryKind.NOTE, found)
 
 
-def _without_author(title: str) -> str:
-    title = title.strip("\ufeff \t")
-    return (title.rpartition("(")[0].rstrip() or title) if title.endswith(")") else title
+def _title_and_author(head: str) -> tuple[str, str]:
+    """The parts of `Title (Author)`."""
+    head = head.strip("\ufeff \t")
+    title, bracket, author = head.removesuffix(")").rpartition("(")
+    if not head.endswith(")") or not bracket or not title.strip():
+        return head, ""
+    return title.rstrip(), author
 
 
-def _joined(clips: list[_Clip]) -> list[ImportedHighlight]:
+def joined(clips: Sequence[Clip]) -> list[ImportedHighlight]:
     """The highlights in the order of the file, each with its notes.
 
     A note without a highlight is an entry of its own.
     """
-    entries = [clip.entry for clip in clips]
+    entries = {number: clip.entry for number, clip in enumerate(clips) if not clip.is_note}
+    owners = _Owners(clips)
     for number, clip in enumerate(clips):
-        owner = _owner(clips, number) if clip.is_note else -1
-        if owner >= 0:
-            earlier = entries[owner].note
-            note = f"{earlier}\n\n{clip.entry.quote}" if earlier else clip.entry.quote
-            entries[owner] = replace(entries[owner], note=note)
-        elif clip.is_note:
+        if not clip.is_note:
+            continue
+        owner = owners.of(number)
+        if owner is None:
             entries[number] = replace(clip.entry, quote="", note=clip.entry.quote)
-    return [
-        entry
-        for entry, clip, number in zip(entries, clips, range(len(clips)), strict=True)
-        if not clip.is_note or _owner(clips, number) < 0
-    ]
-
-
-def _owner(clips: list[_Clip], number: int) -> int:
-    """The index of the highlight that a note belongs to, or -1.
-
-    It is next to the note in the file, has the same title and covers its location.
-    """
-    note = clips[number]
-    for other in (number - 1, number + 1, number - 2):
-        if 0 <= other < len(clips):
-            clip = clips[other]
-            same = clip.entry.title == note.entry.title
-            if not clip.is_note and same and clip.start <= note.start <= clip.end:
-                return other
-    return -1
-
-
-def _time(facts: str) -> datetime | None:
-    try:
-        if found := _CHINESE.search(facts):
-            year, month, day, half, hour, minute, second = found.groups()
-            late = half in ("下午", "晚上") or (half == "中午" and int(hour) < 3)
-        elif found := _ENGLISH.search(facts):
-            name, day, year, hour, minute, second, half = found.groups()
-            month = str(_MONTHS.index(name) + 1)
-            late = half == "PM"
         else:
-            return None
-        clock = int(hour) % 12 + 12 * late if half else int(hour)
-        moment = datetime(int(year), int(month), int(day), clock, int(minute), int(second or 0))
-        return moment.astimezone()
-    except (ValueError, OverflowError, OSError):
-        return None
+            note = with_note(entries[owner].note, clip.entry.quote)
+            entries[owner] = replace(entries[owner], note=note)
+    return [entries[number] for number in sorted(entries)]
+
+
+class _Owners:
+    """Finds the highlight that a note was written on, at any distance in the file."""
+
+    def __init__(self, clips: Sequence[Clip]) -> None:
+        self._clips = clips
+        self._by_title: dict[tuple[str, str], list[tuple[int, int]]] = {}
+        for number, clip in enumerate(clips):
+            if not clip.is_note:
+                key = (clip.entry.title, clip.place.unit)
+                self._by_title.setdefault(key, []).append((clip.place.start, number))
+        for places in self._by_title.values():
+            places.sort()
+
+    def of(self, number: int) -> int | None:
+        """The index of the highlight for the note at `number`, or None.
+
+        It has the same title and covers the place of the note. Of several it is one that ends at
+        this place, as a Kindle places notes, then the nearest in the file.
+        """
+        note = self._clips[number]
+        places = self._by_title.get((note.entry.title, note.place.unit), [])
+        last = bisect_right(places, (note.place.start, len(self._clips)))
+        near = [at for _start, at in places[max(0, last - _NEAR) : last]]
+        covering = [at for at in near if self._clips[at].place.holds(note.place)]
+        return min(
+            covering,
+            key=lambda at: (self._clips[at].place.end != note.place.start, abs(at - number)),
+            default=None,
+        )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from newsreader.formats.document import Document, Part
+from newsreader.formats.document import Document, Part, without_controls
 from newsreader.formats.labels import Label, labels, without_overlaps
 from newsreader.locale import _
 from newsreader.text.span import Span
@@ -55,9 +55,14 @@ def _lines(text: str, span: Span, *columns: dict[int, Label]) -> str:
             continue
         current = [column.get(offset) for column in columns]
         tags = map(_tag, current, previous)
-        lines.append("\t".join([text[offset], *tags]) + "\n")
+        lines.append("\t".join([_token(text[offset]), *tags]) + "\n")
         previous = current
     return "".join(lines)
+
+
+def _token(character: str) -> str:
+    """`character`; a number sign in full width, as a line that begins with # is a comment."""
+    return "＃" if character == "#" else without_controls(character)
 
 
 def _tag(label: Label | None, previous: Label | None) -> str:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from newsreader.entities.entity import Mention
 from newsreader.errors import FormatError
-from newsreader.formats.document import Document, Part
+from newsreader.formats.document import Document, Part, quiet_json
 from newsreader.formats.imported_highlight import (
     ImportedHighlight,
     as_span,
@@ -18,7 +17,7 @@ from newsreader.formats.imported_highlight import (
     objects,
     parse_json,
 )
-from newsreader.formats.labels import highlight_at, labels, mention_at
+from newsreader.formats.labels import highlight_at, labels
 from newsreader.locale import _
 from newsreader.notebook.highlight import Highlight
 from newsreader.text.span import Span
@@ -49,18 +48,11 @@ class Doccano:
             "highlights": [_facts(one.highlight) for one in found if one.highlight is not None],
             "title": document.title,
         }
-        return json.dumps(line, ensure_ascii=False) + "\n"
+        return quiet_json(json.dumps(line, ensure_ascii=False)) + "\n"
 
     def read(self, text: str) -> list[ImportedHighlight]:
-        """The spans whose label is not a kind, as highlights. Raises FormatError."""
-        return [
-            _entry(found) for found in _spans(text) if mention_at(found.span, found.name) is None
-        ]
-
-    def mentions(self, text: str) -> list[Mention]:
-        """The spans whose label is a kind, if the file has one text. Raises FormatError."""
-        mentions = (mention_at(found.span, found.name) for found in _spans(text) if found.alone)
-        return [mention for mention in mentions if mention is not None]
+        """The labelled spans of doccano, CLUENER and spaCy. Raises FormatError."""
+        return list(_entries(text))
 
 
 def _facts(highlight: Highlight) -> dict[str, object]:
@@ -76,69 +68,106 @@ def _facts(highlight: Highlight) -> dict[str, object]:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class _LabelledSpan:
-    """A span with its label; `alone` if the file has one text, so that it is the article's.
-
-    `facts` is the entry for it in `highlights`, empty if there is none.
-    """
-
-    text: str
-    span: Span
-    name: str
-    facts: dict[str, object]
-    title: str
-    alone: bool
-
-
-def _spans(text: str) -> Iterator[_LabelledSpan]:
-    rows = [row for line in text.split("\n") if line.strip() for row in objects(parse_json(line))]
-    texts = [row for row in rows if isinstance(row.get("text", row.get("data")), str)]
+def _entries(text: str) -> Iterator[ImportedHighlight]:
+    rows = _rows(text)
+    texts = [row for row in rows if _text(row)]
     if not texts:
         raise FormatError(_("This is not a file of doccano: no line holds a text with labels."))
     for row in texts:
-        yield from _row_spans(row, alone=len(texts) == 1)
+        yield from _row_entries(row, alone=len(texts) == 1)
 
 
-def _row_spans(row: dict[str, object], *, alone: bool) -> Iterator[_LabelledSpan]:
-    text = as_text(row.get("text", row.get("data")))
+def _rows(text: str) -> list[dict[str, object]]:
+    """The objects of JSON lines, or of one JSON value."""
+    try:
+        filled = (line for line in text.split("\n") if line.strip())
+        return [row for line in filled for row in objects(parse_json(line))]
+    except FormatError:
+        return objects(parse_json(text))
+
+
+def _text(row: dict[str, object]) -> str:
+    return next(
+        (text for key in ("text", "data", "content") if (text := as_text(row.get(key)))), ""
+    )
+
+
+def _row_entries(row: dict[str, object], *, alone: bool) -> Iterator[ImportedHighlight]:
+    """The entries of one text; `alone` if the file has no other, so that it is the article's."""
+    text = _text(row)
     known: dict[tuple[object, object, object], list[dict[str, object]]] = {}
     for facts in reversed(objects(row.get("highlights"))):
         key = (facts.get("start"), facts.get("end"), as_text(facts.get("colour")))
         if as_span(*key[:2]) is not None:
             known.setdefault(key, []).append(facts)
     for span, name in _row_labels(row):
-        if not span or span.end > len(text):
-            raise FormatError(_("This file labels places that its text does not have."))
+        if span is None or not span or span.end > len(text):
+            yield ImportedHighlight(quote=name, problem=_("a label outside of its text"))
+            continue
         same = known.get((span.start, span.end, name))
         facts = same.pop() if same else {}
-        yield _LabelledSpan(text, span, name, facts, as_text(row.get("title")), alone)
+        yield _entry(text, span, name, facts, row, alone=alone)
 
 
-def _row_labels(row: dict[str, object]) -> Iterator[tuple[Span, str]]:
-    """The labels: lists in `label` or `labels`, or objects in `entities`."""
-    listed = row.get("label", row.get("labels"))
-    for item in listed if isinstance(listed, list) else []:
-        if isinstance(item, list) and len(item) == 3:
-            span = as_span(item[0], item[1])
-            if span is not None:
-                yield span, as_text(item[2])
-    for item in objects(row.get("entities")):
-        span = as_span(item.get("start_offset"), item.get("end_offset"))
-        if span is not None:
-            yield span, as_text(item.get("label"))
+def _row_labels(row: dict[str, object]) -> Iterator[tuple[Span | None, str]]:
+    """The labels with their spans, None for one that is not understood."""
+    for key in ("label", "labels", "annotations", "entities", "ents"):
+        value = row.get(key)
+        if isinstance(value, dict):
+            yield from _cluener_labels(value)
+            continue
+        for item in value if isinstance(value, list) else []:
+            yield _label(item)
 
 
-def _entry(found: _LabelledSpan) -> ImportedHighlight:
-    entry = highlight_at(found.text, found.span, found.name)
-    facts = found.facts
+def _label(item: object) -> tuple[Span | None, str]:
+    """A label as a list of start, end and name, or as an object."""
+    if isinstance(item, list) and len(item) >= 3:
+        return as_span(item[0], item[1]), _label_name(item[2])
+    if isinstance(item, dict):
+        start = item.get("start_offset", item.get("start"))
+        end = item.get("end_offset", item.get("end"))
+        return as_span(start, end), _label_name(item.get("label", item.get("entity")))
+    return None, _label_name(item)
+
+
+def _label_name(value: object) -> str:
+    """A label as words: old versions export its number, some an object with its text."""
+    if isinstance(value, dict):
+        value = value.get("text", value.get("name"))
+    return str(value) if type(value) is int else as_text(value)
+
+
+def _cluener_labels(value: dict[str, object]) -> Iterator[tuple[Span | None, str]]:
+    """The labels of CLUENER: {label: {words: [[first, last], …]}}, both ends included."""
+    for name, words in value.items():
+        for places in words.values() if isinstance(words, dict) else []:
+            for place in places if isinstance(places, list) else []:
+                if isinstance(place, list) and len(place) == 2 and type(place[1]) is int:
+                    yield as_span(place[0], place[1] + 1), name
+                else:
+                    yield None, name
+
+
+def _entry(
+    text: str,
+    span: Span,
+    name: str,
+    facts: dict[str, object],
+    row: dict[str, object],
+    *,
+    alone: bool,
+) -> ImportedHighlight:
+    """The entry for a label; `facts` is what this program wrote about it in `highlights`."""
+    entry = highlight_at(text, span, name)
     return replace(
         entry,
-        span=found.span if found.alone else None,
+        span=span if alone else None,
         tags=as_tags(facts.get("tags")) + entry.tags,
         note=as_text(facts.get("note")),
         created=as_time(facts.get("created")),
         modified=as_time(facts.get("modified")),
         id=as_text(facts.get("id")) or None,
-        title=found.title,
+        title=as_text(row.get("title")),
+        found="highlights" in row and not facts,
     )

@@ -15,10 +15,11 @@ from newsreader.entities.entity import Entity
 from newsreader.files.digest import sha256
 from newsreader.locale import _
 from newsreader.notebook.colour import Colour, colour_name
-from newsreader.notebook.highlight import Highlight, HighlightState
+from newsreader.notebook.highlight import UNKNOWN_TIME, Highlight, HighlightState
 from newsreader.notebook.notebook import Notebook
 from newsreader.text.lazy_regex import lazy_regex
 
+_C1 = lazy_regex(r"[\x7f-\x9f\u2028\u2029]")
 _CONTROL = lazy_regex(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 
 
@@ -185,7 +186,7 @@ def lines_of(text: str) -> list[str]:
 
 def without_controls(text: str) -> str:
     """`text` with U+FFFD for each control character except LF and TAB."""
-    return _CONTROL.sub("\ufffd", text)
+    return text if text.isprintable() else _CONTROL.sub("\ufffd", text)
 
 
 def colour_words(document: Document, colour: Colour) -> str:
@@ -206,5 +207,15 @@ def state_words(highlight: Highlight) -> str:
 
 
 def moment(time: datetime) -> str:
-    """Date, hour and minute in the time zone of `time`, for people to read."""
-    return time.strftime("%Y-%m-%d %H:%M")
+    """Date, hour and minute in the time zone of `time`, for people to read; "" if unknown."""
+    return "" if time == UNKNOWN_TIME else time.strftime("%Y-%m-%d %H:%M")
+
+
+def iso_time(time: datetime, separator: str = "T") -> str:
+    """`time` in ISO 8601; "" if it is unknown."""
+    return "" if time == UNKNOWN_TIME else time.isoformat(sep=separator)
+
+
+def quiet_json(text: str) -> str:
+    """JSON without raw control characters, which json.dumps leaves from U+007F on."""
+    return _C1.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

@@ -51,6 +51,8 @@ def _page(document: Document) -> Iterator[str]:
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield '<meta name="generator" content="newsreader">'
     yield f"<title>{title}</title>"
+    if published := document.article.published_iso:
+        yield f'<meta property="article:published_time" content="{published}">'
     if document.article.url:
         yield f'<link rel="canonical" href="{escape(document.article.url)}">'
     yield f"<style>\n{STYLE}\n</style>"
@@ -175,7 +177,7 @@ def _note(document: Document, excerpt: Excerpt, number: int) -> Iterator[str]:
 
 
 def _facts_line(document: Document, excerpt: Excerpt) -> str:
-    return " · ".join(f"<span>{fact}</span>" for fact in _facts(document, excerpt))
+    return " · ".join(f"<span>{fact}</span>" for fact in _facts(document, excerpt) if fact)
 
 
 def _facts(document: Document, excerpt: Excerpt) -> Iterator[str]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from newsreader.entities.entity import Entity
 from newsreader.errors import FormatError
-from newsreader.formats.document import Document, Excerpt, Part
+from newsreader.formats.document import Document, Excerpt, Part, quiet_json
 from newsreader.formats.imported_highlight import (
     ImportedHighlight,
     as_colour,
@@ -38,7 +39,8 @@ class Json:
         return _("JSON, complete")
 
     def write(self, document: Document) -> str:
-        return json.dumps(_export(document), ensure_ascii=False, indent=2, default=_plain) + "\n"
+        text = json.dumps(_export(document), ensure_ascii=False, indent=2, default=_plain)
+        return quiet_json(text) + "\n"
 
     def read(self, text: str) -> list[ImportedHighlight]:
         """The highlights of an export. Raises FormatError if `text` is something else."""
@@ -58,6 +60,7 @@ def _export(document: Document) -> dict[str, object]:
             "author": article.author,
             "source": article.source,
             "published": article.published,
+            "published_iso": article.published_iso,
             "url": article.url,
             "captured": article.captured.isoformat() if article.captured else None,
             "length": article.length,
@@ -130,19 +133,27 @@ def _entries(text: str) -> Iterator[ImportedHighlight]:
     if type(export.get("schema")) is not int or export["schema"] > SCHEMA:
         raise FormatError(_("A newer newsreader wrote this export; update newsreader to read it."))
     article = export.get("article")
-    title = as_text(article.get("title")) if isinstance(article, dict) else ""
-    note = as_text(article.get("note")) if isinstance(article, dict) else ""
-    if note:
-        yield ImportedHighlight(quote="", note=note, title=title)
+    about = article if isinstance(article, dict) else {}
+    whole = ImportedHighlight(
+        quote="",
+        note=as_text(about.get("note")),
+        title=as_text(about.get("title")),
+        author=as_text(about.get("author")),
+        uri=as_text(about.get("url")),
+        document=as_text(about.get("sha256_text")),
+    )
+    if whole.note:
+        yield whole
     rows = export.get("highlights")
     for row in rows if isinstance(rows, list) else []:
-        if isinstance(row, dict) and as_text(row.get("quote")):
-            yield _entry(row, title)
+        yield _entry(row if isinstance(row, dict) else {}, whole)
 
 
-def _entry(row: dict[str, object], title: str) -> ImportedHighlight:
-    return ImportedHighlight(
-        quote=as_text(row.get("quote")),
+def _entry(row: dict[str, object], whole: ImportedHighlight) -> ImportedHighlight:
+    quote = as_text(row.get("quote"))
+    return replace(
+        whole,
+        quote=quote,
         prefix=as_text(row.get("prefix")),
         suffix=as_text(row.get("suffix")),
         span=as_span(row.get("start"), row.get("end")),
@@ -152,5 +163,5 @@ def _entry(row: dict[str, object], title: str) -> ImportedHighlight:
         created=as_time(row.get("created")),
         modified=as_time(row.get("modified")),
         id=as_text(row.get("id")) or None,
-        title=title,
+        problem="" if quote else _("a highlight without words"),
     )

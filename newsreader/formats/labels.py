@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from newsreader.entities.entity import Entity, Mention
+from newsreader.entities.entity import Entity
 from newsreader.entities.kind import Kind
 from newsreader.formats.document import Document
-from newsreader.formats.imported_highlight import ImportedHighlight, as_colour
+from newsreader.formats.imported_highlight import ImportedHighlight
+from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import Anchor, Highlight
 from newsreader.text.span import Span
 
@@ -67,23 +68,36 @@ def without_overlaps(found: Iterable[Label]) -> list[Label]:
     return sorted(kept, key=lambda label: label.span)
 
 
+_KINDS = {
+    "person": Kind.PER, "pers": Kind.PER, "name": Kind.PER, "人名": Kind.PER, "人物": Kind.PER,
+    "organization": Kind.ORG, "organisation": Kind.ORG, "company": Kind.ORG, "nt": Kind.ORG,
+    "government": Kind.ORG, "机构": Kind.ORG, "组织": Kind.ORG, "公司": Kind.ORG,
+    "location": Kind.LOC, "gpe": Kind.LOC, "ns": Kind.LOC, "address": Kind.LOC, "scene": Kind.LOC,
+    "地名": Kind.LOC, "地点": Kind.LOC, "nr": Kind.PER,
+    "book": Kind.WORK, "movie": Kind.WORK, "game": Kind.WORK, "work_of_art": Kind.WORK,
+    "date": Kind.TIME, "时间": Kind.TIME, "product": Kind.PRODUCT,
+}  # fmt: skip
+"""Labels of corpora for a kind, in small letters."""
+
+
 def highlight_at(text: str, span: Span, name: str) -> ImportedHighlight:
-    """The highlight for a label that names no kind: it is a colour, or becomes a tag."""
+    """The highlight for a label: it is a colour, or becomes a tag."""
     anchor = Anchor.on(text, span)
-    colour = as_colour(name)
-    return ImportedHighlight(
-        quote=anchor.quote,
-        prefix=anchor.prefix,
-        suffix=anchor.suffix,
-        span=span,
-        colour=colour,
-        tags=() if colour else (name,),
+    return replace(
+        labelled(name), quote=anchor.quote, prefix=anchor.prefix, suffix=anchor.suffix, span=span
     )
 
 
-def mention_at(span: Span, name: str) -> Mention | None:
-    """The mention for a label that names a kind; None for other labels and empty spans."""
+def labelled(name: str) -> ImportedHighlight:
+    """An entry without a place for the label `name`."""
+    colour = Colour(name) if name in list(Colour) else None
+    tags = () if colour or not name else (name,)
+    return ImportedHighlight(quote="", colour=colour, tags=tags, kind=kind_named(name))
+
+
+def kind_named(name: str) -> Kind | None:
+    """The kind that a label names, in this program or in a corpus; None for other labels."""
     try:
-        return Mention(span, Kind(name)) if span else None
+        return Kind(name.upper())
     except ValueError:
-        return None
+        return _KINDS.get(name.lower())

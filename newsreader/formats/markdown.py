@@ -25,6 +25,15 @@ from newsreader.formats.managed_blocks import BlockFormat, Marks
 from newsreader.locale import _
 
 _INLINE = re.compile(r"[\\`*_\[\]<>~|$^#]|&(?=#?\w+;)|==|%%")
+_ADDRESS = re.compile(
+    r"(?<=http)s?:(?=//)|(?<=ftp):(?=//)|(?<=mailto):|(?<=xmpp):|(?<=www)\.|@(?=[\w-]+\.)"
+    r"|(?<=Local Variables):|(?<=\bvim):|(?<=\bvi):|(?<=\bex):",
+    re.IGNORECASE,
+)
+"""The mark by which programs make a link of a bare address (GitHub's autolinks), or Emacs and Vim
+take a line for settings."""
+
+_WEB = re.compile(r"https?://[^\s<>\x00-\x20\x7f-\x9f]+", re.IGNORECASE)
 _LINE_START = re.compile(r"^([-+=]|:(?=[-:])|\d{1,9}(?=[.)]))")
 
 
@@ -58,7 +67,9 @@ class Markdown(BlockFormat):
         if rows:
             yield ""
             for label, words in rows:
-                line = _("{label}: {words}").format(label=label, words=escape_line(words))
+                # The address of the article is the one that is to be a link.
+                shown = f"<{words}>" if _WEB.fullmatch(words) else escape_line(words)
+                line = _("{label}: {words}").format(label=label, words=shown)
                 yield f"- {line}"
         if document.notebook.note:
             yield ""
@@ -97,6 +108,7 @@ def escape_line(line: str) -> str:
     """One line of text as Markdown that shows it and builds no structure."""
     line = without_controls(line)
     line = _INLINE.sub(lambda found: "".join("\\" + mark for mark in found[0]), line)
+    line = _ADDRESS.sub(lambda found: found[0][:-1] + "\\" + found[0][-1], line)
     line = _LINE_START.sub(_escape_start, line)
     return _escape_ends(line)
 

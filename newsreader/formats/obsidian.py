@@ -77,7 +77,7 @@ def _front_matter(document: Document) -> str:
         "title": document.title,
         "author": article.author,
         "source": article.source,
-        "published": article.published,
+        "published": article.published_iso or article.published,
         "url": article.url,
         "captured": article.captured.isoformat() if article.captured else None,
         "file": article.name,

@@ -21,6 +21,7 @@ from newsreader.formats.document import (
 )
 from newsreader.formats.managed_blocks import BlockFormat, Marks, safe_id
 from newsreader.locale import _
+from newsreader.notebook.highlight import UNKNOWN_TIME
 
 ESCAPE = "\u200b"
 _LINE_START = re.compile(
@@ -30,10 +31,16 @@ _LINE_START = re.compile(
 )
 _ACTIVE = re.compile(
     r"(\[(?=[\[\d]|fn:)|\\(?=[(\[])|\{(?=\{\{)|@(?=@)|<(?=[<\d%])"
-    r"|(?<![A-Za-z])(?:s(?=rc_)|c(?=all_)|(?:shell|elisp|file\+\w{1,9})(?=:)))",
+    r"|(?<![A-Za-z])(?:s(?=rc_)|c(?=all_)|(?:shell|elisp|file\+\w{1,9})(?=:))"
+    r"|(?<![A-Za-z])(?:https?|ftps?|mailto|news|doi|file|attachment|id|info|help|irc|git|docview"
+    r"|bibtex|bbdb|gnus|man|mhe|rmail|w3m|eww|roam|cite)(?=:)"
+    r"|Local(?= Variables:)|-\*(?=-)|(?<![A-Za-z])(?:vim?|ex)(?=[<=>\d]*:))",
     re.IGNORECASE,
 )
-"""What opens a link, a footnote, a macro, a timestamp, LaTeX or code. The escape comes after it."""
+"""What opens a link, a footnote, a macro, a timestamp, LaTeX, code or settings of an editor.
+
+The escape comes after it.
+"""
 
 _NOT_IN_TAG = re.compile(r"[^\w@#%]+")
 _DRAWER_END = re.compile(r":(?=end:)", re.IGNORECASE)
@@ -62,8 +69,8 @@ class Org(BlockFormat):
         yield f"#+title: {escape_line(document.title)}"
         if article.author:
             yield f"#+author: {escape_line(one_line(article.author))}"
-        if article.published:
-            yield f"#+date: {escape_line(one_line(article.published))}"
+        if published := article.published_iso or article.published:
+            yield f"#+date: {escape_line(one_line(published))}"
         if article.source:
             yield f"#+description: {escape_line(one_line(article.source))}"
         if article.url:
@@ -101,8 +108,9 @@ def _properties(document: Document, excerpt: Excerpt) -> Iterator[tuple[str, str
     yield "COLOUR", escape_line(colour_words(document, highlight.colour))
     if any(_tag(tag) != tag for tag in highlight.tags):
         yield "TAG_NAMES", ", ".join(escape_line(one_line(tag)) for tag in highlight.tags)
-    yield "CREATED", _timestamp(highlight.created)
-    yield "MODIFIED", _timestamp(highlight.modified)
+    for name, time in (("CREATED", highlight.created), ("MODIFIED", highlight.modified)):
+        if time != UNKNOWN_TIME:
+            yield name, _timestamp(time)
     yield "STATE", highlight.state.value
     if highlight.reason:
         yield "REASON", escape_line(one_line(highlight.reason))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from pathlib import Path
 
@@ -35,7 +35,9 @@ def write_files(
     """
     files = {target: form.write(document)}
     if isinstance(form, Paired):
-        files |= {target.with_suffix(s): text for s, text in form.companions(document).items()}
+        companions = {target.with_suffix(s): t for s, t in form.companions(document).items()}
+        _refuse_others(target, companions, form)
+        files |= companions
     _refuse_precious(files, source)
     if existing is Existing.REFUSE:
         _refuse(files)
@@ -69,6 +71,25 @@ def _refuse_precious(paths: Iterable[Path], source: Path | None) -> None:
         ):
             message = _(
                 "{file} is an article or its notes, never overwritten; choose another name."
+            )
+            raise FormatError(message.format(file=path))
+
+
+def _refuse_others(target: Path, companions: Mapping[Path, str], form: Paired) -> None:
+    """Raise FormatError for a companion that may be another file than that of an earlier export.
+
+    The user has named only `target`. Its companion is from an earlier export if `target` is one.
+    """
+    for path, text in companions.items():
+        try:
+            before, main = guarded.read(path), guarded.read(target)
+        except OSError:
+            continue  # writing fails with a sentence
+        if before is None or before == text.encode("utf-8", "backslashreplace"):
+            continue
+        if main is None or not form.wrote(main.decode("utf-8", "replace")):
+            message = _(
+                "{file} is another file, and would be overwritten too; choose another name."
             )
             raise FormatError(message.format(file=path))
 

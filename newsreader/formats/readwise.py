@@ -11,7 +11,7 @@ import io
 from collections.abc import Iterator
 
 from newsreader.errors import FormatError
-from newsreader.formats.document import Document, Excerpt, Part
+from newsreader.formats.document import Document, Excerpt, Part, iso_time
 from newsreader.formats.imported_highlight import (
     ImportedHighlight,
     as_colour,
@@ -57,7 +57,7 @@ def _row(document: Document, excerpt: Excerpt) -> tuple[object, ...]:
         article.url or "",
         f"{labels}\n{highlight.note}" if highlight.note else labels,
         highlight.anchor.start,
-        highlight.created.isoformat(sep=" "),
+        iso_time(highlight.created, " "),
     )
 
 
@@ -67,32 +67,43 @@ def _word(tag: str) -> str:
 
 
 def _entries(text: str) -> Iterator[ImportedHighlight]:
-    rows = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
+    text = text.removeprefix("\ufeff")
+    header = text.partition("\n")[0]
+    delimiter = max(",;\t", key=header.count)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
-        columns = set(rows.fieldnames or ())
-        if not {"Highlight", "Note"} <= columns or not {"Title", "Book Title"} & columns:
+        columns = [name.strip().lower() for name in next(rows, [])]
+        if "highlight" not in columns:
             raise FormatError(_("This is not a CSV file of Readwise: it has no Highlight column."))
-        for row in rows:
-            quote = _cell(row, "Highlight")
-            if quote:
-                yield _entry(row, quote)
+        for cells in rows:
+            row = dict(zip(columns, cells, strict=False))
+            if any(cell.strip() for cell in cells):
+                yield _entry(row)
     except csv.Error as error:
         raise FormatError(_("This is not a CSV file: {reason}.").format(reason=error)) from error
 
 
-def _entry(row: dict[str, str], quote: str) -> ImportedHighlight:
-    labels, note = _split_note(_cell(row, "Note"))
-    colour = as_colour(_cell(row, "Color"))
-    if colour is None and labels and as_colour(labels[0]) is not None:
+def _entry(row: dict[str, str]) -> ImportedHighlight:
+    quote = _cell(row, "highlight")
+    labels, note = _split_note(_cell(row, "note"))
+    colour = as_colour(_cell(row, "color")) or as_colour(_cell(row, "colour"))
+    if colour is None and labels and labels[0].lower() in list(Colour):
         colour = Colour(labels.pop(0).lower())
-    labels += [tag.strip() for tag in _cell(row, "Tags").split(",")]
+    labels += [tag.strip() for tag in _cell(row, "tags").split(",")]
+    title = _cell(row, "title") or _cell(row, "book title")
+    # A row of another reader without a quote is a note on the whole article.
+    problem = "" if quote or note else _("a row without words")
     return ImportedHighlight(
         quote=quote,
         colour=colour,
         tags=tuple(dict.fromkeys(label for label in labels if label)),
         note=note,
-        created=as_time(_cell(row, "Date") or _cell(row, "Highlighted at")),
-        title=_cell(row, "Title") or _cell(row, "Book Title"),
+        created=as_time(_cell(row, "date") or _cell(row, "highlighted at")),
+        title=title,
+        author=_cell(row, "author") or _cell(row, "book author"),
+        uri=_cell(row, "url") or _cell(row, "source url"),
+        position=_cell(row, "location"),
+        problem=problem,
     )
 
 
@@ -102,7 +113,9 @@ def _split_note(note: str) -> tuple[list[str], str]:
     words = first.split()
     if not words or not all(word.startswith(".") and len(word) > 1 for word in words):
         return [], note
-    return [word[1:] for word in words], rest
+    tags = [word[1:] for word in words]
+    # This program begins with a colour; others may leave a line empty after their tags.
+    return tags, rest if tags[0].lower() in list(Colour) else rest.lstrip("\n")
 
 
 def _cell(row: dict[str, str], name: str) -> str:

@@ -7,7 +7,6 @@ from difflib import get_close_matches
 from importlib import import_module
 from typing import Protocol, TypeVar, cast, runtime_checkable
 
-from newsreader.entities.entity import Mention
 from newsreader.errors import FormatError
 from newsreader.formats.document import Document, Part
 from newsreader.formats.imported_highlight import ImportedHighlight
@@ -57,6 +56,10 @@ class Paired(Protocol):
         """The text of each further file, by the suffix that replaces that of the format."""
         ...
 
+    def wrote(self, text: str) -> bool:
+        """Whether `text`, the content of a main file, is an export of this program."""
+        ...
+
 
 class Importer(Protocol):
     """A format that highlights of another program are read from."""
@@ -66,15 +69,11 @@ class Importer(Protocol):
     @property
     def label(self) -> str: ...
     def read(self, text: str) -> list[ImportedHighlight]:
-        """The highlights in the order of `text`. Raises FormatError if it is another format."""
+        """Every entry in the order of `text`. Raises FormatError if it is another format.
+
+        An entry that is not understood has a `problem`.
+        """
         ...
-
-
-@runtime_checkable
-class MentionReader(Protocol):
-    """An importer whose files have mentions too."""
-
-    def mentions(self, text: str) -> list[Mention]: ...
 
 
 _WRITERS = {
@@ -101,7 +100,14 @@ _READERS = {
     "doccano": "doccano:Doccano",
     "readwise": "readwise:Readwise",
     "clippings": "clippings:Clippings",
+    "kindle-notebook": "kindle_notebook:KindleNotebook",
+    "koreader": "koreader:KoReader",
+    "calibre": "calibre:Calibre",
+    "weread": "weread:WeRead",
+    "moonreader": "moonreader:MoonReader",
+    "notes": "notes_file:NotesFile",
     "brat": "brat:Brat",
+    "conll": "conll_reader:ConllReader",
 }
 
 _T = TypeVar("_T")
@@ -147,20 +153,14 @@ def importer_named(name: str) -> Importer:
 
 
 def read_any(text: str) -> tuple[str, list[ImportedHighlight]]:
-    """The name of the first importer that can read `text`, and the highlights.
+    """The name of the format that `text` has, and its entries.
 
-    Raises FormatError if no importer can.
+    Raises FormatError if it has none, or may have two.
     """
-    for name, importer in IMPORTERS.items():
-        try:
-            return name, importer.read(text)
-        except FormatError:
-            continue
-    raise FormatError(
-        _("This file is in no format that can be imported; known are {names}.").format(
-            names=", ".join(IMPORTERS)
-        )
-    )
+    from newsreader.formats.import_file import detect  # noqa: PLC0415 (for imports only)
+
+    name = detect(text)
+    return name, IMPORTERS[name].read(text)
 
 
 def _unknown(name: str, known: Mapping[str, object]) -> str:

@@ -7,7 +7,15 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from newsreader.formats.document import Document, Excerpt, Part, one_line
+from newsreader.formats.document import (
+    Document,
+    Excerpt,
+    Part,
+    iso_time,
+    lines_of,
+    one_line,
+    without_controls,
+)
 from newsreader.locale import _
 
 _FORMULA = re.compile(
@@ -16,7 +24,7 @@ _FORMULA = re.compile(
 _COLUMNS = (
     "title", "author", "source", "published", "section", "paragraph", "quote", "note", "colour",
     "meaning", "tags", "state", "created", "modified", "id", "start", "end", "file",
-    "url", "captured",
+    "url", "captured", "published_iso",
 )  # fmt: skip
 
 
@@ -56,12 +64,19 @@ class Tsv(_Table):
 
 
 def table(rows: Iterable[Sequence[object]], delimiter: str = ",") -> str:
-    """The rows in the form of RFC 4180, with every string made harmless."""
+    """The rows in the form of RFC 4180, with every string made harmless.
+
+    Line ends are LF in a cell, and other control characters, which a terminal would obey, U+FFFD.
+    """
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=delimiter, lineterminator="\r\n")
     for row in rows:
-        writer.writerow([harmless(cell) if isinstance(cell, str) else cell for cell in row])
+        writer.writerow([_cell(cell) if isinstance(cell, str) else cell for cell in row])
     return out.getvalue()
+
+
+def _cell(cell: str) -> str:
+    return harmless(without_controls("\n".join(lines_of(cell))))
 
 
 def harmless(cell: str) -> str:
@@ -88,7 +103,7 @@ def _rows(document: Document) -> Iterator[tuple[object, ...]]:
         one_line(article.published or ""),
     )
     captured = article.captured.isoformat() if article.captured else ""
-    tail = (article.name, one_line(article.url or ""), captured)
+    tail = (article.name, one_line(article.url or ""), captured, article.published_iso or "")
     for excerpt in document.all():
         yield head + _cells(document, excerpt) + tail
 
@@ -104,8 +119,8 @@ def _cells(document: Document, excerpt: Excerpt) -> tuple[object, ...]:
         document.meaning(highlight.colour),
         ", ".join(one_line(tag) for tag in highlight.tags),
         highlight.state.value,
-        highlight.created.isoformat(),
-        highlight.modified.isoformat(),
+        iso_time(highlight.created),
+        iso_time(highlight.modified),
         highlight.id,
         highlight.anchor.start,
         highlight.anchor.end,

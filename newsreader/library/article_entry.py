@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
 from newsreader.entities.kind import Kind
+from newsreader.library.text_index import StoredText
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import HighlightState
-from newsreader.state import ReadingPosition
-
-_DAY = re.compile(r"([12][0-9]{3})[-/.年 ]{1,2}([01]?[0-9])[-/.月 ]{1,2}([0-3]?[0-9])(?![0-9])")
+from newsreader.state import Mark, ReadingPosition
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleEntry:
     """One article of the library. `title`, `author` and the like are "" if unknown.
 
+    `published` is the date as the page has it, `day` the day in ISO 8601 (2026-03-18).
     `length` is in code points; `last` is the offset of the last cluster before trailing page
     furniture: a reader who is there has read the article. `problem` is a sentence that says why the
     article cannot be opened, "" if it can. `exported` is true for an export of this program.
     `watched` are the names on the reader's watch list that occur in the text. `progress` is the
-    share that was read, 0 to 1.
+    share that was read, 0 to 1; `opened` is the larger the later it was opened last, 0 for never.
     """
 
     path: Path
@@ -33,6 +32,7 @@ class ArticleEntry:
     author: str = ""
     source: str = ""
     published: str = ""
+    day: str = ""
     length: int = 0
     highlights: int = 0
     notes: int = 0
@@ -42,6 +42,8 @@ class ArticleEntry:
     exported: bool = False
     watched: tuple[str, ...] = ()
     progress: float = 0.0
+    opened: int = 0
+    marks: frozenset[Mark] = frozenset()
 
     def with_position(self, position: ReadingPosition | None) -> ArticleEntry:
         """The same entry, with the progress of a reader who stopped at `position`."""
@@ -49,6 +51,24 @@ class ArticleEntry:
             return self
         ended = position.read == self.length or position.offset >= self.last
         return replace(self, progress=1.0 if ended else position.offset / self.last)
+
+    @property
+    def is_starred(self) -> bool:
+        return Mark.STARRED in self.marks
+
+    @property
+    def is_archived(self) -> bool:
+        return Mark.ARCHIVED in self.marks
+
+    @property
+    def states(self) -> tuple[str, ...]:
+        """What a query may call the state of reading, in English and Chinese."""
+        if self.progress >= 1:
+            reading = ("finished", "读完")
+        else:
+            reading = ("reading", "在读") if self.opened else ("unread", "未读")
+        starred = ("starred", "加星") if self.is_starred else ()
+        return (*reading, *starred, *(("archived", "归档") if self.is_archived else ()))
 
     @property
     def percent(self) -> int:
@@ -59,12 +79,6 @@ class ArticleEntry:
     def name(self) -> str:
         """The title, or the name of the file if there is none."""
         return self.title or self.path.name
-
-    @property
-    def day(self) -> str:
-        """The day of publication like 2026-03-18, "" if unknown."""
-        found = _DAY.search(self.published)
-        return f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}" if found else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,32 +103,45 @@ class Record:
     """An entry with the other data in the index.
 
     `stamp` changes when one of the files of the article does. `shingles` is a sample of the text to
-    compare it with others; see reprints.py.
+    compare it with others; see reprints.py. `searched` is None for an article without a text.
     """
 
     entry: ArticleEntry
     stamp: str
     excerpts: tuple[NoteExcerpt, ...] = ()
     shingles: bytes = b""
+    searched: StoredText | None = None
 
 
 class NameCount(NamedTuple):
-    """A person or an organisation, and the number of its mentions in one article."""
+    """A person, organisation or place, and the number of its mentions in one article."""
 
     name: str
     kind: Kind
     mentions: int
     subkind: str = ""
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Appearance:
-    """A person or an organisation, with the number of its mentions in each article."""
+    """A person, organisation or place, with the number of its mentions in each article.
+
+    `first` and `last` are the days of the first and the last article with a known date.
+    """
 
     name: str
     kind: Kind
     counts: Mapping[Path, int]
     subkind: str = ""
+    aliases: tuple[str, ...] = ()
+    first: str = ""
+    last: str = ""
+
+    @property
+    def query(self) -> str:
+        """A query for every mention, under any of the names."""
+        return " OR ".join(f'"{name}"' for name in (self.name, *self.aliases))
 
     @property
     def mentions(self) -> int:

@@ -11,8 +11,10 @@ from newsreader.anchoring.sketch import sketch_of
 from newsreader.article.article import Article
 from newsreader.notebook.highlight import Highlight, HighlightState
 from newsreader.notebook.merge import merge
-from newsreader.notebook.notebook import Source
+from newsreader.notebook.notebook import Notebook, Source
+from newsreader.sidecar.compose import Composer
 from newsreader.sidecar.loaded import Loaded
+from newsreader.sidecar.replicas import acknowledged, knows
 from newsreader.sidecar.sidecar import Sidecar
 
 
@@ -42,16 +44,36 @@ def carry(
 ) -> Carried:
     """Find the notes on `old` again in `new` and save them there, merged with its own notes.
 
-    Ids are kept, so a second run changes nothing. A dry run saves nothing. `report` is called with
+    A second run changes nothing in what the reader has changed in the new notes since. A dry run
+    saves nothing. `report` is called with
     a sentence for each problem of the two sidecars. Raises SidecarError.
     """
     notes, existing = _load(old, report).notebook, _load(new, report)
     source = Source.of(old.article, sketch_of(old.article))
     found = resolve(replace(notes, source=source), new.article)
     if not dry_run:
-        new.sidecar.save(existing.changed(merge(None, existing.notebook, found)))
+        new.sidecar.save(existing.changed(_merged(existing.notebook, notes, found)))
     placed = tuple(h for h in found.in_order() if h.state is HighlightState.PLACED)
     return Carried(placed, found.reviews(), found.orphans())
+
+
+def _merged(ours: Notebook, notes: Notebook, found: Notebook) -> Notebook:
+    """`ours` with `notes`, which were found again as `found`; what came earlier stays as it is.
+
+    The digests of `notes` and of its note on the article say what came earlier. Of a highlight on
+    both sides the old one counts only if it has been modified since.
+    """
+    plain = replace(notes, source=Source("", ""))
+    whole, note = Composer().compose(plain), b"note " + notes.note.encode()
+    if knows(ours, whole):
+        return ours
+    earlier = {
+        id_: theirs
+        for id_, theirs in found.highlights.items()
+        if id_ in ours.highlights and theirs.modified <= ours.highlights[id_].modified
+    }
+    base = Notebook(highlights=earlier, note=notes.note if knows(ours, note) else "")
+    return acknowledged(merge(base, ours, found), whole, note)
 
 
 def _load(version: ArticleVersion, report: Callable[[str], None]) -> Loaded:

@@ -4,26 +4,35 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from newsreader.article.loader import open_article
 from newsreader.entities.kind import Kind
-from newsreader.library import reprints
+from newsreader.library import reprints, search
 from newsreader.library.article_entry import Appearance, ArticleEntry, NoteExcerpt, Record
 from newsreader.library.carry import ArticleVersion, Carried, carry
-from newsreader.library.listing import SEPARATOR, matching
+from newsreader.library.search import Found
 from newsreader.library.survey import articles_in, stamp, survey
+from newsreader.notebook.colour import Colour
+from newsreader.notebook.query_item import colour_words
 from newsreader.sidecar.sidecar import Sidecar
-from newsreader.state import State
-from newsreader.text.list_filter import initials
+from newsreader.state import Mark, State
+from newsreader.text.fold import simplified
+from newsreader.text.query_language import Expression, Field, readings
 
 if TYPE_CHECKING:
     from newsreader.library.index import Index  # not loaded here, because it loads SQLite
 
 Progress = Callable[[int, int], None]
 """Called with the number of articles checked so far, and of all articles."""
+
+_MOST_VALUES = 1000
+"""Values of a field that are offered to complete a query."""
 
 _BATCH = 64
 """Articles that are stored in the index at a time."""
@@ -34,7 +43,7 @@ class Library:
 
     `scan` may run in a thread of its own while other methods are called in another. `data` is the
     user's data directory, which has the notebooks that cannot be beside their articles. `watch` is
-    the reader's watch list.
+    the reader's watch list, `meanings` are their own words for colours.
     """
 
     def __init__(
@@ -44,6 +53,7 @@ class Library:
         state: State,
         data: Path,
         watch: Sequence[str] = (),
+        meanings: Mapping[Colour, str] = MappingProxyType({}),
     ) -> None:
         # Not resolve(), which would follow the user's symlinks.
         self.roots = tuple(Path(os.path.abspath(root)) for root in roots)  # noqa: PTH100
@@ -51,6 +61,7 @@ class Library:
         self.state = state
         self._data = data
         self.watch = tuple(watch)
+        self._meanings = meanings
         self._scanning = threading.Lock()
         self._stamps: dict[Path, str] = {}
         self._entries: dict[Path, ArticleEntry] = {}
@@ -113,6 +124,13 @@ class Library:
         finally:
             self._store(found)
 
+    def toggle(self, path: Path, mark: Mark) -> bool:
+        """Put `mark` on the article at `path`, or take it away; returns whether it has it now."""
+        marks = self._entries[path].marks ^ {mark}
+        self.state.mark(str(path), marks)
+        self._entries = {**self._entries, path: replace(self._entries[path], marks=marks)}
+        return mark in marks
+
     def update(self, path: Path) -> None:
         """Read one article again."""
         self._store([self._read(path)])
@@ -120,30 +138,91 @@ class Library:
     def _read(self, path: Path) -> Record:
         return survey(path, self._data, self.state.encoding(str(path)), self.watch)
 
-    def search(self, words: str) -> list[NoteExcerpt]:
-        """The highlights with `words` in quote, note or tag, by article; all if `words` is blank.
-
-        Raises SearchError for a regular expression that is invalid or takes too long.
-        """
+    def notes(self, query: str) -> list[NoteExcerpt]:
+        """The highlights that match `query`, by article; all if it is blank. Raises SearchError."""
         known = self._entries
-        excerpts = [e for e in self.index.excerpts(self.roots) if e.path in known]
-        if not words.strip():
-            return excerpts
-        texts = [SEPARATOR.join((e.quote, e.note, *e.tags)) for e in excerpts]
-        return [excerpts[at] for at in matching(texts, words, initials(words))]
+        items = {
+            excerpt: search.excerpt_item(excerpt, known[excerpt.path], self._meanings)
+            for excerpt in self.index.excerpts(self.roots)
+            if excerpt.path in known
+        }
+        for expression in readings(query):
+            found = [excerpt for excerpt, item in items.items() if expression.matches(item)]
+            if found:
+                return found
+        return []
+
+    def query_values(self) -> Mapping[Field, Sequence[str]]:
+        """What the fields of a query may hold here, the most frequent values first."""
+        entries = self.entries
+        tags = (tag for excerpt in self.index.excerpts(self.roots) for tag in excerpt.tags)
+        return {
+            Field.TAG: _frequent(tags),
+            Field.COLOUR: [
+                words for colour in Colour for words in colour_words(colour, self._meanings)
+            ],
+            Field.BY: _frequent(entry.author for entry in entries),
+            Field.SOURCE: _frequent(entry.source for entry in entries),
+            Field.NAME: [each.name for each in self.appearances()[:_MOST_VALUES]],
+        }
+
+    def search(self, query: str, entries: Sequence[ArticleEntry]) -> Iterator[Found]:
+        """Those of `entries` that match `query`, in the same order, with the places in them.
+
+        A generator, so that the first are shown while the others are looked at. Raises SearchError
+        for a query that is invalid, or a regular expression that takes too long.
+        """
+        excerpts: dict[Path, list[NoteExcerpt]] = {}
+        for excerpt in self.index.excerpts(self.roots):
+            excerpts.setdefault(excerpt.path, []).append(excerpt)
+        found = False
+        for expression in readings(query):
+            for each in self._search(expression, entries, excerpts):
+                found = True
+                yield each
+            if found:
+                return
+
+    def _search(
+        self,
+        expression: Expression,
+        entries: Iterable[ArticleEntry],
+        excerpts: Mapping[Path, Sequence[NoteExcerpt]],
+    ) -> Iterator[Found]:
+        numbers, names = self.index.candidates(expression), self.index.names()
+        for entry in entries:
+            number = numbers.get(entry.path)
+            stored = self.index.text(number) if number is not None else None
+            if stored is None:
+                continue
+            notes = excerpts.get(entry.path, ())
+            known = [
+                each
+                for name in names.get(entry.sha256_text, ())
+                for each in (name.name, *name.aliases)
+            ]
+            item = search.article_item(entry, stored, notes, known, self._meanings)
+            if expression.matches(item):
+                yield Found(entry, tuple(search.hits(expression, stored, notes, self._meanings)))
 
     def appearances(self) -> list[Appearance]:
-        """The people and organisations in all analysed articles, those in most articles first."""
+        """The names in all analysed articles, those in most articles first."""
         names = self.index.names()
-        counts: dict[tuple[str, Kind], dict[Path, int]] = {}
-        subkinds: dict[tuple[str, Kind], str] = {}
+        found: dict[tuple[str, Kind], Appearance] = {}
         for entry in self.entries:
-            for name, kind, count, subkind in names.get(entry.sha256_text, ()):
-                counts.setdefault((name, kind), {})[entry.path] = count
-                # Another article that names it may know its subkind.
-                subkinds[name, kind] = subkinds.get((name, kind), "") or subkind
-        found = [Appearance(*who, where, subkinds[who]) for who, where in counts.items()]
-        return sorted(found, key=lambda a: (-len(a.counts), -a.mentions, a.name))
+            for name, kind, count, subkind, aliases in names.get(entry.sha256_text, ()):
+                key = simplified(name), kind
+                known = found.get(key) or Appearance(name, kind, {})
+                days = [day for day in (entry.day, known.first, known.last) if day]
+                found[key] = replace(
+                    known,
+                    counts={**known.counts, entry.path: count + known.counts.get(entry.path, 0)},
+                    subkind=known.subkind or subkind,  # another article may know it
+                    aliases=tuple(dict.fromkeys((*known.aliases, *aliases))),
+                    first=min(days, default=""),
+                    last=max(days, default=""),
+                )
+        return sorted(found.values(), key=lambda a: (-len(a.counts), -a.mentions, a.name))
 
     def analysed(self) -> tuple[int, int]:
         """The number of analysed articles, and of all articles."""
@@ -196,6 +275,16 @@ class Library:
         self._entries = {**self._entries, **{entry.path: entry for entry in entries}}
 
     def _with_progress(self, entries: Iterable[ArticleEntry]) -> Iterator[ArticleEntry]:
-        places = self.state.places()
+        places, marks = self.state.places(), self.state.marks()
+        opened = {source: number for number, source in enumerate(places, 1)}
         for entry in entries:
-            yield entry.with_position(places.get(str(entry.path)))
+            source = str(entry.path)
+            yield replace(
+                entry.with_position(places.get(source)),
+                opened=opened.get(source, 0),
+                marks=marks.get(source, frozenset()),
+            )
+
+
+def _frequent(values: Iterable[str]) -> list[str]:
+    return [value for value, _count in Counter(filter(None, values)).most_common(_MOST_VALUES)]

@@ -1,19 +1,12 @@
-"""The order and the filter of a list of articles."""
+"""The order of a list of articles."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from enum import StrEnum
-from pathlib import Path
 
 from newsreader.library.article_entry import ArticleEntry
 from newsreader.locale import _
-from newsreader.text.list_filter import initials
-from newsreader.text.search import Query
-
-SEPARATOR = "\0"
-"""Put between texts that are searched as one; no query matches across it."""
 
 
 class ListOrder(StrEnum):
@@ -28,6 +21,10 @@ class ListOrder(StrEnum):
     NOTES = "notes"
     ORPHANS = "orphans"
     FILE = "file"
+    OPENED = "opened"
+    """The article that was opened last first."""
+    STARRED = "starred"
+    """Starred articles first, each part by date."""
     WATCH = "watch"
     """Articles with names on the watch list first, each part by date."""
 
@@ -44,6 +41,8 @@ class ListOrder(StrEnum):
             ListOrder.NOTES: _("notes"),
             ListOrder.ORPHANS: _("orphans"),
             ListOrder.FILE: _("file"),
+            ListOrder.OPENED: _("last opened"),
+            ListOrder.STARRED: _("starred"),
             ListOrder.WATCH: _("watch list"),
         }[self]
 
@@ -61,6 +60,7 @@ _LARGEST_FIRST = (
     ListOrder.HIGHLIGHTS,
     ListOrder.NOTES,
     ListOrder.ORPHANS,
+    ListOrder.OPENED,
 )
 
 _VALUES: dict[ListOrder, Callable[[ArticleEntry], str | int | float]] = {
@@ -73,6 +73,12 @@ _VALUES: dict[ListOrder, Callable[[ArticleEntry], str | int | float]] = {
     ListOrder.NOTES: lambda entry: entry.notes,
     ListOrder.ORPHANS: lambda entry: entry.orphans,
     ListOrder.FILE: lambda entry: str(entry.path),
+    ListOrder.OPENED: lambda entry: entry.opened,
+}
+
+_FIRST: dict[ListOrder, Callable[[ArticleEntry], object]] = {
+    ListOrder.WATCH: lambda entry: entry.watched,
+    ListOrder.STARRED: lambda entry: entry.is_starred,
 }
 
 
@@ -81,46 +87,20 @@ def arranged(
 ) -> list[ArticleEntry]:
     """`entries` by `order`: numbers and dates descending, strings ascending, or `backwards`.
 
-    Entries without a value come last in both directions. The sort is stable.
+    Entries without a value come last in both directions, and archived ones after all others. The
+    sort is stable.
     """
-    if order is ListOrder.WATCH:
-        dated = arranged(entries, ListOrder.DATE, backwards=backwards)
-        return sorted(dated, key=lambda entry: not entry.watched)
+    return sorted(_arranged(entries, order, backwards), key=lambda entry: entry.is_archived)
+
+
+def _arranged(
+    entries: Sequence[ArticleEntry], order: ListOrder, backwards: bool
+) -> list[ArticleEntry]:
+    if (is_first := _FIRST.get(order)) is not None:
+        dated = _arranged(entries, ListOrder.DATE, backwards)
+        return sorted(dated, key=lambda entry: not is_first(entry))
     value = _VALUES[order]
     known = [entry for entry in entries if value(entry)]
     unknown = [entry for entry in entries if not value(entry)]
     known.sort(key=value, reverse=(order in _LARGEST_FIRST) != backwards)
     return [*known, *unknown]
-
-
-def filtered(entries: Sequence[ArticleEntry], words: str) -> list[ArticleEntry]:
-    """The entries with `words` in title, author, source, date or file name.
-
-    Raises SearchError for a regular expression that is invalid or takes too long.
-    """
-    if not words.strip():
-        return list(entries)
-    texts = [
-        SEPARATOR.join((e.title, e.author, e.source, e.published, e.day, _name(e.path)))
-        for e in entries
-    ]
-    return [entries[at] for at in matching(texts, words, initials(words))]
-
-
-def _name(path: Path) -> str:
-    return f"{path.parent.name}/{path.name}"
-
-
-def matching(texts: Sequence[str], *queries: str) -> list[int]:
-    """The indexes of the texts with a match for any query in `queries`, in order.
-
-    All texts are searched in one pass. Raises SearchError for a regular expression that is invalid
-    or takes too long.
-    """
-    starts, at = [], 0
-    for text in texts:
-        starts.append(at)
-        at += len(text) + len(SEPARATOR)
-    together = SEPARATOR.join(texts)
-    hits = (hit for words in filter(None, queries) for hit in Query(words).spans(together))
-    return sorted({bisect_right(starts, hit.start) - 1 for hit in hits})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from newsreader.article.article import Article, Role
@@ -14,6 +14,7 @@ from newsreader.errors import NewsreaderError, SourceError
 from newsreader.files.signature import signature
 from newsreader.library.article_entry import ArticleEntry, NoteExcerpt, Record
 from newsreader.library.reprints import shingles
+from newsreader.library.text_index import StoredText
 from newsreader.locale import _
 from newsreader.notebook.notebook import Notebook
 from newsreader.sidecar.paths import SUFFIX, sidecar_path, spare_path
@@ -24,6 +25,7 @@ from newsreader.text.sanitize import clean_line
 ARTICLE_SUFFIXES = (".txt", ".md", ".markdown")
 """The suffixes of articles in a folder; a file that the user names may have any."""
 
+_DAY = len("2026-03-18")
 _EXPORTED = (".notes.md", ".notes.txt")
 """The ends of the default names of exports."""
 
@@ -92,6 +94,7 @@ def survey(
         article.author or "",
         article.source or "",
         article.published or "",
+        (article.published_iso or "")[:_DAY],
         article.length,
         len(listed),
         sum(1 for highlight in listed if highlight.note),
@@ -100,7 +103,17 @@ def survey(
         exported=not listed and not notebook.note and is_exported(path.name, article.text),
         watched=named_in(article.text, watch) if watch else (),
     )
-    return Record(entry, now, _excerpts(path, notebook), shingles(article))
+    excerpts = _excerpts(path, notebook)
+    searched = StoredText.of(article, _more(entry, excerpts))
+    return Record(entry, now, excerpts, shingles(article), searched)
+
+
+def _more(entry: ArticleEntry, excerpts: Iterable[NoteExcerpt]) -> Iterator[str]:
+    """What is searched beside the text."""
+    yield from (entry.title, entry.author, entry.source, entry.published, entry.day)
+    yield f"{entry.path.parent.name}/{entry.path.name}"
+    for excerpt in excerpts:
+        yield from (excerpt.quote, excerpt.note, *excerpt.tags)
 
 
 def _last(article: Article) -> int:

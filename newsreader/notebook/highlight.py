@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -13,6 +13,9 @@ from newsreader.text.span import Span
 
 CONTEXT = 32
 """Code points of context before and after a quote."""
+
+UNKNOWN_TIME = datetime(1970, 1, 1, tzinfo=UTC)
+"""The time of a highlight that was written by hand without one. Exports leave it out."""
 
 NOTHING: Mapping[str, object] = MappingProxyType({})
 

@@ -41,22 +41,29 @@ class History:
     def undo(self, notebook: Notebook) -> tuple[Notebook, History] | None:
         """`notebook` without the last step, and the history then; None if nothing can be undone.
 
-        Only entries that are still as this session left them are changed. A step that has no such
-        entry left is dropped.
+        Only entries that are still as this session left them are changed. If there is none,
+        another writer has changed them all: the notebook stays, and the step is dropped.
         """
-        for count in range(len(self.done), 0, -1):
-            step = self.done[count - 1]
-            if undone := _exchanged(notebook, old=step.after, new=step.before):
-                return undone, History(self.done[: count - 1], (*self.undone, step))
-        return None
+        if not self.done:
+            return None
+        *done, step = self.done
+        undone = _exchanged(notebook, old=step.after, new=step.before)
+        if undone is None:
+            return notebook, History(tuple(done), self.undone)
+        return undone, History(tuple(done), (*self.undone, step))
 
     def redo(self, notebook: Notebook) -> tuple[Notebook, History] | None:
-        """`notebook` with the step that was undone last, and the history then; None if none."""
-        for count in range(len(self.undone), 0, -1):
-            step = self.undone[count - 1]
-            if redone := _exchanged(notebook, old=step.before, new=step.after):
-                return redone, History((*self.done, step), self.undone[: count - 1])
-        return None
+        """`notebook` with the step that was undone last, and the history then; None if none.
+
+        Entries that another writer has changed stay as with `undo`.
+        """
+        if not self.undone:
+            return None
+        *undone, step = self.undone
+        redone = _exchanged(notebook, old=step.before, new=step.after)
+        if redone is None:
+            return notebook, History(self.done, tuple(undone))
+        return redone, History((*self.done, step), tuple(undone))
 
     def moved(self, move: Callable[[Notebook], Notebook]) -> History:
         """The same steps in another text; `move` takes a notebook there."""

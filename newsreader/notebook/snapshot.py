@@ -32,11 +32,17 @@ class Snapshot:
         return replace(self, notebook=notebook, history=history)
 
     def undone(self) -> Snapshot | None:
-        """The snapshot without the reader's last change; None when there is nothing to undo."""
+        """The snapshot without the reader's last change; None when there is nothing to undo.
+
+        The notebook stays the same if another program has changed the same entries since.
+        """
         return self._step(self.history.undo(self.notebook))
 
     def redone(self) -> Snapshot | None:
-        """The snapshot with the change that was undone last; None when there is none."""
+        """The snapshot with the change that was undone last; None when there is none.
+
+        As with `undone`, the notebook may stay the same.
+        """
         return self._step(self.history.redo(self.notebook))
 
     def _step(self, step: tuple[Notebook, History] | None) -> Snapshot | None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from newsreader.entities import wordlists
 from newsreader.entities.kind import Kind
-from newsreader.recognition.engine import NAMES, Reading
+from newsreader.recognition.engine import Reading
 from newsreader.text.span import Span
 
 FORM = 0.25
@@ -24,9 +23,6 @@ OFTEN = 1.5
 
 REPEATED = 0.1
 """The gain of a reading whose name is repeated."""
-
-CLAIMED = 1.3
-"""The weight of a name from a place to the ending of an organisation."""
 
 
 def weigh_forms(text: str, readings: Iterable[Reading]) -> Iterator[Reading]:
@@ -54,11 +50,6 @@ _CALENDAR = re.compile(
     r"|春节|中秋|端午|清明|国庆|元旦|五一|十一|除夕|圣诞|春天|夏天|秋天|冬天|[春夏秋冬]季"
 )
 _QUOTED = re.compile(r"[“「『\"‘]([\u4e00-\u9fffA-Za-z0-9·]{3,14})[”」』\"’]")
-_SMALL = (
-    "的了和与及在是为将被把从向对由于等以至到并也又就都而或但说称让使"
-    "给跟同其该这那各两多某每个名位前五母子"
-)
-_CLAIM = re.compile(rf"(?:(?![{_SMALL}])[\u4e00-\u9fff·]){{2,16}}")
 
 
 def find_quoted(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
@@ -78,42 +69,6 @@ def weigh_repeated(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
     for reading in readings:
         often = reading.kind is Kind.ORG and found[reading.span.of(text)] >= OFTEN
         yield replace(reading, weight=reading.weight + REPEATED) if often else reading
-
-
-def claim_endings(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
-    """A place before the ending of an organisation's name is the start of that name.
-
-    苏州启泽创业投资合伙企业: the network may recognise only the first word.
-    """
-    yield from readings
-    known = {r.span: r.weight for r in readings if r.kind is Kind.ORG}
-    begun = sorted(
-        (r.span.start, r.span.end) for r in readings if r.kind in NAMES and r.weight > 0.5
-    )
-    for reading in readings:
-        if reading.kind not in (Kind.ORG, Kind.LOC) or reading.weight < 0.3:
-            continue
-        span = _claimed(text, reading.span)
-        if span and known.get(span, 0.0) < CLAIMED and not _other_ends(begun, reading.span, span):
-            known[span] = CLAIMED
-            yield Reading(span, Kind.ORG, CLAIMED)
-
-
-def _other_ends(begun: Sequence[tuple[int, int]], start: Span, whole: Span) -> bool:
-    """Whether the ending of `whole` belongs to a name that begins after `start`."""
-    at = bisect_left(begun, (start.end, 0))
-    if at == len(begun) or begun[at][0] >= whole.end:
-        return False
-    return begun[at] != (start.end, whole.end)
-
-
-def _claimed(text: str, span: Span) -> Span | None:
-    """From the start of `span` to a strong ending after it, without small words in between."""
-    run = _CLAIM.match(text, span.end)
-    ends = range(run.end(), span.end + 1, -1) if run else ()
-    claiming = (e for e in ends if wordlists.ending(text[span.end : e], "claiming_endings"))
-    end = next(claiming, None)
-    return None if end is None else Span(span.start, end)
 
 
 def _form(text: str, reading: Reading, name: str) -> float:

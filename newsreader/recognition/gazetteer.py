@@ -44,11 +44,14 @@ def match_gazetteer(text: str, readings: Sequence[Reading]) -> Iterator[Reading]
 
 
 def match_short_names(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
-    """Raise known names of two characters where the engine found a name."""
+    """Raise known names of two characters, and companies read as people, where a name was found."""
     yield from readings
-    short = _short_names()
+    short, long = _short_names(), known_names()
     for reading in readings:
-        kind = short.get(reading.span.of(text)) if reading.kind in NAMES else None
+        name = reading.span.of(text)
+        kind = short.get(name) if reading.kind in NAMES else None
+        if reading.kind is Kind.PER and long.get(name) is Kind.ORG:
+            kind = Kind.ORG
         if kind and reading.weight <= 1 and (kind is Kind.LOC or reading.kind is not kind):
             yield Reading(reading.span, kind, reading.weight + SHORT)
 

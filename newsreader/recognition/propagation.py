@@ -33,7 +33,8 @@ def propagate_names(
     """
     brands = _brands(text, chosen, readings, tags)
     chosen = _agreed(text, [r for r in chosen if r.span.of(text) not in brands])
-    sure = {r.span.of(text): r.kind for r in chosen if r.kind in (*NAMES, Kind.PRODUCT)}
+    named = (r for r in chosen if r.kind in (*NAMES, Kind.PRODUCT) and len(r.span) <= LONGEST)
+    sure = {r.span.of(text): r.kind for r in named}
     extra = {name: m.kind for m, name in defined(text, [Mention(r.span, r.kind) for r in chosen])}
     extra |= {name: kind for name, kind in _foreign_parts(sure) if name not in sure}
     short = {n: kind for n, kind in _short_forms({**sure, **extra}) if n not in sure}
@@ -54,6 +55,9 @@ def propagate_names(
         free.add(reading, False)
     return free.readings()
 
+
+LONGEST = 60
+"""Code points; what is longer is no name: 公司 a thousand times would have as many short forms."""
 
 SURE = 0.9
 """A name that was read once with this weight is found everywhere."""

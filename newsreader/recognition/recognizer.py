@@ -34,7 +34,6 @@ Rule = Callable[[str, Sequence[Reading]], Iterable[Reading]]
 
 WEIGH: tuple[Rule, ...] = (
     evidence.weigh_forms,
-    evidence.claim_endings,
     gazetteer.match_gazetteer,
     gazetteer.match_short_names,
     evidence.find_quoted,
@@ -44,7 +43,6 @@ WEIGH: tuple[Rule, ...] = (
 
 SHAPE: tuple[Rule, ...] = (
     boundary_rules.trim,
-    boundary_rules.split_joint,
     boundary_rules.split_pairs,
     boundary_rules.split_countries,
     boundary_rules.split_routes,

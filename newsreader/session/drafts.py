@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
+from newsreader.files import guarded
 from newsreader.files.digest import sha256
 from newsreader.files.draft import Draft
 from newsreader.notebook.highlight import Highlight
@@ -16,12 +17,16 @@ from newsreader.text.span import Span
 
 
 class Unfinished(NamedTuple):
-    """A note that was being written, and the highlight that it is on."""
+    """A note that was being written, and the highlight that it is on.
+
+    `base` is the note that its writer began with.
+    """
 
     highlight_id: str
     span: Span
     quote: str
     note: str
+    base: str = ""
 
     @property
     def on_article(self) -> bool:
@@ -40,29 +45,36 @@ class Drafts:
         self._folder = folder
         self._name = sha256(article_key.encode("utf-8", "surrogatepass"))[:24]
         self._draft = Draft(folder / f"{self._name}.{os.urandom(4).hex()}.json")
+        self.kept: Unfinished | None = None
+        """What is in the draft now, if it was written by this program."""
 
     def keep(self, highlight: Highlight, note: str) -> None:
         """Keep `note` as typed so far. A draft that cannot be written is ignored."""
-        self._keep(highlight.id, highlight.anchor.span, highlight.quote, note)
+        span, quote = highlight.anchor.span, highlight.quote
+        self._keep(Unfinished(highlight.id, span, quote, note, highlight.note))
 
-    def keep_on_article(self, note: str) -> None:
-        """Keep a note on the whole article, as typed so far."""
-        self._keep("", Span(0, 0), "", note)
+    def keep_on_article(self, note: str, base: str) -> None:
+        """Keep a note on the whole article, as typed so far; it was `base` before."""
+        self._keep(Unfinished("", Span(0, 0), "", note, base))
 
-    def _keep(self, highlight_id: str, span: Span, quote: str, note: str) -> None:
+    def _keep(self, unfinished: Unfinished) -> None:
+        highlight_id, span, quote, note, base = unfinished
         entry = {
             "id": highlight_id,
             "start": span.start,
             "end": span.end,
             "quote": quote,
             "note": note,
+            "base": base,
         }
         with contextlib.suppress(OSError):
             self._draft.write(json.dumps(entry))
+            self.kept = unfinished
 
     def forget(self) -> None:
         """Remove the draft: the note is in the notebook, or was discarded."""
         self._draft.clear()
+        self.kept = None
 
     def leave(self) -> None:
         """Leave an unfinished note for the next session."""
@@ -75,8 +87,9 @@ class Drafts:
         try:
             entry = json.loads(self._draft.read())
             span = Span(int(entry["start"]), int(entry["end"]))
-            return Unfinished(str(entry["id"]), span, str(entry["quote"]), str(entry["note"]))
-        except (ValueError, KeyError, TypeError):
+            words = (str(entry["quote"]), str(entry["note"]), str(entry.get("base", "")))
+            return Unfinished(str(entry["id"]), span, *words)
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return None
 
     @staticmethod
@@ -89,11 +102,12 @@ class Drafts:
 
     @staticmethod
     def take_back(path: Path, otherwise: str) -> str:
-        """Read and remove such a file; `otherwise` if it is missing."""
+        """Read and remove such a file; `otherwise` if it is missing, or no ordinary file."""
         try:
-            text = path.read_text(encoding="utf-8", errors="replace")
+            data = guarded.read(path)
         except OSError:
             return otherwise
         finally:
-            path.unlink(missing_ok=True)
-        return text.removesuffix("\n")
+            with contextlib.suppress(OSError):
+                path.unlink(missing_ok=True)
+        return otherwise if data is None else data.decode("utf-8", "replace").removesuffix("\n")

@@ -12,6 +12,7 @@ from newsreader.article.outline import heading_above
 from newsreader.entities.corrections import Correction, from_table, to_table
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import Highlight, HighlightState
+from newsreader.notebook.history import History
 from newsreader.notebook.notebook import Bookmark, Notebook
 from newsreader.notebook.snapshot import Snapshot
 from newsreader.session.sync import Sync
@@ -43,6 +44,11 @@ class Notes:
     @property
     def notebook(self) -> Notebook:
         return self._sync.snapshot.notebook
+
+    @property
+    def history(self) -> History:
+        """What can be undone and redone."""
+        return self._sync.snapshot.history
 
     @property
     def article(self) -> Article:
@@ -166,14 +172,16 @@ class Notes:
         return sum(1 for highlight in changed if highlight.state is not HighlightState.DELETED)
 
     def undo(self) -> bool:
-        """Undo the reader's last change; False when there is none.
+        """Undo the reader's last change; False when there is none, or it cannot be undone.
 
+        It cannot if another program has changed the same entries; the next call undoes the change
+        before it.
         Raises NewsreaderError if it changes the reader's lexicon and that cannot be written.
         """
         return self._step(self._sync.snapshot.undone())
 
     def redo(self) -> bool:
-        """Repeat the change that was undone last; False when there is none."""
+        """Repeat the change that was undone last; False as with `undo`."""
         return self._step(self._sync.snapshot.redone())
 
     def change(self, notebook: Notebook) -> None:
@@ -190,6 +198,9 @@ class Notes:
 
     def _step(self, snapshot: Snapshot | None) -> bool:
         if snapshot is None:
+            return False
+        if snapshot.notebook is self.notebook:
+            self._sync.snapshot = snapshot
             return False
         before = self.notebook.entities
         self._sync.keep(snapshot)

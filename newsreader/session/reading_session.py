@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,8 @@ from newsreader.entities.entity import Entity
 from newsreader.entities.user_lexicon import LexiconEntry
 from newsreader.entities.watchlist import watched
 from newsreader.locale import _
-from newsreader.notebook.colour import colour_meanings
+from newsreader.notebook.colour import Colour, colour_meanings
+from newsreader.notebook.highlight import Highlight
 from newsreader.notebook.notebook import Notebook, Source
 from newsreader.session.analysis_state import AnalysisState
 from newsreader.session.drafts import Drafts
@@ -32,6 +34,7 @@ from newsreader.text.span import Span
 if TYPE_CHECKING:
     from newsreader.formats.document import Document
     from newsreader.session.exports import Exports
+    from newsreader.text.query_language import Item
 
 Event = Saved | SaveFailed | Loaded | Fact
 """What happened on another thread; `ReadingSession.take` is called with it on the screen's."""
@@ -132,6 +135,22 @@ class ReadingSession:
         """Why the last change is not on disk, as a sentence; "" if it is or will be."""
         return self.sync.unsaved_reason
 
+    def query_item(self, highlight: Highlight, meanings: Mapping[Colour, str]) -> Item:
+        """A highlight as the query language sees it; `meanings` are those of the colours."""
+        from newsreader.notebook.query_item import highlight_item  # noqa: PLC0415 (rarely needed)
+
+        index = self.analysis.index
+        mentions = index.mentions_in(highlight.span) if highlight.shown else ()
+        entities = filter(None, (index.at(mention.span.start) for mention in mentions))
+        words = (highlight.quote, highlight.note)
+        return replace(
+            highlight_item(words, highlight.tags, highlight.colour, meanings),
+            authors=(self.article.author or "",),
+            sources=(self.article.source or "",),
+            names=[name for entity in entities for name in (entity.name, *entity.aliases)],
+            day=self.article.published_iso or "",
+        )
+
     def begin(self, loaded: Loaded) -> None:
         """Start the analysis and save what was merged in; events are kept for `listen`."""
         self.sync.start(loaded)
@@ -224,6 +243,20 @@ class ReadingSession:
     def settle(self, timeout: float | None = None) -> bool:
         """Wait until all is on disk, or could not be saved; `timeout` in seconds."""
         return self.sync.settle(timeout)
+
+    def finish(self, timeout: float) -> bool:
+        """As `settle`, before the program ends: what cannot be saved is kept elsewhere.
+
+        False if that is impossible, too. A draft that is in the notebook is removed.
+        """
+        if not self.sync.finish(timeout):
+            return False
+        if self.drafts is not None and self.drafts.kept is not None:
+            draft = self.drafts.kept
+            highlight = self.notebook.highlights.get(draft.highlight_id)
+            if draft.note in (highlight.note if highlight is not None else self.notebook.note):
+                self.drafts.forget()
+        return True
 
     def go_on(self) -> None:
         """Go on after `settle`, when the reader decides to stay."""

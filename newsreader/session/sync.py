@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from newsreader.anchoring.reanchoring import reanchored_snapshot
 from newsreader.article.article import Article
-from newsreader.errors import NewsreaderError
+from newsreader.errors import NewsreaderError, SidecarError
 from newsreader.notebook.snapshot import Snapshot
 from newsreader.session.environment import SourceFile, Store
 from newsreader.session.writer import Saved, SaveFailed, Writer
@@ -59,6 +59,8 @@ class Sync:
         self.unsaved_reason = ""
         """Why the last change is not on disk, as a sentence; "" if it is or will be."""
         self._gone = ""
+        self._rescued: Snapshot | None = None
+        """What was kept in the data directory because it could not be saved."""
         self._store = store
         self._writer = Writer(store.save, report)
 
@@ -136,6 +138,20 @@ class Sync:
         if self._gone and not self.read_only:
             self._writer.put(self.snapshot)
         return self._writer.close(timeout)
+
+    def finish(self, timeout: float) -> bool:
+        """As `settle`; what cannot be saved is kept in the data directory for the next start.
+
+        The program ends then: a later save would not know of it. False if that fails, too.
+        """
+        if self._rescued is self.snapshot or self.settle(timeout):
+            return True
+        try:
+            self._store.rescue(self.snapshot)
+        except SidecarError:
+            return False
+        self._rescued = self.snapshot
+        return True
 
     def reopen(self) -> None:
         """Go on after `settle`."""

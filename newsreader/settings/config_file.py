@@ -15,9 +15,11 @@ from newsreader.directories import directories
 from newsreader.files import guarded
 from newsreader.locale import _
 from newsreader.settings.settings import DEFAULTS, Option, Settings, options
+from newsreader.text.toml_limits import DEEP_KEY, LONG_NUMBER
 
 _MOST_SYNTAX_ERRORS = 20
-_MOST_BYTES = 1 << 20
+_MOST_PROBLEMS = 100
+_MOST_BYTES = 1 << 18
 
 
 def settings_path() -> Path:
@@ -82,28 +84,36 @@ class _SettingsParser:
     def _parse(self, source: str) -> dict[str, object]:
         """The file as TOML; a line that is not TOML is reported and skipped."""
         lines = source.split("\n")
+        for pattern in (DEEP_KEY, LONG_NUMBER):
+            for costly in pattern.finditer(source):
+                number = source.count("\n", 0, costly.start()) + 1
+                if lines[number - 1]:
+                    self._leave_out(lines, number)
         for _attempt in range(_MOST_SYNTAX_ERRORS):
             try:
                 return tomllib.loads("\n".join(lines))
             except tomllib.TOMLDecodeError as error:
                 found = re.search(r"at line (\d+)", str(error))
-                number = int(found[1]) if found else len(lines)
-                wrong = _(
-                    "{file}, line {line}: this is not TOML, the line is left out: {text} "
-                    "(words need quotation marks)"
-                )
-                text = lines[number - 1].strip()[:60]
-                self._problems.append(
-                    (number, wrong.format(file=self.path, line=number, text=text))
-                )
-                if not text:
+                if not self._leave_out(lines, int(found[1]) if found else len(lines)):
                     break
-                lines[number - 1] = ""
-            except RecursionError:
+            except (ValueError, RecursionError):
                 break
         sentence = _("{file}: too much of it is not TOML; the defaults apply.")
         self._problems.append((len(lines), sentence.format(file=self.path)))
         return {}
+
+    def _leave_out(self, lines: list[str], number: int) -> bool:
+        """Report the line and blank it; False if there is nothing on it."""
+        wrong = _(
+            "{file}, line {line}: this is not TOML, the line is left out: {text} "
+            "(words need quotation marks)"
+        )
+        text = lines[number - 1].strip()[:60]
+        if text or len(self._problems) < _MOST_PROBLEMS:
+            sentence = wrong.format(file=self.path, line=number, text=text)
+            self._problems.append((number, sentence))
+        lines[number - 1] = ""
+        return bool(text)
 
     def settings(self, known: tuple[Option, ...], key_ids: Collection[str] | None) -> Settings:
         by_place = {(option.section, option.name): option for option in known}
@@ -188,7 +198,9 @@ class _SettingsParser:
             self._report(section, name, sentence)
 
     def _unknown(self, name: str, valid: Collection[str], section: str) -> None:
-        near = get_close_matches(name, list(valid), n=1, cutoff=0.5)
+        if len(self._problems) >= _MOST_PROBLEMS:
+            return  # looking for similar names takes long
+        near = get_close_matches(name[:60], list(valid), n=1, cutoff=0.5)
         if near:
             sentence = _("{where}: there is no setting {name}; did you mean {near}?")
         else:
@@ -198,6 +210,8 @@ class _SettingsParser:
         self._report(section, name, sentence, near="".join(near), valid=few)
 
     def _report(self, section: str, name: str, sentence: str, **words: str) -> None:
+        if len(self._problems) >= _MOST_PROBLEMS:
+            return
         line = self.lines.get((section, name), self.lines.get(("", name), 0))
         place = _("{file}, line {line}").format(file=self.path, line=line)
         where = place if line else str(self.path)

@@ -11,11 +11,11 @@ from newsreader.article.article import Article
 from newsreader.errors import SidecarError
 from newsreader.files import atomic
 from newsreader.locale import _
-from newsreader.notebook.highlight import HighlightState
+from newsreader.notebook.highlight import Anchor, HighlightState
 from newsreader.notebook.notebook import Notebook, Source
 from newsreader.sidecar.compose import Composer
 from newsreader.sidecar.parser import ParsedSidecar, parse_sidecar
-from newsreader.sidecar.paths import conflict_copies
+from newsreader.sidecar.paths import conflict_copies, unknown_copies
 
 
 class FindingKind(StrEnum):
@@ -50,6 +50,12 @@ def check(path: Path, article: Article | None = None) -> list[Finding]:
             "There is a second copy of the notes, {file}; opening the article merges it in."
         )
         findings.append(Finding(FindingKind.CONFLICT, message.format(file=copy.name)))
+    for copy in unknown_copies(path):
+        message = _(
+            "{file} looks like a copy of the notes, and is not merged in; "
+            "import it, or move it elsewhere."
+        )
+        findings.append(Finding(FindingKind.CONFLICT, message.format(file=copy.name)))
     if article is not None:
         findings += _anchors(read.notebook, _read(path, article).notebook)
     return findings
@@ -71,7 +77,7 @@ def _anchors(written: Notebook, found: Notebook) -> list[Finding]:
         elif highlight.state is HighlightState.REVIEW:
             message = _("“{quote}” is found with doubt: {reason}")
             kind = FindingKind.REVIEW
-        elif highlight.anchor != written.highlights[highlight.id].anchor:
+        elif _moved(written.highlights[highlight.id].anchor, highlight.anchor):
             message = _("“{quote}” is in another place now, and was found there.")
             kind = FindingKind.MOVED
         else:
@@ -79,6 +85,16 @@ def _anchors(written: Notebook, found: Notebook) -> list[Finding]:
         sentence = message.format(quote=quote, reason=highlight.reason)
         findings.append(Finding(kind, sentence, highlight.id))
     return findings
+
+
+def _moved(written: Anchor, found: Anchor) -> bool:
+    """Whether the words are elsewhere than the file says.
+
+    Context that a highlight written by hand lacks, or a place at 0 without any, says nothing.
+    """
+    if not written.start and not written.prefix and not written.suffix:
+        return written.quote != found.quote
+    return (written.span, written.quote) != (found.span, found.quote)
 
 
 def repair(path: Path, article: Article | None = None) -> Path:

@@ -11,9 +11,6 @@ from newsreader.files.digest import sha256
 
 SUFFIX = ".notes.toml"
 
-_CONFLICT = ("sync-conflict", "conflicted copy", "冲突副本", "衝突複本")
-"""Parts of the names that Syncthing, Dropbox, Nextcloud and others give to conflicting copies."""
-
 _PERMANENT = {
     errno.EACCES,
     errno.EPERM,
@@ -93,14 +90,29 @@ def _digest(path: Path) -> str:
 
 def conflict_copies(sidecar: Path) -> list[Path]:
     """Conflicting copies of `sidecar` made by a synchronisation program, sorted by name."""
+    names = _names_like(sidecar)
+    if not names:
+        return []
+    from newsreader.sidecar.conflict_names import is_conflict  # noqa: PLC0415 (rarely needed)
+
+    stem = sidecar.name.removesuffix(".toml")
+    return [sidecar.with_name(name) for name in names if is_conflict(stem, name)]
+
+
+def unknown_copies(sidecar: Path) -> list[Path]:
+    """Files that look like copies of `sidecar`, but whose names no program is known to give."""
+    from newsreader.sidecar.conflict_names import is_like_a_copy  # noqa: PLC0415 (rarely needed)
+
+    stem = sidecar.name.removesuffix(".toml")
+    return [sidecar.with_name(n) for n in _names_like(sidecar) if is_like_a_copy(stem, n)]
+
+
+def _names_like(sidecar: Path) -> list[str]:
+    """The names in the folder that begin like that of `sidecar`, sorted."""
     stem = sidecar.name.removesuffix(".toml")
     try:
         with os.scandir(sidecar.parent) as entries:
             names = [e.name for e in entries if e.name.startswith(stem) and e.name != sidecar.name]
     except OSError:
         return []
-    return [
-        sidecar.with_name(name)
-        for name in sorted(names)
-        if name.endswith(".toml") and any(sign in name for sign in _CONFLICT)
-    ]
+    return sorted(names)

@@ -112,7 +112,7 @@ def gather(
     for path in paths:
         with contextlib.suppress(OSError):
             data = guarded.read(path)
-            if data is None or _knows(notebook, data):
+            if data is None or knows(notebook, data):
                 continue
             found = parse_sidecar(data, article)
             if found.newer:  # not marked as merged in: a later version can still do it
@@ -147,14 +147,14 @@ def gather_again(
     for path in paths:
         with contextlib.suppress(OSError):
             data = guarded.read(path)
-            if data is not None and _knows(notebook, data) and not _knows(theirs, data):
+            if data is not None and knows(notebook, data) and not knows(theirs, data):
                 notebook = merge(None, notebook, parse_sidecar(data, article).notebook)
     return notebook
 
 
 def join(notebook: Notebook, other: Notebook, data: bytes) -> Notebook:
     """`notebook` merged with `other`, which was read from `data`, without a merge base."""
-    if _knows(notebook, data):
+    if knows(notebook, data):
         return notebook
     return acknowledged(merge(None, notebook, other), data)
 
@@ -194,7 +194,8 @@ def digest(data: bytes) -> str:
     return sha256(data)[:16]
 
 
-def _knows(notebook: Notebook, data: bytes) -> bool:
+def knows(notebook: Notebook, data: bytes) -> bool:
+    """Whether the content `data` of a file is merged into `notebook`."""
     return notebook.source is not None and digest(data) in notebook.source.merged
 
 

@@ -9,14 +9,10 @@ from dataclasses import dataclass
 from newsreader.locale import ngettext
 from newsreader.sidecar import schema
 from newsreader.text.lazy_regex import lazy_regex
+from newsreader.text.toml_limits import DEEP_KEY
 
 _HEADER = lazy_regex(r"^\[\[?[ \t]*[A-Za-z0-9_-]+[ \t]*\]\]?[ \t]*(?:#.*)?$", re.MULTILINE)
 _ENTRY = lazy_regex(r"^\[\[\s*([A-Za-z0-9_-]+)\s*\]\]|^\[\s*([A-Za-z0-9_-]+)\s*\]")
-# tomllib takes quadratic time for dotted keys: 100 kB of "a.a.a" take a minute.
-_DEEP = lazy_regex(
-    r"""(?:^[ \t\[]*|[{,][ \t]*)(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){64}""",
-    re.MULTILINE | re.ASCII,
-)
 _MAX_PIECES = 4  # a note with lines that look like headers is cut into several pieces
 _MAX_LINES = 100_000  # parsed one by one; a notebook has fewer
 
@@ -39,7 +35,7 @@ class Parsed:
 def parse(data: bytes) -> Parsed:
     """The tables of a sidecar. Never fails: damaged parts are left out and reported."""
     try:
-        text = data.decode("utf-8-sig")
+        text = _text(data)
         tables = _read_toml(text)
     except (ValueError, RecursionError):  # decoding and TOML errors are both ValueErrors
         # A replacement character at the end is the rest of a character that was cut in two.
@@ -48,6 +44,25 @@ def parse(data: bytes) -> Parsed:
     if schema.cut_short(text) or not tables:
         return Parsed(tables, (_problem(tables),), whole=False)
     return Parsed(tables)
+
+
+def _text(data: bytes) -> str:
+    """The text of a sidecar, which an editor may have saved as GBK, Big5 or UTF-16.
+
+    Raises ValueError if it is damaged UTF-8.
+    """
+    try:
+        text = data.decode("utf-8-sig")
+        if "\0" not in text:
+            return text
+    except UnicodeDecodeError:
+        pass
+    from newsreader.decoding.decode import decode  # noqa: PLC0415 (rarely needed)
+
+    decoded = decode(data)
+    if decoded.encoding.startswith("utf-8") or schema.FORMAT not in decoded.text:
+        raise ValueError(decoded.encoding)
+    return decoded.text
 
 
 def _problem(tables: Mapping[str, object]) -> str:
@@ -101,7 +116,7 @@ def _string_end(pieces: list[str], at: int) -> int:
 
 
 def _read_toml(text: str) -> dict[str, object]:
-    if _DEEP.search(text):
+    if DEEP_KEY.search(text):
         raise ValueError("a key has too many parts")
     import tomllib  # noqa: PLC0415 (most articles have no notes yet)
 

@@ -6,19 +6,17 @@ value is kept with the unknown keys.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
-from itertools import chain
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import chain, count
+from string import ascii_letters, digits
 
 from newsreader.locale import _
 from newsreader.notebook.colour import Colour
-from newsreader.notebook.highlight import Anchor, Highlight, HighlightState
+from newsreader.notebook.highlight import UNKNOWN_TIME, Anchor, Highlight, HighlightState
 from newsreader.notebook.notebook import Bookmark, Notebook, Source
 from newsreader.sidecar import toml
-
-T = TypeVar("T")
+from newsreader.sidecar.fields import Fields
 
 FORMAT = "newsreader-notebook"
 VERSION = 2
@@ -34,8 +32,6 @@ LAST_LINE = "\n# The end: a file without this line was cut short.\n"
 
 _HEAD = ("format", "schema", "offset_unit")
 _TABLES = ("source", "highlight", "bookmark", "entity")
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MAX_OFFSET = 2**53  # the largest integer that every JSON reader can hold
 
 
 def _name_actions(tables: Tables) -> Tables:
@@ -81,71 +77,6 @@ def cut_short(text: str) -> bool:
     return text.startswith(_FIRST_LINE.partition("{")[0]) and LAST_LINE.rstrip() not in text
 
 
-@dataclass(slots=True)
-class Fields:
-    """One table being read. Each key is taken once; the keys that are left become `extra`."""
-
-    left: dict[str, object]
-    problems: list[str] = field(default_factory=list)
-
-    def text(self, name: str, default: str = "") -> str:
-        found = self.left.get(name)
-        return str(self.left.pop(name)) if isinstance(found, str) else self._wrong(name, default)
-
-    def number(self, name: str, default: int = 0) -> int:
-        found = self.left.get(name)
-        if isinstance(found, int) and not isinstance(found, bool) and 0 <= found < _MAX_OFFSET:
-            del self.left[name]
-            return found
-        return self._wrong(name, default)
-
-    def texts(self, name: str) -> tuple[str, ...]:
-        found = self.left.get(name)
-        if isinstance(found, list) and all(isinstance(each, str) for each in found):
-            del self.left[name]
-            return tuple(dict.fromkeys(found))
-        return self._wrong(name, ())
-
-    def time(self, name: str, default: datetime) -> datetime:
-        found = self.left.get(name)
-        if isinstance(found, date):
-            del self.left[name]
-            if not isinstance(found, datetime):
-                return datetime(found.year, found.month, found.day, tzinfo=UTC)
-            return found if found.tzinfo else found.replace(tzinfo=UTC)
-        return self._wrong(name, default)
-
-    def day(self, name: str) -> date | None:
-        found = self.left.get(name)
-        if isinstance(found, date):
-            del self.left[name]
-            return found.date() if isinstance(found, datetime) else found
-        return self._wrong(name, None)
-
-    def table(self, name: str) -> dict[str, object]:
-        found = self.left.get(name)
-        if isinstance(found, dict):
-            del self.left[name]
-            return found
-        return self._wrong(name, {})
-
-    def tables(self, name: str) -> list[dict[str, object]]:
-        found = self.left.get(name)
-        if isinstance(found, dict):  # a single entry, written by hand as a plain table
-            found = [found]
-        if isinstance(found, list) and all(isinstance(each, dict) for each in found):
-            self.left.pop(name)
-            return found
-        return self._wrong(name, [])
-
-    def _wrong(self, name: str, default: T) -> T:
-        """`default`. A value of another type is kept under the unknown keys and reported."""
-        if name in self.left:
-            self.left[f"{name}_unreadable"] = self.left.pop(name)
-            self.problems.append(_("“{key}” has a value of the wrong type.").format(key=name))
-        return default
-
-
 def read_notebook(tables: Mapping[str, object]) -> tuple[Notebook, list[str]]:
     """The notebook in `tables`, and a sentence for each thing that could not be understood."""
     fields = Fields(dict(tables))
@@ -160,7 +91,7 @@ def read_notebook(tables: Mapping[str, object]) -> tuple[Notebook, list[str]]:
     bookmarks = [_read_bookmark(each, fields.problems) for each in fields.tables("bookmark")]
     return Notebook(
         highlights=_by_id(highlights),
-        bookmarks={b.letter: b for b in bookmarks},
+        bookmarks=_by_letter(bookmarks, fields.problems),
         note=note,
         entities=tuple(fields.tables("entity")),
         source=_read_source(about) if source else None,
@@ -176,6 +107,22 @@ def _by_id(highlights: Iterable[Highlight]) -> dict[str, Highlight]:
         while id_ in found and found[id_] != highlight:
             id_ += "-2"
         found[id_] = highlight if id_ == highlight.id else highlight.with_id(id_)
+    return found
+
+
+def _by_letter(bookmarks: Sequence[Bookmark], problems: list[str]) -> dict[str, Bookmark]:
+    """By letter. The second of two with the same letter gets a free one, which is reported."""
+    found: dict[str, Bookmark] = {}
+    taken = {bookmark.letter for bookmark in bookmarks}
+    for bookmark in bookmarks:
+        letter = bookmark.letter
+        if letter in found and found[letter] != bookmark:
+            names = chain(ascii_letters, digits, (f"{letter}-{number}" for number in count(2)))
+            letter = next(name for name in names if name not in taken)
+            taken.add(letter)
+            message = _("Two bookmarks have the letter {letter}; the second one has {other} now.")
+            problems.append(message.format(letter=bookmark.letter, other=letter))
+        found[letter] = replace(bookmark, letter=letter)
     return found
 
 
@@ -203,11 +150,24 @@ def _read_anchor(fields: Fields) -> Anchor:
     return Anchor(start, end, quote, fields.text("prefix"), fields.text("suffix"))
 
 
+def _read_was(fields: Fields) -> Anchor | None:
+    """The anchor in `[highlight.was]`; its unknown keys, and one without words, stay as `was`."""
+    table = fields.table("was")
+    if not table.get("quote"):
+        anchor, left = None, table
+    else:
+        was = Fields(dict(table), fields.problems)
+        anchor, left = _read_anchor(was), was.left
+    if left:
+        fields.left["was"] = left
+    return anchor
+
+
 def _read_highlight(table: dict[str, object], problems: list[str]) -> Highlight:
     fields = Fields(dict(table), problems)
     anchor = _read_anchor(fields)
-    created = fields.time("created", _EPOCH)
-    was = fields.table("was")
+    created = fields.time("created", UNKNOWN_TIME)
+    was = _read_was(fields)
     colour, state = fields.text("colour", "yellow"), fields.text("state", "placed")
     # Lists use ids with a line break for items that are not highlights.
     id_ = (
@@ -231,7 +191,7 @@ def _read_highlight(table: dict[str, object], problems: list[str]) -> Highlight:
         note=fields.text("note"),
         state=HighlightState(state),
         reason=reason,
-        was=_read_anchor(Fields(was, problems)) if was else None,
+        was=was,
         extra=fields.left,
     )
 
@@ -292,9 +252,13 @@ def write_highlight(highlight: Highlight) -> dict[str, object]:
     table["state"] = str(highlight.state)
     if highlight.reason:
         table["reason"] = highlight.reason
+    extra = highlight.extra
     if highlight.was is not None:
-        table["was"] = _anchor_table(highlight.was)
-    return _with_extra(table, highlight.extra)
+        was, more = _anchor_table(highlight.was), extra.get("was")
+        table["was"] = was
+        if isinstance(more, Mapping):
+            extra = {**extra, "was": {**was, **more}}
+    return _with_extra(table, extra)
 
 
 def write_bookmark(bookmark: Bookmark) -> dict[str, object]:

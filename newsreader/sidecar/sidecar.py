@@ -40,6 +40,9 @@ from newsreader.sidecar.replicas import Replica, keep_before_write
 
 __all__ = ["Sidecar", "sidecar_path"]
 
+_RESCUE_SECONDS = 1.0
+"""How long a rescue waits for a save that is under way."""
+
 
 class Sidecar:
     """The notebook's files of one article; of standard input when `source` is None.
@@ -66,6 +69,8 @@ class Sidecar:
         self._conflicts = ConflictWatcher(sidecar_path(source)) if source else None
         self._read_only = False
         self._moved = False
+        self._rescued = False
+        """Whether notes were found that had to be kept in the data directory before."""
         self._news: list[str] = []
         """Sentences for the reader that `refresh` returns next."""
 
@@ -95,7 +100,7 @@ class Sidecar:
             spare = Replica(spare_path(self.data, article.sha256_text))
             beside = [Replica(sidecar_path(self.source))] if self.source else []
             self._replicas = (*beside, spare)
-            self._read_only = self._moved = False
+            self._read_only = self._moved = self._rescued = False
             problems: list[str] = []
             notebook = Notebook(source=Source.of(article))
             for replica in self._replicas:
@@ -104,7 +109,7 @@ class Sidecar:
             self._current = next(existing, self._replicas[0])
             copies = self._conflicts.all() if self._conflicts else []
             whole = replicas.gather(copies, notebook, article, problems)
-            joined = replicas.adds_entries(notebook, whole)
+            joined = self._rescued or replicas.adds_entries(notebook, whole)
             whole = replicas.gather(self._earlier(), whole, article, problems)
             self._stored = Loaded(
                 article, whole, read_only=self._read_only, revision=self.revision + 1
@@ -129,7 +134,25 @@ class Sidecar:
         self._moved = self._moved or found.moved
         if replica is self._replicas[0]:
             return found.notebook
-        return replicas.join(notebook, found.notebook, replica.seen or b"")
+        return self._with_spare(notebook, found.notebook, replica, problems)
+
+    def _with_spare(
+        self, notebook: Notebook, other: Notebook, replica: Replica, problems: list[str]
+    ) -> Notebook:
+        """`notebook` merged with `other` from the data directory, which may be the newer one."""
+        beside = self._replicas[0].seen
+        if beside is not None and replicas.knows(other, beside):
+            joined = other
+        else:
+            joined = replicas.join(notebook, other, replica.seen or b"")
+        if self.source is None or not (what := describe(notebook, joined)):
+            return joined
+        if beside is not None:
+            message = _("Notes that were kept in {file} are here again: {what}.")
+            problems.append(message.format(file=replica.path, what=what))
+        if pointed_to(self.data, self.source) == replica.path:  # else they are on another file
+            self._rescued = True
+        return joined
 
     def _earlier(self) -> list[Path]:
         """The notes in the data directory that were saved for an earlier text, if any."""
@@ -188,6 +211,30 @@ class Sidecar:
         message = _("The notes are not saved: {why} ({file}). It will be tried again.")
         why = failure.strerror if failure else ""
         raise UnsavedError(message.format(why=why, file=self._replicas[0].path)) from failure
+
+    def rescue(self, snapshot: Snapshot) -> Path:
+        """Keep in the data directory what `save` cannot keep; `load` brings it back.
+
+        The last thing that is done with it. Returns the file. Raises UnsavedError.
+        """
+        spare = Sidecar(None, self.data, self._now)
+        there = spare.load(snapshot.article)
+        known = self._lock.acquire(timeout=_RESCUE_SECONDS)  # a save may wait for the disk for ever
+        try:
+            base, notebook, seen = None, snapshot.notebook, []
+            if known:
+                notebook = self._loaded().merged_into(snapshot).notebook
+                base = self._replicas[-1].base_in(snapshot.article)
+                seen = [each.seen for each in self._replicas if each.seen]
+        finally:
+            if known:
+                self._lock.release()
+        notebook = replicas.acknowledged(merge(base, notebook, there.notebook), *seen)
+        path = self._replicas[-1].path
+        with contextlib.suppress(OSError):  # `save` says why
+            point_to(path, self.data, self.source)
+        spare.save(there.changed(notebook))
+        return path
 
     def _report_place(self, replica: Replica, failure: OSError | None) -> None:
         """Say where the notes are if that is not beside the article, where a reader looks."""

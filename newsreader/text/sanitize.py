@@ -44,7 +44,7 @@ def clean(text: str) -> str:
 
 def clean_line(text: str) -> str:
     """`clean` for one line, such as a title or a name: LF and TAB become blanks too."""
-    return _LINE_BLANKS.sub(" ", clean(text))
+    return text if text.isprintable() else _LINE_BLANKS.sub(" ", clean(text))
 
 
 def shown(cluster: str, tab: str = "    ") -> str:

@@ -55,9 +55,13 @@ _IS_HAN = lazy_regex(f"[{HAN}]")
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What to look for. Raises SearchError for an invalid regular expression."""
+    """What to look for; `literal` when a prefix such as re: is only words.
+
+    Raises SearchError for an invalid regular expression.
+    """
 
     words: str
+    literal: bool = False
 
     def __post_init__(self) -> None:
         self._pattern()
@@ -93,10 +97,10 @@ class Query:
 
     def _pattern(self) -> re.Pattern[str] | regex.Pattern[str] | None:
         words = self.words.strip()
-        if words.startswith(_PREFIXES):
+        if not self.literal and words.startswith(_PREFIXES):
             expression = words[len(_PREFIXES[0]) :].strip()
             return _regular(expression) if expression else None
-        if words.startswith(_PINYIN):
+        if not self.literal and words.startswith(_PINYIN):
             initials = words[len(_PINYIN[0]) :].strip()
             return _by_initials(initials) if initials else None
         return _literal(plain(words).strip() or words) if words else None

@@ -11,7 +11,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import events, on, work
 from textual.app import App
@@ -43,9 +43,16 @@ from newsreader.tui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
     from newsreader.library.library import Library
+    from newsreader.library.name_reader import NameReader
 
-OpenedLibrary = tuple["Library", Callable[[Path], ReadingSession]]
-"""A library, and a function that opens an article of it (or raises NewsreaderError)."""
+
+class OpenedLibrary(NamedTuple):
+    """A library, and what opens its articles (or raises NewsreaderError) and reads their names."""
+
+    library: Library
+    open_session: Callable[[Path], ReadingSession]
+    name_reader: NameReader
+
 
 _SETTLE_SECONDS = 5.0
 """How long the program waits at its end for the last changes to be on disk."""
@@ -78,6 +85,7 @@ class NewsreaderApp(App[None]):
         compat.use_scrollbars(ScrollbarRenderer)
         compat.silence_crash_report(self)
         self.session = opened if isinstance(opened, ReadingSession) else None
+        self._ending = False
         self._library = None if isinstance(opened, ReadingSession) else opened
         self._settings = settings
         self.keys = keymap(settings.keys, settings.preset)
@@ -109,7 +117,8 @@ class NewsreaderApp(App[None]):
         elif self._library is not None:
             from newsreader.tui.screens.library import LibraryScreen  # noqa: PLC0415 (few need it)
 
-            self.push_screen(LibraryScreen(self._library[0], *about))
+            opened = self._library
+            self.push_screen(LibraryScreen(opened.library, opened.name_reader, *about))
         if not self.is_headless:
             self._end_at(signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
@@ -149,13 +158,16 @@ class NewsreaderApp(App[None]):
 
     async def end(self, return_code: int = 128 + signal.SIGHUP) -> None:
         """End without a question. A note that is being written is saved."""
+        if self._ending:
+            return
+        self._ending = True
         for screen in self.screen_stack:
             if isinstance(screen, WritingScreen):
                 screen.keep()
             if isinstance(screen, ReadingScreen):
                 screen.stop()
         if self.session is not None:
-            await asyncio.to_thread(self.session.settle, _SETTLE_SECONDS)
+            await asyncio.to_thread(self.session.finish, _SETTLE_SECONDS)
         self.exit(return_code=return_code)
 
     @on(ArticleChosen)
@@ -168,7 +180,7 @@ class NewsreaderApp(App[None]):
         if self._library is None or not isinstance(library, LibraryScreen):
             return
         try:
-            session = await asyncio.to_thread(self._library[1], event.path)
+            session = await asyncio.to_thread(self._library.open_session, event.path)
         except NewsreaderError as error:
             library.say(str(error), warning=True)
             library.show_list()
@@ -178,10 +190,21 @@ class NewsreaderApp(App[None]):
         await self.push_screen(screen)
         if event.offset >= 0:
             screen.jump(event.offset)
+        if event.query:
+            from newsreader.tui.actions.search import mark_found  # noqa: PLC0415
+
+            mark_found(screen, event.query)
         await screen.left.wait()
         session.close()
         self.session = None
+        found = library.found_after(event.path, screen.next_found)
         await library.come_back(event.path)
+        if screen.next_listed:
+            found = library.listed_after(event.path, screen.next_listed)
+        if found is not None:
+            library.open_at(found)
+        elif screen.next_found or screen.next_listed:
+            library.say(_("No other article follows."))
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy to the terminal's clipboard and the desktop's; Textual asks the terminal only."""
@@ -255,7 +278,7 @@ def run(
         app.run(mouse="STY" not in os.environ)
     finally:
         if app.session is not None:
-            app.session.settle(_SETTLE_SECONDS)
+            app.session.finish(_SETTLE_SECONDS)
             app.session.close()
     if (error := compat.crash_of(app)) is not None:
         raise error

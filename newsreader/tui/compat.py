@@ -48,6 +48,21 @@ def input_is_stopped(driver: LinuxDriver) -> bool:
     return driver.exit_event.is_set()
 
 
+def may_resume(driver: LinuxDriver) -> bool:
+    """Whether the driver takes the terminal back at SIGCONT; not while it is lent to an editor."""
+    return driver._auto_restart
+
+
+def is_suspended(driver: LinuxDriver) -> bool:
+    """Whether SIGTSTP has made the driver leave the terminal."""
+    return driver._must_signal_resume
+
+
+def announce_resume(driver: LinuxDriver) -> None:
+    """Have the driver publish `App.app_resume_signal` when it starts application mode."""
+    driver._must_signal_resume = True
+
+
 def textual_key(character: str) -> str:
     """Textual's name for the key that types `character`, such as "question_mark"."""
     from textual.keys import _character_to_key

@@ -27,10 +27,14 @@ class Requested(Message):
 
 @dataclass
 class ArticleChosen(Message):
-    """The reader opened the article at `path`, at the code point `offset` if it is not negative."""
+    """The reader opened the article at `path`, at the code point `offset` if it is not negative.
+
+    `query` is the search that found it; the words of it are marked.
+    """
 
     path: Path
     offset: int = -1
+    query: str = ""
 
 
 @dataclass

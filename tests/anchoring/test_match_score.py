@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsreader.anchoring.match_score import FoldedQuote, MatchScore, compare
+from newsreader.anchoring.match_score import FoldedQuote, MatchScore, RowEvidence, compare
 from newsreader.anchoring.resolve import PLACE, REVIEW
 
 
@@ -42,6 +42,29 @@ def test_a_place_of_other_words_is_not_taken() -> None:
     assert score(claimed=0.31, near=23).confidence == 0.0
     assert score(claimed=0.31, bound=False).confidence == 0.0
     assert score(quote=0.9, claimed=0.3).confidence > PLACE
+
+
+def test_hardly_similar_words_between_the_old_neighbours_are_reviewed() -> None:
+    assert score(quote=0.49, length=64).confidence == 0.85
+    assert score(quote=0.5, length=64).confidence > 0.85
+
+
+def test_a_place_of_other_words_with_one_other_neighbour_is_reviewed() -> None:
+    assert score(claimed=0.91, near=24, left=0.49).confidence == 0.85
+    assert score(claimed=0.91, near=24, left=0.5).confidence > PLACE
+
+
+def test_the_row_of_a_list_limits_the_confidence() -> None:
+    weak: dict[str, object] = {"left": 0.0, "right": 0.0, "near": 0, "length": 2, "bound": False}
+    assert score(row=RowEvidence.OTHER).confidence < REVIEW
+    assert score(row=RowEvidence.UNCLEAR).confidence == 0.85
+    assert score(row=RowEvidence.UNCLEAR, **weak).confidence < REVIEW
+    assert score(row=RowEvidence.PROBABLE, **weak).confidence == 0.8
+    assert score(row=RowEvidence.SAME, **weak).confidence == 0.95
+    assert score(row=RowEvidence.SAME, quote=0.6, **weak).confidence == 0.8
+    assert score(row=RowEvidence.SAME, claimed=0.31, **weak).confidence == 0.8
+    assert score(row=RowEvidence.EXACT, claimed=0.31, **weak).confidence == 0.95
+    assert score(row=RowEvidence.EXACT, strange=True).confidence == 0.85
 
 
 def test_a_short_quote_with_other_figures_beside_it_is_reviewed() -> None:

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from newsreader.article.article import Article, Paragraph, Paragraphs, Role, spans_to_read
+from newsreader.article.article import (
+    Article,
+    Paragraph,
+    Paragraphs,
+    Role,
+    is_only_lines,
+    spans_to_read,
+)
 from newsreader.text.span import Span
 from tests.fakes import NEWS, article_of
 
@@ -70,3 +77,11 @@ def test_furniture_is_searched_where_there_is_nothing_else() -> None:
 def test_a_page_without_prose_opens_whole() -> None:
     article = article_of("首页 新闻 体育\n版权所有 某某网 未经许可 不得转载\n")
     assert [each.role for each in article.paragraphs] == [Role.BODY, Role.BODY]
+
+
+def test_a_menu_is_only_lines_and_an_article_is_not() -> None:
+    menu = "首页\n新闻\n财经\n港口新闻今日要闻\n登录\n注册\n关于我们"
+    assert is_only_lines(article_of(menu))
+    assert not is_only_lines(article_of(NEWS))
+    assert not is_only_lines(article_of("短讯\n\n今天休市。"))
+    assert not is_only_lines(article_of(menu + "\n\n" + "a long line in English, " * 9))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsreader.article.byline import Fields, is_byline, is_day, read_fields
+from newsreader.article.byline import Fields, is_byline, is_credit, is_day, read_fields
 
 WHEN = "2026-03-08 08:05"
 ISO = "2026-03-08T08:05"
@@ -28,6 +28,12 @@ ISO = "2026-03-08T08:05"
         ([f"{WHEN} 来源：江城网 作者：王晓雨"], "王晓雨", "江城网"),
         (["王晓雨/江城晚报", WHEN], "王晓雨", "江城晚报"),
         ([f"{WHEN} | 本地"], None, None),
+        ([f"{WHEN} 江城传媒 时政新闻 1665 0"], None, "江城传媒"),
+        ([f"{WHEN} 友善列印", "列印文章"], None, None),
+        ([f"{WHEN} 作者：未知"], None, None),
+        (["文章目录 显示", WHEN], None, None),
+        ([WHEN, "（记者 王晓雨 整合） 假期过半"], "王晓雨", None),
+        ([WHEN, "记者 王晓雨 摄"], None, None),
         ([f"{WHEN} 举报 分享 1024阅读"], None, None),
     ],
 )
@@ -43,6 +49,29 @@ def test_the_day_of_publication_precedes_that_of_the_last_change() -> None:
 def test_a_date_without_a_year_stays_as_it_is() -> None:
     fields = read_fields(["发布时间：03-08 08:05"], [], [])
     assert (fields.published, fields.published_iso) == ("03-08 08:05", None)
+
+
+def test_the_labelled_day_of_publication_precedes_a_full_one_of_the_last_change() -> None:
+    fields = read_fields(["发布：03-08 08:05 更新：2026-03-09 10:00"], [], [])
+    assert (fields.published, fields.published_iso) == ("03-08 08:05", None)
+    assert is_byline("发布时间：03-08 08:05")
+
+
+@pytest.mark.parametrize(
+    ("line", "credit"),
+    [
+        ("江城周刊记者 王晓雨", True),
+        ("《江城周刊》作者 王晓雨", True),
+        ("作者： 記者王曉雨", True),
+        ("【文/江城网专栏作者 王晓雨】", True),
+        ("記者 王曉雨、李文清", True),
+        ("记者 王晓雨 摄", False),
+        ("记者：这个词他很久没听过了", False),
+        ("作者认为这样不好", False),
+    ],
+)
+def test_a_credit_has_nothing_but_a_label_and_persons(line: str, credit: bool) -> None:
+    assert is_credit(line) == credit
 
 
 def test_the_foot_names_what_the_byline_does_not() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsreader.article.dates import find_dates
+from newsreader.article.dates import complete, find_dates
 from newsreader.article.phrase import half_width
 
 
@@ -42,3 +42,29 @@ def test_a_date_has_a_day_in_iso_8601_where_the_year_is_known(text: str, iso: st
 )
 def test_other_figures_are_no_dates(text: str) -> None:
     assert find_dates(half_width(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("published", "lines", "iso"),
+    [
+        ("03-08 08:05", ["https://example.cn/2026/03/08/bridge.html"], "2026-03-08T08:05"),
+        ("3月8日 8:05", ["https://example.cn/c/20260309/a.html"], "2026-03-08T08:05"),
+        ("03-08 08:05:09", ["更新于2026-03-08 10:00"], "2026-03-08T08:05:09"),
+        ("12-31 23:50", ["2027年1月1日 星期五"], "2026-12-31T23:50"),
+        ("03-08 08:05", ["2026-03-08 09:00", "2025-03-09 10:00"], None),
+        ("03-08 08:05", ["2026-03-07 10:00"], None),
+        ("03-08 08:05", ["2026-09-01 10:00"], None),
+        ("02-30 08:05", ["2026-03-01 10:00"], None),
+        ("03-08 08:05", ["Copyright © 2026", "https://example.cn/20260308123/"], None),
+        ("2026-03-08", ["2026-03-08"], None),
+    ],
+)
+def test_a_year_is_that_of_a_day_or_an_address_at_most_a_month_later(
+    published: str, lines: list[str], iso: str | None
+) -> None:
+    assert complete(published, lines) == iso
+
+
+def test_a_date_without_a_year_is_found_beside_another() -> None:
+    first, second = find_dates(half_width("发布：03-08 08:05 更新：2026-03-09 10:00"))
+    assert (first.iso, second.iso) == (None, "2026-03-09T10:00")

@@ -355,3 +355,47 @@ def test_paragraphs_do_not_overlap_and_cover_all_but_blanks_and_heading_marks(
         assert (paragraph.level > 0) == (paragraph.role is Role.HEADING)
         covered = paragraph.span.end
     assert not text[covered:].strip(BLANKS + "#")
+
+
+def test_a_list_under_a_heading_like_the_others_is_a_part_of_the_article() -> None:
+    text = PAGE_IN_SECTIONS.format("【明日日程】\n09:00 统计局公布三月物价\n14:00 新桥试通车")
+    article = read_article(text.encode(), "page.txt")
+    furniture = [p.span.of(article.text) for p in article.paragraphs if p.role is Role.FURNITURE]
+    assert furniture == ["免责声明：本文不构成任何投资建议。", "下载客户端"]
+
+
+def test_the_year_of_a_date_is_that_of_the_address() -> None:
+    text = PAGE_IN_SECTIONS.format("原文链接：https://example.cn/2026/03/08/a.html")
+    text = text.replace("2026-03-08 08:05", "03-08 08:05")
+    article = read_article(text.encode(), "page.txt")
+    assert (article.published, article.published_iso) == ("03-08 08:05", "2026-03-08T08:05")
+
+
+def test_a_day_in_the_article_says_nothing_about_the_year_of_its_publication() -> None:
+    text = PAGE_IN_SECTIONS.format(
+        "他回忆，2024年3月20日那天雨很大，轮渡停了一天，两岸的人都回不了家。"
+    )
+    text = text.replace("2026-03-08 08:05", "03-08 08:05")
+    article = read_article(text.encode(), "page.txt")
+    assert (article.published, article.published_iso) == ("03-08 08:05", None)
+
+
+PAGE_IN_SECTIONS = """江城早报：新桥通车，三月物价持平
+发布时间：2026-03-08 08:05
+来源：江城财经网
+【要闻】
+江城市昨天公布，新桥将于本月底通车，全长一千二百米，两岸往来的时间从四十分钟缩短到五分钟。
+市统计局表示，三月份物价与上月持平，其中菜价略有下降，粮油价格保持稳定，房租上涨百分之一。
+【公司】
+江城轮渡公司表示，新桥通车以后，客运航线将减少到两条，三十名员工转到旅游航线，不会裁员。
+{}
+免责声明：本文不构成任何投资建议。
+下载客户端
+"""
+
+
+def test_an_invisible_character_before_a_button_belongs_to_neither() -> None:
+    text = f"{TITLE}\n2023-05-08 10:21\u200b 【收藏】 分享\n{ONE}\n"
+    for paragraph in read_structure(text, markdown=False).paragraphs:
+        words = paragraph.span.of(text)
+        assert words == words.strip(BLANKS)

@@ -16,6 +16,7 @@ from newsreader.article.webpage import extract, text_beside, text_of
 from newsreader.commands.sources import open_source
 from newsreader.directories import HOME
 from newsreader.errors import SourceError
+from newsreader.files.digest import sha256
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import Highlight
 from newsreader.text.span import Span
@@ -58,8 +59,27 @@ def test_an_extracted_text_never_changes(tmp_path: Path) -> None:
     data = PAGE.format(charset="utf-8").encode()
     text_of(data, "a.html", None, tmp_path / "cache")
     (kept,) = (tmp_path / "cache").iterdir()
-    kept.write_text("as another version found it", "utf-8")
-    assert text_of(data, "a.html", None, tmp_path / "cache") == b"as another version found it"
+    other = b"as another version found it"
+    kept.write_bytes(sha256(other).encode() + b"\n" + other)
+    assert text_of(data, "a.html", None, tmp_path / "cache") == other
+
+
+@pytest.mark.parametrize("size", [0, 10, 64, 65, 200])
+def test_a_text_that_was_kept_in_part_is_extracted_again(tmp_path: Path, size: int) -> None:
+    data = PAGE.format(charset="utf-8").encode()
+    whole = text_of(data, "a.html", None, tmp_path / "cache")
+    (kept,) = (tmp_path / "cache").iterdir()
+    kept.write_bytes(kept.read_bytes()[:size])
+    assert text_of(data, "a.html", None, tmp_path / "cache") == whole
+    assert kept.read_bytes().endswith(whole)
+
+
+def test_kept_texts_are_for_their_owner_only(tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    cache.mkdir(mode=0o755)
+    text_of(PAGE.format(charset="utf-8").encode(), "a.html", None, cache)
+    (kept,) = cache.iterdir()
+    assert (cache.stat().st_mode & 0o777, kept.stat().st_mode & 0o777) == (0o700, 0o600)
 
 
 @pytest.mark.parametrize(
@@ -68,6 +88,13 @@ def test_an_extracted_text_never_changes(tmp_path: Path) -> None:
 def test_broken_pages_are_read_or_refused_in_one_sentence(tmp_path: Path, data: bytes) -> None:
     with contextlib.suppress(SourceError):
         assert isinstance(text_of(data, "a.html", None, tmp_path), bytes)
+
+
+@pytest.mark.parametrize("depth", [2100, 50_000])
+def test_a_page_nested_too_deep_is_refused_and_loses_no_text(depth: int) -> None:
+    page = "<h1>签署协议</h1>" + "<div>" * depth + f"<p>{SENTENCES[0]}</p>"
+    with pytest.raises(SourceError, match=r"a\.html"):
+        extract(page.encode(), "a.html")
 
 
 def test_a_page_nested_a_thousand_deep_is_read(tmp_path: Path) -> None:

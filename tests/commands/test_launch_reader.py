@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from newsreader.commands.launch_reader import index_path, session_on
+from newsreader.commands.launch_reader import session_on
 from newsreader.commands.sources import open_source
 from newsreader.directories import HOME, directories
 from newsreader.entities.kind import Kind
-from newsreader.library.index import Index
+from newsreader.library.index import Index, index_path
 from newsreader.session import ReadingSession
 from newsreader.state import State
 from tests.fakes import NEWS, FixedService
@@ -54,6 +54,6 @@ def test_the_file_is_watched_and_remembered(session: ReadingSession, tmp_path: P
 
 def test_a_note_that_is_being_written_survives_the_end(session: ReadingSession) -> None:
     assert session.drafts is not None
-    session.drafts.keep_on_article("写了一半")
+    session.drafts.keep_on_article("写了一半", "")
     session.close()
     assert session.interrupted

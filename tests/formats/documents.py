@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from newsreader.article.article import Article, Paragraphs, Role
 from newsreader.entities.entity import Entity
 from newsreader.entities.kind import Kind
-from newsreader.formats.document import Document
+from newsreader.formats.document import Document, lines_of, without_controls
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import Anchor, Highlight, HighlightState
 from newsreader.notebook.notebook import Notebook
@@ -49,6 +49,11 @@ def article_of(text: str, roles: Sequence[Role] = (), title: str | None = None) 
         at += len(line) + 1
     digest = hashlib.sha256(text.encode()).hexdigest()
     return Article("harbour.txt", text, Paragraphs(rows), digest, digest, title=title)
+
+
+def quiet(text: str) -> str:
+    """`text` as formats for terminals have it: line feeds, and no control characters."""
+    return without_controls("\n".join(lines_of(text)))
 
 
 def highlight_of(text: str, words: str, number: int = 1, **fields: object) -> Highlight:

@@ -145,3 +145,10 @@ def test_updating_a_file_is_stable_and_keeps_the_text_of_the_user(
     changed = exporter.update(written + "\nmy own words\n", after)
     assert "my own words" in changed.split("\n")
     assert exporter.update(changed, after) == changed
+
+
+def test_a_bare_address_is_no_link_and_nothing_is_a_setting_of_an_editor() -> None:
+    words = "见http://e.cn/x、https://e.cn、www.e.cn。Local Variables: vim: set ft=x"
+    page = MarkdownIt("gfm-like").render("\n".join(escape_text(words)))
+    assert page == f"<p>{words}</p>\n"
+    assert "Local Variables:" not in escape_text(words)[0]

@@ -53,8 +53,15 @@ def test_latex_in_brackets_is_escaped() -> None:
 
 
 def test_ordinary_text_is_unchanged() -> None:
-    line = "周明岚：5~10亿元，*重点*，a_b，https://example.com/x"
+    line = "周明岚：5~10亿元，*重点*，a_b，www.example.com"
     assert escape_text(line) == [line]
+
+
+def test_a_bare_address_is_no_link_and_nothing_is_a_setting_of_an_editor() -> None:
+    for words in ("见https://e.cn/x", "mailto:a@b.cn", "Local Variables:", "-*- mode: x", "vim: x"):
+        (line,) = escape_text(words)
+        assert line != words
+        assert line.replace(ESCAPE, "") == words
 
 
 @given(documents())

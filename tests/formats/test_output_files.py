@@ -106,3 +106,21 @@ def test_a_web_page_is_not_overwritten_by_an_export_of_its_text(tmp_path: Path) 
     text.with_name("page.html.txt.notes.toml").write_text("mine", "utf-8")
     refused(page, None)
     assert page.read_text("utf-8") == "<p>原文"
+
+
+def test_a_companion_replaces_only_that_of_an_earlier_export(tmp_path: Path) -> None:
+    brat, target, other = format_named("brat"), tmp_path / "a.ann", tmp_path / "a.txt"
+    other.write_text("another article", "utf-8")
+    for existing in Existing:
+        with pytest.raises(FormatError, match="another file"):
+            write_files(target, brat, document(), existing, None)
+    assert (other.read_text("utf-8"), target.exists()) == ("another article", False)
+    other.unlink()
+    write_files(target, brat, document(), Existing.REFUSE, None)
+    other.write_text("the article before it was changed", "utf-8")
+    write_files(target, brat, document(), Existing.UPDATE, None)
+    assert other.read_text("utf-8") == document().article.text
+    target.write_text("T1\tPER 0 2\tan\n", "utf-8")
+    other.write_text("another article", "utf-8")
+    with pytest.raises(FormatError, match="another file"):
+        write_files(target, brat, document(), Existing.UPDATE, None)

@@ -14,14 +14,15 @@ from newsreader.formats.losses import losses
 from newsreader.formats.registry import (
     FORMATS,
     IMPORTERS,
-    MentionReader,
     Paired,
     Updatable,
     format_named,
     importer_named,
     read_any,
 )
-from tests.formats.documents import document, documents, highlight_of
+from newsreader.notebook.highlight import UNKNOWN_TIME
+from newsreader.notebook.notebook import Notebook
+from tests.formats.documents import TEXT, article_of, document, documents, highlight_of
 
 
 def test_importing_the_registry_imports_no_format() -> None:
@@ -69,9 +70,8 @@ def test_the_format_of_a_file_is_recognized_by_its_content(name: str) -> None:
 def test_formats_with_entities_read_mentions_back() -> None:
     whole = document()
     for name in ("brat", "doccano"):
-        reader = IMPORTERS[name]
-        assert isinstance(reader, MentionReader)
-        found = {mention.span for mention in reader.mentions(FORMATS[name].write(whole))}
+        entries = IMPORTERS[name].read(FORMATS[name].write(whole))
+        found = {entry.span for entry in entries if entry.kind is not None and entry.found}
         assert found == {span for entity in whole.entities for span in entity.mentions}
 
 
@@ -100,3 +100,24 @@ def test_a_highlight_inside_a_longer_one_is_counted() -> None:
     assert not any("overlaps" in sentence for sentence in losses(FORMATS["conll"], whole))
     assert any("1 highlight is" in sentence for sentence in losses(FORMATS["conll"], more))
     assert not any("overlaps" in sentence for sentence in losses(FORMATS["spacy"], more))
+
+
+HOSTILE = "\x1b]0;x\x07甲\x9b2J乙\u2028丙"
+
+
+@pytest.mark.parametrize("name", list(FORMATS))
+def test_no_format_has_what_a_terminal_obeys(name: str) -> None:
+    article = article_of(f"#{HOSTILE}#\n正文")
+    mark = highlight_of(article.text, HOSTILE, 1, note=HOSTILE, tags=(HOSTILE,))
+    whole = document(article=article, notebook=Notebook(note=HOSTILE).with_highlights([mark]))
+    written = FORMATS[name].write(whole)
+    assert not set(written) & set("\x1b\x07\x9b")
+
+
+@pytest.mark.parametrize("name", list(FORMATS))
+def test_an_unknown_time_is_not_written_as_1970(name: str) -> None:
+    if name in ("json", "brat", "doccano"):
+        return  # for programs: read back as unknown
+    mark = highlight_of(TEXT, "海东港", 1, created=UNKNOWN_TIME, modified=UNKNOWN_TIME)
+    whole = document(notebook=Notebook().with_highlights([mark]))
+    assert "1970" not in FORMATS[name].write(whole)

@@ -104,7 +104,7 @@ def test_an_unknown_colour_is_ignored() -> None:
     text = (
         '{"type": "Annotation",'
         ' "target": {"selector": {"type": "TextQuoteSelector", "exact": "甲"}},'
-        ' "body": [{"value": "orange", "purpose": "classifying"}, {"value": "RED", "purpose":'
+        ' "body": [{"value": "chartreuse", "purpose": "classifying"}, {"value": "RED", "purpose":'
         ' "classifying"}]}'
     )
     assert WebAnnotation().read(text)[0].colour is Colour.RED

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
+import random
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
+
+import pytest
 
 from newsreader.entities.entity import Entity
 from newsreader.entities.kind import Kind
@@ -16,7 +21,18 @@ from newsreader.text.span import Span
 
 FOLDER = Path("/news")
 ENTRY = ArticleEntry(
-    FOLDER / "a.txt", "f" * 64, "标题", "林一", "新华社", "2026年3月8日", 1200, 3, 2, 1, last=1100
+    FOLDER / "a.txt",
+    "f" * 64,
+    "标题",
+    "林一",
+    "新华社",
+    "2026年3月8日",
+    "2026-03-08",
+    length=1200,
+    highlights=3,
+    notes=2,
+    orphans=1,
+    last=1100,
 )
 EXCERPT = NoteExcerpt(
     ENTRY.path, "1", 12, "引文", "想法", ("并购", "x"), Colour.BLUE, HighlightState.ORPHAN
@@ -128,13 +144,93 @@ def test_names_are_kept_when_the_table_of_articles_is_replaced(tmp_path: Path) -
     with closing(sqlite3.connect(path)) as older, older:
         older.execute("create table articles (path, title, primary key (path))")
         older.execute("create table names (sha256_text primary key, found) without rowid")
-        found = '[["陆知行", "PER", 2], ["澜川集团", "ORG", 1]]'
+        found = '[["陆知行", "PER", 2, "", ["陆总"]], ["临江", "LOC", 1, "", []]]'
         older.execute("insert into names values ('print', ?)", (found,))
-        older.execute("pragma user_version = 4")
+        older.execute("pragma user_version = 7")
     index = Index(path)
     assert index.names() == {
-        "print": [NameCount("陆知行", Kind.PER, 2), NameCount("澜川集团", Kind.ORG, 1)]
+        "print": [
+            NameCount("陆知行", Kind.PER, 2, "", ("陆总",)),
+            NameCount("临江", Kind.LOC, 1),
+        ]
     }
     index.put([Record(ENTRY, "stamp")])
     index.close()
     assert Index(path).entries([FOLDER]) == [(ENTRY, "stamp")]
+
+
+def damage(path: Path, column: str, value: object) -> None:
+    with closing(sqlite3.connect(path)) as database, database:
+        table = "names" if column == "found" else "articles"
+        database.execute(f"update {table} set {column} = ?", (value,))
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+*itertools.product(("watched", "excerpts", "found"), ("[", "7", "[[1]]", 5)),
+        *((column, b"\xff") for column in ("title", "watched", "excerpts", "found", "stamp")),
+        ("length", "x"), ("path", "x"), ("title", None), ("last", 1.5), ("watched", "[" * 99_999),
+    ],
+)  # fmt: skip
+def test_a_row_that_no_version_has_written_is_damage(
+    tmp_path: Path, column: str, value: object
+) -> None:
+    path = tmp_path / "library.db"
+    index = Index(path)
+    index.put([Record(ENTRY, "stamp", (EXCERPT,))])
+    index.learn("f" * 64, [])
+    index.close()
+    damage(path, column, value)
+    again = Index(path)
+    again.entries([Path("/")])
+    again.excerpts([Path("/")])
+    again.names()
+    again.put([Record(ENTRY, "stamp", (EXCERPT,))])
+    assert again.entries([FOLDER]) == [(ENTRY, "stamp")]
+    assert again.excerpts([FOLDER]) == [EXCERPT]
+    again.close()
+    assert Index(path).entries([FOLDER]) == [(ENTRY, "stamp")]
+
+
+def test_any_changed_byte_leaves_an_index_that_works(tmp_path: Path) -> None:
+    path = tmp_path / "library.db"
+    index = Index(path)
+    index.put([Record(ENTRY, "stamp", (EXCERPT,))])
+    index.learn("f" * 64, [])
+    index.close()
+    whole = path.read_bytes()
+    chance = random.Random(17)
+    for at in [*range(120), *(chance.randrange(len(whole)) for _ in range(120)), *_words(whole)]:
+        path.write_bytes(
+            whole[:at] + bytes([whole[at] ^ 1 << chance.randrange(8)]) + whole[at + 1 :]
+        )
+        again = Index(path)
+        for read in (again.entries, again.excerpts, again.shingles):
+            read([Path("/")])
+        again.names()
+        again.analysed()
+        again.put([Record(ENTRY, "stamp", (EXCERPT,))])
+        again.close()
+
+
+def _words(data: bytes) -> range:
+    """The offsets of the statement that created the table of articles."""
+    at = data.index(b"CREATE TABLE articles")
+    return range(at, at + 60)
+
+
+def test_the_index_is_for_its_owner_only(tmp_path: Path) -> None:
+    folder = tmp_path / "cache"
+    folder.mkdir(mode=0o755)
+    path = folder / "library.db"
+    path.touch(mode=0o644)
+    Index(path).close()
+    assert (folder.stat().st_mode & 0o777, path.stat().st_mode & 0o777) == (0o700, 0o600)
+
+
+def test_text_that_is_no_unicode_is_not_taken_for_damage(tmp_path: Path) -> None:
+    index = Index(tmp_path / "library.db")
+    index.put([Record(ENTRY, "stamp")])
+    index.put([Record(replace(ENTRY, path=Path("/news/b.txt"), title="\udcff"), "stamp")])
+    assert len(index.entries([FOLDER])) == 2

@@ -16,14 +16,12 @@ from newsreader.formats.document import Document
 from newsreader.formats.registry import FORMATS
 from newsreader.library.index import Index
 from newsreader.library.library import Library
-from newsreader.library.listing import matching
 from newsreader.library.survey import ARTICLE_SUFFIXES
-from newsreader.notebook.colour import Colour
-from newsreader.notebook.highlight import Highlight
 from newsreader.sidecar.sidecar import Sidecar
 from newsreader.state import ReadingPosition, State
 from newsreader.text.span import Span
 from tests.fakes import NEWS
+from tests.notebooks import highlight_file as mark
 from tests.privileges import permissions_apply
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
@@ -53,17 +51,6 @@ def library(tmp_path: Path, folder: Path) -> Maker:
         return made
 
     return make
-
-
-def mark(path: Path, words: str, note: str = "", tags: tuple[str, ...] = ()) -> None:
-    """Highlight `words` in the article at `path`, and save it."""
-    article = open_article(path)
-    sidecar = Sidecar(path, path.parent.parent / "data")
-    loaded = sidecar.load(article)
-    start = article.text.index(words)
-    made = Highlight.new(article.text, Span(start, start + len(words)), Colour.GREEN, NOW)
-    made = made.changed(NOW, note=note, tags=tags)
-    sidecar.save(loaded.changed(loaded.notebook.with_highlights([made])))
 
 
 def opened(library: Library) -> int:
@@ -216,7 +203,7 @@ def test_quotes_notes_and_tags_are_searched_in_all_articles(library: Maker, fold
     made = library()
 
     def found(words: str) -> list[str]:
-        return [excerpt.quote for excerpt in made.search(words)]
+        return [excerpt.quote for excerpt in made.notes(words)]
 
     assert found("市长") == ["闻一舟"]
     assert found("人物") == ["陆知行"]
@@ -224,12 +211,7 @@ def test_quotes_notes_and_tags_are_searched_in_all_articles(library: Maker, fold
     assert len(found("")) == 3
     assert found("没有的词") == []
     with pytest.raises(SearchError):
-        made.search("re:(")
-
-
-def test_a_query_never_matches_across_two_texts() -> None:
-    assert matching(["前半", "后半"], "半后") == []
-    assert matching(["甲乙", "", "乙甲乙"], "乙") == [0, 2]
+        made.notes("re:(")
 
 
 def test_appearances_count_mentions_in_each_article(library: Maker, folder: Path) -> None:

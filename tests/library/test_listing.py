@@ -1,4 +1,4 @@
-"""The order and the filter of lists of articles."""
+"""The order of lists of articles."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from newsreader.library.article_entry import ArticleEntry
-from newsreader.library.listing import ListOrder, arranged, filtered
+from newsreader.library.listing import ListOrder, arranged
 
 ENTRIES = (
-    ArticleEntry(Path("/n/1.txt"), title="乙", published="2026年3月8日", length=300, notes=2),
-    ArticleEntry(Path("/n/2.txt"), title="甲", published="2026-03-18 10:42", source="臨江日報"),
+    ArticleEntry(Path("/n/1.txt"), title="乙", day="2026-03-08", length=300, notes=2),
+    ArticleEntry(Path("/n/2.txt"), title="甲", day="2026-03-18", source="臨江日報"),
     ArticleEntry(Path("/m/3.txt"), length=900, notes=5, progress=0.5),
 )
 
@@ -42,14 +42,3 @@ def test_the_orders_form_a_cycle() -> None:
         steps.append(step)
     assert steps == list(ListOrder)
     assert all(step.words for step in steps)
-
-
-def test_the_filter_searches_all_listed_fields() -> None:
-    def found(words: str) -> list[str]:
-        return [e.path.stem for e in filtered(ENTRIES, words)]
-
-    assert found("临江") == ["2"]
-    assert found("2026-03-08") == ["1"]
-    assert found("m/3") == ["3"]
-    assert found("") == ["1", "2", "3"]
-    assert found("丙") == []

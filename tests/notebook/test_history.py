@@ -68,10 +68,28 @@ def test_what_another_writer_changed_since_is_left_alone() -> None:
     history = History().recorded(EMPTY, one).recorded(one, two)
     theirs = two.with_highlights([two.highlights["海东港"].changed(later(1), note="他们的")])
     value, history = undone(theirs, history)
+    assert value is theirs  # and no earlier change is undone in its place
+    value, history = undone(value, history)
     assert value.highlights["海东港"].note == "他们的"
     assert "集装箱" not in value.highlights
     assert history.undo(value) is None
-    assert "集装箱" in redone(value, history)[0].highlights
+    value, history = redone(value, history)
+    assert "集装箱" in value.highlights
+    assert history.redo(value) is None
+
+
+def test_nothing_else_is_redone_for_what_another_writer_changed() -> None:
+    one = EMPTY.with_highlights([mark("集装箱")])
+    two = one.with_highlights([mark("海东港")])
+    history = History().recorded(EMPTY, one).recorded(one, two)
+    value, history = undone(two, history)
+    value, history = undone(value, history)
+    theirs = value.with_highlights([mark("集装箱").changed(later(1), note="他们的")])
+    value, history = redone(theirs, history)
+    assert value is theirs
+    value, history = redone(value, history)
+    assert set(value.highlights) == {"集装箱", "海东港"}
+    assert value.highlights["集装箱"].note == "他们的"
 
 
 def test_a_new_step_drops_what_was_undone() -> None:

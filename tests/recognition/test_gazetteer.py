@@ -28,5 +28,10 @@ def test_a_short_name_needs_a_reading_of_an_engine() -> None:
     assert [r.kind for r in match_short_names("元朗", [read])] == [Kind.PER, Kind.LOC]
 
 
+def test_a_known_company_is_no_person() -> None:
+    read = Reading(Span(0, 3), Kind.PER, 0.8)
+    assert max(match_short_names("特斯拉", [read]), key=lambda r: r.weight).kind is Kind.ORG
+
+
 def test_a_single_character_is_not_a_known_name() -> None:
     assert all(len(name) > 1 for name in known_names())

@@ -82,6 +82,18 @@ def test_a_bank_and_its_branch_are_one() -> None:
     assert found("丰禾银行临江支行开业", names) == [("丰禾银行临江支行", "ORG")]
 
 
+def test_two_countries_in_one_word_are_two_places() -> None:
+    assert found("中越关系", {"中越": Kind.LOC}) == [("中", "LOC"), ("越", "LOC")]
+    assert found("巴西队", {"巴西": Kind.LOC}) == [("巴西", "LOC")]
+
+
+def test_the_other_names_of_an_organisation_are_found() -> None:
+    text = "中国人民银行今日表示。人行数据显示，央行将行动。"
+    bodies = [name for name, kind in found(text, {"中国人民银行": Kind.ORG}) if kind == "ORG"]
+    assert bodies == ["中国人民银行", "人行", "央行"]
+    assert found("行人行走", {}) == []
+
+
 def test_a_brand_in_the_name_of_a_company_is_found_alone() -> None:
     text = "云岭租车公司今日开业。云岭回应投诉，云岭称将退款。"
     names = {"云岭租车公司": Kind.ORG, "云岭": Kind.LOC}
@@ -145,7 +157,7 @@ def test_a_family_name_before_a_title_is_the_person() -> None:
 def test_latin_names_are_found_by_their_context() -> None:
     assert found("国际能源机构（IEX）说", {"国际能源机构": Kind.ORG})[1] == ("IEX", "ORG")
     assert found("副总裁Emma Larsson宣布", {}) == [("Emma Larsson", "PER")]
-    assert found("北约（NATO）", {}) == [("NATO", "ORG")]
+    assert found("北约（NATO）", {}) == [("北约", "ORG"), ("NATO", "ORG")]
     assert found("用5G和AI看VIP", {}) == []
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -84,6 +85,27 @@ def test_undoing_everything_leaves_nothing(tmp_path: Path) -> None:
     while session.notes.undo():
         pass
     assert session.notebook == empty
+
+
+def test_a_change_that_another_program_changed_is_not_undone_and_no_earlier_one_either(
+    tmp_path: Path,
+) -> None:
+    store = MemoryStore()
+    session = session_on(folder=tmp_path, store=store)
+    one = session.notes.highlight(Span(0, 3), Colour.YELLOW)
+    session.notes.annotate(one.id, "较早的笔记")
+    two = session.notes.highlight(Span(4, 8), Colour.GREEN)
+    session.notes.annotate(two.id, "后来的笔记")
+    notebook = session.notebook
+    theirs = notebook.highlights[two.id].changed(two.modified, note="他们的笔记")
+    session.sync.snapshot = replace(
+        session.sync.snapshot, notebook=notebook.with_highlights([theirs])
+    )
+    steps = len(session.notes.history.done)
+    assert not session.notes.undo()
+    assert session.notebook.highlights[one.id].note == "较早的笔记"
+    assert session.notebook.highlights[two.id].note == "他们的笔记"
+    assert len(session.notes.history.done) == steps - 1
 
 
 def test_a_tag_is_renamed_and_merged_in_one_step(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import time
 import tomllib
 from pathlib import Path
 
@@ -274,3 +276,36 @@ def test_the_template_has_every_key(tmp_path: Path) -> None:
     found, problems = load_settings(path, key_ids=BY_ID, formats=("markdown",))
     assert problems == []
     assert dict(found.keys) == {key.id: key.keys for key in KEYS}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "column = " + "1" * 5000,
+        ".".join("a" * 5000) + " = 1",
+        "theme = " + "[" * 5000 + "]" * 5000,
+        "theme = " + "{a=" * 3000 + "1" + "}" * 3000,
+        "[" + ".".join("a" * 5000) + "]",
+        ".".join("a" * 100_000) + " = 1",
+    ],
+    ids=["digits", "parts", "lists", "tables", "header", "much"],
+)
+def test_a_line_that_python_cannot_parse_is_a_mistake(tmp_path: Path, line: str) -> None:
+    _found, problems = load(tmp_path, f'theme = "light"\n{line}\n')
+    assert 1 <= len(problems) <= 3
+    assert all(problem.startswith("FILE") and len(problem) < 300 for problem in problems)
+
+
+def test_of_thousands_of_mistakes_the_first_are_reported(tmp_path: Path) -> None:
+    began = time.perf_counter()
+    _found, problems = load(tmp_path, "\n".join(f'name{n} = "x"' for n in range(15_000)))
+    assert len(problems) == 100
+    assert time.perf_counter() - began < 10
+
+
+def test_a_pipe_is_no_settings_file(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    os.mkfifo(path)
+    found, problems = load_settings(path)
+    assert found == DEFAULTS
+    assert len(problems) == 1

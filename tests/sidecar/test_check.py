@@ -9,6 +9,7 @@ import pytest
 
 from newsreader.errors import SidecarError
 from newsreader.sidecar.check import FindingKind, check, repair
+from newsreader.sidecar.schema import LAST_LINE
 from tests.notebooks import TEXT, article, saved, sidecar
 
 
@@ -81,3 +82,32 @@ def test_a_missing_or_unreadable_file_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
     with pytest.raises(SidecarError, match="folder"):
         repair(tmp_path / "folder")
+
+
+def test_a_highlight_written_by_hand_is_in_order_where_its_words_are(tmp_path: Path) -> None:
+    path = tmp_path / "article.txt.notes.toml"
+    at = TEXT.index("周明岚")
+    for place in ("", f"start = {at}\nend = {at + 3}\n"):
+        head = 'format = "newsreader-notebook"\nschema = 2\n\n'
+        text = f'{head}[[highlight]]\nquote = "周明岚"\n{place}'
+        path.write_text(text + LAST_LINE, "utf-8")
+        assert check(path, article()) == []
+
+
+def test_a_file_that_looks_like_a_copy_is_named(tmp_path: Path) -> None:
+    path = saved(tmp_path, "周明岚")
+    path.with_name("article.txt.notes-old.toml").write_bytes(path.read_bytes())
+    (finding,) = check(path)
+    assert (finding.kind, "notes-old" in finding.sentence) == (FindingKind.CONFLICT, True)
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-16", "utf-16-le", "big5"])
+def test_notes_saved_in_another_encoding_are_read(tmp_path: Path, encoding: str) -> None:
+    path = saved(tmp_path, "周明")
+    text = path.read_text("utf-8")
+    if encoding == "big5":
+        text = text.encode("big5", "ignore").decode("big5")
+    path.write_bytes(text.encode(encoding))
+    loaded = sidecar(tmp_path).load(article())
+    assert (len(loaded.notebook.highlights), loaded.problems) == (1, ())
+    assert next(iter(loaded.notebook.highlights.values())).quote == "周明"

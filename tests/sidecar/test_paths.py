@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from newsreader.sidecar.paths import conflict_copies
+import pytest
+
+from newsreader.sidecar.paths import conflict_copies, unknown_copies
 
 
 def test_only_copies_named_by_a_synchronisation_program_are_conflicting(tmp_path: Path) -> None:
@@ -23,3 +25,55 @@ def test_only_copies_named_by_a_synchronisation_program_are_conflicting(tmp_path
         (tmp_path / name).touch()
     assert [path.name for path in conflict_copies(sidecar)] == copies
     assert conflict_copies(tmp_path / "none" / sidecar.name) == []
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        " (Conflicted copy Laptop 202611221200).toml",
+        "_conflict-lin-20261122-093000.toml",
+        "_conflict-20261122-093000.toml",
+        " (SFConflict lin@e.cn 2026-11-22-09-30-00).toml",
+        " (conflicted copy 2026-11-22 093000).toml",
+        " (Laptop's conflicted copy 2026-11-22).toml",
+        " (Copie en conflit de Laptop 2026-11-22).toml",
+        " (In Konflikt stehende Kopie von Laptop 2026-11-22).toml",
+        " (林的冲突副本 2026-11-22).toml",
+        " (林 的衝突複本 2026-11-22).toml",
+        " (Laptop の競合コピー 2026-11-22).toml",
+        " (冲突_林_2026-11-22 09.30.00).toml",
+        "-LAPTOP-7Q2.toml",
+        "-MacBook Pro.toml",
+        "-LAPTOP-7Q2-2.toml",
+        " 2.toml",
+        " (1).toml",
+        ".sync-conflict-20261122-093000-ABCDEFG.toml",
+        "_REMOTE_4711.toml",
+        ".toml~HEAD",
+        ".toml~feature",
+        ".toml.orig",
+        "_Laptop_Nov-22-093000-2026_Conflict.toml",
+    ],
+)
+def test_copies_of_each_program_are_known(tmp_path: Path, rest: str) -> None:
+    sidecar = tmp_path / "article.txt.notes.toml"
+    (tmp_path / f"article.txt.notes{rest}").touch()
+    assert len(conflict_copies(sidecar)) == 1
+    assert unknown_copies(sidecar) == []
+
+
+@pytest.mark.parametrize("rest", ["-old.toml", " copy.toml", ".toml.bak", " - 副本.toml"])
+def test_other_names_look_like_copies_and_are_not_merged(tmp_path: Path, rest: str) -> None:
+    sidecar = tmp_path / "article.txt.notes.toml"
+    (tmp_path / f"article.txt.notes{rest}").touch()
+    assert conflict_copies(sidecar) == []
+    assert len(unknown_copies(sidecar)) == 1
+
+
+@pytest.mark.parametrize(
+    "rest", [".toml", ".toml~", ".repaired.toml", ".repaired-2.toml", ".toml.corrupt-1", ".md"]
+)
+def test_our_own_files_are_no_copies(tmp_path: Path, rest: str) -> None:
+    sidecar = tmp_path / "article.txt.notes.toml"
+    (tmp_path / f"article.txt.notes{rest}").touch()
+    assert conflict_copies(sidecar) == unknown_copies(sidecar) == []

@@ -56,6 +56,42 @@ def test_keys_of_a_later_version_survive_at_every_place() -> None:
     assert tables["something"] == [{"name": "new"}]
 
 
+def test_unknown_keys_of_the_original_anchor_survive() -> None:
+    one = notebook("海东港").highlights["海东港"]
+    moved = replace(one, was=replace(one.anchor, start=5, end=8))
+    text = written(Notebook().with_highlights([moved])).replace(
+        "[highlight.was]\n", '[highlight.was]\npage = 3\nend_unreadable = "x"\n'
+    )
+    found = parse_sidecar(text.encode(), None).notebook
+    again = parse_sidecar(written(found).encode(), None).notebook
+    assert again == found
+    assert found.highlights["海东港"].was == moved.was
+    table = tomllib.loads(written(found))["highlight"][0]["was"]
+    assert (table["page"], table["end_unreadable"], table["start"]) == (3, "x", 5)
+    without = found.with_highlights([replace(found.highlights["海东港"], was=None)])
+    kept = parse_sidecar(written(without).encode(), None).notebook
+    assert kept == without
+    assert tomllib.loads(written(kept))["highlight"][0]["was"]["page"] == 3
+
+
+def test_an_original_anchor_without_words_is_kept_but_not_used() -> None:
+    table = {"id": "a", "start": 0, "end": 1, "quote": "一", "was": {"start": 3, "page": 2}}
+    found, problems = read_notebook({"highlight": [table]})
+    assert found.highlights["a"].was is None
+    assert tomllib.loads(written(found))["highlight"][0]["was"] == {"start": 3, "page": 2}
+    assert not problems
+
+
+def test_two_bookmarks_with_one_letter_are_both_kept() -> None:
+    marks = [{"letter": each, "offset": at} for at, each in enumerate(["x", "x", "a", "x", "x"])]
+    found, problems = read_notebook({"bookmark": [*marks, marks[0]]})
+    places = {letter: mark.offset for letter, mark in found.bookmarks.items()}
+    assert places == {"x": 0, "b": 1, "a": 2, "c": 3, "d": 4}
+    assert len(problems) == 3
+    assert problems[0] == "Two bookmarks have the letter x; the second one has b now."
+    assert read_notebook(tomllib.loads(written(found)))[0].bookmarks == found.bookmarks
+
+
 def test_a_colour_of_a_later_version_survives_until_the_reader_chooses_another() -> None:
     text = written(notebook("海东港")).replace('"yellow"', '"orange"')
     found = parse_sidecar(text.encode(), None).notebook

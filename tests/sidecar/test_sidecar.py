@@ -139,13 +139,58 @@ def test_a_hard_link_stays_one(tmp_path: Path) -> None:
     assert names(tmp_path) == ["article.txt.notes.toml", "twin"]
 
 
-def test_a_write_in_place_that_was_cut_off_is_recovered(tmp_path: Path) -> None:
-    path = saved(tmp_path, "周明岚", "海东港")
-    atomic.spare_of(path).write_bytes(path.read_bytes())
-    path.write_bytes(path.read_bytes()[:200])
+def cut_off_in_place(folder: Path, at: int) -> Path:
+    """Save a second highlight in place, with the program killed after `at` bytes."""
+    path = saved(folder, "周明岚")
+    (folder / "twin").hardlink_to(path)
+    write = atomic._write_all
+
+    def write_some(handle: int, data: bytes) -> None:
+        if os.fstat(handle).st_ino != path.stat().st_ino:
+            return write(handle, data)
+        write(handle, data[:at])
+        raise KeyboardInterrupt
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(atomic, "_write_all", write_some)
+        with pytest.raises(KeyboardInterrupt):
+            saved(folder, "海东港")
+    assert atomic.spare_of(path).exists()
+    return path
+
+
+@pytest.mark.parametrize("at", [0, 1, 200, 700, 100_000])
+def test_a_write_in_place_that_was_cut_off_is_completed(tmp_path: Path, at: int) -> None:
+    cut_off_in_place(tmp_path, at)
     loaded = sidecar(tmp_path).load(article())
     assert set(loaded.notebook.highlights) == {"周明岚", "海东港"}
     assert not loaded.problems
+
+
+def test_after_a_cut_off_write_the_next_save_counts_whether_or_not_the_link_is_there(
+    tmp_path: Path,
+) -> None:
+    for linked in (True, False):
+        folder = tmp_path / str(linked)
+        folder.mkdir()
+        path = cut_off_in_place(folder, 300)
+        if not linked:
+            (folder / "twin").unlink()
+        saved(folder, "小客户")
+        assert not atomic.spare_of(path).exists()
+        found = set(sidecar(folder).load(article()).notebook.highlights)
+        assert found == {"周明岚", "海东港", "小客户"}
+
+
+def test_an_edit_by_hand_after_a_cut_off_write_counts(tmp_path: Path) -> None:
+    path = cut_off_in_place(tmp_path, 0)
+    path.write_text(
+        path.read_text("utf-8").replace("\nstate =", '\nnote = "by hand"\nstate ='), "utf-8"
+    )
+    (highlight,) = sidecar(tmp_path).load(article()).notebook.highlights.values()
+    assert highlight.note == "by hand"
+    saved(tmp_path, "海东港")
+    assert "by hand" in path.read_text("utf-8")
 
 
 def test_what_a_killed_writer_left_is_swept_up(tmp_path: Path) -> None:

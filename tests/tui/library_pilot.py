@@ -7,11 +7,13 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from textual.pilot import Pilot
+from textual.widgets import Static
 
 from newsreader.article.loader import open_article
 from newsreader.entities.kind import Kind
 from newsreader.library.index import Index
 from newsreader.library.library import Library
+from newsreader.library.name_reader import NameReader
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import Highlight
 from newsreader.session import Environment, ReadingSession, open_session
@@ -20,7 +22,7 @@ from newsreader.settings.settings import Settings
 from newsreader.sidecar.sidecar import Sidecar
 from newsreader.state import State
 from newsreader.text.span import Span
-from newsreader.tui.app import NewsreaderApp
+from newsreader.tui.app import NewsreaderApp, OpenedLibrary
 from newsreader.tui.library.library_list import LibraryFoot
 from newsreader.tui.screens.library import LibraryScreen
 from newsreader.tui.screens.reading import ReadingScreen
@@ -57,6 +59,11 @@ class Shelf:
     def message(self) -> str:
         """What the last row says."""
         return self.screen.query_one(LibraryFoot).notice.words
+
+    @property
+    def hint(self) -> str:
+        """What the prompt says at its right end."""
+        return str(self.screen.query_one("#prompt-hint", Static).render())
 
     def rows(self) -> str:
         shelf = self.screen.shelf
@@ -101,13 +108,14 @@ async def shelf_on(folder: Path, settings: Settings | None = None) -> AsyncItera
     state, index = State(folder / "state.json"), Index(folder / "cache" / "library.db")
     library = Library([news], index, state, folder / "data")
     helper = SharedHelper(FixedService(NAMES))
+    names = NameReader(library, helper)
 
     def opened(path: Path) -> ReadingSession:
         store = Sidecar(path, folder / "data")
         environment = Environment(store, state, str(path), helper, Clock(), learned=index.learn)
         return open_session(open_article(path), environment)
 
-    app = NewsreaderApp((library, opened), settings or Settings())
+    app = NewsreaderApp(OpenedLibrary(library, opened, names), settings or Settings())
     async with app.run_test(size=(120, 24)) as pilot:
         shelf = Shelf(app, pilot, news)
         await shelf.until(lambda: shelf.screen._scanner is None)

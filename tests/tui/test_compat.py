@@ -85,6 +85,18 @@ async def test_the_driver_keeps_its_file_its_modes_and_its_stop_signal(driver: L
     assert compat.input_is_stopped(driver), message
 
 
+async def test_the_driver_says_whether_it_is_suspended(driver: LinuxDriver) -> None:
+    message = changed("Driver._auto_restart, _must_signal_resume", "may_resume, is_suspended")
+    assert compat.may_resume(driver), message
+    with driver.no_automatic_restart():
+        assert not compat.may_resume(driver), message
+    assert not compat.is_suspended(driver), message
+    compat.announce_resume(driver)
+    assert compat.is_suspended(driver), message
+    assert "self._must_signal_resume = True" in source(LinuxDriver._sigtstp_application), message
+    assert "SignalResume" in source(LinuxDriver.start_application_mode), message
+
+
 def test_the_driver_calls_the_methods_that_ours_replaces() -> None:
     function = "terminal_parser (the functions of the driver), and startup/driver.py"
     for name in ("write", "start_application_mode", "disable_input", "run_input_thread"):

@@ -41,6 +41,10 @@ class InteractionState:
     """The id of the highlight whose ends are being moved."""
     searched: str = ""
     """The words searched for last."""
+    found_by_query: bool = False
+    """Whether these are a query of the library, which opened the article."""
+    at_last_hit: bool = False
+    """Whether the last key would have gone past the last hit of such a query."""
     since: float = 0.0
     """When the text was replaced, by `time.monotonic`; offsets in older messages are invalid."""
 
@@ -76,6 +80,11 @@ class ReadingContext(ScreenContext, Protocol):
     """The characters that the article is shown in."""
     from_library: bool
     """Whether there is a list of articles to go back to."""
+    next_found: int
+    """What the library opens after this article: the next one that it found (1), or the previous
+    one (-1); 0 for none."""
+    next_listed: int
+    """The same for the articles that it lists."""
     following: asyncio.Lock
     """Held while a change from outside is applied, so that they are applied one by one."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newsreader.locale import _
-from newsreader.text.sanitize import clean_line
+from newsreader.state import Mark
 from newsreader.tui.actions.context import LibraryContext
 from newsreader.tui.actions.context_menu import ids_of_list, menu_items
 from newsreader.tui.dialogs.choice import ChoiceScreen
@@ -11,6 +11,7 @@ from newsreader.tui.dialogs.help import HelpScreen
 from newsreader.tui.dialogs.menu import Chosen, MenuScreen
 from newsreader.tui.library.view_state import LibraryView, ViewState
 from newsreader.tui.messages import ArticleChosen, Requested
+from newsreader.tui.widgets.completion import QueryCompletion
 
 
 def leave(context: LibraryContext, _request: Requested) -> None:
@@ -37,36 +38,59 @@ def show_menu(context: LibraryContext, _request: Requested) -> None:
 
 
 def open_chosen(context: LibraryContext, _request: Requested) -> None:
-    """Open the chosen article, or list the articles that the chosen name appears in."""
+    """Open the chosen article, or show the sentences that mention the chosen name."""
     shelf = context.shelf
     if (name := shelf.appearance) is not None:
-        narrowed = context.view_state.narrowed(frozenset(name.counts), clean_line(name.name))
-        context.show_view(narrowed, from_top=True)
+        context.show_view(context.view_state.on_name(name), from_top=True)
     elif (path := shelf.path) is not None:
         entry = context.library.entry(path)
         if entry is not None and entry.problem:
             context.say(entry.problem, warning=True)
             return
-        offset = shelf.excerpt.start if shelf.excerpt and shelf.excerpt.id else -1
         title = entry.name if entry is not None else path.name
         context.foot.words = _("Opening {name} …").format(name=title)
-        context.post_message(ArticleChosen(path, offset))
+        query = context.view_state.words if shelf.view is LibraryView.ARTICLES else ""
+        context.post_message(ArticleChosen(path, shelf.place, query))
 
 
-def ask_for_filter(context: LibraryContext, _request: Requested) -> None:
-    """Ask for words; only what contains them is listed, as they are typed."""
+def ask(context: LibraryContext, _request: Requested) -> None:
+    """Ask for a query; what matches is listed as it is typed."""
 
     def changed(words: str) -> None:
         context.bar.show_hint("")
-        context.show_view(context.view_state.filtered(words), from_top=True)
+        context.show_view(context.view_state.searching(words), from_top=True)
 
     def cancelled() -> None:
-        context.show_view(context.view_state.filtered(""))
+        context.show_view(context.view_state.searching(""))
 
     view_state = context.view_state
     context.bar.prompt(
-        view_state.prompt(), view_state.words, on_change=changed, on_cancel=cancelled
+        view_state.prompt(),
+        view_state.words,
+        on_change=changed,
+        on_cancel=cancelled,
+        completion=QueryCompletion(context.library.query_values()),
+        placeholder=_('words, "phrase", -word, OR, #tag, source:, name:, after:2026-03'),
     )
+
+
+def star(context: LibraryContext, _request: Requested) -> None:
+    _toggle(context, Mark.STARRED, _("{name} has a star."), _("{name} has no star any more."))
+
+
+def archive(context: LibraryContext, _request: Requested) -> None:
+    """Put the article at the end of every list, or take it back."""
+    _toggle(context, Mark.ARCHIVED, _("{name} is archived."), _("{name} is not archived any more."))
+
+
+def _toggle(context: LibraryContext, mark: Mark, on: str, off: str) -> None:
+    path = context.shelf.path
+    entry = context.library.entry(path) if path is not None else None
+    if path is None or entry is None:
+        return
+    has_it = context.library.toggle(path, mark)
+    context.say((on if has_it else off).format(name=entry.name))
+    context.show_view(context.view_state)
 
 
 def change_order(context: LibraryContext, _request: Requested) -> None:

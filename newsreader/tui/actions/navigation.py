@@ -15,6 +15,15 @@ from newsreader.tui.messages import Requested
 _MOST_DIGITS = 12
 
 
+def go_to_next_article(context: ReadingContext, request: Requested) -> None:
+    """Open the article after this one in the library's list, or the one before it."""
+    if not context.from_library:
+        context.say(_("There is no list of articles: open a folder to go through it."))
+        return
+    context.next_listed = 1 if request.id == "article.next" else -1
+    context.end(to_library=True)
+
+
 def next_highlight(context: ReadingContext, request: Requested) -> None:
     later = [h for h in context.session.notebook.shown() if h.span.start > request.offset]
     if later:

@@ -87,7 +87,7 @@ def edit_article_note(
 
     def keep(note: str) -> None:
         if session.drafts is not None:
-            session.drafts.keep_on_article(note)
+            session.drafts.keep_on_article(note, before)
 
     from newsreader.tui.dialogs.note_editor import NoteEditor  # noqa: PLC0415 (as above)
 
@@ -96,7 +96,10 @@ def edit_article_note(
 
 
 def recover(context: ReadingContext) -> None:
-    """Open again the note that was being written when the program ended, if there is one."""
+    """Open again the note that was being written when the program ended, if there is one.
+
+    If the note was changed elsewhere since, both texts are in the editor.
+    """
     session, drafts = context.session, context.session.drafts
     draft = drafts.unfinished() if drafts is not None else None
     if drafts is None or draft is None or session.read_only:
@@ -105,14 +108,20 @@ def recover(context: ReadingContext) -> None:
     notebook = session.notebook
     highlight = None if draft.on_article else _highlight_of(context, draft)
     saved = highlight.note if highlight is not None else notebook.note if draft.on_article else None
-    if draft.note == saved:
+    typed = draft.note if saved is None else merge_text(draft.base, draft.note, saved)
+    if typed == saved:
         drafts.forget()
         return
+    if typed != draft.note:
+        message = _(
+            "This note was being written when the program ended, and was changed elsewhere since; "
+            "both texts are here."
+        )
     if draft.on_article:
-        edit_article_note(context, typed=draft.note)
+        edit_article_note(context, typed=typed)
     elif highlight is not None:
         context.show_notebook()
-        edit_note(context, highlight, new=False, typed=draft.note)
+        edit_note(context, highlight, new=False, typed=typed)
     else:
         _append_to_article_note(context, draft.note)
         drafts.forget()

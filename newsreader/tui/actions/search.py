@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 
 from newsreader.article.article import Article
 from newsreader.errors import NewsreaderError
+from newsreader.keys.display import key_for
 from newsreader.locale import _
 from newsreader.text.list_filter import initials
+from newsreader.text.query_language import Field, Words, parse, positive_parts, readings
 from newsreader.text.search import Query
 from newsreader.text.span import Span
 from newsreader.tui.actions.context import ReadingContext
 from newsreader.tui.messages import Requested
 from newsreader.tui.page.caret import Caret
+from newsreader.tui.widgets.completion import QueryCompletion
 
 
 def ask(context: ReadingContext, request: Requested) -> None:
@@ -24,6 +28,7 @@ def ask(context: ReadingContext, request: Requested) -> None:
         return offset if context.session.article is article else context.pane.caret.offset
 
     def changed(words: str) -> None:
+        context.interaction.found_by_query = False
         hits = _find(context, words)
         if hits:
             index = bisect_left(hits, start(), key=lambda hit: hit.start) % len(hits)
@@ -52,7 +57,7 @@ def ask(context: ReadingContext, request: Requested) -> None:
 
 def _stay_at_hit(context: ReadingContext, words: str, start: int) -> None:
     """Keep the hits and stay at the one that is shown; `start` is where the search began."""
-    context.interaction.searched = words
+    context.interaction.searched, context.interaction.found_by_query = words, False
     hits, offset = context.pane.hits, context.pane.caret.offset
     if words and not hits:
         context.say(_("“{words}” is not found.").format(words=words))
@@ -66,7 +71,8 @@ def _stay_at_hit(context: ReadingContext, words: str, start: int) -> None:
 def _find(context: ReadingContext, words: str) -> tuple[Span, ...]:
     """Find and mark every hit; what is wrong with `words` is shown in the bar."""
     try:
-        hits = tuple(_hits(context.session.article, words)) if words else ()
+        find = _query_hits if context.interaction.found_by_query else _hits
+        hits = tuple(find(context.session.article, words)) if words else ()
         context.bar.show_hint(_("not found") if words and not hits else "")
     except NewsreaderError as error:
         hits = ()
@@ -90,6 +96,41 @@ def _hits(article: Article, words: str) -> list[Span]:
     return hits
 
 
+def _query_hits(article: Article, query: str) -> list[Span]:
+    """The places of all words of a query of the library, in text order, without overlap."""
+
+    def joined(newline: int) -> bool:
+        return newline in article.paragraph_at(newline).span
+
+    for expression in readings(query):
+        places = sorted(
+            span
+            for part in positive_parts(expression)
+            if isinstance(part, Words)
+            for span in part.query.spans(article.text, joined=joined)
+        )
+        if places:
+            return [
+                place
+                for number, place in enumerate(places)
+                if not number or place.start >= places[number - 1].end
+            ]
+    return []
+
+
+def mark_found(context: ReadingContext, query: str) -> None:
+    """Mark what the library found in this article; the keys for hits go through it."""
+    context.interaction.searched, context.interaction.found_by_query = query, True
+    hits = _find(context, query)
+    if hits:
+        context.say(f"{query} {_number(hits, context.pane.caret.offset)}/{len(hits)}")
+
+
+def _number(hits: Sequence[Span], offset: int) -> int:
+    """The number of the hit at `offset`, from 1."""
+    return max(1, bisect_right(hits, offset, key=lambda hit: hit.start))
+
+
 def go_to_next(context: ReadingContext, request: Requested) -> None:
     _step(context, request.offset, 1)
 
@@ -108,9 +149,29 @@ def _step(context: ReadingContext, offset: int, way: int) -> None:
         return
     starts = [hit.start for hit in hits]
     index = bisect_right(starts, offset) if way > 0 else bisect_left(starts, offset) - 1
+    if context.interaction.found_by_query and not 0 <= index < len(hits):
+        _leave_hits(context, way)
+        return
+    context.interaction.at_last_hit = False
     index %= len(hits)
     context.jump(starts[index])
     context.say(f"{words} {index + 1}/{len(hits)}")
+
+
+def _leave_hits(context: ReadingContext, way: int) -> None:
+    """Past the last hit: say so, and open the next article when asked once more."""
+    if context.interaction.at_last_hit:
+        context.next_found = way
+        context.end(to_library=True)
+        return
+    context.interaction.at_last_hit = True
+    key = key_for("search.next" if way > 0 else "search.previous")
+    message = (
+        _("This is the last hit; {key} once more opens the next article with hits.")
+        if way > 0
+        else _("This is the first hit; {key} once more opens the previous article with hits.")
+    )
+    context.say(message.format(key=key))
 
 
 def search_word(context: ReadingContext, request: Requested) -> None:
@@ -120,7 +181,7 @@ def search_word(context: ReadingContext, request: Requested) -> None:
     span = request.selection or (mention.span if mention else analysis.words.at(request.offset))
     words = span.of(context.session.article.text).strip()
     if words:
-        context.interaction.searched = words
+        context.interaction.searched, context.interaction.found_by_query = words, False
         _find(context, words)
         _step(context, span.start, 1)
 
@@ -138,6 +199,21 @@ def filter_pane(context: ReadingContext, request: Requested) -> None:
     pane = context.sidebar if request.id == "entities.filter" else context.panel
 
     def changed(words: str) -> None:
-        pane.filter = words
+        try:
+            parse(words, typing=True)
+        except NewsreaderError as error:
+            context.bar.show_hint(str(error))
+        else:
+            context.bar.show_hint("")
+            pane.filter = words
 
-    context.bar.prompt(_("Filter"), pane.filter, on_change=changed, on_cancel=lambda: changed(""))
+    completion = None
+    if request.id == "notes.filter":
+        completion = QueryCompletion({Field.TAG: context.session.notes.tags()})
+    context.bar.prompt(
+        _("Filter"),
+        pane.filter,
+        on_change=changed,
+        on_cancel=lambda: changed(""),
+        completion=completion,
+    )

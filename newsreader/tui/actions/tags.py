@@ -17,7 +17,7 @@ from newsreader.tui.actions.highlights import chosen_highlight, highlight_here, 
 from newsreader.tui.dialogs.menu import Chosen, MenuItem, MenuScreen
 from newsreader.tui.dialogs.picker import PickerItem, PickerList, PickerScreen
 from newsreader.tui.messages import Requested
-from newsreader.tui.widgets.prompt_bar import BETWEEN_TAGS
+from newsreader.tui.widgets.completion import BETWEEN_TAGS, TagCompletion
 
 
 def edit_tags(context: ReadingContext, request: Requested) -> None:
@@ -67,7 +67,7 @@ def _ask_for_tags(context: ReadingContext, highlight: Highlight, created: Notebo
         on_submit=submitted,
         on_cancel=discard,
         placeholder=_("separated by blanks; {tab} completes").format(tab=key_name("tab")),
-        completions=tuple(context.session.notes.tags()),
+        completion=TagCompletion(context.session.notes.tags()),
     )
 
 

@@ -37,7 +37,8 @@ class Change(NamedTuple):
 
 def undo(context: ReadingContext, _request: Requested) -> None:
     after = context.session.notebook
-    if _step(context, context.session.notes.undo, _("There is nothing to undo.")):
+    nothing = _changed_elsewhere() if context.session.notes.history.done else ""
+    if _step(context, context.session.notes.undo, nothing or _("There is nothing to undo.")):
         hint = _("; {redo} does it again").format(redo=key_for("app.redo"))
         _say_what(context, _("Undone: {what}"), change_from(context.session.notebook, after), hint)
         _point_at_corrected(context, after)
@@ -45,11 +46,17 @@ def undo(context: ReadingContext, _request: Requested) -> None:
 
 def redo(context: ReadingContext, _request: Requested) -> None:
     before = context.session.notebook
-    if _step(context, context.session.notes.redo, _("There is nothing to redo.")):
+    nothing = _changed_elsewhere() if context.session.notes.history.undone else ""
+    if _step(context, context.session.notes.redo, nothing or _("There is nothing to redo.")):
         hint = _("; {undo} takes it back").format(undo=key_for("app.undo"))
         change = change_from(before, context.session.notebook)
         _say_what(context, _("Done again: {what}"), change, hint)
         _point_at_corrected(context, before)
+
+
+def _changed_elsewhere() -> str:
+    """Why a step in the history changes nothing."""
+    return _("Another program has changed this since; it stays as it is.")
 
 
 def _step(context: ReadingContext, step: Callable[[], bool], nothing: str) -> bool:

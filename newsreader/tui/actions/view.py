@@ -22,6 +22,9 @@ from newsreader.tui.theme.stylesheet import next_theme
 _SETTLE_SECONDS = 10
 """How long to wait for the last changes to be saved before asking."""
 
+_LOOK_SECONDS = 0.2
+"""How often to look whether the changes are saved while that question is open."""
+
 _LONGEST = 120
 """Code points whose pinyin is shown at most: a few rows of the status line."""
 
@@ -38,14 +41,35 @@ def leave(context: ReadingContext, request: Requested) -> None:
 
 
 async def _save_and_leave(context: ReadingContext, to_library: bool) -> None:
-    if not await asyncio.to_thread(context.session.settle, _SETTLE_SECONDS):
-        answers = [("s", _("Stay")), ("q", _("Quit and lose it"))]
-        reason = context.session.unsaved_reason
-        question = _("The last changes could not be saved.") + f" {reason}"
-        if await context.app.push_screen_wait(ChoiceScreen(question, answers)) != "q":
-            context.session.go_on()
+    session, key = context.session, "app.library" if to_library else "app.quit"
+    if not await asyncio.to_thread(session.settle, _SETTLE_SECONDS):
+        question = _("The last changes could not be saved.") + f" {session.unsaved_reason}"
+        words = _("Leave, and keep them in the data directory")
+        if not await _wants_to_leave(context, question, words, key):
             return
+        if not await asyncio.to_thread(session.finish, _SETTLE_SECONDS):
+            question = _("They cannot be kept in the data directory either.")
+            if not await _wants_to_leave(context, question, _("Leave and lose them"), key):
+                return
     context.end(to_library=to_library)
+
+
+async def _wants_to_leave(context: ReadingContext, question: str, words: str, key: str) -> bool:
+    """Ask whether to leave; what is not saved is tried again meanwhile, and ends the question."""
+    session = context.session
+    session.go_on()
+    screen = ChoiceScreen(question, [("s", _("Stay")), ("l", words)], key)
+
+    async def close_when_saved() -> None:
+        while not (session.saved and screen.is_current):
+            await asyncio.sleep(_LOOK_SECONDS)
+        screen.dismiss("l")
+
+    closing = asyncio.create_task(close_when_saved())
+    try:
+        return await context.app.push_screen_wait(screen) == "l"
+    finally:
+        closing.cancel()
 
 
 def show_help(context: ReadingContext, _request: Requested) -> None:

@@ -11,6 +11,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Button, Static
 
+from newsreader.keys.display import keys_for
 from newsreader.text.sanitize import clean
 from newsreader.tui.dialogs.dialog import Dialog
 from newsreader.tui.widgets import terminal_cursor
@@ -25,8 +26,12 @@ _PADDING = 5
 class ChoiceScreen(Dialog[str]):
     """Asks `question`; `answers` are (letter, words), and the result is the letter."""
 
-    def __init__(self, question: str, answers: Sequence[tuple[str, str]]) -> None:
+    def __init__(
+        self, question: str, answers: Sequence[tuple[str, str]], raised_by: str = ""
+    ) -> None:
+        """The keys of the function `raised_by`, which may be pressed twice, are no answers."""
         super().__init__()
+        self._raised_by = raised_by
         self._question = clean(question)
         self._answers = answers
 
@@ -50,7 +55,9 @@ class ChoiceScreen(Dialog[str]):
         self.query(".buttons").set_class(stacked, "-stacked")
 
     def on_key(self, event: events.Key) -> None:
-        if event.character in [letter for letter, _words in self._answers]:
+        if self._raised_by and {event.key, event.character} & {*keys_for(self._raised_by)}:
+            event.stop()
+        elif event.character in [letter for letter, _words in self._answers]:
             event.stop()
             self.dismiss(event.character)
 

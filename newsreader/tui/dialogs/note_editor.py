@@ -16,6 +16,7 @@ from textual.widgets import Static, TextArea
 from newsreader.keys.display import key_for
 from newsreader.keys.key_table import BY_ID
 from newsreader.locale import _
+from newsreader.text.line_breaks import with_line_feeds
 from newsreader.text.sanitize import clean, clean_line
 from newsreader.tui.bindings import bindings
 from newsreader.tui.compat import sanitize_edit
@@ -39,7 +40,7 @@ class NoteArea(TextArea):
 
     def edit(self, edit):  # type: ignore[no-untyped-def]
         """Sanitize the change; all changes pass through here: typed, pasted, cut, composed."""
-        return super().edit(sanitize_edit(edit, clean))
+        return super().edit(sanitize_edit(edit, lambda text: clean(with_line_feeds(text))))
 
     def on_resize(self) -> None:
         """Place the cursor after the layout, when its position is known."""
@@ -74,7 +75,7 @@ class NoteEditor(WritingScreen):
         self._typed = typed
         self._keeping: Timer | None = None
         self._quote = quote
-        self._note = clean(note)
+        self._note = clean(with_line_feeds(note))
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="box", id="note-box") as box:
@@ -82,7 +83,7 @@ class NoteEditor(WritingScreen):
             box.border_subtitle = self._keys()
             yield Static(id="note-quote")
             yield NoteArea(
-                clean(self._typed) if self._typed is not None else self._note,
+                self._note if self._typed is None else clean(with_line_feeds(self._typed)),
                 id="note-text",
                 soft_wrap=True,
                 tab_behavior="focus",
@@ -119,7 +120,8 @@ class NoteEditor(WritingScreen):
         return self.query_one(NoteArea).text.strip("\n").rstrip()
 
     def keep(self) -> None:
-        """Save the text because the program is about to end."""
+        """Save the text because the program is about to end, and as a draft until that is done."""
+        self._keep(self.text)
         self._save(self.text)
 
     @on(TextArea.Changed)
@@ -147,7 +149,7 @@ class NoteEditor(WritingScreen):
     def _write_elsewhere(self) -> None:
         if isinstance(self.app, HasEditor):
             area = self.query_one(NoteArea)
-            area.load_text(clean(self.app.edit_elsewhere(self.text)))
+            area.load_text(clean(with_line_feeds(self.app.edit_elsewhere(self.text))))
             area.move_cursor(area.document.end)
 
     @staticmethod

@@ -14,6 +14,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from newsreader.library.article_entry import Appearance, ArticleEntry, NoteExcerpt
+from newsreader.library.search import Found, Hit
 from newsreader.locale import _
 from newsreader.tui.bindings import bindings
 from newsreader.tui.library.list_layout import ListLayout
@@ -21,6 +22,7 @@ from newsreader.tui.library.rows import (
     article_heading,
     article_lines,
     excerpt_lines,
+    hit_lines,
     list_title,
     name_lines,
 )
@@ -30,6 +32,9 @@ from newsreader.tui.theme.themes import DARK, Palette
 from newsreader.tui.widgets.item_list import ItemList
 from newsreader.tui.widgets.status_line import StatusLine
 from newsreader.tui.widgets.typeset import Line, StyledRow, StyledText, text_width
+
+_MOST_HITS = 3
+"""Hits of a search that are listed below one article; the others are reached in the article."""
 
 
 class LibraryHead(Widget):
@@ -74,6 +79,9 @@ class LibraryList(ItemList):
         """The number of articles whose names are known, and of all articles."""
         self.reprinted: Mapping[Path, int] = {}
         self._entries: dict[str, ArticleEntry] = {}
+        self._found: dict[str, Found] = {}
+        self._hits: dict[str, Hit] = {}
+        """What a search found, by article, and the hits that are listed."""
         self._excerpts: dict[str, NoteExcerpt] = {}
         self._names: dict[str, Appearance] = {}
         self._last_article: Path | None = None
@@ -85,7 +93,25 @@ class LibraryList(ItemList):
     def show_articles(self, entries: Sequence[ArticleEntry]) -> None:
         other = self._switch_to(LibraryView.ARTICLES)
         self._entries = {str(entry.path): entry for entry in entries}
+        self._found, self._hits = {}, {}
         self._show(tuple(self._entries), other=other)
+
+    def show_found(self, found: Sequence[Found], most: int = _MOST_HITS) -> None:
+        """The articles that a search found, each with its first `most` hits below it."""
+        other = self._switch_to(LibraryView.ARTICLES)
+        self._entries = {str(each.entry.path): each.entry for each in found}
+        self._found = {str(each.entry.path): each for each in found}
+        self._hits = {
+            f"{each.entry.path}\n{number}": hit
+            for each in found
+            for number, hit in enumerate(each.hits[:most])
+        }
+        items = [
+            item
+            for path, each in self._found.items()
+            for item in (path, *(f"{path}\n{n}" for n in range(min(most, len(each.hits)))))
+        ]
+        self._show(items, other=other)
 
     def show_notes(
         self, excerpts: Sequence[NoteExcerpt], entries: Mapping[Path, ArticleEntry]
@@ -131,6 +157,18 @@ class LibraryList(ItemList):
         self._first_chosen = self.chosen_id
 
     @property
+    def articles(self) -> int:
+        """The number of articles that are listed."""
+        return len(self._entries)
+
+    @property
+    def listed_paths(self) -> list[Path]:
+        """The articles that are listed, or that the listed hits and highlights are in."""
+        if self.view is LibraryView.NAMES:
+            return []
+        return [Path(item.partition("\n")[0]) for item in self.items]
+
+    @property
     def path(self) -> Path | None:
         """The chosen article, or that of the chosen highlight."""
         if not self.chosen_id or self.view is LibraryView.NAMES:
@@ -140,6 +178,16 @@ class LibraryList(ItemList):
     @property
     def excerpt(self) -> NoteExcerpt | None:
         return self._excerpts.get(self.chosen_id) if self.view is LibraryView.NOTES else None
+
+    @property
+    def place(self) -> int:
+        """Where to open the article: at the chosen hit or highlight, at the first hit, or -1."""
+        if (excerpt := self.excerpt) is not None:
+            return excerpt.start if excerpt.id else -1
+        if (hit := self._hits.get(self.chosen_id)) is not None:
+            return hit.start
+        found = self._found.get(self.chosen_id)
+        return found.hits[0].start if found and found.hits else -1
 
     @property
     def appearance(self) -> Appearance | None:
@@ -152,7 +200,7 @@ class LibraryList(ItemList):
             case LibraryView.NOTES:
                 return _("Highlights and notes {count}").format(count=len(self.items))
             case LibraryView.NAMES:
-                words = _("People and organisations {count}").format(count=len(self.items))
+                words = _("People, organisations and places {count}").format(count=len(self.items))
                 known, every = self.met
                 if known < every:
                     template = _("those of {known} read so far, of {every} articles")
@@ -170,9 +218,12 @@ class LibraryList(ItemList):
         palette = self.palette
         match self.view:
             case LibraryView.ARTICLES:
-                entry = self._entries[item]
+                if (hit := self._hits.get(item)) is not None:
+                    return hit_lines(hit, width, palette, chosen=chosen)
+                entry, found = self._entries[item], self._found.get(item)
                 same = self.reprinted.get(entry.path, 0)
-                return article_lines(entry, same, width, palette, chosen=chosen)
+                places = found.places if found else 0
+                return article_lines(entry, same, width, palette, chosen=chosen, places=places)
             case LibraryView.NOTES:
                 excerpt = self._excerpts[item]
                 known = self._entries.get(str(excerpt.path))

@@ -10,6 +10,7 @@ from rich.cells import cell_len
 from newsreader.entities.kind import kind_name
 from newsreader.keys.display import key_for
 from newsreader.library.article_entry import Appearance, ArticleEntry, NoteExcerpt
+from newsreader.library.search import Hit
 from newsreader.locale import _, ngettext
 from newsreader.notebook.colour import Colour
 from newsreader.text.sanitize import clean_line
@@ -23,9 +24,15 @@ _COUNT, _COUNT_IN_WORDS = 5, 26
 """Cells of the number of articles; of the words for articles and mentions."""
 
 _ROOM_FOR_WORDS = 56
+_ROOM_FOR_DAYS = 90
+_DAYS = 23
+"""Cells of the first and the last day."""
 
 _WATCHED = "★ "
 """Before the title of an article that names an entry of the watch list."""
+
+_STARRED = "☆ "
+"""Before the title of an article that the reader starred."""
 
 _MOST_ROWS = 6
 """Rows of the quote, and of the note, of the chosen highlight."""
@@ -69,14 +76,24 @@ def list_title(words: str, width: int, palette: Palette) -> StyledText:
 
 
 def article_lines(
-    entry: ArticleEntry, same: int, width: int, palette: Palette, *, chosen: bool
+    entry: ArticleEntry,
+    same: int,
+    width: int,
+    palette: Palette,
+    *,
+    chosen: bool,
+    places: int = 0,
 ) -> list[Line]:
-    """An article; a second line if it is chosen. `same` is the number of reprints."""
+    """An article; a second line if it is chosen.
+
+    `same` is the number of reprints, `places` that of the hits of a search.
+    """
     shown = columns(width)
-    copies = f" ~{same}" if same else ""
-    star = _WATCHED if entry.watched else ""
+    copies = (f" ×{places}" if places else "") + (f" ~{same}" if same else "")
+    star = (_STARRED if entry.is_starred else "") + (_WATCHED if entry.watched else "")
     room = _title_width(width, shown) - cell_len(copies) - cell_len(star)
-    colour = palette.warning if entry.problem else ""
+    colour = palette.quiet if entry.is_archived else ""
+    colour = palette.warning if entry.problem else colour
     line = [
         StyledText(star, palette.accent, bold=True),
         StyledText(filled(entry.name, room), colour, bold=chosen),
@@ -87,6 +104,8 @@ def article_lines(
         return [line]
     where = f"{entry.path.parent.name}/{entry.path.name}"
     more = [where, entry.author, entry.source] if len(shown) < 7 else [where, entry.author]
+    if entry.is_archived:
+        more.append(_("archived"))
     if entry.watched:
         more.insert(0, _("watched: {names}").format(names=clean_line("、".join(entry.watched))))
     if same:
@@ -128,14 +147,46 @@ def excerpt_lines(
     return [*lines, foot, [StyledText("")]]
 
 
+def hit_lines(hit: Hit, width: int, palette: Palette, *, chosen: bool) -> list[Line]:
+    """A sentence around its first hit, with the hits marked; or a highlight that was found."""
+    if hit.excerpt is not None:
+        colour = palette.marks[hit.excerpt.colour]
+        words = " – ".join(filter(None, (hit.excerpt.quote, hit.excerpt.note)))
+        words += "".join(f" #{tag}" for tag in hit.excerpt.tags)
+        return [[StyledText("   ▌ ", colour), StyledText(fitted(words, width - 5), bold=chosen)]]
+    parts: list[StyledText] = []
+    at, room = _beginning(hit, width - 5), width - 5
+    if at:
+        parts, room = [StyledText("…", palette.quiet)], room - 1
+    edges = [edge for mark in hit.marks for edge in (mark.start, mark.end)]
+    for number, end in enumerate((*edges, len(hit.sentence))):
+        marked = number % 2 == 1
+        text = fitted(hit.sentence[at:end], room) if end > at else ""
+        parts.append(StyledText(text, palette.accent if marked else "", bold=marked))
+        room -= cell_len(text)
+        at = max(at, end)
+    return [[StyledText("   │ ", palette.quiet), *(part for part in parts if part.text)]]
+
+
+def _beginning(hit: Hit, room: int) -> int:
+    """Where the shown part of the sentence begins, so that the first hit is in it."""
+    first = hit.marks[0]
+    if cell_len(hit.sentence[: first.end]) < room * 2 // 3:
+        return 0
+    return max(0, first.start - room // 6)
+
+
 def name_lines(name: Appearance, width: int, palette: Palette, *, chosen: bool) -> list[Line]:
-    """A name, its kind, and the number of articles and mentions."""
+    """A name, its kind, its first and last day, and the number of articles and mentions."""
     more, most = str(len(name.counts)), _COUNT
     if width >= _ROOM_FOR_WORDS:
         articles = ngettext("{count} article", "{count} articles", len(name.counts))
         mentions = ngettext("{count} mention", "{count} mentions", name.mentions)
         more = f"{articles.format(count=more)} · {mentions.format(count=name.mentions)}"
         most = _COUNT_IN_WORDS
+    if width >= _ROOM_FOR_DAYS:
+        days = " – ".join(dict.fromkeys(filter(None, (name.first, name.last))))
+        more, most = f"{days:>{_DAYS}}  {filled(more, _COUNT_IN_WORDS)}", most + _DAYS + 2
     kind = filled(kind_name(name.kind, name.subkind), _KIND)
     room = max(_KIND, width - _KIND - most - 4)
     return [

@@ -11,9 +11,10 @@ from rich.cells import cell_len
 
 from newsreader.keys.display import key_for
 from newsreader.library.article_entry import Appearance, ArticleEntry
-from newsreader.library.listing import ListOrder, arranged, filtered
+from newsreader.library.listing import ListOrder, arranged
 from newsreader.locale import _, ngettext
 from newsreader.text.list_filter import ListFilter
+from newsreader.text.sanitize import clean_line
 
 _MOST_ROOTS = 3
 """Files and folders that are named above the list."""
@@ -42,9 +43,10 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class ViewState:
-    """What is listed, and how. `words` are those of the filter.
+    """What is listed, and how. `words` are the query of the search.
 
-    `only` are the articles that are listed, or None for all; `label` says what they share.
+    `only` are the articles that are listed, or None for all; `label` says what they share. `back`
+    is the list that the reader came from.
     """
 
     view: LibraryView = LibraryView.ARTICLES
@@ -53,6 +55,7 @@ class ViewState:
     words: str = ""
     only: frozenset[Path] | None = None
     label: str = ""
+    back: LibraryView = LibraryView.ARTICLES
 
     @classmethod
     def opening(cls, watch: Sequence[str]) -> ViewState:
@@ -71,27 +74,38 @@ class ViewState:
     def turned(self) -> ViewState:
         return replace(self, backwards=not self.backwards)
 
-    def filtered(self, words: str) -> ViewState:
+    def searching(self, words: str) -> ViewState:
         return replace(self, words=words)
 
     def narrowed(self, paths: frozenset[Path], label: str) -> ViewState:
         """Only the articles at `paths`."""
         return ViewState(order=self.order, backwards=self.backwards, only=paths, label=label)
 
+    def on_name(self, name: Appearance) -> ViewState:
+        """Every sentence that mentions `name`, by date."""
+        return ViewState(
+            words=name.query,
+            only=frozenset(name.counts),
+            label=clean_line(name.name),
+            back=LibraryView.NAMES,
+        )
+
     def widened(self) -> ViewState:
-        """One step back: without the filter, or to all articles."""
+        """One step back: to the list before, without the search, or to all articles."""
+        if self.back is not LibraryView.ARTICLES:
+            return ViewState(self.back, self.order, self.backwards)
         if self.words:
-            return self.filtered("")
+            return self.searching("")
         return ViewState(order=self.order, backwards=self.backwards)
 
     def articles(self, entries: Sequence[ArticleEntry]) -> list[ArticleEntry]:
-        """The listed ones of `entries`, in order. Raises SearchError."""
+        """Those of `entries` that are listed, or searched, in order."""
         only = self.only
-        found = [e for e in filtered(entries, self.words) if only is None or e.path in only]
+        found = [e for e in entries if only is None or e.path in only]
         return arranged(found, self.order, backwards=self.backwards)
 
     def names(self, names: Iterable[Appearance]) -> list[Appearance]:
-        """The listed ones of `names`."""
+        """Those of `names` that are listed."""
         wanted = ListFilter(self.words)
         return [name for name in names if wanted.holds(name.name)]
 
@@ -111,27 +125,33 @@ class ViewState:
             by = _("the other way round") if self.backwards else ""
             parts.append(_("by {order}").format(order=self.order.words) + (" " + by if by else ""))
         parts += [self.label] if self.only is not None else []
-        parts += [f"/{self.words}"] if self.words else []
+        parts += [f"/{self.words}"] if self.words and self.back is LibraryView.ARTICLES else []
         places = "  ".join(str(root) for root in roots[:_MOST_ROOTS])
         return Head(_("Library"), _SEPARATOR.join(parts), places)
 
     def nothing(self, *, exports: bool = False) -> str:
         """The words in an empty list; with `exports` there are exported files, no articles."""
         if self.words:
-            template = _("Nothing matches; {key} drops the filter.")
+            template = _("Nothing is found; {key} drops the search.")
             return template.format(key=key_for("library.clear"))
         match self.view:
             case LibraryView.NOTES:
                 return _("Nothing is marked yet in these articles.")
             case LibraryView.NAMES:
-                return _("No names are known yet: open an article, and its names are kept.")
+                return _("No names are known yet: the articles are being read for them.")
         if exports:
             return _("Here is only what newsreader exported; name such a file to read it.")
         return _("There is no article yet.")
 
     def prompt(self) -> str:
-        """The prompt for the words of the filter."""
-        return _("Search notes:") if self.view is LibraryView.NOTES else _("Filter:")
+        """The prompt for the query."""
+        match self.view:
+            case LibraryView.ARTICLES:
+                return _("Search:")
+            case LibraryView.NOTES:
+                return _("Search notes:")
+            case LibraryView.NAMES:
+                return _("Search names:")
 
     def key_hints(self, width: int) -> str:
         """The keys and what they do, in `width` cells if possible; the help always stays."""
@@ -149,16 +169,17 @@ class ViewState:
             case LibraryView.NOTES:
                 yield "open", _("{key} goes there")
             case LibraryView.NAMES:
-                yield "open", _("{key} lists articles")
-        if self.words:
-            yield "clear", _("{key} drops the filter")
+                yield "open", _("{key} shows the sentences")
+        if self.back is LibraryView.NAMES:
+            yield "clear", _("{key} back to the names")
+        elif self.words:
+            yield "clear", _("{key} drops the search")
         elif self.narrow:
             yield "clear", _("{key} all articles")
-        filters = self.view is not LibraryView.NOTES
-        yield "filter", _("{key} filters") if filters else _("{key} searches")
+        yield "search", _("{key} searches")
         if not self.narrow:
             yield "sort", _("{key} sorts")
         if self.view is not LibraryView.NOTES:
             yield "notes", _("{key} notes")
         if self.view is not LibraryView.NAMES:
-            yield "names", _("{key} people")
+            yield "names", _("{key} names")

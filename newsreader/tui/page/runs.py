@@ -14,7 +14,7 @@ from newsreader.article.article import Role
 from newsreader.entities.kind import Kind
 from newsreader.notebook.colour import Colour
 from newsreader.text.row import RowCells
-from newsreader.text.sanitize import clean, shown
+from newsreader.text.sanitize import shown
 from newsreader.text.span import Span
 from newsreader.tui.theme.themes import Palette
 
@@ -86,7 +86,6 @@ def measure(text: str) -> int:
 def paint(text: str, row: RowCells, role: Role, layers: Layers) -> list[Run]:
     """The runs of one row from its first cell to its last, with the blanks between graphemes."""
     first = row.row.start
-    safe = clean(text[first : row.row.end])
     cuts = _cuts(layers)
     state, until = _state(layers, role, first), _next(cuts, first)
     runs: list[Run] = []
@@ -104,7 +103,7 @@ def paint(text: str, row: RowCells, role: Role, layers: Layers) -> list[Run]:
             _add(runs, [" " * (cell - at)], over, cell - at)
             parts, begun = [], cell
         if width:
-            piece = safe[start - first : end - first]
+            piece = text[start:end]  # not sanitized before: `shown` is what was measured
             parts.append((piece if piece.isalnum() else shown(piece)) or " " * width)
         at = cell + width
     _add(runs, parts, state, at - begun)

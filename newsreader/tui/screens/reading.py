@@ -16,6 +16,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from newsreader.analysis.protocol import Failed, Finished, Progress, Warned, WordsFound
+from newsreader.article.article import is_only_lines
 from newsreader.keys.keymap import keymap
 from newsreader.locale import _
 from newsreader.notebook.colour import colour_meanings
@@ -99,6 +100,7 @@ class ReadingScreen(Screen[None]):
         self.from_library = from_library
         self.left = asyncio.Event()
         """Set when the reader has gone back to the library."""
+        self.next_found = self.next_listed = 0
         self.keys = keymap(settings.keys, settings.preset).keys
         self.interaction = InteractionState()
         self.following = asyncio.Lock()
@@ -129,6 +131,7 @@ class ReadingScreen(Screen[None]):
                     session.notes.suggestions,
                     session.notes.section,
                     meanings,
+                    session.query_item,
                     id="notes",
                 ).data_bind(cls.notebook, cls.palette, cls.script)
         yield PromptBar(id="bar")
@@ -161,6 +164,8 @@ class ReadingScreen(Screen[None]):
             self.say(problem, warning=True)
         if self.session.first_ever:
             self.say(welcome())
+        elif is_only_lines(self.session.article):
+            self.say(_("No article was recognised on this page, so all of it is shown."))
         if self.session.ready:
             self._notes_are_there()
         else:

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import select
+import signal
 import sys
 from codecs import getincrementaldecoder
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import IO, TYPE_CHECKING, cast
 
+from textual import events
 from textual.drivers.linux_driver import LinuxDriver
 
 from newsreader.tui import compat
 from newsreader.tui.startup.first_screen import FirstScreen
+from newsreader.tui.startup.pastes import Pasted, PasteFilter
 
 if TYPE_CHECKING:
+    from textual._xterm_parser import XTermParser
     from textual.app import App
 
 _READ_BYTES = 1 << 16
@@ -68,6 +74,9 @@ class ReaderDriver(LinuxDriver):
         self._typed = b""
         """What was typed during the start and is not handled yet."""
         self._wake_read, self._wake_write = os.pipe()
+        self._in_application_mode = self._coming_back = False
+        self._event_loop: asyncio.AbstractEventLoop | None = None
+        signal.signal(signal.SIGCONT, self._continued)
 
     def write(self, data: str) -> None:
         """Write to the terminal. The first screen is already on the alternate screen."""
@@ -82,6 +91,32 @@ class ReaderDriver(LinuxDriver):
         if self._first_screen is not None:
             compat.restore_at_exit(self, self._first_screen.modes)
             self._first_screen = None
+        self._in_application_mode = True
+        self._event_loop = asyncio.get_running_loop()
+
+    def stop_application_mode(self) -> None:
+        self._in_application_mode = False
+        super().stop_application_mode()
+
+    def _continued(self, *_unused: object) -> None:
+        """The process goes on after a stop: take the terminal back, on the event loop."""
+        if self._event_loop is not None and compat.may_resume(self) and not self._coming_back:
+            self._coming_back = True
+            self._event_loop.call_soon_threadsafe(self._come_back)
+
+    def _come_back(self) -> None:
+        """Enter application mode again, from the terminal's modes of before the start.
+
+        A shell has set its own modes meanwhile. SIGSTOP cannot be caught, so that after it the
+        driver first has to leave: Textual would start a second input thread.
+        """
+        self._coming_back = False
+        if self._in_application_mode:
+            self.suspend_application_mode()
+            compat.announce_resume(self)
+        if compat.is_suspended(self):  # else the program is at its end
+            self.resume_application_mode()
+            self._reader_app.call_later(self._reader_app.refresh, layout=True)
 
     def disable_input(self) -> None:
         os.write(self._wake_write, b"x")
@@ -90,19 +125,15 @@ class ReaderDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Pass on what is typed until the app stops the input or the terminal is gone."""
-        parser = compat.terminal_parser()
+        parser, pastes = compat.terminal_parser(), PasteFilter()
         decode = getincrementaldecoder("utf-8")("replace").decode
-
-        def feed(data: bytes) -> None:
-            # A read may end within a character. The parser takes an empty text for the end.
-            if text := decode(data):
-                for message in parser.feed(text):
-                    self.process_message(message)
-
+        send = partial(self._send, parser)
         typed, self._typed = self._typed, b""
-        feed(typed)
+        send(pastes.feed(decode(typed)))
         while not compat.input_is_stopped(self):
-            ready, _, _ = select.select([self.fileno, self._wake_read], [], [], _TICK_SECONDS)
+            if not (ready := self._ready(0)):
+                send(pastes.pause())
+                ready = self._ready(_TICK_SECONDS)
             if self._wake_read in ready:
                 return
             if self.fileno in ready:
@@ -110,9 +141,22 @@ class ReaderDriver(LinuxDriver):
                 if not data:
                     self._terminal_gone()
                     return
-                feed(data)
+                send(pastes.feed(decode(data)))  # a read may end within a character
             for message in parser.tick():
                 self.process_message(message)
+
+    def _send(self, parser: XTermParser, parts: Iterable[str | Pasted]) -> None:
+        for part in parts:
+            if isinstance(part, Pasted):
+                self.process_message(events.Paste(part.text))
+                continue
+            for message in parser.feed(part):
+                if not isinstance(message, events.Paste):
+                    self.process_message(message)
+
+    def _ready(self, seconds: float) -> list[int]:
+        """The file descriptors that can be read, after at most `seconds`."""
+        return select.select([self.fileno, self._wake_read], [], [], seconds)[0]
 
     def _read(self) -> bytes:
         try:

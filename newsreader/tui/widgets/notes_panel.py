@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import lru_cache
-from types import MappingProxyType
-from typing import ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.binding import BindingType
 from textual.reactive import reactive
@@ -18,13 +17,15 @@ from newsreader.notebook.colour import Colour, colour_name
 from newsreader.notebook.highlight import Highlight
 from newsreader.notebook.notebook import Notebook
 from newsreader.session.grouping import Group, Grouping, HighlightOrder, grouped, ordered
-from newsreader.text.list_filter import ListFilter
 from newsreader.text.sanitize import clean_line
 from newsreader.tui.bindings import bindings
 from newsreader.tui.messages import Requested
 from newsreader.tui.widgets.highlight_rows import MAX_ROWS, HighlightRows
 from newsreader.tui.widgets.item_list import ItemList, Line, StyledText
 from newsreader.tui.widgets.typeset import fitted, rows_of
+
+if TYPE_CHECKING:
+    from newsreader.text.query_language import Item
 
 
 class PanelView(StrEnum):
@@ -62,20 +63,22 @@ class NotesPanel(ItemList):
     def __init__(
         self,
         suggest: Callable[[str], Sequence[tuple[Candidate, str]]],
-        section: Callable[[Highlight], str] = lambda _highlight: "",
-        meanings: Mapping[Colour, str] = MappingProxyType({}),
+        section: Callable[[Highlight], str],
+        meanings: Mapping[Colour, str],
+        query_item: Callable[[Highlight, Mapping[Colour, str]], Item],
         *,
         id: str | None = None,  # noqa: A002
     ) -> None:
         """`suggest` returns the places where the orphan with an id may belong, with their text.
 
         `section` returns the heading above a highlight, `meanings` are what colours mean to the
-        reader.
+        reader, `query_item` returns what the filter searches.
         """
         super().__init__(id=id)
         self._suggest = lru_cache(maxsize=64)(suggest)
         self._section = section
         self._meanings = meanings
+        self._query_item = query_item
         self._by_id: dict[str, Highlight] = {}
         self._counts = 0, 0, 0
         """Highlights, notes and orphans, for the title, which is drawn at every key."""
@@ -214,17 +217,19 @@ class NotesPanel(ItemList):
 
     def _list(self) -> None:
         # Each is read once: a reactive is slow to read, and there may be thousands of highlights.
-        query, only = ListFilter(self.filter), self.only
+        only = self.only
         found = self._listed()
         if only is not None:
             found = tuple(h for h in found if h.colour is only)
-        if query:
-            found = tuple(h for h in found if query.holds(_searched_text(h)))
+        shows_article_note = bool(self.notebook.note) and only is None
+        if self.filter.strip():
+            found, note = self._matching(found)
+            shows_article_note = shows_article_note and note
         plain = self.view is PanelView.ALL
         grouping = self.grouping if plain else Grouping.NONE
         order = self.order if plain else HighlightOrder.TEXT
         self._by_id, self._groups = {}, {}
-        items = [ARTICLE] if plain and self._shows_article_note(query) else []
+        items = [ARTICLE] if plain and shows_article_note else []
         if grouping is Grouping.NONE:
             self._by_id = {highlight.id: highlight for highlight in ordered(found, order)}
             items += self._by_id
@@ -244,9 +249,18 @@ class NotesPanel(ItemList):
                 self._by_id[item] = highlight
                 yield item
 
-    def _shows_article_note(self, query: ListFilter) -> bool:
-        note = self.notebook.note
-        return bool(note) and self.only is None and query.holds(note)
+    def _matching(self, highlights: Sequence[Highlight]) -> tuple[tuple[Highlight, ...], bool]:
+        """Those of `highlights` that the filter finds, and whether it finds the article's note."""
+        from newsreader.text.query_language import Item, readings  # noqa: PLC0415 (rarely needed)
+
+        items = [self._query_item(highlight, self._meanings) for highlight in highlights]
+        note = Item(texts=(self.notebook.note,))
+        for expression in readings(self.filter):
+            pairs = zip(highlights, items, strict=True)
+            found = tuple(each for each, item in pairs if expression.matches(item))
+            if found or expression.matches(note):
+                return found, expression.matches(note)
+        return (), False
 
     def _colour(self, colour: Colour) -> str:
         """The number and name of a colour, with its meaning."""
@@ -294,12 +308,6 @@ class NotesPanel(ItemList):
             self.choose(self.items.index(self.here))
         else:
             self._draw()
-
-
-def _searched_text(highlight: Highlight) -> str:
-    """What the filter searches: quote, note and tags; "#tag " with a blank is that whole tag."""
-    tags = (f"#{tag} " for tag in highlight.tags)
-    return "\n".join((highlight.quote, highlight.note, *tags))
 
 
 def _next(option: Option) -> Option:

@@ -2,50 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import ClassVar
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.geometry import Offset, Region
-from textual.suggester import Suggester
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from newsreader.text.lazy_regex import lazy_regex
 from newsreader.text.sanitize import clean_line
 from newsreader.tui.widgets import terminal_cursor
 
-BETWEEN_TAGS = lazy_regex(r"[\s,，、]+")
+if TYPE_CHECKING:
+    from newsreader.tui.widgets.completion import Completion
 
 _MOST_CANDIDATES = 6
-
-
-class TagCompletion(Suggester):
-    """Completes the last of several words to the first of `tags` that begins with it."""
-
-    def __init__(self, tags: Sequence[str]) -> None:
-        """`tags` are in the order in which they are offered; they are sanitized here."""
-        super().__init__(use_cache=False, case_sensitive=True)
-        self._tags = tuple(dict.fromkeys(map(clean_line, tags)))
-
-    def candidates(self, value: str) -> list[str]:
-        """The tags that begin with the last word of `value` and are not in it yet."""
-        *before, last = [word.lstrip("#") for word in BETWEEN_TAGS.split(value)]
-        prefix = last.casefold()
-        return [
-            tag
-            for tag in self._tags
-            if tag.casefold().startswith(prefix) and tag != last and tag not in before
-        ]
-
-    async def get_suggestion(self, value: str) -> str | None:
-        last = BETWEEN_TAGS.split(value)[-1].lstrip("#")
-        found = self.candidates(value) if last else []
-        return value[: len(value) - len(last)] + found[0] if found else None
 
 
 class CleanInput(Input):
@@ -53,6 +28,12 @@ class CleanInput(Input):
 
     def validate_value(self, value: str) -> str:
         return clean_line(value)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Insert all lines, as one; Textual takes the first only."""
+        event.stop()
+        event.prevent_default()
+        self.replace(clean_line(event.text.strip("\n")), *self.selection)
 
     def on_mount(self) -> None:
         """Change the value once: Textual does not scroll at the first change."""
@@ -94,7 +75,7 @@ class PromptBar(Horizontal):
         super().__init__(id=id)
         self.came_from: Widget | None = None
         """The widget that had the focus when the bar was opened; it gets the focus back."""
-        self._completion: TagCompletion | None = None
+        self._completion: Completion | None = None
         self._on_submit: Callable[[str], object] = _ignore
         self._on_cancel: Callable[[], object] = _ignore
         self._on_change: Callable[[str], object] = _ignore
@@ -113,13 +94,13 @@ class PromptBar(Horizontal):
         on_cancel: Callable[[], object] | None = None,
         on_change: Callable[[str], object] | None = None,
         placeholder: str = "",
-        completions: Sequence[str] | None = None,
+        completion: Completion | None = None,
     ) -> None:
         """Ask for a line, with `value` already in the field.
 
         Exactly one of `on_submit` and `on_cancel` is called, after the bar has closed and given
-        the focus back. `on_change` is called with each new value before that. With `completions`
-        several words are asked for, each of which may be one of these.
+        the focus back. `on_change` is called with each new value before that. `completion`
+        completes the word that is being typed.
         """
         if self.display:  # the prompt that was open is not answered any more
             self._on_cancel()
@@ -128,16 +109,18 @@ class PromptBar(Horizontal):
         focused = self.screen.focused
         if focused is not None and self not in focused.ancestors:
             self.came_from = focused
-        self._completion = TagCompletion(completions) if completions is not None else None
+        self._completion = completion
+        adds = completion is not None and completion.several
         self.query_one("#prompt-title", Static).update(Content(title))
         field = self.query_one(CleanInput)
         field.placeholder = placeholder
         field.suggester = self._completion
         # Most often one more word is added, so the words that are there stay unselected.
-        field.select_on_focus = completions is None
+        field.select_on_focus = not adds
         with self.prevent(Input.Changed):
-            field.value = f"{value} " if value and completions is not None else value
+            field.value = f"{value} " if value and adds else value
         field.cursor_position = len(field.value)
+        self.show_hint("")
         self._show_candidates(field.value)
         self.display = True
         field.focus()
@@ -162,9 +145,8 @@ class PromptBar(Horizontal):
         event.stop()
         if not self.display:
             return  # it was closed while the message waited
-        if self._completion is not None:
-            self._show_candidates(event.value)
         self._on_change(event.value)
+        self._show_candidates(event.value)
 
     @on(Input.Submitted)
     def _submit(self, event: Input.Submitted) -> None:
@@ -178,8 +160,10 @@ class PromptBar(Horizontal):
             self.came_from.focus()
 
     def _show_candidates(self, value: str) -> None:
+        """Show what the last word may become; without a completion leave the hint as it is."""
         found = self._completion.candidates(value) if self._completion is not None else []
-        self.show_hint("  ".join(found[:_MOST_CANDIDATES]))
+        if found or (self._completion is not None and self._completion.several):
+            self.show_hint("  ".join(found[:_MOST_CANDIDATES]))
 
 
 def _ignore(*_arguments: object) -> None:

@@ -142,3 +142,38 @@ async def test_tags_added_by_another_program_are_kept(tmp_path: Path) -> None:
         await reader.write("人事")
         await reader.press("enter")
         assert reader.screen.session.notebook.highlights[highlight.id].tags == ("人事",)
+
+
+async def test_a_draft_never_replaces_a_note_that_was_changed_elsewhere(tmp_path: Path) -> None:
+    async with open_reader(tmp_path) as reader:
+        highlight = await noted(reader)
+        drafts_of(reader).keep(highlight, "写完了，又加一句")
+        reader.screen.session.notes.annotate(highlight.id, "另一台电脑上写的")
+        assert reader.screen.session.settle(5)
+    async with open_reader(tmp_path) as reader:
+        editor = reader.app.screen
+        assert isinstance(editor, NoteEditor)
+        assert editor.text == "写完了，又加一句\n\n另一台电脑上写的"
+        await reader.press("ctrl+s")
+        (alive,) = reader.screen.session.notebook.in_order()
+        assert alive.note == "写完了，又加一句\n\n另一台电脑上写的"
+
+
+async def test_a_draft_that_a_newer_note_contains_is_not_offered(tmp_path: Path) -> None:
+    async with open_reader(tmp_path) as reader:
+        highlight = await noted(reader)
+        drafts_of(reader).keep(highlight, "写完了")
+        reader.screen.session.notes.annotate(highlight.id, "写完了，在另一台电脑上又加一句")
+        assert reader.screen.session.settle(5)
+    async with open_reader(tmp_path) as reader:
+        assert not isinstance(reader.app.screen, NoteEditor)
+        assert drafts_of(reader).unfinished() is None
+
+
+async def test_a_note_that_is_saved_at_the_end_leaves_no_draft(tmp_path: Path) -> None:
+    async with open_reader(tmp_path) as reader:
+        await reader.press("s", "1", "a")
+        await reader.write("正在写")
+        await reader.app.end()
+    assert not list((tmp_path / "drafts").iterdir())
+    assert "正在写" in reader.source.with_name("article.txt.notes.toml").read_text("utf-8")

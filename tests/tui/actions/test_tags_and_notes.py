@@ -8,6 +8,7 @@ import pytest
 
 from newsreader.locale import use_language
 from newsreader.tui.dialogs.note_editor import NoteEditor
+from newsreader.tui.widgets.prompt_bar import CleanInput
 from newsreader.tui.widgets.status_line import StatusLine
 from tests.tui.reading_pilot import ReadingPilot, open_reader, panel_rows
 
@@ -37,6 +38,21 @@ async def test_tab_accepts_the_offered_tag(tmp_path: Path) -> None:
         await reader.pilot.pause()
         await reader.press("tab", "enter")
         assert await tags(reader) == [["人事任免"], ["产业", "人事任免"]]
+
+
+async def test_all_pasted_lines_become_tags(tmp_path: Path) -> None:
+    async with open_reader(tmp_path) as reader:
+        await reader.press("}", "s", "1", "t")
+        await reader.write("人事\n产业\n要闻\n")
+        await reader.press("enter")
+        assert await tags(reader) == [["人事", "产业", "要闻"]]
+
+
+async def test_all_pasted_lines_are_searched_for(tmp_path: Path) -> None:
+    async with open_reader(tmp_path) as reader:
+        await reader.press("/")
+        await reader.write("第一行\n第二行")
+        assert reader.screen.bar.query_one(CleanInput).value == "第一行 第二行"
 
 
 async def test_tagging_without_a_highlight_highlights_the_sentence(tmp_path: Path) -> None:
@@ -125,7 +141,7 @@ async def test_a_note_on_the_article_survives_a_kill_while_it_is_typed(tmp_path:
     async with open_reader(tmp_path) as reader:
         drafts = reader.screen.session.drafts
         assert drafts is not None
-        drafts.keep_on_article("写到一半")
+        drafts.keep_on_article("写到一半", "")
     async with open_reader(tmp_path) as reader:
         assert isinstance(reader.app.screen, NoteEditor)
         await reader.press("ctrl+s")

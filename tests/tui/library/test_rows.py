@@ -30,9 +30,7 @@ def name_row(width: int, kind: Kind = Kind.ORG) -> str:
 @pytest.mark.parametrize("width", [38, 58, 78, 130])
 def test_a_name_and_an_article_fit_their_row(width: int) -> None:
     assert cell_len(name_row(width)) <= width
-    entry = ArticleEntry(
-        Path("/news/a.txt"), title=LONG * 5, published="2026-01-02", source="财讯网"
-    )
+    entry = ArticleEntry(Path("/news/a.txt"), title=LONG * 5, day="2026-01-02", source="财讯网")
     for line in article_lines(entry, 2, width, MONO, chosen=True):
         assert cell_len("".join(part.text for part in line)) <= width
 

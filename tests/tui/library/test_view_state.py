@@ -15,8 +15,8 @@ from newsreader.library.listing import ListOrder
 from newsreader.locale import use_language
 from newsreader.tui.library.view_state import Head, LibraryView, ViewState
 
-OLD = ArticleEntry(Path("/news/a.txt"), title="旧闻", published="2025-01-02")
-NEW = ArticleEntry(Path("/news/b.txt"), title="新闻", published="2026-01-02")
+OLD = ArticleEntry(Path("/news/a.txt"), title="旧闻", day="2025-01-02")
+NEW = ArticleEntry(Path("/news/b.txt"), title="新闻", day="2026-01-02")
 NARROW = ViewState(only=frozenset([OLD.path]))
 NOTED = ViewState(LibraryView.NOTES, ListOrder.TITLE, backwards=True, words="港口")
 
@@ -37,19 +37,18 @@ def test_the_newest_article_is_first_until_the_order_is_reversed() -> None:
 def test_a_narrowed_list_has_only_its_articles_and_names_what_they_share() -> None:
     some = NOTED.narrowed(frozenset([OLD.path]), "reprints")
     assert some.articles([OLD, NEW]) == [OLD]
-    assert some.filtered("新").articles([OLD, NEW]) == []
     assert "reprints" in some.head(2, [Path("/news")]).facts
 
 
-def test_going_back_removes_the_filter_first_and_keeps_the_order() -> None:
-    assert NOTED.widened() == NOTED.filtered("")
+def test_going_back_drops_the_search_first_and_keeps_the_order() -> None:
+    assert NOTED.widened() == NOTED.searching("")
     assert NOTED.widened().widened() == ViewState(order=ListOrder.TITLE, backwards=True)
 
 
 def test_an_empty_list_says_why() -> None:
     assert "no article yet" in ViewState().nothing()
     assert "only what newsreader exported" in ViewState().nothing(exports=True)
-    assert "drops the filter" in ViewState(words="x").nothing(exports=True)
+    assert "drops the search" in ViewState(words="x").nothing(exports=True)
 
 
 def test_viewing_the_present_list_returns_to_the_articles() -> None:
@@ -75,7 +74,7 @@ def test_key_hints_name_the_way_back_except_in_the_list_of_all_articles() -> Non
     assert "Esc" not in ViewState().key_hints(200)
     for view in (LibraryView.NOTES, LibraryView.NAMES):
         assert "Esc all articles" in ViewState(view).key_hints(200)
-        assert "Esc drops the filter" in ViewState(view, words="x").key_hints(200)
+        assert "Esc drops the search" in ViewState(view, words="x").key_hints(200)
     assert "Esc all articles" in NARROW.key_hints(200)
     assert "Enter goes there · Esc" in ViewState(LibraryView.NOTES).key_hints(200)
 

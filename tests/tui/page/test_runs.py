@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
 from newsreader.article.article import Role
 from newsreader.entities.kind import Kind
@@ -93,3 +94,19 @@ def test_a_blank_between_scripts_has_what_covers_both_sides() -> None:
     one = Layers(highlights=((Span(at, at + 1), Colour.RED),))
     assert cell_states(paint(TEXT, ROW, Role.BODY, both))[gap].colour is Colour.RED
     assert cell_states(paint(TEXT, ROW, Role.BODY, one))[gap].colour is None
+
+
+@given(
+    st.text(
+        "字a　\u200b\u200c\u200d\u200e\u2060\ufe0f\U000e0061\U000e0100"
+        "\xad\u0301\u202e\x1b\t😀\U0001f3fd\u3164",
+        max_size=30,
+    )
+)
+def test_a_row_is_as_wide_as_what_is_painted(text: str) -> None:
+    row = cells(text, Row(0, len(text)), Setting(200), measure)
+    runs = paint(text, row, Role.BODY, Layers())
+    for run in runs:
+        assert cell_len(run.text) == run.cells
+        assert not set(run.text) & set("\u200b\u200c\u2060\U000e0061\xad\u202e\x1b")
+    assert sum(run.cells for run in runs) == row.width

@@ -102,35 +102,81 @@ async def test_an_article_paged_to_its_end_counts_as_read(tmp_path: Path) -> Non
         await shelf.until(lambda: "100%" in shelf.rows())
 
 
-async def test_names_are_listed_once_an_article_was_read(tmp_path: Path) -> None:
+async def test_names_of_all_articles_are_read_in_the_background(tmp_path: Path) -> None:
     async with shelf_on(tmp_path) as shelf:
-        await shelf.press("enter")
-        await shelf.until(lambda: isinstance(shelf.app.screen, ReadingScreen))
-        await shelf.until(lambda: shelf.reading.entities)
+        await shelf.until(lambda: shelf.screen.library.analysed() == (3, 3))
+        await shelf.press("e")
+        assert shelf.screen.shelf.items == ("PER 陆知行", "ORG 澜川集团")
+        assert "2 articles · 4 mentions" in shelf.rows()
+        assert "read so far" not in shelf.rows()
+
+
+async def test_a_name_is_shown_with_every_sentence_that_mentions_it(tmp_path: Path) -> None:
+    async with shelf_on(tmp_path) as shelf:
+        await shelf.until(lambda: shelf.screen.library.analysed() == (3, 3))
+        await shelf.press("e", "enter")
+        await shelf.until(lambda: "陆知行说" in shelf.rows())
+        facts = shelf.screen.query_one(LibraryHead).head.facts
+        assert "2 of 3 articles" in facts
+        assert facts.endswith("陆知行")
+        assert "Esc back to the names" in shelf.screen.foot.render_line(0).text
+        await shelf.press("j", "j")
+        await shelf.read()
+        hits, text = shelf.reading.hits, shelf.reading.session.article.text
+        assert {hit.of(text) for hit in hits} == {"陆知行"}
+        assert shelf.reading.pane.caret.offset == hits[1].start
         await shelf.press("L")
         await shelf.until(lambda: shelf.app.screen is shelf.screen)
-        await shelf.press("e")
-        assert shelf.screen.shelf.items == ("ORG 澜川集团", "PER 陆知行")
-        assert "1 article · 2 mentions" in shelf.rows()
-        assert "those of 1 read so far, of 3 articles" in shelf.rows()
-        await shelf.press("enter")
-        assert shelf.names == ["a.txt"]
-        assert "1 of 3 articles" in shelf.screen.query_one(LibraryHead).head.facts
-        assert "Esc all articles" in shelf.screen.foot.render_line(0).text
+        await shelf.press("escape")
+        assert shelf.screen.shelf.items == ("PER 陆知行", "ORG 澜川集团")
         await shelf.press("escape")
         assert len(shelf.names) == 3
 
 
-async def test_the_list_is_filtered_as_one_types(tmp_path: Path) -> None:
+async def test_texts_are_searched_as_one_types(tmp_path: Path) -> None:
     async with shelf_on(tmp_path) as shelf:
         await shelf.press("/")
-        shelf.app.post_message(events.Paste("臨江"))
-        await shelf.pilot.pause()
-        assert shelf.names == ["a.txt"]
+        shelf.app.post_message(events.Paste("石階"))
+        await shelf.until(lambda: shelf.screen.shelf.articles == 1)
+        assert shelf.names == ["b.txt", "b.txt", "b.txt"]
+        assert "漫过石阶" in shelf.rows()
+        assert "×2" in shelf.rows()
         await shelf.press("enter")
         assert shelf.screen.shelf.has_focus
+        assert "1 of 3 articles" in shelf.screen.query_one(LibraryHead).head.facts
         await shelf.press("escape")
-        assert len(shelf.names) == 3
+        await shelf.until(lambda: len(shelf.names) == 3)
+
+
+async def test_the_keys_for_hits_go_through_all_articles(tmp_path: Path) -> None:
+    async with shelf_on(tmp_path) as shelf:
+        await shelf.press("/")
+        shelf.app.post_message(events.Paste("董事长"))
+        await shelf.until(lambda: shelf.screen.shelf.articles == 2)
+        first, second = dict.fromkeys(shelf.names)
+        await shelf.press("enter")
+        await shelf.read()
+        reading = shelf.reading
+        await shelf.until(lambda: reading.hits)
+        assert [hit.of(reading.session.article.text) for hit in reading.hits] == ["董事长"]
+        assert reading.session.article.name == first
+        assert reading.pane.caret.offset == reading.hits[0].start
+        await shelf.press("n")
+        assert shelf.app.screen is reading
+        await shelf.press("n")
+        await shelf.until(lambda: shelf.app.session and shelf.app.session.article.name == second)
+        await shelf.until(lambda: isinstance(shelf.app.screen, ReadingScreen))
+        await shelf.until(lambda: shelf.reading.hits)
+        await shelf.press("n", "n")
+        await shelf.until(lambda: shelf.app.screen is shelf.screen)
+        await shelf.until(lambda: "No other article" in shelf.message)
+
+
+async def test_a_query_that_is_wrong_is_explained_while_typing(tmp_path: Path) -> None:
+    async with shelf_on(tmp_path) as shelf:
+        await shelf.press("/")
+        shelf.app.post_message(events.Paste("re:("))
+        await shelf.until(lambda: "regular expression" in shelf.hint)
 
 
 async def test_the_order_cycles_and_keeps_the_choice(tmp_path: Path) -> None:
@@ -282,3 +328,50 @@ async def test_leaving_an_article_frees_its_painted_rows(tmp_path: Path) -> None
             await shelf.read_and_leave()
         # An article paints seven entries or more; the list itself may add one or two.
         assert StylesCache.get_inner_outer.cache_info().currsize <= painted + 6
+
+
+async def test_a_star_and_the_archive_are_kept_and_searched(tmp_path: Path) -> None:
+    async with shelf_on(tmp_path) as shelf:
+        first, second, third = shelf.names
+        await shelf.press("*")
+        assert "has a star" in shelf.message
+        assert "☆" in shelf.rows()
+        await shelf.press("j", "a")
+        assert shelf.names == [first, third, second]
+        await shelf.press("/")
+        shelf.app.post_message(events.Paste("is:starred"))
+        await shelf.until(lambda: shelf.names == [first])
+    async with shelf_on(tmp_path) as shelf:
+        assert shelf.names == [first, third, second]
+        assert "☆" in shelf.rows()
+        await shelf.press("*", "G", "a")
+        assert shelf.names == [first, second, third]
+        assert "☆" not in shelf.rows()
+
+
+async def test_an_article_that_was_finished_stays_finished(tmp_path: Path) -> None:
+    async with shelf_on(tmp_path) as shelf:
+        await shelf.read()
+        await shelf.press("G", "L")
+        await shelf.until(lambda: shelf.app.screen is shelf.screen)
+        await shelf.until(lambda: "100%" in shelf.rows())
+        await shelf.read()
+        await shelf.press("g", "L")
+        await shelf.until(lambda: shelf.app.screen is shelf.screen)
+        await shelf.until(lambda: shelf.app.session is None)
+        assert "100%" in shelf.rows()
+
+
+async def test_the_next_article_is_opened_without_going_back(tmp_path: Path) -> None:
+    async with shelf_on(tmp_path) as shelf:
+        first, second, _third = shelf.names
+        await shelf.read()
+        await shelf.press("J")
+        await shelf.until(lambda: shelf.app.session and shelf.app.session.article.name == second)
+        await shelf.until(lambda: isinstance(shelf.app.screen, ReadingScreen))
+        await shelf.press("K")
+        await shelf.until(lambda: shelf.app.session and shelf.app.session.article.name == first)
+        await shelf.until(lambda: isinstance(shelf.app.screen, ReadingScreen))
+        await shelf.press("K")
+        await shelf.until(lambda: shelf.app.screen is shelf.screen)
+        await shelf.until(lambda: "No other article" in shelf.message)

@@ -538,3 +538,13 @@ async def test_notes_of_a_later_version_are_read_and_not_changed(tmp_path: Path)
         assert isinstance(reader.app.screen, ReadingScreen)
         assert len(reader.screen.session.notebook.shown()) == 1
     assert sidecar.read_text("utf-8") == later
+
+
+async def test_the_status_line_says_that_a_page_has_no_article(tmp_path: Path) -> None:
+    async with open_reader(tmp_path) as reader:  # the welcome of the first start comes before
+        await reader.leave()
+    reader.source.write_text("首页\n新闻\n财经\n港口\n登录\n注册\n关于我们\n", "utf-8")
+    async with open_reader(tmp_path) as reader:
+        notice = reader.screen.query_one(StatusLine).notice
+        assert "No article was recognised" in notice.words
+        assert "关于我们" in reader.screen.pane.render_line(12).text

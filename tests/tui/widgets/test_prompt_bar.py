@@ -6,7 +6,8 @@ from textual.app import App, ComposeResult
 from textual.widgets import Button
 
 from newsreader.text.sanitize import clean_line
-from newsreader.tui.widgets.prompt_bar import CleanInput, PromptBar, TagCompletion
+from newsreader.tui.widgets.completion import TagCompletion
+from newsreader.tui.widgets.prompt_bar import CleanInput, PromptBar
 
 
 class PromptApp(App[None]):
@@ -94,7 +95,7 @@ async def test_a_hostile_tag_is_offered_without_what_a_terminal_obeys() -> None:
 async def test_a_hostile_tag_is_painted_without_what_a_terminal_obeys() -> None:
     async with PromptApp().run_test() as pilot:
         bar = pilot.app.query_one(PromptBar)
-        bar.prompt("", completions=["并\x1b]52;c;QUJD\x07购"])
+        bar.prompt("", completion=TagCompletion(["并\x1b]52;c;QUJD\x07购"]))
         bar.query_one(CleanInput).insert_text_at_cursor("并")
         await pilot.pause()
         await pilot.pause()

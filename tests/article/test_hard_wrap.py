@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from newsreader.article.blocks import blocks_of, read_lines, wrap_width
+import pytest
+from rich.cells import cell_len
+
+from newsreader.article.blocks import read_lines
+from newsreader.article.hard_wrap import hard_wrap, joined
 from newsreader.article.loader import read_article
+from newsreader.text.linebreak import wrap
+from newsreader.text.reflow import row_text
+from newsreader.text.row import Setting
+from newsreader.text.span import Span
 
 PROSE = (
     "这一轮调整涉及三个省份的二十多个县，财政部门表示，资金将在年底前全部拨付到位，并接受社会监督。"
@@ -18,7 +26,7 @@ def broken(text: str, width: int, indent: str = "") -> str:
 
 
 def spans(text: str) -> list[str]:
-    return [b.text for b in blocks_of(read_lines(text))]
+    return [b.text for b in joined(read_lines(text))]
 
 
 def test_paragraphs_with_blank_lines_between_are_joined() -> None:
@@ -49,8 +57,10 @@ def test_lines_that_are_paragraphs_are_not_joined() -> None:
 
 
 def test_verse_of_even_lines_is_not_joined() -> None:
-    verse = "\n".join(["床前明月光，疑是地上霜。", "举头望明月，低头思故乡。"] * 4)
-    assert wrap_width(read_lines(verse)) is None
+    clauses = ["山路绕过村口的老树，", "炊烟在傍晚升到云里。"] * 4
+    couplets = ["山路绕过老树，炊烟升到云里。", "游子在外多年，灯火照着归人。"] * 4
+    for verse in (clauses, couplets):
+        assert hard_wrap(read_lines("\n".join(verse))) is None
 
 
 def test_latin_text_wrapped_at_a_width_is_joined() -> None:
@@ -98,3 +108,51 @@ def test_short_lines_under_long_paragraphs_are_not_joined() -> None:
     links = [PROSE[i : i + 20].replace("，", "的").replace("。", "了") for i in range(8)]
     text = "\n\n".join([PROSE, PROSE[9:], PROSE[3:], "\n".join(links)])
     assert spans(text)[3:] == links
+
+
+def by_cells(text: str, width: int) -> str:
+    """`text` broken at `width` cells."""
+    rows, row, used = [], "", 0
+    for character in text:
+        wide = 1 if character.isascii() else 2
+        if used + wide > width:
+            rows.append(row)
+            row, used = "", 0
+        row, used = row + character, used + wide
+    return "\n".join([*rows, row])
+
+
+MIXED = PROSE.replace("二十多个县", "24个县").replace("四个窗口", "4 个窗口 (window)") + PROSE[40:]
+
+
+@pytest.mark.parametrize("width", [15, 20, 28, 36, 45])
+def test_lines_of_so_many_characters_are_joined(width: int) -> None:
+    text = broken(MIXED, width) + "\n\n" + broken(MIXED[30:], width)
+    assert len(spans(text)) == 2
+
+
+@pytest.mark.parametrize("width", [24, 40, 60, 72, 80, 100])
+def test_lines_of_so_many_cells_are_joined(width: int) -> None:
+    text = by_cells(MIXED, width) + "\n\n" + by_cells(MIXED[30:], width)
+    assert len(spans(text)) == 2
+
+
+@pytest.mark.parametrize("width", [30, 44, 60, 76, 90])
+def test_rows_of_this_program_are_joined(width: int) -> None:
+    setting = Setting(width)
+    rows = [
+        row_text(text, row, setting)
+        for text in (MIXED, MIXED[30:])
+        for row in wrap(text, Span(0, len(text)), setting, cell_len)
+    ]
+    assert len(spans("\n".join(rows))) <= 2
+
+
+def test_rows_of_a_table_are_rows() -> None:
+    rows = [f"第{n}行的名称写在这里，有长有短\t{n * 37}\t{n}.5%\t同比增长" for n in range(9)]
+    assert spans("\n".join(rows)) == rows
+
+
+def test_numbered_items_are_not_continued() -> None:
+    items = ["1. " + PROSE[:20], "（二）" + PROSE[:20], "三、" + PROSE[:20]]
+    assert spans("\n".join([broken(PROSE, 30), *items])) == [PROSE, *items]

@@ -1,0 +1,67 @@
+"""`news`: what is new in a folder about the names on the watch list."""
+
+from __future__ import annotations
+
+import time
+from argparse import Namespace
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+from newsreader.commands.search import opened_library, print_found
+from newsreader.errors import UsageError
+from newsreader.library.article_entry import ArticleEntry
+from newsreader.library.index import Index, index_path
+from newsreader.library.listing import ListOrder, arranged
+from newsreader.locale import _
+from newsreader.state import State
+
+LAST = "last"
+
+
+def news(arguments: Namespace) -> int:
+    """Print every sentence that names an entry of the watch list; returns 1 if there is none.
+
+    Raises UsageError, SourceError.
+    """
+    watch = arguments.settings.watch
+    if not watch:
+        raise UsageError(
+            _("The watch list is empty: name what you follow in the settings (watch).")
+        )
+    state, now = State(), time.time()
+    roots = [str(Path(name).absolute()) for name in arguments.files]
+    is_new = _since(arguments.since, state, roots)
+    with closing(Index(index_path())) as index:
+        library = opened_library(arguments, index)
+        entries = [entry for entry in library.entries if entry.watched and is_new(entry)]
+        query = " OR ".join(f'"{name}"' for name in watch)
+        count = print_found(library.search(query, arranged(entries, ListOrder.DATE)), arguments)
+    if arguments.since == LAST:
+        state.remember_news(roots, now)
+    return int(not count)
+
+
+def _since(words: str, state: State, roots: Sequence[str]) -> Callable[[ArticleEntry], bool]:
+    """Whether an article is new: written since the last time, or published since a day.
+
+    Raises UsageError.
+    """
+    if words == LAST:
+        last = min((state.last_news(root) for root in roots), default=0.0)
+        return lambda entry: _written(entry) >= last
+    try:
+        day = date.fromisoformat(words).isoformat()
+    except ValueError:
+        message = _("“{value}” is not a day; write 2026-01-31, or “last”.")
+        raise UsageError(message.format(value=words)) from None
+    return lambda entry: (entry.day or date.fromtimestamp(_written(entry)).isoformat()) >= day
+
+
+def _written(entry: ArticleEntry) -> float:
+    """When the file was written, in seconds since 1970; 0 if it is gone."""
+    try:
+        return entry.path.stat().st_mtime
+    except OSError:
+        return 0.0

@@ -1,0 +1,100 @@
+"""Reads the articles of a library for names, one after the other, in the background."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from newsreader.analysis.protocol import Fact, Failed, Finished
+from newsreader.article.article import Article, spans_to_read
+from newsreader.article.loader import open_article
+from newsreader.errors import NewsreaderError
+from newsreader.library.article_entry import ArticleEntry
+from newsreader.library.library import Library
+from newsreader.text.span import Span
+
+
+class Helper(Protocol):
+    """The helper process. Each `listen` takes it over from the listener before."""
+
+    def listen(self, callback: Callable[[Fact], None]) -> None: ...
+    def request(self, sha256_text: str, text: str, paragraphs: Sequence[Span]) -> None: ...
+
+
+class NameReader:
+    """Keeps the names in the index of `library`; an article that was read is not read again.
+
+    A session with an article takes the helper over; `start` takes it back. Every method returns
+    at once; the work is done on the helper's thread.
+    """
+
+    def __init__(self, library: Library, helper: Helper) -> None:
+        self._library = library
+        self._helper = helper
+        self._lock = threading.Lock()
+        self._waiting: list[ArticleEntry] = []
+        self._reading = ""
+        """The hash of the text that the helper reads now."""
+        self._report: Callable[[], object] = lambda: None
+
+    @property
+    def reading(self) -> bool:
+        """Whether articles are being read."""
+        return bool(self._reading)
+
+    def start(self, entries: Sequence[ArticleEntry], report: Callable[[], object]) -> None:
+        """Read those of `entries` that are new, in this order.
+
+        `report` is called on another thread after each article, and at the end.
+        """
+        known = self._library.index.analysed()
+        with self._lock:
+            self._waiting = [
+                entry
+                for entry in reversed(entries)
+                if entry.sha256_text and entry.sha256_text not in known
+            ]
+            self._report = report
+            self._reading = ""
+            if not self._waiting:
+                return
+        self._helper.listen(self._take)
+        self._next()
+
+    def stop(self) -> None:
+        """Read no more articles. The present one is read to its end and then forgotten."""
+        with self._lock:
+            self._waiting, self._reading = [], ""
+
+    def _take(self, fact: Fact) -> None:
+        match fact:
+            case Finished(sha256_text, roster) if sha256_text == self._reading:
+                self._library.index.learn(sha256_text, roster.entities)
+                self._next()
+                self._report()
+            case Failed():
+                self.stop()
+                self._report()
+
+    def _next(self) -> None:
+        """Ask for the next article that can be opened."""
+        while True:
+            with self._lock:
+                self._reading = ""
+                if not self._waiting:
+                    return
+                entry = self._waiting.pop()
+            article = self._opened(entry)
+            if article is not None:
+                self._reading = article.sha256_text
+                text, spans = article.text, spans_to_read(article)
+                self._helper.request(article.sha256_text, text, spans)
+                return
+
+    def _opened(self, entry: ArticleEntry) -> Article | None:
+        encoding = self._library.state.encoding(str(entry.path))
+        try:
+            return open_article(entry.path, encoding)
+        except NewsreaderError:
+            return None  # the next scan of the library reports it

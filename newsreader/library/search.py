@@ -1,0 +1,131 @@
+"""Full-text search of the library: the articles that match a query, and the places in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from newsreader.library.article_entry import ArticleEntry, NoteExcerpt
+from newsreader.library.text_index import StoredText
+from newsreader.notebook.colour import Colour
+from newsreader.notebook.query_item import colour_words, highlight_item
+from newsreader.text.query_language import (
+    Expression,
+    Field,
+    FieldValue,
+    Item,
+    Words,
+    positive_parts,
+)
+from newsreader.text.sentences import sentence_at
+from newsreader.text.span import Span
+
+MOST_PLACES = 500
+"""Places that are found in one article at the most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A sentence of the text with words of the query, or a highlight that matches.
+
+    `start` is the first place, in code points of the article's text. `marks` are the words within
+    `sentence`. `excerpt` is the highlight, None for a sentence.
+    """
+
+    start: int
+    sentence: str = ""
+    marks: tuple[Span, ...] = ()
+    excerpt: NoteExcerpt | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An article that matches, and where: highlights first, then sentences, each in text order."""
+
+    entry: ArticleEntry
+    hits: tuple[Hit, ...] = ()
+
+    @property
+    def places(self) -> int:
+        """The number of places in the text and on highlights."""
+        return sum(max(1, len(hit.marks)) for hit in self.hits)
+
+
+def article_item(
+    entry: ArticleEntry,
+    stored: StoredText,
+    excerpts: Sequence[NoteExcerpt],
+    names: Sequence[str],
+    meanings: Mapping[Colour, str],
+) -> Item:
+    """An article with the notes on it, as a query sees it."""
+    colours = {excerpt.colour for excerpt in excerpts if excerpt.id}
+    return Item(
+        texts=(stored.text, stored.more),
+        tags=[tag for excerpt in excerpts for tag in excerpt.tags],
+        colours=[words for colour in colours for words in colour_words(colour, meanings)],
+        authors=(entry.author,),
+        sources=(entry.source,),
+        names=names,
+        states=entry.states,
+        day=entry.day,
+    )
+
+
+def excerpt_item(
+    excerpt: NoteExcerpt, entry: ArticleEntry | None, meanings: Mapping[Colour, str]
+) -> Item:
+    """A highlight, with what is known about its article, as a query sees it."""
+    colour = excerpt.colour if excerpt.id else None
+    item = highlight_item((excerpt.quote, excerpt.note), excerpt.tags, colour, meanings)
+    if entry is None:
+        return item
+    return replace(
+        item, authors=(entry.author,), sources=(entry.source,), states=entry.states, day=entry.day
+    )
+
+
+def hits(
+    expression: Expression,
+    stored: StoredText,
+    excerpts: Iterable[NoteExcerpt],
+    meanings: Mapping[Colour, str],
+) -> Iterator[Hit]:
+    """The highlights, then the sentences, that contain a word, tag or colour of the query."""
+    parts = list(positive_parts(expression))
+    for excerpt in excerpts:
+        item = excerpt_item(excerpt, None, meanings)
+        if any(part.matches(item) for part in parts if _is_about_notes(part)):
+            yield Hit(excerpt.start, excerpt=excerpt)
+    yield from _sentences(stored, _places(stored.text, parts))
+
+
+def _is_about_notes(part: Words | FieldValue) -> bool:
+    return isinstance(part, Words) or part.field in (Field.TAG, Field.COLOUR)
+
+
+def _places(text: str, parts: Iterable[Words | FieldValue]) -> list[Span]:
+    found = {
+        span
+        for part in parts
+        if isinstance(part, Words)
+        for span in part.query.spans(text)[:MOST_PLACES]
+    }
+    return sorted(found)[:MOST_PLACES]
+
+
+def _sentences(stored: StoredText, places: Sequence[Span]) -> Iterator[Hit]:
+    """The sentences with `places`, which are in order, each sentence once."""
+    at = 0
+    while at < len(places):
+        first = places[at]
+        paragraph = stored.paragraph_at(first.start)
+        sentence = sentence_at(stored.text, paragraph, first.start)
+        sentence = sentence.union(first)
+        marks = []
+        while at < len(places) and places[at].start < sentence.end:
+            place = places[at]
+            end = min(place.end, sentence.end) - sentence.start
+            marks.append(Span(place.start - sentence.start, end))
+            at += 1
+        yield Hit(first.start, sentence.of(stored.text), tuple(marks))

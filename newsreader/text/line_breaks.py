@@ -1,0 +1,12 @@
+"""Line breaks of other programs."""
+
+from __future__ import annotations
+
+from newsreader.text.lazy_regex import lazy_regex
+
+_BREAK = lazy_regex("\r\n?|[\x85\u2028\u2029]")
+
+
+def with_line_feeds(text: str) -> str:
+    """`text` with CRLF, CR, NEL and the line and paragraph separators of Unicode as LF."""
+    return text if text.isprintable() else _BREAK.sub("\n", text)

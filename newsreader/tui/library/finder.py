@@ -1,0 +1,68 @@
+"""The search in the library's texts, on a thread that reports what it finds."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from textual.message import Message
+
+from newsreader.errors import NewsreaderError
+from newsreader.library.article_entry import ArticleEntry
+from newsreader.library.library import Library
+from newsreader.library.search import Found
+
+_REPORT_SECONDS = 0.1
+"""Seconds between two reports; the first hit is reported at once."""
+
+
+@dataclass
+class FoundSome(Message):
+    """What `finder` has found since its last report."""
+
+    finder: Finder
+    found: Sequence[Found]
+    problem: str = ""
+    ended: bool = False
+
+
+class Finder(threading.Thread):
+    """One search for `query` in `entries`, which can be stopped.
+
+    `report` is called on its thread.
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        query: str,
+        entries: Sequence[ArticleEntry],
+        report: Callable[[Message], object],
+    ) -> None:
+        super().__init__(name="search", daemon=True)
+        self._library = library
+        self._query = query
+        self._entries = entries
+        self._report = report
+        self._stopped = threading.Event()
+
+    def stop(self) -> None:
+        """Stop after the current article."""
+        self._stopped.set()
+
+    def run(self) -> None:
+        problem, rest = "", []
+        reported = 0.0
+        try:
+            for found in self._library.search(self._query, self._entries):
+                if self._stopped.is_set():
+                    return
+                rest.append(found)
+                if time.monotonic() - reported > _REPORT_SECONDS:
+                    self._report(FoundSome(self, rest))
+                    rest, reported = [], time.monotonic()
+        except NewsreaderError as error:
+            problem = str(error)
+        self._report(FoundSome(self, rest, problem, ended=True))

@@ -1,0 +1,100 @@
+"""Completions for the prompt bar: tags, and the fields and values of a query."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Iterable, Mapping, Sequence
+
+from textual.suggester import Suggester
+
+from newsreader.text.lazy_regex import lazy_regex
+from newsreader.text.query_language import Field
+from newsreader.text.sanitize import clean_line
+
+BETWEEN_TAGS = lazy_regex(r"[\s,，、]+")
+
+_LAST_WORD = lazy_regex(r"[-－(（]*(\S*)\Z")
+_FIELD = lazy_regex(r"([a-z]+)[:：](.*)")
+_NEEDS_QUOTES = lazy_regex(r"[\s()（）]")
+
+
+class Completion(Suggester):
+    """Completes the last of several words to the first candidate for it."""
+
+    several = True
+    """Whether most often a word is added to those that are there."""
+
+    def __init__(self) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+
+    @abstractmethod
+    def last_word(self, value: str) -> str:
+        """The end of `value` that is completed."""
+
+    @abstractmethod
+    def candidates(self, value: str) -> list[str]:
+        """What the last word may become, the best first."""
+
+    async def get_suggestion(self, value: str) -> str | None:
+        last = self.last_word(value)
+        found = self.candidates(value) if last else []
+        return value[: len(value) - len(last)] + found[0] if found else None
+
+
+class TagCompletion(Completion):
+    """Completes a list of tags."""
+
+    def __init__(self, tags: Iterable[str]) -> None:
+        """`tags` are in the order in which they are offered; they are sanitized here."""
+        super().__init__()
+        self._tags = tuple(dict.fromkeys(map(clean_line, tags)))
+
+    def last_word(self, value: str) -> str:
+        return BETWEEN_TAGS.split(value)[-1].lstrip("#")
+
+    def candidates(self, value: str) -> list[str]:
+        """The tags that begin with the last word of `value` and are not in it yet."""
+        *before, last = [word.lstrip("#") for word in BETWEEN_TAGS.split(value)]
+        return [tag for tag in _beginning(self._tags, last) if tag not in before]
+
+
+class QueryCompletion(Completion):
+    """Completes the names of fields, and then their values."""
+
+    several = False
+
+    def __init__(self, values: Mapping[Field, Iterable[str]]) -> None:
+        """`values` are in the order in which they are offered; they are sanitized here."""
+        super().__init__()
+        self._values = {
+            field: tuple(dict.fromkeys(filter(None, map(clean_line, each))))
+            for field, each in values.items()
+        }
+
+    def last_word(self, value: str) -> str:
+        found = _LAST_WORD.search(value)
+        return found[1] if found else ""
+
+    def candidates(self, value: str) -> list[str]:
+        last = self.last_word(value)
+        if last[:1] in ("#", "＃"):
+            return [f"#{_quoted(tag)}" for tag in _beginning(self._of(Field.TAG), last[1:])]
+        named = _FIELD.fullmatch(last)
+        if named is None:
+            return _beginning([f"{field}:" for field in Field], last) if len(last) > 1 else []
+        field = next((field for field in Field if field.value == named[1]), None)
+        values = _beginning(self._of(field), named[2]) if field else []
+        return [f"{field}:{_quoted(each)}" for each in values]
+
+    def _of(self, field: Field | None) -> Sequence[str]:
+        return self._values.get(field, ()) if field else ()
+
+
+def _beginning(words: Iterable[str], prefix: str) -> list[str]:
+    """Those of `words` that begin with `prefix` and are longer."""
+    wanted = prefix.casefold()
+    return [word for word in words if word.casefold().startswith(wanted) and word != prefix]
+
+
+def _quoted(value: str) -> str:
+    return f'"{value}"' if _NEEDS_QUOTES.search(value) else value

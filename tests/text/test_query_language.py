@@ -1,0 +1,153 @@
+"""The query language: what a query says, and what it finds."""
+
+from __future__ import annotations
+
+import contextlib
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsreader.errors import SearchError
+from newsreader.text.query_language import (
+    EVERYTHING,
+    Field,
+    FieldValue,
+    Item,
+    Words,
+    parse,
+    positive_parts,
+)
+
+PORT = Item(
+    texts=("临江港扩建", "陆知行说：“两年内完工。” hello big world 12:30"),
+    tags=("经济/港口", "待查"),
+    colours=("red", "红色", "4", "数字"),
+    authors=("林一 周二",),
+    sources=("临江日报",),
+    names=("陆知行", "澜川集团"),
+    states=("reading", "在读"),
+    day="2026-03-18",
+)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "",
+        "港 完工",
+        "完工 港",
+        "臨江港",
+        "没有 OR 完工",
+        "没有 | 完工",
+        "-没有",
+        "－没有 完工",
+        "(没有 OR 完工) 港",
+        "港 -(没有 OR 缺少)",
+        '"big world"',
+        "“big world” 港",
+        "「两年」",
+        "“两年内完工。”",
+        "re:第.届|两.内",
+        're:"两.内" 港',
+        "#待查",
+        "＃待查",
+        "#经济",
+        "tag:经济/港口",
+        "colour:红色",
+        "color:4",
+        "colour：数字",
+        "by:周二",
+        "source:临江",
+        "source:臨江日報",
+        "name:陆知行",
+        "is:reading",
+        "is:在读 -is:starred",
+        "after:2026",
+        "after:2026-03",
+        "after:2026-3-18",
+        "before:2026-03-19",
+        "after:2026-01 before:2027 港",
+        "12:30",
+        "港 OR",
+        "-",
+        "(港",
+        '"big wor',
+    ],
+)
+def test_a_query_finds_the_item(query: str) -> None:
+    assert parse(query).matches(PORT)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "没有",
+        "港 没有",
+        "没有 OR 缺少",
+        "-港",
+        "-(没有 OR 港)",
+        '"world big"',
+        "re:第.届",
+        "#待",
+        "#港口",
+        "colour:blue",
+        "by:陆知行",
+        "source:新华社",
+        "name:林一",
+        "after:2026-04",
+        "before:2026-03-18",
+        '"re:两.内"',
+    ],
+)
+def test_a_query_does_not_find_the_item(query: str) -> None:
+    assert not parse(query).matches(PORT)
+
+
+def test_an_item_without_a_date_is_neither_before_nor_after() -> None:
+    assert not parse("after:1900").matches(Item())
+    assert not parse("before:2100").matches(Item())
+
+
+def test_a_tag_is_found_by_its_beginning_while_it_is_typed() -> None:
+    assert parse("#待", typing=True).matches(PORT)
+    assert not parse("#待 ", typing=True).matches(PORT)
+    assert not parse("#待 港", typing=True).matches(PORT)
+
+
+def test_a_date_that_is_being_typed_is_ignored() -> None:
+    for begun in ("after:2", "after:202", "after:2026-", "before:2026-03-"):
+        assert parse(begun, typing=True) == EVERYTHING
+    with pytest.raises(SearchError, match="2026-03-18"):
+        parse("after:yesterday", typing=True)
+    with pytest.raises(SearchError):
+        parse("after:2")
+
+
+def test_what_is_no_field_is_words() -> None:
+    assert parse("https://a.example/b") == Words("https://a.example/b")
+    assert parse("price:3") == Words("price:3")
+
+
+def test_brackets_and_quotes_inside_words_are_words() -> None:
+    assert parse("f(x)") == Words("f(x)")
+    assert parse("a)") == Words("a)")
+    assert parse("“十四五”规划").matches(Item(texts=("新的“十四五”规划",)))
+    assert not parse("“十四五”规划").matches(Item(texts=("十四五的规划",)))
+
+
+def test_an_invalid_pattern_is_refused_with_a_sentence() -> None:
+    with pytest.raises(SearchError, match="regular expression"):
+        parse("港 re:(")
+
+
+def test_positive_parts_leave_out_what_an_item_must_not_have() -> None:
+    parts = list(positive_parts(parse("甲 -乙 (丙 OR #丁)")))
+    assert parts == [Words("甲"), Words("丙"), FieldValue(Field.TAG, "丁")]
+
+
+@settings(deadline=None)
+@given(st.text(alphabet='港口 ()（）"“”-#OR|:reafter0129\\[', max_size=24), st.booleans())
+def test_every_query_is_read_or_refused(query: str, typing: bool) -> None:
+    with contextlib.suppress(SearchError):
+        parse(query, typing=typing).matches(PORT)

@@ -1,0 +1,93 @@
+"""Leaving while the last changes cannot be saved."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from newsreader.locale import use_language
+from newsreader.settings.settings import Settings
+from newsreader.tui.dialogs.choice import ChoiceScreen
+from tests.fakes import MemoryStore
+from tests.tui.reading_pilot import reading
+from tests.tui.waiting import until
+
+
+@pytest.fixture(autouse=True)
+def _english() -> None:
+    use_language("en")
+
+
+def full() -> MemoryStore:
+    store = MemoryStore()
+    store.full = True
+    return store
+
+
+async def test_pressing_the_key_again_does_not_answer_the_question(tmp_path: Path) -> None:
+    async with reading(tmp_path, store=full()) as (app, screen, pilot):
+        await pilot.press("s", "1", "q", "q", "q")
+        await until(lambda: isinstance(app.screen, ChoiceScreen))
+        await pilot.press("q", "q")
+        assert isinstance(app.screen, ChoiceScreen)
+        assert app.return_code is None
+        await pilot.press("s")
+        await until(lambda: app.screen is screen)
+
+
+async def test_a_quit_key_of_the_readers_own_answers_no_question(tmp_path: Path) -> None:
+    settings = Settings(keys={"app.quit": ("l",)})
+    async with reading(tmp_path, settings, store=full()) as (app, _screen, pilot):
+        await pilot.press("s", "1", "l")
+        await until(lambda: isinstance(app.screen, ChoiceScreen))
+        await pilot.press("l", "l")
+        assert isinstance(app.screen, ChoiceScreen)
+
+
+async def test_leaving_keeps_unsaved_changes_in_the_data_directory(tmp_path: Path) -> None:
+    store = full()
+    async with reading(tmp_path, store=store) as (app, _screen, pilot):
+        await pilot.press("s", "1", "q")
+        await until(lambda: isinstance(app.screen, ChoiceScreen))
+        assert store.rescued is None
+        await pilot.press("l")
+        await until(lambda: app.return_code is not None)
+    assert store.rescued is not None
+    assert len(store.rescued.highlights) == 1
+
+
+async def test_losing_changes_takes_two_answers(tmp_path: Path) -> None:
+    store = full()
+    store.homeless = True
+    async with reading(tmp_path, store=store) as (app, _screen, pilot):
+        await pilot.press("s", "1", "q")
+        await until(lambda: isinstance(app.screen, ChoiceScreen))
+        first = app.screen
+        await pilot.press("l")
+        await until(lambda: isinstance(app.screen, ChoiceScreen) and app.screen is not first)
+        assert app.return_code is None
+        await pilot.press("l")
+        await until(lambda: app.return_code is not None)
+
+
+async def test_the_question_ends_when_a_later_try_has_saved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = full()
+    async with reading(tmp_path, store=store) as (app, screen, pilot):
+        monkeypatch.setattr(screen.session.sync._writer, "_retry_seconds", 0.01)
+        await pilot.press("s", "1", "q")
+        await until(lambda: isinstance(app.screen, ChoiceScreen))
+        store.full = False
+        await until(lambda: app.return_code is not None)
+    assert len(store.kept.highlights) == 1
+    assert store.rescued is None
+
+
+async def test_the_end_without_a_question_keeps_them_too(tmp_path: Path) -> None:
+    store = full()
+    async with reading(tmp_path, store=store) as (app, _screen, pilot):
+        await pilot.press("s", "1")
+        await app.end()
+    assert store.rescued is not None
