@@ -3,9 +3,9 @@
     python benchmarks/aliases.py [GOLD.jsonl…]
 
 The mentions are the annotated ones, so that only the merging is measured; without a file they are
-those of the articles in this folder. `articles/aliases.txt` says which names mean the same; an
-article without a line there is left out. Counts pairs of different names in one article: merged
-rightly, merged wrongly, and missed.
+those of the articles in this folder. The "clusters" of an article say which names mean the same, or
+`articles/aliases.txt`; an article with neither is left out. Counts pairs of different names in one
+article: merged rightly, merged wrongly, and missed.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from newsreader.text.span import Span
 
 ARTICLES = Path(__file__).parent / "articles"
 KINDS = {"PER": Kind.PER, "ORG": Kind.ORG, "COMPANY": Kind.ORG, "LOC": Kind.LOC}
+MARKS = "《》"
 
 Pair = frozenset[str]
 
@@ -35,6 +36,8 @@ def main() -> None:
         for line in file.read_text("utf-8").splitlines():
             record = json.loads(line)
             name = record["id"]
+            if "clusters" in record:
+                same[name] = clusters(record)
             if name not in same:
                 continue
             skipped = left_out[name]
@@ -67,14 +70,35 @@ def gold() -> tuple[dict[str, set[Pair]], dict[str, set[str]]]:
     return same, left_out
 
 
-def merged(record: dict[str, object]) -> set[Pair]:
-    """Pairs of names that are merged into one entity."""
+def clusters(record: dict[str, object]) -> set[Pair]:
+    """The pairs of names in the "clusters" of an article that are annotated in it."""
+    text, groups = str(record["text"]), record["clusters"]
+    assert isinstance(groups, list)
+    annotated = {mention.span.of(text) for mention in mentions_of(record)}
+    names = ([name.strip(MARKS) for name in group] for group in groups)
+    known = ([name for name in dict.fromkeys(group) if name in annotated] for group in names)
+    return {frozenset(pair) for group in known for pair in combinations(group, 2)}
+
+
+def mentions_of(record: dict[str, object]) -> list[Mention]:
+    """The annotated mentions; a product in book title marks is a work."""
     text, rows = str(record["text"]), record["entities"]
     assert isinstance(rows, list)
-    mentions = [Mention(Span(s, e), KINDS[kind]) for s, e, kind in rows if kind in KINDS]
+    kinds = KINDS | ({"PRODUCT": Kind.PRODUCT} if "clusters" in record else {})
+    found = {}
+    for start, end, kind in rows:
+        if text[start] == MARKS[0]:
+            found[start + 1] = Mention(Span(start + 1, end - 1), Kind.WORK)
+        elif kind in kinds:
+            found[start] = Mention(Span(start, end), kinds[kind])
+    return list(found.values())
+
+
+def merged(record: dict[str, object]) -> set[Pair]:
+    """Pairs of names that are merged into one entity."""
     return {
         frozenset(pair)
-        for entity in gather(text, mentions)
+        for entity in gather(str(record["text"]), mentions_of(record))
         for pair in combinations((entity.name, *entity.aliases), 2)
     }
 

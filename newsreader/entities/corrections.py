@@ -10,13 +10,15 @@ from types import MappingProxyType
 
 from newsreader.entities.entity import Entity
 from newsreader.entities.kind import Kind
+from newsreader.entities.occurrences import occurrences
 from newsreader.entities.roster import Roster
 from newsreader.entities.roster_editor import RosterEditor, overlapping
 from newsreader.text.plain import plain
+from newsreader.text.span import Span
 
 
 class CorrectionAction(StrEnum):
-    """What a correction does."""
+    """What a correction does; WORD is about an ordinary word, all others are about entities."""
 
     ADD = "add"
     HIDE = "hide"
@@ -25,6 +27,7 @@ class CorrectionAction(StrEnum):
     MERGE = "merge"
     SPLIT = "split"
     BOUND = "bound"
+    WORD = "word"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +122,16 @@ def corrected(text: str, roster: Roster, corrections: Iterable[Correction]) -> R
     return editor.roster()
 
 
+def own_words(text: str, corrections: Iterable[Correction]) -> tuple[Span, ...]:
+    """The places of the words that the reader corrected, in order; the longest of two wins."""
+    names = {each.name for each in corrections if each.action is CorrectionAction.WORD}
+    found: list[Span] = []
+    for name in sorted(names, key=lambda name: (-len(name), name)):
+        places = [span for span in occurrences(text, name) if overlapping(found, span) is None]
+        found = sorted([*found, *places])
+    return tuple(found)
+
+
 def _add(editor: RosterEditor, correction: Correction) -> None:
     """Each occurrence of the name becomes a mention of the entity of that name, or of a new one."""
     kind = correction.kind or Kind.ORG
@@ -208,6 +221,7 @@ _ACTIONS: Mapping[CorrectionAction, Callable[[RosterEditor, Correction], None]] 
         CorrectionAction.MERGE: _merge,
         CorrectionAction.SPLIT: _split,
         CorrectionAction.BOUND: _bound,
+        CorrectionAction.WORD: lambda _editor, _correction: None,
     }
 )
 

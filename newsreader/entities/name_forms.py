@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 
 from newsreader.entities import wordlists
@@ -32,16 +33,12 @@ _OFFICIAL = (
 _PROVINCIAL = lazy_regex(r"(?:省|自治区|市)?(?=[\u4e00-\u9fff]{1,5}[市县州])")
 _LEVELS = lazy_regex(r"(?<=[\u4e00-\u9fff]{2})[省市县](?=政府|中院|高院|法院|检察院)")
 _DISTRICT = lazy_regex(r"[\u4e00-\u9fff]{2}[省市县区州盟]$")
-_PLACE = lazy_regex(r"(?<=[\u4e00-\u9fff]{2})(?:特别行政区|自治区|省|市|县)$")
+_PLACE = lazy_regex(r"(?<=[\u4e00-\u9fff]{2})(?:特别行政区|自治区|省|市|县|风?景区)$")
+_INTERNATIONAL = lazy_regex(r"(?<=[\u4e00-\u9fff]{2})国际(?=[\u4e00-\u9fff]{2,4}[港场]$)")
+_MARKS = lazy_regex(r"[\s\-‐–™®《》]")
 _UPPER = lazy_regex(
     r"^[\u4e00-\u9fff]{2,}?(?:特别行政区|自治区|自治州|省|市|州|盟)(?=[\u4e00-\u9fff]{2})"
 )
-
-
-@cache
-def _full_names() -> dict[str, str]:
-    pairs = (entry.split("=") for entry in wordlists.entries("same"))
-    return {name: names[0] for names in pairs for name in names}
 
 
 @cache
@@ -52,8 +49,13 @@ def _short_countries() -> dict[str, str]:
 
 def other_names(name: str) -> tuple[str, ...]:
     """The synonyms of `name` in the word lists: 中国人民银行 for 央行; includes `name` itself."""
-    names = (entry.split("=") for entry in wordlists.entries("same"))
-    return next((tuple(each) for each in names if name in each), ())
+    return _synonyms().get(name, ())
+
+
+@cache
+def _synonyms() -> dict[str, tuple[str, ...]]:
+    groups = (tuple(entry.split("=")) for entry in wordlists.entries("same"))
+    return {name: names for names in groups for name in names}
 
 
 def plain_form(name: str, kind: Kind) -> str:
@@ -62,13 +64,13 @@ def plain_form(name: str, kind: Kind) -> str:
     吉利控股集团 and 吉利控股, 宁波市人民政府 and 宁波市政府, 浙江省 and 浙江, 央行 and 中国人民银行
     have the same plain form.
     """
-    if kind in (Kind.ORG, Kind.LOC) and name in _full_names():
-        name = _full_names()[name]
+    if kind in (Kind.ORG, Kind.LOC):
+        name = _INTERNATIONAL.sub("", next(iter(other_names(name)), name))
     if kind is Kind.LOC:
         return _place_form(name)
-    if kind is Kind.ORG:
-        return _organisation_form(name)
-    return name
+    if name.isascii() or kind in (Kind.PRODUCT, Kind.WORK):
+        return _MARKS.sub("", name).casefold()
+    return _organisation_form(name) if kind is Kind.ORG else name
 
 
 def _place_form(name: str) -> str:
@@ -79,12 +81,16 @@ def _place_form(name: str) -> str:
 
 
 def _organisation_form(name: str) -> str:
+    for length in range(2, len(name) - 2):
+        if same := other_names(name[:length]):
+            name = same[0] + name[length:]
+            break
     for long, short in _OFFICIAL:
         if name.endswith(long):
             name = name[: -len(long)] + short
             break
     for legal in _LEGAL:
-        if name.endswith(legal) and len(name) - len(legal) >= 3:
+        if name.endswith(legal) and len(name) - len(legal) >= 2:
             return _without_place(name[: -len(legal)])
     if name.endswith(tuple(short for _long, short in _OFFICIAL)):
         return _LEVELS.sub("", _without_province(name))
@@ -135,34 +141,107 @@ def one_place(names: Sequence[str]) -> bool:
 
     宁波市江东路 and 杭州市江东路 are two places.
     """
-    bodies = {_PLACE.sub("", _short_countries().get(name, name)) for name in names}
+    written = (_INTERNATIONAL.sub("", _short_countries().get(name, name)) for name in names)
+    bodies = {_PLACE.sub("", name) for name in written}
     fullest = max(bodies, key=len)
     return all(fullest.endswith(body) for body in bodies)
 
 
-def inner_places(name: str, places: Collection[str]) -> Iterator[str]:
-    """Those of `places` that `name` combines with an outer place: 虎门 in 东莞虎门.
+def tails(name: str, kind: Kind, known: Collection[tuple[Kind, str]]) -> Iterator[str]:
+    """The `known` names for `name` without the larger whole before it: 虎门 for 东莞虎门.
 
-    The outer place is a country, a province, a city or district, or another of `places`.
+    That is a country, a province, a city, a district or another known place. A work and a product
+    may be called by any of its last words: 通知, S20 for Galaxy S20.
     """
-    if name in wordlists.words("countries"):
+    if kind not in (Kind.ORG, Kind.LOC, Kind.PRODUCT, Kind.WORK) or _is_country(name):
         return
-    for length in range(2, len(name) - 1):
-        outer, inner = name[:-length], name[-length:]
-        if inner in places and (
-            outer in places
-            or outer in wordlists.words("countries")
-            or outer in wordlists.words("provinces")
-            or _DISTRICT.search(outer)
-        ):
-            yield inner
+    for at in range(1, len(name) - 1):
+        head, rest = name[:at], name[at:]
+        if (kind, rest) not in known:
+            continue
+        if kind is Kind.PRODUCT:
+            whole = head[-1] == " " or head[-1].isascii() != rest[0].isascii()
+        elif kind is Kind.WORK:
+            whole = True
+        else:
+            whole = at > 1 and ((Kind.LOC, head) in known or _is_whole(head, rest, kind))
+        if whole:
+            yield rest
+
+
+def _is_country(name: str) -> bool:
+    return name in wordlists.words("countries")
+
+
+def _is_whole(head: str, rest: str, kind: Kind) -> bool:
+    """Whether `head` is a place that `rest` belongs to; 外交部 is not that of another country."""
+    if rest in wordlists.words("organisations"):
+        return False
+    if _is_country(head):
+        return kind is Kind.LOC or head == "中国"
+    if head == "国家":
+        return kind is Kind.ORG
+    if kind is Kind.LOC and wordlists.opening(head, "provinces"):
+        return True
+    if len(rest) > 3 and _DISTRICT.fullmatch(head + rest[0]):
+        return True  # 县法院 for 辰溪县法院
+    listed = head in wordlists.words("provinces") or head in wordlists.words("places")
+    return listed or bool(_DISTRICT.search(head))
+
+
+def abbreviations(names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Pairs of an abbreviation and its full name among names of organisations.
+
+    中基协 has characters of 中国证券投资基金业协会 in their order.
+    """
+    by_first: dict[str, list[str]] = defaultdict(list)
+    for name in dict.fromkeys(names):
+        by_first[name[:1]].append(name)
+    for alike in by_first.values():
+        short = [name for name in alike if 3 <= len(name) <= LONGEST_ABBREVIATION]
+        for one in short:
+            yield from ((one, name) for name in alike if _abbreviates(one, name))
+
+
+LONGEST_ABBREVIATION = 8
+
+
+def _abbreviates(short: str, name: str) -> bool:
+    if len(name) < len(short) + 2 or not all(character in name for character in short[1:4]):
+        return False
+    if short.isascii() or short in name or _is_full_name(short):
+        return False
+    head, tail = _shared(short, name), _shared(short[::-1], name[::-1])
+    tail = min(tail, len(short) - head)
+    left, gone = short[head : len(short) - tail], name[head : len(name) - tail]
+    if not left or len(gone) < 2 * len(left):
+        return False
+    rest = iter(gone)
+    return all(character in rest for character in left) and (tail > 0 or len(list(rest)) < 3)
+
+
+def _is_full_name(name: str) -> bool:
+    lists = ("organisations", "companies", "media", "clubs")
+    return any(name in wordlists.words(each) for each in lists)
+
+
+def _shared(one: str, two: str) -> int:
+    """How many characters the two have in common at the beginning."""
+    for at, (character, other) in enumerate(zip(one, two, strict=False)):
+        if character != other:
+            return at
+    return min(len(one), len(two))
 
 
 def family_of(name: str) -> str:
-    """The family name if `name` consists of nothing else: 于, 老马, 欧阳. Otherwise ""."""
+    """The family name if `name` has no given name: 于, 老马, 欧阳, 潘行长. Otherwise ""."""
     familiar = _FAMILIAR.fullmatch(name)
-    family = familiar[1] if familiar else name
-    return family if family in wordlists.words("surnames") else ""
+    family = familiar[1] if familiar else wordlists.opening(name, "surnames")
+    rest = "" if familiar else name[len(family) :]
+    called = (
+        not rest or rest == "老" or any(rest in wordlists.words(e) for e in ("calls", "titles"))
+    )
+    return family if called and family in wordlists.words("surnames") else ""
 
 
 def last_part(name: str) -> str:
@@ -171,3 +250,17 @@ def last_part(name: str) -> str:
         if dot in name:
             return name.rpartition(dot)[2]
     return name.rpartition(" ")[2] if " " in name else ""
+
+
+def foreign_parts(name: str) -> tuple[str, ...]:
+    """The first and the last part of a foreign name; empty if it has only one part."""
+    for dot in (*DOTS, " "):
+        if dot in name:
+            return name.partition(dot)[0], name.rpartition(dot)[2]
+    return ()
+
+
+def given_name(name: str) -> str:
+    """The given name of two characters after a family name: 晓颖 of 潘晓颖. Otherwise ""."""
+    family = wordlists.opening(name, "surnames")
+    return name[len(family) :] if family and len(name) == len(family) + 2 else ""

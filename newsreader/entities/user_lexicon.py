@@ -25,6 +25,12 @@ TAGS = {"nr": Kind.PER, "ns": Kind.LOC, "nt": Kind.ORG, "nz": Kind.PRODUCT, "nw"
 _LINE = lazy_regex(r"(\S(?:.*?\S)??)(?:[ \t]+(\d{1,9}))?(?:[ \t]+([a-z]{1,4}))?")
 _SUBKINDS = {"ntc": COMPANY, "nto": ""}
 _TAG_OF = {kind: tag for tag, kind in TAGS.items()}
+_LEARNT = (
+    CorrectionAction.ADD,
+    CorrectionAction.RETYPE,
+    CorrectionAction.BOUND,
+    CorrectionAction.WORD,
+)
 _LISTED = 5  # line numbers listed in a message
 
 
@@ -86,8 +92,7 @@ def entries_of(corrections: Iterable[Correction]) -> tuple[LexiconEntry, ...]:
     return tuple(
         LexiconEntry(plain(each.to or each.name), None, each.kind, _subkind(each))
         for each in corrections
-        if each.everywhere
-        and each.action in (CorrectionAction.ADD, CorrectionAction.RETYPE, CorrectionAction.BOUND)
+        if each.everywhere and each.action in _LEARNT
     )
 
 
@@ -99,14 +104,17 @@ def _subkind(correction: Correction) -> str | None:
 
 
 def add_entries(path: Path, entries: Iterable[LexiconEntry]) -> tuple[LexiconEntry, ...]:
-    """Add names to the file or change their kind; returns their earlier entries.
+    """Add words and names to the file or change their kind; returns their earlier entries.
 
-    A word keeps its frequency, and all other lines stay as they are. A file that cannot be read is
-    not overwritten. Raises NewsreaderError.
+    A word keeps its frequency, a name that is added as a mere word stays a name, and all other
+    lines stay as they are. A file that cannot be read is not overwritten. Raises NewsreaderError.
     """
     known = {entry.word: entry for entry in read_entries(path)}
     new = {entry.word: entry for entry in entries}
     before = tuple(known[word] for word in new if word in known)
+    new = {word: entry for word, entry in new.items() if entry.kind or word not in known}
+    if not new:
+        return before
     kept = {entry.word: entry.frequency for entry in before}
     added = (e._replace(frequency=e.frequency or kept.get(e.word)) for e in new.values())
     _put(path, new, added)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -17,12 +17,15 @@ from newsreader.entities import wordlists
 from newsreader.entities.entity import Entity, Mention
 from newsreader.entities.kind import Kind
 from newsreader.entities.name_forms import (
+    abbreviations,
     family_of,
-    inner_places,
+    foreign_parts,
+    given_name,
     last_part,
     one_place,
     plain_form,
     short_forms,
+    tails,
 )
 from newsreader.recognition.engine import NAMES
 from newsreader.text.plain import plain_text
@@ -44,8 +47,8 @@ def gather(text: str, mentions: Iterable[Mention]) -> tuple[Entity, ...]:
         named.setdefault((mention.kind, mention.span.of(text)), []).append(mention)
     same = _Same(named)
     _merge_forms(same, named)
-    _merge_places(same, named)
     _merge_stated(same, text, ordered)
+    _merge_shorter(same, named)
     _merge_people(same, named)
     groups: dict[Name, list[Name]] = defaultdict(list)
     for name in named:
@@ -98,33 +101,35 @@ class _Same:
 def _merge_forms(same: _Same, named: Iterable[Name]) -> None:
     """Merge names that differ only in optional parts: 宁波市 and 宁波."""
     forms: dict[Name, list[Name]] = defaultdict(list)
-    shorts: dict[Name, list[Name]] = defaultdict(list)
-    for name in named:
-        kind, words = name
-        forms[kind, plain_form(words, kind)].append(name)
-        for short in short_forms(words, kind):
-            shorts[kind, short].append(name)
+    for kind, words in named:
+        forms[kind, plain_form(words, kind)].append((kind, words))
     for alike in forms.values():
         if alike[0][0] is not Kind.LOC or one_place([words for _kind, words in alike]):
             for name in alike:
                 same.unite(alike[0], name)
-    for name in named:
-        longer = {same.root(other) for other in shorts.get(name, ())} - {same.root(name)}
-        if len(longer) == 1:
-            same.unite(longer.pop(), name)
 
 
-def _merge_places(same: _Same, named: Iterable[Name]) -> None:
-    """Merge a place with its name after an outer place: 东莞虎门 and 虎门, if that is unique."""
-    places = dict.fromkeys(words for kind, words in named if kind is Kind.LOC)
-    fuller: dict[str, list[str]] = defaultdict(list)
-    for place in places:
-        for short in inner_places(place, places):
-            fuller[short].append(place)
-    for short, found in fuller.items():
-        if one_place(found):
-            for place in found:
-                same.unite((Kind.LOC, place), (Kind.LOC, short))
+def _merge_shorter(same: _Same, named: Collection[Name]) -> None:
+    """Merge a short name with the only name that it can be short for: 百联 and 百联股份."""
+    bodies = [words for kind, words in named if kind is Kind.ORG]
+    for pairs in (
+        ((kind, short, words) for kind, words in named for short in short_forms(words, kind)),
+        ((kind, short, words) for kind, words in named for short in _tails(words, kind, named)),
+        ((Kind.ORG, short, words) for short, words in abbreviations(bodies)),
+    ):
+        longer: dict[Name, list[Name]] = defaultdict(list)
+        for kind, short, words in pairs:
+            if (kind, short) in named:
+                longer[kind, short].append((kind, words))
+        for name, found in longer.items():
+            roots = {same.root(each) for each in found} - {same.root(name)}
+            if len(roots) == 1 and (name[0] is not Kind.LOC or one_place([w for _k, w in found])):
+                same.unite(roots.pop(), name)
+
+
+def _tails(name: str, kind: Kind, named: Collection[Name]) -> set[str]:
+    form = plain_form(name, kind) if kind is Kind.LOC else name
+    return {*tails(name, kind, named), *tails(form, kind, named)}
 
 
 def _merge_stated(same: _Same, text: str, mentions: Sequence[Mention]) -> None:
@@ -137,17 +142,18 @@ def _merge_stated(same: _Same, text: str, mentions: Sequence[Mention]) -> None:
 
 
 def _merge_people(same: _Same, named: Mapping[Name, list[Mention]]) -> None:
-    """Merge a family name, or the last part of a foreign name, with the only possible person."""
+    """Merge a part of a person's name with the only person who can be meant."""
     people = [name for name in named if name[0] is Kind.PER]
-    last_parts: dict[str, list[Name]] = defaultdict(list)
+    parts: dict[str, list[Name]] = defaultdict(list)
     beginnings: dict[str, list[Name]] = defaultdict(list)
     for name in people:
-        last_parts[last_part(name[1])].append(name)
+        for part in {*foreign_parts(name[1]), given_name(name[1])} - {""}:
+            parts[part].append(name)
         for length in (1, 2):
             beginnings[name[1][:length]].append(name)
     for name in people:
         words = name[1]
-        if full := [person for person in last_parts[words] if person != name]:
+        if full := [person for person in parts[words] if person != name]:
             # The full name may come later: a headline has 厄德高 before the article has
             # 马丁·厄德高.
             introduced = True
@@ -192,16 +198,20 @@ def defined(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[Mention, s
 
 
 def bracketed(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[Mention, str]]:
-    """Each mention followed by its name in another script in brackets: 世卫组织（WHO）."""
+    """Each mention followed by its names in another script in brackets: 世卫组织（WHO）."""
+    named: Mention | None = None
     for one, two in pairwise(mentions):
-        if one.kind is not two.kind or one.kind not in NAMES:
-            continue
-        between = text[one.span.end : two.span.start]
+        between = text[one.span.end : two.span.start].strip()
+        if between in ("（", "("):
+            named = one
+        elif between not in ("，", ",", "、"):
+            named = None
         after = text[two.span.end : two.span.end + 1]
-        if between not in ("（", "(") or after not in ("）", ")", "，", ",", "；"):
+        if named is None or named.kind is not two.kind or two.kind not in NAMES:
             continue
-        if bool(_LATIN.search(one.span.of(text))) != bool(_LATIN.search(two.span.of(text))):
-            yield one, two.span.of(text)
+        scripts = (bool(_LATIN.search(each.span.of(text))) for each in (named, two))
+        if after in ("）", ")", "，", ",", "；") and len({*scripts}) == 2:
+            yield named, two.span.of(text)
 
 
 FARTHEST = 40

@@ -63,11 +63,11 @@ class Dictionary:
                 word, frequency, *tag = line.rstrip("\r").split(" ")
                 yield word, int(frequency), tag[0] if tag else ""
 
-    def tags(self, words: Iterable[str]) -> dict[str, str]:
-        """The part-of-speech tag of each of `words` that is in the dictionary."""
+    def tags(self, words: Iterable[str]) -> dict[str, tuple[int, str]]:
+        """The frequency and part-of-speech tag of each of `words` that is in the dictionary."""
         wanted = set(words)
         found = self.words({word[:2] for word in wanted})
-        return {word: tag for word, _frequency, tag in found if word in wanted}
+        return {word: (frequency, tag) for word, frequency, tag in found if word in wanted}
 
 
 def shipped_dictionary() -> Path:

@@ -3,59 +3,36 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from newsreader.entities import wordlists
 from newsreader.entities.kind import Kind
-from newsreader.recognition.engine import NAMES, Reading
-from newsreader.recognition.gazetteer import known_names
+from newsreader.recognition.engine import Reading
 from newsreader.text.span import Span
-
-SURE = 0.9
-"""From this weight on a reading keeps its weight even if it is an ordinary word."""
 
 FORM = 0.25
 """The gain of a reading whose form is typical of its kind."""
 
-CLAIMED = 1.3
-"""The weight of a name from a place to the ending of an organisation."""
+QUOTED = 0.8
+"""The weight of a quoted name."""
+
+OFTEN = 1.5
+"""From this sum of weights on a name is repeated."""
+
+REPEATED = 0.1
+"""The gain of a reading whose name is repeated."""
 
 
 def weigh_forms(text: str, readings: Iterable[Reading]) -> Iterator[Reading]:
-    """Raise organisations with a typical ending, and people with a family name or a title."""
+    """Raise names with a form that is typical of their kind, or next to a title."""
     for reading in readings:
         name = reading.span.of(text)
-        if reading.kind in NAMES and (
-            name in wordlists.words("not_names")
-            or _NEVER_INSIDE.search(name)
-            or _FOREIGN_SENTENCE.search(name)
-            or not any(map(str.isalnum, name))
-        ):
-            continue
         if reading.kind is Kind.TIME and reading.weight <= 1 and not _is_time(text, reading.span):
             continue
-        if reading.kind is Kind.PER and _is_office(name):
-            continue
-        if reading.kind is Kind.ORG and (plan := _PLAN.search(name)) and plan.start() > 1:
-            place = name[: plan.start()]
-            if known_names().get(place) is Kind.LOC:
-                span = Span(reading.span.start, reading.span.start + plan.start())
-                yield Reading(span, Kind.LOC, reading.weight)
-                continue
         gain = _form(text, reading, name)
         yield replace(reading, weight=reading.weight + gain) if gain else reading
-
-
-_PLAN = re.compile(r"(?:建设|发展|开发|改革|振兴|转型|创新|调研|考察)$")
-"""Activities after a place that do not make it an organisation: 浙江|建设."""
-
-
-def _is_office(name: str) -> bool:
-    """Whether a known organisation and a title were read as a person: 卫福部次长."""
-    title = wordlists.ending(name, "titles")
-    return len(title) > 1 and name[: -len(title)] in known_names()
 
 
 def _is_time(text: str, span: Span) -> bool:
@@ -66,80 +43,32 @@ def _is_time(text: str, span: Span) -> bool:
     return bool(_CALENDAR.search(span.of(text))) and not figure
 
 
-COMMON = 0.2
-"""The loss of a reading that is an ordinary word in the dictionary."""
-
-
-def weigh_words(
-    text: str, readings: Sequence[Reading], common: Callable[[Iterable[str]], set[str]]
-) -> Iterator[Reading]:
-    """Lower readings that are ordinary words in the dictionary, such as 加大 for a company."""
-    doubtful = {r.span.of(text) for r in readings if r.kind in NAMES and r.weight < SURE}
-    ordinary = common(doubtful)
-    for reading in readings:
-        if reading.kind in NAMES and reading.weight < SURE and reading.span.of(text) in ordinary:
-            yield replace(reading, weight=reading.weight - COMMON)
-        else:
-            yield reading
-
-
-_NEVER_INSIDE = re.compile(r"(?<=.)[，。：；！？【】《》「」『』\n](?=.)")
-_FOREIGN_SENTENCE = re.compile(r"(?=.*[\u4e00-\u9fff]).*\b[a-z]+ [a-z]+\b", re.DOTALL)
-"""Foreign words around a Chinese name: a sentence with a name in it, not a name."""
 _CALENDAR = re.compile(
     r"(?:[上下本当這这]个?|\d|[一二三四五六七八九十])月(?!饼)|\d[日号]|[一二三四五六七八九十][日号]$|(?:(?<!每)周|星期|礼拜)[一二三四五六日天末]"
     r"|[上下本这]周|[今昨明去前后当同次翌]年|[今昨明当前次同][天日]|[昨今明当][晚夜]|\d{4}年|[〇零○]"
     r"|凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚间|晚上|深夜|世纪|年代|季度|半年"
     r"|春节|中秋|端午|清明|国庆|元旦|五一|十一|除夕|圣诞|春天|夏天|秋天|冬天|[春夏秋冬]季"
 )
-_CLAIM = re.compile(r"[\u4e00-\u9fff·]{1,16}")
-_BOUND = frozenset(
-    "的了和与及在是为将被把从向对由于等以至到并也又就都而或但说称让使给跟同其该这那各两多某每个名位前五母子"
-)
+_QUOTED = re.compile(r"[“「『\"‘]([\u4e00-\u9fffA-Za-z0-9·]{3,14})[”」』\"’]")
 
 
-def claim_endings(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
-    """A place before the ending of an organisation's name is the start of that name.
-
-    苏州启泽创业投资合伙企业: the network may recognise only the first word.
-    """
+def find_quoted(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
+    """Add what is quoted and has the ending of an organisation: “八国联盟”."""
     yield from readings
-    known = {r.span: r.weight for r in readings if r.kind is Kind.ORG}
-    begun = sorted(
-        (r.span.start, r.span.end) for r in readings if r.kind in NAMES and r.weight > 0.5
-    )
+    for match in _QUOTED.finditer(text):
+        if len(wordlists.ending(match[1][1:], "organisation_endings")) > 1:
+            yield Reading(Span(*match.span(1)), Kind.ORG, QUOTED)
+
+
+def weigh_repeated(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
+    """Raise organisations that are read several times, though never surely."""
+    found: dict[str, float] = defaultdict(float)
     for reading in readings:
-        if reading.kind not in (Kind.ORG, Kind.LOC) or reading.weight < 0.3:
-            continue
-        span = _claimed(text, reading.span)
-        if span and known.get(span, 0.0) < CLAIMED and not _other_ends(begun, reading.span, span):
-            known[span] = CLAIMED
-            yield Reading(span, Kind.ORG, CLAIMED)
-
-
-def _other_ends(begun: Sequence[tuple[int, int]], start: Span, whole: Span) -> bool:
-    """Whether the ending of `whole` belongs to a name that begins after `start`."""
-    at = bisect_left(begun, (start.end, 0))
-    if at == len(begun) or begun[at][0] >= whole.end:
-        return False
-    return begun[at] != (start.end, whole.end)
-
-
-def _claimed(text: str, span: Span) -> Span | None:
-    """From the start of `span` to a strong ending after it, without small words in between."""
-    run = _CLAIM.match(text, span.end)
-    if run is None:
-        return None
-    reach = 0
-    for at, character in enumerate(run[0]):
-        if character in _BOUND:
-            break
-        reach = at + 1
-    ahead = run[0][:reach]
-    for end in range(len(ahead), 1, -1):
-        if wordlists.ending(ahead[:end], "claiming_endings"):
-            return Span(span.start, span.end + end)
-    return None
+        if reading.kind is Kind.ORG:
+            found[reading.span.of(text)] += min(1.0, reading.weight)
+    for reading in readings:
+        often = reading.kind is Kind.ORG and found[reading.span.of(text)] >= OFTEN
+        yield replace(reading, weight=reading.weight + REPEATED) if often else reading
 
 
 def _form(text: str, reading: Reading, name: str) -> float:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -12,7 +10,6 @@ from itertools import chain
 
 from newsreader.entities import wordlists
 from newsreader.entities.kind import Kind
-from newsreader.entities.name_forms import DOTS, word_continues
 from newsreader.entities.occurrences import Names
 from newsreader.recognition.engine import NAMES, Reading
 from newsreader.recognition.interval_set import replace_overlapped
@@ -21,121 +18,48 @@ from newsreader.text.span import Span
 ENOUGH = 0.55
 """From this weight on a name of an engine is likely."""
 
-Heads = Mapping[str, Sequence[str]]
-"""Names by their first two characters, the longest first."""
-
 _SURE = 0.9
 """From this weight on an organisation is not cut by a name of the reader inside it."""
 
 OWN = 9.0
 """The weight of a name in the reader's own lexicon."""
 
-KNOWN_FULL = 1.25
-"""The weight of a known name of more than three characters, which is rarely ambiguous."""
+KNOWN_FULL = 0.9
+"""The weight of a known name of more than three characters: a network that is surer wins."""
 
-KNOWN = 0.8
-"""The weight of a shorter known name."""
+KNOWN = 0.6
+"""The weight of a known name of three characters."""
+
+SHORT = 0.8
+"""What the weight of a likely name of two characters gains if it is known."""
 
 
 def match_gazetteer(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
-    """Match known names of three characters or more that the engine did not find."""
+    """Add the known names of three characters or more, unless a longer likely name begins there."""
     yield from readings
-    known = known_names()
-    weights = {(r.span, r.kind): r.weight for r in readings if r.span.of(text) in known}
-    reach = _reach(text, readings, _heads())
-    tails = _tails()
-    whole = {
-        r.span.end: r
-        for r in readings
-        if r.kind is Kind.ORG and r.weight >= ENOUGH and r.span.of(text)[-2:] in tails
-    }
-    inner = _middles(text, readings)
-    for span in _occurrences(text, _heads()):
-        kind = known[span.of(text)]
-        weight = KNOWN_FULL if len(span) > 3 else KNOWN
-        if reach.get(span.start, 0) > span.end or word_continues(text, span.end):
-            continue
-        if any(start < span.start for start in inner.get(span.end, ())):
-            continue
-        if _is_tail(text, span, whole.get(span.end)):
-            continue
-        if kind is Kind.PER and _DOTTED.search(text, max(0, span.start - 1), span.end + 1):
-            continue
-        if weights.get((span, kind), 0.0) < weight:
-            yield Reading(span, kind, weight)
-            if weight == KNOWN_FULL:
-                yield from _seat(text, span, whole.get(span.end))
+    known, reach = known_names(), _reach(readings)
+    for span in _known().find(text):
+        if reach.get(span.start, 0) <= span.end:
+            yield Reading(span, known[span.of(text)], KNOWN_FULL if len(span) > 3 else KNOWN)
 
 
 def match_short_names(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
-    """Match names of two characters if the engine found a name there or a title follows."""
+    """Raise known names of two characters, and companies read as people, where a name was found."""
     yield from readings
-    reach = _reach(text, readings, _short_heads())
-    short = _short_names()
-    for span in _occurrences(text, _short_heads()):
-        title = wordlists.opening(text[span.end : span.end + 6], "titles")
-        body = short[span.of(text)] is Kind.ORG and reach.get(span.start, 0) <= span.end
-        if body and len(title) > 1:
-            yield Reading(span, Kind.ORG, KNOWN)
-    for reading in readings:
-        kind = short.get(reading.span.of(text)) if reading.kind in NAMES else None
-        if kind and reading.weight <= 1 and (kind is Kind.LOC or reading.kind is not kind):
-            yield Reading(reading.span, kind, reading.weight + KNOWN)
-
-
-def _reach(text: str, readings: Sequence[Reading], heads: Heads) -> dict[int, int]:
-    """The ends of likely names that begin like a known name, by their starts."""
-    reach: dict[int, int] = {}
-    for reading in readings:
-        if reading.kind in NAMES and reading.weight >= ENOUGH:
-            start, end = reading.span.start, reading.span.end
-            if text[start : start + 2] in heads:
-                reach[start] = max(end, reach.get(start, 0))
-    return reach
-
-
-def _middles(text: str, readings: Sequence[Reading]) -> dict[int, list[int]]:
-    """Starts of full company names, by each possible end of a part: 厦门万泰沧海|生物有限公司."""
-    found: dict[int, list[int]] = defaultdict(list)
+    short, long = _short_names(), known_names()
     for reading in readings:
         name = reading.span.of(text)
-        if reading.kind is Kind.ORG and reading.weight >= ENOUGH and name.endswith("有限公司"):
-            for end in range(reading.span.start + 3, reading.span.end - 3):
-                found[end].append(reading.span.start)
-    return found
+        kind = short.get(name) if reading.kind in NAMES else None
+        if reading.kind is Kind.PER and long.get(name) is Kind.ORG:
+            kind = Kind.ORG
+        if kind and reading.weight <= 1 and (kind is Kind.LOC or reading.kind is not kind):
+            yield Reading(reading.span, kind, reading.weight + SHORT)
 
 
-def _is_tail(text: str, known: Span, longer: Reading | None) -> bool:
-    """Whether a place before the known name is part of it: 西安电子科技大学, but 甘肃|兰州大学."""
-    if longer is None or longer.span.start >= known.start:
-        return False
-    places = known_names()
-    seat = text[longer.span.start : known.start]
-    itself = any(places.get(text[known.start : known.start + n]) is Kind.LOC for n in (2, 3))
-    body = known.of(text) in wordlists.words("organisations")
-    return places.get(seat) is Kind.LOC and not itself and (body or not _is_country(seat))
-
-
-def _is_country(name: str) -> bool:
-    return name in wordlists.words("countries")
-
-
-def _seat(text: str, known: Span, longer: Reading | None) -> Iterator[Reading]:
-    """The place before a known name, if an engine read both as one: 甘肃|兰州大学."""
-    if longer is None or longer.span.of(text) in known_names():
-        return
-    if longer.span.start < known.start and longer.weight < KNOWN_FULL:
-        before = Span(longer.span.start, known.start)
-        if before.of(text) in wordlists.words("provinces") | wordlists.words("countries"):
-            yield Reading(before, Kind.LOC, KNOWN_FULL)
-
-
-_DOTTED = re.compile(f"[{DOTS}]")
-_LISTS = {
-    Kind.PER: ("people",),
-    Kind.ORG: ("organisations", "companies", "clubs", "media", "universities"),
-    Kind.LOC: ("places", "countries", "provinces"),
-}
+def _reach(readings: Sequence[Reading]) -> dict[int, int]:
+    """The ends of likely names by their starts."""
+    likely = [r.span for r in readings if r.kind in NAMES and r.weight >= ENOUGH]
+    return {span.start: span.end for span in sorted(likely)}
 
 
 @cache
@@ -145,7 +69,8 @@ def known_names() -> dict[str, Kind]:
     countries = {word for word in lands if len(word) > 1}
     same = (entry.split("=") for entry in wordlists.entries("same"))
     names = dict.fromkeys(chain(*(each for each in same if countries.isdisjoint(each))), Kind.ORG)
-    names |= {word: kind for kind, lists in _LISTS.items() for word in _listed(lists)}
+    names |= _listed(Kind.ORG, ("organisations", "companies", "clubs", "media"))
+    names |= _listed(Kind.LOC, ("places",))
     long = {name: kind for name, kind in names.items() if len(name) > 2 and not name.isascii()}
     return long | dict.fromkeys(countries, Kind.LOC)
 
@@ -153,13 +78,12 @@ def known_names() -> dict[str, Kind]:
 @cache
 def _short_names() -> dict[str, Kind]:
     """Names of two characters, which are often ambiguous."""
-    lists = {Kind.ORG: ("organisations", "clubs"), Kind.LOC: ("places",), Kind.PER: ("people",)}
-    names = {word: kind for kind, chosen in lists.items() for word in _listed(chosen)}
+    names = _listed(Kind.ORG, ("organisations", "clubs")) | _listed(Kind.LOC, ("places",))
     return {name: kind for name, kind in names.items() if len(name) == 2}
 
 
-def _listed(lists: Iterable[str]) -> Iterator[str]:
-    return chain.from_iterable(wordlists.words(name) for name in lists)
+def _listed(kind: Kind, lists: Iterable[str]) -> dict[str, Kind]:
+    return {word: kind for name in lists for word in wordlists.words(name)}
 
 
 def match_own_names(
@@ -223,31 +147,6 @@ def occurrences(text: str, names: Iterable[str]) -> Iterator[Span]:
     return Names(name for name in names if len(name) > 1).find(text)
 
 
-def _occurrences(text: str, heads: Heads) -> Iterator[Span]:
-    for start in range(len(text) - 1):
-        for name in heads.get(text[start : start + 2], ()):
-            if text.startswith(name, start):
-                yield Span(start, start + len(name))
-
-
-def _by_head(names: Iterable[str]) -> Heads:
-    heads: dict[str, list[str]] = defaultdict(list)
-    for name in sorted(set(names), key=lambda name: (-len(name), name)):
-        heads[name[:2]].append(name)
-    return heads
-
-
 @cache
-def _heads() -> Heads:
-    return dict(_by_head(known_names()))
-
-
-@cache
-def _tails() -> frozenset[str]:
-    """The last two characters of each known name."""
-    return frozenset(name[-2:] for name in known_names())
-
-
-@cache
-def _short_heads() -> Heads:
-    return dict(_by_head(_short_names()))
+def _known() -> Names:
+    return Names(known_names())

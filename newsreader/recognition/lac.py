@@ -1,14 +1,18 @@
 """The network that jieba ships for Paddle (Baidu LAC small), run with NumPy.
 
 It has a character embedding, two layers of bidirectional GRU, a linear layer and a CRF. jieba is
-not imported: that would take longer than loading the network.
+not imported: that would take longer than loading the network. What this project trained is a
+difference that is added to jieba's weights (benchmarks/training/names.py, docs/entities.md).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from hashlib import sha256
 from importlib.util import find_spec
+from io import BytesIO
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +20,7 @@ from numpy.typing import NDArray
 from newsreader.entities.kind import Kind
 from newsreader.errors import AnalysisError
 from newsreader.locale import _
+from newsreader.log import debug
 from newsreader.recognition.engine import Reading
 from newsreader.text.span import Span
 
@@ -31,7 +36,12 @@ FULL = 4000
 FAINTEST = 0.15
 """Readings with a smaller probability are dropped."""
 
-_KINDS = {
+TRAINED = Path(__file__).with_name("trained.npz")
+"""The trained difference to jieba's weights by tensor, and `digest` of the files it changes.
+
+Its licence is in docs/entities.md."""
+
+KINDS = {
     "PER": Kind.PER,
     "nr": Kind.PER,
     "LOC": Kind.LOC,
@@ -43,6 +53,7 @@ _KINDS = {
     "nw": Kind.WORK,
     "nz": Kind.PRODUCT,
 }
+"""The network's tags that name something; each stands for two, `-B` and `-I`."""
 
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _AS_TRAINED = _HALF_WIDTH | {
@@ -65,41 +76,42 @@ _AS_TRAINED = _HALF_WIDTH | {
 class Lac:
     """The loaded network; an Engine."""
 
-    def __init__(self, folder: Path | None = None) -> None:
-        """Load jieba's `lac_small`, or `folder`. Raises AnalysisError."""
+    def __init__(self, folder: Path | None = None, trained: Path | None = TRAINED) -> None:
+        """Load jieba's `lac_small`, or `folder`, and add what was trained. Raises AnalysisError.
+
+        `trained` is a file as TRAINED; None means jieba's weights as they are.
+        """
         folder = folder or shipped_folder()
         try:
             self._characters = _ids(folder / "word.dic")
             tags = _ids(folder / "tag.dic")
-            parameters = folder / "model_baseline"
-            self._embedding = read_tensor(parameters / "word_emb")
+            tensors = load_tensors(folder, trained)
+            self._embedding = tensors["word_emb"]
             self._layers = [
-                [_Gru(parameters, 2 * layer + direction) for direction in (0, 1)]
-                for layer in (0, 1)
+                [_Gru(tensors, 2 * layer + direction) for direction in (0, 1)] for layer in (0, 1)
             ]
-            self._out = read_tensor(parameters / "fc_4.w_0")
-            self._out_bias = read_tensor(parameters / "fc_4.b_0")
-            crf = read_tensor(parameters / "crfw")
+            self._out, self._out_bias = tensors["fc_4.w_0"], tensors["fc_4.b_0"]
+            self._crf = _Crf(tensors["crfw"], tags)
+            self._unknown = self._characters["OOV"]
         except (OSError, ValueError, KeyError) as problem:
             raise AnalysisError(
                 _("The network that jieba ships cannot be read; install jieba 0.42.1 again.")
             ) from problem
-        self._crf = _Crf(crf, tags)
-        self._unknown = self._characters["OOV"]
 
     def find(self, pieces: Sequence[str]) -> list[list[Reading]]:
         """The readings of each piece with their probabilities, including alternatives."""
         answer: list[list[Reading]] = [[] for _piece in pieces]
         order = sorted(range(len(pieces)), key=lambda index: -len(pieces[index]))
         for batch in _batches(order, pieces):
-            rows = [self._encode(pieces[index]) for index in batch]
+            rows = [self.encode(pieces[index]) for index in batch]
             lengths = np.array([len(row) for row in rows])
             found = self._crf.readings(self._scores(rows, lengths), lengths)
             for index, readings in zip(batch, found, strict=True):
                 answer[index] = readings
         return answer
 
-    def _encode(self, piece: str) -> list[int]:
+    def encode(self, piece: str) -> list[int]:
+        """The number of each character."""
         known, unknown = self._characters, self._unknown
         return [known.get(c, unknown) for c in piece.translate(_AS_TRAINED)]
 
@@ -128,9 +140,9 @@ class _Crf:
 
     def __init__(self, crf: Floats, tags: dict[str, int]) -> None:
         self._start, self._stop, self._transitions = np.exp(crf[0]), np.exp(crf[1]), np.exp(crf[2:])
-        self._kinds = list(_KINDS.values())
-        self._first = np.array([tags[f"{name}-B"] for name in _KINDS])
-        self._next = np.array([tags[f"{name}-I"] for name in _KINDS])
+        self._kinds = list(KINDS.values())
+        self._first = np.array([tags[f"{name}-B"] for name in KINDS])
+        self._next = np.array([tags[f"{name}-I"] for name in KINDS])
 
     def readings(self, scores: Floats, lengths: Ints) -> Iterator[list[Reading]]:
         """The readings of each row; rows are ordered longest first."""
@@ -196,18 +208,15 @@ class _Crf:
 class _Gru:
     """One direction of one GRU layer."""
 
-    def __init__(self, folder: Path, number: int) -> None:
-        self._in = read_tensor(folder / f"fc_{number}.w_0")
-        weights = read_tensor(folder / f"gru_{number}.w_0")
+    def __init__(self, tensors: Mapping[str, Floats], number: int) -> None:
+        self._in = tensors[f"fc_{number}.w_0"]
+        weights = tensors[f"gru_{number}.w_0"]
         self._size = size = weights.shape[0]
         flat = weights.reshape(-1)
         # Paddle stores the two gates as one D x 2D block, then the candidate as D x D.
         self._gates = np.ascontiguousarray(flat[: 2 * size * size].reshape(size, 2 * size))
         self._candidate = np.ascontiguousarray(flat[2 * size * size :].reshape(size, size))
-        bias = read_tensor(folder / f"fc_{number}.b_0") + read_tensor(
-            folder / f"gru_{number}.b_0"
-        ).reshape(-1)
-        self._bias = bias
+        self._bias = tensors[f"fc_{number}.b_0"] + tensors[f"gru_{number}.b_0"].reshape(-1)
 
     def run(self, given: Floats, lengths: Ints) -> Floats:
         """The hidden states of each step; rows are ordered longest first and leave as they end."""
@@ -262,9 +271,38 @@ def shipped_folder() -> Path:
     return Path(spec.origin).parent / "lac_small"
 
 
-def read_tensor(path: Path) -> Floats:
+def load_tensors(folder: Path, trained: Path | None = None) -> dict[str, Floats]:
+    """The tensors of a network by their names, with the difference in `trained` added.
+
+    The difference is left out, and the log says so, if it cannot be read or belongs to another
+    network. Raises OSError, ValueError, KeyError.
+    """
+    files = {path.name: path.read_bytes() for path in (folder / "model_baseline").iterdir()}
+    tensors = {name: read_tensor(data) for name, data in files.items()}
+    if trained is not None:
+        try:
+            with np.load(BytesIO(trained.read_bytes())) as difference:
+                change = dict(difference)
+        except (OSError, ValueError, BadZipFile) as problem:
+            debug("lac: %s cannot be read: %s", trained.name, type(problem).__name__)
+        else:
+            if change.pop("digest") == digest_of(files[name] for name in sorted(change)):
+                tensors |= {name: tensors[name] + added for name, added in change.items()}
+            else:
+                debug("lac: %s belongs to another network; it is not used", trained.name)
+    return tensors
+
+
+def digest_of(files: Iterable[bytes]) -> str:
+    """The SHA-256 digest of the files that a difference changes, in the order of their names."""
+    digest = sha256()
+    for data in files:
+        digest.update(data)
+    return digest.hexdigest()
+
+
+def read_tensor(data: bytes) -> Floats:
     """A tensor in Paddle's stream format: version, LoD levels, shape (a protobuf), floats."""
-    data = path.read_bytes()
     levels = int.from_bytes(data[4:12], "little")
     at = 12
     for _level in range(levels):

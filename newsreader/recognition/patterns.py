@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from newsreader.entities import wordlists
 from newsreader.entities.kind import Kind
 from newsreader.recognition.engine import Reading
-from newsreader.recognition.interval_set import replace_overlapped
 from newsreader.text.span import Span
 
 SURE = 2.0
@@ -119,7 +118,7 @@ _TIME = re.compile(
     r"|^(?:[01]\d|2[0-3])[:：][0-5]\d(?=\s)"
     r"|(?:[上下本这這][个個]?)(?:周|星期|礼拜)[一二三四五六日天末]?"
     rf"|(?<!每)(?:周|星期)[一二三四五六日天](?!次){_WHEN}?"
-    r"|[上下本当當这這][个個]?月[初底末中]?"
+    r"|(?<![早晚])[上下本当當这這][个個]?月[初底末中]?(?![亮光])"
     rf"|(?<!\d)(?:第{_GAP}[一二三四1-4]{_GAP}[财財]?季度?|[上下]半年|[前首][{_HAN}]季度?|[一二三四]季度)"
     r"|(?<![\d今去明前后当同每全近些多历年])年[底末初](?=前|后|，|。)"
     r"|(?:18|19|20)\d\d[-/.](?:1[0-2]|0?[1-9])[-/.](?:3[01]|[12]\d|0?[1-9])"
@@ -170,57 +169,3 @@ def find_patterns(text: str, span: Span) -> Iterator[Reading]:
         media = _MEDIA.match(match[group]) or match[group] in wordlists.words("media")
         kind = Kind.ORG if media else Kind.WORK
         yield Reading(Span(*match.span(group)), kind, SURE + 1)
-
-
-_BYLINE = re.compile(
-    r"(?:记者|通讯员|编辑|作者|责编|撰文|编译|实习生|特派员)[ \u3000:：/]*"
-    r"((?:[\u4e00-\u9fff]{2,4}[ \u3000、]+){0,4}[\u4e00-\u9fff]{2,4})"
-    r"(?=[ \u3000]*[）)\n|]|[ \u3000]+[\u4e00-\u9fff]{2,8}(?:报道|[电讯摄])|\Z)"
-)
-
-
-def read_bylines(text: str, readings: Sequence[Reading]) -> list[Reading]:
-    """Add the people in a byline: （记者 陆知遥 顾海宁）."""
-    added: list[Reading] = []
-    for byline in _BYLINE.finditer(text):
-        for name in re.finditer(r"[\u4e00-\u9fff]+", byline[1]):
-            if wordlists.opening(name[0], "surnames"):
-                start = byline.start(1) + name.start()
-                added.append(Reading(Span(start, start + len(name[0])), Kind.PER, 1.0))
-    return replace_overlapped(text, readings, added)
-
-
-_PAIR = re.compile(
-    r"[中美俄日英法德韩朝印欧澳加越菲挪芬丹巴埃伊以土哈蒙新泰缅意西葡荷]{2,3}"
-    r"(?=外长|关系|两国|三国|建交|领导人|元首|首脑|防长|经贸|贸易|会晤|双边|友好|边境"
-    r"|战争|冲突|谈判|峰会|双方|联合|高层|战略|文化交流)"
-)
-
-
-def read_pairs(text: str, readings: Sequence[Reading]) -> list[Reading]:
-    """Add the countries in an abbreviation of several: 中挪关系."""
-    added: list[Reading] = []
-    for pair in _PAIR.finditer(text):
-        if len(set(pair[0])) == len(pair[0]):
-            places = range(pair.start(), pair.end())
-            added.extend(Reading(Span(at, at + 1), Kind.LOC, 1.0) for at in places)
-    return replace_overlapped(text, readings, added)
-
-
-_AGENCY = re.compile(
-    r"(新华社|中新社|中新网|央视新闻|人民网|路透社|法新社|美联社|塔斯社|韩联社|共同社|彭博社|财联社|中央社|[\u4e00-\u9fff]{1,6}(?:日报|晚报|时报|早报|商报|日報|晚報|時報))"
-    r"([\u4e00-\u9fff]{2,8}?)?(?=(?:\d{1,2}月)?\d{1,2}日(?:电|電|讯|訊)|(?:专|電)?[讯訊]|專訊|专电)"
-)
-
-
-def split_datelines(text: str, readings: Sequence[Reading]) -> list[Reading]:
-    """Add the agency and the place of a dateline: 新华社奥斯陆9月4日电."""
-    added: list[Reading] = []
-    for match in _AGENCY.finditer(text):
-        before = text[match.start() - 1 : match.start()]
-        if before and before not in "\n【（( 　":
-            continue
-        added.append(Reading(Span(*match.span(1)), Kind.ORG, 1.0))
-        if match[2]:
-            added.append(Reading(Span(*match.span(2)), Kind.LOC, 1.0))
-    return replace_overlapped(text, readings, added)

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from newsreader.entities import wordlists
 from newsreader.entities.kind import Kind
 from newsreader.recognition.engine import NAMES, Reading
 from newsreader.recognition.gazetteer import occurrences
-from newsreader.recognition.interval_set import IntervalSet
+from newsreader.recognition.interval_set import IntervalSet, replace_overlapped
 from newsreader.text.span import Span
-
-Common = Callable[[Iterable[str]], set[str]]
 
 _SUFFIX = (
     r"(?:Pro|Max|Plus|Ultra|Mini|mini|Air|SE|GT|Lite|Turbo|Elite|Sonnet|Opus|Haiku|Flash|Nano|Instruct|Fold|Flip|Note|Neo|Edge|Premium"
@@ -39,13 +36,10 @@ _COUNTED = re.compile(
     r"\s?(?:[年月日号時时点分秒岁人名位個个家次届屆届級级度米元万亿股台辆架座纳奈毫厘千公平立寸倍集期轮章条款项页层楼室路线]|%|％|像素)"
 )
 # A figure and a unit (BIPM, SI Brochure, tables 2 to 8; bits and bytes besides), not a model.
-_QUANTITY = re.compile(
-    r"\d+(?:[kMGT]?(?:W|Wh|Hz|Pa|B|bps|V|J|eV)|[kmcnμ]?m|k?g|mg|[mk]?[AL]h?|mAh|dB|ppm)"
+# Or a national or provincial road (GB/T 917), or a train.
+_NO_CODE = re.compile(
+    r"[GSXDCKTZ]\d{2,4}|\d+(?:[kMGT]?(?:W|Wh|Hz|Pa|B|bps|V|J|eV)|[kmcnμ]?m|k?g|mg|[mk]?[AL]h?|mAh|dB|ppm)"
 )
-# A national or provincial road (GB/T 917), or a train.
-_ROAD = re.compile(r"[GSXDCKTZ]\d{2,4}")
-_HAN = re.compile(r"[\u4e00-\u9fff]{2,6}$")
-_MARKS = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9]")
 _AHEAD = re.compile(
     r"\s?(?:系列)?(?:芯片|处理器|显卡|传感器|手机|平板|轿车|跑车|车型|新车|客机|飞机|战机|直升机"
     r"|无人机|火箭|导弹|卫星|探测器|着陆器|飞船|潜水器|大模型|模型|操作系统|疫苗|电池|相机|耳机"
@@ -82,127 +76,63 @@ _MODEL_ENDS = re.compile(
 )
 
 
-def name_products(
-    text: str, readings: Sequence[Reading], common: Common | None = None
-) -> list[Reading]:
+def name_products(text: str, readings: Sequence[Reading]) -> list[Reading]:
     """Add models with their brand, and Latin products, in place of what they overlap."""
     names = {r.span.end: r for r in readings if r.kind in NAMES}
-    codes = [c for c in _CODE.finditer(text) if _is_code(text, c)]
-    brands = _brands(text, codes, common)
     found = [r.span for r in readings if r.kind is Kind.PRODUCT]
-    found.extend(span for code in codes if (span := _with_brand(text, code, names, brands)))
+    found.extend(_with_brand(text, c, names) for c in _CODE.finditer(text) if _is_code(text, c))
     found.extend(_latin_products(text))
     found.extend(Span(*match.span()) for match in _ARMS.finditer(text))
     found.extend(_vessels(text))
-    found.extend(_numbered(text, readings))
     found.extend(_known(text, readings))
-    found.extend(_listed(text, found))
     new: list[Span] = []
     for span in sorted(found, key=lambda s: (s.start, -s.end)):
-        if not new or span.start >= new[-1].end:
+        if span and (not new or span.start >= new[-1].end):
             new.append(span)
     settled = (r.span for r in readings if r.kind not in (*NAMES, Kind.PRODUCT))
     fixed = IntervalSet(len(text), settled)
-    free = [span for span in new if fixed.is_free(span)]
-    taken = IntervalSet(len(text), free)
-    kept = [r for reading in readings if (r := _beside(text, reading, taken))]
-    products = [Reading(span, Kind.PRODUCT, 1.0) for span in free]
-    return sorted([*kept, *products], key=lambda reading: reading.span)
-
-
-def _beside(text: str, reading: Reading, taken: IntervalSet) -> Reading | None:
-    """`reading`, or the company before a product that was read with it: 百度|文心一言."""
-    if taken.is_free(reading.span):
-        return reading
-    for end in range(reading.span.end - 1, reading.span.start + 1, -1):
-        span = Span(reading.span.start, end)
-        if taken.is_free(span):
-            known = span.of(text) in wordlists.words("companies")
-            return Reading(span, Kind.ORG, reading.weight) if known else None
-    return None
+    products = [Reading(span, Kind.PRODUCT, 1.0) for span in new if fixed.is_free(span)]
+    kept = [reading for reading in readings if reading.kind is not Kind.PRODUCT]
+    return replace_overlapped(text, kept, products)
 
 
 def _is_code(text: str, code: re.Match[str]) -> bool:
-    if code[0] in wordlists.words("not_codes") or _QUANTITY.fullmatch(code[0]):
+    if code[0] in wordlists.words("not_codes") or _NO_CODE.fullmatch(code[0]):
         return False
-    if _ROAD.fullmatch(code[0]):
-        return bool(wordlists.ending(text[max(0, code.start() - 4) : code.start()], "brands"))
     mixed = re.search("[A-Za-z]", code[0]) and re.search(r"\d", code[0])
     return bool(mixed) or not _COUNTED.match(text, code.end())
-
-
-def _brands(text: str, codes: Sequence[re.Match[str]], common: Common | None) -> Counter[str]:
-    """How often each word of two to four characters occurs before a model.
-
-    同意SL-0417: a word that is not a noun in the dictionary is not a brand.
-    """
-    counts: Counter[str] = Counter()
-    for code in codes:
-        before = _HAN.search(text[max(0, code.start() - 6) : code.start()].rstrip(" "))
-        if before:
-            word = before[0]
-            counts.update({word[-length:] for length in (2, 3, 4) if len(word) >= length})
-    ordinary = common({part for word in counts for part in (word, word[:2])}) if common else ()
-    for word in [word for word in counts if word in ordinary or word[:2] in ordinary]:
-        del counts[word]
-    return counts
-
-
-def _with_brand(
-    text: str, code: re.Match[str], names: dict[int, Reading], brands: Counter[str]
-) -> Span | None:
-    """The model with its brand: a name directly before it, or a word before several models."""
-    end = code.start()
-    while end and text[end - 1] == " ":
-        end -= 1
-    if _NO_MODEL_AHEAD.match(text, code.end()):
-        return None
-    alone = Span(*code.span())
-    before = _HAN.search(text[max(0, end - 6) : end])
-    word = before[0].removesuffix("的") if before else ""
-    has_kind = bool(wordlists.ending(word, "product_words")) or _is_model(text, code)
-    if before and word != before[0]:
-        return alone if has_kind else None
-    if brand := wordlists.ending(word, "brands"):
-        return Span(end - len(brand), code.end())
-    if end in names and names[end].kind is Kind.ORG:
-        short = len(re.split("[ -]", code[0])[0]) <= SHORT
-        return Span(names[end].span.start, code.end()) if short else alone
-    return alone if has_kind else _with_word(text, word, Span(end, code.end()), brands)
-
-
-def _with_word(text: str, word: str, code: Span, brands: Counter[str]) -> Span | None:
-    """The model with the unknown word before it, if that is bounded or repeated."""
-    if word and (repeated := _repeated(word, code.start, code.end, brands)):
-        return repeated
-    for length in (2, 3, 4):
-        if len(word) == length or wordlists.ending(word[:-length], "product_words"):
-            start = code.start - length
-            bounded = len(word) > length or _MARKS.match(text[max(0, start - 1) : code.start])
-            if bounded and brands[word[-length:]]:
-                return Span(start, code.end)
-    return None
 
 
 SHORT = 3
 """A model up to this length is always mentioned with its brand: 小米SU7, but GB300."""
 
+_HAN = re.compile(r"[\u4e00-\u9fff]{2}")
+_MODEL_CODE = re.compile(r"[A-Z]{2,}-?\d|[A-Z]\d{2,}")
 _NO_MODEL_AHEAD = re.compile(
     r"\s?(?:工艺|制程|航班|次|列车|公路|国道|高速|号线|频段|病毒|毒株|染色体|蛋白)"
 )
 
 
-def _is_model(text: str, code: re.Match[str]) -> bool:
-    """Whether a kind of product follows: LYT-901传感器."""
-    mixed = re.match(r"[A-Z]{2,}-?\d|[A-Z]\d{2,}", code[0])
-    return bool(mixed and _AHEAD.match(text, code.end()))
-
-
-def _repeated(word: str, end: int, close: int, brands: Counter[str]) -> Span | None:
-    """The longest of the words that occur most often before models, and more than once."""
-    lengths = range(2, min(len(word), 4) + 1)
-    count, length = max((brands[word[-n:]], n) for n in lengths)
-    return Span(end - length, close) if count > 1 else None
+def _with_brand(text: str, code: re.Match[str], names: dict[int, Reading]) -> Span:
+    """The model with the name or the kind of product directly before it; empty if neither is."""
+    end = code.start()
+    while end and text[end - 1] == " ":
+        end -= 1
+    if _NO_MODEL_AHEAD.match(text, code.end()):
+        return Span(0, 0)
+    maker = names.get(end)
+    if maker and maker.kind is Kind.ORG:
+        short = len(re.split("[ -]", code[0])[0]) <= SHORT
+        return Span(maker.span.start if short else code.start(), code.end())
+    before = text[max(0, end - 6) : end]
+    brand = wordlists.ending(before, "brands")
+    if not brand and _HAN.fullmatch(before[-2:]) and text.count(text[end - 2 : code.end()]) > 1:
+        brand = before[-2:]
+    of_kind = wordlists.ending(before.removesuffix("的"), "product_words") or (
+        _MODEL_CODE.match(code[0]) and _AHEAD.match(text, code.end())
+    )
+    start = end - len(brand) if brand else code.start()
+    return Span(start, code.end()) if brand or of_kind else Span(0, 0)
 
 
 def _latin_products(text: str) -> Iterator[Span]:
@@ -211,13 +141,20 @@ def _latin_products(text: str) -> Iterator[Span]:
         known = {first, match[0].rpartition(" ")[0]} & wordlists.words("not_products")
         if known or _COUNTED.match(text, match.end()) or _in_prose(text, match):
             continue
-        yield Span(*match.span())
+        yield _without_maker(match)
     for match in _PLAIN.finditer(text):
         if _is_acronym(match[0]) or _in_prose(text, match):
             continue
         before = text[max(0, match.start() - 6) : match.start()]
         if wordlists.ending(before, "product_words") or _AHEAD.match(text, match.end()):
-            yield Span(*match.span())
+            yield _without_maker(match)
+
+
+def _without_maker(match: re.Match[str]) -> Span:
+    """The model after its maker: Core Ultra 7 of Intel Core Ultra 7, but all of Nikon Z8."""
+    maker, _blank, model = match[0].partition(" ")
+    known = model[:2].isalpha() and maker in wordlists.words("latin_organisations")
+    return Span(match.start() + (len(maker) + 1 if known else 0), match.end())
 
 
 def _is_acronym(name: str) -> bool:
@@ -225,37 +162,10 @@ def _is_acronym(name: str) -> bool:
     return name.isupper() or name in wordlists.words("latin_organisations")
 
 
-_FIGURE = re.compile(r"\d{1,2}(?![\d.,:：%％/\-–—~～+A-Za-z]|比|[\u4e00-\u9fff]?[%％])")
-
-
-def _numbered(text: str, readings: Sequence[Reading]) -> Iterator[Span]:
-    """Names with the same figure after them at least three times: 馨可宁9."""
-    for reading in readings:
-        if reading.kind not in (Kind.PER, Kind.ORG) or len(reading.span) < 2:
-            continue
-        figure = _FIGURE.match(text, reading.span.end)
-        if figure and not _COUNTED.match(text, figure.end()):
-            span = Span(reading.span.start, figure.end())
-            if len(re.findall(re.escape(span.of(text)) + r"(?![\d.])", text)) > 2:
-                yield span
-
-
 def _in_prose(text: str, match: re.Match[str]) -> bool:
     """Whether a Latin word is directly before or after it, as in an English sentence."""
     before = re.search(r"[A-Za-z][,.]? $", text[max(0, match.start() - 3) : match.start()])
     return bool(before or re.match(r"[,.]? [a-z]", text[match.end() : match.end() + 3]))
-
-
-def _listed(text: str, found: Sequence[Span]) -> Iterator[Span]:
-    """Latin names in a list with a product: Model Y、问界M9."""
-    starts, ends = {span.start for span in found}, {span.end for span in found}
-    for match in _PLAIN.finditer(text):
-        if _is_acronym(match[0]) or match.start() in starts:
-            continue
-        after = re.match(r"[、和与及]", text[match.end() : match.end() + 1])
-        before = re.match(r"[、和与及]", text[match.start() - 1 : match.start()])
-        if (after and match.end() + 1 in starts) or (before and match.start() - 1 in ends):
-            yield Span(*match.span())
 
 
 def _known(text: str, readings: Sequence[Reading]) -> Iterator[Span]:
@@ -278,14 +188,9 @@ def _is_made(name: str) -> bool:
     return bool(product) and (not maker or maker in wordlists.words("companies"))
 
 
-_NUMBERED = re.compile(
-    r"\s?(?:楼|线|文件|院|房|机组|厅|馆|台风|台|桌|车|站|井|坑|门|桥|公路|染色体|位|码|召集|令)"
-)
-
-
 def _vessels(text: str) -> Iterator[Span]:
     """Numbered rockets, spacecraft and ships, unknown ones if their kind is stated: 神舟十八号."""
-    hits = [m for m in _VESSEL.finditer(text) if not _NUMBERED.match(text, m.end())]
+    hits = list(_VESSEL.finditer(text))
     stated = {m["name"][-2:] for m in hits if m["class"] or text[m.start("number") - 3] == "“"}
     for match in hits:
         name = wordlists.ending(match["name"], "vessels")

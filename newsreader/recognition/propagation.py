@@ -5,44 +5,50 @@ from __future__ import annotations
 import re
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from newsreader.entities import wordlists
 from newsreader.entities.entity import Mention
 from newsreader.entities.kind import Kind
-from newsreader.entities.name_forms import last_part, plain_form, word_continues
+from newsreader.entities.name_forms import last_part, other_names, plain_form
 from newsreader.recognition.aliases import defined
 from newsreader.recognition.boundary_rules import PEOPLE
 from newsreader.recognition.engine import NAMES, Reading
 from newsreader.recognition.gazetteer import occurrences
-from newsreader.recognition.person_names import DOT
-from newsreader.text.span import Span
 
-Common = Callable[[Iterable[str]], set[str]]
+Tags = Callable[[Iterable[str]], Mapping[str, tuple[int, str]]]
+"""The frequency and the tag of words that are in the dictionary."""
+
+WELL_KNOWN = 30
+"""The least frequency of a place that is no company's name as well."""
 
 
-def propagate_names(text: str, chosen: Sequence[Reading], common: Common) -> list[Reading]:
-    """The chosen readings with one kind for each name, and all other occurrences of the names."""
-    chosen = _agreed(text, chosen)
+def propagate_names(
+    text: str, chosen: Sequence[Reading], readings: Sequence[Reading], tags: Tags
+) -> list[Reading]:
+    """The chosen readings with one kind for each name, and all other occurrences of the names.
+
+    `readings` has the alternatives too.
+    """
+    brands = _brands(text, chosen, readings, tags)
+    chosen = _agreed(text, [r for r in chosen if r.span.of(text) not in brands])
     named = (r for r in chosen if r.kind in (*NAMES, Kind.PRODUCT) and len(r.span) <= LONGEST)
     sure = {r.span.of(text): r.kind for r in named}
     extra = {name: m.kind for m, name in defined(text, [Mention(r.span, r.kind) for r in chosen])}
     extra |= {name: kind for name, kind in _foreign_parts(sure) if name not in sure}
     short = {n: kind for n, kind in _short_forms({**sure, **extra}) if n not in sure}
-    ordinary = common(short)
+    bodies = {name: kind for name, kind in sure.items() if kind in (Kind.ORG, Kind.LOC)}
+    extra |= {same: kind for name, kind in bodies.items() for same in other_names(name)}
+    ordinary = {name for name, tag in tags(short).items() if not tag[1].startswith(_NAME_TAGS)}
     extra |= {name: kind for name, kind in short.items() if name not in ordinary}
-    extra |= dict.fromkeys(_misread(sure), Kind.ORG)
+    extra |= dict.fromkeys(brands, Kind.ORG)
     taken = _with_kinds(text, chosen, extra)
     free = _Free(len(text), taken)
     doubtful = _doubtful(text, chosen) - set(extra)
     for span in occurrences(text, {*sure, *extra} - doubtful):
         name = span.of(text)
-        if text[span.start - 1 : span.start] in DOT:
-            continue  # the last part of another foreign name
         if sure.get(name) is Kind.LOC and PEOPLE.match(text, span.end):
-            continue
-        if sure.get(name) is Kind.ORG and word_continues(text, span.end):
             continue
         free.add(Reading(span, extra.get(name) or sure[name], 1.0), name in sure)
     for reading in _before_titles(text, sure):
@@ -56,8 +62,42 @@ LONGEST = 60
 SURE = 0.9
 """A name that was read once with this weight is found everywhere."""
 
+_NAME_TAGS = ("nr", "nt", "nz")
+
+WHOLE = 0.8
+"""From this weight on the name of an organisation may have a brand in it."""
+
 SHORT = 3
 """Names up to this length may be parts of words and need better evidence."""
+
+
+def _brands(
+    text: str, chosen: Sequence[Reading], readings: Sequence[Reading], tags: Tags
+) -> set[str]:
+    """The beginnings of organisations' names that are used alone as well: 神州 for 神州租车.
+
+    At half of the places where one is used alone, some name was read, though perhaps not surely.
+    """
+    rests: dict[str, set[str]] = defaultdict(set)
+    people = {r.span.of(text) for r in chosen if r.kind is Kind.PER}
+    for name in {r.span.of(text) for r in chosen if r.kind is Kind.ORG and r.weight >= WHOLE}:
+        for length in range(2, min(SHORT + 1, len(name) - 2) + 1):
+            if _may_be_brand(name[:length], name[length:]):
+                rests[name[:length]].add(name[length:])
+    placed = tags({r.span.of(text) for r in chosen if r.kind is Kind.LOC} & rests.keys())
+    towns = {name for name, (n, tag) in placed.items() if tag == "ns" and n >= WELL_KNOWN}
+    read = {r.span for r in readings if r.kind in NAMES}
+    alone: dict[str, list[bool]] = defaultdict(list)
+    for span in occurrences(text, rests.keys() - people - towns):
+        if not text.startswith(tuple(rests[span.of(text)]), span.end):
+            alone[span.of(text)].append(span in read)
+    return {name for name, found in alone.items() if 2 * sum(found) >= len(found)}
+
+
+def _may_be_brand(name: str, rest: str) -> bool:
+    listed = any(name in wordlists.words(each) for each in ("countries", "provinces", "places"))
+    ends = wordlists.ending(name[2:], "place_endings") or wordlists.ending(name, "company_endings")
+    return not (listed or ends or name.isascii() or rest[0] in "省市县区州镇")
 
 
 def _doubtful(text: str, chosen: Sequence[Reading]) -> set[str]:
@@ -98,53 +138,18 @@ def _foreign_parts(sure: dict[str, Kind]) -> Iterator[tuple[str, Kind]]:
 
 def _short_forms(sure: dict[str, Kind]) -> Iterator[tuple[str, Kind]]:
     """Names of companies without their industry: 恒岳 for 恒岳碳纤维."""
-    for name, kind in sure.items():
-        if kind is not Kind.ORG:
-            continue
-        rest = plain_form(name, kind)
-        if rest != name and rest in name and len(rest) > 2 and not _is_place(rest, sure):
+    for name in [name for name, kind in sure.items() if kind is Kind.ORG]:
+        rest = plain_form(name, Kind.ORG)
+        if rest != name and rest in name and len(rest) > 2:
             yield rest, Kind.ORG
-        while end := wordlists.ending(rest, "company_endings"):
+        while len(rest) > 2 and (end := wordlists.ending(rest, "company_endings")):
             rest = rest[: -len(end)]
-            if len(rest) >= 2 and not _is_place(rest, sure):
+            if len(rest) > 1:
                 yield rest, Kind.ORG
-            if len(rest) <= 2:
-                break
-
-
-def _misread(sure: dict[str, Kind]) -> Iterator[str]:
-    """Short names of companies that were read as people or places: 安塔米纳 for 安塔米纳矿业."""
-    people = [name for name, kind in sure.items() if kind is Kind.PER]
-    for name, kind in _short_forms(sure):
-        read = sure.get(name, kind)
-        own = (
-            len(name) > 3
-            or (read is Kind.LOC and name not in wordlists.words("places"))
-            or (read is Kind.PER and not _could_be_person(name, people))
-        )
-        if own and read is not kind and not _is_place(name, {}):
-            yield name
-
-
-def _could_be_person(name: str, people: Iterable[str]) -> bool:
-    """Whether a short name begins with a family name, or is the end of a person's full name.
-
-    澜川 in 澜川新能源 is neither; 李宁 in 李宁公司 may be the person.
-    """
-    family = bool(wordlists.opening(name, "surnames"))
-    return family or any(person != name and person.endswith(name) for person in people)
-
-
-def _is_place(name: str, sure: dict[str, Kind]) -> bool:
-    return (
-        sure.get(name) is Kind.LOC
-        or name in wordlists.words("countries")
-        or bool(wordlists.ending(name, "place_endings"))
-    )
 
 
 def _before_titles(text: str, sure: dict[str, Kind]) -> Iterator[Reading]:
-    """Family names before a title, of people whose full name is known: 李董事长."""
+    """A family name with a title, of people whose full name is known: 李董事长."""
     families = {
         wordlists.opening(name, "surnames")
         for name, kind in sure.items()
@@ -154,7 +159,7 @@ def _before_titles(text: str, sure: dict[str, Kind]) -> Iterator[Reading]:
     for span in occurrences(text, calls):
         family = wordlists.opening(span.of(text), "surnames")
         if family in families:
-            yield Reading(Span(span.start, span.start + len(family)), Kind.PER, 1.0)
+            yield Reading(span, Kind.PER, 1.0)
 
 
 class _Free:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 
 from newsreader.entities.entity import Mention
 from newsreader.entities.kind import Kind
@@ -13,9 +12,7 @@ from newsreader.recognition import (
     evidence,
     gazetteer,
     latin,
-    organisation_bounds,
     patterns,
-    person_names,
     products,
     propagation,
 )
@@ -37,48 +34,39 @@ Rule = Callable[[str, Sequence[Reading]], Iterable[Reading]]
 
 WEIGH: tuple[Rule, ...] = (
     evidence.weigh_forms,
-    evidence.claim_endings,
-    person_names.find_titled,
-    person_names.find_dotted,
     gazetteer.match_gazetteer,
     gazetteer.match_short_names,
+    evidence.find_quoted,
+    evidence.weigh_repeated,
 )
 """Rules on all readings, including alternatives."""
 
 SHAPE: tuple[Rule, ...] = (
     boundary_rules.trim,
-    organisation_bounds.split_joint,
-    person_names.join_dotted,
-    patterns.read_bylines,
-    patterns.read_pairs,
-    boundary_rules.retype_people,
-    patterns.split_datelines,
-    boundary_rules.trim_directions,
-    boundary_rules.retype_places,
-    boundary_rules.agree_in_lists,
-    boundary_rules.extend_places,
-    boundary_rules.join_places,
-    boundary_rules.join_organisations,
-    organisation_bounds.join_linked,
-    organisation_bounds.name_forces,
-    organisation_bounds.name_listed,
+    boundary_rules.split_pairs,
+    boundary_rules.split_countries,
+    boundary_rules.split_routes,
     boundary_rules.drop_peoples,
-    boundary_rules.join_brackets,
     latin.name_latin,
+    products.name_products,
 )
 """Rules on the chosen readings, which do not overlap."""
+
+FINISH: tuple[Rule, ...] = (
+    boundary_rules.extend_names,
+    boundary_rules.join_neighbours,
+)
+"""Rules on the names of the whole article."""
 
 RULES = tuple(
     rule.__name__
     for rule in (
         simplify,
         products.weigh_products,
-        evidence.weigh_words,
         *WEIGH,
         *SHAPE,
-        products.name_products,
         propagation.propagate_names,
-        organisation_bounds.extend_companies,
+        *FINISH,
         patterns.find_patterns,
     )
 )
@@ -118,25 +106,18 @@ class Recognizer:
     def recognize_all(self, texts: Sequence[str]) -> list[list[Mention]]:
         """The mentions of each text by itself; short texts are faster together."""
         plain_texts = [self._plain(text) for text in texts]
-        pieces_of = [list(pieces(each.text, Span(0, len(each.text)))) for each in plain_texts]
-        together = [
-            piece.of(each.text)
-            for each, places in zip(plain_texts, pieces_of, strict=True)
-            for piece in places
+        places = [list(pieces(each.text, Span(0, len(each.text)))) for each in plain_texts]
+        readings = self._read(plain_texts, places)
+        return [
+            _outside(each, self._settled(each.text, found))
+            for each, found in zip(plain_texts, readings, strict=True)
         ]
-        answers = iter(self._engine.find(together))
-        found = []
-        for each, places in zip(plain_texts, pieces_of, strict=True):
-            readings = self._readings(each.text, places, [next(answers) for _ in places])
-            found.append(_outside(each, self._settled(each.text, readings)))
-        return found
 
     def read(self, text: str, spans: Sequence[Span]) -> list[Reading]:
         """The readings of `spans`, each sentence by itself, including alternatives."""
         read = self._plain(text)
         places = [piece for span in spans for piece in pieces(read.text, read.inside(span))]
-        answers = self._engine.find([piece.of(read.text) for piece in places])
-        readings = self._readings(read.text, places, answers)
+        readings = self._read([read], [places])[0]
         if read.same_offsets:
             return readings
         return [replace(reading, span=read.outside(reading.span)) for reading in readings]
@@ -155,44 +136,40 @@ class Recognizer:
         found = self._settled(span.of(read.text), moved)
         return _outside(read, [replace(m, span=m.span.shifted(start)) for m in found])
 
-    def _readings(
-        self, text: str, places: Sequence[Span], answers: Sequence[Sequence[Reading]]
-    ) -> list[Reading]:
-        """The answers of the engine and the patterns, in code points of the plain text."""
-        found = [
-            Reading(reading.span.shifted(piece.start), reading.kind, reading.weight)
-            for piece, readings in zip(places, answers, strict=True)
-            for reading in readings
-        ]
-        # Applied at once, so that rejected readings use no memory while a long text is read.
-        found = self._apply((products.weigh_products,), text, found)
-        if self._has(patterns.find_patterns):
-            for piece in places:
-                found.extend(patterns.find_patterns(text, piece))
+    def _read(
+        self, texts: Sequence[Plain], places: Sequence[Sequence[Span]]
+    ) -> list[list[Reading]]:
+        """The readings of the engine and of the patterns in the pieces of each text."""
+        of_texts = list(zip(texts, places, strict=True))
+        asked = [piece.of(each.text) for each, spans in of_texts for piece in spans]
+        answers = iter(self._engine.find(asked))
+        found = []
+        for each, spans in of_texts:
+            readings = [
+                Reading(reading.span.shifted(piece.start), reading.kind, reading.weight)
+                for piece in spans
+                for reading in next(answers)
+            ]
+            # At once, so that rejected readings use no memory while a long text is read.
+            readings = self._apply((products.weigh_products,), each.text, readings)
+            if self._has(patterns.find_patterns):
+                for piece in spans:
+                    readings.extend(patterns.find_patterns(each.text, piece))
+            found.append(readings)
         return found
 
     def _settled(self, text: str, readings: list[Reading]) -> list[Mention]:
-        first = self._chosen(text, readings)
+        weighed = self._apply(WEIGH, text, readings)
+        first = choose(gazetteer.match_own_names(text, weighed, self._own))
         chosen = self._apply(SHAPE, text, first)
-        if self._has(products.name_products):
-            common = partial(self._common, places=False)
-            chosen = products.name_products(text, chosen, common)
         if self._has(propagation.propagate_names):
-            chosen = propagation.propagate_names(text, chosen, partial(self._common, places=True))
-        chosen = self._apply((organisation_bounds.extend_companies,), text, chosen)
+            chosen = propagation.propagate_names(text, chosen, readings, self._tags)
+        chosen = self._apply(FINISH, text, chosen)
         chosen = gazetteer.keep_own_names(text, chosen, first, self._own)
         return [
             Mention(reading.span, reading.kind, propagation.subkind(text, reading))
             for reading in chosen
         ]
-
-    def _chosen(self, text: str, readings: list[Reading]) -> list[Reading]:
-        if self._has(evidence.weigh_words):
-            readings = list(
-                evidence.weigh_words(text, readings, partial(self._common, places=False))
-            )
-        weighed = self._apply(WEIGH, text, readings)
-        return choose(gazetteer.match_own_names(text, weighed, self._own))
 
     def _plain(self, text: str) -> Plain:
         """The plain text in simplified characters and half-width digits.
@@ -215,13 +192,9 @@ class Recognizer:
     def _has(self, rule: Callable[..., object]) -> bool:
         return rule.__name__ not in self._without
 
-    def _common(self, words: Iterable[str], *, places: bool) -> set[str]:
-        """Those of `words` that the dictionary has as common words (or, if `places`, as places)."""
-        if self._dictionary is None:
-            return set()
-        names = ("nr", "nt", "nz") if places else ("n", "j", "f", "s", "i", "l")
-        tags = self._dictionary.tags(words)
-        return {word for word, tag in tags.items() if not tag.startswith(names)}
+    def _tags(self, words: Iterable[str]) -> dict[str, tuple[int, str]]:
+        """The frequency and the tag of each of `words` that is in the dictionary."""
+        return {} if self._dictionary is None else self._dictionary.tags(words)
 
 
 def _inside(read: Plain, readings: Iterable[Reading]) -> list[Reading]:

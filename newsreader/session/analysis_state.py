@@ -14,7 +14,7 @@ from newsreader.analysis.protocol import (
     WordsFound,
 )
 from newsreader.article.article import Article
-from newsreader.entities.corrections import corrected
+from newsreader.entities.corrections import corrected, own_words
 from newsreader.entities.entity import Entity, Mention
 from newsreader.entities.roster import Roster
 from newsreader.session.entity_index import EntityIndex
@@ -102,8 +102,10 @@ class AnalysisState:
         """The roster, corrected by the reader."""
         found, tables = self._found, self._corrections()
         if self._corrected[0] is not found or self._corrected[1] is not tables:
-            self._corrected = (found, tables)
             corrections = corrections_in(tables)
+            if self._corrected[1] is not tables:
+                self.words.keep(own_words(self._article.text, corrections))
+            self._corrected = (found, tables)
             self._roster = (
                 corrected(self._article.text, found, corrections) if corrections else found
             )

@@ -97,6 +97,10 @@ class EntityCorrections:
         kind = entity.kind
         self._add(Correction.new(CorrectionAction.BOUND, name, kind, to, everywhere=everywhere))
 
+    def word(self, word: str, *, everywhere: bool = False) -> None:
+        """`word` is one word, wherever it occurs. Raises NewsreaderError if the lexicon fails."""
+        self._add(Correction.new(CorrectionAction.WORD, word, everywhere=everywhere))
+
     def _in_text(self, entity: Entity) -> str:
         """A name of the entity that is in the text, so that the correction survives a rename.
 

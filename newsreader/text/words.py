@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from newsreader.text.lazy_regex import lazy_regex
@@ -40,22 +41,51 @@ class Words:
     Learning in any order and looking up in between are both cheap.
     """
 
-    __slots__ = ("_marks", "_text")
+    __slots__ = ("_marks", "_own", "_text", "_under")
 
     def __init__(self, text: str) -> None:
         self._text = text
         self._marks = bytearray(len(text))
+        self._own: tuple[Span, ...] = ()
+        self._under: dict[Span, bytes] = {}
+        """What the marks of each span in `_own` were, with the one after it."""
 
     def learn(self, span: Span, boundaries: Sequence[int]) -> None:
         """Record where the words inside `span` begin; offsets outside it are ignored."""
         end = min(span.end, len(self._text))
         if span.start >= end:
             return
+        first = bisect_left(self._own, span.start, key=lambda own: own.end)
+        last = bisect_right(self._own, end, key=lambda own: own.start)
+        self._take_off(self._own[first:last])
         self._marks[span.start : end] = bytes((_INSIDE,)) * (end - span.start)
         self._marks[span.start] = _BEGIN
         for start in boundaries:
             if span.start <= start < end:
                 self._marks[start] = _BEGIN
+        self._put_on(self._own[first:last])
+
+    def keep(self, own: Sequence[Span]) -> None:
+        """Make each of `own` one word, whatever is learnt; earlier ones are words no longer.
+
+        The spans are in order and do not overlap.
+        """
+        self._take_off(self._own)
+        self._own = tuple(own)
+        self._put_on(self._own)
+
+    def _put_on(self, own: Sequence[Span]) -> None:
+        for span in own:
+            self._under[span] = bytes(self._marks[span.start : span.end + 1])
+            self._marks[span.start] = _BEGIN
+            self._marks[span.start + 1 : span.end] = bytes((_INSIDE,)) * (len(span) - 1)
+            if span.end < len(self._marks) and self._marks[span.end]:
+                self._marks[span.end] = _BEGIN
+
+    def _take_off(self, own: Sequence[Span]) -> None:
+        for span in reversed(own):
+            under = self._under.pop(span)
+            self._marks[span.start : span.start + len(under)] = under
 
     def at(self, offset: int) -> Span:
         """The word (or run of blanks or marks) that holds `offset`; empty at the text's end."""

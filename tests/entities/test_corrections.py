@@ -13,6 +13,7 @@ from newsreader.entities.corrections import (
     apply,
     corrected,
     from_table,
+    own_words,
     to_table,
 )
 from newsreader.entities.entity import Entity
@@ -131,6 +132,13 @@ def test_a_boundary_is_corrected_at_every_mention() -> None:
     after = apply(TEXT, [short], [Correction.new(CorrectionAction.BOUND, "李书", to="李书福")])
     assert after[0].name == "李书福"
     assert after[0].mentions == spans("李书福")
+
+
+def test_a_corrected_word_changes_no_entity_and_the_longest_word_wins() -> None:
+    words = [Correction.new(CorrectionAction.WORD, word) for word in ("研究", "研究生", "AI")]
+    text = "研究生做研究，AIR 不是 AI"
+    assert [span.of(text) for span in own_words(text, words)] == ["研究生", "研究", "AI"]
+    assert apply(TEXT, ENTITIES, words) == tuple(ENTITIES)
 
 
 def test_a_correction_of_a_name_that_is_gone_does_nothing() -> None:

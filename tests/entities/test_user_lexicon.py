@@ -95,13 +95,25 @@ def test_corrections_that_apply_everywhere_become_entries() -> None:
     corrections = [
         Correction.new(CorrectionAction.ADD, "极氪", Kind.PRODUCT, everywhere=True),
         Correction.new(CorrectionAction.BOUND, "李书", Kind.PER, "李书福", everywhere=True),
+        Correction.new(CorrectionAction.WORD, "生命", everywhere=True),
         Correction.new(CorrectionAction.ADD, "落户", Kind.ORG),
         Correction.new(CorrectionAction.HIDE, "宁波", everywhere=True),
     ]
     assert entries_of(corrections) == (
         LexiconEntry("极氪", None, Kind.PRODUCT),
         LexiconEntry("李书福", None, Kind.PER),
+        LexiconEntry("生命"),
     )
+
+
+def test_a_word_is_added_but_a_name_stays_a_name(tmp_path: Path) -> None:
+    path = tmp_path / "lexicon.txt"
+    path.write_text("长桥 ns\n", "utf-8")
+    both = [LexiconEntry("长桥"), LexiconEntry("生命")]
+    before = add_entries(path, both)
+    assert path.read_text("utf-8") == "长桥 ns\n生命\n"
+    take_back(path, both, before)
+    assert path.read_text("utf-8") == "长桥 ns\n"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030", "big5hkscs", "utf-16", "utf-16-be"])

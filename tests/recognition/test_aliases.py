@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -82,6 +83,64 @@ def test_a_family_name_of_two_people_is_merged_with_neither() -> None:
 
 def test_the_last_part_of_a_foreign_name_is_an_alias() -> None:
     assert entities("{PER:埃隆·马斯克}，{PER:马斯克}")["埃隆·马斯克"].aliases == ("马斯克",)
+
+
+def same(marked: str) -> bool:
+    """Whether all names in the marked text are one entity."""
+    return len(gather(*parsed(marked))) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("ORG:国家烟草专卖局", "ORG:烟草专卖局"),
+        ("ORG:中国棋牌协会", "ORG:棋牌协会"),
+        ("ORG:成都青羊医院", "ORG:青羊医院"),
+        ("ORG:清溪县教育局", "ORG:县教育局"),
+        ("LOC:湖南衡阳耒阳市", "LOC:耒阳市"),
+        ("LOC:贵州梵云山景区", "LOC:梵云山"),
+        ("LOC:青岛国际邮轮港", "LOC:青岛邮轮港"),
+        ("WORK:关于加强冬季安全的通知", "WORK:通知"),
+        ("PRODUCT:Nimbus X7", "PRODUCT:X7"),
+        ("PRODUCT:Nimbus-X7", "PRODUCT:nimbus X7"),
+        ("ORG:辽东农业大学", "ORG:辽东农大"),
+        ("ORG:中国远洋渔业行业协会", "ORG:中渔协"),
+        ("ORG:旅游业监理局", "ORG:旅监局"),
+        ("ORG:云帆公司", "ORG:云帆"),
+        ("ORG:中科院声学研究所", "ORG:中国科学院声学研究所"),
+        ("PER:沈清和", "PER:沈院长"),
+        ("PER:沈清和", "PER:沈老"),
+        ("PER:沈清和", "PER:清和"),
+        ("PER:诺拉·贝克特", "PER:诺拉"),
+        ("ORG:人行", "ORG:中国人民银行"),
+    ],
+)
+def test_a_short_form_is_merged_with_the_only_name_it_can_mean(one: str, two: str) -> None:
+    assert same(f"{{{one}}}，后来{{{two}}}")
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("ORG:中国建设银行广州支行", "ORG:中国银行"),
+        ("ORG:俄罗斯外交部", "ORG:外交部"),
+        ("ORG:南方战区火箭军", "ORG:火箭军"),
+        ("PER:温先生", "PER:小温"),
+        ("PER:王院长", "PER:王清和"),
+        ("ORG:华东师范大学", "ORG:华东大学"),
+        ("LOC:北海道", "LOC:海道"),
+    ],
+)
+def test_names_that_may_mean_different_things_stay_apart(one: str, two: str) -> None:
+    assert not same(f"{{{one}}}，后来{{{two}}}")
+
+
+def test_several_names_in_one_pair_of_brackets_are_aliases() -> None:
+    assert same("{ORG:东方理工学院}（{ORG:Eastern Institute}，{ORG:EIT}）")
+
+
+def test_a_short_form_of_two_names_is_merged_with_neither() -> None:
+    assert len(gather(*parsed("{ORG:成都青羊医院}和{ORG:武汉青羊医院}，{ORG:青羊医院}"))) == 3
 
 
 def test_roles_belong_to_the_person_after_them() -> None:

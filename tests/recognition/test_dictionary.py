@@ -20,7 +20,7 @@ def test_words_by_their_first_characters(tmp_path: Path, ending: str) -> None:
     assert sorted(dictionary.words(["宁波"])) == [("宁波", 500, "ns"), ("宁波市", 30, "ns")]
     assert list(dictionary.words(["的"])) == [("的", 318825, "uj")]
     assert list(dictionary.words(["𠮷野", "没有", "A"])) == [("𠮷野家", 9, "nz")]
-    assert dictionary.tags(["宁静", "B超", "宁"]) == {"宁静": "a", "B超": "n"}
+    assert dictionary.tags(["宁静", "B超", "宁"]) == {"宁静": (70, "a"), "B超": (3, "n")}
 
 
 def test_lone_surrogates_match_nothing(tmp_path: Path) -> None:

@@ -12,15 +12,9 @@ def found(text: str, *readings: Reading) -> list[tuple[str, str]]:
     return [(r.span.of(text), r.kind.value) for r in match_gazetteer(text, readings)]
 
 
-def test_organisations_places_and_people_of_the_lexicon() -> None:
-    text = "廉政公署称内塔尼亚胡已离开喀土穆"
-    assert found(text) == [("廉政公署", "ORG"), ("内塔尼亚胡", "PER"), ("喀土穆", "LOC")]
-
-
-def test_a_word_that_continues_is_not_a_name() -> None:
-    assert found("由公安部门处罚") == []
-    assert found("外交部长出席") == []
-    assert found("立法会议员出席") == [("立法会", "ORG")]
+def test_organisations_and_places_of_the_lexicon() -> None:
+    text = "廉政公署称他已离开喀土穆"
+    assert found(text) == [("廉政公署", "ORG"), ("喀土穆", "LOC")]
 
 
 def test_a_known_name_inside_a_longer_name_of_an_engine_is_not_added() -> None:
@@ -28,27 +22,15 @@ def test_a_known_name_inside_a_longer_name_of_an_engine_is_not_added() -> None:
     assert found("财政部预算司", longer) == [("财政部预算司", "ORG")]
 
 
-def test_the_province_before_a_known_university_is_a_place() -> None:
-    read = Reading(Span(0, 6), Kind.ORG, 0.8)
-    assert {("兰州大学", "ORG"), ("甘肃", "LOC")} <= set(found("甘肃兰州大学教授", read))
-
-
-def test_the_place_before_a_known_name_without_a_place_is_part_of_it() -> None:
-    read = Reading(Span(0, 8), Kind.ORG, 0.8)
-    assert found("西安电子科技大学教授", read)[0] == ("西安电子科技大学", "ORG")
-    assert ("电子科技大学", "ORG") not in found("西安电子科技大学教授", read)
-
-
-def test_a_known_name_that_is_part_of_a_foreign_name_is_not_added() -> None:
-    assert found("比尔·约翰逊说") == []
-
-
-def test_a_short_name_needs_a_title_after_it_or_a_reading_of_an_engine() -> None:
-    text = "廉署發言人".replace("發", "发")
-    assert [r.span.of(text) for r in match_short_names(text, [])] == ["廉署"]
-    assert list(match_short_names("廉署的", [])) == []
+def test_a_short_name_needs_a_reading_of_an_engine() -> None:
+    assert list(match_short_names("元朗", [])) == []
     read = Reading(Span(0, 2), Kind.PER, 0.4)
     assert [r.kind for r in match_short_names("元朗", [read])] == [Kind.PER, Kind.LOC]
+
+
+def test_a_known_company_is_no_person() -> None:
+    read = Reading(Span(0, 3), Kind.PER, 0.8)
+    assert max(match_short_names("特斯拉", [read]), key=lambda r: r.weight).kind is Kind.ORG
 
 
 def test_a_single_character_is_not_a_known_name() -> None:

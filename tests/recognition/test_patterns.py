@@ -147,3 +147,7 @@ def test_a_newspaper_is_an_organisation() -> None:
 )
 def test_long_runs_take_linear_time(text: str) -> None:
     assert isinstance(list(find_patterns(text, Span(0, len(text)))), list)
+
+
+def test_the_moon_in_the_evening_is_no_month() -> None:
+    assert found("晚上月亮很亮，上月开业", Kind.TIME) == ["上月"]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from newsreader.text.span import Span
 from newsreader.text.words import Words
@@ -78,3 +79,39 @@ def test_words_cover_the_text_and_every_motion_moves(text: str) -> None:
 def test_motions_work_in_a_long_line_of_one_script() -> None:
     text = "国" * 100_000
     assert 50_000 < Words(text).next_start(50_000) < 60_000
+
+
+def test_words_of_the_reader_win_over_learnt_ones_and_can_be_given_up() -> None:
+    text = "研究生命的起源"
+    words = Words(text)
+    words.keep([Span(2, 4)])
+    assert words_of(text, words) == ["研究", "生命", "的起源"]
+    words.learn(Span(0, 7), [0, 3, 4, 5])
+    assert words_of(text, words) == ["研究", "生命", "的", "起源"]
+    words.keep([Span(4, 7)])
+    assert words_of(text, words) == ["研究生", "命", "的起源"]
+    words.keep([])
+    assert words_of(text, words) == ["研究生", "命", "的", "起源"]
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 11), st.integers(1, 4)), max_size=4),
+    st.lists(st.tuples(st.integers(0, 11), st.integers(1, 6)), max_size=5),
+)
+def test_the_reader_s_words_leave_no_trace(
+    own: list[tuple[int, int]], learnt: list[tuple[int, int]]
+) -> None:
+    text = "春风又绿江南岸明月何时"
+    kept: list[Span] = []
+    for start, length in sorted(own):
+        if (not kept or start >= kept[-1].end) and start + length <= len(text):
+            kept.append(Span(start, start + length))
+    words, plain = Words(text), Words(text)
+    words.keep(kept)
+    for start, length in learnt:
+        span = Span(start, min(start + length, len(text)))
+        words.learn(span, [span.start, span.start + 2])
+        plain.learn(span, [span.start, span.start + 2])
+        assert all(words.at(each.start) == each for each in kept)
+    words.keep([])
+    assert words_of(text, words) == words_of(text, plain)

@@ -8,6 +8,7 @@ from functools import partial
 from newsreader.entities.corrections import Correction, CorrectionAction
 from newsreader.entities.entity import Entity, group_of
 from newsreader.entities.kind import groups, kind_name, kind_of
+from newsreader.entities.occurrences import occurrences
 from newsreader.entities.user_lexicon import TAGS
 from newsreader.errors import NewsreaderError
 from newsreader.keys.display import key_for, key_name
@@ -26,6 +27,7 @@ MAX_NAME_LENGTH = 80
 
 _KIND = "kind:"
 _BOUND = "bound:"
+_WORD = "word"
 
 
 def mark(context: ReadingContext, request: Requested) -> None:
@@ -73,6 +75,9 @@ def _ask_what_it_is(context: ReadingContext, span: Span, over: Sequence[Span]) -
         if chosen is None:
             return
         corrections, everywhere = context.session.corrections, chosen.everywhere
+        if chosen.id == _WORD:
+            _make_word(context, span, everywhere=everywhere)
+            return
         if chosen.id.startswith(_BOUND):
             wrong = over[int(chosen.id.removeprefix(_BOUND))]
             entity = context.session.analysis.entity_at(wrong.start)
@@ -91,8 +96,25 @@ def _ask_what_it_is(context: ReadingContext, span: Span, over: Sequence[Span]) -
         context.pane.move(Caret(span.start))
 
     title = _("What is {name}?").format(name=context.shown(span.of(text)))
-    dialog = MenuScreen(context.pane.palette, title, [*items, *_kinds()])
+    word = MenuItem(_WORD, "w", _("one word, but no name"), global_option=True)
+    dialog = MenuScreen(context.pane.palette, title, [*items, *_kinds(), word])
     ask_about_text(context, dialog, answered)
+
+
+def _make_word(context: ReadingContext, span: Span, *, everywhere: bool) -> None:
+    """The ends of an ordinary word are those of the selection, wherever the text has it."""
+    text = context.session.article.text
+    word, shown = span.of(text), context.shown(span.of(text))
+    if span not in occurrences(text, word):
+        message = _("{name} is part of a longer Latin word or number: select all of it.")
+        context.say(message.format(name=shown))
+        return
+    message = _("{name} is one word now; {undo} takes it back.")
+    if everywhere:
+        message = _("{name} is one word in all articles now; it is in your lexicon.")
+    change = partial(context.session.corrections.word, word, everywhere=everywhere)
+    _apply(context, change, message, name=shown)
+    context.pane.move(Caret(span.start))
 
 
 def _kinds(except_group: str = "") -> list[MenuItem]:
@@ -319,6 +341,7 @@ def words_of(correction: Correction) -> str:
         CorrectionAction.MERGE: _("{name} is one with {to}"),
         CorrectionAction.SPLIT: _("{name} is an entity of its own"),
         CorrectionAction.BOUND: _("{name} is in full {to}"),
+        CorrectionAction.WORD: _("{name} is one word"),
     }
     kind = kind_name(correction.kind, correction.subkind) if correction.kind is not None else ""
     sentence = sentences[correction.action]

@@ -72,6 +72,39 @@ async def test_a_selection_over_a_mention_corrects_its_bounds_everywhere(tmp_pat
         assert (tmp_path / "lexicon.txt").read_text("utf-8") == "临江市政府 ns\n"
 
 
+async def test_the_ends_of_an_ordinary_word_are_corrected_and_undone(tmp_path: Path) -> None:
+    at = NEWS.index("签署协议")
+    async with open_reader(tmp_path) as reader:
+        words = reader.screen.session.analysis.words
+        before = words.at(at)
+        await select(reader, "签署协议")
+        await reader.press("E", "w")
+        assert words.at(at) == Span(at, at + 4)
+        assert "签署协议" not in names(reader)
+        saved = (await reader.sidecar())["entity"]
+        assert [(e["action"], e["name"], "kind" in e) for e in saved] == [
+            ("word", "签署协议", False)
+        ]
+        await reader.press("w", "b")
+        assert reader.screen.pane.caret.offset == at
+        await reader.press("u")
+        assert words.at(at) == before
+        await reader.press("ctrl+r")
+    async with open_reader(tmp_path) as reader:
+        assert reader.screen.session.analysis.words.at(at) == Span(at, at + 4)
+        await reader.press("tab", "C", "enter")
+        assert reader.screen.session.analysis.words.at(at) == before
+
+
+async def test_a_word_for_all_articles_is_in_the_lexicon(tmp_path: Path) -> None:
+    async with open_reader(tmp_path) as reader:
+        await select(reader, "签署协议")
+        await reader.press("E", "space", "w")
+        assert (tmp_path / "lexicon.txt").read_text("utf-8") == "签署协议\n"
+        await reader.press("u")
+        assert (tmp_path / "lexicon.txt").read_text("utf-8") == ""
+
+
 async def test_an_entity_is_renamed_merged_retyped_and_hidden(tmp_path: Path) -> None:
     async with open_reader(tmp_path) as reader:
         await choose(reader, "陆知行")
