@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from importlib.util import find_spec
+from io import BytesIO
 from pathlib import Path
 from zipfile import BadZipFile
 
@@ -280,7 +281,7 @@ def load_tensors(folder: Path, trained: Path | None = None) -> dict[str, Floats]
     tensors = {name: read_tensor(data) for name, data in files.items()}
     if trained is not None:
         try:
-            with np.load(trained) as difference:
+            with np.load(BytesIO(trained.read_bytes())) as difference:
                 change = dict(difference)
         except (OSError, ValueError, BadZipFile) as problem:
             debug("lac: %s cannot be read: %s", trained.name, type(problem).__name__)
