@@ -126,7 +126,7 @@ def counts() -> dict[str, tuple[int, int]]:
 
 
 def f1(counts: Iterable[tuple[int, int]]) -> float:
-    right, wrong = (sum(column) for column in zip(*counts, strict=True))
+    right, wrong = (float(sum(column)) for column in zip(*counts, strict=True))
     return 2 * right / (2 * right + wrong)
 
 
