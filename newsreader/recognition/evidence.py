@@ -9,11 +9,15 @@ from dataclasses import replace
 
 from newsreader.entities import wordlists
 from newsreader.entities.kind import Kind
+from newsreader.entities.name_forms import family_of
 from newsreader.recognition.engine import Reading
 from newsreader.text.span import Span
 
 FORM = 0.25
 """The gain of a reading whose form is typical of its kind."""
+
+CALLED = 0.35
+"""The gain of a family name with a form of address: 老周, 周院长."""
 
 QUOTED = 0.8
 """The weight of a quoted name."""
@@ -80,6 +84,8 @@ def _form(text: str, reading: Reading, name: str) -> float:
         return FORM if len(name) > 2 and wordlists.ending(name[1:], "place_endings") else 0.0
     if reading.kind is Kind.PER:
         family = wordlists.opening(name, "surnames")
+        if len(name) > 1 and family_of(name):
+            return CALLED
         likely = bool(family) and 1 <= len(name) - len(family) <= 2
         return FORM * (_has_title(text, reading.span) + 0.5 * likely)
     return 0.0

@@ -85,6 +85,7 @@ def name_products(text: str, readings: Sequence[Reading]) -> list[Reading]:
     found.extend(Span(*match.span()) for match in _ARMS.finditer(text))
     found.extend(_vessels(text))
     found.extend(_known(text, readings))
+    found.extend(_listed(text, found))
     new: list[Span] = []
     for span in sorted(found, key=lambda s: (s.start, -s.end)):
         if span and (not new or span.start >= new[-1].end):
@@ -126,8 +127,9 @@ def _with_brand(text: str, code: re.Match[str], names: dict[int, Reading]) -> Sp
         return Span(maker.span.start if short else code.start(), code.end())
     before = text[max(0, end - 6) : end]
     brand = wordlists.ending(before, "brands")
-    if not brand and _HAN.fullmatch(before[-2:]) and text.count(text[end - 2 : code.end()]) > 1:
-        brand = before[-2:]
+    if not brand and _HAN.fullmatch(before[-2:]):
+        of_kind = wordlists.ending(before[:-2], "product_words")
+        brand = before[-2:] if of_kind or text.count(text[end - 2 : code.end()]) > 1 else ""
     of_kind = wordlists.ending(before.removesuffix("的"), "product_words") or (
         _MODEL_CODE.match(code[0]) and _AHEAD.match(text, code.end())
     )
@@ -166,6 +168,21 @@ def _in_prose(text: str, match: re.Match[str]) -> bool:
     """Whether a Latin word is directly before or after it, as in an English sentence."""
     before = re.search(r"[A-Za-z][,.]? $", text[max(0, match.start() - 3) : match.start()])
     return bool(before or re.match(r"[,.]? [a-z]", text[match.end() : match.end() + 3]))
+
+
+def _listed(text: str, found: Sequence[Span]) -> Iterator[Span]:
+    """Latin names in a list with a product: Model Y、问界M9."""
+    starts, ends = {span.start for span in found}, {span.end for span in found}
+    for match in _PLAIN.finditer(text):
+        before, after = match.start() - 1, match.end() + 1
+        listed = (after in starts and text[after - 1] in _AND) or (
+            before in ends and text[before] in _AND
+        )
+        if listed and not _is_acronym(match[0]):
+            yield Span(*match.span())
+
+
+_AND = "、和与及"
 
 
 def _known(text: str, readings: Sequence[Reading]) -> Iterator[Span]:

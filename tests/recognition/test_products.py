@@ -35,7 +35,7 @@ def test_a_figure_with_a_unit_is_not_a_product() -> None:
         ("极氪001开启预售，", ["极氪001"]),
         ("ZEEKR 001预售超出预期", ["ZEEKR 001"]),
         ("搭载麒麟9000S芯片", ["麒麟9000S"]),
-        ("对手仍然是问界M9和小米SU7。", ["问界M9", "小米SU7"]),
+        ("对手仍然是Model Y、问界M9和小米SU7。", ["Model Y", "问界M9", "小米SU7"]),
         ("小米17 Ultra所用的骁龙8 Elite Gen 5领先", ["小米17 Ultra", "骁龙8 Elite Gen 5"]),
         ("对比了Claude 3.5 Sonnet的表现", ["Claude 3.5 Sonnet"]),
         ("两颗Orin-X芯片", ["Orin-X"]),
