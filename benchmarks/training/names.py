@@ -44,7 +44,7 @@ ARTICLES = Path(__file__).parent.parent / "articles"
 SAME = {"COMPANY": "ORG", "GPE": "LOC"}
 FOLDS = 4
 
-RATE, EPOCHS, SEED = 6e-4, 3, 7
+RATE, EPOCHS, SEED = 6e-4, 4, 7
 
 WIDTHS = (16, 32, 48, 64, 96, 128, 256)
 """Lengths that pieces are filled up to, so that few shapes are compiled."""

@@ -130,11 +130,11 @@ def _with_brand(text: str, code: re.Match[str], names: dict[int, Reading]) -> Sp
     if not brand and _HAN.fullmatch(before[-2:]):
         of_kind = wordlists.ending(before[:-2], "product_words")
         brand = before[-2:] if of_kind or text.count(text[end - 2 : code.end()]) > 1 else ""
-    of_kind = wordlists.ending(before.removesuffix("的"), "product_words") or (
-        _MODEL_CODE.match(code[0]) and _AHEAD.match(text, code.end())
+    is_model = bool(wordlists.ending(before.removesuffix("的"), "product_words")) or (
+        bool(_MODEL_CODE.match(code[0])) and bool(_AHEAD.match(text, code.end()))
     )
     start = end - len(brand) if brand else code.start()
-    return Span(start, code.end()) if brand or of_kind else Span(0, 0)
+    return Span(start, code.end()) if brand or is_model else Span(0, 0)
 
 
 def _latin_products(text: str) -> Iterator[Span]:
