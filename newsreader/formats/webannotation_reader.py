@@ -222,8 +222,10 @@ def _with_quote(target: _Target, selector: _Json) -> _Target:
 
 def _with_range(target: _Target, selector: _Json) -> _Target:
     """`target` from the start of one selector to that of another (section 4.2.9 of the model)."""
-    first = _target({"selector": selector.get("startSelector")})
-    last = _target({"selector": selector.get("endSelector")})
+    ends = [objects(selector.get(name)) for name in ("startSelector", "endSelector")]
+    first, last = (
+        _target({"selector": [s for s in end if s.get("type") != "RangeSelector"]}) for end in ends
+    )
     if first.span and last.span:
         return target._replace(span=as_span(first.span.start, last.span.start) or None)
     if first.quote and last.quote:
