@@ -60,8 +60,8 @@ class Report:
 
     @property
     def useless(self) -> bool:
-        """Whether there were entries and none could be used."""
-        return bool(self.results) and not any(self.count(outcome) for outcome in USED)
+        """Whether no entry could be used."""
+        return not any(outcome in USED for outcome, _words in self.results)
 
 
 def import_entries(

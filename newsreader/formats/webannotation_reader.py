@@ -243,8 +243,8 @@ def _parts(value: object) -> list[_Json]:
 
 
 def _read_bodies(annotation: _Json) -> _Body:
-    """Notes, tags and colour; a body without a purpose is a note, and so is a plain string."""
-    body = _Body(notes=[as_text(annotation.get("bodyValue"))])
+    """Notes, tags and colour; a body without a purpose is a note, and so is the address of one."""
+    body = _Body(notes=[as_text(annotation.get("bodyValue")), *strings(annotation.get("body", []))])
     motivation = strings(annotation.get("motivation"))
     for part in _parts(annotation.get("body")):
         value = as_text(part.get("value"))
