@@ -148,7 +148,9 @@ class _Known:
         if len(title) < _TELLING:
             return _Match.UNLIKELY if uri and self._uri else _Match.UNKNOWN
         if not self._is_title(title):
-            return _Match.UNLIKELY
+            # The title may have changed with the text.
+            same_file = bool(entry.file) and _plain(entry.file) in self._files
+            return _Match.LIKELY if same_file else _Match.UNLIKELY
         # Pages of one title may be different ones.
         return _Match.LIKELY if uri else _Match.YES
 

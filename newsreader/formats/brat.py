@@ -158,9 +158,10 @@ def _spans(text: str) -> tuple[list[_AnnotatedSpan], list[ImportedHighlight]]:
     for line in lines:
         if marked := _SPAN_LINE.fullmatch(line):
             number, name, places, words = marked.groups()
-            pieces = [Span(*map(int, piece.split())) for piece in places.split(";")]
-            if pieces == sorted(pieces) and all(pieces):
-                found[number] = _AnnotatedSpan(name, tuple(pieces), words)
+            pieces = [as_span(*map(int, piece.split())) for piece in places.split(";")]
+            whole = [piece for piece in pieces if piece]
+            if whole == pieces == sorted(whole):
+                found[number] = _AnnotatedSpan(name, tuple(whole), words)
                 continue
         if line[0] not in "#REAMN*":
             unread.append(line)

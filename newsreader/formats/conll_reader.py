@@ -56,16 +56,16 @@ def _column(
         if row:
             continue
         sentence = [row for row in rows[start:number] if len(row) > 1 and row[0] != "-DOCSTART-"]
+        words = [row[0] for row in sentence]
         for first, last, name in _spans([row[column] for row in sentence]):
-            words = [row[0] for row in sentence]
             entry = labelled(name)
             yield (
                 start + first,
                 replace(
                     entry,
                     quote=_joined(words[first:last]),
-                    prefix=_joined(words[:first])[-_CONTEXT:],
-                    suffix=_joined(words[last:])[:_CONTEXT],
+                    prefix=_joined(words[max(0, first - _CONTEXT) : first])[-_CONTEXT:],
+                    suffix=_joined(words[last : last + _CONTEXT])[:_CONTEXT],
                     position=str(start + first),
                     found=own and entry.kind is not None,
                 ),

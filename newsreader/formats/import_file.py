@@ -185,7 +185,7 @@ def _conll(shape: _Shape) -> int:
 
 
 def _weread(shape: _Shape) -> int:
-    if re.search(r"(?m)^> ?📌|^\s*- ?💭|^doc_type: weread", shape.head):
+    if re.search(r"(?m)^> ?📌|^[ \t]*- ?💭|^doc_type: weread", shape.head):
         return 90
     return 85 if re.search(r"(?m)^\d+ ?[个個](?:笔记|想法)|^◆.*发表想法", shape.head) else 0
 

@@ -41,10 +41,11 @@ class ImportedHighlight:
     whole article; with a span it is a place whose words are not known. The quote of an entry with
     `until` goes on to the start of those words.
 
-    `title`, `author`, `uri` and `document` (the SHA-256 of its text) say what the entry belongs to,
-    each "" if unknown. `position` is the place in words of the other program, for telling entries
-    apart. `kind` is that of a label which names a kind of entity, `found` that this program found
-    it by itself. An entry with a `problem` could not be understood.
+    `title`, `author`, `uri`, `document` (the SHA-256 of its text) and `file` (the name of its file)
+    say what the entry belongs to, each "" if unknown. `position` is the place in words of the
+    other program, for telling entries apart. `kind` is that of a label which names a kind of
+    entity, `found` that this program found it by itself. An entry with a `problem` could not be
+    understood.
     """
 
     quote: str
@@ -61,6 +62,7 @@ class ImportedHighlight:
     author: str = ""
     uri: str = ""
     document: str = ""
+    file: str = ""
     position: str = ""
     until: str = ""
     pieces: tuple[Span, ...] = ()

@@ -61,8 +61,8 @@ class Report:
 
     @property
     def useless(self) -> bool:
-        """Whether there were entries and none could be used."""
-        return bool(self.results) and not any(self.count(outcome) for outcome in USED)
+        """Whether no entry could be used."""
+        return not any(outcome in USED for outcome, _words in self.results)
 
 
 def import_entries(
@@ -166,16 +166,21 @@ class _Import:
     def _merge(self, known: Highlight, entry: ImportedHighlight) -> Outcome:
         """Add note and tags of `entry` to `known`, which leaves the trash if they are new."""
         note = with_note(known.note, entry.note)
-        if known.id == entry.id:  # an earlier state of the same note is no second one
+        colour = known.colour
+        if entry.id is not None and known.id == _id(entry):
+            # An earlier state of the same note is no second one, and of colours the later wins.
             note = merge_text("", known.note, entry.note)
+            if entry.colour and entry.modified and entry.modified > known.modified:
+                colour = entry.colour
         tags = merge_tags((), known.tags, entry.tags)
         deleted = known.state is HighlightState.DELETED
-        if (note, tags) == (known.note, known.tags):
+        if (note, tags, colour) == (known.note, known.tags, known.colour):
             return Outcome.TRASH if deleted else Outcome.PRESENT
         if deleted:
             known = known.restored(self._article.text, self._now)
             self._by_span.setdefault(known.span, []).append(known.id)
-        self._highlights[known.id] = known.changed(self._now, note=note, tags=tags)
+        changed = known.changed(self._now, note=note, tags=tags, colour=colour)
+        self._highlights[known.id] = changed
         return Outcome.MERGED
 
 

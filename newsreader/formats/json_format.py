@@ -141,6 +141,7 @@ def _entries(text: str) -> Iterator[ImportedHighlight]:
         author=as_text(about.get("author")),
         uri=as_text(about.get("url")),
         document=as_text(about.get("sha256_text")),
+        file=as_text(about.get("file")),
     )
     if whole.note:
         yield whole

@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 
 from newsreader.errors import FormatError
 from newsreader.formats.clippings import Clip, joined
+from newsreader.formats.html_words import closed_tags
 from newsreader.formats.imported_highlight import (
     ImportedHighlight,
     as_colour,
@@ -30,7 +31,7 @@ class KindleNotebook:
     def read(self, text: str) -> list[ImportedHighlight]:
         """The highlights with their notes. Raises FormatError for other files."""
         page = _Page()
-        page.feed(without_surrogates(text))
+        page.feed(closed_tags(without_surrogates(text)))
         page.close()
         page.finish()
         if "noteHeading" not in page.seen and "bookTitle" not in page.seen:

@@ -11,7 +11,8 @@ from newsreader.errors import FormatError
 from newsreader.locale import _
 
 _TOKEN = re.compile(
-    r"""(?P<space>(?:\s+|--\[(?P<c>=*)\[.*?\](?P=c)\]|--[^\n]*)+)
+    r"""(?P<space>\s+|--(?!\[=*\[)[^\n]*)
+    |--\[(?P<comment>=*)\[
     |(?P<long>\[(?P<level>=*)\[\n?(?P<body>.*?)\](?P=level)\])
     |(?P<string>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')
     |(?P<number>-?(?:0[xX][0-9a-fA-F]+|(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?))
@@ -71,6 +72,12 @@ class _Parser:
                 raise _unreadable()
             self._at = found.end()
             if found["space"] is not None:
+                continue
+            if found["comment"] is not None:
+                end = f"]{found['comment']}]"
+                self._at = self._text.find(end, self._at) + len(end)
+                if self._at < found.end():  # without an end
+                    raise _unreadable()
                 continue
             if found["long"] is not None:
                 return "constant", found["body"]

@@ -31,6 +31,7 @@ class NotesFile:
             title=source.title or source.file if source else "",
             uri=source.url if source else "",
             document=source.sha256_text if source else "",
+            file=source.file if source else "",
         )
         found = [] if not about.note else [about]
         return found + [_entry(highlight, about) for highlight in notebook.in_order()]
@@ -55,5 +56,6 @@ def _entry(highlight: Highlight, about: ImportedHighlight) -> ImportedHighlight:
         title=about.title,
         uri=about.uri,
         document=about.document,
+        file=about.file,
         problem="" if anchor.quote else _("a highlight without words"),
     )

@@ -222,8 +222,10 @@ def _with_quote(target: _Target, selector: _Json) -> _Target:
 
 def _with_range(target: _Target, selector: _Json) -> _Target:
     """`target` from the start of one selector to that of another (section 4.2.9 of the model)."""
-    first = _target({"selector": selector.get("startSelector")})
-    last = _target({"selector": selector.get("endSelector")})
+    ends = [objects(selector.get(name)) for name in ("startSelector", "endSelector")]
+    first, last = (
+        _target({"selector": [s for s in end if s.get("type") != "RangeSelector"]}) for end in ends
+    )
     if first.span and last.span:
         return target._replace(span=as_span(first.span.start, last.span.start) or None)
     if first.quote and last.quote:
@@ -241,8 +243,8 @@ def _parts(value: object) -> list[_Json]:
 
 
 def _read_bodies(annotation: _Json) -> _Body:
-    """Notes, tags and colour; a body without a purpose is a note, and so is a plain string."""
-    body = _Body(notes=[as_text(annotation.get("bodyValue"))])
+    """Notes, tags and colour; a body without a purpose is a note, and so is the address of one."""
+    body = _Body(notes=[as_text(annotation.get("bodyValue")), *strings(annotation.get("body", []))])
     motivation = strings(annotation.get("motivation"))
     for part in _parts(annotation.get("body")):
         value = as_text(part.get("value"))

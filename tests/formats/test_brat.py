@@ -30,10 +30,12 @@ def test_a_span_over_two_paragraphs_is_written_in_pieces_and_read_whole() -> Non
 
 
 def test_a_damaged_line_is_skipped_and_a_damaged_note_is_text() -> None:
-    text = f"T1\tred {'9' * 5000} 3\tx\nT2\tred 3 5\t航线\n#1\tNewsreader T2\t{{broken\n"
-    entry, damaged = Brat().read(text)
+    text = (
+        f"T1\tred {'9' * 50} 3\tx\nT3\tred 9 3\tx\nT2\tred 3 5\t航线\n#1\tNewsreader T2\t{{broken\n"
+    )
+    entry, *damaged = Brat().read(text)
     assert (entry.quote, entry.note) == ("航线", "{broken")
-    assert damaged.problem
+    assert [bool(line.problem) for line in damaged] == [True, True]
 
 
 def test_a_span_added_in_brat_is_a_highlight_with_its_label_as_a_tag() -> None:

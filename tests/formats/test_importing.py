@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -88,6 +89,11 @@ def test_the_digest_of_the_text_is_certain() -> None:
     assert of_article([entry], ARTICLE).own == [entry]
 
 
+def test_a_file_of_the_same_name_belongs_to_the_article_though_its_title_has_changed() -> None:
+    entry = ImportedHighlight("外贸航线", title="旧的题目", file="harbour.txt")
+    assert of_article([entry], ARTICLE).own == [entry]
+
+
 def test_entries_can_be_chosen_by_a_part_of_their_title() -> None:
     entries = [ImportedHighlight("甲", title="港口年鉴"), ImportedHighlight("乙", title="猫")]
     assert [entry.quote for entry in of_title(entries, "年鉴").own] == ["甲"]
@@ -143,6 +149,17 @@ def test_a_later_state_of_a_note_replaces_the_earlier_one() -> None:
     assert notebook.highlights[before].note == "查了，属实"
     assert notebook.highlights[before].tags == ("新",)
     assert outcomes(report) == [Outcome.MERGED]
+
+
+def test_of_two_states_of_one_entry_the_later_colour_wins() -> None:
+    first = ImportedHighlight("外贸航线是", id="x", colour=Colour.RED, modified=NOW)
+    notebook, _first = imported(first)
+    later = replace(first, colour=Colour.BLUE, modified=NOW + timedelta(hours=1))
+    changed, report = imported(later, notebook=notebook)
+    assert [h.colour for h in changed.shown()] == [Colour.BLUE]
+    assert outcomes(report) == [Outcome.MERGED]
+    earlier = replace(later, colour=Colour.GREEN, modified=NOW - timedelta(hours=1))
+    assert imported(earlier, notebook=changed)[0] is changed
 
 
 def test_what_lies_in_the_trash_stays_there_unless_something_is_new() -> None:

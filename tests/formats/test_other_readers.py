@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import time
 
 import pytest
 
@@ -12,11 +14,13 @@ from newsreader.formats.conll_reader import ConllReader
 from newsreader.formats.doccano import Doccano
 from newsreader.formats.hypothesis_format import HypothesisExport
 from newsreader.formats.imported_highlight import as_colour
+from newsreader.formats.kindle_notebook import KindleNotebook
 from newsreader.formats.koreader import KoReader
 from newsreader.formats.lua_table import items, parse_lua
 from newsreader.formats.moonreader import MoonReader
 from newsreader.formats.notes_file import NotesFile
 from newsreader.formats.readwise import Readwise
+from newsreader.formats.registry import Importer
 from newsreader.formats.webannotation import WebAnnotation
 from newsreader.formats.weread import WeRead
 from newsreader.notebook.colour import Colour
@@ -266,3 +270,24 @@ def test_colours_of_other_programs() -> None:
     assert [as_colour(name) for name in names] == [
         Colour.YELLOW, Colour.RED, Colour.YELLOW, Colour.BLUE, None, None,
     ]  # fmt: skip
+
+
+HTML = '{"format": "text/html", "value": "' + "<!-- " * 20_000 + '"}'
+RANGES = '{"type": "RangeSelector", "startSelector": ' * 300 + "1" + "}" * 300
+
+
+@pytest.mark.parametrize(
+    ("importer", "text"),
+    [
+        (KoReader(), "return {" + "--[[\n" * 20_000),
+        (KindleNotebook(), '"bookTitle"' + "<a " * 20_000),
+        (ConllReader(), "a B-X\n" * 20_000),
+        (WebAnnotation(), f'{{"type": "Annotation", "body": {HTML}}}'),
+        (WebAnnotation(), f'{{"type": "Annotation", "target": {{"selector": {RANGES}}}}}'),
+    ],
+)  # fmt: skip
+def test_files_made_to_take_long_are_read_or_refused_at_once(importer: Importer, text: str) -> None:
+    start = time.process_time()
+    with contextlib.suppress(FormatError):
+        importer.read(text)
+    assert time.process_time() - start < 2
