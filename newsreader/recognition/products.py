@@ -128,8 +128,8 @@ def _with_brand(text: str, code: re.Match[str], names: dict[int, Reading]) -> Sp
     before = text[max(0, end - 6) : end]
     brand = wordlists.ending(before, "brands")
     if not brand and _HAN.fullmatch(before[-2:]):
-        of_kind = wordlists.ending(before[:-2], "product_words")
-        brand = before[-2:] if of_kind or text.count(text[end - 2 : code.end()]) > 1 else ""
+        kind = wordlists.ending(before[:-2], "product_words")
+        brand = before[-2:] if kind or text.count(text[end - 2 : code.end()]) > 1 else ""
     of_kind = wordlists.ending(before.removesuffix("的"), "product_words") or (
         _MODEL_CODE.match(code[0]) and _AHEAD.match(text, code.end())
     )
