@@ -18,8 +18,8 @@ from newsreader.text.span import Span
 ENOUGH = 0.55
 """From this weight on a name of an engine is likely."""
 
-_SURE = 0.9
-"""From this weight on an organisation is not cut by a name of the reader inside it."""
+_SURE = 1.1
+"""From this weight on (with its form) an organisation is not cut by a name of the reader in it."""
 
 OWN = 9.0
 """The weight of a name in the reader's own lexicon."""

@@ -57,6 +57,9 @@ class Words:
             return
         first = bisect_left(self._own, span.start, key=lambda own: own.end)
         last = bisect_right(self._own, end, key=lambda own: own.start)
+        # Words that touch share a mark, and are put on and taken off in their order.
+        while 0 < last < len(self._own) and self._own[last - 1].end == self._own[last].start:
+            last += 1
         self._take_off(self._own[first:last])
         self._marks[span.start : end] = bytes((_INSIDE,)) * (end - span.start)
         self._marks[span.start] = _BEGIN

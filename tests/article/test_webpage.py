@@ -299,7 +299,7 @@ def test_hostile_pages_are_read_or_refused_quickly(name: str) -> None:
     with contextlib.suppress(SourceError):
         text = extract(HOSTILE[name].encode(), "a.html")
         assert "root:" not in text
-    assert time.process_time() - start < 5
+    assert time.process_time() - start < 30
 
 
 def test_a_page_with_a_wrong_charset_is_read() -> None:

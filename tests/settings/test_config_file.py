@@ -300,7 +300,7 @@ def test_of_thousands_of_mistakes_the_first_are_reported(tmp_path: Path) -> None
     began = time.perf_counter()
     _found, problems = load(tmp_path, "\n".join(f'name{n} = "x"' for n in range(15_000)))
     assert len(problems) == 100
-    assert time.perf_counter() - began < 10
+    assert time.perf_counter() - began < 60
 
 
 def test_a_pipe_is_no_settings_file(tmp_path: Path) -> None:
