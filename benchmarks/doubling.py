@@ -321,8 +321,9 @@ def growth(case: Case, enough: float) -> tuple[int, float, float]:
         factor = now / max(before, 1e-6)
         before = now
         if now >= enough:
-            if factor > FACTOR:  # once more: another program may have been in the way
-                factor = min(factor, seconds(case(size)) / max(seconds(case(size // 2)), 1e-6))
+            for _again in range(3):  # another program may have been in the way
+                if factor > FACTOR:
+                    factor = min(factor, seconds(case(size)) / max(seconds(case(size // 2)), 1e-6))
             break
     return size, before, factor
 
