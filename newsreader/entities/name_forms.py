@@ -198,12 +198,17 @@ def abbreviations(names: Iterable[str]) -> Iterator[tuple[str, str]]:
     for name in dict.fromkeys(names):
         by_first[name[:1]].append(name)
     for alike in by_first.values():
+        if len(alike) > MOST_ALIKE:
+            continue
         short = [name for name in alike if 3 <= len(name) <= LONGEST_ABBREVIATION]
         for one in short:
             yield from ((one, name) for name in alike if _abbreviates(one, name))
 
 
 LONGEST_ABBREVIATION = 8
+
+MOST_ALIKE = 500
+"""Names with one first character, at most: each is compared with each."""
 
 
 def _abbreviates(short: str, name: str) -> bool:

@@ -68,23 +68,24 @@ class Names:
     """Many names, found in one pass over a text."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        self._by_head: dict[str, list[str]] = defaultdict(list)
-        self._single: set[str] = set()
-        for name in sorted(set(names), key=lambda name: (-len(name), name)):
-            if len(name) > 1:
-                self._by_head[name[:2]].append(name)
-            elif name:
-                self._single.add(name)
+        self._names = frozenset(names)
+        lengths: dict[str, set[int]] = defaultdict(set)
+        for name in self._names:
+            lengths[name[:2]].add(len(name))
+        self._lengths = {head: sorted(found, reverse=True) for head, found in lengths.items()}
+        """The lengths of the names, by their first two characters, the longest first."""
 
     def find(self, text: str) -> Iterator[Span]:
         """Each occurrence in `text`, which is plain; the longest first where several begin."""
-        heads, single = self._by_head, self._single
+        lengths, names = self._lengths, self._names
         for start in range(len(text)):
-            for name in heads.get(text[start : start + 2], ()):
-                if text.startswith(name, start) and is_whole(text, start, start + len(name)):
-                    yield Span(start, start + len(name))
-            if text[start] in single and is_whole(text, start, start + 1):
-                yield Span(start, start + 1)
+            for head in (text[start : start + 2], text[start]):
+                for length in lengths.get(head, ()):
+                    end = start + length
+                    if end <= len(text) and text[start:end] in names and is_whole(text, start, end):
+                        yield Span(start, end)
+                if len(head) < 2:
+                    break
 
 
 @lru_cache(maxsize=2)

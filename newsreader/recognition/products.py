@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 
 from newsreader.entities import wordlists
 from newsreader.entities.kind import Kind
@@ -80,7 +81,9 @@ def name_products(text: str, readings: Sequence[Reading]) -> list[Reading]:
     """Add models with their brand, and Latin products, in place of what they overlap."""
     names = {r.span.end: r for r in readings if r.kind in NAMES}
     found = [r.span for r in readings if r.kind is Kind.PRODUCT]
-    found.extend(_with_brand(text, c, names) for c in _CODE.finditer(text) if _is_code(text, c))
+    codes = [code for code in _CODE.finditer(text) if _is_code(text, code)]
+    often = Counter(text[_before(text, c) - 2 : c.end()] for c in codes)
+    found.extend(_with_brand(text, code, names, often) for code in codes)
     found.extend(_latin_products(text))
     found.extend(Span(*match.span()) for match in _ARMS.finditer(text))
     found.extend(_vessels(text))
@@ -114,11 +117,22 @@ _NO_MODEL_AHEAD = re.compile(
 )
 
 
-def _with_brand(text: str, code: re.Match[str], names: dict[int, Reading]) -> Span:
-    """The model with the name or the kind of product directly before it; empty if neither is."""
+def _before(text: str, code: re.Match[str]) -> int:
+    """The end of what is before the code, without blanks."""
     end = code.start()
     while end and text[end - 1] == " ":
         end -= 1
+    return end
+
+
+def _with_brand(
+    text: str, code: re.Match[str], names: Mapping[int, Reading], often: Mapping[str, int]
+) -> Span:
+    """The model with the name or the kind of product directly before it; empty if neither is.
+
+    `often` counts each model with the two characters before it.
+    """
+    end = _before(text, code)
     if _NO_MODEL_AHEAD.match(text, code.end()):
         return Span(0, 0)
     maker = names.get(end)
@@ -128,13 +142,13 @@ def _with_brand(text: str, code: re.Match[str], names: dict[int, Reading]) -> Sp
     before = text[max(0, end - 6) : end]
     brand = wordlists.ending(before, "brands")
     if not brand and _HAN.fullmatch(before[-2:]):
-        of_kind = wordlists.ending(before[:-2], "product_words")
-        brand = before[-2:] if of_kind or text.count(text[end - 2 : code.end()]) > 1 else ""
-    is_model = bool(wordlists.ending(before.removesuffix("的"), "product_words")) or (
-        bool(_MODEL_CODE.match(code[0])) and bool(_AHEAD.match(text, code.end()))
+        kind = wordlists.ending(before[:-2], "product_words")
+        brand = before[-2:] if kind or often[text[end - 2 : code.end()]] > 1 else ""
+    of_kind = wordlists.ending(before.removesuffix("的"), "product_words") or (
+        _MODEL_CODE.match(code[0]) and _AHEAD.match(text, code.end())
     )
     start = end - len(brand) if brand else code.start()
-    return Span(start, code.end()) if brand or is_model else Span(0, 0)
+    return Span(start, code.end()) if brand or of_kind else Span(0, 0)
 
 
 def _latin_products(text: str) -> Iterator[Span]:
