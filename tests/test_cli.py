@@ -370,6 +370,13 @@ def test_search_prints_sentences_and_highlights(run: Run, article: Path) -> None
     assert [highlight["quote"] for highlight in found["highlights"]] == ["上海"]
 
 
+def test_a_search_where_there_is_no_article_is_refused(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    ran = run("search", "宁波", tmp_path / "empty")
+    assert (ran.status, "no article" in ran.err) == (1, True)
+    assert "is no state" in run("search", "is:unknown x", tmp_path).err
+
+
 def test_news_are_printed_once(run: Run, article: Path, tmp_path: Path) -> None:
     settings = tmp_path / "settings.toml"
     settings.write_text('watch = ["上海"]\n', "utf-8")
@@ -385,7 +392,8 @@ def test_news_are_printed_once(run: Run, article: Path, tmp_path: Path) -> None:
     assert "b.txt" in news().out
     assert news("--since", "2020-01-01").status == 0
     assert news("--since", "2999-01-01").status == 1
-    assert "not a day" in news("--since", "x").err
+    assert news("--since", "2999").status == 1
+    assert "not a date" in news("--since", "x").err
     assert "watch list is empty" in run("news", article.parent).err
 
 

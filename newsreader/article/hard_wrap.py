@@ -104,12 +104,14 @@ class HardWrap(NamedTuple):
 
     measure: Measure
     width: int
+    indent: int = 0
+    """Blanks before a line that continues a paragraph, at most; more begin one."""
 
     def breaks(self, line: Block, below: Block) -> bool:
         """Whether the line break between `line` and `below` is one at the width."""
         return (
             not below.gap
-            and below.indent <= line.indent
+            and below.indent <= self.indent
             and self._room(line) - _lost(line, below) < self._first_piece(below)
             and not below.text.startswith(_ITEMS)
             and not _BEGINNING.match(below.text)
@@ -160,7 +162,10 @@ def hard_wrap(lines: Sequence[Block]) -> HardWrap | None:
         return None  # most texts: they have long paragraphs
     found = [(_evidence(sample, w), w) for measure in MEASURES if (w := _widest(sample, measure))]
     evidence, wrap = max(found, key=lambda each: each[0], default=((0.0, 0), None))
-    return wrap if evidence[0] else None
+    if wrap is None or not evidence[0]:
+        return None
+    after_full = [b.indent for a, b in pairwise(sample) if not b.gap and wrap.is_full(a, b)]
+    return wrap._replace(indent=min(after_full, default=0))
 
 
 def _widest(lines: Sequence[Block], measure: Measure) -> HardWrap | None:

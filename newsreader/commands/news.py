@@ -16,6 +16,7 @@ from newsreader.library.index import Index, index_path
 from newsreader.library.listing import ListOrder, arranged
 from newsreader.locale import _
 from newsreader.state import State
+from newsreader.text.query_language import day_of
 
 LAST = "last"
 
@@ -23,7 +24,7 @@ LAST = "last"
 def news(arguments: Namespace) -> int:
     """Print every sentence that names an entry of the watch list; returns 1 if there is none.
 
-    Raises UsageError, SourceError.
+    Raises UsageError, SearchError, SourceError.
     """
     watch = arguments.settings.watch
     if not watch:
@@ -46,16 +47,12 @@ def news(arguments: Namespace) -> int:
 def _since(words: str, state: State, roots: Sequence[str]) -> Callable[[ArticleEntry], bool]:
     """Whether an article is new: written since the last time, or published since a day.
 
-    Raises UsageError.
+    Raises SearchError.
     """
     if words == LAST:
         last = min((state.last_news(root) for root in roots), default=0.0)
         return lambda entry: _written(entry) >= last
-    try:
-        day = date.fromisoformat(words).isoformat()
-    except ValueError:
-        message = _("“{value}” is not a day; write 2026-01-31, or “last”.")
-        raise UsageError(message.format(value=words)) from None
+    day = day_of(words)
     return lambda entry: (entry.day or date.fromtimestamp(_written(entry)).isoformat()) >= day
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from newsreader.commands.output import complain, say, write_objects
 from newsreader.commands.progress import TerminalProgress
 from newsreader.directories import directories
+from newsreader.errors import SourceError
 from newsreader.library.index import Index, index_path
 from newsreader.library.library import Library
 from newsreader.library.search import Found, Hit
@@ -44,8 +45,11 @@ def opened_library(arguments: Namespace, index: Index) -> Library:
         colour_meanings(settings.colours),
     )
     with TerminalProgress(_("Reading"), _("Nothing was searched.")) as progress:
-        for _step in library.scan(lambda done, every: progress.update(done / every)):
+        for _step in library.scan(lambda done, every: progress.update(done / max(1, every))):
             pass
+    if not library.entries:
+        message = _("There is no article in {folder}; articles are files named .txt or .md.")
+        raise SourceError(message.format(folder=", ".join(arguments.files)))
     for entry in library.entries:
         if entry.problem:
             complain(entry.problem)

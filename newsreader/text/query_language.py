@@ -165,6 +165,16 @@ class AnyOf:
 
 Expression = Words | FieldValue | Not | All | AnyOf
 
+STATES = (
+    "unread",
+    "reading",
+    "finished",
+    "starred",
+    "archived",
+    *["未读", "在读", "读完", "加星", "归档"],
+)
+"""What `is:` may be."""
+
 EVERYTHING = All()
 
 
@@ -270,11 +280,14 @@ class _Parser:
         if not value:
             return None
         unfinished = self._typing and self._at == len(self._query)
+        if field is Field.IS and not unfinished and _folded(value) not in STATES:
+            message = _("“{value}” is no state of an article; there are {states}.")
+            raise SearchError(message.format(value=value, states=", ".join(STATES)))
         if field not in (Field.AFTER, Field.BEFORE):
             return FieldValue(field, value, unfinished)
         if unfinished and _BEGUN.fullmatch(value):
             return None
-        return FieldValue(field, _day(value))
+        return FieldValue(field, day_of(value))
 
     def _pattern(self, prefix: str) -> Expression | None:
         self._at += len(prefix)
@@ -327,7 +340,7 @@ def _checked(words: Words) -> Words:
     return words
 
 
-def _day(value: str) -> str:
+def day_of(value: str) -> str:
     """A day, month or year in ISO 8601. Raises SearchError."""
     found = _DATE.fullmatch(fold(value).text)
     if found is None:

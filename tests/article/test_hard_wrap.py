@@ -156,3 +156,10 @@ def test_rows_of_a_table_are_rows() -> None:
 def test_numbered_items_are_not_continued() -> None:
     items = ["1. " + PROSE[:20], "（二）" + PROSE[:20], "三、" + PROSE[:20]]
     assert spans("\n".join([broken(PROSE, 30), *items])) == [PROSE, *items]
+
+
+def test_an_indented_line_begins_a_paragraph_also_below_a_full_one() -> None:
+    # The last row of each paragraph is full.
+    paragraphs = [PROSE[start : start + 61] + "。" for start in (0, 4, 9, 2)]
+    text = "\n".join(broken(each, 32, "　　") for each in paragraphs)
+    assert spans(text) == paragraphs

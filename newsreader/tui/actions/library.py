@@ -88,9 +88,12 @@ def _toggle(context: LibraryContext, mark: Mark, on: str, off: str) -> None:
     entry = context.library.entry(path) if path is not None else None
     if path is None or entry is None:
         return
+    chosen = context.shelf.chosen
     has_it = context.library.toggle(path, mark)
     context.say((on if has_it else off).format(name=entry.name))
     context.show_view(context.view_state)
+    if has_it and mark is Mark.ARCHIVED:
+        context.shelf.choose(chosen)  # the next article, so that one key after the other works
 
 
 def change_order(context: LibraryContext, _request: Requested) -> None:

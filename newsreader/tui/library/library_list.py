@@ -140,8 +140,11 @@ class LibraryList(ItemList):
 
     def _show(self, items: Sequence[str], *, other: bool) -> None:
         """List `items`; in another list, choose the last chosen article or name."""
+        at_top = self.chosen == 0
         self.show(items)
         if not other:
+            if at_top:  # what is found during a scan comes above it
+                self.choose(0)
             return
         wanted = str(self._last_article or "")
         found = (
