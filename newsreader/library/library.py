@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -209,14 +209,15 @@ class Library:
         """The names in all analysed articles, those in most articles first."""
         names = self.index.names()
         found: dict[tuple[str, Kind], Appearance] = {}
+        counts: defaultdict[tuple[str, Kind], Counter[Path]] = defaultdict(Counter)
         for entry in self.entries:
             for name, kind, count, subkind, aliases in names.get(entry.sha256_text, ()):
                 key = simplified(name), kind
-                known = found.get(key) or Appearance(name, kind, {})
+                counts[key][entry.path] += count
+                known = found.get(key) or Appearance(name, kind, counts[key])
                 days = [day for day in (entry.day, known.first, known.last) if day]
                 found[key] = replace(
                     known,
-                    counts={**known.counts, entry.path: count + known.counts.get(entry.path, 0)},
                     subkind=known.subkind or subkind,  # another article may know it
                     aliases=tuple(dict.fromkeys((*known.aliases, *aliases))),
                     first=min(days, default=""),

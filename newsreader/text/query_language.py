@@ -30,6 +30,9 @@ from newsreader.text.search import Query
 SEPARATOR = "\0"
 """Put between texts that are searched as one; no query matches across it."""
 
+MOST_BRACKETS = 10
+"""Brackets that may be open at a time; SQLite's FTS5 has room for about 20."""
+
 _BLANK = lazy_regex(r"\s+")
 _QUOTES = {'"': '"', "“": "”", "”": "”", "「": "」", "＂": "＂"}
 _COLONS = ":："
@@ -249,9 +252,10 @@ class _Parser:
         """One word, phrase, field or group; None for a mark without one."""
         word = self._word()
         if word[0] in _MINUS:
-            self._at += 1
-            part = self._item() if len(word) > 1 else None
-            return Not(part) if part is not None else None
+            marks = len(word) - len(word.lstrip(_MINUS))
+            self._at += marks
+            part = self._item() if len(word) > marks else None
+            return Not(part) if part is not None and marks % 2 else part
         if word[0] in _OPEN:
             self._at += 1
             return self._group()
@@ -270,6 +274,8 @@ class _Parser:
 
     def _group(self) -> Expression | None:
         self._depth += 1
+        if self._depth > MOST_BRACKETS:
+            raise SearchError(_("Too many brackets are open in this search."))
         group = self.expression()
         self._depth -= 1
         self._at = min(len(self._query), self._at + 1)

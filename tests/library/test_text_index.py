@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from newsreader.library import text_index
 from newsreader.library.text_index import StoredText
-from newsreader.text.query_language import SEPARATOR, Item, parse
+from newsreader.text.query_language import MOST_BRACKETS, SEPARATOR, Item, parse
 from tests.fakes import NEWS, article_of
 
 TEXTS = {
@@ -115,3 +115,7 @@ def test_no_text_that_matches_is_left_out(text: str, words: str) -> None:
     if expression.matches(Item(texts=(text,))):
         assert text_index.candidates(made, expression)
     made.close()
+
+
+def test_the_deepest_query_can_be_looked_up(database: sqlite3.Connection) -> None:
+    assert found(database, "(临江 港 OR 数据 " * MOST_BRACKETS + "江港") == "a"

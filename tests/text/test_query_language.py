@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from newsreader.errors import SearchError
 from newsreader.text.query_language import (
     EVERYTHING,
+    MOST_BRACKETS,
     Field,
     FieldValue,
     Item,
@@ -151,3 +152,15 @@ def test_positive_parts_leave_out_what_an_item_must_not_have() -> None:
 def test_every_query_is_read_or_refused(query: str, typing: bool) -> None:
     with contextlib.suppress(SearchError):
         parse(query, typing=typing).matches(PORT)
+
+
+def test_too_many_open_brackets_are_refused() -> None:
+    assert parse("(" * MOST_BRACKETS + "港") == Words("港")
+    with pytest.raises(SearchError):
+        parse("(" * 5000 + "港")
+
+
+def test_any_number_of_minus_signs_can_be_read() -> None:
+    assert parse("-" * 5000 + "港") == Words("港")
+    assert parse("-" * 5001 + "港").matches(Item(texts=("江",)))
+    assert parse("-" * 5000, typing=True) == EVERYTHING

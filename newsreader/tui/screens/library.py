@@ -77,6 +77,10 @@ class LibraryScreen(Screen[None]):
         self._finder: Finder | None = None
         self._searched: ViewState | None = None
         """What was searched last."""
+        self._outdated: ViewState | None = None
+        """What was searched last, before the articles changed."""
+        self._wanted = ""
+        """The item to choose when a repeated search finds it."""
         self._found: list[Found] = []
 
     def compose(self) -> ComposeResult:
@@ -161,7 +165,7 @@ class LibraryScreen(Screen[None]):
     async def come_back(self, path: Path) -> None:
         """Update the list after the reader was in the article at `path`."""
         await asyncio.to_thread(self.library.update, path)
-        self._searched = None
+        self._outdated, self._searched = self._searched, None
         self.show_list()
         self._read_names()
 
@@ -219,7 +223,7 @@ class LibraryScreen(Screen[None]):
             self._scanner = None
             if self.on_top:  # else the helper reads the open article
                 self._read_names()
-            self._searched = None  # what was found before may be out of date
+            self._outdated, self._searched = self._searched, None
         if event.reprinted is not None:
             self.shelf.reprinted = event.reprinted
         if event.problem:
@@ -277,6 +281,8 @@ class LibraryScreen(Screen[None]):
         if event.finder is not self._finder:
             return  # something else is searched for by now
         first = not self._found
+        if first:
+            self._wanted = self.shelf.chosen_id if self._outdated == self.view_state else ""
         self._found += event.found
         if event.problem:
             self.bar.show_hint(clean_line(event.problem))
@@ -284,7 +290,10 @@ class LibraryScreen(Screen[None]):
             self.shelf.show_found(self._found, _MOST_SENTENCES)
         else:
             self.shelf.show_found(self._found)
-        if first:
+        if self._wanted in self.shelf.items:
+            self.shelf.choose(self.shelf.items.index(self._wanted))
+            self._outdated, self._wanted = None, ""
+        elif first:
             self.shelf.choose(0)
         self._update_texts()
 

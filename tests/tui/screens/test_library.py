@@ -173,6 +173,23 @@ async def test_the_keys_for_hits_go_through_all_articles(tmp_path: Path) -> None
         await shelf.until(lambda: "No other article" in shelf.message)
 
 
+async def test_the_chosen_hit_stays_chosen_when_the_search_is_repeated(tmp_path: Path) -> None:
+    async with shelf_on(tmp_path) as shelf:
+        await shelf.press("/")
+        shelf.app.post_message(events.Paste("董事长"))
+        await shelf.until(lambda: shelf.screen.shelf.articles == 2)
+        await shelf.press("enter", "G")
+        last = shelf.screen.shelf.chosen_id
+        assert shelf.screen.shelf.chosen == len(shelf.names) - 1 > 0
+        finder = shelf.screen._finder
+        await shelf.read()
+        await shelf.press("L")
+        await shelf.until(lambda: shelf.app.screen is shelf.screen)
+        await shelf.until(lambda: shelf.screen._finder is not finder)
+        await shelf.until(lambda: len(shelf.screen._found) == 2)
+        assert shelf.screen.shelf.chosen_id == last
+
+
 async def test_a_query_that_is_wrong_is_explained_while_typing(tmp_path: Path) -> None:
     async with shelf_on(tmp_path) as shelf:
         await shelf.press("/")
