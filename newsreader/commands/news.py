@@ -37,7 +37,7 @@ def news(arguments: Namespace) -> int:
     with closing(Index(index_path())) as index:
         library = opened_library(arguments, index)
         entries = [entry for entry in library.entries if entry.watched and is_new(entry)]
-        query = " OR ".join(f'"{name}"' for name in watch)
+        query = " OR ".join(f'"{name.replace(chr(34), " ")}"' for name in watch)
         count = print_found(library.search(query, arranged(entries, ListOrder.DATE)), arguments)
     if arguments.since == LAST:
         state.remember_news(roots, now)

@@ -186,7 +186,7 @@ class _Owners:
         """The index of the highlight for the note at `number`, or None.
 
         It has the same title and covers the place of the note. Of several it is one that ends at
-        this place, as a Kindle places notes, then the nearest in the file.
+        this place, as a Kindle places notes, then the nearest in the file, rather before it.
         """
         note = self._clips[number]
         places = self._by_title.get((note.entry.title, note.place.unit), [])
@@ -195,6 +195,10 @@ class _Owners:
         covering = [at for at in near if self._clips[at].place.holds(note.place)]
         return min(
             covering,
-            key=lambda at: (self._clips[at].place.end != note.place.start, abs(at - number)),
+            key=lambda at: (
+                self._clips[at].place.end != note.place.start,
+                abs(at - number),
+                at > number,
+            ),
             default=None,
         )

@@ -25,8 +25,8 @@ class Helper(Protocol):
 class NameReader:
     """Keeps the names in the index of `library`; an article that was read is not read again.
 
-    A session with an article takes the helper over; `start` takes it back. Every method returns
-    at once; the work is done on the helper's thread.
+    A session with an article takes the helper over; `start` takes it back. `start` opens the first
+    article, so it is called on a thread; the others are opened on the helper's thread.
     """
 
     def __init__(self, library: Library, helper: Helper) -> None:
@@ -36,6 +36,8 @@ class NameReader:
         self._waiting: list[ArticleEntry] = []
         self._reading = ""
         """The hash of the text that the helper reads now."""
+        self._begun = 0
+        """How often reading was started or stopped."""
         self._report: Callable[[], object] = lambda: None
 
     @property
@@ -57,6 +59,7 @@ class NameReader:
             ]
             self._report = report
             self._reading = ""
+            self._begun += 1
             if not self._waiting:
                 return
         self._helper.listen(self._take)
@@ -66,6 +69,7 @@ class NameReader:
         """Read no more articles. The present one is read to its end and then forgotten."""
         with self._lock:
             self._waiting, self._reading = [], ""
+            self._begun += 1
 
     def _take(self, fact: Fact) -> None:
         match fact:
@@ -85,9 +89,13 @@ class NameReader:
                 if not self._waiting:
                     return
                 entry = self._waiting.pop()
+                beginning = self._begun
             article = self._opened(entry)
             if article is not None:
-                self._reading = article.sha256_text
+                with self._lock:
+                    if beginning != self._begun:  # stopped, or begun once more meanwhile
+                        return
+                    self._reading = article.sha256_text
                 text, spans = article.text, spans_to_read(article)
                 self._helper.request(article.sha256_text, text, spans)
                 return

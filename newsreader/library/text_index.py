@@ -7,6 +7,7 @@ it looks at all texts.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sqlite3
 import zlib
@@ -127,10 +128,13 @@ def candidates(database: sqlite3.Connection, expression: Expression) -> dict[Pat
     sql, wanted = "select path, id from texts", _narrowed(expression)
     if wanted and _has_pairs(database):
         sql += " where id in (select rowid from pairs where pairs match ?)"
-        found = database.execute(sql, (wanted,))
-    else:
-        found = database.execute(sql)
-    return {Path(os.fsdecode(path)): number for path, number in found}
+        with contextlib.suppress(sqlite3.OperationalError):  # a query that is too deep for FTS5
+            return _numbers(database.execute(sql, (wanted,)))
+    return _numbers(database.execute("select path, id from texts"))
+
+
+def _numbers(rows: Iterable[tuple[bytes, int]]) -> dict[Path, int]:
+    return {Path(os.fsdecode(path)): number for path, number in rows}
 
 
 def read(database: sqlite3.Connection, number: int) -> StoredText | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -82,6 +83,8 @@ class LibraryScreen(Screen[None]):
         self._wanted = ""
         """The item to choose when a repeated search finds it."""
         self._found: list[Found] = []
+        self._fresh = False
+        """Whether nothing of the present search was found yet; what the last one found stays."""
 
     def compose(self) -> ComposeResult:
         yield LibraryHead(id="library-head")
@@ -147,7 +150,13 @@ class LibraryScreen(Screen[None]):
     def _read_names(self) -> None:
         """Read the listed articles for names, then the others."""
         listed = self.view_state.articles(self.library.entries)
-        self._names.start(listed, lambda: self.post_message(NamesRead()))
+
+        def report() -> None:
+            self.post_message(NamesRead())
+
+        threading.Thread(
+            target=self._names.start, args=(listed, report), name="names", daemon=True
+        ).start()
 
     @on(NamesRead)
     def _show_new_names(self) -> None:
@@ -265,7 +274,7 @@ class LibraryScreen(Screen[None]):
         if view_state == self._searched:
             return
         self._stop_search()
-        self._searched, self._found = view_state, []
+        self._searched, self._fresh = view_state, True
         entries = view_state.articles(self.library.entries)
         self._finder = Finder(self.library, view_state.words, entries, self.post_message)
         self._finder.start()
@@ -280,10 +289,11 @@ class LibraryScreen(Screen[None]):
     def _show_found(self, event: FoundSome) -> None:
         if event.finder is not self._finder:
             return  # something else is searched for by now
-        first = not self._found
+        first = self._fresh
         if first:
             self._wanted = self.shelf.chosen_id if self._outdated == self.view_state else ""
-        self._found += event.found
+        self._found = [*([] if first else self._found), *event.found]
+        self._fresh = False
         if event.problem:
             self.bar.show_hint(clean_line(event.problem))
         if self.view_state.back is LibraryView.NAMES:
