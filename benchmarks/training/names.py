@@ -2,7 +2,6 @@
 
     python benchmarks/training/names.py FOLDER                  writes recognition/trained.npz
     python benchmarks/training/names.py FOLDER --folds OUT      trains a network for each fold
-    python benchmarks/training/names.py --average FILE…         writes the mean of some networks
 
 FOLDER has gsd_train.jsonl (Universal NER, CC BY-SA 4.0) and articles.jsonl; the articles of this
 project are added. A line is {"id", "text", "entities": [[start, end, kind]…], "optional": …} in
@@ -216,35 +215,16 @@ def write(difference: dict[str, np.ndarray], path: Path) -> None:
     print(f"{path}: {path.stat().st_size:,} bytes")
 
 
-def average(files: Sequence[Path]) -> dict[str, np.ndarray]:
-    """The mean of differences that began from the same weights; it is a network as good as they."""
-    differences = []
-    for file in files:
-        with np.load(file) as difference:
-            differences.append(dict(difference))
-    return {
-        name: np.mean([each[name] for each in differences], axis=0, dtype=np.float32).astype("f2")
-        for name in sorted(differences[0])
-        if name != "digest"
-    }
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
-    parser.add_argument("folder", type=Path, nargs="?")
-    parser.add_argument("--average", type=Path, nargs="+")
+    parser.add_argument("folder", type=Path)
     parser.add_argument("--out", type=Path, default=TRAINED)
     parser.add_argument("--folds", type=Path)
     parser.add_argument("--only", type=int, nargs="*", default=range(FOLDS), help="these folds")
     parser.add_argument("--seed", type=int, default=SEED)
     options = parser.parse_args()
-    if options.average:
-        write(average(options.average), options.out)
-        return
-    if not options.folder:
-        parser.error("FOLDER is missing")
     gsd = read_documents(options.folder / "gsd_train.jsonl")
     real = read_documents(options.folder / "articles.jsonl")
     own = [each for path in sorted(ARTICLES.glob("*.jsonl")) for each in read_documents(path)]
