@@ -8,7 +8,7 @@ among paragraphs, headlines and verse it is true for a few by chance.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -30,7 +30,7 @@ _LONG = 0.7
 _FULL, _FULL_NARROW = 0.6, 0.8
 """The share of the long lines that are full, at least; in narrow columns more are so by chance."""
 
-_FEWEST, _FEWEST_NARROW = 3, 6
+_FEWEST, _FEWEST_NARROW, _FEWEST_INDENTED = 3, 6, 2
 """Full lines, at least."""
 
 _ENDED, _MARKED, _PROSE = 0.35, 0.45, 0.3
@@ -93,9 +93,9 @@ def _ambiguous_cells(text: str) -> int:
 
 
 MEASURES = (
-    Measure(_cells, 20, 40, 240),
-    Measure(_ambiguous_cells, 20, 40, 240),
-    Measure(len, 10, 20, _LONGEST),
+    Measure(_cells, 20, 34, 240),
+    Measure(_ambiguous_cells, 20, 34, 240),
+    Measure(len, 10, 17, _LONGEST),
 )
 
 
@@ -160,7 +160,7 @@ def hard_wrap(lines: Sequence[Block]) -> HardWrap | None:
     sample = lines[:_SAMPLE]
     if sum(len(line.text) > _LONGEST for line in sample) > len(sample) // _OVER:
         return None  # most texts: they have long paragraphs
-    found = [(_evidence(sample, w), w) for measure in MEASURES if (w := _widest(sample, measure))]
+    found = [(_evidence(sample, w), w) for measure in MEASURES for w in _widths(sample, measure)]
     evidence, wrap = max(found, key=lambda each: each[0], default=((0.0, 0), None))
     if wrap is None or not evidence[0]:
         return None
@@ -168,19 +168,26 @@ def hard_wrap(lines: Sequence[Block]) -> HardWrap | None:
     return wrap._replace(indent=min(after_full, default=0))
 
 
-def _widest(lines: Sequence[Block], measure: Measure) -> HardWrap | None:
-    """The largest width, without a mark that hangs over the end, and without a few wider lines."""
+def _widths(lines: Sequence[Block], measure: Measure) -> Iterator[HardWrap]:
+    """The widths at which `lines` may have been broken: the largest, and the most frequent.
+
+    Without a mark that hangs over the end, and without a few wider lines.
+    """
     mark = measure.width("，")
     widths = Counter(
         _width_of(line, measure) - mark * (line.text[-1] in _HANGING) for line in lines
     )
     over = len(lines) // _OVER
+    largest = 0
     for width in sorted(widths, reverse=True):
         if widths[width] > over:
-            fits = measure.narrowest <= width <= measure.widest
-            return HardWrap(measure, width) if fits else None
+            largest = width
+            break
         over -= widths[width]
-    return None
+    frequent = max(widths, key=lambda width: (widths[width], width), default=0)
+    for width in dict.fromkeys((largest, frequent)):
+        if measure.narrowest <= width <= measure.widest:
+            yield HardWrap(measure, width)
 
 
 def _evidence(lines: Sequence[Block], wrap: HardWrap) -> tuple[float, int]:
@@ -188,13 +195,17 @@ def _evidence(lines: Sequence[Block], wrap: HardWrap) -> tuple[float, int]:
 
     (0, 0) if `lines` are not running text that was broken at this width.
     """
-    full, short = [], 0
-    least = _LONG * wrap.width
+    full, short, indented = [], 0, 0
+    least, most = _LONG * wrap.width, wrap.width + wrap.measure.width("，")
     for line, below in pairwise(lines):
-        if below.gap or below.indent > line.indent or _width_of(line, wrap.measure) < least:
+        width = _width_of(line, wrap.measure)
+        if width > most:
+            short += 1
+        elif below.gap or below.indent > line.indent or width < least:
             continue
-        if wrap.is_full(line, below):
+        elif wrap.is_full(line, below):
             full.append(line.text)
+            indented += line.indent > below.indent
         elif not line.text.endswith(_ENDS):
             short += 1
     narrow = wrap.width < wrap.measure.narrow
@@ -203,7 +214,9 @@ def _evidence(lines: Sequence[Block], wrap: HardWrap) -> tuple[float, int]:
     )
     if ended < _SENTENCES * len(full):
         return 0.0, 0
-    if len(full) < (_FEWEST_NARROW if narrow else _FEWEST):
+    fewest = _FEWEST_NARROW if narrow else _FEWEST
+    # A first line that is further in than the next one shows a paragraph by itself.
+    if len(full) < (_FEWEST_INDENTED if indented == len(full) else fewest):
         return 0.0, 0
     share = len(full) / (len(full) + short)
     stops = sum(_STOP.search(text, 1, len(text) - 1) is not None for text in full)

@@ -163,3 +163,13 @@ def test_an_indented_line_begins_a_paragraph_also_below_a_full_one() -> None:
     paragraphs = [PROSE[start : start + 61] + "。" for start in (0, 4, 9, 2)]
     text = "\n".join(broken(each, 32, "　　") for each in paragraphs)
     assert spans(text) == paragraphs
+
+
+def test_a_mail_of_a_few_rows_is_joined_beside_a_wider_line() -> None:
+    mail = broken(PROSE[:76], 19) + "。\n\n> " + PROSE[:19] + "\n> " + PROSE[19:30] + "。\n"
+    assert spans(mail)[0] == PROSE[:76] + "。"
+
+
+def test_two_indented_paragraphs_of_two_rows_are_joined() -> None:
+    paragraphs = [PROSE[:47], PROSE[48:92] + "。"]
+    assert spans("\n".join(broken(each, 30, "　　") for each in paragraphs)) == paragraphs
