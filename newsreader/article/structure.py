@@ -71,6 +71,10 @@ _SHORTEST_TITLE, _LONGEST_TITLE = 5, 70
 _LABEL = lazy_regex(r"【[^】图摄]+】")
 _LONGEST_LABEL = 20
 _LONGEST_NAME = 12
+_LONGEST_CAPTION = 120
+_CAPTION = lazy_regex(
+    r"(?:图注|图说|圖說|图片说明|圖片說明|图解|圖解|配图|題圖|题图|图|圖)[0-9]{0,2}[:：]"
+)
 _PICTURE = lazy_regex(r"\W*(?:图片|图|配图|题图|插图|图表|视频|[Ii]mage|img)\W*(?:\d{1,3})?\W*")
 _SCENE = lazy_regex(
     "现场|合影|合照|仪式|示意|外观|海报|照片|截图|画面|场景|代表|嘉宾|一角|[A-Za-z]{2}|[0-9]{2}"
@@ -206,7 +210,7 @@ def _keep_section(
 
 
 def _name_pictures(blocks: Sequence[Block], parts: list[str]) -> None:
-    """Make a line below a picture its caption if it says what the picture shows.
+    """Make a line a caption if it is labelled as one, or says what the picture above it shows.
 
     The model takes it for a heading, which can be there as well. A line in 【】 is a heading.
     """
@@ -214,6 +218,8 @@ def _name_pictures(blocks: Sequence[Block], parts: list[str]) -> None:
         text = blocks[index].text
         if part == "caption" and len(text) <= _LONGEST_LABEL and _LABEL.fullmatch(text):
             parts[index] = "heading"
+        elif part in ("heading", "body") and _CAPTION.match(text) and len(text) <= _LONGEST_CAPTION:
+            parts[index] = "caption"
         elif part == "heading" and index and len(text) <= _LONGEST_NAME:
             above = blocks[index - 1].text
             if len(above) <= _LONGEST_NAME and _PICTURE.fullmatch(above) and _SCENE.search(text):

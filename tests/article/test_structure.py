@@ -399,3 +399,10 @@ def test_an_invisible_character_before_a_button_belongs_to_neither() -> None:
     for paragraph in read_structure(text, markdown=False).paragraphs:
         words = paragraph.span.of(text)
         assert words == words.strip(BLANKS)
+
+
+def test_a_line_with_the_label_of_a_caption_is_one() -> None:
+    caption = "图注：两岸的桥在夜里亮起了灯，行人可以从这里走到对岸"
+    text = "\n".join([TITLE, "2023-05-08 10:21 来源：某网", ONE, caption, ONE + "还有后续。"])
+    roles = {p.span.of(text): p.role for p in read_structure(text, markdown=False).paragraphs}
+    assert roles[caption] is Role.CAPTION
