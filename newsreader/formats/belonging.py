@@ -65,7 +65,9 @@ def of_article(entries: Iterable[ImportedHighlight], article: Article) -> Sorted
     assumed = []
     for key, group in groups.items():
         match = matches[key]
-        if match is _Match.YES or _by_evidence(match, best, group, known, alone=len(groups) == 1):
+        if not any(key) and all(entry.problem for entry in group):
+            own.add(key)  # nothing says what they belong to, and they are not understood
+        elif match is _Match.YES or _by_evidence(match, best, group, known, alone=len(groups) == 1):
             own.add(key)
             if match <= _Match.UNLIKELY:
                 assumed.append(_name(group[0]))

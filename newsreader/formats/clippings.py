@@ -115,21 +115,25 @@ def _clips(text: str) -> Iterator[Clip]:
 
 
 def _clip(lines: list[str]) -> Clip | None:
-    """One clipping; None for a bookmark, and for a clipping without text."""
+    """One clipping; None for one without text."""
     first = next((at for at, line in enumerate(lines) if line.strip("\ufeff \t")), len(lines))
     if len(lines) < first + 3:
         words = "".join(lines[first:])
-        problem = ImportedHighlight(quote=words, problem=_("an incomplete clipping"))
-        return Clip(problem, is_note=False, place=Place()) if words.strip("\ufeff \t") else None
+        incomplete = ImportedHighlight(quote=words, problem=_("an incomplete clipping"))
+        return Clip(incomplete, is_note=False, place=Place()) if words.strip("\ufeff \t") else None
     head, facts, *content = lines[first:]
     if not content[0].strip():
         content = content[1:]
     words = "\n".join(content)
     *place, added = facts.split("|") if "|" in facts else (facts, facts)
     kind = kind_of("|".join(place))
-    if not words.strip() or kind is EntryKind.BOOKMARK:
-        return None
     title, author = _title_and_author(head)
+    if kind is EntryKind.BOOKMARK:
+        problem = _("a bookmark without words")
+        marked = ImportedHighlight(quote=facts, title=title, author=author, problem=problem)
+        return Clip(marked, is_note=False, place=Place())
+    if not words.strip():
+        return None
     found = place_of("|".join(place))
     entry = ImportedHighlight(
         quote=words,

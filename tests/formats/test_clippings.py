@@ -49,7 +49,8 @@ def test_a_highlight_and_its_note_are_two_clippings() -> None:
 
 
 def test_the_file_of_a_kindle_in_chinese_is_read() -> None:
-    (entry,) = Clippings().read(CHINESE)
+    entry, bookmark = Clippings().read(CHINESE)
+    assert (bookmark.title, bookmark.problem) == ("港口", "a bookmark without words")
     assert (entry.quote, entry.note, entry.title) == ("外贸航线是最大的增量。", "核对", "港口")
     assert entry.created == datetime(2026, 4, 12, 15, 23, 7).astimezone()
     assert entry.span is None
