@@ -31,7 +31,7 @@ _Json = dict[str, object]
 
 _CONTAINERS = frozenset({"AnnotationCollection", "AnnotationPage", "AnnotationSet"})
 _SETS = frozenset({"Choice", "List", "Composite", "Independents"})
-_DIGEST = re.compile(r"ni:///sha-256;([\w-]{43})")
+_DIGEST = re.compile(r"ni:///sha-256;([A-Za-z0-9_-]{43})")
 
 
 class _Target(NamedTuple):

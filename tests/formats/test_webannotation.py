@@ -113,3 +113,16 @@ def test_an_unknown_colour_is_ignored() -> None:
 def test_json_without_an_annotation_is_an_error() -> None:
     with pytest.raises(FormatError, match="no W3C"):
         WebAnnotation().read('{"type": "Note"}')
+
+
+def test_a_digest_with_other_letters_is_no_digest() -> None:
+    annotation = {
+        "type": "Annotation",
+        "body": "想法",
+        "target": {
+            "source": "ni:///sha-256;" + "摘" * 43,
+            "selector": {"type": "TextQuoteSelector", "exact": "甲乙丙"},
+        },
+    }
+    (entry,) = WebAnnotation().read(json.dumps(annotation))
+    assert (entry.quote, entry.document) == ("甲乙丙", "")
