@@ -66,11 +66,11 @@ def close_indexes(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """Three workers for two cores, as tests often wait; none where only some tests are named."""
+    """Two workers for each core, as tests often wait; none where only some tests are named."""
     whole = {config.rootpath, config.rootpath / "tests"}
     if not {(config.invocation_params.dir / each).resolve() for each in config.args} & whole:
         return 0
-    return min(_MOST_WORKERS, (os.cpu_count() or 1) * 3 // 2)
+    return min(_MOST_WORKERS, 2 * (os.cpu_count() or 1))
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
