@@ -84,11 +84,14 @@ def _print(found: Iterable[ArticleNotes], arguments: Namespace, *, several: bool
 def _line(opened: Opened, highlight: Highlight) -> str:
     """`file:paragraph: quote – note #tag`, with "orphan" for the paragraph of an orphan."""
     paragraph = _paragraph(opened, highlight)
-    words = " ".join(highlight.quote.split())
-    if highlight.note:
-        words += " – " + " ".join(highlight.note.split())
-    tags = "".join(f" #{tag}" for tag in highlight.tags)
-    return f"{opened.name}:{paragraph or _('orphan')}: {words}{tags}"
+    words = note_line(highlight.quote, highlight.note, highlight.tags)
+    return f"{opened.name}:{paragraph or _('orphan')}: {words}"
+
+
+def note_line(quote: str, note: str, tags: Iterable[str]) -> str:
+    """`quote – note #tag` on one line."""
+    parts = [" ".join(part.split()) for part in (quote, note) if part]
+    return " – ".join(parts) + "".join(f" #{tag}" for tag in tags)
 
 
 def _paragraph(opened: Opened, highlight: Highlight) -> int | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+from newsreader.commands.notes import note_line
 from newsreader.commands.output import complain, say, write_objects
 from newsreader.commands.progress import TerminalProgress
 from newsreader.directories import directories
@@ -72,8 +73,7 @@ def _print(found: Found) -> int:
 def _words(hit: Hit) -> str:
     if hit.excerpt is None:
         return " ".join(hit.sentence.split())
-    parts = [" ".join(part.split()) for part in (hit.excerpt.quote, hit.excerpt.note) if part]
-    return " – ".join(parts) + "".join(f" #{tag}" for tag in hit.excerpt.tags)
+    return note_line(hit.excerpt.quote, hit.excerpt.note, hit.excerpt.tags)
 
 
 def _print_json(found: Iterator[Found]) -> int:

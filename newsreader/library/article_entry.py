@@ -12,6 +12,7 @@ from newsreader.library.text_index import StoredText
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import HighlightState
 from newsreader.state import Mark, ReadingPosition
+from newsreader.text.query_language import STATES
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +64,9 @@ class ArticleEntry:
     @property
     def states(self) -> tuple[str, ...]:
         """What a query may call the state of reading, in English and Chinese."""
-        if self.progress >= 1:
-            reading = ("finished", "读完")
-        else:
-            reading = ("reading", "在读") if self.opened else ("unread", "未读")
-        starred = ("starred", "加星") if self.is_starred else ()
-        return (*reading, *starred, *(("archived", "归档") if self.is_archived else ()))
+        begun = "reading" if self.opened else "unread"
+        states = ["finished" if self.progress >= 1 else begun, *sorted(self.marks)]
+        return tuple(word for state in states for word in (state, STATES[state]))
 
     @property
     def percent(self) -> int:

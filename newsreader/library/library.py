@@ -23,7 +23,7 @@ from newsreader.notebook.query_item import colour_words
 from newsreader.sidecar.sidecar import Sidecar
 from newsreader.state import Mark, State
 from newsreader.text.fold import simplified
-from newsreader.text.query_language import Expression, Field, readings
+from newsreader.text.query_language import Expression, Field, has_field, readings
 
 if TYPE_CHECKING:
     from newsreader.library.index import Index  # not loaded here, because it loads SQLite
@@ -189,7 +189,9 @@ class Library:
         entries: Iterable[ArticleEntry],
         excerpts: Mapping[Path, Sequence[NoteExcerpt]],
     ) -> Iterator[Found]:
-        numbers, names = self.index.candidates(expression), self.index.names()
+        numbers = self.index.candidates(expression)
+        # All names of the library: read only for a query that asks for one.
+        names = self.index.names() if has_field(expression, Field.NAME) else {}
         for entry in entries:
             number = numbers.get(entry.path)
             stored = self.index.text(number) if number is not None else None

@@ -15,6 +15,7 @@ from newsreader.text.query_language import (
     FieldValue,
     Item,
     Words,
+    places,
     positive_parts,
 )
 from newsreader.text.sentences import sentence_at
@@ -97,34 +98,24 @@ def hits(
         item = excerpt_item(excerpt, None, meanings)
         if any(part.matches(item) for part in parts if _is_about_notes(part)):
             yield Hit(excerpt.start, excerpt=excerpt)
-    yield from _sentences(stored, _places(stored.text, parts))
+    yield from _sentences(stored, places(expression, stored.text)[:MOST_PLACES])
 
 
 def _is_about_notes(part: Words | FieldValue) -> bool:
     return isinstance(part, Words) or part.field in (Field.TAG, Field.COLOUR)
 
 
-def _places(text: str, parts: Iterable[Words | FieldValue]) -> list[Span]:
-    found = {
-        span
-        for part in parts
-        if isinstance(part, Words)
-        for span in part.query.spans(text)[:MOST_PLACES]
-    }
-    return sorted(found)[:MOST_PLACES]
-
-
-def _sentences(stored: StoredText, places: Sequence[Span]) -> Iterator[Hit]:
-    """The sentences with `places`, which are in order, each sentence once."""
+def _sentences(stored: StoredText, found: Sequence[Span]) -> Iterator[Hit]:
+    """The sentences with the places that were found, which are in order, each sentence once."""
     at = 0
-    while at < len(places):
-        first = places[at]
+    while at < len(found):
+        first = found[at]
         paragraph = stored.paragraph_at(first.start)
         sentence = sentence_at(stored.text, paragraph, first.start)
         sentence = sentence.union(first)
         marks = []
-        while at < len(places) and places[at].start < sentence.end:
-            place = places[at]
+        while at < len(found) and found[at].start < sentence.end:
+            place = found[at]
             end = min(place.end, sentence.end) - sentence.start
             marks.append(Span(place.start - sentence.start, end))
             at += 1

@@ -15,7 +15,7 @@ ignored.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -26,6 +26,7 @@ from newsreader.text.fold import fold
 from newsreader.text.lazy_regex import lazy_regex
 from newsreader.text.list_filter import initials
 from newsreader.text.search import Query
+from newsreader.text.span import Span
 
 SEPARATOR = "\0"
 """Put between texts that are searched as one; no query matches across it."""
@@ -35,7 +36,6 @@ MOST_BRACKETS = 10
 
 _BLANK = lazy_regex(r"\s+")
 _QUOTES = {'"': '"', "“": "”", "”": "”", "「": "」", "＂": "＂"}
-_COLONS = ":："
 _MINUS = "-－"
 _HASH = "#＃"
 _OPEN, _CLOSE = "(（", ")）"
@@ -52,7 +52,7 @@ class Field(StrEnum):
     COLOUR = "colour"
     """The colour of a highlight: its name, its number, or the meaning that the reader gave it."""
     BY = "by"
-    """The author of the article, or of the note."""
+    """The author of the article."""
     SOURCE = "source"
     NAME = "name"
     """A person, company, organisation or place in the article, under any of its names."""
@@ -168,15 +168,14 @@ class AnyOf:
 
 Expression = Words | FieldValue | Not | All | AnyOf
 
-STATES = (
-    "unread",
-    "reading",
-    "finished",
-    "starred",
-    "archived",
-    *["未读", "在读", "读完", "加星", "归档"],
-)
-"""What `is:` may be."""
+STATES: Mapping[str, str] = {
+    "unread": "未读",
+    "reading": "在读",
+    "finished": "读完",
+    "starred": "加星",
+    "archived": "归档",
+}
+"""What `is:` may be, in English and in Chinese."""
 
 EVERYTHING = All()
 
@@ -207,6 +206,39 @@ def positive_parts(expression: Expression) -> Iterator[Words | FieldValue]:
         case All() | AnyOf():
             for part in expression.parts:
                 yield from positive_parts(part)
+
+
+def has_field(expression: Expression, field: Field) -> bool:
+    """Whether `field` is anywhere in `expression`, also where an item must not have it."""
+    match expression:
+        case FieldValue():
+            return expression.field is field
+        case Not(part):
+            return has_field(part, field)
+        case All(parts) | AnyOf(parts):
+            return any(has_field(part, field) for part in parts)
+        case _:
+            return False
+
+
+def places(
+    expression: Expression, text: str, joined: Callable[[int], bool] | None = None
+) -> list[Span]:
+    """Where the words of `expression` are in `text`, in order, the longest of those that overlap.
+
+    `joined` is as in `Query.spans`. Raises SearchError.
+    """
+    found = [
+        span
+        for part in positive_parts(expression)
+        if isinstance(part, Words)
+        for span in part.query.spans(text, joined=joined)
+    ]
+    kept: list[Span] = []
+    for span in sorted(found, key=lambda span: (span.start, -span.end)):
+        if not kept or span.start >= kept[-1].end:
+            kept.append(span)
+    return kept
 
 
 class _Parser:
@@ -286,9 +318,10 @@ class _Parser:
         if not value:
             return None
         unfinished = self._typing and self._at == len(self._query)
-        if field is Field.IS and not unfinished and _folded(value) not in STATES:
+        states = (*STATES, *STATES.values())
+        if field is Field.IS and not unfinished and _folded(value) not in states:
             message = _("“{value}” is no state of an article; there are {states}.")
-            raise SearchError(message.format(value=value, states=", ".join(STATES)))
+            raise SearchError(message.format(value=value, states=", ".join(states)))
         if field not in (Field.AFTER, Field.BEFORE):
             return FieldValue(field, value, unfinished)
         if unfinished and _BEGUN.fullmatch(value):

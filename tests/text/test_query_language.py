@@ -16,7 +16,9 @@ from newsreader.text.query_language import (
     FieldValue,
     Item,
     Words,
+    has_field,
     parse,
+    places,
     positive_parts,
 )
 
@@ -164,3 +166,14 @@ def test_any_number_of_minus_signs_can_be_read() -> None:
     assert parse("-" * 5000 + "港") == Words("港")
     assert parse("-" * 5001 + "港").matches(Item(texts=("江",)))
     assert parse("-" * 5000, typing=True) == EVERYTHING
+
+
+def test_of_places_that_overlap_the_longest_is_kept() -> None:
+    text = "澜川集团说，澜川会建桥。"
+    found = places(parse("澜川 OR 澜川集团 OR 集团 -没有"), text)
+    assert [span.of(text) for span in found] == ["澜川集团", "澜川"]
+
+
+def test_a_field_is_noticed_also_where_it_must_not_be() -> None:
+    assert has_field(parse("港 -(甲 OR name:乙)"), Field.NAME)
+    assert not has_field(parse("港 source:乙"), Field.NAME)

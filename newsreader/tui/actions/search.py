@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from newsreader.article.article import Article
 from newsreader.errors import NewsreaderError
 from newsreader.keys.display import key_for
 from newsreader.locale import _
 from newsreader.text.list_filter import initials
-from newsreader.text.query_language import Field, Words, parse, positive_parts, readings
+from newsreader.text.query_language import Field, parse, places, readings
 from newsreader.text.search import Query
 from newsreader.text.span import Span
 from newsreader.tui.actions.context import ReadingContext
@@ -87,9 +87,7 @@ def _hits(article: Article, words: str) -> list[Span]:
     Letters that are not found are searched for as the initials of words in pinyin.
     """
 
-    def joined(newline: int) -> bool:
-        return newline in article.paragraph_at(newline).span
-
+    joined = _joined_in(article)
     hits = Query(words).spans(article.text, joined=joined)
     if not hits and (by_pinyin := initials(words)):
         hits = Query(by_pinyin).spans(article.text, joined=joined)
@@ -98,24 +96,14 @@ def _hits(article: Article, words: str) -> list[Span]:
 
 def _query_hits(article: Article, query: str) -> list[Span]:
     """The places of all words of a query of the library, in text order, without overlap."""
+    joined = _joined_in(article)
+    found = (places(expression, article.text, joined) for expression in readings(query))
+    return next(filter(None, found), [])
 
-    def joined(newline: int) -> bool:
-        return newline in article.paragraph_at(newline).span
 
-    for expression in readings(query):
-        places = sorted(
-            span
-            for part in positive_parts(expression)
-            if isinstance(part, Words)
-            for span in part.query.spans(article.text, joined=joined)
-        )
-        if places:
-            return [
-                place
-                for number, place in enumerate(places)
-                if not number or place.start >= places[number - 1].end
-            ]
-    return []
+def _joined_in(article: Article) -> Callable[[int], bool]:
+    """Whether the line break at an offset is within a paragraph of `article`."""
+    return lambda newline: newline in article.paragraph_at(newline).span
 
 
 def mark_found(context: ReadingContext, query: str) -> None:
@@ -198,17 +186,19 @@ def filter_pane(context: ReadingContext, request: Requested) -> None:
     """Ask for words; the side pane lists only what contains them."""
     pane = context.sidebar if request.id == "entities.filter" else context.panel
 
+    completion = None
+
     def changed(words: str) -> None:
         try:
-            parse(words, typing=True)
+            if pane is context.panel:  # the names of entities are filtered by any words
+                parse(words, typing=True)
         except NewsreaderError as error:
             context.bar.show_hint(str(error))
         else:
             context.bar.show_hint("")
             pane.filter = words
 
-    completion = None
-    if request.id == "notes.filter":
+    if pane is context.panel:
         completion = QueryCompletion({Field.TAG: context.session.notes.tags()})
     context.bar.prompt(
         _("Filter"),
