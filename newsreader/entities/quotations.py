@@ -8,22 +8,46 @@ is an entity, or None where the text leaves it open.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from newsreader.article.article import Article, Role
-from newsreader.entities.quoted_passages import masked, quoted_passages
+from newsreader.entities.quoted_passages import MASK, masked, quoted_passages
 from newsreader.entities.roster import Roster
 from newsreader.entities.speakers import Speaker, Speakers
-from newsreader.entities.speech_verbs import CUE, OPINION, is_saying, is_weak
+from newsreader.entities.speech_verbs import (
+    ADDS,
+    CUE,
+    OPINION,
+    PRONOUN,
+    SAID_ON,
+    TURNS,
+    is_saying,
+    is_weak,
+)
 from newsreader.text.lazy_regex import lazy_regex
+from newsreader.text.script import simplify
 from newsreader.text.span import Span
 
-_SENTENCE = lazy_regex(r"[^。！？!?\n]*(?:[。！？!?]+[”」』\"＂’）)]*(?![，,、：:])|\n|\Z)")
+_CLOSE = r"[”」』\"＂’）)]"
+_SENTENCE = lazy_regex(
+    rf"(?:[^。！？!?…\n]|[。！？!?]++{_CLOSE}*+(?=[，,、：:])|…(?!…*+{_CLOSE})|…++{_CLOSE}*+(?=[，,、：:]))*+"
+    rf"(?:[。！？!?]++{_CLOSE}*+|…++{_CLOSE}++|\n|\Z)"
+)
+# A passage between commas: …很意外，“一下子就涨价了，比原来高不少”。
+_LOOSE = lazy_regex(rf"[，,]\s*(?P<passage>[“「『]){MASK}+[。！？!?…]*[”」』](?=[。，；]|\Z)")
 _CLAUSE = "，,。：:；;！？!?”」』"
 _UTTERANCE = lazy_regex(r"[，。！？；：,!?;…]")
+_STOPS = tuple("。！？!?…")
+_ENDS = tuple("。；！？，,")
+_TERM = ("的", "、")
+_COMMAS = "，,；; 但而"
+_SHORT = 4
+"""Code points that indirect speech has at least."""
+
 _LONG = 14
 """Code points from which words beside a verb of saying are no term, even without a mark."""
+
 
 class Quotation(NamedTuple):
     """Words of somebody. Spans are in code points of the article's text.
@@ -54,14 +78,31 @@ class _Sentence(NamedTuple):
     paragraph: Span
 
 
+class _Verb(NamedTuple):
+    """A verb of saying in `clause`, which ends before it; `end` is where its words begin."""
+
+    cue: Span
+    word: str
+    mark: str
+    end: int
+    clause: Span
+
+    @classmethod
+    def of(cls, match: re.Match[str], clause: Span) -> _Verb:
+        found = match.groupdict()
+        group = next(name for name in ("verb", "tell", "other") if found.get(name))
+        mark = match.group("mark").strip()
+        return cls(Span(*match.span(group)), found["verb"] or "", mark, match.end(), clause)
+
+
 class _Finder:
     def __init__(self, text: str, paragraphs: Sequence[Span], roster: Roster) -> None:
         self._text = text
         self._paragraphs = paragraphs
-        self._passages = quoted_passages(text, paragraphs)
-        self._starting = {span.start: span for span in self._passages}
-        self._ending = {span.end: span for span in self._passages}
-        self._masked = masked(text, self._passages)
+        passages = quoted_passages(text, paragraphs)
+        self._starting = {span.start: span for span in passages}
+        self._ending = {span.end: span for span in passages}
+        self._masked = simplify(masked(text, passages))
         self._speakers = Speakers(self._masked, roster)
         self._taken: dict[int, Quotation] = {}
         """Quotations by the start of their span."""
@@ -69,151 +110,201 @@ class _Finder:
         """The end of the last quotation without marks."""
         self._last: Speaker | None = None
         """The last speaker in this paragraph, None for one without a name."""
-        self._last_sentence = -1
+        self._last_end = -1
         """The end of the sentence with the last quotation in this paragraph."""
 
     def found(self) -> tuple[Quotation, ...]:
         for paragraph in self._paragraphs:
-            self._last, self._last_sentence = None, -1
+            self._last, self._last_end = None, -1
             for match in _SENTENCE.finditer(self._masked, paragraph.start, paragraph.end):
-                if match.end() > match.start():
-                    sentence = _Sentence(Span(*match.span()), paragraph)
-                    self._with_verbs(sentence)
-                    self._without_verbs(sentence)
+                span = Span(*match.span()).trimmed(self._masked)
+                if span:
+                    self._with_verbs(_Sentence(span, paragraph))
+                    self._without_verbs(_Sentence(span, paragraph))
         return tuple(quotation for _start, quotation in sorted(self._taken.items()))
 
     def _with_verbs(self, sentence: _Sentence) -> None:
         span = sentence.span
         for match in OPINION.finditer(self._masked, span.start, span.end):
-            if match.start() >= self._busy:
-                self._opinion(match, sentence)
-        for match in CUE.finditer(self._masked, span.start, span.end):
-            if match.start() < self._busy:
-                continue
-            start = self._clause_start(match.start(), span)
-            verb = match.group("verb") or ""
-            clause = Span(start, match.start())
-            if is_saying(clause.of(self._masked), verb):
-                self._spoken(match, clause, sentence)
+            who = Span(*match.span("who"))
+            if match.start() >= self._busy and (speaker := self._speakers.named(who, who)):
+                self._indirect(_Verb.of(match, who), speaker, sentence)
+        for verb in self._verbs(CUE, span):
+            if verb.cue.start >= self._busy:
+                self._spoken(verb, sentence)
+        for verb in self._verbs(SAID_ON, span):
+            earlier = None if is_weak(verb.word) else self._before(verb.clause)
+            if earlier and (speaker := self._speakers.named(verb.clause, span)):
+                self._direct(earlier, speaker, verb, sentence)
+
+    def _verbs(self, pattern: re.Pattern[str], span: Span) -> Iterator[_Verb]:
+        """The verbs of saying in `span`, each with its clause up to the verb."""
+        for match in pattern.finditer(self._masked, span.start, span.end):
+            clause = Span(self._clause_start(match.start(), span), match.start())
+            if is_saying(clause.of(self._masked), match.group("verb") or ""):
+                yield _Verb.of(match, clause)
 
     def _clause_start(self, verb: int, sentence: Span) -> int:
-        start = max(self._masked.rfind(mark, sentence.start, verb) for mark in _CLAUSE) + 1
-        return max(start, sentence.start)
+        """The start of the clause before `verb`; a term in quotation marks is part of it."""
+        at = verb
+        while at > sentence.start:
+            mark = self._masked[at - 1]
+            passage = self._ending.get(at)
+            if passage and not self._is_utterance(passage):
+                at = max(passage.start, sentence.start)
+            elif mark in _CLAUSE:
+                break
+            else:
+                at -= 1
+        return at
 
-    def _opinion(self, match: re.Match[str], sentence: _Sentence) -> None:
-        clause = Span(*match.span("who"))
-        speaker = self._speakers.named(clause, clause)
-        if speaker:
-            self._indirect(match, speaker, sentence)
-
-    def _spoken(self, match: re.Match[str], clause: Span, sentence: _Sentence) -> None:
-        earlier = self._before(clause)
-        passage = self._starting.get(match.end())
-        mark = match.group("mark").strip()
-        verb = match.group("verb") or ""
-        speaker = self._speaker(clause, sentence)
+    def _spoken(self, verb: _Verb, sentence: _Sentence) -> None:
+        earlier = self._before(verb.clause)
+        if not earlier and not verb.mark and self._speakers.named(verb.clause, verb.clause):
+            earlier = self._before(Span(sentence.span.start, sentence.span.start))
+        passage = self._starting.get(verb.end)
+        speaker = self._speaker(verb.clause, sentence)
         if earlier:
-            self._direct(earlier, speaker, match, sentence)
-        if passage and self._is_said(passage, mark):
-            self._direct(passage, speaker, match, sentence)
-        elif mark and not is_weak(verb) and (earlier or self._has_subject(clause)):
-            self._indirect(match, speaker, sentence)
+            self._direct(earlier, speaker, verb, sentence)
+        if passage and self._is_said(passage, verb.mark):
+            self._direct(passage, speaker, verb, sentence)
+        elif (
+            verb.mark
+            and not is_weak(verb.word)
+            and verb.clause.trimmed(self._masked)
+            and (earlier or not TURNS.match(self._masked, verb.end))
+        ):
+            self._indirect(verb, speaker, sentence)
 
     def _speaker(self, clause: Span, sentence: _Sentence) -> Speaker | None:
         found = self._speakers.named(clause, sentence.span)
         found = found or self._speakers.pronoun(clause, sentence.paragraph, self._last)
-        if not found and self._speakers.dropped(clause) and self._is_next(sentence):
-            return self._last
-        return found
-
-    def _has_subject(self, clause: Span) -> bool:
-        return bool(clause.of(self._masked).strip())
-
-    def _is_next(self, sentence: _Sentence) -> bool:
-        """Whether the last quotation is in this sentence or in the one before."""
-        return self._last_sentence >= sentence.span.start
+        if found or not self._speakers.dropped(clause):
+            return found
+        if clause.start > sentence.span.start:
+            found = self._speakers.only_one(Span(sentence.span.start, clause.start))
+        follows = self._last_end >= sentence.span.start - 1
+        return found or (self._last if follows else None)
 
     def _before(self, clause: Span) -> Span | None:
         """The passage that ends where `clause` begins, if its words are said: “好。”他说."""
-        at = clause.start
-        while at and self._masked[at - 1] in "，, ":
-            at -= 1
+        at = self._back(clause.start, "，, ")
         passage = self._ending.get(at)
-        known = passage and self._taken.get(passage.start + 1)
+        known = passage and self._taken.get(self._words(passage).start)
         if passage is None or (known and known.cue) or passage.start < self._busy:
             return None
         if not self._opens_sentence(passage):
             return None
-        comma = at < clause.start or self._text[passage.end - 2] in "，,"
-        return passage if comma or _is_utterance(self._inside(passage)) else None
+        comma = at < clause.start or self._inside(passage)[-1:] in ("，", ",")
+        return passage if comma or self._is_utterance(passage) else None
+
+    def _back(self, at: int, marks: str) -> int:
+        while at and self._masked[at - 1] in marks:
+            at -= 1
+        return at
 
     def _opens_sentence(self, passage: Span) -> bool:
-        at = passage.start
-        while at and self._masked[at - 1] == " ":
-            at -= 1
+        at = self._back(passage.start, " \u3000")
         return not at or self._masked[at - 1] in _CLAUSE + "\n"
 
     def _is_said(self, passage: Span, mark: str) -> bool:
         """Whether the passage right after a verb and `mark` is somebody's words, not a term."""
-        if _is_utterance(self._inside(passage)):
-            return True
         after = self._masked[passage.end : passage.end + 1]
-        return bool(mark) and (mark in "：:" or after in "。；！？，,")
+        if not mark:
+            return after not in _TERM and self._is_utterance(passage)
+        return mark in "：:" or after in _ENDS or self._is_utterance(passage)
+
+    def _is_utterance(self, passage: Span) -> bool:
+        """Whether a passage in quotation marks is a sentence or a clause, and no term."""
+        words = self._inside(passage)
+        return bool(_UTTERANCE.search(words)) or len(words) >= _LONG
+
+    def _words(self, passage: Span) -> Span:
+        return Span(passage.start + 1, passage.end - 1).trimmed(self._text)
 
     def _inside(self, passage: Span) -> str:
-        return self._text[passage.start + 1 : passage.end - 1]
+        return self._words(passage).of(self._text)
 
     def _direct(
-        self,
-        passage: Span,
-        speaker: Speaker | None,
-        match: re.Match[str] | None,
-        sentence: _Sentence,
+        self, passage: Span, speaker: Speaker | None, verb: _Verb | None, sentence: _Sentence
     ) -> None:
-        words = Span(passage.start + 1, passage.end - 1).trimmed(self._text)
-        self._take(words, speaker, match, sentence, direct=True)
+        if words := self._words(passage):
+            self._take(words, speaker, verb, sentence)
 
-    def _indirect(
-        self, match: re.Match[str], speaker: Speaker | None, sentence: _Sentence
-    ) -> None:
-        words = Span(match.end(), sentence.span.end).trimmed(self._text)
-        colon = match.group("mark").strip() in ("：", ":")
-        if len(words) < 4 or (colon and words.end < sentence.paragraph.end):
-            return
-        self._busy = words.end
-        self._take(words, speaker, match, sentence, direct=False)
+    def _indirect(self, verb: _Verb, speaker: Speaker | None, sentence: _Sentence) -> None:
+        """Take what follows `verb` up to the end of the sentence, or to another quotation."""
+        end = self._end(verb, sentence.span.end)
+        words = Span(verb.end, max(verb.end, end)).trimmed(self._text)
+        uncertain = verb.mark in ("：", ":") and words.end < sentence.paragraph.end
+        if len(words) >= _SHORT and not uncertain:
+            self._busy = words.end
+            self._take(words, speaker, verb, sentence, direct=False)
+
+    def _end(self, verb: _Verb, limit: int) -> int:
+        """Where the indirect speech after `verb` ends: before the next verb of somebody else."""
+        for other in self._verbs(CUE, Span(verb.end, limit)):
+            clause = other.clause
+            if clause.start <= verb.end:
+                continue
+            earlier = self._before(clause)
+            passage = self._starting.get(other.end)
+            named = self._speakers.named(clause, clause)
+            if named and earlier and not other.mark and earlier.start > verb.end:
+                return self._back(earlier.start, _COMMAS)
+            adds = ADDS.search(self._masked, clause.start, clause.end)
+            subject = named or PRONOUN.match(self._masked, clause.start, clause.end)
+            if (named and passage and self._is_said(passage, other.mark)) or (subject and adds):
+                return self._back(clause.start, _COMMAS)
+        return limit
 
     def _take(
         self,
         words: Span,
         speaker: Speaker | None,
-        match: re.Match[str] | None,
+        verb: _Verb | None,
         sentence: _Sentence,
         *,
-        direct: bool,
+        direct: bool = True,
     ) -> None:
-        cue = None
-        if match:
-            group = "verb" if match.group("verb") else "tell"
-            cue = Span(*match.span(group))
         name, place = (speaker.entity.name, speaker.span) if speaker else (None, None)
+        cue = verb.cue if verb else None
         self._taken[words.start] = Quotation(words, name, place, cue, direct)
-        self._last, self._last_sentence = speaker, sentence.span.end
+        self._last, self._last_end = speaker, sentence.span.end
 
     def _without_verbs(self, sentence: _Sentence) -> None:
-        """Take a sentence in quotation marks that no verb belongs to."""
-        start = sentence.span.start
-        while start < sentence.span.end and self._text[start].isspace():
-            start += 1
-        passage = self._starting.get(start)
-        if passage is None or passage.start + 1 in self._taken or passage.start < self._busy:
+        """Take what is in quotation marks without a verb: a sentence, or after a colon."""
+        span = sentence.span
+        passage = self._starting.get(span.start)
+        if passage and self._is_free(passage) and min(passage.end, span.end) == span.end:
+            self._direct(passage, self._continued(passage, sentence), None, sentence)
             return
-        ended = passage.end >= sentence.span.end or sentence.span.trimmed(self._text).end == passage.end
-        if ended and self._text[passage.end - 2] in "。！？!?…":
-            follows = self._last_sentence == sentence.span.start
-            self._direct(passage, self._last if follows else None, None, sentence)
+        passage = self._ending.get(span.end)
+        if passage and self._is_free(passage) and passage.start > span.start:
+            at = self._back(passage.start, " ")
+            if self._masked[at - 1] in "：:":
+                self._direct(passage, None, None, sentence)
+        for match in _LOOSE.finditer(self._masked, span.start, span.end):
+            passage = self._starting.get(match.start("passage"))
+            if passage and self._is_new(passage) and self._is_utterance(passage):
+                before = Span(span.start, passage.start)
+                speaker = self._speakers.only_one(before) or (
+                    self._last if self._speakers.still(self._last, passage.start) else None
+                )
+                if speaker:
+                    self._direct(passage, speaker, None, sentence)
 
+    def _is_free(self, passage: Span) -> bool:
+        """Whether a passage with a stop at its end is in no quotation yet."""
+        return self._is_new(passage) and self._inside(passage)[-1:] in _STOPS
 
-def _is_utterance(words: str) -> bool:
-    """Whether `words` in quotation marks are a sentence or a clause, and no term."""
-    return bool(_UTTERANCE.search(words)) or len(words) >= _LONG
+    def _is_new(self, passage: Span) -> bool:
+        return self._words(passage).start not in self._taken and passage.start >= self._busy
+
+    def _continued(self, passage: Span, sentence: _Sentence) -> Speaker | None:
+        """Who says a sentence without a verb: the last speaker, or the subject of the next."""
+        if self._last_end >= 0 and self._back(passage.start, " ") <= self._last_end:
+            return self._last
+        if self._speakers.still(self._last, passage.start):
+            return self._last
+        after = Span(passage.end, max(passage.end, sentence.paragraph.end))
+        return None if self._last else self._speakers.subject(after)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from newsreader.text.lazy_regex import lazy_regex
@@ -51,9 +50,10 @@ def _in_paragraph(text: str, paragraph: Span) -> Iterator[Span]:
         if opened >= 0 and sign == _CLOSING[text[opened]]:
             yield Span(opened, at + 1)
             opened = -1
+        elif sign in '"＂':
+            opened = at if opened < 0 and straight else opened
         elif sign in _CLOSING and (opened < 0 or sign == text[opened]):
-            if sign not in '"＂' or (opened < 0 and straight):
-                opened = at
+            opened = at
     if opened >= 0 and text[opened] not in '"＂':
         yield Span(opened, opened + 1)
 
@@ -84,8 +84,3 @@ def masked(text: str, passages: Sequence[Span]) -> str:
         at = end
     pieces.append(text[at:])
     return "".join(pieces)
-
-
-def first_from(passages: Sequence[Span], offset: int) -> int:
-    """The index of the first passage that starts at `offset` or later."""
-    return bisect_left(passages, offset, key=lambda span: span.start)

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
 
 from newsreader.entities.entity import Entity
 from newsreader.entities.kind import Kind
+from newsreader.entities.quoted_passages import MASK
 from newsreader.entities.roster import Roster
-from newsreader.entities.speech_verbs import AFTER_NAME, JOINED, OBJECT, PRONOUN
+from newsreader.entities.speech_verbs import AFTER_NAME, JOINED, KIN, NOT_OWN, OBJECT, PRONOUN
+from newsreader.text.lazy_regex import lazy_regex
 from newsreader.text.span import Span
 
 _KINDS = (Kind.PER, Kind.ORG)
+_ANY_MARK = lazy_regex(r"[，。：；！？“”「」]")
+_TITLE = 24
+"""Code points of a title before a name, at most."""
+
 _FAR = 90
 """Code points between a name and its verb, at most."""
+
+_NEAR = 2000
+"""Code points of a paragraph before a pronoun that are looked at, at most."""
 
 
 class Speaker(NamedTuple):
@@ -20,6 +29,10 @@ class Speaker(NamedTuple):
 
     entity: Entity
     span: Span
+
+
+def _is_person(speaker: Speaker) -> bool:
+    return speaker.entity.kind is Kind.PER
 
 
 class Speakers:
@@ -47,22 +60,64 @@ class Speakers:
         `last` is the last speaker in the paragraph; a person is certain too where no other one is
         named after the last quotation.
         """
-        found = PRONOUN.search(self._text, clause.start, clause.end)
+        found = PRONOUN.match(self._text, clause.start, clause.end)
         if not found or not AFTER_NAME.fullmatch(self._text, found.end("who"), clause.end):
             return None
         place = Span(*found.span("who"))
-        people = self._people(Span(paragraph.start, place.start))
-        if len(people) != 1 and last and last.entity.kind is Kind.PER:
-            people = self._people(Span(last.span.start, place.start))
-        return Speaker(people.pop(), place) if len(people) == 1 else None
+        before = Span(max(paragraph.start, place.start - _NEAR), place.start)
+        people = self._people(before)
+        if len(people) == 1 and not self._kin(before):
+            (person,) = people.values()
+            return Speaker(person, place)
+        return Speaker(last.entity, place) if self.still(last, place.start) else None
 
     def dropped(self, clause: Span) -> bool:
         """Whether there is no subject before the verb, only adverbs: 并在会上表示."""
         return bool(AFTER_NAME.fullmatch(self._text, clause.start, clause.end))
 
-    def _people(self, span: Span) -> set[Entity]:
-        return {entity for _place, entity in self._within(span) if entity.kind is Kind.PER}
+    def only_one(self, span: Span) -> Speaker | None:
+        """The one person that `span` names, as somebody who acts."""
+        found = [place for place in self._within(span) if place[1].kind is Kind.PER]
+        if len({entity.id for _place, entity in found}) != 1:
+            return None
+        place, entity = found[0]
+        before = self._text[max(span.start, place.start - 3) : place.start]
+        if OBJECT.search(before) or NOT_OWN.match(self._text, place.end):
+            return None
+        return Speaker(entity, place)
+
+    def subject(self, span: Span) -> Speaker | None:
+        """The person who is named at the head of `span`, perhaps after a title."""
+        for place, entity in self._within(span):
+            between = self._text[span.start : place.start]
+            if len(between) > _TITLE or _ANY_MARK.search(between):
+                return None
+            if entity.kind is Kind.PER and not NOT_OWN.match(self._text, place.end):
+                return Speaker(entity, place)
+        return None
+
+    def still(self, last: Speaker | None, offset: int) -> TypeGuard[Speaker]:
+        """Whether nobody else is named between the place where `last` spoke and `offset`."""
+        if last is None or last.span.end > offset:
+            return False
+        after = Span(last.span.end, offset)
+        others = {entity.id for _place, entity in self._within(after)} - {last.entity.id}
+        return not others & self._people(after).keys() if _is_person(last) else not others
+
+    def _kin(self, span: Span) -> bool:
+        """Whether `span` speaks of somebody who belongs to a named person: 小李的母亲."""
+        return any(
+            entity.kind is Kind.PER and KIN.match(self._text, place.end)
+            for place, entity in self._within(span)
+        )
+
+    def _people(self, span: Span) -> dict[str, Entity]:
+        return {each.id: each for _place, each in self._within(span) if each.kind is Kind.PER}
 
     def _within(self, span: Span) -> list[tuple[Span, Entity]]:
-        found = self._roster.within(span)
-        return [(place, entity) for place, entity in found if entity.kind in _KINDS]
+        """The people and organisations that are named outside quotation marks in `span`."""
+        return [
+            (place, entity)
+            for place, entity in self._roster.within(span)
+            if entity.kind in _KINDS and self._text[place.start] != MASK
+        ]
