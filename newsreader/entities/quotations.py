@@ -45,6 +45,12 @@ _COMMAS = "，,；; 但而"
 _SHORT = 4
 """Code points that indirect speech has at least."""
 
+_FAR = 160
+"""Code points of a clause before its verb, at most."""
+
+_REACH = 1000
+"""Code points of indirect speech that are searched for the words of somebody else."""
+
 _LONG = 14
 """Code points from which words beside a verb of saying are no term, even without a mark."""
 
@@ -146,12 +152,12 @@ class _Finder:
 
     def _clause_start(self, verb: int, sentence: Span) -> int:
         """The start of the clause before `verb`; a term in quotation marks is part of it."""
-        at = verb
-        while at > sentence.start:
+        at, first = verb, max(sentence.start, verb - _FAR)
+        while at > first:
             mark = self._masked[at - 1]
             passage = self._ending.get(at)
             if passage and not self._is_utterance(passage):
-                at = max(passage.start, sentence.start)
+                at = max(passage.start, first)
             elif mark in _CLAUSE:
                 break
             else:
@@ -242,7 +248,7 @@ class _Finder:
 
     def _end(self, verb: _Verb, limit: int) -> int:
         """Where the indirect speech after `verb` ends: before the next verb of somebody else."""
-        for other in self._verbs(CUE, Span(verb.end, limit)):
+        for other in self._verbs(CUE, Span(verb.end, min(limit, verb.end + _REACH))):
             clause = other.clause
             if clause.start <= verb.end:
                 continue
@@ -282,7 +288,8 @@ class _Finder:
         if passage and self._is_free(passage) and passage.start > span.start:
             at = self._back(passage.start, " ")
             if self._masked[at - 1] in "：:":
-                self._direct(passage, None, None, sentence)
+                before = Span(span.start, passage.start)
+                self._direct(passage, self._speakers.only_one(before), None, sentence)
         for match in _LOOSE.finditer(self._masked, span.start, span.end):
             passage = self._starting.get(match.start("passage"))
             if passage and self._is_new(passage) and self._is_utterance(passage):

@@ -20,8 +20,8 @@ _TITLE = 24
 _FAR = 90
 """Code points between a name and its verb, at most."""
 
-_NEAR = 2000
-"""Code points of a paragraph before a pronoun that are looked at, at most."""
+_NEAR = 1000
+"""Code points before a pronoun or a verb that are looked at for people, at most."""
 
 
 class Speaker(NamedTuple):
@@ -77,7 +77,8 @@ class Speakers:
 
     def only_one(self, span: Span) -> Speaker | None:
         """The one person that `span` names, as somebody who acts."""
-        found = [place for place in self._within(span) if place[1].kind is Kind.PER]
+        near = Span(max(span.start, span.end - _NEAR), span.end)
+        found = [place for place in self._within(near) if place[1].kind is Kind.PER]
         if len({entity.id for _place, entity in found}) != 1:
             return None
         place, entity = found[0]
@@ -98,7 +99,7 @@ class Speakers:
 
     def still(self, last: Speaker | None, offset: int) -> TypeGuard[Speaker]:
         """Whether nobody else is named between the place where `last` spoke and `offset`."""
-        if last is None or last.span.end > offset:
+        if last is None or not 0 <= offset - last.span.end < _NEAR:
             return False
         after = Span(last.span.end, offset)
         others = {entity.id for _place, entity in self._within(after)} - {last.entity.id}
