@@ -23,7 +23,7 @@ class Named(NamedTuple):
 
 
 def roster_of_names(text: str, names: Iterable[Named]) -> Roster:
-    """Each entity with the occurrences of its names in `text`; of two that overlap the longer one."""
+    """Each entity with the places of its names in `text`; of two that overlap the first one."""
     owners: dict[str, Named] = {}
     for named in names:
         for each in (named.name, *named.aliases):

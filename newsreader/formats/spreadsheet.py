@@ -24,7 +24,7 @@ _FORMULA = re.compile(
 _COLUMNS = (
     "title", "author", "source", "published", "section", "paragraph", "quote", "note", "colour",
     "meaning", "tags", "state", "created", "modified", "id", "start", "end", "file",
-    "url", "captured", "published_iso",
+    "url", "captured", "published_iso", "speaker",
 )  # fmt: skip
 
 
@@ -105,7 +105,7 @@ def _rows(document: Document) -> Iterator[tuple[object, ...]]:
     captured = article.captured.isoformat() if article.captured else ""
     tail = (article.name, one_line(article.url or ""), captured, article.published_iso or "")
     for excerpt in document.all():
-        yield head + _cells(document, excerpt) + tail
+        yield head + _cells(document, excerpt) + tail + (one_line(excerpt.highlight.speaker),)
 
 
 def _cells(document: Document, excerpt: Excerpt) -> tuple[object, ...]:

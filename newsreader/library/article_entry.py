@@ -94,6 +94,7 @@ class NoteExcerpt:
     tags: tuple[str, ...] = ()
     colour: Colour = Colour.YELLOW
     state: HighlightState = HighlightState.PLACED
+    speaker: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,20 @@ class Record:
     excerpts: tuple[NoteExcerpt, ...] = ()
     shingles: bytes = b""
     searched: StoredText | None = None
+
+
+class StoredQuotation(NamedTuple):
+    """Words of somebody. `start` and `end` are code points of the text; `speaker` may be "".
+
+    `names` are all names of the speaker.
+    """
+
+    speaker: str
+    start: int
+    end: int
+    direct: bool
+    words: str
+    names: tuple[str, ...] = ()
 
 
 class NameCount(NamedTuple):

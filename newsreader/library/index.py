@@ -21,13 +21,19 @@ from newsreader.entities.entity import Entity
 from newsreader.entities.kind import Kind
 from newsreader.files.private import make_private_file, make_private_folder
 from newsreader.library import text_index
-from newsreader.library.article_entry import ArticleEntry, NameCount, NoteExcerpt, Record
+from newsreader.library.article_entry import (
+    ArticleEntry,
+    NameCount,
+    NoteExcerpt,
+    Record,
+    StoredQuotation,
+)
 from newsreader.library.text_index import StoredText
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import HighlightState
 from newsreader.text.query_language import Expression
 
-VERSION = 7
+VERSION = 8
 """Version of the tables and of what they hold; the tables of another version are dropped."""
 
 _NAMES_SINCE = 7
@@ -43,9 +49,11 @@ _FIELDS = (
 )
 _COLUMNS = (_FIELDS, "shingles", "stamp", "excerpts")
 _NAMES = ("names", "sha256_text", "found")
+_QUOTATIONS = ("quotations", "sha256_text", "found")
 _TABLES = f"""
 create table articles ({", ".join(_COLUMNS)}, primary key (path)) without rowid;
 create table if not exists names (sha256_text primary key, found) without rowid;
+create table if not exists quotations (sha256_text primary key, found) without rowid;
 pragma user_version = {VERSION};
 """
 
@@ -146,11 +154,22 @@ class Index:
             if e.kind in KINDS
         ]
         row = (sha256_text, json.dumps(found))
+        self._change("delete from quotations where sha256_text = ?", [(sha256_text,)])
         self._change("insert or replace into names values (?, ?)", [row])
 
     def names(self) -> Mapping[str, list[NameCount]]:
         """The people, organisations and places in each text that was analysed, by its hash."""
         return dict(self._rows("select sha256_text, found from names", (), _names))
+
+    def quotations(self, sha256_text: str) -> list[StoredQuotation] | None:
+        """The quotations in the text with this hash; None if they were not looked for."""
+        sql = "select found from quotations where sha256_text = ?"
+        return next(iter(self._rows(sql, (sha256_text,), _quotations)), None)
+
+    def keep_quotations(self, sha256_text: str, found: Iterable[StoredQuotation]) -> None:
+        """Store the quotations in the text with this hash, until its names are read again."""
+        row = (sha256_text, json.dumps(list(found)))
+        self._change("insert or replace into quotations values (?, ?)", [row])
 
     def analysed(self) -> frozenset[str]:
         """The hashes of the texts in `names`."""
@@ -232,7 +251,7 @@ def _connect(name: str) -> sqlite3.Connection:
         ):
             known = _NAMES_SINCE <= version <= VERSION and _has(database, *_NAMES)
             _make_tables(database, keep="names" if known else "")
-        elif not _has(database, *_NAMES):
+        elif not (_has(database, *_NAMES) and _has(database, *_QUOTATIONS)):
             _make_tables(database)
     except sqlite3.DatabaseError:
         database.close()
@@ -325,8 +344,20 @@ def _names(sha256_text: object, found: object) -> tuple[str, list[NameCount]]:
     ]
 
 
+def _quotations(found: object) -> list[StoredQuotation]:
+    return [
+        StoredQuotation(
+            _text(speaker), _number(start), _number(end), bool(direct), _text(words), _texts(names)
+        )
+        for speaker, start, end, direct, words, names in json.loads(_text(found))
+    ]
+
+
 def _to_json(excerpts: Iterable[NoteExcerpt]) -> str:
-    rows = [[e.id, e.start, e.quote, e.note, list(e.tags), e.colour, e.state] for e in excerpts]
+    rows = [
+        [e.id, e.start, e.quote, e.note, list(e.tags), e.colour, e.state, e.speaker]
+        for e in excerpts
+    ]
     return json.dumps(rows) if rows else ""
 
 
@@ -335,7 +366,7 @@ def _excerpts(path: object, written: object) -> list[NoteExcerpt]:
     return [
         NoteExcerpt(
             article, _text(id_), _number(start), _text(quote), _text(note), _texts(tags),
-            Colour(colour), HighlightState(state),
+            Colour(colour), HighlightState(state), _text(speaker),
         )
-        for id_, start, quote, note, tags, colour, state in json.loads(_text(written))
+        for id_, start, quote, note, tags, colour, state, speaker in json.loads(_text(written))
     ]  # fmt: skip

@@ -13,8 +13,16 @@ from typing import TYPE_CHECKING
 
 from newsreader.article.loader import open_article
 from newsreader.entities.kind import Kind
+from newsreader.errors import NewsreaderError
 from newsreader.library import reprints, search
-from newsreader.library.article_entry import Appearance, ArticleEntry, NoteExcerpt, Record
+from newsreader.library.article_entry import (
+    Appearance,
+    ArticleEntry,
+    NameCount,
+    NoteExcerpt,
+    Record,
+    StoredQuotation,
+)
 from newsreader.library.carry import ArticleVersion, Carried, carry
 from newsreader.library.search import Found
 from newsreader.library.survey import articles_in, stamp, survey
@@ -163,7 +171,8 @@ class Library:
             ],
             Field.BY: _frequent(entry.author for entry in entries),
             Field.SOURCE: _frequent(entry.source for entry in entries),
-            Field.NAME: [each.name for each in self.appearances()[:_MOST_VALUES]],
+            Field.NAME: (names := [each.name for each in self.appearances()[:_MOST_VALUES]]),
+            Field.SAID: names,
         }
 
     def search(self, query: str, entries: Sequence[ArticleEntry]) -> Iterator[Found]:
@@ -191,7 +200,9 @@ class Library:
     ) -> Iterator[Found]:
         numbers = self.index.candidates(expression)
         # All names of the library: read only for a query that asks for one.
-        names = self.index.names() if has_field(expression, Field.NAME) else {}
+        asks_who = has_field(expression, Field.SAID)
+        asks_name = asks_who or has_field(expression, Field.NAME)
+        names = self.index.names() if asks_name else {}
         for entry in entries:
             number = numbers.get(entry.path)
             stored = self.index.text(number) if number is not None else None
@@ -203,9 +214,37 @@ class Library:
                 for name in names.get(entry.sha256_text, ())
                 for each in (name.name, *name.aliases)
             ]
-            item = search.article_item(entry, stored, notes, known, self._meanings)
+            said = self.quotations(entry, names) if asks_who else ()
+            speakers = {name for quotation in said for name in quotation.names}
+            item = search.article_item(entry, stored, notes, known, self._meanings, [*speakers])
             if expression.matches(item):
-                yield Found(entry, tuple(search.hits(expression, stored, notes, self._meanings)))
+                where = search.places_said(expression, said)
+                found = search.hits(expression, stored, notes, self._meanings, where)
+                yield Found(entry, tuple(found))
+
+    def quotations(
+        self, entry: ArticleEntry, names: Mapping[str, Sequence[NameCount]]
+    ) -> Sequence[StoredQuotation]:
+        """The quotations in one article, with its `names`; none if these were not read yet.
+
+        They are found once for each text, and kept in the index.
+        """
+        if entry.sha256_text not in names:
+            return ()
+        known = self.index.quotations(entry.sha256_text)
+        if known is not None:
+            return known
+        from newsreader.library.quotations import quotations_in  # noqa: PLC0415 (rarely needed)
+
+        try:
+            article = open_article(entry.path, self.state.encoding(str(entry.path)))
+        except NewsreaderError:
+            return ()  # the next scan reports it
+        if article.sha256_text != entry.sha256_text:
+            return ()
+        found = quotations_in(article, names[entry.sha256_text])
+        self.index.keep_quotations(entry.sha256_text, found)
+        return found
 
     def appearances(self) -> list[Appearance]:
         """The names in all analysed articles, those in most articles first."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from newsreader.library.article_entry import ArticleEntry, NoteExcerpt
+from newsreader.library.article_entry import ArticleEntry, NoteExcerpt, StoredQuotation
 from newsreader.library.text_index import StoredText
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.query_item import colour_words, highlight_item
@@ -58,6 +58,7 @@ def article_item(
     excerpts: Sequence[NoteExcerpt],
     names: Sequence[str],
     meanings: Mapping[Colour, str],
+    speakers: Sequence[str] = (),
 ) -> Item:
     """An article with the notes on it, as a query sees it."""
     colours = {excerpt.colour for excerpt in excerpts if excerpt.id}
@@ -68,6 +69,7 @@ def article_item(
         authors=(entry.author,),
         sources=(entry.source,),
         names=names,
+        speakers=[*speakers, *(excerpt.speaker for excerpt in excerpts if excerpt.speaker)],
         states=entry.states,
         day=entry.day,
     )
@@ -78,7 +80,8 @@ def excerpt_item(
 ) -> Item:
     """A highlight, with what is known about its article, as a query sees it."""
     colour = excerpt.colour if excerpt.id else None
-    item = highlight_item((excerpt.quote, excerpt.note), excerpt.tags, colour, meanings)
+    words = (excerpt.quote, excerpt.note)
+    item = highlight_item(words, excerpt.tags, colour, meanings, excerpt.speaker)
     if entry is None:
         return item
     return replace(
@@ -91,18 +94,23 @@ def hits(
     stored: StoredText,
     excerpts: Iterable[NoteExcerpt],
     meanings: Mapping[Colour, str],
+    said: Sequence[Span] = (),
 ) -> Iterator[Hit]:
-    """The highlights, then the sentences, that contain a word, tag or colour of the query."""
+    """The highlights, then the sentences, that contain a word, tag or colour of the query.
+
+    `said` are the quotations that the query asks for.
+    """
     parts = list(positive_parts(expression))
     for excerpt in excerpts:
         item = excerpt_item(excerpt, None, meanings)
         if any(part.matches(item) for part in parts if _is_about_notes(part)):
             yield Hit(excerpt.start, excerpt=excerpt)
-    yield from _sentences(stored, places(expression, stored.text)[:MOST_PLACES])
+    found = [*places(expression, stored.text)[:MOST_PLACES], *said]
+    yield from _sentences(stored, sorted(found))
 
 
 def _is_about_notes(part: Words | FieldValue) -> bool:
-    return isinstance(part, Words) or part.field in (Field.TAG, Field.COLOUR)
+    return isinstance(part, Words) or part.field in (Field.TAG, Field.COLOUR, Field.SAID)
 
 
 def _sentences(stored: StoredText, found: Sequence[Span]) -> Iterator[Hit]:
@@ -120,3 +128,17 @@ def _sentences(stored: StoredText, found: Sequence[Span]) -> Iterator[Hit]:
             marks.append(Span(place.start - sentence.start, end))
             at += 1
         yield Hit(first.start, sentence.of(stored.text), tuple(marks))
+
+
+def places_said(expression: Expression, found: Sequence[StoredQuotation]) -> list[Span]:
+    """The places of the quotations whose speaker `expression` asks for, in text order."""
+    asked = [
+        part
+        for part in positive_parts(expression)
+        if isinstance(part, FieldValue) and part.field is Field.SAID
+    ]
+    return [
+        Span(each.start, each.end)
+        for each in found
+        if any(part.matches(Item(speakers=each.names)) for part in asked)
+    ]

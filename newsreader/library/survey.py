@@ -130,7 +130,9 @@ def _excerpts(path: Path, notebook: Notebook) -> tuple[NoteExcerpt, ...]:
     return (
         *whole,
         *(
-            NoteExcerpt(path, h.id, h.anchor.start, h.quote, h.note, h.tags, h.colour, h.state)
+            NoteExcerpt(
+                path, h.id, h.anchor.start, h.quote, h.note, h.tags, h.colour, h.state, h.speaker
+            )
             for h in notebook.in_order()
         ),
     )

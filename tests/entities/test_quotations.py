@@ -65,7 +65,7 @@ def quotations(text: str) -> Found:
             ],
         ),
         ("“真的！”，江遇安喊道。", [("江遇安", "真的！")]),
-        ("Nora Weiss表示，“合作会继续下去，不会停。”", [("Nora Weiss", "合作会继续下去，不会停。")]),
+        ("Nora Weiss表示，“合作会继续，不停。”", [("Nora Weiss", "合作会继续，不停。")]),
     ],
 )  # fmt: skip
 def test_words_and_who_says_them(text: str, found: Found) -> None:
