@@ -57,7 +57,8 @@ class QuotationList(SearchedList):
         self._query = ""
 
     def add(self, rows: Sequence[QuotationRow]) -> None:
-        """List more rows; the chosen one stays chosen."""
+        """List more rows; the chosen one stays chosen, unless it is the first."""
+        at_top = not self.chosen
         self._by_id |= {row.id: row for row in rows}
         counts = Counter(row.speaker for row in self._by_id.values())
         order = sorted(
@@ -66,6 +67,8 @@ class QuotationList(SearchedList):
         )
         self._by_id = {row.id: row for row in order}
         self.search(self._query)
+        if at_top:
+            self.choose(0)
 
     def heading(self) -> str:
         count = len(self.items)
