@@ -18,17 +18,27 @@ from newsreader.library.search import Found, Hit
 from newsreader.locale import _
 from newsreader.notebook.colour import colour_meanings
 from newsreader.state import State
-from newsreader.text.query_language import parse
+from newsreader.text.query_language import Field, has_field, parse
 
 
 def search(arguments: Namespace) -> int:
     """Print every place; returns 1 if there is none. Raises SearchError, SourceError."""
-    parse(arguments.query)
+    expression = parse(arguments.query)
     with closing(Index(index_path())) as index:
         library = opened_library(arguments, index)
+        if has_field(expression, Field.SAID) or has_field(expression, Field.NAME):
+            _warn_of_unread(library)
         count = print_found(library.search(arguments.query, library.entries), arguments)
         failed = any(entry.problem for entry in library.entries)
     return int(failed or not count)
+
+
+def _warn_of_unread(library: Library) -> None:
+    """Say that a name may be missing, as long as not all articles were read for names."""
+    done, every = library.analysed()
+    if done < every:
+        message = _("{done} of {every} articles are read for names; the library reads the others.")
+        complain(message.format(done=done, every=every))
 
 
 def opened_library(arguments: Namespace, index: Index) -> Library:

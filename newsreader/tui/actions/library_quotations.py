@@ -65,7 +65,8 @@ def _batches(
         found[said.id] = said
         rows.append(_row(said))
         if time.monotonic() - reported > _SECONDS:
-            yield rows, _("{done} of {every} articles looked at").format(done=progress[0], every=progress[1])
+            words = _("{done} of {every} articles looked at")
+            yield rows, words.format(done=progress[0], every=progress[1])
             rows, reported = [], time.monotonic()
     done, every = library.analysed()
     remark = _("{done} of {every} articles are read")
