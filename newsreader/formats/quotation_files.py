@@ -45,10 +45,11 @@ def _markdown(records: Sequence[QuotationRecord]) -> str:
 
 
 def _blocks(records: Sequence[QuotationRecord]) -> Iterator[str]:
-    yield f"# {_('Quotations')}"
+    title, nobody = _("Quotations"), _("Speaker not certain")
+    yield f"# {title}"
     for speaker, group in groupby(records, lambda record: record.speaker):
         yield ""
-        yield f"## {escape_line(one_line(speaker) or _('Speaker not certain'))}"
+        yield f"## {escape_line(one_line(speaker) or nobody)}"
         for record in group:
             facts = (record.title or record.file, record.source, record.published)
             yield ""
