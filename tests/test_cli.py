@@ -517,6 +517,28 @@ def test_what_an_import_reports_adds_up(run: Run, article: Path, tmp_path: Path)
     assert run("import", article, tmp_path / "none.csv").status == 1
 
 
+def test_the_encoding_of_an_import_is_not_that_of_the_article(
+    run: Run, article: Path, tmp_path: Path
+) -> None:
+    origin = tmp_path / "theirs.csv"
+    origin.write_text("Highlight,Title,Note\n宁波,a,港口\n", "gb18030")
+    ran = run("import", "--encoding", "gbk", article, origin)
+    assert (ran.status, "merged" in ran.out) == (0, True)
+    assert run("import", "--encoding", "klingon", article, origin).status == 2
+
+
+def test_a_name_of_the_greatest_length_does_not_end_a_command_on_its_folder(
+    run: Run, tmp_path: Path
+) -> None:
+    for name in ("长" * 83 + ".txt", "短.txt"):
+        (tmp_path / name).write_text(TEXT, "utf-8")
+    for command in ("inspect", "entities", "list", "check"):
+        ran = run(command, tmp_path)
+        assert "Traceback" not in ran.err
+        assert "went wrong" not in ran.err
+    assert run("inspect", tmp_path).out.count("File: ") == 2
+
+
 def test_labels_of_kinds_can_become_entities(run: Run, article: Path, tmp_path: Path) -> None:
     (tmp_path / "a.ann").write_text("T1\tLOC 13 15\t宁波\n", "utf-8")
     assert run("import", article, tmp_path / "a.ann", "--labels", "entities").status == 0

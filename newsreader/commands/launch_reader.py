@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 
 _PATIENCE = 0.2
 """Seconds to wait for the notes before the page is shown without them."""
+
+_LEAST_MEMORY = 240
+"""Megabytes of address space that the screen needs; with less, a thread can end unnoticed."""
 
 
 def launch_reader(arguments: Namespace, start: Callable[[], Service]) -> int:
@@ -107,8 +111,9 @@ def take_terminal() -> None:
     """Use the terminal's keyboard and screen where standard streams are redirected.
 
     Standard input may have been the article; the screen is drawn on standard error, which may be
-    redirected to a file. Raises SourceError if there is no terminal.
+    redirected to a file. Raises SourceError if there is no terminal, or not enough memory.
     """
+    _require_memory()
     others = [number for number in (0, 2) if not os.isatty(number)]
     if not others:
         return
@@ -125,3 +130,10 @@ def take_terminal() -> None:
     # A stream that was closed before the program started is None, also for Textual.
     sys.__stdin__ = sys.__stdin__ or os.fdopen(0, "r", closefd=False)  # type: ignore[misc]
     sys.__stderr__ = sys.__stderr__ or os.fdopen(2, "w", closefd=False)  # type: ignore[misc]
+
+
+def _require_memory() -> None:
+    limit, _hard = resource.getrlimit(resource.RLIMIT_AS)
+    if limit != resource.RLIM_INFINITY and limit < _LEAST_MEMORY << 20:
+        message = _("The memory is limited to {limit} MB; {least} are needed (ulimit -v).")
+        raise SourceError(message.format(limit=limit >> 20, least=_LEAST_MEMORY))
