@@ -135,5 +135,5 @@ def take_terminal() -> None:
 def _require_memory() -> None:
     limit, _hard = resource.getrlimit(resource.RLIMIT_AS)
     if limit != resource.RLIM_INFINITY and limit < _LEAST_MEMORY << 20:
-        message = _("The memory is limited to {limit} MB; {least} are needed (ulimit -v).")
+        message = _("The memory is limited to {limit} MB; {least} are needed; raise the limit.")
         raise SourceError(message.format(limit=limit >> 20, least=_LEAST_MEMORY))
