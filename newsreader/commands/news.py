@@ -9,7 +9,8 @@ from contextlib import closing
 from datetime import date
 from pathlib import Path
 
-from newsreader.commands.search import opened_library, print_found
+from newsreader.commands.open_library import opened_library
+from newsreader.commands.search import print_found
 from newsreader.errors import UsageError
 from newsreader.library.article_entry import ArticleEntry
 from newsreader.library.index import Index, index_path
