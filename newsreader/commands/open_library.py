@@ -34,7 +34,7 @@ def opened_library(arguments: Namespace, index: Index) -> Library:
             pass
     if not library.entries:
         raise no_article(*arguments.files)
-    for entry in library.entries:
-        if entry.problem:
-            complain(entry.problem)
+    for problem in (index.problem, *(entry.problem for entry in library.entries)):
+        if problem:
+            complain(problem)
     return library

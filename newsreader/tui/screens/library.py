@@ -203,6 +203,8 @@ class LibraryScreen(Screen[None]):
     def show_list(self) -> None:
         """Show the list from what the library knows now."""
         view_state, shelf = self.view_state, self.shelf
+        if self.library.is_lost:
+            self.scan()
         shelf.nothing = view_state.nothing(exports=self.library.has_exports)
         try:
             match view_state.view:
