@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -49,13 +49,15 @@ class LibraryScreen(Screen[None]):
         settings: Settings,
         palette: Palette,
         problems: Sequence[str] = (),
+        first: str = "",
     ) -> None:
-        """`problems` are messages about the settings."""
+        """`problems` are messages about the settings; `first` is the key of what is done first."""
         super().__init__()
         self._problems = problems
+        self._first = first
         self.library = library
         self.keys = keymap(settings.keys, settings.preset).keys
-        self.view_state = ViewState.opening(settings.watch)
+        self.view_state = ViewState.opening(settings.watch, recent=library.recent)
         self._palette = palette
         self._scanner: Scanner | None = None
         self._progress = ""
@@ -92,6 +94,8 @@ class LibraryScreen(Screen[None]):
         for problem in self._problems:
             self.say(problem, warning=True)
         self.scan()
+        if self._first:
+            self.call_after_refresh(self.do, self._first)
 
     def set_palette(self, palette: Palette) -> None:
         """Draw in the colours of `palette` from now on."""
@@ -249,6 +253,9 @@ class LibraryScreen(Screen[None]):
         names = self._names.progress() if view_state.view is LibraryView.NAMES else ""
         hints = view_state.key_hints(ListLayout(*self.size).words)
         self.foot.words = self._progress or names or hints
+
+    def run_in_background(self, work: Coroutine[None, None, None], group: str = "") -> None:
+        self.run_worker(work, group=group or "default", exclusive=bool(group))
 
     def say(self, words: str, *, warning: bool = False) -> None:
         self.foot.show_notice(clean(words), warning=warning)
