@@ -52,6 +52,8 @@ class OpenedLibrary(NamedTuple):
     library: Library
     open_session: Callable[[Path], ReadingSession]
     name_reader: NameReader
+    first: str = ""
+    """The key of what is done first."""
 
 
 _SETTLE_SECONDS = 5.0
@@ -118,7 +120,8 @@ class NewsreaderApp(App[None]):
             from newsreader.tui.screens.library import LibraryScreen  # noqa: PLC0415 (few need it)
 
             opened = self._library
-            self.push_screen(LibraryScreen(opened.library, opened.name_reader, *about))
+            screen = LibraryScreen(opened.library, opened.name_reader, *about, opened.first)
+            self.push_screen(screen)
         if not self.is_headless:
             self._end_at(signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
@@ -197,13 +200,12 @@ class NewsreaderApp(App[None]):
         await screen.left.wait()
         session.close()
         self.session = None
-        found = library.found_after(event.path, screen.next_found)
+        wanted = screen.next_article
+        found = wanted and library.article_after(event.path, wanted)
         await library.come_back(event.path)
-        if screen.next_listed:
-            found = library.listed_after(event.path, screen.next_listed)
         if found is not None:
             library.open_at(found)
-        elif screen.next_found or screen.next_listed:
+        elif wanted is not None:
             library.say(_("No other article follows."))
 
     def copy_to_clipboard(self, text: str) -> None:
