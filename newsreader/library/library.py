@@ -18,12 +18,14 @@ from newsreader.library.article_entry import Appearance, ArticleEntry, NoteExcer
 from newsreader.library.carry import ArticleVersion, Carried, carry
 from newsreader.library.search import Found
 from newsreader.library.survey import articles_in, stamp, survey
+from newsreader.library.text_index import StoredText
 from newsreader.notebook.colour import Colour
-from newsreader.notebook.query_item import colour_words
+from newsreader.notebook.query_item import colour_words, note_readings
 from newsreader.sidecar.sidecar import Sidecar
 from newsreader.state import Mark, State
 from newsreader.text.fold import simplified
-from newsreader.text.query_language import Expression, Field, has_field, readings
+from newsreader.text.query_language import Expression, Field, has_field, places
+from newsreader.text.span import Span
 
 if TYPE_CHECKING:
     from newsreader.library.index import Index  # not loaded here, because it loads SQLite
@@ -61,7 +63,7 @@ class Library:
         self.state = state
         self._data = data
         self.watch = tuple(watch)
-        self._meanings = meanings
+        self.meanings = meanings
         self._scanning = threading.Lock()
         self._stamps: dict[Path, str] = {}
         self._entries: dict[Path, ArticleEntry] = {}
@@ -142,11 +144,11 @@ class Library:
         """The highlights that match `query`, by article; all if it is blank. Raises SearchError."""
         known = self._entries
         items = {
-            excerpt: search.excerpt_item(excerpt, known[excerpt.path], self._meanings)
+            excerpt: search.excerpt_item(excerpt, known[excerpt.path], self.meanings)
             for excerpt in self.index.excerpts(self.roots)
             if excerpt.path in known
         }
-        for expression in readings(query):
+        for expression in note_readings(query, self.meanings):
             found = [excerpt for excerpt, item in items.items() if expression.matches(item)]
             if found:
                 return found
@@ -159,36 +161,67 @@ class Library:
         return {
             Field.TAG: _frequent(tags),
             Field.COLOUR: [
-                words for colour in Colour for words in colour_words(colour, self._meanings)
+                words for colour in Colour for words in colour_words(colour, self.meanings)
             ],
             Field.BY: _frequent(entry.author for entry in entries),
             Field.SOURCE: _frequent(entry.source for entry in entries),
             Field.NAME: [each.name for each in self.appearances()[:_MOST_VALUES]],
         }
 
-    def search(self, query: str, entries: Sequence[ArticleEntry]) -> Iterator[Found]:
+    def search(
+        self,
+        query: str,
+        entries: Sequence[ArticleEntry],
+        report_reading: Callable[[Expression], object] = lambda _expression: None,
+    ) -> Iterator[Found]:
         """Those of `entries` that match `query`, in the same order, with the places in them.
 
-        A generator, so that the first are shown while the others are looked at. Raises SearchError
+        A generator, so that the first are shown while the others are looked at. `report_reading`
+        is called with what the query was taken for, when something is found. Raises SearchError
         for a query that is invalid, or a regular expression that takes too long.
         """
-        excerpts: dict[Path, list[NoteExcerpt]] = {}
-        for excerpt in self.index.excerpts(self.roots):
-            excerpts.setdefault(excerpt.path, []).append(excerpt)
+        excerpts = self._excerpts()
         found = False
-        for expression in readings(query):
-            for each in self._search(expression, entries, excerpts):
+        for expression in note_readings(query, self.meanings):
+            for entry, stored in self._matching(expression, entries, excerpts):
+                if not found:
+                    report_reading(expression)
                 found = True
-                yield each
+                notes = excerpts.get(entry.path, ())
+                yield Found(entry, tuple(search.hits(expression, stored, notes, self.meanings)))
             if found:
                 return
 
-    def _search(
+    def places(
+        self, query: str, entries: Sequence[ArticleEntry]
+    ) -> Iterator[tuple[Expression, ArticleEntry, list[Span]]]:
+        """All places of the words of `query` in the texts of `entries`, also where `search` stops.
+
+        With each comes what the query was taken for. Raises SearchError.
+        """
+        excerpts = self._excerpts()
+        found = False
+        for expression in note_readings(query, self.meanings):
+            for entry, stored in self._matching(expression, entries, excerpts):
+                found = True
+                yield expression, entry, places(expression, stored.text)
+            if found:
+                return
+
+    def _excerpts(self) -> Mapping[Path, Sequence[NoteExcerpt]]:
+        """The highlights by article."""
+        excerpts: dict[Path, list[NoteExcerpt]] = {}
+        for excerpt in self.index.excerpts(self.roots):
+            excerpts.setdefault(excerpt.path, []).append(excerpt)
+        return excerpts
+
+    def _matching(
         self,
         expression: Expression,
         entries: Iterable[ArticleEntry],
         excerpts: Mapping[Path, Sequence[NoteExcerpt]],
-    ) -> Iterator[Found]:
+    ) -> Iterator[tuple[ArticleEntry, StoredText]]:
+        """Those of `entries` that match `expression`, with their texts."""
         numbers = self.index.candidates(expression)
         # All names of the library: read only for a query that asks for one.
         names = self.index.names() if has_field(expression, Field.NAME) else {}
@@ -203,9 +236,9 @@ class Library:
                 for name in names.get(entry.sha256_text, ())
                 for each in (name.name, *name.aliases)
             ]
-            item = search.article_item(entry, stored, notes, known, self._meanings)
+            item = search.article_item(entry, stored, notes, known, self.meanings)
             if expression.matches(item):
-                yield Found(entry, tuple(search.hits(expression, stored, notes, self._meanings)))
+                yield entry, stored
 
     def appearances(self) -> list[Appearance]:
         """The names in all analysed articles, those in most articles first."""

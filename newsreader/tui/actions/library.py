@@ -6,6 +6,7 @@ from newsreader.locale import _
 from newsreader.state import Mark
 from newsreader.tui.actions.context import LibraryContext
 from newsreader.tui.actions.context_menu import ids_of_list, menu_items
+from newsreader.tui.actions.search import say_what_is_wrong
 from newsreader.tui.dialogs.choice import ChoiceScreen
 from newsreader.tui.dialogs.help import HelpScreen
 from newsreader.tui.dialogs.menu import Chosen, MenuScreen
@@ -60,6 +61,10 @@ def ask(context: LibraryContext, _request: Requested) -> None:
         context.bar.show_hint("")
         context.show_view(context.view_state.searching(words), from_top=True)
 
+    def submitted(words: str) -> None:
+        if context.view_state.view is not LibraryView.NAMES:
+            say_what_is_wrong(context, words, context.library.meanings)
+
     def cancelled() -> None:
         context.show_view(context.view_state.searching(""))
 
@@ -67,6 +72,7 @@ def ask(context: LibraryContext, _request: Requested) -> None:
     context.bar.prompt(
         view_state.prompt(),
         view_state.words,
+        on_submit=submitted,
         on_change=changed,
         on_cancel=cancelled,
         completion=QueryCompletion(context.library.query_values()),
