@@ -16,6 +16,7 @@ from typing import NamedTuple
 from newsreader.article.article import Article
 from newsreader.article.loader import open_article
 from newsreader.errors import NewsreaderError, UnsavedError
+from newsreader.files.digest import sha256
 from newsreader.files.journal import Journal, entries, journals
 from newsreader.locale import _
 from newsreader.notebook.colour import Colour
@@ -215,7 +216,7 @@ def differences(before: Notebook, after: Notebook) -> Iterator[Fields]:
     for id_, highlight in after.highlights.items():
         old = before.highlights.get(id_)
         if old is None:
-            yield {"id": id_, "made": {**_written(highlight), "modified": _time(highlight)}}
+            yield {"id": id_, "made": {**_written(highlight), "words": _words(highlight)}}
         elif old is not highlight:
             was, now = _written(old), _written(highlight)
             names = [name for name in was if was[name] != now[name]]
@@ -247,7 +248,7 @@ def without(
         highlight = notebook.highlights.get(id_)
         if highlight is None:
             continue
-        current = {**_written(highlight), "modified": _time(highlight)}
+        current = {**_written(highlight), "words": _words(highlight)}
         if made:
             if current == made:
                 gone.append(id_)
@@ -291,8 +292,9 @@ def _written(highlight: Highlight) -> Fields:
     }
 
 
-def _time(highlight: Highlight) -> str:
-    return highlight.modified.astimezone(UTC).isoformat()
+def _words(highlight: Highlight) -> str:
+    """A digest of the words that the reader marked, which are different after new ends."""
+    return sha256((highlight.was or highlight.anchor).quote.encode("utf-8", "surrogatepass"))
 
 
 def _only(fields: Fields, names: Sequence[str] | Mapping[str, object]) -> Fields:
