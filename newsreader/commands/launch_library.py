@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsreader.commands.launch_reader import absolute, session_on, take_terminal
+from newsreader.commands.open_library import library_of
 from newsreader.commands.sources import open_source
-from newsreader.directories import directories
-from newsreader.errors import SourceError
 from newsreader.library.index import Index, index_path
-from newsreader.library.library import Library
-from newsreader.library.survey import articles_in
-from newsreader.locale import _
-from newsreader.notebook.colour import colour_meanings
+from newsreader.library.survey import articles_in, no_article
 from newsreader.state import State
 from newsreader.tui.startup.first_list import show
 from newsreader.tui.startup.first_screen import show_then_run
@@ -31,13 +27,10 @@ def launch_library(arguments: Namespace, start: Callable[[], Service]) -> int:
 
     `start` starts the helper process.
     """
-    roots = [Path(name) for name in arguments.files]
-    state = State()
-    index, settings = Index(index_path()), arguments.settings
-    meanings = colour_meanings(settings.colours)
-    library = Library(roots, index, state, directories().data, settings.watch, meanings)
+    state, settings = State(), arguments.settings
+    library = library_of(arguments, Index(index_path()), state)
     if not library.entries:
-        _refuse_empty(roots)
+        _refuse_empty([Path(name) for name in arguments.files])
     take_terminal()
 
     def run_app(first_screen: FirstScreen | None) -> int:
@@ -61,7 +54,7 @@ def launch_library(arguments: Namespace, start: Callable[[], Service]) -> int:
         library.index.close()
 
 
-def _refuse_empty(roots: list[Path]) -> None:
+def _refuse_empty(roots: Sequence[Path]) -> None:
     """Raise SourceError if there is nothing to list."""
     for root in roots:
         if not root.is_dir():
@@ -69,8 +62,4 @@ def _refuse_empty(roots: list[Path]) -> None:
             return
         if articles_in(root):
             return
-    raise SourceError(
-        _("There is no article in {folder}; articles are files named .txt or .md.").format(
-            folder=roots[0]
-        )
-    )
+    raise no_article(roots[0])

@@ -175,16 +175,13 @@ def _paths(word: str, *, noted: bool) -> list[Path | None]:
     path = Path(word)
     if not path.is_dir():
         return [path]
-    from newsreader.library.survey import articles_in  # noqa: PLC0415 (as above)
+    from newsreader.library.survey import articles_in, no_article  # noqa: PLC0415 (as above)
 
     found: list[Path | None] = [*articles_in(path, noted=noted)]
     if noted:
         found = sorted({*found, *_noted_elsewhere(articles_in(path))}, key=str)
     if not found:
-        message = (
-            _("There is no article with notes in {folder}.")
-            if noted
-            else _("There is no article in {folder}; articles are files named .txt or .md.")
-        )
-        raise SourceError(message.format(folder=path))
+        if not noted:
+            raise no_article(path)
+        raise SourceError(_("There is no article with notes in {folder}.").format(folder=path))
     return found

@@ -24,7 +24,8 @@ class ArticleEntry:
     furniture: a reader who is there has read the article. `problem` is a sentence that says why the
     article cannot be opened, "" if it can. `exported` is true for an export of this program.
     `watched` are the names on the reader's watch list that occur in the text. `progress` is the
-    share that was read, 0 to 1; `opened` is the larger the later it was opened last, 0 for never.
+    share that was read, 0 to 1; `seen` is when the article was first seen, in seconds since 1970;
+    `opened` is the larger the later it was opened last, 0 for never.
     """
 
     path: Path
@@ -42,6 +43,7 @@ class ArticleEntry:
     last: int = 0
     exported: bool = False
     watched: tuple[str, ...] = ()
+    seen: float = 0.0
     progress: float = 0.0
     opened: int = 0
     marks: frozenset[Mark] = frozenset()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import threading
+import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -67,6 +69,12 @@ class Library:
         self._scanning = threading.Lock()
         self._stamps: dict[Path, str] = {}
         self._entries: dict[Path, ArticleEntry] = {}
+        self._seen: Mapping[str, float] = {}
+        """When each text was first seen, by its hash, as it was known before the scan."""
+        self._is_first = False
+        """Whether the scan is the first one of these folders."""
+        self._generation = index.generation
+        """Of the index, when all that is known was stored in it."""
         self.refresh()
 
     @property
@@ -103,11 +111,31 @@ class Library:
         if not self._scanning.acquire(blocking=False):
             return
         try:
-            paths = list(dict.fromkeys(self._paths()))
-            self._forget(set(self._entries) - set(paths))
-            yield from self._scan(paths, progress)
+            yield from self._scan_all(progress)
         finally:
             self._scanning.release()
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether the index was lost since the last scan began, so that all is to be read again."""
+        return self.index.generation != self._generation
+
+    def _scan_all(self, progress: Progress) -> Iterator[None]:
+        self.index.look()
+        if self.is_lost:
+            self._generation, self._stamps = self.index.generation, {}
+        paths = list(dict.fromkeys(self._paths()))
+        self._seen = {e.sha256_text: e.seen for e in self._entries.values() if e.sha256_text}
+        self._is_first = not self._entries
+        self._forget(set(self._entries) - set(paths))
+        yield from self._scan(paths, progress)
+
+    def _restore(self) -> None:
+        """Read all articles again if the index was lost. Raises SourceError."""
+        with self._scanning:
+            if self.is_lost:
+                for _step in self._scan_all(lambda _done, _all: None):
+                    pass
 
     def _scan(self, paths: Sequence[Path], progress: Progress) -> Iterator[None]:
         found: list[Record] = []
@@ -138,7 +166,24 @@ class Library:
         self._store([self._read(path)])
 
     def _read(self, path: Path) -> Record:
-        return survey(path, self._data, self.state.encoding(str(path)), self.watch)
+        record = survey(path, self._data, self.state.encoding(str(path)), self.watch)
+        seen = self._first_seen(record.entry)
+        return replace(record, entry=replace(record.entry, seen=seen))
+
+    def _first_seen(self, entry: ArticleEntry) -> float:
+        """When the article was first seen, also with another name, in seconds since 1970.
+
+        In a folder that the index does not know yet it is when the file was written.
+        """
+        known = self._entries.get(entry.path)
+        seen = known.seen if known else self._seen.get(entry.sha256_text, 0)
+        if seen:
+            return seen
+        seen = time.time()
+        if self._is_first:
+            with contextlib.suppress(OSError):
+                return min(seen, entry.path.stat().st_mtime)
+        return seen
 
     def notes(self, query: str) -> list[NoteExcerpt]:
         """The highlights that match `query`, by article; all if it is blank. Raises SearchError."""
@@ -223,11 +268,15 @@ class Library:
     ) -> Iterator[tuple[ArticleEntry, StoredText]]:
         """Those of `entries` that match `expression`, with their texts."""
         numbers = self.index.candidates(expression)
+        if self.is_lost:
+            self._restore()
+            numbers = self.index.candidates(expression)
         # All names of the library: read only for a query that asks for one.
         names = self.index.names() if has_field(expression, Field.NAME) else {}
         for entry in entries:
-            number = numbers.get(entry.path)
-            stored = self.index.text(number) if number is not None else None
+            if (number := numbers.get(entry.path)) is None:
+                continue
+            stored = self.index.text(number) or self._text_at(entry.path)
             if stored is None:
                 continue
             notes = excerpts.get(entry.path, ())
@@ -239,6 +288,12 @@ class Library:
             item = search.article_item(entry, stored, notes, known, self.meanings)
             if expression.matches(item):
                 yield entry, stored
+
+    def _text_at(self, path: Path) -> StoredText | None:
+        """The present text of an article whose text was replaced, by a scan or with the index."""
+        if self.is_lost:
+            self._restore()
+        return self.index.text_at(path)
 
     def appearances(self) -> list[Appearance]:
         """The names in all analysed articles, those in most articles first."""

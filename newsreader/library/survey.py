@@ -30,6 +30,12 @@ _EXPORTED = (".notes.md", ".notes.txt")
 """The ends of the default names of exports."""
 
 
+def no_article(*folders: str | Path) -> SourceError:
+    """The error for files and folders without any article."""
+    message = _("There is no article in {folder}; articles are files named .txt or .md.")
+    return SourceError(message.format(folder=", ".join(map(str, folders))))
+
+
 def articles_in(folder: Path, *, noted: bool = False) -> list[Path]:
     """The articles below `folder`, sorted, without hidden files and folders.
 

@@ -197,13 +197,12 @@ class NewsreaderApp(App[None]):
         await screen.left.wait()
         session.close()
         self.session = None
-        found = library.found_after(event.path, screen.next_found)
+        wanted = screen.next_article
+        found = wanted and library.article_after(event.path, wanted)
         await library.come_back(event.path)
-        if screen.next_listed:
-            found = library.listed_after(event.path, screen.next_listed)
         if found is not None:
             library.open_at(found)
-        elif screen.next_found or screen.next_listed:
+        elif wanted is not None:
             library.say(_("No other article follows."))
 
     def copy_to_clipboard(self, text: str) -> None:

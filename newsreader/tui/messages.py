@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from textual.message import Message
 
@@ -35,6 +36,15 @@ class ArticleChosen(Message):
     path: Path
     offset: int = -1
     query: str = ""
+
+
+class NextArticle(NamedTuple):
+    """The article to open after another: the next of the library's list, or with `way` -1 the one
+    before; with `among_found` of those that the search found.
+    """
+
+    way: int
+    among_found: bool = False
 
 
 @dataclass

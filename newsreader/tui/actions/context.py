@@ -18,6 +18,7 @@ from newsreader.settings.settings import Settings
 from newsreader.text.script import Script
 from newsreader.text.span import Span
 from newsreader.tui.dialogs.dialog import Answer
+from newsreader.tui.messages import NextArticle
 from newsreader.tui.page.caret import Jumps
 from newsreader.tui.widgets.article_pane import ArticlePane
 from newsreader.tui.widgets.entity_sidebar import EntitySidebar
@@ -80,11 +81,8 @@ class ReadingContext(ScreenContext, Protocol):
     """The characters that the article is shown in."""
     from_library: bool
     """Whether there is a list of articles to go back to."""
-    next_found: int
-    """What the library opens after this article: the next one that it found (1), or the previous
-    one (-1); 0 for none."""
-    next_listed: int
-    """The same for the articles that it lists."""
+    next_article: NextArticle | None
+    """What the library opens after this article."""
     following: asyncio.Lock
     """Held while a change from outside is applied, so that they are applied one by one."""
 

@@ -16,7 +16,7 @@ from newsreader.text.query_language import Field, places, readings
 from newsreader.text.search import Query
 from newsreader.text.span import Span
 from newsreader.tui.actions.context import ReadingContext, ScreenContext
-from newsreader.tui.messages import Requested
+from newsreader.tui.messages import NextArticle, Requested
 from newsreader.tui.page.caret import Caret
 from newsreader.tui.widgets.completion import QueryCompletion
 
@@ -151,7 +151,7 @@ def _step(context: ReadingContext, offset: int, way: int) -> None:
 def _leave_hits(context: ReadingContext, way: int) -> None:
     """Past the last hit: say so, and open the next article when asked once more."""
     if context.interaction.at_last_hit:
-        context.next_found = way
+        context.next_article = NextArticle(way, among_found=True)
         context.end(to_library=True)
         return
     context.interaction.at_last_hit = True

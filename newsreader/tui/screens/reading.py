@@ -35,7 +35,7 @@ from newsreader.tui.actions.context import InteractionState
 from newsreader.tui.bindings import bindings
 from newsreader.tui.dialogs.dialog import Answer
 from newsreader.tui.layout import Layout
-from newsreader.tui.messages import Requested, SessionEvent
+from newsreader.tui.messages import NextArticle, Requested, SessionEvent
 from newsreader.tui.page.caret import Caret
 from newsreader.tui.page.page import PageSetting
 from newsreader.tui.page.viewport import Reached
@@ -100,7 +100,7 @@ class ReadingScreen(Screen[None]):
         self.from_library = from_library
         self.left = asyncio.Event()
         """Set when the reader has gone back to the library."""
-        self.next_found = self.next_listed = 0
+        self.next_article: NextArticle | None = None
         self.keys = keymap(settings.keys, settings.preset).keys
         self.interaction = InteractionState()
         self.following = asyncio.Lock()
