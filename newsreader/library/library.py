@@ -67,6 +67,9 @@ class Library:
         self.watch = tuple(watch)
         self.meanings = meanings
         self._scanning = threading.Lock()
+        self.version = 0
+        """Grows with every change of what is known about the articles."""
+        self._storing = threading.Lock()
         self._stamps: dict[Path, str] = {}
         self._entries: dict[Path, ArticleEntry] = {}
         self._seen: Mapping[str, float] = {}
@@ -85,6 +88,11 @@ class Library:
         """
         found = (e for e in self._entries.values() if not e.exported or e.path in self.roots)
         return tuple(sorted(found, key=lambda entry: str(entry.path)))
+
+    @property
+    def data(self) -> Path:
+        """The user's data directory."""
+        return self._data
 
     @property
     def has_exports(self) -> bool:
@@ -141,9 +149,7 @@ class Library:
         found: list[Record] = []
         try:
             for done, path in enumerate(paths):
-                known = self._entries.get(path)
-                sha256_text = known.sha256_text if known else ""
-                if self._stamps.get(path) != stamp(path, self._data, sha256_text, self.watch):
+                if self.is_outdated(path):
                     found.append(self._read(path))
                     progress(done, len(paths))
                 if len(found) >= _BATCH:
@@ -153,6 +159,12 @@ class Library:
             progress(len(paths), len(paths))
         finally:
             self._store(found)
+
+    def is_outdated(self, path: Path) -> bool:
+        """Whether the article at `path` or the notes on it have changed since they were read."""
+        known = self._entries.get(path)
+        sha256_text = known.sha256_text if known else ""
+        return self._stamps.get(path) != stamp(path, self._data, sha256_text, self.watch)
 
     def toggle(self, path: Path, mark: Mark) -> bool:
         """Put `mark` on the article at `path`, or take it away; returns whether it has it now."""
@@ -354,16 +366,20 @@ class Library:
 
     def _forget(self, paths: set[Path]) -> None:
         self.index.drop(paths)
-        for path in paths:
-            self._stamps.pop(path, None)
-        self._entries = {path: e for path, e in self._entries.items() if path not in paths}
+        with self._storing:
+            for path in paths:
+                self._stamps.pop(path, None)
+            self._entries = {path: e for path, e in self._entries.items() if path not in paths}
+            self.version += 1
 
     def _store(self, records: Sequence[Record]) -> None:
         """Store `records`. The mapping of entries is replaced, because another thread reads it."""
         self.index.put(records)
-        self._stamps |= {record.entry.path: record.stamp for record in records}
-        entries = self._with_progress(record.entry for record in records)
-        self._entries = {**self._entries, **{entry.path: entry for entry in entries}}
+        entries = list(self._with_progress(record.entry for record in records))
+        with self._storing:  # a scan and a change of notes may be on two threads
+            self._stamps |= {record.entry.path: record.stamp for record in records}
+            self._entries = {**self._entries, **{entry.path: entry for entry in entries}}
+            self.version += 1
 
     def _with_progress(self, entries: Iterable[ArticleEntry]) -> Iterator[ArticleEntry]:
         places, marks = self.state.places(), self.state.marks()

@@ -67,11 +67,15 @@ class Outcome:
 
 
 class Undoable(NamedTuple):
-    """A change that can be undone: its journal, what it was, when, and whether it was made here."""
+    """A change that can be undone: what it was, when, in how many articles, and whether here.
+
+    `path` is its journal.
+    """
 
     path: Path
     words: str
     made: datetime
+    articles: int
     here: bool
 
 
@@ -162,7 +166,9 @@ class NoteChanges:
         outcome = Outcome(undoable.words)
         journal = Journal.claim(undoable.path)
         if journal is None:
-            raise UnsavedError(_("Another program makes or undoes this change just now."))
+            raise UnsavedError(
+                _("This change is being made or undone just now; try again in a moment.")
+            )
         changes = dict(_changes(undoable.path))
 
         def revert(path: Path) -> int:
@@ -314,7 +320,8 @@ def _undoable(path: Path, head: Fields, *, here: bool) -> Undoable:
         made = datetime.fromisoformat(str(head.get("made")))
     except ValueError:
         made = datetime.fromtimestamp(0, UTC)
-    return Undoable(path, str(head.get("words", "")), made, here)
+    articles = sum(1 for _change in _changes(path))
+    return Undoable(path, str(head.get("words", "")), made, articles, here)
 
 
 def _report(outcome: Outcome, path: Path, problems: Sequence[str]) -> None:

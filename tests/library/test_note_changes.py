@@ -269,7 +269,7 @@ def test_a_change_is_not_undone_while_another_program_makes_it(folder: Folder) -
     last = folder.last()
     at_work = Journal.claim(last.path)
     assert at_work is not None
-    with pytest.raises(UnsavedError, match="Another program"):
+    with pytest.raises(UnsavedError, match="just now"):
         folder.changes.undo(last)
     at_work.close()
     assert folder.undo().changed == 4

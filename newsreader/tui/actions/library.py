@@ -115,10 +115,6 @@ def _reorder(context: LibraryContext, view_state: ViewState) -> None:
     context.show_view(view_state, from_top=context.shelf.chosen == 0)
 
 
-def list_notes(context: LibraryContext, _request: Requested) -> None:
-    context.show_view(context.view_state.viewing(LibraryView.NOTES))
-
-
 def list_names(context: LibraryContext, _request: Requested) -> None:
     context.show_view(context.view_state.viewing(LibraryView.NAMES))
 
@@ -128,9 +124,10 @@ def scan(context: LibraryContext, _request: Requested) -> None:
 
 
 def clear(context: LibraryContext, _request: Requested) -> None:
-    """Stop the scan; without one drop the filter; without one go back to all articles."""
+    """Stop a job or the scan; without one drop the filter, or go back to all articles."""
     view_state = context.view_state
-    context.show_view(view_state if context.stop_scan() else view_state.widened())
+    stopped = context.stop_jobs() or context.stop_scan()
+    context.show_view(view_state if stopped else view_state.widened())
 
 
 def list_reprints(context: LibraryContext, _request: Requested) -> None:
