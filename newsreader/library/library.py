@@ -124,6 +124,11 @@ class Library:
             self._scanning.release()
 
     @property
+    def is_scanning(self) -> bool:
+        """Whether the files are being scanned."""
+        return self._scanning.locked()
+
+    @property
     def is_lost(self) -> bool:
         """Whether the index was lost since the last scan began, so that all is to be read again."""
         return self.index.generation != self._generation

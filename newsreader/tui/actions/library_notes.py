@@ -76,7 +76,9 @@ def mark_all(context: LibraryContext, _request: Requested) -> None:
 
 def _ask_for_colour(context: LibraryContext, plan: MarkingPlan) -> None:
     """Show what would be marked, and ask for the colour."""
-    title = f"{_hits(plan.hits)} · {_articles(len(plan.articles))}"
+    title = _("Highlight {hits} in {articles}").format(
+        hits=_hits(plan.hits), articles=_articles(len(plan.articles))
+    )
     if plan.marked:
         title += " · " + _("{count} highlighted already").format(count=plan.marked)
     meanings = context.library.meanings
@@ -219,4 +221,4 @@ def _articles(count: int) -> str:
 
 
 def _notes(count: int) -> str:
-    return ngettext("{count} note", "{count} notes", count).format(count=count)
+    return ngettext("{count} highlight", "{count} highlights", count).format(count=count)
