@@ -156,6 +156,9 @@ class NotesContext(ScreenContext, Protocol):
     def show_list(self) -> None:
         """Show the list from what the library knows now."""
 
+    def show_notes(self, words: str = "") -> None:
+        """List all notes, or with `words` those that this query finds."""
+
 
 class AllNotesContext(NotesContext, Protocol):
     """The screen of all notes as actions see it."""

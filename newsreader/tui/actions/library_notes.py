@@ -27,19 +27,7 @@ Step = Callable[[int], bool]
 
 
 def list_notes(context: LibraryContext, _request: Requested) -> None:
-    show_notes(context)
-
-
-def show_notes(context: NotesContext, words: str = "") -> None:
-    """Open the list of all notes, with those that the query `words` finds."""
-    # The screen asks this module for actions.
-    from newsreader.tui.screens.all_notes import AllNotesScreen  # noqa: PLC0415
-
-    def left(_result: None) -> None:
-        context.show_list()
-
-    screen = AllNotesScreen(context.notes, context.keys, context.settings, context.palette, words)
-    context.ask(screen, left)
+    context.show_notes()
 
 
 def mark_all(context: LibraryContext, _request: Requested) -> None:
@@ -125,7 +113,7 @@ def list_tags(context: NotesContext, _request: Requested) -> None:
 
 def _show_tagged(context: NotesContext, tag: str) -> None:
     quoted = f'#"{tag}"' if not tag.isalnum() else f"#{tag}"
-    show_notes(context, quoted)
+    context.show_notes(quoted)
 
 
 def _rename(context: NotesContext, old: str, new: str) -> None:

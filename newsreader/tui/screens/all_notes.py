@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import ClassVar
 
@@ -115,7 +115,7 @@ class AllNotesScreen(JobScreen):
     def on_mount(self) -> None:
         self.set_palette(self._palette)
         self.shelf.focus()
-        self.show_notes(from_top=True)
+        self._list(from_top=True)
         self.set_interval(_FOLLOW_SECONDS, self._follow)
 
     def set_palette(self, palette: Palette) -> None:
@@ -136,15 +136,15 @@ class AllNotesScreen(JobScreen):
     def _follow(self) -> None:
         """List again what a scan or another window has changed."""
         if self._known.version != self.library.version and self.on_top:
-            self.show_notes()
+            self._list()
 
     def show_view(self, view: NotesView) -> None:
         """List what `view` says, from the first note on."""
         self.view = view
-        self.show_notes(from_top=True)
+        self._list(from_top=True)
 
     @work(exclusive=True, group="list")
-    async def show_notes(self, *, from_top: bool = False) -> None:
+    async def _list(self, *, from_top: bool = False) -> None:
         """List the notes as they are known now; they are read and searched on a thread."""
         if self._known.version != self.library.version:
             self._known = await asyncio.to_thread(self._read)
@@ -265,10 +265,13 @@ class AllNotesScreen(JobScreen):
     async def come_back(self, path: Path) -> None:
         """Update the list after the reader was in the article at `path`."""
         await asyncio.to_thread(self.library.update, path)
-        self.show_notes()
+        self._list()
 
     def show_list(self) -> None:
-        self.show_notes()
+        self._list()
+
+    def show_notes(self, words: str = "") -> None:
+        self.show_view(replace(self.view, words=words))
 
     def article_after(self, path: Path, wanted: NextArticle) -> ArticleChosen | None:
         """The article that has notes after the one at `path`, or before it; None for none."""

@@ -34,6 +34,7 @@ from newsreader.tui.library.name_list import NameList, NamesListed, NamesRead
 from newsreader.tui.library.scanner import Scanner, ScanProgress
 from newsreader.tui.library.view_state import LibraryView, ViewState
 from newsreader.tui.messages import ArticleChosen, NextArticle, Requested
+from newsreader.tui.screens.all_notes import AllNotesScreen
 from newsreader.tui.theme.themes import Palette
 from newsreader.tui.widgets.prompt_bar import PromptBar
 from newsreader.tui.widgets.terminal_cursor import put_back
@@ -258,6 +259,11 @@ class LibraryScreen(JobScreen):
         names = self._names.progress() if view_state.view is LibraryView.NAMES else ""
         hints = view_state.key_hints(ListLayout(*self.size).words)
         self.foot.words = self.job_words or self._progress or names or hints
+
+    def show_notes(self, words: str = "") -> None:
+        """Open the list of all notes, with those that the query `words` finds."""
+        screen = AllNotesScreen(self.notes, self.keys, self.settings, self._palette, words)
+        self.ask(screen, lambda _result: self.show_list())
 
     def show_progress(self) -> None:
         self._update_texts()
