@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
@@ -15,6 +15,7 @@ CONTEXT = 24
 """Code points stored with a reading position, to find it again in a changed text."""
 
 MOST_PLACES = 5000
+_MOST_ROOTS = 500
 _MOST_BYTES = 4 << 20
 
 
@@ -138,6 +139,18 @@ class State:
             data["news"] = {**_table(data.get("news")), **dict.fromkeys(roots, now)}
 
         self._change(change)
+
+    def last_library(self) -> list[str]:
+        """The files and folders of the library that was opened last, as absolute paths."""
+        roots = self._read().get("library")
+        return [root for root in roots if isinstance(root, str)] if isinstance(roots, list) else []
+
+    def remember_library(self, roots: Sequence[str]) -> None:
+        def change(data: dict[str, object]) -> None:
+            data["library"] = list(roots[:_MOST_ROOTS])
+
+        if self.last_library() != list(roots[:_MOST_ROOTS]):
+            self._change(change)
 
     def encoding(self, source: str) -> str | None:
         """The encoding that the reader chose for `source`, if any."""

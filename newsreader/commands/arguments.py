@@ -116,6 +116,14 @@ def _read(made: Parser) -> None:
         "--tutorial", action="store_true", help=_("open an article that teaches by doing")
     )
     made.add_argument(
+        "--paste",
+        nargs="?",
+        const="",
+        metavar="FOLDER",
+        help=_("save a text from the clipboard in FOLDER, and open it"),
+    )
+    made.set_defaults(recent=False)
+    made.add_argument(
         "--print-completion",
         action=PrintCompletion,
         choices=SHELLS,

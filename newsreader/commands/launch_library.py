@@ -28,8 +28,8 @@ def launch_library(arguments: Namespace, start: Callable[[], Service]) -> int:
     `start` starts the helper process.
     """
     state, settings = State(), arguments.settings
-    library = library_of(arguments, Index(index_path()), state)
-    if not library.entries:
+    library = library_of(arguments, Index(index_path()), state, recent=arguments.recent)
+    if not library.entries and arguments.paste is None:
         _refuse_empty([Path(name) for name in arguments.files])
     take_terminal()
 
@@ -40,12 +40,15 @@ def launch_library(arguments: Namespace, start: Callable[[], Service]) -> int:
         from newsreader.tui.app import OpenedLibrary, run  # noqa: PLC0415
 
         helper = SharedHelper(start())
+        if not library.recent:
+            state.remember_library([str(root) for root in library.roots])
 
         def open_session(path: Path) -> ReadingSession:
             encoding = arguments.encoding or state.encoding(absolute(path))
             return session_on(open_source(path, encoding), encoding, state, helper)
 
-        opened = OpenedLibrary(library, open_session, NameReader(library, helper))
+        first = "library.paste" if arguments.paste is not None else ""
+        opened = OpenedLibrary(library, open_session, NameReader(library, helper), first)
         return run(opened, settings, tuple(arguments.problems), first_screen)
 
     try:

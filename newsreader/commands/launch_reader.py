@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
     from newsreader.analysis.service import Service
+    from newsreader.article.article import Article
     from newsreader.entities.entity import Entity
     from newsreader.session.environment import Helper
     from newsreader.session.reading_session import ReadingSession
@@ -77,8 +79,25 @@ def session_on(
         source=source,
         lexicon=directories().lexicon,
         learned=keep_names,
+        keep=keep_text if path is None else None,
     )
     return open_session(opened.article, environment, _PATIENCE)
+
+
+def keep_text(article: Article) -> Path:
+    """Save a text from standard input as a pasted one is; the notes on it are its own then.
+
+    Raises SourceError.
+    """
+    from newsreader.commands.unnamed import paste_folder  # noqa: PLC0415 (rarely needed)
+    from newsreader.library.new_article import save  # noqa: PLC0415
+    from newsreader.sidecar.paths import point_to, spare_path  # noqa: PLC0415
+
+    data = directories().data
+    path = save(article, paste_folder("", State()), data).path
+    with contextlib.suppress(OSError):  # they are found by the text as well, when it is opened
+        point_to(spare_path(data, article.sha256_text), data, path)
+    return path
 
 
 def keep_names(sha256_text: str, entities: Sequence[Entity]) -> None:

@@ -16,11 +16,21 @@ from newsreader.notebook.colour import colour_meanings
 from newsreader.state import State
 
 
-def library_of(arguments: Namespace, index: Index, state: State) -> Library:
+def library_of(
+    arguments: Namespace, index: Index, state: State, *, recent: bool = False
+) -> Library:
     """The library of `arguments.files`, as the index knows it."""
     roots, settings = [Path(name) for name in arguments.files], arguments.settings
     meanings = colour_meanings(settings.colours)
-    return Library(roots, index, state, directories().data, settings.watch, meanings)
+    return Library(
+        roots,
+        index,
+        state,
+        directories().data,
+        settings.watch,
+        meanings,
+        recent=recent,
+    )
 
 
 def opened_library(arguments: Namespace, index: Index) -> Library:

@@ -29,8 +29,13 @@ def read(arguments: Namespace) -> int:
         from newsreader.tutorial import tutorial  # noqa: PLC0415 (rarely needed)
 
         arguments.files = [str(tutorial())]
-    elif not arguments.files:
-        raise UsageError(_("Name an article or a folder to read; --tutorial shows how to."))
+    elif arguments.paste is not None or not arguments.files:
+        if not sys.stdout.isatty():
+            raise UsageError(_("Name an article or a folder to read; --tutorial shows how to."))
+        from newsreader.commands import unnamed  # noqa: PLC0415 (not for an article)
+
+        if not unnamed.choose(arguments):
+            return 0
     elif near := _command_like(arguments.files[0]):
         message = _("There is no file {name}; did you mean the command {near}?")
         raise UsageError(message.format(name=arguments.files[0], near=near))
@@ -42,7 +47,8 @@ def read(arguments: Namespace) -> int:
 
     garbage.pause()
     with ExitStack() as stack:
-        show = _library() if opens_library(arguments.files) else _reader()
+        several = arguments.recent or opens_library(arguments.files)
+        show = _library() if several else _reader()
         return show(arguments, lambda: stack.enter_context(closing(_helper(arguments.settings))))
 
 

@@ -19,7 +19,7 @@ _shtab_newsreader_wrap_option_strings=(-h --help --width --indent --hang --jsonl
 _shtab_newsreader_carry_option_strings=(-h --help --dry-run --json --encoding --lang --config --debug --version)
 _shtab_newsreader_check_option_strings=(-h --help --repair --encoding --lang --config --debug --version)
 _shtab_newsreader_config_option_strings=(-h --help --default --encoding --lang --config --debug --version)
-_shtab_newsreader_option_strings=(-h --help --tutorial --print-completion --encoding --lang --config --debug --version)
+_shtab_newsreader_option_strings=(-h --help --tutorial --paste --print-completion --encoding --lang --config --debug --version)
 
 _shtab_newsreader_export_pos_0_COMPGEN=_shtab_compgen_files
 _shtab_newsreader_export__o_COMPGEN=_shtab_compgen_files
@@ -159,6 +159,7 @@ _shtab_newsreader_pos_0_nargs=A...
 _shtab_newsreader__h_nargs=0
 _shtab_newsreader___help_nargs=0
 _shtab_newsreader___tutorial_nargs=0
+_shtab_newsreader___paste_nargs='?'
 _shtab_newsreader___debug_nargs=0
 _shtab_newsreader___version_nargs=0
 

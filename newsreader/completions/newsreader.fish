@@ -51,13 +51,14 @@ function _shtab_newsreader_using
 end
 
 set -g _shtab_newsreader_commands export import search news list grep inspect entities wrap carry check config
-set -g _shtab_newsreader_opts_with_value --colour --config --encoding --format --indent --labels --lang --output --print-completion --since --tag --title --width -o
+set -g _shtab_newsreader_opts_with_value --colour --config --encoding --format --indent --labels --lang --output --paste --print-completion --since --tag --title --width -o
 
 complete -c newsreader -e
 complete -c newsreader -f
 
 complete -c newsreader -n _shtab_newsreader_using -s h -l help -d 'show this help message and exit'
 complete -c newsreader -n _shtab_newsreader_using -l tutorial -d 'open an article that teaches by doing'
+complete -c newsreader -n _shtab_newsreader_using -l paste -x -d 'save a text from the clipboard in FOLDER, and open it'
 complete -c newsreader -n _shtab_newsreader_using -l print-completion -xka "bash zsh fish" -d 'print the completions for a shell'
 complete -c newsreader -n _shtab_newsreader_using -l encoding -xka "utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz" -d 'read the files in this encoding, whatever they look like'
 complete -c newsreader -n _shtab_newsreader_using -l lang -xka "zh en" -d 'language of the interface'

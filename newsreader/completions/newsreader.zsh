@@ -30,6 +30,7 @@ _shtab_newsreader_commands() {
 _shtab_newsreader_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--tutorial[open an article that teaches by doing]"
+  "--paste=[save a text from the clipboard in FOLDER, and open it]:FOLDER:"
   "--print-completion=[print the completions for a shell]:print_completion:(bash zsh fish)"
   "--encoding=[read the files in this encoding, whatever they look like]:E:(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)"
   "--lang=[language of the interface]:lang:(zh en)"

@@ -80,6 +80,7 @@ _PLAIN: Mapping[str, tuple[str, ...]] = {
     "library.archive": ("ctrl+k",),
     "library.notes": ("f8",),
     "library.sort": ("ctrl+s",),
+    "library.paste": ("ctrl+v",),
     "library.look": ("f5",),
     "library.page_down": ("space", "pagedown"),
     "library.page_up": ("pageup",),

@@ -13,11 +13,13 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from newsreader.article.article import Article
 from newsreader.article.loader import open_article
 from newsreader.entities.kind import Kind
-from newsreader.library import reprints, search
+from newsreader.library import new_article, reprints, search
 from newsreader.library.article_entry import Appearance, ArticleEntry, NoteExcerpt, Record
 from newsreader.library.carry import ArticleVersion, Carried, carry
+from newsreader.library.new_article import Saved
 from newsreader.library.search import Found
 from newsreader.library.survey import articles_in, stamp, survey
 from newsreader.library.text_index import StoredText
@@ -47,7 +49,8 @@ class Library:
 
     `scan` may run in a thread of its own while other methods are called in another. `data` is the
     user's data directory, which has the notebooks that cannot be beside their articles. `watch` is
-    the reader's watch list, `meanings` are their own words for colours.
+    the reader's watch list, `meanings` are their own words for colours. `recent` if `roots` are the
+    articles that were read last.
     """
 
     def __init__(
@@ -58,6 +61,8 @@ class Library:
         data: Path,
         watch: Sequence[str] = (),
         meanings: Mapping[Colour, str] = MappingProxyType({}),
+        *,
+        recent: bool = False,
     ) -> None:
         # Not resolve(), which would follow the user's symlinks.
         self.roots = tuple(Path(os.path.abspath(root)) for root in roots)  # noqa: PTH100
@@ -65,6 +70,7 @@ class Library:
         self.state = state
         self._data = data
         self.watch = tuple(watch)
+        self.recent = recent
         self.meanings = meanings
         self._scanning = threading.Lock()
         self.version = 0
@@ -177,6 +183,18 @@ class Library:
         self.state.mark(str(path), marks)
         self._entries = {**self._entries, path: replace(self._entries[path], marks=marks)}
         return mark in marks
+
+    @property
+    def home(self) -> Path:
+        """The folder for new articles: the first one of `roots`, or one in the data directory."""
+        folders = (root for root in self.roots if root.is_dir())
+        return next(folders, self._data / new_article.ARTICLES)
+
+    def add(self, article: Article) -> Saved:
+        """Save a new article in a file. Raises SourceError."""
+        saved = new_article.save(article, self.home, self._data)
+        self.update(saved.path)
+        return saved
 
     def update(self, path: Path) -> None:
         """Read one article again."""

@@ -52,6 +52,8 @@ class OpenedLibrary(NamedTuple):
     library: Library
     open_session: Callable[[Path], ReadingSession]
     name_reader: NameReader
+    first: str = ""
+    """The key of what is done first."""
 
 
 _SETTLE_SECONDS = 5.0
@@ -118,7 +120,8 @@ class NewsreaderApp(App[None]):
             from newsreader.tui.screens.library import LibraryScreen  # noqa: PLC0415 (few need it)
 
             opened = self._library
-            self.push_screen(LibraryScreen(opened.library, opened.name_reader, *about))
+            screen = LibraryScreen(opened.library, opened.name_reader, *about, opened.first)
+            self.push_screen(screen)
         if not self.is_headless:
             self._end_at(signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 

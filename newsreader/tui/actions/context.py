@@ -78,6 +78,9 @@ class ScreenContext(Protocol):
     def do(self, key: str) -> None:
         """Do what the key with this id does, wherever the focus is."""
 
+    def run_in_background(self, work: Coroutine[None, None, None], group: str = "") -> None:
+        """Run a coroutine while the reader goes on; a newer one of the same `group` cancels it."""
+
 
 class ReadingContext(ScreenContext, Protocol):
     """The reading screen as actions see it: its session, its panes, and ways to show and ask."""
@@ -115,9 +118,6 @@ class ReadingContext(ScreenContext, Protocol):
 
     def busy(self, doing: str) -> None:
         """Show on the status line what is going on, or nothing more with ""."""
-
-    def run_in_background(self, work: Coroutine[None, None, None], group: str = "") -> None:
-        """Run a coroutine while the reader goes on; a newer one of the same `group` cancels it."""
 
     def shown(self, words: str) -> str:
         """Words of the article, sanitized, on one line, in the characters that are shown."""

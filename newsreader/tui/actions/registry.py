@@ -48,6 +48,7 @@ READING: Mapping[str, Action] = {
     "article.previous": Action("navigation:go_to_next_article"),
     "article.furniture": Action("view:toggle_furniture"),
     "article.script": Action("view:change_script"),
+    "article.keep": Action("new_article:keep"),
     "article.encoding": Action("view:choose_encoding", needs_notes=True),
     "selection.pinyin": Action("view:show_pinyin"),
     "entities.clear": Action("view:clear_entities"),
@@ -135,6 +136,7 @@ LIBRARY: Mapping[str, Action] = {
     "library.carry": Action("library:offer_to_carry"),
     "library.look": Action("library:scan"),
     "library.clear": Action("library:clear"),
+    "library.paste": Action("new_article:paste"),
 }
 """What the keys do in the library. A key that the list handles by itself is not here."""
 

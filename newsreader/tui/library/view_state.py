@@ -58,8 +58,13 @@ class ViewState:
     back: LibraryView = LibraryView.ARTICLES
 
     @classmethod
-    def opening(cls, watch: Sequence[str]) -> ViewState:
-        """The first list. With a watch list, the articles that name an entry of it are on top."""
+    def opening(cls, watch: Sequence[str], *, recent: bool = False) -> ViewState:
+        """The first list. With a watch list, the articles that name an entry of it are on top.
+
+        Of the `recent` articles it is the one that was read last.
+        """
+        if recent:
+            return cls(order=ListOrder.OPENED)
         return cls(order=ListOrder.WATCH if watch else ListOrder.DATE)
 
     def viewing(self, view: LibraryView) -> ViewState:
@@ -141,7 +146,8 @@ class ViewState:
                 return _("No names are known yet: the articles are being read for them.")
         if exports:
             return _("Here is only what newsreader exported; name such a file to read it.")
-        return _("There is no article yet.")
+        template = _("There is no article yet; {key} adds one by pasting it.")
+        return template.format(key=key_for("library.paste"))
 
     def prompt(self) -> str:
         """The prompt for the query."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -52,15 +52,17 @@ class LibraryScreen(JobScreen):
         settings: Settings,
         palette: Palette,
         problems: Sequence[str] = (),
+        first: str = "",
     ) -> None:
-        """`problems` are messages about the settings."""
+        """`problems` are messages about the settings; `first` is the key of what is done first."""
         super().__init__()
         self._problems = problems
+        self._first = first
         self.library = library
         self.notes = AllNotes(library)
         self.settings = settings
         self.keys = keymap(settings.keys, settings.preset).keys
-        self.view_state = ViewState.opening(settings.watch)
+        self.view_state = ViewState.opening(settings.watch, recent=library.recent)
         self._palette = palette
         self._scanner: Scanner | None = None
         self._progress = ""
@@ -101,6 +103,8 @@ class LibraryScreen(JobScreen):
         for problem in self._problems:
             self.say(problem, warning=True)
         self.scan()
+        if self._first:
+            self.call_after_refresh(self.do, self._first)
 
     def set_palette(self, palette: Palette) -> None:
         """Draw in the colours of `palette` from now on."""
@@ -267,6 +271,9 @@ class LibraryScreen(JobScreen):
 
     def show_progress(self) -> None:
         self._update_texts()
+
+    def run_in_background(self, work: Coroutine[None, None, None], group: str = "") -> None:
+        self.run_worker(work, group=group or "default", exclusive=bool(group))
 
     def say(self, words: str, *, warning: bool = False) -> None:
         self.foot.show_notice(clean(words), warning=warning)

@@ -17,6 +17,7 @@ from textual.widget import Widget
 
 from newsreader.analysis.protocol import Failed, Finished, Progress, Warned, WordsFound
 from newsreader.article.article import is_only_lines
+from newsreader.keys.display import key_for
 from newsreader.keys.keymap import keymap
 from newsreader.locale import _
 from newsreader.notebook.colour import colour_meanings
@@ -164,6 +165,9 @@ class ReadingScreen(Screen[None]):
             self.say(problem, warning=True)
         if self.session.first_ever:
             self.say(welcome())
+        elif self.session.lacks_file:
+            words = _("This text is in no file; {key} keeps it as one.")
+            self.say(words.format(key=key_for("article.keep")))
         elif is_only_lines(self.session.article):
             self.say(_("No article was recognised on this page, so all of it is shown."))
         if self.session.ready:
