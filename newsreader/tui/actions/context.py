@@ -25,6 +25,7 @@ from newsreader.tui.widgets.notes_panel import NotesPanel
 from newsreader.tui.widgets.prompt_bar import PromptBar
 
 if TYPE_CHECKING:
+    from newsreader.library.export_job import ExportOrder
     from newsreader.library.library import Library
     from newsreader.tui.library.library_list import LibraryFoot, LibraryList
     from newsreader.tui.library.view_state import ViewState
@@ -133,6 +134,7 @@ class LibraryContext(ScreenContext, Protocol):
     """The library screen as actions see it: the list, and ways to change what it lists."""
 
     library: Library
+    settings: Settings
     view_state: ViewState
 
     @property
@@ -148,6 +150,9 @@ class LibraryContext(ScreenContext, Protocol):
 
     def stop_scan(self) -> bool:
         """Stop the scan; returns whether there was one."""
+
+    def export(self, order: ExportOrder) -> None:
+        """Export articles on a thread, unless an export is running."""
 
     def carry_over(self, origin: Path, target: Path) -> object:
         """Transfer the notes on `origin` to its reprint `target`, and report the result."""

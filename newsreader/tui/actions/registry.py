@@ -119,6 +119,7 @@ LIBRARY: Mapping[str, Action] = {
     "app.redraw": Action("view:redraw"),
     "app.theme": Action("view:change_theme"),
     "app.suspend": Action("view:suspend"),
+    "app.export": Action("export_articles:export"),
     "library.menu": Action("library:show_menu"),
     "library.open": Action("library:open_chosen"),
     "library.star": Action("library:star"),

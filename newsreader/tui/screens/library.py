@@ -20,15 +20,18 @@ from newsreader.errors import NewsreaderError
 from newsreader.keys.display import key_for
 from newsreader.keys.key_table import BY_ID
 from newsreader.keys.keymap import keymap
+from newsreader.library.export_job import ExportJob, ExportOrder
 from newsreader.library.library import Library
 from newsreader.library.name_reader import NameReader
 from newsreader.library.search import Found
 from newsreader.locale import _
 from newsreader.settings.settings import Settings
+from newsreader.state import Export
 from newsreader.text.sanitize import clean, clean_line
 from newsreader.tui.actions.registry import LIBRARY
 from newsreader.tui.bindings import bindings
 from newsreader.tui.dialogs.dialog import Answer
+from newsreader.tui.library.exporter import Exporter, ExportProgress
 from newsreader.tui.library.finder import Finder, FoundSome
 from newsreader.tui.library.library_list import LibraryFoot, LibraryHead, LibraryList
 from newsreader.tui.library.list_layout import ListLayout
@@ -68,6 +71,9 @@ class LibraryScreen(Screen[None]):
         super().__init__()
         self._problems = problems
         self.library = library
+        self.settings = settings
+        self._exporter: Exporter | None = None
+        self._exporting = ""
         self._names = name_reader
         self.keys = keymap(settings.keys, settings.preset).keys
         self.view_state = ViewState.opening(settings.watch)
@@ -128,6 +134,8 @@ class LibraryScreen(Screen[None]):
 
     def on_unmount(self) -> None:
         self.stop_scan()
+        if self._exporter is not None:
+            self._exporter.stop()
         self._names.stop()
         self._stop_search()
 
@@ -142,10 +150,31 @@ class LibraryScreen(Screen[None]):
         if self._scanner is not None:
             self._scanner.stop()
             return True
+        if self._exporter is not None:
+            self._exporter.stop()
+            return True
         if self._names.reading and self.view_state.view is LibraryView.NAMES:
             self._names.stop()
             return True
         return False
+
+    def export(self, order: ExportOrder) -> None:
+        """Export articles on a thread, unless an export is running."""
+        if self._exporter is not None:
+            self.say(_("An export is running; try again when it has ended."))
+            return
+        self.library.state.remember_export(Export(order.format))
+        self._exporter = Exporter(ExportJob(self.library, order), self.post_message)
+        self._exporter.start()
+
+    @on(ExportProgress)
+    def _show_export(self, event: ExportProgress) -> None:
+        self._exporting = "" if event.ended else event.words
+        if event.ended:
+            self._exporter = None
+            self.say(event.words, warning=event.warning)
+        if self.on_top:
+            self._update_texts()
 
     def _read_names(self) -> None:
         """Read the listed articles for names, then the others."""
@@ -319,7 +348,10 @@ class LibraryScreen(Screen[None]):
         head = view_state.head(len(library.entries), library.roots, listed)
         self.query_one(LibraryHead).head = head
         self.foot.words = (
-            self._progress or self._reading() or view_state.key_hints(ListLayout(*self.size).words)
+            self._progress
+            or self._exporting
+            or self._reading()
+            or view_state.key_hints(ListLayout(*self.size).words)
         )
 
     def _reading(self) -> str:
