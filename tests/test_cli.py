@@ -296,7 +296,7 @@ def test_export_overwrites_only_with_force(run: Run, article: Path, tmp_path: Pa
 
 def test_a_folder_exports_every_article_with_notes(run: Run, article: Path, tmp_path: Path) -> None:
     (article.parent / "without.txt").write_text(TEXT, "utf-8")
-    ran = run("export", article.parent, "-o", tmp_path / "out", "--format", "json")
+    ran = run("export", article.parent, "-o", f"{tmp_path}/out/", "--format", "json")
     assert ran.status == 0
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["a.txt.json"]
 

@@ -371,7 +371,11 @@ class Library:
 
     def _version(self, path: Path) -> ArticleVersion:
         article = open_article(path, self.state.encoding(str(path)))
-        return ArticleVersion(str(path), article, Sidecar(path, self._data))
+        return ArticleVersion(str(path), article, self.sidecar(path))
+
+    def sidecar(self, path: Path) -> Sidecar:
+        """The store of the notes on the article at `path`, which is not read yet."""
+        return Sidecar(path, self._data)
 
     def reprint_counts(self) -> dict[Path, int]:
         """The number of reprints of each article that has any."""

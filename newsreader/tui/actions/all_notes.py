@@ -241,8 +241,3 @@ def _title(context: AllNotesContext, excerpt: NoteExcerpt) -> str:
 
 def undo(context: AllNotesContext, request: Requested) -> None:
     library_notes.undo(context, request)
-
-
-def export(context: AllNotesContext, _request: Requested) -> None:
-    """Export the notes that are listed."""
-    context.say(_("There is nothing to export."))

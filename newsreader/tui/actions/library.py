@@ -34,7 +34,9 @@ def show_menu(context: LibraryContext, _request: Requested) -> None:
         if chosen is not None:
             context.do(chosen.id)
 
-    items = menu_items([*ids_of_list("library"), "app.help", "app.palette"], context.keys)
+    items = menu_items(
+        [*ids_of_list("library"), "app.export", "app.help", "app.palette"], context.keys
+    )
     context.ask(MenuScreen(context.shelf.palette, _("Here"), items), answered)
 
 

@@ -24,7 +24,6 @@ def test_every_function_of_both_screens_has_an_action() -> None:
     everywhere = {key for key in BY_ID if key.startswith("app.")}
     assert everywhere <= set(READING)
     assert everywhere & set(LIBRARY) == everywhere - {
-        "app.export",
         "app.library",
         "app.next_pane",
         "app.previous_pane",
