@@ -72,6 +72,11 @@ class State:
         self.new = not self._path.exists()
         """Whether there is no file yet: the program is started for the first time."""
 
+    @property
+    def folder(self) -> Path:
+        """The folder of the file, which has other files of the state, too."""
+        return self._path.parent
+
     def place(self, source: str) -> ReadingPosition | None:
         """Where the reader stopped in `source`: an absolute path, or the hash of a text."""
         return _place(_table(self._read().get("places")).get(source))

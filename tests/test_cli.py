@@ -296,7 +296,7 @@ def test_export_overwrites_only_with_force(run: Run, article: Path, tmp_path: Pa
 
 def test_a_folder_exports_every_article_with_notes(run: Run, article: Path, tmp_path: Path) -> None:
     (article.parent / "without.txt").write_text(TEXT, "utf-8")
-    ran = run("export", article.parent, "-o", tmp_path / "out", "--format", "json")
+    ran = run("export", article.parent, "-o", f"{tmp_path}/out/", "--format", "json")
     assert ran.status == 0
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["a.txt.json"]
 
@@ -375,6 +375,18 @@ def test_a_search_where_there_is_no_article_is_refused(run: Run, tmp_path: Path)
     ran = run("search", "宁波", tmp_path / "empty")
     assert (ran.status, "no article" in ran.err) == (1, True)
     assert "is no state" in run("search", "is:unknown x", tmp_path).err
+    for command in ("search", "grep"):
+        ran = run(command, "colour:gren", tmp_path)
+        assert ran.status == 1
+        assert "“gren” is no colour; there are yellow" in ran.err
+
+
+def test_a_search_says_that_letters_were_taken_as_initials(run: Run, article: Path) -> None:
+    ran = run("search", "nb", article.parent)
+    assert "宁波" in ran.out
+    assert "“nb” is found nowhere; these are words with such initials in pinyin" in ran.err
+    assert "initials" not in run("search", "py:nb", article.parent).err
+    assert "initials" not in run("search", "宁波", article.parent).err
 
 
 def test_news_are_printed_once(run: Run, article: Path, tmp_path: Path) -> None:

@@ -133,8 +133,10 @@ def _read(made: Parser) -> None:
 
 def _export(made: Parser) -> None:
     _files(made)
-    made.add_argument("--format", metavar="F", help=_("the format to write"))
-    made.add_argument("-o", "--output", metavar="OUT", help=_("a file, or a folder for several"))
+    made.add_argument("-f", "--format", metavar="F", help=_("the format to write"))
+    made.add_argument(
+        "-o", "--output", metavar="OUT", help=_("a file; or a folder, with / at its end")
+    )
     made.add_argument("--force", action="store_true", help=_("overwrite OUT"))
     made.add_argument(
         "--colour",
@@ -227,7 +229,7 @@ def _dry_run(made: Parser) -> None:
 def _import(made: Parser) -> None:
     made.add_argument("file", metavar="FILE", help=_("the article"))
     made.add_argument("origin", metavar="FROM", help=_("what another program wrote"))
-    made.add_argument("--format", metavar="F", help=_("the format of FROM"))
+    made.add_argument("-f", "--format", metavar="F", help=_("the format of FROM"))
     wanted = made.add_mutually_exclusive_group()
     wanted.add_argument("--title", metavar="TEXT", help=_("only entries with TEXT in their title"))
     wanted.add_argument("--all", action="store_true", help=_("entries of every title"))

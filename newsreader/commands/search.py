@@ -5,23 +5,35 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import closing
+from functools import partial
 
 from newsreader.commands.notes import note_line
 from newsreader.commands.open_library import opened_library
-from newsreader.commands.output import say, write_objects
+from newsreader.commands.output import complain, say, write_objects
 from newsreader.library.index import Index, index_path
 from newsreader.library.search import Found, Hit
-from newsreader.text.query_language import parse
+from newsreader.locale import _
+from newsreader.notebook.colour import colour_meanings
+from newsreader.notebook.query_item import note_query
+from newsreader.text.query_language import Expression, Words
 
 
 def search(arguments: Namespace) -> int:
     """Print every place; returns 1 if there is none. Raises SearchError, SourceError."""
-    parse(arguments.query)
+    note_query(arguments.query, colour_meanings(arguments.settings.colours))
     with closing(Index(index_path())) as index:
         library = opened_library(arguments, index)
-        count = print_found(library.search(arguments.query, library.entries), arguments)
+        found = library.search(arguments.query, library.entries, partial(_explain, arguments.query))
+        count = print_found(found, arguments)
         failed = any(entry.problem for entry in library.entries)
     return int(failed or not count)
+
+
+def _explain(query: str, reading: Expression) -> None:
+    """Say on standard error if the letters of `query` were taken as initials."""
+    if isinstance(reading, Words) and reading.is_pinyin and reading.words.strip() != query.strip():
+        message = _("“{query}” is found nowhere; these are words with such initials in pinyin.")
+        complain(message.format(query=query.strip()))
 
 
 def print_found(found: Iterator[Found], arguments: Namespace) -> int:

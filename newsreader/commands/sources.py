@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -82,17 +81,6 @@ class Sources:
         self._encoding = encoding
         self._noted = noted
         self.failed = False
-
-    def common_names(self) -> frozenset[str]:
-        """The file names that more than one of the articles has."""
-        seen: set[str] = set()
-        common: set[str] = set()
-        for word in self._words:
-            with contextlib.suppress(SourceError):
-                for path in _paths(word, noted=self._noted):
-                    name = path.name.casefold() if path else ""
-                    (common if name in seen else seen).add(name)
-        return frozenset(common)
 
     @property
     def several(self) -> bool:

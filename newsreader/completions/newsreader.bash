@@ -7,8 +7,8 @@
 
 _shtab_newsreader_subparsers=(export import search news list grep inspect entities wrap carry check config)
 
-_shtab_newsreader_export_option_strings=(-h --help --format -o --output --force --colour --tag --since --encoding --lang --config --debug --version)
-_shtab_newsreader_import_option_strings=(-h --help --format --title --all --labels --dry-run --encoding --lang --config --debug --version)
+_shtab_newsreader_export_option_strings=(-h --help -f --format -o --output --force --colour --tag --since --encoding --lang --config --debug --version)
+_shtab_newsreader_import_option_strings=(-h --help -f --format --title --all --labels --dry-run --encoding --lang --config --debug --version)
 _shtab_newsreader_search_option_strings=(-h --help --json --encoding --lang --config --debug --version)
 _shtab_newsreader_news_option_strings=(-h --help --json --since --encoding --lang --config --debug --version)
 _shtab_newsreader_list_option_strings=(-h --help --json --encoding --lang --config --debug --version)
@@ -50,10 +50,12 @@ _shtab_newsreader_check___config_COMPGEN=_shtab_compgen_files
 _shtab_newsreader_config___config_COMPGEN=_shtab_compgen_files
 _shtab_newsreader___config_COMPGEN=_shtab_compgen_files
 
+_shtab_newsreader_export__f_choices=(markdown obsidian html org json webannotation csv tsv readwise clippings anki brat doccano spacy conll)
 _shtab_newsreader_export___format_choices=(markdown obsidian html org json webannotation csv tsv readwise clippings anki brat doccano spacy conll)
 _shtab_newsreader_export___colour_choices=(yellow green blue red purple)
 _shtab_newsreader_export___encoding_choices=(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)
 _shtab_newsreader_export___lang_choices=(zh en)
+_shtab_newsreader_import__f_choices=(markdown obsidian html org json webannotation csv tsv readwise clippings anki brat doccano spacy conll)
 _shtab_newsreader_import___format_choices=(markdown obsidian html org json webannotation csv tsv readwise clippings anki brat doccano spacy conll)
 _shtab_newsreader_import___labels_choices=(highlights entities)
 _shtab_newsreader_import___encoding_choices=(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)

@@ -51,7 +51,7 @@ function _shtab_newsreader_using
 end
 
 set -g _shtab_newsreader_commands export import search news list grep inspect entities wrap carry check config
-set -g _shtab_newsreader_opts_with_value --colour --config --encoding --format --indent --labels --lang --output --paste --print-completion --since --tag --title --width -o
+set -g _shtab_newsreader_opts_with_value --colour --config --encoding --format --indent --labels --lang --output --paste --print-completion --since --tag --title --width -f -o
 
 complete -c newsreader -e
 complete -c newsreader -f
@@ -67,8 +67,8 @@ complete -c newsreader -n _shtab_newsreader_using -l debug -d 'write more to the
 complete -c newsreader -n _shtab_newsreader_using -l version -d 'print the version and leave'
 complete -c newsreader -n '_shtab_newsreader_using; and test $_shtab_newsreader_npos -eq 0' -a export -d 'write a notebook out'
 complete -c newsreader -n '_shtab_newsreader_using export' -s h -l help -d 'show this help message and exit'
-complete -c newsreader -n '_shtab_newsreader_using export' -l format -xka "markdown obsidian html org json webannotation csv tsv readwise clippings anki brat doccano spacy conll" -d 'the format to write'
-complete -c newsreader -n '_shtab_newsreader_using export' -s o -l output -xka "(__fish_complete_path (commandline -ct))" -d 'a file, or a folder for several'
+complete -c newsreader -n '_shtab_newsreader_using export' -s f -l format -xka "markdown obsidian html org json webannotation csv tsv readwise clippings anki brat doccano spacy conll" -d 'the format to write'
+complete -c newsreader -n '_shtab_newsreader_using export' -s o -l output -xka "(__fish_complete_path (commandline -ct))" -d 'a file; or a folder, with / at its end'
 complete -c newsreader -n '_shtab_newsreader_using export' -l force -d 'overwrite OUT'
 complete -c newsreader -n '_shtab_newsreader_using export' -l colour -xka "yellow green blue red purple" -d 'only highlights of this colour'
 complete -c newsreader -n '_shtab_newsreader_using export' -l tag -x -d 'only highlights with this tag'
@@ -81,7 +81,7 @@ complete -c newsreader -n '_shtab_newsreader_using export' -l version -d 'print 
 complete -c newsreader -n '_shtab_newsreader_using export; and test $_shtab_newsreader_npos -ge 0' -ka "(__fish_complete_path (commandline -ct))" -d 'an article, a folder, or -'
 complete -c newsreader -n '_shtab_newsreader_using; and test $_shtab_newsreader_npos -eq 0' -a import -d 'bring in what another program marked'
 complete -c newsreader -n '_shtab_newsreader_using import' -s h -l help -d 'show this help message and exit'
-complete -c newsreader -n '_shtab_newsreader_using import' -l format -xka "markdown obsidian html org json webannotation csv tsv readwise clippings anki brat doccano spacy conll" -d 'the format of FROM'
+complete -c newsreader -n '_shtab_newsreader_using import' -s f -l format -xka "markdown obsidian html org json webannotation csv tsv readwise clippings anki brat doccano spacy conll" -d 'the format of FROM'
 complete -c newsreader -n '_shtab_newsreader_using import' -l title -x -d 'only entries with TEXT in their title'
 complete -c newsreader -n '_shtab_newsreader_using import' -l all -d 'entries of every title'
 complete -c newsreader -n '_shtab_newsreader_using import' -l labels -xka "highlights entities" -d 'what labels of kinds (PER, ORG …) become'

@@ -102,8 +102,8 @@ _shtab_newsreader_entities_defaults_added=0
 
 _shtab_newsreader_export_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
-  "--format=[the format to write]:F:(markdown obsidian html org json webannotation csv tsv readwise clippings anki brat doccano spacy conll)"
-  {-o,--output}"[a file, or a folder for several]:OUT:_files"
+  {-f,--format=}"[the format to write]:F:(markdown obsidian html org json webannotation csv tsv readwise clippings anki brat doccano spacy conll)"
+  {-o,--output=}"[a file\; or a folder, with \/ at its end]:OUT:_files"
   "--force[overwrite OUT]"
   "*--colour=[only highlights of this colour]:C:(yellow green blue red purple)"
   "*--tag=[only highlights with this tag]:T:"
@@ -136,7 +136,7 @@ _shtab_newsreader_grep_defaults_added=0
 
 _shtab_newsreader_import_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
-  "--format=[the format of FROM]:F:(markdown obsidian html org json webannotation csv tsv readwise clippings anki brat doccano spacy conll)"
+  {-f,--format=}"[the format of FROM]:F:(markdown obsidian html org json webannotation csv tsv readwise clippings anki brat doccano spacy conll)"
   "--title=[only entries with TEXT in their title]:TEXT:"
   "--all[entries of every title]"
   "--labels=[what labels of kinds (PER, ORG \…) become]:labels:(highlights entities)"

@@ -19,7 +19,7 @@ def losses(chosen: Format, document: Document) -> list[str]:
         Part.TAGS: sum(1 for h in highlights if h.tags),
         Part.COLOUR: len(highlights),
         Part.OVERLAPS: _hidden(document),
-        Part.ARTICLE_NOTE: int(bool(document.notebook.note)),
+        Part.ARTICLE_NOTE: int(bool(document.note)),
         Part.BOOKMARKS: len(document.notebook.bookmarks),
     }
     return [_sentence(part, count) for part, count in counts.items() if count and part not in keeps]

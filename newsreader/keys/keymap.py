@@ -84,6 +84,12 @@ _PLAIN: Mapping[str, tuple[str, ...]] = {
     "library.look": ("f5",),
     "library.page_down": ("space", "pagedown"),
     "library.page_up": ("pageup",),
+    "allnotes.search": ("ctrl+f",),
+    "allnotes.edit": ("f2",),
+    "allnotes.tags": ("ctrl+t",),
+    "allnotes.group": ("ctrl+s",),
+    "allnotes.page_down": ("space", "pagedown"),
+    "allnotes.page_up": ("pageup",),
 }
 """Keys as in word processors and browsers. All other functions are in the menus and the palette.
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from newsreader.entities.kind import Kind
 from newsreader.library.text_index import StoredText
 from newsreader.notebook.colour import Colour
-from newsreader.notebook.highlight import HighlightState
+from newsreader.notebook.highlight import UNKNOWN_TIME, Anchor, Highlight, HighlightState
 from newsreader.state import Mark, ReadingPosition
 from newsreader.text.query_language import STATES
 
@@ -96,6 +96,14 @@ class NoteExcerpt:
     tags: tuple[str, ...] = ()
     colour: Colour = Colour.YELLOW
     state: HighlightState = HighlightState.PLACED
+    marked: str = ""
+    """The day when it was made, in ISO 8601 and local time; "" if unknown."""
+
+    def highlight(self) -> Highlight:
+        """The highlight as far as it is known here: without times and context."""
+        anchor = Anchor(self.start, self.start + len(self.quote), self.quote)
+        times = UNKNOWN_TIME, UNKNOWN_TIME
+        return Highlight(self.id, anchor, self.colour, *times, self.tags, self.note, self.state)
 
 
 @dataclass(frozen=True, slots=True)

@@ -242,7 +242,10 @@ def _names(sha256_text: object, found: object) -> tuple[str, list[NameCount]]:
 
 
 def _to_json(excerpts: Iterable[NoteExcerpt]) -> str:
-    rows = [[e.id, e.start, e.quote, e.note, list(e.tags), e.colour, e.state] for e in excerpts]
+    rows = [
+        [e.id, e.start, e.quote, e.note, list(e.tags), e.colour, e.state, e.marked]
+        for e in excerpts
+    ]
     return json.dumps(rows) if rows else ""
 
 
@@ -251,7 +254,7 @@ def _excerpts(path: object, written: object) -> list[NoteExcerpt]:
     return [
         NoteExcerpt(
             article, _text(id_), _number(start), _text(quote), _text(note), _texts(tags),
-            Colour(colour), HighlightState(state),
+            Colour(colour), HighlightState(state), _text(marked),
         )
-        for id_, start, quote, note, tags, colour, state in json.loads(_text(written))
+        for id_, start, quote, note, tags, colour, state, marked in json.loads(_text(written))
     ]  # fmt: skip

@@ -24,11 +24,12 @@ from newsreader.library.search import Found
 from newsreader.library.survey import articles_in, stamp, survey
 from newsreader.library.text_index import StoredText
 from newsreader.notebook.colour import Colour
-from newsreader.notebook.query_item import colour_words
+from newsreader.notebook.query_item import colour_words, note_readings
 from newsreader.sidecar.sidecar import Sidecar
 from newsreader.state import Mark, State
 from newsreader.text.fold import simplified
-from newsreader.text.query_language import Expression, Field, has_field, readings
+from newsreader.text.query_language import Expression, Field, has_field, places
+from newsreader.text.span import Span
 
 if TYPE_CHECKING:
     from newsreader.library.index import Index  # not loaded here, because it loads SQLite
@@ -70,8 +71,11 @@ class Library:
         self._data = data
         self.watch = tuple(watch)
         self.recent = recent
-        self._meanings = meanings
+        self.meanings = meanings
         self._scanning = threading.Lock()
+        self.version = 0
+        """Grows with every change of what is known about the articles."""
+        self._storing = threading.Lock()
         self._stamps: dict[Path, str] = {}
         self._entries: dict[Path, ArticleEntry] = {}
         self._seen: Mapping[str, float] = {}
@@ -90,6 +94,11 @@ class Library:
         """
         found = (e for e in self._entries.values() if not e.exported or e.path in self.roots)
         return tuple(sorted(found, key=lambda entry: str(entry.path)))
+
+    @property
+    def data(self) -> Path:
+        """The user's data directory."""
+        return self._data
 
     @property
     def has_exports(self) -> bool:
@@ -121,6 +130,11 @@ class Library:
             self._scanning.release()
 
     @property
+    def is_scanning(self) -> bool:
+        """Whether the files are being scanned."""
+        return self._scanning.locked()
+
+    @property
     def is_lost(self) -> bool:
         """Whether the index was lost since the last scan began, so that all is to be read again."""
         return self.index.generation != self._generation
@@ -146,9 +160,7 @@ class Library:
         found: list[Record] = []
         try:
             for done, path in enumerate(paths):
-                known = self._entries.get(path)
-                sha256_text = known.sha256_text if known else ""
-                if self._stamps.get(path) != stamp(path, self._data, sha256_text, self.watch):
+                if self.is_outdated(path):
                     found.append(self._read(path))
                     progress(done, len(paths))
                 if len(found) >= _BATCH:
@@ -158,6 +170,12 @@ class Library:
             progress(len(paths), len(paths))
         finally:
             self._store(found)
+
+    def is_outdated(self, path: Path) -> bool:
+        """Whether the article at `path` or the notes on it have changed since they were read."""
+        known = self._entries.get(path)
+        sha256_text = known.sha256_text if known else ""
+        return self._stamps.get(path) != stamp(path, self._data, sha256_text, self.watch)
 
     def toggle(self, path: Path, mark: Mark) -> bool:
         """Put `mark` on the article at `path`, or take it away; returns whether it has it now."""
@@ -206,11 +224,11 @@ class Library:
         """The highlights that match `query`, by article; all if it is blank. Raises SearchError."""
         known = self._entries
         items = {
-            excerpt: search.excerpt_item(excerpt, known[excerpt.path], self._meanings)
+            excerpt: search.excerpt_item(excerpt, known[excerpt.path], self.meanings)
             for excerpt in self.index.excerpts(self.roots)
             if excerpt.path in known
         }
-        for expression in readings(query):
+        for expression in note_readings(query, self.meanings):
             found = [excerpt for excerpt, item in items.items() if expression.matches(item)]
             if found:
                 return found
@@ -223,36 +241,67 @@ class Library:
         return {
             Field.TAG: _frequent(tags),
             Field.COLOUR: [
-                words for colour in Colour for words in colour_words(colour, self._meanings)
+                words for colour in Colour for words in colour_words(colour, self.meanings)
             ],
             Field.BY: _frequent(entry.author for entry in entries),
             Field.SOURCE: _frequent(entry.source for entry in entries),
             Field.NAME: [each.name for each in self.appearances()[:_MOST_VALUES]],
         }
 
-    def search(self, query: str, entries: Sequence[ArticleEntry]) -> Iterator[Found]:
+    def search(
+        self,
+        query: str,
+        entries: Sequence[ArticleEntry],
+        report_reading: Callable[[Expression], object] = lambda _expression: None,
+    ) -> Iterator[Found]:
         """Those of `entries` that match `query`, in the same order, with the places in them.
 
-        A generator, so that the first are shown while the others are looked at. Raises SearchError
+        A generator, so that the first are shown while the others are looked at. `report_reading`
+        is called with what the query was taken for, when something is found. Raises SearchError
         for a query that is invalid, or a regular expression that takes too long.
         """
-        excerpts: dict[Path, list[NoteExcerpt]] = {}
-        for excerpt in self.index.excerpts(self.roots):
-            excerpts.setdefault(excerpt.path, []).append(excerpt)
+        excerpts = self._excerpts()
         found = False
-        for expression in readings(query):
-            for each in self._search(expression, entries, excerpts):
+        for expression in note_readings(query, self.meanings):
+            for entry, stored in self._matching(expression, entries, excerpts):
+                if not found:
+                    report_reading(expression)
                 found = True
-                yield each
+                notes = excerpts.get(entry.path, ())
+                yield Found(entry, tuple(search.hits(expression, stored, notes, self.meanings)))
             if found:
                 return
 
-    def _search(
+    def places(
+        self, query: str, entries: Sequence[ArticleEntry]
+    ) -> Iterator[tuple[Expression, ArticleEntry, list[Span]]]:
+        """All places of the words of `query` in the texts of `entries`, also where `search` stops.
+
+        With each comes what the query was taken for. Raises SearchError.
+        """
+        excerpts = self._excerpts()
+        found = False
+        for expression in note_readings(query, self.meanings):
+            for entry, stored in self._matching(expression, entries, excerpts):
+                found = True
+                yield expression, entry, places(expression, stored.text)
+            if found:
+                return
+
+    def _excerpts(self) -> Mapping[Path, Sequence[NoteExcerpt]]:
+        """The highlights by article."""
+        excerpts: dict[Path, list[NoteExcerpt]] = {}
+        for excerpt in self.index.excerpts(self.roots):
+            excerpts.setdefault(excerpt.path, []).append(excerpt)
+        return excerpts
+
+    def _matching(
         self,
         expression: Expression,
         entries: Iterable[ArticleEntry],
         excerpts: Mapping[Path, Sequence[NoteExcerpt]],
-    ) -> Iterator[Found]:
+    ) -> Iterator[tuple[ArticleEntry, StoredText]]:
+        """Those of `entries` that match `expression`, with their texts."""
         numbers = self.index.candidates(expression)
         if self.is_lost:
             self._restore()
@@ -271,9 +320,9 @@ class Library:
                 for name in names.get(entry.sha256_text, ())
                 for each in (name.name, *name.aliases)
             ]
-            item = search.article_item(entry, stored, notes, known, self._meanings)
+            item = search.article_item(entry, stored, notes, known, self.meanings)
             if expression.matches(item):
-                yield Found(entry, tuple(search.hits(expression, stored, notes, self._meanings)))
+                yield entry, stored
 
     def _text_at(self, path: Path) -> StoredText | None:
         """The present text of an article whose text was replaced, by a scan or with the index."""
@@ -322,7 +371,11 @@ class Library:
 
     def _version(self, path: Path) -> ArticleVersion:
         article = open_article(path, self.state.encoding(str(path)))
-        return ArticleVersion(str(path), article, Sidecar(path, self._data))
+        return ArticleVersion(str(path), article, self.sidecar(path))
+
+    def sidecar(self, path: Path) -> Sidecar:
+        """The store of the notes on the article at `path`, which is not read yet."""
+        return Sidecar(path, self._data)
 
     def reprint_counts(self) -> dict[Path, int]:
         """The number of reprints of each article that has any."""
@@ -340,16 +393,20 @@ class Library:
 
     def _forget(self, paths: set[Path]) -> None:
         self.index.drop(paths)
-        for path in paths:
-            self._stamps.pop(path, None)
-        self._entries = {path: e for path, e in self._entries.items() if path not in paths}
+        with self._storing:
+            for path in paths:
+                self._stamps.pop(path, None)
+            self._entries = {path: e for path, e in self._entries.items() if path not in paths}
+            self.version += 1
 
     def _store(self, records: Sequence[Record]) -> None:
         """Store `records`. The mapping of entries is replaced, because another thread reads it."""
         self.index.put(records)
-        self._stamps |= {record.entry.path: record.stamp for record in records}
-        entries = self._with_progress(record.entry for record in records)
-        self._entries = {**self._entries, **{entry.path: entry for entry in entries}}
+        entries = list(self._with_progress(record.entry for record in records))
+        with self._storing:  # a scan and a change of notes may be on two threads
+            self._stamps |= {record.entry.path: record.stamp for record in records}
+            self._entries = {**self._entries, **{entry.path: entry for entry in entries}}
+            self.version += 1
 
     def _with_progress(self, entries: Iterable[ArticleEntry]) -> Iterator[ArticleEntry]:
         places, marks = self.state.places(), self.state.marks()

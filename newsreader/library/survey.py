@@ -16,6 +16,7 @@ from newsreader.library.article_entry import ArticleEntry, NoteExcerpt, Record
 from newsreader.library.reprints import shingles
 from newsreader.library.text_index import StoredText
 from newsreader.locale import _
+from newsreader.notebook.highlight import UNKNOWN_TIME, Highlight
 from newsreader.notebook.notebook import Notebook
 from newsreader.sidecar.paths import SUFFIX, sidecar_path, spare_path
 from newsreader.sidecar.sidecar import Sidecar
@@ -136,7 +137,14 @@ def _excerpts(path: Path, notebook: Notebook) -> tuple[NoteExcerpt, ...]:
     return (
         *whole,
         *(
-            NoteExcerpt(path, h.id, h.anchor.start, h.quote, h.note, h.tags, h.colour, h.state)
+            NoteExcerpt(
+                path, h.id, h.anchor.start, h.quote, h.note, h.tags, h.colour, h.state, _marked(h)
+            )
             for h in notebook.in_order()
         ),
     )
+
+
+def _marked(highlight: Highlight) -> str:
+    known = highlight.created != UNKNOWN_TIME
+    return highlight.created.astimezone().date().isoformat() if known else ""

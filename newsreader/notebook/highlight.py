@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -137,3 +137,9 @@ class Highlight:
         extra = {name: item for name, item in self.extra.items() if name not in fields}
         second = now.replace(microsecond=0)
         return replace(self, modified=second, extra=extra, **fields)  # type: ignore[arg-type]
+
+
+def tags_renamed(tags: Iterable[str], old: str, new: str) -> tuple[str, ...]:
+    """`tags` with `new` in the place of `old`, each once; an empty `new` removes it."""
+    renamed = (new if tag == old else tag for tag in tags)
+    return tuple(dict.fromkeys(tag for tag in renamed if tag))

@@ -101,6 +101,11 @@ class Words:
         """Whether this is a regular expression, or the initials of words."""
         return not self.literal and self.words[:3].replace("：", ":") in _PATTERNS
 
+    @property
+    def is_pinyin(self) -> bool:
+        """Whether these are the initials of words."""
+        return self.is_pattern and self.words[:2] == "py"
+
     def matches(self, item: Item) -> bool:
         return bool(self.query.spans(SEPARATOR.join(item.texts)))
 
@@ -210,15 +215,19 @@ def positive_parts(expression: Expression) -> Iterator[Words | FieldValue]:
 
 def has_field(expression: Expression, field: Field) -> bool:
     """Whether `field` is anywhere in `expression`, also where an item must not have it."""
+    return any(values_of(expression, field))
+
+
+def values_of(expression: Expression, field: Field) -> Iterator[FieldValue]:
+    """The values of `field` in `expression`, also those that an item must not have."""
     match expression:
-        case FieldValue():
-            return expression.field is field
+        case FieldValue() if expression.field is field:
+            yield expression
         case Not(part):
-            return has_field(part, field)
+            yield from values_of(part, field)
         case All(parts) | AnyOf(parts):
-            return any(has_field(part, field) for part in parts)
-        case _:
-            return False
+            for each in parts:
+                yield from values_of(each, field)
 
 
 def places(

@@ -30,7 +30,7 @@ from newsreader.tui.dialogs.choice import ChoiceScreen
 from newsreader.tui.dialogs.dialog import WritingScreen
 from newsreader.tui.dialogs.palette import HasCommands, KeyCommands, PaletteScreen
 from newsreader.tui.key_queue import KeyQueue
-from newsreader.tui.messages import ArticleChosen
+from newsreader.tui.messages import ArticleChosen, ArticleList
 from newsreader.tui.screens.reading import ReadingScreen
 from newsreader.tui.startup import garbage
 from newsreader.tui.startup.driver import ReaderDriver
@@ -177,10 +177,8 @@ class NewsreaderApp(App[None]):
     @work(exclusive=True, group="open")
     async def _read(self, event: ArticleChosen) -> None:
         """Open an article of the library until the reader goes back."""
-        from newsreader.tui.screens.library import LibraryScreen  # noqa: PLC0415
-
         library = self.screen
-        if self._library is None or not isinstance(library, LibraryScreen):
+        if self._library is None or not isinstance(library, ArticleList):
             return
         try:
             session = await asyncio.to_thread(self._library.open_session, event.path)

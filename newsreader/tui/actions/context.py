@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from textual.app import App
 from textual.message import Message
@@ -26,9 +26,17 @@ from newsreader.tui.widgets.notes_panel import NotesPanel
 from newsreader.tui.widgets.prompt_bar import PromptBar
 
 if TYPE_CHECKING:
+    from newsreader.library.all_notes import AllNotes
     from newsreader.library.library import Library
+    from newsreader.library.note_groups import NoteGrouping
+    from newsreader.tui.library.all_notes_list import AllNotesList
+    from newsreader.tui.library.job import Job
     from newsreader.tui.library.library_list import LibraryFoot, LibraryList
+    from newsreader.tui.library.notes_view import NotesView
     from newsreader.tui.library.view_state import ViewState
+    from newsreader.tui.theme.themes import Palette
+
+Result = TypeVar("Result")
 
 
 @dataclass
@@ -127,7 +135,53 @@ class ReadingContext(ScreenContext, Protocol):
         """Remember where the reader is, then quit or go back to the list of articles."""
 
 
-class LibraryContext(ScreenContext, Protocol):
+class NotesContext(ScreenContext, Protocol):
+    """A screen that changes the notes on many articles, as actions see it."""
+
+    notes: AllNotes
+    settings: Settings
+
+    @property
+    def palette(self) -> Palette: ...
+    @property
+    def on_top(self) -> bool:
+        """Whether no article or dialog is over this screen."""
+
+    def start_job(self, job: Job[Result]) -> None:
+        """Have a job done on a thread, when those before it are."""
+
+    def stop_jobs(self) -> bool:
+        """Stop the present job after the current article; returns whether there was one."""
+
+    def show_list(self) -> None:
+        """Show the list from what the library knows now."""
+
+    def show_notes(self, words: str = "") -> None:
+        """List all notes, or with `words` those that this query finds."""
+
+
+class AllNotesContext(NotesContext, Protocol):
+    """The screen of all notes as actions see it."""
+
+    view: NotesView
+
+    @property
+    def shelf(self) -> AllNotesList: ...
+    def show_view(self, view: NotesView) -> None:
+        """List what `view` says, from the first note on."""
+
+    def next_grouping(self) -> NoteGrouping:
+        """The grouping after the present one."""
+
+    def offers(self, key: str) -> bool:
+        """Whether the function with this id is available here."""
+
+    def post_message(self, message: Message) -> bool: ...
+    def dismiss(self, result: None = None) -> object:
+        """Close the screen."""
+
+
+class LibraryContext(NotesContext, Protocol):
     """The library screen as actions see it: the list, and ways to change what it lists."""
 
     library: Library

@@ -6,6 +6,7 @@ from newsreader.locale import _
 from newsreader.state import Mark
 from newsreader.tui.actions.context import LibraryContext
 from newsreader.tui.actions.context_menu import ids_of_list, menu_items
+from newsreader.tui.actions.search import say_what_is_wrong
 from newsreader.tui.dialogs.choice import ChoiceScreen
 from newsreader.tui.dialogs.help import HelpScreen
 from newsreader.tui.dialogs.menu import Chosen, MenuScreen
@@ -33,7 +34,9 @@ def show_menu(context: LibraryContext, _request: Requested) -> None:
         if chosen is not None:
             context.do(chosen.id)
 
-    items = menu_items([*ids_of_list("library"), "app.help", "app.palette"], context.keys)
+    items = menu_items(
+        [*ids_of_list("library"), "app.export", "app.help", "app.palette"], context.keys
+    )
     context.ask(MenuScreen(context.shelf.palette, _("Here"), items), answered)
 
 
@@ -60,6 +63,10 @@ def ask(context: LibraryContext, _request: Requested) -> None:
         context.bar.show_hint("")
         context.show_view(context.view_state.searching(words), from_top=True)
 
+    def submitted(words: str) -> None:
+        if context.view_state.view is not LibraryView.NAMES:
+            say_what_is_wrong(context, words, context.library.meanings)
+
     def cancelled() -> None:
         context.show_view(context.view_state.searching(""))
 
@@ -67,6 +74,7 @@ def ask(context: LibraryContext, _request: Requested) -> None:
     context.bar.prompt(
         view_state.prompt(),
         view_state.words,
+        on_submit=submitted,
         on_change=changed,
         on_cancel=cancelled,
         completion=QueryCompletion(context.library.query_values()),
@@ -109,10 +117,6 @@ def _reorder(context: LibraryContext, view_state: ViewState) -> None:
     context.show_view(view_state, from_top=context.shelf.chosen == 0)
 
 
-def list_notes(context: LibraryContext, _request: Requested) -> None:
-    context.show_view(context.view_state.viewing(LibraryView.NOTES))
-
-
 def list_names(context: LibraryContext, _request: Requested) -> None:
     context.show_view(context.view_state.viewing(LibraryView.NAMES))
 
@@ -122,9 +126,10 @@ def scan(context: LibraryContext, _request: Requested) -> None:
 
 
 def clear(context: LibraryContext, _request: Requested) -> None:
-    """Stop the scan; without one drop the filter; without one go back to all articles."""
+    """Stop a job or the scan; without one drop the filter, or go back to all articles."""
     view_state = context.view_state
-    context.show_view(view_state if context.stop_scan() else view_state.widened())
+    stopped = context.stop_jobs() or context.stop_scan()
+    context.show_view(view_state if stopped else view_state.widened())
 
 
 def list_reprints(context: LibraryContext, _request: Requested) -> None:

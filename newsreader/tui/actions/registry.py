@@ -120,6 +120,7 @@ LIBRARY: Mapping[str, Action] = {
     "app.redraw": Action("view:redraw"),
     "app.theme": Action("view:change_theme"),
     "app.suspend": Action("view:suspend"),
+    "app.export": Action("export_articles:export"),
     "library.menu": Action("library:show_menu"),
     "library.open": Action("library:open_chosen"),
     "library.star": Action("library:star"),
@@ -127,7 +128,10 @@ LIBRARY: Mapping[str, Action] = {
     "library.search": Action("library:ask"),
     "library.sort": Action("library:change_order"),
     "library.backwards": Action("library:reverse_order"),
-    "library.notes": Action("library:list_notes"),
+    "library.notes": Action("library_notes:list_notes"),
+    "library.mark_all": Action("library_notes:mark_all"),
+    "library.tags": Action("library_notes:list_tags"),
+    "app.undo": Action("library_notes:undo"),
     "library.names": Action("library:list_names"),
     "library.reprints": Action("library:list_reprints"),
     "library.carry": Action("library:offer_to_carry"),
@@ -136,6 +140,33 @@ LIBRARY: Mapping[str, Action] = {
     "library.paste": Action("new_article:paste"),
 }
 """What the keys do in the library. A key that the list handles by itself is not here."""
+
+ALL_NOTES: Mapping[str, Action] = {
+    "app.quit": Action("all_notes:quit_program"),
+    "app.library": Action("all_notes:leave"),
+    "app.help": Action("all_notes:show_help"),
+    "app.palette": Action("view:show_palette"),
+    "app.redraw": Action("view:redraw"),
+    "app.theme": Action("view:change_theme"),
+    "app.suspend": Action("view:suspend"),
+    "app.undo": Action("all_notes:undo"),
+    "app.export": Action("export_articles:export_notes"),
+    "allnotes.menu": Action("all_notes:show_menu"),
+    "allnotes.open": Action("all_notes:open_chosen"),
+    "allnotes.edit": Action("all_notes:edit"),
+    "allnotes.tags": Action("all_notes:edit_tags"),
+    "allnotes.copy": Action("all_notes:copy"),
+    "allnotes.delete": Action("all_notes:delete"),
+    **{f"allnotes.colour_{n}": Action("all_notes:recolour") for n in range(1, 6)},
+    "allnotes.search": Action("all_notes:search"),
+    "allnotes.group": Action("all_notes:change_grouping"),
+    **{f"allnotes.only_colour_{n}": Action("all_notes:show_colour") for n in range(1, 6)},
+    "allnotes.all": Action("all_notes:show_colour"),
+    "allnotes.all_tags": Action("library_notes:list_tags"),
+    "allnotes.back": Action("all_notes:leave"),
+    "allnotes.clear": Action("all_notes:clear"),
+}
+"""What the keys do in the list of all notes."""
 
 
 def perform(context: ReadingContext, request: Requested) -> None:

@@ -172,6 +172,13 @@ class LibraryList(ItemList):
         return [Path(item.partition("\n")[0]) for item in self.items]
 
     @property
+    def listed_notes(self) -> list[tuple[Path, str]]:
+        """The articles and ids of the highlights that are listed."""
+        if self.view is not LibraryView.NOTES:
+            return []
+        return [(self._excerpts[item].path, self._excerpts[item].id) for item in self.items]
+
+    @property
     def path(self) -> Path | None:
         """The chosen article, or that of the chosen highlight."""
         if not self.chosen_id or self.view is LibraryView.NAMES:

@@ -162,10 +162,7 @@ class ViewState:
     def key_hints(self, width: int) -> str:
         """The keys and what they do, in `width` cells if possible; the help always stays."""
         hints = [words.format(key=key_for(f"library.{name}")) for name, words in self._keys()]
-        help_ = _("{help} all keys").format(help=key_for("app.help"))
-        while hints and cell_len(_SEPARATOR.join([*hints, help_])) > width:
-            hints.pop(-1 if len(hints) > _KEPT_HINTS else 0)
-        return _SEPARATOR.join([*hints, help_])
+        return hints_within(width, hints)
 
     def _keys(self) -> Iterator[tuple[str, str]]:
         """Names of keys, and what each does in this list."""
@@ -189,3 +186,12 @@ class ViewState:
             yield "notes", _("{key} notes")
         if self.view is not LibraryView.NAMES:
             yield "names", _("{key} names")
+
+
+def hints_within(width: int, hints: Sequence[str]) -> str:
+    """Those of `hints` that fit in `width` cells, the first two longest, and the key for help."""
+    kept = list(hints)
+    help_ = _("{help} all keys").format(help=key_for("app.help"))
+    while kept and cell_len(_SEPARATOR.join([*kept, help_])) > width:
+        kept.pop(-1 if len(kept) > _KEPT_HINTS else 0)
+    return _SEPARATOR.join([*kept, help_])

@@ -16,6 +16,7 @@ from newsreader.errors import NewsreaderError
 from newsreader.keys.display import key_for
 from newsreader.keys.key_table import BY_ID
 from newsreader.keys.keymap import keymap
+from newsreader.library.all_notes import AllNotes
 from newsreader.library.library import Library
 from newsreader.library.name_reader import NameReader
 from newsreader.locale import _
@@ -25,6 +26,7 @@ from newsreader.tui.actions.registry import LIBRARY
 from newsreader.tui.bindings import bindings
 from newsreader.tui.dialogs.dialog import Answer
 from newsreader.tui.library.finder import FoundSome
+from newsreader.tui.library.job import JobScreen
 from newsreader.tui.library.library_list import LibraryFoot, LibraryHead, LibraryList
 from newsreader.tui.library.library_search import LibrarySearch
 from newsreader.tui.library.list_layout import ListLayout
@@ -32,12 +34,13 @@ from newsreader.tui.library.name_list import NameList, NamesListed, NamesRead
 from newsreader.tui.library.scanner import Scanner, ScanProgress
 from newsreader.tui.library.view_state import LibraryView, ViewState
 from newsreader.tui.messages import ArticleChosen, NextArticle, Requested
+from newsreader.tui.screens.all_notes import AllNotesScreen
 from newsreader.tui.theme.themes import Palette
 from newsreader.tui.widgets.prompt_bar import PromptBar
 from newsreader.tui.widgets.terminal_cursor import put_back
 
 
-class LibraryScreen(Screen[None]):
+class LibraryScreen(JobScreen):
     """Lists at once what the library knows, and scans the files meanwhile."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("everywhere")
@@ -56,6 +59,8 @@ class LibraryScreen(Screen[None]):
         self._problems = problems
         self._first = first
         self.library = library
+        self.notes = AllNotes(library)
+        self.settings = settings
         self.keys = keymap(settings.keys, settings.preset).keys
         self.view_state = ViewState.opening(settings.watch, recent=library.recent)
         self._palette = palette
@@ -73,6 +78,10 @@ class LibraryScreen(Screen[None]):
     @property
     def shelf(self) -> LibraryList:
         return self.query_one(LibraryList)
+
+    @property
+    def palette(self) -> Palette:
+        return self._palette
 
     @property
     def on_top(self) -> bool:
@@ -99,6 +108,7 @@ class LibraryScreen(Screen[None]):
 
     def set_palette(self, palette: Palette) -> None:
         """Draw in the colours of `palette` from now on."""
+        self._palette = palette
         self.shelf.palette = palette
         self.foot.palette = palette
         self.query_one(LibraryHead).palette = palette
@@ -252,7 +262,15 @@ class LibraryScreen(Screen[None]):
         self.query_one(LibraryHead).head = head
         names = self._names.progress() if view_state.view is LibraryView.NAMES else ""
         hints = view_state.key_hints(ListLayout(*self.size).words)
-        self.foot.words = self._progress or names or hints
+        self.foot.words = self.job_words or self._progress or names or hints
+
+    def show_notes(self, words: str = "") -> None:
+        """Open the list of all notes, with those that the query `words` finds."""
+        screen = AllNotesScreen(self.notes, self.keys, self.settings, self._palette, words)
+        self.ask(screen, lambda _result: self.show_list())
+
+    def show_progress(self) -> None:
+        self._update_texts()
 
     def run_in_background(self, work: Coroutine[None, None, None], group: str = "") -> None:
         self.run_worker(work, group=group or "default", exclusive=bool(group))

@@ -1,0 +1,114 @@
+"""The notes on all articles of a library: listed, changed, marked and renamed as one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from newsreader.library import note_edits
+from newsreader.library.article_entry import ArticleEntry, NoteExcerpt
+from newsreader.library.library import Library
+from newsreader.library.note_changes import Change, NoteChanges, Outcome, Progress, Undoable
+from newsreader.locale import _
+from newsreader.notebook.colour import Colour
+from newsreader.text.query_language import Expression
+
+Step = Callable[[int], bool]
+"""Called with the number of articles that are done; if it returns False, the work stops."""
+
+
+class MarkingPlan(NamedTuple):
+    """What marking all hits of a query would do: `hits` new highlights in `articles`.
+
+    `marked` hits are highlights already.
+    """
+
+    query: str
+    expression: Expression
+    articles: tuple[Path, ...]
+    hits: int
+    marked: int
+
+
+class AllNotes:
+    """The notes of one library. All methods may be called from any thread."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        state = library.state
+        self.changes = NoteChanges(library.data, state.folder / "note-changes", state.encoding)
+
+    def excerpts(self) -> list[NoteExcerpt]:
+        """All highlights and notes, by article."""
+        known = {entry.path for entry in self.library.entries}
+        return [e for e in self.library.index.excerpts(self.library.roots) if e.path in known]
+
+    def tags(self) -> dict[str, int]:
+        """How many highlights have each tag, the most used first."""
+        counts = Counter(tag for excerpt in self.excerpts() for tag in excerpt.tags)
+        return {tag: counts[tag] for tag in sorted(counts, key=lambda tag: (-counts[tag], tag))}
+
+    def plan(self, query: str, entries: Sequence[ArticleEntry]) -> Iterator[MarkingPlan]:
+        """What marking every hit of `query` in `entries` would do, with each article a bit more.
+
+        The last one counts all of them. Raises SearchError.
+        """
+        taken: dict[Path, set[tuple[int, int]]] = {}
+        for excerpt in self.excerpts():
+            ends = (excerpt.start, excerpt.start + len(excerpt.quote))
+            taken.setdefault(excerpt.path, set()).add(ends)
+        paths: list[Path] = []
+        hits = marked = 0
+        for expression, entry, found in self.library.places(query, entries):
+            there = taken.get(entry.path, set())
+            known = sum((span.start, span.end) in there for span in found)
+            if len(found) > known:
+                paths.append(entry.path)
+            hits, marked = hits + len(found) - known, marked + known
+            yield MarkingPlan(query, expression, tuple(paths), hits, marked)
+
+    def mark(self, plan: MarkingPlan, colour: Colour, tags: tuple[str, ...], step: Step) -> Outcome:
+        """Highlight what `plan` says. Raises UnsavedError."""
+        words = _("mark all hits of “{query}”").format(query=plan.query.strip())
+        change = note_edits.marking(plan.expression, colour, tags)
+        return self._make(words, plan.articles, change, step)
+
+    def rename_tag(self, old: str, new: str, step: Step) -> Outcome:
+        """Rename a tag in all articles; an empty `new` removes it. Raises UnsavedError."""
+        tagged = {excerpt.path for excerpt in self.excerpts() if old in excerpt.tags}
+        articles = [
+            entry.path
+            for entry in self.library.entries
+            if entry.path in tagged or self.library.is_outdated(entry.path)
+        ]
+        words = _("rename the tag #{old}") if new else _("remove the tag #{old}")
+        return self._make(words.format(old=old), articles, note_edits.renaming(old, new), step)
+
+    def change(self, words: str, path: Path, change: Change) -> Outcome:
+        """Change the notes on one article; `words` say how."""
+        return self._make(words, [path], change)
+
+    def last(self) -> Undoable | None:
+        """The last change in this library that was not undone."""
+        roots = self.library.roots
+        return self.changes.last(lambda path: any(path.is_relative_to(root) for root in roots))
+
+    def undo(self, undoable: Undoable, step: Step = lambda _done: True) -> Outcome:
+        """Undo a change. Raises UnsavedError."""
+        return self.changes.undo(undoable, Progress(step, self._update))
+
+    def _make(
+        self,
+        words: str,
+        articles: Sequence[Path],
+        change: Change,
+        step: Step = lambda _done: True,
+    ) -> Outcome:
+        return self.changes.make(words, articles, change, Progress(step, self._update))
+
+    def _update(self, path: Path) -> None:
+        """Read an article again; an undo may reach one that is not listed here."""
+        if self.library.entry(path) is not None:
+            self.library.update(path)
