@@ -9,7 +9,7 @@ from typing import NamedTuple
 from newsreader.article.article import Article, Role
 from newsreader.compare.edits import Edit, FactChange, Side, differences
 from newsreader.compare.pairing import Match, in_order, pair
-from newsreader.compare.units import ComparedText, Unit, compared_text
+from newsreader.compare.units import ComparedText, Unit, compared_text, key_of
 from newsreader.text.fold import fold_characters
 from newsreader.text.span import Span
 from newsreader.text.words import Words
@@ -148,7 +148,7 @@ def _passage(
     old, new = one.units[match.old : match.old_end], other.units[match.new : match.new_end]
     passage = Passage(Kind.SAME, old, new, moved)
     kind = Kind.MOVED if moved else Kind.SAME
-    if "".join(unit.key for unit in old) == "".join(unit.key for unit in new):
+    if _key(one, old, exact=exact) == _key(other, new, exact=exact):
         if len(old) != len(new) and _stops(one, old) != _stops(other, new):
             kind = Kind.SPLIT if len(old) < len(new) else Kind.MERGED
         return passage._replace(kind=kind)
@@ -159,6 +159,13 @@ def _passage(
         Side(one, span, words[0]), Side(other, new_span, words[1]), names, exact=exact
     )
     return passage._replace(kind=Kind.CHANGED, edits=found.edits, facts=found.facts)
+
+
+def _key(text: ComparedText, units: Sequence[Unit], *, exact: bool) -> str:
+    """The key of several units, with the marks of a number that was broken between two lines."""
+    if len(units) == 1:
+        return units[0].key
+    return key_of(text.folded[units[0].span.start : units[-1].span.end], exact=exact)
 
 
 def _stops(text: ComparedText, units: Sequence[Unit]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import Levenshtein, Postfix, Prefix
 
 from newsreader.compare.facts import FactKind, Token, tokens
 from newsreader.compare.units import ComparedText, key_of
@@ -16,6 +16,7 @@ from newsreader.text.span import Span
 from newsreader.text.words import Words
 
 _LEAD = lazy_regex(r"[^\W\d]{1,6}\s*\Z")
+_CLAUSE_END = lazy_regex(r"(?<!\d)[,;、](?!\d)|(?<=\d)、")
 _NEAR = 12
 """Code points before a figure in which its subject is looked for."""
 _LONGEST_WORD = 8
@@ -70,6 +71,7 @@ def differences(
     old: Side, new: Side, names: Collection[str] = (), *, exact: bool = False
 ) -> Differences:
     """The words that differ between two sentences, whole figures, dates and names among them."""
+    old, new = _without_common_ends(old, new)
     one, other = _Line(old, names, exact=exact), _Line(new, names, exact=exact)
     steps = [
         _Step(step.src_start, step.src_end, step.dest_start, step.dest_end)
@@ -90,7 +92,9 @@ class _Line:
         self.tokens: list[Token] = []
         self.values: list[str] = []
         for token in tokens(folded, span.start, span.end, names):
-            value = key_of(folded[token.start : token.end], exact=exact)
+            value = folded[token.start : token.end]
+            if len(value) > 1 or not value.isalnum():
+                value = key_of(value, exact=exact)
             if value:
                 self.tokens.append(token)
                 self.values.append(value)
@@ -126,6 +130,23 @@ class _Line:
         return word.start <= self.tokens[token - 1].start and len(word) <= _LONGEST_WORD
 
 
+def _without_common_ends(old: Side, new: Side) -> tuple[Side, Side]:
+    """The clauses that differ: what is before and after them needs no tokens."""
+    one, other = old.span.of(old.text.folded), new.span.of(new.text.folded)
+    before = after = 0
+    for mark in _CLAUSE_END.finditer(one, 0, Prefix.similarity(one, other)):
+        before = mark.end()
+    room = min(len(one), len(other)) - before
+    first = len(one) - min(room, Postfix.similarity(one, other))
+    if mark_after := _CLAUSE_END.search(one, first):
+        after = len(one) - mark_after.start()
+
+    def shortened(side: Side) -> Side:
+        return side._replace(span=Span(side.span.start + before, side.span.end - after))
+
+    return shortened(old), shortened(new)
+
+
 def _joined(steps: Iterable[_Step]) -> list[_Step]:
     """`steps` without single equal tokens between them: 根据协议 became 依照协定 as a whole."""
     found: list[_Step] = []
@@ -154,7 +175,8 @@ def _whole_words(step: _Step, one: _Line, other: _Line) -> _Step:
 def _facts(step: _Step, one: _Line, other: _Line) -> Iterator[FactChange]:
     """The facts that `step` changes: those of one kind are taken in order."""
     at = other.span(step.new, step.new_end).start
-    for kind in FactKind:
+    touched = (*one.tokens[step.old : step.old_end], *other.tokens[step.new : step.new_end])
+    for kind in {token.kind: None for token in touched if token.kind}:
         old = one.facts(step.old, step.old_end, kind)
         new = other.facts(step.new, step.new_end, kind)
         common = Counter(value for _token, value in old) & Counter(value for _token, value in new)

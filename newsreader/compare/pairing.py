@@ -22,7 +22,7 @@ _DEEPEST = 24
 """Gaps inside gaps that are looked into for unique units."""
 
 _MOVED_LENGTH = 5
-"""A shorter equal unit somewhere else is not taken for a moved one."""
+"""A shorter equal unit somewhere else is not taken for a moved one, unless it is the only one."""
 _SIMILAR, _VERY_SIMILAR, _LONG = 0.5, 0.6, 10
 """Similarity of keys in one gap, and elsewhere of units of at least so many characters."""
 
@@ -103,9 +103,11 @@ class _Pairing:
         places: dict[str, list[int]] = defaultdict(list)
         for j in reversed(self.left_new()):
             places[self.new[j]].append(j)
+        old_counts, new_counts = Counter(self.old), Counter(self.new)
         for i in self.left_old():
             key = self.old[i]
-            if len(key) >= _MOVED_LENGTH and places.get(key):
+            alone = old_counts[key] == new_counts[key] == 1
+            if (alone or len(key) >= _MOVED_LENGTH) and places.get(key):
                 j = places[key].pop()
                 self.take([Match(i, i + 1, j, j + 1)])
                 self.take(

@@ -129,8 +129,8 @@ def _amount_of(units: Iterable[Unit], article: Article) -> Amount:
     for unit in units:
         if unit.role is not Role.TITLE:
             counted.setdefault(unit.paragraph, []).append(unit)
-    whole = [index for index, found in counted.items() if _covers(found, article, index)]
-    rest = sum(len(found) for index, found in counted.items() if index not in set(whole))
+    whole = {index for index, found in counted.items() if _covers(found, article, index)}
+    rest = sum(len(found) for index, found in counted.items() if index not in whole)
     return Amount(len(whole), rest)
 
 

@@ -20,6 +20,7 @@ _LONGEST = 800
 _MARKS = lazy_regex(
     r"[^\w%$¥€£+°‰.:/,~-]+|[.:/~,-](?!\d)|(?<!\d)[.:/~,]|(?<=\d),(?=\d{3}(?!\d))|_+"
 )
+_HALF_WIDTH = {code + 0xFEE0: code for code in range(0x21, 0x7F) if chr(code).isalnum()}
 _BLANKS = lazy_regex(rf"[\s{IGNORED}]+")
 _PIECE = lazy_regex(rf"(?s:.{{100,{_LONGEST}}}?[，；：、,;:\s的]|.{{1,{_LONGEST}}})")
 
@@ -52,12 +53,13 @@ def compared_text(article: Article, *, exact: bool) -> ComparedText:
     With `exact` script, width, letter case and punctuation count; line breaks never do.
     """
     folded = article.text if exact else fold_characters(article.text)
+    plain = article.text.translate(_HALF_WIDTH)  # a stop inside a number in full width ends nothing
     units: list[Unit] = []
     aside = set()
     for paragraph in article.paragraphs:
         index, span, role, _level = paragraph
         compared = role not in (Role.FURNITURE, Role.METADATA)
-        for piece in _pieces(article.text, span, whole=role is Role.TITLE):
+        for piece in _pieces(plain, span, whole=role is Role.TITLE):
             key = key_of(folded[piece.start : piece.end], exact=exact)
             if key and compared:
                 units.append(Unit(piece, index, role, key))
@@ -72,7 +74,7 @@ def key_of(folded: str, *, exact: bool) -> str:
         return _BLANKS.sub("", folded)
     if not folded.isascii() and not unicodedata.is_normalized("NFKC", folded):
         folded = fold_characters(unicodedata.normalize("NFKC", folded))
-    return _MARKS.sub("", folded)
+    return _MARKS.sub("", "".join(folded.split()))
 
 
 def _pieces(text: str, span: Span, *, whole: bool) -> Iterator[Span]:
