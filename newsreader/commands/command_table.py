@@ -28,6 +28,7 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
         "inspect": Command("inspect", "inspect"),
         "entities": Command("entities", "print_entities"),
         "wrap": Command("wrap", "wrap"),
+        "compare": Command("compare", "compare"),
         "carry": Command("carry", "carry"),
         "check": Command("check", "check"),
         "config": Command("config", "print_settings"),

@@ -50,7 +50,7 @@ function _shtab_newsreader_using
   test "$_shtab_newsreader_cmdpath" = "$argv"
 end
 
-set -g _shtab_newsreader_commands export import search news list grep inspect entities wrap carry check config
+set -g _shtab_newsreader_commands export import search news list grep inspect entities wrap compare carry check config
 set -g _shtab_newsreader_opts_with_value --colour --config --encoding --format --indent --labels --lang --output --paste --print-completion --since --tag --title --width -f -o
 
 complete -c newsreader -e
@@ -161,6 +161,18 @@ complete -c newsreader -n '_shtab_newsreader_using wrap' -l config -xka "(__fish
 complete -c newsreader -n '_shtab_newsreader_using wrap' -l debug -d 'write more to the log'
 complete -c newsreader -n '_shtab_newsreader_using wrap' -l version -d 'print the version and leave'
 complete -c newsreader -n '_shtab_newsreader_using wrap; and test $_shtab_newsreader_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'an article, or -'
+complete -c newsreader -n '_shtab_newsreader_using; and test $_shtab_newsreader_npos -eq 0' -a compare -d 'show what changed between two versions'
+complete -c newsreader -n '_shtab_newsreader_using compare' -s h -l help -d 'show this help message and exit'
+complete -c newsreader -n '_shtab_newsreader_using compare' -l format -xka "markdown obsidian html org json webannotation csv tsv readwise clippings anki brat doccano spacy conll" -d 'text, markdown, html or csv'
+complete -c newsreader -n '_shtab_newsreader_using compare' -l table -d 'which article has which sentence'
+complete -c newsreader -n '_shtab_newsreader_using compare' -l exact -d 'count script, width, case and punctuation too'
+complete -c newsreader -n '_shtab_newsreader_using compare' -l json -d 'print JSON'
+complete -c newsreader -n '_shtab_newsreader_using compare' -l encoding -xka "utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz" -d 'read the files in this encoding, whatever they look like'
+complete -c newsreader -n '_shtab_newsreader_using compare' -l lang -xka "zh en" -d 'language of the interface'
+complete -c newsreader -n '_shtab_newsreader_using compare' -l config -xka "(__fish_complete_path (commandline -ct))" -d 'read the settings from FILE'
+complete -c newsreader -n '_shtab_newsreader_using compare' -l debug -d 'write more to the log'
+complete -c newsreader -n '_shtab_newsreader_using compare' -l version -d 'print the version and leave'
+complete -c newsreader -n '_shtab_newsreader_using compare; and test $_shtab_newsreader_npos -ge 0' -ka "(__fish_complete_path (commandline -ct))" -d 'OLD and NEW, or several reprints for a table'
 complete -c newsreader -n '_shtab_newsreader_using; and test $_shtab_newsreader_npos -eq 0' -a carry -d 'take notes over to another version'
 complete -c newsreader -n '_shtab_newsreader_using carry' -s h -l help -d 'show this help message and exit'
 complete -c newsreader -n '_shtab_newsreader_using carry' -l dry-run -d 'only report, change nothing'

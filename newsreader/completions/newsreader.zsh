@@ -12,6 +12,7 @@ _shtab_newsreader_commands() {
   local _commands=(
     carry:'take notes over to another version'
     check:'check notebooks and their anchors'
+    compare:'show what changed between two versions'
     config:'show the settings'
     entities:'list who and what it is about'
     export:'write a notebook out'
@@ -71,6 +72,23 @@ _shtab_newsreader_check_options=(
 
 # guard to ensure default positional specs are added only once per session
 _shtab_newsreader_check_defaults_added=0
+
+_shtab_newsreader_compare_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--format=[text, markdown, html or csv]:F:(markdown obsidian html org json webannotation csv tsv readwise clippings anki brat doccano spacy conll)"
+  "--table[which article has which sentence]"
+  "--exact[count script, width, case and punctuation too]"
+  "--json[print JSON]"
+  "--encoding=[read the files in this encoding, whatever they look like]:E:(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)"
+  "--lang=[language of the interface]:lang:(zh en)"
+  "--config=[read the settings from FILE]:FILE:_files"
+  "--debug[write more to the log]"
+  "--version[print the version and leave]"
+  "*:OLD and NEW, or several reprints for a table:_files"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_newsreader_compare_defaults_added=0
 
 _shtab_newsreader_config_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
@@ -249,6 +267,7 @@ _shtab_newsreader() {
       case $line[1] in
         carry) _arguments -C -s $_shtab_newsreader_carry_options ;;
         check) _arguments -C -s $_shtab_newsreader_check_options ;;
+        compare) _arguments -C -s $_shtab_newsreader_compare_options ;;
         config) _arguments -C -s $_shtab_newsreader_config_options ;;
         entities) _arguments -C -s $_shtab_newsreader_entities_options ;;
         export) _arguments -C -s $_shtab_newsreader_export_options ;;
