@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -21,6 +22,10 @@ from newsreader.text.query_language import Expression, Item
 
 Step = Callable[[int], bool]
 """Called with the number of articles that are done; if it returns False, the work stops."""
+
+
+_FEW = 50
+"""Articles up to which each is read by itself when its notes have changed."""
 
 
 class MarkingPlan(NamedTuple):
@@ -73,23 +78,40 @@ class AllNotes:
         self.library = library
         state = library.state
         self.changes = NoteChanges(library.data, state.folder / "note-changes", state.encoding)
-
-    def excerpts(self) -> list[NoteExcerpt]:
-        """All highlights and notes, by article."""
-        known = {entry.path for entry in self.library.entries}
-        return [e for e in self.library.index.excerpts(self.library.roots) if e.path in known]
+        self._reading = threading.Lock()
+        self._known = KnownNotes()
+        self._by_article: Mapping[Path, Sequence[tuple[NoteExcerpt, Item]]] = {}
 
     def known(self) -> KnownNotes:
-        """All highlights and notes, for a list of them."""
+        """All highlights and notes. Only articles that have changed are read again."""
+        with self._reading:
+            if self._known.version != self.library.version:
+                self._known = self._read()
+            return self._known
+
+    def _read(self) -> KnownNotes:
         library, version = self.library, self.library.version
         entries = {e.path: e for e in arranged(library.entries, ListOrder.DATE)}
-        found: dict[Path, list[NoteExcerpt]] = {path: [] for path in entries}
-        for excerpt in library.index.excerpts(library.roots):
+        before, kept = self._known.entries, self._by_article
+        new = [path for path, entry in entries.items() if before.get(path) is not entry]
+        found: dict[Path, list[NoteExcerpt]] = {path: [] for path in new}
+        for excerpt in library.index.excerpts(new if len(new) <= _FEW else library.roots):
             if excerpt.path in found:
                 found[excerpt.path].append(excerpt)
-        excerpts = [each for of_article in found.values() for each in of_article]
-        items = [excerpt_item(each, entries[each.path], library.meanings) for each in excerpts]
+        read = {
+            path: [(each, excerpt_item(each, entries[path], library.meanings)) for each in excerpts]
+            for path, excerpts in found.items()
+        }
+        self._by_article = {
+            path: read[path] if path in read else kept.get(path, []) for path in entries
+        }
+        pairs = [pair for article in self._by_article.values() for pair in article]
+        excerpts, items = zip(*pairs, strict=True) if pairs else ((), ())
         return KnownNotes(excerpts, items, entries, version)
+
+    def excerpts(self) -> Sequence[NoteExcerpt]:
+        """All highlights and notes, by article."""
+        return self.known().excerpts
 
     def tags(self) -> dict[str, int]:
         """How many highlights have each tag, the most used first."""
