@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+import threading
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from newsreader.library import note_edits
 from newsreader.library.article_entry import ArticleEntry, NoteExcerpt
 from newsreader.library.library import Library
+from newsreader.library.listing import ListOrder, arranged
 from newsreader.library.note_changes import Change, NoteChanges, Outcome, Progress, Undoable
+from newsreader.library.search import excerpt_item
 from newsreader.locale import _
 from newsreader.notebook.colour import Colour
-from newsreader.text.query_language import Expression
+from newsreader.notebook.query_item import note_readings
+from newsreader.text.query_language import Expression, Item
 
 Step = Callable[[int], bool]
 """Called with the number of articles that are done; if it returns False, the work stops."""
+
+
+_FEW = 50
+"""Articles up to which each is read by itself when its notes have changed."""
 
 
 class MarkingPlan(NamedTuple):
@@ -32,6 +41,36 @@ class MarkingPlan(NamedTuple):
     marked: int
 
 
+class KnownNotes(NamedTuple):
+    """All highlights and notes, those of the newest article first, as they are known in `version`.
+
+    `items` are what a query compares them with, `entries` their articles.
+    """
+
+    excerpts: Sequence[NoteExcerpt] = ()
+    items: Sequence[Item] = ()
+    entries: Mapping[Path, ArticleEntry] = MappingProxyType({})
+    version: int = -1
+
+    def matching(
+        self, query: str, only: Colour | None, meanings: Mapping[Colour, str]
+    ) -> list[NoteExcerpt]:
+        """Those that match `query`, all if it is blank; those in colour `only`, or in all.
+
+        Raises SearchError.
+        """
+        for expression in note_readings(query, meanings):
+            found = [
+                excerpt
+                for excerpt, item in zip(self.excerpts, self.items, strict=True)
+                if (only is None or (excerpt.id and excerpt.colour is only))
+                and expression.matches(item)
+            ]
+            if found:
+                return found
+        return []
+
+
 class AllNotes:
     """The notes of one library. All methods may be called from any thread."""
 
@@ -39,11 +78,40 @@ class AllNotes:
         self.library = library
         state = library.state
         self.changes = NoteChanges(library.data, state.folder / "note-changes", state.encoding)
+        self._reading = threading.Lock()
+        self._known = KnownNotes()
+        self._by_article: Mapping[Path, Sequence[tuple[NoteExcerpt, Item]]] = {}
 
-    def excerpts(self) -> list[NoteExcerpt]:
+    def known(self) -> KnownNotes:
+        """All highlights and notes. Only articles that have changed are read again."""
+        with self._reading:
+            if self._known.version != self.library.version:
+                self._known = self._read()
+            return self._known
+
+    def _read(self) -> KnownNotes:
+        library, version = self.library, self.library.version
+        entries = {e.path: e for e in arranged(library.entries, ListOrder.DATE)}
+        before, kept = self._known.entries, self._by_article
+        new = [path for path, entry in entries.items() if before.get(path) is not entry]
+        found: dict[Path, list[NoteExcerpt]] = {path: [] for path in new}
+        for excerpt in library.index.excerpts(new if len(new) <= _FEW else library.roots):
+            if excerpt.path in found:
+                found[excerpt.path].append(excerpt)
+        read = {
+            path: [(each, excerpt_item(each, entries[path], library.meanings)) for each in excerpts]
+            for path, excerpts in found.items()
+        }
+        self._by_article = {
+            path: read[path] if path in read else kept.get(path, []) for path in entries
+        }
+        pairs = [pair for article in self._by_article.values() for pair in article]
+        excerpts, items = zip(*pairs, strict=True) if pairs else ((), ())
+        return KnownNotes(excerpts, items, entries, version)
+
+    def excerpts(self) -> Sequence[NoteExcerpt]:
         """All highlights and notes, by article."""
-        known = {entry.path for entry in self.library.entries}
-        return [e for e in self.library.index.excerpts(self.library.roots) if e.path in known]
+        return self.known().excerpts
 
     def tags(self) -> dict[str, int]:
         """How many highlights have each tag, the most used first."""

@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 
 from newsreader.article.article import Article
 from newsreader.errors import SidecarError
-from newsreader.library.note_changes import ON_ARTICLE, Change
+from newsreader.library.note_changes import Change
+from newsreader.library.note_differences import ON_ARTICLE
 from newsreader.library.text_index import StoredText
 from newsreader.locale import _
 from newsreader.notebook.colour import Colour

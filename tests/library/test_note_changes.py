@@ -306,41 +306,75 @@ def test_two_programs_lose_nothing_of_each_other(folder: Folder) -> None:
     assert [h.note for h in folder.notebook("c.txt").in_order()] == ["别处写的"]
 
 
-_MARKING = """
-import os, sys
+_AT_WORK = """
+import sys
 from pathlib import Path
 from newsreader.library.note_changes import NoteChanges, Progress
-from tests.library.test_note_changes import Folder, marks
-folder = Folder.__new__(Folder)
-root = Path(sys.argv[1])
+from tests.library.test_note_changes import marks
+root, what = Path(sys.argv[1]), sys.argv[2]
 changes = NoteChanges(root / "data", root / "journals")
-articles = sorted((root / "news").glob("*.txt"))
-def saved(path):
-    print(path.name, flush=True)
-changes.make("mark", articles, marks("港口"), Progress(saved=saved))
+progress = Progress(saved=lambda path: print(path.name, flush=True))
+if what == "mark":
+    changes.make("mark", sorted((root / "news").glob("*.txt")), marks("港口"), progress)
+else:
+    changes.undo(changes.last(lambda path: True), progress)
 """
 
 
-@pytest.mark.parametrize("after", [1, 3, 7])
-def test_a_marking_that_was_killed_is_undone_after_a_restart(tmp_path: Path, after: int) -> None:
-    folder = Folder(tmp_path)
-    for number in range(30):
-        (folder.path / f"n{number:02}.txt").write_text(TEXTS["a.txt"], "utf-8")
-    with subprocess.Popen(
-        [sys.executable, "-c", _MARKING, str(tmp_path)],
+def _other_program(folder: Folder, what: str) -> subprocess.Popen[bytes]:
+    """Another program that marks all hits, or undoes that; it prints each article when done."""
+    return subprocess.Popen(
+        [sys.executable, "-c", _AT_WORK, str(folder.path.parent), what],
         stdout=subprocess.PIPE,
         cwd=Path(__file__).parents[2],
         env=os.environ,
-    ) as child:
-        assert child.stdout is not None
-        for _ in range(after):
+    )
+
+
+def _kill_after(child: subprocess.Popen[bytes], articles: int) -> None:
+    assert child.stdout is not None
+    with child:
+        for _ in range(articles):
             child.stdout.readline()
         child.send_signal(signal.SIGKILL)
-    written = list(folder.path.glob("*.notes.toml"))
+
+
+@pytest.fixture
+def large(folder: Folder) -> Folder:
+    """A folder of 33 articles."""
+    for number in range(30):
+        folder.articles.append(folder.path / f"n{number:02}.txt")
+        folder.articles[-1].write_text(TEXTS["a.txt"], "utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("after", [1, 7])
+def test_a_marking_that_was_killed_is_undone_after_a_restart(large: Folder, after: int) -> None:
+    _kill_after(_other_program(large, "mark"), after)
+    written = list(large.path.glob("*.notes.toml"))
     assert len(written) >= after
     for path in written:
         tomllib.loads(path.read_text("utf-8"))
-    folder.undo()
-    for path in folder.path.glob("*.txt"):
-        assert folder.notebook(path.name).in_order() == ()
-    assert journals(folder.journals) == []
+    large.undo()
+    assert not any(large.quotes().values())
+    assert journals(large.journals) == []
+
+
+def test_an_undo_that_was_killed_goes_on_after_a_restart(large: Folder) -> None:
+    large.mark_all()
+    _kill_after(_other_program(large, "undo"), 3)
+    assert sum(1 for quotes in large.quotes().values() if quotes) < 32
+    large.undo()
+    assert not any(large.quotes().values())
+    assert journals(large.journals) == []
+
+
+def test_two_programs_at_work_on_the_same_notes_lose_nothing(large: Folder) -> None:
+    with _other_program(large, "mark") as child:
+        for path in large.articles:
+            large.changes.make("note", [path], lambda _article, notes: notes.with_note("想法"))
+        assert child.wait() == 0
+    for path in large.articles:
+        notes = large.notebook(path.name)
+        assert notes.note == "想法"
+        assert len(notes.in_order()) == open_article(path).text.count("港口")

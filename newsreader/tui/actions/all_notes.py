@@ -10,7 +10,8 @@ from newsreader.errors import NewsreaderError
 from newsreader.keys.display import key_for, key_name
 from newsreader.library import note_edits
 from newsreader.library.article_entry import NoteExcerpt
-from newsreader.library.note_changes import ON_ARTICLE, Change, Outcome
+from newsreader.library.note_changes import Change, Outcome
+from newsreader.library.note_differences import ON_ARTICLE
 from newsreader.locale import _
 from newsreader.notebook.colour import Colour, colour_name
 from newsreader.session.drafts import Drafts

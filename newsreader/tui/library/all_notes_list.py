@@ -36,6 +36,8 @@ class AllNotesList(ItemList):
     def __init__(self, meanings: Mapping[Colour, str], *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self.nothing = ""
+        self.listed: list[NoteExcerpt] = []
+        """The listed highlights and notes in order, each once."""
         self._meanings = meanings
         self._grouping = NoteGrouping.ARTICLE
         self._groups: dict[str, NoteGroup] = {}
@@ -61,6 +63,7 @@ class AllNotesList(ItemList):
                 item = f"{item}\n{group.key}" if item in self._excerpts else item
                 self._excerpts[item] = excerpt
                 items.append(item)
+        self.listed = list({(e.path, e.id): e for e in self._excerpts.values()}.values())
         self.show(items)
 
     @property
@@ -77,11 +80,6 @@ class AllNotesList(ItemList):
         on_article = group is not None and self._grouping is NoteGrouping.ARTICLE
         return Path(group.key) if group is not None and on_article else None
 
-    @property
-    def listed(self) -> list[NoteExcerpt]:
-        """The listed highlights and notes in order, each once."""
-        return list(dict.fromkeys(self._excerpts.values()))
-
     def choose_excerpt(self, path: Path, id_: str) -> None:
         """Choose the highlight with this id, or the next item if it is not listed any more."""
         item = f"{path}\n{id_}"
@@ -92,8 +90,7 @@ class AllNotesList(ItemList):
         return list(self._excerpts)
 
     def heading(self) -> str:
-        count = len(dict.fromkeys(self._excerpts.values()))
-        return _("Highlights and notes {count}").format(count=count)
+        return _("Highlights and notes {count}").format(count=len(self.listed))
 
     def _titled(self, width: int) -> StyledText:
         return list_title(self.heading(), text_width(width), self.palette)

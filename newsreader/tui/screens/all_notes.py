@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
@@ -16,17 +16,12 @@ from textual.screen import Screen
 from newsreader.errors import NewsreaderError
 from newsreader.keys.display import key_for
 from newsreader.keys.key_table import BY_ID
-from newsreader.library.all_notes import AllNotes
-from newsreader.library.article_entry import ArticleEntry, NoteExcerpt
+from newsreader.library.all_notes import AllNotes, KnownNotes
 from newsreader.library.library import Library
-from newsreader.library.listing import ListOrder, arranged
 from newsreader.library.note_groups import NoteGroup, NoteGrouping, grouped, groupings
-from newsreader.library.search import excerpt_item
 from newsreader.locale import _
 from newsreader.notebook.colour import colour_name
-from newsreader.notebook.query_item import note_readings
 from newsreader.settings.settings import Settings
-from newsreader.text.query_language import Item
 from newsreader.text.sanitize import clean, clean_line
 from newsreader.tui.actions.registry import ALL_NOTES
 from newsreader.tui.bindings import bindings
@@ -44,16 +39,6 @@ from newsreader.tui.widgets.terminal_cursor import put_back
 
 _FOLLOW_SECONDS = 1.0
 """Seconds between two looks at what the library knows, which a scan changes."""
-
-
-@dataclass(frozen=True)
-class Known:
-    """All notes in the order of the list, as the query sees them, and their articles."""
-
-    excerpts: Sequence[NoteExcerpt] = ()
-    items: Sequence[Item] = ()
-    entries: Mapping[Path, ArticleEntry] | None = None
-    version: int = -1
 
 
 class AllNotesScreen(JobScreen):
@@ -79,7 +64,7 @@ class AllNotesScreen(JobScreen):
         self.settings = settings
         self.view = NotesView(words=words)
         self._palette = palette
-        self._known = Known()
+        self._known = KnownNotes()
 
     def compose(self) -> ComposeResult:
         yield LibraryHead(id="library-head")
@@ -147,7 +132,7 @@ class AllNotesScreen(JobScreen):
     async def _list(self, *, from_top: bool = False) -> None:
         """List the notes as they are known now; they are read and searched on a thread."""
         if self._known.version != self.library.version:
-            self._known = await asyncio.to_thread(self._read)
+            self._known = await asyncio.to_thread(self.notes.known)
         view, known = self.view, self._known
         try:
             groups = await asyncio.to_thread(self._found, known, view)
@@ -156,33 +141,14 @@ class AllNotesScreen(JobScreen):
             return
         shelf = self.shelf
         shelf.nothing = self._nothing()
-        shelf.show_groups(groups, view.grouping, known.entries or {})
+        shelf.show_groups(groups, view.grouping, known.entries)
         if from_top:
             shelf.choose(1)
         self._update_texts()
 
-    def _read(self) -> Known:
-        library, version = self.library, self.library.version
-        entries = {e.path: e for e in arranged(library.entries, ListOrder.DATE)}
-        found: dict[Path, list[NoteExcerpt]] = {path: [] for path in entries}
-        for excerpt in self.notes.excerpts():
-            found.get(excerpt.path, []).append(excerpt)
-        excerpts = [each for of_article in found.values() for each in of_article]
-        items = [excerpt_item(e, entries[e.path], library.meanings) for e in excerpts]
-        return Known(excerpts, items, entries, version)
-
-    def _found(self, known: Known, view: NotesView) -> list[NoteGroup]:
+    def _found(self, known: KnownNotes, view: NotesView) -> list[NoteGroup]:
         """The groups of the notes that `view` lists. Raises SearchError."""
-        found: list[NoteExcerpt] = []
-        for expression in note_readings(view.words, self.library.meanings):
-            found = [
-                excerpt
-                for excerpt, item in zip(known.excerpts, known.items, strict=True)
-                if (view.only is None or (excerpt.id and excerpt.colour is view.only))
-                and expression.matches(item)
-            ]
-            if found:
-                break
+        found = known.matching(view.words, view.only, self.library.meanings)
         return grouped(found, view.grouping)
 
     def next_grouping(self) -> NoteGrouping:

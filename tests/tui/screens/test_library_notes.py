@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
 
+from newsreader.article.article import Article
 from newsreader.article.loader import open_article
 from newsreader.files.journal import journals
+from newsreader.library import note_edits
+from newsreader.library.note_changes import Change
 from newsreader.locale import use_language
 from newsreader.notebook.highlight import Highlight
+from newsreader.notebook.notebook import Notebook
 from newsreader.sidecar.paths import sidecar_path
 from newsreader.sidecar.sidecar import Sidecar
 from newsreader.tui.dialogs.choice import ChoiceScreen
 from newsreader.tui.dialogs.menu import MenuList, MenuScreen
 from newsreader.tui.dialogs.picker import PickerScreen
+from newsreader.tui.library import job
 from newsreader.tui.screens.all_notes import AllNotesScreen
 from tests.fakes import NEWS
 from tests.notebooks import highlight_file, later
 from tests.tui.library_pilot import REPRINT, Shelf, shelf_on
+from tests.tui.waiting import PATIENCE
 
 COUNTS = {name: text.count("澜川集团") for name, text in (("a.txt", NEWS), ("c.txt", REPRINT))}
 
@@ -184,21 +191,42 @@ async def test_a_tag_is_renamed_and_merged_in_all_articles(tmp_path: Path) -> No
         await shelf.until(lambda: [e.quote for e in screen.shelf.listed] == ["陆知行"])
 
 
-async def test_marking_can_be_stopped(tmp_path: Path) -> None:
+async def test_marking_shows_its_progress_and_can_be_stopped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on, at_last = threading.Event(), threading.Event()
+    real = note_edits.marking
+
+    def slow(*arguments: object) -> Change:
+        change = real(*arguments)  # type: ignore[arg-type]
+
+        def changed(article: Article, notebook: Notebook) -> Notebook:
+            if article.name == "n1.txt":
+                at_last.set()
+                go_on.wait(PATIENCE)
+            return change(article, notebook)
+
+        return changed
+
+    monkeypatch.setattr(note_edits, "marking", slow)
+    monkeypatch.setattr(job, "_REPORT_SECONDS", 0)
     (tmp_path / "news").mkdir()
-    for number in range(120):
-        (tmp_path / "news" / f"n{number:03}.txt").write_text(NEWS, "utf-8")
+    for number in range(4):
+        (tmp_path / "news" / f"n{number}.txt").write_text(NEWS, "utf-8")
     async with shelf_on(tmp_path) as shelf:
+        await shelf.press("s")  # by title
         await search(shelf, "澜川集团")
         await shelf.press("A")
         await shelf.until(lambda: isinstance(shelf.app.screen, MenuScreen))
         await shelf.press("1", "enter")
-        await shelf.until(lambda: "of 122 (Esc stops)" in shelf.screen.foot.words)
+        await shelf.until(at_last.is_set)
+        await shelf.until(lambda: "of 6 (Esc stops)" in shelf.screen.foot.words)
         await shelf.press("escape")
+        go_on.set()
         await done(shelf)
         assert shelf.message.startswith("Stopped. ")
-        marked = len(list((tmp_path / "news").glob("*.toml")))
-        assert 0 < marked < 122
+        assert 0 < len(list((tmp_path / "news").glob("*.toml"))) < 6
+        assert shelf.screen.view_state.words == "澜川集团"
         await shelf.press("u")
         await done(shelf)
         await done(shelf)
