@@ -26,6 +26,7 @@ from newsreader.library.name_reader import NameReader
 from newsreader.library.search import Found
 from newsreader.locale import _
 from newsreader.settings.settings import Settings
+from newsreader.sidecar.paths import is_notes_file
 from newsreader.state import Export
 from newsreader.text.sanitize import clean, clean_line
 from newsreader.tui.actions.registry import LIBRARY
@@ -211,17 +212,18 @@ class LibraryScreen(Screen[None]):
         """The article that the search found after the one at `path`, or with -1 before it."""
         if not way:
             return None
-        paths = [each.entry.path for each in self._found]
+        found = [each for each in self._found if not each.entry.is_lost]
+        paths = [each.entry.path for each in found]
         index = paths.index(path) + way if path in paths else -1
         if not 0 <= index < len(paths):
             return None
-        hits = self._found[index].hits
+        hits = found[index].hits
         start = hits[0 if way > 0 else -1].start if hits else -1
         return ArticleChosen(paths[index], start, self.view_state.words)
 
     def listed_after(self, path: Path, way: int) -> ArticleChosen | None:
         """The article that is listed after the one at `path`, or with -1 before it."""
-        paths = list(dict.fromkeys(self.shelf.listed_paths))
+        paths = [p for p in dict.fromkeys(self.shelf.listed_paths) if not is_notes_file(p)]
         index = paths.index(path) + way if path in paths else -1
         return ArticleChosen(paths[index]) if 0 <= index < len(paths) else None
 
@@ -289,7 +291,8 @@ class LibraryScreen(Screen[None]):
                     shelf.show_articles(view_state.articles(self.library.entries))
                 case LibraryView.NOTES:
                     known = {entry.path: entry for entry in self.library.entries}
-                    shelf.show_notes(self.library.notes(view_state.words), known)
+                    notes = self.library.notes(view_state.words)
+                    shelf.show_notes(view_state.kept(notes), known)
                 case LibraryView.NAMES:
                     shelf.met = self.library.analysed()
                     shelf.show_names(view_state.names(self.library.appearances()))
