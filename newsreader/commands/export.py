@@ -24,6 +24,7 @@ from newsreader.formats.registry import Combinable, Format, format_named
 from newsreader.locale import _, ngettext
 from newsreader.notebook.colour import Colour, colour_meanings
 from newsreader.notebook.notebook import Notebook
+from newsreader.sidecar.lost import article_path
 
 
 class _Piece(NamedTuple):
@@ -34,7 +35,9 @@ class _Piece(NamedTuple):
 
     @property
     def path(self) -> Path:
-        return self.opened.path or Path("stdin")
+        """The path of the article, also of one that is not there."""
+        path = self.opened.path or Path("stdin")
+        return article_path(path) if self.opened.lost else path
 
 
 def export(arguments: Namespace) -> int:
@@ -176,6 +179,8 @@ def _entity_reader(
     failures: list[AnalysisError] = []
 
     def entities(opened: Opened, notebook: Notebook) -> tuple[Entity, ...]:
+        if opened.lost is not None:
+            return ()
         if not failures:
             try:
                 return finder.entities(opened.article, notebook)

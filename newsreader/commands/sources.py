@@ -27,6 +27,7 @@ from newsreader.locale import _
 
 if TYPE_CHECKING:
     from newsreader.notebook.notebook import Notebook
+    from newsreader.sidecar.lost import LostNotes
     from newsreader.sidecar.sidecar import Sidecar
 
 
@@ -41,6 +42,9 @@ class Opened(NamedTuple):
     text: bytes | None = None
     signature: tuple[int, ...] = ()
     """Of the file, from before it was read: what is written later is a change."""
+
+    lost: LostNotes | None = None
+    """The notes of an article that is not there; `path` is that of the notes."""
 
     @property
     def name(self) -> str:
@@ -61,7 +65,9 @@ class Opened(NamedTuple):
 
     def notebook(self) -> Notebook:
         """The notebook; problems of its file are printed."""
-        loaded = self.sidecar.load(self.article)
+        loaded = self.lost or self.sidecar.load(self.article)
+        if self.lost is not None:
+            complain(f"{self.name}: {_('Its article is not there.')}")
         for problem in loaded.problems:
             complain(f"{self.name}: {problem}")
         return loaded.notebook
@@ -96,12 +102,32 @@ class Sources:
                 continue
             for path in paths:
                 try:
-                    opened = open_source(path, self._encoding)
+                    opened = self._open(path)
                 except SourceError as error:
                     self._leave_out(error)
                 else:
                     if self._noted or not (Path(word).is_dir() and _is_export(opened)):
                         yield opened
+
+    def _open(self, path: Path | None) -> Opened:
+        """As `open_source`; for a command about notes also those without their article."""
+        if self._noted and path is not None and not os.path.lexists(path):
+            from newsreader.sidecar.paths import sidecar_path  # noqa: PLC0415 (as below)
+
+            notes = sidecar_path(path)
+            path = notes if os.path.lexists(notes) else path
+        if self._noted and path is not None and path.name.endswith(".notes.toml"):
+            from newsreader.sidecar.lost import (  # noqa: PLC0415 (as below)
+                article_path,
+                is_lost,
+                open_lost,
+            )
+
+            if is_lost(path):
+                lost = open_lost(path)
+                return Opened(lost.article, path, lost=lost)
+            path = article_path(path)
+        return open_source(path, self._encoding)
 
     def _leave_out(self, error: SourceError) -> None:
         complain(str(error))
@@ -146,17 +172,6 @@ def _is_export(opened: Opened) -> bool:
     return is_exported(name, text) and not os.path.lexists(notes)  # Path's own raises, see above
 
 
-def _noted_elsewhere(articles: list[Path]) -> list[Path]:
-    """Those of `articles` whose notes are in the data directory."""
-    from newsreader.sidecar.paths import pointed_to  # noqa: PLC0415 (as above)
-
-    data = directories().data
-    if not (data / "notebooks" / "by-path").is_dir():
-        return []
-    notes = ((article, pointed_to(data, article)) for article in articles)
-    return [article for article, place in notes if place and os.path.lexists(place)]
-
-
 def _paths(word: str, *, noted: bool) -> list[Path | None]:
     if word == STANDARD_INPUT:
         return [None]
@@ -165,9 +180,13 @@ def _paths(word: str, *, noted: bool) -> list[Path | None]:
         return [path]
     from newsreader.library.survey import articles_in, no_article  # noqa: PLC0415 (as above)
 
-    found: list[Path | None] = [*articles_in(path, noted=noted)]
-    if noted:
-        found = sorted({*found, *_noted_elsewhere(articles_in(path))}, key=str)
+    found: list[Path | None] = [*articles_in(path, noted=noted, lost=noted)]
+    if noted and (directories().data / "notebooks").is_dir():
+        from newsreader.library.index import index_path  # noqa: PLC0415 (rarely needed)
+        from newsreader.library.noted import noted_elsewhere  # noqa: PLC0415
+
+        others = noted_elsewhere(articles_in(path), directories().data, index_path())
+        found = sorted({*found, *others}, key=str)
     if not found:
         if not noted:
             raise no_article(path)

@@ -23,6 +23,7 @@ from newsreader.library.database import FIELDS, Database
 from newsreader.library.text_index import StoredText
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import HighlightState
+from newsreader.sidecar.paths import SUFFIX
 from newsreader.text.query_language import Expression
 
 KINDS = (Kind.PER, Kind.ORG, Kind.LOC)
@@ -75,6 +76,11 @@ class Index:
         wanted = f"select path, excerpts from articles where {_BELOW} and excerpts <> ''"
         found = [row for root in roots for row in self._rows(wanted, _below(root), _excerpts)]
         return [excerpt for of_article in found for excerpt in of_article]
+
+    def sidecars(self) -> list[Path]:
+        """The sidecars without an article, as they were when their folders were last read."""
+        found = self._rows("select path from articles where length = 0", (), _path)
+        return [path for path in found if path.name.endswith(SUFFIX)]
 
     def put(self, found: Iterable[Record]) -> None:
         """Store records, in place of those with the same paths."""

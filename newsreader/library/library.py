@@ -336,6 +336,8 @@ class Library:
         found: dict[tuple[str, Kind], Appearance] = {}
         counts: defaultdict[tuple[str, Kind], Counter[Path]] = defaultdict(Counter)
         for entry in self.entries:
+            if entry.is_lost:
+                continue
             for name, kind, count, subkind, aliases in names.get(entry.sha256_text, ()):
                 key = simplified(name), kind
                 counts[key][entry.path] += count
@@ -352,7 +354,8 @@ class Library:
 
     def analysed(self) -> tuple[int, int]:
         """The number of analysed articles, and of all articles."""
-        known, entries = self.index.analysed(), self.entries
+        known = self.index.analysed()
+        entries = [entry for entry in self.entries if not entry.is_lost]
         return sum(1 for entry in entries if entry.sha256_text in known), len(entries)
 
     def reprints(self, path: Path) -> list[tuple[ArticleEntry, float]]:
@@ -387,7 +390,7 @@ class Library:
     def _paths(self) -> Iterator[Path]:
         for root in self.roots:
             if root.is_dir():
-                yield from articles_in(root)
+                yield from articles_in(root, lost=True)
             else:
                 yield root
 

@@ -21,6 +21,7 @@ from newsreader.library.library import Library
 from newsreader.library.name_reader import NameReader
 from newsreader.locale import _
 from newsreader.settings.settings import Settings
+from newsreader.sidecar.paths import is_notes_file
 from newsreader.text.sanitize import clean, clean_line
 from newsreader.tui.actions.registry import LIBRARY
 from newsreader.tui.bindings import bindings
@@ -159,7 +160,7 @@ class LibraryScreen(JobScreen):
         """The article that is `wanted` after the one at `path`, None if there is none."""
         if wanted.among_found:
             return self._search.article_after(path, wanted.way, self.view_state.words)
-        paths = list(dict.fromkeys(self.shelf.listed_paths))
+        paths = [p for p in dict.fromkeys(self.shelf.listed_paths) if not is_notes_file(p)]
         index = paths.index(path) + wanted.way if path in paths else -1
         return ArticleChosen(paths[index]) if 0 <= index < len(paths) else None
 
@@ -229,7 +230,8 @@ class LibraryScreen(JobScreen):
                     shelf.show_articles(view_state.articles(self.library.entries))
                 case LibraryView.NOTES:
                     known = {entry.path: entry for entry in self.library.entries}
-                    shelf.show_notes(self.library.notes(view_state.words), known)
+                    notes = self.library.notes(view_state.words)
+                    shelf.show_notes(view_state.kept(notes), known)
                 case LibraryView.NAMES:
                     self._names.refresh()
                     self._show_names()

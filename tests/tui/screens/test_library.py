@@ -411,3 +411,23 @@ async def test_the_helper_is_left_to_an_open_article(tmp_path: Path) -> None:
         assert shelf.screen.library.analysed() == (3, 4)
         await shelf.press("L")
         await shelf.until(lambda: shelf.screen.library.analysed() == (4, 4))
+
+
+async def test_notes_without_their_article_are_marked_and_can_be_read(tmp_path: Path) -> None:
+    news = tmp_path / "news"
+    news.mkdir()
+    (news / "gone.txt").write_text(ESSAY, "utf-8")
+    note(news / "gone.txt", "老人")
+    (news / "gone.txt").unlink()
+    async with shelf_on(tmp_path) as shelf:
+        await shelf.press("G")
+        assert "! " in shelf.rows()
+        assert "its article is not there; Enter shows the notes" in shelf.rows()
+        await shelf.press("enter")
+        assert "老人" in shelf.rows()
+        assert shelf.names == ["gone.txt.notes.toml"]
+        assert "gone.txt, is not there" in shelf.message
+        await shelf.press("enter")
+        assert shelf.app.screen is shelf.screen
+        await shelf.press("escape")
+        assert len(shelf.names) == 4
