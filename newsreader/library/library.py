@@ -28,7 +28,7 @@ from newsreader.notebook.query_item import colour_words
 from newsreader.sidecar.sidecar import Sidecar
 from newsreader.state import Mark, State
 from newsreader.text.fold import simplified
-from newsreader.text.query_language import Expression, Field, has_field, readings
+from newsreader.text.query_language import Expression, Field, has_field, may_match, readings
 
 if TYPE_CHECKING:
     from newsreader.library.index import Index  # not loaded here, because it loads SQLite
@@ -74,6 +74,8 @@ class Library:
         self._scanning = threading.Lock()
         self._stamps: dict[Path, str] = {}
         self._entries: dict[Path, ArticleEntry] = {}
+        self._listed: tuple[object, tuple[ArticleEntry, ...]] = (None, ())
+        """The articles as `entries` has them, and what they were made from."""
         self._seen: Mapping[str, float] = {}
         """When each text was first seen, by its hash, as it was known before the scan."""
         self._is_first = False
@@ -88,8 +90,13 @@ class Library:
 
         An export of this program is not an article, unless it is one of `roots`.
         """
-        found = (e for e in self._entries.values() if not e.exported or e.path in self.roots)
-        return tuple(sorted(found, key=lambda entry: str(entry.path)))
+        known, listed = self._listed
+        if known is not self._entries:
+            known = self._entries
+            found = (e for e in known.values() if not e.exported or e.path in self.roots)
+            listed = tuple(sorted(found, key=lambda entry: str(entry.path)))
+            self._listed = known, listed
+        return listed
 
     @property
     def has_exports(self) -> bool:
@@ -236,23 +243,15 @@ class Library:
         A generator, so that the first are shown while the others are looked at. Raises SearchError
         for a query that is invalid, or a regular expression that takes too long.
         """
-        excerpts: dict[Path, list[NoteExcerpt]] = {}
-        for excerpt in self.index.excerpts(self.roots):
-            excerpts.setdefault(excerpt.path, []).append(excerpt)
         found = False
         for expression in readings(query):
-            for each in self._search(expression, entries, excerpts):
+            for each in self._search(expression, entries):
                 found = True
                 yield each
             if found:
                 return
 
-    def _search(
-        self,
-        expression: Expression,
-        entries: Iterable[ArticleEntry],
-        excerpts: Mapping[Path, Sequence[NoteExcerpt]],
-    ) -> Iterator[Found]:
+    def _search(self, expression: Expression, entries: Iterable[ArticleEntry]) -> Iterator[Found]:
         numbers = self.index.candidates(expression)
         if self.is_lost:
             self._restore()
@@ -260,12 +259,13 @@ class Library:
         # All names of the library: read only for a query that asks for one.
         names = self.index.names() if has_field(expression, Field.NAME) else {}
         for entry in entries:
-            if (number := numbers.get(entry.path)) is None:
+            number = numbers.get(entry.path)
+            if number is None or not may_match(expression, search.entry_item(entry)):
                 continue
             stored = self.index.text(number) or self._text_at(entry.path)
             if stored is None:
                 continue
-            notes = excerpts.get(entry.path, ())
+            notes = self.index.excerpts_on(entry.path)
             known = [
                 each
                 for name in names.get(entry.sha256_text, ())
@@ -352,8 +352,7 @@ class Library:
         self._entries = {**self._entries, **{entry.path: entry for entry in entries}}
 
     def _with_progress(self, entries: Iterable[ArticleEntry]) -> Iterator[ArticleEntry]:
-        places, marks = self.state.places(), self.state.marks()
-        opened = {source: number for number, source in enumerate(places, 1)}
+        places, marks, opened = self.state.places(), self.state.marks(), self.state.opened()
         for entry in entries:
             source = str(entry.path)
             yield replace(
