@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import time
 from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -86,6 +87,18 @@ class State:
         entries = _table(self._read().get("places"))
         return {source: place for source, entry in entries.items() if (place := _place(entry))}
 
+    def opened(self) -> dict[str, int]:
+        """When each source was read last, in seconds since 1970.
+
+        For one that an older version stored it is a small number, larger for a later one.
+        """
+        entries = _table(self._read().get("places"))
+        found = {}
+        for number, (source, entry) in enumerate(entries.items(), 1):
+            time_ = entry.get("opened") if isinstance(entry, dict) else None
+            found[source] = time_ if isinstance(time_, int) else number
+        return found
+
     def stopped_at(self, source: str, text: str) -> int:
         """The offset in `text` where the reader stopped in `source`; 0 if it is new."""
         place = self.place(source)
@@ -101,7 +114,8 @@ class State:
             places = _table(data.get("places"))
             known = _place(places.pop(source, None))
             read = place.read or (known.read if known else 0)
-            entry = {"offset": place.offset, "context": place.context}
+            now = int(time.time())
+            entry = {"offset": place.offset, "context": place.context, "opened": now}
             places[source] = entry | ({"read": read} if read else {})
             data["places"] = dict(list(places.items())[-MOST_PLACES:])
 

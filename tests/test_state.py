@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -136,3 +137,22 @@ def test_a_place_is_found_again_at_the_nearest_copy_of_its_words() -> None:
 def test_a_place_is_unchanged_in_its_own_text(text: str, data: st.DataObject) -> None:
     offset = data.draw(st.integers(0, len(text)))
     assert ReadingPosition.on(text, offset).found_in(text) == offset
+
+
+def test_when_an_article_was_read_is_kept(tmp_path: Path) -> None:
+    path = tmp_path / "state.json"
+    path.write_text('{"places": {"old": {"offset": 1, "context": ""}, "x": 3}}', "utf-8")
+    state = State(path)
+    state.remember_place("new", ReadingPosition(1))
+    opened = state.opened()
+    assert opened["old"] == 1
+    assert abs(opened["new"] - time.time()) < 60
+
+
+def test_the_last_library_is_kept(tmp_path: Path) -> None:
+    state = State(tmp_path / "state.json")
+    assert state.last_library() == []
+    state.remember_library(["/a", "/b"])
+    assert State(tmp_path / "state.json").last_library() == ["/a", "/b"]
+    (tmp_path / "state.json").write_text('{"library": ["/a", 3]}', "utf-8")
+    assert state.last_library() == ["/a"]

@@ -82,6 +82,12 @@ class Index:
         found = self._rows("select path from articles where length = 0", (), _path)
         return [path for path in found if path.name.endswith(SUFFIX)]
 
+    def excerpts_on(self, path: Path) -> list[NoteExcerpt]:
+        """The highlights on the article at `path`."""
+        wanted = "select path, excerpts from articles where path = ? and excerpts <> ''"
+        found = self._rows(wanted, (os.fsencode(path),), _excerpts)
+        return found[0] if found else []
+
     def put(self, found: Iterable[Record]) -> None:
         """Store records, in place of those with the same paths."""
         records = list(found)
@@ -123,7 +129,7 @@ class Index:
 
         self._database.write(write)
 
-    def candidates(self, expression: Expression) -> dict[Path, int]:
+    def candidates(self, expression: Expression) -> Mapping[Path, int]:
         """The numbers of the texts that may match `expression`, by path.
 
         Raises IndexAccessError.
