@@ -26,6 +26,7 @@ from newsreader.tui.widgets.prompt_bar import PromptBar
 
 if TYPE_CHECKING:
     from newsreader.library.library import Library
+    from newsreader.session.versions import Version
     from newsreader.tui.library.library_list import LibraryFoot, LibraryList
     from newsreader.tui.library.view_state import ViewState
 
@@ -78,6 +79,8 @@ class ReadingContext(ScreenContext, Protocol):
     interaction: InteractionState
     script: Script
     """The characters that the article is shown in."""
+    former: Version | None
+    """An earlier version of the text: as it was last read, or before its file changed."""
     from_library: bool
     """Whether there is a list of articles to go back to."""
     next_found: int

@@ -41,6 +41,11 @@ class HighlightRows:
         for at, row in enumerate(quote):
             lead = f"{number}▌" if at == 0 else " ▌"
             lines.append([StyledText(lead, mark), StyledText(" " + row, quiet, bold=here)])
+        if highlight.reworded and highlight.was is not None:
+            was = _("The text has changed; it was: {quote}")
+            words = was.format(quote=self._shown(highlight.was.quote))
+            rows = rows_of(words, width - 3, MAX_ROWS if chosen else 1)
+            lines += [[StyledText("   " + row, self._palette.warning)] for row in rows]
         if highlight.state in (HighlightState.ORPHAN, HighlightState.REVIEW):
             state = rows_of(self._state(), width - 3, MAX_ROWS if chosen else 1)
             lines += [[StyledText("   " + row, self._palette.warning)] for row in state]
