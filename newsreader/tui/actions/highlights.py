@@ -140,5 +140,5 @@ def show_former_words(context: ReadingContext, request: Requested) -> None:
     if highlight is None or highlight.was is None or not highlight.reworded:
         context.say(_("The words here are those that were highlighted."))
     else:
-        words = _("The text has changed; it was: {quote}")
+        words = _("≠ was: {quote}")
         context.say(words.format(quote=context.shown(highlight.was.quote)))
