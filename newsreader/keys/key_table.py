@@ -231,7 +231,7 @@ KEYS = (
         "移动的另一处；原文",
     ),
     Key("compare.exact", ("x",), "count script, width and punctuation", "也比较繁简、全半角和标点"),
-    Key("compare.close", ("escape", "q"), "close", "关闭"),
+    Key("compare.close", ("escape",), "close", "关闭"),
     Key("editor.save", ("ctrl+s",), "save and close", "保存并关闭", main=True),
     Key(
         "editor.cancel",

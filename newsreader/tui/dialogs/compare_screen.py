@@ -9,7 +9,7 @@ from typing import ClassVar
 from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.reactive import reactive
 from textual.screen import ModalScreen
@@ -44,7 +44,7 @@ class CompareScreen(ModalScreen[int]):
     `goes_to` is the open article, where enter goes to; without one it goes nowhere.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = []
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("q", "leave", show=False)]
 
     share: reactive[float] = reactive(0.0, init=False)
 
@@ -150,6 +150,9 @@ class CompareScreen(ModalScreen[int]):
             f"{key_for('compare.unfold')} " + _("fold, unfold"),
             f"{key_for('compare.exact')} {exact}",
         ]
+
+    def action_leave(self) -> None:
+        self.dismiss(None)
 
     @on(ComparisonList.Asked)
     def _do(self, event: ComparisonList.Asked) -> None:

@@ -219,7 +219,7 @@ def _cuts(layers: Layers) -> list[int]:
     """The code points at which the state may change, ascending."""
     spans = [span for span, _ in layers.highlights]
     spans += [span for span, _ in layers.mentions]
-    spans += [*layers.lit, *layers.hits]
+    spans += [*layers.lit, *layers.hits, *layers.reworded]
     spans += [span for span in (layers.current, layers.selection) if span is not None]
     cuts = {offset for span in spans for offset in (span.start, span.end)}
     if layers.cursor >= 0:

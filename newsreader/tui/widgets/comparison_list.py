@@ -16,6 +16,7 @@ from newsreader.article.article import Role
 from newsreader.compare.comparison import Kind, Passage, Place
 from newsreader.compare.marks import MARKS, kind_words
 from newsreader.compare.summary import stops
+from newsreader.keys.display import key_for
 from newsreader.locale import _, ngettext
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import Highlight
@@ -348,7 +349,7 @@ class ComparisonList(ItemList):
         words = ""
         if id(place) in self._remarked:
             to, place_words = _other_paragraph(place)
-            words = place_words.format(number=to)
+            words = place_words.format(number=to, key=key_for("compare.open"))
         elif passage.kind in (Kind.SPLIT, Kind.MERGED) and place.in_new:
             words = kind_words(passage)
         return [
@@ -377,8 +378,8 @@ def _shade(highlights: Sequence[Highlight], span: Span) -> Colour | None:
 def _other_paragraph(place: Place) -> tuple[int, str]:
     passage: Passage = place.passage
     if place.in_old:
-        return passage.new[0].paragraph + 1, _("moved to ¶{number}; enter goes there")
-    return passage.old[0].paragraph + 1, _("moved from ¶{number}; enter goes there")
+        return passage.new[0].paragraph + 1, _("moved to ¶{number}; {key} goes there")
+    return passage.old[0].paragraph + 1, _("moved from ¶{number}; {key} goes there")
 
 
 def _goes_on(place: Place, after: Place | None) -> bool:
