@@ -72,13 +72,13 @@ Edit = Callable[[Article, random.Random], Edited | None]
 
 
 def body(article: Article) -> list[Sentence]:
-    """The longer sentences of the body."""
+    """The longer sentences of the body, without lines that have no stop."""
     return [
         Sentence(span, paragraph.index)
         for paragraph in article.paragraphs
         if paragraph.role is Role.BODY
         for span in sentences(article.text, paragraph.span)
-        if len(span) >= SHORTEST
+        if len(span) >= SHORTEST and span.of(article.text)[-1] in "。！？”"
     ]
 
 

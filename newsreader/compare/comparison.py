@@ -185,17 +185,22 @@ def _places(one: ComparedText, other: ComparedText, passages: Sequence[Passage])
         for unit in one.units[at:end]:
             if unit.span in old_moved:
                 yield Place(old_moved[unit.span], in_old=True, in_new=False)
-            elif unit.span not in taken_old and unit.key not in other.aside:
+            elif unit.span not in taken_old and not _is_aside(unit, other):
                 yield Place(Passage(Kind.DELETED, (unit,), ()), in_old=True, in_new=False)
         stop = len(other.units) if passage is None else _index(other.units, passage.new[0], to)
         for unit in other.units[to:stop]:
             if unit.span in new_moved:
                 yield Place(new_moved[unit.span], in_old=False, in_new=True)
-            elif unit.span not in taken_new and unit.key not in one.aside:
+            elif unit.span not in taken_new and not _is_aside(unit, one):
                 yield Place(Passage(Kind.ADDED, (), (unit,)), in_old=False, in_new=True)
         if passage is not None:
             yield Place(passage, in_old=True, in_new=True)
             at, to = end + len(passage.old), stop + len(passage.new)
+
+
+def _is_aside(unit: Unit, other: ComparedText) -> bool:
+    """Whether the other text has it among its page furniture."""
+    return unit.key in other.aside and unit.role is not Role.TITLE
 
 
 def _index(units: Sequence[Unit], unit: Unit, start: int) -> int:

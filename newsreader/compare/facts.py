@@ -19,7 +19,11 @@ _UNIT = (
     r"|席|架|艘|辆|台|套|股|条|项|所|座|只|头|部|场|届|期|批|种|类|户|份|张|层|栋|间|支|枚|万|亿"
     r"|(?:k|K|M|G|T)?(?:Wh|W|B|Hz)|[kcm]m|kg)"
 )
-_FIGURE = rf"(?:[$¥€£]\s?)?{_NUMBER}{_SCALE}?(?:\s?{_UNIT})?|(?<![第{_HAN}十]){_HAN_NUMBER}{_UNIT}"
+# 一个, 一次 are words more often than numbers.
+_FIGURE = (
+    rf"(?:[$¥€£]\s?)?{_NUMBER}{_SCALE}?(?:\s?{_UNIT})?"
+    rf"|(?<![第{_HAN}十])(?!一[^{_HAN}十百千万亿两点%‰]){_HAN_NUMBER}{_UNIT}"
+)
 _YEAR = rf"(?:(?:\d{{4}}|[{_HAN}]{{4}})\s?年|[今去明前后当]年)"
 _SHORT = rf"(?:\d{{1,2}}|[{_HAN}十廿]{{1,3}})"
 _CLOCK = rf"{_SHORT}\s?[时点](?:\s?{_SHORT}\s?分)?|\d{{1,2}}:\d\d(?::\d\d)?"

@@ -35,8 +35,11 @@ _INDEXED = 100_000
 
 _JOINED = 3
 """Units that are joined to one side of a similar pair."""
-_GAIN = 0.04
-"""By how much a joined unit must improve the similarity."""
+_JOINED_SHARE = 0.75
+"""How much of a joined unit must be in the other side."""
+
+_CONTAINED, _SHORTEST = 0.9, 8
+"""How much of a shortened sentence must be in the longer one, and its fewest characters."""
 
 
 class Match(NamedTuple):
@@ -169,10 +172,10 @@ class _Pairing:
         index = _RunIndex(self.new, self.left_new())
         for i in left:
             key, gap = self.old[i], bisect_left(olds, i)
-            near = gaps[gap] if counts[gap] * len(gaps[gap]) <= _FEW else ()
-            for j in {*near, *index.candidates(key)}:
+            near = set(gaps[gap]) if counts[gap] * len(gaps[gap]) <= _FEW else set()
+            for j in near.union(index.candidates(key)):
                 score = Indel.normalized_similarity(key, self.new[j], score_cutoff=_SIMILAR)
-                if score:
+                if score or (j in near and _is_part(key, self.new[j])):
                     yield score, i, j
 
     def _join_neighbours(self, match: Match) -> None:
@@ -186,8 +189,11 @@ class _Pairing:
                 Match(old, old_end + 1, new, new_end),
                 Match(old - 1, old_end, new, new_end),
             )
-            grown = [(self._score(each), each) for each in options if self._may_grow(best, each)]
-            if not grown or max(grown)[0] < self._score(best) + _GAIN:
+            known = self._common(best)
+            grown = [
+                (self._common(each) - known, each) for each in options if self._may_grow(best, each)
+            ]
+            if not grown or max(grown)[0] < _JOINED_SHARE * self._added(best, max(grown)[1]):
                 break
             best = max(grown)[1]
             self._use(best)
@@ -205,9 +211,17 @@ class _Pairing:
             0 <= j < len(self.new) and self.free_new[j] for j in added_new
         )
 
-    def _score(self, match: Match) -> float:
-        old = "".join(self.old[match.old : match.old_end])
-        return Indel.normalized_similarity(old, "".join(self.new[match.new : match.new_end]))
+    def _texts(self, match: Match) -> tuple[str, str]:
+        old, new = self.old[match.old : match.old_end], self.new[match.new : match.new_end]
+        return "".join(old), "".join(new)
+
+    def _common(self, match: Match) -> int:
+        """The characters that both sides have in common, in order."""
+        return int(LCSseq.similarity(*self._texts(match)))
+
+    def _added(self, one: Match, other: Match) -> int:
+        """By how many characters `other` is longer."""
+        return sum(map(len, self._texts(other))) - sum(map(len, self._texts(one)))
 
     def _use(self, match: Match) -> None:
         """The units of `match` are free no longer."""
@@ -242,6 +256,12 @@ class _RunIndex:
         for at in range(len(key) - _RUN + 1):
             if sparse == 1 or ord(key[at]) % sparse == 0:
                 yield key[at : at + _RUN]
+
+
+def _is_part(one: str, other: str) -> bool:
+    """Whether one of two keys is the other one without some of its words."""
+    shorter = min(len(one), len(other))
+    return shorter >= _SHORTEST and LCSseq.similarity(one, other) >= _CONTAINED * shorter
 
 
 def _fits(order: Sequence[tuple[int, int]], i: int, j: int) -> bool:

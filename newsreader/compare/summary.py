@@ -28,7 +28,8 @@ class Amount(NamedTuple):
 
 
 class Summary(NamedTuple):
-    """What differs between two articles, in numbers. `facts` is in the order of the new text.
+    """What differs between two articles, in numbers. `facts` is in the order of the text, first
+    those that became others.
 
     `changed` sentences have other words. `places` is how many changes a reader steps through.
     """
@@ -80,8 +81,9 @@ def summary(comparison: Comparison) -> Summary:
     moved = [unit for each in passages if each.moved for unit in each.new]
     facts = [fact for passage in passages for fact in passage.facts]
     once = {(fact.kind, *map(fold_characters, fact[2:4])): fact for fact in reversed(facts)}
+    in_order = reversed([*once.values()])
     return Summary(
-        tuple(reversed(once.values())),
+        tuple(sorted(in_order, key=lambda fact: not (fact.old and fact.new))),
         any(passage.changed and passage.role is Role.TITLE for passage in passages),
         kinds[Kind.CHANGED],
         _amount_of(deleted, comparison.old),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from newsreader.article.article import Article, Role
@@ -21,6 +21,7 @@ _MARKS = lazy_regex(
     r"[^\w%$¥€£+°‰.:/,~-]+|[.:/~,-](?!\d)|(?<!\d)[.:/~,]|(?<=\d),(?=\d{3}(?!\d))|_+"
 )
 _HALF_WIDTH = {code + 0xFEE0: code for code in range(0x21, 0x7F) if chr(code).isalnum()}
+_INSIDE_NUMBER = lazy_regex(r"\d\.\s+\d")
 _BLANKS = lazy_regex(rf"[\s{IGNORED}]+")
 _PIECE = lazy_regex(rf"(?s:.{{100,{_LONGEST}}}?[，；：、,;:\s的]|.{{1,{_LONGEST}}})")
 
@@ -79,9 +80,23 @@ def key_of(folded: str, *, exact: bool) -> str:
 
 def _pieces(text: str, span: Span, *, whole: bool) -> Iterator[Span]:
     """The sentences of `span`, the longest ones in pieces."""
-    for sentence in [span] if whole else sentences(text, span):
+    for sentence in [span] if whole else _whole_numbers(text, sentences(text, span)):
         if len(sentence) <= _LONGEST:
             yield sentence
         else:
             for match in _PIECE.finditer(text, sentence.start, sentence.end):
                 yield Span(*match.span())
+
+
+def _whole_numbers(text: str, found: Iterable[Span]) -> Iterator[Span]:
+    """The sentences, two of them as one where a line break is inside a number: 4.⏎6."""
+    last: Span | None = None
+    for sentence in found:
+        if last and _INSIDE_NUMBER.fullmatch(text, last.end - 2, sentence.start + 1):
+            last = last.union(sentence)
+            continue
+        if last:
+            yield last
+        last = sentence
+    if last:
+        yield last

@@ -7,23 +7,12 @@ from collections.abc import Callable, Iterator, Sequence
 from newsreader.compare.comparison import Comparison, Kind, Passage
 from newsreader.compare.edits import Edit
 from newsreader.compare.facts import FactKind
+from newsreader.compare.marks import MARKS, kind_words
 from newsreader.compare.summary import summary
 from newsreader.compare.units import Unit
 from newsreader.formats.html_text import escape
 from newsreader.formats.markdown import escape_line
-from newsreader.locale import _
 from newsreader.text.span import Span
-
-MARKS = {
-    Kind.SAME: " ",
-    Kind.CHANGED: "~",
-    Kind.SPLIT: "/",
-    Kind.MERGED: "&",
-    Kind.MOVED: ">",
-    Kind.DELETED: "−",
-    Kind.ADDED: "+",
-}
-"""The mark before a passage, so that nothing depends on colour."""
 
 _STYLE = """
 :root { color-scheme: light dark; --ink: #24221f; --page: #fbfaf7; --line: #e2ddd3; --dim: #6b665e;
@@ -42,21 +31,6 @@ th, td { border-top: 1px solid var(--line); padding: 0.4rem 0.7rem; vertical-ali
 th:first-child, td:first-child { width: 5.5rem; color: var(--dim); font-size: 0.8rem; }
 del { background: var(--gone); } ins { background: var(--come); }
 """.strip()
-
-
-def kind_words(passage: Passage) -> str:
-    """What became of a passage, as a word or two."""
-    words = {
-        Kind.SAME: _("unchanged"),
-        Kind.CHANGED: _("changed"),
-        Kind.SPLIT: _("split"),
-        Kind.MERGED: _("merged"),
-        Kind.MOVED: _("moved"),
-        Kind.DELETED: _("deleted"),
-        Kind.ADDED: _("added"),
-    }
-    moved = passage.moved and passage.kind is not Kind.MOVED
-    return words[passage.kind] + (_(", moved") if moved else "")
 
 
 def to_text(comparison: Comparison, names: tuple[str, str]) -> Iterator[str]:

@@ -57,6 +57,7 @@ SCOPES = (
     KeyScope("notes", ("notes",), "Notes panel", "笔记面板"),
     KeyScope("library", ("library",), "Library", "文章库"),
     KeyScope("allnotes", ("allnotes",), "All notes of the library", "文章库的所有笔记"),
+    KeyScope("compare", ("compare",), "Comparison", "比较"),
     KeyScope("editor", ("editor",), "Note editor", "写想法"),
 )
 
@@ -130,6 +131,7 @@ KEYS = (
     Key("highlight.tags", ("t",), "tags", "标签"),
     Key("highlight.all", ("A",), "highlight every occurrence", "给所有相同文字划线"),
     Key("highlight.range", ("r",), "give the highlight new ends", "调整划线范围"),
+    Key("highlight.was", ("W",), "its words before the text changed", "文字改动前的原句"),
     Key("highlight.delete", ("d", "delete"), "delete the highlight", "删除划线"),
     Key("highlight.next", ("]",), "next highlight", "下一条划线"),
     Key("highlight.previous", ("[",), "previous highlight", "上一条划线"),
@@ -143,6 +145,7 @@ KEYS = (
     Key("article.next", ("J",), "next article of the list", "列表中的下一篇文章"),
     Key("article.previous", ("K",), "previous article of the list", "列表中的上一篇文章"),
     Key("article.contents", ("c",), "table of contents", "目录"),
+    Key("article.compare", ("D",), "compare with another version", "与另一个版本比较"),
     Key("article.note", ("M",), "a note on the whole article", "写整篇文章的想法"),
     Key("article.tags", ("#",), "the tags: rename, merge", "标签：改名、合并"),
     Key("article.script", (), "simplified or traditional characters", "切换简体、繁体显示"),
@@ -210,6 +213,7 @@ KEYS = (
     Key("library.tags", ("#",), "tags of all articles: rename, merge", "所有标签：改名、合并"),
     Key("library.names", ("e",), "names in all articles", "所有文章中的名称", main=True),
     Key("library.reprints", ("r",), "reprints of the article", "文章的转载"),
+    Key("library.compare", ("D",), "compare with a reprint", "与转载比较"),
     Key("library.carry", ("c",), "carry the notes of a reprint over", "把转载上的笔记带过来"),
     Key("library.paste", ("p",), "add an article by pasting it", "粘贴一篇新文章"),
     Key("library.look", ("R",), "look at the files again", "重新查看文件"),
@@ -247,6 +251,25 @@ KEYS = (
     Key("allnotes.all_tags", ("#",), "tags of all articles: rename, merge", "所有标签：改名、合并"),
     Key("allnotes.back", ("n",), "back to the articles", "回到文章列表"),
     Key("allnotes.clear", ("escape",), "show all; back to the articles", "显示全部、返回"),
+    Key("compare.next", ("n", "]"), "next change", "下一处改动", main=True),
+    Key("compare.previous", ("N", "["), "previous change", "上一处改动"),
+    Key("compare.down", ("j", "down"), "down", "下移"),
+    Key("compare.up", ("k", "up"), "up", "上移"),
+    Key("compare.page_down", ("pagedown", "ctrl+f"), "next page", "下一页"),
+    Key("compare.page_up", ("pageup", "ctrl+b"), "previous page", "上一页"),
+    Key("compare.top", ("g", "home"), "first", "开头"),
+    Key("compare.bottom", ("G", "end"), "last", "结尾"),
+    Key(
+        "compare.unfold", ("space",), "unfold what is unchanged, or fold it", "展开或折叠未变的部分"
+    ),
+    Key(
+        "compare.open",
+        ("enter",),
+        "the other place of what has moved; the article",
+        "移动的另一处；原文",
+    ),
+    Key("compare.exact", ("x",), "count script, width and punctuation", "也比较繁简、全半角和标点"),
+    Key("compare.close", ("escape",), "close", "关闭"),
     Key("editor.save", ("ctrl+s",), "save and close", "保存并关闭", main=True),
     Key(
         "editor.cancel",

@@ -347,6 +347,13 @@ class Library:
                 )
         return sorted(found.values(), key=lambda a: (-len(a.counts), -a.mentions, a.name))
 
+    def names_of(self, paths: Iterable[Path]) -> frozenset[str]:
+        """The names that are known to be in the articles at `paths`."""
+        names, known = self.index.names(), self._entries
+        hashes = [known[path].sha256_text for path in paths if path in known]
+        found = (each for sha256_text in hashes for each in names.get(sha256_text, ()))
+        return frozenset(name for each in found for name in (each.name, *each.aliases))
+
     def analysed(self) -> tuple[int, int]:
         """The number of analysed articles, and of all articles."""
         known = self.index.analysed()

@@ -100,6 +100,19 @@ class Highlight:
         """Whether it is painted over the text."""
         return self.state in (HighlightState.PLACED, HighlightState.REVIEW)
 
+    @property
+    def reworded(self) -> bool:
+        """Whether the text has changed and its own words are others now.
+
+        Differences of script, width and punctuation do not count.
+        """
+        if self.was is None or self.state is not HighlightState.PLACED:
+            return False
+        from newsreader.text.fold import fold_characters  # noqa: PLC0415 (rarely needed)
+
+        one, other = (fold_characters(quote) for quote in (self.was.quote, self.quote))
+        return [*filter(str.isalnum, one)] != [*filter(str.isalnum, other)]
+
     def attached(self, text: str, span: Span, now: datetime) -> Highlight:
         """A copy placed on `span` of `text`, as the reader chose; the earlier anchor is dropped."""
         anchor = Anchor.on(text, span)

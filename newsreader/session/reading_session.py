@@ -133,6 +133,11 @@ class ReadingSession:
         return self.kept
 
     @property
+    def place_key(self) -> str:
+        """What names the article in the user's own files: its path, or the hash of its text."""
+        return self._place_key
+
+    @property
     def article(self) -> Article:
         return self.sync.snapshot.article
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from newsreader.library.all_notes import AllNotes
     from newsreader.library.library import Library
     from newsreader.library.note_groups import NoteGrouping
+    from newsreader.session.versions import Version
     from newsreader.tui.library.all_notes_list import AllNotesList
     from newsreader.tui.library.job import Job
     from newsreader.tui.library.library_list import LibraryFoot, LibraryList
@@ -90,6 +91,8 @@ class ReadingContext(ScreenContext, Protocol):
     interaction: InteractionState
     script: Script
     """The characters that the article is shown in."""
+    former: Version | None
+    """An earlier version of the text: as it was last read, or before its file changed."""
     from_library: bool
     """Whether there is a list of articles to go back to."""
     next_article: NextArticle | None

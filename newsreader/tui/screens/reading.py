@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Coroutine, Sequence
 from time import perf_counter
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -50,8 +50,14 @@ from newsreader.tui.widgets.prompt_bar import PromptBar
 from newsreader.tui.widgets.status_line import StatusLine
 from newsreader.tui.widgets.terminal_cursor import put_back
 
+if TYPE_CHECKING:
+    from newsreader.session.versions import Version
+
 _GATHER_SECONDS = 0.15
 """How long new mentions wait for more of them before the screen shows them."""
+
+_LATER = 3.0
+"""Seconds after which the text is kept as read, so that the start is not slower."""
 
 _PAUSE_FACTOR = 20
 """They also wait this many times as long as the last update took, so that no key is held up."""
@@ -105,6 +111,7 @@ class ReadingScreen(Screen[None]):
         self.keys = keymap(settings.keys, settings.preset).keys
         self.interaction = InteractionState()
         self.following = asyncio.Lock()
+        self.former: Version | None = None
         self._layout = Layout(settings)
         self._gathering = False
         self._pause = _GATHER_SECONDS
@@ -175,6 +182,7 @@ class ReadingScreen(Screen[None]):
         else:
             self.busy(_("finding the highlights again"))
         self.set_interval(external_changes.EVERY_SECONDS, self._look_for_changes)
+        self.set_timer(_LATER, self._keep_text)
 
     def on_unmount(self) -> None:
         garbage.skip_nothing()
@@ -212,6 +220,11 @@ class ReadingScreen(Screen[None]):
     def run_in_background(self, work: Coroutine[None, None, None], group: str = "") -> None:
         self.run_worker(work, group=group or "default", exclusive=bool(group))
 
+    def _keep_text(self) -> None:
+        from newsreader.tui.actions import compare
+
+        self.run_in_background(compare.offer_since_last_reading(self))
+
     def _look_for_changes(self) -> None:
         self.run_in_background(external_changes.watch(self))
 
@@ -222,7 +235,7 @@ class ReadingScreen(Screen[None]):
         """Whether the palette offers the function with this id."""
         if key == "app.library":
             return self.from_library
-        return not key.startswith(("editor.", "library."))
+        return not key.startswith(("compare.", "editor.", "library."))
 
     def do(self, key: str) -> None:
         """Do what the key with this id does, as if it had been pressed in its pane."""
