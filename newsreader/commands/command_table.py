@@ -27,6 +27,7 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
         "grep": Command("notes", "grep_notes"),
         "inspect": Command("inspect", "inspect"),
         "entities": Command("entities", "print_entities"),
+        "quotes": Command("quotes", "print_quotations"),
         "wrap": Command("wrap", "wrap"),
         "compare": Command("compare", "compare"),
         "carry": Command("carry", "carry"),

@@ -43,7 +43,7 @@ def grep_notes(arguments: Namespace) -> int:
     def matches(article: Article, words: Sequence[str], highlight: Highlight | None) -> bool:
         tags, colour = (highlight.tags, highlight.colour) if highlight else ((), None)
         item = replace(
-            highlight_item(words, tags, colour, meanings),
+            highlight_item(words, tags, colour, meanings, highlight.speaker if highlight else ""),
             authors=(article.author or "",),
             sources=(article.source or "",),
             day=article.published_iso or "",

@@ -50,7 +50,7 @@ function _shtab_newsreader_using
   test "$_shtab_newsreader_cmdpath" = "$argv"
 end
 
-set -g _shtab_newsreader_commands export import search news list grep inspect entities wrap compare carry check config
+set -g _shtab_newsreader_commands export import search news list grep inspect entities quotes wrap compare carry check config
 set -g _shtab_newsreader_opts_with_value --colour --config --encoding --format --indent --labels --lang --output --paste --print-completion --since --tag --title --width -f -o
 
 complete -c newsreader -e
@@ -149,6 +149,15 @@ complete -c newsreader -n '_shtab_newsreader_using entities' -l config -xka "(__
 complete -c newsreader -n '_shtab_newsreader_using entities' -l debug -d 'write more to the log'
 complete -c newsreader -n '_shtab_newsreader_using entities' -l version -d 'print the version and leave'
 complete -c newsreader -n '_shtab_newsreader_using entities; and test $_shtab_newsreader_npos -ge 0' -ka "(__fish_complete_path (commandline -ct))" -d 'an article, a folder, or -'
+complete -c newsreader -n '_shtab_newsreader_using; and test $_shtab_newsreader_npos -eq 0' -a quotes -d 'list who says what'
+complete -c newsreader -n '_shtab_newsreader_using quotes' -s h -l help -d 'show this help message and exit'
+complete -c newsreader -n '_shtab_newsreader_using quotes' -l json -d 'print JSON'
+complete -c newsreader -n '_shtab_newsreader_using quotes' -l encoding -xka "utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz" -d 'read the files in this encoding, whatever they look like'
+complete -c newsreader -n '_shtab_newsreader_using quotes' -l lang -xka "zh en" -d 'language of the interface'
+complete -c newsreader -n '_shtab_newsreader_using quotes' -l config -xka "(__fish_complete_path (commandline -ct))" -d 'read the settings from FILE'
+complete -c newsreader -n '_shtab_newsreader_using quotes' -l debug -d 'write more to the log'
+complete -c newsreader -n '_shtab_newsreader_using quotes' -l version -d 'print the version and leave'
+complete -c newsreader -n '_shtab_newsreader_using quotes; and test $_shtab_newsreader_npos -ge 0' -ka "(__fish_complete_path (commandline -ct))" -d 'an article, a folder, or -'
 complete -c newsreader -n '_shtab_newsreader_using; and test $_shtab_newsreader_npos -eq 0' -a wrap -d 'break Chinese text into rows'
 complete -c newsreader -n '_shtab_newsreader_using wrap' -s h -l help -d 'show this help message and exit'
 complete -c newsreader -n '_shtab_newsreader_using wrap' -l width -x -d 'cells in a row'

@@ -21,6 +21,7 @@ _shtab_newsreader_commands() {
     inspect:'show what is known about an article'
     list:'list highlights and notes'
     news:'what is new about the names on the watch list'
+    quotes:'list who says what'
     search:'search texts, notes, tags and names'
     wrap:'break Chinese text into rows'
   )
@@ -214,6 +215,20 @@ _shtab_newsreader_news_options=(
 # guard to ensure default positional specs are added only once per session
 _shtab_newsreader_news_defaults_added=0
 
+_shtab_newsreader_quotes_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--json[print JSON]"
+  "--encoding=[read the files in this encoding, whatever they look like]:E:(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)"
+  "--lang=[language of the interface]:lang:(zh en)"
+  "--config=[read the settings from FILE]:FILE:_files"
+  "--debug[write more to the log]"
+  "--version[print the version and leave]"
+  "*:an article, a folder, or -:_files"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_newsreader_quotes_defaults_added=0
+
 _shtab_newsreader_search_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--json[print JSON]"
@@ -276,6 +291,7 @@ _shtab_newsreader() {
         inspect) _arguments -C -s $_shtab_newsreader_inspect_options ;;
         list) _arguments -C -s $_shtab_newsreader_list_options ;;
         news) _arguments -C -s $_shtab_newsreader_news_options ;;
+        quotes) _arguments -C -s $_shtab_newsreader_quotes_options ;;
         search) _arguments -C -s $_shtab_newsreader_search_options ;;
         wrap) _arguments -C -s $_shtab_newsreader_wrap_options ;;
       esac

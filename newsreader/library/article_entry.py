@@ -111,12 +111,22 @@ class NoteExcerpt:
     state: HighlightState = HighlightState.PLACED
     marked: str = ""
     """The day when it was made, in ISO 8601 and local time; "" if unknown."""
+    speaker: str = ""
 
     def highlight(self) -> Highlight:
         """The highlight as far as it is known here: without times and context."""
         anchor = Anchor(self.start, self.start + len(self.quote), self.quote)
         times = UNKNOWN_TIME, UNKNOWN_TIME
-        return Highlight(self.id, anchor, self.colour, *times, self.tags, self.note, self.state)
+        return Highlight(
+            self.id,
+            anchor,
+            self.colour,
+            *times,
+            self.tags,
+            self.note,
+            self.state,
+            speaker=self.speaker,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +142,20 @@ class Record:
     excerpts: tuple[NoteExcerpt, ...] = ()
     shingles: bytes = b""
     searched: StoredText | None = None
+
+
+class StoredQuotation(NamedTuple):
+    """Words of somebody. `start` and `end` are code points of the text; `speaker` may be "".
+
+    `names` are all names of the speaker.
+    """
+
+    speaker: str
+    start: int
+    end: int
+    direct: bool
+    words: str
+    names: tuple[str, ...] = ()
 
 
 class NameCount(NamedTuple):

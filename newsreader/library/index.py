@@ -18,7 +18,13 @@ from newsreader.entities.entity import Entity
 from newsreader.entities.kind import Kind
 from newsreader.errors import IndexAccessError
 from newsreader.library import text_index
-from newsreader.library.article_entry import ArticleEntry, NameCount, NoteExcerpt, Record
+from newsreader.library.article_entry import (
+    ArticleEntry,
+    NameCount,
+    NoteExcerpt,
+    Record,
+    StoredQuotation,
+)
 from newsreader.library.database import FIELDS, Database
 from newsreader.library.text_index import StoredText
 from newsreader.notebook.colour import Colour
@@ -156,12 +162,29 @@ class Index:
             if e.kind in KINDS
         ]
         row = (sha256_text, json.dumps(found))
+        drop = "delete from quotations where sha256_text = ?"
         sql = "insert or replace into names values (?, ?)"
-        self._database.write(lambda database: database.execute(sql, row))
+
+        def write(database: sqlite3.Connection) -> None:
+            database.execute(drop, (sha256_text,))
+            database.execute(sql, row)
+
+        self._database.write(write)
 
     def names(self) -> Mapping[str, list[NameCount]]:
         """The people, organisations and places in each text that was analysed, by its hash."""
         return dict(self._rows("select sha256_text, found from names", (), _names))
+
+    def quotations(self, sha256_text: str) -> list[StoredQuotation] | None:
+        """The quotations in the text with this hash; None if they were not looked for."""
+        sql = "select found from quotations where sha256_text = ?"
+        return next(iter(self._rows(sql, (sha256_text,), _quotations)), None)
+
+    def keep_quotations(self, sha256_text: str, found: Iterable[StoredQuotation]) -> None:
+        """Store the quotations in the text with this hash, until its names are read again."""
+        row = (sha256_text, json.dumps(list(found)))
+        sql = "insert or replace into quotations values (?, ?)"
+        self._database.write(lambda database: database.execute(sql, row))
 
     def analysed(self) -> frozenset[str]:
         """The hashes of the texts in `names`."""
@@ -253,9 +276,18 @@ def _names(sha256_text: object, found: object) -> tuple[str, list[NameCount]]:
     ]
 
 
+def _quotations(found: object) -> list[StoredQuotation]:
+    return [
+        StoredQuotation(
+            _text(speaker), _number(start), _number(end), bool(direct), _text(words), _texts(names)
+        )
+        for speaker, start, end, direct, words, names in json.loads(_text(found))
+    ]
+
+
 def _to_json(excerpts: Iterable[NoteExcerpt]) -> str:
     rows = [
-        [e.id, e.start, e.quote, e.note, list(e.tags), e.colour, e.state, e.marked]
+        [e.id, e.start, e.quote, e.note, list(e.tags), e.colour, e.state, e.marked, e.speaker]
         for e in excerpts
     ]
     return json.dumps(rows) if rows else ""
@@ -266,7 +298,9 @@ def _excerpts(path: object, written: object) -> list[NoteExcerpt]:
     return [
         NoteExcerpt(
             article, _text(id_), _number(start), _text(quote), _text(note), _texts(tags),
-            Colour(colour), HighlightState(state), _text(marked),
+            Colour(colour), HighlightState(state), _text(marked), _text(speaker),
         )
-        for id_, start, quote, note, tags, colour, state, marked in json.loads(_text(written))
+        for (
+            id_, start, quote, note, tags, colour, state, marked, speaker
+        ) in json.loads(_text(written))
     ]  # fmt: skip

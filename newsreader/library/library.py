@@ -16,11 +16,19 @@ from typing import TYPE_CHECKING
 from newsreader.article.article import Article
 from newsreader.article.loader import open_article
 from newsreader.entities.kind import Kind
+from newsreader.errors import NewsreaderError
 from newsreader.library import new_article, reprints, search
-from newsreader.library.article_entry import Appearance, ArticleEntry, NoteExcerpt, Record
+from newsreader.library.article_entry import (
+    Appearance,
+    ArticleEntry,
+    NameCount,
+    NoteExcerpt,
+    Record,
+    StoredQuotation,
+)
 from newsreader.library.carry import ArticleVersion, Carried, carry
 from newsreader.library.new_article import Saved
-from newsreader.library.search import Found
+from newsreader.library.search import Found, Match
 from newsreader.library.survey import articles_in, stamp, survey
 from newsreader.library.text_index import StoredText
 from newsreader.notebook.colour import Colour
@@ -252,7 +260,8 @@ class Library:
             ],
             Field.BY: _frequent(entry.author for entry in entries),
             Field.SOURCE: _frequent(entry.source for entry in entries),
-            Field.NAME: [each.name for each in self.appearances()[:_MOST_VALUES]],
+            Field.NAME: (names := [each.name for each in self.appearances()[:_MOST_VALUES]]),
+            Field.SAID: names,
         }
 
     def search(
@@ -269,11 +278,11 @@ class Library:
         """
         found = False
         for expression in note_readings(query, self.meanings):
-            for entry, stored, notes in self._matching(expression, entries):
+            for match in self._matching(expression, entries):
                 if not found:
                     report_reading(expression)
                 found = True
-                yield Found(entry, tuple(search.hits(expression, stored, notes, self.meanings)))
+                yield Found(match.entry, tuple(match.hits(expression, self.meanings)))
             if found:
                 return
 
@@ -286,22 +295,22 @@ class Library:
         """
         found = False
         for expression in note_readings(query, self.meanings):
-            for entry, stored, _notes in self._matching(expression, entries):
+            for match in self._matching(expression, entries):
                 found = True
-                yield expression, entry, places(expression, stored.text)
+                yield expression, match.entry, places(expression, match.stored.text)
             if found:
                 return
 
-    def _matching(
-        self, expression: Expression, entries: Iterable[ArticleEntry]
-    ) -> Iterator[tuple[ArticleEntry, StoredText, Sequence[NoteExcerpt]]]:
-        """Those of `entries` that match `expression`, with their texts and highlights."""
+    def _matching(self, expression: Expression, entries: Iterable[ArticleEntry]) -> Iterator[Match]:
+        """Those of `entries` that match `expression`."""
         numbers = self.index.candidates(expression)
         if self.is_lost:
             self._restore()
             numbers = self.index.candidates(expression)
         # All names of the library: read only for a query that asks for one.
-        names = self.index.names() if has_field(expression, Field.NAME) else {}
+        asks_who = has_field(expression, Field.SAID)
+        asks_name = asks_who or has_field(expression, Field.NAME)
+        names = self.index.names() if asks_name else {}
         for entry in entries:
             number = numbers.get(entry.path)
             if number is None or not may_match(expression, search.entry_item(entry)):
@@ -315,15 +324,41 @@ class Library:
                 for name in names.get(entry.sha256_text, ())
                 for each in (name.name, *name.aliases)
             ]
-            item = search.article_item(entry, stored, notes, known, self.meanings)
+            said = self.quotations(entry, names) if asks_who else ()
+            speakers = {name for quotation in said for name in quotation.names}
+            item = search.article_item(entry, stored, notes, known, self.meanings, [*speakers])
             if expression.matches(item):
-                yield entry, stored, notes
+                yield Match(entry, stored, notes, said)
 
     def _text_at(self, path: Path) -> StoredText | None:
         """The present text of an article whose text was replaced, by a scan or with the index."""
         if self.is_lost:
             self._restore()
         return self.index.text_at(path)
+
+    def quotations(
+        self, entry: ArticleEntry, names: Mapping[str, Sequence[NameCount]]
+    ) -> Sequence[StoredQuotation]:
+        """The quotations in one article, with its `names`; none if these were not read yet.
+
+        They are found once for each text, and kept in the index.
+        """
+        if entry.sha256_text not in names:
+            return ()
+        known = self.index.quotations(entry.sha256_text)
+        if known is not None:
+            return known
+        from newsreader.library.quotations import quotations_in  # noqa: PLC0415 (rarely needed)
+
+        try:
+            article = open_article(entry.path, self.state.encoding(str(entry.path)))
+        except NewsreaderError:
+            return ()  # the next scan reports it
+        if article.sha256_text != entry.sha256_text:
+            return ()
+        found = quotations_in(article, names[entry.sha256_text])
+        self.index.keep_quotations(entry.sha256_text, found)
+        return found
 
     def appearances(self) -> list[Appearance]:
         """The names in all analysed articles, those in most articles first."""

@@ -171,7 +171,16 @@ def _excerpts(path: Path, notebook: Notebook) -> tuple[NoteExcerpt, ...]:
         *whole,
         *(
             NoteExcerpt(
-                path, h.id, h.anchor.start, h.quote, h.note, h.tags, h.colour, h.state, _marked(h)
+                path,
+                h.id,
+                h.anchor.start,
+                h.quote,
+                h.note,
+                h.tags,
+                h.colour,
+                h.state,
+                _marked(h),
+                h.speaker,
             )
             for h in notebook.in_order()
         ),

@@ -16,13 +16,15 @@ def highlight_item(
     tags: Sequence[str],
     colour: Colour | None,
     meanings: Mapping[Colour, str],
+    speaker: str = "",
 ) -> Item:
     """A highlight with `words` in quote and note; without a colour the note on an article.
 
     What is known about the article is added by the caller.
     """
     colours = colour_words(colour, meanings) if colour is not None else ()
-    return Item(texts=(*words, *tags), tags=tags, colours=colours)
+    speakers = (speaker,) if speaker else ()
+    return Item(texts=(*words, *tags), tags=tags, colours=colours, speakers=speakers)
 
 
 def colour_words(colour: Colour, meanings: Mapping[Colour, str]) -> tuple[str, ...]:

@@ -59,13 +59,16 @@ class Notes:
         """The canonical text that the notes are on."""
         return self.article.text
 
-    def highlight(self, span: Span, colour: Colour) -> Highlight:
-        """Highlight `span`; the same span twice is one highlight in the later colour."""
+    def highlight(self, span: Span, colour: Colour, speaker: str = "") -> Highlight:
+        """Highlight `span`; the same span twice is one highlight in the later colour.
+
+        `speaker` is who says the words, "" if nobody is known.
+        """
         self.colour = colour
         for existing in self.notebook.shown():
             if existing.span == span:
                 return self.recolour(existing.id, colour)
-        return self._put(Highlight.new(self.text, span, colour, self._clock()))
+        return self._put(Highlight.new(self.text, span, colour, self._clock(), speaker))
 
     def highlight_all(self, words: str, colour: Colour) -> int:
         """Highlight every occurrence of `words` in one step; returns how many were new."""

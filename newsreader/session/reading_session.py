@@ -169,7 +169,7 @@ class ReadingSession:
         entities = filter(None, (index.at(mention.span.start) for mention in mentions))
         words = (highlight.quote, highlight.note)
         return replace(
-            highlight_item(words, highlight.tags, highlight.colour, meanings),
+            highlight_item(words, highlight.tags, highlight.colour, meanings, highlight.speaker),
             authors=(self.article.author or "",),
             sources=(self.article.source or "",),
             names=[name for entity in entities for name in (entity.name, *entity.aliases)],

@@ -56,6 +56,8 @@ class Field(StrEnum):
     SOURCE = "source"
     NAME = "name"
     """A person, company, organisation or place in the article, under any of its names."""
+    SAID = "said"
+    """A speaker: of a quotation in the text, or of a highlight."""
     IS = "is"
     """How far the article was read, and the reader's marks: unread, reading, finished, starred,
     archived; in Chinese 未读, 在读, 读完, 加星, 归档."""
@@ -81,6 +83,7 @@ class Item:
     authors: Sequence[str] = ()
     sources: Sequence[str] = ()
     names: Sequence[str] = ()
+    speakers: Sequence[str] = ()
     states: Sequence[str] = ()
     day: str = ""
 
@@ -139,6 +142,7 @@ class FieldValue:
             Field.BY: item.authors,
             Field.SOURCE: item.sources,
             Field.NAME: item.names,
+            Field.SAID: item.speakers,
         }[self.field]
         return any(_folded(self.value) in _folded(each) for each in values)
 

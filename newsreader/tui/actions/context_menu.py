@@ -23,10 +23,12 @@ ON_ENTITY = ("mention.next", "mention.previous", "entity.concordance", "entity.m
 ON_TEXT = ("selection.copy", "selection.quote", "selection.pinyin")
 ANYWHERE = (
     "selection.sentence",
+    "selection.quotation",
     "selection.start",
     "search.open",
     "search.word",
     "article.contents",
+    "article.quotations",
     "cursor.go_to",
     "bookmark.set",
     "bookmark.jump",
