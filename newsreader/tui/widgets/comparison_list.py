@@ -339,10 +339,13 @@ class ComparisonList(ComparedList):
         palette = self.palette
         ground = palette.highlights[piece.ground] if piece.ground else ""
         colour = self._tone(piece.tone) if piece.tone else ""
+        if piece.ground and palette.ansi:  # without colours of their own, highlights are underlined
+            colour = colour or palette.letters.get(piece.ground, "")
         if not colour and role in (Role.TITLE, Role.HEADING):
             colour = palette.title if role is Role.TITLE else palette.heading
         bold = piece.tone == "added" or role is Role.TITLE
-        return StyledText(text, colour, bold, bool(piece.tone), ground)
+        underlined = piece.ground is not None and palette.ansi and not palette.letters
+        return StyledText(text, colour, bold, bool(piece.tone) or underlined, ground)
 
     def _tone(self, kind: str) -> str:
         marks = self.palette.marks
