@@ -213,7 +213,8 @@ def title(article: Article, dice: random.Random) -> Edited | None:
     words = span.of(article.text)
     half = len(words) // 2
     new = dice.choice([words[:half] + "最新进展", "快讯：" + words, words[half:] + "引关注"])
-    return Edited(replaced(article.text, span, new), (Expected(Kind.CHANGED, words, new),))
+    text = article.text.replace(words, new)  # also where the page repeats it
+    return Edited(text, (Expected(Kind.CHANGED, words, new),))
 
 
 def several(article: Article, dice: random.Random) -> Edited | None:

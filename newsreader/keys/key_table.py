@@ -272,6 +272,7 @@ KEYS = (
         "移动的另一处；原文",
     ),
     Key("compare.exact", ("x",), "count script, width and punctuation", "也比较繁简、全半角和标点"),
+    Key("compare.copy", ("y", "ctrl+c"), "copy as Markdown", "复制为 Markdown"),
     Key("compare.close", ("escape",), "close", "关闭"),
     Key("editor.save", ("ctrl+s",), "save and close", "保存并关闭", main=True),
     Key(

@@ -97,6 +97,7 @@ _PLAIN: Mapping[str, tuple[str, ...]] = {
     "compare.page_down": ("pagedown",),
     "compare.page_up": ("pageup",),
     "compare.exact": ("=",),
+    "compare.copy": ("ctrl+c",),
 }
 """Keys as in word processors and browsers. All other functions are in the menus and the palette.
 

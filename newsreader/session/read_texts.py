@@ -47,7 +47,8 @@ class ReadTexts:
         """Keep the text of `article` as the one that was read last under `key`."""
         with contextlib.suppress(OSError):
             data = article.text.encode()
-            if self._most and len(data) <= LARGEST:
+            named = key != article.sha256_text  # else it has no file that could change
+            if named and self._most and len(data) <= LARGEST:
                 make_private_folder(self._folder)
                 make_private_folder(self._folder / "by-path")
                 target = self._text(article.sha256_text)

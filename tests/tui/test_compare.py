@@ -10,8 +10,10 @@ from newsreader.locale import use_language
 from newsreader.tui.actions import compare, external_changes
 from newsreader.tui.dialogs.compare_screen import CompareScreen
 from newsreader.tui.dialogs.picker import PickerScreen
+from newsreader.tui.dialogs.reprint_table_screen import ReprintTableScreen
 from newsreader.tui.screens.reading import ReadingScreen
 from newsreader.tui.widgets.comparison_list import ComparisonList
+from newsreader.tui.widgets.reprint_list import ReprintList
 from newsreader.tui.widgets.status_line import StatusLine
 from tests.fakes import NEWS
 from tests.tui.library_pilot import Shelf, shelf_on
@@ -154,6 +156,29 @@ async def test_the_library_compares_reprints(tmp_path: Path) -> None:
         await shelf.press("D")
         await compared(shelf)
         assert "title changed" in words_of(shelf.app, "#compare-head")
+        await shelf.press("escape")
+        assert shelf.app.screen is shelf.screen
+
+
+async def test_several_reprints_are_shown_in_a_table(tmp_path: Path) -> None:
+    (tmp_path / "news").mkdir()
+    (tmp_path / "news" / "d.txt").write_text(NEWS.replace("临江市政府表示支持。", ""), "utf-8")
+    async with shelf_on(tmp_path) as shelf:
+        listed = shelf.screen.shelf
+        listed.choose(next(n for n, item in enumerate(listed.items) if item.endswith("a.txt")))
+        await shelf.press("D")
+        await until(lambda: isinstance(shelf.app.screen, PickerScreen))
+        await shelf.press("up", "down", "down", "enter")
+        await until(lambda: isinstance(shelf.app.screen, ReprintTableScreen))
+        await until(lambda: bool(shelf.app.screen.query_one(ReprintList).items))
+        await shelf.pilot.pause()
+        listed_rows = shelf.app.screen.query_one(ReprintList)
+        shown = "\n".join(listed_rows.render_line(y).text for y in range(listed_rows.size.height))
+        row = next(row for row in shown.split("\n") if "临江市政府表示支持" in row)
+        assert sorted(row.split()[:3]) == sorted(["●", "●", "·"])
+        assert "1 left out" in words_of(shelf.app, "#compare-head")
+        await shelf.press("y")
+        assert "| 临江市政府表示支持。 |" in shelf.app.clipboard
         await shelf.press("escape")
         assert shelf.app.screen is shelf.screen
 

@@ -29,9 +29,10 @@ from newsreader.text.script import Script
 from newsreader.tui.actions.context import LibraryContext, ReadingContext
 from newsreader.tui.dialogs.compare_screen import CompareScreen
 from newsreader.tui.dialogs.picker import PickerItem, PickerList, PickerScreen
+from newsreader.tui.dialogs.reprint_table_screen import ReprintTableScreen
 from newsreader.tui.messages import Requested
 
-_FORMER, _FILE = "\nformer", "\nfile"
+_FORMER, _FILE, _ALL = "\nformer", "\nfile", "\nall"
 """Items of the list that are no paths."""
 
 _LONGEST = 2_000_000
@@ -186,13 +187,17 @@ def compare_reprint(context: LibraryContext, _request: Requested) -> None:
         return
 
     def chosen(other: str | None) -> None:
-        if other:
+        if other == _ALL:
+            _show_table(context, [path, *(entry.path for entry, _share in found)])
+        elif other:
             _show_reprint(context, path, Path(other))
 
     if len(found) == 1:
         chosen(str(found[0][0].path))
         return
-    picker = PickerList(_("Compare with"), _items([entry for entry, _share in found]))
+    every = _("all {count}, in a table").format(count=len(found) + 1)
+    items = [*_items([entry for entry, _share in found]), PickerItem(_ALL, every)]
+    picker = PickerList(_("Compare with"), items)
     context.ask(PickerScreen(context.shelf.palette, picker), chosen)
 
 
@@ -200,12 +205,19 @@ def _show_reprint(context: LibraryContext, path: Path, other: Path) -> None:
     library = context.library
 
     def make(exact: bool, progress: Progress) -> ComparedVersions:
-        old, new = (
-            open_version(each, directories().data, library.state.encoding(str(each)))
-            for each in (other, path)
-        )
+        old, new = _opened(context, (other, path))
         names = library.names_of((path, other))
         return compared(by_date(old, new), names, progress, exact=exact)
 
     screen = CompareScreen(context.shelf.palette, Script.ORIGINAL, make)
     context.ask(screen, lambda _offset: None)
+
+
+def _show_table(context: LibraryContext, paths: Sequence[Path]) -> None:
+    screen = ReprintTableScreen(context.shelf.palette, lambda: _opened(context, paths))
+    context.ask(screen, lambda _offset: None)
+
+
+def _opened(context: LibraryContext, paths: Sequence[Path]) -> list[Version]:
+    encoding = context.library.state.encoding
+    return [open_version(path, directories().data, encoding(str(path))) for path in paths]

@@ -120,9 +120,12 @@ def article_lines(
         more.insert(0, _("watched: {names}").format(names=clean_line("、".join(entry.watched))))
     if same:
         copies = ngettext("{count} reprint", "{count} reprints", same).format(count=same)
-        template = _("{reprints} ({lists} lists, {carries} carries notes over)")
-        lists, carries = key_for("library.reprints"), key_for("library.carry")
-        more.append(template.format(reprints=copies, lists=lists, carries=carries))
+        template = _(
+            "{reprints} ({lists} lists, {compares} compares, {carries} carries notes over)"
+        )
+        ids = {"lists": "reprints", "compares": "compare", "carries": "carry"}
+        keys = {name: key_for(f"library.{id_}") for name, id_ in ids.items()}
+        more.append(template.format(reprints=copies, **keys))
     words = entry.problem or " · ".join(part for part in more if part)
     return [line, [StyledText("  " + fitted(words, width - 2), colour or palette.quiet)]]
 

@@ -58,8 +58,8 @@ class _Fold(NamedTuple):
     last: int
 
 
-class ComparisonList(ItemList):
-    """The places of a comparison, in two columns or in one with marks."""
+class ComparedList(ItemList):
+    """A list whose keys are those of a comparison; the screen does what they ask."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("compare")
 
@@ -69,6 +69,17 @@ class ComparisonList(ItemList):
 
         id: str
 
+    def action_do(self, key: str) -> None:
+        self.post_message(self.Asked(key))
+
+    def go(self, way: int) -> bool:
+        """Choose the next difference (1) or the previous one (-1); False if there is none."""
+        raise NotImplementedError
+
+
+class ComparisonList(ComparedList):
+    """The places of a comparison, in two columns or in one with marks."""
+
     compared: reactive[ComparedVersions | None] = reactive(None, init=False)
 
     def __init__(self) -> None:
@@ -77,9 +88,6 @@ class ComparisonList(ItemList):
         self._stops: list[int] = []
         self._remarked: set[int] = set()
         """The places that end a stretch that has moved, by identity."""
-
-    def action_do(self, key: str) -> None:
-        self.post_message(self.Asked(key))
 
     def watch_compared(self, compared: ComparedVersions | None) -> None:
         if compared is None:
@@ -132,7 +140,6 @@ class ComparisonList(ItemList):
         return "" if self.compared is None else _("There is no text to compare.")
 
     def go(self, way: int) -> bool:
-        """Choose the next change (1) or the previous one (-1); False if there is none."""
         here = self._place_at(self.chosen)
         now = self.chosen_place is not None and here in self._stops
         ahead = [stop for stop in self._stops if stop > here or (stop == here and not now)]
@@ -332,10 +339,13 @@ class ComparisonList(ItemList):
         palette = self.palette
         ground = palette.highlights[piece.ground] if piece.ground else ""
         colour = self._tone(piece.tone) if piece.tone else ""
+        if piece.ground and palette.ansi:  # without colours of their own, highlights are underlined
+            colour = colour or palette.letters.get(piece.ground, "")
         if not colour and role in (Role.TITLE, Role.HEADING):
             colour = palette.title if role is Role.TITLE else palette.heading
         bold = piece.tone == "added" or role is Role.TITLE
-        return StyledText(text, colour, bold, bool(piece.tone), ground)
+        underlined = piece.ground is not None and palette.ansi and not palette.letters
+        return StyledText(text, colour, bold, bool(piece.tone) or underlined, ground)
 
     def _tone(self, kind: str) -> str:
         marks = self.palette.marks
