@@ -11,18 +11,21 @@ from newsreader.commands.notes import note_line
 from newsreader.commands.open_library import opened_library
 from newsreader.commands.output import complain, say, write_objects
 from newsreader.library.index import Index, index_path
+from newsreader.library.library import Library
 from newsreader.library.search import Found, Hit
 from newsreader.locale import _
 from newsreader.notebook.colour import colour_meanings
 from newsreader.notebook.query_item import note_query
-from newsreader.text.query_language import Expression, Words
+from newsreader.text.query_language import Expression, Field, Words, has_field
 
 
 def search(arguments: Namespace) -> int:
     """Print every place; returns 1 if there is none. Raises SearchError, SourceError."""
-    note_query(arguments.query, colour_meanings(arguments.settings.colours))
+    expression = note_query(arguments.query, colour_meanings(arguments.settings.colours))
     with closing(Index(index_path())) as index:
         library = opened_library(arguments, index)
+        if has_field(expression, Field.SAID) or has_field(expression, Field.NAME):
+            _warn_of_unread(library)
         found = library.search(arguments.query, library.entries, partial(_explain, arguments.query))
         count = print_found(found, arguments)
         failed = any(entry.problem for entry in library.entries)
@@ -34,6 +37,14 @@ def _explain(query: str, reading: Expression) -> None:
     if isinstance(reading, Words) and reading.is_pinyin and reading.words.strip() != query.strip():
         message = _("“{query}” is found nowhere; these are words with such initials in pinyin.")
         complain(message.format(query=query.strip()))
+
+
+def _warn_of_unread(library: Library) -> None:
+    """Say that a name may be missing, as long as not all articles were read for names."""
+    done, every = library.analysed()
+    if done < every:
+        message = _("{done} of {every} articles are read for names; the library reads the others.")
+        complain(message.format(done=done, every=every))
 
 
 def print_found(found: Iterator[Found], arguments: Namespace) -> int:
