@@ -17,7 +17,7 @@ CONTEXT = 24
 
 MOST_PLACES = 5000
 _MOST_ROOTS = 500
-_MOST_BYTES = 4 << 20
+_MOST_BYTES = 64 << 20
 
 
 class ReadingPosition(NamedTuple):
@@ -198,29 +198,41 @@ class State:
         self._change(change)
 
     def _read(self) -> dict[str, object]:
+        return self._parsed() or {}
+
+    def _parsed(self) -> dict[str, object] | None:
+        """What is in the file; None if it is damaged or cannot be read."""
         try:
             data = guarded.read(self._path, _MOST_BYTES)
             if data is None:
                 return {}
             import json  # noqa: PLC0415 (there is nothing to read at the first start)
 
-            return _table(json.loads(data))
+            found = json.loads(data)
         except (OSError, ValueError, RecursionError):
-            return {}
+            return None
+        return dict(found) if isinstance(found, dict) else None
 
     def _change(self, change: Callable[[dict[str, object]], None]) -> None:
-        """Apply `change` to what is on disk now, so that another window's places are kept."""
+        """Apply `change` to what is on disk now, so that another window's places are kept.
+
+        A damaged file is kept beside the new one.
+        """
         import json  # noqa: PLC0415
 
         from newsreader.files import atomic  # noqa: PLC0415 (a start only reads)
 
-        data = self._read()
-        change(data)
-        text = json.dumps(data, indent=1, ensure_ascii=False)
         with contextlib.suppress(OSError):
             self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            encoded = text.encode("utf-8", "surrogatepass")
-            atomic.replace(self._path, encoded, mode=0o600, durable=False)
+            with atomic.locked(self._path):
+                data = self._parsed()
+                if data is None:
+                    self._path.replace(self._path.with_name(f"{self._path.name}.damaged"))
+                data = data or {}
+                change(data)
+                text = json.dumps(data, indent=1, ensure_ascii=False)
+                encoded = text.encode("utf-8", "surrogatepass")
+                atomic.replace(self._path, encoded, mode=0o600, durable=False)
 
 
 def _place(entry: object) -> ReadingPosition | None:
