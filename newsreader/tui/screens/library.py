@@ -266,8 +266,15 @@ class LibraryScreen(JobScreen):
 
     def show_notes(self, words: str = "") -> None:
         """Open the list of all notes, with those that the query `words` finds."""
-        screen = AllNotesScreen(self.notes, self.keys, self.settings, self._palette, words)
-        self.ask(screen, lambda _result: self.show_list())
+        shown = (self.keys, self.settings, self._palette)
+        screen = AllNotesScreen(self.notes, *shown, words, self.shelf.path)
+
+        def left(_result: None) -> None:
+            self.show_list()
+            if (item := str(screen.chosen_article)) in self.shelf.items:
+                self.shelf.choose(self.shelf.items.index(item))
+
+        self.ask(screen, left)
 
     def show_progress(self) -> None:
         self._update_texts()
