@@ -28,7 +28,6 @@ class LibraryView(StrEnum):
     """What the library lists."""
 
     ARTICLES = "articles"
-    NOTES = "notes"
     NAMES = "names"
 
 
@@ -140,8 +139,6 @@ class ViewState:
             template = _("Nothing is found; {key} drops the search.")
             return template.format(key=key_for("library.clear"))
         match self.view:
-            case LibraryView.NOTES:
-                return _("Nothing is marked yet in these articles.")
             case LibraryView.NAMES:
                 return _("No names are known yet: the articles are being read for them.")
         if exports:
@@ -154,8 +151,6 @@ class ViewState:
         match self.view:
             case LibraryView.ARTICLES:
                 return _("Search:")
-            case LibraryView.NOTES:
-                return _("Search notes:")
             case LibraryView.NAMES:
                 return _("Search names:")
 
@@ -169,8 +164,6 @@ class ViewState:
         match self.view:
             case LibraryView.ARTICLES:
                 yield "open", _("{key} opens")
-            case LibraryView.NOTES:
-                yield "open", _("{key} goes there")
             case LibraryView.NAMES:
                 yield "open", _("{key} shows the sentences")
         if self.back is LibraryView.NAMES:
@@ -182,8 +175,7 @@ class ViewState:
         yield "search", _("{key} searches")
         if not self.narrow:
             yield "sort", _("{key} sorts")
-        if self.view is not LibraryView.NOTES:
-            yield "notes", _("{key} notes")
+        yield "notes", _("{key} notes")
         if self.view is not LibraryView.NAMES:
             yield "names", _("{key} names")
 

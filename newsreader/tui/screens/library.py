@@ -227,9 +227,6 @@ class LibraryScreen(JobScreen):
                 case LibraryView.ARTICLES:
                     self._search.stop()
                     shelf.show_articles(view_state.articles(self.library.entries))
-                case LibraryView.NOTES:
-                    known = {entry.path: entry for entry in self.library.entries}
-                    shelf.show_notes(self.library.notes(view_state.words), known)
                 case LibraryView.NAMES:
                     self._names.refresh()
                     self._show_names()
