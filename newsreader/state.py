@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import time
 from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -16,7 +17,7 @@ CONTEXT = 24
 
 MOST_PLACES = 5000
 _MOST_ROOTS = 500
-_MOST_BYTES = 4 << 20
+_MOST_BYTES = 64 << 20
 
 
 class ReadingPosition(NamedTuple):
@@ -86,6 +87,18 @@ class State:
         entries = _table(self._read().get("places"))
         return {source: place for source, entry in entries.items() if (place := _place(entry))}
 
+    def opened(self) -> dict[str, int]:
+        """When each source was read last, in seconds since 1970.
+
+        For one that an older version stored it is a small number, larger for a later one.
+        """
+        entries = _table(self._read().get("places"))
+        found = {}
+        for number, (source, entry) in enumerate(entries.items(), 1):
+            time_ = entry.get("opened") if isinstance(entry, dict) else None
+            found[source] = time_ if isinstance(time_, int) else number
+        return found
+
     def stopped_at(self, source: str, text: str) -> int:
         """The offset in `text` where the reader stopped in `source`; 0 if it is new."""
         place = self.place(source)
@@ -101,7 +114,8 @@ class State:
             places = _table(data.get("places"))
             known = _place(places.pop(source, None))
             read = place.read or (known.read if known else 0)
-            entry = {"offset": place.offset, "context": place.context}
+            now = int(time.time())
+            entry = {"offset": place.offset, "context": place.context, "opened": now}
             places[source] = entry | ({"read": read} if read else {})
             data["places"] = dict(list(places.items())[-MOST_PLACES:])
 
@@ -184,29 +198,41 @@ class State:
         self._change(change)
 
     def _read(self) -> dict[str, object]:
+        return self._parsed() or {}
+
+    def _parsed(self) -> dict[str, object] | None:
+        """What is in the file; None if it is damaged or cannot be read."""
         try:
             data = guarded.read(self._path, _MOST_BYTES)
             if data is None:
                 return {}
             import json  # noqa: PLC0415 (there is nothing to read at the first start)
 
-            return _table(json.loads(data))
+            found = json.loads(data)
         except (OSError, ValueError, RecursionError):
-            return {}
+            return None
+        return dict(found) if isinstance(found, dict) else None
 
     def _change(self, change: Callable[[dict[str, object]], None]) -> None:
-        """Apply `change` to what is on disk now, so that another window's places are kept."""
+        """Apply `change` to what is on disk now, so that another window's places are kept.
+
+        A damaged file is kept beside the new one.
+        """
         import json  # noqa: PLC0415
 
         from newsreader.files import atomic  # noqa: PLC0415 (a start only reads)
 
-        data = self._read()
-        change(data)
-        text = json.dumps(data, indent=1, ensure_ascii=False)
         with contextlib.suppress(OSError):
             self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            encoded = text.encode("utf-8", "surrogatepass")
-            atomic.replace(self._path, encoded, mode=0o600, durable=False)
+            with atomic.locked(self._path):
+                data = self._parsed()
+                if data is None:
+                    self._path.replace(self._path.with_name(f"{self._path.name}.damaged"))
+                data = data or {}
+                change(data)
+                text = json.dumps(data, indent=1, ensure_ascii=False)
+                encoded = text.encode("utf-8", "surrogatepass")
+                atomic.replace(self._path, encoded, mode=0o600, durable=False)
 
 
 def _place(entry: object) -> ReadingPosition | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,7 +12,7 @@ from newsreader.entities.kind import Kind
 from newsreader.library.text_index import StoredText
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import UNKNOWN_TIME, Anchor, Highlight, HighlightState
-from newsreader.state import Mark, ReadingPosition
+from newsreader.state import MOST_PLACES, Mark, ReadingPosition
 from newsreader.text.query_language import STATES
 
 
@@ -25,7 +26,8 @@ class ArticleEntry:
     article cannot be opened, "" if it can. `exported` is true for an export of this program.
     `watched` are the names on the reader's watch list that occur in the text. `progress` is the
     share that was read, 0 to 1; `seen` is when the article was first seen, in seconds since 1970;
-    `opened` is the larger the later it was opened last, 0 for never.
+    `opened` is when it was read last, in seconds
+    since 1970 or, from an older version, a small number that only orders; 0 for never.
     """
 
     path: Path
@@ -69,6 +71,11 @@ class ArticleEntry:
         begun = "reading" if self.opened else "unread"
         states = ["finished" if self.progress >= 1 else begun, *sorted(self.marks)]
         return tuple(word for state in states for word in (state, STATES[state]))
+
+    @property
+    def opened_day(self) -> str:
+        """The day when it was read last, "" if that is not known."""
+        return date.fromtimestamp(self.opened).isoformat() if self.opened > MOST_PLACES else ""
 
     @property
     def percent(self) -> int:

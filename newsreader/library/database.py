@@ -1,6 +1,8 @@
 """The file of the library's index: two connections to it, and a new file in place of a damaged one.
 
-SQLite's write-ahead log lets one connection read while the other, or another program, writes.
+One connection reads while the other prepares a change; only the moment of a commit is waited for.
+SQLite's write-ahead log would spare that too, but it maps a file into memory: where that file is
+shortened, or on a network, the program would end with a bus error.
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ from newsreader.files.private import make_private_file, make_private_folder
 from newsreader.library import text_index
 from newsreader.locale import _
 
-VERSION = 8
+VERSION = 9
 """Version of the tables and of what they hold; the tables of another version are dropped."""
 
 _NAMES_SINCE = 7
@@ -39,8 +41,6 @@ UNREADABLE = (ValueError, TypeError, OverflowError, RecursionError, zlib.error)
 """Errors from values that this program has not written."""
 
 _WAIT_SECONDS = 5.0
-_MOST_LOG = 16 << 20
-"""Bytes that the log keeps on the disk when all of it is in the database."""
 
 Result = TypeVar("Result")
 Operation = Callable[[sqlite3.Connection], Result]
@@ -136,7 +136,7 @@ class Database:
 
     def _open(self) -> None:
         if not self._path.exists():
-            _remove(self._path)  # the log of a file that was deleted
+            _remove(self._path)  # the journal of a file that was deleted
         with contextlib.suppress(OSError):
             make_private_folder(self._path.parent)
             make_private_file(self._path)
@@ -165,7 +165,7 @@ def _identity(path: Path) -> tuple[int, ...]:
 
 
 def _remove(path: Path) -> None:
-    for ending in ("", "-journal", "-wal", "-shm"):
+    for ending in ("", "-journal"):
         with contextlib.suppress(OSError):
             path.with_name(path.name + ending).unlink()
 
@@ -184,7 +184,7 @@ def _is_damage(error: Exception, database: sqlite3.Connection | None = None) -> 
     """
     if type(error) is sqlite3.OperationalError:
         code = getattr(error, "sqlite_errorcode", None)
-        if code is None:  # text that is not UTF-8
+        if code in (None, sqlite3.SQLITE_READONLY_DBMOVED):  # text that is not UTF-8; deleted
             return True
         return code == sqlite3.SQLITE_ERROR and (database is None or not _is_intact(database))
     return not isinstance(error, sqlite3.DatabaseError) or type(error) is sqlite3.DatabaseError
@@ -195,8 +195,7 @@ def _connect(name: str) -> sqlite3.Connection:
     database = sqlite3.connect(name, timeout=_WAIT_SECONDS, check_same_thread=False)
     try:
         database.execute("pragma synchronous = off")  # a cache may be lost in a power cut
-        database.execute("pragma journal_mode = wal")
-        database.execute(f"pragma journal_size_limit = {_MOST_LOG}")
+        database.execute("pragma cache_spill = off")  # a large change would lock readers out
         if not _is_intact(database):
             _make_tables(database)
     except sqlite3.DatabaseError:

@@ -76,6 +76,12 @@ class Index:
         found = [row for root in roots for row in self._rows(wanted, _below(root), _excerpts)]
         return [excerpt for of_article in found for excerpt in of_article]
 
+    def excerpts_on(self, path: Path) -> list[NoteExcerpt]:
+        """The highlights on the article at `path`."""
+        wanted = "select path, excerpts from articles where path = ? and excerpts <> ''"
+        found = self._rows(wanted, (os.fsencode(path),), _excerpts)
+        return found[0] if found else []
+
     def put(self, found: Iterable[Record]) -> None:
         """Store records, in place of those with the same paths."""
         records = list(found)
@@ -117,7 +123,7 @@ class Index:
 
         self._database.write(write)
 
-    def candidates(self, expression: Expression) -> dict[Path, int]:
+    def candidates(self, expression: Expression) -> Mapping[Path, int]:
         """The numbers of the texts that may match `expression`, by path.
 
         Raises IndexAccessError.

@@ -28,7 +28,7 @@ from newsreader.notebook.query_item import colour_words, note_readings
 from newsreader.sidecar.sidecar import Sidecar
 from newsreader.state import Mark, State
 from newsreader.text.fold import simplified
-from newsreader.text.query_language import Expression, Field, has_field, places
+from newsreader.text.query_language import Expression, Field, has_field, may_match, places
 from newsreader.text.span import Span
 
 if TYPE_CHECKING:
@@ -78,6 +78,8 @@ class Library:
         self._storing = threading.Lock()
         self._stamps: dict[Path, str] = {}
         self._entries: dict[Path, ArticleEntry] = {}
+        self._listed: tuple[object, tuple[ArticleEntry, ...]] = (None, ())
+        """The articles as `entries` has them, and what they were made from."""
         self._seen: Mapping[str, float] = {}
         """When each text was first seen, by its hash, as it was known before the scan."""
         self._is_first = False
@@ -92,8 +94,13 @@ class Library:
 
         An export of this program is not an article, unless it is one of `roots`.
         """
-        found = (e for e in self._entries.values() if not e.exported or e.path in self.roots)
-        return tuple(sorted(found, key=lambda entry: str(entry.path)))
+        known, listed = self._listed
+        if known is not self._entries:
+            known = self._entries
+            found = (e for e in known.values() if not e.exported or e.path in self.roots)
+            listed = tuple(sorted(found, key=lambda entry: str(entry.path)))
+            self._listed = known, listed
+        return listed
 
     @property
     def data(self) -> Path:
@@ -246,14 +253,12 @@ class Library:
         is called with what the query was taken for, when something is found. Raises SearchError
         for a query that is invalid, or a regular expression that takes too long.
         """
-        excerpts = self._excerpts()
         found = False
         for expression in note_readings(query, self.meanings):
-            for entry, stored in self._matching(expression, entries, excerpts):
+            for entry, stored, notes in self._matching(expression, entries):
                 if not found:
                     report_reading(expression)
                 found = True
-                notes = excerpts.get(entry.path, ())
                 yield Found(entry, tuple(search.hits(expression, stored, notes, self.meanings)))
             if found:
                 return
@@ -265,29 +270,18 @@ class Library:
 
         With each comes what the query was taken for. Raises SearchError.
         """
-        excerpts = self._excerpts()
         found = False
         for expression in note_readings(query, self.meanings):
-            for entry, stored in self._matching(expression, entries, excerpts):
+            for entry, stored, _notes in self._matching(expression, entries):
                 found = True
                 yield expression, entry, places(expression, stored.text)
             if found:
                 return
 
-    def _excerpts(self) -> Mapping[Path, Sequence[NoteExcerpt]]:
-        """The highlights by article."""
-        excerpts: dict[Path, list[NoteExcerpt]] = {}
-        for excerpt in self.index.excerpts(self.roots):
-            excerpts.setdefault(excerpt.path, []).append(excerpt)
-        return excerpts
-
     def _matching(
-        self,
-        expression: Expression,
-        entries: Iterable[ArticleEntry],
-        excerpts: Mapping[Path, Sequence[NoteExcerpt]],
-    ) -> Iterator[tuple[ArticleEntry, StoredText]]:
-        """Those of `entries` that match `expression`, with their texts."""
+        self, expression: Expression, entries: Iterable[ArticleEntry]
+    ) -> Iterator[tuple[ArticleEntry, StoredText, Sequence[NoteExcerpt]]]:
+        """Those of `entries` that match `expression`, with their texts and notes."""
         numbers = self.index.candidates(expression)
         if self.is_lost:
             self._restore()
@@ -295,12 +289,13 @@ class Library:
         # All names of the library: read only for a query that asks for one.
         names = self.index.names() if has_field(expression, Field.NAME) else {}
         for entry in entries:
-            if (number := numbers.get(entry.path)) is None:
+            number = numbers.get(entry.path)
+            if number is None or not may_match(expression, search.entry_item(entry)):
                 continue
             stored = self.index.text(number) or self._text_at(entry.path)
             if stored is None:
                 continue
-            notes = excerpts.get(entry.path, ())
+            notes = self.index.excerpts_on(entry.path)
             known = [
                 each
                 for name in names.get(entry.sha256_text, ())
@@ -308,7 +303,7 @@ class Library:
             ]
             item = search.article_item(entry, stored, notes, known, self.meanings)
             if expression.matches(item):
-                yield entry, stored
+                yield entry, stored, notes
 
     def _text_at(self, path: Path) -> StoredText | None:
         """The present text of an article whose text was replaced, by a scan or with the index."""
@@ -395,8 +390,7 @@ class Library:
             self.version += 1
 
     def _with_progress(self, entries: Iterable[ArticleEntry]) -> Iterator[ArticleEntry]:
-        places, marks = self.state.places(), self.state.marks()
-        opened = {source: number for number, source in enumerate(places, 1)}
+        places, marks, opened = self.state.places(), self.state.marks(), self.state.opened()
         for entry in entries:
             source = str(entry.path)
             yield replace(

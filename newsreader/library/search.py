@@ -52,6 +52,13 @@ class Found:
         return sum(max(1, len(hit.marks)) for hit in self.hits)
 
 
+def entry_item(entry: ArticleEntry) -> Item:
+    """What is known of an article without its text and notes, as a query sees it."""
+    return Item(
+        authors=(entry.author,), sources=(entry.source,), states=entry.states, day=entry.day
+    )
+
+
 def article_item(
     entry: ArticleEntry,
     stored: StoredText,
@@ -61,15 +68,12 @@ def article_item(
 ) -> Item:
     """An article with the notes on it, as a query sees it."""
     colours = {excerpt.colour for excerpt in excerpts if excerpt.id}
-    return Item(
+    return replace(
+        entry_item(entry),
         texts=(stored.text, stored.more),
         tags=[tag for excerpt in excerpts for tag in excerpt.tags],
         colours=[words for colour in colours for words in colour_words(colour, meanings)],
-        authors=(entry.author,),
-        sources=(entry.source,),
         names=names,
-        states=entry.states,
-        day=entry.day,
     )
 
 

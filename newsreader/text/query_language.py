@@ -230,6 +230,25 @@ def values_of(expression: Expression, field: Field) -> Iterator[FieldValue]:
                 yield from values_of(each, field)
 
 
+_OF_ENTRY = (Field.BY, Field.SOURCE, Field.IS, Field.AFTER, Field.BEFORE)
+"""The fields that are known of an article without its text, names and notes."""
+
+
+def may_match(expression: Expression, item: Item) -> bool:
+    """Whether an article may match of which `item` has only what is known without its text."""
+    match expression:
+        case FieldValue():
+            return expression.field not in _OF_ENTRY or expression.matches(item)
+        case All(parts):
+            return all(may_match(part, item) for part in parts)
+        case AnyOf(parts):
+            return any(may_match(part, item) for part in parts)
+        case Not(FieldValue(field=field)) if field in _OF_ENTRY:
+            return expression.matches(item)
+        case _:
+            return True
+
+
 def places(
     expression: Expression, text: str, joined: Callable[[int], bool] | None = None
 ) -> list[Span]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+from pathlib import Path
+
 from newsreader.locale import _
 from newsreader.state import Mark
 from newsreader.tui.actions.context import LibraryContext
@@ -70,16 +73,22 @@ def ask(context: LibraryContext, _request: Requested) -> None:
     def cancelled() -> None:
         context.show_view(context.view_state.searching(""))
 
-    view_state = context.view_state
+    view_state, completion = context.view_state, QueryCompletion({})
+    context.run_in_background(_offer_values(context, completion), group="values")
     context.bar.prompt(
         view_state.prompt(),
         view_state.words,
         on_submit=submitted,
         on_change=changed,
         on_cancel=cancelled,
-        completion=QueryCompletion(context.library.query_values()),
+        completion=completion,
         placeholder=_('words, "phrase", -word, OR, #tag, source:, name:, after:2026-03'),
     )
+
+
+async def _offer_values(context: LibraryContext, completion: QueryCompletion) -> None:
+    """Complete the values of fields, as soon as they are collected."""
+    completion.offer(await asyncio.to_thread(context.library.query_values))
 
 
 def star(context: LibraryContext, _request: Requested) -> None:
@@ -133,9 +142,13 @@ def clear(context: LibraryContext, _request: Requested) -> None:
 
 
 def list_reprints(context: LibraryContext, _request: Requested) -> None:
-    path = context.shelf.path
-    found = context.library.reprints(path) if path is not None else []
-    if path is None or not found:
+    if (path := context.shelf.path) is not None:
+        context.run_in_background(_list_reprints(context, path), group="reprints")
+
+
+async def _list_reprints(context: LibraryContext, path: Path) -> None:
+    found = await asyncio.to_thread(context.library.reprints, path)
+    if not found:
         context.say(_("No other article here has the same text."))
         return
     paths = frozenset((path, *(entry.path for entry, _share in found)))
@@ -144,10 +157,14 @@ def list_reprints(context: LibraryContext, _request: Requested) -> None:
 
 def offer_to_carry(context: LibraryContext, _request: Requested) -> None:
     """Offer to transfer the notes of the most similar reprint that has some."""
-    path = context.shelf.path
-    found = context.library.reprints(path) if path is not None else []
+    if (path := context.shelf.path) is not None:
+        context.run_in_background(_offer_to_carry(context, path), group="reprints")
+
+
+async def _offer_to_carry(context: LibraryContext, path: Path) -> None:
+    found = await asyncio.to_thread(context.library.reprints, path)
     origin = next((entry for entry, _share in found if entry.highlights), None)
-    if path is None or origin is None:
+    if origin is None:
         context.say(_("No reprint of this article has notes."))
         return
     question = _("Carry {count} highlights over from {name}?").format(

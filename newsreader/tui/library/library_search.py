@@ -41,8 +41,12 @@ class LibrarySearch:
             return
         self.stop()
         self._searched, self._is_new = view_state, True
-        entries = view_state.articles(self._library.entries)
-        self._finder = Finder(self._library, view_state.words, entries, self._report)
+        self._finder = Finder(
+            self._library,
+            view_state.words,
+            lambda: view_state.articles(self._library.entries),
+            self._report,
+        )
         self._finder.start()
 
     def stop(self) -> None:

@@ -54,6 +54,7 @@ def columns(width: int) -> list[ListColumn]:
         ListColumn(_("marked"), 6, 72, lambda e: str(e.highlights or "")),
         ListColumn(_("notes"), 5, 84, lambda e: str(e.notes or "")),
         ListColumn(_("orphans"), 7, 96, lambda e: str(e.orphans or "")),
+        ListColumn(_("opened"), 10, 122, lambda e: e.opened_day, right=False),
     ]
     return [column for column in found if width >= column.least]
 
@@ -100,6 +101,8 @@ def article_lines(
         return [line]
     where = f"{entry.path.parent.name}/{entry.path.name}"
     more = [where, entry.author, entry.source] if len(shown) < 7 else [where, entry.author]
+    if entry.opened_day and len(shown) < 8:
+        more.append(_("opened {day}").format(day=entry.opened_day))
     if entry.is_archived:
         more.append(_("archived"))
     if entry.watched:
