@@ -20,6 +20,7 @@ from newsreader.files.journal import Journal, entries, journals
 from newsreader.library.note_differences import Fields, differences, without
 from newsreader.locale import _
 from newsreader.notebook.notebook import Notebook
+from newsreader.sidecar.lost import is_lost, no_article
 from newsreader.sidecar.sidecar import Sidecar
 
 MOST_KEPT = 50
@@ -182,6 +183,8 @@ class NoteChanges:
         return outcome
 
     def _opened(self, path: Path) -> tuple[Article, Sidecar]:
+        if is_lost(path):
+            raise no_article(path)
         article = open_article(path, self._encoding(str(path)))
         return article, Sidecar(path, self._data, self._now)
 

@@ -15,6 +15,7 @@ from newsreader.library.note_differences import ON_ARTICLE
 from newsreader.locale import _
 from newsreader.notebook.colour import Colour, colour_name
 from newsreader.session.drafts import Drafts
+from newsreader.sidecar.lost import is_lost, no_article
 from newsreader.text.sanitize import clean_line
 from newsreader.tui.actions import library_notes
 from newsreader.tui.actions.context import AllNotesContext
@@ -70,7 +71,9 @@ def show_menu(context: AllNotesContext, _request: Requested) -> None:
 def open_chosen(context: AllNotesContext, _request: Requested) -> None:
     """Open the article at the chosen highlight."""
     path, excerpt = context.shelf.path, context.shelf.excerpt
-    if path is not None:
+    if path is not None and is_lost(path):
+        context.say(str(no_article(path)))
+    elif path is not None:
         place = excerpt.start if excerpt is not None and excerpt.id else -1
         context.post_message(ArticleChosen(path, place))
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -37,8 +37,20 @@ from newsreader.tui.theme.themes import Palette
 from newsreader.tui.widgets.prompt_bar import PromptBar
 from newsreader.tui.widgets.terminal_cursor import put_back
 
+_FEW = 1000
+"""Notes that are listed at once; more are read and searched on a thread."""
+
 _FOLLOW_SECONDS = 1.0
 """Seconds between two looks at what the library knows, which a scan changes."""
+
+
+class Listed(NamedTuple):
+    """What `view` lists of the `known` notes, or the `problem` with its query."""
+
+    view: NotesView
+    known: KnownNotes
+    groups: Sequence[NoteGroup] = ()
+    problem: str = ""
 
 
 class AllNotesScreen(JobScreen):
@@ -56,8 +68,13 @@ class AllNotesScreen(JobScreen):
         settings: Settings,
         palette: Palette,
         words: str = "",
+        near: Path | None = None,
+        notice: str = "",
     ) -> None:
-        """`words` are the query that is asked first."""
+        """`words` are the query that is asked first; a note on the article `near` is chosen.
+
+        `notice` is a sentence about them.
+        """
         super().__init__()
         self.notes = notes
         self.keys = keys
@@ -65,6 +82,10 @@ class AllNotesScreen(JobScreen):
         self.view = NotesView(words=words)
         self._palette = palette
         self._known = KnownNotes()
+        self._near = near
+        self._notice = notice
+        self._first = ""
+        """The item that was chosen first."""
 
     def compose(self) -> ComposeResult:
         yield LibraryHead(id="library-head")
@@ -101,6 +122,8 @@ class AllNotesScreen(JobScreen):
         self.set_palette(self._palette)
         self.shelf.focus()
         self._list(from_top=True)
+        if self._notice:
+            self.say(self._notice)
         self.set_interval(_FOLLOW_SECONDS, self._follow)
 
     def set_palette(self, palette: Palette) -> None:
@@ -128,28 +151,47 @@ class AllNotesScreen(JobScreen):
         self.view = view
         self._list(from_top=True)
 
+    def _list(self, *, from_top: bool = False) -> None:
+        """List the notes as they are known now: at once, or on a thread where that takes long."""
+        count = sum(entry.highlights for entry in self.library.entries)
+        known = self._known.version == self.library.version
+        self.workers.cancel_group(self, "list")
+        if count <= _FEW or (known and not self.view.words.strip()):
+            self._show(self._found(self.view), from_top=from_top)
+        else:
+            self._list_later(from_top=from_top)
+
     @work(exclusive=True, group="list")
-    async def _list(self, *, from_top: bool = False) -> None:
-        """List the notes as they are known now; they are read and searched on a thread."""
-        if self._known.version != self.library.version:
-            self._known = await asyncio.to_thread(self.notes.known)
-        view, known = self.view, self._known
+    async def _list_later(self, *, from_top: bool) -> None:
+        self._show(await asyncio.to_thread(self._found, self.view), from_top=from_top)
+
+    def _found(self, view: NotesView) -> Listed:
+        """The groups of the notes that `view` lists, or what is wrong with its query."""
+        known = self.notes.known()
         try:
-            groups = await asyncio.to_thread(self._found, known, view)
+            found = known.matching(view.words, view.only, self.library.meanings)
         except NewsreaderError as error:
-            self.bar.show_hint(clean_line(str(error)))
+            return Listed(view, known, problem=str(error))
+        return Listed(view, known, grouped(found, view.grouping))
+
+    def _show(self, listed: Listed, *, from_top: bool) -> None:
+        self._known, shelf = listed.known, self.shelf
+        if listed.problem:
+            self.bar.show_hint(clean_line(listed.problem))
             return
-        shelf = self.shelf
         shelf.nothing = self._nothing()
-        shelf.show_groups(groups, view.grouping, known.entries)
+        shelf.show_groups(listed.groups, listed.view.grouping, listed.known.entries)
         if from_top:
             shelf.choose(1)
+        if self._near is not None and shelf.items:
+            shelf.choose_article(self._near)
+            self._near, self._first = None, shelf.chosen_id
         self._update_texts()
 
-    def _found(self, known: KnownNotes, view: NotesView) -> list[NoteGroup]:
-        """The groups of the notes that `view` lists. Raises SearchError."""
-        found = known.matching(view.words, view.only, self.library.meanings)
-        return grouped(found, view.grouping)
+    @property
+    def chosen_article(self) -> Path | None:
+        """The article of the chosen note, if the reader has chosen another than the first one."""
+        return self.shelf.path if self.shelf.chosen_id != self._first else None
 
     def next_grouping(self) -> NoteGrouping:
         """The grouping after the present one."""

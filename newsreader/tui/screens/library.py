@@ -228,10 +228,6 @@ class LibraryScreen(JobScreen):
                 case LibraryView.ARTICLES:
                     self._search.stop()
                     shelf.show_articles(view_state.articles(self.library.entries))
-                case LibraryView.NOTES:
-                    known = {entry.path: entry for entry in self.library.entries}
-                    notes = self.library.notes(view_state.words)
-                    shelf.show_notes(view_state.kept(notes), known)
                 case LibraryView.NAMES:
                     self._names.refresh()
                     self._show_names()
@@ -266,10 +262,17 @@ class LibraryScreen(JobScreen):
         hints = view_state.key_hints(ListLayout(*self.size).words)
         self.foot.words = self.job_words or self._progress or names or hints
 
-    def show_notes(self, words: str = "") -> None:
+    def show_notes(self, words: str = "", notice: str = "") -> None:
         """Open the list of all notes, with those that the query `words` finds."""
-        screen = AllNotesScreen(self.notes, self.keys, self.settings, self._palette, words)
-        self.ask(screen, lambda _result: self.show_list())
+        shown = (self.keys, self.settings, self._palette)
+        screen = AllNotesScreen(self.notes, *shown, words, self.shelf.path, notice)
+
+        def left(_result: None) -> None:
+            self.show_list()
+            if (item := str(screen.chosen_article)) in self.shelf.items:
+                self.shelf.choose(self.shelf.items.index(item))
+
+        self.ask(screen, left)
 
     def show_progress(self) -> None:
         self._update_texts()
