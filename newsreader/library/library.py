@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import threading
 from collections import Counter, defaultdict
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from newsreader.article.loader import open_article
 from newsreader.entities.kind import Kind
+from newsreader.errors import FormatError
 from newsreader.library import reprints, search
 from newsreader.library.article_entry import Appearance, ArticleEntry, NoteExcerpt, Record
 from newsreader.library.carry import ArticleVersion, Carried, carry
@@ -20,6 +22,7 @@ from newsreader.library.search import Found
 from newsreader.library.survey import articles_in, stamp, survey
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.query_item import colour_words
+from newsreader.sidecar.codebook_file import codebook_path, read_codebook
 from newsreader.sidecar.sidecar import Sidecar
 from newsreader.state import Mark, State
 from newsreader.text.fold import simplified
@@ -157,7 +160,7 @@ class Library:
         entries = self.entries
         tags = (tag for excerpt in self.index.excerpts(self.roots) for tag in excerpt.tags)
         return {
-            Field.TAG: _frequent(tags),
+            Field.TAG: list(dict.fromkeys([*_frequent(tags), *self._codes()])),
             Field.COLOUR: [
                 words for colour in Colour for words in colour_words(colour, self._meanings)
             ],
@@ -165,6 +168,13 @@ class Library:
             Field.SOURCE: _frequent(entry.source for entry in entries),
             Field.NAME: [each.name for each in self.appearances()[:_MOST_VALUES]],
         }
+
+    def _codes(self) -> Iterator[str]:
+        """The tags of the codebooks of the roots; a damaged one has none."""
+        for root in self.roots:
+            with contextlib.suppress(FormatError):
+                folder = root if root.is_dir() else root.parent
+                yield from read_codebook(codebook_path(folder)).codes
 
     def search(self, query: str, entries: Sequence[ArticleEntry]) -> Iterator[Found]:
         """Those of `entries` that match `query`, in the same order, with the places in them.
