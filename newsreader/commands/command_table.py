@@ -30,6 +30,7 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
         "wrap": Command("wrap", "wrap"),
         "carry": Command("carry", "carry"),
         "check": Command("check", "check"),
+        "codebook": Command("codebook", "codebook"),
         "config": Command("config", "print_settings"),
     }
 )

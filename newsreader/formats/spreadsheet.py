@@ -25,7 +25,6 @@ from newsreader.formats.imported_highlight import (
     without_surrogates,
 )
 from newsreader.locale import _
-from newsreader.notebook.highlight import HighlightState
 
 _FORMULA = re.compile(
     r"[\s'\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]*[=+\-@＝＋－＠]"
@@ -182,11 +181,10 @@ def _entries(text: str) -> Iterator[ImportedHighlight]:
 def _entry(row: Mapping[str, str]) -> ImportedHighlight:
     quote = row.get("quote", "")
     start, end = (_number(row.get(name, "")) for name in ("start", "end"))
-    orphan = row.get("state") == HighlightState.ORPHAN
     tags = (tag.strip() for tag in _BETWEEN_TAGS.split(row.get("tags", "")))
     return ImportedHighlight(
         quote=quote,
-        span=None if orphan else as_span(start, end),
+        span=as_span(start, end),
         colour=as_colour(row.get("colour")),
         tags=tuple(dict.fromkeys(filter(None, tags))),
         note=row.get("note", ""),

@@ -130,6 +130,8 @@ class AllNotes:
         paths: list[Path] = []
         hits = marked = 0
         for expression, entry, found in self.library.places(query, entries):
+            if entry.is_lost:
+                continue
             there = taken.get(entry.path, set())
             known = sum((span.start, span.end) in there for span in found)
             if len(found) > known:

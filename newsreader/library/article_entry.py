@@ -12,6 +12,7 @@ from newsreader.entities.kind import Kind
 from newsreader.library.text_index import StoredText
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import UNKNOWN_TIME, Anchor, Highlight, HighlightState
+from newsreader.sidecar.paths import SUFFIX, is_notes_file
 from newsreader.state import MOST_PLACES, Mark, ReadingPosition
 from newsreader.text.query_language import STATES
 
@@ -58,6 +59,11 @@ class ArticleEntry:
         return replace(self, progress=1.0 if ended else position.offset / self.last)
 
     @property
+    def is_lost(self) -> bool:
+        """Whether these are notes without their article; `path` is that of the notes."""
+        return is_notes_file(self.path)
+
+    @property
     def is_starred(self) -> bool:
         return Mark.STARRED in self.marks
 
@@ -84,8 +90,8 @@ class ArticleEntry:
 
     @property
     def name(self) -> str:
-        """The title, or the name of the file if there is none."""
-        return self.title or self.path.name
+        """The title, or the name of the article's file if there is none."""
+        return self.title or self.path.name.removesuffix(SUFFIX)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from newsreader.library.database import FIELDS, Database
 from newsreader.library.text_index import StoredText
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import HighlightState
+from newsreader.sidecar.paths import SUFFIX
 from newsreader.text.query_language import Expression
 
 KINDS = (Kind.PER, Kind.ORG, Kind.LOC)
@@ -81,6 +82,11 @@ class Index:
         wanted = "select path, excerpts from articles where path = ? and excerpts <> ''"
         found = self._rows(wanted, (os.fsencode(path),), _excerpts)
         return found[0] if found else []
+
+    def sidecars(self) -> list[Path]:
+        """The sidecars without an article, as they were when their folders were last read."""
+        found = self._rows("select path from articles where length = 0", (), _path)
+        return [path for path in found if path.name.endswith(SUFFIX)]
 
     def put(self, found: Iterable[Record]) -> None:
         """Store records, in place of those with the same paths."""

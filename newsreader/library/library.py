@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from newsreader.article.article import Article
 from newsreader.article.loader import open_article
 from newsreader.entities.kind import Kind
+from newsreader.errors import FormatError
 from newsreader.library import new_article, reprints, search
 from newsreader.library.article_entry import Appearance, ArticleEntry, NoteExcerpt, Record
 from newsreader.library.carry import ArticleVersion, Carried, carry
@@ -25,6 +26,7 @@ from newsreader.library.survey import articles_in, stamp, survey
 from newsreader.library.text_index import StoredText
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.query_item import colour_words, note_readings
+from newsreader.sidecar.codebook_file import codebook_path, read_codebook
 from newsreader.sidecar.sidecar import Sidecar
 from newsreader.state import Mark, State
 from newsreader.text.fold import simplified
@@ -232,7 +234,7 @@ class Library:
         entries = self.entries
         tags = (tag for excerpt in self.index.excerpts(self.roots) for tag in excerpt.tags)
         return {
-            Field.TAG: _frequent(tags),
+            Field.TAG: list(dict.fromkeys([*_frequent(tags), *self._codes()])),
             Field.COLOUR: [
                 words for colour in Colour for words in colour_words(colour, self.meanings)
             ],
@@ -240,6 +242,13 @@ class Library:
             Field.SOURCE: _frequent(entry.source for entry in entries),
             Field.NAME: [each.name for each in self.appearances()[:_MOST_VALUES]],
         }
+
+    def _codes(self) -> Iterator[str]:
+        """The tags of the codebooks of the roots; a damaged one has none."""
+        for root in self.roots:
+            with contextlib.suppress(FormatError):
+                folder = root if root.is_dir() else root.parent
+                yield from read_codebook(codebook_path(folder)).codes
 
     def search(
         self,
@@ -317,6 +326,8 @@ class Library:
         found: dict[tuple[str, Kind], Appearance] = {}
         counts: defaultdict[tuple[str, Kind], Counter[Path]] = defaultdict(Counter)
         for entry in self.entries:
+            if entry.is_lost:
+                continue
             for name, kind, count, subkind, aliases in names.get(entry.sha256_text, ()):
                 key = simplified(name), kind
                 counts[key][entry.path] += count
@@ -333,7 +344,8 @@ class Library:
 
     def analysed(self) -> tuple[int, int]:
         """The number of analysed articles, and of all articles."""
-        known, entries = self.index.analysed(), self.entries
+        known = self.index.analysed()
+        entries = [entry for entry in self.entries if not entry.is_lost]
         return sum(1 for entry in entries if entry.sha256_text in known), len(entries)
 
     def reprints(self, path: Path) -> list[tuple[ArticleEntry, float]]:
@@ -368,7 +380,7 @@ class Library:
     def _paths(self) -> Iterator[Path]:
         for root in self.roots:
             if root.is_dir():
-                yield from articles_in(root)
+                yield from articles_in(root, lost=True)
             else:
                 yield root
 

@@ -15,11 +15,12 @@ from typing import NamedTuple
 
 from newsreader.article.article import Article
 from newsreader.article.loader import open_article
-from newsreader.errors import NewsreaderError, UnsavedError
+from newsreader.errors import NewsreaderError, SourceError, UnsavedError
 from newsreader.files.journal import Journal, entries, journals
 from newsreader.library.note_differences import Fields, differences, without
 from newsreader.locale import _
 from newsreader.notebook.notebook import Notebook
+from newsreader.sidecar.lost import article_path, is_lost
 from newsreader.sidecar.sidecar import Sidecar
 
 MOST_KEPT = 50
@@ -182,6 +183,11 @@ class NoteChanges:
         return outcome
 
     def _opened(self, path: Path) -> tuple[Article, Sidecar]:
+        if is_lost(path):  # else the notes would be opened as an article
+            name = article_path(path).name
+            raise SourceError(
+                _("{file} is not there; its notes stay as they are.").format(file=name)
+            )
         article = open_article(path, self._encoding(str(path)))
         return article, Sidecar(path, self._data, self._now)
 

@@ -17,7 +17,7 @@ from newsreader.locale import _
 from newsreader.notebook.highlight import HighlightState
 from newsreader.notebook.notebook import Notebook
 from newsreader.sidecar.parser import parse_sidecar
-from newsreader.sidecar.paths import SUFFIX, conflict_copies
+from newsreader.sidecar.paths import SUFFIX, conflict_copies, is_notes_file
 from newsreader.sidecar.replicas import gather
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -37,7 +37,7 @@ class LostNotes(NamedTuple):
 
 def is_lost(path: Path) -> bool:
     """Whether `path` is a sidecar, and its article is not there, nor the page it came from."""
-    if not path.name.endswith(SUFFIX) or path.name == SUFFIX:
+    if not is_notes_file(path):
         return False
     article = article_path(path)
     page = page_of(article)

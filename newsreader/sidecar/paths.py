@@ -29,6 +29,11 @@ def is_of_place(error: OSError) -> bool:
     return error.errno in _PERMANENT
 
 
+def is_notes_file(path: Path) -> bool:
+    """Whether `path` has the name of a sidecar."""
+    return path.name.endswith(SUFFIX) and path.name != SUFFIX
+
+
 def sidecar_path(source: Path) -> Path:
     """The sidecar of `source`: beside it, with the suffix appended and never replaced."""
     return source.with_name(source.name + SUFFIX)

@@ -298,3 +298,23 @@ def test_when_an_article_was_first_seen_outlives_a_change_and_another_name(
     later.rename(folder / "moved.txt")
     list(made.scan())
     assert {entry.path: entry.seen for entry in made.entries}[folder / "moved.txt"] == seen[later]
+
+
+def test_notes_without_their_article_are_listed_until_it_comes_back(
+    library: Maker, folder: Path, tmp_path: Path
+) -> None:
+    path = folder / "deep" / "b.txt"
+    article = open_article(path)
+    mark(path, "雾")
+    path.unlink()
+    found = library()
+    lost = found.entries[-1]
+    assert (lost.path.name, lost.is_lost, lost.highlights) == ("b.txt.notes.toml", True, 1)
+    assert [each.quote for each in AllNotes(found).known().excerpts] == ["雾"]
+    assert [each.entry.path for each in found.search("雾", found.entries)] == [lost.path]
+    assert found.analysed() == (0, 1)
+    assert found.index.sidecars() == [lost.path]
+    assert opened(found) == 0
+    path.write_text(article.text, "utf-8")
+    opened(found)
+    assert [entry.path.name for entry in found.entries] == ["a.txt", "b.txt"]

@@ -53,6 +53,9 @@ def open_chosen(context: LibraryContext, _request: Requested) -> None:
         if entry is not None and entry.problem:
             context.say(entry.problem, warning=True)
             return
+        if entry is not None and entry.is_lost:
+            context.show_notes(article=path)  # they are all that is there
+            return
         title = entry.name if entry is not None else path.name
         context.foot.words = _("Opening {name} …").format(name=title)
         query = context.view_state.words if shelf.view is LibraryView.ARTICLES else ""

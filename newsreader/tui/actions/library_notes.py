@@ -7,11 +7,13 @@ from functools import partial
 
 from newsreader.keys.display import key_for
 from newsreader.library.all_notes import MarkingPlan
+from newsreader.library.article_entry import ArticleEntry
 from newsreader.library.note_changes import Outcome, Undoable
 from newsreader.locale import _, ngettext
 from newsreader.notebook.colour import Colour, colour_name
+from newsreader.sidecar.lost import article_path
 from newsreader.text.sanitize import clean_line
-from newsreader.tui.actions.context import LibraryContext, NotesContext
+from newsreader.tui.actions.context import LibraryContext, NotesContext, ScreenContext
 from newsreader.tui.actions.tags import TagTools, choose_tag, split_tags
 from newsreader.tui.dialogs.choice import ChoiceScreen
 from newsreader.tui.dialogs.menu import Chosen, MenuItem, MenuScreen
@@ -28,6 +30,15 @@ Step = Callable[[int], bool]
 
 def list_notes(context: LibraryContext, _request: Requested) -> None:
     context.show_notes()
+
+
+def say_lost(context: ScreenContext, entry: ArticleEntry) -> None:
+    """Say that only the notes on an article are there."""
+    message = _(
+        "The article of these notes, {file}, is not there; when it is opened under another "
+        "name, newsreader offers them."
+    )
+    context.say(message.format(file=clean_line(article_path(entry.path).name)))
 
 
 def mark_all(context: LibraryContext, _request: Requested) -> None:

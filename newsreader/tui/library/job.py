@@ -6,7 +6,7 @@ import threading
 import time
 from abc import abstractmethod
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -115,6 +115,10 @@ class JobScreen(Screen[None]):
     @abstractmethod
     def show_progress(self) -> None:
         """Show `job_words`, or what else is shown there."""
+
+    def run_in_background(self, work: Coroutine[None, None, None], group: str = "") -> None:
+        """Run a coroutine while the reader goes on; a newer one of the same `group` cancels it."""
+        self.run_worker(work, group=group or "default", exclusive=bool(group))
 
     def start_job(self, job: Job[Result]) -> None:
         """Have `job` done, when those before it are."""

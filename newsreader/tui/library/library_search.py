@@ -84,10 +84,11 @@ class LibrarySearch:
 
     def article_after(self, path: Path, way: int, query: str) -> ArticleChosen | None:
         """The article found after the one at `path`, or with `way` -1 before it, at its hit."""
-        paths = [each.entry.path for each in self.found]
+        found = [each for each in self.found if not each.entry.is_lost]
+        paths = [each.entry.path for each in found]
         index = paths.index(path) + way if path in paths else -1
         if not 0 <= index < len(paths):
             return None
-        hits = self.found[index].hits
+        hits = found[index].hits
         start = hits[0 if way > 0 else -1].start if hits else -1
         return ArticleChosen(paths[index], start, query)

@@ -33,6 +33,9 @@ _WATCHED = "★ "
 _STARRED = "☆ "
 """Before the title of an article that the reader starred."""
 
+_LOST = "! "
+"""Before the title of an article of which only the notes are there."""
+
 
 class ListColumn(NamedTuple):
     """One column beside the title, shown from `least` cells of the list on."""
@@ -87,7 +90,8 @@ def article_lines(
     """
     shown = columns(width)
     copies = (f" ×{places}" if places else "") + (f" ~{same}" if same else "")
-    star = (_STARRED if entry.is_starred else "") + (_WATCHED if entry.watched else "")
+    star = _LOST if entry.is_lost else ""
+    star += (_STARRED if entry.is_starred else "") + (_WATCHED if entry.watched else "")
     room = _title_width(width, shown) - cell_len(copies) - cell_len(star)
     colour = palette.quiet if entry.is_archived else ""
     colour = palette.warning if entry.problem else colour
@@ -103,6 +107,9 @@ def article_lines(
     more = [where, entry.author, entry.source] if len(shown) < 7 else [where, entry.author]
     if entry.opened_day and len(shown) < 8:
         more.append(_("opened {day}").format(day=entry.opened_day))
+    if entry.is_lost:
+        words = _("its article is not there; {key} shows the notes")
+        more.insert(0, words.format(key=key_for("library.open")))
     if entry.is_archived:
         more.append(_("archived"))
     if entry.watched:

@@ -186,6 +186,11 @@ class ReadingScreen(Screen[None]):
             self.say(problem, warning=True)
         if self.session.moved:
             self.say(external_changes.outcome(self, len(self.session.notebook.orphans())))
+        notebook = self.session.notebook
+        if not (notebook.highlights or notebook.note or self.session.sync.source is None):
+            from newsreader.tui.actions import former_notes
+
+            self.run_in_background(former_notes.offer(self))
         if self.session.interrupted:
             from newsreader.tui.actions import notes
 

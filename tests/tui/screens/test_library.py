@@ -418,3 +418,28 @@ async def test_the_helper_is_left_to_an_open_article(tmp_path: Path) -> None:
         assert shelf.screen.library.analysed() == (3, 4)
         await shelf.press("L")
         await shelf.until(lambda: shelf.screen.library.analysed() == (4, 4))
+
+
+async def test_notes_without_their_article_are_marked_and_can_be_read(tmp_path: Path) -> None:
+    news = tmp_path / "news"
+    news.mkdir()
+    (news / "gone.txt").write_text(ESSAY, "utf-8")
+    note(news / "gone.txt", "老人")
+    (news / "gone.txt").unlink()
+    async with shelf_on(tmp_path) as shelf:
+        await shelf.press("G")
+        assert "! " in shelf.rows()
+        assert "its article is not there; Enter shows the notes" in shelf.rows()
+        await shelf.press("enter")
+        notes = shelf.app.screen
+        assert isinstance(notes, AllNotesScreen)
+        assert [each.quote for each in notes.shelf.listed] == ["老人"]
+        assert "gone.txt, is not there" in notes.foot.notice.words
+        before = (news / "gone.txt.notes.toml").read_bytes()
+        await shelf.press("enter", "d", "a", "t")
+        assert notes.on_top
+        assert not notes.bar.display
+        assert (news / "gone.txt.notes.toml").read_bytes() == before
+        assert list(news.glob("gone*")) == [news / "gone.txt.notes.toml"]
+        await shelf.press("escape")
+        assert len(shelf.names) == 4
