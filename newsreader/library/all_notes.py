@@ -20,8 +20,8 @@ from newsreader.notebook.colour import Colour
 from newsreader.notebook.query_item import note_readings
 from newsreader.text.query_language import Expression, Item
 
-Step = Callable[[int], bool]
-"""Called with the number of articles that are done; if it returns False, the work stops."""
+Step = Callable[[int, int], bool]
+"""Called with the number of articles that are done, and of all; False stops the work."""
 
 
 _FEW = 50
@@ -165,7 +165,7 @@ class AllNotes:
         roots = self.library.roots
         return self.changes.last(lambda path: any(path.is_relative_to(root) for root in roots))
 
-    def undo(self, undoable: Undoable, step: Step = lambda _done: True) -> Outcome:
+    def undo(self, undoable: Undoable, step: Step = lambda _done, _all: True) -> Outcome:
         """Undo a change. Raises UnsavedError."""
         return self.changes.undo(undoable, Progress(step, self._update))
 
@@ -174,7 +174,7 @@ class AllNotes:
         words: str,
         articles: Sequence[Path],
         change: Change,
-        step: Step = lambda _done: True,
+        step: Step = lambda _done, _all: True,
     ) -> Outcome:
         return self.changes.make(words, articles, change, Progress(step, self._update))
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from newsreader.errors import NewsreaderError
 from newsreader.keys.display import key_for, key_name
 from newsreader.library import note_edits
+from newsreader.library.all_notes import Step
 from newsreader.library.article_entry import NoteExcerpt
 from newsreader.library.note_changes import Change, Outcome
 from newsreader.library.note_differences import ON_ARTICLE
@@ -149,7 +150,7 @@ def _change(
 ) -> None:
     """Change the notes on one article on a thread, and say what was done."""
 
-    def work(_step: Callable[[int], bool]) -> Outcome:
+    def work(_step: Step) -> Outcome:
         return context.notes.change(words, excerpt.path, change)
 
     def done(outcome: Outcome) -> None:
@@ -158,7 +159,7 @@ def _change(
         words = said.format(what=outcome.words, undo=key_for("app.undo"))
         library_notes.report(context, outcome, words if outcome.changed else "")
 
-    context.start_job(Job(words, 1, work, done))
+    context.start_job(Job(words, work, done))
 
 
 def recolour(context: AllNotesContext, request: Requested) -> None:
