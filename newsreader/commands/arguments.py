@@ -261,6 +261,26 @@ def _carry(made: Parser) -> None:
     _json(made)
 
 
+def _codebook(made: Parser) -> None:
+    made.add_argument("folder", metavar="FOLDER", help=_("a folder of articles"))
+    wanted = made.add_mutually_exclusive_group()
+    wanted.add_argument(
+        "--table",
+        choices=("counts", "codes", "names"),
+        help=_("print CSV: how often each tag is used, tags by tags, or names by tags"),
+    )
+    wanted.add_argument(
+        "--export",
+        dest="output",
+        metavar="OUT",
+        help=_("write a codebook for other programs (.qdc, .csv)"),
+    )
+    wanted.add_argument(
+        "--import", dest="origin", metavar="FROM", help=_("add the codes of another program's file")
+    )
+    made.add_argument("--force", action="store_true", help=_("overwrite OUT"))
+
+
 def _config(made: Parser) -> None:
     made.add_argument(
         "--default", action="store_true", help=_("print a settings file with comments")
@@ -283,6 +303,7 @@ SPECS: Mapping[str, CommandSpec] = MappingProxyType(
         "compare": CommandSpec(_compare, lambda: _("show what changed between two versions")),
         "carry": CommandSpec(_carry, lambda: _("take notes over to another version")),
         "check": CommandSpec(_check, lambda: _("check notebooks and their anchors")),
+        "codebook": CommandSpec(_codebook, lambda: _("show the tags of a folder and their use")),
         "config": CommandSpec(_config, lambda: _("show the settings")),
     }
 )

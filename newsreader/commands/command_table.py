@@ -32,6 +32,7 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
         "compare": Command("compare", "compare"),
         "carry": Command("carry", "carry"),
         "check": Command("check", "check"),
+        "codebook": Command("codebook", "codebook"),
         "config": Command("config", "print_settings"),
     }
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from argparse import Namespace
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, closing
+from contextlib import ExitStack
 from datetime import datetime
 from difflib import get_close_matches
 from pathlib import Path
@@ -13,9 +13,8 @@ from typing import NamedTuple
 
 from newsreader.commands.output import complain, write
 from newsreader.commands.sources import Opened, Sources
-from newsreader.directories import directories
 from newsreader.entities.entity import Entity
-from newsreader.errors import AnalysisError, FormatError, UsageError
+from newsreader.errors import FormatError, UsageError
 from newsreader.formats.collection import collection, file_names, labels_of
 from newsreader.formats.document import Document, ExportFilter
 from newsreader.formats.losses import losses
@@ -164,30 +163,10 @@ def _since(day: str) -> datetime:
 def _entity_reader(
     chosen: Format, engine: str, stack: ExitStack
 ) -> Callable[[Opened, Notebook], tuple[Entity, ...]]:
-    """A function for the entities of an article: none if the format cannot hold them.
-
-    It starts one helper process, which ends with `stack`.
-    """
+    """A function for the entities of an article: none if the format cannot hold them."""
     if not chosen.includes_entities:
         return lambda _opened, _notebook: ()
     # Imported here, because most formats have no entities and these modules are slow to load.
-    from newsreader.analysis.service import Service  # noqa: PLC0415
-    from newsreader.commands.entities import EntityFinder  # noqa: PLC0415
+    from newsreader.commands.entities import entity_reader  # noqa: PLC0415
 
-    service = Service.start(engine, directories().lexicon)
-    finder = EntityFinder(stack.enter_context(closing(service)))
-    failures: list[AnalysisError] = []
-
-    def entities(opened: Opened, notebook: Notebook) -> tuple[Entity, ...]:
-        if opened.lost is not None:
-            return ()
-        if not failures:
-            try:
-                return finder.entities(opened.article, notebook)
-            except AnalysisError as error:
-                failures.append(error)  # the process has ended
-        message = _("{file}: written without entities. {why}")
-        complain(message.format(file=opened.name, why=failures[0]))
-        return ()
-
-    return entities
+    return entity_reader(engine, stack)

@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from newsreader.sidecar.sidecar import Sidecar
 
 
+class EmptyFolderError(SourceError):
+    """A folder has no articles, or none with notes."""
+
+
 class Opened(NamedTuple):
     """An article and its file; `path` is None for standard input.
 
@@ -81,8 +85,15 @@ class Sources:
     """
 
     def __init__(
-        self, words: Sequence[str], encoding: str | None = None, *, noted: bool = False
+        self,
+        words: Sequence[str],
+        encoding: str | None = None,
+        *,
+        noted: bool = False,
+        may_be_empty: bool = False,
     ) -> None:
+        """With `may_be_empty`, a folder without articles is no failure."""
+        self._may_be_empty = may_be_empty
         self._words = words
         self._encoding = encoding
         self._noted = noted
@@ -97,6 +108,10 @@ class Sources:
         for word in self._words:
             try:
                 paths = _paths(word, noted=self._noted)
+            except EmptyFolderError as error:
+                if not self._may_be_empty:
+                    self._leave_out(error)
+                continue
             except SourceError as error:
                 self._leave_out(error)
                 continue
@@ -189,6 +204,7 @@ def _paths(word: str, *, noted: bool) -> list[Path | None]:
         found = sorted({*found, *others}, key=str)
     if not found:
         if not noted:
-            raise no_article(path)
-        raise SourceError(_("There is no article with notes in {folder}.").format(folder=path))
+            raise EmptyFolderError(str(no_article(path)))
+        message = _("There is no article with notes in {folder}.")
+        raise EmptyFolderError(message.format(folder=path))
     return found

@@ -5,7 +5,7 @@
 #    source ~/.local/share/bash_completion/newsreader
 # See also: https://github.com/scop/bash-completion/blob/main/doc/configuration.md
 
-_shtab_newsreader_subparsers=(export import search news list grep inspect entities quotes wrap compare carry check config)
+_shtab_newsreader_subparsers=(export import search news list grep inspect entities quotes wrap compare carry check codebook config)
 
 _shtab_newsreader_export_option_strings=(-h --help -f --format -o --output --force --colour --tag --since --encoding --lang --config --debug --version)
 _shtab_newsreader_import_option_strings=(-h --help -f --format --title --all --labels --dry-run --encoding --lang --config --debug --version)
@@ -20,6 +20,7 @@ _shtab_newsreader_wrap_option_strings=(-h --help --width --indent --hang --jsonl
 _shtab_newsreader_compare_option_strings=(-h --help --format --table --exact --json --encoding --lang --config --debug --version)
 _shtab_newsreader_carry_option_strings=(-h --help --dry-run --json --encoding --lang --config --debug --version)
 _shtab_newsreader_check_option_strings=(-h --help --repair --encoding --lang --config --debug --version)
+_shtab_newsreader_codebook_option_strings=(-h --help --table --export --import --force --encoding --lang --config --debug --version)
 _shtab_newsreader_config_option_strings=(-h --help --default --encoding --lang --config --debug --version)
 _shtab_newsreader_option_strings=(-h --help --tutorial --paste --print-completion --encoding --lang --config --debug --version)
 
@@ -53,6 +54,9 @@ _shtab_newsreader_carry_pos_1_COMPGEN=_shtab_compgen_files
 _shtab_newsreader_carry___config_COMPGEN=_shtab_compgen_files
 _shtab_newsreader_check_pos_0_COMPGEN=_shtab_compgen_files
 _shtab_newsreader_check___config_COMPGEN=_shtab_compgen_files
+_shtab_newsreader_codebook___export_COMPGEN=_shtab_compgen_files
+_shtab_newsreader_codebook___import_COMPGEN=_shtab_compgen_files
+_shtab_newsreader_codebook___config_COMPGEN=_shtab_compgen_files
 _shtab_newsreader_config___config_COMPGEN=_shtab_compgen_files
 _shtab_newsreader___config_COMPGEN=_shtab_compgen_files
 
@@ -89,9 +93,12 @@ _shtab_newsreader_carry___encoding_choices=(utf-8 gb18030 big5hkscs utf-16-le ut
 _shtab_newsreader_carry___lang_choices=(zh en)
 _shtab_newsreader_check___encoding_choices=(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)
 _shtab_newsreader_check___lang_choices=(zh en)
+_shtab_newsreader_codebook___table_choices=(counts codes names)
+_shtab_newsreader_codebook___encoding_choices=(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)
+_shtab_newsreader_codebook___lang_choices=(zh en)
 _shtab_newsreader_config___encoding_choices=(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)
 _shtab_newsreader_config___lang_choices=(zh en)
-_shtab_newsreader_pos_0_choices=(export import search news list grep inspect entities quotes wrap compare carry check config)
+_shtab_newsreader_pos_0_choices=(export import search news list grep inspect entities quotes wrap compare carry check codebook config)
 _shtab_newsreader___print_completion_choices=(bash zsh fish)
 _shtab_newsreader___encoding_choices=(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)
 _shtab_newsreader___lang_choices=(zh en)
@@ -177,6 +184,11 @@ _shtab_newsreader_check___help_nargs=0
 _shtab_newsreader_check___repair_nargs=0
 _shtab_newsreader_check___debug_nargs=0
 _shtab_newsreader_check___version_nargs=0
+_shtab_newsreader_codebook__h_nargs=0
+_shtab_newsreader_codebook___help_nargs=0
+_shtab_newsreader_codebook___force_nargs=0
+_shtab_newsreader_codebook___debug_nargs=0
+_shtab_newsreader_codebook___version_nargs=0
 _shtab_newsreader_config__h_nargs=0
 _shtab_newsreader_config___help_nargs=0
 _shtab_newsreader_config___default_nargs=0

@@ -50,8 +50,8 @@ function _shtab_newsreader_using
   test "$_shtab_newsreader_cmdpath" = "$argv"
 end
 
-set -g _shtab_newsreader_commands export import search news list grep inspect entities quotes wrap compare carry check config
-set -g _shtab_newsreader_opts_with_value --colour --config --encoding --format --indent --labels --lang --output --paste --print-completion --since --tag --title --width -f -o
+set -g _shtab_newsreader_commands export import search news list grep inspect entities quotes wrap compare carry check codebook config
+set -g _shtab_newsreader_opts_with_value --colour --config --encoding --export --format --import --indent --labels --lang --output --paste --print-completion --since --table --tag --title --width -f -o
 
 complete -c newsreader -e
 complete -c newsreader -f
@@ -202,6 +202,17 @@ complete -c newsreader -n '_shtab_newsreader_using check' -l config -xka "(__fis
 complete -c newsreader -n '_shtab_newsreader_using check' -l debug -d 'write more to the log'
 complete -c newsreader -n '_shtab_newsreader_using check' -l version -d 'print the version and leave'
 complete -c newsreader -n '_shtab_newsreader_using check; and test $_shtab_newsreader_npos -ge 0' -ka "(__fish_complete_path (commandline -ct))" -d 'an article, a folder, or -'
+complete -c newsreader -n '_shtab_newsreader_using; and test $_shtab_newsreader_npos -eq 0' -a codebook -d 'show the tags of a folder and their use'
+complete -c newsreader -n '_shtab_newsreader_using codebook' -s h -l help -d 'show this help message and exit'
+complete -c newsreader -n '_shtab_newsreader_using codebook' -l table -xka "counts codes names" -d 'print CSV: how often each tag is used, tags by tags, or names by tags'
+complete -c newsreader -n '_shtab_newsreader_using codebook' -l export -xka "(__fish_complete_path (commandline -ct))" -d 'write a codebook for other programs (.qdc, .csv)'
+complete -c newsreader -n '_shtab_newsreader_using codebook' -l import -xka "(__fish_complete_path (commandline -ct))" -d 'add the codes of another program'"'"'s file'
+complete -c newsreader -n '_shtab_newsreader_using codebook' -l force -d 'overwrite OUT'
+complete -c newsreader -n '_shtab_newsreader_using codebook' -l encoding -xka "utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz" -d 'read the files in this encoding, whatever they look like'
+complete -c newsreader -n '_shtab_newsreader_using codebook' -l lang -xka "zh en" -d 'language of the interface'
+complete -c newsreader -n '_shtab_newsreader_using codebook' -l config -xka "(__fish_complete_path (commandline -ct))" -d 'read the settings from FILE'
+complete -c newsreader -n '_shtab_newsreader_using codebook' -l debug -d 'write more to the log'
+complete -c newsreader -n '_shtab_newsreader_using codebook' -l version -d 'print the version and leave'
 complete -c newsreader -n '_shtab_newsreader_using; and test $_shtab_newsreader_npos -eq 0' -a config -d 'show the settings'
 complete -c newsreader -n '_shtab_newsreader_using config' -s h -l help -d 'show this help message and exit'
 complete -c newsreader -n '_shtab_newsreader_using config' -l default -d 'print a settings file with comments'

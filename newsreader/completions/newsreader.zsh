@@ -12,6 +12,7 @@ _shtab_newsreader_commands() {
   local _commands=(
     carry:'take notes over to another version'
     check:'check notebooks and their anchors'
+    codebook:'show the tags of a folder and their use'
     compare:'show what changed between two versions'
     config:'show the settings'
     entities:'list who and what it is about'
@@ -73,6 +74,23 @@ _shtab_newsreader_check_options=(
 
 # guard to ensure default positional specs are added only once per session
 _shtab_newsreader_check_defaults_added=0
+
+_shtab_newsreader_codebook_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--table=[print CSV\: how often each tag is used, tags by tags, or names by tags]:table:(counts codes names)"
+  "--export=[write a codebook for other programs (.qdc, .csv)]:OUT:_files"
+  "--import=[add the codes of another program\'s file]:FROM:_files"
+  "--force[overwrite OUT]"
+  "--encoding=[read the files in this encoding, whatever they look like]:E:(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)"
+  "--lang=[language of the interface]:lang:(zh en)"
+  "--config=[read the settings from FILE]:FILE:_files"
+  "--debug[write more to the log]"
+  "--version[print the version and leave]"
+  ":a folder of articles:"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_newsreader_codebook_defaults_added=0
 
 _shtab_newsreader_compare_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
@@ -282,6 +300,7 @@ _shtab_newsreader() {
       case $line[1] in
         carry) _arguments -C -s $_shtab_newsreader_carry_options ;;
         check) _arguments -C -s $_shtab_newsreader_check_options ;;
+        codebook) _arguments -C -s $_shtab_newsreader_codebook_options ;;
         compare) _arguments -C -s $_shtab_newsreader_compare_options ;;
         config) _arguments -C -s $_shtab_newsreader_config_options ;;
         entities) _arguments -C -s $_shtab_newsreader_entities_options ;;

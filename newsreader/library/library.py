@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from newsreader.article.article import Article
 from newsreader.article.loader import open_article
 from newsreader.entities.kind import Kind
-from newsreader.errors import NewsreaderError
+from newsreader.errors import FormatError, NewsreaderError
 from newsreader.library import new_article, reprints, search
 from newsreader.library.article_entry import (
     Appearance,
@@ -32,6 +32,7 @@ from newsreader.library.survey import articles_in, stamp, survey
 from newsreader.library.text_index import StoredText
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.query_item import colour_words, note_readings
+from newsreader.sidecar.codebook_file import codebook_path, read_codebook
 from newsreader.sidecar.sidecar import Sidecar
 from newsreader.state import Mark, State
 from newsreader.text.fold import simplified
@@ -239,7 +240,7 @@ class Library:
         entries = self.entries
         tags = (tag for excerpt in self.index.excerpts(self.roots) for tag in excerpt.tags)
         return {
-            Field.TAG: _frequent(tags),
+            Field.TAG: list(dict.fromkeys([*_frequent(tags), *self._codes()])),
             Field.COLOUR: [
                 words for colour in Colour for words in colour_words(colour, self.meanings)
             ],
@@ -248,6 +249,13 @@ class Library:
             Field.NAME: (names := [each.name for each in self.appearances()[:_MOST_VALUES]]),
             Field.SAID: names,
         }
+
+    def _codes(self) -> Iterator[str]:
+        """The tags of the codebooks of the roots; a damaged one has none."""
+        for root in self.roots:
+            with contextlib.suppress(FormatError):
+                folder = root if root.is_dir() else root.parent
+                yield from read_codebook(codebook_path(folder)).codes
 
     def search(
         self,

@@ -90,10 +90,14 @@ class Notes:
         """Write `note` on a highlight; an empty one removes the note."""
         return self._amend(highlight_id, note=note)
 
-    def tag(self, highlight_id: str, tags: Iterable[str]) -> Highlight:
-        """Give a highlight these tags, each once, in the order given."""
+    def tag(
+        self, highlight_id: str, tags: Iterable[str], colour: Colour | None = None
+    ) -> Highlight:
+        """Give a highlight these tags, each once, in the order given, and if given a colour."""
         kept = tuple(dict.fromkeys(tag.strip() for tag in tags if tag.strip()))
-        return self._amend(highlight_id, tags=kept)
+        if colour is None:
+            return self._amend(highlight_id, tags=kept)
+        return self._amend(highlight_id, tags=kept, colour=colour)
 
     def move(self, highlight_id: str, span: Span) -> Highlight:
         """Give a highlight new ends, or an orphan a place."""

@@ -49,15 +49,6 @@ def article_path(sidecar: Path) -> Path:
     return sidecar.with_name(sidecar.name.removesuffix(SUFFIX))
 
 
-def no_article(sidecar: Path) -> SourceError:
-    """The error for what needs the article of `sidecar`, which is not there."""
-    message = _(
-        "The article of these notes, {file}, is not there; when it is opened under another "
-        "name, newsreader offers them."
-    )
-    return SourceError(message.format(file=article_path(sidecar).name))
-
-
 def open_lost(path: Path) -> LostNotes:
     """The notes in the sidecar at `path`, with the copies beside it. Raises SourceError."""
     try:

@@ -310,6 +310,7 @@ def test_notes_without_their_article_are_listed_until_it_comes_back(
     found = library()
     lost = found.entries[-1]
     assert (lost.path.name, lost.is_lost, lost.highlights) == ("b.txt.notes.toml", True, 1)
+    assert [each.quote for each in AllNotes(found).known().excerpts] == ["雾"]
     assert [each.entry.path for each in found.search("雾", found.entries)] == [lost.path]
     assert found.analysed() == (0, 1)
     assert found.index.sidecars() == [lost.path]

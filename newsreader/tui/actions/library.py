@@ -6,7 +6,6 @@ import asyncio
 from pathlib import Path
 
 from newsreader.locale import _
-from newsreader.sidecar.lost import no_article
 from newsreader.state import Mark
 from newsreader.tui.actions.context import LibraryContext
 from newsreader.tui.actions.context_menu import ids_of_list, menu_items
@@ -55,7 +54,7 @@ def open_chosen(context: LibraryContext, _request: Requested) -> None:
             context.say(entry.problem, warning=True)
             return
         if entry is not None and entry.is_lost:
-            context.show_notes(notice=str(no_article(path)))
+            context.show_notes(article=path)  # they are all that is there
             return
         title = entry.name if entry is not None else path.name
         context.foot.words = _("Opening {name} …").format(name=title)

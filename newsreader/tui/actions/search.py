@@ -16,6 +16,7 @@ from newsreader.text.query_language import Field, places, readings
 from newsreader.text.search import Query
 from newsreader.text.span import Span
 from newsreader.tui.actions.context import ReadingContext, ScreenContext
+from newsreader.tui.actions.tags import codebook_of
 from newsreader.tui.messages import NextArticle, Requested
 from newsreader.tui.page.caret import Caret
 from newsreader.tui.widgets.completion import QueryCompletion
@@ -206,7 +207,9 @@ def filter_pane(context: ReadingContext, request: Requested) -> None:
             say_what_is_wrong(context, words, meanings)
 
     if pane is context.panel:
-        completion = QueryCompletion({Field.TAG: context.session.notes.tags()})
+        completion = QueryCompletion(
+            {Field.TAG: [*context.session.notes.tags(), *codebook_of(context).codes]}
+        )
     context.bar.prompt(
         _("Filter"),
         pane.filter,

@@ -7,11 +7,14 @@ from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
+from newsreader.errors import FormatError
 from newsreader.keys.display import key_for, key_name
 from newsreader.locale import _, ngettext
+from newsreader.notebook.codebook import Codebook
 from newsreader.notebook.highlight import Highlight
 from newsreader.notebook.merge import merge_tags
 from newsreader.notebook.notebook import Notebook
+from newsreader.sidecar.codebook_file import codebook_path, read_codebook
 from newsreader.text.sanitize import clean_line
 from newsreader.tui.actions.context import ReadingContext, ScreenContext
 from newsreader.tui.actions.highlights import chosen_highlight, highlight_here, set_ends
@@ -45,15 +48,17 @@ def _ask_for_tags(context: ReadingContext, highlight: Highlight, created: Notebo
     `created` is the notebook in which it was created for this, or None if it was there before.
     """
 
+    used, codebook = context.session.notes.tags(), codebook_of(context)
+
     def submitted(words: str) -> None:
-        tags = tuple(split_tags(words))
+        tags, colour = codebook.tags(split_tags(words), used)
         if not tags:
             discard()
         current = context.session.notebook.highlights.get(highlight.id)
         if current is not None:
             # Another program may have changed the tags meanwhile: both changes are kept.
-            merged = merge_tags(highlight.tags, tags, current.tags)
-            context.session.notes.tag(highlight.id, merged)
+            merged = merge_tags(highlight.tags, tuple(tags), current.tags)
+            context.session.notes.tag(highlight.id, merged, colour)
             context.show_notebook()
 
     def discard() -> None:
@@ -68,9 +73,27 @@ def _ask_for_tags(context: ReadingContext, highlight: Highlight, created: Notebo
         " ".join(highlight.tags),
         on_submit=submitted,
         on_cancel=discard,
-        placeholder=_("separated by blanks; {tab} completes").format(tab=key_name("tab")),
-        completion=TagCompletion(context.session.notes.tags()),
+        placeholder=_placeholder(codebook),
+        completion=TagCompletion([*used, *codebook.codes]),
     )
+
+
+def _placeholder(codebook: Codebook) -> str:
+    """How tags are written, and the keys of the codebook."""
+    keys = " · ".join(f"{key} {code.name}" for key, code in codebook.by_key.items())
+    return keys or _("separated by blanks; {tab} completes").format(tab=key_name("tab"))
+
+
+def codebook_of(context: ReadingContext) -> Codebook:
+    """The codebook of the article's folder; a damaged one is named, and none is used."""
+    source = context.session.sync.source
+    if source is None:
+        return Codebook()
+    try:
+        return read_codebook(codebook_path(source.path.parent))
+    except FormatError as error:
+        context.say(str(error), warning=True)
+        return Codebook()
 
 
 def split_tags(words: str) -> list[str]:

@@ -105,11 +105,11 @@ def article_lines(
         return [line]
     where = f"{entry.path.parent.name}/{entry.path.name}"
     more = [where, entry.author, entry.source] if len(shown) < 7 else [where, entry.author]
+    if entry.opened_day and len(shown) < 8:
+        more.append(_("opened {day}").format(day=entry.opened_day))
     if entry.is_lost:
         words = _("its article is not there; {key} shows the notes")
         more.insert(0, words.format(key=key_for("library.open")))
-    if entry.opened_day and len(shown) < 8:
-        more.append(_("opened {day}").format(day=entry.opened_day))
     if entry.is_archived:
         more.append(_("archived"))
     if entry.watched:

@@ -10,7 +10,7 @@ from pathlib import Path
 from rich.cells import cell_len
 
 from newsreader.keys.display import key_for
-from newsreader.library.article_entry import Appearance, ArticleEntry, NoteExcerpt
+from newsreader.library.article_entry import Appearance, ArticleEntry
 from newsreader.library.listing import ListOrder, arranged
 from newsreader.locale import _, ngettext
 from newsreader.text.list_filter import ListFilter
@@ -107,10 +107,6 @@ class ViewState:
         only = self.only
         found = [e for e in entries if only is None or e.path in only]
         return arranged(found, self.order, backwards=self.backwards)
-
-    def kept(self, notes: Iterable[NoteExcerpt]) -> list[NoteExcerpt]:
-        """Those of `notes` that are on the articles listed."""
-        return [each for each in notes if self.only is None or each.path in self.only]
 
     def names(self, names: Iterable[Appearance]) -> list[Appearance]:
         """Those of `names` that are listed."""

@@ -23,6 +23,7 @@ from newsreader.locale import _
 from newsreader.notebook.colour import colour_name
 from newsreader.settings.settings import Settings
 from newsreader.text.sanitize import clean, clean_line
+from newsreader.tui.actions.library_notes import say_lost
 from newsreader.tui.actions.registry import ALL_NOTES
 from newsreader.tui.bindings import bindings
 from newsreader.tui.dialogs.dialog import Answer
@@ -64,26 +65,21 @@ class AllNotesScreen(JobScreen):
     def __init__(
         self,
         notes: AllNotes,
+        view: NotesView,
         keys: Mapping[str, tuple[str, ...]],
         settings: Settings,
         palette: Palette,
-        words: str = "",
         near: Path | None = None,
-        notice: str = "",
     ) -> None:
-        """`words` are the query that is asked first; a note on the article `near` is chosen.
-
-        `notice` is a sentence about them.
-        """
+        """`view` is shown first, with a note on the article `near` chosen."""
         super().__init__()
         self.notes = notes
         self.keys = keys
         self.settings = settings
-        self.view = NotesView(words=words)
+        self.view = view
         self._palette = palette
         self._known = KnownNotes()
         self._near = near
-        self._notice = notice
         self._first = ""
         """The item that was chosen first."""
 
@@ -122,8 +118,6 @@ class AllNotesScreen(JobScreen):
         self.set_palette(self._palette)
         self.shelf.focus()
         self._list(from_top=True)
-        if self._notice:
-            self.say(self._notice)
         self.set_interval(_FOLLOW_SECONDS, self._follow)
 
     def set_palette(self, palette: Palette) -> None:
@@ -172,6 +166,7 @@ class AllNotesScreen(JobScreen):
             found = known.matching(view.words, view.only, self.library.meanings)
         except NewsreaderError as error:
             return Listed(view, known, problem=str(error))
+        found = [each for each in found if view.article in (None, each.path)]
         return Listed(view, known, grouped(found, view.grouping))
 
     def _show(self, listed: Listed, *, from_top: bool) -> None:
@@ -187,6 +182,9 @@ class AllNotesScreen(JobScreen):
             shelf.choose_article(self._near)
             self._near, self._first = None, shelf.chosen_id
         self._update_texts()
+        entry = listed.known.entries.get(self.view.article) if self.view.article else None
+        if from_top and entry is not None and entry.is_lost:
+            say_lost(self, entry)
 
     @property
     def chosen_article(self) -> Path | None:
@@ -220,6 +218,8 @@ class AllNotesScreen(JobScreen):
         count, every = len(shelf.listed), len(self._known.excerpts)
         shown = _("{listed} of {count}").format(listed=count, count=every)
         parts = [shown if count < every else str(every), names[view.grouping]]
+        entry = self._known.entries.get(view.article) if view.article else None
+        parts += [clean_line(entry.name)] if entry else []
         parts += [colour_name(view.only)] if view.only else []
         parts += [f"/{clean_line(view.words)}"] if view.words.strip() else []
         places = "  ".join(str(root) for root in self.library.roots[:3])
@@ -278,8 +278,8 @@ class AllNotesScreen(JobScreen):
     def show_list(self) -> None:
         self._list()
 
-    def show_notes(self, words: str = "") -> None:
-        self.show_view(replace(self.view, words=words))
+    def show_notes(self, words: str = "", article: Path | None = None) -> None:
+        self.show_view(replace(self.view, words=words, article=article))
 
     def article_after(self, path: Path, wanted: NextArticle) -> ArticleChosen | None:
         """The article that has notes after the one at `path`, or before it; None for none."""

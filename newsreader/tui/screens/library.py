@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -32,6 +32,7 @@ from newsreader.tui.library.library_list import LibraryFoot, LibraryHead, Librar
 from newsreader.tui.library.library_search import LibrarySearch
 from newsreader.tui.library.list_layout import ListLayout
 from newsreader.tui.library.name_list import NameList, NamesListed, NamesRead
+from newsreader.tui.library.notes_view import NotesView
 from newsreader.tui.library.scanner import Scanner, ScanProgress
 from newsreader.tui.library.view_state import LibraryView, ViewState
 from newsreader.tui.messages import ArticleChosen, NextArticle, Requested
@@ -262,10 +263,10 @@ class LibraryScreen(JobScreen):
         hints = view_state.key_hints(ListLayout(*self.size).words)
         self.foot.words = self.job_words or self._progress or names or hints
 
-    def show_notes(self, words: str = "", notice: str = "") -> None:
-        """Open the list of all notes, with those that the query `words` finds."""
-        shown = (self.keys, self.settings, self._palette)
-        screen = AllNotesScreen(self.notes, *shown, words, self.shelf.path, notice)
+    def show_notes(self, words: str = "", article: Path | None = None) -> None:
+        """Open the list of all notes, or of those that `words` find, or of those on `article`."""
+        view, shown = NotesView(words=words, article=article), (self.settings, self._palette)
+        screen = AllNotesScreen(self.notes, view, self.keys, *shown, self.shelf.path)
 
         def left(_result: None) -> None:
             self.show_list()
@@ -276,9 +277,6 @@ class LibraryScreen(JobScreen):
 
     def show_progress(self) -> None:
         self._update_texts()
-
-    def run_in_background(self, work: Coroutine[None, None, None], group: str = "") -> None:
-        self.run_worker(work, group=group or "default", exclusive=bool(group))
 
     def say(self, words: str, *, warning: bool = False) -> None:
         self.foot.show_notice(clean(words), warning=warning)

@@ -19,7 +19,7 @@ from newsreader.tui.app import NewsreaderApp
 from newsreader.tui.dialogs.help import KeyList
 from newsreader.tui.dialogs.menu import MenuList
 from newsreader.tui.dialogs.palette import PaletteScreen
-from newsreader.tui.library.library_list import LibraryFoot, LibraryHead
+from newsreader.tui.library.library_list import LibraryHead
 from newsreader.tui.library.scanner import ScanProgress
 from newsreader.tui.screens.all_notes import AllNotesScreen
 from newsreader.tui.screens.library import LibraryScreen
@@ -431,16 +431,15 @@ async def test_notes_without_their_article_are_marked_and_can_be_read(tmp_path: 
         assert "! " in shelf.rows()
         assert "its article is not there; Enter shows the notes" in shelf.rows()
         await shelf.press("enter")
-        screen = shelf.app.screen
-        assert isinstance(screen, AllNotesScreen)
-        await shelf.until(lambda: screen.shelf.path is not None)
-        message = screen.query_one(LibraryFoot).notice
-        assert "gone.txt, is not there" in message.words
-        await shelf.press("enter")
-        assert shelf.app.screen is screen
-        await shelf.press("d")
-        await shelf.until(lambda: screen.query_one(LibraryFoot).notice is not message)
-        assert "gone.txt, is not there" in screen.query_one(LibraryFoot).notice.words
-        assert not list(news.glob("*.toml.notes.toml"))
+        notes = shelf.app.screen
+        assert isinstance(notes, AllNotesScreen)
+        assert [each.quote for each in notes.shelf.listed] == ["老人"]
+        assert "gone.txt, is not there" in notes.foot.notice.words
+        before = (news / "gone.txt.notes.toml").read_bytes()
+        await shelf.press("enter", "d", "a", "t")
+        assert notes.on_top
+        assert not notes.bar.display
+        assert (news / "gone.txt.notes.toml").read_bytes() == before
+        assert list(news.glob("gone*")) == [news / "gone.txt.notes.toml"]
         await shelf.press("escape")
         assert len(shelf.names) == 4
