@@ -67,7 +67,7 @@ def _refuse_empty(roots: list[Path]) -> None:
         if not root.is_dir():
             open_source(root)  # raises what is wrong with the first file
             return
-        if articles_in(root):
+        if articles_in(root, lost=True):
             return
     raise SourceError(
         _("There is no article in {folder}; articles are files named .txt or .md.").format(

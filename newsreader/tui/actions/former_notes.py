@@ -34,7 +34,9 @@ async def offer(context: ReadingContext) -> None:
     notebook = context.session.notebook
     if former is None or notebook.highlights or notebook.note:
         return
-    if context.app.screen is not context or context.bar.display:  # the reader is writing already
+    if (
+        context.app.screen is not context.pane.screen or context.bar.display
+    ):  # the reader is writing already
         message = _("{question} Open the article again to answer.")
         context.say(message.format(question=_question(former)))
         return
