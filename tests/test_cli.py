@@ -326,6 +326,34 @@ def test_exports_in_a_folder_are_not_its_articles(run: Run, article: Path) -> No
     assert json.loads(run("inspect", folder / "a.txt.md", "--json").out)["file"].endswith(".txt.md")
 
 
+def test_one_file_in_the_folder_itself_is_no_article_either(run: Run, article: Path) -> None:
+    folder = article.parent
+    for name in ("markdown", "obsidian"):
+        assert run("export", folder, "-f", name, "-o", folder / f"{name}.md").status == 0
+    assert json.loads(run("inspect", folder, "--json").out)["file"] == str(article)
+
+
+def test_several_articles_are_one_document(run: Run, article: Path, tmp_path: Path) -> None:
+    other = article.parent / "x" / "a.txt"
+    other.parent.mkdir()
+    for path, copy in ((article, other), (sidecar_path(article), sidecar_path(other))):
+        copy.write_bytes(path.read_bytes())
+    found = json.loads(run("export", article.parent, "-f", "json").out)
+    assert [each["article"]["file"] for each in found["exports"]] == ["a.txt", "x/a.txt"]
+    assert run("export", article, article, "-f", "csv").out.count("宁波") == 1
+    out = tmp_path / "all.csv"
+    assert run("export", article.parent, "-f", "csv", "-o", out).status == 0
+    assert (out.is_file(), out.read_text("utf-8").count("\ufeff")) == (True, 1)
+    ran = run("export", article.parent, "-f", "brat")
+    assert (ran.status, ran.out, ran.err.count("\n")) == (1, "", 1)
+    assert run("export", article.parent, "-f", "brat", "-o", f"{tmp_path}/brat/").status == 0
+    names = sorted(str(p.relative_to(tmp_path / "brat")) for p in tmp_path.glob("brat/**/*.ann"))
+    assert names == ["a.txt.ann", "x/a.txt.ann"]
+    ran = run("export", article.parent, "--tag", "none", "-f", "w3c")
+    assert json.loads(ran.out) == []
+    assert "the export is empty" in ran.err
+
+
 def test_list_json_is_one_object_and_lines_for_a_folder(run: Run, article: Path) -> None:
     found = json.loads(run("list", article, "--json").out)
     assert [entry["quote"] for entry in found["highlights"]] == ["宁波", "上海"]

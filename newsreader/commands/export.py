@@ -51,14 +51,15 @@ def export(arguments: Namespace) -> int:
     each = output is not None and (output.is_dir() or arguments.output.endswith(("/", os.sep)))
     if sources.several and not each and not isinstance(chosen, Combinable):
         written(chosen, ())  # says why not, before anything is read
-    pieces = _pieces(sources, chosen, arguments)
+    pieces = list(_pieces(sources, chosen, arguments))
+    for loss in losses(chosen, *(piece.document for piece in pieces)):
+        complain(loss if sources.several else f"{pieces[0].opened.name}: {loss}")
     if output is not None and each:
-        failed = _write_each(list(pieces), output, chosen, existing)
+        failed = _write_each(pieces, output, chosen, existing)
         return int(sources.failed or failed)
     if sources.several:
-        found = list(pieces)
-        if found or not sources.failed:
-            _write_one(found, output, chosen, existing)
+        if pieces or not sources.failed:
+            _write_one(pieces, output, chosen, existing)
         return int(sources.failed)
     for piece in pieces:
         if output is None:
@@ -69,7 +70,7 @@ def export(arguments: Namespace) -> int:
 
 
 def _pieces(sources: Sources, chosen: Format, arguments: Namespace) -> Iterator[_Piece]:
-    """What is exported of each article, once; prints what the format cannot hold."""
+    """What is exported of each article, once."""
     wanted = _filter(arguments)
     meanings = colour_meanings(arguments.settings.colours)
     seen: set[str] = set()
@@ -83,8 +84,6 @@ def _pieces(sources: Sources, chosen: Format, arguments: Namespace) -> Iterator[
             notebook = opened.notebook()
             entities = entities_of(opened, notebook)
             document = Document(opened.article, notebook, entities, wanted, meanings)
-            for loss in losses(chosen, document):
-                complain(f"{opened.name}: {loss}")
             yield _Piece(opened, document)
 
 
@@ -106,6 +105,10 @@ def _write_one(
 def _write_each(pieces: Sequence[_Piece], folder: Path, chosen: Format, existing: Existing) -> bool:
     """Write a file for each article; returns whether one could not be written."""
     failed: list[str] = []
+    if len(pieces) > 1:
+        pieces = [piece for piece in pieces if not piece.document.is_left_out]
+    if not pieces:
+        complain(_("No note in these articles is wanted; the export is empty."))
     names = file_names([piece.path for piece in pieces], chosen.suffix)
     for piece, name in zip(pieces, names, strict=True):
         try:

@@ -63,6 +63,6 @@ def _refuse_empty(roots: Sequence[Path]) -> None:
         if not root.is_dir():
             open_source(root)  # raises what is wrong with the first file
             return
-        if articles_in(root):
+        if articles_in(root, lost=True):
             return
     raise no_article(roots[0])

@@ -158,11 +158,25 @@ def open_source(
         return _open_page(path, encoding, progress)
     if path is not None:
         before = signature(path)
-        return Opened(open_article(path, encoding, progress), path, signature=before)
+        try:
+            return Opened(open_article(path, encoding, progress), path, signature=before)
+        except SourceError as error:
+            raise _with_hint(error, path) from error
     if sys.stdin is None or sys.stdin.isatty():
         raise SourceError(_("Nothing comes on standard input; name a file, or pipe a text in."))
     data = sys.stdin.buffer.read(LARGEST + 1)
     return Opened(read_article(data, STANDARD_INPUT, encoding, progress), None)
+
+
+def _with_hint(error: SourceError, path: Path) -> SourceError:
+    """`error`, or if only the notes on the article are there, one that says so."""
+    from newsreader.sidecar.paths import sidecar_path  # noqa: PLC0415 (as below)
+
+    notes = sidecar_path(path)
+    if os.path.lexists(path) or not os.path.lexists(notes):
+        return error
+    hint = _("Its notes are in {file}; newsreader list prints them.").format(file=notes)
+    return SourceError(f"{error} {hint}")
 
 
 def _open_page(path: Path, encoding: str | None, progress: Progress) -> Opened:

@@ -118,3 +118,9 @@ def test_a_notes_file_is_no_article(run: Run, folder: Path) -> None:
     ran = run("inspect", sidecar_path(folder / "here.txt"))
     assert (ran.status, ran.err.count("\n")) == (1, 1)
     assert "holds notes" in ran.err
+
+
+def test_an_article_that_is_gone_says_where_its_notes_are(run: Run, folder: Path) -> None:
+    ran = run("inspect", folder / "gone.txt")
+    assert (ran.status, ran.err.count("\n")) == (1, 1)
+    assert "gone.txt.notes.toml; newsreader list prints them" in ran.err

@@ -21,6 +21,7 @@ from newsreader.formats.document import Document, ExportFilter
 from newsreader.formats.registry import FORMATS, IMPORTERS, Combinable, Updatable, read_any
 from newsreader.notebook.colour import Colour
 from tests.formats.documents import TEXT, article_of, document, documents
+from tests.formats.test_json_format import VALIDATOR
 
 COMBINABLE = [name for name in FORMATS if isinstance(FORMATS[name], Combinable)]
 
@@ -90,6 +91,7 @@ def test_json_is_one_value_with_an_export_for_each_article() -> None:
     found = json.loads(_written("json", _two()))
     assert found["format"] == "newsreader-exports"
     assert [each["article"]["file"] for each in found["exports"]] == ["a/x.txt", "b/x.txt"]
+    assert all(VALIDATOR.is_valid(each) for each in found["exports"])
 
 
 def test_web_annotations_have_ids_of_their_own() -> None:

@@ -17,6 +17,9 @@ from newsreader.tui.dialogs.choice import ChoiceScreen
 if TYPE_CHECKING:
     from newsreader.library.former_notes import FormerNotes
 
+_PAUSE_SECONDS = 0.5
+"""Before the search, which should not hold up the first keys."""
+
 _DEAF_SECONDS = 0.6
 """The question comes up by itself: keys that were meant for the article do not answer it."""
 
@@ -26,9 +29,16 @@ async def offer(context: ReadingContext) -> None:
     source = context.session.sync.source
     if source is None:
         return
+    await asyncio.sleep(_PAUSE_SECONDS)
     former = await asyncio.to_thread(_find, source.path, context.session.article)
     notebook = context.session.notebook
     if former is None or notebook.highlights or notebook.note:
+        return
+    if (
+        context.app.screen is not context.pane.screen or context.bar.display
+    ):  # the reader is writing already
+        message = _("{question} Open the article again to answer.")
+        context.say(message.format(question=_question(former)))
         return
 
     def answered(letter: str | None) -> None:
@@ -43,14 +53,19 @@ async def offer(context: ReadingContext) -> None:
 def _find(path: Path, article: Article) -> FormerNotes | None:
     # Imported on this thread, because SQLite is slow to load.
     from newsreader.library.former_notes import former_notes  # noqa: PLC0415
+
+    if (near := former_notes(path, article)) is not None:
+        return near
     from newsreader.library.index import Index, index_path  # noqa: PLC0415
 
+    if not index_path().exists():
+        return None
     index = Index(index_path())
     try:
         known = index.sidecars()
     finally:
         index.close()
-    return former_notes(path, article, known)
+    return former_notes(path, article, known) if known else None
 
 
 def _question(former: FormerNotes) -> str:

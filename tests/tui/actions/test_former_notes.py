@@ -19,6 +19,7 @@ from newsreader.state import State
 from newsreader.tui.actions import former_notes
 from newsreader.tui.app import NewsreaderApp
 from newsreader.tui.dialogs.choice import ChoiceScreen
+from newsreader.tui.widgets.status_line import StatusLine
 from tests.fakes import NEWS, Clock
 from tests.notebooks import highlight_file
 from tests.tui.reading_pilot import ReadingPilot
@@ -30,6 +31,7 @@ def _english(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("NEWSREADER_HOME", str(tmp_path / "home"))
     use_language("en")
     monkeypatch.setattr(former_notes, "_DEAF_SECONDS", 0.0)
+    monkeypatch.setattr(former_notes, "_PAUSE_SECONDS", 0.0)
 
 
 @asynccontextmanager
@@ -78,3 +80,25 @@ async def test_nothing_happens_without_a_yes(tmp_path: Path, key: str) -> None:
         assert not reader.screen.session.notebook.highlights
         assert not sidecar_path(reader.source).exists()
         assert sidecar_path(tmp_path / "old.txt").exists()
+
+
+async def test_a_reader_who_writes_already_is_not_interrupted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(former_notes, "_PAUSE_SECONDS", 60.0)
+    old, new = tmp_path / "old.txt", tmp_path / "new.txt"
+    old.write_text(NEWS, "utf-8")
+    highlight_file(old, "澜川集团")
+    old.rename(new)
+    state, key = State(tmp_path / "state.json"), str(new)
+    source = SourceFile.at(new, None, state, key)
+    store = Sidecar(new, tmp_path / "data")
+    environment = Environment(store, state, key, None, Clock(), source=source)
+    app = NewsreaderApp(open_session(open_article(new), environment), Settings())
+    async with app.run_test(size=(100, 30)) as pilot:
+        reader = ReadingPilot(app, pilot, new)
+        await reader.press("/")
+        monkeypatch.setattr(former_notes, "_PAUSE_SECONDS", 0.0)
+        await former_notes.offer(reader.screen)
+        assert app.screen is reader.screen
+        assert "Open the article again" in reader.screen.query_one(StatusLine).notice.words
