@@ -47,7 +47,9 @@ def compare_article(context: ReadingContext, _request: Requested) -> None:
 async def _ask_for_version(context: ReadingContext) -> None:
     article, source = context.session.article, context.session.sync.source
     path = Path(source.path).absolute() if source is not None else None
+    context.busy(_("looking for other versions"))
     found = await asyncio.to_thread(other_versions, article, path)
+    context.busy("")
     former = context.former
     if former is None and not found:
         _ask_for_file(context)
