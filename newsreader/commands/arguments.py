@@ -116,6 +116,14 @@ def _read(made: Parser) -> None:
         "--tutorial", action="store_true", help=_("open an article that teaches by doing")
     )
     made.add_argument(
+        "--paste",
+        nargs="?",
+        const="",
+        metavar="FOLDER",
+        help=_("save a text from the clipboard in FOLDER, and open it"),
+    )
+    made.set_defaults(recent=False)
+    made.add_argument(
         "--print-completion",
         action=PrintCompletion,
         choices=SHELLS,
@@ -125,8 +133,10 @@ def _read(made: Parser) -> None:
 
 def _export(made: Parser) -> None:
     _files(made)
-    made.add_argument("--format", metavar="F", help=_("the format to write"))
-    made.add_argument("-o", "--output", metavar="OUT", help=_("a file, or a folder for several"))
+    made.add_argument("-f", "--format", metavar="F", help=_("the format to write"))
+    made.add_argument(
+        "-o", "--output", metavar="OUT", help=_("a file; or a folder, with / at its end")
+    )
     made.add_argument("--force", action="store_true", help=_("overwrite OUT"))
     made.add_argument(
         "--colour",
@@ -219,7 +229,7 @@ def _dry_run(made: Parser) -> None:
 def _import(made: Parser) -> None:
     made.add_argument("file", metavar="FILE", help=_("the article"))
     made.add_argument("origin", metavar="FROM", help=_("what another program wrote"))
-    made.add_argument("--format", metavar="F", help=_("the format of FROM"))
+    made.add_argument("-f", "--format", metavar="F", help=_("the format of FROM"))
     wanted = made.add_mutually_exclusive_group()
     wanted.add_argument("--title", metavar="TEXT", help=_("only entries with TEXT in their title"))
     wanted.add_argument("--all", action="store_true", help=_("entries of every title"))
@@ -232,11 +242,43 @@ def _import(made: Parser) -> None:
     _dry_run(made)
 
 
+def _compare(made: Parser) -> None:
+    made.add_argument(
+        "files", nargs="+", metavar="FILE", help=_("OLD and NEW, or several reprints for a table")
+    )
+    made.add_argument("--format", metavar="F", help=_("text, markdown, html or csv"))
+    made.add_argument("--table", action="store_true", help=_("which article has which sentence"))
+    made.add_argument(
+        "--exact", action="store_true", help=_("count script, width, case and punctuation too")
+    )
+    _json(made)
+
+
 def _carry(made: Parser) -> None:
     made.add_argument("old", metavar="OLD", help=_("the article that has the notes"))
     made.add_argument("new", metavar="NEW", help=_("the other version of it"))
     _dry_run(made)
     _json(made)
+
+
+def _codebook(made: Parser) -> None:
+    made.add_argument("folder", metavar="FOLDER", help=_("a folder of articles"))
+    wanted = made.add_mutually_exclusive_group()
+    wanted.add_argument(
+        "--table",
+        choices=("counts", "codes", "names"),
+        help=_("print CSV: how often each tag is used, tags by tags, or names by tags"),
+    )
+    wanted.add_argument(
+        "--export",
+        dest="output",
+        metavar="OUT",
+        help=_("write a codebook for other programs (.qdc, .csv)"),
+    )
+    wanted.add_argument(
+        "--import", dest="origin", metavar="FROM", help=_("add the codes of another program's file")
+    )
+    made.add_argument("--force", action="store_true", help=_("overwrite OUT"))
 
 
 def _config(made: Parser) -> None:
@@ -258,8 +300,10 @@ SPECS: Mapping[str, CommandSpec] = MappingProxyType(
         "entities": CommandSpec(_entities, lambda: _("list who and what it is about")),
         "quotes": CommandSpec(_list, lambda: _("list who says what")),
         "wrap": CommandSpec(_wrap, lambda: _("break Chinese text into rows")),
+        "compare": CommandSpec(_compare, lambda: _("show what changed between two versions")),
         "carry": CommandSpec(_carry, lambda: _("take notes over to another version")),
         "check": CommandSpec(_check, lambda: _("check notebooks and their anchors")),
+        "codebook": CommandSpec(_codebook, lambda: _("show the tags of a folder and their use")),
         "config": CommandSpec(_config, lambda: _("show the settings")),
     }
 )

@@ -29,8 +29,10 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
         "entities": Command("entities", "print_entities"),
         "quotes": Command("quotes", "print_quotations"),
         "wrap": Command("wrap", "wrap"),
+        "compare": Command("compare", "compare"),
         "carry": Command("carry", "carry"),
         "check": Command("check", "check"),
+        "codebook": Command("codebook", "codebook"),
         "config": Command("config", "print_settings"),
     }
 )

@@ -5,8 +5,8 @@ from __future__ import annotations
 import queue
 from argparse import Namespace
 from collections import deque
-from collections.abc import Iterable, Iterator
-from contextlib import closing
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, closing
 
 from newsreader.analysis.batch import recognize_all
 from newsreader.analysis.protocol import Fact, Failed, Finished, Warned
@@ -47,6 +47,32 @@ class EntityFinder:
                     raise AnalysisError(reason)
                 case Warned(reason):
                     complain(reason)
+
+
+def entity_reader(
+    engine: str, stack: ExitStack
+) -> Callable[[Opened, Notebook], tuple[Entity, ...]]:
+    """A function for the entities of an article; it prints why there are none.
+
+    It uses one helper process, which ends with `stack`.
+    """
+    service = Service.start(engine, directories().lexicon)
+    finder = EntityFinder(stack.enter_context(closing(service)))
+    failures: list[AnalysisError] = []
+
+    def entities(opened: Opened, notebook: Notebook) -> tuple[Entity, ...]:
+        if opened.lost is not None:
+            return ()
+        if not failures:
+            try:
+                return finder.entities(opened.article, notebook)
+            except AnalysisError as error:
+                failures.append(error)  # the process has ended
+        message = _("{file}: written without entities. {why}")
+        complain(message.format(file=opened.name, why=failures[0]))
+        return ()
+
+    return entities
 
 
 def print_entities(arguments: Namespace) -> int:

@@ -50,14 +50,15 @@ function _shtab_newsreader_using
   test "$_shtab_newsreader_cmdpath" = "$argv"
 end
 
-set -g _shtab_newsreader_commands export import search news list grep inspect entities quotes wrap carry check config
-set -g _shtab_newsreader_opts_with_value --colour --config --encoding --format --indent --labels --lang --output --print-completion --since --tag --title --width -o
+set -g _shtab_newsreader_commands export import search news list grep inspect entities quotes wrap compare carry check codebook config
+set -g _shtab_newsreader_opts_with_value --colour --config --encoding --export --format --import --indent --labels --lang --output --paste --print-completion --since --table --tag --title --width -f -o
 
 complete -c newsreader -e
 complete -c newsreader -f
 
 complete -c newsreader -n _shtab_newsreader_using -s h -l help -d 'show this help message and exit'
 complete -c newsreader -n _shtab_newsreader_using -l tutorial -d 'open an article that teaches by doing'
+complete -c newsreader -n _shtab_newsreader_using -l paste -x -d 'save a text from the clipboard in FOLDER, and open it'
 complete -c newsreader -n _shtab_newsreader_using -l print-completion -xka "bash zsh fish" -d 'print the completions for a shell'
 complete -c newsreader -n _shtab_newsreader_using -l encoding -xka "utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz" -d 'read the files in this encoding, whatever they look like'
 complete -c newsreader -n _shtab_newsreader_using -l lang -xka "zh en" -d 'language of the interface'
@@ -66,8 +67,8 @@ complete -c newsreader -n _shtab_newsreader_using -l debug -d 'write more to the
 complete -c newsreader -n _shtab_newsreader_using -l version -d 'print the version and leave'
 complete -c newsreader -n '_shtab_newsreader_using; and test $_shtab_newsreader_npos -eq 0' -a export -d 'write a notebook out'
 complete -c newsreader -n '_shtab_newsreader_using export' -s h -l help -d 'show this help message and exit'
-complete -c newsreader -n '_shtab_newsreader_using export' -l format -xka "markdown obsidian html org json webannotation csv tsv readwise clippings anki brat doccano spacy conll" -d 'the format to write'
-complete -c newsreader -n '_shtab_newsreader_using export' -s o -l output -xka "(__fish_complete_path (commandline -ct))" -d 'a file, or a folder for several'
+complete -c newsreader -n '_shtab_newsreader_using export' -s f -l format -xka "markdown obsidian html org json webannotation csv tsv readwise clippings anki brat doccano spacy conll" -d 'the format to write'
+complete -c newsreader -n '_shtab_newsreader_using export' -s o -l output -xka "(__fish_complete_path (commandline -ct))" -d 'a file; or a folder, with / at its end'
 complete -c newsreader -n '_shtab_newsreader_using export' -l force -d 'overwrite OUT'
 complete -c newsreader -n '_shtab_newsreader_using export' -l colour -xka "yellow green blue red purple" -d 'only highlights of this colour'
 complete -c newsreader -n '_shtab_newsreader_using export' -l tag -x -d 'only highlights with this tag'
@@ -80,7 +81,7 @@ complete -c newsreader -n '_shtab_newsreader_using export' -l version -d 'print 
 complete -c newsreader -n '_shtab_newsreader_using export; and test $_shtab_newsreader_npos -ge 0' -ka "(__fish_complete_path (commandline -ct))" -d 'an article, a folder, or -'
 complete -c newsreader -n '_shtab_newsreader_using; and test $_shtab_newsreader_npos -eq 0' -a import -d 'bring in what another program marked'
 complete -c newsreader -n '_shtab_newsreader_using import' -s h -l help -d 'show this help message and exit'
-complete -c newsreader -n '_shtab_newsreader_using import' -l format -xka "markdown obsidian html org json webannotation csv tsv readwise clippings anki brat doccano spacy conll" -d 'the format of FROM'
+complete -c newsreader -n '_shtab_newsreader_using import' -s f -l format -xka "markdown obsidian html org json webannotation csv tsv readwise clippings anki brat doccano spacy conll" -d 'the format of FROM'
 complete -c newsreader -n '_shtab_newsreader_using import' -l title -x -d 'only entries with TEXT in their title'
 complete -c newsreader -n '_shtab_newsreader_using import' -l all -d 'entries of every title'
 complete -c newsreader -n '_shtab_newsreader_using import' -l labels -xka "highlights entities" -d 'what labels of kinds (PER, ORG …) become'
@@ -169,6 +170,18 @@ complete -c newsreader -n '_shtab_newsreader_using wrap' -l config -xka "(__fish
 complete -c newsreader -n '_shtab_newsreader_using wrap' -l debug -d 'write more to the log'
 complete -c newsreader -n '_shtab_newsreader_using wrap' -l version -d 'print the version and leave'
 complete -c newsreader -n '_shtab_newsreader_using wrap; and test $_shtab_newsreader_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'an article, or -'
+complete -c newsreader -n '_shtab_newsreader_using; and test $_shtab_newsreader_npos -eq 0' -a compare -d 'show what changed between two versions'
+complete -c newsreader -n '_shtab_newsreader_using compare' -s h -l help -d 'show this help message and exit'
+complete -c newsreader -n '_shtab_newsreader_using compare' -l format -xka "markdown obsidian html org json webannotation csv tsv readwise clippings anki brat doccano spacy conll" -d 'text, markdown, html or csv'
+complete -c newsreader -n '_shtab_newsreader_using compare' -l table -d 'which article has which sentence'
+complete -c newsreader -n '_shtab_newsreader_using compare' -l exact -d 'count script, width, case and punctuation too'
+complete -c newsreader -n '_shtab_newsreader_using compare' -l json -d 'print JSON'
+complete -c newsreader -n '_shtab_newsreader_using compare' -l encoding -xka "utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz" -d 'read the files in this encoding, whatever they look like'
+complete -c newsreader -n '_shtab_newsreader_using compare' -l lang -xka "zh en" -d 'language of the interface'
+complete -c newsreader -n '_shtab_newsreader_using compare' -l config -xka "(__fish_complete_path (commandline -ct))" -d 'read the settings from FILE'
+complete -c newsreader -n '_shtab_newsreader_using compare' -l debug -d 'write more to the log'
+complete -c newsreader -n '_shtab_newsreader_using compare' -l version -d 'print the version and leave'
+complete -c newsreader -n '_shtab_newsreader_using compare; and test $_shtab_newsreader_npos -ge 0' -ka "(__fish_complete_path (commandline -ct))" -d 'OLD and NEW, or several reprints for a table'
 complete -c newsreader -n '_shtab_newsreader_using; and test $_shtab_newsreader_npos -eq 0' -a carry -d 'take notes over to another version'
 complete -c newsreader -n '_shtab_newsreader_using carry' -s h -l help -d 'show this help message and exit'
 complete -c newsreader -n '_shtab_newsreader_using carry' -l dry-run -d 'only report, change nothing'
@@ -189,6 +202,17 @@ complete -c newsreader -n '_shtab_newsreader_using check' -l config -xka "(__fis
 complete -c newsreader -n '_shtab_newsreader_using check' -l debug -d 'write more to the log'
 complete -c newsreader -n '_shtab_newsreader_using check' -l version -d 'print the version and leave'
 complete -c newsreader -n '_shtab_newsreader_using check; and test $_shtab_newsreader_npos -ge 0' -ka "(__fish_complete_path (commandline -ct))" -d 'an article, a folder, or -'
+complete -c newsreader -n '_shtab_newsreader_using; and test $_shtab_newsreader_npos -eq 0' -a codebook -d 'show the tags of a folder and their use'
+complete -c newsreader -n '_shtab_newsreader_using codebook' -s h -l help -d 'show this help message and exit'
+complete -c newsreader -n '_shtab_newsreader_using codebook' -l table -xka "counts codes names" -d 'print CSV: how often each tag is used, tags by tags, or names by tags'
+complete -c newsreader -n '_shtab_newsreader_using codebook' -l export -xka "(__fish_complete_path (commandline -ct))" -d 'write a codebook for other programs (.qdc, .csv)'
+complete -c newsreader -n '_shtab_newsreader_using codebook' -l import -xka "(__fish_complete_path (commandline -ct))" -d 'add the codes of another program'"'"'s file'
+complete -c newsreader -n '_shtab_newsreader_using codebook' -l force -d 'overwrite OUT'
+complete -c newsreader -n '_shtab_newsreader_using codebook' -l encoding -xka "utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz" -d 'read the files in this encoding, whatever they look like'
+complete -c newsreader -n '_shtab_newsreader_using codebook' -l lang -xka "zh en" -d 'language of the interface'
+complete -c newsreader -n '_shtab_newsreader_using codebook' -l config -xka "(__fish_complete_path (commandline -ct))" -d 'read the settings from FILE'
+complete -c newsreader -n '_shtab_newsreader_using codebook' -l debug -d 'write more to the log'
+complete -c newsreader -n '_shtab_newsreader_using codebook' -l version -d 'print the version and leave'
 complete -c newsreader -n '_shtab_newsreader_using; and test $_shtab_newsreader_npos -eq 0' -a config -d 'show the settings'
 complete -c newsreader -n '_shtab_newsreader_using config' -s h -l help -d 'show this help message and exit'
 complete -c newsreader -n '_shtab_newsreader_using config' -l default -d 'print a settings file with comments'

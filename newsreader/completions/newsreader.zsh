@@ -12,6 +12,8 @@ _shtab_newsreader_commands() {
   local _commands=(
     carry:'take notes over to another version'
     check:'check notebooks and their anchors'
+    codebook:'show the tags of a folder and their use'
+    compare:'show what changed between two versions'
     config:'show the settings'
     entities:'list who and what it is about'
     export:'write a notebook out'
@@ -31,6 +33,7 @@ _shtab_newsreader_commands() {
 _shtab_newsreader_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--tutorial[open an article that teaches by doing]"
+  "--paste=[save a text from the clipboard in FOLDER, and open it]:FOLDER:"
   "--print-completion=[print the completions for a shell]:print_completion:(bash zsh fish)"
   "--encoding=[read the files in this encoding, whatever they look like]:E:(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)"
   "--lang=[language of the interface]:lang:(zh en)"
@@ -72,6 +75,40 @@ _shtab_newsreader_check_options=(
 # guard to ensure default positional specs are added only once per session
 _shtab_newsreader_check_defaults_added=0
 
+_shtab_newsreader_codebook_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--table=[print CSV\: how often each tag is used, tags by tags, or names by tags]:table:(counts codes names)"
+  "--export=[write a codebook for other programs (.qdc, .csv)]:OUT:_files"
+  "--import=[add the codes of another program\'s file]:FROM:_files"
+  "--force[overwrite OUT]"
+  "--encoding=[read the files in this encoding, whatever they look like]:E:(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)"
+  "--lang=[language of the interface]:lang:(zh en)"
+  "--config=[read the settings from FILE]:FILE:_files"
+  "--debug[write more to the log]"
+  "--version[print the version and leave]"
+  ":a folder of articles:"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_newsreader_codebook_defaults_added=0
+
+_shtab_newsreader_compare_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--format=[text, markdown, html or csv]:F:(markdown obsidian html org json webannotation csv tsv readwise clippings anki brat doccano spacy conll)"
+  "--table[which article has which sentence]"
+  "--exact[count script, width, case and punctuation too]"
+  "--json[print JSON]"
+  "--encoding=[read the files in this encoding, whatever they look like]:E:(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)"
+  "--lang=[language of the interface]:lang:(zh en)"
+  "--config=[read the settings from FILE]:FILE:_files"
+  "--debug[write more to the log]"
+  "--version[print the version and leave]"
+  "*:OLD and NEW, or several reprints for a table:_files"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_newsreader_compare_defaults_added=0
+
 _shtab_newsreader_config_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--default[print a settings file with comments]"
@@ -102,8 +139,8 @@ _shtab_newsreader_entities_defaults_added=0
 
 _shtab_newsreader_export_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
-  "--format=[the format to write]:F:(markdown obsidian html org json webannotation csv tsv readwise clippings anki brat doccano spacy conll)"
-  {-o,--output}"[a file, or a folder for several]:OUT:_files"
+  {-f,--format=}"[the format to write]:F:(markdown obsidian html org json webannotation csv tsv readwise clippings anki brat doccano spacy conll)"
+  {-o,--output=}"[a file\; or a folder, with \/ at its end]:OUT:_files"
   "--force[overwrite OUT]"
   "*--colour=[only highlights of this colour]:C:(yellow green blue red purple)"
   "*--tag=[only highlights with this tag]:T:"
@@ -136,7 +173,7 @@ _shtab_newsreader_grep_defaults_added=0
 
 _shtab_newsreader_import_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
-  "--format=[the format of FROM]:F:(markdown obsidian html org json webannotation csv tsv readwise clippings anki brat doccano spacy conll)"
+  {-f,--format=}"[the format of FROM]:F:(markdown obsidian html org json webannotation csv tsv readwise clippings anki brat doccano spacy conll)"
   "--title=[only entries with TEXT in their title]:TEXT:"
   "--all[entries of every title]"
   "--labels=[what labels of kinds (PER, ORG \…) become]:labels:(highlights entities)"
@@ -263,6 +300,8 @@ _shtab_newsreader() {
       case $line[1] in
         carry) _arguments -C -s $_shtab_newsreader_carry_options ;;
         check) _arguments -C -s $_shtab_newsreader_check_options ;;
+        codebook) _arguments -C -s $_shtab_newsreader_codebook_options ;;
+        compare) _arguments -C -s $_shtab_newsreader_compare_options ;;
         config) _arguments -C -s $_shtab_newsreader_config_options ;;
         entities) _arguments -C -s $_shtab_newsreader_entities_options ;;
         export) _arguments -C -s $_shtab_newsreader_export_options ;;

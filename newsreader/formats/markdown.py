@@ -64,19 +64,14 @@ class Markdown(BlockFormat):
 
     def head(self, document: Document) -> Iterator[str]:
         yield f"# {escape_line(document.title)}"
-        rows = document.byline()
+        rows = list(byline_rows(document))
         if rows:
+            yield from ("", *rows)
+        if document.note:
             yield ""
-            for label, words in rows:
-                # The address of the article is the one that is to be a link.
-                shown = f"<{words}>" if _WEB.fullmatch(words) else escape_line(words)
-                line = _("{label}: {words}").format(label=label, words=shown)
-                yield f"- {line}"
-        if document.notebook.note:
-            yield ""
-            yield from escape_text(document.notebook.note)
+            yield from escape_text(document.note)
 
-    def heading(self, words: str) -> str:
+    def heading(self, document: Document, words: str) -> str:  # noqa: ARG002
         return f"## {escape_line(words)}"
 
     def excerpt(self, document: Document, excerpt: Excerpt) -> Iterator[str]:
@@ -90,6 +85,15 @@ class Markdown(BlockFormat):
             yield ""
         tags = [f"#{escape_line(one_line(tag))}" for tag in highlight.tags]
         yield facts_line(document, excerpt, tags)
+
+
+def byline_rows(document: Document) -> Iterator[str]:
+    """What is known of the article, as the items of a list."""
+    for label, words in document.byline():
+        # The address of the article is the one that is to be a link.
+        shown = f"<{words}>" if _WEB.fullmatch(words) else escape_line(words)
+        line = _("{label}: {words}").format(label=label, words=shown)
+        yield f"- {line}"
 
 
 def facts_line(document: Document, excerpt: Excerpt, tags: list[str]) -> str:

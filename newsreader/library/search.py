@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from newsreader.library.article_entry import ArticleEntry, NoteExcerpt, StoredQuotation
@@ -52,6 +52,13 @@ class Found:
         return sum(max(1, len(hit.marks)) for hit in self.hits)
 
 
+def entry_item(entry: ArticleEntry) -> Item:
+    """What is known of an article without its text and notes, as a query sees it."""
+    return Item(
+        authors=(entry.author,), sources=(entry.source,), states=entry.states, day=entry.day
+    )
+
+
 def article_item(
     entry: ArticleEntry,
     stored: StoredText,
@@ -62,16 +69,13 @@ def article_item(
 ) -> Item:
     """An article with the notes on it, as a query sees it."""
     colours = {excerpt.colour for excerpt in excerpts if excerpt.id}
-    return Item(
+    return replace(
+        entry_item(entry),
         texts=(stored.text, stored.more),
         tags=[tag for excerpt in excerpts for tag in excerpt.tags],
         colours=[words for colour in colours for words in colour_words(colour, meanings)],
-        authors=(entry.author,),
-        sources=(entry.source,),
         names=names,
         speakers=[*speakers, *(excerpt.speaker for excerpt in excerpts if excerpt.speaker)],
-        states=entry.states,
-        day=entry.day,
     )
 
 
@@ -84,29 +88,31 @@ def excerpt_item(
     item = highlight_item(words, excerpt.tags, colour, meanings, excerpt.speaker)
     if entry is None:
         return item
+    known = entry_item(entry)
     return replace(
-        item, authors=(entry.author,), sources=(entry.source,), states=entry.states, day=entry.day
+        item, authors=known.authors, sources=known.sources, states=known.states, day=known.day
     )
 
 
-def hits(
-    expression: Expression,
-    stored: StoredText,
-    excerpts: Iterable[NoteExcerpt],
-    meanings: Mapping[Colour, str],
-    said: Sequence[Span] = (),
-) -> Iterator[Hit]:
-    """The highlights, then the sentences, that contain a word, tag or colour of the query.
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An article that matches, with its text, its highlights, and the quotations looked at."""
 
-    `said` are the quotations that the query asks for.
-    """
-    parts = list(positive_parts(expression))
-    for excerpt in excerpts:
-        item = excerpt_item(excerpt, None, meanings)
-        if any(part.matches(item) for part in parts if _is_about_notes(part)):
-            yield Hit(excerpt.start, excerpt=excerpt)
-    found = [*places(expression, stored.text)[:MOST_PLACES], *said]
-    yield from _sentences(stored, sorted(found))
+    entry: ArticleEntry
+    stored: StoredText
+    excerpts: Sequence[NoteExcerpt]
+    said: Sequence[StoredQuotation]
+
+    def hits(self, expression: Expression, meanings: Mapping[Colour, str]) -> Iterator[Hit]:
+        """The highlights, then the sentences, that contain a word, tag or colour of the query."""
+        parts = list(positive_parts(expression))
+        for excerpt in self.excerpts:
+            item = excerpt_item(excerpt, None, meanings)
+            if any(part.matches(item) for part in parts if _is_about_notes(part)):
+                yield Hit(excerpt.start, excerpt=excerpt)
+        found = places(expression, self.stored.text)[:MOST_PLACES]
+        said = _places_said(expression, self.said)
+        yield from _sentences(self.stored, sorted([*found, *said]))
 
 
 def _is_about_notes(part: Words | FieldValue) -> bool:
@@ -130,7 +136,7 @@ def _sentences(stored: StoredText, found: Sequence[Span]) -> Iterator[Hit]:
         yield Hit(first.start, sentence.of(stored.text), tuple(marks))
 
 
-def places_said(expression: Expression, found: Sequence[StoredQuotation]) -> list[Span]:
+def _places_said(expression: Expression, found: Sequence[StoredQuotation]) -> list[Span]:
     """The places of the quotations whose speaker `expression` asks for, in text order."""
     asked = [
         part

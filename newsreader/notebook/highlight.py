@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -105,6 +105,19 @@ class Highlight:
         """Whether it is painted over the text."""
         return self.state in (HighlightState.PLACED, HighlightState.REVIEW)
 
+    @property
+    def reworded(self) -> bool:
+        """Whether the text has changed and its own words are others now.
+
+        Differences of script, width and punctuation do not count.
+        """
+        if self.was is None or self.state is not HighlightState.PLACED:
+            return False
+        from newsreader.text.fold import fold_characters  # noqa: PLC0415 (rarely needed)
+
+        one, other = (fold_characters(quote) for quote in (self.was.quote, self.quote))
+        return [*filter(str.isalnum, one)] != [*filter(str.isalnum, other)]
+
     def attached(self, text: str, span: Span, now: datetime) -> Highlight:
         """A copy placed on `span` of `text`, as the reader chose; the earlier anchor is dropped."""
         anchor = Anchor.on(text, span)
@@ -142,3 +155,9 @@ class Highlight:
         extra = {name: item for name, item in self.extra.items() if name not in fields}
         second = now.replace(microsecond=0)
         return replace(self, modified=second, extra=extra, **fields)  # type: ignore[arg-type]
+
+
+def tags_renamed(tags: Iterable[str], old: str, new: str) -> tuple[str, ...]:
+    """`tags` with `new` in the place of `old`, each once; an empty `new` removes it."""
+    renamed = (new if tag == old else tag for tag in tags)
+    return tuple(dict.fromkeys(tag for tag in renamed if tag))

@@ -104,6 +104,11 @@ class Words:
         """Whether this is a regular expression, or the initials of words."""
         return not self.literal and self.words[:3].replace("：", ":") in _PATTERNS
 
+    @property
+    def is_pinyin(self) -> bool:
+        """Whether these are the initials of words."""
+        return self.is_pattern and self.words[:2] == "py"
+
     def matches(self, item: Item) -> bool:
         return bool(self.query.spans(SEPARATOR.join(item.texts)))
 
@@ -214,15 +219,38 @@ def positive_parts(expression: Expression) -> Iterator[Words | FieldValue]:
 
 def has_field(expression: Expression, field: Field) -> bool:
     """Whether `field` is anywhere in `expression`, also where an item must not have it."""
+    return any(values_of(expression, field))
+
+
+def values_of(expression: Expression, field: Field) -> Iterator[FieldValue]:
+    """The values of `field` in `expression`, also those that an item must not have."""
+    match expression:
+        case FieldValue() if expression.field is field:
+            yield expression
+        case Not(part):
+            yield from values_of(part, field)
+        case All(parts) | AnyOf(parts):
+            for each in parts:
+                yield from values_of(each, field)
+
+
+_OF_ENTRY = (Field.BY, Field.SOURCE, Field.IS, Field.AFTER, Field.BEFORE)
+"""The fields that are known of an article without its text, names and notes."""
+
+
+def may_match(expression: Expression, item: Item) -> bool:
+    """Whether an article may match of which `item` has only what is known without its text."""
     match expression:
         case FieldValue():
-            return expression.field is field
-        case Not(part):
-            return has_field(part, field)
-        case All(parts) | AnyOf(parts):
-            return any(has_field(part, field) for part in parts)
+            return expression.field not in _OF_ENTRY or expression.matches(item)
+        case All(parts):
+            return all(may_match(part, item) for part in parts)
+        case AnyOf(parts):
+            return any(may_match(part, item) for part in parts)
+        case Not(FieldValue(field=field)) if field in _OF_ENTRY:
+            return expression.matches(item)
         case _:
-            return False
+            return True
 
 
 def places(

@@ -138,3 +138,13 @@ def delete(context: ReadingContext, request: Requested) -> None:
         context.session.notes.delete(highlight.id)
         context.show_notebook()
         context.say(_("Deleted; {undo} brings it back.").format(undo=key_for("app.undo")))
+
+
+def show_former_words(context: ReadingContext, request: Requested) -> None:
+    """Say what the words of the highlight here were before the text changed."""
+    highlight = context.session.notebook.at(request.offset)
+    if highlight is None or highlight.was is None or not highlight.reworded:
+        context.say(_("The words here are those that were highlighted."))
+    else:
+        words = _("≠ was: {quote}")
+        context.say(words.format(quote=context.shown(highlight.was.quote)))
