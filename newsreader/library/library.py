@@ -36,7 +36,15 @@ from newsreader.sidecar.codebook_file import codebook_path, read_codebook
 from newsreader.sidecar.sidecar import Sidecar
 from newsreader.state import Mark, State
 from newsreader.text.fold import simplified
-from newsreader.text.query_language import Expression, Field, has_field, may_match, places
+from newsreader.text.query_language import (
+    Expression,
+    Field,
+    Item,
+    has_field,
+    may_match,
+    places,
+    values_of,
+)
 from newsreader.text.span import Span
 
 if TYPE_CHECKING:
@@ -301,9 +309,8 @@ class Library:
             self._restore()
             numbers = self.index.candidates(expression)
         # All names of the library: read only for a query that asks for one.
-        asks_who = has_field(expression, Field.SAID)
-        asks_name = asks_who or has_field(expression, Field.NAME)
-        names = self.index.names() if asks_name else {}
+        speaking = list(values_of(expression, Field.SAID))
+        names = self.index.names() if speaking or has_field(expression, Field.NAME) else {}
         for entry in entries:
             number = numbers.get(entry.path)
             if number is None or not may_match(expression, search.entry_item(entry)):
@@ -317,7 +324,8 @@ class Library:
                 for name in names.get(entry.sha256_text, ())
                 for each in (name.name, *name.aliases)
             ]
-            said = self.quotations(entry, names) if asks_who else ()
+            may_speak = any(part.matches(Item(speakers=known)) for part in speaking)
+            said = self.quotations(entry, names) if may_speak else ()
             speakers = {name for quotation in said for name in quotation.names}
             item = search.article_item(entry, stored, notes, known, self.meanings, [*speakers])
             if expression.matches(item):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -10,7 +10,12 @@ import pytest
 from newsreader.entities.entity import Entity
 from newsreader.entities.kind import Kind
 from newsreader.errors import SearchError
-from newsreader.library.article_entry import NoteExcerpt
+from newsreader.library.article_entry import (
+    ArticleEntry,
+    NameCount,
+    NoteExcerpt,
+    StoredQuotation,
+)
 from newsreader.library.index import Index
 from newsreader.library.library import Library
 from newsreader.library.search import Found, excerpt_item
@@ -118,3 +123,25 @@ def test_a_highlight_is_found_by_its_speaker(library: Library) -> None:
     item = excerpt_item(excerpt, None, {})
     assert parse("said:陆知行").matches(item)
     assert not parse("said:闻一舟").matches(item)
+
+
+def test_only_articles_with_the_name_are_read_for_what_it_said(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for entry in library.entries:
+        name = "陆知行" if entry.path.stem == "a" else "老人"
+        library.index.learn(
+            entry.sha256_text, [Entity(f"PER:{name}", name, Kind.PER, (Span(0, 1),))]
+        )
+    read: list[str] = []
+    find = library.quotations
+
+    def quotations(
+        entry: ArticleEntry, names: Mapping[str, Sequence[NameCount]]
+    ) -> Sequence[StoredQuotation]:
+        read.append(entry.path.stem)
+        return find(entry, names)
+
+    monkeypatch.setattr(library, "quotations", quotations)
+    assert search(library, "said:陆知行").keys() == {"a"}
+    assert read == ["a"]
