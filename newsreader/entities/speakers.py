@@ -100,7 +100,8 @@ class Speakers:
         named = (place.end for place, _entity in self._roster.within(Span(low, clause.end)))
         if any(AFTER_NAME.fullmatch(text, end, clause.end) for end in named if end <= clause.end):
             return True
-        return any(SUBJECT.fullmatch(text, at, clause.end) for at in range(low, clause.end))
+        ends = [subject.end() for subject in SUBJECT.finditer(text, low, clause.end)]
+        return any(AFTER_NAME.fullmatch(text, end, clause.end) for end in reversed(ends))
 
     def dropped(self, clause: Span) -> bool:
         """Whether there is no subject before the verb, only adverbs: 并在会上表示."""

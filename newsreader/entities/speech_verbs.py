@@ -75,12 +75,12 @@ UNNAMED = lazy_regex(
 """Somebody without a name, whom a pronoun may stand for."""
 
 SUBJECT = lazy_regex(
-    rf"(?:[人们员家者生师民友长方界社报网台局委院会部厅府校司所队组厂店户客粉工商众迷警主士管属业]|大家|警方|专家|文章|文中?|报[道导]中?|的话|学子|消息|公告"
-    rf"|通知|报告|帖子|声明|新闻|通报|评论|信|机构|单位|团|舆论|媒体|企业|公司|部门|集团|大学|法院|银行|方面|先生|女士"
-    rf"|教授|律师|书记|经理|领导|主任|主席|总统|总理|[》）)”」』]|[A-Za-z]|他|她|其|孩|童|官|兵|爷|奶|妈|爸|母亲|父亲)"
-    rf"{AFTER_NAME.pattern}"
+    r"大家|警方|专家|文章|文中?|报[道导]中?|的话|学子|消息|公告|通知|报告|帖子|声明|新闻|通报|评论|机构|单位|舆论|媒体|企业"
+    r"|公司|部门|集团|大学|法院|银行|方面|先生|女士|教授|律师|书记|经理|领导|主任|主席|总统|总理|母亲|父亲"
+    r"|[人们员家者生师民友长方界社报网台局委院会部厅府校司所队组厂店户客粉工商众迷警主士管属业信团他她其孩童官兵爷奶妈爸]"
+    r"|[》）)”」』A-Za-z]"
 )
-"""The end of a clause whose subject can speak, up to the verb."""
+"""The end of a subject that can speak, before the verb or what may stand between them."""
 
 NOT_OWN = lazy_regex(f"的|之|等|们|方|案|粉丝|[、和与及]|{_KIN}")
 """After a name: somebody or something else is the subject."""
