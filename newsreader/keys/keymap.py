@@ -83,6 +83,11 @@ _PLAIN: Mapping[str, tuple[str, ...]] = {
     "library.look": ("f5",),
     "library.page_down": ("space", "pagedown"),
     "library.page_up": ("pageup",),
+    "report.filter": ("ctrl+f",),
+    "report.note": ("f2",),
+    "report.sort": ("ctrl+s",),
+    "report.page_down": ("space", "pagedown"),
+    "report.page_up": ("pageup",),
 }
 """Keys as in word processors and browsers. All other functions are in the menus and the palette.
 

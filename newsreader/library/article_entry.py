@@ -13,6 +13,7 @@ from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import HighlightState
 from newsreader.state import Mark, ReadingPosition
 from newsreader.text.query_language import STATES
+from newsreader.text.span import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,17 @@ class NameCount(NamedTuple):
     aliases: tuple[str, ...] = ()
 
 
+class Named(NamedTuple):
+    """An entity of one article with its roles and its mentions, in text order."""
+
+    name: str
+    kind: Kind
+    subkind: str
+    aliases: tuple[str, ...]
+    roles: tuple[str, ...]
+    mentions: tuple[Span, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Appearance:
     """A person, organisation or place, with the number of its mentions in each article.
@@ -137,9 +149,15 @@ class Appearance:
     last: str = ""
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """The name and its aliases."""
+        return (self.name, *self.aliases)
+
+    @property
     def query(self) -> str:
-        """A query for every mention, under any of the names."""
-        return " OR ".join(f'"{name}"' for name in (self.name, *self.aliases))
+        """A query for the mentions, under its name and every alias of more than one character."""
+        names = (self.name, *(alias for alias in self.aliases if len(alias) > 1))
+        return " OR ".join(f'"{name}"' for name in names if '"' not in name)
 
     @property
     def mentions(self) -> int:

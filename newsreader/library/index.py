@@ -21,16 +21,23 @@ from newsreader.entities.entity import Entity
 from newsreader.entities.kind import Kind
 from newsreader.files.private import make_private_file, make_private_folder
 from newsreader.library import text_index
-from newsreader.library.article_entry import ArticleEntry, NameCount, NoteExcerpt, Record
+from newsreader.library.article_entry import (
+    ArticleEntry,
+    NameCount,
+    Named,
+    NoteExcerpt,
+    Record,
+)
 from newsreader.library.text_index import StoredText
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import HighlightState
 from newsreader.text.query_language import Expression
+from newsreader.text.span import Span
 
-VERSION = 7
+VERSION = 8
 """Version of the tables and of what they hold; the tables of another version are dropped."""
 
-_NAMES_SINCE = 7
+_NAMES_SINCE = 8
 """The first version whose names can be kept: they are known only from reading the articles."""
 
 KINDS = (Kind.PER, Kind.ORG, Kind.LOC)
@@ -42,10 +49,10 @@ _FIELDS = (
     " highlights, notes, orphans, problem, last, exported, watched"
 )
 _COLUMNS = (_FIELDS, "shingles", "stamp", "excerpts")
-_NAMES = ("names", "sha256_text", "found")
+_NAMES = ("names", "sha256_text", "found", "mentions")
 _TABLES = f"""
 create table articles ({", ".join(_COLUMNS)}, primary key (path)) without rowid;
-create table if not exists names (sha256_text primary key, found) without rowid;
+create table if not exists names (sha256_text primary key, found, mentions);
 pragma user_version = {VERSION};
 """
 
@@ -138,19 +145,33 @@ class Index:
         """The text with a number from `candidates`, or None if it was replaced meanwhile."""
         return self._run(lambda database: text_index.read(database, number))
 
-    def learn(self, sha256_text: str, entities: Iterable[Entity]) -> None:
+    def learn(self, sha256_text: str, entities: Sequence[Entity]) -> None:
         """Store the people, organisations and places in the text with this hash."""
         found = [
             [e.name, e.kind.value, len(e.mentions), e.subkind, e.aliases]
             for e in entities
             if e.kind in KINDS
         ]
-        row = (sha256_text, json.dumps(found))
-        self._change("insert or replace into names values (?, ?)", [row])
+        places = [
+            [e.roles, [offset for span in e.mentions for offset in (span.start, span.end)]]
+            for e in entities
+            if e.kind in KINDS
+        ]
+        row = (sha256_text, json.dumps(found), zlib.compress(json.dumps(places).encode()))
+        self._change("insert or replace into names values (?, ?, ?)", [row])
 
     def names(self) -> Mapping[str, list[NameCount]]:
         """The people, organisations and places in each text that was analysed, by its hash."""
         return dict(self._rows("select sha256_text, found from names", (), _names))
+
+    def mentions(self, sha256_text: str) -> list[Named]:
+        """The people, organisations and places in the text with this hash, with their mentions."""
+        sql = "select found, mentions from names where sha256_text = ?"
+        return [each for row in self._rows(sql, (sha256_text,), _named) for each in row]
+
+    def text_at(self, path: Path) -> StoredText | None:
+        """The text of the article at `path`, or None if it is not known."""
+        return self._run(lambda database: text_index.read_at(database, path))
 
     def analysed(self) -> frozenset[str]:
         """The hashes of the texts in `names`."""
@@ -322,6 +343,25 @@ def _names(sha256_text: object, found: object) -> tuple[str, list[NameCount]]:
     return _text(sha256_text), [
         NameCount(_text(name), Kind(kind), _number(count), _text(subkind), _texts(aliases))
         for name, kind, count, subkind, aliases in json.loads(_text(found))
+    ]
+
+
+def _named(found: object, mentions: object) -> list[Named]:
+    if not isinstance(mentions, bytes):
+        raise TypeError("mentions that are none")
+    names, places = json.loads(_text(found)), json.loads(zlib.decompress(mentions))
+    return [
+        Named(
+            _text(name),
+            Kind(kind),
+            _text(subkind),
+            _texts(aliases),
+            _texts(roles),
+            tuple(map(Span, offsets[::2], offsets[1::2])),
+        )
+        for (name, kind, _count, subkind, aliases), (roles, offsets) in zip(
+            names, places, strict=True
+        )
     ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -12,17 +12,19 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from newsreader.article.loader import open_article
-from newsreader.entities.kind import Kind
+from newsreader.entities.corrections import from_table
+from newsreader.files.signature import signature
 from newsreader.library import reprints, search
 from newsreader.library.article_entry import Appearance, ArticleEntry, NoteExcerpt, Record
 from newsreader.library.carry import ArticleVersion, Carried, carry
+from newsreader.library.names import FolderNames
 from newsreader.library.search import Found
 from newsreader.library.survey import articles_in, stamp, survey
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.query_item import colour_words
+from newsreader.sidecar.names_file import NameNotes, NamesFile
 from newsreader.sidecar.sidecar import Sidecar
 from newsreader.state import Mark, State
-from newsreader.text.fold import simplified
 from newsreader.text.query_language import Expression, Field, has_field, readings
 
 if TYPE_CHECKING:
@@ -65,6 +67,9 @@ class Library:
         self._scanning = threading.Lock()
         self._stamps: dict[Path, str] = {}
         self._entries: dict[Path, ArticleEntry] = {}
+        self.names_file = NamesFile(self.folder, data)
+        self._name_notes: NameNotes | None = None
+        self._names_signature: tuple[int, ...] = ()
         self.refresh()
 
     @property
@@ -207,25 +212,34 @@ class Library:
             if expression.matches(item):
                 yield Found(entry, tuple(search.hits(expression, stored, notes, self._meanings)))
 
+    @property
+    def drafts(self) -> Path:
+        """The folder for notes that are being written."""
+        return self._data / "drafts"
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the first article or folder that was named."""
+        root = self.roots[0] if self.roots else Path.cwd()
+        return root if root.is_dir() else root.parent
+
+    def name_notes(self) -> NameNotes:
+        """The reader's notes on names and corrections of them; read again when the file changes."""
+        now = signature(self.names_file.path)
+        if self._name_notes is None or now != self._names_signature:
+            self._names_signature, self._name_notes = now, self.names_file.load()
+        return self._name_notes
+
+    def names(self) -> FolderNames:
+        """The names in all analysed articles, with the reader's corrections."""
+        found = map(from_table, self.name_notes().corrections)
+        return FolderNames(
+            self.entries, self.index.names(), [each for each in found if each is not None]
+        )
+
     def appearances(self) -> list[Appearance]:
         """The names in all analysed articles, those in most articles first."""
-        names = self.index.names()
-        found: dict[tuple[str, Kind], Appearance] = {}
-        counts: defaultdict[tuple[str, Kind], Counter[Path]] = defaultdict(Counter)
-        for entry in self.entries:
-            for name, kind, count, subkind, aliases in names.get(entry.sha256_text, ()):
-                key = simplified(name), kind
-                counts[key][entry.path] += count
-                known = found.get(key) or Appearance(name, kind, counts[key])
-                days = [day for day in (entry.day, known.first, known.last) if day]
-                found[key] = replace(
-                    known,
-                    subkind=known.subkind or subkind,  # another article may know it
-                    aliases=tuple(dict.fromkeys((*known.aliases, *aliases))),
-                    first=min(days, default=""),
-                    last=max(days, default=""),
-                )
-        return sorted(found.values(), key=lambda a: (-len(a.counts), -a.mentions, a.name))
+        return self.names().appearances()
 
     def analysed(self) -> tuple[int, int]:
         """The number of analysed articles, and of all articles."""

@@ -175,9 +175,10 @@ class NewsreaderApp(App[None]):
     async def _read(self, event: ArticleChosen) -> None:
         """Open an article of the library until the reader goes back."""
         from newsreader.tui.screens.library import LibraryScreen  # noqa: PLC0415
+        from newsreader.tui.screens.report import ReportScreen  # noqa: PLC0415
 
         library = self.screen
-        if self._library is None or not isinstance(library, LibraryScreen):
+        if self._library is None or not isinstance(library, LibraryScreen | ReportScreen):
             return
         try:
             session = await asyncio.to_thread(self._library.open_session, event.path)

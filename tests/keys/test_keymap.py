@@ -125,7 +125,11 @@ _ONLY_IN_PALETTE = {"app.theme", "app.suspend", "app.palette"}
 def test_in_plain_every_function_has_a_key_or_is_in_a_menu() -> None:
     menu = {
         *(HIGHLIGHTING + ON_HIGHLIGHT + ON_SELECTION + ON_ENTITY + ON_TEXT + ANYWHERE),
-        *(key for place in ("entities", "notes", "library") for key in ids_of_list(place)),
+        *(
+            key
+            for place in ("entities", "notes", "library", "report")
+            for key in ids_of_list(place)
+        ),
     }
     keys = keymap({}, "plain").keys
     assert {key for key in BY_ID if not keys[key] and key not in menu} <= _ONLY_IN_PALETTE
@@ -150,7 +154,7 @@ def test_no_key_of_a_preset_has_two_functions(preset: str) -> None:
 
 _FUNCTIONS = {
     "f1": {"app.help"},
-    "f2": {"highlight.note", "notes.edit", "entities.rename"},
+    "f2": {"highlight.note", "notes.edit", "entities.rename", "report.note"},
     "shift+f2": {"article.note", "notes.article"},
     "f3": {"search.next", "entities.next"},
     "shift+f3": {"search.previous", "entities.previous"},
@@ -162,7 +166,7 @@ _FUNCTIONS = {
     "f7": {"app.toggle_entities", "library.names"},
     "f8": {"app.toggle_notes", "library.notes"},
     "f9": {"app.library"},
-    "f10": {"selection.menu", "entities.menu", "notes.menu", "library.menu"},
+    "f10": {"selection.menu", "entities.menu", "notes.menu", "library.menu", "report.menu"},
     "f11": {"app.zen"},
     "f12": {"article.contents"},
     "shift+f12": {"article.furniture"},

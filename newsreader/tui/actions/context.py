@@ -27,6 +27,7 @@ from newsreader.tui.widgets.prompt_bar import PromptBar
 if TYPE_CHECKING:
     from newsreader.library.library import Library
     from newsreader.tui.library.library_list import LibraryFoot, LibraryList
+    from newsreader.tui.library.report import Report
     from newsreader.tui.library.view_state import ViewState
 
 
@@ -148,6 +149,9 @@ class LibraryContext(ScreenContext, Protocol):
 
     def stop_scan(self) -> bool:
         """Stop the scan; returns whether there was one."""
+
+    def show_report(self, report: Report) -> None:
+        """Show a report over the list."""
 
     def carry_over(self, origin: Path, target: Path) -> object:
         """Transfer the notes on `origin` to its reprint `target`, and report the result."""

@@ -132,8 +132,28 @@ LIBRARY: Mapping[str, Action] = {
     "library.carry": Action("library:offer_to_carry"),
     "library.look": Action("library:scan"),
     "library.clear": Action("library:clear"),
+    "library.dossier": Action("library_reports:open_dossier"),
 }
 """What the keys do in the library. A key that the list handles by itself is not here."""
+
+REPORT: Mapping[str, Action] = {
+    "app.quit": Action("report:leave_program"),
+    "app.library": Action("report:leave"),
+    "app.help": Action("report:show_help"),
+    "app.palette": Action("view:show_palette"),
+    "app.redraw": Action("view:redraw"),
+    "app.theme": Action("view:change_theme"),
+    "app.suspend": Action("view:suspend"),
+    "app.export": Action("report:export"),
+    "report.menu": Action("report:show_menu"),
+    "report.open": Action("report:open_row"),
+    "report.note": Action("report:edit_note"),
+    "report.filter": Action("report:ask_filter"),
+    "report.sort": Action("report:change_order"),
+    "report.backwards": Action("report:reverse_order"),
+    "report.clear": Action("report:clear"),
+}
+"""What the keys do in a report on the library, such as a dossier."""
 
 
 def perform(context: ReadingContext, request: Requested) -> None:

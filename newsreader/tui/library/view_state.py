@@ -14,7 +14,6 @@ from newsreader.library.article_entry import Appearance, ArticleEntry
 from newsreader.library.listing import ListOrder, arranged
 from newsreader.locale import _, ngettext
 from newsreader.text.list_filter import ListFilter
-from newsreader.text.sanitize import clean_line
 
 _MOST_ROOTS = 3
 """Files and folders that are named above the list."""
@@ -45,8 +44,7 @@ class Head:
 class ViewState:
     """What is listed, and how. `words` are the query of the search.
 
-    `only` are the articles that are listed, or None for all; `label` says what they share. `back`
-    is the list that the reader came from.
+    `only` are the articles that are listed, or None for all; `label` says what they share.
     """
 
     view: LibraryView = LibraryView.ARTICLES
@@ -55,7 +53,6 @@ class ViewState:
     words: str = ""
     only: frozenset[Path] | None = None
     label: str = ""
-    back: LibraryView = LibraryView.ARTICLES
 
     @classmethod
     def opening(cls, watch: Sequence[str]) -> ViewState:
@@ -81,19 +78,8 @@ class ViewState:
         """Only the articles at `paths`."""
         return ViewState(order=self.order, backwards=self.backwards, only=paths, label=label)
 
-    def on_name(self, name: Appearance) -> ViewState:
-        """Every sentence that mentions `name`, by date."""
-        return ViewState(
-            words=name.query,
-            only=frozenset(name.counts),
-            label=clean_line(name.name),
-            back=LibraryView.NAMES,
-        )
-
     def widened(self) -> ViewState:
-        """One step back: to the list before, without the search, or to all articles."""
-        if self.back is not LibraryView.ARTICLES:
-            return ViewState(self.back, self.order, self.backwards)
+        """One step back: to the list without the search, or to all articles."""
         if self.words:
             return self.searching("")
         return ViewState(order=self.order, backwards=self.backwards)
@@ -125,7 +111,7 @@ class ViewState:
             by = _("the other way round") if self.backwards else ""
             parts.append(_("by {order}").format(order=self.order.words) + (" " + by if by else ""))
         parts += [self.label] if self.only is not None else []
-        parts += [f"/{self.words}"] if self.words and self.back is LibraryView.ARTICLES else []
+        parts += [f"/{self.words}"] if self.words else []
         places = "  ".join(str(root) for root in roots[:_MOST_ROOTS])
         return Head(_("Library"), _SEPARATOR.join(parts), places)
 
@@ -155,11 +141,9 @@ class ViewState:
 
     def key_hints(self, width: int) -> str:
         """The keys and what they do, in `width` cells if possible; the help always stays."""
-        hints = [words.format(key=key_for(f"library.{name}")) for name, words in self._keys()]
-        help_ = _("{help} all keys").format(help=key_for("app.help"))
-        while hints and cell_len(_SEPARATOR.join([*hints, help_])) > width:
-            hints.pop(-1 if len(hints) > _KEPT_HINTS else 0)
-        return _SEPARATOR.join([*hints, help_])
+        return key_hints(
+            [words.format(key=key_for(f"library.{name}")) for name, words in self._keys()], width
+        )
 
     def _keys(self) -> Iterator[tuple[str, str]]:
         """Names of keys, and what each does in this list."""
@@ -169,10 +153,8 @@ class ViewState:
             case LibraryView.NOTES:
                 yield "open", _("{key} goes there")
             case LibraryView.NAMES:
-                yield "open", _("{key} shows the sentences")
-        if self.back is LibraryView.NAMES:
-            yield "clear", _("{key} back to the names")
-        elif self.words:
+                yield "open", _("{key} shows all about it")
+        if self.words:
             yield "clear", _("{key} drops the search")
         elif self.narrow:
             yield "clear", _("{key} all articles")
@@ -183,3 +165,12 @@ class ViewState:
             yield "notes", _("{key} notes")
         if self.view is not LibraryView.NAMES:
             yield "names", _("{key} names")
+
+
+def key_hints(hints: Sequence[str], width: int) -> str:
+    """`hints` on one line, in `width` cells if possible; the key of the help always stays."""
+    hints = list(hints)
+    help_ = _("{help} all keys").format(help=key_for("app.help"))
+    while hints and cell_len(_SEPARATOR.join([*hints, help_])) > width:
+        hints.pop(-1 if len(hints) > _KEPT_HINTS else 0)
+    return _SEPARATOR.join([*hints, help_])

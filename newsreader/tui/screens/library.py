@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -39,8 +39,8 @@ from newsreader.tui.theme.themes import Palette
 from newsreader.tui.widgets.prompt_bar import PromptBar
 from newsreader.tui.widgets.terminal_cursor import put_back
 
-_MOST_SENTENCES = 50
-"""Sentences that are listed of one article where a name is shown."""
+if TYPE_CHECKING:
+    from newsreader.tui.library.report import Report
 
 _NAMES_SECONDS = 0.5
 """Seconds between two lists of names while they are read."""
@@ -119,6 +119,7 @@ class LibraryScreen(Screen[None]):
 
     def set_palette(self, palette: Palette) -> None:
         """Draw in the colours of `palette` from now on."""
+        self._palette = palette
         self.shelf.palette = palette
         self.foot.palette = palette
         self.query_one(LibraryHead).palette = palette
@@ -296,10 +297,7 @@ class LibraryScreen(Screen[None]):
         self._fresh = False
         if event.problem:
             self.bar.show_hint(clean_line(event.problem))
-        if self.view_state.back is LibraryView.NAMES:
-            self.shelf.show_found(self._found, _MOST_SENTENCES)
-        else:
-            self.shelf.show_found(self._found)
+        self.shelf.show_found(self._found)
         if self._wanted in self.shelf.items:
             self.shelf.choose(self.shelf.items.index(self._wanted))
             self._outdated, self._wanted = None, ""
@@ -335,6 +333,15 @@ class LibraryScreen(Screen[None]):
 
     def ask(self, dialog: Screen[Answer], then: Callable[[Answer | None], None]) -> None:
         self.app.push_screen(dialog, then)
+
+    def show_report(self, report: Report) -> None:
+        """Show a report over the list."""
+        from newsreader.tui.screens.report import ReportScreen  # noqa: PLC0415 (few need it)
+
+        def left(_result: None) -> None:
+            self.show_list()
+
+        self.app.push_screen(ReportScreen(report, self, self._palette), left)
 
     @work(exclusive=True, group="carry")
     async def carry_over(self, origin: Path, target: Path) -> None:
