@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+from newsreader.commands.kwic import print_kwic
 from newsreader.commands.notes import note_line
 from newsreader.commands.output import complain, say, write_objects
 from newsreader.commands.progress import TerminalProgress
 from newsreader.directories import directories
-from newsreader.errors import SourceError
+from newsreader.errors import SourceError, UsageError
 from newsreader.library.index import Index, index_path
 from newsreader.library.library import Library
 from newsreader.library.search import Found, Hit
@@ -24,9 +25,14 @@ from newsreader.text.query_language import parse
 def search(arguments: Namespace) -> int:
     """Print every place; returns 1 if there is none. Raises SearchError, SourceError."""
     parse(arguments.query)
+    if arguments.csv and not arguments.kwic:
+        raise UsageError(_("--csv needs --kwic."))
     with closing(Index(index_path())) as index:
         library = opened_library(arguments, index)
-        count = print_found(library.search(arguments.query, library.entries), arguments)
+        if arguments.kwic:
+            count = print_kwic(library, arguments)
+        else:
+            count = print_found(library.search(arguments.query, library.entries), arguments)
         failed = any(entry.problem for entry in library.entries)
     return int(failed or not count)
 

@@ -210,6 +210,7 @@ KEYS = (
     Key("library.carry", ("c",), "carry the notes of a reprint over", "把转载上的笔记带过来"),
     Key("library.look", ("R",), "look at the files again", "重新查看文件"),
     Key("library.dossier", (), "all about a name", "名称档案"),
+    Key("library.concordance", ("i",), "every place of a word, aligned", "逐处列出一个词的语境"),
     Key("library.clear", ("escape",), "stop, drop the search, back", "停止、清除搜索、返回"),
     Key("report.down", ("j", "down"), "down", "下移"),
     Key("report.up", ("k", "up"), "up", "上移"),

@@ -83,6 +83,7 @@ _PLAIN: Mapping[str, tuple[str, ...]] = {
     "library.look": ("f5",),
     "library.page_down": ("space", "pagedown"),
     "library.page_up": ("pageup",),
+    "library.concordance": ("f4",),
     "report.filter": ("ctrl+f",),
     "report.note": ("f2",),
     "report.sort": ("ctrl+s",),

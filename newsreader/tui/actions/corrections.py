@@ -15,6 +15,7 @@ from newsreader.keys.display import key_for, key_name
 from newsreader.locale import _
 from newsreader.text.sanitize import clean_line
 from newsreader.text.span import Span
+from newsreader.tui.actions.concordance import show_places
 from newsreader.tui.actions.context import ReadingContext, ask_about_text
 from newsreader.tui.dialogs.concordance_dialog import ConcordanceList
 from newsreader.tui.dialogs.menu import Chosen, MenuItem, MenuScreen
@@ -364,4 +365,12 @@ merge = _on_entity(_merge)
 retype = _on_entity(_retype)
 split = _on_entity(_split)
 hide = _on_entity(_hide)
-show_concordance = _on_entity(_show_concordance, watched=True)
+_show_entity_concordance = _on_entity(_show_concordance, watched=True)
+
+
+def show_concordance(context: ReadingContext, request: Requested) -> None:
+    """List the mentions of the entity here in their sentences, or every place of the selection."""
+    if request.selection is not None:
+        show_places(context, request.selection)
+    else:
+        _show_entity_concordance(context, request)

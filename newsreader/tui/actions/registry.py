@@ -133,6 +133,7 @@ LIBRARY: Mapping[str, Action] = {
     "library.look": Action("library:scan"),
     "library.clear": Action("library:clear"),
     "library.dossier": Action("library_reports:open_dossier"),
+    "library.concordance": Action("library_reports:open_concordance"),
 }
 """What the keys do in the library. A key that the list handles by itself is not here."""
 

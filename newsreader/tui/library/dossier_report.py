@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -17,9 +18,19 @@ from newsreader.library.report_file import ReportFile
 from newsreader.locale import _, ngettext
 from newsreader.text.list_filter import ListFilter
 from newsreader.text.sanitize import clean_line
-from newsreader.tui.library.report import Place, Report, ReportRow, article_line, marked_rows
+from newsreader.tui.library.report import (
+    Place,
+    Report,
+    ReportRow,
+    article_line,
+    fact_rows,
+    marked_rows,
+)
 from newsreader.tui.theme.themes import Palette
 from newsreader.tui.widgets.typeset import Line, StyledText, fitted, rows_of
+
+_SHOW_SECONDS = 0.5
+"""Seconds between two states that are shown while it is collected."""
 
 _MARGIN = "   "
 _MOST_ROWS = 2
@@ -49,8 +60,10 @@ class DossierReport(Report):
         self.names = self.library.names()
         name = self.names.named(self._name.kind, self._name.name) or self._name
         maker = DossierMaker(self.library, self.names, name)
+        made = time.monotonic()
         for step in maker.steps():
-            self.dossier = maker.dossier()
+            if time.monotonic() - made > _SHOW_SECONDS:
+                self.dossier, made = maker.dossier(), time.monotonic()
             yield step
         self.dossier = maker.dossier()
 
@@ -102,18 +115,18 @@ class DossierReport(Report):
         dossier, name = self.dossier, self.dossier.name
         if name.aliases:
             also = clean_line("、".join(name.aliases))
-            yield ReportRow("!also", partial(_fact, _("Also"), also))
+            yield ReportRow("!also", partial(fact_rows, _("Also"), also))
         if dossier.roles:
             roles = clean_line("、".join(role for role, _count in dossier.roles))
-            yield ReportRow("!roles", partial(_fact, _("Roles"), roles))
+            yield ReportRow("!roles", partial(fact_rows, _("Roles"), roles))
         if dossier.companions:
             shown = dossier.companions[:_MOST_COMPANIONS]
             beside = clean_line(" · ".join(f"{c.name} {c.sentences}" for c in shown))
-            yield ReportRow(COMPANIONS, partial(_fact, _("Together with"), beside))
+            yield ReportRow(COMPANIONS, partial(fact_rows, _("Together with"), beside))
         marked = len(dossier.highlights)
         if marked:
             words = ngettext("{count} highlight", "{count} highlights", marked)
-            yield ReportRow("!marked", partial(_fact, _("Marked"), words.format(count=marked)))
+            yield ReportRow("!marked", partial(fact_rows, _("Marked"), words.format(count=marked)))
         none = _("{key} writes a note about this name").format(key=key_for("report.note"))
         yield ReportRow(NOTE, partial(_note, dossier.note, none))
         yield ReportRow("!end", lambda _width, _palette, _chosen: [[StyledText("")]])
@@ -158,17 +171,6 @@ def _article_row(entry: ArticleEntry, passage: Passage) -> ReportRow:
         return [article_line(entry, width, palette)]
 
     return ReportRow(f"@{passage.id}", lines, Place(entry.path, -1))
-
-
-def _fact(
-    label: str,
-    words: str,
-    width: int,
-    _palette: Palette,
-    chosen: bool,
-) -> Sequence[Line]:
-    rows = rows_of(f"{label}  {words}", width, 0 if chosen else 2)
-    return [[StyledText(row, bold=chosen)] for row in rows]
 
 
 def _note(

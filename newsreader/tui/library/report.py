@@ -26,7 +26,7 @@ from newsreader.tui.messages import Requested
 from newsreader.tui.page.runs import measure
 from newsreader.tui.theme.themes import Palette
 from newsreader.tui.widgets.item_list import ItemList
-from newsreader.tui.widgets.typeset import Line, StyledText, fitted, text_width
+from newsreader.tui.widgets.typeset import Line, StyledText, fitted, rows_of, text_width
 
 _REPORT_SECONDS = 0.2
 """Seconds between two reports of the progress."""
@@ -184,6 +184,14 @@ class ReportMaker(threading.Thread):
             problem = str(error)
         finally:  # whatever happens: the screen waits for the end
             self._tell(ReportProgress(self, done, every, problem, ended=True))
+
+
+def fact_rows(label: str, words: str, width: int, palette: Palette, chosen: bool) -> Sequence[Line]:
+    """A label with words, in two rows; in all that it takes if it is chosen."""
+    rows = rows_of(f"{label}  {words}", width, 0 if chosen else 2)
+    first = min(len(label), len(rows[0]))
+    start = [StyledText(rows[0][:first], palette.quiet), StyledText(rows[0][first:], bold=chosen)]
+    return [start, *([StyledText(row, bold=chosen)] for row in rows[1:])]
 
 
 def article_line(entry: ArticleEntry, width: int, palette: Palette) -> Line:

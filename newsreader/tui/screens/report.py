@@ -28,6 +28,9 @@ from newsreader.tui.theme.themes import Palette
 from newsreader.tui.widgets.prompt_bar import PromptBar
 from newsreader.tui.widgets.terminal_cursor import put_back
 
+_FEW = 1000
+"""Rows up to which the list is shown while it grows; a longer one is shown at the end."""
+
 
 class LibraryBelow(Protocol):
     """The library screen that a report is shown over."""
@@ -126,7 +129,10 @@ class ReportScreen(Screen[None]):
             self._maker, self._progress = None, ""
         if event.problem:
             self.say(event.problem, warning=True)
-        self.show_rows()
+        if event.ended or len(self.shelf.items) < _FEW:
+            self.show_rows()
+        else:
+            self._update_texts()
 
     def show_rows(self) -> None:
         """Show the report as it is now."""
