@@ -26,6 +26,7 @@ ANYWHERE = (
     "search.open",
     "search.word",
     "article.contents",
+    "article.timeline",
     "cursor.go_to",
     "bookmark.set",
     "bookmark.jump",

@@ -38,6 +38,15 @@ def open_concordance(context: LibraryContext, _request: Requested) -> None:
     )
 
 
+def open_timeline(context: LibraryContext, _request: Requested) -> None:
+    """Show the times that the listed articles name, in order."""
+    from newsreader.tui.library.timeline_report import TimelineReport  # noqa: PLC0415 (few need it)
+
+    library = context.library
+    entries = context.view_state.articles(library.entries)
+    context.show_report(TimelineReport(library, entries))
+
+
 def _is_query(words: str) -> bool:
     return '"' in words or ":" in words or " OR " in words
 

@@ -79,6 +79,7 @@ READING: Mapping[str, Action] = {
     "entities.open": Action("navigation:open_entity"),
     "entities.next": Action("navigation:step_entity"),
     "entities.previous": Action("navigation:step_entity"),
+    "article.timeline": Action("timeline:show_timeline"),
     "article.contents": Action("navigation:show_contents"),
     "cursor.back": Action("navigation:go_back"),
     "cursor.forward": Action("navigation:go_forward"),
@@ -134,6 +135,7 @@ LIBRARY: Mapping[str, Action] = {
     "library.clear": Action("library:clear"),
     "library.dossier": Action("library_reports:open_dossier"),
     "library.concordance": Action("library_reports:open_concordance"),
+    "library.timeline": Action("library_reports:open_timeline"),
 }
 """What the keys do in the library. A key that the list handles by itself is not here."""
 
