@@ -50,7 +50,7 @@ def launch_library(arguments: Namespace, start: Callable[[], Service]) -> int:
 
         def open_session(path: Path) -> ReadingSession:
             encoding = arguments.encoding or state.encoding(absolute(path))
-            return session_on(open_source(path, encoding), encoding, state, helper)
+            return session_on(open_source(path, encoding), encoding, state, helper, library.folder)
 
         opened = OpenedLibrary(library, open_session, NameReader(library, helper))
         return run(opened, settings, tuple(arguments.problems), first_screen)

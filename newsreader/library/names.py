@@ -52,10 +52,15 @@ class FolderNames:
         return sorted(self._by_key.values(), key=lambda a: (-len(a.counts), -a.mentions, a.name))
 
     def named(self, kind: Kind, name: str) -> Appearance | None:
-        """The entity that is called `name`, also as an alias in some article, or None."""
-        return self._by_key.get(self._key(kind, name)) or next(
-            (a for a in self._by_key.values() if a.kind is kind and name in a.aliases), None
-        )
+        """The entity that is called `name`, also as an alias in some article, or None.
+
+        One of another kind if there is none of this kind: the reader may have corrected it.
+        """
+        if (found := self._by_key.get(self._key(kind, name))) is not None:
+            return found
+        called = [each for each in self._by_key.values() if name in each.names]
+        called.sort(key=lambda each: each.kind is not kind)
+        return called[0] if called else None
 
     def owners(self, named: Iterable[Named]) -> list[tuple[Named, Appearance]]:
         """The entities of one article as corrected, each with what it is in the folder."""

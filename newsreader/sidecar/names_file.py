@@ -20,10 +20,9 @@ from newsreader.locale import _
 from newsreader.notebook.merge import merge_text
 from newsreader.sidecar import salvage, toml
 from newsreader.sidecar.backup import Backups
-from newsreader.sidecar.paths import backup_folder, is_of_place
+from newsreader.sidecar.paths import backup_folder, is_of_place, names_paths
 from newsreader.sidecar.schema import LAST_LINE
 
-FILE_NAME = "newsreader-names.toml"
 FORMAT = "newsreader-names"
 VERSION = 1
 
@@ -122,9 +121,7 @@ class NamesFile:
     def __init__(
         self, folder: Path, data: Path, now: Callable[[], datetime] = lambda: datetime.now(UTC)
     ) -> None:
-        digest = sha256(str(folder).encode("utf-8", "surrogateescape"))[:24]
-        self.path = folder / FILE_NAME
-        self._spare = data / "notebooks" / "names" / f"{digest}.toml"
+        self.path, self._spare = names_paths(folder, data)
         self._data = data
         self._now = now
 

@@ -159,7 +159,7 @@ _FUNCTIONS = {
     "f3": {"search.next", "entities.next"},
     "shift+f3": {"search.previous", "entities.previous"},
     "f4": {"entity.concordance", "entities.concordance", "library.concordance"},
-    "shift+f4": {"entity.mark", "entities.retype"},
+    "shift+f4": {"entity.mark", "entities.retype", "report.correct"},
     "f5": {"library.look"},
     "f6": {"selection.sentence"},
     "shift+f6": {"selection.paragraph"},

@@ -13,6 +13,7 @@ from newsreader.locale import _
 from newsreader.text.sanitize import clean_line
 from newsreader.tui.actions.context import LibraryContext, ScreenContext
 from newsreader.tui.actions.context_menu import ids_of_list, menu_items
+from newsreader.tui.actions.name_corrections import NameCorrector
 from newsreader.tui.actions.name_notes import edit_name_note
 from newsreader.tui.dialogs.choice import ChoiceScreen
 from newsreader.tui.dialogs.help import HelpScreen
@@ -125,6 +126,24 @@ def edit_note(context: ReportContext, _request: Requested) -> None:
         context.show_rows()
 
     edit_name_note(context, report.library, report.dossier.name, saved)
+
+
+def correct(context: ReportContext, _request: Requested) -> None:
+    """Correct the name of a dossier in all articles of the folder."""
+    report = context.report
+    if not isinstance(report, DossierReport) or report.names is None:
+        return
+
+    def done() -> None:
+        context.say(
+            _("Corrected in all articles; “{words}” is in the menu of the name.").format(
+                words=_("take a correction back")
+            )
+        )
+        context.collect()
+
+    name = report.dossier.name
+    NameCorrector(context, context.palette, report.library, report.names, name, done).ask()
 
 
 def ask_filter(context: ReportContext, _request: Requested) -> None:
