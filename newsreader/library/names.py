@@ -110,8 +110,10 @@ def corrected(names: Sequence[_Name], corrections: Iterable[Correction]) -> list
 
 
 def _corrected(each: _Name, correction: Correction) -> _Name | None:
-    action, name, to = correction.action, correction.name, correction.to
-    if name != each.name and name not in each.aliases:
+    action, to = correction.action, correction.to
+    wanted = simplified(correction.name)
+    is_main = wanted == simplified(each.name)
+    if not is_main and wanted not in map(simplified, each.aliases):
         return each
     if action is CorrectionAction.RETYPE:
         kind = correction.kind or each.kind
@@ -119,9 +121,9 @@ def _corrected(each: _Name, correction: Correction) -> _Name | None:
     if correction.kind not in (None, each.kind):
         return each
     if action is CorrectionAction.HIDE:
-        if name == each.name:
+        if is_main:
             return None
-        return each._replace(aliases=tuple(alias for alias in each.aliases if alias != name))
+        return each._replace(aliases=tuple(a for a in each.aliases if simplified(a) != wanted))
     if action in (CorrectionAction.RENAME, CorrectionAction.MERGE) and to and to != each.name:
         others = dict.fromkeys((each.name, *each.aliases))
         return each._replace(name=to, aliases=tuple(alias for alias in others if alias != to))

@@ -312,7 +312,7 @@ class ReadingSession:
         return AnalysisState(self.article, self._all_corrections)
 
     def _all_corrections(self) -> Tables:
-        """The corrections for the folder, then those in this article; one tuple until that changes."""
+        """The corrections for the folder, then those in this article; the same tuple for both."""
         own = self.notebook.entities
         shared = self._folder.tables() if self._folder is not None else ()
         if not shared:

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from newsreader.errors import NewsreaderError
 from newsreader.formats.output_files import Existing, write_text
+from newsreader.keys.display import key_for
 from newsreader.library.report_file import ReportFile
 from newsreader.locale import _
 from newsreader.text.sanitize import clean_line
@@ -135,11 +136,8 @@ def correct(context: ReportContext, _request: Requested) -> None:
         return
 
     def done() -> None:
-        context.say(
-            _("Corrected in all articles; “{words}” is in the menu of the name.").format(
-                words=_("take a correction back")
-            )
-        )
+        message = _("Corrected in all articles; {key} can take it back.")
+        context.say(message.format(key=key_for("report.correct")))
         context.collect()
 
     name = report.dossier.name

@@ -58,7 +58,9 @@ class DossierReport(Report):
 
     def steps(self) -> Iterator[tuple[int, int]]:
         self.names = self.library.names()
-        name = self.names.named(self._name.kind, self._name.name) or self._name
+        kind = self._name.kind
+        found = filter(None, (self.names.named(kind, each) for each in self._name.names))
+        name = next(found, None) or Appearance(self._name.name, kind, {})
         maker = DossierMaker(self.library, self.names, name)
         made = time.monotonic()
         for step in maker.steps():
@@ -93,7 +95,7 @@ class DossierReport(Report):
         found.sort(key=lambda p: (p.entry.source if by_source else "", *_when(p)))
         if backwards:
             found = _turned(found)
-        rows = [] if wanted else list(self._head())
+        rows = list(self._head()) if found and not wanted else []
         entry: ArticleEntry | None = None
         for passage in found:
             if passage.entry is not entry:

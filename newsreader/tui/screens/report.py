@@ -196,6 +196,7 @@ class ReportScreen(Screen[None]):
             (id_, words)
             for id_, words in (
                 ("report.note", _("{key} note")),
+                ("report.correct", _("{key} corrects")),
                 ("report.filter", _("{key} filters")),
                 ("report.sort", _("{key} sorts")),
                 ("app.export", _("{key} exports")),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from newsreader.tui.dialogs.note_editor import NoteEditor
 from newsreader.tui.screens.report import ReportScreen
+from newsreader.tui.widgets.prompt_bar import CleanInput
 from tests.tui.library_pilot import Shelf, shelf_on
 
 
@@ -79,3 +80,51 @@ async def test_a_dossier_is_exported(tmp_path: Path) -> None:
         written = json.loads(path.read_text("utf-8"))
         assert written["name"] == "陆知行"
         assert all("陆知行" in passage["sentence"] for passage in written["passages"])
+
+
+async def test_a_name_is_corrected_in_all_articles_and_taken_back(tmp_path: Path) -> None:
+    async with shelf_on(tmp_path) as shelf:
+        await open_dossier(shelf)
+        await shelf.press("E", "r")
+        report_of(shelf).query_one(CleanInput).value = "陆先生"
+        await shelf.press("enter")
+        await shelf.until(lambda: "Also  陆知行" in rows_of(shelf))
+        await shelf.press("L")
+        assert shelf.screen.shelf.items == ("PER 陆先生", "ORG 澜川集团")
+        await shelf.press("enter", "E", "b", "enter")
+        await shelf.until(lambda: "Also" not in rows_of(shelf))
+        await shelf.press("E", "x")
+        await shelf.until(lambda: "No article that was read mentions" in rows_of(shelf))
+        await shelf.press("L")
+        assert list(shelf.screen.shelf.items) == ["ORG 澜川集团"]
+
+
+async def test_a_correction_for_the_folder_applies_in_its_articles(tmp_path: Path) -> None:
+    async with shelf_on(tmp_path) as shelf:
+        await open_dossier(shelf)
+        await shelf.press("E", "x")
+        await shelf.until(lambda: "No article that was read mentions" in rows_of(shelf))
+        await shelf.press("L", "e")
+        await shelf.read()
+        analysis = shelf.reading.session.analysis
+        await shelf.until(lambda: analysis.progress == 1)
+        assert [entity.name for entity in analysis.entities] == ["澜川集团"]
+        await shelf.press("L")
+
+
+async def test_the_times_of_all_articles_are_listed_by_day(tmp_path: Path) -> None:
+    async with shelf_on(tmp_path) as shelf:
+        (shelf.folder / "d.txt").write_text(
+            "新站启用\n2026-03-18 09:00\n来源：临江日报\n昨天，新站启用。去年3月，工程开工。\n",
+            "utf-8",
+        )
+        shelf.screen.scan()
+        await shelf.until(lambda: len(shelf.names) == 4)
+        await shelf.press("t")
+        await shelf.until(lambda: isinstance(shelf.app.screen, ReportScreen))
+        await shelf.until(lambda: "昨天" in rows_of(shelf))
+        rows = rows_of(shelf)
+        assert rows.index("2025-03  ") < rows.index("2026-03-17  ")
+        await shelf.press("ctrl+e", "enter")
+        written = (shelf.folder / "Timeline.notes.csv").read_text("utf-8-sig")
+        assert "2026-03-17,2026-03-17,yes,昨天" in written
