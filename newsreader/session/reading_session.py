@@ -104,8 +104,8 @@ class ReadingSession:
         self.sync = Sync(loaded, environment.store, environment.source, self._report)
         lexicon = LexiconUpdater(environment.lexicon, self._relearn)
         self._folder = environment.folder
-        self._tables: tuple[Tables, Tables] = ((), ())
-        """The article's own corrections, and the same after those of the folder."""
+        self._tables: tuple[Tables, Tables, Tables] | None = None
+        """The folder's corrections, the article's own, and both."""
 
         def correct_everywhere(before: Tables, after: Tables) -> None:
             lexicon.update(before, after)
@@ -317,9 +317,9 @@ class ReadingSession:
         shared = self._folder.tables() if self._folder is not None else ()
         if not shared:
             return own
-        if self._tables[0] is not own:
-            self._tables = own, (*shared, *own)
-        return self._tables[1]
+        if self._tables is None or self._tables[0] is not shared or self._tables[1] is not own:
+            self._tables = shared, own, (*shared, *own)
+        return self._tables[2]
 
     @property
     def in_folder(self) -> bool:
