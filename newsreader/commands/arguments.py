@@ -166,6 +166,11 @@ def _search(made: Parser) -> None:
     made.add_argument("--csv", action="store_true", help=_("print CSV, with --kwic"))
 
 
+def _timeline(made: Parser) -> None:
+    _list(made)
+    made.add_argument("--csv", action="store_true", help=_("print CSV"))
+
+
 def _news(made: Parser) -> None:
     _list(made)
     made.add_argument(
@@ -266,6 +271,7 @@ SPECS: Mapping[str, CommandSpec] = MappingProxyType(
         "import": CommandSpec(_import, lambda: _("bring in what another program marked")),
         "search": CommandSpec(_search, lambda: _("search texts, notes, tags and names")),
         "news": CommandSpec(_news, lambda: _("what is new about the names on the watch list")),
+        "timeline": CommandSpec(_timeline, lambda: _("the times that articles name, in order")),
         "list": CommandSpec(_list, lambda: _("list highlights and notes")),
         "grep": CommandSpec(_grep, lambda: _("search quotes, notes and tags")),
         "inspect": CommandSpec(_list, lambda: _("show what is known about an article")),

@@ -137,6 +137,7 @@ KEYS = (
     Key("mention.previous", ("<",), "previous mention", "实体的上一处提及"),
     Key("entity.mark", ("E",), "make an entity of it, or correct it", "标为实体，或更正实体"),
     Key("entity.concordance", ("i",), "its mentions in their sentences", "逐句列出实体的提及"),
+    Key("entity.dossier", (), "all about it in the library", "文章库中的名称档案"),
     Key("entity.corrections", (), "corrections of entities", "实体的更正"),
     Key("bookmark.set", ("m",), "set a bookmark, then a letter", "设书签（再按一个字母）"),
     Key("bookmark.jump", ("'",), "jump to a bookmark", "跳到书签"),

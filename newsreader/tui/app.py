@@ -202,7 +202,9 @@ class NewsreaderApp(App[None]):
         await library.come_back(event.path)
         if screen.next_listed:
             found = library.listed_after(event.path, screen.next_listed)
-        if found is not None:
+        if screen.dossier is not None:
+            library.show_dossier(screen.dossier)
+        elif found is not None:
             library.open_at(found)
         elif screen.next_found or screen.next_listed:
             library.say(_("No other article follows."))

@@ -12,6 +12,7 @@ from textual.app import App
 from textual.message import Message
 from textual.screen import Screen
 
+from newsreader.entities.entity import Entity
 from newsreader.locale import _
 from newsreader.session.reading_session import ReadingSession
 from newsreader.settings.settings import Settings
@@ -86,6 +87,8 @@ class ReadingContext(ScreenContext, Protocol):
     one (-1); 0 for none."""
     next_listed: int
     """The same for the articles that it lists."""
+    dossier: Entity | None
+    """The entity whose dossier the library shows after this article."""
     following: asyncio.Lock
     """Held while a change from outside is applied, so that they are applied one by one."""
 

@@ -18,7 +18,13 @@ HIGHLIGHTING = (
 )
 ON_HIGHLIGHT = ("highlight.range", "highlight.delete")
 ON_SELECTION = ("selection.swap", "highlight.all", "entity.mark")
-ON_ENTITY = ("mention.next", "mention.previous", "entity.concordance", "entity.mark")
+ON_ENTITY = (
+    "mention.next",
+    "mention.previous",
+    "entity.concordance",
+    "entity.dossier",
+    "entity.mark",
+)
 ON_TEXT = ("selection.copy", "selection.quote", "selection.pinyin")
 ANYWHERE = (
     "selection.sentence",

@@ -17,6 +17,7 @@ from newsreader.text.span import Span
 from newsreader.tui.actions.concordance import show_places
 from newsreader.tui.actions.context import ReadingContext, ask_about_text
 from newsreader.tui.actions.name_corrections import correction_words
+from newsreader.tui.actions.view import leave
 from newsreader.tui.dialogs.concordance_dialog import ConcordanceList
 from newsreader.tui.dialogs.menu import Chosen, MenuItem, MenuScreen
 from newsreader.tui.dialogs.picker import PickerItem, PickerList, PickerScreen
@@ -138,6 +139,7 @@ def _ask_what_is_wrong(context: ReadingContext, entity: Entity, offset: int) -> 
         MenuItem("retype", "t", _("it is of another kind")),
         MenuItem("hide", "x", _("it is no entity"), in_folder),
         MenuItem("concordance", "i", _("show its mentions in their sentences")),
+        MenuItem("dossier", "d", _("all about it in the articles of the library")),
     ]
     if len(_names_in(text, entity)) > 1:
         shown = context.shown(here)
@@ -158,6 +160,7 @@ def _ask_what_is_wrong(context: ReadingContext, entity: Entity, offset: int) -> 
             "hide": partial(_hide, context, entity, everywhere=everywhere),
             "hide_here": partial(_hide, context, entity, here, everywhere=everywhere),
             "concordance": partial(_show_concordance, context, entity),
+            "dossier": partial(_show_dossier, context, entity),
         }
         corrections[chosen.id]()
 
@@ -355,6 +358,18 @@ merge = _on_entity(_merge)
 retype = _on_entity(_retype)
 split = _on_entity(_split)
 hide = _on_entity(_hide)
+
+
+def _show_dossier(context: ReadingContext, entity: Entity) -> None:
+    if not context.from_library:
+        message = _("The dossier of a name is in the library; open the folder of the article.")
+        context.say(message)
+        return
+    context.dossier = entity
+    leave(context, Requested("app.library"))
+
+
+show_dossier = _on_entity(_show_dossier)
 _show_entity_concordance = _on_entity(_show_concordance, watched=True)
 
 

@@ -58,6 +58,7 @@ READING: Mapping[str, Action] = {
     "entity.mark": Action("corrections:mark", writes=True),
     "entity.corrections": Action("corrections:list_corrections", writes=True),
     "entity.concordance": Action("corrections:show_concordance"),
+    "entity.dossier": Action("corrections:show_dossier"),
     "entities.rename": Action("corrections:rename", writes=True),
     "entities.merge": Action("corrections:merge", writes=True),
     "entities.retype": Action("corrections:retype", writes=True),

@@ -20,6 +20,7 @@ from newsreader.errors import NewsreaderError
 from newsreader.keys.display import key_for
 from newsreader.keys.key_table import BY_ID
 from newsreader.keys.keymap import keymap
+from newsreader.library.article_entry import Appearance
 from newsreader.library.library import Library
 from newsreader.library.name_reader import NameReader
 from newsreader.library.search import Found
@@ -40,6 +41,7 @@ from newsreader.tui.widgets.prompt_bar import PromptBar
 from newsreader.tui.widgets.terminal_cursor import put_back
 
 if TYPE_CHECKING:
+    from newsreader.entities.entity import Entity
     from newsreader.tui.library.report import Report
 
 _NAMES_SECONDS = 0.5
@@ -333,6 +335,13 @@ class LibraryScreen(Screen[None]):
 
     def ask(self, dialog: Screen[Answer], then: Callable[[Answer | None], None]) -> None:
         self.app.push_screen(dialog, then)
+
+    def show_dossier(self, entity: Entity) -> None:
+        """Show the dossier of an entity of an article."""
+        from newsreader.tui.library.dossier_report import DossierReport  # noqa: PLC0415 (as below)
+
+        name = Appearance(entity.name, entity.kind, {}, entity.subkind, entity.aliases)
+        self.show_report(DossierReport(self.library, name))
 
     def show_report(self, report: Report) -> None:
         """Show a report over the list."""

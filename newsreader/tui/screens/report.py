@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
 
+from newsreader.entities.entity import Entity
 from newsreader.keys.display import key_for
 from newsreader.keys.key_table import BY_ID
 from newsreader.library.library import Library
@@ -40,6 +41,7 @@ class LibraryBelow(Protocol):
 
     async def come_back(self, path: Path) -> None: ...
     def stop_scan(self) -> bool: ...
+    def show_dossier(self, entity: Entity) -> None: ...
     def show_list(self) -> None: ...
 
 
@@ -240,6 +242,10 @@ class ReportScreen(Screen[None]):
 
     def ask(self, dialog: Screen[Answer], then: Callable[[Answer | None], None]) -> None:
         self.app.push_screen(dialog, then)
+
+    def show_dossier(self, entity: Entity) -> None:
+        """Show the dossier of an entity of an article."""
+        self.below.show_dossier(entity)
 
     def show_report(self, report: Report) -> None:
         """Show another report over this one."""
