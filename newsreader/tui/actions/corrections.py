@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from newsreader.entities.entity import Entity, group_of
-from newsreader.entities.kind import groups, kind_name, kind_of
+from newsreader.entities.kind import Kind, groups, kind_name, kind_of
 from newsreader.entities.occurrences import occurrences
 from newsreader.entities.user_lexicon import TAGS
 from newsreader.errors import NewsreaderError
@@ -27,6 +27,7 @@ from newsreader.tui.page.caret import Caret
 MAX_NAME_LENGTH = 80
 """Code points of a name at most; more is a sentence."""
 
+_WITH_DOSSIER = (Kind.PER, Kind.ORG, Kind.LOC)
 _KIND = "kind:"
 _BOUND = "bound:"
 _WORD = "word"
@@ -139,8 +140,9 @@ def _ask_what_is_wrong(context: ReadingContext, entity: Entity, offset: int) -> 
         MenuItem("retype", "t", _("it is of another kind")),
         MenuItem("hide", "x", _("it is no entity"), in_folder),
         MenuItem("concordance", "i", _("show its mentions in their sentences")),
-        MenuItem("dossier", "d", _("all about it in the articles of the library")),
     ]
+    if entity.kind in _WITH_DOSSIER:
+        items.append(MenuItem("dossier", "d", _("all about it in the library")))
     if len(_names_in(text, entity)) > 1:
         shown = context.shown(here)
         items[3:3] = [
@@ -361,6 +363,9 @@ hide = _on_entity(_hide)
 
 
 def _show_dossier(context: ReadingContext, entity: Entity) -> None:
+    if entity.kind not in _WITH_DOSSIER:
+        context.say(_("A dossier is about a person, an organisation or a place."))
+        return
     if not context.from_library:
         message = _("The dossier of a name is in the library; open the folder of the article.")
         context.say(message)

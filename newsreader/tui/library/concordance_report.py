@@ -83,7 +83,8 @@ class ConcordanceReport(Report):
         if sources:
             named = clean_line(" · ".join(f"{source} {count}" for source, count in sources))
             yield ReportRow("!sources", partial(fact_rows, _("Sources"), named))
-        near = kwic.collocates(each.line for each in found)[:_MOST_COLLOCATES]
+        near = kwic.collocates(each.line for each in found)
+        near = [each for each in near if each.word != self._words][:_MOST_COLLOCATES]
         if near:
             words = clean_line(" · ".join(f"{c.word} {c.left}+{c.right}" for c in near))
             yield ReportRow("!near", partial(fact_rows, _("Near it (before+after)"), words))

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 from newsreader.tui.dialogs.note_editor import NoteEditor
+from newsreader.tui.library.report import ReportList
 from newsreader.tui.screens.report import ReportScreen
 from newsreader.tui.widgets.prompt_bar import CleanInput
 from tests.tui.library_pilot import Shelf, shelf_on
@@ -17,8 +18,12 @@ def report_of(shelf: Shelf) -> ReportScreen:
 
 
 def rows_of(shelf: Shelf) -> str:
-    shown = report_of(shelf).shelf
-    return "\n".join(shown.render_line(y).text for y in range(shown.size.height))
+    """What is listed; nothing while the screen is being built."""
+    return "\n".join(
+        shown.render_line(y).text
+        for shown in report_of(shelf).query(ReportList)
+        for y in range(shown.size.height)
+    )
 
 
 async def open_dossier(shelf: Shelf) -> None:
@@ -128,3 +133,18 @@ async def test_the_times_of_all_articles_are_listed_by_day(tmp_path: Path) -> No
         await shelf.press("ctrl+e", "enter")
         written = (shelf.folder / "Timeline.notes.csv").read_text("utf-8-sig")
         assert "2026-03-17,2026-03-17,yes,昨天" in written
+
+
+async def test_an_article_leads_to_the_dossier_of_a_name_in_it(tmp_path: Path) -> None:
+    async with shelf_on(tmp_path) as shelf:
+        await shelf.until(lambda: shelf.screen.library.analysed() == (3, 3))
+        await shelf.read()
+        session = shelf.reading.session
+        await shelf.until(lambda: session.analysis.progress == 1)
+        entity = next(e for e in session.analysis.entities if e.name == "陆知行")
+        shelf.reading.jump(entity.mentions[0].start)
+        shelf.reading.do("entity.dossier")
+        await shelf.until(lambda: isinstance(shelf.app.screen, ReportScreen))
+        await shelf.until(lambda: "2 articles · 4 mentions" in rows_of(shelf))
+        await shelf.press("L")
+        assert shelf.app.screen is shelf.screen
