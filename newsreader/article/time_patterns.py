@@ -25,8 +25,10 @@ _CLOCK = (
     r"(?:凌晨|清晨|早[上晨间]|上午|中午|下午|傍晚|晚[间上]?|夜[间里晚]|深夜|午夜)?"
     rf"(?:{_GAP}(?:[01]?\d|2[0-4])(?:[:：][0-5]\d|{_GAP}[时時点點](?:半|{_GAP}[0-5]?\d{_GAP}分)?))?"
 )
+# The first characters of all times, so that others are passed over quickly.
+_FIRST = rf"[\d\xa0\u3000\x20{HAN}十两兩民今昨明前后後去本上下当當同次翌这這周星礼禮週第年]"
 TIME = lazy_regex(
-    rf"""
+    rf"""(?={_FIRST})(?:
     (?<![\d.])(?P<iso_year>(?:19|20)\d\d)(?P<dash>[-/.])(?P<iso_month>\d{{1,2}})(?P=dash)
         (?P<iso_day>\d{{1,2}})(?![\d.])
     | (?:(?<![\d.])(?:(?P<from>(?:19|20)\d\d){_GAP}年?{_TO})?
@@ -47,7 +49,7 @@ TIME = lazy_regex(
     | (?P<week>[上下本这這][个個]?)(?:周|星期|礼拜|禮拜|週)(?![{HAN}日天末转])
     | (?<![\d年]){_PART.replace("P<", "P<p_").replace("年?[初末底中]", "年[初末底中]")}
     | (?<![\d.近第前]){_GAP}(?P<ago>\d{{1,3}}|[{HAN}两兩十]{{1,3}}){_GAP}
-        (?P<ago_unit>天|日|周|[个個]?星期|[个個]月|年)(?:之|以)?前(?![三季])
+        (?P<ago_unit>天|日|周|[个個]?星期|[个個]月|年)(?:之|以)?前(?![三季]))
     """,
     re.VERBOSE,
 )

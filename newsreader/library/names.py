@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -23,6 +23,8 @@ Key = tuple[Kind, str]
 """The kind of an entity, and its name in simplified characters."""
 
 _Name = TypeVar("_Name", NameCount, Named)
+
+_simple = lru_cache(maxsize=1 << 16)(simplified)
 
 _LEAST_ALIAS = 2
 """Characters of an alias that can join two articles."""
@@ -71,34 +73,52 @@ class FolderNames:
         ]
 
     def _key(self, kind: Kind, name: str) -> Key:
-        key = kind, simplified(name)
+        key = kind, _simple(name)
         return self._joined.get(key, key)
 
     def _collected(
         self, found: Iterable[tuple[ArticleEntry, Sequence[NameCount]]]
     ) -> dict[Key, Appearance]:
-        appearances: dict[Key, Appearance] = {}
-        counts: defaultdict[Key, Counter[Path]] = defaultdict(Counter)
+        collected: dict[Key, _Collected] = {}
         for entry, names in found:
-            for name, kind, count, subkind, aliases in names:
-                key = self._key(kind, name)
-                counts[key][entry.path] += count
-                known = appearances.get(key) or Appearance(name, kind, counts[key])
-                main = name if key[1] == simplified(name) else known.name
-                days = [day for day in (entry.day, known.first, known.last) if day]
-                others = dict.fromkeys((*known.aliases, known.name, name, *aliases))
-                appearances[key] = replace(
-                    known,
-                    name=main if key[1] != simplified(known.name) else known.name,
-                    subkind=known.subkind or subkind,  # another article may know it
-                    aliases=tuple(others),
-                    first=min(days, default=""),
-                    last=max(days, default=""),
-                )
-        return {
-            key: replace(each, aliases=tuple(n for n in each.aliases if n != each.name))
-            for key, each in appearances.items()
-        }
+            for each in names:
+                key = self._key(each.kind, each.name)
+                if (known := collected.get(key)) is None:
+                    known = collected[key] = _Collected(each.kind)
+                known.add(entry, each, main=key[1] == _simple(each.name))
+        return {key: each.appearance() for key, each in collected.items()}
+
+
+class _Collected:
+    """What is known so far about one entity of the folder."""
+
+    __slots__ = ("counts", "first", "kind", "last", "main", "names", "subkind")
+
+    def __init__(self, kind: Kind) -> None:
+        self.kind = kind
+        self.subkind = self.first = self.last = self.main = ""
+        self.counts: Counter[Path] = Counter()
+        self.names: dict[str, None] = {}
+
+    def add(self, entry: ArticleEntry, found: NameCount, *, main: bool) -> None:
+        """Add the entity `found` of one article; `main` if its name is that of the folder."""
+        self.counts[entry.path] += found.mentions
+        self.names[found.name] = None
+        for alias in found.aliases:
+            self.names[alias] = None
+        if main and not self.main:
+            self.main = found.name
+        self.subkind = self.subkind or found.subkind  # another article may know it
+        if day := entry.day:
+            self.first = min(self.first or day, day)
+            self.last = max(self.last, day)
+
+    def appearance(self) -> Appearance:
+        name = self.main or next(iter(self.names))
+        aliases = tuple(each for each in self.names if each != name)
+        return Appearance(
+            name, self.kind, self.counts, self.subkind, aliases, self.first, self.last
+        )
 
 
 def corrected(names: Sequence[_Name], corrections: Iterable[Correction]) -> list[_Name]:
@@ -111,9 +131,9 @@ def corrected(names: Sequence[_Name], corrections: Iterable[Correction]) -> list
 
 def _corrected(each: _Name, correction: Correction) -> _Name | None:
     action, to = correction.action, correction.to
-    wanted = simplified(correction.name)
-    is_main = wanted == simplified(each.name)
-    if not is_main and wanted not in map(simplified, each.aliases):
+    wanted = _simple(correction.name)
+    is_main = wanted == _simple(each.name)
+    if not is_main and wanted not in map(_simple, each.aliases):
         return each
     if action is CorrectionAction.RETYPE:
         kind = correction.kind or each.kind
@@ -123,7 +143,7 @@ def _corrected(each: _Name, correction: Correction) -> _Name | None:
     if action is CorrectionAction.HIDE:
         if is_main:
             return None
-        return each._replace(aliases=tuple(a for a in each.aliases if simplified(a) != wanted))
+        return each._replace(aliases=tuple(a for a in each.aliases if _simple(a) != wanted))
     if action in (CorrectionAction.RENAME, CorrectionAction.MERGE) and to and to != each.name:
         others = dict.fromkeys((each.name, *each.aliases))
         return each._replace(name=to, aliases=tuple(alias for alias in others if alias != to))
@@ -140,9 +160,9 @@ def joined(articles: Iterable[Sequence[NameCount]]) -> dict[Key, Key]:
     owners: defaultdict[Key, set[str]] = defaultdict(set)
     for number, names in enumerate(articles):
         for each in names:
-            name = simplified(each.name)
+            name = _simple(each.name)
             articles_of[each.kind, name].add(number)
-            for alias in map(simplified, each.aliases):
+            for alias in map(_simple, each.aliases):
                 owners[each.kind, alias].add(name)
     found: dict[Key, Key] = {}
     for (kind, alias), names_of in owners.items():
