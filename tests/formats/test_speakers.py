@@ -111,6 +111,7 @@ def test_quotations_are_no_formulas_and_no_markup(tmp_path: Path) -> None:
     assert "\\*" in (tmp_path / "q.md").read_text("utf-8")
 
 
-def test_quotations_are_never_written_over_an_article(tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_written_is_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", "utf-8")
     with pytest.raises(FormatError, match="cannot be written"):
-        write_quotations(tmp_path / "none" / "q.md", RECORDS)
+        write_quotations(tmp_path / "file" / "q.md", RECORDS)
