@@ -266,7 +266,9 @@ class LibraryScreen(Screen[None]):
                     shelf.show_notes(self.library.notes(view_state.words), known)
                 case LibraryView.NAMES:
                     shelf.met = self.library.analysed()
-                    shelf.show_names(view_state.names(self.library.appearances()))
+                    shelf.show_names(
+                        view_state.names(self.library.appearances(), self.library.name_notes())
+                    )
         except NewsreaderError as error:
             self.bar.show_hint(clean_line(str(error)))
         self._update_texts()

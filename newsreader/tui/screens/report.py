@@ -129,8 +129,9 @@ class ReportScreen(Screen[None]):
         self._progress = words.format(done=event.done, every=event.every, key=key)
         if event.ended:
             self._maker, self._progress = None, ""
-        if event.problem:
-            self.say(event.problem, warning=True)
+        problems = self.library.name_notes().problems if event.ended else ()
+        for problem in filter(None, (event.problem, *problems)):
+            self.say(problem, warning=True)
         if event.ended or len(self.shelf.items) < _FEW:
             self.show_rows()
         else:
