@@ -84,6 +84,7 @@ _PLAIN: Mapping[str, tuple[str, ...]] = {
     "library.page_down": ("space", "pagedown"),
     "library.page_up": ("pageup",),
     "library.concordance": ("f4",),
+    "report.concordance": ("f4",),
     "report.correct": ("shift+f4",),
     "report.filter": ("ctrl+f",),
     "report.note": ("f2",),

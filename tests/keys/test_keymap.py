@@ -158,7 +158,12 @@ _FUNCTIONS = {
     "shift+f2": {"article.note", "notes.article"},
     "f3": {"search.next", "entities.next"},
     "shift+f3": {"search.previous", "entities.previous"},
-    "f4": {"entity.concordance", "entities.concordance", "library.concordance"},
+    "f4": {
+        "entity.concordance",
+        "entities.concordance",
+        "library.concordance",
+        "report.concordance",
+    },
     "shift+f4": {"entity.mark", "entities.retype", "report.correct"},
     "f5": {"library.look"},
     "f6": {"selection.sentence"},

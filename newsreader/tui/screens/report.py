@@ -210,7 +210,7 @@ class ReportScreen(Screen[None]):
 
     def offers(self, key: str) -> bool:
         """Whether the function with this id is available here."""
-        if key in ("report.note", "report.correct"):
+        if key in ("report.note", "report.correct", "report.concordance"):
             return hasattr(self.report, "dossier")
         if key in ("report.sort", "report.backwards"):
             return bool(self.report.orders)
