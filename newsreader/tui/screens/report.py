@@ -29,7 +29,7 @@ from newsreader.tui.theme.themes import Palette
 from newsreader.tui.widgets.prompt_bar import PromptBar
 from newsreader.tui.widgets.terminal_cursor import put_back
 
-_FEW = 1000
+_FEW = 100
 """Rows up to which the list is shown while it grows; a longer one is shown at the end."""
 
 
@@ -110,7 +110,13 @@ class ReportScreen(Screen[None]):
         self.stop()
         self._maker = ReportMaker(self.report, self.post_message)
         self._maker.start()
+        self._progress = self._reading(0, "…")
         self.show_rows()
+
+    @staticmethod
+    def _reading(done: int, every: object) -> str:
+        words = _("Reading the articles: {done} of {every} ({key} stops)")
+        return words.format(done=done, every=every, key=key_for("report.clear"))
 
     def stop(self) -> bool:
         """Stop collecting; returns whether it ran. What is found so far is shown."""
@@ -124,9 +130,7 @@ class ReportScreen(Screen[None]):
     def _show_progress(self, event: ReportProgress) -> None:
         if event.maker is not self._maker:
             return
-        words = _("Reading the articles: {done} of {every} ({key} stops)")
-        key = key_for("report.clear")
-        self._progress = words.format(done=event.done, every=event.every, key=key)
+        self._progress = self._reading(event.done, event.every)
         if event.ended:
             self._maker, self._progress = None, ""
         problems = self.library.name_notes().problems if event.ended else ()
