@@ -18,10 +18,12 @@ from newsreader import cli
 from newsreader.analysis.service import Service
 from newsreader.article.loader import open_article
 from newsreader.commands.command_table import COMMANDS, split, value_of
+from newsreader.entities.corrections import Correction, CorrectionAction, to_table
 from newsreader.entities.kind import Kind
 from newsreader.locale import use_language
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import Highlight
+from newsreader.sidecar.names_file import NamesFile
 from newsreader.sidecar.sidecar import Sidecar, sidecar_path
 from newsreader.text.span import Span
 from tests.fakes import FixedService
@@ -450,6 +452,24 @@ def test_the_dossier_of_a_name_is_printed(
     assert csv.out.count("第一段") == 1
     assert run("entities", article.parent, "--name", "北京").status == 1
     assert run("entities", article.parent, "--format", "csv").status == 2
+
+
+def test_notes_on_names_are_no_article_and_no_notes_without_one(run: Run, article: Path) -> None:
+    names = NamesFile(article.parent, article.parent / "data")
+    names.save_note("LOC", "宁波", "港口", "")
+    for command in (("list",), ("check",), ("grep", "港口"), ("search", "港口")):
+        ran = run(*command, article.parent)
+        assert "newsreader-names" not in ran.out + ran.err, command
+
+
+def test_entities_have_the_corrections_of_the_folder(
+    run: Run, article: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    service = FixedService([("宁波", Kind.LOC), ("上海", Kind.LOC)])
+    monkeypatch.setattr(Service, "start", lambda *_unused: service)
+    hide = Correction.new(CorrectionAction.HIDE, "宁波", everywhere=True)
+    NamesFile(article.parent, article.parent / "data").save_corrections([to_table(hide)])
+    assert run("entities", article).out.splitlines() == ["place 上海 ×1"]
 
 
 def test_a_search_where_there_is_no_article_is_refused(run: Run, tmp_path: Path) -> None:

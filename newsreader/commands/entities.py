@@ -21,6 +21,9 @@ from newsreader.entities.kind import kind_name
 from newsreader.errors import AnalysisError, UsageError
 from newsreader.locale import _
 from newsreader.notebook.notebook import Notebook
+from newsreader.session.folder_corrections import FolderCorrections
+from newsreader.session.notes import Tables
+from newsreader.sidecar.paths import names_folder
 
 
 class EntityFinder:
@@ -31,9 +34,14 @@ class EntityFinder:
         self._facts: queue.SimpleQueue[Fact] = queue.SimpleQueue()
         service.listen(self._facts.put)
 
-    def entities(self, article: Article, notebook: Notebook) -> tuple[Entity, ...]:
-        """The entities of `article`, with the reader's corrections. Raises AnalysisError."""
-        corrections = (from_table(table) for table in notebook.entities)
+    def entities(
+        self, article: Article, notebook: Notebook, folder: Tables = ()
+    ) -> tuple[Entity, ...]:
+        """The entities of `article`, with the reader's corrections. Raises AnalysisError.
+
+        `folder` are those for all articles of its folder.
+        """
+        corrections = (from_table(table) for table in (*folder, *notebook.entities))
         return apply(article.text, self.found(article), [each for each in corrections if each])
 
     def found(self, article: Article) -> tuple[Entity, ...]:
@@ -94,12 +102,20 @@ def print_entities(arguments: Namespace) -> int:
         finder = EntityFinder(service)
         sources = Sources(arguments.files, arguments.encoding)
         for opened in sources:
-            entities = finder.entities(opened.article, opened.notebook())
+            entities = finder.entities(opened.article, opened.notebook(), _of_folder(opened))
             if arguments.json:
                 write_objects([_object(opened, entities)], lines=sources.several)
             else:
                 _print(opened, entities, named=sources.several)
     return int(sources.failed)
+
+
+def _of_folder(opened: Opened) -> Tables:
+    """The corrections for all articles of the folder."""
+    if opened.path is None:
+        return ()
+    path = opened.path.absolute()
+    return FolderCorrections(names_folder(path), directories().data).tables()
 
 
 def _warn(fact: Fact) -> None:

@@ -72,11 +72,12 @@ def session_on(
 ) -> ReadingSession:
     """A session with an article, read in `encoding`, None where its bytes decide.
 
-    `folder` is that of the library, None for that of the article.
+    `folder` is that of the library, None for the nearest with notes on names.
     """
     from newsreader.session import Environment, open_session  # noqa: PLC0415 (after the first page)
     from newsreader.session.environment import SourceFile  # noqa: PLC0415
     from newsreader.session.folder_corrections import FolderCorrections  # noqa: PLC0415
+    from newsreader.sidecar.paths import names_folder  # noqa: PLC0415
 
     key, path = place_key(opened), opened.path
     source = None
@@ -92,7 +93,9 @@ def session_on(
         lexicon=directories().lexicon,
         learned=keep_names,
         keep=keep_text if path is None else None,
-        folder=FolderCorrections(folder or path.parent, directories().data) if path else None,
+        folder=FolderCorrections(folder or names_folder(path), directories().data)
+        if path
+        else None,
     )
     return open_session(opened.article, environment, _PATIENCE)
 

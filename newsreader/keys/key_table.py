@@ -289,6 +289,7 @@ KEYS = (
     Key("report.menu", ("f10", "."), "what can be done here", "此处可做的事"),
     Key("report.open", ("enter",), "go there", "前往原文", main=True),
     Key("report.note", ("a",), "a note about the name", "写关于此名称的想法", main=True),
+    Key("report.concordance", ("i",), "every place of the name, aligned", "逐处列出名称的语境"),
     Key("report.correct", ("E",), "correct the name in all articles", "在所有文章中更正名称"),
     Key("report.filter", ("/",), "filter", "筛选", main=True),
     Key("report.sort", ("s",), "sort", "排序", main=True),

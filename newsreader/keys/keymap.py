@@ -99,6 +99,7 @@ _PLAIN: Mapping[str, tuple[str, ...]] = {
     "compare.exact": ("=",),
     "compare.copy": ("ctrl+c",),
     "library.concordance": ("f4",),
+    "report.concordance": ("f4",),
     "report.correct": ("shift+f4",),
     "report.filter": ("ctrl+f",),
     "report.note": ("f2",),

@@ -48,6 +48,7 @@ class Timeline:
         self._library = library
         self._entries = entries
         self.events: list[Event] = []
+        self._ordered: list[Event] = []
 
     def steps(self) -> Iterator[tuple[int, int]]:
         """Read the articles: how many are read, and how many there are."""
@@ -56,18 +57,23 @@ class Timeline:
             if stored is not None:
                 self.events += events_in(entry, stored)
             yield done, len(self._entries)
+        self._ordered = sorted(self.events, key=_order)
 
     def in_order(self) -> list[Event]:
         """The events by the first and the last day that they may be on."""
-        return sorted(
-            self.events, key=lambda e: (e.period, e.entry.day, str(e.entry.path), e.start)
-        )
+        if len(self._ordered) == len(self.events):
+            return list(self._ordered)
+        return sorted(self.events, key=_order)
 
     def files(self) -> Sequence[ReportFile]:
         """The files that it can be exported as."""
         return (
             ReportFile("csv", ".csv", lambda: csv_text([_COLUMNS, *map(_row, self.in_order())])),
         )
+
+
+def _order(event: Event) -> tuple[Period, str, str, int]:
+    return event.period, event.entry.day, str(event.entry.path), event.start
 
 
 def events_in(entry: ArticleEntry, stored: StoredText) -> Iterator[Event]:

@@ -20,7 +20,13 @@ from newsreader.locale import _
 from newsreader.notebook.merge import merge_text
 from newsreader.sidecar import salvage, toml
 from newsreader.sidecar.backup import Backups
-from newsreader.sidecar.paths import backup_folder, is_of_place, names_paths
+from newsreader.sidecar.paths import (
+    backup_folder,
+    conflict_copies,
+    is_of_place,
+    names_paths,
+    unknown_copies,
+)
 from newsreader.sidecar.schema import LAST_LINE
 
 FORMAT = "newsreader-names"
@@ -79,6 +85,8 @@ class _Contents:
         if entry is None:
             entry = {"name": name, "kind": kind}
             self.entries(_NAMES).append(entry)
+        if not isinstance(entry.get("note", ""), str):
+            entry["note_unreadable"] = entry.pop("note")  # kept, as all that is not understood
         entry["note"] = merge_text(base, note, _text(entry, "note"))
         entry["modified"] = now
         known = {"name", "kind", "note", "modified"}
@@ -143,6 +151,12 @@ class NamesFile:
                 )
                 problems.append(message.format(file=path))
             whole.merge(found, self._now())
+        for copy in (*conflict_copies(self.path), *unknown_copies(self.path)):
+            message = _(
+                "{file} looks like a copy of the notes, and is not merged in; "
+                "import it, or move it elsewhere."
+            )
+            problems.append(message.format(file=copy.name))
         notes = {
             (_text(entry, "kind"), _text(entry, "name")): _text(entry, "note")
             for entry in whole.entries(_NAMES)

@@ -13,6 +13,10 @@ from newsreader.files import atomic
 from newsreader.files.digest import sha256
 
 SUFFIX = ".notes.toml"
+NAMES_FILE = "newsreader-names.toml"
+
+_MOST_ABOVE = 5
+"""Folders above an article in which the file of notes on names is looked for."""
 
 _PERMANENT = {
     errno.EACCES,
@@ -92,10 +96,17 @@ def notes_on(source: Path | None, data: Path, sha256_text: str) -> Path | None:
     return next((place for place in places if place and os.path.lexists(place)), None)
 
 
+def names_folder(source: Path) -> Path:
+    """The nearest folder above an article that has a file of notes on names, else its own."""
+    own = source.parent
+    above = (own, *own.parents)[:_MOST_ABOVE]
+    return next((f for f in above if os.path.lexists(f / NAMES_FILE)), own)
+
+
 def names_paths(folder: Path, data: Path) -> tuple[Path, Path]:
     """The file of notes on names for `folder`, and the one in the data directory."""
     return (
-        folder / "newsreader-names.toml",
+        folder / NAMES_FILE,
         data / "notebooks" / "names" / f"{_digest(folder)}.toml",
     )
 

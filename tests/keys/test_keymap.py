@@ -167,7 +167,12 @@ _FUNCTIONS = {
     "shift+f2": {"article.note", "notes.article"},
     "f3": {"search.next", "entities.next", "compare.next"},
     "shift+f3": {"search.previous", "entities.previous", "compare.previous"},
-    "f4": {"entity.concordance", "entities.concordance", "library.concordance"},
+    "f4": {
+        "entity.concordance",
+        "entities.concordance",
+        "library.concordance",
+        "report.concordance",
+    },
     "shift+f4": {"entity.mark", "entities.retype", "report.correct"},
     "f5": {"library.look"},
     "shift+f5": {"article.compare", "library.compare"},

@@ -13,7 +13,7 @@ from newsreader.errors import IndexAccessError
 from newsreader.library import database as module
 from newsreader.library.database import Database
 
-NAMES = "insert into names values (?, '[]')"
+NAMES = "insert into names values (?, '[]', '')"
 
 
 @pytest.fixture

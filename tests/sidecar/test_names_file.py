@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -86,3 +87,32 @@ def test_notes_on_a_folder_that_cannot_be_written_are_in_the_data_directory(tmp_
     file.save_note("PER", "乙", "二", "")
     assert not list((tmp_path / "data" / "notebooks" / "names").iterdir())
     assert file.load().note("PER", ["甲"]) == "一"
+
+
+def test_programs_that_write_at_once_lose_nothing(tmp_path: Path) -> None:
+    def write(program: int) -> None:
+        file = names_file(tmp_path)
+        for number in range(5):
+            file.save_note("PER", f"{program}-{number}", "一", "")
+
+    programs = [threading.Thread(target=write, args=(number,)) for number in range(4)]
+    for program in programs:
+        program.start()
+    for program in programs:
+        program.join()
+    assert len(names_file(tmp_path).load().notes) == 20
+
+
+def test_a_copy_of_a_synchronizing_program_is_named(tmp_path: Path) -> None:
+    names_file(tmp_path).save_note("PER", "甲", "一", "")
+    (tmp_path / "newsreader-names (conflicted copy 2026-03-18).toml").write_text("")
+    (problem,) = names_file(tmp_path).load().problems
+    assert "conflicted copy" in problem
+
+
+def test_a_note_of_another_type_is_kept(tmp_path: Path) -> None:
+    (tmp_path / "newsreader-names.toml").write_text(
+        '[[name]]\nname = "甲"\nkind = "PER"\nnote = 3\n'
+    )
+    names_file(tmp_path).save_note("PER", "甲", "一", "")
+    assert "note_unreadable = 3" in (tmp_path / "newsreader-names.toml").read_text("utf-8")

@@ -192,6 +192,7 @@ REPORT: Mapping[str, Action] = {
     "report.menu": Action("report:show_menu"),
     "report.open": Action("report:open_row"),
     "report.note": Action("report:edit_note"),
+    "report.concordance": Action("report:open_concordance"),
     "report.correct": Action("report:correct"),
     "report.filter": Action("report:ask_filter"),
     "report.sort": Action("report:change_order"),

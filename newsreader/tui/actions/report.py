@@ -20,6 +20,7 @@ from newsreader.tui.dialogs.choice import ChoiceScreen
 from newsreader.tui.dialogs.help import HelpScreen
 from newsreader.tui.dialogs.menu import Chosen, MenuScreen
 from newsreader.tui.dialogs.picker import PickerItem, PickerList, PickerScreen
+from newsreader.tui.library.concordance_report import ConcordanceReport
 from newsreader.tui.library.dossier_report import (
     COMPANIONS,
     NOTE,
@@ -127,6 +128,14 @@ def edit_note(context: ReportContext, _request: Requested) -> None:
         context.show_rows()
 
     edit_name_note(context, report.library, report.dossier.name, saved)
+
+
+def open_concordance(context: ReportContext, _request: Requested) -> None:
+    """Show the concordance of the name of a dossier."""
+    report = context.report
+    if isinstance(report, DossierReport):
+        name = report.dossier.name
+        context.show_report(ConcordanceReport(report.library, name.query, name.name))
 
 
 def correct(context: ReportContext, _request: Requested) -> None:

@@ -13,6 +13,7 @@ from newsreader.keys.display import key_for
 from newsreader.library.article_entry import Appearance, ArticleEntry
 from newsreader.library.listing import ListOrder, arranged
 from newsreader.locale import _, ngettext
+from newsreader.sidecar.names_file import NameNotes
 from newsreader.text.list_filter import ListFilter
 
 _MOST_ROOTS = 3
@@ -94,10 +95,14 @@ class ViewState:
         found = [e for e in entries if only is None or e.path in only]
         return arranged(found, self.order, backwards=self.backwards)
 
-    def names(self, names: Iterable[Appearance]) -> list[Appearance]:
-        """Those of `names` that are listed."""
+    def names(self, names: Iterable[Appearance], notes: NameNotes) -> list[Appearance]:
+        """Those of `names` that are listed: under any of their names, or with words in `notes`."""
         wanted = ListFilter(self.words)
-        return [name for name in names if wanted.holds(name.name)]
+        return [
+            name
+            for name in names
+            if wanted.holds(*name.names, notes.note(name.kind, name.names) if wanted else "")
+        ]
 
     @property
     def narrow(self) -> bool:

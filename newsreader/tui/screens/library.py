@@ -243,7 +243,8 @@ class LibraryScreen(JobScreen):
 
     def _show_names(self) -> None:
         self.shelf.met = self._names.analysed
-        self.shelf.show_names(self.view_state.names(self._names.names))
+        notes = self.library.name_notes()
+        self.shelf.show_names(self.view_state.names(self._names.names, notes))
 
     @on(FoundSome)
     def _show_found(self, event: FoundSome) -> None:

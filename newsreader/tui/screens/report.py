@@ -29,7 +29,7 @@ from newsreader.tui.theme.themes import Palette
 from newsreader.tui.widgets.prompt_bar import PromptBar
 from newsreader.tui.widgets.terminal_cursor import put_back
 
-_FEW = 1000
+_FEW = 100
 """Rows up to which the list is shown while it grows; a longer one is shown at the end."""
 
 
@@ -110,7 +110,13 @@ class ReportScreen(Screen[None]):
         self.stop()
         self._maker = ReportMaker(self.report, self.post_message)
         self._maker.start()
+        self._progress = self._reading(0, "…")
         self.show_rows()
+
+    @staticmethod
+    def _reading(done: int, every: object) -> str:
+        words = _("Reading the articles: {done} of {every} ({key} stops)")
+        return words.format(done=done, every=every, key=key_for("report.clear"))
 
     def stop(self) -> bool:
         """Stop collecting; returns whether it ran. What is found so far is shown."""
@@ -124,13 +130,12 @@ class ReportScreen(Screen[None]):
     def _show_progress(self, event: ReportProgress) -> None:
         if event.maker is not self._maker:
             return
-        words = _("Reading the articles: {done} of {every} ({key} stops)")
-        key = key_for("report.clear")
-        self._progress = words.format(done=event.done, every=event.every, key=key)
+        self._progress = self._reading(event.done, event.every)
         if event.ended:
             self._maker, self._progress = None, ""
-        if event.problem:
-            self.say(event.problem, warning=True)
+        problems = self.library.name_notes().problems if event.ended else ()
+        for problem in filter(None, (event.problem, *problems)):
+            self.say(problem, warning=True)
         if event.ended or len(self.shelf.items) < _FEW:
             self.show_rows()
         else:
@@ -207,7 +212,7 @@ class ReportScreen(Screen[None]):
 
     def offers(self, key: str) -> bool:
         """Whether the function with this id is available here."""
-        if key in ("report.note", "report.correct"):
+        if key in ("report.note", "report.correct", "report.concordance"):
             return hasattr(self.report, "dossier")
         if key in ("report.sort", "report.backwards"):
             return bool(self.report.orders)

@@ -76,6 +76,17 @@ async def test_the_filter_keeps_the_sentences_with_a_word(tmp_path: Path) -> Non
         await shelf.until(lambda: "陆知行说" in rows_of(shelf))
 
 
+async def test_the_concordance_of_a_name_is_over_its_dossier(tmp_path: Path) -> None:
+    async with shelf_on(tmp_path) as shelf:
+        await open_dossier(shelf)
+        dossier = report_of(shelf)
+        await shelf.press("i")
+        await shelf.until(lambda: report_of(shelf) is not dossier)
+        await shelf.until(lambda: "4 times · 2 articles" in rows_of(shelf))
+        await shelf.press("L")
+        assert report_of(shelf) is dossier
+
+
 async def test_a_dossier_is_exported(tmp_path: Path) -> None:
     async with shelf_on(tmp_path) as shelf:
         await open_dossier(shelf)
