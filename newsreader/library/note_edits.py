@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -17,6 +17,7 @@ from newsreader.notebook.highlight import Highlight, HighlightState, tags_rename
 from newsreader.notebook.merge import merge_tags, merge_text
 from newsreader.notebook.notebook import Notebook
 from newsreader.text.query_language import Expression, places
+from newsreader.text.span import Span
 
 Clock = Callable[[], datetime]
 
@@ -26,13 +27,23 @@ def now() -> datetime:
 
 
 def marking(
-    expression: Expression, colour: Colour, tags: tuple[str, ...], clock: Clock = now
+    expression: Expression,
+    planned: Mapping[str, Sequence[Span]],
+    colour: Colour,
+    tags: tuple[str, ...],
+    clock: Clock = now,
 ) -> Change:
-    """Highlights every place of the words of `expression` that is no highlight yet."""
+    """Highlights every place that is no highlight yet.
+
+    `planned` are the places in a text, by its hash. In a text that has changed since, they are
+    those of the words of `expression`.
+    """
 
     def change(article: Article, notebook: Notebook) -> Notebook:
         taken = {highlight.span for highlight in notebook.shown()}
-        found = places(expression, StoredText.of(article, ()).text)
+        found = planned.get(article.sha256_text)
+        if found is None:
+            found = places(expression, StoredText.of(article, ()).text)
         return notebook.with_highlights(
             replace(Highlight.new(article.text, span, colour, clock()), tags=tags)
             for span in found
