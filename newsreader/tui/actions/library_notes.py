@@ -182,7 +182,7 @@ def report(context: NotesContext, outcome: Outcome, words: str) -> None:
     if outcome.stopped:
         words = _("Stopped.") + " " + words
     context.say(words, warning=outcome.stopped)
-    context.show_list()
+    context.refresh_list()
     if not outcome.problems:
         return
     if context.on_top and len(outcome.problems) + bool(outcome.changed) > 1:
