@@ -148,7 +148,7 @@ class AllNotes:
 
     def mark(self, plan: MarkingPlan, colour: Colour, tags: tuple[str, ...], step: Step) -> Outcome:
         """Highlight what `plan` says. Raises UnsavedError."""
-        words = _("mark all hits of “{query}”").format(query=plan.query.strip())
+        words = _("highlight every hit of “{query}”").format(query=plan.query.strip())
         change = note_edits.marking(plan.expression, plan.spans, colour, tags)
         return self._make(words, plan.articles, change, step)
 

@@ -23,6 +23,7 @@ Clock = Callable[[], datetime]
 
 
 def now() -> datetime:
+    """The present time, in UTC."""
     return datetime.now(UTC)
 
 
@@ -102,6 +103,8 @@ def tagging(id_: str, before: tuple[str, ...], tags: Iterable[str], clock: Clock
 
 
 def recolouring(id_: str, colour: Colour, clock: Clock = now) -> Change:
+    """Gives a highlight another colour. Raises SidecarError if it is gone."""
+
     def change(_article: Article, notebook: Notebook) -> Notebook:
         return _with(notebook, _found(notebook, id_).changed(clock(), colour=colour))
 

@@ -83,7 +83,7 @@ async def test_every_hit_is_marked_after_a_preview_and_one_undo_takes_it_back(
         await shelf.press("u")
         await done(shelf)
         await done(shelf)
-        assert "Undone: mark all hits of “澜川集团”" in shelf.message
+        assert "Undone: highlight every hit of “澜川集团”" in shelf.message
         assert on_disk(tmp_path, "a.txt") == on_disk(tmp_path, "c.txt") == ()
 
 
