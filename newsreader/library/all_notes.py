@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
@@ -17,8 +17,10 @@ from newsreader.library.note_changes import Change, NoteChanges, Outcome, Progre
 from newsreader.library.search import excerpt_item
 from newsreader.locale import _
 from newsreader.notebook.colour import Colour
+from newsreader.notebook.highlight import HighlightState
 from newsreader.notebook.query_item import note_readings
-from newsreader.text.query_language import Expression, Item
+from newsreader.text.query_language import EVERYTHING, Expression, Item
+from newsreader.text.span import Span
 
 Step = Callable[[int, int], bool]
 """Called with the number of articles that are done, and of all; False stops the work."""
@@ -29,16 +31,21 @@ _FEW = 50
 
 
 class MarkingPlan(NamedTuple):
-    """What marking all hits of a query would do: `hits` new highlights in `articles`.
+    """What marking all hits of a query would do.
 
-    `marked` hits are highlights already.
+    `spans` are the hits by the hash of the text that they are in, `hits` the number of those in an
+    article that are no highlights yet.
     """
 
     query: str
     expression: Expression
-    articles: tuple[Path, ...]
-    hits: int
-    marked: int
+    spans: dict[str, Sequence[Span]]
+    hits: dict[Path, int]
+
+    @property
+    def articles(self) -> list[Path]:
+        """Those with a hit to mark."""
+        return [path for path, count in self.hits.items() if count]
 
 
 class KnownNotes(NamedTuple):
@@ -118,31 +125,31 @@ class AllNotes:
         counts = Counter(tag for excerpt in self.excerpts() for tag in excerpt.tags)
         return {tag: counts[tag] for tag in sorted(counts, key=lambda tag: (-counts[tag], tag))}
 
-    def plan(self, query: str, entries: Sequence[ArticleEntry]) -> Iterator[MarkingPlan]:
-        """What marking every hit of `query` in `entries` would do, with each article a bit more.
+    def plan(self, query: str, entries: Sequence[ArticleEntry], step: Step) -> MarkingPlan | None:
+        """What marking every hit of `query` in `entries` would do; None if this was stopped.
 
-        The last one counts all of them. Raises SearchError.
+        Raises SearchError.
         """
-        taken: dict[Path, set[tuple[int, int]]] = {}
-        for excerpt in self.excerpts():
-            ends = (excerpt.start, excerpt.start + len(excerpt.quote))
-            taken.setdefault(excerpt.path, set()).add(ends)
-        paths: list[Path] = []
-        hits = marked = 0
-        for expression, entry, found in self.library.places(query, entries):
+        taken: dict[Path, set[Span]] = {}
+        for each in self.excerpts():
+            if each.state is not HighlightState.ORPHAN:
+                place = Span(each.start, each.start + len(each.quote))
+                taken.setdefault(each.path, set()).add(place)
+        plan = MarkingPlan(query, EVERYTHING, {}, {})
+        for done, (expression, entry, found) in enumerate(self.library.places(query, entries)):
+            if not step(done, len(entries)):
+                return None
             if entry.is_lost:
                 continue
-            there = taken.get(entry.path, set())
-            known = sum((span.start, span.end) in there for span in found)
-            if len(found) > known:
-                paths.append(entry.path)
-            hits, marked = hits + len(found) - known, marked + known
-            yield MarkingPlan(query, expression, tuple(paths), hits, marked)
+            plan = plan._replace(expression=expression)
+            plan.spans[entry.sha256_text] = found
+            plan.hits[entry.path] = len(set(found) - taken.get(entry.path, set()))
+        return plan
 
     def mark(self, plan: MarkingPlan, colour: Colour, tags: tuple[str, ...], step: Step) -> Outcome:
         """Highlight what `plan` says. Raises UnsavedError."""
-        words = _("mark all hits of “{query}”").format(query=plan.query.strip())
-        change = note_edits.marking(plan.expression, colour, tags)
+        words = _("highlight every hit of “{query}”").format(query=plan.query.strip())
+        change = note_edits.marking(plan.expression, plan.spans, colour, tags)
         return self._make(words, plan.articles, change, step)
 
     def rename_tag(self, old: str, new: str, step: Step) -> Outcome:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -17,22 +17,34 @@ from newsreader.notebook.highlight import Highlight, HighlightState, tags_rename
 from newsreader.notebook.merge import merge_tags, merge_text
 from newsreader.notebook.notebook import Notebook
 from newsreader.text.query_language import Expression, places
+from newsreader.text.span import Span
 
 Clock = Callable[[], datetime]
 
 
 def now() -> datetime:
+    """The present time, in UTC."""
     return datetime.now(UTC)
 
 
 def marking(
-    expression: Expression, colour: Colour, tags: tuple[str, ...], clock: Clock = now
+    expression: Expression,
+    planned: Mapping[str, Sequence[Span]],
+    colour: Colour,
+    tags: tuple[str, ...],
+    clock: Clock = now,
 ) -> Change:
-    """Highlights every place of the words of `expression` that is no highlight yet."""
+    """Highlights every place that is no highlight yet.
+
+    `planned` are the places in a text, by its hash. In a text that has changed since, they are
+    those of the words of `expression`.
+    """
 
     def change(article: Article, notebook: Notebook) -> Notebook:
         taken = {highlight.span for highlight in notebook.shown()}
-        found = places(expression, StoredText.of(article, ()).text)
+        found = planned.get(article.sha256_text)
+        if found is None:
+            found = places(expression, StoredText.of(article, ()).text)
         return notebook.with_highlights(
             replace(Highlight.new(article.text, span, colour, clock()), tags=tags)
             for span in found
@@ -91,6 +103,8 @@ def tagging(id_: str, before: tuple[str, ...], tags: Iterable[str], clock: Clock
 
 
 def recolouring(id_: str, colour: Colour, clock: Clock = now) -> Change:
+    """Gives a highlight another colour. Raises SidecarError if it is gone."""
+
     def change(_article: Article, notebook: Notebook) -> Notebook:
         return _with(notebook, _found(notebook, id_).changed(clock(), colour=colour))
 

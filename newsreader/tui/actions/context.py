@@ -160,8 +160,8 @@ class NotesContext(ScreenContext, Protocol):
     def stop_jobs(self) -> bool:
         """Stop the present job after the current article; returns whether there was one."""
 
-    def show_list(self) -> None:
-        """Show the list from what the library knows now."""
+    def refresh_list(self) -> None:
+        """Show the list again, because notes have changed."""
 
     def show_notes(self, words: str = "", article: Path | None = None) -> None:
         """List all notes, or those that the query `words` finds, or those on `article`."""

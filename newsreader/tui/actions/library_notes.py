@@ -49,21 +49,15 @@ def mark_all(context: LibraryContext, _request: Requested) -> None:
     entries = view_state.articles(context.library.entries)
 
     def count(step: Step) -> MarkingPlan | None:
-        found = None
-        for done, plan in enumerate(context.notes.plan(view_state.words, entries)):
-            found = plan
-            if not step(done, len(entries)):
-                return None
-        return found
+        return context.notes.plan(view_state.words, entries, step)
 
     def counted(plan: MarkingPlan | None) -> None:
-        if plan is None or not plan.hits:
-            marked = plan is not None and plan.marked
-            context.say(
-                _("Every hit is highlighted already.")
-                if marked
-                else _("There is no hit in a text to highlight.")
-            )
+        if plan is None:
+            context.say(_("Stopped."))
+        elif not any(plan.spans.values()):
+            context.say(_("There is no hit in a text to highlight."))
+        elif not plan.articles:
+            context.say(_("Every hit is highlighted already."))
         elif context.on_top:
             _ask_for_colour(context, plan)
 
@@ -72,11 +66,10 @@ def mark_all(context: LibraryContext, _request: Requested) -> None:
 
 def _ask_for_colour(context: LibraryContext, plan: MarkingPlan) -> None:
     """Show what would be marked, and ask for the colour."""
+    hits = _hits(sum(plan.hits.values()))
     title = _("Highlight {hits} in {articles}").format(
-        hits=_hits(plan.hits), articles=_articles(len(plan.articles))
+        hits=hits, articles=_articles(len(plan.articles))
     )
-    if plan.marked:
-        title += " · " + _("{count} highlighted already").format(count=plan.marked)
     meanings = context.library.meanings
     items = [
         MenuItem(colour.value, str(number), f"{colour_name(colour)} {meanings.get(colour, '')}")
@@ -90,7 +83,7 @@ def _ask_for_colour(context: LibraryContext, plan: MarkingPlan) -> None:
                 on_submit=partial(_mark, context, plan, Colour(chosen.id)),
                 on_cancel=lambda: context.say(_("Nothing was highlighted.")),
                 placeholder=_("as many as you like, or none; {key} highlights {hits}").format(
-                    key=_("Enter"), hits=_hits(plan.hits)
+                    key=_("Enter"), hits=hits
                 ),
                 completion=TagCompletion(context.notes.tags()),
             )
@@ -189,7 +182,7 @@ def report(context: NotesContext, outcome: Outcome, words: str) -> None:
     if outcome.stopped:
         words = _("Stopped.") + " " + words
     context.say(words, warning=outcome.stopped)
-    context.show_list()
+    context.refresh_list()
     if not outcome.problems:
         return
     if context.on_top and len(outcome.problems) + bool(outcome.changed) > 1:

@@ -161,6 +161,8 @@ class ViewState:
             yield "clear", _("{key} drops the search")
         elif self.narrow:
             yield "clear", _("{key} all articles")
+        if self.words and self.view is LibraryView.ARTICLES:
+            yield "mark_all", _("{key} highlights every hit")
         yield "search", _("{key} searches")
         if not self.narrow:
             yield "sort", _("{key} sorts")

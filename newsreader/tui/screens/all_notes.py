@@ -284,6 +284,9 @@ class AllNotesScreen(JobScreen):
     def show_list(self) -> None:
         self._list()
 
+    def refresh_list(self) -> None:
+        self._list()
+
     def show_notes(self, words: str = "", article: Path | None = None) -> None:
         self.show_view(replace(self.view, words=words, article=article))
 

@@ -269,6 +269,11 @@ class LibraryScreen(JobScreen):
         hints = view_state.key_hints(ListLayout(*self.size).words)
         self.foot.words = self.job_words or self._progress or names or hints
 
+    def refresh_list(self) -> None:
+        """Show the list again, with a search repeated, because notes have changed."""
+        self._search.repeat()
+        self.show_list()
+
     def show_notes(self, words: str = "", article: Path | None = None) -> None:
         """Open the list of all notes, or of those that `words` find, or of those on `article`."""
         view, shown = NotesView(words=words, article=article), (self.settings, self._palette)
@@ -276,7 +281,7 @@ class LibraryScreen(JobScreen):
         screen = AllNotesScreen(self.notes, view, self.keys, *shown, dossier, near)
 
         def left(_result: None) -> None:
-            self.show_list()
+            self.refresh_list()
             if (item := str(screen.chosen_article)) in self.shelf.items:
                 self.shelf.choose(self.shelf.items.index(item))
 

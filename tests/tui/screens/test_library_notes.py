@@ -79,10 +79,11 @@ async def test_every_hit_is_marked_after_a_preview_and_one_undo_takes_it_back(
             assert {(h.quote, h.colour, h.tags) for h in found} == {("澜川集团", "red", ("公司",))}
             assert len(found) == COUNTS[name]
         assert on_disk(tmp_path, "b.txt") == ()
+        await shelf.until(lambda: all(e.highlights for e in shelf.screen.shelf._entries.values()))
         await shelf.press("u")
         await done(shelf)
         await done(shelf)
-        assert "Undone: mark all hits of “澜川集团”" in shelf.message
+        assert "Undone: highlight every hit of “澜川集团”" in shelf.message
         assert on_disk(tmp_path, "a.txt") == on_disk(tmp_path, "c.txt") == ()
 
 
