@@ -18,6 +18,7 @@ import tempfile
 import time
 from contextlib import closing
 from datetime import UTC, datetime
+from itertools import starmap
 from pathlib import Path
 
 from newsreader.article.loader import open_article
@@ -174,7 +175,7 @@ def measure_index(library: Library, folder: Path) -> None:
         text_index.create(database)
         start = time.perf_counter()
         with database:
-            text_index.put(database, texts)
+            text_index.put(database, starmap(text_index.prepared, texts))
         rate = size / (time.perf_counter() - start) / 1e6
     share = path.stat().st_size / size
     print(f"index of the texts: {rate:.1f} MB/s, {share:.2f} of the texts' {size / 1e6:.1f} MB")

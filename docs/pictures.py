@@ -22,21 +22,24 @@ import svg
 from textual.widgets import Input
 
 from newsreader.analysis.service import Service
-from newsreader.article.loader import open_article
+from newsreader.article.loader import open_article, read_article
 from newsreader.errors import NewsreaderError
 from newsreader.library.index import Index
 from newsreader.library.library import Library
 from newsreader.library.name_reader import NameReader
-from newsreader.locale import use_language
+from newsreader.locale import _, use_language
 from newsreader.notebook.colour import Colour
 from newsreader.session import Environment, ReadingSession, open_session
+from newsreader.session.versions import Version
 from newsreader.settings.settings import Settings
 from newsreader.sidecar.sidecar import Sidecar
 from newsreader.state import State
 from newsreader.text.sentences import sentence_at
 from newsreader.text.span import Span
+from newsreader.tui.actions import compare
 from newsreader.tui.app import NewsreaderApp, OpenedLibrary
 from newsreader.tui.screens.library import LibraryScreen
+from newsreader.tui.screens.reading import ReadingScreen
 from newsreader.tui.theme.themes import PALETTES
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -74,7 +77,8 @@ WRITTEN = {
 class Picture:
     """A screen: its size in cells, theme and language, and the keys that lead to it.
 
-    It shows the article or, with `shelf`, the library of all samples.
+    It shows the article or, with `shelf`, the library of all samples, or, with `compared`, how the
+    article differs from an earlier version of it.
     """
 
     name: str
@@ -83,6 +87,17 @@ class Picture:
     language: str
     keys: tuple[str, ...]
     shelf: bool = False
+    compared: bool = False
+
+
+EARLIER = (
+    ("首期投资42亿元。", "首期投资40亿元。"),
+    ("2027年6月投产,年产能为2GWh", "2027年3月投产,年产能为2GWh"),
+    ("他预计,全固态电池真正大规模装车要到2030年前后。", ""),
+    ("他没有透露欧洲车企的名字。", "他没有透露车企的名字。"),
+    ("从首次接触到签约用了97天。", "从首次接触到签约用了97天。梁思远没有接受采访。"),
+)
+"""What was otherwise in the earlier version of the article that is read."""
 
 
 ALL = (
@@ -90,6 +105,7 @@ ALL = (
     Picture("people", (160, 38), "light", "zh", ("g", *"}}", "tab")),
     Picture("note", (100, 28), "sepia", "zh", ("g", *"]]]", "a")),
     Picture("library", (110, 16), "light", "zh", ("j", "j", "j"), shelf=True),
+    Picture("compare", (140, 30), "light", "zh", (), compared=True),
     Picture("export", (100, 26), "dark", "en", ("g", "ctrl+e")),
     *(
         Picture(f"theme_{theme}", (72, 18), theme, "zh", ("g", *"}}", "v", *"wwww"))
@@ -137,6 +153,9 @@ async def _screen(opened: ReadingSession | Library, picture: Picture) -> str:
             while screen.stop_scan():
                 await pilot.pause(0.05)
             screen.library.roots = (Path("~/news"),)
+        if picture.compared and isinstance(screen, ReadingScreen):
+            compare.show(screen, lambda: _earlier(screen.session), older=True)
+            await pilot.pause(0.4)
         await pilot.press(*picture.keys)
         await pilot.pause(0.4)
         if isinstance(screen, LibraryScreen):
@@ -149,6 +168,14 @@ async def _screen(opened: ReadingSession | Library, picture: Picture) -> str:
         strips = app.screen._compositor.render_strips()  # as they are sent to the terminal
         palette = PALETTES[picture.theme]
         return svg.picture(strips, svg.GROUND if palette.ansi else palette.page)
+
+
+def _earlier(session: ReadingSession) -> Version:
+    """The article as it was before, with the highlights on it."""
+    text = session.article.text
+    for now, before in EARLIER:
+        text = text.replace(now, before)
+    return Version(_("when it was last read"), read_article(text.encode(), READ, "utf-8"))
 
 
 def _not_read(path: Path) -> ReadingSession:

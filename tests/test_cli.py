@@ -403,6 +403,18 @@ def test_a_search_where_there_is_no_article_is_refused(run: Run, tmp_path: Path)
     ran = run("search", "宁波", tmp_path / "empty")
     assert (ran.status, "no article" in ran.err) == (1, True)
     assert "is no state" in run("search", "is:unknown x", tmp_path).err
+    for command in ("search", "grep"):
+        ran = run(command, "colour:gren", tmp_path)
+        assert ran.status == 1
+        assert "“gren” is no colour; there are yellow" in ran.err
+
+
+def test_a_search_says_that_letters_were_taken_as_initials(run: Run, article: Path) -> None:
+    ran = run("search", "nb", article.parent)
+    assert "宁波" in ran.out
+    assert "“nb” is found nowhere; these are words with such initials in pinyin" in ran.err
+    assert "initials" not in run("search", "py:nb", article.parent).err
+    assert "initials" not in run("search", "宁波", article.parent).err
 
 
 def test_news_are_printed_once(run: Run, article: Path, tmp_path: Path) -> None:
@@ -543,6 +555,28 @@ def test_what_an_import_reports_adds_up(run: Run, article: Path, tmp_path: Path)
     assert "1 merged" in ran.out
     (tmp_path / "none.csv").write_text("Highlight,Title\n上海,大江大河\n", "utf-8")
     assert run("import", article, tmp_path / "none.csv").status == 1
+
+
+def test_the_encoding_of_an_import_is_not_that_of_the_article(
+    run: Run, article: Path, tmp_path: Path
+) -> None:
+    origin = tmp_path / "theirs.csv"
+    origin.write_text("Highlight,Title,Note\n宁波,a,港口\n", "gb18030")
+    ran = run("import", "--encoding", "gbk", article, origin)
+    assert (ran.status, "merged" in ran.out) == (0, True)
+    assert run("import", "--encoding", "klingon", article, origin).status == 2
+
+
+def test_a_name_of_the_greatest_length_does_not_end_a_command_on_its_folder(
+    run: Run, tmp_path: Path
+) -> None:
+    for name in ("长" * 83 + ".txt", "短.txt"):
+        (tmp_path / name).write_text(TEXT, "utf-8")
+    for command in ("inspect", "entities", "list", "check"):
+        ran = run(command, tmp_path)
+        assert "Traceback" not in ran.err
+        assert "went wrong" not in ran.err
+    assert run("inspect", tmp_path).out.count("File: ") == 2
 
 
 def test_labels_of_kinds_can_become_entities(run: Run, article: Path, tmp_path: Path) -> None:

@@ -116,6 +116,14 @@ def _read(made: Parser) -> None:
         "--tutorial", action="store_true", help=_("open an article that teaches by doing")
     )
     made.add_argument(
+        "--paste",
+        nargs="?",
+        const="",
+        metavar="FOLDER",
+        help=_("save a text from the clipboard in FOLDER, and open it"),
+    )
+    made.set_defaults(recent=False)
+    made.add_argument(
         "--print-completion",
         action=PrintCompletion,
         choices=SHELLS,
@@ -234,6 +242,18 @@ def _import(made: Parser) -> None:
     _dry_run(made)
 
 
+def _compare(made: Parser) -> None:
+    made.add_argument(
+        "files", nargs="+", metavar="FILE", help=_("OLD and NEW, or several reprints for a table")
+    )
+    made.add_argument("--format", metavar="F", help=_("text, markdown, html or csv"))
+    made.add_argument("--table", action="store_true", help=_("which article has which sentence"))
+    made.add_argument(
+        "--exact", action="store_true", help=_("count script, width, case and punctuation too")
+    )
+    _json(made)
+
+
 def _carry(made: Parser) -> None:
     made.add_argument("old", metavar="OLD", help=_("the article that has the notes"))
     made.add_argument("new", metavar="NEW", help=_("the other version of it"))
@@ -278,7 +298,9 @@ SPECS: Mapping[str, CommandSpec] = MappingProxyType(
         "grep": CommandSpec(_grep, lambda: _("search quotes, notes and tags")),
         "inspect": CommandSpec(_list, lambda: _("show what is known about an article")),
         "entities": CommandSpec(_entities, lambda: _("list who and what it is about")),
+        "quotes": CommandSpec(_list, lambda: _("list who says what")),
         "wrap": CommandSpec(_wrap, lambda: _("break Chinese text into rows")),
+        "compare": CommandSpec(_compare, lambda: _("show what changed between two versions")),
         "carry": CommandSpec(_carry, lambda: _("take notes over to another version")),
         "check": CommandSpec(_check, lambda: _("check notebooks and their anchors")),
         "codebook": CommandSpec(_codebook, lambda: _("show the tags of a folder and their use")),

@@ -207,7 +207,7 @@ def _paths(word: str, *, noted: bool) -> list[Path | None]:
     path = Path(word)
     if not path.is_dir():
         return [path]
-    from newsreader.library.survey import articles_in  # noqa: PLC0415 (as above)
+    from newsreader.library.survey import articles_in, no_article  # noqa: PLC0415 (as above)
 
     found: list[Path | None] = [*articles_in(path, noted=noted, lost=noted)]
     if noted and (directories().data / "notebooks").is_dir():
@@ -217,10 +217,7 @@ def _paths(word: str, *, noted: bool) -> list[Path | None]:
         others = noted_elsewhere(articles_in(path), directories().data, index_path())
         found = sorted({*found, *others}, key=str)
     if not found:
-        message = (
-            _("There is no article with notes in {folder}.")
-            if noted
-            else _("There is no article in {folder}; articles are files named .txt or .md.")
-        )
-        raise EmptyFolderError(message.format(folder=path))
+        if not noted:
+            raise EmptyFolderError(str(no_article(path)))
+        raise EmptyFolderError(_("There is no article with notes in {folder}.").format(folder=path))
     return found

@@ -50,14 +50,15 @@ function _shtab_newsreader_using
   test "$_shtab_newsreader_cmdpath" = "$argv"
 end
 
-set -g _shtab_newsreader_commands export import search news list grep inspect entities wrap carry check codebook config
-set -g _shtab_newsreader_opts_with_value --colour --config --encoding --export --format --import --indent --labels --lang --output --print-completion --since --table --tag --title --width -f -o
+set -g _shtab_newsreader_commands export import search news list grep inspect entities quotes wrap compare carry check codebook config
+set -g _shtab_newsreader_opts_with_value --colour --config --encoding --export --format --import --indent --labels --lang --output --paste --print-completion --since --table --tag --title --width -f -o
 
 complete -c newsreader -e
 complete -c newsreader -f
 
 complete -c newsreader -n _shtab_newsreader_using -s h -l help -d 'show this help message and exit'
 complete -c newsreader -n _shtab_newsreader_using -l tutorial -d 'open an article that teaches by doing'
+complete -c newsreader -n _shtab_newsreader_using -l paste -x -d 'save a text from the clipboard in FOLDER, and open it'
 complete -c newsreader -n _shtab_newsreader_using -l print-completion -xka "bash zsh fish" -d 'print the completions for a shell'
 complete -c newsreader -n _shtab_newsreader_using -l encoding -xka "utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz" -d 'read the files in this encoding, whatever they look like'
 complete -c newsreader -n _shtab_newsreader_using -l lang -xka "zh en" -d 'language of the interface'
@@ -148,6 +149,15 @@ complete -c newsreader -n '_shtab_newsreader_using entities' -l config -xka "(__
 complete -c newsreader -n '_shtab_newsreader_using entities' -l debug -d 'write more to the log'
 complete -c newsreader -n '_shtab_newsreader_using entities' -l version -d 'print the version and leave'
 complete -c newsreader -n '_shtab_newsreader_using entities; and test $_shtab_newsreader_npos -ge 0' -ka "(__fish_complete_path (commandline -ct))" -d 'an article, a folder, or -'
+complete -c newsreader -n '_shtab_newsreader_using; and test $_shtab_newsreader_npos -eq 0' -a quotes -d 'list who says what'
+complete -c newsreader -n '_shtab_newsreader_using quotes' -s h -l help -d 'show this help message and exit'
+complete -c newsreader -n '_shtab_newsreader_using quotes' -l json -d 'print JSON'
+complete -c newsreader -n '_shtab_newsreader_using quotes' -l encoding -xka "utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz" -d 'read the files in this encoding, whatever they look like'
+complete -c newsreader -n '_shtab_newsreader_using quotes' -l lang -xka "zh en" -d 'language of the interface'
+complete -c newsreader -n '_shtab_newsreader_using quotes' -l config -xka "(__fish_complete_path (commandline -ct))" -d 'read the settings from FILE'
+complete -c newsreader -n '_shtab_newsreader_using quotes' -l debug -d 'write more to the log'
+complete -c newsreader -n '_shtab_newsreader_using quotes' -l version -d 'print the version and leave'
+complete -c newsreader -n '_shtab_newsreader_using quotes; and test $_shtab_newsreader_npos -ge 0' -ka "(__fish_complete_path (commandline -ct))" -d 'an article, a folder, or -'
 complete -c newsreader -n '_shtab_newsreader_using; and test $_shtab_newsreader_npos -eq 0' -a wrap -d 'break Chinese text into rows'
 complete -c newsreader -n '_shtab_newsreader_using wrap' -s h -l help -d 'show this help message and exit'
 complete -c newsreader -n '_shtab_newsreader_using wrap' -l width -x -d 'cells in a row'
@@ -160,6 +170,18 @@ complete -c newsreader -n '_shtab_newsreader_using wrap' -l config -xka "(__fish
 complete -c newsreader -n '_shtab_newsreader_using wrap' -l debug -d 'write more to the log'
 complete -c newsreader -n '_shtab_newsreader_using wrap' -l version -d 'print the version and leave'
 complete -c newsreader -n '_shtab_newsreader_using wrap; and test $_shtab_newsreader_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'an article, or -'
+complete -c newsreader -n '_shtab_newsreader_using; and test $_shtab_newsreader_npos -eq 0' -a compare -d 'show what changed between two versions'
+complete -c newsreader -n '_shtab_newsreader_using compare' -s h -l help -d 'show this help message and exit'
+complete -c newsreader -n '_shtab_newsreader_using compare' -l format -xka "markdown obsidian html org json webannotation csv tsv readwise clippings anki brat doccano spacy conll" -d 'text, markdown, html or csv'
+complete -c newsreader -n '_shtab_newsreader_using compare' -l table -d 'which article has which sentence'
+complete -c newsreader -n '_shtab_newsreader_using compare' -l exact -d 'count script, width, case and punctuation too'
+complete -c newsreader -n '_shtab_newsreader_using compare' -l json -d 'print JSON'
+complete -c newsreader -n '_shtab_newsreader_using compare' -l encoding -xka "utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz" -d 'read the files in this encoding, whatever they look like'
+complete -c newsreader -n '_shtab_newsreader_using compare' -l lang -xka "zh en" -d 'language of the interface'
+complete -c newsreader -n '_shtab_newsreader_using compare' -l config -xka "(__fish_complete_path (commandline -ct))" -d 'read the settings from FILE'
+complete -c newsreader -n '_shtab_newsreader_using compare' -l debug -d 'write more to the log'
+complete -c newsreader -n '_shtab_newsreader_using compare' -l version -d 'print the version and leave'
+complete -c newsreader -n '_shtab_newsreader_using compare; and test $_shtab_newsreader_npos -ge 0' -ka "(__fish_complete_path (commandline -ct))" -d 'OLD and NEW, or several reprints for a table'
 complete -c newsreader -n '_shtab_newsreader_using; and test $_shtab_newsreader_npos -eq 0' -a carry -d 'take notes over to another version'
 complete -c newsreader -n '_shtab_newsreader_using carry' -s h -l help -d 'show this help message and exit'
 complete -c newsreader -n '_shtab_newsreader_using carry' -l dry-run -d 'only report, change nothing'

@@ -13,6 +13,7 @@ _shtab_newsreader_commands() {
     carry:'take notes over to another version'
     check:'check notebooks and their anchors'
     codebook:'show the tags of a folder and their use'
+    compare:'show what changed between two versions'
     config:'show the settings'
     entities:'list who and what it is about'
     export:'write a notebook out'
@@ -21,6 +22,7 @@ _shtab_newsreader_commands() {
     inspect:'show what is known about an article'
     list:'list highlights and notes'
     news:'what is new about the names on the watch list'
+    quotes:'list who says what'
     search:'search texts, notes, tags and names'
     wrap:'break Chinese text into rows'
   )
@@ -31,6 +33,7 @@ _shtab_newsreader_commands() {
 _shtab_newsreader_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--tutorial[open an article that teaches by doing]"
+  "--paste=[save a text from the clipboard in FOLDER, and open it]:FOLDER:"
   "--print-completion=[print the completions for a shell]:print_completion:(bash zsh fish)"
   "--encoding=[read the files in this encoding, whatever they look like]:E:(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)"
   "--lang=[language of the interface]:lang:(zh en)"
@@ -88,6 +91,23 @@ _shtab_newsreader_codebook_options=(
 
 # guard to ensure default positional specs are added only once per session
 _shtab_newsreader_codebook_defaults_added=0
+
+_shtab_newsreader_compare_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--format=[text, markdown, html or csv]:F:(markdown obsidian html org json webannotation csv tsv readwise clippings anki brat doccano spacy conll)"
+  "--table[which article has which sentence]"
+  "--exact[count script, width, case and punctuation too]"
+  "--json[print JSON]"
+  "--encoding=[read the files in this encoding, whatever they look like]:E:(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)"
+  "--lang=[language of the interface]:lang:(zh en)"
+  "--config=[read the settings from FILE]:FILE:_files"
+  "--debug[write more to the log]"
+  "--version[print the version and leave]"
+  "*:OLD and NEW, or several reprints for a table:_files"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_newsreader_compare_defaults_added=0
 
 _shtab_newsreader_config_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
@@ -213,6 +233,20 @@ _shtab_newsreader_news_options=(
 # guard to ensure default positional specs are added only once per session
 _shtab_newsreader_news_defaults_added=0
 
+_shtab_newsreader_quotes_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--json[print JSON]"
+  "--encoding=[read the files in this encoding, whatever they look like]:E:(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)"
+  "--lang=[language of the interface]:lang:(zh en)"
+  "--config=[read the settings from FILE]:FILE:_files"
+  "--debug[write more to the log]"
+  "--version[print the version and leave]"
+  "*:an article, a folder, or -:_files"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_newsreader_quotes_defaults_added=0
+
 _shtab_newsreader_search_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--json[print JSON]"
@@ -267,6 +301,7 @@ _shtab_newsreader() {
         carry) _arguments -C -s $_shtab_newsreader_carry_options ;;
         check) _arguments -C -s $_shtab_newsreader_check_options ;;
         codebook) _arguments -C -s $_shtab_newsreader_codebook_options ;;
+        compare) _arguments -C -s $_shtab_newsreader_compare_options ;;
         config) _arguments -C -s $_shtab_newsreader_config_options ;;
         entities) _arguments -C -s $_shtab_newsreader_entities_options ;;
         export) _arguments -C -s $_shtab_newsreader_export_options ;;
@@ -275,6 +310,7 @@ _shtab_newsreader() {
         inspect) _arguments -C -s $_shtab_newsreader_inspect_options ;;
         list) _arguments -C -s $_shtab_newsreader_list_options ;;
         news) _arguments -C -s $_shtab_newsreader_news_options ;;
+        quotes) _arguments -C -s $_shtab_newsreader_quotes_options ;;
         search) _arguments -C -s $_shtab_newsreader_search_options ;;
         wrap) _arguments -C -s $_shtab_newsreader_wrap_options ;;
       esac

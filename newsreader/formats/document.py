@@ -249,6 +249,13 @@ def state_words(highlight: Highlight) -> str:
     return ""
 
 
+def speaker_words(highlight: Highlight) -> str:
+    """Who says the words of a highlight, for people to read; "" if nobody is known."""
+    if not highlight.speaker:
+        return ""
+    return _("said by {name}").format(name=one_line(highlight.speaker))
+
+
 def moment(time: datetime) -> str:
     """Date, hour and minute in the time zone of `time`, for people to read; "" if unknown."""
     return "" if time == UNKNOWN_TIME else time.strftime("%Y-%m-%d %H:%M")

@@ -13,6 +13,7 @@ from newsreader.formats.document import (
     Part,
     colour_words,
     moment,
+    speaker_words,
     state_words,
 )
 from newsreader.formats.html_style import STYLE
@@ -196,7 +197,7 @@ def _paragraph(paragraph: Paragraph, content: str) -> str:
 def _has_note(excerpt: Excerpt) -> bool:
     """Whether there is a note in the margin beside the highlight."""
     highlight = excerpt.highlight
-    return bool(highlight.note or highlight.tags or state_words(highlight))
+    return bool(highlight.note or highlight.tags or highlight.speaker or state_words(highlight))
 
 
 def _note(document: Document, excerpt: Excerpt, number: int) -> Iterator[str]:
@@ -219,6 +220,7 @@ def _facts_line(document: Document, excerpt: Excerpt) -> str:
 
 def _facts(document: Document, excerpt: Excerpt) -> Iterator[str]:
     highlight = excerpt.highlight
+    yield escape(speaker_words(highlight))
     yield escape(colour_words(document, highlight.colour))
     yield from (f"#{escape(tag)}" for tag in highlight.tags)
     yield moment(highlight.created)

@@ -18,6 +18,7 @@ from newsreader.formats.document import (
     lines_of,
     moment,
     one_line,
+    speaker_words,
     state_words,
     without_controls,
 )
@@ -100,6 +101,7 @@ def facts_line(document: Document, excerpt: Excerpt, tags: list[str]) -> str:
     highlight = excerpt.highlight
     facts = [
         _("heading") if excerpt.on_heading else "",
+        escape_line(speaker_words(excerpt.highlight)),
         escape_line(colour_words(document, highlight.colour)),
         *tags,
         moment(highlight.created),

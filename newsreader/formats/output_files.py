@@ -89,6 +89,18 @@ def _write(
         raise FormatError(message.format(file=target, why=why)) from error
 
 
+def write_new(target: Path, text: str) -> None:
+    """Write a file that does not exist yet. Raises FormatError if it does, or on an error."""
+    _refuse([target])
+    _refuse_precious([target], ())
+    try:
+        atomic.replace(target, text.encode("utf-8", "backslashreplace"), links=False)
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) else str(error)
+        message = _("{file} cannot be written ({why}); choose another place.")
+        raise FormatError(message.format(file=target, why=why)) from error
+
+
 def _refuse_precious(paths: Iterable[Path], sources: Sequence[Path]) -> None:
     """Raise FormatError for the article, any notes, and any other article that has notes.
 

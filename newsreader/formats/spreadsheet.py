@@ -32,7 +32,7 @@ _FORMULA = re.compile(
 _COLUMNS = (
     "title", "author", "source", "published", "section", "paragraph", "quote", "note", "colour",
     "meaning", "tags", "state", "created", "modified", "id", "start", "end", "file",
-    "url", "captured", "published_iso", "sha256_text",
+    "url", "captured", "published_iso", "sha256_text", "speaker",
 )  # fmt: skip
 
 
@@ -134,7 +134,7 @@ def _rows(document: Document) -> Iterator[tuple[object, ...]]:
         article.sha256_text,
     )
     for excerpt in document.all():
-        yield head + _cells(document, excerpt) + tail
+        yield head + _cells(document, excerpt) + tail + (one_line(excerpt.highlight.speaker),)
 
 
 def _cells(document: Document, excerpt: Excerpt) -> tuple[object, ...]:

@@ -80,16 +80,32 @@ _PLAIN: Mapping[str, tuple[str, ...]] = {
     "library.archive": ("ctrl+k",),
     "library.notes": ("f8",),
     "library.sort": ("ctrl+s",),
+    "library.paste": ("ctrl+v",),
     "library.look": ("f5",),
     "library.page_down": ("space", "pagedown"),
     "library.page_up": ("pageup",),
+    "allnotes.search": ("ctrl+f",),
+    "allnotes.edit": ("f2",),
+    "allnotes.tags": ("ctrl+t",),
+    "allnotes.group": ("ctrl+s",),
+    "allnotes.page_down": ("space", "pagedown"),
+    "allnotes.page_up": ("pageup",),
+    "article.compare": ("shift+f5",),
+    "library.compare": ("shift+f5",),
+    "compare.next": ("f3", "]"),
+    "compare.previous": ("shift+f3", "["),
+    "compare.page_down": ("pagedown",),
+    "compare.page_up": ("pageup",),
+    "compare.exact": ("=",),
+    "compare.copy": ("ctrl+c",),
 }
 """Keys as in word processors and browsers. All other functions are in the menus and the palette.
 
 An F-key has one meaning in every pane, or none: F2 edits (with Shift the note on the article), F3
-goes to the next item, F4 lists the mentions of an entity (with Shift corrects it), F5 scans again,
-F6 selects a sentence (with Shift a paragraph), F7 shows the entities, F8 the notes, F9 the library,
-F10 the menu, F11 the article alone, F12 the table of contents (with Shift the page furniture).
+goes to the next item, F4 lists the mentions of an entity (with Shift corrects it), F5 scans again
+(with Shift compares), F6 selects a sentence (with Shift a paragraph), F7 shows the entities, F8 the
+notes, F9 the library, F10 the menu, F11 the article alone, F12 the table of contents (with Shift
+the page furniture).
 """
 
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from newsreader.entities.kind import Kind
 from newsreader.library.text_index import StoredText
 from newsreader.notebook.colour import Colour
-from newsreader.notebook.highlight import HighlightState
+from newsreader.notebook.highlight import UNKNOWN_TIME, Anchor, Highlight, HighlightState
 from newsreader.sidecar.paths import SUFFIX, is_notes_file
-from newsreader.state import Mark, ReadingPosition
+from newsreader.state import MOST_PLACES, Mark, ReadingPosition
 from newsreader.text.query_language import STATES
 
 
@@ -25,7 +26,9 @@ class ArticleEntry:
     furniture: a reader who is there has read the article. `problem` is a sentence that says why the
     article cannot be opened, "" if it can. `exported` is true for an export of this program.
     `watched` are the names on the reader's watch list that occur in the text. `progress` is the
-    share that was read, 0 to 1; `opened` is the larger the later it was opened last, 0 for never.
+    share that was read, 0 to 1; `seen` is when the article was first seen, in seconds since 1970;
+    `opened` is when it was read last, in seconds
+    since 1970 or, from an older version, a small number that only orders; 0 for never.
     """
 
     path: Path
@@ -43,6 +46,7 @@ class ArticleEntry:
     last: int = 0
     exported: bool = False
     watched: tuple[str, ...] = ()
+    seen: float = 0.0
     progress: float = 0.0
     opened: int = 0
     marks: frozenset[Mark] = frozenset()
@@ -75,6 +79,11 @@ class ArticleEntry:
         return tuple(word for state in states for word in (state, STATES[state]))
 
     @property
+    def opened_day(self) -> str:
+        """The day when it was read last, "" if that is not known."""
+        return date.fromtimestamp(self.opened).isoformat() if self.opened > MOST_PLACES else ""
+
+    @property
     def percent(self) -> int:
         """The progress in per cent, rounded down: 100 means all of it."""
         return int(round(100 * self.progress, 6))
@@ -100,6 +109,24 @@ class NoteExcerpt:
     tags: tuple[str, ...] = ()
     colour: Colour = Colour.YELLOW
     state: HighlightState = HighlightState.PLACED
+    marked: str = ""
+    """The day when it was made, in ISO 8601 and local time; "" if unknown."""
+    speaker: str = ""
+
+    def highlight(self) -> Highlight:
+        """The highlight as far as it is known here: without times and context."""
+        anchor = Anchor(self.start, self.start + len(self.quote), self.quote)
+        times = UNKNOWN_TIME, UNKNOWN_TIME
+        return Highlight(
+            self.id,
+            anchor,
+            self.colour,
+            *times,
+            self.tags,
+            self.note,
+            self.state,
+            speaker=self.speaker,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +142,20 @@ class Record:
     excerpts: tuple[NoteExcerpt, ...] = ()
     shingles: bytes = b""
     searched: StoredText | None = None
+
+
+class StoredQuotation(NamedTuple):
+    """Words of somebody. `start` and `end` are code points of the text; `speaker` may be "".
+
+    `names` are all names of the speaker.
+    """
+
+    speaker: str
+    start: int
+    end: int
+    direct: bool
+    words: str
+    names: tuple[str, ...] = ()
 
 
 class NameCount(NamedTuple):

@@ -16,6 +16,7 @@ from newsreader.library.article_entry import ArticleEntry, NoteExcerpt, Record
 from newsreader.library.reprints import shingles
 from newsreader.library.text_index import StoredText
 from newsreader.locale import _
+from newsreader.notebook.highlight import UNKNOWN_TIME, Highlight
 from newsreader.notebook.notebook import Notebook
 from newsreader.sidecar.lost import is_lost, open_lost
 from newsreader.sidecar.paths import SUFFIX, sidecar_path, spare_path
@@ -30,6 +31,12 @@ ARTICLE_SUFFIXES = (".txt", ".md", ".markdown")
 _DAY = len("2026-03-18")
 _EXPORTED = (".notes.md", ".notes.txt")
 """The ends of the default names of exports."""
+
+
+def no_article(*folders: str | Path) -> SourceError:
+    """The error for files and folders without any article."""
+    message = _("There is no article in {folder}; articles are files named .txt or .md.")
+    return SourceError(message.format(folder=", ".join(map(str, folders))))
 
 
 def articles_in(folder: Path, *, noted: bool = False, lost: bool = False) -> list[Path]:
@@ -163,7 +170,23 @@ def _excerpts(path: Path, notebook: Notebook) -> tuple[NoteExcerpt, ...]:
     return (
         *whole,
         *(
-            NoteExcerpt(path, h.id, h.anchor.start, h.quote, h.note, h.tags, h.colour, h.state)
+            NoteExcerpt(
+                path,
+                h.id,
+                h.anchor.start,
+                h.quote,
+                h.note,
+                h.tags,
+                h.colour,
+                h.state,
+                _marked(h),
+                h.speaker,
+            )
             for h in notebook.in_order()
         ),
     )
+
+
+def _marked(highlight: Highlight) -> str:
+    known = highlight.created != UNKNOWN_TIME
+    return highlight.created.astimezone().date().isoformat() if known else ""

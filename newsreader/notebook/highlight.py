@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -65,6 +65,7 @@ class Highlight:
 
     `reason` is a sentence on why a highlight is for review or an orphan. `was` is the reader's own
     anchor, if the text has changed and the quote is now different or the place is uncertain.
+    `speaker` is who says the words, "" if they are no quotation or that is not known.
     """
 
     id: str
@@ -78,14 +79,18 @@ class Highlight:
     reason: str = ""
     extra: Mapping[str, object] = field(default_factory=lambda: NOTHING, hash=False)
     was: Anchor | None = None
+    speaker: str = ""
 
     @classmethod
-    def new(cls, text: str, span: Span, colour: Colour, now: datetime) -> Highlight:
+    def new(
+        cls, text: str, span: Span, colour: Colour, now: datetime, speaker: str = ""
+    ) -> Highlight:
         """A new highlight of `span` in `text`; `now` has a time zone."""
         import uuid  # noqa: PLC0415 (slow to import at the start)
 
         second = now.replace(microsecond=0)
-        return cls(str(uuid.uuid4()), Anchor.on(text, span), colour, second, second)
+        anchor = Anchor.on(text, span)
+        return cls(str(uuid.uuid4()), anchor, colour, second, second, speaker=speaker)
 
     @property
     def span(self) -> Span:
@@ -99,6 +104,19 @@ class Highlight:
     def shown(self) -> bool:
         """Whether it is painted over the text."""
         return self.state in (HighlightState.PLACED, HighlightState.REVIEW)
+
+    @property
+    def reworded(self) -> bool:
+        """Whether the text has changed and its own words are others now.
+
+        Differences of script, width and punctuation do not count.
+        """
+        if self.was is None or self.state is not HighlightState.PLACED:
+            return False
+        from newsreader.text.fold import fold_characters  # noqa: PLC0415 (rarely needed)
+
+        one, other = (fold_characters(quote) for quote in (self.was.quote, self.quote))
+        return [*filter(str.isalnum, one)] != [*filter(str.isalnum, other)]
 
     def attached(self, text: str, span: Span, now: datetime) -> Highlight:
         """A copy placed on `span` of `text`, as the reader chose; the earlier anchor is dropped."""
@@ -137,3 +155,9 @@ class Highlight:
         extra = {name: item for name, item in self.extra.items() if name not in fields}
         second = now.replace(microsecond=0)
         return replace(self, modified=second, extra=extra, **fields)  # type: ignore[arg-type]
+
+
+def tags_renamed(tags: Iterable[str], old: str, new: str) -> tuple[str, ...]:
+    """`tags` with `new` in the place of `old`, each once; an empty `new` removes it."""
+    renamed = (new if tag == old else tag for tag in tags)
+    return tuple(dict.fromkeys(tag for tag in renamed if tag))

@@ -15,6 +15,7 @@ from newsreader.article.article import Article, spans_to_read
 from newsreader.entities.entity import Entity
 from newsreader.entities.user_lexicon import LexiconEntry
 from newsreader.entities.watchlist import watched
+from newsreader.errors import SourceError
 from newsreader.locale import _
 from newsreader.notebook.colour import Colour, colour_meanings
 from newsreader.notebook.highlight import Highlight
@@ -94,6 +95,9 @@ class ReadingSession:
         self._place_key = environment.place_key
         self._helper = environment.helper
         self._learned = environment.learned
+        self._keep = environment.keep
+        self.kept: Path | None = None
+        """The file that the text was saved in, if it had none."""
         folder = environment.drafts
         self.drafts = Drafts(folder, self._place_key) if folder is not None else None
         self._finished = ""
@@ -111,6 +115,27 @@ class ReadingSession:
     def ready(self) -> bool:
         """Whether the notes are loaded; before that nothing may be changed."""
         return self._rest is None
+
+    @property
+    def lacks_file(self) -> bool:
+        """Whether the text came from standard input, and was not saved yet."""
+        return self._keep is not None and self.kept is None
+
+    def keep(self) -> Path:
+        """Save a text that has no file; the notes are found there by the text.
+
+        Raises SourceError.
+        """
+        if self._keep is not None and self.kept is None:
+            self.kept = self._keep(self.article)
+        if self.kept is None:
+            raise SourceError(_("This article has a file already."))
+        return self.kept
+
+    @property
+    def place_key(self) -> str:
+        """What names the article in the user's own files: its path, or the hash of its text."""
+        return self._place_key
 
     @property
     def article(self) -> Article:
@@ -144,7 +169,7 @@ class ReadingSession:
         entities = filter(None, (index.at(mention.span.start) for mention in mentions))
         words = (highlight.quote, highlight.note)
         return replace(
-            highlight_item(words, highlight.tags, highlight.colour, meanings),
+            highlight_item(words, highlight.tags, highlight.colour, meanings, highlight.speaker),
             authors=(self.article.author or "",),
             sources=(self.article.source or "",),
             names=[name for entity in entities for name in (entity.name, *entity.aliases)],

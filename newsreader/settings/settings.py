@@ -27,6 +27,7 @@ class Settings(NamedTuple):
     quick: bool = True
     watch: tuple[str, ...] = ()
     engine: str = ""
+    read_texts: int = 20
     column: int = 42
     paragraph: str = "blank"
     spacing: int = 0
@@ -105,6 +106,7 @@ def _of_the_program() -> tuple[Option, ...]:
     preset = _("Keys to begin from: vim, or plain, which needs no letters.")
     quick = _("Show the article, and turn its pages, while the rest is still being loaded.")
     watch = _("Names and securities to be shown first in every article.")
+    texts = _("Megabytes of texts kept to show what has changed since you read them; 0 keeps none.")
     engine = _("What finds names: empty for the network that jieba ships, or an installed engine.")
     return (
         Option("", "language", "language", language, ("auto", "zh", "en")),
@@ -113,6 +115,7 @@ def _of_the_program() -> tuple[Option, ...]:
         Option("", "quick", "quick", quick),
         Option("", "watch", "watch", watch),
         Option("", "engine", "engine", engine),
+        Option("", "read_texts", "read_texts", texts, most=10_000),
     )
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import errno
 import os
+import sys
+import time
+from bisect import bisect_left
 from pathlib import Path
 
 from newsreader.files import atomic
@@ -116,8 +119,32 @@ def _names_like(sidecar: Path) -> list[str]:
     """The names in the folder that begin like that of `sidecar`, sorted."""
     stem = sidecar.name.removesuffix(".toml")
     try:
-        with os.scandir(sidecar.parent) as entries:
-            names = [e.name for e in entries if e.name.startswith(stem) and e.name != sidecar.name]
+        names = _names_in(sidecar.parent)
     except OSError:
         return []
-    return sorted(names)
+    begin = bisect_left(names, stem)
+    end = bisect_left(names, f"{stem}{chr(sys.maxunicode)}", begin)
+    return [name for name in names[begin:end] if name != sidecar.name]
+
+
+def _names_in(folder: Path) -> list[str]:
+    """The names in `folder`, sorted; the last folder's are kept. Raises OSError.
+
+    A library asks for each of its articles, which would take a time that grows with their square.
+    """
+    global _last_names  # noqa: PLW0603 (one folder is asked for many times)
+    found = folder.stat()
+    state = (str(folder), found.st_ino, found.st_mtime_ns)
+    known, names = _last_names
+    if known != state:
+        now = time.time_ns()
+        names = sorted(os.listdir(folder))  # noqa: PTH208 (names, not paths)
+        # What is written in the same tick of the clock does not change the time of the folder.
+        if now - found.st_mtime_ns > _SETTLED:
+            _last_names = state, names
+    return names
+
+
+_last_names: tuple[tuple[str, int, int] | None, list[str]] = (None, [])
+_SETTLED = 2_000_000_000
+"""Nanoseconds since the last change of a folder from which its names are kept."""

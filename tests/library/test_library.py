@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -254,6 +255,48 @@ def test_a_changed_watch_list_is_matched_again(library: Maker) -> None:
     library(watch=("老人",))
     assert [entry.watched for entry in library().entries] == [(), ()]
     assert [entry.watched for entry in library(watch=("陆知行",)).entries] == [("陆知行",), ()]
+
+
+def test_an_article_that_is_replaced_during_a_search_is_not_skipped(
+    library: Maker, folder: Path
+) -> None:
+    made = library()
+    found = made.search("-没有", made.entries)
+    first = next(found)
+    for path in folder.rglob("*.txt"):
+        path.write_text(path.read_text("utf-8") + "\n多了一句。\n", "utf-8")
+    list(made.scan())
+    assert len([first, *found]) == len(list(library().search("-没有", made.entries))) > 1
+
+
+def test_a_lost_index_is_filled_again_when_something_is_searched(
+    library: Maker, folder: Path, tmp_path: Path
+) -> None:
+    made = library()
+    before = [each.entry.path for each in made.search("-没有", made.entries)]
+    for file in tmp_path.rglob("library.db*"):
+        file.unlink()
+    made.index.look()
+    assert [each.entry.path for each in made.search("-没有", made.entries)] == before != []
+
+
+def test_when_an_article_was_first_seen_outlives_a_change_and_another_name(
+    library: Maker, folder: Path
+) -> None:
+    made = library()
+    path = next(folder.rglob("*.txt"))
+    os.utime(path, (1000, 1000))
+    later = folder / "later.txt"
+    later.write_text("后来的一篇\n\n这是后来放进来的一篇文章，里面有一句话。\n", "utf-8")
+    os.utime(later, (1000, 1000))
+    before = {entry.path: entry.seen for entry in made.entries}
+    list(made.scan())
+    seen = {entry.path: entry.seen for entry in library().entries}
+    assert seen[path] == before[path]
+    assert seen[later] > max(before.values())
+    later.rename(folder / "moved.txt")
+    list(made.scan())
+    assert {entry.path: entry.seen for entry in made.entries}[folder / "moved.txt"] == seen[later]
 
 
 def test_notes_without_their_article_are_listed_until_it_comes_back(

@@ -17,20 +17,24 @@ HIGHLIGHTING = (
     "highlight.tags",
 )
 ON_HIGHLIGHT = ("highlight.range", "highlight.delete")
+ON_REWORDED = ("highlight.was",)
 ON_SELECTION = ("selection.swap", "highlight.all", "entity.mark")
 ON_ENTITY = ("mention.next", "mention.previous", "entity.concordance", "entity.mark")
 ON_TEXT = ("selection.copy", "selection.quote", "selection.pinyin")
 ANYWHERE = (
     "selection.sentence",
+    "selection.quotation",
     "selection.start",
     "search.open",
     "search.word",
     "article.contents",
+    "article.quotations",
     "cursor.go_to",
     "bookmark.set",
     "bookmark.jump",
     "article.note",
     "article.tags",
+    "article.compare",
     "article.script",
     "article.furniture",
     "article.encoding",
@@ -70,10 +74,12 @@ def show_in_article(context: ReadingContext, request: Requested) -> None:
 
 
 def _ids_at(context: ReadingContext, request: Requested) -> Iterator[str]:
-    highlight = context.session.notebook.at(request.offset) is not None
+    here = context.session.notebook.at(request.offset)
+    highlight = here is not None
     entity = context.session.analysis.entity_at(request.offset) is not None
     yield from HIGHLIGHTING
     yield from ON_HIGHLIGHT if highlight else ()
+    yield from ON_REWORDED if here is not None and here.reworded else ()
     yield from ON_SELECTION if request.selection is not None else ()
     yield from ON_ENTITY if entity else ()
     yield from ON_TEXT if highlight or request.selection is not None else ("selection.quote",)

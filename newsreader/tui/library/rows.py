@@ -61,6 +61,7 @@ def columns(width: int) -> list[ListColumn]:
         ListColumn(_("marked"), 6, 72, lambda e: str(e.highlights or "")),
         ListColumn(_("notes"), 5, 84, lambda e: str(e.notes or "")),
         ListColumn(_("orphans"), 7, 96, lambda e: str(e.orphans or "")),
+        ListColumn(_("opened"), 10, 122, lambda e: e.opened_day, right=False),
     ]
     return [column for column in found if width >= column.least]
 
@@ -111,15 +112,20 @@ def article_lines(
     if entry.is_lost:
         words = _("its article is not there; {key} shows the notes")
         more.insert(0, words.format(key=key_for("library.open")))
+    if entry.opened_day and len(shown) < 8:
+        more.append(_("opened {day}").format(day=entry.opened_day))
     if entry.is_archived:
         more.append(_("archived"))
     if entry.watched:
         more.insert(0, _("watched: {names}").format(names=clean_line("、".join(entry.watched))))
     if same:
         copies = ngettext("{count} reprint", "{count} reprints", same).format(count=same)
-        template = _("{reprints} ({lists} lists, {carries} carries notes over)")
-        lists, carries = key_for("library.reprints"), key_for("library.carry")
-        more.append(template.format(reprints=copies, lists=lists, carries=carries))
+        template = _(
+            "{reprints} ({lists} lists, {compares} compares, {carries} carries notes over)"
+        )
+        ids = {"lists": "reprints", "compares": "compare", "carries": "carry"}
+        keys = {name: key_for(f"library.{id_}") for name, id_ in ids.items()}
+        more.append(template.format(reprints=copies, **keys))
     words = entry.problem or " · ".join(part for part in more if part)
     return [line, [StyledText("  " + fitted(words, width - 2), colour or palette.quiet)]]
 

@@ -58,8 +58,13 @@ class ViewState:
     back: LibraryView = LibraryView.ARTICLES
 
     @classmethod
-    def opening(cls, watch: Sequence[str]) -> ViewState:
-        """The first list. With a watch list, the articles that name an entry of it are on top."""
+    def opening(cls, watch: Sequence[str], *, recent: bool = False) -> ViewState:
+        """The first list. With a watch list, the articles that name an entry of it are on top.
+
+        Of the `recent` articles it is the one that was read last.
+        """
+        if recent:
+            return cls(order=ListOrder.OPENED)
         return cls(order=ListOrder.WATCH if watch else ListOrder.DATE)
 
     def viewing(self, view: LibraryView) -> ViewState:
@@ -154,7 +159,8 @@ class ViewState:
                 return _("No names are known yet: the articles are being read for them.")
         if exports:
             return _("Here is only what newsreader exported; name such a file to read it.")
-        return _("There is no article yet.")
+        template = _("There is no article yet; {key} adds one by pasting it.")
+        return template.format(key=key_for("library.paste"))
 
     def prompt(self) -> str:
         """The prompt for the query."""
@@ -169,10 +175,7 @@ class ViewState:
     def key_hints(self, width: int) -> str:
         """The keys and what they do, in `width` cells if possible; the help always stays."""
         hints = [words.format(key=key_for(f"library.{name}")) for name, words in self._keys()]
-        help_ = _("{help} all keys").format(help=key_for("app.help"))
-        while hints and cell_len(_SEPARATOR.join([*hints, help_])) > width:
-            hints.pop(-1 if len(hints) > _KEPT_HINTS else 0)
-        return _SEPARATOR.join([*hints, help_])
+        return hints_within(width, hints)
 
     def _keys(self) -> Iterator[tuple[str, str]]:
         """Names of keys, and what each does in this list."""
@@ -196,3 +199,12 @@ class ViewState:
             yield "notes", _("{key} notes")
         if self.view is not LibraryView.NAMES:
             yield "names", _("{key} names")
+
+
+def hints_within(width: int, hints: Sequence[str]) -> str:
+    """Those of `hints` that fit in `width` cells, the first two longest, and the key for help."""
+    kept = list(hints)
+    help_ = _("{help} all keys").format(help=key_for("app.help"))
+    while kept and cell_len(_SEPARATOR.join([*kept, help_])) > width:
+        kept.pop(-1 if len(kept) > _KEPT_HINTS else 0)
+    return _SEPARATOR.join([*kept, help_])

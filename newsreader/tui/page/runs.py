@@ -25,7 +25,8 @@ NAMES = frozenset({Kind.PER, Kind.ORG, Kind.LOC, Kind.PRODUCT, Kind.WORK, Kind.T
 class CellState(NamedTuple):
     """Everything that decides how a grapheme is drawn.
 
-    `depth` is the number of highlights over it. `hit` is 1 in a search hit, 2 in the current one.
+    `depth` is the number of highlights over it, `reworded` if one has other words now. `hit` is 1
+    in a search hit, 2 in the current one.
     """
 
     role: Role = Role.BODY
@@ -37,6 +38,7 @@ class CellState(NamedTuple):
     selected: bool = False
     cursor: bool = False
     folded: bool = False
+    reworded: bool = False
     edge: bool = False
     """Whether this is the cursor right after the selection, which must not look selected."""
 
@@ -63,9 +65,10 @@ class Run(NamedTuple):
 class Layers(NamedTuple):
     """What is drawn over the text of one row, in code points.
 
-    `highlights` are in the order in which they are drawn, the shortest last. `lit` are the
-    mentions of the entity that is lit up. `current` is the search hit under the cursor. `cursor`
-    is -1 in other rows.
+    `highlights` are in the order in which they are drawn, the shortest last; the words of
+    those in `reworded` have changed since they were highlighted. `lit` are the mentions of the
+    entity that is lit up. `current` is the search hit under the cursor. `cursor` is -1 in other
+    rows.
     """
 
     highlights: tuple[tuple[Span, Colour], ...] = ()
@@ -75,6 +78,7 @@ class Layers(NamedTuple):
     current: Span | None = None
     selection: Span | None = None
     cursor: int = -1
+    reworded: tuple[Span, ...] = ()
 
 
 @lru_cache(maxsize=20_000)
@@ -125,7 +129,7 @@ def _add(runs: list[Run], parts: Sequence[str], state: CellState, width: int) ->
 def style_of(state: CellState, palette: Palette) -> CellStyle:
     """How `state` is drawn: by colour, and by an attribute that is visible without colour."""
     colour, bold, underline = _letters(state, palette)
-    bold, twice = bold or state.hit == 2, state.depth > 1
+    bold, twice = bold or state.hit == 2, state.depth > 1 or state.reworded
     if palette.ansi:
         return _ansi_style(state, palette, bold=bold, underline=underline)
     if state.cursor:
@@ -154,7 +158,7 @@ def _ansi_style(state: CellState, palette: Palette, *, bold: bool, underline: bo
     underlined, a hit in reverse (and underlined twice on a highlight).
     """
     colour, ground = palette.text, palette.page
-    twice = state.depth > 1
+    twice = state.depth > 1 or state.reworded
     underline = underline or twice if palette.letters else state.colour is not None
     if state.colour is not None:
         colour = palette.letters.get(state.colour, colour)
@@ -201,6 +205,7 @@ def _state(layers: Layers, role: Role, offset: int) -> CellState:
         2 if current else int(_inside(layers.hits, offset)),
         layers.selection is not None and offset in layers.selection,
         offset == layers.cursor,
+        reworded=_inside(layers.reworded, offset),
         edge=offset == layers.cursor and ends_selection(layers),
     )
 
@@ -214,7 +219,7 @@ def _cuts(layers: Layers) -> list[int]:
     """The code points at which the state may change, ascending."""
     spans = [span for span, _ in layers.highlights]
     spans += [span for span, _ in layers.mentions]
-    spans += [*layers.lit, *layers.hits]
+    spans += [*layers.lit, *layers.hits, *layers.reworded]
     spans += [span for span in (layers.current, layers.selection) if span is not None]
     cuts = {offset for span in spans for offset in (span.start, span.end)}
     if layers.cursor >= 0:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Coroutine, Sequence
 from time import perf_counter
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -17,6 +17,7 @@ from textual.widget import Widget
 
 from newsreader.analysis.protocol import Failed, Finished, Progress, Warned, WordsFound
 from newsreader.article.article import is_only_lines
+from newsreader.keys.display import key_for
 from newsreader.keys.keymap import keymap
 from newsreader.locale import _
 from newsreader.notebook.colour import colour_meanings
@@ -35,7 +36,7 @@ from newsreader.tui.actions.context import InteractionState
 from newsreader.tui.bindings import bindings
 from newsreader.tui.dialogs.dialog import Answer
 from newsreader.tui.layout import Layout
-from newsreader.tui.messages import Requested, SessionEvent
+from newsreader.tui.messages import NextArticle, Requested, SessionEvent
 from newsreader.tui.page.caret import Caret
 from newsreader.tui.page.page import PageSetting
 from newsreader.tui.page.viewport import Reached
@@ -49,8 +50,14 @@ from newsreader.tui.widgets.prompt_bar import PromptBar
 from newsreader.tui.widgets.status_line import StatusLine
 from newsreader.tui.widgets.terminal_cursor import put_back
 
+if TYPE_CHECKING:
+    from newsreader.session.versions import Version
+
 _GATHER_SECONDS = 0.15
 """How long new mentions wait for more of them before the screen shows them."""
+
+_LATER = 3.0
+"""Seconds after which the text is kept as read, so that the start is not slower."""
 
 _PAUSE_FACTOR = 20
 """They also wait this many times as long as the last update took, so that no key is held up."""
@@ -100,10 +107,11 @@ class ReadingScreen(Screen[None]):
         self.from_library = from_library
         self.left = asyncio.Event()
         """Set when the reader has gone back to the library."""
-        self.next_found = self.next_listed = 0
+        self.next_article: NextArticle | None = None
         self.keys = keymap(settings.keys, settings.preset).keys
         self.interaction = InteractionState()
         self.following = asyncio.Lock()
+        self.former: Version | None = None
         self._layout = Layout(settings)
         self._gathering = False
         self._pause = _GATHER_SECONDS
@@ -164,6 +172,9 @@ class ReadingScreen(Screen[None]):
             self.say(problem, warning=True)
         if self.session.first_ever:
             self.say(welcome())
+        elif self.session.lacks_file:
+            words = _("This text is in no file; {key} keeps it as one.")
+            self.say(words.format(key=key_for("article.keep")))
         elif is_only_lines(self.session.article):
             self.say(_("No article was recognised on this page, so all of it is shown."))
         if self.session.ready:
@@ -171,6 +182,7 @@ class ReadingScreen(Screen[None]):
         else:
             self.busy(_("finding the highlights again"))
         self.set_interval(external_changes.EVERY_SECONDS, self._look_for_changes)
+        self.set_timer(_LATER, self._keep_text)
 
     def on_unmount(self) -> None:
         garbage.skip_nothing()
@@ -208,6 +220,11 @@ class ReadingScreen(Screen[None]):
     def run_in_background(self, work: Coroutine[None, None, None], group: str = "") -> None:
         self.run_worker(work, group=group or "default", exclusive=bool(group))
 
+    def _keep_text(self) -> None:
+        from newsreader.tui.actions import compare
+
+        self.run_in_background(compare.offer_since_last_reading(self))
+
     def _look_for_changes(self) -> None:
         self.run_in_background(external_changes.watch(self))
 
@@ -218,7 +235,7 @@ class ReadingScreen(Screen[None]):
         """Whether the palette offers the function with this id."""
         if key == "app.library":
             return self.from_library
-        return not key.startswith(("editor.", "library."))
+        return not key.startswith(("compare.", "editor.", "library."))
 
     def do(self, key: str) -> None:
         """Do what the key with this id does, as if it had been pressed in its pane."""

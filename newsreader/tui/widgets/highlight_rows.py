@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import takewhile
 
 from newsreader.anchoring.resolve import Candidate
 from newsreader.keys.display import key_for
@@ -41,6 +42,11 @@ class HighlightRows:
         for at, row in enumerate(quote):
             lead = f"{number}▌" if at == 0 else " ▌"
             lines.append([StyledText(lead, mark), StyledText(" " + row, quiet, bold=here)])
+        if highlight.reworded and highlight.was is not None:
+            former = _former(highlight.was.quote, highlight.quote)
+            words = _("≠ was: {quote}").format(quote=self._shown(former))
+            rows = rows_of(words, width - 3, MAX_ROWS if chosen else 1)
+            lines += [[StyledText("   " + row, self._palette.warning)] for row in rows]
         if highlight.state in (HighlightState.ORPHAN, HighlightState.REVIEW):
             state = rows_of(self._state(), width - 3, MAX_ROWS if chosen else 1)
             lines += [[StyledText("   " + row, self._palette.warning)] for row in state]
@@ -86,3 +92,17 @@ class HighlightRows:
         else:
             words = _("Review: found again, please check")
         return f"{words} ({clean_line(highlight.reason)})" if highlight.reason else words
+
+
+def _former(was: str, now: str) -> str:
+    """The words of the quote `was` that are others in the quote `now`."""
+    start = _common(was, now)
+    end = _common(was[start:][::-1], now[start:][::-1])
+    return was[start : len(was) - end] or was
+
+
+def _common(one: str, other: str) -> int:
+    """The number of equal characters at the beginning."""
+    return sum(
+        1 for _pair in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))
+    )

@@ -22,12 +22,16 @@ _MOST_CHARACTERS = 4000
 
 
 class StyledText(NamedTuple):
-    """A part of a row. The text must be sanitized. Without a colour it has that of text."""
+    """A part of a row. The text must be sanitized. Without a colour it has that of text.
+
+    `ground` is the colour behind it, if not that of the row.
+    """
 
     text: str
     colour: str = ""
     bold: bool = False
     underline: bool = False
+    ground: str = ""
 
 
 Line = Sequence[StyledText]
@@ -95,8 +99,9 @@ def styled_row(
     reverse = chosen and first and palette.ansi
     ground = palette.lit if chosen else palette.panel
     row = [("▌" if chosen else " ", CellStyle(palette.accent, ground))]
-    for text, colour, bold, underline in line:
-        style = CellStyle(colour or palette.text, ground, bold, underline, reverse=reverse)
+    for text, colour, bold, underline, behind in line:
+        shade = behind or ground
+        style = CellStyle(colour or palette.text, shade, bold, underline, reverse=reverse)
         row.append((text, style))
     rest = width - len(bar) - sum(cell_len(text) for text, _style in row)
     row.append((" " * max(0, rest), CellStyle(palette.text, ground, reverse=reverse)))

@@ -35,6 +35,7 @@ def over(layers: Layers, offset: int) -> CellState:
         2 if current else int(any(offset in span for span in layers.hits)),
         layers.selection is not None and offset in layers.selection,
         offset == layers.cursor,
+        reworded=any(offset in span for span in layers.reworded),
         edge=offset == layers.cursor
         and layers.selection is not None
         and layers.selection.end == offset,
@@ -50,6 +51,7 @@ LAYERS = st.builds(
     st.none() | SPANS,
     st.none() | SPANS,
     st.integers(-1, len(TEXT)),
+    st.lists(SPANS, max_size=2).map(tuple),
 )
 
 

@@ -107,7 +107,7 @@ async def test_names_of_all_articles_are_read_in_the_background(tmp_path: Path) 
     async with shelf_on(tmp_path) as shelf:
         await shelf.until(lambda: shelf.screen.library.analysed() == (3, 3))
         await shelf.press("e")
-        assert shelf.screen.shelf.items == ("PER 陆知行", "ORG 澜川集团")
+        await shelf.until(lambda: shelf.screen.shelf.items == ("PER 陆知行", "ORG 澜川集团"))
         assert "2 articles · 4 mentions" in shelf.rows()
         assert "read so far" not in shelf.rows()
 
@@ -115,7 +115,9 @@ async def test_names_of_all_articles_are_read_in_the_background(tmp_path: Path) 
 async def test_a_name_is_shown_with_every_sentence_that_mentions_it(tmp_path: Path) -> None:
     async with shelf_on(tmp_path) as shelf:
         await shelf.until(lambda: shelf.screen.library.analysed() == (3, 3))
-        await shelf.press("e", "enter")
+        await shelf.press("e")
+        await shelf.until(lambda: shelf.screen.shelf.items)
+        await shelf.press("enter")
         await shelf.until(lambda: "陆知行说" in shelf.rows())
         facts = shelf.screen.query_one(LibraryHead).head.facts
         assert "2 of 3 articles" in facts
@@ -181,12 +183,12 @@ async def test_the_chosen_hit_stays_chosen_when_the_search_is_repeated(tmp_path:
         await shelf.press("enter", "G")
         last = shelf.screen.shelf.chosen_id
         assert shelf.screen.shelf.chosen == len(shelf.names) - 1 > 0
-        finder = shelf.screen._finder
+        finder = shelf.screen._search._finder
         await shelf.read()
         await shelf.press("L")
         await shelf.until(lambda: shelf.app.screen is shelf.screen)
-        await shelf.until(lambda: shelf.screen._finder is not finder)
-        await shelf.until(lambda: len(shelf.screen._found) == 2)
+        await shelf.until(lambda: shelf.screen._search._finder is not finder)
+        await shelf.until(lambda: len(shelf.screen._search.found) == 2)
         assert shelf.screen.shelf.chosen_id == last
 
 
@@ -272,7 +274,9 @@ async def test_the_list_of_names_keeps_its_choice(tmp_path: Path) -> None:
         await shelf.until(lambda: shelf.reading.entities)
         await shelf.press("L")
         await shelf.until(lambda: shelf.app.screen is shelf.screen)
-        await shelf.press("e", "j", "enter", "e")
+        await shelf.press("e")
+        await shelf.until(lambda: len(shelf.screen.shelf.items) == 2)
+        await shelf.press("j", "enter", "e")
         assert shelf.screen.shelf.chosen_id == "PER 陆知行"
 
 

@@ -11,6 +11,7 @@ from textual.widgets import Input
 from newsreader.locale import use_language
 from newsreader.tui.dialogs.export_articles_dialog import ExportArticlesDialog
 from newsreader.tui.dialogs.export_dialog import FormatList
+from newsreader.tui.screens.all_notes import AllNotesScreen
 from tests.fakes import NEWS
 from tests.tui.library_pilot import ESSAY, Shelf, note, shelf_on
 
@@ -73,10 +74,14 @@ async def test_a_format_of_one_article_needs_a_folder(tmp_path: Path) -> None:
 async def test_only_the_notes_listed_are_exported(tmp_path: Path) -> None:
     news = _noted(tmp_path)
     async with shelf_on(tmp_path) as shelf:
-        await shelf.press("n", "/", *"老人", "enter")
+        await shelf.press("n")
+        screen = shelf.app.screen
+        assert isinstance(screen, AllNotesScreen)
+        await shelf.press("/", *"老人", "enter")
+        await shelf.until(lambda: [each.quote for each in screen.shelf.listed] == ["老人"])
         await _dialog(shelf, "json")
         await shelf.press("ctrl+s")
-        await shelf.until(lambda: "1 article exported" in shelf.message)
+        await shelf.until(lambda: "1 article exported" in screen.foot.notice.words)
         found = json.loads((news / "news.notes.json").read_text("utf-8"))
         quotes = [h["quote"] for each in found["exports"] for h in each["highlights"]]
         assert quotes == ["老人"]

@@ -1,0 +1,27 @@
+"""Other versions of an article that is open: those that any library has seen."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+
+from newsreader.article.article import Article
+from newsreader.library.article_entry import ArticleEntry
+from newsreader.library.index import Index, index_path
+from newsreader.library.reprints import reprints, shingles
+
+
+def other_versions(article: Article, path: Path | None) -> list[ArticleEntry]:
+    """The reprints and versions of `article` at `path` that are still on disk, best first.
+
+    Reads the index, which takes a while for thousands of articles.
+    """
+    if not index_path().exists():
+        return []
+    root = Path(Path.cwd().anchor)
+    with closing(Index(index_path())) as index:
+        samples = ((other, sample) for other, sample in index.shingles([root]).items())
+        found = reprints(shingles(article), (each for each in samples if each[0] != path))
+        entries = {entry.path: entry for entry, _stamp in index.entries([root])} if found else {}
+    listed = (entries[other] for other, _share in found if other in entries)
+    return [entry for entry in listed if entry.path.exists()]

@@ -1,0 +1,152 @@
+"""The base of the screens that compare: a summary, a list and its keys, filled by a thread."""
+
+from __future__ import annotations
+
+import asyncio
+from abc import abstractmethod
+from collections.abc import Iterator
+from typing import ClassVar, Generic, TypeVar
+
+from rich.cells import cell_len
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from newsreader.compare.comparison import Progress
+from newsreader.errors import NewsreaderError
+from newsreader.keys.display import key_for
+from newsreader.locale import _
+from newsreader.text.sanitize import clean_line
+from newsreader.tui.theme.themes import Palette
+from newsreader.tui.widgets.comparison_list import ComparedList
+from newsreader.tui.widgets.typeset import rows_of
+
+Result = TypeVar("Result")
+
+_SOON = 1.0
+"""Seconds after which the progress is shown."""
+
+_MOST_ROWS = 4
+"""Rows of the summary."""
+
+
+class ComparingScreen(ModalScreen[int], Generic[Result]):
+    """Compares on a thread and shows the result in a list over the whole screen."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("q", "leave", show=False)]
+
+    def __init__(self, palette: Palette, shown: ComparedList) -> None:
+        super().__init__()
+        self.list = shown
+        self._palette = palette
+        self._parts: list[str] = []
+        self._notice = ""
+        self._share = 0.0
+        self._late = self._done = False
+
+    @abstractmethod
+    def work(self, progress: Progress) -> Result:
+        """Compare; called on a thread. Raises NewsreaderError."""
+
+    @abstractmethod
+    def show(self, result: Result) -> list[str]:
+        """Show the result in the list; returns the parts of the summary."""
+
+    @abstractmethod
+    def hints(self, leave: str) -> Iterator[str]:
+        """The keys that can be pressed, with `leave`; those that do not fit are left out."""
+
+    @abstractmethod
+    def words_to_copy(self) -> str:
+        """What is copied, in Markdown."""
+
+    def separator(self) -> str:
+        """What is between two parts of the summary."""
+        return _("; ")
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="compare-head")
+        yield self.list
+        yield Static(id="compare-foot", classes="foot")
+
+    def on_mount(self) -> None:
+        self.list.palette = self._palette
+        self.list.focus()
+        self.start()
+
+    def start(self) -> None:
+        """Compare, and show the progress if that takes long."""
+        self._late = self._done = False
+        self._show_foot()
+        self.set_timer(_SOON, self._show_progress)
+        self.run_worker(self._compare(), exclusive=True, group="compare")
+
+    async def _compare(self) -> None:
+        def progress(share: float) -> None:
+            self._share = share
+
+        try:
+            result = await asyncio.to_thread(self.work, progress)
+        except NewsreaderError as error:
+            self._parts = [clean_line(str(error))]
+        else:
+            self._parts = self.show(result)
+            self._done = True
+        self._show_head()
+        self._show_foot()
+
+    def _show_progress(self) -> None:
+        if not self._done and not self._parts:
+            self._late = True
+            self._show_foot()
+            self.set_timer(_SOON / 4, self._show_progress)
+
+    def _show_head(self) -> None:
+        """The summary in a few rows; the most important parts come first."""
+        rows = rows_of(self.separator().join(self._parts), self.size.width - 2, _MOST_ROWS)
+        self.query_one("#compare-head", Static).update(Content("\n".join(rows)))
+
+    def on_resize(self) -> None:
+        self._show_head()
+        self._show_foot()
+
+    def _show_foot(self) -> None:
+        leave = _("{key} close").format(key=key_for("compare.close"))
+        waiting = _("comparing {percent}%").format(percent=int(100 * self._share))
+        hints = self.hints(leave) if self._done else iter((waiting if self._late else "", leave))
+        shown = self._notice
+        for hint in filter(None, hints):
+            longer = f"{shown} · {hint}" if shown else hint
+            if cell_len(longer) <= self.size.width - 2:
+                shown = longer
+        self.query_one("#compare-foot", Static).update(Content(shown))
+
+    def action_leave(self) -> None:
+        self.dismiss(None)
+
+    @on(ComparedList.Asked)
+    def _do(self, event: ComparedList.Asked) -> None:
+        self._notice = ""
+        self.do(event.id.partition(".")[2])
+        self._show_foot()
+
+    def do(self, verb: str) -> None:
+        """Do what the key `compare.verb` does."""
+        here = self.list
+        match verb:
+            case "down" | "up":
+                here.choose(here.chosen + (1 if verb == "down" else -1))
+            case "page_down" | "page_up":
+                here.choose_page(1 if verb == "page_down" else -1)
+            case "top" | "bottom":
+                here.choose(0 if verb == "top" else len(here.items))
+            case "next" | "previous":
+                here.go(1 if verb == "next" else -1)
+            case "copy" if self._done:
+                self.app.copy_to_clipboard(self.words_to_copy())
+                self._notice = _("Copied as Markdown.")
+            case "close":
+                self.dismiss(None)
