@@ -23,6 +23,7 @@ from pathlib import Path
 
 from newsreader.article.loader import open_article
 from newsreader.library import text_index
+from newsreader.library.all_notes import AllNotes
 from newsreader.library.index import Index
 from newsreader.library.library import Library
 from newsreader.library.listing import ListOrder, arranged
@@ -135,7 +136,11 @@ def main() -> None:
             pass
         report("second look", start)
         start = time.perf_counter()
-        report("search in all highlights", start, f"{len(again.notes('集团'))} found")
+        known = AllNotes(again).known()
+        report("all highlights read", start, f"{len(known.excerpts)}")
+        start = time.perf_counter()
+        found = known.matching("集团", None, {})
+        report("search in all highlights", start, f"{len(found)} found")
         start = time.perf_counter()
         again.reprints(again.entries[0].path)
         report("reprints of one", start)

@@ -1,19 +1,21 @@
 """Measure which quotations are found, and their speakers, against annotations.
 
-    python benchmarks/quotations.py FOLDER [-v]
+    python benchmarks/quotations.py FOLDER|FILE.jsonl… [-v]
 
-FOLDER has the articles, as .txt files; those whose text has a hash in training/quotations.toml are
-measured. Other outlets than those that the rules were written with come first. A quotation is
-right when its span is exactly the annotated one, its speaker when the annotated name is a name of
-the entity. Precision of speakers counts all that were named, recall all that are annotated.
-With -v every error is printed.
+The articles are .txt files of a FOLDER, or the "text" of the lines of FILE.jsonl, as in articles/;
+those whose text has a hash in training/quotations.toml are measured. The groups there say when the
+errors of an article were looked at; those that never were come first. A quotation is right when its
+span is exactly the annotated one, its speaker when the annotated name is a name of the entity.
+Precision of speakers counts all that were named, recall all that are annotated. With -v every error
+is printed.
 """
 
 from __future__ import annotations
 
+import json
 import sys
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -21,7 +23,7 @@ from typing import Any
 
 from newsreader.analysis.service import Service
 from newsreader.article.article import Article
-from newsreader.article.loader import open_article
+from newsreader.article.loader import open_article, read_article
 from newsreader.commands.entities import EntityFinder
 from newsreader.entities.entity import Entity
 from newsreader.entities.quotations import Quotation, find_quotations
@@ -30,6 +32,13 @@ from newsreader.notebook.notebook import Notebook
 from newsreader.text.script import simplify
 from newsreader.text.span import Span
 
+GROUPS = {
+    "own": "Articles of this project, never looked at",
+    "third": "Outlets left out until the third measurement",
+    "second": "Outlets left out until the second measurement",
+    "first": "Outlets left out until the first measurement",
+    "built": "Outlets that the rules were written with",
+}
 GOLD = Path(__file__).parent / "training" / "quotations.toml"
 
 
@@ -63,34 +72,46 @@ def share(part: int, whole: int) -> str:
 
 
 def main() -> None:
-    folder, verbose = Path(sys.argv[1]), "-v" in sys.argv
-    gold = tomllib.loads(GOLD.read_text("utf-8"))["article"]
-    by_hash = {article["sha256_text"]: article for article in gold}
-    totals: dict[bool, dict[str, Counts]] = {False: {}, True: {}}
+    places, verbose = [Path(word) for word in sys.argv[1:] if word != "-v"], "-v" in sys.argv
+    by_hash = {article["sha256_text"]: article for article in _gold()}
+    groups: dict[str, dict[str, Counts]] = {group: {} for group in GROUPS}
     with closing(Service.start()) as service:
         finder = EntityFinder(service)
-        for article, annotated in _articles(folder, by_hash):
+        for article in _articles(places):
+            if (annotated := by_hash.get(article.sha256_text)) is None:
+                continue
             roster = Roster.of(finder.entities(article, Notebook()))
             found = find_quotations(article, roster)
             counts = compare(article, roster, found, annotated["quotations"], verbose=verbose)
-            outlets = totals[annotated["built_on"]]
+            outlets = groups[annotated["group"]]
             outlets.setdefault(annotated["outlet"], Counts()).add(counts)
-    for built_on, outlets in totals.items():
-        print("Outlets that the rules were written with" if built_on else "Outlets left out")
-        every = Counts()
-        for outlet, counts in sorted(outlets.items()):
-            print(f"  {outlet:24}{counts}")
-            every.add(counts)
-        print(f"  {'all':24}{every}")
+    for group, outlets in groups.items():
+        if outlets:
+            _print(GROUPS[group], outlets)
 
 
-def _articles(
-    folder: Path, by_hash: Mapping[str, dict[str, Any]]
-) -> Iterator[tuple[Article, dict[str, Any]]]:
-    for path in sorted(folder.glob("*.txt")):
-        article = open_article(path)
-        if annotated := by_hash.get(article.sha256_text):
-            yield article, annotated
+def _print(title: str, outlets: Mapping[str, Counts]) -> None:
+    print(title)
+    every = Counts()
+    for outlet, counts in sorted(outlets.items()):
+        print(f"  {outlet:24}{counts}")
+        every.add(counts)
+    print(f"  {'all':24}{every}")
+
+
+def _gold() -> list[dict[str, Any]]:
+    articles: list[dict[str, Any]] = tomllib.loads(GOLD.read_text("utf-8"))["article"]
+    return articles
+
+
+def _articles(places: Iterable[Path]) -> Iterator[Article]:
+    for place in places:
+        if place.suffix == ".jsonl":
+            for line in place.read_text("utf-8").splitlines():
+                record = json.loads(line)
+                yield read_article(record["text"].encode(), f"{record['id']}.txt")
+        else:
+            yield from map(open_article, sorted(place.glob("*.txt")))
 
 
 def compare(

@@ -85,6 +85,7 @@ IN_ONE_MINUTE = {
     "ctrl+e": "app.export",
     "/": "search.open",
     "?": "app.help",
+    "D": "article.compare",
 }
 """The keys in the first minute of README, with their functions."""
 

@@ -114,6 +114,7 @@ def _object(found: ArticleNotes) -> dict[str, object]:
                 "quote": highlight.quote,
                 "colour": highlight.colour.value,
                 "tags": list(highlight.tags),
+                "speaker": highlight.speaker or None,
                 "note": highlight.note,
                 "state": highlight.state.value,
                 "created": highlight.created.isoformat(),

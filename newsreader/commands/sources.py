@@ -219,5 +219,6 @@ def _paths(word: str, *, noted: bool) -> list[Path | None]:
     if not found:
         if not noted:
             raise EmptyFolderError(str(no_article(path)))
-        raise EmptyFolderError(_("There is no article with notes in {folder}.").format(folder=path))
+        message = _("There is no article with notes in {folder}.")
+        raise EmptyFolderError(message.format(folder=path))
     return found

@@ -33,14 +33,13 @@ class Edit(NamedTuple):
 class FactChange(NamedTuple):
     """A figure, date or name that has changed; "" where one was added or removed.
 
-    `subject` is the words before a figure. `at` is where it is in the new text.
+    `subject` is the words before a figure.
     """
 
     kind: FactKind
     subject: str
     old: str
     new: str
-    at: int
 
 
 class Side(NamedTuple):
@@ -173,24 +172,34 @@ def _whole_words(step: _Step, one: _Line, other: _Line) -> _Step:
 
 
 def _facts(step: _Step, one: _Line, other: _Line) -> Iterator[FactChange]:
-    """The facts that `step` changes: those of one kind are taken in order."""
-    at = other.span(step.new, step.new_end).start
+    """The facts that `step` changes: those of one kind in order, then a figure for a date."""
     touched = (*one.tokens[step.old : step.old_end], *other.tokens[step.new : step.new_end])
+    gone_alone: list[Token] = []
+    come_alone: list[Token] = []
     for kind in {token.kind: None for token in touched if token.kind}:
         old = one.facts(step.old, step.old_end, kind)
         new = other.facts(step.new, step.new_end, kind)
         common = Counter(value for _token, value in old) & Counter(value for _token, value in new)
         gone, come = _without(old, common), _without(new, common)
-        for before, after in zip_longest(gone, come):
-            line, token = (other, after) if after else (one, before)
-            subject = line.subject(token) if token and kind is FactKind.FIGURE else ""
-            yield FactChange(
-                kind,
-                subject,
-                one.text(before) if before else "",
-                other.text(after) if after else "",
-                after.start if after else at,
-            )
+        pairs = min(len(gone), len(come))
+        yield from (_fact(pair, one, other) for pair in zip(gone[:pairs], come, strict=False))
+        if kind is FactKind.NAME:
+            yield from (_fact((token, None), one, other) for token in gone[pairs:])
+            yield from (_fact((None, token), one, other) for token in come[pairs:])
+        else:
+            gone_alone += gone[pairs:]
+            come_alone += come[pairs:]
+    yield from (_fact(pair, one, other) for pair in zip_longest(gone_alone, come_alone))
+
+
+def _fact(pair: tuple[Token | None, Token | None], one: _Line, other: _Line) -> FactChange:
+    """The change of a token of `one` to a token of `other`; None where there is none."""
+    before, after = pair
+    line, token = (other, after) if after else (one, before)
+    kind = (token.kind if token else None) or FactKind.FIGURE
+    subject = line.subject(token) if token and kind is FactKind.FIGURE else ""
+    old, new = one.text(before) if before else "", other.text(after) if after else ""
+    return FactChange(kind, subject, old, new)
 
 
 def _without(facts: Sequence[tuple[Token, str]], common: Counter[str]) -> list[Token]:

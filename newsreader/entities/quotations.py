@@ -177,6 +177,7 @@ class _Finder:
         elif (
             verb.mark
             and not is_weak(verb.word)
+            and (earlier or speaker or self._speakers.can_speak(verb.clause))
             and verb.clause.trimmed(self._masked)
             and (earlier or not TURNS.match(self._masked, verb.end))
         ):
@@ -218,7 +219,7 @@ class _Finder:
         after = self._masked[passage.end : passage.end + 1]
         if not mark:
             return after not in _TERM and self._is_utterance(passage)
-        return mark in "：:" or after in _ENDS or self._is_utterance(passage)
+        return mark in "：:︰" or after in _ENDS or self._is_utterance(passage)
 
     def _is_utterance(self, passage: Span) -> bool:
         """Whether a passage in quotation marks is a sentence or a clause, and no term."""
@@ -241,7 +242,7 @@ class _Finder:
         """Take what follows `verb` up to the end of the sentence, or to another quotation."""
         end = self._end(verb, sentence.span.end)
         words = Span(verb.end, max(verb.end, end)).trimmed(self._text)
-        uncertain = verb.mark in ("：", ":") and words.end < sentence.paragraph.end
+        uncertain = verb.mark in ("：", ":", "︰") and words.end < sentence.paragraph.end
         if len(words) >= _SHORT and not uncertain:
             self._busy = words.end
             self._take(words, speaker, verb, sentence, direct=False)
@@ -280,14 +281,20 @@ class _Finder:
     def _without_verbs(self, sentence: _Sentence) -> None:
         """Take what is in quotation marks without a verb: a sentence, or after a colon."""
         span = sentence.span
+        closed = Span(span.start, self._back(span.end, "。！？!?"))
         passage = self._starting.get(span.start)
+        alone = span == sentence.paragraph.trimmed(self._masked)
         if passage and self._is_free(passage) and min(passage.end, span.end) == span.end:
             self._direct(passage, self._continued(passage, sentence), None, sentence)
             return
-        passage = self._ending.get(span.end)
-        if passage and self._is_free(passage) and passage.start > span.start:
+        if passage and alone and passage.end == closed.end and self._is_utterance(passage):
+            self._direct(passage, None, None, sentence)
+            return
+        passage = self._ending.get(closed.end)
+        ended = passage and (closed.end < span.end or self._is_free(passage))
+        if passage and ended and self._is_new(passage) and passage.start > span.start:
             at = self._back(passage.start, " ")
-            if self._masked[at - 1] in "：:":
+            if self._masked[at - 1] in "：:︰":
                 before = Span(span.start, passage.start)
                 self._direct(passage, self._speakers.only_one(before), None, sentence)
         for match in _LOOSE.finditer(self._masked, span.start, span.end):
@@ -313,5 +320,8 @@ class _Finder:
             return self._last
         if self._speakers.still(self._last, passage.start):
             return self._last
+        if self._last or self._last_end >= 0:
+            return None
+        before = Span(sentence.paragraph.start, passage.start)
         after = Span(passage.end, max(passage.end, sentence.paragraph.end))
-        return None if self._last else self._speakers.subject(after)
+        return self._speakers.subject(after) or self._speakers.alone(before)

@@ -12,9 +12,9 @@ _SAYING = "|".join(sorted(words("saying") | words("saying_in_quotes"), key=len, 
 _ADVERB = "|".join(longest_first("speech_adverbs"))
 
 CUE = lazy_regex(
-    rf"(?:(?P<verb>{_SAYING})(?:道|着|了)?|(?P<tell>告诉了?[^，。：；！？“”「」]{{1,16}})"
+    rf"(?:(?P<verb>{_SAYING})(?:道|着|了|过)?|(?P<tell>告诉了?[^，。：；！？“”「」]{{1,16}})"
     r"|(?P<other>[^\W知频味街管通轨渠大难人]道(?=[：，]\s*[“「『])))"
-    r'(?P<mark>\s*[：:，,]\s*|\s*(?=[“「『"])|\s*(?=[。！!；;…]|\Z))'
+    r'(?P<mark>\s*[：:︰，,]\s*|\s*(?=[“「『"])|\s*(?=[。！!；;…]|\Z))'
 )
 """A verb of saying, and the mark after it; nothing stands between the verb and opening marks."""
 
@@ -36,7 +36,7 @@ _COMPOUND = lazy_regex(
 )
 _DENIED = lazy_regex(
     r"(?:的|得|被|不|没|没有|未|并未|拒绝|是否|无法|难以|进行|作出|做出|给予|以|了|项|个|份|值得|需要|可以"
-    r"|应该|必须|要|未予|来|想|所|受到|[被遭][^，]{0,8}|收到[^，]{1,12})\Z"
+    r"|应该|必须|要|未予|来|想|敢|所|、|不必|受到|没有?人[^，]{0,3}|[被遭][^，]{0,8}|收到[^，]{1,12})\Z"
 )
 # Words of the writer, and turns of phrase.
 _IMPERSONAL = lazy_regex(
@@ -54,18 +54,33 @@ AFTER_NAME = lazy_regex(
     r"[》”」]?(?:\s*[（(][^（()）]*[)）])?\s*(?:方面|官方|集团|公司|女士|先生|教授|院士|博士|医生|老师|同志|主任|律师"
     r"|总|市长|部长|警官|书记|校长|(?:[^，。：；]{0,8}的)?(?:报告|公告|声明|通报|官网|官微|官方微博|微博|网站|数据))?"
     rf"(?:[\s，]*(?:{_ADVERB}|在[^，。；：]{{1,40}}?(?:时|中|上|后|期间|里|内|下|间|会|前)"
-    r"|(?:对|向|跟|与|和|同|面对|就)[^，。；：]{1,40}?|接受[^，。；：]{1,40}?(?:时|后|中)"
+    r"|(?:对|向|跟|与|和|同|面对|就)[^，。；：]{1,40}?|接受[^，。；：]{1,40}?(?:时|后|中|台|采访)"
     r"|回[复应覆][^，。；：]{0,12}?时|(?:通过|透过|经|于)[^，。；：]{1,24}?"
-    rf"|以[^，。；：]{{1,20}}?为例|\w{{1,4}}地|{_TIME}))*\s*"
+    rf"|以[^，。；：]{{1,20}}?为例|\w{{1,4}}地|[（(][^（()）]{{1,12}}[)）]|[^，。；：]{{2,40}}?时|{_TIME}))*\s*"
 )
 """What may stand between the name of the speaker and the verb."""
 
-PRONOUN = lazy_regex(r"\s*(?:但是?|而|并|不过|对此|随后|同时)?(?P<who>他|她|其)")
+PRONOUN = lazy_regex(
+    r"\s*(?:但是?|而|并|不过|对此|随后|同时|另外|此外|当然)?，?(?P<who>[他她]|其(?![中他后]))"
+)
 """A pronoun at the beginning of a clause."""
 
 _KIN = "[奶爷妈爸姐哥弟妹叔姨舅姑]|母亲|父亲|妻|丈夫|儿子|女儿|同[学事]|朋友|家[属人长]?"
 KIN = lazy_regex(f"的?(?:{_KIN})")
 """After a name: somebody who belongs to that person."""
+
+UNNAMED = lazy_regex(
+    r"一[名位]|负责人|发言人|委员|居民|民警|母亲|父亲|妻子|丈夫|儿子|女儿|[奶爷妈爸]"
+)
+"""Somebody without a name, whom a pronoun may stand for."""
+
+SUBJECT = lazy_regex(
+    rf"(?:[人们员家者生师民友长方界社报网台局委院会部厅府校司所队组厂店户客粉工商众迷警主士管属业]|大家|警方|专家|文章|文中?|报[道导]中?|的话|学子|消息|公告"
+    rf"|通知|报告|帖子|声明|新闻|通报|评论|信|机构|单位|团|舆论|媒体|企业|公司|部门|集团|大学|法院|银行|方面|先生|女士"
+    rf"|教授|律师|书记|经理|领导|主任|主席|总统|总理|[》）)”」』]|[A-Za-z]|他|她|其|孩|童|官|兵|爷|奶|妈|爸|母亲|父亲)"
+    rf"{AFTER_NAME.pattern}"
+)
+"""The end of a clause whose subject can speak, up to the verb."""
 
 NOT_OWN = lazy_regex(f"的|之|等|们|方|案|粉丝|[、和与及]|{_KIN}")
 """After a name: somebody or something else is the subject."""
@@ -73,7 +88,9 @@ NOT_OWN = lazy_regex(f"的|之|等|们|方|案|粉丝|[、和与及]|{_KIN}")
 JOINED = lazy_regex(r"[、和与及跟]\Z")
 """Before a name that is one of several."""
 
-OBJECT = lazy_regex(r"(?:对|向|给|在|由|被|让|请|告诉|采访|接受|面对)[《“「]?\Z")
+OBJECT = lazy_regex(
+    r"(?:对|向|给|在|由|被|让|请|告诉|采访|(?:接受|面对)[^，。：；]{0,10}?)[《“「]?\Z"
+)
 """Before a name that is no subject."""
 
 

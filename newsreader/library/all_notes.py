@@ -20,8 +20,8 @@ from newsreader.notebook.colour import Colour
 from newsreader.notebook.query_item import note_readings
 from newsreader.text.query_language import Expression, Item
 
-Step = Callable[[int], bool]
-"""Called with the number of articles that are done; if it returns False, the work stops."""
+Step = Callable[[int, int], bool]
+"""Called with the number of articles that are done, and of all; False stops the work."""
 
 
 _FEW = 50
@@ -130,6 +130,8 @@ class AllNotes:
         paths: list[Path] = []
         hits = marked = 0
         for expression, entry, found in self.library.places(query, entries):
+            if entry.is_lost:
+                continue
             there = taken.get(entry.path, set())
             known = sum((span.start, span.end) in there for span in found)
             if len(found) > known:
@@ -163,7 +165,7 @@ class AllNotes:
         roots = self.library.roots
         return self.changes.last(lambda path: any(path.is_relative_to(root) for root in roots))
 
-    def undo(self, undoable: Undoable, step: Step = lambda _done: True) -> Outcome:
+    def undo(self, undoable: Undoable, step: Step = lambda _done, _all: True) -> Outcome:
         """Undo a change. Raises UnsavedError."""
         return self.changes.undo(undoable, Progress(step, self._update))
 
@@ -172,7 +174,7 @@ class AllNotes:
         words: str,
         articles: Sequence[Path],
         change: Change,
-        step: Step = lambda _done: True,
+        step: Step = lambda _done, _all: True,
     ) -> Outcome:
         return self.changes.make(words, articles, change, Progress(step, self._update))
 

@@ -83,16 +83,16 @@ class Index:
         found = [row for root in roots for row in self._rows(wanted, _below(root), _excerpts)]
         return [excerpt for of_article in found for excerpt in of_article]
 
-    def sidecars(self) -> list[Path]:
-        """The sidecars without an article, as they were when their folders were last read."""
-        found = self._rows("select path from articles where length = 0", (), _path)
-        return [path for path in found if path.name.endswith(SUFFIX)]
-
     def excerpts_on(self, path: Path) -> list[NoteExcerpt]:
         """The highlights on the article at `path`."""
         wanted = "select path, excerpts from articles where path = ? and excerpts <> ''"
         found = self._rows(wanted, (os.fsencode(path),), _excerpts)
         return found[0] if found else []
+
+    def sidecars(self) -> list[Path]:
+        """The sidecars without an article, as they were when their folders were last read."""
+        found = self._rows("select path from articles where length = 0", (), _path)
+        return [path for path in found if path.name.endswith(SUFFIX)]
 
     def put(self, found: Iterable[Record]) -> None:
         """Store records, in place of those with the same paths."""

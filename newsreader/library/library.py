@@ -22,7 +22,6 @@ from newsreader.library.article_entry import (
     Appearance,
     ArticleEntry,
     NameCount,
-    NoteExcerpt,
     Record,
     StoredQuotation,
 )
@@ -235,20 +234,6 @@ class Library:
             with contextlib.suppress(OSError):
                 return min(seen, entry.path.stat().st_mtime)
         return seen
-
-    def notes(self, query: str) -> list[NoteExcerpt]:
-        """The highlights that match `query`, by article; all if it is blank. Raises SearchError."""
-        known = self._entries
-        items = {
-            excerpt: search.excerpt_item(excerpt, known[excerpt.path], self.meanings)
-            for excerpt in self.index.excerpts(self.roots)
-            if excerpt.path in known
-        }
-        for expression in note_readings(query, self.meanings):
-            found = [excerpt for excerpt, item in items.items() if expression.matches(item)]
-            if found:
-                return found
-        return []
 
     def query_values(self) -> Mapping[Field, Sequence[str]]:
         """What the fields of a query may hold here, the most frequent values first."""

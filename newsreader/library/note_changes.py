@@ -15,11 +15,12 @@ from typing import NamedTuple
 
 from newsreader.article.article import Article
 from newsreader.article.loader import open_article
-from newsreader.errors import NewsreaderError, UnsavedError
+from newsreader.errors import NewsreaderError, SourceError, UnsavedError
 from newsreader.files.journal import Journal, entries, journals
 from newsreader.library.note_differences import Fields, differences, without
 from newsreader.locale import _
 from newsreader.notebook.notebook import Notebook
+from newsreader.sidecar.lost import article_path, is_lost
 from newsreader.sidecar.sidecar import Sidecar
 
 MOST_KEPT = 50
@@ -32,10 +33,11 @@ Change = Callable[[Article, Notebook], Notebook]
 class Progress(NamedTuple):
     """`saved` is called with the path of each article whose notes were changed.
 
-    `step` is called with the number of articles that are done; if it returns False, the work stops.
+    `step` is called with the number of articles that are done, and of all; if it returns False, the
+    work stops.
     """
 
-    step: Callable[[int], bool] = lambda _done: True
+    step: Callable[[int, int], bool] = lambda _done, _all: True
     saved: Callable[[Path], object] = lambda _path: None
 
 
@@ -60,15 +62,11 @@ class Outcome:
 
 
 class Undoable(NamedTuple):
-    """A change that can be undone: what it was, when, in how many articles, and whether here.
-
-    `path` is its journal.
-    """
+    """A change that can be undone: its journal, what it was, when, and whether it was made here."""
 
     path: Path
     words: str
     made: datetime
-    articles: int
     here: bool
 
 
@@ -182,6 +180,11 @@ class NoteChanges:
         return outcome
 
     def _opened(self, path: Path) -> tuple[Article, Sidecar]:
+        if is_lost(path):  # else the notes would be opened as an article
+            name = article_path(path).name
+            raise SourceError(
+                _("{file} is not there; its notes stay as they are.").format(file=name)
+            )
         article = open_article(path, self._encoding(str(path)))
         return article, Sidecar(path, self._data, self._now)
 
@@ -194,7 +197,7 @@ class NoteChanges:
     ) -> None:
         """Call `apply` for each article, and add up in `outcome` what it changed."""
         for done, path in enumerate(articles):
-            if not progress.step(done):
+            if not progress.step(done, len(articles)):
                 outcome.stopped = True
                 return
             try:
@@ -223,8 +226,7 @@ def _undoable(path: Path, head: Fields, *, here: bool) -> Undoable:
         made = datetime.fromisoformat(str(head.get("made")))
     except ValueError:
         made = datetime.fromtimestamp(0, UTC)
-    articles = sum(1 for _change in _changes(path))
-    return Undoable(path, str(head.get("words", "")), made, articles, here)
+    return Undoable(path, str(head.get("words", "")), made, here)
 
 
 def _report(outcome: Outcome, path: Path, problems: Sequence[str]) -> None:

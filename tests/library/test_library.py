@@ -15,6 +15,7 @@ from newsreader.entities.kind import Kind
 from newsreader.errors import SearchError, SourceError
 from newsreader.formats.document import Document
 from newsreader.formats.registry import FORMATS
+from newsreader.library.all_notes import AllNotes
 from newsreader.library.index import Index
 from newsreader.library.library import Library
 from newsreader.library.survey import ARTICLE_SUFFIXES
@@ -201,10 +202,10 @@ def test_quotes_notes_and_tags_are_searched_in_all_articles(library: Maker, fold
     mark(folder / "a.txt", "闻一舟", "新任市長")
     mark(folder / "a.txt", "陆知行", "", ("人物",))
     mark(folder / "deep" / "b.txt", "老人坐在门前")
-    made = library()
+    notes = AllNotes(library()).known()
 
     def found(words: str) -> list[str]:
-        return [excerpt.quote for excerpt in made.notes(words)]
+        return [excerpt.quote for excerpt in notes.matching(words, None, {})]
 
     assert found("市长") == ["闻一舟"]
     assert found("人物") == ["陆知行"]
@@ -212,7 +213,7 @@ def test_quotes_notes_and_tags_are_searched_in_all_articles(library: Maker, fold
     assert len(found("")) == 3
     assert found("没有的词") == []
     with pytest.raises(SearchError):
-        made.notes("re:(")
+        notes.matching("re:(", None, {})
 
 
 def test_appearances_count_mentions_in_each_article(library: Maker, folder: Path) -> None:
@@ -309,7 +310,7 @@ def test_notes_without_their_article_are_listed_until_it_comes_back(
     found = library()
     lost = found.entries[-1]
     assert (lost.path.name, lost.is_lost, lost.highlights) == ("b.txt.notes.toml", True, 1)
-    assert [each.quote for each in found.notes("")] == ["雾"]
+    assert [each.quote for each in AllNotes(found).known().excerpts] == ["雾"]
     assert [each.entry.path for each in found.search("雾", found.entries)] == [lost.path]
     assert found.analysed() == (0, 1)
     assert found.index.sidecars() == [lost.path]

@@ -241,11 +241,11 @@ def test_in_a_folder_that_is_read_only_the_data_directory_has_the_notes(folder: 
 
 
 def test_a_stopped_change_and_a_stopped_undo_go_on_from_there(folder: Folder) -> None:
-    outcome = folder.mark_all(progress=Progress(lambda done: done < 2))
+    outcome = folder.mark_all(progress=Progress(lambda done, _all: done < 2))
     assert (outcome.stopped, outcome.changed) == (True, 3)
     folder.mark_all([folder.path / "c.txt"])
     folder.undo()
-    stopped = folder.undo(Progress(lambda _done: False))
+    stopped = folder.undo(Progress(lambda _done, _all: False))
     assert (stopped.stopped, stopped.changed) == (True, 0)
     assert folder.undo().changed == 3
     assert folder.quotes()["a.txt"] == []

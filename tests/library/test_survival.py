@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from newsreader.article.loader import open_article
+from newsreader.library.all_notes import AllNotes
 from newsreader.library.index import Index
 from newsreader.library.library import Library
 from newsreader.sidecar.paths import sidecar_path
@@ -70,7 +71,7 @@ def assert_complete(home: Path) -> None:
         library = library_of(home, index)
         list(library.scan())
         assert len(list(library.search("知行", library.entries))) == COUNT
-        assert len(library.notes("陆知行")) == COUNT // 10
+        assert len(AllNotes(library).known().matching("陆知行", None, {})) == COUNT // 10
         assert index.problem == ""
     for number in range(0, COUNT, 10):
         path = home / "news" / f"{number:03}.txt"

@@ -160,6 +160,17 @@ async def test_the_library_compares_reprints(tmp_path: Path) -> None:
         assert shelf.app.screen is shelf.screen
 
 
+async def test_without_a_reprint_the_library_asks_with_which(tmp_path: Path) -> None:
+    async with shelf_on(tmp_path) as shelf:
+        listed = shelf.screen.shelf
+        listed.choose(next(n for n, item in enumerate(listed.items) if item.endswith("b.txt")))
+        await shelf.press("D")
+        await until(lambda: isinstance(shelf.app.screen, PickerScreen))
+        await shelf.press("enter")
+        await compared(shelf)
+        assert "added" in words_of(shelf.app, "#compare-head")
+
+
 async def test_several_reprints_are_shown_in_a_table(tmp_path: Path) -> None:
     (tmp_path / "news").mkdir()
     (tmp_path / "news" / "d.txt").write_text(NEWS.replace("临江市政府表示支持。", ""), "utf-8")

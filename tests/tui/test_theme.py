@@ -133,7 +133,7 @@ async def test_the_palette_offers_every_function_of_the_screen(tmp_path: Path) -
     async with reading(tmp_path) as (_app, screen, pilot):
         offered = {key.id for key in KEYS if screen.offers(key.id)}
         assert {key.id for key in KEYS} - offered == {
-            *(key.id for key in KEYS if key.group in ("editor", "library")),
+            *(key.id for key in KEYS if key.group in ("compare", "editor", "library")),
             "app.library",  # there is no library to go back to
         }
         screen.do("notes.trash")

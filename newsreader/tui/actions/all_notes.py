@@ -9,6 +9,7 @@ from dataclasses import replace
 from newsreader.errors import NewsreaderError
 from newsreader.keys.display import key_for, key_name
 from newsreader.library import note_edits
+from newsreader.library.all_notes import Step
 from newsreader.library.article_entry import NoteExcerpt
 from newsreader.library.note_changes import Change, Outcome
 from newsreader.library.note_differences import ON_ARTICLE
@@ -41,7 +42,7 @@ def clear(context: AllNotesContext, _request: Requested) -> None:
     """Stop a job; without one show all notes; without a search go back to the articles."""
     if context.stop_jobs():
         return
-    if context.view.narrow:
+    if context.view.narrow and context.view.article is None:
         context.show_view(replace(context.view, only=None, words=""))
     else:
         context.dismiss()
@@ -70,7 +71,10 @@ def show_menu(context: AllNotesContext, _request: Requested) -> None:
 def open_chosen(context: AllNotesContext, _request: Requested) -> None:
     """Open the article at the chosen highlight."""
     path, excerpt = context.shelf.path, context.shelf.excerpt
-    if path is not None:
+    entry = context.notes.library.entry(path) if path is not None else None
+    if entry is not None and entry.is_lost:
+        library_notes.say_lost(context, entry)
+    elif path is not None:
         place = excerpt.start if excerpt is not None and excerpt.id else -1
         context.post_message(ArticleChosen(path, place))
 
@@ -127,6 +131,16 @@ def _chosen(context: AllNotesContext) -> NoteExcerpt | None:
     return context.shelf.excerpt
 
 
+def _to_change(context: AllNotesContext) -> NoteExcerpt | None:
+    """The chosen highlight or note; None, with a message, if its article is not there."""
+    excerpt = _chosen(context)
+    entry = context.notes.library.entry(excerpt.path) if excerpt is not None else None
+    if entry is not None and entry.is_lost:
+        library_notes.say_lost(context, entry)
+        return None
+    return excerpt
+
+
 def _change(
     context: AllNotesContext,
     words: str,
@@ -136,7 +150,7 @@ def _change(
 ) -> None:
     """Change the notes on one article on a thread, and say what was done."""
 
-    def work(_step: Callable[[int], bool]) -> Outcome:
+    def work(_step: Step) -> Outcome:
         return context.notes.change(words, excerpt.path, change)
 
     def done(outcome: Outcome) -> None:
@@ -145,7 +159,7 @@ def _change(
         words = said.format(what=outcome.words, undo=key_for("app.undo"))
         library_notes.report(context, outcome, words if outcome.changed else "")
 
-    context.start_job(Job(words, 1, work, done))
+    context.start_job(Job(words, work, done))
 
 
 def recolour(context: AllNotesContext, request: Requested) -> None:
@@ -158,7 +172,7 @@ def recolour(context: AllNotesContext, request: Requested) -> None:
 
 def _chosen_highlight(context: AllNotesContext) -> NoteExcerpt | None:
     """The chosen highlight; a note on a whole article is none, and a message says so."""
-    excerpt = _chosen(context)
+    excerpt = _to_change(context)
     if excerpt is not None and excerpt.id == ON_ARTICLE:
         context.say(_("The note on a whole article has no colour and no tags."))
         return None
@@ -167,7 +181,7 @@ def _chosen_highlight(context: AllNotesContext) -> NoteExcerpt | None:
 
 def delete(context: AllNotesContext, _request: Requested) -> None:
     """Put the chosen highlight into the trash of its article."""
-    if (excerpt := _chosen(context)) is not None:
+    if (excerpt := _to_change(context)) is not None:
         change = note_edits.deleting(excerpt.id)
         _change(context, _("delete a note"), excerpt, change)
 
@@ -193,7 +207,7 @@ def edit_tags(context: AllNotesContext, _request: Requested) -> None:
 
 def edit(context: AllNotesContext, _request: Requested) -> None:
     """Open the chosen note. What another program writes to it meanwhile is merged when saving."""
-    excerpt = _chosen(context)
+    excerpt = _to_change(context)
     if excerpt is None:
         return
     # The text area takes a megabyte of memory, so it is loaded when a note is written.

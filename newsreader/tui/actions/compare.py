@@ -47,7 +47,9 @@ def compare_article(context: ReadingContext, _request: Requested) -> None:
 async def _ask_for_version(context: ReadingContext) -> None:
     article, source = context.session.article, context.session.sync.source
     path = Path(source.path).absolute() if source is not None else None
+    context.busy(_("looking for other versions"))
     found = await asyncio.to_thread(other_versions, article, path)
+    context.busy("")
     former = context.former
     if former is None and not found:
         _ask_for_file(context)
@@ -179,24 +181,29 @@ def _changes(old: Article, new: Article) -> int:
 
 
 def compare_reprint(context: LibraryContext, _request: Requested) -> None:
-    """Compare the chosen article with its reprint; of several, ask with which."""
+    """Compare the chosen article with its reprint; of several, or without one, ask with which."""
     path = context.shelf.path
-    found = context.library.reprints(path) if path is not None else []
-    if path is None or not found:
-        context.say(_("No other article here has the same text."))
+    if path is None:
+        return
+    found = [entry for entry, _share in context.library.reprints(path)]
+    others = found or [entry for entry in context.library.entries if entry.path != path]
+    if not others:
+        context.say(_("There is no other article here to compare with."))
         return
 
     def chosen(other: str | None) -> None:
         if other == _ALL:
-            _show_table(context, [path, *(entry.path for entry, _share in found)])
+            _show_table(context, [path, *(entry.path for entry in found)])
         elif other:
             _show_reprint(context, path, Path(other))
 
     if len(found) == 1:
-        chosen(str(found[0][0].path))
+        chosen(str(found[0].path))
         return
-    every = _("all {count}, in a table").format(count=len(found) + 1)
-    items = [*_items([entry for entry, _share in found]), PickerItem(_ALL, every)]
+    items = _items(others)
+    if found:
+        every = _("all {count}, in a table").format(count=len(found) + 1)
+        items.append(PickerItem(_ALL, every))
     picker = PickerList(_("Compare with"), items)
     context.ask(PickerScreen(context.shelf.palette, picker), chosen)
 

@@ -159,8 +159,8 @@ class NotesContext(ScreenContext, Protocol):
     def show_list(self) -> None:
         """Show the list from what the library knows now."""
 
-    def show_notes(self, words: str = "") -> None:
-        """List all notes, or with `words` those that this query finds."""
+    def show_notes(self, words: str = "", article: Path | None = None) -> None:
+        """List all notes, or those that the query `words` finds, or those on `article`."""
 
 
 class AllNotesContext(NotesContext, Protocol):

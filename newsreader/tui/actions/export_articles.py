@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 
+from newsreader.library.all_notes import Step
 from newsreader.library.article_entry import NoteExcerpt
 from newsreader.library.export_job import ExportJob, ExportOrder
 from newsreader.locale import _, ngettext
@@ -76,8 +77,8 @@ def _start(context: NotesContext, order: ExportOrder) -> None:
     context.notes.library.state.remember_export(Export(order.format))
     job = ExportJob(context.notes.library, order)
 
-    def work(step: Callable[[int], bool]) -> bool:
-        return all(step(done) for done in job.steps())
+    def work(step: Step) -> bool:
+        return all(step(done, job.total) for done in job.steps())
 
     def ended(whole: bool) -> None:
         if not whole:
@@ -89,4 +90,4 @@ def _start(context: NotesContext, order: ExportOrder) -> None:
         )
         context.say(" ".join([message, *job.problems[:1]]), warning=bool(job.problems))
 
-    context.start_job(Job(_("Exporting"), job.total, work, ended))
+    context.start_job(Job(_("Exporting"), work, ended))

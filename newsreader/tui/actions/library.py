@@ -5,9 +5,7 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from newsreader.library.article_entry import ArticleEntry
 from newsreader.locale import _
-from newsreader.sidecar.lost import article_path
 from newsreader.state import Mark
 from newsreader.tui.actions.context import LibraryContext
 from newsreader.tui.actions.context_menu import ids_of_list, menu_items
@@ -56,23 +54,12 @@ def open_chosen(context: LibraryContext, _request: Requested) -> None:
             context.say(entry.problem, warning=True)
             return
         if entry is not None and entry.is_lost:
-            _show_lost(context, entry)
+            context.show_notes(article=path)  # they are all that is there
             return
         title = entry.name if entry is not None else path.name
         context.foot.words = _("Opening {name} …").format(name=title)
         query = context.view_state.words if shelf.view is LibraryView.ARTICLES else ""
         context.post_message(ArticleChosen(path, shelf.place, query))
-
-
-def _show_lost(context: LibraryContext, entry: ArticleEntry) -> None:
-    """Show the notes on an article that is not there."""
-    message = _(
-        "The article of these notes, {file}, is not there; when it is opened under another "
-        "name, newsreader offers them."
-    )
-    context.say(message.format(file=article_path(entry.path).name))
-    if context.view_state.view is not LibraryView.NOTES:
-        context.show_view(context.view_state.on_notes(entry), from_top=True)
 
 
 def ask(context: LibraryContext, _request: Requested) -> None:

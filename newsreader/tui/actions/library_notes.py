@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 from newsreader.keys.display import key_for
-from newsreader.library.all_notes import MarkingPlan
+from newsreader.library.all_notes import MarkingPlan, Step
+from newsreader.library.article_entry import ArticleEntry
 from newsreader.library.note_changes import Outcome, Undoable
 from newsreader.locale import _, ngettext
 from newsreader.notebook.colour import Colour, colour_name
+from newsreader.sidecar.lost import article_path
 from newsreader.text.sanitize import clean_line
-from newsreader.tui.actions.context import LibraryContext, NotesContext
+from newsreader.tui.actions.context import LibraryContext, NotesContext, ScreenContext
 from newsreader.tui.actions.tags import TagTools, choose_tag, split_tags
 from newsreader.tui.dialogs.choice import ChoiceScreen
 from newsreader.tui.dialogs.menu import Chosen, MenuItem, MenuScreen
@@ -23,11 +24,18 @@ from newsreader.tui.widgets.completion import TagCompletion
 _MOST_PROBLEMS = 8
 """Problems that are listed; of the others the number is shown."""
 
-Step = Callable[[int], bool]
-
 
 def list_notes(context: LibraryContext, _request: Requested) -> None:
     context.show_notes()
+
+
+def say_lost(context: ScreenContext, entry: ArticleEntry) -> None:
+    """Say that only the notes on an article are there."""
+    message = _(
+        "The article of these notes, {file}, is not there; when it is opened under another "
+        "name, newsreader offers them."
+    )
+    context.say(message.format(file=clean_line(article_path(entry.path).name)))
 
 
 def mark_all(context: LibraryContext, _request: Requested) -> None:
@@ -44,7 +52,7 @@ def mark_all(context: LibraryContext, _request: Requested) -> None:
         found = None
         for done, plan in enumerate(context.notes.plan(view_state.words, entries)):
             found = plan
-            if not step(done):
+            if not step(done, len(entries)):
                 return None
         return found
 
@@ -59,7 +67,7 @@ def mark_all(context: LibraryContext, _request: Requested) -> None:
         elif context.on_top:
             _ask_for_colour(context, plan)
 
-    context.start_job(Job(_("Counting the hits"), len(entries), count, counted))
+    context.start_job(Job(_("Counting the hits"), count, counted))
 
 
 def _ask_for_colour(context: LibraryContext, plan: MarkingPlan) -> None:
@@ -100,7 +108,7 @@ def _mark(context: LibraryContext, plan: MarkingPlan, colour: Colour, words: str
         done = _("{hits} highlighted in {articles}; {undo} takes it back.")
         report(context, outcome, done.format(hits=_hits(outcome.changed), **_about(outcome)))
 
-    context.start_job(Job(_("Highlighting the hits"), len(plan.articles), mark, marked))
+    context.start_job(Job(_("Highlighting the hits"), mark, marked))
 
 
 def list_tags(context: NotesContext, _request: Requested) -> None:
@@ -127,8 +135,7 @@ def _rename(context: NotesContext, old: str, new: str) -> None:
         done = _("{notes} in {articles} changed; {undo} takes it back.")
         report(context, outcome, done.format(notes=_notes(outcome.changed), **_about(outcome)))
 
-    every = len(context.notes.library.entries)
-    context.start_job(Job(_("Renaming the tag"), every, rename, renamed))
+    context.start_job(Job(_("Renaming the tag"), rename, renamed))
 
 
 def undo(context: NotesContext, _request: Requested) -> None:
@@ -142,7 +149,7 @@ def undo(context: NotesContext, _request: Requested) -> None:
         elif context.on_top:
             _ask_whether_to_undo(context, last)
 
-    context.start_job(Job("", 1, lambda _step: context.notes.last(), found))
+    context.start_job(Job("", lambda _step: context.notes.last(), found))
 
 
 def _ask_whether_to_undo(context: NotesContext, last: Undoable) -> None:
@@ -174,8 +181,7 @@ def _undo(context: NotesContext, last: Undoable) -> None:
     def revert(step: Step) -> Outcome:
         return context.notes.undo(last, step)
 
-    every = last.articles
-    context.start_job(Job(_("Undoing"), every, revert, reverted))
+    context.start_job(Job(_("Undoing"), revert, reverted))
 
 
 def report(context: NotesContext, outcome: Outcome, words: str) -> None:

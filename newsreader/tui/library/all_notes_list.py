@@ -80,11 +80,12 @@ class AllNotesList(ItemList):
         on_article = group is not None and self._grouping is NoteGrouping.ARTICLE
         return Path(group.key) if group is not None and on_article else None
 
-    def choose_excerpt(self, path: Path, id_: str) -> None:
-        """Choose the highlight with this id, or the next item if it is not listed any more."""
-        item = f"{path}\n{id_}"
-        if item in self.items:
-            self.choose(self.items.index(item))
+    def choose_article(self, path: Path) -> None:
+        """Choose the first note on the article at `path`, if there is one."""
+        for at, item in enumerate(self.items):
+            if item in self._excerpts and self._excerpts[item].path == path:
+                self.choose(at)
+                return
 
     def counted(self) -> Sequence[str]:
         return list(self._excerpts)

@@ -6,7 +6,7 @@ import threading
 import time
 from abc import abstractmethod
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -16,6 +16,7 @@ from textual.screen import Screen
 
 from newsreader.errors import NewsreaderError
 from newsreader.keys.display import key_for
+from newsreader.library.all_notes import Step
 from newsreader.locale import _
 
 _REPORT_SECONDS = 0.2
@@ -45,20 +46,18 @@ class JobEnded(Message):
 class Job(threading.Thread, Generic[Result]):
     """Calls `work` on a thread, and at its end `then` with the result on the screen's thread.
 
-    `work` gets a function that it calls with the number of articles that are done, of `every`; if
+    `work` gets a function that it calls with the number of articles that are done, and of all; if
     that returns False, the work is to stop. `doing` says what is done.
     """
 
     def __init__(
         self,
         doing: str,
-        every: int,
-        work: Callable[[Callable[[int], bool]], Result],
+        work: Callable[[Step], Result],
         then: Callable[[Result], object],
     ) -> None:
         super().__init__(name="job", daemon=True)
         self._doing = doing
-        self._every = every
         self._work = work
         self._then = then
         self._report: Callable[[Message], object] = lambda _message: None
@@ -84,16 +83,14 @@ class Job(threading.Thread, Generic[Result]):
         finally:  # whatever happens: else no other job would begin
             self._report(ended)
 
-    def _step(self, done: int) -> bool:
+    def _step(self, done: int, every: int) -> bool:
         now = time.monotonic()
         if now - self._reported > _REPORT_SECONDS:
             self._reported = now
             words = _("{doing}: {done} of {every} ({key} stops)")
             stops = key_for("library.clear")
             self._report(
-                JobProgress(
-                    words.format(doing=self._doing, done=done, every=self._every, key=stops)
-                )
+                JobProgress(words.format(doing=self._doing, done=done, every=every, key=stops))
             )
         return not self._stopped.is_set()
 
@@ -115,6 +112,10 @@ class JobScreen(Screen[None]):
     @abstractmethod
     def show_progress(self) -> None:
         """Show `job_words`, or what else is shown there."""
+
+    def run_in_background(self, work: Coroutine[None, None, None], group: str = "") -> None:
+        """Run a coroutine while the reader goes on; a newer one of the same `group` cancels it."""
+        self.run_worker(work, group=group or "default", exclusive=bool(group))
 
     def start_job(self, job: Job[Result]) -> None:
         """Have `job` done, when those before it are."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from rich.cells import cell_len
 
 from newsreader.keys.display import key_for
-from newsreader.library.article_entry import Appearance, ArticleEntry, NoteExcerpt
+from newsreader.library.article_entry import Appearance, ArticleEntry
 from newsreader.library.listing import ListOrder, arranged
 from newsreader.locale import _, ngettext
 from newsreader.text.list_filter import ListFilter
@@ -28,7 +28,6 @@ class LibraryView(StrEnum):
     """What the library lists."""
 
     ARTICLES = "articles"
-    NOTES = "notes"
     NAMES = "names"
 
 
@@ -95,15 +94,6 @@ class ViewState:
             back=LibraryView.NAMES,
         )
 
-    def on_notes(self, entry: ArticleEntry) -> ViewState:
-        """The notes on one article."""
-        return replace(
-            self.viewing(LibraryView.NOTES) if self.view is not LibraryView.NOTES else self,
-            words="",
-            only=frozenset([entry.path]),
-            label=clean_line(entry.name),
-        )
-
     def widened(self) -> ViewState:
         """One step back: to the list before, without the search, or to all articles."""
         if self.back is not LibraryView.ARTICLES:
@@ -117,10 +107,6 @@ class ViewState:
         only = self.only
         found = [e for e in entries if only is None or e.path in only]
         return arranged(found, self.order, backwards=self.backwards)
-
-    def kept(self, notes: Iterable[NoteExcerpt]) -> list[NoteExcerpt]:
-        """Those of `notes` that are on the articles listed."""
-        return [each for each in notes if self.only is None or each.path in self.only]
 
     def names(self, names: Iterable[Appearance]) -> list[Appearance]:
         """Those of `names` that are listed."""
@@ -153,8 +139,6 @@ class ViewState:
             template = _("Nothing is found; {key} drops the search.")
             return template.format(key=key_for("library.clear"))
         match self.view:
-            case LibraryView.NOTES:
-                return _("Nothing is marked yet in these articles.")
             case LibraryView.NAMES:
                 return _("No names are known yet: the articles are being read for them.")
         if exports:
@@ -167,8 +151,6 @@ class ViewState:
         match self.view:
             case LibraryView.ARTICLES:
                 return _("Search:")
-            case LibraryView.NOTES:
-                return _("Search notes:")
             case LibraryView.NAMES:
                 return _("Search names:")
 
@@ -182,8 +164,6 @@ class ViewState:
         match self.view:
             case LibraryView.ARTICLES:
                 yield "open", _("{key} opens")
-            case LibraryView.NOTES:
-                yield "open", _("{key} goes there")
             case LibraryView.NAMES:
                 yield "open", _("{key} shows the sentences")
         if self.back is LibraryView.NAMES:
@@ -195,8 +175,7 @@ class ViewState:
         yield "search", _("{key} searches")
         if not self.narrow:
             yield "sort", _("{key} sorts")
-        if self.view is not LibraryView.NOTES:
-            yield "notes", _("{key} notes")
+        yield "notes", _("{key} notes")
         if self.view is not LibraryView.NAMES:
             yield "names", _("{key} names")
 

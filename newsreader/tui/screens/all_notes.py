@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -23,6 +23,7 @@ from newsreader.locale import _
 from newsreader.notebook.colour import colour_name
 from newsreader.settings.settings import Settings
 from newsreader.text.sanitize import clean, clean_line
+from newsreader.tui.actions.library_notes import say_lost
 from newsreader.tui.actions.registry import ALL_NOTES
 from newsreader.tui.bindings import bindings
 from newsreader.tui.dialogs.dialog import Answer
@@ -37,8 +38,20 @@ from newsreader.tui.theme.themes import Palette
 from newsreader.tui.widgets.prompt_bar import PromptBar
 from newsreader.tui.widgets.terminal_cursor import put_back
 
+_FEW = 1000
+"""Notes that are listed at once; more are read and searched on a thread."""
+
 _FOLLOW_SECONDS = 1.0
 """Seconds between two looks at what the library knows, which a scan changes."""
+
+
+class Listed(NamedTuple):
+    """What `view` lists of the `known` notes, or the `problem` with its query."""
+
+    view: NotesView
+    known: KnownNotes
+    groups: Sequence[NoteGroup] = ()
+    problem: str = ""
 
 
 class AllNotesScreen(JobScreen):
@@ -52,19 +65,23 @@ class AllNotesScreen(JobScreen):
     def __init__(
         self,
         notes: AllNotes,
+        view: NotesView,
         keys: Mapping[str, tuple[str, ...]],
         settings: Settings,
         palette: Palette,
-        words: str = "",
+        near: Path | None = None,
     ) -> None:
-        """`words` are the query that is asked first."""
+        """`view` is shown first, with a note on the article `near` chosen."""
         super().__init__()
         self.notes = notes
         self.keys = keys
         self.settings = settings
-        self.view = NotesView(words=words)
+        self.view = view
         self._palette = palette
         self._known = KnownNotes()
+        self._near = near
+        self._first = ""
+        """The item that was chosen first."""
 
     def compose(self) -> ComposeResult:
         yield LibraryHead(id="library-head")
@@ -128,28 +145,51 @@ class AllNotesScreen(JobScreen):
         self.view = view
         self._list(from_top=True)
 
+    def _list(self, *, from_top: bool = False) -> None:
+        """List the notes as they are known now: at once, or on a thread where that takes long."""
+        count = sum(entry.highlights for entry in self.library.entries)
+        known = self._known.version == self.library.version
+        self.workers.cancel_group(self, "list")
+        if count <= _FEW or (known and not self.view.words.strip()):
+            self._show(self._found(self.view), from_top=from_top)
+        else:
+            self._list_later(from_top=from_top)
+
     @work(exclusive=True, group="list")
-    async def _list(self, *, from_top: bool = False) -> None:
-        """List the notes as they are known now; they are read and searched on a thread."""
-        if self._known.version != self.library.version:
-            self._known = await asyncio.to_thread(self.notes.known)
-        view, known = self.view, self._known
+    async def _list_later(self, *, from_top: bool) -> None:
+        self._show(await asyncio.to_thread(self._found, self.view), from_top=from_top)
+
+    def _found(self, view: NotesView) -> Listed:
+        """The groups of the notes that `view` lists, or what is wrong with its query."""
+        known = self.notes.known()
         try:
-            groups = await asyncio.to_thread(self._found, known, view)
+            found = known.matching(view.words, view.only, self.library.meanings)
         except NewsreaderError as error:
-            self.bar.show_hint(clean_line(str(error)))
+            return Listed(view, known, problem=str(error))
+        found = [each for each in found if view.article in (None, each.path)]
+        return Listed(view, known, grouped(found, view.grouping))
+
+    def _show(self, listed: Listed, *, from_top: bool) -> None:
+        self._known, shelf = listed.known, self.shelf
+        if listed.problem:
+            self.bar.show_hint(clean_line(listed.problem))
             return
-        shelf = self.shelf
         shelf.nothing = self._nothing()
-        shelf.show_groups(groups, view.grouping, known.entries)
+        shelf.show_groups(listed.groups, listed.view.grouping, listed.known.entries)
         if from_top:
             shelf.choose(1)
+        if self._near is not None and shelf.items:
+            shelf.choose_article(self._near)
+            self._near, self._first = None, shelf.chosen_id
         self._update_texts()
+        entry = listed.known.entries.get(self.view.article) if self.view.article else None
+        if from_top and entry is not None and entry.is_lost:
+            say_lost(self, entry)
 
-    def _found(self, known: KnownNotes, view: NotesView) -> list[NoteGroup]:
-        """The groups of the notes that `view` lists. Raises SearchError."""
-        found = known.matching(view.words, view.only, self.library.meanings)
-        return grouped(found, view.grouping)
+    @property
+    def chosen_article(self) -> Path | None:
+        """The article of the chosen note, if the reader has chosen another than the first one."""
+        return self.shelf.path if self.shelf.chosen_id != self._first else None
 
     def next_grouping(self) -> NoteGrouping:
         """The grouping after the present one."""
@@ -178,6 +218,8 @@ class AllNotesScreen(JobScreen):
         count, every = len(shelf.listed), len(self._known.excerpts)
         shown = _("{listed} of {count}").format(listed=count, count=every)
         parts = [shown if count < every else str(every), names[view.grouping]]
+        entry = self._known.entries.get(view.article) if view.article else None
+        parts += [clean_line(entry.name)] if entry else []
         parts += [colour_name(view.only)] if view.only else []
         parts += [f"/{clean_line(view.words)}"] if view.words.strip() else []
         places = "  ".join(str(root) for root in self.library.roots[:3])
@@ -236,8 +278,8 @@ class AllNotesScreen(JobScreen):
     def show_list(self) -> None:
         self._list()
 
-    def show_notes(self, words: str = "") -> None:
-        self.show_view(replace(self.view, words=words))
+    def show_notes(self, words: str = "", article: Path | None = None) -> None:
+        self.show_view(replace(self.view, words=words, article=article))
 
     def article_after(self, path: Path, wanted: NextArticle) -> ArticleChosen | None:
         """The article that has notes after the one at `path`, or before it; None for none."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -32,6 +32,7 @@ from newsreader.tui.library.library_list import LibraryFoot, LibraryHead, Librar
 from newsreader.tui.library.library_search import LibrarySearch
 from newsreader.tui.library.list_layout import ListLayout
 from newsreader.tui.library.name_list import NameList, NamesListed, NamesRead
+from newsreader.tui.library.notes_view import NotesView
 from newsreader.tui.library.scanner import Scanner, ScanProgress
 from newsreader.tui.library.view_state import LibraryView, ViewState
 from newsreader.tui.messages import ArticleChosen, NextArticle, Requested
@@ -228,10 +229,6 @@ class LibraryScreen(JobScreen):
                 case LibraryView.ARTICLES:
                     self._search.stop()
                     shelf.show_articles(view_state.articles(self.library.entries))
-                case LibraryView.NOTES:
-                    known = {entry.path: entry for entry in self.library.entries}
-                    notes = self.library.notes(view_state.words)
-                    shelf.show_notes(view_state.kept(notes), known)
                 case LibraryView.NAMES:
                     self._names.refresh()
                     self._show_names()
@@ -266,16 +263,20 @@ class LibraryScreen(JobScreen):
         hints = view_state.key_hints(ListLayout(*self.size).words)
         self.foot.words = self.job_words or self._progress or names or hints
 
-    def show_notes(self, words: str = "") -> None:
-        """Open the list of all notes, with those that the query `words` finds."""
-        screen = AllNotesScreen(self.notes, self.keys, self.settings, self._palette, words)
-        self.ask(screen, lambda _result: self.show_list())
+    def show_notes(self, words: str = "", article: Path | None = None) -> None:
+        """Open the list of all notes, or of those that `words` find, or of those on `article`."""
+        view, shown = NotesView(words=words, article=article), (self.settings, self._palette)
+        screen = AllNotesScreen(self.notes, view, self.keys, *shown, self.shelf.path)
+
+        def left(_result: None) -> None:
+            self.show_list()
+            if (item := str(screen.chosen_article)) in self.shelf.items:
+                self.shelf.choose(self.shelf.items.index(item))
+
+        self.ask(screen, left)
 
     def show_progress(self) -> None:
         self._update_texts()
-
-    def run_in_background(self, work: Coroutine[None, None, None], group: str = "") -> None:
-        self.run_worker(work, group=group or "default", exclusive=bool(group))
 
     def say(self, words: str, *, warning: bool = False) -> None:
         self.foot.show_notice(clean(words), warning=warning)

@@ -15,7 +15,7 @@ from tests.tui.library_pilot import shelf_on
 from tests.tui.reading_pilot import open_reader
 
 _ASKS_ITSELF = {"app.palette"}
-_IN_A_DIALOG = {key for key in BY_ID if key.startswith("editor.")}
+_IN_A_DIALOG = {key for key in BY_ID if key.startswith(("editor.", "compare."))}
 
 
 async def test_the_palette_offers_every_function(tmp_path: Path) -> None:

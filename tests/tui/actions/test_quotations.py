@@ -70,6 +70,9 @@ async def test_a_highlight_of_a_quotation_records_who_says_it(tmp_path: Path) ->
         await reader.press("2")
         (saved,) = (await reader.sidecar())["highlight"]
         assert (saved["quote"], saved["speaker"]) == ("我们等了三年。", "陆知行")
+        panel = reader.screen.panel
+        shown = "\n".join(panel.render_line(y).text for y in range(panel.size.height))
+        assert "said by 陆知行" in shown
 
 
 async def test_another_highlight_has_no_speaker(tmp_path: Path) -> None:

@@ -21,6 +21,8 @@ from newsreader.tui.dialogs.menu import MenuList
 from newsreader.tui.dialogs.palette import PaletteScreen
 from newsreader.tui.library.library_list import LibraryHead
 from newsreader.tui.library.scanner import ScanProgress
+from newsreader.tui.screens.all_notes import AllNotesScreen
+from newsreader.tui.screens.library import LibraryScreen
 from newsreader.tui.screens.reading import ReadingScreen
 from newsreader.tui.widgets.status_line import StatusLine
 from tests.fakes import NEWS
@@ -224,11 +226,13 @@ async def test_a_note_is_found_and_opened_at_its_place(tmp_path: Path) -> None:
             lambda: shelf.app.screen is shelf.screen and shelf.screen.library.entries[0].highlights
         )
         await shelf.press("n")
-        assert len(shelf.names) == 1
+        notes = shelf.app.screen
+        assert isinstance(notes, AllNotesScreen)
+        assert len(notes.shelf.listed) == 1
         await shelf.press("/")
         shelf.app.post_message(events.Paste("没有这样的词"))
         await shelf.pilot.pause()
-        assert shelf.names == []
+        assert notes.shelf.listed == []
         await shelf.press("escape", "enter")
         await shelf.until(lambda: isinstance(shelf.app.screen, ReadingScreen))
         session = shelf.reading.session
@@ -247,7 +251,9 @@ async def test_changing_the_list_keeps_the_chosen_article(tmp_path: Path) -> Non
     async with shelf_on(tmp_path) as shelf:
 
         def chosen() -> str:
-            return str(shelf.screen.shelf.chosen_id).rpartition("/")[2]
+            screen = shelf.app.screen
+            assert isinstance(screen, AllNotesScreen | LibraryScreen)
+            return str(screen.shelf.chosen_id).rpartition("/")[2]
 
         await shelf.press("j", "j", "j", "n")
         assert chosen().startswith("b.txt\n")
@@ -312,7 +318,8 @@ async def test_the_help_and_the_palette_list_the_functions_of_the_library(tmp_pa
         assert type(shelf.app.screen).__name__ == "HelpScreen"
         listed = shelf.app.screen.query_one(KeyList).items
         assert {"library.open", "app.quit", "app.palette", "app.export"} <= set(listed)
-        assert not {"app.undo", "app.zen", "app.next_pane", "app.library"} & set(listed)
+        assert "app.undo" in listed
+        assert not {"app.zen", "app.next_pane", "app.library"} & set(listed)
         await shelf.press("escape", "ctrl+p")
         assert isinstance(shelf.app.screen, PaletteScreen)
         await shelf.press("escape", "q")
@@ -424,10 +431,15 @@ async def test_notes_without_their_article_are_marked_and_can_be_read(tmp_path: 
         assert "! " in shelf.rows()
         assert "its article is not there; Enter shows the notes" in shelf.rows()
         await shelf.press("enter")
-        assert "老人" in shelf.rows()
-        assert shelf.names == ["gone.txt.notes.toml"]
-        assert "gone.txt, is not there" in shelf.message
-        await shelf.press("enter")
-        assert shelf.app.screen is shelf.screen
+        notes = shelf.app.screen
+        assert isinstance(notes, AllNotesScreen)
+        assert [each.quote for each in notes.shelf.listed] == ["老人"]
+        assert "gone.txt, is not there" in notes.foot.notice.words
+        before = (news / "gone.txt.notes.toml").read_bytes()
+        await shelf.press("enter", "d", "a", "t")
+        assert notes.on_top
+        assert not notes.bar.display
+        assert (news / "gone.txt.notes.toml").read_bytes() == before
+        assert list(news.glob("gone*")) == [news / "gone.txt.notes.toml"]
         await shelf.press("escape")
         assert len(shelf.names) == 4

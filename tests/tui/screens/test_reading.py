@@ -252,7 +252,7 @@ async def test_help_lists_every_key_and_does_what_is_chosen(tmp_path: Path) -> N
 
 
 async def test_every_key_is_handled(tmp_path: Path) -> None:
-    own = ("cursor.", "selection.", "editor.", "library.")
+    own = ("compare.", "cursor.", "selection.", "editor.", "library.")
     sides = {
         "entities.down", "entities.up", "entities.fold", "entities.sort", "notes.down", "notes.up",
         "notes.all", "notes.orphans", "notes.trash", "notes.sort", "notes.group",
