@@ -12,15 +12,19 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 from newsreader import cli
+from newsreader.analysis.service import Service
 from newsreader.article.loader import open_article
 from newsreader.commands.command_table import COMMANDS, split, value_of
+from newsreader.entities.kind import Kind
 from newsreader.locale import use_language
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import Highlight
 from newsreader.sidecar.sidecar import Sidecar, sidecar_path
 from newsreader.text.span import Span
+from tests.fakes import FixedService
 from tests.privileges import permissions_apply
 
 TEXT = "标题在这里\n\n第一段说的是宁波，后面还有一句。\n\n第二段说的是上海。\n"
@@ -396,6 +400,56 @@ def test_search_prints_sentences_and_highlights(run: Run, article: Path) -> None
     assert TEXT[hit["start"] :].startswith("上海")
     assert [hit["sentence"][start:end] for start, end in hit["marks"]] == ["上海"]
     assert [highlight["quote"] for highlight in found["highlights"]] == ["上海"]
+
+
+def test_every_place_of_a_word_is_printed_in_its_column(run: Run, article: Path) -> None:
+    ran = run("search", "宁波", article.parent, "--kwic")
+    (line,) = ran.out.splitlines()
+    assert line.strip() == f"第一段说的是 宁波 ，后面还有一句。  {article}"
+    assert cell_len(line.partition("宁波")[0]) == 41
+    found = json.loads(run("search", "上海", article.parent, "--kwic", "--json").out)
+    assert (found["left"], found["word"], found["right"]) == ("第二段说的是", "上海", "。")
+    assert run("search", "上海", article.parent, "--kwic", "--csv").out.count("\n") == 2
+    assert run("search", "北京", article.parent, "--kwic").status == 1
+    assert run("search", "北京", article.parent, "--csv").status == 2
+
+
+def test_the_times_that_articles_name_are_printed_in_order(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(
+        "新站启用\n2026-03-18 09:00 来源：临江日报\n\n昨天，新站启用。去年3月，工程开工。\n",
+        "utf-8",
+    )
+    ran = run("timeline", tmp_path)
+    assert ran.out.splitlines() == [
+        f"2025-03 {path}: 去年3月，工程开工。",
+        f"2026-03-17 {path}: 昨天，新站启用。",
+    ]
+    found = [json.loads(line) for line in run("timeline", tmp_path, "--json").out.splitlines()]
+    assert [(each["from"], each["to"], each["certain"]) for each in found] == [
+        ("2025-03-01", "2025-03-31", True),
+        ("2026-03-17", "2026-03-17", True),
+    ]
+    assert "2025-03-01,2025-03-31,yes,去年3月" in run("timeline", tmp_path, "--csv").out
+    path.write_text("没有时间\n\n这里没有。\n", "utf-8")
+    assert run("timeline", tmp_path).status == 1
+
+
+def test_the_dossier_of_a_name_is_printed(
+    run: Run, article: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    service = FixedService([("宁波", Kind.LOC)])
+    monkeypatch.setattr(Service, "start", lambda *_unused: service)
+    ran = run("entities", article.parent, "--name", "宁波")
+    assert "- 第一段说的是**宁波**，后面还有一句。" in ran.out.splitlines()
+    found = json.loads(run("entities", article.parent, "--name", "宁波", "--json").out)
+    (passage,) = found["passages"]
+    assert TEXT[passage["start"] :].startswith("宁波")
+    assert passage["highlights"][0]["note"] == "值得一查\n真的"
+    csv = run("entities", article.parent, "--name", "宁波", "--format", "csv")
+    assert csv.out.count("第一段") == 1
+    assert run("entities", article.parent, "--name", "北京").status == 1
+    assert run("entities", article.parent, "--format", "csv").status == 2
 
 
 def test_a_search_where_there_is_no_article_is_refused(run: Run, tmp_path: Path) -> None:

@@ -170,6 +170,15 @@ def _grep(made: Parser) -> None:
 def _search(made: Parser) -> None:
     made.add_argument("query", metavar="QUERY", help=_("what to look for"))
     _list(made)
+    made.add_argument(
+        "--kwic", action="store_true", help=_("print every place, aligned with the words around it")
+    )
+    made.add_argument("--csv", action="store_true", help=_("print CSV, with --kwic"))
+
+
+def _timeline(made: Parser) -> None:
+    _list(made)
+    made.add_argument("--csv", action="store_true", help=_("print CSV"))
 
 
 def _news(made: Parser) -> None:
@@ -183,12 +192,22 @@ def _news(made: Parser) -> None:
 
 
 def _entities(made: Parser) -> None:
+    _entities_options(made)
     made.add_argument("files", nargs="*", metavar="FILE", help=_("an article, a folder, or -"))
     _json(made)
     made.add_argument(
         "--jsonl",
         action="store_true",
         help=_("read lines of JSON from standard input, answer in lines"),
+    )
+
+
+def _entities_options(made: Parser) -> None:
+    made.add_argument("--name", metavar="N", help=_("all that the articles say about this name"))
+    made.add_argument(
+        "--format",
+        choices=("markdown", "csv", "json"),
+        help=_("the format of what --name prints"),
     )
 
 
@@ -294,6 +313,7 @@ SPECS: Mapping[str, CommandSpec] = MappingProxyType(
         "import": CommandSpec(_import, lambda: _("bring in what another program marked")),
         "search": CommandSpec(_search, lambda: _("search texts, notes, tags and names")),
         "news": CommandSpec(_news, lambda: _("what is new about the names on the watch list")),
+        "timeline": CommandSpec(_timeline, lambda: _("the times that articles name, in order")),
         "list": CommandSpec(_list, lambda: _("list highlights and notes")),
         "grep": CommandSpec(_grep, lambda: _("search quotes, notes and tags")),
         "inspect": CommandSpec(_list, lambda: _("show what is known about an article")),

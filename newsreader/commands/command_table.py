@@ -23,6 +23,7 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
         "import": Command("imports", "import_notes"),
         "search": Command("search", "search"),
         "news": Command("news", "news"),
+        "timeline": Command("timeline", "print_timeline"),
         "list": Command("notes", "list_notes"),
         "grep": Command("notes", "grep_notes"),
         "inspect": Command("inspect", "inspect"),

@@ -34,9 +34,10 @@ class EntityFinder:
     def entities(self, article: Article, notebook: Notebook) -> tuple[Entity, ...]:
         """The entities of `article`, with the reader's corrections. Raises AnalysisError."""
         corrections = (from_table(table) for table in notebook.entities)
-        return apply(article.text, self._find(article), [each for each in corrections if each])
+        return apply(article.text, self.found(article), [each for each in corrections if each])
 
-    def _find(self, article: Article) -> tuple[Entity, ...]:
+    def found(self, article: Article) -> tuple[Entity, ...]:
+        """The entities of `article` as they are found. Raises AnalysisError."""
         spans = spans_to_read(article)
         self._service.request(article.sha256_text, article.text, spans)
         while True:
@@ -77,6 +78,12 @@ def entity_reader(
 
 def print_entities(arguments: Namespace) -> int:
     """Print the entities of each article; returns 1 if an article was left out."""
+    if arguments.name:
+        from newsreader.commands.dossier import print_dossier  # noqa: PLC0415 (it needs this one)
+
+        return print_dossier(arguments)
+    if arguments.format:
+        raise UsageError(_("--format needs --name."))
     if not arguments.jsonl and not arguments.files:
         raise UsageError(_("Name a file, or give --jsonl and lines on standard input."))
     with closing(Service.start(arguments.settings.engine, directories().lexicon)) as service:

@@ -45,7 +45,7 @@ def launch_library(arguments: Namespace, start: Callable[[], Service]) -> int:
 
         def open_session(path: Path) -> ReadingSession:
             encoding = arguments.encoding or state.encoding(absolute(path))
-            return session_on(open_source(path, encoding), encoding, state, helper)
+            return session_on(open_source(path, encoding), encoding, state, helper, library.folder)
 
         first = "library.paste" if arguments.paste is not None else ""
         opened = OpenedLibrary(library, open_session, NameReader(library, helper), first)

@@ -64,11 +64,19 @@ def launch_reader(arguments: Namespace, start: Callable[[], Service]) -> int:
 
 
 def session_on(
-    opened: Opened, encoding: str | None, state: State, helper: Helper
+    opened: Opened,
+    encoding: str | None,
+    state: State,
+    helper: Helper,
+    folder: Path | None = None,
 ) -> ReadingSession:
-    """A session with an article, read in `encoding`, None where its bytes decide."""
+    """A session with an article, read in `encoding`, None where its bytes decide.
+
+    `folder` is that of the library, None for that of the article.
+    """
     from newsreader.session import Environment, open_session  # noqa: PLC0415 (after the first page)
     from newsreader.session.environment import SourceFile  # noqa: PLC0415
+    from newsreader.session.folder_corrections import FolderCorrections  # noqa: PLC0415
 
     key, path = place_key(opened), opened.path
     source = None
@@ -84,6 +92,7 @@ def session_on(
         lexicon=directories().lexicon,
         learned=keep_names,
         keep=keep_text if path is None else None,
+        folder=FolderCorrections(folder or path.parent, directories().data) if path else None,
     )
     return open_session(opened.article, environment, _PATIENCE)
 

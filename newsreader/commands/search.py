@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from contextlib import closing
 from functools import partial
 
+from newsreader.commands.kwic import print_kwic
 from newsreader.commands.notes import note_line
 from newsreader.commands.open_library import opened_library
 from newsreader.commands.output import complain, say, write_objects
+from newsreader.errors import UsageError
 from newsreader.library.index import Index, index_path
 from newsreader.library.library import Library
 from newsreader.library.search import Found, Hit
@@ -22,12 +24,19 @@ from newsreader.text.query_language import Expression, Field, Words, has_field
 def search(arguments: Namespace) -> int:
     """Print every place; returns 1 if there is none. Raises SearchError, SourceError."""
     expression = note_query(arguments.query, colour_meanings(arguments.settings.colours))
+    if arguments.csv and not arguments.kwic:
+        raise UsageError(_("--csv needs --kwic."))
     with closing(Index(index_path())) as index:
         library = opened_library(arguments, index)
         if has_field(expression, Field.SAID) or has_field(expression, Field.NAME):
             _warn_of_unread(library)
-        found = library.search(arguments.query, library.entries, partial(_explain, arguments.query))
-        count = print_found(found, arguments)
+        if arguments.kwic:
+            count = print_kwic(library, arguments)
+        else:
+            explain = partial(_explain, arguments.query)
+            count = print_found(
+                library.search(arguments.query, library.entries, explain), arguments
+            )
         failed = any(entry.problem for entry in library.entries)
     return int(failed or not count)
 

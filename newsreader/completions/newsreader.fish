@@ -50,8 +50,8 @@ function _shtab_newsreader_using
   test "$_shtab_newsreader_cmdpath" = "$argv"
 end
 
-set -g _shtab_newsreader_commands export import search news list grep inspect entities quotes wrap compare carry check codebook config
-set -g _shtab_newsreader_opts_with_value --colour --config --encoding --export --format --import --indent --labels --lang --output --paste --print-completion --since --table --tag --title --width -f -o
+set -g _shtab_newsreader_commands export import search news timeline list grep inspect entities quotes wrap compare carry check codebook config
+set -g _shtab_newsreader_opts_with_value --colour --config --encoding --export --format --import --indent --labels --lang --name --output --paste --print-completion --since --table --tag --title --width -f -o
 
 complete -c newsreader -e
 complete -c newsreader -f
@@ -96,6 +96,8 @@ complete -c newsreader -n '_shtab_newsreader_using import; and test $_shtab_news
 complete -c newsreader -n '_shtab_newsreader_using; and test $_shtab_newsreader_npos -eq 0' -a search -d 'search texts, notes, tags and names'
 complete -c newsreader -n '_shtab_newsreader_using search' -s h -l help -d 'show this help message and exit'
 complete -c newsreader -n '_shtab_newsreader_using search' -l json -d 'print JSON'
+complete -c newsreader -n '_shtab_newsreader_using search' -l kwic -d 'print every place, aligned with the words around it'
+complete -c newsreader -n '_shtab_newsreader_using search' -l csv -d 'print CSV, with --kwic'
 complete -c newsreader -n '_shtab_newsreader_using search' -l encoding -xka "utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz" -d 'read the files in this encoding, whatever they look like'
 complete -c newsreader -n '_shtab_newsreader_using search' -l lang -xka "zh en" -d 'language of the interface'
 complete -c newsreader -n '_shtab_newsreader_using search' -l config -xka "(__fish_complete_path (commandline -ct))" -d 'read the settings from FILE'
@@ -112,6 +114,16 @@ complete -c newsreader -n '_shtab_newsreader_using news' -l config -xka "(__fish
 complete -c newsreader -n '_shtab_newsreader_using news' -l debug -d 'write more to the log'
 complete -c newsreader -n '_shtab_newsreader_using news' -l version -d 'print the version and leave'
 complete -c newsreader -n '_shtab_newsreader_using news; and test $_shtab_newsreader_npos -ge 0' -ka "(__fish_complete_path (commandline -ct))" -d 'an article, a folder, or -'
+complete -c newsreader -n '_shtab_newsreader_using; and test $_shtab_newsreader_npos -eq 0' -a timeline -d 'the times that articles name, in order'
+complete -c newsreader -n '_shtab_newsreader_using timeline' -s h -l help -d 'show this help message and exit'
+complete -c newsreader -n '_shtab_newsreader_using timeline' -l json -d 'print JSON'
+complete -c newsreader -n '_shtab_newsreader_using timeline' -l csv -d 'print CSV'
+complete -c newsreader -n '_shtab_newsreader_using timeline' -l encoding -xka "utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz" -d 'read the files in this encoding, whatever they look like'
+complete -c newsreader -n '_shtab_newsreader_using timeline' -l lang -xka "zh en" -d 'language of the interface'
+complete -c newsreader -n '_shtab_newsreader_using timeline' -l config -xka "(__fish_complete_path (commandline -ct))" -d 'read the settings from FILE'
+complete -c newsreader -n '_shtab_newsreader_using timeline' -l debug -d 'write more to the log'
+complete -c newsreader -n '_shtab_newsreader_using timeline' -l version -d 'print the version and leave'
+complete -c newsreader -n '_shtab_newsreader_using timeline; and test $_shtab_newsreader_npos -ge 0' -ka "(__fish_complete_path (commandline -ct))" -d 'an article, a folder, or -'
 complete -c newsreader -n '_shtab_newsreader_using; and test $_shtab_newsreader_npos -eq 0' -a list -d 'list highlights and notes'
 complete -c newsreader -n '_shtab_newsreader_using list' -s h -l help -d 'show this help message and exit'
 complete -c newsreader -n '_shtab_newsreader_using list' -l json -d 'print JSON'
@@ -141,6 +153,8 @@ complete -c newsreader -n '_shtab_newsreader_using inspect' -l version -d 'print
 complete -c newsreader -n '_shtab_newsreader_using inspect; and test $_shtab_newsreader_npos -ge 0' -ka "(__fish_complete_path (commandline -ct))" -d 'an article, a folder, or -'
 complete -c newsreader -n '_shtab_newsreader_using; and test $_shtab_newsreader_npos -eq 0' -a entities -d 'list who and what it is about'
 complete -c newsreader -n '_shtab_newsreader_using entities' -s h -l help -d 'show this help message and exit'
+complete -c newsreader -n '_shtab_newsreader_using entities' -l name -x -d 'all that the articles say about this name'
+complete -c newsreader -n '_shtab_newsreader_using entities' -l format -xka "markdown obsidian html org json webannotation csv tsv readwise clippings anki brat doccano spacy conll" -d 'the format of what --name prints'
 complete -c newsreader -n '_shtab_newsreader_using entities' -l json -d 'print JSON'
 complete -c newsreader -n '_shtab_newsreader_using entities' -l jsonl -d 'read lines of JSON from standard input, answer in lines'
 complete -c newsreader -n '_shtab_newsreader_using entities' -l encoding -xka "utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz" -d 'read the files in this encoding, whatever they look like'

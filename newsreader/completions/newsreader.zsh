@@ -24,6 +24,7 @@ _shtab_newsreader_commands() {
     news:'what is new about the names on the watch list'
     quotes:'list who says what'
     search:'search texts, notes, tags and names'
+    timeline:'the times that articles name, in order'
     wrap:'break Chinese text into rows'
   )
   _describe 'newsreader commands' _commands
@@ -124,6 +125,8 @@ _shtab_newsreader_config_defaults_added=0
 
 _shtab_newsreader_entities_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--name=[all that the articles say about this name]:N:"
+  "--format=[the format of what --name prints]:format:(markdown obsidian html org json webannotation csv tsv readwise clippings anki brat doccano spacy conll)"
   "--json[print JSON]"
   "--jsonl[read lines of JSON from standard input, answer in lines]"
   "--encoding=[read the files in this encoding, whatever they look like]:E:(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)"
@@ -250,6 +253,8 @@ _shtab_newsreader_quotes_defaults_added=0
 _shtab_newsreader_search_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--json[print JSON]"
+  "--kwic[print every place, aligned with the words around it]"
+  "--csv[print CSV, with --kwic]"
   "--encoding=[read the files in this encoding, whatever they look like]:E:(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)"
   "--lang=[language of the interface]:lang:(zh en)"
   "--config=[read the settings from FILE]:FILE:_files"
@@ -261,6 +266,21 @@ _shtab_newsreader_search_options=(
 
 # guard to ensure default positional specs are added only once per session
 _shtab_newsreader_search_defaults_added=0
+
+_shtab_newsreader_timeline_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--json[print JSON]"
+  "--csv[print CSV]"
+  "--encoding=[read the files in this encoding, whatever they look like]:E:(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)"
+  "--lang=[language of the interface]:lang:(zh en)"
+  "--config=[read the settings from FILE]:FILE:_files"
+  "--debug[write more to the log]"
+  "--version[print the version and leave]"
+  "*:an article, a folder, or -:_files"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_newsreader_timeline_defaults_added=0
 
 _shtab_newsreader_wrap_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
@@ -312,6 +332,7 @@ _shtab_newsreader() {
         news) _arguments -C -s $_shtab_newsreader_news_options ;;
         quotes) _arguments -C -s $_shtab_newsreader_quotes_options ;;
         search) _arguments -C -s $_shtab_newsreader_search_options ;;
+        timeline) _arguments -C -s $_shtab_newsreader_timeline_options ;;
         wrap) _arguments -C -s $_shtab_newsreader_wrap_options ;;
       esac
   esac

@@ -89,14 +89,19 @@ def _write(
         raise FormatError(message.format(file=target, why=why)) from error
 
 
-def write_new(target: Path, text: str) -> None:
-    """Write a file that does not exist yet. Raises FormatError if it does, or on an error."""
-    _refuse([target])
+def write_text(target: Path, text: str, existing: Existing) -> None:
+    """Write `text` to `target`, but never over an article with notes, or over notes.
+
+    Raises FormatError, as `write_files` does.
+    """
     _refuse_precious([target], ())
+    if existing is Existing.REFUSE:
+        _refuse([target])
     try:
+        target.parent.mkdir(parents=True, exist_ok=True)
         atomic.replace(target, text.encode("utf-8", "backslashreplace"), links=False)
     except (OSError, ValueError) as error:
-        why = error.strerror if isinstance(error, OSError) else str(error)
+        why = error.strerror if isinstance(error, OSError) else error
         message = _("{file} cannot be written ({why}); choose another place.")
         raise FormatError(message.format(file=target, why=why)) from error
 

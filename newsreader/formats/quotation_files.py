@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from newsreader.formats.document import one_line, quiet_json
 from newsreader.formats.markdown import escape_line
-from newsreader.formats.output_files import write_new
+from newsreader.formats.output_files import Existing, write_text
 from newsreader.formats.spreadsheet import table
 from newsreader.locale import _
 
@@ -37,7 +37,7 @@ def write_quotations(target: Path, records: Sequence[QuotationRecord]) -> None:
 
     Raises FormatError for another suffix, for a file that exists, or that cannot be written.
     """
-    write_new(target, WRITERS[target.suffix.lower()](records))
+    write_text(target, WRITERS[target.suffix.lower()](records), Existing.REFUSE)
 
 
 def _markdown(records: Sequence[QuotationRecord]) -> str:

@@ -98,6 +98,13 @@ _PLAIN: Mapping[str, tuple[str, ...]] = {
     "compare.page_up": ("pageup",),
     "compare.exact": ("=",),
     "compare.copy": ("ctrl+c",),
+    "library.concordance": ("f4",),
+    "report.correct": ("shift+f4",),
+    "report.filter": ("ctrl+f",),
+    "report.note": ("f2",),
+    "report.sort": ("ctrl+s",),
+    "report.page_down": ("space", "pagedown"),
+    "report.page_up": ("pageup",),
 }
 """Keys as in word processors and browsers. All other functions are in the menus and the palette.
 

@@ -15,6 +15,7 @@ from newsreader.notebook.highlight import UNKNOWN_TIME, Anchor, Highlight, Highl
 from newsreader.sidecar.paths import SUFFIX, is_notes_file
 from newsreader.state import MOST_PLACES, Mark, ReadingPosition
 from newsreader.text.query_language import STATES
+from newsreader.text.span import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +169,17 @@ class NameCount(NamedTuple):
     aliases: tuple[str, ...] = ()
 
 
+class Named(NamedTuple):
+    """An entity of one article with its roles and its mentions, in text order."""
+
+    name: str
+    kind: Kind
+    subkind: str
+    aliases: tuple[str, ...]
+    roles: tuple[str, ...]
+    mentions: tuple[Span, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Appearance:
     """A person, organisation or place, with the number of its mentions in each article.
@@ -184,9 +196,15 @@ class Appearance:
     last: str = ""
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """The name and its aliases."""
+        return (self.name, *self.aliases)
+
+    @property
     def query(self) -> str:
-        """A query for every mention, under any of the names."""
-        return " OR ".join(f'"{name}"' for name in (self.name, *self.aliases))
+        """A query for the mentions, under its name and every alias of more than one character."""
+        names = (self.name, *(alias for alias in self.aliases if len(alias) > 1))
+        return " OR ".join(f'"{name}"' for name in names if '"' not in name)
 
     @property
     def mentions(self) -> int:

@@ -20,10 +20,10 @@ from newsreader.files.private import make_private_file, make_private_folder
 from newsreader.library import text_index
 from newsreader.locale import _
 
-VERSION = 9
+VERSION = 10
 """Version of the tables and of what they hold; the tables of another version are dropped."""
 
-_NAMES_SINCE = 7
+_NAMES_SINCE = 10
 """The first version whose names can be kept: they are known only from reading the articles."""
 
 FIELDS = (
@@ -32,7 +32,7 @@ FIELDS = (
 )
 _TABLES: Mapping[str, str] = {
     "articles": f"({FIELDS}, shingles, stamp, excerpts, primary key (path)) without rowid",
-    "names": "(sha256_text primary key, found) without rowid",
+    "names": "(sha256_text primary key, found, mentions)",
     "quotations": "(sha256_text primary key, found) without rowid",
     text_index.TEXTS: text_index.TEXTS_COLUMNS,
 }

@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping
+import zlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -21,6 +22,7 @@ from newsreader.library import text_index
 from newsreader.library.article_entry import (
     ArticleEntry,
     NameCount,
+    Named,
     NoteExcerpt,
     Record,
     StoredQuotation,
@@ -31,6 +33,7 @@ from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import HighlightState
 from newsreader.sidecar.paths import SUFFIX
 from newsreader.text.query_language import Expression
+from newsreader.text.span import Span
 
 KINDS = (Kind.PER, Kind.ORG, Kind.LOC)
 """The kinds of entities that are kept."""
@@ -154,16 +157,21 @@ class Index:
         """The text of the article at `path`, or None. Raises IndexAccessError."""
         return self._database.read(lambda database: text_index.read_at(database, path))
 
-    def learn(self, sha256_text: str, entities: Iterable[Entity]) -> None:
+    def learn(self, sha256_text: str, entities: Sequence[Entity]) -> None:
         """Store the people, organisations and places in the text with this hash."""
         found = [
             [e.name, e.kind.value, len(e.mentions), e.subkind, e.aliases]
             for e in entities
             if e.kind in KINDS
         ]
-        row = (sha256_text, json.dumps(found))
+        places = [
+            [e.roles, [offset for span in e.mentions for offset in (span.start, span.end)]]
+            for e in entities
+            if e.kind in KINDS
+        ]
+        row = (sha256_text, json.dumps(found), zlib.compress(json.dumps(places).encode()))
         drop = "delete from quotations where sha256_text = ?"
-        sql = "insert or replace into names values (?, ?)"
+        sql = "insert or replace into names values (?, ?, ?)"
 
         def write(database: sqlite3.Connection) -> None:
             database.execute(drop, (sha256_text,))
@@ -185,6 +193,11 @@ class Index:
         row = (sha256_text, json.dumps(list(found)))
         sql = "insert or replace into quotations values (?, ?)"
         self._database.write(lambda database: database.execute(sql, row))
+
+    def mentions(self, sha256_text: str) -> list[Named]:
+        """The people, organisations and places in the text with this hash, with their mentions."""
+        sql = "select found, mentions from names where sha256_text = ?"
+        return [each for row in self._rows(sql, (sha256_text,), _named) for each in row]
 
     def analysed(self) -> frozenset[str]:
         """The hashes of the texts in `names`."""
@@ -282,6 +295,25 @@ def _quotations(found: object) -> list[StoredQuotation]:
             _text(speaker), _number(start), _number(end), bool(direct), _text(words), _texts(names)
         )
         for speaker, start, end, direct, words, names in json.loads(_text(found))
+    ]
+
+
+def _named(found: object, mentions: object) -> list[Named]:
+    if not isinstance(mentions, bytes):
+        raise TypeError("mentions that are none")
+    names, places = json.loads(_text(found)), json.loads(zlib.decompress(mentions))
+    return [
+        Named(
+            _text(name),
+            Kind(kind),
+            _text(subkind),
+            _texts(aliases),
+            _texts(roles),
+            tuple(map(Span, offsets[::2], offsets[1::2])),
+        )
+        for (name, kind, _count, subkind, aliases), (roles, offsets) in zip(
+            names, places, strict=True
+        )
     ]
 
 

@@ -6,7 +6,7 @@ import contextlib
 import os
 import threading
 import time
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 
 from newsreader.article.article import Article
 from newsreader.article.loader import open_article
-from newsreader.entities.kind import Kind
+from newsreader.entities.corrections import from_table
 from newsreader.errors import FormatError, NewsreaderError
+from newsreader.files.signature import signature
 from newsreader.library import new_article, reprints, search
 from newsreader.library.article_entry import (
     Appearance,
@@ -26,6 +27,7 @@ from newsreader.library.article_entry import (
     StoredQuotation,
 )
 from newsreader.library.carry import ArticleVersion, Carried, carry
+from newsreader.library.names import FolderNames
 from newsreader.library.new_article import Saved
 from newsreader.library.search import Found, Match
 from newsreader.library.survey import articles_in, stamp, survey
@@ -33,9 +35,9 @@ from newsreader.library.text_index import StoredText
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.query_item import colour_words, note_readings
 from newsreader.sidecar.codebook_file import codebook_path, read_codebook
+from newsreader.sidecar.names_file import NameNotes, NamesFile
 from newsreader.sidecar.sidecar import Sidecar
 from newsreader.state import Mark, State
-from newsreader.text.fold import simplified
 from newsreader.text.query_language import Expression, Field, has_field, may_match, places
 from newsreader.text.span import Span
 
@@ -94,6 +96,9 @@ class Library:
         """Whether the scan is the first one of these folders."""
         self._generation = index.generation
         """Of the index, when all that is known was stored in it."""
+        self.names_file = NamesFile(self.folder, data)
+        self._name_notes: NameNotes | None = None
+        self._names_signature: tuple[int, ...] = ()
         self.refresh()
 
     @property
@@ -353,27 +358,34 @@ class Library:
         self.index.keep_quotations(entry.sha256_text, found)
         return found
 
+    @property
+    def drafts(self) -> Path:
+        """The folder for notes that are being written."""
+        return self._data / "drafts"
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the first article or folder that was named."""
+        root = self.roots[0] if self.roots else Path.cwd()
+        return root if root.is_dir() else root.parent
+
+    def name_notes(self) -> NameNotes:
+        """The reader's notes on names and corrections of them; read again when the file changes."""
+        now = signature(self.names_file.path)
+        if self._name_notes is None or now != self._names_signature:
+            self._names_signature, self._name_notes = now, self.names_file.load()
+        return self._name_notes
+
+    def names(self) -> FolderNames:
+        """The names in all analysed articles, with the reader's corrections."""
+        found = map(from_table, self.name_notes().corrections)
+        entries = [entry for entry in self.entries if not entry.is_lost]
+        corrections = [each for each in found if each is not None]
+        return FolderNames(entries, self.index.names(), corrections)
+
     def appearances(self) -> list[Appearance]:
         """The names in all analysed articles, those in most articles first."""
-        names = self.index.names()
-        found: dict[tuple[str, Kind], Appearance] = {}
-        counts: defaultdict[tuple[str, Kind], Counter[Path]] = defaultdict(Counter)
-        for entry in self.entries:
-            if entry.is_lost:
-                continue
-            for name, kind, count, subkind, aliases in names.get(entry.sha256_text, ()):
-                key = simplified(name), kind
-                counts[key][entry.path] += count
-                known = found.get(key) or Appearance(name, kind, counts[key])
-                days = [day for day in (entry.day, known.first, known.last) if day]
-                found[key] = replace(
-                    known,
-                    subkind=known.subkind or subkind,  # another article may know it
-                    aliases=tuple(dict.fromkeys((*known.aliases, *aliases))),
-                    first=min(days, default=""),
-                    last=max(days, default=""),
-                )
-        return sorted(found.values(), key=lambda a: (-len(a.counts), -a.mentions, a.name))
+        return self.names().appearances()
 
     def names_of(self, paths: Iterable[Path]) -> frozenset[str]:
         """The names that are known to be in the articles at `paths`."""

@@ -187,19 +187,21 @@ class Numbers(Mapping[Path, int]):
 def read(database: sqlite3.Connection, number: int) -> StoredText | None:
     """The text with this number, or None if it was replaced meanwhile."""
     sql = "select length, body from texts where id = ?"
-    row = database.execute(sql, (number,)).fetchone()
+    return _stored(database.execute(sql, (number,)).fetchone())
+
+
+def read_at(database: sqlite3.Connection, path: Path) -> StoredText | None:
+    """The text of the article at `path`, or None if there is none."""
+    sql = "select length, body from texts where path = ?"
+    return _stored(database.execute(sql, (os.fsencode(path),)).fetchone())
+
+
+def _stored(row: tuple[int, bytes] | None) -> StoredText | None:
     if row is None:
         return None
     length, body = row
     searched = zlib.decompress(body).decode("utf-8", "surrogatepass")
     return StoredText(searched[:length], searched[length + 1 :])
-
-
-def read_at(database: sqlite3.Connection, path: Path) -> StoredText | None:
-    """The text at `path`, or None if there is none."""
-    sql = "select id from texts where path = ?"
-    row = database.execute(sql, (os.fsencode(path),)).fetchone()
-    return read(database, row[0]) if row else None
 
 
 def _has_pairs(database: sqlite3.Connection) -> bool:

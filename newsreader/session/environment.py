@@ -21,6 +21,7 @@ from newsreader.text.span import Span
 
 if TYPE_CHECKING:
     from newsreader.notebook.snapshot import Snapshot
+    from newsreader.session.folder_corrections import FolderCorrections
     from newsreader.sidecar.loaded import Loaded
 
 
@@ -114,6 +115,7 @@ class Environment:
     `learned` is called when the session closes, with the hash of a text that was analysed to its
     end and the entities in it. `keep` saves the text of an article without a file in one, and
     returns its path or raises SourceError.
+    end and the entities in it. `folder` has the corrections for all articles of the folder.
     """
 
     store: Store
@@ -126,6 +128,7 @@ class Environment:
     lexicon: Path | None = None
     learned: Callable[[str, Sequence[Entity]], None] | None = None
     keep: Callable[[Article], Path] | None = None
+    folder: FolderCorrections | None = None
 
 
 class SharedHelper:

@@ -24,7 +24,7 @@ from newsreader.session.analysis_state import AnalysisState
 from newsreader.session.drafts import Drafts
 from newsreader.session.entity_corrections import EntityCorrections, LexiconUpdater
 from newsreader.session.environment import Environment, Store
-from newsreader.session.notes import Notes
+from newsreader.session.notes import Notes, Tables
 from newsreader.session.sync import Prepared, Sync
 from newsreader.session.writer import Saved, SaveFailed
 from newsreader.settings.settings import Settings
@@ -107,7 +107,16 @@ class ReadingSession:
         self._hearing = threading.Lock()
         self.sync = Sync(loaded, environment.store, environment.source, self._report)
         lexicon = LexiconUpdater(environment.lexicon, self._relearn)
-        self.notes = Notes(self.sync, environment.clock, lexicon.update)
+        self._folder = environment.folder
+        self._tables: tuple[Tables, Tables, Tables] | None = None
+        """The folder's corrections, the article's own, and both."""
+
+        def correct_everywhere(before: Tables, after: Tables) -> None:
+            lexicon.update(before, after)
+            if self._folder is not None:
+                self._folder.update(before, after)
+
+        self.notes = Notes(self.sync, environment.clock, correct_everywhere)
         self.corrections = EntityCorrections(self.notes)
         self.analysis = self._new_analysis()
 
@@ -325,7 +334,22 @@ class ReadingSession:
             self._analyse()
 
     def _new_analysis(self) -> AnalysisState:
-        return AnalysisState(self.article, lambda: self.notebook.entities)
+        return AnalysisState(self.article, self._all_corrections)
+
+    def _all_corrections(self) -> Tables:
+        """The corrections for the folder, then those in this article; the same tuple for both."""
+        own = self.notebook.entities
+        shared = self._folder.tables() if self._folder is not None else ()
+        if not shared:
+            return own
+        if self._tables is None or self._tables[0] is not shared or self._tables[1] is not own:
+            self._tables = shared, own, (*shared, *own)
+        return self._tables[2]
+
+    @property
+    def in_folder(self) -> bool:
+        """Whether a correction can be for all articles of a folder."""
+        return self._folder is not None
 
     def _analyse(self) -> None:
         if self._helper is not None:

@@ -92,6 +92,14 @@ def notes_on(source: Path | None, data: Path, sha256_text: str) -> Path | None:
     return next((place for place in places if place and os.path.lexists(place)), None)
 
 
+def names_paths(folder: Path, data: Path) -> tuple[Path, Path]:
+    """The file of notes on names for `folder`, and the one in the data directory."""
+    return (
+        folder / "newsreader-names.toml",
+        data / "notebooks" / "names" / f"{_digest(folder)}.toml",
+    )
+
+
 def _digest(path: Path) -> str:
     return sha256(os.fsencode(Path(os.path.realpath(path))))[:24]
 

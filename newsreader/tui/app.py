@@ -201,7 +201,9 @@ class NewsreaderApp(App[None]):
         wanted = screen.next_article
         found = wanted and library.article_after(event.path, wanted)
         await library.come_back(event.path)
-        if found is not None:
+        if screen.dossier is not None:
+            library.show_dossier(screen.dossier)
+        elif found is not None:
             library.open_at(found)
         elif wanted is not None:
             library.say(_("No other article follows."))

@@ -8,6 +8,7 @@ from typing import NamedTuple, Protocol, runtime_checkable
 
 from textual.message import Message
 
+from newsreader.entities.entity import Entity
 from newsreader.session.reading_session import Event
 from newsreader.text.span import Span
 
@@ -59,6 +60,9 @@ class ArticleList(Protocol):
 
     def open_at(self, chosen: ArticleChosen) -> None:
         """Open an article, and choose it in the list."""
+
+    def show_dossier(self, entity: Entity) -> None:
+        """Show the dossier of an entity of an article."""
 
     def show_list(self) -> None:
         """Show the list from what the library knows now."""

@@ -136,7 +136,7 @@ def test_in_plain_every_function_has_a_key_or_is_in_a_menu() -> None:
         ),
         *(
             key
-            for place in ("entities", "notes", "library", "allnotes")
+            for place in ("entities", "notes", "library", "allnotes", "report")
             for key in ids_of_list(place)
         ),
     }
@@ -163,12 +163,12 @@ def test_no_key_of_a_preset_has_two_functions(preset: str) -> None:
 
 _FUNCTIONS = {
     "f1": {"app.help"},
-    "f2": {"highlight.note", "notes.edit", "allnotes.edit", "entities.rename"},
+    "f2": {"highlight.note", "notes.edit", "allnotes.edit", "entities.rename", "report.note"},
     "shift+f2": {"article.note", "notes.article"},
     "f3": {"search.next", "entities.next", "compare.next"},
     "shift+f3": {"search.previous", "entities.previous", "compare.previous"},
-    "f4": {"entity.concordance", "entities.concordance"},
-    "shift+f4": {"entity.mark", "entities.retype"},
+    "f4": {"entity.concordance", "entities.concordance", "library.concordance"},
+    "shift+f4": {"entity.mark", "entities.retype", "report.correct"},
     "f5": {"library.look"},
     "shift+f5": {"article.compare", "library.compare"},
     "f6": {"selection.sentence"},
@@ -176,7 +176,14 @@ _FUNCTIONS = {
     "f7": {"app.toggle_entities", "library.names"},
     "f8": {"app.toggle_notes", "library.notes"},
     "f9": {"app.library"},
-    "f10": {"selection.menu", "entities.menu", "notes.menu", "library.menu", "allnotes.menu"},
+    "f10": {
+        "selection.menu",
+        "entities.menu",
+        "notes.menu",
+        "library.menu",
+        "allnotes.menu",
+        "report.menu",
+    },
     "f11": {"app.zen"},
     "f12": {"article.contents"},
     "shift+f12": {"article.furniture"},

@@ -12,6 +12,7 @@ from textual.app import App
 from textual.message import Message
 from textual.screen import Screen
 
+from newsreader.entities.entity import Entity
 from newsreader.locale import _
 from newsreader.session.reading_session import ReadingSession
 from newsreader.settings.settings import Settings
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from newsreader.tui.library.job import Job
     from newsreader.tui.library.library_list import LibraryFoot, LibraryList
     from newsreader.tui.library.notes_view import NotesView
+    from newsreader.tui.library.report import Report
     from newsreader.tui.library.view_state import ViewState
     from newsreader.tui.theme.themes import Palette
 
@@ -97,6 +99,8 @@ class ReadingContext(ScreenContext, Protocol):
     """Whether there is a list of articles to go back to."""
     next_article: NextArticle | None
     """What the library opens after this article."""
+    dossier: Entity | None
+    """The entity whose dossier the library shows after this article."""
     following: asyncio.Lock
     """Held while a change from outside is applied, so that they are applied one by one."""
 
@@ -203,6 +207,9 @@ class LibraryContext(NotesContext, Protocol):
 
     def stop_scan(self) -> bool:
         """Stop the scan; returns whether there was one."""
+
+    def show_report(self, report: Report) -> None:
+        """Show a report over the list."""
 
     def carry_over(self, origin: Path, target: Path) -> object:
         """Transfer the notes on `origin` to its reprint `target`, and report the result."""

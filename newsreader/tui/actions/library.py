@@ -9,6 +9,7 @@ from newsreader.locale import _
 from newsreader.state import Mark
 from newsreader.tui.actions.context import LibraryContext
 from newsreader.tui.actions.context_menu import ids_of_list, menu_items
+from newsreader.tui.actions.library_reports import show_dossier
 from newsreader.tui.actions.search import say_what_is_wrong
 from newsreader.tui.dialogs.choice import ChoiceScreen
 from newsreader.tui.dialogs.help import HelpScreen
@@ -44,10 +45,10 @@ def show_menu(context: LibraryContext, _request: Requested) -> None:
 
 
 def open_chosen(context: LibraryContext, _request: Requested) -> None:
-    """Open the chosen article, or show the sentences that mention the chosen name."""
+    """Open the chosen article, or the dossier of the chosen name."""
     shelf = context.shelf
     if (name := shelf.appearance) is not None:
-        context.show_view(context.view_state.on_name(name), from_top=True)
+        show_dossier(context, name)
     elif (path := shelf.path) is not None:
         entry = context.library.entry(path)
         if entry is not None and entry.problem:

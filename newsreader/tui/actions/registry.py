@@ -62,6 +62,7 @@ READING: Mapping[str, Action] = {
     "entity.mark": Action("corrections:mark", writes=True),
     "entity.corrections": Action("corrections:list_corrections", writes=True),
     "entity.concordance": Action("corrections:show_concordance"),
+    "entity.dossier": Action("corrections:show_dossier"),
     "entities.rename": Action("corrections:rename", writes=True),
     "entities.merge": Action("corrections:merge", writes=True),
     "entities.retype": Action("corrections:retype", writes=True),
@@ -83,6 +84,7 @@ READING: Mapping[str, Action] = {
     "entities.open": Action("navigation:open_entity"),
     "entities.next": Action("navigation:step_entity"),
     "entities.previous": Action("navigation:step_entity"),
+    "article.timeline": Action("timeline:show_timeline"),
     "article.contents": Action("navigation:show_contents"),
     "cursor.back": Action("navigation:go_back"),
     "cursor.forward": Action("navigation:go_forward"),
@@ -144,17 +146,24 @@ LIBRARY: Mapping[str, Action] = {
     "library.look": Action("library:scan"),
     "library.clear": Action("library:clear"),
     "library.paste": Action("new_article:paste"),
+    "library.dossier": Action("library_reports:open_dossier"),
+    "library.concordance": Action("library_reports:open_concordance"),
+    "library.timeline": Action("library_reports:open_timeline"),
 }
 """What the keys do in the library. A key that the list handles by itself is not here."""
 
-ALL_NOTES: Mapping[str, Action] = {
-    "app.quit": Action("all_notes:quit_program"),
-    "app.library": Action("all_notes:leave"),
-    "app.help": Action("all_notes:show_help"),
+_SCREEN: Mapping[str, Action] = {
     "app.palette": Action("view:show_palette"),
     "app.redraw": Action("view:redraw"),
     "app.theme": Action("view:change_theme"),
     "app.suspend": Action("view:suspend"),
+}
+
+ALL_NOTES: Mapping[str, Action] = {
+    **_SCREEN,
+    "app.quit": Action("all_notes:quit_program"),
+    "app.library": Action("all_notes:leave"),
+    "app.help": Action("all_notes:show_help"),
     "app.undo": Action("all_notes:undo"),
     "app.export": Action("export_articles:export_notes"),
     "allnotes.menu": Action("all_notes:show_menu"),
@@ -173,6 +182,23 @@ ALL_NOTES: Mapping[str, Action] = {
     "allnotes.clear": Action("all_notes:clear"),
 }
 """What the keys do in the list of all notes."""
+
+REPORT: Mapping[str, Action] = {
+    **_SCREEN,
+    "app.quit": Action("report:leave_program"),
+    "app.library": Action("report:leave"),
+    "app.help": Action("report:show_help"),
+    "app.export": Action("report:export"),
+    "report.menu": Action("report:show_menu"),
+    "report.open": Action("report:open_row"),
+    "report.note": Action("report:edit_note"),
+    "report.correct": Action("report:correct"),
+    "report.filter": Action("report:ask_filter"),
+    "report.sort": Action("report:change_order"),
+    "report.backwards": Action("report:reverse_order"),
+    "report.clear": Action("report:clear"),
+}
+"""What the keys do in a report on the library, such as a dossier."""
 
 
 def perform(context: ReadingContext, request: Requested) -> None:

@@ -117,7 +117,7 @@ class MenuScreen(Dialog[Chosen]):
 
     def _show_switch(self) -> None:
         sign = "[x]" if self._everywhere else "[ ]"
-        words = _("{key}: in all articles, by your own lexicon")
+        words = _("{key}: in all articles")
         for switch in self.query(EverywhereSwitch):
             words = words.format(key=key_name("space"))
             switch.update(Content(fitted(f" {sign} {words}", switch.size.width)))

@@ -94,20 +94,20 @@ class LibraryList(ItemList):
         self._found, self._hits = {}, {}
         self._show(tuple(self._entries), other=other)
 
-    def show_found(self, found: Sequence[Found], most: int = _MOST_HITS) -> None:
-        """The articles that a search found, each with its first `most` hits below it."""
+    def show_found(self, found: Sequence[Found]) -> None:
+        """The articles that a search found, each with its first hits below it."""
         other = self._switch_to(LibraryView.ARTICLES)
         self._entries = {str(each.entry.path): each.entry for each in found}
         self._found = {str(each.entry.path): each for each in found}
         self._hits = {
             f"{each.entry.path}\n{number}": hit
             for each in found
-            for number, hit in enumerate(each.hits[:most])
+            for number, hit in enumerate(each.hits[:_MOST_HITS])
         }
         items = [
             item
             for path, each in self._found.items()
-            for item in (path, *(f"{path}\n{n}" for n in range(min(most, len(each.hits)))))
+            for item in (path, *(f"{path}\n{n}" for n in range(min(_MOST_HITS, len(each.hits)))))
         ]
         self._show(items, other=other)
 

@@ -11,11 +11,8 @@ from newsreader.library.library import Library
 from newsreader.library.search import Found
 from newsreader.tui.library.finder import Finder, FoundSome
 from newsreader.tui.library.library_list import LibraryList
-from newsreader.tui.library.view_state import LibraryView, ViewState
+from newsreader.tui.library.view_state import ViewState
 from newsreader.tui.messages import ArticleChosen
-
-_MOST_SENTENCES = 50
-"""Sentences that are listed of one article where a name is shown."""
 
 
 class LibrarySearch:
@@ -71,10 +68,7 @@ class LibrarySearch:
         if first:
             self._wanted = shelf.chosen_id if self._outdated == view_state else ""
         self.found = [*([] if first else self.found), *event.found]
-        if view_state.back is LibraryView.NAMES:
-            shelf.show_found(self.found, _MOST_SENTENCES)
-        else:
-            shelf.show_found(self.found)
+        shelf.show_found(self.found)
         if self._wanted in shelf.items:
             shelf.choose(shelf.items.index(self._wanted))
             self._outdated, self._wanted = None, ""

@@ -14,7 +14,6 @@ from newsreader.library.article_entry import Appearance, ArticleEntry
 from newsreader.library.listing import ListOrder, arranged
 from newsreader.locale import _, ngettext
 from newsreader.text.list_filter import ListFilter
-from newsreader.text.sanitize import clean_line
 
 _MOST_ROOTS = 3
 """Files and folders that are named above the list."""
@@ -44,8 +43,7 @@ class Head:
 class ViewState:
     """What is listed, and how. `words` are the query of the search.
 
-    `only` are the articles that are listed, or None for all; `label` says what they share. `back`
-    is the list that the reader came from.
+    `only` are the articles that are listed, or None for all; `label` says what they share.
     """
 
     view: LibraryView = LibraryView.ARTICLES
@@ -54,7 +52,6 @@ class ViewState:
     words: str = ""
     only: frozenset[Path] | None = None
     label: str = ""
-    back: LibraryView = LibraryView.ARTICLES
 
     @classmethod
     def opening(cls, watch: Sequence[str], *, recent: bool = False) -> ViewState:
@@ -85,19 +82,8 @@ class ViewState:
         """Only the articles at `paths`."""
         return ViewState(order=self.order, backwards=self.backwards, only=paths, label=label)
 
-    def on_name(self, name: Appearance) -> ViewState:
-        """Every sentence that mentions `name`, by date."""
-        return ViewState(
-            words=name.query,
-            only=frozenset(name.counts),
-            label=clean_line(name.name),
-            back=LibraryView.NAMES,
-        )
-
     def widened(self) -> ViewState:
-        """One step back: to the list before, without the search, or to all articles."""
-        if self.back is not LibraryView.ARTICLES:
-            return ViewState(self.back, self.order, self.backwards)
+        """One step back: to the list without the search, or to all articles."""
         if self.words:
             return self.searching("")
         return ViewState(order=self.order, backwards=self.backwards)
@@ -129,7 +115,7 @@ class ViewState:
             by = _("the other way round") if self.backwards else ""
             parts.append(_("by {order}").format(order=self.order.words) + (" " + by if by else ""))
         parts += [self.label] if self.only is not None else []
-        parts += [f"/{self.words}"] if self.words and self.back is LibraryView.ARTICLES else []
+        parts += [f"/{self.words}"] if self.words else []
         places = "  ".join(str(root) for root in roots[:_MOST_ROOTS])
         return Head(_("Library"), _SEPARATOR.join(parts), places)
 
@@ -165,10 +151,8 @@ class ViewState:
             case LibraryView.ARTICLES:
                 yield "open", _("{key} opens")
             case LibraryView.NAMES:
-                yield "open", _("{key} shows the sentences")
-        if self.back is LibraryView.NAMES:
-            yield "clear", _("{key} back to the names")
-        elif self.words:
+                yield "open", _("{key} shows all about it")
+        if self.words:
             yield "clear", _("{key} drops the search")
         elif self.narrow:
             yield "clear", _("{key} all articles")

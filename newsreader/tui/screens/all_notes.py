@@ -13,6 +13,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
 
+from newsreader.entities.entity import Entity
 from newsreader.errors import NewsreaderError
 from newsreader.keys.display import key_for
 from newsreader.keys.key_table import BY_ID
@@ -69,9 +70,13 @@ class AllNotesScreen(JobScreen):
         keys: Mapping[str, tuple[str, ...]],
         settings: Settings,
         palette: Palette,
+        show_dossier: Callable[[Entity], None],
         near: Path | None = None,
     ) -> None:
-        """`view` is shown first, with a note on the article `near` chosen."""
+        """`view` is shown first, with a note on the article `near` chosen.
+
+        `show_dossier` shows the dossier of an entity.
+        """
         super().__init__()
         self.notes = notes
         self.keys = keys
@@ -79,6 +84,7 @@ class AllNotesScreen(JobScreen):
         self.view = view
         self._palette = palette
         self._known = KnownNotes()
+        self.show_dossier = show_dossier
         self._near = near
         self._first = ""
         """The item that was chosen first."""

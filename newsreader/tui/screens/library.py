@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -17,6 +17,7 @@ from newsreader.keys.display import key_for
 from newsreader.keys.key_table import BY_ID
 from newsreader.keys.keymap import keymap
 from newsreader.library.all_notes import AllNotes
+from newsreader.library.article_entry import Appearance
 from newsreader.library.library import Library
 from newsreader.library.name_reader import NameReader
 from newsreader.locale import _
@@ -40,6 +41,10 @@ from newsreader.tui.screens.all_notes import AllNotesScreen
 from newsreader.tui.theme.themes import Palette
 from newsreader.tui.widgets.prompt_bar import PromptBar
 from newsreader.tui.widgets.terminal_cursor import put_back
+
+if TYPE_CHECKING:
+    from newsreader.entities.entity import Entity
+    from newsreader.tui.library.report import Report
 
 
 class LibraryScreen(JobScreen):
@@ -266,7 +271,8 @@ class LibraryScreen(JobScreen):
     def show_notes(self, words: str = "", article: Path | None = None) -> None:
         """Open the list of all notes, or of those that `words` find, or of those on `article`."""
         view, shown = NotesView(words=words, article=article), (self.settings, self._palette)
-        screen = AllNotesScreen(self.notes, view, self.keys, *shown, self.shelf.path)
+        near, dossier = self.shelf.path, self.show_dossier
+        screen = AllNotesScreen(self.notes, view, self.keys, *shown, dossier, near)
 
         def left(_result: None) -> None:
             self.show_list()
@@ -283,6 +289,22 @@ class LibraryScreen(JobScreen):
 
     def ask(self, dialog: Screen[Answer], then: Callable[[Answer | None], None]) -> None:
         self.app.push_screen(dialog, then)
+
+    def show_dossier(self, entity: Entity) -> None:
+        """Show the dossier of an entity of an article."""
+        from newsreader.tui.library.dossier_report import DossierReport  # noqa: PLC0415 (as below)
+
+        name = Appearance(entity.name, entity.kind, {}, entity.subkind, entity.aliases)
+        self.show_report(DossierReport(self.library, name))
+
+    def show_report(self, report: Report) -> None:
+        """Show a report over the list."""
+        from newsreader.tui.screens.report import ReportScreen  # noqa: PLC0415 (few need it)
+
+        def left(_result: None) -> None:
+            self.show_list()
+
+        self.app.push_screen(ReportScreen(report, self, self._palette), left)
 
     @work(exclusive=True, group="carry")
     async def carry_over(self, origin: Path, target: Path) -> None:

@@ -17,6 +17,7 @@ from textual.widget import Widget
 
 from newsreader.analysis.protocol import Failed, Finished, Progress, Warned, WordsFound
 from newsreader.article.article import is_only_lines
+from newsreader.entities.entity import Entity
 from newsreader.keys.display import key_for
 from newsreader.keys.keymap import keymap
 from newsreader.locale import _
@@ -108,6 +109,7 @@ class ReadingScreen(Screen[None]):
         self.left = asyncio.Event()
         """Set when the reader has gone back to the library."""
         self.next_article: NextArticle | None = None
+        self.dossier: Entity | None = None
         self.keys = keymap(settings.keys, settings.preset).keys
         self.interaction = InteractionState()
         self.following = asyncio.Lock()
