@@ -64,12 +64,18 @@ def of_article(entries: Iterable[ImportedHighlight], article: Article) -> Sorted
     best = max(matches.values(), default=_Match.NO)
     own: set[tuple[str, str, str]] = set()
     assumed = []
+    titled = [key for key, match in matches.items() if match is _Match.YES]
+    twins = {document for _title, _uri, document in titled if document}
     for key, group in groups.items():
         match = matches[key]
         if not any(key) and all(entry.problem for entry in group):
             own.add(key)  # nothing says what they belong to, and they are not understood
         elif best is _Match.SAME_TEXT and group[0].document and match is not best:
             continue  # another article of the same title
+        elif match is _Match.YES and len(twins) > 1 and group[0].document:
+            # Several articles have this title: one that was changed since is known by its words.
+            if _is_mostly_held(group, known):
+                own.add(key)
         elif match >= _Match.YES or _by_evidence(match, best, group, known, alone=len(groups) == 1):
             own.add(key)
             if match <= _Match.UNLIKELY:
@@ -126,6 +132,13 @@ def _by_evidence(
     if match is _Match.UNKNOWN and best > _Match.UNKNOWN:
         return any(len(quote) >= _LONG for quote in held)
     return bool(held)
+
+
+def _is_mostly_held(group: Sequence[ImportedHighlight], known: _Known) -> bool:
+    """Whether most quotes of `group` are in the article."""
+    quotes = [fold(entry.quote).text for entry in group if entry.quote][:_MOST]
+    held = sum(1 for quote in quotes if quote in known.text)
+    return bool(held) and 2 * held > len(quotes)
 
 
 class _Known:

@@ -89,15 +89,24 @@ def annotating(id_: str, before: str, note: str, clock: Clock = now) -> Change:
     return change
 
 
-def tagging(id_: str, before: tuple[str, ...], tags: Iterable[str], clock: Clock = now) -> Change:
-    """Sets the tags, which were `before`; what another program added meanwhile stays."""
+def tagging(
+    id_: str,
+    before: tuple[str, ...],
+    tags: Iterable[str],
+    colour: Colour | None = None,
+    clock: Clock = now,
+) -> Change:
+    """Sets the tags, which were `before`, and if given the colour.
+
+    What another program added to the tags meanwhile stays.
+    """
     wanted = tuple(dict.fromkeys(tags))
 
     def change(_article: Article, notebook: Notebook) -> Notebook:
         highlight = _found(notebook, id_)
-        return _with(
-            notebook, highlight.changed(clock(), tags=merge_tags(before, wanted, highlight.tags))
-        )
+        merged = merge_tags(before, wanted, highlight.tags)
+        tagged = highlight.changed(clock(), tags=merged)
+        return _with(notebook, tagged.changed(clock(), colour=colour) if colour else tagged)
 
     return change
 

@@ -18,9 +18,11 @@ from markdown_it import MarkdownIt
 from newsreader.formats.belonging import of_article
 from newsreader.formats.collection import collection, file_names, labels_of, with_own_ids
 from newsreader.formats.document import Document, ExportFilter
+from newsreader.formats.import_file import text_of
 from newsreader.formats.registry import FORMATS, IMPORTERS, Combinable, Updatable, read_any
 from newsreader.notebook.colour import Colour
-from tests.formats.documents import TEXT, article_of, document, documents
+from newsreader.notebook.notebook import Notebook
+from tests.formats.documents import TEXT, article_of, document, documents, highlight_of
 from tests.formats.test_json_format import VALIDATOR
 
 COMBINABLE = [name for name in FORMATS if isinstance(FORMATS[name], Combinable)]
@@ -61,6 +63,30 @@ def test_each_article_gets_its_own_entries_back(name: str) -> None:
             assert {entry.document for entry in own} == {piece.article.sha256_text}
             assert len([entry for entry in own if entry.quote]) == 4
         assert own
+
+
+def test_articles_of_one_title_do_not_mix_after_a_change_of_the_text() -> None:
+    first = document()
+    text = "海东港一季度吞吐量创新高\n\n另一年的报道，数字和说法都不同。\n"
+    other = article_of(text)._replace(title=first.article.title)
+    mark = highlight_of(text, "数字和说法都不同", 7)
+    second = document(article=other, notebook=Notebook().with_highlights([mark]))
+    entries = read_any(_written("csv", collection([first, second], ["a/x.txt", "b/x.txt"])))[1]
+    changed = article_of(text + "后记。\n")._replace(title=first.article.title)
+    assert [entry.quote for entry in of_article(entries, changed).own] == ["数字和说法都不同"]
+
+
+def test_a_table_that_a_spreadsheet_saved_again_is_read() -> None:
+    written = _written("csv", _two()).removeprefix("\ufeff")
+    rows = list(csv.reader(io.StringIO(written, newline="")))
+    out = io.StringIO(newline="")
+    csv.writer(out, delimiter=";").writerows([[*row[::-1]] for row in rows])
+    name, entries = read_any(text_of(out.getvalue().encode("gb18030")))
+    assert name == "csv"
+    assert [entry.quote for entry in entries] == [
+        excerpt.highlight.quote for piece in _two() for excerpt in piece.all()
+    ]
+    assert entries[0].tags == ("数字", "待查")
 
 
 @pytest.mark.parametrize("name", COMBINABLE)

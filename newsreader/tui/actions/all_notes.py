@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from newsreader.errors import NewsreaderError
-from newsreader.keys.display import key_for, key_name
+from newsreader.keys.display import key_for
 from newsreader.library import note_edits
 from newsreader.library.all_notes import Step
 from newsreader.library.article_entry import NoteExcerpt
@@ -21,7 +21,7 @@ from newsreader.tui.actions import library_notes
 from newsreader.tui.actions.context import AllNotesContext
 from newsreader.tui.actions.context_menu import ids_of_list, menu_items
 from newsreader.tui.actions.search import say_what_is_wrong
-from newsreader.tui.actions.tags import split_tags
+from newsreader.tui.actions.tags import codebook_in, split_tags, tag_placeholder
 from newsreader.tui.dialogs.help import HelpScreen
 from newsreader.tui.dialogs.menu import Chosen, MenuScreen
 from newsreader.tui.library.job import Job
@@ -192,16 +192,19 @@ def edit_tags(context: AllNotesContext, _request: Requested) -> None:
     if excerpt is None:
         return
 
+    used, codebook = context.notes.tags(), codebook_in(context, excerpt.path.parent)
+
     def submitted(words: str) -> None:
-        change = note_edits.tagging(excerpt.id, excerpt.tags, split_tags(words))
+        tags, colour = codebook.tags(split_tags(words), used)
+        change = note_edits.tagging(excerpt.id, excerpt.tags, tags, colour)
         _change(context, _("change tags"), excerpt, change)
 
     context.bar.prompt(
         _("Tags"),
         " ".join(excerpt.tags),
         on_submit=submitted,
-        placeholder=_("separated by blanks; {tab} completes").format(tab=key_name("tab")),
-        completion=TagCompletion(context.notes.tags()),
+        placeholder=tag_placeholder(codebook),
+        completion=TagCompletion([*used, *codebook.codes]),
     )
 
 

@@ -13,7 +13,7 @@ from newsreader.notebook.colour import Colour, colour_name
 from newsreader.sidecar.lost import article_path
 from newsreader.text.sanitize import clean_line
 from newsreader.tui.actions.context import LibraryContext, NotesContext, ScreenContext
-from newsreader.tui.actions.tags import TagTools, choose_tag, split_tags
+from newsreader.tui.actions.tags import TagTools, choose_tag, codebook_in, split_tags
 from newsreader.tui.dialogs.choice import ChoiceScreen
 from newsreader.tui.dialogs.menu import Chosen, MenuItem, MenuScreen
 from newsreader.tui.library.job import Job
@@ -76,24 +76,32 @@ def _ask_for_colour(context: LibraryContext, plan: MarkingPlan) -> None:
         for number, colour in enumerate(Colour, 1)
     ]
 
+    root = context.library.roots[0]
+    codebook = codebook_in(context, root if root.is_dir() else root.parent)
+    used = context.notes.tags()
+
+    def submitted(colour: Colour, words: str) -> None:
+        tags, _colour = codebook.tags(split_tags(words), used)  # the colour is chosen already
+        _mark(context, plan, colour, tuple(dict.fromkeys(tags)))
+
     def answered(chosen: Chosen | None) -> None:
         if chosen is not None:
             context.bar.prompt(
                 _("Tags"),
-                on_submit=partial(_mark, context, plan, Colour(chosen.id)),
+                on_submit=partial(submitted, Colour(chosen.id)),
                 on_cancel=lambda: context.say(_("Nothing was highlighted.")),
                 placeholder=_("as many as you like, or none; {key} highlights {hits}").format(
                     key=_("Enter"), hits=hits
                 ),
-                completion=TagCompletion(context.notes.tags()),
+                completion=TagCompletion([*used, *codebook.codes]),
             )
 
     context.ask(MenuScreen(context.palette, title, items), answered)
 
 
-def _mark(context: LibraryContext, plan: MarkingPlan, colour: Colour, words: str) -> None:
-    tags = tuple(dict.fromkeys(split_tags(words)))
-
+def _mark(
+    context: LibraryContext, plan: MarkingPlan, colour: Colour, tags: tuple[str, ...]
+) -> None:
     def mark(step: Step) -> Outcome:
         return context.notes.mark(plan, colour, tags, step)
 

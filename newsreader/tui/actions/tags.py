@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import NamedTuple
 
 from newsreader.errors import FormatError
@@ -73,24 +74,27 @@ def _ask_for_tags(context: ReadingContext, highlight: Highlight, created: Notebo
         " ".join(highlight.tags),
         on_submit=submitted,
         on_cancel=discard,
-        placeholder=_placeholder(codebook),
+        placeholder=tag_placeholder(codebook),
         completion=TagCompletion([*used, *codebook.codes]),
     )
 
 
-def _placeholder(codebook: Codebook) -> str:
+def tag_placeholder(codebook: Codebook) -> str:
     """How tags are written, and the keys of the codebook."""
     keys = " · ".join(f"{key} {code.name}" for key, code in codebook.by_key.items())
     return keys or _("separated by blanks; {tab} completes").format(tab=key_name("tab"))
 
 
 def codebook_of(context: ReadingContext) -> Codebook:
-    """The codebook of the article's folder; a damaged one is named, and none is used."""
+    """The codebook of the article's folder."""
     source = context.session.sync.source
-    if source is None:
-        return Codebook()
+    return Codebook() if source is None else codebook_in(context, source.path.parent)
+
+
+def codebook_in(context: ScreenContext, folder: Path) -> Codebook:
+    """The codebook of `folder`; a damaged one is named, and none is used."""
     try:
-        return read_codebook(codebook_path(source.path.parent))
+        return read_codebook(codebook_path(folder))
     except FormatError as error:
         context.say(str(error), warning=True)
         return Codebook()

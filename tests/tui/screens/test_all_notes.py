@@ -220,6 +220,18 @@ async def test_tags_colour_and_deletion_are_written_and_undone(tmp_path: Path) -
         assert (first.quote, first.tags, first.colour) == ("闻一舟", ("人物",), "green")
 
 
+async def test_a_key_of_the_codebook_tags_and_colours(tmp_path: Path) -> None:
+    async with notes_of(tmp_path) as notes:
+        codebook = '[[tag]]\nname = "事实"\ncolour = "red"\nkey = "f"\n'
+        (tmp_path / "news" / "codebook.toml").write_text(codebook, "utf-8")
+        await notes.do("t", "space", "f", "enter")
+        first = notes.on_disk("a.txt")[0]
+        assert (first.tags, first.colour) == (("人物", "事实"), "red")
+        await notes.do("u")
+        first = notes.on_disk("a.txt")[0]
+        assert (first.tags, first.colour) == (("人物",), "green")
+
+
 async def test_the_menu_gives_another_colour(tmp_path: Path) -> None:
     async with notes_of(tmp_path) as notes:
         await notes.press("f10")
