@@ -28,7 +28,14 @@ from newsreader.notebook.query_item import colour_words
 from newsreader.sidecar.sidecar import Sidecar
 from newsreader.state import Mark, State
 from newsreader.text.fold import simplified
-from newsreader.text.query_language import Expression, Field, has_field, may_match, readings
+from newsreader.text.query_language import (
+    OF_ENTRY,
+    Expression,
+    Field,
+    has_field,
+    may_match,
+    readings,
+)
 
 if TYPE_CHECKING:
     from newsreader.library.index import Index  # not loaded here, because it loads SQLite
@@ -258,9 +265,12 @@ class Library:
             numbers = self.index.candidates(expression)
         # All names of the library: read only for a query that asks for one.
         names = self.index.names() if has_field(expression, Field.NAME) else {}
+        rules_out = any(has_field(expression, field) for field in OF_ENTRY)
         for entry in entries:
             number = numbers.get(entry.path)
-            if number is None or not may_match(expression, search.entry_item(entry)):
+            if number is None:
+                continue
+            if rules_out and not may_match(expression, search.entry_item(entry)):
                 continue
             stored = self.index.text(number) or self._text_at(entry.path)
             if stored is None:
@@ -355,6 +365,9 @@ class Library:
         places, marks, opened = self.state.places(), self.state.marks(), self.state.opened()
         for entry in entries:
             source = str(entry.path)
+            if source not in opened and source not in marks:  # most are not read yet
+                yield entry
+                continue
             yield replace(
                 entry.with_position(places.get(source)),
                 opened=opened.get(source, 0),

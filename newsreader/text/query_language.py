@@ -221,7 +221,7 @@ def has_field(expression: Expression, field: Field) -> bool:
             return False
 
 
-_OF_ENTRY = (Field.BY, Field.SOURCE, Field.IS, Field.AFTER, Field.BEFORE)
+OF_ENTRY = (Field.BY, Field.SOURCE, Field.IS, Field.AFTER, Field.BEFORE)
 """The fields that are known of an article without its text, names and notes."""
 
 
@@ -229,12 +229,12 @@ def may_match(expression: Expression, item: Item) -> bool:
     """Whether an article may match of which `item` has only what is known without its text."""
     match expression:
         case FieldValue():
-            return expression.field not in _OF_ENTRY or expression.matches(item)
+            return expression.field not in OF_ENTRY or expression.matches(item)
         case All(parts):
             return all(may_match(part, item) for part in parts)
         case AnyOf(parts):
             return any(may_match(part, item) for part in parts)
-        case Not(FieldValue(field=field)) if field in _OF_ENTRY:
+        case Not(FieldValue(field=field)) if field in OF_ENTRY:
             return expression.matches(item)
         case _:
             return True
