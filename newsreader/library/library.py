@@ -20,7 +20,7 @@ from newsreader.library import new_article, reprints, search
 from newsreader.library.article_entry import Appearance, ArticleEntry, NoteExcerpt, Record
 from newsreader.library.carry import ArticleVersion, Carried, carry
 from newsreader.library.new_article import Saved
-from newsreader.library.search import Found
+from newsreader.library.search import EntryFilter, Found
 from newsreader.library.survey import articles_in, stamp, survey
 from newsreader.library.text_index import StoredText
 from newsreader.notebook.colour import Colour
@@ -28,14 +28,7 @@ from newsreader.notebook.query_item import colour_words
 from newsreader.sidecar.sidecar import Sidecar
 from newsreader.state import Mark, State
 from newsreader.text.fold import simplified
-from newsreader.text.query_language import (
-    OF_ENTRY,
-    Expression,
-    Field,
-    has_field,
-    may_match,
-    readings,
-)
+from newsreader.text.query_language import Expression, Field, has_field, readings
 
 if TYPE_CHECKING:
     from newsreader.library.index import Index  # not loaded here, because it loads SQLite
@@ -265,12 +258,9 @@ class Library:
             numbers = self.index.candidates(expression)
         # All names of the library: read only for a query that asks for one.
         names = self.index.names() if has_field(expression, Field.NAME) else {}
-        rules_out = any(has_field(expression, field) for field in OF_ENTRY)
+        wanted = EntryFilter(expression)
         for entry in entries:
-            number = numbers.get(entry.path)
-            if number is None:
-                continue
-            if rules_out and not may_match(expression, search.entry_item(entry)):
+            if not wanted.may_match(entry) or (number := numbers.get(entry.path)) is None:
                 continue
             stored = self.index.text(number) or self._text_at(entry.path)
             if stored is None:

@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from newsreader.errors import SearchError
 from newsreader.locale import _
@@ -408,5 +408,6 @@ def day_of(value: str) -> str:
     return "-".join([year, *(f"{int(part):02}" for part in rest if part)])
 
 
+@lru_cache(maxsize=4096)  # sources and states are the same for many articles
 def _folded(text: str) -> str:
     return fold(text).text
