@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -103,21 +103,28 @@ def article_lines(
     ]
     if not chosen:
         return [line]
-    where = f"{entry.path.parent.name}/{entry.path.name}"
-    more = [where, entry.author, entry.source] if len(shown) < 7 else [where, entry.author]
-    if entry.opened_day and len(shown) < 8:
-        more.append(_("opened {day}").format(day=entry.opened_day))
-    if entry.is_archived:
-        more.append(_("archived"))
+    more = _more(entry, same, len(shown))
+    words = entry.problem or " · ".join(part for part in more if part)
+    return [line, [StyledText("  " + fitted(words, width - 2), colour or palette.quiet)]]
+
+
+def _more(entry: ArticleEntry, same: int, columns: int) -> Iterator[str]:
+    """What the second line of an article says, beside what is in the first `columns` columns."""
     if entry.watched:
-        more.insert(0, _("watched: {names}").format(names=clean_line("、".join(entry.watched))))
+        yield _("watched: {names}").format(names=clean_line("、".join(entry.watched)))
+    yield f"{entry.path.parent.name}/{entry.path.name}"
+    yield entry.author
+    if columns < 7:
+        yield entry.source
+    if entry.opened_day and columns < 8:
+        yield _("opened {day}").format(day=entry.opened_day)
+    if entry.is_archived:
+        yield _("archived")
     if same:
         copies = ngettext("{count} reprint", "{count} reprints", same).format(count=same)
         template = _("{reprints} ({lists} lists, {carries} carries notes over)")
         lists, carries = key_for("library.reprints"), key_for("library.carry")
-        more.append(template.format(reprints=copies, lists=lists, carries=carries))
-    words = entry.problem or " · ".join(part for part in more if part)
-    return [line, [StyledText("  " + fitted(words, width - 2), colour or palette.quiet)]]
+        yield template.format(reprints=copies, lists=lists, carries=carries)
 
 
 def excerpt_lines(
