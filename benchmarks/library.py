@@ -4,11 +4,13 @@
 
 Makes a folder of ARTICLES articles (5,000) in a temporary folder, from the sentences of FILE (the
 sample articles), one in five with a notebook and one in ten a reprint: another masthead, a sentence
-dropped, another changed, its end cut off.
+dropped, another changed, its end cut off. Each line has the time by the clock and that of the
+processor, which counts where other programs run; the load is printed at the beginning and the end.
 """
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 import sqlite3
@@ -34,8 +36,10 @@ from newsreader.sidecar.sidecar import Sidecar
 from newsreader.state import State
 from newsreader.text.query_language import parse
 
-QUERIES = ("集团", "知行 -港口", "source:日报 公司", "re:第.届", "没有这样的词")
-"""Frequent words, several of them, a field, a pattern, and words that are nowhere."""
+QUERIES = ("集团", "知行 -港口", "source:日报 公司", "is:starred", "re:第.届", "没有这样的词")
+"""Frequent words, several of them, fields, a pattern, and words that are nowhere."""
+
+Start = tuple[float, float]
 
 _NAMES = "闻陆林顾沈苏江程许叶秦温白简宋傅裴阮"
 _CHARACTERS = "一舟知行明远清嘉安之文景书言子墨青禾星野"
@@ -115,60 +119,62 @@ def main() -> None:
         def library() -> Library:
             return Library([folder], Index(cache), State(folder / ".state"), folder / "data")
 
-        start = time.perf_counter()
+        print(f"load of the machine: {os.getloadavg()[0]:.1f}")
+        start = begin()
         first = library()
         for _ in first.scan():
             pass
         report("first look", start, f"{len(first.entries)} articles")
-        start = time.perf_counter()
+        start = begin()
         again = library()
         report(
             "entries from the index", start, f"{len(again.entries)}, {cache.stat().st_size} bytes"
         )
-        start = time.perf_counter()
+        start = begin()
         arranged(again.entries, ListOrder.DATE)
         report("sorted", start)
         for query in QUERIES:
             measure_search(again, query)
-        measure_index(again, folder)
-        start = time.perf_counter()
+        measure_index(again, folder, cache.stat().st_size)
+        start = begin()
         for _ in again.scan():
             pass
         report("second look", start)
-        start = time.perf_counter()
+        start = begin()
         known = AllNotes(again).known()
         report("all highlights read", start, f"{len(known.excerpts)}")
-        start = time.perf_counter()
+        start = begin()
         found = known.matching("集团", None, {})
         report("search in all highlights", start, f"{len(found)} found")
-        start = time.perf_counter()
+        start = begin()
         again.reprints(again.entries[0].path)
         report("reprints of one", start)
-        start = time.perf_counter()
+        start = begin()
         counts = again.reprint_counts()
         report("reprints of all", start, f"{len(counts)} articles have some")
         judge(again, origins)
+        print(f"load of the machine: {os.getloadavg()[0]:.1f}")
 
 
 def measure_search(library: Library, query: str) -> None:
     """Print how long the first hit of `query` takes, and all of them; ripgrep beside it."""
     entries = arranged(library.entries, ListOrder.DATE)
-    start = time.perf_counter()
+    start = begin()
     found = library.search(query, entries)
     first = next(found, None)
     report(f"search {query}: first hit", start)
     count = sum(1 for _each in found) + (first is not None)
     report(f"search {query}: all hits", start, f"{count} articles")
     if ripgrep := shutil.which("rg"):
-        start = time.perf_counter()
+        start = begin()
         command = [ripgrep, "--files-with-matches", "--glob", "*.txt", query]
         command += map(str, library.roots)
         ran = subprocess.run(command, capture_output=True, text=True, check=False)
         report(f"search {query}: ripgrep", start, f"{ran.stdout.count(chr(10))} articles")
 
 
-def measure_index(library: Library, folder: Path) -> None:
-    """Print how fast texts are indexed, and the size of the index, beside those of the texts."""
+def measure_index(library: Library, folder: Path, library_size: int) -> None:
+    """Print how fast texts are indexed, and the sizes of the index and of `library_size` bytes."""
     texts = [
         (path, stored)
         for path, number in library.index.candidates(parse("")).items()
@@ -178,12 +184,16 @@ def measure_index(library: Library, folder: Path) -> None:
     path = folder / ".cache" / "texts.db"
     with closing(sqlite3.connect(path)) as database:
         text_index.create(database)
-        start = time.perf_counter()
+        start = begin()
         with database:
             text_index.put(database, starmap(text_index.prepared, texts))
-        rate = size / (time.perf_counter() - start) / 1e6
+        rate = size / (time.process_time() - start[1]) / 1e6
     share = path.stat().st_size / size
-    print(f"index of the texts: {rate:.1f} MB/s, {share:.2f} of the texts' {size / 1e6:.1f} MB")
+    print(f"index of the texts: {rate:.1f} MB a second of the processor")
+    whole = library_size / size
+    print(
+        f"size: texts {size / 1e6:.1f} MB, their index {share:.2f} of that, all {whole:.2f} of it"
+    )
 
 
 def judge(library: Library, origins: dict[Path, Path]) -> None:
@@ -199,8 +209,14 @@ def judge(library: Library, origins: dict[Path, Path]) -> None:
     print(f"reprints found: {right} of {len(origins)}; wrong ones: {found}")
 
 
-def report(what: str, start: float, more: str = "") -> None:
-    print(f"{what:26}{(time.perf_counter() - start) * 1000:9.1f} ms  {more}")
+def begin() -> Start:
+    """The time by the clock and that of the processor, in seconds."""
+    return time.perf_counter(), time.process_time()
+
+
+def report(what: str, start: Start, more: str = "") -> None:
+    clock, processor = (1000 * (now - then) for now, then in zip(begin(), start, strict=True))
+    print(f"{what:26}{clock:9.1f} ms {processor:9.1f} ms  {more}", flush=True)
 
 
 if __name__ == "__main__":

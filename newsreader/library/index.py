@@ -272,7 +272,8 @@ def _entry(path: object, *fields: object) -> tuple[ArticleEntry, str]:
     entry = ArticleEntry(
         _path(path), sha256_text, title, author, source, published, day,
         length, highlights, notes, orphans,
-        _text(problem), _number(last), bool(exported), _texts(json.loads(_text(watched))),
+        _text(problem), _number(last), bool(exported),
+        () if watched == "[]" else _texts(json.loads(_text(watched))),
         _time(seen),
     )  # fmt: skip
     return entry, _text(stamp)

@@ -29,7 +29,7 @@ from newsreader.library.article_entry import (
 from newsreader.library.carry import ArticleVersion, Carried, carry
 from newsreader.library.names import FolderNames
 from newsreader.library.new_article import Saved
-from newsreader.library.search import Found, Match
+from newsreader.library.search import EntryFilter, Found, Match
 from newsreader.library.survey import articles_in, stamp, survey
 from newsreader.library.text_index import StoredText
 from newsreader.notebook.colour import Colour
@@ -43,7 +43,6 @@ from newsreader.text.query_language import (
     Field,
     Item,
     has_field,
-    may_match,
     places,
     values_of,
 )
@@ -316,9 +315,9 @@ class Library:
         # All names of the library: read only for a query that asks for one.
         speaking = list(values_of(expression, Field.SAID))
         names = self.index.names() if speaking or has_field(expression, Field.NAME) else {}
+        wanted = EntryFilter(expression)
         for entry in entries:
-            number = numbers.get(entry.path)
-            if number is None or not may_match(expression, search.entry_item(entry)):
+            if not wanted.may_match(entry) or (number := numbers.get(entry.path)) is None:
                 continue
             stored = self.index.text(number) or self._text_at(entry.path)
             if stored is None:
@@ -465,6 +464,9 @@ class Library:
         places, marks, opened = self.state.places(), self.state.marks(), self.state.opened()
         for entry in entries:
             source = str(entry.path)
+            if source not in opened and source not in marks:  # most are not read yet
+                yield entry
+                continue
             yield replace(
                 entry.with_position(places.get(source)),
                 opened=opened.get(source, 0),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from newsreader.library.article_entry import ArticleEntry, NoteExcerpt, StoredQuotation
@@ -10,11 +10,14 @@ from newsreader.library.text_index import StoredText
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.query_item import colour_words, highlight_item
 from newsreader.text.query_language import (
+    OF_ENTRY,
     Expression,
     Field,
     FieldValue,
     Item,
     Words,
+    has_field,
+    may_match,
     places,
     positive_parts,
 )
@@ -57,6 +60,32 @@ def entry_item(entry: ArticleEntry) -> Item:
     return Item(
         authors=(entry.author,), sources=(entry.source,), states=entry.states, day=entry.day
     )
+
+
+_VALUES: Mapping[Field, Callable[[ArticleEntry], Hashable]] = {
+    Field.BY: lambda entry: entry.author,
+    Field.SOURCE: lambda entry: entry.source,
+    Field.IS: lambda entry: (entry.progress >= 1, entry.opened > 0, entry.marks),
+    Field.AFTER: lambda entry: entry.day,
+    Field.BEFORE: lambda entry: entry.day,
+}
+"""What each field of `OF_ENTRY` depends on."""
+
+
+class EntryFilter:
+    """Rules articles out by what is known without their texts, once for all with equal values."""
+
+    def __init__(self, expression: Expression) -> None:
+        self._expression = expression
+        self._values = [_VALUES[field] for field in OF_ENTRY if has_field(expression, field)]
+        self._known: dict[tuple[Hashable, ...], bool] = {}
+
+    def may_match(self, entry: ArticleEntry) -> bool:
+        values = tuple(value(entry) for value in self._values)
+        found = self._known.get(values)
+        if found is None:
+            found = self._known[values] = may_match(self._expression, entry_item(entry))
+        return found
 
 
 def article_item(

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from newsreader.article.article import Article, spans_to_read
-from newsreader.text.fold import fold
+from newsreader.text.fold import folded_text
 from newsreader.text.lazy_regex import lazy_regex
 from newsreader.text.query_language import (
     SEPARATOR,
@@ -212,7 +212,7 @@ def _has_pairs(database: sqlite3.Connection) -> bool:
 def _pairs(text: str) -> set[str]:
     """The pairs of adjacent characters in each run of letters, folded, and the last one alone."""
     found: set[str] = set()
-    for run in _RUN.findall(fold(text).text):  # a separator is no letter
+    for run in _RUN.findall(folded_text(text)):  # a separator is no letter
         found.update(map(str.__add__, run, run[1:]))
         found.add(run[-1])
     return found
@@ -239,8 +239,8 @@ def _words(words: str) -> str:
     """The pairs of `words`; a single character is the beginning of a pair, or alone."""
     found = [
         f'"{pair}"'
-        for run in _RUN.findall(fold(words).text)
+        for run in _RUN.findall(folded_text(words))
         for pair in (map(str.__add__, run, run[1:]) if len(run) > 1 else ())
     ]
-    found += [f'"{run}"*' for run in _RUN.findall(fold(words).text) if len(run) == 1]
+    found += [f'"{run}"*' for run in _RUN.findall(folded_text(words)) if len(run) == 1]
     return " AND ".join(dict.fromkeys(found))

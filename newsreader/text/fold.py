@@ -57,6 +57,14 @@ def fold(text: str) -> Folded:
     return Folded("".join(parts), origin)
 
 
+def folded_text(text: str) -> str:
+    """`fold(text).text`, in half the time where nothing is decomposed."""
+    joined = "".join(_KEPT.findall(fold_characters(text)))
+    # Every part of a normalized text is normalized (UAX #15).
+    plain = joined.isascii() or unicodedata.is_normalized("NFKC", joined)
+    return joined if plain else fold(text).text
+
+
 def fold_characters(text: str) -> str:
     """`text` folded one code point for one: offsets into the result are offsets into `text`."""
     if text.isascii():

@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from newsreader.errors import SearchError
 from newsreader.locale import _
@@ -234,7 +234,7 @@ def values_of(expression: Expression, field: Field) -> Iterator[FieldValue]:
                 yield from values_of(each, field)
 
 
-_OF_ENTRY = (Field.BY, Field.SOURCE, Field.IS, Field.AFTER, Field.BEFORE)
+OF_ENTRY = (Field.BY, Field.SOURCE, Field.IS, Field.AFTER, Field.BEFORE)
 """The fields that are known of an article without its text, names and notes."""
 
 
@@ -242,12 +242,12 @@ def may_match(expression: Expression, item: Item) -> bool:
     """Whether an article may match of which `item` has only what is known without its text."""
     match expression:
         case FieldValue():
-            return expression.field not in _OF_ENTRY or expression.matches(item)
+            return expression.field not in OF_ENTRY or expression.matches(item)
         case All(parts):
             return all(may_match(part, item) for part in parts)
         case AnyOf(parts):
             return any(may_match(part, item) for part in parts)
-        case Not(FieldValue(field=field)) if field in _OF_ENTRY:
+        case Not(FieldValue(field=field)) if field in OF_ENTRY:
             return expression.matches(item)
         case _:
             return True
@@ -421,5 +421,6 @@ def day_of(value: str) -> str:
     return "-".join([year, *(f"{int(part):02}" for part in rest if part)])
 
 
+@lru_cache(maxsize=4096)  # sources and states are the same for many articles
 def _folded(text: str) -> str:
     return fold(text).text

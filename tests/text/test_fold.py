@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsreader.text.fold import fold, fold_characters, simplified, variants
+from newsreader.text.fold import fold, fold_characters, folded_text, simplified, variants
 from tests.text.texts import news
 
 
@@ -49,3 +49,10 @@ def test_origins_never_decrease_and_are_in_the_text(text: str) -> None:
     assert list(folded.origin) == sorted(folded.origin)
     assert all(0 <= at < len(text) for at in folded.origin)
     assert not any(character.isspace() for character in folded.text)
+
+
+@given(
+    st.text(max_size=40) | st.text(alphabet="港a ㎡ﬁ\u3000\u0301é한\u1100\u1161①\n", max_size=20)
+)
+def test_the_folded_text_alone_is_the_same(text: str) -> None:
+    assert folded_text(text) == fold(text).text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -103,17 +103,26 @@ def article_lines(
     ]
     if not chosen:
         return [line]
-    where = f"{entry.path.parent.name}/{entry.path.name}"
-    more = [where, entry.author, entry.source] if len(shown) < 7 else [where, entry.author]
-    if entry.opened_day and len(shown) < 8:
-        more.append(_("opened {day}").format(day=entry.opened_day))
+    more = _more(entry, same, len(shown))
+    words = entry.problem or " · ".join(part for part in more if part)
+    return [line, [StyledText("  " + fitted(words, width - 2), colour or palette.quiet)]]
+
+
+def _more(entry: ArticleEntry, same: int, columns: int) -> Iterator[str]:
+    """What the second line of an article says, beside what is in the first `columns` columns."""
     if entry.is_lost:
         words = _("its article is not there; {key} shows the notes")
-        more.insert(0, words.format(key=key_for("library.open")))
-    if entry.is_archived:
-        more.append(_("archived"))
+        yield words.format(key=key_for("library.open"))
     if entry.watched:
-        more.insert(0, _("watched: {names}").format(names=clean_line("、".join(entry.watched))))
+        yield _("watched: {names}").format(names=clean_line("、".join(entry.watched)))
+    yield f"{entry.path.parent.name}/{entry.path.name}"
+    yield entry.author
+    if columns < 7:
+        yield entry.source
+    if entry.opened_day and columns < 8:
+        yield _("opened {day}").format(day=entry.opened_day)
+    if entry.is_archived:
+        yield _("archived")
     if same:
         copies = ngettext("{count} reprint", "{count} reprints", same).format(count=same)
         template = _(
@@ -121,9 +130,7 @@ def article_lines(
         )
         ids = {"lists": "reprints", "compares": "compare", "carries": "carry"}
         keys = {name: key_for(f"library.{id_}") for name, id_ in ids.items()}
-        more.append(template.format(reprints=copies, **keys))
-    words = entry.problem or " · ".join(part for part in more if part)
-    return [line, [StyledText("  " + fitted(words, width - 2), colour or palette.quiet)]]
+        yield template.format(reprints=copies, **keys)
 
 
 def hit_lines(hit: Hit, width: int, palette: Palette, *, chosen: bool) -> list[Line]:
