@@ -15,7 +15,6 @@ import argparse
 import random
 import re
 import resource
-import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -406,6 +405,7 @@ def pairs_for_times(sample: str) -> Iterator[tuple[str, str, str]]:
         at = dice.randrange(len(made))
         return [*made[at : at + 5], *made[:at], *made[at + 5 :]]
 
+    paragraphs: list[str] = []
     for name, size in (("2,000 characters", 2000), ("1 MB", 1_000_000 // 3)):
         paragraphs = filled(size)
         yield name, "\n\n".join(paragraphs), "\n\n".join(edited(paragraphs))
@@ -457,4 +457,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

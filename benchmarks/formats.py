@@ -43,7 +43,7 @@ def main(path: str, count: int) -> None:
             IMPORTERS[name].read(written)
             row += f"  read {time.perf_counter() - began:5.2f} s"
         elif isinstance(made, Updatable):
-            made.update(written, document)
+            made.update_all(written, [document])
             row += f"  update {time.perf_counter() - began:5.2f} s"
         print(row)
 

@@ -18,10 +18,12 @@ import tempfile
 import time
 from contextlib import closing
 from datetime import UTC, datetime
+from itertools import starmap
 from pathlib import Path
 
 from newsreader.article.loader import open_article
 from newsreader.library import text_index
+from newsreader.library.all_notes import AllNotes
 from newsreader.library.index import Index
 from newsreader.library.library import Library
 from newsreader.library.listing import ListOrder, arranged
@@ -134,7 +136,11 @@ def main() -> None:
             pass
         report("second look", start)
         start = time.perf_counter()
-        report("search in all highlights", start, f"{len(again.notes('集团'))} found")
+        known = AllNotes(again).known()
+        report("all highlights read", start, f"{len(known.excerpts)}")
+        start = time.perf_counter()
+        found = known.matching("集团", None, {})
+        report("search in all highlights", start, f"{len(found)} found")
         start = time.perf_counter()
         again.reprints(again.entries[0].path)
         report("reprints of one", start)
@@ -174,7 +180,7 @@ def measure_index(library: Library, folder: Path) -> None:
         text_index.create(database)
         start = time.perf_counter()
         with database:
-            text_index.put(database, texts)
+            text_index.put(database, starmap(text_index.prepared, texts))
         rate = size / (time.perf_counter() - start) / 1e6
     share = path.stat().st_size / size
     print(f"index of the texts: {rate:.1f} MB/s, {share:.2f} of the texts' {size / 1e6:.1f} MB")

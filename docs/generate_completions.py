@@ -77,7 +77,9 @@ def completions() -> dict[Path, str]:
 def _mended(zsh: str) -> str:
     """`--option=value` as well as `--option value`, and a file after the first one."""
     with_value = re.compile(r'^(  "(?:\*)?--[a-z-]+)(\[[^"]*\]:)', re.M)
-    return with_value.sub(r"\1=\2", zsh).replace('"(*):', '"*:')
+    with_letter = re.compile(r'^(  \{-[a-z],--[a-z-]+)(\}"\[[^"]*\]:)', re.M)
+    mended = with_letter.sub(r"\1=\2", with_value.sub(r"\1=\2", zsh))
+    return mended.replace('"(*):', '"*:')
 
 
 if __name__ == "__main__":

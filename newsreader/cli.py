@@ -102,7 +102,9 @@ def _parsed(name: str, words: list[str]) -> Namespace | SimpleNamespace:
     """The arguments of the command. Raises SystemExit if they are wrong."""
     if not name and only_files(words):
         # Loading argparse takes a quarter of the time until the article can be read.
-        return SimpleNamespace(files=words, encoding=None, tutorial=False, debug=False)
+        return SimpleNamespace(
+            files=words, encoding=None, tutorial=False, debug=False, paste=None, recent=False
+        )
     from newsreader.commands.arguments import parser
     from newsreader.locale import translated_standard_library
 

@@ -37,5 +37,9 @@ class SearchError(NewsreaderError):
     """A search pattern is not a regular expression, or takes too long."""
 
 
+class IndexAccessError(NewsreaderError):
+    """The index of the library is in use, or cannot be read."""
+
+
 class UsageError(NewsreaderError):
     """The arguments of a command are wrong (exit status 2)."""

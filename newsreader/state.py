@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterable
+import time
+from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
@@ -15,7 +16,8 @@ CONTEXT = 24
 """Code points stored with a reading position, to find it again in a changed text."""
 
 MOST_PLACES = 5000
-_MOST_BYTES = 4 << 20
+_MOST_ROOTS = 500
+_MOST_BYTES = 64 << 20
 
 
 class ReadingPosition(NamedTuple):
@@ -71,6 +73,11 @@ class State:
         self.new = not self._path.exists()
         """Whether there is no file yet: the program is started for the first time."""
 
+    @property
+    def folder(self) -> Path:
+        """The folder of the file, which has other files of the state, too."""
+        return self._path.parent
+
     def place(self, source: str) -> ReadingPosition | None:
         """Where the reader stopped in `source`: an absolute path, or the hash of a text."""
         return _place(_table(self._read().get("places")).get(source))
@@ -79,6 +86,18 @@ class State:
         """Where the reader stopped in each source."""
         entries = _table(self._read().get("places"))
         return {source: place for source, entry in entries.items() if (place := _place(entry))}
+
+    def opened(self) -> dict[str, int]:
+        """When each source was read last, in seconds since 1970.
+
+        For one that an older version stored it is a small number, larger for a later one.
+        """
+        entries = _table(self._read().get("places"))
+        found = {}
+        for number, (source, entry) in enumerate(entries.items(), 1):
+            time_ = entry.get("opened") if isinstance(entry, dict) else None
+            found[source] = time_ if isinstance(time_, int) else number
+        return found
 
     def stopped_at(self, source: str, text: str) -> int:
         """The offset in `text` where the reader stopped in `source`; 0 if it is new."""
@@ -95,7 +114,8 @@ class State:
             places = _table(data.get("places"))
             known = _place(places.pop(source, None))
             read = place.read or (known.read if known else 0)
-            entry = {"offset": place.offset, "context": place.context}
+            now = int(time.time())
+            entry = {"offset": place.offset, "context": place.context, "opened": now}
             places[source] = entry | ({"read": read} if read else {})
             data["places"] = dict(list(places.items())[-MOST_PLACES:])
 
@@ -134,6 +154,18 @@ class State:
 
         self._change(change)
 
+    def last_library(self) -> list[str]:
+        """The files and folders of the library that was opened last, as absolute paths."""
+        roots = self._read().get("library")
+        return [root for root in roots if isinstance(root, str)] if isinstance(roots, list) else []
+
+    def remember_library(self, roots: Sequence[str]) -> None:
+        def change(data: dict[str, object]) -> None:
+            data["library"] = list(roots[:_MOST_ROOTS])
+
+        if self.last_library() != list(roots[:_MOST_ROOTS]):
+            self._change(change)
+
     def encoding(self, source: str) -> str | None:
         """The encoding that the reader chose for `source`, if any."""
         chosen = _table(self._read().get("encodings")).get(source)
@@ -166,29 +198,41 @@ class State:
         self._change(change)
 
     def _read(self) -> dict[str, object]:
+        return self._parsed() or {}
+
+    def _parsed(self) -> dict[str, object] | None:
+        """What is in the file; None if it is damaged or cannot be read."""
         try:
             data = guarded.read(self._path, _MOST_BYTES)
             if data is None:
                 return {}
             import json  # noqa: PLC0415 (there is nothing to read at the first start)
 
-            return _table(json.loads(data))
+            found = json.loads(data)
         except (OSError, ValueError, RecursionError):
-            return {}
+            return None
+        return dict(found) if isinstance(found, dict) else None
 
     def _change(self, change: Callable[[dict[str, object]], None]) -> None:
-        """Apply `change` to what is on disk now, so that another window's places are kept."""
+        """Apply `change` to what is on disk now, so that another window's places are kept.
+
+        A damaged file is kept beside the new one.
+        """
         import json  # noqa: PLC0415
 
         from newsreader.files import atomic  # noqa: PLC0415 (a start only reads)
 
-        data = self._read()
-        change(data)
-        text = json.dumps(data, indent=1, ensure_ascii=False)
         with contextlib.suppress(OSError):
             self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            encoded = text.encode("utf-8", "surrogatepass")
-            atomic.replace(self._path, encoded, mode=0o600, durable=False)
+            with atomic.locked(self._path):
+                data = self._parsed()
+                if data is None:
+                    self._path.replace(self._path.with_name(f"{self._path.name}.damaged"))
+                data = data or {}
+                change(data)
+                text = json.dumps(data, indent=1, ensure_ascii=False)
+                encoded = text.encode("utf-8", "surrogatepass")
+                atomic.replace(self._path, encoded, mode=0o600, durable=False)
 
 
 def _place(entry: object) -> ReadingPosition | None:

@@ -154,6 +154,7 @@ highlights = st.builds(
     reason=_TEXTS,
     extra=unknown_keys,
     was=st.none() | anchors,
+    speaker=_TEXTS,
 )
 bookmarks = st.builds(
     Bookmark, st.sampled_from("abcxyz"), st.integers(0, 10**6), _TEXTS, unknown_keys, _TEXTS

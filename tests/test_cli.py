@@ -12,15 +12,19 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 from newsreader import cli
+from newsreader.analysis.service import Service
 from newsreader.article.loader import open_article
 from newsreader.commands.command_table import COMMANDS, split, value_of
+from newsreader.entities.kind import Kind
 from newsreader.locale import use_language
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import Highlight
 from newsreader.sidecar.sidecar import Sidecar, sidecar_path
 from newsreader.text.span import Span
+from tests.fakes import FixedService
 from tests.privileges import permissions_apply
 
 TEXT = "标题在这里\n\n第一段说的是宁波，后面还有一句。\n\n第二段说的是上海。\n"
@@ -296,7 +300,7 @@ def test_export_overwrites_only_with_force(run: Run, article: Path, tmp_path: Pa
 
 def test_a_folder_exports_every_article_with_notes(run: Run, article: Path, tmp_path: Path) -> None:
     (article.parent / "without.txt").write_text(TEXT, "utf-8")
-    ran = run("export", article.parent, "-o", tmp_path / "out", "--format", "json")
+    ran = run("export", article.parent, "-o", f"{tmp_path}/out/", "--format", "json")
     assert ran.status == 0
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["a.txt.json"]
 
@@ -324,6 +328,34 @@ def test_exports_in_a_folder_are_not_its_articles(run: Run, article: Path) -> No
     ran = run("inspect", folder, "--json")
     assert json.loads(ran.out)["file"] == str(article)
     assert json.loads(run("inspect", folder / "a.txt.md", "--json").out)["file"].endswith(".txt.md")
+
+
+def test_one_file_in_the_folder_itself_is_no_article_either(run: Run, article: Path) -> None:
+    folder = article.parent
+    for name in ("markdown", "obsidian"):
+        assert run("export", folder, "-f", name, "-o", folder / f"{name}.md").status == 0
+    assert json.loads(run("inspect", folder, "--json").out)["file"] == str(article)
+
+
+def test_several_articles_are_one_document(run: Run, article: Path, tmp_path: Path) -> None:
+    other = article.parent / "x" / "a.txt"
+    other.parent.mkdir()
+    for path, copy in ((article, other), (sidecar_path(article), sidecar_path(other))):
+        copy.write_bytes(path.read_bytes())
+    found = json.loads(run("export", article.parent, "-f", "json").out)
+    assert [each["article"]["file"] for each in found["exports"]] == ["a.txt", "x/a.txt"]
+    assert run("export", article, article, "-f", "csv").out.count("宁波") == 1
+    out = tmp_path / "all.csv"
+    assert run("export", article.parent, "-f", "csv", "-o", out).status == 0
+    assert (out.is_file(), out.read_text("utf-8").count("\ufeff")) == (True, 1)
+    ran = run("export", article.parent, "-f", "brat")
+    assert (ran.status, ran.out, ran.err.count("\n")) == (1, "", 1)
+    assert run("export", article.parent, "-f", "brat", "-o", f"{tmp_path}/brat/").status == 0
+    names = sorted(str(p.relative_to(tmp_path / "brat")) for p in tmp_path.glob("brat/**/*.ann"))
+    assert names == ["a.txt.ann", "x/a.txt.ann"]
+    ran = run("export", article.parent, "--tag", "none", "-f", "w3c")
+    assert json.loads(ran.out) == []
+    assert "the export is empty" in ran.err
 
 
 def test_list_json_is_one_object_and_lines_for_a_folder(run: Run, article: Path) -> None:
@@ -370,11 +402,73 @@ def test_search_prints_sentences_and_highlights(run: Run, article: Path) -> None
     assert [highlight["quote"] for highlight in found["highlights"]] == ["上海"]
 
 
+def test_every_place_of_a_word_is_printed_in_its_column(run: Run, article: Path) -> None:
+    ran = run("search", "宁波", article.parent, "--kwic")
+    (line,) = ran.out.splitlines()
+    assert line.strip() == f"第一段说的是 宁波 ，后面还有一句。  {article}"
+    assert cell_len(line.partition("宁波")[0]) == 41
+    found = json.loads(run("search", "上海", article.parent, "--kwic", "--json").out)
+    assert (found["left"], found["word"], found["right"]) == ("第二段说的是", "上海", "。")
+    assert run("search", "上海", article.parent, "--kwic", "--csv").out.count("\n") == 2
+    assert run("search", "北京", article.parent, "--kwic").status == 1
+    assert run("search", "北京", article.parent, "--csv").status == 2
+
+
+def test_the_times_that_articles_name_are_printed_in_order(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(
+        "新站启用\n2026-03-18 09:00 来源：临江日报\n\n昨天，新站启用。去年3月，工程开工。\n",
+        "utf-8",
+    )
+    ran = run("timeline", tmp_path)
+    assert ran.out.splitlines() == [
+        f"2025-03 {path}: 去年3月，工程开工。",
+        f"2026-03-17 {path}: 昨天，新站启用。",
+    ]
+    found = [json.loads(line) for line in run("timeline", tmp_path, "--json").out.splitlines()]
+    assert [(each["from"], each["to"], each["certain"]) for each in found] == [
+        ("2025-03-01", "2025-03-31", True),
+        ("2026-03-17", "2026-03-17", True),
+    ]
+    assert "2025-03-01,2025-03-31,yes,去年3月" in run("timeline", tmp_path, "--csv").out
+    path.write_text("没有时间\n\n这里没有。\n", "utf-8")
+    assert run("timeline", tmp_path).status == 1
+
+
+def test_the_dossier_of_a_name_is_printed(
+    run: Run, article: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    service = FixedService([("宁波", Kind.LOC)])
+    monkeypatch.setattr(Service, "start", lambda *_unused: service)
+    ran = run("entities", article.parent, "--name", "宁波")
+    assert "- 第一段说的是**宁波**，后面还有一句。" in ran.out.splitlines()
+    found = json.loads(run("entities", article.parent, "--name", "宁波", "--json").out)
+    (passage,) = found["passages"]
+    assert TEXT[passage["start"] :].startswith("宁波")
+    assert passage["highlights"][0]["note"] == "值得一查\n真的"
+    csv = run("entities", article.parent, "--name", "宁波", "--format", "csv")
+    assert csv.out.count("第一段") == 1
+    assert run("entities", article.parent, "--name", "北京").status == 1
+    assert run("entities", article.parent, "--format", "csv").status == 2
+
+
 def test_a_search_where_there_is_no_article_is_refused(run: Run, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     ran = run("search", "宁波", tmp_path / "empty")
     assert (ran.status, "no article" in ran.err) == (1, True)
     assert "is no state" in run("search", "is:unknown x", tmp_path).err
+    for command in ("search", "grep"):
+        ran = run(command, "colour:gren", tmp_path)
+        assert ran.status == 1
+        assert "“gren” is no colour; there are yellow" in ran.err
+
+
+def test_a_search_says_that_letters_were_taken_as_initials(run: Run, article: Path) -> None:
+    ran = run("search", "nb", article.parent)
+    assert "宁波" in ran.out
+    assert "“nb” is found nowhere; these are words with such initials in pinyin" in ran.err
+    assert "initials" not in run("search", "py:nb", article.parent).err
+    assert "initials" not in run("search", "宁波", article.parent).err
 
 
 def test_news_are_printed_once(run: Run, article: Path, tmp_path: Path) -> None:
@@ -515,6 +609,28 @@ def test_what_an_import_reports_adds_up(run: Run, article: Path, tmp_path: Path)
     assert "1 merged" in ran.out
     (tmp_path / "none.csv").write_text("Highlight,Title\n上海,大江大河\n", "utf-8")
     assert run("import", article, tmp_path / "none.csv").status == 1
+
+
+def test_the_encoding_of_an_import_is_not_that_of_the_article(
+    run: Run, article: Path, tmp_path: Path
+) -> None:
+    origin = tmp_path / "theirs.csv"
+    origin.write_text("Highlight,Title,Note\n宁波,a,港口\n", "gb18030")
+    ran = run("import", "--encoding", "gbk", article, origin)
+    assert (ran.status, "merged" in ran.out) == (0, True)
+    assert run("import", "--encoding", "klingon", article, origin).status == 2
+
+
+def test_a_name_of_the_greatest_length_does_not_end_a_command_on_its_folder(
+    run: Run, tmp_path: Path
+) -> None:
+    for name in ("长" * 83 + ".txt", "短.txt"):
+        (tmp_path / name).write_text(TEXT, "utf-8")
+    for command in ("inspect", "entities", "list", "check"):
+        ran = run(command, tmp_path)
+        assert "Traceback" not in ran.err
+        assert "went wrong" not in ran.err
+    assert run("inspect", tmp_path).out.count("File: ") == 2
 
 
 def test_labels_of_kinds_can_become_entities(run: Run, article: Path, tmp_path: Path) -> None:

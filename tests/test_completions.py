@@ -80,6 +80,7 @@ def test_zsh_can_load_the_completions() -> None:
 
 def test_zsh_completes_values_after_an_equals_sign_and_many_files() -> None:
     text = completion_file("zsh").read_text("utf-8")
-    assert '"--format=[the format to write]:F:(markdown' in text
+    assert '{-f,--format=}"[the format to write]:F:(markdown' in text
+    assert '"--colour=[' in text or '"*--colour=[' in text
     assert '"*:an article, a folder, or -:_files"' in text
     assert '"(*):' not in text

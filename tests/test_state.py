@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import threading
+import time
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsreader.state import Export, ReadingPosition, State
+from newsreader.state import Export, Mark, ReadingPosition, State
 
 
 @pytest.fixture
@@ -136,3 +138,53 @@ def test_a_place_is_found_again_at_the_nearest_copy_of_its_words() -> None:
 def test_a_place_is_unchanged_in_its_own_text(text: str, data: st.DataObject) -> None:
     offset = data.draw(st.integers(0, len(text)))
     assert ReadingPosition.on(text, offset).found_in(text) == offset
+
+
+def test_when_an_article_was_read_is_kept(tmp_path: Path) -> None:
+    path = tmp_path / "state.json"
+    path.write_text('{"places": {"old": {"offset": 1, "context": ""}, "x": 3}}', "utf-8")
+    state = State(path)
+    state.remember_place("new", ReadingPosition(1))
+    opened = state.opened()
+    assert opened["old"] == 1
+    assert abs(opened["new"] - time.time()) < 60
+
+
+def test_the_last_library_is_kept(tmp_path: Path) -> None:
+    state = State(tmp_path / "state.json")
+    assert state.last_library() == []
+    state.remember_library(["/a", "/b"])
+    assert State(tmp_path / "state.json").last_library() == ["/a", "/b"]
+    (tmp_path / "state.json").write_text('{"library": ["/a", 3]}', "utf-8")
+    assert state.last_library() == ["/a"]
+
+
+def test_a_damaged_file_is_kept_beside_the_new_one(tmp_path: Path) -> None:
+    path = tmp_path / "state.json"
+    path.write_text('{"marks": {"a": ["starred"]', "utf-8")
+    State(path).remember_place("b", ReadingPosition(1))
+    assert State(path).place("b") == ReadingPosition(1)
+    assert "starred" in (tmp_path / "state.json.damaged").read_text("utf-8")
+
+
+def test_windows_that_write_at_once_lose_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "state.json"
+
+    def write(name: str) -> None:
+        for number in range(20):
+            State(path).mark(f"{name}{number}", frozenset({Mark.STARRED}))
+
+    threads = [threading.Thread(target=write, args=(name,)) for name in "abc"]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(State(path).marks()) == 60
+
+
+def test_marks_on_many_articles_are_kept(tmp_path: Path) -> None:
+    path = tmp_path / "state.json"
+    marks = {f"/news/{'长' * 40}/{number}.txt": ["archived"] for number in range(50_000)}
+    path.write_text(json.dumps({"marks": marks}, ensure_ascii=False), "utf-8")
+    State(path).mark("/news/a.txt", frozenset({Mark.STARRED}))
+    assert len(State(path).marks()) == 50_001

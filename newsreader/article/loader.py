@@ -27,6 +27,8 @@ PAGE_SUFFIXES = (".html", ".htm", ".xhtml", ".mhtml", ".mht")
 
 _PAGE_TEXTS = tuple(f"{suffix}.txt" for suffix in PAGE_SUFFIXES)
 
+_NOTES = ".notes.toml"
+
 MARKDOWN_SUFFIXES = (".md", ".markdown", ".mdown", ".mkd")
 
 Progress = Callable[[float], None]
@@ -42,9 +44,13 @@ def open_article(
     """The article in the file at `path`, in `encoding` or the detected encoding.
 
     Raises SourceError if the file is missing, not permitted, not a regular file, empty, too large
-    or not text, and UsageError if there is no such encoding.
+    or not text, or holds notes, and UsageError if there is no such encoding.
     """
-    return read_article(read_bytes(path, progress), path.name, encoding, progress)
+    data = read_bytes(path, progress)
+    if path.name.endswith(_NOTES):
+        message = _("{name} holds notes and no article; newsreader list prints them.")
+        raise SourceError(message.format(name=_shown(str(path))))
+    return read_article(data, path.name, encoding, progress)
 
 
 def read_article(

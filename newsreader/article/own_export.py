@@ -9,7 +9,8 @@ _LONGEST = 20_000
 """Code points that are examined: the beginning of an export may follow text of its user."""
 
 _PIECE = re.compile(
-    r"^(?:<!-- newsreader:article [0-9a-f]{12} -->|%% newsreader:article [0-9a-f]{12} %%)\s*$",
+    r"^(?:<!-- newsreader:article(?:-[0-9a-f]{8})? [0-9a-f]{12} -->"
+    r"|%% newsreader:article(?:-[0-9a-f]{8})? [0-9a-f]{12} %%)\s*$",
     re.MULTILINE,
 )
 _CARDS = "#separator:tab\n#html:true\n#guid column:1\n#tags column:4\n"

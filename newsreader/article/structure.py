@@ -128,7 +128,8 @@ def _read(
     ends = [*blocks[: middle.start], *blocks[middle.stop :]] if middle else blocks
     parts = _parts(ends, weights or shipped_weights(), markdown=markdown)
     if parts is None:
-        roles, fields = read_plain_text(ends), Fields()
+        roles = read_plain_text(ends)
+        fields = _dated(ends, roles)
     else:
         roles = [
             block.role or (Role.BODY if markdown and part in _MARKED else PARTS[part])
@@ -258,6 +259,18 @@ def _fields(blocks: Sequence[Block], parts: Sequence[str]) -> Fields:
     chronicle = any(is_day(block.text) for block in blocks[parts.index("body") : end])
     if chronicle and any(is_day(line) and (fields.published or line) in line for line in byline):
         return fields._replace(published=None, published_iso=None)
+    return fields
+
+
+def _dated(blocks: Sequence[Block], roles: list[Role]) -> Fields:
+    """The day below the title of a text without another byline; that line becomes metadata."""
+    days = [index for index, block in enumerate(blocks) if is_day(block.text)]
+    if days != [1] or roles[0] is not Role.TITLE or blocks[1].role is not None:
+        return Fields()
+    fields = read_fields([blocks[1].text], [], [])
+    if fields.published_iso is None:
+        return Fields()
+    roles[1] = Role.METADATA
     return fields
 
 

@@ -116,6 +116,14 @@ def _read(made: Parser) -> None:
         "--tutorial", action="store_true", help=_("open an article that teaches by doing")
     )
     made.add_argument(
+        "--paste",
+        nargs="?",
+        const="",
+        metavar="FOLDER",
+        help=_("save a text from the clipboard in FOLDER, and open it"),
+    )
+    made.set_defaults(recent=False)
+    made.add_argument(
         "--print-completion",
         action=PrintCompletion,
         choices=SHELLS,
@@ -125,8 +133,10 @@ def _read(made: Parser) -> None:
 
 def _export(made: Parser) -> None:
     _files(made)
-    made.add_argument("--format", metavar="F", help=_("the format to write"))
-    made.add_argument("-o", "--output", metavar="OUT", help=_("a file, or a folder for several"))
+    made.add_argument("-f", "--format", metavar="F", help=_("the format to write"))
+    made.add_argument(
+        "-o", "--output", metavar="OUT", help=_("a file; or a folder, with / at its end")
+    )
     made.add_argument("--force", action="store_true", help=_("overwrite OUT"))
     made.add_argument(
         "--colour",
@@ -160,6 +170,15 @@ def _grep(made: Parser) -> None:
 def _search(made: Parser) -> None:
     made.add_argument("query", metavar="QUERY", help=_("what to look for"))
     _list(made)
+    made.add_argument(
+        "--kwic", action="store_true", help=_("print every place, aligned with the words around it")
+    )
+    made.add_argument("--csv", action="store_true", help=_("print CSV, with --kwic"))
+
+
+def _timeline(made: Parser) -> None:
+    _list(made)
+    made.add_argument("--csv", action="store_true", help=_("print CSV"))
 
 
 def _news(made: Parser) -> None:
@@ -173,12 +192,22 @@ def _news(made: Parser) -> None:
 
 
 def _entities(made: Parser) -> None:
+    _entities_options(made)
     made.add_argument("files", nargs="*", metavar="FILE", help=_("an article, a folder, or -"))
     _json(made)
     made.add_argument(
         "--jsonl",
         action="store_true",
         help=_("read lines of JSON from standard input, answer in lines"),
+    )
+
+
+def _entities_options(made: Parser) -> None:
+    made.add_argument("--name", metavar="N", help=_("all that the articles say about this name"))
+    made.add_argument(
+        "--format",
+        choices=("markdown", "csv", "json"),
+        help=_("the format of what --name prints"),
     )
 
 
@@ -219,7 +248,7 @@ def _dry_run(made: Parser) -> None:
 def _import(made: Parser) -> None:
     made.add_argument("file", metavar="FILE", help=_("the article"))
     made.add_argument("origin", metavar="FROM", help=_("what another program wrote"))
-    made.add_argument("--format", metavar="F", help=_("the format of FROM"))
+    made.add_argument("-f", "--format", metavar="F", help=_("the format of FROM"))
     wanted = made.add_mutually_exclusive_group()
     wanted.add_argument("--title", metavar="TEXT", help=_("only entries with TEXT in their title"))
     wanted.add_argument("--all", action="store_true", help=_("entries of every title"))
@@ -251,6 +280,26 @@ def _carry(made: Parser) -> None:
     _json(made)
 
 
+def _codebook(made: Parser) -> None:
+    made.add_argument("folder", metavar="FOLDER", help=_("a folder of articles"))
+    wanted = made.add_mutually_exclusive_group()
+    wanted.add_argument(
+        "--table",
+        choices=("counts", "codes", "names"),
+        help=_("print CSV: how often each tag is used, tags by tags, or names by tags"),
+    )
+    wanted.add_argument(
+        "--export",
+        dest="output",
+        metavar="OUT",
+        help=_("write a codebook for other programs (.qdc, .csv)"),
+    )
+    wanted.add_argument(
+        "--import", dest="origin", metavar="FROM", help=_("add the codes of another program's file")
+    )
+    made.add_argument("--force", action="store_true", help=_("overwrite OUT"))
+
+
 def _config(made: Parser) -> None:
     made.add_argument(
         "--default", action="store_true", help=_("print a settings file with comments")
@@ -264,14 +313,17 @@ SPECS: Mapping[str, CommandSpec] = MappingProxyType(
         "import": CommandSpec(_import, lambda: _("bring in what another program marked")),
         "search": CommandSpec(_search, lambda: _("search texts, notes, tags and names")),
         "news": CommandSpec(_news, lambda: _("what is new about the names on the watch list")),
+        "timeline": CommandSpec(_timeline, lambda: _("the times that articles name, in order")),
         "list": CommandSpec(_list, lambda: _("list highlights and notes")),
         "grep": CommandSpec(_grep, lambda: _("search quotes, notes and tags")),
         "inspect": CommandSpec(_list, lambda: _("show what is known about an article")),
         "entities": CommandSpec(_entities, lambda: _("list who and what it is about")),
+        "quotes": CommandSpec(_list, lambda: _("list who says what")),
         "wrap": CommandSpec(_wrap, lambda: _("break Chinese text into rows")),
         "compare": CommandSpec(_compare, lambda: _("show what changed between two versions")),
         "carry": CommandSpec(_carry, lambda: _("take notes over to another version")),
         "check": CommandSpec(_check, lambda: _("check notebooks and their anchors")),
+        "codebook": CommandSpec(_codebook, lambda: _("show the tags of a folder and their use")),
         "config": CommandSpec(_config, lambda: _("show the settings")),
     }
 )

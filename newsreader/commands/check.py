@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from pathlib import Path
 
 from newsreader.commands.output import complain, say
 from newsreader.commands.sources import Opened, Sources
@@ -29,6 +30,8 @@ def check(arguments: Namespace) -> int:
 
 
 def _check(opened: Opened, *, with_repair: bool) -> bool:
+    if opened.path is not None and opened.lost is not None:
+        return _check_lost(opened.path, with_repair=with_repair)
     notes = notes_on(opened.path, directories().data, opened.article.sha256_text)
     if notes is None:
         say(_("{file}: no notes").format(file=opened.name))
@@ -42,3 +45,18 @@ def _check(opened: Opened, *, with_repair: bool) -> bool:
         new = repair(notes, opened.article)
         say(_("{file}: what could be read is in {new}").format(file=opened.name, new=new))
     return not findings
+
+
+def _check_lost(notes: Path, *, with_repair: bool) -> bool:
+    """Check notes whose article is not there, which is a finding too."""
+    message = _(
+        "Its article is not there. It may have another name: open it, to take the notes over."
+    )
+    say(f"{notes}: {message}")
+    findings = findings_of(notes)
+    for finding in findings:
+        say(f"{notes}: {finding.sentence}")
+    if findings and with_repair:
+        new = repair(notes)
+        say(_("{file}: what could be read is in {new}").format(file=notes, new=new))
+    return False

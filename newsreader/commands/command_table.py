@@ -23,14 +23,17 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
         "import": Command("imports", "import_notes"),
         "search": Command("search", "search"),
         "news": Command("news", "news"),
+        "timeline": Command("timeline", "print_timeline"),
         "list": Command("notes", "list_notes"),
         "grep": Command("notes", "grep_notes"),
         "inspect": Command("inspect", "inspect"),
         "entities": Command("entities", "print_entities"),
+        "quotes": Command("quotes", "print_quotations"),
         "wrap": Command("wrap", "wrap"),
         "compare": Command("compare", "compare"),
         "carry": Command("carry", "carry"),
         "check": Command("check", "check"),
+        "codebook": Command("codebook", "codebook"),
         "config": Command("config", "print_settings"),
     }
 )

@@ -5,8 +5,8 @@ from __future__ import annotations
 import queue
 from argparse import Namespace
 from collections import deque
-from collections.abc import Iterable, Iterator
-from contextlib import closing
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, closing
 
 from newsreader.analysis.batch import recognize_all
 from newsreader.analysis.protocol import Fact, Failed, Finished, Warned
@@ -34,9 +34,10 @@ class EntityFinder:
     def entities(self, article: Article, notebook: Notebook) -> tuple[Entity, ...]:
         """The entities of `article`, with the reader's corrections. Raises AnalysisError."""
         corrections = (from_table(table) for table in notebook.entities)
-        return apply(article.text, self._find(article), [each for each in corrections if each])
+        return apply(article.text, self.found(article), [each for each in corrections if each])
 
-    def _find(self, article: Article) -> tuple[Entity, ...]:
+    def found(self, article: Article) -> tuple[Entity, ...]:
+        """The entities of `article` as they are found. Raises AnalysisError."""
         spans = spans_to_read(article)
         self._service.request(article.sha256_text, article.text, spans)
         while True:
@@ -49,8 +50,40 @@ class EntityFinder:
                     complain(reason)
 
 
+def entity_reader(
+    engine: str, stack: ExitStack
+) -> Callable[[Opened, Notebook], tuple[Entity, ...]]:
+    """A function for the entities of an article; it prints why there are none.
+
+    It uses one helper process, which ends with `stack`.
+    """
+    service = Service.start(engine, directories().lexicon)
+    finder = EntityFinder(stack.enter_context(closing(service)))
+    failures: list[AnalysisError] = []
+
+    def entities(opened: Opened, notebook: Notebook) -> tuple[Entity, ...]:
+        if opened.lost is not None:
+            return ()
+        if not failures:
+            try:
+                return finder.entities(opened.article, notebook)
+            except AnalysisError as error:
+                failures.append(error)  # the process has ended
+        message = _("{file}: written without entities. {why}")
+        complain(message.format(file=opened.name, why=failures[0]))
+        return ()
+
+    return entities
+
+
 def print_entities(arguments: Namespace) -> int:
     """Print the entities of each article; returns 1 if an article was left out."""
+    if arguments.name:
+        from newsreader.commands.dossier import print_dossier  # noqa: PLC0415 (it needs this one)
+
+        return print_dossier(arguments)
+    if arguments.format:
+        raise UsageError(_("--format needs --name."))
     if not arguments.jsonl and not arguments.files:
         raise UsageError(_("Name a file, or give --jsonl and lines on standard input."))
     with closing(Service.start(arguments.settings.engine, directories().lexicon)) as service:

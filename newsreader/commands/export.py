@@ -2,24 +2,41 @@
 
 from __future__ import annotations
 
+import os
 from argparse import Namespace
-from contextlib import closing
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from datetime import datetime
 from difflib import get_close_matches
 from pathlib import Path
+from typing import NamedTuple
 
 from newsreader.commands.output import complain, write
 from newsreader.commands.sources import Opened, Sources
-from newsreader.directories import directories
 from newsreader.entities.entity import Entity
-from newsreader.errors import AnalysisError, FormatError, UsageError
+from newsreader.errors import FormatError, UsageError
+from newsreader.formats.collection import collection, file_names, labels_of
 from newsreader.formats.document import Document, ExportFilter
 from newsreader.formats.losses import losses
-from newsreader.formats.output_files import Existing, write_files
-from newsreader.formats.registry import Format, format_named
+from newsreader.formats.output_files import Existing, write_collection, write_files, written
+from newsreader.formats.registry import Combinable, Format, format_named
 from newsreader.locale import _, ngettext
 from newsreader.notebook.colour import Colour, colour_meanings
 from newsreader.notebook.notebook import Notebook
+from newsreader.sidecar.lost import article_path
+
+
+class _Piece(NamedTuple):
+    """One article to export."""
+
+    opened: Opened
+    document: Document
+
+    @property
+    def path(self) -> Path:
+        """The path of the article, also of one that is not there."""
+        path = self.opened.path or Path("stdin")
+        return article_path(path) if self.opened.lost else path
 
 
 def export(arguments: Namespace) -> int:
@@ -28,29 +45,79 @@ def export(arguments: Namespace) -> int:
         chosen = format_named(arguments.format or arguments.settings.export_format)
     except FormatError as error:
         raise UsageError(str(error)) from error
+    sources = Sources(arguments.files, arguments.encoding, noted=True)
+    output = Path(arguments.output) if arguments.output else None
+    existing = Existing.UPDATE if arguments.force else Existing.REFUSE
+    each = output is not None and (output.is_dir() or arguments.output.endswith(("/", os.sep)))
+    if sources.several and not each and not isinstance(chosen, Combinable):
+        written(chosen, ())  # says why not, before anything is read
+    pieces = list(_pieces(sources, chosen, arguments))
+    for loss in losses(chosen, *(piece.document for piece in pieces)):
+        complain(loss if sources.several else f"{pieces[0].opened.name}: {loss}")
+    if output is not None and each:
+        failed = _write_each(pieces, output, chosen, existing)
+        return int(sources.failed or failed)
+    if sources.several:
+        if pieces or not sources.failed:
+            _write_one(pieces, output, chosen, existing)
+        return int(sources.failed)
+    for piece in pieces:
+        if output is None:
+            write(chosen.write(piece.document))
+        else:
+            write_files(output, chosen, piece.document, existing, piece.opened.path)
+    return int(sources.failed)
+
+
+def _pieces(sources: Sources, chosen: Format, arguments: Namespace) -> Iterator[_Piece]:
+    """What is exported of each article, once."""
     wanted = _filter(arguments)
     meanings = colour_meanings(arguments.settings.colours)
-    sources = Sources(arguments.files, arguments.encoding, noted=True)
-    common = sources.common_names() if arguments.output and sources.several else frozenset()
+    seen: set[str] = set()
+    with ExitStack() as stack:
+        entities_of = _entity_reader(chosen, arguments.settings.engine, stack)
+        for opened in sources:
+            place = os.path.realpath(opened.name)
+            if place in seen:
+                continue
+            seen.add(place)
+            notebook = opened.notebook()
+            entities = entities_of(opened, notebook)
+            document = Document(opened.article, notebook, entities, wanted, meanings)
+            yield _Piece(opened, document)
+
+
+def _write_one(
+    pieces: Sequence[_Piece], output: Path | None, chosen: Format, existing: Existing
+) -> None:
+    """Write all articles to one file, or to standard output. Raises FormatError."""
+    labels = labels_of([piece.path for piece in pieces])
+    documents = collection([piece.document for piece in pieces], labels)
+    if not documents:
+        complain(_("No note in these articles is wanted; the export is empty."))
+    if output is None:
+        write(written(chosen, documents))
+    else:
+        files = [piece.opened.path for piece in pieces if piece.opened.path]
+        write_collection(output, chosen, documents, existing, files)
+
+
+def _write_each(pieces: Sequence[_Piece], folder: Path, chosen: Format, existing: Existing) -> bool:
+    """Write a file for each article; returns whether one could not be written."""
     failed: list[str] = []
-    for opened in sources:
-        notebook = opened.notebook()
-        entities = _entities(chosen, opened, notebook, arguments.settings.engine)
-        document = Document(opened.article, notebook, entities, wanted, meanings)
-        for loss in losses(chosen, document):
-            complain(f"{opened.name}: {loss}")
-        if not arguments.output:
-            write(chosen.write(document))
-            continue
-        target = _target(Path(arguments.output), opened, chosen, common, several=sources.several)
-        existing = Existing.UPDATE if arguments.force else Existing.REFUSE
+    if len(pieces) > 1:
+        pieces = [piece for piece in pieces if not piece.document.is_left_out]
+    if not pieces:
+        complain(_("No note in these articles is wanted; the export is empty."))
+    names = file_names([piece.path for piece in pieces], chosen.suffix)
+    for piece, name in zip(pieces, names, strict=True):
         try:
-            write_files(target, chosen, document, existing, opened.path)
+            write_files(folder / name, chosen, piece.document, existing, piece.opened.path)
         except FormatError as error:
-            if not sources.several:
+            if len(pieces) == 1:
                 raise
             complain(str(error))
-            failed.append(opened.name)
+            failed.append(piece.opened.name)
     if failed:
         message = ngettext(
             "{count} article was not exported: {names}.",
@@ -58,7 +125,7 @@ def export(arguments: Namespace) -> int:
             len(failed),
         )
         complain(message.format(count=len(failed), names=", ".join(failed[:10])))
-    return int(sources.failed or bool(failed))
+    return bool(failed)
 
 
 def _filter(arguments: Namespace) -> ExportFilter:
@@ -96,37 +163,13 @@ def _since(day: str) -> datetime:
         ) from error
 
 
-def _entities(
-    chosen: Format, opened: Opened, notebook: Notebook, engine: str
-) -> tuple[Entity, ...]:
-    """The entities if the format can hold them; empty if they cannot be found."""
+def _entity_reader(
+    chosen: Format, engine: str, stack: ExitStack
+) -> Callable[[Opened, Notebook], tuple[Entity, ...]]:
+    """A function for the entities of an article: none if the format cannot hold them."""
     if not chosen.includes_entities:
-        return ()
+        return lambda _opened, _notebook: ()
     # Imported here, because most formats have no entities and these modules are slow to load.
-    from newsreader.analysis.service import Service  # noqa: PLC0415
-    from newsreader.commands.entities import EntityFinder  # noqa: PLC0415
+    from newsreader.commands.entities import entity_reader  # noqa: PLC0415
 
-    with closing(Service.start(engine, directories().lexicon)) as service:
-        try:
-            return EntityFinder(service).entities(opened.article, notebook)
-        except AnalysisError as error:
-            complain(
-                _("{file}: written without entities. {why}").format(file=opened.name, why=error)
-            )
-            return ()
-
-
-def _target(
-    output: Path, opened: Opened, chosen: Format, common: frozenset[str], *, several: bool
-) -> Path:
-    """The file to write: `output`, or if that is a folder the one in it named after the article.
-
-    Articles whose name is in `common` are in folders like their own.
-    """
-    if not several and not output.is_dir():
-        return output
-    path = opened.path or Path("stdin")
-    if path.name.casefold() in common:
-        folders = (part for part in path.parent.parts if part not in (path.anchor, "..", "."))
-        output = output.joinpath(*folders)
-    return output / (path.name + chosen.suffix)
+    return entity_reader(engine, stack)

@@ -26,9 +26,15 @@ _MOST_TITLES = 5
 
 
 def import_notes(arguments: Namespace) -> int:
-    """Add the highlights in FROM to the notebook of FILE; returns 1 if none could be used."""
-    opened = open_source(Path(arguments.file), arguments.encoding)
-    entries = _entries(Path(arguments.origin), arguments.format)
+    """Add the highlights in FROM to the notebook of FILE; returns 1 if none could be used.
+
+    `--encoding` is that of FROM, and of FILE where its own is not certain.
+    """
+    encoding: str | None = arguments.encoding
+    opened = open_source(Path(arguments.file))
+    if encoding and not opened.article.certain:
+        opened = open_source(Path(arguments.file), encoding)
+    entries = _entries(Path(arguments.origin), arguments.format, encoding)
     sidecar = opened.sidecar
     loaded = sidecar.load(opened.article)
     for problem in loaded.problems:
@@ -58,8 +64,8 @@ def _chosen(entries: list[ImportedHighlight], article: Article, arguments: Names
     return of_article(entries, article)
 
 
-def _entries(path: Path, name: str | None) -> list[ImportedHighlight]:
-    text = _text(path)
+def _entries(path: Path, name: str | None, encoding: str | None) -> list[ImportedHighlight]:
+    text = _text(path, encoding)
     if name is None:
         try:
             return read_any(text)[1]
@@ -72,8 +78,8 @@ def _entries(path: Path, name: str | None) -> list[ImportedHighlight]:
     return importer.read(text)
 
 
-def _text(path: Path) -> str:
-    """The text of the regular file at `path`, in any encoding. Raises SourceError."""
+def _text(path: Path, encoding: str | None) -> str:
+    """The text of the regular file at `path`. Raises SourceError, UsageError."""
     try:
         data = guarded.read(path)
     except guarded.RefusedFileError as error:
@@ -83,7 +89,7 @@ def _text(path: Path) -> str:
         raise SourceError(_unreadable(path, error.strerror)) from error
     if data is None:
         raise SourceError(_unreadable(path, os.strerror(errno.ENOENT)))
-    return text_of(data)
+    return text_of(data, encoding)
 
 
 def _unreadable(path: Path, why: str | None) -> str:

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsreader.commands.launch_reader import absolute, session_on, take_terminal
+from newsreader.commands.open_library import library_of
 from newsreader.commands.sources import open_source
-from newsreader.directories import directories
-from newsreader.errors import SourceError
 from newsreader.library.index import Index, index_path
-from newsreader.library.library import Library
-from newsreader.library.survey import articles_in
-from newsreader.locale import _
-from newsreader.notebook.colour import colour_meanings
+from newsreader.library.survey import articles_in, no_article
 from newsreader.state import State
 from newsreader.tui.startup.first_list import show
 from newsreader.tui.startup.first_screen import show_then_run
@@ -31,13 +27,10 @@ def launch_library(arguments: Namespace, start: Callable[[], Service]) -> int:
 
     `start` starts the helper process.
     """
-    roots = [Path(name) for name in arguments.files]
-    state = State()
-    index, settings = Index(index_path()), arguments.settings
-    meanings = colour_meanings(settings.colours)
-    library = Library(roots, index, state, directories().data, settings.watch, meanings)
-    if not library.entries:
-        _refuse_empty(roots)
+    state, settings = State(), arguments.settings
+    library = library_of(arguments, Index(index_path()), state, recent=arguments.recent)
+    if not library.entries and arguments.paste is None:
+        _refuse_empty([Path(name) for name in arguments.files])
     take_terminal()
 
     def run_app(first_screen: FirstScreen | None) -> int:
@@ -47,12 +40,15 @@ def launch_library(arguments: Namespace, start: Callable[[], Service]) -> int:
         from newsreader.tui.app import OpenedLibrary, run  # noqa: PLC0415
 
         helper = SharedHelper(start())
+        if not library.recent:
+            state.remember_library([str(root) for root in library.roots])
 
         def open_session(path: Path) -> ReadingSession:
             encoding = arguments.encoding or state.encoding(absolute(path))
-            return session_on(open_source(path, encoding), encoding, state, helper)
+            return session_on(open_source(path, encoding), encoding, state, helper, library.folder)
 
-        opened = OpenedLibrary(library, open_session, NameReader(library, helper))
+        first = "library.paste" if arguments.paste is not None else ""
+        opened = OpenedLibrary(library, open_session, NameReader(library, helper), first)
         return run(opened, settings, tuple(arguments.problems), first_screen)
 
     try:
@@ -61,16 +57,12 @@ def launch_library(arguments: Namespace, start: Callable[[], Service]) -> int:
         library.index.close()
 
 
-def _refuse_empty(roots: list[Path]) -> None:
+def _refuse_empty(roots: Sequence[Path]) -> None:
     """Raise SourceError if there is nothing to list."""
     for root in roots:
         if not root.is_dir():
             open_source(root)  # raises what is wrong with the first file
             return
-        if articles_in(root):
+        if articles_in(root, lost=True):
             return
-    raise SourceError(
-        _("There is no article in {folder}; articles are files named .txt or .md.").format(
-            folder=roots[0]
-        )
-    )
+    raise no_article(roots[0])

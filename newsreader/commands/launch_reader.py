@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import resource
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -23,12 +25,16 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
     from newsreader.analysis.service import Service
+    from newsreader.article.article import Article
     from newsreader.entities.entity import Entity
     from newsreader.session.environment import Helper
     from newsreader.session.reading_session import ReadingSession
 
 _PATIENCE = 0.2
 """Seconds to wait for the notes before the page is shown without them."""
+
+_LEAST_MEMORY = 240
+"""Megabytes of address space that the screen needs; with less, a thread can end unnoticed."""
 
 
 def launch_reader(arguments: Namespace, start: Callable[[], Service]) -> int:
@@ -58,11 +64,19 @@ def launch_reader(arguments: Namespace, start: Callable[[], Service]) -> int:
 
 
 def session_on(
-    opened: Opened, encoding: str | None, state: State, helper: Helper
+    opened: Opened,
+    encoding: str | None,
+    state: State,
+    helper: Helper,
+    folder: Path | None = None,
 ) -> ReadingSession:
-    """A session with an article, read in `encoding`, None where its bytes decide."""
+    """A session with an article, read in `encoding`, None where its bytes decide.
+
+    `folder` is that of the library, None for that of the article.
+    """
     from newsreader.session import Environment, open_session  # noqa: PLC0415 (after the first page)
     from newsreader.session.environment import SourceFile  # noqa: PLC0415
+    from newsreader.session.folder_corrections import FolderCorrections  # noqa: PLC0415
 
     key, path = place_key(opened), opened.path
     source = None
@@ -77,8 +91,26 @@ def session_on(
         source=source,
         lexicon=directories().lexicon,
         learned=keep_names,
+        keep=keep_text if path is None else None,
+        folder=FolderCorrections(folder or path.parent, directories().data) if path else None,
     )
     return open_session(opened.article, environment, _PATIENCE)
+
+
+def keep_text(article: Article) -> Path:
+    """Save a text from standard input as a pasted one is; the notes on it are its own then.
+
+    Raises SourceError.
+    """
+    from newsreader.commands.unnamed import paste_folder  # noqa: PLC0415 (rarely needed)
+    from newsreader.library.new_article import save  # noqa: PLC0415
+    from newsreader.sidecar.paths import point_to, spare_path  # noqa: PLC0415
+
+    data = directories().data
+    path = save(article, paste_folder("", State()), data).path
+    with contextlib.suppress(OSError):  # they are found by the text as well, when it is opened
+        point_to(spare_path(data, article.sha256_text), data, path)
+    return path
 
 
 def keep_names(sha256_text: str, entities: Sequence[Entity]) -> None:
@@ -107,8 +139,9 @@ def take_terminal() -> None:
     """Use the terminal's keyboard and screen where standard streams are redirected.
 
     Standard input may have been the article; the screen is drawn on standard error, which may be
-    redirected to a file. Raises SourceError if there is no terminal.
+    redirected to a file. Raises SourceError if there is no terminal, or not enough memory.
     """
+    _require_memory()
     others = [number for number in (0, 2) if not os.isatty(number)]
     if not others:
         return
@@ -125,3 +158,10 @@ def take_terminal() -> None:
     # A stream that was closed before the program started is None, also for Textual.
     sys.__stdin__ = sys.__stdin__ or os.fdopen(0, "r", closefd=False)  # type: ignore[misc]
     sys.__stderr__ = sys.__stderr__ or os.fdopen(2, "w", closefd=False)  # type: ignore[misc]
+
+
+def _require_memory() -> None:
+    limit, _hard = resource.getrlimit(resource.RLIMIT_AS)
+    if limit != resource.RLIM_INFINITY and limit < _LEAST_MEMORY << 20:
+        message = _("The memory is limited to {limit} MB; {least} are needed; raise the limit.")
+        raise SourceError(message.format(limit=limit >> 20, least=_LEAST_MEMORY))

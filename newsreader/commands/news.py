@@ -9,7 +9,8 @@ from contextlib import closing
 from datetime import date
 from pathlib import Path
 
-from newsreader.commands.search import opened_library, print_found
+from newsreader.commands.open_library import opened_library
+from newsreader.commands.search import print_found
 from newsreader.errors import UsageError
 from newsreader.library.article_entry import ArticleEntry
 from newsreader.library.index import Index, index_path
@@ -31,11 +32,12 @@ def news(arguments: Namespace) -> int:
         raise UsageError(
             _("The watch list is empty: name what you follow in the settings (watch).")
         )
-    state, now = State(), time.time()
+    state = State()
     roots = [str(Path(name).absolute()) for name in arguments.files]
     is_new = _since(arguments.since, state, roots)
     with closing(Index(index_path())) as index:
         library = opened_library(arguments, index)
+        now = time.time()  # after the scan, which may have seen articles just now
         entries = [entry for entry in library.entries if entry.watched and is_new(entry)]
         query = " OR ".join(f'"{name.replace(chr(34), " ")}"' for name in watch)
         count = print_found(library.search(query, arranged(entries, ListOrder.DATE)), arguments)
@@ -45,20 +47,12 @@ def news(arguments: Namespace) -> int:
 
 
 def _since(words: str, state: State, roots: Sequence[str]) -> Callable[[ArticleEntry], bool]:
-    """Whether an article is new: written since the last time, or published since a day.
+    """Whether an article is new: first seen since the last time, or published since a day.
 
     Raises SearchError.
     """
     if words == LAST:
         last = min((state.last_news(root) for root in roots), default=0.0)
-        return lambda entry: _written(entry) >= last
+        return lambda entry: entry.seen > last
     day = day_of(words)
-    return lambda entry: (entry.day or date.fromtimestamp(_written(entry)).isoformat()) >= day
-
-
-def _written(entry: ArticleEntry) -> float:
-    """When the file was written, in seconds since 1970; 0 if it is gone."""
-    try:
-        return entry.path.stat().st_mtime
-    except OSError:
-        return 0.0
+    return lambda entry: (entry.day or date.fromtimestamp(entry.seen).isoformat()) >= day

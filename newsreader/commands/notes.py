@@ -12,8 +12,7 @@ from newsreader.commands.sources import Opened, Sources
 from newsreader.locale import _
 from newsreader.notebook.colour import colour_meanings
 from newsreader.notebook.highlight import Highlight
-from newsreader.notebook.query_item import highlight_item
-from newsreader.text.query_language import parse
+from newsreader.notebook.query_item import highlight_item, note_query
 
 Matches = Callable[[Article, Sequence[str], Highlight | None], bool]
 """Whether words of an article match: those of a highlight, or the note on the article."""
@@ -37,14 +36,14 @@ def list_notes(arguments: Namespace) -> int:
 
 def grep_notes(arguments: Namespace) -> int:
     """Print those that match a query; returns 1 if there are none. Raises SearchError."""
-    expression = parse(arguments.pattern)
     meanings = colour_meanings(arguments.settings.colours)
+    expression = note_query(arguments.pattern, meanings)
     sources = Sources(arguments.files, arguments.encoding, noted=True)
 
     def matches(article: Article, words: Sequence[str], highlight: Highlight | None) -> bool:
         tags, colour = (highlight.tags, highlight.colour) if highlight else ((), None)
         item = replace(
-            highlight_item(words, tags, colour, meanings),
+            highlight_item(words, tags, colour, meanings, highlight.speaker if highlight else ""),
             authors=(article.author or "",),
             sources=(article.source or "",),
             day=article.published_iso or "",
@@ -115,6 +114,7 @@ def _object(found: ArticleNotes) -> dict[str, object]:
                 "quote": highlight.quote,
                 "colour": highlight.colour.value,
                 "tags": list(highlight.tags),
+                "speaker": highlight.speaker or None,
                 "note": highlight.note,
                 "state": highlight.state.value,
                 "created": highlight.created.isoformat(),

@@ -29,8 +29,17 @@ def read(arguments: Namespace) -> int:
         from newsreader.tutorial import tutorial  # noqa: PLC0415 (rarely needed)
 
         arguments.files = [str(tutorial())]
-    elif not arguments.files:
-        raise UsageError(_("Name an article or a folder to read; --tutorial shows how to."))
+    elif arguments.paste is not None or not arguments.files:
+        if not sys.stdout.isatty():
+            raise UsageError(_("Name an article or a folder to read; --tutorial shows how to."))
+        from newsreader.commands import unnamed  # noqa: PLC0415 (not for an article)
+
+        if not unnamed.choose(arguments):
+            return 0
+    elif any(map(_is_address, arguments.files)):
+        from newsreader.commands.fetch import fetch  # noqa: PLC0415 (not for a file)
+
+        arguments.files = [fetch(name) if _is_address(name) else name for name in arguments.files]
     elif near := _command_like(arguments.files[0]):
         message = _("There is no file {name}; did you mean the command {near}?")
         raise UsageError(message.format(name=arguments.files[0], near=near))
@@ -42,7 +51,8 @@ def read(arguments: Namespace) -> int:
 
     garbage.pause()
     with ExitStack() as stack:
-        show = _library() if opens_library(arguments.files) else _reader()
+        several = arguments.recent or opens_library(arguments.files)
+        show = _library() if several else _reader()
         return show(arguments, lambda: stack.enter_context(closing(_helper(arguments.settings))))
 
 
@@ -51,6 +61,11 @@ def opens_library(files: Sequence[str]) -> bool:
     if STANDARD_INPUT in files and len(files) > 1:
         raise UsageError(_("Standard input is one article; name it alone."))
     return len(files) > 1 or Path(files[0]).is_dir()
+
+
+def _is_address(name: str) -> bool:
+    """Whether `name` is an address on the web, not the name of a file."""
+    return name.lower().startswith(("http://", "https://"))
 
 
 # Each is imported only if it is used, so that the first page of an article comes sooner.

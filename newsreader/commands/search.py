@@ -5,56 +5,55 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import closing
-from pathlib import Path
+from functools import partial
 
+from newsreader.commands.kwic import print_kwic
 from newsreader.commands.notes import note_line
+from newsreader.commands.open_library import opened_library
 from newsreader.commands.output import complain, say, write_objects
-from newsreader.commands.progress import TerminalProgress
-from newsreader.directories import directories
-from newsreader.errors import SourceError
+from newsreader.errors import UsageError
 from newsreader.library.index import Index, index_path
 from newsreader.library.library import Library
 from newsreader.library.search import Found, Hit
 from newsreader.locale import _
 from newsreader.notebook.colour import colour_meanings
-from newsreader.state import State
-from newsreader.text.query_language import parse
+from newsreader.notebook.query_item import note_query
+from newsreader.text.query_language import Expression, Field, Words, has_field
 
 
 def search(arguments: Namespace) -> int:
     """Print every place; returns 1 if there is none. Raises SearchError, SourceError."""
-    parse(arguments.query)
+    expression = note_query(arguments.query, colour_meanings(arguments.settings.colours))
+    if arguments.csv and not arguments.kwic:
+        raise UsageError(_("--csv needs --kwic."))
     with closing(Index(index_path())) as index:
         library = opened_library(arguments, index)
-        count = print_found(library.search(arguments.query, library.entries), arguments)
+        if has_field(expression, Field.SAID) or has_field(expression, Field.NAME):
+            _warn_of_unread(library)
+        if arguments.kwic:
+            count = print_kwic(library, arguments)
+        else:
+            explain = partial(_explain, arguments.query)
+            count = print_found(
+                library.search(arguments.query, library.entries, explain), arguments
+            )
         failed = any(entry.problem for entry in library.entries)
     return int(failed or not count)
 
 
-def opened_library(arguments: Namespace, index: Index) -> Library:
-    """The library of `arguments.files`, after a scan; prints which articles cannot be read.
+def _explain(query: str, reading: Expression) -> None:
+    """Say on standard error if the letters of `query` were taken as initials."""
+    if isinstance(reading, Words) and reading.is_pinyin and reading.words.strip() != query.strip():
+        message = _("“{query}” is found nowhere; these are words with such initials in pinyin.")
+        complain(message.format(query=query.strip()))
 
-    Raises SourceError.
-    """
-    settings = arguments.settings
-    library = Library(
-        [Path(name) for name in arguments.files],
-        index,
-        State(),
-        directories().data,
-        settings.watch,
-        colour_meanings(settings.colours),
-    )
-    with TerminalProgress(_("Reading"), _("Nothing was searched.")) as progress:
-        for _step in library.scan(lambda done, every: progress.update(done / max(1, every))):
-            pass
-    if not library.entries:
-        message = _("There is no article in {folder}; articles are files named .txt or .md.")
-        raise SourceError(message.format(folder=", ".join(arguments.files)))
-    for entry in library.entries:
-        if entry.problem:
-            complain(entry.problem)
-    return library
+
+def _warn_of_unread(library: Library) -> None:
+    """Say that a name may be missing, as long as not all articles were read for names."""
+    done, every = library.analysed()
+    if done < every:
+        message = _("{done} of {every} articles are read for names; the library reads the others.")
+        complain(message.format(done=done, every=every))
 
 
 def print_found(found: Iterator[Found], arguments: Namespace) -> int:

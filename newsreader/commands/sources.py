@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -28,7 +27,12 @@ from newsreader.locale import _
 
 if TYPE_CHECKING:
     from newsreader.notebook.notebook import Notebook
+    from newsreader.sidecar.lost import LostNotes
     from newsreader.sidecar.sidecar import Sidecar
+
+
+class EmptyFolderError(SourceError):
+    """A folder has no articles, or none with notes."""
 
 
 class Opened(NamedTuple):
@@ -42,6 +46,9 @@ class Opened(NamedTuple):
     text: bytes | None = None
     signature: tuple[int, ...] = ()
     """Of the file, from before it was read: what is written later is a change."""
+
+    lost: LostNotes | None = None
+    """The notes of an article that is not there; `path` is that of the notes."""
 
     @property
     def name(self) -> str:
@@ -62,7 +69,9 @@ class Opened(NamedTuple):
 
     def notebook(self) -> Notebook:
         """The notebook; problems of its file are printed."""
-        loaded = self.sidecar.load(self.article)
+        loaded = self.lost or self.sidecar.load(self.article)
+        if self.lost is not None:
+            complain(f"{self.name}: {_('Its article is not there.')}")
         for problem in loaded.problems:
             complain(f"{self.name}: {problem}")
         return loaded.notebook
@@ -76,23 +85,19 @@ class Sources:
     """
 
     def __init__(
-        self, words: Sequence[str], encoding: str | None = None, *, noted: bool = False
+        self,
+        words: Sequence[str],
+        encoding: str | None = None,
+        *,
+        noted: bool = False,
+        may_be_empty: bool = False,
     ) -> None:
+        """With `may_be_empty`, a folder without articles is no failure."""
+        self._may_be_empty = may_be_empty
         self._words = words
         self._encoding = encoding
         self._noted = noted
         self.failed = False
-
-    def common_names(self) -> frozenset[str]:
-        """The file names that more than one of the articles has."""
-        seen: set[str] = set()
-        common: set[str] = set()
-        for word in self._words:
-            with contextlib.suppress(SourceError):
-                for path in _paths(word, noted=self._noted):
-                    name = path.name.casefold() if path else ""
-                    (common if name in seen else seen).add(name)
-        return frozenset(common)
 
     @property
     def several(self) -> bool:
@@ -103,17 +108,41 @@ class Sources:
         for word in self._words:
             try:
                 paths = _paths(word, noted=self._noted)
+            except EmptyFolderError as error:
+                if not self._may_be_empty:
+                    self._leave_out(error)
+                continue
             except SourceError as error:
                 self._leave_out(error)
                 continue
             for path in paths:
                 try:
-                    opened = open_source(path, self._encoding)
+                    opened = self._open(path)
                 except SourceError as error:
                     self._leave_out(error)
                 else:
                     if self._noted or not (Path(word).is_dir() and _is_export(opened)):
                         yield opened
+
+    def _open(self, path: Path | None) -> Opened:
+        """As `open_source`; for a command about notes also those without their article."""
+        if self._noted and path is not None and not os.path.lexists(path):
+            from newsreader.sidecar.paths import sidecar_path  # noqa: PLC0415 (as below)
+
+            notes = sidecar_path(path)
+            path = notes if os.path.lexists(notes) else path
+        if self._noted and path is not None and path.name.endswith(".notes.toml"):
+            from newsreader.sidecar.lost import (  # noqa: PLC0415 (as below)
+                article_path,
+                is_lost,
+                open_lost,
+            )
+
+            if is_lost(path):
+                lost = open_lost(path)
+                return Opened(lost.article, path, lost=lost)
+            path = article_path(path)
+        return open_source(path, self._encoding)
 
     def _leave_out(self, error: SourceError) -> None:
         complain(str(error))
@@ -129,11 +158,25 @@ def open_source(
         return _open_page(path, encoding, progress)
     if path is not None:
         before = signature(path)
-        return Opened(open_article(path, encoding, progress), path, signature=before)
+        try:
+            return Opened(open_article(path, encoding, progress), path, signature=before)
+        except SourceError as error:
+            raise _with_hint(error, path) from error
     if sys.stdin is None or sys.stdin.isatty():
         raise SourceError(_("Nothing comes on standard input; name a file, or pipe a text in."))
     data = sys.stdin.buffer.read(LARGEST + 1)
     return Opened(read_article(data, STANDARD_INPUT, encoding, progress), None)
+
+
+def _with_hint(error: SourceError, path: Path) -> SourceError:
+    """`error`, or if only the notes on the article are there, one that says so."""
+    from newsreader.sidecar.paths import sidecar_path  # noqa: PLC0415 (as below)
+
+    notes = sidecar_path(path)
+    if os.path.lexists(path) or not os.path.lexists(notes):
+        return error
+    hint = _("Its notes are in {file}; newsreader list prints them.").format(file=notes)
+    return SourceError(f"{error} {hint}")
 
 
 def _open_page(path: Path, encoding: str | None, progress: Progress) -> Opened:
@@ -158,33 +201,24 @@ def _is_export(opened: Opened) -> bool:
     return is_exported(name, text) and not os.path.lexists(notes)  # Path's own raises, see above
 
 
-def _noted_elsewhere(articles: list[Path]) -> list[Path]:
-    """Those of `articles` whose notes are in the data directory."""
-    from newsreader.sidecar.paths import pointed_to  # noqa: PLC0415 (as above)
-
-    data = directories().data
-    if not (data / "notebooks" / "by-path").is_dir():
-        return []
-    notes = ((article, pointed_to(data, article)) for article in articles)
-    return [article for article, place in notes if place and os.path.lexists(place)]
-
-
 def _paths(word: str, *, noted: bool) -> list[Path | None]:
     if word == STANDARD_INPUT:
         return [None]
     path = Path(word)
     if not path.is_dir():
         return [path]
-    from newsreader.library.survey import articles_in  # noqa: PLC0415 (as above)
+    from newsreader.library.survey import articles_in, no_article  # noqa: PLC0415 (as above)
 
-    found: list[Path | None] = [*articles_in(path, noted=noted)]
-    if noted:
-        found = sorted({*found, *_noted_elsewhere(articles_in(path))}, key=str)
+    found: list[Path | None] = [*articles_in(path, noted=noted, lost=noted)]
+    if noted and (directories().data / "notebooks").is_dir():
+        from newsreader.library.index import index_path  # noqa: PLC0415 (rarely needed)
+        from newsreader.library.noted import noted_elsewhere  # noqa: PLC0415
+
+        others = noted_elsewhere(articles_in(path), directories().data, index_path())
+        found = sorted({*found, *others}, key=str)
     if not found:
-        message = (
-            _("There is no article with notes in {folder}.")
-            if noted
-            else _("There is no article in {folder}; articles are files named .txt or .md.")
-        )
-        raise SourceError(message.format(folder=path))
+        if not noted:
+            raise EmptyFolderError(str(no_article(path)))
+        message = _("There is no article with notes in {folder}.")
+        raise EmptyFolderError(message.format(folder=path))
     return found

@@ -12,6 +12,7 @@ _shtab_newsreader_commands() {
   local _commands=(
     carry:'take notes over to another version'
     check:'check notebooks and their anchors'
+    codebook:'show the tags of a folder and their use'
     compare:'show what changed between two versions'
     config:'show the settings'
     entities:'list who and what it is about'
@@ -21,7 +22,9 @@ _shtab_newsreader_commands() {
     inspect:'show what is known about an article'
     list:'list highlights and notes'
     news:'what is new about the names on the watch list'
+    quotes:'list who says what'
     search:'search texts, notes, tags and names'
+    timeline:'the times that articles name, in order'
     wrap:'break Chinese text into rows'
   )
   _describe 'newsreader commands' _commands
@@ -31,6 +34,7 @@ _shtab_newsreader_commands() {
 _shtab_newsreader_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--tutorial[open an article that teaches by doing]"
+  "--paste=[save a text from the clipboard in FOLDER, and open it]:FOLDER:"
   "--print-completion=[print the completions for a shell]:print_completion:(bash zsh fish)"
   "--encoding=[read the files in this encoding, whatever they look like]:E:(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)"
   "--lang=[language of the interface]:lang:(zh en)"
@@ -72,6 +76,23 @@ _shtab_newsreader_check_options=(
 # guard to ensure default positional specs are added only once per session
 _shtab_newsreader_check_defaults_added=0
 
+_shtab_newsreader_codebook_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--table=[print CSV\: how often each tag is used, tags by tags, or names by tags]:table:(counts codes names)"
+  "--export=[write a codebook for other programs (.qdc, .csv)]:OUT:_files"
+  "--import=[add the codes of another program\'s file]:FROM:_files"
+  "--force[overwrite OUT]"
+  "--encoding=[read the files in this encoding, whatever they look like]:E:(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)"
+  "--lang=[language of the interface]:lang:(zh en)"
+  "--config=[read the settings from FILE]:FILE:_files"
+  "--debug[write more to the log]"
+  "--version[print the version and leave]"
+  ":a folder of articles:"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_newsreader_codebook_defaults_added=0
+
 _shtab_newsreader_compare_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--format=[text, markdown, html or csv]:F:(markdown obsidian html org json webannotation csv tsv readwise clippings anki brat doccano spacy conll)"
@@ -104,6 +125,8 @@ _shtab_newsreader_config_defaults_added=0
 
 _shtab_newsreader_entities_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--name=[all that the articles say about this name]:N:"
+  "--format=[the format of what --name prints]:format:(markdown obsidian html org json webannotation csv tsv readwise clippings anki brat doccano spacy conll)"
   "--json[print JSON]"
   "--jsonl[read lines of JSON from standard input, answer in lines]"
   "--encoding=[read the files in this encoding, whatever they look like]:E:(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)"
@@ -119,8 +142,8 @@ _shtab_newsreader_entities_defaults_added=0
 
 _shtab_newsreader_export_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
-  "--format=[the format to write]:F:(markdown obsidian html org json webannotation csv tsv readwise clippings anki brat doccano spacy conll)"
-  {-o,--output}"[a file, or a folder for several]:OUT:_files"
+  {-f,--format=}"[the format to write]:F:(markdown obsidian html org json webannotation csv tsv readwise clippings anki brat doccano spacy conll)"
+  {-o,--output=}"[a file\; or a folder, with \/ at its end]:OUT:_files"
   "--force[overwrite OUT]"
   "*--colour=[only highlights of this colour]:C:(yellow green blue red purple)"
   "*--tag=[only highlights with this tag]:T:"
@@ -153,7 +176,7 @@ _shtab_newsreader_grep_defaults_added=0
 
 _shtab_newsreader_import_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
-  "--format=[the format of FROM]:F:(markdown obsidian html org json webannotation csv tsv readwise clippings anki brat doccano spacy conll)"
+  {-f,--format=}"[the format of FROM]:F:(markdown obsidian html org json webannotation csv tsv readwise clippings anki brat doccano spacy conll)"
   "--title=[only entries with TEXT in their title]:TEXT:"
   "--all[entries of every title]"
   "--labels=[what labels of kinds (PER, ORG \…) become]:labels:(highlights entities)"
@@ -213,9 +236,25 @@ _shtab_newsreader_news_options=(
 # guard to ensure default positional specs are added only once per session
 _shtab_newsreader_news_defaults_added=0
 
+_shtab_newsreader_quotes_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--json[print JSON]"
+  "--encoding=[read the files in this encoding, whatever they look like]:E:(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)"
+  "--lang=[language of the interface]:lang:(zh en)"
+  "--config=[read the settings from FILE]:FILE:_files"
+  "--debug[write more to the log]"
+  "--version[print the version and leave]"
+  "*:an article, a folder, or -:_files"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_newsreader_quotes_defaults_added=0
+
 _shtab_newsreader_search_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--json[print JSON]"
+  "--kwic[print every place, aligned with the words around it]"
+  "--csv[print CSV, with --kwic]"
   "--encoding=[read the files in this encoding, whatever they look like]:E:(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)"
   "--lang=[language of the interface]:lang:(zh en)"
   "--config=[read the settings from FILE]:FILE:_files"
@@ -227,6 +266,21 @@ _shtab_newsreader_search_options=(
 
 # guard to ensure default positional specs are added only once per session
 _shtab_newsreader_search_defaults_added=0
+
+_shtab_newsreader_timeline_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--json[print JSON]"
+  "--csv[print CSV]"
+  "--encoding=[read the files in this encoding, whatever they look like]:E:(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)"
+  "--lang=[language of the interface]:lang:(zh en)"
+  "--config=[read the settings from FILE]:FILE:_files"
+  "--debug[write more to the log]"
+  "--version[print the version and leave]"
+  "*:an article, a folder, or -:_files"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_newsreader_timeline_defaults_added=0
 
 _shtab_newsreader_wrap_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
@@ -266,6 +320,7 @@ _shtab_newsreader() {
       case $line[1] in
         carry) _arguments -C -s $_shtab_newsreader_carry_options ;;
         check) _arguments -C -s $_shtab_newsreader_check_options ;;
+        codebook) _arguments -C -s $_shtab_newsreader_codebook_options ;;
         compare) _arguments -C -s $_shtab_newsreader_compare_options ;;
         config) _arguments -C -s $_shtab_newsreader_config_options ;;
         entities) _arguments -C -s $_shtab_newsreader_entities_options ;;
@@ -275,7 +330,9 @@ _shtab_newsreader() {
         inspect) _arguments -C -s $_shtab_newsreader_inspect_options ;;
         list) _arguments -C -s $_shtab_newsreader_list_options ;;
         news) _arguments -C -s $_shtab_newsreader_news_options ;;
+        quotes) _arguments -C -s $_shtab_newsreader_quotes_options ;;
         search) _arguments -C -s $_shtab_newsreader_search_options ;;
+        timeline) _arguments -C -s $_shtab_newsreader_timeline_options ;;
         wrap) _arguments -C -s $_shtab_newsreader_wrap_options ;;
       esac
   esac

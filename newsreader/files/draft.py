@@ -29,7 +29,7 @@ class Draft:
             handle = os.open(self.path, os.O_RDONLY | os.O_CLOEXEC)
         except OSError:
             return False
-        if not _lock(handle) or not _is_at(handle, self.path):
+        if not try_lock(handle) or not _is_at(handle, self.path):
             os.close(handle)
             return False
         self._lock = handle
@@ -46,7 +46,7 @@ class Draft:
         def claim_new(handle: int) -> None:
             nonlocal lock
             lock = os.dup(handle)  # shares the lock, which ends when both are closed
-            _lock(lock)
+            try_lock(lock)
 
         data = text.encode("utf-8", "surrogatepass")
         try:
@@ -80,7 +80,7 @@ class Draft:
             self._lock = None
 
 
-def _lock(handle: int) -> bool:
+def try_lock(handle: int) -> bool:
     """Lock the file; False where another program holds the lock, True where there are no locks."""
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 
+from newsreader.formats.collection import with_own_ids
 from newsreader.formats.document import (
     Document,
     Excerpt,
@@ -54,10 +55,13 @@ class Anki:
         return _("Anki cards")
 
     def write(self, document: Document) -> str:
+        return self.write_all([document])
+
+    def write_all(self, documents: Sequence[Document]) -> str:
         out = io.StringIO(newline="")
         writer = csv.writer(out, delimiter="\t", lineterminator="\n", quoting=csv.QUOTE_ALL)
-        for excerpt in document.all():
-            writer.writerow(_card(document, excerpt))
+        for document in with_own_ids(documents):
+            writer.writerows(_card(document, excerpt) for excerpt in document.all())
         return "\n".join(_HEADER) + "\n" + out.getvalue()
 
 

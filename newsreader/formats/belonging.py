@@ -38,6 +38,7 @@ class _Match(IntEnum):
     UNKNOWN = 2
     LIKELY = 3
     YES = 4
+    SAME_TEXT = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,9 @@ def of_article(entries: Iterable[ImportedHighlight], article: Article) -> Sorted
         match = matches[key]
         if not any(key) and all(entry.problem for entry in group):
             own.add(key)  # nothing says what they belong to, and they are not understood
-        elif match is _Match.YES or _by_evidence(match, best, group, known, alone=len(groups) == 1):
+        elif best is _Match.SAME_TEXT and group[0].document and match is not best:
+            continue  # another article of the same title
+        elif match >= _Match.YES or _by_evidence(match, best, group, known, alone=len(groups) == 1):
             own.add(key)
             if match <= _Match.UNLIKELY:
                 assumed.append(_name(group[0]))
@@ -142,7 +145,7 @@ class _Known:
     def match(self, entry: ImportedHighlight) -> _Match:
         """Whether the group of `entry` belongs to the article, without looking at its quotes."""
         if entry.document and entry.document == self._digest:
-            return _Match.YES
+            return _Match.SAME_TEXT
         uri = _address(entry.uri)
         if uri and uri == self._uri:
             return _Match.YES
@@ -151,7 +154,7 @@ class _Known:
             return _Match.UNLIKELY if uri and self._uri else _Match.UNKNOWN
         if not self._is_title(title):
             # The title may have changed with the text.
-            same_file = bool(entry.file) and _plain(entry.file) in self._files
+            same_file = bool(entry.file) and _plain(PurePath(entry.file).name) in self._files
             return _Match.LIKELY if same_file else _Match.UNLIKELY
         # Pages of one title may be different ones.
         return _Match.LIKELY if uri else _Match.YES

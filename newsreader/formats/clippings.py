@@ -52,6 +52,9 @@ class Clippings:
             clipping for excerpt in document.all() for clipping in _clippings(document, excerpt)
         )
 
+    def write_all(self, documents: Sequence[Document]) -> str:
+        return "".join(map(self.write, documents))
+
     def read(self, text: str) -> list[ImportedHighlight]:
         """The highlights with their notes. Raises FormatError."""
         return joined(list(_clips(text)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from newsreader.errors import FormatError
@@ -42,13 +42,18 @@ class Doccano:
 
     def write(self, document: Document) -> str:
         found = list(labels(document))
-        line = {
+        line: dict[str, object] = {
             "text": document.article.text,
             "label": [[label.span.start, label.span.end, label.name] for label in found],
             "highlights": [_facts(one.highlight) for one in found if one.highlight is not None],
             "title": document.title,
         }
+        if document.label:
+            line["file"] = document.label
         return quiet_json(json.dumps(line, ensure_ascii=False)) + "\n"
+
+    def write_all(self, documents: Sequence[Document]) -> str:
+        return "".join(map(self.write, documents))
 
     def read(self, text: str) -> list[ImportedHighlight]:
         """The labelled spans of doccano, CLUENER and spaCy. Raises FormatError."""
@@ -169,5 +174,6 @@ def _entry(
         modified=as_time(facts.get("modified")),
         id=as_text(facts.get("id")) or None,
         title=as_text(row.get("title")),
+        file=as_text(row.get("file")),
         found="highlights" in row and not facts,
     )

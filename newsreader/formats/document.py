@@ -43,19 +43,28 @@ class Part(StrEnum):
 class ExportFilter:
     """Keeps highlights with any of `colours`, any of `tags`, modified at or after `since`.
 
-    An empty field filters nothing. `since` has a time zone.
+    An empty field filters nothing. `since` has a time zone. `ids` are the ids of the only
+    highlights to keep, None for all; the id of the note on the whole article is "".
     """
 
     colours: frozenset[Colour] = frozenset()
     tags: frozenset[str] = frozenset()
     since: datetime | None = None
+    ids: frozenset[str] | None = None
 
     def keeps(self, highlight: Highlight) -> bool:
         return (
             (not self.colours or highlight.colour in self.colours)
             and (not self.tags or not self.tags.isdisjoint(highlight.tags))
             and (self.since is None or highlight.modified >= self.since)
+            and (self.ids is None or highlight.id in self.ids)
         )
+
+    @property
+    def keeps_article_note(self) -> bool:
+        """Whether the note on the article fits: it has no colour, no tags and no time."""
+        listed = self.ids is None or "" in self.ids
+        return listed and not (self.colours or self.tags or self.since)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +103,9 @@ class Document:
 
     `meanings` are the reader's own words for colours ("观点" for green). `entities` may be empty:
     a format writes what it is given and never runs the recognizer.
+
+    `label` names the article in a file with several: no other article there has it. It is "" for a
+    file with this article alone. `own_title` is "" or a title in place of that of the article.
     """
 
     article: Article
@@ -101,11 +113,36 @@ class Document:
     entities: tuple[Entity, ...] = ()
     filter: ExportFilter = ExportFilter()
     meanings: Mapping[Colour, str] = field(default_factory=dict)
+    label: str = ""
+    own_title: str = ""
 
     @property
     def title(self) -> str:
         """The title of the article on one line, else the name of its file without the suffix."""
-        return one_line(self.article.title or "") or PurePath(self.article.name).stem or "article"
+        title = self.own_title or one_line(self.article.title or "")
+        return title or PurePath(self.article.name).stem or "article"
+
+    @property
+    def file(self) -> str:
+        """The name of the article's file; among several articles its label."""
+        return self.label or self.article.name
+
+    @property
+    def key(self) -> str:
+        """A short digest of the label, for ids in a file with several articles; "" without one."""
+        return sha256(self.label.encode("utf-8", "surrogatepass"))[:8] if self.label else ""
+
+    @property
+    def note(self) -> str:
+        """The note on the whole article, "" if it does not pass the filter."""
+        return self.notebook.note if self.filter.keeps_article_note else ""
+
+    @property
+    def is_left_out(self) -> bool:
+        """Whether there is a filter, and no highlight and no note passes it."""
+        if self.filter == ExportFilter() or self.note:
+            return False
+        return not any(map(self.filter.keeps, self.notebook.in_order()))
 
     def excerpts(self) -> tuple[Excerpt, ...]:
         """The highlights that have a place in the text and pass the filter, in text order."""
@@ -130,6 +167,7 @@ class Document:
         """(label, words) for author, source, time and address, without those unknown."""
         article = self.article
         rows = (
+            (_("File"), self.label),
             (_("Author"), article.author),
             (_("Source"), article.source),
             (_("Published"), article.published),
@@ -166,12 +204,17 @@ def sections(document: Document) -> Iterator[Section]:
     seen: dict[str, int] = {}
     for heading, excerpts in groupby(document.excerpts(), lambda excerpt: excerpt.section):
         seen[heading] = seen.get(heading, 0) + 1
-        name = f"{heading}\n{seen[heading]}".encode("utf-8", "surrogatepass")
+        name = f"{document.key}{heading}\n{seen[heading]}".encode("utf-8", "surrogatepass")
         section_id = f"section-{sha256(name)[:8]}"
         yield Section(section_id, heading, tuple(excerpts))
     orphans = document.orphans()
     if orphans:
-        yield Section("orphans", _("Orphans"), orphans)
+        yield Section(document_id("orphans", document), _("Orphans"), orphans)
+
+
+def document_id(name: str, document: Document) -> str:
+    """The id `name` of something of the article, distinct among those of several articles."""
+    return f"{name}-{document.key}" if document.key else name
 
 
 def one_line(text: str) -> str:
@@ -204,6 +247,13 @@ def state_words(highlight: Highlight) -> str:
     if highlight.state is HighlightState.ORPHAN:
         return _("orphan: its place was not found")
     return ""
+
+
+def speaker_words(highlight: Highlight) -> str:
+    """Who says the words of a highlight, for people to read; "" if nobody is known."""
+    if not highlight.speaker:
+        return ""
+    return _("said by {name}").format(name=one_line(highlight.speaker))
 
 
 def moment(time: datetime) -> str:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from newsreader.article.article import Paragraph, Role
 from newsreader.entities.kind import Kind, kind_names
+from newsreader.formats.collection import collection_title, with_own_ids
 from newsreader.formats.document import (
     Document,
     Excerpt,
     Part,
     colour_words,
     moment,
+    speaker_words,
     state_words,
 )
 from newsreader.formats.html_style import STYLE
@@ -35,11 +37,30 @@ class HtmlPage:
         return _("HTML page")
 
     def write(self, document: Document) -> str:
-        return "\n".join(_page(document)) + "\n"
+        return self.write_all([document])
+
+    def write_all(self, documents: Sequence[Document]) -> str:
+        return "\n".join(_page(list(with_own_ids(documents)))) + "\n"
 
 
-def _page(document: Document) -> Iterator[str]:
-    title = escape(document.title)
+def _page(documents: Sequence[Document]) -> Iterator[str]:
+    alone = len(documents) == 1 and not documents[0].label
+    title = documents[0].title if alone else collection_title(documents)
+    yield from _head_of_page(escape(title), documents[0] if alone else None)
+    yield "<body>"
+    if not alone:
+        yield from _contents(documents)
+    first = 1
+    for document in documents:
+        numbers = _numbers(document, first)
+        first += len(numbers)
+        yield from _article(document, numbers)
+    yield "</body>"
+    yield "</html>"
+
+
+def _head_of_page(title: str, document: Document | None) -> Iterator[str]:
+    """The head of a page with `document` alone, or with several for None."""
     yield "<!DOCTYPE html>"
     yield '<html lang="zh">'
     yield "<head>"
@@ -51,23 +72,42 @@ def _page(document: Document) -> Iterator[str]:
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield '<meta name="generator" content="newsreader">'
     yield f"<title>{title}</title>"
-    if published := document.article.published_iso:
+    if document and (published := document.article.published_iso):
         yield f'<meta property="article:published_time" content="{published}">'
-    if document.article.url:
+    if document and document.article.url:
         yield f'<link rel="canonical" href="{escape(document.article.url)}">'
     yield f"<style>\n{STYLE}\n</style>"
     yield "</head>"
-    yield "<body>"
-    yield "<article>"
+
+
+def _contents(documents: Sequence[Document]) -> Iterator[str]:
+    """The list of several articles, each a link to it."""
+    yield '<nav class="lists">'
+    yield f"<h2>{escape(collection_title(documents))}</h2>"
+    yield "<ol>"
+    for document in documents:
+        file = f"<small>{escape(document.label)}</small>"
+        yield f'<li><a href="#a-{document.key}">{escape(document.title)}</a> {file}</li>'
+    yield "</ol>"
+    yield "</nav>"
+
+
+def _article(document: Document, numbers: Mapping[str, int]) -> Iterator[str]:
+    """One article; `numbers` are those of its notes, by id."""
+    yield f'<article id="a-{document.key}">' if document.key else "<article>"
     if _title_index(document) < 0:
-        yield f"<h1>{title}</h1>"
+        yield f"<h1>{escape(document.title)}</h1>"
         yield from _head(document)
-    yield from _rows(document)
+    yield from _rows(document, numbers)
     yield "</article>"
     yield from _orphans(document)
     yield from _entities(document)
-    yield "</body>"
-    yield "</html>"
+
+
+def _numbers(document: Document, first: int) -> dict[str, int]:
+    """The numbers, from `first`, of the highlights that have a note in the margin."""
+    noted = (one for one in document.excerpts() if _has_note(one))
+    return {excerpt.highlight.id: number for number, excerpt in enumerate(noted, start=first)}
 
 
 def _title_index(document: Document) -> int:
@@ -79,6 +119,8 @@ def _title_index(document: Document) -> int:
 def _head(document: Document) -> Iterator[str]:
     """The header below the title: the meanings of the colours and the note on the article."""
     yield "<header>"
+    if document.label:
+        yield f'<p class="facts">{escape(document.label)}</p>'
     used = {excerpt.highlight.colour for excerpt in document.all()}
     meant = [colour for colour in Colour if colour in used and document.meaning(colour)]
     if meant:
@@ -88,17 +130,13 @@ def _head(document: Document) -> Iterator[str]:
             for colour in meant
         )
         yield f'<ul class="legend">{"".join(items)}</ul>'
-    if document.notebook.note:
-        yield f'<div class="article-note">{escape(document.notebook.note)}</div>'
+    if document.note:
+        yield f'<div class="article-note">{escape(document.note)}</div>'
     yield "</header>"
 
 
-def _rows(document: Document) -> Iterator[str]:
+def _rows(document: Document, numbers: Mapping[str, int]) -> Iterator[str]:
     excerpts = document.excerpts()
-    numbers = {
-        excerpt.highlight.id: number
-        for number, excerpt in enumerate((one for one in excerpts if _has_note(one)), start=1)
-    }
     beside: dict[int, list[Excerpt]] = {}
     for excerpt in excerpts:
         if excerpt.highlight.id in numbers:
@@ -159,7 +197,7 @@ def _paragraph(paragraph: Paragraph, content: str) -> str:
 def _has_note(excerpt: Excerpt) -> bool:
     """Whether there is a note in the margin beside the highlight."""
     highlight = excerpt.highlight
-    return bool(highlight.note or highlight.tags or state_words(highlight))
+    return bool(highlight.note or highlight.tags or highlight.speaker or state_words(highlight))
 
 
 def _note(document: Document, excerpt: Excerpt, number: int) -> Iterator[str]:
@@ -182,6 +220,7 @@ def _facts_line(document: Document, excerpt: Excerpt) -> str:
 
 def _facts(document: Document, excerpt: Excerpt) -> Iterator[str]:
     highlight = excerpt.highlight
+    yield escape(speaker_words(highlight))
     yield escape(colour_words(document, highlight.colour))
     yield from (f"#{escape(tag)}" for tag in highlight.tags)
     yield moment(highlight.created)

@@ -77,6 +77,8 @@ aside { float: right; clear: right; width: 15.5rem; margin-inline-end: -18rem;
 .note .back { color: var(--dim); text-decoration: none; font-weight: 600; }
 .lists { border-top: 1px solid var(--line); margin-top: 3rem; padding-top: 0.5rem;
   font-size: 0.85rem; text-align: start; }
+article + article, .lists + article { border-top: 1px solid var(--line); margin-top: 3rem;
+  padding-top: 2rem; }
 .lists h2 { font-size: 0.95rem; }
 .lists dl { display: grid; grid-template-columns: max-content 1fr; gap: 0.35rem 1rem; margin: 0; }
 .lists dt { color: var(--dim); }

@@ -12,6 +12,8 @@ from itertools import islice
 from newsreader.decoding.decode import decode
 from newsreader.errors import FormatError
 from newsreader.formats.imported_highlight import objects, strings
+from newsreader.formats.json_format import NAMES
+from newsreader.formats.spreadsheet import is_header
 from newsreader.locale import _
 
 _HEAD = 20_000
@@ -114,7 +116,7 @@ class _Shape:
 
 def _json(shape: _Shape) -> int:
     value = shape.json
-    return 100 if isinstance(value, dict) and value.get("format") == "newsreader-export" else 0
+    return 100 if isinstance(value, dict) and value.get("format") in NAMES else 0
 
 
 def _web_annotation(shape: _Shape) -> int:
@@ -199,8 +201,18 @@ def _notes(shape: _Shape) -> int:
     return 95 if 'format = "newsreader-notebook"' in shape.head else 0
 
 
+def _csv(shape: _Shape) -> int:
+    return 100 if shape.lines and is_header(shape.lines[0]) and "\t" not in shape.lines[0] else 0
+
+
+def _tsv(shape: _Shape) -> int:
+    return 100 if shape.lines and is_header(shape.lines[0]) and "\t" in shape.lines[0] else 0
+
+
 _SCORES: Mapping[str, Callable[[_Shape], int]] = {
     "json": _json,
+    "csv": _csv,
+    "tsv": _tsv,
     "webannotation": _web_annotation,
     "hypothesis": _hypothesis,
     "doccano": _doccano,

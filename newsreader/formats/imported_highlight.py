@@ -55,6 +55,7 @@ class ImportedHighlight:
     colour: Colour | None = None
     tags: tuple[str, ...] = ()
     note: str = ""
+    speaker: str = ""
     created: datetime | None = None
     modified: datetime | None = None
     id: str | None = None

@@ -173,13 +173,14 @@ class _Import:
             if entry.colour and entry.modified and entry.modified > known.modified:
                 colour = entry.colour
         tags = merge_tags((), known.tags, entry.tags)
+        speaker = known.speaker or entry.speaker
         deleted = known.state is HighlightState.DELETED
-        if (note, tags, colour) == (known.note, known.tags, known.colour):
+        if (note, tags, colour, speaker) == (known.note, known.tags, known.colour, known.speaker):
             return Outcome.TRASH if deleted else Outcome.PRESENT
         if deleted:
             known = known.restored(self._article.text, self._now)
             self._by_span.setdefault(known.span, []).append(known.id)
-        changed = known.changed(self._now, note=note, tags=tags, colour=colour)
+        changed = known.changed(self._now, note=note, tags=tags, colour=colour, speaker=speaker)
         self._highlights[known.id] = changed
         return Outcome.MERGED
 
@@ -225,6 +226,7 @@ def _placed(entry: ImportedHighlight, article: Article, now: datetime) -> Highli
         modified=entry.modified or entry.created or now,
         tags=entry.tags,
         note=entry.note,
+        speaker=entry.speaker,
         state=HighlightState.REVIEW if reason else HighlightState.PLACED,
         reason=reason,
         was=_earlier(anchor, span) if reason and entry.quote else None,

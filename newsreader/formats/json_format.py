@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from newsreader.entities.entity import Entity
@@ -16,6 +16,7 @@ from newsreader.formats.imported_highlight import (
     as_tags,
     as_text,
     as_time,
+    objects,
     parse_json,
 )
 from newsreader.locale import _
@@ -23,6 +24,8 @@ from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import Anchor
 
 NAME = "newsreader-export"
+NAME_OF_SEVERAL = "newsreader-exports"
+NAMES = (NAME, NAME_OF_SEVERAL)
 SCHEMA = 1
 
 
@@ -39,12 +42,19 @@ class Json:
         return _("JSON, complete")
 
     def write(self, document: Document) -> str:
-        text = json.dumps(_export(document), ensure_ascii=False, indent=2, default=_plain)
-        return quiet_json(text) + "\n"
+        return _text(_export(document))
+
+    def write_all(self, documents: Sequence[Document]) -> str:
+        exports = [_export(document) for document in documents]
+        return _text({"format": NAME_OF_SEVERAL, "schema": SCHEMA, "exports": exports})
 
     def read(self, text: str) -> list[ImportedHighlight]:
         """The highlights of an export. Raises FormatError if `text` is something else."""
         return list(_entries(text))
+
+
+def _text(export: dict[str, object]) -> str:
+    return quiet_json(json.dumps(export, ensure_ascii=False, indent=2, default=_plain)) + "\n"
 
 
 def _export(document: Document) -> dict[str, object]:
@@ -55,7 +65,7 @@ def _export(document: Document) -> dict[str, object]:
         "schema": SCHEMA,
         "offset_unit": "codepoint",
         "article": {
-            "file": article.name,
+            "file": document.file,
             "title": article.title,
             "author": article.author,
             "source": article.source,
@@ -65,7 +75,7 @@ def _export(document: Document) -> dict[str, object]:
             "captured": article.captured.isoformat() if article.captured else None,
             "length": article.length,
             "sha256_text": article.sha256_text,
-            "note": document.notebook.note,
+            "note": document.note,
         },
         "meanings": meanings,
         "highlights": [_highlight(document, excerpt) for excerpt in document.all()],
@@ -88,6 +98,7 @@ def _highlight(document: Document, excerpt: Excerpt) -> dict[str, object]:
         "meaning": document.meaning(highlight.colour),
         "tags": list(highlight.tags),
         "note": highlight.note,
+        "speaker": highlight.speaker,
         "section": excerpt.section,
         "paragraph": excerpt.number,
         "state": highlight.state.value,
@@ -128,10 +139,16 @@ def _entity(entity: Entity) -> dict[str, object]:
 
 def _entries(text: str) -> Iterator[ImportedHighlight]:
     export = parse_json(text)
-    if not isinstance(export, dict) or export.get("format") != NAME:
+    if not isinstance(export, dict) or export.get("format") not in NAMES:
         raise FormatError(_("This is not JSON that newsreader exported; name its format."))
     if type(export.get("schema")) is not int or export["schema"] > SCHEMA:
         raise FormatError(_("A newer newsreader wrote this export; update newsreader to read it."))
+    several = export.get("format") == NAME_OF_SEVERAL
+    for each in objects(export.get("exports")) if several else [export]:
+        yield from _entries_of(each)
+
+
+def _entries_of(export: Mapping[str, object]) -> Iterator[ImportedHighlight]:
     article = export.get("article")
     about = article if isinstance(article, dict) else {}
     whole = ImportedHighlight(
@@ -161,6 +178,7 @@ def _entry(row: dict[str, object], whole: ImportedHighlight) -> ImportedHighligh
         colour=as_colour(row.get("colour")),
         tags=as_tags(row.get("tags")),
         note=as_text(row.get("note")),
+        speaker=as_text(row.get("speaker")),
         created=as_time(row.get("created")),
         modified=as_time(row.get("modified")),
         id=as_text(row.get("id")) or None,

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from newsreader.formats.document import Document, Part
 from newsreader.formats.labels import labels, without_overlaps
 from newsreader.formats.registry import Format
-from newsreader.locale import ngettext
+from newsreader.locale import _, ngettext
 
 
-def losses(chosen: Format, document: Document) -> list[str]:
-    """A sentence for each part of `document` that `chosen` cannot hold."""
+def losses(chosen: Format, *documents: Document) -> list[str]:
+    """A sentence for each part of `documents` that `chosen` cannot hold."""
+    total: Counter[Part] = Counter()
+    for document in documents:
+        total.update(_counts(chosen, document))
+    return [_sentence(part, count) for part, count in total.items() if count]
+
+
+def _counts(chosen: Format, document: Document) -> dict[Part, int]:
+    """How much of each part is left out."""
     keeps = chosen.keeps
     excerpts = document.all() if Part.ORPHANS in keeps else document.excerpts()
     highlights = [excerpt.highlight for excerpt in excerpts]
@@ -19,10 +29,10 @@ def losses(chosen: Format, document: Document) -> list[str]:
         Part.TAGS: sum(1 for h in highlights if h.tags),
         Part.COLOUR: len(highlights),
         Part.OVERLAPS: _hidden(document),
-        Part.ARTICLE_NOTE: int(bool(document.notebook.note)),
+        Part.ARTICLE_NOTE: int(bool(document.note)),
         Part.BOOKMARKS: len(document.notebook.bookmarks),
     }
-    return [_sentence(part, count) for part, count in counts.items() if count and part not in keeps]
+    return {part: count for part, count in counts.items() if part not in keeps}
 
 
 def _hidden(document: Document) -> int:
@@ -32,6 +42,9 @@ def _hidden(document: Document) -> int:
 
 
 def _sentence(part: Part, count: int) -> str:
+    if part is Part.ARTICLE_NOTE and count > 1:
+        many = _("{count} notes on whole articles are left out: this format has no place for them.")
+        return many.format(count=count)
     return {
         Part.ORPHANS: ngettext(
             "{count} orphan is left out: it has no place in the text.",

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from newsreader.files.digest import sha256
-from newsreader.formats.document import Document, Excerpt, sections
+from newsreader.formats.collection import with_own_ids
+from newsreader.formats.document import Document, Excerpt, document_id, sections
 
 _PLAIN_ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,79}")
 
@@ -87,8 +88,12 @@ class BlockFormat(ABC):
     def head(self, document: Document) -> Iterator[str]:
         """The lines about the whole article."""
 
+    def opening(self, documents: Sequence[Document]) -> Iterator[str]:  # noqa: ARG002
+        """The lines before several articles."""
+        yield from ()
+
     @abstractmethod
-    def heading(self, words: str) -> str:
+    def heading(self, document: Document, words: str) -> str:
         """The line for a heading of the article."""
 
     @abstractmethod
@@ -96,21 +101,35 @@ class BlockFormat(ABC):
         """The lines for an excerpt."""
 
     def write(self, document: Document) -> str:
-        return render(self._blocks(document), self.marks)
+        return self.write_all([document])
+
+    def write_all(self, documents: Sequence[Document]) -> str:
+        return render(self._blocks(documents), self.marks)
 
     def plain(self, document: Document) -> str:
         """The same as `write` without the marks."""
-        return plain(self._blocks(document))
+        return plain(self._blocks([document]))
 
     def update(self, existing: str, document: Document) -> str:
-        """`existing` with the blocks updated and all text of the user kept."""
-        return update(existing, tuple(self._blocks(document)), self.marks)
+        """As `update_all` for a file with one article."""
+        return self.update_all(existing, [document])
 
-    def _blocks(self, document: Document) -> Iterator[ManagedBlock]:
-        yield ManagedBlock("article", "\n".join(self.head(document)))
+    def update_all(self, existing: str, documents: Sequence[Document]) -> str:
+        """`existing` with the blocks updated and all text of the user kept."""
+        return update(existing, tuple(self._blocks(documents)), self.marks)
+
+    def _blocks(self, documents: Sequence[Document]) -> Iterator[ManagedBlock]:
+        if not documents or documents[0].label:
+            lines = "\n".join(self.opening(documents))
+            yield from [ManagedBlock("articles", lines)] if lines else []
+        for document in with_own_ids(documents):
+            yield from self._blocks_of(document)
+
+    def _blocks_of(self, document: Document) -> Iterator[ManagedBlock]:
+        yield ManagedBlock(document_id("article", document), "\n".join(self.head(document)))
         for section in sections(document):
             if section.heading:
-                yield ManagedBlock(section.id, self.heading(section.heading))
+                yield ManagedBlock(section.id, self.heading(document, section.heading))
             for excerpt in section.excerpts:
                 lines = self.excerpt(document, excerpt)
                 yield ManagedBlock(safe_id(excerpt.highlight.id), "\n".join(lines))

@@ -18,6 +18,7 @@ from newsreader.formats.document import (
     lines_of,
     moment,
     one_line,
+    speaker_words,
     state_words,
     without_controls,
 )
@@ -63,19 +64,14 @@ class Markdown(BlockFormat):
 
     def head(self, document: Document) -> Iterator[str]:
         yield f"# {escape_line(document.title)}"
-        rows = document.byline()
+        rows = list(byline_rows(document))
         if rows:
+            yield from ("", *rows)
+        if document.note:
             yield ""
-            for label, words in rows:
-                # The address of the article is the one that is to be a link.
-                shown = f"<{words}>" if _WEB.fullmatch(words) else escape_line(words)
-                line = _("{label}: {words}").format(label=label, words=shown)
-                yield f"- {line}"
-        if document.notebook.note:
-            yield ""
-            yield from escape_text(document.notebook.note)
+            yield from escape_text(document.note)
 
-    def heading(self, words: str) -> str:
+    def heading(self, document: Document, words: str) -> str:  # noqa: ARG002
         return f"## {escape_line(words)}"
 
     def excerpt(self, document: Document, excerpt: Excerpt) -> Iterator[str]:
@@ -91,11 +87,21 @@ class Markdown(BlockFormat):
         yield facts_line(document, excerpt, tags)
 
 
+def byline_rows(document: Document) -> Iterator[str]:
+    """What is known of the article, as the items of a list."""
+    for label, words in document.byline():
+        # The address of the article is the one that is to be a link.
+        shown = f"<{words}>" if _WEB.fullmatch(words) else escape_line(words)
+        line = _("{label}: {words}").format(label=label, words=shown)
+        yield f"- {line}"
+
+
 def facts_line(document: Document, excerpt: Excerpt, tags: list[str]) -> str:
     """Colour, `tags`, time and state of an excerpt on one line."""
     highlight = excerpt.highlight
     facts = [
         _("heading") if excerpt.on_heading else "",
+        escape_line(speaker_words(excerpt.highlight)),
         escape_line(colour_words(document, highlight.colour)),
         *tags,
         moment(highlight.created),

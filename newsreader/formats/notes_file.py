@@ -49,6 +49,7 @@ def _entry(highlight: Highlight, about: ImportedHighlight) -> ImportedHighlight:
         span=None if orphan or not anchor.end else anchor.span,
         colour=highlight.colour,
         tags=highlight.tags,
+        speaker=highlight.speaker,
         note=highlight.note,
         created=time if time != UNKNOWN_TIME else None,
         modified=highlight.modified if highlight.modified != UNKNOWN_TIME else None,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from newsreader.formats.collection import collection_title
 from newsreader.formats.document import Document, Excerpt, Part, one_line, without_controls
 from newsreader.formats.managed_blocks import BlockFormat, Marks, safe_id
-from newsreader.formats.markdown import escape_line, escape_text, facts_line
+from newsreader.formats.markdown import byline_rows, escape_line, escape_text, facts_line
 from newsreader.locale import _
 
 _FRONT_MATTER = re.compile(r"---[ \t\r]*\n(?:.*\n)*?---[ \t\r]*(?:\n\s*|$)")
@@ -29,31 +30,33 @@ class Obsidian(BlockFormat):
     def label(self) -> str:
         return _("Obsidian note")
 
-    def write(self, document: Document) -> str:
-        return _front_matter(document) + "\n" + super().write(document)
+    def write_all(self, documents: Sequence[Document]) -> str:
+        return _front_matter(documents) + "\n" + super().write_all(documents)
 
     def plain(self, document: Document) -> str:
         """The same as `write` without the marks."""
-        return _front_matter(document) + "\n" + super().plain(document)
+        return _front_matter([document]) + "\n" + super().plain(document)
 
-    def update(self, existing: str, document: Document) -> str:
+    def update_all(self, existing: str, documents: Sequence[Document]) -> str:
         """`existing` with the blocks updated and all text of the user kept.
 
         Existing front matter is kept, because its properties are edited in Obsidian.
         """
         text = existing.removeprefix("\ufeff")
         found = _FRONT_MATTER.match(text)
-        front = found[0] if found else _front_matter(document) + "\n"
+        front = found[0] if found else _front_matter(documents) + "\n"
         body = text[found.end() :] if found else text
-        return front + super().update(body, document)
+        return front + super().update_all(body, documents)
 
     def head(self, document: Document) -> Iterator[str]:
         yield f"# {escape_line(document.title)}"
-        if document.notebook.note:
+        if document.label:
+            yield from ("", *byline_rows(document))
+        if document.note:
             yield ""
-            yield from _note(document.notebook.note)
+            yield from _note(document.note)
 
-    def heading(self, words: str) -> str:
+    def heading(self, document: Document, words: str) -> str:  # noqa: ARG002
         return f"## {escape_line(words)}"
 
     def excerpt(self, document: Document, excerpt: Excerpt) -> Iterator[str]:
@@ -70,8 +73,11 @@ class Obsidian(BlockFormat):
             yield from _note(highlight.note)
 
 
-def _front_matter(document: Document) -> str:
+def _front_matter(documents: Sequence[Document]) -> str:
     """YAML with JSON strings as values, which are valid in YAML 1.2."""
+    if not documents or documents[0].label:
+        return f"---\ntitle: {json.dumps(collection_title(documents), ensure_ascii=False)}\n---\n"
+    document = documents[0]
     article = document.article
     values = {
         "title": document.title,

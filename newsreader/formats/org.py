@@ -7,9 +7,10 @@ which is put wherever text would begin a structure, a link or code.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+from newsreader.formats.collection import collection_title
 from newsreader.formats.document import (
     Document,
     Excerpt,
@@ -64,7 +65,23 @@ class Org(BlockFormat):
     def label(self) -> str:
         return _("Org mode")
 
+    def opening(self, documents: Sequence[Document]) -> Iterator[str]:
+        yield f"#+title: {escape_line(collection_title(documents))}"
+        yield _EXPORT_AS_TEXT
+
     def head(self, document: Document) -> Iterator[str]:
+        if document.label:
+            yield f"* {_headline(document.title)}"
+            yield ":PROPERTIES:"
+            for name, value in _article_properties(document):
+                yield f":{name}: {_property(escape_line(one_line(value)))}"
+            yield ":END:"
+            yield from escape_text(document.note) if document.note else ()
+        else:
+            yield from self._file_head(document)
+
+    def _file_head(self, document: Document) -> Iterator[str]:
+        """The settings at the top of a file with one article, and the note on it."""
         article = document.article
         yield f"#+title: {escape_line(document.title)}"
         if article.author:
@@ -78,21 +95,22 @@ class Org(BlockFormat):
         if article.captured:
             yield f"#+property: CAPTURED {article.captured.isoformat()}"
         yield _EXPORT_AS_TEXT
-        if document.notebook.note:
+        if document.note:
             yield ""
-            yield from escape_text(document.notebook.note)
+            yield from escape_text(document.note)
 
-    def heading(self, words: str) -> str:
-        return f"* {_headline(words)}"
+    def heading(self, document: Document, words: str) -> str:
+        return f"{'**' if document.label else '*'} {_headline(words)}"
 
     def excerpt(self, document: Document, excerpt: Excerpt) -> Iterator[str]:
         highlight = excerpt.highlight
         stars = "**" if excerpt.section or excerpt.number is None else "*"
+        stars += "*" if document.label else ""
         words = _("heading") if excerpt.on_heading else excerpt.quote
         yield f"{stars} {_headline(words)}{_tags(highlight.tags)}"
         yield ":PROPERTIES:"
         for name, value in _properties(document, excerpt):
-            yield f":{name}: {_DRAWER_END.sub(f':{ESCAPE}', value)}"
+            yield f":{name}: {_property(value)}"
         yield ":END:"
         if not excerpt.on_heading:
             yield "#+begin_quote"
@@ -100,6 +118,24 @@ class Org(BlockFormat):
             yield "#+end_quote"
         if highlight.note:
             yield from escape_text(highlight.note)
+
+
+def _article_properties(document: Document) -> Iterator[tuple[str, str]]:
+    article = document.article
+    yield "FILE", document.label
+    known = {
+        "AUTHOR": article.author,
+        "SOURCE": article.source,
+        "DATE": article.published_iso or article.published,
+        "URL": article.url,
+        "CAPTURED": article.captured.isoformat() if article.captured else None,
+    }
+    yield from ((name, value) for name, value in known.items() if value)
+
+
+def _property(value: str) -> str:
+    """`value` without what would end the properties."""
+    return _DRAWER_END.sub(f":{ESCAPE}", value)
 
 
 def _properties(document: Document, excerpt: Excerpt) -> Iterator[tuple[str, str]]:

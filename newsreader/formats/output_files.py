@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from newsreader.article.webpage import page_of, text_beside
 from newsreader.errors import FormatError
 from newsreader.files import atomic, guarded
 from newsreader.formats.document import Document
-from newsreader.formats.registry import Format, Paired, Updatable
+from newsreader.formats.registry import Combinable, Format, Paired, Updatable
 from newsreader.locale import _
 from newsreader.sidecar.paths import SUFFIX, sidecar_path
 
@@ -38,7 +38,40 @@ def write_files(
         companions = {target.with_suffix(s): t for s, t in form.companions(document).items()}
         _refuse_others(target, companions, form)
         files |= companions
-    _refuse_precious(files, source)
+    _write(files, form, [document], existing, [source] if source else [])
+
+
+def write_collection(
+    target: Path,
+    form: Format,
+    documents: Sequence[Document],
+    existing: Existing,
+    sources: Sequence[Path] = (),
+) -> None:
+    """Write one file with several articles, whose files are `sources`. Raises as `write_files`."""
+    _write({target: written(form, documents)}, form, documents, existing, sources)
+
+
+def written(form: Format, documents: Sequence[Document]) -> str:
+    """The text of one file with several articles. Raises FormatError."""
+    if not isinstance(form, Combinable):
+        message = _(
+            "A file in the format {format} holds one article; "
+            "name a folder that ends in / for a file each."
+        )
+        raise FormatError(message.format(format=form.name))
+    return form.write_all(documents)
+
+
+def _write(
+    files: dict[Path, str],
+    form: Format,
+    documents: Sequence[Document],
+    existing: Existing,
+    sources: Sequence[Path],
+) -> None:
+    target = next(iter(files))
+    _refuse_precious(files, sources)
     if existing is Existing.REFUSE:
         _refuse(files)
     try:
@@ -46,7 +79,7 @@ def write_files(
         if existing is Existing.UPDATE and isinstance(form, Updatable):
             before = guarded.read(target)
             if before is not None:
-                files[target] = form.update(before.decode("utf-8"), document)
+                files[target] = form.update_all(before.decode("utf-8"), documents)
         for path, text in files.items():
             # Another hard link of it may be an article: that one is not changed.
             atomic.replace(path, text.encode("utf-8", "backslashreplace"), links=False)
@@ -56,12 +89,29 @@ def write_files(
         raise FormatError(message.format(file=target, why=why)) from error
 
 
-def _refuse_precious(paths: Iterable[Path], source: Path | None) -> None:
+def write_text(target: Path, text: str, existing: Existing) -> None:
+    """Write `text` to `target`, but never over an article with notes, or over notes.
+
+    Raises FormatError, as `write_files` does.
+    """
+    _refuse_precious([target], ())
+    if existing is Existing.REFUSE:
+        _refuse([target])
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        atomic.replace(target, text.encode("utf-8", "backslashreplace"), links=False)
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) else error
+        message = _("{file} cannot be written ({why}); choose another place.")
+        raise FormatError(message.format(file=target, why=why)) from error
+
+
+def _refuse_precious(paths: Iterable[Path], sources: Sequence[Path]) -> None:
     """Raise FormatError for the article, any notes, and any other article that has notes.
 
     The text of a saved web page is a file beside the page, which is protected too.
     """
-    own = [] if source is None else [source, sidecar_path(source), page_of(source) or source]
+    own = [path for s in sources for path in (s, sidecar_path(s), page_of(s) or s)]
     for path in paths:
         real = Path(os.path.realpath(path))
         if (

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from newsreader.errors import FormatError
 from newsreader.formats.document import Document, Excerpt, Part, iso_time
@@ -38,7 +38,10 @@ class Readwise:
         return _("Readwise CSV")
 
     def write(self, document: Document) -> str:
-        rows = [_row(document, excerpt) for excerpt in document.all()]
+        return self.write_all([document])
+
+    def write_all(self, documents: Sequence[Document]) -> str:
+        rows = [_row(document, excerpt) for document in documents for excerpt in document.all()]
         return table([_COLUMNS, *rows])
 
     def read(self, text: str) -> list[ImportedHighlight]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from importlib import import_module
 from typing import Protocol, TypeVar, cast, runtime_checkable
@@ -36,6 +36,15 @@ class Format(Protocol):
 
 
 @runtime_checkable
+class Combinable(Protocol):
+    """A format whose file may hold several articles."""
+
+    def write_all(self, documents: Sequence[Document]) -> str:
+        """One whole file with all `documents`, which `collection` has made distinct."""
+        ...
+
+
+@runtime_checkable
 class Updatable(Protocol):
     """A format whose file the user may edit and export again."""
 
@@ -43,7 +52,7 @@ class Updatable(Protocol):
         """The whole file without the marks that `update` looks for."""
         ...
 
-    def update(self, existing: str, document: Document) -> str:
+    def update_all(self, existing: str, documents: Sequence[Document]) -> str:
         """`existing` with the blocks updated and all text of the user kept."""
         ...
 
@@ -95,6 +104,8 @@ _WRITERS = {
 }
 _READERS = {
     "json": "json_format:Json",
+    "csv": "spreadsheet:Csv",
+    "tsv": "spreadsheet:Tsv",
     "webannotation": "webannotation:WebAnnotation",
     "hypothesis": "hypothesis_format:HypothesisExport",
     "doccano": "doccano:Doccano",
@@ -109,6 +120,9 @@ _READERS = {
     "brat": "brat:Brat",
     "conll": "conll_reader:ConllReader",
 }
+
+_ALIASES = {"w3c": "webannotation"}
+"""Other names of formats, for the command line."""
 
 _T = TypeVar("_T")
 
@@ -140,6 +154,7 @@ IMPORTERS: Mapping[str, Importer] = _LazyRegistry(_READERS)
 
 def format_named(name: str) -> Format:
     """The format with this name. Raises FormatError, with the nearest name, if there is none."""
+    name = _ALIASES.get(name, name)
     if name not in FORMATS:
         raise FormatError(_unknown(name, FORMATS))
     return FORMATS[name]
@@ -147,6 +162,7 @@ def format_named(name: str) -> Format:
 
 def importer_named(name: str) -> Importer:
     """The importer with this name. Raises FormatError, with the nearest name, if there is none."""
+    name = _ALIASES.get(name, name)
     if name not in IMPORTERS:
         raise FormatError(_unknown(name, IMPORTERS))
     return IMPORTERS[name]
@@ -164,7 +180,7 @@ def read_any(text: str) -> tuple[str, list[ImportedHighlight]]:
 
 
 def _unknown(name: str, known: Mapping[str, object]) -> str:
-    near = get_close_matches(name.lower(), known, n=1)
+    near = get_close_matches(name.lower(), (*known, *_ALIASES), n=1)
     if near:
         return _("There is no format “{name}”; did you mean “{near}”?").format(
             name=name, near=near[0]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from newsreader.errors import FormatError
 from newsreader.formats.document import (
     Document,
     Excerpt,
@@ -16,6 +17,13 @@ from newsreader.formats.document import (
     one_line,
     without_controls,
 )
+from newsreader.formats.imported_highlight import (
+    ImportedHighlight,
+    as_colour,
+    as_span,
+    as_time,
+    without_surrogates,
+)
 from newsreader.locale import _
 
 _FORMULA = re.compile(
@@ -24,8 +32,12 @@ _FORMULA = re.compile(
 _COLUMNS = (
     "title", "author", "source", "published", "section", "paragraph", "quote", "note", "colour",
     "meaning", "tags", "state", "created", "modified", "id", "start", "end", "file",
-    "url", "captured", "published_iso",
+    "url", "captured", "published_iso", "sha256_text", "speaker",
 )  # fmt: skip
+
+
+_NEEDED = frozenset({"quote", "note", "colour", "start", "end", "id"})
+_BETWEEN_TAGS = re.compile(r"[,，、]")
 
 
 class _Table:
@@ -36,8 +48,19 @@ class _Table:
     delimiter = ","
 
     def write(self, document: Document) -> str:
+        return self.write_all([document])
+
+    def write_all(self, documents: Sequence[Document]) -> str:
+        rows = (row for document in documents for row in _rows(document))
         # Excel recognizes UTF-8 by the byte order mark.
-        return "\ufeff" + table([_COLUMNS, *_rows(document)], self.delimiter)
+        return "\ufeff" + table([_COLUMNS, *rows], self.delimiter)
+
+    def read(self, text: str) -> list[ImportedHighlight]:
+        """The rows of a file that this program wrote, and another may have saved again.
+
+        Raises FormatError if its columns are missing.
+        """
+        return list(_entries(text))
 
 
 class Csv(_Table):
@@ -103,9 +126,15 @@ def _rows(document: Document) -> Iterator[tuple[object, ...]]:
         one_line(article.published or ""),
     )
     captured = article.captured.isoformat() if article.captured else ""
-    tail = (article.name, one_line(article.url or ""), captured, article.published_iso or "")
+    tail = (
+        document.file,
+        one_line(article.url or ""),
+        captured,
+        article.published_iso or "",
+        article.sha256_text,
+    )
     for excerpt in document.all():
-        yield head + _cells(document, excerpt) + tail
+        yield head + _cells(document, excerpt) + tail + (one_line(excerpt.highlight.speaker),)
 
 
 def _cells(document: Document, excerpt: Excerpt) -> tuple[object, ...]:
@@ -125,3 +154,51 @@ def _cells(document: Document, excerpt: Excerpt) -> tuple[object, ...]:
         highlight.anchor.start,
         highlight.anchor.end,
     )
+
+
+def is_header(line: str) -> bool:
+    """Whether `line` names the columns that an import needs."""
+    return {name.strip().strip('"').lower() for name in re.split("[,;\t]", line)} >= _NEEDED
+
+
+def _entries(text: str) -> Iterator[ImportedHighlight]:
+    text = text.removeprefix("\ufeff")
+    header = text.partition("\n")[0].rstrip("\r")
+    if not is_header(header):
+        message = _("This is not a table that newsreader exported: columns are missing.")
+        raise FormatError(message)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=header.count))
+    try:
+        columns = [name.strip().lower() for name in next(rows, [])]
+        for cells in rows:
+            if any(cell.strip() for cell in cells):
+                plain = (original(without_surrogates(cell)) for cell in cells)
+                yield _entry(dict(zip(columns, plain, strict=False)))
+    except csv.Error as error:
+        raise FormatError(_("This is not a CSV file: {reason}.").format(reason=error)) from error
+
+
+def _entry(row: Mapping[str, str]) -> ImportedHighlight:
+    quote = row.get("quote", "")
+    start, end = (_number(row.get(name, "")) for name in ("start", "end"))
+    tags = (tag.strip() for tag in _BETWEEN_TAGS.split(row.get("tags", "")))
+    return ImportedHighlight(
+        quote=quote,
+        span=as_span(start, end),
+        colour=as_colour(row.get("colour")),
+        tags=tuple(dict.fromkeys(filter(None, tags))),
+        note=row.get("note", ""),
+        created=as_time(row.get("created")),
+        modified=as_time(row.get("modified")),
+        id=row.get("id") or None,
+        title=row.get("title", ""),
+        author=row.get("author", ""),
+        uri=row.get("url", ""),
+        document=row.get("sha256_text", ""),
+        file=row.get("file", ""),
+        problem="" if quote.strip() or row.get("note", "").strip() else _("a row without words"),
+    )
+
+
+def _number(cell: str) -> int | None:
+    return int(cell) if cell.isascii() and cell.isdecimal() and len(cell) < 12 else None

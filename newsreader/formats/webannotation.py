@@ -10,9 +10,11 @@ from __future__ import annotations
 import json
 import re
 from base64 import urlsafe_b64encode
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from urllib.parse import quote as percent_encode
 
+from newsreader.formats.collection import with_own_ids
 from newsreader.formats.document import Document, Excerpt, Part, quiet_json
 from newsreader.formats.imported_highlight import ImportedHighlight
 from newsreader.locale import _
@@ -37,7 +39,11 @@ class WebAnnotation:
         return _("W3C Web Annotation")
 
     def write(self, document: Document) -> str:
-        return quiet_json(json.dumps(_collection(document), ensure_ascii=False, indent=2)) + "\n"
+        return _text_of(_collection(document))
+
+    def write_all(self, documents: Sequence[Document]) -> str:
+        """A list of collections, which is a valid document of JSON-LD too."""
+        return _text_of([_collection(document) for document in with_own_ids(documents)])
 
     def read(self, text: str) -> list[ImportedHighlight]:
         """The annotations in `text`, of any program. Raises FormatError if there is none."""
@@ -46,21 +52,27 @@ class WebAnnotation:
         return read(text)
 
 
+def _text_of(value: object) -> str:
+    return quiet_json(json.dumps(value, ensure_ascii=False, indent=2)) + "\n"
+
+
 def _collection(document: Document) -> _Json:
     source = _source(document)
+    # Two files may have the same text.
+    name = f"{source}?file={percent_encode(document.label)}" if document.label else source
     items = [_annotation(document, excerpt, source) for excerpt in document.all()]
     bookmarks = sorted(document.notebook.bookmarks.values(), key=lambda mark: mark.letter)
-    items += [_bookmark(bookmark, source) for bookmark in bookmarks]
-    if document.notebook.note:
-        items.append(_article_note(document.notebook.note, source))
+    items += [_bookmark(bookmark, source, name) for bookmark in bookmarks]
+    if document.note:
+        items.append(_article_note(document.note, source, name))
     return {
         "@context": _CONTEXT,
-        "id": f"{source}#annotations",
+        "id": f"{name}#annotations",
         "type": "AnnotationCollection",
         "label": document.title,
         "total": len(items),
         "first": {
-            "id": f"{source}#page",
+            "id": f"{name}#page",
             "type": "AnnotationPage",
             "startIndex": 0,
             "items": items,
@@ -124,10 +136,10 @@ def _selectors(highlight: Highlight) -> list[_Json]:
     return selectors
 
 
-def _bookmark(bookmark: Bookmark, source: str) -> _Json:
+def _bookmark(bookmark: Bookmark, source: str, name: str) -> _Json:
     place = {"type": "TextPositionSelector", "start": bookmark.offset, "end": bookmark.offset}
     return {
-        "id": f"{source}#bookmark-{percent_encode(bookmark.letter, safe='')}",
+        "id": f"{name}#bookmark-{percent_encode(bookmark.letter, safe='')}",
         "type": "Annotation",
         "motivation": "bookmarking",
         "body": [_text(bookmark.letter, "bookmarking")],
@@ -135,9 +147,9 @@ def _bookmark(bookmark: Bookmark, source: str) -> _Json:
     }
 
 
-def _article_note(note: str, source: str) -> _Json:
+def _article_note(note: str, source: str, name: str) -> _Json:
     return {
-        "id": f"{source}#note",
+        "id": f"{name}#note",
         "type": "Annotation",
         "motivation": "commenting",
         "body": [_text(note, "commenting")],

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from newsreader.entities.kind import Kind
 from newsreader.library.text_index import StoredText
 from newsreader.notebook.colour import Colour
-from newsreader.notebook.highlight import HighlightState
-from newsreader.state import Mark, ReadingPosition
+from newsreader.notebook.highlight import UNKNOWN_TIME, Anchor, Highlight, HighlightState
+from newsreader.sidecar.paths import SUFFIX, is_notes_file
+from newsreader.state import MOST_PLACES, Mark, ReadingPosition
 from newsreader.text.query_language import STATES
+from newsreader.text.span import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,9 @@ class ArticleEntry:
     furniture: a reader who is there has read the article. `problem` is a sentence that says why the
     article cannot be opened, "" if it can. `exported` is true for an export of this program.
     `watched` are the names on the reader's watch list that occur in the text. `progress` is the
-    share that was read, 0 to 1; `opened` is the larger the later it was opened last, 0 for never.
+    share that was read, 0 to 1; `seen` is when the article was first seen, in seconds since 1970;
+    `opened` is when it was read last, in seconds
+    since 1970 or, from an older version, a small number that only orders; 0 for never.
     """
 
     path: Path
@@ -42,6 +47,7 @@ class ArticleEntry:
     last: int = 0
     exported: bool = False
     watched: tuple[str, ...] = ()
+    seen: float = 0.0
     progress: float = 0.0
     opened: int = 0
     marks: frozenset[Mark] = frozenset()
@@ -52,6 +58,11 @@ class ArticleEntry:
             return self
         ended = position.read == self.length or position.offset >= self.last
         return replace(self, progress=1.0 if ended else position.offset / self.last)
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether these are notes without their article; `path` is that of the notes."""
+        return is_notes_file(self.path)
 
     @property
     def is_starred(self) -> bool:
@@ -69,14 +80,19 @@ class ArticleEntry:
         return tuple(word for state in states for word in (state, STATES[state]))
 
     @property
+    def opened_day(self) -> str:
+        """The day when it was read last, "" if that is not known."""
+        return date.fromtimestamp(self.opened).isoformat() if self.opened > MOST_PLACES else ""
+
+    @property
     def percent(self) -> int:
         """The progress in per cent, rounded down: 100 means all of it."""
         return int(round(100 * self.progress, 6))
 
     @property
     def name(self) -> str:
-        """The title, or the name of the file if there is none."""
-        return self.title or self.path.name
+        """The title, or the name of the article's file if there is none."""
+        return self.title or self.path.name.removesuffix(SUFFIX)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +110,24 @@ class NoteExcerpt:
     tags: tuple[str, ...] = ()
     colour: Colour = Colour.YELLOW
     state: HighlightState = HighlightState.PLACED
+    marked: str = ""
+    """The day when it was made, in ISO 8601 and local time; "" if unknown."""
+    speaker: str = ""
+
+    def highlight(self) -> Highlight:
+        """The highlight as far as it is known here: without times and context."""
+        anchor = Anchor(self.start, self.start + len(self.quote), self.quote)
+        times = UNKNOWN_TIME, UNKNOWN_TIME
+        return Highlight(
+            self.id,
+            anchor,
+            self.colour,
+            *times,
+            self.tags,
+            self.note,
+            self.state,
+            speaker=self.speaker,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +145,20 @@ class Record:
     searched: StoredText | None = None
 
 
+class StoredQuotation(NamedTuple):
+    """Words of somebody. `start` and `end` are code points of the text; `speaker` may be "".
+
+    `names` are all names of the speaker.
+    """
+
+    speaker: str
+    start: int
+    end: int
+    direct: bool
+    words: str
+    names: tuple[str, ...] = ()
+
+
 class NameCount(NamedTuple):
     """A person, organisation or place, and the number of its mentions in one article."""
 
@@ -119,6 +167,17 @@ class NameCount(NamedTuple):
     mentions: int
     subkind: str = ""
     aliases: tuple[str, ...] = ()
+
+
+class Named(NamedTuple):
+    """An entity of one article with its roles and its mentions, in text order."""
+
+    name: str
+    kind: Kind
+    subkind: str
+    aliases: tuple[str, ...]
+    roles: tuple[str, ...]
+    mentions: tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +196,15 @@ class Appearance:
     last: str = ""
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """The name and its aliases."""
+        return (self.name, *self.aliases)
+
+    @property
     def query(self) -> str:
-        """A query for every mention, under any of the names."""
-        return " OR ".join(f'"{name}"' for name in (self.name, *self.aliases))
+        """A query for the mentions, under its name and every alias of more than one character."""
+        names = (self.name, *(alias for alias in self.aliases if len(alias) > 1))
+        return " OR ".join(f'"{name}"' for name in names if '"' not in name)
 
     @property
     def mentions(self) -> int:

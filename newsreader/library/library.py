@@ -2,28 +2,44 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import threading
-from collections import Counter, defaultdict
+import time
+from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from newsreader.article.article import Article
 from newsreader.article.loader import open_article
-from newsreader.entities.kind import Kind
-from newsreader.library import reprints, search
-from newsreader.library.article_entry import Appearance, ArticleEntry, NoteExcerpt, Record
+from newsreader.entities.corrections import from_table
+from newsreader.errors import FormatError, NewsreaderError
+from newsreader.files.signature import signature
+from newsreader.library import new_article, reprints, search
+from newsreader.library.article_entry import (
+    Appearance,
+    ArticleEntry,
+    NameCount,
+    Record,
+    StoredQuotation,
+)
 from newsreader.library.carry import ArticleVersion, Carried, carry
-from newsreader.library.search import Found
+from newsreader.library.names import FolderNames
+from newsreader.library.new_article import Saved
+from newsreader.library.search import Found, Match
 from newsreader.library.survey import articles_in, stamp, survey
+from newsreader.library.text_index import StoredText
 from newsreader.notebook.colour import Colour
-from newsreader.notebook.query_item import colour_words
+from newsreader.notebook.query_item import colour_words, note_readings
+from newsreader.sidecar.codebook_file import codebook_path, read_codebook
+from newsreader.sidecar.names_file import NameNotes, NamesFile
 from newsreader.sidecar.sidecar import Sidecar
 from newsreader.state import Mark, State
-from newsreader.text.fold import simplified
-from newsreader.text.query_language import Expression, Field, has_field, readings
+from newsreader.text.query_language import Expression, Field, has_field, may_match, places
+from newsreader.text.span import Span
 
 if TYPE_CHECKING:
     from newsreader.library.index import Index  # not loaded here, because it loads SQLite
@@ -43,7 +59,8 @@ class Library:
 
     `scan` may run in a thread of its own while other methods are called in another. `data` is the
     user's data directory, which has the notebooks that cannot be beside their articles. `watch` is
-    the reader's watch list, `meanings` are their own words for colours.
+    the reader's watch list, `meanings` are their own words for colours. `recent` if `roots` are the
+    articles that were read last.
     """
 
     def __init__(
@@ -54,6 +71,8 @@ class Library:
         data: Path,
         watch: Sequence[str] = (),
         meanings: Mapping[Colour, str] = MappingProxyType({}),
+        *,
+        recent: bool = False,
     ) -> None:
         # Not resolve(), which would follow the user's symlinks.
         self.roots = tuple(Path(os.path.abspath(root)) for root in roots)  # noqa: PTH100
@@ -61,10 +80,25 @@ class Library:
         self.state = state
         self._data = data
         self.watch = tuple(watch)
-        self._meanings = meanings
+        self.recent = recent
+        self.meanings = meanings
         self._scanning = threading.Lock()
+        self.version = 0
+        """Grows with every change of what is known about the articles."""
+        self._storing = threading.Lock()
         self._stamps: dict[Path, str] = {}
         self._entries: dict[Path, ArticleEntry] = {}
+        self._listed: tuple[object, tuple[ArticleEntry, ...]] = (None, ())
+        """The articles as `entries` has them, and what they were made from."""
+        self._seen: Mapping[str, float] = {}
+        """When each text was first seen, by its hash, as it was known before the scan."""
+        self._is_first = False
+        """Whether the scan is the first one of these folders."""
+        self._generation = index.generation
+        """Of the index, when all that is known was stored in it."""
+        self.names_file = NamesFile(self.folder, data)
+        self._name_notes: NameNotes | None = None
+        self._names_signature: tuple[int, ...] = ()
         self.refresh()
 
     @property
@@ -73,8 +107,18 @@ class Library:
 
         An export of this program is not an article, unless it is one of `roots`.
         """
-        found = (e for e in self._entries.values() if not e.exported or e.path in self.roots)
-        return tuple(sorted(found, key=lambda entry: str(entry.path)))
+        known, listed = self._listed
+        if known is not self._entries:
+            known = self._entries
+            found = (e for e in known.values() if not e.exported or e.path in self.roots)
+            listed = tuple(sorted(found, key=lambda entry: str(entry.path)))
+            self._listed = known, listed
+        return listed
+
+    @property
+    def data(self) -> Path:
+        """The user's data directory."""
+        return self._data
 
     @property
     def has_exports(self) -> bool:
@@ -101,19 +145,42 @@ class Library:
         if not self._scanning.acquire(blocking=False):
             return
         try:
-            paths = list(dict.fromkeys(self._paths()))
-            self._forget(set(self._entries) - set(paths))
-            yield from self._scan(paths, progress)
+            yield from self._scan_all(progress)
         finally:
             self._scanning.release()
+
+    @property
+    def is_scanning(self) -> bool:
+        """Whether the files are being scanned."""
+        return self._scanning.locked()
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether the index was lost since the last scan began, so that all is to be read again."""
+        return self.index.generation != self._generation
+
+    def _scan_all(self, progress: Progress) -> Iterator[None]:
+        self.index.look()
+        if self.is_lost:
+            self._generation, self._stamps = self.index.generation, {}
+        paths = list(dict.fromkeys(self._paths()))
+        self._seen = {e.sha256_text: e.seen for e in self._entries.values() if e.sha256_text}
+        self._is_first = not self._entries
+        self._forget(set(self._entries) - set(paths))
+        yield from self._scan(paths, progress)
+
+    def _restore(self) -> None:
+        """Read all articles again if the index was lost. Raises SourceError."""
+        with self._scanning:
+            if self.is_lost:
+                for _step in self._scan_all(lambda _done, _all: None):
+                    pass
 
     def _scan(self, paths: Sequence[Path], progress: Progress) -> Iterator[None]:
         found: list[Record] = []
         try:
             for done, path in enumerate(paths):
-                known = self._entries.get(path)
-                sha256_text = known.sha256_text if known else ""
-                if self._stamps.get(path) != stamp(path, self._data, sha256_text, self.watch):
+                if self.is_outdated(path):
                     found.append(self._read(path))
                     progress(done, len(paths))
                 if len(found) >= _BATCH:
@@ -124,6 +191,12 @@ class Library:
         finally:
             self._store(found)
 
+    def is_outdated(self, path: Path) -> bool:
+        """Whether the article at `path` or the notes on it have changed since they were read."""
+        known = self._entries.get(path)
+        sha256_text = known.sha256_text if known else ""
+        return self._stamps.get(path) != stamp(path, self._data, sha256_text, self.watch)
+
     def toggle(self, path: Path, mark: Mark) -> bool:
         """Put `mark` on the article at `path`, or take it away; returns whether it has it now."""
         marks = self._entries[path].marks ^ {mark}
@@ -131,101 +204,188 @@ class Library:
         self._entries = {**self._entries, path: replace(self._entries[path], marks=marks)}
         return mark in marks
 
+    @property
+    def home(self) -> Path:
+        """The folder for new articles: the first one of `roots`, or one in the data directory."""
+        folders = (root for root in self.roots if root.is_dir())
+        return next(folders, self._data / new_article.ARTICLES)
+
+    def add(self, article: Article) -> Saved:
+        """Save a new article in a file. Raises SourceError."""
+        saved = new_article.save(article, self.home, self._data)
+        self.update(saved.path)
+        return saved
+
     def update(self, path: Path) -> None:
         """Read one article again."""
         self._store([self._read(path)])
 
     def _read(self, path: Path) -> Record:
-        return survey(path, self._data, self.state.encoding(str(path)), self.watch)
+        record = survey(path, self._data, self.state.encoding(str(path)), self.watch)
+        seen = self._first_seen(record.entry)
+        return replace(record, entry=replace(record.entry, seen=seen))
 
-    def notes(self, query: str) -> list[NoteExcerpt]:
-        """The highlights that match `query`, by article; all if it is blank. Raises SearchError."""
-        known = self._entries
-        items = {
-            excerpt: search.excerpt_item(excerpt, known[excerpt.path], self._meanings)
-            for excerpt in self.index.excerpts(self.roots)
-            if excerpt.path in known
-        }
-        for expression in readings(query):
-            found = [excerpt for excerpt, item in items.items() if expression.matches(item)]
-            if found:
-                return found
-        return []
+    def _first_seen(self, entry: ArticleEntry) -> float:
+        """When the article was first seen, also with another name, in seconds since 1970.
+
+        In a folder that the index does not know yet it is when the file was written.
+        """
+        known = self._entries.get(entry.path)
+        seen = known.seen if known else self._seen.get(entry.sha256_text, 0)
+        if seen:
+            return seen
+        seen = time.time()
+        if self._is_first:
+            with contextlib.suppress(OSError):
+                return min(seen, entry.path.stat().st_mtime)
+        return seen
 
     def query_values(self) -> Mapping[Field, Sequence[str]]:
         """What the fields of a query may hold here, the most frequent values first."""
         entries = self.entries
         tags = (tag for excerpt in self.index.excerpts(self.roots) for tag in excerpt.tags)
         return {
-            Field.TAG: _frequent(tags),
+            Field.TAG: list(dict.fromkeys([*_frequent(tags), *self._codes()])),
             Field.COLOUR: [
-                words for colour in Colour for words in colour_words(colour, self._meanings)
+                words for colour in Colour for words in colour_words(colour, self.meanings)
             ],
             Field.BY: _frequent(entry.author for entry in entries),
             Field.SOURCE: _frequent(entry.source for entry in entries),
-            Field.NAME: [each.name for each in self.appearances()[:_MOST_VALUES]],
+            Field.NAME: (names := [each.name for each in self.appearances()[:_MOST_VALUES]]),
+            Field.SAID: names,
         }
 
-    def search(self, query: str, entries: Sequence[ArticleEntry]) -> Iterator[Found]:
+    def _codes(self) -> Iterator[str]:
+        """The tags of the codebooks of the roots; a damaged one has none."""
+        for root in self.roots:
+            with contextlib.suppress(FormatError):
+                folder = root if root.is_dir() else root.parent
+                yield from read_codebook(codebook_path(folder)).codes
+
+    def search(
+        self,
+        query: str,
+        entries: Sequence[ArticleEntry],
+        report_reading: Callable[[Expression], object] = lambda _expression: None,
+    ) -> Iterator[Found]:
         """Those of `entries` that match `query`, in the same order, with the places in them.
 
-        A generator, so that the first are shown while the others are looked at. Raises SearchError
+        A generator, so that the first are shown while the others are looked at. `report_reading`
+        is called with what the query was taken for, when something is found. Raises SearchError
         for a query that is invalid, or a regular expression that takes too long.
         """
-        excerpts: dict[Path, list[NoteExcerpt]] = {}
-        for excerpt in self.index.excerpts(self.roots):
-            excerpts.setdefault(excerpt.path, []).append(excerpt)
         found = False
-        for expression in readings(query):
-            for each in self._search(expression, entries, excerpts):
+        for expression in note_readings(query, self.meanings):
+            for match in self._matching(expression, entries):
+                if not found:
+                    report_reading(expression)
                 found = True
-                yield each
+                yield Found(match.entry, tuple(match.hits(expression, self.meanings)))
             if found:
                 return
 
-    def _search(
-        self,
-        expression: Expression,
-        entries: Iterable[ArticleEntry],
-        excerpts: Mapping[Path, Sequence[NoteExcerpt]],
-    ) -> Iterator[Found]:
+    def places(
+        self, query: str, entries: Sequence[ArticleEntry]
+    ) -> Iterator[tuple[Expression, ArticleEntry, list[Span]]]:
+        """All places of the words of `query` in the texts of `entries`, also where `search` stops.
+
+        With each comes what the query was taken for. Raises SearchError.
+        """
+        found = False
+        for expression in note_readings(query, self.meanings):
+            for match in self._matching(expression, entries):
+                found = True
+                yield expression, match.entry, places(expression, match.stored.text)
+            if found:
+                return
+
+    def _matching(self, expression: Expression, entries: Iterable[ArticleEntry]) -> Iterator[Match]:
+        """Those of `entries` that match `expression`."""
         numbers = self.index.candidates(expression)
+        if self.is_lost:
+            self._restore()
+            numbers = self.index.candidates(expression)
         # All names of the library: read only for a query that asks for one.
-        names = self.index.names() if has_field(expression, Field.NAME) else {}
+        asks_who = has_field(expression, Field.SAID)
+        asks_name = asks_who or has_field(expression, Field.NAME)
+        names = self.index.names() if asks_name else {}
         for entry in entries:
             number = numbers.get(entry.path)
-            stored = self.index.text(number) if number is not None else None
+            if number is None or not may_match(expression, search.entry_item(entry)):
+                continue
+            stored = self.index.text(number) or self._text_at(entry.path)
             if stored is None:
                 continue
-            notes = excerpts.get(entry.path, ())
+            notes = self.index.excerpts_on(entry.path)
             known = [
                 each
                 for name in names.get(entry.sha256_text, ())
                 for each in (name.name, *name.aliases)
             ]
-            item = search.article_item(entry, stored, notes, known, self._meanings)
+            said = self.quotations(entry, names) if asks_who else ()
+            speakers = {name for quotation in said for name in quotation.names}
+            item = search.article_item(entry, stored, notes, known, self.meanings, [*speakers])
             if expression.matches(item):
-                yield Found(entry, tuple(search.hits(expression, stored, notes, self._meanings)))
+                yield Match(entry, stored, notes, said)
+
+    def _text_at(self, path: Path) -> StoredText | None:
+        """The present text of an article whose text was replaced, by a scan or with the index."""
+        if self.is_lost:
+            self._restore()
+        return self.index.text_at(path)
+
+    def quotations(
+        self, entry: ArticleEntry, names: Mapping[str, Sequence[NameCount]]
+    ) -> Sequence[StoredQuotation]:
+        """The quotations in one article, with its `names`; none if these were not read yet.
+
+        They are found once for each text, and kept in the index.
+        """
+        if entry.sha256_text not in names:
+            return ()
+        known = self.index.quotations(entry.sha256_text)
+        if known is not None:
+            return known
+        from newsreader.library.quotations import quotations_in  # noqa: PLC0415 (rarely needed)
+
+        try:
+            article = open_article(entry.path, self.state.encoding(str(entry.path)))
+        except NewsreaderError:
+            return ()  # the next scan reports it
+        if article.sha256_text != entry.sha256_text:
+            return ()
+        found = quotations_in(article, names[entry.sha256_text])
+        self.index.keep_quotations(entry.sha256_text, found)
+        return found
+
+    @property
+    def drafts(self) -> Path:
+        """The folder for notes that are being written."""
+        return self._data / "drafts"
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the first article or folder that was named."""
+        root = self.roots[0] if self.roots else Path.cwd()
+        return root if root.is_dir() else root.parent
+
+    def name_notes(self) -> NameNotes:
+        """The reader's notes on names and corrections of them; read again when the file changes."""
+        now = signature(self.names_file.path)
+        if self._name_notes is None or now != self._names_signature:
+            self._names_signature, self._name_notes = now, self.names_file.load()
+        return self._name_notes
+
+    def names(self) -> FolderNames:
+        """The names in all analysed articles, with the reader's corrections."""
+        found = map(from_table, self.name_notes().corrections)
+        entries = [entry for entry in self.entries if not entry.is_lost]
+        corrections = [each for each in found if each is not None]
+        return FolderNames(entries, self.index.names(), corrections)
 
     def appearances(self) -> list[Appearance]:
         """The names in all analysed articles, those in most articles first."""
-        names = self.index.names()
-        found: dict[tuple[str, Kind], Appearance] = {}
-        counts: defaultdict[tuple[str, Kind], Counter[Path]] = defaultdict(Counter)
-        for entry in self.entries:
-            for name, kind, count, subkind, aliases in names.get(entry.sha256_text, ()):
-                key = simplified(name), kind
-                counts[key][entry.path] += count
-                known = found.get(key) or Appearance(name, kind, counts[key])
-                days = [day for day in (entry.day, known.first, known.last) if day]
-                found[key] = replace(
-                    known,
-                    subkind=known.subkind or subkind,  # another article may know it
-                    aliases=tuple(dict.fromkeys((*known.aliases, *aliases))),
-                    first=min(days, default=""),
-                    last=max(days, default=""),
-                )
-        return sorted(found.values(), key=lambda a: (-len(a.counts), -a.mentions, a.name))
+        return self.names().appearances()
 
     def names_of(self, paths: Iterable[Path]) -> frozenset[str]:
         """The names that are known to be in the articles at `paths`."""
@@ -236,7 +396,8 @@ class Library:
 
     def analysed(self) -> tuple[int, int]:
         """The number of analysed articles, and of all articles."""
-        known, entries = self.index.analysed(), self.entries
+        known = self.index.analysed()
+        entries = [entry for entry in self.entries if not entry.is_lost]
         return sum(1 for entry in entries if entry.sha256_text in known), len(entries)
 
     def reprints(self, path: Path) -> list[tuple[ArticleEntry, float]]:
@@ -255,7 +416,11 @@ class Library:
 
     def _version(self, path: Path) -> ArticleVersion:
         article = open_article(path, self.state.encoding(str(path)))
-        return ArticleVersion(str(path), article, Sidecar(path, self._data))
+        return ArticleVersion(str(path), article, self.sidecar(path))
+
+    def sidecar(self, path: Path) -> Sidecar:
+        """The store of the notes on the article at `path`, which is not read yet."""
+        return Sidecar(path, self._data)
 
     def reprint_counts(self) -> dict[Path, int]:
         """The number of reprints of each article that has any."""
@@ -267,26 +432,29 @@ class Library:
     def _paths(self) -> Iterator[Path]:
         for root in self.roots:
             if root.is_dir():
-                yield from articles_in(root)
+                yield from articles_in(root, lost=True)
             else:
                 yield root
 
     def _forget(self, paths: set[Path]) -> None:
         self.index.drop(paths)
-        for path in paths:
-            self._stamps.pop(path, None)
-        self._entries = {path: e for path, e in self._entries.items() if path not in paths}
+        with self._storing:
+            for path in paths:
+                self._stamps.pop(path, None)
+            self._entries = {path: e for path, e in self._entries.items() if path not in paths}
+            self.version += 1
 
     def _store(self, records: Sequence[Record]) -> None:
         """Store `records`. The mapping of entries is replaced, because another thread reads it."""
         self.index.put(records)
-        self._stamps |= {record.entry.path: record.stamp for record in records}
-        entries = self._with_progress(record.entry for record in records)
-        self._entries = {**self._entries, **{entry.path: entry for entry in entries}}
+        entries = list(self._with_progress(record.entry for record in records))
+        with self._storing:  # a scan and a change of notes may be on two threads
+            self._stamps |= {record.entry.path: record.stamp for record in records}
+            self._entries = {**self._entries, **{entry.path: entry for entry in entries}}
+            self.version += 1
 
     def _with_progress(self, entries: Iterable[ArticleEntry]) -> Iterator[ArticleEntry]:
-        places, marks = self.state.places(), self.state.marks()
-        opened = {source: number for number, source in enumerate(places, 1)}
+        places, marks, opened = self.state.places(), self.state.marks(), self.state.opened()
         for entry in entries:
             source = str(entry.path)
             yield replace(

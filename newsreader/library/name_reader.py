@@ -55,7 +55,7 @@ class NameReader:
             self._waiting = [
                 entry
                 for entry in reversed(entries)
-                if entry.sha256_text and entry.sha256_text not in known
+                if entry.sha256_text and entry.sha256_text not in known and not entry.is_lost
             ]
             self._report = report
             self._reading = ""

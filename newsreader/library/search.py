@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from newsreader.library.article_entry import ArticleEntry, NoteExcerpt
+from newsreader.library.article_entry import ArticleEntry, NoteExcerpt, StoredQuotation
 from newsreader.library.text_index import StoredText
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.query_item import colour_words, highlight_item
@@ -52,24 +52,30 @@ class Found:
         return sum(max(1, len(hit.marks)) for hit in self.hits)
 
 
+def entry_item(entry: ArticleEntry) -> Item:
+    """What is known of an article without its text and notes, as a query sees it."""
+    return Item(
+        authors=(entry.author,), sources=(entry.source,), states=entry.states, day=entry.day
+    )
+
+
 def article_item(
     entry: ArticleEntry,
     stored: StoredText,
     excerpts: Sequence[NoteExcerpt],
     names: Sequence[str],
     meanings: Mapping[Colour, str],
+    speakers: Sequence[str] = (),
 ) -> Item:
     """An article with the notes on it, as a query sees it."""
     colours = {excerpt.colour for excerpt in excerpts if excerpt.id}
-    return Item(
+    return replace(
+        entry_item(entry),
         texts=(stored.text, stored.more),
         tags=[tag for excerpt in excerpts for tag in excerpt.tags],
         colours=[words for colour in colours for words in colour_words(colour, meanings)],
-        authors=(entry.author,),
-        sources=(entry.source,),
         names=names,
-        states=entry.states,
-        day=entry.day,
+        speakers=[*speakers, *(excerpt.speaker for excerpt in excerpts if excerpt.speaker)],
     )
 
 
@@ -78,31 +84,39 @@ def excerpt_item(
 ) -> Item:
     """A highlight, with what is known about its article, as a query sees it."""
     colour = excerpt.colour if excerpt.id else None
-    item = highlight_item((excerpt.quote, excerpt.note), excerpt.tags, colour, meanings)
+    words = (excerpt.quote, excerpt.note)
+    item = highlight_item(words, excerpt.tags, colour, meanings, excerpt.speaker)
     if entry is None:
         return item
+    known = entry_item(entry)
     return replace(
-        item, authors=(entry.author,), sources=(entry.source,), states=entry.states, day=entry.day
+        item, authors=known.authors, sources=known.sources, states=known.states, day=known.day
     )
 
 
-def hits(
-    expression: Expression,
-    stored: StoredText,
-    excerpts: Iterable[NoteExcerpt],
-    meanings: Mapping[Colour, str],
-) -> Iterator[Hit]:
-    """The highlights, then the sentences, that contain a word, tag or colour of the query."""
-    parts = list(positive_parts(expression))
-    for excerpt in excerpts:
-        item = excerpt_item(excerpt, None, meanings)
-        if any(part.matches(item) for part in parts if _is_about_notes(part)):
-            yield Hit(excerpt.start, excerpt=excerpt)
-    yield from _sentences(stored, places(expression, stored.text)[:MOST_PLACES])
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An article that matches, with its text, its highlights, and the quotations looked at."""
+
+    entry: ArticleEntry
+    stored: StoredText
+    excerpts: Sequence[NoteExcerpt]
+    said: Sequence[StoredQuotation]
+
+    def hits(self, expression: Expression, meanings: Mapping[Colour, str]) -> Iterator[Hit]:
+        """The highlights, then the sentences, that contain a word, tag or colour of the query."""
+        parts = list(positive_parts(expression))
+        for excerpt in self.excerpts:
+            item = excerpt_item(excerpt, None, meanings)
+            if any(part.matches(item) for part in parts if _is_about_notes(part)):
+                yield Hit(excerpt.start, excerpt=excerpt)
+        found = places(expression, self.stored.text)[:MOST_PLACES]
+        said = _places_said(expression, self.said)
+        yield from _sentences(self.stored, sorted([*found, *said]))
 
 
 def _is_about_notes(part: Words | FieldValue) -> bool:
-    return isinstance(part, Words) or part.field in (Field.TAG, Field.COLOUR)
+    return isinstance(part, Words) or part.field in (Field.TAG, Field.COLOUR, Field.SAID)
 
 
 def _sentences(stored: StoredText, found: Sequence[Span]) -> Iterator[Hit]:
@@ -120,3 +134,17 @@ def _sentences(stored: StoredText, found: Sequence[Span]) -> Iterator[Hit]:
             marks.append(Span(place.start - sentence.start, end))
             at += 1
         yield Hit(first.start, sentence.of(stored.text), tuple(marks))
+
+
+def _places_said(expression: Expression, found: Sequence[StoredQuotation]) -> list[Span]:
+    """The places of the quotations whose speaker `expression` asks for, in text order."""
+    asked = [
+        part
+        for part in positive_parts(expression)
+        if isinstance(part, FieldValue) and part.field is Field.SAID
+    ]
+    return [
+        Span(each.start, each.end)
+        for each in found
+        if any(part.matches(Item(speakers=each.names)) for part in asked)
+    ]

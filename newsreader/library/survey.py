@@ -16,10 +16,13 @@ from newsreader.library.article_entry import ArticleEntry, NoteExcerpt, Record
 from newsreader.library.reprints import shingles
 from newsreader.library.text_index import StoredText
 from newsreader.locale import _
+from newsreader.notebook.highlight import UNKNOWN_TIME, Highlight
 from newsreader.notebook.notebook import Notebook
+from newsreader.sidecar.lost import is_lost, open_lost
 from newsreader.sidecar.paths import SUFFIX, sidecar_path, spare_path
 from newsreader.sidecar.sidecar import Sidecar
 from newsreader.text.graphemes import previous_boundary
+from newsreader.text.query_language import SEPARATOR
 from newsreader.text.sanitize import clean_line
 
 ARTICLE_SUFFIXES = (".txt", ".md", ".markdown")
@@ -30,11 +33,17 @@ _EXPORTED = (".notes.md", ".notes.txt")
 """The ends of the default names of exports."""
 
 
-def articles_in(folder: Path, *, noted: bool = False) -> list[Path]:
+def no_article(*folders: str | Path) -> SourceError:
+    """The error for files and folders without any article."""
+    message = _("There is no article in {folder}; articles are files named .txt or .md.")
+    return SourceError(message.format(folder=", ".join(map(str, folders))))
+
+
+def articles_in(folder: Path, *, noted: bool = False, lost: bool = False) -> list[Path]:
     """The articles below `folder`, sorted, without hidden files and folders.
 
-    With `noted` only those with a notebook beside them. Raises SourceError if the folder cannot be
-    read.
+    With `noted` only those with a notebook beside them, with `lost` also the sidecars without
+    their article. Raises SourceError if the folder cannot be read.
     """
     try:
         os.scandir(folder).close()
@@ -49,7 +58,12 @@ def articles_in(folder: Path, *, noted: bool = False) -> list[Path]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         present = set(names)
         for name in sorted(names):
-            if name.startswith(".") or name.endswith(SUFFIX):
+            if name.startswith("."):
+                continue
+            if name.endswith(SUFFIX):
+                gone = lost and name.removesuffix(SUFFIX) not in present
+                if gone and is_lost(Path(parent, name)):
+                    found.append(Path(parent, name))
                 continue
             has_notes = sidecar_path(Path(name)).name in present
             is_article = name.lower().endswith(ARTICLE_SUFFIXES)
@@ -79,6 +93,8 @@ def survey(
     """The record of the article at `path`; if it cannot be opened, its entry has a problem."""
     # Before the file is read, so that a change in between is noticed next time.
     file = signature(path)
+    if is_lost(path):
+        return _survey_lost(path, data, watch)
     try:
         article = open_article(path, encoding)
     except NewsreaderError as error:
@@ -108,6 +124,30 @@ def survey(
     return Record(entry, now, excerpts, shingles(article), searched)
 
 
+def _survey_lost(path: Path, data: Path, watch: Sequence[str]) -> Record:
+    """The record of notes without their article."""
+    file = signature(path)
+    try:
+        article, notebook, _problems = open_lost(path)
+    except SourceError as error:
+        entry = ArticleEntry(path, problem=clean_line(str(error)))
+        return Record(entry, repr([file, *_note_signatures(path, data, ""), *watch]))
+    listed = notebook.in_order()
+    entry = ArticleEntry(
+        path,
+        article.sha256_text,
+        article.title or "",
+        highlights=len(listed),
+        notes=sum(1 for highlight in listed if highlight.note),
+        orphans=len(listed),
+    )
+    excerpts = _excerpts(path, notebook)
+    now = repr([file, *_note_signatures(path, data, article.sha256_text), *watch])
+    return Record(
+        entry, now, excerpts, searched=StoredText("", SEPARATOR.join(_more(entry, excerpts)))
+    )
+
+
 def _more(entry: ArticleEntry, excerpts: Iterable[NoteExcerpt]) -> Iterator[str]:
     """What is searched beside the text."""
     yield from (entry.title, entry.author, entry.source, entry.published, entry.day)
@@ -130,7 +170,23 @@ def _excerpts(path: Path, notebook: Notebook) -> tuple[NoteExcerpt, ...]:
     return (
         *whole,
         *(
-            NoteExcerpt(path, h.id, h.anchor.start, h.quote, h.note, h.tags, h.colour, h.state)
+            NoteExcerpt(
+                path,
+                h.id,
+                h.anchor.start,
+                h.quote,
+                h.note,
+                h.tags,
+                h.colour,
+                h.state,
+                _marked(h),
+                h.speaker,
+            )
             for h in notebook.in_order()
         ),
     )
+
+
+def _marked(highlight: Highlight) -> str:
+    known = highlight.created != UNKNOWN_TIME
+    return highlight.created.astimezone().date().isoformat() if known else ""

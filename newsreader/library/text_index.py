@@ -11,9 +11,10 @@ import contextlib
 import os
 import sqlite3
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from newsreader.article.article import Article, spans_to_read
 from newsreader.text.fold import fold
@@ -29,19 +30,20 @@ from newsreader.text.query_language import (
 )
 from newsreader.text.span import Span
 
-_TEXTS = """
-create table if not exists texts
-(id integer primary key autoincrement, path unique, length, body)
-"""
-# No positions and no copies of the pairs: the index is smaller than the texts. The plain tokenizer
-# splits at blanks only, never at a character that SQLite does not know yet.
-_PAIRS = """
-create virtual table if not exists pairs using
-fts5(words, content='', detail=none, columnsize=0, tokenize='ascii')
-"""
+TEXTS = "texts"
+TEXTS_COLUMNS = "(id integer primary key autoincrement, path unique, length, body)"
+"""The table of the texts, and its columns."""
+
+_PAIRS = "fts5(words, content='', detail=none, columnsize=0, tokenize='ascii')"
+"""No positions and no copies of the pairs: the index is smaller than the texts. The plain tokenizer
+splits at blanks only, never at a character that SQLite does not know yet."""
+
+_TABLES_OF_PAIRS = frozenset(("pairs", "pairs_config", "pairs_data", "pairs_idx"))
+"""With those that the virtual table has for itself."""
+
 _RUN = lazy_regex(r"[^\W_]+")
-COLUMNS = ("texts", "id", "path", "length", "body")
-"""The table of the texts and its columns."""
+_ALL = "select path, id from texts indexed by sqlite_autoindex_texts_1"
+"""The index of the paths has both columns, so the texts are not read."""
 
 _LEVEL = 1  # of compression: a third of the bytes, at 100 MB a second
 _LEAST_DEAD = 1000
@@ -75,31 +77,64 @@ class StoredText:
 
 
 def create(database: sqlite3.Connection) -> None:
-    """Create the tables that are missing."""
-    database.execute(_TEXTS)
+    """Create the tables in an empty database."""
+    database.execute(f"create table {TEXTS} {TEXTS_COLUMNS}")
+    create_pairs(database)
+
+
+def create_pairs(database: sqlite3.Connection) -> None:
+    """Create the index of the pairs, if there can be one."""
     try:
-        database.execute(_PAIRS)
+        database.execute(f"create virtual table pairs using {_PAIRS}")
     except sqlite3.OperationalError as error:
         if "no such module" not in str(error):
             raise
 
 
-def put(database: sqlite3.Connection, texts: Iterable[tuple[Path, StoredText]]) -> None:
+def is_intact(database: sqlite3.Connection) -> bool:
+    """Whether the index of the pairs can be read; there is none without FTS5."""
+    sql = "select name, sql from sqlite_master where name like 'pairs%' and type = 'table'"
+    found = dict(database.execute(sql))
+    if not found:
+        return True
+    if not str(found.get("pairs", "")).endswith(_PAIRS) or not found.keys() >= _TABLES_OF_PAIRS:
+        return False
+    try:
+        database.execute("select rowid from pairs limit 0")
+    except sqlite3.OperationalError:
+        return False
+    return True
+
+
+class Prepared(NamedTuple):
+    """A text as it is stored: `body` is compressed, `words` are its pairs."""
+
+    path: bytes
+    length: int
+    body: bytes
+    words: str
+
+
+def prepared(path: Path, stored: StoredText) -> Prepared:
+    """What is to be stored, which takes longer to make than to store."""
+    searched = SEPARATOR.join((stored.text, stored.more))
+    body = zlib.compress(searched.encode("utf-8", "surrogatepass"), _LEVEL)
+    return Prepared(os.fsencode(path), len(stored.text), body, " ".join(_pairs(searched)))
+
+
+def put(database: sqlite3.Connection, texts: Iterable[Prepared]) -> None:
     """Store `texts`, in place of those at the same paths.
 
     The pairs of a text that is replaced stay in the index, under a number that no text has, until
     `compact`.
     """
     has_pairs = _has_pairs(database)
-    for path, stored in texts:
-        searched = SEPARATOR.join((stored.text, stored.more))
-        body = zlib.compress(searched.encode("utf-8", "surrogatepass"), _LEVEL)
+    for path, length, body, words in texts:
         number = database.execute(
             "insert or replace into texts (path, length, body) values (?, ?, ?)",
-            (os.fsencode(path), len(stored.text), body),
+            (path, length, body),
         ).lastrowid
         if has_pairs:
-            words = " ".join(_pairs(searched))
             database.execute("insert into pairs (rowid, words) values (?, ?)", (number, words))
 
 
@@ -120,27 +155,48 @@ def compact(database: sqlite3.Connection) -> None:
     for number in numbers:
         (path,) = database.execute("select path from texts where id = ?", (number,)).fetchone()
         if (stored := read(database, number)) is not None:
-            put(database, [(Path(os.fsdecode(path)), stored)])
+            put(database, [prepared(Path(os.fsdecode(path)), stored)])
 
 
-def candidates(database: sqlite3.Connection, expression: Expression) -> dict[Path, int]:
+def candidates(database: sqlite3.Connection, expression: Expression) -> Numbers:
     """The numbers of the texts that may match `expression`, by path."""
-    sql, wanted = "select path, id from texts", _narrowed(expression)
+    sql, wanted = _ALL, _narrowed(expression)
     if wanted and _has_pairs(database):
         sql += " where id in (select rowid from pairs where pairs match ?)"
         with contextlib.suppress(sqlite3.OperationalError):  # a query that is too deep for FTS5
-            return _numbers(database.execute(sql, (wanted,)))
-    return _numbers(database.execute("select path, id from texts"))
+            return Numbers(dict(database.execute(sql, (wanted,))))
+    return Numbers(dict(database.execute(_ALL)))
 
 
-def _numbers(rows: Iterable[tuple[bytes, int]]) -> dict[Path, int]:
-    return {Path(os.fsdecode(path)): number for path, number in rows}
+class Numbers(Mapping[Path, int]):
+    """Numbers by path. A Path is made only when it is asked for: there may be many thousands."""
+
+    def __init__(self, numbers: Mapping[bytes, int]) -> None:
+        self._numbers = numbers
+
+    def __getitem__(self, path: Path) -> int:
+        return self._numbers[os.fsencode(path)]
+
+    def __iter__(self) -> Iterator[Path]:
+        return (Path(os.fsdecode(path)) for path in self._numbers)
+
+    def __len__(self) -> int:
+        return len(self._numbers)
 
 
 def read(database: sqlite3.Connection, number: int) -> StoredText | None:
     """The text with this number, or None if it was replaced meanwhile."""
     sql = "select length, body from texts where id = ?"
-    row = database.execute(sql, (number,)).fetchone()
+    return _stored(database.execute(sql, (number,)).fetchone())
+
+
+def read_at(database: sqlite3.Connection, path: Path) -> StoredText | None:
+    """The text of the article at `path`, or None if there is none."""
+    sql = "select length, body from texts where path = ?"
+    return _stored(database.execute(sql, (os.fsencode(path),)).fetchone())
+
+
+def _stored(row: tuple[int, bytes] | None) -> StoredText | None:
     if row is None:
         return None
     length, body = row

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -65,6 +65,7 @@ class Highlight:
 
     `reason` is a sentence on why a highlight is for review or an orphan. `was` is the reader's own
     anchor, if the text has changed and the quote is now different or the place is uncertain.
+    `speaker` is who says the words, "" if they are no quotation or that is not known.
     """
 
     id: str
@@ -78,14 +79,18 @@ class Highlight:
     reason: str = ""
     extra: Mapping[str, object] = field(default_factory=lambda: NOTHING, hash=False)
     was: Anchor | None = None
+    speaker: str = ""
 
     @classmethod
-    def new(cls, text: str, span: Span, colour: Colour, now: datetime) -> Highlight:
+    def new(
+        cls, text: str, span: Span, colour: Colour, now: datetime, speaker: str = ""
+    ) -> Highlight:
         """A new highlight of `span` in `text`; `now` has a time zone."""
         import uuid  # noqa: PLC0415 (slow to import at the start)
 
         second = now.replace(microsecond=0)
-        return cls(str(uuid.uuid4()), Anchor.on(text, span), colour, second, second)
+        anchor = Anchor.on(text, span)
+        return cls(str(uuid.uuid4()), anchor, colour, second, second, speaker=speaker)
 
     @property
     def span(self) -> Span:
@@ -150,3 +155,9 @@ class Highlight:
         extra = {name: item for name, item in self.extra.items() if name not in fields}
         second = now.replace(microsecond=0)
         return replace(self, modified=second, extra=extra, **fields)  # type: ignore[arg-type]
+
+
+def tags_renamed(tags: Iterable[str], old: str, new: str) -> tuple[str, ...]:
+    """`tags` with `new` in the place of `old`, each once; an empty `new` removes it."""
+    renamed = (new if tag == old else tag for tag in tags)
+    return tuple(dict.fromkeys(tag for tag in renamed if tag))

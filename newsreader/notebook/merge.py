@@ -104,6 +104,7 @@ def _merge_highlight(old: Highlight | None, ours: Highlight, theirs: Highlight) 
         colour=pick(lambda h: h.colour),
         state=state,
         reason=pick(lambda h: h.reason),
+        speaker=pick(lambda h: h.speaker),
         tags=merge_tags(old.tags if old else (), ours.tags, theirs.tags),
         note=merge_text(old.note if old else "", ours.note, theirs.note),
     )
@@ -113,7 +114,7 @@ def _merge_highlight(old: Highlight | None, ours: Highlight, theirs: Highlight) 
 
 def _written(highlight: Highlight) -> tuple[object, ...]:
     """What the reader writes, unlike a new place, which a changed text can cause."""
-    return highlight.colour, highlight.tags, highlight.note
+    return highlight.colour, highlight.tags, highlight.note, highlight.speaker
 
 
 def merge_tags(

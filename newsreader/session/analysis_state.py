@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from newsreader.analysis.protocol import (
     EntitiesFound,
@@ -21,6 +22,9 @@ from newsreader.session.entity_index import EntityIndex
 from newsreader.session.notes import Tables, corrections_in
 from newsreader.text.span import Span
 from newsreader.text.words import Words
+
+if TYPE_CHECKING:
+    from newsreader.entities.quotations import Quotation  # found only when they are asked for
 
 
 class AnalysisState:
@@ -41,6 +45,8 @@ class AnalysisState:
         """The roster with the reader's corrections."""
         self._corrected: tuple[Roster, Tables] = (self._found, ())
         """What the corrections were applied to, and the corrections."""
+        self._quotations: tuple[Roster, Sequence[Quotation] | None] = (self._found, None)
+        """The quotations found last, and the entities that they were found with."""
         self._by_id: dict[str, Entity] = {}
         self._index: EntityIndex | None = None
         self._indexed = self._roster
@@ -73,6 +79,28 @@ class AnalysisState:
                 self.progress = 1.0
                 return True
         return False
+
+    @property
+    def roster(self) -> Roster:
+        """The entities found so far, with their mentions; another object when they change."""
+        return self._correct()
+
+    @property
+    def quotations(self) -> Sequence[Quotation] | None:
+        """The quotations with the present entities; None if they were not looked for."""
+        roster, found = self._quotations
+        return found if roster is self.roster else None
+
+    def keep_quotations(self, roster: Roster, found: Sequence[Quotation]) -> None:
+        """Keep what `find_quotations` has found with `roster`."""
+        self._quotations = roster, found
+
+    def speaker_of(self, span: Span) -> str:
+        """Who says the words of `span`, a quotation that was found; "" if nobody is known."""
+        marked = Span(span.start + 1, span.end - 1) if len(span) > 2 else span
+        spans = (span, marked)
+        said = (each for each in self._quotations[1] or () if each.span in spans)
+        return next((each.speaker or "" for each in said), "")
 
     @property
     def entities(self) -> tuple[Entity, ...]:

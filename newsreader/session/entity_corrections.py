@@ -64,14 +64,18 @@ class EntityCorrections:
             Correction.new(CorrectionAction.ADD, name, kind, everywhere=everywhere, subkind=subkind)
         )
 
-    def rename(self, entity: Entity, name: str) -> None:
-        """Call the entity `name`; the text's own names stay as aliases."""
-        self._add(Correction.new(CorrectionAction.RENAME, self._in_text(entity), entity.kind, name))
+    def rename(self, entity: Entity, name: str, *, everywhere: bool = False) -> None:
+        """Call the entity `name`; the text's own names stay as aliases.
 
-    def merge(self, entity: Entity, into: Entity) -> None:
-        """The two are one entity, with the name and kind of `into`."""
-        name, other = self._in_text(entity), self._in_text(into)
-        self._add(Correction.new(CorrectionAction.MERGE, name, entity.kind, other))
+        Raises NewsreaderError if it is meant for all articles and cannot be saved for them.
+        """
+        old, kind = self._in_text(entity), entity.kind
+        self._add(Correction.new(CorrectionAction.RENAME, old, kind, name, everywhere=everywhere))
+
+    def merge(self, entity: Entity, into: Entity, *, everywhere: bool = False) -> None:
+        """The two are one entity, with the name and kind of `into`. Raises as `rename` does."""
+        name, other, kind = self._in_text(entity), self._in_text(into), entity.kind
+        self._add(Correction.new(CorrectionAction.MERGE, name, kind, other, everywhere=everywhere))
 
     def split(self, entity: Entity, name: str) -> None:
         """The mentions that read `name` are an entity of their own."""
@@ -88,9 +92,13 @@ class EntityCorrections:
             )
         )
 
-    def hide(self, entity: Entity, name: str = "") -> None:
-        """This is no entity; with `name`, only its mentions that read so are none."""
-        self._add(Correction.new(CorrectionAction.HIDE, name or entity.name, entity.kind))
+    def hide(self, entity: Entity, name: str = "", *, everywhere: bool = False) -> None:
+        """This is no entity; with `name`, only its mentions that read so are none.
+
+        Raises as `rename` does.
+        """
+        name, kind = name or entity.name, entity.kind
+        self._add(Correction.new(CorrectionAction.HIDE, name, kind, everywhere=everywhere))
 
     def bound(self, entity: Entity, name: str, to: str, *, everywhere: bool = False) -> None:
         """Mentions of the entity that read `name` have other ends: they read `to`."""
@@ -116,5 +124,6 @@ class EntityCorrections:
 
 
 def _everywhere(tables: Tables) -> dict[str, Correction]:
-    """The corrections that are meant for all articles, by id."""
-    return {each.id: each for each in corrections_in(tables) if each.everywhere}
+    """The corrections that are meant for all articles and change the lexicon, by id."""
+    found = (each for each in corrections_in(tables) if each.everywhere)
+    return {each.id: each for each in found if entries_of([each])}

@@ -21,6 +21,7 @@ from newsreader.text.span import Span
 
 if TYPE_CHECKING:
     from newsreader.notebook.snapshot import Snapshot
+    from newsreader.session.folder_corrections import FolderCorrections
     from newsreader.sidecar.loaded import Loaded
 
 
@@ -112,7 +113,9 @@ class Environment:
     `drafts` is the folder for notes that are being written; without one they are not kept.
     `source` is the article's file, `lexicon` the file of the reader's own names.
     `learned` is called when the session closes, with the hash of a text that was analysed to its
-    end and the entities in it.
+    end and the entities in it. `keep` saves the text of an article without a file in one, and
+    returns its path or raises SourceError.
+    end and the entities in it. `folder` has the corrections for all articles of the folder.
     """
 
     store: Store
@@ -124,6 +127,8 @@ class Environment:
     source: SourceFile | None = None
     lexicon: Path | None = None
     learned: Callable[[str, Sequence[Entity]], None] | None = None
+    keep: Callable[[Article], Path] | None = None
+    folder: FolderCorrections | None = None
 
 
 class SharedHelper:

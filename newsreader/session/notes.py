@@ -11,7 +11,7 @@ from newsreader.article.article import Article
 from newsreader.article.outline import heading_above
 from newsreader.entities.corrections import Correction, from_table, to_table
 from newsreader.notebook.colour import Colour
-from newsreader.notebook.highlight import Highlight, HighlightState
+from newsreader.notebook.highlight import Highlight, HighlightState, tags_renamed
 from newsreader.notebook.history import History
 from newsreader.notebook.notebook import Bookmark, Notebook
 from newsreader.notebook.snapshot import Snapshot
@@ -59,13 +59,16 @@ class Notes:
         """The canonical text that the notes are on."""
         return self.article.text
 
-    def highlight(self, span: Span, colour: Colour) -> Highlight:
-        """Highlight `span`; the same span twice is one highlight in the later colour."""
+    def highlight(self, span: Span, colour: Colour, speaker: str = "") -> Highlight:
+        """Highlight `span`; the same span twice is one highlight in the later colour.
+
+        `speaker` is who says the words, "" if nobody is known.
+        """
         self.colour = colour
         for existing in self.notebook.shown():
             if existing.span == span:
                 return self.recolour(existing.id, colour)
-        return self._put(Highlight.new(self.text, span, colour, self._clock()))
+        return self._put(Highlight.new(self.text, span, colour, self._clock(), speaker))
 
     def highlight_all(self, words: str, colour: Colour) -> int:
         """Highlight every occurrence of `words` in one step; returns how many were new."""
@@ -87,10 +90,14 @@ class Notes:
         """Write `note` on a highlight; an empty one removes the note."""
         return self._amend(highlight_id, note=note)
 
-    def tag(self, highlight_id: str, tags: Iterable[str]) -> Highlight:
-        """Give a highlight these tags, each once, in the order given."""
+    def tag(
+        self, highlight_id: str, tags: Iterable[str], colour: Colour | None = None
+    ) -> Highlight:
+        """Give a highlight these tags, each once, in the order given, and if given a colour."""
         kept = tuple(dict.fromkeys(tag.strip() for tag in tags if tag.strip()))
-        return self._amend(highlight_id, tags=kept)
+        if colour is None:
+            return self._amend(highlight_id, tags=kept)
+        return self._amend(highlight_id, tags=kept, colour=colour)
 
     def move(self, highlight_id: str, span: Span) -> Highlight:
         """Give a highlight new ends, or an orphan a place."""
@@ -163,7 +170,7 @@ class Notes:
         """
         now, new = self._clock(), new.strip()
         changed = [
-            highlight.changed(now, tags=_renamed(highlight.tags, old, new))
+            highlight.changed(now, tags=tags_renamed(highlight.tags, old, new))
             for highlight in self.notebook.highlights.values()
             if old in highlight.tags
         ]
@@ -213,12 +220,6 @@ def corrections_in(tables: Tables) -> tuple[Correction, ...]:
     """The corrections in `tables`, without those that this version cannot read."""
     read = (from_table(table) for table in tables)
     return tuple(correction for correction in read if correction is not None)
-
-
-def _renamed(tags: Iterable[str], old: str, new: str) -> tuple[str, ...]:
-    """`tags` with `new` in the place of `old`, each once."""
-    renamed = (new if tag == old else tag for tag in tags)
-    return tuple(dict.fromkeys(tag for tag in renamed if tag))
 
 
 def _occurrences(text: str, words: str) -> Iterable[Span]:

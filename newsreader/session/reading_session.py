@@ -15,6 +15,7 @@ from newsreader.article.article import Article, spans_to_read
 from newsreader.entities.entity import Entity
 from newsreader.entities.user_lexicon import LexiconEntry
 from newsreader.entities.watchlist import watched
+from newsreader.errors import SourceError
 from newsreader.locale import _
 from newsreader.notebook.colour import Colour, colour_meanings
 from newsreader.notebook.highlight import Highlight
@@ -23,7 +24,7 @@ from newsreader.session.analysis_state import AnalysisState
 from newsreader.session.drafts import Drafts
 from newsreader.session.entity_corrections import EntityCorrections, LexiconUpdater
 from newsreader.session.environment import Environment, Store
-from newsreader.session.notes import Notes
+from newsreader.session.notes import Notes, Tables
 from newsreader.session.sync import Prepared, Sync
 from newsreader.session.writer import Saved, SaveFailed
 from newsreader.settings.settings import Settings
@@ -94,6 +95,9 @@ class ReadingSession:
         self._place_key = environment.place_key
         self._helper = environment.helper
         self._learned = environment.learned
+        self._keep = environment.keep
+        self.kept: Path | None = None
+        """The file that the text was saved in, if it had none."""
         folder = environment.drafts
         self.drafts = Drafts(folder, self._place_key) if folder is not None else None
         self._finished = ""
@@ -103,7 +107,16 @@ class ReadingSession:
         self._hearing = threading.Lock()
         self.sync = Sync(loaded, environment.store, environment.source, self._report)
         lexicon = LexiconUpdater(environment.lexicon, self._relearn)
-        self.notes = Notes(self.sync, environment.clock, lexicon.update)
+        self._folder = environment.folder
+        self._tables: tuple[Tables, Tables, Tables] | None = None
+        """The folder's corrections, the article's own, and both."""
+
+        def correct_everywhere(before: Tables, after: Tables) -> None:
+            lexicon.update(before, after)
+            if self._folder is not None:
+                self._folder.update(before, after)
+
+        self.notes = Notes(self.sync, environment.clock, correct_everywhere)
         self.corrections = EntityCorrections(self.notes)
         self.analysis = self._new_analysis()
 
@@ -111,6 +124,22 @@ class ReadingSession:
     def ready(self) -> bool:
         """Whether the notes are loaded; before that nothing may be changed."""
         return self._rest is None
+
+    @property
+    def lacks_file(self) -> bool:
+        """Whether the text came from standard input, and was not saved yet."""
+        return self._keep is not None and self.kept is None
+
+    def keep(self) -> Path:
+        """Save a text that has no file; the notes are found there by the text.
+
+        Raises SourceError.
+        """
+        if self._keep is not None and self.kept is None:
+            self.kept = self._keep(self.article)
+        if self.kept is None:
+            raise SourceError(_("This article has a file already."))
+        return self.kept
 
     @property
     def place_key(self) -> str:
@@ -149,7 +178,7 @@ class ReadingSession:
         entities = filter(None, (index.at(mention.span.start) for mention in mentions))
         words = (highlight.quote, highlight.note)
         return replace(
-            highlight_item(words, highlight.tags, highlight.colour, meanings),
+            highlight_item(words, highlight.tags, highlight.colour, meanings, highlight.speaker),
             authors=(self.article.author or "",),
             sources=(self.article.source or "",),
             names=[name for entity in entities for name in (entity.name, *entity.aliases)],
@@ -305,7 +334,22 @@ class ReadingSession:
             self._analyse()
 
     def _new_analysis(self) -> AnalysisState:
-        return AnalysisState(self.article, lambda: self.notebook.entities)
+        return AnalysisState(self.article, self._all_corrections)
+
+    def _all_corrections(self) -> Tables:
+        """The corrections for the folder, then those in this article; the same tuple for both."""
+        own = self.notebook.entities
+        shared = self._folder.tables() if self._folder is not None else ()
+        if not shared:
+            return own
+        if self._tables is None or self._tables[0] is not shared or self._tables[1] is not own:
+            self._tables = shared, own, (*shared, *own)
+        return self._tables[2]
+
+    @property
+    def in_folder(self) -> bool:
+        """Whether a correction can be for all articles of a folder."""
+        return self._folder is not None
 
     def _analyse(self) -> None:
         if self._helper is not None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import errno
 import os
+import sys
+import time
+from bisect import bisect_left
 from pathlib import Path
 
 from newsreader.files import atomic
@@ -27,6 +30,11 @@ _PERMANENT = {
 def is_of_place(error: OSError) -> bool:
     """Whether a path fails permanently, so that the data directory is used instead."""
     return error.errno in _PERMANENT
+
+
+def is_notes_file(path: Path) -> bool:
+    """Whether `path` has the name of a sidecar."""
+    return path.name.endswith(SUFFIX) and path.name != SUFFIX
 
 
 def sidecar_path(source: Path) -> Path:
@@ -84,6 +92,14 @@ def notes_on(source: Path | None, data: Path, sha256_text: str) -> Path | None:
     return next((place for place in places if place and os.path.lexists(place)), None)
 
 
+def names_paths(folder: Path, data: Path) -> tuple[Path, Path]:
+    """The file of notes on names for `folder`, and the one in the data directory."""
+    return (
+        folder / "newsreader-names.toml",
+        data / "notebooks" / "names" / f"{_digest(folder)}.toml",
+    )
+
+
 def _digest(path: Path) -> str:
     return sha256(os.fsencode(Path(os.path.realpath(path))))[:24]
 
@@ -111,8 +127,32 @@ def _names_like(sidecar: Path) -> list[str]:
     """The names in the folder that begin like that of `sidecar`, sorted."""
     stem = sidecar.name.removesuffix(".toml")
     try:
-        with os.scandir(sidecar.parent) as entries:
-            names = [e.name for e in entries if e.name.startswith(stem) and e.name != sidecar.name]
+        names = _names_in(sidecar.parent)
     except OSError:
         return []
-    return sorted(names)
+    begin = bisect_left(names, stem)
+    end = bisect_left(names, f"{stem}{chr(sys.maxunicode)}", begin)
+    return [name for name in names[begin:end] if name != sidecar.name]
+
+
+def _names_in(folder: Path) -> list[str]:
+    """The names in `folder`, sorted; the last folder's are kept. Raises OSError.
+
+    A library asks for each of its articles, which would take a time that grows with their square.
+    """
+    global _last_names  # noqa: PLW0603 (one folder is asked for many times)
+    found = folder.stat()
+    state = (str(folder), found.st_ino, found.st_mtime_ns)
+    known, names = _last_names
+    if known != state:
+        now = time.time_ns()
+        names = sorted(os.listdir(folder))  # noqa: PTH208 (names, not paths)
+        # What is written in the same tick of the clock does not change the time of the folder.
+        if now - found.st_mtime_ns > _SETTLED:
+            _last_names = state, names
+    return names
+
+
+_last_names: tuple[tuple[str, int, int] | None, list[str]] = (None, [])
+_SETTLED = 2_000_000_000
+"""Nanoseconds since the last change of a folder from which its names are kept."""

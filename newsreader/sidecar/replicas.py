@@ -106,9 +106,12 @@ class Replica:
 
 
 def gather(
-    paths: Iterable[Path], notebook: Notebook, article: Article, problems: list[str]
+    paths: Iterable[Path], notebook: Notebook, article: Article | None, problems: list[str]
 ) -> Notebook:
-    """`notebook` merged with the files at `paths` that were not merged in before."""
+    """`notebook` merged with the files at `paths` that were not merged in before.
+
+    `article` is None where it is not there.
+    """
     for path in paths:
         with contextlib.suppress(OSError):
             data = guarded.read(path)

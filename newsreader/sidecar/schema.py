@@ -191,6 +191,7 @@ def _read_highlight(table: dict[str, object], problems: list[str]) -> Highlight:
         note=fields.text("note"),
         state=HighlightState(state),
         reason=reason,
+        speaker=fields.text("speaker"),
         was=was,
         extra=fields.left,
     )
@@ -247,6 +248,8 @@ def write_highlight(highlight: Highlight) -> dict[str, object]:
         table["tags"] = list(highlight.tags)
     if highlight.note:
         table["note"] = toml.Lines(highlight.note)
+    if highlight.speaker:
+        table["speaker"] = highlight.speaker
     table["created"] = highlight.created
     table["modified"] = highlight.modified
     table["state"] = str(highlight.state)

@@ -35,7 +35,8 @@ def string(text: str) -> str:
     """`text` as a TOML string: on one line, except Lines without a carriage return."""
     if isinstance(text, Lines) and "\n" in text and "\r" not in text:
         body = text.replace("\\", "\\\\").replace('"""', '""\\"')
-        if body.endswith('"'):
+        # Of a run of quotation marks every third is escaped by now.
+        if (len(text) - len(text.rstrip('"'))) % 3:
             body = body[:-1] + '\\"'
         return '"""\n' + _UNSAFE.sub(_escape, body) + '"""'
     return _line(text)

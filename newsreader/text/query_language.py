@@ -56,6 +56,8 @@ class Field(StrEnum):
     SOURCE = "source"
     NAME = "name"
     """A person, company, organisation or place in the article, under any of its names."""
+    SAID = "said"
+    """A speaker: of a quotation in the text, or of a highlight."""
     IS = "is"
     """How far the article was read, and the reader's marks: unread, reading, finished, starred,
     archived; in Chinese 未读, 在读, 读完, 加星, 归档."""
@@ -81,6 +83,7 @@ class Item:
     authors: Sequence[str] = ()
     sources: Sequence[str] = ()
     names: Sequence[str] = ()
+    speakers: Sequence[str] = ()
     states: Sequence[str] = ()
     day: str = ""
 
@@ -100,6 +103,11 @@ class Words:
     def is_pattern(self) -> bool:
         """Whether this is a regular expression, or the initials of words."""
         return not self.literal and self.words[:3].replace("：", ":") in _PATTERNS
+
+    @property
+    def is_pinyin(self) -> bool:
+        """Whether these are the initials of words."""
+        return self.is_pattern and self.words[:2] == "py"
 
     def matches(self, item: Item) -> bool:
         return bool(self.query.spans(SEPARATOR.join(item.texts)))
@@ -134,6 +142,7 @@ class FieldValue:
             Field.BY: item.authors,
             Field.SOURCE: item.sources,
             Field.NAME: item.names,
+            Field.SAID: item.speakers,
         }[self.field]
         return any(_folded(self.value) in _folded(each) for each in values)
 
@@ -210,15 +219,38 @@ def positive_parts(expression: Expression) -> Iterator[Words | FieldValue]:
 
 def has_field(expression: Expression, field: Field) -> bool:
     """Whether `field` is anywhere in `expression`, also where an item must not have it."""
+    return any(values_of(expression, field))
+
+
+def values_of(expression: Expression, field: Field) -> Iterator[FieldValue]:
+    """The values of `field` in `expression`, also those that an item must not have."""
+    match expression:
+        case FieldValue() if expression.field is field:
+            yield expression
+        case Not(part):
+            yield from values_of(part, field)
+        case All(parts) | AnyOf(parts):
+            for each in parts:
+                yield from values_of(each, field)
+
+
+_OF_ENTRY = (Field.BY, Field.SOURCE, Field.IS, Field.AFTER, Field.BEFORE)
+"""The fields that are known of an article without its text, names and notes."""
+
+
+def may_match(expression: Expression, item: Item) -> bool:
+    """Whether an article may match of which `item` has only what is known without its text."""
     match expression:
         case FieldValue():
-            return expression.field is field
-        case Not(part):
-            return has_field(part, field)
-        case All(parts) | AnyOf(parts):
-            return any(has_field(part, field) for part in parts)
+            return expression.field not in _OF_ENTRY or expression.matches(item)
+        case All(parts):
+            return all(may_match(part, item) for part in parts)
+        case AnyOf(parts):
+            return any(may_match(part, item) for part in parts)
+        case Not(FieldValue(field=field)) if field in _OF_ENTRY:
+            return expression.matches(item)
         case _:
-            return False
+            return True
 
 
 def places(

@@ -30,7 +30,7 @@ from newsreader.tui.dialogs.choice import ChoiceScreen
 from newsreader.tui.dialogs.dialog import WritingScreen
 from newsreader.tui.dialogs.palette import HasCommands, KeyCommands, PaletteScreen
 from newsreader.tui.key_queue import KeyQueue
-from newsreader.tui.messages import ArticleChosen
+from newsreader.tui.messages import ArticleChosen, ArticleList
 from newsreader.tui.screens.reading import ReadingScreen
 from newsreader.tui.startup import garbage
 from newsreader.tui.startup.driver import ReaderDriver
@@ -52,6 +52,8 @@ class OpenedLibrary(NamedTuple):
     library: Library
     open_session: Callable[[Path], ReadingSession]
     name_reader: NameReader
+    first: str = ""
+    """The key of what is done first."""
 
 
 _SETTLE_SECONDS = 5.0
@@ -118,7 +120,8 @@ class NewsreaderApp(App[None]):
             from newsreader.tui.screens.library import LibraryScreen  # noqa: PLC0415 (few need it)
 
             opened = self._library
-            self.push_screen(LibraryScreen(opened.library, opened.name_reader, *about))
+            screen = LibraryScreen(opened.library, opened.name_reader, *about, opened.first)
+            self.push_screen(screen)
         if not self.is_headless:
             self._end_at(signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
@@ -174,10 +177,8 @@ class NewsreaderApp(App[None]):
     @work(exclusive=True, group="open")
     async def _read(self, event: ArticleChosen) -> None:
         """Open an article of the library until the reader goes back."""
-        from newsreader.tui.screens.library import LibraryScreen  # noqa: PLC0415
-
         library = self.screen
-        if self._library is None or not isinstance(library, LibraryScreen):
+        if self._library is None or not isinstance(library, ArticleList):
             return
         try:
             session = await asyncio.to_thread(self._library.open_session, event.path)
@@ -197,13 +198,14 @@ class NewsreaderApp(App[None]):
         await screen.left.wait()
         session.close()
         self.session = None
-        found = library.found_after(event.path, screen.next_found)
+        wanted = screen.next_article
+        found = wanted and library.article_after(event.path, wanted)
         await library.come_back(event.path)
-        if screen.next_listed:
-            found = library.listed_after(event.path, screen.next_listed)
-        if found is not None:
+        if screen.dossier is not None:
+            library.show_dossier(screen.dossier)
+        elif found is not None:
             library.open_at(found)
-        elif screen.next_found or screen.next_listed:
+        elif wanted is not None:
             library.say(_("No other article follows."))
 
     def copy_to_clipboard(self, text: str) -> None:

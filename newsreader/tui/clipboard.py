@@ -7,6 +7,7 @@ and none answers. So the clipboard program of the desktop or of tmux is called a
 from __future__ import annotations
 
 import base64
+import os
 import shutil
 import subprocess
 import threading
@@ -19,6 +20,14 @@ _PROGRAMS: Sequence[tuple[str, Sequence[Sequence[str]]]] = (
     ("__CFBundleIdentifier", (("pbcopy",),)),
 )
 """Environment variables, and the commands that copy if it is set, best first."""
+
+_READERS: Sequence[tuple[str, Sequence[Sequence[str]]]] = (
+    ("WAYLAND_DISPLAY", (("wl-paste", "--no-newline", "--type", "text"),)),
+    ("DISPLAY", (("xclip", "-selection", "clipboard", "-o"), ("xsel", "--clipboard", "--output"))),
+    ("__CFBundleIdentifier", (("pbpaste",),)),
+    ("TMUX", (("tmux", "save-buffer", "-"),)),
+)
+"""The same for the commands that print the clipboard."""
 
 _TIMEOUT_SECONDS = 3.0
 _SCREEN_CHARACTERS = 240
@@ -41,9 +50,35 @@ def programs(
     environment: Mapping[str, str], found: Callable[[str], str | None] = shutil.which
 ) -> Iterator[Sequence[str]]:
     """The commands to call: one for each clipboard of this desktop, and of tmux."""
-    for variable, commands in _PROGRAMS:
+    return _commands(_PROGRAMS, environment, found)
+
+
+def _commands(
+    known: Sequence[tuple[str, Sequence[Sequence[str]]]],
+    environment: Mapping[str, str],
+    found: Callable[[str], str | None],
+) -> Iterator[Sequence[str]]:
+    for variable, commands in known:
         if environment.get(variable):
             yield from [command for command in commands if found(command[0])][:1]
+
+
+def read_desktop(
+    environment: Mapping[str, str] = os.environ,
+    found: Callable[[str], str | None] = shutil.which,
+) -> str:
+    """The text in the clipboard of the desktop or tmux, "" if there is none. May take seconds.
+
+    The terminal itself is not asked: terminals do not answer, so that no program can spy.
+    """
+    for command in _commands(_READERS, environment, found):
+        try:
+            ran = subprocess.run(command, capture_output=True, timeout=_TIMEOUT_SECONDS, check=True)
+        except (OSError, subprocess.SubprocessError):
+            continue
+        if ran.stdout.strip():
+            return ran.stdout.decode("utf-8", "replace")
+    return ""
 
 
 def copy_to_desktop(text: str, environment: Mapping[str, str]) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple, Protocol, runtime_checkable
 
 from textual.message import Message
 
+from newsreader.entities.entity import Entity
 from newsreader.session.reading_session import Event
 from newsreader.text.span import Span
 
@@ -35,6 +37,38 @@ class ArticleChosen(Message):
     path: Path
     offset: int = -1
     query: str = ""
+
+
+class NextArticle(NamedTuple):
+    """The article to open after another: the next of the library's list, or with `way` -1 the one
+    before; with `among_found` of those that the search found.
+    """
+
+    way: int
+    among_found: bool = False
+
+
+@runtime_checkable
+class ArticleList(Protocol):
+    """A screen with a list from which articles are opened."""
+
+    async def come_back(self, path: Path) -> None:
+        """Update the list after the reader was in the article at `path`."""
+
+    def article_after(self, path: Path, wanted: NextArticle) -> ArticleChosen | None:
+        """The article that is `wanted` after the one at `path`, None if there is none."""
+
+    def open_at(self, chosen: ArticleChosen) -> None:
+        """Open an article, and choose it in the list."""
+
+    def show_dossier(self, entity: Entity) -> None:
+        """Show the dossier of an entity of an article."""
+
+    def show_list(self) -> None:
+        """Show the list from what the library knows now."""
+
+    def say(self, words: str, *, warning: bool = False) -> None:
+        """Show a message on the last row."""
 
 
 @dataclass

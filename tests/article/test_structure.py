@@ -56,6 +56,8 @@ BYLINES = [
         "2023-05-08 06:23",
     ),
     ("来源: | 发布时间: 2023-05-08 | 点击: 2168", None, None, "2023-05-08"),
+    ("2023年5月8日", None, None, "2023年5月8日"),
+    ("2023 年 5 月 8 日 星期一", None, None, "2023 年 5 月 8 日"),
 ]
 
 
@@ -68,6 +70,12 @@ def test_a_byline_has_author_source_and_date(
     assert (article.author, article.source, article.published) == (author, source, published)
     assert lines_of(article, Role.METADATA) == [byline[: buttons_start(byline)]]
     assert lines_of(article, Role.BODY) == [ONE, TWO]
+
+
+def test_one_of_several_days_is_no_byline() -> None:
+    article = read(TITLE, "2023年5月8日", ONE, "2023年5月9日", TWO)
+    assert article.published is None
+    assert read(TITLE, "5月8日", ONE, TWO).published is None
 
 
 @pytest.mark.parametrize("line", ["---", "</td>", "#!/bin/bash", "* * *", "……"])

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import resource
 from pathlib import Path
 
 import pytest
 
-from newsreader.commands.launch_reader import session_on
+from newsreader.commands.launch_reader import session_on, take_terminal
 from newsreader.commands.sources import open_source
 from newsreader.directories import HOME, directories
 from newsreader.entities.kind import Kind
+from newsreader.errors import SourceError
 from newsreader.library.index import Index, index_path
 from newsreader.session import ReadingSession
 from newsreader.state import State
@@ -57,3 +59,11 @@ def test_a_note_that_is_being_written_survives_the_end(session: ReadingSession) 
     session.drafts.keep_on_article("写了一半", "")
     session.close()
     assert session.interrupted
+
+
+def test_too_little_memory_is_said_before_anything_is_drawn(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(resource, "getrlimit", lambda _kind: (200 << 20, -1))
+    with pytest.raises(SourceError, match=r"limited to 200 MB; 240 are needed"):
+        take_terminal()

@@ -285,6 +285,7 @@ RANGES = '{"type": "RangeSelector", "startSelector": ' * 300 + "1" + "}" * 300
         (WebAnnotation(), f'{{"type": "Annotation", "body": {HTML}}}'),
         (WebAnnotation(), f'{{"type": "Annotation", "target": {{"selector": {RANGES}}}}}'),
     ],
+    ids=["comments", "tags", "tokens", "html", "ranges"],
 )  # fmt: skip
 def test_files_made_to_take_long_are_read_or_refused_at_once(importer: Importer, text: str) -> None:
     start = time.process_time()

@@ -91,6 +91,9 @@ def test_the_user_is_warned_of_parts_that_a_format_cannot_hold() -> None:
     assert any("orphan" in sentence for sentence in warnings)
     assert any("2 notes" in sentence for sentence in warnings)
     assert any("whole article" in sentence for sentence in warnings)
+    assert any(
+        "4 notes are" in sentence for sentence in losses(FORMATS["spacy"], *[document()] * 2)
+    )
 
 
 def test_a_highlight_inside_a_longer_one_is_counted() -> None:

@@ -134,7 +134,11 @@ def test_in_plain_every_function_has_a_key_or_is_in_a_menu() -> None:
             + ON_TEXT
             + ANYWHERE
         ),
-        *(key for place in ("entities", "notes", "library") for key in ids_of_list(place)),
+        *(
+            key
+            for place in ("entities", "notes", "library", "allnotes", "report")
+            for key in ids_of_list(place)
+        ),
     }
     keys = keymap({}, "plain").keys
     assert {key for key in BY_ID if not keys[key] and key not in menu} <= _ONLY_IN_PALETTE
@@ -159,12 +163,12 @@ def test_no_key_of_a_preset_has_two_functions(preset: str) -> None:
 
 _FUNCTIONS = {
     "f1": {"app.help"},
-    "f2": {"highlight.note", "notes.edit", "entities.rename"},
+    "f2": {"highlight.note", "notes.edit", "allnotes.edit", "entities.rename", "report.note"},
     "shift+f2": {"article.note", "notes.article"},
     "f3": {"search.next", "entities.next", "compare.next"},
     "shift+f3": {"search.previous", "entities.previous", "compare.previous"},
-    "f4": {"entity.concordance", "entities.concordance"},
-    "shift+f4": {"entity.mark", "entities.retype"},
+    "f4": {"entity.concordance", "entities.concordance", "library.concordance"},
+    "shift+f4": {"entity.mark", "entities.retype", "report.correct"},
     "f5": {"library.look"},
     "shift+f5": {"article.compare", "library.compare"},
     "f6": {"selection.sentence"},
@@ -172,7 +176,14 @@ _FUNCTIONS = {
     "f7": {"app.toggle_entities", "library.names"},
     "f8": {"app.toggle_notes", "library.notes"},
     "f9": {"app.library"},
-    "f10": {"selection.menu", "entities.menu", "notes.menu", "library.menu"},
+    "f10": {
+        "selection.menu",
+        "entities.menu",
+        "notes.menu",
+        "library.menu",
+        "allnotes.menu",
+        "report.menu",
+    },
     "f11": {"app.zen"},
     "f12": {"article.contents"},
     "shift+f12": {"article.furniture"},

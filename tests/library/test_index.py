@@ -143,10 +143,10 @@ def test_names_are_kept_when_the_table_of_articles_is_replaced(tmp_path: Path) -
     path = tmp_path / "library.db"
     with closing(sqlite3.connect(path)) as older, older:
         older.execute("create table articles (path, title, primary key (path))")
-        older.execute("create table names (sha256_text primary key, found) without rowid")
+        older.execute("create table names (sha256_text primary key, found, mentions)")
         found = '[["陆知行", "PER", 2, "", ["陆总"]], ["临江", "LOC", 1, "", []]]'
-        older.execute("insert into names values ('print', ?)", (found,))
-        older.execute("pragma user_version = 7")
+        older.execute("insert into names values ('print', ?, '')", (found,))
+        older.execute("pragma user_version = 8")
     index = Index(path)
     assert index.names() == {
         "print": [

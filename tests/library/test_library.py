@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +15,7 @@ from newsreader.entities.kind import Kind
 from newsreader.errors import SearchError, SourceError
 from newsreader.formats.document import Document
 from newsreader.formats.registry import FORMATS
+from newsreader.library.all_notes import AllNotes
 from newsreader.library.index import Index
 from newsreader.library.library import Library
 from newsreader.library.survey import ARTICLE_SUFFIXES
@@ -200,10 +202,10 @@ def test_quotes_notes_and_tags_are_searched_in_all_articles(library: Maker, fold
     mark(folder / "a.txt", "闻一舟", "新任市長")
     mark(folder / "a.txt", "陆知行", "", ("人物",))
     mark(folder / "deep" / "b.txt", "老人坐在门前")
-    made = library()
+    notes = AllNotes(library()).known()
 
     def found(words: str) -> list[str]:
-        return [excerpt.quote for excerpt in made.notes(words)]
+        return [excerpt.quote for excerpt in notes.matching(words, None, {})]
 
     assert found("市长") == ["闻一舟"]
     assert found("人物") == ["陆知行"]
@@ -211,7 +213,7 @@ def test_quotes_notes_and_tags_are_searched_in_all_articles(library: Maker, fold
     assert len(found("")) == 3
     assert found("没有的词") == []
     with pytest.raises(SearchError):
-        made.notes("re:(")
+        notes.matching("re:(", None, {})
 
 
 def test_appearances_count_mentions_in_each_article(library: Maker, folder: Path) -> None:
@@ -254,3 +256,65 @@ def test_a_changed_watch_list_is_matched_again(library: Maker) -> None:
     library(watch=("老人",))
     assert [entry.watched for entry in library().entries] == [(), ()]
     assert [entry.watched for entry in library(watch=("陆知行",)).entries] == [("陆知行",), ()]
+
+
+def test_an_article_that_is_replaced_during_a_search_is_not_skipped(
+    library: Maker, folder: Path
+) -> None:
+    made = library()
+    found = made.search("-没有", made.entries)
+    first = next(found)
+    for path in folder.rglob("*.txt"):
+        path.write_text(path.read_text("utf-8") + "\n多了一句。\n", "utf-8")
+    list(made.scan())
+    assert len([first, *found]) == len(list(library().search("-没有", made.entries))) > 1
+
+
+def test_a_lost_index_is_filled_again_when_something_is_searched(
+    library: Maker, folder: Path, tmp_path: Path
+) -> None:
+    made = library()
+    before = [each.entry.path for each in made.search("-没有", made.entries)]
+    for file in tmp_path.rglob("library.db*"):
+        file.unlink()
+    made.index.look()
+    assert [each.entry.path for each in made.search("-没有", made.entries)] == before != []
+
+
+def test_when_an_article_was_first_seen_outlives_a_change_and_another_name(
+    library: Maker, folder: Path
+) -> None:
+    made = library()
+    path = next(folder.rglob("*.txt"))
+    os.utime(path, (1000, 1000))
+    later = folder / "later.txt"
+    later.write_text("后来的一篇\n\n这是后来放进来的一篇文章，里面有一句话。\n", "utf-8")
+    os.utime(later, (1000, 1000))
+    before = {entry.path: entry.seen for entry in made.entries}
+    list(made.scan())
+    seen = {entry.path: entry.seen for entry in library().entries}
+    assert seen[path] == before[path]
+    assert seen[later] > max(before.values())
+    later.rename(folder / "moved.txt")
+    list(made.scan())
+    assert {entry.path: entry.seen for entry in made.entries}[folder / "moved.txt"] == seen[later]
+
+
+def test_notes_without_their_article_are_listed_until_it_comes_back(
+    library: Maker, folder: Path, tmp_path: Path
+) -> None:
+    path = folder / "deep" / "b.txt"
+    article = open_article(path)
+    mark(path, "雾")
+    path.unlink()
+    found = library()
+    lost = found.entries[-1]
+    assert (lost.path.name, lost.is_lost, lost.highlights) == ("b.txt.notes.toml", True, 1)
+    assert [each.quote for each in AllNotes(found).known().excerpts] == ["雾"]
+    assert [each.entry.path for each in found.search("雾", found.entries)] == [lost.path]
+    assert found.analysed() == (0, 1)
+    assert found.index.sidecars() == [lost.path]
+    assert opened(found) == 0
+    path.write_text(article.text, "utf-8")
+    opened(found)
+    assert [entry.path.name for entry in found.entries] == ["a.txt", "b.txt"]

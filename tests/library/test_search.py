@@ -7,12 +7,17 @@ from pathlib import Path
 
 import pytest
 
+from newsreader.entities.entity import Entity
+from newsreader.entities.kind import Kind
 from newsreader.errors import SearchError
+from newsreader.library.article_entry import NoteExcerpt
 from newsreader.library.index import Index
 from newsreader.library.library import Library
-from newsreader.library.search import Found
+from newsreader.library.search import Found, excerpt_item
 from newsreader.notebook.colour import colour_meanings
 from newsreader.state import State
+from newsreader.text.query_language import parse
+from newsreader.text.span import Span
 from tests.fakes import NEWS
 from tests.notebooks import highlight_file as mark
 
@@ -91,3 +96,25 @@ def test_an_article_that_changes_is_found_by_its_new_text(library: Library) -> N
 def test_an_invalid_query_is_refused(library: Library) -> None:
     with pytest.raises(SearchError):
         search(library, "re:(")
+
+
+def test_what_somebody_said_is_found_where_names_are_known(library: Library) -> None:
+    assert search(library, "said:陆知行") == {}
+    sha256_text = next(e.sha256_text for e in library.entries if e.path.stem == "a")
+    speaker = Entity("PER:陆知行", "陆知行", Kind.PER, (Span(0, 1),), aliases=("陆总",))
+    library.index.learn(sha256_text, [speaker])
+    (hits,) = [found.hits for found in search(library, "said:陸知行").values()]
+    assert [hit.sentence for hit in hits] == [
+        "“我们等了三年。”",
+        "陆知行说，“现在可以开工了。”",
+    ]
+    assert search(library, "said:陆总 开工").keys() == {"a"}
+    assert search(library, "said:闻一舟") == {}
+    assert search(library, "-said:陆知行").keys() == {"b"}
+
+
+def test_a_highlight_is_found_by_its_speaker(library: Library) -> None:
+    excerpt = NoteExcerpt(Path("a.txt"), "1", 0, "开工", "", speaker="陆知行")
+    item = excerpt_item(excerpt, None, {})
+    assert parse("said:陆知行").matches(item)
+    assert not parse("said:闻一舟").matches(item)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import starmap
 from pathlib import Path
 
 import pytest
@@ -22,11 +23,15 @@ TEXTS = {
 }
 
 
+def store(database: sqlite3.Connection, texts: Mapping[Path, StoredText]) -> None:
+    text_index.put(database, starmap(text_index.prepared, texts.items()))
+
+
 @pytest.fixture
 def database() -> Iterator[sqlite3.Connection]:
     made = sqlite3.connect(":memory:")
     text_index.create(made)
-    text_index.put(made, TEXTS.items())
+    store(made, TEXTS)
     yield made
     made.close()
 
@@ -62,7 +67,7 @@ def test_a_text_is_read_as_it_was_stored(database: sqlite3.Connection) -> None:
 
 def test_a_replaced_text_is_not_found_any_more(database: sqlite3.Connection) -> None:
     path = Path("/n/a.txt")
-    text_index.put(database, [(path, StoredText("另一篇"))])
+    store(database, {path: StoredText("另一篇")})
     assert found(database, "临江") == ""
     assert found(database, "另一篇") == "a"
     text_index.drop(database, [path])
@@ -74,7 +79,7 @@ def test_the_index_is_made_again_when_most_of_it_is_about_replaced_texts(
 ) -> None:
     monkeypatch.setattr(text_index, "_LEAST_DEAD", 0)
     for _time in range(20):
-        text_index.put(database, [(Path("/n/a.txt"), StoredText("港的新一版"))])
+        store(database, {Path("/n/a.txt"): StoredText("港的新一版")})
     text_index.compact(database)
     assert found(database, "新一版") == "a"
     assert found(database, "港口") == "b"
@@ -86,7 +91,7 @@ def test_without_fts5_every_text_is_looked_at() -> None:
     made = sqlite3.connect(":memory:")
     text_index.create(made)
     made.execute("drop table pairs")
-    text_index.put(made, TEXTS.items())
+    store(made, TEXTS)
     assert found(made, "港口") == "abc"
     made.close()
 
@@ -110,7 +115,7 @@ def test_page_furniture_and_the_gaps_between_paragraphs_are_not_searched() -> No
 def test_no_text_that_matches_is_left_out(text: str, words: str) -> None:
     made = sqlite3.connect(":memory:")
     text_index.create(made)
-    text_index.put(made, [(Path("x"), StoredText(text))])
+    store(made, {Path("x"): StoredText(text)})
     expression = parse(words)
     if expression.matches(Item(texts=(text,))):
         assert text_index.candidates(made, expression)

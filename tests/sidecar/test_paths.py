@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import time
 from pathlib import Path
 
 import pytest
@@ -77,3 +79,25 @@ def test_our_own_files_are_no_copies(tmp_path: Path, rest: str) -> None:
     sidecar = tmp_path / "article.txt.notes.toml"
     (tmp_path / f"article.txt.notes{rest}").touch()
     assert conflict_copies(sidecar) == unknown_copies(sidecar) == []
+
+
+def test_a_copy_is_noticed_that_comes_after_the_folder_was_read(tmp_path: Path) -> None:
+    notes = tmp_path / "a.txt.notes.toml"
+    notes.touch()
+    os.utime(tmp_path, (1000, 1000))  # long ago, so that its names are kept
+    assert conflict_copies(notes) == []
+    for number in range(1, 4):
+        copy = tmp_path / f"a.txt.notes.sync-conflict-2026010{number}-120000-ABCDEFG.toml"
+        copy.touch()
+        assert len(conflict_copies(notes)) == number
+
+
+def test_the_copies_in_a_large_folder_are_found_at_once(tmp_path: Path) -> None:
+    for number in range(3000):
+        (tmp_path / f"{number}.txt").touch()
+    os.utime(tmp_path, (1000, 1000))
+    conflict_copies(tmp_path / "0.txt.notes.toml")
+    begun = time.process_time()
+    for number in range(3000):
+        conflict_copies(tmp_path / f"{number}.txt.notes.toml")
+    assert time.process_time() - begun < 2  # it was more than ten

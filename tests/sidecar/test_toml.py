@@ -57,3 +57,9 @@ def test_tables_are_never_inline() -> None:
 def test_a_type_that_toml_does_not_have_is_an_error() -> None:
     with pytest.raises(TypeError):
         toml.value(object())
+
+
+@pytest.mark.parametrize("end", ['"' * n for n in range(8)] + ['\\"', '\\\\"""', '""\\'])
+def test_quotation_marks_at_the_end_of_a_note_come_back(end: str) -> None:
+    text = f"第一行\n第二行{end}"
+    assert tomllib.loads(f"note = {toml.string(toml.Lines(text))}")["note"] == text

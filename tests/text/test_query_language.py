@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -17,6 +18,7 @@ from newsreader.text.query_language import (
     Item,
     Words,
     has_field,
+    may_match,
     parse,
     places,
     positive_parts,
@@ -177,3 +179,23 @@ def test_of_places_that_overlap_the_longest_is_kept() -> None:
 def test_a_field_is_noticed_also_where_it_must_not_be() -> None:
     assert has_field(parse("港 -(甲 OR name:乙)"), Field.NAME)
     assert not has_field(parse("港 source:乙"), Field.NAME)
+
+
+ENTRY = Item(sources=("晨报",), states=("reading", "在读", "starred", "加星"), day="2026-03-18")
+STATES = ("is:starred", "-is:starred", "after:2026-04")
+QUERIES = ("source:晨报", "source:日报", *STATES, "港", "-港", "#数据")
+
+
+@given(st.lists(st.sampled_from((*QUERIES, "OR", "(", ")")), max_size=7).map(" ".join))
+def test_what_is_ruled_out_without_the_text_does_not_match(query: str) -> None:
+    expression = parse(query)
+    for text in ("港口", "江"):
+        if expression.matches(replace(ENTRY, texts=(text,))):
+            assert may_match(expression, ENTRY)
+
+
+def test_state_source_and_day_rule_an_article_out_without_its_text() -> None:
+    for query in ("source:日报 港", "港 -is:starred", "after:2026-04 OR is:unread", "is:finished"):
+        assert not may_match(parse(query), ENTRY)
+    for query in ("source:晨报 港", "港 OR is:unread", "-港", "name:某", ""):
+        assert may_match(parse(query), ENTRY)

@@ -18,6 +18,7 @@ from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import Highlight
 from newsreader.session import Environment, ReadingSession, open_session
 from newsreader.session.environment import SharedHelper
+from newsreader.session.folder_corrections import FolderCorrections
 from newsreader.settings.settings import Settings
 from newsreader.sidecar.sidecar import Sidecar
 from newsreader.state import State
@@ -112,7 +113,15 @@ async def shelf_on(folder: Path, settings: Settings | None = None) -> AsyncItera
 
     def opened(path: Path) -> ReadingSession:
         store = Sidecar(path, folder / "data")
-        environment = Environment(store, state, str(path), helper, Clock(), learned=index.learn)
+        environment = Environment(
+            store,
+            state,
+            str(path),
+            helper,
+            Clock(),
+            learned=index.learn,
+            folder=FolderCorrections(library.folder, library.drafts.parent),
+        )
         return open_session(open_article(path), environment)
 
     app = NewsreaderApp(OpenedLibrary(library, opened, names), settings or Settings())

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import base64
+import os
 import re
+from pathlib import Path
 
-from newsreader.tui.clipboard import programs, request
+import pytest
+
+from newsreader.tui.clipboard import programs, read_desktop, request
 
 
 def test_the_terminal_is_asked_by_osc_52() -> None:
@@ -31,3 +35,16 @@ def test_the_clipboard_program_of_the_desktop_is_called() -> None:
     assert [c[0] for c in only_xsel] == ["xsel"]
     both = {"TMUX": "/tmp/tmux", "WAYLAND_DISPLAY": "wayland-0"}
     assert [c[0] for c in programs(both, lambda name: name)] == ["tmux", "wl-copy"]
+
+
+def test_the_clipboard_of_the_desktop_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "xclip"
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    program.write_text("#!/bin/sh\necho 证监会\n", "utf-8")
+    program.chmod(0o755)
+    assert read_desktop({}) == ""
+    assert read_desktop({"DISPLAY": ":0"}) == "证监会\n"
+    program.write_text("#!/bin/sh\nexit 1\n", "utf-8")
+    assert read_desktop({"DISPLAY": ":0"}) == ""

@@ -6,18 +6,20 @@ import asyncio
 from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from textual.app import App
 from textual.message import Message
 from textual.screen import Screen
 
+from newsreader.entities.entity import Entity
 from newsreader.locale import _
 from newsreader.session.reading_session import ReadingSession
 from newsreader.settings.settings import Settings
 from newsreader.text.script import Script
 from newsreader.text.span import Span
 from newsreader.tui.dialogs.dialog import Answer
+from newsreader.tui.messages import NextArticle
 from newsreader.tui.page.caret import Jumps
 from newsreader.tui.widgets.article_pane import ArticlePane
 from newsreader.tui.widgets.entity_sidebar import EntitySidebar
@@ -25,10 +27,19 @@ from newsreader.tui.widgets.notes_panel import NotesPanel
 from newsreader.tui.widgets.prompt_bar import PromptBar
 
 if TYPE_CHECKING:
+    from newsreader.library.all_notes import AllNotes
     from newsreader.library.library import Library
+    from newsreader.library.note_groups import NoteGrouping
     from newsreader.session.versions import Version
+    from newsreader.tui.library.all_notes_list import AllNotesList
+    from newsreader.tui.library.job import Job
     from newsreader.tui.library.library_list import LibraryFoot, LibraryList
+    from newsreader.tui.library.notes_view import NotesView
+    from newsreader.tui.library.report import Report
     from newsreader.tui.library.view_state import ViewState
+    from newsreader.tui.theme.themes import Palette
+
+Result = TypeVar("Result")
 
 
 @dataclass
@@ -70,6 +81,9 @@ class ScreenContext(Protocol):
     def do(self, key: str) -> None:
         """Do what the key with this id does, wherever the focus is."""
 
+    def run_in_background(self, work: Coroutine[None, None, None], group: str = "") -> None:
+        """Run a coroutine while the reader goes on; a newer one of the same `group` cancels it."""
+
 
 class ReadingContext(ScreenContext, Protocol):
     """The reading screen as actions see it: its session, its panes, and ways to show and ask."""
@@ -83,11 +97,10 @@ class ReadingContext(ScreenContext, Protocol):
     """An earlier version of the text: as it was last read, or before its file changed."""
     from_library: bool
     """Whether there is a list of articles to go back to."""
-    next_found: int
-    """What the library opens after this article: the next one that it found (1), or the previous
-    one (-1); 0 for none."""
-    next_listed: int
-    """The same for the articles that it lists."""
+    next_article: NextArticle | None
+    """What the library opens after this article."""
+    dossier: Entity | None
+    """The entity whose dossier the library shows after this article."""
     following: asyncio.Lock
     """Held while a change from outside is applied, so that they are applied one by one."""
 
@@ -113,9 +126,6 @@ class ReadingContext(ScreenContext, Protocol):
     def busy(self, doing: str) -> None:
         """Show on the status line what is going on, or nothing more with ""."""
 
-    def run_in_background(self, work: Coroutine[None, None, None], group: str = "") -> None:
-        """Run a coroutine while the reader goes on; a newer one of the same `group` cancels it."""
-
     def shown(self, words: str) -> str:
         """Words of the article, sanitized, on one line, in the characters that are shown."""
 
@@ -132,7 +142,53 @@ class ReadingContext(ScreenContext, Protocol):
         """Remember where the reader is, then quit or go back to the list of articles."""
 
 
-class LibraryContext(ScreenContext, Protocol):
+class NotesContext(ScreenContext, Protocol):
+    """A screen that changes the notes on many articles, as actions see it."""
+
+    notes: AllNotes
+    settings: Settings
+
+    @property
+    def palette(self) -> Palette: ...
+    @property
+    def on_top(self) -> bool:
+        """Whether no article or dialog is over this screen."""
+
+    def start_job(self, job: Job[Result]) -> None:
+        """Have a job done on a thread, when those before it are."""
+
+    def stop_jobs(self) -> bool:
+        """Stop the present job after the current article; returns whether there was one."""
+
+    def show_list(self) -> None:
+        """Show the list from what the library knows now."""
+
+    def show_notes(self, words: str = "", article: Path | None = None) -> None:
+        """List all notes, or those that the query `words` finds, or those on `article`."""
+
+
+class AllNotesContext(NotesContext, Protocol):
+    """The screen of all notes as actions see it."""
+
+    view: NotesView
+
+    @property
+    def shelf(self) -> AllNotesList: ...
+    def show_view(self, view: NotesView) -> None:
+        """List what `view` says, from the first note on."""
+
+    def next_grouping(self) -> NoteGrouping:
+        """The grouping after the present one."""
+
+    def offers(self, key: str) -> bool:
+        """Whether the function with this id is available here."""
+
+    def post_message(self, message: Message) -> bool: ...
+    def dismiss(self, result: None = None) -> object:
+        """Close the screen."""
+
+
+class LibraryContext(NotesContext, Protocol):
     """The library screen as actions see it: the list, and ways to change what it lists."""
 
     library: Library
@@ -151,6 +207,9 @@ class LibraryContext(ScreenContext, Protocol):
 
     def stop_scan(self) -> bool:
         """Stop the scan; returns whether there was one."""
+
+    def show_report(self, report: Report) -> None:
+        """Show a report over the list."""
 
     def carry_over(self, origin: Path, target: Path) -> object:
         """Transfer the notes on `origin` to its reprint `target`, and report the result."""

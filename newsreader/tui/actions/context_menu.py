@@ -19,14 +19,23 @@ HIGHLIGHTING = (
 ON_HIGHLIGHT = ("highlight.range", "highlight.delete")
 ON_REWORDED = ("highlight.was",)
 ON_SELECTION = ("selection.swap", "highlight.all", "entity.mark")
-ON_ENTITY = ("mention.next", "mention.previous", "entity.concordance", "entity.mark")
+ON_ENTITY = (
+    "mention.next",
+    "mention.previous",
+    "entity.concordance",
+    "entity.dossier",
+    "entity.mark",
+)
 ON_TEXT = ("selection.copy", "selection.quote", "selection.pinyin")
 ANYWHERE = (
     "selection.sentence",
+    "selection.quotation",
     "selection.start",
     "search.open",
     "search.word",
     "article.contents",
+    "article.quotations",
+    "article.timeline",
     "cursor.go_to",
     "bookmark.set",
     "bookmark.jump",

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from newsreader.entities.corrections import Correction, CorrectionAction
 from newsreader.entities.entity import Entity, group_of
-from newsreader.entities.kind import groups, kind_name, kind_of
+from newsreader.entities.kind import Kind, groups, kind_name, kind_of
 from newsreader.entities.occurrences import occurrences
 from newsreader.entities.user_lexicon import TAGS
 from newsreader.errors import NewsreaderError
@@ -15,7 +14,10 @@ from newsreader.keys.display import key_for, key_name
 from newsreader.locale import _
 from newsreader.text.sanitize import clean_line
 from newsreader.text.span import Span
+from newsreader.tui.actions.concordance import show_places
 from newsreader.tui.actions.context import ReadingContext, ask_about_text
+from newsreader.tui.actions.name_corrections import correction_words
+from newsreader.tui.actions.view import leave
 from newsreader.tui.dialogs.concordance_dialog import ConcordanceList
 from newsreader.tui.dialogs.menu import Chosen, MenuItem, MenuScreen
 from newsreader.tui.dialogs.picker import PickerItem, PickerList, PickerScreen
@@ -25,6 +27,7 @@ from newsreader.tui.page.caret import Caret
 MAX_NAME_LENGTH = 80
 """Code points of a name at most; more is a sentence."""
 
+_WITH_DOSSIER = (Kind.PER, Kind.ORG, Kind.LOC)
 _KIND = "kind:"
 _BOUND = "bound:"
 _WORD = "word"
@@ -130,32 +133,38 @@ def _ask_what_is_wrong(context: ReadingContext, entity: Entity, offset: int) -> 
     """Ask how to correct the entity that has a mention at `offset`."""
     text = context.session.article.text
     here = next(span.of(text) for span in entity.mentions if offset in span)
+    in_folder = context.session.in_folder
     items = [
-        MenuItem("rename", "r", _("give it another name")),
-        MenuItem("merge", "m", _("it is the same as another one")),
+        MenuItem("rename", "r", _("give it another name"), in_folder),
+        MenuItem("merge", "m", _("it is the same as another one"), in_folder),
         MenuItem("retype", "t", _("it is of another kind")),
-        MenuItem("hide", "x", _("it is no entity")),
+        MenuItem("hide", "x", _("it is no entity"), in_folder),
         MenuItem("concordance", "i", _("show its mentions in their sentences")),
     ]
+    if entity.kind in _WITH_DOSSIER:
+        items.append(MenuItem("dossier", "d", _("all about it in the library")))
     if len(_names_in(text, entity)) > 1:
         shown = context.shown(here)
         items[3:3] = [
             MenuItem("split", "s", _("{name} is another one").format(name=shown)),
-            MenuItem("hide_here", "n", _("{name} is no name of it").format(name=shown)),
+            MenuItem("hide_here", "n", _("{name} is no name of it").format(name=shown), in_folder),
         ]
-    corrections: dict[str, Callable[[], None]] = {
-        "rename": partial(_rename, context, entity),
-        "merge": partial(_merge, context, entity),
-        "retype": partial(_retype, context, entity),
-        "split": partial(_split_off, context, entity, here),
-        "hide": partial(_hide, context, entity),
-        "hide_here": partial(_hide, context, entity, here),
-        "concordance": partial(_show_concordance, context, entity),
-    }
 
     def answered(chosen: Chosen | None) -> None:
-        if chosen is not None:
-            corrections[chosen.id]()
+        if chosen is None:
+            return
+        everywhere = chosen.everywhere
+        corrections: dict[str, Callable[[], None]] = {
+            "rename": partial(_rename, context, entity, everywhere=everywhere),
+            "merge": partial(_merge, context, entity, everywhere=everywhere),
+            "retype": partial(_retype, context, entity),
+            "split": partial(_split_off, context, entity, here),
+            "hide": partial(_hide, context, entity, everywhere=everywhere),
+            "hide_here": partial(_hide, context, entity, here, everywhere=everywhere),
+            "concordance": partial(_show_concordance, context, entity),
+            "dossier": partial(_show_dossier, context, entity),
+        }
+        corrections[chosen.id]()
 
     title = f"{context.shown(entity.name)} · {kind_name(entity.kind, entity.subkind)}"
     context.ask(MenuScreen(context.pane.palette, title, items), answered)
@@ -189,7 +198,7 @@ def _on_entity(
     return action
 
 
-def _rename(context: ReadingContext, entity: Entity) -> None:
+def _rename(context: ReadingContext, entity: Entity, *, everywhere: bool = False) -> None:
     def submitted(value: str) -> None:
         name = value.strip()
         current = context.session.analysis.entity(entity.id)
@@ -199,14 +208,15 @@ def _rename(context: ReadingContext, entity: Entity) -> None:
             message = _("There is an entity {name} already; merge the two ({key}).")
             context.say(message.format(name=clean_line(name), key=key_for("entities.merge")))
             return
-        change = partial(context.session.corrections.rename, current, name)
+        rename = context.session.corrections.rename
+        change = partial(rename, current, name, everywhere=everywhere)
         message = _("{old} is called {name} now; {undo} takes it back.")
         _apply(context, change, message, old=context.shown(current.name), name=clean_line(name))
 
     context.bar.prompt(_("Name"), entity.name, on_submit=submitted)
 
 
-def _merge(context: ReadingContext, entity: Entity) -> None:
+def _merge(context: ReadingContext, entity: Entity, *, everywhere: bool = False) -> None:
     """Ask which other entity it is: those with a similar name first, then those of its kind."""
     others = [e for e in context.session.analysis.entities if e.id != entity.id]
     others.sort(
@@ -216,7 +226,8 @@ def _merge(context: ReadingContext, entity: Entity) -> None:
     def answered(chosen: str | None) -> None:
         into = context.session.analysis.entity(chosen) if chosen else None
         if into is not None:
-            change = partial(context.session.corrections.merge, entity, into)
+            merge = context.session.corrections.merge
+            change = partial(merge, entity, into, everywhere=everywhere)
             message = _("{old} is one with {name} now; {undo} takes it back.")
             old, name = context.shown(entity.name), context.shown(into.name)
             _apply(context, change, message, old=old, name=name)
@@ -261,10 +272,12 @@ def _retype(context: ReadingContext, entity: Entity) -> None:
     context.ask(MenuScreen(context.pane.palette, title, _kinds(group_of(entity))), answered)
 
 
-def _hide(context: ReadingContext, entity: Entity, name: str = "") -> None:
+def _hide(
+    context: ReadingContext, entity: Entity, name: str = "", *, everywhere: bool = False
+) -> None:
     """Hide the entity, or only its mentions that read `name`."""
     message = _("{name} is no entity now; {undo} brings it back.")
-    change = partial(context.session.corrections.hide, entity, name)
+    change = partial(context.session.corrections.hide, entity, name, everywhere=everywhere)
     _apply(context, change, message, name=context.shown(name or entity.name))
 
 
@@ -325,27 +338,10 @@ def list_corrections(context: ReadingContext, _request: Requested) -> None:
 
     title = _("Corrections, the last first; {enter} takes one back")
     items = [
-        PickerItem(each.id, words_of(each), _("everywhere") if each.everywhere else "")
+        PickerItem(each.id, correction_words(each), _("everywhere") if each.everywhere else "")
         for each in reversed(corrections)
     ]
     _pick(context, title.format(enter=key_name("enter")), items, answered)
-
-
-def words_of(correction: Correction) -> str:
-    """A correction as a sentence."""
-    sentences = {
-        CorrectionAction.ADD: _("{name} is an entity: {kind}"),
-        CorrectionAction.HIDE: _("{name} is no entity"),
-        CorrectionAction.RETYPE: _("{name} is of another kind: {kind}"),
-        CorrectionAction.RENAME: _("{name} is called {to}"),
-        CorrectionAction.MERGE: _("{name} is one with {to}"),
-        CorrectionAction.SPLIT: _("{name} is an entity of its own"),
-        CorrectionAction.BOUND: _("{name} is in full {to}"),
-        CorrectionAction.WORD: _("{name} is one word"),
-    }
-    kind = kind_name(correction.kind, correction.subkind) if correction.kind is not None else ""
-    sentence = sentences[correction.action]
-    return sentence.format(name=correction.name, to=correction.to, kind=kind)
 
 
 def _apply(context: ReadingContext, change: Callable[[], None], message: str, **names: str) -> None:
@@ -364,4 +360,27 @@ merge = _on_entity(_merge)
 retype = _on_entity(_retype)
 split = _on_entity(_split)
 hide = _on_entity(_hide)
-show_concordance = _on_entity(_show_concordance, watched=True)
+
+
+def _show_dossier(context: ReadingContext, entity: Entity) -> None:
+    if entity.kind not in _WITH_DOSSIER:
+        context.say(_("A dossier is about a person, an organisation or a place."))
+        return
+    if not context.from_library:
+        message = _("The dossier of a name is in the library; open the folder of the article.")
+        context.say(message)
+        return
+    context.dossier = entity
+    leave(context, Requested("app.library"))
+
+
+show_dossier = _on_entity(_show_dossier)
+_show_entity_concordance = _on_entity(_show_concordance, watched=True)
+
+
+def show_concordance(context: ReadingContext, request: Requested) -> None:
+    """List the mentions of the entity here in their sentences, or every place of the selection."""
+    if request.selection is not None:
+        show_places(context, request.selection)
+    else:
+        _show_entity_concordance(context, request)

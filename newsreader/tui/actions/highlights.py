@@ -23,12 +23,18 @@ def colour(context: ReadingContext, request: Requested) -> None:
     if context.interaction.resizing:
         set_ends(context, request, chosen)
     elif request.selection is not None:
-        _show_new(context, session.notes.highlight(request.selection, chosen))
+        _show_new(context, _highlighted(context, request.selection, chosen))
     elif (here := session.notebook.at(request.offset)) is not None:
         session.notes.recolour(here.id, chosen)
         context.show_notebook()
     elif (sentence := _sentence(context, request.offset)) is not None:
-        _show_new(context, session.notes.highlight(sentence, chosen))
+        _show_new(context, _highlighted(context, sentence, chosen))
+
+
+def _highlighted(context: ReadingContext, span: Span, colour: Colour) -> Highlight:
+    """A new highlight; one of a quotation that was found records its speaker."""
+    speaker = context.session.analysis.speaker_of(span)
+    return context.session.notes.highlight(span, colour, speaker)
 
 
 def _show_new(context: ReadingContext, highlight: Highlight) -> None:
@@ -62,7 +68,7 @@ def highlight_here(context: ReadingContext, request: Requested) -> tuple[Highlig
     if span is None:
         return None
     existing = next((h for h in session.notebook.shown() if h.span == span), None)
-    highlight = existing or session.notes.highlight(span, session.notes.colour)
+    highlight = existing or _highlighted(context, span, session.notes.colour)
     _show_new(context, highlight)
     return highlight, existing is None
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+from pathlib import Path
+
 from newsreader.locale import _
 from newsreader.state import Mark
 from newsreader.tui.actions.context import LibraryContext
 from newsreader.tui.actions.context_menu import ids_of_list, menu_items
+from newsreader.tui.actions.library_reports import show_dossier
+from newsreader.tui.actions.search import say_what_is_wrong
 from newsreader.tui.dialogs.choice import ChoiceScreen
 from newsreader.tui.dialogs.help import HelpScreen
 from newsreader.tui.dialogs.menu import Chosen, MenuScreen
@@ -33,19 +38,24 @@ def show_menu(context: LibraryContext, _request: Requested) -> None:
         if chosen is not None:
             context.do(chosen.id)
 
-    items = menu_items([*ids_of_list("library"), "app.help", "app.palette"], context.keys)
+    items = menu_items(
+        [*ids_of_list("library"), "app.export", "app.help", "app.palette"], context.keys
+    )
     context.ask(MenuScreen(context.shelf.palette, _("Here"), items), answered)
 
 
 def open_chosen(context: LibraryContext, _request: Requested) -> None:
-    """Open the chosen article, or show the sentences that mention the chosen name."""
+    """Open the chosen article, or the dossier of the chosen name."""
     shelf = context.shelf
     if (name := shelf.appearance) is not None:
-        context.show_view(context.view_state.on_name(name), from_top=True)
+        show_dossier(context, name)
     elif (path := shelf.path) is not None:
         entry = context.library.entry(path)
         if entry is not None and entry.problem:
             context.say(entry.problem, warning=True)
+            return
+        if entry is not None and entry.is_lost:
+            context.show_notes(article=path)  # they are all that is there
             return
         title = entry.name if entry is not None else path.name
         context.foot.words = _("Opening {name} …").format(name=title)
@@ -60,18 +70,29 @@ def ask(context: LibraryContext, _request: Requested) -> None:
         context.bar.show_hint("")
         context.show_view(context.view_state.searching(words), from_top=True)
 
+    def submitted(words: str) -> None:
+        if context.view_state.view is not LibraryView.NAMES:
+            say_what_is_wrong(context, words, context.library.meanings)
+
     def cancelled() -> None:
         context.show_view(context.view_state.searching(""))
 
-    view_state = context.view_state
+    view_state, completion = context.view_state, QueryCompletion({})
+    context.run_in_background(_offer_values(context, completion), group="values")
     context.bar.prompt(
         view_state.prompt(),
         view_state.words,
+        on_submit=submitted,
         on_change=changed,
         on_cancel=cancelled,
-        completion=QueryCompletion(context.library.query_values()),
+        completion=completion,
         placeholder=_('words, "phrase", -word, OR, #tag, source:, name:, after:2026-03'),
     )
+
+
+async def _offer_values(context: LibraryContext, completion: QueryCompletion) -> None:
+    """Complete the values of fields, as soon as they are collected."""
+    completion.offer(await asyncio.to_thread(context.library.query_values))
 
 
 def star(context: LibraryContext, _request: Requested) -> None:
@@ -109,10 +130,6 @@ def _reorder(context: LibraryContext, view_state: ViewState) -> None:
     context.show_view(view_state, from_top=context.shelf.chosen == 0)
 
 
-def list_notes(context: LibraryContext, _request: Requested) -> None:
-    context.show_view(context.view_state.viewing(LibraryView.NOTES))
-
-
 def list_names(context: LibraryContext, _request: Requested) -> None:
     context.show_view(context.view_state.viewing(LibraryView.NAMES))
 
@@ -122,15 +139,20 @@ def scan(context: LibraryContext, _request: Requested) -> None:
 
 
 def clear(context: LibraryContext, _request: Requested) -> None:
-    """Stop the scan; without one drop the filter; without one go back to all articles."""
+    """Stop a job or the scan; without one drop the filter, or go back to all articles."""
     view_state = context.view_state
-    context.show_view(view_state if context.stop_scan() else view_state.widened())
+    stopped = context.stop_jobs() or context.stop_scan()
+    context.show_view(view_state if stopped else view_state.widened())
 
 
 def list_reprints(context: LibraryContext, _request: Requested) -> None:
-    path = context.shelf.path
-    found = context.library.reprints(path) if path is not None else []
-    if path is None or not found:
+    if (path := context.shelf.path) is not None:
+        context.run_in_background(_list_reprints(context, path), group="reprints")
+
+
+async def _list_reprints(context: LibraryContext, path: Path) -> None:
+    found = await asyncio.to_thread(context.library.reprints, path)
+    if not found:
         context.say(_("No other article here has the same text."))
         return
     paths = frozenset((path, *(entry.path for entry, _share in found)))
@@ -139,10 +161,14 @@ def list_reprints(context: LibraryContext, _request: Requested) -> None:
 
 def offer_to_carry(context: LibraryContext, _request: Requested) -> None:
     """Offer to transfer the notes of the most similar reprint that has some."""
-    path = context.shelf.path
-    found = context.library.reprints(path) if path is not None else []
+    if (path := context.shelf.path) is not None:
+        context.run_in_background(_offer_to_carry(context, path), group="reprints")
+
+
+async def _offer_to_carry(context: LibraryContext, path: Path) -> None:
+    found = await asyncio.to_thread(context.library.reprints, path)
     origin = next((entry for entry, _share in found if entry.highlights), None)
-    if path is None or origin is None:
+    if origin is None:
         context.say(_("No reprint of this article has notes."))
         return
     question = _("Carry {count} highlights over from {name}?").format(

@@ -10,7 +10,7 @@ from newsreader.text.sanitize import clean_line
 from newsreader.tui.actions.context import ReadingContext, ask_about_text
 from newsreader.tui.dialogs.choice import LetterScreen
 from newsreader.tui.dialogs.outline_dialog import Heading, OutlineScreen
-from newsreader.tui.messages import Requested
+from newsreader.tui.messages import NextArticle, Requested
 
 _MOST_DIGITS = 12
 
@@ -20,7 +20,7 @@ def go_to_next_article(context: ReadingContext, request: Requested) -> None:
     if not context.from_library:
         context.say(_("There is no list of articles: open a folder to go through it."))
         return
-    context.next_listed = 1 if request.id == "article.next" else -1
+    context.next_article = NextArticle(1 if request.id == "article.next" else -1)
     context.end(to_library=True)
 
 

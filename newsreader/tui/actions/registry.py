@@ -48,7 +48,10 @@ READING: Mapping[str, Action] = {
     "article.previous": Action("navigation:go_to_next_article"),
     "article.compare": Action("compare:compare_article"),
     "article.furniture": Action("view:toggle_furniture"),
+    "article.quotations": Action("quotations:show_quotations"),
+    "selection.quotation": Action("quotations:select_quotation"),
     "article.script": Action("view:change_script"),
+    "article.keep": Action("new_article:keep"),
     "article.encoding": Action("view:choose_encoding", needs_notes=True),
     "selection.pinyin": Action("view:show_pinyin"),
     "entities.clear": Action("view:clear_entities"),
@@ -59,6 +62,7 @@ READING: Mapping[str, Action] = {
     "entity.mark": Action("corrections:mark", writes=True),
     "entity.corrections": Action("corrections:list_corrections", writes=True),
     "entity.concordance": Action("corrections:show_concordance"),
+    "entity.dossier": Action("corrections:show_dossier"),
     "entities.rename": Action("corrections:rename", writes=True),
     "entities.merge": Action("corrections:merge", writes=True),
     "entities.retype": Action("corrections:retype", writes=True),
@@ -80,6 +84,7 @@ READING: Mapping[str, Action] = {
     "entities.open": Action("navigation:open_entity"),
     "entities.next": Action("navigation:step_entity"),
     "entities.previous": Action("navigation:step_entity"),
+    "article.timeline": Action("timeline:show_timeline"),
     "article.contents": Action("navigation:show_contents"),
     "cursor.back": Action("navigation:go_back"),
     "cursor.forward": Action("navigation:go_forward"),
@@ -121,6 +126,7 @@ LIBRARY: Mapping[str, Action] = {
     "app.redraw": Action("view:redraw"),
     "app.theme": Action("view:change_theme"),
     "app.suspend": Action("view:suspend"),
+    "app.export": Action("export_articles:export"),
     "library.menu": Action("library:show_menu"),
     "library.open": Action("library:open_chosen"),
     "library.star": Action("library:star"),
@@ -128,15 +134,71 @@ LIBRARY: Mapping[str, Action] = {
     "library.search": Action("library:ask"),
     "library.sort": Action("library:change_order"),
     "library.backwards": Action("library:reverse_order"),
-    "library.notes": Action("library:list_notes"),
+    "library.notes": Action("library_notes:list_notes"),
+    "library.mark_all": Action("library_notes:mark_all"),
+    "library.tags": Action("library_notes:list_tags"),
+    "app.undo": Action("library_notes:undo"),
     "library.names": Action("library:list_names"),
+    "library.quotations": Action("library_quotations:show_quotations"),
     "library.reprints": Action("library:list_reprints"),
     "library.compare": Action("compare:compare_reprint"),
     "library.carry": Action("library:offer_to_carry"),
     "library.look": Action("library:scan"),
     "library.clear": Action("library:clear"),
+    "library.paste": Action("new_article:paste"),
+    "library.dossier": Action("library_reports:open_dossier"),
+    "library.concordance": Action("library_reports:open_concordance"),
+    "library.timeline": Action("library_reports:open_timeline"),
 }
 """What the keys do in the library. A key that the list handles by itself is not here."""
+
+_SCREEN: Mapping[str, Action] = {
+    "app.palette": Action("view:show_palette"),
+    "app.redraw": Action("view:redraw"),
+    "app.theme": Action("view:change_theme"),
+    "app.suspend": Action("view:suspend"),
+}
+
+ALL_NOTES: Mapping[str, Action] = {
+    **_SCREEN,
+    "app.quit": Action("all_notes:quit_program"),
+    "app.library": Action("all_notes:leave"),
+    "app.help": Action("all_notes:show_help"),
+    "app.undo": Action("all_notes:undo"),
+    "app.export": Action("export_articles:export_notes"),
+    "allnotes.menu": Action("all_notes:show_menu"),
+    "allnotes.open": Action("all_notes:open_chosen"),
+    "allnotes.edit": Action("all_notes:edit"),
+    "allnotes.tags": Action("all_notes:edit_tags"),
+    "allnotes.copy": Action("all_notes:copy"),
+    "allnotes.delete": Action("all_notes:delete"),
+    **{f"allnotes.colour_{n}": Action("all_notes:recolour") for n in range(1, 6)},
+    "allnotes.search": Action("all_notes:search"),
+    "allnotes.group": Action("all_notes:change_grouping"),
+    **{f"allnotes.only_colour_{n}": Action("all_notes:show_colour") for n in range(1, 6)},
+    "allnotes.all": Action("all_notes:show_colour"),
+    "allnotes.all_tags": Action("library_notes:list_tags"),
+    "allnotes.back": Action("all_notes:leave"),
+    "allnotes.clear": Action("all_notes:clear"),
+}
+"""What the keys do in the list of all notes."""
+
+REPORT: Mapping[str, Action] = {
+    **_SCREEN,
+    "app.quit": Action("report:leave_program"),
+    "app.library": Action("report:leave"),
+    "app.help": Action("report:show_help"),
+    "app.export": Action("report:export"),
+    "report.menu": Action("report:show_menu"),
+    "report.open": Action("report:open_row"),
+    "report.note": Action("report:edit_note"),
+    "report.correct": Action("report:correct"),
+    "report.filter": Action("report:ask_filter"),
+    "report.sort": Action("report:change_order"),
+    "report.backwards": Action("report:reverse_order"),
+    "report.clear": Action("report:clear"),
+}
+"""What the keys do in a report on the library, such as a dossier."""
 
 
 def perform(context: ReadingContext, request: Requested) -> None:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from newsreader.article.article import Article
 from newsreader.errors import NewsreaderError
 from newsreader.keys.display import key_for
 from newsreader.locale import _
+from newsreader.notebook.colour import Colour, colour_meanings
+from newsreader.notebook.query_item import note_query, note_readings
 from newsreader.text.list_filter import initials
-from newsreader.text.query_language import Field, parse, places, readings
+from newsreader.text.query_language import Field, places, readings
 from newsreader.text.search import Query
 from newsreader.text.span import Span
-from newsreader.tui.actions.context import ReadingContext
-from newsreader.tui.messages import Requested
+from newsreader.tui.actions.context import ReadingContext, ScreenContext
+from newsreader.tui.actions.tags import codebook_of
+from newsreader.tui.messages import NextArticle, Requested
 from newsreader.tui.page.caret import Caret
 from newsreader.tui.widgets.completion import QueryCompletion
 
@@ -149,7 +152,7 @@ def _step(context: ReadingContext, offset: int, way: int) -> None:
 def _leave_hits(context: ReadingContext, way: int) -> None:
     """Past the last hit: say so, and open the next article when asked once more."""
     if context.interaction.at_last_hit:
-        context.next_found = way
+        context.next_article = NextArticle(way, among_found=True)
         context.end(to_library=True)
         return
     context.interaction.at_last_hit = True
@@ -187,23 +190,39 @@ def filter_pane(context: ReadingContext, request: Requested) -> None:
     pane = context.sidebar if request.id == "entities.filter" else context.panel
 
     completion = None
+    meanings = colour_meanings(context.settings.colours)
 
     def changed(words: str) -> None:
         try:
             if pane is context.panel:  # the names of entities are filtered by any words
-                parse(words, typing=True)
+                next(note_readings(words, meanings))
         except NewsreaderError as error:
             context.bar.show_hint(str(error))
         else:
             context.bar.show_hint("")
             pane.filter = words
 
+    def submitted(words: str) -> None:
+        if pane is context.panel:
+            say_what_is_wrong(context, words, meanings)
+
     if pane is context.panel:
-        completion = QueryCompletion({Field.TAG: context.session.notes.tags()})
+        completion = QueryCompletion(
+            {Field.TAG: [*context.session.notes.tags(), *codebook_of(context).codes]}
+        )
     context.bar.prompt(
         _("Filter"),
         pane.filter,
+        on_submit=submitted,
         on_change=changed,
         on_cancel=lambda: changed(""),
         completion=completion,
     )
+
+
+def say_what_is_wrong(context: ScreenContext, query: str, meanings: Mapping[Colour, str]) -> None:
+    """Say what a complete `query` cannot mean; while it is typed, its last word may go on."""
+    try:
+        note_query(query, meanings)
+    except NewsreaderError as error:
+        context.say(str(error), warning=True)

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
+from typing import NamedTuple
 
+from newsreader.errors import FormatError
 from newsreader.keys.display import key_for, key_name
 from newsreader.locale import _, ngettext
+from newsreader.notebook.codebook import Codebook
 from newsreader.notebook.highlight import Highlight
 from newsreader.notebook.merge import merge_tags
 from newsreader.notebook.notebook import Notebook
+from newsreader.sidecar.codebook_file import codebook_path, read_codebook
 from newsreader.text.sanitize import clean_line
-from newsreader.tui.actions.context import ReadingContext
+from newsreader.tui.actions.context import ReadingContext, ScreenContext
 from newsreader.tui.actions.highlights import chosen_highlight, highlight_here, set_ends
 from newsreader.tui.dialogs.menu import Chosen, MenuItem, MenuScreen
 from newsreader.tui.dialogs.picker import PickerItem, PickerList, PickerScreen
 from newsreader.tui.messages import Requested
+from newsreader.tui.theme.themes import Palette
 from newsreader.tui.widgets.completion import BETWEEN_TAGS, TagCompletion
 
 
@@ -43,15 +48,17 @@ def _ask_for_tags(context: ReadingContext, highlight: Highlight, created: Notebo
     `created` is the notebook in which it was created for this, or None if it was there before.
     """
 
+    used, codebook = context.session.notes.tags(), codebook_of(context)
+
     def submitted(words: str) -> None:
-        tags = tuple(_split(words))
+        tags, colour = codebook.tags(split_tags(words), used)
         if not tags:
             discard()
         current = context.session.notebook.highlights.get(highlight.id)
         if current is not None:
             # Another program may have changed the tags meanwhile: both changes are kept.
-            merged = merge_tags(highlight.tags, tags, current.tags)
-            context.session.notes.tag(highlight.id, merged)
+            merged = merge_tags(highlight.tags, tuple(tags), current.tags)
+            context.session.notes.tag(highlight.id, merged, colour)
             context.show_notebook()
 
     def discard() -> None:
@@ -66,28 +73,71 @@ def _ask_for_tags(context: ReadingContext, highlight: Highlight, created: Notebo
         " ".join(highlight.tags),
         on_submit=submitted,
         on_cancel=discard,
-        placeholder=_("separated by blanks; {tab} completes").format(tab=key_name("tab")),
-        completion=TagCompletion(context.session.notes.tags()),
+        placeholder=_placeholder(codebook),
+        completion=TagCompletion([*used, *codebook.codes]),
     )
 
 
-def _split(words: str) -> list[str]:
+def _placeholder(codebook: Codebook) -> str:
+    """How tags are written, and the keys of the codebook."""
+    keys = " · ".join(f"{key} {code.name}" for key, code in codebook.by_key.items())
+    return keys or _("separated by blanks; {tab} completes").format(tab=key_name("tab"))
+
+
+def codebook_of(context: ReadingContext) -> Codebook:
+    """The codebook of the article's folder; a damaged one is named, and none is used."""
+    source = context.session.sync.source
+    if source is None:
+        return Codebook()
+    try:
+        return read_codebook(codebook_path(source.path.parent))
+    except FormatError as error:
+        context.say(str(error), warning=True)
+        return Codebook()
+
+
+def split_tags(words: str) -> list[str]:
     """The tags in `words`, each with or without `#`."""
     tags = (tag.lstrip("#") for tag in BETWEEN_TAGS.split(words))
     return [tag for tag in tags if tag]
 
 
+class TagTools(NamedTuple):
+    """What the dialogs about tags need: the number of highlights by tag, and what can be done.
+
+    `replace` gets a tag and its new name, which may be another tag, or "" to remove it.
+    """
+
+    context: ScreenContext
+    palette: Palette
+    counts: Mapping[str, int]
+    show: Callable[[str], object]
+    replace: Callable[[str, str], object]
+
+
 def list_tags(context: ReadingContext, _request: Requested) -> None:
     """List the tags of the notebook, to do something with one of them."""
-    if not context.session.notes.tags():
+
+    def show(tag: str) -> None:
+        context.panel.filter = f"#{tag} "
+        context.panel.focus()
+
+    counts, replace_tag = context.session.notes.tags(), partial(_replace, context)
+    tools = TagTools(context, context.pane.palette, counts, show, replace_tag)
+    choose_tag(tools, _("Tags of this article"))
+
+
+def choose_tag(tools: TagTools, title: str) -> None:
+    """Ask for one of the tags, and what to do with it."""
+    if not tools.counts:
         none = _("There is no tag yet; {key} on a highlight writes some.")
-        context.say(none.format(key=key_for("highlight.tags")))
+        tools.context.say(none.format(key=key_for("highlight.tags")))
         return
-    _pick(context, _("Tags of this article"), partial(_ask_what_to_do, context))
+    _pick(tools, title, partial(_ask_what_to_do, tools))
 
 
 def _pick(
-    context: ReadingContext, title: str, then: Callable[[str], None], but: str | None = None
+    tools: TagTools, title: str, then: Callable[[str], object], but: str | None = None
 ) -> None:
     """Ask for one of the tags in use, except `but`."""
 
@@ -95,12 +145,12 @@ def _pick(
         if chosen is not None:
             then(chosen)
 
-    counts = context.session.notes.tags()
-    items = [PickerItem(tag, f"#{tag}", str(count)) for tag, count in counts.items() if tag != but]
-    context.ask(PickerScreen(context.pane.palette, PickerList(title, items)), answered)
+    counts = tools.counts.items()
+    items = [PickerItem(tag, f"#{tag}", str(count)) for tag, count in counts if tag != but]
+    tools.context.ask(PickerScreen(tools.palette, PickerList(title, items)), answered)
 
 
-def _ask_what_to_do(context: ReadingContext, tag: str) -> None:
+def _ask_what_to_do(tools: TagTools, tag: str) -> None:
     items = [
         MenuItem("show", "f", _("show the highlights that have it")),
         MenuItem("rename", "r", _("give it another name")),
@@ -111,26 +161,25 @@ def _ask_what_to_do(context: ReadingContext, tag: str) -> None:
     def answered(chosen: Chosen | None) -> None:
         match chosen.id if chosen else "":
             case "show":
-                context.panel.filter = f"#{tag} "
-                context.panel.focus()
+                tools.show(tag)
             case "rename":
-                context.bar.prompt(_("Tag"), tag, on_submit=partial(_rename, context, tag))
+                tools.context.bar.prompt(_("Tag"), tag, on_submit=partial(_rename, tools, tag))
             case "merge":
                 title = _("#{tag} becomes …").format(tag=clean_line(tag))
-                _pick(context, title, partial(_replace, context, tag), but=tag)
+                _pick(tools, title, partial(tools.replace, tag), but=tag)
             case "drop":
-                _replace(context, tag, "")
+                tools.replace(tag, "")
 
-    context.ask(MenuScreen(context.pane.palette, f"#{clean_line(tag)}", items), answered)
+    tools.context.ask(MenuScreen(tools.palette, f"#{clean_line(tag)}", items), answered)
 
 
-def _rename(context: ReadingContext, tag: str, words: str) -> None:
+def _rename(tools: TagTools, tag: str, words: str) -> None:
     """Rename the tag; if the new name is a tag already, the two become one."""
-    names = _split(words)
+    names = split_tags(words)
     if len(names) == 1:
-        _replace(context, tag, names[0])
+        tools.replace(tag, names[0])
     else:
-        context.say(_("A tag is one word, without blanks and commas."), warning=True)
+        tools.context.say(_("A tag is one word, without blanks and commas."), warning=True)
 
 
 def _replace(context: ReadingContext, old: str, new: str) -> None:

@@ -14,7 +14,7 @@ from newsreader.locale import _, ngettext
 from newsreader.notebook.highlight import Highlight, HighlightState
 from newsreader.notebook.notebook import Notebook
 from newsreader.tui.actions.context import ReadingContext
-from newsreader.tui.actions.corrections import words_of
+from newsreader.tui.actions.name_corrections import correction_words
 from newsreader.tui.messages import Requested
 from newsreader.tui.widgets.typeset import fitted
 
@@ -102,7 +102,7 @@ def change_from(old: Notebook, new: Notebook) -> Change:
     if letters:
         return Change(_("bookmark {quote}"), letters[0])
     corrections = _corrections_changed(old, new)
-    words = words_of(corrections[0]) if corrections else _("corrections of entities")
+    words = correction_words(corrections[0]) if corrections else _("corrections of entities")
     return Change("{quote}", words)
 
 

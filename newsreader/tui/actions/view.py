@@ -14,6 +14,7 @@ from newsreader.text.script import Script
 from newsreader.text.span import Span
 from newsreader.tui.actions.context import ReadingContext, ScreenContext
 from newsreader.tui.actions.external_changes import show_article
+from newsreader.tui.actions.new_article import offer_to_keep
 from newsreader.tui.dialogs.choice import ChoiceScreen
 from newsreader.tui.dialogs.help import HelpScreen
 from newsreader.tui.messages import Requested
@@ -51,6 +52,9 @@ async def _save_and_leave(context: ReadingContext, to_library: bool) -> None:
             question = _("They cannot be kept in the data directory either.")
             if not await _wants_to_leave(context, question, _("Leave and lose them"), key):
                 return
+    if session.lacks_file and session.notebook.in_order() and not await offer_to_keep(context):
+        session.go_on()
+        return
     context.end(to_library=to_library)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from time import monotonic
 
 from rich.cells import cell_len
 from textual import events, on
@@ -27,10 +28,18 @@ class ChoiceScreen(Dialog[str]):
     """Asks `question`; `answers` are (letter, words), and the result is the letter."""
 
     def __init__(
-        self, question: str, answers: Sequence[tuple[str, str]], raised_by: str = ""
+        self,
+        question: str,
+        answers: Sequence[tuple[str, str]],
+        raised_by: str = "",
+        deaf_seconds: float = 0.0,
     ) -> None:
-        """The keys of the function `raised_by`, which may be pressed twice, are no answers."""
+        """The keys of the function `raised_by`, which may be pressed twice, are no answers.
+
+        Nor is what is pressed in the first `deaf_seconds` of a question that no key has raised.
+        """
         super().__init__()
+        self._hears = monotonic() + deaf_seconds
         self._raised_by = raised_by
         self._question = clean(question)
         self._answers = answers
@@ -55,7 +64,10 @@ class ChoiceScreen(Dialog[str]):
         self.query(".buttons").set_class(stacked, "-stacked")
 
     def on_key(self, event: events.Key) -> None:
-        if self._raised_by and {event.key, event.character} & {*keys_for(self._raised_by)}:
+        if monotonic() < self._hears:
+            event.stop()
+            event.prevent_default()
+        elif self._raised_by and {event.key, event.character} & {*keys_for(self._raised_by)}:
             event.stop()
         elif event.character in [letter for letter, _words in self._answers]:
             event.stop()

@@ -29,7 +29,7 @@ _KEYS_WIDTH = 22
 """Cells for the keys, at most; more keys go on in the next row."""
 
 _READING = ("everywhere", "article", "entities", "notes", "compare", "editor")
-_PLACES_OF = {"library": ("library", "everywhere")}
+_PLACES_OF = {place: (place, "everywhere") for place in ("library", "allnotes", "report")}
 """The groups of keys that are shown in the library; elsewhere those of `_READING`."""
 
 

@@ -85,7 +85,7 @@ class MenuScreen(Dialog[Chosen]):
     """Asks which item to do; the result is None if the reader leaves the menu."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*LIST_KEYS]
-    OPENED_BY = ("selection.menu", "entities.menu", "notes.menu", "library.menu")
+    OPENED_BY = ("selection.menu", "entities.menu", "notes.menu", "library.menu", "allnotes.menu")
 
     def __init__(self, palette: Palette, title: str, items: Sequence[MenuItem]) -> None:
         super().__init__()
@@ -117,7 +117,7 @@ class MenuScreen(Dialog[Chosen]):
 
     def _show_switch(self) -> None:
         sign = "[x]" if self._everywhere else "[ ]"
-        words = _("{key}: in all articles, by your own lexicon")
+        words = _("{key}: in all articles")
         for switch in self.query(EverywhereSwitch):
             words = words.format(key=key_name("space"))
             switch.update(Content(fitted(f" {sign} {words}", switch.size.width)))

@@ -17,6 +17,9 @@ from newsreader.library.search import Found
 _REPORT_SECONDS = 0.1
 """Seconds between two reports; the first hit is reported at once."""
 
+_MORE_SECONDS = 0.0001
+"""Seconds more for each article that was found: all of them are listed with each report."""
+
 
 @dataclass
 class FoundSome(Message):
@@ -29,16 +32,16 @@ class FoundSome(Message):
 
 
 class Finder(threading.Thread):
-    """One search for `query` in `entries`, which can be stopped.
+    """One search for `query` in what `entries` returns, which can be stopped.
 
-    `report` is called on its thread.
+    `entries` and `report` are called on its thread.
     """
 
     def __init__(
         self,
         library: Library,
         query: str,
-        entries: Sequence[ArticleEntry],
+        entries: Callable[[], Sequence[ArticleEntry]],
         report: Callable[[Message], object],
     ) -> None:
         super().__init__(name="search", daemon=True)
@@ -54,13 +57,14 @@ class Finder(threading.Thread):
 
     def run(self) -> None:
         problem, rest = "", []
-        reported = 0.0
+        reported, count = 0.0, 0
         try:
-            for found in self._library.search(self._query, self._entries):
+            for found in self._library.search(self._query, self._entries()):
                 if self._stopped.is_set():
                     return
                 rest.append(found)
-                if time.monotonic() - reported > _REPORT_SECONDS:
+                count += 1
+                if time.monotonic() - reported > _REPORT_SECONDS + count * _MORE_SECONDS:
                     self._report(FoundSome(self, rest))
                     rest, reported = [], time.monotonic()
         except NewsreaderError as error:

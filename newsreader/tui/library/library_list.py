@@ -13,7 +13,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from newsreader.library.article_entry import Appearance, ArticleEntry, NoteExcerpt
+from newsreader.library.article_entry import Appearance, ArticleEntry
 from newsreader.library.search import Found, Hit
 from newsreader.locale import _
 from newsreader.tui.bindings import bindings
@@ -21,7 +21,6 @@ from newsreader.tui.library.list_layout import ListLayout
 from newsreader.tui.library.rows import (
     article_heading,
     article_lines,
-    excerpt_lines,
     hit_lines,
     list_title,
     name_lines,
@@ -67,7 +66,7 @@ def _strip(row: StyledRow) -> Strip:
 
 
 class LibraryList(ItemList):
-    """One of three lists: articles, highlights and notes, or names."""
+    """One of two lists: articles, or names."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("library")
 
@@ -82,7 +81,6 @@ class LibraryList(ItemList):
         self._found: dict[str, Found] = {}
         self._hits: dict[str, Hit] = {}
         """What a search found, by article, and the hits that are listed."""
-        self._excerpts: dict[str, NoteExcerpt] = {}
         self._names: dict[str, Appearance] = {}
         self._last_article: Path | None = None
         self._last_name = ""
@@ -96,31 +94,22 @@ class LibraryList(ItemList):
         self._found, self._hits = {}, {}
         self._show(tuple(self._entries), other=other)
 
-    def show_found(self, found: Sequence[Found], most: int = _MOST_HITS) -> None:
-        """The articles that a search found, each with its first `most` hits below it."""
+    def show_found(self, found: Sequence[Found]) -> None:
+        """The articles that a search found, each with its first hits below it."""
         other = self._switch_to(LibraryView.ARTICLES)
         self._entries = {str(each.entry.path): each.entry for each in found}
         self._found = {str(each.entry.path): each for each in found}
         self._hits = {
             f"{each.entry.path}\n{number}": hit
             for each in found
-            for number, hit in enumerate(each.hits[:most])
+            for number, hit in enumerate(each.hits[:_MOST_HITS])
         }
         items = [
             item
             for path, each in self._found.items()
-            for item in (path, *(f"{path}\n{n}" for n in range(min(most, len(each.hits)))))
+            for item in (path, *(f"{path}\n{n}" for n in range(min(_MOST_HITS, len(each.hits)))))
         ]
         self._show(items, other=other)
-
-    def show_notes(
-        self, excerpts: Sequence[NoteExcerpt], entries: Mapping[Path, ArticleEntry]
-    ) -> None:
-        """`entries` are the articles that the excerpts are of."""
-        other = self._switch_to(LibraryView.NOTES)
-        self._excerpts = {f"{excerpt.path}\n{excerpt.id}": excerpt for excerpt in excerpts}
-        self._entries = {str(path): entry for path, entry in entries.items()}
-        self._show(tuple(self._excerpts), other=other)
 
     def show_names(self, names: Sequence[Appearance]) -> None:
         other = self._switch_to(LibraryView.NAMES)
@@ -166,27 +155,21 @@ class LibraryList(ItemList):
 
     @property
     def listed_paths(self) -> list[Path]:
-        """The articles that are listed, or that the listed hits and highlights are in."""
+        """The articles that are listed, or that the listed hits are in."""
         if self.view is LibraryView.NAMES:
             return []
         return [Path(item.partition("\n")[0]) for item in self.items]
 
     @property
     def path(self) -> Path | None:
-        """The chosen article, or that of the chosen highlight."""
+        """The chosen article, or that of the chosen hit."""
         if not self.chosen_id or self.view is LibraryView.NAMES:
             return None
         return Path(self.chosen_id.partition("\n")[0])
 
     @property
-    def excerpt(self) -> NoteExcerpt | None:
-        return self._excerpts.get(self.chosen_id) if self.view is LibraryView.NOTES else None
-
-    @property
     def place(self) -> int:
-        """Where to open the article: at the chosen hit or highlight, at the first hit, or -1."""
-        if (excerpt := self.excerpt) is not None:
-            return excerpt.start if excerpt.id else -1
+        """Where to open the article: at the chosen hit, at the first hit, or -1."""
         if (hit := self._hits.get(self.chosen_id)) is not None:
             return hit.start
         found = self._found.get(self.chosen_id)
@@ -200,8 +183,6 @@ class LibraryList(ItemList):
         match self.view:
             case LibraryView.ARTICLES:
                 return article_heading(self.room)
-            case LibraryView.NOTES:
-                return _("Highlights and notes {count}").format(count=len(self.items))
             case LibraryView.NAMES:
                 words = _("People, organisations and places {count}").format(count=len(self.items))
                 known, every = self.met
@@ -227,11 +208,6 @@ class LibraryList(ItemList):
                 same = self.reprinted.get(entry.path, 0)
                 places = found.places if found else 0
                 return article_lines(entry, same, width, palette, chosen=chosen, places=places)
-            case LibraryView.NOTES:
-                excerpt = self._excerpts[item]
-                known = self._entries.get(str(excerpt.path))
-                article = known.name if known else excerpt.path.name
-                return excerpt_lines(excerpt, article, width, palette, chosen=chosen)
             case LibraryView.NAMES:
                 return name_lines(self._names[item], width, palette, chosen=chosen)
 

@@ -1,4 +1,4 @@
-"""An article, a highlight or a name as lines of the library's list."""
+"""An article, a hit or a name as lines of the library's list."""
 
 from __future__ import annotations
 
@@ -9,13 +9,12 @@ from rich.cells import cell_len
 
 from newsreader.entities.kind import kind_name
 from newsreader.keys.display import key_for
-from newsreader.library.article_entry import Appearance, ArticleEntry, NoteExcerpt
+from newsreader.library.article_entry import Appearance, ArticleEntry
 from newsreader.library.search import Hit
 from newsreader.locale import _, ngettext
-from newsreader.notebook.colour import Colour
 from newsreader.text.sanitize import clean_line
 from newsreader.tui.theme.themes import Palette
-from newsreader.tui.widgets.typeset import Line, StyledText, filled, fitted, rows_of
+from newsreader.tui.widgets.typeset import Line, StyledText, filled, fitted
 
 _KIND = 12
 """Cells of the name of a kind of entity."""
@@ -34,8 +33,8 @@ _WATCHED = "★ "
 _STARRED = "☆ "
 """Before the title of an article that the reader starred."""
 
-_MOST_ROWS = 6
-"""Rows of the quote, and of the note, of the chosen highlight."""
+_LOST = "! "
+"""Before the title of an article of which only the notes are there."""
 
 
 class ListColumn(NamedTuple):
@@ -58,6 +57,7 @@ def columns(width: int) -> list[ListColumn]:
         ListColumn(_("marked"), 6, 72, lambda e: str(e.highlights or "")),
         ListColumn(_("notes"), 5, 84, lambda e: str(e.notes or "")),
         ListColumn(_("orphans"), 7, 96, lambda e: str(e.orphans or "")),
+        ListColumn(_("opened"), 10, 122, lambda e: e.opened_day, right=False),
     ]
     return [column for column in found if width >= column.least]
 
@@ -90,7 +90,8 @@ def article_lines(
     """
     shown = columns(width)
     copies = (f" ×{places}" if places else "") + (f" ~{same}" if same else "")
-    star = (_STARRED if entry.is_starred else "") + (_WATCHED if entry.watched else "")
+    star = _LOST if entry.is_lost else ""
+    star += (_STARRED if entry.is_starred else "") + (_WATCHED if entry.watched else "")
     room = _title_width(width, shown) - cell_len(copies) - cell_len(star)
     colour = palette.quiet if entry.is_archived else ""
     colour = palette.warning if entry.problem else colour
@@ -104,6 +105,11 @@ def article_lines(
         return [line]
     where = f"{entry.path.parent.name}/{entry.path.name}"
     more = [where, entry.author, entry.source] if len(shown) < 7 else [where, entry.author]
+    if entry.opened_day and len(shown) < 8:
+        more.append(_("opened {day}").format(day=entry.opened_day))
+    if entry.is_lost:
+        words = _("its article is not there; {key} shows the notes")
+        more.insert(0, words.format(key=key_for("library.open")))
     if entry.is_archived:
         more.append(_("archived"))
     if entry.watched:
@@ -118,36 +124,6 @@ def article_lines(
         more.append(template.format(reprints=copies, **keys))
     words = entry.problem or " · ".join(part for part in more if part)
     return [line, [StyledText("  " + fitted(words, width - 2), colour or palette.quiet)]]
-
-
-def excerpt_lines(
-    excerpt: NoteExcerpt, article: str, width: int, palette: Palette, *, chosen: bool
-) -> list[Line]:
-    """A quote, the note on it, and below them the tags and the name of the article."""
-    mark = palette.marks[excerpt.colour]
-    number = list(Colour).index(excerpt.colour) + 1
-    lines: list[Line] = []
-    most = _MOST_ROWS if chosen else 1
-    if excerpt.quote:
-        rows = rows_of(clean_line(excerpt.quote), width - 3, most)
-        lines += [
-            [StyledText(f"{number}▌ " if at == 0 else " ▌ ", mark), StyledText(row, bold=chosen)]
-            for at, row in enumerate(rows)
-        ]
-    if excerpt.note:
-        rows = rows_of(excerpt.note, width - 5, most)
-        lines += [
-            [StyledText("   * " if at == 0 else "     ", mark), StyledText(row)]
-            for at, row in enumerate(rows)
-        ]
-    tags = "".join(f"#{clean_line(tag)} " for tag in excerpt.tags)
-    if chosen:
-        article = f"{excerpt.path.parent.name}/{excerpt.path.name} · {article}"
-    foot = [
-        StyledText("   " + fitted(tags, width - 3), palette.accent),
-        StyledText(fitted(article, max(0, width - 3 - cell_len(tags))), palette.quiet),
-    ]
-    return [*lines, foot, [StyledText("")]]
 
 
 def hit_lines(hit: Hit, width: int, palette: Palette, *, chosen: bool) -> list[Line]:

@@ -73,7 +73,7 @@ class Scanner(threading.Thread):
                     break
         except NewsreaderError as error:
             problem = str(error)
-        self._report(ScanProgress(*self._done, problem))
+        self._report(ScanProgress(*self._done, problem or self._library.index.problem))
 
     def _progress(self, done: int, every: int) -> None:
         self._done = (done, every)

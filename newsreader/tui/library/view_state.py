@@ -14,7 +14,6 @@ from newsreader.library.article_entry import Appearance, ArticleEntry
 from newsreader.library.listing import ListOrder, arranged
 from newsreader.locale import _, ngettext
 from newsreader.text.list_filter import ListFilter
-from newsreader.text.sanitize import clean_line
 
 _MOST_ROOTS = 3
 """Files and folders that are named above the list."""
@@ -28,7 +27,6 @@ class LibraryView(StrEnum):
     """What the library lists."""
 
     ARTICLES = "articles"
-    NOTES = "notes"
     NAMES = "names"
 
 
@@ -45,8 +43,7 @@ class Head:
 class ViewState:
     """What is listed, and how. `words` are the query of the search.
 
-    `only` are the articles that are listed, or None for all; `label` says what they share. `back`
-    is the list that the reader came from.
+    `only` are the articles that are listed, or None for all; `label` says what they share.
     """
 
     view: LibraryView = LibraryView.ARTICLES
@@ -55,11 +52,15 @@ class ViewState:
     words: str = ""
     only: frozenset[Path] | None = None
     label: str = ""
-    back: LibraryView = LibraryView.ARTICLES
 
     @classmethod
-    def opening(cls, watch: Sequence[str]) -> ViewState:
-        """The first list. With a watch list, the articles that name an entry of it are on top."""
+    def opening(cls, watch: Sequence[str], *, recent: bool = False) -> ViewState:
+        """The first list. With a watch list, the articles that name an entry of it are on top.
+
+        Of the `recent` articles it is the one that was read last.
+        """
+        if recent:
+            return cls(order=ListOrder.OPENED)
         return cls(order=ListOrder.WATCH if watch else ListOrder.DATE)
 
     def viewing(self, view: LibraryView) -> ViewState:
@@ -81,19 +82,8 @@ class ViewState:
         """Only the articles at `paths`."""
         return ViewState(order=self.order, backwards=self.backwards, only=paths, label=label)
 
-    def on_name(self, name: Appearance) -> ViewState:
-        """Every sentence that mentions `name`, by date."""
-        return ViewState(
-            words=name.query,
-            only=frozenset(name.counts),
-            label=clean_line(name.name),
-            back=LibraryView.NAMES,
-        )
-
     def widened(self) -> ViewState:
-        """One step back: to the list before, without the search, or to all articles."""
-        if self.back is not LibraryView.ARTICLES:
-            return ViewState(self.back, self.order, self.backwards)
+        """One step back: to the list without the search, or to all articles."""
         if self.words:
             return self.searching("")
         return ViewState(order=self.order, backwards=self.backwards)
@@ -125,7 +115,7 @@ class ViewState:
             by = _("the other way round") if self.backwards else ""
             parts.append(_("by {order}").format(order=self.order.words) + (" " + by if by else ""))
         parts += [self.label] if self.only is not None else []
-        parts += [f"/{self.words}"] if self.words and self.back is LibraryView.ARTICLES else []
+        parts += [f"/{self.words}"] if self.words else []
         places = "  ".join(str(root) for root in roots[:_MOST_ROOTS])
         return Head(_("Library"), _SEPARATOR.join(parts), places)
 
@@ -135,51 +125,49 @@ class ViewState:
             template = _("Nothing is found; {key} drops the search.")
             return template.format(key=key_for("library.clear"))
         match self.view:
-            case LibraryView.NOTES:
-                return _("Nothing is marked yet in these articles.")
             case LibraryView.NAMES:
                 return _("No names are known yet: the articles are being read for them.")
         if exports:
             return _("Here is only what newsreader exported; name such a file to read it.")
-        return _("There is no article yet.")
+        template = _("There is no article yet; {key} adds one by pasting it.")
+        return template.format(key=key_for("library.paste"))
 
     def prompt(self) -> str:
         """The prompt for the query."""
         match self.view:
             case LibraryView.ARTICLES:
                 return _("Search:")
-            case LibraryView.NOTES:
-                return _("Search notes:")
             case LibraryView.NAMES:
                 return _("Search names:")
 
     def key_hints(self, width: int) -> str:
         """The keys and what they do, in `width` cells if possible; the help always stays."""
         hints = [words.format(key=key_for(f"library.{name}")) for name, words in self._keys()]
-        help_ = _("{help} all keys").format(help=key_for("app.help"))
-        while hints and cell_len(_SEPARATOR.join([*hints, help_])) > width:
-            hints.pop(-1 if len(hints) > _KEPT_HINTS else 0)
-        return _SEPARATOR.join([*hints, help_])
+        return hints_within(width, hints)
 
     def _keys(self) -> Iterator[tuple[str, str]]:
         """Names of keys, and what each does in this list."""
         match self.view:
             case LibraryView.ARTICLES:
                 yield "open", _("{key} opens")
-            case LibraryView.NOTES:
-                yield "open", _("{key} goes there")
             case LibraryView.NAMES:
-                yield "open", _("{key} shows the sentences")
-        if self.back is LibraryView.NAMES:
-            yield "clear", _("{key} back to the names")
-        elif self.words:
+                yield "open", _("{key} shows all about it")
+        if self.words:
             yield "clear", _("{key} drops the search")
         elif self.narrow:
             yield "clear", _("{key} all articles")
         yield "search", _("{key} searches")
         if not self.narrow:
             yield "sort", _("{key} sorts")
-        if self.view is not LibraryView.NOTES:
-            yield "notes", _("{key} notes")
+        yield "notes", _("{key} notes")
         if self.view is not LibraryView.NAMES:
             yield "names", _("{key} names")
+
+
+def hints_within(width: int, hints: Sequence[str]) -> str:
+    """Those of `hints` that fit in `width` cells, the first two longest, and the key for help."""
+    kept = list(hints)
+    help_ = _("{help} all keys").format(help=key_for("app.help"))
+    while kept and cell_len(_SEPARATOR.join([*kept, help_])) > width:
+        kept.pop(-1 if len(kept) > _KEPT_HINTS else 0)
+    return _SEPARATOR.join([*kept, help_])

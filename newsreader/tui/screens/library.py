@@ -3,55 +3,51 @@
 from __future__ import annotations
 
 import asyncio
-import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.message import Message
 from textual.screen import Screen
-from textual.timer import Timer
 
 from newsreader.errors import NewsreaderError
 from newsreader.keys.display import key_for
 from newsreader.keys.key_table import BY_ID
 from newsreader.keys.keymap import keymap
+from newsreader.library.all_notes import AllNotes
+from newsreader.library.article_entry import Appearance
 from newsreader.library.library import Library
 from newsreader.library.name_reader import NameReader
-from newsreader.library.search import Found
 from newsreader.locale import _
 from newsreader.settings.settings import Settings
+from newsreader.sidecar.paths import is_notes_file
 from newsreader.text.sanitize import clean, clean_line
 from newsreader.tui.actions.registry import LIBRARY
 from newsreader.tui.bindings import bindings
 from newsreader.tui.dialogs.dialog import Answer
-from newsreader.tui.library.finder import Finder, FoundSome
+from newsreader.tui.library.finder import FoundSome
+from newsreader.tui.library.job import JobScreen
 from newsreader.tui.library.library_list import LibraryFoot, LibraryHead, LibraryList
+from newsreader.tui.library.library_search import LibrarySearch
 from newsreader.tui.library.list_layout import ListLayout
+from newsreader.tui.library.name_list import NameList, NamesListed, NamesRead
+from newsreader.tui.library.notes_view import NotesView
 from newsreader.tui.library.scanner import Scanner, ScanProgress
 from newsreader.tui.library.view_state import LibraryView, ViewState
-from newsreader.tui.messages import ArticleChosen, Requested
+from newsreader.tui.messages import ArticleChosen, NextArticle, Requested
+from newsreader.tui.screens.all_notes import AllNotesScreen
 from newsreader.tui.theme.themes import Palette
 from newsreader.tui.widgets.prompt_bar import PromptBar
 from newsreader.tui.widgets.terminal_cursor import put_back
 
-_MOST_SENTENCES = 50
-"""Sentences that are listed of one article where a name is shown."""
-
-_NAMES_SECONDS = 0.5
-"""Seconds between two lists of names while they are read."""
+if TYPE_CHECKING:
+    from newsreader.entities.entity import Entity
+    from newsreader.tui.library.report import Report
 
 
-@dataclass
-class NamesRead(Message):
-    """One more article was read for names, or the reading has ended."""
-
-
-class LibraryScreen(Screen[None]):
+class LibraryScreen(JobScreen):
     """Lists at once what the library knows, and scans the files meanwhile."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("everywhere")
@@ -63,28 +59,22 @@ class LibraryScreen(Screen[None]):
         settings: Settings,
         palette: Palette,
         problems: Sequence[str] = (),
+        first: str = "",
     ) -> None:
-        """`problems` are messages about the settings."""
+        """`problems` are messages about the settings; `first` is the key of what is done first."""
         super().__init__()
         self._problems = problems
+        self._first = first
         self.library = library
-        self._names = name_reader
+        self.notes = AllNotes(library)
+        self.settings = settings
         self.keys = keymap(settings.keys, settings.preset).keys
-        self.view_state = ViewState.opening(settings.watch)
+        self.view_state = ViewState.opening(settings.watch, recent=library.recent)
         self._palette = palette
         self._scanner: Scanner | None = None
         self._progress = ""
-        self._names_timer: Timer | None = None
-        self._finder: Finder | None = None
-        self._searched: ViewState | None = None
-        """What was searched last."""
-        self._outdated: ViewState | None = None
-        """What was searched last, before the articles changed."""
-        self._wanted = ""
-        """The item to choose when a repeated search finds it."""
-        self._found: list[Found] = []
-        self._fresh = False
-        """Whether nothing of the present search was found yet; what the last one found stays."""
+        self._names = NameList(library, name_reader, self.post_message)
+        self._search = LibrarySearch(library, self.post_message)
 
     def compose(self) -> ComposeResult:
         yield LibraryHead(id="library-head")
@@ -95,6 +85,10 @@ class LibraryScreen(Screen[None]):
     @property
     def shelf(self) -> LibraryList:
         return self.query_one(LibraryList)
+
+    @property
+    def palette(self) -> Palette:
+        return self._palette
 
     @property
     def on_top(self) -> bool:
@@ -116,9 +110,12 @@ class LibraryScreen(Screen[None]):
         for problem in self._problems:
             self.say(problem, warning=True)
         self.scan()
+        if self._first:
+            self.call_after_refresh(self.do, self._first)
 
     def set_palette(self, palette: Palette) -> None:
         """Draw in the colours of `palette` from now on."""
+        self._palette = palette
         self.shelf.palette = palette
         self.foot.palette = palette
         self.query_one(LibraryHead).palette = palette
@@ -129,7 +126,7 @@ class LibraryScreen(Screen[None]):
     def on_unmount(self) -> None:
         self.stop_scan()
         self._names.stop()
-        self._stop_search()
+        self._search.stop()
 
     def scan(self) -> None:
         """Scan the files on a thread, unless they are being scanned."""
@@ -147,53 +144,30 @@ class LibraryScreen(Screen[None]):
             return True
         return False
 
-    def _read_names(self) -> None:
-        """Read the listed articles for names, then the others."""
-        listed = self.view_state.articles(self.library.entries)
-
-        def report() -> None:
-            self.post_message(NamesRead())
-
-        threading.Thread(
-            target=self._names.start, args=(listed, report), name="names", daemon=True
-        ).start()
-
     @on(NamesRead)
-    def _show_new_names(self) -> None:
-        """Show the names that were found, at once and then every now and then."""
-        if self.view_state.view is not LibraryView.NAMES or not self.on_top:
-            return
-        if self._names_timer is None:
-            self._names_timer = self.set_timer(_NAMES_SECONDS, self._show_names_now)
+    def _list_new_names(self) -> None:
+        if self.view_state.view is LibraryView.NAMES and self.on_top:
+            self._names.refresh()
 
-    def _show_names_now(self) -> None:
-        self._names_timer = None
-        if self.on_top:
-            self.show_list()
+    @on(NamesListed)
+    def _show_new_names(self) -> None:
+        if self.view_state.view is LibraryView.NAMES and self.on_top:
+            self._show_names()
+            self._update_texts()
 
     async def come_back(self, path: Path) -> None:
         """Update the list after the reader was in the article at `path`."""
         await asyncio.to_thread(self.library.update, path)
-        self._outdated, self._searched = self._searched, None
+        self._search.repeat()
         self.show_list()
-        self._read_names()
+        self._names.read(self.view_state.articles(self.library.entries))
 
-    def found_after(self, path: Path, way: int) -> ArticleChosen | None:
-        """The article that the search found after the one at `path`, or with -1 before it."""
-        if not way:
-            return None
-        paths = [each.entry.path for each in self._found]
-        index = paths.index(path) + way if path in paths else -1
-        if not 0 <= index < len(paths):
-            return None
-        hits = self._found[index].hits
-        start = hits[0 if way > 0 else -1].start if hits else -1
-        return ArticleChosen(paths[index], start, self.view_state.words)
-
-    def listed_after(self, path: Path, way: int) -> ArticleChosen | None:
-        """The article that is listed after the one at `path`, or with -1 before it."""
-        paths = list(dict.fromkeys(self.shelf.listed_paths))
-        index = paths.index(path) + way if path in paths else -1
+    def article_after(self, path: Path, wanted: NextArticle) -> ArticleChosen | None:
+        """The article that is `wanted` after the one at `path`, None if there is none."""
+        if wanted.among_found:
+            return self._search.article_after(path, wanted.way, self.view_state.words)
+        paths = [p for p in dict.fromkeys(self.shelf.listed_paths) if not is_notes_file(p)]
+        index = paths.index(path) + wanted.way if path in paths else -1
         return ArticleChosen(paths[index]) if 0 <= index < len(paths) else None
 
     def open_at(self, chosen: ArticleChosen) -> None:
@@ -231,8 +205,8 @@ class LibraryScreen(Screen[None]):
         if event.ended:
             self._scanner = None
             if self.on_top:  # else the helper reads the open article
-                self._read_names()
-            self._outdated, self._searched = self._searched, None
+                self._names.read(self.view_state.articles(self.library.entries))
+            self._search.repeat()
         if event.reprinted is not None:
             self.shelf.reprinted = event.reprinted
         if event.problem:
@@ -250,61 +224,33 @@ class LibraryScreen(Screen[None]):
     def show_list(self) -> None:
         """Show the list from what the library knows now."""
         view_state, shelf = self.view_state, self.shelf
+        if self.library.is_lost:
+            self.scan()
         shelf.nothing = view_state.nothing(exports=self.library.has_exports)
         try:
             match view_state.view:
                 case LibraryView.ARTICLES if view_state.words.strip():
-                    self._search()
+                    self._search.start(view_state)
                 case LibraryView.ARTICLES:
-                    self._stop_search()
+                    self._search.stop()
                     shelf.show_articles(view_state.articles(self.library.entries))
-                case LibraryView.NOTES:
-                    known = {entry.path: entry for entry in self.library.entries}
-                    shelf.show_notes(self.library.notes(view_state.words), known)
                 case LibraryView.NAMES:
-                    shelf.met = self.library.analysed()
-                    shelf.show_names(view_state.names(self.library.appearances()))
+                    self._names.refresh()
+                    self._show_names()
         except NewsreaderError as error:
             self.bar.show_hint(clean_line(str(error)))
         self._update_texts()
 
-    def _search(self) -> None:
-        """Search the texts on a thread, unless that was done already."""
-        view_state = self.view_state
-        if view_state == self._searched:
-            return
-        self._stop_search()
-        self._searched, self._fresh = view_state, True
-        entries = view_state.articles(self.library.entries)
-        self._finder = Finder(self.library, view_state.words, entries, self.post_message)
-        self._finder.start()
-
-    def _stop_search(self) -> None:
-        self._searched = None
-        if self._finder is not None:
-            self._finder.stop()
-            self._finder = None
+    def _show_names(self) -> None:
+        self.shelf.met = self._names.analysed
+        self.shelf.show_names(self.view_state.names(self._names.names))
 
     @on(FoundSome)
     def _show_found(self, event: FoundSome) -> None:
-        if event.finder is not self._finder:
-            return  # something else is searched for by now
-        first = self._fresh
-        if first:
-            self._wanted = self.shelf.chosen_id if self._outdated == self.view_state else ""
-        self._found = [*([] if first else self._found), *event.found]
-        self._fresh = False
+        if not self._search.show(event, self.view_state, self.shelf):
+            return
         if event.problem:
             self.bar.show_hint(clean_line(event.problem))
-        if self.view_state.back is LibraryView.NAMES:
-            self.shelf.show_found(self._found, _MOST_SENTENCES)
-        else:
-            self.shelf.show_found(self._found)
-        if self._wanted in self.shelf.items:
-            self.shelf.choose(self.shelf.items.index(self._wanted))
-            self._outdated, self._wanted = None, ""
-        elif first:
-            self.shelf.choose(0)
         self._update_texts()
 
     def on_resize(self) -> None:
@@ -318,23 +264,47 @@ class LibraryScreen(Screen[None]):
         listed = self.shelf.articles if view_state.view is LibraryView.ARTICLES else None
         head = view_state.head(len(library.entries), library.roots, listed)
         self.query_one(LibraryHead).head = head
-        self.foot.words = (
-            self._progress or self._reading() or view_state.key_hints(ListLayout(*self.size).words)
-        )
+        names = self._names.progress() if view_state.view is LibraryView.NAMES else ""
+        hints = view_state.key_hints(ListLayout(*self.size).words)
+        self.foot.words = self.job_words or self._progress or names or hints
 
-    def _reading(self) -> str:
-        """The progress of the reading for names, where they are shown."""
-        if not self._names.reading or self.view_state.view is not LibraryView.NAMES:
-            return ""
-        done, every = self.library.analysed()
-        words = _("Reading the articles for names: {done} of {every} ({key} stops)")
-        return words.format(done=done, every=every, key=key_for("library.clear"))
+    def show_notes(self, words: str = "", article: Path | None = None) -> None:
+        """Open the list of all notes, or of those that `words` find, or of those on `article`."""
+        view, shown = NotesView(words=words, article=article), (self.settings, self._palette)
+        near, dossier = self.shelf.path, self.show_dossier
+        screen = AllNotesScreen(self.notes, view, self.keys, *shown, dossier, near)
+
+        def left(_result: None) -> None:
+            self.show_list()
+            if (item := str(screen.chosen_article)) in self.shelf.items:
+                self.shelf.choose(self.shelf.items.index(item))
+
+        self.ask(screen, left)
+
+    def show_progress(self) -> None:
+        self._update_texts()
 
     def say(self, words: str, *, warning: bool = False) -> None:
         self.foot.show_notice(clean(words), warning=warning)
 
     def ask(self, dialog: Screen[Answer], then: Callable[[Answer | None], None]) -> None:
         self.app.push_screen(dialog, then)
+
+    def show_dossier(self, entity: Entity) -> None:
+        """Show the dossier of an entity of an article."""
+        from newsreader.tui.library.dossier_report import DossierReport  # noqa: PLC0415 (as below)
+
+        name = Appearance(entity.name, entity.kind, {}, entity.subkind, entity.aliases)
+        self.show_report(DossierReport(self.library, name))
+
+    def show_report(self, report: Report) -> None:
+        """Show a report over the list."""
+        from newsreader.tui.screens.report import ReportScreen  # noqa: PLC0415 (few need it)
+
+        def left(_result: None) -> None:
+            self.show_list()
+
+        self.app.push_screen(ReportScreen(report, self, self._palette), left)
 
     @work(exclusive=True, group="carry")
     async def carry_over(self, origin: Path, target: Path) -> None:

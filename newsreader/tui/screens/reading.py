@@ -17,6 +17,8 @@ from textual.widget import Widget
 
 from newsreader.analysis.protocol import Failed, Finished, Progress, Warned, WordsFound
 from newsreader.article.article import is_only_lines
+from newsreader.entities.entity import Entity
+from newsreader.keys.display import key_for
 from newsreader.keys.keymap import keymap
 from newsreader.locale import _
 from newsreader.notebook.colour import colour_meanings
@@ -35,7 +37,7 @@ from newsreader.tui.actions.context import InteractionState
 from newsreader.tui.bindings import bindings
 from newsreader.tui.dialogs.dialog import Answer
 from newsreader.tui.layout import Layout
-from newsreader.tui.messages import Requested, SessionEvent
+from newsreader.tui.messages import NextArticle, Requested, SessionEvent
 from newsreader.tui.page.caret import Caret
 from newsreader.tui.page.page import PageSetting
 from newsreader.tui.page.viewport import Reached
@@ -106,7 +108,8 @@ class ReadingScreen(Screen[None]):
         self.from_library = from_library
         self.left = asyncio.Event()
         """Set when the reader has gone back to the library."""
-        self.next_found = self.next_listed = 0
+        self.next_article: NextArticle | None = None
+        self.dossier: Entity | None = None
         self.keys = keymap(settings.keys, settings.preset).keys
         self.interaction = InteractionState()
         self.following = asyncio.Lock()
@@ -171,6 +174,9 @@ class ReadingScreen(Screen[None]):
             self.say(problem, warning=True)
         if self.session.first_ever:
             self.say(welcome())
+        elif self.session.lacks_file:
+            words = _("This text is in no file; {key} keeps it as one.")
+            self.say(words.format(key=key_for("article.keep")))
         elif is_only_lines(self.session.article):
             self.say(_("No article was recognised on this page, so all of it is shown."))
         if self.session.ready:
@@ -190,6 +196,11 @@ class ReadingScreen(Screen[None]):
             self.say(problem, warning=True)
         if self.session.moved:
             self.say(external_changes.outcome(self, len(self.session.notebook.orphans())))
+        notebook = self.session.notebook
+        if not (notebook.highlights or notebook.note or self.session.sync.source is None):
+            from newsreader.tui.actions import former_notes
+
+            self.run_in_background(former_notes.offer(self))
         if self.session.interrupted:
             from newsreader.tui.actions import notes
 

@@ -39,7 +39,7 @@ def _screen(library: Library, palette: Palette, width: int, height: int) -> Iter
 
 def _rows(library: Library, palette: Palette, width: int, height: int) -> list[StyledRow]:
     """The head, the heading of the list, its lines with the first one chosen, and the foot."""
-    view, entries = ViewState.opening(library.watch), library.entries
+    view, entries = ViewState.opening(library.watch, recent=library.recent), library.entries
     layout = ListLayout(width, height)
     within, ground = text_width(layout.room), CellStyle(palette.text, palette.panel)
     heading = list_title(article_heading(within), within, palette)

@@ -66,6 +66,10 @@ class QueryCompletion(Completion):
     def __init__(self, values: Mapping[Field, Iterable[str]]) -> None:
         """`values` are in the order in which they are offered; they are sanitized here."""
         super().__init__()
+        self.offer(values)
+
+    def offer(self, values: Mapping[Field, Iterable[str]]) -> None:
+        """Offer `values` from now on."""
         self._values = {
             field: tuple(dict.fromkeys(filter(None, map(clean_line, each))))
             for field, each in values.items()

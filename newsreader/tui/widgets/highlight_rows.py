@@ -1,4 +1,4 @@
-"""A highlight as rows of the notes panel: quote, state, note, tags, and suggested places."""
+"""A highlight as rows of the notes panel: quote, speaker, note, tags, and suggested places."""
 
 from __future__ import annotations
 
@@ -50,6 +50,9 @@ class HighlightRows:
         if highlight.state in (HighlightState.ORPHAN, HighlightState.REVIEW):
             state = rows_of(self._state(), width - 3, MAX_ROWS if chosen else 1)
             lines += [[StyledText("   " + row, self._palette.warning)] for row in state]
+        if highlight.speaker:
+            speaker = _("said by {name}").format(name=self._shown(highlight.speaker))
+            lines.append([StyledText("   " + fitted(speaker, width - 3), self._palette.quiet)])
         if highlight.note:
             note = rows_of(highlight.note, width - 5, MAX_ROWS if chosen else 2)
             lines += [

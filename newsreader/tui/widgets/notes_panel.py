@@ -251,11 +251,12 @@ class NotesPanel(ItemList):
 
     def _matching(self, highlights: Sequence[Highlight]) -> tuple[tuple[Highlight, ...], bool]:
         """Those of `highlights` that the filter finds, and whether it finds the article's note."""
-        from newsreader.text.query_language import Item, readings  # noqa: PLC0415 (rarely needed)
+        from newsreader.notebook.query_item import note_readings  # noqa: PLC0415 (rarely needed)
+        from newsreader.text.query_language import Item  # noqa: PLC0415
 
         items = [self._query_item(highlight, self._meanings) for highlight in highlights]
         note = Item(texts=(self.notebook.note,))
-        for expression in readings(self.filter):
+        for expression in note_readings(self.filter, self._meanings):
             pairs = zip(highlights, items, strict=True)
             found = tuple(each for each, item in pairs if expression.matches(item))
             if found or expression.matches(note):

@@ -8,10 +8,12 @@ from inspect import signature
 import pytest
 
 from newsreader.keys.key_table import BY_ID
-from newsreader.tui.actions.registry import LIBRARY, READING, Action
+from newsreader.tui.actions.registry import ALL_NOTES, LIBRARY, READING, Action
 
 
-@pytest.mark.parametrize("table", [READING, LIBRARY], ids=["reading", "library"])
+@pytest.mark.parametrize(
+    "table", [READING, LIBRARY, ALL_NOTES], ids=["reading", "library", "notes"]
+)
 def test_every_action_can_be_loaded_and_called(table: Mapping[str, Action]) -> None:
     for key, action in table.items():
         assert key in BY_ID
@@ -22,14 +24,20 @@ def test_every_function_of_both_screens_has_an_action() -> None:
     everywhere = {key for key in BY_ID if key.startswith("app.")}
     assert everywhere <= set(READING)
     assert everywhere & set(LIBRARY) == everywhere - {
-        "app.export",
         "app.library",
         "app.next_pane",
         "app.previous_pane",
         "app.redo",
         "app.toggle_entities",
         "app.toggle_notes",
-        "app.undo",
+        "app.zen",
+    }
+    assert everywhere & set(ALL_NOTES) == everywhere - {
+        "app.next_pane",
+        "app.previous_pane",
+        "app.redo",
+        "app.toggle_entities",
+        "app.toggle_notes",
         "app.zen",
     }
 

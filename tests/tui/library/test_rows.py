@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -49,3 +50,14 @@ def test_the_kind_of_a_name_is_in_words() -> None:
     assert "company" in "".join(p.text for p in name_lines(firm, 78, MONO, chosen=False)[0])
     assert "2 articles · 4 mentions" in name_row(78)
     assert name_row(38).endswith(" 2")
+
+
+def test_the_day_when_an_article_was_read_is_shown() -> None:
+    time_ = int(datetime(2026, 11, 20, 12).timestamp())
+    entry = ArticleEntry(Path("/news/a.txt"), title="题", day="2026-01-02", opened=time_)
+    for width in (58, 130):
+        lines = article_lines(entry, 0, width, MONO, chosen=True)
+        words = "".join(part.text for line in lines for part in line)
+        assert words.count("2026-11-20") == 1
+    older = ArticleEntry(Path("/news/a.txt"), title="题", opened=7)
+    assert older.opened_day == ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from newsreader.tui.library.view_state import Head, LibraryView, ViewState
 OLD = ArticleEntry(Path("/news/a.txt"), title="旧闻", day="2025-01-02")
 NEW = ArticleEntry(Path("/news/b.txt"), title="新闻", day="2026-01-02")
 NARROW = ViewState(only=frozenset([OLD.path]))
-NOTED = ViewState(LibraryView.NOTES, ListOrder.TITLE, backwards=True, words="港口")
+NAMED = ViewState(LibraryView.NAMES, ListOrder.TITLE, backwards=True, words="港口")
 
 
 @pytest.fixture(autouse=True)
@@ -35,14 +36,14 @@ def test_the_newest_article_is_first_until_the_order_is_reversed() -> None:
 
 
 def test_a_narrowed_list_has_only_its_articles_and_names_what_they_share() -> None:
-    some = NOTED.narrowed(frozenset([OLD.path]), "reprints")
+    some = NAMED.narrowed(frozenset([OLD.path]), "reprints")
     assert some.articles([OLD, NEW]) == [OLD]
     assert "reprints" in some.head(2, [Path("/news")]).facts
 
 
 def test_going_back_drops_the_search_first_and_keeps_the_order() -> None:
-    assert NOTED.widened() == NOTED.searching("")
-    assert NOTED.widened().widened() == ViewState(order=ListOrder.TITLE, backwards=True)
+    assert NAMED.widened() == NAMED.searching("")
+    assert NAMED.widened().widened() == ViewState(order=ListOrder.TITLE, backwards=True)
 
 
 def test_an_empty_list_says_why() -> None:
@@ -52,16 +53,15 @@ def test_an_empty_list_says_why() -> None:
 
 
 def test_viewing_the_present_list_returns_to_the_articles() -> None:
-    assert NOTED.viewing(LibraryView.NOTES).view is LibraryView.ARTICLES
-    assert NOTED.viewing(LibraryView.NAMES) == ViewState(
-        LibraryView.NAMES, ListOrder.TITLE, backwards=True
-    )
+    assert NAMED.viewing(LibraryView.NAMES).view is LibraryView.ARTICLES
+    turned = ViewState(order=ListOrder.TITLE, backwards=True)
+    assert turned.viewing(LibraryView.NAMES) == replace(turned, view=LibraryView.NAMES)
 
 
 def test_the_head_has_order_filter_and_folder() -> None:
     head = ViewState(backwards=True, words="港口").head(1, [Path("/news")])
     assert head == Head("Library", "1 article · by date the other way round · /港口", "/news")
-    assert "by " not in NOTED.head(2, []).facts
+    assert "by " not in NAMED.head(2, []).facts
 
 
 def test_the_head_has_the_number_of_listed_articles() -> None:
@@ -72,11 +72,11 @@ def test_the_head_has_the_number_of_listed_articles() -> None:
 
 def test_key_hints_name_the_way_back_except_in_the_list_of_all_articles() -> None:
     assert "Esc" not in ViewState().key_hints(200)
-    for view in (LibraryView.NOTES, LibraryView.NAMES):
-        assert "Esc all articles" in ViewState(view).key_hints(200)
-        assert "Esc drops the search" in ViewState(view, words="x").key_hints(200)
+    names = ViewState(LibraryView.NAMES)
+    assert "Esc all articles" in names.key_hints(200)
+    assert "Esc drops the search" in names.searching("x").key_hints(200)
     assert "Esc all articles" in NARROW.key_hints(200)
-    assert "Enter goes there · Esc" in ViewState(LibraryView.NOTES).key_hints(200)
+    assert "Enter shows the sentences · Esc" in names.key_hints(200)
 
 
 @pytest.mark.parametrize("preset", ["vim", "plain"])
@@ -86,7 +86,7 @@ def test_key_hints_fit_the_width_and_keep_the_help(room: int, language: str, pre
     use_language(language)
     use_keys(keymap({}, preset).keys)
     key = "?" if preset == "vim" else "F1"
-    for found in (ViewState(), NARROW, ViewState(LibraryView.NOTES), ViewState(LibraryView.NAMES)):
+    for found in (ViewState(), NARROW, ViewState(LibraryView.NAMES)):
         words = found.key_hints(room)
         assert "Esc" in words or found == ViewState()
         assert cell_len(words) <= room

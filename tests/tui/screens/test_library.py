@@ -21,6 +21,8 @@ from newsreader.tui.dialogs.menu import MenuList
 from newsreader.tui.dialogs.palette import PaletteScreen
 from newsreader.tui.library.library_list import LibraryHead
 from newsreader.tui.library.scanner import ScanProgress
+from newsreader.tui.screens.all_notes import AllNotesScreen
+from newsreader.tui.screens.library import LibraryScreen
 from newsreader.tui.screens.reading import ReadingScreen
 from newsreader.tui.widgets.status_line import StatusLine
 from tests.fakes import NEWS
@@ -107,31 +109,9 @@ async def test_names_of_all_articles_are_read_in_the_background(tmp_path: Path) 
     async with shelf_on(tmp_path) as shelf:
         await shelf.until(lambda: shelf.screen.library.analysed() == (3, 3))
         await shelf.press("e")
-        assert shelf.screen.shelf.items == ("PER 陆知行", "ORG 澜川集团")
+        await shelf.until(lambda: shelf.screen.shelf.items == ("PER 陆知行", "ORG 澜川集团"))
         assert "2 articles · 4 mentions" in shelf.rows()
         assert "read so far" not in shelf.rows()
-
-
-async def test_a_name_is_shown_with_every_sentence_that_mentions_it(tmp_path: Path) -> None:
-    async with shelf_on(tmp_path) as shelf:
-        await shelf.until(lambda: shelf.screen.library.analysed() == (3, 3))
-        await shelf.press("e", "enter")
-        await shelf.until(lambda: "陆知行说" in shelf.rows())
-        facts = shelf.screen.query_one(LibraryHead).head.facts
-        assert "2 of 3 articles" in facts
-        assert facts.endswith("陆知行")
-        assert "Esc back to the names" in shelf.screen.foot.render_line(0).text
-        await shelf.press("j", "j")
-        await shelf.read()
-        hits, text = shelf.reading.hits, shelf.reading.session.article.text
-        assert {hit.of(text) for hit in hits} == {"陆知行"}
-        assert shelf.reading.pane.caret.offset == hits[1].start
-        await shelf.press("L")
-        await shelf.until(lambda: shelf.app.screen is shelf.screen)
-        await shelf.press("escape")
-        assert shelf.screen.shelf.items == ("PER 陆知行", "ORG 澜川集团")
-        await shelf.press("escape")
-        assert len(shelf.names) == 3
 
 
 async def test_texts_are_searched_as_one_types(tmp_path: Path) -> None:
@@ -181,12 +161,12 @@ async def test_the_chosen_hit_stays_chosen_when_the_search_is_repeated(tmp_path:
         await shelf.press("enter", "G")
         last = shelf.screen.shelf.chosen_id
         assert shelf.screen.shelf.chosen == len(shelf.names) - 1 > 0
-        finder = shelf.screen._finder
+        finder = shelf.screen._search._finder
         await shelf.read()
         await shelf.press("L")
         await shelf.until(lambda: shelf.app.screen is shelf.screen)
-        await shelf.until(lambda: shelf.screen._finder is not finder)
-        await shelf.until(lambda: len(shelf.screen._found) == 2)
+        await shelf.until(lambda: shelf.screen._search._finder is not finder)
+        await shelf.until(lambda: len(shelf.screen._search.found) == 2)
         assert shelf.screen.shelf.chosen_id == last
 
 
@@ -222,11 +202,13 @@ async def test_a_note_is_found_and_opened_at_its_place(tmp_path: Path) -> None:
             lambda: shelf.app.screen is shelf.screen and shelf.screen.library.entries[0].highlights
         )
         await shelf.press("n")
-        assert len(shelf.names) == 1
+        notes = shelf.app.screen
+        assert isinstance(notes, AllNotesScreen)
+        assert len(notes.shelf.listed) == 1
         await shelf.press("/")
         shelf.app.post_message(events.Paste("没有这样的词"))
         await shelf.pilot.pause()
-        assert shelf.names == []
+        assert notes.shelf.listed == []
         await shelf.press("escape", "enter")
         await shelf.until(lambda: isinstance(shelf.app.screen, ReadingScreen))
         session = shelf.reading.session
@@ -245,7 +227,9 @@ async def test_changing_the_list_keeps_the_chosen_article(tmp_path: Path) -> Non
     async with shelf_on(tmp_path) as shelf:
 
         def chosen() -> str:
-            return str(shelf.screen.shelf.chosen_id).rpartition("/")[2]
+            screen = shelf.app.screen
+            assert isinstance(screen, AllNotesScreen | LibraryScreen)
+            return str(screen.shelf.chosen_id).rpartition("/")[2]
 
         await shelf.press("j", "j", "j", "n")
         assert chosen().startswith("b.txt\n")
@@ -272,8 +256,12 @@ async def test_the_list_of_names_keeps_its_choice(tmp_path: Path) -> None:
         await shelf.until(lambda: shelf.reading.entities)
         await shelf.press("L")
         await shelf.until(lambda: shelf.app.screen is shelf.screen)
-        await shelf.press("e", "j", "enter", "e")
-        assert shelf.screen.shelf.chosen_id == "PER 陆知行"
+        await shelf.press("e", "j")
+        chosen = shelf.screen.shelf.chosen_id
+        assert chosen
+        await shelf.press("enter", "L")
+        await shelf.until(lambda: shelf.app.screen is shelf.screen)
+        assert shelf.screen.shelf.chosen_id == chosen
 
 
 async def test_notes_are_carried_over_from_a_reprint(tmp_path: Path) -> None:
@@ -307,8 +295,9 @@ async def test_the_help_and_the_palette_list_the_functions_of_the_library(tmp_pa
         await shelf.press("?")
         assert type(shelf.app.screen).__name__ == "HelpScreen"
         listed = shelf.app.screen.query_one(KeyList).items
-        assert {"library.open", "app.quit", "app.palette", "app.theme"} <= set(listed)
-        assert not {"app.undo", "app.export", "app.next_pane", "app.library"} & set(listed)
+        assert {"library.open", "app.quit", "app.palette", "app.export"} <= set(listed)
+        assert "app.undo" in listed
+        assert not {"app.zen", "app.next_pane", "app.library"} & set(listed)
         await shelf.press("escape", "ctrl+p")
         assert isinstance(shelf.app.screen, PaletteScreen)
         await shelf.press("escape", "q")
@@ -318,8 +307,8 @@ async def test_a_key_of_the_reading_screen_gets_a_message_in_the_library(tmp_pat
     async with shelf_on(tmp_path) as shelf:
         await shelf.press("L")
         assert not shelf.message
-        await shelf.press("ctrl+e")
-        assert "“export” is for an open article; Enter opens" in shelf.message
+        await shelf.press("z")
+        assert "“the article alone” is for an open article; Enter opens" in shelf.message
 
 
 async def test_without_a_library_there_is_nothing_to_go_back_to(tmp_path: Path) -> None:
@@ -407,3 +396,28 @@ async def test_the_helper_is_left_to_an_open_article(tmp_path: Path) -> None:
         assert shelf.screen.library.analysed() == (3, 4)
         await shelf.press("L")
         await shelf.until(lambda: shelf.screen.library.analysed() == (4, 4))
+
+
+async def test_notes_without_their_article_are_marked_and_can_be_read(tmp_path: Path) -> None:
+    news = tmp_path / "news"
+    news.mkdir()
+    (news / "gone.txt").write_text(ESSAY, "utf-8")
+    note(news / "gone.txt", "老人")
+    (news / "gone.txt").unlink()
+    async with shelf_on(tmp_path) as shelf:
+        await shelf.press("G")
+        assert "! " in shelf.rows()
+        assert "its article is not there; Enter shows the notes" in shelf.rows()
+        await shelf.press("enter")
+        notes = shelf.app.screen
+        assert isinstance(notes, AllNotesScreen)
+        assert [each.quote for each in notes.shelf.listed] == ["老人"]
+        assert "gone.txt, is not there" in notes.foot.notice.words
+        before = (news / "gone.txt.notes.toml").read_bytes()
+        await shelf.press("enter", "d", "a", "t")
+        assert notes.on_top
+        assert not notes.bar.display
+        assert (news / "gone.txt.notes.toml").read_bytes() == before
+        assert list(news.glob("gone*")) == [news / "gone.txt.notes.toml"]
+        await shelf.press("escape")
+        assert len(shelf.names) == 4

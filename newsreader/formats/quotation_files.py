@@ -1,0 +1,77 @@
+"""Quotations of many articles in a file: Markdown, CSV or JSON, each with its source."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import NamedTuple
+
+from newsreader.formats.document import one_line, quiet_json
+from newsreader.formats.markdown import escape_line
+from newsreader.formats.output_files import Existing, write_text
+from newsreader.formats.spreadsheet import table
+from newsreader.locale import _
+
+
+class QuotationRecord(NamedTuple):
+    """A quotation with its source. `speaker`, `title` and the like are "" if unknown.
+
+    `start` and `end` are code points of the article's text.
+    """
+
+    speaker: str
+    words: str
+    direct: bool
+    file: str
+    title: str
+    source: str
+    published: str
+    start: int
+    end: int
+
+
+def write_quotations(target: Path, records: Sequence[QuotationRecord]) -> None:
+    """Write a new file in the format that the suffix of `target` names.
+
+    Raises FormatError for another suffix, for a file that exists, or that cannot be written.
+    """
+    write_text(target, WRITERS[target.suffix.lower()](records), Existing.REFUSE)
+
+
+def _markdown(records: Sequence[QuotationRecord]) -> str:
+    return "\n".join(_blocks(records)) + "\n"
+
+
+def _blocks(records: Sequence[QuotationRecord]) -> Iterator[str]:
+    yield f"# {_('Quotations')}"
+    for speaker, group in groupby(records, lambda record: record.speaker):
+        yield ""
+        yield f"## {escape_line(one_line(speaker) or _('Speaker not certain'))}"
+        for record in group:
+            facts = (record.title or record.file, record.source, record.published)
+            yield ""
+            words = one_line(record.words)
+            yield f"> {escape_line(f'“{words}”' if record.direct else words)}"
+            yield ""
+            yield " · ".join(escape_line(one_line(fact)) for fact in facts if fact)
+
+
+def _csv(records: Sequence[QuotationRecord]) -> str:
+    rows = [(*r[:2], "direct" if r.direct else "indirect", *r[3:]) for r in records]
+    head = ("speaker", "words", "speech", *QuotationRecord._fields[3:])
+    return "\ufeff" + table([head, *rows])  # Excel recognizes UTF-8 by the byte order mark
+
+
+def _json(records: Sequence[QuotationRecord]) -> str:
+    listed = [{k: v if v != "" else None for k, v in r._asdict().items()} for r in records]
+    return quiet_json(json.dumps({"quotations": listed}, ensure_ascii=False, indent=2)) + "\n"
+
+
+WRITERS: Mapping[str, Callable[[Sequence[QuotationRecord]], str]] = {
+    ".md": _markdown,
+    ".csv": _csv,
+    ".json": _json,
+}
+"""The formats by the suffix of the file."""

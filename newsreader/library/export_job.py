@@ -1,0 +1,91 @@
+"""The export of the articles of a library: one file with all, or a file for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from newsreader.article.loader import open_article
+from newsreader.errors import FormatError, NewsreaderError
+from newsreader.formats.collection import collection, file_names, labels_of
+from newsreader.formats.document import Document, ExportFilter
+from newsreader.formats.output_files import Existing, write_collection, write_files
+from newsreader.formats.registry import format_named
+from newsreader.library.library import Library
+from newsreader.sidecar.lost import article_path, is_lost, open_lost
+
+
+@dataclass(frozen=True, slots=True)
+class ExportOrder:
+    """What to export, and where to.
+
+    `articles` are the paths with the ids of the only highlights to export, None for all; the id of
+    the note on the article is "". With `each`, `target` is a folder for a file each.
+    """
+
+    articles: Mapping[Path, frozenset[str] | None]
+    format: str
+    target: Path
+    each: bool
+    existing: Existing = Existing.REFUSE
+
+
+@dataclass(slots=True)
+class ExportJob:
+    """One export. `problems` has a sentence for each article that is left out."""
+
+    library: Library
+    order: ExportOrder
+    written: int = 0
+    problems: list[str] = field(default_factory=list)
+
+    @property
+    def total(self) -> int:
+        return len(self.order.articles)
+
+    def steps(self) -> Iterator[int]:
+        """Do it; yields the number of articles that are done.
+
+        The caller may stop between two: then one file for all is not written, and files for each
+        are kept. Raises FormatError if one file for all cannot be written.
+        """
+        order, form = self.order, format_named(self.order.format)
+        paths = list(order.articles)
+        named = [article_path(path) if is_lost(path) else path for path in paths]
+        names = file_names(named, form.suffix)
+        found: list[tuple[Path, Document]] = []
+        for number, (path, name) in enumerate(zip(paths, names, strict=True), 1):
+            document = self._document(path)
+            if document is not None and order.each:
+                self._write(order.target / name, path, document)
+            elif document is not None:
+                found.append((named[number - 1], document))
+            yield number
+        if not order.each:
+            labels = labels_of([path for path, _document in found])
+            documents = collection([document for _path, document in found], labels)
+            write_collection(order.target, form, documents, order.existing, paths)
+            self.written = len(documents)
+
+    def _write(self, target: Path, source: Path, document: Document) -> None:
+        form = format_named(self.order.format)
+        try:
+            write_files(target, form, document, self.order.existing, source)
+        except FormatError as error:
+            self.problems.append(str(error))
+        else:
+            self.written += 1
+
+    def _document(self, path: Path) -> Document | None:
+        library, ids = self.library, self.order.articles[path]
+        try:
+            if is_lost(path):
+                article, notebook, _problems = open_lost(path)
+            else:
+                article = open_article(path, library.state.encoding(str(path)))
+                notebook = library.sidecar(path).load(article).notebook
+        except NewsreaderError as error:
+            self.problems.append(str(error))
+            return None
+        return Document(article, notebook, filter=ExportFilter(ids=ids), meanings=library.meanings)

@@ -1,0 +1,57 @@
+"""The quotations of the articles of a library, with the names that were read in them before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from newsreader.article.article import Article
+from newsreader.entities.named_roster import Named, roster_of_names
+from newsreader.entities.quotations import find_quotations
+from newsreader.library.article_entry import ArticleEntry, NameCount, StoredQuotation
+
+if TYPE_CHECKING:
+    from newsreader.library.library import Library
+
+Progress = Callable[[int, int], None]
+"""Called with the number of articles looked at so far, and of all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A quotation and its article."""
+
+    entry: ArticleEntry
+    quotation: StoredQuotation
+
+    @property
+    def id(self) -> str:
+        """Unique in the library."""
+        return f"{self.quotation.start}:{self.entry.path}"
+
+
+def quotations_in(article: Article, names: Sequence[NameCount]) -> list[StoredQuotation]:
+    """The quotations of `article`, in text order, with speakers among `names`."""
+    named = [Named(each.name, each.kind, each.subkind, each.aliases) for each in names]
+    aliases = {each.name: (each.name, *each.aliases) for each in named}
+    return [
+        StoredQuotation(
+            found.speaker or "",
+            found.span.start,
+            found.span.end,
+            found.direct,
+            " ".join(found.span.of(article.text).split()),
+            aliases.get(found.speaker or "", ()),
+        )
+        for found in find_quotations(article, roster_of_names(article.text, named))
+    ]
+
+
+def all_quotations(library: Library, progress: Progress) -> Iterator[Said]:
+    """The quotations of all articles whose names were read, by article."""
+    names, entries = library.index.names(), library.entries
+    for done, entry in enumerate(entries):
+        progress(done, len(entries))
+        for quotation in library.quotations(entry, names):
+            yield Said(entry, quotation)

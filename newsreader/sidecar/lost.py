@@ -1,0 +1,90 @@
+"""Notes that have outlived their article: a sidecar whose article is not there."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+from newsreader.article.article import Article, Paragraphs
+from newsreader.article.webpage import page_of
+from newsreader.errors import SourceError
+from newsreader.files import guarded
+from newsreader.files.digest import sha256
+from newsreader.locale import _
+from newsreader.notebook.highlight import HighlightState
+from newsreader.notebook.notebook import Notebook
+from newsreader.sidecar.parser import parse_sidecar
+from newsreader.sidecar.paths import SUFFIX, conflict_copies, is_notes_file
+from newsreader.sidecar.replicas import gather
+
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+
+
+class LostNotes(NamedTuple):
+    """The notes in a sidecar without its article.
+
+    `article` has no text, only what the sidecar says of the one that is gone. The highlights of
+    `notebook` are orphans, with the place that they had.
+    """
+
+    article: Article
+    notebook: Notebook
+    problems: tuple[str, ...]
+
+
+def is_lost(path: Path) -> bool:
+    """Whether `path` is a sidecar, and its article is not there, nor the page it came from."""
+    if not is_notes_file(path):
+        return False
+    article = article_path(path)
+    page = page_of(article)
+    return not os.path.lexists(article) and not (page and os.path.lexists(page))
+
+
+def article_path(sidecar: Path) -> Path:
+    """Where the article of `sidecar` is, or was."""
+    return sidecar.with_name(sidecar.name.removesuffix(SUFFIX))
+
+
+def open_lost(path: Path) -> LostNotes:
+    """The notes in the sidecar at `path`, with the copies beside it. Raises SourceError."""
+    try:
+        data = guarded.read(path)
+    except OSError as error:
+        message = _("{name} cannot be read ({reason}); look at its name and folder.")
+        reason = error.strerror or str(error)
+        raise SourceError(message.format(name=path, reason=reason)) from error
+    if data is None:
+        message = _("There is no file {name}; look at its name and folder.")
+        raise SourceError(message.format(name=path))
+    read = parse_sidecar(data, None)
+    problems = list(read.problems)
+    notebook = gather(conflict_copies(path), read.notebook, None, problems)
+    why = _("Its article is not there.")
+    orphans = [
+        replace(highlight, state=HighlightState.ORPHAN, reason=why)
+        for highlight in notebook.shown()
+    ]
+    notebook = notebook.with_highlights(orphans) if orphans else notebook
+    return LostNotes(_article(path, notebook), notebook, tuple(problems))
+
+
+def _article(path: Path, notebook: Notebook) -> Article:
+    name, source = article_path(path).name, notebook.source
+    empty = sha256(b"")
+    if source is None:
+        return Article(name, "", Paragraphs(()), empty, empty)
+    digest = source.sha256_text if _DIGEST.fullmatch(source.sha256_text) else empty
+    return Article(
+        name,
+        "",
+        Paragraphs(()),
+        digest,
+        source.sha256_raw,
+        title=source.title or None,
+        url=source.url or None,
+        captured=source.captured,
+    )

@@ -1,0 +1,48 @@
+"""Quotations into a file, whose name says the format."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from newsreader.errors import FormatError
+from newsreader.formats.quotation_files import WRITERS, QuotationRecord, write_quotations
+from newsreader.locale import _, ngettext
+from newsreader.tui.actions.context import ScreenContext
+
+_NAME = "quotations"
+
+
+def offer_export(context: ScreenContext, records: Sequence[QuotationRecord]) -> None:
+    """Ask for the name of a new file and write `records`, those of a speaker together."""
+    ordered = sorted(records, key=lambda r: (not r.speaker, r.speaker, r.published, r.file))
+
+    def submitted(name: str) -> None:
+        target = Path(name.strip()).expanduser()
+        if target.suffix.lower() not in WRITERS:
+            message = _("The name of the file ends in {suffixes}.")
+            context.say(message.format(suffixes=", ".join(WRITERS)), warning=True)
+            return
+        try:
+            write_quotations(target, ordered)
+        except FormatError as error:
+            context.say(str(error), warning=True)
+            return
+        words = ngettext(
+            "{count} quotation is in {file}.", "{count} quotations are in {file}.", len(ordered)
+        )
+        context.say(words.format(count=len(ordered), file=target))
+
+    context.bar.prompt(
+        _("Write the quotations to"),
+        str(_free_name()),
+        on_submit=submitted,
+        placeholder=", ".join(f"{_NAME}{suffix}" for suffix in WRITERS),
+    )
+
+
+def _free_name() -> Path:
+    """A name for a Markdown file in the current folder that is not taken."""
+    names = (f"{_NAME}{number or ''}.md" for number in range(1000))
+    return Path(next((name for name in names if not os.path.lexists(name)), f"{_NAME}.md"))

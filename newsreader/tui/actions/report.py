@@ -1,0 +1,233 @@
+"""What the keys do in a report on the library."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Protocol
+
+from newsreader.errors import NewsreaderError
+from newsreader.formats.output_files import Existing, write_text
+from newsreader.keys.display import key_for
+from newsreader.library.report_file import ReportFile
+from newsreader.locale import _
+from newsreader.text.sanitize import clean_line
+from newsreader.tui.actions.context import LibraryContext, ScreenContext
+from newsreader.tui.actions.context_menu import ids_of_list, menu_items
+from newsreader.tui.actions.name_corrections import NameCorrector
+from newsreader.tui.actions.name_notes import edit_name_note
+from newsreader.tui.dialogs.choice import ChoiceScreen
+from newsreader.tui.dialogs.help import HelpScreen
+from newsreader.tui.dialogs.menu import Chosen, MenuScreen
+from newsreader.tui.dialogs.picker import PickerItem, PickerList, PickerScreen
+from newsreader.tui.library.dossier_report import (
+    COMPANIONS,
+    NOTE,
+    DossierReport,
+    companion_words,
+)
+from newsreader.tui.library.report import Report, ReportList
+from newsreader.tui.messages import Requested
+from newsreader.tui.theme.themes import Palette
+
+
+class ReportContext(ScreenContext, Protocol):
+    """The screen of a report as actions see it."""
+
+    report: Report
+    below: LibraryContext
+    words: str
+    order: int
+    backwards: bool
+
+    @property
+    def shelf(self) -> ReportList: ...
+    @property
+    def palette(self) -> Palette: ...
+    def show_rows(self) -> None: ...
+    def collect(self) -> None: ...
+    def open_row(self) -> None: ...
+    def stop(self) -> bool: ...
+    def leave(self) -> None: ...
+    def offers(self, key: str) -> bool: ...
+    def show_report(self, report: Report) -> None: ...
+
+
+def leave_program(context: ReportContext, _request: Requested) -> None:
+    context.stop()
+    context.below.stop_scan()
+    context.app.exit()
+
+
+def leave(context: ReportContext, _request: Requested) -> None:
+    context.leave()
+
+
+def show_help(context: ReportContext, _request: Requested) -> None:
+    def answered(key: str | None) -> None:
+        if key:
+            context.do(key)
+
+    keys = {key: names for key, names in context.keys.items() if context.offers(key)}
+    context.ask(HelpScreen(context.palette, keys, "report"), answered)
+
+
+def show_menu(context: ReportContext, _request: Requested) -> None:
+    def answered(chosen: Chosen | None) -> None:
+        if chosen is not None:
+            context.do(chosen.id)
+
+    ids = [*ids_of_list("report"), "app.export", "app.library", "app.help", "app.palette"]
+    items = menu_items([id_ for id_ in ids if context.offers(id_)], context.keys)
+    context.ask(MenuScreen(context.palette, _("Here"), items), answered)
+
+
+def open_row(context: ReportContext, request: Requested) -> None:
+    """Go to the place of the row, write the note, or choose a name that is beside it."""
+    match context.shelf.chosen_id:
+        case item if item == NOTE:
+            edit_note(context, request)
+        case item if item == COMPANIONS:
+            _choose_companion(context)
+        case _:
+            context.open_row()
+
+
+def _choose_companion(context: ReportContext) -> None:
+    """Ask for one of the names beside this one, and show its dossier."""
+    report = context.report
+    if not isinstance(report, DossierReport):
+        return
+    companions = report.dossier.companions
+    colours = context.palette.kinds
+    items = [
+        PickerItem(str(at), clean_line(each.name), companion_words(each), colours[each.kind])
+        for at, each in enumerate(companions)
+    ]
+
+    def answered(chosen: str | None) -> None:
+        if chosen is None or report.names is None:
+            return
+        each = companions[int(chosen)]
+        if (name := report.names.named(each.kind, each.name)) is not None:
+            context.show_report(DossierReport(report.library, name))
+
+    title = _("In one sentence with {name}").format(name=report.title)
+    context.ask(PickerScreen(context.palette, PickerList(title, items)), answered)
+
+
+def edit_note(context: ReportContext, _request: Requested) -> None:
+    """Write a note about the name of a dossier."""
+    report = context.report
+    if not isinstance(report, DossierReport):
+        return
+
+    def saved() -> None:
+        report.reload_note()
+        context.show_rows()
+
+    edit_name_note(context, report.library, report.dossier.name, saved)
+
+
+def correct(context: ReportContext, _request: Requested) -> None:
+    """Correct the name of a dossier in all articles of the folder."""
+    report = context.report
+    if not isinstance(report, DossierReport) or report.names is None:
+        return
+
+    def done() -> None:
+        message = _("Corrected in all articles; {key} can take it back.")
+        context.say(message.format(key=key_for("report.correct")))
+        context.collect()
+
+    name = report.dossier.name
+    NameCorrector(context, context.palette, report.library, report.names, name, done).ask()
+
+
+def ask_filter(context: ReportContext, _request: Requested) -> None:
+    def changed(words: str) -> None:
+        context.words = words
+        context.show_rows()
+
+    context.bar.prompt(
+        _("Filter:"), context.words, on_change=changed, on_cancel=lambda: changed("")
+    )
+
+
+def change_order(context: ReportContext, _request: Requested) -> None:
+    context.order = (context.order + 1) % max(1, len(context.report.orders))
+    context.backwards = False
+    context.show_rows()
+
+
+def reverse_order(context: ReportContext, _request: Requested) -> None:
+    context.backwards = not context.backwards
+    context.show_rows()
+
+
+def clear(context: ReportContext, _request: Requested) -> None:
+    """Stop collecting; without that drop the filter; without one go back."""
+    if context.stop():
+        context.say(_("Stopped: the list is not complete."))
+        context.show_rows()
+    elif context.words:
+        context.words = ""
+        context.show_rows()
+    else:
+        context.leave()
+
+
+def export(context: ReportContext, _request: Requested) -> None:
+    """Ask for a format and a file, and write the report."""
+    files = context.report.files()
+    if not files:
+        context.say(_("There is nothing to export."))
+        return
+
+    def answered(letter: str | None) -> None:
+        file = next((each for each in files if each.format[0] == letter), None)
+        if file is not None:
+            _ask_where(context, file)
+
+    if len(files) == 1:
+        _ask_where(context, files[0])
+        return
+    answers = [(each.format[0], _label(each)) for each in files]
+    context.ask(ChoiceScreen(_("Export as:"), answers), answered)
+
+
+def _label(file: ReportFile) -> str:
+    return {"markdown": "Markdown", "csv": "CSV", "json": "JSON"}[file.format]
+
+
+def _ask_where(context: ReportContext, file: ReportFile) -> None:
+    stem = "".join(" " if each in '/\\:*?"<>|' else each for each in context.report.stem).strip()
+    folder = context.below.library.folder
+    path = folder / f"{stem or 'report'}.notes{file.suffix}"
+
+    def submitted(words: str) -> None:
+        if words.strip():
+            _write(context, Path(os.path.expanduser(words.strip())), file)  # noqa: PTH111
+
+    context.bar.prompt(_("File"), clean_line(str(path)), on_submit=submitted)
+
+
+def _write(context: ReportContext, path: Path, file: ReportFile) -> None:
+    def write(existing: Existing) -> None:
+        try:
+            write_text(path, file.text(), existing)
+        except NewsreaderError as error:
+            context.say(str(error), warning=True)
+        else:
+            context.say(_("Exported to {file}.").format(file=clean_line(str(path))))
+
+    if not os.path.lexists(path):
+        write(Existing.REFUSE)
+        return
+
+    def answered(letter: str | None) -> None:
+        if letter == "r":
+            write(Existing.REPLACE)
+
+    question = _("{file} is there already.").format(file=clean_line(str(path)))
+    context.ask(ChoiceScreen(question, [("r", _("Replace it")), ("k", _("Keep it"))]), answered)

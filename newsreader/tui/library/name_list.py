@@ -1,0 +1,92 @@
+"""The names of the library's articles: read, and made into a list, on threads."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from textual.message import Message
+
+from newsreader.keys.display import key_for
+from newsreader.library.article_entry import Appearance, ArticleEntry
+from newsreader.library.library import Library
+from newsreader.library.name_reader import NameReader
+from newsreader.locale import _
+
+_PAUSE_SECONDS = 0.5
+"""Seconds between two lists of names while they are read."""
+
+
+@dataclass
+class NamesRead(Message):
+    """One more article was read for names, or the reading has ended."""
+
+
+@dataclass
+class NamesListed(Message):
+    """There is a new list of the names."""
+
+
+class NameList:
+    """The last list of the names; `report` is called on other threads."""
+
+    def __init__(
+        self, library: Library, reader: NameReader, report: Callable[[Message], object]
+    ) -> None:
+        self._library = library
+        self._reader = reader
+        self._report = report
+        self._lock = threading.Lock()
+        self._outdated = self._making = False
+        self.names: Sequence[Appearance] = ()
+        self.analysed = (0, 0)
+        """The number of articles whose names are known, and of all articles."""
+
+    def read(self, entries: Sequence[ArticleEntry]) -> None:
+        """Read `entries` for names, in this order; NamesRead follows each."""
+        threading.Thread(
+            target=self._reader.start,
+            args=(entries, lambda: self._report(NamesRead())),
+            name="names",
+            daemon=True,
+        ).start()
+
+    @property
+    def reading(self) -> bool:
+        """Whether articles are being read for names."""
+        return self._reader.reading
+
+    def stop(self) -> None:
+        """Read no more articles."""
+        self._reader.stop()
+
+    def refresh(self) -> None:
+        """Make the list of what is known now; NamesListed follows."""
+        with self._lock:
+            self._outdated = True
+            if self._making:
+                return
+            self._making = True
+        threading.Thread(target=self._make, name="list of names", daemon=True).start()
+
+    def _make(self) -> None:
+        """Make the list until nothing new was read meanwhile, not more often than is needed."""
+        while True:
+            with self._lock:
+                if not self._outdated:
+                    self._making = False
+                    return
+                self._outdated = False
+            self.analysed, self.names = self._library.analysed(), self._library.appearances()
+            self._report(NamesListed())
+            time.sleep(_PAUSE_SECONDS)
+
+    def progress(self) -> str:
+        """The progress of the reading in words, "" without one."""
+        if not self.reading:
+            return ""
+        done, every = self.analysed
+        words = _("Reading the articles for names: {done} of {every} ({key} stops)")
+        return words.format(done=done, every=every, key=key_for("library.clear"))

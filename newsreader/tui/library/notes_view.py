@@ -1,0 +1,27 @@
+"""What the list of all notes lists, and how."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from newsreader.library.note_groups import NoteGrouping
+from newsreader.notebook.colour import Colour
+
+
+@dataclass(frozen=True, slots=True)
+class NotesView:
+    """What is listed, and how: the notes in colour `only`, or in all, that match `words`.
+
+    With `article` only those on this one.
+    """
+
+    grouping: NoteGrouping = NoteGrouping.ARTICLE
+    only: Colour | None = None
+    words: str = ""
+    article: Path | None = None
+
+    @property
+    def narrow(self) -> bool:
+        """Whether some notes may not be listed."""
+        return self.only is not None or bool(self.words.strip())

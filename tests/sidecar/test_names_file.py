@@ -1,0 +1,88 @@
+"""The file of notes on names keeps the promises of a sidecar."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from newsreader.errors import ReadOnlyError
+from newsreader.sidecar.names_file import NamesFile
+from tests.privileges import permissions_apply
+
+NOW = datetime(2026, 3, 18, 9, tzinfo=UTC)
+
+
+def names_file(folder: Path) -> NamesFile:
+    return NamesFile(folder, folder / "data", lambda: NOW)
+
+
+def test_a_note_is_saved_and_read_again(tmp_path: Path) -> None:
+    names_file(tmp_path).save_note("ORG", "澜川集团", "谁是股东？\n再查。", "")
+    assert names_file(tmp_path).load().note("ORG", ["澜川", "澜川集团"]) == "谁是股东？\n再查。"
+
+
+def test_unknown_keys_survive(tmp_path: Path) -> None:
+    path = tmp_path / "newsreader-names.toml"
+    path.write_text('colour = "red"\n[[name]]\nname = "甲"\nkind = "PER"\nage = 7\n[more]\nx = 1\n')
+    names_file(tmp_path).save_note("PER", "甲", "一", "")
+    names_file(tmp_path).save_note("PER", "甲", "", "一")
+    written = path.read_text("utf-8")
+    assert 'colour = "red"' in written
+    assert "age = 7" in written
+    assert "[more]\nx = 1" in written
+
+
+def test_two_programs_do_not_erase_each_other(tmp_path: Path) -> None:
+    one, two = names_file(tmp_path), names_file(tmp_path)
+    one.save_note("PER", "甲", "一", "")
+    two.save_note("PER", "乙", "二", "")
+    two.save_note("PER", "甲", "三", "")
+    loaded = one.load()
+    assert loaded.note("PER", ["乙"]) == "二"
+    assert loaded.note("PER", ["甲"]) == "三\n\n一"
+
+
+def test_an_empty_note_is_removed(tmp_path: Path) -> None:
+    names_file(tmp_path).save_note("PER", "甲", "一", "")
+    names_file(tmp_path).save_note("PER", "甲", "", "一")
+    assert "甲" not in (tmp_path / "newsreader-names.toml").read_text("utf-8")
+
+
+def test_a_damaged_file_is_kept_and_said(tmp_path: Path) -> None:
+    file = names_file(tmp_path)
+    file.save_note("PER", "甲", "一", "")
+    file.save_note("PER", "乙", "二", "")
+    path = tmp_path / "newsreader-names.toml"
+    damaged = path.read_bytes()[: path.read_bytes().index("二".encode())]
+    path.write_bytes(damaged)
+    loaded = names_file(tmp_path).load()
+    assert loaded.note("PER", ["甲"]) == "一"
+    assert "damaged" in loaded.problems[0]
+    names_file(tmp_path).save_note("PER", "丙", "三", "")
+    (kept,) = tmp_path.glob("*.corrupt-*")
+    assert kept.read_bytes() == damaged
+    assert names_file(tmp_path).load().note("PER", ["甲"]) == "一"
+
+
+def test_notes_of_a_later_version_are_not_overwritten(tmp_path: Path) -> None:
+    path = tmp_path / "newsreader-names.toml"
+    path.write_text("schema = 9\n")
+    with pytest.raises(ReadOnlyError):
+        names_file(tmp_path).save_note("PER", "甲", "一", "")
+    assert path.read_text() == "schema = 9\n"
+
+
+def test_notes_on_a_folder_that_cannot_be_written_are_in_the_data_directory(tmp_path: Path) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    file = NamesFile(folder, tmp_path / "data", lambda: NOW)
+    folder.chmod(0o500)
+    with permissions_apply():
+        file.save_note("PER", "甲", "一", "")
+    assert file.load().note("PER", ["甲"]) == "一"
+    folder.chmod(0o700)
+    file.save_note("PER", "乙", "二", "")
+    assert not list((tmp_path / "data" / "notebooks" / "names").iterdir())
+    assert file.load().note("PER", ["甲"]) == "一"
