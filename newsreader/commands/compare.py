@@ -16,6 +16,7 @@ from newsreader.compare.reprint_table import reprint_table
 from newsreader.errors import UsageError
 from newsreader.formats import comparison as formats
 from newsreader.formats import comparison_table as tables
+from newsreader.library.other_versions import known_names
 from newsreader.locale import _
 from newsreader.text.row import Setting
 from newsreader.text.span import Span
@@ -55,7 +56,7 @@ def _print_comparison(old: Opened, new: Opened, arguments: Namespace) -> None:
         found = compare_articles(
             old.article,
             new.article,
-            names=arguments.settings.watch,
+            names={*arguments.settings.watch, *known_names((old.article, new.article))},
             exact=arguments.exact,
             progress=progress.update,
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Iterable
 from contextlib import closing
 from itertools import islice
 from pathlib import Path
@@ -31,6 +32,16 @@ def other_versions(article: Article, path: Path | None) -> list[ArticleEntry]:
         entries = {entry.path: entry for entry, _stamp in index.entries([root])} if found else {}
     listed = (entries[other] for other, _share in found if other in entries)
     return [entry for entry in listed if entry.path.exists()]
+
+
+def known_names(articles: Iterable[Article]) -> frozenset[str]:
+    """The people, organisations and places that were found in `articles` when they were read."""
+    if not index_path().exists():
+        return frozenset()
+    with closing(Index(index_path())) as index:
+        names = index.names()
+    found = (each for article in articles for each in names.get(article.sha256_text, ()))
+    return frozenset(name for each in found for name in (each.name, *each.aliases))
 
 
 def files_beside(path: Path) -> list[str]:
