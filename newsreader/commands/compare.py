@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from newsreader.article.article import Article
-from newsreader.commands.output import say, write, write_objects
+from newsreader.commands.output import columns, say, write, write_objects
 from newsreader.commands.progress import TerminalProgress
 from newsreader.commands.sources import Opened, Sources
+from newsreader.commands.wrap import rows_of
 from newsreader.compare.comparison import compare as compare_articles
 from newsreader.compare.reprint_table import reprint_table
 from newsreader.errors import UsageError
 from newsreader.formats import comparison as formats
 from newsreader.formats import comparison_table as tables
+from newsreader.library.other_versions import known_names
 from newsreader.locale import _
+from newsreader.text.row import Setting
+from newsreader.text.span import Span
 
 _FORMATS = ("text", "markdown", "html")
 _TABLES = ("markdown", "csv")
@@ -51,7 +56,7 @@ def _print_comparison(old: Opened, new: Opened, arguments: Namespace) -> None:
         found = compare_articles(
             old.article,
             new.article,
-            names=arguments.settings.watch,
+            names={*arguments.settings.watch, *known_names((old.article, new.article))},
             exact=arguments.exact,
             progress=progress.update,
         )
@@ -60,10 +65,19 @@ def _print_comparison(old: Opened, new: Opened, arguments: Namespace) -> None:
         write_objects([formats.to_object(found, names)], lines=False)
     elif arguments.format in (None, "text"):
         for line in formats.to_text(found, names):
-            say(line)
+            for row in _rows(line) if sys.stdout.isatty() else [line]:
+                say(row)
     else:
         writer = formats.to_html if arguments.format == "html" else formats.to_markdown
         write(writer(found, names))
+
+
+def _rows(line: str) -> Iterator[str]:
+    """A line in rows of the terminal, which keep its indent."""
+    words = line.lstrip(" ")
+    indent = " " * (len(line) - len(words))
+    setting = Setting(max(20, columns() - len(indent)))
+    return (indent + row for row in rows_of(words, Span(0, len(words)), setting))
 
 
 def _print_table(opened: Sequence[Opened], arguments: Namespace) -> None:

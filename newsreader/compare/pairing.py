@@ -14,12 +14,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Indel, LCSseq
 
-_SMALL = 1_000_000
-"""Units of one text times units of the other that are aligned at once."""
-_BLOCK = 1000
-"""Units of each text in a block, where there are more without a unique one."""
-_DEEPEST = 24
-"""Gaps inside gaps that are looked into for unique units."""
+from newsreader.compare.patience import equal_pairs, increasing
 
 _MOVED_LENGTH = 5
 """A shorter equal unit somewhere else is not taken for a moved one, unless it is the only one."""
@@ -57,7 +52,7 @@ def pair(old: Sequence[str], new: Sequence[str], titles: Match | None = None) ->
     `titles` is paired whatever its similarity, if none of it is found elsewhere.
     """
     pairing = _Pairing(old, new)
-    pairing.take(Match(i, i + 1, j, j + 1) for i, j in _in_order(old, new))
+    pairing.take(Match(i, i + 1, j, j + 1) for i, j in equal_pairs(old, new))
     pairing.take_equal_elsewhere()
     pairing.take_joined()
     pairing.take_joined(merged=True)
@@ -70,7 +65,7 @@ def pair(old: Sequence[str], new: Sequence[str], titles: Match | None = None) ->
 def in_order(matches: Sequence[Match]) -> list[bool]:
     """Whether each of `matches` (sorted) is in the order of both texts; the others have moved."""
     kept = [False] * len(matches)
-    for index, _place in _increasing([(n, match.new) for n, match in enumerate(matches)]):
+    for index, _place in increasing([(n, match.new) for n, match in enumerate(matches)]):
         kept[index] = True
     return kept
 
@@ -280,77 +275,3 @@ def _joined_end(whole: str, parts: Sequence[str], start: int, free: Sequence[boo
         if at == len(whole):
             return end + 1
     return 0
-
-
-def _in_order(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Pairs of equal units in the order of both texts."""
-    ranges = [(0, len(old), 0, len(new), 0)]
-    while ranges:
-        low, high, start, end, depth = ranges.pop()
-        while low < high and start < end and old[low] == new[start]:
-            yield low, start
-            low, start = low + 1, start + 1
-        while low < high and start < end and old[high - 1] == new[end - 1]:
-            high, end = high - 1, end - 1
-            yield high, end
-        if low == high or start == end:
-            continue
-        anchors = _unique(old, new, low, high, start, end) if depth < _DEEPEST else []
-        if not anchors:
-            yield from _aligned(old, new, low, high, start, end)
-            continue
-        for i, j in [*anchors, (high, end)]:
-            ranges.append((low, i, start, j, depth + 1))
-            if i < high:
-                yield i, j
-            low, start = i + 1, j + 1
-
-
-def _unique(
-    old: Sequence[str], new: Sequence[str], low: int, high: int, start: int, end: int
-) -> list[tuple[int, int]]:
-    """The units in two ranges that are unique in both, as far as they are in the same order."""
-    counts, new_counts = Counter(old[low:high]), Counter(new[start:end])
-    where = {new[j]: j for j in range(start, end)}
-    return _increasing(
-        (i, where[old[i]])
-        for i in range(low, high)
-        if counts[old[i]] == 1 and new_counts.get(old[i]) == 1
-    )
-
-
-def _aligned(
-    old: Sequence[str], new: Sequence[str], low: int, high: int, start: int, end: int
-) -> Iterator[tuple[int, int]]:
-    """The longest common subsequence of two ranges; of large ones in blocks."""
-    if not set(old[low:high]) & set(new[start:end]):
-        return
-    whole = (high - low) * (end - start) <= _SMALL
-    step = max(high - low, end - start) if whole else _BLOCK
-    for at in range(0, min(high - low, end - start), step):
-        one, other = old[low + at : min(high, low + at + step)], new[start + at : start + at + step]
-        for block in LCSseq.opcodes(one, other[: end - start - at]):
-            if block.tag == "equal":
-                for n in range(block.src_end - block.src_start):
-                    yield low + at + block.src_start + n, start + at + block.dest_start + n
-
-
-def _increasing(pairs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The longest subsequence in which the second numbers increase."""
-    tails: list[int] = []
-    ends: list[tuple[int, int]] = []
-    before: dict[tuple[int, int], tuple[int, int] | None] = {}
-    for pair_ in pairs:
-        at = bisect_left(tails, pair_[1])
-        before[pair_] = ends[at - 1] if at else None
-        if at == len(tails):
-            tails.append(pair_[1])
-            ends.append(pair_)
-        else:
-            tails[at], ends[at] = pair_[1], pair_
-    chain: list[tuple[int, int]] = []
-    last = ends[-1] if ends else None
-    while last is not None:
-        chain.append(last)
-        last = before[last]
-    return chain[::-1]

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterable
 from contextlib import closing
+from itertools import islice
 from pathlib import Path
 
 from newsreader.article.article import Article
+from newsreader.article.loader import MARKDOWN_SUFFIXES, PAGE_SUFFIXES
 from newsreader.library.article_entry import ArticleEntry
 from newsreader.library.index import Index, index_path
 from newsreader.library.reprints import reprints, shingles
+
+_MOST_FILES = 1000
+_SUFFIXES = (".txt", *MARKDOWN_SUFFIXES, *PAGE_SUFFIXES)
 
 
 def other_versions(article: Article, path: Path | None) -> list[ArticleEntry]:
@@ -25,3 +32,21 @@ def other_versions(article: Article, path: Path | None) -> list[ArticleEntry]:
         entries = {entry.path: entry for entry, _stamp in index.entries([root])} if found else {}
     listed = (entries[other] for other, _share in found if other in entries)
     return [entry for entry in listed if entry.path.exists()]
+
+
+def known_names(articles: Iterable[Article]) -> frozenset[str]:
+    """The people, organisations and places that were found in `articles` when they were read."""
+    if not index_path().exists():
+        return frozenset()
+    with closing(Index(index_path())) as index:
+        names = index.names()
+    found = (each for article in articles for each in names.get(article.sha256_text, ()))
+    return frozenset(name for each in found for name in (each.name, *each.aliases))
+
+
+def files_beside(path: Path) -> list[str]:
+    """The names of the other files beside `path` that can be an article, at most 1,000."""
+    with contextlib.suppress(OSError):
+        names = (each.name for each in islice(path.parent.iterdir(), _MOST_FILES))
+        return sorted(n for n in names if n != path.name and n.lower().endswith(_SUFFIXES))
+    return []

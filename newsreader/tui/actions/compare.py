@@ -14,7 +14,7 @@ from newsreader.compare.summary import summary
 from newsreader.directories import directories
 from newsreader.keys.display import key_for
 from newsreader.library.article_entry import ArticleEntry
-from newsreader.library.other_versions import other_versions
+from newsreader.library.other_versions import files_beside, other_versions
 from newsreader.locale import _, ngettext
 from newsreader.session.read_texts import MEGABYTE, ReadTexts
 from newsreader.session.versions import (
@@ -31,11 +31,12 @@ from newsreader.tui.dialogs.compare_screen import CompareScreen
 from newsreader.tui.dialogs.picker import PickerItem, PickerList, PickerScreen
 from newsreader.tui.dialogs.reprint_table_screen import ReprintTableScreen
 from newsreader.tui.messages import Requested
+from newsreader.tui.widgets.completion import NameCompletion
 
 _FORMER, _FILE, _ALL = "\nformer", "\nfile", "\nall"
 """Items of the list that are no paths."""
 
-_LONGEST = 2_000_000
+_LONGEST = 500_000
 """Code points of a text whose changes are counted before the reader asks for them."""
 
 
@@ -49,10 +50,11 @@ async def _ask_for_version(context: ReadingContext) -> None:
     path = Path(source.path).absolute() if source is not None else None
     context.busy(_("looking for other versions"))
     found = await asyncio.to_thread(other_versions, article, path)
+    beside = await asyncio.to_thread(files_beside, path) if path is not None else []
     context.busy("")
     former = context.former
     if former is None and not found:
-        _ask_for_file(context)
+        _ask_for_file(context, path, beside)
         return
     items = [PickerItem(_FORMER, former.name)] if former is not None else []
     items += [*_items(found), PickerItem(_FILE, _("another file …"))]
@@ -61,7 +63,7 @@ async def _ask_for_version(context: ReadingContext) -> None:
         if item == _FORMER and former is not None:
             show(context, lambda: former, older=True)
         elif item == _FILE:
-            _ask_for_file(context)
+            _ask_for_file(context, path, beside)
         elif item:
             show(context, partial(open_version, Path(item), directories().data))
 
@@ -80,18 +82,25 @@ def _items(entries: Sequence[ArticleEntry]) -> list[PickerItem]:
     ]
 
 
-def _ask_for_file(context: ReadingContext) -> None:
+def _ask_for_file(context: ReadingContext, path: Path | None, beside: Sequence[str]) -> None:
+    """Ask for a file; the names `beside` the one at `path` are completed."""
+
     def submitted(words: str) -> None:
         if not words.strip():
             return
-        path = Path(words.strip()).expanduser()
-        if not path.is_file():
-            context.say(_("There is no file {name}.").format(name=path), warning=True)
+        other = Path(words.strip()).expanduser()
+        if path is not None and words.strip() in beside:
+            other = path.with_name(words.strip())
+        if not other.is_file():
+            context.say(_("There is no file {name}.").format(name=other), warning=True)
             return
-        show(context, partial(open_version, path, directories().data))
+        show(context, partial(open_version, other, directories().data))
 
     context.bar.prompt(
-        _("compare with"), on_submit=submitted, placeholder=_("the file of another version")
+        _("compare with"),
+        on_submit=submitted,
+        placeholder=_("the file of another version"),
+        completion=NameCompletion(beside),
     )
 
 

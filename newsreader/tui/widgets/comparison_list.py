@@ -2,34 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import ClassVar, NamedTuple
 
-from rich.cells import cell_len
 from textual.binding import BindingType
 from textual.message import Message
 from textual.reactive import reactive
 
-from newsreader.article.article import Role
-from newsreader.compare.comparison import Kind, Passage, Place
-from newsreader.compare.marks import MARKS, kind_words
+from newsreader.compare.comparison import Place
 from newsreader.compare.summary import stops
-from newsreader.keys.display import key_for
 from newsreader.locale import _, ngettext
-from newsreader.notebook.colour import Colour
-from newsreader.notebook.highlight import Highlight
-from newsreader.session.versions import ComparedVersions, Version
-from newsreader.text.linebreak import wrap
-from newsreader.text.row import Setting, cells
-from newsreader.text.sanitize import clean
-from newsreader.text.script import in_script
-from newsreader.text.span import Span
+from newsreader.session.versions import ComparedVersions
 from newsreader.tui.bindings import bindings
-from newsreader.tui.page.runs import measure
+from newsreader.tui.widgets.comparison_rows import MARK, SEPARATOR, ComparisonRows, column
 from newsreader.tui.widgets.item_list import ItemList, Line, StyledText
-from newsreader.tui.widgets.typeset import filled, rows_of
+from newsreader.tui.widgets.typeset import filled
 
 TWO_COLUMNS = 120
 """Cells of the screen from which on both texts are side by side."""
@@ -38,17 +27,6 @@ _CONTEXT = 1
 """Unchanged sentences that are shown before and after a change."""
 _UNFOLDED = 200
 """Sentences of a folded stretch that are shown at once."""
-_SEPARATOR = " │ "
-_MARK = 2
-"""Cells of the mark and the blank after it."""
-
-
-class _Piece(NamedTuple):
-    """Words of one style. `tone` is "" or the kind of change, `ground` the highlight over them."""
-
-    text: str
-    tone: str = ""
-    ground: Colour | None = None
 
 
 class _Fold(NamedTuple):
@@ -132,9 +110,9 @@ class ComparisonList(ComparedList):
             return ""
         names = self.shown(self.compared.old.name), self.shown(self.compared.new.name)
         if self.two_columns:
-            width = self._column(self.room)
-            return f"{' ' * (_MARK + 1)}{filled(names[0], width)}{_SEPARATOR}{names[1]}"
-        return " " * (_MARK + 1) + " → ".join(names)
+            left = filled(names[0], column(self.room))
+            return f"{' ' * (MARK + 1)}{left}{SEPARATOR}{names[1]}"
+        return " " * (MARK + 1) + " → ".join(names)
 
     def empty(self) -> str:
         return "" if self.compared is None else _("There is no text to compare.")
@@ -214,10 +192,6 @@ class ComparisonList(ComparedList):
             first = index + 1
         self.show(tuple(self._entries))
 
-    def _column(self, width: int) -> int:
-        """Cells of one of two columns."""
-        return (width - _MARK - len(_SEPARATOR)) // 2
-
     def lines_of(self, item: str, width: int, *, chosen: bool) -> list[Line]:  # noqa: ARG002
         entry = self._entries[item]
         if isinstance(entry, _Fold):
@@ -228,14 +202,12 @@ class ComparisonList(ComparedList):
                 [StyledText("")],
             ]
         place = self._places[entry]
-        lines = self._both(place, width) if self.two_columns else self._merged(place, width)
-        mark = MARKS[place.passage.kind] if place.passage.changed else " "
-        colour = self._tone(place.passage.kind.value)
-        marked: list[Line] = [
-            [StyledText(filled(mark if not number else "", _MARK), colour, bold=True), *line]
-            for number, line in enumerate(lines)
-        ]
-        return [*marked, [StyledText("")]] if self._ends_paragraph(entry) else marked
+        if self.compared is None:
+            return []
+        remarked = id(place) in self._remarked
+        rows = ComparisonRows(self.compared, place, self.palette, self.script, remarked=remarked)
+        lines = rows.lines(width, two=self.two_columns)
+        return [*lines, [StyledText("")]] if self._ends_paragraph(entry) else lines
 
     def _ends_paragraph(self, index: int) -> bool:
         if index + 1 >= len(self._places):
@@ -246,150 +218,6 @@ class ComparisonList(ComparedList):
         if one.old and other.old:
             return one.old[-1].paragraph != other.old[0].paragraph
         return False
-
-    def _both(self, place: Place, width: int) -> list[Line]:
-        """The passage in two columns."""
-        column = self._column(width)
-        left = self._side(place, column, old=True)
-        right = self._side(place, column, old=False)
-        lines: list[Line] = []
-        for number in range(max(len(left), len(right))):
-            first = list(left[number]) if number < len(left) else []
-            second = right[number] if number < len(right) else ()
-            rest = column - sum(cell_len(part.text) for part in first)
-            gap = StyledText(" " * max(0, rest) + _SEPARATOR, self.palette.line)
-            lines.append([*first, gap, *second])
-        return lines
-
-    def _side(self, place: Place, width: int, *, old: bool) -> list[Line]:
-        """One side of the passage with its notes."""
-        if self.compared is None or not (place.in_old if old else place.in_new):
-            return []
-        version = self.compared.old if old else self.compared.new
-        passage = place.passage
-        span = passage.old_span if old else passage.new_span
-        if span is None:
-            return []
-        tone = "deleted" if old else "added"
-        whole = tone if passage.kind in (Kind.DELETED, Kind.ADDED) else ""
-        parts = [(edit.old if old else edit.new) for edit in passage.edits]
-        pieces = [*self._pieces(version, span, parts, tone, whole)]
-        lines = self._set(pieces, width, passage.role)
-        return [*lines, *self._remarks(place, width), *self._notes(version, span, width)]
-
-    def _merged(self, place: Place, width: int) -> list[Line]:
-        """The passage in one column: deleted words in [-…-], new ones in {+…+}."""
-        if self.compared is None:
-            return []
-        passage, column = place.passage, width - _MARK
-        if not (place.in_old and place.in_new) or passage.old_span is None:
-            return self._side(place, column, old=place.in_old)
-        if passage.new_span is None or passage.kind in (Kind.SPLIT, Kind.MERGED):
-            return self._side(place, column, old=False)
-        old, new = self.compared.old, self.compared.new
-        pieces: list[_Piece] = []
-        at = passage.new_span.start
-        for edit in passage.edits:
-            pieces += self._pieces(new, Span(at, max(at, edit.new.start)), (), "")
-            if edit.old:
-                gone = self._pieces(old, edit.old, (edit.old,), "deleted")
-                pieces += [_Piece("[-", "deleted"), *gone, _Piece("-]", "deleted")]
-            if edit.new:
-                come = self._pieces(new, edit.new, (edit.new,), "added")
-                pieces += [_Piece("{+", "added"), *come, _Piece("+}", "added")]
-            at = max(at, edit.new.end)
-        pieces += self._pieces(new, Span(at, max(at, passage.new_span.end)), (), "")
-        notes = self._notes(new, passage.new_span, column)
-        if old.article is not new.article:
-            notes += self._notes(old, passage.old_span, column)
-        return [*self._set(pieces, column, passage.role), *self._remarks(place, column), *notes]
-
-    def _pieces(
-        self, version: Version, span: Span, parts: Sequence[Span], tone: str, whole: str = ""
-    ) -> Iterator[_Piece]:
-        """The words of a span, cut at what has changed and at the highlights over it."""
-        text = version.article.text
-        over = [h for h in version.highlights if h.span.overlaps(span)]
-        edges = {span.start, span.end}
-        for each in (*parts, *(highlight.span for highlight in over)):
-            edges |= {at for at in (each.start, each.end) if span.start < at < span.end}
-        cuts = sorted(edges)
-        for start, end in pairwise(cuts):
-            changed = any(part.start <= start and end <= part.end for part in parts)
-            words = in_script(clean(text[start:end]), self.script)
-            yield _Piece(words, tone if changed else whole, _shade(over, Span(start, end)))
-
-    def _set(self, pieces: Sequence[_Piece], width: int, role: Role) -> list[Line]:
-        """`pieces` in rows, broken by the rules of the page."""
-        words = "".join(piece.text for piece in pieces)
-        setting = Setting(max(8, width))
-        lines: list[Line] = []
-        for row in wrap(words, Span(0, len(words)), setting, measure):
-            laid = cells(words, row, setting, measure)
-            line, at = [], 0
-            for piece in pieces:
-                start, end = max(at, row.start), min(at + len(piece.text), row.end)
-                at += len(piece.text)
-                if start < end:
-                    line.append(self._styled(laid.painted(words, start, end), piece, role))
-            lines.append(line)
-        return lines
-
-    def _styled(self, text: str, piece: _Piece, role: Role) -> StyledText:
-        palette = self.palette
-        ground = palette.highlights[piece.ground] if piece.ground else ""
-        colour = self._tone(piece.tone) if piece.tone else ""
-        if piece.ground and palette.ansi:  # without colours of their own, highlights are underlined
-            colour = colour or palette.letters.get(piece.ground, "")
-        if not colour and role in (Role.TITLE, Role.HEADING):
-            colour = palette.title if role is Role.TITLE else palette.heading
-        bold = piece.tone == "added" or role is Role.TITLE
-        underlined = piece.ground is not None and palette.ansi and not palette.letters
-        return StyledText(text, colour, bold, bool(piece.tone) or underlined, ground)
-
-    def _tone(self, kind: str) -> str:
-        marks = self.palette.marks
-        if kind == "deleted":
-            return marks[Colour.RED]
-        return marks[Colour.GREEN] if kind == "added" else self.palette.accent
-
-    def _remarks(self, place: Place, width: int) -> list[Line]:
-        """Where a moved passage is in the other text; that one was split or merged."""
-        passage = place.passage
-        words = ""
-        if id(place) in self._remarked:
-            to, place_words = _other_paragraph(place)
-            words = place_words.format(number=to, key=key_for("compare.open"))
-        elif passage.kind in (Kind.SPLIT, Kind.MERGED) and place.in_new:
-            words = kind_words(passage)
-        return [
-            [StyledText(f"({row})", self.palette.quiet)]
-            for row in rows_of(words, width - 2)[:1]
-            if row
-        ]
-
-    def _notes(self, version: Version, span: Span, width: int) -> list[Line]:
-        """The notes on the highlights that begin in a span."""
-        return [
-            [StyledText("✎ " if not number else "  ", self.palette.marks[highlight.colour]),
-             StyledText(row, self.palette.quiet)]
-            for highlight in version.highlights
-            if highlight.note and highlight.span.start in span
-            for number, row in enumerate(rows_of(highlight.note, width - 2, 6))
-        ]  # fmt: skip
-
-
-def _shade(highlights: Sequence[Highlight], span: Span) -> Colour | None:
-    """The colour of the shortest highlight over `span`."""
-    over = [each for each in highlights if each.span.covers(span)]
-    return min(over, key=lambda each: len(each.span)).colour if over else None
-
-
-def _other_paragraph(place: Place) -> tuple[int, str]:
-    passage: Passage = place.passage
-    if place.in_old:
-        return passage.new[0].paragraph + 1, _("moved to ¶{number}; {key} goes there")
-    return passage.old[0].paragraph + 1, _("moved from ¶{number}; {key} goes there")
 
 
 def _goes_on(place: Place, after: Place | None) -> bool:

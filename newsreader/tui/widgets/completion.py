@@ -1,4 +1,4 @@
-"""Completions for the prompt bar: tags, and the fields and values of a query."""
+"""Completions for the prompt bar: tags, names, and the fields and values of a query."""
 
 from __future__ import annotations
 
@@ -92,6 +92,22 @@ class QueryCompletion(Completion):
 
     def _of(self, field: Field | None) -> Sequence[str]:
         return self._values.get(field, ()) if field else ()
+
+
+class NameCompletion(Completion):
+    """Completes the whole value to one of some names."""
+
+    several = False
+
+    def __init__(self, names: Iterable[str]) -> None:
+        super().__init__()
+        self._names = tuple(names)
+
+    def last_word(self, value: str) -> str:
+        return value
+
+    def candidates(self, value: str) -> list[str]:
+        return _beginning(self._names, value)
 
 
 def _beginning(words: Iterable[str], prefix: str) -> list[str]:

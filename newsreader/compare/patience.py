@@ -1,0 +1,90 @@
+"""Equal elements of two sequences in the same order: unique ones first ("patience")."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from rapidfuzz.distance import LCSseq
+
+_SMALL = 1_000_000
+"""Units of one text times units of the other that are aligned at once."""
+_BLOCK = 1000
+"""Units of each text in a block, where there are more without a unique one."""
+_DEEPEST = 24
+"""Gaps inside gaps that are looked into for unique units."""
+
+
+def equal_pairs(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Pairs of equal units in the order of both texts."""
+    ranges = [(0, len(old), 0, len(new), 0)]
+    while ranges:
+        low, high, start, end, depth = ranges.pop()
+        while low < high and start < end and old[low] == new[start]:
+            yield low, start
+            low, start = low + 1, start + 1
+        while low < high and start < end and old[high - 1] == new[end - 1]:
+            high, end = high - 1, end - 1
+            yield high, end
+        if low == high or start == end:
+            continue
+        anchors = _unique(old, new, low, high, start, end) if depth < _DEEPEST else []
+        if not anchors:
+            yield from _aligned(old, new, low, high, start, end)
+            continue
+        for i, j in [*anchors, (high, end)]:
+            ranges.append((low, i, start, j, depth + 1))
+            if i < high:
+                yield i, j
+            low, start = i + 1, j + 1
+
+
+def _unique(
+    old: Sequence[str], new: Sequence[str], low: int, high: int, start: int, end: int
+) -> list[tuple[int, int]]:
+    """The units in two ranges that are unique in both, as far as they are in the same order."""
+    counts, new_counts = Counter(old[low:high]), Counter(new[start:end])
+    where = {new[j]: j for j in range(start, end)}
+    return increasing(
+        (i, where[old[i]])
+        for i in range(low, high)
+        if counts[old[i]] == 1 and new_counts.get(old[i]) == 1
+    )
+
+
+def _aligned(
+    old: Sequence[str], new: Sequence[str], low: int, high: int, start: int, end: int
+) -> Iterator[tuple[int, int]]:
+    """The longest common subsequence of two ranges; of large ones in blocks."""
+    if not set(old[low:high]) & set(new[start:end]):
+        return
+    whole = (high - low) * (end - start) <= _SMALL
+    step = max(high - low, end - start) if whole else _BLOCK
+    for at in range(0, min(high - low, end - start), step):
+        one, other = old[low + at : min(high, low + at + step)], new[start + at : start + at + step]
+        for block in LCSseq.opcodes(one, other[: end - start - at]):
+            if block.tag == "equal":
+                for n in range(block.src_end - block.src_start):
+                    yield low + at + block.src_start + n, start + at + block.dest_start + n
+
+
+def increasing(pairs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The longest subsequence in which the second numbers increase."""
+    tails: list[int] = []
+    ends: list[tuple[int, int]] = []
+    before: dict[tuple[int, int], tuple[int, int] | None] = {}
+    for pair_ in pairs:
+        at = bisect_left(tails, pair_[1])
+        before[pair_] = ends[at - 1] if at else None
+        if at == len(tails):
+            tails.append(pair_[1])
+            ends.append(pair_)
+        else:
+            tails[at], ends[at] = pair_[1], pair_
+    chain: list[tuple[int, int]] = []
+    last = ends[-1] if ends else None
+    while last is not None:
+        chain.append(last)
+        last = before[last]
+    return chain[::-1]
