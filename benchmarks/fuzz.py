@@ -30,6 +30,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
 
+from fuzz_seeds import SEEDS
+
 from newsreader import cli
 from newsreader.article.article import Article
 from newsreader.article.loader import open_article, read_article
@@ -94,11 +96,6 @@ OWN_KEYS = (
     "label",
     "target",
 )
-
-HYPOTHESIS = """{"total": 1, "rows": [{"id": "a1", "uri": "https://example.org/a", "text": "想法",
-"tags": ["并购"], "created": "2026-01-01T00:00:00+00:00", "user": "acct:a@example.org", "target":
-[{"source": "https://example.org/a", "selector": [{"type": "TextQuoteSelector", "exact": "临江市",
-"prefix": "与", "suffix": "签署"}, {"type": "TextPositionSelector", "start": 6, "end": 9}]}]}]}"""
 
 Attempt = Callable[[bytes, Path], object]
 
@@ -287,9 +284,8 @@ def targets(folder: Path) -> Mapping[str, tuple[Attempt, list[bytes]]]:
         ),
     }
     for name in IMPORTERS:
-        writer = FORMATS.get(name)
-        seeds = [writer.write(document).encode()] if writer is not None else []
-        found[f"import {name}"] = (try_import(name), seeds or [HYPOTHESIS.encode()])
+        seed = SEEDS[name] if name in SEEDS else FORMATS[name].write(document)
+        found[f"import {name}"] = (try_import(name), [seed.encode()])
     return found
 
 

@@ -23,7 +23,7 @@ from newsreader.locale import _
 VERSION = 10
 """Version of the tables and of what they hold; the tables of another version are dropped."""
 
-_NAMES_SINCE = 10
+_NAMES_SINCE = 8
 """The first version whose names can be kept: they are known only from reading the articles."""
 
 FIELDS = (

@@ -76,7 +76,7 @@ def test_key_hints_name_the_way_back_except_in_the_list_of_all_articles() -> Non
     assert "Esc all articles" in names.key_hints(200)
     assert "Esc drops the search" in names.searching("x").key_hints(200)
     assert "Esc all articles" in NARROW.key_hints(200)
-    assert "Enter shows the sentences · Esc" in names.key_hints(200)
+    assert "Enter shows all about it · Esc" in names.key_hints(200)
 
 
 @pytest.mark.parametrize("preset", ["vim", "plain"])
