@@ -244,7 +244,8 @@ async def test_help_lists_every_key_and_does_what_is_chosen(tmp_path: Path) -> N
         await reader.press("？")
         assert isinstance(reader.app.screen, HelpScreen)
         listed = set(reader.app.screen.query_one(KeyList).items)
-        assert {key for key in BY_ID if not key.startswith("library.")} <= listed
+        elsewhere = ("library.", "allnotes.")
+        assert {key for key in BY_ID if not key.startswith(elsewhere)} <= listed
         reader.app.screen.query_one(Input).value = "cursor.bottom"
         await reader.pilot.pause()
         await reader.press("enter")
@@ -252,7 +253,7 @@ async def test_help_lists_every_key_and_does_what_is_chosen(tmp_path: Path) -> N
 
 
 async def test_every_key_is_handled(tmp_path: Path) -> None:
-    own = ("cursor.", "selection.", "editor.", "library.")
+    own = ("cursor.", "selection.", "editor.", "library.", "allnotes.")
     sides = {
         "entities.down", "entities.up", "entities.fold", "entities.sort", "notes.down", "notes.up",
         "notes.all", "notes.orphans", "notes.trash", "notes.sort", "notes.group",
