@@ -147,7 +147,7 @@ async def test_a_note_is_opened_at_its_place_and_the_list_comes_back(tmp_path: P
         place = notes.screen.shelf.excerpt.start
         await notes.press("enter")
         await notes.shelf.until(lambda: isinstance(notes.shelf.app.screen, ReadingScreen))
-        assert notes.shelf.reading.pane.caret.offset == place
+        await notes.shelf.until(lambda: notes.shelf.reading.pane.caret.offset == place)
         await notes.press("d", "L")
         await notes.shelf.until(lambda: notes.shelf.app.screen is notes.screen)
         await notes.shelf.until(lambda: len(notes.listed) == 2)
