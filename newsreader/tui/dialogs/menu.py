@@ -85,7 +85,14 @@ class MenuScreen(Dialog[Chosen]):
     """Asks which item to do; the result is None if the reader leaves the menu."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*LIST_KEYS]
-    OPENED_BY = ("selection.menu", "entities.menu", "notes.menu", "library.menu", "allnotes.menu")
+    OPENED_BY = (
+        "selection.menu",
+        "entities.menu",
+        "notes.menu",
+        "library.menu",
+        "allnotes.menu",
+        "report.menu",
+    )
 
     def __init__(self, palette: Palette, title: str, items: Sequence[MenuItem]) -> None:
         super().__init__()
