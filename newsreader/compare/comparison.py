@@ -115,7 +115,7 @@ def compare(
     progress(0.7)
     known = frozenset(fold_characters(name) for name in names if len(name) >= _SHORTEST_NAME)
     passages = []
-    stays = in_order(matches)
+    stays = in_order(matches, [unit.key for unit in one.units])
     for number, (match, in_place) in enumerate(zip(matches, stays, strict=True)):
         passages.append(_passage(one, other, match, words, known, moved=not in_place, exact=exact))
         if number % 500 == 0:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Indel, LCSseq
 
-from newsreader.compare.patience import equal_pairs, increasing
+from newsreader.compare.patience import equal_pairs, heaviest
 
 _MOVED_LENGTH = 5
 """A shorter equal unit somewhere else is not taken for a moved one, unless it is the only one."""
@@ -62,11 +62,26 @@ def pair(old: Sequence[str], new: Sequence[str], titles: Match | None = None) ->
     return sorted(set(pairing.matches) - pairing.replaced)
 
 
-def in_order(matches: Sequence[Match]) -> list[bool]:
-    """Whether each of `matches` (sorted) is in the order of both texts; the others have moved."""
+def in_order(matches: Sequence[Match], old: Sequence[str]) -> list[bool]:
+    """Whether each of `matches` (sorted) is in the order of both texts; the others have moved.
+
+    Where two parts changed places, the one with fewer characters in `old` has moved.
+    """
+    blocks: list[list[int]] = []
+    for index, match in enumerate(matches):
+        last = matches[index - 1] if index else match
+        if index and (match.old, match.new) == (last.old_end, last.new_end):
+            blocks[-1].append(index)
+        else:
+            blocks.append([index])
+    weights = [
+        sum(len(key) for index in block for key in old[matches[index].old : matches[index].old_end])
+        for block in blocks
+    ]
     kept = [False] * len(matches)
-    for index, _place in increasing([(n, match.new) for n, match in enumerate(matches)]):
-        kept[index] = True
+    for at in heaviest([matches[block[0]].new for block in blocks], weights):
+        for index in blocks[at]:
+            kept[index] = True
     return kept
 
 
@@ -137,7 +152,9 @@ class _Pairing:
     def take_similar(self) -> None:
         """Pair similar units, the most similar first, then join the free units beside them."""
         spine = sorted(match for match in self.matches if match.old_end - match.old == 1)
-        kept = [match for match, stays in zip(spine, in_order(spine), strict=True) if stays]
+        kept = [
+            match for match, stays in zip(spine, in_order(spine, self.old), strict=True) if stays
+        ]
         olds, news = [m.old for m in kept], [m.new for m in kept]
         order: dict[int, list[tuple[int, int]]] = defaultdict(list)
         found: list[Match] = []

@@ -46,7 +46,7 @@ def _unique(
     """The units in two ranges that are unique in both, as far as they are in the same order."""
     counts, new_counts = Counter(old[low:high]), Counter(new[start:end])
     where = {new[j]: j for j in range(start, end)}
-    return increasing(
+    return _increasing(
         (i, where[old[i]])
         for i in range(low, high)
         if counts[old[i]] == 1 and new_counts.get(old[i]) == 1
@@ -69,7 +69,7 @@ def _aligned(
                     yield low + at + block.src_start + n, start + at + block.dest_start + n
 
 
-def increasing(pairs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+def _increasing(pairs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """The longest subsequence in which the second numbers increase."""
     tails: list[int] = []
     ends: list[tuple[int, int]] = []
@@ -87,4 +87,27 @@ def increasing(pairs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     while last is not None:
         chain.append(last)
         last = before[last]
+    return chain[::-1]
+
+
+def heaviest(places: Sequence[int], weights: Sequence[int]) -> list[int]:
+    """The indexes of increasing `places`, which are all different, with the greatest weight."""
+    ranks = {place: rank for rank, place in enumerate(sorted(places), 1)}
+    tree = [(0, -1)] * (len(places) + 1)  # a Fenwick tree of the best weight and its last index
+    before = []
+    for index, (place, weight) in enumerate(zip(places, weights, strict=True)):
+        rank, best = ranks[place] - 1, (0, -1)
+        while rank:
+            best = max(best, tree[rank])
+            rank &= rank - 1
+        before.append(best[1])
+        rank, found = ranks[place], (best[0] + weight, index)
+        while rank < len(tree):
+            tree[rank] = max(tree[rank], found)
+            rank += rank & -rank
+    at = max(tree, default=(0, -1))[1]
+    chain = []
+    while at >= 0:
+        chain.append(at)
+        at = before[at]
     return chain[::-1]

@@ -10,6 +10,7 @@ from newsreader.article.loader import read_article
 from newsreader.compare.comparison import Comparison, Kind, compare
 from newsreader.compare.facts import FactKind
 from newsreader.compare.pairing import pair
+from newsreader.compare.patience import heaviest
 from newsreader.compare.summary import stops, summary
 from newsreader.text.script import Script, in_script
 from newsreader.text.span import Span
@@ -87,6 +88,27 @@ def test_a_moved_paragraph_is_one_change_in_two_places() -> None:
     assert len(stops(comparison)) == 1
     moved = [place for place in comparison.places if place.passage.moved]
     assert {(place.in_old, place.in_new) for place in moved} == {(True, False), (False, True)}
+
+
+def test_of_two_parts_that_changed_places_the_shorter_one_has_moved() -> None:
+    title, first, second, third = OLD.strip().split("\n\n")
+    short = "这一段很短。"
+    comparison = compared(
+        "\n\n".join([title, short, first, second, third]),
+        old="\n\n".join([title, first, second, third, short]),
+    )
+    moved = [passage.new[0].key for passage in comparison.passages if passage.moved]
+    assert moved == ["这一段很短"]
+
+
+@given(st.permutations(range(12)), st.lists(st.integers(1, 9), min_size=12, max_size=12))
+def test_the_heaviest_increasing_part_is_found(places: list[int], weights: list[int]) -> None:
+    chain = heaviest(places, weights)
+    assert [places[at] for at in chain] == sorted(places[at] for at in chain)
+    best = [0] * 12
+    for at, place in enumerate(places):
+        best[at] = weights[at] + max((best[i] for i in range(at) if places[i] < place), default=0)
+    assert sum(weights[at] for at in chain) == max(best)
 
 
 def test_split_and_merged_sentences() -> None:
