@@ -294,7 +294,7 @@ class Library:
     def places(
         self, query: str, entries: Sequence[ArticleEntry]
     ) -> Iterator[tuple[Expression, ArticleEntry, list[Span]]]:
-        """All places of the words of `query` in the texts of `entries`, also where `search` stops.
+        """All words and quotations that `query` finds in `entries`, also where `search` stops.
 
         With each comes what the query was taken for. Raises SearchError.
         """
@@ -302,7 +302,9 @@ class Library:
         for expression in note_readings(query, self.meanings):
             for match in self._matching(expression, entries):
                 found = True
-                yield expression, match.entry, places(expression, match.stored.text)
+                said = search.places_said(expression, match.said)
+                found_here = dict.fromkeys([*places(expression, match.stored.text), *said])
+                yield expression, match.entry, sorted(found_here)
             if found:
                 return
 

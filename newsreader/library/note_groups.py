@@ -30,13 +30,8 @@ class NoteGroup(NamedTuple):
 
 def groupings(excerpts: Iterable[NoteExcerpt]) -> list[NoteGrouping]:
     """The groupings that make sense for `excerpts`: by speaker only where one is known."""
-    spoken = any(map(speaker, excerpts))
+    spoken = any(excerpt.speaker for excerpt in excerpts)
     return [each for each in NoteGrouping if spoken or each is not NoteGrouping.SPEAKER]
-
-
-def speaker(excerpt: NoteExcerpt) -> str:
-    """Who said the words, where the highlight is a quotation with a known speaker."""
-    return str(getattr(excerpt, "speaker", "") or "")
 
 
 def grouped(excerpts: Sequence[NoteExcerpt], grouping: NoteGrouping) -> list[NoteGroup]:
@@ -49,7 +44,7 @@ def grouped(excerpts: Sequence[NoteExcerpt], grouping: NoteGrouping) -> list[Not
         NoteGrouping.ARTICLE: lambda e: [str(e.path)],
         NoteGrouping.TAG: lambda e: e.tags or [""],
         NoteGrouping.COLOUR: lambda e: [e.colour.value if e.id else ""],
-        NoteGrouping.SPEAKER: lambda e: [speaker(e)],
+        NoteGrouping.SPEAKER: lambda e: [e.speaker],
         NoteGrouping.DATE: lambda e: [e.marked],
     }
     found: dict[str, list[NoteExcerpt]] = {}

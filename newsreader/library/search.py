@@ -140,7 +140,7 @@ class Match:
             if any(part.matches(item) for part in parts if _is_about_notes(part)):
                 yield Hit(excerpt.start, excerpt=excerpt)
         found = places(expression, self.stored.text)[:MOST_PLACES]
-        said = _places_said(expression, self.said)
+        said = places_said(expression, self.said)
         yield from _sentences(self.stored, sorted([*found, *said]))
 
 
@@ -165,7 +165,7 @@ def _sentences(stored: StoredText, found: Sequence[Span]) -> Iterator[Hit]:
         yield Hit(first.start, sentence.of(stored.text), tuple(marks))
 
 
-def _places_said(expression: Expression, found: Sequence[StoredQuotation]) -> list[Span]:
+def places_said(expression: Expression, found: Sequence[StoredQuotation]) -> list[Span]:
     """The places of the quotations whose speaker `expression` asks for, in text order."""
     asked = [
         part

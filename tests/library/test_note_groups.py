@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from types import SimpleNamespace
-from typing import cast
 
 from newsreader.library.article_entry import NoteExcerpt
 from newsreader.library.note_groups import NoteGrouping, grouped, groupings
@@ -42,6 +40,6 @@ def test_the_newest_day_is_first() -> None:
 
 def test_speakers_are_a_group_only_where_one_is_known() -> None:
     assert NoteGrouping.SPEAKER not in groupings(ALL)
-    said = cast(NoteExcerpt, SimpleNamespace(speaker="陆知行"))
+    said = replace(FIRST, speaker="陆知行")
     assert NoteGrouping.SPEAKER in groupings([said])
     assert [group.key for group in grouped([said, FIRST], NoteGrouping.SPEAKER)] == ["陆知行", ""]

@@ -114,6 +114,8 @@ def test_what_somebody_said_is_found_where_names_are_known(library: Library) -> 
         "陆知行说，“现在可以开工了。”",
     ]
     assert search(library, "said:陆总 开工").keys() == {"a"}
+    (placed,) = library.places("said:陆知行", library.entries)
+    assert [mark.start for mark in placed[2]] == [hit.start for hit in hits]
     assert search(library, "said:闻一舟") == {}
     assert search(library, "-said:陆知行").keys() == {"b"}
 
