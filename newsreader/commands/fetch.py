@@ -198,7 +198,7 @@ def _too_slow(url: str) -> str:
 
 def _how_to_save(url: str) -> str:
     message = _(
-        "{url} is on the web: save the page in a browser (ctrl+s) and open that file, copy its "
-        "text for newsreader --paste, or install newsreader[fetch], which fetches it."
+        "{url} is on the web: save the page in a browser and open that file, copy its text for "
+        "newsreader --paste, or install newsreader[fetch], which fetches it."
     )
     return message.format(url=_shown(url))
