@@ -6,7 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from newsreader.article.loader import open_article
 from newsreader.locale import use_language
+from newsreader.notebook.colour import Colour
+from newsreader.notebook.highlight import Highlight
+from newsreader.sidecar.sidecar import Sidecar
+from newsreader.text.span import Span
 from newsreader.tui.actions import compare, external_changes
 from newsreader.tui.dialogs.compare_screen import CompareScreen
 from newsreader.tui.dialogs.picker import PickerScreen
@@ -15,7 +20,7 @@ from newsreader.tui.screens.reading import ReadingScreen
 from newsreader.tui.widgets.comparison_list import ComparisonList
 from newsreader.tui.widgets.reprint_list import ReprintList
 from newsreader.tui.widgets.status_line import StatusLine
-from tests.fakes import NEWS
+from tests.fakes import NEWS, Clock
 from tests.tui.library_pilot import Shelf, shelf_on
 from tests.tui.reading_pilot import ReadingPilot, open_reader, panel_rows
 from tests.tui.test_external_changes import reading, session_on
@@ -125,6 +130,24 @@ async def test_highlights_and_notes_are_shown_in_place(tmp_path: Path) -> None:
         await reader.press("ctrl+s")
         await open_comparison(reader, tmp_path)
         assert "✎ 值得一查" in rows(reader.app)
+
+
+async def test_one_column_shows_the_highlights_of_both_texts(tmp_path: Path) -> None:
+    (tmp_path / "news").mkdir()
+    (tmp_path / "news" / "old.txt").write_text(OLD, "utf-8")
+    sidecar = Sidecar(tmp_path / "news" / "old.txt", tmp_path / "home" / "data")
+    article = open_article(tmp_path / "news" / "old.txt")
+    at = OLD.index("双方将在")
+    made = Highlight.new(OLD, Span(at, at + 4), Colour.BLUE, Clock()())
+    loaded = sidecar.load(article)
+    sidecar.save(loaded.changed(loaded.notebook.with_highlights([made])))
+    async with open_reader(tmp_path, size=(80, 24)) as reader:
+        await open_comparison(reader, tmp_path / "news")
+        listed = reader.app.screen.query_one(ComparisonList)
+        segments = [segment for y in range(listed.size.height) for segment in listed.render_line(y)]
+        blue = listed.palette.highlights[Colour.BLUE]
+        painted = [s.text for s in segments if s.style and str(s.style.bgcolor).find(blue) >= 0]
+        assert "".join(painted) == "双方将在"
 
 
 async def test_punctuation_counts_after_x(tmp_path: Path) -> None:

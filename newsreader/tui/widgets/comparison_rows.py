@@ -14,7 +14,6 @@ from newsreader.compare.marks import MARKS, kind_words
 from newsreader.keys.display import key_for
 from newsreader.locale import _
 from newsreader.notebook.colour import Colour
-from newsreader.notebook.highlight import Highlight
 from newsreader.session.versions import ComparedVersions, Version
 from newsreader.text.linebreak import wrap
 from newsreader.text.row import Setting, cells
@@ -110,31 +109,48 @@ class ComparisonRows:
             return self._side(room, old=False)
         old, new = self._compared.old, self._compared.new
         pieces: list[_Piece] = []
-        at = passage.new_span.start
+        at, old_at = passage.new_span.start, passage.old_span.start
         for edit in passage.edits:
-            pieces += self._pieces(new, Span(at, max(at, edit.new.start)), (), "")
+            pieces += self._equal(Span(old_at, edit.old.start), Span(at, edit.new.start))
             if edit.old:
                 gone = self._pieces(old, edit.old, (edit.old,), "deleted")
                 pieces += [_Piece("[-", "deleted"), *gone, _Piece("-]", "deleted")]
             if edit.new:
                 come = self._pieces(new, edit.new, (edit.new,), "added")
                 pieces += [_Piece("{+", "added"), *come, _Piece("+}", "added")]
-            at = max(at, edit.new.end)
-        pieces += self._pieces(new, Span(at, max(at, passage.new_span.end)), (), "")
+            at, old_at = edit.new.end, edit.old.end
+        pieces += self._equal(Span(old_at, passage.old_span.end), Span(at, passage.new_span.end))
         notes = self._notes(new, passage.new_span, room) + self._notes(old, passage.old_span, room)
         return [*self._set(pieces, room, passage.role), *self._remarks(room), *notes]
 
+    def _equal(self, old: Span, new: Span) -> Iterator[_Piece]:
+        """Words that are in both texts, with the highlights of both."""
+        highlights = self._compared.old.highlights if len(old) == len(new) else ()
+        shift = new.start - old.start
+        moved = [
+            (Span(max(h.span.start, old.start) + shift, min(h.span.end, old.end) + shift), h.colour)
+            for h in highlights
+            if h.span.overlaps(old)
+        ]
+        return self._pieces(self._compared.new, new, (), "", more=moved)
+
     def _pieces(
-        self, version: Version, span: Span, parts: Sequence[Span], tone: str, whole: str = ""
+        self,
+        version: Version,
+        span: Span,
+        parts: Sequence[Span],
+        tone: str,
+        whole: str = "",
+        more: Sequence[tuple[Span, Colour]] = (),
     ) -> Iterator[_Piece]:
         """The words of a span, cut at what has changed and at the highlights over it."""
         text = version.article.text
-        over = [h for h in version.highlights if h.span.overlaps(span)]
+        over = [(h.span, h.colour) for h in version.highlights if h.span.overlaps(span)]
+        over += more
         edges = {span.start, span.end}
-        for each in (*parts, *(highlight.span for highlight in over)):
+        for each in (*parts, *(highlighted for highlighted, _colour in over)):
             edges |= {at for at in (each.start, each.end) if span.start < at < span.end}
-        cuts = sorted(edges)
-        for start, end in pairwise(cuts):
+        for start, end in pairwise(sorted(edges)):
             changed = any(part.start <= start and end <= part.end for part in parts)
             words = in_script(clean(text[start:end]), self._script)
             yield _Piece(words, tone if changed else whole, _shade(over, Span(start, end)))
@@ -204,7 +220,7 @@ class ComparisonRows:
         ]  # fmt: skip
 
 
-def _shade(highlights: Sequence[Highlight], span: Span) -> Colour | None:
+def _shade(over: Sequence[tuple[Span, Colour]], span: Span) -> Colour | None:
     """The colour of the shortest highlight over `span`."""
-    over = [each for each in highlights if each.span.covers(span)]
-    return min(over, key=lambda each: len(each.span)).colour if over else None
+    found = [(len(each), colour) for each, colour in over if each.covers(span)]
+    return min(found)[1] if found else None
