@@ -47,7 +47,7 @@ def test_the_tutorial_is_an_article_with_headings(name: str) -> None:
     article = open_article(tutorial())
     headings = [p for p in article.paragraphs if p.role is Role.HEADING]
     assert article.title == article.text.partition("\n")[0].removeprefix("# ")
-    assert len(headings) == 6
+    assert len(headings) == 8
 
 
 def test_notes_on_the_tutorial_are_kept_when_it_is_replaced(home: Path) -> None:
