@@ -9,7 +9,7 @@ from pathlib import Path
 
 from newsreader.commands.output import complain, say, write
 from newsreader.commands.sources import Sources
-from newsreader.errors import FormatError, SourceError
+from newsreader.errors import SourceError
 from newsreader.files import guarded
 from newsreader.formats import qdc
 from newsreader.formats.output_files import Existing, write_text
