@@ -193,7 +193,7 @@ class NamesFile:
                     break
             else:
                 return self.load()
-        message = _("The notes are not saved: {why} ({file}). It will be tried again.")
+        message = _("The notes are not saved: {why} ({file}).")
         why = failure.strerror if failure else ""
         raise UnsavedError(message.format(why=why, file=self.path)) from failure
 
