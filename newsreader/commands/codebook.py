@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from argparse import Namespace
 from collections.abc import Sequence
 from contextlib import ExitStack
@@ -10,9 +9,10 @@ from pathlib import Path
 
 from newsreader.commands.output import complain, say, write
 from newsreader.commands.sources import Sources
-from newsreader.errors import FormatError, SourceError
-from newsreader.files import atomic, guarded
+from newsreader.errors import SourceError
+from newsreader.files import guarded
 from newsreader.formats import qdc
+from newsreader.formats.output_files import Existing, write_text
 from newsreader.formats.spreadsheet import table
 from newsreader.library.codebook_tables import TABLES, TagUse, outline_lines
 from newsreader.locale import _, ngettext
@@ -68,16 +68,8 @@ def _use(sources: Sources, arguments: Namespace) -> TagUse:
 
 
 def _export(codes: Codebook, target: Path, *, force: bool) -> None:
-    if os.path.lexists(target) and not force:
-        message = _("{file} is there already; choose another name, or overwrite it (--force).")
-        raise FormatError(message.format(file=target))
     text = qdc.write_csv(codes) if target.suffix.lower() == ".csv" else qdc.write(codes)
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        atomic.replace(target, text.encode("utf-8", "replace"))
-    except OSError as error:
-        message = _("{file} cannot be written ({why}); choose another place.")
-        raise FormatError(message.format(file=target, why=error.strerror)) from error
+    write_text(target, text, Existing.REPLACE if force else Existing.REFUSE)
 
 
 def _import(origin: Path, path: Path) -> int:

@@ -12,6 +12,7 @@ import csv
 import io
 import re
 import uuid
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.parsers import expat
@@ -103,6 +104,8 @@ class _Reader:
         self._open: list[_Open] = []
         self._path: list[str] = []
         self._names: set[str] = set()
+        self._numbers: defaultdict[str, int] = defaultdict(lambda: 1)
+        """The last number that was appended to a name."""
 
     def read(self, data: bytes) -> None:
         parser = expat.ParserCreate(namespace_separator=" ")
@@ -133,9 +136,11 @@ class _Reader:
         parent = self._open[-1].code["name"] if self._open else ""
         if name in self._names and parent:
             name = f"{parent}/{name}"  # codes below different ones may share a name
-        number, plain = 2, name
+        plain, number = name, self._numbers[name]
         while name and name in self._names:
-            name, number = f"{plain}_{number}", number + 1
+            number += 1
+            name = f"{plain}_{number}"
+        self._numbers[plain] = number
         self._names.add(name)
         fields = {"name": name, "parent": parent}
         fields |= {"id": attributes.get("guid", ""), "colour": attributes.get("color", "")}

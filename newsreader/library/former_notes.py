@@ -98,22 +98,33 @@ def _folders_in(folder: Path) -> list[Path]:
 def take_over(former: FormerNotes, source: Path, *, move: bool) -> None:
     """Put the notes beside the article `source`, where there are none; `move` takes them away.
 
-    What other programs left as copies of them goes with them. Raises SidecarError.
+    What other programs left as copies of them goes with them. Raises SidecarError, also if the
+    article of the notes is there again.
     """
     target = sidecar_path(source)
     try:
-        if os.path.lexists(target):
-            raise SidecarError(_("There are notes on this article by now."))
-        copies = conflict_copies(former.path)
-        for path in (*copies, former.path):  # the main file last: until then nothing is lost
-            end = path.name.removeprefix(former.path.name.removesuffix(".toml"))
-            new = target.with_name(target.name.removesuffix(".toml") + end)
-            data = guarded.read(path)
-            if data is not None and not os.path.lexists(new):
-                atomic.replace(new, data)
-                if move:
-                    path.unlink()
+        with contextlib.ExitStack() as locks:  # nobody saves notes in either folder meanwhile
+            folders = {os.path.realpath(path.parent) for path in (former.path, target)}
+            for folder in sorted(folders):
+                locks.enter_context(atomic.locked(Path(folder) / target.name))
+            _copy(former.path, target, move=move)
     except OSError as error:
         message = _("The notes cannot be taken over ({why}); they are still in {file}.")
         why = error.strerror or str(error)
         raise SidecarError(message.format(why=why, file=former.path)) from error
+
+
+def _copy(sidecar: Path, target: Path, *, move: bool) -> None:
+    if os.path.lexists(target):
+        raise SidecarError(_("There are notes on this article by now."))
+    if not is_lost(sidecar):
+        raise SidecarError(_("The article of these notes is there again; it keeps them."))
+    # The main file comes last: until then nothing is lost.
+    for path in (*conflict_copies(sidecar), sidecar):
+        end = path.name.removeprefix(sidecar.name.removesuffix(".toml"))
+        new = target.with_name(target.name.removesuffix(".toml") + end)
+        data = guarded.read(path)
+        if data is not None and not os.path.lexists(new):
+            atomic.replace(new, data)
+            if move:
+                path.unlink()

@@ -52,6 +52,15 @@ def add_to_codebook(path: Path, codes: Iterable[Code]) -> list[Code]:
     What is in the file stays as it is, with its comments. Raises FormatError, and then changes
     nothing.
     """
+    try:
+        with atomic.locked(path):
+            return _add(path, codes)
+    except OSError as error:
+        message = _("{file} cannot be written ({why}); choose another place.")
+        raise FormatError(message.format(file=path, why=error.strerror)) from error
+
+
+def _add(path: Path, codes: Iterable[Code]) -> list[Code]:
     data = _data(path)
     known = Codebook() if data is None else _parsed(data, path)
     new = [code for code in Codebook.of(codes).codes.values() if code.name not in known.codes]
@@ -61,11 +70,7 @@ def add_to_codebook(path: Path, codes: Iterable[Code]) -> list[Code]:
     taken = {code.key for code in known.codes.values()} | set(known.codes)
     text = before + "".join("\n" + _table(code, taken) for code in new)
     _parsed(text.encode(), path)
-    try:
-        atomic.replace(path, text.encode())
-    except OSError as error:
-        message = _("{file} cannot be written ({why}); choose another place.")
-        raise FormatError(message.format(file=path, why=error.strerror)) from error
+    atomic.replace(path, text.encode())
     return new
 
 

@@ -8,7 +8,8 @@ copy is kept. Where the folder cannot be written, the file is in the data direct
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -192,7 +193,7 @@ class NamesFile:
                     break
             else:
                 return self.load()
-        message = _("The notes are not saved: {why} ({file}). It will be tried again.")
+        message = _("The notes are not saved: {why} ({file}).")
         why = failure.strerror if failure else ""
         raise UnsavedError(message.format(why=why, file=self.path)) from failure
 
@@ -209,14 +210,35 @@ class NamesFile:
                 message = _("These notes were written by a later version; update to change them.")
                 raise ReadOnlyError(message)
             self._keep(path, found)
-            if path == self.path:
-                with contextlib.suppress(OSError):
-                    found.merge(_read(self._spare), self._now())
-            change(found)
-            atomic.replace(path, found.compose())
-            if path == self.path:
-                with contextlib.suppress(OSError):
-                    self._spare.unlink()
+            if path == self._spare:
+                change(found)
+                atomic.replace(path, found.compose())
+                return
+            with self._merged(found) as spare_is_merged:
+                change(found)
+                atomic.replace(path, found.compose())
+                if spare_is_merged:
+                    with contextlib.suppress(OSError):
+                        self._spare.unlink()
+
+    @contextlib.contextmanager
+    def _merged(self, found: _Contents) -> Iterator[bool]:
+        """Add what is in the spare file, whose lock is held meanwhile; yields whether it is there.
+
+        A copy of the file is kept. One that cannot be read or kept stays, for a later time.
+        """
+        if not os.path.lexists(self._spare):
+            yield False
+            return
+        with contextlib.ExitStack() as lock:
+            is_merged = False
+            with contextlib.suppress(OSError):
+                lock.enter_context(atomic.locked(self._spare))
+                spare = _read(self._spare)
+                self._keep(self._spare, spare)
+                found.merge(spare, self._now())
+                is_merged = True
+            yield is_merged
 
     def _keep(self, path: Path, found: _Contents) -> None:
         """Keep a damaged file beside it, a good one in the data directory."""

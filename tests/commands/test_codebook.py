@@ -94,3 +94,11 @@ def test_wrong_places_are_one_sentence(run: Run, folder: Path, tmp_path: Path) -
         ran = run("codebook", *words)
         assert (ran.status, ran.err.count("\n")) == (1, 1)
     assert run("codebook", folder, "--export", folder / "no" / "x.qdc").status == 0
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.txt.notes.toml"])
+def test_an_article_and_its_notes_are_never_overwritten(run: Run, folder: Path, name: str) -> None:
+    before = (folder / name).read_bytes()
+    ran = run("codebook", folder, "--export", folder / name, "--force")
+    assert (ran.status, "never overwritten" in ran.err) == (1, True)
+    assert (folder / name).read_bytes() == before

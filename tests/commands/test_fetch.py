@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gzip
 import threading
 import time
 from collections.abc import Iterator
@@ -26,6 +27,8 @@ TEXT = "\n\n".join([TITLE, *LINES])
 PAGE = f"<html><head><title>{TITLE}</title></head><body><article><h1>{TITLE}</h1>{BODY}</article>"
 
 HTML = "text/html; charset=gb18030"
+BOMB = gzip.compress(bytes(1 << 20))
+PACKINGS = {"/gzip": "gzip", "/bomb": "gzip", "/twice": "gzip, gzip"}
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -38,6 +41,10 @@ class Handler(BaseHTTPRequestHandler):
             "/pdf": (200, "application/pdf", b"%PDF"),
             "/large": (200, HTML, b"x" * 300_000),
             "/empty": (200, HTML, b""),
+            "/hex": (200, "text/plain; charset=hex", TEXT.encode()),
+            "/gzip": (200, HTML, gzip.compress(PAGE.encode("gb18030"))),
+            "/bomb": (200, HTML, BOMB),
+            "/twice": (200, HTML, gzip.compress(BOMB)),
         }
         status, media, body = answers.get(self.path, (404, HTML, b""))
         target = {"/moved": "/page", "/loop": "/loop", "/file": "file:///etc/passwd"}.get(self.path)
@@ -46,11 +53,21 @@ class Handler(BaseHTTPRequestHandler):
         self.send_response(302 if target else status)
         if target:
             self.send_header("Location", target)
+        if packing := PACKINGS.get(self.path):
+            self.send_header("Content-Encoding", packing)
+        if self.path == "/drip":
+            self._drip()
         self.send_header("Content-Type", media)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         with contextlib.suppress(OSError):  # nobody waits for it any more
             self.wfile.write(body)
+
+    def _drip(self) -> None:
+        with contextlib.suppress(OSError):
+            for number in range(20):
+                self.wfile.write(f"X-{number}: y\r\n".encode())
+                time.sleep(0.1)
 
     def log_message(self, *args: object) -> None:
         pass
@@ -70,20 +87,21 @@ def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     made.server_close()
 
 
-@pytest.mark.parametrize("path", ["/page", "/moved"])
+@pytest.mark.parametrize("path", ["/page", "/moved", "/gzip"])
 def test_a_page_is_saved_with_its_address_and_listed(server: str, path: str) -> None:
     saved = Path(fetch(server + path))
     article = open_source(saved).article
     assert saved.name == f"{TITLE}.mhtml"
-    assert (article.title, article.url) == (TITLE, f"{server}/page")
+    assert (article.title, article.url) == (TITLE, server + path.replace("moved", "page"))
     assert article.captured is not None
     assert "第8辆公交车" in article.text
     assert articles_in(directories().data / "articles") == [Path(f"{saved}.txt")]
     assert fetch(server + path) == str(saved)
 
 
-def test_a_text_is_saved_as_one(server: str) -> None:
-    saved = Path(fetch(f"{server}/text"))
+@pytest.mark.parametrize("path", ["/text", "/hex"])
+def test_a_text_is_saved_as_one(server: str, path: str) -> None:
+    saved = Path(fetch(server + path))
     assert saved.name == f"{TITLE}.txt"
     assert "第8辆公交车" in saved.read_text("utf-8")
 
@@ -93,6 +111,8 @@ def test_a_text_is_saved_as_one(server: str) -> None:
     [
         ("/pdf", "no page with text"),
         ("/large", "larger than"),
+        ("/bomb", "larger than"),
+        ("/twice", "no page with text"),
         ("/loop", "from one address to the next"),
         ("/file", "no address of a page"),
         ("/none", "status 404"),
@@ -109,6 +129,16 @@ def test_what_cannot_be_fetched_is_a_sentence(
         fetch(server + path)
     folder = directories().data / "articles"
     assert not folder.is_dir() or not any(folder.iterdir())
+
+
+def test_a_server_that_sends_a_little_now_and_then_is_given_up(
+    server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "MOST_SECONDS", 0.5)
+    begun = time.monotonic()
+    with pytest.raises(SourceError, match="too long"):
+        fetch(f"{server}/drip")
+    assert time.monotonic() - begun < 1.5
 
 
 def test_a_page_on_the_web_leads_to_no_address_in_the_own_network(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from xml.etree import ElementTree
 
 import pytest
@@ -111,3 +112,12 @@ def test_the_csv_of_taguette_is_written_and_read() -> None:
     for text in ("", "a,b\n1,2", "tag\n"):
         with pytest.raises(FormatError):
             qdc.read_csv(text)
+
+
+def test_many_codes_of_one_name_are_read_in_linear_time() -> None:
+    codes = '<Code name="a"/>' * 20_000
+    data = f'<CodeBook xmlns="{qdc.NAMESPACE}"><Codes>{codes}</Codes></CodeBook>'.encode()
+    begun = time.process_time()
+    found = qdc.read(data)
+    assert time.process_time() - begun < 3
+    assert [code.name for code in (*found[:3], found[-1])] == ["a", "a_2", "a_3", "a_20000"]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 
 import pytest
 
 from newsreader.article.loader import open_article
 from newsreader.errors import SidecarError
+from newsreader.files import atomic
 from newsreader.library.former_notes import FormerNotes, former_notes, take_over
 from newsreader.sidecar.paths import sidecar_path
 from newsreader.sidecar.sidecar import Sidecar
@@ -80,5 +82,34 @@ def test_notes_that_are_there_by_now_stay(old: Path) -> None:
     sidecar_path(new).write_text("mine", "utf-8")
     with pytest.raises(SidecarError, match="by now"):
         take_over(found, new, move=True)
+    assert sidecar_path(new).read_text("utf-8") == "mine"
+    assert sidecar_path(old).exists()
+
+
+def test_notes_whose_article_is_there_again_are_not_taken_away(old: Path) -> None:
+    new = old.with_name("new.txt")
+    old.rename(new)
+    found = _found(new)
+    assert found is not None
+    old.write_text(TEXT, "utf-8")
+    with pytest.raises(SidecarError, match="there again"):
+        take_over(found, new, move=True)
+    assert sidecar_path(old).exists()
+    assert not sidecar_path(new).exists()
+
+
+@pytest.mark.parametrize("place", ["new.txt", "../new.txt"])
+def test_notes_that_are_being_saved_are_waited_for(old: Path, place: str) -> None:
+    new = old.parent / place
+    old.rename(new)
+    found = _found(new)
+    assert found is not None
+    with ThreadPoolExecutor() as pool:
+        with atomic.locked(sidecar_path(new)):
+            taking = pool.submit(take_over, found, new, move=True)
+            wait([taking], 0.2)
+            sidecar_path(new).write_text("mine", "utf-8")
+        with pytest.raises(SidecarError, match="by now"):
+            taking.result()
     assert sidecar_path(new).read_text("utf-8") == "mine"
     assert sidecar_path(old).exists()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -102,3 +103,10 @@ def test_a_list_of_tags_is_refused(file: Path) -> None:
     file.write_text('tag = ["a"]', "utf-8")
     with pytest.raises(FormatError, match="is not a table"):
         read_codebook(file)
+
+
+def test_programs_that_add_at_once_lose_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "codebook.toml"
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda n: add_to_codebook(path, [Code(f"标签{n}")]), range(12)))
+    assert len(read_codebook(path).codes) == 12

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from newsreader.errors import ReadOnlyError
+from newsreader.files.guarded import LARGEST
 from newsreader.sidecar.names_file import NamesFile
+from newsreader.sidecar.paths import names_paths
 from tests.privileges import permissions_apply
 
 NOW = datetime(2026, 3, 18, 9, tzinfo=UTC)
@@ -116,3 +119,26 @@ def test_a_note_of_another_type_is_kept(tmp_path: Path) -> None:
     )
     names_file(tmp_path).save_note("PER", "甲", "一", "")
     assert "note_unreadable = 3" in (tmp_path / "newsreader-names.toml").read_text("utf-8")
+
+
+def test_notes_in_the_data_directory_that_cannot_be_read_stay_there(tmp_path: Path) -> None:
+    file = names_file(tmp_path)
+    _path, spare = names_paths(tmp_path, tmp_path / "data")
+    spare.parent.mkdir(parents=True)
+    spare.touch()
+    os.truncate(spare, LARGEST + 1)
+    file.save_note("PER", "甲", "一", "")
+    assert spare.exists()
+    assert file.load().note("PER", ["甲"]) == "一"
+
+
+def test_a_copy_is_kept_of_damaged_notes_in_the_data_directory(tmp_path: Path) -> None:
+    file = names_file(tmp_path)
+    _path, spare = names_paths(tmp_path, tmp_path / "data")
+    spare.parent.mkdir(parents=True)
+    damaged = '[[name]]\nname = "甲"\nkind = "PER"\nnote = "一"\n[[name]]\nnote = "半'.encode()
+    spare.write_bytes(damaged)
+    file.save_note("PER", "乙", "二", "")
+    (kept,) = spare.parent.iterdir()
+    assert kept.read_bytes() == damaged
+    assert file.load().note("PER", ["甲"]) == "一"

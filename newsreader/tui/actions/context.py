@@ -142,7 +142,17 @@ class ReadingContext(ScreenContext, Protocol):
         """Remember where the reader is, then quit or go back to the list of articles."""
 
 
-class NotesContext(ScreenContext, Protocol):
+class JobContext(ScreenContext, Protocol):
+    """A screen that has work on many articles done, as actions see it."""
+
+    def start_job(self, job: Job[Result]) -> None:
+        """Have a job done on a thread, when those before it are."""
+
+    def stop_jobs(self) -> bool:
+        """Stop the present job after the current article; returns whether there was one."""
+
+
+class NotesContext(JobContext, Protocol):
     """A screen that changes the notes on many articles, as actions see it."""
 
     notes: AllNotes
@@ -153,12 +163,6 @@ class NotesContext(ScreenContext, Protocol):
     @property
     def on_top(self) -> bool:
         """Whether no article or dialog is over this screen."""
-
-    def start_job(self, job: Job[Result]) -> None:
-        """Have a job done on a thread, when those before it are."""
-
-    def stop_jobs(self) -> bool:
-        """Stop the present job after the current article; returns whether there was one."""
 
     def refresh_list(self) -> None:
         """Show the list again, because notes have changed."""

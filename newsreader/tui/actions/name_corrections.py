@@ -6,15 +6,17 @@ from collections.abc import Callable, Sequence
 
 from newsreader.entities.corrections import Correction, CorrectionAction, from_table, to_table
 from newsreader.entities.kind import COMPANY, Kind, groups, kind_name, kind_of
-from newsreader.errors import NewsreaderError
+from newsreader.library.all_notes import Step
 from newsreader.library.article_entry import Appearance
 from newsreader.library.library import Library
 from newsreader.library.names import FolderNames
 from newsreader.locale import _
+from newsreader.sidecar.names_file import NameNotes
 from newsreader.text.sanitize import clean_line
-from newsreader.tui.actions.context import ScreenContext
+from newsreader.tui.actions.context import JobContext
 from newsreader.tui.dialogs.menu import Chosen, MenuItem, MenuScreen
 from newsreader.tui.dialogs.picker import PickerItem, PickerList, PickerScreen
+from newsreader.tui.library.job import Job
 from newsreader.tui.theme.themes import Palette
 
 Done = Callable[[], object]
@@ -28,7 +30,7 @@ class NameCorrector:
 
     def __init__(
         self,
-        context: ScreenContext,
+        context: JobContext,
         palette: Palette,
         library: Library,
         names: FolderNames,
@@ -145,12 +147,12 @@ class NameCorrector:
         self._write([new])
 
     def _write(self, added: Sequence[Correction], removed: Sequence[str] = ()) -> None:
-        try:
-            self._library.names_file.save_corrections([to_table(each) for each in added], removed)
-        except NewsreaderError as error:
-            self._context.say(str(error), warning=True)
-            return
-        self._done()
+        tables = [to_table(each) for each in added]
+
+        def save(_step: Step) -> NameNotes:
+            return self._library.names_file.save_corrections(tables, removed)
+
+        self._context.start_job(Job(_("Correcting the name"), save, lambda _notes: self._done()))
 
 
 def correction_words(correction: Correction) -> str:

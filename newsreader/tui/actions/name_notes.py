@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 
 from newsreader.errors import NewsreaderError
@@ -9,12 +10,13 @@ from newsreader.library.article_entry import Appearance
 from newsreader.library.library import Library
 from newsreader.locale import _
 from newsreader.session.drafts import Drafts
-from newsreader.tui.actions.context import ScreenContext
+from newsreader.tui.actions.context import JobContext
 from newsreader.tui.dialogs.note_editor import NoteEditor
+from newsreader.tui.library.job import Job
 
 
 def edit_name_note(
-    context: ScreenContext, library: Library, name: Appearance, saved: Callable[[], None]
+    context: JobContext, library: Library, name: Appearance, saved: Callable[[], None]
 ) -> None:
     """Open the editor with the note about `name`; `saved` is called when it is on disk."""
     notes = library.name_notes()
@@ -27,22 +29,27 @@ def edit_name_note(
         drafts.keep_on_article(note, before)
 
     def save(note: str) -> None:
+        """Save on this thread; if that fails, the draft stays."""
         try:
             library.names_file.save_note(name.kind, called, note, before)
-        except NewsreaderError as error:
-            keep(note)
-            context.say(str(error), warning=True)
-            return
+        except NewsreaderError:
+            drafts.leave()
+            raise
         drafts.forget()
-        saved()
+
+    def save_at_end(note: str) -> None:
+        with contextlib.suppress(NewsreaderError):
+            save(note)
 
     def answered(note: str | None) -> None:
         if note is None:
             drafts.forget()
         else:
-            save(note)
+            keep(note)
+            job = Job(_("change a note"), lambda _step: save(note), lambda _none: saved())
+            context.start_job(job)
 
     typed = unfinished.note if unfinished is not None else None
-    context.ask(NoteEditor(name.name, before, save, keep, typed), answered)
+    context.ask(NoteEditor(name.name, before, save_at_end, keep, typed), answered)
     if typed is not None:
         context.say(_("This note was being written when the program ended."))

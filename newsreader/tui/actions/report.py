@@ -6,13 +6,14 @@ import os
 from pathlib import Path
 from typing import Protocol
 
-from newsreader.errors import NewsreaderError
 from newsreader.formats.output_files import Existing, write_text
 from newsreader.keys.display import key_for
+from newsreader.library.all_notes import Step
+from newsreader.library.new_article import file_name
 from newsreader.library.report_file import ReportFile
 from newsreader.locale import _
 from newsreader.text.sanitize import clean_line
-from newsreader.tui.actions.context import LibraryContext, ScreenContext
+from newsreader.tui.actions.context import JobContext, LibraryContext
 from newsreader.tui.actions.context_menu import ids_of_list, menu_items
 from newsreader.tui.actions.name_corrections import NameCorrector
 from newsreader.tui.actions.name_notes import edit_name_note
@@ -27,12 +28,13 @@ from newsreader.tui.library.dossier_report import (
     DossierReport,
     companion_words,
 )
+from newsreader.tui.library.job import Job
 from newsreader.tui.library.report import Report, ReportList
 from newsreader.tui.messages import Requested
 from newsreader.tui.theme.themes import Palette
 
 
-class ReportContext(ScreenContext, Protocol):
+class ReportContext(JobContext, Protocol):
     """The screen of a report as actions see it."""
 
     report: Report
@@ -210,9 +212,8 @@ def _label(file: ReportFile) -> str:
 
 
 def _ask_where(context: ReportContext, file: ReportFile) -> None:
-    stem = "".join(" " if each in '/\\:*?"<>|' else each for each in context.report.stem).strip()
-    folder = context.below.library.folder
-    path = folder / f"{stem or 'report'}.notes{file.suffix}"
+    name = file_name(context.report.stem)
+    path = context.below.library.folder / f"{name}.notes{file.suffix}"
 
     def submitted(words: str) -> None:
         if words.strip():
@@ -222,13 +223,14 @@ def _ask_where(context: ReportContext, file: ReportFile) -> None:
 
 
 def _write(context: ReportContext, path: Path, file: ReportFile) -> None:
+    shown = clean_line(str(path))
+
     def write(existing: Existing) -> None:
-        try:
+        def work(_step: Step) -> None:
             write_text(path, file.text(), existing)
-        except NewsreaderError as error:
-            context.say(str(error), warning=True)
-        else:
-            context.say(_("Exported to {file}.").format(file=clean_line(str(path))))
+
+        done = _("Exported to {file}.").format(file=shown)
+        context.start_job(Job(_("Exporting"), work, lambda _none: context.say(done)))
 
     if not os.path.lexists(path):
         write(Existing.REFUSE)
@@ -238,5 +240,5 @@ def _write(context: ReportContext, path: Path, file: ReportFile) -> None:
         if letter == "r":
             write(Existing.REPLACE)
 
-    question = _("{file} is there already.").format(file=clean_line(str(path)))
+    question = _("{file} is there already.").format(file=shown)
     context.ask(ChoiceScreen(question, [("r", _("Replace it")), ("k", _("Keep it"))]), answered)

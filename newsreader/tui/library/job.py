@@ -130,8 +130,13 @@ class JobScreen(Screen[None]):
         return bool(self._jobs)
 
     def on_unmount(self) -> None:
-        if self.stop_jobs() and self._jobs[0].is_alive():
-            self._jobs[0].join(_END_SECONDS)
+        if not self.stop_jobs():
+            return
+        current, *waiting = self._jobs
+        if current.is_alive():
+            current.join(_END_SECONDS)
+        for job in waiting:  # a change of one article is not lost; longer work ends at once
+            job.run()
 
     @on(JobProgress)
     def _show_job(self, event: JobProgress) -> None:
@@ -147,5 +152,5 @@ class JobScreen(Screen[None]):
             self.say(event.problem, warning=True)
         if event.finish is not None:
             event.finish()
-        if self._jobs and not self._jobs[0].is_alive():
+        if self._jobs and self._jobs[0].ident is None:  # not begun: `finish` may begin one
             self._jobs[0].begin(self.post_message)

@@ -20,6 +20,7 @@ from newsreader.text.sanitize import clean, clean_line
 from newsreader.tui.actions.registry import REPORT
 from newsreader.tui.bindings import bindings
 from newsreader.tui.dialogs.dialog import Answer
+from newsreader.tui.library.job import JobScreen
 from newsreader.tui.library.library_list import LibraryFoot, LibraryHead
 from newsreader.tui.library.list_layout import ListLayout
 from newsreader.tui.library.report import Place, Report, ReportList, ReportMaker, ReportProgress
@@ -45,7 +46,7 @@ class LibraryBelow(Protocol):
     def show_list(self) -> None: ...
 
 
-class ReportScreen(Screen[None]):
+class ReportScreen(JobScreen):
     """Collects a report on a thread and lists its rows; enter goes to the place of one."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("everywhere")
@@ -149,6 +150,9 @@ class ReportScreen(Screen[None]):
         shelf.show_rows(report.rows(self.words, self.order, backwards=self.backwards))
         self._update_texts()
 
+    def show_progress(self) -> None:
+        self._update_texts()
+
     def open_row(self) -> None:
         """Go to the place of the chosen row."""
         row = self.shelf.row
@@ -191,8 +195,10 @@ class ReportScreen(Screen[None]):
         facts = " · ".join(filter(None, (order, f"/{self.words}" if self.words else "")))
         head = Head(self.report.title, facts, str(self.library.folder))
         self.query_one(LibraryHead).head = head
-        self.foot.words = self._progress or hints_within(
-            ListLayout(*self.size).words, self._hints()
+        self.foot.words = (
+            self._progress
+            or self.job_words
+            or hints_within(ListLayout(*self.size).words, self._hints())
         )
 
     def _hints(self) -> list[str]:

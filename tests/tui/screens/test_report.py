@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 
+from newsreader.files import atomic
 from newsreader.tui.dialogs.note_editor import NoteEditor
 from newsreader.tui.library.report import ReportList
 from newsreader.tui.screens.report import ReportScreen
@@ -159,3 +161,15 @@ async def test_an_article_leads_to_the_dossier_of_a_name_in_it(tmp_path: Path) -
         await shelf.until(lambda: "2 articles · 4 mentions" in rows_of(shelf))
         await shelf.press("L")
         assert shelf.app.screen is shelf.screen
+
+
+async def test_keys_do_not_wait_while_another_program_writes_the_notes(tmp_path: Path) -> None:
+    async with shelf_on(tmp_path) as shelf:
+        await open_dossier(shelf)
+        await shelf.press("a")
+        with atomic.locked(shelf.folder / "newsreader-names.toml"):
+            begun = time.monotonic()
+            await shelf.press(*"who?", "ctrl+s")
+            assert time.monotonic() - begun < 3
+            assert "* who?" not in rows_of(shelf)
+        await shelf.until(lambda: "* who?" in rows_of(shelf))
