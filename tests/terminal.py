@@ -127,6 +127,10 @@ class Terminal:
         if self._terminal >= 0:
             os.close(self._terminal)
 
+    def read(self, patience: float) -> None:
+        """Read what the program writes within `patience` seconds, if it does."""
+        self._read(patience)
+
     def _read_on(self) -> None:
         """Read until the program has written nothing for a moment."""
         while self._read(0.15):

@@ -17,7 +17,7 @@ from newsreader.library.index import Index, index_path
 from newsreader.library.listing import ListOrder, arranged
 from newsreader.locale import _
 from newsreader.state import State
-from newsreader.text.query_language import day_of
+from newsreader.text.query_days import day_of
 
 LAST = "last"
 

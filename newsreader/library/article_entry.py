@@ -77,12 +77,18 @@ class ArticleEntry:
         """What a query may call the state of reading, in English and Chinese."""
         begun = "reading" if self.opened else "unread"
         states = ["finished" if self.progress >= 1 else begun, *sorted(self.marks)]
+        states += ["watched"] if self.watched else []
         return tuple(word for state in states for word in (state, STATES[state]))
 
     @property
     def opened_day(self) -> str:
         """The day when it was read last, "" if that is not known."""
         return date.fromtimestamp(self.opened).isoformat() if self.opened > MOST_PLACES else ""
+
+    @property
+    def added_day(self) -> str:
+        """The day when it was first seen in local time, "" if that is not known."""
+        return date.fromtimestamp(self.seen).isoformat() if self.seen > 0 else ""
 
     @property
     def percent(self) -> int:

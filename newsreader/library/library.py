@@ -38,7 +38,10 @@ from newsreader.sidecar.codebook_file import codebook_path, read_codebook
 from newsreader.sidecar.names_file import NameNotes, NamesFile
 from newsreader.sidecar.sidecar import Sidecar
 from newsreader.state import Mark, State
+from newsreader.text.query_days import DAY_WORDS
 from newsreader.text.query_language import (
+    OF_DAYS,
+    STATES,
     Expression,
     Field,
     Item,
@@ -260,6 +263,8 @@ class Library:
             Field.SOURCE: _frequent(entry.source for entry in entries),
             Field.NAME: (names := [each.name for each in self.appearances()[:_MOST_VALUES]]),
             Field.SAID: names,
+            Field.IS: [*STATES, *STATES.values()],
+            **dict.fromkeys(OF_DAYS, DAY_WORDS),
         }
 
     def _codes(self) -> Iterator[str]:

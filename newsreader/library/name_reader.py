@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from pathlib import Path
 from typing import Protocol
 
 from newsreader.analysis.protocol import Fact, Failed, Finished
@@ -64,6 +65,11 @@ class NameReader:
                 return
         self._helper.listen(self._take)
         self._next()
+
+    def prefer(self, paths: Collection[Path]) -> None:
+        """Read those of the waiting articles that are at `paths` before the others."""
+        with self._lock:
+            self._waiting.sort(key=lambda entry: entry.path in paths)  # the last is read next
 
     def stop(self) -> None:
         """Read no more articles. The present one is read to its end and then forgotten."""

@@ -58,16 +58,21 @@ class Found:
 def entry_item(entry: ArticleEntry) -> Item:
     """What is known of an article without its text and notes, as a query sees it."""
     return Item(
-        authors=(entry.author,), sources=(entry.source,), states=entry.states, day=entry.day
+        authors=(entry.author,),
+        sources=(entry.source,),
+        states=entry.states,
+        day=entry.day,
+        added=entry.added_day,
     )
 
 
 _VALUES: Mapping[Field, Callable[[ArticleEntry], Hashable]] = {
     Field.BY: lambda entry: entry.author,
     Field.SOURCE: lambda entry: entry.source,
-    Field.IS: lambda entry: (entry.progress >= 1, entry.opened > 0, entry.marks),
+    Field.IS: lambda entry: entry.states,
     Field.AFTER: lambda entry: entry.day,
     Field.BEFORE: lambda entry: entry.day,
+    Field.ADDED: lambda entry: entry.added_day,
 }
 """What each field of `OF_ENTRY` depends on."""
 
@@ -117,9 +122,13 @@ def excerpt_item(
     item = highlight_item(words, excerpt.tags, colour, meanings, excerpt.speaker)
     if entry is None:
         return item
-    known = entry_item(entry)
     return replace(
-        item, authors=known.authors, sources=known.sources, states=known.states, day=known.day
+        entry_item(entry),
+        texts=item.texts,
+        tags=item.tags,
+        colours=item.colours,
+        names=item.names,
+        speakers=item.speakers,
     )
 
 

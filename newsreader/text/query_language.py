@@ -25,6 +25,7 @@ from newsreader.locale import _
 from newsreader.text.fold import fold
 from newsreader.text.lazy_regex import lazy_regex
 from newsreader.text.list_filter import initials
+from newsreader.text.query_days import day_of, is_begun
 from newsreader.text.search import Query
 from newsreader.text.span import Span
 
@@ -40,8 +41,6 @@ _MINUS = "-－"
 _HASH = "#＃"
 _OPEN, _CLOSE = "(（", ")）"
 _PATTERNS = ("re:", "py:")
-_DATE = lazy_regex(r"([0-9]{4})(?:-?([0-9]{1,2})(?:-?([0-9]{1,2}))?)?")
-_BEGUN = lazy_regex(r"[0-9]{1,3}|[0-9]{4}-([0-9]{2}-)?")
 _FIELD = lazy_regex(r"([A-Za-z]+)[:：]")
 
 
@@ -59,12 +58,14 @@ class Field(StrEnum):
     SAID = "said"
     """A speaker: of a quotation in the text, or of a highlight."""
     IS = "is"
-    """How far the article was read, and the reader's marks: unread, reading, finished, starred,
-    archived; in Chinese 未读, 在读, 读完, 加星, 归档."""
+    """How far the article was read, the reader's marks, and whether it names an entry of the watch
+    list: see `STATES`."""
     AFTER = "after"
-    """Published on this day or later: 2026, 2026-03 or 2026-03-18."""
+    """Published on this day or later: 2026, 2026-03, 2026-03-18, today, monday."""
     BEFORE = "before"
     """Published before this day."""
+    ADDED = "added"
+    """First seen in the folder on this day or later."""
 
 
 _SPELLINGS = {**{field.value: field for field in Field}, "color": Field.COLOUR}
@@ -74,7 +75,8 @@ _SPELLINGS = {**{field.value: field for field in Field}, "color": Field.COLOUR}
 class Item:
     """What a query is compared with. `texts` are searched for words, the rest by fields.
 
-    `colours` are names, numbers and meanings. `day` is a date like 2026-03-18, "" if unknown.
+    `colours` are names, numbers and meanings. `day` is the date of publication like 2026-03-18, and
+    `added` the day when the article was first seen; "" if unknown.
     """
 
     texts: Sequence[str] = ()
@@ -86,6 +88,7 @@ class Item:
     speakers: Sequence[str] = ()
     states: Sequence[str] = ()
     day: str = ""
+    added: str = ""
 
 
 @dataclass(frozen=True)
@@ -130,6 +133,8 @@ class FieldValue:
                 return bool(item.day) and item.day >= self.value
             case Field.BEFORE:
                 return bool(item.day) and item.day < self.value
+            case Field.ADDED:
+                return bool(item.added) and item.added >= self.value
             case Field.TAG:
                 tag = _folded(self.value)
                 ends = "" if self.typing else "/"
@@ -183,6 +188,7 @@ STATES: Mapping[str, str] = {
     "finished": "读完",
     "starred": "加星",
     "archived": "归档",
+    "watched": "关注",
 }
 """What `is:` may be, in English and in Chinese."""
 
@@ -234,7 +240,10 @@ def values_of(expression: Expression, field: Field) -> Iterator[FieldValue]:
                 yield from values_of(each, field)
 
 
-OF_ENTRY = (Field.BY, Field.SOURCE, Field.IS, Field.AFTER, Field.BEFORE)
+OF_DAYS = (Field.AFTER, Field.BEFORE, Field.ADDED)
+"""The fields with a day."""
+
+OF_ENTRY = (Field.BY, Field.SOURCE, Field.IS, *OF_DAYS)
 """The fields that are known of an article without its text, names and notes."""
 
 
@@ -354,9 +363,9 @@ class _Parser:
         if field is Field.IS and not unfinished and _folded(value) not in states:
             message = _("“{value}” is no state of an article; there are {states}.")
             raise SearchError(message.format(value=value, states=", ".join(states)))
-        if field not in (Field.AFTER, Field.BEFORE):
+        if field not in OF_DAYS:
             return FieldValue(field, value, unfinished)
-        if unfinished and _BEGUN.fullmatch(value):
+        if unfinished and is_begun(value):
             return None
         return FieldValue(field, day_of(value))
 
@@ -409,16 +418,6 @@ def _checked(words: Words) -> Words:
     """`words`, when its pattern can be compiled. Raises SearchError."""
     Query(words.words, literal=words.literal)
     return words
-
-
-def day_of(value: str) -> str:
-    """A day, month or year in ISO 8601. Raises SearchError."""
-    found = _DATE.fullmatch(fold(value).text)
-    if found is None:
-        message = _("“{value}” is not a date; write 2026, 2026-03 or 2026-03-18.")
-        raise SearchError(message.format(value=value))
-    year, *rest = found.groups()
-    return "-".join([year, *(f"{int(part):02}" for part in rest if part)])
 
 
 @lru_cache(maxsize=4096)  # sources and states are the same for many articles

@@ -91,3 +91,14 @@ def test_reading_ends_when_the_helper_fails(tmp_path: Path) -> None:
     helper.listener(Failed("gone"))
     assert not reader.reading
     assert reports == [True]
+
+
+def test_preferred_articles_are_read_next(tmp_path: Path) -> None:
+    library, helper = library_of(tmp_path, 4), SlowHelper()
+    reader = NameReader(library, helper)
+    entries = sorted(library.entries, key=lambda entry: entry.path)
+    reader.start(entries, lambda: None)
+    reader.prefer({entries[3].path})
+    for _time in range(3):
+        helper.answer()
+    assert helper.asked == [entries[at].sha256_text for at in (0, 3, 1, 2)]

@@ -49,6 +49,8 @@ class DossierReport(Report):
         self._name = name
         self.names: FolderNames | None = None
         self.dossier = Dossier(name)
+        self._read = 0, 0
+        """The number of articles that were read for names, and of all."""
         self.title = clean_line(name.name)
         self.stem = self.title
 
@@ -57,6 +59,7 @@ class DossierReport(Report):
         return (_("date"), _("source"))
 
     def steps(self) -> Iterator[tuple[int, int]]:
+        self._read = self.library.analysed()
         self.names = self.library.names()
         kind = self._name.kind
         found = filter(None, (self.names.named(kind, each) for each in self._name.names))
@@ -80,11 +83,15 @@ class DossierReport(Report):
         articles = ngettext("{count} article", "{count} articles", len(name.counts))
         mentions = ngettext("{count} mention", "{count} mentions", name.mentions)
         days = " – ".join(dict.fromkeys(filter(None, (name.first, name.last))))
+        done, every = self._read
         parts = (
             kind_name(name.kind, name.subkind),
             articles.format(count=len(name.counts)),
             mentions.format(count=name.mentions),
             days,
+            _("{done} of {every} articles are read").format(done=done, every=every)
+            if done < every
+            else "",
         )
         return " · ".join(filter(None, parts))
 

@@ -13,6 +13,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from newsreader.keys.display import key_for
 from newsreader.library.article_entry import Appearance, ArticleEntry
 from newsreader.library.search import Found, Hit
 from newsreader.locale import _
@@ -76,6 +77,8 @@ class LibraryList(ItemList):
         self.nothing = ""
         self.met = (0, 0)
         """The number of articles whose names are known, and of all articles."""
+        self.stopped = False
+        """Whether the reader stopped the reading of the others."""
         self.reprinted: Mapping[Path, int] = {}
         self._entries: dict[str, ArticleEntry] = {}
         self._found: dict[str, Found] = {}
@@ -189,6 +192,8 @@ class LibraryList(ItemList):
                 if known < every:
                     template = _("those of {known} read so far, of {every} articles")
                     words += " · " + template.format(known=known, every=every)
+                    if self.stopped:
+                        words += " · " + _("{key} reads on").format(key=key_for("library.look"))
                 return words
 
     def _titled(self, width: int) -> StyledText:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from textual.message import Message
 
+from newsreader.errors import NewsreaderError
 from newsreader.keys.display import key_for
 from newsreader.library.article_entry import Appearance, ArticleEntry
 from newsreader.library.library import Library
@@ -40,12 +42,16 @@ class NameList:
         self._report = report
         self._lock = threading.Lock()
         self._outdated = self._making = False
+        self._wanted = ""
+        self.stopped = False
+        """Whether the reader stopped the reading."""
         self.names: Sequence[Appearance] = ()
         self.analysed = (0, 0)
         """The number of articles whose names are known, and of all articles."""
 
     def read(self, entries: Sequence[ArticleEntry]) -> None:
         """Read `entries` for names, in this order; NamesRead follows each."""
+        self._wanted, self.stopped = "", False
         threading.Thread(
             target=self._reader.start,
             args=(entries, lambda: self._report(NamesRead())),
@@ -58,8 +64,23 @@ class NameList:
         """Whether articles are being read for names."""
         return self._reader.reading
 
+    def prefer(self, words: str) -> None:
+        """Read the articles with these `words` first, from now on."""
+        words = words.replace('"', " ").strip()
+        if words and words != self._wanted and self.reading:
+            self._wanted = words
+            threading.Thread(target=self._prefer, args=(words,), daemon=True).start()
+
+    def _prefer(self, words: str) -> None:
+        with suppress(NewsreaderError):  # then the order stays
+            found = self._library.places(f'"{words}"', self._library.entries)
+            paths = {entry.path for _expression, entry, _spans in found}
+            if words == self._wanted:
+                self._reader.prefer(paths)
+
     def stop(self) -> None:
         """Read no more articles."""
+        self.stopped = True
         self._reader.stop()
 
     def refresh(self) -> None:
@@ -83,10 +104,13 @@ class NameList:
             self._report(NamesListed())
             time.sleep(_PAUSE_SECONDS)
 
-    def progress(self) -> str:
-        """The progress of the reading in words, "" without one."""
+    def progress(self, *, can_stop: bool) -> str:
+        """The progress of the reading in words, "" without one; and the key that stops it."""
         if not self.reading:
             return ""
         done, every = self.analysed
+        if not can_stop:
+            words = _("Reading the articles for names: {done} of {every}")
+            return words.format(done=done, every=every)
         words = _("Reading the articles for names: {done} of {every} ({key} stops)")
         return words.format(done=done, every=every, key=key_for("library.clear"))

@@ -22,6 +22,9 @@ _KIND = 12
 _COUNT, _COUNT_IN_WORDS = 5, 26
 """Cells of the number of articles; of the words for articles and mentions."""
 
+_COUNTS = 12, 14
+"""Cells of either of these words."""
+
 _ROOM_FOR_WORDS = 56
 _ROOM_FOR_DAYS = 90
 _DAYS = 23
@@ -168,11 +171,12 @@ def name_lines(name: Appearance, width: int, palette: Palette, *, chosen: bool) 
     if width >= _ROOM_FOR_WORDS:
         articles = ngettext("{count} article", "{count} articles", len(name.counts))
         mentions = ngettext("{count} mention", "{count} mentions", name.mentions)
-        more = f"{articles.format(count=more)} · {mentions.format(count=name.mentions)}"
+        parts = articles.format(count=more), mentions.format(count=name.mentions)
+        more = "".join(map(_right, parts, _COUNTS))
         most = _COUNT_IN_WORDS
     if width >= _ROOM_FOR_DAYS:
         days = " – ".join(dict.fromkeys(filter(None, (name.first, name.last))))
-        more, most = f"{days:>{_DAYS}}  {filled(more, _COUNT_IN_WORDS)}", most + _DAYS + 2
+        more, most = f"{days:>{_DAYS}}  {more}", most + _DAYS + 2
     kind = filled(kind_name(name.kind, name.subkind), _KIND)
     room = max(_KIND, width - _KIND - most - 4)
     return [
@@ -185,6 +189,11 @@ def name_lines(name: Appearance, width: int, palette: Palette, *, chosen: bool) 
 
 def _title_width(width: int, shown: Sequence[ListColumn]) -> int:
     return max(8, width - sum(column.width + 2 for column in shown))
+
+
+def _right(words: str, width: int) -> str:
+    """`words` at the right of `width` cells."""
+    return " " * (width - cell_len(words)) + words
 
 
 def _aligned(words: str, column: ListColumn) -> str:

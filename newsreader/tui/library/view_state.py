@@ -124,8 +124,14 @@ class ViewState:
         places = "  ".join(str(root) for root in roots[:_MOST_ROOTS])
         return Head(_("Library"), _SEPARATOR.join(parts), places)
 
-    def nothing(self, *, exports: bool = False) -> str:
-        """The words in an empty list; with `exports` there are exported files, no articles."""
+    def nothing(self, *, exports: bool = False, reading: bool = False) -> str:
+        """The words in an empty list; with `exports` there are exported files, no articles.
+
+        `reading` is true while articles are read for names.
+        """
+        if self.words and self.view is LibraryView.NAMES and reading:
+            template = _("Not found yet: the articles are being read; {key} drops the search.")
+            return template.format(key=key_for("library.clear"))
         if self.words:
             template = _("Nothing is found; {key} drops the search.")
             return template.format(key=key_for("library.clear"))

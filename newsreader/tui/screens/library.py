@@ -139,7 +139,8 @@ class LibraryScreen(JobScreen):
         if self._scanner is not None:
             self._scanner.stop()
             return True
-        if self._names.reading and self.view_state.view is LibraryView.NAMES:
+        is_asked = self.view_state.view is LibraryView.NAMES and not self.view_state.words
+        if self._names.reading and is_asked:  # with a search, the key drops that first
             self._names.stop()
             return True
         return False
@@ -226,7 +227,7 @@ class LibraryScreen(JobScreen):
         view_state, shelf = self.view_state, self.shelf
         if self.library.is_lost:
             self.scan()
-        shelf.nothing = view_state.nothing(exports=self.library.has_exports)
+        shelf.nothing = self._nothing()
         try:
             match view_state.view:
                 case LibraryView.ARTICLES if view_state.words.strip():
@@ -241,8 +242,15 @@ class LibraryScreen(JobScreen):
             self.bar.show_hint(clean_line(str(error)))
         self._update_texts()
 
+    def _nothing(self) -> str:
+        """The words in an empty list."""
+        exports, reading = self.library.has_exports, self._names.reading
+        return self.view_state.nothing(exports=exports, reading=reading)
+
     def _show_names(self) -> None:
-        self.shelf.met = self._names.analysed
+        self._names.prefer(self.view_state.words)
+        self.shelf.nothing = self._nothing()
+        self.shelf.met, self.shelf.stopped = self._names.analysed, self._names.stopped
         notes = self.library.name_notes()
         self.shelf.show_names(self.view_state.names(self._names.names, notes))
 
@@ -265,7 +273,8 @@ class LibraryScreen(JobScreen):
         listed = self.shelf.articles if view_state.view is LibraryView.ARTICLES else None
         head = view_state.head(len(library.entries), library.roots, listed)
         self.query_one(LibraryHead).head = head
-        names = self._names.progress() if view_state.view is LibraryView.NAMES else ""
+        is_names = view_state.view is LibraryView.NAMES
+        names = self._names.progress(can_stop=not view_state.words) if is_names else ""
         hints = view_state.key_hints(ListLayout(*self.size).words)
         self.foot.words = self.job_words or self._progress or names or hints
 

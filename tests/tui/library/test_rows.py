@@ -48,7 +48,7 @@ def test_the_kind_of_a_name_is_in_words() -> None:
     assert "person" in name_row(38, Kind.PER)
     firm = Appearance("澜川集团", Kind.ORG, {Path("/news/a.txt"): 3}, "COMPANY")
     assert "company" in "".join(p.text for p in name_lines(firm, 78, MONO, chosen=False)[0])
-    assert "2 articles · 4 mentions" in name_row(78)
+    assert "2 articles    4 mentions" in name_row(78)
     assert name_row(38).endswith(" 2")
 
 
@@ -61,3 +61,15 @@ def test_the_day_when_an_article_was_read_is_shown() -> None:
         assert words.count("2026-11-20") == 1
     older = ArticleEntry(Path("/news/a.txt"), title="题", opened=7)
     assert older.opened_day == ""
+
+
+@pytest.mark.parametrize("width", [70, 100])
+def test_the_counts_of_names_are_in_columns(width: int) -> None:
+    few = Appearance("林港", Kind.LOC, {Path("/news/a.txt"): 20, Path("/news/b.txt"): 1})
+    many = Appearance("江东", Kind.LOC, {Path(f"/news/{number}.txt"): 9 for number in range(30)})
+    one, other = (
+        "".join(part.text for part in name_lines(name, width, MONO, chosen=False)[0])
+        for name in (few, many)
+    )
+    assert one.index(" articles") == other.index(" articles")
+    assert one.index(" mentions") == other.index(" mentions")

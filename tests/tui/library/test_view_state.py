@@ -50,6 +50,13 @@ def test_an_empty_list_says_why() -> None:
     assert "no article yet" in ViewState().nothing()
     assert "only what newsreader exported" in ViewState().nothing(exports=True)
     assert "drops the search" in ViewState(words="x").nothing(exports=True)
+    assert "drops the search" in ViewState(words="x").nothing(reading=True)
+
+
+def test_while_articles_are_read_for_names_no_search_for_one_has_ended() -> None:
+    names = ViewState(LibraryView.NAMES, words="x")
+    assert "Not found yet" in names.nothing(reading=True)
+    assert "drops the search" in names.nothing(reading=False)
 
 
 def test_viewing_the_present_list_returns_to_the_articles() -> None:

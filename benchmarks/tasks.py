@@ -1,0 +1,223 @@
+"""Time what a reader does with a folder of articles, by keys alone.
+
+    python benchmarks/tasks.py FOLDER [--word 腾讯] [--frequent 经济] [--size 100x30]
+
+The articles are copied to a temporary folder, and the program runs in a pseudo-terminal (with
+`pyte`, of the extra `dev`). Each task begins in the list of the articles. A step is some keys, and
+the words that must then be on the screen; the seconds are from the first key of a task until the
+words of its last step are there. The keys of a step are sent at once, so this is the time of the
+program, without that of the reader. A Chinese character counts as one key.
+
+The tasks marked "first" are done at once after the folder was opened for the first time, while its
+articles are still being read for names.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from tests.terminal import Terminal
+
+_ESCAPE, _ENTER, _SAVE, _EXPORT = "\x1b", "\r", "\x13", "\x05"
+_NAMES = {_ESCAPE: "Esc", _ENTER: "Enter", _SAVE: "Ctrl+S", _EXPORT: "Ctrl+E"}
+_PASTE = "\x1b[200~"
+_PATIENCE = 120.0
+"""Seconds until a step has failed."""
+
+_AFTER_ESCAPE = 0.3
+"""Seconds."""
+
+_TITLE = "晨星号货轮抵达南浦港"
+_PASTED = f"{_TITLE}\n2030-01-02 08:00\n来源：南浦日报\n\n" + "\n".join(
+    f"第{number}批货物当天卸下，港口说一切正常。" for number in range(1, 9)
+)
+_NOTE = "写进简报"
+_LIST = "Enter opens"
+
+
+class Step(NamedTuple):
+    """Keys, and a regular expression for what is on the screen when they are done."""
+
+    keys: str
+    seen: str
+
+    @property
+    def single(self) -> list[str]:
+        """The keys one by one; a paste is one key."""
+        return [self.keys] if self.keys.startswith(_PASTE) else list(self.keys)
+
+
+class Task(NamedTuple):
+    """`back` leads to the list, and is not timed."""
+
+    name: str
+    steps: list[Step]
+    back: list[Step]
+
+    @property
+    def keys(self) -> list[str]:
+        return [key for step in self.steps for key in step.single]
+
+    @property
+    def spelled(self) -> str:
+        """The keys as a reader names them."""
+        names = ("paste" if key.startswith(_PASTE) else _NAMES.get(key, key) for key in self.keys)
+        return re.sub(r" +", " ", "".join(f" {n} " if len(n) > 1 else n for n in names)).strip()
+
+
+class Reader:
+    """The program in a terminal."""
+
+    def __init__(self, folder: Path, home: Path, size: tuple[int, int]) -> None:
+        kinds = ("CONFIG", "DATA", "CACHE", "STATE")
+        places = {f"XDG_{kind}_HOME": str(home / kind.lower()) for kind in kinds}
+        environment = {**os.environ, **places, "TERM": "xterm-256color", "LC_ALL": "C.UTF-8"}
+        command = [sys.executable, "-m", "newsreader", "--lang", "en", str(folder)]
+        self._terminal = Terminal(command, environment, *size)
+
+    def see(self, pattern: str) -> None:
+        """Wait until `pattern` is on the screen. Raises AssertionError if it never is."""
+        until = time.monotonic() + _PATIENCE
+        while not re.search(pattern, text := self._terminal.text()):
+            if self._terminal.ended or time.monotonic() > until:
+                raise AssertionError(f"not seen: {pattern}\n{text}")
+            self._terminal.read(0.02)
+
+    def do(self, steps: list[Step]) -> float:
+        """Do `steps`; the seconds from the first key to the end of the last."""
+        begun = time.monotonic()
+        for keys, seen in steps:
+            self._terminal.send_all(keys.encode())
+            if keys == _ESCAPE:  # with the next key it would be another key
+                time.sleep(_AFTER_ESCAPE)
+            self.see(seen)
+        return time.monotonic() - begun
+
+    def close(self) -> None:
+        self._terminal.close()
+
+
+def back(times: int) -> list[Step]:
+    """Back to the list of the articles, by so many presses of escape."""
+    return [Step(_ESCAPE, "") for _ in range(times)] + [Step("", _LIST)]
+
+
+def name_tasks(word: str) -> Iterator[Task]:
+    """Tasks that need the names of the articles."""
+    wanted = [
+        Step("e", "People, organisations"),
+        Step(f"/{word}{_ENTER}", rf"/{word}(?s:.*)▌\S.* mention"),
+        Step(_ENTER, "about this name"),
+    ]
+    leave = [Step(_ESCAPE, "People, organisations"), Step("e", _LIST)]
+    yield Task(f"everything about {word}: the dossier", wanted, leave)
+    yield Task("who said what", [Step("Q", r"\d+ quotations?, by speaker")], back(1))
+
+
+def tasks(word: str, frequent: str) -> Iterator[Task]:
+    """The others."""
+    found = [Step(f"/{word}", rf"/{word}(?s:.*) ×\d")]
+    yield Task(f"everything about {word}: the search", found, [Step(_ENTER, ""), *back(1)])
+    watched = [Step("/is:watched", r"\d+ of \d+ articles.*is:watched")]
+    yield Task("what names my watch list", watched, [Step(_ENTER, ""), *back(1)])
+    new = [Step("/added:monday", r"\d+ (of \d+ )?articles.*added:monday")]
+    yield Task("what is new since Monday", new, [Step(_ENTER, ""), *back(1)])
+    brief = [
+        Step(f"/{frequent}{_ENTER}", rf"/{frequent}(?s:.*)A highlights every hit"),
+        Step("A", r"Highlight \d+"),
+        Step("1", "Enter highlights"),
+        Step(_ENTER, "u takes it back"),
+        Step("n", "Highlights and notes [1-9]"),
+        Step("a", "save and close"),
+        Step(f"{_NOTE}{_SAVE}", f"[*] {_NOTE}"),
+        Step(_EXPORT, "One file with all articles"),
+        Step(_SAVE, "exported to"),
+    ]
+    yield Task(
+        f"a brief: mark {frequent}, write a note, export", brief, [Step(_ESCAPE, "Esc drops")]
+    )
+    undone = [Step("u", "Undone: .*note"), Step("u", "Undone: highlight")]
+    yield Task("take the note and the marks back", undone, back(1))
+    places = [Step(f"i{frequent}{_ENTER}", r"\d+ times · \d+ articles")]
+    yield Task(f"concordance of {frequent}", places, back(1))
+    yield Task("timeline", [Step("t", r"\d+ times · ")], back(1))
+    yield Task("compare two versions", [Step("D", "changed")], back(1))
+    added = [
+        Step("p", "New article"),
+        Step(f"{_PASTE}{_PASTED}\x1b[201~", f"Title +{_TITLE}"),
+        Step(_ENTER, rf"\A(?s:.*){_TITLE}(?s:.*)第3批"),
+    ]
+    yield Task("add an article by pasting it", added, [])
+    yield Task("next article", [Step("J", r"\A(?!(?s:.*)第3批)(?s:.*)\S")], [Step("L", _LIST)])
+
+
+def prepared(folder: Path, target: Path, word: str) -> int:
+    """Copy the articles, with a changed version of the newest; write the settings."""
+    articles = target / "articles"
+    articles.mkdir()
+    for path in (*folder.glob("*.txt"), *folder.glob("*.md")):
+        shutil.copy(path, articles)
+    dated = [p for p in articles.iterdir() if re.search(r"20\d\d", p.read_text("utf-8", "replace"))]
+    for number, path in enumerate(dated[:1]):
+        text = path.read_text("utf-8", "replace")
+        changed = re.sub(r"20\d\d([-/年.])", r"2029\1", text)
+        path.write_text(changed, "utf-8")
+        other = articles / f"changed-{number}.txt"
+        other.write_text(re.sub(r"[3-8](?=\d*[^\d:年月日-])", "9", changed), "utf-8")
+    (target / "config" / "newsreader").mkdir(parents=True)
+    settings = target / "config" / "newsreader" / "settings.toml"
+    settings.write_text(f'watch = ["{word}"]\n', "utf-8")
+    return len(list(articles.iterdir()))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Time the tasks of a reader.")
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--word", default="腾讯", help="a name that some of the articles have")
+    parser.add_argument("--frequent", default="经济", help="a word that many of them have")
+    parser.add_argument("--size", default="100x30", help="columns and rows of the terminal")
+    arguments = parser.parse_args()
+    columns, rows = map(int, arguments.size.split("x"))
+    with tempfile.TemporaryDirectory() as name:
+        home = Path(name)
+        count = prepared(arguments.folder, home, arguments.word)
+        print(f"{count} articles, load {os.getloadavg()[0]:.1f}\n")
+        print("| task | keys | number | seconds |\n|---|---|--:|--:|")
+        reader = Reader(home / "articles", home, (columns, rows))
+        try:
+            run(reader, arguments.word, arguments.frequent)
+        finally:
+            reader.close()
+    print(f"\nload {os.getloadavg()[0]:.1f}")
+
+
+def run(reader: Reader, word: str, frequent: str) -> None:
+    def row(task: Task, remark: str = "") -> None:
+        seconds = reader.do(task.steps)
+        keys = f"`{task.spelled}` | {len(task.keys)}"
+        print(f"| {task.name}{remark} | {keys} | {seconds:.1f} |", flush=True)
+        reader.do(task.back)
+
+    begun = time.monotonic()
+    reader.see(_LIST)
+    print(f"| the list of the articles, first | | | {time.monotonic() - begun:.1f} |", flush=True)
+    for task in name_tasks(word):
+        row(task, ", first")
+    reader.do([Step("e", "shows all about it"), Step("e", _LIST)])
+    print(f"| all articles read for names | | | {time.monotonic() - begun:.1f} |", flush=True)
+    for task in (*name_tasks(word), *tasks(word, frequent)):
+        row(task)
+
+
+if __name__ == "__main__":
+    main()
