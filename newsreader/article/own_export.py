@@ -16,14 +16,18 @@ _PIECE = re.compile(
 _CARDS = "#separator:tab\n#html:true\n#guid column:1\n#tags column:4\n"
 _CLIPPING = re.compile(r"[^\n]*\n- Your (?:Highlight|Note) on page \d+ \| Location ")
 
+_REFERENCE = re.compile(r"(?:\[1\] )?[^\n]{1,500}\[N(?:/OL)?\]\.[^\n]*\n(?:\[2\] |$)")
+"""The first of the references of GB/T 7714 that an export has."""
+
 
 def is_exported(name: str, text: str) -> bool:
     """Whether the file called `name` is an export in one of the readable formats.
 
-    Clippings of a Kindle look like an export in that format; an export of many articles is
-    recognized by a name such as `article.txt.txt`.
+    Clippings of a Kindle look like an export in that format, and references may be of anybody; an
+    export is recognized by a name such as `article.txt.txt`.
     """
     head = text[:_LONGEST]
     if _PIECE.search(head) or head.startswith(_CARDS):
         return True
-    return len(PurePath(name).suffixes) > 1 and _CLIPPING.match(head) is not None
+    named = len(PurePath(name).suffixes) > 1
+    return named and bool(_CLIPPING.match(head) or _REFERENCE.match(head))

@@ -19,7 +19,7 @@ from newsreader.formats.collection import collection, file_names, labels_of
 from newsreader.formats.document import Document, ExportFilter
 from newsreader.formats.losses import losses
 from newsreader.formats.output_files import Existing, write_collection, write_files, written
-from newsreader.formats.registry import Combinable, Format, format_named
+from newsreader.formats.registry import Citing, Combinable, Format, format_named
 from newsreader.locale import _, ngettext
 from newsreader.notebook.colour import Colour, colour_meanings
 from newsreader.notebook.notebook import Notebook
@@ -45,7 +45,7 @@ def export(arguments: Namespace) -> int:
         chosen = format_named(arguments.format or arguments.settings.export_format)
     except FormatError as error:
         raise UsageError(str(error)) from error
-    sources = Sources(arguments.files, arguments.encoding, noted=True)
+    sources = Sources(arguments.files, arguments.encoding, noted=not isinstance(chosen, Citing))
     output = Path(arguments.output) if arguments.output else None
     existing = Existing.UPDATE if arguments.force else Existing.REFUSE
     each = output is not None and (output.is_dir() or arguments.output.endswith(("/", os.sep)))

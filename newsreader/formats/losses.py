@@ -6,12 +6,14 @@ from collections import Counter
 
 from newsreader.formats.document import Document, Part
 from newsreader.formats.labels import labels, without_overlaps
-from newsreader.formats.registry import Format
+from newsreader.formats.registry import Citing, Format
 from newsreader.locale import _, ngettext
 
 
 def losses(chosen: Format, *documents: Document) -> list[str]:
-    """A sentence for each part of `documents` that `chosen` cannot hold."""
+    """A sentence for each part of `documents` that `chosen` cannot hold, or a citation lacks."""
+    if isinstance(chosen, Citing):
+        return [sentence for document in documents for sentence in chosen.missing(document)]
     total: Counter[Part] = Counter()
     for document in documents:
         total.update(_counts(chosen, document))

@@ -70,6 +70,15 @@ class Paired(Protocol):
         ...
 
 
+@runtime_checkable
+class Citing(Protocol):
+    """A format that cites articles, and holds nothing of their notes."""
+
+    def missing(self, document: Document) -> list[str]:
+        """A sentence on the parts that the citation of `document` lacks, if any."""
+        ...
+
+
 class Importer(Protocol):
     """A format that highlights of another program are read from."""
 
@@ -101,6 +110,9 @@ _WRITERS = {
     "doccano": "doccano:Doccano",
     "spacy": "spacy:Spacy",
     "conll": "conll:Conll",
+    "bibtex": "citation_formats:BibTeX",
+    "csl-json": "citation_formats:CslJson",
+    "gbt7714": "citation_formats:Gbt7714",
 }
 _READERS = {
     "json": "json_format:Json",
@@ -121,7 +133,7 @@ _READERS = {
     "conll": "conll_reader:ConllReader",
 }
 
-_ALIASES = {"w3c": "webannotation"}
+_ALIASES = {"w3c": "webannotation", "csl": "csl-json", "gb7714": "gbt7714"}
 """Other names of formats, for the command line."""
 
 _T = TypeVar("_T")

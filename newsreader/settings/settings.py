@@ -12,6 +12,7 @@ THEMES = ("dark", "light", "sepia", "contrast", "terminal", "mono")
 LAYOUTS = ("auto", "wide", "two", "one")
 SCRIPTS = ("original", "simplified", "traditional")
 PRESETS = ("vim", "plain")
+CITATIONS = ("gbt7714", "bibtex", "csl-json")
 
 
 class Settings(NamedTuple):
@@ -40,6 +41,7 @@ class Settings(NamedTuple):
     keys: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     export_format: str = "markdown"
     export_folder: str = ""
+    export_citation: str = "gbt7714"
 
 
 class Option(NamedTuple):
@@ -142,7 +144,9 @@ def _of_the_page() -> tuple[Option, ...]:
 
 def _of_the_export(formats: Collection[str]) -> tuple[Option, ...]:
     folder = _("Folder for exports; empty means beside the article.")
+    citation = _("Format of a citation that is copied.")
     return (
         Option("export", "format", "export_format", _("Format offered first."), tuple(formats)),
         Option("export", "folder", "export_folder", folder),
+        Option("export", "citation", "export_citation", citation, CITATIONS),
     )

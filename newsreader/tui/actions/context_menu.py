@@ -39,6 +39,7 @@ ANYWHERE = (
     "cursor.go_to",
     "bookmark.set",
     "bookmark.jump",
+    "article.citation",
     "article.note",
     "article.tags",
     "article.compare",

@@ -50,6 +50,16 @@ def copy_with_source(context: ReadingContext, request: Requested) -> None:
     _end_selection(context, request)
 
 
+def copy_citation(context: ReadingContext, _request: Requested) -> None:
+    """Copy a citation of the article, in the format of the settings, and say what it lacks."""
+    exports, name = context.session.exports(context.settings), context.settings.export_citation
+    citation = exports.write(name).strip()
+    context.app.copy_to_clipboard(citation)
+    lacks = exports.losses(name)
+    shown = _("Copied: {citation}").format(citation=clean_line(citation))
+    context.say(clean_line(" ".join([*lacks, shown])), warning=bool(lacks))
+
+
 def _end_selection(context: ReadingContext, request: Requested) -> None:
     if request.selection is not None:
         context.pane.move(Caret(request.selection.start))

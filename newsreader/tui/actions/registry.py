@@ -59,6 +59,7 @@ READING: Mapping[str, Action] = {
     "app.export": Action("export:export", needs_notes=True),
     "selection.copy": Action("export:copy"),
     "selection.quote": Action("export:copy_with_source"),
+    "article.citation": Action("export:copy_citation"),
     "entity.mark": Action("corrections:mark", writes=True),
     "entity.corrections": Action("corrections:list_corrections", writes=True),
     "entity.concordance": Action("corrections:show_concordance"),
