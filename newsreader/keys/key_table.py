@@ -72,7 +72,7 @@ KEYS = (
     Key("app.toggle_notes", ("f3",), "show or hide the notes", "显示或隐藏笔记"),
     Key("app.zen", ("z",), "the article alone", "只看文章"),
     Key("app.export", ("ctrl+e",), "export", "导出", main=True),
-    Key("app.undo", ("u",), "undo the last change", "撤销"),
+    Key("app.undo", ("u",), "undo the last change; also after a restart", "撤销，重启后也可以"),
     Key("app.redo", ("ctrl+r",), "redo", "重做"),
     Key("app.library", ("L",), "back to the list of articles", "回到文章库"),
     Key("app.theme", (), "next theme: dark, light, sepia …", "换主题：深色、浅色、护眼……"),
