@@ -78,6 +78,7 @@ def session_on(
     from newsreader.session.environment import SourceFile  # noqa: PLC0415
     from newsreader.session.folder_corrections import FolderCorrections  # noqa: PLC0415
     from newsreader.sidecar.paths import names_folder  # noqa: PLC0415
+    from newsreader.sidecar.undo_file import UndoFile  # noqa: PLC0415
 
     key, path = place_key(opened), opened.path
     source = None
@@ -96,6 +97,7 @@ def session_on(
         folder=FolderCorrections(folder or names_folder(path), directories().data)
         if path
         else None,
+        undo_file=UndoFile(directories().state / "undo"),
     )
     return open_session(opened.article, environment, _PATIENCE)
 

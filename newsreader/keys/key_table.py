@@ -179,6 +179,8 @@ KEYS = (
     ),
     Key("notes.down", ("j", "down"), "down", "下移"),
     Key("notes.up", ("k", "up"), "up", "上移"),
+    Key("notes.page_down", ("space", "pagedown"), "next page", "下一页"),
+    Key("notes.page_up", ("pageup",), "previous page", "上一页"),
     Key("notes.menu", ("f10", "."), "what can be done here", "此处可做的事"),
     Key("notes.open", ("enter",), "go there", "前往原文", main=True),
     Key("notes.edit", ("a", "e"), "edit the note", "编辑想法", main=True),

@@ -1,8 +1,8 @@
-"""Undo and redo of one session, entry by entry, so that another writer's change is never undone."""
+"""Undo and redo, entry by entry, so that another writer's change is never undone."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -25,18 +25,26 @@ class Step(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """The steps of a session, the last one at the end. A new step drops those that were undone."""
+    """The steps of a session, the last one at the end. A new step drops those that were undone.
+
+    `whole` is whether the steps of earlier sessions are among them, or none may come before.
+    """
 
     done: tuple[Step, ...] = ()
     undone: tuple[Step, ...] = ()
+    whole: bool = False
+
+    def after(self, earlier: History) -> History:
+        """This history after the steps of `earlier`, unless it is whole already."""
+        return self if self.whole else History((*earlier.done, *self.done), self.undone, whole=True)
 
     def recorded(self, before: Notebook, after: Notebook) -> History:
         """The history with the change from `before` to `after`; the same one if they are equal."""
         names = _changed(before, after)
         if not names:
             return self
-        old, new = ({n: _entry(each, n) for n in names} for each in (before, after))
-        return History((*self.done, Step(old, new)))
+        old, new = (entries_called(each, names) for each in (before, after))
+        return replace(self, done=(*self.done, Step(old, new)), undone=())
 
     def undo(self, notebook: Notebook) -> tuple[Notebook, History] | None:
         """`notebook` without the last step, and the history then; None if nothing can be undone.
@@ -49,8 +57,8 @@ class History:
         *done, step = self.done
         undone = _exchanged(notebook, old=step.after, new=step.before)
         if undone is None:
-            return notebook, History(tuple(done), self.undone)
-        return undone, History(tuple(done), (*self.undone, step))
+            return notebook, replace(self, done=tuple(done))
+        return undone, replace(self, done=tuple(done), undone=(*self.undone, step))
 
     def redo(self, notebook: Notebook) -> tuple[Notebook, History] | None:
         """`notebook` with the step that was undone last, and the history then; None if none.
@@ -62,16 +70,19 @@ class History:
         *undone, step = self.undone
         redone = _exchanged(notebook, old=step.before, new=step.after)
         if redone is None:
-            return notebook, History(self.done, tuple(undone))
-        return redone, History((*self.done, step), tuple(undone))
+            return notebook, replace(self, undone=tuple(undone))
+        return redone, replace(self, done=(*self.done, step), undone=tuple(undone))
 
     def moved(self, move: Callable[[Notebook], Notebook]) -> History:
-        """The same steps in another text; `move` takes a notebook there."""
+        """The same steps in another text; `move` takes a notebook there.
+
+        Steps of earlier sessions are on the former text, and are not brought over.
+        """
         done, undone = (
             tuple(Step(_moved(s.before, move), _moved(s.after, move)) for s in steps)
             for steps in (self.done, self.undone)
         )
-        return replace(self, done=done, undone=undone)
+        return History(done, undone, whole=True)
 
 
 def _exchanged(
@@ -80,6 +91,16 @@ def _exchanged(
     """`notebook` with the entries of `new` where it holds those of `old`; None if nowhere."""
     mine = {name: item for name, item in new.items() if _entry(notebook, name) == old[name]}
     return _with(notebook, mine) if mine else None
+
+
+def entries_in(entries: Mapping[Name, Entry | None]) -> Notebook:
+    """A notebook with those of `entries` that exist, and nothing else."""
+    return _with(Notebook(), {name: each for name, each in entries.items() if each is not None})
+
+
+def entries_called(notebook: Notebook, names: Iterable[Name]) -> dict[Name, Entry | None]:
+    """The entries of `notebook` called `names`, None for one that it does not have."""
+    return {name: _entry(notebook, name) for name in names}
 
 
 def _moved(

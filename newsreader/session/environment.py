@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from newsreader.notebook.snapshot import Snapshot
     from newsreader.session.folder_corrections import FolderCorrections
     from newsreader.sidecar.loaded import Loaded
+    from newsreader.sidecar.undo_file import UndoFile
 
 
 class Store(Protocol):
@@ -114,8 +115,8 @@ class Environment:
     `source` is the article's file, `lexicon` the file of the reader's own names.
     `learned` is called when the session closes, with the hash of a text that was analysed to its
     end and the entities in it. `keep` saves the text of an article without a file in one, and
-    returns its path or raises SourceError.
-    end and the entities in it. `folder` has the corrections for all articles of the folder.
+    returns its path or raises SourceError. `folder` has the corrections for all articles of the
+    folder. `undo_file` has the steps of earlier sessions.
     """
 
     store: Store
@@ -129,6 +130,7 @@ class Environment:
     learned: Callable[[str, Sequence[Entity]], None] | None = None
     keep: Callable[[Article], Path] | None = None
     folder: FolderCorrections | None = None
+    undo_file: UndoFile | None = None
 
 
 class SharedHelper:

@@ -51,6 +51,11 @@ class Notes:
         return self._sync.snapshot.history
 
     @property
+    def undo_problem(self) -> str:
+        """A sentence for the reader if steps of earlier sessions were lost, else ""."""
+        return self._sync.undo_problem
+
+    @property
     def article(self) -> Article:
         return self._sync.snapshot.article
 
@@ -185,7 +190,7 @@ class Notes:
         before it.
         Raises NewsreaderError if it changes the reader's lexicon and that cannot be written.
         """
-        return self._step(self._sync.snapshot.undone())
+        return self._step(self._sync.undone())
 
     def redo(self) -> bool:
         """Repeat the change that was undone last; False as with `undo`."""

@@ -105,7 +105,9 @@ class ReadingSession:
         self._listener: Callable[[Event], object] | None = None
         self._unheard: list[Event] = []
         self._hearing = threading.Lock()
-        self.sync = Sync(loaded, environment.store, environment.source, self._report)
+        self.sync = Sync(
+            loaded, environment.store, environment.source, self._report, environment.undo_file
+        )
         lexicon = LexiconUpdater(environment.lexicon, self._relearn)
         self._folder = environment.folder
         self._tables: tuple[Tables, Tables, Tables] | None = None

@@ -8,6 +8,7 @@ brought in by two steps. `Sync.prepare` makes a new snapshot on any thread and c
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import NamedTuple
 
 from newsreader.anchoring.reanchoring import reanchored_snapshot
@@ -17,6 +18,7 @@ from newsreader.notebook.snapshot import Snapshot
 from newsreader.session.environment import SourceFile, Store
 from newsreader.session.writer import Saved, SaveFailed, Writer
 from newsreader.sidecar.loaded import Loaded
+from newsreader.sidecar.undo_file import UndoFile
 
 
 class DiskChanges(NamedTuple):
@@ -50,8 +52,12 @@ class Sync:
         store: Store,
         source: SourceFile | None,
         report: Callable[[Saved | SaveFailed], None],
+        undo_file: UndoFile | None = None,
     ) -> None:
-        """`report` is called on the writer's thread after each save."""
+        """`report` is called on the writer's thread after each save.
+
+        `undo_file` has the steps of earlier sessions; without one, undo ends with the session.
+        """
         self.snapshot = loaded.changed(loaded.notebook)
         self.source = source
         """The article's file, where there is one that can be read again."""
@@ -62,7 +68,8 @@ class Sync:
         self._rescued: Snapshot | None = None
         """What was kept in the data directory because it could not be saved."""
         self._store = store
-        self._writer = Writer(store.save, report)
+        self._undo_file = undo_file
+        self._writer = Writer(self._save, report)
 
     @property
     def saved(self) -> bool:
@@ -79,6 +86,26 @@ class Sync:
         """Replace the snapshot by one with a change of the reader's, and have it saved."""
         self.snapshot = snapshot
         self._writer.put(snapshot)
+
+    def undone(self) -> Snapshot | None:
+        """As `Snapshot.undone`; after the steps of this session come those of earlier ones."""
+        snapshot, kept = self.snapshot, self._undo_file
+        if kept is not None and not snapshot.history.done and not snapshot.history.whole:
+            earlier = kept.earlier(snapshot.article.sha256_text)
+            snapshot = replace(snapshot, history=snapshot.history.after(earlier))
+        return snapshot.undone()
+
+    @property
+    def undo_problem(self) -> str:
+        """Why steps of earlier sessions cannot be undone, or later ones kept; "" if they can."""
+        return self._undo_file.problem if self._undo_file is not None else ""
+
+    def _save(self, snapshot: Snapshot) -> Loaded:
+        """On the writer's thread: save the notes, then the steps that led to them."""
+        loaded = self._store.save(snapshot)
+        if self._undo_file is not None:
+            self._undo_file.write(snapshot.article.sha256_text, snapshot.history)
+        return loaded
 
     def after_save(self, outcome: Saved | SaveFailed) -> None:
         """Show what a save has brought. Cheap: what is on another text comes with the next look."""

@@ -16,6 +16,7 @@ from newsreader.entities.kind import Kind
 from newsreader.session import Environment, open_session
 from newsreader.settings.settings import Settings
 from newsreader.sidecar.sidecar import Sidecar, sidecar_path
+from newsreader.sidecar.undo_file import UndoFile
 from newsreader.state import State
 from newsreader.tui.app import NewsreaderApp
 from newsreader.tui.screens.reading import ReadingScreen
@@ -105,6 +106,7 @@ async def open_reader(
         Clock(),
         drafts=folder / "drafts",
         lexicon=folder / "lexicon.txt",
+        undo_file=UndoFile(folder / "undo"),
     )
     session = open_session(open_article(source), environment)
     app = NewsreaderApp(session, settings or Settings())

@@ -37,8 +37,8 @@ class Change(NamedTuple):
 
 def undo(context: ReadingContext, _request: Requested) -> None:
     after = context.session.notebook
-    nothing = _changed_elsewhere() if context.session.notes.history.done else ""
-    if _step(context, context.session.notes.undo, nothing or _("There is nothing to undo.")):
+    notes = context.session.notes
+    if _step(context, notes.undo, _("There is nothing to undo."), lambda: notes.undo_problem):
         hint = _("; {redo} does it again").format(redo=key_for("app.redo"))
         _say_what(context, _("Undone: {what}"), change_from(context.session.notebook, after), hint)
         _point_at_corrected(context, after)
@@ -46,28 +46,35 @@ def undo(context: ReadingContext, _request: Requested) -> None:
 
 def redo(context: ReadingContext, _request: Requested) -> None:
     before = context.session.notebook
-    nothing = _changed_elsewhere() if context.session.notes.history.undone else ""
-    if _step(context, context.session.notes.redo, nothing or _("There is nothing to redo.")):
+    if _step(context, context.session.notes.redo, _("There is nothing to redo.")):
         hint = _("; {undo} takes it back").format(undo=key_for("app.undo"))
         change = change_from(before, context.session.notebook)
         _say_what(context, _("Done again: {what}"), change, hint)
         _point_at_corrected(context, before)
 
 
-def _changed_elsewhere() -> str:
-    """Why a step in the history changes nothing."""
-    return _("Another program has changed this since; it stays as it is.")
+def _step(
+    context: ReadingContext,
+    step: Callable[[], bool],
+    nothing: str,
+    lost: Callable[[], str] = lambda: "",
+) -> bool:
+    """Undo or redo; says `nothing`, or why nothing was changed.
 
-
-def _step(context: ReadingContext, step: Callable[[], bool], nothing: str) -> bool:
-    """Undo or redo; says `nothing`, or why the reader's lexicon could not be written."""
+    That is an error, the change of another program, or what `lost` returns: why steps are missing.
+    """
     done, problem = False, ""
+    history = context.session.notes.history
     try:
         done = step()
     except NewsreaderError as error:
         problem = str(error)
     context.show_notebook()
     if not done:
+        if context.session.notes.history is not history:
+            nothing = _("Another program has changed this since; it stays as it is.")
+        else:
+            problem = problem or lost()
         context.say(problem or nothing, warning=bool(problem))
     return done
 

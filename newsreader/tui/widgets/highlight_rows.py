@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from itertools import takewhile
 
 from newsreader.anchoring.resolve import Candidate
@@ -15,8 +16,8 @@ from newsreader.tui.theme.themes import Palette
 from newsreader.tui.widgets.item_list import Line, StyledText
 from newsreader.tui.widgets.typeset import fitted, rows_of
 
-MAX_ROWS = 12
-"""Rows of one quote or note that the chosen item shows at most."""
+_FEW = 2
+"""Rows of a quote that is in the text beside it, and of a note that is not chosen."""
 
 
 class HighlightRows:
@@ -31,13 +32,18 @@ class HighlightRows:
         self._palette = palette
         self._width = width
 
-    def lines(self, *, chosen: bool, here: bool) -> list[Line]:
-        """The highlight, in full if it is `chosen`; `here` when the caret is on it."""
+    def lines(self, *, chosen: bool, here: bool, in_text: bool = True) -> list[Line]:
+        """The highlight; its note is whole if it is `chosen`, and its quote if it is not `in_text`.
+
+        `here` when the caret is on it.
+        """
         highlight, width = self._highlight, self._width
         mark = self._palette.marks[highlight.colour]
         quiet = self._palette.quiet if highlight.state is HighlightState.ORPHAN else ""
         number = list(Colour).index(highlight.colour) + 1
-        quote = rows_of(self._shown(highlight.quote), width - 3, MAX_ROWS if chosen else 2)
+        quote = rows_of(
+            self._shown(highlight.quote), width - 3, 0 if chosen and not in_text else _FEW
+        )
         lines: list[Line] = []
         for at, row in enumerate(quote):
             lead = f"{number}▌" if at == 0 else " ▌"
@@ -45,16 +51,16 @@ class HighlightRows:
         if highlight.reworded and highlight.was is not None:
             former = _former(highlight.was.quote, highlight.quote)
             words = _("≠ was: {quote}").format(quote=self._shown(former))
-            rows = rows_of(words, width - 3, MAX_ROWS if chosen else 1)
+            rows = rows_of(words, width - 3, 0 if chosen else 1)
             lines += [[StyledText("   " + row, self._palette.warning)] for row in rows]
         if highlight.state in (HighlightState.ORPHAN, HighlightState.REVIEW):
-            state = rows_of(self._state(), width - 3, MAX_ROWS if chosen else 1)
+            state = rows_of(self._state(), width - 3, 0 if chosen else 1)
             lines += [[StyledText("   " + row, self._palette.warning)] for row in state]
         if highlight.speaker:
             speaker = _("said by {name}").format(name=self._shown(highlight.speaker))
             lines.append([StyledText("   " + fitted(speaker, width - 3), self._palette.quiet)])
         if highlight.note:
-            note = rows_of(highlight.note, width - 5, MAX_ROWS if chosen else 2)
+            note = note_rows(highlight.note, width - 5, 0 if chosen else _FEW)
             lines += [
                 [StyledText("   * " if at == 0 else "     ", mark), StyledText(row)]
                 for at, row in enumerate(note)
@@ -95,6 +101,12 @@ class HighlightRows:
         else:
             words = _("Review: found again, please check")
         return f"{words} ({clean_line(highlight.reason)})" if highlight.reason else words
+
+
+@lru_cache(maxsize=16)
+def note_rows(note: str, width: int, most: int) -> tuple[str, ...]:
+    """A note of any length in rows of `width` cells, at most `most` if that is not 0."""
+    return tuple(rows_of(note, width, most, len(note)))
 
 
 def _former(was: str, now: str) -> str:

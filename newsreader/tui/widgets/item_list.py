@@ -72,6 +72,8 @@ class ItemList(Widget, can_focus=True):
         self.items: tuple[str, ...] = ()
         self.chosen = 0
         self._first = 0
+        self._skipped = 0
+        """Rows at the top of the chosen item that are scrolled away; it is too high then."""
         self._rows: list[ListRow] = []
         self._bar = Scrollbar()
         self._shown_position = ""
@@ -101,16 +103,49 @@ class ItemList(Widget, can_focus=True):
     def show(self, items: Sequence[str]) -> None:
         """Show `items`. The chosen item stays chosen if it is among them."""
         before, self.items = self.chosen_id, tuple(items)
-        at = self.items.index(before) if before in self.items else self.chosen
-        self.choose(at)
+        if before in self.items:
+            self.chosen = self.items.index(before)
+        else:
+            self._skipped = 0
+        self.choose(self.chosen)
 
     def choose(self, index: int) -> None:
         """Choose the item at `index`, or the nearest one, and scroll to it."""
-        self.chosen = max(0, min(index, len(self.items) - 1))
+        index = max(0, min(index, len(self.items) - 1))
+        if index != self.chosen:
+            self._skipped = 0
+        self.chosen = index
         self._draw()
 
+    def step(self, direction: int) -> None:
+        """Choose the next item (1) or the one before (-1); scroll an item that is too high."""
+        if self._scroll(direction):
+            return
+        before = self.chosen
+        self.choose(self.chosen + direction)
+        if direction < 0 and self.chosen != before:
+            self._scroll(self._hidden_rows())
+
+    def _scroll(self, rows: int) -> bool:
+        """Scroll the chosen item by `rows`; False if there is nothing more of it there."""
+        skipped = max(0, min(self._skipped + rows, self._hidden_rows()))
+        if skipped == self._skipped:
+            return False
+        self._skipped = skipped
+        self._draw()
+        return True
+
+    def _hidden_rows(self) -> int:
+        """How many rows of the chosen item do not fit on the screen."""
+        if not self.items:
+            return 0
+        rows = len(self.lines_of(self.chosen_id, self.room, chosen=True))
+        return max(0, rows - max(1, self.size.height - self.head))
+
     def choose_page(self, direction: int) -> None:
-        """Choose the item one page further down (1) or up (-1)."""
+        """Choose the item one page further down (1) or up (-1); scroll one that is too high."""
+        if self._scroll(direction * max(1, self.size.height - self.head - 1)):
+            return
         room = max(1, self.size.height - self.head - 1)
         at, last = self.chosen, len(self.items) - 1
         while 0 <= at + direction <= last:
@@ -205,16 +240,20 @@ class ItemList(Widget, can_focus=True):
             )
             while self._first and (after := after + len(lines(self._first - 1))) <= height:
                 self._first -= 1
+            self._skipped = max(0, min(self._skipped, len(lines(self.chosen)) - height))
         rows: list[ListRow] = []
-        end = float(self._first)
+        start = end = float(self._first)
         for index in range(self._first, len(self.items)):
             chosen = index == self.chosen
             new = [ListRow(chosen, index, line, at == 0) for at, line in enumerate(lines(index))]
-            end += min(1, (height - len(rows)) / _rows_with_words(new))
+            if chosen and self._skipped:  # then it is the only one on the screen
+                start = end = index + self._skipped / _rows_with_words(lines(index))
+                new = [row._replace(first=at == 0) for at, row in enumerate(new[self._skipped :])]
+            end = min(index + 1, end + (height - len(rows)) / _rows_with_words(lines(index)))
             rows += new
             if len(rows) >= height:
                 break
-        self._bar = Scrollbar(height, len(self.items), self._first, end)
+        self._bar = Scrollbar(height, len(self.items), start, end)
         if self._bar.needed:
             rows += [ListRow(chosen=False, item=-1, line=())] * (height - len(rows))
             glyphs = self._bar.glyphs()
@@ -286,14 +325,14 @@ class ItemList(Widget, can_focus=True):
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         event.stop()
-        self.choose(self.chosen + 1)
+        self.step(1)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         event.stop()
-        self.choose(self.chosen - 1)
+        self.step(-1)
 
 
-def _rows_with_words(rows: Sequence[ListRow]) -> int:
+def _rows_with_words(lines: Sequence[Line]) -> int:
     """The rows of an item without the blank ones at its end; at least 1."""
-    worded = [n for n, row in enumerate(rows, 1) if any(p.text.strip() for p in row.line)]
+    worded = [n for n, line in enumerate(lines, 1) if any(part.text.strip() for part in line)]
     return worded[-1] if worded else 1

@@ -20,9 +20,9 @@ from newsreader.session.grouping import Group, Grouping, HighlightOrder, grouped
 from newsreader.text.sanitize import clean_line
 from newsreader.tui.bindings import bindings
 from newsreader.tui.messages import Requested
-from newsreader.tui.widgets.highlight_rows import MAX_ROWS, HighlightRows
+from newsreader.tui.widgets.highlight_rows import HighlightRows, note_rows
 from newsreader.tui.widgets.item_list import ItemList, Line, StyledText
-from newsreader.tui.widgets.typeset import fitted, rows_of
+from newsreader.tui.widgets.typeset import fitted
 
 if TYPE_CHECKING:
     from newsreader.text.query_language import Item
@@ -47,7 +47,7 @@ Option = TypeVar("Option", HighlightOrder, Grouping)
 
 
 class NotesPanel(ItemList):
-    """Each highlight with its quote, note and tags; the chosen one in full."""
+    """Each highlight with its quote, note and tags; the note of the chosen one is whole."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("notes")
 
@@ -149,14 +149,15 @@ class NotesPanel(ItemList):
             return [[heading, StyledText(f" {count}", self.palette.quiet)]]
         highlight = self._by_id[item]
         rows = HighlightRows(highlight, self.palette, width, self.shown)
-        lines = rows.lines(chosen=chosen, here=highlight.id == self.here)
+        in_text = self.view is PanelView.ALL and highlight.shown
+        lines = rows.lines(chosen=chosen, here=highlight.id == self.here, in_text=in_text)
         if chosen and self.view is PanelView.ORPHANS:
             lines += rows.suggestions(self._suggest(highlight.id))
         return [*lines, [StyledText("")]]
 
     def _article_lines(self, width: int, *, chosen: bool) -> list[Line]:
         """The note on the whole article."""
-        note = rows_of(self.notebook.note, width - 3, MAX_ROWS if chosen else 3)
+        note = note_rows(self.notebook.note, width - 3, 0 if chosen else 3)
         words = fitted(_("On the whole article"), width)
         return [
             [StyledText(words, self.palette.heading, bold=True)],
@@ -167,10 +168,10 @@ class NotesPanel(ItemList):
     def action_do(self, key: str) -> None:
         name = key.partition(".")[2]
         match name:
-            case "down":
-                self.choose(self.chosen + 1)
-            case "up":
-                self.choose(self.chosen - 1)
+            case "down" | "up":
+                self.step(1 if name == "down" else -1)
+            case "page_down" | "page_up":
+                self.choose_page(1 if name == "page_down" else -1)
             case "all":
                 self.only = None
             case _ if name.startswith("colour_"):

@@ -39,14 +39,15 @@ StyledRow = list[tuple[str, CellStyle]]
 """The parts of a row as they are painted."""
 
 
-def rows_of(text: str, width: int, most: int = 0) -> list[str]:
+def rows_of(text: str, width: int, most: int = 0, characters: int = _MOST_CHARACTERS) -> list[str]:
     """`text`, sanitized, in rows of at most `width` cells; line breaks are kept.
 
-    At most `most` rows if that is not 0; an ellipsis is where text is left out.
+    At most `most` rows if that is not 0; an ellipsis is where text is left out. Only the first
+    `characters` code points are shown.
     """
     setting = Setting(max(4, width))
     rows: list[str] = []
-    for line in clean(text[:_MOST_CHARACTERS]).split("\n"):
+    for line in clean(text[:characters]).split("\n"):
         span = Span(0, len(line))
         rows += [
             cells(line, row, setting, measure).painted(line)

@@ -12,6 +12,7 @@ from newsreader.locale import use_language
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.notebook import Notebook
 from newsreader.session.reading_session import ReadingSession
+from newsreader.sidecar.paths import sidecar_path
 from newsreader.text.span import Span
 from newsreader.tui.actions.undo import change_from
 from newsreader.tui.widgets.status_line import StatusLine
@@ -107,3 +108,50 @@ async def test_a_correction_that_is_undone_is_named(tmp_path: Path) -> None:
     async with open_reader(tmp_path) as reader:
         await reader.press("tab", "j", "x", "u")
         assert message(reader) == "Undone: 闻一舟 is no entity; Ctrl+R does it again"
+
+
+async def test_undo_survives_a_restart(tmp_path: Path) -> None:
+    async with open_reader(tmp_path) as reader:
+        await reader.press("s", "1")
+        await reader.press("M")
+        await reader.write("全文")
+        await reader.press("ctrl+s")
+        await reader.sidecar()
+    async with open_reader(tmp_path) as reader:
+        await reader.press("u")
+        assert "note on the whole article" in reader.screen.query_one(StatusLine).notice.words
+        await reader.press("u")
+        assert "highlight" not in await reader.sidecar()
+        await reader.press("ctrl+r")
+        assert len((await reader.sidecar())["highlight"]) == 1
+        await reader.press("2", "u", "u")
+        assert "highlight" not in await reader.sidecar()
+        await reader.press("u")
+        assert "nothing to undo" in reader.screen.query_one(StatusLine).notice.words
+    async with open_reader(tmp_path) as reader:
+        await reader.press("u")
+        assert "nothing to undo" in reader.screen.query_one(StatusLine).notice.words
+
+
+async def test_after_a_restart_a_change_of_another_program_is_not_undone(tmp_path: Path) -> None:
+    async with open_reader(tmp_path) as reader:
+        await reader.press("s", "1")
+        await reader.sidecar()
+    sidecar = sidecar_path(tmp_path / "article.txt")
+    sidecar.write_text(sidecar.read_text("utf-8").replace('"yellow"', '"red"'), "utf-8")
+    async with open_reader(tmp_path) as reader:
+        await reader.press("u")
+        assert "Another program" in reader.screen.query_one(StatusLine).notice.words
+        assert reader.screen.session.notebook.in_order()[0].colour is Colour.RED
+
+
+async def test_damaged_steps_are_named_when_they_are_missed(tmp_path: Path) -> None:
+    async with open_reader(tmp_path) as reader:
+        await reader.press("s", "1")
+        await reader.sidecar()
+    (file,) = (tmp_path / "undo").iterdir()
+    file.write_bytes(b"\xff")
+    async with open_reader(tmp_path) as reader:
+        await reader.press("u")
+        assert "is damaged" in reader.screen.query_one(StatusLine).notice.words
+        assert reader.screen.session.notebook.in_order()
