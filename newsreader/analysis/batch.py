@@ -1,24 +1,41 @@
-"""The mentions of a stream of texts, in its order."""
+"""Answers to a stream of texts from one helper process or several, in the order of the stream."""
 
 from __future__ import annotations
 
 import queue
 import threading
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Generic, NamedTuple, TypeVar
 
-from newsreader.analysis.protocol import Fact, Failed, TextsRead
+from newsreader.analysis.protocol import Fact, Failed, RostersFound, TextsRead, Warned
 from newsreader.analysis.service import Service
-from newsreader.entities.entity import Mention
+from newsreader.entities.entity import Entity, Mention
 from newsreader.errors import AnalysisError
+from newsreader.text.span import Span
 
 BATCH = 32
 """Texts in one request, at most."""
+
+FEW = 4
+"""Articles in one request, at most: every process has work until the end."""
 
 LARGE = 50_000
 """Code points after which a request is full, however few its texts are."""
 
 AHEAD = 4 * BATCH
-"""Texts taken from the stream before their mentions are yielded, at most."""
+"""Texts taken from the stream for each process before their mentions are yielded, at most."""
+
+
+class TextToRead(NamedTuple):
+    """A text, and the paragraphs of it that are searched for names."""
+
+    text: str
+    spans: Sequence[Span]
+
+
+_Q = TypeVar("_Q")
+_A = TypeVar("_A")
 
 
 class _End:
@@ -28,62 +45,130 @@ class _End:
         self.problem = problem
 
 
-def recognize_all(service: Service, texts: Iterable[str]) -> Iterator[tuple[Mention, ...]]:
+def recognize_all(
+    services: Sequence[Service], texts: Iterable[str]
+) -> Iterator[tuple[Mention, ...]]:
     """The mentions of each text, in order.
 
-    Texts that are available at once go to the helper process together. A single text is answered
+    Texts that are available at once go to a helper process together. A single text is answered
     before the next one is waited for, so that a program can wait for each answer over pipes.
-    `service` must be idle. Raises AnalysisError if the helper process fails, and any error of
+    `services` must be idle. Raises AnalysisError if a helper process fails, and any error of
     `texts` itself, after the mentions of the texts before it.
     """
-    events: queue.SimpleQueue[Fact | str | _End] = queue.SimpleQueue()
-    room = threading.Semaphore(AHEAD)
-    service.listen(events.put)
-    feeder = threading.Thread(target=_feed, args=(texts, events, room), daemon=True)
-    feeder.start()
-    waiting: list[str] = []
-    asked = False
-    end: _End | None = None
-    while end is None or asked or waiting:
-        match events.get():
-            case str(text):
-                waiting.append(text)
-            case _End() as ended:
-                end = ended
+    stream: _Stream[str, tuple[Mention, ...]] = _Stream(services, Service.read_texts, len, BATCH)
+    return stream.answers(texts)
+
+
+def find_all(
+    services: Sequence[Service],
+    texts: Iterable[TextToRead],
+    warn: Callable[[str], None] = lambda _reason: None,
+) -> Iterator[tuple[Entity, ...]]:
+    """The entities of each text, in order; as `recognize_all`.
+
+    `warn` gets a sentence if the reader's lexicon cannot be used, once.
+    """
+    stream: _Stream[TextToRead, tuple[Entity, ...]] = _Stream(
+        services, Service.find_entities, lambda each: len(each.text), FEW
+    )
+    stream.warn = warn
+    return stream.answers(texts)
+
+
+class _Batch(Generic[_A]):
+    """One request; `answers` is None until they have arrived."""
+
+    def __init__(self) -> None:
+        self.answers: Sequence[_A] | None = None
+
+
+class _Stream(Generic[_Q, _A]):
+    """Sends questions to the helper processes that are idle, several at once."""
+
+    def __init__(
+        self,
+        services: Sequence[Service],
+        ask: Callable[[Service, list[_Q]], None],
+        size: Callable[[_Q], int],
+        most: int,
+    ) -> None:
+        """`size` is the length of a question in code points; `most` are in one request."""
+        self.warn: Callable[[str], None] = lambda _reason: None
+        self._services = services
+        self._ask = ask
+        self._size = size
+        self._most = most
+        self._events: queue.SimpleQueue[tuple[int, Fact] | _End | list[_Q]] = queue.SimpleQueue()
+        self._room = threading.Semaphore(4 * most * len(services))
+        self._waiting: list[_Q] = []
+        self._idle = deque(range(len(services)))
+        self._asked: deque[_Batch[_A]] = deque()
+        self._busy: dict[int, _Batch[_A]] = {}
+        self._warnings: set[str] = set()
+
+    def answers(self, questions: Iterable[_Q]) -> Iterator[_A]:
+        """The answer to each question, in order. Raises AnalysisError."""
+        for number, service in enumerate(self._services):
+            service.listen(self._listener(number))
+        threading.Thread(target=self._feed, args=(questions,), daemon=True).start()
+        end: _End | None = None
+        while end is None or self._asked or self._waiting:
+            match self._events.get():
+                case list(more):
+                    self._waiting += more
+                case _End() as ended:
+                    end = ended
+                case (int(number), fact):
+                    self._take(number, fact)
+            self._send()
+            yield from self._ready()
+        if end.problem:
+            raise end.problem
+
+    def _listener(self, number: int) -> Callable[[Fact], None]:
+        return lambda fact: self._events.put((number, fact))
+
+    def _take(self, number: int, fact: Fact) -> None:
+        match fact:
             case Failed(reason):
                 raise AnalysisError(reason)
-            case TextsRead(mentions):
-                asked = False
-                room.release(len(mentions))
-                yield from mentions
-        if waiting and not asked:
-            batch = _batch(waiting)
-            del waiting[: len(batch)]
-            service.read_texts(batch)
-            asked = True
-    if end.problem:
-        raise end.problem
+            case Warned(reason) if reason not in self._warnings:
+                self._warnings.add(reason)
+                self.warn(reason)
+            case TextsRead(answers) | RostersFound(answers):
+                self._busy.pop(number).answers = answers  # type: ignore[assignment]  # as asked
+                self._idle.append(number)
 
+    def _send(self) -> None:
+        while self._waiting and self._idle:
+            number = self._idle.popleft()
+            taken = self._next()
+            del self._waiting[: len(taken)]
+            self._busy[number] = _Batch()
+            self._asked.append(self._busy[number])
+            self._ask(self._services[number], taken)
 
-def _feed(
-    texts: Iterable[str],
-    events: queue.SimpleQueue[Fact | str | _End],
-    room: threading.Semaphore,
-) -> None:
-    try:
-        for text in texts:
-            room.acquire()
-            events.put(text)
-    except BaseException as problem:  # raised again in the thread that reads the answers
-        events.put(_End(problem))
-    else:
-        events.put(_End())
+    def _ready(self) -> Iterator[_A]:
+        """The answers that are next in the order of the questions."""
+        while self._asked and (answers := self._asked[0].answers) is not None:
+            self._asked.popleft()
+            self._room.release(len(answers))
+            yield from answers
 
+    def _next(self) -> list[_Q]:
+        size = 0
+        for count, question in enumerate(self._waiting, 1):
+            size += self._size(question)
+            if count == self._most or size > LARGE:
+                return self._waiting[:count]
+        return self._waiting[:]
 
-def _batch(waiting: list[str]) -> list[str]:
-    size = 0
-    for count, text in enumerate(waiting, 1):
-        size += len(text)
-        if count == BATCH or size > LARGE:
-            return waiting[:count]
-    return waiting[:]
+    def _feed(self, questions: Iterable[_Q]) -> None:
+        try:
+            for question in questions:
+                self._room.acquire()
+                self._events.put([question])
+        except BaseException as problem:  # raised again in the thread that reads the answers
+            self._events.put(_End(problem))
+        else:
+            self._events.put(_End())

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from newsreader.entities.entity import Mention
+from newsreader.entities.entity import Entity, Mention
 from newsreader.entities.kind import Kind
 from newsreader.entities.roster import Roster
 from newsreader.text.span import Span
@@ -59,6 +59,12 @@ class TextsRead(NamedTuple):
     mentions: tuple[tuple[Mention, ...], ...]
 
 
+class RostersFound(NamedTuple):
+    """The entities of each text of one `Service.find_entities`, in its order."""
+
+    entities: tuple[tuple[Entity, ...], ...]
+
+
 class Failed(NamedTuple):
     """The helper process has ended or cannot work. `reason` is a sentence for the reader."""
 
@@ -72,7 +78,15 @@ class Warned(NamedTuple):
 
 
 Fact = (
-    WordsFound | MentionsFound | EntitiesFound | Progress | Finished | TextsRead | Failed | Warned
+    WordsFound
+    | MentionsFound
+    | EntitiesFound
+    | Progress
+    | Finished
+    | TextsRead
+    | RostersFound
+    | Failed
+    | Warned
 )
 Row = list[int | str]
 Line = dict[str, object]

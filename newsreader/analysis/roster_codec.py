@@ -6,7 +6,7 @@ mentions, and parsing them in one piece would hold the interpreter's lock for lo
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import cast
 
 from newsreader.analysis.protocol import Line
@@ -38,6 +38,34 @@ def encode_roster(sha256_text: str, entities: Sequence[Entity]) -> Iterator[Line
     for group in _grouped(entities):
         rows_ = [_row(entity) for entity in group]
         yield {"fact": "entities", "sha256_text": sha256_text, "rows": rows_}
+
+
+def encode_entities(entities: Iterable[Entity]) -> list[list[object]]:
+    """All entities of a text as rows, each with its mentions."""
+    return [[*_row(e), [[span.start, span.end] for span in e.mentions]] for e in entities]
+
+
+def decode_entities(rows: Iterable[list[object]]) -> tuple[Entity, ...]:
+    """The entities in rows of `encode_entities`. Raises ValueError, TypeError."""
+    return tuple(
+        _entity(row[:-1], (Span(start, end) for start, end in cast("list[list[int]]", row[-1])))
+        for row in rows
+    )
+
+
+def _entity(row: list[object], mentions: Iterable[Span]) -> Entity:
+    id_, name, kind, subkind, aliases, roles = cast(
+        "tuple[str, str, str, str, list[str], list[str]]", row
+    )
+    return Entity(
+        str(id_),
+        str(name),
+        Kind(kind),
+        tuple(mentions),
+        str(subkind),
+        tuple(map(str, aliases)),
+        tuple(map(str, roles)),
+    )
 
 
 def _grouped(entities: Sequence[Entity]) -> Iterator[list[Entity]]:
@@ -81,20 +109,8 @@ class RosterDecoder:
 
     def add_entities(self, rows: list[object]) -> None:
         """Add the next entities. Raises ValueError, TypeError, IndexError."""
-        for row in cast("list[tuple[str, str, str, str, list[str], list[str]]]", rows):
-            id_, name, kind, subkind, aliases, roles = row
-            mentions = tuple(self._mentions[len(self._entities)])
-            self._entities.append(
-                Entity(
-                    str(id_),
-                    str(name),
-                    Kind(kind),
-                    mentions,
-                    str(subkind),
-                    tuple(map(str, aliases)),
-                    tuple(map(str, roles)),
-                )
-            )
+        for row in cast("list[list[object]]", rows):
+            self._entities.append(_entity(row, self._mentions[len(self._entities)]))
 
     def roster(self) -> Roster:
         """The whole roster. Raises IndexError if lines are missing."""

@@ -22,6 +22,7 @@ from newsreader.analysis.protocol import (
     Line,
     MentionsFound,
     Progress,
+    RostersFound,
     TextsRead,
     Warned,
     WordsFound,
@@ -30,7 +31,7 @@ from newsreader.analysis.protocol import (
     decode_mentions,
     encode_line,
 )
-from newsreader.analysis.roster_codec import RosterDecoder
+from newsreader.analysis.roster_codec import RosterDecoder, decode_entities
 from newsreader.entities.roster import Roster
 from newsreader.locale import _, language
 from newsreader.text.span import Span
@@ -107,6 +108,14 @@ class Service:
         These requests are never abandoned; answers come in the order of the requests.
         """
         self._outbox.put([encode_line({"do": "texts", "texts": list(texts)})])
+
+    def find_entities(self, texts: Sequence[tuple[str, Sequence[Span]]]) -> None:
+        """Request the entities of several texts, each with the paragraphs to read.
+
+        The answer is one RostersFound, without words; else as `read_texts`.
+        """
+        rows = [[text, [[span.start, span.end] for span in spans]] for text, spans in texts]
+        self._outbox.put([encode_line({"do": "entities", "rows": rows})])
 
     def attend(self, span: Span) -> None:
         """Read the paragraphs of `span` next: they are on the screen now."""
@@ -199,6 +208,8 @@ class Service:
                 return Warned(reason)
             case {"fact": "texts", "rows": list(rows)}:
                 return TextsRead(tuple(decode_mentions(each) for each in rows))
+            case {"fact": "rosters", "rows": list(rows)}:
+                return RostersFound(tuple(decode_entities(each) for each in rows))
             case {"fact": "places", "sha256_text": str(sha256_text), "rows": list(rows)}:
                 self._decoder_of(sha256_text).add_mentions(rows)
                 return None

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NoReturn
 
 from newsreader.analysis.protocol import Line, decode_line, encode_line, encode_mentions
-from newsreader.analysis.roster_codec import encode_roster
-from newsreader.entities.entity import Mention
+from newsreader.analysis.roster_codec import encode_entities, encode_roster
+from newsreader.entities.entity import Entity, Mention
 from newsreader.locale import _, use_language
 from newsreader.log import trace_of
 from newsreader.recognition.aliases import gather
@@ -156,13 +156,22 @@ class Worker:
                     self._task.attend(self._attended)
             case {"do": "learn", "rows": list(rows)}:
                 pipeline.learn(rows)
-            case {"do": "texts", "texts": list(texts)}:
-                answers = pipeline.recognize_all(texts)
-                self.say({"fact": "texts", "rows": [encode_mentions(found) for found in answers]})
+            case {"do": "texts" | "entities"}:
+                self._answer(line, pipeline)
             case {"do": "attend", "span": [int(start), int(end)]}:
                 self._attended = Span(start, end)
                 if self._task:
                     self._task.attend(self._attended)
+
+    def _answer(self, line: Line, pipeline: Pipeline) -> None:
+        """Answer a request for several texts at once."""
+        match line:
+            case {"do": "texts", "texts": list(texts)}:
+                answers = pipeline.recognize_all(texts)
+                self.say({"fact": "texts", "rows": [encode_mentions(found) for found in answers]})
+            case {"do": "entities", "rows": list(rows)}:
+                rosters = [encode_entities(entities_of(pipeline, *row)) for row in rows]
+                self.say({"fact": "rosters", "rows": rosters})
 
     def _step(self, task: Task, pipeline: Pipeline) -> None:
         spans = task.take(self._budget)
@@ -195,8 +204,7 @@ class Worker:
         self._task = None
         # The mentions found step by step are replaced now; settling a long text needs the memory.
         task.mentions.clear()
-        settled = pipeline.settle(task.text, task.readings)
-        self._say_entities("finished", task, [m for m in settled if task.contains(m.span.start)])
+        self._say_entities("finished", task, _settled(task, pipeline))
         self._say_words(task, pipeline)
 
     def _say_words(self, task: Task, pipeline: Pipeline) -> None:
@@ -212,6 +220,28 @@ class Worker:
         for line in encode_roster(task.sha256_text, gather(task.text, mentions)):
             self.say(line)
         self.say({"fact": fact, "sha256_text": task.sha256_text})
+
+
+def entities_of(
+    pipeline: Pipeline, text: str, paragraphs: Sequence[Sequence[int]]
+) -> tuple[Entity, ...]:
+    """The entities of `text` in one step, the same as of an article that is read in many.
+
+    `paragraphs` are the (start, end) that are read.
+    """
+    task = Task("")
+    task.add_text(text)
+    task.add_paragraphs(paragraphs)
+    task.open()
+    while spans := task.take(STEP):
+        task.readings.extend(pipeline.read(task.text, spans))
+    return gather(task.text, _settled(task, pipeline))
+
+
+def _settled(task: Task, pipeline: Pipeline) -> list[Mention]:
+    """The mentions in the requested paragraphs, all of which are read."""
+    settled = pipeline.settle(task.text, task.readings)
+    return [mention for mention in settled if task.contains(mention.span.start)]
 
 
 def _stretches(text: str, spans: Sequence[Span]) -> list[list[Span]]:

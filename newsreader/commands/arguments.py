@@ -196,6 +196,14 @@ def _entities(made: Parser) -> None:
     made.add_argument("files", nargs="*", metavar="FILE", help=_("an article, a folder, or -"))
     _json(made)
     made.add_argument(
+        "-j",
+        "--jobs",
+        type=_number,
+        default=1,
+        metavar="N",
+        help=_("read N articles at once, each in a process"),
+    )
+    made.add_argument(
         "--jsonl",
         action="store_true",
         help=_("read lines of JSON from standard input, answer in lines"),

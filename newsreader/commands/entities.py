@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import queue
+import sys
 from argparse import Namespace
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing
 
-from newsreader.analysis.batch import recognize_all
+from newsreader.analysis.batch import TextToRead, find_all, recognize_all
 from newsreader.analysis.protocol import Fact, Failed, Finished, Warned
 from newsreader.analysis.service import Service
 from newsreader.article.article import Article, spans_to_read
 from newsreader.commands.output import complain, json_lines, say, write_objects
+from newsreader.commands.progress import TerminalProgress
 from newsreader.commands.sources import Opened, Sources
 from newsreader.directories import directories
 from newsreader.entities.corrections import apply, from_table
@@ -34,14 +36,9 @@ class EntityFinder:
         self._facts: queue.SimpleQueue[Fact] = queue.SimpleQueue()
         service.listen(self._facts.put)
 
-    def entities(
-        self, article: Article, notebook: Notebook, folder: Tables = ()
-    ) -> tuple[Entity, ...]:
-        """The entities of `article`, with the reader's corrections. Raises AnalysisError.
-
-        `folder` are those for all articles of its folder.
-        """
-        corrections = (from_table(table) for table in (*folder, *notebook.entities))
+    def entities(self, article: Article, notebook: Notebook) -> tuple[Entity, ...]:
+        """The entities of `article`, with the reader's corrections. Raises AnalysisError."""
+        corrections = map(from_table, notebook.entities)
         return apply(article.text, self.found(article), [each for each in corrections if each])
 
     def found(self, article: Article) -> tuple[Entity, ...]:
@@ -94,20 +91,51 @@ def print_entities(arguments: Namespace) -> int:
         raise UsageError(_("--format needs --name."))
     if not arguments.jsonl and not arguments.files:
         raise UsageError(_("Name a file, or give --jsonl and lines on standard input."))
-    with closing(Service.start(arguments.settings.engine, directories().lexicon)) as service:
+    if arguments.jobs < 1:
+        raise UsageError(_("-j needs a number from 1 on."))
+    with ExitStack() as stack:
+        services = [
+            stack.enter_context(
+                closing(Service.start(arguments.settings.engine, directories().lexicon))
+            )
+            for _number in range(arguments.jobs)
+        ]
         if arguments.jsonl:
-            service.listen(_warn)
-            write_objects(_results(service), lines=True)
+            services[0].listen(_warn)
+            write_objects(_results(services), lines=True)
             return 0
-        finder = EntityFinder(service)
-        sources = Sources(arguments.files, arguments.encoding)
+        return _print_files(services, arguments)
+
+
+def _print_files(services: Sequence[Service], arguments: Namespace) -> int:
+    """Print the entities of each file in order; returns 1 if one was left out."""
+    sources = Sources(arguments.files, arguments.encoding)
+    waiting: deque[Opened] = deque()
+
+    def texts() -> Iterator[TextToRead]:
         for opened in sources:
-            entities = finder.entities(opened.article, opened.notebook(), _of_folder(opened))
+            waiting.append(opened)
+            yield TextToRead(opened.article.text, spans_to_read(opened.article))
+
+    with TerminalProgress(_("Reading"), _("The rest was not read.")) as progress:
+        every = sources.count() if sys.stderr.isatty() and not sys.stdout.isatty() else 0
+        for number, found in enumerate(find_all(services, texts(), complain), 1):
+            opened = waiting.popleft()
+            entities = _corrected(opened, found)
             if arguments.json:
                 write_objects([_object(opened, entities)], lines=sources.several)
             else:
                 _print(opened, entities, named=sources.several)
+            if every:
+                progress.update(min(1, number / every))
     return int(sources.failed)
+
+
+def _corrected(opened: Opened, found: tuple[Entity, ...]) -> tuple[Entity, ...]:
+    """The entities with the reader's corrections, also those for the whole folder."""
+    tables = (*_of_folder(opened), *opened.notebook().entities)
+    corrections = [each for each in map(from_table, tables) if each]
+    return apply(opened.article.text, found, corrections)
 
 
 def _of_folder(opened: Opened) -> Tables:
@@ -123,7 +151,7 @@ def _warn(fact: Fact) -> None:
         complain(fact.reason)
 
 
-def _results(service: Service) -> Iterator[dict[str, object]]:
+def _results(services: Sequence[Service]) -> Iterator[dict[str, object]]:
     """Each record of standard input with its entities as [start, end, kind], in order."""
     waiting: deque[dict[str, object]] = deque()
 
@@ -135,7 +163,7 @@ def _results(service: Service) -> Iterator[dict[str, object]]:
             waiting.append(record)
             yield text
 
-    for mentions in recognize_all(service, texts()):
+    for mentions in recognize_all(services, texts()):
         entities = [[m.span.start, m.span.end, m.kind.value] for m in mentions]
         yield {**waiting.popleft(), "entities": entities}
 

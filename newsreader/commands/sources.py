@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -103,6 +104,14 @@ class Sources:
     def several(self) -> bool:
         """Whether there may be more than one article."""
         return len(self._words) > 1 or any(Path(word).is_dir() for word in self._words)
+
+    def count(self) -> int:
+        """The number of files that there are to open, as far as they can be listed."""
+        total = 0
+        for word in self._words:
+            with contextlib.suppress(SourceError):
+                total += len(_paths(word, noted=self._noted))
+        return total
 
     def __iter__(self) -> Iterator[Opened]:
         for word in self._words:

@@ -355,7 +355,7 @@ def test_the_lexicon_decides_which_organisation_is_a_company(service: Service) -
 
 def test_streams_are_answered_in_order(service: Service) -> None:
     texts = ["王毅在北京。", "", "李书福在宁波。"] * 30
-    answers = list(recognize_all(service, texts))
+    answers = list(recognize_all([service], texts))
     assert len(answers) == len(texts)
     assert [a[0].span.of(t) for t, a in zip(texts, answers, strict=True) if t] == [
         "王毅",
@@ -365,7 +365,7 @@ def test_streams_are_answered_in_order(service: Service) -> None:
 
 def test_texts_that_come_one_by_one_are_answered_one_by_one(service: Service) -> None:
     questions: queue.SimpleQueue[str] = queue.SimpleQueue()
-    answers = recognize_all(service, iter(questions.get, "end"))
+    answers = recognize_all([service], iter(questions.get, "end"))
     for text in ("王毅在北京。", "李书福在宁波。"):
         questions.put(text)
         assert next(answers)
@@ -378,7 +378,7 @@ def test_an_error_in_the_stream_comes_after_the_answers_before_it(service: Servi
         yield "王毅在北京。"
         raise AnalysisError("line 2")
 
-    answers = recognize_all(service, texts())
+    answers = recognize_all([service], texts())
     assert next(answers)
     with pytest.raises(AnalysisError, match="line 2"):
         next(answers)
