@@ -26,6 +26,7 @@ from pathlib import Path
 from newsreader.article.loader import open_article
 from newsreader.library import text_index
 from newsreader.library.all_notes import AllNotes
+from newsreader.library.full_text import articles_with
 from newsreader.library.index import Index
 from newsreader.library.library import Library
 from newsreader.library.listing import ListOrder, arranged
@@ -160,7 +161,7 @@ def measure_search(library: Library, query: str) -> None:
     """Print how long the first hit of `query` takes, and all of them; ripgrep beside it."""
     entries = arranged(library.entries, ListOrder.DATE)
     start = begin()
-    found = library.search(query, entries)
+    found = articles_with(library, query, entries)
     first = next(found, None)
     report(f"search {query}: first hit", start)
     count = sum(1 for _each in found) + (first is not None)

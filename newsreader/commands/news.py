@@ -13,6 +13,7 @@ from newsreader.commands.open_library import opened_library
 from newsreader.commands.search import print_found
 from newsreader.errors import UsageError
 from newsreader.library.article_entry import ArticleEntry
+from newsreader.library.full_text import articles_with
 from newsreader.library.index import Index, index_path
 from newsreader.library.listing import ListOrder, arranged
 from newsreader.locale import _
@@ -40,7 +41,8 @@ def news(arguments: Namespace) -> int:
         now = time.time()  # after the scan, which may have seen articles just now
         entries = [entry for entry in library.entries if entry.watched and is_new(entry)]
         query = " OR ".join(f'"{name.replace(chr(34), " ")}"' for name in watch)
-        count = print_found(library.search(query, arranged(entries, ListOrder.DATE)), arguments)
+        found = articles_with(library, query, arranged(entries, ListOrder.DATE))
+        count = print_found(found, arguments)
     if arguments.since == LAST:
         state.remember_news(roots, now)
     return int(not count)

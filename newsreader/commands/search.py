@@ -12,6 +12,7 @@ from newsreader.commands.notes import note_line
 from newsreader.commands.open_library import opened_library
 from newsreader.commands.output import complain, say, write_objects
 from newsreader.errors import UsageError
+from newsreader.library.full_text import articles_with
 from newsreader.library.index import Index, index_path
 from newsreader.library.library import Library
 from newsreader.library.search import Found, Hit
@@ -35,7 +36,7 @@ def search(arguments: Namespace) -> int:
         else:
             explain = partial(_explain, arguments.query)
             count = print_found(
-                library.search(arguments.query, library.entries, explain), arguments
+                articles_with(library, arguments.query, library.entries, explain), arguments
             )
         failed = any(entry.problem for entry in library.entries)
     return int(failed or not count)

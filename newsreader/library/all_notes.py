@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from newsreader.library import note_edits
 from newsreader.library.article_entry import ArticleEntry, NoteExcerpt
+from newsreader.library.full_text import places_with
 from newsreader.library.library import Library
 from newsreader.library.listing import ListOrder, arranged
 from newsreader.library.note_changes import Change, NoteChanges, Outcome, Progress, Undoable
@@ -136,7 +137,8 @@ class AllNotes:
                 place = Span(each.start, each.start + len(each.quote))
                 taken.setdefault(each.path, set()).add(place)
         plan = MarkingPlan(query, EVERYTHING, {}, {})
-        for done, (expression, entry, found) in enumerate(self.library.places(query, entries)):
+        matches = places_with(self.library, query, entries)
+        for done, (expression, entry, found) in enumerate(matches):
             if not step(done, len(entries)):
                 return None
             if entry.is_lost:

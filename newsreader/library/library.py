@@ -6,7 +6,6 @@ import contextlib
 import os
 import threading
 import time
-from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -16,49 +15,33 @@ from typing import TYPE_CHECKING
 from newsreader.article.article import Article
 from newsreader.article.loader import open_article
 from newsreader.entities.corrections import from_table
-from newsreader.errors import FormatError, NewsreaderError
+from newsreader.errors import FormatError
 from newsreader.files.signature import signature
-from newsreader.library import new_article, reprints, search
+from newsreader.library import new_article, reprints
 from newsreader.library.article_entry import (
     Appearance,
     ArticleEntry,
-    NameCount,
     Record,
-    StoredQuotation,
 )
 from newsreader.library.carry import ArticleVersion, Carried, carry
 from newsreader.library.names import FolderNames
 from newsreader.library.new_article import Saved
-from newsreader.library.search import EntryFilter, Found, Match
 from newsreader.library.survey import articles_in, stamp, survey
 from newsreader.library.text_index import StoredText
 from newsreader.notebook.colour import Colour
-from newsreader.notebook.query_item import colour_words, note_readings
 from newsreader.sidecar.codebook_file import codebook_path, read_codebook
 from newsreader.sidecar.names_file import NameNotes, NamesFile
 from newsreader.sidecar.sidecar import Sidecar
 from newsreader.state import Mark, State
-from newsreader.text.query_days import DAY_WORDS
 from newsreader.text.query_language import (
-    OF_DAYS,
-    STATES,
     Expression,
-    Field,
-    Item,
-    has_field,
-    places,
-    values_of,
 )
-from newsreader.text.span import Span
 
 if TYPE_CHECKING:
     from newsreader.library.index import Index  # not loaded here, because it loads SQLite
 
 Progress = Callable[[int, int], None]
 """Called with the number of articles checked so far, and of all articles."""
-
-_MOST_VALUES = 1000
-"""Values of a field that are offered to complete a query."""
 
 _BATCH = 64
 """Articles that are stored in the index at a time."""
@@ -250,127 +233,34 @@ class Library:
                 return min(seen, entry.path.stat().st_mtime)
         return seen
 
-    def query_values(self) -> Mapping[Field, Sequence[str]]:
-        """What the fields of a query may hold here, the most frequent values first."""
-        entries = self.entries
-        tags = (tag for excerpt in self.index.excerpts(self.roots) for tag in excerpt.tags)
-        return {
-            Field.TAG: list(dict.fromkeys([*_frequent(tags), *self._codes()])),
-            Field.COLOUR: [
-                words for colour in Colour for words in colour_words(colour, self.meanings)
-            ],
-            Field.BY: _frequent(entry.author for entry in entries),
-            Field.SOURCE: _frequent(entry.source for entry in entries),
-            Field.NAME: (names := [each.name for each in self.appearances()[:_MOST_VALUES]]),
-            Field.SAID: names,
-            Field.IS: [*STATES, *STATES.values()],
-            **dict.fromkeys(OF_DAYS, DAY_WORDS),
-        }
+    def candidates(self, expression: Expression) -> Mapping[Path, int]:
+        """The numbers of the texts that may match `expression`, by path.
 
-    def _codes(self) -> Iterator[str]:
+        Raises IndexAccessError.
+        """
+        numbers = self.index.candidates(expression)
+        if self.is_lost:
+            self._restore()
+            numbers = self.index.candidates(expression)
+        return numbers
+
+    def text(self, number: int, path: Path) -> StoredText | None:
+        """The text with a number from `candidates`, or the present one at `path`, or None.
+
+        A scan may have replaced the text meanwhile. Raises IndexAccessError.
+        """
+        if (stored := self.index.text(number)) is not None:
+            return stored
+        if self.is_lost:
+            self._restore()
+        return self.index.text_at(path)
+
+    def codes(self) -> Iterator[str]:
         """The tags of the codebooks of the roots; a damaged one has none."""
         for root in self.roots:
             with contextlib.suppress(FormatError):
                 folder = root if root.is_dir() else root.parent
                 yield from read_codebook(codebook_path(folder)).codes
-
-    def search(
-        self,
-        query: str,
-        entries: Sequence[ArticleEntry],
-        report_reading: Callable[[Expression], object] = lambda _expression: None,
-    ) -> Iterator[Found]:
-        """Those of `entries` that match `query`, in the same order, with the places in them.
-
-        A generator, so that the first are shown while the others are looked at. `report_reading`
-        is called with what the query was taken for, when something is found. Raises SearchError
-        for a query that is invalid, or a regular expression that takes too long.
-        """
-        found = False
-        for expression in note_readings(query, self.meanings):
-            for match in self._matching(expression, entries):
-                if not found:
-                    report_reading(expression)
-                found = True
-                yield Found(match.entry, tuple(match.hits(expression, self.meanings)))
-            if found:
-                return
-
-    def places(
-        self, query: str, entries: Sequence[ArticleEntry]
-    ) -> Iterator[tuple[Expression, ArticleEntry, list[Span]]]:
-        """All words and quotations that `query` finds in `entries`, also where `search` stops.
-
-        With each comes what the query was taken for. Raises SearchError.
-        """
-        found = False
-        for expression in note_readings(query, self.meanings):
-            for match in self._matching(expression, entries):
-                found = True
-                said = search.places_said(expression, match.said)
-                found_here = dict.fromkeys([*places(expression, match.stored.text), *said])
-                yield expression, match.entry, sorted(found_here)
-            if found:
-                return
-
-    def _matching(self, expression: Expression, entries: Iterable[ArticleEntry]) -> Iterator[Match]:
-        """Those of `entries` that match `expression`."""
-        numbers = self.index.candidates(expression)
-        if self.is_lost:
-            self._restore()
-            numbers = self.index.candidates(expression)
-        # All names of the library: read only for a query that asks for one.
-        speaking = list(values_of(expression, Field.SAID))
-        names = self.index.names() if speaking or has_field(expression, Field.NAME) else {}
-        wanted = EntryFilter(expression)
-        for entry in entries:
-            if not wanted.may_match(entry) or (number := numbers.get(entry.path)) is None:
-                continue
-            stored = self.index.text(number) or self._text_at(entry.path)
-            if stored is None:
-                continue
-            notes = self.index.excerpts_on(entry.path)
-            known = [
-                each
-                for name in names.get(entry.sha256_text, ())
-                for each in (name.name, *name.aliases)
-            ]
-            may_speak = any(part.matches(Item(speakers=known)) for part in speaking)
-            said = self.quotations(entry, names) if may_speak else ()
-            speakers = {name for quotation in said for name in quotation.names}
-            item = search.article_item(entry, stored, notes, known, self.meanings, [*speakers])
-            if expression.matches(item):
-                yield Match(entry, stored, notes, said)
-
-    def _text_at(self, path: Path) -> StoredText | None:
-        """The present text of an article whose text was replaced, by a scan or with the index."""
-        if self.is_lost:
-            self._restore()
-        return self.index.text_at(path)
-
-    def quotations(
-        self, entry: ArticleEntry, names: Mapping[str, Sequence[NameCount]]
-    ) -> Sequence[StoredQuotation]:
-        """The quotations in one article, with its `names`; none if these were not read yet.
-
-        They are found once for each text, and kept in the index.
-        """
-        if entry.sha256_text not in names:
-            return ()
-        known = self.index.quotations(entry.sha256_text)
-        if known is not None:
-            return known
-        from newsreader.library.quotations import quotations_in  # noqa: PLC0415 (rarely needed)
-
-        try:
-            article = open_article(entry.path, self.state.encoding(str(entry.path)))
-        except NewsreaderError:
-            return ()  # the next scan reports it
-        if article.sha256_text != entry.sha256_text:
-            return ()
-        found = quotations_in(article, names[entry.sha256_text])
-        self.index.keep_quotations(entry.sha256_text, found)
-        return found
 
     @property
     def drafts(self) -> Path:
@@ -479,7 +369,3 @@ class Library:
                 opened=opened.get(source, 0),
                 marks=marks.get(source, frozenset()),
             )
-
-
-def _frequent(values: Iterable[str]) -> list[str]:
-    return [value for value, _count in Counter(filter(None, values)).most_common(_MOST_VALUES)]

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from newsreader.article.article import Article
+from newsreader.article.loader import open_article
 from newsreader.entities.named_roster import Named, roster_of_names
 from newsreader.entities.quotations import find_quotations
+from newsreader.errors import NewsreaderError
 from newsreader.library.article_entry import ArticleEntry, NameCount, StoredQuotation
-
-if TYPE_CHECKING:
-    from newsreader.library.library import Library
+from newsreader.library.library import Library
 
 Progress = Callable[[int, int], None]
 """Called with the number of articles looked at so far, and of all."""
@@ -48,10 +47,33 @@ def quotations_in(article: Article, names: Sequence[NameCount]) -> list[StoredQu
     ]
 
 
+def quotations_of(
+    library: Library, entry: ArticleEntry, names: Mapping[str, Sequence[NameCount]]
+) -> Sequence[StoredQuotation]:
+    """The quotations in one article, with its `names`; none if these were not read yet.
+
+    They are found once for each text, and kept in the index.
+    """
+    if entry.sha256_text not in names:
+        return ()
+    known = library.index.quotations(entry.sha256_text)
+    if known is not None:
+        return known
+    try:
+        article = open_article(entry.path, library.state.encoding(str(entry.path)))
+    except NewsreaderError:
+        return ()  # the next scan reports it
+    if article.sha256_text != entry.sha256_text:
+        return ()
+    found = quotations_in(article, names[entry.sha256_text])
+    library.index.keep_quotations(entry.sha256_text, found)
+    return found
+
+
 def all_quotations(library: Library, progress: Progress) -> Iterator[Said]:
     """The quotations of all articles whose names were read, by article."""
     names, entries = library.index.names(), library.entries
     for done, entry in enumerate(entries):
         progress(done, len(entries))
-        for quotation in library.quotations(entry, names):
+        for quotation in quotations_of(library, entry, names):
             yield Said(entry, quotation)

@@ -16,6 +16,7 @@ from newsreader.errors import SearchError, SourceError
 from newsreader.formats.document import Document
 from newsreader.formats.registry import FORMATS
 from newsreader.library.all_notes import AllNotes
+from newsreader.library.full_text import articles_with
 from newsreader.library.index import Index
 from newsreader.library.library import Library
 from newsreader.library.survey import ARTICLE_SUFFIXES
@@ -262,23 +263,23 @@ def test_an_article_that_is_replaced_during_a_search_is_not_skipped(
     library: Maker, folder: Path
 ) -> None:
     made = library()
-    found = made.search("-没有", made.entries)
+    found = articles_with(made, "-没有", made.entries)
     first = next(found)
     for path in folder.rglob("*.txt"):
         path.write_text(path.read_text("utf-8") + "\n多了一句。\n", "utf-8")
     list(made.scan())
-    assert len([first, *found]) == len(list(library().search("-没有", made.entries))) > 1
+    assert len([first, *found]) == len(list(articles_with(library(), "-没有", made.entries))) > 1
 
 
 def test_a_lost_index_is_filled_again_when_something_is_searched(
     library: Maker, folder: Path, tmp_path: Path
 ) -> None:
     made = library()
-    before = [each.entry.path for each in made.search("-没有", made.entries)]
+    before = [each.entry.path for each in articles_with(made, "-没有", made.entries)]
     for file in tmp_path.rglob("library.db*"):
         file.unlink()
     made.index.look()
-    assert [each.entry.path for each in made.search("-没有", made.entries)] == before != []
+    assert [each.entry.path for each in articles_with(made, "-没有", made.entries)] == before != []
 
 
 def test_when_an_article_was_first_seen_outlives_a_change_and_another_name(
@@ -311,7 +312,7 @@ def test_notes_without_their_article_are_listed_until_it_comes_back(
     lost = found.entries[-1]
     assert (lost.path.name, lost.is_lost, lost.highlights) == ("b.txt.notes.toml", True, 1)
     assert [each.quote for each in AllNotes(found).known().excerpts] == ["雾"]
-    assert [each.entry.path for each in found.search("雾", found.entries)] == [lost.path]
+    assert [each.entry.path for each in articles_with(found, "雾", found.entries)] == [lost.path]
     assert found.analysed() == (0, 1)
     assert found.index.sidecars() == [lost.path]
     assert opened(found) == 0

@@ -10,14 +10,17 @@ import pytest
 from newsreader.entities.entity import Entity
 from newsreader.entities.kind import Kind
 from newsreader.errors import SearchError
+from newsreader.library import full_text
 from newsreader.library.article_entry import (
     ArticleEntry,
     NameCount,
     NoteExcerpt,
     StoredQuotation,
 )
+from newsreader.library.full_text import articles_with, places_with
 from newsreader.library.index import Index
 from newsreader.library.library import Library
+from newsreader.library.quotations import quotations_of
 from newsreader.library.search import Found, excerpt_item
 from newsreader.notebook.colour import colour_meanings
 from newsreader.state import State
@@ -48,7 +51,7 @@ def library(tmp_path: Path) -> Iterator[Library]:
 
 
 def search(library: Library, query: str) -> dict[str, Found]:
-    return {each.entry.path.stem: each for each in library.search(query, library.entries)}
+    return {each.entry.path.stem: each for each in articles_with(library, query, library.entries)}
 
 
 def test_texts_are_found_with_each_hit_in_its_sentence(library: Library) -> None:
@@ -114,7 +117,7 @@ def test_what_somebody_said_is_found_where_names_are_known(library: Library) -> 
         "陆知行说，“现在可以开工了。”",
     ]
     assert search(library, "said:陆总 开工").keys() == {"a"}
-    (placed,) = library.places("said:陆知行", library.entries)
+    (placed,) = places_with(library, "said:陆知行", library.entries)
     assert [mark.start for mark in placed[2]] == [hit.start for hit in hits]
     assert search(library, "said:闻一舟") == {}
     assert search(library, "-said:陆知行").keys() == {"b"}
@@ -136,14 +139,13 @@ def test_only_articles_with_the_name_are_read_for_what_it_said(
             entry.sha256_text, [Entity(f"PER:{name}", name, Kind.PER, (Span(0, 1),))]
         )
     read: list[str] = []
-    find = library.quotations
 
     def quotations(
-        entry: ArticleEntry, names: Mapping[str, Sequence[NameCount]]
+        asked: Library, entry: ArticleEntry, names: Mapping[str, Sequence[NameCount]]
     ) -> Sequence[StoredQuotation]:
         read.append(entry.path.stem)
-        return find(entry, names)
+        return quotations_of(asked, entry, names)
 
-    monkeypatch.setattr(library, "quotations", quotations)
+    monkeypatch.setattr(full_text, "quotations_of", quotations)
     assert search(library, "said:陆知行").keys() == {"a"}
     assert read == ["a"]

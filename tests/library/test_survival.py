@@ -16,6 +16,7 @@ import pytest
 
 from newsreader.article.loader import open_article
 from newsreader.library.all_notes import AllNotes
+from newsreader.library.full_text import articles_with
 from newsreader.library.index import Index
 from newsreader.library.library import Library
 from newsreader.sidecar.paths import sidecar_path
@@ -29,6 +30,7 @@ COUNT = 150
 SCAN = """
 import sys
 from pathlib import Path
+from newsreader.library.full_text import articles_with
 from newsreader.library.index import Index
 from newsreader.library.library import Library
 from newsreader.state import State
@@ -37,7 +39,7 @@ library = Library([home / "news"], Index(home / "library.db"), State(home / "s")
 print("begun", flush=True)
 for _ in library.scan():
     pass
-print(sum(1 for _ in library.search("知行", library.entries)))
+print(sum(1 for _ in articles_with(library, "知行", library.entries)))
 """
 
 
@@ -70,7 +72,7 @@ def assert_complete(home: Path) -> None:
     with closing(Index(home / "library.db")) as index:
         library = library_of(home, index)
         list(library.scan())
-        assert len(list(library.search("知行", library.entries))) == COUNT
+        assert len(list(articles_with(library, "知行", library.entries))) == COUNT
         assert len(AllNotes(library).known().matching("陆知行", None, {})) == COUNT // 10
         assert index.problem == ""
     for number in range(0, COUNT, 10):
@@ -109,7 +111,7 @@ def test_an_index_that_is_harmed_while_it_is_used_is_filled_again(home: Path, ha
             else:
                 file.write_bytes(b"\xff" * file.stat().st_size)
         list(library.scan())
-        assert len(list(library.search("知行", library.entries))) == COUNT
+        assert len(list(articles_with(library, "知行", library.entries))) == COUNT
     assert_complete(home)
 
 
@@ -122,6 +124,6 @@ def test_a_search_goes_on_while_the_folder_is_scanned(home: Path) -> None:
         scanning = threading.Thread(target=lambda: list(library.scan()))
         scanning.start()
         while scanning.is_alive():
-            assert len(list(library.search("知行", library.entries))) == COUNT
+            assert len(list(articles_with(library, "知行", library.entries))) == COUNT
         scanning.join()
-        assert len(list(library.search("又一段", library.entries))) == COUNT
+        assert len(list(articles_with(library, "又一段", library.entries))) == COUNT

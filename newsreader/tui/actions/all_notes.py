@@ -11,6 +11,7 @@ from newsreader.keys.display import key_for
 from newsreader.library import note_edits
 from newsreader.library.all_notes import Step
 from newsreader.library.article_entry import NoteExcerpt
+from newsreader.library.full_text import query_values
 from newsreader.library.note_changes import Change, Outcome
 from newsreader.library.note_differences import ON_ARTICLE
 from newsreader.locale import _
@@ -96,7 +97,7 @@ def search(context: AllNotesContext, _request: Requested) -> None:
         on_submit=submitted,
         on_change=changed,
         on_cancel=lambda: changed(""),
-        completion=QueryCompletion(library.query_values()),
+        completion=QueryCompletion(query_values(library)),
         placeholder=_('words, "phrase", -word, OR, #tag, source:, name:, after:2026-03'),
     )
 

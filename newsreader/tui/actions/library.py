@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
+from newsreader.library.full_text import query_values
 from newsreader.locale import _
 from newsreader.state import Mark
 from newsreader.tui.actions.context import LibraryContext
@@ -92,7 +93,7 @@ def ask(context: LibraryContext, _request: Requested) -> None:
 
 async def _offer_values(context: LibraryContext, completion: QueryCompletion) -> None:
     """Complete the values of fields, as soon as they are collected."""
-    completion.offer(await asyncio.to_thread(context.library.query_values))
+    completion.offer(await asyncio.to_thread(query_values, context.library))
 
 
 def star(context: LibraryContext, _request: Requested) -> None:

@@ -11,6 +11,7 @@ from textual.message import Message
 
 from newsreader.errors import NewsreaderError
 from newsreader.library.article_entry import ArticleEntry
+from newsreader.library.full_text import articles_with
 from newsreader.library.library import Library
 from newsreader.library.search import Found
 
@@ -59,7 +60,7 @@ class Finder(threading.Thread):
         problem, rest = "", []
         reported, count = 0.0, 0
         try:
-            for found in self._library.search(self._query, self._entries()):
+            for found in articles_with(self._library, self._query, self._entries()):
                 if self._stopped.is_set():
                     return
                 rest.append(found)

@@ -13,6 +13,7 @@ from textual.message import Message
 from newsreader.errors import NewsreaderError
 from newsreader.keys.display import key_for
 from newsreader.library.article_entry import Appearance, ArticleEntry
+from newsreader.library.full_text import places_with
 from newsreader.library.library import Library
 from newsreader.library.name_reader import NameReader
 from newsreader.locale import _
@@ -73,7 +74,7 @@ class NameList:
 
     def _prefer(self, words: str) -> None:
         with suppress(NewsreaderError):  # then the order stays
-            found = self._library.places(f'"{words}"', self._library.entries)
+            found = places_with(self._library, f'"{words}"', self._library.entries)
             paths = {entry.path for _expression, entry, _spans in found}
             if words == self._wanted:
                 self._reader.prefer(paths)

@@ -1,0 +1,120 @@
+"""Full-text search in a library: the articles that match a query, and all places in them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+from newsreader.library import search
+from newsreader.library.article_entry import ArticleEntry
+from newsreader.library.library import Library
+from newsreader.library.quotations import quotations_of
+from newsreader.library.search import EntryFilter, Found, Match
+from newsreader.notebook.colour import Colour
+from newsreader.notebook.query_item import colour_words, note_readings
+from newsreader.text.query_days import DAY_WORDS
+from newsreader.text.query_language import (
+    OF_DAYS,
+    STATES,
+    Expression,
+    Field,
+    Item,
+    has_field,
+    places,
+    values_of,
+)
+from newsreader.text.span import Span
+
+_MOST_VALUES = 1000
+"""Values of a field that are offered to complete a query."""
+
+
+def query_values(library: Library) -> Mapping[Field, Sequence[str]]:
+    """What the fields of a query may hold in `library`, the most frequent values first."""
+    entries = library.entries
+    tags = (tag for excerpt in library.index.excerpts(library.roots) for tag in excerpt.tags)
+    names = [each.name for each in library.appearances()[:_MOST_VALUES]]
+    return {
+        Field.TAG: list(dict.fromkeys([*_frequent(tags), *library.codes()])),
+        Field.COLOUR: [
+            words for colour in Colour for words in colour_words(colour, library.meanings)
+        ],
+        Field.BY: _frequent(entry.author for entry in entries),
+        Field.SOURCE: _frequent(entry.source for entry in entries),
+        Field.NAME: names,
+        Field.SAID: names,
+        Field.IS: [*STATES, *STATES.values()],
+        **dict.fromkeys(OF_DAYS, DAY_WORDS),
+    }
+
+
+def articles_with(
+    library: Library,
+    query: str,
+    entries: Sequence[ArticleEntry],
+    report_reading: Callable[[Expression], object] = lambda _expression: None,
+) -> Iterator[Found]:
+    """Those of `entries` that match `query`, in the same order, with the places in them.
+
+    A generator, so that the first are shown while the others are looked at. `report_reading`
+    is called with what the query was taken for, when something is found. Raises SearchError
+    for a query that is invalid, or a regular expression that takes too long.
+    """
+    found = False
+    for expression in note_readings(query, library.meanings):
+        for match in _matching(library, expression, entries):
+            if not found:
+                report_reading(expression)
+            found = True
+            yield Found(match.entry, tuple(match.hits(expression, library.meanings)))
+        if found:
+            return
+
+
+def places_with(
+    library: Library, query: str, entries: Sequence[ArticleEntry]
+) -> Iterator[tuple[Expression, ArticleEntry, list[Span]]]:
+    """All words and quotations that `query` finds in `entries`, also where `articles_with` stops.
+
+    With each comes what the query was taken for. Raises SearchError.
+    """
+    found = False
+    for expression in note_readings(query, library.meanings):
+        for match in _matching(library, expression, entries):
+            found = True
+            said = search.places_said(expression, match.said)
+            found_here = dict.fromkeys([*places(expression, match.stored.text), *said])
+            yield expression, match.entry, sorted(found_here)
+        if found:
+            return
+
+
+def _matching(
+    library: Library, expression: Expression, entries: Iterable[ArticleEntry]
+) -> Iterator[Match]:
+    """Those of `entries` that match `expression`."""
+    numbers = library.candidates(expression)
+    # All names of the library: read only for a query that asks for one.
+    speaking = list(values_of(expression, Field.SAID))
+    names = library.index.names() if speaking or has_field(expression, Field.NAME) else {}
+    wanted = EntryFilter(expression)
+    for entry in entries:
+        if not wanted.may_match(entry) or (number := numbers.get(entry.path)) is None:
+            continue
+        stored = library.text(number, entry.path)
+        if stored is None:
+            continue
+        notes = library.index.excerpts_on(entry.path)
+        known = [
+            each for name in names.get(entry.sha256_text, ()) for each in (name.name, *name.aliases)
+        ]
+        may_speak = any(part.matches(Item(speakers=known)) for part in speaking)
+        said = quotations_of(library, entry, names) if may_speak else ()
+        speakers = {name for quotation in said for name in quotation.names}
+        item = search.article_item(entry, stored, notes, known, library.meanings, [*speakers])
+        if expression.matches(item):
+            yield Match(entry, stored, notes, said)
+
+
+def _frequent(values: Iterable[str]) -> list[str]:
+    return [value for value, _count in Counter(filter(None, values)).most_common(_MOST_VALUES)]
