@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from newsreader.library.index import Index
 from newsreader.locale import use_language
@@ -22,15 +22,22 @@ _SETTINGS = "_hypothesis_internal_use_settings"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Try a third of the examples of each property, unless HYPOTHESIS_PROFILE is "thorough"."""
-    if os.environ.get("HYPOTHESIS_PROFILE") == "thorough":
-        return
+    """Try a third of the examples of each property, unless HYPOTHESIS_PROFILE is "thorough".
+
+    How long an example takes is no failure: the machine may be busy.
+    """
+    thorough = os.environ.get("HYPOTHESIS_PROFILE") == "thorough"
     for item in items:
         test = getattr(item, "obj", None)
         asked = getattr(test, _SETTINGS, None)
         if asked is not None:
             fewer = max(min(10, asked.max_examples), asked.max_examples // 3)
-            setattr(test, _SETTINGS, settings(asked, max_examples=fewer))
+            most = asked.max_examples if thorough else fewer
+            checks = [*asked.suppress_health_check, HealthCheck.too_slow]
+            changed = settings(
+                asked, max_examples=most, deadline=None, suppress_health_check=checks
+            )
+            setattr(test, _SETTINGS, changed)
 
 
 @pytest.fixture(autouse=True)
