@@ -18,6 +18,7 @@ from newsreader.library.codebook_tables import TABLES, TagUse, outline_lines
 from newsreader.locale import _, ngettext
 from newsreader.notebook.codebook import Code, Codebook
 from newsreader.sidecar.codebook_file import add_to_codebook, codebook_path, read_codebook
+from newsreader.user_paths import is_folder
 
 
 def codebook(arguments: Namespace) -> int:
@@ -26,7 +27,7 @@ def codebook(arguments: Namespace) -> int:
     Raises FormatError, SourceError.
     """
     folder = Path(arguments.folder)
-    if not folder.is_dir():
+    if not is_folder(folder):
         message = _("{folder} is no folder; a codebook belongs to a folder of articles.")
         raise SourceError(message.format(folder=folder))
     path = codebook_path(folder)

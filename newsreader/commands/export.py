@@ -24,6 +24,7 @@ from newsreader.locale import _, ngettext
 from newsreader.notebook.colour import Colour, colour_meanings
 from newsreader.notebook.notebook import Notebook
 from newsreader.sidecar.lost import article_path
+from newsreader.user_paths import is_folder
 
 
 class _Piece(NamedTuple):
@@ -48,7 +49,7 @@ def export(arguments: Namespace) -> int:
     sources = Sources(arguments.files, arguments.encoding, noted=not isinstance(chosen, Citing))
     output = Path(arguments.output) if arguments.output else None
     existing = Existing.UPDATE if arguments.force else Existing.REFUSE
-    each = output is not None and (output.is_dir() or arguments.output.endswith(("/", os.sep)))
+    each = output is not None and (is_folder(output) or arguments.output.endswith(("/", os.sep)))
     if sources.several and not each and not isinstance(chosen, Combinable):
         written(chosen, ())  # says why not, before anything is read
     pieces = list(_pieces(sources, chosen, arguments))

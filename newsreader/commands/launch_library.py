@@ -15,6 +15,7 @@ from newsreader.library.survey import articles_in, no_article
 from newsreader.state import State
 from newsreader.tui.startup.first_list import show
 from newsreader.tui.startup.first_screen import show_then_run
+from newsreader.user_paths import is_folder
 
 if TYPE_CHECKING:
     from newsreader.analysis.service import Service
@@ -60,7 +61,7 @@ def launch_library(arguments: Namespace, start: Callable[[], Service]) -> int:
 def _refuse_empty(roots: Sequence[Path]) -> None:
     """Raise SourceError if there is nothing to list."""
     for root in roots:
-        if not root.is_dir():
+        if not is_folder(root):
             open_source(root)  # raises what is wrong with the first file
             return
         if articles_in(root, lost=True):

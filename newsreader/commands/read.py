@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack, closing
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsreader.article.loader import STANDARD_INPUT
@@ -60,7 +59,7 @@ def opens_library(files: Sequence[str]) -> bool:
     """Whether `files` open as a library: several files, or a folder. Raises UsageError."""
     if STANDARD_INPUT in files and len(files) > 1:
         raise UsageError(_("Standard input is one article; name it alone."))
-    return len(files) > 1 or Path(files[0]).is_dir()
+    return len(files) > 1 or os.path.isdir(files[0])  # noqa: PTH112 (Path's own may raise)
 
 
 def _is_address(name: str) -> bool:

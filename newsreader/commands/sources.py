@@ -25,6 +25,7 @@ from newsreader.directories import directories
 from newsreader.errors import SourceError
 from newsreader.files.signature import signature
 from newsreader.locale import _
+from newsreader.user_paths import is_folder
 
 if TYPE_CHECKING:
     from newsreader.notebook.notebook import Notebook
@@ -103,7 +104,7 @@ class Sources:
     @property
     def several(self) -> bool:
         """Whether there may be more than one article."""
-        return len(self._words) > 1 or any(Path(word).is_dir() for word in self._words)
+        return len(self._words) > 1 or any(map(is_folder, self._words))
 
     def count(self) -> int:
         """The number of files that there are to open, as far as they can be listed."""
@@ -130,7 +131,7 @@ class Sources:
                 except SourceError as error:
                     self._leave_out(error)
                 else:
-                    if self._noted or not (Path(word).is_dir() and _is_export(opened)):
+                    if self._noted or not (is_folder(word) and _is_export(opened)):
                         yield opened
 
     def _open(self, path: Path | None) -> Opened:
@@ -214,7 +215,7 @@ def _paths(word: str, *, noted: bool) -> list[Path | None]:
     if word == STANDARD_INPUT:
         return [None]
     path = Path(word)
-    if not path.is_dir():
+    if not is_folder(path):
         return [path]
     from newsreader.library.survey import articles_in, no_article  # noqa: PLC0415 (as above)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from argparse import Namespace
 from itertools import islice
 from pathlib import Path
@@ -13,6 +14,7 @@ from newsreader.library.new_article import ARTICLES
 from newsreader.library.survey import articles_in
 from newsreader.locale import _
 from newsreader.state import State
+from newsreader.user_paths import is_file, is_folder
 
 _MOST_RECENT = 50
 
@@ -36,9 +38,9 @@ def choose(arguments: Namespace) -> bool:
 
 def _last_library(state: State) -> list[str]:
     """The files and folders of the last library, [] if there is no article in them."""
-    roots = [root for root in map(Path, state.last_library()) if root.exists()]
+    roots = [root for root in map(Path, state.last_library()) if os.path.lexists(root)]
     try:
-        found = any(not root.is_dir() or articles_in(root) for root in roots)
+        found = any(not is_folder(root) or articles_in(root) for root in roots)
     except SourceError:
         return []
     return list(map(str, roots)) if found else []
@@ -47,7 +49,7 @@ def _last_library(state: State) -> list[str]:
 def _recent_articles(state: State) -> list[str]:
     """The articles that were read last and are still there, the last one first."""
     names = list(reversed(state.places()))
-    if (own := _articles_folder()).is_dir():
+    if is_folder(own := _articles_folder()):
         names += map(str, articles_in(own))
     found = (name for name in dict.fromkeys(names) if _is_article(Path(name)))
     return list(islice(found, _MOST_RECENT))
@@ -55,7 +57,7 @@ def _recent_articles(state: State) -> list[str]:
 
 def _is_article(path: Path) -> bool:
     """Whether it is a file; the key of a text from standard input is a hash, not a path."""
-    return path.is_absolute() and path.is_file()
+    return path.is_absolute() and is_file(path)
 
 
 def _articles_folder() -> Path:
@@ -66,7 +68,7 @@ def _articles_folder() -> Path:
 def paste_folder(name: str, state: State) -> Path:
     """The folder `name`, else that of the last library, else our own. Raises SourceError."""
     folders = [Path(name)] if name else [*map(Path, state.last_library()), _articles_folder()]
-    folder = next((folder for folder in folders if folder.is_dir()), folders[-1])
+    folder = next((folder for folder in folders if is_folder(folder)), folders[-1])
     try:
         folder.mkdir(parents=not name, exist_ok=True)
     except OSError as error:

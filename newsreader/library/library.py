@@ -36,6 +36,7 @@ from newsreader.state import Mark, State
 from newsreader.text.query_language import (
     Expression,
 )
+from newsreader.user_paths import is_folder
 
 if TYPE_CHECKING:
     from newsreader.library.index import Index  # not loaded here, because it loads SQLite
@@ -200,7 +201,7 @@ class Library:
     @property
     def home(self) -> Path:
         """The folder for new articles: the first one of `roots`, or one in the data directory."""
-        folders = (root for root in self.roots if root.is_dir())
+        folders = filter(is_folder, self.roots)
         return next(folders, self._data / new_article.ARTICLES)
 
     def add(self, article: Article) -> Saved:
@@ -259,7 +260,7 @@ class Library:
         """The tags of the codebooks of the roots; a damaged one has none."""
         for root in self.roots:
             with contextlib.suppress(FormatError):
-                folder = root if root.is_dir() else root.parent
+                folder = root if is_folder(root) else root.parent
                 yield from read_codebook(codebook_path(folder)).codes
 
     @property
@@ -271,7 +272,7 @@ class Library:
     def folder(self) -> Path:
         """The folder of the first article or folder that was named."""
         root = self.roots[0] if self.roots else Path.cwd()
-        return root if root.is_dir() else root.parent
+        return root if is_folder(root) else root.parent
 
     def name_notes(self) -> NameNotes:
         """The reader's notes on names and corrections of them; read again when the file changes."""
@@ -335,7 +336,7 @@ class Library:
 
     def _paths(self) -> Iterator[Path]:
         for root in self.roots:
-            if root.is_dir():
+            if is_folder(root):
                 yield from articles_in(root, lost=True)
             else:
                 yield root

@@ -89,6 +89,8 @@ class NoteChanges:
         self._encoding = encoding
         self._now = now
         self._made: set[Path] = set()
+        self._failed: set[Path] = set()
+        """Journals of which something could not be undone."""
 
     def make(
         self,
@@ -151,7 +153,8 @@ class NoteChanges:
     def undo(self, undoable: Undoable, progress: Progress = SILENT) -> Outcome:
         """Undo a change, where the reader has not changed the same since.
 
-        Undoing again does only what is left to do. Raises UnsavedError if another program makes or
+        Undoing again does only what is left to do. What fails altogether can be tried once more;
+        then it is given up, so that earlier changes can be undone. Raises UnsavedError if another program makes or
         undoes this change now.
         """
         outcome = Outcome(undoable.words)
@@ -173,8 +176,10 @@ class NoteChanges:
             return count
 
         self._each(list(changes), revert, outcome, progress)
-        if outcome.stopped or (outcome.problems and outcome.changed):
+        failed = outcome.problems and (outcome.changed or undoable.path not in self._failed)
+        if outcome.stopped or failed:
             journal.close()
+            self._failed.add(undoable.path)
         else:
             journal.remove()
         return outcome

@@ -11,6 +11,7 @@ from newsreader.formats.losses import losses
 from newsreader.formats.output_files import Existing, write_files
 from newsreader.formats.registry import FORMATS, Updatable, format_named
 from newsreader.state import Export, State
+from newsreader.user_paths import typed_path
 
 
 class Exports:
@@ -59,7 +60,7 @@ class Exports:
     @staticmethod
     def path(words: str) -> Path:
         """The path that a reader typed; `~name` stays as it is if there is no such user."""
-        return Path(os.path.expanduser(words))  # noqa: PTH111 (Path's own raises then)
+        return typed_path(words)
 
     @staticmethod
     def exists(path: Path) -> bool:

@@ -378,3 +378,23 @@ def test_two_programs_at_work_on_the_same_notes_lose_nothing(large: Folder) -> N
         notes = large.notebook(path.name)
         assert notes.note == "想法"
         assert len(notes.in_order()) == open_article(path).text.count("港口")
+
+
+def test_an_undo_that_fails_altogether_can_be_tried_once_more(folder: Folder) -> None:
+    folder.mark_all()
+    changes, last = folder.restarted(), folder.last()
+    away = folder.path.with_name("away")
+    folder.path.rename(away)
+    assert len(changes.undo(last).problems) == 2
+    away.rename(folder.path)
+    assert changes.undo(folder.last()).changed == 4
+    assert journals(folder.journals) == []
+
+
+def test_an_undo_that_fails_twice_is_given_up(folder: Folder) -> None:
+    folder.mark_all()
+    changes, last = folder.restarted(), folder.last()
+    folder.path.rename(folder.path.with_name("away"))
+    assert changes.undo(last).problems
+    assert changes.undo(last).problems
+    assert journals(folder.journals) == []

@@ -172,6 +172,18 @@ async def test_a_file_that_cannot_be_read_is_reported(tmp_path: Path) -> None:
         assert isinstance(reader.app.screen, ReadingScreen)
 
 
+@pytest.mark.parametrize("name", ["长" * 200, "~nobody-has-this-name/a.txt"])
+async def test_a_name_that_no_file_has_is_a_sentence(tmp_path: Path, name: str) -> None:
+    async with open_reader(tmp_path) as reader:
+        await reader.press("D")
+        await until(lambda: reader.screen.bar.display)
+        await reader.pilot.pause()
+        await reader.write(name)
+        await reader.press("enter")
+        notice = reader.screen.query_one(StatusLine)
+        await until(lambda: "There is no file" in notice.notice.words)
+
+
 async def test_the_library_compares_reprints(tmp_path: Path) -> None:
     async with shelf_on(tmp_path) as shelf:
         listed = shelf.screen.shelf

@@ -32,6 +32,7 @@ from newsreader.tui.dialogs.picker import PickerItem, PickerList, PickerScreen
 from newsreader.tui.dialogs.reprint_table_screen import ReprintTableScreen
 from newsreader.tui.messages import Requested
 from newsreader.tui.widgets.completion import NameCompletion
+from newsreader.user_paths import is_file, typed_path
 
 _FORMER, _FILE, _ALL = "\nformer", "\nfile", "\nall"
 """Items of the list that are no paths."""
@@ -88,10 +89,10 @@ def _ask_for_file(context: ReadingContext, path: Path | None, beside: Sequence[s
     def submitted(words: str) -> None:
         if not words.strip():
             return
-        other = Path(words.strip()).expanduser()
+        other = typed_path(words)
         if path is not None and words.strip() in beside:
             other = path.with_name(words.strip())
-        if not other.is_file():
+        if not is_file(other):
             context.say(_("There is no file {name}.").format(name=other), warning=True)
             return
         show(context, partial(open_version, other, directories().data))

@@ -16,6 +16,7 @@ from newsreader.tui.dialogs.export_articles_dialog import ExportArticlesDialog, 
 from newsreader.tui.library.job import Job
 from newsreader.tui.library.view_state import LibraryView
 from newsreader.tui.messages import Requested
+from newsreader.user_paths import is_folder, typed_path
 
 
 def export(context: LibraryContext, _request: Requested) -> None:
@@ -54,8 +55,8 @@ def _ask(
         return
     library, settings = context.notes.library, context.settings
     root = library.roots[0]
-    folder = Path(settings.export_folder).expanduser() if settings.export_folder else None
-    beside = root if root.is_dir() else root.parent
+    folder = typed_path(settings.export_folder) if settings.export_folder else None
+    beside = root if is_folder(root) else root.parent
     last = library.state.last_export()
     listed = ListedArticles(
         articles,

@@ -20,6 +20,7 @@ from newsreader.tui.library.job import Job
 from newsreader.tui.library.view_state import LibraryView
 from newsreader.tui.messages import Requested
 from newsreader.tui.widgets.completion import TagCompletion
+from newsreader.user_paths import is_folder
 
 _MOST_PROBLEMS = 8
 """Problems that are listed; of the others the number is shown."""
@@ -77,7 +78,7 @@ def _ask_for_colour(context: LibraryContext, plan: MarkingPlan) -> None:
     ]
 
     root = context.library.roots[0]
-    codebook = codebook_in(context, root if root.is_dir() else root.parent)
+    codebook = codebook_in(context, root if is_folder(root) else root.parent)
     used = context.notes.tags()
 
     def submitted(colour: Colour, words: str) -> None:

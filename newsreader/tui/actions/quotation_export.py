@@ -10,6 +10,7 @@ from newsreader.errors import FormatError
 from newsreader.formats.quotation_files import WRITERS, QuotationRecord, write_quotations
 from newsreader.locale import _, ngettext
 from newsreader.tui.actions.context import ScreenContext
+from newsreader.user_paths import typed_path
 
 _NAME = "quotations"
 
@@ -19,7 +20,7 @@ def offer_export(context: ScreenContext, records: Sequence[QuotationRecord]) -> 
     ordered = sorted(records, key=lambda r: (not r.speaker, r.speaker, r.published, r.file))
 
     def submitted(name: str) -> None:
-        target = Path(name.strip()).expanduser()
+        target = typed_path(name)
         if target.suffix.lower() not in WRITERS:
             message = _("The name of the file ends in {suffixes}.")
             context.say(message.format(suffixes=", ".join(WRITERS)), warning=True)

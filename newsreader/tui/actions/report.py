@@ -32,6 +32,7 @@ from newsreader.tui.library.job import Job
 from newsreader.tui.library.report import Report, ReportList
 from newsreader.tui.messages import Requested
 from newsreader.tui.theme.themes import Palette
+from newsreader.user_paths import typed_path
 
 
 class ReportContext(JobContext, Protocol):
@@ -217,7 +218,7 @@ def _ask_where(context: ReportContext, file: ReportFile) -> None:
 
     def submitted(words: str) -> None:
         if words.strip():
-            _write(context, Path(os.path.expanduser(words.strip())), file)  # noqa: PTH111
+            _write(context, typed_path(words), file)
 
     context.bar.prompt(_("File"), clean_line(str(path)), on_submit=submitted)
 

@@ -26,6 +26,7 @@ from newsreader.tui.dialogs.export_dialog import FormatList
 from newsreader.tui.theme.themes import Palette
 from newsreader.tui.widgets.prompt_bar import CleanInput
 from newsreader.tui.widgets.typeset import rows_of
+from newsreader.user_paths import is_folder, typed_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ class ExportArticlesDialog(Dialog[ExportOrder]):
     @property
     def _each(self) -> bool:
         words = self._path.value
-        return words.endswith(("/", os.sep)) or _typed(words).is_dir()
+        return words.endswith(("/", os.sep)) or is_folder(typed_path(words))
 
     def _suggest(self, *, each: bool) -> None:
         if not isinstance(FORMATS[self._format], Combinable):
@@ -152,7 +153,7 @@ class ExportArticlesDialog(Dialog[ExportOrder]):
         self._show_facts()
 
     def action_save(self) -> None:
-        target, each = _typed(self._path.value), self._each
+        target, each = typed_path(self._path.value), self._each
         if not each and not isinstance(FORMATS[self._format], Combinable):
             return  # the dialog says so
         if each or not os.path.lexists(target):
@@ -173,8 +174,3 @@ class ExportArticlesDialog(Dialog[ExportOrder]):
     def _answer(self, target: Path, existing: Existing, *, each: bool) -> None:
         order = ExportOrder(self._listed.articles, self._format, target, each, existing)
         self.dismiss(order)
-
-
-def _typed(words: str) -> Path:
-    """The path that a reader typed; `~name` stays as it is if there is no such user."""
-    return Path(os.path.expanduser(words))  # noqa: PTH111 (Path's own raises then)

@@ -103,3 +103,12 @@ async def test_without_notes_there_is_a_sentence(tmp_path: Path) -> None:
     async with shelf_on(tmp_path) as shelf:
         await shelf.press("ctrl+e")
         assert "None of the articles listed has notes" in shelf.message
+
+
+async def test_a_name_that_is_too_long_is_a_sentence(tmp_path: Path) -> None:
+    _noted(tmp_path)
+    async with shelf_on(tmp_path) as shelf:
+        await _dialog(shelf, "json")
+        shelf.app.screen.query_one("#export-path", Input).value = str(tmp_path / ("长" * 200))
+        await shelf.press("ctrl+s")
+        await shelf.until(lambda: "too long" in shelf.message)
