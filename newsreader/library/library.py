@@ -297,17 +297,21 @@ class Library:
                 return
 
     def places(
-        self, query: str, entries: Sequence[ArticleEntry]
+        self, query: str, entries: Sequence[ArticleEntry], *, sentences: bool = False
     ) -> Iterator[tuple[Expression, ArticleEntry, list[Span]]]:
         """All places of the words of `query` in the texts of `entries`, also where `search` stops.
 
-        With each comes what the query was taken for. Raises SearchError.
+        With `sentences`, the sentences around them. With each article comes what the query was
+        taken for. Raises SearchError.
         """
         found = False
         for expression in note_readings(query, self.meanings):
             for match in self._matching(expression, entries):
                 found = True
-                yield expression, match.entry, places(expression, match.stored.text)
+                spans = places(expression, match.stored.text)
+                if sentences:
+                    spans = search.sentences_around(match.stored, spans)
+                yield expression, match.entry, spans
             if found:
                 return
 
