@@ -31,7 +31,7 @@ from tests.terminal import Terminal
 _ESCAPE, _ENTER, _SAVE, _EXPORT = "\x1b", "\r", "\x13", "\x05"
 _NAMES = {_ESCAPE: "Esc", _ENTER: "Enter", _SAVE: "Ctrl+S", _EXPORT: "Ctrl+E"}
 _PASTE = "\x1b[200~"
-_PATIENCE = 120.0
+_PATIENCE = 600.0
 """Seconds until a step has failed."""
 
 _AFTER_ESCAPE = 0.3

@@ -35,13 +35,14 @@ class MarkingPlan(NamedTuple):
     """What marking all hits of a query would do.
 
     `spans` are the hits by the hash of the text that they are in, `hits` the number of those in an
-    article that are no highlights yet.
+    article that are no highlights yet. With `sentences` they are the sentences around the hits.
     """
 
     query: str
     expression: Expression
     spans: dict[str, Sequence[Span]]
     hits: dict[Path, int]
+    sentences: bool = False
 
     @property
     def articles(self) -> list[Path]:
@@ -126,18 +127,25 @@ class AllNotes:
         counts = Counter(tag for excerpt in self.excerpts() for tag in excerpt.tags)
         return {tag: counts[tag] for tag in sorted(counts, key=lambda tag: (-counts[tag], tag))}
 
-    def plan(self, query: str, entries: Sequence[ArticleEntry], step: Step) -> MarkingPlan | None:
+    def plan(
+        self,
+        query: str,
+        entries: Sequence[ArticleEntry],
+        step: Step,
+        *,
+        sentences: bool = False,
+    ) -> MarkingPlan | None:
         """What marking every hit of `query` in `entries` would do; None if this was stopped.
 
-        Raises SearchError.
+        With `sentences`, it is the whole sentence of each hit that is marked. Raises SearchError.
         """
         taken: dict[Path, set[Span]] = {}
         for each in self.excerpts():
             if each.state is not HighlightState.ORPHAN:
                 place = Span(each.start, each.start + len(each.quote))
                 taken.setdefault(each.path, set()).add(place)
-        plan = MarkingPlan(query, EVERYTHING, {}, {})
-        matches = places_with(self.library, query, entries)
+        plan = MarkingPlan(query, EVERYTHING, {}, {}, sentences)
+        matches = places_with(self.library, query, entries, sentences=sentences)
         for done, (expression, entry, found) in enumerate(matches):
             if not step(done, len(entries)):
                 return None
@@ -151,7 +159,9 @@ class AllNotes:
     def mark(self, plan: MarkingPlan, colour: Colour, tags: tuple[str, ...], step: Step) -> Outcome:
         """Highlight what `plan` says. Raises UnsavedError."""
         words = _("highlight every hit of “{query}”").format(query=plan.query.strip())
-        change = note_edits.marking(plan.expression, plan.spans, colour, tags)
+        change = note_edits.marking(
+            plan.expression, plan.spans, colour, tags, sentences=plan.sentences
+        )
         return self._make(words, plan.articles, change, step)
 
     def rename_tag(self, old: str, new: str, step: Step) -> Outcome:

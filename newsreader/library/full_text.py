@@ -72,18 +72,22 @@ def articles_with(
 
 
 def places_with(
-    library: Library, query: str, entries: Sequence[ArticleEntry]
+    library: Library, query: str, entries: Sequence[ArticleEntry], *, sentences: bool = False
 ) -> Iterator[tuple[Expression, ArticleEntry, list[Span]]]:
     """All words and quotations that `query` finds in `entries`, also where `articles_with` stops.
 
-    With each comes what the query was taken for. Raises SearchError.
+    With `sentences`, the sentences around the words. With each article comes what the query was
+    taken for. Raises SearchError.
     """
     found = False
     for expression in note_readings(query, library.meanings):
         for match in _matching(library, expression, entries):
             found = True
             said = search.places_said(expression, match.said)
-            found_here = dict.fromkeys([*places(expression, match.stored.text), *said])
+            words = places(expression, match.stored.text)
+            if sentences:
+                words = search.sentences_around(match.stored, words)
+            found_here = dict.fromkeys([*words, *said])
             yield expression, match.entry, sorted(found_here)
         if found:
             return

@@ -154,8 +154,8 @@ class NoteChanges:
         """Undo a change, where the reader has not changed the same since.
 
         Undoing again does only what is left to do. What fails altogether can be tried once more;
-        then it is given up, so that earlier changes can be undone. Raises UnsavedError if another program makes or
-        undoes this change now.
+        then it is given up, so that earlier changes can be undone. Raises UnsavedError if another
+        program makes or undoes this change now.
         """
         outcome = Outcome(undoable.words)
         journal = Journal.claim(undoable.path)

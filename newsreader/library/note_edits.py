@@ -10,6 +10,7 @@ from newsreader.article.article import Article
 from newsreader.errors import SidecarError
 from newsreader.library.note_changes import Change
 from newsreader.library.note_differences import ON_ARTICLE
+from newsreader.library.search import sentences_around
 from newsreader.library.text_index import StoredText
 from newsreader.locale import _
 from newsreader.notebook.colour import Colour
@@ -33,18 +34,22 @@ def marking(
     colour: Colour,
     tags: tuple[str, ...],
     clock: Clock = now,
+    *,
+    sentences: bool = False,
 ) -> Change:
     """Highlights every place that is no highlight yet.
 
     `planned` are the places in a text, by its hash. In a text that has changed since, they are
-    those of the words of `expression`.
+    those of the words of `expression`, or with `sentences` those of the sentences around them.
     """
 
     def change(article: Article, notebook: Notebook) -> Notebook:
         taken = {highlight.span for highlight in notebook.shown()}
         found = planned.get(article.sha256_text)
         if found is None:
-            found = places(expression, StoredText.of(article, ()).text)
+            stored = StoredText.of(article, ())
+            found = places(expression, stored.text)
+            found = sentences_around(stored, found) if sentences else found
         return notebook.with_highlights(
             replace(Highlight.new(article.text, span, colour, clock()), tags=tags)
             for span in found

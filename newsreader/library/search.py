@@ -159,19 +159,31 @@ def _is_about_notes(part: Words | FieldValue) -> bool:
 
 def _sentences(stored: StoredText, found: Sequence[Span]) -> Iterator[Hit]:
     """The sentences with the places that were found, which are in order, each sentence once."""
+    for sentence, places_in_it in _by_sentence(stored, found):
+        marks = (
+            Span(place.start - sentence.start, min(place.end, sentence.end) - sentence.start)
+            for place in places_in_it
+        )
+        yield Hit(places_in_it[0].start, sentence.of(stored.text), tuple(marks))
+
+
+def sentences_around(stored: StoredText, found: Sequence[Span]) -> list[Span]:
+    """The sentences with the places that were found, which are in order, each sentence once."""
+    return [sentence.trimmed(stored.text) for sentence, _found in _by_sentence(stored, found)]
+
+
+def _by_sentence(
+    stored: StoredText, found: Sequence[Span]
+) -> Iterator[tuple[Span, Sequence[Span]]]:
+    """Each sentence, and the places that begin in it."""
     at = 0
     while at < len(found):
-        first = found[at]
-        paragraph = stored.paragraph_at(first.start)
-        sentence = sentence_at(stored.text, paragraph, first.start)
-        sentence = sentence.union(first)
-        marks = []
+        first = at
+        paragraph = stored.paragraph_at(found[at].start)
+        sentence = sentence_at(stored.text, paragraph, found[at].start).union(found[at])
         while at < len(found) and found[at].start < sentence.end:
-            place = found[at]
-            end = min(place.end, sentence.end) - sentence.start
-            marks.append(Span(place.start - sentence.start, end))
             at += 1
-        yield Hit(first.start, sentence.of(stored.text), tuple(marks))
+        yield sentence, found[first:at]
 
 
 def places_said(expression: Expression, found: Sequence[StoredQuotation]) -> list[Span]:

@@ -12,8 +12,8 @@ from tests.privileges import permissions_apply
 
 LONG = "长" * 200
 COMMANDS = (
-    ("list",), ("check",), ("timeline",), ("codebook",), ("search", "x"), ("entities", "--name", "x"),
-    ("export", "-o"), (),
+    ("list",), ("check",), ("timeline",), ("codebook",), ("search", "x"),
+    ("entities", "--name", "x"), ("export", "-o"), (),
 )  # fmt: skip
 
 

@@ -22,6 +22,9 @@ from newsreader.tui.messages import Requested
 from newsreader.tui.widgets.completion import TagCompletion
 from newsreader.user_paths import is_folder
 
+_OTHER = "other"
+"""The item that switches between the words and their sentences."""
+
 _MOST_PROBLEMS = 8
 """Problems that are listed; of the others the number is shown."""
 
@@ -47,10 +50,15 @@ def mark_all(context: LibraryContext, _request: Requested) -> None:
         keys = {"search": key_for("library.search"), "key": key_for("library.mark_all")}
         context.say(words.format(**keys))
         return
+    _count(context, sentences=False)
+
+
+def _count(context: LibraryContext, *, sentences: bool) -> None:
+    view_state = context.view_state
     entries = view_state.articles(context.library.entries)
 
     def count(step: Step) -> MarkingPlan | None:
-        return context.notes.plan(view_state.words, entries, step)
+        return context.notes.plan(view_state.words, entries, step, sentences=sentences)
 
     def counted(plan: MarkingPlan | None) -> None:
         if plan is None:
@@ -67,7 +75,7 @@ def mark_all(context: LibraryContext, _request: Requested) -> None:
 
 def _ask_for_colour(context: LibraryContext, plan: MarkingPlan) -> None:
     """Show what would be marked, and ask for the colour."""
-    hits = _hits(sum(plan.hits.values()))
+    hits = _hits(plan, sum(plan.hits.values()))
     title = _("Highlight {hits} in {articles}").format(
         hits=hits, articles=_articles(len(plan.articles))
     )
@@ -76,6 +84,8 @@ def _ask_for_colour(context: LibraryContext, plan: MarkingPlan) -> None:
         MenuItem(colour.value, str(number), f"{colour_name(colour)} {meanings.get(colour, '')}")
         for number, colour in enumerate(Colour, 1)
     ]
+    other = _("only the words") if plan.sentences else _("the whole sentences")
+    items.append(MenuItem(_OTHER, "s", other))
 
     root = context.library.roots[0]
     codebook = codebook_in(context, root if is_folder(root) else root.parent)
@@ -86,7 +96,9 @@ def _ask_for_colour(context: LibraryContext, plan: MarkingPlan) -> None:
         _mark(context, plan, colour, tuple(dict.fromkeys(tags)))
 
     def answered(chosen: Chosen | None) -> None:
-        if chosen is not None:
+        if chosen is not None and chosen.id == _OTHER:
+            _count(context, sentences=not plan.sentences)
+        elif chosen is not None:
             context.bar.prompt(
                 _("Tags"),
                 on_submit=partial(submitted, Colour(chosen.id)),
@@ -108,7 +120,7 @@ def _mark(
 
     def marked(outcome: Outcome) -> None:
         done = _("{hits} highlighted in {articles}; {undo} takes it back.")
-        report(context, outcome, done.format(hits=_hits(outcome.changed), **_about(outcome)))
+        report(context, outcome, done.format(hits=_hits(plan, outcome.changed), **_about(outcome)))
 
     context.start_job(Job(_("Highlighting the hits"), mark, marked))
 
@@ -208,7 +220,9 @@ def _about(outcome: Outcome) -> dict[str, str]:
     return {"articles": _articles(outcome.articles), "undo": key_for("app.undo")}
 
 
-def _hits(count: int) -> str:
+def _hits(plan: MarkingPlan, count: int) -> str:
+    if plan.sentences:
+        return ngettext("{count} sentence", "{count} sentences", count).format(count=count)
     return ngettext("{count} hit", "{count} hits", count).format(count=count)
 
 

@@ -59,6 +59,29 @@ async def mark(shelf: Shelf, words: str, colour: str, tags: str = "") -> None:
     await done(shelf)
 
 
+async def test_the_whole_sentences_of_the_hits_can_be_marked(tmp_path: Path) -> None:
+    async with shelf_on(tmp_path) as shelf:
+        await search(shelf, "澜川集团")
+        await shelf.press("A")
+        await shelf.until(lambda: isinstance(shelf.app.screen, MenuScreen))
+        await shelf.press("s")
+        await shelf.until(
+            lambda: (
+                isinstance(shelf.app.screen, MenuScreen)
+                and " sentences in 2 articles" in shelf.app.screen.query_one(MenuList).heading()
+            )
+        )
+        await shelf.press("2", "enter")
+        await done(shelf)
+        assert " sentences highlighted in 2 articles; u takes" in shelf.message
+        quotes = [h.quote for name in ("a.txt", "c.txt") for h in on_disk(tmp_path, name)]
+        assert all("澜川集团" in quote and len(quote) > 4 for quote in quotes)
+        assert len(quotes) == len(set(quotes)) + len(quotes) // 2  # two articles of one text
+        await shelf.press("u")
+        await done(shelf)
+        assert on_disk(tmp_path, "a.txt") == ()
+
+
 async def test_every_hit_is_marked_after_a_preview_and_one_undo_takes_it_back(
     tmp_path: Path,
 ) -> None:
@@ -198,8 +221,8 @@ async def test_marking_shows_its_progress_and_can_be_stopped(
     go_on, at_last = threading.Event(), threading.Event()
     real = note_edits.marking
 
-    def slow(*arguments: object) -> Change:
-        change = real(*arguments)  # type: ignore[arg-type]
+    def slow(*arguments: object, **named: object) -> Change:
+        change = real(*arguments, **named)  # type: ignore[arg-type]
 
         def changed(article: Article, notebook: Notebook) -> Notebook:
             if article.name == "n1.txt":
