@@ -19,10 +19,11 @@ from newsreader.formats.collection import collection, file_names, labels_of
 from newsreader.formats.document import Document, ExportFilter
 from newsreader.formats.losses import losses
 from newsreader.formats.output_files import Existing, write_collection, write_files, written
-from newsreader.formats.registry import Citing, Combinable, Format, format_named
+from newsreader.formats.registry import Citing, Combinable, Format, Linking, format_named
 from newsreader.locale import _, ngettext
 from newsreader.notebook.colour import Colour, colour_meanings
 from newsreader.notebook.notebook import Notebook
+from newsreader.session.exports import export_style
 from newsreader.sidecar.lost import article_path
 from newsreader.user_paths import is_folder
 
@@ -73,10 +74,14 @@ def export(arguments: Namespace) -> int:
 def _pieces(sources: Sources, chosen: Format, arguments: Namespace) -> Iterator[_Piece]:
     """What is exported of each article, once."""
     wanted = _filter(arguments)
-    meanings = colour_meanings(arguments.settings.colours)
+    settings = arguments.settings
+    meanings = colour_meanings(settings.colours)
     seen: set[str] = set()
     with ExitStack() as stack:
-        entities_of = _entity_reader(chosen, arguments.settings.engine, stack)
+        named = chosen.includes_entities or (
+            settings.export_entity_links and isinstance(chosen, Linking)
+        )
+        entities_of = _entity_reader(settings.engine if named else None, stack)
         for opened in sources:
             place = os.path.realpath(opened.name)
             if place in seen:
@@ -84,7 +89,9 @@ def _pieces(sources: Sources, chosen: Format, arguments: Namespace) -> Iterator[
             seen.add(place)
             notebook = opened.notebook()
             entities = entities_of(opened, notebook)
-            document = Document(opened.article, notebook, entities, wanted, meanings)
+            document = Document(
+                opened.article, notebook, entities, wanted, meanings, style=export_style(settings)
+            )
             yield _Piece(opened, document)
 
 
@@ -165,10 +172,10 @@ def _since(day: str) -> datetime:
 
 
 def _entity_reader(
-    chosen: Format, engine: str, stack: ExitStack
+    engine: str | None, stack: ExitStack
 ) -> Callable[[Opened, Notebook], tuple[Entity, ...]]:
-    """A function for the entities of an article: none if the format cannot hold them."""
-    if not chosen.includes_entities:
+    """A function for the entities of an article; without an engine there are none."""
+    if engine is None:
         return lambda _opened, _notebook: ()
     # Imported here, because most formats have no entities and these modules are slow to load.
     from newsreader.commands.entities import entity_reader  # noqa: PLC0415

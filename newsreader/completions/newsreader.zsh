@@ -95,7 +95,7 @@ _shtab_newsreader_codebook_defaults_added=0
 
 _shtab_newsreader_compare_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
-  "--format=[text, markdown, html or csv]:F:(markdown obsidian html org json webannotation csv tsv readwise clippings anki brat doccano spacy conll)"
+  "--format=[text, markdown, html or csv]:F:(markdown markdown-article obsidian html org json webannotation csv tsv readwise clippings anki brat doccano spacy conll bibtex csl-json gbt7714)"
   "--table[which article has which sentence]"
   "--exact[count script, width, case and punctuation too]"
   "--json[print JSON]"
@@ -126,7 +126,7 @@ _shtab_newsreader_config_defaults_added=0
 _shtab_newsreader_entities_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--name=[all that the articles say about this name]:N:"
-  "--format=[the format of what --name prints]:format:(markdown obsidian html org json webannotation csv tsv readwise clippings anki brat doccano spacy conll)"
+  "--format=[the format of what --name prints]:format:(markdown markdown-article obsidian html org json webannotation csv tsv readwise clippings anki brat doccano spacy conll bibtex csl-json gbt7714)"
   "--json[print JSON]"
   "--jsonl[read lines of JSON from standard input, answer in lines]"
   "--encoding=[read the files in this encoding, whatever they look like]:E:(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)"
@@ -142,7 +142,7 @@ _shtab_newsreader_entities_defaults_added=0
 
 _shtab_newsreader_export_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
-  {-f,--format=}"[the format to write]:F:(markdown obsidian html org json webannotation csv tsv readwise clippings anki brat doccano spacy conll)"
+  {-f,--format=}"[the format to write]:F:(markdown markdown-article obsidian html org json webannotation csv tsv readwise clippings anki brat doccano spacy conll bibtex csl-json gbt7714)"
   {-o,--output=}"[a file\; or a folder, with \/ at its end]:OUT:_files"
   "--force[overwrite OUT]"
   "*--colour=[only highlights of this colour]:C:(yellow green blue red purple)"
@@ -176,7 +176,7 @@ _shtab_newsreader_grep_defaults_added=0
 
 _shtab_newsreader_import_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
-  {-f,--format=}"[the format of FROM]:F:(markdown obsidian html org json webannotation csv tsv readwise clippings anki brat doccano spacy conll)"
+  {-f,--format=}"[the format of FROM]:F:(markdown markdown-article obsidian html org json webannotation csv tsv readwise clippings anki brat doccano spacy conll bibtex csl-json gbt7714)"
   "--title=[only entries with TEXT in their title]:TEXT:"
   "--all[entries of every title]"
   "--labels=[what labels of kinds (PER, ORG \…) become]:labels:(highlights entities)"

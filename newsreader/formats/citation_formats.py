@@ -86,7 +86,7 @@ class Gbt7714(CitationFormat):
     """References as GB/T 7714-2015 has them, one on a line; several are numbered."""
 
     name = "gbt7714"
-    suffix = ".txt"
+    suffix = ".gbt7714.txt"
 
     @property
     def label(self) -> str:

@@ -11,7 +11,7 @@ from newsreader.compare.marks import MARKS, kind_words
 from newsreader.compare.summary import summary
 from newsreader.compare.units import Unit
 from newsreader.formats.html_text import escape
-from newsreader.formats.markdown import escape_line
+from newsreader.formats.markdown_text import escape_line
 from newsreader.text.span import Span
 
 _STYLE = """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from newsreader.compare.reprint_table import Cell, ReprintTable, Share
-from newsreader.formats.markdown import escape_line
+from newsreader.formats.markdown_text import escape_line
 from newsreader.formats.spreadsheet import table as csv_table
 from newsreader.locale import _
 

@@ -68,6 +68,20 @@ class ExportFilter:
 
 
 @dataclass(frozen=True, slots=True)
+class ExportStyle:
+    """Choices of the reader for formats that can write a thing in two ways.
+
+    With `markdown_notes` a note is the Markdown that was typed, else each of its characters is
+    shown. With `callouts` the notes of a whole article follow their paragraphs, else they are
+    footnotes. With `linked_entities` an Obsidian note links to the entities.
+    """
+
+    markdown_notes: bool = False
+    callouts: bool = False
+    linked_entities: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Excerpt:
     """A highlight with the heading above it ("" for none) and the index of its paragraph.
 
@@ -115,6 +129,7 @@ class Document:
     meanings: Mapping[Colour, str] = field(default_factory=dict)
     label: str = ""
     own_title: str = ""
+    style: ExportStyle = ExportStyle()
 
     @property
     def title(self) -> str:

@@ -1,9 +1,4 @@
-"""Markdown: quotes and notes in text order, for any program that shows CommonMark.
-
-The escapes follow CommonMark 0.31, sections 2.4 and 4, and its common extensions: strikethrough and
-tables as GitHub has them, and mathematics between dollar signs. Chinese text has single tildes in
-ranges, which GitHub would strike through: 5~10亿元到3~4亿元.
-"""
+"""Markdown: quotes and notes in text order, for any program that shows CommonMark."""
 
 from __future__ import annotations
 
@@ -15,27 +10,17 @@ from newsreader.formats.document import (
     Excerpt,
     Part,
     colour_words,
-    lines_of,
     moment,
     one_line,
     speaker_words,
     state_words,
-    without_controls,
 )
 from newsreader.formats.managed_blocks import BlockFormat, Marks
+from newsreader.formats.markdown_text import escape_line, escape_text
+from newsreader.formats.note_markdown import note_lines
 from newsreader.locale import _
 
-_INLINE = re.compile(r"[\\`*_\[\]<>~|$^#]|&(?=#?\w+;)|==|%%")
-_ADDRESS = re.compile(
-    r"(?<=http)s?:(?=//)|(?<=ftp):(?=//)|(?<=mailto):|(?<=xmpp):|(?<=www)\.|@(?=[\w-]+\.)"
-    r"|(?<=Local Variables):|(?<=\bvim):|(?<=\bvi):|(?<=\bex):",
-    re.IGNORECASE,
-)
-"""The mark by which programs make a link of a bare address (GitHub's autolinks), or Emacs and Vim
-take a line for settings."""
-
 _WEB = re.compile(r"https?://[^\s<>\x00-\x20\x7f-\x9f]+", re.IGNORECASE)
-_LINE_START = re.compile(r"^([-+=]|:(?=[-:])|\d{1,9}(?=[.)]))")
 
 
 class Markdown(BlockFormat):
@@ -69,7 +54,7 @@ class Markdown(BlockFormat):
             yield from ("", *rows)
         if document.note:
             yield ""
-            yield from escape_text(document.note)
+            yield from note_lines(document, document.note)
 
     def heading(self, document: Document, words: str) -> str:  # noqa: ARG002
         return f"## {escape_line(words)}"
@@ -81,7 +66,7 @@ class Markdown(BlockFormat):
                 yield f"> {line}".rstrip()
             yield ""
         if highlight.note:
-            yield from escape_text(highlight.note)
+            yield from note_lines(document, highlight.note)
             yield ""
         tags = [f"#{escape_line(one_line(tag))}" for tag in highlight.tags]
         yield facts_line(document, excerpt, tags)
@@ -108,52 +93,3 @@ def facts_line(document: Document, excerpt: Excerpt, tags: list[str]) -> str:
         escape_line(state_words(highlight)),
     ]
     return " · ".join(fact for fact in facts if fact)
-
-
-def escape_line(line: str) -> str:
-    """One line of text as Markdown that shows it and builds no structure."""
-    line = without_controls(line)
-    line = _INLINE.sub(lambda found: "".join("\\" + mark for mark in found[0]), line)
-    line = _ADDRESS.sub(lambda found: found[0][:-1] + "\\" + found[0][-1], line)
-    line = _LINE_START.sub(_escape_start, line)
-    return _escape_ends(line)
-
-
-def escape_text(text: str) -> list[str]:
-    """The lines of Markdown that show `text`.
-
-    Line breaks become hard breaks, empty lines separate paragraphs, and empty lines at both ends
-    are dropped.
-    """
-    lines = lines_of(text)
-    while lines and not lines[-1].strip():
-        lines.pop()
-    while lines and not lines[0].strip():
-        lines.pop(0)
-    shown: list[str] = []
-    for number, line in enumerate(lines):
-        if not line.strip(" \t"):
-            if shown[-1]:
-                shown.append("")
-            continue
-        more = number + 1 < len(lines) and lines[number + 1].strip(" \t")
-        shown.append(escape_line(line) + ("\\" if more else ""))
-    return shown
-
-
-def _escape_start(found: re.Match[str]) -> str:
-    start = found[0]
-    if start[0].isdigit():
-        # A digit cannot be escaped, but the mark after it can, and it is what makes the list.
-        return start + "\\"
-    return "\\" + start
-
-
-def _escape_ends(line: str) -> str:
-    """`line` with character references for spaces and tabs at its ends, which are structure."""
-    words = line.strip(" \t")
-    if len(words) == len(line):
-        return line
-    start = len(line) - len(line.lstrip(" \t"))
-    shown = str.maketrans({" ": "&#32;", "\t": "&#9;"})
-    return line[:start].translate(shown) + words + line[start + len(words) :].translate(shown)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from newsreader.formats.document import one_line, quiet_json
-from newsreader.formats.markdown import escape_line
+from newsreader.formats.markdown_text import escape_line
 from newsreader.formats.output_files import Existing, write_text
 from newsreader.formats.spreadsheet import table
 from newsreader.locale import _

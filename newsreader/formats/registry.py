@@ -79,6 +79,15 @@ class Citing(Protocol):
         ...
 
 
+@runtime_checkable
+class Linking(Protocol):
+    """A format that links to entities if the reader wants that."""
+
+    def links(self, document: Document) -> Sequence[str]:
+        """The names that an export of `document` links to."""
+        ...
+
+
 class Importer(Protocol):
     """A format that highlights of another program are read from."""
 
@@ -96,6 +105,7 @@ class Importer(Protocol):
 
 _WRITERS = {
     "markdown": "markdown:Markdown",
+    "markdown-article": "markdown_article:MarkdownArticle",
     "obsidian": "obsidian:Obsidian",
     "html": "html_page:HtmlPage",
     "org": "org:Org",

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from newsreader.entities.kind import kind_name
 from newsreader.formats.document import one_line
-from newsreader.formats.markdown import escape_line as escaped
-from newsreader.formats.markdown import escape_text
+from newsreader.formats.markdown_text import escape_line as escaped
+from newsreader.formats.markdown_text import escape_text
 from newsreader.library.article_entry import ArticleEntry, NoteExcerpt
 from newsreader.library.dossier import Dossier, Passage
 from newsreader.library.report_file import ReportFile, csv_text

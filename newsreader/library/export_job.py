@@ -9,7 +9,7 @@ from pathlib import Path
 from newsreader.article.loader import open_article
 from newsreader.errors import FormatError, NewsreaderError
 from newsreader.formats.collection import collection, file_names, labels_of
-from newsreader.formats.document import Document, ExportFilter
+from newsreader.formats.document import Document, ExportFilter, ExportStyle
 from newsreader.formats.output_files import Existing, write_collection, write_files
 from newsreader.formats.registry import format_named
 from newsreader.library.library import Library
@@ -37,6 +37,7 @@ class ExportJob:
 
     library: Library
     order: ExportOrder
+    style: ExportStyle = field(default_factory=ExportStyle)
     written: int = 0
     problems: list[str] = field(default_factory=list)
 
@@ -88,4 +89,10 @@ class ExportJob:
         except NewsreaderError as error:
             self.problems.append(str(error))
             return None
-        return Document(article, notebook, filter=ExportFilter(ids=ids), meanings=library.meanings)
+        return Document(
+            article,
+            notebook,
+            filter=ExportFilter(ids=ids),
+            meanings=library.meanings,
+            style=self.style,
+        )

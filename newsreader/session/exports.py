@@ -6,12 +6,22 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from newsreader.formats.document import Document
+from newsreader.formats.document import Document, ExportStyle
 from newsreader.formats.losses import losses
 from newsreader.formats.output_files import Existing, write_files
 from newsreader.formats.registry import FORMATS, Updatable, format_named
+from newsreader.settings.settings import Settings
 from newsreader.state import Export, State
 from newsreader.user_paths import typed_path
+
+
+def export_style(settings: Settings) -> ExportStyle:
+    """The choices in the settings for formats that can write a thing in two ways."""
+    return ExportStyle(
+        markdown_notes=settings.export_notes == "markdown",
+        callouts=settings.export_callouts,
+        linked_entities=settings.export_entity_links,
+    )
 
 
 class Exports:

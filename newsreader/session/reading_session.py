@@ -264,11 +264,16 @@ class ReadingSession:
         """The exports of the notebook as it is when each of them is written."""
         # A session without an export does not load the formats.
         from newsreader.formats.document import Document  # noqa: PLC0415
-        from newsreader.session.exports import Exports  # noqa: PLC0415
+        from newsreader.session.exports import Exports, export_style  # noqa: PLC0415
 
         def document() -> Document:
-            meanings = colour_meanings(settings.colours)
-            return Document(self.article, self.notebook, self.analysis.entities, meanings=meanings)
+            return Document(
+                self.article,
+                self.notebook,
+                self.analysis.entities,
+                meanings=colour_meanings(settings.colours),
+                style=export_style(settings),
+            )
 
         name = self.article.name if self.article.name != "-" else "article.txt"
         source = Path(self._place_key).with_name(name) if os.sep in self._place_key else Path(name)

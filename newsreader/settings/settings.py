@@ -42,6 +42,9 @@ class Settings(NamedTuple):
     export_format: str = "markdown"
     export_folder: str = ""
     export_citation: str = "gbt7714"
+    export_notes: str = "markdown"
+    export_callouts: bool = False
+    export_entity_links: bool = False
 
 
 class Option(NamedTuple):
@@ -145,8 +148,14 @@ def _of_the_page() -> tuple[Option, ...]:
 def _of_the_export(formats: Collection[str]) -> tuple[Option, ...]:
     folder = _("Folder for exports; empty means beside the article.")
     citation = _("Format of a citation that is copied.")
+    notes = _("Markdown in notes stays Markdown in exports, or is shown literally.")
+    callouts = _("In a whole article as Markdown: notes as callouts in place of footnotes.")
+    links = _("Links to the people, organisations and places of an article in Obsidian notes.")
     return (
         Option("export", "format", "export_format", _("Format offered first."), tuple(formats)),
         Option("export", "folder", "export_folder", folder),
         Option("export", "citation", "export_citation", citation, CITATIONS),
+        Option("export", "notes", "export_notes", notes, ("markdown", "literal")),
+        Option("export", "callouts", "export_callouts", callouts),
+        Option("export", "entity_links", "export_entity_links", links),
     )

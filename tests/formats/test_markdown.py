@@ -11,7 +11,8 @@ from markdown_it.token import Token
 
 from newsreader.formats.document import Document
 from newsreader.formats.managed_blocks import ManagedBlock, Marks
-from newsreader.formats.markdown import Markdown, escape_text
+from newsreader.formats.markdown import Markdown
+from newsreader.formats.markdown_text import escape_text
 from newsreader.formats.registry import Updatable
 from newsreader.notebook.notebook import Notebook
 from tests.formats.documents import TEXT, document, documents, highlight_of, words
