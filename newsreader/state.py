@@ -16,6 +16,7 @@ CONTEXT = 24
 """Code points stored with a reading position, to find it again in a changed text."""
 
 MOST_PLACES = 5000
+MOST_SEARCHES = 100
 _MOST_ROOTS = 500
 _MOST_BYTES = 64 << 20
 
@@ -138,6 +139,21 @@ class State:
             if marks:
                 known[source] = sorted(marks)
             data["marks"] = known
+
+        self._change(change)
+
+    def searches(self) -> list[str]:
+        """What was searched for in articles, the last one at the end."""
+        found = self._read().get("searches")
+        return [each for each in found if isinstance(each, str)] if isinstance(found, list) else []
+
+    def remember_search(self, words: str) -> None:
+        """Add `words` to the searches; only the last MOST_SEARCHES are kept, each once."""
+
+        def change(data: dict[str, object]) -> None:
+            known = data.get("searches")
+            earlier = [each for each in known if each != words] if isinstance(known, list) else []
+            data["searches"] = [*earlier, words][-MOST_SEARCHES:]
 
         self._change(change)
 

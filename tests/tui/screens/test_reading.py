@@ -257,7 +257,8 @@ async def test_every_key_is_handled(tmp_path: Path) -> None:
     own = ("compare.", "cursor.", "selection.", "editor.", "library.", "report.", "allnotes.")
     sides = {
         "entities.down", "entities.up", "entities.fold", "entities.sort", "notes.down", "notes.up",
-        "notes.page_down", "notes.page_up", "notes.all", "notes.orphans", "notes.trash", "notes.sort", "notes.group",
+        "notes.all", "notes.orphans", "notes.trash", "notes.sort", "notes.group",
+            "notes.page_down", "notes.page_up",
         *(f"notes.colour_{number}" for number in range(1, 6)),
     }  # fmt: skip
     left = [key for key in BY_ID if key not in READING and key not in sides]
