@@ -8,7 +8,7 @@ from pathlib import Path
 from newsreader.locale import _
 from newsreader.state import Mark
 from newsreader.tui.actions.context import LibraryContext
-from newsreader.tui.actions.context_menu import ids_of_list, menu_items
+from newsreader.tui.actions.context_menu import ids_of_list, menu_items, nearest
 from newsreader.tui.actions.library_reports import show_dossier
 from newsreader.tui.actions.search import say_what_is_wrong
 from newsreader.tui.dialogs.choice import ChoiceScreen
@@ -38,9 +38,7 @@ def show_menu(context: LibraryContext, _request: Requested) -> None:
         if chosen is not None:
             context.do(chosen.id)
 
-    items = menu_items(
-        [*ids_of_list("library"), "app.export", "app.help", "app.palette"], context.keys
-    )
+    items = menu_items(nearest(ids_of_list("library")), context.keys)
     context.ask(MenuScreen(context.shelf.palette, _("Here"), items), answered)
 
 
