@@ -142,18 +142,19 @@ class State:
 
         self._change(change)
 
-    def searches(self) -> list[str]:
-        """What was searched for in articles, the last one at the end."""
-        found = self._read().get("searches")
+    def searches(self, place: str) -> list[str]:
+        """What was searched for in `place`, "article" or "library", the last one at the end."""
+        found = _table(self._read().get("searches")).get(place)
         return [each for each in found if isinstance(each, str)] if isinstance(found, list) else []
 
-    def remember_search(self, words: str) -> None:
-        """Add `words` to the searches; only the last MOST_SEARCHES are kept, each once."""
+    def remember_search(self, place: str, words: str) -> None:
+        """Add `words` to the searches in `place`; the last MOST_SEARCHES are kept, each once."""
 
         def change(data: dict[str, object]) -> None:
-            known = data.get("searches")
-            earlier = [each for each in known if each != words] if isinstance(known, list) else []
-            data["searches"] = [*earlier, words][-MOST_SEARCHES:]
+            known = _table(data.get("searches"))
+            listed = known.get(place)
+            earlier = [e for e in listed if e != words] if isinstance(listed, list) else []
+            data["searches"] = {**known, place: [*earlier, words][-MOST_SEARCHES:]}
 
         self._change(change)
 

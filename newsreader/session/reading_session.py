@@ -262,11 +262,11 @@ class ReadingSession:
 
     def searches(self) -> list[str]:
         """What was searched for in articles, the last one at the end."""
-        return self._state.searches()
+        return self._state.searches("article")
 
     def remember_search(self, words: str) -> None:
         """Keep `words` for the next search; may be called on any thread."""
-        self._state.remember_search(words)
+        self._state.remember_search("article", words)
 
     def exports(self, settings: Settings) -> Exports:
         """The exports of the notebook as it is when each of them is written."""

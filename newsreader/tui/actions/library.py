@@ -68,7 +68,11 @@ def ask(context: LibraryContext, _request: Requested) -> None:
         context.bar.show_hint("")
         context.show_view(context.view_state.searching(words), from_top=True)
 
+    state = context.library.state
+
     def submitted(words: str) -> None:
+        if words:
+            context.run_in_background(asyncio.to_thread(state.remember_search, "library", words))
         if context.view_state.view is not LibraryView.NAMES:
             say_what_is_wrong(context, words, context.library.meanings)
 
@@ -86,6 +90,7 @@ def ask(context: LibraryContext, _request: Requested) -> None:
         completion=completion,
         placeholder=_('words, "phrase", -word, OR, #tag, source:, name:, after:2026-03'),
     )
+    context.bar.offer(lambda: state.searches("library"))
 
 
 async def _offer_values(context: LibraryContext, completion: QueryCompletion) -> None:
