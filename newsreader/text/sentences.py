@@ -143,19 +143,27 @@ def _lone_marks(text: str, span: Span) -> set[int]:
     return lone
 
 
-def next_pair(text: str, paragraph: Span, selection: Span) -> Span | None:
-    """The text between the nearest paired marks around `selection`, or the pair with its marks.
+def next_pair(text: str, paragraph: Span, here: Span, selected: int) -> Span | None:
+    """The text between the nearest paired marks around `here`, or the pair with its marks.
 
-    It is larger than `selection`, so that repeating it goes outward; None if there is nothing.
+    It has more than `selected` code points, so that repeating it goes outward; the last pair stays.
+    None if there is nothing.
+    Straight quotes open and close in turn, where the paragraph has an even number of them.
     """
-    near = _near(paragraph, selection.start)
+    near = _near(paragraph, here.start)
     wanted = []
-    for pair in brackets(text, near):
+    for pair in (*brackets(text, near), *_straight_quotes(text, paragraph)):
         wanted += [Span(pair.start + 1, pair.end - 1).trimmed(text), pair]
-    around = (unit for unit in wanted if unit.covers(selection) and len(unit) > len(selection))
-    inside = min(around, key=len, default=None)
-    here = [unit for unit in wanted if unit == selection]
-    return inside or (here[0] if here else None)
+    around = [unit for unit in wanted if unit.covers(here) and len(unit) > selected]
+    return min(around, key=len, default=here if here in wanted else None)
+
+
+def _straight_quotes(text: str, paragraph: Span) -> list[Span]:
+    if text.count('"', paragraph.start, paragraph.end) % 2:
+        return []
+    marks = [match.start() for match in re.finditer('"', paragraph.of(text))]
+    pairs = zip(marks[::2], marks[1::2], strict=True)
+    return [Span(start, end + 1).shifted(paragraph.start) for start, end in pairs]
 
 
 def units(text: str, paragraph: Span, word: Span, more: Sequence[Span] = ()) -> list[Span]:

@@ -144,9 +144,10 @@ class CursorCommands:
 
         None where there are none, or no further ones.
         """
-        here = caret.selection(self._article.text) or Span(caret.offset, caret.offset + 1)
+        selection = caret.selection(self._article.text)
+        here = selection or Span(caret.offset, caret.offset + 1)
         paragraph = self._article.paragraph_at(here.start).span
-        found = next_pair(self._article.text, paragraph, here)
+        found = next_pair(self._article.text, paragraph, here, len(selection or ()))
         return caret.over(found) if found else None
 
     def _text_motion(self, name: str, caret: Caret) -> int:

@@ -261,6 +261,8 @@ def test_a_selection_grows_through_names_and_quotations(tmp_path: Path) -> None:
         ("他说：“很好。明天再来。”", "明", "很好。明天再来。"),
         ("稱為「新路線」的計劃。", "路", "新路線"),
         ("稱為『新路線』的計劃。", "路", "新路線"),
+        ('他说:"很好,再来。"她说:"好。"', "再", "很好,再来。"),
+        ("甲【乙〔丙〕丁】戊。", "丙", "丙"),
     ],
 )
 def test_the_words_between_paired_marks_are_selected(
