@@ -16,6 +16,7 @@ CONTEXT = 24
 """Code points stored with a reading position, to find it again in a changed text."""
 
 MOST_PLACES = 5000
+MOST_SEARCHES = 100
 _MOST_ROOTS = 500
 _MOST_BYTES = 64 << 20
 
@@ -138,6 +139,22 @@ class State:
             if marks:
                 known[source] = sorted(marks)
             data["marks"] = known
+
+        self._change(change)
+
+    def searches(self, place: str) -> list[str]:
+        """What was searched for in `place`, "article" or "library", the last one at the end."""
+        found = _table(self._read().get("searches")).get(place)
+        return [each for each in found if isinstance(each, str)] if isinstance(found, list) else []
+
+    def remember_search(self, place: str, words: str) -> None:
+        """Add `words` to the searches in `place`; the last MOST_SEARCHES are kept, each once."""
+
+        def change(data: dict[str, object]) -> None:
+            known = _table(data.get("searches"))
+            listed = known.get(place)
+            earlier = [e for e in listed if e != words] if isinstance(listed, list) else []
+            data["searches"] = {**known, place: [*earlier, words][-MOST_SEARCHES:]}
 
         self._change(change)
 

@@ -188,3 +188,17 @@ def test_marks_on_many_articles_are_kept(tmp_path: Path) -> None:
     path.write_text(json.dumps({"marks": marks}, ensure_ascii=False), "utf-8")
     State(path).mark("/news/a.txt", frozenset({Mark.STARRED}))
     assert len(State(path).marks()) == 50_001
+
+
+def test_searches_are_kept_by_place_each_once(tmp_path: Path) -> None:
+    state = State(tmp_path / "state.json")
+    for words in ("甲", "乙", "甲"):
+        state.remember_search("article", words)
+    state.remember_search("library", "丙")
+    assert State(tmp_path / "state.json").searches("article") == ["乙", "甲"]
+    assert state.searches("library") == ["丙"]
+    (tmp_path / "state.json").write_text('{"searches": {"article": 3, "library": [1, "丁"]}}')
+    assert state.searches("article") == []
+    assert state.searches("library") == ["丁"]
+    state.remember_search("article", "戊")
+    assert state.searches("article") == ["戊"]

@@ -260,6 +260,14 @@ class ReadingSession:
         place = ReadingPosition.on(self.article.text, offset, ended=ended)
         self._state.remember_place(self._place_key, place)
 
+    def searches(self) -> list[str]:
+        """What was searched for in articles, the last one at the end."""
+        return self._state.searches("article")
+
+    def remember_search(self, words: str) -> None:
+        """Keep `words` for the next search; may be called on any thread."""
+        self._state.remember_search("article", words)
+
     def exports(self, settings: Settings) -> Exports:
         """The exports of the notebook as it is when each of them is written."""
         # A session without an export does not load the formats.

@@ -1,18 +1,22 @@
 """The steps of undo on disk, so that they survive a restart: a file for each text, by its hash.
 
-The file is TOML, with a table for each step. An entry of a notebook is written as in a sidecar.
+The file is TOML, with a table for each step. An entry of a notebook is written as in a sidecar, but
+every string is on one line: so the steps can be told apart without parsing them.
 """
 
 from __future__ import annotations
 
 import contextlib
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate, takewhile
 from pathlib import Path
+from typing import Any
 
 from newsreader.files import atomic, guarded
 from newsreader.files.private import make_private_folder
 from newsreader.locale import _
+from newsreader.notebook.highlight import Highlight
 from newsreader.notebook.history import Entry, History, Name, Step, entries_called, entries_in
 from newsreader.notebook.notebook import Notebook
 from newsreader.sidecar import schema, toml
@@ -22,6 +26,8 @@ MOST_STEPS = 200
 
 MOST_BYTES = 4 << 20
 """Bytes of a file at most; older steps are left out."""
+
+_HEADER = b"[[step]]\n"
 
 MOST_FILES = 500
 """Files in the folder; those that were not written for the longest time are deleted."""
@@ -39,24 +45,33 @@ class UndoFile:
         self.problem = ""
         self._folder = folder
         self._lock = threading.Lock()
-        self._earlier: dict[str, History] = {}
+        self._stored: dict[str, list[bytes]] = {}
+        """What earlier sessions left for a text, by its hash: the bytes of each step."""
         self._formatted: dict[int, tuple[Step, bytes]] = {}
         """Each step with its bytes, so that only a new one is formatted."""
 
     def earlier(self, sha256_text: str) -> History:
-        """The steps that earlier sessions left for a text; read once. A damaged file is ignored."""
+        """The steps that earlier sessions left for a text, without those up to a damaged one."""
+        import tomllib  # noqa: PLC0415 (most sessions undo nothing of an earlier one)
+
         with self._lock:
-            if sha256_text not in self._earlier:
-                self._earlier[sha256_text] = self._read(self._path(sha256_text))
-            return self._earlier[sha256_text]
+            stored, steps = self._read(sha256_text), list[Step]()
+            for data in reversed(stored):
+                try:
+                    steps.append(_step(tomllib.loads(data.decode())))
+                except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
+                    self._say_damaged(sha256_text)
+                    break
+            self._stored[sha256_text] = stored[len(stored) - len(steps) :]
+            return History(tuple(reversed(steps)))
 
     def write(self, sha256_text: str, history: History) -> None:
         """Write the last steps of `history`, after those of earlier sessions."""
-        steps = history.after(self.earlier(sha256_text)).done[-MOST_STEPS:]
         with self._lock:
+            earlier = [] if history.whole else self._read(sha256_text)
             path = self._path(sha256_text)
             try:
-                data = b"".join(self._within_limit(steps))
+                data = b"".join(_within_limit([*earlier, *self._format(history.done)]))
                 make_private_folder(self._folder)
                 if not path.exists():
                     self._delete_oldest()
@@ -65,30 +80,31 @@ class UndoFile:
                 message = _("The changes cannot be kept for undo after a restart: {why}.")
                 self.problem = message.format(why=getattr(error, "strerror", None) or error)
 
-    def _within_limit(self, steps: Iterable[Step]) -> list[bytes]:
-        """The last of `steps` that are not too large together, formatted, in their order."""
-        kept: dict[int, tuple[Step, bytes]] = {}
-        room = MOST_BYTES
-        for step in reversed(tuple(steps)):
+    def _format(self, steps: Sequence[Step]) -> list[bytes]:
+        """The last of `steps`, formatted; only those that are new."""
+        formatted: dict[int, tuple[Step, bytes]] = {}
+        for step in steps[-MOST_STEPS:]:
             known = self._formatted.get(id(step))
-            data = known[1] if known else toml.table("step", _table(step), array=True).encode()
-            room -= len(data)
-            if room < 0:
-                break
-            kept[id(step)] = step, data
-        self._formatted = kept
-        return [data for _step, data in reversed(kept.values())]
+            formatted[id(step)] = known or (step, _formatted(step))
+        self._formatted = formatted
+        return [data for _step, data in formatted.values()]
 
-    def _read(self, path: Path) -> History:
-        import tomllib  # noqa: PLC0415 (most sessions undo nothing)
+    def _read(self, sha256_text: str) -> list[bytes]:
+        """The bytes of each step in the file, which is read once."""
+        if sha256_text not in self._stored:
+            try:
+                data = guarded.read(self._path(sha256_text), MOST_BYTES) or b""
+            except OSError:
+                data = b"unreadable"
+            before, *steps = (b"\n" + data).split(b"\n" + _HEADER)
+            if before.strip():
+                self._say_damaged(sha256_text)
+            self._stored[sha256_text] = [_HEADER + step.rstrip(b"\n") + b"\n" for step in steps]
+        return self._stored[sha256_text]
 
-        try:
-            data = guarded.read(path, MOST_BYTES) or b""
-            return History(tuple(_steps(tomllib.loads(data.decode()))))
-        except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
-            message = _("The steps of earlier sessions cannot be undone: {file} is damaged.")
-            self.problem = message.format(file=path)
-            return History()
+    def _say_damaged(self, sha256_text: str) -> None:
+        message = _("The steps of earlier sessions cannot be undone: {file} is damaged.")
+        self.problem = message.format(file=self._path(sha256_text))
 
     def _delete_oldest(self) -> None:
         files = sorted(self._folder.glob("*.toml"), key=lambda each: each.stat().st_mtime_ns)
@@ -100,33 +116,44 @@ class UndoFile:
         return self._folder / f"{sha256_text}.toml"
 
 
-def _table(step: Step) -> dict[str, object]:
+def _within_limit(steps: Sequence[bytes]) -> list[bytes]:
+    """The last of `steps` that are neither too many nor too large together."""
+    sizes = accumulate(map(len, reversed(steps[-MOST_STEPS:])))
+    count = sum(1 for _each in takewhile(lambda size: size <= MOST_BYTES, sizes))
+    return list(steps[len(steps) - count :])
+
+
+def _formatted(step: Step) -> bytes:
     before, after = (dict(_written(entries)) for entries in step)
-    return {"names": [list(name) for name in step.before], "before": before, "after": after}
+    table = {"names": [list(name) for name in step.before], "before": before, "after": after}
+    return toml.table("step", table, array=True).encode()
 
 
 def _written(entries: Mapping[Name, Entry | None]) -> Iterator[tuple[str, object]]:
     """The sections of the entries that exist, as in a sidecar."""
     notebook = entries_in(entries)
     if notebook.highlights:
-        yield "highlight", [schema.write_highlight(each) for each in notebook.highlights.values()]
+        yield "highlight", [_highlight(each) for each in notebook.highlights.values()]
     if notebook.bookmarks:
         yield "bookmark", [schema.write_bookmark(each) for each in notebook.bookmarks.values()]
     if notebook.entities:
         yield "entity", [dict(each) for each in notebook.entities]
     if notebook.note:
-        yield "source", {"note": toml.Lines(notebook.note)}
+        yield "source", {"note": notebook.note}
 
 
-def _steps(tables: Mapping[str, object]) -> Iterator[Step]:
-    """The steps in a file. Raises ValueError, TypeError or KeyError for a damaged one."""
-    steps = tables.get("step", [])
-    if not isinstance(steps, list):
-        raise TypeError("steps are a list")
-    for table in steps:
-        names = [(str(section), str(key)) for section, key in table["names"]]
-        before, after = (_notebook(table[side]) for side in ("before", "after"))
-        yield Step(entries_called(before, names), entries_called(after, names))
+def _highlight(highlight: Highlight) -> dict[str, object]:
+    """The table of a highlight, with its note on one line."""
+    table = schema.write_highlight(highlight)
+    return {**table, "note": highlight.note} if highlight.note else table
+
+
+def _step(tables: Mapping[str, Any]) -> Step:
+    """The step in `tables`. Raises ValueError, TypeError or LookupError for a damaged one."""
+    (table,) = tables["step"]
+    names = [(str(section), str(key)) for section, key in table["names"]]
+    before, after = (_notebook(table[side]) for side in ("before", "after"))
+    return Step(entries_called(before, names), entries_called(after, names))
 
 
 def _notebook(table: Mapping[str, object]) -> Notebook:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from newsreader.text.lazy_regex import lazy_regex
 from newsreader.text.plain import IGNORED, plain
@@ -142,18 +143,41 @@ def _lone_marks(text: str, span: Span) -> set[int]:
     return lone
 
 
-def units(text: str, paragraph: Span, word: Span) -> list[Span]:
+def next_pair(text: str, paragraph: Span, here: Span, selected: int) -> Span | None:
+    """The text between the nearest paired marks around `here`, or the pair with its marks.
+
+    It has more than `selected` code points, so that repeating it goes outward; the last pair stays.
+    None if there is nothing.
+    Straight quotes open and close in turn, where the paragraph has an even number of them.
+    """
+    near = _near(paragraph, here.start)
+    wanted = []
+    for pair in (*brackets(text, near), *_straight_quotes(text, paragraph)):
+        wanted += [Span(pair.start + 1, pair.end - 1).trimmed(text), pair]
+    around = [unit for unit in wanted if unit.covers(here) and len(unit) > selected]
+    return min(around, key=len, default=here if here in wanted else None)
+
+
+def _straight_quotes(text: str, paragraph: Span) -> list[Span]:
+    if text.count('"', paragraph.start, paragraph.end) % 2:
+        return []
+    marks = [match.start() for match in re.finditer('"', paragraph.of(text))]
+    pairs = zip(marks[::2], marks[1::2], strict=True)
+    return [Span(start, end + 1).shifted(paragraph.start) for start, end in pairs]
+
+
+def units(text: str, paragraph: Span, word: Span, more: Sequence[Span] = ()) -> list[Span]:
     """The units that hold `word`, from the word up to `paragraph`, each larger than the last.
 
     The units are word, clause, sentence and paragraph, the text inside paired marks around the
-    word, the same with its marks, and all sentences of one quotation, in order of size. A unit
-    that would cut through a smaller one is left out.
+    word, the same with its marks, all sentences of one quotation, and `more` (names, indirect
+    speech), in order of size. A unit that would cut through a smaller one is left out.
     """
     sentence = sentence_at(text, paragraph, word.start)
     near = Span(
         max(paragraph.start, sentence.start - _WINDOW), min(paragraph.end, sentence.end + _WINDOW)
     )
-    wanted = []
+    wanted = [unit.trimmed(text) for unit in more]
     for unit in (sentence, *_clauses_near(text, sentence, word)):
         bare = balanced(text, unit)
         wanted.append(bare if bare.covers(word) else unit)
@@ -169,9 +193,11 @@ def units(text: str, paragraph: Span, word: Span) -> list[Span]:
     return grown if grown[-1] == paragraph else [*grown, paragraph]
 
 
-def grow(text: str, paragraph: Span, word: Span, selection: Span) -> Span:
+def grow(
+    text: str, paragraph: Span, word: Span, selection: Span, more: Sequence[Span] = ()
+) -> Span:
     """The smallest unit around `word` that is larger than `selection`; else the selection."""
-    for unit in units(text, paragraph, word):
+    for unit in units(text, paragraph, word, more):
         if unit.covers(selection) and len(unit) > len(selection):
             return unit
     return selection

@@ -6,7 +6,7 @@ Textual changes it. What only few need is imported inside its function.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import IO, TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -115,6 +115,22 @@ def sanitize_edit(edit: Edit, sanitize: Callable[[str], str]) -> Edit:
     """`edit` with its text sanitized. `TextArea.edit` is called for each typed or pasted text."""
     edit.text = sanitize(edit.text)
     return edit
+
+
+def use_line_breaks(breaks: Callable[[str, int], Sequence[int]]) -> None:
+    """Break the lines of every TextArea at the offsets that `breaks(line, width)` returns.
+
+    A line with a tab is left to Textual, which knows how wide the tab is there.
+    """
+    from textual._wrap import compute_wrap_offsets
+    from textual.document import _wrapped_document
+
+    def compute(text: str, width: int, *rest: object, **more: object) -> list[int]:
+        if "\t" in text:
+            return compute_wrap_offsets(text, width, *rest, **more)  # type: ignore[arg-type]
+        return list(breaks(text, width))
+
+    _wrapped_document.compute_wrap_offsets = compute  # type: ignore[attr-defined]
 
 
 def set_no_matches(palette: CommandPalette, words: str) -> None:

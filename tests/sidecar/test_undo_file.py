@@ -68,6 +68,27 @@ def test_steps_of_this_session_come_after_the_earlier_ones(tmp_path: Path) -> No
     assert UndoFile(tmp_path).earlier(HASH).done == (*first.done, *second.done)
 
 
+def test_a_note_that_looks_like_the_file_is_no_step(tmp_path: Path) -> None:
+    tricky = "一\n[[step]]\nnames = []\n\n[[step]]\n"
+    one = mark("海东港", note=tricky)
+    history = History().recorded(EMPTY, EMPTY.with_highlights([one]).with_note(tricky))
+    UndoFile(tmp_path).write(HASH, history)
+    again = UndoFile(tmp_path)
+    again.write(HASH, notes(1))
+    assert UndoFile(tmp_path).earlier(HASH).done == (*history.done, *notes(1).done)
+
+
+def test_steps_after_a_damaged_one_are_kept(tmp_path: Path) -> None:
+    UndoFile(tmp_path).write(HASH, notes(3))
+    path = path_in(tmp_path)
+    path.write_bytes(path.read_bytes().replace("第0稿".encode(), b'"', 1))
+    kept = UndoFile(tmp_path)
+    kept.write(HASH, History().recorded(EMPTY, EMPTY.with_note("后来")))
+    kept = UndoFile(tmp_path)
+    assert len(kept.earlier(HASH).done) == 3
+    assert kept.problem
+
+
 def test_only_the_last_steps_are_kept(tmp_path: Path) -> None:
     UndoFile(tmp_path).write(HASH, notes(undo_file.MOST_STEPS + 5))
     kept = UndoFile(tmp_path).earlier(HASH).done
@@ -105,6 +126,13 @@ def test_a_damaged_file_is_ignored_and_said(tmp_path: Path, data: bytes) -> None
     kept = UndoFile(tmp_path)
     assert kept.earlier(HASH) == History()
     assert str(path_in(tmp_path)) in kept.problem
+
+
+def test_a_file_that_cannot_be_read_is_said(tmp_path: Path) -> None:
+    path_in(tmp_path).mkdir()
+    kept = UndoFile(tmp_path)
+    assert kept.earlier(HASH) == History()
+    assert kept.problem
 
 
 def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:

@@ -18,6 +18,8 @@ import textual
 from textual.app import App
 from textual.color import Color
 from textual.command import CommandList, CommandPalette, Hit, Hits, Provider
+from textual.document import _wrapped_document
+from textual.document._document import Document
 from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Key
 from textual.scrollbar import ScrollBar, ScrollBarRender
@@ -259,3 +261,11 @@ async def test_the_palette_has_the_parts_that_the_style_sheet_names() -> None:
         assert "--list-visible" in source(CommandPalette._watch__list_visible), changed(
             "the class --list-visible of CommandPalette", "(newsreader.tcss)"
         )
+
+
+def test_a_text_area_breaks_its_lines_as_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    message = changed("compute_wrap_offsets in _wrapped_document", "use_line_breaks")
+    monkeypatch.setattr(_wrapped_document, "compute_wrap_offsets", None)
+    compat.use_line_breaks(lambda line, _width: range(2, len(line), 2))
+    document = _wrapped_document.WrappedDocument(Document("一二三四五"), width=6)
+    assert document.get_sections(0) == ["一二", "三四", "五"], message

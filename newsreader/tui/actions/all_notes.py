@@ -20,7 +20,7 @@ from newsreader.session.drafts import Drafts
 from newsreader.text.sanitize import clean_line
 from newsreader.tui.actions import library_notes
 from newsreader.tui.actions.context import AllNotesContext
-from newsreader.tui.actions.context_menu import ids_of_list, menu_items
+from newsreader.tui.actions.context_menu import ids_of_list, menu_items, nearest
 from newsreader.tui.actions.search import say_what_is_wrong
 from newsreader.tui.actions.tags import codebook_in, split_tags, tag_placeholder
 from newsreader.tui.dialogs.help import HelpScreen
@@ -60,7 +60,7 @@ def show_help(context: AllNotesContext, _request: Requested) -> None:
 
 
 def show_menu(context: AllNotesContext, _request: Requested) -> None:
-    ids = [*ids_of_list("allnotes"), "app.export", "app.undo", "app.help", "app.palette"]
+    ids = nearest(ids_of_list("allnotes"))
 
     def answered(chosen: Chosen | None) -> None:
         if chosen is not None:

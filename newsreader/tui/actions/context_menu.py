@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from newsreader.keys.display import words_of
 from newsreader.keys.key_table import BY_ID, keys_of_scope
@@ -11,49 +11,35 @@ from newsreader.tui.actions.context import ReadingContext
 from newsreader.tui.dialogs.menu import Chosen, MenuItem, MenuScreen
 from newsreader.tui.messages import Requested
 
-HIGHLIGHTING = (
-    *(f"highlight.colour_{number}" for number in range(1, 6)),
-    "highlight.note",
-    "highlight.tags",
-)
-ON_HIGHLIGHT = ("highlight.range", "highlight.delete")
-ON_REWORDED = ("highlight.was",)
-ON_SELECTION = ("selection.swap", "highlight.all", "entity.mark")
-ON_ENTITY = (
-    "mention.next",
-    "mention.previous",
-    "entity.concordance",
-    "entity.dossier",
+_COLOURS = tuple(f"highlight.colour_{number}" for number in range(1, 6))
+_NOTING = ("highlight.note", "highlight.tags")
+ON_HIGHLIGHT = (*_NOTING, "highlight.delete", "highlight.range", "selection.copy", *_COLOURS)
+ON_SELECTION = (
+    *_COLOURS,
+    *_NOTING,
+    "selection.copy",
+    "selection.quote",
+    "highlight.all",
     "entity.mark",
 )
-ON_TEXT = ("selection.copy", "selection.quote", "selection.pinyin")
+ON_ENTITY = ("mention.next", "entity.concordance", "entity.dossier", "entity.mark")
 ANYWHERE = (
+    *_COLOURS,
+    *_NOTING,
     "selection.sentence",
     "selection.quotation",
-    "selection.start",
-    "search.open",
     "search.word",
     "article.contents",
-    "article.quotations",
-    "article.timeline",
-    "cursor.go_to",
-    "bookmark.set",
-    "bookmark.jump",
-    "article.citation",
-    "article.note",
-    "article.tags",
-    "article.compare",
-    "article.script",
-    "article.furniture",
-    "article.encoding",
-    "entity.corrections",
-    "app.export",
-    "app.help",
-    "app.palette",
 )
 
-_NOT_IN_MENUS = ("up", "down", "page_up", "page_down", "top", "bottom", "menu")
+_MOST_ITEMS = 12
+"""Items of a menu; the last one leads to all others."""
+
+_NOT_IN_MENUS = ("up", "down", "page_up", "page_down", "top", "bottom", "menu", "clear")
 """What the keys of a list do that its menu does not need."""
+
+_FILTERS = frozenset({*(f"notes.colour_{number}" for number in range(1, 6)), "notes.all"})
+"""Filters of the notes panel, which leave no room for what is nearer."""
 
 _MOVING = frozenset({"up", "down", "j", "k", "pageup", "pagedown", "home", "end"})
 _KEYS_OF_MENU = _MOVING | {"enter", "escape", "space", "q", "f10", "."}
@@ -62,7 +48,16 @@ _KEYS_OF_MENU = _MOVING | {"enter", "escape", "space", "q", "f10", "."}
 
 def ids_of_list(place: str) -> list[str]:
     """The ids of what the menu of a list offers; `place` is "entities", "notes" or "library"."""
-    return [key.id for key in keys_of_scope(place) if key.id.partition(".")[2] not in _NOT_IN_MENUS]
+    ids = [key.id for key in keys_of_scope(place)]
+    return [
+        id_ for id_ in ids if id_.partition(".")[2] not in _NOT_IN_MENUS and id_ not in _FILTERS
+    ]
+
+
+def nearest(ids: Iterable[str]) -> list[str]:
+    """The first of `ids` that a menu has room for, and the palette, which has every function."""
+    others = [id_ for id_ in dict.fromkeys(ids) if id_ != "app.palette"]
+    return [*others[: _MOST_ITEMS - 1], "app.palette"]
 
 
 def menu_items(ids: Collection[str], keys: Mapping[str, Sequence[str]]) -> list[MenuItem]:
@@ -78,33 +73,30 @@ def _first_free(names: Sequence[str]) -> str:
 
 def show_in_article(context: ReadingContext, request: Requested) -> None:
     """Offer what can be done at the caret or with the selection."""
-    _show(context, list(_ids_at(context, request)))
+    _show(context, _ids_at(context, request))
 
 
 def _ids_at(context: ReadingContext, request: Requested) -> Iterator[str]:
     here = context.session.notebook.at(request.offset)
-    highlight = here is not None
     entity = context.session.analysis.entity_at(request.offset) is not None
-    yield from HIGHLIGHTING
-    yield from ON_HIGHLIGHT if highlight else ()
-    yield from ON_REWORDED if here is not None and here.reworded else ()
-    yield from ON_SELECTION if request.selection is not None else ()
+    if request.selection is not None:
+        yield from ON_SELECTION
+    if here is not None:
+        yield from ("highlight.was",) if here.reworded else ()
+        yield from ON_HIGHLIGHT
     yield from ON_ENTITY if entity else ()
-    yield from ON_TEXT if highlight or request.selection is not None else ("selection.quote",)
-    yield from ("app.library",) if context.from_library else ()
     yield from ANYWHERE
 
 
 def show_in_list(context: ReadingContext, request: Requested) -> None:
     """Offer what can be done in the side pane that asks."""
-    ids = ids_of_list(request.id.partition(".")[0])
-    _show(context, [*ids, "app.library"] if context.from_library else ids)
+    _show(context, ids_of_list(request.id.partition(".")[0]))
 
 
-def _show(context: ReadingContext, ids: Collection[str]) -> None:
+def _show(context: ReadingContext, ids: Iterable[str]) -> None:
     def answered(chosen: Chosen | None) -> None:
         if chosen is not None:
             context.do(chosen.id)
 
-    items = menu_items(ids, context.keys)
+    items = menu_items(nearest(ids), context.keys)
     context.ask(MenuScreen(context.pane.palette, _("Here"), items), answered)

@@ -9,7 +9,7 @@ from newsreader.library.full_text import query_values
 from newsreader.locale import _
 from newsreader.state import Mark
 from newsreader.tui.actions.context import LibraryContext
-from newsreader.tui.actions.context_menu import ids_of_list, menu_items
+from newsreader.tui.actions.context_menu import ids_of_list, menu_items, nearest
 from newsreader.tui.actions.library_reports import show_dossier
 from newsreader.tui.actions.search import say_what_is_wrong
 from newsreader.tui.dialogs.choice import ChoiceScreen
@@ -39,9 +39,7 @@ def show_menu(context: LibraryContext, _request: Requested) -> None:
         if chosen is not None:
             context.do(chosen.id)
 
-    items = menu_items(
-        [*ids_of_list("library"), "app.export", "app.help", "app.palette"], context.keys
-    )
+    items = menu_items(nearest(ids_of_list("library")), context.keys)
     context.ask(MenuScreen(context.shelf.palette, _("Here"), items), answered)
 
 
@@ -71,7 +69,11 @@ def ask(context: LibraryContext, _request: Requested) -> None:
         context.bar.show_hint("")
         context.show_view(context.view_state.searching(words), from_top=True)
 
+    state = context.library.state
+
     def submitted(words: str) -> None:
+        if words:
+            context.run_in_background(asyncio.to_thread(state.remember_search, "library", words))
         if context.view_state.view is not LibraryView.NAMES:
             say_what_is_wrong(context, words, context.library.meanings)
 
@@ -89,6 +91,7 @@ def ask(context: LibraryContext, _request: Requested) -> None:
         completion=completion,
         placeholder=_('words, "phrase", -word, OR, #tag, source:, name:, after:2026-03'),
     )
+    context.bar.offer(lambda: state.searches("library"))
 
 
 async def _offer_values(context: LibraryContext, completion: QueryCompletion) -> None:

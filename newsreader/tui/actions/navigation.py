@@ -7,12 +7,16 @@ from newsreader.entities.entity import Entity
 from newsreader.keys.display import key_for
 from newsreader.locale import _
 from newsreader.text.sanitize import clean_line
+from newsreader.text.span import Span
 from newsreader.tui.actions.context import ReadingContext, ask_about_text
 from newsreader.tui.dialogs.choice import LetterScreen
 from newsreader.tui.dialogs.outline_dialog import Heading, OutlineScreen
 from newsreader.tui.messages import NextArticle, Requested
 
 _MOST_DIGITS = 12
+
+_NEAR = 2000
+"""Code points in which a name is looked for first; in most articles there is one."""
 
 
 def go_to_next_article(context: ReadingContext, request: Requested) -> None:
@@ -50,6 +54,39 @@ def step_mention(context: ReadingContext, request: Requested) -> None:
         )
         return
     _step(context, entity, context.pane.caret.offset, forward=request.id.endswith(".next"))
+
+
+def step_any_mention(context: ReadingContext, request: Requested) -> None:
+    """Go to the next or previous name in the text, of whatever entity."""
+    forward = request.id == "mention.next_any"
+    start = _nearest_mention(context, request.offset, forward=forward)
+    if start is None:
+        below, above = _("There is no name further down."), _("There is no name further up.")
+        context.say(below if forward else above)
+        return
+    context.jump(start)
+    entity = context.session.analysis.entity_at(start)
+    context.interaction.entity = entity.id if entity is not None else ""
+
+
+def _nearest_mention(context: ReadingContext, offset: int, *, forward: bool) -> int | None:
+    """The start of the next shown name after `offset`, or of the previous one; looks near first."""
+    last = context.session.article.length
+    for reach in (_NEAR, last):
+        ends = (offset, min(last, offset + reach)) if forward else (max(0, offset - reach), offset)
+        starts = [
+            mention.span.start for mention in context.session.analysis.mentions_in(Span(*ends))
+        ]
+        found = [s for s in starts if (s > offset if forward else s < offset)]
+        found = [s for s in found if context.pane.motion.nearest(s) == s]  # not in a folded part
+        if found:
+            return found[0 if forward else -1]
+    return None
+
+
+def say_no_pair(context: ReadingContext, _request: Requested) -> None:
+    """Reached only where the pane finds no paired marks to select."""
+    context.say(_("There are no paired marks around this."))
 
 
 def _step(context: ReadingContext, entity: Entity, offset: int, *, forward: bool) -> None:

@@ -30,6 +30,10 @@ def edit_note(
         if session.drafts is not None:
             session.drafts.forget()
         context.show_notebook()
+        if note is not None:
+            from newsreader.tui.actions import tags  # noqa: PLC0415 (it needs this module)
+
+            tags.offer_hashtags(context, highlight.id, highlight.note)
 
     def keep(note: str) -> None:
         if session.drafts is not None:

@@ -45,6 +45,11 @@ async def _found(context: ReadingContext) -> Sequence[Quotation] | None:
     return found if session.article is article else None
 
 
+async def prepare(context: ReadingContext) -> None:
+    """Find the quotations, so that a selection can grow through them."""
+    await _found(context)
+
+
 async def _select(context: ReadingContext, offset: int) -> None:
     found = await _found(context)
     if found is None or context.pane.caret.offset != offset:

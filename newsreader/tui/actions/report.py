@@ -14,7 +14,7 @@ from newsreader.library.report_file import ReportFile
 from newsreader.locale import _
 from newsreader.text.sanitize import clean_line
 from newsreader.tui.actions.context import JobContext, LibraryContext
-from newsreader.tui.actions.context_menu import ids_of_list, menu_items
+from newsreader.tui.actions.context_menu import ids_of_list, menu_items, nearest
 from newsreader.tui.actions.name_corrections import NameCorrector
 from newsreader.tui.actions.name_notes import edit_name_note
 from newsreader.tui.dialogs.choice import ChoiceScreen
@@ -81,8 +81,8 @@ def show_menu(context: ReportContext, _request: Requested) -> None:
         if chosen is not None:
             context.do(chosen.id)
 
-    ids = [*ids_of_list("report"), "app.export", "app.library", "app.help", "app.palette"]
-    items = menu_items([id_ for id_ in ids if context.offers(id_)], context.keys)
+    ids = [*ids_of_list("report"), "app.export", "app.library", "app.help"]
+    items = menu_items(nearest(id_ for id_ in ids if context.offers(id_)), context.keys)
     context.ask(MenuScreen(context.palette, _("Here"), items), answered)
 
 

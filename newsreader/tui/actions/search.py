@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 
@@ -40,8 +41,12 @@ def ask(context: ReadingContext, request: Requested) -> None:
         else:
             context.pane.go_to(start())
 
+    session = context.session
+
     def submitted(words: str) -> None:
         context.focus_article()
+        if words:
+            context.run_in_background(asyncio.to_thread(session.remember_search, words))
         _stay_at_hit(context, words, start())
 
     def cancelled() -> None:
@@ -56,6 +61,7 @@ def ask(context: ReadingContext, request: Requested) -> None:
         on_change=changed,
         placeholder=_("search; re: a regular expression, py: initials of pinyin"),
     )
+    context.bar.offer(session.searches)
 
 
 def _stay_at_hit(context: ReadingContext, words: str, start: int) -> None:

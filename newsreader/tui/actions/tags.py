@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -16,6 +16,7 @@ from newsreader.notebook.highlight import Highlight
 from newsreader.notebook.merge import merge_tags
 from newsreader.notebook.notebook import Notebook
 from newsreader.sidecar.codebook_file import codebook_path, read_codebook
+from newsreader.text.hashtags import hashtags
 from newsreader.text.sanitize import clean_line
 from newsreader.tui.actions.context import ReadingContext, ScreenContext
 from newsreader.tui.actions.highlights import chosen_highlight, highlight_here, set_ends
@@ -43,8 +44,26 @@ def edit_tags(context: ReadingContext, request: Requested) -> None:
         _ask_for_tags(context, highlight, context.session.notebook if new else None)
 
 
-def _ask_for_tags(context: ReadingContext, highlight: Highlight, created: Notebook | None) -> None:
-    """Ask for the tags of `highlight`; the tags in use are offered.
+def offer_hashtags(context: ReadingContext, highlight_id: str, before: str) -> None:
+    """Ask for the tags of a highlight if its note has a new #tag, which is in the field then.
+
+    `before` is the note as it was.
+    """
+    highlight = context.session.notebook.highlights.get(highlight_id)
+    if highlight is None or not highlight.shown:
+        return
+    known = {*highlight.tags, *hashtags(before)}
+    if found := [tag for tag in hashtags(highlight.note) if tag not in known]:
+        _ask_for_tags(context, highlight, None, found)
+
+
+def _ask_for_tags(
+    context: ReadingContext,
+    highlight: Highlight,
+    created: Notebook | None,
+    offered: Sequence[str] = (),
+) -> None:
+    """Ask for the tags of `highlight`; the tags in use are suggested, `offered` are in the field.
 
     `created` is the notebook in which it was created for this, or None if it was there before.
     """
@@ -71,7 +90,7 @@ def _ask_for_tags(context: ReadingContext, highlight: Highlight, created: Notebo
 
     context.bar.prompt(
         _("Tags"),
-        " ".join(highlight.tags),
+        " ".join((*highlight.tags, *offered)),
         on_submit=submitted,
         on_cancel=discard,
         placeholder=tag_placeholder(codebook),

@@ -17,11 +17,15 @@ from newsreader.keys.display import key_for
 from newsreader.keys.key_table import BY_ID
 from newsreader.locale import _
 from newsreader.text.line_breaks import with_line_feeds
+from newsreader.text.linebreak import wrap
+from newsreader.text.row import Setting
 from newsreader.text.sanitize import clean, clean_line
+from newsreader.text.span import Span
 from newsreader.tui.bindings import bindings
-from newsreader.tui.compat import sanitize_edit
+from newsreader.tui.compat import sanitize_edit, use_line_breaks
 from newsreader.tui.dialogs.choice import ChoiceScreen
 from newsreader.tui.dialogs.dialog import WritingScreen
+from newsreader.tui.page.runs import measure
 from newsreader.tui.widgets import terminal_cursor
 from newsreader.tui.widgets.typeset import rows_of
 
@@ -33,6 +37,15 @@ class HasEditor(Protocol):
     """An app that can open a text in the reader's own editor and return the result."""
 
     def edit_elsewhere(self, text: str) -> str: ...
+
+
+def _line_breaks(line: str, width: int) -> list[int]:
+    """Where the rows of `line` begin after the first, by the rules of the page."""
+    found = wrap(line, Span(0, len(line)), Setting(width), measure)
+    return [row.start for row in found[1:]]
+
+
+use_line_breaks(_line_breaks)
 
 
 class NoteArea(TextArea):

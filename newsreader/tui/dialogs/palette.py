@@ -53,11 +53,15 @@ class KeyCommands(Provider):
                 yield Hit(score, self._label(key), partial(self._do, key.id), key.words)
 
     def _offered(self) -> list[Key]:
-        """The functions that are available on the screen, without the palette itself."""
+        """The functions that are available on the screen, without the palette itself; quit last.
+
+        The first one is done by two presses of enter.
+        """
         screen = self.screen
         if not isinstance(screen, HasCommands):
             return []
-        return [key for key in KEYS if screen.offers(key.id) and key.id != "app.palette"]
+        offered = [key for key in KEYS if screen.offers(key.id) and key.id != "app.palette"]
+        return sorted(offered, key=lambda key: key.id == "app.quit")
 
     def _do(self, key: str) -> None:
         if isinstance(self.screen, HasCommands):

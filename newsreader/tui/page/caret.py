@@ -15,6 +15,7 @@ class Caret(NamedTuple):
 
     `goal` is the cell that movements by rows keep to, or -1. A selection is from the lower to the
     higher of the two positions, end-exclusive; where they are equal, it is the grapheme there.
+    With `inclusive` the grapheme at the higher one belongs to it, too, as in vim.
     """
 
     offset: int = 0
@@ -22,6 +23,7 @@ class Caret(NamedTuple):
     goal: int = -1
     grown: tuple[Caret, ...] = ()
     """The carets before each step of growing, to shrink back to."""
+    inclusive: bool = False
 
     @property
     def selecting(self) -> bool:
@@ -32,21 +34,21 @@ class Caret(NamedTuple):
         if self.anchor is None:
             return None
         start, end = sorted((self.anchor, self.offset))
-        if start == end:
-            end = next_boundary(text, start)
+        if self.inclusive or start == end:
+            end = next_boundary(text, end)
         return Span(start, end) if end > start else None
 
     def to(self, offset: int, goal: int = -1) -> Caret:
         """Moved to `offset`; a selection is extended."""
-        return Caret(offset, self.anchor, goal)
+        return Caret(offset, self.anchor, goal, inclusive=self.inclusive)
 
     def dropped(self, offset: int | None = None) -> Caret:
         """Without a selection, at `offset` if one is given."""
         return Caret(self.offset if offset is None else offset)
 
-    def started(self) -> Caret:
+    def started(self, *, inclusive: bool = False) -> Caret:
         """With a selection that begins at the caret."""
-        return self._replace(anchor=self.offset)
+        return self._replace(anchor=self.offset, inclusive=inclusive)
 
     def over(self, span: Span) -> Caret:
         """With `span` selected and the caret at its end."""
@@ -54,7 +56,9 @@ class Caret(NamedTuple):
 
     def swapped(self) -> Caret:
         """With the caret at the other end of the selection."""
-        return Caret(self.anchor, self.offset) if self.anchor is not None else self
+        if self.anchor is None:
+            return self
+        return Caret(self.anchor, self.offset, inclusive=self.inclusive)
 
     def grew(self, span: Span) -> Caret:
         """With `span`, the next larger unit, selected."""

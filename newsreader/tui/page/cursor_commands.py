@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from newsreader.text.graphemes import next_boundary
-from newsreader.text.sentences import grow, quotable_at
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from newsreader.text.graphemes import next_boundary, previous_boundary
+from newsreader.text.sentences import grow, next_pair, quotable_at, sentence_at
 from newsreader.text.span import Span
 from newsreader.text.words import Words
 from newsreader.tui.page.caret import Caret
@@ -30,16 +33,36 @@ TEXT_MOTIONS = frozenset(
     }
 )
 
+_BY_UNITS = frozenset({"next_sentence", "next_paragraph"})
+"""Movements that select a whole unit, whose last grapheme is then under the caret."""
+
+
+class Selecting(NamedTuple):
+    """How text is selected.
+
+    `units` returns the names and quotations around a span, through which a selection grows. With
+    `inclusive` a selection that is started includes the grapheme under the caret.
+    """
+
+    units: Callable[[Span], Sequence[Span]] = lambda _span: ()
+    inclusive: bool = False
+
 
 class CursorCommands:
     """Moves a caret over the page of `viewport`; paging scrolls it. `words` is for word motions."""
 
-    def __init__(self, viewport: Viewport, words: Words) -> None:
+    def __init__(
+        self,
+        viewport: Viewport,
+        words: Words,
+        selecting: Selecting,
+    ) -> None:
         self._viewport = viewport
         self._page = viewport.page
         self._motion = Motion(viewport.page, words)
         self._article = viewport.article
         self._words = words
+        self._selecting = selecting
 
     def do(self, scope: str, name: str, caret: Caret) -> Caret | None:
         """The caret after the key `scope.name`, or None if it is no key of this class."""
@@ -70,17 +93,26 @@ class CursorCommands:
     def _select(self, name: str, caret: Caret) -> Caret | None:
         match name:
             case "start":
-                return self._settled(caret.dropped()) if caret.selecting else caret.started()
+                if caret.selecting:
+                    return self._settled(caret.dropped())
+                return caret.started(inclusive=self._selecting.inclusive)
             case "cancel" if caret.selecting:
                 return self._settled(caret.dropped())
             case "left" | "right" | "up" | "down" | "next_word" | "previous_word":
                 return self._move(name, caret if caret.selecting else caret.started())
             case "swap" if caret.selecting:
                 return caret.swapped()
+            case _:
+                return self._select_unit(name, caret)
+
+    def _select_unit(self, name: str, caret: Caret) -> Caret | None:
+        match name:
             case "sentence":
                 return caret.over(self._sentence(caret))
             case "paragraph":
                 return caret.over(self._article.paragraph_at(caret.offset).span)
+            case "pair":
+                return self._pair(caret)
             case "grow":
                 return self._grow(caret)
             case "shrink" if caret.grown:
@@ -103,12 +135,27 @@ class CursorCommands:
         here = caret.selection(self._article.text) or Span(caret.offset, caret.offset)
         paragraph = self._article.paragraph_at(here.start).span
         word = self._words.at(here.start)
-        return caret.grew(grow(self._article.text, paragraph, word, here))
+        return caret.grew(
+            grow(self._article.text, paragraph, word, here, self._selecting.units(here))
+        )
+
+    def _pair(self, caret: Caret) -> Caret | None:
+        """The words between the paired marks around the caret; then with the marks; then further.
+
+        None where there are none, or no further ones.
+        """
+        selection = caret.selection(self._article.text)
+        here = selection or Span(caret.offset, caret.offset + 1)
+        paragraph = self._article.paragraph_at(here.start).span
+        found = next_pair(self._article.text, paragraph, here, len(selection or ()))
+        return caret.over(found) if found else None
 
     def _text_motion(self, name: str, caret: Caret) -> int:
         target = self._motion.go(name, caret.offset)
         if not caret.selecting:
             return target
+        if caret.inclusive:
+            return self._last_in(name, caret.offset) if name in _BY_UNITS else target
         if name == "end_of_word":
             return next_boundary(self._article.text, target)
         at_end = target >= self._motion.bottom()
@@ -116,6 +163,19 @@ class CursorCommands:
             forward = name in ("right", "next_word", "next_sentence", "next_paragraph", "bottom")
             return next_boundary(self._article.text, self._motion.bottom()) if forward else target
         return target
+
+    def _last_in(self, name: str, offset: int) -> int:
+        """The last grapheme of the sentence or paragraph at `offset`; of the next one if there."""
+        for start in (offset, self._motion.go(name, offset)):
+            paragraph = self._article.paragraph_at(start)
+            last = self._motion.last(paragraph)
+            if name == "next_sentence":
+                sentence = sentence_at(self._article.text, paragraph.span, start)
+                end = sentence.trimmed(self._article.text).end
+                last = min(last, previous_boundary(self._article.text, end))
+            if last > offset:
+                return last
+        return offset
 
     def _by_rows(self, caret: Caret, rows: int) -> Caret:
         place = self._page.place_of(caret.offset)
@@ -158,7 +218,7 @@ class CursorCommands:
             return caret
         if name == "row_start":
             return caret.to(row.start)
-        if caret.selecting:
+        if caret.selecting and not caret.inclusive:
             return caret.to(row.end)
         seen = [start for start, _, _, width in self._page.cells(row).clusters if width]
         return caret.to(seen[-1] if seen else row.start)

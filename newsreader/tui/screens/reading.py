@@ -39,6 +39,7 @@ from newsreader.tui.dialogs.dialog import Answer
 from newsreader.tui.layout import Layout
 from newsreader.tui.messages import NextArticle, Requested, SessionEvent
 from newsreader.tui.page.caret import Caret
+from newsreader.tui.page.cursor_commands import Selecting
 from newsreader.tui.page.page import PageSetting
 from newsreader.tui.page.viewport import Reached
 from newsreader.tui.session_status import status_of, welcome
@@ -62,6 +63,9 @@ _LATER = 3.0
 
 _PAUSE_FACTOR = 20
 """They also wait this many times as long as the last update took, so that no key is held up."""
+
+_QUOTATIONS = "quotations to grow through"
+"""The group of the worker that looks for quotations."""
 
 _WITHOUT_PANE = (
     "entities.clear",
@@ -130,7 +134,15 @@ class ReadingScreen(Screen[None]):
         with Horizontal(id="panes"):
             setting, column = PageSetting.of(self.settings), 2 * self.settings.column
             caret, words = Caret(session.stopped_at()), session.analysis.words
-            pane = ArticlePane(session.article, words, setting, column, caret, id="article")
+            pane = ArticlePane(
+                session.article,
+                words,
+                setting,
+                column,
+                caret,
+                Selecting(self._units, inclusive=self.settings.preset == "vim"),
+                id="article",
+            )
             if self._reached is not None:
                 pane.begin(self._reached)
             yield pane.data_bind(cls.notebook, cls.entities, cls.hits, cls.palette, cls.script)
@@ -221,6 +233,19 @@ class ReadingScreen(Screen[None]):
 
     def run_in_background(self, work: Coroutine[None, None, None], group: str = "") -> None:
         self.run_worker(work, group=group or "default", exclusive=bool(group))
+
+    def _units(self, span: Span) -> list[Span]:
+        """The names and quotations at `span`. Quotations that are not known yet are looked for."""
+        analysis = self.session.analysis
+        here = Span(span.start, max(span.end, span.start + 1))
+        found = [mention.span for mention in analysis.mentions_in(here)]
+        if (quotations := analysis.quotations) is not None:
+            return found + [each.span for each in quotations if each.span.overlaps(here)]
+        if not any(worker.group == _QUOTATIONS for worker in self.workers):
+            from newsreader.tui.actions.quotations import prepare
+
+            self.run_in_background(prepare(self), group=_QUOTATIONS)
+        return found
 
     def _keep_text(self) -> None:
         from newsreader.tui.actions import compare

@@ -14,7 +14,7 @@ from newsreader.keys.keymap import keymap
 from newsreader.settings.settings import Settings
 from newsreader.text.words import Words
 from newsreader.tui.page.caret import Caret
-from newsreader.tui.page.cursor_commands import CursorCommands
+from newsreader.tui.page.cursor_commands import CursorCommands, Selecting
 from newsreader.tui.page.viewport import Reached, Viewport
 
 _READ_BYTES = 1 << 12
@@ -72,7 +72,7 @@ class EarlyKeys:
         """
         self._keyboard = keyboard
         self._viewport = viewport
-        self._commands = CursorCommands(viewport, Words(""))
+        self._commands = CursorCommands(viewport, Words(""), Selecting())
         self._caret = Caret(offset)
         # Not on the thread: what it imports stays locked if a signal ends the program meanwhile,
         # and the thread would wait for ever.

@@ -25,7 +25,7 @@ from newsreader.text.words import Words
 from newsreader.tui.bindings import bindings
 from newsreader.tui.messages import Requested
 from newsreader.tui.page.caret import Caret
-from newsreader.tui.page.cursor_commands import CursorCommands
+from newsreader.tui.page.cursor_commands import CursorCommands, Selecting
 from newsreader.tui.page.motion import Motion
 from newsreader.tui.page.overlay import Margin, Overlay, Overview
 from newsreader.tui.page.page import Page, PageRow, PageSetting
@@ -74,6 +74,7 @@ class ArticlePane(Widget, can_focus=True):
         setting: PageSetting,
         column: int,
         caret: Caret,
+        selecting: Selecting,
         *,
         id: str | None = None,  # noqa: A002
     ) -> None:
@@ -82,6 +83,7 @@ class ArticlePane(Widget, can_focus=True):
         self.set_reactive(ArticlePane.setting, setting)
         self.set_reactive(ArticlePane.column, column)
         self._words = words
+        self._selecting = selecting
         self._painter = Painter(DARK, Column(80, 84))
         self._overview = Overview(0, 0)
         self._drawn: list[DrawnRow] = []
@@ -174,7 +176,8 @@ class ArticlePane(Widget, can_focus=True):
             self.post_message(Requested(key, self.caret.offset))  # jumps remember the place left
             return
         scope, _, name = key.partition(".")
-        moved = CursorCommands(self.viewport, self._words).do(scope, name, self.caret)
+        commands = CursorCommands(self.viewport, self._words, self._selecting)
+        moved = commands.do(scope, name, self.caret)
         if moved is None:
             self.post_message(Requested(key, self.caret.offset, self.selection))
         else:

@@ -280,7 +280,7 @@ class NotesPanel(ItemList):
 
     def watch_notebook(self) -> None:
         highlights = self.notebook.in_order()
-        notes = sum(1 for highlight in highlights if highlight.note)
+        notes = sum(1 for highlight in highlights if highlight.note) + bool(self.notebook.note)
         self._counts = len(highlights), notes, len(self.notebook.orphans())
         self._suggest.cache_clear()  # the text may have been replaced
         self._list()

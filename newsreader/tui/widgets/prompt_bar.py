@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
@@ -69,6 +69,8 @@ class PromptBar(Horizontal):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "cancel", show=False),
         Binding("tab", "complete", show=False),
+        Binding("up", "recall(-1)", show=False),
+        Binding("down", "recall(1)", show=False),
     ]
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
@@ -76,6 +78,10 @@ class PromptBar(Horizontal):
         self.came_from: Widget | None = None
         """The widget that had the focus when the bar was opened; it gets the focus back."""
         self._completion: Completion | None = None
+        self._history: Callable[[], Sequence[str]] = tuple
+        self._lines: list[str] = []
+        """The earlier lines, when they are asked for, and at the end the one being typed."""
+        self._line = 0
         self._on_submit: Callable[[str], object] = _ignore
         self._on_cancel: Callable[[], object] = _ignore
         self._on_change: Callable[[str], object] = _ignore
@@ -110,6 +116,7 @@ class PromptBar(Horizontal):
         if focused is not None and self not in focused.ancestors:
             self.came_from = focused
         self._completion = completion
+        self._history, self._lines = tuple, []
         adds = completion is not None and completion.several
         self.query_one("#prompt-title", Static).update(Content(title))
         field = self.query_one(CleanInput)
@@ -126,6 +133,10 @@ class PromptBar(Horizontal):
         field.focus()
         self.call_after_refresh(field.place_terminal_cursor)
 
+    def offer(self, history: Callable[[], Sequence[str]]) -> None:
+        """Let the reader bring back the lines that `history` returns, the last one at the end."""
+        self._history = history
+
     def show_hint(self, words: str) -> None:
         """Show something at the right, such as the number of hits."""
         self.query_one("#prompt-hint", Static).update(Content(words))
@@ -135,6 +146,18 @@ class PromptBar(Horizontal):
         field = self.query_one(CleanInput)
         if self._completion is not None and field.cursor_at_end:
             field.action_cursor_right()
+
+    def action_recall(self, way: int) -> None:
+        """Put an earlier line into the field (-1), or a later one (1)."""
+        field = self.query_one(CleanInput)
+        if not self._lines:
+            earlier = [line for line in self._history() if line != field.value]
+            self._lines, self._line = [*earlier, field.value], len(earlier)
+        at = max(0, min(self._line + way, len(self._lines) - 1))
+        if at != self._line:
+            self._line = at
+            field.value = self._lines[at]
+            field.cursor_position = len(field.value)
 
     def action_cancel(self) -> None:
         self._close()

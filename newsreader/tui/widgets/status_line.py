@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from time import monotonic
 from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
+from textual import events
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.timer import Timer
@@ -14,6 +16,7 @@ from textual.widget import Widget
 
 from newsreader.keys.display import colours_in_short, key_for, keys_for
 from newsreader.locale import _, ngettext
+from newsreader.tui.messages import Requested
 from newsreader.tui.theme.themes import DARK, Palette
 from newsreader.tui.widgets import terminal_cursor
 from newsreader.tui.widgets.typeset import fitted, rows_of
@@ -22,6 +25,8 @@ CHARACTERS_A_MINUTE = 400
 """Reading speed in Chinese, for the time left."""
 
 _CLEAR_SECONDS = 0.05
+_ANSWER_SECONDS = 0.5
+"""A notice that is shown so soon after a key is the answer to it."""
 _NOTICE_SECONDS = 4.0
 _WARNING_SECONDS = 10.0
 _CELLS_A_SECOND = 8.0
@@ -76,12 +81,19 @@ class StatusLine(Widget):
     palette: reactive[Palette] = reactive(DARK)
     notice: reactive[Notice] = reactive(Notice)
 
+    _pressed = 0.0
+    """When the last key was pressed, as `monotonic` counts."""
+    _by_key = False
+    """Whether the notice answers that key."""
+    _help_at = 0
+    """The cell where the hint for the help begins."""
     _expiry: Timer | None = None
     _clearing: Timer | None = None
 
     def show_notice(self, words: str, *, warning: bool = False) -> None:
         """Show `words` for some seconds; below a warning that is still shown."""
-        if self.notice.warning:
+        self._by_key = monotonic() - self._pressed < _ANSWER_SECONDS
+        if self.notice.warning and self._clearing is None:
             words, warning = f"{self.notice.words}\n{words}", True
         self.notice = Notice(words, warning)
         if self._clearing is not None:
@@ -94,11 +106,15 @@ class StatusLine(Widget):
         self._expiry = self.set_timer(max(seconds, reading), self._clear_notice)
 
     def clear_notice_soon(self) -> None:
-        """Clear the notice, unless it is a warning, because the reader pressed a key.
+        """Clear the notice, because the reader pressed a key.
+
+        A warning that no key has brought stays for its time: it has to be read.
 
         Not at once: that would take the next frame, and show what the key does one frame later.
         """
-        if self.notice.words and not self.notice.warning and self._clearing is None:
+        self._pressed = monotonic()
+        stays = self.notice.warning and not self._by_key
+        if self.notice.words and not stays and self._clearing is None:
             self._clearing = self.set_timer(_CLEAR_SECONDS, self._clear_notice)
 
     def _clear_notice(self) -> None:
@@ -113,6 +129,11 @@ class StatusLine(Widget):
 
     def on_resize(self) -> None:
         self.watch_notice()
+
+    def on_click(self, event: events.Click) -> None:
+        """The hint for the help is a button."""
+        if not self.notice.words and event.x >= self._help_at:
+            self.post_message(Requested("app.help"))
 
     def _notice_rows(self) -> list[str]:
         return (
@@ -134,6 +155,7 @@ class StatusLine(Widget):
         width = self.size.width
         ground = self._text_style(self.palette.quiet)
         hints = fitted(f"{key_for('app.help')} " + _("help") + " ", width - 1)
+        self._help_at = width - cell_len(hints)
         title = self._title()
         least = min(cell_len(title), _TITLE_CELLS)
         state, colour = self._state()

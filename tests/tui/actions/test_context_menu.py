@@ -115,3 +115,48 @@ async def test_the_help_shows_all_keys_of_a_function_and_its_id(
             assert all(name in text for name in ("Space", "PageDown", "Ctrl+F"))
             assert "in the settings:" in text
             assert "cursor.page_down" in text
+
+
+async def test_a_menu_has_a_dozen_items_and_leads_to_the_others(tmp_path: Path) -> None:
+    async with open_reader(tmp_path) as reader:
+        for keys in (("f10",), ("s", "f10"), ("1", "f10"), ("tab", "f10"), ("tab", "f10")):
+            await reader.press(*keys)
+            items = reader.app.screen.query_one(MenuList).items
+            assert len(items) <= 12
+            assert items[-1] == "app.palette"
+            await reader.press("escape")
+    async with shelf_on(tmp_path) as shelf:
+        await shelf.press("f10")
+        assert len(shelf.app.screen.query_one(MenuList).items) <= 12
+
+
+async def test_the_nearest_is_the_first_in_the_menu(tmp_path: Path) -> None:
+    async with open_reader(tmp_path) as reader:
+        await reader.press("s", "f10")
+        assert reader.app.screen.query_one(MenuList).items[0] == "highlight.colour_1"
+        await reader.press("escape", "1", "f10")
+        assert reader.app.screen.query_one(MenuList).items[:2] == (
+            "highlight.note",
+            "highlight.tags",
+        )
+        await reader.press("escape", "d")
+        reader.screen.pane.go_to(NEWS.index("陆知行"))
+        await reader.press("f10")
+        assert reader.app.screen.query_one(MenuList).items[0] == "mention.next"
+
+
+async def test_the_palette_never_begins_with_the_end_of_the_program(tmp_path: Path) -> None:
+    async with open_reader(tmp_path) as reader:
+        await reader.press("ctrl+p", "enter")
+        await reader.pilot.pause()
+        assert reader.app.return_code is None
+        offered = [key.id for key in KeyCommands(reader.screen)._offered()]
+        assert offered[-1] == "app.quit"
+
+
+async def test_the_note_on_the_article_counts_as_a_note(tmp_path: Path) -> None:
+    async with open_reader(tmp_path) as reader:
+        await reader.press("M")
+        await reader.write("全文")
+        await reader.press("ctrl+s")
+        assert "1" in reader.screen.panel.heading().partition("·")[0]

@@ -7,7 +7,7 @@ import pytest
 from newsreader.text.row import Setting
 from newsreader.text.span import Span
 from newsreader.tui.page.caret import Caret, Jumps
-from newsreader.tui.page.cursor_commands import CursorCommands
+from newsreader.tui.page.cursor_commands import CursorCommands, Selecting
 from newsreader.tui.page.page import Page, PageSetting
 from newsreader.tui.page.runs import measure
 from newsreader.tui.page.viewport import Viewport
@@ -34,12 +34,16 @@ class Reader:
         page = Page(self.session.article, PageSetting(Setting(30)), measure)
         self.viewport = Viewport(page, 10)
         self.caret = Caret(self.session.article.paragraphs[0].span.start)
+        self.units: list[Span] = []
+        self.inclusive = False
 
     def press(self, *keys: str) -> None:
         for key in keys:
             scope, _, name = key.partition(".")
             words = self.session.analysis.words
-            moved = CursorCommands(self.viewport, words).do(scope, name, self.caret)
+            selecting = Selecting(lambda _span: self.units, self.inclusive)
+            commands = CursorCommands(self.viewport, words, selecting)
+            moved = commands.do(scope, name, self.caret)
             assert moved is not None, key
             self.caret = moved
 
@@ -192,3 +196,98 @@ def test_the_jump_list_goes_back_and_forward() -> None:
     assert jumps.forward() == 50
     assert jumps.forward() == 90
     assert jumps.forward() is None
+
+
+def vim(folder: Path, text: str = NEWS) -> Reader:
+    """A reader whose selections include the character under the caret."""
+    reader = Reader(folder, text)
+    reader.inclusive = True
+    return reader
+
+
+def test_in_vim_a_selection_includes_the_character_under_the_caret(tmp_path: Path) -> None:
+    reader = vim(tmp_path, "一二三四五。六七八。\n\n九十。\n")
+    reader.press("selection.start", "cursor.right", "cursor.right")
+    assert reader.selected == "一二三"
+    reader.press("selection.swap")
+    assert reader.selected == "一二三"
+    reader.press("cursor.right")
+    assert reader.selected == "二三"
+    reader.press("selection.start", "cursor.row_end", "selection.start", "cursor.left")
+    assert reader.selected == "八。"
+
+
+def test_in_vim_a_sentence_and_a_paragraph_are_selected_to_their_end(tmp_path: Path) -> None:
+    reader = vim(tmp_path, "一二三四五。六七八。\n\n九十。\n")
+    reader.press("selection.start", "cursor.next_sentence")
+    assert reader.selected == "一二三四五。"
+    reader.press("cursor.next_sentence")
+    assert reader.selected == "一二三四五。六七八。"
+    reader.press("cursor.next_paragraph")
+    assert reader.selected.endswith("九十。")
+    reader.press("cursor.next_sentence", "cursor.next_paragraph", "cursor.bottom", "cursor.right")
+    assert reader.selected.endswith("九十。")
+
+
+def test_in_vim_the_end_of_a_word_is_selected(tmp_path: Path) -> None:
+    reader = vim(tmp_path)
+    reader.session.analysis.words.learn(Span(0, 6), [0, 3, 4])
+    reader.press("selection.start", "cursor.end_of_word")
+    assert reader.selected == "临江市"
+
+
+def test_a_selection_grows_through_names_and_quotations(tmp_path: Path) -> None:
+    text = "临江市市长闻一舟表示，工程会在明年完成，费用不会增加。市民很高兴。\n"
+    reader = Reader(tmp_path, text)
+    said = text.index("工程")
+    reader.units = [Span(said, text.index("。")), Span(said, said + 2)]
+    reader.session.analysis.words.learn(Span(0, len(text)), [0, said, said + 1, said + 2])
+    reader.caret = Caret(said)
+    seen = []
+    for _each in range(6):
+        reader.press("selection.grow")
+        seen.append(reader.selected)
+    assert "工程" in seen
+    assert "工程会在明年完成，费用不会增加" in seen
+    assert seen == sorted(seen, key=len)
+    assert seen[-1] == text.strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "inside"),
+    [
+        ("他在《临江日报》上写道。", "日", "临江日报"),
+        ("价格（每公斤）上涨。", "公", "每公斤"),
+        ("他说：“很好。明天再来。”", "明", "很好。明天再来。"),
+        ("稱為「新路線」的計劃。", "路", "新路線"),
+        ("稱為『新路線』的計劃。", "路", "新路線"),
+        ('他说:"很好,再来。"她说:"好。"', "再", "很好,再来。"),
+        ("甲【乙〔丙〕丁】戊。", "丙", "丙"),
+    ],
+)
+def test_the_words_between_paired_marks_are_selected(
+    tmp_path: Path, text: str, at: str, inside: str
+) -> None:
+    reader = Reader(tmp_path, text + "\n")
+    reader.caret = Caret(text.index(at))
+    reader.press("selection.pair")
+    assert reader.selected == inside
+    reader.press("selection.pair")
+    assert reader.selected[1:-1] == inside
+
+
+def test_pairs_are_selected_from_the_inside_out(tmp_path: Path) -> None:
+    text = "他说：“我读《临江日报》（晨报），很好。”\n"
+    reader = Reader(tmp_path, text)
+    reader.caret = Caret(text.index("临江"))
+    seen = []
+    for _each in range(5):
+        reader.press("selection.pair")
+        seen.append(reader.selected)
+    assert seen == [
+        "临江日报",
+        "《临江日报》",
+        "我读《临江日报》（晨报），很好。",
+        "“我读《临江日报》（晨报），很好。”",
+        "“我读《临江日报》（晨报），很好。”",
+    ]

@@ -24,6 +24,7 @@ from newsreader.tui.library.scanner import ScanProgress
 from newsreader.tui.screens.all_notes import AllNotesScreen
 from newsreader.tui.screens.library import LibraryScreen
 from newsreader.tui.screens.reading import ReadingScreen
+from newsreader.tui.widgets.prompt_bar import CleanInput
 from newsreader.tui.widgets.status_line import StatusLine
 from tests.fakes import NEWS
 from tests.tui.library_pilot import ESSAY, note, shelf_on
@@ -421,3 +422,15 @@ async def test_notes_without_their_article_are_marked_and_can_be_read(tmp_path: 
         assert list(news.glob("gone*")) == [news / "gone.txt.notes.toml"]
         await shelf.press("escape")
         assert len(shelf.names) == 4
+
+
+async def test_earlier_searches_of_the_library_come_back(tmp_path: Path) -> None:
+    async with shelf_on(tmp_path) as shelf:
+        await shelf.press("/")
+        await shelf.press("z", "q", "enter")
+        state = shelf.screen.library.state
+        await shelf.until(lambda: state.searches("library") == ["zq"])
+        await shelf.press("escape", "/", "up")
+        assert shelf.screen.bar.query_one(CleanInput).value == "zq"
+        await shelf.press("down")
+        assert shelf.screen.bar.query_one(CleanInput).value == ""

@@ -82,7 +82,7 @@ async def test_tags_are_typed_in_one_line(tmp_path: Path) -> None:
 
 async def test_a_highlight_is_given_new_ends(tmp_path: Path) -> None:
     async with open_reader(tmp_path) as reader:
-        await reader.press("v", "l", "l", "1", "r", "l", "l", "enter")
+        await reader.press("v", "l", "1", "r", "l", "l", "enter")
         assert (await reader.sidecar())["highlight"][0]["quote"] == NEWS[:4]
 
 
@@ -258,6 +258,7 @@ async def test_every_key_is_handled(tmp_path: Path) -> None:
     sides = {
         "entities.down", "entities.up", "entities.fold", "entities.sort", "notes.down", "notes.up",
         "notes.all", "notes.orphans", "notes.trash", "notes.sort", "notes.group",
+            "notes.page_down", "notes.page_up",
         *(f"notes.colour_{number}" for number in range(1, 6)),
     }  # fmt: skip
     left = [key for key in BY_ID if key not in READING and key not in sides]

@@ -44,7 +44,7 @@ async def test_a_note_higher_than_the_panel_scrolls_by_rows(tmp_path: Path) -> N
     async with open_reader(tmp_path, TEXT, size=(80, 24)) as reader:
         panel = reader.screen.panel
         await annotated(reader, "\n".join(f"第{n}行" for n in range(60)))
-        first = panel.chosen_id
+        first, seen = panel.chosen_id, ""
         assert "第0行" in panel_rows(reader)
         assert "第59行" not in panel_rows(reader)
         for _each in range(70):

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from textual.app import App, ComposeResult
 from textual.widgets import Button
 
 from newsreader.text.sanitize import clean_line
 from newsreader.tui.widgets.completion import TagCompletion
 from newsreader.tui.widgets.prompt_bar import CleanInput, PromptBar
+from tests.tui.reading_pilot import open_reader
+from tests.tui.waiting import until
 
 
 class PromptApp(App[None]):
@@ -102,3 +106,33 @@ async def test_a_hostile_tag_is_painted_without_what_a_terminal_obeys() -> None:
         painted = bar.query_one(CleanInput).render_line(0).text
         assert "52;c;" in painted
         assert clean_line(painted) == painted
+
+
+async def test_earlier_searches_come_back_also_after_a_restart(tmp_path: Path) -> None:
+    async with open_reader(tmp_path) as reader:
+        for words in ("陆知行", "澜川集团", "陆知行"):
+            await reader.press("/")
+            await reader.write(words)
+            await reader.press("enter")
+        await until(lambda: len(reader.screen.session.searches()) == 2)
+    async with open_reader(tmp_path) as reader:
+        await reader.press("/")
+        field = reader.screen.bar.query_one(CleanInput)
+        await reader.write("临")
+        await reader.press("up")
+        assert field.value == "陆知行"
+        assert len(reader.screen.hits) == 2
+        await reader.press("up", "up", "up")
+        assert field.value == "澜川集团"
+        await reader.press("down", "down", "down")
+        assert field.value == "临"
+        await reader.press("up", "enter")
+        assert reader.at.startswith("陆知行")
+
+
+async def test_other_prompts_have_no_history(tmp_path: Path) -> None:
+    async with open_reader(tmp_path) as reader:
+        await reader.press(":")
+        await reader.write("50")
+        await reader.press("up", "down")
+        assert reader.screen.bar.query_one(CleanInput).value == "50"

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from rich.cells import cell_len
 from textual.app import App, ComposeResult
 
 from newsreader.locale import use_language
+from newsreader.tui.dialogs.help import HelpScreen
 from newsreader.tui.widgets.status_line import Status, StatusLine
+from tests.tui.reading_pilot import open_reader
 
 BUSY = Status(
     "澜川新能源与临江市签署合作协议，固态电池中试基地落户江北新区",
@@ -52,3 +56,41 @@ async def test_the_title_is_shown_if_there_is_room() -> None:
     shown = await row(Status("父亲的菜地", percent=3, length=900, left=800), 120)
     assert shown.startswith(" 父亲的菜地  ")
     assert "3%  还需 2 分钟  900 字  划线 0  已保存   ? 帮助" in shown
+
+
+async def test_an_error_goes_with_the_next_key_that_works(tmp_path: Path) -> None:
+    async with open_reader(tmp_path) as reader:
+        line = reader.screen.query_one(StatusLine)
+        await reader.press(":")
+        await reader.write("x")
+        await reader.press("enter")
+        assert line.notice.warning
+        await reader.press(":")
+        await reader.write("y")
+        await reader.press("enter")
+        assert line.notice.warning
+        assert "\n" not in line.notice.words
+        await reader.press("j")
+        await reader.no_message()
+
+
+async def test_a_warning_that_no_key_has_brought_stays(tmp_path: Path) -> None:
+    async with open_reader(tmp_path) as reader:
+        line = reader.screen.query_one(StatusLine)
+        line._pressed = 0.0
+        reader.screen.say("The disk is full.", warning=True)
+        await reader.press("j", "k")
+        await reader.pilot.pause(0.1)
+        assert line.notice.words == "The disk is full."
+
+
+async def test_the_hint_for_the_help_can_be_clicked(tmp_path: Path) -> None:
+    async with open_reader(tmp_path) as reader:
+        await reader.press("j")
+        await reader.no_message()
+        line = reader.screen.query_one(StatusLine)
+        await reader.pilot.click(StatusLine, offset=(2, 0))
+        assert reader.app.screen is reader.screen
+        await reader.pilot.click(StatusLine, offset=(line.size.width - 3, 0))
+        await reader.pilot.pause()
+        assert isinstance(reader.app.screen, HelpScreen)

@@ -1,0 +1,95 @@
+"""Writing a note: its rows, its size, and the tags in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from newsreader.tui.dialogs.note_editor import NoteArea
+from newsreader.tui.widgets.prompt_bar import CleanInput
+from tests.tui.reading_pilot import ReadingPilot, open_reader
+
+NOT_FIRST = "、，。；：？！”’》）」』】"
+
+
+def area(reader: ReadingPilot) -> NoteArea:
+    return reader.app.screen.query_one(NoteArea)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (100, 30)])
+async def test_no_row_of_a_note_begins_with_a_mark(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with open_reader(tmp_path, size=size) as reader:
+        await reader.press("s", "a")
+        for shift in range(8):
+            text = "甲" * shift + "港口、铁路、公路、机场，“都要建”；《规划》说：再等、再看。" * 12
+            area(reader).load_text(text)
+            await reader.pilot.pause()
+            rows = area(reader).wrapped_document.get_sections(0)
+            assert "".join(rows) == text
+            assert len(rows) > 4
+            assert [row for row in rows if row[0] in NOT_FIRST] == []
+
+
+async def test_the_cursor_follows_the_rows_while_typing(tmp_path: Path) -> None:
+    async with open_reader(tmp_path, size=(80, 24)) as reader:
+        await reader.press("s", "a")
+        text = "港口、铁路、公路、机场，都要建。" * 6
+        await reader.write(text)
+        rows = area(reader).wrapped_document.get_sections(0)
+        assert [row for row in rows if row[0] in NOT_FIRST] == []
+        for _each in range(len(text)):
+            await reader.press("left")
+        assert area(reader).cursor_location == (0, 0)
+        await reader.press("down", "x", "ctrl+s")
+        note = str((await reader.sidecar())["highlight"][0]["note"])
+        assert note == rows[0] + "x" + text[len(rows[0]) :]
+
+
+async def test_a_line_with_tabs_is_wrapped_too(tmp_path: Path) -> None:
+    async with open_reader(tmp_path, size=(80, 24)) as reader:
+        await reader.press("s", "a")
+        text = "甲\t乙\t" * 30
+        area(reader).load_text(text)
+        await reader.pilot.pause()
+        assert "".join(area(reader).wrapped_document.get_sections(0)) == text
+        assert area(reader).wrapped_document.height > 1
+
+
+async def test_the_editor_grows_with_the_screen(tmp_path: Path) -> None:
+    heights = []
+    for size in ((80, 24), (100, 30), (160, 45)):
+        async with open_reader(tmp_path, size=size) as reader:
+            await reader.press("s", "a")
+            heights.append(area(reader).size.height)
+            await reader.press("escape")
+    assert heights == sorted(set(heights))
+    assert heights[-1] >= 16
+
+
+async def test_a_tag_in_a_note_is_offered(tmp_path: Path) -> None:
+    async with open_reader(tmp_path) as reader:
+        await reader.press("s", "a")
+        await reader.write("可能重复，#并购 #人事")
+        await reader.press("ctrl+s")
+        await reader.pilot.pause()
+        field = reader.screen.bar.query_one(CleanInput)
+        assert field.value.split() == ["并购", "人事"]
+        await reader.press("enter")
+        assert (await reader.sidecar())["highlight"][0]["tags"] == ["并购", "人事"]
+        await reader.press("a", "ctrl+s")
+        assert not reader.screen.bar.display
+
+
+async def test_an_offered_tag_can_be_refused(tmp_path: Path) -> None:
+    async with open_reader(tmp_path) as reader:
+        await reader.press("s", "a")
+        await reader.write("#并购")
+        await reader.press("ctrl+s", "escape")
+        saved = (await reader.sidecar())["highlight"][0]
+        assert saved["note"] == "#并购"
+        assert "tags" not in saved
+        await reader.press("a")
+        await reader.write("！")
+        await reader.press("ctrl+s")
+        assert not reader.screen.bar.display
