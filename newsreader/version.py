@@ -7,8 +7,10 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-PACKAGES = ("textual", "rich", "jieba", "numpy", "lxml", "platformdirs", "tomli-w")
-PACKAGES += ("rapidfuzz", "regex", "pypinyin", "httpx", "distributed", "pyarrow", "pandas")
+PACKAGES = (
+    *("textual", "rich", "jieba", "numpy", "lxml", "platformdirs", "tomli-w", "rapidfuzz", "regex"),
+    *("pypinyin", "httpx", "distributed", "pyarrow", "pandas"),
+)
 """The packages that are used, the optional ones last."""
 
 
