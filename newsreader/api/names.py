@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -127,10 +128,26 @@ def _found_here(texts: Iterable[TextToRead], lexicon: Path | None) -> Iterator[t
         yield from found
 
 
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """Let NumPy use one thread if it is loaded in here: for small matrices more are slower.
+
+    A number that the user has set stays.
+    """
+    ours = "OPENBLAS_NUM_THREADS" not in os.environ
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    try:
+        yield
+    finally:
+        if ours:
+            del os.environ["OPENBLAS_NUM_THREADS"]
+
+
 @lru_cache(maxsize=2)
 def _pipeline(lexicon: Path | None, _changed: int) -> Pipeline:
     """The recognizer of this process. Raises NewsreaderError if the lexicon cannot be used."""
-    from newsreader.recognition.pipeline import Pipeline  # noqa: PLC0415 (as above)
+    with _one_thread():
+        from newsreader.recognition.pipeline import Pipeline  # noqa: PLC0415 (as above)
 
     made = Pipeline(lexicon=lexicon)
     if made.problem:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -93,3 +96,23 @@ def test_a_folder_without_articles_is_refused(tmp_path: Path) -> None:
     (tmp_path / "none").mkdir()
     with pytest.raises(NewsreaderError, match="none"):
         newsreader.corpus_entities(tmp_path / "none", tmp_path / "out")
+
+
+@pytest.mark.slow
+def test_a_killed_run_is_finished_by_the_next(folder: Path, tmp_path: Path) -> None:
+    for number in range(12, 72):
+        (folder / f"{number}.txt").write_text(f"第{number}篇\n\n{SENTENCES[3] * 3}\n", "utf-8")
+    target = tmp_path / "out"
+    program = (
+        "import newsreader, sys\n"
+        "newsreader.corpus_entities(sys.argv[1], sys.argv[2], partition=5)\n"
+    )
+    with subprocess.Popen([sys.executable, "-c", program, str(folder), str(target)]) as killed:
+        while len(list(target.glob("part-*.parquet"))) < 2:
+            assert killed.poll() is None
+            time.sleep(0.01)
+        killed.kill()
+    assert len(list(target.glob("part-*.parquet"))) < 15
+    files = newsreader.corpus_entities(folder, target, partition=5)
+    assert len(files) == 15
+    assert rows(files) == rows(newsreader.corpus_entities(folder, tmp_path / "b", partition=5))
