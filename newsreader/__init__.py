@@ -76,20 +76,22 @@ class _Package(ModuleType):
 sys.modules[__name__].__class__ = _Package
 
 
-def __getattr__(name: str) -> object:
-    """Import a public name when it is first used."""
-    if name == "__version__":
-        from newsreader.version import installed_version  # noqa: PLC0415
+if not TYPE_CHECKING:  # so that type checkers find a misspelt name
 
-        value: object = installed_version() or "0"
-    elif name in _HOMES:
-        from importlib import import_module  # noqa: PLC0415
+    def __getattr__(name: str) -> object:
+        """Import a public name when it is first used."""
+        if name == "__version__":
+            from newsreader.version import installed_version  # noqa: PLC0415
 
-        value = getattr(import_module(f"newsreader.{_HOMES[name]}"), name)
-    else:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    globals()[name] = value
-    return value
+            value: object = installed_version() or "0"
+        elif name in _HOMES:
+            from importlib import import_module  # noqa: PLC0415
+
+            value = getattr(import_module(f"newsreader.{_HOMES[name]}"), name)
+        else:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        globals()[name] = value
+        return value
 
 
 def __dir__() -> list[str]:

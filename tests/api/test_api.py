@@ -82,7 +82,12 @@ def test_paragraphs_have_roles_and_places(file: Path) -> None:
 
 
 def test_the_names_are_the_same_in_this_process_and_in_others(file: Path) -> None:
-    texts = [newsreader.open_article(file), "王毅在北京。", "", "李书福在宁波。"] * 3
+    texts: list[str | newsreader.Article] = [
+        newsreader.open_article(file),
+        "王毅在北京。",
+        "",
+        "李书福在宁波。",
+    ] * 3
     here = list(newsreader.find_entities(texts))
     assert [entity.name for entity in here[1]] == ["王毅", "北京"]
     assert here == list(newsreader.find_entities(texts, workers=2))

@@ -52,7 +52,7 @@ def test_a_cluster_finds_the_same_as_one_process(folder: Path, tmp_path: Path) -
     found = rows(alone)
     assert rows(many) == found
     articles = [newsreader.open_article(path) for path in sorted(folder.glob("[0-9]*.txt"))]
-    names = [each.name for each in newsreader.find_entities(articles) for each in each]
+    names = [each.name for entities in newsreader.find_entities(articles) for each in entities]
     assert [row["name"] for row in found if not row["problem"]] == names
     (bad,) = (row for row in found if row["problem"])
     assert bad["article"].endswith("empty.txt")

@@ -41,7 +41,7 @@ def test_several_processes_print_what_one_prints(run: Run, folder: Path) -> None
         assert (many.out, many.status) == (one.out, one.status)
         assert "4.txt" in many.err
         assert one.status == 1
-    found = [json.loads(line) for line in one.out.splitlines()]
+    found = [json.loads(line) for line in run("entities", "--json", folder).out.splitlines()]
     assert [Path(each["file"]).name[0] for each in found] == list("01235678")
 
 
