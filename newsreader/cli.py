@@ -108,6 +108,8 @@ def _parsed(name: str, words: list[str]) -> Namespace | SimpleNamespace:
     from newsreader.commands.arguments import parser
     from newsreader.locale import translated_standard_library
 
+    if "--version" in words and "--debug" in words:
+        words = ["--debug", *words]  # in either order
     with translated_standard_library():
         return parser(name).parse_args(words)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from newsreader.analysis.protocol import Fact, Finished, WordsFound
+from newsreader.analysis.protocol import Fact, Finished, RostersFound, WordsFound
 from newsreader.article.article import Article
 from newsreader.article.loader import read_article
 from newsreader.entities.entity import Mention
@@ -109,16 +109,24 @@ class FixedService:
     def listen(self, callback: Callable[[Fact], None]) -> None:
         self._listener = callback
 
+    def find_entities(self, texts: Sequence[tuple[str, Sequence[Span]]]) -> None:
+        rosters = tuple(gather(text, self._mentions(text)) for text, _spans in texts)
+        self._listener(RostersFound(rosters))
+
     def request(self, sha256_text: str, text: str, paragraphs: Sequence[Span]) -> None:
+        if self._starts:
+            self._listener(WordsFound(sha256_text, Span(0, len(text)), self._starts))
+        roster = Roster.of(gather(text, self._mentions(text)))
+        self._listener(Finished(sha256_text, roster))
+
+    def _mentions(self, text: str) -> list[Mention]:
         mentions = []
         for name, kind in self._names:
             at = text.find(name)
             while at >= 0:
                 mentions.append(Mention(Span(at, at + len(name)), kind))
                 at = text.find(name, at + 1)
-        if self._starts:
-            self._listener(WordsFound(sha256_text, Span(0, len(text)), self._starts))
-        self._listener(Finished(sha256_text, Roster.of(gather(text, mentions))))
+        return mentions
 
     def attend(self, span: Span) -> None:
         self.attended.append(span)

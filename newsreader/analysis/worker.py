@@ -7,7 +7,7 @@ import queue
 import sys
 import threading
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NoReturn
 
@@ -170,7 +170,7 @@ class Worker:
                 answers = pipeline.recognize_all(texts)
                 self.say({"fact": "texts", "rows": [encode_mentions(found) for found in answers]})
             case {"do": "entities", "rows": list(rows)}:
-                rosters = [encode_entities(entities_of(pipeline, *row)) for row in rows]
+                rosters = [encode_entities(found) for found in entities_of(pipeline, rows)]
                 self.say({"fact": "rosters", "rows": rosters})
 
     def _step(self, task: Task, pipeline: Pipeline) -> None:
@@ -223,19 +223,26 @@ class Worker:
 
 
 def entities_of(
-    pipeline: Pipeline, text: str, paragraphs: Sequence[Sequence[int]]
-) -> tuple[Entity, ...]:
-    """The entities of `text` in one step, the same as of an article that is read in many.
+    pipeline: Pipeline, texts: Iterable[tuple[str, Sequence[Sequence[int]]]]
+) -> list[tuple[Entity, ...]]:
+    """The entities of each text, as of an article that is read step by step.
 
-    `paragraphs` are the (start, end) that are read.
+    With each text come the (start, end) of the paragraphs to read.
     """
-    task = Task("")
-    task.add_text(text)
-    task.add_paragraphs(paragraphs)
-    task.open()
-    while spans := task.take(STEP):
-        task.readings.extend(pipeline.read(task.text, spans))
-    return gather(task.text, _settled(task, pipeline))
+    tasks = []
+    for text, paragraphs in texts:
+        task = Task("")
+        task.add_text(text)
+        task.add_paragraphs(paragraphs)
+        task.open()
+        tasks.append(task)
+    unread = tasks
+    while unread:
+        readings = pipeline.read_all([(task.text, task.take(STEP)) for task in unread])
+        for task, found in zip(unread, readings, strict=True):
+            task.readings.extend(found)
+        unread = [task for task in unread if task.done < task.total]
+    return [gather(task.text, _settled(task, pipeline)) for task in tasks]
 
 
 def _settled(task: Task, pipeline: Pipeline) -> list[Mention]:

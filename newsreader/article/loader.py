@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import errno
+import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 from newsreader.article.article import Article
 from newsreader.article.dates import find_dates
@@ -14,6 +16,7 @@ from newsreader.decoding.decode import Decoded, decode
 from newsreader.errors import SourceError
 from newsreader.files import guarded
 from newsreader.files.digest import sha256
+from newsreader.files.signature import signature
 from newsreader.locale import _
 
 LARGEST = 256 * 1024 * 1024
@@ -36,6 +39,43 @@ Progress = Callable[[float], None]
 
 _READ, _DECODED, _STRUCTURED = 0.1, 0.35, 0.85
 """The share that is done after each step, measured with a hundred megabytes."""
+
+
+class Source(NamedTuple):
+    """An article and its file, beside which its notebook is.
+
+    `text` is the text of a saved web page, which is written to `path` with the first notes on it.
+    `signature` is that of the file before it was read: what is written later is a change.
+    """
+
+    article: Article
+    path: Path
+    text: bytes | None = None
+    signature: tuple[int, ...] = ()
+
+
+def open_file(
+    path: Path,
+    pages: Callable[[], Path],
+    encoding: str | None = None,
+    progress: Progress = lambda _share: None,
+) -> Source:
+    """The article in a text file or on a saved web page. Raises as `open_article`.
+
+    For a page it is the text file beside it if there is one, else what is extracted and kept in the
+    directory `pages`.
+    """
+    if not path.name.lower().endswith(PAGE_SUFFIXES):
+        before = signature(path)
+        return Source(open_article(path, encoding, progress), path, signature=before)
+    from newsreader.article.webpage import text_beside, text_of  # noqa: PLC0415 (rarely needed)
+
+    beside = text_beside(path)
+    if os.path.exists(beside):  # noqa: PTH110 (Path's own raises for a name that is too long)
+        before = signature(beside)
+        return Source(open_article(beside, None, progress), beside, signature=before)
+    text = text_of(read_bytes(path), path.name, encoding, pages())
+    return Source(read_article(text, beside.name, "utf-8", progress), beside, text)
 
 
 def open_article(

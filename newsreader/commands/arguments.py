@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from argparse import Action, ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormatter
+from argparse import (
+    Action,
+    ArgumentParser,
+    ArgumentTypeError,
+    Namespace,
+    RawDescriptionHelpFormatter,
+)
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple, NoReturn
@@ -73,16 +79,15 @@ def add_common_arguments(made: Parser) -> None:
 
 
 class Version(Action):
-    """Prints the installed version. It is looked up only here, because that is slow."""
+    """Prints the installed version, after --debug all that a report of a fault needs."""
 
-    def __call__(self, parser: ArgumentParser, *_unused: object) -> NoReturn:
-        from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415
+    def __call__(self, parser: ArgumentParser, namespace: Namespace, *_unused: object) -> NoReturn:
+        from newsreader.version import installed_version, report  # noqa: PLC0415 (slow)
 
-        try:
-            found = version("newsreader")
-        except PackageNotFoundError:
-            found = _("(not installed)")
-        write(f"newsreader {found}\n")
+        if namespace.debug:
+            write("".join(f"{line}\n" for line in report()))
+        else:
+            write(f"newsreader {installed_version() or _('(not installed)')}\n")
         parser.exit()
 
 

@@ -12,6 +12,7 @@ from contextlib import ExitStack, closing
 from newsreader.analysis.batch import TextToRead, find_all, recognize_all
 from newsreader.analysis.protocol import Fact, Failed, Finished, Warned
 from newsreader.analysis.service import Service
+from newsreader.api.names import entity_dict
 from newsreader.article.article import Article, spans_to_read
 from newsreader.commands.output import complain, json_lines, say, write_objects
 from newsreader.commands.progress import TerminalProgress
@@ -181,14 +182,7 @@ def _object(opened: Opened, entities: Iterable[Entity]) -> dict[str, object]:
 
 
 def _entity(entity: Entity) -> dict[str, object]:
-    found: dict[str, object] = {
-        "id": entity.id,
-        "name": entity.name,
-        "kind": entity.kind.value,
-        "aliases": list(entity.aliases),
-        "roles": list(entity.roles),
-        "mentions": [[span.start, span.end] for span in entity.mentions],
-    }
-    if entity.subkind:
-        found["subkind"] = entity.subkind
+    found = entity_dict(entity)
+    if not entity.subkind:
+        del found["subkind"]
     return found

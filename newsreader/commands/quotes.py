@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from contextlib import closing
 
 from newsreader.analysis.service import Service
+from newsreader.api.names import quotation_dict
 from newsreader.article.article import Article
 from newsreader.commands.entities import EntityFinder
 from newsreader.commands.output import say, write_objects
@@ -14,7 +15,6 @@ from newsreader.commands.sources import Opened, Sources
 from newsreader.directories import directories
 from newsreader.entities.quotations import Quotation, find_quotations
 from newsreader.entities.roster import Roster
-from newsreader.text.span import Span
 
 NOBODY = "?"
 """Stands for a speaker whose name is not certain."""
@@ -53,21 +53,5 @@ def _object(opened: Opened, found: Iterable[Quotation]) -> dict[str, object]:
     article = opened.article
     return {
         "file": opened.name,
-        "quotations": [
-            {
-                "speaker": each.speaker,
-                "paragraph": _paragraph(article, each),
-                "start": each.span.start,
-                "end": each.span.end,
-                "text": each.span.of(article.text),
-                "direct": each.direct,
-                "named_at": _pair(each.speaker_span),
-                "cue": _pair(each.cue),
-            }
-            for each in found
-        ],
+        "quotations": [quotation_dict(article, each) for each in found],
     }
-
-
-def _pair(span: Span | None) -> list[int] | None:
-    return [span.start, span.end] if span else None

@@ -13,17 +13,14 @@ from newsreader import log
 from newsreader.article.article import Article
 from newsreader.article.loader import (
     LARGEST,
-    PAGE_SUFFIXES,
     STANDARD_INPUT,
     Progress,
-    open_article,
+    open_file,
     read_article,
-    read_bytes,
 )
 from newsreader.commands.output import complain
 from newsreader.directories import directories
 from newsreader.errors import SourceError
-from newsreader.files.signature import signature
 from newsreader.locale import _
 from newsreader.user_paths import is_folder
 
@@ -164,18 +161,20 @@ def open_source(
 ) -> Opened:
     """The article at `path`, or on standard input for None. Raises SourceError, UsageError."""
     log.debug("open %r", path.name if path else "-")
-    if path is not None and path.name.lower().endswith(PAGE_SUFFIXES):
-        return _open_page(path, encoding, progress)
     if path is not None:
-        before = signature(path)
         try:
-            return Opened(open_article(path, encoding, progress), path, signature=before)
+            return Opened(*open_file(path, _pages, encoding, progress))
         except SourceError as error:
             raise _with_hint(error, path) from error
     if sys.stdin is None or sys.stdin.isatty():
         raise SourceError(_("Nothing comes on standard input; name a file, or pipe a text in."))
     data = sys.stdin.buffer.read(LARGEST + 1)
     return Opened(read_article(data, STANDARD_INPUT, encoding, progress), None)
+
+
+def _pages() -> Path:
+    """The directory for the texts of saved web pages."""
+    return directories().cache / "pages"
 
 
 def _with_hint(error: SourceError, path: Path) -> SourceError:
@@ -187,18 +186,6 @@ def _with_hint(error: SourceError, path: Path) -> SourceError:
         return error
     hint = _("Its notes are in {file}; newsreader list prints them.").format(file=notes)
     return SourceError(f"{error} {hint}")
-
-
-def _open_page(path: Path, encoding: str | None, progress: Progress) -> Opened:
-    """The article on a saved web page: the text file beside it if there is one, else extracted."""
-    from newsreader.article.webpage import text_beside, text_of  # noqa: PLC0415 (rarely needed)
-
-    beside = text_beside(path)
-    if os.path.exists(beside):  # noqa: PTH110 (Path's own raises for a name that is too long)
-        before = signature(beside)
-        return Opened(open_article(beside, None, progress), beside, signature=before)
-    text = text_of(read_bytes(path), path.name, encoding, directories().cache / "pages")
-    return Opened(read_article(text, beside.name, "utf-8", progress), beside, text)
 
 
 def _is_export(opened: Opened) -> bool:

@@ -51,7 +51,7 @@ function _shtab_newsreader_using
 end
 
 set -g _shtab_newsreader_commands export import search news timeline list grep inspect entities quotes wrap compare carry check codebook config
-set -g _shtab_newsreader_opts_with_value --colour --config --encoding --export --format --import --indent --labels --lang --name --output --paste --print-completion --since --table --tag --title --width -f -o
+set -g _shtab_newsreader_opts_with_value --colour --config --encoding --export --format --import --indent --jobs --labels --lang --name --output --paste --print-completion --since --table --tag --title --width -f -j -o
 
 complete -c newsreader -e
 complete -c newsreader -f
@@ -156,6 +156,7 @@ complete -c newsreader -n '_shtab_newsreader_using entities' -s h -l help -d 'sh
 complete -c newsreader -n '_shtab_newsreader_using entities' -l name -x -d 'all that the articles say about this name'
 complete -c newsreader -n '_shtab_newsreader_using entities' -l format -xka "markdown markdown-article obsidian html org json webannotation csv tsv readwise clippings anki brat doccano spacy conll bibtex csl-json gbt7714" -d 'the format of what --name prints'
 complete -c newsreader -n '_shtab_newsreader_using entities' -l json -d 'print JSON'
+complete -c newsreader -n '_shtab_newsreader_using entities' -s j -l jobs -x -d 'read N articles at once, each in a process'
 complete -c newsreader -n '_shtab_newsreader_using entities' -l jsonl -d 'read lines of JSON from standard input, answer in lines'
 complete -c newsreader -n '_shtab_newsreader_using entities' -l encoding -xka "utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz" -d 'read the files in this encoding, whatever they look like'
 complete -c newsreader -n '_shtab_newsreader_using entities' -l lang -xka "zh en" -d 'language of the interface'

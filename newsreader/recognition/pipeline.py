@@ -67,6 +67,10 @@ class Pipeline:
         """The readings of `spans`, each sentence by itself."""
         return self._recognizer.read(text, spans)
 
+    def read_all(self, texts: Iterable[tuple[str, Sequence[Span]]]) -> list[list[Reading]]:
+        """As `read`, for several texts together."""
+        return self._recognizer.read_all(texts)
+
     def settle(self, text: str, readings: Iterable[Reading]) -> list[Mention]:
         """The mentions from the readings of a whole text."""
         return self._with_own_subkinds(text, self._recognizer.settle(text, readings))

@@ -115,12 +115,22 @@ class Recognizer:
 
     def read(self, text: str, spans: Sequence[Span]) -> list[Reading]:
         """The readings of `spans`, each sentence by itself, including alternatives."""
-        read = self._plain(text)
-        places = [piece for span in spans for piece in pieces(read.text, read.inside(span))]
-        readings = self._read([read], [places])[0]
-        if read.same_offsets:
-            return readings
-        return [replace(reading, span=read.outside(reading.span)) for reading in readings]
+        return self.read_all([(text, spans)])[0]
+
+    def read_all(self, texts: Iterable[tuple[str, Sequence[Span]]]) -> list[list[Reading]]:
+        """As `read`, for several texts; short ones are much faster together."""
+        reads: list[Plain] = []
+        places: list[list[Span]] = []
+        for text, spans in texts:
+            read = self._plain(text)
+            reads.append(read)
+            places.append([p for span in spans for p in pieces(read.text, read.inside(span))])
+        return [
+            found
+            if read.same_offsets
+            else [replace(reading, span=read.outside(reading.span)) for reading in found]
+            for read, found in zip(reads, self._read(reads, places), strict=True)
+        ]
 
     def settle(self, text: str, readings: Iterable[Reading]) -> list[Mention]:
         """The mentions from the readings of all sentences, in text order."""

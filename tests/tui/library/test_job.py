@@ -21,8 +21,8 @@ class Jobs(JobScreen):
 
 
 class Program(App[None]):
-    def on_mount(self) -> None:
-        self.push_screen(Jobs())
+    async def on_mount(self) -> None:
+        await self.push_screen(Jobs())
 
     @property
     def jobs(self) -> Jobs:
@@ -52,5 +52,5 @@ async def test_jobs_that_wait_are_done_when_the_screen_is_left() -> None:
             Job("", lambda step: done.append("all") if step(0, 9) else None, lambda _none: None)
         )
         threading.Timer(0.2, go_on.set).start()
-        app.pop_screen()
+        await app.pop_screen()
         await until(lambda: done == ["change"])

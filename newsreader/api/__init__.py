@@ -1,0 +1,1 @@
+"""The implementation of the public Python API; `import newsreader` has all of its names."""

@@ -1,0 +1,58 @@
+"""Every example of docs/api.md runs and prints what the page says."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib.util
+import io
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+_EXAMPLE = re.compile(
+    r"^```python(?P<needs>[ a-z]*)\n(?P<code>.*?)^```\n(?:```text\n(?P<printed>.*?)^```\n)?",
+    re.M | re.S,
+)
+
+
+def run_examples(needs: set[str]) -> int:
+    """Run the examples that need nothing else than `needs`; returns how many."""
+    space: dict[str, object] = {"__name__": "__main__"}
+    count = 0
+    for example in _EXAMPLE.finditer((ROOT / "docs" / "api.md").read_text("utf-8")):
+        if not set(example["needs"].split()) <= needs:
+            continue
+        output = io.StringIO()
+        with contextlib.redirect_stdout(output):
+            exec(compile(example["code"], "docs/api.md", "exec"), space)
+        if example["printed"] is not None:
+            assert output.getvalue() == example["printed"], example["code"]
+        count += 1
+    return count
+
+
+@pytest.fixture(autouse=True)
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(ROOT / "sample_articles", tmp_path / "news")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("NEWSREADER_HOME", str(tmp_path / "home"))
+
+
+def test_every_example_runs() -> None:
+    needs = {"pandas"} if importlib.util.find_spec("pandas") else set()
+    assert run_examples(needs) > 8
+
+
+@pytest.mark.tool("dask")
+def test_the_examples_of_a_corpus_run() -> None:
+    assert run_examples({"corpus", "pandas"}) > 9
+
+
+def test_every_public_name_is_described() -> None:
+    import newsreader
+
+    words = (ROOT / "docs" / "api.md").read_text("utf-8")
+    assert [name for name in newsreader.__all__ if name not in words] == []
