@@ -19,6 +19,7 @@ from newsreader.tui.actions.context_menu import (
     ON_REWORDED,
     ON_SELECTION,
     ON_TEXT,
+    ON_WORD,
     ids_of_list,
 )
 
@@ -132,6 +133,7 @@ def test_in_plain_every_function_has_a_key_or_is_in_a_menu() -> None:
             + ON_SELECTION
             + ON_ENTITY
             + ON_TEXT
+            + ON_WORD
             + ANYWHERE
         ),
         *(

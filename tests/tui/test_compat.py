@@ -21,6 +21,7 @@ from textual.command import CommandList, CommandPalette, Hit, Hits, Provider
 from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Key
 from textual.scrollbar import ScrollBar, ScrollBarRender
+from textual.widget import Widget
 from textual.widgets import Input, TextArea
 from textual.widgets.text_area import Edit
 
@@ -259,3 +260,14 @@ async def test_the_palette_has_the_parts_that_the_style_sheet_names() -> None:
         assert "--list-visible" in source(CommandPalette._watch__list_visible), changed(
             "the class --list-visible of CommandPalette", "(newsreader.tcss)"
         )
+
+
+def test_one_widget_can_have_bindings_of_its_own() -> None:
+    message = changed("Widget._bindings, with bind(keys, action)", "bind_key")
+    first, second = Widget(), Widget()
+    try:
+        compat.bind_key(first, "f5,comma", "do('command.own')")
+    except (AttributeError, TypeError) as error:
+        pytest.fail(f"{message} ({error})")
+    assert {"f5", "comma"} <= set(first._bindings.key_to_bindings), message
+    assert "f5" not in second._bindings.key_to_bindings, message

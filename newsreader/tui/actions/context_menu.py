@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from newsreader.keys.display import words_of
-from newsreader.keys.key_table import BY_ID, keys_of_scope
+from newsreader.keys.key_table import BY_ID, keys_of_scope, own_commands
 from newsreader.locale import _
 from newsreader.tui.actions.context import ReadingContext
 from newsreader.tui.dialogs.menu import Chosen, MenuItem, MenuScreen
@@ -27,6 +27,7 @@ ON_ENTITY = (
     "entity.mark",
 )
 ON_TEXT = ("selection.copy", "selection.quote", "selection.pinyin")
+ON_WORD = ("lookup.dictionary",)
 ANYWHERE = (
     "selection.sentence",
     "selection.quotation",
@@ -90,6 +91,8 @@ def _ids_at(context: ReadingContext, request: Requested) -> Iterator[str]:
     yield from ON_SELECTION if request.selection is not None else ()
     yield from ON_ENTITY if entity else ()
     yield from ON_TEXT if highlight or request.selection is not None else ("selection.quote",)
+    yield from ON_WORD
+    yield from own_commands()
     yield from ("app.library",) if context.from_library else ()
     yield from ANYWHERE
 
