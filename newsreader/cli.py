@@ -128,7 +128,7 @@ def _settings(config: str | None, lang: str | None) -> tuple[Settings, list[str]
         return DEFAULTS, []
     from newsreader.formats.registry import FORMATS
     from newsreader.keys.display import use_keys
-    from newsreader.keys.key_table import BY_ID
+    from newsreader.keys.key_table import BY_ID, use_commands
     from newsreader.keys.keymap import keymap
     from newsreader.settings.config_file import load_settings
 
@@ -136,6 +136,7 @@ def _settings(config: str | None, lang: str | None) -> tuple[Settings, list[str]
     if lang not in LANGUAGES and settings.language in LANGUAGES:
         use_language(settings.language)
         settings, problems = load_settings(path, key_ids=BY_ID, formats=FORMATS)
+    use_commands((command.id, command.title) for command in settings.commands)
     in_force = keymap(settings.keys, settings.preset)
     use_keys(in_force.keys, settings.colours)
     return settings, [*problems, *in_force.problems]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from newsreader.locale import language
@@ -45,11 +45,17 @@ class KeyScope(NamedTuple):
         return self.zh if language() == "zh" else self.en
 
 
+COMMAND = "command"
+"""The group of the user's own commands."""
+
 SCOPES = (
     KeyScope("everywhere", ("app",), "Everywhere", "任何地方"),
     KeyScope(
         "article",
-        ("cursor", "search", "selection", "highlight", "mention", "entity", "bookmark", "article"),
+        (
+            *("cursor", "search", "selection", "highlight", "mention", "entity", "bookmark"),
+            *("article", "lookup", "command"),
+        ),
         "Article",
         "文章",
     ),
@@ -154,7 +160,7 @@ KEYS = (
     Key("bookmark.set", ("m",), "set a bookmark, then a letter", "设书签（再按一个字母）"),
     Key("bookmark.jump", ("'",), "jump to a bookmark", "跳到书签"),
     Key("article.next", ("J",), "next article of the list", "列表中的下一篇文章"),
-    Key("article.previous", ("K",), "previous article of the list", "列表中的上一篇文章"),
+    Key("article.previous", ("H",), "previous article of the list", "列表中的上一篇文章"),
     Key("article.contents", ("c",), "table of contents", "目录"),
     Key("article.compare", ("D",), "compare with another version", "与另一个版本比较"),
     Key("article.timeline", (), "timeline of the article", "本文的时间线"),
@@ -166,6 +172,7 @@ KEYS = (
     Key("article.furniture", ("f",), "show or fold page furniture", "展开或折叠页面杂项"),
     Key("article.keep", ("ctrl+s",), "keep a piped text as a file", "把管道传入的文章存为文件"),
     Key("article.encoding", (), "read it in another encoding", "换一种编码重新打开"),
+    Key("lookup.dictionary", ("K",), "look up in the dictionary", "查词典"),
     Key("entities.down", ("j", "down"), "down", "下移"),
     Key("entities.up", ("k", "up"), "up", "上移"),
     Key("entities.menu", ("f10", "."), "what can be done here", "此处可做的事"),
@@ -317,10 +324,27 @@ KEYS = (
     Key("editor.external", ("ctrl+g",), "write in $VISUAL or $EDITOR", "用 $EDITOR 编辑"),
 )
 
-BY_ID: Mapping[str, Key] = {key.id: key for key in KEYS}
+BY_ID: dict[str, Key] = {key.id: key for key in KEYS}
+"""The functions by id, with those of `use_commands`."""
+
+
+def use_commands(commands: Iterable[tuple[str, str]]) -> None:
+    """Add the user's own commands, as (id, title), in place of those added before.
+
+    They have no keys here: the settings have them.
+    """
+    for id_ in [id_ for id_, key in BY_ID.items() if key.group == COMMAND]:
+        del BY_ID[id_]
+    for id_, title in commands:
+        BY_ID[f"{COMMAND}.{id_}"] = Key(f"{COMMAND}.{id_}", (), title, title)
+
+
+def own_commands() -> list[str]:
+    """The ids of the functions that are the user's own commands."""
+    return [id_ for id_, key in BY_ID.items() if key.group == COMMAND]
 
 
 def keys_of_scope(name: str) -> Iterator[Key]:
     """The functions in the part of the screen called `name`, in the order of the table."""
     groups = next(scope.groups for scope in SCOPES if scope.name == name)
-    return (key for key in KEYS if key.group in groups)
+    return (key for key in tuple(BY_ID.values()) if key.group in groups)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from newsreader.keys.key_table import KEYS, SCOPES, Key
+from newsreader.keys.key_table import BY_ID, SCOPES, Key
 from newsreader.locale import _
 
 EVERYWHERE = "everywhere"
@@ -54,6 +54,7 @@ _PLAIN: Mapping[str, tuple[str, ...]] = {
     "article.contents": ("f12",),
     "article.next": ("alt+pagedown",),
     "article.previous": ("alt+pageup",),
+    "lookup.dictionary": ("ctrl+d",),
     "article.note": ("shift+f2",),
     "article.furniture": ("shift+f12",),
     "entities.filter": ("ctrl+f",),
@@ -134,10 +135,10 @@ def keymap(own: Mapping[str, tuple[str, ...]], preset: str = "vim") -> Keymap:
     held: dict[tuple[str, str], str] = {}
     problems: list[str] = []
     keys: dict[str, tuple[str, ...]] = {}
-    for key in KEYS:
+    for key in BY_ID.values():
         if key.id in own:
             keys[key.id] = tuple(_claim(key, own[key.id], held, problems))
-    for key in KEYS:
+    for key in BY_ID.values():
         if key.id not in own:
             usual = preset_keys(preset, key)
             free = tuple(name for name in usual if _holder(key, name, held) is None)
@@ -146,7 +147,7 @@ def keymap(own: Mapping[str, tuple[str, ...]], preset: str = "vim") -> Keymap:
                 lost = _("{key} is {thief} now, and “{words}” ({id}) has no key left.")
                 problems.append(lost.format(key=usual[0], thief=holder, words=key.words, id=key.id))
             keys[key.id] = free
-    return Keymap({key.id: keys[key.id] for key in KEYS}, tuple(problems))
+    return Keymap({key.id: keys[key.id] for key in BY_ID.values()}, tuple(problems))
 
 
 def _claim(

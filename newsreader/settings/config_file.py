@@ -14,6 +14,7 @@ from types import MappingProxyType
 from newsreader.directories import directories
 from newsreader.files import guarded
 from newsreader.locale import _
+from newsreader.settings.own_commands import FIELDS, Mistake, parse_command
 from newsreader.settings.settings import DEFAULTS, Option, Settings, options
 from newsreader.text.toml_limits import DEEP_KEY, LONG_NUMBER
 
@@ -80,6 +81,7 @@ class _SettingsParser:
         self.table = self._parse(source)
         self.lines = _lines_of_keys(source)
         self.values: dict[str, object] = {}
+        self._command_keys: dict[str, tuple[str, ...]] = {}
 
     def _parse(self, source: str) -> dict[str, object]:
         """The file as TOML; a line that is not TOML is reported and skipped."""
@@ -117,9 +119,12 @@ class _SettingsParser:
 
     def settings(self, known: tuple[Option, ...], key_ids: Collection[str] | None) -> Settings:
         by_place = {(option.section, option.name): option for option in known}
-        sections = {"", "colours", "keys"} | {option.section for option in known}
+        sections = {"", "colours", "keys", "commands"} | {option.section for option in known}
+        self._commands(self.table.get("commands"))  # before the keys, which may name them
         for name, value in self.table.items():
             if isinstance(value, dict) and name in sections:
+                if name == "commands":
+                    continue
                 if name == "keys":
                     self._keys(value, key_ids)
                 elif name == "colours":
@@ -133,7 +138,27 @@ class _SettingsParser:
                 self._wrong("", name, value, _("a table"))
             else:
                 self._misplaced(name, "", by_place, sections)
+        if self._command_keys:
+            given: Mapping[str, object] = self.values.get("keys", {})  # type: ignore[assignment]
+            self.values["keys"] = MappingProxyType({**self._command_keys, **given})
         return Settings(**self.values)  # type: ignore[arg-type]
+
+    def _commands(self, table: object) -> None:
+        """The reader's own commands; one with a mistake is left out."""
+        commands = []
+        for name, fields in table.items() if isinstance(table, dict) else ():
+            section = f"commands.{name}"
+            command = parse_command(name, fields)
+            if isinstance(command, Mistake):
+                sentence = _("{where}: {name} must be {expected}; the command is left out.")
+                self._report(section, command.field or name, sentence, expected=command.expected)
+                continue
+            for unknown in set(fields) - set(FIELDS):
+                self._unknown(unknown, FIELDS, section)
+            commands.append(command)
+            keys = self._checked_keys(section, "key", fields.get("key", []))
+            self._command_keys[f"command.{name}"] = keys or ()
+        self.values["commands"] = tuple(commands)
 
     def _option(
         self, known: Mapping[tuple[str, str], Option], section: str, name: str, value: object
@@ -161,15 +186,21 @@ class _SettingsParser:
     def _keys(self, table: Mapping[str, object], key_ids: Collection[str] | None) -> None:
         keys: dict[str, tuple[str, ...]] = {}
         for name, value in _flat(table):
-            if key_ids is not None and name not in key_ids:
-                self._unknown(name, key_ids, "keys")
-            elif (names := _key_names(value)) is None:
-                self._wrong("keys", name, value, _("a key or a list of keys"))
-            elif unknown := [key for key in names if not is_key(canonical_key(key))]:
-                self._wrong("keys", name, unknown[0], _("a key such as x, ctrl+x, f5 or escape"))
-            else:
-                keys[name] = tuple(map(canonical_key, names))
+            if key_ids is not None and name not in key_ids and name not in self._command_keys:
+                self._unknown(name, [*key_ids, *self._command_keys], "keys")
+            elif (names := self._checked_keys("keys", name, value)) is not None:
+                keys[name] = names
         self.values["keys"] = MappingProxyType(keys)
+
+    def _checked_keys(self, section: str, name: str, value: object) -> tuple[str, ...] | None:
+        """The keys in `value`; None, and a report, if they are none."""
+        if (names := _key_names(value)) is None:
+            self._wrong(section, name, value, _("a key or a list of keys"))
+        elif unknown := [key for key in names if not is_key(canonical_key(key))]:
+            self._wrong(section, name, unknown[0], _("a key such as x, ctrl+x, f5 or escape"))
+        else:
+            return tuple(map(canonical_key, names))
+        return None
 
     def _wrong(self, section: str, name: str, value: object, expected: str) -> None:
         sentence = _("{where}: {name} is {value}, but must be {expected}; the default applies.")
@@ -212,7 +243,8 @@ class _SettingsParser:
     def _report(self, section: str, name: str, sentence: str, **words: str) -> None:
         if len(self._problems) >= _MOST_PROBLEMS:
             return
-        line = self.lines.get((section, name), self.lines.get(("", name), 0))
+        places = ((section, name), ("", name), ("", section))
+        line = next((self.lines[place] for place in places if place in self.lines), 0)
         place = _("{file}, line {line}").format(file=self.path, line=line)
         where = place if line else str(self.path)
         self._problems.append((line, sentence.format(where=where, name=name[:60], **words)))

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsreader.locale import _
+
+if TYPE_CHECKING:
+    from newsreader.settings.own_commands import Command
 
 THEMES = ("dark", "light", "sepia", "contrast", "terminal", "mono")
 LAYOUTS = ("auto", "wide", "two", "one")
@@ -19,7 +22,7 @@ class Settings(NamedTuple):
     """All settings with their defaults. `column` is in Chinese characters (two cells each).
 
     `colours` are the meanings of the five colours, in the order of their keys. `keys` are the
-    user's own keys by the id of the function.
+    user's own keys by the id of the function, `commands` the user's own commands.
     """
 
     language: str = "auto"
@@ -45,6 +48,10 @@ class Settings(NamedTuple):
     export_notes: str = "markdown"
     export_callouts: bool = False
     export_entity_links: bool = False
+    dictionary: str = ""
+    glossary: str = ""
+    known_words: str = ""
+    commands: tuple[Command, ...] = ()
 
 
 class Option(NamedTuple):
@@ -102,7 +109,12 @@ DEFAULTS = Settings()
 
 def options(formats: Collection[str] = ()) -> tuple[Option, ...]:
     """All settings except keys and colours, in the order of the printed file."""
-    return (*_of_the_program(), *_of_the_page(), *_of_the_export(formats))
+    return (
+        *_of_the_program(),
+        *_of_the_page(),
+        *_of_the_export(formats),
+        *_of_lookups(),
+    )
 
 
 def _of_the_program() -> tuple[Option, ...]:
@@ -158,4 +170,15 @@ def _of_the_export(formats: Collection[str]) -> tuple[Option, ...]:
         Option("export", "notes", "export_notes", notes, ("markdown", "literal")),
         Option("export", "callouts", "export_callouts", callouts),
         Option("export", "entity_links", "export_entity_links", links),
+    )
+
+
+def _of_lookups() -> tuple[Option, ...]:
+    dictionary = _("A newer CC-CEDICT file (cedict_ts.u8) than that of the extra dictionary.")
+    glossary = _("Glossary: term, translation, note; empty means glossary.tsv beside this file.")
+    known = _("Words you know, one per line; empty means known_words.txt beside this file.")
+    return (
+        Option("lookup", "dictionary", "dictionary", dictionary),
+        Option("lookup", "glossary", "glossary", glossary),
+        Option("lookup", "known_words", "known_words", known),
     )

@@ -9,7 +9,19 @@ import tomli_w
 
 from newsreader.keys.key_table import SCOPES, keys_of_scope
 from newsreader.locale import _
+from newsreader.settings.own_commands import INPUTS, OUTPUTS, VIAS, as_table
 from newsreader.settings.settings import Settings, options
+
+_EXAMPLE = (
+    "# [commands.sdcv]",
+    '# run = "sdcv -n --utf8-output -- {}"',
+    '# key = "alt+k"',
+    f'# input = "word"  # {", ".join(INPUTS)}',
+    f'# via = "argument"  # {", ".join(VIAS)}',
+    f'# output = "window"  # {", ".join(OUTPUTS)}',
+    "# seconds = 10",
+    "# shell = false",
+)
 
 
 def default_settings(formats: Collection[str] = ()) -> str:
@@ -28,6 +40,8 @@ def default_settings(formats: Collection[str] = ()) -> str:
     meaning = _("What each of the five colours means to you, such as 1 = fact, 2 = opinion.")
     lines += ["", "[colours]", "", f"# {meaning}"]
     lines += [f'{number} = ""' for number in range(1, 6)]
+    own = _("Programs of your own by a key; see docs/lookups.md.")
+    lines += ["", f"# {own}", "#", *_EXAMPLE]
     words = _("To rebind a key take away the # before its line; the help shows the ids too.")
     lines += ["", "[keys]", "", f"# {words}", *_keys(), ""]
     return "\n".join(lines)
@@ -39,6 +53,8 @@ def settings_in_force(settings: Settings, formats: Collection[str] = ()) -> str:
     for option in options(formats):
         tables.setdefault(option.section, {})[option.name] = getattr(settings, option.field)
     tables["colours"] = {str(number): words for number, words in enumerate(settings.colours, 1)}
+    if settings.commands:
+        tables["commands"] = {command.id: as_table(command) for command in settings.commands}
     if settings.keys:
         tables["keys"] = dict(settings.keys)
     return tomli_w.dumps({**tables.pop(""), **tables})

@@ -19,6 +19,7 @@ from textual.app import App
 from newsreader import log
 from newsreader.errors import NewsreaderError
 from newsreader.keys.display import use_keys
+from newsreader.keys.key_table import use_commands
 from newsreader.keys.keymap import keymap
 from newsreader.locale import _
 from newsreader.session.drafts import Drafts
@@ -90,6 +91,7 @@ class NewsreaderApp(App[None]):
         self._ending = False
         self._library = None if isinstance(opened, ReadingSession) else opened
         self._settings = settings
+        use_commands((command.id, command.title) for command in settings.commands)
         self.keys = keymap(settings.keys, settings.preset)
         self.set_keymap(rebound(self.keys.keys))
         use_keys(self.keys.keys, settings.colours)

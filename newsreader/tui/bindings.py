@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from textual.binding import Binding, BindingType
 
-from newsreader.keys.key_table import BY_ID, keys_of_scope
+from newsreader.keys.key_table import BY_ID, COMMAND, keys_of_scope, own_commands
 
 _NO_KEY = "no-key"
 """The binding of a function for which the reader set no key; no keyboard sends it."""
@@ -24,7 +24,13 @@ def bindings(place: str) -> list[BindingType]:
             priority=place == "editor" and entry.id != "editor.cancel",
         )
         for entry in keys_of_scope(place)
+        if entry.group != COMMAND
     ]
+
+
+def own_bindings(keys: Mapping[str, tuple[str, ...]]) -> list[tuple[str, str]]:
+    """The `keys` of the reader's own commands, separated by commas, each with its action."""
+    return [(_listed(keys[id_]), f"do('{id_}')") for id_ in own_commands()]
 
 
 def rebound(keys: Mapping[str, tuple[str, ...]]) -> dict[str, str]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from textual.command import CommandPalette
     from textual.drivers.linux_driver import LinuxDriver
     from textual.scrollbar import ScrollBarRender
+    from textual.widget import Widget
     from textual.widgets.text_area import Edit
 
 
@@ -109,6 +110,11 @@ def use_scrollbars(renderer: type[ScrollBarRender]) -> None:
     from textual.scrollbar import ScrollBar
 
     ScrollBar.renderer = renderer
+
+
+def bind_key(widget: Widget, keys: str, action: str) -> None:
+    """Bind `keys`, separated by commas, in this one widget; classes have bindings of their own."""
+    widget._bindings.bind(keys, action, show=False)
 
 
 def sanitize_edit(edit: Edit, sanitize: Callable[[str], str]) -> Edit:

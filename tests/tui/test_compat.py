@@ -23,6 +23,7 @@ from textual.document._document import Document
 from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Key
 from textual.scrollbar import ScrollBar, ScrollBarRender
+from textual.widget import Widget
 from textual.widgets import Input, TextArea
 from textual.widgets.text_area import Edit
 
@@ -269,3 +270,14 @@ def test_a_text_area_breaks_its_lines_as_asked(monkeypatch: pytest.MonkeyPatch) 
     compat.use_line_breaks(lambda line, _width: range(2, len(line), 2))
     document = _wrapped_document.WrappedDocument(Document("一二三四五"), width=6)
     assert document.get_sections(0) == ["一二", "三四", "五"], message
+
+
+def test_one_widget_can_have_bindings_of_its_own() -> None:
+    message = changed("Widget._bindings, with bind(keys, action)", "bind_key")
+    first, second = Widget(), Widget()
+    try:
+        compat.bind_key(first, "f5,comma", "do('command.own')")
+    except (AttributeError, TypeError) as error:
+        pytest.fail(f"{message} ({error})")
+    assert {"f5", "comma"} <= set(first._bindings.key_to_bindings), message
+    assert "f5" not in second._bindings.key_to_bindings, message

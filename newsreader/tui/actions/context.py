@@ -57,6 +57,8 @@ class InteractionState:
     """Whether these are a query of the library, which opened the article."""
     at_last_hit: bool = False
     """Whether the last key would have gone past the last hit of such a query."""
+    stop: Callable[[], None] | None = None
+    """Stops the reader's own command that is running."""
     since: float = 0.0
     """When the text was replaced, by `time.monotonic`; offsets in older messages are invalid."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from newsreader.keys.display import words_of
-from newsreader.keys.key_table import BY_ID, keys_of_scope
+from newsreader.keys.key_table import BY_ID, keys_of_scope, own_commands
 from newsreader.locale import _
 from newsreader.tui.actions.context import ReadingContext
 from newsreader.tui.dialogs.menu import Chosen, MenuItem, MenuScreen
@@ -23,6 +23,7 @@ ON_SELECTION = (
     "entity.mark",
 )
 ON_ENTITY = ("mention.next", "entity.concordance", "entity.dossier", "entity.mark")
+ON_WORD = ("lookup.dictionary",)
 ANYWHERE = (
     *_COLOURS,
     *_NOTING,
@@ -85,6 +86,8 @@ def _ids_at(context: ReadingContext, request: Requested) -> Iterator[str]:
         yield from ("highlight.was",) if here.reworded else ()
         yield from ON_HIGHLIGHT
     yield from ON_ENTITY if entity else ()
+    yield from ON_WORD
+    yield from own_commands()
     yield from ANYWHERE
 
 

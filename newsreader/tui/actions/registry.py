@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import NamedTuple, cast
 
+from newsreader.keys.key_table import COMMAND
 from newsreader.locale import _
 from newsreader.tui.actions.context import ReadingContext
 from newsreader.tui.messages import Requested
@@ -47,6 +48,7 @@ READING: Mapping[str, Action] = {
     "article.next": Action("navigation:go_to_next_article"),
     "article.previous": Action("navigation:go_to_next_article"),
     "article.compare": Action("compare:compare_article"),
+    "lookup.dictionary": Action("dictionary:look_up"),
     "article.furniture": Action("view:toggle_furniture"),
     "article.quotations": Action("quotations:show_quotations"),
     "selection.quotation": Action("quotations:select_quotation"),
@@ -206,9 +208,21 @@ REPORT: Mapping[str, Action] = {
 """What the keys do in a report on the library, such as a dossier."""
 
 
+def is_action(key: str) -> bool:
+    """Whether the key with this id, in the reading screen, has an action."""
+    return key in READING or key.startswith(f"{COMMAND}.")
+
+
+def _own_command(context: ReadingContext, key: str) -> Action:
+    """The action of a command of the reader's own, which may write a note."""
+    ids = [f"{COMMAND}.{command.id}" for command in context.settings.commands]
+    writes = context.settings.commands[ids.index(key)].output == "note"
+    return Action("own_commands:run", writes=writes)
+
+
 def perform(context: ReadingContext, request: Requested) -> None:
     """Do what is requested in the reading screen, or say why that cannot be done now."""
-    action = READING[request.id]
+    action = READING.get(request.id) or _own_command(context, request.id)
     if action.writes and request.time < context.interaction.since:
         context.say(_("The article has changed meanwhile; ask again."), warning=True)
     elif context.session.read_only and action.writes:

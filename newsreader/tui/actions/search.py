@@ -184,7 +184,9 @@ def search_word(context: ReadingContext, request: Requested) -> None:
 
 
 def cancel(context: ReadingContext, request: Requested) -> None:
-    """Drop the hits, the selection, and the moving of a highlight's ends."""
+    """Drop the hits, the selection, the moving of a highlight's ends; stop a running command."""
+    if context.interaction.stop is not None:
+        context.interaction.stop()
     context.interaction.resizing = ""
     context.show_hits(())
     if request.selection is not None:

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widgets import Input
 
 from newsreader.keys.display import key_name, words_of
-from newsreader.keys.key_table import KEYS, Key
+from newsreader.keys.key_table import BY_ID, Key
 from newsreader.locale import _
 from newsreader.text.list_filter import ListFilter, initials
 from newsreader.tui.compat import set_no_matches
@@ -60,7 +60,9 @@ class KeyCommands(Provider):
         screen = self.screen
         if not isinstance(screen, HasCommands):
             return []
-        offered = [key for key in KEYS if screen.offers(key.id) and key.id != "app.palette"]
+        offered = [
+            key for key in BY_ID.values() if screen.offers(key.id) and key.id != "app.palette"
+        ]
         return sorted(offered, key=lambda key: key.id == "app.quit")
 
     def _do(self, key: str) -> None:

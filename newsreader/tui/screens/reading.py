@@ -34,7 +34,7 @@ from newsreader.text.span import Span
 from newsreader.tui import compat
 from newsreader.tui.actions import external_changes
 from newsreader.tui.actions.context import InteractionState
-from newsreader.tui.bindings import bindings
+from newsreader.tui.bindings import bindings, own_bindings
 from newsreader.tui.dialogs.dialog import Answer
 from newsreader.tui.layout import Layout
 from newsreader.tui.messages import NextArticle, Requested, SessionEvent
@@ -143,6 +143,8 @@ class ReadingScreen(Screen[None]):
                 Selecting(self._units, inclusive=self.settings.preset == "vim"),
                 id="article",
             )
+            for keys, action in own_bindings(self.keys):
+                compat.bind_key(pane, keys, action)
             if self._reached is not None:
                 pane.begin(self._reached)
             yield pane.data_bind(cls.notebook, cls.entities, cls.hits, cls.palette, cls.script)
@@ -274,7 +276,7 @@ class ReadingScreen(Screen[None]):
             if key not in _WITHOUT_PANE:
                 self._bring_up(side)
             side.action_do(key)
-        elif key in registry.READING:
+        elif registry.is_action(key):
             registry.perform(self, Requested(key, self.pane.caret.offset, self.pane.selection))
         else:
             self.pane.action_do(key)
@@ -284,7 +286,7 @@ class ReadingScreen(Screen[None]):
         from newsreader.tui.actions import registry
 
         # Other keys belong to a pane and have nothing to do now, such as `o` without a selection.
-        if request.id in registry.READING:
+        if registry.is_action(request.id):
             registry.perform(self, request)
 
     @on(SessionEvent)

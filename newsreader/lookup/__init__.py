@@ -1,0 +1,1 @@
+"""Look-ups: the reader's own commands, dictionary, glossary and word lists."""

@@ -1,0 +1,66 @@
+"""The dictionary in the reading screen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from newsreader.lookup import dictionary as module
+from newsreader.settings.settings import Settings
+from newsreader.tui.dialogs.lookup_dialog import EntryList, LookupScreen
+from tests.lookup.test_dictionary import SMALL
+from tests.tui.reading_pilot import ReadingPilot, open_reader
+from tests.tui.waiting import until
+
+TEXT = "江上晨光\n\n桥梁工程已经开始，绿色的岸边有人观看。\n"
+
+
+async def headings(reader: ReadingPilot) -> list[str]:
+    assert isinstance(reader.app.screen, LookupScreen)
+    found = reader.app.screen.query_one(EntryList)
+    await until(lambda: bool(found.items))
+    return [entry.heading for entry in found._entries]
+
+
+async def test_the_word_the_longest_match_and_each_character(tmp_path: Path) -> None:
+    path = tmp_path / "cedict_ts.u8"
+    path.write_text(SMALL, "utf-8")
+    for preset, key in (("vim", "K"), ("plain", "ctrl+d")):
+        settings = Settings(dictionary=str(path), preset=preset)
+        (tmp_path / preset).mkdir()
+        async with open_reader(tmp_path / preset, TEXT, settings=settings) as reader:
+            reader.screen.jump(TEXT.index("桥"))
+            await reader.press(key)
+            assert await headings(reader) == [
+                "桥梁工程（橋樑工程）  qiáo liáng gōng chéng",
+                "桥（橋）  qiáo",
+                "梁  Liáng",
+                "梁  liáng",
+                "梁（樑）  liáng",
+            ]
+            await reader.press("escape")
+            assert reader.app.screen is reader.screen
+
+
+async def test_a_selection_is_looked_up_and_an_entry_copied(tmp_path: Path) -> None:
+    path = tmp_path / "cedict_ts.u8"
+    path.write_text(SMALL, "utf-8")
+    async with open_reader(tmp_path, TEXT, settings=Settings(dictionary=str(path))) as reader:
+        reader.screen.jump(TEXT.index("绿"))
+        await reader.press("v", "K")
+        assert await headings(reader) == ["绿（綠）  lǜ"]
+        await reader.press("y")
+        assert reader.app.clipboard == "绿（綠）  lǜ\n1. green"
+
+
+async def test_without_the_package_one_sentence_says_how_to_install_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "find_spec", lambda name: None)
+    async with open_reader(tmp_path, TEXT) as reader:
+        await reader.press("K")
+        found = reader.app.screen.query_one(EntryList)
+        await until(lambda: "pip install 'newsreader[dictionary]'" in found.empty())
+        await reader.press("K")
+        assert reader.app.screen is reader.screen
