@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 import shutil
 import sys
 from collections.abc import Iterator
@@ -228,6 +229,19 @@ def test_html_is_escaped() -> None:
         assert "<script>" not in html
         assert "<b>" not in html
     assert "&lt;b&gt;" in notebook._repr_html_()
+
+
+def test_results_can_be_sent_to_other_processes(file: Path) -> None:
+    article = newsreader.open_article(file)
+    results = (
+        article.paragraphs,
+        newsreader.quotations(article),
+        next(newsreader.find_entities([article])),
+        newsreader.search("泊位", file.parent),
+    )
+    for result in results:
+        assert pickle.loads(pickle.dumps(result)).to_dicts() == result.to_dicts()
+    assert pickle.loads(pickle.dumps(article)).to_dict() == article.to_dict()
 
 
 def test_results_become_data_frames(file: Path) -> None:
