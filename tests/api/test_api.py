@@ -95,6 +95,14 @@ def test_the_names_are_the_same_in_this_process_and_in_others(file: Path) -> Non
     assert here[0].to_dicts()[0]["kind"] == "LOC"
 
 
+@pytest.mark.slow
+def test_texts_that_are_read_together_do_not_change_each_other() -> None:
+    samples = sorted((ROOT / "sample_articles").glob("*.txt"))
+    articles = [newsreader.open_article(path) for path in samples]
+    alone = [next(newsreader.find_entities([article])) for article in articles]
+    assert list(newsreader.find_entities(articles)) == alone
+
+
 def test_names_are_found_as_they_are_needed() -> None:
     taken = []
 
