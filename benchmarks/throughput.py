@@ -147,8 +147,10 @@ def main(words: Sequence[str]) -> None:
 def report(runs: Sequence[Run], posseg: Run) -> None:
     """Print the ratios and the cost of 10^9 characters."""
     one, many = min(runs, key=lambda run: run.workers), max(runs, key=lambda run: run.workers)
-    print(f"{many.workers} processes to {one.workers}: {many.speed / one.speed:.2f} times as fast")
-    print(f"newsreader to jieba.posseg, one process each: {one.speed / posseg.speed:.2f}")
+    if many.workers > one.workers:
+        times = many.speed / one.speed
+        print(f"{many.workers} processes to {one.workers}: {times:.2f} times as fast")
+    print(f"newsreader to jieba.posseg, a process: {one.speed / one.workers / posseg.speed:.2f}")
     for run in (one, posseg):
         days = BILLION / (run.speed / run.workers) / CORES_A_DAY
         print(f"10^9 characters with {run.name}: {days:.2f} days of one core")

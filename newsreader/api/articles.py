@@ -94,7 +94,7 @@ class Article:
                 Paragraph(each.span.of(text), each.role.value, *_ends(each), each.level)
                 for each in self.inner.paragraphs
             ),
-            lambda paragraph: paragraph._asdict(),
+            _paragraph_dict,
         )
 
     def to_dict(self) -> dict[str, object]:
@@ -142,6 +142,10 @@ def _is_text(words: str) -> bool:
     if "\n" in words:
         return True
     return bool(_STOP.search(words)) and not os.path.lexists(words)
+
+
+def _paragraph_dict(paragraph: Paragraph) -> dict[str, object]:
+    return paragraph._asdict()
 
 
 def _ends(paragraph: inner.Paragraph) -> tuple[int, int]:

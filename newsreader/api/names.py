@@ -6,7 +6,7 @@ import os
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,7 +37,7 @@ def find_entities(
     """The entities of each text, in the order of `texts`, which are taken 16 at a time.
 
     With 0 `workers` the names are found in this process, which loads the network once (NumPy, about
-    130 MB); else in so many processes, which end with the iterator. The results are the same. A
+    75 MB); else in so many processes, which end with the iterator. The results are the same. A
     `str` is a text, never a path. `lexicon` is a file with names of your own (docs/entities.md).
     Raises NewsreaderError.
     """
@@ -60,7 +60,7 @@ def quotations(
     if entities is None:
         entities = next(find_entities([article], workers))
     found = find_quotations(article.inner, Roster.of(entities))
-    return Records(found, lambda each: quotation_dict(article.inner, each))
+    return Records(found, partial(quotation_dict, article.inner))
 
 
 def entity_records(entities: Iterable[Entity]) -> Records[Entity]:

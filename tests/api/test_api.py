@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 import shutil
 import sys
 from collections.abc import Iterator
@@ -92,6 +93,14 @@ def test_the_names_are_the_same_in_this_process_and_in_others(file: Path) -> Non
     assert [entity.name for entity in here[1]] == ["王毅", "北京"]
     assert here == list(newsreader.find_entities(texts, workers=2))
     assert here[0].to_dicts()[0]["kind"] == "LOC"
+
+
+@pytest.mark.slow
+def test_texts_that_are_read_together_do_not_change_each_other() -> None:
+    samples = sorted((ROOT / "sample_articles").glob("*.txt"))
+    articles = [newsreader.open_article(path) for path in samples]
+    alone = [next(newsreader.find_entities([article])) for article in articles]
+    assert list(newsreader.find_entities(articles)) == alone
 
 
 def test_names_are_found_as_they_are_needed() -> None:
@@ -228,6 +237,19 @@ def test_html_is_escaped() -> None:
         assert "<script>" not in html
         assert "<b>" not in html
     assert "&lt;b&gt;" in notebook._repr_html_()
+
+
+def test_results_can_be_sent_to_other_processes(file: Path) -> None:
+    article = newsreader.open_article(file)
+    results = (
+        article.paragraphs,
+        newsreader.quotations(article),
+        next(newsreader.find_entities([article])),
+        newsreader.search("泊位", file.parent),
+    )
+    for result in results:
+        assert pickle.loads(pickle.dumps(result)).to_dicts() == result.to_dicts()
+    assert pickle.loads(pickle.dumps(article)).to_dict() == article.to_dict()
 
 
 def test_results_become_data_frames(file: Path) -> None:
