@@ -206,7 +206,7 @@ def _entities(made: Parser) -> None:
         type=_number,
         default=1,
         metavar="N",
-        help=_("read N articles at once, each in a process"),
+        help=_("read with several processes"),
     )
     made.add_argument(
         "--jsonl",

@@ -93,7 +93,7 @@ def print_entities(arguments: Namespace) -> int:
     if not arguments.jsonl and not arguments.files:
         raise UsageError(_("Name a file, or give --jsonl and lines on standard input."))
     if arguments.jobs < 1:
-        raise UsageError(_("-j needs a number from 1 on."))
+        raise UsageError(_("The number of processes is 1 or more."))
     with ExitStack() as stack:
         services = [
             stack.enter_context(

@@ -156,7 +156,7 @@ complete -c newsreader -n '_shtab_newsreader_using entities' -s h -l help -d 'sh
 complete -c newsreader -n '_shtab_newsreader_using entities' -l name -x -d 'all that the articles say about this name'
 complete -c newsreader -n '_shtab_newsreader_using entities' -l format -xka "markdown markdown-article obsidian html org json webannotation csv tsv readwise clippings anki brat doccano spacy conll bibtex csl-json gbt7714" -d 'the format of what --name prints'
 complete -c newsreader -n '_shtab_newsreader_using entities' -l json -d 'print JSON'
-complete -c newsreader -n '_shtab_newsreader_using entities' -s j -l jobs -x -d 'read N articles at once, each in a process'
+complete -c newsreader -n '_shtab_newsreader_using entities' -s j -l jobs -x -d 'read with several processes'
 complete -c newsreader -n '_shtab_newsreader_using entities' -l jsonl -d 'read lines of JSON from standard input, answer in lines'
 complete -c newsreader -n '_shtab_newsreader_using entities' -l encoding -xka "utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz" -d 'read the files in this encoding, whatever they look like'
 complete -c newsreader -n '_shtab_newsreader_using entities' -l lang -xka "zh en" -d 'language of the interface'

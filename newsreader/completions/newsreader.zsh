@@ -128,7 +128,7 @@ _shtab_newsreader_entities_options=(
   "--name=[all that the articles say about this name]:N:"
   "--format=[the format of what --name prints]:format:(markdown markdown-article obsidian html org json webannotation csv tsv readwise clippings anki brat doccano spacy conll bibtex csl-json gbt7714)"
   "--json[print JSON]"
-  {-j,--jobs=}"[read N articles at once, each in a process]:N:"
+  {-j,--jobs=}"[read with several processes]:N:"
   "--jsonl[read lines of JSON from standard input, answer in lines]"
   "--encoding=[read the files in this encoding, whatever they look like]:E:(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)"
   "--lang=[language of the interface]:lang:(zh en)"
