@@ -22,7 +22,6 @@ from newsreader.commands.output import complain
 from newsreader.directories import directories
 from newsreader.errors import SourceError
 from newsreader.locale import _
-from newsreader.user_paths import is_folder
 
 if TYPE_CHECKING:
     from newsreader.notebook.notebook import Notebook
@@ -101,7 +100,7 @@ class Sources:
     @property
     def several(self) -> bool:
         """Whether there may be more than one article."""
-        return len(self._words) > 1 or any(map(is_folder, self._words))
+        return len(self._words) > 1 or any(map(os.path.isdir, self._words))
 
     def count(self) -> int:
         """The number of files that there are to open, as far as they can be listed."""
@@ -128,7 +127,8 @@ class Sources:
                 except SourceError as error:
                     self._leave_out(error)
                 else:
-                    if self._noted or not (is_folder(word) and _is_export(opened)):
+                    is_folder = os.path.isdir(word)  # noqa: PTH112 (a word that no file can have)
+                    if self._noted or not (is_folder and _is_export(opened)):
                         yield opened
 
     def _open(self, path: Path | None) -> Opened:
@@ -202,7 +202,7 @@ def _paths(word: str, *, noted: bool) -> list[Path | None]:
     if word == STANDARD_INPUT:
         return [None]
     path = Path(word)
-    if not is_folder(path):
+    if not os.path.isdir(path):  # noqa: PTH112 (as above)
         return [path]
     from newsreader.library.survey import articles_in, no_article  # noqa: PLC0415 (as above)
 
