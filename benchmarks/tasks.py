@@ -213,9 +213,11 @@ def run(reader: Reader, word: str, frequent: str) -> None:
     print(f"| the list of the articles, first | | | {time.monotonic() - begun:.1f} |", flush=True)
     for task in name_tasks(word):
         row(task, ", first")
+    for task in tasks(word, frequent):
+        row(task)
     reader.do([Step("e", "shows all about it"), Step("e", _LIST)])
     print(f"| all articles read for names | | | {time.monotonic() - begun:.1f} |", flush=True)
-    for task in (*name_tasks(word), *tasks(word, frequent)):
+    for task in name_tasks(word):
         row(task)
 
 

@@ -1,1 +1,1 @@
-"""Look-ups: the reader's own commands, dictionary, glossary and word lists."""
+"""Look-ups: the reader's own commands and the dictionary."""

@@ -49,8 +49,6 @@ class Settings(NamedTuple):
     export_callouts: bool = False
     export_entity_links: bool = False
     dictionary: str = ""
-    glossary: str = ""
-    known_words: str = ""
     commands: tuple[Command, ...] = ()
 
 
@@ -175,10 +173,4 @@ def _of_the_export(formats: Collection[str]) -> tuple[Option, ...]:
 
 def _of_lookups() -> tuple[Option, ...]:
     dictionary = _("A newer CC-CEDICT file (cedict_ts.u8) than that of the extra dictionary.")
-    glossary = _("Glossary: term, translation, note; empty means glossary.tsv beside this file.")
-    known = _("Words you know, one per line; empty means known_words.txt beside this file.")
-    return (
-        Option("lookup", "dictionary", "dictionary", dictionary),
-        Option("lookup", "glossary", "glossary", glossary),
-        Option("lookup", "known_words", "known_words", known),
-    )
+    return (Option("lookup", "dictionary", "dictionary", dictionary),)

@@ -55,10 +55,11 @@ def ids_of_list(place: str) -> list[str]:
     ]
 
 
-def nearest(ids: Iterable[str]) -> list[str]:
-    """The first of `ids` that a menu has room for, and the palette, which has every function."""
-    others = [id_ for id_ in dict.fromkeys(ids) if id_ != "app.palette"]
-    return [*others[: _MOST_ITEMS - 1], "app.palette"]
+def nearest(ids: Iterable[str], *last: str) -> list[str]:
+    """The first of `ids` that a menu has room for, then `last`, then the palette."""
+    last = (*last, "app.palette")
+    others = [id_ for id_ in dict.fromkeys(ids) if id_ not in last]
+    return [*others[: _MOST_ITEMS - len(last)], *last]
 
 
 def menu_items(ids: Collection[str], keys: Mapping[str, Sequence[str]]) -> list[MenuItem]:
@@ -101,5 +102,6 @@ def _show(context: ReadingContext, ids: Iterable[str]) -> None:
         if chosen is not None:
             context.do(chosen.id)
 
-    items = menu_items(nearest(ids), context.keys)
+    last = ("app.library",) if context.from_library else ()
+    items = menu_items(nearest(ids, *last), context.keys)
     context.ask(MenuScreen(context.pane.palette, _("Here"), items), answered)

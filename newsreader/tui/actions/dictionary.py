@@ -1,4 +1,4 @@
-"""The word under the cursor in the dictionary and in the reader's glossary."""
+"""The word under the cursor in the dictionary."""
 
 from __future__ import annotations
 

@@ -11,6 +11,7 @@ from newsreader.state import Mark
 from newsreader.tui.actions.context import LibraryContext
 from newsreader.tui.actions.context_menu import ids_of_list, menu_items, nearest
 from newsreader.tui.actions.library_reports import show_dossier
+from newsreader.tui.actions.registry import OF_ARTICLES
 from newsreader.tui.actions.search import say_what_is_wrong
 from newsreader.tui.dialogs.choice import ChoiceScreen
 from newsreader.tui.dialogs.help import HelpScreen
@@ -39,7 +40,13 @@ def show_menu(context: LibraryContext, _request: Requested) -> None:
         if chosen is not None:
             context.do(chosen.id)
 
-    items = menu_items(nearest(ids_of_list("library")), context.keys)
+    if context.view_state.view is LibraryView.NAMES:
+        left_out = OF_ARTICLES | {"library.open", "library.mark_all"}
+        listed = [id_ for id_ in ids_of_list("library") if id_ not in left_out]
+        listed.sort(key=lambda id_: id_ != "library.dossier")  # it is what `enter` does there
+    else:
+        listed = ids_of_list("library")
+    items = menu_items(nearest(listed), context.keys)
     context.ask(MenuScreen(context.shelf.palette, _("Here"), items), answered)
 
 

@@ -8,6 +8,7 @@ from newsreader.library.article_entry import Appearance
 from newsreader.locale import _
 from newsreader.text.query_language import parse
 from newsreader.tui.actions.context import LibraryContext
+from newsreader.tui.library.view_state import LibraryView
 from newsreader.tui.messages import Requested
 
 
@@ -42,8 +43,11 @@ def open_timeline(context: LibraryContext, _request: Requested) -> None:
     """Show the times that the listed articles name, in order."""
     from newsreader.tui.library.timeline_report import TimelineReport  # noqa: PLC0415 (few need it)
 
-    library = context.library
-    entries = context.view_state.articles(library.entries)
+    library, view_state = context.library, context.view_state
+    entries = view_state.articles(library.entries)
+    if view_state.words.strip() and view_state.view is LibraryView.ARTICLES:
+        found = set(context.shelf.listed_paths)
+        entries = [entry for entry in entries if entry.path in found]
     context.show_report(TimelineReport(library, entries))
 
 

@@ -158,6 +158,12 @@ LIBRARY: Mapping[str, Action] = {
 }
 """What the keys do in the library. A key that the list handles by itself is not here."""
 
+OF_ARTICLES = frozenset(
+    f"library.{name}"
+    for name in ("star", "archive", "sort", "backwards", "reprints", "compare", "carry")
+)
+"""What the keys do in the list of articles only, not in that of names."""
+
 _SCREEN: Mapping[str, Action] = {
     "app.palette": Action("view:show_palette"),
     "app.redraw": Action("view:redraw"),

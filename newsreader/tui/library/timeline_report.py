@@ -44,8 +44,10 @@ class TimelineReport(Report):
         events = self.timeline.events
         times = ngettext("{count} time", "{count} times", len(events)).format(count=len(events))
         unsure = sum(1 for event in events if not event.certain)
-        words = _("{count} uncertain (?)").format(count=unsure)
-        return f"{times} · {words}" if unsure else times
+        words = _("{count} uncertain (?)").format(count=unsure) if unsure else ""
+        count = len(self._entries)
+        articles = ngettext("{count} article", "{count} articles", count).format(count=count)
+        return " · ".join(filter(None, (times, words, articles)))
 
     def rows(self, words: str, order: int, *, backwards: bool) -> Sequence[ReportRow]:
         wanted = ListFilter(words)

@@ -175,6 +175,9 @@ class ViewState:
         yield "notes", _("{key} notes")
         if self.view is not LibraryView.NAMES:
             yield "names", _("{key} names")
+            yield "quotations", _("{key} quotations")
+            yield "timeline", _("{key} timeline")
+            yield "paste", _("{key} adds one")
 
 
 def hints_within(width: int, hints: Sequence[str]) -> str:

@@ -24,7 +24,7 @@ from newsreader.locale import _
 from newsreader.settings.settings import Settings
 from newsreader.sidecar.paths import is_notes_file
 from newsreader.text.sanitize import clean, clean_line
-from newsreader.tui.actions.registry import LIBRARY
+from newsreader.tui.actions.registry import LIBRARY, OF_ARTICLES
 from newsreader.tui.bindings import bindings
 from newsreader.tui.dialogs.dialog import Answer
 from newsreader.tui.library.finder import FoundSome
@@ -185,7 +185,7 @@ class LibraryScreen(JobScreen):
     def do(self, key: str) -> None:
         """Do what the key with this id does."""
         if key in LIBRARY:
-            LIBRARY[key].load()(self, Requested(key))
+            self._perform(Requested(key))
         elif key.startswith("library."):
             self.shelf.action_do(key)
         elif key != "app.library":
@@ -197,7 +197,11 @@ class LibraryScreen(JobScreen):
 
     @on(Requested)
     def _perform(self, request: Requested) -> None:
-        if request.id in LIBRARY:
+        if request.id in OF_ARTICLES and self.view_state.view is LibraryView.NAMES:
+            message = _("“{action}” is for the list of articles; {names} goes back there.")
+            names = key_for("library.names")
+            self.say(message.format(action=BY_ID[request.id].words, names=names))
+        elif request.id in LIBRARY:
             LIBRARY[request.id].load()(self, request)
 
     @on(ScanProgress)

@@ -24,6 +24,7 @@ from newsreader.tui.library.scanner import ScanProgress
 from newsreader.tui.screens.all_notes import AllNotesScreen
 from newsreader.tui.screens.library import LibraryScreen
 from newsreader.tui.screens.reading import ReadingScreen
+from newsreader.tui.screens.report import ReportScreen
 from newsreader.tui.widgets.prompt_bar import CleanInput
 from newsreader.tui.widgets.status_line import StatusLine
 from tests.fakes import NEWS
@@ -312,6 +313,33 @@ async def test_a_key_of_the_reading_screen_gets_a_message_in_the_library(tmp_pat
         assert "“the article alone” is for an open article; Enter opens" in shelf.message
 
 
+async def test_in_the_list_of_names_a_key_for_articles_gets_a_message(tmp_path: Path) -> None:
+    async with shelf_on(tmp_path) as shelf:
+        await shelf.until(lambda: shelf.screen.library.analysed() == (3, 3))
+        await shelf.press("e")
+        await shelf.until(lambda: "ORG 澜川集团" in shelf.screen.shelf.items)
+        await shelf.press("*")
+        assert "is for the list of articles; e goes back" in shelf.message
+        await shelf.press(".")
+        listed = shelf.app.screen.query_one(MenuList).items
+        assert listed[0] == "library.dossier"
+        assert not {"library.open", "library.star", "library.sort"} & set(listed)
+        await shelf.press("escape")
+
+
+async def test_the_timeline_of_a_search_is_that_of_the_articles_found(tmp_path: Path) -> None:
+    async with shelf_on(tmp_path) as shelf:
+        await shelf.press("/")
+        shelf.app.post_message(events.Paste("石階"))
+        await shelf.until(lambda: shelf.screen.shelf.articles == 1)
+        await shelf.press("enter", "t")
+        await shelf.until(lambda: isinstance(shelf.app.screen, ReportScreen))
+        report = shelf.app.screen
+        assert isinstance(report, ReportScreen)
+        assert report.report.facts().endswith(" 1 article")
+        await shelf.press("escape")
+
+
 async def test_without_a_library_there_is_nothing_to_go_back_to(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text(NEWS, "utf-8")
@@ -377,10 +405,10 @@ async def test_the_next_article_is_opened_without_going_back(tmp_path: Path) -> 
         await shelf.press("J")
         await shelf.until(lambda: shelf.app.session and shelf.app.session.article.name == second)
         await shelf.until(lambda: isinstance(shelf.app.screen, ReadingScreen))
-        await shelf.press("K")
+        await shelf.press("H")
         await shelf.until(lambda: shelf.app.session and shelf.app.session.article.name == first)
         await shelf.until(lambda: isinstance(shelf.app.screen, ReadingScreen))
-        await shelf.press("K")
+        await shelf.press("H")
         await shelf.until(lambda: shelf.app.screen is shelf.screen)
         await shelf.until(lambda: "No other article" in shelf.message)
 
