@@ -507,7 +507,7 @@ def test_news_are_printed_once(run: Run, article: Path, tmp_path: Path) -> None:
     assert news("--since", "2020-01-01").status == 0
     assert news("--since", "2999-01-01").status == 1
     assert news("--since", "2999").status == 1
-    assert "not a date" in news("--since", "x").err
+    assert "is no date" in news("--since", "x").err
     assert "watch list is empty" in run("news", article.parent).err
 
 

@@ -13,6 +13,7 @@ from newsreader.keys.key_table import KEYS
 from newsreader.locale import use_language
 from newsreader.settings.settings import Settings
 from newsreader.text.script import Script
+from newsreader.tui.dialogs.menu import MenuList
 from newsreader.tui.dialogs.picker import SearchedList
 from newsreader.tui.screens.reading import ReadingScreen
 from newsreader.tui.session_status import welcome
@@ -123,6 +124,8 @@ async def test_a_highlight_is_made_by_mouse_alone(tmp_path: Path) -> None:
         await pilot.click("#article", offset=(10, y), button=3)
         await pilot.pause()
         assert app.screen is not screen
+        menu = app.screen.query_one(MenuList)
+        menu.choose(menu.items.index("highlight.colour_1"))
         await pilot.press("enter")
         await pilot.pause()
         quotes = [h.quote for h in screen.session.notebook.in_order()]
