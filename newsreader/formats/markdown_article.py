@@ -108,7 +108,8 @@ def _notes(document: Document, numbers: Iterator[int]) -> dict[int, list[_Note]]
 
 def _has_note(excerpt: Excerpt) -> bool:
     highlight = excerpt.highlight
-    return bool(highlight.note or highlight.tags or highlight.speaker or state_words(highlight))
+    words = highlight.note.strip()
+    return bool(words or highlight.tags or highlight.speaker or state_words(highlight))
 
 
 def _prefix(paragraph: Paragraph) -> str:
@@ -222,7 +223,7 @@ def _note_text(document: Document, excerpt: Excerpt) -> list[str]:
         escape_line(state_words(highlight)),
     ]
     line = " · ".join(fact for fact in facts if fact)
-    lines = note_lines(document, highlight.note) if highlight.note else []
+    lines = note_lines(document, highlight.note) if highlight.note.strip() else []
     return [*lines, *([""] if lines and line else []), *([line] if line else [])]
 
 

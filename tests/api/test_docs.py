@@ -36,7 +36,8 @@ def run_examples(needs: set[str]) -> int:
 
 @pytest.fixture(autouse=True)
 def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    shutil.copytree(ROOT / "sample_articles", tmp_path / "news")
+    no_notes = shutil.ignore_patterns("*.toml")
+    shutil.copytree(ROOT / "sample_articles", tmp_path / "news", ignore=no_notes)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("NEWSREADER_HOME", str(tmp_path / "home"))
 

@@ -63,9 +63,17 @@ def test_lines_are_answered_in_order_by_several_processes() -> None:
     assert [len(each["entities"]) for each in answers] == [2 * (n % 5) for n in range(100)]
 
 
+_INTERRUPTIBLE = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job ignores it
+from newsreader.cli import program
+program()
+"""
+
+
 @pytest.mark.slow
 def test_an_interrupt_ends_all_processes(folder: Path) -> None:
-    command = [sys.executable, "-m", "newsreader", "entities", "--jsonl", "-j", "2"]
+    command = [sys.executable, "-c", _INTERRUPTIBLE, "entities", "--jsonl", "-j", "2"]
     with subprocess.Popen(
         command,
         stdin=subprocess.PIPE,

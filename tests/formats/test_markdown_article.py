@@ -128,7 +128,7 @@ def test_every_note_is_there_and_nothing_builds_structure(whole: Document) -> No
     noted = [
         e
         for e in whole.excerpts()
-        if e.highlight.note or e.highlight.tags or state_words(e.highlight)
+        if e.highlight.note.strip() or e.highlight.tags or state_words(e.highlight)
     ]
     references = re.findall(r"(?<=\S)(?<!\\)\[\^(\d+)\]", markdown)  # not at the start of a line
     assert sorted(map(int, references)) == list(range(1, len(noted) + 1))
