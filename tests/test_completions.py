@@ -45,7 +45,7 @@ def test_completions_are_printed(shell: str, capfd: pytest.CaptureFixture[str]) 
     [
         (("newsreader", "exp"), ["export"]),
         (("newsreader", "--tut"), ["--tutorial"]),
-        (("newsreader", "export", "--format", "mark"), ["markdown"]),
+        (("newsreader", "export", "--format", "obs"), ["obsidian"]),
         (("newsreader", "--lang", ""), ["zh", "en"]),
     ],
 )
@@ -61,7 +61,7 @@ def test_bash_completes(words: tuple[str, ...], expected: list[str]) -> None:
     [
         ("newsreader exp", "export"),
         ("newsreader --tut", "--tutorial"),
-        ("newsreader export --format mark", "markdown"),
+        ("newsreader export --format obs", "obsidian"),
         ("newsreader export --colour gr", "green"),
         ("newsreader --lang z", "zh"),
     ],
