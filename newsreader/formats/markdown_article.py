@@ -98,12 +98,18 @@ def _notes(document: Document, numbers: Iterator[int]) -> dict[int, list[_Note]]
     """The notes by the paragraph in which their highlight ends, in the order of the text."""
     found: dict[int, list[_Note]] = {}
     text, paragraphs = document.article.text, document.article.paragraphs
-    ends = ((e.highlight.span.trimmed(text).end, e) for e in document.excerpts() if _has_note(e))
+    ends = ((_end(e.highlight.span, text), e) for e in document.excerpts() if _has_note(e))
     for end, excerpt in sorted(ends, key=lambda pair: pair[0]):
         label = "" if document.style.callouts else str(next(numbers))
         index = paragraphs.at(max(end - 1, 0))
         found.setdefault(index, []).append(_Note(excerpt, end, label))
     return found
+
+
+def _end(span: Span, text: str) -> int:
+    """Where the reference to a note belongs: behind a word, never behind white space."""
+    words = span.trimmed(text)
+    return words.end if words else span.start
 
 
 def _has_note(excerpt: Excerpt) -> bool:

@@ -88,6 +88,10 @@ def test_a_highlight_over_paragraphs_is_marked_in_each() -> None:
     assert shown.startswith("第==一段。==\n\n==第二==[^1]段。\n")
 
 
+def test_a_note_on_white_space_stays_with_the_word_before_it() -> None:
+    assert written("甲 乙", " ", note="想法").startswith("甲[^1] 乙")
+
+
 def test_a_mark_beside_chinese_punctuation_is_one_to_commonmark() -> None:
     text = "他说“外贸”是增量，占60%左右。甲"
     for words in ("“外贸”", "，占60%", "“外贸”是", "左右。"):

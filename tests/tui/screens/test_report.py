@@ -52,7 +52,7 @@ async def test_the_dossier_of_a_name_has_every_sentence_that_mentions_it(tmp_pat
         await shelf.until(lambda: shelf.app.screen is screen)
         await shelf.press("escape")
         assert shelf.app.screen is shelf.screen
-        assert shelf.screen.shelf.items == ("PER 陆知行", "ORG 澜川集团")
+        await shelf.until(lambda: shelf.screen.shelf.items == ("PER 陆知行", "ORG 澜川集团"))
 
 
 async def test_a_note_about_a_name_is_kept_in_the_folder(tmp_path: Path) -> None:
@@ -108,13 +108,13 @@ async def test_a_name_is_corrected_in_all_articles_and_taken_back(tmp_path: Path
         await shelf.press("enter")
         await shelf.until(lambda: "Also  陆知行" in rows_of(shelf))
         await shelf.press("L")
-        assert shelf.screen.shelf.items == ("PER 陆先生", "ORG 澜川集团")
+        await shelf.until(lambda: shelf.screen.shelf.items == ("PER 陆先生", "ORG 澜川集团"))
         await shelf.press("enter", "E", "b", "enter")
         await shelf.until(lambda: "Also" not in rows_of(shelf))
         await shelf.press("E", "x")
         await shelf.until(lambda: "No article that was read mentions" in rows_of(shelf))
         await shelf.press("L")
-        assert list(shelf.screen.shelf.items) == ["ORG 澜川集团"]
+        await shelf.until(lambda: list(shelf.screen.shelf.items) == ["ORG 澜川集团"])
 
 
 async def test_a_correction_for_the_folder_applies_in_its_articles(tmp_path: Path) -> None:
