@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from newsreader.locale import language
+from newsreader.locale import chosen
 
 
 class Key(NamedTuple):
@@ -29,7 +29,7 @@ class Key(NamedTuple):
     @property
     def words(self) -> str:
         """What it does, in the language of the interface."""
-        return self.zh if language() == "zh" else self.en
+        return chosen(self.en, self.zh)
 
 
 class KeyScope(NamedTuple):
@@ -42,7 +42,7 @@ class KeyScope(NamedTuple):
 
     @property
     def words(self) -> str:
-        return self.zh if language() == "zh" else self.en
+        return chosen(self.en, self.zh)
 
 
 COMMAND = "command"
@@ -215,7 +215,7 @@ KEYS = (
     Key("notes.orphans", ("o",), "orphans and reviews", "孤立与待核对的划线"),
     Key("notes.reattach", ("r",), "give it the selection as its place", "重新放到选中的文字上"),
     Key("notes.keep", ("x",), "keep it as an orphan", "保留为孤立划线"),
-    Key("notes.trash", ("T",), "the trash; enter restores", "回收站（回车恢复）"),
+    Key("notes.trash", ("T",), "the trash; enter restores", "回收站（Enter 恢复）"),
     Key("notes.empty_trash", (), "empty the trash", "清空回收站"),
     Key("notes.clear", ("escape",), "drop the filter; back to the article", "清除筛选，回到文章"),
     Key("library.down", ("j", "down"), "down", "下移"),

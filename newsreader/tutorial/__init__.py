@@ -12,7 +12,7 @@ from newsreader.keys.display import key_for, key_name
 from newsreader.keys.key_table import BY_ID
 from newsreader.locale import _, language
 
-_NAMES = {"zh": "tutorial.zh.txt", "en": "tutorial.en.md"}
+_NAMES = {"zh": "tutorial.zh.txt", "zh_Hant": "tutorial.zh_Hant.txt", "en": "tutorial.en.md"}
 
 
 def tutorial() -> Path:

@@ -13,7 +13,7 @@ from newsreader.keys.display import use_keys
 from newsreader.keys.keymap import keymap
 from newsreader.library.article_entry import ArticleEntry
 from newsreader.library.listing import ListOrder
-from newsreader.locale import use_language
+from newsreader.locale import LANGUAGES, use_language
 from newsreader.tui.library.view_state import Head, LibraryView, ViewState
 
 OLD = ArticleEntry(Path("/news/a.txt"), title="旧闻", day="2025-01-02")
@@ -87,7 +87,7 @@ def test_key_hints_name_the_way_back_except_in_the_list_of_all_articles() -> Non
 
 
 @pytest.mark.parametrize("preset", ["vim", "plain"])
-@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("room", [36, 56, 74, 128])
 def test_key_hints_fit_the_width_and_keep_the_help(room: int, language: str, preset: str) -> None:
     use_language(language)
