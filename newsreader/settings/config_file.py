@@ -20,7 +20,7 @@ from newsreader.text.toml_limits import DEEP_KEY, LONG_NUMBER
 
 _MOST_SYNTAX_ERRORS = 20
 _MOST_PROBLEMS = 100
-_MOST_BYTES = 1 << 18
+MOST_BYTES = 1 << 18
 
 
 def settings_path() -> Path:
@@ -58,7 +58,7 @@ def load_settings(
 
 
 def _read(path: Path) -> str:
-    data = guarded.read(path, _MOST_BYTES)
+    data = guarded.read(path, MOST_BYTES)
     if data is None:
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
     return data.decode("utf-8-sig")

@@ -255,8 +255,7 @@ class LibraryScreen(JobScreen):
         self._names.prefer(self.view_state.words)
         self.shelf.nothing = self._nothing()
         self.shelf.met, self.shelf.stopped = self._names.analysed, self._names.stopped
-        notes = self.library.name_notes()
-        self.shelf.show_names(self.view_state.names(self._names.names, notes))
+        self.shelf.show_names(self.view_state.names(self._names.names, self._names.notes))
 
     @on(FoundSome)
     def _show_found(self, event: FoundSome) -> None:
