@@ -21,7 +21,7 @@ from newsreader.commands.command_table import COMMANDS, only_files, split, value
 from newsreader.commands.output import complain, prepare
 from newsreader.directories import directories
 from newsreader.errors import NewsreaderError, UsageError
-from newsreader.locale import LANGUAGES, _, use_language
+from newsreader.locale import LANGUAGES, _, reason_of, use_language
 from newsreader.settings.settings import DEFAULTS, Settings
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def _output_is_gone(error: Exception) -> bool:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     if error.errno in _NO_ROOM:
         sentence = _("The output cannot be written ({why}); send it somewhere else.")
-        complain(sentence.format(why=error.strerror))
+        complain(sentence.format(why=reason_of(error)))
     return True
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import runpy
+import sqlite3
 import string
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -15,7 +17,13 @@ from babel.messages.mofile import read_mo
 
 from newsreader import locale
 from newsreader.keys.key_table import BY_ID
-from newsreader.locale import _, language, translated_standard_library, use_language
+from newsreader.locale import (
+    _,
+    language,
+    reason_of,
+    translated_standard_library,
+    use_language,
+)
 
 ROOT = Path(__file__).parent.parent
 TOOL = runpy.run_path(str(ROOT / "docs" / "update_languages.py"))
@@ -163,3 +171,37 @@ def test_the_language_of_the_standard_library_is_restored(monkeypatch: pytest.Mo
     with translated_standard_library():
         assert os.environ["LANGUAGE"] == "zh"
     assert "LANGUAGE" not in os.environ
+
+
+@pytest.mark.parametrize("name", ["zh", "zh_Hant"])
+@pytest.mark.parametrize(
+    "number",
+    [
+        *(errno.ENOENT, errno.EACCES, errno.EPERM, errno.ENOSPC, errno.EROFS, errno.EISDIR),
+        *(errno.ENOTDIR, errno.ENAMETOOLONG, errno.EIO, errno.EBUSY, errno.EMFILE, errno.EDQUOT),
+        *(errno.ELOOP, errno.EEXIST, errno.EINVAL, errno.ENOMEM, errno.ECONNREFUSED),
+    ],
+)
+def test_the_usual_reasons_of_the_system_are_translated(name: str, number: int) -> None:
+    use_language(name)
+    words = reason_of(OSError(number, os.strerror(number)))
+    assert re.search(r"[\u4e00-\u9fff]", words), words
+    assert not re.search(r"[A-Za-z]", words)
+
+
+def test_other_reasons_are_in_the_words_of_the_system() -> None:
+    assert reason_of(OSError(1, "Quite unusual")) == "Quite unusual"
+    assert reason_of(ValueError()) == "ValueError"
+    use_language("zh")
+    assert reason_of(OSError("[Errno -2] Name or service not known")) == "没有这个域名"
+    assert reason_of(sqlite3.OperationalError("database or disk is full")) == "磁盘已满"
+
+
+def test_every_error_takes_its_reason_from_one_function() -> None:
+    bare = [
+        path.name
+        for path in (ROOT / "newsreader").rglob("*.py")
+        if path.parent.name != "locale"
+        and re.search(r"(?<!\bos)\.strerror", path.read_text("utf-8"))
+    ]
+    assert bare == []

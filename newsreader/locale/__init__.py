@@ -30,6 +30,18 @@ def ngettext(one: str, many: str, count: int) -> str:
     return _catalogue(_language).ngettext(one, many, count)
 
 
+def reason_of(error: BaseException) -> str:
+    """Why something failed, in the words of the system; the usual ones are translated.
+
+    They are listed in system_reasons.py. It is part of a sentence that names the file and the
+    remedy.
+    """
+    words = getattr(error, "strerror", None) or str(error)
+    if words.startswith("[Errno"):
+        words = words.partition("] ")[2]
+    return _(words) or type(error).__name__
+
+
 @cache
 def _catalogue(language: str) -> NullTranslations:
     """The catalogue of `language`, loaded at its first use: showing an article needs none."""

@@ -10,7 +10,7 @@ from typing import TypeGuard
 
 from newsreader.files import guarded
 from newsreader.files.digest import sha256
-from newsreader.locale import _
+from newsreader.locale import _, reason_of
 from newsreader.notebook.merge import merge_text
 from newsreader.sidecar import salvage, toml
 from newsreader.sidecar.schema import LAST_LINE
@@ -99,7 +99,7 @@ class NamesContents:
                 data = guarded.read(copy) or b""
             except OSError as error:
                 message = _("The notes file {file} cannot be read: {why}.")
-                problems.append(message.format(file=copy.name, why=error.strerror))
+                problems.append(message.format(file=copy.name, why=reason_of(error)))
                 continue
             digest = sha256(data)[:16]
             if digest in self.merged:

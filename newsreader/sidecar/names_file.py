@@ -19,7 +19,7 @@ from newsreader.errors import ReadOnlyError, UnsavedError
 from newsreader.files import atomic
 from newsreader.files.digest import sha256
 from newsreader.files.signature import signature
-from newsreader.locale import _
+from newsreader.locale import _, reason_of
 from newsreader.sidecar.backup import Backups
 from newsreader.sidecar.names_contents import (
     CORRECTIONS,
@@ -80,7 +80,7 @@ class NamesFile:
                 found = _read(path)
             except OSError as error:
                 message = _("The notes file {file} cannot be read: {why}.")
-                problems.append(message.format(file=path, why=error.strerror))
+                problems.append(message.format(file=path, why=reason_of(error)))
                 continue
             if not found.whole:
                 message = _(
@@ -134,7 +134,7 @@ class NamesFile:
             else:
                 return self.load()
         message = _("The notes are not saved: {why} ({file}).")
-        why = failure.strerror if failure else ""
+        why = reason_of(failure) if failure else ""
         raise UnsavedError(message.format(why=why, file=self.path)) from failure
 
     def _write(self, path: Path, change: Callable[[NamesContents], None]) -> None:
