@@ -76,6 +76,7 @@ class Names:
             lengths[name[:2]].add(len(name))
         self._lengths = {head: sorted(found, reverse=True) for head, found in lengths.items()}
         """The lengths of the names, by their first two characters, the longest first."""
+        self._has_short = any(len(name) == 1 for name in self._names)
 
     def find(self, text: str) -> Iterator[Span]:
         """Each occurrence in `text`, which is plain; the longest first where several begin."""
@@ -94,7 +95,7 @@ class Names:
         # Nothing here is a loop of Python: most places begin no name.
         known = self._lengths.__contains__
         found: Iterable[bool] = map(known, map(add, text, text[1:] + " "))
-        if any(len(head) == 1 for head in self._lengths):
+        if self._has_short:
             found = map(or_, found, map(known, text))
         return compress(count(), found)
 

@@ -8,7 +8,7 @@ and each step is one matrix without gaps.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,7 +42,9 @@ class GruLayer:
         states = np.empty((steps[-1].stop, 2 * self._directions[0].size), np.float32)
         for gru, half in zip(self._directions, np.split(states, 2, axis=1), strict=True):
             projected = gru.project(given)
-            gru.run(projected if places is None else projected[places], steps, half)
+            ordered = gru.ordered(steps)
+            inputs = (projected[step if places is None else places[step]] for step in ordered)
+            gru.run(inputs, steps, half)
         return states
 
 
@@ -69,10 +71,14 @@ class _Gru:
         projected += self._bias
         return projected
 
-    def run(self, projected: Floats, steps: Sequence[slice], states: Floats) -> None:
+    def ordered(self, steps: Sequence[slice]) -> Iterable[slice]:
+        """The steps in the order in which this direction takes them."""
+        return reversed(steps) if self._backward else steps
+
+    def run(self, inputs: Iterable[Floats], steps: Sequence[slice], states: Floats) -> None:
         """Write the hidden state after each step to `states`.
 
-        `projected` has what `project` returns for each packed row.
+        `inputs` has what `project` returns for each step, in the order of `ordered`.
         """
         size, rows = self.size, steps[0].stop
         state = np.zeros((rows, size), np.float32)
@@ -80,15 +86,15 @@ class _Gru:
         both_gates = np.empty((rows, 2 * size), np.float32)
         candidates, kept = np.empty_like(state), np.empty_like(state)
         # Backwards a sentence joins at its last character, with a state that is still zero.
-        for here in reversed(steps) if self._backward else steps:
-            count = here.stop - here.start
+        for here, projected in zip(self.ordered(steps), inputs, strict=True):
+            count = len(projected)
             now, gates, candidate = state[:count], both_gates[:count], candidates[:count]
             np.matmul(now, self._gates, out=gates)
-            gates += projected[here, : 2 * size]
+            gates += projected[:, : 2 * size]
             _one_plus_exp(gates)
             update, reset = gates[:, :size], gates[:, size:]
             np.matmul(np.divide(now, reset, out=kept[:count]), self._candidate, out=candidate)
-            candidate += projected[here, 2 * size :]
+            candidate += projected[:, 2 * size :]
             _one_plus_exp(candidate)
             np.divide(_TWO, candidate, out=candidate)
             candidate -= _ONE

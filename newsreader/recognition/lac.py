@@ -26,10 +26,10 @@ from newsreader.recognition.lac_weights import (
     shipped_folder,
 )
 
-BATCH = 128
+BATCH = 256
 """Pieces in one batch, at most: with fewer a multiplication of matrices is slower."""
 
-FULL = 4000
+FULL = 8000
 """Code points in one batch, at most, if each piece is as long as the longest."""
 
 KINDS = {
