@@ -44,7 +44,7 @@ def fold_table(folder: Path) -> dict[str, str]:
     becomes the first, unless it is a simplified form of its own (畫: 画 or 划).
     """
     table = {}
-    second = {}
+    second: dict[str, str] = {}
     for key, values in read(folder / "TSCharacters.txt").items():
         others = [value for value in values if value != key and len(value) == 1]
         if len(key) == 1 and others:
@@ -52,8 +52,8 @@ def fold_table(folder: Path) -> dict[str, str]:
             second |= dict.fromkeys(others[1:], others[0])
     own = set(table.values())
     table |= {key: value for key, value in second.items() if key not in own and key not in table}
-    for standard, *variants in _VARIANTS.split():
-        table |= dict.fromkeys(variants, standard)
+    for group in _VARIANTS.split():
+        table |= dict.fromkeys(group[1:], group[0])
     # 麼 becomes 么; that 么 can also be 幺 is of no use to a reader.
     table = {key: value for key, value in table.items() if key not in table.values()}
     for name in ("TWVariants.txt", "HKVariants.txt"):
