@@ -44,6 +44,7 @@ class Settings(NamedTuple):
     keys: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     export_format: str = "markdown"
     export_folder: str = ""
+    export_templates: str = ""
     export_citation: str = "gbt7714"
     export_notes: str = "markdown"
     export_callouts: bool = False
@@ -159,6 +160,7 @@ def _of_the_page() -> tuple[Option, ...]:
 
 def _of_the_export(formats: Collection[str]) -> tuple[Option, ...]:
     folder = _("Folder for exports; empty means beside the article.")
+    templates = _("Folder with templates of your own (*.j2); see docs/templates.md.")
     citation = _("Format of a citation that is copied.")
     notes = _("Markdown in notes stays Markdown in exports, or is shown literally.")
     callouts = _("In a whole article as Markdown: notes as callouts in place of footnotes.")
@@ -166,6 +168,7 @@ def _of_the_export(formats: Collection[str]) -> tuple[Option, ...]:
     return (
         Option("export", "format", "export_format", _("Format offered first."), tuple(formats)),
         Option("export", "folder", "export_folder", folder),
+        Option("export", "templates", "export_templates", templates),
         Option("export", "citation", "export_citation", citation, CITATIONS),
         Option("export", "notes", "export_notes", notes, ("markdown", "literal")),
         Option("export", "callouts", "export_callouts", callouts),
