@@ -1,8 +1,8 @@
 """The steps of undo and redo on disk, to survive a restart: a file for each text, by its hash.
 
 The file is TOML, with a table for each step: first those that can be undone, then those that were
-undone and can be redone. In both the last one is the next. An entry of a notebook is written as in a sidecar, but
-every string is on one line: so the steps can be told apart without parsing them.
+undone and can be redone. In both the last one is the next. An entry of a notebook is written as in
+a sidecar, but every string is on one line: so steps can be told apart without parsing them.
 """
 
 from __future__ import annotations
@@ -57,12 +57,12 @@ class UndoFile:
         """The steps that earlier sessions left for a text, without those behind a damaged one."""
         with self._lock:
             done, undone = _divided(self._read(sha256_text))
-            found = [self._parsed(sha256_text, steps) for steps in (done, undone)]
+            steps, redoable = (self._parsed(sha256_text, each) for each in (done, undone))
             self._stored[sha256_text] = [
-                *done[len(done) - len(found[0]) :],
-                *undone[len(undone) - len(found[1]) :],
+                *done[len(done) - len(steps) :],
+                *undone[len(undone) - len(redoable) :],
             ]
-            return History(*map(tuple, found))
+            return History(tuple(steps), tuple(redoable))
 
     def write(self, sha256_text: str, history: History) -> None:
         """Write the last steps of `history`, after those of earlier sessions."""
