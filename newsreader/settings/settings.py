@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsreader.locale import _
+from newsreader.locale import LANGUAGES, _
 
 if TYPE_CHECKING:
     from newsreader.settings.own_commands import Command
@@ -56,7 +56,8 @@ class Option(NamedTuple):
     """One setting in the file: its table, its name and its valid values.
 
     A value has the type of the default; `choices`, or `least` and `most`, restrict it further.
-    `field` is the name in `Settings`, `words` the comment in the file.
+    `field` is the name in `Settings`, `words` the comment in the file. What is changed while the
+    program runs takes effect at once, or `at_next_start`.
     """
 
     section: str
@@ -66,6 +67,7 @@ class Option(NamedTuple):
     choices: tuple[str, ...] = ()
     least: int = 0
     most: int = 0
+    at_next_start: bool = False
 
     @property
     def default(self) -> object:
@@ -124,12 +126,12 @@ def _of_the_program() -> tuple[Option, ...]:
     texts = _("Megabytes of texts kept to show what has changed since you read them; 0 keeps none.")
     engine = _("What finds names: empty for the network that jieba ships, or an installed engine.")
     return (
-        Option("", "language", "language", language, ("auto", "zh", "en")),
+        Option("", "language", "language", language, ("auto", *LANGUAGES), at_next_start=True),
         Option("", "theme", "theme", theme, THEMES),
         Option("", "preset", "preset", preset, PRESETS),
-        Option("", "quick", "quick", quick),
+        Option("", "quick", "quick", quick, at_next_start=True),
         Option("", "watch", "watch", watch),
-        Option("", "engine", "engine", engine),
+        Option("", "engine", "engine", engine, at_next_start=True),
         Option("", "read_texts", "read_texts", texts, most=10_000),
     )
 
