@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 THEMES = ("dark", "light", "sepia", "contrast", "terminal", "mono")
 LAYOUTS = ("auto", "wide", "two", "one")
+BESIDE_PAGE = ("auto", "notes", "entities")
 SCRIPTS = ("original", "simplified", "traditional")
 PRESETS = ("vim", "plain")
 CITATIONS = ("gbt7714", "bibtex", "csl-json")
@@ -40,6 +41,7 @@ class Settings(NamedTuple):
     strict: bool = False
     pangu: bool = False
     layout: str = "auto"
+    beside_page: str = "auto"
     colours: tuple[str, str, str, str, str] = ("", "", "", "", "")
     keys: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     export_format: str = "markdown"
@@ -145,6 +147,7 @@ def _of_the_page() -> tuple[Option, ...]:
     strict = _("Keep dashes and ellipses from the start of a row too.")
     pangu = _("Show a gap between Chinese and Latin letters (on the screen only).")
     layout = _("Panes: auto by the width of the terminal; wide, two or one column.")
+    beside = _("Pane next to a wide page; auto is the notes from 160 columns, else the entities.")
     return (
         Option("page", "column", "column", column, least=10, most=100),
         Option("page", "paragraph", "paragraph", paragraph, ("blank", "indent")),
@@ -154,6 +157,7 @@ def _of_the_page() -> tuple[Option, ...]:
         Option("page", "strict", "strict", strict),
         Option("page", "pangu", "pangu", pangu),
         Option("page", "layout", "layout", layout, LAYOUTS),
+        Option("page", "beside", "beside_page", beside, BESIDE_PAGE),
     )
 
 

@@ -396,7 +396,10 @@ class ReadingScreen(Screen[None]):
         self.pane.focus()
 
     def focus_next_pane(self, way: int) -> None:
-        panes: list[Widget] = [self.pane, self.sidebar, self.panel]
+        sides: list[Widget] = [self.sidebar, self.panel]
+        if self._layout.notes_first(self.size.width):
+            sides.reverse()
+        panes: list[Widget] = [self.pane, *sides]
         visible = [pane for pane in panes if self._layout.shows(pane.id or "")]
         index = next((n for n, pane in enumerate(visible) if pane.has_focus), 0)
         visible[(index + way) % len(visible)].focus()
