@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 THEMES = ("dark", "light", "sepia", "contrast", "terminal", "mono")
 LAYOUTS = ("auto", "wide", "two", "one")
 BESIDE_PAGE = ("auto", "notes", "entities")
+NOTE_EDITORS = ("dialog", "panel")
 SCRIPTS = ("original", "simplified", "traditional")
 PRESETS = ("vim", "plain")
 CITATIONS = ("gbt7714", "bibtex", "csl-json")
@@ -42,6 +43,7 @@ class Settings(NamedTuple):
     pangu: bool = False
     layout: str = "auto"
     beside_page: str = "auto"
+    note_editor: str = "dialog"
     colours: tuple[str, str, str, str, str] = ("", "", "", "", "")
     keys: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     export_format: str = "markdown"
@@ -114,6 +116,7 @@ def options(formats: Collection[str] = ()) -> tuple[Option, ...]:
     return (
         *_of_the_program(),
         *_of_the_page(),
+        *_of_the_notes(),
         *_of_the_export(formats),
         *_of_lookups(),
     )
@@ -159,6 +162,11 @@ def _of_the_page() -> tuple[Option, ...]:
         Option("page", "layout", "layout", layout, LAYOUTS),
         Option("page", "beside", "beside_page", beside, BESIDE_PAGE),
     )
+
+
+def _of_the_notes() -> tuple[Option, ...]:
+    editor = _("Where a note is written: in a dialog over the page, or in place of the notes.")
+    return (Option("notes", "editor", "note_editor", editor, NOTE_EDITORS),)
 
 
 def _of_the_export(formats: Collection[str]) -> tuple[Option, ...]:

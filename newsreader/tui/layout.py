@@ -13,6 +13,9 @@ TWO = 80
 AIRY = 30
 """Rows from which one is blank above the page and the panes."""
 
+LEAST_EDITOR_ROWS = 14
+"""Rows of the notes panel from which a note can be written in its place."""
+
 _ENTITIES = 30
 _NOTES = 46
 _WIDEST_NOTES = 64
@@ -67,6 +70,10 @@ class Layout:
             "-no-side": none or (single and focused not in ("entities", "notes")),
             "-no-article": single and focused in ("entities", "notes") and not none,
         }
+
+    def shows_one_pane(self, width: int) -> bool:
+        """Whether there is one pane at a time on a screen of `width` columns."""
+        return self._arrangement(width) == "one"
 
     def notes_first(self, width: int) -> bool:
         """Whether the notes are between the page and the entities."""
