@@ -33,7 +33,7 @@ from newsreader.analysis.protocol import (
 )
 from newsreader.analysis.roster_codec import RosterDecoder, decode_entities
 from newsreader.entities.roster import Roster
-from newsreader.locale import _, language
+from newsreader.locale import _, language, reason_of
 from newsreader.text.span import Span
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ class Service:
             )
         except OSError as problem:
             log.fault(problem)
-            return cls(None, problem.strerror or str(problem))
+            return cls(None, reason_of(problem))
         log.debug("the helper process %d is started", process.pid)
         return cls(process)
 

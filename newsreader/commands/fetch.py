@@ -21,7 +21,7 @@ from newsreader.decoding.decode import known_encoding
 from newsreader.directories import directories
 from newsreader.errors import SourceError, UsageError
 from newsreader.library.new_article import Saved, save, save_bytes
-from newsreader.locale import _
+from newsreader.locale import _, reason_of
 from newsreader.state import State
 from newsreader.text.sanitize import clean_line
 
@@ -122,7 +122,9 @@ def download(url: str, progress: Progress) -> Fetched:
         raise SourceError(_too_slow(url)) from error
     except (httpx.HTTPError, httpx.InvalidURL, OSError, UnicodeError, zlib.error) as error:
         message = _("{url} cannot be fetched ({why}); save the page in a browser and open that.")
-        raise SourceError(message.format(url=_shown(url), why=clean_line(str(error)))) from error
+        raise SourceError(
+            message.format(url=_shown(url), why=clean_line(reason_of(error)))
+        ) from error
 
 
 async def _download(url: str, progress: Progress) -> Fetched:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from newsreader.errors import NewsreaderError
 from newsreader.files import guarded
-from newsreader.locale import _
+from newsreader.locale import _, reason_of
 from newsreader.text.lazy_regex import lazy_regex
 
 _BYTES = lazy_regex(rb"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
@@ -76,7 +76,7 @@ def read(path: Path) -> WordFile:
     try:
         data = guarded.read(path)
     except OSError as problem:
-        raise _unreadable(path, problem.strerror or str(problem)) from problem
+        raise _unreadable(path, reason_of(problem)) from problem
     if data is None:
         return WordFile()
     encoding = _encoding(data)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from newsreader.locale import language
+from newsreader.locale import chosen
 
 
 class Key(NamedTuple):
@@ -29,7 +29,7 @@ class Key(NamedTuple):
     @property
     def words(self) -> str:
         """What it does, in the language of the interface."""
-        return self.zh if language() == "zh" else self.en
+        return chosen(self.en, self.zh)
 
 
 class KeyScope(NamedTuple):
@@ -42,7 +42,7 @@ class KeyScope(NamedTuple):
 
     @property
     def words(self) -> str:
-        return self.zh if language() == "zh" else self.en
+        return chosen(self.en, self.zh)
 
 
 COMMAND = "command"
@@ -221,7 +221,7 @@ KEYS = (
     Key("notes.orphans", ("o",), "orphans and reviews", "孤立与待核对的划线"),
     Key("notes.reattach", ("r",), "give it the selection as its place", "重新放到选中的文字上"),
     Key("notes.keep", ("x",), "keep it as an orphan", "保留为孤立划线"),
-    Key("notes.trash", ("T",), "the trash; enter restores", "回收站（回车恢复）"),
+    Key("notes.trash", ("T",), "the trash; enter restores", "回收站（Enter 恢复）"),
     Key("notes.empty_trash", (), "empty the trash", "清空回收站"),
     Key("notes.clear", ("escape",), "drop the filter; back to the article", "清除筛选，回到文章"),
     Key("library.down", ("j", "down"), "down", "下移"),
@@ -247,6 +247,7 @@ KEYS = (
     Key("library.carry", ("c",), "carry the notes of a reprint over", "把转载上的笔记带过来"),
     Key("library.paste", ("p",), "add an article by pasting it", "粘贴一篇新文章"),
     Key("library.look", ("R",), "look at the files again", "重新查看文件"),
+    Key("library.export", (), "export what is listed", "导出所列内容"),
     Key("library.dossier", (), "all about a name", "名称档案"),
     Key("library.concordance", ("i",), "every place of a word, aligned", "逐处列出一个词的语境"),
     Key("library.timeline", ("t",), "timeline of the articles", "文章的时间线"),
@@ -329,6 +330,9 @@ KEYS = (
     ),
     Key("editor.external", ("ctrl+g",), "write in $VISUAL or $EDITOR", "用 $EDITOR 编辑"),
 )
+
+FORMER_IDS = {"library.filter": "library.search"}
+"""Ids of earlier versions, which stay valid in settings, and what they are now."""
 
 BY_ID: dict[str, Key] = {key.id: key for key in KEYS}
 """The functions by id, with those of `use_commands`."""

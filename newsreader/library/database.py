@@ -18,7 +18,7 @@ from typing import NamedTuple, TypeVar
 from newsreader.errors import IndexAccessError
 from newsreader.files.private import make_private_file, make_private_folder
 from newsreader.library import text_index
-from newsreader.locale import _
+from newsreader.locale import _, reason_of
 
 VERSION = 10
 """Version of the tables and of what they hold; the tables of another version are dropped."""
@@ -175,7 +175,7 @@ def _why(error: sqlite3.Error, path: Path) -> str:
     if getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return _("Another newsreader is busy with the index of the library; try again in a moment.")
     message = _("The index of the library cannot be used ({why}); look at {path}.")
-    return message.format(why=error, path=path)
+    return message.format(why=reason_of(error), path=path)
 
 
 def _is_damage(error: Exception, database: sqlite3.Connection | None = None) -> bool:

@@ -15,7 +15,7 @@ from newsreader.files.signature import signature
 from newsreader.library.article_entry import ArticleEntry, NoteExcerpt, Record
 from newsreader.library.reprints import shingles
 from newsreader.library.text_index import StoredText
-from newsreader.locale import _
+from newsreader.locale import _, reason_of
 from newsreader.notebook.highlight import UNKNOWN_TIME, Highlight
 from newsreader.notebook.notebook import Notebook
 from newsreader.sidecar.lost import is_lost, open_lost
@@ -50,7 +50,7 @@ def articles_in(folder: Path, *, noted: bool = False, lost: bool = False) -> lis
     except OSError as error:
         raise SourceError(
             _("The folder {folder} cannot be read ({why}); look at its permissions.").format(
-                folder=folder, why=error.strerror
+                folder=folder, why=reason_of(error)
             )
         ) from error
     found = []

@@ -16,7 +16,7 @@ from newsreader.entities.entity import Entity
 from newsreader.entities.user_lexicon import LexiconEntry
 from newsreader.entities.watchlist import watched
 from newsreader.errors import SourceError
-from newsreader.locale import _
+from newsreader.locale import _, reason_of
 from newsreader.notebook.colour import Colour, colour_meanings
 from newsreader.notebook.highlight import Highlight
 from newsreader.notebook.notebook import Notebook, Source
@@ -339,7 +339,7 @@ class ReadingSession:
             self._report(rest.result())
         else:
             message = _("The notes cannot be read ({why}); nothing is changed in them.")
-            problems = (message.format(why=error),)
+            problems = (message.format(why=reason_of(error)),)
             self._report(Loaded(self.article, self.notebook, problems, read_only=True))
 
     def _relearn(self, entries: Sequence[LexiconEntry]) -> None:

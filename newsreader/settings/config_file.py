@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from newsreader.directories import directories
 from newsreader.files import guarded
-from newsreader.locale import _
+from newsreader.locale import _, reason_of
 from newsreader.settings.own_commands import FIELDS, Mistake, parse_command
 from newsreader.settings.settings import DEFAULTS, Option, Settings, options
 from newsreader.text.toml_limits import DEEP_KEY, LONG_NUMBER
@@ -68,7 +68,7 @@ def _why(error: Exception) -> str:
     if isinstance(error, UnicodeDecodeError):
         return _("it is not UTF-8")
     if isinstance(error, OSError) and error.errno != errno.EFBIG:
-        return error.strerror or type(error).__name__
+        return reason_of(error)
     return _("it is too large")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsreader.locale import _
+from newsreader.locale import LANGUAGES, _
 
 if TYPE_CHECKING:
     from newsreader.settings.own_commands import Command
@@ -126,7 +126,7 @@ def _of_the_program() -> tuple[Option, ...]:
     texts = _("Megabytes of texts kept to show what has changed since you read them; 0 keeps none.")
     engine = _("What finds names: empty for the network that jieba ships, or an installed engine.")
     return (
-        Option("", "language", "language", language, ("auto", "zh", "en"), at_next_start=True),
+        Option("", "language", "language", language, ("auto", *LANGUAGES), at_next_start=True),
         Option("", "theme", "theme", theme, THEMES),
         Option("", "preset", "preset", preset, PRESETS),
         Option("", "quick", "quick", quick, at_next_start=True),

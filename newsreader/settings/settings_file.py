@@ -13,7 +13,7 @@ from pathlib import Path
 from newsreader.errors import SettingsError
 from newsreader.files import atomic, guarded
 from newsreader.keys.key_table import BY_ID
-from newsreader.locale import _
+from newsreader.locale import _, reason_of
 from newsreader.settings.config_file import MOST_BYTES, load_settings
 from newsreader.settings.entries import KEYS, Entry, text_of
 from newsreader.text.lazy_regex import lazy_regex
@@ -72,7 +72,7 @@ class SettingsFile:
                     atomic.replace(self.path, changed.encode())
         except OSError as error:
             unwritten = _("{file} cannot be written ({why}): the change ends with the program.")
-            why = error.strerror or type(error).__name__
+            why = reason_of(error)
             raise SettingsError(unwritten.format(file=self.path, why=why)) from error
 
     def _read(self) -> str:

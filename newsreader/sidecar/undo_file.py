@@ -15,7 +15,7 @@ from typing import Any
 
 from newsreader.files import atomic, guarded
 from newsreader.files.private import make_private_folder
-from newsreader.locale import _
+from newsreader.locale import _, reason_of
 from newsreader.notebook.highlight import Highlight
 from newsreader.notebook.history import Entry, History, Name, Step, entries_called, entries_in
 from newsreader.notebook.notebook import Notebook
@@ -78,7 +78,7 @@ class UndoFile:
                 atomic.replace(path, data, mode=0o600, durable=False)
             except (OSError, TypeError, ValueError, RecursionError) as error:
                 message = _("The changes cannot be kept for undo after a restart: {why}.")
-                self.problem = message.format(why=getattr(error, "strerror", None) or error)
+                self.problem = message.format(why=reason_of(error))
 
     def _format(self, steps: Sequence[Step]) -> list[bytes]:
         """The last of `steps`, formatted; only those that are new."""

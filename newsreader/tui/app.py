@@ -21,7 +21,7 @@ from newsreader.errors import NewsreaderError
 from newsreader.keys.display import use_keys
 from newsreader.keys.key_table import use_commands
 from newsreader.keys.keymap import keymap
-from newsreader.locale import _
+from newsreader.locale import _, reason_of
 from newsreader.session.drafts import Drafts
 from newsreader.session.reading_session import ReadingSession
 from newsreader.settings.settings import Settings
@@ -323,7 +323,7 @@ class NewsreaderApp(App[None]):
             except (OSError, ValueError) as error:
                 problem = error
         if problem is not None:
-            why = getattr(problem, "strerror", None) or problem
+            why = reason_of(problem)
             template = _("{editor} cannot be started: {why}. Set $EDITOR to another editor.")
             message = template.format(editor=editor, why=why)
             self.push_screen(ChoiceScreen(message, [("k", _("Close"))]))
