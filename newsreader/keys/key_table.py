@@ -49,7 +49,7 @@ COMMAND = "command"
 """The group of the user's own commands."""
 
 SCOPES = (
-    KeyScope("everywhere", ("app",), "Everywhere", "任何地方"),
+    KeyScope("everywhere", ("app", "view"), "Everywhere", "任何地方"),
     KeyScope(
         "article",
         (
@@ -84,6 +84,12 @@ KEYS = (
     Key("app.theme", (), "next theme: dark, light, sepia …", "换主题：深色、浅色、护眼……"),
     Key("app.redraw", ("ctrl+l",), "draw the screen again", "重画屏幕"),
     Key("app.suspend", ("ctrl+z",), "to the shell; fg comes back", "回到 shell，fg 返回"),
+    Key("view.settings", ("f4",), "settings", "设置", main=True),
+    Key("view.wider", ("=",), "wider column of text", "加宽正文栏"),
+    Key("view.narrower", ("_",), "narrower column of text", "收窄正文栏"),
+    Key("view.spacing", (), "blank rows within paragraphs, or none", "段内行间留空或不留空"),
+    Key("view.indent", (), "paragraphs: a blank row, or an indent", "分段：空行或缩进"),
+    Key("view.preset", (), "keys: vim or plain", "切换按键方案：vim 或普通"),
     Key("cursor.down", ("j", "down"), "down a row", "下一行"),
     Key("cursor.up", ("k", "up"), "up a row", "上一行"),
     Key("cursor.left", ("h", "left"), "left a character", "左移一字"),

@@ -74,6 +74,9 @@ class ScreenContext(Protocol):
     def app(self) -> App[object]: ...
     @property
     def bar(self) -> PromptBar: ...
+    @property
+    def palette(self) -> Palette: ...
+    def post_message(self, message: Message) -> bool: ...
 
     def say(self, words: str, *, warning: bool = False) -> None:
         """Show a message on the last row."""
@@ -165,8 +168,6 @@ class NotesContext(JobContext, Protocol):
     settings: Settings
 
     @property
-    def palette(self) -> Palette: ...
-    @property
     def on_top(self) -> bool:
         """Whether no article or dialog is over this screen."""
 
@@ -193,7 +194,6 @@ class AllNotesContext(NotesContext, Protocol):
     def offers(self, key: str) -> bool:
         """Whether the function with this id is available here."""
 
-    def post_message(self, message: Message) -> bool: ...
     def dismiss(self, result: None = None) -> object:
         """Close the screen."""
 
@@ -226,8 +226,6 @@ class LibraryContext(NotesContext, Protocol):
 
     def offers(self, key: str) -> bool:
         """Whether the function with this id is available here."""
-
-    def post_message(self, message: Message) -> bool: ...
 
 
 def ask_about_text(

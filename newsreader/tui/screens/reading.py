@@ -141,7 +141,7 @@ class ReadingScreen(Screen[None]):
                 setting,
                 column,
                 caret,
-                Selecting(self._units, inclusive=self.settings.preset == "vim"),
+                self._how_to_select(),
                 id="article",
             )
             for keys, action in own_bindings(self.keys):
@@ -388,6 +388,23 @@ class ReadingScreen(Screen[None]):
     def set_palette(self, palette: Palette) -> None:
         """Draw in the colours of `palette` from now on."""
         self.palette = palette
+
+    def set_settings(self, settings: Settings) -> None:
+        """Follow `settings` from now on; the caret stays in its row of the screen."""
+        self.settings = settings
+        self.keys = keymap(settings.keys, settings.preset).keys
+        self._layout.arrange(settings)
+        self._place_panes()
+        setting = PageSetting.of(settings)._replace(furniture=self.pane.setting.furniture)
+        self.pane.use(setting, 2 * settings.column, self._how_to_select())
+        self.script = Script(settings.script)
+        self.panel.meanings = colour_meanings(settings.colours)
+        self.show_entities()
+        for widget in (self.sidebar, self.panel):
+            widget.refresh()  # their hints name keys
+
+    def _how_to_select(self) -> Selecting:
+        return Selecting(self._units, inclusive=self.settings.preset == "vim")
 
     def jump(self, offset: int, *, lead: bool = False) -> None:
         self.interaction.jumps.leave(self.pane.caret.offset)

@@ -127,6 +127,17 @@ class ArticlePane(Widget, can_focus=True):
             and page.place_of(self.caret.offset) == page.place_of(last)
         )
 
+    @property
+    def widest(self) -> int:
+        """The greatest width of a row of text for which the pane has room, in cells."""
+        return Column(self.size.width, self.size.width).text_width
+
+    def use(self, setting: PageSetting, column: int, selecting: Selecting) -> None:
+        """Lay out the page by `setting` in a column of at most `column` cells."""
+        self._selecting = selecting
+        self.column = column
+        self.setting = setting
+
     def show_article(
         self,
         article: Article,
