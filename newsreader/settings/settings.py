@@ -49,6 +49,8 @@ class Settings(NamedTuple):
     export_callouts: bool = False
     export_entity_links: bool = False
     dictionary: str = ""
+    glossary: str = ""
+    known_words: str = ""
     commands: tuple[Command, ...] = ()
 
 
@@ -56,7 +58,8 @@ class Option(NamedTuple):
     """One setting in the file: its table, its name and its valid values.
 
     A value has the type of the default; `choices`, or `least` and `most`, restrict it further.
-    `field` is the name in `Settings`, `words` the comment in the file.
+    `field` is the name in `Settings`, `words` the comment in the file. With `path` the value is a
+    path; a relative one begins in the folder of the settings file.
     """
 
     section: str
@@ -66,6 +69,7 @@ class Option(NamedTuple):
     choices: tuple[str, ...] = ()
     least: int = 0
     most: int = 0
+    path: bool = False
 
     @property
     def default(self) -> object:
@@ -173,4 +177,10 @@ def _of_the_export(formats: Collection[str]) -> tuple[Option, ...]:
 
 def _of_lookups() -> tuple[Option, ...]:
     dictionary = _("A newer CC-CEDICT file (cedict_ts.u8) than that of the extra dictionary.")
-    return (Option("lookup", "dictionary", "dictionary", dictionary),)
+    glossary = _("Your glossary: a TSV file of terms, translations and notes.")
+    known = _("Words that you know, one in each line; lists of words leave them out.")
+    return (
+        Option("lookup", "dictionary", "dictionary", dictionary, path=True),
+        Option("lookup", "glossary", "glossary", glossary, path=True),
+        Option("lookup", "known_words", "known_words", known, path=True),
+    )

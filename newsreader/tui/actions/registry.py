@@ -49,6 +49,7 @@ READING: Mapping[str, Action] = {
     "article.previous": Action("navigation:go_to_next_article"),
     "article.compare": Action("compare:compare_article"),
     "lookup.dictionary": Action("dictionary:look_up"),
+    "lookup.glossary": Action("glossary:add_term"),
     "article.furniture": Action("view:toggle_furniture"),
     "article.quotations": Action("quotations:show_quotations"),
     "selection.quotation": Action("quotations:select_quotation"),
