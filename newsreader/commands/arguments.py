@@ -224,6 +224,16 @@ def _entities_options(made: Parser) -> None:
     )
 
 
+def _glossary(made: Parser) -> None:
+    _files(made)
+    made.add_argument(
+        "--format",
+        choices=("tsv", "json", "markdown"),
+        default="tsv",
+        help=_("the format of the table"),
+    )
+
+
 def _number(word: str) -> int:
     """A whole number. Raises ArgumentTypeError."""
     try:
@@ -332,6 +342,9 @@ SPECS: Mapping[str, CommandSpec] = MappingProxyType(
         "inspect": CommandSpec(_list, lambda: _("show what is known about an article")),
         "entities": CommandSpec(_entities, lambda: _("list who and what it is about")),
         "quotes": CommandSpec(_list, lambda: _("list who says what")),
+        "glossary": CommandSpec(
+            _glossary, lambda: _("list its terms and names with their translations")
+        ),
         "wrap": CommandSpec(_wrap, lambda: _("break Chinese text into rows")),
         "compare": CommandSpec(_compare, lambda: _("show what changed between two versions")),
         "carry": CommandSpec(_carry, lambda: _("take notes over to another version")),

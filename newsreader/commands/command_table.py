@@ -29,6 +29,7 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
         "inspect": Command("inspect", "inspect"),
         "entities": Command("entities", "print_entities"),
         "quotes": Command("quotes", "print_quotations"),
+        "glossary": Command("glossary", "print_glossary"),
         "wrap": Command("wrap", "wrap"),
         "compare": Command("compare", "compare"),
         "carry": Command("carry", "carry"),

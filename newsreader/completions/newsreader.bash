@@ -5,7 +5,7 @@
 #    source ~/.local/share/bash_completion/newsreader
 # See also: https://github.com/scop/bash-completion/blob/main/doc/configuration.md
 
-_shtab_newsreader_subparsers=(export import search news timeline list grep inspect entities quotes wrap compare carry check codebook config)
+_shtab_newsreader_subparsers=(export import search news timeline list grep inspect entities quotes glossary wrap compare carry check codebook config)
 
 _shtab_newsreader_export_option_strings=(-h --help -f --format -o --output --force --colour --tag --since --encoding --lang --config --debug --version)
 _shtab_newsreader_import_option_strings=(-h --help -f --format --title --all --labels --dry-run --encoding --lang --config --debug --version)
@@ -17,6 +17,7 @@ _shtab_newsreader_grep_option_strings=(-h --help --json --encoding --lang --conf
 _shtab_newsreader_inspect_option_strings=(-h --help --json --encoding --lang --config --debug --version)
 _shtab_newsreader_entities_option_strings=(-h --help --name --format --json -j --jobs --jsonl --encoding --lang --config --debug --version)
 _shtab_newsreader_quotes_option_strings=(-h --help --json --encoding --lang --config --debug --version)
+_shtab_newsreader_glossary_option_strings=(-h --help --format --encoding --lang --config --debug --version)
 _shtab_newsreader_wrap_option_strings=(-h --help --width --indent --hang --jsonl --encoding --lang --config --debug --version)
 _shtab_newsreader_compare_option_strings=(-h --help --format --table --exact --json --encoding --lang --config --debug --version)
 _shtab_newsreader_carry_option_strings=(-h --help --dry-run --json --encoding --lang --config --debug --version)
@@ -48,6 +49,8 @@ _shtab_newsreader_entities_pos_0_COMPGEN=_shtab_compgen_files
 _shtab_newsreader_entities___config_COMPGEN=_shtab_compgen_files
 _shtab_newsreader_quotes_pos_0_COMPGEN=_shtab_compgen_files
 _shtab_newsreader_quotes___config_COMPGEN=_shtab_compgen_files
+_shtab_newsreader_glossary_pos_0_COMPGEN=_shtab_compgen_files
+_shtab_newsreader_glossary___config_COMPGEN=_shtab_compgen_files
 _shtab_newsreader_wrap_pos_0_COMPGEN=_shtab_compgen_files
 _shtab_newsreader_wrap___config_COMPGEN=_shtab_compgen_files
 _shtab_newsreader_compare_pos_0_COMPGEN=_shtab_compgen_files
@@ -90,6 +93,9 @@ _shtab_newsreader_entities___encoding_choices=(utf-8 gb18030 big5hkscs utf-16-le
 _shtab_newsreader_entities___lang_choices=(zh en)
 _shtab_newsreader_quotes___encoding_choices=(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)
 _shtab_newsreader_quotes___lang_choices=(zh en)
+_shtab_newsreader_glossary___format_choices=(markdown markdown-article obsidian html org json webannotation csv tsv readwise clippings anki brat doccano spacy conll bibtex csl-json gbt7714)
+_shtab_newsreader_glossary___encoding_choices=(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)
+_shtab_newsreader_glossary___lang_choices=(zh en)
 _shtab_newsreader_wrap___encoding_choices=(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)
 _shtab_newsreader_wrap___lang_choices=(zh en)
 _shtab_newsreader_compare___format_choices=(markdown markdown-article obsidian html org json webannotation csv tsv readwise clippings anki brat doccano spacy conll bibtex csl-json gbt7714)
@@ -104,7 +110,7 @@ _shtab_newsreader_codebook___encoding_choices=(utf-8 gb18030 big5hkscs utf-16-le
 _shtab_newsreader_codebook___lang_choices=(zh en)
 _shtab_newsreader_config___encoding_choices=(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)
 _shtab_newsreader_config___lang_choices=(zh en)
-_shtab_newsreader_pos_0_choices=(export import search news timeline list grep inspect entities quotes wrap compare carry check codebook config)
+_shtab_newsreader_pos_0_choices=(export import search news timeline list grep inspect entities quotes glossary wrap compare carry check codebook config)
 _shtab_newsreader___print_completion_choices=(bash zsh fish)
 _shtab_newsreader___encoding_choices=(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)
 _shtab_newsreader___lang_choices=(zh en)
@@ -173,6 +179,11 @@ _shtab_newsreader_quotes___help_nargs=0
 _shtab_newsreader_quotes___json_nargs=0
 _shtab_newsreader_quotes___debug_nargs=0
 _shtab_newsreader_quotes___version_nargs=0
+_shtab_newsreader_glossary_pos_0_nargs=+
+_shtab_newsreader_glossary__h_nargs=0
+_shtab_newsreader_glossary___help_nargs=0
+_shtab_newsreader_glossary___debug_nargs=0
+_shtab_newsreader_glossary___version_nargs=0
 _shtab_newsreader_wrap__h_nargs=0
 _shtab_newsreader_wrap___help_nargs=0
 _shtab_newsreader_wrap___hang_nargs=0

@@ -17,6 +17,7 @@ _shtab_newsreader_commands() {
     config:'show the settings'
     entities:'list who and what it is about'
     export:'write a notebook out'
+    glossary:'list its terms and names with their translations'
     grep:'search quotes, notes and tags'
     import:'bring in what another program marked'
     inspect:'show what is known about an article'
@@ -159,6 +160,20 @@ _shtab_newsreader_export_options=(
 
 # guard to ensure default positional specs are added only once per session
 _shtab_newsreader_export_defaults_added=0
+
+_shtab_newsreader_glossary_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--format=[the format of the table]:format:(markdown markdown-article obsidian html org json webannotation csv tsv readwise clippings anki brat doccano spacy conll bibtex csl-json gbt7714)"
+  "--encoding=[read the files in this encoding, whatever they look like]:E:(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)"
+  "--lang=[language of the interface]:lang:(zh en)"
+  "--config=[read the settings from FILE]:FILE:_files"
+  "--debug[write more to the log]"
+  "--version[print the version and leave]"
+  "*:an article, a folder, or -:_files"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_newsreader_glossary_defaults_added=0
 
 _shtab_newsreader_grep_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
@@ -326,6 +341,7 @@ _shtab_newsreader() {
         config) _arguments -C -s $_shtab_newsreader_config_options ;;
         entities) _arguments -C -s $_shtab_newsreader_entities_options ;;
         export) _arguments -C -s $_shtab_newsreader_export_options ;;
+        glossary) _arguments -C -s $_shtab_newsreader_glossary_options ;;
         grep) _arguments -C -s $_shtab_newsreader_grep_options ;;
         import) _arguments -C -s $_shtab_newsreader_import_options ;;
         inspect) _arguments -C -s $_shtab_newsreader_inspect_options ;;

@@ -56,7 +56,9 @@ class Glossary:
     Compared by identity.
     """
 
-    def __init__(self, terms: Iterable[Term] = ()) -> None:
+    def __init__(self, terms: Iterable[Term] = (), *, untranslated: bool = False) -> None:
+        """With `untranslated`, terms without a translation are found in a text too."""
+        self._untranslated = untranslated
         self._by_key: dict[str, Term] = {}
         for term in terms:
             if key := folded_text(term.term):
@@ -64,7 +66,7 @@ class Glossary:
         self._lengths: dict[str, tuple[int, ...]] = {}
         lengths: dict[str, set[int]] = {}
         for key, term in self._by_key.items():
-            if term.translation:
+            if term.translation or untranslated:
                 lengths.setdefault(key[0], set()).add(len(key))
         self._lengths = {
             first: tuple(sorted(all_, reverse=True)) for first, all_ in lengths.items()
@@ -82,7 +84,7 @@ class Glossary:
 
     @property
     def longest(self) -> int:
-        """Folded characters of the longest term that has a translation; 0 without any."""
+        """Folded characters of the longest term that is looked for; 0 without any."""
         return max((lengths[0] for lengths in self._lengths.values()), default=0)
 
     @cached_property
@@ -91,7 +93,7 @@ class Glossary:
         return re.compile(f"[{re.escape(''.join(self._lengths))}]")
 
     def find(self, text: str) -> list[TermMatch]:
-        """The terms with a translation in `text`, a part of one paragraph, in order."""
+        """The terms in `text`, a part of one paragraph, in order."""
         if not self._lengths:
             return []
         found: list[TermMatch] = []
@@ -110,8 +112,9 @@ class Glossary:
     def _longest_at(self, text: str, folded: Folded, start: int) -> tuple[int, TermMatch] | None:
         """The longest term at `start` of the folded text, and where it ends there."""
         for length in self._lengths[folded.text[start]]:
-            term = self._by_key.get(folded.text[start : start + length])
-            if term is None or not term.translation or start + length > len(folded.text):
+            key = folded.text[start : start + length]
+            term = self._by_key.get(key) if len(key) == length else None
+            if term is None or not (term.translation or self._untranslated):
                 continue
             span = _whole(folded, start, start + length)
             if span is not None and _is_like(text, span, term.term):
@@ -240,11 +243,3 @@ def _parts(paragraph: Span, first: int = 0, last: int | None = None) -> Iterator
     for number in range(first, every if last is None else min(every, last)):
         start = paragraph.start + number * _CHUNK
         yield Span(start, min(paragraph.end, start + _CHUNK))
-
-
-def sentence_of(article: Article, span: Span) -> str:
-    """The sentence that holds `span`, on one line."""
-    from newsreader.text.sentences import sentence_at  # noqa: PLC0415 (only for exports)
-
-    paragraph = article.paragraph_at(span.start).span
-    return " ".join(sentence_at(article.text, paragraph, span.start).of(article.text).split())

@@ -50,6 +50,7 @@ READING: Mapping[str, Action] = {
     "article.compare": Action("compare:compare_article"),
     "lookup.dictionary": Action("dictionary:look_up"),
     "lookup.glossary": Action("glossary:add_term"),
+    "lookup.terms": Action("glossary_export:export_terms"),
     "article.furniture": Action("view:toggle_furniture"),
     "article.quotations": Action("quotations:show_quotations"),
     "selection.quotation": Action("quotations:select_quotation"),

