@@ -234,6 +234,21 @@ def _glossary(made: Parser) -> None:
     )
 
 
+def _words(made: Parser) -> None:
+    _files(made)
+    made.add_argument("--known", metavar="FILE", help=_("leave out the words in FILE"))
+    made.add_argument(
+        "--limit", type=_number, default=100, metavar="N", help=_("at most N words; 0 for all")
+    )
+    made.add_argument("--names", action="store_true", help=_("list the words of names too"))
+    made.add_argument(
+        "--format",
+        choices=("tsv", "json", "anki"),
+        default="tsv",
+        help=_("the format of the list"),
+    )
+
+
 def _number(word: str) -> int:
     """A whole number. Raises ArgumentTypeError."""
     try:
@@ -345,6 +360,7 @@ SPECS: Mapping[str, CommandSpec] = MappingProxyType(
         "glossary": CommandSpec(
             _glossary, lambda: _("list its terms and names with their translations")
         ),
+        "words": CommandSpec(_words, lambda: _("list its words, for learners")),
         "wrap": CommandSpec(_wrap, lambda: _("break Chinese text into rows")),
         "compare": CommandSpec(_compare, lambda: _("show what changed between two versions")),
         "carry": CommandSpec(_carry, lambda: _("take notes over to another version")),

@@ -47,6 +47,10 @@ class FolderGlossaries:
         self._by_folder: dict[Path | None, Glossary] = {}
         self._said: set[str] = set()
 
+    def together(self) -> Glossary:
+        """The terms of all folders so far."""
+        return Glossary(term for glossary in self._by_folder.values() for term in glossary)
+
     def of(self, opened: Opened) -> Glossary:
         """The glossary for an article."""
         folder = opened.path.absolute().parent if opened.path is not None else None

@@ -26,6 +26,7 @@ _shtab_newsreader_commands() {
     quotes:'list who says what'
     search:'search texts, notes, tags and names'
     timeline:'the times that articles name, in order'
+    words:'list its words, for learners'
     wrap:'break Chinese text into rows'
   )
   _describe 'newsreader commands' _commands
@@ -298,6 +299,23 @@ _shtab_newsreader_timeline_options=(
 # guard to ensure default positional specs are added only once per session
 _shtab_newsreader_timeline_defaults_added=0
 
+_shtab_newsreader_words_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--known=[leave out the words in FILE]:FILE:_files"
+  "--limit=[at most N words\; 0 for all]:N:"
+  "--names[list the words of names too]"
+  "--format=[the format of the list]:format:(markdown markdown-article obsidian html org json webannotation csv tsv readwise clippings anki brat doccano spacy conll bibtex csl-json gbt7714)"
+  "--encoding=[read the files in this encoding, whatever they look like]:E:(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)"
+  "--lang=[language of the interface]:lang:(zh en)"
+  "--config=[read the settings from FILE]:FILE:_files"
+  "--debug[write more to the log]"
+  "--version[print the version and leave]"
+  "*:an article, a folder, or -:_files"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_newsreader_words_defaults_added=0
+
 _shtab_newsreader_wrap_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--width=[cells in a row]:N:"
@@ -350,6 +368,7 @@ _shtab_newsreader() {
         quotes) _arguments -C -s $_shtab_newsreader_quotes_options ;;
         search) _arguments -C -s $_shtab_newsreader_search_options ;;
         timeline) _arguments -C -s $_shtab_newsreader_timeline_options ;;
+        words) _arguments -C -s $_shtab_newsreader_words_options ;;
         wrap) _arguments -C -s $_shtab_newsreader_wrap_options ;;
       esac
   esac
