@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from newsreader.library.all_notes import AllNotes
     from newsreader.library.library import Library
     from newsreader.library.note_groups import NoteGrouping
+    from newsreader.lookup.glossary import Glossary
+    from newsreader.lookup.glossary_file import Glossaries
     from newsreader.session.versions import Version
     from newsreader.tui.library.all_notes_list import AllNotesList
     from newsreader.tui.library.job import Job
@@ -105,6 +107,10 @@ class ReadingContext(ScreenContext, Protocol):
     """Whether there is a list of articles to go back to."""
     next_article: NextArticle | None
     """What the library opens after this article."""
+    glossary: Glossary
+    """The terms of the reader's glossary that are shown."""
+    glossaries: Glossaries | None
+    """The files that they come from, once they were looked for."""
     dossier: Entity | None
     """The entity whose dossier the library shows after this article."""
     following: asyncio.Lock
