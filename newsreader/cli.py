@@ -128,14 +128,15 @@ def _settings(config: str | None, lang: str | None) -> tuple[Settings, list[str]
         return DEFAULTS, []
     from newsreader.formats.registry import FORMATS
     from newsreader.keys.display import use_keys
-    from newsreader.keys.key_table import BY_ID, use_commands
+    from newsreader.keys.key_table import BY_ID, FORMER_IDS, use_commands
     from newsreader.keys.keymap import keymap
     from newsreader.settings.config_file import load_settings
 
-    settings, problems = load_settings(path, key_ids=BY_ID, formats=FORMATS)
+    key_ids = [*BY_ID, *FORMER_IDS]
+    settings, problems = load_settings(path, key_ids=key_ids, formats=FORMATS)
     if lang not in LANGUAGES and settings.language in LANGUAGES:
         use_language(settings.language)
-        settings, problems = load_settings(path, key_ids=BY_ID, formats=FORMATS)
+        settings, problems = load_settings(path, key_ids=key_ids, formats=FORMATS)
     use_commands((command.id, command.title) for command in settings.commands)
     in_force = keymap(settings.keys, settings.preset)
     use_keys(in_force.keys, settings.colours)

@@ -241,6 +241,7 @@ KEYS = (
     Key("library.carry", ("c",), "carry the notes of a reprint over", "把转载上的笔记带过来"),
     Key("library.paste", ("p",), "add an article by pasting it", "粘贴一篇新文章"),
     Key("library.look", ("R",), "look at the files again", "重新查看文件"),
+    Key("library.export", (), "export what is listed", "导出所列内容"),
     Key("library.dossier", (), "all about a name", "名称档案"),
     Key("library.concordance", ("i",), "every place of a word, aligned", "逐处列出一个词的语境"),
     Key("library.timeline", ("t",), "timeline of the articles", "文章的时间线"),
@@ -323,6 +324,9 @@ KEYS = (
     ),
     Key("editor.external", ("ctrl+g",), "write in $VISUAL or $EDITOR", "用 $EDITOR 编辑"),
 )
+
+FORMER_IDS = {"library.filter": "library.search"}
+"""Ids of earlier versions, which stay valid in settings, and what they are now."""
 
 BY_ID: dict[str, Key] = {key.id: key for key in KEYS}
 """The functions by id, with those of `use_commands`."""

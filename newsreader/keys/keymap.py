@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from newsreader.keys.key_table import BY_ID, SCOPES, Key
+from newsreader.keys.key_table import BY_ID, FORMER_IDS, SCOPES, Key
 from newsreader.locale import _
 
 EVERYWHERE = "everywhere"
@@ -132,6 +132,7 @@ def keymap(own: Mapping[str, tuple[str, ...]], preset: str = "vim") -> Keymap:
     key to two functions, the first in the table keeps it. That is a problem, and so is a function
     that has lost all its keys.
     """
+    own = {**{FORMER_IDS[id_]: own[id_] for id_ in FORMER_IDS if id_ in own}, **own}
     held: dict[tuple[str, str], str] = {}
     problems: list[str] = []
     keys: dict[str, tuple[str, ...]] = {}

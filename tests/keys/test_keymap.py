@@ -36,6 +36,12 @@ def test_every_key_of_the_table_is_valid_in_the_settings() -> None:
     assert [name for key in KEYS for name in key.keys if not is_key(name)] == []
 
 
+def test_an_id_of_an_earlier_version_still_rebinds() -> None:
+    assert keymap({"library.filter": ("f12",)}).keys["library.search"] == ("f12",)
+    both = {"library.filter": ("f12",), "library.search": ("x",)}
+    assert keymap(both).keys["library.search"] == ("x",)
+
+
 def test_own_keys_replace_those_of_the_table() -> None:
     made = keymap({"app.quit": ("f12",)})
     assert made.keys["app.quit"] == ("f12",)

@@ -152,6 +152,7 @@ LIBRARY: Mapping[str, Action] = {
     "library.look": Action("library:scan"),
     "library.clear": Action("library:clear"),
     "library.paste": Action("new_article:paste"),
+    "library.export": Action("export_articles:export"),
     "library.dossier": Action("library_reports:open_dossier"),
     "library.concordance": Action("library_reports:open_concordance"),
     "library.timeline": Action("library_reports:open_timeline"),

@@ -78,7 +78,7 @@ class NameList:
     def _prefer(self, words: str) -> None:
         with suppress(NewsreaderError):  # then the order stays
             found = places_with(self._library, f'"{words}"', self._library.entries)
-            paths = {entry.path for _expression, entry, _spans in found}
+            paths = {each.entry.path for each in found}
             if words == self._wanted:
                 self._reader.prefer(paths)
 

@@ -274,12 +274,13 @@ class LibraryScreen(JobScreen):
         """Show above the list what it lists, and below it the progress or the keys."""
         view_state, library = self.view_state, self.library
         listed = self.shelf.articles if view_state.view is LibraryView.ARTICLES else None
-        head = view_state.head(len(library.entries), library.roots, listed)
+        names = self._search.names
+        head = view_state.head(len(library.entries), library.roots, listed, names)
         self.query_one(LibraryHead).head = head
         is_names = view_state.view is LibraryView.NAMES
-        names = self._names.progress(can_stop=not view_state.words) if is_names else ""
+        reading = self._names.progress(can_stop=not view_state.words) if is_names else ""
         hints = view_state.key_hints(ListLayout(*self.size).words)
-        self.foot.words = self.job_words or self._progress or names or hints
+        self.foot.words = self.job_words or self._progress or reading or hints
 
     def refresh_list(self) -> None:
         """Show the list again, with a search repeated, because notes have changed."""

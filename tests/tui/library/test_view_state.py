@@ -71,6 +71,12 @@ def test_the_head_has_order_filter_and_folder() -> None:
     assert "by " not in NAMED.head(2, []).facts
 
 
+def test_the_head_has_the_names_whose_notes_are_found() -> None:
+    head = ViewState(words="股东").head(1, [], names=["澜川集团", "闻一舟"])
+    assert head.facts.endswith("also in the notes on 澜川集团, 闻一舟")
+    assert "notes on" not in ViewState().head(1, [], names=["澜川集团"]).facts
+
+
 def test_the_head_has_the_number_of_listed_articles() -> None:
     some = ViewState(words="港口")
     assert some.head(206, [], 24).facts.startswith("24 of 206 articles")
