@@ -113,3 +113,22 @@ def test_english_strings_have_one_blank_between_words_and_none_before_marks() ->
 
 def test_english_strings_are_british() -> None:
     assert [words for words, _other in strings("en") if re.search(AMERICAN, words)] == []
+
+
+PAGES = (ROOT / "README.zh.md", *sorted((ROOT / "docs" / "zh").glob("*.md")))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_the_chinese_pages_follow_the_same_rules(page: Path) -> None:
+    prose = re.sub(
+        r"^```.*?^```|<!-- (\w+) -->.*?<!-- /\1 -->", "", page.read_text("utf-8"), flags=re.S | re.M
+    )
+    prose = re.sub(r"`[^`\n]*`|“[^”\n]*”", "`", prose)
+    wrong = [
+        rf"{HAN} +{HAN}|{HAN}\n{HAN}",
+        rf"[{FULL_WIDTH}] (?!\|)|(?<!\|) [{FULL_WIDTH}]|[，；：]\n{HAN}",
+        rf"{HAN}[A-Za-z0-9]|[A-Za-z0-9%]{HAN}",
+        rf"{HAN}\s?[,;:!?]",
+    ]
+    assert [found[0] for pattern in wrong if (found := re.search(pattern, prose))] == []
+    assert [word for word in SYNONYMS if word in prose] == []
