@@ -38,7 +38,7 @@ from distributed import Client, LocalCluster
 if __name__ == "__main__":
     source, target, *columns = sys.argv[1:]
     with (
-        LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster,
+        LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address="127.0.0.1:0") as cluster,
         Client(cluster) as client,
     ):
         newsreader.corpus_entities(

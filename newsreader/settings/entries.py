@@ -77,7 +77,7 @@ class Entry(NamedTuple):
         """The choice after the present one; the first after the last."""
         choices = self.choices
         value = self.value(settings)
-        at = choices.index(value) if value in choices else -1  # type: ignore[arg-type]
+        at = choices.index(value) if value in choices else -1
         return choices[(at + 1) % len(choices)]
 
     def expected(self) -> str:
