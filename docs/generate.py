@@ -1,18 +1,19 @@
-"""Write the parts of the documentation that come from the program: keys and settings.
+"""Write the parts of the documentation that come from the program: keys, settings, manual page.
 
-Run `python docs/generate.py` after a change to either; a test fails until then.
+Run `python docs/generate.py` after a change to them; a test fails until then.
 """
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(ROOT), str(ROOT / "docs")]
+
+from man_page import PAGES, man_page  # noqa: E402
 
 from newsreader.formats.document import Part  # noqa: E402
 from newsreader.formats.registry import FORMATS, IMPORTERS  # noqa: E402
@@ -151,17 +152,25 @@ def filled(text: str, blocks: Mapping[str, Callable[[], str]]) -> str:
     return text
 
 
+def changed() -> dict[Path, str]:
+    """The files that are out of date, with their new texts."""
+    made = {ROOT / name: man_page(language) for name, language in PAGES.items()}
+    for name, blocks in BLOCKS.items():
+        made[ROOT / name] = filled((ROOT / name).read_text("utf-8"), blocks)
+    use_language("en")
+    return {path: text for path, text in made.items() if _present(path) != text}
+
+
 def stale() -> list[str]:
-    """The files that are out of date."""
-    return [
-        name
-        for name, blocks in BLOCKS.items()
-        if (text := (ROOT / name).read_text("utf-8")) != filled(text, blocks)
-    ]
+    """The names of the files that are out of date."""
+    return [str(path.relative_to(ROOT)) for path in changed()]
+
+
+def _present(path: Path) -> str:
+    return path.read_text("utf-8") if path.exists() else ""
 
 
 if __name__ == "__main__":
-    os.chdir(ROOT)
-    for name, blocks in BLOCKS.items():
-        path = ROOT / name
-        path.write_text(filled(path.read_text("utf-8"), blocks), "utf-8")
+    for path, text in changed().items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")

@@ -232,9 +232,9 @@ class Service:
                 return Progress(sha256_text, done, total)
             case {"fact": "roster"}:
                 return EntitiesFound(sha256_text, self._roster(sha256_text))
-            case {"fact": "finished"}:
+            case {"fact": "finished", "following": int(following)}:
                 log.debug("the helper process has read the text")
-                return Finished(sha256_text, self._roster(sha256_text))
+                return Finished(sha256_text, self._roster(sha256_text), following)
         raise ValueError("not a fact")
 
     def _decoder_of(self, sha256_text: str) -> RosterDecoder:

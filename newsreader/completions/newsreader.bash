@@ -7,7 +7,7 @@
 
 _shtab_newsreader_subparsers=(export import search news timeline list grep inspect entities quotes wrap compare carry check codebook config)
 
-_shtab_newsreader_export_option_strings=(-h --help -f --format -o --output --force --colour --tag --since --encoding --lang --config --debug --version)
+_shtab_newsreader_export_option_strings=(-h --help -f --format --template -o --output --force --colour --tag --since --encoding --lang --config --debug --version)
 _shtab_newsreader_import_option_strings=(-h --help -f --format --title --all --labels --dry-run --encoding --lang --config --debug --version)
 _shtab_newsreader_search_option_strings=(-h --help --json --kwic --csv --encoding --lang --config --debug --version)
 _shtab_newsreader_news_option_strings=(-h --help --json --since --encoding --lang --config --debug --version)
@@ -65,6 +65,7 @@ _shtab_newsreader___config_COMPGEN=_shtab_compgen_files
 
 _shtab_newsreader_export__f_choices=(markdown markdown-article obsidian html org json webannotation csv tsv readwise clippings anki brat doccano spacy conll bibtex csl-json gbt7714)
 _shtab_newsreader_export___format_choices=(markdown markdown-article obsidian html org json webannotation csv tsv readwise clippings anki brat doccano spacy conll bibtex csl-json gbt7714)
+_shtab_newsreader_export___template_choices=(brief.md footnotes.md weread.txt)
 _shtab_newsreader_export___colour_choices=(yellow green blue red purple)
 _shtab_newsreader_export___encoding_choices=(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)
 _shtab_newsreader_export___lang_choices=(zh zh_Hant en)

@@ -51,7 +51,7 @@ function _shtab_newsreader_using
 end
 
 set -g _shtab_newsreader_commands export import search news timeline list grep inspect entities quotes wrap compare carry check codebook config
-set -g _shtab_newsreader_opts_with_value --colour --config --encoding --export --format --import --indent --jobs --labels --lang --name --output --paste --print-completion --since --table --tag --title --width -f -j -o
+set -g _shtab_newsreader_opts_with_value --colour --config --encoding --export --format --import --indent --jobs --labels --lang --name --output --paste --print-completion --since --table --tag --template --title --width -f -j -o
 
 complete -c newsreader -e
 complete -c newsreader -f
@@ -68,6 +68,7 @@ complete -c newsreader -n _shtab_newsreader_using -l version -d 'print the versi
 complete -c newsreader -n '_shtab_newsreader_using; and test $_shtab_newsreader_npos -eq 0' -a export -d 'write a notebook out'
 complete -c newsreader -n '_shtab_newsreader_using export' -s h -l help -d 'show this help message and exit'
 complete -c newsreader -n '_shtab_newsreader_using export' -s f -l format -xka "markdown markdown-article obsidian html org json webannotation csv tsv readwise clippings anki brat doccano spacy conll bibtex csl-json gbt7714" -d 'the format to write'
+complete -c newsreader -n '_shtab_newsreader_using export' -l template -xka "brief.md footnotes.md weread.txt" -d 'write with a template: a file, or the name of one, such as brief.md, footnotes.md, weread.txt'
 complete -c newsreader -n '_shtab_newsreader_using export' -s o -l output -xka "(__fish_complete_path (commandline -ct))" -d 'a file; or a folder, with / at its end'
 complete -c newsreader -n '_shtab_newsreader_using export' -l force -d 'overwrite OUT'
 complete -c newsreader -n '_shtab_newsreader_using export' -l colour -xka "yellow green blue red purple" -d 'only highlights of this colour'

@@ -144,6 +144,7 @@ _shtab_newsreader_entities_defaults_added=0
 _shtab_newsreader_export_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   {-f,--format=}"[the format to write]:F:(markdown markdown-article obsidian html org json webannotation csv tsv readwise clippings anki brat doccano spacy conll bibtex csl-json gbt7714)"
+  "--template=[write with a template\: a file, or the name of one, such as brief.md, footnotes.md, weread.txt]:T:(brief.md footnotes.md weread.txt)"
   {-o,--output=}"[a file\; or a folder, with \/ at its end]:OUT:_files"
   "--force[overwrite OUT]"
   "*--colour=[only highlights of this colour]:C:(yellow green blue red purple)"

@@ -298,6 +298,7 @@ KEYS = (
     ),
     Key("compare.exact", ("x",), "count script, width and punctuation", "也比较繁简、全半角和标点"),
     Key("compare.copy", ("y", "ctrl+c"), "copy as Markdown", "复制为 Markdown"),
+    Key("compare.export", ("e",), "write it to a file", "写入文件"),
     Key("compare.close", ("escape",), "close", "关闭"),
     Key("report.down", ("j", "down"), "down", "下移"),
     Key("report.up", ("k", "up"), "up", "上移"),

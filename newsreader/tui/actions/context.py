@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from textual.app import App
+from textual.geometry import Region
 from textual.message import Message
 from textual.screen import Screen
 
@@ -136,6 +137,9 @@ class ReadingContext(ScreenContext, Protocol):
 
     def focus_next_pane(self, way: int) -> None:
         """Give the focus to the next visible pane (1), or to the previous one (-1)."""
+
+    def editor_place(self) -> Region | None:
+        """The region of the screen where a note is written; None for a box over the page."""
 
     def toggle_pane(self, key: str) -> None:
         """Show or hide what the key with this id names: a side pane, or all but the article."""

@@ -11,6 +11,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
+from textual.geometry import Region
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widget import Widget
@@ -36,7 +37,7 @@ from newsreader.tui.actions import external_changes
 from newsreader.tui.actions.context import InteractionState
 from newsreader.tui.bindings import bindings, own_bindings
 from newsreader.tui.dialogs.dialog import Answer
-from newsreader.tui.layout import Layout
+from newsreader.tui.layout import LEAST_EDITOR_ROWS, Layout
 from newsreader.tui.messages import NextArticle, Requested, SessionEvent
 from newsreader.tui.page.caret import Caret
 from newsreader.tui.page.cursor_commands import Selecting
@@ -396,10 +397,21 @@ class ReadingScreen(Screen[None]):
         self.pane.focus()
 
     def focus_next_pane(self, way: int) -> None:
-        panes: list[Widget] = [self.pane, self.sidebar, self.panel]
+        sides: list[Widget] = [self.sidebar, self.panel]
+        if self._layout.notes_first(self.size.width):
+            sides.reverse()
+        panes: list[Widget] = [self.pane, *sides]
         visible = [pane for pane in panes if self._layout.shows(pane.id or "")]
         index = next((n for n, pane in enumerate(visible) if pane.has_focus), 0)
         visible[(index + way) % len(visible)].focus()
+
+    def editor_place(self) -> Region | None:
+        if self.settings.note_editor != "panel" or self._layout.shows_one_pane(self.size.width):
+            return None
+        region = self.panel.region
+        low = region.height < LEAST_EDITOR_ROWS
+        region = self.query_one("#side").content_region if low and region else region
+        return region or None
 
     def toggle_pane(self, key: str) -> None:
         self._layout.toggle(key)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -153,6 +154,17 @@ class ArticlePane(Widget, can_focus=True):
         if index is not None and index > CONTEXT_ROWS:
             self.viewport.scroll(index - CONTEXT_ROWS)
             self._draw()
+
+    def scroll_back(self) -> Callable[[], None]:
+        """What brings the rows back that are shown now, unless the caret or the page has moved."""
+        viewport, top, caret = self.viewport, self.viewport.top, self.caret
+
+        def back() -> None:
+            if self.viewport is viewport and self.caret is caret:
+                viewport.show_from(top)
+                self._draw()
+
+        return back
 
     def go_to(self, offset: int, *, lead: bool = False) -> None:
         """Put the caret on the grapheme at `offset`, drop the selection, and show it.
