@@ -35,7 +35,7 @@ from newsreader.text.span import Span
 if TYPE_CHECKING:
     from newsreader.formats.document import Document
     from newsreader.session.exports import Exports
-    from newsreader.text.query_language import Item
+    from newsreader.text.query_expression import Item
 
 Event = Saved | SaveFailed | Loaded | Fact
 """What happened on another thread; `ReadingSession.take` is called with it on the screen's."""

@@ -25,7 +25,7 @@ from newsreader.tui.widgets.item_list import ItemList, Line, StyledText
 from newsreader.tui.widgets.typeset import fitted
 
 if TYPE_CHECKING:
-    from newsreader.text.query_language import Item
+    from newsreader.text.query_expression import Item
 
 
 class PanelView(StrEnum):
@@ -254,7 +254,7 @@ class NotesPanel(ItemList):
     def _matching(self, highlights: Sequence[Highlight]) -> tuple[tuple[Highlight, ...], bool]:
         """Those of `highlights` that the filter finds, and whether it finds the article's note."""
         from newsreader.notebook.query_item import note_readings  # noqa: PLC0415 (rarely needed)
-        from newsreader.text.query_language import Item  # noqa: PLC0415
+        from newsreader.text.query_expression import Item  # noqa: PLC0415
 
         items = [self._query_item(highlight, self.meanings) for highlight in highlights]
         note = Item(texts=(self.notebook.note,))
