@@ -254,7 +254,7 @@ def _words(made: Parser) -> None:
         type=_number,
         default=100,
         metavar="N",
-        help=_("at most so many words; 0 for all"),
+        help=_("the most words to list; 0 for all"),
     )
     made.add_argument("--names", action="store_true", help=_("list the words of names too"))
     made.add_argument(

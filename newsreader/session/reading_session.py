@@ -26,6 +26,7 @@ from newsreader.session.entity_corrections import EntityCorrections, LexiconUpda
 from newsreader.session.environment import Environment, Store
 from newsreader.session.notes import Notes, Tables
 from newsreader.session.sync import Prepared, Sync
+from newsreader.session.word_counter import WordCounter
 from newsreader.session.writer import Saved, SaveFailed
 from newsreader.settings.settings import Settings
 from newsreader.sidecar.loaded import Loaded
@@ -94,6 +95,7 @@ class ReadingSession:
         self._state = environment.state
         self._place_key = environment.place_key
         self._helper = environment.helper
+        self.word_counter = WordCounter(environment.helper)
         self._learned = environment.learned
         self._keep = environment.keep
         self.kept: Path | None = None
@@ -324,6 +326,7 @@ class ReadingSession:
 
     def _report(self, event: Event) -> None:
         """On another thread: pass on what happened, or keep it until there is a listener."""
+        self.word_counter.hear(event)
         with self._hearing:
             if self._listener is None:
                 self._unheard.append(event)
