@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 
-from newsreader.entities.kind import Kind
+from newsreader.entities.kind import NAMED
 from newsreader.formats.collection import collection_title
 from newsreader.formats.document import Document, Excerpt, Part, one_line, without_controls
 from newsreader.formats.managed_blocks import BlockFormat, Marks, blocks_of, safe_id
@@ -22,7 +22,6 @@ _OF_ARTICLE = re.compile(r"(?:article|orphans)(?:-|$)|section-")
 """The ids of blocks that are not highlights."""
 
 
-_LINKED = (Kind.PER, Kind.ORG, Kind.LOC, Kind.PRODUCT, Kind.WORK)
 _NOT_IN_NAME = re.compile(r'[\[\]#^|\\/:*?"<>\s]+')
 """What the name of a note, which is a file, or a link to it cannot have."""
 
@@ -62,7 +61,7 @@ class Obsidian(BlockFormat):
         """The names that the properties link to: none unless the reader wants that."""
         if not document.style.linked_entities:
             return ()
-        names = (e.name for e in document.entities if e.kind in _LINKED)
+        names = (e.name for e in document.entities if e.kind in NAMED)
         return tuple(dict.fromkeys(name for each in names if (name := _link_name(each))))
 
     def belongs(self, text: str, document: Document) -> bool:

@@ -31,7 +31,7 @@ from newsreader.tui.dialogs.choice import ChoiceScreen
 from newsreader.tui.dialogs.dialog import WritingScreen
 from newsreader.tui.dialogs.palette import HasCommands, KeyCommands, PaletteScreen
 from newsreader.tui.key_queue import KeyQueue
-from newsreader.tui.messages import ArticleChosen, ArticleList
+from newsreader.tui.messages import ArticleChosen, ArticleList, NextArticle
 from newsreader.tui.screens.reading import ReadingScreen
 from newsreader.tui.startup import garbage
 from newsreader.tui.startup.driver import ReaderDriver
@@ -201,7 +201,9 @@ class NewsreaderApp(App[None]):
         session.close()
         self.session = None
         wanted = screen.next_article
-        found = wanted and library.article_after(event.path, wanted)
+        found = None if isinstance(wanted, NextArticle) else wanted
+        if isinstance(wanted, NextArticle):
+            found = library.article_after(event.path, wanted)
         await library.come_back(event.path)
         if screen.dossier is not None:
             library.show_dossier(screen.dossier)

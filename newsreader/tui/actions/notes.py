@@ -40,13 +40,14 @@ def edit_note(
             session.drafts.keep(highlight, note)
 
     # The text area takes a megabyte of memory, so it is loaded when a note is written.
+    from newsreader.tui.actions.links import link_list  # noqa: PLC0415
     from newsreader.tui.dialogs.note_editor import NoteEditor  # noqa: PLC0415
 
     save = partial(_save, context, highlight)
     if highlight.shown:
         context.pane.scroll_up_to(highlight.span.start)
     quote = context.shown(highlight.quote)
-    context.ask(NoteEditor(quote, highlight.note, save, keep, typed), answered)
+    context.ask(NoteEditor(quote, highlight.note, save, keep, typed, link_list(context)), answered)
 
 
 def _save(context: ReadingContext, highlight: Highlight, note: str) -> None:
@@ -93,10 +94,12 @@ def edit_article_note(
         if session.drafts is not None:
             session.drafts.keep_on_article(note, before)
 
+    from newsreader.tui.actions.links import link_list  # noqa: PLC0415
     from newsreader.tui.dialogs.note_editor import NoteEditor  # noqa: PLC0415 (as above)
 
     title = article.title or article.name
-    context.ask(NoteEditor(context.shown(title), before, save, keep, typed), answered)
+    links = link_list(context)
+    context.ask(NoteEditor(context.shown(title), before, save, keep, typed, links), answered)
 
 
 def recover(context: ReadingContext) -> None:
