@@ -24,6 +24,7 @@ from newsreader.formats.document import (
 )
 from newsreader.formats.managed_blocks import safe_id
 from newsreader.locale import _
+from newsreader.text.wiki_links import with_shown_words
 
 _HEADER = (
     "#separator:tab",
@@ -67,7 +68,7 @@ class Anki:
 
 def _card(document: Document, excerpt: Excerpt) -> tuple[str, str, str, str]:
     highlight = excerpt.highlight
-    back = [_html(highlight.note)] if highlight.note else []
+    back = [_html(with_shown_words(highlight.note))] if highlight.note else []
     back.append(
         "<small>" + "<br>".join(_html(row) for row in _source(document, excerpt)) + "</small>"
     )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from contextlib import closing, suppress
+from functools import lru_cache
 from pathlib import Path
 
 from newsreader.article.loader import open_article
 from newsreader.article.own_export import is_exported
 from newsreader.errors import NewsreaderError
+from newsreader.files.signature import signature
 from newsreader.library.index import Index, index_path
 from newsreader.library.survey import ARTICLE_SUFFIXES
 from newsreader.notebook.note_links import LinkedArticle
@@ -42,6 +44,12 @@ def linked_articles(path: Path) -> list[LinkedArticle]:
 
 def _title(path: Path) -> str | None:
     """The title of the article at `path`, "" if it has none; None for what is no article."""
+    return _read_title(path, signature(path))
+
+
+@lru_cache(maxsize=4 * _MOST_READ)
+def _read_title(path: Path, _signature: tuple[int, ...]) -> str | None:
+    """As `_title`; a file that is the same is read once."""
     try:
         article = open_article(path)
     except NewsreaderError:

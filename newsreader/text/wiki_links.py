@@ -52,6 +52,15 @@ def without_links(text: str) -> str:
     return _LINK.sub(" ", text) if "[[" in text else text
 
 
+def with_shown_words(text: str) -> str:
+    """`text` with the words that each link shows in place of the link."""
+    pieces, end = [], 0
+    for link in wiki_links(text):
+        pieces += [text[end : link.span.start], link.shown]
+        end = link.span.end
+    return "".join([*pieces, text[end:]])
+
+
 def open_link(before: str) -> str | None:
     """What is typed of a link at the end of `before`, which is not closed yet; None if none is."""
     found = _OPEN.search(before)

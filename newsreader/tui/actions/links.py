@@ -66,7 +66,7 @@ async def _follow(context: ReadingContext, link: WikiLink) -> None:
     if link.page:
         targets = replace(targets, articles=await articles_of(context))
     try:
-        target = targets.find(link)
+        target = await asyncio.to_thread(targets.find, link)
     except LinkError as error:
         context.say(str(error), warning=True)
         return
