@@ -35,6 +35,7 @@ from newsreader.text.span import Span
 
 if TYPE_CHECKING:
     from newsreader.formats.document import Document
+    from newsreader.notebook.note_links import LinkedArticle
     from newsreader.session.exports import Exports
     from newsreader.text.query_expression import Item
 
@@ -270,8 +271,11 @@ class ReadingSession:
         """Keep `words` for the next search; may be called on any thread."""
         self._state.remember_search("article", words)
 
-    def exports(self, settings: Settings) -> Exports:
-        """The exports of the notebook as it is when each of them is written."""
+    def exports(self, settings: Settings, articles: Sequence[LinkedArticle] = ()) -> Exports:
+        """The exports of the notebook as it is when each of them is written.
+
+        `articles` are those that its notes may link to.
+        """
         # A session without an export does not load the formats.
         from newsreader.formats.document import Document  # noqa: PLC0415
         from newsreader.session.exports import Exports, export_style  # noqa: PLC0415
@@ -283,6 +287,8 @@ class ReadingSession:
                 self.analysis.entities,
                 meanings=colour_meanings(settings.colours),
                 style=export_style(settings),
+                path=Path(self._place_key) if os.sep in self._place_key else None,
+                articles=articles,
             )
 
         name = self.article.name if self.article.name != "-" else "article.txt"

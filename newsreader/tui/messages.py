@@ -22,13 +22,15 @@ class Requested(Message):
     """The reader requested the function with this `id`.
 
     `offset` is the caret in the article and `selection` the selection, both in code points;
-    `subject` is the id of the highlight or entity that is chosen in a side pane.
+    `subject` is the id of the highlight or entity that is chosen in a side pane, `link` the target
+    of the link that was clicked there.
     """
 
     id: str
     offset: int = -1
     selection: Span | None = None
     subject: str = ""
+    link: str = ""
 
 
 @dataclass

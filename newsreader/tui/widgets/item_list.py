@@ -317,8 +317,14 @@ class ItemList(Widget, can_focus=True):
         if self._rows[row].bar and event.x == self.size.width - 1:
             self.choose(self._bar.part_at(row))
         elif self._rows[row].item >= 0:
+            line = self._rows[row].line
             self.choose(self._rows[row].item)
-            self.opened()
+            if not self.clicked(line, event.x - 1):  # the mark is before the line
+                self.opened()
+
+    def clicked(self, line: Line, cell: int) -> bool:  # noqa: ARG002
+        """Do what a click on this cell of a line of the chosen item does; False if nothing."""
+        return False
 
     def opened(self) -> None:
         """Open the chosen item, because it was clicked."""
