@@ -21,6 +21,10 @@ SHELLS = ("bash", "zsh", "fish")
 """The shells with completions."""
 
 
+SHIPPED_TEMPLATES = ("brief.md", "footnotes.md", "weread.txt")
+"""The templates that come with the program. They are listed here, because help loads no format."""
+
+
 class Parser(ArgumentParser):
     """A parser that prints an error as one sanitized sentence."""
 
@@ -138,7 +142,15 @@ def _read(made: Parser) -> None:
 
 def _export(made: Parser) -> None:
     _files(made)
-    made.add_argument("-f", "--format", metavar="F", help=_("the format to write"))
+    wanted = made.add_mutually_exclusive_group()
+    wanted.add_argument("-f", "--format", metavar="F", help=_("the format to write"))
+    wanted.add_argument(
+        "--template",
+        metavar="T",
+        help=_("write with a template: a file, or the name of one, such as {names}").format(
+            names=", ".join(SHIPPED_TEMPLATES)
+        ),
+    )
     made.add_argument(
         "-o", "--output", metavar="OUT", help=_("a file; or a folder, with / at its end")
     )
@@ -221,6 +233,31 @@ def _entities_options(made: Parser) -> None:
         "--format",
         choices=("markdown", "csv", "json"),
         help=_("the format of what --name prints"),
+    )
+
+
+def _glossary(made: Parser) -> None:
+    _files(made)
+    made.add_argument(
+        "--format",
+        choices=("tsv", "json", "markdown"),
+        default="tsv",
+        help=_("the format of the table"),
+    )
+
+
+def _words(made: Parser) -> None:
+    _files(made)
+    made.add_argument("--known", metavar="FILE", help=_("leave out the words in FILE"))
+    made.add_argument(
+        "--limit", type=_number, default=100, metavar="N", help=_("at most N words; 0 for all")
+    )
+    made.add_argument("--names", action="store_true", help=_("list the words of names too"))
+    made.add_argument(
+        "--format",
+        choices=("tsv", "json", "anki"),
+        default="tsv",
+        help=_("the format of the list"),
     )
 
 
@@ -332,6 +369,10 @@ SPECS: Mapping[str, CommandSpec] = MappingProxyType(
         "inspect": CommandSpec(_list, lambda: _("show what is known about an article")),
         "entities": CommandSpec(_entities, lambda: _("list who and what it is about")),
         "quotes": CommandSpec(_list, lambda: _("list who says what")),
+        "glossary": CommandSpec(
+            _glossary, lambda: _("list its terms and names with their translations")
+        ),
+        "words": CommandSpec(_words, lambda: _("list its words, for learners")),
         "wrap": CommandSpec(_wrap, lambda: _("break Chinese text into rows")),
         "compare": CommandSpec(_compare, lambda: _("show what changed between two versions")),
         "carry": CommandSpec(_carry, lambda: _("take notes over to another version")),

@@ -39,10 +39,10 @@ _SETTINGS = re.compile(r"(?<=Local Variables):|(?<=\bvim):|(?<=\bvi):|(?<=\bex):
 
 def note_lines(document: Document, note: str) -> list[str]:
     """The lines of Markdown for a note, as the style of `document` says."""
-    return list(_typed(note)) if document.style.markdown_notes else escape_text(note)
+    return list(typed_lines(note)) if document.style.markdown_notes else escape_text(note)
 
 
-def _typed(note: str) -> Iterator[str]:
+def typed_lines(note: str) -> Iterator[str]:
     """The lines of a note that is Markdown. A line break in running text stays one."""
     lines = lines_of(without_controls(note).strip("\n"))
     # A span of code that goes on in the next line would move those that follow.

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from newsreader.entities.kind import Kind
 from newsreader.formats.collection import collection_title
 from newsreader.formats.document import Document, Excerpt, Part, one_line, without_controls
-from newsreader.formats.managed_blocks import BlockFormat, Marks, safe_id
+from newsreader.formats.managed_blocks import BlockFormat, Marks, blocks_of, safe_id
 from newsreader.formats.markdown import byline_rows, facts_line
 from newsreader.formats.markdown_text import escape_line, escape_text
 from newsreader.formats.note_markdown import note_lines
@@ -18,6 +18,8 @@ from newsreader.locale import _
 _FRONT_MATTER = re.compile(r"---[ \t\r]*\n(?:.*\n)*?---[ \t\r]*(?:\n\s*|$)")
 _WIKI_LINK = re.compile(r"(?<!!)\\\[\\\[([^\[\]\\\n]+)\\\]\\\]")
 _NOT_IN_TAG = re.compile(r"[^\w/-]+")
+_OF_ARTICLE = re.compile(r"(?:article|orphans)(?:-|$)|section-")
+"""The ids of blocks that are not highlights."""
 
 
 _LINKED = (Kind.PER, Kind.ORG, Kind.LOC, Kind.PRODUCT, Kind.WORK)
@@ -62,6 +64,21 @@ class Obsidian(BlockFormat):
             return ()
         names = (e.name for e in document.entities if e.kind in _LINKED)
         return tuple(dict.fromkeys(name for each in names if (name := _link_name(each))))
+
+    def belongs(self, text: str, document: Document) -> bool:
+        """Whether `text`, the content of a file, is an earlier export of `document`.
+
+        It has one of the highlights, or else none at all and the name of the article's file.
+        """
+        found = {block.id for block in blocks_of(text, self.marks)}
+        if not found:
+            return False
+        own = {safe_id(id_) for id_ in document.notebook.highlights}
+        if marked := {id_ for id_ in found if not _OF_ARTICLE.match(id_)}:
+            return not own.isdisjoint(marked)
+        front = _FRONT_MATTER.match(text.removeprefix("\ufeff"))
+        row = f"file: {_quoted(document.article.name)}"
+        return front is not None and row in front[0].splitlines()
 
     def head(self, document: Document) -> Iterator[str]:
         yield f"# {escape_line(document.title)}"

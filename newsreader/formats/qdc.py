@@ -116,8 +116,12 @@ class _Reader:
         parser.CharacterDataHandler = self._text
         try:
             parser.Parse(data, True)
-        except (expat.ExpatError, ValueError, LookupError) as error:
-            raise FormatError(_("This is not XML: {reason}.").format(reason=error)) from error
+        except expat.ExpatError as error:
+            message = _("This is not XML: there is a mistake in line {line}, column {column}.")
+            place = {"line": error.lineno, "column": error.offset + 1}
+            raise FormatError(message.format(**place)) from error
+        except (ValueError, LookupError) as error:
+            raise FormatError(_("The encoding that this XML names is not known.")) from error
 
     def _refuse(self, *_declaration: object) -> None:
         raise FormatError(_("This file declares a document type, which no codebook needs."))

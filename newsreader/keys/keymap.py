@@ -102,6 +102,7 @@ _PLAIN: Mapping[str, tuple[str, ...]] = {
     "compare.page_up": ("pageup",),
     "compare.exact": ("=",),
     "compare.copy": ("ctrl+c",),
+    "compare.export": ("ctrl+s",),
     "library.concordance": ("f4",),
     "report.concordance": ("f4",),
     "report.correct": ("shift+f4",),

@@ -285,9 +285,7 @@ class ReadingSession:
 
         name = self.article.name if self.article.name != "-" else "article.txt"
         source = Path(self._place_key).with_name(name) if os.sep in self._place_key else Path(name)
-        return Exports(
-            document, source, self._state, settings.export_format, settings.export_folder
-        )
+        return Exports(document, source, self._state, settings)
 
     def settle(self, timeout: float | None = None) -> bool:
         """Wait until all is on disk, or could not be saved; `timeout` in seconds."""

@@ -26,7 +26,7 @@ from newsreader.session.drafts import Drafts
 from newsreader.session.reading_session import ReadingSession
 from newsreader.settings.settings import Settings
 from newsreader.tui import clipboard, compat
-from newsreader.tui.bindings import rebound
+from newsreader.tui.bindings import everywhere, rebound
 from newsreader.tui.dialogs.choice import ChoiceScreen
 from newsreader.tui.dialogs.dialog import WritingScreen
 from newsreader.tui.dialogs.palette import HasCommands, KeyCommands, PaletteScreen
@@ -76,7 +76,7 @@ class NewsreaderApp(App[None]):
 
     CSS_PATH = "newsreader.tcss"
     COMMANDS: ClassVar = {KeyCommands}
-    BINDINGS: ClassVar = []
+    BINDINGS: ClassVar = [everywhere("app.redraw", "redraw")]
 
     def __init__(
         self,
@@ -99,6 +99,7 @@ class NewsreaderApp(App[None]):
         super().__init__(driver_class=ReaderDriver)
         self.animation_level = "none"
         compat.use_scrollbars(ScrollbarRenderer)
+        compat.keep_wide_characters_whole()
         compat.silence_crash_report(self)
         self.session = opened if isinstance(opened, ReadingSession) else None
         self._ending = False
@@ -225,6 +226,10 @@ class NewsreaderApp(App[None]):
         """Open the palette in the reader's language; Textual's own is in English."""
         if not isinstance(self.screen, PaletteScreen):
             self.push_screen(PaletteScreen())
+
+    def action_redraw(self) -> None:
+        """Draw the screen again, also under a dialog."""
+        self.screen.refresh(layout=True)
 
     async def action_quit(self) -> None:
         """Leave as the reader's own key does. Textual binds ctrl+q to this, also in dialogs."""

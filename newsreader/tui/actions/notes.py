@@ -30,6 +30,7 @@ def edit_note(
         if session.drafts is not None:
             session.drafts.forget()
         context.show_notebook()
+        scroll_back()
         if note is not None:
             from newsreader.tui.actions import tags  # noqa: PLC0415 (it needs this module)
 
@@ -43,10 +44,11 @@ def edit_note(
     from newsreader.tui.dialogs.note_editor import NoteEditor  # noqa: PLC0415
 
     save = partial(_save, context, highlight)
-    if highlight.shown:
+    scroll_back = context.pane.scroll_back()
+    if highlight.shown and context.editor_place() is None:
         context.pane.scroll_up_to(highlight.span.start)
-    quote = context.shown(highlight.quote)
-    context.ask(NoteEditor(quote, highlight.note, save, keep, typed), answered)
+    quote, place = context.shown(highlight.quote), context.editor_place
+    context.ask(NoteEditor(quote, highlight.note, save, keep, typed, place), answered)
 
 
 def _save(context: ReadingContext, highlight: Highlight, note: str) -> None:
@@ -96,7 +98,8 @@ def edit_article_note(
     from newsreader.tui.dialogs.note_editor import NoteEditor  # noqa: PLC0415 (as above)
 
     title = article.title or article.name
-    context.ask(NoteEditor(context.shown(title), before, save, keep, typed), answered)
+    place = context.editor_place
+    context.ask(NoteEditor(context.shown(title), before, save, keep, typed, place), answered)
 
 
 def recover(context: ReadingContext) -> None:

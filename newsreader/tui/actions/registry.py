@@ -51,6 +51,8 @@ READING: Mapping[str, Action] = {
     "article.previous": Action("navigation:go_to_next_article"),
     "article.compare": Action("compare:compare_article"),
     "lookup.dictionary": Action("dictionary:look_up"),
+    "lookup.glossary": Action("glossary:add_term"),
+    "lookup.terms": Action("glossary_export:export_terms"),
     "article.furniture": Action("view:toggle_furniture"),
     "article.quotations": Action("quotations:show_quotations"),
     "selection.quotation": Action("quotations:select_quotation"),

@@ -141,8 +141,8 @@ def _step(context: ReadingContext, offset: int, way: int) -> None:
     words = context.interaction.searched
     hits = context.pane.hits or _find(context, words)
     if not hits:
-        message = _("“{words}” is not found.") if words else _("Nothing was searched for yet.")
-        context.say(message.format(words=words))
+        message = _("“{words}” is not found.") if words else _("Search first, with {key}.")
+        context.say(message.format(words=words, key=key_for("search.open")))
         return
     starts = [hit.start for hit in hits]
     index = bisect_right(starts, offset) if way > 0 else bisect_left(starts, offset) - 1
