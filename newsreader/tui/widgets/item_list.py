@@ -19,6 +19,7 @@ from textual.widget import Widget
 
 from newsreader.text.sanitize import clean_line
 from newsreader.text.script import Script, in_script
+from newsreader.tui.messages import Requested
 from newsreader.tui.theme.themes import DARK, Palette
 from newsreader.tui.widgets import terminal_cursor
 from newsreader.tui.widgets.scrollbar import Scrollbar
@@ -53,6 +54,8 @@ class ItemList(Widget, can_focus=True):
 
     BINDINGS: ClassVar[list[BindingType]] = []
     ALLOW_SELECT = False
+    MENU: ClassVar[str] = ""
+    """The id of the function that opens the menu; the right mouse button asks for it."""
     FRAMED: ClassVar[bool] = False
     """Whether the title is in the frame around the list, and not above its first item."""
 
@@ -349,7 +352,11 @@ class ItemList(Widget, can_focus=True):
             self.choose(self._bar.part_at(y))
         elif self._rows[row].item >= 0:
             self.choose(self._rows[row].item)
-            self.opened()
+            if event.button != 3:
+                self.opened()
+            elif self.MENU:
+                pointer = event.screen_offset
+                self.post_message(Requested(self.MENU, subject=self.chosen_id, pointer=pointer))
 
     def opened(self) -> None:
         """Open the chosen item, because it was clicked."""

@@ -205,3 +205,45 @@ async def test_a_key_in_the_second_column_of_the_help_can_be_clicked(tmp_path: P
         await reader.pilot.pause()
         assert reader.app.screen is reader.screen
         assert reader.at.startswith("。")
+
+
+async def test_the_right_button_opens_the_menu_beside_the_pointer(tmp_path: Path) -> None:
+    async with open_reader(tmp_path) as reader:
+        await reader.press("s", "1")
+        await reader.pilot.click("#article", offset=(10, 4), button=3)
+        await reader.pilot.pause()
+        box = reader.app.screen.query_one(".box").region
+        assert box.offset == (11, 4 + reader.screen.pane.region.y)
+        await reader.press("escape")
+        await reader.pilot.click("#notes", offset=(4, 2), button=3)
+        await reader.pilot.pause()
+        assert isinstance(reader.app.screen, MenuScreen)
+        box = reader.app.screen.query_one(".box").region
+        assert box.right == reader.app.size.width  # it would not fit at the right of the pointer
+        assert "notes.edit" in reader.app.screen.query_one(MenuList).items
+        await reader.press("escape")
+        assert reader.screen.panel.has_focus
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24)])
+async def test_a_menu_at_the_edge_is_wholly_on_the_screen(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with open_reader(tmp_path, "港口忙，铁路通。" * 200, size=size) as reader:
+        await reader.press("space")
+        await reader.pilot.click("#article", offset=(30, size[1] - 4), button=3)
+        await reader.pilot.pause()
+        box = reader.app.screen.query_one(".box").region
+        assert reader.app.screen.region.contains_region(box)
+        found = reader.app.screen.query_one(MenuList)
+        assert found.region.height >= min(12, size[1] - 2)
+
+
+async def test_the_right_button_opens_the_menu_of_an_article_in_the_library(
+    tmp_path: Path,
+) -> None:
+    async with shelf_on(tmp_path) as shelf:
+        await shelf.pilot.click("#library", offset=(10, 3), button=3)
+        await shelf.pilot.pause()
+        assert isinstance(shelf.app.screen, MenuScreen)
+        assert "library.open" in shelf.app.screen.query_one(MenuList).items
