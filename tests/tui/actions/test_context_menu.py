@@ -231,6 +231,7 @@ async def test_a_menu_at_the_edge_is_wholly_on_the_screen(
 ) -> None:
     async with open_reader(tmp_path, "港口忙，铁路通。" * 200, size=size) as reader:
         await reader.press("space")
+        await reader.no_message()
         await reader.pilot.click("#article", offset=(30, size[1] - 4), button=3)
         await reader.pilot.pause()
         box = reader.app.screen.query_one(".box").region
