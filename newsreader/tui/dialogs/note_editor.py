@@ -161,9 +161,11 @@ class NoteEditor(WritingScreen):
         area.links = self._links
         area.focus()
         self._take_place()
+        for below in self.app.screen_stack[-2:-1]:
+            arranged = below.screen_layout_refresh_signal
+            arranged.subscribe(self, lambda _screen: self._take_place())
 
     def on_resize(self) -> None:
-        self.call_after_refresh(self._take_place)  # the panes below are arranged then
         self.call_after_refresh(self._show_quote)
         # The quote may take another number of rows now, which moves the text.
         self.call_after_refresh(terminal_cursor.put_back, self)

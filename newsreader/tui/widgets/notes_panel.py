@@ -50,6 +50,7 @@ class NotesPanel(ItemList):
     """Each highlight with its quote, note and tags; the note of the chosen one is whole."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("notes")
+    MENU = "notes.menu"
 
     notebook: reactive[Notebook] = reactive(Notebook, init=False, repaint=False)
     here: reactive[str] = reactive("", repaint=False)
