@@ -156,7 +156,7 @@ class Worker:
                     self._task.attend(self._attended)
             case {"do": "learn", "rows": list(rows)}:
                 pipeline.learn(rows)
-            case {"do": "texts" | "entities"}:
+            case {"do": "texts" | "entities" | "count"}:
                 self._answer(line, pipeline)
             case {"do": "attend", "span": [int(start), int(end)]}:
                 self._attended = Span(start, end)
@@ -172,6 +172,9 @@ class Worker:
             case {"do": "entities", "rows": list(rows)}:
                 rosters = [encode_entities(found) for found in entities_of(pipeline, rows)]
                 self.say({"fact": "rosters", "rows": rosters})
+            case {"do": "count", "rows": list(rows)}:
+                counted = [pipeline.count_words(simplify(text), spans) for text, spans in rows]
+                self.say({"fact": "counted", "rows": counted})
 
     def _step(self, task: Task, pipeline: Pipeline) -> None:
         spans = task.take(self._budget)

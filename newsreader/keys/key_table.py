@@ -49,7 +49,7 @@ COMMAND = "command"
 """The group of the user's own commands."""
 
 SCOPES = (
-    KeyScope("everywhere", ("app",), "Everywhere", "任何地方"),
+    KeyScope("everywhere", ("app", "view"), "Everywhere", "任何地方"),
     KeyScope(
         "article",
         (
@@ -84,6 +84,12 @@ KEYS = (
     Key("app.theme", (), "next theme: dark, light, sepia …", "换主题：深色、浅色、护眼……"),
     Key("app.redraw", ("ctrl+l",), "draw the screen again", "重画屏幕"),
     Key("app.suspend", ("ctrl+z",), "to the shell; fg comes back", "回到 shell，fg 返回"),
+    Key("view.settings", ("f4",), "settings", "设置", main=True),
+    Key("view.wider", ("=",), "wider column of text", "加宽正文栏"),
+    Key("view.narrower", ("_",), "narrower column of text", "收窄正文栏"),
+    Key("view.spacing", (), "blank rows within paragraphs, or none", "段内行间留空或不留空"),
+    Key("view.indent", (), "paragraphs: a blank row, or an indent", "分段：空行或缩进"),
+    Key("view.preset", (), "keys: vim or plain", "切换按键方案：vim 或普通"),
     Key("cursor.down", ("j", "down"), "down a row", "下一行"),
     Key("cursor.up", ("k", "up"), "up a row", "上一行"),
     Key("cursor.left", ("h", "left"), "left a character", "左移一字"),
@@ -173,6 +179,8 @@ KEYS = (
     Key("article.keep", ("ctrl+s",), "keep a piped text as a file", "把管道传入的文章存为文件"),
     Key("article.encoding", (), "read it in another encoding", "换一种编码重新打开"),
     Key("lookup.dictionary", ("K",), "look up in the dictionary", "查词典"),
+    Key("lookup.glossary", ("T",), "put it into the glossary", "加入术语表"),
+    Key("lookup.terms", (), "export terms and names with translations", "导出术语、专名与译文"),
     Key("entities.down", ("j", "down"), "down", "下移"),
     Key("entities.up", ("k", "up"), "up", "上移"),
     Key("entities.menu", ("f10", "."), "what can be done here", "此处可做的事"),

@@ -10,7 +10,7 @@ from __future__ import annotations
 import gzip
 import re
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -64,6 +64,13 @@ class Dictionary:
         """The entries of these words, in this order, each once."""
         found = (entry for word in dict.fromkeys(words) for entry in self._entries_of(word))
         return list(dict.fromkeys(found))
+
+    def first_entries(self, words: Collection[str]) -> dict[str, DictionaryEntry]:
+        """The first entry of each of many words, in one pass over the dictionary."""
+        wanted, known = set(words), set()
+        for line in self._data.decode("utf-8", "replace").split("\n"):
+            known.update(wanted.intersection(line.split(" ", 2)[:2]))
+        return {word: entry for word in known for entry in [*self._entries_of(word)][:1]}
 
     def longest(self, text: str, at: int) -> str:
         """The longest word of the dictionary in `text` that contains the code point `at`, or ""."""

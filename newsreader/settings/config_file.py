@@ -168,9 +168,16 @@ class _SettingsParser:
         if option is None:
             self._misplaced(name, section, known)
         elif option.accepts(value):
-            self.values[option.field] = value
+            is_path = option.path and isinstance(value, str) and value
+            self.values[option.field] = self._path_of(value) if is_path else value
         else:
             self._wrong(section, name, value, option.expected())
+
+    def _path_of(self, value: object) -> str:
+        """The path in a setting, which begins in the folder of the settings file."""
+        from newsreader.user_paths import typed_path  # noqa: PLC0415 (few settings are paths)
+
+        return str(self.path.absolute().parent / typed_path(str(value)))
 
     def _colours(self, table: Mapping[str, object]) -> None:
         meanings = [""] * 5

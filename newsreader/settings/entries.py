@@ -64,14 +64,16 @@ class Entry(NamedTuple):
         """`settings` with this `value`; None is the default."""
         if self.section == KEYS:
             others = {name: keys for name, keys in settings.keys.items() if name != self.name}
-            own = {} if value is None else {self.name: value}
-            return settings._replace(keys=MappingProxyType({**others, **own}))  # type: ignore[dict-item]
+            own = {self.name: tuple(value)} if isinstance(value, tuple) else {}
+            return settings._replace(keys=MappingProxyType({**others, **own}))
         new = self.default(settings) if value is None else value
         if self.section == COLOURS:
             meanings = list(settings.colours)
             meanings[int(self.name) - 1] = str(new)
             return settings._replace(colours=tuple(meanings))  # type: ignore[arg-type]
-        return settings._replace(**{self.option.field: new}) if self.option else settings  # type: ignore[arg-type]
+        if self.option is None:
+            return settings
+        return settings._replace(**{self.option.field: new})  # type: ignore[arg-type]
 
     def following(self, settings: Settings) -> object:
         """The choice after the present one; the first after the last."""
@@ -83,7 +85,7 @@ class Entry(NamedTuple):
     def expected(self) -> str:
         """A description of the valid values."""
         if self.section == KEYS:
-            return _("keys with a blank between them, such as x ctrl+x f5; empty for none")
+            return _("a key such as x, ctrl+x or f5, several with blanks between them, or nothing")
         if self.option is None or isinstance(self.option.default, str):
             return "" if self.option is None or not self.option.choices else self.option.expected()
         if isinstance(self.option.default, tuple):
@@ -112,7 +114,7 @@ class Entry(NamedTuple):
         names = tuple(canonical_key(name) for name in text.split())
         for name in names:
             if not is_key(name):
-                wrong = _("{name} is no key; a key is x, ctrl+x, f5 or escape.")
+                wrong = _("{name} is not a key such as x, ctrl+x, f5 or escape.")
                 raise SettingsError(wrong.format(name=name))
         return names
 

@@ -54,6 +54,8 @@ class Settings(NamedTuple):
     export_callouts: bool = False
     export_entity_links: bool = False
     dictionary: str = ""
+    glossary: str = ""
+    known_words: str = ""
     commands: tuple[Command, ...] = ()
 
 
@@ -62,7 +64,8 @@ class Option(NamedTuple):
 
     A value has the type of the default; `choices`, or `least` and `most`, restrict it further.
     `field` is the name in `Settings`, `words` the comment in the file. What is changed while the
-    program runs takes effect at once, or `at_next_start`.
+    program runs takes effect at once, or `at_next_start`. With `path` the value is a path; a
+    relative one begins in the folder of the settings file.
     """
 
     section: str
@@ -73,6 +76,7 @@ class Option(NamedTuple):
     least: int = 0
     most: int = 0
     at_next_start: bool = False
+    path: bool = False
 
     @property
     def default(self) -> object:
@@ -190,4 +194,10 @@ def _of_the_export(formats: Collection[str]) -> tuple[Option, ...]:
 
 def _of_lookups() -> tuple[Option, ...]:
     dictionary = _("A newer CC-CEDICT file (cedict_ts.u8) than that of the extra dictionary.")
-    return (Option("lookup", "dictionary", "dictionary", dictionary),)
+    glossary = _("Your glossary: a TSV file of terms, translations and notes.")
+    known = _("Words that you know, one in each line; lists of words leave them out.")
+    return (
+        Option("lookup", "dictionary", "dictionary", dictionary, path=True),
+        Option("lookup", "glossary", "glossary", glossary, path=True),
+        Option("lookup", "known_words", "known_words", known, path=True),
+    )

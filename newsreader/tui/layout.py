@@ -32,6 +32,10 @@ class Layout:
         self._hidden: set[str] = set()
         self._zen = False
 
+    def arrange(self, settings: Settings) -> None:
+        """Follow other settings; what is hidden stays hidden."""
+        self._wanted = settings.layout
+
     def toggle(self, request: str) -> None:
         """Show or hide a pane, or all but the article."""
         if request == "app.zen":

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 
 from textual.message import Message
 
 from newsreader.entities.entity import Entity
 from newsreader.session.reading_session import Event
 from newsreader.text.span import Span
+
+if TYPE_CHECKING:
+    from newsreader.settings.entries import Entry
+    from newsreader.settings.settings import Settings
 
 
 @dataclass
@@ -25,6 +29,38 @@ class Requested(Message):
     offset: int = -1
     selection: Span | None = None
     subject: str = ""
+
+
+@dataclass
+class SettingChanged(Message):
+    """The reader gave the setting `entry` another `value`, or with None its default."""
+
+    entry: Entry
+    value: object
+
+
+@runtime_checkable
+class HasSettings(Protocol):
+    """A screen that follows the settings."""
+
+    def set_settings(self, settings: Settings) -> None:
+        """Follow `settings` from now on."""
+
+
+@runtime_checkable
+class SettingsWritten(Protocol):
+    """A screen that shows which settings are in the file."""
+
+    def settings_written(self) -> None:
+        """Show it again, because the file was written."""
+
+
+@runtime_checkable
+class Speaking(Protocol):
+    """A screen that can show a message."""
+
+    def say(self, words: str, *, warning: bool = False) -> None:
+        """Show a message on the last row."""
 
 
 @dataclass

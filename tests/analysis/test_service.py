@@ -143,6 +143,8 @@ def test_closing_twice_leaves_no_process(service: Service) -> None:
         "{}",
         '{"fact":"texts","rows":5}',
         '{"fact":"texts","rows":[[1]]}',
+        '{"fact":"counted","rows":[[["a","b",[1]]]]}',
+        '{"fact":"counted","rows":[[[1,2.0,[1]]]]}',
         '{"fact":"places","sha256_text":"","rows":[[1,2]]}',
         '{"fact":"places","sha256_text":"","rows":[[5,2,0]]}',
         '{"fact":"entities","sha256_text":"","rows":[["PER:a","a","PER","",[],[]]]}',

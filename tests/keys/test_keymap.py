@@ -153,6 +153,7 @@ def test_no_key_of_a_preset_has_two_functions(preset: str) -> None:
 
 _FUNCTIONS = {
     "f1": {"app.help"},
+    "shift+f1": {"view.settings"},
     "f2": {"highlight.note", "notes.edit", "allnotes.edit", "entities.rename", "report.note"},
     "shift+f2": {"article.note", "notes.article"},
     "f3": {"search.next", "entities.next", "compare.next"},

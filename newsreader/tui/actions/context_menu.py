@@ -23,7 +23,7 @@ ON_SELECTION = (
     "entity.mark",
 )
 ON_ENTITY = ("mention.next", "entity.concordance", "entity.dossier", "entity.mark")
-ON_WORD = ("lookup.dictionary",)
+ON_WORD = ("lookup.dictionary", "lookup.glossary")
 ANYWHERE = (
     *_COLOURS,
     *_NOTING,
