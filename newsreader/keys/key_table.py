@@ -182,7 +182,7 @@ KEYS = (
     Key("lookup.dictionary", ("K",), "look up in the dictionary", "查词典"),
     Key("lookup.glossary", ("T",), "put it into the glossary", "加入术语表"),
     Key("lookup.words", (), "words of the article, for learners", "文章的生词"),
-    Key("lookup.terms", (), "export terms and names with translations", "导出术语、专名与译文"),
+    Key("lookup.terms", (), "export terms and names with translations", "导出术语、名称与译文"),
     Key("entities.down", ("j", "down"), "down", "下移"),
     Key("entities.up", ("k", "up"), "up", "上移"),
     Key("entities.menu", ("f10", "."), "what can be done here", "此处可做的事"),
