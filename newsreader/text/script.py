@@ -12,8 +12,7 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-from newsreader.text.fold import simplified
-from newsreader.text.lazy_translate import CharacterTable
+from newsreader.text.fold import CharacterTable, simplified
 
 SAMPLE = 4000
 """Code points from which the script of a text is detected."""
