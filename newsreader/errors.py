@@ -37,8 +37,16 @@ class SearchError(NewsreaderError):
     """A search pattern is not a regular expression, or takes too long."""
 
 
+class LinkError(NewsreaderError):
+    """A link in a note links to nothing, or may link to several things."""
+
+
 class IndexAccessError(NewsreaderError):
     """The index of the library is in use, or cannot be read."""
+
+
+class SettingsError(NewsreaderError):
+    """A setting cannot be changed: the value is wrong, or its file cannot be written."""
 
 
 class UsageError(NewsreaderError):

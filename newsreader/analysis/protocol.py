@@ -47,10 +47,14 @@ class EntitiesFound(NamedTuple):
 
 
 class Finished(NamedTuple):
-    """The entities of the whole text; replaces all earlier ones. Words may still follow."""
+    """The entities of the whole text; replaces all earlier ones.
+
+    `following` is how many WordsFound come after it.
+    """
 
     sha256_text: str
     roster: Roster
+    following: int = 0
 
 
 class TextsRead(NamedTuple):

@@ -35,7 +35,7 @@ from newsreader.analysis.protocol import (
 )
 from newsreader.analysis.roster_codec import RosterDecoder, decode_entities
 from newsreader.entities.roster import Roster
-from newsreader.locale import _, language
+from newsreader.locale import _, language, reason_of
 from newsreader.text.span import Span
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ class Service:
             )
         except OSError as problem:
             log.fault(problem)
-            return cls(None, problem.strerror or str(problem))
+            return cls(None, reason_of(problem))
         log.debug("the helper process %d is started", process.pid)
         return cls(process)
 
@@ -184,7 +184,8 @@ class Service:
                 if fact is not None:
                     self._notify(fact)
                 time.sleep(_PAUSE)
-        self._end(reason or _("The helper process that finds words and names has ended."))
+        ended = _("The helper process that finds words and names has ended; try again.")
+        self._end(reason or ended)
 
     def _end(self, reason: str) -> None:
         with self._lock:
@@ -242,9 +243,9 @@ class Service:
                 return Progress(sha256_text, done, total)
             case {"fact": "roster"}:
                 return EntitiesFound(sha256_text, self._roster(sha256_text))
-            case {"fact": "finished"}:
+            case {"fact": "finished", "following": int(following)}:
                 log.debug("the helper process has read the text")
-                return Finished(sha256_text, self._roster(sha256_text))
+                return Finished(sha256_text, self._roster(sha256_text), following)
         raise ValueError("not a fact")
 
     def _decoder_of(self, sha256_text: str) -> RosterDecoder:

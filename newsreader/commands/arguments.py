@@ -21,6 +21,10 @@ SHELLS = ("bash", "zsh", "fish")
 """The shells with completions."""
 
 
+SHIPPED_TEMPLATES = ("brief.md", "footnotes.md", "weread.txt")
+"""The templates that come with the program. They are listed here, because help loads no format."""
+
+
 class Parser(ArgumentParser):
     """A parser that prints an error as one sanitized sentence."""
 
@@ -138,7 +142,15 @@ def _read(made: Parser) -> None:
 
 def _export(made: Parser) -> None:
     _files(made)
-    made.add_argument("-f", "--format", metavar="F", help=_("the format to write"))
+    wanted = made.add_mutually_exclusive_group()
+    wanted.add_argument("-f", "--format", metavar="F", help=_("the format to write"))
+    wanted.add_argument(
+        "--template",
+        metavar="T",
+        help=_("write with a template: a file, or the name of one, such as {names}").format(
+            names=", ".join(SHIPPED_TEMPLATES)
+        ),
+    )
     made.add_argument(
         "-o", "--output", metavar="OUT", help=_("a file; or a folder, with / at its end")
     )

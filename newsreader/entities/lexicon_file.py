@@ -7,7 +7,7 @@ from pathlib import Path
 from newsreader.decoding.line_file import LineFile, parse_lines
 from newsreader.errors import NewsreaderError
 from newsreader.files import guarded
-from newsreader.locale import _
+from newsreader.locale import _, reason_of
 
 
 def read(path: Path) -> LineFile:
@@ -15,7 +15,7 @@ def read(path: Path) -> LineFile:
     try:
         data = guarded.read(path)
     except OSError as problem:
-        raise _unreadable(path, problem.strerror or str(problem)) from problem
+        raise _unreadable(path, reason_of(problem)) from problem
     if data is None:
         return LineFile()
     file = parse_lines(data)

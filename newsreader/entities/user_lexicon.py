@@ -16,7 +16,7 @@ from typing import NamedTuple
 from newsreader.entities.corrections import Correction, CorrectionAction
 from newsreader.entities.kind import COMPANY, Kind
 from newsreader.errors import NewsreaderError
-from newsreader.locale import _, ngettext
+from newsreader.locale import _, ngettext, reason_of
 from newsreader.text.lazy_regex import lazy_regex
 from newsreader.text.plain import plain
 
@@ -152,7 +152,7 @@ def _put(path: Path, words: Collection[str], entries: Iterable[LexiconEntry]) ->
     except OSError as problem:
         raise NewsreaderError(
             _("The dictionary {file} cannot be written: {why}.").format(
-                file=path, why=problem.strerror or problem
+                file=path, why=reason_of(problem)
             )
         ) from problem
 

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from newsreader.errors import NewsreaderError
 from newsreader.files import guarded
-from newsreader.locale import _
+from newsreader.locale import _, reason_of
 
 LONGEST = 8
 """Characters of a match at most, apart from the word that is asked for."""
@@ -160,7 +160,7 @@ def load_dictionary(path: str = "") -> Dictionary:
     try:
         return _loaded(file, file.stat().st_mtime_ns)
     except (OSError, EOFError, zlib.error) as error:
-        why = getattr(error, "strerror", None) or str(error)
+        why = reason_of(error)
         message = _("{file}: the dictionary cannot be read ({why}).")
         raise DictionaryError(message.format(file=file, why=why)) from error
 

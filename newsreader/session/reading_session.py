@@ -16,7 +16,7 @@ from newsreader.entities.entity import Entity
 from newsreader.entities.user_lexicon import LexiconEntry
 from newsreader.entities.watchlist import watched
 from newsreader.errors import SourceError
-from newsreader.locale import _
+from newsreader.locale import _, reason_of
 from newsreader.notebook.colour import Colour, colour_meanings
 from newsreader.notebook.highlight import Highlight
 from newsreader.notebook.notebook import Notebook, Source
@@ -35,8 +35,9 @@ from newsreader.text.span import Span
 
 if TYPE_CHECKING:
     from newsreader.formats.document import Document
+    from newsreader.notebook.note_links import LinkedArticle
     from newsreader.session.exports import Exports
-    from newsreader.text.query_language import Item
+    from newsreader.text.query_expression import Item
 
 Event = Saved | SaveFailed | Loaded | Fact
 """What happened on another thread; `ReadingSession.take` is called with it on the screen's."""
@@ -270,8 +271,11 @@ class ReadingSession:
         """Keep `words` for the next search; may be called on any thread."""
         self._state.remember_search("article", words)
 
-    def exports(self, settings: Settings) -> Exports:
-        """The exports of the notebook as it is when each of them is written."""
+    def exports(self, settings: Settings, articles: Sequence[LinkedArticle] = ()) -> Exports:
+        """The exports of the notebook as it is when each of them is written.
+
+        `articles` are those that its notes may link to.
+        """
         # A session without an export does not load the formats.
         from newsreader.formats.document import Document  # noqa: PLC0415
         from newsreader.session.exports import Exports, export_style  # noqa: PLC0415
@@ -283,13 +287,13 @@ class ReadingSession:
                 self.analysis.entities,
                 meanings=colour_meanings(settings.colours),
                 style=export_style(settings),
+                path=Path(self._place_key) if os.sep in self._place_key else None,
+                articles=articles,
             )
 
         name = self.article.name if self.article.name != "-" else "article.txt"
         source = Path(self._place_key).with_name(name) if os.sep in self._place_key else Path(name)
-        return Exports(
-            document, source, self._state, settings.export_format, settings.export_folder
-        )
+        return Exports(document, source, self._state, settings)
 
     def settle(self, timeout: float | None = None) -> bool:
         """Wait until all is on disk, or could not be saved; `timeout` in seconds."""
@@ -342,7 +346,7 @@ class ReadingSession:
             self._report(rest.result())
         else:
             message = _("The notes cannot be read ({why}); nothing is changed in them.")
-            problems = (message.format(why=error),)
+            problems = (message.format(why=reason_of(error)),)
             self._report(Loaded(self.article, self.notebook, problems, read_only=True))
 
     def _relearn(self, entries: Sequence[LexiconEntry]) -> None:

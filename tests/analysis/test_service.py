@@ -263,7 +263,7 @@ def test_a_crash_is_in_the_log(service: Service) -> None:
 
 def roster_lines(sha256_text: str, name: str) -> list[Line]:
     lines = list(encode_roster(sha256_text, [Entity(name, name, Kind.PER, (Span(0, 2),))]))
-    return [*lines, {"fact": "finished", "sha256_text": sha256_text}]
+    return [*lines, {"fact": "finished", "sha256_text": sha256_text, "following": 0}]
 
 
 @pytest.mark.parametrize("missing", [0, 2])

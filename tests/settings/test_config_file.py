@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsreader.keys.key_table import BY_ID, KEYS
-from newsreader.locale import use_language
+from newsreader.locale import LANGUAGES, use_language
 from newsreader.settings.config_file import canonical_key, is_key, load_settings
 from newsreader.settings.settings import DEFAULTS, THEMES, Settings
 from newsreader.settings.template import default_settings, settings_in_force
@@ -169,7 +169,7 @@ def test_a_folder_in_place_of_the_file_is_reported(tmp_path: Path) -> None:
     assert len(load_settings(tmp_path)[1]) == 1
 
 
-@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_template_has_the_defaults(tmp_path: Path, language: str) -> None:
     use_language(language)
     printed = default_settings(("markdown", "json"))

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from textual.app import App
+from textual.geometry import Region
 from textual.message import Message
 from textual.screen import Screen
 
@@ -19,7 +20,7 @@ from newsreader.settings.settings import Settings
 from newsreader.text.script import Script
 from newsreader.text.span import Span
 from newsreader.tui.dialogs.dialog import Answer
-from newsreader.tui.messages import NextArticle
+from newsreader.tui.messages import ArticleChosen, NextArticle
 from newsreader.tui.page.caret import Jumps
 from newsreader.tui.widgets.article_pane import ArticlePane
 from newsreader.tui.widgets.entity_sidebar import EntitySidebar
@@ -75,6 +76,9 @@ class ScreenContext(Protocol):
     def app(self) -> App[object]: ...
     @property
     def bar(self) -> PromptBar: ...
+    @property
+    def palette(self) -> Palette: ...
+    def post_message(self, message: Message) -> bool: ...
 
     def say(self, words: str, *, warning: bool = False) -> None:
         """Show a message on the last row."""
@@ -101,7 +105,7 @@ class ReadingContext(ScreenContext, Protocol):
     """An earlier version of the text: as it was last read, or before its file changed."""
     from_library: bool
     """Whether there is a list of articles to go back to."""
-    next_article: NextArticle | None
+    next_article: NextArticle | ArticleChosen | None
     """What the library opens after this article."""
     glossary: Glossary
     """The terms of the reader's glossary that are shown."""
@@ -143,6 +147,9 @@ class ReadingContext(ScreenContext, Protocol):
     def focus_next_pane(self, way: int) -> None:
         """Give the focus to the next visible pane (1), or to the previous one (-1)."""
 
+    def editor_place(self) -> Region | None:
+        """The region of the screen where a note is written; None for a box over the page."""
+
     def toggle_pane(self, key: str) -> None:
         """Show or hide what the key with this id names: a side pane, or all but the article."""
 
@@ -166,8 +173,6 @@ class NotesContext(JobContext, Protocol):
     notes: AllNotes
     settings: Settings
 
-    @property
-    def palette(self) -> Palette: ...
     @property
     def on_top(self) -> bool:
         """Whether no article or dialog is over this screen."""
@@ -195,7 +200,6 @@ class AllNotesContext(NotesContext, Protocol):
     def offers(self, key: str) -> bool:
         """Whether the function with this id is available here."""
 
-    def post_message(self, message: Message) -> bool: ...
     def dismiss(self, result: None = None) -> object:
         """Close the screen."""
 
@@ -228,8 +232,6 @@ class LibraryContext(NotesContext, Protocol):
 
     def offers(self, key: str) -> bool:
         """Whether the function with this id is available here."""
-
-    def post_message(self, message: Message) -> bool: ...
 
 
 def ask_about_text(

@@ -9,7 +9,7 @@ from newsreader.library.all_notes import Step
 from newsreader.library.article_entry import NoteExcerpt
 from newsreader.library.export_job import ExportJob, ExportOrder
 from newsreader.locale import _, ngettext
-from newsreader.session.exports import export_style
+from newsreader.session.exports import export_style, formats_of
 from newsreader.state import Export
 from newsreader.text.sanitize import clean_line
 from newsreader.tui.actions.context import AllNotesContext, LibraryContext, NotesContext
@@ -65,6 +65,7 @@ def _ask(
         folder or beside,
         f"{beside.name or 'library'}.notes",
         last.format if last else settings.export_format,
+        formats_of(settings),
     )
 
     def answered(order: ExportOrder | None) -> None:
@@ -76,7 +77,7 @@ def _ask(
 
 def _start(context: NotesContext, order: ExportOrder) -> None:
     """Export on a thread, and say what was written."""
-    context.notes.library.state.remember_export(Export(order.format))
+    context.notes.library.state.remember_export(Export(order.format.name))
     job = ExportJob(context.notes.library, order, export_style(context.settings))
 
     def work(step: Step) -> bool:

@@ -11,6 +11,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
+from textual.geometry import Region
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widget import Widget
@@ -37,8 +38,8 @@ from newsreader.tui.actions import external_changes
 from newsreader.tui.actions.context import InteractionState
 from newsreader.tui.bindings import bindings, own_bindings
 from newsreader.tui.dialogs.dialog import Answer
-from newsreader.tui.layout import Layout
-from newsreader.tui.messages import NextArticle, Requested, SessionEvent
+from newsreader.tui.layout import LEAST_EDITOR_ROWS, Layout
+from newsreader.tui.messages import ArticleChosen, NextArticle, Requested, SessionEvent
 from newsreader.tui.page.caret import Caret
 from newsreader.tui.page.cursor_commands import Selecting
 from newsreader.tui.page.page import PageSetting
@@ -115,7 +116,7 @@ class ReadingScreen(Screen[None]):
         self.from_library = from_library
         self.left = asyncio.Event()
         """Set when the reader has gone back to the library."""
-        self.next_article: NextArticle | None = None
+        self.next_article: NextArticle | ArticleChosen | None = None
         self.dossier: Entity | None = None
         self.keys = keymap(settings.keys, settings.preset).keys
         self.interaction = InteractionState()
@@ -144,7 +145,7 @@ class ReadingScreen(Screen[None]):
                 setting,
                 column,
                 caret,
-                Selecting(self._units, inclusive=self.settings.preset == "vim"),
+                self._how_to_select(),
                 id="article",
             )
             for keys, action in own_bindings(self.keys):
@@ -401,6 +402,23 @@ class ReadingScreen(Screen[None]):
         """Draw in the colours of `palette` from now on."""
         self.palette = palette
 
+    def set_settings(self, settings: Settings) -> None:
+        """Follow `settings` from now on; the caret stays in its row of the screen."""
+        self.settings = settings
+        self.keys = keymap(settings.keys, settings.preset).keys
+        self._layout.arrange(settings)
+        self._place_panes()
+        setting = PageSetting.of(settings)._replace(furniture=self.pane.setting.furniture)
+        self.pane.use(setting, 2 * settings.column, self._how_to_select())
+        self.script = Script(settings.script)
+        self.panel.meanings = colour_meanings(settings.colours)
+        self.show_entities()
+        for widget in (self.sidebar, self.panel):
+            widget.refresh()  # their hints name keys
+
+    def _how_to_select(self) -> Selecting:
+        return Selecting(self._units, inclusive=self.settings.preset == "vim")
+
     def jump(self, offset: int, *, lead: bool = False) -> None:
         self.interaction.jumps.leave(self.pane.caret.offset)
         self.pane.go_to(offset, lead=lead)
@@ -409,10 +427,21 @@ class ReadingScreen(Screen[None]):
         self.pane.focus()
 
     def focus_next_pane(self, way: int) -> None:
-        panes: list[Widget] = [self.pane, self.sidebar, self.panel]
+        sides: list[Widget] = [self.sidebar, self.panel]
+        if self._layout.notes_first(self.size.width):
+            sides.reverse()
+        panes: list[Widget] = [self.pane, *sides]
         visible = [pane for pane in panes if self._layout.shows(pane.id or "")]
         index = next((n for n, pane in enumerate(visible) if pane.has_focus), 0)
         visible[(index + way) % len(visible)].focus()
+
+    def editor_place(self) -> Region | None:
+        if self.settings.note_editor != "panel" or self._layout.shows_one_pane(self.size.width):
+            return None
+        region = self.panel.region
+        low = region.height < LEAST_EDITOR_ROWS
+        region = self.query_one("#side").content_region if low and region else region
+        return region or None
 
     def toggle_pane(self, key: str) -> None:
         self._layout.toggle(key)

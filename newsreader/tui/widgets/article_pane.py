@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -129,6 +130,17 @@ class ArticlePane(Widget, can_focus=True):
             and page.place_of(self.caret.offset) == page.place_of(last)
         )
 
+    @property
+    def widest(self) -> int:
+        """The greatest width of a row of text for which the pane has room, in cells."""
+        return Column(self.size.width, self.size.width).text_width
+
+    def use(self, setting: PageSetting, column: int, selecting: Selecting) -> None:
+        """Lay out the page by `setting` in a column of at most `column` cells."""
+        self._selecting = selecting
+        self.column = column
+        self.setting = setting
+
     def show_article(
         self,
         article: Article,
@@ -161,6 +173,17 @@ class ArticlePane(Widget, can_focus=True):
         if index is not None and index > CONTEXT_ROWS:
             self.viewport.scroll(index - CONTEXT_ROWS)
             self._draw()
+
+    def scroll_back(self) -> Callable[[], None]:
+        """What brings the rows back that are shown now, unless the caret or the page has moved."""
+        viewport, top, caret = self.viewport, self.viewport.top, self.caret
+
+        def back() -> None:
+            if self.viewport is viewport and self.caret is caret:
+                viewport.show_from(top)
+                self._draw()
+
+        return back
 
     def go_to(self, offset: int, *, lead: bool = False) -> None:
         """Put the caret on the grapheme at `offset`, drop the selection, and show it.
@@ -196,7 +219,8 @@ class ArticlePane(Widget, can_focus=True):
         if event.button == 3 and offset is not None:
             if self.selection is None or offset not in self.selection:
                 self.go_to(offset)
-            self.action_do("selection.menu")
+            here = self.caret.offset, self.selection
+            self.post_message(Requested("selection.menu", *here, pointer=event.screen_offset))
         elif event.button == 1 and offset is not None:
             self._pressed = offset
             self.capture_mouse()
