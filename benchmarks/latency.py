@@ -20,8 +20,8 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from corpus import FIRST, texts
 from launch import Launch
+from race_texts import FIRST, texts
 from screen import HERE, PAGE_DOWN, PATIENCE, SIZE, environment, percentile
 
 KEYS = (PAGE_DOWN, b"\x1b[B", b"\x1b[A")

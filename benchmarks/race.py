@@ -22,8 +22,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus import FIRST, texts
 from launch import Launch
+from race_texts import FIRST, texts
 from screen import HERE, PAGE_DOWN, PATIENCE, SIZE, environment, percentile
 
 PRESSES = 20

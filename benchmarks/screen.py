@@ -28,8 +28,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus import BESIDE, FIRST, SOUGHT, texts
 from launch import Launch
+from race_texts import BESIDE, FIRST, SOUGHT, texts
 
 SIZE = (120, 40)
 NARROW = (90, 30)

@@ -1,12 +1,15 @@
 """Update the message catalogues to the strings of the program, and compile them.
 
-Needs Babel (in the `dev` extra). Run `python docs/update_languages.py`; it lists the strings
-without a translation; the exit status is 1 if there are any.
+Needs Babel and OpenCC (in the `dev` extra). Run `python docs/update_languages.py`; it lists the
+strings without a translation; the exit status is 1 if there are any.
+
+Traditional Chinese is made from Simplified by traditional.py: its catalogue, and its tutorial.
 """
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -17,8 +20,15 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT), str(ROOT / "docs")]
+
+from traditional import traditional  # noqa: E402
+
+from newsreader.keys.key_table import KEYS, SCOPES  # noqa: E402
+
 CATALOGUES = ROOT / "newsreader" / "locale"
-LANGUAGES = ("zh", "en")
+TUTORIALS = ROOT / "newsreader" / "tutorial"
+LANGUAGES = ("zh", "zh_Hant", "en")
 NEVER = datetime(2026, 1, 1, tzinfo=UTC)
 """The date in the catalogues: fixed, so that the same strings make the same file."""
 
@@ -49,6 +59,8 @@ def folder(language: str) -> Path:
 
 def updated(language: str) -> Catalog:
     """The stored translations of the present strings."""
+    if language == "zh_Hant":
+        return from_simplified(updated("zh"))
     made = catalogue(language)
     made.update(strings(), no_fuzzy_matching=True, update_creation_date=False)
     made.revision_date = NEVER
@@ -60,6 +72,37 @@ def updated(language: str) -> Catalog:
             if message.id:
                 message.string = message.id
     return made
+
+
+def from_simplified(simplified: Catalog) -> Catalog:
+    """The catalogue of traditional characters, with the Chinese words of the keys as messages."""
+    made = Catalog(
+        locale="zh_Hant", project="newsreader", version="", creation_date=NEVER, fuzzy=False
+    )
+    made.revision_date = NEVER
+    for message in simplified:
+        if message.id:
+            made.add(
+                message.id,
+                _traditional_forms(message.string),
+                locations=message.locations,
+                flags=message.flags,
+            )
+    for words in dict.fromkeys(each.zh for each in (*KEYS, *SCOPES)):
+        made.add(words, traditional(words), locations=[("newsreader/keys/key_table.py", 0)])
+    return made
+
+
+def _traditional_forms(words: str | Sequence[str] | None) -> str | tuple[str, ...]:
+    """A translation, or the forms of it, in traditional characters."""
+    if words is None or isinstance(words, str):
+        return traditional(words or "")
+    return tuple(map(traditional, words))
+
+
+def traditional_tutorial() -> str:
+    """The tutorial in traditional characters."""
+    return traditional((TUTORIALS / "tutorial.zh.txt").read_text("utf-8"))
 
 
 def missing(made: Catalog) -> list[str]:
@@ -83,6 +126,7 @@ def write(language: str, made: Catalog) -> None:
 
 def main() -> int:
     lacking = 0
+    (TUTORIALS / "tutorial.zh_Hant.txt").write_text(traditional_tutorial(), "utf-8")
     for language in LANGUAGES:
         made = updated(language)
         write(language, made)

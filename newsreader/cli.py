@@ -21,7 +21,7 @@ from newsreader.commands.command_table import COMMANDS, only_files, split, value
 from newsreader.commands.output import complain, prepare
 from newsreader.directories import directories
 from newsreader.errors import NewsreaderError, UsageError
-from newsreader.locale import LANGUAGES, _, use_language
+from newsreader.locale import LANGUAGES, _, reason_of, use_language
 from newsreader.settings.settings import DEFAULTS, Settings
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def _output_is_gone(error: Exception) -> bool:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     if error.errno in _NO_ROOM:
         sentence = _("The output cannot be written ({why}); send it somewhere else.")
-        complain(sentence.format(why=error.strerror))
+        complain(sentence.format(why=reason_of(error)))
     return True
 
 
@@ -103,7 +103,14 @@ def _parsed(name: str, words: list[str]) -> Namespace | SimpleNamespace:
     if not name and only_files(words):
         # Loading argparse takes a quarter of the time until the article can be read.
         return SimpleNamespace(
-            files=words, encoding=None, tutorial=False, debug=False, paste=None, recent=False
+            files=words,
+            encoding=None,
+            tutorial=False,
+            debug=False,
+            paste=None,
+            recent=False,
+            config=None,
+            lang=None,
         )
     from newsreader.commands.arguments import parser
     from newsreader.locale import translated_standard_library
@@ -128,14 +135,15 @@ def _settings(config: str | None, lang: str | None) -> tuple[Settings, list[str]
         return DEFAULTS, []
     from newsreader.formats.registry import FORMATS
     from newsreader.keys.display import use_keys
-    from newsreader.keys.key_table import BY_ID, use_commands
+    from newsreader.keys.key_table import BY_ID, FORMER_IDS, use_commands
     from newsreader.keys.keymap import keymap
     from newsreader.settings.config_file import load_settings
 
-    settings, problems = load_settings(path, key_ids=BY_ID, formats=FORMATS)
+    key_ids = [*BY_ID, *FORMER_IDS]
+    settings, problems = load_settings(path, key_ids=key_ids, formats=FORMATS)
     if lang not in LANGUAGES and settings.language in LANGUAGES:
         use_language(settings.language)
-        settings, problems = load_settings(path, key_ids=BY_ID, formats=FORMATS)
+        settings, problems = load_settings(path, key_ids=key_ids, formats=FORMATS)
     use_commands((command.id, command.title) for command in settings.commands)
     in_force = keymap(settings.keys, settings.preset)
     use_keys(in_force.keys, settings.colours)

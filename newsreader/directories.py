@@ -30,6 +30,11 @@ class Directories(NamedTuple):
         return self.config / "lexicon.txt"
 
     @property
+    def known_words(self) -> Path:
+        """The words that the reader knows, unless the settings name another file."""
+        return self.config / "known_words.txt"
+
+    @property
     def log(self) -> Path:
         """The log of unexpected failures."""
         return self.state / "newsreader.log"

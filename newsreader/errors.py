@@ -45,5 +45,9 @@ class IndexAccessError(NewsreaderError):
     """The index of the library is in use, or cannot be read."""
 
 
+class SettingsError(NewsreaderError):
+    """A setting cannot be changed: the value is wrong, or its file cannot be written."""
+
+
 class UsageError(NewsreaderError):
     """The arguments of a command are wrong (exit status 2)."""

@@ -22,22 +22,33 @@ _SETTINGS = "_hypothesis_internal_use_settings"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Try a third of the examples of each property, unless HYPOTHESIS_PROFILE is "thorough".
+    """Set how many examples each property tries, as the variable HYPOTHESIS_PROFILE says.
 
-    How long an example takes is no failure: the machine may be busy.
+    A third of them without it, all with "thorough", the same ones in every run; "explore" tries
+    all, other ones each time. How long an example takes is no failure: the machine may be busy.
     """
-    thorough = os.environ.get("HYPOTHESIS_PROFILE") == "thorough"
+    profile = os.environ.get("HYPOTHESIS_PROFILE", "")
+    if profile not in ("", "thorough", "explore"):
+        raise pytest.UsageError("HYPOTHESIS_PROFILE is thorough or explore")
     for item in items:
         test = getattr(item, "obj", None)
         asked = getattr(test, _SETTINGS, None)
         if asked is not None:
-            fewer = max(min(10, asked.max_examples), asked.max_examples // 3)
-            most = asked.max_examples if thorough else fewer
-            checks = [*asked.suppress_health_check, HealthCheck.too_slow]
-            changed = settings(
-                asked, max_examples=most, deadline=None, suppress_health_check=checks
-            )
-            setattr(test, _SETTINGS, changed)
+            setattr(test, _SETTINGS, _changed(asked, profile))
+
+
+def _changed(asked: settings, profile: str) -> settings:
+    """The settings of a property in a profile."""
+    fewer = max(min(10, asked.max_examples), asked.max_examples // 3)
+    changed = settings(
+        asked,
+        max_examples=asked.max_examples if profile else fewer,
+        deadline=None,
+        suppress_health_check=[*asked.suppress_health_check, HealthCheck.too_slow],
+    )
+    if profile == "explore":
+        return changed
+    return settings(changed, derandomize=True, database=None)
 
 
 @pytest.fixture(autouse=True)

@@ -46,7 +46,7 @@ def test_completions_are_printed(shell: str, capfd: pytest.CaptureFixture[str]) 
         (("newsreader", "exp"), ["export"]),
         (("newsreader", "--tut"), ["--tutorial"]),
         (("newsreader", "export", "--format", "obs"), ["obsidian"]),
-        (("newsreader", "--lang", ""), ["zh", "en"]),
+        (("newsreader", "--lang", ""), ["zh", "zh_Hant", "en"]),
     ],
 )
 def test_bash_completes(words: tuple[str, ...], expected: list[str]) -> None:

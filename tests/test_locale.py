@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import runpy
+import sqlite3
 import string
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -14,7 +16,17 @@ from babel.messages.catalog import Message
 from babel.messages.mofile import read_mo
 
 from newsreader import locale
-from newsreader.locale import _, language, translated_standard_library, use_language
+from newsreader.errors import FormatError, SearchError
+from newsreader.formats.imported_highlight import parse_json
+from newsreader.keys.key_table import BY_ID
+from newsreader.locale import (
+    _,
+    language,
+    reason_of,
+    translated_standard_library,
+    use_language,
+)
+from newsreader.text.query_language import parse
 
 ROOT = Path(__file__).parent.parent
 TOOL = runpy.run_path(str(ROOT / "docs" / "update_languages.py"))
@@ -49,8 +61,46 @@ def _forms(words: str | Sequence[str] | None) -> tuple[str, ...]:
     return (words,) if isinstance(words, str) else tuple(words or ())
 
 
-def test_translations_have_the_same_fields() -> None:
-    for message in TOOL["catalogue"]("zh"):
+def test_traditional_characters_are_made_from_the_simplified_ones() -> None:
+    stored = {_pair(message) for message in TOOL["catalogue"]("zh_Hant") if message.id}
+    made = {_pair(message) for message in TOOL["updated"]("zh_Hant") if message.id}
+    assert stored == made, "run python docs/update_languages.py"
+    tutorial = ROOT / "newsreader" / "tutorial" / "tutorial.zh_Hant.txt"
+    assert tutorial.read_text("utf-8") == TOOL["traditional_tutorial"]()
+
+
+def test_no_simplified_character_is_left_in_the_traditional_interface() -> None:
+    simplified = set("们个为这说对时过还进开关设删页书签标图体结数据类")
+    for message in TOOL["catalogue"]("zh_Hant"):
+        assert simplified.intersection("".join(_forms(message.string))) == set(), message.id
+
+
+@pytest.mark.parametrize(
+    ("simplified", "wanted"),
+    [
+        ("打开文件夹里的文件", "開啟資料夾裡的檔案"),
+        ("撤销并保存到剪贴板", "復原並儲存到剪貼簿"),
+        ("软件设置、屏幕、终端、快捷键", "軟體設定、螢幕、終端機、快捷鍵"),
+        ("“{name}”的档案在 {folder} 里", "「{name}」的卷宗在 {folder} 裡"),
+        ("没有权限；请另存为纯文本", "沒有權限；請另存為純文字檔"),
+    ],
+)
+def test_traditional_chinese_has_the_words_of_taiwan(simplified: str, wanted: str) -> None:
+    assert TOOL["traditional"](simplified) == wanted
+
+
+def test_the_words_of_keys_are_in_the_language_of_the_interface() -> None:
+    undo = BY_ID["app.undo"]
+    shown = []
+    for name in locale.LANGUAGES:
+        use_language(name)
+        shown.append(undo.words)
+    assert shown == ["撤销", "復原", "undo the last change"]
+
+
+@pytest.mark.parametrize("name", ["zh", "zh_Hant"])
+def test_translations_have_the_same_fields(name: str) -> None:
+    for message in TOOL["catalogue"](name):
         if not message.id:
             continue
         ids, translations = _pair(message)
@@ -65,11 +115,12 @@ def _fields(message: str) -> set[str]:
     return {name for _text, name, _spec, _conversion in string.Formatter().parse(message) if name}
 
 
-def test_chinese_translations_are_chinese() -> None:
+@pytest.mark.parametrize("name", ["zh", "zh_Hant"])
+def test_chinese_translations_are_chinese(name: str) -> None:
     allowed = {"Markdown", "usage: "}
     bare = [
         message.id
-        for message in TOOL["catalogue"]("zh")
+        for message in TOOL["catalogue"](name)
         if message.id
         and message.id not in allowed
         and not re.search(r"[\u4e00-\u9fff]", str(message.string))
@@ -82,7 +133,15 @@ def test_chinese_translations_are_chinese() -> None:
     ("environment", "expected"),
     [
         ({"LANG": "zh_CN.UTF-8"}, "zh"),
-        ({"LANG": "zh_TW"}, "zh"),
+        ({"LANG": "zh_TW"}, "zh_Hant"),
+        ({"LANG": "zh_HK.UTF-8"}, "zh_Hant"),
+        ({"LANG": "zh_MO"}, "zh_Hant"),
+        ({"LANG": "zh_Hant"}, "zh_Hant"),
+        ({"LANG": "zh-Hant-SG"}, "zh_Hant"),
+        ({"LANG": "zh_Hans_HK.UTF-8"}, "zh"),
+        ({"LANG": "zh_SG@euro"}, "zh"),
+        ({"LANGUAGE": "de:zh_TW:zh:en", "LANG": "de_DE.UTF-8"}, "zh_Hant"),
+        ({"LANGUAGE": "en:zh_TW"}, "en"),
         ({"LANG": "de_DE.UTF-8"}, "en"),
         ({"LANG": "zh_CN.UTF-8", "LC_ALL": "C"}, "en"),
         ({"LANG": "en_GB", "LANGUAGE": "zh:en"}, "zh"),
@@ -115,3 +174,55 @@ def test_the_language_of_the_standard_library_is_restored(monkeypatch: pytest.Mo
     with translated_standard_library():
         assert os.environ["LANGUAGE"] == "zh"
     assert "LANGUAGE" not in os.environ
+
+
+@pytest.mark.parametrize("name", ["zh", "zh_Hant"])
+@pytest.mark.parametrize(
+    "number",
+    [
+        *(errno.ENOENT, errno.EACCES, errno.EPERM, errno.ENOSPC, errno.EROFS, errno.EISDIR),
+        *(errno.ENOTDIR, errno.ENAMETOOLONG, errno.EIO, errno.EBUSY, errno.EMFILE, errno.EDQUOT),
+        *(errno.ELOOP, errno.EEXIST, errno.EINVAL, errno.ENOMEM, errno.ECONNREFUSED),
+    ],
+)
+def test_the_usual_reasons_of_the_system_are_translated(name: str, number: int) -> None:
+    use_language(name)
+    words = reason_of(OSError(number, os.strerror(number)))
+    assert re.search(r"[\u4e00-\u9fff]", words), words
+    assert not re.search(r"[A-Za-z]", words)
+
+
+def test_other_reasons_are_in_the_words_of_the_system() -> None:
+    assert reason_of(OSError(1, "Quite unusual")) == "Quite unusual"
+    assert reason_of(ValueError()) == "ValueError"
+    use_language("zh")
+    assert reason_of(OSError("[Errno -2] Name or service not known")) == "没有这个域名"
+    assert reason_of(sqlite3.OperationalError("database or disk is full")) == "磁盘已满"
+
+
+@pytest.mark.parametrize("pattern", ["(", ")", "[a", "a**", "*", "a{2,1}", "[b-a]", "\\", "(?P<"])
+def test_mistakes_in_regular_expressions_are_named_in_the_language_of_the_interface(
+    pattern: str,
+) -> None:
+    use_language("zh")
+    with pytest.raises(SearchError) as raised:
+        parse(f"re:{pattern}")
+    reason = re.sub(r"去掉 re: .*", "", str(raised.value))
+    assert not re.search(r"[a-z]{3}", reason)
+
+
+@pytest.mark.parametrize("text", ["{", "[1,]", "\n\nnothing"])
+def test_a_mistake_in_json_is_named_by_its_place(text: str) -> None:
+    use_language("zh")
+    with pytest.raises(FormatError, match=r"^这不是 JSON：第 \d 行第 \d 个字符处有错误。$"):
+        parse_json(text)
+
+
+def test_every_error_takes_its_reason_from_one_function() -> None:
+    bare = [
+        path.name
+        for path in (ROOT / "newsreader").rglob("*.py")
+        if path.parent.name != "locale"
+        and re.search(r"(?<!\bos)\.strerror", path.read_text("utf-8"))
+    ]
+    assert bare == []

@@ -17,7 +17,7 @@ from newsreader.errors import SourceError
 from newsreader.files import guarded
 from newsreader.files.digest import sha256
 from newsreader.files.signature import signature
-from newsreader.locale import _
+from newsreader.locale import _, reason_of
 
 LARGEST = 256 * 1024 * 1024
 """Bytes; a larger source is refused, because a text is one string in memory."""
@@ -189,7 +189,7 @@ def _why_unread(path: Path, error: OSError | ValueError) -> str:
         return _("You may not read {name}; ask its owner, or change its permissions.").format(
             name=name
         )
-    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    reason = reason_of(error)
     return _("{name} cannot be read ({reason}); look at its name and folder.").format(
         name=name, reason=reason
     )

@@ -236,6 +236,35 @@ def _entities_options(made: Parser) -> None:
     )
 
 
+def _glossary(made: Parser) -> None:
+    _files(made)
+    made.add_argument(
+        "--format",
+        choices=("tsv", "json", "markdown"),
+        default="tsv",
+        help=_("the format of the table"),
+    )
+
+
+def _words(made: Parser) -> None:
+    _files(made)
+    made.add_argument("--known", metavar="FILE", help=_("leave out the words in FILE"))
+    made.add_argument(
+        "--limit",
+        type=_number,
+        default=100,
+        metavar="N",
+        help=_("the most words to list; 0 for all"),
+    )
+    made.add_argument("--names", action="store_true", help=_("list the words of names too"))
+    made.add_argument(
+        "--format",
+        choices=("tsv", "json", "anki"),
+        default="tsv",
+        help=_("the format of the list"),
+    )
+
+
 def _number(word: str) -> int:
     """A whole number. Raises ArgumentTypeError."""
     try:
@@ -344,6 +373,10 @@ SPECS: Mapping[str, CommandSpec] = MappingProxyType(
         "inspect": CommandSpec(_list, lambda: _("show what is known about an article")),
         "entities": CommandSpec(_entities, lambda: _("list who and what it is about")),
         "quotes": CommandSpec(_list, lambda: _("list who says what")),
+        "glossary": CommandSpec(
+            _glossary, lambda: _("list its terms and names with their translations")
+        ),
+        "words": CommandSpec(_words, lambda: _("list its words, for learners")),
         "wrap": CommandSpec(_wrap, lambda: _("break Chinese text into rows")),
         "compare": CommandSpec(_compare, lambda: _("show what changed between two versions")),
         "carry": CommandSpec(_carry, lambda: _("take notes over to another version")),

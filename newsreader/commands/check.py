@@ -1,9 +1,13 @@
-"""`check`: whether each notebook can be read in full and each anchor has its place."""
+"""`check`: whether each notebook can be read in full and each anchor has its place.
+
+A file of notes on names is checked too: one that is named, and those in a folder that is named.
+"""
 
 from __future__ import annotations
 
 import os
 from argparse import Namespace
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -18,13 +22,18 @@ from newsreader.notebook.note_links import LinkTargets
 from newsreader.notebook.notebook import Notebook
 from newsreader.sidecar.check import FindingKind, repair
 from newsreader.sidecar.check import check as findings_of
-from newsreader.sidecar.paths import notes_on
+from newsreader.sidecar.names_file import NamesFile
+from newsreader.sidecar.paths import NAMES_FILE, notes_on
 
 
 def check(arguments: Namespace) -> int:
     """Print the problems of each notebook; returns 1 if there are any."""
-    sources = Sources(arguments.files, arguments.encoding, noted=True)
+    names_files = list(_names_files(arguments.files))
+    others = [word for word in arguments.files if Path(word) not in names_files]
+    sources = Sources(others, arguments.encoding, noted=True, may_be_empty=bool(names_files))
     wrong = False
+    for path in names_files:
+        wrong = not _check_names(path) or wrong
     for opened in sources:
         try:
             in_order = _check(opened, with_repair=arguments.repair)
@@ -51,6 +60,30 @@ def _check(opened: Opened, *, with_repair: bool) -> bool:
         new = repair(notes, opened.article)
         say(_("{file}: what could be read is in {new}").format(file=opened.name, new=new))
     return not findings
+
+
+def _names_files(words: Sequence[str]) -> Iterator[Path]:
+    """The files of notes on names that `words` name, or that are below the folders they name."""
+    for word in words:
+        path = Path(word)
+        if path.name == NAMES_FILE and os.path.lexists(path):
+            yield path
+        if not os.path.isdir(word):  # noqa: PTH112 (a word that no file can have)
+            continue
+        for parent, folders, names in os.walk(path):
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            if NAMES_FILE in names:
+                yield Path(parent, NAMES_FILE)
+
+
+def _check_names(path: Path) -> bool:
+    """Print the problems of a file of notes on names; returns whether there are none."""
+    problems = NamesFile(path.parent, directories().data).load().problems
+    for problem in problems:
+        say(f"{path}: {problem}")
+    if not problems:
+        say(_("{file}: in order").format(file=path))
+    return not problems
 
 
 def _link_targets(opened: Opened, notebook: Notebook) -> LinkTargets:

@@ -15,7 +15,7 @@ from newsreader.formats import qdc
 from newsreader.formats.output_files import Existing, write_text
 from newsreader.formats.spreadsheet import table
 from newsreader.library.codebook_tables import TABLES, TagUse, outline_lines
-from newsreader.locale import _, ngettext
+from newsreader.locale import _, ngettext, reason_of
 from newsreader.notebook.codebook import Code, Codebook
 from newsreader.sidecar.codebook_file import add_to_codebook, codebook_path, read_codebook
 from newsreader.user_paths import is_folder
@@ -90,7 +90,7 @@ def _codes(origin: Path) -> Sequence[Code]:
         data = guarded.read(origin, qdc.LARGEST + 1)
     except OSError as error:
         message = _("{name} cannot be read ({reason}); look at its name and folder.")
-        reason = error.strerror or str(error)
+        reason = reason_of(error)
         raise SourceError(message.format(name=origin, reason=reason)) from error
     if data is None:
         message = _("There is no file {name}; look at its name and folder.")

@@ -19,7 +19,7 @@ from newsreader.formats.import_file import text_of
 from newsreader.formats.imported_highlight import ImportedHighlight
 from newsreader.formats.importing import Outcome, Report, import_entries
 from newsreader.formats.registry import importer_named, read_any
-from newsreader.locale import _, ngettext
+from newsreader.locale import _, ngettext, reason_of
 
 _MOST_TITLES = 5
 """Names of other titles that are printed."""
@@ -86,9 +86,9 @@ def _text(path: Path, encoding: str | None) -> str:
         message = _("{name} is no ordinary file, or far too large; save it as one and import that.")
         raise SourceError(message.format(name=path)) from error
     except OSError as error:
-        raise SourceError(_unreadable(path, error.strerror)) from error
+        raise SourceError(_unreadable(path, reason_of(error))) from error
     if data is None:
-        raise SourceError(_unreadable(path, os.strerror(errno.ENOENT)))
+        raise SourceError(_unreadable(path, _(os.strerror(errno.ENOENT))))
     return text_of(data, encoding)
 
 

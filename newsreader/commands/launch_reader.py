@@ -55,10 +55,12 @@ def launch_reader(arguments: Namespace, start: Callable[[], Service]) -> int:
         # helper process reads it too.
         log.debug("the first page is on the screen")
         session = session_on(opened, chosen, state, start())
+        from newsreader.commands.preferences import preferences_of  # noqa: PLC0415
         from newsreader.tui.app import run  # noqa: PLC0415
 
         log.debug("the screen is loaded")
-        return run(session, arguments.settings, tuple(arguments.problems), first_screen)
+        preferences = preferences_of(arguments, state)
+        return run(session, preferences, tuple(arguments.problems), first_screen)
 
     return show_then_run(lambda: show(opened.article, arguments.settings, offset), run_app)
 

@@ -12,14 +12,14 @@ from newsreader.commands.notes import note_line
 from newsreader.commands.open_library import opened_library
 from newsreader.commands.output import complain, say, write_objects
 from newsreader.errors import UsageError
-from newsreader.library.full_text import articles_with
+from newsreader.library.full_text import articles_with, notes_on_names
 from newsreader.library.index import Index, index_path
 from newsreader.library.library import Library
 from newsreader.library.search import Found, Hit
 from newsreader.locale import _
 from newsreader.notebook.colour import colour_meanings
 from newsreader.notebook.query_item import note_query
-from newsreader.text.query_language import Expression, Field, Words, has_field
+from newsreader.text.query_expression import Expression, Field, Words, has_field
 
 
 def search(arguments: Namespace) -> int:
@@ -38,6 +38,7 @@ def search(arguments: Namespace) -> int:
             count = print_found(
                 articles_with(library, arguments.query, library.entries, explain), arguments
             )
+            count += _print_notes_on_names(library, arguments)
         failed = any(entry.problem for entry in library.entries)
     return int(failed or not count)
 
@@ -47,6 +48,17 @@ def _explain(query: str, reading: Expression) -> None:
     if isinstance(reading, Words) and reading.is_pinyin and reading.words.strip() != query.strip():
         message = _("“{query}” is found nowhere; these are words with such initials in pinyin.")
         complain(message.format(query=query.strip()))
+
+
+def _print_notes_on_names(library: Library, arguments: Namespace) -> int:
+    """Print the notes on names that match, after the articles; returns how many."""
+    found, path = notes_on_names(library, arguments.query), str(library.names_file.path)
+    if arguments.json:
+        write_objects(({"file": path, **each._asdict()} for each in found), lines=True)
+    else:
+        for each in found:
+            say(f"{path}: {note_line(each.name, each.note, ())}")
+    return len(found)
 
 
 def _warn_of_unread(library: Library) -> None:

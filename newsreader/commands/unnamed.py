@@ -12,7 +12,7 @@ from newsreader.directories import directories
 from newsreader.errors import SourceError
 from newsreader.library.new_article import ARTICLES
 from newsreader.library.survey import articles_in
-from newsreader.locale import _
+from newsreader.locale import _, reason_of
 from newsreader.state import State
 from newsreader.user_paths import is_file, is_folder
 
@@ -73,7 +73,7 @@ def paste_folder(name: str, state: State) -> Path:
         folder.mkdir(parents=not name, exist_ok=True)
     except OSError as error:
         message = _("The folder {folder} cannot be used ({why}); name another one.")
-        raise SourceError(message.format(folder=folder, why=error.strerror)) from error
+        raise SourceError(message.format(folder=folder, why=reason_of(error))) from error
     return folder
 
 

@@ -17,6 +17,7 @@ _shtab_newsreader_commands() {
     config:'show the settings'
     entities:'list who and what it is about'
     export:'write a notebook out'
+    glossary:'list its terms and names with their translations'
     grep:'search quotes, notes and tags'
     import:'bring in what another program marked'
     inspect:'show what is known about an article'
@@ -25,6 +26,7 @@ _shtab_newsreader_commands() {
     quotes:'list who says what'
     search:'search texts, notes, tags and names'
     timeline:'the times that articles name, in order'
+    words:'list its words, for learners'
     wrap:'break Chinese text into rows'
   )
   _describe 'newsreader commands' _commands
@@ -37,7 +39,7 @@ _shtab_newsreader_options=(
   "--paste=[save a text from the clipboard in FOLDER, and open it]:FOLDER:"
   "--print-completion=[print the completions for a shell]:print_completion:(bash zsh fish)"
   "--encoding=[read the files in this encoding, whatever they look like]:E:(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)"
-  "--lang=[language of the interface]:lang:(zh en)"
+  "--lang=[language of the interface]:lang:(zh zh_Hant en)"
   "--config=[read the settings from FILE]:FILE:_files"
   "--debug[write more to the log]"
   "--version[print the version and leave]"
@@ -51,7 +53,7 @@ _shtab_newsreader_carry_options=(
   "--dry-run[only report, change nothing]"
   "--json[print JSON]"
   "--encoding=[read the files in this encoding, whatever they look like]:E:(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)"
-  "--lang=[language of the interface]:lang:(zh en)"
+  "--lang=[language of the interface]:lang:(zh zh_Hant en)"
   "--config=[read the settings from FILE]:FILE:_files"
   "--debug[write more to the log]"
   "--version[print the version and leave]"
@@ -66,7 +68,7 @@ _shtab_newsreader_check_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--repair[save what can be read to a new file, keep the old]"
   "--encoding=[read the files in this encoding, whatever they look like]:E:(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)"
-  "--lang=[language of the interface]:lang:(zh en)"
+  "--lang=[language of the interface]:lang:(zh zh_Hant en)"
   "--config=[read the settings from FILE]:FILE:_files"
   "--debug[write more to the log]"
   "--version[print the version and leave]"
@@ -83,7 +85,7 @@ _shtab_newsreader_codebook_options=(
   "--import=[add the codes of another program\'s file]:FROM:_files"
   "--force[overwrite OUT]"
   "--encoding=[read the files in this encoding, whatever they look like]:E:(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)"
-  "--lang=[language of the interface]:lang:(zh en)"
+  "--lang=[language of the interface]:lang:(zh zh_Hant en)"
   "--config=[read the settings from FILE]:FILE:_files"
   "--debug[write more to the log]"
   "--version[print the version and leave]"
@@ -100,7 +102,7 @@ _shtab_newsreader_compare_options=(
   "--exact[count script, width, case and punctuation too]"
   "--json[print JSON]"
   "--encoding=[read the files in this encoding, whatever they look like]:E:(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)"
-  "--lang=[language of the interface]:lang:(zh en)"
+  "--lang=[language of the interface]:lang:(zh zh_Hant en)"
   "--config=[read the settings from FILE]:FILE:_files"
   "--debug[write more to the log]"
   "--version[print the version and leave]"
@@ -114,7 +116,7 @@ _shtab_newsreader_config_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--default[print a settings file with comments]"
   "--encoding=[read the files in this encoding, whatever they look like]:E:(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)"
-  "--lang=[language of the interface]:lang:(zh en)"
+  "--lang=[language of the interface]:lang:(zh zh_Hant en)"
   "--config=[read the settings from FILE]:FILE:_files"
   "--debug[write more to the log]"
   "--version[print the version and leave]"
@@ -131,7 +133,7 @@ _shtab_newsreader_entities_options=(
   {-j,--jobs=}"[read with several processes]:N:"
   "--jsonl[read lines of JSON from standard input, answer in lines]"
   "--encoding=[read the files in this encoding, whatever they look like]:E:(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)"
-  "--lang=[language of the interface]:lang:(zh en)"
+  "--lang=[language of the interface]:lang:(zh zh_Hant en)"
   "--config=[read the settings from FILE]:FILE:_files"
   "--debug[write more to the log]"
   "--version[print the version and leave]"
@@ -151,7 +153,7 @@ _shtab_newsreader_export_options=(
   "*--tag=[only highlights with this tag]:T:"
   "--since=[only what was changed since a day like 2026-01-31]:D:"
   "--encoding=[read the files in this encoding, whatever they look like]:E:(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)"
-  "--lang=[language of the interface]:lang:(zh en)"
+  "--lang=[language of the interface]:lang:(zh zh_Hant en)"
   "--config=[read the settings from FILE]:FILE:_files"
   "--debug[write more to the log]"
   "--version[print the version and leave]"
@@ -161,11 +163,25 @@ _shtab_newsreader_export_options=(
 # guard to ensure default positional specs are added only once per session
 _shtab_newsreader_export_defaults_added=0
 
+_shtab_newsreader_glossary_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--format=[the format of the table]:format:(markdown markdown-article obsidian html org json webannotation csv tsv readwise clippings anki brat doccano spacy conll bibtex csl-json gbt7714)"
+  "--encoding=[read the files in this encoding, whatever they look like]:E:(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)"
+  "--lang=[language of the interface]:lang:(zh zh_Hant en)"
+  "--config=[read the settings from FILE]:FILE:_files"
+  "--debug[write more to the log]"
+  "--version[print the version and leave]"
+  "*:an article, a folder, or -:_files"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_newsreader_glossary_defaults_added=0
+
 _shtab_newsreader_grep_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--json[print JSON]"
   "--encoding=[read the files in this encoding, whatever they look like]:E:(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)"
-  "--lang=[language of the interface]:lang:(zh en)"
+  "--lang=[language of the interface]:lang:(zh zh_Hant en)"
   "--config=[read the settings from FILE]:FILE:_files"
   "--debug[write more to the log]"
   "--version[print the version and leave]"
@@ -184,7 +200,7 @@ _shtab_newsreader_import_options=(
   "--labels=[what labels of kinds (PER, ORG \…) become]:labels:(highlights entities)"
   "--dry-run[only report, change nothing]"
   "--encoding=[read the files in this encoding, whatever they look like]:E:(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)"
-  "--lang=[language of the interface]:lang:(zh en)"
+  "--lang=[language of the interface]:lang:(zh zh_Hant en)"
   "--config=[read the settings from FILE]:FILE:_files"
   "--debug[write more to the log]"
   "--version[print the version and leave]"
@@ -199,7 +215,7 @@ _shtab_newsreader_inspect_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--json[print JSON]"
   "--encoding=[read the files in this encoding, whatever they look like]:E:(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)"
-  "--lang=[language of the interface]:lang:(zh en)"
+  "--lang=[language of the interface]:lang:(zh zh_Hant en)"
   "--config=[read the settings from FILE]:FILE:_files"
   "--debug[write more to the log]"
   "--version[print the version and leave]"
@@ -213,7 +229,7 @@ _shtab_newsreader_list_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--json[print JSON]"
   "--encoding=[read the files in this encoding, whatever they look like]:E:(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)"
-  "--lang=[language of the interface]:lang:(zh en)"
+  "--lang=[language of the interface]:lang:(zh zh_Hant en)"
   "--config=[read the settings from FILE]:FILE:_files"
   "--debug[write more to the log]"
   "--version[print the version and leave]"
@@ -228,7 +244,7 @@ _shtab_newsreader_news_options=(
   "--json[print JSON]"
   "--since=[what was published since a day like 2026-01-31\; without it, what is new]:D:"
   "--encoding=[read the files in this encoding, whatever they look like]:E:(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)"
-  "--lang=[language of the interface]:lang:(zh en)"
+  "--lang=[language of the interface]:lang:(zh zh_Hant en)"
   "--config=[read the settings from FILE]:FILE:_files"
   "--debug[write more to the log]"
   "--version[print the version and leave]"
@@ -242,7 +258,7 @@ _shtab_newsreader_quotes_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--json[print JSON]"
   "--encoding=[read the files in this encoding, whatever they look like]:E:(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)"
-  "--lang=[language of the interface]:lang:(zh en)"
+  "--lang=[language of the interface]:lang:(zh zh_Hant en)"
   "--config=[read the settings from FILE]:FILE:_files"
   "--debug[write more to the log]"
   "--version[print the version and leave]"
@@ -258,7 +274,7 @@ _shtab_newsreader_search_options=(
   "--kwic[print every place, aligned with the words around it]"
   "--csv[print CSV, with --kwic]"
   "--encoding=[read the files in this encoding, whatever they look like]:E:(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)"
-  "--lang=[language of the interface]:lang:(zh en)"
+  "--lang=[language of the interface]:lang:(zh zh_Hant en)"
   "--config=[read the settings from FILE]:FILE:_files"
   "--debug[write more to the log]"
   "--version[print the version and leave]"
@@ -274,7 +290,7 @@ _shtab_newsreader_timeline_options=(
   "--json[print JSON]"
   "--csv[print CSV]"
   "--encoding=[read the files in this encoding, whatever they look like]:E:(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)"
-  "--lang=[language of the interface]:lang:(zh en)"
+  "--lang=[language of the interface]:lang:(zh zh_Hant en)"
   "--config=[read the settings from FILE]:FILE:_files"
   "--debug[write more to the log]"
   "--version[print the version and leave]"
@@ -284,6 +300,23 @@ _shtab_newsreader_timeline_options=(
 # guard to ensure default positional specs are added only once per session
 _shtab_newsreader_timeline_defaults_added=0
 
+_shtab_newsreader_words_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--known=[leave out the words in FILE]:FILE:_files"
+  "--limit=[the most words to list\; 0 for all]:N:"
+  "--names[list the words of names too]"
+  "--format=[the format of the list]:format:(markdown markdown-article obsidian html org json webannotation csv tsv readwise clippings anki brat doccano spacy conll bibtex csl-json gbt7714)"
+  "--encoding=[read the files in this encoding, whatever they look like]:E:(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)"
+  "--lang=[language of the interface]:lang:(zh zh_Hant en)"
+  "--config=[read the settings from FILE]:FILE:_files"
+  "--debug[write more to the log]"
+  "--version[print the version and leave]"
+  "*:an article, a folder, or -:_files"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_newsreader_words_defaults_added=0
+
 _shtab_newsreader_wrap_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--width=[cells in a row]:N:"
@@ -291,7 +324,7 @@ _shtab_newsreader_wrap_options=(
   "--hang[let closing marks hang over the end]"
   "--jsonl[read lines of JSON from standard input, answer in lines]"
   "--encoding=[read the files in this encoding, whatever they look like]:E:(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)"
-  "--lang=[language of the interface]:lang:(zh en)"
+  "--lang=[language of the interface]:lang:(zh zh_Hant en)"
   "--config=[read the settings from FILE]:FILE:_files"
   "--debug[write more to the log]"
   "--version[print the version and leave]"
@@ -327,6 +360,7 @@ _shtab_newsreader() {
         config) _arguments -C -s $_shtab_newsreader_config_options ;;
         entities) _arguments -C -s $_shtab_newsreader_entities_options ;;
         export) _arguments -C -s $_shtab_newsreader_export_options ;;
+        glossary) _arguments -C -s $_shtab_newsreader_glossary_options ;;
         grep) _arguments -C -s $_shtab_newsreader_grep_options ;;
         import) _arguments -C -s $_shtab_newsreader_import_options ;;
         inspect) _arguments -C -s $_shtab_newsreader_inspect_options ;;
@@ -335,6 +369,7 @@ _shtab_newsreader() {
         quotes) _arguments -C -s $_shtab_newsreader_quotes_options ;;
         search) _arguments -C -s $_shtab_newsreader_search_options ;;
         timeline) _arguments -C -s $_shtab_newsreader_timeline_options ;;
+        words) _arguments -C -s $_shtab_newsreader_words_options ;;
         wrap) _arguments -C -s $_shtab_newsreader_wrap_options ;;
       esac
   esac

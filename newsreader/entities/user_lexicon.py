@@ -16,7 +16,7 @@ from typing import NamedTuple
 from newsreader.entities.corrections import Correction, CorrectionAction
 from newsreader.entities.kind import COMPANY, Kind
 from newsreader.errors import NewsreaderError
-from newsreader.locale import _, ngettext
+from newsreader.locale import _, ngettext, reason_of
 from newsreader.text.lazy_regex import lazy_regex
 from newsreader.text.plain import plain
 
@@ -148,11 +148,11 @@ def _put(path: Path, words: Collection[str], entries: Iterable[LexiconEntry]) ->
         kept = [line for line in file.lines if not _is_one_of(line.text, words)]
         while kept and kept[-1].text is not None and not kept[-1].text.strip():
             kept.pop()
-        lexicon_file.write(path, file.holding(kept, [_line(entry) for entry in entries]))
+        lexicon_file.write(path, file.holding([*kept, *map(_line, entries)]))
     except OSError as problem:
         raise NewsreaderError(
             _("The dictionary {file} cannot be written: {why}.").format(
-                file=path, why=problem.strerror or problem
+                file=path, why=reason_of(problem)
             )
         ) from problem
 

@@ -12,7 +12,7 @@ from newsreader.errors import FormatError
 from newsreader.files import atomic, guarded
 from newsreader.formats.document import Document
 from newsreader.formats.registry import Combinable, Format, Paired, Updatable
-from newsreader.locale import _
+from newsreader.locale import _, reason_of
 from newsreader.sidecar.paths import SUFFIX, sidecar_path
 
 
@@ -84,7 +84,7 @@ def _write(
             # Another hard link of it may be an article: that one is not changed.
             atomic.replace(path, text.encode("utf-8", "backslashreplace"), links=False)
     except (OSError, ValueError) as error:
-        why = error.strerror if isinstance(error, OSError) else _("it is not UTF-8")
+        why = reason_of(error) if isinstance(error, OSError) else _("it is not UTF-8")
         message = _("{file} cannot be written ({why}); choose another place.")
         raise FormatError(message.format(file=target, why=why)) from error
 
@@ -101,7 +101,7 @@ def write_text(target: Path, text: str, existing: Existing) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         atomic.replace(target, text.encode("utf-8", "backslashreplace"), links=False)
     except (OSError, ValueError) as error:
-        why = error.strerror if isinstance(error, OSError) else error
+        why = reason_of(error)
         message = _("{file} cannot be written ({why}); choose another place.")
         raise FormatError(message.format(file=target, why=why)) from error
 

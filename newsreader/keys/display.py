@@ -78,5 +78,4 @@ def _cap(name: str, *, held: bool) -> str:
     """The label of a key, alone or `held` with others."""
     if len(name) == 1:
         return name.upper() if held else name
-    words = {"enter": _("Enter"), "space": _("Space")}
-    return _CAPS.get(name) or words.get(name) or name.capitalize()
+    return _CAPS.get(name) or name.capitalize()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from newsreader.locale import language
+from newsreader.locale import chosen
 
 
 class Key(NamedTuple):
@@ -29,7 +29,7 @@ class Key(NamedTuple):
     @property
     def words(self) -> str:
         """What it does, in the language of the interface."""
-        return self.zh if language() == "zh" else self.en
+        return chosen(self.en, self.zh)
 
 
 class KeyScope(NamedTuple):
@@ -42,14 +42,14 @@ class KeyScope(NamedTuple):
 
     @property
     def words(self) -> str:
-        return self.zh if language() == "zh" else self.en
+        return chosen(self.en, self.zh)
 
 
 COMMAND = "command"
 """The group of the user's own commands."""
 
 SCOPES = (
-    KeyScope("everywhere", ("app",), "Everywhere", "任何地方"),
+    KeyScope("everywhere", ("app", "view"), "Everywhere", "任何地方"),
     KeyScope(
         "article",
         (
@@ -71,7 +71,7 @@ SCOPES = (
 KEYS = (
     Key("app.quit", ("q", "ctrl+q"), "quit, when everything is saved", "保存完毕后退出", main=True),
     Key("app.help", ("?", "f1"), "keys and what they do", "按键说明", main=True),
-    Key("app.palette", ("ctrl+p",), "every command by name", "按名称查找命令"),
+    Key("app.palette", ("ctrl+p",), "every command by name", "按名称找命令"),
     Key("app.next_pane", ("tab",), "next pane", "下一个窗格", main=True),
     Key("app.previous_pane", ("shift+tab",), "previous pane", "上一个窗格"),
     Key("app.toggle_entities", ("f2",), "show or hide the entities", "显示或隐藏实体"),
@@ -84,6 +84,12 @@ KEYS = (
     Key("app.theme", (), "next theme: dark, light, sepia …", "换主题：深色、浅色、护眼……"),
     Key("app.redraw", ("ctrl+l",), "draw the screen again", "重画屏幕"),
     Key("app.suspend", ("ctrl+z",), "to the shell; fg comes back", "回到 shell，fg 返回"),
+    Key("view.settings", ("f4",), "settings", "设置", main=True),
+    Key("view.wider", ("=",), "wider column of text", "加宽正文栏"),
+    Key("view.narrower", ("_",), "narrower column of text", "收窄正文栏"),
+    Key("view.spacing", (), "blank rows within paragraphs, or none", "段内行间留空或不留空"),
+    Key("view.indent", (), "paragraphs: a blank row, or an indent", "分段：空行或缩进"),
+    Key("view.preset", (), "keys: vim or plain", "切换按键方案：vim 或普通"),
     Key("cursor.down", ("j", "down"), "down a row", "下一行"),
     Key("cursor.up", ("k", "up"), "up a row", "上一行"),
     Key("cursor.left", ("h", "left"), "left a character", "左移一字"),
@@ -106,10 +112,10 @@ KEYS = (
     Key("cursor.go_to", (":",), "go to 50% or a paragraph", "前往 50% 或某一段"),
     Key("cursor.back", ("ctrl+o",), "back to where one was", "跳回"),
     Key("cursor.forward", ("ctrl+n",), "forward again", "再向前跳"),
-    Key("search.open", ("/",), "search", "查找", main=True),
+    Key("search.open", ("/",), "search", "搜索", main=True),
     Key("search.next", ("n",), "next hit", "下一个结果"),
     Key("search.previous", ("N",), "previous hit", "上一个结果"),
-    Key("search.word", ("*",), "search the word or entity here", "查找此处的词或实体"),
+    Key("search.word", ("*",), "search the word or entity here", "搜索此处的词或实体"),
     Key("selection.start", ("v",), "start or drop a selection", "开始或放弃选择", main=True),
     Key("selection.swap", ("o",), "move the other end", "换到另一端"),
     Key("selection.grow", ("+",), "grow: word, name, clause, quotation, sentence …", "扩大选择"),
@@ -174,6 +180,9 @@ KEYS = (
     Key("article.keep", ("ctrl+s",), "keep a piped text as a file", "把管道传入的文章存为文件"),
     Key("article.encoding", (), "read it in another encoding", "换一种编码重新打开"),
     Key("lookup.dictionary", ("K",), "look up in the dictionary", "查词典"),
+    Key("lookup.glossary", ("T",), "put it into the glossary", "加入术语表"),
+    Key("lookup.words", (), "words of the article, for learners", "文章的生词"),
+    Key("lookup.terms", (), "export terms and names with translations", "导出术语、名称与译文"),
     Key("entities.down", ("j", "down"), "down", "下移"),
     Key("entities.up", ("k", "up"), "up", "上移"),
     Key("entities.menu", ("f10", "."), "what can be done here", "此处可做的事"),
@@ -217,7 +226,7 @@ KEYS = (
     Key("notes.orphans", ("o",), "orphans and reviews", "孤立与待核对的划线"),
     Key("notes.reattach", ("r",), "give it the selection as its place", "重新放到选中的文字上"),
     Key("notes.keep", ("x",), "keep it as an orphan", "保留为孤立划线"),
-    Key("notes.trash", ("T",), "the trash; enter restores", "回收站（回车恢复）"),
+    Key("notes.trash", ("T",), "the trash; enter restores", "回收站（Enter 恢复）"),
     Key("notes.empty_trash", (), "empty the trash", "清空回收站"),
     Key("notes.clear", ("escape",), "drop the filter; back to the article", "清除筛选，回到文章"),
     Key("library.down", ("j", "down"), "down", "下移"),
@@ -243,6 +252,7 @@ KEYS = (
     Key("library.carry", ("c",), "carry the notes of a reprint over", "把转载上的笔记带过来"),
     Key("library.paste", ("p",), "add an article by pasting it", "粘贴一篇新文章"),
     Key("library.look", ("R",), "look at the files again", "重新查看文件"),
+    Key("library.export", (), "export what is listed", "导出所列内容"),
     Key("library.dossier", (), "all about a name", "名称档案"),
     Key("library.concordance", ("i",), "every place of a word, aligned", "逐处列出一个词的语境"),
     Key("library.timeline", ("t",), "timeline of the articles", "文章的时间线"),
@@ -299,6 +309,7 @@ KEYS = (
     ),
     Key("compare.exact", ("x",), "count script, width and punctuation", "也比较繁简、全半角和标点"),
     Key("compare.copy", ("y", "ctrl+c"), "copy as Markdown", "复制为 Markdown"),
+    Key("compare.export", ("e",), "write it to a file", "写入文件"),
     Key("compare.close", ("escape",), "close", "关闭"),
     Key("report.down", ("j", "down"), "down", "下移"),
     Key("report.up", ("k", "up"), "up", "上移"),
@@ -325,6 +336,9 @@ KEYS = (
     ),
     Key("editor.external", ("ctrl+g",), "write in $VISUAL or $EDITOR", "用 $EDITOR 编辑"),
 )
+
+FORMER_IDS = {"library.filter": "library.search"}
+"""Ids of earlier versions, which stay valid in settings, and what they are now."""
 
 BY_ID: dict[str, Key] = {key.id: key for key in KEYS}
 """The functions by id, with those of `use_commands`."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from newsreader.keys.key_table import BY_ID, SCOPES, Key
+from newsreader.keys.key_table import BY_ID, FORMER_IDS, SCOPES, Key
 from newsreader.locale import _
 
 EVERYWHERE = "everywhere"
@@ -18,6 +18,9 @@ _PLAIN: Mapping[str, tuple[str, ...]] = {
     "app.suspend": (),
     "app.toggle_entities": ("f7",),
     "app.toggle_notes": ("f8",),
+    "view.settings": ("shift+f1",),
+    "view.wider": (),
+    "view.narrower": (),
     "cursor.next_word": ("ctrl+right",),
     "cursor.previous_word": ("ctrl+left",),
     "cursor.end_of_word": ("alt+end",),
@@ -99,6 +102,7 @@ _PLAIN: Mapping[str, tuple[str, ...]] = {
     "compare.page_up": ("pageup",),
     "compare.exact": ("=",),
     "compare.copy": ("ctrl+c",),
+    "compare.export": ("ctrl+s",),
     "library.concordance": ("f4",),
     "report.concordance": ("f4",),
     "report.correct": ("shift+f4",),
@@ -110,11 +114,11 @@ _PLAIN: Mapping[str, tuple[str, ...]] = {
 }
 """Keys as in word processors and browsers. All other functions are in the menus and the palette.
 
-An F-key has one meaning in every pane, or none: F2 edits (with Shift the note on the article), F3
-goes to the next item, F4 lists the mentions of an entity (with Shift corrects it), F5 scans again
-(with Shift compares), F6 selects a sentence (with Shift a paragraph), F7 shows the entities, F8 the
-notes, F9 the library, F10 the menu, F11 the article alone, F12 the table of contents (with Shift
-the page furniture).
+An F-key has one meaning in every pane, or none: F1 helps (with Shift the settings), F2 edits (with
+Shift the note on the article), F3 goes to the next item, F4 lists the mentions of an entity (with
+Shift corrects it), F5 scans again (with Shift compares), F6 selects a sentence (with Shift a
+paragraph), F7 shows the entities, F8 the notes, F9 the library, F10 the menu, F11 the article
+alone, F12 the table of contents (with Shift the page furniture).
 """
 
 
@@ -132,6 +136,7 @@ def keymap(own: Mapping[str, tuple[str, ...]], preset: str = "vim") -> Keymap:
     key to two functions, the first in the table keeps it. That is a problem, and so is a function
     that has lost all its keys.
     """
+    own = {**{FORMER_IDS[id_]: own[id_] for id_ in FORMER_IDS if id_ in own}, **own}
     held: dict[tuple[str, str], str] = {}
     problems: list[str] = []
     keys: dict[str, tuple[str, ...]] = {}

@@ -20,7 +20,7 @@ from newsreader.locale import _
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import HighlightState
 from newsreader.notebook.query_item import note_readings
-from newsreader.text.query_language import EVERYTHING, Expression, Item
+from newsreader.text.query_expression import EVERYTHING, Expression, Item
 from newsreader.text.span import Span
 
 Step = Callable[[int, int], bool]
@@ -34,13 +34,15 @@ _FEW = 50
 class MarkingPlan(NamedTuple):
     """What marking all hits of a query would do.
 
-    `spans` are the hits by the hash of the text that they are in, `hits` the number of those in an
-    article that are no highlights yet. With `sentences` they are the sentences around the hits.
+    `spans` are the hits by the hash of the text that they are in, `speakers` who says the words of
+    some of them, `hits` the number of those in an article that are no highlights yet. With
+    `sentences` they are the sentences around the hits.
     """
 
     query: str
     expression: Expression
     spans: dict[str, Sequence[Span]]
+    speakers: dict[str, Mapping[Span, str]]
     hits: dict[Path, int]
     sentences: bool = False
 
@@ -144,15 +146,16 @@ class AllNotes:
             if each.state is not HighlightState.ORPHAN:
                 place = Span(each.start, each.start + len(each.quote))
                 taken.setdefault(each.path, set()).add(place)
-        plan = MarkingPlan(query, EVERYTHING, {}, {}, sentences)
+        plan = MarkingPlan(query, EVERYTHING, {}, {}, {}, sentences)
         matches = places_with(self.library, query, entries, sentences=sentences)
-        for done, (expression, entry, found) in enumerate(matches):
+        for done, (expression, entry, found, speakers) in enumerate(matches):
             if not step(done, len(entries)):
                 return None
             if entry.is_lost:
                 continue
             plan = plan._replace(expression=expression)
             plan.spans[entry.sha256_text] = found
+            plan.speakers[entry.sha256_text] = speakers
             plan.hits[entry.path] = len(set(found) - taken.get(entry.path, set()))
         return plan
 
@@ -160,7 +163,7 @@ class AllNotes:
         """Highlight what `plan` says. Raises UnsavedError."""
         words = _("highlight every hit of “{query}”").format(query=plan.query.strip())
         change = note_edits.marking(
-            plan.expression, plan.spans, colour, tags, sentences=plan.sentences
+            plan.expression, plan.spans, colour, tags, plan.speakers, sentences=plan.sentences
         )
         return self._make(words, plan.articles, change, step)
 

@@ -18,9 +18,9 @@ from typing import NamedTuple, TypeVar
 from newsreader.errors import IndexAccessError
 from newsreader.files.private import make_private_file, make_private_folder
 from newsreader.library import text_index
-from newsreader.locale import _
+from newsreader.locale import _, reason_of
 
-VERSION = 10
+VERSION = 11
 """Version of the tables and of what they hold; the tables of another version are dropped."""
 
 _NAMES_SINCE = 8
@@ -34,6 +34,7 @@ _TABLES: Mapping[str, str] = {
     "articles": f"({FIELDS}, shingles, stamp, excerpts, primary key (path)) without rowid",
     "names": "(sha256_text primary key, found, mentions)",
     "quotations": "(sha256_text primary key, found) without rowid",
+    "words": "(sha256_text primary key, marks)",
     text_index.TEXTS: text_index.TEXTS_COLUMNS,
 }
 """The columns and keys of the tables."""
@@ -175,7 +176,7 @@ def _why(error: sqlite3.Error, path: Path) -> str:
     if getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return _("Another newsreader is busy with the index of the library; try again in a moment.")
     message = _("The index of the library cannot be used ({why}); look at {path}.")
-    return message.format(why=error, path=path)
+    return message.format(why=reason_of(error), path=path)
 
 
 def _is_damage(error: Exception, database: sqlite3.Connection | None = None) -> bool:

@@ -13,7 +13,7 @@ from newsreader.anchoring.sketch import read, sketch
 from newsreader.article.article import Article
 from newsreader.errors import NewsreaderError, SidecarError
 from newsreader.files import atomic, guarded
-from newsreader.locale import _
+from newsreader.locale import _, reason_of
 from newsreader.sidecar.lost import article_path, is_lost, open_lost
 from newsreader.sidecar.paths import SUFFIX, conflict_copies, sidecar_path
 from newsreader.text.fold import fold
@@ -110,7 +110,7 @@ def take_over(former: FormerNotes, source: Path, *, move: bool) -> None:
             _copy(former.path, target, move=move)
     except OSError as error:
         message = _("The notes cannot be taken over ({why}); they are still in {file}.")
-        why = error.strerror or str(error)
+        why = reason_of(error)
         raise SidecarError(message.format(why=why, file=former.path)) from error
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from newsreader.library import search
 from newsreader.library.article_entry import ArticleEntry
@@ -13,14 +14,16 @@ from newsreader.library.search import EntryFilter, Found, Match
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.query_item import colour_words, note_readings
 from newsreader.text.query_days import DAY_WORDS
-from newsreader.text.query_language import (
+from newsreader.text.query_expression import (
     OF_DAYS,
     STATES,
     Expression,
     Field,
     Item,
+    Words,
     has_field,
     places,
+    positive_parts,
     values_of,
 )
 from newsreader.text.span import Span
@@ -71,13 +74,24 @@ def articles_with(
             return
 
 
+class PlacesFound(NamedTuple):
+    """All places of a query in one article, in order, and what the query was taken for.
+
+    `speakers` has who says the words of a place, where the query asks for a speaker.
+    """
+
+    expression: Expression
+    entry: ArticleEntry
+    places: Sequence[Span]
+    speakers: Mapping[Span, str]
+
+
 def places_with(
     library: Library, query: str, entries: Sequence[ArticleEntry], *, sentences: bool = False
-) -> Iterator[tuple[Expression, ArticleEntry, list[Span]]]:
+) -> Iterator[PlacesFound]:
     """All words and quotations that `query` finds in `entries`, also where `articles_with` stops.
 
-    With `sentences`, the sentences around the words. With each article comes what the query was
-    taken for. Raises SearchError.
+    With `sentences`, the sentences around the words. Raises SearchError.
     """
     found = False
     for expression in note_readings(query, library.meanings):
@@ -87,10 +101,33 @@ def places_with(
             words = places(expression, match.stored.text)
             if sentences:
                 words = search.sentences_around(match.stored, words)
-            found_here = dict.fromkeys([*words, *said])
-            yield expression, match.entry, sorted(found_here)
+            yield PlacesFound(expression, match.entry, sorted({*words, *said}), said)
         if found:
             return
+
+
+class NamedNote(NamedTuple):
+    """The reader's note on a name."""
+
+    kind: str
+    name: str
+    note: str
+
+
+def notes_on_names(library: Library, query: str) -> list[NamedNote]:
+    """The notes on names with the words of `query`, in the note or the name. Raises SearchError."""
+    notes = [NamedNote(*key, note) for key, note in library.name_notes().notes.items() if note]
+    for expression in note_readings(query, library.meanings) if notes else ():
+        if not any(isinstance(part, Words) for part in positive_parts(expression)):
+            return []
+        found = [
+            each
+            for each in notes
+            if expression.matches(Item(texts=(each.name, each.note), names=(each.name,)))
+        ]
+        if found:
+            return found
+    return []
 
 
 def _matching(

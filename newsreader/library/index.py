@@ -16,7 +16,6 @@ from typing import TypeVar
 
 from newsreader.directories import directories
 from newsreader.entities.entity import Entity
-from newsreader.entities.kind import Kind
 from newsreader.errors import IndexAccessError
 from newsreader.library import text_index
 from newsreader.library.article_entry import (
@@ -28,15 +27,22 @@ from newsreader.library.article_entry import (
     StoredQuotation,
 )
 from newsreader.library.database import FIELDS, Database
+from newsreader.library.index_rows import (
+    article_row,
+    entry_of,
+    excerpts_of,
+    marks_of,
+    mentions_of,
+    names_of,
+    names_row,
+    path_of,
+    quotations_of,
+    sample_of,
+    text_of,
+)
 from newsreader.library.text_index import StoredText
-from newsreader.notebook.colour import Colour
-from newsreader.notebook.highlight import HighlightState
 from newsreader.sidecar.paths import SUFFIX
-from newsreader.text.query_language import Expression
-from newsreader.text.span import Span
-
-KINDS = (Kind.PER, Kind.ORG, Kind.LOC)
-"""The kinds of entities that are kept."""
+from newsreader.text.query_expression import Expression
 
 Result = TypeVar("Result")
 
@@ -73,46 +79,35 @@ class Index:
     def entries(self, roots: Iterable[Path]) -> list[tuple[ArticleEntry, str]]:
         """The articles at and below `roots`, with their stamps."""
         wanted = f"select {FIELDS}, stamp from articles where {_BELOW}"
-        return [row for root in roots for row in self._rows(wanted, _below(root), _entry)]
+        return [row for root in roots for row in self._rows(wanted, _below(root), entry_of)]
 
     def shingles(self, roots: Iterable[Path]) -> dict[Path, bytes]:
         """The shingles of the articles at and below `roots`."""
         wanted = f"select path, shingles from articles where {_BELOW}"
-        return dict(row for root in roots for row in self._rows(wanted, _below(root), _sample))
+        return dict(row for root in roots for row in self._rows(wanted, _below(root), sample_of))
 
     def excerpts(self, roots: Iterable[Path]) -> list[NoteExcerpt]:
         """The highlights on the articles at and below `roots`."""
         wanted = f"select path, excerpts from articles where {_BELOW} and excerpts <> ''"
-        found = [row for root in roots for row in self._rows(wanted, _below(root), _excerpts)]
+        found = [row for root in roots for row in self._rows(wanted, _below(root), excerpts_of)]
         return [excerpt for of_article in found for excerpt in of_article]
 
     def excerpts_on(self, path: Path) -> list[NoteExcerpt]:
         """The highlights on the article at `path`."""
         wanted = "select path, excerpts from articles where path = ? and excerpts <> ''"
-        found = self._rows(wanted, (os.fsencode(path),), _excerpts)
+        found = self._rows(wanted, (os.fsencode(path),), excerpts_of)
         return found[0] if found else []
 
     def sidecars(self) -> list[Path]:
         """The sidecars without an article, as they were when their folders were last read."""
-        found = self._rows("select path from articles where length = 0", (), _path)
+        found = self._rows("select path from articles where length = 0", (), path_of)
         return [path for path in found if path.name.endswith(SUFFIX)]
 
     def put(self, found: Iterable[Record]) -> None:
         """Store records, in place of those with the same paths."""
         records = list(found)
-        rows: list[tuple[object, ...]] = [
-            (
-                os.fsencode(entry.path), entry.sha256_text, entry.title, entry.author,
-                entry.source, entry.published, entry.day, entry.length, entry.highlights,
-                entry.notes, entry.orphans, entry.problem, entry.last, entry.exported,
-                json.dumps(entry.watched), entry.seen,
-                record.shingles, record.stamp, _to_json(record.excerpts),
-            )
-            for record in records
-            for entry in [record.entry]
-        ]  # fmt: skip
+        rows = list(map(article_row, records))
         places = ", ".join("?" * 19)
-        rows = [tuple(map(_storable, row)) for row in rows]
         texts = [
             text_index.prepared(record.entry.path, record.searched)
             for record in records
@@ -157,36 +152,39 @@ class Index:
         """The text of the article at `path`, or None. Raises IndexAccessError."""
         return self._database.read(lambda database: text_index.read_at(database, path))
 
-    def learn(self, sha256_text: str, entities: Sequence[Entity]) -> None:
-        """Store the people, organisations and places in the text with this hash."""
-        found = [
-            [e.name, e.kind.value, len(e.mentions), e.subkind, e.aliases]
-            for e in entities
-            if e.kind in KINDS
-        ]
-        places = [
-            [e.roles, [offset for span in e.mentions for offset in (span.start, span.end)]]
-            for e in entities
-            if e.kind in KINDS
-        ]
-        row = (sha256_text, json.dumps(found), zlib.compress(json.dumps(places).encode()))
+    def learn(
+        self, sha256_text: str, entities: Sequence[Entity], marks: bytes | None = None
+    ) -> None:
+        """Store the people, organisations and places in the text with this hash.
+
+        `marks` are its words, as `Words.marks` has them.
+        """
+        row = names_row(sha256_text, entities)
         drop = "delete from quotations where sha256_text = ?"
         sql = "insert or replace into names values (?, ?, ?)"
 
         def write(database: sqlite3.Connection) -> None:
             database.execute(drop, (sha256_text,))
             database.execute(sql, row)
+            if marks is not None:
+                words = "insert or replace into words values (?, ?)"
+                database.execute(words, (sha256_text, zlib.compress(marks)))
 
         self._database.write(write)
 
+    def words(self, sha256_text: str) -> bytes | None:
+        """The marks of the words in the text with this hash; None if they are not known."""
+        sql = "select marks from words where sha256_text = ?"
+        return next(iter(self._rows(sql, (sha256_text,), marks_of)), None)
+
     def names(self) -> Mapping[str, list[NameCount]]:
         """The people, organisations and places in each text that was analysed, by its hash."""
-        return dict(self._rows("select sha256_text, found from names", (), _names))
+        return dict(self._rows("select sha256_text, found from names", (), names_of))
 
     def quotations(self, sha256_text: str) -> list[StoredQuotation] | None:
         """The quotations in the text with this hash; None if they were not looked for."""
         sql = "select found from quotations where sha256_text = ?"
-        return next(iter(self._rows(sql, (sha256_text,), _quotations)), None)
+        return next(iter(self._rows(sql, (sha256_text,), quotations_of)), None)
 
     def keep_quotations(self, sha256_text: str, found: Iterable[StoredQuotation]) -> None:
         """Store the quotations in the text with this hash, until its names are read again."""
@@ -197,11 +195,11 @@ class Index:
     def mentions(self, sha256_text: str) -> list[Named]:
         """The people, organisations and places in the text with this hash, with their mentions."""
         sql = "select found, mentions from names where sha256_text = ?"
-        return [each for row in self._rows(sql, (sha256_text,), _named) for each in row]
+        return [each for row in self._rows(sql, (sha256_text,), mentions_of) for each in row]
 
     def analysed(self) -> frozenset[str]:
         """The hashes of the texts in `names`."""
-        return frozenset(self._rows("select sha256_text from names", (), _text))
+        return frozenset(self._rows("select sha256_text from names", (), text_of))
 
     def close(self) -> None:
         """Close the database; later changes are ignored."""
@@ -228,112 +226,3 @@ def _below(root: Path) -> tuple[bytes, bytes, bytes]:
     """The values for `_BELOW`: the file itself, or paths that begin with the folder and a slash."""
     name = os.fsencode(root).rstrip(b"/")
     return name, name + b"/", name + b"0"  # 0 follows the slash
-
-
-def _path(value: object) -> Path:
-    if not isinstance(value, bytes):
-        raise TypeError("a path that is not in bytes")
-    return Path(os.fsdecode(value))
-
-
-def _storable(value: object) -> object:
-    """`value`, without lone surrogates, which SQLite does not take."""
-    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise TypeError("a text that is none")
-    return value
-
-
-def _number(value: object) -> int:
-    if not isinstance(value, int):
-        raise TypeError("a number that is none")
-    return value
-
-
-def _time(value: object) -> float:
-    if not isinstance(value, float):
-        raise TypeError("a time that is none")
-    return value
-
-
-def _texts(value: object) -> tuple[str, ...]:
-    if not isinstance(value, list):
-        raise TypeError("a list that is none")
-    return tuple(map(_text, value))
-
-
-def _entry(path: object, *fields: object) -> tuple[ArticleEntry, str]:
-    sha256_text, title, author, source, published, day = map(_text, fields[:6])
-    length, highlights, notes, orphans = map(_number, fields[6:10])
-    problem, last, exported, watched, seen, stamp = fields[10:]
-    entry = ArticleEntry(
-        _path(path), sha256_text, title, author, source, published, day,
-        length, highlights, notes, orphans,
-        _text(problem), _number(last), bool(exported),
-        () if watched == "[]" else _texts(json.loads(_text(watched))),
-        _time(seen),
-    )  # fmt: skip
-    return entry, _text(stamp)
-
-
-def _sample(path: object, sample: object) -> tuple[Path, bytes]:
-    return _path(path), sample if isinstance(sample, bytes) else b""
-
-
-def _names(sha256_text: object, found: object) -> tuple[str, list[NameCount]]:
-    return _text(sha256_text), [
-        NameCount(_text(name), Kind(kind), _number(count), _text(subkind), _texts(aliases))
-        for name, kind, count, subkind, aliases in json.loads(_text(found))
-    ]
-
-
-def _quotations(found: object) -> list[StoredQuotation]:
-    return [
-        StoredQuotation(
-            _text(speaker), _number(start), _number(end), bool(direct), _text(words), _texts(names)
-        )
-        for speaker, start, end, direct, words, names in json.loads(_text(found))
-    ]
-
-
-def _named(found: object, mentions: object) -> list[Named]:
-    if not isinstance(mentions, bytes):
-        raise TypeError("mentions that are none")
-    names, places = json.loads(_text(found)), json.loads(zlib.decompress(mentions))
-    return [
-        Named(
-            _text(name),
-            Kind(kind),
-            _text(subkind),
-            _texts(aliases),
-            _texts(roles),
-            tuple(map(Span, offsets[::2], offsets[1::2])),
-        )
-        for (name, kind, _count, subkind, aliases), (roles, offsets) in zip(
-            names, places, strict=True
-        )
-    ]
-
-
-def _to_json(excerpts: Iterable[NoteExcerpt]) -> str:
-    rows = [
-        [e.id, e.start, e.quote, e.note, list(e.tags), e.colour, e.state, e.marked, e.speaker]
-        for e in excerpts
-    ]
-    return json.dumps(rows) if rows else ""
-
-
-def _excerpts(path: object, written: object) -> list[NoteExcerpt]:
-    article = _path(path)
-    return [
-        NoteExcerpt(
-            article, _text(id_), _number(start), _text(quote), _text(note), _texts(tags),
-            Colour(colour), HighlightState(state), _text(marked), _text(speaker),
-        )
-        for (
-            id_, start, quote, note, tags, colour, state, marked, speaker
-        ) in json.loads(_text(written))
-    ]  # fmt: skip

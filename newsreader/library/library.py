@@ -16,7 +16,6 @@ from newsreader.article.article import Article
 from newsreader.article.loader import open_article
 from newsreader.entities.corrections import from_table
 from newsreader.errors import FormatError
-from newsreader.files.signature import signature
 from newsreader.library import new_article, reprints
 from newsreader.library.article_entry import (
     Appearance,
@@ -33,9 +32,7 @@ from newsreader.sidecar.codebook_file import codebook_path, read_codebook
 from newsreader.sidecar.names_file import NameNotes, NamesFile
 from newsreader.sidecar.sidecar import Sidecar
 from newsreader.state import Mark, State
-from newsreader.text.query_language import (
-    Expression,
-)
+from newsreader.text.query_expression import Expression
 from newsreader.user_paths import is_folder
 
 if TYPE_CHECKING:
@@ -92,7 +89,7 @@ class Library:
         """Of the index, when all that is known was stored in it."""
         self.names_file = NamesFile(self.folder, data)
         self._name_notes: NameNotes | None = None
-        self._names_signature: tuple[int, ...] = ()
+        self._names_signature: tuple[tuple[int, ...], ...] = ()
         self.refresh()
 
     @property
@@ -275,8 +272,8 @@ class Library:
         return root if is_folder(root) else root.parent
 
     def name_notes(self) -> NameNotes:
-        """The reader's notes on names and corrections of them; read again when the file changes."""
-        now = signature(self.names_file.path)
+        """The reader's notes on names and corrections of them; read again when a file changes."""
+        now = self.names_file.signature()
         if self._name_notes is None or now != self._names_signature:
             self._names_signature, self._name_notes = now, self.names_file.load()
         return self._name_notes

@@ -13,7 +13,7 @@ from newsreader.article.article import Article
 from newsreader.article.loader import read_article
 from newsreader.errors import SourceError
 from newsreader.files.digest import sha256
-from newsreader.locale import _
+from newsreader.locale import _, reason_of
 from newsreader.sidecar.paths import sidecar_path
 from newsreader.text.lazy_regex import lazy_regex
 from newsreader.text.line_breaks import with_line_feeds
@@ -66,7 +66,7 @@ def save_bytes(written: bytes, title: str, folder: Path, data: Path, suffix: str
             return Saved(_save(written, title, place, suffix), elsewhere=place != folder)
         except OSError as error:
             problem = error
-    why = (problem and problem.strerror) or str(problem)
+    why = reason_of(problem) if problem else ""
     message = _("The article cannot be saved in {folder} ({why}); name another folder.")
     raise SourceError(message.format(folder=folder, why=why)) from problem
 
@@ -107,6 +107,12 @@ def _paths(title: str, folder: Path, suffix: str) -> Iterator[Path]:
     yield folder / f"{name}{suffix}"
     for number in range(2, _MOST_COPIES):
         yield folder / f"{name} {number}{suffix}"
+
+
+def free_path(title: str, folder: Path, suffix: str) -> Path:
+    """A path in `folder` named after `title` where no file is; the plain name if all are taken."""
+    free = (path for path in _paths(title, folder, suffix) if not os.path.lexists(path))
+    return next(free, folder / f"{file_name(title)}{suffix}")
 
 
 def file_name(title: str) -> str:

@@ -18,7 +18,7 @@ from newsreader.article.loader import open_article
 from newsreader.errors import NewsreaderError, SourceError, UnsavedError
 from newsreader.files.journal import Journal, entries, journals
 from newsreader.library.note_differences import Fields, differences, without
-from newsreader.locale import _
+from newsreader.locale import _, reason_of
 from newsreader.notebook.notebook import Notebook
 from newsreader.sidecar.lost import article_path, is_lost
 from newsreader.sidecar.sidecar import Sidecar
@@ -133,7 +133,7 @@ class NoteChanges:
             if not required:
                 return None
             message = _("Nothing is changed, because no journal to undo it can be written: {why}.")
-            raise UnsavedError(message.format(why=error.strerror)) from error
+            raise UnsavedError(message.format(why=reason_of(error))) from error
         self._made.add(journal.path)
         for old in journals(self._folder)[MOST_KEPT:]:
             if (outdated := Journal.claim(old)) is not None:
@@ -210,7 +210,7 @@ class NoteChanges:
             except NewsreaderError as error:
                 _report(outcome, path, [str(error)])
             except OSError as error:  # the journal, or a folder that is gone
-                _report(outcome, path, [error.strerror or str(error)])
+                _report(outcome, path, [reason_of(error)])
             else:
                 if count:
                     outcome.changed += count

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from types import MappingProxyType
 
 from newsreader.article.article import Article
 from newsreader.errors import SidecarError
@@ -17,7 +18,7 @@ from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import Highlight, HighlightState, tags_renamed
 from newsreader.notebook.merge import merge_tags, merge_text
 from newsreader.notebook.notebook import Notebook
-from newsreader.text.query_language import Expression, places
+from newsreader.text.query_expression import Expression, places
 from newsreader.text.span import Span
 
 Clock = Callable[[], datetime]
@@ -33,15 +34,22 @@ def marking(
     planned: Mapping[str, Sequence[Span]],
     colour: Colour,
     tags: tuple[str, ...],
+    speakers: Mapping[str, Mapping[Span, str]] = MappingProxyType({}),
     clock: Clock = now,
     *,
     sentences: bool = False,
 ) -> Change:
     """Highlights every place that is no highlight yet.
 
-    `planned` are the places in a text, by its hash. In a text that has changed since, they are
-    those of the words of `expression`, or with `sentences` those of the sentences around them.
+    `planned` are the places in a text, by its hash, and `speakers` who says the words of some. In a
+    text that has changed since, they are those of the words of `expression`, or with `sentences`
+    those of the sentences around them.
     """
+
+    def new(article: Article, span: Span) -> Highlight:
+        speaker = speakers.get(article.sha256_text, {}).get(span, "")
+        marked = Highlight.new(article.text, span, colour, clock(), speaker)
+        return replace(marked, tags=tags)
 
     def change(article: Article, notebook: Notebook) -> Notebook:
         taken = {highlight.span for highlight in notebook.shown()}
@@ -50,11 +58,7 @@ def marking(
             stored = StoredText.of(article, ())
             found = places(expression, stored.text)
             found = sentences_around(stored, found) if sentences else found
-        return notebook.with_highlights(
-            replace(Highlight.new(article.text, span, colour, clock()), tags=tags)
-            for span in found
-            if span not in taken
-        )
+        return notebook.with_highlights(new(article, span) for span in found if span not in taken)
 
     return change
 

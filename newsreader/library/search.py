@@ -9,7 +9,7 @@ from newsreader.library.article_entry import ArticleEntry, NoteExcerpt, StoredQu
 from newsreader.library.text_index import StoredText
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.query_item import colour_words, highlight_item
-from newsreader.text.query_language import (
+from newsreader.text.query_expression import (
     OF_ENTRY,
     Expression,
     Field,
@@ -186,15 +186,15 @@ def _by_sentence(
         yield sentence, found[first:at]
 
 
-def places_said(expression: Expression, found: Sequence[StoredQuotation]) -> list[Span]:
-    """The places of the quotations whose speaker `expression` asks for, in text order."""
+def places_said(expression: Expression, found: Sequence[StoredQuotation]) -> dict[Span, str]:
+    """Where the quotations are whose speaker `expression` asks for, in text order, each with it."""
     asked = [
         part
         for part in positive_parts(expression)
         if isinstance(part, FieldValue) and part.field is Field.SAID
     ]
-    return [
-        Span(each.start, each.end)
+    return {
+        Span(each.start, each.end): each.speaker
         for each in found
         if any(part.matches(Item(speakers=each.names)) for part in asked)
-    ]
+    }

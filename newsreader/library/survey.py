@@ -15,14 +15,14 @@ from newsreader.files.signature import signature
 from newsreader.library.article_entry import ArticleEntry, NoteExcerpt, Record
 from newsreader.library.reprints import shingles
 from newsreader.library.text_index import StoredText
-from newsreader.locale import _
+from newsreader.locale import _, reason_of
 from newsreader.notebook.highlight import UNKNOWN_TIME, Highlight
 from newsreader.notebook.notebook import Notebook
 from newsreader.sidecar.lost import is_lost, open_lost
 from newsreader.sidecar.paths import SUFFIX, sidecar_path, spare_path
 from newsreader.sidecar.sidecar import Sidecar
 from newsreader.text.graphemes import previous_boundary
-from newsreader.text.query_language import SEPARATOR
+from newsreader.text.query_expression import SEPARATOR
 from newsreader.text.sanitize import clean_line
 
 ARTICLE_SUFFIXES = (".txt", ".md", ".markdown")
@@ -50,7 +50,7 @@ def articles_in(folder: Path, *, noted: bool = False, lost: bool = False) -> lis
     except OSError as error:
         raise SourceError(
             _("The folder {folder} cannot be read ({why}); look at its permissions.").format(
-                folder=folder, why=error.strerror
+                folder=folder, why=reason_of(error)
             )
         ) from error
     found = []

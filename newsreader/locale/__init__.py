@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from gettext import NullTranslations
 
-LANGUAGES = ("zh", "en")
+LANGUAGES = ("zh", "zh_Hant", "en")
+"""Chinese in simplified and in traditional characters, and English."""
+
 DOMAIN = "newsreader"
 CATALOGUES = os.path.dirname(__file__)  # noqa: PTH120 (loading pathlib would slow down the start)
 
@@ -28,6 +30,18 @@ def ngettext(one: str, many: str, count: int) -> str:
     return _catalogue(_language).ngettext(one, many, count)
 
 
+def reason_of(error: BaseException) -> str:
+    """Why something failed, in the words of the system; the usual ones are translated.
+
+    They are listed in system_reasons.py. It is part of a sentence that names the file and the
+    remedy.
+    """
+    words = getattr(error, "strerror", None) or str(error)
+    if words.startswith("[Errno"):
+        words = words.partition("] ")[2]
+    return _(words) or type(error).__name__
+
+
 @cache
 def _catalogue(language: str) -> NullTranslations:
     """The catalogue of `language`, loaded at its first use: showing an article needs none."""
@@ -37,23 +51,47 @@ def _catalogue(language: str) -> NullTranslations:
 
 
 def language() -> str:
-    """The language of the interface: "zh" or "en"."""
+    """The language of the interface, one of LANGUAGES."""
     return _language
 
 
+def chosen(en: str, zh: str) -> str:
+    """`en` or `zh`, which say the same, whichever is in the language of the interface.
+
+    The catalogue of traditional characters has `zh` as a message.
+    """
+    if _language == "en" or en == zh:
+        return en
+    return zh if _language == "zh" else _(zh)
+
+
 def use_language(wanted: str | None = None) -> None:
-    """Use `wanted` ("zh" or "en"), or the language of the environment."""
+    """Use `wanted`, one of LANGUAGES, or the language of the environment."""
     global _language  # noqa: PLW0603 (a process has one language)
     _language = wanted if wanted in LANGUAGES else from_environment()
 
 
 def from_environment() -> str:
-    """The language in the first set variable of LANGUAGE, LC_ALL, LC_MESSAGES and LANG."""
+    """The language in the first set variable of LANGUAGE, LC_ALL, LC_MESSAGES and LANG.
+
+    LANGUAGE may list several, the preferred ones first.
+    """
     for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
         value = os.environ.get(name, "")
         if value:
-            return "zh" if value.lower().startswith("zh") else "en"
+            return next(filter(None, map(_of_locale, value.split(":"))), "en")
     return "en"
+
+
+def _of_locale(name: str) -> str:
+    """The language of a locale such as zh_TW.UTF-8 or zh-Hant-HK; "" for one that is not here."""
+    language, *parts = name.partition(".")[0].partition("@")[0].lower().replace("-", "_").split("_")
+    if language == "en":
+        return "en"
+    if language != "zh":
+        return ""
+    traditional = "hans" not in parts and {"hant", "tw", "hk", "mo"}.intersection(parts)
+    return "zh_Hant" if traditional else "zh"
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from newsreader.errors import NewsreaderError
-from newsreader.locale import _
+from newsreader.locale import _, reason_of
 from newsreader.settings.own_commands import Command
 from newsreader.text.sanitize import clean, clean_line
 
@@ -152,7 +152,11 @@ class Program:
                     else:
                         _take(selector, key, parts[key.fileobj])  # type: ignore[index]
                 if max(map(len, parts.values())) > MOST_BYTES:
-                    raise ProgramError(_("{program} prints too much.").format(program=self._name))
+                    raise ProgramError(
+                        _("{program} prints too much; let it print less.").format(
+                            program=self._name
+                        )
+                    )
         return bytes(parts[process.stdout]), bytes(parts[process.stderr])
 
     def _too_long(self) -> str:
@@ -207,7 +211,7 @@ def _take(selector: selectors.BaseSelector, key: selectors.SelectorKey, into: by
 def _why_not(name: str, error: Exception) -> str:
     if isinstance(error, FileNotFoundError):
         return _("{program} is not installed, or not in PATH.").format(program=name)
-    why = getattr(error, "strerror", None) or str(error)
+    why = reason_of(error)
     return _("{program} cannot be started: {why}.").format(program=name, why=why)
 
 

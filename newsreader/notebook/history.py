@@ -35,8 +35,14 @@ class History:
     whole: bool = False
 
     def after(self, earlier: History) -> History:
-        """This history after the steps of `earlier`, unless it is whole already."""
-        return self if self.whole else History((*earlier.done, *self.done), self.undone, whole=True)
+        """This history after the steps of `earlier`, unless it is whole already.
+
+        What was undone earlier can be redone as long as nothing was changed since.
+        """
+        if self.whole:
+            return self
+        undone = self.undone if self.done or self.undone else earlier.undone
+        return History((*earlier.done, *self.done), undone, whole=True)
 
     def recorded(self, before: Notebook, after: Notebook) -> History:
         """The history with the change from `before` to `after`; the same one if they are equal."""

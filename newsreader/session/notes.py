@@ -194,7 +194,7 @@ class Notes:
 
     def redo(self) -> bool:
         """Repeat the change that was undone last; False as with `undo`."""
-        return self._step(self._sync.snapshot.redone())
+        return self._step(self._sync.redone())
 
     def change(self, notebook: Notebook) -> None:
         """Replace the notebook by one with a change of the reader's."""

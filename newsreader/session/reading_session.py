@@ -16,7 +16,7 @@ from newsreader.entities.entity import Entity
 from newsreader.entities.user_lexicon import LexiconEntry
 from newsreader.entities.watchlist import watched
 from newsreader.errors import SourceError
-from newsreader.locale import _
+from newsreader.locale import _, reason_of
 from newsreader.notebook.colour import Colour, colour_meanings
 from newsreader.notebook.highlight import Highlight
 from newsreader.notebook.notebook import Notebook, Source
@@ -26,6 +26,7 @@ from newsreader.session.entity_corrections import EntityCorrections, LexiconUpda
 from newsreader.session.environment import Environment, Store
 from newsreader.session.notes import Notes, Tables
 from newsreader.session.sync import Prepared, Sync
+from newsreader.session.word_counter import WordCounter
 from newsreader.session.writer import Saved, SaveFailed
 from newsreader.settings.settings import Settings
 from newsreader.sidecar.loaded import Loaded
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from newsreader.formats.document import Document
     from newsreader.notebook.note_links import LinkedArticle
     from newsreader.session.exports import Exports
-    from newsreader.text.query_language import Item
+    from newsreader.text.query_expression import Item
 
 Event = Saved | SaveFailed | Loaded | Fact
 """What happened on another thread; `ReadingSession.take` is called with it on the screen's."""
@@ -95,6 +96,7 @@ class ReadingSession:
         self._state = environment.state
         self._place_key = environment.place_key
         self._helper = environment.helper
+        self.word_counter = WordCounter(environment.helper)
         self._learned = environment.learned
         self._keep = environment.keep
         self.kept: Path | None = None
@@ -330,6 +332,7 @@ class ReadingSession:
 
     def _report(self, event: Event) -> None:
         """On another thread: pass on what happened, or keep it until there is a listener."""
+        self.word_counter.hear(event)
         with self._hearing:
             if self._listener is None:
                 self._unheard.append(event)
@@ -343,7 +346,7 @@ class ReadingSession:
             self._report(rest.result())
         else:
             message = _("The notes cannot be read ({why}); nothing is changed in them.")
-            problems = (message.format(why=error),)
+            problems = (message.format(why=reason_of(error)),)
             self._report(Loaded(self.article, self.notebook, problems, read_only=True))
 
     def _relearn(self, entries: Sequence[LexiconEntry]) -> None:

@@ -89,15 +89,23 @@ class Sync:
 
     def undone(self) -> Snapshot | None:
         """As `Snapshot.undone`; after the steps of this session come those of earlier ones."""
-        snapshot, kept = self.snapshot, self._undo_file
-        if kept is not None and not snapshot.history.done and not snapshot.history.whole:
-            earlier = kept.earlier(snapshot.article.sha256_text)
-            snapshot = replace(snapshot, history=snapshot.history.after(earlier))
-        return snapshot.undone()
+        return self._with_earlier(self.snapshot).undone()
+
+    def redone(self) -> Snapshot | None:
+        """As `Snapshot.redone`; before the first change, also what earlier sessions have undone."""
+        return self._with_earlier(self.snapshot).redone()
+
+    def _with_earlier(self, snapshot: Snapshot) -> Snapshot:
+        """`snapshot` with the steps of earlier sessions, if this one has none left to undo."""
+        kept, history = self._undo_file, snapshot.history
+        if kept is None or history.done or history.whole:
+            return snapshot
+        earlier = kept.earlier(snapshot.article.sha256_text)
+        return replace(snapshot, history=history.after(earlier))
 
     @property
     def undo_problem(self) -> str:
-        """Why steps of earlier sessions cannot be undone, or later ones kept; "" if they can."""
+        """Why steps of earlier sessions cannot be used, or later ones kept; "" if they can."""
         return self._undo_file.problem if self._undo_file is not None else ""
 
     def _save(self, snapshot: Snapshot) -> Loaded:

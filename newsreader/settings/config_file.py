@@ -13,14 +13,14 @@ from types import MappingProxyType
 
 from newsreader.directories import directories
 from newsreader.files import guarded
-from newsreader.locale import _
+from newsreader.locale import _, reason_of
 from newsreader.settings.own_commands import FIELDS, Mistake, parse_command
 from newsreader.settings.settings import DEFAULTS, Option, Settings, options
 from newsreader.text.toml_limits import DEEP_KEY, LONG_NUMBER
 
 _MOST_SYNTAX_ERRORS = 20
 _MOST_PROBLEMS = 100
-_MOST_BYTES = 1 << 18
+MOST_BYTES = 1 << 18
 
 
 def settings_path() -> Path:
@@ -58,7 +58,7 @@ def load_settings(
 
 
 def _read(path: Path) -> str:
-    data = guarded.read(path, _MOST_BYTES)
+    data = guarded.read(path, MOST_BYTES)
     if data is None:
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
     return data.decode("utf-8-sig")
@@ -68,7 +68,7 @@ def _why(error: Exception) -> str:
     if isinstance(error, UnicodeDecodeError):
         return _("it is not UTF-8")
     if isinstance(error, OSError) and error.errno != errno.EFBIG:
-        return error.strerror or type(error).__name__
+        return reason_of(error)
     return _("it is too large")
 
 
@@ -168,9 +168,16 @@ class _SettingsParser:
         if option is None:
             self._misplaced(name, section, known)
         elif option.accepts(value):
-            self.values[option.field] = value
+            is_path = option.path and isinstance(value, str) and value
+            self.values[option.field] = self._path_of(value) if is_path else value
         else:
             self._wrong(section, name, value, option.expected())
+
+    def _path_of(self, value: object) -> str:
+        """The path in a setting, which begins in the folder of the settings file."""
+        from newsreader.user_paths import typed_path  # noqa: PLC0415 (few settings are paths)
+
+        return str(self.path.absolute().parent / typed_path(str(value)))
 
     def _colours(self, table: Mapping[str, object]) -> None:
         meanings = [""] * 5

@@ -6,13 +6,15 @@ from collections.abc import Collection, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsreader.locale import _
+from newsreader.locale import LANGUAGES, _
 
 if TYPE_CHECKING:
     from newsreader.settings.own_commands import Command
 
 THEMES = ("dark", "light", "sepia", "contrast", "terminal", "mono")
 LAYOUTS = ("auto", "wide", "two", "one")
+BESIDE_PAGE = ("auto", "notes", "entities")
+NOTE_EDITORS = ("dialog", "panel")
 SCRIPTS = ("original", "simplified", "traditional")
 PRESETS = ("vim", "plain")
 CITATIONS = ("gbt7714", "bibtex", "csl-json")
@@ -40,6 +42,8 @@ class Settings(NamedTuple):
     strict: bool = False
     pangu: bool = False
     layout: str = "auto"
+    beside_page: str = "auto"
+    note_editor: str = "dialog"
     colours: tuple[str, str, str, str, str] = ("", "", "", "", "")
     keys: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     export_format: str = "markdown"
@@ -50,6 +54,8 @@ class Settings(NamedTuple):
     export_callouts: bool = False
     export_entity_links: bool = False
     dictionary: str = ""
+    glossary: str = ""
+    known_words: str = ""
     commands: tuple[Command, ...] = ()
 
 
@@ -57,7 +63,9 @@ class Option(NamedTuple):
     """One setting in the file: its table, its name and its valid values.
 
     A value has the type of the default; `choices`, or `least` and `most`, restrict it further.
-    `field` is the name in `Settings`, `words` the comment in the file.
+    `field` is the name in `Settings`, `words` the comment in the file. What is changed while the
+    program runs takes effect at once, or `at_next_start`. With `path` the value is a path; a
+    relative one begins in the folder of the settings file.
     """
 
     section: str
@@ -67,6 +75,8 @@ class Option(NamedTuple):
     choices: tuple[str, ...] = ()
     least: int = 0
     most: int = 0
+    at_next_start: bool = False
+    path: bool = False
 
     @property
     def default(self) -> object:
@@ -111,6 +121,7 @@ def options(formats: Collection[str] = ()) -> tuple[Option, ...]:
     return (
         *_of_the_program(),
         *_of_the_page(),
+        *_of_the_notes(),
         *_of_the_export(formats),
         *_of_lookups(),
     )
@@ -125,12 +136,12 @@ def _of_the_program() -> tuple[Option, ...]:
     texts = _("Megabytes of texts kept to show what has changed since you read them; 0 keeps none.")
     engine = _("What finds names: empty for the network that jieba ships, or an installed engine.")
     return (
-        Option("", "language", "language", language, ("auto", "zh", "en")),
+        Option("", "language", "language", language, ("auto", *LANGUAGES), at_next_start=True),
         Option("", "theme", "theme", theme, THEMES),
         Option("", "preset", "preset", preset, PRESETS),
-        Option("", "quick", "quick", quick),
+        Option("", "quick", "quick", quick, at_next_start=True),
         Option("", "watch", "watch", watch),
-        Option("", "engine", "engine", engine),
+        Option("", "engine", "engine", engine, at_next_start=True),
         Option("", "read_texts", "read_texts", texts, most=10_000),
     )
 
@@ -144,6 +155,7 @@ def _of_the_page() -> tuple[Option, ...]:
     strict = _("Keep dashes and ellipses from the start of a row too.")
     pangu = _("Show a gap between Chinese and Latin letters (on the screen only).")
     layout = _("Panes: auto by the width of the terminal; wide, two or one column.")
+    beside = _("Pane next to a wide page; auto is the notes from 160 columns, else the entities.")
     return (
         Option("page", "column", "column", column, least=10, most=100),
         Option("page", "paragraph", "paragraph", paragraph, ("blank", "indent")),
@@ -153,7 +165,13 @@ def _of_the_page() -> tuple[Option, ...]:
         Option("page", "strict", "strict", strict),
         Option("page", "pangu", "pangu", pangu),
         Option("page", "layout", "layout", layout, LAYOUTS),
+        Option("page", "beside", "beside_page", beside, BESIDE_PAGE),
     )
+
+
+def _of_the_notes() -> tuple[Option, ...]:
+    editor = _("Where a note is written: in a dialog over the page, or in place of the notes.")
+    return (Option("notes", "editor", "note_editor", editor, NOTE_EDITORS),)
 
 
 def _of_the_export(formats: Collection[str]) -> tuple[Option, ...]:
@@ -176,4 +194,10 @@ def _of_the_export(formats: Collection[str]) -> tuple[Option, ...]:
 
 def _of_lookups() -> tuple[Option, ...]:
     dictionary = _("A newer CC-CEDICT file (cedict_ts.u8) than that of the extra dictionary.")
-    return (Option("lookup", "dictionary", "dictionary", dictionary),)
+    glossary = _("Your glossary: a TSV file of terms, translations and notes.")
+    known = _("Words that you know, one in each line; lists of words leave them out.")
+    return (
+        Option("lookup", "dictionary", "dictionary", dictionary, path=True),
+        Option("lookup", "glossary", "glossary", glossary, path=True),
+        Option("lookup", "known_words", "known_words", known, path=True),
+    )

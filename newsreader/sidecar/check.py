@@ -11,7 +11,7 @@ from newsreader.anchoring.sketch import with_sketch
 from newsreader.article.article import Article
 from newsreader.errors import SidecarError
 from newsreader.files import atomic
-from newsreader.locale import _
+from newsreader.locale import _, reason_of
 from newsreader.notebook.highlight import Anchor, HighlightState
 from newsreader.notebook.note_links import LinkTargets, broken_links, has_links
 from newsreader.notebook.notebook import Notebook, Source
@@ -135,7 +135,7 @@ def repair(path: Path, article: Article | None = None) -> Path:
         atomic.replace(new, Composer().compose(notebook), like=path)
     except OSError as error:
         message = _("The repaired notes cannot be written: {why} ({file}).")
-        raise SidecarError(message.format(why=error.strerror, file=new)) from error
+        raise SidecarError(message.format(why=reason_of(error), file=new)) from error
     return new
 
 
@@ -156,7 +156,7 @@ def _read(path: Path, article: Article | None) -> ParsedSidecar:
         data = atomic.recover(path)
     except OSError as error:
         message = _("The notes file {file} cannot be read: {why}.")
-        raise SidecarError(message.format(file=path, why=error.strerror)) from error
+        raise SidecarError(message.format(file=path, why=reason_of(error))) from error
     if data is None:
         raise SidecarError(_("There is no notes file {file}.").format(file=path))
     return parse_sidecar(data, article)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from newsreader.errors import FormatError
 from newsreader.files import atomic, guarded
-from newsreader.locale import _
+from newsreader.locale import _, reason_of
 from newsreader.notebook.codebook import Code, Codebook, first_loop
 from newsreader.notebook.colour import Colour
 from newsreader.sidecar import toml
@@ -57,7 +57,7 @@ def add_to_codebook(path: Path, codes: Iterable[Code]) -> list[Code]:
             return _add(path, codes)
     except OSError as error:
         message = _("{file} cannot be written ({why}); choose another place.")
-        raise FormatError(message.format(file=path, why=error.strerror)) from error
+        raise FormatError(message.format(file=path, why=reason_of(error))) from error
 
 
 def _add(path: Path, codes: Iterable[Code]) -> list[Code]:
@@ -91,7 +91,7 @@ def _data(path: Path) -> bytes | None:
     try:
         return guarded.read(path, _MOST_BYTES)
     except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or str(error)
+        why = reason_of(error)
         raise _damaged(path, why) from error
 
 

@@ -13,7 +13,7 @@ from newsreader.article.webpage import page_of
 from newsreader.errors import SourceError
 from newsreader.files import guarded
 from newsreader.files.digest import sha256
-from newsreader.locale import _
+from newsreader.locale import _, reason_of
 from newsreader.notebook.highlight import HighlightState
 from newsreader.notebook.notebook import Notebook
 from newsreader.sidecar.parser import parse_sidecar
@@ -55,7 +55,7 @@ def open_lost(path: Path) -> LostNotes:
         data = guarded.read(path)
     except OSError as error:
         message = _("{name} cannot be read ({reason}); look at its name and folder.")
-        reason = error.strerror or str(error)
+        reason = reason_of(error)
         raise SourceError(message.format(name=path, reason=reason)) from error
     if data is None:
         message = _("There is no file {name}; look at its name and folder.")

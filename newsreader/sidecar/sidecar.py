@@ -19,7 +19,7 @@ from newsreader.article.article import Article
 from newsreader.errors import ReadOnlyError, UnsavedError
 from newsreader.files import atomic
 from newsreader.files.signature import signature
-from newsreader.locale import _
+from newsreader.locale import _, reason_of
 from newsreader.notebook.merge import describe, merge
 from newsreader.notebook.notebook import Notebook, Source
 from newsreader.notebook.snapshot import Snapshot
@@ -126,7 +126,7 @@ class Sidecar:
         except OSError as error:
             message = _("The notes file {file} cannot be read: {why}. Notes are kept in {other}.")
             other = self._replicas[-1].path
-            problems.append(message.format(file=replica.path, why=error.strerror, other=other))
+            problems.append(message.format(file=replica.path, why=reason_of(error), other=other))
             return notebook
         if found is None:
             return notebook
@@ -209,7 +209,7 @@ class Sidecar:
                 self._current = replica
                 return saved
         message = _("The notes are not saved: {why} ({file}). It will be tried again.")
-        why = failure.strerror if failure else ""
+        why = reason_of(failure) if failure else ""
         raise UnsavedError(message.format(why=why, file=self._replicas[0].path)) from failure
 
     def rescue(self, snapshot: Snapshot) -> Path:
@@ -240,7 +240,7 @@ class Sidecar:
         """Say where the notes are if that is not beside the article, where a reader looks."""
         if failure is not None and replica is not self._current:
             message = _("Notes cannot be kept beside the article: {why}. They are kept in {file}.")
-            self._news.append(message.format(why=failure.strerror, file=replica.path))
+            self._news.append(message.format(why=reason_of(failure), file=replica.path))
 
     def _save(self, replica: Replica, notebook: Notebook, article: Article) -> Notebook:
         if replica is self._replicas[-1]:

@@ -1,7 +1,8 @@
-"""The steps of undo on disk, so that they survive a restart: a file for each text, by its hash.
+"""The steps of undo and redo on disk, to survive a restart: a file for each text, by its hash.
 
-The file is TOML, with a table for each step. An entry of a notebook is written as in a sidecar, but
-every string is on one line: so the steps can be told apart without parsing them.
+The file is TOML, with a table for each step: first those that can be undone, then those that were
+undone and can be redone. In both the last one is the next. An entry of a notebook is written as in
+a sidecar, but every string is on one line: so steps can be told apart without parsing them.
 """
 
 from __future__ import annotations
@@ -9,13 +10,13 @@ from __future__ import annotations
 import contextlib
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import accumulate, takewhile
+from itertools import accumulate, chain, takewhile
 from pathlib import Path
 from typing import Any
 
 from newsreader.files import atomic, guarded
 from newsreader.files.private import make_private_folder
-from newsreader.locale import _
+from newsreader.locale import _, reason_of
 from newsreader.notebook.highlight import Highlight
 from newsreader.notebook.history import Entry, History, Name, Step, entries_called, entries_in
 from newsreader.notebook.notebook import Notebook
@@ -28,6 +29,8 @@ MOST_BYTES = 4 << 20
 """Bytes of a file at most; older steps are left out."""
 
 _HEADER = b"[[step]]\n"
+_UNDONE = _HEADER + b"undone = true\n"
+"""How a step begins that was undone."""
 
 MOST_FILES = 500
 """Files in the folder; those that were not written for the longest time are deleted."""
@@ -51,43 +54,59 @@ class UndoFile:
         """Each step with its bytes, so that only a new one is formatted."""
 
     def earlier(self, sha256_text: str) -> History:
-        """The steps that earlier sessions left for a text, without those up to a damaged one."""
-        import tomllib  # noqa: PLC0415 (most sessions undo nothing of an earlier one)
-
+        """The steps that earlier sessions left for a text, without those behind a damaged one."""
         with self._lock:
-            stored, steps = self._read(sha256_text), list[Step]()
-            for data in reversed(stored):
-                try:
-                    steps.append(_step(tomllib.loads(data.decode())))
-                except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
-                    self._say_damaged(sha256_text)
-                    break
-            self._stored[sha256_text] = stored[len(stored) - len(steps) :]
-            return History(tuple(reversed(steps)))
+            done, undone = _divided(self._read(sha256_text))
+            steps, redoable = (self._parsed(sha256_text, each) for each in (done, undone))
+            self._stored[sha256_text] = [
+                *done[len(done) - len(steps) :],
+                *undone[len(undone) - len(redoable) :],
+            ]
+            return History(tuple(steps), tuple(redoable))
 
     def write(self, sha256_text: str, history: History) -> None:
         """Write the last steps of `history`, after those of earlier sessions."""
         with self._lock:
-            earlier = [] if history.whole else self._read(sha256_text)
+            done, undone = _divided([] if history.whole else self._read(sha256_text))
+            if history.done or history.undone:
+                undone = []  # a change drops what was undone before it
             path = self._path(sha256_text)
             try:
-                data = b"".join(_within_limit([*earlier, *self._format(history.done)]))
+                newly_done, newly_undone = self._format(history)
+                undone = _within_limit([*undone, *map(_as_undone, newly_undone)], MOST_BYTES // 2)
+                room = MOST_BYTES - sum(map(len, undone))
+                data = b"".join([*_within_limit([*done, *newly_done], room), *undone])
                 make_private_folder(self._folder)
                 if not path.exists():
                     self._delete_oldest()
                 atomic.replace(path, data, mode=0o600, durable=False)
             except (OSError, TypeError, ValueError, RecursionError) as error:
                 message = _("The changes cannot be kept for undo after a restart: {why}.")
-                self.problem = message.format(why=getattr(error, "strerror", None) or error)
+                self.problem = message.format(why=reason_of(error))
 
-    def _format(self, steps: Sequence[Step]) -> list[bytes]:
-        """The last of `steps`, formatted; only those that are new."""
+    def _parsed(self, sha256_text: str, stored: Sequence[bytes]) -> list[Step]:
+        """The steps after the last damaged one."""
+        import tomllib  # noqa: PLC0415 (most sessions undo nothing of an earlier one)
+
+        steps: list[Step] = []
+        for data in reversed(stored):
+            try:
+                steps.append(_step(tomllib.loads(data.decode())))
+            except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
+                self._say_damaged(sha256_text)
+                break
+        return steps[::-1]
+
+    def _format(self, history: History) -> tuple[list[bytes], list[bytes]]:
+        """The last steps of `history`, done and undone; only new ones are formatted."""
         formatted: dict[int, tuple[Step, bytes]] = {}
-        for step in steps[-MOST_STEPS:]:
+        kept = (history.done[-MOST_STEPS:], history.undone[-MOST_STEPS:])
+        for step in chain(*kept):
             known = self._formatted.get(id(step))
             formatted[id(step)] = known or (step, _formatted(step))
         self._formatted = formatted
-        return [data for _step, data in formatted.values()]
+        done, undone = ([formatted[id(step)][1] for step in steps] for steps in kept)
+        return done, undone
 
     def _read(self, sha256_text: str) -> list[bytes]:
         """The bytes of each step in the file, which is read once."""
@@ -116,10 +135,20 @@ class UndoFile:
         return self._folder / f"{sha256_text}.toml"
 
 
-def _within_limit(steps: Sequence[bytes]) -> list[bytes]:
-    """The last of `steps` that are neither too many nor too large together."""
+def _divided(stored: Sequence[bytes]) -> tuple[list[bytes], list[bytes]]:
+    """The steps that can be undone, and those that were."""
+    undone = [step for step in stored if step.startswith(_UNDONE)]
+    return [step for step in stored if not step.startswith(_UNDONE)], undone
+
+
+def _as_undone(step: bytes) -> bytes:
+    return _UNDONE + step.removeprefix(_HEADER)
+
+
+def _within_limit(steps: Sequence[bytes], room: int) -> list[bytes]:
+    """The last of `steps` that are neither too many nor together larger than `room` bytes."""
     sizes = accumulate(map(len, reversed(steps[-MOST_STEPS:])))
-    count = sum(1 for _each in takewhile(lambda size: size <= MOST_BYTES, sizes))
+    count = sum(1 for _each in takewhile(lambda size: size <= room, sizes))
     return list(steps[len(steps) - count :])
 
 

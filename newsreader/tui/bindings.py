@@ -28,6 +28,11 @@ def bindings(place: str) -> list[BindingType]:
     ]
 
 
+def everywhere(key_id: str, action: str) -> Binding:
+    """The binding of one function that works in dialogs and in their fields too."""
+    return Binding(_listed(BY_ID[key_id].keys), action, show=False, id=key_id, priority=True)
+
+
 def own_bindings(keys: Mapping[str, tuple[str, ...]]) -> list[tuple[str, str]]:
     """The `keys` of the reader's own commands, separated by commas, each with its action."""
     return [(_listed(keys[id_]), f"do('{id_}')") for id_ in own_commands()]

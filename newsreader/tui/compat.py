@@ -6,15 +6,18 @@ Textual changes it. What only few need is imported inside its function.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import wraps
 from typing import IO, TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from rich.console import Console
     from textual._xterm_parser import XTermParser
     from textual.app import App
     from textual.command import CommandPalette
     from textual.drivers.linux_driver import LinuxDriver
     from textual.scrollbar import ScrollBarRender
+    from textual.strip import Strip
     from textual.widget import Widget
     from textual.widgets.text_area import Edit
 
@@ -110,6 +113,35 @@ def use_scrollbars(renderer: type[ScrollBarRender]) -> None:
     from textual.scrollbar import ScrollBar
 
     ScrollBar.renderer = renderer
+
+
+def keep_wide_characters_whole() -> None:
+    """Have Textual write both halves of a wide character at the end of what it repaints.
+
+    Where a box gets smaller or moves, its old area is repainted, and the rows of what was below
+    it are cut there. A wide character on the cut would lose one half on the screen.
+    """
+    from textual._compositor import ChopsUpdate
+
+    render = ChopsUpdate.render_segments
+
+    def render_segments(update: ChopsUpdate, console: Console) -> str:
+        update.spans = [
+            (y, start, end + _splits(update.chops[y], end)) for y, start, end in update.spans
+        ]
+        return render(update, console)
+
+    if not hasattr(render, "__wrapped__"):
+        ChopsUpdate.render_segments = wraps(render)(render_segments)  # type: ignore[assignment, method-assign]
+
+
+def _splits(pieces: Mapping[int, Strip | None], at: int) -> bool:
+    """Whether column `at` is in the middle of a wide character. `pieces` are by their columns."""
+    start, piece = next(
+        ((x, piece) for x, piece in pieces.items() if piece and x < at < x + piece.cell_length),
+        (0, None),
+    )
+    return piece is not None and not piece.text.startswith(piece.crop(0, at - start).text)
 
 
 def bind_key(widget: Widget, keys: str, action: str) -> None:

@@ -13,11 +13,14 @@ TWO = 80
 AIRY = 30
 """Rows from which one is blank above the page and the panes."""
 
+LEAST_EDITOR_ROWS = 14
+"""Rows of the notes panel from which a note can be written in its place."""
+
 _ENTITIES = 30
 _NOTES = 46
 _WIDEST_NOTES = 64
 _SPACIOUS = 160
-"""Half of the columns beyond these are for the notes."""
+"""Columns from which the notes are next to the page. Half of those beyond are for the notes."""
 
 
 class Layout:
@@ -25,8 +28,13 @@ class Layout:
 
     def __init__(self, settings: Settings) -> None:
         self._wanted = settings.layout
+        self._beside = settings.beside_page
         self._hidden: set[str] = set()
         self._zen = False
+
+    def arrange(self, settings: Settings) -> None:
+        """Follow other settings; what is hidden stays hidden."""
+        self._wanted = settings.layout
 
     def toggle(self, request: str) -> None:
         """Show or hide a pane, or all but the article."""
@@ -60,11 +68,22 @@ class Layout:
             "-wide": arrangement == "wide",
             "-two": arrangement == "two",
             "-one": single,
+            "-notes-first": self.notes_first(width),
             "-no-entities": not self.shows("entities") or (single and focused != "entities"),
             "-no-notes": not self.shows("notes") or (single and focused != "notes"),
             "-no-side": none or (single and focused not in ("entities", "notes")),
             "-no-article": single and focused in ("entities", "notes") and not none,
         }
+
+    def shows_one_pane(self, width: int) -> bool:
+        """Whether there is one pane at a time on a screen of `width` columns."""
+        return self._arrangement(width) == "one"
+
+    def notes_first(self, width: int) -> bool:
+        """Whether the notes are between the page and the entities."""
+        if self._arrangement(width) != "wide":
+            return False
+        return self._beside == "notes" if self._beside != "auto" else width >= _SPACIOUS
 
     def side_width(self, width: int) -> int:
         """Columns of the side panes on a screen of `width` columns."""

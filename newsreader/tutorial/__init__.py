@@ -10,9 +10,9 @@ from newsreader.errors import SourceError
 from newsreader.files import atomic
 from newsreader.keys.display import key_for, key_name
 from newsreader.keys.key_table import BY_ID
-from newsreader.locale import _, language
+from newsreader.locale import _, language, reason_of
 
-_NAMES = {"zh": "tutorial.zh.txt", "en": "tutorial.en.md"}
+_NAMES = {"zh": "tutorial.zh.txt", "zh_Hant": "tutorial.zh_Hant.txt", "en": "tutorial.en.md"}
 
 
 def tutorial() -> Path:
@@ -32,7 +32,7 @@ def tutorial() -> Path:
         raise SourceError(
             _(
                 "The tutorial cannot be put at {path} ({why}); look at its permissions and room."
-            ).format(path=path, why=error.strerror)
+            ).format(path=path, why=reason_of(error))
         ) from error
     return path
 

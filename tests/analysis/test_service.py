@@ -143,6 +143,8 @@ def test_closing_twice_leaves_no_process(service: Service) -> None:
         "{}",
         '{"fact":"texts","rows":5}',
         '{"fact":"texts","rows":[[1]]}',
+        '{"fact":"counted","rows":[[["a","b",[1]]]]}',
+        '{"fact":"counted","rows":[[[1,2.0,[1]]]]}',
         '{"fact":"places","sha256_text":"","rows":[[1,2]]}',
         '{"fact":"places","sha256_text":"","rows":[[5,2,0]]}',
         '{"fact":"entities","sha256_text":"","rows":[["PER:a","a","PER","",[],[]]]}',
@@ -261,7 +263,7 @@ def test_a_crash_is_in_the_log(service: Service) -> None:
 
 def roster_lines(sha256_text: str, name: str) -> list[Line]:
     lines = list(encode_roster(sha256_text, [Entity(name, name, Kind.PER, (Span(0, 2),))]))
-    return [*lines, {"fact": "finished", "sha256_text": sha256_text}]
+    return [*lines, {"fact": "finished", "sha256_text": sha256_text, "following": 0}]
 
 
 @pytest.mark.parametrize("missing", [0, 2])

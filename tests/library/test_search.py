@@ -7,22 +7,25 @@ from pathlib import Path
 
 import pytest
 
+from newsreader.article.loader import open_article
 from newsreader.entities.entity import Entity
 from newsreader.entities.kind import Kind
 from newsreader.errors import SearchError
 from newsreader.library import full_text
+from newsreader.library.all_notes import AllNotes
 from newsreader.library.article_entry import (
     ArticleEntry,
     NameCount,
     NoteExcerpt,
     StoredQuotation,
 )
-from newsreader.library.full_text import articles_with, places_with
+from newsreader.library.full_text import articles_with, notes_on_names, places_with
 from newsreader.library.index import Index
 from newsreader.library.library import Library
 from newsreader.library.quotations import quotations_of
 from newsreader.library.search import Found, excerpt_item
-from newsreader.notebook.colour import colour_meanings
+from newsreader.notebook.colour import Colour, colour_meanings
+from newsreader.sidecar.sidecar import Sidecar
 from newsreader.state import State
 from newsreader.text.query_language import parse
 from newsreader.text.span import Span
@@ -118,9 +121,34 @@ def test_what_somebody_said_is_found_where_names_are_known(library: Library) -> 
     ]
     assert search(library, "said:陆总 开工").keys() == {"a"}
     (placed,) = places_with(library, "said:陆知行", library.entries)
-    assert [mark.start for mark in placed[2]] == [hit.start for hit in hits]
+    assert [mark.start for mark in placed.places] == [hit.start for hit in hits]
+    assert set(placed.speakers.values()) == {"陆知行"}
     assert search(library, "said:闻一舟") == {}
     assert search(library, "-said:陆知行").keys() == {"b"}
+
+
+def test_a_highlight_of_what_somebody_said_has_the_speaker(library: Library) -> None:
+    (path,) = (e.path for e in library.entries if e.path.stem == "a")
+    speaker = Entity("PER:陆知行", "陆知行", Kind.PER, (Span(0, 1),))
+    library.index.learn(library.entries[0].sha256_text, [speaker])
+    notes = AllNotes(library)
+    planned = notes.plan("said:陆知行", library.entries, lambda _done, _all: True)
+    assert planned is not None
+    notes.mark(planned, Colour.RED, (), lambda _done, _all: True)
+    marked = Sidecar(path, library.data).load(open_article(path)).notebook.in_order()
+    assert {each.quote: each.speaker for each in marked} == {
+        "闻一舟": "",
+        "我们等了三年。": "陆知行",
+        "现在可以开工了。": "陆知行",
+    }
+
+
+def test_notes_on_names_are_searched(library: Library) -> None:
+    library.names_file.save_note("ORG", "澜川集团", "谁是大股東？", "")
+    assert [each.name for each in notes_on_names(library, "大股东")] == ["澜川集团"]
+    assert [each.note for each in notes_on_names(library, "澜川集团 股东")] == ["谁是大股東？"]
+    assert notes_on_names(library, "股东 source:新华社") == []
+    assert notes_on_names(library, "-雾") == []
 
 
 def test_a_highlight_is_found_by_its_speaker(library: Library) -> None:

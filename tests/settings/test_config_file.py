@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsreader.keys.key_table import BY_ID, KEYS
-from newsreader.locale import use_language
+from newsreader.locale import LANGUAGES, use_language
 from newsreader.settings.config_file import canonical_key, is_key, load_settings
 from newsreader.settings.settings import DEFAULTS, THEMES, Settings
 from newsreader.settings.template import default_settings, settings_in_force
@@ -169,7 +169,7 @@ def test_a_folder_in_place_of_the_file_is_reported(tmp_path: Path) -> None:
     assert len(load_settings(tmp_path)[1]) == 1
 
 
-@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_template_has_the_defaults(tmp_path: Path, language: str) -> None:
     use_language(language)
     printed = default_settings(("markdown", "json"))
@@ -309,3 +309,12 @@ def test_a_pipe_is_no_settings_file(tmp_path: Path) -> None:
     found, problems = load_settings(path)
     assert found == DEFAULTS
     assert len(problems) == 1
+
+
+def test_a_path_in_the_settings_begins_in_their_folder(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text('[lookup]\nglossary = "terms/own.tsv"\nknown_words = "/words.txt"\n', "utf-8")
+    settings, problems = load_settings(path)
+    assert problems == []
+    assert settings.glossary == str(tmp_path / "terms" / "own.tsv")
+    assert (settings.known_words, settings.dictionary) == ("/words.txt", "")

@@ -106,11 +106,64 @@ def test_programs_that_write_at_once_lose_nothing(tmp_path: Path) -> None:
     assert len(names_file(tmp_path).load().notes) == 20
 
 
-def test_a_copy_of_a_synchronizing_program_is_named(tmp_path: Path) -> None:
-    names_file(tmp_path).save_note("PER", "甲", "一", "")
-    (tmp_path / "newsreader-names (conflicted copy 2026-03-18).toml").write_text("")
-    (problem,) = names_file(tmp_path).load().problems
-    assert "conflicted copy" in problem
+def copy_of(folder: Path, note: str, name: str = "甲") -> Path:
+    """A conflicting copy of the notes in `folder`, as a synchronizing program leaves it."""
+    elsewhere = folder / "elsewhere"
+    elsewhere.mkdir(exist_ok=True)
+    other = names_file(elsewhere)
+    other.save_note("PER", name, note, other.load().note("PER", [name]))
+    copy = folder / "newsreader-names (conflicted copy 2026-03-18).toml"
+    copy.write_bytes((elsewhere / "newsreader-names.toml").read_bytes())
+    return copy
+
+
+def test_a_copy_of_a_synchronizing_program_is_merged_in(tmp_path: Path) -> None:
+    file = names_file(tmp_path)
+    file.save_note("PER", "甲", "一", "")
+    file.save_corrections([{"id": "a", "action": "hide", "name": "丙"}])
+    copy_of(tmp_path, "二")
+    copy_of(tmp_path, "三", "乙")
+    loaded = file.load()
+    assert loaded.note("PER", ["甲"]) == "二\n\n一"
+    assert loaded.note("PER", ["乙"]) == "三"
+    (problem,) = loaded.problems
+    assert "conflicted copy 2026-03-18).toml is merged in" in problem
+
+
+def test_what_is_deleted_after_a_copy_was_merged_in_stays_deleted(tmp_path: Path) -> None:
+    file = names_file(tmp_path)
+    file.save_note("PER", "甲", "一", "")
+    copy_of(tmp_path, "二", "乙")
+    file.save_note("PER", "乙", "", "二")
+    loaded = file.load()
+    assert loaded.notes == {("PER", "甲"): "一"}
+    assert not loaded.problems
+
+
+def test_a_copy_that_changes_is_merged_in_again(tmp_path: Path) -> None:
+    file = names_file(tmp_path)
+    copy_of(tmp_path, "二")
+    file.save_note("PER", "乙", "一", "")
+    copy_of(tmp_path, "二和三")
+    assert file.load().note("PER", ["甲"]) == "二和三"
+
+
+def test_a_copy_of_a_later_version_or_a_damaged_one_loses_nothing(tmp_path: Path) -> None:
+    file = names_file(tmp_path)
+    copy = copy_of(tmp_path, "二")
+    damaged = copy.read_bytes() + b'[[name]]\nname = "'
+    copy.write_bytes(b"schema = 9\n" + damaged.replace(b"schema = 1\n", b""))
+    file.save_note("PER", "乙", "一", "")
+    assert "later version" in " ".join(file.load().problems)
+    copy.write_bytes(damaged)
+    assert file.load().note("PER", ["甲"]) == "二"
+
+
+def test_a_change_of_a_copy_changes_the_signature(tmp_path: Path) -> None:
+    file = names_file(tmp_path)
+    before = file.signature()
+    copy_of(tmp_path, "二")
+    assert file.signature() != before
 
 
 def test_a_note_of_another_type_is_kept(tmp_path: Path) -> None:

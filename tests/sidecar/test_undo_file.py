@@ -150,3 +150,56 @@ def test_files_that_were_not_used_for_long_are_deleted(
         UndoFile(tmp_path).write(f"{number:064}", notes(1))
     assert len(list(tmp_path.iterdir())) == 2
     assert (tmp_path / f"{3:064}.toml").exists()
+
+
+def test_what_was_undone_can_be_redone_after_a_restart(tmp_path: Path) -> None:
+    history, last = every_kind()
+    history = history.after(History())
+    before = last
+    for _step in range(3):
+        undone = history.undo(last)
+        assert undone is not None
+        last, history = undone
+    UndoFile(tmp_path).write(HASH, history)
+    back = UndoFile(tmp_path).earlier(HASH)
+    assert (back.done, back.undone) == (history.done, history.undone)
+    while (step := back.redo(last)) is not None:
+        last, back = step
+    assert last == before
+
+
+def test_a_change_drops_what_earlier_sessions_have_undone(tmp_path: Path) -> None:
+    undone = notes(2).undo(EMPTY.with_note("第1稿"))
+    assert undone is not None
+    UndoFile(tmp_path).write(HASH, undone[1])
+    later_on = History().recorded(undone[0], EMPTY.with_note("后来"))
+    UndoFile(tmp_path).write(HASH, later_on)
+    back = UndoFile(tmp_path).earlier(HASH)
+    assert (back.done, back.undone) == ((notes(1).done + later_on.done), ())
+
+
+def test_a_damaged_step_that_was_undone_stops_redo_there(tmp_path: Path) -> None:
+    history, notebook = notes(3), EMPTY.with_note("第2稿")
+    for _step in range(3):
+        undone = history.undo(notebook)
+        assert undone is not None
+        notebook, history = undone
+    UndoFile(tmp_path).write(HASH, history)
+    path = path_in(tmp_path)
+    path.write_bytes(path.read_bytes().replace("第1稿".encode(), b'"', 1))
+    kept = UndoFile(tmp_path)
+    assert len(kept.earlier(HASH).undone) < 3
+    assert kept.problem
+
+
+def test_steps_that_were_undone_leave_room_for_those_to_undo(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(undo_file, "MOST_BYTES", 2000)
+    history = notes(60)
+    history = History(history.done[:30], history.done[30:], whole=True)
+    UndoFile(tmp_path).write(HASH, history)
+    assert path_in(tmp_path).stat().st_size <= 2000
+    back = UndoFile(tmp_path).earlier(HASH)
+    assert back.done
+    assert back.undone

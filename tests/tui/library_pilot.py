@@ -100,7 +100,9 @@ class Shelf:
 
 
 @asynccontextmanager
-async def shelf_on(folder: Path, settings: Settings | None = None) -> AsyncIterator[Shelf]:
+async def shelf_on(
+    folder: Path, settings: Settings | None = None, size: tuple[int, int] = (120, 24)
+) -> AsyncIterator[Shelf]:
     news = folder / "news"
     news.mkdir(exist_ok=True)
     for name, text in (("a.txt", NEWS), ("b.txt", ESSAY), ("c.txt", REPRINT)):
@@ -125,7 +127,7 @@ async def shelf_on(folder: Path, settings: Settings | None = None) -> AsyncItera
         return open_session(open_article(path), environment)
 
     app = NewsreaderApp(OpenedLibrary(library, opened, names), settings or Settings())
-    async with app.run_test(size=(120, 24)) as pilot:
+    async with app.run_test(size=size) as pilot:
         shelf = Shelf(app, pilot, news)
         await shelf.until(lambda: shelf.screen._scanner is None)
         await pilot.pause()

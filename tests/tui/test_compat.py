@@ -15,6 +15,8 @@ from textwrap import dedent
 
 import pytest
 import textual
+from rich.console import Console
+from rich.segment import Segment
 from textual.app import App
 from textual.color import Color
 from textual.command import CommandList, CommandPalette, Hit, Hits, Provider
@@ -23,6 +25,7 @@ from textual.document._document import Document
 from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Key
 from textual.scrollbar import ScrollBar, ScrollBarRender
+from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 from textual.widgets.text_area import Edit
@@ -188,6 +191,20 @@ def test_a_scrollbar_is_drawn_by_the_class_that_is_set() -> None:
     )
     actions = {"scroll_up", "scroll_down", "grab"}
     assert all(hasattr(ScrollBar, f"action_{name}") for name in actions), message
+
+
+def test_an_update_of_a_part_of_the_screen_has_pieces_and_spans() -> None:
+    message = changed("ChopsUpdate with chops, spans and chop_ends", "keep_wide_characters_whole")
+    compat.keep_wide_characters_whole()
+    try:
+        from textual._compositor import ChopsUpdate
+
+        update = ChopsUpdate([{0: Strip([Segment("集团")])}], [(0, 0, 1)], [[4]])
+        written = update.render_segments(Console(color_system=None, force_terminal=True))
+    except (ImportError, AttributeError, TypeError) as error:
+        pytest.fail(f"{message} ({error})")
+    assert "集" in written, message
+    assert "团" not in written, message
 
 
 class Writing(App[None]):

@@ -28,6 +28,22 @@ def test_the_arrangement(layout: str, width: int, expected: str) -> None:
     assert [name for name in ("-wide", "-two", "-one") if classes[name]] == [expected]
 
 
+@pytest.mark.parametrize(
+    ("beside", "width", "expected"),
+    [
+        ("auto", 159, False),
+        ("auto", 160, True),
+        ("notes", 140, True),
+        ("notes", 139, False),
+        ("entities", 200, False),
+    ],
+)
+def test_the_pane_next_to_a_wide_page(beside: str, width: int, *, expected: bool) -> None:
+    layout = Layout(Settings(beside_page=beside))
+    assert layout.notes_first(width) is expected
+    assert layout.classes(width, 40, "article")["-notes-first"] is expected
+
+
 def test_zen_shows_only_the_article() -> None:
     layout = Layout(Settings())
     layout.toggle("app.zen")

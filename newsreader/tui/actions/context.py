@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from textual.app import App
+from textual.geometry import Region
 from textual.message import Message
 from textual.screen import Screen
 
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from newsreader.library.all_notes import AllNotes
     from newsreader.library.library import Library
     from newsreader.library.note_groups import NoteGrouping
+    from newsreader.lookup.glossary import Glossary
+    from newsreader.lookup.glossary_file import Glossaries
     from newsreader.session.versions import Version
     from newsreader.tui.library.all_notes_list import AllNotesList
     from newsreader.tui.library.job import Job
@@ -73,6 +76,9 @@ class ScreenContext(Protocol):
     def app(self) -> App[object]: ...
     @property
     def bar(self) -> PromptBar: ...
+    @property
+    def palette(self) -> Palette: ...
+    def post_message(self, message: Message) -> bool: ...
 
     def say(self, words: str, *, warning: bool = False) -> None:
         """Show a message on the last row."""
@@ -101,6 +107,10 @@ class ReadingContext(ScreenContext, Protocol):
     """Whether there is a list of articles to go back to."""
     next_article: NextArticle | ArticleChosen | None
     """What the library opens after this article."""
+    glossary: Glossary
+    """The terms of the reader's glossary that are shown."""
+    glossaries: Glossaries | None
+    """The files that they come from, once they were looked for."""
     dossier: Entity | None
     """The entity whose dossier the library shows after this article."""
     following: asyncio.Lock
@@ -137,6 +147,9 @@ class ReadingContext(ScreenContext, Protocol):
     def focus_next_pane(self, way: int) -> None:
         """Give the focus to the next visible pane (1), or to the previous one (-1)."""
 
+    def editor_place(self) -> Region | None:
+        """The region of the screen where a note is written; None for a box over the page."""
+
     def toggle_pane(self, key: str) -> None:
         """Show or hide what the key with this id names: a side pane, or all but the article."""
 
@@ -160,8 +173,6 @@ class NotesContext(JobContext, Protocol):
     notes: AllNotes
     settings: Settings
 
-    @property
-    def palette(self) -> Palette: ...
     @property
     def on_top(self) -> bool:
         """Whether no article or dialog is over this screen."""
@@ -189,7 +200,6 @@ class AllNotesContext(NotesContext, Protocol):
     def offers(self, key: str) -> bool:
         """Whether the function with this id is available here."""
 
-    def post_message(self, message: Message) -> bool: ...
     def dismiss(self, result: None = None) -> object:
         """Close the screen."""
 
@@ -222,8 +232,6 @@ class LibraryContext(NotesContext, Protocol):
 
     def offers(self, key: str) -> bool:
         """Whether the function with this id is available here."""
-
-    def post_message(self, message: Message) -> bool: ...
 
 
 def ask_about_text(

@@ -23,7 +23,7 @@ ON_SELECTION = (
     "entity.mark",
 )
 ON_ENTITY = ("mention.next", "entity.concordance", "entity.dossier", "entity.mark")
-ON_WORD = ("lookup.dictionary",)
+ON_WORD = ("lookup.dictionary", "lookup.glossary")
 ANYWHERE = (
     *_COLOURS,
     *_NOTING,
@@ -75,7 +75,7 @@ def _first_free(names: Sequence[str]) -> str:
 
 def show_in_article(context: ReadingContext, request: Requested) -> None:
     """Offer what can be done at the caret or with the selection."""
-    _show(context, _ids_at(context, request))
+    _show(context, request, _ids_at(context, request))
 
 
 def _ids_at(context: ReadingContext, request: Requested) -> Iterator[str]:
@@ -95,14 +95,15 @@ def _ids_at(context: ReadingContext, request: Requested) -> Iterator[str]:
 
 def show_in_list(context: ReadingContext, request: Requested) -> None:
     """Offer what can be done in the side pane that asks."""
-    _show(context, ids_of_list(request.id.partition(".")[0]))
+    _show(context, request, ids_of_list(request.id.partition(".")[0]))
 
 
-def _show(context: ReadingContext, ids: Iterable[str]) -> None:
+def _show(context: ReadingContext, request: Requested, ids: Iterable[str]) -> None:
     def answered(chosen: Chosen | None) -> None:
         if chosen is not None:
             context.do(chosen.id)
 
     last = ("app.library",) if context.from_library else ()
     items = menu_items(nearest(ids, *last), context.keys)
-    context.ask(MenuScreen(context.pane.palette, _("Here"), items), answered)
+    menu = MenuScreen(context.pane.palette, _("Here"), items, request.pointer)
+    context.ask(menu, answered)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from newsreader.keys.display import key_for
+from newsreader.keys.display import key_for, key_name
 from newsreader.library.all_notes import MarkingPlan, Step
 from newsreader.library.article_entry import ArticleEntry
 from newsreader.library.note_changes import Outcome, Undoable
@@ -104,7 +104,7 @@ def _ask_for_colour(context: LibraryContext, plan: MarkingPlan) -> None:
                 on_submit=partial(submitted, Colour(chosen.id)),
                 on_cancel=lambda: context.say(_("Nothing was highlighted.")),
                 placeholder=_("as many as you like, or none; {key} highlights {hits}").format(
-                    key=_("Enter"), hits=hits
+                    key=key_name("enter"), hits=hits
                 ),
                 completion=TagCompletion([*used, *codebook.codes]),
             )

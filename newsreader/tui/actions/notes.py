@@ -30,6 +30,7 @@ def edit_note(
         if session.drafts is not None:
             session.drafts.forget()
         context.show_notebook()
+        scroll_back()
         if note is not None:
             from newsreader.tui.actions import tags  # noqa: PLC0415 (it needs this module)
 
@@ -44,10 +45,11 @@ def edit_note(
     from newsreader.tui.dialogs.note_editor import NoteEditor  # noqa: PLC0415
 
     save = partial(_save, context, highlight)
-    if highlight.shown:
+    scroll_back = context.pane.scroll_back()
+    if highlight.shown and context.editor_place() is None:
         context.pane.scroll_up_to(highlight.span.start)
-    quote = context.shown(highlight.quote)
-    context.ask(NoteEditor(quote, highlight.note, save, keep, typed, link_list(context)), answered)
+    quote, place, links = context.shown(highlight.quote), context.editor_place, link_list(context)
+    context.ask(NoteEditor(quote, highlight.note, save, keep, typed, place, links), answered)
 
 
 def _save(context: ReadingContext, highlight: Highlight, note: str) -> None:
@@ -98,8 +100,9 @@ def edit_article_note(
     from newsreader.tui.dialogs.note_editor import NoteEditor  # noqa: PLC0415 (as above)
 
     title = article.title or article.name
-    links = link_list(context)
-    context.ask(NoteEditor(context.shown(title), before, save, keep, typed, links), answered)
+    place, links = context.editor_place, link_list(context)
+    editor = NoteEditor(context.shown(title), before, save, keep, typed, place, links)
+    context.ask(editor, answered)
 
 
 def recover(context: ReadingContext) -> None:

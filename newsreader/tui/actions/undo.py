@@ -46,7 +46,8 @@ def undo(context: ReadingContext, _request: Requested) -> None:
 
 def redo(context: ReadingContext, _request: Requested) -> None:
     before = context.session.notebook
-    if _step(context, context.session.notes.redo, _("There is nothing to redo.")):
+    notes = context.session.notes
+    if _step(context, notes.redo, _("There is nothing to redo."), lambda: notes.undo_problem):
         hint = _("; {undo} takes it back").format(undo=key_for("app.undo"))
         change = change_from(before, context.session.notebook)
         _say_what(context, _("Done again: {what}"), change, hint)

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.geometry import Region
 from textual.timer import Timer
 from textual.widgets import Static, TextArea
 
@@ -48,6 +49,10 @@ def _line_breaks(line: str, width: int) -> list[int]:
 
 
 use_line_breaks(_line_breaks)
+
+
+def _over_the_page() -> None:
+    """The place of a box over the page."""
 
 
 class NoteArea(TextArea):
@@ -117,16 +122,19 @@ class NoteEditor(WritingScreen):
         save: Callable[[str], object],
         keep: Callable[[str], object],
         typed: str | None = None,
+        place: Callable[[], Region | None] = _over_the_page,
         links: LinkList | None = None,
     ) -> None:
         """`save` is called when the program ends while the note is written.
 
         `keep` is called at each pause in the typing. `typed` is an unsaved text from before, shown
-        in place of `note`. `links` completes links to other things.
+        in place of `note`. `place` returns the region of the screen that the editor takes, None
+        for a box over the page. `links` completes links to other things.
         """
         super().__init__()
         self._save = save
         self._keep = keep
+        self._place = place
         self._typed = typed
         self._links = links
         self._keeping: Timer | None = None
@@ -136,7 +144,6 @@ class NoteEditor(WritingScreen):
     def compose(self) -> ComposeResult:
         with Vertical(classes="box", id="note-box") as box:
             box.border_title = _("Note")
-            box.border_subtitle = self._keys()
             yield Static(id="note-quote")
             yield NoteArea(
                 self._note if self._typed is None else clean(with_line_feeds(self._typed)),
@@ -153,11 +160,24 @@ class NoteEditor(WritingScreen):
         area.move_cursor(area.document.end)
         area.links = self._links
         area.focus()
+        self._take_place()
+        for below in self.app.screen_stack[-2:-1]:
+            arranged = below.screen_layout_refresh_signal
+            arranged.subscribe(self, lambda _screen: self._take_place())
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._show_quote)
         # The quote may take another number of rows now, which moves the text.
         self.call_after_refresh(terminal_cursor.put_back, self)
+
+    def _take_place(self) -> None:
+        """Move the box to its place."""
+        region, box = self._place(), self.query_one("#note-box")
+        self.set_class(region is not None, "-in-place")
+        box.styles.offset = (0, 0) if region is None else region.offset
+        box.styles.width = None if region is None else region.width
+        box.styles.height = None if region is None else region.height
+        box.border_subtitle = Content(self._short_keys() if region is not None else self._keys())
 
     def _show_quote(self) -> None:
         quote = self.query_one("#note-quote", Static)
@@ -221,3 +241,8 @@ class NoteEditor(WritingScreen):
     def _keys() -> str:
         shown = ("editor.save", "editor.cancel")
         return " · ".join(f"{key_for(key)} {BY_ID[key].words}" for key in shown)
+
+    @staticmethod
+    def _short_keys() -> str:
+        """The same for a narrow box."""
+        return f"{key_for('editor.save')} {_('save')}  {key_for('editor.cancel')} {_('close')}"

@@ -11,7 +11,7 @@ from textual.message import Message
 
 from newsreader.errors import NewsreaderError
 from newsreader.library.article_entry import ArticleEntry
-from newsreader.library.full_text import articles_with
+from newsreader.library.full_text import articles_with, notes_on_names
 from newsreader.library.library import Library
 from newsreader.library.search import Found
 
@@ -24,12 +24,13 @@ _MORE_SECONDS = 0.0001
 
 @dataclass
 class FoundSome(Message):
-    """What `finder` has found since its last report."""
+    """What `finder` has found since its last report; at the end also in the notes on names."""
 
     finder: Finder
     found: Sequence[Found]
     problem: str = ""
     ended: bool = False
+    names: Sequence[str] = ()
 
 
 class Finder(threading.Thread):
@@ -57,7 +58,7 @@ class Finder(threading.Thread):
         self._stopped.set()
 
     def run(self) -> None:
-        problem, rest = "", []
+        problem, rest, names = "", [], []
         reported, count = 0.0, 0
         try:
             for found in articles_with(self._library, self._query, self._entries()):
@@ -68,6 +69,7 @@ class Finder(threading.Thread):
                 if time.monotonic() - reported > _REPORT_SECONDS + count * _MORE_SECONDS:
                     self._report(FoundSome(self, rest))
                     rest, reported = [], time.monotonic()
+            names = [each.name for each in notes_on_names(self._library, self._query)]
         except NewsreaderError as error:
             problem = str(error)
-        self._report(FoundSome(self, rest, problem, ended=True))
+        self._report(FoundSome(self, rest, problem, ended=True, names=names))

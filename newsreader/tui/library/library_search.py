@@ -31,13 +31,15 @@ class LibrarySearch:
         self._is_new = False
         """Whether the search has found nothing yet; what the last one found stays meanwhile."""
         self.found: Sequence[Found] = ()
+        self.names: Sequence[str] = ()
+        """The names whose notes have the words too."""
 
     def start(self, view_state: ViewState) -> None:
         """Search as `view_state` says, unless that was done already."""
         if view_state == self._searched:
             return
         self.stop()
-        self._searched, self._is_new = view_state, True
+        self._searched, self._is_new, self.names = view_state, True, ()
         self._finder = Finder(
             self._library,
             view_state.words,
@@ -64,7 +66,7 @@ class LibrarySearch:
         """
         if event.finder is not self._finder:
             return False
-        first, self._is_new = self._is_new, False
+        first, self._is_new, self.names = self._is_new, False, event.names
         if first:
             self._wanted = shelf.chosen_id if self._outdated == view_state else ""
         self.found = [*([] if first else self.found), *event.found]

@@ -17,6 +17,7 @@ from newsreader.library.full_text import places_with
 from newsreader.library.library import Library
 from newsreader.library.name_reader import NameReader
 from newsreader.locale import _
+from newsreader.sidecar.names_file import NameNotes
 
 _PAUSE_SECONDS = 0.5
 """Seconds between two lists of names while they are read."""
@@ -47,6 +48,8 @@ class NameList:
         self.stopped = False
         """Whether the reader stopped the reading."""
         self.names: Sequence[Appearance] = ()
+        self.notes = NameNotes()
+        """The reader's notes on names."""
         self.analysed = (0, 0)
         """The number of articles whose names are known, and of all articles."""
 
@@ -75,7 +78,7 @@ class NameList:
     def _prefer(self, words: str) -> None:
         with suppress(NewsreaderError):  # then the order stays
             found = places_with(self._library, f'"{words}"', self._library.entries)
-            paths = {entry.path for _expression, entry, _spans in found}
+            paths = {each.entry.path for each in found}
             if words == self._wanted:
                 self._reader.prefer(paths)
 
@@ -102,6 +105,7 @@ class NameList:
                     return
                 self._outdated = False
             self.analysed, self.names = self._library.analysed(), self._library.appearances()
+            self.notes = self._library.name_notes()
             self._report(NamesListed())
             time.sleep(_PAUSE_SECONDS)
 

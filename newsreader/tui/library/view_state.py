@@ -15,6 +15,10 @@ from newsreader.library.listing import ListOrder, arranged
 from newsreader.locale import _, ngettext
 from newsreader.sidecar.names_file import NameNotes
 from newsreader.text.list_filter import ListFilter
+from newsreader.text.sanitize import clean_line
+
+_MOST_NAMES = 3
+"""Names that are named above the list."""
 
 _MOST_ROOTS = 3
 """Files and folders that are named above the list."""
@@ -109,8 +113,17 @@ class ViewState:
         """Whether this is another list than that of all articles."""
         return self.view is not LibraryView.ARTICLES or self.only is not None or bool(self.words)
 
-    def head(self, count: int, roots: Sequence[Path], listed: int | None = None) -> Head:
-        """The words above the list: `listed` of `count` articles at `roots`."""
+    def head(
+        self,
+        count: int,
+        roots: Sequence[Path],
+        listed: int | None = None,
+        names: Sequence[str] = (),
+    ) -> Head:
+        """The words above the list: `listed` of `count` articles at `roots`.
+
+        `names` are those whose notes have the words of the search too.
+        """
         if listed is None or listed == count:
             every = ngettext("{count} article", "{count} articles", count).format(count=count)
         else:
@@ -121,6 +134,9 @@ class ViewState:
             parts.append(_("by {order}").format(order=self.order.words) + (" " + by if by else ""))
         parts += [self.label] if self.only is not None else []
         parts += [f"/{self.words}"] if self.words else []
+        if names and self.words:
+            noted = _("also in the notes on {names}").format(names=", ".join(names[:_MOST_NAMES]))
+            parts.append(clean_line(noted))
         places = "  ".join(str(root) for root in roots[:_MOST_ROOTS])
         return Head(_("Library"), _SEPARATOR.join(parts), places)
 

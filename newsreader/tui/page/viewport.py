@@ -84,6 +84,11 @@ class Viewport:
         self._fill()
         return self.top != before
 
+    def show_from(self, top: PagePosition) -> None:
+        """Show the rows from `top` on."""
+        self.top = top
+        self._fill()
+
     def reveal(self, place: PagePosition) -> bool:
         """Bring `place` onto the screen with some rows around it. Returns whether that scrolled.
 

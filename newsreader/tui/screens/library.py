@@ -120,6 +120,12 @@ class LibraryScreen(JobScreen):
         self.foot.palette = palette
         self.query_one(LibraryHead).palette = palette
 
+    def set_settings(self, settings: Settings) -> None:
+        """Follow `settings` from now on."""
+        self.settings = settings
+        self.keys = keymap(settings.keys, settings.preset).keys
+        self._update_texts()
+
     def on_screen_resume(self) -> None:
         put_back(self)
 
@@ -255,8 +261,7 @@ class LibraryScreen(JobScreen):
         self._names.prefer(self.view_state.words)
         self.shelf.nothing = self._nothing()
         self.shelf.met, self.shelf.stopped = self._names.analysed, self._names.stopped
-        notes = self.library.name_notes()
-        self.shelf.show_names(self.view_state.names(self._names.names, notes))
+        self.shelf.show_names(self.view_state.names(self._names.names, self._names.notes))
 
     @on(FoundSome)
     def _show_found(self, event: FoundSome) -> None:
@@ -275,12 +280,13 @@ class LibraryScreen(JobScreen):
         """Show above the list what it lists, and below it the progress or the keys."""
         view_state, library = self.view_state, self.library
         listed = self.shelf.articles if view_state.view is LibraryView.ARTICLES else None
-        head = view_state.head(len(library.entries), library.roots, listed)
+        names = self._search.names
+        head = view_state.head(len(library.entries), library.roots, listed, names)
         self.query_one(LibraryHead).head = head
         is_names = view_state.view is LibraryView.NAMES
-        names = self._names.progress(can_stop=not view_state.words) if is_names else ""
+        reading = self._names.progress(can_stop=not view_state.words) if is_names else ""
         hints = view_state.key_hints(ListLayout(*self.size).words)
-        self.foot.words = self.job_words or self._progress or names or hints
+        self.foot.words = self.job_words or self._progress or reading or hints
 
     def refresh_list(self) -> None:
         """Show the list again, with a search repeated, because notes have changed."""

@@ -11,6 +11,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
+from textual.geometry import Region
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widget import Widget
@@ -21,6 +22,7 @@ from newsreader.entities.entity import Entity
 from newsreader.keys.display import key_for
 from newsreader.keys.keymap import keymap
 from newsreader.locale import _
+from newsreader.lookup.glossary import Glossary
 from newsreader.notebook.colour import colour_meanings
 from newsreader.notebook.notebook import Notebook
 from newsreader.session.entity_index import EntityIndex
@@ -36,7 +38,7 @@ from newsreader.tui.actions import external_changes
 from newsreader.tui.actions.context import InteractionState
 from newsreader.tui.bindings import bindings, own_bindings
 from newsreader.tui.dialogs.dialog import Answer
-from newsreader.tui.layout import Layout
+from newsreader.tui.layout import LEAST_EDITOR_ROWS, Layout
 from newsreader.tui.messages import ArticleChosen, NextArticle, Requested, SessionEvent
 from newsreader.tui.page.caret import Caret
 from newsreader.tui.page.cursor_commands import Selecting
@@ -53,6 +55,7 @@ from newsreader.tui.widgets.status_line import StatusLine
 from newsreader.tui.widgets.terminal_cursor import put_back
 
 if TYPE_CHECKING:
+    from newsreader.lookup.glossary_file import Glossaries
     from newsreader.session.versions import Version
 
 _GATHER_SECONDS = 0.15
@@ -88,6 +91,7 @@ class ReadingScreen(Screen[None]):
     hits: reactive[tuple[Span, ...]] = reactive((), init=False)
     script: reactive[Script] = reactive(Script.ORIGINAL, init=False)
     palette: reactive[Palette] = reactive(PALETTES["dark"], init=False)
+    glossary: reactive[Glossary] = reactive(Glossary, init=False)
 
     def __init__(
         self,
@@ -118,6 +122,7 @@ class ReadingScreen(Screen[None]):
         self.interaction = InteractionState()
         self.following = asyncio.Lock()
         self.former: Version | None = None
+        self.glossaries: Glossaries | None = None
         self._layout = Layout(settings)
         self._gathering = False
         self._pause = _GATHER_SECONDS
@@ -140,14 +145,15 @@ class ReadingScreen(Screen[None]):
                 setting,
                 column,
                 caret,
-                Selecting(self._units, inclusive=self.settings.preset == "vim"),
+                self._how_to_select(),
                 id="article",
             )
             for keys, action in own_bindings(self.keys):
                 compat.bind_key(pane, keys, action)
             if self._reached is not None:
                 pane.begin(self._reached)
-            yield pane.data_bind(cls.notebook, cls.entities, cls.hits, cls.palette, cls.script)
+            pane.data_bind(cls.notebook, cls.entities, cls.hits, cls.palette, cls.script)
+            yield pane.data_bind(cls.glossary)
             with Horizontal(id="side"):
                 yield EntitySidebar(id="entities").data_bind(cls.entities, cls.palette, cls.script)
                 meanings = colour_meanings(self.settings.colours)
@@ -197,6 +203,7 @@ class ReadingScreen(Screen[None]):
             self._notes_are_there()
         else:
             self.busy(_("finding the highlights again"))
+        self._look_for_glossary()
         self.set_interval(external_changes.EVERY_SECONDS, self._look_for_changes)
         self.set_timer(_LATER, self._keep_text)
 
@@ -256,6 +263,12 @@ class ReadingScreen(Screen[None]):
 
     def _look_for_changes(self) -> None:
         self.run_in_background(external_changes.watch(self))
+        self._look_for_glossary()
+
+    def _look_for_glossary(self) -> None:
+        from newsreader.tui.actions import glossary
+
+        self.run_in_background(glossary.follow(self))
 
     def action_do(self, key: str) -> None:
         self.do(key)
@@ -376,17 +389,35 @@ class ReadingScreen(Screen[None]):
             last,
             pane.selection,
             self._busy or self._progress,
+            match.term if (match := pane.term_at(pane.caret.offset)) is not None else None,
         )
         title, section = self.shown(status.title), self.shown(status.section)
         self.query_one(StatusLine).status = status._replace(
             title=title, section=section, from_library=self.from_library
         )
 
-    watch_script = _update_status
+    watch_script = watch_glossary = _update_status
 
     def set_palette(self, palette: Palette) -> None:
         """Draw in the colours of `palette` from now on."""
         self.palette = palette
+
+    def set_settings(self, settings: Settings) -> None:
+        """Follow `settings` from now on; the caret stays in its row of the screen."""
+        self.settings = settings
+        self.keys = keymap(settings.keys, settings.preset).keys
+        self._layout.arrange(settings)
+        self._place_panes()
+        setting = PageSetting.of(settings)._replace(furniture=self.pane.setting.furniture)
+        self.pane.use(setting, 2 * settings.column, self._how_to_select())
+        self.script = Script(settings.script)
+        self.panel.meanings = colour_meanings(settings.colours)
+        self.show_entities()
+        for widget in (self.sidebar, self.panel):
+            widget.refresh()  # their hints name keys
+
+    def _how_to_select(self) -> Selecting:
+        return Selecting(self._units, inclusive=self.settings.preset == "vim")
 
     def jump(self, offset: int, *, lead: bool = False) -> None:
         self.interaction.jumps.leave(self.pane.caret.offset)
@@ -396,10 +427,21 @@ class ReadingScreen(Screen[None]):
         self.pane.focus()
 
     def focus_next_pane(self, way: int) -> None:
-        panes: list[Widget] = [self.pane, self.sidebar, self.panel]
+        sides: list[Widget] = [self.sidebar, self.panel]
+        if self._layout.notes_first(self.size.width):
+            sides.reverse()
+        panes: list[Widget] = [self.pane, *sides]
         visible = [pane for pane in panes if self._layout.shows(pane.id or "")]
         index = next((n for n, pane in enumerate(visible) if pane.has_focus), 0)
         visible[(index + way) % len(visible)].focus()
+
+    def editor_place(self) -> Region | None:
+        if self.settings.note_editor != "panel" or self._layout.shows_one_pane(self.size.width):
+            return None
+        region = self.panel.region
+        low = region.height < LEAST_EDITOR_ROWS
+        region = self.query_one("#side").content_region if low and region else region
+        return region or None
 
     def toggle_pane(self, key: str) -> None:
         self._layout.toggle(key)

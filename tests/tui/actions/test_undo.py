@@ -133,6 +133,40 @@ async def test_undo_survives_a_restart(tmp_path: Path) -> None:
         assert "nothing to undo" in reader.screen.query_one(StatusLine).notice.words
 
 
+async def test_redo_survives_a_restart_until_something_is_changed(tmp_path: Path) -> None:
+    async with open_reader(tmp_path) as reader:
+        await reader.press("s", "1", "2", "u", "u")
+        assert "highlight" not in await reader.sidecar()
+    async with open_reader(tmp_path) as reader:
+        await reader.press("ctrl+r")
+        (entry,) = (await reader.sidecar())["highlight"]
+        assert entry["colour"] == "yellow"
+    async with open_reader(tmp_path) as reader:
+        await reader.press("ctrl+r")
+        (entry,) = (await reader.sidecar())["highlight"]
+        assert entry["colour"] == "green"
+        await reader.press("u")
+        assert (await reader.sidecar())["highlight"][0]["colour"] == "yellow"
+    async with open_reader(tmp_path) as reader:
+        await reader.press("3")
+        await reader.sidecar()
+    async with open_reader(tmp_path) as reader:
+        await reader.press("ctrl+r")
+        assert "nothing to redo" in reader.screen.query_one(StatusLine).notice.words
+
+
+async def test_after_a_restart_a_change_of_another_program_is_not_redone(tmp_path: Path) -> None:
+    async with open_reader(tmp_path) as reader:
+        await reader.press("s", "1", "2", "u")
+        await reader.sidecar()
+    sidecar = sidecar_path(tmp_path / "article.txt")
+    sidecar.write_text(sidecar.read_text("utf-8").replace('"yellow"', '"red"'), "utf-8")
+    async with open_reader(tmp_path) as reader:
+        await reader.press("ctrl+r")
+        assert "Another program" in reader.screen.query_one(StatusLine).notice.words
+        assert reader.screen.session.notebook.in_order()[0].colour is Colour.RED
+
+
 async def test_after_a_restart_a_change_of_another_program_is_not_undone(tmp_path: Path) -> None:
     async with open_reader(tmp_path) as reader:
         await reader.press("s", "1")

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from newsreader.settings.settings import Settings
 from newsreader.tui.dialogs.note_editor import NoteArea
 from newsreader.tui.widgets.prompt_bar import CleanInput
 from tests.tui.reading_pilot import ReadingPilot, open_reader
+from tests.tui.waiting import until
 
 NOT_FIRST = "、，。；：？！”’》）」』】"
 
@@ -93,3 +95,64 @@ async def test_an_offered_tag_can_be_refused(tmp_path: Path) -> None:
         await reader.write("！")
         await reader.press("ctrl+s")
         assert not reader.screen.bar.display
+
+
+IN_THE_PANEL = Settings(note_editor="panel")
+
+
+@pytest.mark.parametrize("size", [(100, 30), (140, 30), (160, 45)])
+async def test_a_note_is_written_in_the_place_of_the_panel(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with open_reader(tmp_path, settings=IN_THE_PANEL, size=size) as reader:
+        await reader.press("}", "s", "a")
+        box = reader.app.screen.query_one("#note-box").region
+        assert box.x >= reader.screen.pane.region.right
+        assert box.contains_region(reader.screen.panel.region)
+        await reader.write("海港的事")
+        await reader.press("ctrl+s")
+        assert (await reader.sidecar())["highlight"][0]["note"] == "海港的事"
+        assert reader.screen.pane.has_focus
+
+
+async def test_the_editor_moves_with_the_panel(tmp_path: Path) -> None:
+    async with open_reader(tmp_path, settings=IN_THE_PANEL, size=(160, 40)) as reader:
+        await reader.press("s", "a")
+        await reader.write("海港")
+        box = reader.app.screen.query_one("#note-box")
+        await reader.pilot.resize_terminal(100, 40)
+        await until(lambda: 0 < box.region.width < 50)
+        await until(lambda: box.region.contains_region(reader.screen.panel.region))
+        await reader.pilot.resize_terminal(70, 40)
+        await until(lambda: box.region.width > 50)
+        assert area(reader).text == "海港"
+
+
+async def test_where_the_panel_is_hidden_the_editor_is_over_the_page(tmp_path: Path) -> None:
+    async with open_reader(tmp_path, settings=IN_THE_PANEL, size=(120, 30)) as reader:
+        await reader.press("z", "s", "a")
+        assert reader.app.screen.query_one("#note-box").region.width > 60
+
+
+@pytest.mark.parametrize("settings", [Settings(), IN_THE_PANEL])
+@pytest.mark.parametrize("leave", [("ctrl+s",), ("escape", "d")])
+async def test_after_a_note_the_page_is_as_it_was(
+    tmp_path: Path, settings: Settings, leave: tuple[str, ...]
+) -> None:
+    async with open_reader(tmp_path, "港口忙。铁路通。\n\n" * 60, (100, 30), settings) as reader:
+        await reader.press("space", "space", "s", "1", *["down"] * 12, "s", "1")
+        pane = reader.screen.pane
+        before = pane.viewport.top, pane.caret.offset
+        await reader.press("a")
+        await reader.write("海港")
+        await reader.press(*leave)
+        assert (pane.viewport.top, pane.caret.offset) == before
+        assert pane.has_focus
+
+
+async def test_a_note_opened_in_the_panel_returns_to_it(tmp_path: Path) -> None:
+    async with open_reader(tmp_path) as reader:
+        await reader.press("s", "1", "tab", "tab", "e")
+        await reader.write("海港")
+        await reader.press("ctrl+s")
+        assert reader.screen.panel.has_focus

@@ -13,7 +13,7 @@ from newsreader.keys.display import use_keys
 from newsreader.keys.keymap import keymap
 from newsreader.library.article_entry import ArticleEntry
 from newsreader.library.listing import ListOrder
-from newsreader.locale import use_language
+from newsreader.locale import LANGUAGES, use_language
 from newsreader.tui.library.view_state import Head, LibraryView, ViewState
 
 OLD = ArticleEntry(Path("/news/a.txt"), title="旧闻", day="2025-01-02")
@@ -71,6 +71,12 @@ def test_the_head_has_order_filter_and_folder() -> None:
     assert "by " not in NAMED.head(2, []).facts
 
 
+def test_the_head_has_the_names_whose_notes_are_found() -> None:
+    head = ViewState(words="股东").head(1, [], names=["澜川集团", "闻一舟"])
+    assert head.facts.endswith("also in the notes on 澜川集团, 闻一舟")
+    assert "notes on" not in ViewState().head(1, [], names=["澜川集团"]).facts
+
+
 def test_the_head_has_the_number_of_listed_articles() -> None:
     some = ViewState(words="港口")
     assert some.head(206, [], 24).facts.startswith("24 of 206 articles")
@@ -87,7 +93,7 @@ def test_key_hints_name_the_way_back_except_in_the_list_of_all_articles() -> Non
 
 
 @pytest.mark.parametrize("preset", ["vim", "plain"])
-@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("room", [36, 56, 74, 128])
 def test_key_hints_fit_the_width_and_keep_the_help(room: int, language: str, preset: str) -> None:
     use_language(language)

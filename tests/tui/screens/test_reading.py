@@ -551,3 +551,17 @@ async def test_the_status_line_says_that_a_page_has_no_article(tmp_path: Path) -
         notice = reader.screen.query_one(StatusLine).notice
         assert "No article was recognised" in notice.words
         assert "关于我们" in reader.screen.pane.render_line(12).text
+
+
+async def test_on_a_very_wide_screen_the_notes_are_next_to_the_page(tmp_path: Path) -> None:
+    async with open_reader(tmp_path, size=(160, 24)) as reader:
+        screen = reader.screen
+        assert screen.pane.region.right == screen.panel.region.x
+        assert screen.panel.region.right == screen.sidebar.region.x
+        await reader.press("tab")
+        assert screen.panel.has_focus
+        await reader.press("tab")
+        assert screen.sidebar.has_focus
+    async with open_reader(tmp_path, size=(140, 24)) as reader:
+        await reader.press("tab")
+        assert reader.screen.sidebar.has_focus

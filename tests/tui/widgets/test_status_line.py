@@ -8,7 +8,7 @@ import pytest
 from rich.cells import cell_len
 from textual.app import App, ComposeResult
 
-from newsreader.locale import use_language
+from newsreader.locale import LANGUAGES, use_language
 from newsreader.tui.dialogs.help import HelpScreen
 from newsreader.tui.widgets.status_line import Status, StatusLine
 from tests.tui.reading_pilot import open_reader
@@ -41,14 +41,16 @@ async def row(status: Status, width: int) -> str:
         return line.render_line(0).text
 
 
-@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("width", [12, 20, 40, 60, 80, 100, 140])
 async def test_the_key_of_the_help_is_dropped_last(language: str, width: int) -> None:
     use_language(language)
     shown = await row(BUSY, width)
     assert cell_len(shown) == width
-    assert shown.rstrip().endswith("? 帮助" if language == "zh" else "? help")
-    assert ("已保存" in shown or "saved" in shown) == (width > 20)
+    words = {"zh": ("帮助", "已保存"), "zh_Hant": ("說明", "已儲存"), "en": ("help", "saved")}
+    help_, saved = words[language]
+    assert shown.rstrip().endswith(f"? {help_}")
+    assert (saved in shown) == (width > 20)
 
 
 async def test_the_title_is_shown_if_there_is_room() -> None:
