@@ -208,6 +208,9 @@ async def test_it_says_what_overrides_a_value_and_what_waits_for_the_next_start(
     ) as reader:
         await find(reader, "theme")
         assert "NO_COLOR has priority over this value." in rows(reader)
+        await reader.press("enter")
+        assert reader.app.theme == "dark"
+        assert await written(reader) == {"theme": "light", "page": {"hang": True}}
         await reader.press(*["backspace"] * 5)
         await find(reader, ".hang")
         assert "--config" in rows(reader)
@@ -216,7 +219,8 @@ async def test_it_says_what_overrides_a_value_and_what_waits_for_the_next_start(
         assert "takes effect at the next start" in rows(reader)
         await reader.press("enter")
         assert notice(reader) == "language takes effect at the next start."
-        assert await written(reader) == {"language": "zh", "page": {"hang": True}}
+        kept = await written(reader)
+        assert kept == {"theme": "light", "language": "zh", "page": {"hang": True}}
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
