@@ -12,7 +12,11 @@ import pytest
 from newsreader.commands.arguments import SPECS
 
 MAN = Path(__file__).parent.parent / "docs" / "man"
-PAGES = {"en": MAN / "newsreader.1", "zh": MAN / "zh_CN" / "newsreader.1"}
+PAGES = {
+    "en": MAN / "newsreader.1",
+    "zh": MAN / "zh_CN" / "newsreader.1",
+    "zh_Hant": MAN / "zh_TW" / "newsreader.1",
+}
 
 
 @pytest.mark.parametrize("language", PAGES)

@@ -10,10 +10,14 @@ _LONGEST = 20_000
 
 _PIECE = re.compile(
     r"^(?:<!-- newsreader:article(?:-[0-9a-f]{8})? [0-9a-f]{12} -->"
+    r"|<!-- newsreader:terms -->"
     r"|%% newsreader:article(?:-[0-9a-f]{8})? [0-9a-f]{12} %%)\s*$",
     re.MULTILINE,
 )
-_CARDS = "#separator:tab\n#html:true\n#guid column:1\n#tags column:4\n"
+_CARDS = (
+    "#separator:tab\n#html:true\n#guid column:1\n#tags column:4\n",
+    "#separator:tab\n#html:true\n#columns:Word\tPinyin\t",
+)
 _CLIPPING = re.compile(r"[^\n]*\n- Your (?:Highlight|Note) on page \d+ \| Location ")
 
 _REFERENCE = re.compile(r"(?:\[1\] )?[^\n]{1,500}\[N(?:/OL)?\]\.[^\n]*\n(?:\[2\] |$)")

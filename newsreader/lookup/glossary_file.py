@@ -15,7 +15,7 @@ from newsreader.errors import NewsreaderError
 from newsreader.files import atomic
 from newsreader.files.signature import signature
 from newsreader.formats.spreadsheet import harmless, original
-from newsreader.locale import _, ngettext
+from newsreader.locale import _, ngettext, reason_of
 from newsreader.lookup.glossary import LONGEST, Glossary, Term
 from newsreader.text.fold import folded_text
 from newsreader.user_paths import typed_path
@@ -67,7 +67,7 @@ def read_glossary(path: Path) -> GlossaryFile:
     try:
         data = atomic.recover(path)
     except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or str(error)
+        why = reason_of(error)
         message = _("The glossary {file} cannot be read: {why}.")
         raise GlossaryError(message.format(file=path, why=why)) from error
     lines = parse_lines(data) if data is not None else LineFile()
@@ -244,7 +244,7 @@ def put_term(path: Path, term: Term, before: Term | None) -> int:
             lines, number = _with(file, term, found[0] if found is not None else 0)
             atomic.replace(path, file.lines.holding(lines))
     except OSError as error:
-        why = error.strerror or str(error)
+        why = reason_of(error)
         message = _("The glossary {file} cannot be written: {why}.")
         raise GlossaryError(message.format(file=path, why=why)) from error
     return number

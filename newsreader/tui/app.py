@@ -35,6 +35,7 @@ from newsreader.tui.messages import (
     ArticleChosen,
     ArticleList,
     HasSettings,
+    NextArticle,
     SettingChanged,
     SettingsWritten,
     Speaking,
@@ -280,7 +281,9 @@ class NewsreaderApp(App[None]):
         session.close()
         self.session = None
         wanted = screen.next_article
-        found = wanted and library.article_after(event.path, wanted)
+        found = None if isinstance(wanted, NextArticle) else wanted
+        if isinstance(wanted, NextArticle):
+            found = library.article_after(event.path, wanted)
         await library.come_back(event.path)
         if screen.dossier is not None:
             library.show_dossier(screen.dossier)

@@ -171,6 +171,8 @@ def other_value(entry: Entry) -> object:
         return ("f24",)
     if isinstance(default, tuple):
         return ("一", "二")
+    if entry.option and entry.option.path:
+        return str(Path("words").absolute())
     return entry.option.most if isinstance(default, int) and entry.option else "words"
 
 

@@ -6,10 +6,12 @@ import re
 
 from newsreader.keys.display import key_for
 from newsreader.locale import _
+from newsreader.notebook.note_links import has_links
 from newsreader.text.sanitize import clean_line
 from newsreader.text.sentences import quotable_at
 from newsreader.text.span import Span
 from newsreader.tui.actions.context import ReadingContext
+from newsreader.tui.actions.links import articles_of
 from newsreader.tui.dialogs.export_dialog import ExportDialog
 from newsreader.tui.messages import Requested
 from newsreader.tui.page.caret import Caret
@@ -88,5 +90,9 @@ def export(context: ReadingContext, _request: Requested) -> None:
         if message:
             context.say(message)
 
-    exports = context.session.exports(context.settings)
-    context.ask(ExportDialog(context.pane.palette, exports), answered)
+    async def show() -> None:
+        articles = await articles_of(context) if has_links(context.session.notebook) else []
+        exports = context.session.exports(context.settings, articles)
+        context.ask(ExportDialog(context.pane.palette, exports), answered)
+
+    context.run_in_background(show(), group="export")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from pathlib import Path
 
 from newsreader.errors import NewsreaderError
@@ -59,26 +60,31 @@ def _span(context: ReadingContext, request: Requested) -> Span:
     return mentions[0].span if mentions else context.session.analysis.words.at(request.offset)
 
 
-def ask_for_term(context: ReadingContext, words: str) -> None:
-    """Ask for the translation of `words`, and write it to the glossary."""
+def ask_for_term(
+    context: ReadingContext, words: str, then: Callable[[Term], object] = lambda _term: None
+) -> None:
+    """Ask for the translation of `words`, and write it to the glossary; call `then` after that."""
     from newsreader.tui.dialogs.term_dialog import TermScreen  # noqa: PLC0415 (not at the start)
 
     before = context.glossary.get(words)
 
     def answered(term: Term | None) -> None:
         if term is not None and term != before:
-            context.run_in_background(_write(context, term, before))
+            context.run_in_background(_write(context, term, before, then))
 
     context.ask(TermScreen(before or Term(clean_line(words)), known=before is not None), answered)
 
 
-async def _write(context: ReadingContext, term: Term, before: Term | None) -> None:
+async def _write(
+    context: ReadingContext, term: Term, before: Term | None, then: Callable[[Term], object]
+) -> None:
     """Write a term on a thread, and say where it is."""
     try:
         path, line = await asyncio.to_thread(_glossaries(context).put, term, before)
     except NewsreaderError as error:
         context.say(str(error), warning=True)
     else:
+        then(term)
         words = _("{term} = {translation} is line {line} of {file}.")
         shown = path.name if path.parent == folder_of(context) else path
         translation = term.translation or _("(no translation yet)")

@@ -23,7 +23,7 @@ KeyHints = Sequence[tuple[str, str]]
 _HIGH = 20
 """Rows of the screen from which a box does not fill all of it."""
 
-_FRAME_ROWS = 4
+FRAME_ROWS = 4
 """Rows of a box that are its border and its padding."""
 
 _FAR = 1_000_000
@@ -97,7 +97,7 @@ class Dialog(ModalScreen[Answer]):
     def rows(self) -> int:
         """The greatest height of a list in the box, in rows."""
         low = self.size.height < _HIGH
-        return max(1, self.size.height - 2 if low else self.size.height * 9 // 10 - _FRAME_ROWS)
+        return max(1, self.size.height - 2 if low else self.size.height * 9 // 10 - FRAME_ROWS)
 
     def action_choose(self, by: int) -> None:
         """Choose the item that is `by` items further down in the list."""

@@ -32,6 +32,7 @@ class AllNotesList(ItemList):
     """Each highlight with its note and tags, below the heading of its group."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("allnotes")
+    MENU = "allnotes.menu"
 
     def __init__(self, meanings: Mapping[Colour, str], *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)

@@ -70,6 +70,7 @@ class LibraryList(ItemList):
     """One of two lists: articles, or names."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("library")
+    MENU = "library.menu"
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)

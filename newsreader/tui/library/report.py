@@ -88,6 +88,7 @@ class ReportList(ItemList):
     """The rows of a report."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("report")
+    MENU = "report.menu"
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
