@@ -179,7 +179,7 @@ class NewsreaderApp(App[None]):
         before = self.preferences.settings
         self.preferences.change(event.entry, event.value)
         now = self.preferences.settings
-        if now.theme != before.theme:
+        if now.theme != before.theme and event.entry.id not in self.preferences.overridden:
             self.theme = now.theme
         known = self.keys.problems
         if (now.preset, now.keys, now.colours) != (before.preset, before.keys, before.colours):

@@ -56,8 +56,8 @@ def ids_of_list(place: str) -> list[str]:
 
 
 def nearest(ids: Iterable[str], *last: str) -> list[str]:
-    """The first of `ids` that a menu has room for, then `last`, then the palette."""
-    last = (*last, "app.palette")
+    """The first of `ids` that a menu has room for, then `last`, the settings and the palette."""
+    last = (*last, "view.settings", "app.palette")
     others = [id_ for id_ in dict.fromkeys(ids) if id_ not in last]
     return [*others[: _MOST_ITEMS - len(last)], *last]
 
