@@ -78,8 +78,8 @@ class SettingsList(SearchedList):
         self.choose(0)
 
     def _matches(self, entry: Entry, query: ListFilter) -> bool:
-        value = self._value(entry)
-        return query.holds(entry.id, entry.name, entry.words, entry.group, value)
+        texts = (entry.id, entry.words, entry.group, self._value(entry))
+        return query.holds("\n".join(texts))  # one text is searched faster than four
 
     def choose(self, index: int) -> None:
         """Choose the setting at `index`; a heading is passed over."""
