@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from argparse import (
     Action,
     ArgumentParser,
@@ -163,7 +164,12 @@ def _export(made: Parser) -> None:
         help=_("only highlights of this colour"),
     )
     made.add_argument(
-        "--tag", action="append", default=[], metavar="T", help=_("only highlights with this tag")
+        "--tag",
+        type=_typed,
+        action="append",
+        default=[],
+        metavar="T",
+        help=_("only highlights with this tag"),
     )
     made.add_argument(
         "--since", metavar="D", help=_("only what was changed since a day like 2026-01-31")
@@ -180,12 +186,12 @@ def _list(made: Parser) -> None:
 
 
 def _grep(made: Parser) -> None:
-    made.add_argument("pattern", metavar="QUERY", help=_("what to look for"))
+    made.add_argument("pattern", type=_typed, metavar="QUERY", help=_("what to look for"))
     _list(made)
 
 
 def _search(made: Parser) -> None:
-    made.add_argument("query", metavar="QUERY", help=_("what to look for"))
+    made.add_argument("query", type=_typed, metavar="QUERY", help=_("what to look for"))
     _list(made)
     made.add_argument(
         "--kwic", action="store_true", help=_("print every place, aligned with the words around it")
@@ -228,7 +234,9 @@ def _entities(made: Parser) -> None:
 
 
 def _entities_options(made: Parser) -> None:
-    made.add_argument("--name", metavar="N", help=_("all that the articles say about this name"))
+    made.add_argument(
+        "--name", type=_typed, metavar="N", help=_("all that the articles say about this name")
+    )
     made.add_argument(
         "--format",
         choices=("markdown", "csv", "json"),
@@ -263,6 +271,11 @@ def _words(made: Parser) -> None:
         default="tsv",
         help=_("the format of the list"),
     )
+
+
+def _typed(word: str) -> str:
+    """Words as they were typed in UTF-8, also where the locale knows no Chinese."""
+    return os.fsencode(word).decode("utf-8", "replace")
 
 
 def _number(word: str) -> int:
@@ -304,7 +317,9 @@ def _import(made: Parser) -> None:
     made.add_argument("origin", metavar="FROM", help=_("what another program wrote"))
     made.add_argument("-f", "--format", metavar="F", help=_("the format of FROM"))
     wanted = made.add_mutually_exclusive_group()
-    wanted.add_argument("--title", metavar="TEXT", help=_("only entries with TEXT in their title"))
+    wanted.add_argument(
+        "--title", type=_typed, metavar="TEXT", help=_("only entries with TEXT in their title")
+    )
     wanted.add_argument("--all", action="store_true", help=_("entries of every title"))
     made.add_argument(
         "--labels",

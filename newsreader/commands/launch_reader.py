@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import resource
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -168,6 +167,8 @@ def take_terminal() -> None:
 
 
 def _require_memory() -> None:
+    import resource  # noqa: PLC0415 (not on every system)
+
     limit, _hard = resource.getrlimit(resource.RLIMIT_AS)
     if limit != resource.RLIM_INFINITY and limit < _LEAST_MEMORY << 20:
         message = _("The memory is limited to {limit} MB; {least} are needed; raise the limit.")

@@ -6,6 +6,7 @@ kept, as are comments (lines that begin with #), the order of the lines and the 
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -16,12 +17,8 @@ from newsreader.files import atomic
 from newsreader.files.signature import signature
 from newsreader.formats.spreadsheet import harmless, original
 from newsreader.locale import _, ngettext, reason_of
-from newsreader.lookup.glossary import LONGEST, Glossary, Term
+from newsreader.lookup.glossary import LONGEST, Glossary, Term, glossary_paths
 from newsreader.text.fold import folded_text
-from newsreader.user_paths import typed_path
-
-NAME = "newsreader-glossary.tsv"
-"""The glossary of a folder of articles."""
 
 _OTHER_NAMES = {
     "term": ("source", "术语", "術語", "原文"),
@@ -166,10 +163,10 @@ class Glossaries:
     """
 
     def __init__(self, setting: str, folder: Path | None) -> None:
-        """`setting` is a path or ""; `folder` is None for a text that is in no file."""
-        beside = [folder / NAME] if folder is not None else []
-        self._named = [typed_path(setting)] if setting else []
-        self._paths = list(dict.fromkeys([*beside, *self._named]))
+        """As `glossary_paths`."""
+        self._named = glossary_paths(setting, None)
+        self._paths = glossary_paths(setting, folder)
+        self._refreshing = threading.Lock()
         self._seen: list[tuple[int, ...]] | None = None
 
     def refresh(self) -> tuple[Glossary, list[str]] | None:
@@ -177,6 +174,10 @@ class Glossaries:
 
         A file of the settings that is missing is a problem when it is asked for first.
         """
+        with self._refreshing:  # an older state never comes after a newer one
+            return self._refreshed()
+
+    def _refreshed(self) -> tuple[Glossary, list[str]] | None:
         seen = [signature(path) for path in self._paths]
         if seen == self._seen or (self._seen is None and not any(seen) and not self._named):
             return None

@@ -9,8 +9,8 @@ from newsreader.article.loader import read_article
 from newsreader.article.own_export import is_exported
 from newsreader.entities.entity import Entity
 from newsreader.entities.kind import Kind
-from newsreader.lookup.glossary import Glossary, Term
-from newsreader.lookup.glossary_file import NAME, put_term, read_glossary
+from newsreader.lookup.glossary import NAME, Glossary, Term
+from newsreader.lookup.glossary_file import put_term, read_glossary
 from newsreader.lookup.term_table import MISSING, WRITERS, TermTable
 from newsreader.text.span import Span
 

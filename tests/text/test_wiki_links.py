@@ -20,8 +20,11 @@ def test_links_are_found_with_their_targets_and_what_is_shown() -> None:
     assert found[0].span.of(text) == "[[周明岚]]"
 
 
+_CODE = ("`[[a]]`", "x ``[[ -f ` ]]`` y", "```\n[[a]]", "~~~sh\n[[a]]\n~~~")
+
+
 @pytest.mark.parametrize(
-    "text", ["![[图]]", "[[]]", "[[ ]]", "[[a\nb]]", "[a]", "[[a", "a]]", "[[a|b"]
+    "text", ["![[图]]", "[[]]", "[[ ]]", "[[a\nb]]", "[a]", "[[a", "a]]", "[[a|b", *_CODE]
 )
 def test_what_is_no_link(text: str) -> None:
     assert wiki_links(text) == []
@@ -40,3 +43,8 @@ def test_what_is_no_link(text: str) -> None:
 )
 def test_a_link_that_is_begun(before: str, typed: str | None) -> None:
     assert open_link(before) == typed
+
+
+def test_a_link_after_code_is_one() -> None:
+    text = "`[[a]]` [[b]]\n```\n[[c]]\n```\n[[d]] `` ` [[e]]"
+    assert [link.target for link in wiki_links(text)] == ["b", "d", "e"]

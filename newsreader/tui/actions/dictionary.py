@@ -45,10 +45,9 @@ def look_up(context: ReadingContext, request: Requested) -> None:
         entries, problem = await asyncio.to_thread(
             _found, context.settings.dictionary, word, line.of(text), at - line.start
         )
-        if own and problem:
+        if problem:  # in all the rows that it needs
             entries = [Entry("", (problem,))]
-        nothing = problem or _("No entry for {word}.").format(word=word)
-        window.show_entries([*own, *entries], nothing)
+        window.show_entries([*own, *entries], _("No entry for {word}.").format(word=word))
 
     context.ask(window, lambda copied: copy(context, copied))
     context.run_in_background(show(), group="dictionary")

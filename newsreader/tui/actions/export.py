@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from newsreader.keys.display import key_for
 from newsreader.locale import _
-from newsreader.notebook.note_links import has_links
+from newsreader.notebook.note_links import LinkedArticle, has_links
 from newsreader.text.sanitize import clean_line
 from newsreader.text.sentences import quotable_at
 from newsreader.text.span import Span
@@ -48,7 +49,10 @@ def copy_with_source(context: ReadingContext, request: Requested) -> None:
     origin = (article.author, f"《{article.title or article.name}》", article.source)
     source = "，".join(filter(None, (*origin, article.published, article.url)))
     context.app.copy_to_clipboard(f"{_quoted(words)}（{clean_line(source)}）")
-    context.say(_("Copied with its source: {source}").format(source=source))
+    message = _("Copied with its source: {source}").format(source=source)
+    if lacks := context.session.exports(context.settings).unknown_parts():
+        message += " " + _("({parts} not known)").format(parts=_(", ").join(lacks))
+    context.say(message)
     _end_selection(context, request)
 
 
@@ -90,9 +94,14 @@ def export(context: ReadingContext, _request: Requested) -> None:
         if message:
             context.say(message)
 
-    async def show() -> None:
-        articles = await articles_of(context) if has_links(context.session.notebook) else []
+    def show(articles: Sequence[LinkedArticle] = ()) -> None:
         exports = context.session.exports(context.settings, articles)
         context.ask(ExportDialog(context.pane.palette, exports), answered)
 
-    context.run_in_background(show(), group="export")
+    async def look_and_show() -> None:
+        show(await articles_of(context))
+
+    if has_links(context.session.notebook):
+        context.run_in_background(look_and_show(), group="export")
+    else:
+        show()

@@ -5,21 +5,27 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from newsreader.errors import NewsreaderError
 from newsreader.locale import _
-from newsreader.lookup.glossary import LONGEST, Term
-from newsreader.lookup.glossary_file import Glossaries
+from newsreader.lookup.glossary import LONGEST, Term, may_have_glossary
 from newsreader.text.sanitize import clean_line
 from newsreader.text.span import Span
 from newsreader.tui.actions.context import ReadingContext
 from newsreader.tui.messages import Requested
+from newsreader.tui.page.caret import Caret
+
+if TYPE_CHECKING:
+    from newsreader.lookup.glossary_file import Glossaries
 
 
 async def follow(context: ReadingContext) -> None:
     """Show the terms as the files have them now. They are read on a thread."""
-    glossaries = _glossaries(context)
-    if (found := await asyncio.to_thread(glossaries.refresh)) is None:
+    place = context.settings.glossary, folder_of(context)
+    if context.glossaries is None and not await asyncio.to_thread(may_have_glossary, *place):
+        return
+    if (found := await asyncio.to_thread(_glossaries(context).refresh)) is None:
         return
     context.glossary, problems = found
     if problems:
@@ -27,7 +33,9 @@ async def follow(context: ReadingContext) -> None:
 
 
 def _glossaries(context: ReadingContext) -> Glossaries:
-    """The files of the glossary; their folder is known when the article has been opened."""
+    """The files of the glossary."""
+    from newsreader.lookup.glossary_file import Glossaries  # noqa: PLC0415 (most have no glossary)
+
     if context.glossaries is None:
         context.glossaries = Glossaries(context.settings.glossary, folder_of(context))
     return context.glossaries
@@ -46,7 +54,12 @@ def add_term(context: ReadingContext, request: Requested) -> None:
     if not words:
         context.say(_("There is no word here."))
         return
-    ask_for_term(context, words)
+
+    def written(_term: Term) -> None:
+        if request.selection is not None:
+            context.pane.move(Caret(request.selection.start))
+
+    ask_for_term(context, words, written)
 
 
 def _span(context: ReadingContext, request: Requested) -> Span:

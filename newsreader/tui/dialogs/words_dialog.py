@@ -23,9 +23,9 @@ from newsreader.tui.widgets.typeset import filled, fitted, rows_of
 EXPORT = "\nexport"
 """The answer of a reader who wants the words in a file; no word is like it."""
 
-_WORD, _PINYIN, _COUNT = 10, 18, 5
+_WORD, _PINYIN, _COUNT = 10, 15, 5
 """Cells of the columns."""
-_ROOM_FOR_PINYIN = 60
+_ROOM_FOR_PINYIN = 50
 _MOST_ROWS = 3
 """Rows of the sentence with the chosen word."""
 
@@ -157,7 +157,7 @@ class WordsScreen(PickerScreen):
         return (
             ("ctrl+k", _("known")),
             *undo,
-            ("ctrl+t", _("translate")),
+            ("ctrl+t", _("term")),
             ("ctrl+e", _("export")),
             ("ctrl+s", _("sort")),
             ("enter", self._table.enter_hint()),

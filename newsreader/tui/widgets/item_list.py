@@ -300,11 +300,15 @@ class ItemList(Widget, can_focus=True):
 
     def place_terminal_cursor(self) -> None:
         """Put the terminal's cursor on the chosen item: screen readers follow it."""
-        at = next((y for y, row in enumerate(self._rows) if row.chosen), 0)
         if self.has_focus:
-            column, y = divmod(at, self._column_rows)
-            within = Offset(1 + column * self._column_width, self.head + y)
-            self.app.cursor_position = self.content_region.offset + within
+            self.app.cursor_position = self.place_of_chosen()
+
+    def place_of_chosen(self) -> Offset:
+        """The first cell of the chosen item on the screen."""
+        at = next((y for y, row in enumerate(self._rows) if row.chosen), 0)
+        column, y = divmod(at, self._column_rows)
+        within = Offset(1 + column * self._column_width, self.head + y)
+        return self.content_region.offset + within
 
     def _title_frame(self) -> None:
         if not self.FRAMED:

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from textual.widgets import Static
 
+from newsreader.locale import use_language
 from newsreader.settings.settings import Settings
 from newsreader.tui.dialogs.export_dialog import ExportDialog, FormatList
+from newsreader.tui.widgets.status_line import StatusLine
 from tests.tui.reading_pilot import reading
 from tests.tui.waiting import until
 
@@ -47,3 +49,13 @@ async def test_a_template_is_filled_in_the_dialog_and_saved(tmp_path: Path) -> N
         [written] = (tmp_path / "out").iterdir()
         assert written.suffix == ".md"
         assert written.read_text("utf-8") == "今日：临江市与澜川集团签署协议\n"
+
+
+async def test_a_quotation_names_what_is_not_known_of_its_source(tmp_path: Path) -> None:
+    use_language("en")
+    async with reading(tmp_path) as (_app, screen, pilot):
+        await pilot.press(")", "Y")
+        await pilot.pause()
+        notice = screen.query_one(StatusLine).notice.words
+        assert notice.startswith("Copied with its source")
+        assert notice.endswith("(Source, Web address not known)")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from textual.widgets import Input
 
-from newsreader.lookup.glossary_file import NAME
+from newsreader.lookup.glossary import NAME
 from newsreader.settings.settings import Settings
 from newsreader.tui.dialogs.lookup_dialog import EntryList, LookupScreen
 from newsreader.tui.dialogs.term_dialog import TermScreen
@@ -69,7 +69,7 @@ async def test_a_key_adds_a_term_and_changes_it(tmp_path: Path) -> None:
         path = tmp_path / NAME
         assert path.read_text("utf-8").endswith("\n行动\taction\tnoun\n")
         await until(lambda: f"line 2 of {NAME}" in notice(reader))
-        await reader.press("escape", "T")
+        await reader.press("T")
         await until(lambda: isinstance(reader.app.screen, TermScreen))
         assert reader.app.screen.query_one("#term-translation", Input).value == "action"
         await fill(reader, translation="measures")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from newsreader.lookup.glossary_file import NAME
+from newsreader.lookup.glossary import NAME
 from newsreader.settings.settings import Settings
 from newsreader.tui.dialogs.term_dialog import TermScreen
 from newsreader.tui.dialogs.words_dialog import WordsScreen
