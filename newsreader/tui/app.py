@@ -224,8 +224,11 @@ class NewsreaderApp(App[None]):
             self.stylesheet.set_variables(self.get_css_variables())
 
     def action_command_palette(self) -> None:
-        """Open the palette in the reader's language; Textual's own is in English."""
-        if not isinstance(self.screen, PaletteScreen):
+        """Open the palette in the reader's language; Textual's own is in English.
+
+        Textual binds a key to this in dialogs too, for which the palette has nothing.
+        """
+        if isinstance(self.screen, HasCommands):
             self.push_screen(PaletteScreen())
 
     def action_redraw(self) -> None:
