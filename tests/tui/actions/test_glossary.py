@@ -129,3 +129,18 @@ async def test_what_was_typed_is_not_lost_by_escape(tmp_path: Path) -> None:
         assert (tmp_path / NAME).read_text("utf-8").endswith("\n行动\taction\t\n")
         await reader.press("T", "escape")
         await until(lambda: reader.app.screen is reader.screen)
+
+
+async def test_another_glossary_of_the_settings_takes_the_place_of_the_first(
+    tmp_path: Path,
+) -> None:
+    for name, words in (("one.tsv", "碳达峰\tcarbon peak\n"), ("two.tsv", "行动\taction\n")):
+        (tmp_path / name).write_text(words, "utf-8")
+    settings = Settings(glossary=str(tmp_path / "one.tsv"))
+    async with open_reader(tmp_path, TEXT, settings=settings, followed=True) as reader:
+        screen = reader.screen
+        await until(lambda: [term.term for term in screen.glossary] == ["碳达峰"])
+        screen.settings = Settings(glossary=str(tmp_path / "two.tsv"))
+        await until(lambda: [term.term for term in screen.glossary] == ["行动"])
+        screen.settings = Settings()
+        await until(lambda: not len(screen.glossary))
