@@ -27,6 +27,10 @@ from race_texts import FIRST, texts
 from screen import HERE, PAGE_DOWN, PATIENCE, SIZE, environment, percentile
 
 PRESSES = 20
+LOADED = 3.0
+"""Seconds without output after which a program is there: newsreader's first page is written before
+Textual is loaded, and on a busy machine that takes seconds more."""
+
 COMMON = "一"
 """Occurs in every paragraph, so that there is always a next hit."""
 
@@ -103,7 +107,7 @@ def figures(runner: Runner, text: Path, folder: Path) -> Iterator[tuple[str, flo
         if shown is None:
             return
         yield "first page", shown
-        launch.quiet(0.7, 20)
+        launch.quiet(LOADED, 60)
         yield from _used(runner, launch)
         yield "memory", launch.peak()
         gone = launch.leave(runner.quit, 3)
