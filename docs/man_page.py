@@ -1,4 +1,4 @@
-"""The manual page in two languages, from the arguments of the program; docs/generate.py writes it.
+"""The manual page in each language, from the arguments of the program; docs/generate.py writes it.
 
 `man -l docs/man/newsreader.1` shows it. Requests are those of man(7).
 """
@@ -10,6 +10,8 @@ from argparse import SUPPRESS, Action, ArgumentParser
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
+
+from traditional import traditional
 
 from newsreader.commands.arguments import SPECS, add_common_arguments
 from newsreader.locale import use_language
@@ -104,12 +106,18 @@ _CHINESE = _Words(
     see="全部文档在源代码的 docs 文件夹中。",
 )
 
-PAGES = {"docs/man/newsreader.1": "en", "docs/man/zh_CN/newsreader.1": "zh"}
+PAGES = {
+    "docs/man/newsreader.1": "en",
+    "docs/man/zh_CN/newsreader.1": "zh",
+    "docs/man/zh_TW/newsreader.1": "zh_Hant",
+}
 """The language of each page."""
 
 
 def man_page(language: str) -> str:
     """The page in a language of the interface; afterwards the interface is in that language."""
+    if language == "zh_Hant":
+        return traditional(man_page("zh"))
     use_language(language)
     words = _CHINESE if language == "zh" else _ENGLISH
     return "\n".join(_lines(words)) + "\n"

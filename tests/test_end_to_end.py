@@ -155,6 +155,30 @@ def test_keys_typed_during_the_start_are_handled_in_order(start: Start, article:
     assert saved(article)["quote"].startswith("澜川新能源董事长陆知行")  # below the picture
 
 
+@pytest.fixture
+def _load() -> Iterator[None]:
+    """Other programs that keep every processor busy."""
+    command = [sys.executable, "-c", "while True: pass"]
+    programs = [subprocess.Popen(command) for _each in range((os.cpu_count() or 1) + 1)]
+    yield
+    for program in programs:
+        program.kill()
+        program.wait()
+
+
+@pytest.mark.usefixtures("_load")
+@pytest.mark.parametrize("many", [False, True], ids=["article", "library"])
+def test_a_burst_of_keys_reaches_the_prompt_while_names_are_read(
+    start: Start, article: Path, *, many: bool
+) -> None:
+    for number in range(9):
+        shutil.copy(article, article.with_name(f"{number}.txt"))
+    one = start(*([str(article.parent)] if many else []))
+    one.wait(TITLE)
+    one.send("/梁思远".encode())
+    one.wait(lambda screen: "梁思远" in "".join(screen.splitlines()[-2:]), "all that was typed")
+
+
 def test_reading_alone_leaves_nothing_beside_the_article(start: Start, article: Path) -> None:
     one = start()
     ready(one)
@@ -208,6 +232,16 @@ def test_a_signal_while_it_starts_leaves_the_terminal_clean(
     helpers = children(one.process)
     one.signal(number)
     assert one.wait_end() in (128 + number, -number)  # the same to a shell
+    assert one.restored()
+    wait_gone(helpers)
+
+
+def test_quitting_while_it_starts_leaves_the_terminal_clean(start: Start, article: Path) -> None:
+    one = start()
+    one.wait("澜川新能源")
+    helpers = children(one.process)
+    one.send(b"jjq")
+    assert one.wait_end() == 0
     assert one.restored()
     wait_gone(helpers)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import tomllib
 from argparse import ArgumentParser
 from pathlib import Path
 
@@ -12,7 +13,11 @@ import pytest
 from newsreader.commands.arguments import SPECS
 
 MAN = Path(__file__).parent.parent / "docs" / "man"
-PAGES = {"en": MAN / "newsreader.1", "zh": MAN / "zh_CN" / "newsreader.1"}
+PAGES = {
+    "en": MAN / "newsreader.1",
+    "zh": MAN / "zh_CN" / "newsreader.1",
+    "zh_Hant": MAN / "zh_TW" / "newsreader.1",
+}
 
 
 @pytest.mark.parametrize("language", PAGES)
@@ -26,6 +31,12 @@ def test_every_command_and_option_is_described(language: str) -> None:
         for action in made._actions:
             for option in action.option_strings:
                 assert option.replace("-", "\\-") in section, (name, option)
+
+
+def test_the_page_and_the_list_of_changes_have_the_version_of_the_package() -> None:
+    project = tomllib.loads((MAN.parent.parent / "pyproject.toml").read_text("utf-8"))["project"]
+    for page in PAGES.values():
+        assert f'"newsreader {project["version"]}"' in page.read_text("utf-8")
 
 
 @pytest.mark.tool("man")

@@ -133,7 +133,7 @@ def test_every_query_in_the_docs_is_understood(page: Path, head: str) -> None:
 
 
 def test_every_module_and_every_folder_for_developers_that_a_page_names_is_there() -> None:
-    packages = ("", "entities", "recognition", "sidecar", "tui")
+    packages = ("", "entities", "recognition", "sidecar", "tui", "tui/startup")
     roots = (ROOT, *(ROOT / "newsreader" / name for name in packages))
     for_developers = ("architecture.md", "CONTRIBUTING.md")
     for page in (*PAGES, ROOT / "CONTRIBUTING.md"):
@@ -158,6 +158,8 @@ IN_ONE_MINUTE: Mapping[str, tuple[str, ...]] = {
     "ctrl+e": ("app.export",),
     "/": ("search.open", "library.search"),
     "?": ("app.help",),
+    "K": ("lookup.dictionary",),
+    "T": ("lookup.glossary",),
     "D": ("article.compare",),
     "e": ("library.names",),
     "Q": ("library.quotations",),
@@ -184,7 +186,7 @@ def test_every_key_with_a_modifier_in_the_docs_is_bound() -> None:
     maps = (keymap({}, preset).keys for preset in ("vim", "plain"))
     bound = {name for keys in maps for names in keys.values() for name in names}
     in_dialogs = {"ctrl+y", "ctrl+s", "ctrl+n", "ctrl+p", "shift+tab"}
-    of_keyboards = {"ctrl+shift", "f24"}  # mentioned as keys of terminals or settings
+    of_keyboards = {"ctrl+shift", "f24", "alt+b", "alt+f"}  # of terminals or other programs
     for page in PAGES:
         named = re.findall(r"`((?:ctrl|shift|alt)\+[^` ]+|f\d{1,2})`", page.read_text("utf-8"))
         assert set(named) - bound - in_dialogs - of_keyboards == set(), page.name

@@ -184,7 +184,8 @@ class Service:
                 if fact is not None:
                     self._notify(fact)
                 time.sleep(_PAUSE)
-        self._end(reason or _("The helper process that finds words and names has ended."))
+        ended = _("The helper process that finds words and names has ended; try again.")
+        self._end(reason or ended)
 
     def _end(self, reason: str) -> None:
         with self._lock:

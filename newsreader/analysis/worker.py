@@ -17,6 +17,7 @@ from newsreader.entities.entity import Entity, Mention
 from newsreader.locale import _, use_language
 from newsreader.log import trace_of
 from newsreader.recognition.aliases import gather
+from newsreader.recognition.memory import release_memory
 from newsreader.text.script import simplify
 from newsreader.text.span import Span
 
@@ -212,6 +213,7 @@ class Worker:
         name, following = task.sha256_text, len(task.wordless)
         self.say({"fact": "finished", "sha256_text": name, "following": following})
         self._say_words(task, pipeline)
+        release_memory()
 
     def _say_words(self, task: Task, pipeline: Pipeline) -> None:
         """Send where words start in what was read; in a short text after its entities."""

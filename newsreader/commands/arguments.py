@@ -258,7 +258,11 @@ def _words(made: Parser) -> None:
     _files(made)
     made.add_argument("--known", metavar="FILE", help=_("leave out the words in FILE"))
     made.add_argument(
-        "--limit", type=_number, default=100, metavar="N", help=_("at most N words; 0 for all")
+        "--limit",
+        type=_number,
+        default=100,
+        metavar="N",
+        help=_("the most words to list; 0 for all"),
     )
     made.add_argument("--names", action="store_true", help=_("list the words of names too"))
     made.add_argument(

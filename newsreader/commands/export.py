@@ -22,8 +22,10 @@ from newsreader.formats.losses import losses
 from newsreader.formats.output_files import Existing, write_collection, write_files, written
 from newsreader.formats.registry import Citing, Combinable, Format, Linking, format_named
 from newsreader.formats.template_files import template_named
+from newsreader.library.linked_articles import linked_articles
 from newsreader.locale import _, ngettext
 from newsreader.notebook.colour import Colour, colour_meanings
+from newsreader.notebook.note_links import LinkedArticle, has_links
 from newsreader.notebook.notebook import Notebook
 from newsreader.session.exports import export_style, template_folders
 from newsreader.sidecar.lost import article_path
@@ -99,9 +101,21 @@ def _pieces(sources: Sources, chosen: Format, arguments: Namespace) -> Iterator[
             notebook = opened.notebook()
             entities = entities_of(opened, notebook)
             document = Document(
-                opened.article, notebook, entities, wanted, meanings, style=export_style(settings)
+                opened.article,
+                notebook,
+                entities,
+                wanted,
+                meanings,
+                style=export_style(settings),
+                path=opened.path,
+                articles=_linked_articles(opened.path, notebook),
             )
             yield _Piece(opened, document)
+
+
+def _linked_articles(path: Path | None, notebook: Notebook) -> Sequence[LinkedArticle]:
+    """The articles that the notes may link to; none are looked for if no note has a link."""
+    return linked_articles(path) if path is not None and has_links(notebook) else ()
 
 
 def _write_one(

@@ -186,7 +186,7 @@ complete -c newsreader -n '_shtab_newsreader_using glossary; and test $_shtab_ne
 complete -c newsreader -n '_shtab_newsreader_using; and test $_shtab_newsreader_npos -eq 0' -a words -d 'list its words, for learners'
 complete -c newsreader -n '_shtab_newsreader_using words' -s h -l help -d 'show this help message and exit'
 complete -c newsreader -n '_shtab_newsreader_using words' -l known -xka "(__fish_complete_path (commandline -ct))" -d 'leave out the words in FILE'
-complete -c newsreader -n '_shtab_newsreader_using words' -l limit -x -d 'at most N words; 0 for all'
+complete -c newsreader -n '_shtab_newsreader_using words' -l limit -x -d 'the most words to list; 0 for all'
 complete -c newsreader -n '_shtab_newsreader_using words' -l names -d 'list the words of names too'
 complete -c newsreader -n '_shtab_newsreader_using words' -l format -xka "markdown markdown-article obsidian html org json webannotation csv tsv readwise clippings anki brat doccano spacy conll bibtex csl-json gbt7714" -d 'the format of the list'
 complete -c newsreader -n '_shtab_newsreader_using words' -l encoding -xka "utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz" -d 'read the files in this encoding, whatever they look like'

@@ -303,7 +303,7 @@ _shtab_newsreader_timeline_defaults_added=0
 _shtab_newsreader_words_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--known=[leave out the words in FILE]:FILE:_files"
-  "--limit=[at most N words\; 0 for all]:N:"
+  "--limit=[the most words to list\; 0 for all]:N:"
   "--names[list the words of names too]"
   "--format=[the format of the list]:format:(markdown markdown-article obsidian html org json webannotation csv tsv readwise clippings anki brat doccano spacy conll bibtex csl-json gbt7714)"
   "--encoding=[read the files in this encoding, whatever they look like]:E:(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)"

@@ -24,6 +24,7 @@ from newsreader.formats.document import (
 )
 from newsreader.formats.managed_blocks import safe_id
 from newsreader.locale import _
+from newsreader.text.wiki_links import with_shown_words
 
 _HEADER = (
     "#separator:tab",
@@ -76,7 +77,7 @@ def anki_file(header: Iterable[str], rows: Iterable[Sequence[str]]) -> str:
 
 def _card(document: Document, excerpt: Excerpt) -> tuple[str, str, str, str]:
     highlight = excerpt.highlight
-    back = [html_text(highlight.note)] if highlight.note else []
+    back = [html_text(with_shown_words(highlight.note))] if highlight.note else []
     back.append(
         "<small>" + "<br>".join(html_text(row) for row in _source(document, excerpt)) + "</small>"
     )

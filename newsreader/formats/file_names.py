@@ -18,6 +18,7 @@ from newsreader.files import guarded
 from newsreader.formats.collection import labels_of
 from newsreader.formats.document import Document, without_controls
 from newsreader.formats.registry import Format
+from newsreader.notebook.note_links import LinkedArticle
 from newsreader.text.graphemes import floor_boundary
 from newsreader.text.lazy_regex import lazy_regex
 from newsreader.text.sanitize import clean_line
@@ -28,6 +29,8 @@ a number, a suffix and the name of a temporary file are added."""
 
 _NOT_ALLOWED = lazy_regex(r'[\[\]#^|\\/:*?"<>\s]+')
 """What a name cannot have on Windows, or in a link of Obsidian."""
+
+_NOT_IN_ADDRESS = lazy_regex(r"[\x00-\x20\x7f%#?:<>\"'`\\\[\](){}|^]")
 
 _RESERVED = lazy_regex(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
 """Names of devices on Windows, with any suffix."""
@@ -81,6 +84,18 @@ class FileNames:
             return False
         text = (before or b"").decode("utf-8", "replace")
         return self._form.belongs(text, document)
+
+
+def name_of_linked(article: LinkedArticle, suffix: str) -> str:
+    """The name of the file that another article is exported to, if the folder is the same."""
+    return article.path.name + suffix
+
+
+def address(name: str) -> str:
+    """`name` of a file as a relative address, which no program takes for another scheme."""
+    return _NOT_IN_ADDRESS.sub(
+        lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode("utf-8", "replace")), name
+    )
 
 
 def file_title(title: str) -> str:

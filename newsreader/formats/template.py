@@ -19,7 +19,7 @@ from newsreader.errors import FormatError
 from newsreader.files import guarded
 from newsreader.formats.document import Document, Part, without_controls
 from newsreader.formats.json_format import Json
-from newsreader.locale import _
+from newsreader.locale import _, reason_of
 from newsreader.text.sanitize import clean_line
 
 SUFFIX = ".j2"
@@ -107,7 +107,7 @@ class Template:
                 env=_environment(),
             )
         except OSError as error:
-            raise self._error(error.strerror or str(error)) from error
+            raise self._error(reason_of(error)) from error
         with self._process as process:
             try:
                 return process.communicate(export.encode(errors="backslashreplace"), _SECONDS)[0]
@@ -127,7 +127,7 @@ class Template:
         try:
             data = guarded.read(self._path, _MOST_BYTES)
         except OSError as error:
-            raise self._error(error.strerror or str(error)) from error
+            raise self._error(reason_of(error)) from error
         if data is None:
             raise self._error(_("there is no such file"))
         if find_spec("jinja2") is None:

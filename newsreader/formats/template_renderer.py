@@ -24,6 +24,7 @@ from newsreader.formats.document import one_line
 from newsreader.formats.json_format import NAME_OF_SEVERAL
 from newsreader.formats.markdown_text import escape_text
 from newsreader.formats.note_markdown import typed_lines
+from newsreader.text.wiki_links import with_shown_words
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -126,8 +127,8 @@ def _markdown(text: object) -> str:
 
 
 def _note(text: object) -> str:
-    """A note, whose Markdown stays as it was typed, as far as it is safe."""
-    return "\n".join(typed_lines(_words(text)))
+    """A note, whose Markdown stays as it was typed, as far as it is safe; links are words."""
+    return "\n".join(typed_lines(with_shown_words(_words(text))))
 
 
 def _one_line(text: object) -> str:

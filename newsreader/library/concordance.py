@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from newsreader.library.article_entry import ArticleEntry
 from newsreader.library.report_file import ReportFile, csv_text
 from newsreader.text import kwic
-from newsreader.text.query_language import Expression, places, readings
+from newsreader.text.query_expression import Expression, places
+from newsreader.text.query_language import readings
 from newsreader.text.words import Words
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from newsreader.formats.file_names import FileNames
 from newsreader.formats.output_files import Existing, write_collection, write_files
 from newsreader.formats.registry import Format
 from newsreader.library.library import Library
+from newsreader.notebook.note_links import LinkedArticle
 from newsreader.sidecar.lost import article_path, is_lost, open_lost
 
 
@@ -41,6 +42,8 @@ class ExportJob:
     style: ExportStyle = field(default_factory=ExportStyle)
     written: int = 0
     problems: list[str] = field(default_factory=list)
+    _articles: Sequence[LinkedArticle] = ()
+    """All articles of the library, which the notes may link to."""
 
     @property
     def total(self) -> int:
@@ -54,6 +57,7 @@ class ExportJob:
         """
         order = self.order
         paths = list(order.articles)
+        self._articles = [LinkedArticle(each.path, each.title) for each in self.library.entries]
         named = [article_path(path) if is_lost(path) else path for path in paths]
         names = FileNames(order.target, order.format, named)
         found: list[tuple[Path, Document]] = []
@@ -95,4 +99,6 @@ class ExportJob:
             filter=ExportFilter(ids=ids),
             meanings=library.meanings,
             style=self.style,
+            path=path,
+            articles=self._articles,
         )

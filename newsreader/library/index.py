@@ -42,7 +42,7 @@ from newsreader.library.index_rows import (
 )
 from newsreader.library.text_index import StoredText
 from newsreader.sidecar.paths import SUFFIX
-from newsreader.text.query_language import Expression
+from newsreader.text.query_expression import Expression
 
 Result = TypeVar("Result")
 

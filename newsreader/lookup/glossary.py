@@ -12,14 +12,20 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from pathlib import Path
 from typing import NamedTuple
 
 from newsreader.article.article import Article, spans_to_read
+from newsreader.files.signature import signature
 from newsreader.text.fold import Folded, fold, folded_text
 from newsreader.text.span import Span
+from newsreader.user_paths import typed_path
 
 LONGEST = 100
 """Code points of a term at most."""
+
+NAME = "newsreader-glossary.tsv"
+"""The glossary of a folder of articles."""
 
 _CHUNK = 4000
 """Code points of a long paragraph that are searched together."""
@@ -28,6 +34,20 @@ _KEPT = 64
 """Chunks whose terms are kept: a few screens."""
 
 _BLANKS = re.compile(r"\s+")
+
+
+def glossary_paths(setting: str, folder: Path | None) -> list[Path]:
+    """Where glossaries may be: in the folder of an article, and where the settings say.
+
+    `setting` is a path or ""; `folder` is None for a text that is in no file.
+    """
+    beside = [folder / NAME] if folder is not None else []
+    return list(dict.fromkeys([*beside, *([typed_path(setting)] if setting else [])]))
+
+
+def may_have_glossary(setting: str, folder: Path | None) -> bool:
+    """Whether the settings name a glossary or the folder has one; most readers have none."""
+    return bool(setting) or any(map(signature, glossary_paths("", folder)))
 
 
 class Term(NamedTuple):
@@ -63,14 +83,12 @@ class Glossary:
         for term in terms:
             if key := folded_text(term.term):
                 self._by_key.setdefault(key, term)
-        self._lengths: dict[str, tuple[int, ...]] = {}
         lengths: dict[str, set[int]] = {}
         for key, term in self._by_key.items():
             if term.translation or untranslated:
-                lengths.setdefault(key[0], set()).add(len(key))
-        self._lengths = {
-            first: tuple(sorted(all_, reverse=True)) for first, all_ in lengths.items()
-        }
+                lengths.setdefault(key[:2], set()).add(len(key))
+        self._lengths = {pair: sorted(found, reverse=True) for pair, found in lengths.items()}
+        """The lengths of the terms that begin with two characters, or are one; longest first."""
 
     def __len__(self) -> int:
         return len(self._by_key)
@@ -83,14 +101,15 @@ class Glossary:
         return self._by_key.get(folded_text(word))
 
     @property
-    def longest(self) -> int:
-        """Folded characters of the longest term that is looked for; 0 without any."""
-        return max((lengths[0] for lengths in self._lengths.values()), default=0)
+    def is_searched(self) -> bool:
+        """Whether there is a term to look for."""
+        return bool(self._lengths)
 
     @cached_property
     def _first(self) -> re.Pattern[str]:
         """A character that a term begins with."""
-        return re.compile(f"[{re.escape(''.join(self._lengths))}]")
+        characters = "".join({pair[0] for pair in self._lengths})
+        return re.compile(f"[{re.escape(characters)}]")
 
     def find(self, text: str) -> list[TermMatch]:
         """The terms in `text`, a part of one paragraph, in order."""
@@ -111,14 +130,16 @@ class Glossary:
 
     def _longest_at(self, text: str, folded: Folded, start: int) -> tuple[int, TermMatch] | None:
         """The longest term at `start` of the folded text, and where it ends there."""
-        for length in self._lengths[folded.text[start]]:
-            key = folded.text[start : start + length]
-            term = self._by_key.get(key) if len(key) == length else None
-            if term is None or not (term.translation or self._untranslated):
-                continue
-            span = _whole(folded, start, start + length)
-            if span is not None and _is_like(text, span, term.term):
-                return start + length, TermMatch(span, term)
+        pair = folded.text[start : start + 2]
+        for begin in (pair, pair[0]) if len(pair) > 1 else (pair,):
+            for length in self._lengths.get(begin, ()):
+                key = folded.text[start : start + length]
+                term = self._by_key.get(key) if len(key) == length else None
+                if term is None or not (term.translation or self._untranslated):
+                    continue
+                span = _whole(folded, start, start + length)
+                if span is not None and _is_like(text, span, term.term):
+                    return start + length, TermMatch(span, term)
         return None
 
 
@@ -182,7 +203,7 @@ class ArticleTerms:
 
     def within(self, span: Span) -> list[TermMatch]:
         """The terms that share a code point with `span`, in order."""
-        if not self._glossary.longest:
+        if not self._glossary.is_searched:
             return []
         found = (match for chunk in self._chunks_of(span) for match in self._found(chunk))
         return [match for match in _one_by_one(found) if match.span.overlaps(span)]

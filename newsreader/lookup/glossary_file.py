@@ -6,6 +6,7 @@ kept, as are comments (lines that begin with #), the order of the lines and the 
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -15,13 +16,9 @@ from newsreader.errors import NewsreaderError
 from newsreader.files import atomic
 from newsreader.files.signature import signature
 from newsreader.formats.spreadsheet import harmless, original
-from newsreader.locale import _, ngettext
-from newsreader.lookup.glossary import LONGEST, Glossary, Term
+from newsreader.locale import _, ngettext, reason_of
+from newsreader.lookup.glossary import LONGEST, Glossary, Term, glossary_paths
 from newsreader.text.fold import folded_text
-from newsreader.user_paths import typed_path
-
-NAME = "newsreader-glossary.tsv"
-"""The glossary of a folder of articles."""
 
 _OTHER_NAMES = {
     "term": ("source", "术语", "術語", "原文"),
@@ -67,7 +64,7 @@ def read_glossary(path: Path) -> GlossaryFile:
     try:
         data = atomic.recover(path)
     except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or str(error)
+        why = reason_of(error)
         message = _("The glossary {file} cannot be read: {why}.")
         raise GlossaryError(message.format(file=path, why=why)) from error
     lines = parse_lines(data) if data is not None else LineFile()
@@ -166,10 +163,11 @@ class Glossaries:
     """
 
     def __init__(self, setting: str, folder: Path | None) -> None:
-        """`setting` is a path or ""; `folder` is None for a text that is in no file."""
-        beside = [folder / NAME] if folder is not None else []
-        self._named = [typed_path(setting)] if setting else []
-        self._paths = list(dict.fromkeys([*beside, *self._named]))
+        """As `glossary_paths`."""
+        self.place = setting, folder
+        self._named = glossary_paths(setting, None)
+        self._paths = glossary_paths(setting, folder)
+        self._refreshing = threading.Lock()
         self._seen: list[tuple[int, ...]] | None = None
 
     def refresh(self) -> tuple[Glossary, list[str]] | None:
@@ -177,6 +175,10 @@ class Glossaries:
 
         A file of the settings that is missing is a problem when it is asked for first.
         """
+        with self._refreshing:  # an older state never comes after a newer one
+            return self._refreshed()
+
+    def _refreshed(self) -> tuple[Glossary, list[str]] | None:
         seen = [signature(path) for path in self._paths]
         if seen == self._seen or (self._seen is None and not any(seen) and not self._named):
             return None
@@ -244,7 +246,7 @@ def put_term(path: Path, term: Term, before: Term | None) -> int:
             lines, number = _with(file, term, found[0] if found is not None else 0)
             atomic.replace(path, file.lines.holding(lines))
     except OSError as error:
-        why = error.strerror or str(error)
+        why = reason_of(error)
         message = _("The glossary {file} cannot be written: {why}.")
         raise GlossaryError(message.format(file=path, why=why)) from error
     return number

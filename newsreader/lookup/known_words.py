@@ -11,7 +11,7 @@ from pathlib import Path
 from newsreader.decoding.line_file import LineFile, parse_lines
 from newsreader.errors import NewsreaderError
 from newsreader.files import atomic
-from newsreader.locale import _
+from newsreader.locale import _, reason_of
 from newsreader.text.fold import folded_text
 
 
@@ -48,7 +48,7 @@ def _read(path: Path) -> LineFile:
     try:
         data = atomic.recover(path)
     except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or str(error)
+        why = reason_of(error)
         raise KnownWordsError(message.format(file=path, why=why)) from error
     file = parse_lines(data) if data is not None else LineFile()
     if file is None:
@@ -69,5 +69,5 @@ def _change(path: Path, word: str, *, known: bool) -> None:
                 atomic.replace(path, file.holding([x for x in file.lines if x not in there]))
     except OSError as error:
         message = _("The list of known words {file} cannot be written: {why}.")
-        why = error.strerror or str(error)
+        why = reason_of(error)
         raise KnownWordsError(message.format(file=path, why=why)) from error

@@ -15,7 +15,7 @@ from newsreader.errors import NewsreaderError
 from newsreader.formats.anki import anki_file, html_text
 from newsreader.formats.document import one_line, quiet_json
 from newsreader.formats.spreadsheet import table
-from newsreader.lookup.dictionary import Dictionary, load_dictionary
+from newsreader.lookup.dictionary import Dictionary, DictionaryEntry, load_dictionary
 from newsreader.lookup.glossary import Glossary
 from newsreader.text import pinyin
 from newsreader.text.fold import folded_text
@@ -111,18 +111,38 @@ def with_meanings(
 
     Pinyin needs pypinyin; without it that of the dictionary is taken.
     """
-    entries = dictionary.first_entries([word.word for word in words]) if dictionary else {}
+    entries = dictionary.entries_by_word([word.word for word in words]) if dictionary else {}
     can_read = pinyin.available()
     found = []
     for word in words:
-        term, entry = glossary.get(word.word), entries.get(word.word)
+        reading = pinyin.pinyin(word.word) if can_read else ""
+        entry = _likeliest(entries.get(word.word, ()), reading)
+        term = glossary.get(word.word)
         translation = term.translation if term is not None else ""
-        if not translation and entry is not None:
-            translation = "; ".join(entry.senses[:_MOST_SENSES])
-        reading = entry.pinyin if entry is not None else ""
-        reading = pinyin.pinyin(word.word) if can_read else reading
+        if entry is not None:
+            reading = reading or entry.pinyin
+            translation = translation or "; ".join(_senses(entry))
         found.append(word._replace(pinyin=reading, translation=one_line(translation)))
     return found
+
+
+def _likeliest(entries: Sequence[DictionaryEntry], reading: str) -> DictionaryEntry | None:
+    """The entry that a text most likely means: no surname, no variant, and read like this."""
+
+    def doubt(entry: DictionaryEntry) -> tuple[bool, bool]:
+        return _is_aside(entry), entry.pinyin.replace(" ", "") != reading.replace(" ", "")
+
+    return min(entries, key=doubt, default=None)
+
+
+def _is_aside(entry: DictionaryEntry) -> bool:
+    first = entry.senses[0]
+    return entry.pinyin[:1].isupper() or "variant of" in first
+
+
+def _senses(entry: DictionaryEntry) -> list[str]:
+    """The first senses, without the measure words."""
+    return [sense for sense in entry.senses if not sense.startswith("CL:")][:_MOST_SENSES]
 
 
 def dictionary_or_none(path: str) -> tuple[Dictionary | None, str]:

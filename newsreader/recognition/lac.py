@@ -7,7 +7,7 @@ difference that is added to jieba's weights (benchmarks/training/names.py, docs/
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -46,22 +46,12 @@ KINDS = {
 }
 """The network's tags that name something; each stands for two, `-B` and `-I`."""
 
+_SAME = {"\u3000": " ", "。": ".", "、": ",", "“": '"', "”": '"', "‘": "'", "’": "'"}
+# Rare in the training data; otherwise the brackets of a heading become part of a name.
+_SAME |= {"【": "(", "】": ")", "•": "·", "・": "·", "‧": "·"}
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_AS_TRAINED = _HALF_WIDTH | {
-    0x3000: " ",
-    ord("。"): ".",
-    ord("、"): ",",
-    ord("“"): '"',
-    ord("”"): '"',
-    ord("‘"): "'",
-    ord("’"): "'",
-    # Rare in the training data; otherwise the brackets of a heading become part of a name.
-    ord("【"): "(",
-    ord("】"): ")",
-    ord("•"): "·",
-    ord("・"): "·",
-    ord("‧"): "·",
-}
+_AS_TRAINED = _HALF_WIDTH | {ord(one): ord(other) for one, other in _SAME.items()}
+"""Code points that are read as others."""
 
 
 class Lac:
@@ -74,14 +64,13 @@ class Lac:
         """
         folder = folder or shipped_folder()
         try:
-            self._characters = read_ids(folder / "word.dic")
+            self._numbers = _numbers(read_ids(folder / "word.dic"))
             tags = read_ids(folder / "tag.dic")
             tensors = load_tensors(folder, trained)
             self._embedding = tensors["word_emb"]
             self._layers = [GruLayer(tensors, number) for number in (0, 1)]
             self._out, self._out_bias = tensors["fc_4.w_0"], tensors["fc_4.b_0"]
             self._crf = Crf(tensors["crfw"], tags, KINDS)
-            self._unknown = self._characters["OOV"]
         except (OSError, ValueError, KeyError) as problem:
             raise AnalysisError(
                 _("The network that jieba ships cannot be read; install jieba 0.42.1 again.")
@@ -97,12 +86,13 @@ class Lac:
             answer |= zip(batch, self._crf.readings(self._scores(rows, steps), steps), strict=True)
         return [answer[piece] for piece in pieces]
 
-    def encode(self, piece: str) -> list[int]:
+    def encode(self, piece: str) -> Ints:
         """The number of each character."""
-        known, unknown = self._characters, self._unknown
-        return [known.get(c, unknown) for c in piece.translate(_AS_TRAINED)]
+        codes = np.frombuffer(piece.encode("utf-32-le", "surrogatepass"), "<u4")
+        numbers: Ints = self._numbers[np.minimum(codes, _LAST)]
+        return numbers
 
-    def _scores(self, rows: Sequence[Sequence[int]], steps: Sequence[slice]) -> Floats:
+    def _scores(self, rows: Sequence[Ints], steps: Sequence[slice]) -> Floats:
         """The score of each tag for each character, packed as in `gru`; the longest row first."""
         # The input of the first layer depends on the character alone, so it is computed once.
         characters, places = np.unique(_packed(rows, steps), return_inverse=True)
@@ -112,7 +102,22 @@ class Lac:
         return scores
 
 
-def _packed(rows: Sequence[Sequence[int]], steps: Sequence[slice]) -> Ints:
+_LAST = 0xFFFF
+"""The network knows no character after this code point, nor this one."""
+
+
+def _numbers(characters: Mapping[str, int]) -> Ints:
+    """The number of each code point up to `_LAST`; a table is smaller than a dict."""
+    numbers = np.full(_LAST + 1, characters["OOV"], np.int64)
+    for character, number in characters.items():
+        if len(character) == 1 and ord(character) < _LAST:
+            numbers[ord(character)] = number
+    for code, same in _AS_TRAINED.items():
+        numbers[code] = numbers[same]
+    return numbers
+
+
+def _packed(rows: Sequence[Ints], steps: Sequence[slice]) -> Ints:
     starts = np.array([step.start for step in steps])
     packed = np.empty(steps[-1].stop, np.int64)
     for index, row in enumerate(rows):

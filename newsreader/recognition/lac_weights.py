@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from importlib.util import find_spec
 from io import BytesIO
+from mmap import mmap
 from pathlib import Path
 from zipfile import BadZipFile
 
@@ -15,6 +16,7 @@ from numpy.typing import NDArray
 from newsreader.errors import AnalysisError
 from newsreader.locale import _
 from newsreader.log import debug
+from newsreader.recognition.memory import map_file
 
 Floats = NDArray[np.float32]
 
@@ -38,7 +40,7 @@ def load_tensors(folder: Path, trained: Path | None = None) -> dict[str, Floats]
     The difference is left out, and the log says so, if it cannot be read or belongs to another
     network. Raises OSError, ValueError, KeyError.
     """
-    files = {path.name: path.read_bytes() for path in (folder / "model_baseline").iterdir()}
+    files = {path.name: map_file(path) for path in (folder / "model_baseline").iterdir()}
     tensors = {name: read_tensor(data) for name, data in files.items()}
     if trained is not None:
         try:
@@ -54,7 +56,7 @@ def load_tensors(folder: Path, trained: Path | None = None) -> dict[str, Floats]
     return tensors
 
 
-def digest_of(files: Iterable[bytes]) -> str:
+def digest_of(files: Iterable[bytes | mmap]) -> str:
     """The SHA-256 digest of the files that a difference changes, in the order of their names."""
     digest = sha256()
     for data in files:
@@ -62,7 +64,7 @@ def digest_of(files: Iterable[bytes]) -> str:
     return digest.hexdigest()
 
 
-def read_tensor(data: bytes) -> Floats:
+def read_tensor(data: bytes | mmap) -> Floats:
     """A tensor in Paddle's stream format: version, LoD levels, shape (a protobuf), floats."""
     levels = int.from_bytes(data[4:12], "little")
     at = 12

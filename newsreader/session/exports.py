@@ -8,6 +8,7 @@ from copy import copy
 from pathlib import Path
 
 from newsreader.directories import directories
+from newsreader.formats.citation import citation_of
 from newsreader.formats.document import Document, ExportStyle
 from newsreader.formats.file_names import FileNames
 from newsreader.formats.losses import losses
@@ -108,6 +109,10 @@ class Exports:
     def losses(self, name: str) -> list[str]:
         """Sentences on what the format `name` cannot hold."""
         return losses(self._format(name), self._document())
+
+    def unknown_parts(self) -> list[str]:
+        """The names of the parts that a citation of the article lacks."""
+        return list(citation_of(self._document()).missing())
 
     def updatable(self, name: str) -> bool:
         """Whether a file in the format `name` can be updated and keeps what its user added."""

@@ -16,6 +16,9 @@ from newsreader.settings.settings import Option, Settings, options
 COLOURS = "colours"
 KEYS = "keys"
 
+_MOST_DIGITS = 9
+"""Digits of a number that is typed; Python refuses to read one of thousands."""
+
 
 class Entry(NamedTuple):
     """A setting that can be changed: an option, the meaning of a colour, or the keys of a function.
@@ -103,7 +106,7 @@ class Entry(NamedTuple):
             value = tuple(filter(None, map(str.strip, parts)))
         elif isinstance(default, int):
             number = text.strip()
-            value = int(number) if number.isascii() and number.isdecimal() else text
+            value = int(number) if number.isdecimal() and len(number) <= _MOST_DIGITS else text
         if self.option is not None and not self.option.accepts(value):
             wrong = _("This must be {expected}.").format(expected=self.option.expected())
             raise SettingsError(wrong)
@@ -139,6 +142,7 @@ def entries(formats: Collection[str] = ()) -> Iterator[Entry]:
         "": _("Program"),
         "page": _("Page"),
         "export": _("Export"),
+        "notes": _("Notes"),
         "lookup": _("Look-ups"),
     }
     for option in options(formats):

@@ -13,9 +13,8 @@ from functools import cache
 from operator import ne
 from pathlib import Path
 
-from newsreader.text.fold import simplified
+from newsreader.text.fold import CharacterTable, simplified
 from newsreader.text.lazy_regex import lazy_regex
-from newsreader.text.lazy_translate import CharacterTable
 
 SAMPLE = 4000
 """Code points from which the script of a text is detected."""

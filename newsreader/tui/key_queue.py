@@ -24,6 +24,9 @@ _IDLE_ROUNDS = 3
 _MOST_ROUNDS = 400
 """Rounds after which the next key is delivered in any case."""
 
+_MOST_MESSAGES = 50_000
+"""Rounds to wait for a part of the screen, which may be closing and handle nothing any more."""
+
 _MEANT: Mapping[str, str] = {textual_key(mark): key for mark, key in KEYS.items()}
 """The character that is meant by a mark, by Textual's name of the mark."""
 
@@ -75,6 +78,10 @@ class KeyQueue:
         return field is not None and field.check_consume_key(event.key, event.character)
 
     async def _until_idle(self) -> None:
+        """Wait until what the last key has requested is done."""
+        for node in (self._app.focused or self._app.screen).ancestors_with_self:
+            await _until_handled(node)  # the key
+            await _until_handled(node)  # what it has requested, on its way to the screen
         idle = 0
         for _ in range(_MOST_ROUNDS):
             await asyncio.sleep(0)
@@ -93,3 +100,16 @@ class KeyQueue:
         """Whether a new screen has no focus yet."""
         screen = self._app.screen
         return bool(screen.focus_chain) and screen.focused is None
+
+
+async def _until_handled(pump: MessagePump) -> None:
+    """Wait until `pump` has handled the messages that it has now.
+
+    There may be thousands, while names are being read, and always more of them.
+    """
+    handled = asyncio.Event()
+    if pump.call_later(handled.set):
+        for _ in range(_MOST_MESSAGES):
+            if handled.is_set():
+                return
+            await asyncio.sleep(0)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 
+from textual.geometry import Offset
 from textual.message import Message
 
 from newsreader.entities.entity import Entity
@@ -22,13 +23,17 @@ class Requested(Message):
     """The reader requested the function with this `id`.
 
     `offset` is the caret in the article and `selection` the selection, both in code points;
-    `subject` is the id of the highlight or entity that is chosen in a side pane.
+    `subject` is the id of the highlight or entity that is chosen in a side pane, `link` the target
+    of the link that was clicked there. `pointer` is the cell of the screen that was clicked, None
+    after a key.
     """
 
     id: str
     offset: int = -1
     selection: Span | None = None
     subject: str = ""
+    link: str = ""
+    pointer: Offset | None = None
 
 
 @dataclass

@@ -46,11 +46,19 @@ class Preferences:
     def change(self, entry: Entry, value: object) -> None:
         """Give `entry` another value, to be written soon; None is the default."""
         self._known.setdefault(entry.id, entry.value(self.settings))
-        self.settings = entry.changed(self.settings, value)
         if value is None and entry.option is not None:
             value = entry.option.default
+        self.settings = entry.changed(self.settings, self._in_force(entry, value))
         if self.path is not None:
             self._unwritten[entry.id] = entry, value
+
+    def _in_force(self, entry: Entry, value: object) -> object:
+        """What `value` means in the file."""
+        if entry.option is None or not entry.option.path or self.path is None:
+            return value
+        from newsreader.settings.config_file import value_in_force  # noqa: PLC0415 (a path is rare)
+
+        return value_in_force(entry.option, value, self.path)
 
     def in_file(self) -> frozenset[str]:
         """The ids of the entries with a line in the file."""
@@ -94,7 +102,8 @@ class Preferences:
         except NewsreaderError as error:
             yield str(error)
         else:
-            self._known[entry.id] = entry.value(entry.changed(self.settings, value))
+            in_force = self._in_force(entry, value)
+            self._known[entry.id] = entry.value(entry.changed(self.settings, in_force))
 
 
 @runtime_checkable

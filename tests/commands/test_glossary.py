@@ -9,7 +9,7 @@ import pytest
 
 from newsreader.analysis.service import Service
 from newsreader.entities.kind import Kind
-from newsreader.lookup.glossary_file import NAME
+from newsreader.lookup.glossary import NAME
 from tests.commands.runner import runner
 from tests.fakes import NEWS, FixedService
 

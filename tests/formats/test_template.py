@@ -155,3 +155,11 @@ def test_footnotes_are_references_of_gbt7714() -> None:
     shown = MarkdownIt().render(text.replace("[^1]: ", "").replace("[^1]", ""))
     assert reference in shown
     assert text.count("[^1]\n") == 4
+
+
+@pytest.mark.parametrize(
+    ("name", "exported"),
+    [("a.txt.日报.md", True), ("a.md.weread.txt", True), ("a.txt.md", False), ("a.b.c.md", False)],
+)
+def test_what_a_template_wrote_is_known_by_its_name(name: str, *, exported: bool) -> None:
+    assert is_exported(name, "随便什么") is exported

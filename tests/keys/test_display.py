@@ -73,6 +73,7 @@ _ALLOWED = (
     "such as x ctrl+x",
     "a key is x, ctrl+x",
     "of a row",
+    "at most N words",
     "{hours} h left",
     ")s",
     ")r",

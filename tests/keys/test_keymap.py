@@ -11,14 +11,6 @@ from newsreader.keys.keymap import EVERYWHERE, keymap, preset_keys, scope_of
 from newsreader.locale import use_language
 from newsreader.settings.config_file import is_key
 from newsreader.settings.settings import PRESETS
-from newsreader.tui.actions.context_menu import (
-    ANYWHERE,
-    ON_ENTITY,
-    ON_HIGHLIGHT,
-    ON_SELECTION,
-    ids_of_list,
-    nearest,
-)
 
 
 @pytest.fixture(autouse=True)
@@ -121,19 +113,6 @@ def test_plain_has_no_letters() -> None:
 def test_the_main_functions_have_a_plain_key() -> None:
     assert [key.id for key in KEYS if key.main and not preset_keys("plain", key)] == []
     assert preset_keys("plain", BY_ID["selection.right"]) == ("shift+right",)
-
-
-def test_in_plain_every_menu_leads_to_every_function() -> None:
-    """The palette lists all functions before a letter is typed, and is the end of each menu."""
-    keys = keymap({}, "plain").keys
-    for ids in (ON_HIGHLIGHT, ON_SELECTION, ON_ENTITY, ANYWHERE):
-        assert nearest(ids)[-1] == "app.palette"
-    for place in ("entities", "notes", "library", "allnotes", "report"):
-        listed = nearest(ids_of_list(place))
-        assert len(listed) <= 12
-        assert listed[-1] == "app.palette"
-    assert all(keys[key] for key in BY_ID if key.endswith(".menu"))
-    assert keys["app.palette"]
 
 
 @pytest.mark.parametrize("preset", ["vim", "plain"])

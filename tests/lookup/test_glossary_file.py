@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from newsreader.lookup.glossary import Term
+from newsreader.lookup.glossary import NAME, Term
 from newsreader.lookup.glossary_file import (
-    NAME,
     Glossaries,
     GlossaryError,
     load_glossary,

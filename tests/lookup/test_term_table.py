@@ -6,10 +6,11 @@ import json
 from pathlib import Path
 
 from newsreader.article.loader import read_article
+from newsreader.article.own_export import is_exported
 from newsreader.entities.entity import Entity
 from newsreader.entities.kind import Kind
-from newsreader.lookup.glossary import Glossary, Term
-from newsreader.lookup.glossary_file import NAME, put_term, read_glossary
+from newsreader.lookup.glossary import NAME, Glossary, Term
+from newsreader.lookup.glossary_file import put_term, read_glossary
 from newsreader.lookup.term_table import MISSING, WRITERS, TermTable
 from newsreader.text.span import Span
 
@@ -85,3 +86,7 @@ def test_a_name_cannot_break_the_table() -> None:
     table.add(ARTICLE, [entity("=1+1|x", Kind.PRODUCT, 0)], Glossary())
     assert "\n'=1+1|x\t" in WRITERS["tsv"](table.rows)
     assert "| =1+1\\|x |" in WRITERS["markdown"](table.rows).replace("\\=", "=")
+
+
+def test_the_library_does_not_take_a_table_for_an_article() -> None:
+    assert is_exported("a.terms.md", WRITERS["markdown"](made("a.txt").rows))

@@ -8,6 +8,7 @@ import json
 
 from newsreader.analysis.protocol import CountedWord
 from newsreader.article.loader import read_article
+from newsreader.article.own_export import is_exported
 from newsreader.entities.entity import Entity
 from newsreader.entities.kind import Kind
 from newsreader.lookup.dictionary import Dictionary
@@ -111,3 +112,18 @@ def test_tsv_and_json() -> None:
     assert len(rows) == 5
     first = json.loads(WRITERS["json"](listed()))["words"][0]
     assert (first["word"], first["count"], first["translation"]) == ("橋梁", 2, None)
+
+
+def test_the_likeliest_entry_is_taken_and_its_measure_words_are_left_out() -> None:
+    text = """與 与 [yu2] /variant of 歟|欤[yu2]/
+與 与 [yu3] /and/to give/CL:個|个[ge4]/
+年 年 [Nian2] /surname Nian/
+年 年 [nian2] /year/
+"""
+    words = [listed()[0]._replace(word=each) for each in ("与", "年")]
+    found = with_meanings(words, Glossary(), Dictionary(text.encode()))
+    assert [word.translation for word in found] == ["and; to give", "year"]
+
+
+def test_the_library_does_not_take_a_list_for_an_article() -> None:
+    assert is_exported("a.words.txt", WRITERS["anki"](listed()))

@@ -9,6 +9,7 @@ import pytest
 from newsreader.entities.kind import Kind
 from newsreader.errors import AnalysisError
 from newsreader.recognition.engine import Engine, load_engine
+from newsreader.recognition.gru import Ints
 from newsreader.recognition.lac import Lac
 from newsreader.recognition.lac_weights import shipped_folder
 
@@ -78,7 +79,7 @@ def test_a_piece_that_is_there_twice_is_read_once(
     read: list[str] = []
     encode = lac.encode
 
-    def counted(piece: str) -> list[int]:
+    def counted(piece: str) -> Ints:
         read.append(piece)
         return encode(piece)
 
@@ -86,3 +87,9 @@ def test_a_piece_that_is_there_twice_is_read_once(
     once, again, other = lac.find(["毛宁在北京。", "毛宁在北京。", "他在宁波。"])
     assert once == again != other
     assert sorted(read) == sorted({"毛宁在北京。", "他在宁波。"})
+
+
+def test_characters_that_the_network_does_not_know_are_one(lac: Lac) -> None:
+    unknown = {int(lac.encode(character)[0]) for character in ("\U0001f600", "\uffff", "\ud800")}
+    assert len(unknown) == 1
+    assert lac.encode("，０").tolist() == lac.encode(",0").tolist()

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.widgets import Input
 
 from newsreader.keys.input_method import KEYS
 from newsreader.keys.key_table import KEYS as TABLE
 from newsreader.settings.config_file import is_key
 from newsreader.settings.settings import Settings
+from newsreader.tui.compat import textual_key
 from newsreader.tui.dialogs.help import HelpScreen
 from newsreader.tui.widgets.prompt_bar import CleanInput
 from tests.tui.reading_pilot import open_reader
+from tests.tui.waiting import until
 
 MARKS = "`~!@#$%^&*()-_=+[]{}\\|;:'\",.<>/?"
 
@@ -51,3 +55,17 @@ async def test_a_mark_that_the_reader_bound_is_not_translated(tmp_path: Path) ->
         await reader.press("、")
         assert not reader.screen.bar.display
         assert reader.screen.pane.caret.offset > 0
+
+
+async def test_a_burst_reaches_the_prompt_of_a_screen_that_is_busy(tmp_path: Path) -> None:
+    async def work() -> None:
+        for _each in range(2000):
+            await asyncio.sleep(0)
+
+    async with open_reader(tmp_path) as reader:
+        reader.screen.call_later(work)
+        for character in "/临江市":
+            reader.app.post_message(events.Key(textual_key(character), character))
+        reader.app.post_message(events.Key("enter", "\r"))
+        await until(lambda: reader.screen.interaction.searched)
+        assert reader.screen.interaction.searched == "临江市"

@@ -59,14 +59,15 @@ def show_help(context: AllNotesContext, _request: Requested) -> None:
     context.ask(HelpScreen(context.palette, keys, "allnotes"), answered)
 
 
-def show_menu(context: AllNotesContext, _request: Requested) -> None:
+def show_menu(context: AllNotesContext, request: Requested) -> None:
     ids = nearest(ids_of_list("allnotes"))
 
     def answered(chosen: Chosen | None) -> None:
         if chosen is not None:
             context.do(chosen.id)
 
-    context.ask(MenuScreen(context.palette, _("Here"), menu_items(ids, context.keys)), answered)
+    items = menu_items(ids, context.keys)
+    context.ask(MenuScreen(context.palette, _("Here"), items, request.pointer), answered)
 
 
 def open_chosen(context: AllNotesContext, _request: Requested) -> None:

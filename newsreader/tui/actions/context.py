@@ -20,7 +20,7 @@ from newsreader.settings.settings import Settings
 from newsreader.text.script import Script
 from newsreader.text.span import Span
 from newsreader.tui.dialogs.dialog import Answer
-from newsreader.tui.messages import NextArticle
+from newsreader.tui.messages import ArticleChosen, NextArticle
 from newsreader.tui.page.caret import Jumps
 from newsreader.tui.widgets.article_pane import ArticlePane
 from newsreader.tui.widgets.entity_sidebar import EntitySidebar
@@ -105,7 +105,7 @@ class ReadingContext(ScreenContext, Protocol):
     """An earlier version of the text: as it was last read, or before its file changed."""
     from_library: bool
     """Whether there is a list of articles to go back to."""
-    next_article: NextArticle | None
+    next_article: NextArticle | ArticleChosen | None
     """What the library opens after this article."""
     glossary: Glossary
     """The terms of the reader's glossary that are shown."""

@@ -56,8 +56,8 @@ def ids_of_list(place: str) -> list[str]:
 
 
 def nearest(ids: Iterable[str], *last: str) -> list[str]:
-    """The first of `ids` that a menu has room for, then `last`, then the palette."""
-    last = (*last, "app.palette")
+    """The first of `ids` that a menu has room for, then `last`, the settings and the palette."""
+    last = (*last, "view.settings", "app.palette")
     others = [id_ for id_ in dict.fromkeys(ids) if id_ not in last]
     return [*others[: _MOST_ITEMS - len(last)], *last]
 
@@ -75,7 +75,7 @@ def _first_free(names: Sequence[str]) -> str:
 
 def show_in_article(context: ReadingContext, request: Requested) -> None:
     """Offer what can be done at the caret or with the selection."""
-    _show(context, _ids_at(context, request))
+    _show(context, request, _ids_at(context, request))
 
 
 def _ids_at(context: ReadingContext, request: Requested) -> Iterator[str]:
@@ -85,6 +85,7 @@ def _ids_at(context: ReadingContext, request: Requested) -> Iterator[str]:
         yield from ON_SELECTION
     if here is not None:
         yield from ("highlight.was",) if here.reworded else ()
+        yield from ("highlight.follow",) if "[[" in here.note else ()
         yield from ON_HIGHLIGHT
     yield from ON_ENTITY if entity else ()
     yield from ON_WORD
@@ -94,14 +95,15 @@ def _ids_at(context: ReadingContext, request: Requested) -> Iterator[str]:
 
 def show_in_list(context: ReadingContext, request: Requested) -> None:
     """Offer what can be done in the side pane that asks."""
-    _show(context, ids_of_list(request.id.partition(".")[0]))
+    _show(context, request, ids_of_list(request.id.partition(".")[0]))
 
 
-def _show(context: ReadingContext, ids: Iterable[str]) -> None:
+def _show(context: ReadingContext, request: Requested, ids: Iterable[str]) -> None:
     def answered(chosen: Chosen | None) -> None:
         if chosen is not None:
             context.do(chosen.id)
 
     last = ("app.library",) if context.from_library else ()
     items = menu_items(nearest(ids, *last), context.keys)
-    context.ask(MenuScreen(context.pane.palette, _("Here"), items), answered)
+    menu = MenuScreen(context.pane.palette, _("Here"), items, request.pointer)
+    context.ask(menu, answered)

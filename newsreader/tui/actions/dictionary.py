@@ -45,10 +45,9 @@ def look_up(context: ReadingContext, request: Requested) -> None:
         entries, problem = await asyncio.to_thread(
             _found, context.settings.dictionary, word, line.of(text), at - line.start
         )
-        if own and problem:
+        if problem:  # in all the rows that it needs
             entries = [Entry("", (problem,))]
-        nothing = problem or _("No entry for {word}.").format(word=word)
-        window.show_entries([*own, *entries], nothing)
+        window.show_entries([*own, *entries], _("No entry for {word}.").format(word=word))
 
     context.ask(window, lambda copied: copy(context, copied))
     context.run_in_background(show(), group="dictionary")
@@ -83,6 +82,9 @@ def _entries(dictionary: Dictionary, word: str, text: str, at: int) -> list[Entr
     longest = dictionary.longest(text, at)
     found = dictionary.entries((word, longest, *word, *longest))
     return [
-        Entry(each.heading, tuple(f"{n}. {sense}" for n, sense in enumerate(each.senses, 1)))
+        Entry(
+            clean_line(each.heading),
+            tuple(clean_line(f"{n}. {sense}") for n, sense in enumerate(each.senses, 1)),
+        )
         for each in found
     ]

@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from newsreader.errors import NewsreaderError
 from newsreader.locale import _
-from newsreader.lookup.glossary import LONGEST, Term
-from newsreader.lookup.glossary_file import Glossaries
+from newsreader.lookup.glossary import LONGEST, Glossary, Term, may_have_glossary
 from newsreader.text.sanitize import clean_line
 from newsreader.text.span import Span
 from newsreader.tui.actions.context import ReadingContext
 from newsreader.tui.messages import Requested
+from newsreader.tui.page.caret import Caret
+
+if TYPE_CHECKING:
+    from newsreader.lookup.glossary_file import Glossaries
 
 
 async def follow(context: ReadingContext) -> None:
     """Show the terms as the files have them now. They are read on a thread."""
-    glossaries = _glossaries(context)
-    if (found := await asyncio.to_thread(glossaries.refresh)) is None:
+    place = context.settings.glossary, folder_of(context)
+    if context.glossaries is not None and context.glossaries.place != place:
+        context.glossaries, context.glossary = None, Glossary()  # the settings have changed
+    if context.glossaries is None and not await asyncio.to_thread(may_have_glossary, *place):
+        return
+    if (found := await asyncio.to_thread(_glossaries(context).refresh)) is None:
         return
     context.glossary, problems = found
     if problems:
@@ -26,7 +35,9 @@ async def follow(context: ReadingContext) -> None:
 
 
 def _glossaries(context: ReadingContext) -> Glossaries:
-    """The files of the glossary; their folder is known when the article has been opened."""
+    """The files of the glossary."""
+    from newsreader.lookup.glossary_file import Glossaries  # noqa: PLC0415 (most have no glossary)
+
     if context.glossaries is None:
         context.glossaries = Glossaries(context.settings.glossary, folder_of(context))
     return context.glossaries
@@ -45,7 +56,12 @@ def add_term(context: ReadingContext, request: Requested) -> None:
     if not words:
         context.say(_("There is no word here."))
         return
-    ask_for_term(context, words)
+
+    def written(_term: Term) -> None:
+        if request.selection is not None:
+            context.pane.move(Caret(request.selection.start))
+
+    ask_for_term(context, words, written)
 
 
 def _span(context: ReadingContext, request: Requested) -> Span:
@@ -59,26 +75,31 @@ def _span(context: ReadingContext, request: Requested) -> Span:
     return mentions[0].span if mentions else context.session.analysis.words.at(request.offset)
 
 
-def ask_for_term(context: ReadingContext, words: str) -> None:
-    """Ask for the translation of `words`, and write it to the glossary."""
+def ask_for_term(
+    context: ReadingContext, words: str, then: Callable[[Term], object] = lambda _term: None
+) -> None:
+    """Ask for the translation of `words`, and write it to the glossary; call `then` after that."""
     from newsreader.tui.dialogs.term_dialog import TermScreen  # noqa: PLC0415 (not at the start)
 
     before = context.glossary.get(words)
 
     def answered(term: Term | None) -> None:
         if term is not None and term != before:
-            context.run_in_background(_write(context, term, before))
+            context.run_in_background(_write(context, term, before, then))
 
     context.ask(TermScreen(before or Term(clean_line(words)), known=before is not None), answered)
 
 
-async def _write(context: ReadingContext, term: Term, before: Term | None) -> None:
+async def _write(
+    context: ReadingContext, term: Term, before: Term | None, then: Callable[[Term], object]
+) -> None:
     """Write a term on a thread, and say where it is."""
     try:
         path, line = await asyncio.to_thread(_glossaries(context).put, term, before)
     except NewsreaderError as error:
         context.say(str(error), warning=True)
     else:
+        then(term)
         words = _("{term} = {translation} is line {line} of {file}.")
         shown = path.name if path.parent == folder_of(context) else path
         translation = term.translation or _("(no translation yet)")

@@ -35,7 +35,7 @@ def show_help(context: LibraryContext, _request: Requested) -> None:
     context.ask(HelpScreen(context.shelf.palette, keys, "library"), answered)
 
 
-def show_menu(context: LibraryContext, _request: Requested) -> None:
+def show_menu(context: LibraryContext, request: Requested) -> None:
     def answered(chosen: Chosen | None) -> None:
         if chosen is not None:
             context.do(chosen.id)
@@ -47,7 +47,8 @@ def show_menu(context: LibraryContext, _request: Requested) -> None:
     else:
         listed = ids_of_list("library")
     items = menu_items(nearest(listed), context.keys)
-    context.ask(MenuScreen(context.shelf.palette, _("Here"), items), answered)
+    menu = MenuScreen(context.shelf.palette, _("Here"), items, request.pointer)
+    context.ask(menu, answered)
 
 
 def open_chosen(context: LibraryContext, _request: Requested) -> None:

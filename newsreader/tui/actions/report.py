@@ -76,14 +76,14 @@ def show_help(context: ReportContext, _request: Requested) -> None:
     context.ask(HelpScreen(context.palette, keys, "report"), answered)
 
 
-def show_menu(context: ReportContext, _request: Requested) -> None:
+def show_menu(context: ReportContext, request: Requested) -> None:
     def answered(chosen: Chosen | None) -> None:
         if chosen is not None:
             context.do(chosen.id)
 
     ids = [*ids_of_list("report"), "app.export", "app.library", "app.help"]
     items = menu_items(nearest(id_ for id_ in ids if context.offers(id_)), context.keys)
-    context.ask(MenuScreen(context.palette, _("Here"), items), answered)
+    context.ask(MenuScreen(context.palette, _("Here"), items, request.pointer), answered)
 
 
 def open_row(context: ReportContext, request: Requested) -> None:

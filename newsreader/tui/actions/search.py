@@ -13,7 +13,8 @@ from newsreader.locale import _
 from newsreader.notebook.colour import Colour, colour_meanings
 from newsreader.notebook.query_item import note_query, note_readings
 from newsreader.text.list_filter import initials
-from newsreader.text.query_language import Field, places, readings
+from newsreader.text.query_expression import Field, places
+from newsreader.text.query_language import readings
 from newsreader.text.search import Query
 from newsreader.text.span import Span
 from newsreader.tui.actions.context import ReadingContext, ScreenContext

@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 
 from newsreader.keys.display import key_name, keys_for
+from newsreader.tui.widgets import terminal_cursor
 from newsreader.tui.widgets.item_list import ItemList
 
 Answer = TypeVar("Answer")
@@ -23,7 +24,7 @@ KeyHints = Sequence[tuple[str, str]]
 _HIGH = 20
 """Rows of the screen from which a box does not fill all of it."""
 
-_FRAME_ROWS = 4
+FRAME_ROWS = 4
 """Rows of a box that are its border and its padding."""
 
 _FAR = 1_000_000
@@ -97,15 +98,23 @@ class Dialog(ModalScreen[Answer]):
     def rows(self) -> int:
         """The greatest height of a list in the box, in rows."""
         low = self.size.height < _HIGH
-        return max(1, self.size.height - 2 if low else self.size.height * 9 // 10 - _FRAME_ROWS)
+        return max(1, self.size.height - 2 if low else self.size.height * 9 // 10 - FRAME_ROWS)
 
     def action_choose(self, by: int) -> None:
         """Choose the item that is `by` items further down in the list."""
         items = self.query_one(ItemList)
         items.choose(items.chosen + by)
+        self.call_after_refresh(self._follow_chosen)
 
     def action_turn(self, way: int) -> None:
         self.query_one(ItemList).choose_page(way)
+        self.call_after_refresh(self._follow_chosen)
+
+    def _follow_chosen(self) -> None:
+        """Put the terminal's cursor on the chosen item, until something is typed in the input."""
+        items = self.query_one(ItemList)
+        if self.is_current:
+            terminal_cursor.put(items, items.place_of_chosen())
 
     def action_cancel(self) -> None:
         self.dismiss(None)

@@ -1,4 +1,4 @@
-"""The help: every key and what it does, beginning with the keys of the focused pane."""
+"""The help: every key and what it does, the essential ones first, then those of the pane."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import ClassVar
 from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Input
 
@@ -25,6 +25,11 @@ from newsreader.tui.widgets.prompt_bar import CleanInput
 from newsreader.tui.widgets.typeset import filled, fitted, rows_of
 
 _PLACE = "place:"
+_ESSENTIALS = "essentials"
+_TWO_COLUMNS = 100
+"""Columns of the screen from which the keys are in two columns."""
+
+_IDS_KEY = "f2"
 _KEYS_WIDTH = 22
 """Cells for the keys, at most; more keys go on in the next row."""
 
@@ -34,16 +39,15 @@ _PLACES_OF = {place: (place, "everywhere") for place in ("library", "allnotes", 
 
 
 class KeyList(SearchedList):
-    """The keys, grouped by the part of the screen that they work in.
-
-    The chosen one also shows its id, by which the settings can give it another key.
-    """
+    """The keys, grouped by the part of the screen that they work in, after the essential ones."""
 
     def __init__(self, keys: Mapping[str, tuple[str, ...]], focused: str) -> None:
         super().__init__()
         self._keys = keys
         places = [place for place in SCOPES if place.name in _PLACES_OF.get(focused, _READING)]
         self._places = sorted(places, key=lambda place: place.name != focused)
+        self._here = (focused, "everywhere")
+        self._ids = False
 
     def heading(self) -> str:
         return _("Keys")
@@ -56,7 +60,8 @@ class KeyList(SearchedList):
 
     def lines_of(self, item: str, width: int, *, chosen: bool) -> list[Line]:
         if item.startswith(_PLACE):
-            name = next(p.words for p in self._places if p.name == item.removeprefix(_PLACE))
+            names = {_ESSENTIALS: _("Essentials"), **{p.name: p.words for p in self._places}}
+            name = names[item.removeprefix(_PLACE)]
             return [
                 [StyledText("")],
                 [StyledText(fitted(name, width), self.palette.heading, bold=True)],
@@ -64,30 +69,42 @@ class KeyList(SearchedList):
         key = BY_ID[item]
         room = min(_KEYS_WIDTH, width // 2)
         words: list[Line] = [
-            [StyledText(row, bold=key.main)] for row in rows_of(words_of(key), width - room)
+            [StyledText(row, bold=key.main or chosen)]
+            for row in rows_of(words_of(key), width - room)
         ]
         keys = _rows([key_name(name) for name in self._keys[key.id]], room - 2)
         lines: list[Line] = [
             [StyledText(filled(names or "", room), self.palette.accent), *(row or ())]
             for names, row in zip_longest(keys, words)
         ]
-        if chosen:
-            hint = _("in the settings: {id}").format(id=key.id)
+        if self._ids:
             lines += [
-                [StyledText("  " + row, self.palette.quiet)] for row in rows_of(hint, width - 2)
+                [StyledText("  " + row, self.palette.quiet)] for row in rows_of(key.id, width - 2)
             ]
         return lines
 
     def search(self, words: str) -> None:
         """List the keys that have `words` in their name, their id or their description."""
-        items: list[str] = []
         query = ListFilter(words)
+        essentials = [] if words.strip() else self._essentials()
+        items = [_PLACE + _ESSENTIALS, *essentials] if essentials else []
         for place in self._places:
             here = [key for key in keys_of_scope(place.name) if key.id in self._keys]
             found = [key.id for key in here if self._matches(key, query)]
+            found = [key for key in found if key not in essentials]
             items += [_PLACE + place.name, *found] if found else []
         self.show(items)
         self.choose(1)
+
+    def _essentials(self) -> list[str]:
+        """The ids of the few keys to know in the focused pane."""
+        shown = (key for place in self._here for key in keys_of_scope(place))
+        return [key.id for key in shown if key.main and key.id in self._keys]
+
+    def toggle_ids(self) -> None:
+        """Show or hide the ids, by which the settings can give a function another key."""
+        self._ids = not self._ids
+        self.choose(self.chosen)
 
     def opened(self) -> None:
         if not self.chosen_id.startswith(_PLACE):
@@ -113,7 +130,10 @@ def _rows(names: Sequence[str], width: int) -> Iterator[str]:
 class HelpScreen(Dialog[str]):
     """Shows the keys; the result is the id of the chosen one, which is then done, or None."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*SEARCHED_LIST_KEYS]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *SEARCHED_LIST_KEYS,
+        Binding(_IDS_KEY, "ids", show=False, priority=True),
+    ]
     OPENED_BY = ("app.help",)
 
     def __init__(self, palette: Palette, keys: Mapping[str, tuple[str, ...]], focused: str) -> None:
@@ -134,8 +154,15 @@ class HelpScreen(Dialog[str]):
         keys.can_focus = False
         keys.search("")
 
+    def on_resize(self) -> None:
+        self.query_one(KeyList).columns = 2 if self.size.width >= _TWO_COLUMNS else 1
+
+    def action_ids(self) -> None:
+        self.query_one(KeyList).toggle_ids()
+
     def key_hints(self) -> KeyHints:
-        return (("enter", _("do it")), ("escape", _("close")))
+        ids = (_IDS_KEY, _("ids for the settings"))
+        return (("enter", _("do it")), ids, ("escape", _("close")))
 
     @on(Input.Changed)
     def _search(self, event: Input.Changed) -> None:

@@ -11,14 +11,18 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.geometry import Offset
 from textual.widgets import Static
 
 from newsreader.keys.display import key_name
 from newsreader.locale import _
-from newsreader.tui.dialogs.dialog import LIST_KEYS, Dialog, KeyHints
+from newsreader.tui.dialogs.dialog import FRAME_ROWS, LIST_KEYS, Dialog, KeyHints
 from newsreader.tui.theme.themes import Palette
 from newsreader.tui.widgets.item_list import ItemList, Line, StyledText
 from newsreader.tui.widgets.typeset import filled, fitted
+
+_WIDTH_AT_POINTER = 56
+"""Cells of a menu that is opened by the mouse."""
 
 
 class MenuItem(NamedTuple):
@@ -94,8 +98,16 @@ class MenuScreen(Dialog[Chosen]):
         "report.menu",
     )
 
-    def __init__(self, palette: Palette, title: str, items: Sequence[MenuItem]) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        palette: Palette,
+        title: str,
+        items: Sequence[MenuItem],
+        pointer: Offset | None = None,
+    ) -> None:
+        """`pointer` is the cell of the screen that was clicked; the menu opens beside it."""
+        super().__init__(classes="-at-pointer" if pointer is not None else None)
+        self._pointer = pointer
         self._palette = palette
         self._title = title
         self._items = items
@@ -117,7 +129,22 @@ class MenuScreen(Dialog[Chosen]):
         """Make the list as high as its items, up to the height of the screen."""
         switches = len(self.query(EverywhereSwitch))
         self.query_one(MenuList).fit(self.rows() - 2 * switches)
+        if self._pointer is not None:
+            self._move_to(self._pointer)
         self.call_after_refresh(self._show_switch)
+
+    def _move_to(self, pointer: Offset) -> None:
+        """Move the box beside the cell at `pointer`, as far as the screen has room for it."""
+        box = self.query_one(".box")
+        width = min(self.size.width, _WIDTH_AT_POINTER)
+        height = self.query_one(MenuList).styles.height
+        rows = int(height.value if height is not None else 0) + 2 * len(
+            self.query(EverywhereSwitch)
+        )
+        x = min(pointer.x + 1, self.size.width - width)
+        y = min(pointer.y, self.size.height - rows - FRAME_ROWS)
+        box.styles.width = width
+        box.styles.offset = max(0, x), max(0, y)
 
     def key_hints(self) -> KeyHints:
         return (("enter", _("do it")), ("escape", _("close")))

@@ -39,7 +39,7 @@ from newsreader.tui.actions.context import InteractionState
 from newsreader.tui.bindings import bindings, own_bindings
 from newsreader.tui.dialogs.dialog import Answer
 from newsreader.tui.layout import LEAST_EDITOR_ROWS, Layout
-from newsreader.tui.messages import NextArticle, Requested, SessionEvent
+from newsreader.tui.messages import ArticleChosen, NextArticle, Requested, SessionEvent
 from newsreader.tui.page.caret import Caret
 from newsreader.tui.page.cursor_commands import Selecting
 from newsreader.tui.page.page import PageSetting
@@ -116,7 +116,7 @@ class ReadingScreen(Screen[None]):
         self.from_library = from_library
         self.left = asyncio.Event()
         """Set when the reader has gone back to the library."""
-        self.next_article: NextArticle | None = None
+        self.next_article: NextArticle | ArticleChosen | None = None
         self.dossier: Entity | None = None
         self.keys = keymap(settings.keys, settings.preset).keys
         self.interaction = InteractionState()
@@ -404,6 +404,8 @@ class ReadingScreen(Screen[None]):
 
     def set_settings(self, settings: Settings) -> None:
         """Follow `settings` from now on; the caret stays in its row of the screen."""
+        if settings.glossary != self.settings.glossary:
+            self.glossaries = None
         self.settings = settings
         self.keys = keymap(settings.keys, settings.preset).keys
         self._layout.arrange(settings)

@@ -219,7 +219,8 @@ class ArticlePane(Widget, can_focus=True):
         if event.button == 3 and offset is not None:
             if self.selection is None or offset not in self.selection:
                 self.go_to(offset)
-            self.action_do("selection.menu")
+            here = self.caret.offset, self.selection
+            self.post_message(Requested("selection.menu", *here, pointer=event.screen_offset))
         elif event.button == 1 and offset is not None:
             self._pressed = offset
             self.capture_mouse()

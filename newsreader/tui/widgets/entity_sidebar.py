@@ -33,6 +33,7 @@ class EntitySidebar(ItemList):
     """A list of kinds, each with its entities unless it is folded; the watch list comes first."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("entities")
+    MENU = "entities.menu"
 
     entities: reactive[EntityIndex] = reactive(EntityIndex, init=False, repaint=False)
     watched: reactive[tuple[Entity, ...]] = reactive((), init=False, repaint=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
@@ -19,6 +19,7 @@ from textual.widget import Widget
 
 from newsreader.text.sanitize import clean_line
 from newsreader.text.script import Script, in_script
+from newsreader.tui.messages import Requested
 from newsreader.tui.theme.themes import DARK, Palette
 from newsreader.tui.widgets import terminal_cursor
 from newsreader.tui.widgets.scrollbar import Scrollbar
@@ -53,6 +54,8 @@ class ItemList(Widget, can_focus=True):
 
     BINDINGS: ClassVar[list[BindingType]] = []
     ALLOW_SELECT = False
+    MENU: ClassVar[str] = ""
+    """The id of the function that opens the menu; the right mouse button asks for it."""
     FRAMED: ClassVar[bool] = False
     """Whether the title is in the frame around the list, and not above its first item."""
 
@@ -66,6 +69,8 @@ class ItemList(Widget, can_focus=True):
     script: reactive[Script] = reactive(Script.ORIGINAL, init=False, repaint=False)
     """The characters in which words of the article are shown."""
     filter: reactive[str] = reactive("", repaint=False)
+    columns: reactive[int] = reactive(1, init=False)
+    """The items go on at the top of the next column where one is full."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -140,13 +145,13 @@ class ItemList(Widget, can_focus=True):
         if not self.items:
             return 0
         rows = len(self.lines_of(self.chosen_id, self.room, chosen=True))
-        return max(0, rows - max(1, self.size.height - self.head))
+        return max(0, rows - self._rows_shown)
 
     def choose_page(self, direction: int) -> None:
         """Choose the item one page further down (1) or up (-1); scroll one that is too high."""
-        if self._scroll(direction * max(1, self.size.height - self.head - 1)):
+        room = max(1, self._rows_shown - 1)
+        if self._scroll(direction * room):
             return
-        room = max(1, self.size.height - self.head - 1)
         at, last = self.chosen, len(self.items) - 1
         while 0 <= at + direction <= last:
             room -= len(self.lines_of(self.items[at], self.room, chosen=False))
@@ -163,7 +168,20 @@ class ItemList(Widget, can_focus=True):
     @property
     def room(self) -> int:
         """Cells for the text of an item."""
-        return text_width(self.size.width)
+        return text_width(self._column_width)
+
+    @property
+    def _column_width(self) -> int:
+        return self.size.width // self.columns
+
+    @property
+    def _column_rows(self) -> int:
+        return max(1, self.size.height - self.head)
+
+    @property
+    def _rows_shown(self) -> int:
+        """Rows of items on the screen, in all columns."""
+        return self._column_rows * self.columns
 
     @property
     def position(self) -> str:
@@ -193,12 +211,20 @@ class ItemList(Widget, can_focus=True):
             rows = ["", *rows_of(self.empty(), self.room)][1 - self.head :]
             text = StyledText(rows[y], self.palette.quiet) if y < len(rows) else StyledText("")
             return self._strip([text], width)
-        if y < len(self._rows):
-            row = self._rows[y]
-            return self._strip(
-                row.line, width, chosen=row.chosen and self.marks, first=row.first, bar=row.bar
+        return Strip.join(list(self._columns_of(y)))
+
+    def _columns_of(self, y: int) -> Iterator[Strip]:
+        """The rows of items that are side by side in row `y` of the list."""
+        last = self.columns - 1
+        for column in range(self.columns):
+            room = self._column_width
+            width = self.size.width - last * room if column == last else room
+            at = y + column * self._column_rows
+            row = (
+                self._rows[at] if at < len(self._rows) else ListRow(chosen=False, item=-1, line=())
             )
-        return self._strip([], width)
+            chosen = row.chosen and self.marks
+            yield self._strip(row.line, width, chosen=chosen, first=row.first, bar=row.bar)
 
     def _titled(self, width: int) -> StyledText:
         title = self.heading() + (f"  /{self.filter}" if self.filter else "")
@@ -216,7 +242,7 @@ class ItemList(Widget, can_focus=True):
 
     def _draw(self) -> None:
         """Lay out the rows on the screen. The chosen item is among them, whole if it fits."""
-        height, width = max(1, self.size.height - self.head), self.room
+        height, width = self._rows_shown, self.room
         self._first = min(self._first, self.chosen)
         drawn: dict[int, list[Line]] = {}
 
@@ -253,10 +279,10 @@ class ItemList(Widget, can_focus=True):
             rows += new
             if len(rows) >= height:
                 break
-        self._bar = Scrollbar(height, len(self.items), start, end)
+        self._bar = Scrollbar(self._column_rows, len(self.items), start, end)
         if self._bar.needed:
             rows += [ListRow(chosen=False, item=-1, line=())] * (height - len(rows))
-            glyphs = self._bar.glyphs()
+            glyphs = ["" for _row in range(height - self._column_rows)] + self._bar.glyphs()
             rows = [row._replace(bar=glyph) for row, glyph in zip(rows, glyphs, strict=False)]
         self._refresh_rows(rows)
 
@@ -267,16 +293,22 @@ class ItemList(Widget, can_focus=True):
         self._title_frame()
         changed = [y for y, row in enumerate(rows) if y >= len(before) or row != before[y]]
         if len(before) == len(rows) and len(changed) < len(rows):
-            drawn = (0, *(y + self.head for y in changed))
+            drawn = {0, *(y % self._column_rows + self.head for y in changed)}
             self.refresh(*(Region(0, y, self.size.width, 1) for y in drawn))
         else:
             self.refresh()
 
     def place_terminal_cursor(self) -> None:
         """Put the terminal's cursor on the chosen item: screen readers follow it."""
-        at = next((y for y, row in enumerate(self._rows) if row.chosen), 0)
         if self.has_focus:
-            self.app.cursor_position = self.content_region.offset + Offset(1, self.head + at)
+            self.app.cursor_position = self.place_of_chosen()
+
+    def place_of_chosen(self) -> Offset:
+        """The first cell of the chosen item on the screen."""
+        at = next((y for y, row in enumerate(self._rows) if row.chosen), 0)
+        column, y = divmod(at, self._column_rows)
+        within = Offset(1 + column * self._column_width, self.head + y)
+        return self.content_region.offset + within
 
     def _title_frame(self) -> None:
         if not self.FRAMED:
@@ -306,19 +338,35 @@ class ItemList(Widget, can_focus=True):
         self._draw()
         self.refresh()
 
+    def watch_columns(self) -> None:
+        self._draw()
+        self.refresh()
+
     def watch_palette(self) -> None:
         self._draw()
         self.refresh()
 
     def on_click(self, event: events.Click) -> None:
-        row = event.y - self.head
-        if not 0 <= row < len(self._rows):
+        y = event.y - self.head
+        column = min(self.columns - 1, event.x // max(1, self._column_width))
+        row = y + column * self._column_rows
+        if y < 0 or row >= len(self._rows):
             return
         if self._rows[row].bar and event.x == self.size.width - 1:
-            self.choose(self._bar.part_at(row))
+            self.choose(self._bar.part_at(y))
         elif self._rows[row].item >= 0:
+            line = self._rows[row].line
             self.choose(self._rows[row].item)
-            self.opened()
+            if event.button != 3:
+                if not self.clicked(line, event.x - 1):  # the mark is before the line
+                    self.opened()
+            elif self.MENU:
+                pointer = event.screen_offset
+                self.post_message(Requested(self.MENU, subject=self.chosen_id, pointer=pointer))
+
+    def clicked(self, line: Line, cell: int) -> bool:  # noqa: ARG002
+        """Do what a click on this cell of a line of the chosen item does; False if nothing."""
+        return False
 
     def opened(self) -> None:
         """Open the chosen item, because it was clicked."""

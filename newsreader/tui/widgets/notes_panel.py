@@ -20,12 +20,12 @@ from newsreader.session.grouping import Group, Grouping, HighlightOrder, grouped
 from newsreader.text.sanitize import clean_line
 from newsreader.tui.bindings import bindings
 from newsreader.tui.messages import Requested
-from newsreader.tui.widgets.highlight_rows import HighlightRows, note_rows
+from newsreader.tui.widgets.highlight_rows import HighlightRows, link_at, note_rows, with_links
 from newsreader.tui.widgets.item_list import ItemList, Line, StyledText
 from newsreader.tui.widgets.typeset import fitted
 
 if TYPE_CHECKING:
-    from newsreader.text.query_language import Item
+    from newsreader.text.query_expression import Item
 
 
 class PanelView(StrEnum):
@@ -50,6 +50,7 @@ class NotesPanel(ItemList):
     """Each highlight with its quote, note and tags; the note of the chosen one is whole."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("notes")
+    MENU = "notes.menu"
 
     notebook: reactive[Notebook] = reactive(Notebook, init=False, repaint=False)
     here: reactive[str] = reactive("", repaint=False)
@@ -162,7 +163,7 @@ class NotesPanel(ItemList):
         words = fitted(_("On the whole article"), width)
         return [
             [StyledText(words, self.palette.heading, bold=True)],
-            *([StyledText("   " + row)] for row in note),
+            *([StyledText("   "), *with_links(row, self.palette)] for row in note),
             [StyledText("")],
         ]
 
@@ -207,6 +208,17 @@ class NotesPanel(ItemList):
 
     def opened(self) -> None:
         self.action_do("notes.open")
+
+    def clicked(self, line: Line, cell: int) -> bool:
+        """Follow a link that was clicked."""
+        link = link_at(line, cell, self._note_of(self.chosen_id))
+        if link is not None:
+            self.post_message(Requested("notes.follow", subject=self.subject, link=link.target))
+        return link is not None
+
+    def _note_of(self, item: str) -> str:
+        highlight = self._by_id.get(item)
+        return highlight.note if highlight is not None else self.notebook.note
 
     def _listed(self) -> tuple[Highlight, ...]:
         match self.view:
@@ -254,7 +266,7 @@ class NotesPanel(ItemList):
     def _matching(self, highlights: Sequence[Highlight]) -> tuple[tuple[Highlight, ...], bool]:
         """Those of `highlights` that the filter finds, and whether it finds the article's note."""
         from newsreader.notebook.query_item import note_readings  # noqa: PLC0415 (rarely needed)
-        from newsreader.text.query_language import Item  # noqa: PLC0415
+        from newsreader.text.query_expression import Item  # noqa: PLC0415
 
         items = [self._query_item(highlight, self.meanings) for highlight in highlights]
         note = Item(texts=(self.notebook.note,))

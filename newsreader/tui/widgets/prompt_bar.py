@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.geometry import Offset, Region
 from textual.widget import Widget
 from textual.widgets import Input, Static
+from textual.widgets.input import Selection
 
 from newsreader.text.sanitize import clean_line
 from newsreader.tui.widgets import terminal_cursor
@@ -88,7 +89,7 @@ class PromptBar(Horizontal):
 
     def compose(self) -> ComposeResult:
         yield Static(id="prompt-title")
-        yield CleanInput(id="prompt-value", select_on_focus=True)
+        yield CleanInput(id="prompt-value", select_on_focus=False)
         yield Static(id="prompt-hint")
 
     def prompt(
@@ -122,11 +123,11 @@ class PromptBar(Horizontal):
         field = self.query_one(CleanInput)
         field.placeholder = placeholder
         field.suggester = self._completion
-        # Most often one more word is added, so the words that are there stay unselected.
-        field.select_on_focus = not adds
         with self.prevent(Input.Changed):
             field.value = f"{value} " if value and adds else value
-        field.cursor_position = len(field.value)
+        # Most often one more word is added, so the words that are there stay unselected. The others
+        # are selected now, not with the focus, which may come after the first key.
+        field.selection = Selection(len(field.value) if adds else 0, len(field.value))
         self.show_hint("")
         self._show_candidates(field.value)
         self.display = True

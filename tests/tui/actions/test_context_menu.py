@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from newsreader.keys.key_table import BY_ID
 from newsreader.settings.settings import Settings
 from newsreader.tui.dialogs.help import HelpScreen, KeyList
@@ -103,7 +105,7 @@ async def test_a_key_with_nothing_to_do_does_nothing(tmp_path: Path) -> None:
         assert reader.screen.pane.message_queue_size == 0
 
 
-async def test_the_help_shows_all_keys_of_a_function_and_its_id(
+async def test_the_help_shows_all_keys_of_a_function_and_on_demand_its_id(
     tmp_path: Path,
 ) -> None:
     for size in ((40, 12), (100, 30)):
@@ -113,7 +115,9 @@ async def test_the_help_shows_all_keys_of_a_function_and_its_id(
             found = reader.app.screen.query_one(KeyList)
             text = "\n".join(found.render_line(y).text for y in range(found.size.height))
             assert all(name in text for name in ("Space", "PageDown", "Ctrl+F"))
-            assert "in the settings:" in text
+            assert "cursor.page_down" not in text
+            await reader.press("f2")
+            text = "\n".join(found.render_line(y).text for y in range(found.size.height))
             assert "cursor.page_down" in text
 
 
@@ -160,3 +164,87 @@ async def test_the_note_on_the_article_counts_as_a_note(tmp_path: Path) -> None:
         await reader.write("全文")
         await reader.press("ctrl+s")
         assert "1" in reader.screen.panel.heading().partition("·")[0]
+
+
+async def test_the_help_begins_with_the_essential_keys_of_the_pane(tmp_path: Path) -> None:
+    async with open_reader(tmp_path) as reader:
+        for pane, key in ((), "highlight.note"), (("tab",), "entities.open"):
+            await reader.press(*pane, "?")
+            found = reader.app.screen.query_one(KeyList)
+            first = found.counted()[:16]
+            assert {key, "app.help", "app.quit"} <= set(first)
+            assert len(set(found.items)) == len(found.items)
+            assert len(reader.screen.keys) >= len(found.counted())
+            await reader.press("escape")
+
+
+@pytest.mark.parametrize(("width", "columns"), [(99, 1), (100, 2)])
+async def test_the_help_has_two_columns_where_there_is_room(
+    tmp_path: Path, width: int, columns: int
+) -> None:
+    async with open_reader(tmp_path, size=(width, 24)) as reader:
+        await reader.press("?")
+        found = reader.app.screen.query_one(KeyList)
+        assert found.columns == columns
+        rows = [found.render_line(y) for y in range(found.size.height)]
+        assert {row.cell_length for row in rows} == {found.size.width}
+        await reader.press(*["down"] * 20)
+        marked = [row.text.count("▌") for row in (found.render_line(y) for y in range(len(rows)))]
+        assert sum(marked) >= 1
+        assert max(marked) == 1
+
+
+async def test_a_key_in_the_second_column_of_the_help_can_be_clicked(tmp_path: Path) -> None:
+    async with open_reader(tmp_path, size=(120, 30)) as reader:
+        await reader.press("?")
+        found = reader.app.screen.query_one(KeyList)
+        beside = found.size.width // 2
+        for y in range(found.size.height):
+            if "end of the article" in found.render_line(y).text[beside - 4 :]:
+                await reader.pilot.click(KeyList, offset=(beside + 5, y))
+        await reader.pilot.pause()
+        assert reader.app.screen is reader.screen
+        assert reader.at.startswith("。")
+
+
+async def test_the_right_button_opens_the_menu_beside_the_pointer(tmp_path: Path) -> None:
+    async with open_reader(tmp_path) as reader:
+        await reader.press("s", "1")
+        await reader.pilot.click("#article", offset=(10, 4), button=3)
+        await reader.pilot.pause()
+        box = reader.app.screen.query_one(".box").region
+        assert box.offset == (11, 4 + reader.screen.pane.region.y)
+        await reader.press("escape")
+        await reader.pilot.click("#notes", offset=(4, 2), button=3)
+        await reader.pilot.pause()
+        assert isinstance(reader.app.screen, MenuScreen)
+        box = reader.app.screen.query_one(".box").region
+        assert box.right == reader.app.size.width  # it would not fit at the right of the pointer
+        assert "notes.edit" in reader.app.screen.query_one(MenuList).items
+        await reader.press("escape")
+        assert reader.screen.panel.has_focus
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24)])
+async def test_a_menu_at_the_edge_is_wholly_on_the_screen(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with open_reader(tmp_path, "港口忙，铁路通。" * 200, size=size) as reader:
+        await reader.press("space")
+        await reader.no_message()
+        await reader.pilot.click("#article", offset=(30, size[1] - 4), button=3)
+        await reader.pilot.pause()
+        box = reader.app.screen.query_one(".box").region
+        assert reader.app.screen.region.contains_region(box)
+        found = reader.app.screen.query_one(MenuList)
+        assert found.region.height >= min(12, size[1] - 2)
+
+
+async def test_the_right_button_opens_the_menu_of_an_article_in_the_library(
+    tmp_path: Path,
+) -> None:
+    async with shelf_on(tmp_path) as shelf:
+        await shelf.pilot.click("#library", offset=(10, 3), button=3)
+        await shelf.pilot.pause()
+        assert isinstance(shelf.app.screen, MenuScreen)
+        assert "library.open" in shelf.app.screen.query_one(MenuList).items

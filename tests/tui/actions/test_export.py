@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 from textual.widgets import Static
 
+from newsreader.locale import use_language
 from newsreader.settings.settings import Settings
 from newsreader.tui.dialogs.export_dialog import ExportDialog, FormatList
+from newsreader.tui.dialogs.palette import TemplateCommands
+from newsreader.tui.widgets.status_line import StatusLine
 from tests.tui.reading_pilot import reading
 from tests.tui.waiting import until
 
@@ -47,3 +50,23 @@ async def test_a_template_is_filled_in_the_dialog_and_saved(tmp_path: Path) -> N
         [written] = (tmp_path / "out").iterdir()
         assert written.suffix == ".md"
         assert written.read_text("utf-8") == "今日：临江市与澜川集团签署协议\n"
+
+
+async def test_a_quotation_names_what_is_not_known_of_its_source(tmp_path: Path) -> None:
+    use_language("en")
+    async with reading(tmp_path) as (_app, screen, pilot):
+        await pilot.press(")", "Y")
+        await pilot.pause()
+        notice = screen.query_one(StatusLine).notice.words
+        assert notice.startswith("Copied with its source")
+        assert notice.endswith("(Source, Web address not known)")
+
+
+async def test_the_palette_exports_by_a_template(tmp_path: Path) -> None:
+    pytest.importorskip("jinja2")
+    use_language("en")
+    async with reading(tmp_path) as (app, screen, _pilot):
+        [brief] = [hit async for hit in TemplateCommands(screen).search("brief")]
+        brief.command()
+        await until(lambda: isinstance(app.screen, ExportDialog) and app.screen.query(FormatList))
+        await until(lambda: app.screen.query_one(FormatList).chosen_id == "template:brief.md")

@@ -10,6 +10,7 @@ from newsreader.settings.settings import Settings
 from newsreader.tui.dialogs.note_editor import NoteArea
 from newsreader.tui.widgets.prompt_bar import CleanInput
 from tests.tui.reading_pilot import ReadingPilot, open_reader
+from tests.tui.waiting import until
 
 NOT_FIRST = "、，。；：？！”’》）」』】"
 
@@ -118,13 +119,12 @@ async def test_the_editor_moves_with_the_panel(tmp_path: Path) -> None:
     async with open_reader(tmp_path, settings=IN_THE_PANEL, size=(160, 40)) as reader:
         await reader.press("s", "a")
         await reader.write("海港")
+        box = reader.app.screen.query_one("#note-box")
         await reader.pilot.resize_terminal(100, 40)
-        await reader.pilot.pause()
-        box = reader.app.screen.query_one("#note-box").region
-        assert box.contains_region(reader.screen.panel.region)
+        await until(lambda: 0 < box.region.width < 50)
+        await until(lambda: box.region.contains_region(reader.screen.panel.region))
         await reader.pilot.resize_terminal(70, 40)
-        await reader.pilot.pause()
-        assert reader.app.screen.query_one("#note-box").region.width > 50
+        await until(lambda: box.region.width > 50)
         assert area(reader).text == "海港"
 
 

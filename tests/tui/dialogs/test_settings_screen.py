@@ -134,6 +134,33 @@ async def test_names_to_watch_and_the_meaning_of_a_colour_take_effect_at_once(
         assert reader.screen.panel.meanings[list(reader.screen.panel.meanings)[1]] == "观点"
 
 
+async def test_a_path_begins_in_the_folder_of_the_file_and_is_written_as_typed(
+    tmp_path: Path,
+) -> None:
+    async with settings_of(tmp_path) as reader:
+        await find(reader, "lookup.dictionary")
+        for words in ("cedict.u8", "x"):
+            await reader.press("enter", "ctrl+u")
+            await reader.write(words)
+            await reader.press("enter")
+            assert await written(reader) == {"lookup": {"dictionary": words}}
+            assert reader.screen.settings.dictionary == str(tmp_path / words)
+            assert notice(reader) == ""
+
+
+async def test_a_value_with_control_characters_is_shown_without_them(tmp_path: Path) -> None:
+    source = '[export]\nfolder = "\\u001b[2Jx\\u202e"\n'
+    async with settings_of(tmp_path, source=source) as reader:
+        await find(reader, "export.folder")
+        await reader.press("enter")
+        await reader.write("y")
+        await reader.press("enter")
+        await until(lambda: "changed meanwhile" in notice(reader))
+        assert "\x1b" not in notice(reader)
+        assert "\u202e" not in notice(reader)
+        assert await written_nothing(reader) == source
+
+
 async def test_keys_are_shown_and_changed_for_this_very_moment(tmp_path: Path) -> None:
     async with settings_of(tmp_path) as reader:
         await find(reader, "app.zen")
@@ -208,6 +235,9 @@ async def test_it_says_what_overrides_a_value_and_what_waits_for_the_next_start(
     ) as reader:
         await find(reader, "theme")
         assert "NO_COLOR has priority over this value." in rows(reader)
+        await reader.press("enter")
+        assert reader.app.theme == "dark"
+        assert await written(reader) == {"theme": "light", "page": {"hang": True}}
         await reader.press(*["backspace"] * 5)
         await find(reader, ".hang")
         assert "--config" in rows(reader)
@@ -216,7 +246,8 @@ async def test_it_says_what_overrides_a_value_and_what_waits_for_the_next_start(
         assert "takes effect at the next start" in rows(reader)
         await reader.press("enter")
         assert notice(reader) == "language takes effect at the next start."
-        assert await written(reader) == {"language": "zh", "page": {"hang": True}}
+        kept = await written(reader)
+        assert kept == {"theme": "light", "language": "zh", "page": {"hang": True}}
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
