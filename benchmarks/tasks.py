@@ -31,11 +31,11 @@ from tests.terminal import Terminal
 _ESCAPE, _ENTER, _SAVE, _EXPORT = "\x1b", "\r", "\x13", "\x05"
 _NAMES = {_ESCAPE: "Esc", _ENTER: "Enter", _SAVE: "Ctrl+S", _EXPORT: "Ctrl+E"}
 _PASTE = "\x1b[200~"
-_PATIENCE = 600.0
+_PATIENCE = 300.0
 """Seconds until a step has failed."""
 
-_AFTER_ESCAPE = 0.3
-"""Seconds."""
+_AFTER_ESCAPE = 1.0
+"""Seconds, also where the machine is busy: with the next key it would be another key."""
 
 _TITLE = "晨星号货轮抵达南浦港"
 _PASTED = f"{_TITLE}\n2030-01-02 08:00\n来源：南浦日报\n\n" + "\n".join(

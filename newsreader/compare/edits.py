@@ -16,6 +16,9 @@ from newsreader.text.span import Span
 from newsreader.text.words import Words
 
 _LEAD = lazy_regex(r"[^\W\d]{1,6}\s*\Z")
+_BROKEN = "年月日的了在与與和为為至到"
+"""The end of a word or of a date, with which a subject that is cut off does not begin."""
+
 _CLAUSE_END = lazy_regex(r"(?<!\d)[,;、](?!\d)|(?<=\d)、")
 _NEAR = 12
 """Code points before a figure in which its subject is looked for."""
@@ -118,7 +121,11 @@ class _Line:
         text = self.side.text.article.text
         low = max(self.side.span.start, token.start - _NEAR)
         found = _LEAD.search(text, low, token.start)
-        return "".join(found.group().split()) if found else ""
+        if found is None:
+            return ""
+        words = "".join(found.group().split())
+        cut = found.start() > low and text[found.start() - 1].isalnum()
+        return words.lstrip(_BROKEN) if cut else words
 
     def inside_word(self, token: int) -> bool:
         """Whether a word goes on from the token before this one to it."""

@@ -50,6 +50,17 @@ def test_changed_figures_and_dates_come_first_in_the_summary() -> None:
     assert found.parts()[0] == "首期投资 42亿元 → 45亿元"
 
 
+def test_a_subject_that_is_cut_off_does_not_begin_with_the_end_of_a_word() -> None:
+    old = "临江港去年完成吞吐量4200万吨，货轮八百艘。\n"
+    found = summary(compared(old.replace("4200", "4500"), old=old))
+    assert found.parts()[0] == "完成吞吐量 4200万吨 → 4500万吨"
+
+
+def test_variants_of_one_character_are_no_change() -> None:
+    old = "其餘港口合計910萬噸，鍾先生說。\n"
+    assert not kinds(compared("其馀港口合计910万吨，锺先生说。\n", old=old))
+
+
 def test_known_names_are_facts() -> None:
     new = OLD.replace("南山码头昨天", "北湾码头昨天")
     comparison = compare(article(OLD), article(new), names=("南山码头", "北湾码头"))
