@@ -18,7 +18,7 @@ from newsreader.errors import SidecarError
 from newsreader.library.linked_articles import linked_articles
 from newsreader.library.other_versions import known_names
 from newsreader.locale import _
-from newsreader.notebook.note_links import LinkTargets
+from newsreader.notebook.note_links import LinkedArticles, LinkTargets
 from newsreader.notebook.notebook import Notebook
 from newsreader.sidecar.check import FindingKind, repair
 from newsreader.sidecar.check import check as findings_of
@@ -89,7 +89,7 @@ def _check_names(path: Path) -> bool:
 def _link_targets(opened: Opened, notebook: Notebook) -> LinkTargets:
     """What the notes may link to. Names are those that the library knows, or the text has."""
     path = Path(os.path.abspath(opened.path)) if opened.path is not None else None  # noqa: PTH100
-    articles = linked_articles(path) if path is not None else []
+    articles = linked_articles(path) if path is not None else LinkedArticles()
     names = {name: name for name in known_names([opened.article])}
     return LinkTargets(notebook, names, articles, opened.article.text, path)
 

@@ -25,7 +25,7 @@ from newsreader.formats.template_files import template_named
 from newsreader.library.linked_articles import linked_articles
 from newsreader.locale import _, ngettext
 from newsreader.notebook.colour import Colour, colour_meanings
-from newsreader.notebook.note_links import LinkedArticle, has_links
+from newsreader.notebook.note_links import LinkedArticles, has_links
 from newsreader.notebook.notebook import Notebook
 from newsreader.session.exports import export_style, template_folders
 from newsreader.sidecar.lost import article_path
@@ -113,9 +113,10 @@ def _pieces(sources: Sources, chosen: Format, arguments: Namespace) -> Iterator[
             yield _Piece(opened, document)
 
 
-def _linked_articles(path: Path | None, notebook: Notebook) -> Sequence[LinkedArticle]:
+def _linked_articles(path: Path | None, notebook: Notebook) -> LinkedArticles:
     """The articles that the notes may link to; none are looked for if no note has a link."""
-    return linked_articles(path) if path is not None and has_links(notebook) else ()
+    wanted = path is not None and has_links(notebook)
+    return linked_articles(path) if path is not None and wanted else LinkedArticles()
 
 
 def _write_one(

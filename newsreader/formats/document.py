@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -18,7 +18,7 @@ from newsreader.locale import _
 from newsreader.notebook.colour import Colour, colour_name
 from newsreader.notebook.highlight import UNKNOWN_TIME, Highlight, HighlightState
 from newsreader.notebook.note_links import (
-    LinkedArticle,
+    LinkedArticles,
     LinkTargets,
     linked_highlights,
     names_of,
@@ -140,7 +140,7 @@ class Document:
     own_title: str = ""
     style: ExportStyle = ExportStyle()
     path: Path | None = None
-    articles: Sequence[LinkedArticle] = ()
+    articles: LinkedArticles = field(default_factory=LinkedArticles)
     linked: frozenset[str] = field(init=False, repr=False, compare=False)
     """The ids of the highlights that notes link to."""
 

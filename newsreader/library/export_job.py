@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from newsreader.formats.file_names import FileNames
 from newsreader.formats.output_files import Existing, write_collection, write_files
 from newsreader.formats.registry import Format
 from newsreader.library.library import Library
-from newsreader.notebook.note_links import LinkedArticle
+from newsreader.notebook.note_links import LinkedArticle, LinkedArticles
 from newsreader.sidecar.lost import article_path, is_lost, open_lost
 
 
@@ -42,7 +42,7 @@ class ExportJob:
     style: ExportStyle = field(default_factory=ExportStyle)
     written: int = 0
     problems: list[str] = field(default_factory=list)
-    _articles: Sequence[LinkedArticle] = ()
+    _articles: LinkedArticles = field(default_factory=LinkedArticles)
     """All articles of the library, which the notes may link to."""
 
     @property
@@ -57,7 +57,8 @@ class ExportJob:
         """
         order = self.order
         paths = list(order.articles)
-        self._articles = [LinkedArticle(each.path, each.title) for each in self.library.entries]
+        known = self.library.entries
+        self._articles = LinkedArticles(LinkedArticle(each.path, each.title) for each in known)
         named = [article_path(path) if is_lost(path) else path for path in paths]
         names = FileNames(order.target, order.format, named)
         found: list[tuple[Path, Document]] = []

@@ -12,14 +12,14 @@ from newsreader.errors import NewsreaderError
 from newsreader.files.signature import signature
 from newsreader.library.index import Index, index_path
 from newsreader.library.survey import ARTICLE_SUFFIXES
-from newsreader.notebook.note_links import LinkedArticle
+from newsreader.notebook.note_links import LinkedArticle, LinkedArticles
 from newsreader.sidecar.paths import names_folder
 
 _MOST_READ = 500
 """Files beside an article that are read for their titles, if the index does not know them."""
 
 
-def linked_articles(path: Path) -> list[LinkedArticle]:
+def linked_articles(path: Path) -> LinkedArticles:
     """The articles that notes on the article at `path` may link to, itself included.
 
     Those of the folder that the index knows, which a library has read, and those that are beside
@@ -39,7 +39,7 @@ def linked_articles(path: Path) -> list[LinkedArticle]:
             title = _title(other)
             if title is not None:
                 found[other] = title
-    return [LinkedArticle(each, title) for each, title in sorted(found.items())]
+    return LinkedArticles(LinkedArticle(each, title) for each, title in sorted(found.items()))
 
 
 def _title(path: Path) -> str | None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,6 +27,44 @@ class LinkedArticle(NamedTuple):
 
     path: Path
     title: str
+
+
+class LinkedArticles:
+    """Articles to link to, found by a name in a time that does not grow with their number."""
+
+    def __init__(self, articles: Iterable[LinkedArticle] = ()) -> None:
+        self._articles = tuple(articles)
+
+    def __iter__(self) -> Iterator[LinkedArticle]:
+        return iter(self._articles)
+
+    @cached_property
+    def _by_file(self) -> dict[str, list[LinkedArticle]]:
+        """The articles by the folded name of their file, with and without its suffix."""
+        found: dict[str, list[LinkedArticle]] = {}
+        for article in self._articles:
+            for name in dict.fromkeys((article.path.name, article.path.stem)):
+                found.setdefault(_folded(name), []).append(article)
+        return found
+
+    @cached_property
+    def _by_title(self) -> dict[str, list[LinkedArticle]]:
+        found: dict[str, list[LinkedArticle]] = {}
+        for article in self._articles:
+            found.setdefault(_key(article.title), []).append(article)
+        return found
+
+    def with_file(self, name: str) -> list[LinkedArticle]:
+        """The articles whose file has this name, or whose path ends so; a suffix may be missing."""
+        wanted = _folded(name).strip("/")
+        found = self._by_file.get(wanted.rpartition("/")[2], [])
+        if "/" not in wanted:
+            return found
+        return [each for each in found if _ends_with(each.path, wanted)]
+
+    def with_title(self, title: str) -> list[LinkedArticle]:
+        """The articles with this title; marks that a file name lacks are not compared."""
+        return self._by_title.get(key, []) if (key := _key(title)) else []
 
 
 class HighlightTarget(NamedTuple):
@@ -60,7 +99,7 @@ class LinkTargets:
 
     notebook: Notebook
     names: Mapping[str, str] = field(default_factory=dict)
-    articles: Sequence[LinkedArticle] = ()
+    articles: LinkedArticles = field(default_factory=LinkedArticles)
     text: str = ""
     own: Path | None = None
 
@@ -98,8 +137,7 @@ class LinkTargets:
 
     def _article(self, name: str) -> LinkedArticle | None:
         """The article with this file name, or else with this title. Raises LinkError for two."""
-        for matches in (_is_path, _is_title):
-            found = [article for article in self.articles if matches(article, name)]
+        for found in (self.articles.with_file(name), self.articles.with_title(name)):
             if len(found) > 1:
                 message = _("“{name}” may be {files}; write the name of the file.")
                 raise LinkError(message.format(name=name, files=_listed(found)))
@@ -148,15 +186,10 @@ def names_of(entities: Iterable[tuple[str, Collection[str]]]) -> dict[str, str]:
     return forms | {name: name for name, _others in pairs}
 
 
-def _is_path(article: LinkedArticle, name: str) -> bool:
-    """Whether `name` is the file's name, with or without its suffix, or the end of its path."""
-    wanted, path = f"/{_folded(name)}", article.path
-    ends = (path.as_posix(), path.with_suffix("").as_posix()) if path.name else ()
-    return any(f"/{_folded(end)}".endswith(wanted) for end in ends)
-
-
-def _is_title(article: LinkedArticle, name: str) -> bool:
-    return bool(_key(name)) and _key(article.title) == _key(name)
+def _ends_with(path: Path, wanted: str) -> bool:
+    """Whether the folded `wanted` is the end of the path, with or without the suffix."""
+    ends = (path.as_posix(), path.with_suffix("").as_posix())
+    return any(_folded(end).endswith(f"/{wanted}") for end in ends)
 
 
 def _key(title: str) -> str:

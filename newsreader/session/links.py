@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 from newsreader.entities.kind import NAMED
 from newsreader.locale import _
-from newsreader.notebook.note_links import LinkedArticle, LinkTargets, names_of
+from newsreader.notebook.note_links import LinkedArticles, LinkTargets, names_of
 from newsreader.session.reading_session import ReadingSession
 from newsreader.text.lazy_regex import lazy_regex
-from newsreader.text.list_filter import ListFilter
+from newsreader.text.list_filter import ListFilter, initials
 from newsreader.text.sanitize import clean_line
 
 _NOT_IN_LINK = lazy_regex(r"[\[\]|#]")
@@ -24,14 +24,16 @@ _SHOWN = 20
 """Code points of a quote that are shown of a link to it."""
 
 _MOST_CHOICES = 100
+_MOST_SPELT = 500
+"""Choices that are compared by their pinyin, which is slow."""
 
 
-def link_targets(session: ReadingSession, articles: Sequence[LinkedArticle] = ()) -> LinkTargets:
+def link_targets(session: ReadingSession, articles: LinkedArticles | None = None) -> LinkTargets:
     """The targets in the article of `session` as it is now, and `articles`."""
     return LinkTargets(
         session.notebook,
         names_of((e.name, e.aliases) for e in session.analysis.entities if e.kind in NAMED),
-        articles,
+        articles or LinkedArticles(),
         session.article.text,
         path_of(session),
     )
@@ -50,21 +52,25 @@ class LinkChoice(NamedTuple):
     link: str
 
 
-def link_choices(targets: LinkTargets, typed: str) -> list[LinkChoice]:
-    """What `typed`, after two brackets, may become: highlights, names, then articles.
+def link_choices(targets: LinkTargets) -> list[LinkChoice]:
+    """All that may be linked to: highlights, names, then articles. Slow for many articles."""
+    names = [LinkChoice(name, "", name) for name in dict.fromkeys(targets.names.values())]
+    return [*_highlights(targets), *names, *_articles(targets)]
 
-    After a number sign only highlights.
+
+def narrowed(choices: Sequence[LinkChoice], typed: str) -> list[LinkChoice]:
+    """Those of `choices` that `typed`, after two brackets, may become; after # only highlights.
+
+    What begins so comes first. Without a hit, Latin letters are initials of pinyin.
     """
-    wanted = ListFilter(typed.removeprefix("#"))
-    found = list(_highlights(targets))
-    if not typed.startswith("#"):
-        found += [LinkChoice(name, "", name) for name in dict.fromkeys(targets.names.values())]
-        found += _articles(targets)
-    fitting = [c for c in found if "|" not in typed and wanted.holds(c.words, c.aside)]
-    # What begins so comes first; the order is kept otherwise.
-    start = typed.casefold().removeprefix("#")
-    fitting.sort(key=lambda choice: not choice.words.removeprefix("#").casefold().startswith(start))
-    return fitting[:_MOST_CHOICES]
+    start = typed.removeprefix("#").casefold()
+    wanted = [c for c in choices if c.link.startswith("#")] if typed.startswith("#") else choices
+    found = [c for c in wanted if start in c.words.casefold() or start in c.aside.casefold()]
+    if not found and initials(start):
+        by_initials = ListFilter(start)
+        found = [choice for choice in wanted[:_MOST_SPELT] if by_initials.holds(choice.words)]
+    found.sort(key=lambda choice: not choice.words.removeprefix("#").casefold().startswith(start))
+    return found[:_MOST_CHOICES]
 
 
 def _highlights(targets: LinkTargets) -> Iterator[LinkChoice]:

@@ -35,7 +35,7 @@ from newsreader.text.span import Span
 
 if TYPE_CHECKING:
     from newsreader.formats.document import Document
-    from newsreader.notebook.note_links import LinkedArticle
+    from newsreader.notebook.note_links import LinkedArticles
     from newsreader.session.exports import Exports
     from newsreader.text.query_expression import Item
 
@@ -271,13 +271,14 @@ class ReadingSession:
         """Keep `words` for the next search; may be called on any thread."""
         self._state.remember_search("article", words)
 
-    def exports(self, settings: Settings, articles: Sequence[LinkedArticle] = ()) -> Exports:
+    def exports(self, settings: Settings, articles: LinkedArticles | None = None) -> Exports:
         """The exports of the notebook as it is when each of them is written.
 
         `articles` are those that its notes may link to.
         """
         # A session without an export does not load the formats.
         from newsreader.formats.document import Document  # noqa: PLC0415
+        from newsreader.notebook.note_links import LinkedArticles  # noqa: PLC0415
         from newsreader.session.exports import Exports, export_style  # noqa: PLC0415
 
         def document() -> Document:
@@ -288,7 +289,7 @@ class ReadingSession:
                 meanings=colour_meanings(settings.colours),
                 style=export_style(settings),
                 path=Path(self._place_key) if os.sep in self._place_key else None,
-                articles=articles,
+                articles=articles or LinkedArticles(),
             )
 
         name = self.article.name if self.article.name != "-" else "article.txt"

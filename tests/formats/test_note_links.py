@@ -13,7 +13,7 @@ from newsreader.formats.collection import collection
 from newsreader.formats.document import Document, ExportFilter, ExportStyle
 from newsreader.formats.registry import FORMATS
 from newsreader.notebook.colour import Colour
-from newsreader.notebook.note_links import LinkedArticle
+from newsreader.notebook.note_links import LinkedArticle, LinkedArticles
 from newsreader.notebook.notebook import Notebook
 from tests.formats.documents import TEXT, document, entity_of, highlight_of
 
@@ -31,7 +31,7 @@ def _linked(note: str = NOTE, *, typed: bool = True) -> Document:
         entities=(entity_of(TEXT, "周明岚", Kind.PER),),
         style=ExportStyle(markdown_notes=typed),
         path=Path("/n/harbour.txt"),
-        articles=(OTHER,),
+        articles=LinkedArticles([OTHER]),
     )
 
 
@@ -109,7 +109,7 @@ def test_in_one_file_with_several_articles_others_are_not_linked_by_file() -> No
 )
 def test_a_hostile_link_makes_no_structure(target: str) -> None:
     other = (LinkedArticle(Path(f"/n/{target}"), target),)
-    whole = replace(_linked(f"[[{target}]]"), articles=other)
+    whole = replace(_linked(f"[[{target}]]"), articles=LinkedArticles(other))
     shown = MarkdownIt("commonmark").render(FORMATS["markdown"].write(whole))
     assert "javascript:alert" not in shown.replace(">javascript:alert", "")
     assert "<script>" not in shown

@@ -14,6 +14,7 @@ from newsreader.notebook.note_links import (
     ArticleTarget,
     HighlightTarget,
     LinkedArticle,
+    LinkedArticles,
     LinkTargets,
     NameTarget,
     broken_links,
@@ -42,7 +43,7 @@ MARKED = Notebook().with_highlights(
 TARGETS = LinkTargets(
     MARKED,
     names_of([("周明岚", ["周女士"]), ("海东港集团", ["集团"])]),
-    ARTICLES,
+    LinkedArticles(ARTICLES),
     TEXT,
     Path("/n/own.txt"),
 )
@@ -100,7 +101,7 @@ def test_a_link_that_is_broken_says_why(words: str, sentence: str) -> None:
 def test_a_title_outlives_the_name_of_the_file() -> None:
     moved = [LinkedArticle(Path("/n/renamed.txt"), "海东港：一季度?")]
     [link] = wiki_links("[[海东港：一季度?]]")
-    assert replace(TARGETS, articles=moved).find(link) == ArticleTarget(moved[0])
+    assert replace(TARGETS, articles=LinkedArticles(moved)).find(link) == ArticleTarget(moved[0])
 
 
 def test_the_highlights_that_are_linked_to() -> None:

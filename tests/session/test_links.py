@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from newsreader.notebook.note_links import LinkedArticle, LinkTargets, names_of
+import pytest
+
+from newsreader.notebook.note_links import LinkedArticle, LinkedArticles, LinkTargets, names_of
 from newsreader.notebook.notebook import Notebook
-from newsreader.session.links import link_choices
+from newsreader.session.links import link_choices, narrowed
 from newsreader.text.wiki_links import wiki_links
 from tests.notebooks import TEXT, mark
 
@@ -23,12 +25,12 @@ ARTICLES = [
     LinkedArticle(Path("/n/own.txt"), "本文"),
 ]
 TARGETS = LinkTargets(
-    MARKED, names_of([("周明岚", ["周女士"])]), ARTICLES, TEXT, Path("/n/own.txt")
+    MARKED, names_of([("周明岚", ["周女士"])]), LinkedArticles(ARTICLES), TEXT, Path("/n/own.txt")
 )
 
 
 def _links(typed: str) -> list[str]:
-    return [choice.link for choice in link_choices(TARGETS, typed)]
+    return [choice.link for choice in narrowed(link_choices(TARGETS), typed)]
 
 
 def test_highlights_names_and_articles_are_offered() -> None:
@@ -51,12 +53,19 @@ def test_typing_narrows_them_and_a_number_sign_leaves_highlights() -> None:
 
 
 def test_each_choice_is_a_link_to_what_it_names() -> None:
-    for choice in link_choices(TARGETS, ""):
+    for choice in link_choices(TARGETS):
         [link] = wiki_links(f"[[{choice.link}]]")
         assert TARGETS.find(link)
 
 
 def test_an_id_is_written_whole_where_two_begin_alike() -> None:
     twins = Notebook().with_highlights([mark("运价", "7c9e6679-01"), mark("港口", "7c9e6679-02")])
-    links = [choice.link for choice in link_choices(replace(TARGETS, notebook=twins), "#")]
+    links = [
+        choice.link for choice in narrowed(link_choices(replace(TARGETS, notebook=twins)), "#")
+    ]
     assert sorted(links) == ["#7c9e6679-01|运价", "#7c9e6679-02|港口"]
+
+
+def test_initials_of_pinyin_find_a_name() -> None:
+    pytest.importorskip("pypinyin")
+    assert _links("zml") == ["周明岚"]

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from newsreader.keys.display import key_for
 from newsreader.locale import _
-from newsreader.notebook.note_links import LinkedArticle, has_links
+from newsreader.notebook.note_links import LinkedArticles, has_links
 from newsreader.text.sanitize import clean_line
 from newsreader.text.sentences import quotable_at
 from newsreader.text.span import Span
@@ -94,7 +93,7 @@ def export(context: ReadingContext, request: Requested) -> None:
         if message:
             context.say(message)
 
-    def show(articles: Sequence[LinkedArticle] = ()) -> None:
+    def show(articles: LinkedArticles | None = None) -> None:
         exports = context.session.exports(context.settings, articles)
         if request.subject:
             exports.remember(request.subject)

@@ -15,11 +15,11 @@ from newsreader.locale import _
 from newsreader.notebook.note_links import (
     ArticleTarget,
     HighlightTarget,
-    LinkedArticle,
+    LinkedArticles,
     LinkTargets,
     NameTarget,
 )
-from newsreader.session.links import LinkChoice, link_choices, link_targets, path_of
+from newsreader.session.links import LinkChoice, link_choices, link_targets, narrowed, path_of
 from newsreader.sidecar.sidecar import Sidecar
 from newsreader.text.wiki_links import WikiLink, wiki_links
 from newsreader.tui.actions.context import ReadingContext
@@ -79,27 +79,29 @@ async def _follow(context: ReadingContext, link: WikiLink) -> None:
             await _go_to_article(context, target, targets)
 
 
-async def articles_of(context: ReadingContext) -> list[LinkedArticle]:
+async def articles_of(context: ReadingContext) -> LinkedArticles:
     """The articles that a note of this article may link to, found on a thread."""
     path = path_of(context.session)
-    return await asyncio.to_thread(linked_articles, path) if path is not None else []
+    return await asyncio.to_thread(linked_articles, path) if path is not None else LinkedArticles()
 
 
 def link_list(context: ReadingContext) -> LinkList:
     """The list that completes the links in a note; the articles come a moment after the rest."""
     targets = link_targets(context.session)
+    known: list[LinkChoice] = []
     asked = False
 
     def choices(typed: str) -> Sequence[LinkChoice]:
         nonlocal asked
         if not asked:
             asked = True
+            known.extend(link_choices(targets))
             context.run_in_background(load(), group="link list")
-        return link_choices(targets, typed)
+        return narrowed(known, typed)
 
     async def load() -> None:
-        nonlocal targets
-        targets = replace(targets, articles=await articles_of(context))
+        whole = replace(targets, articles=await articles_of(context))
+        known[:] = await asyncio.to_thread(link_choices, whole)
         if made.is_attached:
             made.look_again()
 
