@@ -133,7 +133,7 @@ def test_every_query_in_the_docs_is_understood(page: Path, head: str) -> None:
 
 
 def test_every_module_and_every_folder_for_developers_that_a_page_names_is_there() -> None:
-    packages = ("", "entities", "recognition", "sidecar", "tui")
+    packages = ("", "entities", "recognition", "sidecar", "tui", "tui/startup")
     roots = (ROOT, *(ROOT / "newsreader" / name for name in packages))
     for_developers = ("architecture.md", "CONTRIBUTING.md")
     for page in (*PAGES, ROOT / "CONTRIBUTING.md"):

@@ -29,7 +29,7 @@ from newsreader.tui import clipboard, compat
 from newsreader.tui.bindings import everywhere, rebound
 from newsreader.tui.dialogs.choice import ChoiceScreen
 from newsreader.tui.dialogs.dialog import WritingScreen
-from newsreader.tui.dialogs.palette import HasCommands, KeyCommands, PaletteScreen
+from newsreader.tui.dialogs.palette import HasCommands, KeyCommands, PaletteScreen, TemplateCommands
 from newsreader.tui.key_queue import KeyQueue
 from newsreader.tui.messages import (
     ArticleChosen,
@@ -76,7 +76,7 @@ class NewsreaderApp(App[None]):
     """One reading session; or a library, and one session after the other."""
 
     CSS_PATH = "newsreader.tcss"
-    COMMANDS: ClassVar = {KeyCommands}
+    COMMANDS: ClassVar = {KeyCommands, TemplateCommands}
     BINDINGS: ClassVar = [everywhere("app.redraw", "redraw")]
 
     def __init__(
