@@ -300,7 +300,8 @@ class ItemList(Widget, can_focus=True):
 
     def place_terminal_cursor(self) -> None:
         """Put the terminal's cursor on the chosen item: screen readers follow it."""
-        at = next((y for y, row in enumerate(self._rows) if row.chosen), 0)
+        words = 0 if self.items else self.head  # below a blank row
+        at = next((y for y, row in enumerate(self._rows) if row.chosen), words)
         if self.has_focus:
             column, y = divmod(at, self._column_rows)
             within = Offset(1 + column * self._column_width, self.head + y)
