@@ -15,7 +15,6 @@ from textual.widgets import Button, Static
 from newsreader.keys.display import keys_for
 from newsreader.text.sanitize import clean
 from newsreader.tui.dialogs.dialog import Dialog
-from newsreader.tui.widgets import terminal_cursor
 
 _IN_A_ROW = 3
 """Answers that fit beside each other; more are stacked."""
@@ -72,14 +71,6 @@ class ChoiceScreen(Dialog[str]):
         elif event.character in [letter for letter, _words in self._answers]:
             event.stop()
             self.dismiss(event.character)
-
-    def on_descendant_focus(self) -> None:
-        self.call_after_refresh(self._place_terminal_cursor)
-
-    def _place_terminal_cursor(self) -> None:
-        """Move the terminal's cursor to the focused answer: screen readers follow it."""
-        if self.focused is not None:
-            terminal_cursor.put(self.focused, self.focused.content_region.offset)
 
     @on(Button.Pressed)
     def _answer(self, event: Button.Pressed) -> None:

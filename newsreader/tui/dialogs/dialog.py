@@ -73,6 +73,15 @@ class Dialog(ModalScreen[Answer]):
 
     def on_mount(self) -> None:
         self._show_hints()
+        # A box that gets another height moves, and with it the place of the cursor.
+        arranged = self.screen_layout_refresh_signal
+        arranged.subscribe(self, lambda _screen: self._put_cursor(), immediate=True)
+
+    def on_descendant_focus(self) -> None:
+        self._put_cursor()
+
+    def _put_cursor(self) -> None:
+        self.call_after_refresh(terminal_cursor.put_at_focus, self)
 
     @on(ItemList.PositionChanged)
     def _show_position(self, event: ItemList.PositionChanged) -> None:

@@ -46,7 +46,6 @@ class PasteScreen(Dialog[Article]):
             yield Static(id="paste")
 
     def on_mount(self) -> None:
-        super().on_mount()
         self._show(_("Looking at the clipboard …"))
         self._take_clipboard()
 

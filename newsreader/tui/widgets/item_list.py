@@ -300,6 +300,11 @@ class ItemList(Widget, can_focus=True):
 
     def place_terminal_cursor(self) -> None:
         """Put the terminal's cursor on the chosen item: screen readers follow it."""
+<<<<<<< HEAD
+=======
+        words = 0 if self.items else self.head  # below a blank row
+        at = next((y for y, row in enumerate(self._rows) if row.chosen), words)
+>>>>>>> help-UI
         if self.has_focus:
             self.app.cursor_position = self.place_of_chosen()
 

@@ -26,10 +26,19 @@ class HasCursor(Protocol):
 
 def put_back(screen: Screen[Any]) -> None:
     """Put the cursor back to the focused widget of `screen`, once that is drawn."""
-    screen.call_after_refresh(_put, screen)
+    screen.call_after_refresh(put_at_focus, screen)
 
 
-def _put(screen: Screen[Any]) -> None:
-    if screen.is_current and screen.focused is not None and isinstance(screen.focused, HasCursor):
-        screen.focused.place_terminal_cursor()
-        put(screen.focused, screen.app.cursor_position)
+def put_at_focus(screen: Screen[Any]) -> None:
+    """Put the cursor to the focus of `screen`, or to the words of a dialog without one."""
+    if screen is not screen.app.screen:  # it is below a dialog: `is_current` does not mean that
+        return
+    focused = screen.focused
+    if focused is None:
+        for box in screen.query(".box, .foot"):
+            put(box, box.content_region.offset)
+    elif isinstance(focused, HasCursor):
+        focused.place_terminal_cursor()
+        put(focused, screen.app.cursor_position)
+    else:  # such as a button, or a text that scrolls
+        put(focused, focused.content_region.offset)
