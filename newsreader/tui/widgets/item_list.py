@@ -300,17 +300,13 @@ class ItemList(Widget, can_focus=True):
 
     def place_terminal_cursor(self) -> None:
         """Put the terminal's cursor on the chosen item: screen readers follow it."""
-<<<<<<< HEAD
-=======
-        words = 0 if self.items else self.head  # below a blank row
-        at = next((y for y, row in enumerate(self._rows) if row.chosen), words)
->>>>>>> help-UI
         if self.has_focus:
             self.app.cursor_position = self.place_of_chosen()
 
     def place_of_chosen(self) -> Offset:
         """The first cell of the chosen item on the screen."""
-        at = next((y for y, row in enumerate(self._rows) if row.chosen), 0)
+        words = 0 if self.items else self.head  # below a blank row
+        at = next((y for y, row in enumerate(self._rows) if row.chosen), words)
         column, y = divmod(at, self._column_rows)
         within = Offset(1 + column * self._column_width, self.head + y)
         return self.content_region.offset + within
