@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+import newsreader
 from newsreader.directories import directories
 from newsreader.version import report
 from tests.interpreter import ROOT, printed
@@ -69,3 +70,38 @@ def test_a_query_is_understood_in_a_locale_without_chinese(article: Path) -> Non
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout
+
+
+def test_articles_whose_names_differ_by_case_or_composition_keep_their_own_notes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NEWSREADER_HOME", str(tmp_path / "home"))
+    names = ["Café.txt", "cafe\u0301.txt", "CAFÉ.txt", "caf\u00e9.txt"]
+    folder = tmp_path / "news"
+    folder.mkdir()
+    for number, name in enumerate(names):
+        (folder / name).write_text(f"第{number}篇\n\n港口有三个泊位。\n", "utf-8")
+    for name in (each.name for each in sorted(folder.iterdir())):
+        notes = newsreader.Notebook.load(folder / name)
+        notes.note = (folder / name).read_text("utf-8").split("\n")[0]
+        notes.save()
+    for path in folder.glob("*.txt"):
+        title = path.read_text("utf-8").split("\n")[0]
+        assert newsreader.Notebook.load(path).note == title
+    found = {hit.path.name for hit in newsreader.search("泊位", folder)}
+    assert found == {each.name for each in folder.glob("*.txt")}
+
+
+def test_notes_whose_name_a_file_system_has_decomposed_are_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As in an archive from macOS; the program that unpacks it may compose only some."""
+    monkeypatch.setenv("NEWSREADER_HOME", str(tmp_path / "home"))
+    article = tmp_path / "caf\u00e9.txt"
+    article.write_text("港口\n\n港口有三个泊位。\n", "utf-8")
+    notes = newsreader.Notebook.load(article)
+    notes.note = "核实"
+    notes.save()
+    assert notes.path is not None
+    notes.path.rename(tmp_path / "cafe\u0301.txt.notes.toml")
+    assert newsreader.Notebook.load(article).note == "核实"

@@ -35,14 +35,17 @@ LATER = {
 WITH_THE_SCREEN = (
     "from newsreader.tui.startup.lean_imports import import_without_optional\n"
     "import_without_optional()\n"
-    "import newsreader.analysis.service, newsreader.session, newsreader.tui.app"
+    "import newsreader.analysis.service, newsreader.session, newsreader.tui.app\n"
+    "import newsreader.commands.preferences"
 )
 NEVER = {
     "_bz2",
     "_hashlib",
     "_lzma",
     "_ssl",
+    "argparse",
     "newsreader.formats.registry",
+    "newsreader.settings.settings_file",
     "newsreader.tui.actions.search",
     "newsreader.tui.actions.highlights",
     "newsreader.tui.actions.registry",

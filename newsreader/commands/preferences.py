@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
-from argparse import Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from newsreader.directories import directories
 from newsreader.locale import LANGUAGES
 from newsreader.state import State
 from newsreader.tui.preferences import Preferences
 from newsreader.tui.theme.themes import palette_of
+
+if TYPE_CHECKING:
+    from argparse import Namespace
 
 
 def preferences_of(arguments: Namespace, state: State) -> Preferences:

@@ -164,6 +164,7 @@ class Glossaries:
 
     def __init__(self, setting: str, folder: Path | None) -> None:
         """As `glossary_paths`."""
+        self.place = setting, folder
         self._named = glossary_paths(setting, None)
         self._paths = glossary_paths(setting, folder)
         self._refreshing = threading.Lock()

@@ -142,6 +142,7 @@ def entries(formats: Collection[str] = ()) -> Iterator[Entry]:
         "": _("Program"),
         "page": _("Page"),
         "export": _("Export"),
+        "notes": _("Notes"),
         "lookup": _("Look-ups"),
     }
     for option in options(formats):

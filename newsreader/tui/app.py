@@ -29,7 +29,7 @@ from newsreader.tui import clipboard, compat
 from newsreader.tui.bindings import everywhere, rebound
 from newsreader.tui.dialogs.choice import ChoiceScreen
 from newsreader.tui.dialogs.dialog import WritingScreen
-from newsreader.tui.dialogs.palette import HasCommands, KeyCommands, PaletteScreen
+from newsreader.tui.dialogs.palette import HasCommands, KeyCommands, PaletteScreen, TemplateCommands
 from newsreader.tui.key_queue import KeyQueue
 from newsreader.tui.messages import (
     ArticleChosen,
@@ -76,7 +76,7 @@ class NewsreaderApp(App[None]):
     """One reading session; or a library, and one session after the other."""
 
     CSS_PATH = "newsreader.tcss"
-    COMMANDS: ClassVar = {KeyCommands}
+    COMMANDS: ClassVar = {KeyCommands, TemplateCommands}
     BINDINGS: ClassVar = [everywhere("app.redraw", "redraw")]
 
     def __init__(
@@ -224,8 +224,11 @@ class NewsreaderApp(App[None]):
             self.stylesheet.set_variables(self.get_css_variables())
 
     def action_command_palette(self) -> None:
-        """Open the palette in the reader's language; Textual's own is in English."""
-        if not isinstance(self.screen, PaletteScreen):
+        """Open the palette in the reader's language; Textual's own is in English.
+
+        Textual binds a key to this in dialogs too, for which the palette has nothing.
+        """
+        if isinstance(self.screen, HasCommands):
             self.push_screen(PaletteScreen())
 
     def action_redraw(self) -> None:

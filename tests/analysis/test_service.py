@@ -21,6 +21,7 @@ from newsreader.analysis.protocol import (
     MentionsFound,
     Progress,
     Warned,
+    WordsCounted,
     WordsFound,
     encode_line,
 )
@@ -396,3 +397,16 @@ def test_the_reading_process_stays_light() -> None:
     )
     root = Path(__file__).parents[2]
     subprocess.run([sys.executable, "-c", program], check=True, cwd=root)
+
+
+def test_words_are_counted_also_while_another_text_is_read(service: Service) -> None:
+    facts = facts_of(service)
+    service.request("a", TEXT, SPANS)
+    service.count_words([("市場很穩，市场很好。", [Span(0, 10)]), ("", [])])
+    fact = facts.get(timeout=30)
+    while not isinstance(fact, WordsCounted):
+        fact = facts.get(timeout=30)
+    first, second = fact.words
+    assert {word.word: word.starts for word in first}["市场"] == (0, 5)
+    assert all(word.per_million >= 0 for word in first)
+    assert second == ()

@@ -82,6 +82,9 @@ def _entries(dictionary: Dictionary, word: str, text: str, at: int) -> list[Entr
     longest = dictionary.longest(text, at)
     found = dictionary.entries((word, longest, *word, *longest))
     return [
-        Entry(each.heading, tuple(f"{n}. {sense}" for n, sense in enumerate(each.senses, 1)))
+        Entry(
+            clean_line(each.heading),
+            tuple(clean_line(f"{n}. {sense}") for n, sense in enumerate(each.senses, 1)),
+        )
         for each in found
     ]

@@ -87,8 +87,8 @@ def _quoted(words: str) -> str:
     return "“" + words.translate(str.maketrans("“”", "‘’")) + "”"
 
 
-def export(context: ReadingContext, _request: Requested) -> None:
-    """Open the export dialog."""
+def export(context: ReadingContext, request: Requested) -> None:
+    """Open the export dialog, with the format that the subject of the request names, if any."""
 
     def answered(message: str | None) -> None:
         if message:
@@ -96,6 +96,8 @@ def export(context: ReadingContext, _request: Requested) -> None:
 
     def show(articles: Sequence[LinkedArticle] = ()) -> None:
         exports = context.session.exports(context.settings, articles)
+        if request.subject:
+            exports.remember(request.subject)
         context.ask(ExportDialog(context.pane.palette, exports), answered)
 
     async def look_and_show() -> None:

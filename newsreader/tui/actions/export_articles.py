@@ -20,7 +20,7 @@ from newsreader.tui.messages import Requested
 from newsreader.user_paths import is_folder, typed_path
 
 
-def export(context: LibraryContext, _request: Requested) -> None:
+def export(context: LibraryContext, request: Requested) -> None:
     """Open the export dialog for the articles that are listed."""
     noted: dict[Path, int] = {}
     for excerpt in context.notes.excerpts():
@@ -29,13 +29,13 @@ def export(context: LibraryContext, _request: Requested) -> None:
     if context.shelf.view is not LibraryView.ARTICLES:
         listed = [entry.path for entry in context.library.entries]
     articles = {path: None for path in listed if path in noted}
-    _ask(context, articles, sum(noted[path] for path in articles))
+    _ask(context, articles, sum(noted[path] for path in articles), request.subject)
 
 
-def export_notes(context: AllNotesContext, _request: Requested) -> None:
+def export_notes(context: AllNotesContext, request: Requested) -> None:
     """Open the export dialog for the notes that are listed."""
     excerpts = context.shelf.listed
-    _ask(context, _by_article(excerpts), len(excerpts))
+    _ask(context, _by_article(excerpts), len(excerpts), request.subject)
 
 
 def _by_article(excerpts: Iterable[NoteExcerpt]) -> dict[Path, frozenset[str] | None]:
@@ -50,7 +50,9 @@ def _ask(
     context: NotesContext,
     articles: dict[Path, frozenset[str] | None] | dict[Path, None],
     notes: int,
+    form: str,
 ) -> None:
+    """Open the dialog, with the format `form`, "" for that of the last time."""
     if not articles:
         context.say(_("None of the articles listed has notes to export."))
         return
@@ -64,7 +66,7 @@ def _ask(
         notes,
         folder or beside,
         f"{beside.name or 'library'}.notes",
-        last.format if last else settings.export_format,
+        form or (last.format if last else settings.export_format),
         formats_of(settings),
     )
 

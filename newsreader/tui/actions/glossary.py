@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from newsreader.errors import NewsreaderError
 from newsreader.locale import _
-from newsreader.lookup.glossary import LONGEST, Term, may_have_glossary
+from newsreader.lookup.glossary import LONGEST, Glossary, Term, may_have_glossary
 from newsreader.text.sanitize import clean_line
 from newsreader.text.span import Span
 from newsreader.tui.actions.context import ReadingContext
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 async def follow(context: ReadingContext) -> None:
     """Show the terms as the files have them now. They are read on a thread."""
     place = context.settings.glossary, folder_of(context)
+    if context.glossaries is not None and context.glossaries.place != place:
+        context.glossaries, context.glossary = None, Glossary()  # the settings have changed
     if context.glossaries is None and not await asyncio.to_thread(may_have_glossary, *place):
         return
     if (found := await asyncio.to_thread(_glossaries(context).refresh)) is None:

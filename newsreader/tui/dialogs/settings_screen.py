@@ -19,7 +19,7 @@ from newsreader.locale import _
 from newsreader.settings.entries import KEYS, Entry, entries, text_of
 from newsreader.settings.settings import Settings
 from newsreader.text.list_filter import ListFilter
-from newsreader.text.sanitize import clean_line
+from newsreader.text.sanitize import clean, clean_line
 from newsreader.tui.dialogs.dialog import SEARCHED_LIST_KEYS, Dialog, KeyHints
 from newsreader.tui.dialogs.picker import PickerItem, PickerList, PickerScreen, SearchedList
 from newsreader.tui.dialogs.value_dialog import ValueDialog
@@ -78,8 +78,8 @@ class SettingsList(SearchedList):
         self.choose(0)
 
     def _matches(self, entry: Entry, query: ListFilter) -> bool:
-        value = self._value(entry)
-        return query.holds(entry.id, entry.name, entry.words, entry.group, value)
+        texts = (entry.id, entry.words, entry.group, self._value(entry))
+        return query.holds("\n".join(texts))  # one text is searched faster than four
 
     def choose(self, index: int) -> None:
         """Choose the setting at `index`; a heading is passed over."""
@@ -232,7 +232,7 @@ class SettingsScreen(Dialog[None]):
     def say(self, words: str, *, warning: bool = False) -> None:
         """Show a message below the list."""
         notice = self.query_one("#settings-notice", Static)
-        notice.update(Content(words))
+        notice.update(Content(clean(words)))
         notice.set_class(bool(words), "-shown")
         notice.set_class(warning, "-warning")
 

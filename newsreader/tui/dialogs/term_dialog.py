@@ -13,6 +13,7 @@ from textual.widgets import Input, Static
 
 from newsreader.locale import _
 from newsreader.lookup.glossary import LONGEST, Term
+from newsreader.tui.dialogs.choice import ChoiceScreen
 from newsreader.tui.dialogs.dialog import Dialog, KeyHints
 from newsreader.tui.widgets.prompt_bar import CleanInput
 
@@ -60,12 +61,34 @@ class TermScreen(Dialog[Term]):
     def key_hints(self) -> KeyHints:
         return (("enter", _("save")), ("tab", _("next field")), ("escape", _("close")))
 
+    @property
+    def term(self) -> Term:
+        """What is in the fields."""
+        return Term(*(self.query_one(f"#term-{n}", Input).value.strip() for n in Term._fields))
+
     @on(Input.Submitted)
     def action_save(self) -> None:
         """Answer with the term, if there is one."""
-        values = [self.query_one(f"#term-{name}", Input).value.strip() for name in Term._fields]
-        term = Term(*values)
+        term = self.term
         if term.term and len(term.term) <= LONGEST:
             self.dismiss(term)
-        else:
-            self.query_one("#term-term", Input).focus()
+            return
+        self.query_one("#term-term", Input).focus()
+        message = _("A term has 1 to {most} characters.").format(most=LONGEST)
+        self.query_one(".box", Vertical).border_subtitle = Content(message)
+
+    def action_cancel(self) -> None:
+        """Close the dialog; ask first if something was typed."""
+        if self.term == Term(*(value.strip() for value in self._term)):
+            self.dismiss(None)
+            return
+
+        def answered(letter: str | None) -> None:
+            if letter == "s":
+                self.action_save()
+            elif letter == "d":
+                self.dismiss(None)
+
+        question = _("This term has changes that are not saved.")
+        answers = [("s", _("Save")), ("d", _("Discard")), ("k", _("Keep writing"))]
+        self.app.push_screen(ChoiceScreen(question, answers), answered)

@@ -92,7 +92,7 @@ class WordTable(SearchedList):
 
     def lines_of(self, item: str, width: int, *, chosen: bool) -> list[Line]:
         word = self.words[item]
-        reading = filled(word.pinyin, _PINYIN) if width >= _ROOM_FOR_PINYIN else ""
+        reading = filled(clean_line(word.pinyin), _PINYIN) if width >= _ROOM_FOR_PINYIN else ""
         count = f"{word.count:>{_COUNT - 1}} "
         room = width - _WORD - cell_len(reading) - len(count) - 1
         lines: list[Line] = [

@@ -404,6 +404,8 @@ class ReadingScreen(Screen[None]):
 
     def set_settings(self, settings: Settings) -> None:
         """Follow `settings` from now on; the caret stays in its row of the screen."""
+        if settings.glossary != self.settings.glossary:
+            self.glossaries = None
         self.settings = settings
         self.keys = keymap(settings.keys, settings.preset).keys
         self._layout.arrange(settings)

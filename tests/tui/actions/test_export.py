@@ -10,6 +10,7 @@ from textual.widgets import Static
 from newsreader.locale import use_language
 from newsreader.settings.settings import Settings
 from newsreader.tui.dialogs.export_dialog import ExportDialog, FormatList
+from newsreader.tui.dialogs.palette import TemplateCommands
 from newsreader.tui.widgets.status_line import StatusLine
 from tests.tui.reading_pilot import reading
 from tests.tui.waiting import until
@@ -59,3 +60,13 @@ async def test_a_quotation_names_what_is_not_known_of_its_source(tmp_path: Path)
         notice = screen.query_one(StatusLine).notice.words
         assert notice.startswith("Copied with its source")
         assert notice.endswith("(Source, Web address not known)")
+
+
+async def test_the_palette_exports_by_a_template(tmp_path: Path) -> None:
+    pytest.importorskip("jinja2")
+    use_language("en")
+    async with reading(tmp_path) as (app, screen, _pilot):
+        [brief] = [hit async for hit in TemplateCommands(screen).search("brief")]
+        brief.command()
+        await until(lambda: isinstance(app.screen, ExportDialog) and app.screen.query(FormatList))
+        await until(lambda: app.screen.query_one(FormatList).chosen_id == "template:brief.md")

@@ -8,6 +8,7 @@ from textual.widgets import Input
 
 from newsreader.lookup.glossary import NAME
 from newsreader.settings.settings import Settings
+from newsreader.tui.dialogs.choice import ChoiceScreen
 from newsreader.tui.dialogs.lookup_dialog import EntryList, LookupScreen
 from newsreader.tui.dialogs.term_dialog import TermScreen
 from newsreader.tui.widgets.status_line import StatusLine
@@ -112,3 +113,34 @@ async def test_terms_and_names_are_exported_to_a_new_file(tmp_path: Path) -> Non
         await until(path.exists)
         assert "碳达峰\tcarbon peak\t" in path.read_text("utf-8")
         await until(lambda: "without a translation" in notice(reader))
+
+
+async def test_what_was_typed_is_not_lost_by_escape(tmp_path: Path) -> None:
+    async with open_reader(tmp_path, TEXT, followed=True) as reader:
+        await reader.press("T")
+        await fill(reader, term="", translation="action")
+        await reader.press("enter")
+        assert isinstance(reader.app.screen, TermScreen)  # it needs a term
+        await fill(reader, term="行动")
+        await reader.press("escape")
+        await until(lambda: isinstance(reader.app.screen, ChoiceScreen))
+        await reader.press("s")
+        await until(lambda: len(reader.screen.glossary) == 1)
+        assert (tmp_path / NAME).read_text("utf-8").endswith("\n行动\taction\t\n")
+        await reader.press("T", "escape")
+        await until(lambda: reader.app.screen is reader.screen)
+
+
+async def test_another_glossary_of_the_settings_takes_the_place_of_the_first(
+    tmp_path: Path,
+) -> None:
+    for name, words in (("one.tsv", "碳达峰\tcarbon peak\n"), ("two.tsv", "行动\taction\n")):
+        (tmp_path / name).write_text(words, "utf-8")
+    settings = Settings(glossary=str(tmp_path / "one.tsv"))
+    async with open_reader(tmp_path, TEXT, settings=settings, followed=True) as reader:
+        screen = reader.screen
+        await until(lambda: [term.term for term in screen.glossary] == ["碳达峰"])
+        screen.settings = Settings(glossary=str(tmp_path / "two.tsv"))
+        await until(lambda: [term.term for term in screen.glossary] == ["行动"])
+        screen.settings = Settings()
+        await until(lambda: not len(screen.glossary))

@@ -148,6 +148,19 @@ async def test_a_path_begins_in_the_folder_of_the_file_and_is_written_as_typed(
             assert notice(reader) == ""
 
 
+async def test_a_value_with_control_characters_is_shown_without_them(tmp_path: Path) -> None:
+    source = '[export]\nfolder = "\\u001b[2Jx\\u202e"\n'
+    async with settings_of(tmp_path, source=source) as reader:
+        await find(reader, "export.folder")
+        await reader.press("enter")
+        await reader.write("y")
+        await reader.press("enter")
+        await until(lambda: "changed meanwhile" in notice(reader))
+        assert "\x1b" not in notice(reader)
+        assert "\u202e" not in notice(reader)
+        assert await written_nothing(reader) == source
+
+
 async def test_keys_are_shown_and_changed_for_this_very_moment(tmp_path: Path) -> None:
     async with settings_of(tmp_path) as reader:
         await find(reader, "app.zen")
