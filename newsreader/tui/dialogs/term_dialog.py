@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -50,13 +50,7 @@ class TermScreen(Dialog[Term]):
 
     def on_mount(self) -> None:
         super().on_mount()
-        field = self.query_one("#term-translation", TermField)
-        field.focus()
-        self.call_after_refresh(field.place_terminal_cursor)
-
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        if isinstance(event.widget, CleanInput):
-            event.widget.place_terminal_cursor()
+        self.query_one("#term-translation", TermField).focus()
 
     def key_hints(self) -> KeyHints:
         return (("enter", _("save")), ("tab", _("next field")), ("escape", _("close")))
