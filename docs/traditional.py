@@ -30,7 +30,7 @@ TERMS: Mapping[str, str] = {
     "存为": "另存為",
     "另存为": "另存為",
     "复制": "複製",
-    "消息": "消息",
+    "新消息": "新消息",
     "列表": "清單",
     "查看": "檢視",
     "文本": "文字",
@@ -72,6 +72,7 @@ TERMS: Mapping[str, str] = {
     "档案": "卷宗",
     "证券代码": "證券代號",
     "项目": "項目",
+    "发布": "發布",
     "时间线": "時間軸",
     "关注": "追蹤",
     # Characters that stand for two, where OpenCC takes the other one.

@@ -103,7 +103,14 @@ def _parsed(name: str, words: list[str]) -> Namespace | SimpleNamespace:
     if not name and only_files(words):
         # Loading argparse takes a quarter of the time until the article can be read.
         return SimpleNamespace(
-            files=words, encoding=None, tutorial=False, debug=False, paste=None, recent=False
+            files=words,
+            encoding=None,
+            tutorial=False,
+            debug=False,
+            paste=None,
+            recent=False,
+            config=None,
+            lang=None,
         )
     from newsreader.commands.arguments import parser
     from newsreader.locale import translated_standard_library

@@ -30,6 +30,11 @@ class Directories(NamedTuple):
         return self.config / "lexicon.txt"
 
     @property
+    def known_words(self) -> Path:
+        """The words that the reader knows, unless the settings name another file."""
+        return self.config / "known_words.txt"
+
+    @property
     def log(self) -> Path:
         """The log of unexpected failures."""
         return self.state / "newsreader.log"
@@ -62,8 +67,11 @@ def directories() -> Directories:
 def _xdg(variable: str, usual: str) -> Path:
     """The directory that `platformdirs` returns on Linux; loading it is slow at the start.
 
-    A relative path in the variable is ignored, as the specification requires.
+    A relative path in the variable is ignored, as the specification requires. The home of a user
+    who has none is /, as for the shell, and never a folder named ~ in the present one.
     """
     value = os.environ.get(variable, "").strip()
-    home = value if value.startswith("/") else os.path.join(os.path.expanduser("~"), usual)  # noqa: PTH111, PTH118
-    return Path(home, "newsreader")
+    if value.startswith("/"):
+        return Path(value, "newsreader")
+    home = os.path.expanduser("~")  # noqa: PTH111 (never raises)
+    return Path(home if home.startswith("/") else "/", usual, "newsreader")

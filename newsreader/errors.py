@@ -37,6 +37,10 @@ class SearchError(NewsreaderError):
     """A search pattern is not a regular expression, or takes too long."""
 
 
+class LinkError(NewsreaderError):
+    """A link in a note links to nothing, or may link to several things."""
+
+
 class IndexAccessError(NewsreaderError):
     """The index of the library is in use, or cannot be read."""
 

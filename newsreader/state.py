@@ -74,6 +74,10 @@ class State:
         self.new = not self._path.exists()
         """Whether there is no file yet: the program is started for the first time."""
 
+    def remember_start(self) -> None:
+        """Make the file, so that the next start is not the first."""
+        self._change(lambda _data: None)
+
     @property
     def folder(self) -> Path:
         """The folder of the file, which has other files of the state, too."""

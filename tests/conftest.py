@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, settings
 
-from newsreader.library.index import Index
-from newsreader.locale import use_language
+# Containers often forbid bytecode. Each worker would compile all modules again, and so would each
+# of the programs and helper processes that tests start: half of the time of the tests.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+from hypothesis import HealthCheck, settings  # noqa: E402 (after bytecode is allowed)
+
+from newsreader.library.index import Index  # noqa: E402 (as above)
+from newsreader.locale import use_language  # noqa: E402 (as above)
 
 _MOST_WORKERS = 6
 _TOOL_TESTS = pytest.StashKey[int]()

@@ -6,7 +6,14 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from newsreader.analysis.protocol import Fact, Finished, RostersFound, WordsFound
+from newsreader.analysis.protocol import (
+    CountedWord,
+    Fact,
+    Finished,
+    RostersFound,
+    WordsCounted,
+    WordsFound,
+)
 from newsreader.article.article import Article
 from newsreader.article.loader import read_article
 from newsreader.entities.entity import Mention
@@ -112,6 +119,16 @@ class FixedService:
     def find_entities(self, texts: Sequence[tuple[str, Sequence[Span]]]) -> None:
         rosters = tuple(gather(text, self._mentions(text)) for text, _spans in texts)
         self._listener(RostersFound(rosters))
+
+    def count_words(self, texts: Sequence[tuple[str, Sequence[Span]]]) -> None:
+        """Each pair of characters is a word."""
+        counted = []
+        for text, spans in texts:
+            places: dict[str, list[int]] = {}
+            for at in (at for span in spans for at in range(span.start, span.end - 1, 2)):
+                places.setdefault(text[at : at + 2], []).append(at)
+            counted.append(tuple(CountedWord(w, 1.0, tuple(at)) for w, at in places.items()))
+        self._listener(WordsCounted(tuple(counted)))
 
     def request(self, sha256_text: str, text: str, paragraphs: Sequence[Span]) -> None:
         if self._starts:

@@ -236,6 +236,16 @@ def test_a_signal_while_it_starts_leaves_the_terminal_clean(
     wait_gone(helpers)
 
 
+def test_quitting_while_it_starts_leaves_the_terminal_clean(start: Start, article: Path) -> None:
+    one = start()
+    one.wait("澜川新能源")
+    helpers = children(one.process)
+    one.send(b"jjq")
+    assert one.wait_end() == 0
+    assert one.restored()
+    wait_gone(helpers)
+
+
 @pytest.mark.parametrize(
     "pasted",
     ["笔记\x1b]0;TITLE\x07尾", "一\r二\r\n三", "字" * 400_000],

@@ -16,6 +16,8 @@ from babel.messages.catalog import Message
 from babel.messages.mofile import read_mo
 
 from newsreader import locale
+from newsreader.errors import FormatError, SearchError
+from newsreader.formats.imported_highlight import parse_json
 from newsreader.keys.key_table import BY_ID
 from newsreader.locale import (
     _,
@@ -24,6 +26,7 @@ from newsreader.locale import (
     translated_standard_library,
     use_language,
 )
+from newsreader.text.query_language import parse
 
 ROOT = Path(__file__).parent.parent
 TOOL = runpy.run_path(str(ROOT / "docs" / "update_languages.py"))
@@ -195,6 +198,24 @@ def test_other_reasons_are_in_the_words_of_the_system() -> None:
     use_language("zh")
     assert reason_of(OSError("[Errno -2] Name or service not known")) == "没有这个域名"
     assert reason_of(sqlite3.OperationalError("database or disk is full")) == "磁盘已满"
+
+
+@pytest.mark.parametrize("pattern", ["(", ")", "[a", "a**", "*", "a{2,1}", "[b-a]", "\\", "(?P<"])
+def test_mistakes_in_regular_expressions_are_named_in_the_language_of_the_interface(
+    pattern: str,
+) -> None:
+    use_language("zh")
+    with pytest.raises(SearchError) as raised:
+        parse(f"re:{pattern}")
+    reason = re.sub(r"去掉 re: .*", "", str(raised.value))
+    assert not re.search(r"[a-z]{3}", reason)
+
+
+@pytest.mark.parametrize("text", ["{", "[1,]", "\n\nnothing"])
+def test_a_mistake_in_json_is_named_by_its_place(text: str) -> None:
+    use_language("zh")
+    with pytest.raises(FormatError, match=r"^这不是 JSON：第 \d 行第 \d 个字符处有错误。$"):
+        parse_json(text)
 
 
 def test_every_error_takes_its_reason_from_one_function() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.interpreter import ROOT, printed
 
 BEFORE_THE_PAGE = (
@@ -33,14 +35,17 @@ LATER = {
 WITH_THE_SCREEN = (
     "from newsreader.tui.startup.lean_imports import import_without_optional\n"
     "import_without_optional()\n"
-    "import newsreader.analysis.service, newsreader.session, newsreader.tui.app"
+    "import newsreader.analysis.service, newsreader.session, newsreader.tui.app\n"
+    "import newsreader.commands.preferences"
 )
 NEVER = {
     "_bz2",
     "_hashlib",
     "_lzma",
     "_ssl",
+    "argparse",
     "newsreader.formats.registry",
+    "newsreader.settings.settings_file",
     "newsreader.tui.actions.search",
     "newsreader.tui.actions.highlights",
     "newsreader.tui.actions.registry",
@@ -69,6 +74,25 @@ def test_the_first_page_needs_few_modules() -> None:
     loaded = printed(f"import sys\n{BEFORE_THE_PAGE}\nprint(*sys.modules)")
     assert LATER.intersection(loaded) == set()
     assert len([name for name in loaded if name.startswith("newsreader")]) <= MOST_MODULES
+
+
+@pytest.mark.parametrize("locale", ["en_GB.UTF-8", "zh_CN.UTF-8", "zh_TW.UTF-8"])
+def test_the_first_page_needs_no_catalogue(monkeypatch: pytest.MonkeyPatch, locale: str) -> None:
+    for name in ("LANGUAGE", "LC_ALL", "LANG"):
+        monkeypatch.setenv(name, locale)
+    page = (
+        "from newsreader.locale import use_language\n"
+        "use_language()\n"
+        "from newsreader.article.loader import open_article\n"
+        "from newsreader.settings.settings import DEFAULTS\n"
+        "from newsreader.tui.startup.first_page import PageDrawing\n"
+        "from pathlib import Path\n"
+        f"article = open_article(Path({str(ROOT / 'sample_articles' / 'essay.txt')!r}))\n"
+        "''.join(PageDrawing(article, DEFAULTS, 100, 30).lines(0))\n"
+        "import sys\n"
+        "print(*sys.modules)"
+    )
+    assert "gettext" not in printed(f"{BEFORE_THE_PAGE}\n{page}")
 
 
 def test_no_pattern_of_the_program_is_compiled_before_it_is_used() -> None:

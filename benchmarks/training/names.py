@@ -34,7 +34,13 @@ import optax
 from lac_jax import Batch, Tensors, loss
 
 from newsreader.recognition.engine import NAMES, pieces
-from newsreader.recognition.lac import KINDS, TRAINED, Lac, digest_of, load_tensors, shipped_folder
+from newsreader.recognition.lac import KINDS, Lac
+from newsreader.recognition.lac_weights import (
+    TRAINED,
+    digest_of,
+    load_tensors,
+    shipped_folder,
+)
 from newsreader.text.plain import plain_text
 from newsreader.text.script import simplify
 from newsreader.text.span import Span

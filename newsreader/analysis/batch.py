@@ -17,11 +17,15 @@ from newsreader.text.span import Span
 BATCH = 32
 """Texts in one request, at most."""
 
-ARTICLES = 16
-"""Articles that are read together. The network is several times faster with many sentences."""
+ARTICLES = 128
+"""Articles that are read together, at most."""
+
+TOGETHER = 16_000
+"""Code points of articles after which no other is read with them. The network is several times
+faster with many sentences, up to about as many as this."""
 
 LARGE = 50_000
-"""Code points after which a request is full, however few its texts are."""
+"""Code points after which a request of single texts is full, however few they are."""
 
 AHEAD = 4 * BATCH
 """Texts taken from the stream for each process before their mentions are yielded, at most."""
@@ -79,13 +83,15 @@ def find_all(
 
 
 def batches(texts: Iterable[TextToRead]) -> Iterator[list[TextToRead]]:
-    """The texts that are read together: ARTICLES, or fewer that have LARGE code points."""
+    """The texts that are read together: of TOGETHER code points or a few more, or ARTICLES."""
     batch: list[TextToRead] = []
+    size = 0
     for text in texts:
         batch.append(text)
-        if len(batch) == ARTICLES or sum(len(each.text) for each in batch) >= LARGE:
+        size += len(text.text)
+        if len(batch) == ARTICLES or size >= TOGETHER:
             yield batch
-            batch = []
+            batch, size = [], 0
     if batch:
         yield batch
 

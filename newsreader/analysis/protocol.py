@@ -47,10 +47,14 @@ class EntitiesFound(NamedTuple):
 
 
 class Finished(NamedTuple):
-    """The entities of the whole text; replaces all earlier ones. Words may still follow."""
+    """The entities of the whole text; replaces all earlier ones.
+
+    `following` is how many WordsFound come after it.
+    """
 
     sha256_text: str
     roster: Roster
+    following: int = 0
 
 
 class TextsRead(NamedTuple):
@@ -63,6 +67,23 @@ class RostersFound(NamedTuple):
     """The entities of each text of one `Service.find_entities`, in its order."""
 
     entities: tuple[tuple[Entity, ...], ...]
+
+
+class CountedWord(NamedTuple):
+    """A word of a text, in simplified characters, and where it begins there.
+
+    `per_million` is how often jieba's dictionary has it in a million words; 0 if it does not.
+    """
+
+    word: str
+    per_million: float
+    starts: tuple[int, ...]
+
+
+class WordsCounted(NamedTuple):
+    """The words of each text of one `Service.count_words`, in its order."""
+
+    words: tuple[tuple[CountedWord, ...], ...]
 
 
 class Failed(NamedTuple):
@@ -85,6 +106,7 @@ Fact = (
     | Finished
     | TextsRead
     | RostersFound
+    | WordsCounted
     | Failed
     | Warned
 )
@@ -134,3 +156,13 @@ def decode_mentions(rows: Iterable[Sequence[int | str]]) -> tuple[Mention, ...]:
         Mention(Span(int(start), int(end)), Kind(str(kind)), str(subkind))
         for start, end, kind, subkind in rows
     )
+
+
+def decode_words(rows: Iterable[Sequence[object]]) -> tuple[CountedWord, ...]:
+    """The words in rows of (word, how often in a million, starts). Raises ValueError."""
+    words = []
+    for word, per_million, starts in rows:
+        if not isinstance(word, str) or not isinstance(starts, list):
+            raise ValueError("not a word")  # noqa: TRY004 (readers catch one kind)
+        words.append(CountedWord(word, float(str(per_million)), tuple(map(int, starts))))
+    return tuple(words)

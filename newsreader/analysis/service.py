@@ -25,10 +25,12 @@ from newsreader.analysis.protocol import (
     RostersFound,
     TextsRead,
     Warned,
+    WordsCounted,
     WordsFound,
     article_request,
     decode_line,
     decode_mentions,
+    decode_words,
     encode_line,
 )
 from newsreader.analysis.roster_codec import RosterDecoder, decode_entities
@@ -114,8 +116,14 @@ class Service:
 
         The answer is one RostersFound, without words; else as `read_texts`.
         """
-        rows = [[text, [[span.start, span.end] for span in spans]] for text, spans in texts]
-        self._outbox.put([encode_line({"do": "entities", "rows": rows})])
+        self._outbox.put([encode_line({"do": "entities", "rows": _rows(texts)})])
+
+    def count_words(self, texts: Sequence[tuple[str, Sequence[Span]]]) -> None:
+        """Request the words of several texts, each with the paragraphs to read.
+
+        The answer is one WordsCounted; else as `read_texts`.
+        """
+        self._outbox.put([encode_line({"do": "count", "rows": _rows(texts)})])
 
     def attend(self, span: Span) -> None:
         """Read the paragraphs of `span` next: they are on the screen now."""
@@ -176,7 +184,8 @@ class Service:
                 if fact is not None:
                     self._notify(fact)
                 time.sleep(_PAUSE)
-        self._end(reason or _("The helper process that finds words and names has ended."))
+        ended = _("The helper process that finds words and names has ended; try again.")
+        self._end(reason or ended)
 
     def _end(self, reason: str) -> None:
         with self._lock:
@@ -216,6 +225,8 @@ class Service:
             case {"fact": "entities", "sha256_text": str(sha256_text), "rows": list(rows)}:
                 self._decoder_of(sha256_text).add_entities(rows)
                 return None
+            case {"fact": "counted", "rows": list(rows)}:
+                return WordsCounted(tuple(decode_words(each) for each in rows))
             case {"sha256_text": str(sha256_text)}:
                 fact = self._about(sha256_text, line)
                 with self._lock:
@@ -232,9 +243,9 @@ class Service:
                 return Progress(sha256_text, done, total)
             case {"fact": "roster"}:
                 return EntitiesFound(sha256_text, self._roster(sha256_text))
-            case {"fact": "finished"}:
+            case {"fact": "finished", "following": int(following)}:
                 log.debug("the helper process has read the text")
-                return Finished(sha256_text, self._roster(sha256_text))
+                return Finished(sha256_text, self._roster(sha256_text), following)
         raise ValueError("not a fact")
 
     def _decoder_of(self, sha256_text: str) -> RosterDecoder:
@@ -247,6 +258,11 @@ class Service:
         """The roster of this text, whose lines have all arrived. Raises IndexError."""
         decoder, self._decoder = self._decoder_of(sha256_text), RosterDecoder("")
         return decoder.roster()
+
+
+def _rows(texts: Sequence[tuple[str, Sequence[Span]]]) -> list[object]:
+    """Texts with their paragraphs, as a message has them."""
+    return [[text, [[span.start, span.end] for span in spans]] for text, spans in texts]
 
 
 def _environment() -> dict[str, str]:

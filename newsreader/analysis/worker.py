@@ -17,6 +17,7 @@ from newsreader.entities.entity import Entity, Mention
 from newsreader.locale import _, use_language
 from newsreader.log import trace_of
 from newsreader.recognition.aliases import gather
+from newsreader.recognition.memory import release_memory
 from newsreader.text.script import simplify
 from newsreader.text.span import Span
 
@@ -156,7 +157,7 @@ class Worker:
                     self._task.attend(self._attended)
             case {"do": "learn", "rows": list(rows)}:
                 pipeline.learn(rows)
-            case {"do": "texts" | "entities"}:
+            case {"do": "texts" | "entities" | "count"}:
                 self._answer(line, pipeline)
             case {"do": "attend", "span": [int(start), int(end)]}:
                 self._attended = Span(start, end)
@@ -172,6 +173,9 @@ class Worker:
             case {"do": "entities", "rows": list(rows)}:
                 rosters = [encode_entities(found) for found in entities_of(pipeline, rows)]
                 self.say({"fact": "rosters", "rows": rosters})
+            case {"do": "count", "rows": list(rows)}:
+                counted = [pipeline.count_words(simplify(text), spans) for text, spans in rows]
+                self.say({"fact": "counted", "rows": counted})
 
     def _step(self, task: Task, pipeline: Pipeline) -> None:
         spans = task.take(self._budget)
@@ -194,7 +198,8 @@ class Worker:
             self.say({"fact": "mentions", "sha256_text": name, "span": place, "rows": rows})
         if task.done >= task.gather_at:
             task.gather_at = int(task.done * GROWTH)
-            self._say_entities("roster", task, task.mentions)
+            self._say_entities(task, task.mentions)
+            self.say({"fact": "roster", "sha256_text": name})
         task.wordless.extend(stretches)
         if task.done > SOON:
             self._say_words(task, pipeline)
@@ -204,8 +209,11 @@ class Worker:
         self._task = None
         # The mentions found step by step are replaced now; settling a long text needs the memory.
         task.mentions.clear()
-        self._say_entities("finished", task, _settled(task, pipeline))
+        self._say_entities(task, _settled(task, pipeline))
+        name, following = task.sha256_text, len(task.wordless)
+        self.say({"fact": "finished", "sha256_text": name, "following": following})
         self._say_words(task, pipeline)
+        release_memory()
 
     def _say_words(self, task: Task, pipeline: Pipeline) -> None:
         """Send where words start in what was read; in a short text after its entities."""
@@ -216,10 +224,9 @@ class Worker:
             self.say({"fact": "words", "sha256_text": name, "span": place, "starts": starts})
         task.wordless.clear()
 
-    def _say_entities(self, fact: str, task: Task, mentions: Sequence[Mention]) -> None:
+    def _say_entities(self, task: Task, mentions: Sequence[Mention]) -> None:
         for line in encode_roster(task.sha256_text, gather(task.text, mentions)):
             self.say(line)
-        self.say({"fact": fact, "sha256_text": task.sha256_text})
 
 
 def entities_of(

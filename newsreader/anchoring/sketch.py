@@ -14,7 +14,7 @@ import zlib
 from array import array
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
@@ -22,6 +22,7 @@ from typing import NamedTuple
 from newsreader.article.article import Article
 from newsreader.notebook.notebook import Notebook, Source
 from newsreader.text.fold import Folded, fold
+from newsreader.text.subsequence import increasing_pairs
 
 _MIN_GRAIN = 14
 _MAX_CHUNKS = 16_384
@@ -134,7 +135,7 @@ def correspond(old: Sketch, new: Sketch) -> Correspondence:
     """Match the chunks of two texts: first those in the same order, then blocks that moved."""
     forward, backward = [-1] * len(old.checksums), [-1] * len(new.checksums)
     pairs = _unique_pairs(old.checksums, new.checksums)
-    spine = _increasing(pairs)
+    spine = increasing_pairs(pairs)
     for one, other in spine:
         forward[one], backward[other] = other, one
     _extend(old, new, forward, backward)
@@ -153,27 +154,6 @@ def _unique_pairs(old: Sequence[int], new: Sequence[int]) -> list[tuple[int, int
         for at, checksum in enumerate(old)
         if old_counts[checksum] == 1 and new_counts.get(checksum) == 1
     ]
-
-
-def _increasing(pairs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The longest subsequence in which the second numbers increase."""
-    tails: list[int] = []
-    ends: list[tuple[int, int]] = []
-    before: dict[tuple[int, int], tuple[int, int] | None] = {}
-    for pair in pairs:
-        at = bisect_right(tails, pair[1])
-        before[pair] = ends[at - 1] if at else None
-        if at == len(tails):
-            tails.append(pair[1])
-            ends.append(pair)
-        else:
-            tails[at], ends[at] = pair[1], pair
-    chain: list[tuple[int, int]] = []
-    last = ends[-1] if ends else None
-    while last is not None:
-        chain.append(last)
-        last = before[last]
-    return chain[::-1]
 
 
 def _extend(old: Sketch, new: Sketch, forward: list[int], backward: list[int]) -> None:
@@ -197,7 +177,7 @@ def _fill(old: Sketch, new: Sketch, forward: list[int], backward: list[int]) -> 
         other = forward[one] if one < len(forward) else len(backward)
         if one - low > 1 and other - far > 1:
             inside = _unique_pairs(old.checksums[low + 1 : one], new.checksums[far + 1 : other])
-            for near, there in _increasing(inside):
+            for near, there in increasing_pairs(inside):
                 forward[low + 1 + near], backward[far + 1 + there] = (
                     far + 1 + there,
                     low + 1 + near,

@@ -17,8 +17,7 @@ from newsreader.directories import directories
 from newsreader.formats.comparison import to_object
 from newsreader.library.other_versions import known_names
 from newsreader.notebook.query_item import note_query
-from newsreader.text.linebreak import wrap as wrap_rows
-from newsreader.text.reflow import row_text
+from newsreader.text.reflow import rows_of
 from newsreader.text.row import Setting
 from newsreader.text.span import Span
 
@@ -48,9 +47,7 @@ def wrap(
     spans = [each.span for each in text.inner.paragraphs] if isinstance(text, Article) else None
     words = text.text if isinstance(text, Article) else text
     return [
-        row_text(words, row, setting)
-        for span in spans or _lines(words)
-        for row in wrap_rows(words, span, setting, cell_len)
+        row for span in spans or _lines(words) for row in rows_of(words, span, setting, cell_len)
     ]
 
 

@@ -6,13 +6,12 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from newsreader.article.byline_names import DATED, cleaned_name, names_in, unlabelled
 from newsreader.article.dates import Date, find_dates
 from newsreader.article.phrase import (
-    CHANNELS,
     SURNAMES,
     ends_sentence,
     half_width,
-    han,
     is_name,
     is_outlet,
     is_person,
@@ -44,27 +43,13 @@ _SOURCE_IN_TEXT = lazy_regex(
     r"|本文(?:来源于?|来自|转自|转载自|摘自)[:：]? ?([^，,。；;\s“”\"()（）]{2,16})[，,。；;]"
 )
 _WEEKDAY = lazy_regex(r"[ ()]*(?:(?:星期|周|礼拜)\w)?[ ()]*")
-_COUNTS = lazy_regex(
-    r"(?:字数|阅读|浏览|点击|评论|点赞|喜欢|收藏|播放|人气)[数量]?[ :]{0,2}\d[\d,.]*[万wWkK]?"
-    r"|\d[\d,.]*[万wWkK]? ?(?:次|人|条|个)?(?:阅读|浏览|评论|点赞|播放|点击|参与|跟贴)"
-)
-_AFTER_NAME = lazy_regex(
-    r"[ /|]*(?:\w{2,4})?(?:即时|综合|专题)?(?:报道|报导|摄影报道|整理|整合|编译)$|[ /]*文?/?图$"
-    r"| *(?:参与互动|我有话说|举报|打印|收藏|分享|关注|责任编辑).*$"
-)
-_BETWEEN_NAMES = lazy_regex(r" {2,}|[|\t\0\[\]()]| · |·(?=\0)|(?<=\0)·")
 _AND = lazy_regex(r"[ 、,&]+")
-_ORIGINAL = lazy_regex(r"^(?:原创|转载) *")
 _FUNCTION = lazy_regex(r".{0,8}(?:记者|实习生|通讯员|特约撰稿|撰稿人|作者|编译|摄影)")
 _EVENT = (
     *("地点", "地址", "会议地点", "活动地点", "人物", "主持", "参加", "出席", "参会", "主讲"),
 )
 _LONGEST_BYLINE, _SHORT, _LONGEST_DAY = 80, 40, 20
-_LONGEST_SOURCE = 16
-_LONGEST_ACCOUNT = 14
 _LONGEST_CREDIT = 28
-_LONGEST_PAIR = 24
-_DATED = "\0"
 
 
 class Fields(NamedTuple):
@@ -151,7 +136,7 @@ class _Lines:
         rest = self.plain
         for date in self.dates:
             size = date.end - date.start
-            rest = rest[: date.start] + _DATED.center(size) + rest[date.end :]
+            rest = rest[: date.start] + DATED.center(size) + rest[date.end :]
         self.rest = rest
 
     def fields(self) -> Fields:
@@ -161,8 +146,8 @@ class _Lines:
         if author is None and (signed := _signed(left)):
             author, source = signed[0], source or signed[1]
             left = left.replace("/".join(signed), " ")
-        names = [(_names(line), line) for line in left.split("\n")]
-        author, source = _unlabelled(names, author, source)
+        names = [(names_in(line), line) for line in left.split("\n")]
+        author, source = unlabelled(names, author, source)
         dated = self.date()
         return dated._replace(author=self._quoted(author), source=self._quoted(source))
 
@@ -229,7 +214,7 @@ class _Lines:
             return "", max(label.end(), min(begin, end))
         stop = _STOP.search(self.rest, begin + 1, end)
         at = stop.start() if stop else end
-        value = _clean(self.rest[begin:at])
+        value = cleaned_name(self.rest[begin:at])
         if label.lastgroup == "source":
             if colon is None and ":" in value:
                 value = value.partition(":")[0]
@@ -285,80 +270,6 @@ def _is_label(text: str, match: re.Match[str]) -> bool:
     return False
 
 
-def _unlabelled(
-    lines: Sequence[tuple[list[str], str]], author: str | None, source: str | None
-) -> tuple[str | None, str | None]:
-    """Author and source from the names without a label in each line of the byline.
-
-    A name beside the time or with the form of an outlet is the source. On the page of an account
-    ("原创") the author precedes the account. A person, or an account above the date, is the author.
-    """
-    named = [names for names, _line in lines if names]
-    original = any("原创" in line for _names_, line in lines)
-    if source is None and (found := _source(lines, author, original=original)):
-        source = found
-    if author is None and (original or (len(named) == 1 and not _has_date(lines))):
-        both = next((names for names in named if len(names) == 2), None)
-        if both and sum(map(len, both)) <= _LONGEST_PAIR and both[0] != source:
-            author, source = both[0], source or both[1]
-    if author is None:
-        people = (_persons(names, line) for names, line in lines)
-        author = " ".join(next(filter(None, people), [])) or None
-    if author is None and source is None:
-        return _account(lines), None
-    return author, source
-
-
-def _source(
-    lines: Sequence[tuple[list[str], str]], author: str | None, *, original: bool
-) -> str | None:
-    for names, line in lines:
-        pair = original and len(names) > 1
-        for name in names[1:] if pair else names:
-            if name not in (author or "") and _could_be_source(name, names, line):
-                return name
-    return None
-
-
-def _has_date(lines: Sequence[tuple[list[str], str]]) -> bool:
-    return any(_DATED in line for _names_, line in lines)
-
-
-def _persons(names: Sequence[str], line: str) -> list[str]:
-    """The persons among the `names` of a line, if it has nothing else but a date."""
-    people = [name for name in names if is_person(name)]
-    return people if len(people) == len(names) or _DATED in line else []
-
-
-def _could_be_source(name: str, names: Sequence[str], line: str) -> bool:
-    if len(name) > _LONGEST_SOURCE or name in CHANNELS or name.endswith("公司") or is_person(name):
-        return False
-    if is_outlet(name):
-        return True
-    return _DATED in line and len(name) >= 3 and len(names) < 3 and "|" not in line
-
-
-def _account(lines: Sequence[tuple[list[str], str]]) -> str | None:
-    """The only name of a line above the date, or of a line with "yesterday"."""
-    for names, line in lines:
-        if _DATED in line:
-            return None
-        if len(names) == 1 and len(names[0]) <= _LONGEST_ACCOUNT and names[0] not in CHANNELS:
-            return names[0] if _has_date(lines) or "天" in line else None
-    return None
-
-
-def _names(line: str) -> list[str]:
-    """The words in the rest of a line that may be names."""
-    found: list[str] = []
-    for part in _BETWEEN_NAMES.split(_COUNTS.sub("  ", line)):
-        pieces = [piece for piece in part.split() if not piece.isdecimal()]
-        whole = [part] if not all(han(piece) >= 2 for piece in pieces) else pieces
-        cleaned = [_clean(_ORIGINAL.sub("", name.strip())) for name in whole]
-        found += [name for name in cleaned if is_name(name)]
-    return found
-
-
 def _people(value: str) -> str:
     """`value` without the functions and papers of the people in it; "" for photographers."""
     if value.endswith("摄"):
@@ -366,9 +277,3 @@ def _people(value: str) -> str:
     parts = value.split()
     named = [part for part in parts if not _FUNCTION.fullmatch(part)]
     return " ".join(named) if named and len(named) < len(parts) else value
-
-
-def _clean(value: str) -> str:
-    value = _COUNTS.sub("", value.replace(_DATED, " "))
-    value = value.strip(" ,;|/-·:()[]【】\n\t")
-    return (_AFTER_NAME.sub("", value) or value).strip(" ,;|/-·:()[]【】\n\t")

@@ -1,4 +1,4 @@
-"""Finding headings and their depth."""
+"""Headings and their depth, and the title of a text that is no page: a novel, a speech, verse."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from newsreader.article.article import Role
 from newsreader.article.blocks import Block
-from newsreader.article.phrase import ends_sentence, han, is_prose
+from newsreader.article.phrase import ends_sentence, han, is_prose, plain
 from newsreader.text.lazy_regex import lazy_regex
 
 _NUMERAL = "[一二三四五六七八九十百千零〇两\\d]{1,6}"
@@ -37,6 +37,15 @@ _RANKS = {
     "arabic": 5,
     "small": 6,
 }
+_COMPARED = 300
+"""Code points; a longer block is not compared with words."""
+
+_LONGEST_TITLE = 40
+_NO_TITLE_STARTS = '“「『"‘—…(（[['
+_NO_TITLE_ENDS = "，、：；,:;—。"
+_BELOW = 8
+"""Blocks among which the prose below a title is."""
+
 _CODE = lazy_regex(r"[{}<>;_=`$]|\w\(|://|@")
 _NO_WORDS = lazy_regex(r"[\d年月日时分秒/.:\-  ()（）第版号]+")
 _QUOTES = "“「『"
@@ -221,3 +230,34 @@ def levels(ranks: Sequence[int]) -> list[int]:
     """`ranks` as depths from 1, without unused ranks."""
     used = sorted(set(ranks))
     return [used.index(one) + 1 for one in ranks]
+
+
+def read_plain_text(blocks: Sequence[Block]) -> list[Role]:
+    """The roles of `blocks`: a title if the first is one, headings and body."""
+    words = [plain(b.text) if len(b.text) <= _COMPARED else b.text for b in blocks]
+    prose = [b.role is None and is_prose(w) for b, w in zip(blocks, words, strict=True)]
+    text = PlainText(words, prose, [block.role for block in blocks])
+    start = 0
+    if _has_title(text):
+        text.roles[0], start = Role.TITLE, 1
+    for index in find_headings(text, start):
+        text.roles[index] = Role.HEADING
+    return [role or Role.BODY for role in text.roles]
+
+
+def _has_title(text: PlainText) -> bool:
+    """Whether the first block is a title: short, not a sentence, above longer prose."""
+    words = text.words[0] if text.words else ""
+    if not words or text.roles[0] is not None or len(words) > _LONGEST_TITLE:
+        return False
+    if (
+        ends_sentence(words)
+        or "。" in words
+        or words[0] in _NO_TITLE_STARTS
+        or words[-1] in _NO_TITLE_ENDS
+    ):
+        return False
+    if numbering(words):
+        return False
+    below = range(1, min(len(text.words), _BELOW))
+    return any(text.prose[i] and len(text.words[i]) > 1.5 * len(words) for i in below)

@@ -10,14 +10,21 @@ _LONGEST = 20_000
 
 _PIECE = re.compile(
     r"^(?:<!-- newsreader:article(?:-[0-9a-f]{8})? [0-9a-f]{12} -->"
+    r"|<!-- newsreader:terms -->"
     r"|%% newsreader:article(?:-[0-9a-f]{8})? [0-9a-f]{12} %%)\s*$",
     re.MULTILINE,
 )
-_CARDS = "#separator:tab\n#html:true\n#guid column:1\n#tags column:4\n"
+_CARDS = (
+    "#separator:tab\n#html:true\n#guid column:1\n#tags column:4\n",
+    "#separator:tab\n#html:true\n#columns:Word\tPinyin\t",
+)
 _CLIPPING = re.compile(r"[^\n]*\n- Your (?:Highlight|Note) on page \d+ \| Location ")
 
 _REFERENCE = re.compile(r"(?:\[1\] )?[^\n]{1,500}\[N(?:/OL)?\]\.[^\n]*\n(?:\[2\] |$)")
 """The first of the references of GB/T 7714 that an export has."""
+
+_NAMED_LIKE_A_TEMPLATE = re.compile(r"\.(?:txt|md|markdown)\.[^.]+\.(?:txt|md|markdown)$", re.I)
+"""Such as `article.txt.brief.md`: what a template writes has no shape of its own."""
 
 
 def is_exported(name: str, text: str) -> bool:
@@ -28,6 +35,8 @@ def is_exported(name: str, text: str) -> bool:
     """
     head = text[:_LONGEST]
     if _PIECE.search(head) or head.startswith(_CARDS):
+        return True
+    if _NAMED_LIKE_A_TEMPLATE.search(name):
         return True
     named = len(PurePath(name).suffixes) > 1
     return named and bool(_CLIPPING.match(head) or _REFERENCE.match(head))

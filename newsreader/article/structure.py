@@ -20,7 +20,7 @@ from newsreader.article.byline import (
 from newsreader.article.dates import complete
 from newsreader.article.furniture import buttons_start
 from newsreader.article.hard_wrap import joined
-from newsreader.article.headings import levels, numbered_headings, rank
+from newsreader.article.headings import levels, numbered_headings, rank, read_plain_text
 from newsreader.article.line_features import line_features
 from newsreader.article.line_model import (
     PARTS,
@@ -37,7 +37,6 @@ from newsreader.article.markdown_source import (
     markdown_blocks,
 )
 from newsreader.article.phrase import half_width
-from newsreader.article.plain_text import read_plain_text
 from newsreader.text.lazy_regex import lazy_regex
 
 _HEAD, _TAIL = 1000, 400

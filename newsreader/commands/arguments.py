@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from argparse import (
     Action,
     ArgumentParser,
@@ -19,6 +20,10 @@ from newsreader.text.sanitize import clean_line
 
 SHELLS = ("bash", "zsh", "fish")
 """The shells with completions."""
+
+
+SHIPPED_TEMPLATES = ("brief.md", "footnotes.md", "weread.txt")
+"""The templates that come with the program. They are listed here, because help loads no format."""
 
 
 class Parser(ArgumentParser):
@@ -138,7 +143,15 @@ def _read(made: Parser) -> None:
 
 def _export(made: Parser) -> None:
     _files(made)
-    made.add_argument("-f", "--format", metavar="F", help=_("the format to write"))
+    wanted = made.add_mutually_exclusive_group()
+    wanted.add_argument("-f", "--format", metavar="F", help=_("the format to write"))
+    wanted.add_argument(
+        "--template",
+        metavar="T",
+        help=_("write with a template: a file, or the name of one, such as {names}").format(
+            names=", ".join(SHIPPED_TEMPLATES)
+        ),
+    )
     made.add_argument(
         "-o", "--output", metavar="OUT", help=_("a file; or a folder, with / at its end")
     )
@@ -151,7 +164,12 @@ def _export(made: Parser) -> None:
         help=_("only highlights of this colour"),
     )
     made.add_argument(
-        "--tag", action="append", default=[], metavar="T", help=_("only highlights with this tag")
+        "--tag",
+        type=_typed,
+        action="append",
+        default=[],
+        metavar="T",
+        help=_("only highlights with this tag"),
     )
     made.add_argument(
         "--since", metavar="D", help=_("only what was changed since a day like 2026-01-31")
@@ -168,12 +186,12 @@ def _list(made: Parser) -> None:
 
 
 def _grep(made: Parser) -> None:
-    made.add_argument("pattern", metavar="QUERY", help=_("what to look for"))
+    made.add_argument("pattern", type=_typed, metavar="QUERY", help=_("what to look for"))
     _list(made)
 
 
 def _search(made: Parser) -> None:
-    made.add_argument("query", metavar="QUERY", help=_("what to look for"))
+    made.add_argument("query", type=_typed, metavar="QUERY", help=_("what to look for"))
     _list(made)
     made.add_argument(
         "--kwic", action="store_true", help=_("print every place, aligned with the words around it")
@@ -216,12 +234,48 @@ def _entities(made: Parser) -> None:
 
 
 def _entities_options(made: Parser) -> None:
-    made.add_argument("--name", metavar="N", help=_("all that the articles say about this name"))
+    made.add_argument(
+        "--name", type=_typed, metavar="N", help=_("all that the articles say about this name")
+    )
     made.add_argument(
         "--format",
         choices=("markdown", "csv", "json"),
         help=_("the format of what --name prints"),
     )
+
+
+def _glossary(made: Parser) -> None:
+    _files(made)
+    made.add_argument(
+        "--format",
+        choices=("tsv", "json", "markdown"),
+        default="tsv",
+        help=_("the format of the table"),
+    )
+
+
+def _words(made: Parser) -> None:
+    _files(made)
+    made.add_argument("--known", metavar="FILE", help=_("leave out the words in FILE"))
+    made.add_argument(
+        "--limit",
+        type=_number,
+        default=100,
+        metavar="N",
+        help=_("the most words to list; 0 for all"),
+    )
+    made.add_argument("--names", action="store_true", help=_("list the words of names too"))
+    made.add_argument(
+        "--format",
+        choices=("tsv", "json", "anki"),
+        default="tsv",
+        help=_("the format of the list"),
+    )
+
+
+def _typed(word: str) -> str:
+    """Words as they were typed in UTF-8, also where the locale knows no Chinese."""
+    return os.fsencode(word).decode("utf-8", "replace")
 
 
 def _number(word: str) -> int:
@@ -263,7 +317,9 @@ def _import(made: Parser) -> None:
     made.add_argument("origin", metavar="FROM", help=_("what another program wrote"))
     made.add_argument("-f", "--format", metavar="F", help=_("the format of FROM"))
     wanted = made.add_mutually_exclusive_group()
-    wanted.add_argument("--title", metavar="TEXT", help=_("only entries with TEXT in their title"))
+    wanted.add_argument(
+        "--title", type=_typed, metavar="TEXT", help=_("only entries with TEXT in their title")
+    )
     wanted.add_argument("--all", action="store_true", help=_("entries of every title"))
     made.add_argument(
         "--labels",
@@ -332,6 +388,10 @@ SPECS: Mapping[str, CommandSpec] = MappingProxyType(
         "inspect": CommandSpec(_list, lambda: _("show what is known about an article")),
         "entities": CommandSpec(_entities, lambda: _("list who and what it is about")),
         "quotes": CommandSpec(_list, lambda: _("list who says what")),
+        "glossary": CommandSpec(
+            _glossary, lambda: _("list its terms and names with their translations")
+        ),
+        "words": CommandSpec(_words, lambda: _("list its words, for learners")),
         "wrap": CommandSpec(_wrap, lambda: _("break Chinese text into rows")),
         "compare": CommandSpec(_compare, lambda: _("show what changed between two versions")),
         "carry": CommandSpec(_carry, lambda: _("take notes over to another version")),

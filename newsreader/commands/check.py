@@ -8,15 +8,20 @@ from __future__ import annotations
 import os
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from newsreader.commands.output import complain, say
 from newsreader.commands.sources import Opened, Sources
 from newsreader.directories import directories
 from newsreader.errors import SidecarError
+from newsreader.library.linked_articles import linked_articles
+from newsreader.library.other_versions import known_names
 from newsreader.locale import _
+from newsreader.notebook.note_links import LinkTargets
+from newsreader.notebook.notebook import Notebook
+from newsreader.sidecar.check import FindingKind, repair
 from newsreader.sidecar.check import check as findings_of
-from newsreader.sidecar.check import repair
 from newsreader.sidecar.names_file import NamesFile
 from newsreader.sidecar.paths import NAMES_FILE, notes_on
 
@@ -46,12 +51,12 @@ def _check(opened: Opened, *, with_repair: bool) -> bool:
     if notes is None:
         say(_("{file}: no notes").format(file=opened.name))
         return True
-    findings = findings_of(notes, opened.article)
+    findings = findings_of(notes, opened.article, partial(_link_targets, opened))
     for finding in findings:
         say(f"{opened.name}: {finding.sentence}")
     if not findings:
         say(_("{file}: in order").format(file=opened.name))
-    elif with_repair:
+    elif with_repair and any(finding.kind is not FindingKind.LINK for finding in findings):
         new = repair(notes, opened.article)
         say(_("{file}: what could be read is in {new}").format(file=opened.name, new=new))
     return not findings
@@ -79,6 +84,14 @@ def _check_names(path: Path) -> bool:
     if not problems:
         say(_("{file}: in order").format(file=path))
     return not problems
+
+
+def _link_targets(opened: Opened, notebook: Notebook) -> LinkTargets:
+    """What the notes may link to. Names are those that the library knows, or the text has."""
+    path = Path(os.path.abspath(opened.path)) if opened.path is not None else None  # noqa: PTH100
+    articles = linked_articles(path) if path is not None else []
+    names = {name: name for name in known_names([opened.article])}
+    return LinkTargets(notebook, names, articles, opened.article.text, path)
 
 
 def _check_lost(notes: Path, *, with_repair: bool) -> bool:

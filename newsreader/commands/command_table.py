@@ -29,6 +29,8 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
         "inspect": Command("inspect", "inspect"),
         "entities": Command("entities", "print_entities"),
         "quotes": Command("quotes", "print_quotations"),
+        "glossary": Command("glossary", "print_glossary"),
+        "words": Command("words", "print_words"),
         "wrap": Command("wrap", "wrap"),
         "compare": Command("compare", "compare"),
         "carry": Command("carry", "carry"),

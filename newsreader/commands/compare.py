@@ -6,11 +6,12 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
 
+from rich.cells import cell_len
+
 from newsreader.article.article import Article
 from newsreader.commands.output import columns, say, write, write_objects
 from newsreader.commands.progress import TerminalProgress
 from newsreader.commands.sources import Opened, Sources
-from newsreader.commands.wrap import rows_of
 from newsreader.compare.comparison import compare as compare_articles
 from newsreader.compare.reprint_table import reprint_table
 from newsreader.errors import UsageError
@@ -18,6 +19,7 @@ from newsreader.formats import comparison as formats
 from newsreader.formats import comparison_table as tables
 from newsreader.library.other_versions import known_names
 from newsreader.locale import _
+from newsreader.text.reflow import rows_of
 from newsreader.text.row import Setting
 from newsreader.text.span import Span
 
@@ -77,7 +79,7 @@ def _rows(line: str) -> Iterator[str]:
     words = line.lstrip(" ")
     indent = " " * (len(line) - len(words))
     setting = Setting(max(20, columns() - len(indent)))
-    return (indent + row for row in rows_of(words, Span(0, len(words)), setting))
+    return (indent + row for row in rows_of(words, Span(0, len(words)), setting, cell_len))
 
 
 def _print_table(opened: Sequence[Opened], arguments: Namespace) -> None:

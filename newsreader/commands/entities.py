@@ -10,7 +10,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing
 
 from newsreader.analysis.batch import TextToRead, find_all, recognize_all
-from newsreader.analysis.protocol import Fact, Failed, Finished, Warned
+from newsreader.analysis.protocol import (
+    CountedWord,
+    Fact,
+    Failed,
+    Finished,
+    Warned,
+    WordsCounted,
+)
 from newsreader.analysis.service import Service
 from newsreader.api.names import entity_dict
 from newsreader.article.article import Article, spans_to_read
@@ -47,13 +54,25 @@ class EntityFinder:
         spans = spans_to_read(article)
         self._service.request(article.sha256_text, article.text, spans)
         while True:
-            match self._facts.get():
+            match self._next_fact():
                 case Finished(finished, roster) if finished == article.sha256_text:
                     return roster.entities
-                case Failed(reason):
-                    raise AnalysisError(reason)
-                case Warned(reason):
-                    complain(reason)
+
+    def words(self, article: Article) -> tuple[CountedWord, ...]:
+        """The words of `article`. Raises AnalysisError."""
+        self._service.count_words([(article.text, spans_to_read(article))])
+        while True:
+            match self._next_fact():
+                case WordsCounted((words,)):
+                    return words
+
+    def _next_fact(self) -> Fact:
+        fact = self._facts.get()
+        if isinstance(fact, Failed):
+            raise AnalysisError(fact.reason)
+        if isinstance(fact, Warned):
+            complain(fact.reason)
+        return fact
 
 
 def entity_reader(

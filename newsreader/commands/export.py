@@ -15,15 +15,19 @@ from newsreader.commands.output import complain, write
 from newsreader.commands.sources import Opened, Sources
 from newsreader.entities.entity import Entity
 from newsreader.errors import FormatError, UsageError
-from newsreader.formats.collection import collection, file_names, labels_of
+from newsreader.formats.collection import collection, labels_of
 from newsreader.formats.document import Document, ExportFilter
+from newsreader.formats.file_names import FileNames
 from newsreader.formats.losses import losses
 from newsreader.formats.output_files import Existing, write_collection, write_files, written
 from newsreader.formats.registry import Citing, Combinable, Format, Linking, format_named
+from newsreader.formats.template_files import template_named
+from newsreader.library.linked_articles import linked_articles
 from newsreader.locale import _, ngettext
 from newsreader.notebook.colour import Colour, colour_meanings
+from newsreader.notebook.note_links import LinkedArticle, has_links
 from newsreader.notebook.notebook import Notebook
-from newsreader.session.exports import export_style
+from newsreader.session.exports import export_style, template_folders
 from newsreader.sidecar.lost import article_path
 from newsreader.user_paths import is_folder
 
@@ -44,7 +48,7 @@ class _Piece(NamedTuple):
 def export(arguments: Namespace) -> int:
     """Export the notebook of each article; returns 1 if an article was left out."""
     try:
-        chosen = format_named(arguments.format or arguments.settings.export_format)
+        chosen = _chosen(arguments)
     except FormatError as error:
         raise UsageError(str(error)) from error
     sources = Sources(arguments.files, arguments.encoding, noted=not isinstance(chosen, Citing))
@@ -71,6 +75,13 @@ def export(arguments: Namespace) -> int:
     return int(sources.failed)
 
 
+def _chosen(arguments: Namespace) -> Format:
+    """The format or the template that is asked for. Raises FormatError."""
+    if arguments.template:
+        return template_named(arguments.template, template_folders(arguments.settings))
+    return format_named(arguments.format or arguments.settings.export_format)
+
+
 def _pieces(sources: Sources, chosen: Format, arguments: Namespace) -> Iterator[_Piece]:
     """What is exported of each article, once."""
     wanted = _filter(arguments)
@@ -90,9 +101,21 @@ def _pieces(sources: Sources, chosen: Format, arguments: Namespace) -> Iterator[
             notebook = opened.notebook()
             entities = entities_of(opened, notebook)
             document = Document(
-                opened.article, notebook, entities, wanted, meanings, style=export_style(settings)
+                opened.article,
+                notebook,
+                entities,
+                wanted,
+                meanings,
+                style=export_style(settings),
+                path=opened.path,
+                articles=_linked_articles(opened.path, notebook),
             )
             yield _Piece(opened, document)
+
+
+def _linked_articles(path: Path | None, notebook: Notebook) -> Sequence[LinkedArticle]:
+    """The articles that the notes may link to; none are looked for if no note has a link."""
+    return linked_articles(path) if path is not None and has_links(notebook) else ()
 
 
 def _write_one(
@@ -117,10 +140,11 @@ def _write_each(pieces: Sequence[_Piece], folder: Path, chosen: Format, existing
         pieces = [piece for piece in pieces if not piece.document.is_left_out]
     if not pieces:
         complain(_("No note in these articles is wanted; the export is empty."))
-    names = file_names([piece.path for piece in pieces], chosen.suffix)
-    for piece, name in zip(pieces, names, strict=True):
+    names = FileNames(folder, chosen, [piece.path for piece in pieces])
+    for piece in pieces:
         try:
-            write_files(folder / name, chosen, piece.document, existing, piece.opened.path)
+            target = names.path(piece.path, piece.document)
+            write_files(target, chosen, piece.document, existing, piece.opened.path)
         except FormatError as error:
             if len(pieces) == 1:
                 raise

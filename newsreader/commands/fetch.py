@@ -149,7 +149,8 @@ async def _download(url: str, progress: Progress) -> Fetched:
                 target = target.join(answer.headers["location"])
                 if not await asyncio.to_thread(_check, target, str(target)) and public:
                     raise SourceError(_refused(str(target)))
-    raise SourceError(_("{url} leads from one address to the next.").format(url=_shown(url)))
+    message = _("{url} leads from one address to the next; name the last one, from a browser.")
+    raise SourceError(message.format(url=_shown(url)))
 
 
 def _check(target: httpx.URL, url: str) -> bool:
@@ -174,7 +175,7 @@ async def _read(answer: httpx.Response, url: str, progress: Progress) -> Fetched
     media, _semicolon, _parameters = answer.headers.get("content-type", "text/html").partition(";")
     media, packing = media.strip().lower(), answer.headers.get("content-encoding", "").lower()
     if media not in (*_PAGES, _TEXT) or packing not in ("", "identity", "gzip", "x-gzip"):
-        message = _("{url} is no page with text ({media}).")
+        message = _("{url} is no page with text ({media}); name a page that has an article.")
         found = clean_line(" ".join((media, packing)).strip())[:_LONGEST]
         raise SourceError(message.format(url=_shown(url), media=found))
     length = answer.headers.get("content-length", "")
@@ -185,7 +186,7 @@ async def _read(answer: httpx.Response, url: str, progress: Progress) -> Fetched
     async for piece in answer.aiter_raw():
         body += unpacker.decompress(piece, MOST_BYTES + 1 - len(body)) if unpacker else piece
         if len(body) > MOST_BYTES:
-            message = _("{url} is larger than {size} MB.")
+            message = _("{url} is larger than {size} MB; save its text with a browser.")
             raise SourceError(message.format(url=_shown(url), size=MOST_BYTES >> 20))
         progress(min(1.0, answer.num_bytes_downloaded / every))
     return Fetched(url, bytes(body), media, _known(answer.charset_encoding))

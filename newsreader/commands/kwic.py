@@ -32,7 +32,7 @@ def print_kwic(library: Library, arguments: Namespace) -> int:
 
 
 def _line(occurrence: Occurrence) -> str:
-    entry, line = occurrence
+    entry, line, _near = occurrence
     left = _cut(line.left[::-1])[::-1]
     blanks = " " * (_CELLS - cell_len(left))
     return f"{blanks}{left} {line.word} {_cut(line.right)}  {entry.path}"
@@ -50,7 +50,7 @@ def _cut(text: str) -> str:
 
 
 def _object(occurrence: Occurrence) -> dict[str, object]:
-    entry, line = occurrence
+    entry, line, _near = occurrence
     return {
         "file": str(entry.path),
         "title": entry.title or None,

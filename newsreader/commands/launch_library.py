@@ -36,6 +36,7 @@ def launch_library(arguments: Namespace, start: Callable[[], Service]) -> int:
 
     def run_app(first_screen: FirstScreen | None) -> int:
         # Only now: the reader already sees the list.
+        from newsreader.commands.preferences import preferences_of  # noqa: PLC0415
         from newsreader.library.name_reader import NameReader  # noqa: PLC0415
         from newsreader.session.environment import SharedHelper  # noqa: PLC0415
         from newsreader.tui.app import OpenedLibrary, run  # noqa: PLC0415
@@ -50,7 +51,9 @@ def launch_library(arguments: Namespace, start: Callable[[], Service]) -> int:
 
         first = "library.paste" if arguments.paste is not None else ""
         opened = OpenedLibrary(library, open_session, NameReader(library, helper), first)
-        return run(opened, settings, tuple(arguments.problems), first_screen)
+        return run(
+            opened, preferences_of(arguments, state), tuple(arguments.problems), first_screen
+        )
 
     try:
         return show_then_run(lambda: show(library, settings), run_app)

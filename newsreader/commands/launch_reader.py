@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import resource
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -55,10 +54,12 @@ def launch_reader(arguments: Namespace, start: Callable[[], Service]) -> int:
         # helper process reads it too.
         log.debug("the first page is on the screen")
         session = session_on(opened, chosen, state, start())
+        from newsreader.commands.preferences import preferences_of  # noqa: PLC0415
         from newsreader.tui.app import run  # noqa: PLC0415
 
         log.debug("the screen is loaded")
-        return run(session, arguments.settings, tuple(arguments.problems), first_screen)
+        preferences = preferences_of(arguments, state)
+        return run(session, preferences, tuple(arguments.problems), first_screen)
 
     return show_then_run(lambda: show(opened.article, arguments.settings, offset), run_app)
 
@@ -166,6 +167,8 @@ def take_terminal() -> None:
 
 
 def _require_memory() -> None:
+    import resource  # noqa: PLC0415 (not on every system)
+
     limit, _hard = resource.getrlimit(resource.RLIMIT_AS)
     if limit != resource.RLIM_INFINITY and limit < _LEAST_MEMORY << 20:
         message = _("The memory is limited to {limit} MB; {least} are needed; raise the limit.")

@@ -5,14 +5,16 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Sequence
 
+from rich.cells import cell_len
+
 from newsreader.article.article import Paragraph, Role
 from newsreader.commands.output import columns, complain, say
 from newsreader.commands.sources import Opened, Sources
-from newsreader.commands.wrap import rows_of
 from newsreader.locale import _
 from newsreader.notebook.colour import colour_name
 from newsreader.notebook.highlight import Highlight
 from newsreader.settings.settings import Settings
+from newsreader.text.reflow import rows_of
 from newsreader.text.row import Setting
 from newsreader.text.span import Span
 
@@ -44,7 +46,7 @@ def print_article(opened: Opened, settings: Settings) -> None:
         if paragraph.index and paragraph.role is not Role.METADATA:
             say()
         text = marked(opened.article.text, paragraph, shown)
-        for row in rows_of(text, Span(0, len(text)), setting):
+        for row in rows_of(text, Span(0, len(text)), setting, cell_len):
             say(row)
     _print_notes(shown, setting)
 
@@ -76,5 +78,5 @@ def _print_notes(highlights: Sequence[Highlight], setting: Setting) -> None:
         words = f"[{number}] {colour_name(highlight.colour)}{tags}"
         if highlight.note:
             words = _("{highlight}: {note}").format(highlight=words, note=highlight.note)
-        for row in rows_of(words, Span(0, len(words)), setting):
+        for row in rows_of(words, Span(0, len(words)), setting, cell_len):
             say(row)

@@ -19,7 +19,7 @@ from newsreader.library.search import Found, Hit
 from newsreader.locale import _
 from newsreader.notebook.colour import colour_meanings
 from newsreader.notebook.query_item import note_query
-from newsreader.text.query_language import Expression, Field, Words, has_field
+from newsreader.text.query_expression import Expression, Field, Words, has_field
 
 
 def search(arguments: Namespace) -> int:

@@ -12,10 +12,8 @@ from newsreader.commands.output import columns, json_lines, say, write_objects
 from newsreader.commands.sources import open_source
 from newsreader.errors import UsageError
 from newsreader.locale import _
-from newsreader.text.linebreak import wrap as wrap_rows
-from newsreader.text.reflow import row_text, wrap_record
+from newsreader.text.reflow import rows_of, wrap_record
 from newsreader.text.row import Setting
-from newsreader.text.span import Span
 
 NARROWEST = 2
 """Cells: the width of one Chinese character."""
@@ -33,7 +31,7 @@ def wrap(arguments: Namespace) -> int:
     for paragraph in opened.article.paragraphs:
         if paragraph.index:
             say()
-        for row in rows_of(opened.article.text, paragraph.span, setting):
+        for row in rows_of(opened.article.text, paragraph.span, setting, cell_len):
             say(row)
     return 0
 
@@ -58,8 +56,3 @@ def _results() -> Iterator[dict[str, object]]:
             raise UsageError(
                 _("Line {number}: {field} is missing or wrong.").format(number=number, field=error)
             ) from error
-
-
-def rows_of(text: str, span: Span, setting: Setting) -> Iterator[str]:
-    """The rows of one paragraph as plain text."""
-    return (row_text(text, row, setting) for row in wrap_rows(text, span, setting, cell_len))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from rapidfuzz.distance import LCSseq
+
+from newsreader.text.subsequence import increasing_pairs
 
 _SMALL = 1_000_000
 """Units of one text times units of the other that are aligned at once."""
@@ -46,7 +47,7 @@ def _unique(
     """The units in two ranges that are unique in both, as far as they are in the same order."""
     counts, new_counts = Counter(old[low:high]), Counter(new[start:end])
     where = {new[j]: j for j in range(start, end)}
-    return _increasing(
+    return increasing_pairs(
         (i, where[old[i]])
         for i in range(low, high)
         if counts[old[i]] == 1 and new_counts.get(old[i]) == 1
@@ -67,27 +68,6 @@ def _aligned(
             if block.tag == "equal":
                 for n in range(block.src_end - block.src_start):
                     yield low + at + block.src_start + n, start + at + block.dest_start + n
-
-
-def _increasing(pairs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The longest subsequence in which the second numbers increase."""
-    tails: list[int] = []
-    ends: list[tuple[int, int]] = []
-    before: dict[tuple[int, int], tuple[int, int] | None] = {}
-    for pair_ in pairs:
-        at = bisect_left(tails, pair_[1])
-        before[pair_] = ends[at - 1] if at else None
-        if at == len(tails):
-            tails.append(pair_[1])
-            ends.append(pair_)
-        else:
-            tails[at], ends[at] = pair_[1], pair_
-    chain: list[tuple[int, int]] = []
-    last = ends[-1] if ends else None
-    while last is not None:
-        chain.append(last)
-        last = before[last]
-    return chain[::-1]
 
 
 def heaviest(places: Sequence[int], weights: Sequence[int]) -> list[int]:

@@ -50,8 +50,8 @@ function _shtab_newsreader_using
   test "$_shtab_newsreader_cmdpath" = "$argv"
 end
 
-set -g _shtab_newsreader_commands export import search news timeline list grep inspect entities quotes wrap compare carry check codebook config
-set -g _shtab_newsreader_opts_with_value --colour --config --encoding --export --format --import --indent --jobs --labels --lang --name --output --paste --print-completion --since --table --tag --title --width -f -j -o
+set -g _shtab_newsreader_commands export import search news timeline list grep inspect entities quotes glossary words wrap compare carry check codebook config
+set -g _shtab_newsreader_opts_with_value --colour --config --encoding --export --format --import --indent --jobs --known --labels --lang --limit --name --output --paste --print-completion --since --table --tag --template --title --width -f -j -o
 
 complete -c newsreader -e
 complete -c newsreader -f
@@ -68,6 +68,7 @@ complete -c newsreader -n _shtab_newsreader_using -l version -d 'print the versi
 complete -c newsreader -n '_shtab_newsreader_using; and test $_shtab_newsreader_npos -eq 0' -a export -d 'write a notebook out'
 complete -c newsreader -n '_shtab_newsreader_using export' -s h -l help -d 'show this help message and exit'
 complete -c newsreader -n '_shtab_newsreader_using export' -s f -l format -xka "markdown markdown-article obsidian html org json webannotation csv tsv readwise clippings anki brat doccano spacy conll bibtex csl-json gbt7714" -d 'the format to write'
+complete -c newsreader -n '_shtab_newsreader_using export' -l template -xka "brief.md footnotes.md weread.txt" -d 'write with a template: a file, or the name of one, such as brief.md, footnotes.md, weread.txt'
 complete -c newsreader -n '_shtab_newsreader_using export' -s o -l output -xka "(__fish_complete_path (commandline -ct))" -d 'a file; or a folder, with / at its end'
 complete -c newsreader -n '_shtab_newsreader_using export' -l force -d 'overwrite OUT'
 complete -c newsreader -n '_shtab_newsreader_using export' -l colour -xka "yellow green blue red purple" -d 'only highlights of this colour'
@@ -173,6 +174,27 @@ complete -c newsreader -n '_shtab_newsreader_using quotes' -l config -xka "(__fi
 complete -c newsreader -n '_shtab_newsreader_using quotes' -l debug -d 'write more to the log'
 complete -c newsreader -n '_shtab_newsreader_using quotes' -l version -d 'print the version and leave'
 complete -c newsreader -n '_shtab_newsreader_using quotes; and test $_shtab_newsreader_npos -ge 0' -ka "(__fish_complete_path (commandline -ct))" -d 'an article, a folder, or -'
+complete -c newsreader -n '_shtab_newsreader_using; and test $_shtab_newsreader_npos -eq 0' -a glossary -d 'list its terms and names with their translations'
+complete -c newsreader -n '_shtab_newsreader_using glossary' -s h -l help -d 'show this help message and exit'
+complete -c newsreader -n '_shtab_newsreader_using glossary' -l format -xka "markdown markdown-article obsidian html org json webannotation csv tsv readwise clippings anki brat doccano spacy conll bibtex csl-json gbt7714" -d 'the format of the table'
+complete -c newsreader -n '_shtab_newsreader_using glossary' -l encoding -xka "utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz" -d 'read the files in this encoding, whatever they look like'
+complete -c newsreader -n '_shtab_newsreader_using glossary' -l lang -xka "zh zh_Hant en" -d 'language of the interface'
+complete -c newsreader -n '_shtab_newsreader_using glossary' -l config -xka "(__fish_complete_path (commandline -ct))" -d 'read the settings from FILE'
+complete -c newsreader -n '_shtab_newsreader_using glossary' -l debug -d 'write more to the log'
+complete -c newsreader -n '_shtab_newsreader_using glossary' -l version -d 'print the version and leave'
+complete -c newsreader -n '_shtab_newsreader_using glossary; and test $_shtab_newsreader_npos -ge 0' -ka "(__fish_complete_path (commandline -ct))" -d 'an article, a folder, or -'
+complete -c newsreader -n '_shtab_newsreader_using; and test $_shtab_newsreader_npos -eq 0' -a words -d 'list its words, for learners'
+complete -c newsreader -n '_shtab_newsreader_using words' -s h -l help -d 'show this help message and exit'
+complete -c newsreader -n '_shtab_newsreader_using words' -l known -xka "(__fish_complete_path (commandline -ct))" -d 'leave out the words in FILE'
+complete -c newsreader -n '_shtab_newsreader_using words' -l limit -x -d 'the most words to list; 0 for all'
+complete -c newsreader -n '_shtab_newsreader_using words' -l names -d 'list the words of names too'
+complete -c newsreader -n '_shtab_newsreader_using words' -l format -xka "markdown markdown-article obsidian html org json webannotation csv tsv readwise clippings anki brat doccano spacy conll bibtex csl-json gbt7714" -d 'the format of the list'
+complete -c newsreader -n '_shtab_newsreader_using words' -l encoding -xka "utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz" -d 'read the files in this encoding, whatever they look like'
+complete -c newsreader -n '_shtab_newsreader_using words' -l lang -xka "zh zh_Hant en" -d 'language of the interface'
+complete -c newsreader -n '_shtab_newsreader_using words' -l config -xka "(__fish_complete_path (commandline -ct))" -d 'read the settings from FILE'
+complete -c newsreader -n '_shtab_newsreader_using words' -l debug -d 'write more to the log'
+complete -c newsreader -n '_shtab_newsreader_using words' -l version -d 'print the version and leave'
+complete -c newsreader -n '_shtab_newsreader_using words; and test $_shtab_newsreader_npos -ge 0' -ka "(__fish_complete_path (commandline -ct))" -d 'an article, a folder, or -'
 complete -c newsreader -n '_shtab_newsreader_using; and test $_shtab_newsreader_npos -eq 0' -a wrap -d 'break Chinese text into rows'
 complete -c newsreader -n '_shtab_newsreader_using wrap' -s h -l help -d 'show this help message and exit'
 complete -c newsreader -n '_shtab_newsreader_using wrap' -l width -x -d 'cells in a row'

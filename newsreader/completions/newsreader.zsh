@@ -17,6 +17,7 @@ _shtab_newsreader_commands() {
     config:'show the settings'
     entities:'list who and what it is about'
     export:'write a notebook out'
+    glossary:'list its terms and names with their translations'
     grep:'search quotes, notes and tags'
     import:'bring in what another program marked'
     inspect:'show what is known about an article'
@@ -25,6 +26,7 @@ _shtab_newsreader_commands() {
     quotes:'list who says what'
     search:'search texts, notes, tags and names'
     timeline:'the times that articles name, in order'
+    words:'list its words, for learners'
     wrap:'break Chinese text into rows'
   )
   _describe 'newsreader commands' _commands
@@ -144,6 +146,7 @@ _shtab_newsreader_entities_defaults_added=0
 _shtab_newsreader_export_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   {-f,--format=}"[the format to write]:F:(markdown markdown-article obsidian html org json webannotation csv tsv readwise clippings anki brat doccano spacy conll bibtex csl-json gbt7714)"
+  "--template=[write with a template\: a file, or the name of one, such as brief.md, footnotes.md, weread.txt]:T:(brief.md footnotes.md weread.txt)"
   {-o,--output=}"[a file\; or a folder, with \/ at its end]:OUT:_files"
   "--force[overwrite OUT]"
   "*--colour=[only highlights of this colour]:C:(yellow green blue red purple)"
@@ -159,6 +162,20 @@ _shtab_newsreader_export_options=(
 
 # guard to ensure default positional specs are added only once per session
 _shtab_newsreader_export_defaults_added=0
+
+_shtab_newsreader_glossary_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--format=[the format of the table]:format:(markdown markdown-article obsidian html org json webannotation csv tsv readwise clippings anki brat doccano spacy conll bibtex csl-json gbt7714)"
+  "--encoding=[read the files in this encoding, whatever they look like]:E:(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)"
+  "--lang=[language of the interface]:lang:(zh zh_Hant en)"
+  "--config=[read the settings from FILE]:FILE:_files"
+  "--debug[write more to the log]"
+  "--version[print the version and leave]"
+  "*:an article, a folder, or -:_files"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_newsreader_glossary_defaults_added=0
 
 _shtab_newsreader_grep_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
@@ -283,6 +300,23 @@ _shtab_newsreader_timeline_options=(
 # guard to ensure default positional specs are added only once per session
 _shtab_newsreader_timeline_defaults_added=0
 
+_shtab_newsreader_words_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--known=[leave out the words in FILE]:FILE:_files"
+  "--limit=[the most words to list\; 0 for all]:N:"
+  "--names[list the words of names too]"
+  "--format=[the format of the list]:format:(markdown markdown-article obsidian html org json webannotation csv tsv readwise clippings anki brat doccano spacy conll bibtex csl-json gbt7714)"
+  "--encoding=[read the files in this encoding, whatever they look like]:E:(utf-8 gb18030 big5hkscs utf-16-le utf-16-be hz)"
+  "--lang=[language of the interface]:lang:(zh zh_Hant en)"
+  "--config=[read the settings from FILE]:FILE:_files"
+  "--debug[write more to the log]"
+  "--version[print the version and leave]"
+  "*:an article, a folder, or -:_files"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_newsreader_words_defaults_added=0
+
 _shtab_newsreader_wrap_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--width=[cells in a row]:N:"
@@ -326,6 +360,7 @@ _shtab_newsreader() {
         config) _arguments -C -s $_shtab_newsreader_config_options ;;
         entities) _arguments -C -s $_shtab_newsreader_entities_options ;;
         export) _arguments -C -s $_shtab_newsreader_export_options ;;
+        glossary) _arguments -C -s $_shtab_newsreader_glossary_options ;;
         grep) _arguments -C -s $_shtab_newsreader_grep_options ;;
         import) _arguments -C -s $_shtab_newsreader_import_options ;;
         inspect) _arguments -C -s $_shtab_newsreader_inspect_options ;;
@@ -334,6 +369,7 @@ _shtab_newsreader() {
         quotes) _arguments -C -s $_shtab_newsreader_quotes_options ;;
         search) _arguments -C -s $_shtab_newsreader_search_options ;;
         timeline) _arguments -C -s $_shtab_newsreader_timeline_options ;;
+        words) _arguments -C -s $_shtab_newsreader_words_options ;;
         wrap) _arguments -C -s $_shtab_newsreader_wrap_options ;;
       esac
   esac

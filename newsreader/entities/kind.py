@@ -22,6 +22,9 @@ class Kind(StrEnum):
     TIME = "TIME"
 
 
+NAMED = (Kind.PER, Kind.ORG, Kind.LOC, Kind.PRODUCT, Kind.WORK)
+"""The kinds that have names of their own, which notes may link to."""
+
 COMPANY = "COMPANY"
 """The subkind of an organisation that is a company. Companies are a group of their own in lists."""
 

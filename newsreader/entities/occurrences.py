@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import compress, count
+from operator import add, or_
 
 from newsreader.text.lazy_regex import lazy_regex
 from newsreader.text.plain import Plain, plain, plain_text
@@ -74,11 +76,12 @@ class Names:
             lengths[name[:2]].add(len(name))
         self._lengths = {head: sorted(found, reverse=True) for head, found in lengths.items()}
         """The lengths of the names, by their first two characters, the longest first."""
+        self._has_short = any(len(name) == 1 for name in self._names)
 
     def find(self, text: str) -> Iterator[Span]:
         """Each occurrence in `text`, which is plain; the longest first where several begin."""
         lengths, names = self._lengths, self._names
-        for start in range(len(text)):
+        for start in self._starts(text):
             for head in (text[start : start + 2], text[start]):
                 for length in lengths.get(head, ()):
                     end = start + length
@@ -86,6 +89,15 @@ class Names:
                         yield Span(start, end)
                 if len(head) < 2:
                     break
+
+    def _starts(self, text: str) -> Iterator[int]:
+        """Where `text` has the first two characters of a name, or a name of one character."""
+        # Nothing here is a loop of Python: most places begin no name.
+        known = self._lengths.__contains__
+        found: Iterable[bool] = map(known, map(add, text, text[1:] + " "))
+        if self._has_short:
+            found = map(or_, found, map(known, text))
+        return compress(count(), found)
 
 
 @lru_cache(maxsize=2)

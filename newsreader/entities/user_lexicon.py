@@ -148,7 +148,7 @@ def _put(path: Path, words: Collection[str], entries: Iterable[LexiconEntry]) ->
         kept = [line for line in file.lines if not _is_one_of(line.text, words)]
         while kept and kept[-1].text is not None and not kept[-1].text.strip():
             kept.pop()
-        lexicon_file.write(path, file.holding(kept, [_line(entry) for entry in entries]))
+        lexicon_file.write(path, file.holding([*kept, *map(_line, entries)]))
     except OSError as problem:
         raise NewsreaderError(
             _("The dictionary {file} cannot be written: {why}.").format(

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import fcntl
 import os
 import stat
 import sys
@@ -16,6 +15,11 @@ from pathlib import Path
 
 from newsreader.files.digest import sha256
 from newsreader.files.guarded import LARGEST, RefusedFileError, read, read_all
+
+try:
+    import fcntl
+except ImportError:  # Windows (docs/windows.md)
+    fcntl = None  # type: ignore[assignment]
 
 _PATIENCE = 5.0  # seconds for another program to finish its write
 _TEMPORARY = ".newsreader-"
@@ -40,7 +44,7 @@ def locked(path: Path) -> Iterator[bool]:
     handle = os.open(directory, os.O_RDONLY | os.O_CLOEXEC)
     try:
         deadline = time.monotonic() + _PATIENCE
-        while (alone := _try_lock(handle)) is None:
+        while (alone := try_lock(handle)) is None:
             if time.monotonic() > deadline:
                 raise TimeoutError(errno.ETIMEDOUT, "another program is writing", str(directory))
             time.sleep(0.005)
@@ -49,8 +53,10 @@ def locked(path: Path) -> Iterator[bool]:
         os.close(handle)
 
 
-def _try_lock(handle: int) -> bool | None:
+def try_lock(handle: int) -> bool | None:
     """True: locked. False: the file system has no locks. None: another program has the lock."""
+    if fcntl is None:
+        return False
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except (BlockingIOError, InterruptedError):

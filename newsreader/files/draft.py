@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import os
 from pathlib import Path
 
@@ -83,12 +82,9 @@ class Draft:
 def try_lock(handle: int) -> bool:
     """Lock the file; False where another program holds the lock, True where there are no locks."""
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
+        return atomic.try_lock(handle) is not None
     except OSError:
         return True
-    return True
 
 
 def _is_at(handle: int, path: Path) -> bool:

@@ -8,6 +8,11 @@ import stat
 from collections.abc import Callable
 from pathlib import Path
 
+_READING = os.O_RDONLY | sum(
+    getattr(os, name, 0) for name in ("O_NONBLOCK", "O_CLOEXEC", "O_BINARY")
+)
+"""A pipe does not make us wait, and a child does not inherit the file; Windows reads bytes."""
+
 LARGEST = 64 * 1024 * 1024
 """Bytes; this program writes no larger file."""
 
@@ -28,7 +33,7 @@ def read(
     OSError where the file cannot be read, and ValueError for a name with a NUL in it.
     """
     try:
-        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        handle = os.open(path, _READING)
     except FileNotFoundError:
         return None
     except OSError as error:

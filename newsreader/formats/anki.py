@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
 from newsreader.formats.collection import with_own_ids
@@ -24,6 +24,7 @@ from newsreader.formats.document import (
 )
 from newsreader.formats.managed_blocks import safe_id
 from newsreader.locale import _
+from newsreader.text.wiki_links import with_shown_words
 
 _HEADER = (
     "#separator:tab",
@@ -58,23 +59,32 @@ class Anki:
         return self.write_all([document])
 
     def write_all(self, documents: Sequence[Document]) -> str:
-        out = io.StringIO(newline="")
-        writer = csv.writer(out, delimiter="\t", lineterminator="\n", quoting=csv.QUOTE_ALL)
-        for document in with_own_ids(documents):
-            writer.writerows(_card(document, excerpt) for excerpt in document.all())
-        return "\n".join(_HEADER) + "\n" + out.getvalue()
+        cards = (
+            _card(document, excerpt)
+            for document in with_own_ids(documents)
+            for excerpt in document.all()
+        )
+        return anki_file(_HEADER, cards)
+
+
+def anki_file(header: Iterable[str], rows: Iterable[Sequence[str]]) -> str:
+    """The lines of `header`, then a note for each of `rows`, whose cells are HTML."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, delimiter="\t", lineterminator="\n", quoting=csv.QUOTE_ALL)
+    writer.writerows(rows)
+    return "\n".join(header) + "\n" + out.getvalue()
 
 
 def _card(document: Document, excerpt: Excerpt) -> tuple[str, str, str, str]:
     highlight = excerpt.highlight
-    back = [_html(highlight.note)] if highlight.note else []
+    back = [html_text(with_shown_words(highlight.note))] if highlight.note else []
     back.append(
-        "<small>" + "<br>".join(_html(row) for row in _source(document, excerpt)) + "</small>"
+        "<small>" + "<br>".join(html_text(row) for row in _source(document, excerpt)) + "</small>"
     )
     tags = ("_".join(tag.split()) for tag in (highlight.colour.value, *highlight.tags))
     return (
         safe_id(highlight.id),
-        _html(highlight.quote),
+        html_text(highlight.quote),
         "<hr>".join(back),
         " ".join(without_controls(tag) for tag in tags if tag),
     )
@@ -98,7 +108,7 @@ def _source(document: Document, excerpt: Excerpt) -> Iterator[str]:
     yield " · ".join(fact for fact in facts if fact)
 
 
-def _html(text: str) -> str:
+def html_text(text: str) -> str:
     """`text` as HTML that only shows it, with its line breaks."""
     lines = (escape(without_controls(line)).translate(_ACTIVE) for line in lines_of(text))
     return "<br>".join(lines)

@@ -26,16 +26,6 @@ def labels_of(paths: Sequence[Path]) -> list[str]:
     return [Path(os.path.relpath(path, common)).as_posix() for path in full]
 
 
-def file_names(paths: Sequence[Path], suffix: str) -> list[str]:
-    """The name of a file for each path, with `suffix` appended; all names are distinct.
-
-    Where two paths have one name, they are in folders like their own.
-    """
-    count = Counter(path.name.casefold() for path in paths)
-    labels = zip(paths, labels_of(paths), strict=True)
-    return [(path.name if count[path.name.casefold()] == 1 else at) + suffix for path, at in labels]
-
-
 def collection(documents: Sequence[Document], labels: Sequence[str]) -> list[Document]:
     """`documents` for one file: named by `labels`, and articles of one title told apart by them.
 

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from itertools import groupby
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 from newsreader.article.article import Article
 from newsreader.article.outline import heading_above
 from newsreader.entities.entity import Entity
+from newsreader.entities.kind import NAMED
 from newsreader.files.digest import sha256
 from newsreader.locale import _
 from newsreader.notebook.colour import Colour, colour_name
 from newsreader.notebook.highlight import UNKNOWN_TIME, Highlight, HighlightState
+from newsreader.notebook.note_links import (
+    LinkedArticle,
+    LinkTargets,
+    linked_highlights,
+    names_of,
+)
 from newsreader.notebook.notebook import Notebook
 from newsreader.text.lazy_regex import lazy_regex
 
@@ -120,6 +127,8 @@ class Document:
 
     `label` names the article in a file with several: no other article there has it. It is "" for a
     file with this article alone. `own_title` is "" or a title in place of that of the article.
+
+    `path` is that of the article, if it has one; `articles` are those that its notes may link to.
     """
 
     article: Article
@@ -130,6 +139,18 @@ class Document:
     label: str = ""
     own_title: str = ""
     style: ExportStyle = ExportStyle()
+    path: Path | None = None
+    articles: Sequence[LinkedArticle] = ()
+    linked: frozenset[str] = field(init=False, repr=False, compare=False)
+    """The ids of the highlights that notes link to."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "linked", linked_highlights(self.notebook))
+
+    def targets(self) -> LinkTargets:
+        """What its notes can link to."""
+        names = names_of((e.name, e.aliases) for e in self.entities if e.kind in NAMED)
+        return LinkTargets(self.notebook, names, self.articles, self.article.text, self.path)
 
     @property
     def title(self) -> str:

@@ -5,23 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from newsreader.article.article import Paragraph, Role
+from newsreader.entities.entity import Entity
 from newsreader.entities.kind import Kind, kind_names
+from newsreader.files.digest import sha256
 from newsreader.formats.collection import collection_title, with_own_ids
 from newsreader.formats.document import (
     Document,
     Excerpt,
     Part,
     colour_words,
+    document_id,
     moment,
     speaker_words,
     state_words,
 )
+from newsreader.formats.file_names import address, name_of_linked
 from newsreader.formats.html_style import STYLE
 from newsreader.formats.html_text import ParagraphMarks, escape, paragraph_html
 from newsreader.formats.labels import Label, mentions
 from newsreader.formats.managed_blocks import safe_id
+from newsreader.formats.note_links import Found, with_links
 from newsreader.locale import _
 from newsreader.notebook.colour import Colour, colour_name
+from newsreader.notebook.note_links import ArticleTarget, HighlightTarget, NameTarget
+from newsreader.text.wiki_links import WikiLink
 
 
 class HtmlPage:
@@ -131,7 +138,7 @@ def _head(document: Document) -> Iterator[str]:
         )
         yield f'<ul class="legend">{"".join(items)}</ul>'
     if document.note:
-        yield f'<div class="article-note">{escape(document.note)}</div>'
+        yield f'<div class="article-note">{_note_html(document, document.note)}</div>'
     yield "</header>"
 
 
@@ -208,7 +215,7 @@ def _note(document: Document, excerpt: Excerpt, number: int) -> Iterator[str]:
     if highlight.quote.strip():
         back = f'<a class="back" href="#h-{target}">{number}</a> '
     if highlight.note:
-        yield f'<div class="said">{back}{escape(highlight.note)}</div>'
+        yield f'<div class="said">{back}{_note_html(document, highlight.note)}</div>'
         back = ""
     yield f'<p class="facts">{back}{_facts_line(document, excerpt)}</p>'
     yield "</div>"
@@ -240,7 +247,7 @@ def _orphans(document: Document) -> Iterator[str]:
         yield f'<div class="note {highlight.colour.value}" id="h-{safe_id(highlight.id)}">'
         yield f"<blockquote>{escape(highlight.quote)}</blockquote>"
         if highlight.note:
-            yield f'<div class="said">{escape(highlight.note)}</div>'
+            yield f'<div class="said">{_note_html(document, highlight.note)}</div>'
         yield f'<p class="facts">{_facts_line(document, excerpt)}</p>'
         yield "</div>"
     yield "</section>"
@@ -253,15 +260,42 @@ def _entities(document: Document) -> Iterator[str]:
     heading = _("Entities")
     yield f"<h2>{escape(heading)}</h2>"
     yield "<dl>"
+    seen: set[str] = set()
     for kind in Kind:
         found = [entity for entity in document.entities if entity.kind is kind]
         if found:
             yield f"<dt>{escape(kind_names(kind))}</dt>"
-            yield f"<dd>{' '.join(_counted([(e.name, len(e.mentions)) for e in found]))}</dd>"
+            names = (_counted(document, entity, seen) for entity in found)
+            yield f"<dd>{' '.join(names)}</dd>"
     yield "</dl>"
     yield "</section>"
 
 
-def _counted(names: Sequence[tuple[str, int]]) -> Iterator[str]:
-    for name, count in names:
-        yield f"<span>{escape(name)} <small>{count}</small></span>"
+def _counted(document: Document, entity: Entity, seen: set[str]) -> str:
+    """A name with the number of its mentions, and an id unless the name was `seen` before."""
+    name = f"{escape(entity.name)} <small>{len(entity.mentions)}</small>"
+    if entity.name in seen:
+        return f"<span>{name}</span>"
+    seen.add(entity.name)
+    return f'<span id="{_name_id(document, entity.name)}">{name}</span>'
+
+
+def _name_id(document: Document, name: str) -> str:
+    """The id of a name in the list at the end; of two kinds of one name the first has it."""
+    return document_id(f"e-{sha256(name.encode('utf-8', 'surrogatepass'))[:8]}", document)
+
+
+def _note_html(document: Document, note: str) -> str:
+    def link(link: WikiLink, found: Found) -> str:
+        target = ""
+        match found:
+            case HighlightTarget(id=highlight_id):
+                target = f"#h-{safe_id(highlight_id)}"
+            case NameTarget(name=name) if any(e.name == name for e in document.entities):
+                target = f"#{_name_id(document, name)}"
+            case ArticleTarget(article=article):
+                target = address(name_of_linked(article, HtmlPage.suffix))
+        shown = escape(link.shown)
+        return f'<a href="{escape(target)}">{shown}</a>' if target else shown
+
+    return "\n".join(with_links(document, note, lambda text: [escape(text)], link))

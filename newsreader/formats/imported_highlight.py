@@ -90,8 +90,11 @@ def parse_json(text: str) -> object:
 
     try:
         return json.loads(text.removeprefix("\ufeff"))
+    except json.JSONDecodeError as error:
+        message = _("This is not JSON: there is a mistake in line {line}, column {column}.")
+        raise FormatError(message.format(line=error.lineno, column=error.colno)) from error
     except (ValueError, RecursionError) as error:
-        raise FormatError(_("This is not JSON: {reason}.").format(reason=error)) from error
+        raise FormatError(_("This JSON is too deep or has too long a number.")) from error
 
 
 def objects(value: object) -> list[dict[str, object]]:

@@ -135,6 +135,12 @@ class BlockFormat(ABC):
                 yield ManagedBlock(safe_id(excerpt.highlight.id), "\n".join(lines))
 
 
+def blocks_of(text: str, marks: Marks) -> list[ManagedBlock]:
+    """The blocks in the text of a file, each with its id, in their order."""
+    pieces = _split(text.replace("\r\n", "\n"), marks)
+    return [ManagedBlock(piece.id, piece.text) for piece in pieces if piece.id]
+
+
 @dataclass(slots=True)
 class _Piece:
     """A part of an existing file: a block, or text of the user if `id` is empty."""

@@ -15,10 +15,14 @@ from newsreader.formats.document import (
     speaker_words,
     state_words,
 )
-from newsreader.formats.managed_blocks import BlockFormat, Marks
-from newsreader.formats.markdown_text import escape_line, escape_text
+from newsreader.formats.file_names import address, name_of_linked
+from newsreader.formats.managed_blocks import BlockFormat, Marks, safe_id
+from newsreader.formats.markdown_text import escape_inline, escape_line, escape_text
+from newsreader.formats.note_links import Found
 from newsreader.formats.note_markdown import note_lines
 from newsreader.locale import _
+from newsreader.notebook.note_links import ArticleTarget, HighlightTarget
+from newsreader.text.wiki_links import WikiLink
 
 _WEB = re.compile(r"https?://[^\s<>\x00-\x20\x7f-\x9f]+", re.IGNORECASE)
 
@@ -54,22 +58,35 @@ class Markdown(BlockFormat):
             yield from ("", *rows)
         if document.note:
             yield ""
-            yield from note_lines(document, document.note)
+            yield from note_lines(document, document.note, _link)
 
     def heading(self, document: Document, words: str) -> str:  # noqa: ARG002
         return f"## {escape_line(words)}"
 
     def excerpt(self, document: Document, excerpt: Excerpt) -> Iterator[str]:
         highlight = excerpt.highlight
+        if highlight.id in document.linked:
+            yield from (f'<a id="hl-{safe_id(highlight.id)}"></a>', "")
         if not excerpt.on_heading:
             for line in escape_text(excerpt.quote) or [""]:
                 yield f"> {line}".rstrip()
             yield ""
         if highlight.note:
-            yield from note_lines(document, highlight.note)
+            yield from note_lines(document, highlight.note, _link)
             yield ""
         tags = [f"#{escape_line(one_line(tag))}" for tag in highlight.tags]
         yield facts_line(document, excerpt, tags)
+
+
+def _link(link: WikiLink, found: Found) -> str:
+    """A link to a block of the same file, or to the file of another article."""
+    shown = escape_inline(link.shown)
+    match found:
+        case HighlightTarget(id=highlight_id):
+            return f"[{shown}](#hl-{safe_id(highlight_id)})"
+        case ArticleTarget(article=article):
+            return f"[{shown}]({address(name_of_linked(article, Markdown.suffix))})"
+    return shown
 
 
 def byline_rows(document: Document) -> Iterator[str]:

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 
 from newsreader.formats.document import Document, lines_of, without_controls
-from newsreader.formats.markdown_text import escape_text
+from newsreader.formats.markdown_text import escape_inline, escape_text
+from newsreader.formats.note_links import Markup, with_links
 
 _FENCE = re.compile(r"(`{3,}(?=[^`]*$)|~{3,})")
 _OTHER_FENCE = re.compile(r"( {1,3})(?=`{3}|~{3})")
@@ -37,12 +38,21 @@ _MARK = re.compile(r"\s*(?:<!--|%%)\s*/?newsreader", re.IGNORECASE)
 _SETTINGS = re.compile(r"(?<=Local Variables):|(?<=\bvim):|(?<=\bvi):|(?<=\bex):", re.IGNORECASE)
 
 
-def note_lines(document: Document, note: str) -> list[str]:
-    """The lines of Markdown for a note, as the style of `document` says."""
-    return list(_typed(note)) if document.style.markdown_notes else escape_text(note)
+def note_lines(document: Document, note: str, markup: Markup | None = None) -> list[str]:
+    """The lines of Markdown for a note, as the style of `document` says.
+
+    `markup` makes the links in it; without one their words are shown.
+    """
+    typed = document.style.markdown_notes
+    return with_links(
+        document,
+        note,
+        (lambda text: list(typed_lines(text))) if typed else escape_text,
+        markup or (lambda link, _found: escape_inline(link.shown)),
+    )
 
 
-def _typed(note: str) -> Iterator[str]:
+def typed_lines(note: str) -> Iterator[str]:
     """The lines of a note that is Markdown. A line break in running text stays one."""
     lines = lines_of(without_controls(note).strip("\n"))
     # A span of code that goes on in the next line would move those that follow.

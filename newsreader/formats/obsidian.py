@@ -6,23 +6,30 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 
-from newsreader.entities.kind import Kind
+from newsreader.entities.kind import NAMED
 from newsreader.formats.collection import collection_title
 from newsreader.formats.document import Document, Excerpt, Part, one_line, without_controls
-from newsreader.formats.managed_blocks import BlockFormat, Marks, safe_id
+from newsreader.formats.file_names import file_title
+from newsreader.formats.managed_blocks import BlockFormat, Marks, blocks_of, safe_id
 from newsreader.formats.markdown import byline_rows, facts_line
-from newsreader.formats.markdown_text import escape_line, escape_text
+from newsreader.formats.markdown_text import escape_inline, escape_line, escape_text
+from newsreader.formats.note_links import Found
 from newsreader.formats.note_markdown import note_lines
 from newsreader.locale import _
+from newsreader.notebook.note_links import ArticleTarget, HighlightTarget
+from newsreader.text.wiki_links import WikiLink
 
 _FRONT_MATTER = re.compile(r"---[ \t\r]*\n(?:.*\n)*?---[ \t\r]*(?:\n\s*|$)")
-_WIKI_LINK = re.compile(r"(?<!!)\\\[\\\[([^\[\]\\\n]+)\\\]\\\]")
 _NOT_IN_TAG = re.compile(r"[^\w/-]+")
+_NOT_IN_BLOCK_ID = re.compile(r"[^A-Za-z0-9-]")
+_NOT_IN_LINK = re.compile(r"[<>`\\]|%%|://|\b(?:vim?|ex|Variables):", re.IGNORECASE)
+"""What would be HTML, code, a comment or the settings of an editor in a link too."""
 
+_WHOLE_ID = 36
+"""Characters of an id; Obsidian finds no block by the beginning of one."""
 
-_LINKED = (Kind.PER, Kind.ORG, Kind.LOC, Kind.PRODUCT, Kind.WORK)
-_NOT_IN_NAME = re.compile(r'[\[\]#^|\\/:*?"<>\s]+')
-"""What the name of a note, which is a file, or a link to it cannot have."""
+_OF_ARTICLE = re.compile(r"(?:article|orphans)(?:-|$)|section-")
+"""The ids of blocks that are not highlights."""
 
 
 class Obsidian(BlockFormat):
@@ -60,8 +67,23 @@ class Obsidian(BlockFormat):
         """The names that the properties link to: none unless the reader wants that."""
         if not document.style.linked_entities:
             return ()
-        names = (e.name for e in document.entities if e.kind in _LINKED)
-        return tuple(dict.fromkeys(name for each in names if (name := _link_name(each))))
+        names = (e.name for e in document.entities if e.kind in NAMED)
+        return tuple(dict.fromkeys(name for each in names if (name := file_title(each))))
+
+    def belongs(self, text: str, document: Document) -> bool:
+        """Whether `text`, the content of a file, is an earlier export of `document`.
+
+        It has one of the highlights, or else none at all and the name of the article's file.
+        """
+        found = {block.id for block in blocks_of(text, self.marks)}
+        if not found:
+            return False
+        own = {safe_id(id_) for id_ in document.notebook.highlights}
+        if marked := {id_ for id_ in found if not _OF_ARTICLE.match(id_)}:
+            return not own.isdisjoint(marked)
+        front = _FRONT_MATTER.match(text.removeprefix("\ufeff"))
+        row = f"file: {_quoted(document.article.name)}"
+        return front is not None and row in front[0].splitlines()
 
     def head(self, document: Document) -> Iterator[str]:
         yield f"# {escape_line(document.title)}"
@@ -69,7 +91,7 @@ class Obsidian(BlockFormat):
             yield from ("", *byline_rows(document))
         if document.note:
             yield ""
-            yield from _note(document, document.note)
+            yield from note_lines(document, document.note, _link)
 
     def heading(self, document: Document, words: str) -> str:  # noqa: ARG002
         return f"## {escape_line(words)}"
@@ -82,10 +104,10 @@ class Obsidian(BlockFormat):
             yield f"> {line}".rstrip()
         # Obsidian needs the id of a callout on a line of its own, between empty lines.
         yield ""
-        yield f"^hl-{re.sub(r'[^A-Za-z0-9-]', '-', safe_id(highlight.id))}"
+        yield f"^{_block_id(highlight.id)}"
         if highlight.note:
             yield ""
-            yield from _note(document, highlight.note)
+            yield from note_lines(document, highlight.note, _link)
 
     def _front_matter(self, documents: Sequence[Document]) -> str:
         """YAML with JSON strings as values, which are valid in YAML 1.2; dates are YAML's own."""
@@ -118,11 +140,6 @@ def _date(iso: str | None) -> str:
     return iso[:10] if len(iso) == 10 else f"{iso[:16]}:00"
 
 
-def _link_name(name: str) -> str:
-    """`name` as a link may have it."""
-    return _NOT_IN_NAME.sub(" ", without_controls(name)).strip(" .")
-
-
 def _tag(tag: str) -> str:
     """A tag in the letters that Obsidian allows, with the reader's own after it if it differs."""
     allowed = _NOT_IN_TAG.sub("-", tag).strip("-/") or "tag"
@@ -131,6 +148,20 @@ def _tag(tag: str) -> str:
     return f"#{allowed}" if allowed == tag else f"#{allowed} ({escape_line(one_line(tag))})"
 
 
-def _note(document: Document, note: str) -> Iterator[str]:
-    for line in note_lines(document, note):
-        yield _WIKI_LINK.sub(lambda found: f"[[{found[1]}]]", line)
+def _block_id(highlight_id: str) -> str:
+    """The id of the block of a highlight, in the letters that Obsidian allows."""
+    return f"hl-{_NOT_IN_BLOCK_ID.sub('-', safe_id(highlight_id))}"
+
+
+def _link(link: WikiLink, found: Found) -> str:
+    """A link of Obsidian: to a block, to the note of another article, or as it was written."""
+    target, shown = without_controls(link.target), without_controls(link.shown)
+    match found:
+        case HighlightTarget(id=highlight_id):
+            target = f"#^{_block_id(highlight_id)}"
+        case ArticleTarget(article=article, highlight=highlight):
+            name = file_title(article.title) or file_title(article.path.stem)
+            target = f"{name}#^hl-{highlight}" if len(highlight) >= _WHOLE_ID else name
+    if _NOT_IN_LINK.search(target + shown):
+        return escape_inline(f"[[{link.target}]]")
+    return f"[[{target}]]" if shown == target else f"[[{target}|{shown}]]"

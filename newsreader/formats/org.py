@@ -20,9 +20,13 @@ from newsreader.formats.document import (
     one_line,
     without_controls,
 )
+from newsreader.formats.file_names import address, name_of_linked
 from newsreader.formats.managed_blocks import BlockFormat, Marks, safe_id
+from newsreader.formats.note_links import Found, with_links
 from newsreader.locale import _
 from newsreader.notebook.highlight import UNKNOWN_TIME
+from newsreader.notebook.note_links import ArticleTarget, HighlightTarget
+from newsreader.text.wiki_links import WikiLink
 
 ESCAPE = "\u200b"
 _LINE_START = re.compile(
@@ -76,7 +80,7 @@ class Org(BlockFormat):
             for name, value in _article_properties(document):
                 yield f":{name}: {_property(escape_line(one_line(value)))}"
             yield ":END:"
-            yield from escape_text(document.note) if document.note else ()
+            yield from _note(document, document.note) if document.note else ()
         else:
             yield from self._file_head(document)
 
@@ -97,7 +101,7 @@ class Org(BlockFormat):
         yield _EXPORT_AS_TEXT
         if document.note:
             yield ""
-            yield from escape_text(document.note)
+            yield from _note(document, document.note)
 
     def heading(self, document: Document, words: str) -> str:
         return f"{'**' if document.label else '*'} {_headline(words)}"
@@ -117,7 +121,22 @@ class Org(BlockFormat):
             yield from escape_text(excerpt.quote)
             yield "#+end_quote"
         if highlight.note:
-            yield from escape_text(highlight.note)
+            yield from _note(document, highlight.note)
+
+
+def _note(document: Document, note: str) -> list[str]:
+    return with_links(document, note, escape_text, _link)
+
+
+def _link(link: WikiLink, found: Found) -> str:
+    """A link to a headline by its id, or to the file of another article."""
+    shown = escape_line(link.shown)
+    match found:
+        case HighlightTarget(id=highlight_id):
+            return f"[[id:{safe_id(highlight_id)}][{shown}]]"
+        case ArticleTarget(article=article):
+            return f"[[file:{address(name_of_linked(article, Org.suffix))}][{shown}]]"
+    return shown
 
 
 def _article_properties(document: Document) -> Iterator[tuple[str, str]]:

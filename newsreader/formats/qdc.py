@@ -116,17 +116,23 @@ class _Reader:
         parser.CharacterDataHandler = self._text
         try:
             parser.Parse(data, True)
-        except (expat.ExpatError, ValueError, LookupError) as error:
-            raise FormatError(_("This is not XML: {reason}.").format(reason=error)) from error
+        except expat.ExpatError as error:
+            message = _("This is not XML: there is a mistake in line {line}, column {column}.")
+            place = {"line": error.lineno, "column": error.offset + 1}
+            raise FormatError(message.format(**place)) from error
+        except (ValueError, LookupError) as error:
+            raise FormatError(_("The encoding that this XML names is not known.")) from error
 
     def _refuse(self, *_declaration: object) -> None:
-        raise FormatError(_("This file declares a document type, which no codebook needs."))
+        raise FormatError(
+            _("This file declares a document type and is not read; export it without one.")
+        )
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         if not self._path and name != f"{NAMESPACE} CodeBook":
             raise FormatError(_("This is not a codebook of REFI-QDA (.qdc)."))
         if len(self._path) >= _DEEPEST or len(self.codes) >= _MOST_CODES:
-            raise FormatError(_("This codebook is too deep or too large."))
+            raise FormatError(_("This codebook is too deep or too large; split it."))
         self._path.append(name.rpartition(" ")[2])
         if self._path[-1] == "Code":
             self._begin(attributes)
@@ -169,7 +175,7 @@ def read(data: bytes) -> list[Code]:
     Raises FormatError for other files, for one with a document type, and for a huge one.
     """
     if len(data) > LARGEST:
-        raise FormatError(_("This codebook is too deep or too large."))
+        raise FormatError(_("This codebook is too deep or too large; split it."))
     reader = _Reader()
     reader.read(data)
     return [code for code in reader.codes if code.name]

@@ -88,6 +88,15 @@ class Linking(Protocol):
         ...
 
 
+@runtime_checkable
+class Stoppable(Protocol):
+    """A format whose writing may take seconds, and can be ended."""
+
+    def stop(self) -> None:
+        """End what is being written on another thread."""
+        ...
+
+
 class Importer(Protocol):
     """A format that highlights of another program are read from."""
 

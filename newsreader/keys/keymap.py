@@ -18,6 +18,9 @@ _PLAIN: Mapping[str, tuple[str, ...]] = {
     "app.suspend": (),
     "app.toggle_entities": ("f7",),
     "app.toggle_notes": ("f8",),
+    "view.settings": ("shift+f1",),
+    "view.wider": (),
+    "view.narrower": (),
     "cursor.next_word": ("ctrl+right",),
     "cursor.previous_word": ("ctrl+left",),
     "cursor.end_of_word": ("alt+end",),
@@ -99,6 +102,7 @@ _PLAIN: Mapping[str, tuple[str, ...]] = {
     "compare.page_up": ("pageup",),
     "compare.exact": ("=",),
     "compare.copy": ("ctrl+c",),
+    "compare.export": ("ctrl+s",),
     "library.concordance": ("f4",),
     "report.concordance": ("f4",),
     "report.correct": ("shift+f4",),
@@ -110,11 +114,11 @@ _PLAIN: Mapping[str, tuple[str, ...]] = {
 }
 """Keys as in word processors and browsers. All other functions are in the menus and the palette.
 
-An F-key has one meaning in every pane, or none: F2 edits (with Shift the note on the article), F3
-goes to the next item, F4 lists the mentions of an entity (with Shift corrects it), F5 scans again
-(with Shift compares), F6 selects a sentence (with Shift a paragraph), F7 shows the entities, F8 the
-notes, F9 the library, F10 the menu, F11 the article alone, F12 the table of contents (with Shift
-the page furniture).
+An F-key has one meaning in every pane, or none: F1 helps (with Shift the settings), F2 edits (with
+Shift the note on the article), F3 goes to the next item, F4 lists the mentions of an entity (with
+Shift corrects it), F5 scans again (with Shift compares), F6 selects a sentence (with Shift a
+paragraph), F7 shows the entities, F8 the notes, F9 the library, F10 the menu, F11 the article
+alone, F12 the table of contents (with Shift the page furniture).
 """
 
 

@@ -20,7 +20,7 @@ from newsreader.locale import _
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import HighlightState
 from newsreader.notebook.query_item import note_readings
-from newsreader.text.query_language import EVERYTHING, Expression, Item
+from newsreader.text.query_expression import EVERYTHING, Expression, Item
 from newsreader.text.span import Span
 
 Step = Callable[[int, int], bool]

@@ -14,7 +14,7 @@ from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import UNKNOWN_TIME, Anchor, Highlight, HighlightState
 from newsreader.sidecar.paths import SUFFIX, is_notes_file
 from newsreader.state import MOST_PLACES, Mark, ReadingPosition
-from newsreader.text.query_language import STATES
+from newsreader.text.query_expression import STATES
 from newsreader.text.span import Span
 
 

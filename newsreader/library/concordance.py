@@ -9,19 +9,23 @@ from typing import TYPE_CHECKING, NamedTuple
 from newsreader.library.article_entry import ArticleEntry
 from newsreader.library.report_file import ReportFile, csv_text
 from newsreader.text import kwic
-from newsreader.text.query_language import places, readings
+from newsreader.text.query_expression import Expression, places
+from newsreader.text.query_language import readings
+from newsreader.text.words import Words
 
 if TYPE_CHECKING:
     from newsreader.library.library import Library
+    from newsreader.library.text_index import StoredText
 
 _COLUMNS = ("published", "source", "title", "left", "word", "right", "start", "file")
 
 
 class Occurrence(NamedTuple):
-    """An occurrence of the word, and its article."""
+    """An occurrence of the word, and its article; `near` is None if its words are not known."""
 
     entry: ArticleEntry
     line: kwic.Line
+    near: kwic.Near | None = None
 
 
 class Concordance:
@@ -42,16 +46,20 @@ class Concordance:
             for done, entry in enumerate(wanted, 1):
                 stored = library.index.text(numbers[entry.path])
                 if stored is not None:
-                    self.occurrences += [
-                        Occurrence(
-                            entry,
-                            kwic.line_at(stored.text, stored.paragraph_at(place.start), place),
-                        )
-                        for place in places(expression, stored.text)
-                    ]
+                    self.occurrences += self._occurrences(entry, stored, expression)
                 yield done, len(wanted)
             if self.occurrences:
                 return
+
+    def _occurrences(
+        self, entry: ArticleEntry, stored: StoredText, expression: Expression
+    ) -> Iterator[Occurrence]:
+        text, marks = stored.text, self._library.index.words(entry.sha256_text)
+        words = Words.restored(text, marks) if marks is not None else None
+        for place in places(expression, text):
+            paragraph = stored.paragraph_at(place.start)
+            near = kwic.words_near(text, words, paragraph, place) if words is not None else None
+            yield Occurrence(entry, kwic.line_at(text, paragraph, place), near)
 
     def sources(self) -> list[tuple[str, int]]:
         """How often each source has the word, the most frequent first."""
@@ -63,7 +71,7 @@ class Concordance:
 
     def rows(self) -> Iterator[Sequence[object]]:
         """The rows of a CSV file."""
-        for entry, line in self.occurrences:
+        for entry, line, _near in self.occurrences:
             yield (
                 entry.day, entry.source, entry.title,
                 line.left, line.word, line.right, line.start, str(entry.path),

@@ -20,7 +20,7 @@ from newsreader.files.private import make_private_file, make_private_folder
 from newsreader.library import text_index
 from newsreader.locale import _, reason_of
 
-VERSION = 10
+VERSION = 11
 """Version of the tables and of what they hold; the tables of another version are dropped."""
 
 _NAMES_SINCE = 8
@@ -34,6 +34,7 @@ _TABLES: Mapping[str, str] = {
     "articles": f"({FIELDS}, shingles, stamp, excerpts, primary key (path)) without rowid",
     "names": "(sha256_text primary key, found, mentions)",
     "quotations": "(sha256_text primary key, found) without rowid",
+    "words": "(sha256_text primary key, marks)",
     text_index.TEXTS: text_index.TEXTS_COLUMNS,
 }
 """The columns and keys of the tables."""

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from newsreader.article.loader import open_article
 from newsreader.errors import FormatError, NewsreaderError
-from newsreader.formats.collection import collection, file_names, labels_of
+from newsreader.formats.collection import collection, labels_of
 from newsreader.formats.document import Document, ExportFilter, ExportStyle
+from newsreader.formats.file_names import FileNames
 from newsreader.formats.output_files import Existing, write_collection, write_files
-from newsreader.formats.registry import format_named
+from newsreader.formats.registry import Format
 from newsreader.library.library import Library
+from newsreader.notebook.note_links import LinkedArticle
 from newsreader.sidecar.lost import article_path, is_lost, open_lost
 
 
@@ -25,7 +27,7 @@ class ExportOrder:
     """
 
     articles: Mapping[Path, frozenset[str] | None]
-    format: str
+    format: Format
     target: Path
     each: bool
     existing: Existing = Existing.REFUSE
@@ -40,6 +42,8 @@ class ExportJob:
     style: ExportStyle = field(default_factory=ExportStyle)
     written: int = 0
     problems: list[str] = field(default_factory=list)
+    _articles: Sequence[LinkedArticle] = ()
+    """All articles of the library, which the notes may link to."""
 
     @property
     def total(self) -> int:
@@ -51,28 +55,28 @@ class ExportJob:
         The caller may stop between two: then one file for all is not written, and files for each
         are kept. Raises FormatError if one file for all cannot be written.
         """
-        order, form = self.order, format_named(self.order.format)
+        order = self.order
         paths = list(order.articles)
+        self._articles = [LinkedArticle(each.path, each.title) for each in self.library.entries]
         named = [article_path(path) if is_lost(path) else path for path in paths]
-        names = file_names(named, form.suffix)
+        names = FileNames(order.target, order.format, named)
         found: list[tuple[Path, Document]] = []
-        for number, (path, name) in enumerate(zip(paths, names, strict=True), 1):
+        for number, (path, name) in enumerate(zip(paths, named, strict=True), 1):
             document = self._document(path)
             if document is not None and order.each:
-                self._write(order.target / name, path, document)
+                self._write(names.path(name, document), path, document)
             elif document is not None:
-                found.append((named[number - 1], document))
+                found.append((name, document))
             yield number
         if not order.each:
             labels = labels_of([path for path, _document in found])
             documents = collection([document for _path, document in found], labels)
-            write_collection(order.target, form, documents, order.existing, paths)
+            write_collection(order.target, order.format, documents, order.existing, paths)
             self.written = len(documents)
 
     def _write(self, target: Path, source: Path, document: Document) -> None:
-        form = format_named(self.order.format)
         try:
-            write_files(target, form, document, self.order.existing, source)
+            write_files(target, self.order.format, document, self.order.existing, source)
         except FormatError as error:
             self.problems.append(str(error))
         else:
@@ -95,4 +99,6 @@ class ExportJob:
             filter=ExportFilter(ids=ids),
             meanings=library.meanings,
             style=self.style,
+            path=path,
+            articles=self._articles,
         )

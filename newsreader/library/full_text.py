@@ -14,7 +14,7 @@ from newsreader.library.search import EntryFilter, Found, Match
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.query_item import colour_words, note_readings
 from newsreader.text.query_days import DAY_WORDS
-from newsreader.text.query_language import (
+from newsreader.text.query_expression import (
     OF_DAYS,
     STATES,
     Expression,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
+import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
@@ -30,6 +31,7 @@ from newsreader.library.index_rows import (
     article_row,
     entry_of,
     excerpts_of,
+    marks_of,
     mentions_of,
     names_of,
     names_row,
@@ -40,7 +42,7 @@ from newsreader.library.index_rows import (
 )
 from newsreader.library.text_index import StoredText
 from newsreader.sidecar.paths import SUFFIX
-from newsreader.text.query_language import Expression
+from newsreader.text.query_expression import Expression
 
 Result = TypeVar("Result")
 
@@ -150,8 +152,13 @@ class Index:
         """The text of the article at `path`, or None. Raises IndexAccessError."""
         return self._database.read(lambda database: text_index.read_at(database, path))
 
-    def learn(self, sha256_text: str, entities: Sequence[Entity]) -> None:
-        """Store the people, organisations and places in the text with this hash."""
+    def learn(
+        self, sha256_text: str, entities: Sequence[Entity], marks: bytes | None = None
+    ) -> None:
+        """Store the people, organisations and places in the text with this hash.
+
+        `marks` are its words, as `Words.marks` has them.
+        """
         row = names_row(sha256_text, entities)
         drop = "delete from quotations where sha256_text = ?"
         sql = "insert or replace into names values (?, ?, ?)"
@@ -159,8 +166,16 @@ class Index:
         def write(database: sqlite3.Connection) -> None:
             database.execute(drop, (sha256_text,))
             database.execute(sql, row)
+            if marks is not None:
+                words = "insert or replace into words values (?, ?)"
+                database.execute(words, (sha256_text, zlib.compress(marks)))
 
         self._database.write(write)
+
+    def words(self, sha256_text: str) -> bytes | None:
+        """The marks of the words in the text with this hash; None if they are not known."""
+        sql = "select marks from words where sha256_text = ?"
+        return next(iter(self._rows(sql, (sha256_text,), marks_of)), None)
 
     def names(self) -> Mapping[str, list[NameCount]]:
         """The people, organisations and places in each text that was analysed, by its hash."""

@@ -165,3 +165,10 @@ def excerpts_of(path: object, written: object) -> list[NoteExcerpt]:
             id_, start, quote, note, tags, colour, state, marked, speaker
         ) in json.loads(text_of(written))
     ]  # fmt: skip
+
+
+def marks_of(marks: object) -> bytes:
+    """The marks of words."""
+    if not isinstance(marks, bytes):
+        raise TypeError("marks that are none")
+    return zlib.decompress(marks)

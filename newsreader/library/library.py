@@ -32,9 +32,7 @@ from newsreader.sidecar.codebook_file import codebook_path, read_codebook
 from newsreader.sidecar.names_file import NameNotes, NamesFile
 from newsreader.sidecar.sidecar import Sidecar
 from newsreader.state import Mark, State
-from newsreader.text.query_language import (
-    Expression,
-)
+from newsreader.text.query_expression import Expression
 from newsreader.user_paths import is_folder
 
 if TYPE_CHECKING:

@@ -7,13 +7,14 @@ from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from newsreader.analysis.protocol import Fact, Failed, Finished
+from newsreader.analysis.protocol import Fact, Failed, Finished, WordsFound
 from newsreader.article.article import Article, spans_to_read
 from newsreader.article.loader import open_article
 from newsreader.errors import NewsreaderError
 from newsreader.library.article_entry import ArticleEntry
 from newsreader.library.library import Library
 from newsreader.text.span import Span
+from newsreader.text.words import Words
 
 
 class Helper(Protocol):
@@ -24,7 +25,7 @@ class Helper(Protocol):
 
 
 class NameReader:
-    """Keeps the names in the index of `library`; an article that was read is not read again.
+    """Keeps the names and words in the index of `library`; no article is read twice.
 
     A session with an article takes the helper over; `start` takes it back. `start` opens the first
     article, so it is called on a thread; the others are opened on the helper's thread.
@@ -37,6 +38,12 @@ class NameReader:
         self._waiting: list[ArticleEntry] = []
         self._reading = ""
         """The hash of the text that the helper reads now."""
+        self._words = Words("")
+        """The words of that text."""
+        self._finished: Finished | None = None
+        """Its names, when only some of its words are to come."""
+        self._to_come = 0
+        """How many more facts about its words there are."""
         self._begun = 0
         """How often reading was started or stopped."""
         self._report: Callable[[], object] = lambda: None
@@ -79,13 +86,27 @@ class NameReader:
 
     def _take(self, fact: Fact) -> None:
         match fact:
-            case Finished(sha256_text, roster) if sha256_text == self._reading:
-                self._library.index.learn(sha256_text, roster.entities)
-                self._next()
-                self._report()
+            case WordsFound(sha256_text, span, starts) if sha256_text == self._reading:
+                self._words.learn(span, starts)
+                self._to_come -= 1
+                self._keep()
+            case Finished(sha256_text) if sha256_text == self._reading:
+                self._finished, self._to_come = fact, fact.following
+                self._keep()
             case Failed():
                 self.stop()
                 self._report()
+
+    def _keep(self) -> None:
+        """Store what was found in the present text when it is complete, and go on."""
+        finished = self._finished
+        if finished is None or self._to_come > 0:
+            return
+        entities, marks = finished.roster.entities, self._words.marks
+        self._library.index.learn(finished.sha256_text, entities, marks)
+        self._finished = None
+        self._next()
+        self._report()
 
     def _next(self) -> None:
         """Ask for the next article that can be opened."""
@@ -101,7 +122,8 @@ class NameReader:
                 with self._lock:
                     if beginning != self._begun:  # stopped, or begun once more meanwhile
                         return
-                    self._reading = article.sha256_text
+                    self._reading, self._words = article.sha256_text, Words(article.text)
+                    self._finished = None
                 text, spans = article.text, spans_to_read(article)
                 self._helper.request(article.sha256_text, text, spans)
                 return

@@ -109,6 +109,12 @@ def _paths(title: str, folder: Path, suffix: str) -> Iterator[Path]:
         yield folder / f"{name} {number}{suffix}"
 
 
+def free_path(title: str, folder: Path, suffix: str) -> Path:
+    """A path in `folder` named after `title` where no file is; the plain name if all are taken."""
+    free = (path for path in _paths(title, folder, suffix) if not os.path.lexists(path))
+    return next(free, folder / f"{file_name(title)}{suffix}")
+
+
 def file_name(title: str) -> str:
     """A file name without suffix for an article with `title`; today's date without a title."""
     words = " ".join(_NOT_IN_NAMES.sub(" ", clean_line(title)).split()).lstrip(".- ")

@@ -18,7 +18,7 @@ from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import Highlight, HighlightState, tags_renamed
 from newsreader.notebook.merge import merge_tags, merge_text
 from newsreader.notebook.notebook import Notebook
-from newsreader.text.query_language import Expression, places
+from newsreader.text.query_expression import Expression, places
 from newsreader.text.span import Span
 
 Clock = Callable[[], datetime]

@@ -9,7 +9,7 @@ from newsreader.library.article_entry import ArticleEntry, NoteExcerpt, StoredQu
 from newsreader.library.text_index import StoredText
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.query_item import colour_words, highlight_item
-from newsreader.text.query_language import (
+from newsreader.text.query_expression import (
     OF_ENTRY,
     Expression,
     Field,

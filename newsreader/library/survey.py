@@ -22,7 +22,7 @@ from newsreader.sidecar.lost import is_lost, open_lost
 from newsreader.sidecar.paths import SUFFIX, sidecar_path, spare_path
 from newsreader.sidecar.sidecar import Sidecar
 from newsreader.text.graphemes import previous_boundary
-from newsreader.text.query_language import SEPARATOR
+from newsreader.text.query_expression import SEPARATOR
 from newsreader.text.sanitize import clean_line
 
 ARTICLE_SUFFIXES = (".txt", ".md", ".markdown")

@@ -19,7 +19,7 @@ from typing import NamedTuple
 from newsreader.article.article import Article, spans_to_read
 from newsreader.text.fold import folded_text
 from newsreader.text.lazy_regex import lazy_regex
-from newsreader.text.query_language import (
+from newsreader.text.query_expression import (
     SEPARATOR,
     All,
     AnyOf,

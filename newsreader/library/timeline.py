@@ -12,7 +12,7 @@ from newsreader.library.article_entry import ArticleEntry
 from newsreader.library.dossier import shortened
 from newsreader.library.report_file import ReportFile, csv_text
 from newsreader.library.text_index import StoredText
-from newsreader.text.query_language import SEPARATOR
+from newsreader.text.query_expression import SEPARATOR
 from newsreader.text.sentences import sentence_at
 from newsreader.text.span import Span
 

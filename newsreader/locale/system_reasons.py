@@ -1,6 +1,7 @@
-"""Reasons of the operating system that a user can see, listed so that extraction finds them.
+"""Reasons of the system and of libraries that a user can see, for extraction to find them.
 
-They are the words of `OSError.strerror` in the C libraries of Linux and macOS, and of SQLite.
+They are the words of `OSError.strerror` in the C libraries of Linux and macOS, of SQLite, and of
+the module regex.
 """
 
 from __future__ import annotations
@@ -45,6 +46,7 @@ def words() -> list[str]:
         *_of_networks(),
         *_of_other_libraries(),
         *_of_sqlite(),
+        *_of_patterns(),
     ]
 
 
@@ -83,4 +85,25 @@ def _of_sqlite() -> list[str]:
         _("disk I/O error"),
         _("database disk image is malformed"),
         _("file is not a database"),
+    ]
+
+
+def _of_patterns() -> list[str]:
+    return [
+        _("missing )"),
+        _("unbalanced parenthesis"),
+        _("unterminated character set"),
+        _("multiple repeat"),
+        _("nothing to repeat"),
+        _("min repeat greater than max repeat"),
+        _("bad character range"),
+        _("bad escape (end of pattern)"),
+        _("bad escape"),
+        _("missing group name"),
+        _("missing >"),
+        _("unknown extension"),
+        _("unknown group"),
+        _("unknown property"),
+        _("invalid group reference"),
+        _("duplicate group"),
     ]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import gzip
 import re
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -65,6 +65,15 @@ class Dictionary:
         found = (entry for word in dict.fromkeys(words) for entry in self._entries_of(word))
         return list(dict.fromkeys(found))
 
+    def entries_by_word(self, words: Collection[str]) -> dict[str, list[DictionaryEntry]]:
+        """The entries of each of many words, in one pass over the dictionary."""
+        wanted, found = set(words), dict[str, list[DictionaryEntry]]()
+        for line in self._data.decode("utf-8", "replace").split("\n"):
+            for word in wanted.intersection(line.split(" ", 2)[:2]):
+                if (entry := _entry(line)) is not None:
+                    found.setdefault(word, []).append(entry)
+        return found
+
     def longest(self, text: str, at: int) -> str:
         """The longest word of the dictionary in `text` that contains the code point `at`, or ""."""
         if not text[at : at + 1].strip():
@@ -101,11 +110,19 @@ class Dictionary:
                     at = self._data.find(before + sign + after, at + 1)
         for place in sorted(places):
             line = self._data[place : self._data.find(b"\n", place)].decode("utf-8", "replace")
-            match = _LINE.fullmatch(line)
-            if match and word in match.group(1, 2):
-                traditional, simplified, numbered, senses = match.groups()
-                shown = tuple(_REFERENCE.sub(_marked, sense) for sense in senses.split("/"))
-                yield DictionaryEntry(simplified, traditional, with_tones(numbered), shown)
+            entry = _entry(line)
+            if entry is not None and word in entry[:2]:
+                yield entry
+
+
+def _entry(line: str) -> DictionaryEntry | None:
+    """The entry in a line of the file; None if it is no entry."""
+    match = _LINE.fullmatch(line)
+    if match is None or line.startswith("#"):
+        return None
+    traditional, simplified, numbered, senses = match.groups()
+    shown = tuple(_REFERENCE.sub(_marked, sense) for sense in senses.split("/"))
+    return DictionaryEntry(simplified, traditional, with_tones(numbered), shown)
 
 
 def with_tones(numbered: str) -> str:

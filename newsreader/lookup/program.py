@@ -152,7 +152,11 @@ class Program:
                     else:
                         _take(selector, key, parts[key.fileobj])  # type: ignore[index]
                 if max(map(len, parts.values())) > MOST_BYTES:
-                    raise ProgramError(_("{program} prints too much.").format(program=self._name))
+                    raise ProgramError(
+                        _("{program} prints too much; let it print less.").format(
+                            program=self._name
+                        )
+                    )
         return bytes(parts[process.stdout]), bytes(parts[process.stderr])
 
     def _too_long(self) -> str:

@@ -126,14 +126,47 @@ def merge_tags(
 
 
 def merge_text(base: str, ours: str, theirs: str) -> str:
-    """The changed text; if both sides changed it, both with a blank line between, ours first."""
+    """The changed text; if both sides changed it, both with a blank line between, ours first.
+
+    If one side only added something above or below `base`, a paragraph, that is added to what the
+    other made of it: what was undone or rewritten there does not come back.
+    """
     if theirs in (ours, base):
         return ours
     if ours == base:
         return theirs
+    if _has(theirs, base) and not _has(ours, base):
+        return _replaced(theirs, base, ours)
+    if _has(ours, base) and not _has(theirs, base):
+        return _replaced(ours, base, theirs)
     if theirs in ours:
         return ours
-    return theirs if ours in theirs else f"{ours}\n\n{theirs}"
+    if ours in theirs:
+        return theirs
+    # Both may have added to it.
+    return _replaced(theirs, base, ours) if _has(ours, base) else f"{ours}{_BETWEEN}{theirs}"
+
+
+_BETWEEN = "\n\n"
+"""Separates the texts of both sides in a merged one."""
+
+
+def _has(text: str, part: str) -> bool:
+    """Whether `part`, a paragraph, is in `text` with blank lines around it, or all of it."""
+    # A part of several paragraphs may have been put together by an earlier merge.
+    if not part or _BETWEEN in part:
+        return False
+    return f"{_BETWEEN}{part}{_BETWEEN}" in f"{_BETWEEN}{text}{_BETWEEN}"
+
+
+def _replaced(text: str, part: str, new: str) -> str:
+    """`text` with `new` in place of `part`, which it has; `new` if that has the rest already."""
+    padded = f"{_BETWEEN}{text}{_BETWEEN}"
+    above, _found, below = padded.partition(f"{_BETWEEN}{part}{_BETWEEN}")
+    above, below = above.removeprefix(_BETWEEN), below.removesuffix(_BETWEEN)
+    if above in new and below in new:
+        return new
+    return _BETWEEN.join(filter(None, (above, new, below)))
 
 
 def _merge_entities(

@@ -8,7 +8,8 @@ from newsreader.errors import SearchError
 from newsreader.locale import _
 from newsreader.notebook.colour import Colour, colour_name
 from newsreader.text.fold import fold
-from newsreader.text.query_language import Expression, Field, Item, parse, readings, values_of
+from newsreader.text.query_expression import Expression, Field, Item, values_of
+from newsreader.text.query_language import parse, readings
 
 
 def highlight_item(

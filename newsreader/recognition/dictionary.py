@@ -18,30 +18,42 @@ from numpy.typing import NDArray
 
 from newsreader.errors import AnalysisError
 from newsreader.locale import _
+from newsreader.recognition.memory import map_file
+
+_NEWLINE = np.uint8(10)
 
 
 class Dictionary:
-    """jieba's dict.txt, indexed by the first two characters of each word."""
+    """jieba's dict.txt, indexed by the first two characters of each word.
+
+    The file stays on the disk: only the lines that are asked for are read.
+    """
 
     def __init__(self, path: Path | None = None) -> None:
-        path = path or shipped_dictionary()
-        data = path.read_bytes()
-        self._data = data if data.endswith(b"\n") else data + b"\n"
-        data_bytes = np.frombuffer(self._data, np.uint8)
-        ends = np.flatnonzero(data_bytes == 10)
+        self._data = map_file(path or shipped_dictionary())
+        data_bytes = self._lines()
+        ends = np.flatnonzero(data_bytes == _NEWLINE)
         starts = np.concatenate([[0], ends[:-1] + 1])
         keys = _keys(data_bytes, starts)
-        order = np.argsort(keys, kind="stable")
-        self._keys = keys[order]
-        self._starts = starts[order].astype(np.uint32)
-        self._ends = ends[order].astype(np.uint32)
+        # Lines with the same first characters follow each other: one entry stands for all of them.
+        first = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]]))
+        last = np.append(first[1:], len(keys)) - 1
+        order = np.argsort(keys[first], kind="stable")
+        self._keys = keys[first][order]
+        self._starts = starts[first][order].astype(np.uint32)
+        self._ends = ends[last][order].astype(np.uint32)
+
+    def _lines(self) -> NDArray[np.uint8]:
+        """The bytes of the file; the last line has its end, too."""
+        data_bytes = np.frombuffer(self._data, np.uint8)
+        return data_bytes if data_bytes[-1] == _NEWLINE else np.append(data_bytes, _NEWLINE)
 
     @cached_property
     def total(self) -> int:
         """The sum of all frequencies."""
-        data_bytes = np.frombuffer(self._data, np.uint8)
-        marks = np.flatnonzero((data_bytes == 32) | (data_bytes == 10))
-        ends = np.flatnonzero(data_bytes[marks] == 10)
+        data_bytes = self._lines()
+        marks = np.flatnonzero((data_bytes == 32) | (data_bytes == _NEWLINE))
+        ends = np.flatnonzero(data_bytes[marks] == _NEWLINE)
         first = marks[np.concatenate([[0], ends[:-1] + 1])]
         at = first[data_bytes[first] == 32] + 1
         total, value = 0, np.zeros(len(at), np.int64)
@@ -59,9 +71,10 @@ class Dictionary:
         last = np.searchsorted(self._keys, wanted, "right")
         for low, high in zip(first.tolist(), last.tolist(), strict=True):
             for row in range(low, high):
-                line = self._data[self._starts[row] : self._ends[row]].decode("utf-8")
-                word, frequency, *tag = line.rstrip("\r").split(" ")
-                yield word, int(frequency), tag[0] if tag else ""
+                lines = self._data[self._starts[row] : self._ends[row]].decode("utf-8")
+                for line in lines.split("\n"):
+                    word, frequency, *tag = line.rstrip("\r").split(" ")
+                    yield word, int(frequency), tag[0] if tag else ""
 
     def tags(self, words: Iterable[str]) -> dict[str, tuple[int, str]]:
         """The frequency and part-of-speech tag of each of `words` that is in the dictionary."""

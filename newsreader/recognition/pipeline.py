@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 from newsreader.entities.entity import Mention
@@ -16,8 +17,12 @@ from newsreader.recognition.engine import Reading, load_engine
 from newsreader.recognition.lac import Lac
 from newsreader.recognition.recognizer import Recognizer
 from newsreader.recognition.segmenter import Segmenter
+from newsreader.text.lazy_regex import lazy_regex
 from newsreader.text.plain import plain, plain_text
+from newsreader.text.row import HAN
 from newsreader.text.span import Span
+
+_HAN_WORD = lazy_regex(f"[{HAN}]+")
 
 OwnWord = tuple[str, int | None, str | None, str | None]
 """A word of the reader, its frequency, and if it is a name its kind and subkind."""
@@ -62,6 +67,26 @@ class Pipeline:
         found = self._segmenter.starts(read.text, 0, len(read.text))
         # Invisible characters before the first word belong to it.
         return [span.start + (read.outside(Span(at, at)).start if at else 0) for at in found]
+
+    def count_words(
+        self, text: str, spans: Iterable[Sequence[int]]
+    ) -> list[tuple[str, float, list[int]]]:
+        """The Chinese words in the (start, end) `spans` of `text`, in simplified characters.
+
+        With each come how often it is in a million words of jieba's dictionary, and its starts.
+        """
+        places: dict[str, list[int]] = {}
+        for start, end in spans:
+            starts = self.starts(text, Span(start, end))
+            for at, following in pairwise([*starts, end]):
+                word = "".join(text[at:following].split())
+                if _HAN_WORD.fullmatch(word):
+                    places.setdefault(word, []).append(at)
+        known, total = self._dictionary.tags(places), self._dictionary.total
+        return [
+            (word, round(1e6 * known[word][0] / total, 3) if word in known else 0.0, found)
+            for word, found in places.items()
+        ]
 
     def read(self, text: str, spans: Sequence[Span]) -> list[Reading]:
         """The readings of `spans`, each sentence by itself."""

@@ -45,6 +45,7 @@ class Helper(Protocol):
     def request(self, sha256_text: str, text: str, paragraphs: Sequence[Span]) -> None: ...
     def attend(self, span: Span) -> None: ...
     def learn(self, entries: Iterable[LexiconEntry]) -> None: ...
+    def count_words(self, texts: Sequence[tuple[str, Sequence[Span]]]) -> None: ...
     def close(self) -> None: ...
 
 
@@ -161,6 +162,9 @@ class SharedHelper:
 
     def learn(self, entries: Iterable[LexiconEntry]) -> None:
         self._helper.learn(entries)
+
+    def count_words(self, texts: Sequence[tuple[str, Sequence[Span]]]) -> None:
+        self._helper.count_words(texts)
 
     def close(self) -> None:
         self._listener = _ignore

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from copy import copy
 from pathlib import Path
 
+from newsreader.directories import directories
+from newsreader.formats.citation import citation_of
 from newsreader.formats.document import Document, ExportStyle
+from newsreader.formats.file_names import FileNames
 from newsreader.formats.losses import losses
 from newsreader.formats.output_files import Existing, write_files
-from newsreader.formats.registry import FORMATS, Updatable, format_named
+from newsreader.formats.registry import Format, Stoppable, Updatable, format_named
+from newsreader.formats.template_files import with_templates
 from newsreader.settings.settings import Settings
 from newsreader.state import Export, State
 from newsreader.user_paths import typed_path
@@ -24,6 +29,17 @@ def export_style(settings: Settings) -> ExportStyle:
     )
 
 
+def template_folders(settings: Settings) -> list[Path]:
+    """The folders of the reader's own templates: that of the settings, then the usual one."""
+    own = [typed_path(settings.export_templates)] if settings.export_templates else []
+    return [*own, directories().config / "templates"]
+
+
+def formats_of(settings: Settings) -> Mapping[str, Format]:
+    """All formats and all templates by name."""
+    return with_templates(template_folders(settings))
+
+
 class Exports:
     """Writes one document; the format that was used last is remembered."""
 
@@ -32,40 +48,54 @@ class Exports:
         document: Callable[[], Document],
         source: Path,
         state: State,
-        default: str,
-        folder: str,
+        settings: Settings,
     ) -> None:
-        """`source` is the article's path; `folder`, if any, is the setting for where exports go."""
+        """`source` is the article's path."""
         self._document = document
         self._source = source
         self._state = state
-        self._default = default
-        self._folder = folder
+        self._default = settings.export_format
+        self._folder = settings.export_folder
+        self._formats = formats_of(settings)
 
     def formats(self) -> list[tuple[str, str]]:
         """(name, label) of every format, in the order of the registry."""
-        return [(name, form.label) for name, form in FORMATS.items()]
+        return [(name, form.label) for name, form in self._formats.items()]
 
     def last(self) -> str:
         """The name of the format that is offered first."""
         last = self._state.last_export()
         name = last.format if last else self._default
-        return name if name in FORMATS else next(iter(FORMATS))
+        return name if name in self._formats else next(iter(self._formats))
+
+    def as_of_now(self) -> Exports:
+        """The same with the document as it is now, for any thread."""
+        now = copy(self)
+        document = self._document()
+        now._document = lambda: document
+        return now
+
+    def stop(self, name: str) -> None:
+        """End what is being written in the format `name` on another thread."""
+        form = self._format(name)
+        if isinstance(form, Stoppable):
+            form.stop()
 
     def write(self, name: str) -> str:
         """The document in the format `name`. Raises FormatError."""
-        return format_named(name).write(self._document())
+        return self._format(name).write(self._document())
 
     def plain(self, name: str) -> str:
         """As `write`, without the marks by which a file is updated. Raises FormatError."""
-        form = format_named(name)
+        form = self._format(name)
         document = self._document()
         return form.plain(document) if isinstance(form, Updatable) else form.write(document)
 
     def suggested(self, name: str) -> Path:
         """A path for the format `name`: beside the article, or in the folder of the settings."""
         folder = self.path(self._folder) if self._folder else self._source.parent
-        return folder / f"{self._source.stem}.notes{FORMATS[name].suffix}"
+        names = FileNames(folder, self._format(name), [self._source])
+        return names.path(self._source, self._document())
 
     @staticmethod
     def path(words: str) -> Path:
@@ -78,18 +108,25 @@ class Exports:
 
     def losses(self, name: str) -> list[str]:
         """Sentences on what the format `name` cannot hold."""
-        return losses(format_named(name), self._document())
+        return losses(self._format(name), self._document())
 
-    @staticmethod
-    def updatable(name: str) -> bool:
+    def unknown_parts(self) -> list[str]:
+        """The names of the parts that a citation of the article lacks."""
+        return list(citation_of(self._document()).missing())
+
+    def updatable(self, name: str) -> bool:
         """Whether a file in the format `name` can be updated and keeps what its user added."""
-        return isinstance(format_named(name), Updatable)
+        return isinstance(self._format(name), Updatable)
 
     def save(self, name: str, path: Path, existing: Existing = Existing.REFUSE) -> None:
         """Write a file in the format `name`, and those that belong to it. Raises FormatError."""
-        write_files(path, format_named(name), self._document(), existing, self._source)
+        write_files(path, self._format(name), self._document(), existing, self._source)
         self.remember(name)
 
     def remember(self, name: str) -> None:
         """Offer the format `name` first the next time."""
         self._state.remember_export(Export(name))
+
+    def _format(self, name: str) -> Format:
+        """The format `name`. Raises FormatError for one that is not known."""
+        return self._formats[name] if name in self._formats else format_named(name)

@@ -26,6 +26,7 @@ from newsreader.session.entity_corrections import EntityCorrections, LexiconUpda
 from newsreader.session.environment import Environment, Store
 from newsreader.session.notes import Notes, Tables
 from newsreader.session.sync import Prepared, Sync
+from newsreader.session.word_counter import WordCounter
 from newsreader.session.writer import Saved, SaveFailed
 from newsreader.settings.settings import Settings
 from newsreader.sidecar.loaded import Loaded
@@ -34,8 +35,9 @@ from newsreader.text.span import Span
 
 if TYPE_CHECKING:
     from newsreader.formats.document import Document
+    from newsreader.notebook.note_links import LinkedArticle
     from newsreader.session.exports import Exports
-    from newsreader.text.query_language import Item
+    from newsreader.text.query_expression import Item
 
 Event = Saved | SaveFailed | Loaded | Fact
 """What happened on another thread; `ReadingSession.take` is called with it on the screen's."""
@@ -94,6 +96,7 @@ class ReadingSession:
         self._state = environment.state
         self._place_key = environment.place_key
         self._helper = environment.helper
+        self.word_counter = WordCounter(environment.helper)
         self._learned = environment.learned
         self._keep = environment.keep
         self.kept: Path | None = None
@@ -268,8 +271,11 @@ class ReadingSession:
         """Keep `words` for the next search; may be called on any thread."""
         self._state.remember_search("article", words)
 
-    def exports(self, settings: Settings) -> Exports:
-        """The exports of the notebook as it is when each of them is written."""
+    def exports(self, settings: Settings, articles: Sequence[LinkedArticle] = ()) -> Exports:
+        """The exports of the notebook as it is when each of them is written.
+
+        `articles` are those that its notes may link to.
+        """
         # A session without an export does not load the formats.
         from newsreader.formats.document import Document  # noqa: PLC0415
         from newsreader.session.exports import Exports, export_style  # noqa: PLC0415
@@ -281,13 +287,13 @@ class ReadingSession:
                 self.analysis.entities,
                 meanings=colour_meanings(settings.colours),
                 style=export_style(settings),
+                path=Path(self._place_key) if os.sep in self._place_key else None,
+                articles=articles,
             )
 
         name = self.article.name if self.article.name != "-" else "article.txt"
         source = Path(self._place_key).with_name(name) if os.sep in self._place_key else Path(name)
-        return Exports(
-            document, source, self._state, settings.export_format, settings.export_folder
-        )
+        return Exports(document, source, self._state, settings)
 
     def settle(self, timeout: float | None = None) -> bool:
         """Wait until all is on disk, or could not be saved; `timeout` in seconds."""
@@ -326,6 +332,7 @@ class ReadingSession:
 
     def _report(self, event: Event) -> None:
         """On another thread: pass on what happened, or keep it until there is a listener."""
+        self.word_counter.hear(event)
         with self._hearing:
             if self._listener is None:
                 self._unheard.append(event)

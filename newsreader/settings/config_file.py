@@ -72,6 +72,15 @@ def _why(error: Exception) -> str:
     return _("it is too large")
 
 
+def value_in_force(option: Option, value: object, file: Path) -> object:
+    """What `value` in `file` means: a path in it begins in the folder of the file."""
+    if not (option.path and isinstance(value, str) and value):
+        return value
+    from newsreader.user_paths import typed_path  # noqa: PLC0415 (few settings are paths)
+
+    return str(file.absolute().parent / typed_path(value))
+
+
 class _SettingsParser:
     """Parses one settings file, and collects its mistakes with their lines."""
 
@@ -168,7 +177,7 @@ class _SettingsParser:
         if option is None:
             self._misplaced(name, section, known)
         elif option.accepts(value):
-            self.values[option.field] = value
+            self.values[option.field] = value_in_force(option, value, self.path)
         else:
             self._wrong(section, name, value, option.expected())
 

@@ -16,6 +16,9 @@ from newsreader.settings.settings import Option, Settings, options
 COLOURS = "colours"
 KEYS = "keys"
 
+_MOST_DIGITS = 9
+"""Digits of a number that is typed; Python refuses to read one of thousands."""
+
 
 class Entry(NamedTuple):
     """A setting that can be changed: an option, the meaning of a colour, or the keys of a function.
@@ -64,26 +67,28 @@ class Entry(NamedTuple):
         """`settings` with this `value`; None is the default."""
         if self.section == KEYS:
             others = {name: keys for name, keys in settings.keys.items() if name != self.name}
-            own = {} if value is None else {self.name: value}
-            return settings._replace(keys=MappingProxyType({**others, **own}))  # type: ignore[dict-item]
+            own = {self.name: tuple(value)} if isinstance(value, tuple) else {}
+            return settings._replace(keys=MappingProxyType({**others, **own}))
         new = self.default(settings) if value is None else value
         if self.section == COLOURS:
             meanings = list(settings.colours)
             meanings[int(self.name) - 1] = str(new)
             return settings._replace(colours=tuple(meanings))  # type: ignore[arg-type]
-        return settings._replace(**{self.option.field: new}) if self.option else settings  # type: ignore[arg-type]
+        if self.option is None:
+            return settings
+        return settings._replace(**{self.option.field: new})  # type: ignore[arg-type]
 
     def following(self, settings: Settings) -> object:
         """The choice after the present one; the first after the last."""
         choices = self.choices
         value = self.value(settings)
-        at = choices.index(value) if value in choices else -1  # type: ignore[arg-type]
+        at = choices.index(value) if value in choices else -1
         return choices[(at + 1) % len(choices)]
 
     def expected(self) -> str:
         """A description of the valid values."""
         if self.section == KEYS:
-            return _("keys with a blank between them, such as x ctrl+x f5; empty for none")
+            return _("a key such as x, ctrl+x or f5, several with blanks between them, or nothing")
         if self.option is None or isinstance(self.option.default, str):
             return "" if self.option is None or not self.option.choices else self.option.expected()
         if isinstance(self.option.default, tuple):
@@ -101,7 +106,7 @@ class Entry(NamedTuple):
             value = tuple(filter(None, map(str.strip, parts)))
         elif isinstance(default, int):
             number = text.strip()
-            value = int(number) if number.isascii() and number.isdecimal() else text
+            value = int(number) if number.isdecimal() and len(number) <= _MOST_DIGITS else text
         if self.option is not None and not self.option.accepts(value):
             wrong = _("This must be {expected}.").format(expected=self.option.expected())
             raise SettingsError(wrong)
@@ -112,7 +117,7 @@ class Entry(NamedTuple):
         names = tuple(canonical_key(name) for name in text.split())
         for name in names:
             if not is_key(name):
-                wrong = _("{name} is no key; a key is x, ctrl+x, f5 or escape.")
+                wrong = _("{name} is not a key such as x, ctrl+x, f5 or escape.")
                 raise SettingsError(wrong.format(name=name))
         return names
 
@@ -137,6 +142,7 @@ def entries(formats: Collection[str] = ()) -> Iterator[Entry]:
         "": _("Program"),
         "page": _("Page"),
         "export": _("Export"),
+        "notes": _("Notes"),
         "lookup": _("Look-ups"),
     }
     for option in options(formats):

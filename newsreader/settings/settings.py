@@ -48,11 +48,14 @@ class Settings(NamedTuple):
     keys: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     export_format: str = "markdown"
     export_folder: str = ""
+    export_templates: str = ""
     export_citation: str = "gbt7714"
     export_notes: str = "markdown"
     export_callouts: bool = False
     export_entity_links: bool = False
     dictionary: str = ""
+    glossary: str = ""
+    known_words: str = ""
     commands: tuple[Command, ...] = ()
 
 
@@ -61,7 +64,8 @@ class Option(NamedTuple):
 
     A value has the type of the default; `choices`, or `least` and `most`, restrict it further.
     `field` is the name in `Settings`, `words` the comment in the file. What is changed while the
-    program runs takes effect at once, or `at_next_start`.
+    program runs takes effect at once, or `at_next_start`. With `path` the value is a path; a
+    relative one begins in the folder of the settings file.
     """
 
     section: str
@@ -72,6 +76,7 @@ class Option(NamedTuple):
     least: int = 0
     most: int = 0
     at_next_start: bool = False
+    path: bool = False
 
     @property
     def default(self) -> object:
@@ -171,6 +176,7 @@ def _of_the_notes() -> tuple[Option, ...]:
 
 def _of_the_export(formats: Collection[str]) -> tuple[Option, ...]:
     folder = _("Folder for exports; empty means beside the article.")
+    templates = _("Folder with templates of your own (*.j2); see docs/templates.md.")
     citation = _("Format of a citation that is copied.")
     notes = _("Markdown in notes stays Markdown in exports, or is shown literally.")
     callouts = _("In a whole article as Markdown: notes as callouts in place of footnotes.")
@@ -178,6 +184,7 @@ def _of_the_export(formats: Collection[str]) -> tuple[Option, ...]:
     return (
         Option("export", "format", "export_format", _("Format offered first."), tuple(formats)),
         Option("export", "folder", "export_folder", folder),
+        Option("export", "templates", "export_templates", templates),
         Option("export", "citation", "export_citation", citation, CITATIONS),
         Option("export", "notes", "export_notes", notes, ("markdown", "literal")),
         Option("export", "callouts", "export_callouts", callouts),
@@ -187,4 +194,10 @@ def _of_the_export(formats: Collection[str]) -> tuple[Option, ...]:
 
 def _of_lookups() -> tuple[Option, ...]:
     dictionary = _("A newer CC-CEDICT file (cedict_ts.u8) than that of the extra dictionary.")
-    return (Option("lookup", "dictionary", "dictionary", dictionary),)
+    glossary = _("Your glossary: a TSV file of terms, translations and notes.")
+    known = _("Words that you know, one in each line; lists of words leave them out.")
+    return (
+        Option("lookup", "dictionary", "dictionary", dictionary, path=True),
+        Option("lookup", "glossary", "glossary", glossary, path=True),
+        Option("lookup", "known_words", "known_words", known, path=True),
+    )

@@ -36,11 +36,10 @@ class ChangedMeanwhileError(SettingsError):
 
 
 class SettingsFile:
-    """The file at `path`, which need not be there yet. `named` if `--config` names it."""
+    """The file at `path`, which need not be there yet."""
 
-    def __init__(self, path: Path, *, named: bool = False) -> None:
+    def __init__(self, path: Path) -> None:
         self.path = path
-        self.named = named
 
     def names(self) -> frozenset[str]:
         """The ids of the entries that have a line in the file; none if it is not TOML."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -12,6 +13,7 @@ from newsreader.errors import SidecarError
 from newsreader.files import atomic
 from newsreader.locale import _, reason_of
 from newsreader.notebook.highlight import Anchor, HighlightState
+from newsreader.notebook.note_links import LinkTargets, broken_links, has_links
 from newsreader.notebook.notebook import Notebook, Source
 from newsreader.sidecar.compose import Composer
 from newsreader.sidecar.parser import ParsedSidecar, parse_sidecar
@@ -27,6 +29,7 @@ class FindingKind(StrEnum):
     REVIEW = "review"
     ORPHAN = "orphan"
     CONFLICT = "conflict"
+    LINK = "link"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +41,15 @@ class Finding:
     highlight: str = ""
 
 
-def check(path: Path, article: Article | None = None) -> list[Finding]:
+def check(
+    path: Path,
+    article: Article | None = None,
+    links: Callable[[Notebook], LinkTargets] | None = None,
+) -> list[Finding]:
     """The problems of the sidecar at `path`, and of its highlights if `article` is not None.
 
-    Writes nothing. Raises SidecarError if there is no file or it cannot be opened.
+    `links` returns what its notes may link to; without it links are not checked. Writes nothing.
+    Raises SidecarError if there is no file or it cannot be opened.
     """
     read = _read(path, None)
     findings = [_damage(read, sentence) for sentence in read.problems]
@@ -58,7 +66,20 @@ def check(path: Path, article: Article | None = None) -> list[Finding]:
         findings.append(Finding(FindingKind.CONFLICT, message.format(file=copy.name)))
     if article is not None:
         findings += _anchors(read.notebook, _read(path, article).notebook)
+    if links is not None and has_links(read.notebook):
+        findings += _links(read.notebook, links(read.notebook))
     return findings
+
+
+def _links(notebook: Notebook, targets: LinkTargets) -> list[Finding]:
+    """A finding for each link in a note that leads to nothing, or to several things."""
+    noted = (("", notebook.note), *((h.id, h.note) for h in notebook.in_order()))
+    message = _("The link [[{link}]] leads nowhere: {why}")
+    return [
+        Finding(FindingKind.LINK, message.format(link=link.target, why=why), id_)
+        for id_, note in noted
+        for link, why in broken_links([note], targets)
+    ]
 
 
 def _damage(read: ParsedSidecar, sentence: str) -> Finding:

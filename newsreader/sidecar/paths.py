@@ -116,14 +116,39 @@ def _digest(path: Path) -> str:
 
 
 def conflict_copies(sidecar: Path) -> list[Path]:
-    """Conflicting copies of `sidecar` made by a synchronisation program, sorted by name."""
+    """Conflicting copies of `sidecar` made by a synchronisation program, sorted by name.
+
+    After them the same name with letters composed otherwise, as archives from macOS have it.
+    """
+    otherwise = _composed_otherwise(sidecar)
     names = _names_like(sidecar)
     if not names:
-        return []
+        return otherwise
     from newsreader.sidecar.conflict_names import is_conflict  # noqa: PLC0415 (rarely needed)
 
     stem = sidecar.name.removesuffix(".toml")
-    return [sidecar.with_name(name) for name in names if is_conflict(stem, name)]
+    return [*(sidecar.with_name(name) for name in names if is_conflict(stem, name)), *otherwise]
+
+
+def _composed_otherwise(sidecar: Path) -> list[Path]:
+    """Files whose names are canonically equal (UAX #15) to that of `sidecar`, without an article.
+
+    Where the file system itself takes such names as one, there is none.
+    """
+    if sidecar.name.isascii():
+        return []
+    from unicodedata import normalize  # noqa: PLC0415 (only for such names)
+
+    names = {normalize(form, sidecar.name) for form in ("NFC", "NFD")} - {sidecar.name}
+    found = (sidecar.with_name(name) for name in sorted(names))
+    return [path for path in found if os.path.lexists(path) and not _belongs(path, sidecar)]
+
+
+def _belongs(path: Path, sidecar: Path) -> bool:
+    """Whether `path` is the notes of another article, or `sidecar` itself."""
+    if os.path.lexists(path.with_name(path.name.removesuffix(SUFFIX))):
+        return True
+    return path.exists() and sidecar.exists() and path.samefile(sidecar)
 
 
 def unknown_copies(sidecar: Path) -> list[Path]:

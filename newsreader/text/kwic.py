@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
 from newsreader.text.fold import fold
 from newsreader.text.lazy_regex import lazy_regex
 from newsreader.text.span import Span
+from newsreader.text.words import Words
+
+Near = tuple[Sequence[str], Sequence[str]]
+"""The words before the keyword of a line, and those after it, the nearest first."""
 
 REACH = 60
 """Code points of the context on either side."""
 
 _WINDOW = 12
 """Code points on either side in which collocates are looked for."""
+
+_NEAR = 6
+"""Words and marks on either side in which collocates are looked for where words are known."""
 
 _LONGEST = 4
 """Characters of a collocate that is found without a list of words."""
@@ -76,27 +84,45 @@ def line_at(text: str, paragraph: Span, place: Span) -> Line:
     )
 
 
-def collocates(
-    lines: Iterable[Line],
-    words: Callable[[Line], tuple[Iterable[str], Iterable[str]]] | None = None,
-) -> list[Collocate]:
+def collocates(lines: Sequence[Line], near: Sequence[Near | None] = ()) -> list[Collocate]:
     """The words near the keyword, those in most lines first.
 
-    `words` are the words before the keyword of a line, and those after it. Without it, characters
-    that occur together again and again are taken for words: two to four of them, without those
-    that are part of a longer word.
+    `near` are the words near the keyword of each line, None where they are not known. There, the
+    words of other lines are looked for. Where no words are known at all, characters that occur
+    together again and again are taken for words: two to four of them, without those that are part
+    of a longer word.
     """
+    known = {word for found in near if found is not None for side in found for word in side}
     left, right = Counter[str](), Counter[str]()
-    for line in lines:
-        before, after = words(line) if words is not None else _near(line)
-        left.update(set(before))
-        right.update(set(after))
+    for line, found in zip_longest(lines, near):
+        before, after = _near(line) if found is None else found
+        left.update(word for word in set(before) if not known or word in known)
+        right.update(word for word in set(after) if not known or word in known)
     counts = left + right
     frequent = {word: count for word, count in counts.items() if count >= _LEAST}
-    parts = _parts(frequent) if words is None else set()
+    parts = set() if known else _parts(frequent)
     kept = [word for word in frequent if word not in parts]
     found = [Collocate(word, left[word], right[word]) for word in kept]
     return sorted(found, key=lambda c: (-c.lines, -len(c.word), c.word))
+
+
+def words_near(text: str, words: Words, paragraph: Span, place: Span) -> Near:
+    """The words of `text` before `place` and those after it, in its paragraph."""
+    before, at = list[str](), place.start
+    while at > paragraph.start and len(before) < _NEAR:
+        word = words.at(at - 1)
+        before.append(text[max(word.start, paragraph.start) : at])
+        at = word.start
+    after, at = list[str](), place.end
+    while at < paragraph.end and len(after) < _NEAR:
+        word = words.at(at)
+        after.append(text[at : min(word.end, paragraph.end)])
+        at = word.end
+    return [w for w in before if _counts(w)], [w for w in after if _counts(w)]
+
+
+def _counts(word: str) -> bool:
+    return len(word) > 1 and word.isalnum() and not word.isdecimal()
 
 
 def _parts(counts: Mapping[str, int]) -> set[str]:
@@ -111,7 +137,7 @@ def _parts(counts: Mapping[str, int]) -> set[str]:
     }
 
 
-def _near(line: Line) -> tuple[list[str], list[str]]:
+def _near(line: Line) -> Near:
     return _grams(line.left[-_WINDOW:]), _grams(line.right[:_WINDOW])
 
 

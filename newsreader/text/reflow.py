@@ -18,6 +18,11 @@ def row_text(text: str, row: Row, setting: Setting) -> str:
     return " " * row.indent + "".join(_pieces(text, row.start, end, setting.pangu))
 
 
+def rows_of(text: str, span: Span, setting: Setting, measure: Measure) -> Iterator[str]:
+    """The rows of the paragraph `span` as plain text; `setting` says how wide, in cells."""
+    return (row_text(text, row, setting) for row in wrap(text, span, setting, measure))
+
+
 def wrap_record(record: Mapping[str, object], measure: Measure) -> dict[str, object]:
     """The answer to one line of `wrap --jsonl`: the record, its options, and its `rows`.
 
@@ -38,14 +43,13 @@ def wrap_record(record: Mapping[str, object], measure: Measure) -> dict[str, obj
         strict=record.get("strict") is True,
         pangu=record.get("pangu") is True,
     )
-    rows = wrap(text, Span(0, len(text)), setting, measure)
     return {
         **record,
         "indent": setting.indent,
         "hang": setting.hang,
         "strict": setting.strict,
         "pangu": setting.pangu,
-        "rows": [row_text(text, row, setting) for row in rows],
+        "rows": list(rows_of(text, Span(0, len(text)), setting, measure)),
     }
 
 

@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import cache
+from operator import ne
 from pathlib import Path
 
-from newsreader.text.fold import simplified
-from newsreader.text.lazy_translate import CharacterTable
+from newsreader.text.fold import CharacterTable, simplified
+from newsreader.text.lazy_regex import lazy_regex
 
 SAMPLE = 4000
 """Code points from which the script of a text is detected."""
@@ -80,9 +81,11 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
 
 def _changed(text: str, converted: str, least: int = 1) -> float:
     """The share of Han characters that change, counted as at least `least` characters."""
-    changed = sum(one != two for one, two in zip(text, converted, strict=True))
-    han = sum("\u4e00" <= character <= "\u9fff" for character in text)
-    return changed / max(han, least)
+    changed = sum(map(ne, text, converted))
+    return changed / max(len(_NOT_HAN.sub("", text)), least) if changed else 0.0
+
+
+_NOT_HAN = lazy_regex("[^\u4e00-\u9fff]+")
 
 
 @cache

@@ -135,7 +135,7 @@ def _regular(expression: str) -> regex.Pattern[str]:
     try:
         return regex.compile(expression, flags, cache_pattern=False)
     except (regex.error, RecursionError, OverflowError, MemoryError) as error:
-        reason = getattr(error, "msg", None) or type(error).__name__
+        reason = _(getattr(error, "msg", None) or type(error).__name__)
         message = _("This is not a regular expression: {reason}. Without re: it is found as words.")
         raise SearchError(message.format(reason=reason)) from None
 

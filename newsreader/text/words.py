@@ -68,6 +68,19 @@ class Words:
                 self._marks[start] = _BEGIN
         self._put_on(self._own[first:last])
 
+    @property
+    def marks(self) -> bytes:
+        """What was learnt, a byte for each code point, as `restored` takes it."""
+        return bytes(self._marks)
+
+    @classmethod
+    def restored(cls, text: str, marks: bytes) -> Words:
+        """The words of `text` that had these `marks`; none are learnt if they are of another."""
+        words = cls(text)
+        if len(marks) == len(text):
+            words._marks = bytearray(marks)
+        return words
+
     def keep(self, own: Sequence[Span]) -> None:
         """Make each of `own` one word, whatever is learnt; earlier ones are words no longer.
 

@@ -8,10 +8,10 @@ import shlex
 import signal
 import subprocess
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
 
 from textual import events, on, work
 from textual.app import App
@@ -29,9 +29,18 @@ from newsreader.tui import clipboard, compat
 from newsreader.tui.bindings import everywhere, rebound
 from newsreader.tui.dialogs.choice import ChoiceScreen
 from newsreader.tui.dialogs.dialog import WritingScreen
-from newsreader.tui.dialogs.palette import HasCommands, KeyCommands, PaletteScreen
+from newsreader.tui.dialogs.palette import HasCommands, KeyCommands, PaletteScreen, TemplateCommands
 from newsreader.tui.key_queue import KeyQueue
-from newsreader.tui.messages import ArticleChosen, ArticleList
+from newsreader.tui.messages import (
+    ArticleChosen,
+    ArticleList,
+    HasSettings,
+    NextArticle,
+    SettingChanged,
+    SettingsWritten,
+    Speaking,
+)
+from newsreader.tui.preferences import Preferences
 from newsreader.tui.screens.reading import ReadingScreen
 from newsreader.tui.startup import garbage
 from newsreader.tui.startup.driver import ReaderDriver
@@ -45,6 +54,8 @@ from newsreader.tui.widgets.status_line import StatusLine
 if TYPE_CHECKING:
     from newsreader.library.library import Library
     from newsreader.library.name_reader import NameReader
+    from newsreader.tui.actions.context import ScreenContext
+    from newsreader.tui.widgets.keys_question import KeysQuestion
 
 
 class OpenedLibrary(NamedTuple):
@@ -65,7 +76,7 @@ class NewsreaderApp(App[None]):
     """One reading session; or a library, and one session after the other."""
 
     CSS_PATH = "newsreader.tcss"
-    COMMANDS: ClassVar = {KeyCommands}
+    COMMANDS: ClassVar = {KeyCommands, TemplateCommands}
     BINDINGS: ClassVar = [everywhere("app.redraw", "redraw")]
 
     def __init__(
@@ -76,8 +87,11 @@ class NewsreaderApp(App[None]):
         first_screen: FirstScreen | None = None,
         palette: Palette | None = None,
         palettes: Mapping[str, Palette] = PALETTES,
+        preferences: Preferences | None = None,
     ) -> None:
         """`problems` are sentences about the settings, to be shown.
+
+        With `preferences`, which have the same settings, a change of them is kept.
 
         `palette` replaces the theme of the settings if the terminal cannot show that. `palettes`
         are the themes by name.
@@ -90,32 +104,40 @@ class NewsreaderApp(App[None]):
         compat.silence_crash_report(self)
         self.session = opened if isinstance(opened, ReadingSession) else None
         self._ending = False
+        self._question: KeysQuestion | None = None
         self._library = None if isinstance(opened, ReadingSession) else opened
-        self._settings = settings
+        self.preferences = preferences or Preferences(settings)
         use_commands((command.id, command.title) for command in settings.commands)
-        self.keys = keymap(settings.keys, settings.preset)
-        self.set_keymap(rebound(self.keys.keys))
-        use_keys(self.keys.keys, settings.colours)
+        self._key_queue = KeyQueue(self, super().on_event)
+        self._use_keys()
         self._problems = (*problems, *self.keys.problems)
         self._palettes = palettes
         for each in palettes.values():
             self.register_theme(theme_of(each))
-        bound = {name for names in self.keys.keys.values() for name in names}
-        self._key_queue = KeyQueue(self, super().on_event, bound)
         self._palette = palette or palettes.get(settings.theme, palettes["dark"])
         self.theme = self._palette.name
+
+    def _use_keys(self) -> None:
+        """Use the keys of the settings."""
+        settings = self.preferences.settings
+        self.keys = keymap(settings.keys, settings.preset)
+        self.set_keymap(rebound(self.keys.keys))
+        use_keys(self.keys.keys, settings.colours)
+        self._key_queue.use({name for names in self.keys.keys.values() for name in names})
 
     async def on_event(self, event: events.Event) -> None:
         """Queue keys and pasted text; handle everything else at once."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             for line in self.screen.query(StatusLine):
                 line.clear_notice_soon()
+            if isinstance(event, events.Key) and self._only_answers(event):
+                return
             self._key_queue.put(event)
         else:
             await super().on_event(event)
 
     def on_mount(self) -> None:
-        about = (self._settings, self._palette, self._problems)
+        about = (self.preferences.settings, self._palette, self._problems)
         if self.session is not None:
             reached = self.first_screen.reached() if self.first_screen is not None else None
             self.push_screen(ReadingScreen(self.session, *about, reached))
@@ -131,6 +153,18 @@ class NewsreaderApp(App[None]):
     def on_ready(self) -> None:
         """The screen is complete: from now on there may be garbage."""
         garbage.resume()
+        if self.preferences.asked is not None and isinstance(self.screen, HasSettings):
+            from newsreader.tui.widgets.keys_question import KeysQuestion  # noqa: PLC0415 (once)
+
+            self._question = KeysQuestion()
+            self.screen.mount(self._question, before=self.screen.query_one(StatusLine))
+
+    def _only_answers(self, event: events.Key) -> bool:
+        """Whether the key answers the question of the first start, and does nothing else."""
+        question = self._question
+        if question is None or not question.is_attached or question.screen is not self.screen:
+            return False
+        return question.takes(event)
 
     def watch_theme(self, name: str) -> None:
         """Set the theme of every screen, also of those below the current one."""
@@ -138,6 +172,46 @@ class NewsreaderApp(App[None]):
         for screen in self.screen_stack if self.is_running else ():
             if isinstance(screen, Themed):
                 screen.set_palette(self._palette)
+
+    @on(SettingChanged)
+    def _change_setting(self, event: SettingChanged) -> None:
+        """Let a change take effect, and write it to the file."""
+        before = self.preferences.settings
+        self.preferences.change(event.entry, event.value)
+        now = self.preferences.settings
+        if now.theme != before.theme and event.entry.id not in self.preferences.overridden:
+            self.theme = now.theme
+        known = self.keys.problems
+        if (now.preset, now.keys, now.colours) != (before.preset, before.keys, before.colours):
+            self._use_keys()
+            self._report(problem for problem in self.keys.problems if problem not in known)
+        for screen in self.screen_stack:
+            if isinstance(screen, HasSettings) and screen.children:  # without, it is closing
+                screen.set_settings(now)
+        self._write_settings()
+
+    async def on_keys_question_answered(self, event: KeysQuestion.Answered) -> None:
+        """Use the preset that the reader chose at the first start, and never ask again."""
+        self._question, asked = None, self.preferences.asked
+        if event.said:
+            from newsreader.tui.actions.settings import use_preset  # noqa: PLC0415 (once)
+
+            use_preset(cast("ScreenContext", self.screen), event.preset)
+        if asked is not None:
+            await asyncio.to_thread(asked)
+
+    @work(group="settings")
+    async def _write_settings(self) -> None:
+        problems = await self.preferences.write()
+        for screen in self.screen_stack:
+            if isinstance(screen, SettingsWritten):
+                screen.settings_written()
+        self._report(problems)
+
+    def _report(self, problems: Iterable[str]) -> None:
+        if isinstance(screen := self.screen, Speaking):
+            for problem in problems:
+                screen.say(problem, warning=True)
 
     def refresh_css(self, animate: bool = True) -> None:
         """Apply the theme, when Textual asks for it.
@@ -150,8 +224,11 @@ class NewsreaderApp(App[None]):
             self.stylesheet.set_variables(self.get_css_variables())
 
     def action_command_palette(self) -> None:
-        """Open the palette in the reader's language; Textual's own is in English."""
-        if not isinstance(self.screen, PaletteScreen):
+        """Open the palette in the reader's language; Textual's own is in English.
+
+        Textual binds a key to this in dialogs too, for which the palette has nothing.
+        """
+        if isinstance(self.screen, HasCommands):
             self.push_screen(PaletteScreen())
 
     def action_redraw(self) -> None:
@@ -194,7 +271,8 @@ class NewsreaderApp(App[None]):
             library.show_list()
             return
         self.session = session
-        screen = ReadingScreen(session, self._settings, self._palette, from_library=True)
+        about = (self.preferences.settings, self._palette)
+        screen = ReadingScreen(session, *about, from_library=True)
         await self.push_screen(screen)
         if event.offset >= 0:
             screen.jump(event.offset)
@@ -206,7 +284,9 @@ class NewsreaderApp(App[None]):
         session.close()
         self.session = None
         wanted = screen.next_article
-        found = wanted and library.article_after(event.path, wanted)
+        found = None if isinstance(wanted, NextArticle) else wanted
+        if isinstance(wanted, NextArticle):
+            found = library.article_after(event.path, wanted)
         await library.come_back(event.path)
         if screen.dossier is not None:
             library.show_dossier(screen.dossier)
@@ -269,7 +349,7 @@ def _log_fault(arguments: threading.ExceptHookArgs) -> None:
 
 def run(
     opened: ReadingSession | OpenedLibrary,
-    settings: Settings,
+    preferences: Preferences,
     problems: Sequence[str] = (),
     first_screen: FirstScreen | None = None,
 ) -> int:
@@ -278,14 +358,16 @@ def run(
     Raises the exception that ended the app, when everything is saved.
     """
     threading.excepthook = _log_fault
-    palettes = palettes_of(os.environ)
+    settings, palettes = preferences.settings, palettes_of(os.environ)
     palette = palettes[palette_of(settings.theme, os.environ).name]
     os.environ.pop("NO_COLOR", None)  # the palette follows it; Textual would turn colours to grey
-    app = NewsreaderApp(opened, settings, problems, first_screen, palette, palettes)
+    about = (settings, problems, first_screen, palette, palettes, preferences)
+    app = NewsreaderApp(opened, *about)
     try:
         # With the mouse on, GNU screen holds back an escape until another key follows.
         app.run(mouse="STY" not in os.environ)
     finally:
+        app.preferences.finish()
         if app.session is not None:
             app.session.finish(_SETTLE_SECONDS)
             app.session.close()

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from textual.app import App
     from textual.command import CommandPalette
     from textual.drivers.linux_driver import LinuxDriver
+    from textual.message import Message
     from textual.scrollbar import ScrollBarRender
     from textual.strip import Strip
     from textual.widget import Widget
@@ -65,6 +66,19 @@ def is_suspended(driver: LinuxDriver) -> bool:
 def announce_resume(driver: LinuxDriver) -> None:
     """Have the driver publish `App.app_resume_signal` when it starts application mode."""
     driver._must_signal_resume = True
+
+
+def key_meant(message: Message) -> Message:
+    """F3 with shift, alt or ctrl, which Textual takes for the cursor's place; else `message`.
+
+    Both are `ESC [ 1 ; n R` (xterm). Only Textual's inline driver asks for the place.
+    """
+    from textual.events import CursorPosition, Key
+
+    held = {1: "shift+", 2: "alt+", 4: "ctrl+", 5: "ctrl+shift+"}
+    if isinstance(message, CursorPosition) and message.y == 0 and message.x in held:
+        return Key(f"{held[message.x]}f3", None)
+    return message
 
 
 def textual_key(character: str) -> str:

@@ -44,12 +44,15 @@ class KeyQueue:
         deliver: Callable[[Event], Awaitable[None]],
         bound: Collection[str] = (),
     ) -> None:
-        """`bound` are the names of keys in use: a mark among them is not translated."""
         self._app = app
-        self._bound = frozenset(map(textual_key, filter(_is_character, bound)))
+        self.use(bound)
         self._deliver = deliver
         self._waiting: deque[Event] = deque()
         self._task: asyncio.Task[None] | None = None
+
+    def use(self, bound: Collection[str]) -> None:
+        """`bound` are the names of keys in use: a mark among them is not translated."""
+        self._bound = frozenset(map(textual_key, filter(_is_character, bound)))
 
     def put(self, event: Event) -> None:
         """Deliver `event`, after those that wait."""

@@ -27,10 +27,14 @@ class Layout:
     """The panes that the reader wants to see, arranged by the width of the screen."""
 
     def __init__(self, settings: Settings) -> None:
-        self._wanted = settings.layout
-        self._beside = settings.beside_page
         self._hidden: set[str] = set()
         self._zen = False
+        self.arrange(settings)
+
+    def arrange(self, settings: Settings) -> None:
+        """Follow `settings`; what is hidden stays hidden."""
+        self._wanted = settings.layout
+        self._beside = settings.beside_page
 
     def toggle(self, request: str) -> None:
         """Show or hide a pane, or all but the article."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 
 from textual.geometry import Offset
 from textual.message import Message
@@ -13,21 +13,59 @@ from newsreader.entities.entity import Entity
 from newsreader.session.reading_session import Event
 from newsreader.text.span import Span
 
+if TYPE_CHECKING:
+    from newsreader.settings.entries import Entry
+    from newsreader.settings.settings import Settings
+
 
 @dataclass
 class Requested(Message):
     """The reader requested the function with this `id`.
 
     `offset` is the caret in the article and `selection` the selection, both in code points;
-    `subject` is the id of the highlight or entity that is chosen in a side pane. `pointer` is the
-    cell of the screen that was clicked, None after a key.
+    `subject` is the id of the highlight or entity that is chosen in a side pane, `link` the target
+    of the link that was clicked there. `pointer` is the cell of the screen that was clicked, None
+    after a key.
     """
 
     id: str
     offset: int = -1
     selection: Span | None = None
     subject: str = ""
+    link: str = ""
     pointer: Offset | None = None
+
+
+@dataclass
+class SettingChanged(Message):
+    """The reader gave the setting `entry` another `value`, or with None its default."""
+
+    entry: Entry
+    value: object
+
+
+@runtime_checkable
+class HasSettings(Protocol):
+    """A screen that follows the settings."""
+
+    def set_settings(self, settings: Settings) -> None:
+        """Follow `settings` from now on."""
+
+
+@runtime_checkable
+class SettingsWritten(Protocol):
+    """A screen that shows which settings are in the file."""
+
+    def settings_written(self) -> None:
+        """Show it again, because the file was written."""
+
+
+@runtime_checkable
+class Speaking(Protocol):
+    """A screen that can show a message."""
+
+    def say(self, words: str, *, warning: bool = False) -> None:
+        """Show a message on the last row."""
 
 
 @dataclass

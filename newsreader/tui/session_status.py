@@ -5,6 +5,7 @@ from __future__ import annotations
 from newsreader.article.outline import heading_above
 from newsreader.keys.display import key_for
 from newsreader.locale import _
+from newsreader.lookup.glossary import Term
 from newsreader.session.reading_session import ReadingSession
 from newsreader.text.sanitize import clean_line
 from newsreader.text.span import Span
@@ -12,11 +13,17 @@ from newsreader.tui.widgets.status_line import Status
 
 
 def status_of(
-    session: ReadingSession, offset: int, last: int, selection: Span | None, doing: str
+    session: ReadingSession,
+    offset: int,
+    last: int,
+    selection: Span | None,
+    doing: str,
+    term: Term | None = None,
 ) -> Status:
     """The status with the caret at `offset`, in code points.
 
     `last` is the last offset that the caret can reach; only folded page furniture follows it.
+    `term` is the entry of the glossary for the term at the caret.
     """
     article = session.article
     return Status(
@@ -31,6 +38,7 @@ def status_of(
         encoding="" if article.certain else _("{encoding}?").format(encoding=article.encoding),
         doing=doing,
         selected=len(selection) if selection else 0,
+        term=clean_line(f"{term.term} = {term.words}") if term is not None else "",
     )
 
 

@@ -21,6 +21,7 @@ from newsreader.analysis.protocol import (
     MentionsFound,
     Progress,
     Warned,
+    WordsCounted,
     WordsFound,
     encode_line,
 )
@@ -143,6 +144,8 @@ def test_closing_twice_leaves_no_process(service: Service) -> None:
         "{}",
         '{"fact":"texts","rows":5}',
         '{"fact":"texts","rows":[[1]]}',
+        '{"fact":"counted","rows":[[["a","b",[1]]]]}',
+        '{"fact":"counted","rows":[[[1,2.0,[1]]]]}',
         '{"fact":"places","sha256_text":"","rows":[[1,2]]}',
         '{"fact":"places","sha256_text":"","rows":[[5,2,0]]}',
         '{"fact":"entities","sha256_text":"","rows":[["PER:a","a","PER","",[],[]]]}',
@@ -261,7 +264,7 @@ def test_a_crash_is_in_the_log(service: Service) -> None:
 
 def roster_lines(sha256_text: str, name: str) -> list[Line]:
     lines = list(encode_roster(sha256_text, [Entity(name, name, Kind.PER, (Span(0, 2),))]))
-    return [*lines, {"fact": "finished", "sha256_text": sha256_text}]
+    return [*lines, {"fact": "finished", "sha256_text": sha256_text, "following": 0}]
 
 
 @pytest.mark.parametrize("missing", [0, 2])
@@ -394,3 +397,16 @@ def test_the_reading_process_stays_light() -> None:
     )
     root = Path(__file__).parents[2]
     subprocess.run([sys.executable, "-c", program], check=True, cwd=root)
+
+
+def test_words_are_counted_also_while_another_text_is_read(service: Service) -> None:
+    facts = facts_of(service)
+    service.request("a", TEXT, SPANS)
+    service.count_words([("市場很穩，市场很好。", [Span(0, 10)]), ("", [])])
+    fact = facts.get(timeout=30)
+    while not isinstance(fact, WordsCounted):
+        fact = facts.get(timeout=30)
+    first, second = fact.words
+    assert {word.word: word.starts for word in first}["市场"] == (0, 5)
+    assert all(word.per_million >= 0 for word in first)
+    assert second == ()

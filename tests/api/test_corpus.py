@@ -44,7 +44,7 @@ def test_a_cluster_finds_the_same_as_one_process(folder: Path, tmp_path: Path) -
     assert len(alone) == 5
     with (
         distributed.LocalCluster(
-            n_workers=2, threads_per_worker=1, dashboard_address=None
+            n_workers=2, threads_per_worker=1, dashboard_address="127.0.0.1:0"
         ) as cluster,
         distributed.Client(cluster) as client,
     ):

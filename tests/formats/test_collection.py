@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from newsreader.formats.belonging import of_article
-from newsreader.formats.collection import collection, file_names, labels_of, with_own_ids
+from newsreader.formats.collection import collection, labels_of, with_own_ids
 from newsreader.formats.document import Document, ExportFilter
 from newsreader.formats.import_file import text_of
 from newsreader.formats.registry import FORMATS, IMPORTERS, Combinable, Updatable, read_any
@@ -186,9 +186,9 @@ def test_ids_occur_once_among_copies_and_stay_the_same() -> None:
     assert once == [[h.id for h in piece.notebook.in_order()] for piece in with_own_ids(_two())]
 
 
-def test_labels_and_file_names_are_distinct() -> None:
+def test_labels_are_distinct() -> None:
     paths = [Path("n/a/x.txt"), Path("n/b/x.txt"), Path("n/b/../c/y.txt")]
     assert labels_of(paths) == ["a/x.txt", "b/x.txt", "c/y.txt"]
-    assert file_names(paths, ".md") == ["a/x.txt.md", "b/x.txt.md", "y.txt.md"]
+
     assert labels_of([Path("n/a.txt")]) == ["a.txt"]
     assert labels_of([]) == []

@@ -70,7 +70,10 @@ _NAMED = re.compile(
 _ALLOWED = (
     "a key such as x, ctrl+x",  # valid values in the settings
     "{percent}% (ctrl+c leaves)",  # the key of the terminal, before there is a screen
+    "such as x ctrl+x",
+    "a key is x, ctrl+x",
     "of a row",
+    "at most N words",
     "{hours} h left",
     ")s",
     ")r",
@@ -82,6 +85,8 @@ def test_no_message_has_the_name_of_a_key() -> None:
     named = []
     assert PACKAGE.is_dir()
     for path in PACKAGE.rglob("*.py"):
+        if path.name == "system_reasons.py":  # words of the system: no space left on device
+            continue
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("_", "ngettext"):
                 words = [a.value for a in node.args if isinstance(a, ast.Constant)]

@@ -11,14 +11,6 @@ from newsreader.keys.keymap import EVERYWHERE, keymap, preset_keys, scope_of
 from newsreader.locale import use_language
 from newsreader.settings.config_file import is_key
 from newsreader.settings.settings import PRESETS
-from newsreader.tui.actions.context_menu import (
-    ANYWHERE,
-    ON_ENTITY,
-    ON_HIGHLIGHT,
-    ON_SELECTION,
-    ids_of_list,
-    nearest,
-)
 
 
 @pytest.fixture(autouse=True)
@@ -123,19 +115,6 @@ def test_the_main_functions_have_a_plain_key() -> None:
     assert preset_keys("plain", BY_ID["selection.right"]) == ("shift+right",)
 
 
-def test_in_plain_every_menu_leads_to_every_function() -> None:
-    """The palette lists all functions before a letter is typed, and is the end of each menu."""
-    keys = keymap({}, "plain").keys
-    for ids in (ON_HIGHLIGHT, ON_SELECTION, ON_ENTITY, ANYWHERE):
-        assert nearest(ids)[-1] == "app.palette"
-    for place in ("entities", "notes", "library", "allnotes", "report"):
-        listed = nearest(ids_of_list(place))
-        assert len(listed) <= 12
-        assert listed[-1] == "app.palette"
-    assert all(keys[key] for key in BY_ID if key.endswith(".menu"))
-    assert keys["app.palette"]
-
-
 @pytest.mark.parametrize("preset", ["vim", "plain"])
 def test_no_key_of_a_preset_has_two_functions(preset: str) -> None:
     for key in KEYS:
@@ -153,6 +132,7 @@ def test_no_key_of_a_preset_has_two_functions(preset: str) -> None:
 
 _FUNCTIONS = {
     "f1": {"app.help"},
+    "shift+f1": {"view.settings"},
     "f2": {"highlight.note", "notes.edit", "allnotes.edit", "entities.rename", "report.note"},
     "shift+f2": {"article.note", "notes.article"},
     "f3": {"search.next", "entities.next", "compare.next"},

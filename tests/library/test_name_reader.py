@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from newsreader.analysis.protocol import Fact, Failed, Finished
+from newsreader.analysis.protocol import Fact, Failed, Finished, WordsFound
 from newsreader.entities.kind import Kind
 from newsreader.entities.roster import Roster
 from newsreader.library.index import Index
@@ -102,3 +102,19 @@ def test_preferred_articles_are_read_next(tmp_path: Path) -> None:
     for _time in range(3):
         helper.answer()
     assert helper.asked == [entries[at].sha256_text for at in (0, 3, 1, 2)]
+
+
+def test_the_words_of_an_article_are_kept_when_all_have_come(tmp_path: Path) -> None:
+    library, helper = library_of(tmp_path, 1), SlowHelper()
+    reader = NameReader(library, helper)
+    reader.start(library.entries, lambda: None)
+    (sha256_text,) = helper.asked
+    helper.listener(WordsFound(sha256_text, Span(0, 3), [0]))
+    helper.listener(Finished(sha256_text, Roster(), following=2))
+    helper.listener(WordsFound(sha256_text, Span(8, 11), [8]))
+    assert library.analysed() == (0, 1)
+    helper.listener(WordsFound(sha256_text, Span(12, 14), [12]))
+    assert library.analysed() == (1, 1)
+    marks = library.index.words(sha256_text)
+    assert marks is not None
+    assert marks.startswith(bytes((2, 1, 1, 0)))

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from newsreader.library import text_index
 from newsreader.library.text_index import StoredText
-from newsreader.text.query_language import MOST_BRACKETS, SEPARATOR, Item, parse
+from newsreader.text.query_expression import SEPARATOR, Item
+from newsreader.text.query_language import MOST_BRACKETS, parse
 from tests.fakes import NEWS, article_of
 
 TEXTS = {

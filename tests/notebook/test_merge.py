@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -126,3 +127,21 @@ def test_the_difference_in_other_entries_is_described() -> None:
     after = after.with_entities([{"name": "海东港集团"}])
     expected = "1 bookmark, 1 correction, the note on the whole article"
     assert describe(BASE, after) == expected
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "merged"),
+    [
+        ("", "二\n\n一", "二"),
+        ("一改", "二\n\n一", "二\n\n一改"),
+        ("一\n\n二", "一改", "一改\n\n二"),
+        ("一\n\n二", "三\n\n一", "三\n\n一\n\n二"),
+        ("二", "三", "二\n\n三"),
+    ],
+)
+def test_a_text_that_was_undone_stays_undone_when_others_wrote_below_or_above_it(
+    ours: str, theirs: str, merged: str
+) -> None:
+    assert merge_text("一", ours, theirs) == merged
+    assert merge_text("一", merged, theirs) == merged
+    assert merge_text("一", ours, merged) == merged

@@ -27,3 +27,10 @@ def test_lone_surrogates_match_nothing(tmp_path: Path) -> None:
     path = tmp_path / "dict.txt"
     path.write_text(LINES, "utf-8")
     assert list(Dictionary(path).words(["\ud800a"])) == []
+
+
+def test_words_in_several_places_of_the_file_are_found_together(tmp_path: Path) -> None:
+    path = tmp_path / "dict.txt"
+    path.write_text("宁波 500 ns\r\n的 9 uj\r\n宁波市 30 ns\r\n宁波港 3 ns\r\n", "utf-8")
+    found = list(Dictionary(path).words(["宁波"]))
+    assert found == [("宁波", 500, "ns"), ("宁波市", 30, "ns"), ("宁波港", 3, "ns")]

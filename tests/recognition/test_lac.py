@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
-import numpy as np
 import pytest
-from numpy.typing import NDArray
 
 from newsreader.entities.kind import Kind
 from newsreader.errors import AnalysisError
-from newsreader.recognition import lac as lac_module
 from newsreader.recognition.engine import Engine, load_engine
-from newsreader.recognition.lac import TRAINED, Lac, digest_of, load_tensors, shipped_folder
+from newsreader.recognition.gru import Ints
+from newsreader.recognition.lac import Lac
+from newsreader.recognition.lac_weights import shipped_folder
 
 
 @pytest.fixture(scope="module")
@@ -69,56 +67,29 @@ def test_an_unknown_engine_is_reported_in_a_sentence() -> None:
         load_engine("nonesuch")
 
 
-@pytest.fixture(scope="module")
-def network() -> dict[str, NDArray[np.float32]]:
-    return load_tensors(shipped_folder())
-
-
-def difference(path: Path, digest: str) -> Path:
-    """A file with one change, which the bias of the last layer gets."""
-    change: dict[str, Any] = {"fc_4.b_0": np.full(57, 0.5, np.float16)}
-    np.savez(path, digest=np.array(digest), **change)
-    return path
-
-
-def test_the_shipped_difference_belongs_to_the_network_of_jieba(
-    network: dict[str, NDArray[np.float32]],
-) -> None:
-    trained = load_tensors(shipped_folder(), TRAINED)
-    changed = {name for name in network if not np.array_equal(network[name], trained[name])}
-    assert changed == set(network) - {"word_emb"}
-
-
-def test_a_trained_difference_is_added(
-    network: dict[str, NDArray[np.float32]], tmp_path: Path
-) -> None:
-    digest = digest_of([(shipped_folder() / "model_baseline" / "fc_4.b_0").read_bytes()])
-    found = load_tensors(shipped_folder(), difference(tmp_path / "one.npz", digest))
-    assert np.allclose(found.pop("fc_4.b_0"), network["fc_4.b_0"] + 0.5)
-    assert all(np.array_equal(tensor, network[name]) for name, tensor in found.items())
-
-
-@pytest.mark.parametrize("kind", ["other", "damaged", "missing"])
-def test_a_difference_that_does_not_fit_is_left_out_and_logged(
-    network: dict[str, NDArray[np.float32]],
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    kind: str,
-) -> None:
-    path = tmp_path / "one.npz"
-    if kind == "other":
-        difference(path, "0" * 64)
-    elif kind == "damaged":
-        path.write_bytes(TRAINED.read_bytes()[:1000])
-    said: list[str] = []
-    monkeypatch.setattr(lac_module, "debug", lambda message, *values: said.append(message % values))
-    found = load_tensors(shipped_folder(), path)
-    assert all(np.array_equal(tensor, network[name]) for name, tensor in found.items())
-    assert len(said) == 1
-    assert "one.npz" in said[0]
-
-
 def test_heavy_brackets_are_read_as_round_ones(lac: Engine) -> None:
     heavy, light = "【马斯克：将在沙特建厂】", "(马斯克：将在沙特建厂)"
     assert best(lac, heavy) == best(lac, light) != {}
     assert not any("【" in name for name in best(lac, heavy))
+
+
+def test_a_piece_that_is_there_twice_is_read_once(
+    lac: Lac, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    encode = lac.encode
+
+    def counted(piece: str) -> Ints:
+        read.append(piece)
+        return encode(piece)
+
+    monkeypatch.setattr(lac, "encode", counted)
+    once, again, other = lac.find(["毛宁在北京。", "毛宁在北京。", "他在宁波。"])
+    assert once == again != other
+    assert sorted(read) == sorted({"毛宁在北京。", "他在宁波。"})
+
+
+def test_characters_that_the_network_does_not_know_are_one(lac: Lac) -> None:
+    unknown = {int(lac.encode(character)[0]) for character in ("\U0001f600", "\uffff", "\ud800")}
+    assert len(unknown) == 1
+    assert lac.encode("，０").tolist() == lac.encode(",0").tolist()

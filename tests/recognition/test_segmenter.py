@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from newsreader.recognition.dictionary import Dictionary
+from newsreader.recognition.pipeline import Pipeline
 from newsreader.recognition.segmenter import Segmenter
 
 pytestmark = pytest.mark.slow
@@ -57,3 +58,14 @@ def test_a_long_text_is_segmented_like_a_short_one(monkeypatch: pytest.MonkeyPat
 @pytest.mark.parametrize("text", [" \n", "\ud800a", "😀👨‍👩‍👧极氪001ZEEKR", "𠮷野家"])
 def test_any_text_is_segmented_without_loss(segmenter: Segmenter, text: str) -> None:
     assert "".join(words(segmenter, text)) == text
+
+
+def test_words_are_counted_with_their_places_and_how_usual_they_are() -> None:
+    text = "市场流动性合理充裕，市\n场平稳。AI 3次"
+    found = {
+        word: (usual, starts)
+        for word, usual, starts in Pipeline().count_words(text, [(0, len(text))])
+    }
+    assert found["市场"][1][0] == 0
+    assert found["市场"][0] > found["流动性"][0] > 0
+    assert not {"AI", "3", "，"}.intersection(found)

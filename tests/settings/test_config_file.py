@@ -309,3 +309,12 @@ def test_a_pipe_is_no_settings_file(tmp_path: Path) -> None:
     found, problems = load_settings(path)
     assert found == DEFAULTS
     assert len(problems) == 1
+
+
+def test_a_path_in_the_settings_begins_in_their_folder(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text('[lookup]\nglossary = "terms/own.tsv"\nknown_words = "/words.txt"\n', "utf-8")
+    settings, problems = load_settings(path)
+    assert problems == []
+    assert settings.glossary == str(tmp_path / "terms" / "own.tsv")
+    assert (settings.known_words, settings.dictionary) == ("/words.txt", "")

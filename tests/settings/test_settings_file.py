@@ -10,7 +10,7 @@ import pytest
 from newsreader.errors import SettingsError
 from newsreader.formats.registry import FORMATS
 from newsreader.keys.key_table import BY_ID
-from newsreader.settings.config_file import load_settings
+from newsreader.settings.config_file import load_settings, value_in_force
 from newsreader.settings.entries import Entry, entries, entry_of
 from newsreader.settings.settings import DEFAULTS
 from newsreader.settings.settings_file import ChangedMeanwhileError, SettingsFile
@@ -171,6 +171,8 @@ def other_value(entry: Entry) -> object:
         return ("f24",)
     if isinstance(default, tuple):
         return ("一", "二")
+    if entry.option and entry.option.path:
+        return str(Path("words").absolute())
     return entry.option.most if isinstance(default, int) and entry.option else "words"
 
 
@@ -187,6 +189,8 @@ def test_every_setting_can_be_changed_and_is_read_again(
             continue  # they are all alike
         value = other_value(entry)
         file.write(entry, value, entry.value(wanted), FORMATS)
+        if entry.option is not None:
+            value = value_in_force(entry.option, value, file.path)
         wanted = entry.changed(wanted, value)
     found, problems = load_settings(file.path, key_ids=BY_ID, formats=FORMATS)
     assert problems == []

@@ -13,6 +13,12 @@ def test_spellings_of_one_thing_fold_together() -> None:
     assert fold("乾淨裏面臺灣").text == "干净里面台湾"
 
 
+def test_the_simplified_forms_of_one_character_and_its_variants_are_one() -> None:
+    for one, other in ("余馀", "餘馀", "钟锺", "咨谘", "炮砲", "邻隣", "罚罸"):
+        assert fold(one).text == fold(other).text
+    assert fold("画").text != fold("划").text
+
+
 def test_every_folded_code_point_has_its_origin() -> None:
     folded = fold("中 國\n㎡")
     assert folded.text == "中国m2"

@@ -26,3 +26,7 @@ from newsreader.text.hashtags import hashtags
 )
 def test_tags_are_found_in_a_note(text: str, found: list[str]) -> None:
     assert hashtags(text) == found
+
+
+def test_the_id_of_a_highlight_in_a_link_is_no_tag() -> None:
+    assert hashtags("见 [[#7c9e|8.6%]] 和 [[港口#ab12]] #并购") == ["并购"]

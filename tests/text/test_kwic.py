@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from newsreader.text.kwic import Line, collocates, line_at, periods, sparkline
+from newsreader.text.kwic import (
+    Line,
+    collocates,
+    line_at,
+    periods,
+    sparkline,
+    words_near,
+)
 from newsreader.text.span import Span
+from newsreader.text.words import Words
 
 
 def test_a_line_has_the_context_within_its_paragraph() -> None:
@@ -35,8 +43,31 @@ def test_characters_that_occur_together_are_collocates() -> None:
 
 def test_collocates_are_the_words_that_are_given() -> None:
     lines = [Line(0, "", "数据", ""), Line(1, "", "数据", "")]
-    (found,) = collocates(lines, lambda _line: (["个人"], []))
+    (found,) = collocates(lines, [(["个人"], []), (["个人"], [])])
     assert (found.word, found.left, found.right, found.lines) == ("个人", 2, 0, 2)
+
+
+def test_in_lines_whose_words_are_unknown_those_of_other_lines_are_found() -> None:
+    lines = [
+        Line(0, "", "数据", ""),
+        Line(1, "保护个人信息", "数据", "安全"),
+        Line(2, "", "数据", ""),
+    ]
+    found = collocates(lines, [(["个人"], []), None, ([], ["安全"])])
+    assert {c.word: (c.left, c.right) for c in found} == {"个人": (2, 0), "安全": (0, 2)}
+
+
+def test_the_words_near_a_place_are_those_of_its_paragraph() -> None:
+    text = "上一段\n保护个人信息和数据，安全第一\n下一段"
+    words = Words(text)
+    words.learn(Span(4, 20), [4, 6, 8, 10, 11, 13, 14, 16])
+    place = Span(11, 13)
+    assert words_near(text, words, Span(4, 18), place) == (
+        ["信息", "个人", "保护"],
+        ["安全", "第一"],
+    )
+    assert Words.restored(text, words.marks).at(7) == Span(6, 8)
+    assert Words.restored("另一篇", words.marks).at(1) == Span(0, 3)
 
 
 def test_months_have_no_gaps_and_many_are_years() -> None:

@@ -10,19 +10,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsreader.errors import SearchError
-from newsreader.text.query_language import (
+from newsreader.text.query_expression import (
     EVERYTHING,
-    MOST_BRACKETS,
     Field,
     FieldValue,
     Item,
     Words,
     has_field,
     may_match,
-    parse,
     places,
     positive_parts,
 )
+from newsreader.text.query_language import MOST_BRACKETS, parse
 
 PORT = Item(
     texts=("临江港扩建", "陆知行说：“两年内完工。” hello big world 12:30"),

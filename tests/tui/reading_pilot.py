@@ -14,6 +14,7 @@ from textual.pilot import Pilot
 from newsreader.article.loader import open_article
 from newsreader.entities.kind import Kind
 from newsreader.session import Environment, open_session
+from newsreader.session.environment import SourceFile
 from newsreader.settings.settings import Settings
 from newsreader.sidecar.sidecar import Sidecar, sidecar_path
 from newsreader.sidecar.undo_file import UndoFile
@@ -94,17 +95,22 @@ async def open_reader(
     text: str = NEWS,
     size: tuple[int, int] = (100, 30),
     settings: Settings | None = None,
+    *,
+    followed: bool = False,
 ) -> AsyncIterator[ReadingPilot]:
+    """With `followed`, the session knows the file of the article and its folder."""
     source = folder / "article.txt"
     if not source.exists():
         source.write_text(text, "utf-8")
+    state = State(folder / "state.json")
     environment = Environment(
         Sidecar(source, folder / "data"),
-        State(folder / "state.json"),
+        state,
         str(source),
         FixedService(NAMES),
         Clock(),
         drafts=folder / "drafts",
+        source=SourceFile.at(source, None, state, str(source)) if followed else None,
         lexicon=folder / "lexicon.txt",
         undo_file=UndoFile(folder / "undo"),
     )

@@ -14,6 +14,7 @@ from newsreader.locale import use_language
 from newsreader.tui.dialogs.note_editor import NoteArea, NoteEditor
 from newsreader.tui.startup import garbage
 from tests.tui.reading_pilot import reading
+from tests.tui.waiting import until
 
 
 @pytest.fixture(autouse=True)
@@ -26,6 +27,15 @@ def _collector() -> Iterator[None]:
     yield
     gc.enable()
     gc.unfreeze()
+
+
+async def test_no_empty_palette_is_opened_over_a_dialog(tmp_path: Path) -> None:
+    async with reading(tmp_path) as (app, _screen, pilot):
+        await pilot.press("a")
+        await until(lambda: isinstance(app.screen, NoteEditor))
+        await pilot.press("ctrl+p")
+        await pilot.pause()
+        assert isinstance(app.screen, NoteEditor)
 
 
 @pytest.mark.usefixtures("_collector")

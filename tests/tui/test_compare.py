@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -225,6 +226,15 @@ async def test_several_reprints_are_shown_in_a_table(tmp_path: Path) -> None:
         assert "1 left out" in words_of(shelf.app, "#compare-head")
         await shelf.press("y")
         assert "| 临江市政府表示支持。 |" in shelf.app.clipboard
+
+        def said(name: str) -> bool:
+            return name in words_of(shelf.app, "#compare-foot")
+
+        for letter, suffix in (("c", "csv"), ("m", "md")):
+            await shelf.press("e", letter)
+            name = f"Reprints of 临江市与澜川集团签署协议.notes.{suffix}"
+            await until(partial(said, name))
+            assert "临江市政府表示支持。" in (tmp_path / "news" / name).read_text("utf-8")
         await shelf.press("escape")
         assert shelf.app.screen is shelf.screen
 

@@ -60,6 +60,13 @@ def test_the_parser_turns_what_a_terminal_sends_into_keys() -> None:
     assert [m.key for m in messages if isinstance(m, Key)] == ["j", "pagedown"], message
 
 
+def test_f3_with_shift_is_a_key_and_not_the_place_of_the_cursor() -> None:
+    parser = compat.terminal_parser()
+    messages = [compat.key_meant(each) for each in parser.feed("\x1b[1;2Rj\x1b[12;40R")]
+    keys = [each.key for each in messages if isinstance(each, Key)]
+    assert keys == ["shift+f3", "j"], changed("what F3 with shift is parsed as", "key_meant")
+
+
 def test_the_driver_enters_the_alternate_screen_in_one_write() -> None:
     message = changed("the write that enters the alternate screen", "enters_alternate_screen")
     assert compat.enters_alternate_screen(ENTER_ALTERNATE_SCREEN), message

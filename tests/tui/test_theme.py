@@ -196,7 +196,7 @@ async def test_every_answer_and_every_button_is_wide_enough(tmp_path: Path, widt
     async with reading(tmp_path, size=(width, 12)) as (app, _screen, pilot):
         await pilot.press("s", "1", "ctrl+e")
         await pilot.pause()
-        (tmp_path / "article.notes.md").write_text("mine", "utf-8")
+        (tmp_path / "article.txt.md").write_text("mine", "utf-8")
         for keys in ((), ("ctrl+s",)):
             await pilot.press(*keys)
             await pilot.pause()

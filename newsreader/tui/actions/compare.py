@@ -127,7 +127,9 @@ def show(context: ReadingContext, other: Callable[[], Version], *, older: bool =
         if offset is not None and context.session.article is own.article:
             context.jump(offset)
 
-    screen = CompareScreen(context.pane.palette, context.script, make, goes_to=own.article)
+    source = context.session.sync.source
+    folder = Path(source.path).absolute().parent if source is not None else Path.cwd()
+    screen = CompareScreen(context.pane.palette, context.script, make, folder, goes_to=own.article)
     context.ask(screen, answered)
 
 
@@ -226,12 +228,13 @@ def _show_reprint(context: LibraryContext, path: Path, other: Path) -> None:
         names = library.names_of((path, other))
         return compared(by_date(old, new), names, progress, exact=exact)
 
-    screen = CompareScreen(context.shelf.palette, Script.ORIGINAL, make)
+    screen = CompareScreen(context.shelf.palette, Script.ORIGINAL, make, library.folder)
     context.ask(screen, lambda _offset: None)
 
 
 def _show_table(context: LibraryContext, paths: Sequence[Path]) -> None:
-    screen = ReprintTableScreen(context.shelf.palette, lambda: _opened(context, paths))
+    folder = context.library.folder
+    screen = ReprintTableScreen(context.shelf.palette, lambda: _opened(context, paths), folder)
     context.ask(screen, lambda _offset: None)
 
 

@@ -20,7 +20,7 @@ from newsreader.settings.settings import Settings
 from newsreader.text.script import Script
 from newsreader.text.span import Span
 from newsreader.tui.dialogs.dialog import Answer
-from newsreader.tui.messages import NextArticle
+from newsreader.tui.messages import ArticleChosen, NextArticle
 from newsreader.tui.page.caret import Jumps
 from newsreader.tui.widgets.article_pane import ArticlePane
 from newsreader.tui.widgets.entity_sidebar import EntitySidebar
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from newsreader.library.all_notes import AllNotes
     from newsreader.library.library import Library
     from newsreader.library.note_groups import NoteGrouping
+    from newsreader.lookup.glossary import Glossary
+    from newsreader.lookup.glossary_file import Glossaries
     from newsreader.session.versions import Version
     from newsreader.tui.library.all_notes_list import AllNotesList
     from newsreader.tui.library.job import Job
@@ -74,6 +76,9 @@ class ScreenContext(Protocol):
     def app(self) -> App[object]: ...
     @property
     def bar(self) -> PromptBar: ...
+    @property
+    def palette(self) -> Palette: ...
+    def post_message(self, message: Message) -> bool: ...
 
     def say(self, words: str, *, warning: bool = False) -> None:
         """Show a message on the last row."""
@@ -100,8 +105,12 @@ class ReadingContext(ScreenContext, Protocol):
     """An earlier version of the text: as it was last read, or before its file changed."""
     from_library: bool
     """Whether there is a list of articles to go back to."""
-    next_article: NextArticle | None
+    next_article: NextArticle | ArticleChosen | None
     """What the library opens after this article."""
+    glossary: Glossary
+    """The terms of the reader's glossary that are shown."""
+    glossaries: Glossaries | None
+    """The files that they come from, once they were looked for."""
     dossier: Entity | None
     """The entity whose dossier the library shows after this article."""
     following: asyncio.Lock
@@ -165,8 +174,6 @@ class NotesContext(JobContext, Protocol):
     settings: Settings
 
     @property
-    def palette(self) -> Palette: ...
-    @property
     def on_top(self) -> bool:
         """Whether no article or dialog is over this screen."""
 
@@ -193,7 +200,6 @@ class AllNotesContext(NotesContext, Protocol):
     def offers(self, key: str) -> bool:
         """Whether the function with this id is available here."""
 
-    def post_message(self, message: Message) -> bool: ...
     def dismiss(self, result: None = None) -> object:
         """Close the screen."""
 
@@ -226,8 +232,6 @@ class LibraryContext(NotesContext, Protocol):
 
     def offers(self, key: str) -> bool:
         """Whether the function with this id is available here."""
-
-    def post_message(self, message: Message) -> bool: ...
 
 
 def ask_about_text(

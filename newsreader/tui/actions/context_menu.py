@@ -23,7 +23,7 @@ ON_SELECTION = (
     "entity.mark",
 )
 ON_ENTITY = ("mention.next", "entity.concordance", "entity.dossier", "entity.mark")
-ON_WORD = ("lookup.dictionary",)
+ON_WORD = ("lookup.dictionary", "lookup.glossary")
 ANYWHERE = (
     *_COLOURS,
     *_NOTING,
@@ -56,8 +56,8 @@ def ids_of_list(place: str) -> list[str]:
 
 
 def nearest(ids: Iterable[str], *last: str) -> list[str]:
-    """The first of `ids` that a menu has room for, then `last`, then the palette."""
-    last = (*last, "app.palette")
+    """The first of `ids` that a menu has room for, then `last`, the settings and the palette."""
+    last = (*last, "view.settings", "app.palette")
     others = [id_ for id_ in dict.fromkeys(ids) if id_ not in last]
     return [*others[: _MOST_ITEMS - len(last)], *last]
 
@@ -85,6 +85,7 @@ def _ids_at(context: ReadingContext, request: Requested) -> Iterator[str]:
         yield from ON_SELECTION
     if here is not None:
         yield from ("highlight.was",) if here.reworded else ()
+        yield from ("highlight.follow",) if "[[" in here.note else ()
         yield from ON_HIGHLIGHT
     yield from ON_ENTITY if entity else ()
     yield from ON_WORD

@@ -1,4 +1,4 @@
-"""The word under the cursor in the dictionary."""
+"""The word under the cursor in the reader's glossary and in the dictionary."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ import asyncio
 from newsreader.errors import NewsreaderError
 from newsreader.locale import _
 from newsreader.lookup.dictionary import Dictionary, load_dictionary
+from newsreader.lookup.glossary import Glossary, Term
+from newsreader.text import pinyin
+from newsreader.text.sanitize import clean_line
 from newsreader.text.span import Span
 from newsreader.tui.actions.context import ReadingContext
 from newsreader.tui.actions.own_commands import copy
@@ -18,7 +21,7 @@ _LONGEST = 40
 
 
 def look_up(context: ReadingContext, request: Requested) -> None:
-    """Show what the dictionary has for the selection, or the word at the caret, in a window."""
+    """Show what the glossary and the dictionary have for the selection or the word, in a window."""
     text = context.session.article.text
     at = request.offset
     span = request.selection or context.session.analysis.words.at(at)
@@ -34,14 +37,33 @@ def look_up(context: ReadingContext, request: Requested) -> None:
         context.pane.palette, context.shown(word), _("The dictionary is being loaded …")
     )
 
+    match = context.pane.term_at(at)
+    term = match.term if match is not None else None
+
     async def show() -> None:
+        own = await asyncio.to_thread(_own, context.glossary, word, term)
         entries, problem = await asyncio.to_thread(
             _found, context.settings.dictionary, word, line.of(text), at - line.start
         )
-        window.show_entries(entries, problem or _("No entry for {word}.").format(word=word))
+        if problem:  # in all the rows that it needs
+            entries = [Entry("", (problem,))]
+        window.show_entries([*own, *entries], _("No entry for {word}.").format(word=word))
 
     context.ask(window, lambda copied: copy(context, copied))
     context.run_in_background(show(), group="dictionary")
+
+
+def _own(glossary: Glossary, word: str, term: Term | None) -> list[Entry]:
+    """The reader's own entries for `word`, the longest term here, and each character of `word`."""
+    found = [glossary.get(word), term, *map(glossary.get, word)]
+    return [_own_entry(each) for each in dict.fromkeys(found) if each is not None]
+
+
+def _own_entry(term: Term) -> Entry:
+    reading = pinyin.pinyin(term.term) if pinyin.available() else ""
+    heading = "  ".join(filter(None, (term.term, reading, _("(your glossary)"))))
+    lines = (term.translation or _("(no translation yet)"), term.note)
+    return Entry(clean_line(heading), tuple(clean_line(line) for line in lines if line))
 
 
 def _found(path: str, word: str, text: str, at: int) -> tuple[list[Entry], str]:
@@ -60,6 +82,9 @@ def _entries(dictionary: Dictionary, word: str, text: str, at: int) -> list[Entr
     longest = dictionary.longest(text, at)
     found = dictionary.entries((word, longest, *word, *longest))
     return [
-        Entry(each.heading, tuple(f"{n}. {sense}" for n, sense in enumerate(each.senses, 1)))
+        Entry(
+            clean_line(each.heading),
+            tuple(clean_line(f"{n}. {sense}") for n, sense in enumerate(each.senses, 1)),
+        )
         for each in found
     ]

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from newsreader.keys.display import key_for
 from newsreader.locale import _
+from newsreader.notebook.note_links import LinkedArticle, has_links
 from newsreader.text.sanitize import clean_line
 from newsreader.text.sentences import quotable_at
 from newsreader.text.span import Span
 from newsreader.tui.actions.context import ReadingContext
+from newsreader.tui.actions.links import articles_of
 from newsreader.tui.dialogs.export_dialog import ExportDialog
 from newsreader.tui.messages import Requested
 from newsreader.tui.page.caret import Caret
@@ -46,7 +49,10 @@ def copy_with_source(context: ReadingContext, request: Requested) -> None:
     origin = (article.author, f"《{article.title or article.name}》", article.source)
     source = "，".join(filter(None, (*origin, article.published, article.url)))
     context.app.copy_to_clipboard(f"{_quoted(words)}（{clean_line(source)}）")
-    context.say(_("Copied with its source: {source}").format(source=source))
+    message = _("Copied with its source: {source}").format(source=source)
+    if lacks := context.session.exports(context.settings).unknown_parts():
+        message += " " + _("({parts} not known)").format(parts=_(", ").join(lacks))
+    context.say(message)
     _end_selection(context, request)
 
 
@@ -81,12 +87,23 @@ def _quoted(words: str) -> str:
     return "“" + words.translate(str.maketrans("“”", "‘’")) + "”"
 
 
-def export(context: ReadingContext, _request: Requested) -> None:
-    """Open the export dialog."""
+def export(context: ReadingContext, request: Requested) -> None:
+    """Open the export dialog, with the format that the subject of the request names, if any."""
 
     def answered(message: str | None) -> None:
         if message:
             context.say(message)
 
-    exports = context.session.exports(context.settings)
-    context.ask(ExportDialog(context.pane.palette, exports), answered)
+    def show(articles: Sequence[LinkedArticle] = ()) -> None:
+        exports = context.session.exports(context.settings, articles)
+        if request.subject:
+            exports.remember(request.subject)
+        context.ask(ExportDialog(context.pane.palette, exports), answered)
+
+    async def look_and_show() -> None:
+        show(await articles_of(context))
+
+    if has_links(context.session.notebook):
+        context.run_in_background(look_and_show(), group="export")
+    else:
+        show()

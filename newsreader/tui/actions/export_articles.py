@@ -9,7 +9,7 @@ from newsreader.library.all_notes import Step
 from newsreader.library.article_entry import NoteExcerpt
 from newsreader.library.export_job import ExportJob, ExportOrder
 from newsreader.locale import _, ngettext
-from newsreader.session.exports import export_style
+from newsreader.session.exports import export_style, formats_of
 from newsreader.state import Export
 from newsreader.text.sanitize import clean_line
 from newsreader.tui.actions.context import AllNotesContext, LibraryContext, NotesContext
@@ -20,7 +20,7 @@ from newsreader.tui.messages import Requested
 from newsreader.user_paths import is_folder, typed_path
 
 
-def export(context: LibraryContext, _request: Requested) -> None:
+def export(context: LibraryContext, request: Requested) -> None:
     """Open the export dialog for the articles that are listed."""
     noted: dict[Path, int] = {}
     for excerpt in context.notes.excerpts():
@@ -29,13 +29,13 @@ def export(context: LibraryContext, _request: Requested) -> None:
     if context.shelf.view is not LibraryView.ARTICLES:
         listed = [entry.path for entry in context.library.entries]
     articles = {path: None for path in listed if path in noted}
-    _ask(context, articles, sum(noted[path] for path in articles))
+    _ask(context, articles, sum(noted[path] for path in articles), request.subject)
 
 
-def export_notes(context: AllNotesContext, _request: Requested) -> None:
+def export_notes(context: AllNotesContext, request: Requested) -> None:
     """Open the export dialog for the notes that are listed."""
     excerpts = context.shelf.listed
-    _ask(context, _by_article(excerpts), len(excerpts))
+    _ask(context, _by_article(excerpts), len(excerpts), request.subject)
 
 
 def _by_article(excerpts: Iterable[NoteExcerpt]) -> dict[Path, frozenset[str] | None]:
@@ -50,7 +50,9 @@ def _ask(
     context: NotesContext,
     articles: dict[Path, frozenset[str] | None] | dict[Path, None],
     notes: int,
+    form: str,
 ) -> None:
+    """Open the dialog, with the format `form`, "" for that of the last time."""
     if not articles:
         context.say(_("None of the articles listed has notes to export."))
         return
@@ -64,7 +66,8 @@ def _ask(
         notes,
         folder or beside,
         f"{beside.name or 'library'}.notes",
-        last.format if last else settings.export_format,
+        form or (last.format if last else settings.export_format),
+        formats_of(settings),
     )
 
     def answered(order: ExportOrder | None) -> None:
@@ -76,7 +79,7 @@ def _ask(
 
 def _start(context: NotesContext, order: ExportOrder) -> None:
     """Export on a thread, and say what was written."""
-    context.notes.library.state.remember_export(Export(order.format))
+    context.notes.library.state.remember_export(Export(order.format.name))
     job = ExportJob(context.notes.library, order, export_style(context.settings))
 
     def work(step: Step) -> bool:

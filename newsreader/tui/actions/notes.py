@@ -41,14 +41,15 @@ def edit_note(
             session.drafts.keep(highlight, note)
 
     # The text area takes a megabyte of memory, so it is loaded when a note is written.
+    from newsreader.tui.actions.links import link_list  # noqa: PLC0415
     from newsreader.tui.dialogs.note_editor import NoteEditor  # noqa: PLC0415
 
     save = partial(_save, context, highlight)
     scroll_back = context.pane.scroll_back()
     if highlight.shown and context.editor_place() is None:
         context.pane.scroll_up_to(highlight.span.start)
-    quote, place = context.shown(highlight.quote), context.editor_place
-    context.ask(NoteEditor(quote, highlight.note, save, keep, typed, place), answered)
+    quote, place, links = context.shown(highlight.quote), context.editor_place, link_list(context)
+    context.ask(NoteEditor(quote, highlight.note, save, keep, typed, place, links), answered)
 
 
 def _save(context: ReadingContext, highlight: Highlight, note: str) -> None:
@@ -95,11 +96,13 @@ def edit_article_note(
         if session.drafts is not None:
             session.drafts.keep_on_article(note, before)
 
+    from newsreader.tui.actions.links import link_list  # noqa: PLC0415
     from newsreader.tui.dialogs.note_editor import NoteEditor  # noqa: PLC0415 (as above)
 
     title = article.title or article.name
-    place = context.editor_place
-    context.ask(NoteEditor(context.shown(title), before, save, keep, typed, place), answered)
+    place, links = context.editor_place, link_list(context)
+    editor = NoteEditor(context.shown(title), before, save, keep, typed, place, links)
+    context.ask(editor, answered)
 
 
 def recover(context: ReadingContext) -> None:

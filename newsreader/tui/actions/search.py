@@ -13,7 +13,8 @@ from newsreader.locale import _
 from newsreader.notebook.colour import Colour, colour_meanings
 from newsreader.notebook.query_item import note_query, note_readings
 from newsreader.text.list_filter import initials
-from newsreader.text.query_language import Field, places, readings
+from newsreader.text.query_expression import Field, places
+from newsreader.text.query_language import readings
 from newsreader.text.search import Query
 from newsreader.text.span import Span
 from newsreader.tui.actions.context import ReadingContext, ScreenContext
@@ -141,8 +142,8 @@ def _step(context: ReadingContext, offset: int, way: int) -> None:
     words = context.interaction.searched
     hits = context.pane.hits or _find(context, words)
     if not hits:
-        message = _("“{words}” is not found.") if words else _("Nothing was searched for yet.")
-        context.say(message.format(words=words))
+        message = _("“{words}” is not found.") if words else _("Search first, with {key}.")
+        context.say(message.format(words=words, key=key_for("search.open")))
         return
     starts = [hit.start for hit in hits]
     index = bisect_right(starts, offset) if way > 0 else bisect_left(starts, offset) - 1

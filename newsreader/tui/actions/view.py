@@ -9,6 +9,7 @@ from functools import partial
 from newsreader.decoding.decode import ENCODINGS
 from newsreader.errors import NewsreaderError, SearchError
 from newsreader.locale import _
+from newsreader.settings.entries import entry_of
 from newsreader.text.pinyin import pinyin
 from newsreader.text.script import Script
 from newsreader.text.span import Span
@@ -17,8 +18,7 @@ from newsreader.tui.actions.external_changes import show_article
 from newsreader.tui.actions.new_article import offer_to_keep
 from newsreader.tui.dialogs.choice import ChoiceScreen
 from newsreader.tui.dialogs.help import HelpScreen
-from newsreader.tui.messages import Requested
-from newsreader.tui.theme.stylesheet import next_theme
+from newsreader.tui.messages import Requested, SettingChanged
 
 _SETTLE_SECONDS = 10
 """How long to wait for the last changes to be saved before asking."""
@@ -98,10 +98,6 @@ def redraw(context: ScreenContext, _request: Requested) -> None:
     context.app.screen.refresh(layout=True)
 
 
-def change_theme(context: ScreenContext, _request: Requested) -> None:
-    context.say(next_theme(context.app))
-
-
 def suspend(context: ScreenContext, _request: Requested) -> None:
     context.app.action_suspend_process()
 
@@ -140,6 +136,7 @@ def change_script(context: ReadingContext, _request: Requested) -> None:
         Script.TRADITIONAL: _("Shown in traditional characters; the text is as it was."),
     }
     context.say(messages[script])
+    context.post_message(SettingChanged(entry_of("page", "script"), script.value))
 
 
 def show_pinyin(context: ReadingContext, request: Requested) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 
 from newsreader.article.article import Article
 from newsreader.compare.comparison import Progress
 from newsreader.compare.summary import summary
-from newsreader.formats.comparison import to_markdown
+from newsreader.formats.comparison import to_html, to_markdown
 from newsreader.keys.display import key_for
+from newsreader.library.report_file import ReportFile
 from newsreader.locale import _
 from newsreader.session.versions import ComparedVersions
 from newsreader.text.script import Script
@@ -27,11 +29,17 @@ class CompareScreen(ComparingScreen[ComparedVersions]):
     """
 
     def __init__(
-        self, palette: Palette, script: Script, make: Make, *, goes_to: Article | None = None
+        self,
+        palette: Palette,
+        script: Script,
+        make: Make,
+        folder: Path,
+        *,
+        goes_to: Article | None = None,
     ) -> None:
         shown = ComparisonList()
         shown.set_reactive(ComparisonList.script, script)
-        super().__init__(palette, shown)
+        super().__init__(palette, shown, folder)
         self._shown = shown
         self._make = make
         self._goes_to = goes_to
@@ -44,11 +52,21 @@ class CompareScreen(ComparingScreen[ComparedVersions]):
         self._shown.compared = result
         return summary(result.comparison).parts()
 
-    def words_to_copy(self) -> str:
+    def files(self) -> Sequence[ReportFile]:
         compared = self._shown.compared
         if compared is None:
-            return ""
-        return to_markdown(compared.comparison, (compared.old.name, compared.new.name))
+            return ()
+        found, names = compared.comparison, (compared.old.name, compared.new.name)
+        return (
+            ReportFile("markdown", ".md", lambda: to_markdown(found, names)),
+            ReportFile("html", ".html", lambda: to_html(found, names)),
+        )
+
+    def file_title(self) -> str:
+        compared = self._shown.compared
+        article = compared.new.article if compared is not None else None
+        title = (article.title or article.name) if article is not None else ""
+        return _("Changes in {title}").format(title=title)
 
     def hints(self, leave: str) -> Iterator[str]:
         here = self._shown
@@ -66,6 +84,7 @@ class CompareScreen(ComparingScreen[ComparedVersions]):
         exact = _("without punctuation") if self._exact else _("with punctuation")
         yield f"{key_for('compare.exact')} {exact}"
         yield f"{key_for('compare.copy')} " + _("copy")
+        yield f"{key_for('compare.export')} " + _("write to a file")
 
     def do(self, verb: str) -> None:
         match verb:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from abc import abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import ClassVar, Generic, TypeVar
 
 from rich.cells import cell_len
@@ -17,14 +18,20 @@ from textual.widgets import Static
 
 from newsreader.compare.comparison import Progress
 from newsreader.errors import NewsreaderError
+from newsreader.formats.output_files import Existing, write_text
 from newsreader.keys.display import key_for
+from newsreader.library.new_article import free_path
+from newsreader.library.report_file import ReportFile
 from newsreader.locale import _
 from newsreader.text.sanitize import clean_line
+from newsreader.tui.dialogs.choice import ChoiceScreen
 from newsreader.tui.theme.themes import Palette
 from newsreader.tui.widgets.comparison_list import ComparedList
 from newsreader.tui.widgets.typeset import rows_of
 
 Result = TypeVar("Result")
+
+_LABELS = {"markdown": "Markdown", "csv": "CSV", "html": "HTML"}
 
 _SOON = 1.0
 """Seconds after which the progress is shown."""
@@ -38,8 +45,10 @@ class ComparingScreen(ModalScreen[int], Generic[Result]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("q", "leave", show=False)]
 
-    def __init__(self, palette: Palette, shown: ComparedList) -> None:
+    def __init__(self, palette: Palette, shown: ComparedList, folder: Path) -> None:
+        """Files are written to `folder`."""
         super().__init__()
+        self._folder = folder
         self.list = shown
         self._palette = palette
         self._parts: list[str] = []
@@ -60,8 +69,12 @@ class ComparingScreen(ModalScreen[int], Generic[Result]):
         """The keys that can be pressed, with `leave`; those that do not fit are left out."""
 
     @abstractmethod
-    def words_to_copy(self) -> str:
-        """What is copied, in Markdown."""
+    def files(self) -> Sequence[ReportFile]:
+        """The files that it can be written as, Markdown first, when it is there."""
+
+    @abstractmethod
+    def file_title(self) -> str:
+        """What its file is named for."""
 
     def separator(self) -> str:
         """What is between two parts of the summary."""
@@ -124,6 +137,32 @@ class ComparingScreen(ModalScreen[int], Generic[Result]):
                 shown = longer
         self.query_one("#compare-foot", Static).update(Content(shown))
 
+    def _ask_for_format(self) -> None:
+        files = {file.format[0]: file for file in self.files()}
+
+        def answered(letter: str | None) -> None:
+            if letter in files:
+                self.run_worker(self._export(files[letter]), exclusive=True, group="export")
+
+        answers = [(letter, _LABELS[file.format]) for letter, file in files.items()]
+        self.app.push_screen(ChoiceScreen(_("Export as:"), answers), answered)
+
+    async def _export(self, file: ReportFile) -> None:
+        """Write the file under a name that is free, and say where it is."""
+
+        def write() -> Path:
+            path = free_path(self.file_title(), self._folder, f".notes{file.suffix}")
+            write_text(path, file.text(), Existing.REFUSE)
+            return path
+
+        try:
+            path = await asyncio.to_thread(write)
+        except NewsreaderError as error:
+            self._notice = clean_line(str(error))
+        else:
+            self._notice = _("Exported to {file}.").format(file=clean_line(str(path)))
+        self._show_foot()
+
     def action_leave(self) -> None:
         self.dismiss(None)
 
@@ -146,7 +185,9 @@ class ComparingScreen(ModalScreen[int], Generic[Result]):
             case "next" | "previous":
                 here.go(1 if verb == "next" else -1)
             case "copy" if self._done:
-                self.app.copy_to_clipboard(self.words_to_copy())
+                self.app.copy_to_clipboard(self.files()[0].text())
                 self._notice = _("Copied as Markdown.")
+            case "export" if self._done:
+                self._ask_for_format()
             case "close":
                 self.dismiss(None)

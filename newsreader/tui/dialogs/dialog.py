@@ -113,9 +113,17 @@ class Dialog(ModalScreen[Answer]):
         """Choose the item that is `by` items further down in the list."""
         items = self.query_one(ItemList)
         items.choose(items.chosen + by)
+        self.call_after_refresh(self._follow_chosen)
 
     def action_turn(self, way: int) -> None:
         self.query_one(ItemList).choose_page(way)
+        self.call_after_refresh(self._follow_chosen)
+
+    def _follow_chosen(self) -> None:
+        """Put the terminal's cursor on the chosen item, until something is typed in the input."""
+        items = self.query_one(ItemList)
+        if self.is_current:
+            terminal_cursor.put(items, items.place_of_chosen())
 
     def action_cancel(self) -> None:
         self.dismiss(None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
@@ -16,7 +16,7 @@ from textual.content import Content
 from textual.widgets import Button, Input, Static
 
 from newsreader.formats.output_files import Existing
-from newsreader.formats.registry import FORMATS, Combinable, Updatable
+from newsreader.formats.registry import Combinable, Format, Updatable
 from newsreader.library.export_job import ExportOrder
 from newsreader.locale import _, ngettext
 from newsreader.text.sanitize import clean_line
@@ -33,7 +33,8 @@ from newsreader.user_paths import is_folder, typed_path
 class ListedArticles:
     """What can be exported: the articles, as in `ExportOrder`, and how many notes they have.
 
-    `folder` is where exports go, `name` the beginning of their name.
+    `folder` is where exports go, `name` the beginning of their name. `format` is the name of the
+    one of `formats` that is offered first.
     """
 
     articles: Mapping[Path, frozenset[str] | None]
@@ -41,9 +42,7 @@ class ListedArticles:
     folder: Path
     name: str
     format: str
-    formats: list[tuple[str, str]] = field(
-        default_factory=lambda: [(name, form.label) for name, form in FORMATS.items()]
-    )
+    formats: Mapping[str, Format]
 
 
 class ExportArticlesDialog(Dialog[ExportOrder]):
@@ -63,7 +62,8 @@ class ExportArticlesDialog(Dialog[ExportOrder]):
         with Vertical(classes="box tall") as box:
             box.border_title = Content(_("Export"))
             with Horizontal(id="export-choice"):
-                yield FormatList(self._listed.formats, self._palette)
+                labels = [(name, form.label) for name, form in self._listed.formats.items()]
+                yield FormatList(labels, self._palette)
                 with VerticalScroll(id="export-preview"):
                     yield Static(id="export-text")
             with Horizontal(id="export-to"):
@@ -83,7 +83,8 @@ class ExportArticlesDialog(Dialog[ExportOrder]):
 
     def on_mount(self) -> None:
         formats = self.query_one(FormatList)
-        formats.choose(formats.items.index(self._listed.format))
+        known = self._listed.format in formats.items
+        formats.choose(formats.items.index(self._listed.format) if known else 0)
         formats.focus()
 
     @property
@@ -91,8 +92,8 @@ class ExportArticlesDialog(Dialog[ExportOrder]):
         return self.query_one("#export-path", Input)
 
     @property
-    def _format(self) -> str:
-        return self.query_one(FormatList).chosen_id
+    def _format(self) -> Format:
+        return self._listed.formats[self.query_one(FormatList).chosen_id]
 
     @property
     def _each(self) -> bool:
@@ -100,9 +101,9 @@ class ExportArticlesDialog(Dialog[ExportOrder]):
         return words.endswith(("/", os.sep)) or is_folder(typed_path(words))
 
     def _suggest(self, *, each: bool) -> None:
-        if not isinstance(FORMATS[self._format], Combinable):
+        if not isinstance(self._format, Combinable):
             each = True
-        end = "/" if each else FORMATS[self._format].suffix
+        end = "/" if each else self._format.suffix
         self._path.value = clean_line(f"{self._listed.folder / self._listed.name}{end}")
 
     @on(FormatList.FormatChosen)
@@ -124,7 +125,7 @@ class ExportArticlesDialog(Dialog[ExportOrder]):
         words = [f"{articles} · {notes.format(count=self._listed.notes)}", ""]
         if self._each:
             words.append(_("A file for each article, in the folder below."))
-        elif isinstance(FORMATS[self._format], Combinable):
+        elif isinstance(self._format, Combinable):
             words.append(_("One file with all articles. A path that ends in / is a folder."))
         else:
             words.append(
@@ -154,13 +155,13 @@ class ExportArticlesDialog(Dialog[ExportOrder]):
 
     def action_save(self) -> None:
         target, each = typed_path(self._path.value), self._each
-        if not each and not isinstance(FORMATS[self._format], Combinable):
+        if not each and not isinstance(self._format, Combinable):
             return  # the dialog says so
         if each or not os.path.lexists(target):
             self._answer(target, Existing.REFUSE, each=each)
             return
         answers = [("r", _("Replace it")), ("k", _("Keep it"))]
-        if isinstance(FORMATS[self._format], Updatable):
+        if isinstance(self._format, Updatable):
             answers.insert(0, ("u", _("Update it, keeping what was written there")))
 
         def answered(letter: str | None) -> None:

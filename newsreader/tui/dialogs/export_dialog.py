@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import asyncio
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -26,6 +27,11 @@ from newsreader.tui.theme.themes import Palette
 from newsreader.tui.widgets.item_list import ItemList, Line, StyledText
 from newsreader.tui.widgets.prompt_bar import CleanInput
 from newsreader.tui.widgets.typeset import fitted, rows_of
+
+Written = TypeVar("Written")
+
+_SOON = 0.2
+"""Seconds after which a preview that is not ready is announced."""
 
 _LONGEST = 4000
 """Code points that the preview shows at most."""
@@ -114,14 +120,36 @@ class ExportDialog(Dialog[str]):
         self.call_after_refresh(self._show_preview)
 
     @on(FormatList.FormatChosen)
+    def _suggest(self) -> None:
+        path = str(self._exports.suggested(self.format))
+        self.query_one("#export-path", Input).value = clean_line(path)
+        self._show_preview()
+
     def _show_preview(self) -> None:
-        text = self._export_text()
+        self.run_worker(self._preview(), exclusive=True, group="preview")
+
+    async def _preview(self) -> None:
+        """Show what would be written, and first what that lacks."""
+        preview = self.query_one("#export-text", Static)
+        waiting = self.set_timer(_SOON, lambda: preview.update(Content(_("The preview is made …"))))
+        try:
+            text = await self._on_thread(Exports.plain)
+        except NewsreaderError as error:
+            text = str(error)
+        finally:
+            waiting.stop()
         lost = [f"! {sentence}" for sentence in self._exports.losses(self.format)]
         rows = self._rows("\n".join([*lost, "", text] if lost else [text]))
-        self.query_one("#export-text", Static).update(Content("\n").join(rows))
-        self.query_one("#export-path", Input).value = clean_line(
-            str(self._exports.suggested(self.format))
-        )
+        preview.update(Content("\n").join(rows))
+
+    async def _on_thread(self, write: Callable[[Exports, str], Written]) -> Written:
+        """What `write` returns for the chosen format; a template may take seconds to fill."""
+        name, exports = self.format, self._exports.as_of_now()
+        try:
+            return await asyncio.to_thread(write, exports, name)
+        except asyncio.CancelledError:
+            exports.stop(name)
+            raise
 
     def _rows(self, text: str) -> Iterator[Content]:
         """The beginning of `text` in rows, and a remark on what a saved file has besides."""
@@ -138,12 +166,6 @@ class ExportDialog(Dialog[str]):
             )
             yield from (Content.styled(row, quiet) for row in rows_of(remark, width))
 
-    def _export_text(self) -> str:
-        try:
-            return self._exports.plain(self.format)
-        except NewsreaderError as error:
-            return str(error)
-
     @on(Input.Submitted)
     def _save_on_enter(self) -> None:
         self.action_save()
@@ -159,14 +181,22 @@ class ExportDialog(Dialog[str]):
                 self.dismiss(None)
 
     def action_copy(self) -> None:
-        self.app.copy_to_clipboard(self._export_text())
+        self.run_worker(self._copy(), exclusive=True, group="write")
+
+    async def _copy(self) -> None:
+        try:
+            text = await self._on_thread(Exports.plain)
+        except NewsreaderError as error:
+            self._show_error(error)
+            return
+        self.app.copy_to_clipboard(text)
         self._exports.remember(self.format)
         self.dismiss(_("Copied to the clipboard."))
 
     def action_save(self) -> None:
         path = self._exports.path(self.query_one("#export-path", Input).value)
         if not self._exports.exists(path):
-            self._save(path, Existing.REFUSE)
+            self._start_saving(path, Existing.REFUSE)
             return
         answers = [("r", _("Replace it")), ("k", _("Keep it"))]
         if self._exports.updatable(self.format):
@@ -174,15 +204,24 @@ class ExportDialog(Dialog[str]):
 
         def answered(letter: str | None) -> None:
             if letter in ("u", "r"):
-                self._save(path, Existing.UPDATE if letter == "u" else Existing.REPLACE)
+                self._start_saving(path, Existing.UPDATE if letter == "u" else Existing.REPLACE)
 
         question = _("{file} is there already.").format(file=clean_line(str(path)))
         self.app.push_screen(ChoiceScreen(question, answers), answered)
 
-    def _save(self, path: Path, existing: Existing) -> None:
+    def _start_saving(self, path: Path, existing: Existing) -> None:
+        self.run_worker(self._save(path, existing), exclusive=True, group="write")
+
+    async def _save(self, path: Path, existing: Existing) -> None:
+        def save(exports: Exports, name: str) -> None:
+            exports.save(name, path, existing)
+
         try:
-            self._exports.save(self.format, path, existing)
+            await self._on_thread(save)
         except NewsreaderError as error:
-            self.app.push_screen(ChoiceScreen(str(error), [("k", _("Close"))]))
+            self._show_error(error)
         else:
             self.dismiss(_("Exported to {file}.").format(file=clean_line(str(path))))
+
+    def _show_error(self, error: NewsreaderError) -> None:
+        self.app.push_screen(ChoiceScreen(str(error), [("k", _("Close"))]))

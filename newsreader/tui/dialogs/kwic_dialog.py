@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -13,6 +13,7 @@ from newsreader.text import kwic
 from newsreader.text.list_filter import ListFilter
 from newsreader.text.script import Script, in_script
 from newsreader.text.span import Span
+from newsreader.text.words import Words
 from newsreader.tui.dialogs.dialog import KeyHints
 from newsreader.tui.dialogs.picker import PickerScreen, SearchedList
 from newsreader.tui.library.kwic_row import as_row, kwic_row
@@ -32,20 +33,19 @@ class KwicList(SearchedList):
         article: Article,
         word: str,
         places: Sequence[Span],
-        words: Callable[[kwic.Line], tuple[Iterable[str], Iterable[str]]] | None = None,
+        words: Words | None = None,
         script: Script = Script.ORIGINAL,
     ) -> None:
-        """`words` are the words before and after the keyword of a line, for the collocates."""
+        """`words` are the words of the article, for the collocates; None if they are not known."""
         super().__init__()
         self.set_reactive(KwicList.script, script)
         self._word = word
-        paragraphs = article.paragraphs
-        self._lines = [
-            kwic.line_at(article.text, paragraphs[paragraphs.at(place.start)].span, place)
-            for place in places
-        ]
+        text, paragraphs = article.text, article.paragraphs
+        around = [(paragraphs[paragraphs.at(place.start)].span, place) for place in places]
+        self._lines = [kwic.line_at(text, paragraph, place) for paragraph, place in around]
         self._by_id = {str(line.start): line for line in self._lines}
-        self._near = kwic.collocates(self._lines, words)[:_MOST_COLLOCATES]
+        near = [kwic.words_near(text, words, *each) for each in around] if words else ()
+        self._near = kwic.collocates(self._lines, near)[:_MOST_COLLOCATES]
         self._query = ListFilter("")
         self._order = 0
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ClassVar, Protocol, runtime_checkable
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
@@ -22,12 +22,14 @@ from newsreader.text.linebreak import wrap
 from newsreader.text.row import Setting
 from newsreader.text.sanitize import clean, clean_line
 from newsreader.text.span import Span
+from newsreader.text.wiki_links import open_link
 from newsreader.tui.bindings import bindings
 from newsreader.tui.compat import sanitize_edit, use_line_breaks
 from newsreader.tui.dialogs.choice import ChoiceScreen
 from newsreader.tui.dialogs.dialog import WritingScreen
 from newsreader.tui.page.runs import measure
 from newsreader.tui.widgets import terminal_cursor
+from newsreader.tui.widgets.link_list import LinkList
 from newsreader.tui.widgets.typeset import rows_of
 
 _PAUSE_SECONDS = 0.2
@@ -54,11 +56,50 @@ def _over_the_page() -> None:
 
 
 class NoteArea(TextArea):
-    """A text area that sanitizes its text, whether typed or pasted."""
+    """A text area that sanitizes its text, whether typed or pasted, and completes links in it."""
+
+    links: LinkList | None = None
+    """The list of what a link may be to, shown while one is typed; None if none is completed."""
 
     def edit(self, edit):  # type: ignore[no-untyped-def]
         """Sanitize the change; all changes pass through here: typed, pasted, cut, composed."""
         return super().edit(sanitize_edit(edit, lambda text: clean(with_line_feeds(text))))
+
+    @on(TextArea.Changed)
+    @on(TextArea.SelectionChanged)
+    def offer_links(self) -> None:
+        """Show what the link before the cursor may be to, if one is begun there."""
+        if self.links is not None:
+            self.links.offer(self._open_link())
+
+    def _open_link(self) -> str | None:
+        row, column = self.cursor_location
+        return open_link(self.document.get_line(row)[:column])
+
+    def on_key(self, event: events.Key) -> None:
+        """Let the keys of the list of links go there while it is shown."""
+        if self.links is None or not self.links.display:
+            return
+        match event.key:
+            case "up" | "down":
+                self.links.step(1 if event.key == "down" else -1)
+            case "tab" | "enter":
+                self.take_link()
+            case "escape":
+                self.links.offer(None)
+            case _:
+                return
+        event.prevent_default()
+        event.stop()
+
+    def take_link(self) -> None:
+        """Write the chosen link in place of what was typed of it."""
+        typed = self._open_link()
+        if self.links is not None and typed is not None:
+            row, column = self.cursor_location
+            rest = self.document.get_line(row)[column:]
+            end = column + 2 if rest.startswith("]]") else column
+            self.replace(f"{self.links.link}]]", (row, column - len(typed)), (row, end))
 
     def on_resize(self) -> None:
         """Place the cursor after the layout, when its position is known."""
@@ -82,18 +123,20 @@ class NoteEditor(WritingScreen):
         keep: Callable[[str], object],
         typed: str | None = None,
         place: Callable[[], Region | None] = _over_the_page,
+        links: LinkList | None = None,
     ) -> None:
         """`save` is called when the program ends while the note is written.
 
         `keep` is called at each pause in the typing. `typed` is an unsaved text from before, shown
         in place of `note`. `place` returns the region of the screen that the editor takes, None
-        for a box over the page.
+        for a box over the page. `links` completes links to other things.
         """
         super().__init__()
         self._save = save
         self._keep = keep
         self._place = place
         self._typed = typed
+        self._links = links
         self._keeping: Timer | None = None
         self._quote = quote
         self._note = clean(with_line_feeds(note))
@@ -109,10 +152,13 @@ class NoteEditor(WritingScreen):
                 tab_behavior="focus",
                 placeholder=_("Write here…"),
             )
+            if self._links is not None:
+                yield self._links
 
     def on_mount(self) -> None:
         area = self.query_one(NoteArea)
         area.move_cursor(area.document.end)
+        area.links = self._links
         area.focus()
         self._take_place()
         for below in self.app.screen_stack[-2:-1]:
@@ -156,6 +202,12 @@ class NoteEditor(WritingScreen):
         """Save the text because the program is about to end, and as a draft until that is done."""
         self._keep(self.text)
         self._save(self.text)
+
+    @on(LinkList.Taken)
+    def _take_link(self) -> None:
+        area = self.query_one(NoteArea)
+        area.take_link()
+        area.focus()
 
     @on(TextArea.Changed)
     def _keep_soon(self) -> None:

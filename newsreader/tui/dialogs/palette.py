@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from textual import on
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
@@ -16,7 +16,13 @@ from newsreader.keys.key_table import BY_ID, Key
 from newsreader.locale import _
 from newsreader.text.list_filter import ListFilter, initials
 from newsreader.tui.compat import set_no_matches
+from newsreader.tui.messages import Requested
 from newsreader.tui.widgets import terminal_cursor
+
+if TYPE_CHECKING:
+    from newsreader.settings.settings import Settings
+
+_EXPORT = "app.export"
 
 _INITIALS_SCORE = 0.5
 """The score of a command whose pinyin initials were typed."""
@@ -72,6 +78,45 @@ class KeyCommands(Provider):
     def _label(self, key: Key) -> Content:
         keys = self.screen.keys[key.id] if isinstance(self.screen, HasCommands) else key.keys
         return Content("   ".join((words_of(key), *map(key_name, keys[:1]))))
+
+
+@runtime_checkable
+class HasSettings(Protocol):
+    """A screen that knows the settings."""
+
+    @property
+    def settings(self) -> Settings: ...
+
+
+class TemplateCommands(Provider):
+    """Offers an export by each template, where notes can be exported."""
+
+    async def discover(self) -> Hits:
+        for name, words in self._templates():
+            yield DiscoveryHit(words, partial(self._export, name), words)
+
+    async def search(self, query: str) -> Hits:
+        matcher = self.matcher(query)
+        for name, words in self._templates():
+            if (score := matcher.match(f"{words} {words_of(BY_ID[_EXPORT])}")) > 0:
+                yield Hit(score, words, partial(self._export, name), words)
+
+    def _templates(self) -> list[tuple[str, str]]:
+        """(name, label) of the templates."""
+        from newsreader.formats.template_files import templates  # noqa: PLC0415 (rarely needed)
+        from newsreader.session.exports import template_folders  # noqa: PLC0415
+
+        screen = self.screen
+        if not (isinstance(screen, HasCommands) and isinstance(screen, HasSettings)):
+            return []
+        if not screen.offers(_EXPORT):
+            return []
+        found = templates(template_folders(screen.settings)).values()
+        label = _("export: {format}")
+        return [(each.name, label.format(format=each.label)) for each in found]
+
+    def _export(self, name: str) -> None:
+        self.screen.post_message(Requested(_EXPORT, subject=name))
 
 
 class PaletteScreen(CommandPalette):

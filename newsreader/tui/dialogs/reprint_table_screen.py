@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 
 from newsreader.compare.comparison import Progress
 from newsreader.compare.reprint_table import ReprintTable, reprint_table
-from newsreader.formats.comparison_table import to_markdown
+from newsreader.formats.comparison_table import to_csv, to_markdown
 from newsreader.keys.display import key_for
+from newsreader.library.report_file import ReportFile
 from newsreader.locale import _, ngettext
 from newsreader.session.versions import Version
 from newsreader.tui.dialogs.comparing_screen import ComparingScreen
@@ -18,10 +20,12 @@ from newsreader.tui.widgets.reprint_list import LETTERS, ReprintList
 class ReprintTableScreen(ComparingScreen[ReprintTable]):
     """Shows which article has which sentence, and what each added or left out."""
 
-    def __init__(self, palette: Palette, versions: Callable[[], Sequence[Version]]) -> None:
+    def __init__(
+        self, palette: Palette, versions: Callable[[], Sequence[Version]], folder: Path
+    ) -> None:
         """`versions` opens the articles; it is called on a thread."""
         shown = ReprintList()
-        super().__init__(palette, shown)
+        super().__init__(palette, shown, folder)
         self._shown = shown
         self._versions = versions
         self._names: list[str] = []
@@ -44,14 +48,26 @@ class ReprintTableScreen(ComparingScreen[ReprintTable]):
     def separator(self) -> str:
         return "\n"
 
-    def words_to_copy(self) -> str:
+    def files(self) -> Sequence[ReportFile]:
+        table, names = self._shown.table, self._names
+        if table is None:
+            return ()
+        return (
+            ReportFile("markdown", ".md", lambda: to_markdown(table, names)),
+            ReportFile("csv", ".csv", lambda: to_csv(table, names)),
+        )
+
+    def file_title(self) -> str:
         table = self._shown.table
-        return to_markdown(table, self._names) if table is not None else ""
+        article = table.articles[0] if table is not None else None
+        title = (article.title or article.name) if article is not None else ""
+        return _("Reprints of {title}").format(title=title)
 
     def hints(self, leave: str) -> Iterator[str]:
         keys = f"{key_for('compare.next')} {key_for('compare.previous')} "
         yield keys + _("next, previous difference")
         yield leave
+        yield f"{key_for('compare.export')} " + _("write to a file")
         yield f"{key_for('compare.copy')} " + _("copy")
 
 

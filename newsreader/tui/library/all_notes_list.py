@@ -16,9 +16,8 @@ from newsreader.notebook.highlight import HighlightState
 from newsreader.text.sanitize import clean_line
 from newsreader.tui.bindings import bindings
 from newsreader.tui.library.rows import list_title
-from newsreader.tui.messages import Requested
 from newsreader.tui.theme.themes import Palette
-from newsreader.tui.widgets.item_list import ItemList
+from newsreader.tui.widgets.keyed_list import KeyedList
 from newsreader.tui.widgets.typeset import Line, StyledText, fitted, rows_of, text_width
 
 _MOST_ROWS = 6
@@ -28,8 +27,10 @@ _GROUP = "\ngroup:"
 """The beginning of the id of a heading; no path begins like that."""
 
 
-class AllNotesList(ItemList):
+class AllNotesList(KeyedList):
     """Each highlight with its note and tags, below the heading of its group."""
+
+    key_group = "allnotes"
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("allnotes")
     MENU = "allnotes.menu"
@@ -134,26 +135,6 @@ class AllNotesList(ItemList):
                 return clean_line(key) or _("without a speaker")
             case NoteGrouping.DATE:
                 return clean_line(key) or _("without a date")
-
-    def action_do(self, key: str) -> None:
-        match key.partition(".")[2]:
-            case "down":
-                self.choose(self.chosen + 1)
-            case "up":
-                self.choose(self.chosen - 1)
-            case "page_down":
-                self.choose_page(1)
-            case "page_up":
-                self.choose_page(-1)
-            case "top":
-                self.choose(0)
-            case "bottom":
-                self.choose(len(self.items))
-            case _:
-                self.post_message(Requested(key, subject=self.chosen_id))
-
-    def opened(self) -> None:
-        self.action_do("allnotes.open")
 
 
 def note_lines(

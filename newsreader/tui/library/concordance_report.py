@@ -83,7 +83,7 @@ class ConcordanceReport(Report):
         if sources:
             named = clean_line(" · ".join(f"{source} {count}" for source, count in sources))
             yield ReportRow("!sources", partial(fact_rows, _("Sources"), named))
-        near = kwic.collocates(each.line for each in found)
+        near = kwic.collocates([o.line for o in found], [o.near for o in found])
         near = [each for each in near if each.word != self._words][:_MOST_COLLOCATES]
         if near:
             words = clean_line(" · ".join(f"{c.word} {c.left}+{c.right}" for c in near))
@@ -100,7 +100,7 @@ class ConcordanceReport(Report):
         return Place(occurrence.entry.path, occurrence.line.start, self._query)
 
     def _row(self, occurrence: Occurrence) -> ReportRow:
-        entry, line = occurrence
+        entry, line, _near = occurrence
 
         def lines(width: int, palette: Palette, chosen: bool) -> Sequence[Line]:
             room = width

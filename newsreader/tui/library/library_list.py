@@ -27,9 +27,8 @@ from newsreader.tui.library.rows import (
     name_lines,
 )
 from newsreader.tui.library.view_state import Head, LibraryView
-from newsreader.tui.messages import Requested
 from newsreader.tui.theme.themes import DARK, Palette
-from newsreader.tui.widgets.item_list import ItemList
+from newsreader.tui.widgets.keyed_list import KeyedList
 from newsreader.tui.widgets.status_line import StatusLine
 from newsreader.tui.widgets.typeset import Line, StyledRow, StyledText, text_width
 
@@ -66,8 +65,10 @@ def _strip(row: StyledRow) -> Strip:
     return Strip([Segment(text, Style(**style._asdict())) for text, style in row])
 
 
-class LibraryList(ItemList):
+class LibraryList(KeyedList):
     """One of two lists: articles, or names."""
+
+    key_group = "library"
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("library")
     MENU = "library.menu"
@@ -216,23 +217,3 @@ class LibraryList(ItemList):
                 return article_lines(entry, same, width, palette, chosen=chosen, places=places)
             case LibraryView.NAMES:
                 return name_lines(self._names[item], width, palette, chosen=chosen)
-
-    def action_do(self, key: str) -> None:
-        match key.partition(".")[2]:
-            case "down":
-                self.choose(self.chosen + 1)
-            case "up":
-                self.choose(self.chosen - 1)
-            case "page_down":
-                self.choose_page(1)
-            case "page_up":
-                self.choose_page(-1)
-            case "top":
-                self.choose(0)
-            case "bottom":
-                self.choose(len(self.items))
-            case _:
-                self.post_message(Requested(key, subject=self.chosen_id))
-
-    def opened(self) -> None:
-        self.action_do("library.open")

@@ -22,10 +22,9 @@ from newsreader.text.sanitize import clean
 from newsreader.text.span import Span
 from newsreader.tui.bindings import bindings
 from newsreader.tui.library.rows import list_title
-from newsreader.tui.messages import Requested
 from newsreader.tui.page.runs import measure
 from newsreader.tui.theme.themes import Palette
-from newsreader.tui.widgets.item_list import ItemList
+from newsreader.tui.widgets.keyed_list import KeyedList
 from newsreader.tui.widgets.typeset import Line, StyledText, fitted, rows_of, text_width
 
 _REPORT_SECONDS = 0.2
@@ -84,8 +83,10 @@ class Report:
         return ()
 
 
-class ReportList(ItemList):
+class ReportList(KeyedList):
     """The rows of a report."""
+
+    key_group = "report"
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("report")
     MENU = "report.menu"
@@ -125,26 +126,6 @@ class ReportList(ItemList):
 
     def lines_of(self, item: str, width: int, *, chosen: bool) -> list[Line]:
         return list(self._rows_by_id[item].lines(width, self.palette, chosen))
-
-    def action_do(self, key: str) -> None:
-        match key.partition(".")[2]:
-            case "down":
-                self.choose(self.chosen + 1)
-            case "up":
-                self.choose(self.chosen - 1)
-            case "page_down":
-                self.choose_page(1)
-            case "page_up":
-                self.choose_page(-1)
-            case "top":
-                self.choose(0)
-            case "bottom":
-                self.choose(len(self.items))
-            case _:
-                self.post_message(Requested(key, subject=self.chosen_id))
-
-    def opened(self) -> None:
-        self.action_do("report.open")
 
 
 @dataclass

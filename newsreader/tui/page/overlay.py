@@ -51,6 +51,7 @@ class Overlay(NamedTuple):
     cursor: int = -1
     first: int = 0
     """The first code point on the screen."""
+    terms: tuple[Span, ...] = ()
 
     @classmethod
     def over(
@@ -60,6 +61,7 @@ class Overlay(NamedTuple):
         mentions: Sequence[Mention],
         lit: Iterable[Span],
         hits: Iterable[Span],
+        terms: Iterable[Span] = (),
     ) -> Overlay:
         """The overlay of the text in `shown`."""
         # Numbers are compared: a Span for each of thousands of highlights is too slow for a key.
@@ -72,6 +74,7 @@ class Overlay(NamedTuple):
             tuple(span for span in lit if span.start < end and start < span.end),
             tuple(span for span in hits if span.start < end and start < span.end),
             first=start,
+            terms=tuple(terms),
         )
 
     def with_caret(self, offset: int, selection: Span | None) -> Overlay:
@@ -105,6 +108,7 @@ class Overlay(NamedTuple):
             self.selection.intersection(row) if self.selection is not None else None,
             self.cursor if self.cursor in row or at_end else -1,
             tuple(h.span for h in self.highlights if h.span.overlaps(row) and h.reworded),
+            tuple(span for span in self.terms if span.overlaps(row)),
         )
 
 

@@ -39,6 +39,8 @@ class CellState(NamedTuple):
     cursor: bool = False
     folded: bool = False
     reworded: bool = False
+    term: bool = False
+    """Whether it is in a term of the reader's glossary."""
     edge: bool = False
     """Whether this is the cursor right after the selection, which must not look selected."""
 
@@ -67,8 +69,8 @@ class Layers(NamedTuple):
 
     `highlights` are in the order in which they are drawn, the shortest last; the words of
     those in `reworded` have changed since they were highlighted. `lit` are the mentions of the
-    entity that is lit up. `current` is the search hit under the cursor. `cursor` is -1 in other
-    rows.
+    entity that is lit up, `terms` are those of the reader's glossary. `current` is the search hit
+    under the cursor. `cursor` is -1 in other rows.
     """
 
     highlights: tuple[tuple[Span, Colour], ...] = ()
@@ -79,6 +81,7 @@ class Layers(NamedTuple):
     selection: Span | None = None
     cursor: int = -1
     reworded: tuple[Span, ...] = ()
+    terms: tuple[Span, ...] = ()
 
 
 @lru_cache(maxsize=20_000)
@@ -129,7 +132,7 @@ def _add(runs: list[Run], parts: Sequence[str], state: CellState, width: int) ->
 def style_of(state: CellState, palette: Palette) -> CellStyle:
     """How `state` is drawn: by colour, and by an attribute that is visible without colour."""
     colour, bold, underline = _letters(state, palette)
-    bold, twice = bold or state.hit == 2, state.depth > 1 or state.reworded
+    bold, twice = bold or state.hit == 2, _is_underlined_twice(state)
     if palette.ansi:
         return _ansi_style(state, palette, bold=bold, underline=underline)
     if state.cursor:
@@ -138,6 +141,11 @@ def style_of(state: CellState, palette: Palette) -> CellStyle:
     if ground != palette.page:
         colour = palette.hit_text if state.hit and not state.selected else palette.text
     return CellStyle(colour, ground, bold, underline or twice, twice)
+
+
+def _is_underlined_twice(state: CellState) -> bool:
+    """Whether highlights overlap there, one has other words now, or it is in a term."""
+    return state.depth > 1 or state.reworded or state.term
 
 
 def _ground(state: CellState, palette: Palette) -> str:
@@ -158,7 +166,7 @@ def _ansi_style(state: CellState, palette: Palette, *, bold: bool, underline: bo
     underlined, a hit in reverse (and underlined twice on a highlight).
     """
     colour, ground = palette.text, palette.page
-    twice = state.depth > 1 or state.reworded
+    twice = _is_underlined_twice(state)
     underline = underline or twice if palette.letters else state.colour is not None
     if state.colour is not None:
         colour = palette.letters.get(state.colour, colour)
@@ -206,6 +214,7 @@ def _state(layers: Layers, role: Role, offset: int) -> CellState:
         layers.selection is not None and offset in layers.selection,
         offset == layers.cursor,
         reworded=_inside(layers.reworded, offset),
+        term=_inside(layers.terms, offset),
         edge=offset == layers.cursor and ends_selection(layers),
     )
 
@@ -219,7 +228,7 @@ def _cuts(layers: Layers) -> list[int]:
     """The code points at which the state may change, ascending."""
     spans = [span for span, _ in layers.highlights]
     spans += [span for span, _ in layers.mentions]
-    spans += [*layers.lit, *layers.hits, *layers.reworded]
+    spans += [*layers.lit, *layers.hits, *layers.reworded, *layers.terms]
     spans += [span for span in (layers.current, layers.selection) if span is not None]
     cuts = {offset for span in spans for offset in (span.start, span.end)}
     if layers.cursor >= 0:

@@ -17,6 +17,7 @@ from newsreader.entities.entity import Entity
 from newsreader.errors import NewsreaderError
 from newsreader.keys.display import key_for
 from newsreader.keys.key_table import BY_ID
+from newsreader.keys.keymap import keymap
 from newsreader.library.all_notes import AllNotes, KnownNotes
 from newsreader.library.library import Library
 from newsreader.library.note_groups import NoteGroup, NoteGrouping, grouped, groupings
@@ -132,6 +133,12 @@ class AllNotesScreen(JobScreen):
         self.shelf.palette = palette
         self.foot.palette = palette
         self.query_one(LibraryHead).palette = palette
+
+    def set_settings(self, settings: Settings) -> None:
+        """Follow `settings` from now on."""
+        self.settings = settings
+        self.keys = keymap(settings.keys, settings.preset).keys
+        self._update_texts()
 
     def on_screen_resume(self) -> None:
         put_back(self)

@@ -120,6 +120,12 @@ class LibraryScreen(JobScreen):
         self.foot.palette = palette
         self.query_one(LibraryHead).palette = palette
 
+    def set_settings(self, settings: Settings) -> None:
+        """Follow `settings` from now on."""
+        self.settings = settings
+        self.keys = keymap(settings.keys, settings.preset).keys
+        self._update_texts()
+
     def on_screen_resume(self) -> None:
         put_back(self)
 

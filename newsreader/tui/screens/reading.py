@@ -22,6 +22,7 @@ from newsreader.entities.entity import Entity
 from newsreader.keys.display import key_for
 from newsreader.keys.keymap import keymap
 from newsreader.locale import _
+from newsreader.lookup.glossary import Glossary
 from newsreader.notebook.colour import colour_meanings
 from newsreader.notebook.notebook import Notebook
 from newsreader.session.entity_index import EntityIndex
@@ -38,7 +39,7 @@ from newsreader.tui.actions.context import InteractionState
 from newsreader.tui.bindings import bindings, own_bindings
 from newsreader.tui.dialogs.dialog import Answer
 from newsreader.tui.layout import LEAST_EDITOR_ROWS, Layout
-from newsreader.tui.messages import NextArticle, Requested, SessionEvent
+from newsreader.tui.messages import ArticleChosen, NextArticle, Requested, SessionEvent
 from newsreader.tui.page.caret import Caret
 from newsreader.tui.page.cursor_commands import Selecting
 from newsreader.tui.page.page import PageSetting
@@ -54,6 +55,7 @@ from newsreader.tui.widgets.status_line import StatusLine
 from newsreader.tui.widgets.terminal_cursor import put_back
 
 if TYPE_CHECKING:
+    from newsreader.lookup.glossary_file import Glossaries
     from newsreader.session.versions import Version
 
 _GATHER_SECONDS = 0.15
@@ -89,6 +91,7 @@ class ReadingScreen(Screen[None]):
     hits: reactive[tuple[Span, ...]] = reactive((), init=False)
     script: reactive[Script] = reactive(Script.ORIGINAL, init=False)
     palette: reactive[Palette] = reactive(PALETTES["dark"], init=False)
+    glossary: reactive[Glossary] = reactive(Glossary, init=False)
 
     def __init__(
         self,
@@ -113,12 +116,13 @@ class ReadingScreen(Screen[None]):
         self.from_library = from_library
         self.left = asyncio.Event()
         """Set when the reader has gone back to the library."""
-        self.next_article: NextArticle | None = None
+        self.next_article: NextArticle | ArticleChosen | None = None
         self.dossier: Entity | None = None
         self.keys = keymap(settings.keys, settings.preset).keys
         self.interaction = InteractionState()
         self.following = asyncio.Lock()
         self.former: Version | None = None
+        self.glossaries: Glossaries | None = None
         self._layout = Layout(settings)
         self._gathering = False
         self._pause = _GATHER_SECONDS
@@ -141,14 +145,15 @@ class ReadingScreen(Screen[None]):
                 setting,
                 column,
                 caret,
-                Selecting(self._units, inclusive=self.settings.preset == "vim"),
+                self._how_to_select(),
                 id="article",
             )
             for keys, action in own_bindings(self.keys):
                 compat.bind_key(pane, keys, action)
             if self._reached is not None:
                 pane.begin(self._reached)
-            yield pane.data_bind(cls.notebook, cls.entities, cls.hits, cls.palette, cls.script)
+            pane.data_bind(cls.notebook, cls.entities, cls.hits, cls.palette, cls.script)
+            yield pane.data_bind(cls.glossary)
             with Horizontal(id="side"):
                 yield EntitySidebar(id="entities").data_bind(cls.entities, cls.palette, cls.script)
                 meanings = colour_meanings(self.settings.colours)
@@ -198,6 +203,7 @@ class ReadingScreen(Screen[None]):
             self._notes_are_there()
         else:
             self.busy(_("finding the highlights again"))
+        self._look_for_glossary()
         self.set_interval(external_changes.EVERY_SECONDS, self._look_for_changes)
         self.set_timer(_LATER, self._keep_text)
 
@@ -257,6 +263,12 @@ class ReadingScreen(Screen[None]):
 
     def _look_for_changes(self) -> None:
         self.run_in_background(external_changes.watch(self))
+        self._look_for_glossary()
+
+    def _look_for_glossary(self) -> None:
+        from newsreader.tui.actions import glossary
+
+        self.run_in_background(glossary.follow(self))
 
     def action_do(self, key: str) -> None:
         self.do(key)
@@ -377,17 +389,37 @@ class ReadingScreen(Screen[None]):
             last,
             pane.selection,
             self._busy or self._progress,
+            match.term if (match := pane.term_at(pane.caret.offset)) is not None else None,
         )
         title, section = self.shown(status.title), self.shown(status.section)
         self.query_one(StatusLine).status = status._replace(
             title=title, section=section, from_library=self.from_library
         )
 
-    watch_script = _update_status
+    watch_script = watch_glossary = _update_status
 
     def set_palette(self, palette: Palette) -> None:
         """Draw in the colours of `palette` from now on."""
         self.palette = palette
+
+    def set_settings(self, settings: Settings) -> None:
+        """Follow `settings` from now on; the caret stays in its row of the screen."""
+        if settings.glossary != self.settings.glossary:
+            self.glossaries = None
+        self.settings = settings
+        self.keys = keymap(settings.keys, settings.preset).keys
+        self._layout.arrange(settings)
+        self._place_panes()
+        setting = PageSetting.of(settings)._replace(furniture=self.pane.setting.furniture)
+        self.pane.use(setting, 2 * settings.column, self._how_to_select())
+        self.script = Script(settings.script)
+        self.panel.meanings = colour_meanings(settings.colours)
+        self.show_entities()
+        for widget in (self.sidebar, self.panel):
+            widget.refresh()  # their hints name keys
+
+    def _how_to_select(self) -> Selecting:
+        return Selecting(self._units, inclusive=self.settings.preset == "vim")
 
     def jump(self, offset: int, *, lead: bool = False) -> None:
         self.interaction.jumps.leave(self.pane.caret.offset)

@@ -14,8 +14,10 @@ from textual.screen import Screen
 from newsreader.entities.entity import Entity
 from newsreader.keys.display import key_for
 from newsreader.keys.key_table import BY_ID
+from newsreader.keys.keymap import keymap
 from newsreader.library.library import Library
 from newsreader.locale import _
+from newsreader.settings.settings import Settings
 from newsreader.text.sanitize import clean, clean_line
 from newsreader.tui.actions.registry import REPORT
 from newsreader.tui.bindings import bindings
@@ -99,6 +101,11 @@ class ReportScreen(JobScreen):
     @property
     def palette(self) -> Palette:
         return self._palette
+
+    def set_settings(self, settings: Settings) -> None:
+        """Follow `settings` from now on."""
+        self.keys = keymap(settings.keys, settings.preset).keys
+        self._update_texts()
 
     def on_screen_resume(self) -> None:
         put_back(self)

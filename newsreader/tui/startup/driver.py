@@ -143,7 +143,7 @@ class ReaderDriver(LinuxDriver):
                     return
                 send(pastes.feed(decode(data)))  # a read may end within a character
             for message in parser.tick():
-                self.process_message(message)
+                self.process_message(compat.key_meant(message))
 
     def _send(self, parser: XTermParser, parts: Iterable[str | Pasted]) -> None:
         for part in parts:
@@ -152,7 +152,7 @@ class ReaderDriver(LinuxDriver):
                 continue
             for message in parser.feed(part):
                 if not isinstance(message, events.Paste):
-                    self.process_message(message)
+                    self.process_message(compat.key_meant(message))
 
     def _ready(self, seconds: float) -> list[int]:
         """The file descriptors that can be read, after at most `seconds`."""

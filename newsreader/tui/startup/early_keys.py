@@ -1,6 +1,6 @@
-"""Keys that move the first page while Textual is loaded, which takes most of a start.
+"""Keys that move the first page or quit while Textual is loaded, which takes most of a start.
 
-The first key that is no movement is left to Textual, with all keys after it.
+The first key that does neither is left to Textual, with all keys after it.
 """
 
 from __future__ import annotations
@@ -31,6 +31,8 @@ _MOVEMENT_IDS = tuple(
         *("next_paragraph", "previous_paragraph", "next_sentence", "previous_sentence"),
     )
 )
+
+_QUIT = "app.quit"
 
 # The key that sends each sequence (xterm control sequences, PC-style function keys).
 _SEQUENCES: Mapping[bytes, str] = {
@@ -64,11 +66,13 @@ class EarlyKeys:
         offset: int,
         settings: Settings,
         draw: Callable[[int], None],
+        leave: Callable[[], None],
         keyboard: int = 0,
     ) -> None:
         """`offset` is the code point of the caret. `draw` is called with each new one.
 
-        `keyboard` is the file descriptor of the terminal.
+        `leave` is called, on the thread, when the key for quitting is pressed. `keyboard` is the
+        file descriptor of the terminal.
         """
         self._keyboard = keyboard
         self._viewport = viewport
@@ -76,8 +80,8 @@ class EarlyKeys:
         self._caret = Caret(offset)
         # Not on the thread: what it imports stays locked if a signal ends the program meanwhile,
         # and the thread would wait for ever.
-        self._moves = _moves(settings)
-        self._draw = draw
+        self._keys = _keys(settings)
+        self._draw, self._leave = draw, leave
         self._moved = self._ended = False
         self._typed = b""
         self._wake_read, self._wake_write = os.pipe()
@@ -114,11 +118,14 @@ class EarlyKeys:
                 return
 
     def _handle(self) -> bool:
-        """Handle what was typed. Returns False at a key that is no movement."""
+        """Handle what was typed. Returns False at a key that is no movement, and after quitting."""
         before = self._caret
         while self._typed:
             name, length = first_key(self._typed)
-            key = self._moves.get(name)
+            key = self._keys.get(name)
+            if key == _QUIT:
+                self._leave()
+                return False
             if key is None or not self._move(key):
                 break
             self._typed = self._typed[length:]
@@ -151,7 +158,7 @@ def first_key(typed: bytes) -> tuple[str, int]:
     return (chr(typed[0]), 1) if typed[0] < 0x7F else ("", 0)
 
 
-def _moves(settings: Settings) -> dict[str, str]:
-    """The ids of the movements by the names of the reader's keys."""
+def _keys(settings: Settings) -> dict[str, str]:
+    """The ids of the movements and of quitting by the names of the reader's keys."""
     keys = keymap(settings.keys, settings.preset).keys
-    return {name: move for move in _MOVEMENT_IDS for name in keys.get(move, ())}
+    return {name: key for key in (*_MOVEMENT_IDS, _QUIT) for name in keys.get(key, ())}

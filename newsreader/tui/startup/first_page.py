@@ -38,7 +38,7 @@ def show(article: Article, settings: Settings, offset: int) -> FirstScreen | Non
     # Only now: the reader already sees the page.
     from newsreader.tui.startup.early_keys import EarlyKeys  # noqa: PLC0415
 
-    screen.early_keys = EarlyKeys(drawing.viewport, offset, settings, drawing.draw)
+    screen.early_keys = EarlyKeys(drawing.viewport, offset, settings, drawing.draw, screen.leave)
     return screen
 
 

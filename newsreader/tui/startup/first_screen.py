@@ -44,6 +44,13 @@ class FirstScreen:
     def __init__(self, modes: list[object]) -> None:
         self.modes = modes
         self.early_keys: EarlyKeys | None = None
+        self.left = False
+        """Whether the reader has quit already; there is nothing to save yet."""
+
+    def leave(self) -> None:
+        """End the program from another thread, also while the main one imports something."""
+        self.left = True
+        os.kill(os.getpid(), signal.SIGTERM)
 
     def end(self) -> bytes:
         """Leave the terminal to Textual. Returns the keys not handled yet, as bytes."""
@@ -149,7 +156,7 @@ def show_then_run(
 ) -> int:
     """Call `show`, then `run` with what it shows; returns the exit status of `run`.
 
-    Whatever ends `run` early, also a signal, restores the terminal.
+    Whatever ends `run` early, also a signal or the key for quitting, restores the terminal.
     """
     signals = _record_signals()
     screen = show()
@@ -159,6 +166,8 @@ def show_then_run(
     except BaseException as error:
         if screen is not None:
             screen.close()
+            if screen.left and signals:
+                return 0
         # Python turns what a signal handler raises within a class statement into another error.
         if signals and isinstance(error, Exception):
             raise SystemExit(128 + signals[0]) from error

@@ -7,7 +7,6 @@ from typing import Protocol, runtime_checkable
 from textual.app import App
 from textual.theme import Theme
 
-from newsreader.locale import _
 from newsreader.tui.theme.themes import PALETTES, Palette
 
 
@@ -68,10 +67,10 @@ def theme_of(palette: Palette) -> Theme:
 
 
 def next_theme(app: App[object]) -> str:
-    """Switch to the next theme, until the program ends; returns a sentence that names it."""
+    """Switch to the next theme; returns its name."""
     names = list(PALETTES)
     app.theme = names[(names.index(app.theme) + 1) % len(names)]
-    return _('Theme {name}; theme = "{name}" in the settings keeps it.').format(name=app.theme)
+    return app.theme
 
 
 def _css(colour: str) -> str:

@@ -15,6 +15,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from newsreader.article.article import Article
+from newsreader.lookup.glossary import ArticleTerms, Glossary, TermMatch
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.notebook import Notebook
 from newsreader.session.entity_index import EntityIndex
@@ -51,6 +52,7 @@ class ArticlePane(Widget, can_focus=True):
     notebook: reactive[Notebook] = reactive(Notebook, init=False, repaint=False)
     entities: reactive[EntityIndex] = reactive(EntityIndex, init=False, repaint=False)
     hits: reactive[tuple[Span, ...]] = reactive((), init=False, repaint=False)
+    glossary: reactive[Glossary] = reactive(Glossary, init=False, repaint=False)
     lit: reactive[str] = reactive("", init=False, repaint=False)
     """The id of the entity that is emphasized in place of the one under the caret."""
     setting: reactive[PageSetting] = reactive(PageSetting(Setting(80)), init=False, repaint=False)
@@ -89,6 +91,7 @@ class ArticlePane(Widget, can_focus=True):
         self._overview = Overview(0, 0)
         self._drawn: list[DrawnRow] = []
         self._marks: list[tuple[int, Colour]] = []
+        self._terms = ArticleTerms(article, self.glossary)
         self._laid_out = False
         self._reached: Reached | None = None
         self._pressed: int | None = None
@@ -127,6 +130,17 @@ class ArticlePane(Widget, can_focus=True):
             and page.place_of(self.caret.offset) == page.place_of(last)
         )
 
+    @property
+    def widest(self) -> int:
+        """The greatest width of a row of text for which the pane has room, in cells."""
+        return Column(self.size.width, self.size.width).text_width
+
+    def use(self, setting: PageSetting, column: int, selecting: Selecting) -> None:
+        """Lay out the page by `setting` in a column of at most `column` cells."""
+        self._selecting = selecting
+        self.column = column
+        self.setting = setting
+
     def show_article(
         self,
         article: Article,
@@ -142,11 +156,16 @@ class ArticlePane(Widget, can_focus=True):
         row = self.viewport.index_of(self.viewport.page.place_of(self.caret.offset)) or 0
         page = self._page(article)
         self._words, self.caret = words, Caret(offset)
+        self._terms = ArticleTerms(article, self.glossary)
         self.set_reactive(ArticlePane.notebook, Notebook())
         self.set_reactive(ArticlePane.entities, EntityIndex())
         self.viewport = Viewport(page, self.size.height, page.step(page.place_of(offset), -row))
         self._lay_out()
         self.notebook, self.entities = notebook, entities
+
+    def term_at(self, offset: int) -> TermMatch | None:
+        """The term of the reader's glossary at a code point."""
+        return self._terms.at(offset)
 
     def scroll_up_to(self, offset: int) -> None:
         """Bring the text at `offset` to the upper part of the pane, above a dialog."""
@@ -289,7 +308,12 @@ class ArticlePane(Widget, can_focus=True):
         entity = entities.get(self.lit) or entities.at(self.caret.offset)
         lit = entity.mentions if entity is not None else ()
         overlay = Overlay.over(
-            shown, self.notebook.over(shown), entities.mentions_in(shown), lit, self.hits
+            shown,
+            self.notebook.over(shown),
+            entities.mentions_in(shown),
+            lit,
+            self.hits,
+            [match.span for match in self._terms.within(shown)],
         ).with_caret(self.caret.offset, self.selection)
         self._overview = Overview.of(
             self.size.height,
@@ -366,6 +390,10 @@ class ArticlePane(Widget, can_focus=True):
 
     def watch_notebook(self) -> None:
         self._mark()
+        self._draw()
+
+    def watch_glossary(self) -> None:
+        self._terms = ArticleTerms(self.article, self.glossary)
         self._draw()
 
     watch_entities = watch_hits = watch_lit = _draw

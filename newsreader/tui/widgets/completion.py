@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from textual.suggester import Suggester
 
 from newsreader.text.lazy_regex import lazy_regex
-from newsreader.text.query_language import Field
+from newsreader.text.query_expression import Field
 from newsreader.text.sanitize import clean_line
 
 BETWEEN_TAGS = lazy_regex(r"[\s,，、]+")

@@ -6,15 +6,21 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import takewhile
 
+from rich.cells import cell_len
+
 from newsreader.anchoring.resolve import Candidate
 from newsreader.keys.display import key_for
 from newsreader.locale import _
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import Highlight, HighlightState
+from newsreader.text.lazy_regex import lazy_regex
 from newsreader.text.sanitize import clean_line
+from newsreader.text.wiki_links import WikiLink, wiki_links
 from newsreader.tui.theme.themes import Palette
 from newsreader.tui.widgets.item_list import Line, StyledText
 from newsreader.tui.widgets.typeset import fitted, rows_of
+
+_LINK_IN_ROW = lazy_regex(r"(?<!!)\[\[[^\[\]]*(?:\]\]?|\Z)|\A[^\[\]]*\]\]")
 
 _FEW = 2
 """Rows of a quote that is in the text beside it, and of a note that is not chosen."""
@@ -62,7 +68,7 @@ class HighlightRows:
         if highlight.note:
             note = note_rows(highlight.note, width - 5, 0 if chosen else _FEW)
             lines += [
-                [StyledText("   * " if at == 0 else "     ", mark), StyledText(row)]
+                [StyledText("   * " if at == 0 else "     ", mark), *with_links(row, self._palette)]
                 for at, row in enumerate(note)
             ]
         if highlight.tags:
@@ -107,6 +113,39 @@ class HighlightRows:
 def note_rows(note: str, width: int, most: int) -> tuple[str, ...]:
     """A note of any length in rows of `width` cells, at most `most` if that is not 0."""
     return tuple(rows_of(note, width, most, len(note)))
+
+
+def with_links(row: str, palette: Palette) -> Line:
+    """A row of a note whose links, or the parts of them in this row, look like links."""
+    parts: list[StyledText] = []
+    at = 0
+    for start, end in _links_in(row):
+        parts.append(StyledText(row[at:start]))
+        parts.append(StyledText(row[start:end], palette.accent, underline=True))
+        at = end
+    return [part for part in (*parts, StyledText(row[at:])) if part.text] or [StyledText("")]
+
+
+def link_at(line: Line, cell: int, note: str) -> WikiLink | None:
+    """The link of `note` that is shown at `cell` of a line, which may have only a part of it."""
+    row = "".join(part.text for part in line)
+    index, width = 0, 0
+    while index < len(row) and width + cell_len(row[index]) <= cell:
+        width += cell_len(row[index])
+        index += 1
+    for start, end in _links_in(row):
+        if start <= index < end:
+            shown = row[start:end].strip()
+            links = wiki_links(note)
+            return next((e for e in links if shown in clean_line(e.span.of(note))), None)
+    return None
+
+
+def _links_in(row: str) -> list[tuple[int, int]]:
+    """Where the links in a row are; one may begin in the row before, or end in the next one."""
+    if "[[" not in row and "]]" not in row:
+        return []
+    return [found.span() for found in _LINK_IN_ROW.finditer(row)]
 
 
 def _former(was: str, now: str) -> str:

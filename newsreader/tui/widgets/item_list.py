@@ -300,12 +300,16 @@ class ItemList(Widget, can_focus=True):
 
     def place_terminal_cursor(self) -> None:
         """Put the terminal's cursor on the chosen item: screen readers follow it."""
+        if self.has_focus:
+            self.app.cursor_position = self.place_of_chosen()
+
+    def place_of_chosen(self) -> Offset:
+        """The first cell of the chosen item on the screen, or of the words of an empty list."""
         words = 0 if self.items else self.head  # below a blank row
         at = next((y for y, row in enumerate(self._rows) if row.chosen), words)
-        if self.has_focus:
-            column, y = divmod(at, self._column_rows)
-            within = Offset(1 + column * self._column_width, self.head + y)
-            self.app.cursor_position = self.content_region.offset + within
+        column, y = divmod(at, self._column_rows)
+        within = Offset(1 + column * self._column_width, self.head + y)
+        return self.content_region.offset + within
 
     def _title_frame(self) -> None:
         if not self.FRAMED:
@@ -352,12 +356,18 @@ class ItemList(Widget, can_focus=True):
         if self._rows[row].bar and event.x == self.size.width - 1:
             self.choose(self._bar.part_at(y))
         elif self._rows[row].item >= 0:
+            line = self._rows[row].line
             self.choose(self._rows[row].item)
             if event.button != 3:
-                self.opened()
+                if not self.clicked(line, event.x - 1):  # the mark is before the line
+                    self.opened()
             elif self.MENU:
                 pointer = event.screen_offset
                 self.post_message(Requested(self.MENU, subject=self.chosen_id, pointer=pointer))
+
+    def clicked(self, line: Line, cell: int) -> bool:  # noqa: ARG002
+        """Do what a click on this cell of a line of the chosen item does; False if nothing."""
+        return False
 
     def opened(self) -> None:
         """Open the chosen item, because it was clicked."""

@@ -20,12 +20,12 @@ from newsreader.session.grouping import Group, Grouping, HighlightOrder, grouped
 from newsreader.text.sanitize import clean_line
 from newsreader.tui.bindings import bindings
 from newsreader.tui.messages import Requested
-from newsreader.tui.widgets.highlight_rows import HighlightRows, note_rows
+from newsreader.tui.widgets.highlight_rows import HighlightRows, link_at, note_rows, with_links
 from newsreader.tui.widgets.item_list import ItemList, Line, StyledText
 from newsreader.tui.widgets.typeset import fitted
 
 if TYPE_CHECKING:
-    from newsreader.text.query_language import Item
+    from newsreader.text.query_expression import Item
 
 
 class PanelView(StrEnum):
@@ -60,6 +60,7 @@ class NotesPanel(ItemList):
     """The only colour that is listed, or None for all."""
     order: reactive[HighlightOrder] = reactive(HighlightOrder.TEXT, init=False, repaint=False)
     grouping: reactive[Grouping] = reactive(Grouping.NONE, init=False, repaint=False)
+    meanings: reactive[Mapping[Colour, str]] = reactive({}, init=False, repaint=False)
 
     def __init__(
         self,
@@ -78,7 +79,7 @@ class NotesPanel(ItemList):
         super().__init__(id=id)
         self._suggest = lru_cache(maxsize=64)(suggest)
         self._section = section
-        self._meanings = meanings
+        self.set_reactive(NotesPanel.meanings, meanings)
         self._query_item = query_item
         self._by_id: dict[str, Highlight] = {}
         self._counts = 0, 0, 0
@@ -162,7 +163,7 @@ class NotesPanel(ItemList):
         words = fitted(_("On the whole article"), width)
         return [
             [StyledText(words, self.palette.heading, bold=True)],
-            *([StyledText("   " + row)] for row in note),
+            *([StyledText("   "), *with_links(row, self.palette)] for row in note),
             [StyledText("")],
         ]
 
@@ -207,6 +208,17 @@ class NotesPanel(ItemList):
 
     def opened(self) -> None:
         self.action_do("notes.open")
+
+    def clicked(self, line: Line, cell: int) -> bool:
+        """Follow a link that was clicked."""
+        link = link_at(line, cell, self._note_of(self.chosen_id))
+        if link is not None:
+            self.post_message(Requested("notes.follow", subject=self.subject, link=link.target))
+        return link is not None
+
+    def _note_of(self, item: str) -> str:
+        highlight = self._by_id.get(item)
+        return highlight.note if highlight is not None else self.notebook.note
 
     def _listed(self) -> tuple[Highlight, ...]:
         match self.view:
@@ -254,11 +266,11 @@ class NotesPanel(ItemList):
     def _matching(self, highlights: Sequence[Highlight]) -> tuple[tuple[Highlight, ...], bool]:
         """Those of `highlights` that the filter finds, and whether it finds the article's note."""
         from newsreader.notebook.query_item import note_readings  # noqa: PLC0415 (rarely needed)
-        from newsreader.text.query_language import Item  # noqa: PLC0415
+        from newsreader.text.query_expression import Item  # noqa: PLC0415
 
-        items = [self._query_item(highlight, self._meanings) for highlight in highlights]
+        items = [self._query_item(highlight, self.meanings) for highlight in highlights]
         note = Item(texts=(self.notebook.note,))
-        for expression in note_readings(self.filter, self._meanings):
+        for expression in note_readings(self.filter, self.meanings):
             pairs = zip(highlights, items, strict=True)
             found = tuple(each for each, item in pairs if expression.matches(item))
             if found or expression.matches(note):
@@ -268,7 +280,7 @@ class NotesPanel(ItemList):
     def _colour(self, colour: Colour) -> str:
         """The number and name of a colour, with its meaning."""
         words = f"{list(Colour).index(colour) + 1} {colour_name(colour)}"
-        meaning = self._meanings.get(colour, "")
+        meaning = self.meanings.get(colour, "")
         return f"{words} {clean_line(meaning)}" if meaning else words
 
     def _group_words(self, key: str) -> str:
@@ -284,6 +296,9 @@ class NotesPanel(ItemList):
         notes = sum(1 for highlight in highlights if highlight.note) + bool(self.notebook.note)
         self._counts = len(highlights), notes, len(self.notebook.orphans())
         self._suggest.cache_clear()  # the text may have been replaced
+        self._list()
+
+    def watch_meanings(self) -> None:
         self._list()
 
     def watch_filter(self) -> None:

@@ -34,6 +34,8 @@ _CELLS_A_SECOND = 8.0
 _MOST_ROWS = 4
 _TITLE_CELLS = 12
 """Cells that are kept for the title before any facts."""
+_TERM_CELLS = 60
+"""Cells that are kept for a term and its translation before any facts."""
 _SHORT_TITLE_CELLS = 9
 """Cells that are kept for the title and a gap before the saved state and the way back."""
 _LEAST_TITLE_CELLS = 3
@@ -47,7 +49,8 @@ class Status(NamedTuple):
     """What the status line shows. `length` and `left` are in code points.
 
     `reason` says why the last change is not saved, `doing` what runs in the background.
-    `from_library` if there is a list of articles to go back to.
+    `from_library` if there is a list of articles to go back to. `term` is a term at the caret with
+    its translation, which takes the place of the title.
     """
 
     title: str = ""
@@ -62,6 +65,7 @@ class Status(NamedTuple):
     doing: str = ""
     selected: int = 0
     from_library: bool = False
+    term: str = ""
 
 
 class Notice(NamedTuple):
@@ -156,8 +160,8 @@ class StatusLine(Widget):
         ground = self._text_style(self.palette.quiet)
         hints = fitted(f"{key_for('app.help')} " + _("help") + " ", width - 1)
         self._help_at = width - cell_len(hints)
-        title = self._title()
-        least = min(cell_len(title), _TITLE_CELLS)
+        title = self.status.term or self._title()
+        least = min(cell_len(title), _TERM_CELLS if self.status.term else _TITLE_CELLS)
         state, colour = self._state()
         room = width - cell_len(hints) - 1
         state, back = self._kept(state, self._way_back(), room - _SHORT_TITLE_CELLS)

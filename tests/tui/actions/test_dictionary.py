@@ -61,6 +61,19 @@ async def test_without_the_package_one_sentence_says_how_to_install_it(
     async with open_reader(tmp_path, TEXT) as reader:
         await reader.press("K")
         found = reader.app.screen.query_one(EntryList)
-        await until(lambda: "pip install 'newsreader[dictionary]'" in found.empty())
+        await until(lambda: bool(found.items))
+        rows = " ".join(found.render_line(y).text.strip() for y in range(found.size.height))
+        assert "pip install 'newsreader[dictionary]'" in rows
         await reader.press("K")
         assert reader.app.screen is reader.screen
+
+
+async def test_a_dictionary_file_cannot_act_on_the_terminal(tmp_path: Path) -> None:
+    path = tmp_path / "cedict_ts.u8"
+    path.write_text("梁 梁 [li\x1bang2] /a\x1b[2Jb/\n", "utf-8")
+    async with open_reader(tmp_path, TEXT, settings=Settings(dictionary=str(path))) as reader:
+        reader.screen.jump(TEXT.index("梁"))
+        await reader.press("v", "K")
+        await headings(reader)
+        entries = reader.app.screen.query_one(EntryList)._entries
+        assert "\x1b" not in "".join(entry.text for entry in entries)

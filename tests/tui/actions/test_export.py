@@ -5,9 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.widgets import Static
 
+from newsreader.locale import use_language
 from newsreader.settings.settings import Settings
+from newsreader.tui.dialogs.export_dialog import ExportDialog, FormatList
+from newsreader.tui.dialogs.palette import TemplateCommands
+from newsreader.tui.widgets.status_line import StatusLine
 from tests.tui.reading_pilot import reading
+from tests.tui.waiting import until
 
 
 @pytest.mark.parametrize(("form", "start"), [("gbt7714", "林一. "), ("bibtex", "@")])
@@ -23,3 +29,44 @@ async def test_a_citation_is_copied_in_the_format_of_the_settings(
         [citation] = copied
         assert citation.startswith(start)
         assert "临江市与澜川集团签署协议" in citation
+
+
+async def test_a_template_is_filled_in_the_dialog_and_saved(tmp_path: Path) -> None:
+    pytest.importorskip("jinja2")
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "日报.md.j2").write_text("今日：{{ article.title }}\n", "utf-8")
+    (tmp_path / "own" / "错.md.j2").write_text("{{ titel }}\n", "utf-8")
+    settings = Settings(export_templates=str(tmp_path / "own"), export_folder=str(tmp_path / "out"))
+    async with reading(tmp_path, settings) as (app, _screen, pilot):
+        await pilot.press("ctrl+e")
+        formats = app.screen.query_one(FormatList)
+        preview = app.screen.query_one("#export-text", Static)
+        formats.choose(formats.items.index("template:错.md"))
+        await until(lambda: "“titel”" in str(preview.content))
+        formats.choose(formats.items.index("template:日报.md"))
+        await until(lambda: "今日：临江市" in str(preview.content))
+        await pilot.press("ctrl+s")
+        await until(lambda: not isinstance(app.screen, ExportDialog))
+        [written] = (tmp_path / "out").iterdir()
+        assert written.suffix == ".md"
+        assert written.read_text("utf-8") == "今日：临江市与澜川集团签署协议\n"
+
+
+async def test_a_quotation_names_what_is_not_known_of_its_source(tmp_path: Path) -> None:
+    use_language("en")
+    async with reading(tmp_path) as (_app, screen, pilot):
+        await pilot.press(")", "Y")
+        await pilot.pause()
+        notice = screen.query_one(StatusLine).notice.words
+        assert notice.startswith("Copied with its source")
+        assert notice.endswith("(Source, Web address not known)")
+
+
+async def test_the_palette_exports_by_a_template(tmp_path: Path) -> None:
+    pytest.importorskip("jinja2")
+    use_language("en")
+    async with reading(tmp_path) as (app, screen, _pilot):
+        [brief] = [hit async for hit in TemplateCommands(screen).search("brief")]
+        brief.command()
+        await until(lambda: isinstance(app.screen, ExportDialog) and app.screen.query(FormatList))
+        await until(lambda: app.screen.query_one(FormatList).chosen_id == "template:brief.md")

@@ -36,6 +36,7 @@ def over(layers: Layers, offset: int) -> CellState:
         layers.selection is not None and offset in layers.selection,
         offset == layers.cursor,
         reworded=any(offset in span for span in layers.reworded),
+        term=any(offset in span for span in layers.terms),
         edge=offset == layers.cursor
         and layers.selection is not None
         and layers.selection.end == offset,
@@ -51,6 +52,7 @@ LAYERS = st.builds(
     st.none() | SPANS,
     st.none() | SPANS,
     st.integers(-1, len(TEXT)),
+    st.lists(SPANS, max_size=2).map(tuple),
     st.lists(SPANS, max_size=2).map(tuple),
 )
 

@@ -272,7 +272,7 @@ async def test_the_export_dialog_writes_a_file_and_asks_before_replacing(tmp_pat
         assert isinstance(dialog, ExportDialog)
         await reader.press("ctrl+s")
         await reader.pilot.pause()
-        written = tmp_path / "article.notes.md"
+        written = tmp_path / "article.txt.md"
         assert "临江市与澜川集团签署协议" in written.read_text("utf-8")
         written.write_text("mine", "utf-8")
         await reader.press("ctrl+e", "ctrl+s", "k")
@@ -295,7 +295,7 @@ async def test_the_preview_and_the_copy_have_no_update_markers(
         assert "comment lines" not in reader.app.clipboard
         await reader.press("ctrl+e", "ctrl+s")
         await reader.pilot.pause()
-        assert "<!-- newsreader:" in (tmp_path / "article.notes.md").read_text("utf-8")
+        assert "<!-- newsreader:" in (tmp_path / "article.txt.md").read_text("utf-8")
 
 
 @pytest.mark.parametrize("size", [(60, 20), (100, 30), (160, 45), (40, 12)])

@@ -22,6 +22,10 @@ class Keyboard:
     def __init__(self) -> None:
         self.read_end, self.write_end = os.pipe()
         self.drawn: list[int] = []
+        self.quits = 0
+
+    def leave(self) -> None:
+        self.quits += 1
 
     def viewport(self) -> Viewport:
         return PageDrawing(article_of(LONG), Settings(), 60, 21).viewport
@@ -30,11 +34,16 @@ class Keyboard:
         """The unhandled keys, and where the others moved to."""
         os.write(self.write_end, keys)
         os.close(self.write_end)  # the end of input ends the thread
+        early = self.early_keys(settings or Settings())
+        return early.end(), early.reached()
+
+    def early_keys(self, settings: Settings) -> EarlyKeys:
+        """They have read all that was typed."""
         early = EarlyKeys(
-            self.viewport(), 0, settings or Settings(), self.drawn.append, self.read_end
+            self.viewport(), 0, settings, self.drawn.append, self.leave, self.read_end
         )
         early._thread.join()
-        return early.end(), early.reached()
+        return early
 
 
 @pytest.fixture
@@ -75,11 +84,28 @@ def test_the_keys_of_the_settings_are_used(keyboard: Keyboard) -> None:
     assert reached.caret.offset > len(LONG) - 40
 
 
+@pytest.mark.parametrize("typed", [b"q", b"jjq", b"\x11", b"qjj"])
+def test_the_key_for_quitting_quits(keyboard: Keyboard, typed: bytes) -> None:
+    keyboard.typed(typed)
+    assert keyboard.quits == 1
+
+
+@pytest.mark.parametrize("typed", [b"/q", b"j?q", b"Q"])
+def test_what_follows_another_key_does_not_quit(keyboard: Keyboard, typed: bytes) -> None:
+    keyboard.typed(typed)
+    assert keyboard.quits == 0
+
+
+def test_the_key_of_the_settings_quits(keyboard: Keyboard) -> None:
+    left, _reached = keyboard.typed(b"Xq", Settings(keys={"app.quit": ("X",)}))
+    assert keyboard.quits == 1
+    assert left == b"Xq"
+
+
 def test_unhandled_keys_are_returned_once(keyboard: Keyboard) -> None:
     os.write(keyboard.write_end, b"?")
     os.close(keyboard.write_end)
-    early = EarlyKeys(keyboard.viewport(), 0, Settings(), keyboard.drawn.append, keyboard.read_end)
-    early._thread.join()
+    early = keyboard.early_keys(Settings())
     assert early.end() == b"?"
     assert early.end() == b""
 

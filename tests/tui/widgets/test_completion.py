@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsreader.text.query_language import Field
+from newsreader.text.query_expression import Field
 from newsreader.tui.widgets.completion import QueryCompletion
 
 KNOWN = QueryCompletion(

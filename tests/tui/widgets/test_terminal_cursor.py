@@ -7,6 +7,7 @@ from pathlib import Path
 from textual.geometry import Offset
 
 from newsreader.tui.dialogs.note_editor import NoteArea
+from newsreader.tui.widgets.item_list import ItemList
 from newsreader.tui.widgets.prompt_bar import CleanInput
 from tests.tui.reading_pilot import ReadingPilot, open_reader
 from tests.tui.waiting import until
@@ -36,6 +37,25 @@ async def test_it_follows_the_keys_through_panes_and_dialogs(tmp_path: Path) -> 
         assert under(reader) == Offset(0, 0)
         await reader.press("escape", "escape")
         assert under(reader) == article + Offset(2, 0)
+
+
+async def test_it_is_on_the_chosen_item_of_a_searched_list_until_something_is_typed(
+    tmp_path: Path,
+) -> None:
+    async with open_reader(tmp_path) as reader:
+        await reader.press("?")
+        items = reader.screen.query_one(ItemList)
+
+        def row() -> int:
+            return (reader.app.cursor_position - items.content_region.offset).y
+
+        await reader.press("down")
+        await until(lambda: row() >= 0)
+        first = row()
+        await reader.press("down")
+        await until(lambda: row() > first)
+        await reader.write("下")
+        await until(lambda: under(reader) == Offset(2, 0))
 
 
 async def test_it_is_where_the_next_character_will_be(tmp_path: Path) -> None:

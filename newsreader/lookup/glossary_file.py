@@ -1,0 +1,292 @@
+"""The reader's glossary on disk: a TSV file with a term, its translation and a note in each line.
+
+A first line with the names of the columns is optional; columns that this program does not know are
+kept, as are comments (lines that begin with #), the order of the lines and the encoding.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from newsreader.decoding.line_file import Line, LineFile, parse_lines
+from newsreader.errors import NewsreaderError
+from newsreader.files import atomic
+from newsreader.files.signature import signature
+from newsreader.formats.spreadsheet import harmless, original
+from newsreader.locale import _, ngettext, reason_of
+from newsreader.lookup.glossary import LONGEST, Glossary, Term, glossary_paths
+from newsreader.text.fold import folded_text
+
+_OTHER_NAMES = {
+    "term": ("source", "术语", "術語", "原文"),
+    "translation": ("target", "译文", "譯文", "译名"),
+    "note": ("notes", "comment", "备注", "備註", "附注"),
+}
+COLUMNS = tuple(_OTHER_NAMES)
+_NAMES: Mapping[str, str] = {
+    each: name for name, others in _OTHER_NAMES.items() for each in (name, *others)
+}
+"""The names that a column may have; the first line with a term among them is the header."""
+
+_MOST_PROBLEMS = 5
+"""Lines that are named in messages; the others are counted."""
+
+
+class GlossaryError(NewsreaderError):
+    """A glossary cannot be read or written."""
+
+
+class GlossaryFile(NamedTuple):
+    """The lines of a glossary, and what is in them.
+
+    `columns` are the indexes of term, translation and note, -1 for one that the header lacks.
+    `header` is the number of its line, from 1; 0 if there is none. `entries` are the terms with the
+    numbers of their lines. `problems` are sentences about lines that are left out.
+    """
+
+    lines: LineFile = LineFile()
+    header: int = 0
+    columns: tuple[int, int, int] = (0, 1, 2)
+    entries: tuple[tuple[int, Term], ...] = ()
+    problems: tuple[str, ...] = ()
+
+    def entry(self, word: str) -> tuple[int, Term] | None:
+        """The line and the entry of `word`."""
+        key = folded_text(word)
+        return next((each for each in self.entries if folded_text(each[1].term) == key), None)
+
+
+def read_glossary(path: Path) -> GlossaryFile:
+    """The glossary at `path`; an empty one if there is no file. Raises GlossaryError."""
+    try:
+        data = atomic.recover(path)
+    except (OSError, ValueError) as error:
+        why = reason_of(error)
+        message = _("The glossary {file} cannot be read: {why}.")
+        raise GlossaryError(message.format(file=path, why=why)) from error
+    lines = parse_lines(data) if data is not None else LineFile()
+    if lines is None:
+        message = _("The glossary {file} cannot be read: {why}.")
+        raise GlossaryError(message.format(file=path, why=_("it is no text")))
+    return _parsed(path, lines)
+
+
+def _parsed(path: Path, lines: LineFile) -> GlossaryFile:
+    header, columns = 0, None
+    entries: list[tuple[int, Term]] = []
+    first_line: dict[str, int] = {}
+    problems: list[str] = []
+    for number, cells in _rows(lines):
+        if columns is None:
+            columns = _header(cells)
+            if columns is not None:
+                header = number
+                continue
+            columns = (0, 1, 2)
+        problem = ""
+        if cells is None:
+            problem = _("it cannot be decoded")
+        elif len(cells) == 1:
+            problem = _("its columns are not separated as in a TSV file")
+        elif isinstance(term := _term(cells, columns), str):
+            problem = term
+        elif (before := first_line.setdefault(folded_text(term.term), number)) != number:
+            problem = _("{term} is in line {line} already, which counts").format(
+                term=term.term, line=before
+            )
+        else:
+            entries.append((number, term))
+        if problem:
+            message = _("{file}, line {line}: {problem}; the line is left out.")
+            problems.append(message.format(file=path, line=number, problem=problem))
+    columns = columns or (0, 1, 2)
+    return GlossaryFile(lines, header, columns, tuple(entries), _few(path, problems))
+
+
+def _rows(lines: LineFile) -> Iterator[tuple[int, list[str] | None]]:
+    """The number of each line that is no comment, and its cells; None if it cannot be decoded."""
+    for number, line in enumerate(lines.lines, 1):
+        if line.text is None:
+            yield number, None
+        elif line.text.strip() and not line.text.startswith("#"):
+            yield number, _cells(line.text)
+
+
+def _cells(line: str) -> list[str]:
+    return [_unquoted(cell.strip()) for cell in line.rstrip("\r\n").split("\t")]
+
+
+def _unquoted(cell: str) -> str:
+    """A cell without the quotation marks of RFC 4180, and without the mark of `harmless`."""
+    inner = cell[1:-1].replace('""', "")
+    if len(cell) > 1 and cell[0] == cell[-1] == '"' and '"' not in inner:
+        cell = cell[1:-1].replace('""', '"').strip()
+    return original(cell)
+
+
+def _header(cells: list[str] | None) -> tuple[int, int, int] | None:
+    """The columns that a header names; None if it is no header."""
+    names = [_NAMES.get(cell.lower(), "") for cell in cells or ()]
+    if "term" not in names or len(names) < 2:
+        return None
+    at = [names.index(name) if name in names else -1 for name in COLUMNS]
+    return at[0], at[1], at[2]
+
+
+def _term(cells: list[str], columns: Sequence[int]) -> Term | str:
+    """The entry in a line, or what is wrong with it."""
+    term, translation, note = (cells[at] if 0 <= at < len(cells) else "" for at in columns)
+    if not folded_text(term):
+        return _("it has no term")
+    if len(term) > LONGEST:
+        return _("its term is longer than {most} characters").format(most=LONGEST)
+    return Term(term, translation, note)
+
+
+def _few(path: Path, problems: list[str]) -> tuple[str, ...]:
+    rest = len(problems) - _MOST_PROBLEMS
+    if rest <= 0:
+        return tuple(problems)
+    words = ngettext(
+        "{file}: {count} more line is left out.", "{file}: {count} more lines are left out.", rest
+    )
+    return (*problems[:_MOST_PROBLEMS], words.format(file=path, count=rest))
+
+
+class Glossaries:
+    """The glossary of an article's folder and that of the settings; the folder's comes first.
+
+    `refresh` and `put` read and write files: they are called on a thread.
+    """
+
+    def __init__(self, setting: str, folder: Path | None) -> None:
+        """As `glossary_paths`."""
+        self.place = setting, folder
+        self._named = glossary_paths(setting, None)
+        self._paths = glossary_paths(setting, folder)
+        self._refreshing = threading.Lock()
+        self._seen: list[tuple[int, ...]] | None = None
+
+    def refresh(self) -> tuple[Glossary, list[str]] | None:
+        """All terms and the problems of the files; None if nothing has changed since.
+
+        A file of the settings that is missing is a problem when it is asked for first.
+        """
+        with self._refreshing:  # an older state never comes after a newer one
+            return self._refreshed()
+
+    def _refreshed(self) -> tuple[Glossary, list[str]] | None:
+        seen = [signature(path) for path in self._paths]
+        if seen == self._seen or (self._seen is None and not any(seen) and not self._named):
+            return None
+        first, self._seen = self._seen is None, seen
+        terms: list[Term] = []
+        problems: list[str] = []
+        for path, there in zip(self._paths, seen, strict=True):
+            if not there:
+                if first and path in self._named:
+                    message = _("{file}: there is no such glossary yet.")
+                    problems.append(message.format(file=path))
+                continue
+            try:
+                file = read_glossary(path)
+            except GlossaryError as error:
+                problems.append(str(error))
+            else:
+                terms += [term for _line, term in file.entries]
+                problems += file.problems
+        return Glossary(terms), problems
+
+    def put(self, term: Term, before: Term | None) -> tuple[Path, int]:
+        """Write `term` and return the file and the line that it is in.
+
+        `before` is the entry that the reader saw, which is replaced; None for a new one. Raises
+        GlossaryError, also if another program has changed the entry meanwhile.
+        """
+        path = self._path_for(before.term if before is not None else term.term)
+        return path, put_term(path, term, before)
+
+    def _path_for(self, word: str) -> Path:
+        """The file that has the word; else the first that is there; else the one to create."""
+        if not self._paths:
+            message = _(
+                "This text is in no file: name a glossary in the settings (lookup.glossary)."
+            )
+            raise GlossaryError(message)
+        there = [path for path in self._paths if signature(path)]
+        holding = (path for path in there if read_glossary(path).entry(word) is not None)
+        created = self._named[0] if self._named else self._paths[0]
+        return next(holding, next(iter(there), created))
+
+
+def load_glossary(setting: str, folder: Path | None) -> tuple[Glossary, list[str]]:
+    """The terms for articles in `folder`, and the problems of the files."""
+    return Glossaries(setting, folder).refresh() or (Glossary(), [])
+
+
+def put_term(path: Path, term: Term, before: Term | None) -> int:
+    """Write `term` to the file at `path`, which is created if need be; returns its line, from 1.
+
+    `before` is the entry in the file that it replaces, None if there is none. The file is read
+    again under its lock, so that no change of another program is lost. Raises GlossaryError.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with atomic.locked(path):
+            file = read_glossary(path)
+            found = file.entry(before.term if before is not None else term.term)
+            if (found[1] if found is not None else None) != before:
+                message = _("{term} was changed in {file} meanwhile: ask again.")
+                raise GlossaryError(message.format(term=term.term, file=path))
+            if found is not None and folded_text(term.term) != folded_text(found[1].term):
+                _refuse_double(path, file, term)
+            lines, number = _with(file, term, found[0] if found is not None else 0)
+            atomic.replace(path, file.lines.holding(lines))
+    except OSError as error:
+        why = reason_of(error)
+        message = _("The glossary {file} cannot be written: {why}.")
+        raise GlossaryError(message.format(file=path, why=why)) from error
+    return number
+
+
+def _refuse_double(path: Path, file: GlossaryFile, term: Term) -> None:
+    if (other := file.entry(term.term)) is not None:
+        message = _("{term} is in line {line} of {file} already.")
+        raise GlossaryError(message.format(term=term.term, line=other[0], file=path))
+
+
+def _with(file: GlossaryFile, term: Term, number: int) -> tuple[list[Line | str], int]:
+    """The lines with `term` in line `number`, or at the end for 0; and the number of its line."""
+    lines: list[Line | str] = list(file.lines.lines)
+    if not lines:
+        lines.append("\t".join(COLUMNS))
+    columns = list(file.columns)
+    names = _raw_cells(file, file.header) if file.header else []
+    for index, (name, value) in enumerate(zip(COLUMNS, term, strict=True)):
+        if value and columns[index] < 0:  # the header lacks it
+            columns[index] = len(names)
+            names.append(name)
+            lines[file.header - 1] = "\t".join(names)
+    if number:
+        lines[number - 1] = _line(_raw_cells(file, number), columns, term)
+        return lines, number
+    lines.append(_line([], columns, term))
+    return lines, len(lines)
+
+
+def _raw_cells(file: GlossaryFile, number: int) -> list[str]:
+    """The cells of a line as they are written."""
+    return (file.lines.lines[number - 1].text or "").rstrip("\r\n").split("\t")
+
+
+def _line(cells: list[str], columns: Sequence[int], term: Term) -> str:
+    """The line with the cells of `term`; all other cells are kept."""
+    for at, value in zip(columns, term, strict=True):
+        if at >= 0:
+            cells += [""] * (at + 1 - len(cells))
+            cells[at] = harmless(" ".join(value.split()))
+    line = "\t".join(cells)
+    return f'"{cells[0]}"{line[len(cells[0]) :]}' if line.startswith("#") else line  # no comment

@@ -1,0 +1,107 @@
+"""The reader's glossary: its terms in the page, and new ones."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newsreader.errors import NewsreaderError
+from newsreader.locale import _
+from newsreader.lookup.glossary import LONGEST, Glossary, Term, may_have_glossary
+from newsreader.text.sanitize import clean_line
+from newsreader.text.span import Span
+from newsreader.tui.actions.context import ReadingContext
+from newsreader.tui.messages import Requested
+from newsreader.tui.page.caret import Caret
+
+if TYPE_CHECKING:
+    from newsreader.lookup.glossary_file import Glossaries
+
+
+async def follow(context: ReadingContext) -> None:
+    """Show the terms as the files have them now. They are read on a thread."""
+    place = context.settings.glossary, folder_of(context)
+    if context.glossaries is not None and context.glossaries.place != place:
+        context.glossaries, context.glossary = None, Glossary()  # the settings have changed
+    if context.glossaries is None and not await asyncio.to_thread(may_have_glossary, *place):
+        return
+    if (found := await asyncio.to_thread(_glossaries(context).refresh)) is None:
+        return
+    context.glossary, problems = found
+    if problems:
+        context.say("\n".join(problems), warning=True)
+
+
+def _glossaries(context: ReadingContext) -> Glossaries:
+    """The files of the glossary."""
+    from newsreader.lookup.glossary_file import Glossaries  # noqa: PLC0415 (most have no glossary)
+
+    if context.glossaries is None:
+        context.glossaries = Glossaries(context.settings.glossary, folder_of(context))
+    return context.glossaries
+
+
+def folder_of(context: ReadingContext) -> Path | None:
+    """The folder of the article; None for a text that is in no file."""
+    source = context.session.sync.source
+    return source.path.absolute().parent if source is not None else None
+
+
+def add_term(context: ReadingContext, request: Requested) -> None:
+    """Ask for the translation of the selection, the term, the name or the word here; keep it."""
+    article = context.session.article
+    words = " ".join(_span(context, request).of(article.text).split())
+    if not words:
+        context.say(_("There is no word here."))
+        return
+
+    def written(_term: Term) -> None:
+        if request.selection is not None:
+            context.pane.move(Caret(request.selection.start))
+
+    ask_for_term(context, words, written)
+
+
+def _span(context: ReadingContext, request: Requested) -> Span:
+    if request.selection is not None:
+        start, end = request.selection.start, request.selection.end
+        return Span(start, min(end, start + LONGEST)).trimmed(context.session.article.text)
+    if (match := context.pane.term_at(request.offset)) is not None:
+        return match.span
+    here = Span(request.offset, request.offset + 1)
+    mentions = context.session.analysis.mentions_in(here)
+    return mentions[0].span if mentions else context.session.analysis.words.at(request.offset)
+
+
+def ask_for_term(
+    context: ReadingContext, words: str, then: Callable[[Term], object] = lambda _term: None
+) -> None:
+    """Ask for the translation of `words`, and write it to the glossary; call `then` after that."""
+    from newsreader.tui.dialogs.term_dialog import TermScreen  # noqa: PLC0415 (not at the start)
+
+    before = context.glossary.get(words)
+
+    def answered(term: Term | None) -> None:
+        if term is not None and term != before:
+            context.run_in_background(_write(context, term, before, then))
+
+    context.ask(TermScreen(before or Term(clean_line(words)), known=before is not None), answered)
+
+
+async def _write(
+    context: ReadingContext, term: Term, before: Term | None, then: Callable[[Term], object]
+) -> None:
+    """Write a term on a thread, and say where it is."""
+    try:
+        path, line = await asyncio.to_thread(_glossaries(context).put, term, before)
+    except NewsreaderError as error:
+        context.say(str(error), warning=True)
+    else:
+        then(term)
+        words = _("{term} = {translation} is line {line} of {file}.")
+        shown = path.name if path.parent == folder_of(context) else path
+        translation = term.translation or _("(no translation yet)")
+        context.say(words.format(term=term.term, translation=translation, line=line, file=shown))
+    await follow(context)

@@ -1,0 +1,158 @@
+"""Following the [[links]] in a note: to a highlight, a name or another article."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+
+from newsreader.article.loader import open_article
+from newsreader.directories import directories
+from newsreader.errors import LinkError, NewsreaderError
+from newsreader.library.linked_articles import linked_articles
+from newsreader.locale import _
+from newsreader.notebook.note_links import (
+    ArticleTarget,
+    HighlightTarget,
+    LinkedArticle,
+    LinkTargets,
+    NameTarget,
+)
+from newsreader.session.links import LinkChoice, link_choices, link_targets, path_of
+from newsreader.sidecar.sidecar import Sidecar
+from newsreader.text.wiki_links import WikiLink, wiki_links
+from newsreader.tui.actions.context import ReadingContext
+from newsreader.tui.actions.navigation import open_entity
+from newsreader.tui.actions.view import leave
+from newsreader.tui.dialogs.picker import PickerItem, PickerList, PickerScreen
+from newsreader.tui.messages import ArticleChosen, Requested
+from newsreader.tui.widgets.link_list import LinkList
+
+
+def follow(context: ReadingContext, request: Requested) -> None:
+    """Follow the link of the note here; of several links the reader chooses one."""
+    notebook = context.session.notebook
+    here = notebook.highlights.get(request.subject) or notebook.at(request.offset)
+    links = wiki_links(here.note if here is not None else notebook.note)
+    clicked = [link for link in links if link.target == request.link]
+    if not links:
+        context.say(_("There is no link in this note; [[ in a note begins one."))
+    elif clicked or len(links) == 1:
+        _start(context, (clicked or links)[0])
+    else:
+        _choose(context, links)
+
+
+def _choose(context: ReadingContext, links: Sequence[WikiLink]) -> None:
+    def chosen(item: str | None) -> None:
+        if item is not None:
+            _start(context, links[int(item)])
+
+    items = [
+        PickerItem(str(number), link.shown, link.target if link.target != link.shown else "")
+        for number, link in enumerate(links)
+    ]
+    picker = PickerList(_("Follow a link"), items)
+    context.ask(PickerScreen(context.pane.palette, picker), chosen)
+
+
+def _start(context: ReadingContext, link: WikiLink) -> None:
+    context.run_in_background(_follow(context, link), group="links")
+
+
+async def _follow(context: ReadingContext, link: WikiLink) -> None:
+    targets = link_targets(context.session)
+    if link.page:
+        targets = replace(targets, articles=await articles_of(context))
+    try:
+        target = await asyncio.to_thread(targets.find, link)
+    except LinkError as error:
+        context.say(str(error), warning=True)
+        return
+    match target:
+        case HighlightTarget(id=highlight_id):
+            _go_to_highlight(context, highlight_id)
+        case NameTarget(name=name):
+            _go_to_name(context, name)
+        case ArticleTarget():
+            await _go_to_article(context, target, targets)
+
+
+async def articles_of(context: ReadingContext) -> list[LinkedArticle]:
+    """The articles that a note of this article may link to, found on a thread."""
+    path = path_of(context.session)
+    return await asyncio.to_thread(linked_articles, path) if path is not None else []
+
+
+def link_list(context: ReadingContext) -> LinkList:
+    """The list that completes the links in a note; the articles come a moment after the rest."""
+    targets = link_targets(context.session)
+    asked = False
+
+    def choices(typed: str) -> Sequence[LinkChoice]:
+        nonlocal asked
+        if not asked:
+            asked = True
+            context.run_in_background(load(), group="link list")
+        return link_choices(targets, typed)
+
+    async def load() -> None:
+        nonlocal targets
+        targets = replace(targets, articles=await articles_of(context))
+        if made.is_attached:
+            made.look_again()
+
+    made = LinkList(context.pane.palette, choices)
+    return made
+
+
+def _go_to_highlight(context: ReadingContext, highlight_id: str) -> None:
+    highlight = context.session.notebook.highlights[highlight_id]
+    if highlight.shown:
+        context.jump(highlight.span.start)
+        context.focus_article()
+    else:
+        context.say(_("That highlight is an orphan: its place was not found."), warning=True)
+
+
+def _go_to_name(context: ReadingContext, name: str) -> None:
+    entities = context.session.analysis.entities
+    found = next((e for e in entities if name in (e.name, *e.aliases)), None)
+    if found is not None:
+        open_entity(context, Requested("entities.open", subject=found.id))
+    else:
+        context.jump(context.session.article.text.index(name))
+    context.focus_article()
+
+
+async def _go_to_article(
+    context: ReadingContext, target: ArticleTarget, targets: LinkTargets
+) -> None:
+    article = target.article
+    if article.path == targets.own:
+        context.say(_("The link is to this article."))
+        return
+    if not context.from_library:
+        message = _("The link is to {file}; open its folder ({command}) to follow links there.")
+        command = f"newsreader {article.path.parent}"
+        context.say(message.format(file=article.path.name, command=command))
+        return
+    try:
+        offset = await asyncio.to_thread(partial(_offset, target)) if target.highlight else -1
+    except NewsreaderError as error:
+        context.say(str(error), warning=True)
+        return
+    context.next_article = ArticleChosen(article.path, offset)
+    leave(context, Requested("app.library"))
+
+
+def _offset(target: ArticleTarget) -> int:
+    """The place of the highlight in another article. Raises NewsreaderError."""
+    path = target.article.path
+    article = open_article(path)
+    notebook = Sidecar(path, directories().data).load(article).notebook
+    [link] = wiki_links(f"[[#{target.highlight}]]")
+    found = LinkTargets(notebook).find(link)
+    highlight = notebook.highlights[found.id] if isinstance(found, HighlightTarget) else None
+    return highlight.span.start if highlight is not None and highlight.shown else -1

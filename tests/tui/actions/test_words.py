@@ -1,0 +1,94 @@
+"""The words of the article in the reading screen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+
+from newsreader.lookup.glossary import NAME
+from newsreader.settings.settings import Settings
+from newsreader.tui.dialogs.term_dialog import TermScreen
+from newsreader.tui.dialogs.words_dialog import WordsScreen
+from tests.tui.reading_pilot import ReadingPilot, open_reader
+from tests.tui.waiting import until
+
+TEXT = "修路修路等待\n\n等待修桥等待\n"
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    known = tmp_path / "known.txt"
+    known.write_text("# mine\n修桥\n", "utf-8")
+    return Settings(known_words=str(known))
+
+
+def listed(reader: ReadingPilot) -> list[tuple[str, int]]:
+    screen = reader.app.screen
+    assert isinstance(screen, WordsScreen)
+    return [(word.word, word.count) for word in screen.listed]
+
+
+async def open_words(reader: ReadingPilot) -> None:
+    reader.screen.do("lookup.words")
+    await until(lambda: isinstance(reader.app.screen, WordsScreen) and bool(listed(reader)))
+
+
+async def test_a_word_is_marked_as_known_and_taken_back(tmp_path: Path, settings: Settings) -> None:
+    async with open_reader(tmp_path, TEXT, settings=settings, followed=True) as reader:
+        await open_words(reader)
+        assert listed(reader) == [("等待", 3), ("修路", 2)]
+        path = tmp_path / "known.txt"
+        await reader.press("ctrl+k")
+        await until(lambda: listed(reader) == [("修路", 2)])
+        assert path.read_text("utf-8") == "# mine\n修桥\n等待\n"
+        await reader.press("ctrl+z")
+        await until(lambda: len(listed(reader)) == 2)
+        assert path.read_text("utf-8") == "# mine\n修桥\n"
+
+
+async def test_a_word_is_gone_to_and_the_list_is_filtered(
+    tmp_path: Path, settings: Settings
+) -> None:
+    async with open_reader(tmp_path, TEXT, settings=settings, followed=True) as reader:
+        await open_words(reader)
+        await reader.write("等")
+        await until(lambda: listed(reader) == [("等待", 3)])
+        await reader.press("enter")
+        await until(lambda: reader.app.screen is reader.screen)
+        assert reader.screen.pane.caret.offset == TEXT.index("等待")
+
+
+async def test_a_word_goes_into_the_glossary(tmp_path: Path, settings: Settings) -> None:
+    async with open_reader(tmp_path, TEXT, settings=settings, followed=True) as reader:
+        await open_words(reader)
+        words = reader.app.screen
+        assert isinstance(words, WordsScreen)
+        await reader.press("ctrl+t")
+        await until(lambda: isinstance(reader.app.screen, TermScreen))
+        reader.app.screen.query_one("#term-translation", Input).value = "to wait"
+        await reader.press("enter")
+        await until(lambda: words.listed[0].translation == "to wait")
+        assert (tmp_path / NAME).read_text("utf-8").endswith("等待\tto wait\t\n")
+
+
+async def test_the_words_are_exported_to_anki(tmp_path: Path, settings: Settings) -> None:
+    async with open_reader(tmp_path, TEXT, settings=settings, followed=True) as reader:
+        await open_words(reader)
+        await reader.press("ctrl+e")
+        await until(lambda: reader.screen.bar.display)
+        await reader.press("enter")
+        path = tmp_path / "article.words.txt"
+        await until(path.exists)
+        assert path.read_text("utf-8").splitlines()[4].startswith('"等待"\t"děng dài"\t')
+
+
+async def test_every_word_known_is_said(tmp_path: Path, settings: Settings) -> None:
+    Path(settings.known_words).write_text("修桥\n等待\n修路\n", "utf-8")
+    async with open_reader(tmp_path, TEXT, settings=settings, followed=True) as reader:
+        reader.screen.do("lookup.words")
+        await until(lambda: isinstance(reader.app.screen, WordsScreen))
+        screen = reader.app.screen
+        assert isinstance(screen, WordsScreen)
+        await until(lambda: "new to you" in screen._table.empty())
