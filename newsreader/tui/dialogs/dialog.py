@@ -77,7 +77,8 @@ class Dialog(ModalScreen[Answer]):
         arranged = self.screen_layout_refresh_signal
         arranged.subscribe(self, lambda _screen: self._put_cursor(), immediate=True)
 
-    def on_descendant_focus(self) -> None:
+    @on(events.DescendantFocus)
+    def _follow_focus(self) -> None:
         self._put_cursor()
 
     def _put_cursor(self) -> None:
