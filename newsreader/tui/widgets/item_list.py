@@ -304,11 +304,7 @@ class ItemList(Widget, can_focus=True):
             self.app.cursor_position = self.place_of_chosen()
 
     def place_of_chosen(self) -> Offset:
-<<<<<<< HEAD
-        """The first cell of the chosen item on the screen."""
-=======
         """The first cell of the chosen item on the screen, or of the words of an empty list."""
->>>>>>> help-UI
         words = 0 if self.items else self.head  # below a blank row
         at = next((y for y, row in enumerate(self._rows) if row.chosen), words)
         column, y = divmod(at, self._column_rows)
