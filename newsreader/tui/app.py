@@ -34,7 +34,7 @@ from newsreader.tui.key_queue import KeyQueue
 from newsreader.tui.messages import (
     ArticleChosen,
     ArticleList,
-    HasSettings,
+    FollowsSettings,
     NextArticle,
     SettingChanged,
     SettingsWritten,
@@ -153,7 +153,7 @@ class NewsreaderApp(App[None]):
     def on_ready(self) -> None:
         """The screen is complete: from now on there may be garbage."""
         garbage.resume()
-        if self.preferences.asked is not None and isinstance(self.screen, HasSettings):
+        if self.preferences.asked is not None and isinstance(self.screen, FollowsSettings):
             from newsreader.tui.widgets.keys_question import KeysQuestion  # noqa: PLC0415 (once)
 
             self._question = KeysQuestion()
@@ -186,7 +186,7 @@ class NewsreaderApp(App[None]):
             self._use_keys()
             self._report(problem for problem in self.keys.problems if problem not in known)
         for screen in self.screen_stack:
-            if isinstance(screen, HasSettings) and screen.children:  # without, it is closing
+            if isinstance(screen, FollowsSettings) and screen.children:  # without, it is closing
                 screen.set_settings(now)
         self._write_settings()
 

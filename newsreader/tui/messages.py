@@ -45,7 +45,7 @@ class SettingChanged(Message):
 
 
 @runtime_checkable
-class HasSettings(Protocol):
+class FollowsSettings(Protocol):
     """A screen that follows the settings."""
 
     def set_settings(self, settings: Settings) -> None:
