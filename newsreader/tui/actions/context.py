@@ -105,8 +105,10 @@ class ReadingContext(ScreenContext, Protocol):
     """An earlier version of the text: as it was last read, or before its file changed."""
     from_library: bool
     """Whether there is a list of articles to go back to."""
+    came_from: ArticleChosen | None
+    """The article with the link that led here."""
     next_article: NextArticle | ArticleChosen | None
-    """What the library opens after this article."""
+    """What is opened after this article."""
     glossary: Glossary
     """The terms of the reader's glossary that are shown."""
     glossaries: Glossaries | None

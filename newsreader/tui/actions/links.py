@@ -135,17 +135,16 @@ async def _go_to_article(
     if article.path == targets.own:
         context.say(_("The link is to this article."))
         return
-    if not context.from_library:
-        message = _("The link is to {file}; open its folder ({command}) to follow links there.")
-        command = f"newsreader {article.path.parent}"
-        context.say(message.format(file=article.path.name, command=command))
-        return
     try:
         offset = await asyncio.to_thread(partial(_offset, target)) if target.highlight else -1
     except NewsreaderError as error:
         context.say(str(error), warning=True)
         return
-    context.next_article = ArticleChosen(article.path, offset)
+    own = targets.own
+    here = (
+        ArticleChosen(own, context.pane.caret.offset, came_from=context.came_from) if own else None
+    )
+    context.next_article = ArticleChosen(article.path, offset, came_from=here)
     leave(context, Requested("app.library"))
 
 
