@@ -191,6 +191,9 @@ class AllNotesContext(NotesContext, Protocol):
 
     view: NotesView
 
+    show_dossier: Callable[[Entity], None]
+    """Shows the dossier of an entity."""
+
     @property
     def shelf(self) -> AllNotesList: ...
     def show_view(self, view: NotesView) -> None:

@@ -195,7 +195,7 @@ class ReadingScreen(Screen[None]):
         self.session.listen(lambda event: self.post_message(SessionEvent(event)))
         for problem in self._problems:
             self.say(problem, warning=True)
-        if self.session.first_ever:
+        if self.session.first_ever and self.came_from is None:
             self.say(welcome())
         elif self.session.lacks_file:
             words = _("This text is in no file; {key} keeps it as one.")
