@@ -10,7 +10,7 @@ code: `[[ -f file ]]` is a condition of a shell.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from newsreader.text.lazy_regex import lazy_regex
@@ -57,6 +57,12 @@ def wiki_links(text: str) -> list[WikiLink]:
         for span in [Span(*found.span())]
         if found[1].strip() and not any(span.overlaps(each) for each in code)
     ]
+
+
+def query_of_links(targets: Iterable[str]) -> str:
+    """The query that finds notes with a link to what begins with one of `targets`."""
+    begun = (target.partition('"')[0].strip() for target in targets)
+    return " OR ".join(dict.fromkeys(f'"[[{each}"' for each in begun if each))
 
 
 def without_links(text: str) -> str:
