@@ -29,12 +29,14 @@ class EndSignals:
         if not self._handled:
             yield
             return
-        asyncio.get_running_loop().remove_signal_handler(signal.SIGINT)
+        loop = asyncio.get_running_loop()
+        loop.remove_signal_handler(signal.SIGINT)
         signal.signal(signal.SIGINT, lambda *_unused: None)  # a child inherits SIG_IGN
         try:
             yield
         finally:
-            self._add(signal.SIGINT)
+            # In its next turn the loop reads which signals came meanwhile, and would handle them.
+            loop.call_soon(loop.call_soon, self._add, signal.SIGINT)
 
     def _add(self, number: int) -> None:
         asyncio.get_running_loop().add_signal_handler(number, self._end, 128 + number)
