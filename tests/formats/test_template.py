@@ -116,6 +116,12 @@ def test_names_are_found_by_their_beginning_and_the_own_folder_comes_first(tmp_p
     ]
 
 
+@pytest.mark.parametrize("name", ["~nobody-is-called-so/own.md.j2", "x" * 300])
+def test_a_path_that_the_system_does_not_take_is_no_template(name: str) -> None:
+    with pytest.raises(FormatError, match="There is no template"):
+        template_named(name, [])
+
+
 @pytest.mark.parametrize(
     ("name", "suffix"), [("a.md.j2", ".a.md"), ("a.j2", ".a.txt"), ("报.html.j2", ".报.html")]
 )

@@ -128,6 +128,11 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
             "[colours]\n1 = 2",
             "FILE, line 2: 1 is 2, but must be words in quotation marks; the default applies.",
         ),
+        (
+            '[lookup]\nglossary = "a\\u0000b"',
+            'FILE, line 2: glossary is "a\0b", but must be words in quotation marks; '
+            "the default applies.",
+        ),
         ("[colours]\n6 = ''", "FILE, line 2: there is no setting 6; there are 1, 2, 3, 4, 5."),
         ("page = 3", "FILE, line 1: page is 3, but must be a table; the default applies."),
     ],

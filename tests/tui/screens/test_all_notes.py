@@ -232,6 +232,23 @@ async def test_a_key_of_the_codebook_tags_and_colours(tmp_path: Path) -> None:
         assert (first.tags, first.colour) == (("人物",), "green")
 
 
+async def test_a_number_sign_in_an_edited_note_is_offered_as_a_tag(tmp_path: Path) -> None:
+    async with notes_of(tmp_path) as notes:
+        await notes.press("a")
+        await notes.shelf.until(lambda: isinstance(notes.shelf.app.screen, NoteEditor))
+        await notes.press(*"见 #并购 #人物", "ctrl+s")
+        await notes.settled()
+        await notes.press("enter")
+        await notes.settled()
+        first = notes.on_disk("a.txt")[0]
+        assert (first.note, first.tags) == ("市长见 #并购 #人物", ("人物", "并购"))
+        await notes.press("a")
+        await notes.shelf.until(lambda: isinstance(notes.shelf.app.screen, NoteEditor))
+        await notes.press("。", "ctrl+s")
+        await notes.settled()
+        assert not notes.screen.bar.display
+
+
 async def test_the_menu_gives_another_colour(tmp_path: Path) -> None:
     async with notes_of(tmp_path) as notes:
         await notes.press("f10")
