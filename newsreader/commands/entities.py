@@ -25,14 +25,13 @@ from newsreader.commands.output import complain, json_lines, say, write_objects
 from newsreader.commands.progress import TerminalProgress
 from newsreader.commands.sources import Opened, Sources
 from newsreader.directories import directories
-from newsreader.entities.corrections import apply, from_table
+from newsreader.entities.corrections import CorrectionTables, apply, from_tables
 from newsreader.entities.entity import Entity
 from newsreader.entities.kind import kind_name
 from newsreader.errors import AnalysisError, UsageError
 from newsreader.locale import _
 from newsreader.notebook.notebook import Notebook
 from newsreader.session.folder_corrections import FolderCorrections
-from newsreader.session.notes import Tables
 from newsreader.sidecar.paths import names_folder
 
 
@@ -46,8 +45,7 @@ class EntityFinder:
 
     def entities(self, article: Article, notebook: Notebook) -> tuple[Entity, ...]:
         """The entities of `article`, with the reader's corrections. Raises AnalysisError."""
-        corrections = map(from_table, notebook.entities)
-        return apply(article.text, self.found(article), [each for each in corrections if each])
+        return apply(article.text, self.found(article), from_tables(notebook.entities))
 
     def found(self, article: Article) -> tuple[Entity, ...]:
         """The entities of `article` as they are found. Raises AnalysisError."""
@@ -154,11 +152,10 @@ def _print_files(services: Sequence[Service], arguments: Namespace) -> int:
 def _corrected(opened: Opened, found: tuple[Entity, ...]) -> tuple[Entity, ...]:
     """The entities with the reader's corrections, also those for the whole folder."""
     tables = (*_of_folder(opened), *opened.notebook().entities)
-    corrections = [each for each in map(from_table, tables) if each]
-    return apply(opened.article.text, found, corrections)
+    return apply(opened.article.text, found, from_tables(tables))
 
 
-def _of_folder(opened: Opened) -> Tables:
+def _of_folder(opened: Opened) -> CorrectionTables:
     """The corrections for all articles of the folder."""
     if opened.path is None:
         return ()

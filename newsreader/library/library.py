@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from newsreader.article.article import Article
 from newsreader.article.loader import open_article
-from newsreader.entities.corrections import from_table
+from newsreader.entities.corrections import from_tables
 from newsreader.errors import FormatError
 from newsreader.library import new_article, reprints
 from newsreader.library.article_entry import (
@@ -280,9 +280,8 @@ class Library:
 
     def names(self) -> FolderNames:
         """The names in all analysed articles, with the reader's corrections."""
-        found = map(from_table, self.name_notes().corrections)
         entries = [entry for entry in self.entries if not entry.is_lost]
-        corrections = [each for each in found if each is not None]
+        corrections = from_tables(self.name_notes().corrections)
         return FolderNames(entries, self.index.names(), corrections)
 
     def appearances(self) -> list[Appearance]:
