@@ -196,9 +196,9 @@ async def test_the_overview_shows_the_entity_that_is_chosen(tmp_path: Path) -> N
     async with open_reader(tmp_path) as reader:
         reader.screen.pane.go_to(NEWS.index("签署协议。"))
         await choose(reader, "陆知行")
-        assert NAME in reader.screen.pane._overview.marks.values()
+        assert NAME in reader.screen.pane.drawn.overview.marks.values()
         await reader.press("escape")
-        assert NAME not in reader.screen.pane._overview.marks.values()
+        assert NAME not in reader.screen.pane.drawn.overview.marks.values()
 
 
 async def test_the_chosen_item_of_a_searched_list_is_marked(tmp_path: Path) -> None:
