@@ -42,19 +42,21 @@ def show_words(context: ReadingContext, _request: Requested) -> None:
 
 
 async def _words(context: ReadingContext) -> tuple[Sequence[ListedWord], str]:
-    """The words, or why they cannot be listed."""
+    """The words, and why they or their meanings are missing."""
     session, glossary = context.session, context.glossary
     article, entities = session.article, session.analysis.entities
     path, dictionary = _known_words(context), context.settings.dictionary
     try:
         counted = await asyncio.wrap_future(session.word_counter.count(article))
 
-        def listed() -> list[ListedWord]:
+        def listed() -> tuple[Sequence[ListedWord], str]:
             words = WordList(read_known(path))
             words.add(article, counted, entities)
-            return with_meanings(words.words(), glossary, dictionary_or_none(dictionary)[0])
+            found = words.words()
+            entries, problem = dictionary_or_none(dictionary)
+            return with_meanings(found, glossary, entries), problem if found else ""
 
-        return await asyncio.to_thread(listed), ""
+        return await asyncio.to_thread(listed)
     except NewsreaderError as error:
         return (), str(error)
 
