@@ -42,7 +42,7 @@ def show_words(context: ReadingContext, _request: Requested) -> None:
 
 
 async def _words(context: ReadingContext) -> tuple[Sequence[ListedWord], str]:
-    """The words, and why they or their meanings are missing."""
+    """The words, or why they cannot be listed."""
     session, glossary = context.session, context.glossary
     article, entities = session.article, session.analysis.entities
     path, dictionary = _known_words(context), context.settings.dictionary
@@ -54,11 +54,14 @@ async def _words(context: ReadingContext) -> tuple[Sequence[ListedWord], str]:
             words.add(article, counted, entities)
             found = words.words()
             entries, problem = dictionary_or_none(dictionary)
-            return with_meanings(found, glossary, entries), problem if found else ""
+            return with_meanings(found, glossary, entries), problem
 
-        return await asyncio.to_thread(listed)
+        words, problem = await asyncio.to_thread(listed)
     except NewsreaderError as error:
         return (), str(error)
+    if problem:
+        context.say(problem, warning=True)
+    return words, ""
 
 
 def _known_words(context: ReadingContext) -> Path:

@@ -110,7 +110,7 @@ class WordTable(SearchedList):
 
 
 class WordTools(NamedTuple):
-    """What the dialog asks for: the words, and what is wrong; knowing a word; translating it.
+    """What the dialog asks for: the words, or why there are none; knowing a word; translating it.
 
     `know` marks a word as known (True) or takes that back, and returns a sentence if it cannot.
     `translate` asks for a translation and passes it on.
@@ -145,8 +145,6 @@ class WordsScreen(PickerScreen):
 
     async def _load(self) -> None:
         words, problem = await self._tools.load()
-        if words and problem:
-            self._table.remark = clean_line(problem)
         self._table.show_words(words, problem or _("There is no word here that is new to you."))
         if not self.query_one(Input).value:
             self._fit()

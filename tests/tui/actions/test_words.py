@@ -10,7 +10,8 @@ from textual.widgets import Input
 from newsreader.lookup.glossary import NAME
 from newsreader.settings.settings import Settings
 from newsreader.tui.dialogs.term_dialog import TermScreen
-from newsreader.tui.dialogs.words_dialog import WordsScreen, WordTable
+from newsreader.tui.dialogs.words_dialog import WordsScreen
+from newsreader.tui.widgets.status_line import StatusLine
 from tests.tui.reading_pilot import ReadingPilot, open_reader
 from tests.tui.waiting import until
 
@@ -94,11 +95,11 @@ async def test_every_word_known_is_said(tmp_path: Path, settings: Settings) -> N
         await until(lambda: "new to you" in screen._table.empty())
 
 
-async def test_a_dictionary_that_cannot_be_read_is_named_above_the_words(
+async def test_a_dictionary_that_cannot_be_read_is_named_below_the_words(
     tmp_path: Path, settings: Settings
 ) -> None:
     settings = settings._replace(dictionary=str(tmp_path / "none.u8"))
     async with open_reader(tmp_path, TEXT, settings=settings, followed=True) as reader:
         await open_words(reader)
-        heading = reader.app.screen.query_one(WordTable).heading()
-        assert "none.u8: the dictionary cannot be read" in heading
+        message = reader.screen.query_one(StatusLine).notice.words
+        assert "none.u8: the dictionary cannot be read" in message
