@@ -102,6 +102,10 @@ class NewsreaderApp(App[None]):
         compat.keep_wide_characters_whole()
         compat.silence_crash_report(self)
         self.session = opened if isinstance(opened, ReadingSession) else None
+        self.open_linked: Callable[[Path], ReadingSession] | None = None
+        """Opens what a link leads to from an article opened alone; raises NewsreaderError."""
+        self.unopened: NewsreaderError | None = None
+        """Why neither the article of a link nor the one with the link could be opened."""
         self._ending = False
         self._signals = EndSignals(partial(self.call_later, self.end))
         self._question: KeysQuestion | None = None
@@ -140,13 +144,15 @@ class NewsreaderApp(App[None]):
         about = (self.preferences.settings, self._palette, self._problems)
         if self.session is not None:
             reached = self.first_screen.reached() if self.first_screen is not None else None
-            self.push_screen(ReadingScreen(self.session, *about, reached))
+            screen = ReadingScreen(self.session, *about, reached)
+            self.push_screen(screen)
+            self._follow_links(screen)
         elif self._library is not None:
             from newsreader.tui.screens.library import LibraryScreen  # noqa: PLC0415 (few need it)
 
             opened = self._library
-            screen = LibraryScreen(opened.library, opened.name_reader, *about, opened.first)
-            self.push_screen(screen)
+            library = LibraryScreen(opened.library, opened.name_reader, *about, opened.first)
+            self.push_screen(library)
         if not self.is_headless:
             self._signals.handle()
 
@@ -270,16 +276,7 @@ class NewsreaderApp(App[None]):
             library.say(str(error), warning=True)
             library.show_list()
             return
-        self.session = session
-        about = (self.preferences.settings, self._palette)
-        screen = ReadingScreen(session, *about, from_library=True)
-        await self.push_screen(screen)
-        if event.offset >= 0:
-            screen.jump(event.offset)
-        if event.query:
-            from newsreader.tui.actions.search import mark_found  # noqa: PLC0415
-
-            mark_found(screen, event.query)
+        screen = await self._show_article(session, event)
         await screen.left.wait()
         session.close()
         self.session = None
@@ -294,6 +291,52 @@ class NewsreaderApp(App[None]):
             library.open_at(found)
         elif wanted is not None:
             library.say(_("No other article follows."))
+
+    async def _show_article(self, session: ReadingSession, chosen: ArticleChosen) -> ReadingScreen:
+        """Show an article at the place that was chosen."""
+        self.session = session
+        screen = ReadingScreen(
+            session,
+            self.preferences.settings,
+            self._palette,
+            from_library=self._library is not None,
+            came_from=chosen.came_from,
+        )
+        await self.push_screen(screen)
+        if chosen.offset >= 0:
+            screen.jump(chosen.offset)
+        if chosen.query:
+            from newsreader.tui.actions.search import mark_found  # noqa: PLC0415
+
+            mark_found(screen, chosen.query)
+        return screen
+
+    @work(group="open")
+    async def _follow_links(self, screen: ReadingScreen) -> None:
+        """Open what links lead to from an article that was opened alone, and come back."""
+        while True:
+            await screen.left.wait()
+            left, chosen = self.session, screen.next_article
+            if left is None or self.open_linked is None or not isinstance(chosen, ArticleChosen):
+                return
+            left.close()
+            self.session, problem = None, ""
+            try:
+                session = await asyncio.to_thread(self.open_linked, chosen.path)
+            except NewsreaderError as error:
+                problem, chosen = (
+                    str(error),
+                    ArticleChosen(Path(left.place_key), came_from=screen.came_from),
+                )
+                try:
+                    session = await asyncio.to_thread(self.open_linked, chosen.path)
+                except NewsreaderError as other:
+                    self.unopened = other
+                    self.exit()
+                    return
+            screen = await self._show_article(session, chosen)
+            if problem:
+                screen.say(problem, warning=True)
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy to the terminal's clipboard and the desktop's; Textual asks the terminal only."""
@@ -327,8 +370,11 @@ def run(
     preferences: Preferences,
     problems: Sequence[str] = (),
     first_screen: FirstScreen | None = None,
+    open_linked: Callable[[Path], ReadingSession] | None = None,
 ) -> int:
     """Run the app until the reader leaves; returns the exit status.
+
+    `open_linked` opens the articles that links lead to from one that was opened alone.
 
     Raises the exception that ended the app, when everything is saved.
     """
@@ -338,6 +384,7 @@ def run(
     os.environ.pop("NO_COLOR", None)  # the palette follows it; Textual would turn colours to grey
     about = (settings, problems, first_screen, palette, palettes, preferences)
     app = NewsreaderApp(opened, *about)
+    app.open_linked = open_linked
     try:
         # With the mouse on, GNU screen holds back an escape until another key follows.
         app.run(mouse="STY" not in os.environ)
@@ -346,6 +393,6 @@ def run(
         if app.session is not None:
             app.session.finish(_SETTLE_SECONDS)
             app.session.close()
-    if (error := compat.crash_of(app)) is not None:
+    if (error := app.unopened or compat.crash_of(app)) is not None:
         raise error
     return app.return_code or 0

@@ -72,12 +72,14 @@ class Speaking(Protocol):
 class ArticleChosen(Message):
     """The reader opened the article at `path`, at the code point `offset` if it is not negative.
 
-    `query` is the search that found it; the words of it are marked.
+    `query` is the search that found it; the words of it are marked. `came_from` is the place of
+    the link that led there.
     """
 
     path: Path
     offset: int = -1
     query: str = ""
+    came_from: ArticleChosen | None = None
 
 
 class NextArticle(NamedTuple):

@@ -18,7 +18,7 @@ from newsreader.locale import _
 from newsreader.notebook.colour import Colour, colour_name
 from newsreader.session.drafts import Drafts
 from newsreader.text.sanitize import clean_line
-from newsreader.tui.actions import library_notes
+from newsreader.tui.actions import library_links, library_notes
 from newsreader.tui.actions.context import AllNotesContext
 from newsreader.tui.actions.context_menu import ids_of_list, menu_items, nearest
 from newsreader.tui.actions.search import say_what_is_wrong
@@ -263,7 +263,14 @@ def edit(context: AllNotesContext, _request: Requested) -> None:
         _offer_hashtags(context, excerpt, note)
 
     quote = excerpt.quote or _title(context, excerpt)
-    context.ask(NoteEditor(clean_line(quote), before, save, keep), answered)
+    links = library_links.link_list(context, context.notes.library, excerpt.path)
+    context.ask(NoteEditor(clean_line(quote), before, save, keep, links=links), answered)
+
+
+def follow(context: AllNotesContext, _request: Requested) -> None:
+    """Follow the link of the chosen note; of several links the reader chooses one."""
+    if (excerpt := _chosen(context)) is not None:
+        library_links.follow(context, context.notes.library, excerpt.note, excerpt.path)
 
 
 def _title(context: AllNotesContext, excerpt: NoteExcerpt) -> str:

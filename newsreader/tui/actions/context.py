@@ -108,8 +108,10 @@ class ReadingContext(ScreenContext, Protocol):
     """Whether there is a list of articles to go back to."""
     panes: Panes
     """Shows and hides the panes, and moves the focus among them."""
+    came_from: ArticleChosen | None
+    """The article with the link that led here."""
     next_article: NextArticle | ArticleChosen | None
-    """What the library opens after this article."""
+    """What is opened after this article."""
     glossary: Glossary
     """The terms of the reader's glossary that are shown."""
     glossaries: Glossaries | None
@@ -185,6 +187,9 @@ class AllNotesContext(NotesContext, Protocol):
     """The screen of all notes as actions see it."""
 
     view: NotesView
+
+    show_dossier: Callable[[Entity], None]
+    """Shows the dossier of an entity."""
 
     @property
     def shelf(self) -> AllNotesList: ...

@@ -89,11 +89,13 @@ class ReadingScreen(Screen[None]):
         reached: Reached | None = None,
         *,
         from_library: bool = False,
+        came_from: ArticleChosen | None = None,
     ) -> None:
         """`problems` are messages about the settings.
 
         `reached` is the place that the reader reached before there was a screen, if keys moved it.
-        `from_library` when there is a list of articles to go back to.
+        `from_library` when there is a list of articles to go back to. `came_from` is the article
+        with the link that led here.
         """
         super().__init__()
         self.session = session
@@ -101,8 +103,9 @@ class ReadingScreen(Screen[None]):
         self._problems = problems
         self._reached = reached
         self.from_library = from_library
+        self.came_from = came_from
         self.left = asyncio.Event()
-        """Set when the reader has gone back to the library."""
+        """Set when the reader has left for the library or another article."""
         self.next_article: NextArticle | ArticleChosen | None = None
         self.dossier: Entity | None = None
         self.keys = keymap(settings.keys, settings.preset).keys
@@ -233,7 +236,7 @@ class ReadingScreen(Screen[None]):
     def offers(self, key: str) -> bool:
         """Whether the palette offers the function with this id."""
         if key == "app.library":
-            return self.from_library
+            return self.from_library or self.came_from is not None
         return not key.startswith(("compare.", "editor.", "library."))
 
     def do(self, key: str) -> None:
@@ -311,7 +314,10 @@ class ReadingScreen(Screen[None]):
         )
         title, section = self.shown(status.title), self.shown(status.section)
         self.query_one(StatusLine).status = status._replace(
-            title=title, section=section, from_library=self.from_library
+            title=title,
+            section=section,
+            from_library=self.from_library,
+            by_link=self.came_from is not None,
         )
 
     watch_script = watch_glossary = _update_status

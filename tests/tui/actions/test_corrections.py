@@ -48,7 +48,9 @@ def sidebar_rows(reader: ReadingPilot) -> str:
     return "\n".join(sidebar.render_line(y).text for y in range(sidebar.size.height))
 
 
-async def test_a_selection_becomes_an_entity_that_is_kept_and_undone(tmp_path: Path) -> None:
+async def test_a_selection_becomes_an_entity_that_is_kept_undone_and_redone_later(
+    tmp_path: Path,
+) -> None:
     async with open_reader(tmp_path) as reader:
         await select(reader, "董事长")
         await reader.press("E")
