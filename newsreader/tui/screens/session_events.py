@@ -8,7 +8,7 @@ from newsreader.analysis.protocol import Failed, Finished, Progress, Warned, Wor
 from newsreader.article.article import is_only_lines
 from newsreader.keys.display import key_for
 from newsreader.locale import _
-from newsreader.session.reading_session import Event
+from newsreader.session.events import Event
 from newsreader.session.writer import SaveFailed
 from newsreader.sidecar.loaded import Loaded
 from newsreader.text.sanitize import clean
