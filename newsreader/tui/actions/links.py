@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from shlex import quote
 
 from newsreader.article.loader import open_article
 from newsreader.directories import directories
@@ -137,7 +138,7 @@ async def _go_to_article(
         return
     if not context.from_library:
         message = _("The link is to {file}; open its folder ({command}) to follow links there.")
-        command = f"newsreader {article.path.parent}"
+        command = f"newsreader {quote(str(article.path.parent))}"
         context.say(message.format(file=article.path.name, command=command))
         return
     try:

@@ -98,6 +98,16 @@ async def test_a_link_that_leads_nowhere_is_explained(
         await until(lambda: words in _message(reader))
 
 
+async def test_the_command_that_opens_the_folder_can_be_pasted_into_a_shell(tmp_path: Path) -> None:
+    folder = tmp_path / "my news"
+    folder.mkdir()
+    (folder / "b.txt").write_text(ESSAY, "utf-8")
+    async with open_reader(folder) as reader:
+        await _note(reader, "[[b.txt]]")
+        await reader.press("F")
+        await until(lambda: f"(newsreader '{folder}')" in _message(reader))
+
+
 async def test_of_several_links_one_is_chosen(tmp_path: Path) -> None:
     async with open_reader(tmp_path) as reader:
         await _note(reader, "[[陆知行]] 与 [[闻一舟]]")
