@@ -172,7 +172,7 @@ JOURNALIST = (
         way(
             (PALETTE, "Search|search"),
             ("timeline of", "timeline of the article"),
-            (ENTER, r"\d+ times"),
+            (ENTER, "Timeline"),
         ),
     ),
     Task(
@@ -186,7 +186,7 @@ JOURNALIST = (
         "follow a name over the folder",
         way(
             ("e", "People, organisations"),
-            (f"/宏砚{ENTER}", "/宏砚"),
+            (f"/宏砚{ENTER}", "▌宏砚"),
             (ENTER, "about this name"),
             opened="newsreader .",
             ready=LISTED,
@@ -198,10 +198,10 @@ VIM = (
     Task(
         "vim user",
         "select and copy what is between two marks",
-        way((f"/心脏{ENTER}", "1/"), ("%", "selected"), ("y", "[Cc]opied")),
-        way((f"/心脏{ENTER}", "1/"), ("vll", "selected"), ("y", "[Cc]opied")),
+        way((f"/心脏{ENTER}", "1/"), ("%y", "[Cc]opied")),
+        way((f"/心脏{ENTER}", "1/"), ("vlly", "[Cc]opied")),
     ),
-    both("vim user", "go to the twelfth paragraph", way((f":12{ENTER}", "产业链|1[0-9]%|2[0-9]%"))),
+    both("vim user", "go to the twelfth paragraph", way((f":12{ENTER}", r"3\d%"))),
     Task(
         "vim user",
         "search again after a restart",
