@@ -8,7 +8,7 @@ from pathlib import Path
 
 from newsreader.article.article import Article
 from newsreader.article.loader import open_article
-from newsreader.entities.corrections import apply, from_table
+from newsreader.entities.corrections import apply, from_tables
 from newsreader.entities.entity import Entity
 from newsreader.errors import FormatError, NewsreaderError
 from newsreader.formats.collection import collection, labels_of
@@ -112,8 +112,7 @@ class ExportJob:
             Entity(f"{n.kind}:{n.name}", n.name, n.kind, n.mentions, n.subkind, n.aliases, n.roles)
             for n in self.library.index.mentions(article.sha256_text)
         ]
-        corrections = [each for each in map(from_table, tables) if each is not None]
-        return apply(article.text, found, corrections)
+        return apply(article.text, found, from_tables(tables))
 
     def _write(self, target: Path, source: Path, document: Document) -> None:
         try:

@@ -323,6 +323,16 @@ def _line(cells: list[str], columns: Sequence[int], term: Term) -> str:
     for at, value in zip(columns, term, strict=True):
         if at >= 0:
             cells += [""] * (at + 1 - len(cells))
-            cells[at] = harmless(" ".join(value.split()))
-    line = "\t".join(cells)
-    return f'"{cells[0]}"{line[len(cells[0]) :]}' if line.startswith("#") else line  # no comment
+            cells[at] = _quoted(harmless(" ".join(value.split())))
+    if cells[0].startswith("#"):  # no comment
+        cells[0] = _quotation(cells[0])
+    return "\t".join(cells)
+
+
+def _quoted(cell: str) -> str:
+    """`cell` as it is written: in quotation marks if it would lose its own when it is read."""
+    return _quotation(cell) if cell[:1] == cell[-1:] == '"' else cell
+
+
+def _quotation(cell: str) -> str:
+    return '"' + cell.replace('"', '""') + '"'

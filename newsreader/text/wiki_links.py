@@ -10,7 +10,8 @@ code: `[[ -f file ]]` is a condition of a shell.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from newsreader.text.lazy_regex import lazy_regex
@@ -51,11 +52,12 @@ def wiki_links(text: str) -> list[WikiLink]:
     if "[[" not in text:
         return []
     code = [Span(*found.span()) for found in _CODE.finditer(text)]
+    starts = [span.start for span in code]
     return [
         WikiLink(span, found[1].strip(), (found[2] or found[1]).strip())
         for found in _LINK.finditer(text)
         for span in [Span(*found.span())]
-        if found[1].strip() and not any(span.overlaps(each) for each in code)
+        if found[1].strip() and not _is_within(span, code, starts)
     ]
 
 
@@ -63,6 +65,12 @@ def query_of_links(targets: Iterable[str]) -> str:
     """The query that finds notes with a link to what begins with one of `targets`."""
     begun = (target.partition('"')[0].strip() for target in targets)
     return " OR ".join(dict.fromkeys(f'"[[{each}"' for each in begun if each))
+
+
+def _is_within(link: Span, code: Sequence[Span], starts: Sequence[int]) -> bool:
+    """Whether `link` shares a code point with `code`, spans in order with these `starts`."""
+    before = bisect_left(starts, link.end) - 1
+    return before >= 0 and link.overlaps(code[before])
 
 
 def without_links(text: str) -> str:

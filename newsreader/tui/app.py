@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import os
-import shlex
 import signal
-import subprocess
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
 
@@ -21,11 +20,10 @@ from newsreader.errors import NewsreaderError
 from newsreader.keys.display import use_keys
 from newsreader.keys.key_table import use_commands
 from newsreader.keys.keymap import keymap
-from newsreader.locale import _, reason_of
-from newsreader.session.drafts import Drafts
+from newsreader.locale import _
 from newsreader.session.reading_session import ReadingSession
 from newsreader.settings.settings import Settings
-from newsreader.tui import clipboard, compat
+from newsreader.tui import clipboard, compat, external_editor
 from newsreader.tui.bindings import everywhere, rebound
 from newsreader.tui.dialogs.choice import ChoiceScreen
 from newsreader.tui.dialogs.dialog import WritingScreen
@@ -42,6 +40,7 @@ from newsreader.tui.messages import (
 )
 from newsreader.tui.preferences import Preferences
 from newsreader.tui.screens.reading import ReadingScreen
+from newsreader.tui.signals import EndSignals
 from newsreader.tui.startup import garbage
 from newsreader.tui.startup.driver import ReaderDriver
 from newsreader.tui.startup.first_screen import FirstScreen
@@ -108,6 +107,7 @@ class NewsreaderApp(App[None]):
         self.unopened: NewsreaderError | None = None
         """Why neither the article of a link nor the one with the link could be opened."""
         self._ending = False
+        self._signals = EndSignals(partial(self.call_later, self.end))
         self._question: KeysQuestion | None = None
         self._library = None if isinstance(opened, ReadingSession) else opened
         self.preferences = preferences or Preferences(settings)
@@ -154,7 +154,7 @@ class NewsreaderApp(App[None]):
             library = LibraryScreen(opened.library, opened.name_reader, *about, opened.first)
             self.push_screen(library)
         if not self.is_headless:
-            self._end_at(signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+            self._signals.handle()
 
     def on_ready(self) -> None:
         """The screen is complete: from now on there may be garbage."""
@@ -346,42 +346,17 @@ class NewsreaderApp(App[None]):
             clipboard.copy_to_desktop(text, os.environ)
 
     @contextmanager
-    def _ignoring_interrupts(self) -> Iterator[None]:
-        """Ignore ctrl+c: it is for another program in this terminal, which receives it too."""
-        if self.is_headless:
+    def _lent_terminal(self) -> Iterator[None]:
+        """Leave the terminal to another program."""
+        with self.suspend(), self._signals.ignoring_interrupts():
             yield
-            return
-        asyncio.get_running_loop().remove_signal_handler(signal.SIGINT)
-        signal.signal(signal.SIGINT, lambda *_unused: None)  # a child inherits SIG_IGN
-        try:
-            yield
-        finally:
-            self._end_at(signal.SIGINT)
-
-    def _end_at(self, *numbers: int) -> None:
-        """Save and end at one of these signals."""
-        loop = asyncio.get_running_loop()
-        for number in numbers:
-            loop.add_signal_handler(number, self.call_later, self.end, 128 + number)
 
     def edit_elsewhere(self, text: str) -> str:
         """Edit `text` in the reader's own editor; returns the result, or `text` if that fails."""
-        editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
-        path = Drafts.hand_out(text)
-        problem: Exception | None = None
-        with self.suspend():
-            # An exception that leaves this block would leave the app suspended.
-            try:
-                with self._ignoring_interrupts():
-                    subprocess.run([*shlex.split(editor), str(path)], check=False)
-            except (OSError, ValueError) as error:
-                problem = error
-        if problem is not None:
-            why = reason_of(problem)
-            template = _("{editor} cannot be started: {why}. Set $EDITOR to another editor.")
-            message = template.format(editor=editor, why=why)
-            self.push_screen(ChoiceScreen(message, [("k", _("Close"))]))
-        return Drafts.take_back(path, otherwise=text)
+        edited, problem = external_editor.edit(text, self._lent_terminal)
+        if problem:
+            self.push_screen(ChoiceScreen(problem, [("k", _("Close"))]))
+        return edited
 
 
 def _log_fault(arguments: threading.ExceptHookArgs) -> None:

@@ -10,7 +10,7 @@ from textual.geometry import Offset
 from textual.message import Message
 
 from newsreader.entities.entity import Entity
-from newsreader.session.reading_session import Event
+from newsreader.session.events import Event
 from newsreader.text.span import Span
 
 if TYPE_CHECKING:

@@ -53,3 +53,9 @@ def test_a_link_after_code_is_one() -> None:
 def test_the_query_for_links_to_something_has_each_of_its_names_once() -> None:
     assert query_of_links(["港口", "", "port", "港口"]) == '"[[港口" OR "[[port"'
     assert query_of_links(['他说"好"']) == '"[[他说"'
+
+
+def test_many_links_among_much_code_are_found_at_once() -> None:
+    # A minute, if each link were compared with each piece of code.
+    found = wiki_links("`x` [[a]] `[[b]]`\n" * 20_000)
+    assert [link.target for link in found] == ["a"] * 20_000

@@ -25,6 +25,7 @@ from newsreader.tui.page.caret import Jumps
 from newsreader.tui.widgets.article_pane import ArticlePane
 from newsreader.tui.widgets.entity_sidebar import EntitySidebar
 from newsreader.tui.widgets.notes_panel import NotesPanel
+from newsreader.tui.widgets.panes import Panes
 from newsreader.tui.widgets.prompt_bar import PromptBar
 
 if TYPE_CHECKING:
@@ -116,6 +117,8 @@ class ReadingContext(ScreenContext, Protocol):
     """An earlier version of the text: as it was last read, or before its file changed."""
     from_library: bool
     """Whether there is a list of articles to go back to."""
+    panes: Panes
+    """Shows and hides the panes, and moves the focus among them."""
     came_from: ArticleChosen | None
     """The article with the link that led here."""
     next_article: NextArticle | ArticleChosen | None
@@ -157,14 +160,8 @@ class ReadingContext(ScreenContext, Protocol):
     def focus_article(self) -> None:
         """Give the focus to the article."""
 
-    def focus_next_pane(self, way: int) -> None:
-        """Give the focus to the next visible pane (1), or to the previous one (-1)."""
-
     def editor_place(self) -> Region | None:
         """The region of the screen where a note is written; None for a box over the page."""
-
-    def toggle_pane(self, key: str) -> None:
-        """Show or hide what the key with this id names: a side pane, or all but the article."""
 
     def end(self, *, to_library: bool) -> None:
         """Remember where the reader is, then quit or go back to the list of articles."""

@@ -12,8 +12,8 @@ from newsreader.settings.own_commands import Command
 from newsreader.text.sentences import quotable_at
 from newsreader.text.span import Span
 from newsreader.tui.actions import notes
+from newsreader.tui.actions.chosen_highlight import highlight_here
 from newsreader.tui.actions.context import ReadingContext
-from newsreader.tui.actions.highlights import highlight_here
 from newsreader.tui.dialogs.lookup_dialog import Entry, LookupScreen
 from newsreader.tui.messages import Requested
 

@@ -18,8 +18,8 @@ from newsreader.notebook.notebook import Notebook
 from newsreader.sidecar.codebook_file import codebook_path, read_codebook
 from newsreader.text.hashtags import hashtags
 from newsreader.text.sanitize import clean_line
+from newsreader.tui.actions.chosen_highlight import chosen_highlight, highlight_here, set_ends
 from newsreader.tui.actions.context import ReadingContext, ScreenContext
-from newsreader.tui.actions.highlights import chosen_highlight, highlight_here, set_ends
 from newsreader.tui.dialogs.menu import Chosen, MenuItem, MenuScreen
 from newsreader.tui.dialogs.picker import PickerItem, PickerList, PickerScreen
 from newsreader.tui.messages import Requested

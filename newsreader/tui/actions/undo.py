@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from newsreader.entities.corrections import Correction, CorrectionAction, from_table
+from newsreader.entities.corrections import Correction, CorrectionAction, from_tables
 from newsreader.errors import NewsreaderError
 from newsreader.keys.display import key_for
 from newsreader.locale import _, ngettext
@@ -150,11 +150,11 @@ def _of_highlights(changed: list[tuple[Highlight | None, Highlight | None]]) -> 
     return template.format(count=count)
 
 
-def _corrections_changed(one: Notebook, other: Notebook) -> list[Correction]:
+def _corrections_changed(one: Notebook, other: Notebook) -> tuple[Correction, ...]:
     """The corrections that only one of the two notebooks has."""
     tables = (*one.entities, *other.entities)
     single = [t for t in tables if (t in one.entities) is not (t in other.entities)]
-    return [each for each in map(from_table, single) if each is not None]
+    return from_tables(single)
 
 
 def _point_at_corrected(context: ReadingContext, before: Notebook) -> None:

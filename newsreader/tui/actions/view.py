@@ -111,11 +111,11 @@ def suspend(context: ScreenContext, _request: Requested) -> None:
 
 
 def focus_next_pane(context: ReadingContext, request: Requested) -> None:
-    context.focus_next_pane(1 if request.id == "app.next_pane" else -1)
+    context.panes.focus_next(1 if request.id == "app.next_pane" else -1)
 
 
 def toggle_pane(context: ReadingContext, request: Requested) -> None:
-    context.toggle_pane(request.id)
+    context.panes.toggle(request.id)
 
 
 def toggle_furniture(context: ReadingContext, _request: Requested) -> None:
