@@ -12,6 +12,7 @@ from newsreader.cli import main
 from newsreader.commands.arguments import SHELLS
 from newsreader.commands.command_table import COMMANDS
 from newsreader.completions import completion_file
+from newsreader.directories import directories
 
 ROOT = Path(__file__).parent.parent
 TRY = """
@@ -20,6 +21,11 @@ COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); COMPREPLY=()
 _shtab_newsreader
 printf '%s\\n' "${COMPREPLY[@]}"
 """
+
+
+@pytest.fixture(autouse=True)
+def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEWSREADER_HOME", str(tmp_path / "home"))
 
 
 def test_completions_are_up_to_date() -> None:
@@ -37,6 +43,20 @@ def test_completions_are_printed(shell: str, capfd: pytest.CaptureFixture[str]) 
     printed = capfd.readouterr().out
     assert printed == completion_file(shell).read_text("utf-8")
     assert all(name in printed for name in COMMANDS)
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_own_templates_are_completed(shell: str, capfd: pytest.CaptureFixture[str]) -> None:
+    folder = directories().config / "templates"
+    folder.mkdir(parents=True)
+    for name in ("周报.md.j2", "brief.md.j2", "$(id).md.j2", "a b.md.j2"):
+        (folder / name).write_text("{{ article.title }}", "utf-8")
+    with pytest.raises(SystemExit):
+        main(["--print-completion", shell])
+    printed = capfd.readouterr().out
+    assert "brief.md footnotes.md weread.txt 周报.md" in printed
+    assert "$(id)" not in printed
+    assert "a b.md" not in printed
 
 
 @pytest.mark.tool("bash")

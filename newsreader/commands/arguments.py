@@ -97,15 +97,26 @@ class Version(Action):
 
 
 class PrintCompletion(Action):
-    """Prints the completions for a shell."""
+    """Prints the completions for a shell, with the reader's own templates as they are now."""
 
     def __call__(
         self, parser: ArgumentParser, _namespace: object, shell: object, _option: object = None
     ) -> NoReturn:
         from newsreader.completions import completion_file  # noqa: PLC0415
 
-        write(completion_file(str(shell)).read_text("utf-8"))
+        text, shipped = completion_file(str(shell)).read_text("utf-8"), " ".join(SHIPPED_TEMPLATES)
+        write(text.replace(shipped, " ".join((shipped, *_own_templates()))))
         parser.exit()
+
+
+def _own_templates() -> list[str]:
+    """The names of the reader's templates that a shell takes without quotes."""
+    from newsreader.directories import directories  # noqa: PLC0415 (as below)
+    from newsreader.formats.template_files import templates  # noqa: PLC0415 (rarely needed)
+
+    found = templates([directories().config / "templates"])
+    own = [name for name in found if name not in SHIPPED_TEMPLATES]
+    return [name for name in own if all(each.isalnum() or each in "._-" for each in name)]
 
 
 def _list_of_commands() -> str:

@@ -243,6 +243,7 @@ KEYS = (
     Key("library.sort", ("s",), "sort by the next column", "按下一列排序", main=True),
     Key("library.backwards", ("S",), "sort the other way round", "反向排序"),
     Key("library.notes", ("n",), "all highlights and notes", "所有划线与想法", main=True),
+    Key("library.linked_from", ("B",), "notes that link to it", "链接到此处的笔记"),
     Key("library.mark_all", ("A",), "highlight every hit of the search", "给所有搜索结果划线"),
     Key("library.tags", ("#",), "tags of all articles: rename, merge", "所有标签：改名、合并"),
     Key("library.names", ("e",), "names in all articles", "所有文章中的名称", main=True),

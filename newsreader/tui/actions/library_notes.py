@@ -12,6 +12,7 @@ from newsreader.locale import _, ngettext
 from newsreader.notebook.colour import Colour, colour_name
 from newsreader.sidecar.lost import article_path
 from newsreader.text.sanitize import clean_line
+from newsreader.text.wiki_links import query_of_links
 from newsreader.tui.actions.context import LibraryContext, NotesContext, ScreenContext
 from newsreader.tui.actions.tags import TagTools, choose_tag, codebook_in, split_tags
 from newsreader.tui.dialogs.choice import ChoiceScreen
@@ -31,6 +32,15 @@ _MOST_PROBLEMS = 8
 
 def list_notes(context: LibraryContext, _request: Requested) -> None:
     context.show_notes()
+
+
+def list_linking(context: LibraryContext, _request: Requested) -> None:
+    """List the notes that have a link to the chosen article or name."""
+    if (name := context.shelf.appearance) is not None:
+        context.show_notes(query_of_links(name.names))
+    elif (path := context.shelf.path) is not None:
+        entry = context.library.entry(path)
+        context.show_notes(query_of_links((entry.title if entry is not None else "", path.stem)))
 
 
 def say_lost(context: ScreenContext, entry: ArticleEntry) -> None:

@@ -154,6 +154,7 @@ LIBRARY: Mapping[str, Action] = {
     "library.sort": Action("library:change_order"),
     "library.backwards": Action("library:reverse_order"),
     "library.notes": Action("library_notes:list_notes"),
+    "library.linked_from": Action("library_notes:list_linking"),
     "library.mark_all": Action("library_notes:mark_all"),
     "library.tags": Action("library_notes:list_tags"),
     "app.undo": Action("library_notes:undo"),

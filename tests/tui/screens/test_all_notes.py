@@ -268,6 +268,26 @@ async def test_a_link_in_an_edited_note_is_completed_and_followed(tmp_path: Path
         assert notes.shelf.reading.session.article.name == "b.txt"
 
 
+async def test_the_notes_that_link_to_an_article_or_a_name_are_listed(tmp_path: Path) -> None:
+    async with notes_of(tmp_path) as notes:
+        await notes.press("a")
+        await notes.shelf.until(lambda: isinstance(notes.shelf.app.screen, NoteEditor))
+        await notes.press(*"[[b]] [[陆知行]]", "ctrl+s")
+        await notes.settled()
+        await notes.press("n")
+        shelf = notes.shelf.screen.shelf
+        shelf.choose(shelf.items.index(str(tmp_path / "news" / "b.txt")))
+        await notes.press("B")
+        await notes.settled()
+        assert notes.listed == ["闻一舟"]
+        await notes.press("n", "e")
+        await notes.shelf.until(lambda: "PER 陆知行" in shelf.items)
+        shelf.choose(shelf.items.index("PER 陆知行"))
+        await notes.press("B")
+        await notes.settled()
+        assert notes.listed == ["闻一舟"]
+
+
 async def test_a_link_to_a_name_leads_to_its_dossier(tmp_path: Path) -> None:
     async with notes_of(tmp_path) as notes:
         await notes.press("a")
