@@ -82,6 +82,14 @@ def test_what_a_template_may_not_do_is_one_sentence(tmp_path: Path, text: str, w
     assert "\n" not in problem
 
 
+def test_only_templates_are_included(tmp_path: Path) -> None:
+    (tmp_path / "keys").mkdir()
+    (tmp_path / "keys" / "secret").write_text("secret", "utf-8")
+    (tmp_path / "keys" / "part.j2").write_text("part", "utf-8")
+    assert _template(tmp_path, '{% include "keys/part.j2" %}').write(document()) == "part"
+    assert "keys/secret" in _problem(tmp_path, '{% include "keys/secret" %}')
+
+
 def test_a_loop_without_an_end_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(template, "_SECONDS", 1)
     inner = "{% for i in range(99999) %}" * 3 + "{% endfor %}" * 3

@@ -145,6 +145,13 @@ def test_a_mistake_is_reported_with_its_line_and_the_nearest_name(
     assert found == DEFAULTS
 
 
+def test_the_title_of_a_command_has_nothing_that_a_terminal_obeys(tmp_path: Path) -> None:
+    source = '[commands.x]\nrun = "sdcv"\ntitle = "a\\u001b]0;b\\u0007\\u202e"\n'
+    found, problems = load(tmp_path, source)
+    assert problems == []
+    assert found.commands[0].title == "a␛]0;b␇�"
+
+
 def test_the_settings_without_mistakes_apply(tmp_path: Path) -> None:
     found, problems = load(tmp_path, '[page]\ncolumn = "wide"\nhang = true\nthis is not toml\n')
     assert found.hang

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from textual.app import App
 from textual.geometry import Region
@@ -32,8 +32,9 @@ if TYPE_CHECKING:
     from newsreader.library.all_notes import AllNotes
     from newsreader.library.library import Library
     from newsreader.library.note_groups import NoteGrouping
-    from newsreader.lookup.glossary import Glossary
+    from newsreader.lookup.glossary import Glossary, Term
     from newsreader.lookup.glossary_file import Glossaries
+    from newsreader.notebook.history import History
     from newsreader.session.versions import Version
     from newsreader.tui.library.all_notes_list import AllNotesList
     from newsreader.tui.library.job import Job
@@ -44,6 +45,14 @@ if TYPE_CHECKING:
     from newsreader.tui.theme.themes import Palette
 
 Result = TypeVar("Result")
+
+
+class WrittenTerm(NamedTuple):
+    """A term of the glossary, the entry `before`, None for none, and the notes at that time."""
+
+    term: Term
+    before: Term | None
+    history: History
 
 
 @dataclass
@@ -61,6 +70,8 @@ class InteractionState:
     """Whether these are a query of the library, which opened the article."""
     at_last_hit: bool = False
     """Whether the last key would have gone past the last hit of such a query."""
+    term: WrittenTerm | None = None
+    """The term that was written to the glossary last, and not taken back."""
     stop: Callable[[], None] | None = None
     """Stops the reader's own command that is running."""
     since: float = 0.0

@@ -13,6 +13,7 @@ from newsreader.keys.display import key_for
 from newsreader.locale import _, ngettext
 from newsreader.notebook.highlight import Highlight, HighlightState
 from newsreader.notebook.notebook import Notebook
+from newsreader.tui.actions import glossary
 from newsreader.tui.actions.context import ReadingContext
 from newsreader.tui.actions.name_corrections import correction_words
 from newsreader.tui.messages import Requested
@@ -36,6 +37,9 @@ class Change(NamedTuple):
 
 
 def undo(context: ReadingContext, _request: Requested) -> None:
+    """Undo the last change of the notes, or of the glossary if that was later."""
+    if glossary.take_back(context):
+        return
     after = context.session.notebook
     notes = context.session.notes
     if _step(context, notes.undo, _("There is nothing to undo."), lambda: notes.undo_problem):

@@ -209,7 +209,7 @@ class ItemList(Widget, can_focus=True):
             yield self._strip(row.line, width, chosen=chosen, first=row.first, bar=row.bar)
 
     def _titled(self, width: int) -> StyledText:
-        title = self.heading() + (f"  /{self.filter}" if self.filter else "")
+        title = clean_line(self.heading()) + (f"  /{self.filter}" if self.filter else "")
         colour = self.palette.accent if self.has_focus else self.palette.quiet
         # Without colour, or without an item, only the underline shows the focus.
         underline = self.has_focus and (self.palette.ansi or not self.items)
@@ -262,7 +262,7 @@ class ItemList(Widget, can_focus=True):
         if not self.FRAMED:
             return
         if isinstance(self.parent, Widget):
-            self.parent.border_title = Content(self.heading())
+            self.parent.border_title = Content(clean_line(self.heading()))
         if (position := self.position) != self._shown_position:
             self._shown_position = position
             self.post_message(self.PositionChanged(position))
