@@ -8,7 +8,7 @@ import pytest
 
 from newsreader.directories import directories
 from newsreader.sidecar.names_file import NamesFile
-from tests.commands.runner import Run, runner
+from tests.commands.runner import Run
 
 
 @pytest.fixture
@@ -19,11 +19,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     found.mkdir()
     NamesFile(found, directories().data).save_note("PER", "陆知行", "谁？", "")
     return found
-
-
-@pytest.fixture
-def run(capfd: pytest.CaptureFixture[str]) -> Run:
-    return runner(capfd)
 
 
 @pytest.mark.parametrize("name", ["", "newsreader-names.toml"])

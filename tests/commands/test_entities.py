@@ -18,11 +18,6 @@ from tests.interpreter import ROOT
 run = pytest.fixture(runner)
 
 
-@pytest.fixture(autouse=True)
-def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("NEWSREADER_HOME", str(tmp_path / "home"))
-
-
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     news = tmp_path / "news"

@@ -13,19 +13,9 @@ from newsreader.notebook.notebook import Notebook
 from newsreader.session.exports import Exports
 from newsreader.settings.settings import Settings
 from newsreader.state import State
-from tests.commands.runner import Run, runner
+from tests.commands.runner import Run
 from tests.fakes import NEWS
 from tests.notebooks import highlight_file
-
-
-@pytest.fixture(autouse=True)
-def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("NEWSREADER_HOME", str(tmp_path / "home"))
-
-
-@pytest.fixture
-def run(capfd: pytest.CaptureFixture[str]) -> Run:
-    return runner(capfd)
 
 
 @pytest.fixture

@@ -13,18 +13,8 @@ import pytest
 from newsreader.article.loader import open_article
 from newsreader.directories import directories
 from newsreader.sidecar.paths import sidecar_path, spare_path
-from tests.commands.runner import Run, runner
+from tests.commands.runner import Run
 from tests.notebooks import TEXT, highlight_file
-
-
-@pytest.fixture(autouse=True)
-def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("NEWSREADER_HOME", str(tmp_path / "home"))
-
-
-@pytest.fixture
-def run(capfd: pytest.CaptureFixture[str]) -> Run:
-    return runner(capfd)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 
 from newsreader.analysis.service import Service
 from newsreader.entities.kind import Kind
-from tests.commands.runner import Run, runner
+from tests.commands.runner import Run
 from tests.fakes import FixedService
 
 TEXT = "路会修好路会修好等待\n"
@@ -19,11 +19,6 @@ TEXT = "路会修好路会修好等待\n"
 def _names(monkeypatch: pytest.MonkeyPatch) -> None:
     service = FixedService([("等待", Kind.PER)])
     monkeypatch.setattr(Service, "start", lambda *_arguments: service)
-
-
-@pytest.fixture
-def run(capfd: pytest.CaptureFixture[str]) -> Run:
-    return runner(capfd)
 
 
 def words(run: Run, *arguments: object) -> dict[str, int]:

@@ -240,9 +240,6 @@ class LibraryContext(NotesContext, Protocol):
     def show_report(self, report: Report) -> None:
         """Show a report over the list."""
 
-    def carry_over(self, origin: Path, target: Path) -> object:
-        """Transfer the notes on `origin` to its reprint `target`, and report the result."""
-
     def offers(self, key: str) -> bool:
         """Whether the function with this id is available here."""
 

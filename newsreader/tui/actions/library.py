@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
+from newsreader.errors import NewsreaderError
 from newsreader.library.full_text import query_values
 from newsreader.locale import _
 from newsreader.state import Mark
@@ -190,6 +191,23 @@ async def _offer_to_carry(context: LibraryContext, path: Path) -> None:
 
     def answered(letter: str | None) -> None:
         if letter == "y":
-            context.carry_over(origin.path, path)
+            context.run_in_background(_carry(context, origin.path, path), group="carry")
 
     context.ask(ChoiceScreen(question, answers), answered)
+
+
+async def _carry(context: LibraryContext, origin: Path, target: Path) -> None:
+    """Transfer the notes on `origin` to its reprint `target`, and report the result."""
+    try:
+        carried = await asyncio.to_thread(context.library.carry, origin, target)
+    except NewsreaderError as error:
+        context.say(str(error), warning=True)
+        return
+    context.say(
+        _("{placed} placed, {review} to be reviewed, {orphans} orphans").format(
+            placed=len(carried.placed),
+            review=len(carried.review),
+            orphans=len(carried.orphans),
+        )
+    )
+    context.show_view(context.view_state)

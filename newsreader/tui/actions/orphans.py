@@ -13,7 +13,7 @@ from newsreader.text.span import Span
 from newsreader.tui.actions.context import ReadingContext, ask_about_text
 from newsreader.tui.dialogs.menu import Chosen, MenuItem, MenuScreen
 from newsreader.tui.messages import Requested
-from newsreader.tui.widgets.notes_panel import PanelView
+from newsreader.tui.widgets.notes_listing import PanelView
 
 _QUOTE_LENGTH = 12
 """Code points of a quote in a question about it."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
@@ -330,20 +330,3 @@ class LibraryScreen(JobScreen):
             self.show_list()
 
         self.app.push_screen(ReportScreen(report, self, self._palette), left)
-
-    @work(exclusive=True, group="carry")
-    async def carry_over(self, origin: Path, target: Path) -> None:
-        """Transfer the notes on `origin` to its reprint `target`, and report the result."""
-        try:
-            carried = await asyncio.to_thread(self.library.carry, origin, target)
-        except NewsreaderError as error:
-            self.say(str(error), warning=True)
-            return
-        self.say(
-            _("{placed} placed, {review} to be reviewed, {orphans} orphans").format(
-                placed=len(carried.placed),
-                review=len(carried.review),
-                orphans=len(carried.orphans),
-            )
-        )
-        self.show_list()

@@ -18,8 +18,8 @@ from newsreader.locale import _
 from newsreader.session.entity_index import EntityIndex
 from newsreader.text.list_filter import ListFilter
 from newsreader.tui.bindings import bindings
-from newsreader.tui.messages import Requested
-from newsreader.tui.widgets.item_list import ItemList, Line, StyledText
+from newsreader.tui.widgets.item_list import Line, StyledText
+from newsreader.tui.widgets.keyed_list import KeyedList
 from newsreader.tui.widgets.typeset import filled, fitted, rows_of
 
 GROUP_PREFIX = "group:"
@@ -29,11 +29,12 @@ _MOST_ROWS = 4
 """Rows of roles or of aliases that the chosen entity shows at most."""
 
 
-class EntitySidebar(ItemList):
+class EntitySidebar(KeyedList):
     """A list of kinds, each with its entities unless it is folded; the watch list comes first."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("entities")
     MENU = "entities.menu"
+    key_group = "entities"
 
     entities: reactive[EntityIndex] = reactive(EntityIndex, init=False, repaint=False)
     watched: reactive[tuple[Entity, ...]] = reactive((), init=False, repaint=False)
@@ -103,10 +104,6 @@ class EntitySidebar(ItemList):
 
     def action_do(self, key: str) -> None:
         match key.partition(".")[2]:
-            case "down":
-                self.choose(self.chosen + 1)
-            case "up":
-                self.choose(self.chosen - 1)
             case "fold":
                 self._fold()
             case "open" if self.chosen_id.startswith(GROUP_PREFIX):
@@ -114,10 +111,7 @@ class EntitySidebar(ItemList):
             case "sort":
                 self.by_count = not self.by_count
             case _:
-                self.post_message(Requested(key, subject=self.chosen_id))
-
-    def opened(self) -> None:
-        self.action_do("entities.open")
+                super().action_do(key)
 
     def choose(self, index: int) -> None:
         super().choose(index)

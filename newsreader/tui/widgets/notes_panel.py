@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from enum import StrEnum
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
@@ -16,32 +15,24 @@ from newsreader.locale import _, ngettext
 from newsreader.notebook.colour import Colour, colour_name
 from newsreader.notebook.highlight import Highlight
 from newsreader.notebook.notebook import Notebook
-from newsreader.session.grouping import Group, Grouping, HighlightOrder, grouped, ordered
+from newsreader.session.grouping import Grouping, HighlightOrder
 from newsreader.text.sanitize import clean_line
 from newsreader.tui.bindings import bindings
 from newsreader.tui.messages import Requested
 from newsreader.tui.widgets.highlight_rows import HighlightRows, link_at, note_rows, with_links
 from newsreader.tui.widgets.item_list import ItemList, Line, StyledText
+from newsreader.tui.widgets.notes_listing import (
+    ARTICLE,
+    Arrangement,
+    Listing,
+    PanelView,
+    list_notes,
+)
 from newsreader.tui.widgets.typeset import fitted
 
 if TYPE_CHECKING:
     from newsreader.text.query_expression import Item
 
-
-class PanelView(StrEnum):
-    """Which highlights the panel lists."""
-
-    ALL = "all"
-    ORPHANS = "orphans"
-    """Orphans, and highlights whose new place is to be reviewed."""
-    TRASH = "trash"
-
-
-ARTICLE = "\narticle"
-"""The item of the note on the whole article; ids of highlights contain no line break."""
-
-_GROUP = "\ngroup:"
-_REPEATED = "\n"
 
 Option = TypeVar("Option", HighlightOrder, Grouping)
 
@@ -81,11 +72,9 @@ class NotesPanel(ItemList):
         self._section = section
         self.set_reactive(NotesPanel.meanings, meanings)
         self._query_item = query_item
-        self._by_id: dict[str, Highlight] = {}
+        self._listing = Listing()
         self._counts = 0, 0, 0
         """Highlights, notes and orphans, for the title, which is drawn at every key."""
-        self._groups: dict[str, tuple[str, int]] = {}
-        """The headings by the id of their item: words and number of highlights."""
 
     def heading(self) -> str:
         match self.view:
@@ -145,11 +134,12 @@ class NotesPanel(ItemList):
     def lines_of(self, item: str, width: int, *, chosen: bool) -> list[Line]:
         if item == ARTICLE:
             return self._article_lines(width, chosen=chosen)
-        if item in self._groups:
-            words, count = self._groups[item]
-            heading = StyledText(fitted(words, width - 6), self.palette.heading, bold=True)
+        if item in self._listing.groups:
+            key, count = self._listing.groups[item]
+            words = fitted(self._group_words(key), width - 6)
+            heading = StyledText(words, self.palette.heading, bold=True)
             return [[heading, StyledText(f" {count}", self.palette.quiet)]]
-        highlight = self._by_id[item]
+        highlight = self._listing.highlights[item]
         rows = HighlightRows(highlight, self.palette, width, self.shown)
         in_text = self.view is PanelView.ALL and highlight.shown
         lines = rows.lines(chosen=chosen, here=highlight.id == self.here, in_text=in_text)
@@ -203,7 +193,7 @@ class NotesPanel(ItemList):
     @property
     def subject(self) -> str:
         """The id of the chosen highlight, or of the chosen item if that is none."""
-        chosen = self._by_id.get(self.chosen_id)
+        chosen = self._listing.highlights.get(self.chosen_id)
         return chosen.id if chosen is not None else self.chosen_id
 
     def opened(self) -> None:
@@ -217,65 +207,15 @@ class NotesPanel(ItemList):
         return link is not None
 
     def _note_of(self, item: str) -> str:
-        highlight = self._by_id.get(item)
+        highlight = self._listing.highlights.get(item)
         return highlight.note if highlight is not None else self.notebook.note
-
-    def _listed(self) -> tuple[Highlight, ...]:
-        match self.view:
-            case PanelView.ORPHANS:
-                return (*self.notebook.reviews(), *self.notebook.orphans())
-            case PanelView.TRASH:
-                return self.notebook.trash()
-            case _:
-                return self.notebook.in_order()
 
     def _list(self) -> None:
         # Each is read once: a reactive is slow to read, and there may be thousands of highlights.
-        only = self.only
-        found = self._listed()
-        if only is not None:
-            found = tuple(h for h in found if h.colour is only)
-        shows_article_note = bool(self.notebook.note) and only is None
-        if self.filter.strip():
-            found, note = self._matching(found)
-            shows_article_note = shows_article_note and note
-        plain = self.view is PanelView.ALL
-        grouping = self.grouping if plain else Grouping.NONE
-        order = self.order if plain else HighlightOrder.TEXT
-        self._by_id, self._groups = {}, {}
-        items = [ARTICLE] if plain and shows_article_note else []
-        if grouping is Grouping.NONE:
-            self._by_id = {highlight.id: highlight for highlight in ordered(found, order)}
-            items += self._by_id
-        else:
-            items += self._grouped(grouped(found, order, grouping, self._section))
-        self.show(items)
-
-    def _grouped(self, groups: Iterable[Group]) -> Iterator[str]:
-        """The items of `groups`, each after its heading."""
-        for key, highlights in groups:
-            yield _GROUP + key
-            self._groups[_GROUP + key] = self._group_words(key), len(highlights)
-            for highlight in highlights:
-                # A highlight with two tags is listed twice, and each item needs an id of its own.
-                repeated = highlight.id in self._by_id
-                item = f"{_REPEATED}{key}{_REPEATED}{highlight.id}" if repeated else highlight.id
-                self._by_id[item] = highlight
-                yield item
-
-    def _matching(self, highlights: Sequence[Highlight]) -> tuple[tuple[Highlight, ...], bool]:
-        """Those of `highlights` that the filter finds, and whether it finds the article's note."""
-        from newsreader.notebook.query_item import note_readings  # noqa: PLC0415 (rarely needed)
-        from newsreader.text.query_expression import Item  # noqa: PLC0415
-
-        items = [self._query_item(highlight, self.meanings) for highlight in highlights]
-        note = Item(texts=(self.notebook.note,))
-        for expression in note_readings(self.filter, self.meanings):
-            pairs = zip(highlights, items, strict=True)
-            found = tuple(each for each, item in pairs if expression.matches(item))
-            if found or expression.matches(note):
-                return found, expression.matches(note)
-        return (), False
+        wanted = Arrangement(self.view, self.only, self.filter, self.order, self.grouping)
+        about = (self._section, self.meanings, self._query_item)
+        self._listing = list_notes(self.notebook, wanted, *about)
+        self.show(self._listing.items)
 
     def _colour(self, colour: Colour) -> str:
         """The number and name of a colour, with its meaning."""
