@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from newsreader.commands import check
+from newsreader.library import linked_articles as module
 from newsreader.library.linked_articles import linked_articles
 from newsreader.notebook.note_links import LinkedArticles
 from newsreader.sidecar.paths import sidecar_path
@@ -61,8 +61,9 @@ def test_a_link_by_file_name_is_broken_by_another_name(run: Run, folder: Path) -
     assert run("check", folder / "a.txt").status == 1
 
 
+@pytest.mark.parametrize("command", ["check", "export"])
 def test_the_articles_of_a_folder_are_read_once(
-    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch, command: str
 ) -> None:
     asked: list[Path] = []
 
@@ -70,8 +71,8 @@ def test_the_articles_of_a_folder_are_read_once(
         asked.append(path)
         return linked_articles(path)
 
-    monkeypatch.setattr(check, "linked_articles", listed)
+    monkeypatch.setattr(module, "linked_articles", listed)
     for name in ("a.txt", "b.txt"):
         highlight_file(folder / name, "港口", "[[a.txt]] [[b.txt]]")
-    assert run("check", folder).status == 0
+    assert run(command, folder).status == 0
     assert len(asked) == 1
