@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from newsreader.errors import IndexAccessError
 from newsreader.locale import use_language
+from newsreader.notebook.note_links import LinkedArticles
+from newsreader.tui.actions import links as actions
 from newsreader.tui.dialogs.note_editor import NoteArea, NoteEditor
 from newsreader.tui.screens.reading import ReadingScreen
 from newsreader.tui.widgets.link_list import LinkList
@@ -106,6 +109,21 @@ async def test_the_command_that_opens_the_folder_can_be_pasted_into_a_shell(tmp_
         await _note(reader, "[[b.txt]]")
         await reader.press("F")
         await until(lambda: f"(newsreader '{folder}')" in _message(reader))
+
+
+async def test_a_note_can_be_written_while_the_index_of_the_library_is_busy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(_path: Path) -> LinkedArticles:
+        raise IndexAccessError("Another newsreader is busy.")
+
+    monkeypatch.setattr(actions, "linked_articles", busy)
+    async with open_reader(tmp_path) as reader:
+        await reader.press(")", "s", "1", "a")
+        await reader.write("[[闻一")
+        await until(lambda: "busy" in _message(reader))
+        await reader.press("tab", "ctrl+s")
+        assert reader.screen.session.notebook.in_order()[0].note == "[[闻一舟]]"
 
 
 async def test_of_several_links_one_is_chosen(tmp_path: Path) -> None:
