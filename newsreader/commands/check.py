@@ -15,7 +15,7 @@ from newsreader.commands.output import complain, say
 from newsreader.commands.sources import Opened, Sources
 from newsreader.directories import directories
 from newsreader.errors import SidecarError
-from newsreader.library.linked_articles import linked_articles
+from newsreader.library.linked_articles import LinkedArticlesOfFolders
 from newsreader.library.other_versions import known_names
 from newsreader.locale import _
 from newsreader.notebook.note_links import LinkedArticles, LinkTargets
@@ -31,12 +31,13 @@ def check(arguments: Namespace) -> int:
     names_files = list(_names_files(arguments.files))
     others = [word for word in arguments.files if Path(word) not in names_files]
     sources = Sources(others, arguments.encoding, noted=True, may_be_empty=bool(names_files))
+    articles = LinkedArticlesOfFolders()
     wrong = False
     for path in names_files:
         wrong = not _check_names(path) or wrong
     for opened in sources:
         try:
-            in_order = _check(opened, with_repair=arguments.repair)
+            in_order = _check(opened, articles, with_repair=arguments.repair)
         except SidecarError as error:
             complain(str(error))
             in_order = False
@@ -44,14 +45,14 @@ def check(arguments: Namespace) -> int:
     return int(wrong or sources.failed)
 
 
-def _check(opened: Opened, *, with_repair: bool) -> bool:
+def _check(opened: Opened, articles: LinkedArticlesOfFolders, *, with_repair: bool) -> bool:
     if opened.path is not None and opened.lost is not None:
         return _check_lost(opened.path, with_repair=with_repair)
     notes = notes_on(opened.path, directories().data, opened.article.sha256_text)
     if notes is None:
         say(_("{file}: no notes").format(file=opened.name))
         return True
-    findings = findings_of(notes, opened.article, partial(_link_targets, opened))
+    findings = findings_of(notes, opened.article, partial(_link_targets, opened, articles))
     for finding in findings:
         say(f"{opened.name}: {finding.sentence}")
     if not findings:
@@ -86,12 +87,14 @@ def _check_names(path: Path) -> bool:
     return not problems
 
 
-def _link_targets(opened: Opened, notebook: Notebook) -> LinkTargets:
+def _link_targets(
+    opened: Opened, articles: LinkedArticlesOfFolders, notebook: Notebook
+) -> LinkTargets:
     """What the notes may link to. Names are those that the library knows, or the text has."""
     path = Path(os.path.abspath(opened.path)) if opened.path is not None else None  # noqa: PTH100
-    articles = linked_articles(path) if path is not None else LinkedArticles()
+    linked = articles.of(path) if path is not None else LinkedArticles()
     names = {name: name for name in known_names([opened.article])}
-    return LinkTargets(notebook, names, articles, opened.article.text, path)
+    return LinkTargets(notebook, names, linked, opened.article.text, path)
 
 
 def _check_lost(notes: Path, *, with_repair: bool) -> bool:

@@ -22,7 +22,7 @@ from newsreader.formats.losses import losses
 from newsreader.formats.output_files import Existing, write_collection, write_files, written
 from newsreader.formats.registry import Citing, Combinable, Format, Linking, format_named
 from newsreader.formats.template_files import template_named
-from newsreader.library.linked_articles import linked_articles
+from newsreader.library.linked_articles import LinkedArticlesOfFolders
 from newsreader.locale import _, ngettext
 from newsreader.notebook.colour import Colour, colour_meanings
 from newsreader.notebook.note_links import LinkedArticles, has_links
@@ -87,6 +87,7 @@ def _pieces(sources: Sources, chosen: Format, arguments: Namespace) -> Iterator[
     wanted = _filter(arguments)
     settings = arguments.settings
     meanings = colour_meanings(settings.colours)
+    linked = LinkedArticlesOfFolders()
     seen: set[str] = set()
     with ExitStack() as stack:
         named = chosen.includes_entities or (
@@ -108,15 +109,17 @@ def _pieces(sources: Sources, chosen: Format, arguments: Namespace) -> Iterator[
                 meanings,
                 style=export_style(settings),
                 path=opened.path,
-                articles=_linked_articles(opened.path, notebook),
+                articles=_linked_articles(linked, opened.path, notebook),
             )
             yield _Piece(opened, document)
 
 
-def _linked_articles(path: Path | None, notebook: Notebook) -> LinkedArticles:
+def _linked_articles(
+    linked: LinkedArticlesOfFolders, path: Path | None, notebook: Notebook
+) -> LinkedArticles:
     """The articles that the notes may link to; none are looked for if no note has a link."""
     wanted = path is not None and has_links(notebook)
-    return linked_articles(path) if path is not None and wanted else LinkedArticles()
+    return linked.of(path) if path is not None and wanted else LinkedArticles()
 
 
 def _write_one(

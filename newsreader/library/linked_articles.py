@@ -42,6 +42,21 @@ def linked_articles(path: Path) -> LinkedArticles:
     return LinkedArticles(LinkedArticle(each, title) for each, title in sorted(found.items()))
 
 
+class LinkedArticlesOfFolders:
+    """`linked_articles` for many articles: for all of one folder they are the same."""
+
+    def __init__(self) -> None:
+        self._by_folder: dict[Path, LinkedArticles] = {}
+
+    def of(self, path: Path) -> LinkedArticles:
+        """The articles that notes on the article at `path` may link to, itself included."""
+        path = path.absolute()
+        found = self._by_folder.get(path.parent, LinkedArticles())
+        if all(each.path != path for each in found.with_file(path.name)):
+            found = self._by_folder[path.parent] = linked_articles(path)
+        return found
+
+
 def _title(path: Path) -> str | None:
     """The title of the article at `path`, "" if it has none; None for what is no article."""
     return _read_title(path, signature(path))

@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from newsreader.library import linked_articles as module
+from newsreader.library.linked_articles import linked_articles
+from newsreader.notebook.note_links import LinkedArticles
 from newsreader.sidecar.paths import sidecar_path
 from tests.commands.runner import Run
 from tests.notebooks import TEXT, highlight_file
@@ -46,3 +49,20 @@ def test_a_link_by_file_name_is_broken_by_another_name(run: Run, folder: Path) -
     assert sidecar_path(folder / "a.txt").exists()
     (folder / "b.txt").rename(folder / "c.txt")
     assert run("check", folder / "a.txt").status == 1
+
+
+@pytest.mark.parametrize("command", ["check", "export"])
+def test_the_articles_of_a_folder_are_read_once(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    asked: list[Path] = []
+
+    def listed(path: Path) -> LinkedArticles:
+        asked.append(path)
+        return linked_articles(path)
+
+    monkeypatch.setattr(module, "linked_articles", listed)
+    for name in ("a.txt", "b.txt"):
+        highlight_file(folder / name, "港口", "[[a.txt]] [[b.txt]]")
+    assert run(command, folder).status == 0
+    assert len(asked) == 1

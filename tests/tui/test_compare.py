@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from newsreader.article.loader import open_article
+from newsreader.errors import IndexAccessError
 from newsreader.locale import use_language
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import Highlight
@@ -77,6 +78,17 @@ async def test_one_column_shows_deleted_and_new_words_with_marks(tmp_path: Path)
         assert "投资[-40亿元-]{+42亿元+}！" in shown.replace("\n", "").replace(" ", "")
         assert "投资 40亿元 → 42亿元" in words_of(reader.app, "#compare-head")
         assert words_of(reader.app, "#compare-foot").startswith("1/2")
+
+
+async def test_a_file_is_compared_while_the_index_of_the_library_is_busy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(*_about: object) -> None:
+        raise IndexAccessError("Another newsreader is busy.")
+
+    monkeypatch.setattr(compare, "other_versions", busy)
+    async with open_reader(tmp_path) as reader:
+        await open_comparison(reader, tmp_path)
 
 
 async def test_two_columns_show_both_texts(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from newsreader.article.loader import read_article
 from newsreader.compare.comparison import Progress, compare
 from newsreader.compare.summary import summary
 from newsreader.directories import directories
+from newsreader.errors import IndexAccessError
 from newsreader.keys.display import key_for
 from newsreader.library.article_entry import ArticleEntry
 from newsreader.library.other_versions import files_beside, other_versions
@@ -50,7 +51,11 @@ async def _ask_for_version(context: ReadingContext) -> None:
     article, source = context.session.article, context.session.sync.source
     path = Path(source.path).absolute() if source is not None else None
     context.busy(_("looking for other versions"))
-    found = await asyncio.to_thread(other_versions, article, path)
+    try:
+        found = await asyncio.to_thread(other_versions, article, path)
+    except IndexAccessError as error:  # the former text and other files can still be compared
+        context.say(str(error), warning=True)
+        found = []
     beside = await asyncio.to_thread(files_beside, path) if path is not None else []
     context.busy("")
     former = context.former

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsreader.article.article import Article
-from newsreader.errors import NewsreaderError
+from newsreader.errors import IndexAccessError, NewsreaderError
 from newsreader.locale import _, ngettext
 from newsreader.text.sanitize import clean_line
 from newsreader.tui.actions.context import ReadingContext
@@ -30,7 +30,11 @@ async def offer(context: ReadingContext) -> None:
     if source is None:
         return
     await asyncio.sleep(_PAUSE_SECONDS)
-    former = await asyncio.to_thread(_find, source.path, context.session.article)
+    try:
+        former = await asyncio.to_thread(_find, source.path, context.session.article)
+    except IndexAccessError as error:
+        context.say(str(error), warning=True)
+        return
     notebook = context.session.notebook
     if former is None or notebook.highlights or notebook.note:
         return

@@ -90,9 +90,18 @@ async def _follow(context: ReadingContext, link: WikiLink) -> None:
 
 
 async def articles_of(context: ReadingContext) -> LinkedArticles:
-    """The articles that a note of this article may link to, found on a thread."""
+    """The articles that a note of this article may link to, found on a thread.
+
+    None, and a message, if the index of the library cannot be read.
+    """
     path = path_of(context.session)
-    return await asyncio.to_thread(linked_articles, path) if path is not None else LinkedArticles()
+    if path is None:
+        return LinkedArticles()
+    try:
+        return await asyncio.to_thread(linked_articles, path)
+    except NewsreaderError as error:
+        context.say(str(error), warning=True)
+        return LinkedArticles()
 
 
 def link_list(context: ReadingContext) -> LinkList:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from newsreader.article.loader import open_article
+from newsreader.errors import IndexAccessError
 from newsreader.locale import use_language
 from newsreader.session import Environment, open_session
 from newsreader.session.environment import SourceFile
@@ -102,3 +103,16 @@ async def test_a_reader_who_writes_already_is_not_interrupted(
         await former_notes.offer(reader.screen)
         assert app.screen is reader.screen
         assert "Open the article again" in reader.screen.query_one(StatusLine).notice.words
+
+
+async def test_an_index_that_is_busy_is_said_and_reading_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(*_about: object) -> None:
+        raise IndexAccessError("Another newsreader is busy.")
+
+    async with _renamed(tmp_path) as reader:
+        await reader.press("n")
+        monkeypatch.setattr(former_notes, "_find", busy)
+        await former_notes.offer(reader.screen)
+        assert "busy" in reader.screen.query_one(StatusLine).notice.words

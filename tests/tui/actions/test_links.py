@@ -10,14 +10,16 @@ import pytest
 from textual.pilot import Pilot
 
 from newsreader.article.loader import open_article
-from newsreader.errors import SourceError
+from newsreader.errors import IndexAccessError, SourceError
 from newsreader.keys.display import key_for
 from newsreader.locale import use_language
+from newsreader.notebook.note_links import LinkedArticles
 from newsreader.session import Environment, open_session
 from newsreader.session.reading_session import ReadingSession
 from newsreader.settings.settings import Settings
 from newsreader.sidecar.sidecar import Sidecar, sidecar_path
 from newsreader.state import State
+from newsreader.tui.actions import links as actions
 from newsreader.tui.app import NewsreaderApp
 from newsreader.tui.dialogs.note_editor import NoteArea, NoteEditor
 from newsreader.tui.screens.reading import ReadingScreen
@@ -109,6 +111,21 @@ async def test_a_link_that_leads_nowhere_is_explained(
         await _note(reader, note)
         await reader.press("F")
         await until(lambda: words in _message(reader))
+
+
+async def test_a_note_can_be_written_while_the_index_of_the_library_is_busy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(_path: Path) -> LinkedArticles:
+        raise IndexAccessError("Another newsreader is busy.")
+
+    monkeypatch.setattr(actions, "linked_articles", busy)
+    async with open_reader(tmp_path) as reader:
+        await reader.press(")", "s", "1", "a")
+        await reader.write("[[闻一")
+        await until(lambda: "busy" in _message(reader))
+        await reader.press("tab", "ctrl+s")
+        assert reader.screen.session.notebook.in_order()[0].note == "[[闻一舟]]"
 
 
 async def test_of_several_links_one_is_chosen(tmp_path: Path) -> None:
