@@ -6,22 +6,22 @@
 Each task begins in a new folder with copies of the sample articles and in an empty home, in a shell
 in a pseudo-terminal (with `pyte`, of the extra `dev`). The keys of a step are sent at once, and the
 next step follows when the words that it waits for are on the screen. So the seconds are those of
-the program, without the reader's; only the ratio of two columns of one run means something. They are the
-median of the runs, in which both programs take turns. A Chinese character counts as one key. The
-dictionary needs the extra `dictionary`, and templates need `templates`.
+the program, without the reader's; only the ratio of two columns of one run means something. They
+are the median of the runs, in which both programs take turns. A Chinese character counts as one
+key. The dictionary needs the extra `dictionary`, and templates need `templates`.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import re
 import shutil
 import statistics
 import sys
 import tempfile
 import time
 from pathlib import Path
-import re
 
 from roles_tasks import ESCAPE, KEYS, PROMPT, TASKS, Task, Way
 

@@ -123,7 +123,7 @@ ANALYST = (
     ),
 )
 
-_SHOWN = r"y copy · Esc close"
+_SHOWN = "Esc close"
 _GONE = r"\A(?!(?s:.*)Esc close)"
 
 TRANSLATOR = (
